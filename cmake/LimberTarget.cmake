@@ -1,0 +1,24 @@
+# One place for how every room of the house is compiled.
+
+add_library(limber_options INTERFACE)
+target_include_directories(limber_options INTERFACE ${CMAKE_SOURCE_DIR}/engine)
+# No contraction of a*b+c: native and WebAssembly builds must agree to 1e-6 rad.
+target_compile_options(limber_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror -ffp-contract=off)
+if(LIMBER_SANITIZE)
+  target_compile_options(limber_options INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
+  target_link_options(limber_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# limber_room(<name> <folder> <libraries it may use>...): a static library of all sources in the folder.
+# The order of rooms in DESIGN is kept by what each one links and by tests/house.
+function(limber_room name)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  if(sources)
+    add_library(limber_${name} STATIC ${sources})
+    target_link_libraries(limber_${name} PUBLIC limber_options ${ARGN})
+  else()
+    add_library(limber_${name} INTERFACE)
+    target_link_libraries(limber_${name} INTERFACE limber_options ${ARGN})
+  endif()
+endfunction()

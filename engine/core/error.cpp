@@ -1,0 +1,71 @@
+#include "core/error.hpp"
+
+#include <array>
+
+namespace limber::core {
+namespace {
+
+struct Row {
+  ErrorCode code;
+  std::string_view name;
+  int exit_code;
+  std::string_view sentence; // what to do; the detail is put in front
+};
+
+// Exit codes: 2 usage, 3 input, 4 nobody seen, 5 models, 6 output, 7 content, 1 all else, 130 stopped.
+constexpr std::array rows{
+    Row{ErrorCode::usage, "usage", 2, "see 'limber --help'."},
+    Row{ErrorCode::file_missing, "file_missing", 3, "there is no such file; check the name."},
+    Row{ErrorCode::file_unreadable, "file_unreadable", 3,
+        "this file cannot be read; check that you may open it."},
+    Row{ErrorCode::file_empty, "file_empty", 3, "this file is empty; record or copy it again."},
+    Row{ErrorCode::file_damaged, "file_damaged", 3,
+        "this file is damaged or cut off; record or copy it again."},
+    Row{ErrorCode::format_unknown, "format_unknown", 3,
+        "this is not a format Limber reads; give it an ordinary video, picture or landmarks file."},
+    Row{ErrorCode::no_picture, "no_picture", 3,
+        "there is no picture in this file; give it a video with a picture track."},
+    Row{ErrorCode::too_large, "too_large", 3, "this is larger than Limber takes."},
+    Row{ErrorCode::content_invalid, "content_invalid", 7, "mend this file and try again."},
+    Row{ErrorCode::unknown_name, "unknown_name", 2, "there is nothing of that name."},
+    Row{ErrorCode::model_missing, "model_missing", 5,
+        "the network's file is missing; run ./start once to set it up."},
+    Row{ErrorCode::model_damaged, "model_damaged", 5,
+        "the network's file is damaged; delete it and run ./start to set it up again."},
+    Row{ErrorCode::write_failed, "write_failed", 6,
+        "this could not be written; check that the disk has room and that you may write there."},
+    Row{ErrorCode::no_body, "no_body", 4,
+        "nobody could be seen; have your whole body in the picture, in good light."},
+    Row{ErrorCode::no_reading, "no_reading", 4,
+        "too little was seen to say anything; have your whole body in the picture."},
+    Row{ErrorCode::no_solution, "no_solution", 1, "no answer was found."},
+    Row{ErrorCode::cancelled, "cancelled", 130, "stopped; nothing was kept of the unfinished part."},
+    Row{ErrorCode::unavailable, "unavailable", 1, "this needs something that is not there."},
+    Row{ErrorCode::internal, "internal", 1,
+        "this is a fault in Limber; please report it with the command you gave."},
+};
+
+const Row& row_of(ErrorCode code) {
+  for (const Row& row : rows)
+    if (row.code == code) return row;
+  return rows.back();
+}
+
+} // namespace
+
+std::string describe(const Error& error) {
+  const Row& row = row_of(error.code);
+  if (error.detail.empty()) {
+    std::string sentence{row.sentence};
+    if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z')
+      sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');
+    return sentence;
+  }
+  return error.detail + ": " + std::string{row.sentence};
+}
+
+std::string_view name_of(ErrorCode code) { return row_of(code).name; }
+
+int exit_code(ErrorCode code) { return row_of(code).exit_code; }
+
+} // namespace limber::core

@@ -1,0 +1,18 @@
+// How a subcommand of `limber` is written: one file a command, which adds itself to the parser.
+#pragma once
+
+#include "core/result.hpp"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace limber::cli {
+
+/// What a command found out: nothing, or why it stopped. Set by the chosen command's callback,
+/// run by main() after parsing, so that errors and exit codes are made in one place.
+using Action = std::function<core::Result<void>()>;
+
+/// Each add_...() declares its subcommand on `app` and, in the callback, stores what to run.
+// One line per command; keep alphabetical.
+
+} // namespace limber::cli

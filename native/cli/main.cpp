@@ -1,0 +1,26 @@
+// The `limber` command: parses the arguments, runs one command, turns an Error into words and a code.
+#include "cli/command.hpp"
+
+#include <cstdio>
+#include <string>
+
+int main(int argc, char** argv) {
+  CLI::App app{"Limber guides nine hip mobility exercises and counts them from a camera.", "limber"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string{LIMBER_VERSION});
+  limber::cli::Action action;
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    app.exit(error);
+    return limber::core::exit_code(limber::core::ErrorCode::usage);
+  }
+  if (!action) return 0;
+  const limber::core::Result<void> result = action();
+  if (result) return 0;
+  std::fprintf(stderr, "limber: %s\n", limber::core::describe(result.error()).c_str());
+  return limber::core::exit_code(result.error().code);
+}
