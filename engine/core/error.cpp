@@ -12,7 +12,8 @@ struct Row {
   std::string_view sentence; // what to do; the detail is put in front
 };
 
-// Exit codes: 2 usage, 3 input, 4 nobody seen, 5 models, 6 output, 7 content, 1 all else, 130 stopped.
+// Exit codes: 2 usage, 3 input, 4 nobody seen, 5 models, 6 output, 7 content, 1 all else, 130
+// stopped.
 constexpr std::array rows{
     Row{ErrorCode::usage, "usage", 2, "see 'limber --help'."},
     Row{ErrorCode::file_missing, "file_missing", 3, "there is no such file; check the name."},
@@ -39,7 +40,8 @@ constexpr std::array rows{
     Row{ErrorCode::no_reading, "no_reading", 4,
         "too little was seen to say anything; have your whole body in the picture."},
     Row{ErrorCode::no_solution, "no_solution", 1, "no answer was found."},
-    Row{ErrorCode::cancelled, "cancelled", 130, "stopped; nothing was kept of the unfinished part."},
+    Row{ErrorCode::cancelled, "cancelled", 130,
+        "stopped; nothing was kept of the unfinished part."},
     Row{ErrorCode::unavailable, "unavailable", 1, "this needs something that is not there."},
     Row{ErrorCode::internal, "internal", 1,
         "this is a fault in Limber; please report it with the command you gave."},

@@ -7,25 +7,25 @@
 namespace limber::core {
 
 enum class ErrorCode {
-  usage,                 // the command line or a call's arguments make no sense
-  file_missing,          // no such file
-  file_unreadable,       // exists, cannot be opened or read
-  file_empty,            // zero bytes
-  file_damaged,          // truncated or not what its header says
-  format_unknown,        // not a format that is read here
-  no_picture,            // an audio-only file, or a video without one decodable picture
-  too_large,             // over a stated limit
-  content_invalid,       // an exercise, routine or landmarks file breaks its rules; detail says where
-  unknown_name,          // no exercise, routine, model or option value of that name
-  model_missing,         // the network's file is not there
-  model_damaged,         // the network's file is not the one it should be
-  write_failed,          // disk full, folder not writable
-  no_body,               // nobody could be seen
-  no_reading,            // too little was seen to say anything
-  no_solution,           // a numerical search did not come to an answer
-  cancelled,             // the person stopped it
-  unavailable,           // a part of the machine that is needed is not there
-  internal,              // a broken promise inside Limber
+  usage,           // the command line or a call's arguments make no sense
+  file_missing,    // no such file
+  file_unreadable, // exists, cannot be opened or read
+  file_empty,      // zero bytes
+  file_damaged,    // truncated or not what its header says
+  format_unknown,  // not a format that is read here
+  no_picture,      // an audio-only file, or a video without one decodable picture
+  too_large,       // over a stated limit
+  content_invalid, // an exercise, routine or landmarks file breaks its rules; detail says where
+  unknown_name,    // no exercise, routine, model or option value of that name
+  model_missing,   // the network's file is not there
+  model_damaged,   // the network's file is not the one it should be
+  write_failed,    // disk full, folder not writable
+  no_body,         // nobody could be seen
+  no_reading,      // too little was seen to say anything
+  no_solution,     // a numerical search did not come to an answer
+  cancelled,       // the person stopped it
+  unavailable,     // a part of the machine that is needed is not there
+  internal,        // a broken promise inside Limber
 };
 
 /// What went wrong. `detail` names the file, line or value; never empty where one exists.

@@ -1,0 +1,230 @@
+// One exercise as plain values: what exercises/<id>.toml says, checked. See docs/exercise-files.md.
+// Sided things are written for the right side as the performing side; mirror them for the left.
+#pragma once
+
+#include "body/coordinate.hpp"
+#include "body/quantity.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limber::exercise {
+
+// ---------------------------------------------------------------- words
+
+/// Texts of one language. Lists keep the file's order.
+struct Text {
+  std::string name;
+  std::string why;
+  std::vector<std::string> steps;
+  std::vector<std::string> cautions;
+  std::string easier; // how to make it easier, one or two sentences
+  std::string harder;
+  std::string side_means;                  // "the free leg"; empty where there is no side
+  std::string placement;                   // where to put the camera and how to stand, sit or lie
+  std::map<std::string, std::string> says; // key -> short spoken sentence (cues, form remarks)
+};
+
+// ---------------------------------------------------------------- dose
+
+enum class Sides : std::uint8_t {
+  none,        // no side
+  each,        // the whole dose on one side, then on the other
+  alternating, // side changes with every repetition
+};
+
+enum class Kind : std::uint8_t {
+  cycle, // there and back again is one repetition
+  turn,  // full turns of a limb, with a direction
+  hold,  // a pose kept for a time
+};
+
+struct Dose {
+  int reps = 0;              // cycle: in all (none, alternating) or per side (each); turn: per side
+  int clockwise = 0;         // turn: of `reps`, first these
+  int counter_clockwise = 0; // turn: then these
+  double hold_s = 0.0;       // hold: per side
+};
+
+struct Tempo {
+  double rep_s = 0.0;    // one repetition at the standard pace
+  double rest_s = 0.0;   // after the exercise
+  double change_s = 0.0; // to change sides
+};
+
+// ---------------------------------------------------------------- movement
+
+enum class Breath : std::uint8_t { in, out, free };
+
+/// What touches what. Held in place by solving while two neighbouring keys both have it.
+enum class Part : std::uint8_t {
+  foot_r,
+  foot_l,
+  toes_r,
+  toes_l,
+  heel_r,
+  heel_l,
+  knee_r,
+  knee_l,
+  hand_r,
+  hand_l,
+  forearm_r,
+  forearm_l,
+  elbow_r,
+  elbow_l,
+  seat,
+  back,
+  head,
+  ankle_r,
+  ankle_l,
+};
+enum class Surface : std::uint8_t {
+  floor,
+  wall,
+  chair,
+  own_thigh_r,
+  own_thigh_l,
+  own_hip_r,
+  own_hip_l,
+  own_hand_r,
+  own_hand_l,
+  own_elbow_r,
+  own_elbow_l,
+  own_knee_r,
+  own_knee_l,
+};
+struct Contact {
+  Part part{};
+  Surface on{};
+};
+
+/// A named pose: joint angles over the anatomical zero, and contacts.
+struct Pose {
+  std::string name;
+  body::CoordinateValues values{}; // rad
+  std::vector<Contact> contacts;
+};
+
+/// One key of the movement's closed path (or of a hold's way in, hold and way out).
+struct Key {
+  std::string pose;
+  double at = 0.0;              // phase in [0, 1); ascending; a cycle returns to its first key at 1
+  double rest_s = 0.0;          // stays here so long at the standard pace
+  Breath breath = Breath::free; // on the way from this key to the next
+  std::string says;             // key into Text::says: the cue on the way to the next; may be empty
+};
+
+/// Scales the movement: how far from the first key's pose the others go, and what else changes.
+struct Form {
+  double amplitude = 1.0; // 0..1.2 of the standard path, joint by joint
+  std::string support;    // "", "wall", "chair", "cushion"
+  std::vector<Key> keys;  // where the form is another path, its own keys; else empty
+};
+
+struct Movement {
+  std::vector<Pose> poses;
+  std::string start_pose; // name of the pose to get ready in
+  std::vector<Key> keys;  // standard form
+  Form easier;
+  Form harder;
+  std::string view = "side"; // from where the figure is best shown: front | side | 45 | floor
+  std::string support;       // "", "wall", "chair"
+};
+
+// ---------------------------------------------------------------- what the camera checks
+
+/// A closed range of one quantity; rad or ratio. An open end is infinite.
+struct Range {
+  body::QuantityRef quantity;
+  double least = 0.0;
+  double most = 0.0;
+};
+
+/// One driving quantity of the path: its value at the start and at the turning point.
+struct Driver {
+  body::QuantityRef quantity;
+  double from = 0.0;
+  double to = 0.0;
+  double weight = 1.0;
+};
+
+enum class When : std::uint8_t {
+  always, // all through
+  start,  // near the path's start
+  end,    // near its turning point (a hold: while held)
+};
+
+/// Without it nothing counts.
+struct Gate {
+  Range range;
+  When when = When::always;
+};
+
+/// What counts. Cycle: progress along the drivers, 0 at the start, 1 at the standard turning point.
+/// Turn: exactly two drivers, (rightward, forward) direction of the limb in rad from the circle's
+/// centre. Hold: the gates alone, kept.
+struct Count {
+  Kind kind = Kind::cycle;
+  std::vector<Driver> drivers;
+  std::vector<Gate> gates;
+  double least_amplitude = 0.0; // cycle: of the standard path; turn: radius in rad
+  double least_rep_s = 0.0;     // nobody does one faster
+  double most_rep_s = 0.0;      // slower is a pause, not a repetition
+};
+
+enum class View : std::uint8_t { front, front_45, side, rear_45, rear, feet, head };
+
+/// A remark, never a gate.
+struct FormCheck {
+  std::string id; // also the key of its sentence in Text::says
+  body::QuantityRef quantity;
+  double least = 0.0; // good inside [least, most]
+  double most = 0.0;
+  When when = When::always;
+  bool of_own_best = false;    // least/most are shares of this person's own best turning point
+  std::vector<View> seen_from; // silent from elsewhere
+  int priority = 0;            // lower is said first
+  std::string praise;          // key of what to say when mended; may be empty
+};
+
+// ---------------------------------------------------------------- camera
+
+struct Placement {
+  View view = View::side; // the best
+  std::vector<View> also; // these do, too
+  double height_m = 0.8;  // of the lens above the floor
+  double distance_m = 2.5;
+};
+
+// ---------------------------------------------------------------- the whole
+
+struct Exercise {
+  std::string id;
+  Sides sides = Sides::none;
+  Dose dose;
+  Tempo tempo;
+  std::vector<std::string> not_with; // condition ids of docs/before-starting.md
+  bool gesture = true;               // the pause gesture may be used during it
+  Movement movement;
+  Count count;
+  std::vector<FormCheck> form;
+  Placement placement;
+  std::map<std::string, Text> text; // language tag -> texts; "en" always there
+};
+
+/// One step of a routine.
+struct RoutineStep {
+  std::string exercise;
+  std::optional<Dose> dose; // where the routine differs from the exercise's own
+};
+
+struct Routine {
+  std::string id;
+  std::vector<RoutineStep> steps;
+  std::map<std::string, Text> text;
+};
+
+} // namespace limber::exercise
