@@ -11,6 +11,7 @@
 namespace limber::body {
 
 /// BlazePose's order. Left and right are the person's own.
+// clang-format off
 enum class LandmarkId : std::uint8_t {
   nose,
   left_eye_inner,
@@ -46,6 +47,7 @@ enum class LandmarkId : std::uint8_t {
   left_foot_index,
   right_foot_index,
 };
+// clang-format on
 
 inline constexpr std::size_t landmark_count = 33;
 

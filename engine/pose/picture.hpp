@@ -8,7 +8,8 @@
 namespace limber::pose {
 
 /// 8-bit sRGB, three bytes a pixel, rows from the top; looks at memory it does not own.
-/// Rows begin `stride` bytes apart (at least 3 * width). A view that is not valid() holds no picture.
+/// Rows begin `stride` bytes apart (at least 3 * width). A view that is not valid() holds no
+/// picture.
 struct PictureView {
   std::span<const std::uint8_t> rgb;
   int width = 0;

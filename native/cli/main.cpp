@@ -1,11 +1,13 @@
-// The `limber` command: parses the arguments, runs one command, turns an Error into words and a code.
+// The `limber` command: parses the arguments, runs one command, turns an Error into words and an
+// exit code.
 #include "cli/command.hpp"
 
 #include <cstdio>
 #include <string>
 
 int main(int argc, char** argv) {
-  CLI::App app{"Limber guides nine hip mobility exercises and counts them from a camera.", "limber"};
+  CLI::App app{"Limber guides nine hip mobility exercises and counts them from a camera.",
+               "limber"};
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string{LIMBER_VERSION});
   limber::cli::Action action;

@@ -17,7 +17,8 @@ TEST(Coordinate, every_name_is_found_again_and_stands_once) {
 
 TEST(Coordinate, mirroring_twice_is_the_same_pose) {
   CoordinateValues values{};
-  for (std::size_t i = 0; i < coordinate_count; ++i) values[i] = 0.1 * static_cast<double>(i) + 0.03;
+  for (std::size_t i = 0; i < coordinate_count; ++i)
+    values[i] = 0.1 * static_cast<double>(i) + 0.03;
   EXPECT_EQ(mirrored(mirrored(values)), values);
   EXPECT_EQ(mirrored(Coordinate::knee_angle_r), Coordinate::knee_angle_l);
   EXPECT_EQ(mirrored(Coordinate::pelvis_tilt), Coordinate::pelvis_tilt);

@@ -10,7 +10,8 @@ using limber::core::wrap_angle;
 TEST(Angle, a_half_turn_is_pi) { EXPECT_DOUBLE_EQ(rad(180.0), std::numbers::pi); }
 
 TEST(Angle, degrees_come_back_from_radians) {
-  for (double d = -720.0; d <= 720.0; d += 13.7) EXPECT_NEAR(deg(rad(d)), d, 1e-9);
+  for (double d = -720.0; d <= 720.0; d += 13.7)
+    EXPECT_NEAR(deg(rad(d)), d, 1e-9);
 }
 
 TEST(Angle, wrapping_keeps_the_direction_and_the_range) {
