@@ -1,0 +1,26 @@
+// Landmark recordings as files: JSON (docs/landmarks.schema.json) and CSV (one row a frame).
+#pragma once
+
+#include "body/landmarks.hpp"
+#include "core/result.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace limber::record {
+
+/// Larger texts are refused before parsing: an hour at 30 frames a second takes about 300 MB.
+inline constexpr std::size_t most_landmarks_bytes = std::size_t{512} << 20;
+
+/// Pictures wider or higher than this do not exist; such a number is damage.
+inline constexpr int most_picture_px = 65536;
+
+std::string write_landmarks_json(const body::LandmarkRecording& recording);
+std::string write_landmarks_csv(const body::LandmarkRecording& recording);
+
+/// Reads either form, told apart by its first character. `source_name` is put into errors.
+/// Errors: file_empty, too_large, format_unknown, content_invalid.
+core::Result<body::LandmarkRecording> read_landmarks(std::string_view text,
+                                                     std::string_view source_name);
+
+} // namespace limber::record
