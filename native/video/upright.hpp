@@ -1,0 +1,56 @@
+// A decoded picture in the file's own colours and shape -> an upright RGB frame of the film's size.
+#pragma once
+
+#include "core/result.hpp"
+#include "video/ffmpeg.hpp"
+#include "video/frame.hpp"
+#include "video/orientation.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace limber::video {
+
+/// Fixed by the film's first picture; later ones of another size are fitted into it on black.
+class UprightConverter {
+public:
+  struct Plan {
+    int max_side_px = 0;
+    bool finest = false;             // slower, exact colours between pixels: for photographs
+    AVRational pixel_shape = {1, 1}; // width to height of a stored pixel
+    Orientation orientation;
+  };
+
+  UprightConverter(const Plan& plan, const AVFrame& first);
+
+  [[nodiscard]] int width_px() const { return plan_.orientation.transpose ? height_ : width_; }
+  [[nodiscard]] int height_px() const { return plan_.orientation.transpose ? width_ : height_; }
+
+  /// Fills size and pixels of `frame`. Error: file_damaged (a picture of no convertible kind).
+  core::Result<void> convert(const AVFrame& picture, Frame& frame);
+
+private:
+  bool fit(const AVFrame& picture); // prepares scaler_ and the place for pictures like this one
+  [[nodiscard]] bool is_prepared_for(const AVFrame& picture) const;
+
+  Plan plan_;
+  int width_ = 0; // of the whole frame, before turning
+  int height_ = 0;
+  ScalerPtr scaler_;
+  struct Kind {
+    int width = 0;
+    int height = 0;
+    int format = -1;
+    int colours = -1;
+    int range = -1;
+    bool operator==(const Kind&) const = default;
+  };
+  static Kind kind_of(const AVFrame& picture);
+  Kind kind_;
+  int fitted_width_ = 0; // of the picture within the frame, before turning
+  int fitted_height_ = 0;
+  int stride_ = 0;
+  std::vector<std::uint8_t> scaled_;
+};
+
+} // namespace limber::video
