@@ -50,7 +50,8 @@ struct Dose {
 };
 
 struct Tempo {
-  double rep_s = 0.0;    // one repetition at the standard pace
+  double rep_s = 0.0;    // one repetition at the standard pace, its rests included; a hold: the way
+                         // in and the way out together, without the hold
   double rest_s = 0.0;   // after the exercise
   double change_s = 0.0; // to change sides
 };
@@ -115,6 +116,7 @@ struct Key {
   double rest_s = 0.0;          // stays here so long at the standard pace
   Breath breath = Breath::free; // on the way from this key to the next
   std::string says;             // key into Text::says: the cue on the way to the next; may be empty
+  bool hold = false;            // a hold's kept pose: stays for Dose::hold_s; exactly one of a hold
 };
 
 /// Scales the movement: how far from the first key's pose the others go, and what else changes.
@@ -161,6 +163,7 @@ enum class When : std::uint8_t {
 struct Gate {
   Range range;
   When when = When::always;
+  std::string says; // key of what to say when this alone is missing; may be empty
 };
 
 /// What counts. Cycle: progress along the drivers, 0 at the start, 1 at the standard turning point.
@@ -215,10 +218,12 @@ struct Exercise {
   std::map<std::string, Text> text; // language tag -> texts; "en" always there
 };
 
-/// One step of a routine.
+/// One step of a routine. What it leaves open is the exercise's own; see dose_of() in dose.hpp.
 struct RoutineStep {
   std::string exercise;
-  std::optional<Dose> dose; // where the routine differs from the exercise's own
+  std::optional<int> reps_per_side; // of an exercise with sides
+  std::optional<int> reps;          // of one without
+  std::optional<double> hold_s;     // of a hold
 };
 
 struct Routine {

@@ -1,0 +1,208 @@
+#include "exercise/sections.hpp"
+
+#include "core/angle.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <limits>
+#include <set>
+
+namespace limber::exercise {
+namespace {
+
+constexpr Span angle_deg{-180.0, 180.0};
+constexpr Span ratio{-3.0, 3.0};
+constexpr Span share{0.0, 2.0}; // of one's own best
+
+/// All names a file may use, bare ones too.
+std::vector<std::string_view> quantity_names() {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < body::quantity_count; ++i) {
+    const auto quantity = static_cast<body::Quantity>(i);
+    const std::string_view name = body::info_of(quantity).name;
+    names.push_back(name);
+    if (body::mirrored(quantity) != quantity) names.push_back(name.substr(0, name.size() - 2));
+  }
+  return names;
+}
+
+std::optional<body::QuantityRef> read_quantity(Table& table) {
+  const std::string name = table.text("quantity", Need::yes);
+  if (name.empty()) return std::nullopt;
+  const auto ref = body::find_quantity_ref(name);
+  if (!ref) table.add_unknown(table.position_of("quantity"), "quantity", name, quantity_names());
+  return ref;
+}
+
+bool is_angle(const body::QuantityRef& ref) {
+  return body::unit_of(ref) == body::QuantityUnit::angle;
+}
+
+/// `stem` with the quantity's unit: "least_deg" of an angle in rad, "least" of a ratio.
+double read_value(Table& table, std::string_view stem, const body::QuantityRef& ref, Need need,
+                  double otherwise) {
+  const std::string with_unit = fmt::format("{}_deg", stem);
+  const bool angle = is_angle(ref);
+  const std::string wrong = angle ? std::string{stem} : with_unit;
+  if (table.has(wrong)) {
+    table.find(wrong, Need::no);
+    table.problems().add(table.position_of(wrong),
+                         fmt::format("'{}' is {}; write '{}'", body::info_of(ref.right).name,
+                                     angle ? "an angle" : "a ratio without a unit",
+                                     angle ? with_unit : std::string{stem}));
+    return otherwise;
+  }
+  if (!angle) return table.number(stem, need, ratio, otherwise);
+  if (!table.find(with_unit, need)) return otherwise;
+  return core::rad(table.number(with_unit, need, angle_deg, otherwise));
+}
+
+/// Least and most; at least one of them, and least below most.
+void read_limits(Table& table, const body::QuantityRef& ref, double& least, double& most) {
+  constexpr double open = std::numeric_limits<double>::infinity();
+  least = read_value(table, "least", ref, Need::no, -open);
+  most = read_value(table, "most", ref, Need::no, open);
+  if (least == -open && most == open)
+    table.problems().add(
+        table.position(),
+        fmt::format("{} has no limit; write {}", table.label(),
+                    is_angle(ref) ? "'least_deg', 'most_deg' or both" : "'least', 'most' or both"));
+  if (least >= most)
+    table.problems().add(table.position(),
+                         fmt::format("{}: the least is not below the most", table.label()));
+}
+
+std::vector<Driver> read_drivers(Table& count) {
+  std::vector<Driver> drivers;
+  for (Table& table : count.tables("driver", Need::no)) {
+    const auto ref = read_quantity(table);
+    Driver driver;
+    if (ref) {
+      driver.quantity = *ref;
+      driver.from = read_value(table, "from", *ref, Need::yes, 0.0);
+      driver.to = read_value(table, "to", *ref, Need::yes, 1.0);
+      if (driver.from == driver.to)
+        table.problems().add(table.position(),
+                             "[[count.driver]] goes nowhere; let 'from' and 'to' differ");
+      driver.weight = table.number("weight", Need::no, {0.01, 10.0}, 1.0);
+      table.report_unknown_keys();
+    }
+    drivers.push_back(driver);
+  }
+  return drivers;
+}
+
+std::vector<Gate> read_gates(Table& count, std::vector<Word>& said) {
+  std::vector<Gate> gates;
+  for (Table& table : count.tables("gate", Need::yes)) {
+    const auto ref = read_quantity(table);
+    if (!ref) continue;
+    Gate gate;
+    gate.range.quantity = *ref;
+    read_limits(table, *ref, gate.range.least, gate.range.most);
+    gate.when = table.word("when", Need::no, when_words, When::always);
+    gate.says = table.text("says", Need::no);
+    if (!gate.says.empty()) said.push_back({gate.says, table.position_of("says")});
+    table.report_unknown_keys();
+    gates.push_back(gate);
+  }
+  return gates;
+}
+
+void check_drivers(Table& table, const Count& count) {
+  const std::size_t drivers = count.drivers.size();
+  if (count.kind == Kind::cycle && drivers == 0)
+    table.problems().add(table.position(), "a cycle needs at least one [[count.driver]]");
+  if (count.kind == Kind::turn && drivers != 2)
+    table.problems().add(table.position(),
+                         fmt::format("a turn needs exactly two [[count.driver]]: sideways, then "
+                                     "forward; here are {}",
+                                     drivers));
+  if (count.kind == Kind::hold && drivers != 0)
+    table.problems().add(table.position(),
+                         "a hold has no [[count.driver]]; its [[count.gate]]s are what is kept");
+}
+
+void read_pace(Table& table, const Tempo& tempo, Count& count) {
+  count.least_rep_s = table.number("least_rep_s", Need::yes, {0.2, 30.0});
+  count.most_rep_s = table.number("most_rep_s", Need::yes, {0.5, 60.0});
+  if (count.least_rep_s < tempo.rep_s && tempo.rep_s < count.most_rep_s) return;
+  table.problems().add(table.position_of("least_rep_s"),
+                       fmt::format("the tempo's rep_s = {:g} is not between least_rep_s = {:g} "
+                                   "and most_rep_s = {:g}",
+                                   tempo.rep_s, count.least_rep_s, count.most_rep_s));
+}
+
+void read_best(Table& table, FormCheck& check) {
+  constexpr double open = std::numeric_limits<double>::infinity();
+  check.of_own_best = true;
+  check.least = table.number("least_of_best", Need::no, share, -open);
+  check.most = table.number("most_of_best", Need::no, share, open);
+  if (check.least >= check.most)
+    table.problems().add(table.position(), "[[form]]: the least is not below the most");
+  for (const std::string_view key : {"least", "most", "least_deg", "most_deg"}) {
+    if (!table.has(key)) continue;
+    table.find(key, Need::no);
+    table.problems().add(table.position_of(key),
+                         fmt::format("'{}' stands beside a share of the best; keep one", key));
+  }
+}
+
+FormCheck read_check(Table& table, std::vector<Word>& said) {
+  FormCheck check;
+  check.id = table.text("id", Need::yes);
+  if (!check.id.empty()) said.push_back({check.id, table.position_of("id")});
+  if (const auto ref = read_quantity(table)) {
+    check.quantity = *ref;
+    if (table.has("least_of_best") || table.has("most_of_best")) read_best(table, check);
+    else read_limits(table, *ref, check.least, check.most);
+  }
+  check.when = table.word("when", Need::no, when_words, When::always);
+  check.priority = table.whole("priority", Need::yes, {1, 99});
+  check.praise = table.text("praise", Need::no);
+  if (!check.praise.empty()) said.push_back({check.praise, table.position_of("praise")});
+  for (const Word& word : table.texts("seen_from", Need::yes)) {
+    if (const auto view = find_word(view_words, word.text)) check.seen_from.push_back(*view);
+    else table.add_unknown(word.position, "view", word.text, list_of(view_words));
+  }
+  table.find("least", Need::no); // known keys even where the quantity is not
+  for (const std::string_view key :
+       {"most", "least_deg", "most_deg", "least_of_best", "most_of_best"})
+    table.find(key, Need::no);
+  table.report_unknown_keys();
+  return check;
+}
+
+} // namespace
+
+Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
+  Count count;
+  count.kind = table.word("kind", Need::yes, kind_words, Kind::cycle);
+  count.drivers = read_drivers(table);
+  count.gates = read_gates(table, said);
+  check_drivers(table, count);
+  if (count.kind == Kind::cycle)
+    count.least_amplitude = table.number("least_amplitude", Need::yes, {0.1, 1.0});
+  if (count.kind == Kind::turn)
+    count.least_amplitude =
+        core::rad(table.number("least_radius_deg", Need::yes, {2.0, 45.0}, 0.0));
+  if (count.kind != Kind::hold) read_pace(table, tempo, count);
+  table.report_unknown_keys();
+  return count;
+}
+
+std::vector<FormCheck> read_form(Table& file, std::vector<Word>& said) {
+  std::vector<FormCheck> checks;
+  std::set<std::string> ids;
+  for (Table& table : file.tables("form", Need::yes)) {
+    checks.push_back(read_check(table, said));
+    if (!ids.insert(checks.back().id).second)
+      table.problems().add(table.position_of("id"),
+                           fmt::format("there is a form check '{}' already; give this one another "
+                                       "name",
+                                       checks.back().id));
+  }
+  return checks;
+}
+
+} // namespace limber::exercise

@@ -1,0 +1,147 @@
+#include "exercise/reader.hpp"
+
+#include "exercise/condition.hpp"
+#include "exercise/sections.hpp"
+
+#include <fmt/format.h>
+
+namespace limber::exercise {
+namespace {
+
+constexpr std::size_t most_steps = 64; // of a routine
+
+bool is_id(std::string_view id) {
+  if (id.empty() || id.size() > 64 || id.front() == '-' || id.back() == '-') return false;
+  for (const char c : id)
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
+  return true;
+}
+
+/// "squats" of "exercises/squats.toml".
+std::string_view stem_of(std::string_view source_name) {
+  const std::size_t slash = source_name.find_last_of("/\\");
+  if (slash != std::string_view::npos) source_name.remove_prefix(slash + 1);
+  constexpr std::string_view ending = ".toml";
+  if (source_name.size() > ending.size() &&
+      source_name.substr(source_name.size() - ending.size()) == ending)
+    source_name.remove_suffix(ending.size());
+  return source_name;
+}
+
+std::vector<std::string> read_conditions(Table& file) {
+  std::vector<std::string_view> known;
+  for (const Condition& condition : conditions)
+    known.push_back(condition.id);
+  std::vector<std::string> result;
+  if (!file.find("not_with", Need::yes)) return result;
+  for (const Word& word : file.texts("not_with", Need::no)) {
+    if (find_condition(word.text)) result.push_back(word.text);
+    else file.add_unknown(word.position, "condition", word.text, known);
+  }
+  return result;
+}
+
+/// The keys of the movement's rests have to fit into one repetition.
+void check_rests(const Table& file, const Exercise& exercise) {
+  double rests_s = 0.0;
+  for (const Key& key : exercise.movement.keys)
+    rests_s += key.rest_s;
+  if (exercise.tempo.rep_s > 0.0 && rests_s > 0.8 * exercise.tempo.rep_s)
+    file.problems().add(file.position_of("tempo"),
+                        fmt::format("the keys rest {:g} s of a repetition of {:g} s; leave at "
+                                    "least a fifth for moving",
+                                    rests_s, exercise.tempo.rep_s));
+}
+
+Exercise read_sections(Table& file, std::string_view source_name) {
+  Exercise exercise;
+  std::vector<Word> said;
+  exercise.id = read_head(file, source_name);
+  exercise.sides = file.word("sides", Need::yes, sides_words, Sides::none);
+  exercise.not_with = read_conditions(file);
+  exercise.gesture = file.flag("gesture", true);
+  if (auto tempo = file.table("tempo", Need::yes)) exercise.tempo = read_tempo(*tempo);
+  if (auto camera = file.table("camera", Need::yes)) exercise.placement = read_placement(*camera);
+  if (auto count = file.table("count", Need::yes))
+    exercise.count = read_count(*count, exercise.tempo, said);
+  const Kind kind = exercise.count.kind;
+  if (auto dose = file.table("dose", Need::yes))
+    exercise.dose = read_dose(*dose, exercise.sides, kind);
+  if (auto movement = file.table("movement", Need::yes))
+    exercise.movement = read_movement(*movement, kind, said);
+  exercise.form = read_form(file, said);
+  exercise.text = read_texts(file, exercise.sides, said);
+  check_rests(file, exercise);
+  file.report_unknown_keys();
+  return exercise;
+}
+
+std::vector<RoutineStep> read_steps(Table& file) {
+  std::vector<RoutineStep> steps;
+  for (Table& table : file.tables("step", Need::yes)) {
+    RoutineStep step;
+    step.exercise = table.text("exercise", Need::yes);
+    if (!step.exercise.empty() && !is_id(step.exercise))
+      file.problems().add(table.position_of("exercise"),
+                          "an exercise's id has small letters, digits and '-' only");
+    if (table.has("reps_per_side"))
+      step.reps_per_side = table.whole("reps_per_side", Need::no, reps_span);
+    if (table.has("reps")) step.reps = table.whole("reps", Need::no, reps_span);
+    if (table.has("hold_s")) step.hold_s = table.number("hold_s", Need::no, hold_span_s);
+    for (const std::string_view key : {"reps_per_side", "reps", "hold_s"})
+      table.find(key, Need::no); // known, though absent
+    table.report_unknown_keys();
+    steps.push_back(std::move(step));
+    if (steps.size() > most_steps) {
+      file.problems().add(table.position(), fmt::format("more than {} steps", most_steps));
+      break;
+    }
+  }
+  return steps;
+}
+
+} // namespace
+
+std::string read_head(Table& file, std::string_view source_name) {
+  const int schema = file.whole("schema", Need::yes, {1, 1000});
+  if (schema > schema_version)
+    file.problems().add(file.position_of("schema"),
+                        fmt::format("schema = {} is newer than this Limber reads ({}); get a newer "
+                                    "Limber",
+                                    schema, schema_version));
+  const std::string id = file.text("id", Need::yes);
+  if (!id.empty() && !is_id(id))
+    file.problems().add(file.position_of("id"), "an id has small letters, digits and '-' only");
+  else if (!id.empty() && id != stem_of(source_name))
+    file.problems().add(file.position_of("id"),
+                        fmt::format("id = \"{}\", but the file is called '{}'; let them be the "
+                                    "same",
+                                    id, stem_of(source_name)));
+  return id;
+}
+
+core::Result<Exercise> read_exercise(std::string_view toml_text, std::string_view source_name) {
+  const core::Result<Node> root = parse_document(toml_text, source_name);
+  if (!root) return tl::unexpected(root.error());
+  Problems problems;
+  Table file{*root, "the file", problems};
+  Exercise exercise = read_sections(file, source_name);
+  if (!problems.empty()) return tl::unexpected(problems.error(source_name));
+  return exercise;
+}
+
+core::Result<Routine> read_routine(std::string_view toml_text, std::string_view source_name) {
+  const core::Result<Node> root = parse_document(toml_text, source_name);
+  if (!root) return tl::unexpected(root.error());
+  Problems problems;
+  Table file{*root, "the file", problems};
+  Routine routine;
+  routine.id = read_head(file, source_name);
+  routine.steps = read_steps(file);
+  routine.text = read_routine_texts(file);
+  file.report_unknown_keys();
+  if (!problems.empty()) return tl::unexpected(problems.error(source_name));
+  return routine;
+}
+
+} // namespace limber::exercise

@@ -1,0 +1,42 @@
+// The sections of a content file, one function each. Every one reads what it can, puts what is
+// wrong into the table's problems and goes on.
+#pragma once
+
+#include "exercise/exercise.hpp"
+#include "exercise/table.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace limber::exercise {
+
+/// The one version of the format that is read; a file names it as `schema = 1`.
+inline constexpr int schema_version = 1;
+
+/// What a dose may be.
+inline constexpr Span reps_span{1, 200};
+inline constexpr Span hold_span_s{3.0, 300.0};
+
+/// `schema` and `id`; the id has to be the file's name without ".toml".
+std::string read_head(Table& file, std::string_view source_name);
+
+/// [dose], as `sides` and `kind` want it.
+Dose read_dose(Table& dose, Sides sides, Kind kind);
+Tempo read_tempo(Table& tempo);
+Placement read_placement(Table& camera);
+
+/// [movement]. The sentences its keys name are added to `said`.
+Movement read_movement(Table& movement, Kind kind, std::vector<Word>& said);
+
+/// [count].
+Count read_count(Table& count, const Tempo& tempo, std::vector<Word>& said);
+/// [[form]].
+std::vector<FormCheck> read_form(Table& file, std::vector<Word>& said);
+
+/// [text.<language>]: an exercise's texts, and all sentences in `said` there in every language.
+std::map<std::string, Text> read_texts(Table& file, Sides sides, const std::vector<Word>& said);
+/// [text.<language>] of a routine: a name and why.
+std::map<std::string, Text> read_routine_texts(Table& file);
+
+} // namespace limber::exercise
