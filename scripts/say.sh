@@ -1,0 +1,120 @@
+# How ./start and ./test speak: plain sentences on standard error, progress on long steps, one exit
+# code for each way to fail. Sourced by scripts/setup.sh, which sets `log` and `root`.
+
+# Exit codes of the set-up, apart from those of `limber`; docs/exit-codes.md lists them.
+readonly exit_other_system=20
+readonly exit_no_rights=21
+readonly exit_no_network=22
+readonly exit_disk_full=23
+readonly exit_not_writable=24
+readonly exit_packages=25
+readonly exit_npm=26
+readonly exit_models=27
+readonly exit_build=28
+readonly exit_stopped=130
+
+# What apt and npm write where there is no network.
+readonly no_network='could not resolve|temporary failure (in name resolution|resolving)|failed to fetch|could not connect|unable to connect|connection (timed out|refused)|network is unreachable|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH'
+
+say() { printf '%s\n' "$*" >&2; }
+
+# stop_with <exit code> <sentence>...: one sentence a line, then out.
+stop_with() {
+  local code=$1
+  shift
+  printf 'Limber: %s\n' "$1" >&2
+  shift
+  if (($# > 0)); then printf '  %s\n' "$@" >&2; fi
+  exit "$code"
+}
+
+# watch_progress <label>: reads percentages, one a line, until the end of input. On a terminal one
+# line is kept up to date; elsewhere a line is written now and then, so that a log stays short. A
+# step which is over at once says nothing.
+watch_progress() {
+  local label=$1 line percent='' started=$SECONDS told=$SECONDS shown='' result
+  while :; do
+    line=''
+    result=0
+    read -r -t 1 line || result=$?
+    if ((result == 0)); then
+      percent=" ${line%%.*} %"
+    elif ((result <= 128)); then
+      break
+    fi
+    if [[ -t 2 ]]; then
+      printf '\r\033[K%s …%s (%d s)' "$label" "$percent" $((SECONDS - started)) >&2
+    elif [[ -z $shown ]] || ((SECONDS - told >= 20)); then
+      told=$SECONDS
+      say "$label …${shown:+$percent ($((SECONDS - started)) s)}"
+    fi
+    shown=yes
+  done
+  if [[ -z $shown ]]; then return; fi
+  if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
+  say "$label: done in $((SECONDS - started)) s"
+}
+
+# Readers of progress: each copies what it reads into the log and writes percentages.
+progress_of_nothing() { cat >>"$log"; }
+
+progress_of_ninja() { # lines begin with [done/all]
+  local line done_all
+  while IFS= read -r line || [[ -n $line ]]; do
+    printf '%s\n' "$line" >>"$log"
+    if [[ $line == \[*/*\]* && $line != *'Re-checking globbed'* ]]; then
+      done_all=${line#\[}
+      done_all=${done_all%%\]*}
+      printf '%d\n' $((100 * ${done_all%/*} / ${done_all#*/}))
+    fi
+  done
+}
+
+progress_of_apt() { # APT::Status-Fd: fetching is taken as the first third, installing as the rest
+  local line kind name percent rest
+  while IFS= read -r line || [[ -n $line ]]; do
+    IFS=: read -r kind name percent rest <<<"$line"
+    case $kind in
+      dlstatus) printf '%d\n' $((${percent%%.*} / 3)) ;;
+      pmstatus) printf '%d\n' $((33 + ${percent%%.*} * 2 / 3)) ;;
+      *) printf '%s\n' "$line" >>"$log" ;;
+    esac
+  done
+}
+
+# with_progress <label> <reader of progress> <command>...: the command's own result.
+with_progress() {
+  local label=$1 reader=$2
+  shift 2
+  printf '\n== %s: %s\n' "$label" "$*" >>"$log"
+  "$@" </dev/null 2>&1 | "$reader" | watch_progress "$label"
+  return "${PIPESTATUS[0]}"
+}
+
+# log_says <extended regular expression>: whether the part of the log since `log_mark` says so.
+mark_log() { log_mark=$(($(wc -c <"$log") + 1)); }
+log_says() { tail -c "+$log_mark" "$log" | grep -qiE "$1"; }
+
+disk_is_full() { # fewer than 16 MB left where the set-up writes
+  local left
+  for left in $(df -Pk "$root" /usr /var/cache 2>/dev/null | awk 'NR > 1 {print $4}'); do
+    if ((left < 16384)); then return 0; fi
+  done
+  return 1
+}
+
+# explain_failure <exit code> <sentence>...: the usual two reasons first, otherwise the sentences.
+explain_failure() {
+  local code=$1
+  shift
+  if disk_is_full || log_says 'no space left on device|enough free space|ENOSPC|disk quota exceeded'; then
+    stop_with $exit_disk_full "the disk is full." \
+      "Free some room and run the same command again; what is done already is kept."
+  fi
+  if log_says "$no_network"; then
+    stop_with $exit_no_network "the network cannot be reached, and the set-up has to fetch something." \
+      "Check the connection and run the same command again; what is done already is kept."
+  fi
+  stop_with "$code" "$@" "The whole log is $log; its last lines:" \
+    "$(tail -c "+$log_mark" "$log" | grep -v '^$' | tail -n 8 | sed '2,$s/^/  /')"
+}
