@@ -173,6 +173,7 @@ struct Count {
   Kind kind = Kind::cycle;
   std::vector<Driver> drivers;
   std::vector<Gate> gates;
+  std::vector<Part> planted;    // bear weight: stay where they are all through a repetition
   double least_amplitude = 0.0; // cycle: of the standard path; turn: radius in rad
   double least_rep_s = 0.0;     // nobody does one faster
   double most_rep_s = 0.0;      // slower is a pause, not a repetition

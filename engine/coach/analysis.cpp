@@ -1,0 +1,36 @@
+#include "coach/analysis.hpp"
+
+namespace limber::coach {
+
+Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_px,
+                   const std::string& language)
+    : exercise_id_(exercise.id), follower_(width_px, height_px), counter_(exercise, language) {}
+
+std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
+  if (!first_s_) first_s_ = frame.t_s;
+  else step_s_ = frame.t_s - last_s_;
+  last_s_ = frame.t_s;
+  ++frames_;
+  motion_ = follower_.push(frame);
+  std::vector<Event> events = counter_.push(motion_);
+  if (counter_.reading()) ++frames_seen_;
+  ranges_.push(motion_);
+  events_.insert(events_.end(), events.begin(), events.end());
+  return events;
+}
+
+Analysis Analyzer::finish() {
+  Analysis analysis;
+  analysis.exercise = exercise_id_;
+  analysis.model = "unknown";
+  analysis.counts = counter_.counts();
+  analysis.events = events_;
+  analysis.frames = frames_;
+  analysis.seen_fraction = frames_ > 0 ? static_cast<double>(frames_seen_) / frames_ : 0.0;
+  // The last picture lasts as long as the one before it.
+  analysis.duration_s = first_s_ ? last_s_ - *first_s_ + step_s_ : 0.0;
+  analysis.ranges = ranges_.ranges();
+  return analysis;
+}
+
+} // namespace limber::coach

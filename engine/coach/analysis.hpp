@@ -1,0 +1,57 @@
+// One recording, one exercise: everything that is said about it in the end.
+#pragma once
+
+#include "body/landmarks.hpp"
+#include "coach/counter.hpp"
+#include "coach/event.hpp"
+#include "coach/range_seen.hpp"
+#include "exercise/exercise.hpp"
+#include "motion/follower.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limber::coach {
+
+struct Analysis {
+  std::optional<std::string> exercise; // id; empty where none was recognised
+  std::string model;                   // "lite", "full", "heavy"; "unknown" for foreign landmarks
+  Counts counts;
+  std::vector<Event> events;
+  double seen_fraction = 0.0; // of the frames: a body that could be read
+  double duration_s = 0.0;
+  int frames = 0;
+  std::vector<RangeSeen> ranges;
+};
+
+/// Feed the frames of a recording in order, then finish.
+class Analyzer {
+public:
+  Analyzer(const exercise::Exercise& exercise, int width_px, int height_px,
+           const std::string& language = "en");
+
+  /// What happened at this frame; the motion frame that it follows from stands in last_motion().
+  std::vector<Event> push(const body::LandmarkFrame& frame);
+
+  /// The whole, with `model` still to be set by whoever knows it.
+  Analysis finish();
+
+  const Counter& counter() const { return counter_; }
+  const motion::MotionFrame& last_motion() const { return motion_; }
+
+private:
+  std::string exercise_id_;
+  motion::Follower follower_;
+  Counter counter_;
+  motion::MotionFrame motion_;
+  RangeWatcher ranges_;
+  std::vector<Event> events_;
+  std::optional<double> first_s_;
+  double last_s_ = 0.0;
+  double step_s_ = 0.0;
+  int frames_ = 0;
+  int frames_seen_ = 0;
+};
+
+} // namespace limber::coach

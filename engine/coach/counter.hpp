@@ -1,0 +1,74 @@
+// Counts one exercise from the motion of a body: repetitions by side, holds, remarks.
+#pragma once
+
+#include "coach/cycle.hpp"
+#include "coach/event.hpp"
+#include "coach/form.hpp"
+#include "coach/phrases.hpp"
+#include "coach/presence.hpp"
+#include "exercise/exercise.hpp"
+#include "motion/follower.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limber::coach {
+
+/// The exercise's count as it reads for the given performing side.
+exercise::Count for_side(const exercise::Count& count, body::Side side);
+std::vector<exercise::FormCheck> for_side(const std::vector<exercise::FormCheck>& checks,
+                                          body::Side side);
+
+/// Counts so far. Parts that the exercise does not have are empty.
+struct Counts {
+  struct ByDirection {
+    int clockwise = 0;
+    int counter_clockwise = 0;
+    int unknown = 0;
+  };
+  struct HoldTime {
+    double left_s = 0.0;
+    double right_s = 0.0;
+  };
+  int total = 0;
+  std::optional<int> left;
+  std::optional<int> right;
+  std::optional<ByDirection> by_direction;
+  std::optional<HoldTime> hold;
+};
+
+class Counter {
+public:
+  explicit Counter(const exercise::Exercise& exercise, const std::string& language = "en",
+                   Phrases phrases = {});
+
+  /// Frames in order of time; returns what happened at this one.
+  std::vector<Event> push(const motion::MotionFrame& frame);
+
+  const Counts& counts() const { return counts_; }
+  /// True while the body can be read well enough to count.
+  bool reading() const { return reading_; }
+  /// Position along the person's own path: 0 start, 1 turning point; of the side that moves most.
+  double progress() const;
+  std::optional<body::Side> active_side() const;
+
+private:
+  struct SideCounter {
+    std::optional<body::Side> side;
+    CycleFinder finder;
+    FormWatcher form;
+  };
+
+  void count_cycle(SideCounter& counter, const Cycle& cycle, std::vector<Event>& events);
+  const SideCounter& active() const;
+  std::string sentence(const std::string& key) const;
+
+  exercise::Text text_;
+  std::vector<SideCounter> sides_;
+  Presence presence_;
+  Counts counts_;
+  bool reading_ = false;
+};
+
+} // namespace limber::coach

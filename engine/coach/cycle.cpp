@@ -1,0 +1,155 @@
+#include "coach/cycle.hpp"
+
+#include "coach/planted.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace limber::coach {
+namespace {
+
+// Shares of a cycle's amplitude, not of any angle: they follow the person's own range.
+constexpr double near_share = 0.25;  // this close to an end is "at" that end
+constexpr double leave_share = 0.5;  // of the least amplitude: has left the start
+constexpr double return_share = 0.3; // has come back
+constexpr double own_share = 0.5;    // of the person's own usual amplitude: less is no repetition
+constexpr std::size_t own_after = 2; // cycles until the person's own range is known
+// Slower sampling than this hides what happened in between.
+constexpr double most_gap_s = 0.7;
+constexpr double level_time_s = 3.0; // the start level follows a person who settles
+constexpr double kept_before_s = 1.0;
+constexpr double most_outside_share = 0.2;
+constexpr double most_off_path_share = 0.3;
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+/// Of the samples chosen, more outside than inside.
+template <class Choose>
+bool mostly_outside(const std::vector<CycleSample>& samples, const exercise::Count& count,
+                    exercise::When when, Choose chosen) {
+  int inside = 0;
+  int outside = 0;
+  for (const CycleSample& sample : samples) {
+    if (!chosen(sample)) continue;
+    const Verdict verdict = judge(count.gates, when, sample.frame.readings);
+    inside += verdict == Verdict::inside ? 1 : 0;
+    outside += verdict == Verdict::outside ? 1 : 0;
+  }
+  return outside > inside;
+}
+
+template <class Holds> double share_of(const std::vector<CycleSample>& samples, Holds holds) {
+  const auto n = std::count_if(samples.begin(), samples.end(), holds);
+  return static_cast<double>(n) / static_cast<double>(std::max<std::size_t>(1, samples.size()));
+}
+
+} // namespace
+
+CycleFinder::CycleFinder(exercise::Count count) : count_(std::move(count)) {}
+
+double CycleFinder::least_amplitude() const {
+  if (amplitudes_.size() < own_after) return count_.least_amplitude;
+  return std::max(count_.least_amplitude, own_share * median(amplitudes_));
+}
+
+double CycleFinder::own_progress() const {
+  const double amplitude = amplitudes_.empty() ? 1.0 - low_ : median(amplitudes_);
+  return amplitude > 1e-6 ? (last_along_ - low_) / amplitude : 0.0;
+}
+
+void CycleFinder::start_over(const CycleSample& sample) {
+  started_ = true;
+  outward_ = false;
+  low_ = high_ = sample.along;
+  low_s_ = high_s_ = sample.frame.t_s;
+}
+
+void CycleFinder::drop_before(double t_s) {
+  while (!samples_.empty() && samples_.front().frame.t_s < t_s)
+    samples_.pop_front();
+}
+
+std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
+  const Progress progress = calc_progress(count_.drivers, frame.readings);
+  readable_ = frame.seen && progress.along.seen();
+  if (!readable_) return std::nullopt;
+  const CycleSample sample{frame, progress.along.value, progress.off_path,
+                           judge(count_.gates, exercise::When::always, frame.readings)};
+  const double t_s = frame.t_s;
+  const double dt_s = t_s - last_s_;
+  last_s_ = t_s;
+  last_along_ = sample.along;
+  if (!started_ || dt_s > most_gap_s) {
+    if (started_ && outward_) last_refusal_ = Refusal::gap;
+    samples_.clear();
+    start_over(sample);
+  }
+  samples_.push_back(sample);
+
+  if (!outward_) {
+    const double near = near_share * count_.least_amplitude;
+    if (sample.along < low_ + near) {
+      const double follow = std::min(1.0, dt_s / level_time_s);
+      low_ = sample.along < low_ ? sample.along : low_ + follow * (sample.along - low_);
+      low_s_ = t_s;
+    } else if (t_s - low_s_ > count_.most_rep_s) {
+      start_over(sample); // stands differently now: that is the new start
+    }
+    drop_before(low_s_ - kept_before_s);
+    if (sample.along > low_ + leave_share * count_.least_amplitude) {
+      outward_ = true;
+      high_ = sample.along;
+      high_s_ = t_s;
+    }
+    return std::nullopt;
+  }
+
+  if (sample.along > high_) {
+    high_ = sample.along;
+    high_s_ = t_s;
+  }
+  if (t_s - low_s_ > count_.most_rep_s) {
+    last_refusal_ = Refusal::too_slow;
+    drop_before(t_s - kept_before_s);
+    start_over(sample);
+    return std::nullopt;
+  }
+  if (sample.along > low_ + return_share * (high_ - low_)) return std::nullopt;
+  return finish_cycle();
+}
+
+std::optional<Cycle> CycleFinder::finish_cycle() {
+  Cycle cycle{low_s_, high_s_, last_s_, low_, high_, {samples_.begin(), samples_.end()}};
+  const CycleSample last = samples_.back();
+  drop_before(last_s_ - kept_before_s);
+  start_over(last);
+  last_refusal_ = judge_cycle(cycle);
+  if (last_refusal_ != Refusal::none) return std::nullopt;
+  amplitudes_.push_back(cycle.amplitude());
+  return cycle;
+}
+
+Refusal CycleFinder::judge_cycle(const Cycle& cycle) const {
+  if (cycle.amplitude() < least_amplitude()) return Refusal::too_small;
+  if (cycle.end_s - cycle.start_s < count_.least_rep_s) return Refusal::too_fast;
+  const auto& samples = cycle.samples;
+  if (share_of(samples, [](const CycleSample& s) { return s.off_path; }) > most_off_path_share)
+    return Refusal::gates;
+  if (share_of(samples, [](const CycleSample& s) { return s.always == Verdict::outside; }) >
+      most_outside_share)
+    return Refusal::gates;
+  const double low = cycle.start_level + near_share * cycle.amplitude();
+  const double high = cycle.turn_level - near_share * cycle.amplitude();
+  const auto at_start = [&](const CycleSample& s) { return s.along <= low; };
+  const auto at_end = [&](const CycleSample& s) { return s.along >= high; };
+  if (mostly_outside(samples, count_, exercise::When::start, at_start)) return Refusal::start;
+  if (mostly_outside(samples, count_, exercise::When::end, at_end)) return Refusal::end;
+  if (!stayed_planted(samples, count_.planted)) return Refusal::moved;
+  return Refusal::none;
+}
+
+} // namespace limber::coach

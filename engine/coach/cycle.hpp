@@ -1,0 +1,84 @@
+// Finds whole cycles of one path in the progress along it: out to a turning point and back.
+#pragma once
+
+#include "coach/gate.hpp"
+#include "coach/progress.hpp"
+#include "exercise/exercise.hpp"
+#include "motion/follower.hpp"
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace limber::coach {
+
+/// One moment of a cycle, kept until the cycle is judged.
+struct CycleSample {
+  motion::MotionFrame frame;
+  double along = 0.0;
+  bool off_path = false;
+  Verdict always = Verdict::unseen;
+};
+
+/// A whole cycle that passed its gates.
+struct Cycle {
+  double start_s = 0.0;
+  double turn_s = 0.0;
+  double end_s = 0.0;
+  double start_level = 0.0; // progress at the start
+  double turn_level = 0.0;  // progress at the turning point
+  std::vector<CycleSample> samples;
+
+  double amplitude() const { return turn_level - start_level; }
+};
+
+/// Why a movement that looked like a cycle was not one; for tests and for whoever tunes a file.
+enum class Refusal : std::uint8_t {
+  none,
+  too_small,
+  too_fast,
+  too_slow,
+  gates,
+  start,
+  end,
+  moved,
+  gap
+};
+
+/// Follows one side of one exercise. `count` must be written for that side.
+class CycleFinder {
+public:
+  explicit CycleFinder(exercise::Count count);
+
+  /// A finished cycle, at the moment it is finished.
+  std::optional<Cycle> push(const motion::MotionFrame& frame);
+
+  /// Position along the path, scaled to this person's own range so far: 0 start, 1 turning point.
+  double own_progress() const;
+  bool outward() const { return outward_; }
+  bool readable() const { return readable_; }
+  Refusal last_refusal() const { return last_refusal_; }
+
+private:
+  double least_amplitude() const;
+  std::optional<Cycle> finish_cycle();
+  Refusal judge_cycle(const Cycle& cycle) const;
+  void start_over(const CycleSample& sample);
+  void drop_before(double t_s);
+
+  exercise::Count count_;
+  std::deque<CycleSample> samples_; // since the last start
+  bool outward_ = false;            // has left the start
+  bool started_ = false;
+  bool readable_ = false;
+  double low_ = 0.0;   // progress at the start of what may become a cycle
+  double low_s_ = 0.0; // last moment near it
+  double high_ = 0.0;  // furthest since
+  double high_s_ = 0.0;
+  double last_s_ = 0.0;
+  double last_along_ = 0.0;
+  std::vector<double> amplitudes_; // of the cycles found
+  Refusal last_refusal_ = Refusal::none;
+};
+
+} // namespace limber::coach

@@ -1,0 +1,31 @@
+// What the coach says happened.
+#pragma once
+
+#include "body/coordinate.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace limber::coach {
+
+enum class EventKind : std::uint8_t { rep, hold_start, hold_end, form, lost, found };
+
+/// As the person sees their own foot looking down; unknown where the camera cannot tell.
+enum class Direction : std::uint8_t { clockwise, counter_clockwise };
+
+struct Event {
+  double t_s = 0.0;
+  EventKind kind = EventKind::rep;
+  std::optional<body::Side> side;
+  std::optional<Direction> direction;
+  int count_after = 0; // repetitions counted so far, all sides
+  std::string text;    // the sentence to show or say; may be empty
+};
+
+std::string_view name_of(EventKind kind);      // "rep", "hold_start", ...
+std::string_view name_of(body::Side side);     // "right", "left"
+std::string_view name_of(Direction direction); // "cw", "ccw"
+
+} // namespace limber::coach

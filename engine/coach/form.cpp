@@ -1,0 +1,100 @@
+#include "coach/form.hpp"
+
+#include "coach/view.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace limber::coach {
+namespace {
+
+constexpr double same_again_s = 10.0; // the same remark never twice within this time
+constexpr double near_share = 0.25;
+constexpr double least_seen_share = 0.5;
+
+bool at_moment(const CycleSample& sample, const Cycle& cycle, exercise::When when) {
+  const double margin = near_share * cycle.amplitude();
+  switch (when) {
+  case exercise::When::always:
+    return true;
+  case exercise::When::start:
+    return sample.along <= cycle.start_level + margin;
+  case exercise::When::end:
+    return sample.along >= cycle.turn_level - margin;
+  }
+  return false;
+}
+
+bool view_allows(const exercise::FormCheck& check, const CycleSample& sample) {
+  const auto view = calc_view(sample.frame.trunk);
+  return view &&
+         std::find(check.seen_from.begin(), check.seen_from.end(), *view) != check.seen_from.end();
+}
+
+/// Median over the moments that the check asks about; unseen where too few could be judged.
+motion::Reading typical_reading(const exercise::FormCheck& check, const Cycle& cycle) {
+  std::vector<double> values;
+  double sigma = 0.0;
+  int asked = 0;
+  for (const CycleSample& sample : cycle.samples) {
+    if (!at_moment(sample, cycle, check.when)) continue;
+    ++asked;
+    const motion::Reading reading = motion::combine(sample.frame.readings, check.quantity);
+    if (!reading.seen() || !view_allows(check, sample)) continue;
+    values.push_back(reading.value);
+    sigma += reading.sigma;
+  }
+  if (values.empty() || static_cast<double>(values.size()) < least_seen_share * asked) return {};
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  // The errors of neighbouring frames are alike: many frames do not make a surer value.
+  return {*middle, sigma / static_cast<double>(values.size())};
+}
+
+} // namespace
+
+FormWatcher::FormWatcher(std::vector<exercise::FormCheck> checks, exercise::Count count)
+    : checks_(std::move(checks)), count_(std::move(count)) {
+  std::stable_sort(checks_.begin(), checks_.end(),
+                   [](const auto& a, const auto& b) { return a.priority < b.priority; });
+}
+
+FormWatcher::Finding FormWatcher::find(const exercise::FormCheck& check, Known& known,
+                                       const Cycle& cycle) const {
+  const motion::Reading reading = typical_reading(check, cycle);
+  if (!reading.seen()) return Finding::unknown;
+  double least = check.least;
+  double most = check.most;
+  if (check.of_own_best) {
+    const bool better = !known.has_best || std::abs(reading.value) > std::abs(known.best);
+    if (better) known.best = reading.value;
+    if (!std::exchange(known.has_best, true)) return Finding::unknown;
+    least *= std::abs(known.best);
+    most *= std::abs(known.best);
+  }
+  if (reading.value < least - reading.sigma || reading.value > most + reading.sigma)
+    return Finding::fault;
+  return reading.value >= least && reading.value <= most ? Finding::good : Finding::unknown;
+}
+
+std::optional<std::string> FormWatcher::judge(const Cycle& cycle) {
+  std::optional<std::string> remark;
+  std::optional<std::string> praise;
+  for (const exercise::FormCheck& check : checks_) {
+    Known& known = known_[check.id];
+    const Finding finding = find(check, known, cycle);
+    if (finding == Finding::good && std::exchange(known.at_fault, false) && !praise &&
+        !check.praise.empty())
+      praise = check.praise;
+    if (finding != Finding::fault || remark) continue;
+    const auto said = said_s_.find(check.id);
+    if (said != said_s_.end() && cycle.end_s - said->second < same_again_s) continue;
+    said_s_[check.id] = cycle.end_s;
+    known.at_fault = true;
+    remark = check.id;
+  }
+  return remark ? remark : praise;
+}
+
+} // namespace limber::coach

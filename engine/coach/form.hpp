@@ -1,0 +1,39 @@
+// Form: said kindly, never un-counts. One remark at a time, and praise where a fault was mended.
+#pragma once
+
+#include "coach/cycle.hpp"
+#include "exercise/exercise.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limber::coach {
+
+/// Judges each finished cycle by the file's checks and decides what, if anything, to say.
+class FormWatcher {
+public:
+  /// Checks written for the side that performs.
+  FormWatcher(std::vector<exercise::FormCheck> checks, exercise::Count count);
+
+  /// The key of the sentence to say about this cycle (in Text::says), or nothing.
+  std::optional<std::string> judge(const Cycle& cycle);
+
+private:
+  struct Known {
+    bool at_fault = false; // said and not yet mended
+    double best = 0.0;     // this person's own best turning point
+    bool has_best = false;
+  };
+  enum class Finding : std::uint8_t { good, fault, unknown };
+
+  Finding find(const exercise::FormCheck& check, Known& known, const Cycle& cycle) const;
+
+  std::vector<exercise::FormCheck> checks_;
+  exercise::Count count_;
+  std::map<std::string, Known> known_;
+  std::map<std::string, double> said_s_;
+};
+
+} // namespace limber::coach

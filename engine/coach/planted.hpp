@@ -1,0 +1,15 @@
+// Whether what bears the weight stayed where it was.
+#pragma once
+
+#include "exercise/exercise.hpp"
+
+#include <span>
+
+namespace limber::coach {
+
+struct CycleSample;
+
+/// False only where a planted part that was clearly seen moved on the picture plane.
+bool stayed_planted(std::span<const CycleSample> samples, std::span<const exercise::Part> parts);
+
+} // namespace limber::coach

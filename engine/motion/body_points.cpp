@@ -1,0 +1,40 @@
+#include "motion/body_points.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace limber::motion {
+namespace {
+
+// Spread of a clearly seen BlazePose point about the true one, across the picture and in depth
+// (m); docs/accuracy.md compares the angles that follow with motion capture.
+constexpr double sigma_across_m = 0.02;
+constexpr double sigma_depth_m = 0.05;
+// A fully hidden point is a guess about the body's shape, good to a hand's breadth or two.
+constexpr double hidden_factor = 5.0;
+constexpr double outside_factor = 4.0;
+
+double outside_by(const body::Landmark& image) {
+  const auto beyond = [](double v) { return std::max({0.0, -v, v - 1.0}); };
+  return std::max(beyond(image.x), beyond(image.y));
+}
+
+} // namespace
+
+BodyPoints calc_body_points(const body::Landmarks& seen) {
+  BodyPoints points;
+  for (std::size_t i = 0; i < body::landmark_count; ++i) {
+    const body::Landmark& world = seen.world[i];
+    const body::Landmark& image = seen.image[i];
+    points.p_C[i] = {world.x, -world.y, -world.z};
+    const double hidden = 1.0 - std::clamp(image.visibility, 0.0, 1.0);
+    double factor = 1.0 + hidden_factor * hidden * hidden;
+    // The edge itself is soft: a foot half a hand outside is still guessed well.
+    const double outside = outside_by(image);
+    if (outside > 0.0) factor *= 1.0 + outside_factor * std::min(1.0, outside / 0.1);
+    points.sigma_C[i] = Point{sigma_across_m, sigma_across_m, sigma_depth_m} * factor;
+  }
+  return points;
+}
+
+} // namespace limber::motion

@@ -1,0 +1,296 @@
+#include "motion/quantity_formulas.hpp"
+
+#include "motion/trunk.hpp"
+
+#include <Eigen/Geometry>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace limber::motion {
+namespace {
+
+using body::LandmarkId;
+using body::Quantity;
+using body::Side;
+using Id = LandmarkId;
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+const Point up_C{0.0, 1.0, 0.0}; // a level camera: gravity along the picture's height
+
+Id of(Side side, Id left) { return side == Side::left ? left : body::mirrored(left); }
+Point hip(const BodyPoints& b, Side s) { return b[of(s, Id::left_hip)]; }
+Point knee(const BodyPoints& b, Side s) { return b[of(s, Id::left_knee)]; }
+Point ankle(const BodyPoints& b, Side s) { return b[of(s, Id::left_ankle)]; }
+Point thigh(const BodyPoints& b, Side s) { return knee(b, s) - hip(b, s); }
+Point shank(const BodyPoints& b, Side s) { return ankle(b, s) - knee(b, s); }
+Point foot(const BodyPoints& b, Side s) {
+  return b[of(s, Id::left_foot_index)] - b[of(s, Id::left_heel)];
+}
+
+double leg_length(const BodyPoints& b) {
+  double sum = 0.0;
+  for (const Side s : {Side::right, Side::left})
+    sum += thigh(b, s).norm() + shank(b, s).norm();
+  return std::max(0.5 * sum, 1e-3);
+}
+
+double angle_between(const Point& a, const Point& b) {
+  return std::atan2(a.cross(b).norm(), a.dot(b));
+}
+
+Point flat(const Point& v) { return {v.x(), 0.0, v.z()}; }
+
+/// The person's horizontal right and forward as far as the trunk tells them.
+Point right_flat(const Trunk& trunk) { return flat(trunk.right_C()).normalized(); }
+Point forward_flat(const Trunk& trunk) {
+  // Upright the chest points forward, face down the crown does: the sum serves both and between.
+  return flat(trunk.forward_C() + trunk.up_C()).normalized();
+}
+
+// ---------------------------------------------------------------- midline
+
+double trunk_inclination(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  return angle_between(trunk.mid_shoulder_C - trunk.mid_hip_C, up_C);
+}
+
+double trunk_facing(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  return trunk.valid ? std::asin(std::clamp(trunk.forward_C().y(), -1.0, 1.0)) : undefined;
+}
+
+double trunk_lean(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  return std::atan2(trunk.up_C().dot(right_flat(trunk)), trunk.up_C().y());
+}
+
+double trunk_turn(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const Eigen::Matrix3d R_TC = trunk.R_CT.transpose();
+  const Point hips = R_TC * (hip(b, Side::right) - hip(b, Side::left));
+  const Point shoulders = R_TC * (b[Id::right_shoulder] - b[Id::left_shoulder]);
+  return std::atan2(shoulders.x(), shoulders.z()) - std::atan2(hips.x(), hips.z());
+}
+
+double hip_height(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  const double floor = std::min(ankle(b, Side::right).y(), ankle(b, Side::left).y());
+  return (trunk.mid_hip_C.y() - floor) / leg_length(b);
+}
+
+double hip_line(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  const Point mid_knee = mid_point(b, Id::left_knee, Id::right_knee);
+  const Point line = mid_knee - trunk.mid_shoulder_C;
+  const Point off = trunk.mid_hip_C - trunk.mid_shoulder_C;
+  const double length_squared = line.squaredNorm();
+  if (length_squared < 1e-6) return undefined;
+  const Point beside = off - line * (off.dot(line) / length_squared);
+  const double size = beside.norm();
+  return std::copysign(size, beside.y()) / std::max(off.norm(), 1e-3);
+}
+
+double foot_spread(const BodyPoints& b, Side) {
+  return (ankle(b, Side::right) - ankle(b, Side::left)).norm() / leg_length(b);
+}
+
+double knee_lean(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const Point shoulders = flat(b[Id::right_shoulder] - b[Id::left_shoulder]);
+  if (shoulders.norm() < 1e-3) return undefined;
+  const Point shin =
+      mid_point(b, Id::left_knee, Id::right_knee) - mid_point(b, Id::left_ankle, Id::right_ankle);
+  return std::atan2(shin.dot(shoulders.normalized()), shin.y());
+}
+
+// ---------------------------------------------------------------- sided
+
+double outward(Side side, double to_the_right) {
+  return side == Side::right ? to_the_right : -to_the_right;
+}
+
+double hip_flexion(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const Point t = trunk.R_CT.transpose() * thigh(b, s);
+  return std::atan2(t.x(), -t.y());
+}
+
+/// Thigh in the trunk: Cardan Z-X-Y, so adduction is the angle off the sagittal plane.
+double hip_adduction(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const Point t = (trunk.R_CT.transpose() * thigh(b, s)).normalized();
+  return -std::asin(std::clamp(outward(s, t.z()), -1.0, 1.0));
+}
+
+/// From the shank about the thigh's long axis; says nothing while the knee is nearly straight.
+double hip_rotation(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const double flexion = hip_flexion(b, s);
+  const double adduction = hip_adduction(b, s);
+  const double about_x = s == Side::right ? adduction : -adduction;
+  const Eigen::Matrix3d R_TH =
+      (Eigen::AngleAxisd(flexion, Point::UnitZ()) * Eigen::AngleAxisd(about_x, Point::UnitX()))
+          .toRotationMatrix();
+  const Point shin = R_TH.transpose() * (trunk.R_CT.transpose() * shank(b, s));
+  constexpr double least_bend = 0.42; // sine of 25 degrees of knee flexion
+  if (std::hypot(shin.x(), shin.z()) < least_bend * shin.norm()) return undefined;
+  return std::atan2(outward(s, shin.z()), -shin.x());
+}
+
+double knee_angle(const BodyPoints& b, Side s) { return angle_between(thigh(b, s), shank(b, s)); }
+
+double ankle_angle(const BodyPoints& b, Side s) {
+  return 0.5 * std::numbers::pi - angle_between(foot(b, s), -shank(b, s));
+}
+
+double thigh_inclination(const BodyPoints& b, Side s) { return angle_between(thigh(b, s), -up_C); }
+double shank_inclination(const BodyPoints& b, Side s) { return angle_between(shank(b, s), -up_C); }
+
+double thigh_forward(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const Point ahead = right_flat(trunk).cross(-up_C); // horizontal, ahead of the hips
+  return std::atan2(thigh(b, s).dot(ahead), -thigh(b, s).y());
+}
+
+double thigh_outward(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  return std::atan2(outward(s, thigh(b, s).dot(right_flat(trunk))), -thigh(b, s).y());
+}
+
+double foot_lift(const BodyPoints& b, Side s) {
+  return (ankle(b, s) - ankle(b, body::other(s))).y() / leg_length(b);
+}
+
+double foot_forward(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  return (ankle(b, s) - trunk.mid_hip_C).dot(forward_flat(trunk)) / leg_length(b);
+}
+
+double heel_lift(const BodyPoints& b, Side s) {
+  const Point sole = foot(b, s);
+  return -sole.y() / std::max(sole.norm(), 1e-3);
+}
+
+double knee_inward(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const Point leg = ankle(b, s) - hip(b, s);
+  if (leg.squaredNorm() < 1e-6) return undefined;
+  const Point beside = thigh(b, s) - leg * (thigh(b, s).dot(leg) / leg.squaredNorm());
+  return -outward(s, beside.dot(trunk.right_C())) / leg_length(b);
+}
+
+double ankle_to_knee(const BodyPoints& b, Side s) {
+  const double shank_length = 0.5 * (shank(b, Side::right).norm() + shank(b, Side::left).norm());
+  return (ankle(b, s) - knee(b, body::other(s))).norm() / std::max(shank_length, 1e-3);
+}
+
+Point upper_arm(const BodyPoints& b, Side s) {
+  return b[of(s, Id::left_elbow)] - b[of(s, Id::left_shoulder)];
+}
+Point forearm(const BodyPoints& b, Side s) {
+  return b[of(s, Id::left_wrist)] - b[of(s, Id::left_elbow)];
+}
+
+double hand_height(const BodyPoints& b, Side s) {
+  const double arm = upper_arm(b, s).norm() + forearm(b, s).norm();
+  return (b[of(s, Id::left_wrist)] - b[of(s, Id::left_shoulder)]).y() / std::max(arm, 1e-3);
+}
+
+double elbow_angle(const BodyPoints& b, Side s) {
+  return angle_between(upper_arm(b, s), forearm(b, s));
+}
+
+// ---------------------------------------------------------------- the table
+
+constexpr std::array trunk_ids{Id::left_hip, Id::right_hip, Id::left_shoulder, Id::right_shoulder};
+constexpr std::array leg_ids{Id::left_hip,   Id::right_hip,  Id::left_knee,
+                             Id::right_knee, Id::left_ankle, Id::right_ankle};
+constexpr std::array all_ids{Id::left_hip,  Id::right_hip,  Id::left_shoulder, Id::right_shoulder,
+                             Id::left_knee, Id::right_knee, Id::left_ankle,    Id::right_ankle};
+constexpr std::array one_leg_r{Id::right_hip, Id::right_knee, Id::right_ankle};
+constexpr std::array one_leg_l{Id::left_hip, Id::left_knee, Id::left_ankle};
+constexpr std::array thigh_r{Id::left_hip, Id::right_hip, Id::left_shoulder, Id::right_shoulder,
+                             Id::right_knee};
+constexpr std::array thigh_l{Id::left_hip, Id::right_hip, Id::left_shoulder, Id::right_shoulder,
+                             Id::left_knee};
+constexpr std::array leg_r{Id::left_hip,       Id::right_hip,  Id::left_shoulder,
+                           Id::right_shoulder, Id::right_knee, Id::right_ankle};
+constexpr std::array leg_l{Id::left_hip,       Id::right_hip, Id::left_shoulder,
+                           Id::right_shoulder, Id::left_knee, Id::left_ankle};
+constexpr std::array foot_r{Id::right_knee, Id::right_ankle, Id::right_heel, Id::right_foot_index};
+constexpr std::array foot_l{Id::left_knee, Id::left_ankle, Id::left_heel, Id::left_foot_index};
+constexpr std::array arm_r{Id::right_shoulder, Id::right_elbow, Id::right_wrist};
+constexpr std::array arm_l{Id::left_shoulder, Id::left_elbow, Id::left_wrist};
+
+using Function = double (*)(const BodyPoints&, Side);
+using Ids = std::span<const Id>;
+
+constexpr std::array<Formula, 8> midline{{
+    {Quantity::trunk_inclination, Side::right, trunk_inclination, trunk_ids},
+    {Quantity::trunk_facing, Side::right, trunk_facing, trunk_ids},
+    {Quantity::trunk_lean, Side::right, trunk_lean, trunk_ids},
+    {Quantity::trunk_turn, Side::right, trunk_turn, trunk_ids},
+    {Quantity::hip_height, Side::right, hip_height, leg_ids},
+    {Quantity::hip_line, Side::right, hip_line, all_ids},
+    {Quantity::foot_spread, Side::right, foot_spread, leg_ids},
+    {Quantity::knee_lean, Side::right, knee_lean, all_ids},
+}};
+
+struct SidedRow {
+  Quantity right;
+  Function value;
+  Ids uses_right;
+  Ids uses_left;
+};
+
+constexpr std::array<SidedRow, 16> sided{{
+    {Quantity::hip_flexion_r, hip_flexion, thigh_r, thigh_l},
+    {Quantity::hip_adduction_r, hip_adduction, thigh_r, thigh_l},
+    {Quantity::hip_rotation_r, hip_rotation, leg_r, leg_l},
+    {Quantity::knee_angle_r, knee_angle, one_leg_r, one_leg_l},
+    {Quantity::ankle_angle_r, ankle_angle, foot_r, foot_l},
+    {Quantity::thigh_inclination_r, thigh_inclination, one_leg_r, one_leg_l},
+    {Quantity::shank_inclination_r, shank_inclination, one_leg_r, one_leg_l},
+    {Quantity::thigh_forward_r, thigh_forward, thigh_r, thigh_l},
+    {Quantity::thigh_outward_r, thigh_outward, thigh_r, thigh_l},
+    {Quantity::foot_lift_r, foot_lift, leg_ids, leg_ids},
+    {Quantity::foot_forward_r, foot_forward, leg_r, leg_l},
+    {Quantity::heel_lift_r, heel_lift, foot_r, foot_l},
+    {Quantity::knee_inward_r, knee_inward, leg_r, leg_l},
+    {Quantity::ankle_to_knee_r, ankle_to_knee, leg_ids, leg_ids},
+    {Quantity::hand_height_r, hand_height, arm_r, arm_l},
+    {Quantity::elbow_angle_r, elbow_angle, arm_r, arm_l},
+}};
+
+constexpr std::array<Formula, body::quantity_count> make_table() {
+  std::array<Formula, body::quantity_count> table{};
+  std::size_t next = 0;
+  for (const Formula& formula : midline)
+    table[next++] = formula;
+  for (const SidedRow& row : sided) {
+    table[next++] = {row.right, Side::right, row.value, row.uses_right};
+    const auto left = static_cast<Quantity>(static_cast<std::size_t>(row.right) + 1);
+    table[next++] = {left, Side::left, row.value, row.uses_left};
+  }
+  return table;
+}
+
+constexpr auto table = make_table();
+
+} // namespace
+
+std::span<const Formula> formulas() { return table; }
+
+} // namespace limber::motion

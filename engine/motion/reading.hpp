@@ -1,0 +1,17 @@
+// A number with its own uncertainty: what every later room is given, never a bare value.
+#pragma once
+
+#include <limits>
+
+namespace limber::motion {
+
+/// `sigma` is one standard deviation in the value's unit (rad or ratio); infinite where the thing
+/// could not be seen, and then `value` means nothing.
+struct Reading {
+  double value = 0.0;
+  double sigma = std::numeric_limits<double>::infinity();
+
+  bool seen() const { return sigma < std::numeric_limits<double>::infinity(); }
+};
+
+} // namespace limber::motion
