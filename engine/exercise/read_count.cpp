@@ -109,6 +109,16 @@ std::vector<Gate> read_gates(Table& count, std::vector<Word>& said) {
   return gates;
 }
 
+/// What bears the weight and must stay where it is.
+std::vector<Part> read_planted(Table& count) {
+  std::vector<Part> parts;
+  for (const Word& word : count.texts("planted", Need::no)) {
+    if (const auto part = find_word(part_words, word.text)) parts.push_back(*part);
+    else count.add_unknown(word.position, "part", word.text, list_of(part_words));
+  }
+  return parts;
+}
+
 void check_drivers(Table& table, const Count& count) {
   const std::size_t drivers = count.drivers.size();
   if (count.kind == Kind::cycle && drivers == 0)
@@ -180,6 +190,7 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
   count.kind = table.word("kind", Need::yes, kind_words, Kind::cycle);
   count.drivers = read_drivers(table);
   count.gates = read_gates(table, said);
+  count.planted = read_planted(table);
   check_drivers(table, count);
   if (count.kind == Kind::cycle)
     count.least_amplitude = table.number("least_amplitude", Need::yes, {0.1, 1.0});
