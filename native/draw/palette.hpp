@@ -1,0 +1,64 @@
+// The one table of colours, for pictures, films and print, by day and by night.
+#pragma once
+
+#include "draw/colour.hpp"
+
+namespace limber::draw {
+
+/// Dawn and amber are fills with `on_fill` text and an outline of it, never text colours; text in a
+/// hue uses the `_text` shade. Left and right are always told by word and shape too.
+struct Palette {
+  Colour paper;      // the ground
+  Colour ink;        // text and outlines
+  Colour quiet_text; // what is less important, still read with ease
+  Colour line;       // floor, wall, chair, rulers: thin lines, never text
+  Colour stone;      // the figure
+  Colour dawn;       // the accent; the person's right
+  Colour sky;        // the person's left
+  Colour moss;       // done, seen well
+  Colour amber;      // attention, never alarm
+  Colour red_flag;   // a sign to see a doctor; nothing else
+  Colour on_fill;    // text and outlines on dawn and amber
+  Colour dawn_text;
+  Colour sky_text;
+  Colour moss_text;
+  Colour amber_text;
+};
+
+inline constexpr Palette day{
+    .paper = hex(0xFBF7F0),
+    .ink = hex(0x1F2A2E),
+    .quiet_text = hex(0x5A6266),
+    .line = hex(0xB9AEA0),
+    .stone = hex(0xB9AEA0),
+    .dawn = hex(0xE2754F),
+    .sky = hex(0x4F86A6),
+    .moss = hex(0x4E7F63),
+    .amber = hex(0xD9A441),
+    .red_flag = hex(0xB3261E),
+    .on_fill = hex(0x1F2A2E),
+    .dawn_text = hex(0xA8441F),
+    .sky_text = hex(0x33637F),
+    .moss_text = hex(0x3D664F),
+    .amber_text = hex(0x7D5A12),
+};
+
+inline constexpr Palette night{
+    .paper = hex(0x14191C),
+    .ink = hex(0xF1ECE3),
+    .quiet_text = hex(0xB4B0A8),
+    .line = hex(0x6F6960),
+    .stone = hex(0xC7BDB0),
+    .dawn = hex(0xEC8C69),
+    .sky = hex(0x76A9C7),
+    .moss = hex(0x76A88A),
+    .amber = hex(0xE3B65F),
+    .red_flag = hex(0xF2857C),
+    .on_fill = hex(0x14191C),
+    .dawn_text = hex(0xEC8C69),
+    .sky_text = hex(0x8DBAD4),
+    .moss_text = hex(0x8DBB9F),
+    .amber_text = hex(0xE3B65F),
+};
+
+} // namespace limber::draw
