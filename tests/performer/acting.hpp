@@ -1,0 +1,63 @@
+// What the scenes of all exercises share.
+#pragma once
+
+#include "postures.hpp"
+#include "script.hpp"
+#include "truth.hpp"
+#include "walking.hpp"
+
+#include <vector>
+
+namespace limber::performer {
+
+/// Everything a scene writes to. The room's origin is the person's place; the camera's azimuth as
+/// in Placement.
+struct Scene {
+  Script& script;
+  Dice& dice;
+  Truth& truth;
+  double camera_azimuth = 0.0;
+
+  const Person& person() const { return script.person(); }
+};
+
+/// How long the parts of repetitions take, from one person to the next and from one repetition to
+/// the next; people slow down towards the end of a set.
+class Tempo {
+public:
+  Tempo(Dice& dice, const Person& person);
+  /// Of `base_s` at an ordinary pace, in repetition `i` of `n`.
+  double seconds(Dice& dice, double base_s, int i, int n) const;
+
+private:
+  double pace_;
+  double unevenness_;
+  double tiring_;
+};
+
+/// From `fewest` to `most` repetitions, fewer where each takes so long that they would not fit into
+/// `room_s`: the frames of thousands of sets want to be counted in reasonable time.
+int draw_reps(Dice& dice, int fewest, int most, double each_s, double room_s);
+
+/// The size of each of `n` repetitions, 1 being this person's usual.
+std::vector<double> draw_sizes(Dice& dice, const Person& person, int n, bool growing);
+
+/// Numbers from 0 to 1 for a way there: eased, sometimes with a hesitation.
+struct Going {
+  double where = 0.0, how_long = 0.0;
+  double operator()(double u) const {
+    return how_long > 0.0 ? hesitating(u, where, how_long) : ease(u);
+  }
+};
+Going draw_going(Dice& dice, double hesitation_chance);
+
+// The scenes: from standing (hands hanging) through the exercise back to standing.
+void play_leg_swings(Scene& scene);
+void play_squats(Scene& scene);
+
+/// The way from standing to the floor and back, ending in the given posture in the person's axes.
+/// Standing happens `ahead` metres in front of where the hips will be.
+void sit_down(Scene& scene, const Pose& seated, double ahead);
+void get_up_from_sitting(Scene& scene, double ahead);
+
+} // namespace limber::performer

@@ -1,0 +1,17 @@
+// What really happened, as text.
+#pragma once
+
+#include "truth.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace limber::performer {
+
+/// Times in seconds to the millisecond.
+std::string write_truth_json(const Truth& truth);
+
+/// One line for the top of a sheet.
+std::string title_of(const Truth& truth, std::uint64_t seed);
+
+} // namespace limber::performer

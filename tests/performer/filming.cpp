@@ -1,0 +1,197 @@
+#include "filming.hpp"
+
+#include "core/angle.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace limber::performer {
+namespace {
+
+using core::rad;
+
+Vec level(double azimuth) { return {std::cos(azimuth), 0.0, std::sin(azimuth)}; }
+
+/// The yaw of someone who looks along `way`.
+double facing(const Vec& way) { return std::atan2(-way.z(), way.x()); }
+
+/// Nobody stands still: a few slow waves in every direction, and the breath.
+class Restlessness {
+public:
+  explicit Restlessness(Dice& dice) {
+    for (auto& wave : waves_) {
+      wave.hertz = dice.in(0.07, 0.55);
+      wave.phase = dice.in(0.0, 2.0 * std::numbers::pi);
+      wave.place = Vec(dice.normal(), 0.3 * dice.normal(), dice.normal()) * 0.0035;
+      wave.turn = Vec(dice.normal(), dice.normal(), dice.normal()) * rad(0.35);
+    }
+    breath_hertz_ = dice.in(0.2, 0.35);
+    breath_ = rad(dice.in(0.2, 0.8));
+  }
+
+  void stir(Pose& pose, const Person& person, double t) const {
+    const double share = person.sway * pose.restless;
+    Vec place = Vec::Zero(), turn = Vec::Zero();
+    for (const auto& wave : waves_) {
+      const double s = std::sin(2.0 * std::numbers::pi * wave.hertz * t + wave.phase);
+      place += share * s * wave.place;
+      turn += share * s * wave.turn;
+    }
+    const Turn rotation = lean_right(turn.x()) * turn_left(turn.y()) * lean_back(turn.z());
+    const Vec centre = pose.pelvis;
+    const auto carry = [&](Vec& p, double follow) {
+      p += follow * (centre + place + rotation * (p - centre) - p);
+    };
+    for (Leg& leg : pose.legs)
+      carry(leg.ankle, leg.follow);
+    for (Arm& arm : pose.arms)
+      carry(arm.wrist, arm.follow);
+    pose.pelvis += place;
+    pose.pelvis_turn = rotation * pose.pelvis_turn;
+    const double breath = breath_ * std::sin(2.0 * std::numbers::pi * breath_hertz_ * t);
+    pose.thorax_turn = rotation * pose.thorax_turn * lean_back(breath);
+    pose.head_turn = rotation * pose.head_turn;
+    settle(pose, person);
+  }
+
+private:
+  struct Wave {
+    double hertz, phase;
+    Vec place, turn;
+  };
+  std::array<Wave, 4> waves_;
+  double breath_hertz_ = 0.25, breath_ = 0.0;
+};
+
+struct Window {
+  double from, to;
+};
+
+Window draw_window(const Truth& truth, double whole_s, Dice& dice) {
+  Window window{0.0, whole_s};
+  // Two in five recordings begin with the exercise, two in five end with it.
+  if (dice.chance(0.4)) window.from = std::max(0.0, truth.begin_s - dice.in(0.3, 1.0));
+  if (dice.chance(0.4)) window.to = std::min(whole_s, truth.end_s + dice.in(0.3, 1.2));
+  return window;
+}
+
+void shift(Truth& truth, double by) {
+  truth.begin_s += by;
+  truth.end_s += by;
+  for (Repetition& rep : truth.reps) {
+    rep.start_s += by;
+    rep.peak_s += by;
+    rep.end_s += by;
+  }
+  for (HoldSpan& hold : truth.holds) {
+    hold.start_s += by;
+    hold.end_s += by;
+  }
+}
+
+std::vector<double> frame_times(double length_s, double fps, bool uneven, Dice& dice) {
+  std::vector<double> times;
+  const auto n = static_cast<int>(length_s * fps);
+  for (int i = 0; i <= n; ++i) {
+    // A busy machine's camera: every frame a little late, one in fifty left out.
+    if (uneven && i > 0 && dice.chance(0.02)) continue;
+    const double late = uneven && i > 0 ? dice.in(0.0, 0.3) : 0.0;
+    times.push_back((i + late) / fps);
+  }
+  return times;
+}
+
+} // namespace
+
+void arrive(Scene& scene) {
+  Script& script = scene.script;
+  Dice& dice = scene.dice;
+  const Person& person = scene.person();
+  const Vec to_camera = level(scene.camera_azimuth);
+  const Vec across = Vec::UnitY().cross(to_camera);
+  const std::size_t manner = dice.pick({25, 35, 40});
+  if (manner == 0) { // there already
+    script.stand_at(Vec::Zero(), dice.in(-0.15, 0.15));
+    script.begin(standing(person));
+    script.wait(dice.in(0.5, 2.0));
+    walk_to(script, dice, Vec::Zero(), 0.0);
+    return;
+  }
+  Vec from;
+  double yaw = 0.0;
+  if (manner == 1) { // in from the side
+    from = (dice.chance(0.5) ? 1.0 : -1.0) * dice.in(2.2, 3.4) * across +
+           dice.in(-0.3, 0.3) * to_camera;
+    yaw = facing(-from);
+  } else { // has just started the recording
+    from = dice.in(1.2, 1.8) * to_camera + dice.in(-0.3, 0.3) * across;
+    yaw = facing(to_camera);
+  }
+  script.stand_at(from, yaw);
+  script.begin(standing(person));
+  script.wait(dice.in(0.2, 0.8));
+  walk_to(script, dice, Vec::Zero(), 0.0);
+  script.wait(dice.in(0.2, 1.5));
+}
+
+void leave(Scene& scene) {
+  Script& script = scene.script;
+  Dice& dice = scene.dice;
+  const Vec to_camera = level(scene.camera_azimuth);
+  const Vec across = Vec::UnitY().cross(to_camera);
+  const Vec here = script.place();
+  script.wait(dice.in(0.3, 1.2));
+  switch (dice.pick({35, 35, 30})) {
+  case 0: {
+    const Vec to = here + (dice.chance(0.5) ? 1.0 : -1.0) * dice.in(2.2, 3.2) * across;
+    walk_to(script, dice, to, facing(to - here));
+    break;
+  }
+  case 1:
+    walk_to(script, dice, here + dice.in(1.1, 1.6) * to_camera, facing(to_camera));
+    break;
+  default:
+    script.wait(dice.in(1.0, 4.0));
+    break;
+  }
+}
+
+void play(Scene& scene, ExerciseKind kind) {
+  switch (kind) {
+  case ExerciseKind::leg_swings:
+    return play_leg_swings(scene);
+  case ExerciseKind::squats:
+    return play_squats(scene);
+  default:
+    return play_squats(scene);
+  }
+}
+
+void film_take(Take& take, const Script& script, const Placement& placement, Dice& dice) {
+  const Restlessness restlessness(dice);
+  const Person& person = take.person;
+  const auto pose_at = [&](double t) {
+    Pose pose = script.at(t);
+    restlessness.stir(pose, person, t);
+    return pose;
+  };
+  std::vector<Points> active;
+  for (double t = take.truth.begin_s; t <= take.truth.end_s; t += 0.2)
+    active.push_back(points_of(pose_at(t), person));
+  take.camera = draw_camera(dice, placement, active);
+
+  const Window window = draw_window(take.truth, script.now(), dice);
+  constexpr std::array<double, 7> rates{10.0, 12.0, 15.0, 20.0, 24.0, 25.0, 30.0};
+  take.fps = rates[dice.pick({8, 7, 15, 15, 10, 15, 30})];
+  take.times = frame_times(window.to - window.from, take.fps, dice.chance(0.3), dice);
+  for (const double t : take.times) {
+    take.poses.push_back(pose_at(window.from + t));
+    take.points.push_back(points_of(take.poses.back(), person));
+  }
+  shift(take.truth, -window.from);
+  const bool on_the_floor = placement.portrait_share < 0.31;
+  take.habits = draw_habits(dice, person, on_the_floor);
+}
+
+} // namespace limber::performer

@@ -1,0 +1,41 @@
+// The independent performer: landmark recordings of made-up people doing the nine exercises, and
+// what they really did. Written from the exercises' descriptions alone; it reads no exercise file
+// and uses nothing of the engine but the landmark value, so that it can prove the counter.
+#pragma once
+
+#include "camera.hpp"
+#include "eye.hpp"
+#include "truth.hpp"
+
+#include "body/landmarks.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace limber::performer {
+
+/// A performance before a camera's network has looked at it: exact points in the room.
+struct Take {
+  Person person;
+  Camera camera;
+  EyeHabits habits;
+  Truth truth;
+  double fps = 30.0;
+  std::vector<double> times; // seconds, ascending, from 0
+  std::vector<Pose> poses;   // one a time
+  std::vector<Points> points;
+};
+
+struct Performance {
+  body::LandmarkRecording recording;
+  Truth truth;
+};
+
+/// Deterministic: the same exercise and seed give the same take and the same bytes.
+Take rehearse(ExerciseKind kind, std::uint64_t seed);
+Performance perform(ExerciseKind kind, std::uint64_t seed);
+
+/// The same performance seen in a mirror: sides and directions exchanged.
+Performance mirrored(const Performance& performance);
+
+} // namespace limber::performer

@@ -1,0 +1,71 @@
+// What really happened in a performance.
+#pragma once
+
+#include "pose.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::performer {
+
+/// In the order of the routine.
+enum class ExerciseKind : std::uint8_t {
+  leg_swings,
+  leg_circles,
+  squats,
+  windshield_wipers,
+  reverse_tabletop,
+  runners_lunge,
+  surfer_squat,
+  supine_figure_4,
+  inverted_figure_4,
+};
+
+inline constexpr std::size_t exercise_count = 9;
+
+/// The exercise's id as in files: "leg-swings".
+std::string_view id_of(ExerciseKind kind);
+std::optional<ExerciseKind> find_exercise(std::string_view id);
+
+/// Of a leg circle, as the person sees their own foot looking down.
+enum class Direction : std::uint8_t { clockwise, counter_clockwise };
+
+/// One whole repetition. `peak_s`: farthest from its start (deepest, highest, farthest back; half
+/// the turn).
+struct Repetition {
+  double start_s = 0.0;
+  double peak_s = 0.0;
+  double end_s = 0.0;
+  std::optional<Side> side;
+  std::optional<Direction> direction;
+};
+
+/// One unbroken stretch of a hold.
+struct HoldSpan {
+  Side side = left_side;
+  double start_s = 0.0;
+  double end_s = 0.0;
+};
+
+struct Truth {
+  ExerciseKind exercise = ExerciseKind::squats;
+  std::string view; // "side", "front-45", "front", "feet"
+  std::vector<Repetition> reps;
+  std::vector<HoldSpan> holds;
+  int attempts = 0;     // movements too small to be a repetition, in between
+  double begin_s = 0.0; // the exercise itself, without getting ready and leaving
+  double end_s = 0.0;
+
+  int total() const { return static_cast<int>(reps.size()); }
+  int count(Side side) const;
+  int count(Direction direction) const;
+  double hold_s(Side side) const;
+};
+
+/// The same performance seen in a mirror.
+Truth mirrored(const Truth& truth);
+
+} // namespace limber::performer

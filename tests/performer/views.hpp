@@ -1,0 +1,18 @@
+// From where each exercise is seen: the recommended placements, with the spread people bring.
+#pragma once
+
+#include "camera.hpp"
+#include "truth.hpp"
+
+#include <string>
+
+namespace limber::performer {
+
+struct View {
+  std::string name;
+  Placement placement;
+};
+
+View draw_view(ExerciseKind kind, Dice& dice);
+
+} // namespace limber::performer
