@@ -1,11 +1,10 @@
-// Counts one exercise from the motion of a body: repetitions by side, holds, remarks.
+// Counts one exercise from the motion of a body: repetitions by side, turns, holds, remarks.
 #pragma once
 
-#include "coach/cycle.hpp"
 #include "coach/event.hpp"
-#include "coach/form.hpp"
 #include "coach/phrases.hpp"
 #include "coach/presence.hpp"
+#include "coach/side_counter.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
@@ -14,11 +13,6 @@
 #include <vector>
 
 namespace limber::coach {
-
-/// The exercise's count as it reads for the given performing side.
-exercise::Count for_side(const exercise::Count& count, body::Side side);
-std::vector<exercise::FormCheck> for_side(const std::vector<exercise::FormCheck>& checks,
-                                          body::Side side);
 
 /// Counts so far. Parts that the exercise does not have are empty.
 struct Counts {
@@ -50,17 +44,14 @@ public:
   /// True while the body can be read well enough to count.
   bool reading() const { return reading_; }
   /// Position along the person's own path: 0 start, 1 turning point; of the side that moves most.
-  double progress() const;
-  std::optional<body::Side> active_side() const;
+  double progress() const { return active().own_progress(); }
+  std::optional<body::Side> active_side() const { return active().side(); }
+  bool holding() const;
 
 private:
-  struct SideCounter {
-    std::optional<body::Side> side;
-    CycleFinder finder;
-    FormWatcher form;
-  };
-
-  void count_cycle(SideCounter& counter, const Cycle& cycle, std::vector<Event>& events);
+  void take(const SideCounter& counter, const SideCounter::Happening& happening,
+            std::vector<Event>& events);
+  void count_rep(const SideCounter& counter, const SideCounter::Happening& happening);
   const SideCounter& active() const;
   std::string sentence(const std::string& key) const;
 

@@ -54,8 +54,7 @@ motion::Reading typical_reading(const exercise::FormCheck& check, const Cycle& c
 
 } // namespace
 
-FormWatcher::FormWatcher(std::vector<exercise::FormCheck> checks, exercise::Count count)
-    : checks_(std::move(checks)), count_(std::move(count)) {
+FormWatcher::FormWatcher(std::vector<exercise::FormCheck> checks) : checks_(std::move(checks)) {
   std::stable_sort(checks_.begin(), checks_.end(),
                    [](const auto& a, const auto& b) { return a.priority < b.priority; });
 }

@@ -15,7 +15,7 @@ namespace limber::coach {
 class FormWatcher {
 public:
   /// Checks written for the side that performs.
-  FormWatcher(std::vector<exercise::FormCheck> checks, exercise::Count count);
+  explicit FormWatcher(std::vector<exercise::FormCheck> checks);
 
   /// The key of the sentence to say about this cycle (in Text::says), or nothing.
   std::optional<std::string> judge(const Cycle& cycle);
@@ -31,7 +31,6 @@ private:
   Finding find(const exercise::FormCheck& check, Known& known, const Cycle& cycle) const;
 
   std::vector<exercise::FormCheck> checks_;
-  exercise::Count count_;
   std::map<std::string, Known> known_;
   std::map<std::string, double> said_s_;
 };

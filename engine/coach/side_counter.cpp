@@ -1,0 +1,113 @@
+#include "coach/side_counter.hpp"
+
+#include "coach/mirror.hpp"
+
+#include <utility>
+
+namespace limber::coach {
+namespace {
+
+using Finder = std::variant<CycleFinder, TurnFinder, HoldClock>;
+
+// A hold's form is looked at again so often, over so much of the past.
+constexpr double hold_look_s = 3.0;
+constexpr double most_kept_s = 20.0;
+
+body::Side written_for(std::optional<body::Side> side) { return side.value_or(body::Side::right); }
+
+Finder make_finder(const exercise::Count& count, body::Side side) {
+  switch (count.kind) {
+  case exercise::Kind::turn:
+    return TurnFinder{count, side};
+  case exercise::Kind::hold:
+    return HoldClock{count};
+  case exercise::Kind::cycle:
+    break;
+  }
+  return CycleFinder{count};
+}
+
+} // namespace
+
+SideCounter::SideCounter(const exercise::Exercise& exercise, std::optional<body::Side> side)
+    : side_(side), count_(for_side(exercise.count, written_for(side))),
+      finder_(make_finder(count_, written_for(side))),
+      form_(for_side(exercise.form, written_for(side))) {}
+
+bool SideCounter::readable() const {
+  return std::visit([](const auto& finder) { return finder.readable(); }, finder_);
+}
+
+double SideCounter::own_progress() const {
+  if (const auto* cycles = std::get_if<CycleFinder>(&finder_)) return cycles->own_progress();
+  if (const auto* turns = std::get_if<TurnFinder>(&finder_)) return turns->own_progress();
+  return holding() ? 1.0 : 0.0;
+}
+
+bool SideCounter::holding() const {
+  const auto* clock = std::get_if<HoldClock>(&finder_);
+  return clock && clock->holding();
+}
+
+double SideCounter::held_s() const {
+  const auto* clock = std::get_if<HoldClock>(&finder_);
+  return clock ? clock->held_s() : 0.0;
+}
+
+void SideCounter::remember(const motion::MotionFrame& frame) {
+  recent_.push_back({frame, 0.0, false, Verdict::unseen});
+  while (recent_.front().frame.t_s < frame.t_s - most_kept_s)
+    recent_.pop_front();
+}
+
+/// The remembered moments as one cycle that is at its start and its end all the time.
+Cycle SideCounter::recent_cycle() const {
+  const double first_s = recent_.empty() ? 0.0 : recent_.front().frame.t_s;
+  const double last_s = recent_.empty() ? 0.0 : recent_.back().frame.t_s;
+  return {first_s, last_s, last_s, 0.0, 0.0, {recent_.begin(), recent_.end()}};
+}
+
+void SideCounter::judge_form(const Cycle& cycle, double t_s, std::vector<Happening>& happenings) {
+  if (auto key = form_.judge(cycle))
+    happenings.push_back({t_s, EventKind::form, {}, std::move(*key)});
+}
+
+void SideCounter::push_hold(HoldClock& clock, const motion::MotionFrame& frame,
+                            std::vector<Happening>& happenings) {
+  const HoldClock::Step step = clock.push(frame);
+  if (step.change == HoldClock::Change::started) {
+    happenings.push_back({step.t_s, EventKind::hold_start, {}, {}});
+    judged_s_ = frame.t_s;
+    recent_.clear();
+  }
+  if (step.change == HoldClock::Change::ended)
+    happenings.push_back({step.t_s, EventKind::hold_end, {}, {}});
+  if (!clock.holding()) return;
+  remember(frame);
+  if (frame.t_s - judged_s_ < hold_look_s) return;
+  judged_s_ = frame.t_s;
+  judge_form(recent_cycle(), frame.t_s, happenings);
+  recent_.clear();
+}
+
+std::vector<SideCounter::Happening> SideCounter::push(const motion::MotionFrame& frame) {
+  std::vector<Happening> happenings;
+  if (auto* cycles = std::get_if<CycleFinder>(&finder_)) {
+    if (const auto cycle = cycles->push(frame)) {
+      happenings.push_back({cycle->end_s, EventKind::rep, {}, {}});
+      judge_form(*cycle, cycle->end_s, happenings);
+    }
+  } else if (auto* turns = std::get_if<TurnFinder>(&finder_)) {
+    remember(frame);
+    if (const auto turn = turns->push(frame)) {
+      happenings.push_back({turn->end_s, EventKind::rep, turn->direction, {}});
+      judge_form(recent_cycle(), turn->end_s, happenings);
+      recent_.clear();
+    }
+  } else {
+    push_hold(std::get<HoldClock>(finder_), frame, happenings);
+  }
+  return happenings;
+}
+
+} // namespace limber::coach

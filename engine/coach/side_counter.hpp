@@ -1,0 +1,54 @@
+// Counts what one side does, whatever the kind of exercise: cycles, turns or a hold.
+#pragma once
+
+#include "coach/cycle.hpp"
+#include "coach/event.hpp"
+#include "coach/form.hpp"
+#include "coach/hold.hpp"
+#include "coach/turn.hpp"
+#include "exercise/exercise.hpp"
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace limber::coach {
+
+class SideCounter {
+public:
+  /// No side: the exercise has none, and the file reads as it stands.
+  SideCounter(const exercise::Exercise& exercise, std::optional<body::Side> side);
+
+  struct Happening {
+    double t_s = 0.0;
+    EventKind kind = EventKind::rep;
+    std::optional<Direction> direction;
+    std::string says; // key of a sentence; for kind form
+  };
+
+  std::vector<Happening> push(const motion::MotionFrame& frame);
+
+  std::optional<body::Side> side() const { return side_; }
+  bool readable() const;
+  double own_progress() const;
+  bool holding() const;
+  double held_s() const;
+
+private:
+  void remember(const motion::MotionFrame& frame);
+  void judge_form(const Cycle& cycle, double t_s, std::vector<Happening>& happenings);
+  Cycle recent_cycle() const;
+  void push_hold(HoldClock& clock, const motion::MotionFrame& frame,
+                 std::vector<Happening>& happenings);
+
+  std::optional<body::Side> side_;
+  exercise::Count count_;
+  std::variant<CycleFinder, TurnFinder, HoldClock> finder_;
+  FormWatcher form_;
+  std::deque<CycleSample> recent_; // turns and holds: what the form is judged from
+  double judged_s_ = 0.0;
+};
+
+} // namespace limber::coach
