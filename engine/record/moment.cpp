@@ -1,0 +1,158 @@
+#include "record/moment.hpp"
+
+#include <chrono>
+#include <fmt/format.h>
+
+namespace limber::record {
+namespace {
+
+constexpr std::int64_t ms_per_minute = 60'000;
+constexpr std::int64_t ms_per_day = 86'400'000;
+constexpr int most_offset_min = 14 * 60; // the widest in use (Line Islands, UTC+14)
+
+/// Takes characters off the front; every step fails once one has.
+class Scanner {
+public:
+  explicit Scanner(std::string_view text) : rest_{text} {}
+
+  int digits(std::size_t count) {
+    if (rest_.size() < count) return spoil();
+    int value = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const char c = rest_[i];
+      if (c < '0' || c > '9') return spoil();
+      value = value * 10 + (c - '0');
+    }
+    rest_.remove_prefix(count);
+    return value;
+  }
+
+  char one_of(std::string_view allowed) {
+    if (rest_.empty() || allowed.find(rest_.front()) == std::string_view::npos) {
+      spoil();
+      return '\0';
+    }
+    const char c = rest_.front();
+    rest_.remove_prefix(1);
+    return c;
+  }
+
+  bool next_is(char c) const { return !rest_.empty() && rest_.front() == c; }
+  std::size_t count_digits() const {
+    const std::size_t end = rest_.find_first_not_of("0123456789");
+    return end == std::string_view::npos ? rest_.size() : end;
+  }
+  void skip(std::size_t count) { rest_.remove_prefix(count); }
+  bool whole() const { return good_ && rest_.empty(); }
+
+private:
+  int spoil() {
+    good_ = false;
+    return 0;
+  }
+  std::string_view rest_;
+  bool good_ = true;
+};
+
+std::optional<std::chrono::sys_days> calendar_day(int year, int month, int day) {
+  const std::chrono::year_month_day date{std::chrono::year{year},
+                                         std::chrono::month{static_cast<unsigned>(month)},
+                                         std::chrono::day{static_cast<unsigned>(day)}};
+  if (!date.ok() || year < 1970) return std::nullopt;
+  return std::chrono::sys_days{date};
+}
+
+int read_milliseconds(Scanner& scanner) {
+  constexpr std::size_t kept = 3;
+  constexpr std::size_t most = 9;
+  scanner.one_of(".");
+  const std::size_t count = scanner.count_digits();
+  if (count == 0 || count > most) {
+    scanner.one_of(""); // spoils
+    return 0;
+  }
+  int value = scanner.digits(std::min(count, kept));
+  for (std::size_t i = count; i < kept; ++i)
+    value *= 10;
+  if (count > kept) scanner.skip(count - kept);
+  return value;
+}
+
+/// Minutes; nothing where hours or minutes are beyond a clock's.
+std::optional<int> read_offset(Scanner& scanner) {
+  const char sign = scanner.one_of("+-Zz");
+  if (sign == 'Z' || sign == 'z') return 0;
+  const int hours = scanner.digits(2);
+  scanner.one_of(":");
+  const int minutes = scanner.digits(2);
+  const int offset = hours * 60 + minutes;
+  if (minutes > 59 || offset > most_offset_min) return std::nullopt;
+  return sign == '-' ? -offset : offset;
+}
+
+std::chrono::year_month_day civil(std::int64_t local_ms) {
+  // Floors for times before 1970, which an offset can reach.
+  const std::int64_t days =
+      local_ms >= 0 ? local_ms / ms_per_day : -((-local_ms + ms_per_day - 1) / ms_per_day);
+  return std::chrono::sys_days{std::chrono::days{days}};
+}
+
+std::string day_text(const std::chrono::year_month_day& date) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+} // namespace
+
+std::optional<Moment> parse_moment(std::string_view text) {
+  Scanner scanner{text};
+  const int year = scanner.digits(4);
+  scanner.one_of("-");
+  const int month = scanner.digits(2);
+  scanner.one_of("-");
+  const int day = scanner.digits(2);
+  scanner.one_of("Tt");
+  const int hour = scanner.digits(2);
+  scanner.one_of(":");
+  const int minute = scanner.digits(2);
+  scanner.one_of(":");
+  const int second = scanner.digits(2);
+  const int millisecond = scanner.next_is('.') ? read_milliseconds(scanner) : 0;
+  const std::optional<int> offset_min = read_offset(scanner);
+  if (!scanner.whole() || !offset_min || hour > 23 || minute > 59 || second > 59)
+    return std::nullopt;
+  const std::optional<std::chrono::sys_days> date = calendar_day(year, month, day);
+  if (!date) return std::nullopt;
+  const std::int64_t local_ms = date->time_since_epoch().count() * ms_per_day +
+                                ((hour * 60 + minute) * 60 + second) * std::int64_t{1000} +
+                                millisecond;
+  return Moment{local_ms - *offset_min * ms_per_minute, *offset_min};
+}
+
+std::string to_text(const Moment& moment) {
+  const std::int64_t local_ms = moment.utc_ms + moment.offset_min * ms_per_minute;
+  const std::int64_t in_day = ((local_ms % ms_per_day) + ms_per_day) % ms_per_day;
+  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", day_text(civil(local_ms)),
+                                 in_day / 3'600'000, in_day / 60'000 % 60, in_day / 1000 % 60);
+  if (in_day % 1000 != 0) text += fmt::format(".{:03}", in_day % 1000);
+  if (moment.offset_min == 0) return text + 'Z';
+  const int away = std::abs(moment.offset_min);
+  return text +
+         fmt::format("{}{:02}:{:02}", moment.offset_min < 0 ? '-' : '+', away / 60, away % 60);
+}
+
+std::string local_day(const Moment& moment) {
+  return day_text(civil(moment.utc_ms + moment.offset_min * ms_per_minute));
+}
+
+bool is_day(std::string_view text) {
+  Scanner scanner{text};
+  const int year = scanner.digits(4);
+  scanner.one_of("-");
+  const int month = scanner.digits(2);
+  scanner.one_of("-");
+  const int day = scanner.digits(2);
+  return scanner.whole() && calendar_day(year, month, day).has_value();
+}
+
+} // namespace limber::record

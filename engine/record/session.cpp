@@ -1,0 +1,133 @@
+#include "record/session.hpp"
+
+#include "record/session_fields.hpp"
+#include "record/session_json.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace limber::record {
+namespace {
+
+template <class T> MaybeStamped<T> newer(const MaybeStamped<T>& a, const MaybeStamped<T>& b) {
+  if (!a) return b;
+  if (!b) return a;
+  if (a->revision != b->revision) return a->revision > b->revision ? a : b;
+  if (a->value == b->value) return a;
+  return value_json(a->value).dump() < value_json(b->value).dump() ? a : b;
+}
+
+std::vector<Event> join(const std::vector<Event>& a, const std::vector<Event>& b) {
+  std::vector<Event> all;
+  all.reserve(a.size() + b.size());
+  all.insert(all.end(), a.begin(), a.end());
+  all.insert(all.end(), b.begin(), b.end());
+  std::sort(all.begin(), all.end(), [](const Event& x, const Event& y) {
+    if (x.id != y.id) return x.id < y.id;
+    return !(x == y) && to_json(x).dump() < to_json(y).dump();
+  });
+  const auto same_id = [](const Event& x, const Event& y) { return x.id == y.id; };
+  all.erase(std::unique(all.begin(), all.end(), same_id), all.end());
+  std::sort(all.begin(), all.end(), [](const Event& x, const Event& y) {
+    return std::tie(x.t_s, x.id) < std::tie(y.t_s, y.id);
+  });
+  return all;
+}
+
+bool is_dose(const Event& event) {
+  return event.kind == EventKind::rep || event.kind == EventKind::hold;
+}
+
+void add(DoseDone& dose, const Event& event) {
+  if (event.kind == EventKind::hold) {
+    dose.held_s += event.held_s.value_or(0.0);
+    return;
+  }
+  ++dose.reps;
+  if (event.turn == Turn::clockwise) ++dose.clockwise;
+  if (event.turn == Turn::counter_clockwise) ++dose.counter_clockwise;
+}
+
+constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
+constexpr std::array<std::string_view, 12> kind_names{"started", "rep",      "hold",   "finished",
+                                                      "skipped", "left_out", "hurt",   "form",
+                                                      "paused",  "resumed",  "remark", "retracted"};
+constexpr std::array<std::string_view, 3> by_names{"time", "tap", "camera"};
+constexpr std::array<std::string_view, 3> turn_names{"unknown", "clockwise", "counter_clockwise"};
+constexpr std::array<std::string_view, 3> form_names{"standard", "easier", "harder"};
+constexpr std::array<std::string_view, 3> state_names{"running", "done", "ended"};
+
+template <class Enum, std::size_t count>
+std::string_view name_in(const std::array<std::string_view, count>& names, Enum value) {
+  const auto index = static_cast<std::size_t>(value);
+  return index < count ? names[index] : std::string_view{};
+}
+
+} // namespace
+
+std::int64_t revision_of(const Session& session) {
+  std::int64_t highest = 0;
+  for_each_remark(session, [&](const char*, const auto& remark) {
+    if (remark) highest = std::max(highest, remark->revision);
+  });
+  return highest;
+}
+
+Session merge(const Session& a, const Session& b) {
+  Session joined;
+  joined.id = a.id;
+  joined.routine = std::min(a.routine, b.routine);
+  joined.started_at = std::min(a.started_at, b.started_at);
+  joined.state = newer(a.state, b.state);
+  joined.ended_at = newer(a.ended_at, b.ended_at);
+  joined.plan = newer(a.plan, b.plan);
+  joined.pain_before = newer(a.pain_before, b.pain_before);
+  joined.pain_after = newer(a.pain_after, b.pain_after);
+  joined.effort = newer(a.effort, b.effort);
+  joined.note = newer(a.note, b.note);
+  joined.made_by = newer(a.made_by, b.made_by);
+  joined.events = join(a.events, b.events);
+  return joined;
+}
+
+std::vector<DoseDone> calc_doses(const Session& session) {
+  std::set<std::string> taken_back;
+  for (const Event& event : session.events)
+    if (event.kind == EventKind::retracted) taken_back.insert(event.of);
+  std::map<std::tuple<int, Side, std::string>, DoseDone> doses;
+  for (const Event& event : session.events) {
+    if (!is_dose(event) || taken_back.contains(event.id)) continue;
+    DoseDone& dose = doses[{event.step, event.side, event.exercise}];
+    dose.step = event.step;
+    dose.exercise = event.exercise;
+    dose.side = event.side;
+    add(dose, event);
+  }
+  std::vector<DoseDone> list;
+  list.reserve(doses.size());
+  for (auto& [key, dose] : doses)
+    list.push_back(std::move(dose));
+  return list;
+}
+
+double calc_duration_s(const Session& session) {
+  constexpr double ms_per_s = 1000.0;
+  if (session.ended_at) {
+    const auto ms = session.ended_at->value.utc_ms - session.started_at.utc_ms;
+    return std::clamp(static_cast<double>(ms) / ms_per_s, 0.0, most_session_s);
+  }
+  return session.events.empty() ? 0.0 : session.events.back().t_s;
+}
+
+std::string_view name_of(Side side) { return name_in(side_names, side); }
+std::string_view name_of(EventKind kind) { return name_in(kind_names, kind); }
+std::string_view name_of(CountedBy by) { return name_in(by_names, by); }
+std::string_view name_of(Turn turn) { return name_in(turn_names, turn); }
+std::string_view name_of(FormLevel form) { return name_in(form_names, form); }
+std::string_view name_of(SessionState state) { return name_in(state_names, state); }
+
+} // namespace limber::record

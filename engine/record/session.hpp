@@ -1,0 +1,151 @@
+// A morning's session as it is kept: what was done, repetition by repetition, and how it felt.
+//
+// The same session may be written by several tabs or devices, late and repeatedly. Merging is
+// monotone: events are a set joined by their client-made ids, and each remark (`Stamped`) is the
+// one of the highest revision. So merging in any order, any number of times, comes to the same
+// session.
+#pragma once
+
+#include "core/result.hpp"
+#include "record/moment.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::record {
+
+// Limits, each with its reason. A whole routine is about 130 repetitions and 200 events.
+inline constexpr std::size_t most_session_events = 8192;   // forty routines' worth
+inline constexpr std::size_t most_session_bytes = 1 << 20; // 8192 events of 128 bytes
+inline constexpr std::size_t most_plan_steps = 64;         // seven routines' worth
+inline constexpr std::size_t most_note_bytes = 4000;       // two printed pages
+inline constexpr double most_session_s = 86'400.0;         // a session ends with its day
+inline constexpr std::int64_t most_revision = (std::int64_t{1} << 53) - 1; // exact in JavaScript
+
+/// The person's own side.
+enum class Side : std::uint8_t { none, right, left };
+
+enum class EventKind : std::uint8_t {
+  started,   // an exercise, on `side` where it has one
+  rep,       // one repetition
+  hold,      // a stretch of held time: `held_s`
+  finished,  // an exercise, its whole dose
+  skipped,   // an exercise, by choice
+  left_out,  // an exercise, for a condition: `reason`
+  hurt,      // 'this hurts': stops the exercise
+  form,      // another form from here on: `form`
+  paused,    // the session
+  resumed,   // the session
+  remark,    // a form check's remark: `reason` is its id
+  retracted, // takes back the event `of`
+};
+
+/// How it was known that a repetition or hold was done.
+enum class CountedBy : std::uint8_t { time, tap, camera };
+
+enum class Turn : std::uint8_t { unknown, clockwise, counter_clockwise };
+
+enum class FormLevel : std::uint8_t { standard, easier, harder };
+
+/// One thing that happened. Never changes once made.
+struct Event {
+  std::string id;   // client-made, unique in the session
+  double t_s = 0.0; // since the session's start, pauses included
+  EventKind kind{};
+  int step = -1;        // of the session's plan; -1 for paused and resumed
+  std::string exercise; // its id; empty for paused and resumed
+  Side side = Side::none;
+  std::optional<CountedBy> by;      // rep, hold
+  std::optional<Turn> turn;         // rep of a turning exercise
+  std::optional<double> held_s;     // hold
+  std::optional<double> duration_s; // rep
+  std::optional<double> amplitude;  // rep: of the standard path
+  std::optional<FormLevel> form;    // form
+  std::optional<int> pain;          // hurt: 0 to 10
+  std::string reason;               // left_out, remark
+  std::string of;                   // retracted
+
+  friend bool operator==(const Event&, const Event&) = default;
+};
+
+enum class SessionState : std::uint8_t {
+  running, // or broken off by a closed lid: it can be gone on with
+  done,    // to the routine's end
+  ended,   // closed before it
+};
+
+/// What was to be done in one step, as the routine stood on that day.
+struct PlanStep {
+  std::string exercise;
+  std::string sides; // none | each | alternating
+  int reps = 0;      // per side where `sides` is each
+  double hold_s = 0.0;
+  FormLevel form = FormLevel::standard;
+
+  friend bool operator==(const PlanStep&, const PlanStep&) = default;
+};
+
+/// A value and the revision it was last set at.
+template <class T> struct Stamped {
+  T value{};
+  std::int64_t revision = 0;
+
+  friend bool operator==(const Stamped&, const Stamped&) = default;
+};
+template <class T> using MaybeStamped = std::optional<Stamped<T>>;
+
+struct Session {
+  std::string id; // UUID, client-made
+  std::string routine;
+  Moment started_at; // merging keeps the earlier
+  MaybeStamped<SessionState> state;
+  MaybeStamped<Moment> ended_at;
+  MaybeStamped<std::vector<PlanStep>> plan;
+  MaybeStamped<int> pain_before; // 0 to 10
+  MaybeStamped<int> pain_after;  // 0 to 10
+  MaybeStamped<int> effort;      // 0 to 10 (Borg CR10)
+  MaybeStamped<std::string> note;
+  MaybeStamped<std::string> made_by; // web | terminal | video
+  std::vector<Event> events;         // by time, then id
+
+  friend bool operator==(const Session&, const Session&) = default;
+};
+
+/// The highest revision of any remark; 0 where there is none.
+std::int64_t revision_of(const Session& session);
+
+/// Both, joined. Commutative, associative, idempotent. Where two remarks of one revision or two
+/// events of one id differ, the one whose JSON sorts first stays: a rule, so that every order of
+/// merging agrees. Both must have the same id.
+Session merge(const Session& a, const Session& b);
+
+/// What was done of one exercise on one side. Taken-back events do not count.
+struct DoseDone {
+  int step = -1;
+  std::string exercise;
+  Side side = Side::none;
+  int reps = 0;
+  int clockwise = 0;         // of `reps`
+  int counter_clockwise = 0; // of `reps`
+  double held_s = 0.0;
+
+  friend bool operator==(const DoseDone&, const DoseDone&) = default;
+};
+
+/// By step, then side (right before left).
+std::vector<DoseDone> calc_doses(const Session& session);
+
+/// Seconds from the start to the end, or to the last event where there is no end yet.
+double calc_duration_s(const Session& session);
+
+std::string_view name_of(Side side);
+std::string_view name_of(EventKind kind);
+std::string_view name_of(CountedBy by);
+std::string_view name_of(Turn turn);
+std::string_view name_of(FormLevel form);
+std::string_view name_of(SessionState state);
+
+} // namespace limber::record

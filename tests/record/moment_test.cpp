@@ -1,0 +1,54 @@
+#include "record/moment.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+using limber::record::is_day;
+using limber::record::local_day;
+using limber::record::Moment;
+using limber::record::parse_moment;
+using limber::record::to_text;
+
+TEST(MomentText, an_offset_is_taken_from_the_instant_and_kept) {
+  const auto moment = parse_moment("2025-03-01T07:12:00+01:00");
+  ASSERT_TRUE(moment);
+  EXPECT_EQ(moment->utc_ms, 1740809520000); // date -u -d 2025-03-01T06:12:00Z +%s
+  EXPECT_EQ(moment->offset_min, 60);
+  EXPECT_EQ(to_text(*moment), "2025-03-01T07:12:00+01:00");
+}
+
+TEST(MomentText, milliseconds_are_kept_and_finer_digits_dropped) {
+  EXPECT_EQ(to_text(*parse_moment("2024-02-29T23:59:59.987654Z")), "2024-02-29T23:59:59.987Z");
+  EXPECT_EQ(to_text(*parse_moment("2024-02-29T23:59:59.5Z")), "2024-02-29T23:59:59.500Z");
+}
+
+TEST(MomentText, the_day_is_the_persons_own) {
+  EXPECT_EQ(local_day(*parse_moment("2025-01-01T00:30:00+13:00")), "2025-01-01");
+  EXPECT_EQ(local_day(*parse_moment("2024-12-31T23:30:00-09:30")), "2024-12-31");
+  EXPECT_EQ(local_day(*parse_moment("1970-01-01T00:00:00+14:00")), "1970-01-01");
+}
+
+TEST(MomentText, what_is_no_time_is_refused) {
+  for (const char* text :
+       {"", "2025-03-01", "2025-03-01T07:12:00", "2025-02-29T07:12:00Z", "2025-13-01T07:12:00Z",
+        "2025-03-01T24:00:00Z", "2025-03-01T07:60:00Z", "2025-03-01T07:12:60Z",
+        "2025-03-01T07:12:00.Z", "2025-03-01T07:12:00.1234567890Z", "2025-03-01T07:12:00+15:00",
+        "2025-03-01T07:12:00+01:60", "2025-03-01T07:12:00Z ", " 2025-03-01T07:12:00Z",
+        "1969-12-31T23:59:59Z", "2025-3-1T07:12:00Z", "2025-03-01 07:12:00Z",
+        "-025-03-01T07:12:00Z"})
+    EXPECT_FALSE(parse_moment(text)) << text;
+}
+
+TEST(MomentText, days_exist_or_are_refused) {
+  EXPECT_TRUE(is_day("2024-02-29"));
+  EXPECT_FALSE(is_day("2025-02-29"));
+  EXPECT_FALSE(is_day("2025-02-01T"));
+}
+
+RC_GTEST_PROP(MomentText, every_moment_comes_back_from_its_text, ()) {
+  const Moment moment{*rc::gen::inRange<std::int64_t>(86'400'000, 250'000'000'000'000),
+                      *rc::gen::inRange(-14 * 60, 14 * 60 + 1)};
+  const auto back = parse_moment(to_text(moment));
+  RC_ASSERT(back.has_value());
+  RC_ASSERT(*back == moment);
+}

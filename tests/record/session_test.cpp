@@ -1,0 +1,212 @@
+#include "record/session.hpp"
+#include "record/session_json.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <rapidcheck/gtest.h>
+
+using namespace limber::record;
+using nlohmann::json;
+using testing::HasSubstr;
+
+namespace {
+
+constexpr const char* some_id = "6f2b1c1e-7c1d-4b7e-9a3f-0d9e3f5a1b2c";
+
+json rep(int number, const char* side = "right") {
+  return {{"id", fmt::format("r{}-{}", number, side)},
+          {"t_s", 10.0 + number},
+          {"kind", "rep"},
+          {"step", 0},
+          {"exercise", "leg-swings"},
+          {"side", side},
+          {"by", "tap"}};
+}
+
+json document(std::int64_t revision, json events = json::array()) {
+  return {{"version", 1},
+          {"id", some_id},
+          {"routine", "hip-mobility"},
+          {"started_at", "2025-03-01T07:12:00+01:00"},
+          {"revision", revision},
+          {"events", std::move(events)}};
+}
+
+Session read(const json& value) {
+  auto session = read_session(value.dump(), "session");
+  if (!session) throw std::runtime_error(session.error().detail);
+  return *session;
+}
+
+std::string finding(const json& value) {
+  const auto session = read_session(value.dump(), "session");
+  return session ? "nothing wrong" : session.error().detail;
+}
+
+/// Small alphabets, so that ids and revisions collide often.
+Session arbitrary_session() {
+  json value = document(*rc::gen::inRange(0, 4));
+  if (*rc::gen::arbitrary<bool>()) value["pain_before"] = *rc::gen::inRange(0, 11);
+  if (*rc::gen::arbitrary<bool>()) value["pain_after"] = *rc::gen::inRange(0, 11);
+  if (*rc::gen::arbitrary<bool>())
+    value["note"] = *rc::gen::elementOf(std::vector<std::string>{"", "a", "b"});
+  if (*rc::gen::arbitrary<bool>())
+    value["state"] = *rc::gen::elementOf(std::vector<std::string>{"running", "done", "ended"});
+  const int count = *rc::gen::inRange(0, 6);
+  for (int i = 0; i < count; ++i) {
+    json event = rep(*rc::gen::inRange(0, 4), *rc::gen::element("right", "left"));
+    if (*rc::gen::arbitrary<bool>()) event["t_s"] = *rc::gen::inRange(0, 3);
+    value["events"].push_back(event);
+  }
+  return read(value);
+}
+
+} // namespace
+
+RC_GTEST_PROP(SessionMerge, order_does_not_matter, ()) {
+  const Session a = arbitrary_session();
+  const Session b = arbitrary_session();
+  const Session c = arbitrary_session();
+  RC_ASSERT(merge(a, b) == merge(b, a));
+  RC_ASSERT(merge(merge(a, b), c) == merge(a, merge(b, c)));
+}
+
+RC_GTEST_PROP(SessionMerge, sending_again_changes_nothing_and_nothing_is_lost, ()) {
+  const Session a = arbitrary_session();
+  const Session b = arbitrary_session();
+  const Session both = merge(a, b);
+  RC_ASSERT(merge(both, a) == both);
+  RC_ASSERT(merge(both, b) == both);
+  for (const Session& part : {a, b})
+    for (const Event& event : part.events)
+      RC_ASSERT(std::any_of(both.events.begin(), both.events.end(),
+                            [&](const Event& kept) { return kept.id == event.id; }));
+}
+
+RC_GTEST_PROP(SessionJson, every_session_comes_back_from_its_json, ()) {
+  const Session session = merge(arbitrary_session(), arbitrary_session());
+  RC_ASSERT(read(to_json(session)) == session);
+}
+
+TEST(SessionMerge, each_tab_keeps_what_only_it_knew) {
+  json a = document(5, json::array({rep(1), rep(2)}));
+  a["pain_after"] = 2;
+  json b = document(6, json::array({rep(2), rep(3)}));
+  b["note"] = "stiff at first";
+  const Session both = merge(read(a), read(b));
+  EXPECT_EQ(both.events.size(), 3U);
+  EXPECT_EQ(both.pain_after->value, 2);
+  EXPECT_EQ(both.note->value, "stiff at first");
+  EXPECT_EQ(revision_of(both), 6);
+}
+
+TEST(SessionMerge, the_later_revision_of_a_remark_stays) {
+  json a = document(5);
+  a["pain_after"] = 2;
+  json b = document(4);
+  b["pain_after"] = 7;
+  EXPECT_EQ(merge(read(a), read(b)).pain_after->value, 2);
+  EXPECT_EQ(merge(read(b), read(a)).pain_after->value, 2);
+}
+
+TEST(SessionDoses, both_sides_are_counted_apart_and_turns_by_direction) {
+  json events = json::array();
+  for (int i = 0; i < 15; ++i) {
+    events.push_back(rep(i, "left"));
+    events.push_back(rep(i, "right"));
+  }
+  for (int i = 0; i < 20; ++i) {
+    json turn = rep(100 + i, "right");
+    turn["step"] = 1;
+    turn["exercise"] = "leg-circles";
+    turn["turn"] = i < 10 ? "clockwise" : "counter_clockwise";
+    events.push_back(turn);
+  }
+  for (int i = 0; i < 6; ++i)
+    events.push_back({{"id", fmt::format("h{}", i)},
+                      {"t_s", 500.0 + 5 * i},
+                      {"kind", "hold"},
+                      {"step", 7},
+                      {"exercise", "supine-figure-4"},
+                      {"side", "left"},
+                      {"by", "camera"},
+                      {"held_s", 5.0}});
+  const auto doses = calc_doses(read(document(1, events)));
+  ASSERT_EQ(doses.size(), 4U);
+  EXPECT_EQ(doses[0],
+            (DoseDone{.step = 0, .exercise = "leg-swings", .side = Side::right, .reps = 15}));
+  EXPECT_EQ(doses[1],
+            (DoseDone{.step = 0, .exercise = "leg-swings", .side = Side::left, .reps = 15}));
+  EXPECT_EQ(doses[2], (DoseDone{.step = 1,
+                                .exercise = "leg-circles",
+                                .side = Side::right,
+                                .reps = 20,
+                                .clockwise = 10,
+                                .counter_clockwise = 10}));
+  EXPECT_DOUBLE_EQ(doses[3].held_s, 30.0);
+}
+
+TEST(SessionDoses, a_taken_back_repetition_does_not_count) {
+  json events = json::array({rep(1), rep(2), rep(3)});
+  events.push_back({{"id", "back"}, {"t_s", 20.0}, {"kind", "retracted"}, {"of", "r2-right"}});
+  EXPECT_EQ(calc_doses(read(document(1, events))).at(0).reps, 2);
+}
+
+TEST(SessionDoses, a_session_lasts_to_its_end_or_its_last_event) {
+  json value = document(1, json::array({rep(1), rep(290)}));
+  EXPECT_DOUBLE_EQ(calc_duration_s(read(value)), 300.0);
+  value["ended_at"] = "2025-03-01T06:22:30.500Z";
+  EXPECT_DOUBLE_EQ(calc_duration_s(read(value)), 630.5);
+}
+
+TEST(SessionJson, the_summary_has_doses_and_no_events) {
+  const json summary = summary_json(read(document(3, json::array({rep(1), rep(2)}))));
+  EXPECT_EQ(summary.at("event_count"), 2);
+  EXPECT_EQ(summary.at("doses").at(0).at("reps"), 2);
+  EXPECT_FALSE(summary.contains("events"));
+}
+
+TEST(SessionJson, every_wrong_field_is_named) {
+  const auto with = [](const char* key, const json& value) {
+    json changed = document(1, json::array({rep(1)}));
+    changed[json::json_pointer(key)] = value;
+    return finding(changed);
+  };
+  EXPECT_EQ(with("/note", "fine"), "nothing wrong");
+  EXPECT_THAT(with("/version", 2), HasSubstr("newer Limber"));
+  EXPECT_THAT(with("/id", "../../etc/passwd"), HasSubstr("session.id"));
+  EXPECT_THAT(with("/routine", "Hip Mobility"), HasSubstr("session.routine"));
+  EXPECT_THAT(with("/started_at", "yesterday"), HasSubstr("session.started_at"));
+  EXPECT_THAT(with("/revision", -1), HasSubstr("session.revision"));
+  EXPECT_THAT(with("/revision", 18446744073709551615ULL), HasSubstr("session.revision"));
+  EXPECT_THAT(with("/revision", 1.5), HasSubstr("session.revision"));
+  EXPECT_THAT(with("/pain_before", 11), HasSubstr("session.pain_before"));
+  EXPECT_THAT(with("/pain_before", "3"), HasSubstr("session.pain_before"));
+  EXPECT_THAT(with("/note", std::string(4001, 'x')), HasSubstr("session.note"));
+  EXPECT_THAT(with("/note", std::string("bell\a")), HasSubstr("session.note"));
+  EXPECT_THAT(with("/pian_after", 3), HasSubstr("pian_after"));
+  EXPECT_THAT(with("/stamps", {{"note", 2}}), HasSubstr("session.stamps"));
+  EXPECT_THAT(with("/events", json::object()), HasSubstr("session.events"));
+  EXPECT_THAT(with("/events/0", 3), HasSubstr("session.events[0]"));
+  EXPECT_THAT(with("/events/0/kind", "repp"), HasSubstr("session.events[0].kind"));
+  EXPECT_THAT(with("/events/0/t_s", 1e300), HasSubstr("session.events[0].t_s"));
+  EXPECT_THAT(with("/events/0/t_s", -1), HasSubstr("session.events[0].t_s"));
+  EXPECT_THAT(with("/events/0/step", 64), HasSubstr("session.events[0].step"));
+  EXPECT_THAT(with("/events/0/held_s", 3), HasSubstr("held_s")); // belongs to holds only
+  EXPECT_THAT(with("/events/0/by", nullptr), HasSubstr("session.events[0].by"));
+}
+
+TEST(SessionJson, hostile_text_is_refused_before_it_costs_anything) {
+  EXPECT_EQ(read_session(std::string(most_session_bytes + 1, ' '), "s").error().code,
+            limber::core::ErrorCode::too_large);
+  const std::string deep(1'000'000, '[');
+  EXPECT_THAT(read_session(deep, "s").error().detail, HasSubstr("nested too deeply"));
+  EXPECT_THAT(read_session("{\"id\":\"\xff\xfe\"}", "s").error().detail, HasSubstr("not JSON"));
+  EXPECT_THAT(read_session("[1,2", "s").error().detail, HasSubstr("not JSON"));
+  json many = document(1);
+  for (std::size_t i = 0; i <= most_session_events; ++i)
+    many["events"].push_back({{"id", std::to_string(i)}, {"t_s", 0}, {"kind", "paused"}});
+  EXPECT_THAT(finding(many), HasSubstr("at most 8192"));
+}
