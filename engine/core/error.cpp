@@ -12,8 +12,8 @@ struct Row {
   std::string_view sentence; // what to do; the detail is put in front
 };
 
-// Exit codes: 2 usage, 3 input, 4 nobody seen, 5 models, 6 output, 7 content, 1 all else, 130
-// stopped.
+// Exit codes: 2 usage, 3 input, 4 nobody seen, 5 models, 6 output, 7 content,
+// 8 the kept record, 9 the server's address, 1 all else, 130 stopped.
 constexpr std::array rows{
     Row{ErrorCode::usage, "usage", 2, "see 'limber --help'."},
     Row{ErrorCode::file_missing, "file_missing", 3, "there is no such file; check the name."},
@@ -40,6 +40,16 @@ constexpr std::array rows{
     Row{ErrorCode::no_reading, "no_reading", 4,
         "too little was seen to say anything; have your whole body in the picture."},
     Row{ErrorCode::no_solution, "no_solution", 1, "no answer was found."},
+    Row{ErrorCode::record_newer, "record_newer", 8,
+        "this record was written by a newer Limber, so nothing was changed; update Limber."},
+    Row{ErrorCode::record_damaged, "record_damaged", 8,
+        "this record is damaged or not Limber's, so nothing was changed; bring a backup back with "
+        "'limber restore', or move the file away to begin afresh."},
+    Row{ErrorCode::record_busy, "record_busy", 8,
+        "another program holds this record; close it and try again."},
+    Row{ErrorCode::erased, "erased", 8, "this was erased and stays erased."},
+    Row{ErrorCode::port_taken, "port_taken", 9,
+        "another program listens there; close it, or choose another port with --port."},
     Row{ErrorCode::cancelled, "cancelled", 130,
         "stopped; nothing was kept of the unfinished part."},
     Row{ErrorCode::unavailable, "unavailable", 1, "this needs something that is not there."},

@@ -23,6 +23,11 @@ enum class ErrorCode {
   no_body,         // nobody could be seen
   no_reading,      // too little was seen to say anything
   no_solution,     // a numerical search did not come to an answer
+  record_newer,    // the kept record was written by a newer Limber
+  record_damaged,  // the kept record is not what it was, or not Limber's
+  record_busy,     // another program holds the kept record
+  erased,          // it was erased, and a late copy does not bring it back
+  port_taken,      // another program listens at the server's address
   cancelled,       // the person stopped it
   unavailable,     // a part of the machine that is needed is not there
   internal,        // a broken promise inside Limber
