@@ -1,15 +1,149 @@
+// The exercises and the routine that stand in the project, against the facts they are made from.
+#include "exercise/condition.hpp"
+#include "exercise/dose.hpp"
 #include "exercise/reader.hpp"
 
+#include <algorithm>
+#include <array>
+#include <filesystem>
 #include <fstream>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sstream>
+#include <iterator>
 
-using namespace limber;
+using namespace limber::exercise;
+using limber::core::describe;
+using testing::Contains;
+using testing::Not;
 
-TEST(Content, squats) {
-  std::ifstream in(LIMBER_SOURCE_DIR "/exercises/squats.toml");
-  std::stringstream s;
-  s << in.rdbuf();
-  const auto r = exercise::read_exercise(s.str(), "exercises/squats.toml");
-  ASSERT_TRUE(r) << core::describe(r.error());
+namespace {
+
+const std::filesystem::path source_dir{LIMBER_SOURCE_DIR};
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+Exercise load(const std::string& id) {
+  const auto result = read_exercise(read_file(source_dir / "exercises" / (id + ".toml")),
+                                    "exercises/" + id + ".toml");
+  EXPECT_TRUE(result) << describe(result.error());
+  return result ? *result : Exercise{};
+}
+
+/// What the routine is made of: the table of the nine, by hand.
+struct Fact {
+  const char* id;
+  const char* name;
+  Sides sides;
+  Kind kind;
+  int reps; // in all (none, alternating), per side (each)
+  double hold_s;
+};
+constexpr std::array<Fact, 9> facts{{
+    {"leg-swings", "Leg swings", Sides::each, Kind::cycle, 15, 0},
+    {"leg-circles", "Leg circles", Sides::each, Kind::turn, 20, 0},
+    {"squats", "Squats, arms overhead", Sides::none, Kind::cycle, 10, 0},
+    {"windshield-wipers", "Windshield wiper legs", Sides::alternating, Kind::cycle, 20, 0},
+    {"reverse-tabletop", "Reverse tabletop", Sides::none, Kind::cycle, 10, 0},
+    {"runners-lunge", "Alternating runner's lunge", Sides::alternating, Kind::cycle, 10, 0},
+    {"surfer-squat", "Surfer squat", Sides::alternating, Kind::cycle, 10, 0},
+    {"supine-figure-4", "Supine figure 4", Sides::each, Kind::hold, 0, 30},
+    {"inverted-figure-4", "Inverted figure 4", Sides::each, Kind::hold, 0, 30},
+}};
+
+std::vector<Exercise> load_all() {
+  std::vector<Exercise> all;
+  for (const auto& entry : std::filesystem::directory_iterator{source_dir / "exercises"})
+    if (entry.path().extension() == ".toml") all.push_back(load(entry.path().stem().string()));
+  return all;
+}
+
+} // namespace
+
+TEST(Content, every_dose_and_side_is_the_source_s) {
+  for (const Fact& fact : facts) {
+    const Exercise exercise = load(fact.id);
+    EXPECT_EQ(exercise.id, fact.id);
+    EXPECT_EQ(exercise.text.at("en").name, fact.name);
+    EXPECT_EQ(exercise.sides, fact.sides) << fact.id;
+    EXPECT_EQ(exercise.count.kind, fact.kind) << fact.id;
+    EXPECT_EQ(exercise.dose.reps, fact.reps) << fact.id;
+    EXPECT_EQ(exercise.dose.hold_s, fact.hold_s) << fact.id;
+  }
+  EXPECT_EQ(load("leg-circles").dose.clockwise, 10);
+  EXPECT_EQ(load("leg-circles").dose.counter_clockwise, 10);
+}
+
+TEST(Content, the_routine_has_the_nine_in_their_order_and_changes_no_dose) {
+  const auto routine =
+      read_routine(read_file(source_dir / "routines/hip-mobility.toml"), "hip-mobility.toml");
+  ASSERT_TRUE(routine) << describe(routine.error());
+  ASSERT_EQ(routine->steps.size(), facts.size());
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Exercise exercise = load(facts[i].id);
+    EXPECT_EQ(routine->steps[i].exercise, facts[i].id);
+    const auto dose = dose_of(routine->steps[i], exercise);
+    ASSERT_TRUE(dose);
+    EXPECT_EQ(dose->reps, exercise.dose.reps);
+    EXPECT_EQ(dose->hold_s, exercise.dose.hold_s);
+  }
+}
+
+TEST(Content, what_a_replaced_or_pinching_hip_leaves_out) {
+  for (const char* id : {"inverted-figure-4", "squats", "runners-lunge"}) {
+    EXPECT_THAT(load(id).not_with, Contains("hip_replacement")) << id;
+    EXPECT_THAT(load(id).not_with, Contains("hip_impingement")) << id;
+  }
+}
+
+TEST(Content, everything_done_standing_is_left_out_with_poor_balance) {
+  for (const char* id : {"leg-swings", "leg-circles", "squats", "surfer-squat"})
+    EXPECT_THAT(load(id).not_with, Contains("poor_balance")) << id;
+  for (const char* id : {"windshield-wipers", "supine-figure-4", "inverted-figure-4"})
+    EXPECT_THAT(load(id).not_with, Not(Contains("poor_balance"))) << id;
+}
+
+TEST(Content, the_inverted_figure_4_says_to_leave_the_crossed_ankle_out_when_a_knee_hurts) {
+  const Exercise exercise = load("inverted-figure-4");
+  const auto& cautions = exercise.text.at("en").cautions;
+  EXPECT_TRUE(std::any_of(cautions.begin(), cautions.end(), [](const std::string& caution) {
+    return caution.find("knee") != std::string::npos &&
+           caution.find("pinching") != std::string::npos &&
+           caution.find("leave out") != std::string::npos;
+  }));
+  // ... and the hold counts without it: no gate asks where the crossing ankle is.
+  for (const Gate& gate : exercise.count.gates)
+    EXPECT_NE(gate.range.quantity.right, limber::body::Quantity::ankle_to_knee_l);
+}
+
+TEST(Content, spoken_sentences_are_in_the_present_and_blame_nobody) {
+  for (const Exercise& exercise : load_all())
+    for (const auto& [key, sentence] : exercise.text.at("en").says)
+      for (const char* word : {" will ", "should", "must", "n't ", "wrong", "bad", "!", "never"})
+        EXPECT_EQ(sentence.find(word), std::string::npos) << exercise.id << ": " << sentence;
+}
+
+TEST(Content, nothing_is_promised) {
+  for (const Exercise& exercise : load_all()) {
+    const Text& text = exercise.text.at("en");
+    for (const char* word : {"cure", "heal", "guarantee", " will ", "relieves", "fixes"})
+      EXPECT_EQ(text.why.find(word), std::string::npos) << exercise.id << ": " << text.why;
+  }
+}
+
+TEST(Content, a_form_remark_is_mended_with_praise) {
+  for (const Exercise& exercise : load_all()) {
+    EXPECT_FALSE(exercise.form.empty()) << exercise.id;
+    for (const FormCheck& check : exercise.form)
+      EXPECT_FALSE(check.praise.empty()) << exercise.id << ": " << check.id;
+  }
+}
+
+TEST(Content, the_figure_gets_ready_where_its_movement_begins) {
+  for (const Exercise& exercise : load_all()) {
+    ASSERT_FALSE(exercise.movement.keys.empty());
+    EXPECT_EQ(exercise.movement.start_pose, exercise.movement.keys.front().pose) << exercise.id;
+  }
 }
