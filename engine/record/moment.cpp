@@ -1,6 +1,8 @@
 #include "record/moment.hpp"
 
-#include <chrono>
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <fmt/format.h>
 
 namespace limber::record {
@@ -54,12 +56,46 @@ private:
   bool good_ = true;
 };
 
-std::optional<std::chrono::sys_days> calendar_day(int year, int month, int day) {
-  const std::chrono::year_month_day date{std::chrono::year{year},
-                                         std::chrono::month{static_cast<unsigned>(month)},
-                                         std::chrono::day{static_cast<unsigned>(day)}};
-  if (!date.ok() || year < 1970) return std::nullopt;
-  return std::chrono::sys_days{date};
+struct Date {
+  std::int64_t year = 0;
+  int month = 0;
+  int day = 0;
+};
+
+/// Days since 1970-01-01 (Hinnant, chrono-Compatible Low-Level Date Algorithms, days_from_civil).
+std::int64_t calc_days(const Date& date) {
+  const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0); // years begin in March
+  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+  const std::int64_t year_of_era = year - era * 400;
+  const std::int64_t day_of_year = (153 * ((date.month + 9) % 12) + 2) / 5 + date.day - 1;
+  const std::int64_t day_of_era =
+      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * 146'097 + day_of_era - 719'468;
+}
+
+/// The inverse (civil_from_days, same source).
+Date calc_date(std::int64_t days) {
+  const std::int64_t shifted = days + 719'468;
+  const std::int64_t era = (shifted >= 0 ? shifted : shifted - 146'096) / 146'097;
+  const std::int64_t day_of_era = shifted - era * 146'097;
+  const std::int64_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t shifted_month = (5 * day_of_year + 2) / 153;
+  const int month = static_cast<int>((shifted_month + 2) % 12) + 1;
+  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month,
+          static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5) + 1};
+}
+
+std::optional<std::int64_t> find_days(const Date& date) {
+  constexpr std::array days_in{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (date.year < 1970 || date.month < 1 || date.month > 12) return std::nullopt;
+  const bool leap = (date.year % 4 == 0 && date.year % 100 != 0) || date.year % 400 == 0;
+  const int most =
+      days_in[static_cast<std::size_t>(date.month - 1)] + (leap && date.month == 2 ? 1 : 0);
+  if (date.day < 1 || date.day > most) return std::nullopt;
+  return calc_days(date);
 }
 
 int read_milliseconds(Scanner& scanner) {
@@ -90,16 +126,11 @@ std::optional<int> read_offset(Scanner& scanner) {
   return sign == '-' ? -offset : offset;
 }
 
-std::chrono::year_month_day civil(std::int64_t local_ms) {
-  // Floors for times before 1970, which an offset can reach.
-  const std::int64_t days =
-      local_ms >= 0 ? local_ms / ms_per_day : -((-local_ms + ms_per_day - 1) / ms_per_day);
-  return std::chrono::sys_days{std::chrono::days{days}};
-}
-
-std::string day_text(const std::chrono::year_month_day& date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+std::string day_text(std::int64_t local_ms) {
+  // Floors, for times before 1970, which an offset can reach.
+  const std::int64_t days = (local_ms >= 0 ? local_ms : local_ms - (ms_per_day - 1)) / ms_per_day;
+  const Date date = calc_date(days);
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
 } // namespace
@@ -121,19 +152,18 @@ std::optional<Moment> parse_moment(std::string_view text) {
   const std::optional<int> offset_min = read_offset(scanner);
   if (!scanner.whole() || !offset_min || hour > 23 || minute > 59 || second > 59)
     return std::nullopt;
-  const std::optional<std::chrono::sys_days> date = calendar_day(year, month, day);
-  if (!date) return std::nullopt;
-  const std::int64_t local_ms = date->time_since_epoch().count() * ms_per_day +
-                                ((hour * 60 + minute) * 60 + second) * std::int64_t{1000} +
-                                millisecond;
+  const std::optional<std::int64_t> days = find_days({year, month, day});
+  if (!days) return std::nullopt;
+  const std::int64_t local_ms =
+      *days * ms_per_day + ((hour * 60 + minute) * 60 + second) * std::int64_t{1000} + millisecond;
   return Moment{local_ms - *offset_min * ms_per_minute, *offset_min};
 }
 
 std::string to_text(const Moment& moment) {
   const std::int64_t local_ms = moment.utc_ms + moment.offset_min * ms_per_minute;
   const std::int64_t in_day = ((local_ms % ms_per_day) + ms_per_day) % ms_per_day;
-  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", day_text(civil(local_ms)),
-                                 in_day / 3'600'000, in_day / 60'000 % 60, in_day / 1000 % 60);
+  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", day_text(local_ms), in_day / 3'600'000,
+                                 in_day / 60'000 % 60, in_day / 1000 % 60);
   if (in_day % 1000 != 0) text += fmt::format(".{:03}", in_day % 1000);
   if (moment.offset_min == 0) return text + 'Z';
   const int away = std::abs(moment.offset_min);
@@ -142,7 +172,7 @@ std::string to_text(const Moment& moment) {
 }
 
 std::string local_day(const Moment& moment) {
-  return day_text(civil(moment.utc_ms + moment.offset_min * ms_per_minute));
+  return day_text(moment.utc_ms + moment.offset_min * ms_per_minute);
 }
 
 bool is_day(std::string_view text) {
@@ -152,7 +182,7 @@ bool is_day(std::string_view text) {
   const int month = scanner.digits(2);
   scanner.one_of("-");
   const int day = scanner.digits(2);
-  return scanner.whole() && calendar_day(year, month, day).has_value();
+  return scanner.whole() && find_days({year, month, day}).has_value();
 }
 
 } // namespace limber::record

@@ -1,5 +1,7 @@
 #include "record/moment.hpp"
 
+#include <chrono>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -43,6 +45,21 @@ TEST(MomentText, days_exist_or_are_refused) {
   EXPECT_TRUE(is_day("2024-02-29"));
   EXPECT_FALSE(is_day("2025-02-29"));
   EXPECT_FALSE(is_day("2025-02-01T"));
+}
+
+TEST(MomentText, every_day_of_four_centuries_follows_the_one_before) {
+  // Against the standard library's calendar, which the engine does without.
+  using namespace std::chrono;
+  for (sys_days day = sys_days{1970y / 1 / 1}; day < sys_days{2370y / 1 / 1}; day += days{1}) {
+    const year_month_day date{day};
+    const std::string text =
+        fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    const auto moment = parse_moment(text + "T00:00:00Z");
+    ASSERT_TRUE(moment) << text;
+    ASSERT_EQ(moment->utc_ms, day.time_since_epoch().count() * 86'400'000LL) << text;
+    ASSERT_EQ(local_day(*moment), text);
+  }
 }
 
 RC_GTEST_PROP(MomentText, every_moment_comes_back_from_its_text, ()) {
