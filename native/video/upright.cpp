@@ -28,12 +28,6 @@ Shape square_pixels(const AVFrame& picture, AVRational pixel_shape) {
 
 int whole_pixels(double length) { return std::max(1, static_cast<int>(std::lround(length))); }
 
-int colours_of(const AVFrame& picture) {
-  constexpr int first_hd_height = 720; // ITU-R BT.709 from here on where the file does not say
-  if (picture.colorspace != AVCOL_SPC_UNSPECIFIED) return picture.colorspace;
-  return std::min(picture.width, picture.height) >= first_hd_height ? SWS_CS_ITU709 : SWS_CS_ITU601;
-}
-
 } // namespace
 
 UprightConverter::UprightConverter(const Plan& plan, const AVFrame& first) : plan_{plan} {
@@ -43,38 +37,14 @@ UprightConverter::UprightConverter(const Plan& plan, const AVFrame& first) : pla
   height_ = whole_pixels(shape.height * scale);
 }
 
-UprightConverter::Kind UprightConverter::kind_of(const AVFrame& picture) {
-  return {picture.width, picture.height, picture.format, colours_of(picture), picture.color_range};
-}
-
 bool UprightConverter::fit(const AVFrame& picture) {
-  kind_ = kind_of(picture);
   const Shape shape = square_pixels(picture, plan_.pixel_shape);
   const double scale = std::min(width_ / shape.width, height_ / shape.height);
   fitted_width_ = std::min(width_, whole_pixels(shape.width * scale));
   fitted_height_ = std::min(height_, whole_pixels(shape.height * scale));
 
-  const int flags =
-      plan_.finest ? SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT : SWS_BILINEAR;
-  scaler_.reset(sws_getContext(picture.width, picture.height,
-                               static_cast<AVPixelFormat>(picture.format), fitted_width_,
-                               fitted_height_, AV_PIX_FMT_RGB24, flags, nullptr, nullptr, nullptr));
+  scaler_ = RgbScaler::find(picture, {fitted_width_, fitted_height_}, plan_.finest);
   if (!scaler_) return false;
-  const bool full_range = picture.color_range == AVCOL_RANGE_JPEG;
-  const int* matrix = sws_getCoefficients(kind_.colours);
-  // Refused for formats that have no such choice (grey, RGB); those need none.
-  if (picture.color_range != AVCOL_RANGE_UNSPECIFIED ||
-      picture.colorspace != AVCOL_SPC_UNSPECIFIED || kind_.colours != SWS_CS_ITU601) {
-    int* source = nullptr;
-    int* target = nullptr;
-    int source_range = 0, target_range = 0, brightness = 0, contrast = 0, saturation = 0;
-    if (sws_getColorspaceDetails(scaler_.get(), &source, &source_range, &target, &target_range,
-                                 &brightness, &contrast, &saturation) >= 0) {
-      if (picture.color_range != AVCOL_RANGE_UNSPECIFIED) source_range = full_range ? 1 : 0;
-      sws_setColorspaceDetails(scaler_.get(), matrix, source_range, target, target_range,
-                               brightness, contrast, saturation);
-    }
-  }
   stride_ = (fitted_width_ * bytes_per_pixel + row_alignment - 1) / row_alignment * row_alignment;
   scaled_.resize(static_cast<std::size_t>(stride_) * static_cast<std::size_t>(fitted_height_) +
                  row_alignment);
@@ -82,11 +52,8 @@ bool UprightConverter::fit(const AVFrame& picture) {
 }
 
 core::Result<void> UprightConverter::convert(const AVFrame& picture, Frame& frame) {
-  if (!scaler_ || kind_ != kind_of(picture))
-    if (!fit(picture)) {
-      scaler_.reset();
-      return core::fail(core::ErrorCode::file_damaged);
-    }
+  if ((!scaler_ || !scaler_->is_for(picture)) && !fit(picture))
+    return core::fail(core::ErrorCode::file_damaged);
   frame.width_px = width_px();
   frame.height_px = height_px();
   frame.rgb.resize(static_cast<std::size_t>(frame.width_px) *
@@ -97,10 +64,7 @@ core::Result<void> UprightConverter::convert(const AVFrame& picture, Frame& fram
       !plan_.orientation.transpose && !plan_.orientation.flip_x && !plan_.orientation.flip_y;
   // Straight into the frame where its rows need no padding: the scaler may write whole registers.
   const bool direct = fills && as_stored && stride_ == fitted_width_ * bytes_per_pixel;
-  std::uint8_t* rows[4] = {direct ? frame.rgb.data() : scaled_.data()};
-  const int strides[4] = {stride_};
-  if (sws_scale(scaler_.get(), picture.data, picture.linesize, 0, picture.height, rows, strides) <=
-      0)
+  if (!scaler_->scale(picture, direct ? frame.rgb.data() : scaled_.data(), stride_))
     return core::fail(core::ErrorCode::file_damaged);
   if (direct) return {};
 

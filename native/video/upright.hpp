@@ -2,11 +2,12 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "video/ffmpeg.hpp"
 #include "video/frame.hpp"
 #include "video/orientation.hpp"
+#include "video/rgb_scaler.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace limber::video {
@@ -30,23 +31,12 @@ public:
   core::Result<void> convert(const AVFrame& picture, Frame& frame);
 
 private:
-  bool fit(const AVFrame& picture); // prepares scaler_ and the place for pictures like this one
-  [[nodiscard]] bool is_prepared_for(const AVFrame& picture) const;
+  bool fit(const AVFrame& picture); // prepares for pictures like this one
 
   Plan plan_;
   int width_ = 0; // of the whole frame, before turning
   int height_ = 0;
-  ScalerPtr scaler_;
-  struct Kind {
-    int width = 0;
-    int height = 0;
-    int format = -1;
-    int colours = -1;
-    int range = -1;
-    bool operator==(const Kind&) const = default;
-  };
-  static Kind kind_of(const AVFrame& picture);
-  Kind kind_;
+  std::optional<RgbScaler> scaler_;
   int fitted_width_ = 0; // of the picture within the frame, before turning
   int fitted_height_ = 0;
   int stride_ = 0;

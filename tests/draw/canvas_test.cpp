@@ -170,7 +170,7 @@ TEST(Canvas, pictures_and_documents_are_written_in_their_formats) {
 }
 
 TEST(Canvas, an_impossible_size_is_an_error) {
-  for (const auto &[width, height] : {std::pair{0, 10}, {10, -1}, {40000, 10}}) {
+  for (const auto& [width, height] : {std::pair{0, 10}, {10, -1}, {40000, 10}}) {
     const auto canvas = Canvas::picture(width, height, fonts());
     ASSERT_FALSE(canvas);
     EXPECT_EQ(canvas.error().code, ErrorCode::too_large);

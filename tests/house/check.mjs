@@ -12,7 +12,7 @@ const read = (path) => readFileSync(join(root, path), 'utf8');
 
 // A room includes only itself and rooms listed before it.
 const engineRooms = ['core', 'body', 'exercise', 'movement', 'pose', 'motion', 'coach', 'measure', 'record', 'plan'];
-const nativeRooms = ['infer', 'video', 'draw', 'store', 'serve', 'cli'];
+const nativeRooms = ['disk', 'infer', 'video', 'draw', 'store', 'serve', 'cli'];
 const rooms = [...engineRooms, ...nativeRooms];
 
 const skip = Symbol('skip');

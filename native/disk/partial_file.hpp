@@ -1,0 +1,44 @@
+// A file that appears under its name only when it is whole.
+#pragma once
+
+#include "core/result.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace limber::disk {
+
+/// Written under another name beside the wanted one, put in its place by commit(). Whatever ends
+/// without commit() leaves no trace, and what stood under the name before stays as it was.
+/// A name that is a device or a pipe (/dev/null) is written directly, and never replaced.
+class PartialFile {
+public:
+  /// Error: write_failed (no such folder, not allowed, a folder of that name).
+  static core::Result<PartialFile> begin(const std::string& path);
+
+  PartialFile(PartialFile&& other) noexcept;
+  PartialFile& operator=(PartialFile&& other) noexcept;
+  ~PartialFile();
+
+  /// Where to write until commit().
+  [[nodiscard]] const std::string& partial_path() const { return partial_path_; }
+  /// Whether the bytes go straight to a device or pipe, which cannot be sought in.
+  [[nodiscard]] bool is_device() const { return is_device_; }
+
+  /// Appends. Error: write_failed.
+  core::Result<void> write(std::string_view bytes);
+
+  /// Everything is on the disk, then it takes its name. Error: write_failed, and nothing is left.
+  core::Result<void> commit();
+
+private:
+  PartialFile() = default;
+  void discard();
+
+  std::string path_; // the wanted name, links followed
+  std::string partial_path_;
+  int file_ = -1;
+  bool is_device_ = false;
+};
+
+} // namespace limber::disk
