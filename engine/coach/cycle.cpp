@@ -17,7 +17,7 @@ constexpr std::size_t own_after = 2; // cycles until the person's own range is k
 // Slower sampling than this hides what happened in between.
 constexpr double most_gap_s = 0.7;
 constexpr double level_time_s = 3.0; // the start level follows a person who settles
-constexpr double kept_before_s = 1.0;
+constexpr double start_s = 0.2;         // of standing at the start belongs to the cycle
 constexpr double most_outside_share = 0.2;
 constexpr double most_off_path_share = 0.3;
 
@@ -61,6 +61,11 @@ double CycleFinder::own_progress() const {
   return amplitude > 1e-6 ? (last_along_ - low_) / amplitude : 0.0;
 }
 
+void CycleFinder::refuse(Refusal why) {
+  last_refusal_ = why;
+  ++refusals_;
+}
+
 void CycleFinder::start_over(const CycleSample& sample) {
   started_ = true;
   outward_ = false;
@@ -84,7 +89,7 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
   last_s_ = t_s;
   last_along_ = sample.along;
   if (!started_ || dt_s > most_gap_s) {
-    if (started_ && outward_) last_refusal_ = Refusal::gap;
+    if (started_ && outward_) refuse(Refusal::gap);
     samples_.clear();
     start_over(sample);
   }
@@ -99,7 +104,7 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
     } else if (t_s - low_s_ > count_.most_rep_s) {
       start_over(sample); // stands differently now: that is the new start
     }
-    drop_before(low_s_ - kept_before_s);
+    drop_before(low_s_ - start_s);
     if (sample.along > low_ + leave_share * count_.least_amplitude) {
       outward_ = true;
       high_ = sample.along;
@@ -113,8 +118,8 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
     high_s_ = t_s;
   }
   if (t_s - low_s_ > count_.most_rep_s) {
-    last_refusal_ = Refusal::too_slow;
-    drop_before(t_s - kept_before_s);
+    refuse(Refusal::too_slow);
+    drop_before(t_s - start_s);
     start_over(sample);
     return std::nullopt;
   }
@@ -125,10 +130,13 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
 std::optional<Cycle> CycleFinder::finish_cycle() {
   Cycle cycle{low_s_, high_s_, last_s_, low_, high_, {samples_.begin(), samples_.end()}};
   const CycleSample last = samples_.back();
-  drop_before(last_s_ - kept_before_s);
+  drop_before(last_s_ - start_s);
   start_over(last);
-  last_refusal_ = judge_cycle(cycle);
-  if (last_refusal_ != Refusal::none) return std::nullopt;
+  const Refusal refusal = judge_cycle(cycle);
+  if (refusal != Refusal::none) {
+    refuse(refusal);
+    return std::nullopt;
+  }
   amplitudes_.push_back(cycle.amplitude());
   return cycle;
 }

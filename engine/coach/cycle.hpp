@@ -58,11 +58,13 @@ public:
   bool outward() const { return outward_; }
   bool readable() const { return readable_; }
   Refusal last_refusal() const { return last_refusal_; }
+  int refusals() const { return refusals_; }
 
 private:
   double least_amplitude() const;
   std::optional<Cycle> finish_cycle();
   Refusal judge_cycle(const Cycle& cycle) const;
+  void refuse(Refusal why);
   void start_over(const CycleSample& sample);
   void drop_before(double t_s);
 
@@ -79,6 +81,7 @@ private:
   double last_along_ = 0.0;
   std::vector<double> amplitudes_; // of the cycles found
   Refusal last_refusal_ = Refusal::none;
+  int refusals_ = 0;
 };
 
 } // namespace limber::coach

@@ -1,0 +1,32 @@
+#include "counting.hpp"
+
+#include "exercise/reader.hpp"
+#include "support/shared_data.hpp"
+
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace limber::accuracy {
+
+std::map<std::string, exercise::Exercise> load_exercises() {
+  std::map<std::string, exercise::Exercise> exercises;
+  const auto folder = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".toml") continue;
+    auto exercise =
+        exercise::read_exercise(tests::read_file(entry.path()), entry.path().filename().string());
+    if (exercise) exercises.emplace(exercise->id, std::move(*exercise));
+    else fmt::print(stderr, "{}\n", core::describe(exercise.error()));
+  }
+  return exercises;
+}
+
+coach::Analysis count(const exercise::Exercise& exercise,
+                      const body::LandmarkRecording& recording) {
+  coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
+  for (const body::LandmarkFrame& frame : recording.frames)
+    analyzer.push(frame);
+  return analyzer.finish();
+}
+
+} // namespace limber::accuracy

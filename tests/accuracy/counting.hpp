@@ -1,0 +1,19 @@
+// Running the counter over a recording, for the measurements of docs/accuracy.md.
+#pragma once
+
+#include "body/landmarks.hpp"
+#include "coach/analysis.hpp"
+#include "core/result.hpp"
+#include "exercise/exercise.hpp"
+
+#include <map>
+#include <string>
+
+namespace limber::accuracy {
+
+/// All exercises of the project's exercises/ folder by id; what cannot be read is told on stderr.
+std::map<std::string, exercise::Exercise> load_exercises();
+
+coach::Analysis count(const exercise::Exercise& exercise, const body::LandmarkRecording& recording);
+
+} // namespace limber::accuracy

@@ -1,0 +1,62 @@
+#include "synthetic.hpp"
+
+#include "counting.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace limber::accuracy {
+namespace {
+
+/// The repetition that was going on, or just over, when the counter said "one".
+const performer::Repetition* find_repetition(const performer::Truth& truth, double t_s) {
+  const performer::Repetition* nearest = nullptr;
+  double best_s = 1e9;
+  for (const performer::Repetition& rep : truth.reps) {
+    const double away_s = std::abs(rep.end_s - t_s);
+    if (away_s < best_s) {
+      best_s = away_s;
+      nearest = &rep;
+    }
+  }
+  return nearest;
+}
+
+bool is_left(performer::Side side) { return side == performer::left_side; }
+
+void judge_event(const coach::Event& event, const performer::Truth& truth, SetResult& result) {
+  if (event.kind != coach::EventKind::rep) return;
+  const performer::Repetition* rep = find_repetition(truth, event.t_s);
+  if (!rep) return;
+  if (event.side && rep->side) {
+    ++result.sided;
+    if ((*event.side == body::Side::left) != is_left(*rep->side)) ++result.side_wrong;
+  }
+  if (event.direction && rep->direction) {
+    ++result.directed;
+    const bool clockwise = *event.direction == coach::Direction::clockwise;
+    if (clockwise != (*rep->direction == performer::Direction::clockwise)) ++result.direction_wrong;
+  }
+}
+
+} // namespace
+
+SetResult judge(const exercise::Exercise& exercise, performer::ExerciseKind kind,
+                std::uint64_t seed) {
+  const performer::Performance performance = performer::perform(kind, seed);
+  const coach::Analysis analysis = count(exercise, performance.recording);
+  SetResult result;
+  result.seed = seed;
+  result.done = performance.truth.total();
+  result.counted = analysis.counts.total;
+  for (const coach::Event& event : analysis.events)
+    judge_event(event, performance.truth, result);
+  if (const auto& hold = analysis.counts.hold) {
+    const double left = hold->left_s - performance.truth.hold_s(performer::left_side);
+    const double right = hold->right_s - performance.truth.hold_s(performer::right_side);
+    result.hold_error_s = std::abs(left) > std::abs(right) ? left : right;
+  }
+  return result;
+}
+
+} // namespace limber::accuracy

@@ -1,0 +1,31 @@
+// The counter against the independent performer: what it counted beside what was done.
+#pragma once
+
+#include "coach/analysis.hpp"
+#include "exercise/exercise.hpp"
+#include "performer/performer.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace limber::accuracy {
+
+/// One performance, counted.
+struct SetResult {
+  std::uint64_t seed = 0;
+  int done = 0;
+  int counted = 0;
+  int sided = 0; // counted repetitions whose side could be compared
+  int side_wrong = 0;
+  int directed = 0; // counted turns with a claimed direction
+  int direction_wrong = 0;
+  double hold_error_s = 0.0; // the larger of both sides
+
+  int off() const { return counted - done; }
+};
+
+SetResult judge(const exercise::Exercise& exercise, performer::ExerciseKind kind,
+                std::uint64_t seed);
+
+} // namespace limber::accuracy
