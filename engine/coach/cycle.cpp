@@ -1,6 +1,7 @@
 #include "coach/cycle.hpp"
 
 #include "coach/planted.hpp"
+#include "coach/together.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -17,7 +18,7 @@ constexpr std::size_t own_after = 2; // cycles until the person's own range is k
 // Slower sampling than this hides what happened in between.
 constexpr double most_gap_s = 0.7;
 constexpr double level_time_s = 3.0; // the start level follows a person who settles
-constexpr double start_s = 0.2;         // of standing at the start belongs to the cycle
+constexpr double start_s = 0.2;      // of standing at the start belongs to the cycle
 constexpr double most_outside_share = 0.2;
 constexpr double most_off_path_share = 0.3;
 
@@ -156,6 +157,7 @@ Refusal CycleFinder::judge_cycle(const Cycle& cycle) const {
   const auto at_end = [&](const CycleSample& s) { return s.along >= high; };
   if (mostly_outside(samples, count_, exercise::When::start, at_start)) return Refusal::start;
   if (mostly_outside(samples, count_, exercise::When::end, at_end)) return Refusal::end;
+  if (!moved_together(samples, count_.drivers)) return Refusal::apart;
   if (!stayed_planted(samples, count_.planted)) return Refusal::moved;
   return Refusal::none;
 }

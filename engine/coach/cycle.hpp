@@ -41,6 +41,7 @@ enum class Refusal : std::uint8_t {
   gates,
   start,
   end,
+  apart,
   moved,
   gap
 };
