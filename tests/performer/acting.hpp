@@ -53,11 +53,23 @@ Going draw_going(Dice& dice, double hesitation_chance);
 
 // The scenes: from standing (hands hanging) through the exercise back to standing.
 void play_leg_swings(Scene& scene);
+void play_leg_circles(Scene& scene);
 void play_squats(Scene& scene);
+void play_windshield_wipers(Scene& scene);
+void play_reverse_tabletop(Scene& scene);
+void play_runners_lunge(Scene& scene);
+void play_surfer_squat(Scene& scene);
+void play_supine_figure_4(Scene& scene);
+void play_inverted_figure_4(Scene& scene);
 
-/// The way from standing to the floor and back, ending in the given posture in the person's axes.
-/// Standing happens `ahead` metres in front of where the hips will be.
+// The ways between standing and the floor. Sitting and lying have their hips `ahead` metres behind
+// where the feet stood; the script's own place moves there and back.
 void sit_down(Scene& scene, const Pose& seated, double ahead);
-void get_up_from_sitting(Scene& scene, double ahead);
+void stand_up_from_sitting(Scene& scene, double ahead);
+void lie_down(Scene& scene, const Pose& lying_pose, double ahead);
+void stand_up_from_lying(Scene& scene, double ahead);
+/// Onto the hands and out into `plank`, whose hands lie at x = 0 of the script's new place.
+void get_down_to_plank(Scene& scene, const Pose& plank);
+void stand_up_from_plank(Scene& scene);
 
 } // namespace limber::performer

@@ -331,15 +331,15 @@ EyeHabits draw_habits(Dice& dice, const Person& person, bool on_the_floor) {
   EyeHabits h;
   const double quality = dice.in(0.6, 1.5); // light, clothes, size in the picture
   h.jitter = 0.0016 * quality * dice.in(0.7, 1.4);
-  h.wander = 0.0042 * quality * dice.in(0.7, 1.3);
-  h.bias = 0.0085 * quality * dice.in(0.7, 1.3);
-  h.world_wander_m = 0.010 * quality * dice.in(0.7, 1.3);
-  h.world_bias_m = 0.014 * quality * dice.in(0.7, 1.3);
+  h.wander = 0.0038 * quality * dice.in(0.7, 1.3);
+  h.bias = 0.0055 * quality * dice.in(0.7, 1.3);
+  h.world_wander_m = 0.009 * quality * dice.in(0.7, 1.3);
+  h.world_bias_m = 0.010 * quality * dice.in(0.7, 1.3);
   h.depth_wander_m = 0.020 * quality * dice.in(0.7, 1.4);
   h.depth_bias_m = 0.030 * quality * dice.in(0.7, 1.3);
   h.depth_share = dice.in(0.78, 1.04);
   // The network thinks of one middling person, whoever stands there.
-  h.world_scale = 1.68 / person.height * dice.in(0.93, 1.05);
+  h.world_scale = 1.62 / person.height * dice.in(0.93, 1.05);
   h.ray_share = dice.in(0.3, 1.0);
   h.memory_s = dice.in(0.25, 0.6);
   h.copy = dice.in(0.1, 0.6);

@@ -161,10 +161,22 @@ void play(Scene& scene, ExerciseKind kind) {
   switch (kind) {
   case ExerciseKind::leg_swings:
     return play_leg_swings(scene);
+  case ExerciseKind::leg_circles:
+    return play_leg_circles(scene);
   case ExerciseKind::squats:
     return play_squats(scene);
-  default:
-    return play_squats(scene);
+  case ExerciseKind::windshield_wipers:
+    return play_windshield_wipers(scene);
+  case ExerciseKind::reverse_tabletop:
+    return play_reverse_tabletop(scene);
+  case ExerciseKind::runners_lunge:
+    return play_runners_lunge(scene);
+  case ExerciseKind::surfer_squat:
+    return play_surfer_squat(scene);
+  case ExerciseKind::supine_figure_4:
+    return play_supine_figure_4(scene);
+  case ExerciseKind::inverted_figure_4:
+    return play_inverted_figure_4(scene);
   }
 }
 
@@ -179,6 +191,9 @@ void film_take(Take& take, const Script& script, const Placement& placement, Dic
   std::vector<Points> active;
   for (double t = take.truth.begin_s; t <= take.truth.end_s; t += 0.2)
     active.push_back(points_of(pose_at(t), person));
+  // On the floor two in five have aimed the camera standing, so that they are seen to come and go.
+  const bool standing_too = dice.chance(0.4);
+  if (standing_too) active.push_back(points_of(placed(standing(person), Vec::Zero(), 0.0), person));
   take.camera = draw_camera(dice, placement, active);
 
   const Window window = draw_window(take.truth, script.now(), dice);

@@ -62,6 +62,9 @@ Vec middle_joint(const Vec& root, Vec& end, const Vec& way, double upper, double
 /// The pelvis is drawn towards planted feet that are out of reach, so that they stay planted.
 void settle(Pose& pose, const Person& person);
 
+/// Knees that would go through the floor turn about the line from hip to ankle just far enough.
+void keep_knees_above_floor(Pose& pose, const Person& person);
+
 /// The posture between a (0) and b (1), blended in space; limbs bend to what their length allows.
 Pose between(const Pose& a, const Pose& b, double u);
 

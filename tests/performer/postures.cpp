@@ -201,9 +201,9 @@ Pose all_fours(const Person& person) {
   for (const Side side : {left_side, right_side}) {
     const double s = sign_of(side);
     Leg& leg = p.legs[side];
-    leg.ankle = {-person.shank * 0.995, knee_height + 0.03, s * person.hip_half};
+    leg.ankle = {-person.shank * 0.995, knee_height + 0.02, s * person.hip_half};
     leg.knee_way = {1.0, -0.6, 0.0};
-    leg.foot = axes(Vec(-0.35, -1.0, 0.0), Vec(-1.0, 0.35, 0.0));
+    leg.foot = axes(Vec(-1.0, -0.1, 0.0), Vec(0.1, -1.0, 0.0)); // on the instep
     leg.follow = 1.0;
     const Vec shoulder = shoulder_of(p, person, side);
     plant_hand(p, side, {shoulder.x() + 0.02, 0.05, shoulder.z()}, Vec::UnitX(),
@@ -221,7 +221,7 @@ Pose half_kneeling(const Person& person, Side front) {
   plant_foot(p, person, front, 0.9 * person.thigh, sign_of(front) * 0.11, 0.05);
   p.legs[front].knee_way = {1.0, 0.6, 0.0};
   Leg& behind = p.legs[back];
-  behind.ankle = {-0.08 - person.shank, 0.09, sign_of(back) * 0.11};
+  behind.ankle = {-0.06 - 0.96 * person.shank, 0.7 * person.foot, sign_of(back) * 0.11};
   behind.knee_way = {0.8, -1.0, 0.0};
   behind.foot = axes(Vec(0.3, -1.0, 0.0), Vec(-1.0, -0.3, 0.0));
   behind.follow = 1.0;

@@ -53,6 +53,7 @@ void Script::go(const Pose& target, double seconds, const Manner& manner) {
     }
     p.pelvis.y() += manner.rise * std::sin(pi * along);
     settle(p, person);
+    keep_knees_above_floor(p, person);
     return p;
   });
 }

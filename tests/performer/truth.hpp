@@ -3,6 +3,7 @@
 
 #include "pose.hpp"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -25,6 +26,13 @@ enum class ExerciseKind : std::uint8_t {
 };
 
 inline constexpr std::size_t exercise_count = 9;
+
+inline constexpr std::array<ExerciseKind, exercise_count> every_exercise{
+    ExerciseKind::leg_swings,       ExerciseKind::leg_circles,
+    ExerciseKind::squats,           ExerciseKind::windshield_wipers,
+    ExerciseKind::reverse_tabletop, ExerciseKind::runners_lunge,
+    ExerciseKind::surfer_squat,     ExerciseKind::supine_figure_4,
+    ExerciseKind::inverted_figure_4};
 
 /// The exercise's id as in files: "leg-swings".
 std::string_view id_of(ExerciseKind kind);

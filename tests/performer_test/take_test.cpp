@@ -11,8 +11,6 @@ using body::LandmarkId;
 
 namespace {
 
-constexpr std::array<ExerciseKind, 2> kinds{ExerciseKind::leg_swings, ExerciseKind::squats};
-
 const Vec& at(const Points& points, LandmarkId id) { return points[static_cast<std::size_t>(id)]; }
 
 double length(const Points& points, LandmarkId a, LandmarkId b) {
@@ -20,7 +18,7 @@ double length(const Points& points, LandmarkId a, LandmarkId b) {
 }
 
 template <class Check> void for_takes(int seeds, Check check) {
-  for (const ExerciseKind kind : kinds)
+  for (const ExerciseKind kind : every_exercise)
     for (int seed = 1; seed <= seeds; ++seed) {
       SCOPED_TRACE(std::string(id_of(kind)) + " " + std::to_string(seed));
       check(rehearse(kind, static_cast<std::uint64_t>(seed)));
@@ -55,7 +53,7 @@ TEST(PerformersTake, planted_feet_stay_where_they_are_meant_to_be) {
         const Leg& leg = take.poses[i].legs[side];
         if (leg.follow > 0.0) continue;
         const auto ankle = static_cast<LandmarkId>(int(LandmarkId::left_ankle) + side);
-        ASSERT_LT((at(take.points[i], ankle) - leg.ankle).norm(), 0.012) << take.times[i];
+        ASSERT_LT((at(take.points[i], ankle) - leg.ankle).norm(), 0.02) << take.times[i];
       }
   });
 }
@@ -63,8 +61,9 @@ TEST(PerformersTake, planted_feet_stay_where_they_are_meant_to_be) {
 TEST(PerformersTake, nothing_goes_through_the_floor) {
   for_takes(6, [](const Take& take) {
     for (std::size_t i = 0; i < take.times.size(); ++i)
-      for (const Vec& p : take.points[i])
-        ASSERT_GT(p.y(), -0.04) << take.times[i];
+      for (std::size_t k = 0; k < body::landmark_count; ++k)
+        ASSERT_GT(take.points[i][k].y(), -0.04)
+            << name_of(static_cast<LandmarkId>(k)) << " at " << take.times[i] << " s";
   });
 }
 
@@ -75,11 +74,13 @@ TEST(PerformersTake, knees_bend_backwards_only_never_forwards) {
       for (const int s : {0, 1}) {
         const auto side = [s](LandmarkId left) { return static_cast<LandmarkId>(int(left) + s); };
         const Points& p = take.points[i];
-        const Vec toes = at(p, side(left_foot_index)) - at(p, side(left_heel));
-        const Vec middle = 0.5 * (at(p, side(left_hip)) + at(p, side(left_ankle)));
-        const Vec out = at(p, side(left_knee)) - middle;
-        // The knee lies on the toes' side of the line from hip to ankle.
-        ASSERT_GT(out.dot(toes.normalized()), -0.06) << take.times[i];
+        const Turn& foot = take.poses[i].legs[static_cast<std::size_t>(s)].foot;
+        // Forward and up of a foot, both together, are the front of the shank however it is pointed.
+        const Vec front = foot * Vec(1.0, 1.0, 0.0);
+        const Vec line = (at(p, side(left_ankle)) - at(p, side(left_hip))).normalized();
+        const Vec knee = at(p, side(left_knee)) - at(p, side(left_hip));
+        const Vec out = knee - knee.dot(line) * line;
+        ASSERT_GT(out.dot(front), -0.05) << take.times[i];
       }
   });
 }
