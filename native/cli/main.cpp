@@ -1,6 +1,7 @@
 // The `limber` command: parses the arguments, runs one command, turns an Error into words and an
 // exit code.
 #include "cli/command.hpp"
+#include "cli/output.hpp"
 
 #include <cstdio>
 #include <string>
@@ -21,7 +22,8 @@ int main(int argc, char** argv) {
     return limber::core::exit_code(limber::core::ErrorCode::usage);
   }
   if (!action) return 0;
-  const limber::core::Result<void> result = action();
+  limber::core::Result<void> result = action();
+  if (result) result = limber::cli::flush_output();
   if (result) return 0;
   std::fprintf(stderr, "limber: %s\n", limber::core::describe(result.error()).c_str());
   return limber::core::exit_code(result.error().code);

@@ -1,0 +1,40 @@
+// How far long work has come, for a person at a terminal; nothing at all in a pipe.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+#include <string>
+
+namespace limber::cli {
+
+/// One line, at most `width` characters: what is done, a bar, percent, pictures a second and the
+/// time left, as far as there is room and they are known. `fraction` in [0, 1].
+std::string progress_line(const std::string& label, double fraction, long frames, double elapsed_s,
+                          std::size_t width);
+
+class Progress {
+public:
+  /// `label`: what is being done, one or two words ("Looking").
+  explicit Progress(std::string label, std::FILE* to = stderr);
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress(); // wipes the line
+
+  /// As often as one likes; the line changes ten times a second.
+  void update(double fraction, long frames);
+
+private:
+  using Clock = std::chrono::steady_clock;
+
+  void wipe();
+
+  std::string label_;
+  std::FILE* to_;
+  bool shown_;
+  bool line_is_there_ = false;
+  Clock::time_point start_;
+  Clock::time_point next_;
+};
+
+} // namespace limber::cli
