@@ -72,6 +72,13 @@ void read_limits(Table& table, const body::QuantityRef& ref, double& least, doub
                          fmt::format("{}: the least is not below the most", table.label()));
 }
 
+/// Where the quantity is not known, neither is the unit of its values: any of their keys will do.
+void allow_values(Table& table) {
+  for (const std::string_view key : {"least", "most", "least_deg", "most_deg", "from", "to",
+                                     "from_deg", "to_deg", "least_of_best", "most_of_best"})
+    table.find(key, Need::no);
+}
+
 std::vector<Driver> read_drivers(Table& count) {
   std::vector<Driver> drivers;
   for (Table& table : count.tables("driver", Need::no)) {
@@ -84,9 +91,11 @@ std::vector<Driver> read_drivers(Table& count) {
       if (driver.from == driver.to)
         table.problems().add(table.position(),
                              "[[count.driver]] goes nowhere; let 'from' and 'to' differ");
-      driver.weight = table.number("weight", Need::no, {0.01, 10.0}, 1.0);
-      table.report_unknown_keys();
+    } else {
+      allow_values(table);
     }
+    driver.weight = table.number("weight", Need::no, {0.01, 10.0}, 1.0);
+    table.finish();
     drivers.push_back(driver);
   }
   return drivers;
@@ -95,15 +104,17 @@ std::vector<Driver> read_drivers(Table& count) {
 std::vector<Gate> read_gates(Table& count, std::vector<Word>& said) {
   std::vector<Gate> gates;
   for (Table& table : count.tables("gate", Need::yes)) {
-    const auto ref = read_quantity(table);
-    if (!ref) continue;
     Gate gate;
-    gate.range.quantity = *ref;
-    read_limits(table, *ref, gate.range.least, gate.range.most);
+    if (const auto ref = read_quantity(table)) {
+      gate.range.quantity = *ref;
+      read_limits(table, *ref, gate.range.least, gate.range.most);
+    } else {
+      allow_values(table);
+    }
     gate.when = table.word("when", Need::no, when_words, When::always);
     gate.says = table.text("says", Need::no);
     if (!gate.says.empty()) said.push_back({gate.says, table.position_of("says")});
-    table.report_unknown_keys();
+    table.finish();
     gates.push_back(gate);
   }
   return gates;
@@ -175,11 +186,7 @@ FormCheck read_check(Table& table, std::vector<Word>& said) {
     if (const auto view = find_word(view_words, word.text)) check.seen_from.push_back(*view);
     else table.add_unknown(word.position, "view", word.text, list_of(view_words));
   }
-  table.find("least", Need::no); // known keys even where the quantity is not
-  for (const std::string_view key :
-       {"most", "least_deg", "most_deg", "least_of_best", "most_of_best"})
-    table.find(key, Need::no);
-  table.report_unknown_keys();
+  table.finish();
   return check;
 }
 
@@ -198,7 +205,7 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
     count.least_amplitude =
         core::rad(table.number("least_radius_deg", Need::yes, {2.0, 45.0}, 0.0));
   if (count.kind != Kind::hold) read_pace(table, tempo, count);
-  table.report_unknown_keys();
+  table.finish();
   return count;
 }
 

@@ -41,7 +41,7 @@ Dose read_dose(Table& table, Sides sides, Kind kind) {
                            fmt::format("{} clockwise and {} counter_clockwise do not make {} reps",
                                        dose.clockwise, dose.counter_clockwise, dose.reps));
   }
-  table.report_unknown_keys();
+  table.finish();
   return dose;
 }
 
@@ -50,7 +50,7 @@ Tempo read_tempo(Table& table) {
   tempo.rep_s = table.number("rep_s", Need::yes, {0.5, 30.0});
   tempo.rest_s = table.number("rest_s", Need::yes, {0.0, 120.0});
   tempo.change_s = table.number("change_s", Need::no, {0.0, 60.0});
-  table.report_unknown_keys();
+  table.finish();
   return tempo;
 }
 
@@ -63,7 +63,7 @@ Placement read_placement(Table& table) {
   }
   placement.height_m = table.number("height_m", Need::yes, {0.0, 3.0});
   placement.distance_m = table.number("distance_m", Need::yes, {0.5, 10.0});
-  table.report_unknown_keys();
+  table.finish();
   return placement;
 }
 

@@ -98,7 +98,7 @@ Pose read_pose(Table& table, std::string name, const std::vector<Pose>& above) {
   pose.name = std::move(name);
   if (auto angles = table.table("angles_deg", Need::no)) read_angles(*angles, pose);
   if (table.find("contacts", Need::no)) pose.contacts = read_contacts(table);
-  table.report_unknown_keys();
+  table.finish();
   return pose;
 }
 
@@ -134,7 +134,7 @@ Key read_key(Table& table, const std::vector<Pose>& poses, std::vector<Word>& sa
   key.says = table.text("says", Need::no);
   if (!key.says.empty()) said.push_back({key.says, table.position_of("says")});
   key.hold = table.flag("hold", false);
-  table.report_unknown_keys();
+  table.finish();
   return key;
 }
 
@@ -198,7 +198,7 @@ Form read_easier_or_harder(Table& movement, std::string_view which, const std::v
   form.amplitude = table->number("amplitude", Need::no, {0.0, 1.2}, 1.0);
   form.support = read_support(*table);
   form.keys = read_keys(*table, poses, kind, Need::no, said);
-  table->report_unknown_keys();
+  table->finish();
   return form;
 }
 
@@ -264,7 +264,7 @@ Movement read_movement(Table& table, Kind kind, std::vector<Word>& said) {
   check_amplitude(table, movement, movement.easier, "easier");
   check_amplitude(table, movement, movement.harder, "harder");
   check_supports(table, movement);
-  table.report_unknown_keys();
+  table.finish();
   return movement;
 }
 

@@ -87,8 +87,18 @@ Text read_exercise_text(Table& table, Sides sides) {
     table.problems().add(table.position_of("side_means"),
                          "'side_means' stands here but sides = \"none\"; take one of them away");
   text.says = read_says(table);
-  table.report_unknown_keys();
+  table.finish();
   return text;
+}
+
+/// Where the sentence of that key stands; the table's own place if nowhere.
+Position position_of_sentence(const Table& text, std::string_view key) {
+  for (const Entry& entry : text.entries()) {
+    if (entry.key != "says") continue;
+    for (const Entry& sentence : entry.value.entries)
+      if (sentence.key == key) return sentence.position;
+  }
+  return text.position();
 }
 
 /// All sentences that the file uses are there, and none is there for nothing.
@@ -106,7 +116,7 @@ void check_says(const Table& table, const Text& text, const std::vector<Word>& s
   }
   for (const auto& [key, sentence] : text.says)
     if (used.count(key) == 0)
-      table.problems().add(table.position_of("says"),
+      table.problems().add(position_of_sentence(table, key),
                            fmt::format("nothing says '{}'; use it in a key, a gate or a form "
                                        "check, or take it away",
                                        key));
@@ -166,7 +176,7 @@ std::map<std::string, Text> read_routine_texts(Table& file) {
     text.name = table.text("name", Need::yes);
     text.why = table.text("why", Need::yes);
     text.cautions = texts_of(table.texts("cautions", Need::no));
-    table.report_unknown_keys();
+    table.finish();
   });
   return result;
 }

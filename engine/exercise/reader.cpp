@@ -72,7 +72,7 @@ Exercise read_sections(Table& file, std::string_view source_name) {
   exercise.form = read_form(file, said);
   exercise.text = read_texts(file, exercise.sides, said);
   check_rests(file, exercise);
-  file.report_unknown_keys();
+  file.finish();
   return exercise;
 }
 
@@ -90,7 +90,7 @@ std::vector<RoutineStep> read_steps(Table& file) {
     if (table.has("hold_s")) step.hold_s = table.number("hold_s", Need::no, hold_span_s);
     for (const std::string_view key : {"reps_per_side", "reps", "hold_s"})
       table.find(key, Need::no); // known, though absent
-    table.report_unknown_keys();
+    table.finish();
     steps.push_back(std::move(step));
     if (steps.size() > most_steps) {
       file.problems().add(table.position(), fmt::format("more than {} steps", most_steps));
@@ -139,7 +139,7 @@ core::Result<Routine> read_routine(std::string_view toml_text, std::string_view 
   routine.id = read_head(file, source_name);
   routine.steps = read_steps(file);
   routine.text = read_routine_texts(file);
-  file.report_unknown_keys();
+  file.finish();
   if (!problems.empty()) return tl::unexpected(problems.error(source_name));
   return routine;
 }

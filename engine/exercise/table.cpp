@@ -74,8 +74,7 @@ Position Table::position_of(std::string_view key) const {
 const Entry* Table::take(std::string_view key, Need need) {
   if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
   const Entry* entry = find_entry(key);
-  if (!entry && need == Need::yes)
-    problems_->add(position(), fmt::format("{} has no '{}'; add it", label_, key));
+  if (!entry && need == Need::yes) missing_.emplace_back(key);
   return entry;
 }
 
@@ -186,13 +185,20 @@ void Table::add_unknown(Position position, std::string_view what, std::string_vi
                  fmt::format("'{}' is not a known {}{}", shown(said), what, suggest(said, known)));
 }
 
-void Table::report_unknown_keys() {
+void Table::finish() {
+  std::vector<std::string_view> meant;
+  const std::vector<std::string_view> known{known_.begin(), known_.end()};
   for (const Entry& entry : node_->entries) {
-    if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
-    problems_->add(entry.position,
-                   fmt::format("'{}' is not a key of {}{}", shown(entry.key), label_,
-                               suggest(entry.key, {known_.begin(), known_.end()})));
+    if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+    problems_->add(entry.position, fmt::format("'{}' is not a key of {}{}", shown(entry.key),
+                                               label_, suggest(entry.key, known)));
+    meant.push_back(find_nearest(entry.key, known));
   }
+  // A misspelt key was told already; that it is also missing would be told twice.
+  for (const std::string& key : missing_)
+    if (std::find(meant.begin(), meant.end(), key) == meant.end())
+      problems_->add(position(), fmt::format("{} has no '{}'; add it", label_, key));
+  missing_.clear();
 }
 
 } // namespace limber::exercise

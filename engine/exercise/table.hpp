@@ -79,8 +79,9 @@ public:
   void add_unknown(Position position, std::string_view what, std::string_view said,
                    const std::vector<std::string_view>& known);
 
-  /// Keys that nobody asked for become problems. Call once, at the end.
-  void report_unknown_keys();
+  /// Keys that are needed but missing, and keys that nobody asked for, become problems. Call once,
+  /// at the end.
+  void finish();
 
 private:
   void add_wrong_type(const Entry& entry, std::string_view expected);
@@ -91,6 +92,7 @@ private:
   std::string label_;
   Problems* problems_;
   std::vector<std::string> known_;
+  std::vector<std::string> missing_;
 };
 
 } // namespace limber::exercise

@@ -12,6 +12,9 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string{LIMBER_VERSION});
   limber::cli::Action action;
+  limber::cli::add_exercise(app, action);
+  limber::cli::add_exercises(app, action);
+  limber::cli::add_routine(app, action);
 
   try {
     app.parse(argc, argv);

@@ -1,0 +1,28 @@
+#include "plan/duration.hpp"
+
+#include <cstddef>
+
+namespace limber::plan {
+
+using exercise::Kind;
+using exercise::Sides;
+
+double calc_dose_s(const Portion& portion) {
+  const exercise::Tempo& tempo = portion.exercise->tempo;
+  const bool hold = portion.exercise->count.kind == Kind::hold;
+  // Of a hold, rep_s is the way in and out.
+  const double side_s = hold ? tempo.rep_s + portion.dose.hold_s : tempo.rep_s * portion.dose.reps;
+  if (portion.exercise->sides != Sides::each) return side_s; // alternating doses are in all
+  return 2.0 * side_s + tempo.change_s;
+}
+
+double calc_routine_s(const std::vector<Portion>& portions) {
+  double sum_s = 0.0;
+  for (std::size_t i = 0; i < portions.size(); ++i) {
+    sum_s += calc_dose_s(portions[i]);
+    if (i + 1 < portions.size()) sum_s += portions[i].exercise->tempo.rest_s;
+  }
+  return sum_s;
+}
+
+} // namespace limber::plan

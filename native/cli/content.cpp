@@ -1,0 +1,146 @@
+#include "cli/content.hpp"
+
+#include "exercise/document.hpp"
+#include "exercise/dose.hpp"
+#include "exercise/nearest.hpp"
+#include "exercise/reader.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+
+namespace limber::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using core::ErrorCode;
+
+bool is_content_folder(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::is_directory(folder / "exercises", ignored) &&
+         fs::is_directory(folder / "routines", ignored);
+}
+
+core::Result<std::string> read_file(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) return core::fail(ErrorCode::file_missing, path.string());
+  if (!fs::is_regular_file(status)) return core::fail(ErrorCode::file_unreadable, path.string());
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (error) return core::fail(ErrorCode::file_unreadable, path.string());
+  if (size == 0) return core::fail(ErrorCode::file_empty, path.string());
+  if (size > exercise::most_file_bytes)
+    return core::fail(ErrorCode::too_large,
+                      fmt::format("{}: {} bytes, at most {} are read", path.string(), size,
+                                  exercise::most_file_bytes));
+  std::ifstream in{path, std::ios::binary};
+  if (!in) return core::fail(ErrorCode::file_unreadable, path.string());
+  return std::string{std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// Ids of what lies in `folder`, sorted.
+std::vector<std::string> list_ids(const fs::path& folder) {
+  std::vector<std::string> ids;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator{folder, error})
+    if (entry.path().extension() == ".toml") ids.push_back(entry.path().stem().string());
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+/// The file behind an id or a path.
+core::Result<fs::path> find_file(const std::string& id_or_path, const char* kind) {
+  if (fs::path{id_or_path}.extension() == ".toml") return fs::path{id_or_path};
+  const auto folder = find_content_folder();
+  if (!folder) return tl::unexpected(folder.error());
+  const std::vector<std::string> ids = list_ids(*folder / kind);
+  if (std::find(ids.begin(), ids.end(), id_or_path) != ids.end())
+    return *folder / kind / (id_or_path + ".toml");
+  return core::fail(
+      ErrorCode::unknown_name,
+      fmt::format("'{}'{}", id_or_path, exercise::suggest(id_or_path, {ids.begin(), ids.end()})));
+}
+
+template <class Value>
+core::Result<Value> load(const std::string& id_or_path, const char* kind,
+                         core::Result<Value> (*read)(std::string_view, std::string_view)) {
+  const auto path = find_file(id_or_path, kind);
+  if (!path) return tl::unexpected(path.error());
+  const auto text = read_file(*path);
+  if (!text) return tl::unexpected(text.error());
+  return read(*text, path->string());
+}
+
+} // namespace
+
+core::Result<fs::path> find_content_folder() {
+  if (const char* named = std::getenv("LIMBER_CONTENT"); named != nullptr && *named != '\0') {
+    if (is_content_folder(named)) return fs::path{named};
+    return core::fail(
+        ErrorCode::file_missing,
+        fmt::format("LIMBER_CONTENT={} has no folders 'exercises' and 'routines'", named));
+  }
+  std::error_code error;
+  const fs::path above = fs::read_symlink("/proc/self/exe", error).parent_path().parent_path();
+  const fs::path shared = above / "share" / "limber";
+  for (const fs::path& folder : {above, shared})
+    if (is_content_folder(folder)) return folder;
+  return core::fail(ErrorCode::file_missing,
+                    fmt::format("no folders 'exercises' and 'routines' in {} or {}; name their "
+                                "folder in LIMBER_CONTENT",
+                                above.string(), shared.string()));
+}
+
+core::Result<exercise::Exercise> load_exercise(const std::string& id_or_path) {
+  return load<exercise::Exercise>(id_or_path, "exercises", exercise::read_exercise);
+}
+
+core::Result<exercise::Routine> load_routine(const std::string& id_or_path) {
+  return load<exercise::Routine>(id_or_path, "routines", exercise::read_routine);
+}
+
+core::Result<std::vector<exercise::Exercise>> load_exercises() {
+  const auto folder = find_content_folder();
+  if (!folder) return tl::unexpected(folder.error());
+  std::vector<std::string> ids = list_ids(*folder / "exercises");
+  if (const auto routine = load_routine("hip-mobility")) {
+    const auto place_of = [&](const std::string& id) {
+      const auto& steps = routine->steps;
+      return std::find_if(steps.begin(), steps.end(),
+                          [&](const auto& step) { return step.exercise == id; }) -
+             steps.begin();
+    };
+    std::stable_sort(ids.begin(), ids.end(), [&](const std::string& a, const std::string& b) {
+      return place_of(a) < place_of(b);
+    });
+  }
+  std::vector<exercise::Exercise> all;
+  for (const std::string& id : ids) {
+    auto one = load_exercise(id);
+    if (!one) return tl::unexpected(one.error());
+    all.push_back(std::move(*one));
+  }
+  return all;
+}
+
+core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or_path) {
+  auto routine = load_routine(id_or_path);
+  if (!routine) return tl::unexpected(routine.error());
+  LoadedRoutine loaded;
+  loaded.routine = std::move(*routine);
+  for (const exercise::RoutineStep& step : loaded.routine.steps) {
+    auto one = load_exercise(step.exercise);
+    if (!one) return tl::unexpected(one.error());
+    loaded.exercises.push_back(std::move(*one));
+  }
+  for (std::size_t i = 0; i < loaded.exercises.size(); ++i) {
+    const auto dose = exercise::dose_of(loaded.routine.steps[i], loaded.exercises[i]);
+    if (!dose) return tl::unexpected(dose.error());
+    loaded.portions.push_back({&loaded.exercises[i], *dose});
+  }
+  return loaded;
+}
+
+} // namespace limber::cli

@@ -1,0 +1,38 @@
+// Where exercises and routines lie on this machine, and loading them.
+#pragma once
+
+#include "core/result.hpp"
+#include "exercise/exercise.hpp"
+#include "plan/duration.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::cli {
+
+/// The folder that has exercises/ and routines/ in it: $LIMBER_CONTENT, else the folder above the
+/// program's own, else ../share/limber from there. Errors: file_missing, naming where it looked.
+core::Result<std::filesystem::path> find_content_folder();
+
+/// By id ("squats") or by the path of a file ("my/squats.toml": whatever ends in .toml).
+/// Errors: unknown_name with the nearest known id; those of reading; content_invalid.
+core::Result<exercise::Exercise> load_exercise(const std::string& id_or_path);
+core::Result<exercise::Routine> load_routine(const std::string& id_or_path);
+
+/// All exercises of the content folder: first those of the routine hip-mobility in its order, then
+/// the others by id.
+core::Result<std::vector<exercise::Exercise>> load_exercises();
+
+/// A routine with its exercises, in the order of its steps; `portions` point into `exercises`.
+struct LoadedRoutine {
+  LoadedRoutine() = default;
+  LoadedRoutine(LoadedRoutine&&) = default; // a copy would point into the original
+  exercise::Routine routine;
+  std::vector<exercise::Exercise> exercises;
+  std::vector<plan::Portion> portions;
+};
+core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or_path);
+
+} // namespace limber::cli

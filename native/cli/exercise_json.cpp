@@ -1,0 +1,177 @@
+#include "cli/exercise_json.hpp"
+
+#include "core/angle.hpp"
+#include "exercise/dose.hpp"
+#include "exercise/names.hpp"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace limber::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using namespace exercise;
+
+/// Degrees without the dust of the way there and back through radians.
+double in_degrees(double angle_rad) { return std::round(core::deg(angle_rad) * 1e6) / 1e6; }
+
+std::string name_of(const body::QuantityRef& ref) {
+  const std::string_view name = body::info_of(ref.right).name;
+  return std::string{ref.both_sides() ? name.substr(0, name.size() - 2) : name};
+}
+
+/// `key` with the quantity's unit; nothing where the value is infinite: that end is open.
+void put(Json& json, std::string_view key, const body::QuantityRef& ref, double value) {
+  if (!std::isfinite(value)) return;
+  if (body::unit_of(ref) == body::QuantityUnit::angle)
+    json[fmt::format("{}_deg", key)] = in_degrees(value);
+  else json[std::string{key}] = value;
+}
+
+Json json_of(const Text& text) {
+  return {{"name", text.name},
+          {"why", text.why},
+          {"steps", text.steps},
+          {"cautions", text.cautions},
+          {"easier", text.easier},
+          {"harder", text.harder},
+          {"side_means", text.side_means},
+          {"placement", text.placement},
+          {"says", text.says}};
+}
+
+Json json_of(const Pose& pose) {
+  Json angles = Json::object();
+  for (std::size_t i = 0; i < body::coordinate_count; ++i)
+    if (pose.values[i] != 0.0)
+      angles[std::string{body::info_of(static_cast<body::Coordinate>(i)).name}] =
+          in_degrees(pose.values[i]);
+  Json contacts = Json::array();
+  for (const Contact& contact : pose.contacts)
+    contacts.push_back(fmt::format("{} on {}", word_of(part_words, contact.part),
+                                   word_of(surface_words, contact.on)));
+  return {{"angles_deg", angles}, {"contacts", contacts}};
+}
+
+Json json_of(const std::vector<Key>& keys) {
+  Json list = Json::array();
+  for (const Key& key : keys)
+    list.push_back({{"pose", key.pose},
+                    {"at", key.at},
+                    {"rest_s", key.rest_s},
+                    {"breath", word_of(breath_words, key.breath)},
+                    {"says", key.says},
+                    {"hold", key.hold}});
+  return list;
+}
+
+Json json_of(const Form& form) {
+  return {{"amplitude", form.amplitude}, {"support", form.support}, {"key", json_of(form.keys)}};
+}
+
+Json json_of(const Movement& movement) {
+  Json poses = Json::object();
+  for (const Pose& pose : movement.poses)
+    poses[pose.name] = json_of(pose);
+  return {{"start", movement.start_pose},      {"view", movement.view},
+          {"support", movement.support},       {"pose", poses},
+          {"key", json_of(movement.keys)},     {"easier", json_of(movement.easier)},
+          {"harder", json_of(movement.harder)}};
+}
+
+Json json_of(const Driver& driver) {
+  Json json{{"quantity", name_of(driver.quantity)}, {"weight", driver.weight}};
+  put(json, "from", driver.quantity, driver.from);
+  put(json, "to", driver.quantity, driver.to);
+  return json;
+}
+
+Json json_of(const Gate& gate) {
+  Json json{{"quantity", name_of(gate.range.quantity)}, {"when", word_of(when_words, gate.when)}};
+  put(json, "least", gate.range.quantity, gate.range.least);
+  put(json, "most", gate.range.quantity, gate.range.most);
+  if (!gate.says.empty()) json["says"] = gate.says;
+  return json;
+}
+
+Json json_of(const Count& count) {
+  Json json{{"kind", word_of(kind_words, count.kind)}};
+  if (count.kind == Kind::cycle) json["least_amplitude"] = count.least_amplitude;
+  if (count.kind == Kind::turn) json["least_radius_deg"] = in_degrees(count.least_amplitude);
+  if (count.kind != Kind::hold) {
+    json["least_rep_s"] = count.least_rep_s;
+    json["most_rep_s"] = count.most_rep_s;
+  }
+  json["driver"] = Json::array();
+  for (const Driver& driver : count.drivers)
+    json["driver"].push_back(json_of(driver));
+  json["gate"] = Json::array();
+  for (const Gate& gate : count.gates)
+    json["gate"].push_back(json_of(gate));
+  return json;
+}
+
+Json json_of(const std::vector<View>& views) {
+  Json list = Json::array();
+  for (const View view : views)
+    list.push_back(word_of(view_words, view));
+  return list;
+}
+
+Json json_of(const FormCheck& check) {
+  Json json{{"id", check.id}, {"quantity", name_of(check.quantity)}};
+  if (check.of_own_best) {
+    if (std::isfinite(check.least)) json["least_of_best"] = check.least;
+    if (std::isfinite(check.most)) json["most_of_best"] = check.most;
+  } else {
+    put(json, "least", check.quantity, check.least);
+    put(json, "most", check.quantity, check.most);
+  }
+  json["when"] = word_of(when_words, check.when);
+  json["seen_from"] = json_of(check.seen_from);
+  json["priority"] = check.priority;
+  json["praise"] = check.praise;
+  return json;
+}
+
+} // namespace
+
+Json json_of(const Exercise& exercise, const Dose& dose) {
+  if (exercise.count.kind == Kind::hold) return {{"hold_s", dose.hold_s}};
+  Json json;
+  if (exercise.sides != Sides::each) json["reps"] = dose.reps;
+  if (exercise.sides != Sides::none) json["reps_per_side"] = reps_per_side(exercise, dose);
+  if (exercise.count.kind == Kind::turn) {
+    json["clockwise"] = dose.clockwise;
+    json["counter_clockwise"] = dose.counter_clockwise;
+  }
+  return json;
+}
+
+Json json_of(const Exercise& exercise) {
+  Json json{{"id", exercise.id},
+            {"sides", word_of(sides_words, exercise.sides)},
+            {"not_with", exercise.not_with},
+            {"gesture", exercise.gesture},
+            {"dose", json_of(exercise, exercise.dose)},
+            {"tempo",
+             {{"rep_s", exercise.tempo.rep_s},
+              {"rest_s", exercise.tempo.rest_s},
+              {"change_s", exercise.tempo.change_s}}},
+            {"camera",
+             {{"view", word_of(view_words, exercise.placement.view)},
+              {"also", json_of(exercise.placement.also)},
+              {"height_m", exercise.placement.height_m},
+              {"distance_m", exercise.placement.distance_m}}}};
+  for (const auto& [language, text] : exercise.text)
+    json["text"][language] = json_of(text);
+  json["movement"] = json_of(exercise.movement);
+  json["count"] = json_of(exercise.count);
+  json["form"] = Json::array();
+  for (const FormCheck& check : exercise.form)
+    json["form"].push_back(json_of(check));
+  return json;
+}
+
+} // namespace limber::cli

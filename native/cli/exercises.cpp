@@ -1,0 +1,65 @@
+// limber exercises: what there is to do.
+#include "cli/command.hpp"
+#include "cli/content.hpp"
+#include "cli/exercise_json.hpp"
+#include "cli/terminal.hpp"
+#include "cli/wording.hpp"
+#include "exercise/names.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <memory>
+
+namespace limber::cli {
+namespace {
+
+struct Options {
+  bool json = false;
+  std::string language = "en";
+};
+
+void print_json(const std::vector<exercise::Exercise>& all, const std::string& language) {
+  auto list = nlohmann::ordered_json::array();
+  for (const exercise::Exercise& one : all)
+    list.push_back({{"id", one.id},
+                    {"name", text_in(one.text, language).name},
+                    {"sides", exercise::word_of(exercise::sides_words, one.sides)},
+                    {"kind", exercise::word_of(exercise::kind_words, one.count.kind)},
+                    {"dose", json_of(one, one.dose)},
+                    {"time_s", plan::calc_dose_s({&one, one.dose})},
+                    {"not_with", one.not_with}});
+  std::puts(nlohmann::ordered_json{{"exercises", list}}.dump(2).c_str());
+}
+
+void print_table(const std::vector<exercise::Exercise>& all, const std::string& language) {
+  std::size_t id_width = 0;
+  std::size_t name_width = 0;
+  for (const exercise::Exercise& one : all) {
+    id_width = std::max(id_width, shown_width(one.id));
+    name_width = std::max(name_width, shown_width(text_in(one.text, language).name));
+  }
+  for (const exercise::Exercise& one : all)
+    fmt::print("{}  {}  {}\n", bold(padded(one.id, id_width)),
+               padded(text_in(one.text, language).name, name_width), describe_dose(one, one.dose));
+}
+
+core::Result<void> run(const Options& options) {
+  const auto all = load_exercises();
+  if (!all) return tl::unexpected(all.error());
+  if (options.json) print_json(*all, options.language);
+  else print_table(*all, options.language);
+  return {};
+}
+
+} // namespace
+
+void add_exercises(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("exercises", "List the exercises with their doses");
+  command->add_flag("--json", options->json, "Print JSON");
+  command->add_option("--language", options->language, "Language of the texts, as in 'en'");
+  command->footer("Examples:\n  limber exercises\n  limber exercises --json");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace limber::cli

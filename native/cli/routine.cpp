@@ -1,0 +1,104 @@
+// limber routine <id>: a routine with its doses, its sides and the time it comes to.
+#include "cli/command.hpp"
+#include "cli/content.hpp"
+#include "cli/exercise_json.hpp"
+#include "cli/terminal.hpp"
+#include "cli/wording.hpp"
+#include "exercise/names.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <memory>
+
+namespace limber::cli {
+namespace {
+
+struct Options {
+  std::string id = "hip-mobility";
+  std::string language = "en";
+  bool json = false;
+};
+
+void print_json(const LoadedRoutine& loaded, const std::string& language) {
+  auto steps = nlohmann::ordered_json::array();
+  for (const plan::Portion& portion : loaded.portions)
+    steps.push_back(
+        {{"exercise", portion.exercise->id},
+         {"name", text_in(portion.exercise->text, language).name},
+         {"sides", exercise::word_of(exercise::sides_words, portion.exercise->sides)},
+         {"kind", exercise::word_of(exercise::kind_words, portion.exercise->count.kind)},
+         {"dose", json_of(*portion.exercise, portion.dose)},
+         {"time_s", plan::calc_dose_s(portion)},
+         {"rest_s", portion.exercise->tempo.rest_s}});
+  const exercise::Text& text = text_in(loaded.routine.text, language);
+  const nlohmann::ordered_json json{
+      {"id", loaded.routine.id}, {"name", text.name},
+      {"why", text.why},         {"cautions", text.cautions},
+      {"steps", steps},          {"time_s", plan::calc_routine_s(loaded.portions)}};
+  std::puts(json.dump(2).c_str());
+}
+
+/// Columns of the table; the first row is its head.
+using Row = std::array<std::string, 5>;
+
+void print_rows(const std::vector<Row>& rows) {
+  std::array<std::size_t, 5> widths{};
+  for (const Row& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], shown_width(row[i]));
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const Row& row = rows[r];
+    const std::string line =
+        fmt::format("{:>{}}  {}  {}  {}  {:>{}}", row[0], widths[0], padded(row[1], widths[1]),
+                    padded(row[2], widths[2]), padded(row[3], widths[3]), row[4], widths[4]);
+    fmt::print("{}\n", r == 0 || r + 1 == rows.size() ? bold(line) : line);
+  }
+}
+
+void print_table(const LoadedRoutine& loaded, const std::string& language) {
+  const double time_s = plan::calc_routine_s(loaded.portions);
+  const exercise::Text& text = text_in(loaded.routine.text, language);
+  fmt::print("{}: {} exercises, about {} minutes\n{}\n\n", bold(text.name), loaded.portions.size(),
+             std::lround(time_s / 60.0), wrapped(text.why, 0));
+  std::vector<Row> rows{{"#", "exercise", "dose", "sides", "time"}};
+  double doses_s = 0.0;
+  for (const plan::Portion& portion : loaded.portions) {
+    const double dose_s = plan::calc_dose_s(portion);
+    doses_s += dose_s;
+    rows.push_back({std::to_string(rows.size()), text_in(portion.exercise->text, language).name,
+                    describe_dose(*portion.exercise, portion.dose),
+                    std::string{describe_sides(portion.exercise->sides)}, describe_time(dose_s)});
+  }
+  rows.push_back({"", "rests in between", "", "", describe_time(time_s - doses_s)});
+  rows.push_back({"", "in all", "", "", describe_time(time_s)});
+  print_rows(rows);
+  if (!text.cautions.empty()) fmt::print("\n");
+  for (const std::string& caution : text.cautions)
+    fmt::print("- {}\n", wrapped(caution, 2));
+}
+
+core::Result<void> run(const Options& options) {
+  const auto loaded = load_routine_with_exercises(options.id);
+  if (!loaded) return tl::unexpected(loaded.error());
+  if (options.json) print_json(*loaded, options.language);
+  else print_table(*loaded, options.language);
+  return {};
+}
+
+} // namespace
+
+void add_routine(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("routine", "Show a routine: doses, sides and the time it comes to");
+  command->add_option("id", options->id, "Which routine, or the path of a .toml file")
+      ->capture_default_str();
+  command->add_flag("--json", options->json, "Print JSON");
+  command->add_option("--language", options->language, "Language of the texts, as in 'en'");
+  command->footer("Examples:\n  limber routine hip-mobility\n  limber routine my-routine.toml\n"
+                  "  limber routine hip-mobility --json");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace limber::cli
