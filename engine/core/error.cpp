@@ -63,17 +63,23 @@ const Row& row_of(ErrorCode code) {
   return rows.back();
 }
 
+std::string capitalised(std::string_view sentence) {
+  std::string result{sentence};
+  if (!result.empty() && result.front() >= 'a' && result.front() <= 'z')
+    result.front() = static_cast<char>(result.front() - 'a' + 'A');
+  return result;
+}
+
 } // namespace
 
 std::string describe(const Error& error) {
-  const Row& row = row_of(error.code);
-  if (error.detail.empty()) {
-    std::string sentence{row.sentence};
-    if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z')
-      sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');
-    return sentence;
-  }
-  return error.detail + ": " + std::string{row.sentence};
+  const std::string_view sentence = row_of(error.code).sentence;
+  if (error.detail.empty()) return capitalised(sentence);
+  if (error.detail.find('\n') != std::string::npos)
+    return error.detail + "\n" + capitalised(sentence);
+  if (error.detail.back() == '?' || error.detail.back() == '.')
+    return error.detail + " " + capitalised(sentence);
+  return error.detail + ": " + std::string{sentence};
 }
 
 std::string_view name_of(ErrorCode code) { return row_of(code).name; }

@@ -117,7 +117,8 @@ double Table::number(std::string_view key, Need need, Span span, double otherwis
 int Table::whole(std::string_view key, Need need, Span span) {
   const Entry* entry = take(key, need);
   if (entry && entry->value.type == Node::Type::number && !entry->value.integer) {
-    add_wrong_type(*entry, "a whole number");
+    problems_->add(entry->position, fmt::format("'{}' is {:g}; it should be a whole number", key,
+                                                entry->value.number));
     return 0;
   }
   return static_cast<int>(std::lround(number(key, need, span)));
