@@ -1,0 +1,109 @@
+#include "body/mass.hpp"
+
+#include <algorithm>
+
+namespace limber::body {
+namespace {
+
+using enum Segment;
+
+double cross(const FloorPoint& o, const FloorPoint& a, const FloorPoint& b) {
+  return (a - o).x() * (b - o).y() - (a - o).y() * (b - o).x();
+}
+
+} // namespace
+
+std::vector<MassPoint> make_mass_points(const Skeleton& skeleton, Sex sex) {
+  const MassTable table = mass_table(sex);
+  const Measures& m = skeleton.measures;
+  const auto joint = [&](Segment s) -> const Vec3& { return skeleton.p_parent_joint[index(s)]; };
+  const double across = m.height / reference_height_m;
+  const double along = m.trunk / reference_measures().trunk;
+  // de Leva's trunk parts meet at the xiphoid (here where the chest begins) and at the navel.
+  const double xiphoid_y = joint(chest).y();
+  const double navel_y = 0.12 * along; // above the hips
+  const double middle = xiphoid_y + joint(thorax).y() + joint(lumbar).y() - navel_y;
+  std::vector<MassPoint> points;
+  // From C7 to the top of the head: the head's share of the height less the neck's base.
+  const double c7_up = joint(lumbar).y() + joint(thorax).y() + joint(chest).y() + joint(neck).y();
+  const double head_length = m.trunk + m.head - c7_up;
+  points.push_back({head, Vec3(0.02 * across, table.head.centre * head_length - joint(head).y(), 0),
+                    table.head.mass});
+  points.push_back({chest,
+                    joint(neck) * (1.0 - table.upper_trunk.centre) + Vec3(0.045 * across, 0, 0),
+                    table.upper_trunk.mass});
+  points.push_back({thorax, Vec3(0.040 * across, xiphoid_y - table.middle_trunk.centre * middle, 0),
+                    table.middle_trunk.mass});
+  points.push_back(
+      {pelvis, Vec3(0, navel_y * (1.0 - table.lower_trunk.centre), 0), table.lower_trunk.mass});
+  for (const Side side : {Side::right, Side::left}) {
+    const auto add = [&](Segment right, double length, const MassShare& share) {
+      points.push_back({sided(right, side), Vec3(0, -share.centre * length, 0), share.mass});
+    };
+    add(humerus_r, m.upper_arm, table.upper_arm);
+    add(ulna_r, m.forearm, table.forearm);
+    add(hand_r, m.hand, table.hand);
+    add(femur_r, m.thigh, table.thigh);
+    add(tibia_r, m.shank, table.shank);
+    const double heel_x = -0.22 * m.foot_length;
+    points.push_back({sided(calcn_r, side),
+                      Vec3(heel_x + table.foot.centre * m.foot_length, -0.6 * m.foot_height, 0),
+                      table.foot.mass});
+  }
+  return points;
+}
+
+Vec3 calc_centre_of_mass(std::span<const MassPoint> points, const Placement& placement) {
+  Vec3 sum = Vec3::Zero();
+  double mass = 0.0;
+  for (const MassPoint& p : points) {
+    sum += p.share * (placement[p.segment] * p.p_S);
+    mass += p.share;
+  }
+  return sum / mass;
+}
+
+// Andrew's monotone chain.
+std::vector<FloorPoint> calc_base_of_support(std::vector<FloorPoint> points) {
+  std::sort(points.begin(), points.end(), [](const FloorPoint& a, const FloorPoint& b) {
+    return a.x() != b.x() ? a.x() < b.x() : a.y() < b.y();
+  });
+  if (points.size() < 3) return points;
+  std::vector<FloorPoint> hull;
+  for (int pass = 0; pass < 2; ++pass) {
+    const std::size_t start = hull.size();
+    for (const FloorPoint& p : points) {
+      while (hull.size() >= start + 2 && cross(hull[hull.size() - 2], hull.back(), p) <= 0.0)
+        hull.pop_back();
+      hull.push_back(p);
+    }
+    hull.pop_back();
+    std::reverse(points.begin(), points.end());
+  }
+  return hull;
+}
+
+double calc_distance_outside(std::span<const FloorPoint> base, const FloorPoint& point,
+                             FloorPoint* nearest) {
+  if (nearest != nullptr) *nearest = point;
+  if (base.empty()) return 0.0;
+  bool inside = base.size() >= 3;
+  double best = 1e9;
+  for (std::size_t i = 0; i < base.size(); ++i) {
+    const FloorPoint& a = base[i];
+    const FloorPoint& b = base[(i + 1) % base.size()];
+    if (cross(a, b, point) < 0.0) inside = false;
+    const FloorPoint ab = b - a;
+    const double t = std::clamp((point - a).dot(ab) / std::max(ab.squaredNorm(), 1e-12), 0.0, 1.0);
+    const FloorPoint on = a + t * ab;
+    if ((point - on).norm() < best) {
+      best = (point - on).norm();
+      if (nearest != nullptr) *nearest = on;
+    }
+  }
+  if (!inside) return best;
+  if (nearest != nullptr) *nearest = point;
+  return 0.0;
+}
+
+} // namespace limber::body

@@ -1,0 +1,82 @@
+#include "movement/between.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace limber::movement {
+namespace {
+
+using enum Part;
+
+// A limb's end, the parts with which it can be on the floor, and what leads its way.
+struct End {
+  std::array<Part, 3> parts;
+  Part leads;
+};
+constexpr std::array<End, 4> ends{{
+    {{foot_r, toes_r, heel_r}, foot_r},
+    {{foot_l, toes_l, heel_l}, foot_l},
+    {{hand_r, forearm_r, hand_r}, hand_r},
+    {{hand_l, forearm_l, hand_l}, hand_l},
+}};
+
+constexpr double highest_lift_m = 0.10;
+constexpr double lift_per_metre = 0.22;
+constexpr double no_step_m = 0.03; // less is a foot rolling, not stepping
+
+bool on_floor(const std::vector<Anchor>& anchors, const End& end) {
+  return std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& a) {
+    return a.contact.on == Surface::floor &&
+           std::find(end.parts.begin(), end.parts.end(), a.contact.part) != end.parts.end();
+  });
+}
+
+double min_jerk(double s) { return s * s * s * (10 + s * (-15 + 6 * s)); }
+
+} // namespace
+
+Between calc_between(const body::SolverBody& body, const SolvedKey& from, const SolvedKey& to) {
+  Between between;
+  for (const Anchor& anchor : from.anchors)
+    if (find_anchor(to.anchors, anchor.contact) != nullptr) {
+      between.held.push_back(anchor);
+      between.contacts.push_back(anchor.contact);
+    }
+  const Placement at_from = body::calc_placement(body.skeleton, from.pose);
+  const Placement at_to = body::calc_placement(body.skeleton, to.pose);
+  for (const End& end : ends) {
+    if (on_floor(between.held, end)) continue;
+    if (!on_floor(from.anchors, end) || !on_floor(to.anchors, end)) continue;
+    Swing swing;
+    for (const Spot& spot : spots_of(end.leads, body.skeleton.measures)) {
+      if (!swing.points_S.empty() && spot.segment != swing.segment) continue; // the toes follow
+      swing.segment = spot.segment;
+      swing.points_S.push_back(spot.p_S);
+      swing.from_G.push_back(at_from[spot.segment] * spot.p_S);
+      swing.to_G.push_back(at_to[spot.segment] * spot.p_S);
+    }
+    Vec3 way = swing.to_G.front() - swing.from_G.front();
+    way.y() = 0.0;
+    if (way.norm() > no_step_m)
+      swing.lift_m = std::min(highest_lift_m, 0.02 + lift_per_metre * way.norm());
+    else swing.sigma = 2e-3;
+    between.swings.push_back(std::move(swing));
+  }
+  return between;
+}
+
+void add_goals(const Between& between, double share, body::Goals& goals) {
+  for (const Anchor& anchor : between.held)
+    add_goals(anchor, goals);
+  const double s = min_jerk(share);
+  const double up = 16.0 * share * share * (1.0 - share) * (1.0 - share);
+  for (const Swing& swing : between.swings)
+    for (std::size_t i = 0; i < swing.points_S.size(); ++i) {
+      Vec3 target = swing.from_G[i] + s * (swing.to_G[i] - swing.from_G[i]);
+      target.y() += up * swing.lift_m;
+      goals.points.push_back(
+          {swing.segment, swing.points_S[i], target, Vec3::Constant(swing.sigma)});
+    }
+}
+
+} // namespace limber::movement

@@ -1,0 +1,31 @@
+// What holds and what swings between two keys.
+#pragma once
+
+#include "movement/keys.hpp"
+
+#include <vector>
+
+namespace limber::movement {
+
+/// A foot or hand on its way from one place on the floor to another.
+struct Swing {
+  Segment segment{};
+  std::vector<Vec3> points_S;
+  std::vector<Vec3> from_G;
+  std::vector<Vec3> to_G;
+  double lift_m = 0.0;
+  double sigma = 0.01;
+};
+
+struct Between {
+  std::vector<Anchor> held;
+  std::vector<Contact> contacts; // of `held`
+  std::vector<Swing> swings;
+};
+
+Between calc_between(const body::SolverBody& body, const SolvedKey& from, const SolvedKey& to);
+
+/// Goals at a share of the way, 0..1 in time.
+void add_goals(const Between& between, double share, body::Goals& goals);
+
+} // namespace limber::movement

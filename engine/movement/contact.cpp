@@ -1,0 +1,289 @@
+#include "movement/contact.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace limber::movement {
+namespace {
+
+using enum Segment;
+using body::Side;
+using body::sided;
+
+struct SpotRow {
+  Segment segment;
+  std::array<double, 3> p;
+  double radius;
+};
+
+// Reference figure, right side. Soles and palms touch with points of their skin, round parts with
+// balls just under it.
+constexpr SpotRow heel_spot{calcn_r, {-0.035, -0.067, 0.0}, 0.0};
+constexpr SpotRow inner_ball{calcn_r, {0.126, -0.067, -0.028}, 0.0};
+constexpr SpotRow outer_ball{calcn_r, {0.108, -0.067, 0.030}, 0.0};
+constexpr SpotRow inner_toe_root{toes_r, {0.000, -0.0134, -0.026}, 0.0};
+constexpr SpotRow outer_toe_root{toes_r, {-0.014, -0.0134, 0.028}, 0.0};
+constexpr SpotRow toe_tip{toes_r, {0.052, -0.0134, -0.010}, 0.0};
+constexpr SpotRow palm_heel{hand_r, {0.000, -0.024, -0.016}, 0.0};
+constexpr SpotRow index_knuckle{hand_r, {0.027, -0.088, -0.012}, 0.0};
+constexpr SpotRow little_knuckle{hand_r, {-0.026, -0.082, -0.011}, 0.0};
+
+std::vector<SpotRow> rows_of(Part right) {
+  switch (right) {
+  case Part::foot_r:
+    return {heel_spot, inner_ball, outer_ball, toe_tip};
+  case Part::toes_r:
+    return {inner_toe_root, outer_toe_root, toe_tip};
+  case Part::heel_r:
+    return {heel_spot};
+  case Part::knee_r:
+    return {{tibia_r, {0.004, -0.010, 0.0}, 0.056}};
+  case Part::hand_r:
+    return {palm_heel, index_knuckle, little_knuckle};
+  case Part::forearm_r:
+    return {{ulna_r, {0.0, -0.010, 0.0}, 0.037}, {radius_r, {0.0, -0.225, 0.0}, 0.024}};
+  case Part::elbow_r:
+    return {{ulna_r, {-0.002, 0.0, 0.0}, 0.037}};
+  case Part::seat:
+    return {{pelvis, {-0.058, -0.018, 0.070}, 0.084}, {pelvis, {-0.058, -0.018, -0.070}, 0.084}};
+  case Part::back:
+    return {{chest, {0.012, 0.070, 0.070}, 0.082}, {chest, {0.012, 0.070, -0.070}, 0.082}};
+  case Part::head:
+    return {{head, {0.000, 0.052, 0.0}, 0.095}};
+  case Part::ankle_r:
+    return {{tibia_r, {0.000, -0.390, 0.008}, 0.032}};
+  default:
+    return {};
+  }
+}
+
+bool is_left(Part part) {
+  switch (part) {
+  case Part::foot_l:
+  case Part::toes_l:
+  case Part::heel_l:
+  case Part::knee_l:
+  case Part::hand_l:
+  case Part::forearm_l:
+  case Part::elbow_l:
+  case Part::ankle_l:
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool is_hand(Part part) { return part == Part::hand_r || part == Part::hand_l; }
+
+// The palm's middle, which lies on own thighs, hips, hands and elbows.
+Spot palm_of(Part hand, const body::Measures& m) {
+  const bool left = hand == Part::hand_l;
+  const Segment s = left ? hand_l : hand_r;
+  const double side = left ? -1.0 : 1.0;
+  return {s, body::scaled_point(s, Vec3(0.0, -0.062, 0.0 * side), m),
+          0.017 * body::scaled_thickness(s, m)};
+}
+
+// What a hand, an ankle or a head lies on: one rounded cone of the own body.
+body::Capsule own_surface(Surface own, const body::Measures& m) {
+  const Segment s = segment_of(own);
+  const bool left = body::index(s) >= body::index(clavicle_r) &&
+                    ((body::index(s) - body::index(clavicle_r)) & 1U) != 0U;
+  const double side = left || own == Surface::own_hip_l ? -1.0 : 1.0;
+  const auto make = [&](Vec3 a, double ra, Vec3 b, double rb) {
+    a.z() *= side;
+    b.z() *= side;
+    const double thick = body::scaled_thickness(s, m);
+    return body::Capsule{s, body::scaled_point(s, a, m), body::scaled_point(s, b, m), ra * thick,
+                         rb * thick};
+  };
+  switch (own) {
+  case Surface::own_thigh_r:
+  case Surface::own_thigh_l:
+    return make({0, -0.10, 0}, 0.084, {0, -0.385, 0}, 0.056);
+  case Surface::own_hip_r:
+  case Surface::own_hip_l:
+    return make({0.0, 0.075, 0.02}, 0.092, {0.0, 0.075, 0.065}, 0.092);
+  case Surface::own_hand_r:
+  case Surface::own_hand_l:
+    return make({0, -0.04, 0}, 0.017, {0, -0.08, 0}, 0.014);
+  case Surface::own_elbow_r:
+  case Surface::own_elbow_l:
+    return make({0, -0.26, 0}, 0.040, {0, -0.31, 0}, 0.038);
+  default:
+    return make({0, -0.02, 0}, 0.054, {0, 0.0, 0}, 0.054); // knees
+  }
+}
+
+Vec3 nearest_on(const body::Capsule& c, const Vec3& p, double& radius) {
+  const Vec3 ab = c.b - c.a;
+  const double t = std::clamp((p - c.a).dot(ab) / ab.squaredNorm(), 0.0, 1.0);
+  radius = c.ra + t * (c.rb - c.ra);
+  return c.a + t * ab;
+}
+
+std::vector<Spot> touching_spots(const Contact& contact, const body::Measures& m) {
+  if (is_hand(contact.part) && !is_of_the_room(contact.on)) return {palm_of(contact.part, m)};
+  if (is_hand(contact.part) && contact.on == Surface::chair) return {palm_of(contact.part, m)};
+  return spots_of(contact.part, m);
+}
+
+double sigma_of(const Contact& contact) { return is_of_the_room(contact.on) ? 1e-3 : 2e-3; }
+
+// Where on the own surface the spot comes to lie, in the touched segment's frame.
+Vec3 place_on_own(const Contact& contact, const Spot& spot, const body::SolverBody& body,
+                  const Placement& placement, Vec3* outward = nullptr) {
+  const body::Capsule on = own_surface(contact.on, body.skeleton.measures);
+  const Frame& frame = placement[on.segment];
+  const Vec3 p_on = frame.inverse() * (placement[spot.segment] * spot.p_S);
+  double radius = 0.0;
+  const Vec3 axis = nearest_on(on, p_on, radius);
+  const Vec3 out = (p_on - axis).normalized();
+  if (outward != nullptr) *outward = out;
+  return axis + out * (radius + spot.radius);
+}
+
+} // namespace
+
+std::vector<Spot> spots_of(Part part, const body::Measures& m) {
+  const bool left = is_left(part);
+  std::vector<Spot> spots;
+  for (const SpotRow& row : rows_of(left ? mirrored(part) : part)) {
+    Vec3 p = body::scaled_point(row.segment, Vec3(row.p[0], row.p[1], row.p[2]), m);
+    if (left) p.z() = -p.z();
+    spots.push_back({left ? body::mirrored(row.segment) : row.segment, p,
+                     row.radius * body::scaled_thickness(row.segment, m)});
+  }
+  return spots;
+}
+
+bool is_of_the_room(Surface surface) {
+  return surface == Surface::floor || surface == Surface::wall || surface == Surface::chair;
+}
+
+Segment segment_of(Surface own) {
+  switch (own) {
+  case Surface::own_thigh_r:
+    return femur_r;
+  case Surface::own_thigh_l:
+    return femur_l;
+  case Surface::own_hip_r:
+  case Surface::own_hip_l:
+    return pelvis;
+  case Surface::own_hand_r:
+    return hand_r;
+  case Surface::own_hand_l:
+    return hand_l;
+  case Surface::own_elbow_r:
+    return humerus_r;
+  case Surface::own_elbow_l:
+    return humerus_l;
+  case Surface::own_knee_r:
+    return tibia_r;
+  case Surface::own_knee_l:
+    return tibia_l;
+  default:
+    return pelvis;
+  }
+}
+
+Part mirrored(Part part) {
+  if (part == Part::seat || part == Part::back || part == Part::head) return part;
+  const auto i = static_cast<unsigned>(part);
+  if (part == Part::ankle_r) return Part::ankle_l;
+  if (part == Part::ankle_l) return Part::ankle_r;
+  return static_cast<Part>(i ^ 1U);
+}
+
+Surface mirrored(Surface surface) {
+  if (is_of_the_room(surface)) return surface;
+  const auto first = static_cast<unsigned>(Surface::own_thigh_r);
+  return static_cast<Surface>(first + ((static_cast<unsigned>(surface) - first) ^ 1U));
+}
+
+void add_goals(const Anchor& anchor, body::Goals& goals) {
+  const double sigma = sigma_of(anchor.contact);
+  for (std::size_t i = 0; i < anchor.spots.size(); ++i) {
+    const Spot& spot = anchor.spots[i];
+    if (is_of_the_room(anchor.contact.on))
+      goals.points.push_back({spot.segment, spot.p_S, anchor.places[i], Vec3::Constant(sigma)});
+    else
+      goals.meets.push_back(
+          {spot.segment, spot.p_S, segment_of(anchor.contact.on), anchor.places[i], sigma});
+  }
+}
+
+void add_goals(const Contact& contact, const body::SolverBody& body, const BodyPose& pose,
+               const std::optional<Wall>& wall, body::Goals& goals) {
+  const Placement placement = body::calc_placement(body.skeleton, pose);
+  const double sigma = sigma_of(contact);
+  const auto free = body::free_axis;
+  for (const Spot& spot : touching_spots(contact, body.skeleton.measures)) {
+    const Vec3 now = placement[spot.segment] * spot.p_S;
+    switch (contact.on) {
+    case Surface::floor:
+      goals.points.push_back(
+          {spot.segment, spot.p_S, Vec3(0, spot.radius, 0), {free, sigma, free}});
+      break;
+    case Surface::chair: {
+      const double height = contact.part == Part::seat ? chair_seat_m : chair_back_m;
+      goals.points.push_back(
+          {spot.segment, spot.p_S, Vec3(0, height + spot.radius, 0), {free, sigma, free}});
+      break;
+    }
+    case Surface::wall:
+      if (wall) {
+        const Vec3 on =
+            now + wall->normal_G * (wall->offset + spot.radius - wall->normal_G.dot(now));
+        Vec3 sigmas = Vec3::Constant(free);
+        for (int i = 0; i < 3; ++i)
+          if (std::fabs(wall->normal_G[i]) > 0.5) sigmas[i] = sigma;
+        goals.points.push_back({spot.segment, spot.p_S, on, sigmas});
+      }
+      break;
+    default: {
+      Vec3 outward;
+      const Vec3 place = place_on_own(contact, spot, body, placement, &outward);
+      goals.meets.push_back({spot.segment, spot.p_S, segment_of(contact.on), place, 4 * sigma});
+      if (is_hand(contact.part) && contact.on != Surface::own_hand_r &&
+          contact.on != Surface::own_hand_l) {
+        const Vec3 palm = contact.part == Part::hand_r ? Vec3(0, 0, -1) : Vec3(0, 0, 1);
+        goals.aligns.push_back({spot.segment, palm, segment_of(contact.on), -outward, true, 0.2});
+      }
+    }
+    }
+  }
+}
+
+Anchor calc_anchor(const Contact& contact, const body::SolverBody& body, const BodyPose& pose) {
+  const Placement placement = body::calc_placement(body.skeleton, pose);
+  Anchor anchor{contact, touching_spots(contact, body.skeleton.measures), {}};
+  for (const Spot& spot : anchor.spots) {
+    const Vec3 now = placement[spot.segment] * spot.p_S;
+    anchor.places.push_back(
+        is_of_the_room(contact.on) ? now : place_on_own(contact, spot, body, placement));
+  }
+  return anchor;
+}
+
+std::vector<body::FloorPoint> touching_floor(std::span<const Contact> contacts,
+                                             const body::SolverBody& body,
+                                             const Placement& placement) {
+  std::vector<body::FloorPoint> points;
+  for (const Contact& contact : contacts) {
+    if (contact.on != Surface::floor &&
+        !(contact.on == Surface::chair && contact.part == Part::seat))
+      continue;
+    for (const Spot& spot : spots_of(contact.part, body.skeleton.measures)) {
+      const Vec3 p = placement[spot.segment] * spot.p_S;
+      // A round part bears on a patch of about a third of its radius.
+      const double r = spot.radius / 3;
+      for (const auto& [dx, dz] : {std::pair{r, r}, {r, -r}, {-r, r}, {-r, -r}})
+        points.emplace_back(p.x() + dx, p.z() + dz);
+    }
+  }
+  return points;
+}
+
+} // namespace limber::movement

@@ -1,0 +1,70 @@
+// What of the body touches what: the places of the skin that bear on floor, wall, chair or body.
+#pragma once
+
+#include "body/solve.hpp"
+#include "exercise/exercise.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace limber::movement {
+
+using body::BodyPose;
+using body::Frame;
+using body::Placement;
+using body::Segment;
+using body::Vec3;
+using exercise::Contact;
+using exercise::Part;
+using exercise::Surface;
+
+/// A ball of the body that touches: its middle in the segment's frame, its radius (metres).
+struct Spot {
+  Segment segment{};
+  Vec3 p_S = Vec3::Zero();
+  double radius = 0.0;
+};
+
+/// The spots a part bears on, for a person of these measures.
+std::vector<Spot> spots_of(Part part, const body::Measures& measures);
+
+/// True for what stays where it is in the room (floor, wall, chair).
+bool is_of_the_room(Surface surface);
+/// The segment an own surface belongs to.
+Segment segment_of(Surface own);
+exercise::Part mirrored(Part part);
+Surface mirrored(Surface surface);
+
+/// What stands in the room. Heights above the floor, metres.
+inline constexpr double chair_seat_m = 0.45;
+inline constexpr double chair_back_m = 0.90;
+struct Wall {
+  Vec3 normal_G = Vec3::UnitX(); // into the room, horizontal
+  double offset = 0.0;           // normal . p = offset on the wall
+};
+
+/// A contact that has come about: where its spots are held.
+struct Anchor {
+  Contact contact;
+  std::vector<Spot> spots;
+  std::vector<Vec3> places; // of the room: in the ground frame; own: in the touched segment's frame
+};
+
+/// Goals that hold an anchor.
+void add_goals(const Anchor& anchor, body::Goals& goals);
+
+/// Goals for a contact that is about to come about at `pose`: on the surface, anywhere on it, as
+/// near as the wished pose is. The wall is only there once something has touched it.
+void add_goals(const Contact& contact, const body::SolverBody& body, const BodyPose& pose,
+               const std::optional<Wall>& wall, body::Goals& goals);
+
+/// The contact as it is in `pose`.
+Anchor calc_anchor(const Contact& contact, const body::SolverBody& body, const BodyPose& pose);
+
+/// The corners of what bears the weight on the floor (feet, hands, knees, seat, ...).
+std::vector<body::FloorPoint> touching_floor(std::span<const Contact> contacts,
+                                             const body::SolverBody& body,
+                                             const Placement& placement);
+
+} // namespace limber::movement

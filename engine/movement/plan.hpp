@@ -1,0 +1,18 @@
+// What an exercise's file says of its movement, as a plan for a path.
+#pragma once
+
+#include "core/result.hpp"
+#include "exercise/exercise.hpp"
+#include "movement/path.hpp"
+
+#include <cstdint>
+
+namespace limber::movement {
+
+enum class FormChoice : std::uint8_t { easier, standard, harder };
+
+/// One repetition, turn or hold of the right side, from first key back to first key.
+/// Errors: content_invalid where a key names no pose.
+core::Result<PathPlan> make_plan(const exercise::Exercise& exercise, FormChoice form);
+
+} // namespace limber::movement

@@ -1,0 +1,24 @@
+// A cubic spline through samples, with two continuous derivatives.
+#pragma once
+
+#include <Eigen/Core>
+#include <vector>
+
+namespace limber::movement {
+
+class Spline {
+public:
+  Spline() = default;
+  /// `t` ascends strictly. Closed: the last value equals the first and the curve goes round
+  /// smoothly; open: it stands still at both ends.
+  Spline(std::vector<double> t, std::vector<Eigen::VectorXd> values, bool closed);
+
+  Eigen::VectorXd operator()(double t) const; // clamped to the samples
+
+private:
+  std::vector<double> t_;
+  std::vector<Eigen::VectorXd> value_;
+  std::vector<Eigen::VectorXd> slope_;
+};
+
+} // namespace limber::movement

@@ -1,0 +1,51 @@
+// From where the figure is looked at.
+#pragma once
+
+#include "core/rotation.hpp"
+
+#include <string_view>
+
+namespace limber::draw {
+
+/// A camera with a narrow lens; upright, y of the world is up in the picture.
+struct FigureCamera {
+  core::Vec3 eye = {0, 1, 4};
+  core::Vec3 target = {0, 1, 0};
+  double field_of_view_rad = 0.42; // top to bottom
+
+  core::Vec3 forward() const { return (target - eye).normalized(); }
+  core::Vec3 right() const { return forward().cross(core::Vec3::UnitY()).normalized(); }
+  core::Vec3 up() const { return right().cross(forward()); }
+};
+
+/// Where a point of the world falls: x, y in pixels (y down), depth in metres before the eye.
+struct Projected {
+  float x = 0.0F;
+  float y = 0.0F;
+  float depth = 0.0F;
+};
+
+/// A camera made ready for a picture's size.
+class Projection {
+public:
+  Projection(const FigureCamera& camera, int width_px, int height_px);
+  Projected operator()(const Eigen::Vector3f& point) const;
+  Projected operator()(const core::Vec3& point) const {
+    return (*this)(Eigen::Vector3f(point.cast<float>()));
+  }
+  /// Pixels a metre at that depth.
+  float scale_at(float depth) const { return focal_ / depth; }
+  /// The floor's point under a pixel; false above the horizon.
+  bool floor_under(float x, float y, Eigen::Vector3f& point) const;
+
+private:
+  Eigen::Vector3f eye_;
+  Eigen::Vector3f right_;
+  Eigen::Vector3f up_;
+  Eigen::Vector3f forward_;
+  float focal_ = 1.0F;
+  float centre_x_ = 0.0F;
+  float centre_y_ = 0.0F;
+};
+
+} // namespace limber::draw

@@ -1,0 +1,83 @@
+// A z-buffer into which the figure's surface and the room's thin lines are painted.
+#pragma once
+
+#include "body/surface.hpp"
+#include "draw/colour.hpp"
+#include "draw/figure_camera.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace limber::draw {
+
+/// How the clay is lit. The light stands at the viewer's upper left whatever the camera does.
+struct Clay {
+  Colour stone;
+  Colour right_glow; // round the moving right hip
+  Colour left_glow;
+  float right_share = 0.0F; // 0..1: how much the hip glows
+  float left_share = 0.0F;
+};
+
+/// Straight alpha, rows from the top, four floats a pixel in [0, 1].
+struct Layer {
+  int width = 0;
+  int height = 0;
+  std::vector<float> rgba;
+};
+
+class Raster {
+public:
+  /// Every pixel is made of samples x samples.
+  Raster(const FigureCamera& camera, int width_px, int height_px, int samples);
+
+  /// `occlusion`: per vertex, 0 open .. 1 shut in.
+  void draw_surface(const body::Surface& surface, const body::Shape& shape,
+                    std::span<const float> occlusion, const Clay& clay);
+  /// A line in space of the given width in pixels of the finished picture.
+  void draw_line(const core::Vec3& from, const core::Vec3& to, double width_px, Colour colour);
+  /// Darkens the floor: calls `shade` with the floor's point, expects an opacity.
+  template <class Shade> void draw_floor(Colour colour, const Shade& shade);
+
+  const Projection& projection() const { return projection_; }
+  int samples() const { return samples_; }
+  /// The samples of each pixel averaged.
+  Layer resolve() const;
+
+private:
+  struct Pixel {
+    float depth = 1e9F;
+    float red = 0.0F;
+    float green = 0.0F;
+    float blue = 0.0F;
+    float alpha = 0.0F;
+  };
+  Pixel& at(int x, int y) {
+    return pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
+                   static_cast<std::size_t>(x)];
+  }
+  void blend(Pixel& pixel, const Colour& colour) const;
+
+  int samples_;
+  int width_; // in samples
+  int height_;
+  Projection projection_;
+  Eigen::Vector3f light_;
+  Eigen::Vector3f eye_;
+  std::vector<Pixel> pixels_;
+};
+
+template <class Shade> void Raster::draw_floor(Colour colour, const Shade& shade) {
+  Eigen::Vector3f point;
+  for (int y = 0; y < height_; ++y)
+    for (int x = 0; x < width_; ++x) {
+      if (!projection_.floor_under(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F,
+                                   point))
+        continue;
+      const float opacity = shade(point);
+      if (opacity > 0.0F) blend(at(x, y), faded(colour, opacity));
+    }
+}
+
+} // namespace limber::draw
