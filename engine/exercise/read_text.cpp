@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
+#include <fmt/ranges.h>
 
 namespace limber::exercise {
 namespace {
@@ -101,21 +101,31 @@ Position position_of_sentence(const Table& text, std::string_view key) {
   return text.position();
 }
 
-/// All sentences that the file uses are there, and none is there for nothing.
-void check_says(const Table& table, const Text& text, const std::vector<Word>& said,
+/// All sentences that the file uses are there: in English told where they are used, for that may be
+/// misspelt; in a translation told once, where they are missing.
+void check_said(const Table& table, const Text& text, const std::vector<Word>& said,
                 std::string_view language) {
   std::vector<std::string_view> known;
   for (const auto& [key, sentence] : text.says)
     known.push_back(key);
-  std::set<std::string_view> used;
+  std::vector<std::string_view> missing;
   for (const Word& word : said) {
-    if (!used.insert(word.text).second || text.says.count(word.text) > 0) continue;
-    table.problems().add(word.position,
-                         fmt::format("[text.{}.says] has no sentence '{}'{}", language, word.text,
-                                     suggest(word.text, known)));
+    const bool told = std::find(missing.begin(), missing.end(), word.text) != missing.end();
+    if (told || text.says.count(word.text) > 0) continue;
+    missing.push_back(word.text);
+    if (language == "en")
+      table.problems().add(word.position, fmt::format("[text.en.says] has no sentence '{}'{}",
+                                                      word.text, suggest(word.text, known)));
   }
+  if (language != "en" && !missing.empty())
+    table.problems().add(table.position(), fmt::format("[text.{}.says] has no sentences '{}'",
+                                                       language, fmt::join(missing, "', '")));
+}
+
+/// No sentence is there for nothing.
+void check_unsaid(const Table& table, const Text& text, const std::vector<Word>& said) {
   for (const auto& [key, sentence] : text.says)
-    if (used.count(key) == 0)
+    if (std::none_of(said.begin(), said.end(), [&](const Word& w) { return w.text == key; }))
       table.problems().add(position_of_sentence(table, key),
                            fmt::format("nothing says '{}'; use it in a key, a gate or a form "
                                        "check, or take it away",
@@ -159,7 +169,8 @@ std::map<std::string, Text> read_texts(Table& file, Sides sides, const std::vect
   std::map<std::string, Table> tables;
   for_each_language(file, [&](Table& table, const std::string& language) {
     result[language] = read_exercise_text(table, sides);
-    check_says(table, result[language], said, language);
+    check_said(table, result[language], said, language);
+    check_unsaid(table, result[language], said);
     tables.emplace(language, table);
   });
   const auto english = result.find("en");

@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/content.hpp"
 #include "cli/exercise_json.hpp"
+#include "cli/output.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "exercise/condition.hpp"
@@ -21,18 +22,20 @@ struct Options {
   bool json = false;
 };
 
-void print_heading(std::string_view heading) { fmt::print("\n{}\n", bold(heading)); }
-
-/// "Dose     15 reps per side".
-void print_entry(std::string_view label, std::string_view text) {
-  constexpr std::size_t column = 10;
-  if (text.empty()) return;
-  fmt::print("{}{}\n", bold(padded(label, column)), wrapped(text, column));
+void add_heading(std::string& out, std::string_view heading) {
+  out += fmt::format("\n{}\n", bold(heading));
 }
 
-void print_list(const std::vector<std::string>& list) {
+/// "Dose     15 reps per side".
+void add_entry(std::string& out, std::string_view label, std::string_view text) {
+  constexpr std::size_t column = 10;
+  if (text.empty()) return;
+  out += fmt::format("{}{}\n", bold(padded(label, column)), wrapped(text, column));
+}
+
+void add_list(std::string& out, const std::vector<std::string>& list) {
   for (const std::string& item : list)
-    fmt::print("  - {}\n", wrapped(item, 4));
+    out += fmt::format("  - {}\n", wrapped(item, 4));
 }
 
 std::string views(const std::vector<exercise::View>& list) {
@@ -42,54 +45,56 @@ std::string views(const std::vector<exercise::View>& list) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-void print_facts(const exercise::Exercise& exercise, const exercise::Text& text) {
+void add_facts(std::string& out, const exercise::Exercise& exercise, const exercise::Text& text) {
   const double time_s = plan::calc_dose_s({&exercise, exercise.dose});
-  print_entry("Dose", fmt::format("{}, {:.0f} s in all", describe_dose(exercise, exercise.dose),
-                                  std::round(time_s)));
-  print_entry("Sides", text.side_means.empty()
-                           ? std::string{describe_sides(exercise.sides)}
-                           : fmt::format("{}; the side is {}", describe_sides(exercise.sides),
-                                         text.side_means));
-  print_entry("Camera", text.placement);
-  print_entry("Easier", text.easier);
-  print_entry("Harder", text.harder);
+  add_entry(out, "Dose",
+            fmt::format("{}, {:.0f} s in all", describe_dose(exercise, exercise.dose),
+                        std::round(time_s)));
+  add_entry(out, "Sides",
+            text.side_means.empty() ? std::string{describe_sides(exercise.sides)}
+                                    : fmt::format("{}; the side is {}",
+                                                  describe_sides(exercise.sides), text.side_means));
+  add_entry(out, "Camera", text.placement);
+  add_entry(out, "Easier", text.easier);
+  add_entry(out, "Harder", text.harder);
 }
 
-void print_cues(const exercise::Exercise& exercise, const exercise::Text& text) {
-  print_heading("What the coach says on the way");
+void add_cues(std::string& out, const exercise::Exercise& exercise, const exercise::Text& text) {
+  add_heading(out, "What the coach says on the way");
   for (const exercise::Key& key : exercise.movement.keys)
-    if (!key.says.empty()) fmt::print("  - {}\n", text.says.at(key.says));
-  print_heading("What the camera looks for");
+    if (!key.says.empty()) out += fmt::format("  - {}\n", text.says.at(key.says));
+  add_heading(out, "What the camera looks for");
   for (const exercise::FormCheck& check : exercise.form)
-    fmt::print("  - {} (seen from: {})\n", text.says.at(check.id), views(check.seen_from));
+    out += fmt::format("  - {} (seen from: {})\n", text.says.at(check.id), views(check.seen_from));
 }
 
-void print_left_out(const exercise::Exercise& exercise) {
+void add_left_out(std::string& out, const exercise::Exercise& exercise) {
   if (exercise.not_with.empty()) return;
-  print_heading("Leave it out, until a professional has cleared you, with");
+  add_heading(out, "Leave it out, until a professional has cleared you, with");
   for (const std::string& id : exercise.not_with)
     if (const auto* condition = exercise::find_condition(id))
-      fmt::print("  - {}\n", condition->meaning);
+      out += fmt::format("  - {}\n", condition->meaning);
 }
 
-void print_exercise(const exercise::Exercise& exercise, const exercise::Text& text) {
-  fmt::print("{}\n{}\n\n", bold(text.name), wrapped(text.why, 0));
-  print_facts(exercise, text);
-  print_heading("How to do it");
+void add_page(std::string& out, const exercise::Exercise& exercise, const exercise::Text& text) {
+  out += fmt::format("{}\n{}\n\n", bold(text.name), wrapped(text.why, 0));
+  add_facts(out, exercise, text);
+  add_heading(out, "How to do it");
   for (std::size_t i = 0; i < text.steps.size(); ++i)
-    fmt::print(" {:>2}. {}\n", i + 1, wrapped(text.steps[i], 5));
-  if (!text.cautions.empty()) print_heading("Take care");
-  print_list(text.cautions);
-  print_left_out(exercise);
-  print_cues(exercise, text);
+    out += fmt::format(" {:>2}. {}\n", i + 1, wrapped(text.steps[i], 5));
+  if (!text.cautions.empty()) add_heading(out, "Take care");
+  add_list(out, text.cautions);
+  add_left_out(out, exercise);
+  add_cues(out, exercise, text);
 }
 
 core::Result<void> run(const Options& options) {
   const auto exercise = load_exercise(options.id);
   if (!exercise) return tl::unexpected(exercise.error());
-  if (options.json) std::puts(json_of(*exercise).dump(2).c_str());
-  else print_exercise(*exercise, text_in(exercise->text, options.language));
-  return {};
+  std::string out;
+  if (options.json) out = json_of(*exercise).dump(2) + "\n";
+  else add_page(out, *exercise, text_in(exercise->text, options.language));
+  return save_text(std::string{standard_output}, out);
 }
 
 } // namespace

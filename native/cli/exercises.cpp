@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/content.hpp"
 #include "cli/exercise_json.hpp"
+#include "cli/output.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "exercise/names.hpp"
@@ -18,7 +19,7 @@ struct Options {
   std::string language = "en";
 };
 
-void print_json(const std::vector<exercise::Exercise>& all, const std::string& language) {
+std::string json_text(const std::vector<exercise::Exercise>& all, const std::string& language) {
   auto list = nlohmann::ordered_json::array();
   for (const exercise::Exercise& one : all)
     list.push_back({{"id", one.id},
@@ -28,10 +29,11 @@ void print_json(const std::vector<exercise::Exercise>& all, const std::string& l
                     {"dose", json_of(one, one.dose)},
                     {"time_s", plan::calc_dose_s({&one, one.dose})},
                     {"not_with", one.not_with}});
-  std::puts(nlohmann::ordered_json{{"exercises", list}}.dump(2).c_str());
+  return nlohmann::ordered_json{{"exercises", list}}.dump(2) + "\n";
 }
 
-void print_table(const std::vector<exercise::Exercise>& all, const std::string& language) {
+void add_table(std::string& out, const std::vector<exercise::Exercise>& all,
+               const std::string& language) {
   std::size_t id_width = 0;
   std::size_t name_width = 0;
   for (const exercise::Exercise& one : all) {
@@ -39,16 +41,18 @@ void print_table(const std::vector<exercise::Exercise>& all, const std::string& 
     name_width = std::max(name_width, shown_width(text_in(one.text, language).name));
   }
   for (const exercise::Exercise& one : all)
-    fmt::print("{}  {}  {}\n", bold(padded(one.id, id_width)),
-               padded(text_in(one.text, language).name, name_width), describe_dose(one, one.dose));
+    out += fmt::format("{}  {}  {}\n", bold(padded(one.id, id_width)),
+                       padded(text_in(one.text, language).name, name_width),
+                       describe_dose(one, one.dose));
 }
 
 core::Result<void> run(const Options& options) {
   const auto all = load_exercises();
   if (!all) return tl::unexpected(all.error());
-  if (options.json) print_json(*all, options.language);
-  else print_table(*all, options.language);
-  return {};
+  std::string out;
+  if (options.json) out = json_text(*all, options.language);
+  else add_table(out, *all, options.language);
+  return save_text(std::string{standard_output}, out);
 }
 
 } // namespace

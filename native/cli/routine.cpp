@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/content.hpp"
 #include "cli/exercise_json.hpp"
+#include "cli/output.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "exercise/names.hpp"
@@ -20,7 +21,7 @@ struct Options {
   bool json = false;
 };
 
-void print_json(const LoadedRoutine& loaded, const std::string& language) {
+std::string json_text(const LoadedRoutine& loaded, const std::string& language) {
   auto steps = nlohmann::ordered_json::array();
   for (const plan::Portion& portion : loaded.portions)
     steps.push_back(
@@ -36,13 +37,13 @@ void print_json(const LoadedRoutine& loaded, const std::string& language) {
       {"id", loaded.routine.id}, {"name", text.name},
       {"why", text.why},         {"cautions", text.cautions},
       {"steps", steps},          {"time_s", plan::calc_routine_s(loaded.portions)}};
-  std::puts(json.dump(2).c_str());
+  return json.dump(2) + "\n";
 }
 
 /// Columns of the table; the first row is its head.
 using Row = std::array<std::string, 5>;
 
-void print_rows(const std::vector<Row>& rows) {
+void add_rows(std::string& out, const std::vector<Row>& rows) {
   std::array<std::size_t, 5> widths{};
   for (const Row& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i)
@@ -52,15 +53,15 @@ void print_rows(const std::vector<Row>& rows) {
     const std::string line =
         fmt::format("{:>{}}  {}  {}  {}  {:>{}}", row[0], widths[0], padded(row[1], widths[1]),
                     padded(row[2], widths[2]), padded(row[3], widths[3]), row[4], widths[4]);
-    fmt::print("{}\n", r == 0 || r + 1 == rows.size() ? bold(line) : line);
+    out += fmt::format("{}\n", r == 0 || r + 1 == rows.size() ? bold(line) : line);
   }
 }
 
-void print_table(const LoadedRoutine& loaded, const std::string& language) {
+void add_table(std::string& out, const LoadedRoutine& loaded, const std::string& language) {
   const double time_s = plan::calc_routine_s(loaded.portions);
   const exercise::Text& text = text_in(loaded.routine.text, language);
-  fmt::print("{}: {} exercises, about {} minutes\n{}\n\n", bold(text.name), loaded.portions.size(),
-             std::lround(time_s / 60.0), wrapped(text.why, 0));
+  out += fmt::format("{}: {} exercises, about {} minutes\n{}\n\n", bold(text.name),
+                     loaded.portions.size(), std::lround(time_s / 60.0), wrapped(text.why, 0));
   std::vector<Row> rows{{"#", "exercise", "dose", "sides", "time"}};
   double doses_s = 0.0;
   for (const plan::Portion& portion : loaded.portions) {
@@ -72,18 +73,19 @@ void print_table(const LoadedRoutine& loaded, const std::string& language) {
   }
   rows.push_back({"", "rests in between", "", "", describe_time(time_s - doses_s)});
   rows.push_back({"", "in all", "", "", describe_time(time_s)});
-  print_rows(rows);
-  if (!text.cautions.empty()) fmt::print("\n");
+  add_rows(out, rows);
+  if (!text.cautions.empty()) out += fmt::format("\n");
   for (const std::string& caution : text.cautions)
-    fmt::print("- {}\n", wrapped(caution, 2));
+    out += fmt::format("- {}\n", wrapped(caution, 2));
 }
 
 core::Result<void> run(const Options& options) {
   const auto loaded = load_routine_with_exercises(options.id);
   if (!loaded) return tl::unexpected(loaded.error());
-  if (options.json) print_json(*loaded, options.language);
-  else print_table(*loaded, options.language);
-  return {};
+  std::string out;
+  if (options.json) out = json_text(*loaded, options.language);
+  else add_table(out, *loaded, options.language);
+  return save_text(std::string{standard_output}, out);
 }
 
 } // namespace

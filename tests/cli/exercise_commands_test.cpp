@@ -1,0 +1,155 @@
+// limber exercises, limber exercise <id> and limber routine <id>, as a person calls them.
+#include "cli/command.hpp"
+#include "cli/content.hpp"
+#include "cli/exercise_json.hpp"
+#include "cli/terminal.hpp"
+#include "cli/wording.hpp"
+
+#include <cstdlib>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+using namespace limber;
+using core::ErrorCode;
+using nlohmann::json;
+using testing::HasSubstr;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The project's own content, whatever stands in the environment.
+class Commands : public testing::Test {
+protected:
+  void SetUp() override { setenv("LIMBER_CONTENT", LIMBER_SOURCE_DIR, 1); }
+  void TearDown() override { unsetenv("LIMBER_CONTENT"); }
+};
+
+struct Ran {
+  core::Result<void> result;
+  std::string out;
+};
+
+Ran run(const std::string& arguments) {
+  CLI::App app;
+  cli::Action action;
+  cli::add_exercise(app, action);
+  cli::add_exercises(app, action);
+  cli::add_routine(app, action);
+  app.parse(arguments);
+  testing::internal::CaptureStdout();
+  auto result = action();
+  return {std::move(result), testing::internal::GetCapturedStdout()};
+}
+
+} // namespace
+
+TEST_F(Commands, a_routine_comes_to_nine_to_twelve_minutes) {
+  const Ran ran = run("routine hip-mobility --json");
+  ASSERT_TRUE(ran.result);
+  const json routine = json::parse(ran.out);
+  ASSERT_EQ(routine["steps"].size(), 9U);
+  EXPECT_GE(routine["time_s"].get<double>(), 9 * 60.0);
+  EXPECT_LE(routine["time_s"].get<double>(), 12 * 60.0);
+  double sum_s = -routine["steps"].back()["rest_s"].get<double>();
+  for (const json& step : routine["steps"])
+    sum_s += step["time_s"].get<double>() + step["rest_s"].get<double>();
+  EXPECT_DOUBLE_EQ(sum_s, routine["time_s"].get<double>());
+}
+
+TEST_F(Commands, the_routine_s_table_names_doses_sides_and_the_time_in_all) {
+  const Ran ran = run("routine");
+  ASSERT_TRUE(ran.result);
+  for (const char* piece : {"Leg swings", "15 reps per side", "right, then left",
+                            "20 reps, alternating: 10 per side", "hold 30 s per side", "in all"})
+    EXPECT_THAT(ran.out, HasSubstr(piece));
+}
+
+TEST_F(Commands, exercises_are_listed_in_the_routine_s_order) {
+  const Ran ran = run("exercises --json");
+  ASSERT_TRUE(ran.result);
+  const json list = json::parse(ran.out)["exercises"];
+  ASSERT_EQ(list.size(), 9U);
+  EXPECT_EQ(list.front()["id"], "leg-swings");
+  EXPECT_EQ(list.back()["id"], "inverted-figure-4");
+}
+
+TEST_F(Commands, an_exercise_tells_all_a_person_needs) {
+  const Ran ran = run("exercise inverted-figure-4");
+  ASSERT_TRUE(ran.result);
+  const auto exercise = cli::load_exercise("inverted-figure-4");
+  ASSERT_TRUE(exercise);
+  for (const char* piece :
+       {"Inverted figure 4", "hold 30 s per side", "pinching", "hip replacement", "How to do it",
+        "Take care", "Easier", "Harder", "Camera"})
+    EXPECT_THAT(ran.out, HasSubstr(piece));
+}
+
+TEST_F(Commands, json_has_angles_in_degrees_as_the_file_writes_them) {
+  const auto exercise = cli::load_exercise("leg-circles");
+  ASSERT_TRUE(exercise);
+  const json told = cli::json_of(*exercise);
+  EXPECT_EQ(told["count"]["driver"][0]["from_deg"], 15.0);
+  EXPECT_EQ(told["dose"]["clockwise"], 10);
+  EXPECT_EQ(told["movement"]["pose"]["outward"]["angles_deg"]["hip_adduction_r"], -35.0);
+  EXPECT_EQ(told["sides"], "each");
+}
+
+TEST_F(Commands, a_name_that_is_nearly_right_is_told) {
+  const Ran ran = run("exercise squat");
+  ASSERT_FALSE(ran.result);
+  EXPECT_EQ(ran.result.error().code, ErrorCode::unknown_name);
+  EXPECT_THAT(ran.result.error().detail, HasSubstr("did you mean 'squats'?"));
+}
+
+TEST_F(Commands, a_file_may_be_named_by_its_path) {
+  EXPECT_TRUE(cli::load_exercise(std::string{LIMBER_SOURCE_DIR} + "/exercises/squats.toml"));
+  const auto missing = cli::load_exercise("nowhere/my-own.toml");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, ErrorCode::file_missing);
+  const auto folder = cli::load_exercise("/"); // no path of a file, and no id
+  ASSERT_FALSE(folder);
+  EXPECT_EQ(folder.error().code, ErrorCode::unknown_name);
+}
+
+TEST_F(Commands, a_content_folder_without_content_is_told) {
+  setenv("LIMBER_CONTENT", "/nonexistent", 1);
+  const auto all = cli::load_exercises();
+  ASSERT_FALSE(all);
+  EXPECT_EQ(all.error().code, ErrorCode::file_missing);
+  EXPECT_THAT(all.error().detail, HasSubstr("LIMBER_CONTENT=/nonexistent"));
+}
+
+TEST_F(Commands, a_file_that_is_empty_huge_or_a_folder_is_refused) {
+  std::string name = (fs::temp_directory_path() / "limber-content-XXXXXX").string();
+  const fs::path folder = mkdtemp(name.data());
+  std::ofstream{folder / "empty.toml"};
+  std::ofstream{folder / "huge.toml"} << std::string(300'000, '#');
+  fs::create_directory(folder / "folder.toml");
+  const auto code_of = [&](const char* file) {
+    return cli::load_exercise((folder / file).string()).error().code;
+  };
+  EXPECT_EQ(code_of("empty.toml"), ErrorCode::file_empty);
+  EXPECT_EQ(code_of("huge.toml"), ErrorCode::too_large);
+  EXPECT_EQ(code_of("folder.toml"), ErrorCode::file_unreadable);
+  fs::remove_all(folder);
+}
+
+TEST(Terminal, words_are_never_broken_and_lines_not_too_long) {
+  const std::string text = cli::wrapped("one two  three\nfour five", 3, 12);
+  EXPECT_EQ(text, "one two\n   three\n   four five");
+  EXPECT_EQ(cli::wrapped("unbreakablylongword x", 0, 8), "unbreakablylongword\nx");
+}
+
+TEST(Terminal, accents_take_one_column) {
+  EXPECT_EQ(cli::shown_width("Hüfte"), 5U);
+  EXPECT_EQ(cli::padded("Hüfte", 7), "Hüfte  ");
+}
+
+TEST(Wording, times_are_minutes_and_seconds) {
+  EXPECT_EQ(cli::describe_time(0.0), "0:00");
+  EXPECT_EQ(cli::describe_time(59.6), "1:00");
+  EXPECT_EQ(cli::describe_time(700.2), "11:40");
+}
