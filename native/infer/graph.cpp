@@ -8,7 +8,7 @@
 namespace limber::infer {
 namespace {
 
-// The largest of the four networks: 27.7 MB, 707 tensors, rank 4, 32 million elements in all.
+// The largest of the four networks: 27.7 MB, 707 tensors, rank 4, 57 million numbers in all.
 constexpr std::size_t max_file_bytes = 64u << 20;
 constexpr std::size_t max_tensors = 4096;
 constexpr std::size_t max_rank = 4;

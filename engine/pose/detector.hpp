@@ -1,0 +1,62 @@
+// What the detector network says, turned into bodies: anchors, decoding, and the merging of the
+// many boxes it puts on one body.
+#pragma once
+
+#include "pose/crop.hpp"
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace limber::pose {
+
+/// The detector looks at the whole picture in a square of this many pixels, values in [-1, 1],
+/// black beyond the picture.
+inline constexpr int detector_side = 224;
+
+/// The detector's answer comes in three grids, fine to coarse: cells on a side, and guesses a cell.
+struct AnchorGrid {
+  int cells;
+  int guesses;
+};
+inline constexpr std::array<AnchorGrid, 3> anchor_grids{{{28, 2}, {14, 2}, {7, 6}}};
+inline constexpr std::size_t anchor_count = 28 * 28 * 2 + 14 * 14 * 2 + 7 * 7 * 6; // 2254
+inline constexpr std::size_t values_per_anchor = 12; // box (x, y, width, height), four points
+
+/// The centres to which the guesses are relative, in the detector's order.
+std::vector<PointInSquare> make_anchors();
+
+/// The numbers of one run: for each grid, cells * cells * guesses times 12 values, and times 1
+/// score.
+struct DetectorOutput {
+  std::array<std::span<const float>, 3> boxes;
+  std::array<std::span<const float>, 3> scores;
+};
+
+/// One guess, in the square the detector looked at. The box is that of the face; the mid-hip and
+/// the reach give the body's place, size and roll (square_round_body()).
+struct Detection {
+  double score = 0.0; // in [0, 1]
+  PointInSquare box_min, box_max;
+  PointInSquare mid_hip, reach, mid_shoulder, upper_reach;
+};
+
+/// All guesses with a score of at least 0.5. An output of the wrong size gives none.
+std::vector<Detection> decode(const DetectorOutput& output);
+
+/// Guesses on one face (intersection over union above 0.3) averaged, weighted by score; best first.
+/// (MediaPipe: NonMaxSuppressionCalculator, WEIGHTED.)
+std::vector<Detection> merge_overlapping(std::vector<Detection> detections);
+
+/// A found body in the picture.
+struct FoundBody {
+  double score = 0.0;
+  Square square;
+};
+
+/// The bodies of one run, in pixels of the picture, the largest (nearest) first; guesses that lie
+/// on one body count once.
+std::vector<FoundBody> find_bodies(const DetectorOutput& output, int width, int height);
+
+} // namespace limber::pose

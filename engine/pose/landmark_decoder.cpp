@@ -1,0 +1,86 @@
+#include "pose/landmark_decoder.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace limber::pose {
+namespace {
+
+constexpr std::size_t values_per_point = 5;
+constexpr std::size_t mid_hip_index = 33;
+constexpr std::size_t reach_index = 34;
+constexpr int refinement_radius = 3;
+constexpr double min_heat = 0.5;
+constexpr std::size_t heat_map_values =
+    static_cast<std::size_t>(heat_map_side) * heat_map_side * network_point_count;
+
+double sigmoid(float value) { return 1.0 / (1.0 + std::exp(-static_cast<double>(value))); }
+
+bool all_finite(std::span<const float> values) {
+  return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
+}
+
+bool is_usable(const LandmarkOutput& output) {
+  return output.points.size() == network_point_count * values_per_point &&
+         output.presence.size() == 1 && output.heat_maps.size() == heat_map_values &&
+         output.world.size() == network_point_count * 3 && all_finite(output.points) &&
+         all_finite(output.presence) && all_finite(output.world);
+}
+
+PointInSquare refined_point(const LandmarkOutput& output, std::size_t i) {
+  const float* values = output.points.data() + i * values_per_point;
+  const PointInSquare coarse{static_cast<double>(values[0]) / landmark_side,
+                             static_cast<double>(values[1]) / landmark_side};
+  return refine(output.heat_maps, i, coarse);
+}
+
+} // namespace
+
+PointInSquare refine(std::span<const float> heat_maps, std::size_t point_index,
+                     PointInSquare point) {
+  if (heat_maps.size() != heat_map_values || point_index >= network_point_count) return point;
+  if (!(point.u >= 0.0 && point.u < 1.0 && point.v >= 0.0 && point.v < 1.0)) return point;
+  const int column = static_cast<int>(point.u * heat_map_side);
+  const int row = static_cast<int>(point.v * heat_map_side);
+  double total = 0.0, weighted_column = 0.0, weighted_row = 0.0, hottest = 0.0;
+  const int last = heat_map_side - 1;
+  for (int r = std::max(0, row - refinement_radius); r <= std::min(last, row + refinement_radius);
+       ++r) {
+    for (int c = std::max(0, column - refinement_radius);
+         c <= std::min(last, column + refinement_radius); ++c) {
+      const auto cell = static_cast<std::size_t>(r * heat_map_side + c);
+      const double heat = sigmoid(heat_maps[cell * network_point_count + point_index]);
+      total += heat;
+      hottest = std::max(hottest, heat);
+      weighted_column += c * heat;
+      weighted_row += r * heat;
+    }
+  }
+  if (!(hottest >= min_heat) || !std::isfinite(total)) return point;
+  return {weighted_column / total / heat_map_side, weighted_row / total / heat_map_side};
+}
+
+std::optional<SeenBody> decode(const LandmarkOutput& output, const Square& square, int width,
+                               int height) {
+  if (!is_usable(output) || width <= 0 || height <= 0) return std::nullopt;
+  SeenBody seen;
+  seen.presence = static_cast<double>(output.presence[0]);
+  const double c = std::cos(square.roll_rad), s = std::sin(square.roll_rad);
+  for (std::size_t i = 0; i < body::landmark_count; ++i) {
+    const float* values = output.points.data() + i * values_per_point;
+    const PointPx place = to_picture(square, refined_point(output, i));
+    const double visibility = sigmoid(values[3]);
+    // z is in pixels of the square, as x is; it does not turn with the square.
+    const double z = static_cast<double>(values[2]) / landmark_side * square.size_px / width;
+    seen.landmarks.image[i] = {place.x / width, place.y / height, z, visibility};
+    const float* metres = output.world.data() + i * 3;
+    const auto x = static_cast<double>(metres[0]), y = static_cast<double>(metres[1]);
+    seen.landmarks.world[i] = {c * x - s * y, s * x + c * y, static_cast<double>(metres[2]),
+                               visibility};
+  }
+  seen.mid_hip = to_picture(square, refined_point(output, mid_hip_index));
+  seen.reach = to_picture(square, refined_point(output, reach_index));
+  return seen;
+}
+
+} // namespace limber::pose

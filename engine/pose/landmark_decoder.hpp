@@ -1,0 +1,51 @@
+// What the landmark network says, turned into a body in the picture.
+#pragma once
+
+#include "body/landmarks.hpp"
+#include "pose/crop.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+
+namespace limber::pose {
+
+/// The landmark network looks at the body's square in this many pixels, values in [0, 1], the
+/// picture's border repeated.
+inline constexpr int landmark_side = 256;
+
+/// 33 landmarks, the mid-hip and reach of the whole body (for the next picture's square), those of
+/// the upper body, and two that nobody reads.
+inline constexpr std::size_t network_point_count = 39;
+inline constexpr int heat_map_side = 64;
+
+/// The numbers of one run. points: 39 x (x, y, z in pixels of the square; visibility and presence
+/// before the sigmoid). presence: one number in [0, 1]. heat_maps: 64 x 64 x 39 before the sigmoid.
+/// world: 39 x (x, y, z) metres about the mid-hip, turned with the square.
+struct LandmarkOutput {
+  std::span<const float> points;
+  std::span<const float> presence;
+  std::span<const float> heat_maps;
+  std::span<const float> world;
+};
+
+/// A body in one picture.
+struct SeenBody {
+  double presence = 0.0; // in [0, 1]: how surely there is a body in the square at all
+  body::Landmarks landmarks;
+  PointPx mid_hip, reach; // give the square for the next picture: square_round_body()
+};
+
+/// The body in the given square of a picture of the given size. Empty where an output has the wrong
+/// size or holds something that is not a number.
+std::optional<SeenBody> decode(const LandmarkOutput& output, const Square& square, int width,
+                               int height);
+
+/// Moves a point (in the square) to the centre of what its heat map shows in the 7 x 7 cells round
+/// it, where the map is sure (maximum at least 0.5); elsewhere it stays.
+/// (MediaPipe: RefineLandmarksFromHeatmapCalculator.)
+PointInSquare refine(std::span<const float> heat_maps, std::size_t point_index,
+                     PointInSquare point);
+
+} // namespace limber::pose

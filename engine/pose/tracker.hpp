@@ -1,0 +1,84 @@
+// Follows one body from picture to picture. It runs no network itself: it says which one is to run
+// on what, and is told what came out, so that it serves where networks run at once and where they
+// answer later.
+//
+//   Step step = tracker.begin(picture, t_s);
+//   while (step != Step::done) {
+//     tracker.fill(picture, the step's network's input);
+//     run that network;
+//     step = tracker.take(its output);
+//   }
+//   use tracker.sight();
+#pragma once
+
+#include "body/landmarks.hpp"
+#include "pose/detector.hpp"
+#include "pose/landmark_decoder.hpp"
+#include "pose/picture.hpp"
+#include "pose/smoother.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace limber::pose {
+
+/// Which network is to run next.
+enum class Step : std::uint8_t { done, detector, landmarks };
+
+struct TrackerOptions {
+  /// Smooth the landmarks as MediaPipe does; otherwise they are as the network gives them.
+  bool smooth = false;
+  /// How often the detector also looks for others while a body is followed; 0: never.
+  double look_round_s = 1.0;
+};
+
+/// What was seen in one picture.
+struct Sight {
+  /// The followed body; empty where none is seen with a presence of at least 0.5.
+  std::optional<body::Landmarks> seen;
+  double presence = 0.0;
+  /// How many bodies the detector saw, where it ran on this picture.
+  std::optional<std::size_t> people;
+};
+
+/// Where several bodies are found, the largest (nearest) is followed until it is lost.
+class Tracker {
+public:
+  explicit Tracker(TrackerOptions options = {}) : options_(options) {}
+
+  /// Starts on the next picture; times ascend. An invalid picture shows nobody.
+  Step begin(const PictureView& picture, double t_s);
+
+  /// Writes what the current step's network is to look at; `input` has side * side * 3 places for
+  /// detector_side or landmark_side. The picture is the one begun with.
+  void fill(const PictureView& picture, std::span<float> input) const;
+
+  Step take(const DetectorOutput& output);
+  Step take(const LandmarkOutput& output);
+
+  /// What the last finished picture showed.
+  const Sight& sight() const { return sight_; }
+
+  /// Forgets the followed body.
+  void reset();
+
+private:
+  Step next_candidate();
+  Step accept(const SeenBody& seen);
+
+  TrackerOptions options_;
+  Smoother smoother_;
+  std::optional<Square> square_;      // where the followed body is expected
+  std::vector<FoundBody> candidates_; // found in this picture, not yet looked at
+  Sight sight_;
+  Step step_ = Step::done;
+  int width_ = 0, height_ = 0;
+  double t_s_ = 0.0;
+  std::optional<double> last_detection_s_;
+  bool is_followed_ = false; // the square comes from the picture before, not from the detector
+};
+
+} // namespace limber::pose
