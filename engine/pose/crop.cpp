@@ -65,6 +65,8 @@ void sample(const PictureView& picture, const Square& square, int side, Border b
   const float scale = (high - low) / 255.0F;
   const double step = 1.0 / side;
   const PointPx origin = to_picture(square, {0.5 * step, 0.5 * step});
+  const PointPx opposite = to_picture(square, {1.0, 1.0});
+  if (!std::isfinite(origin.x + origin.y + opposite.x + opposite.y)) return;
   const double c = std::cos(square.roll_rad) * square.size_px * step;
   const double s = std::sin(square.roll_rad) * square.size_px * step;
   float* place = out.data();

@@ -46,7 +46,8 @@ enum class Border {
 
 /// Samples the square at side x side places, bilinear at pixel centres, as RGB floats
 /// low + value / 255 * (high - low) into `out` (side * side * 3, rows from the top).
-/// The picture is valid and `out` is of that size; else nothing is written.
+/// The picture is valid, the square's numbers are finite and `out` is of that size; else nothing is
+/// written.
 void sample(const PictureView& picture, const Square& square, int side, Border border, float low,
             float high, std::span<float> out);
 

@@ -13,7 +13,7 @@ namespace limber::infer {
 struct EyeOptions {
   ModelId model = ModelId::full; // lite, full or heavy
   int threads = 1;               // for one picture's network
-  pose::TrackerOptions tracking;
+  pose::TrackerOptions tracking{};
 };
 
 /// Sees one picture after the other. Not for use from two threads at once.

@@ -1,0 +1,128 @@
+#include "infer/models.hpp"
+
+#include "infer/eye.hpp"
+#include "infer/files.hpp"
+#include "infer/sha256.hpp"
+
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <string>
+#include <unistd.h>
+
+using namespace limber;
+using namespace limber::infer;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder of one's own that is gone afterwards.
+class Folder {
+public:
+  Folder() : path(fs::temp_directory_path() / ("limber-models-" + std::to_string(getpid()))) {
+    fs::create_directories(path);
+  }
+  ~Folder() { fs::remove_all(path); }
+  const fs::path path;
+};
+
+void write(const fs::path& path, const std::string& text) {
+  ASSERT_TRUE(save_bytes(path, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}));
+}
+
+core::ErrorCode code_of_loading(const fs::path& folder) {
+  const auto bytes = load_model(folder, ModelId::lite);
+  return bytes ? core::ErrorCode::internal : bytes.error().code;
+}
+
+std::string list_with(const std::string& sha256) {
+  return R"({"sha256": {"pose_landmark_lite.tflite": ")" + sha256 + "\"}}";
+}
+
+} // namespace
+
+TEST(Sha256, is_that_of_the_standard) {
+  const std::string abc = "abc"; // FIPS 180-2, appendix B.1
+  EXPECT_EQ(sha256_hex({reinterpret_cast<const std::uint8_t*>(abc.data()), 3}),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256_hex({}), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST(Models, knows_the_three_landmark_networks_by_name) {
+  EXPECT_EQ(*find_landmark_model("lite"), ModelId::lite);
+  EXPECT_EQ(*find_landmark_model("heavy"), ModelId::heavy);
+  EXPECT_EQ(find_landmark_model("detector").error().code, core::ErrorCode::unknown_name);
+  EXPECT_EQ(find_landmark_model("").error().code, core::ErrorCode::unknown_name);
+}
+
+TEST(Models, each_stands_in_its_place_in_the_table) {
+  for (const PublishedModel& model : published_models)
+    EXPECT_EQ(&published(model.id), &model);
+}
+
+TEST(Models, a_folder_without_them_says_they_are_missing) {
+  const Folder folder;
+  EXPECT_EQ(code_of_loading(folder.path), core::ErrorCode::model_missing);
+  write(folder.path / "models.json", list_with(std::string(64, '0')));
+  EXPECT_EQ(code_of_loading(folder.path), core::ErrorCode::model_missing);
+}
+
+TEST(Models, a_file_with_one_bit_changed_is_damaged) {
+  const Folder folder;
+  const std::string text = "a network";
+  const std::span bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  write(folder.path / "models.json", list_with(sha256_hex(bytes)));
+  write(folder.path / "pose_landmark_lite.tflite", text);
+  EXPECT_TRUE(load_model(folder.path, ModelId::lite));
+  write(folder.path / "pose_landmark_lite.tflite", "a networj");
+  EXPECT_EQ(code_of_loading(folder.path), core::ErrorCode::model_damaged);
+  write(folder.path / "pose_landmark_lite.tflite", "a net");
+  EXPECT_EQ(code_of_loading(folder.path), core::ErrorCode::model_damaged);
+}
+
+TEST(Models, a_damaged_list_is_damaged) {
+  const Folder folder;
+  write(folder.path / "pose_landmark_lite.tflite", "a network");
+  for (const char* list : {"", "{", "[]", R"({"sha256": 3})", R"({"sha256": {}})",
+                           R"({"sha256": {"pose_landmark_lite.tflite": 5}})"}) {
+    write(folder.path / "models.json", list);
+    EXPECT_EQ(code_of_loading(folder.path), core::ErrorCode::model_damaged) << list;
+  }
+}
+
+TEST(Models, a_package_that_is_not_the_published_one_is_refused_and_nothing_is_written) {
+  const Folder folder;
+  fs::create_directories(folder.path / "package");
+  for (const PublishedModel& model : published_models)
+    write(folder.path / "package" / model.package_file, "not it");
+  const auto saved = save_trimmed_models(folder.path / "package", folder.path / "out");
+  ASSERT_FALSE(saved);
+  EXPECT_EQ(saved.error().code, core::ErrorCode::model_damaged);
+  EXPECT_TRUE(fs::is_empty(folder.path / "out"));
+}
+
+TEST(Models, a_valid_list_beside_a_file_that_is_no_network_is_damaged_too) {
+  const Folder folder;
+  const std::string text = "a network";
+  const std::span bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  write(folder.path / "models.json",
+        R"({"sha256": {"pose_detector.tflite": ")" + sha256_hex(bytes) + "\"}}");
+  write(folder.path / "pose_detector.tflite", text);
+  const auto eye = Eye::load({}, folder.path);
+  ASSERT_FALSE(eye);
+  EXPECT_EQ(eye.error().code, core::ErrorCode::model_damaged);
+}
+
+TEST(Files, a_folder_one_may_not_write_says_so) {
+  const auto saved = save_bytes("/nowhere/at/all", {});
+  ASSERT_FALSE(saved);
+  EXPECT_EQ(saved.error().code, core::ErrorCode::write_failed);
+}
+
+TEST(Files, a_full_disk_leaves_nothing_behind) {
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "this machine has no /dev/full";
+  const Folder folder;
+  fs::create_symlink("/dev/full", folder.path / "model.tmp");
+  const std::vector<std::uint8_t> bytes(100000, 1);
+  EXPECT_FALSE(save_bytes(folder.path / "model", bytes));
+  EXPECT_FALSE(fs::exists(folder.path / "model"));
+}

@@ -1,0 +1,186 @@
+// Only how one picture's result leads to the next: what the networks see is tested in tests/infer.
+#include "pose/tracker.hpp"
+
+#include "network_answers.hpp"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <vector>
+
+using namespace limber;
+using namespace limber::pose;
+using tests::LandmarkAnswer;
+
+namespace {
+
+const std::vector<std::uint8_t> grey(224 * 224 * 3, 128);
+const PictureView picture = packed_picture(grey, 224, 224);
+
+/// In pixels of the picture.
+struct Body {
+  float hips_x;
+  float reach;
+};
+
+/// Bodies as the detector's coarse grid would tell them.
+struct DetectorAnswer {
+  std::array<std::vector<float>, 3> boxes, scores;
+
+  explicit DetectorAnswer(const std::vector<Body>& bodies) {
+    const std::array<std::size_t, 3> counts{1568, 392, 294};
+    for (std::size_t i = 0; i < 3; ++i) {
+      boxes[i].assign(counts[i] * values_per_anchor, 0.0F);
+      scores[i].assign(counts[i], -100.0F);
+    }
+    std::size_t index = 0; // the first cell, whose centre is (16, 16)
+    for (const auto& [x, reach] : bodies) {
+      scores[2][index] = 3.0F;
+      float* values = boxes[2].data() + index * values_per_anchor;
+      const float dx = x - 16.0F;
+      const float all[] = {dx, 20.0F, 10.0F, 10.0F, dx, 96.0F, dx, 96.0F - reach};
+      std::copy(std::begin(all), std::end(all), values);
+      ++index;
+    }
+  }
+  DetectorOutput output() const {
+    return {.boxes = {boxes[0], boxes[1], boxes[2]}, .scores = {scores[0], scores[1], scores[2]}};
+  }
+};
+
+LandmarkAnswer answer_with_presence(float presence) {
+  LandmarkAnswer answer;
+  answer.presence[0] = presence;
+  return answer;
+}
+
+const DetectorAnswer nobody(std::vector<Body>{});
+const DetectorAnswer one(std::vector<Body>{{112.0F, 40.0F}});
+const DetectorAnswer small_and_large(std::vector<Body>{{50.0F, 20.0F}, {160.0F, 40.0F}});
+const LandmarkAnswer there = answer_with_presence(0.9F);
+const LandmarkAnswer not_there = answer_with_presence(0.49F);
+
+/// A tracker which already follows somebody.
+Tracker following(TrackerOptions options = {}) {
+  Tracker tracker(options);
+  tracker.begin(picture, 0.0);
+  tracker.take(one.output());
+  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  return tracker;
+}
+
+} // namespace
+
+TEST(Tracker, looks_for_a_body_and_then_at_it) {
+  Tracker tracker;
+  EXPECT_EQ(tracker.begin(picture, 0.0), Step::detector);
+  EXPECT_EQ(tracker.take(one.output()), Step::landmarks);
+  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  ASSERT_TRUE(tracker.sight().seen);
+  EXPECT_NEAR(tracker.sight().presence, 0.9, 1e-6);
+  EXPECT_EQ(tracker.sight().people, 1U);
+}
+
+TEST(Tracker, does_not_look_for_what_it_follows) {
+  Tracker tracker = following();
+  EXPECT_EQ(tracker.begin(picture, 0.033), Step::landmarks);
+  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  EXPECT_TRUE(tracker.sight().seen);
+  EXPECT_FALSE(tracker.sight().people);
+}
+
+TEST(Tracker, where_nobody_is_nobody_is_seen) {
+  Tracker tracker;
+  tracker.begin(picture, 0.0);
+  EXPECT_EQ(tracker.take(nobody.output()), Step::done);
+  EXPECT_FALSE(tracker.sight().seen);
+  EXPECT_EQ(tracker.sight().people, 0U);
+}
+
+TEST(Tracker, a_presence_below_one_half_is_nobody) {
+  Tracker tracker;
+  tracker.begin(picture, 0.0);
+  tracker.take(one.output());
+  EXPECT_EQ(tracker.take(not_there.output()), Step::done);
+  EXPECT_FALSE(tracker.sight().seen);
+}
+
+TEST(Tracker, a_lost_body_is_looked_for_in_the_same_picture) {
+  Tracker tracker = following();
+  tracker.begin(picture, 0.033);
+  EXPECT_EQ(tracker.take(not_there.output()), Step::detector);
+  EXPECT_EQ(tracker.take(one.output()), Step::landmarks);
+  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  EXPECT_TRUE(tracker.sight().seen);
+}
+
+TEST(Tracker, a_body_that_left_is_not_shown_and_is_looked_for_again) {
+  Tracker tracker = following();
+  tracker.begin(picture, 0.033);
+  tracker.take(not_there.output());
+  EXPECT_EQ(tracker.take(nobody.output()), Step::done);
+  EXPECT_FALSE(tracker.sight().seen);
+  EXPECT_EQ(tracker.begin(picture, 0.066), Step::detector);
+}
+
+TEST(Tracker, follows_the_larger_of_two) {
+  Tracker tracker;
+  tracker.begin(picture, 0.0);
+  tracker.take(small_and_large.output());
+  tracker.take(there.output());
+  ASSERT_TRUE(tracker.sight().seen);
+  EXPECT_EQ(tracker.sight().people, 2U);
+  EXPECT_NEAR(tracker.sight().seen->image[0].x, 160.0 / 224, 1e-3);
+}
+
+TEST(Tracker, where_the_larger_is_no_body_the_smaller_is_tried) {
+  Tracker tracker;
+  tracker.begin(picture, 0.0);
+  tracker.take(small_and_large.output());
+  EXPECT_EQ(tracker.take(not_there.output()), Step::landmarks);
+  tracker.take(there.output());
+  ASSERT_TRUE(tracker.sight().seen);
+  EXPECT_NEAR(tracker.sight().seen->image[0].x, 50.0 / 224, 1e-3);
+}
+
+TEST(Tracker, looks_round_now_and_then_and_stays_with_the_one_it_follows) {
+  Tracker tracker = following({.look_round_s = 1.0});
+  tracker.begin(picture, 0.5);
+  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  tracker.begin(picture, 1.0);
+  EXPECT_EQ(tracker.take(there.output()), Step::detector);
+  EXPECT_EQ(tracker.take(small_and_large.output()), Step::done);
+  ASSERT_TRUE(tracker.sight().seen);
+  EXPECT_EQ(tracker.sight().people, 2U);
+  EXPECT_NEAR(tracker.sight().seen->image[0].x, 0.5, 1e-3);
+  EXPECT_EQ(tracker.begin(picture, 1.1), Step::landmarks);
+}
+
+TEST(Tracker, need_not_look_round) {
+  Tracker tracker = following({.look_round_s = 0.0});
+  tracker.begin(picture, 60.0);
+  EXPECT_EQ(tracker.take(there.output()), Step::done);
+}
+
+TEST(Tracker, a_picture_that_is_none_shows_nobody) {
+  Tracker tracker;
+  EXPECT_EQ(tracker.begin({}, 0.0), Step::done);
+  EXPECT_FALSE(tracker.sight().seen);
+}
+
+TEST(Tracker, shows_the_detector_the_whole_picture_and_the_other_network_the_body) {
+  Tracker tracker;
+  tracker.begin(picture, 0.0);
+  std::vector<float> input(224 * 224 * 3, 9.0F);
+  tracker.fill(picture, input);
+  EXPECT_NEAR(input.front(), 2.0F * 128.0F / 255.0F - 1.0F, 1e-6F);
+  tracker.take(one.output());
+  input.assign(256 * 256 * 3, 9.0F);
+  tracker.fill(picture, input);
+  EXPECT_NEAR(input.front(), 128.0F / 255.0F, 1e-6F);
+}
+
+TEST(Tracker, forgets_when_told) {
+  Tracker tracker = following();
+  tracker.reset();
+  EXPECT_EQ(tracker.begin(picture, 1.0), Step::detector);
+}
