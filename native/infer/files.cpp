@@ -2,7 +2,6 @@
 
 #include <cstdio>
 #include <memory>
-#include <unistd.h>
 
 namespace limber::infer {
 namespace {
@@ -30,23 +29,6 @@ core::Result<std::vector<std::uint8_t>> load_bytes(const std::filesystem::path& 
   if (std::fread(bytes.data(), 1, bytes.size(), file.get()) != bytes.size())
     return fail(ErrorCode::file_unreadable, path.string());
   return bytes;
-}
-
-core::Result<void> save_bytes(const std::filesystem::path& path,
-                              std::span<const std::uint8_t> bytes) {
-  std::filesystem::path beside = path;
-  beside += ".tmp";
-  FilePtr file(std::fopen(beside.c_str(), "wb"));
-  if (!file) return fail(ErrorCode::write_failed, path.string());
-  bool whole = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
-  // A full disk shows itself at the latest here; a crash after the rename must not lose the bytes.
-  whole = std::fflush(file.get()) == 0 && fsync(fileno(file.get())) == 0 && whole;
-  whole = std::fclose(file.release()) == 0 && whole;
-  std::error_code trouble;
-  if (whole) std::filesystem::rename(beside, path, trouble);
-  if (whole && !trouble) return {};
-  std::filesystem::remove(beside, trouble);
-  return fail(ErrorCode::write_failed, path.string());
 }
 
 } // namespace limber::infer

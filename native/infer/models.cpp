@@ -1,5 +1,6 @@
 #include "infer/models.hpp"
 
+#include "disk/partial_file.hpp"
 #include "infer/files.hpp"
 #include "infer/sha256.hpp"
 #include "infer/trim.hpp"
@@ -35,6 +36,13 @@ std::string list_of(const nlohmann::ordered_json& files) {
   list["source"] = "npm @mediapipe/pose 0.5.1675469404";
   list["sha256"] = files;
   return list.dump(2) + "\n";
+}
+
+core::Result<void> save_whole(const fs::path& path, std::string_view bytes) {
+  auto file = disk::PartialFile::begin(path.string());
+  if (!file) return tl::unexpected(file.error());
+  if (auto written = file->write(bytes); !written) return written;
+  return file->commit();
 }
 
 /// The SHA-256 that models.json names for a file.
@@ -78,13 +86,12 @@ core::Result<void> save_trimmed_models(const fs::path& package, const fs::path& 
     if (sha256_hex(*bytes) != model.sha256) return fail(ErrorCode::model_damaged, from.string());
     const auto trimmed = trim(*bytes, kept_outputs(model.id));
     if (!trimmed) return fail(trimmed.error().code, from.string() + ": " + trimmed.error().detail);
-    if (auto saved = save_bytes(output / model.file, *trimmed); !saved) return saved;
+    const std::string_view text(reinterpret_cast<const char*>(trimmed->data()), trimmed->size());
+    if (auto saved = save_whole(output / model.file, text); !saved) return saved;
     files[std::string{model.file}] = sha256_hex(*trimmed);
   }
   // Last, so that a list stands only beside files that are there.
-  const std::string list = list_of(files);
-  return save_bytes(output / list_file,
-                    {reinterpret_cast<const std::uint8_t*>(list.data()), list.size()});
+  return save_whole(output / list_file, list_of(files));
 }
 
 core::Result<fs::path> find_models_folder() {

@@ -4,7 +4,7 @@
 #include "infer/files.hpp"
 #include "infer/sha256.hpp"
 
-#include <cstdlib>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <string>
 #include <unistd.h>
@@ -26,7 +26,7 @@ public:
 };
 
 void write(const fs::path& path, const std::string& text) {
-  ASSERT_TRUE(save_bytes(path, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}));
+  std::ofstream(path, std::ios::binary) << text;
 }
 
 core::ErrorCode code_of_loading(const fs::path& folder) {
@@ -110,19 +110,4 @@ TEST(Models, a_valid_list_beside_a_file_that_is_no_network_is_damaged_too) {
   const auto eye = Eye::load({}, folder.path);
   ASSERT_FALSE(eye);
   EXPECT_EQ(eye.error().code, core::ErrorCode::model_damaged);
-}
-
-TEST(Files, a_folder_one_may_not_write_says_so) {
-  const auto saved = save_bytes("/nowhere/at/all", {});
-  ASSERT_FALSE(saved);
-  EXPECT_EQ(saved.error().code, core::ErrorCode::write_failed);
-}
-
-TEST(Files, a_full_disk_leaves_nothing_behind) {
-  if (!fs::exists("/dev/full")) GTEST_SKIP() << "this machine has no /dev/full";
-  const Folder folder;
-  fs::create_symlink("/dev/full", folder.path / "model.tmp");
-  const std::vector<std::uint8_t> bytes(100000, 1);
-  EXPECT_FALSE(save_bytes(folder.path / "model", bytes));
-  EXPECT_FALSE(fs::exists(folder.path / "model"));
 }
