@@ -1,0 +1,137 @@
+// What stands behind a Store: the SOCI session and how it is used. Only for this room's sources.
+#pragma once
+
+#include "store/sqlite.hpp"
+#include "store/store.hpp"
+
+#include <utility>
+
+namespace limber::store {
+
+struct Store::Inside {
+  explicit Inside(std::filesystem::path record_file)
+      : file{std::move(record_file)}, sql{soci::sqlite3, uri_of(file)} {
+    sqlite3_busy_timeout(connection(), most_wait_ms);
+  }
+
+  sqlite3* connection() {
+    return static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_;
+  }
+
+  std::filesystem::path file;
+  soci::session sql;
+};
+
+/// A transaction that is undone where it is left without commit().
+class Transaction {
+public:
+  enum class Kind { reading, writing };
+
+  /// Writing takes the write lock at once: a later upgrade could fail without waiting.
+  Transaction(Store::Inside& inside, Kind kind) : inside_{inside} {
+    inside_.sql << (kind == Kind::writing ? "BEGIN IMMEDIATE" : "BEGIN");
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction() {
+    // SQLite itself has rolled back after some errors; then there is nothing left to undo.
+    if (!done_ && sqlite3_get_autocommit(inside_.connection()) == 0)
+      sqlite3_exec(inside_.connection(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  void commit() {
+    inside_.sql << "COMMIT";
+    done_ = true;
+  }
+
+private:
+  Store::Inside& inside_;
+  bool done_ = false;
+};
+
+/// Runs `work`, which returns a Result, and turns what SOCI throws into an Error.
+template <class Work> auto guarded(Store::Inside& inside, Work&& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const soci::sqlite3_soci_error& problem) {
+    return tl::unexpected(error_of(problem.result(), inside.file));
+  } catch (const soci::soci_error& problem) {
+    return core::fail(core::ErrorCode::internal, inside.file.string() + ": " + problem.what());
+  } catch (const std::bad_alloc&) {
+    return core::fail(core::ErrorCode::too_large, inside.file.string());
+  }
+}
+
+/// guarded(), in a transaction which is committed where the work succeeded.
+template <class Work> auto reading(Store::Inside& inside, Work&& work) -> decltype(work()) {
+  return guarded(inside, [&] {
+    Transaction transaction{inside, Transaction::Kind::reading};
+    return work();
+  });
+}
+template <class Work> auto writing(Store::Inside& inside, Work&& work) -> decltype(work()) {
+  return guarded(inside, [&] {
+    Transaction transaction{inside, Transaction::Kind::writing};
+    auto result = work();
+    if (result) transaction.commit();
+    return result;
+  });
+}
+
+/// The one value of the one row the query finds. Throws soci_error.
+template <class... Keys>
+std::optional<std::string> find_text(Store::Inside& inside, const char* query,
+                                     const Keys&... keys) {
+  std::string text;
+  soci::statement statement{inside.sql};
+  (statement.exchange(soci::use(keys)), ...);
+  statement.exchange(soci::into(text));
+  statement.alloc();
+  statement.prepare(query);
+  statement.define_and_bind();
+  if (!statement.execute(true)) return std::nullopt;
+  return text;
+}
+
+template <class... Keys> void run(Store::Inside& inside, const char* command, const Keys&... keys) {
+  soci::statement statement{inside.sql};
+  (statement.exchange(soci::use(keys)), ...);
+  statement.alloc();
+  statement.prepare(command);
+  statement.define_and_bind();
+  statement.execute(true);
+}
+
+/// visit(first column, second column) for every row.
+template <class Visit, class... Keys>
+void for_each_pair(Store::Inside& inside, const char* query, Visit&& visit, const Keys&... keys) {
+  std::string first;
+  std::string second;
+  soci::statement statement{inside.sql};
+  (statement.exchange(soci::use(keys)), ...);
+  statement.exchange(soci::into(first));
+  statement.exchange(soci::into(second));
+  statement.alloc();
+  statement.prepare(query);
+  statement.define_and_bind();
+  statement.execute();
+  while (statement.fetch())
+    visit(first, second);
+}
+
+/// A kept document that its own reader refuses is damage.
+template <class Document>
+core::Result<Document> kept(core::Result<Document> read, Store::Inside& inside) {
+  if (read) return read;
+  return core::fail(core::ErrorCode::record_damaged,
+                    inside.file.string() + ", " + read.error().detail);
+}
+
+/// Fails with `erased` or `unknown_name` where the person is not there.
+core::Result<void> expect_person(Store::Inside& inside, const std::string& person);
+core::Result<void> expect_not_erased(Store::Inside& inside, const std::string& id);
+void mark_erased(Store::Inside& inside, const std::string& id);
+void count_change(Store::Inside& inside);
+/// After an erasure: what was erased leaves the write-ahead log, too.
+void empty_log(Store::Inside& inside);
+
+} // namespace limber::store

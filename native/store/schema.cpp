@@ -1,0 +1,78 @@
+#include "store/schema.hpp"
+
+#include "store/check.hpp"
+
+#include <array>
+#include <string>
+
+namespace limber::store {
+namespace {
+
+constexpr Migration first = R"(
+  CREATE TABLE record (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  );
+  CREATE TABLE person (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL
+  );
+  CREATE TABLE settings (
+    person TEXT PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
+    document TEXT NOT NULL
+  );
+  CREATE TABLE answers (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    questionnaire TEXT NOT NULL,
+    answered_utc_ms BIGINT NOT NULL,
+    document TEXT NOT NULL
+  );
+  CREATE INDEX answers_by_time ON answers (person, answered_utc_ms);
+  CREATE TABLE session (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    started_utc_ms BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    head TEXT NOT NULL,
+    summary TEXT NOT NULL
+  );
+  CREATE INDEX session_by_time ON session (person, started_utc_ms);
+  CREATE TABLE event (
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (session, id)
+  ) WITHOUT ROWID;
+  CREATE TABLE erased (
+    id TEXT PRIMARY KEY,
+    erased_utc_ms BIGINT NOT NULL
+  );
+  INSERT INTO record (name, value) VALUES ('change', '1');
+  INSERT INTO record (name, value) VALUES ('id', lower(hex(randomblob(16))))
+)";
+
+constexpr std::array migrations{first};
+
+void take_step(soci::session& sql, Migration step, int version) {
+  soci::transaction transaction{sql};
+  while (!step.empty()) {
+    const std::size_t end = std::min(step.find(';'), step.size());
+    sql << std::string{step.substr(0, end)};
+    step.remove_prefix(std::min(end + 1, step.size()));
+  }
+  sql << "PRAGMA user_version = " + std::to_string(version);
+  sql << "PRAGMA application_id = " + std::to_string(record_application_id);
+  transaction.commit();
+}
+
+} // namespace
+
+std::span<const Migration> all_migrations() { return migrations; }
+
+void migrate(soci::session& sql, int version, std::span<const Migration> steps) {
+  for (std::size_t next = static_cast<std::size_t>(version); next < steps.size(); ++next)
+    take_step(sql, steps[next], static_cast<int>(next) + 1);
+}
+
+} // namespace limber::store

@@ -1,0 +1,144 @@
+// The sessions in the record: joined with what is known at every save, listed by their summaries.
+#include "record/session_json.hpp"
+#include "store/inside.hpp"
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+namespace limber::store {
+namespace {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+using nlohmann::json;
+using record::Event;
+using record::Session;
+
+/// Event id -> its document.
+using EventTexts = std::map<std::string, std::string>;
+
+EventTexts load_event_texts(Store::Inside& inside, const std::string& session) {
+  EventTexts texts;
+  for_each_pair(
+      inside, "SELECT id, document FROM event WHERE session = :session",
+      [&](const std::string& id, const std::string& text) { texts[id] = text; }, session);
+  return texts;
+}
+
+Result<Session> assemble(Store::Inside& inside, const std::string& head, const EventTexts& events) {
+  json document = json::parse(head, nullptr, false);
+  if (document.is_object()) {
+    json& list = document["events"] = json::array();
+    for (const auto& [id, text] : events)
+      list.push_back(json::parse(text, nullptr, false));
+  }
+  return kept(record::check_session(document, "a kept session"), inside);
+}
+
+/// The session without its events, which have rows of their own.
+std::string head_text(const Session& session) {
+  Session head = session;
+  head.events.clear();
+  return to_json(head).dump();
+}
+
+void keep_head(Store::Inside& inside, const std::string& person, const Session& session) {
+  const long long started = session.started_at.utc_ms;
+  run(inside,
+      "INSERT INTO session (id, person, started_utc_ms, day, head, summary) "
+      "VALUES (:id, :person, :started, :day, :head, :summary) ON CONFLICT (id) DO UPDATE SET "
+      "started_utc_ms = excluded.started_utc_ms, day = excluded.day, head = excluded.head, "
+      "summary = excluded.summary",
+      session.id, person, started, record::local_day(session.started_at), head_text(session),
+      record::summary_json(session).dump());
+}
+
+/// Only the events which are new, or which won over another of their id.
+void keep_events(Store::Inside& inside, const Session& session, const EventTexts& before) {
+  for (const Event& event : session.events) {
+    const std::string text = to_json(event).dump();
+    const auto known = before.find(event.id);
+    if (known != before.end() && known->second == text) continue;
+    run(inside,
+        "INSERT INTO event (session, id, document) VALUES (:session, :id, :document) "
+        "ON CONFLICT (session, id) DO UPDATE SET document = excluded.document",
+        session.id, event.id, text);
+  }
+}
+
+Result<Saved<Session>> join_and_keep(Store::Inside& inside, const std::string& person,
+                                     const Session& session) {
+  Saved<Session> saved{session, true, true};
+  EventTexts events_before;
+  const auto owner = find_text(inside, "SELECT person FROM session WHERE id = :id", session.id);
+  if (owner && *owner != person)
+    return fail(ErrorCode::content_invalid, session.id + " belongs to another person");
+  if (owner) {
+    events_before = load_event_texts(inside, session.id);
+    const Result<Session> before = assemble(
+        inside,
+        find_text(inside, "SELECT head FROM session WHERE id = :id", session.id).value_or(""),
+        events_before);
+    if (!before) return tl::unexpected(before.error());
+    saved.document = merge(*before, session);
+    saved.created = false;
+    saved.changed = !(saved.document == *before);
+  }
+  if (saved.document.events.size() > record::most_session_events)
+    return fail(ErrorCode::too_large, "the events of session " + session.id);
+  if (!saved.changed) return saved;
+  keep_head(inside, person, saved.document);
+  keep_events(inside, saved.document, events_before);
+  count_change(inside);
+  return saved;
+}
+
+} // namespace
+
+Result<Saved<Session>> Store::save_session(const std::string& person, const Session& session) {
+  return writing(*inside_, [&]() -> Result<Saved<Session>> {
+    if (Result<void> there = expect_person(*inside_, person); !there)
+      return tl::unexpected(there.error());
+    if (Result<void> free = expect_not_erased(*inside_, session.id); !free)
+      return tl::unexpected(free.error());
+    return join_and_keep(*inside_, person, session);
+  });
+}
+
+Result<Session> Store::load_session(const std::string& person, const std::string& session) {
+  return reading(*inside_, [&]() -> Result<Session> {
+    if (Result<void> there = expect_person(*inside_, person); !there)
+      return tl::unexpected(there.error());
+    if (Result<void> there = expect_not_erased(*inside_, session); !there)
+      return tl::unexpected(there.error());
+    const auto head = find_text(
+        *inside_, "SELECT head FROM session WHERE id = :id AND person = :person", session, person);
+    if (!head) return fail(ErrorCode::unknown_name, "session " + session);
+    return assemble(*inside_, *head, load_event_texts(*inside_, session));
+  });
+}
+
+Result<std::vector<std::string>> Store::load_summaries(const std::string& person,
+                                                       const SessionQuery& query) {
+  return reading(*inside_, [&]() -> Result<std::vector<std::string>> {
+    if (Result<void> there = expect_person(*inside_, person); !there)
+      return tl::unexpected(there.error());
+    const std::string from_day = query.from_day.value_or("0000");
+    const std::string to_day = query.to_day.value_or("9999-99");
+    const std::string before = query.before.value_or("");
+    const int limit = query.limit;
+    std::vector<std::string> summaries;
+    for_each_pair(
+        *inside_,
+        "SELECT id, summary FROM session WHERE person = :person AND day >= :first AND day <= :last "
+        "AND (:every = '' OR (started_utc_ms, id) < "
+        "(SELECT started_utc_ms, id FROM session WHERE id = :before)) "
+        "ORDER BY started_utc_ms DESC, id DESC LIMIT :most",
+        [&](const std::string&, const std::string& summary) { summaries.push_back(summary); },
+        person, from_day, to_day, before, before, limit);
+    return summaries;
+  });
+}
+
+} // namespace limber::store

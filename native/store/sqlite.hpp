@@ -1,0 +1,35 @@
+// The few things SOCI leaves to SQLite itself: opening for a check, copying, errors' meaning.
+#pragma once
+
+#include "core/result.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+namespace limber::store {
+
+// SOCI's header includes sqlite3.h inside this namespace, so that SQLite's names stand there only.
+using namespace sqlite_api;
+
+/// How long a write waits for another program's, in milliseconds: a write takes a few, a backup of
+/// years of mornings under a second.
+inline constexpr int most_wait_ms = 5000;
+
+struct CloseConnection {
+  void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+};
+using Connection = std::unique_ptr<sqlite3, CloseConnection>;
+
+/// `query` is the end of SQLite's URI ("?immutable=1"), `flags` are sqlite3_open_v2's.
+core::Result<Connection> open_connection(const std::filesystem::path& file, const char* query,
+                                         int flags);
+
+/// "file:/home/a%20b/limber.db": any path, in a form in which nothing has a second meaning.
+std::string uri_of(const std::filesystem::path& file);
+
+/// What SQLite's result code means to the person whose record `file` is.
+core::Error error_of(int code, const std::filesystem::path& file);
+
+} // namespace limber::store

@@ -1,0 +1,363 @@
+// Opening the record, its people, their settings and answers. Sessions: session_store.cpp.
+#include "store/store.hpp"
+
+#include "record/checked_json.hpp"
+#include "store/check.hpp"
+#include "store/copy.hpp"
+#include "store/folder.hpp"
+#include "store/inside.hpp"
+#include "store/schema.hpp"
+
+#include <chrono>
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace limber::store {
+namespace {
+
+namespace fs = std::filesystem;
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+
+void set_up_connection(soci::session& sql) {
+  std::string ignored;
+  // Readers do not wait for the writer, and a write costs one sync of the log.
+  sql << "PRAGMA journal_mode = WAL", soci::into(ignored);
+  // The log is synced at every commit: what was acknowledged survives a pulled plug.
+  sql << "PRAGMA synchronous = FULL";
+  sql << "PRAGMA foreign_keys = ON";
+  sql << "PRAGMA secure_delete = ON", soci::into(ignored); // erased means overwritten
+  sql << "PRAGMA trusted_schema = OFF";
+  sql << "PRAGMA cell_size_check = ON";
+}
+
+/// A whole new record appears at once or not at all, whatever stops the making.
+Result<void> make_record(const fs::path& file, std::span<const Migration> migrations) {
+  const fs::path part{file.string() + ".new" + std::to_string(::getpid())};
+  ::unlink(part.c_str()); // left by a killed run whose number we have now
+  if (Result<void> made = make_private_file(part); !made) return made;
+  Result<void> filled;
+  try {
+    soci::session sql{soci::sqlite3, uri_of(part)};
+    migrate(sql, 0, migrations);
+  } catch (const soci::soci_error&) {
+    filled = fail(ErrorCode::write_failed, part.string());
+  }
+  if (filled) filled = sync_file(part);
+  // Where another program was faster, its record is as good.
+  if (filled && ::link(part.c_str(), file.c_str()) != 0 && errno != EEXIST)
+    filled = fail(ErrorCode::write_failed, file.string());
+  ::unlink(part.c_str());
+  return filled ? sync_file(file) : filled;
+}
+
+/// The copy stands beside as limber.db.v<version>.
+Result<void> bring_up_to_date(Store::Inside& inside, int version,
+                              std::span<const Migration> migrations) {
+  const fs::path copy{inside.file.string() + ".v" + std::to_string(version)};
+  if (Result<void> copied = copy_record(inside, copy, Existing::replace); !copied) return copied;
+  return guarded(inside, [&]() -> Result<void> {
+    migrate(inside.sql, version, migrations);
+    return {};
+  });
+}
+
+template <class Document>
+Result<Document> read_kept(Store::Inside& inside, const std::optional<std::string>& text,
+                           Result<Document> (*read)(std::string_view, std::string_view),
+                           const std::string& id) {
+  if (!text) return fail(ErrorCode::unknown_name, id);
+  return kept(read(*text, id), inside);
+}
+
+/// Joins with what is kept under `id` and keeps the outcome. `keep(text)` writes it.
+template <class Document, class Keep>
+Result<Saved<Document>> join_and_keep(Store::Inside& inside, const Document& document,
+                                      const std::optional<std::string>& kept_text,
+                                      Result<Document> (*read)(std::string_view, std::string_view),
+                                      Keep&& keep) {
+  Saved<Document> saved{document, true, true};
+  if (kept_text) {
+    const Result<Document> before = kept(read(*kept_text, "a kept document"), inside);
+    if (!before) return tl::unexpected(before.error());
+    saved.document = record::merge(*before, document);
+    saved.created = false;
+    saved.changed = !(saved.document == *before);
+  }
+  if (!saved.changed) return saved;
+  keep(to_json(saved.document).dump());
+  count_change(inside);
+  return saved;
+}
+
+Result<void> erase_row(Store::Inside& inside, const std::string& id, const char* query,
+                       const char* command, const std::string& owner) {
+  Result<void> erased = writing(inside, [&]() -> Result<void> {
+    if (Result<void> person = expect_person(inside, owner); !person) return person;
+    if (!find_text(inside, query, id, owner)) return fail(ErrorCode::unknown_name, id);
+    run(inside, command, id);
+    mark_erased(inside, id);
+    count_change(inside);
+    return {};
+  });
+  if (erased) empty_log(inside);
+  return erased;
+}
+
+} // namespace
+
+Result<void> expect_not_erased(Store::Inside& inside, const std::string& id) {
+  if (find_text(inside, "SELECT id FROM erased WHERE id = :id", id))
+    return fail(ErrorCode::erased, id);
+  return {};
+}
+
+Result<void> expect_person(Store::Inside& inside, const std::string& person) {
+  if (find_text(inside, "SELECT id FROM person WHERE id = :id", person)) return {};
+  if (Result<void> gone = expect_not_erased(inside, person); !gone) return gone;
+  return fail(ErrorCode::unknown_name, "person " + person);
+}
+
+void mark_erased(Store::Inside& inside, const std::string& id) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const long long ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  run(inside,
+      "INSERT INTO erased (id, erased_utc_ms) VALUES (:id, :ms) ON CONFLICT (id) DO NOTHING", id,
+      ms);
+}
+
+void count_change(Store::Inside& inside) {
+  run(inside, "UPDATE record SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) "
+              "WHERE name = 'change'");
+}
+
+void empty_log(Store::Inside& inside) {
+  // Where another program is reading, the log is emptied at its next checkpoint instead.
+  sqlite3_exec(inside.connection(), "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr);
+}
+
+Store::Store(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+const fs::path& Store::file() const { return inside_->file; }
+
+Result<Store> Store::open(const fs::path& folder) { return open(folder, all_migrations()); }
+
+Result<Store> Store::open(const fs::path& folder, std::span<const std::string_view> migrations) {
+  if (Result<void> ready = prepare_folder(folder); !ready) return tl::unexpected(ready.error());
+  const fs::path file = folder / record_file_name;
+  std::error_code ignored;
+  if (!fs::exists(file, ignored)) {
+    // A log without its record would be played into a new one.
+    const fs::path log{file.string() + "-wal"};
+    if (fs::exists(log, ignored)) return fail(ErrorCode::record_damaged, log.string());
+    if (Result<void> made = make_record(file, migrations); !made)
+      return tl::unexpected(made.error());
+  }
+  const int newest = static_cast<int>(migrations.size());
+  const Result<int> version = check_record(file, newest);
+  if (!version) return tl::unexpected(version.error());
+  if (::faccessat(AT_FDCWD, file.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
+    return fail(ErrorCode::write_failed, file.string());
+  ::chmod(file.c_str(), S_IRUSR | S_IWUSR); // copied back by hand, it may have become readable
+  try {
+    auto inside = std::make_unique<Inside>(file);
+    set_up_connection(inside->sql);
+    if (*version < newest)
+      if (Result<void> done = bring_up_to_date(*inside, *version, migrations); !done)
+        return tl::unexpected(done.error());
+    return Store{std::move(inside)};
+  } catch (const soci::soci_error&) {
+    return fail(ErrorCode::record_busy, file.string());
+  }
+}
+
+Result<std::string> Store::load_id() {
+  return guarded(*inside_, [&]() -> Result<std::string> {
+    return find_text(*inside_, "SELECT value FROM record WHERE name = 'id'").value_or("");
+  });
+}
+
+Result<std::int64_t> Store::load_change() {
+  return guarded(*inside_, [&]() -> Result<std::int64_t> {
+    return std::stoll(
+        find_text(*inside_, "SELECT value FROM record WHERE name = 'change'").value_or("0"));
+  });
+}
+
+Result<std::vector<record::Person>> Store::load_people() {
+  return reading(*inside_, [&]() -> Result<std::vector<record::Person>> {
+    std::vector<record::Person> people;
+    Result<void> sound;
+    for_each_pair(*inside_, "SELECT id, document FROM person ORDER BY id",
+                  [&](const std::string& id, const std::string& document) {
+                    Result<record::Person> person =
+                        kept(record::read_person(document, id), *inside_);
+                    if (person) people.push_back(std::move(*person));
+                    else sound = tl::unexpected(person.error());
+                  });
+    if (!sound) return tl::unexpected(sound.error());
+    std::sort(people.begin(), people.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.created_at, a.id) < std::tie(b.created_at, b.id);
+    });
+    return people;
+  });
+}
+
+Result<record::Person> Store::load_person(const std::string& person) {
+  return reading(*inside_, [&]() -> Result<record::Person> {
+    if (Result<void> there = expect_person(*inside_, person); !there)
+      return tl::unexpected(there.error());
+    return read_kept(*inside_,
+                     find_text(*inside_, "SELECT document FROM person WHERE id = :id", person),
+                     record::read_person, person);
+  });
+}
+
+Result<Saved<record::Person>> Store::save_person(const record::Person& person) {
+  return writing(*inside_, [&]() -> Result<Saved<record::Person>> {
+    if (Result<void> free = expect_not_erased(*inside_, person.id); !free)
+      return tl::unexpected(free.error());
+    return join_and_keep(
+        *inside_, person,
+        find_text(*inside_, "SELECT document FROM person WHERE id = :id", person.id),
+        record::read_person, [&](const std::string& text) {
+          run(*inside_,
+              "INSERT INTO person (id, document) VALUES (:id, :document) "
+              "ON CONFLICT (id) DO UPDATE SET document = excluded.document",
+              person.id, text);
+        });
+  });
+}
+
+Result<void> Store::erase_person(const std::string& person) {
+  return erase_row(*inside_, person, "SELECT id FROM person WHERE id = :id AND id = :owner",
+                   "DELETE FROM person WHERE id = :id", person);
+}
+
+Result<record::Settings> Store::load_settings(const std::string& person) {
+  return reading(*inside_, [&]() -> Result<record::Settings> {
+    if (Result<void> there = expect_person(*inside_, person); !there)
+      return tl::unexpected(there.error());
+    const auto text =
+        find_text(*inside_, "SELECT document FROM settings WHERE person = :person", person);
+    if (!text) return record::Settings{}; // nothing was set yet
+    return kept(record::read_settings(*text, "settings"), *inside_);
+  });
+}
+
+Result<Saved<record::Settings>> Store::save_settings(const std::string& person,
+                                                     const record::Settings& settings) {
+  return writing(*inside_, [&]() -> Result<Saved<record::Settings>> {
+    if (Result<void> there = expect_person(*inside_, person); !there)
+      return tl::unexpected(there.error());
+    return join_and_keep(
+        *inside_, settings,
+        find_text(*inside_, "SELECT document FROM settings WHERE person = :person", person),
+        record::read_settings, [&](const std::string& text) {
+          run(*inside_,
+              "INSERT INTO settings (person, document) VALUES (:person, :document) "
+              "ON CONFLICT (person) DO UPDATE SET document = excluded.document",
+              person, text);
+        });
+  });
+}
+
+Result<std::vector<record::Answers>> Store::load_all_answers(const std::string& person,
+                                                             const std::string& questionnaire) {
+  return reading(*inside_, [&]() -> Result<std::vector<record::Answers>> {
+    if (Result<void> there = expect_person(*inside_, person); !there)
+      return tl::unexpected(there.error());
+    std::vector<record::Answers> all;
+    Result<void> sound;
+    for_each_pair(
+        *inside_,
+        "SELECT id, document FROM answers WHERE person = :person "
+        "AND (:every = '' OR questionnaire = :questionnaire) ORDER BY answered_utc_ms, id",
+        [&](const std::string& id, const std::string& document) {
+          Result<record::Answers> answers = kept(record::read_answers(document, id), *inside_);
+          if (answers) all.push_back(std::move(*answers));
+          else sound = tl::unexpected(answers.error());
+        },
+        person, questionnaire, questionnaire);
+    if (!sound) return tl::unexpected(sound.error());
+    return all;
+  });
+}
+
+Result<record::Answers> Store::load_answers(const std::string& person, const std::string& answers) {
+  return reading(*inside_, [&]() -> Result<record::Answers> {
+    if (Result<void> there = expect_person(*inside_, person); !there)
+      return tl::unexpected(there.error());
+    if (Result<void> there = expect_not_erased(*inside_, answers); !there)
+      return tl::unexpected(there.error());
+    return read_kept(*inside_,
+                     find_text(*inside_,
+                               "SELECT document FROM answers WHERE id = :id AND person = :person",
+                               answers, person),
+                     record::read_answers, answers);
+  });
+}
+
+Result<Saved<record::Answers>> Store::save_answers(const std::string& person,
+                                                   const record::Answers& answers) {
+  return writing(*inside_, [&]() -> Result<Saved<record::Answers>> {
+    if (Result<void> there = expect_person(*inside_, person); !there)
+      return tl::unexpected(there.error());
+    if (Result<void> free = expect_not_erased(*inside_, answers.id); !free)
+      return tl::unexpected(free.error());
+    const auto owner = find_text(*inside_, "SELECT person FROM answers WHERE id = :id", answers.id);
+    if (owner && *owner != person)
+      return fail(ErrorCode::content_invalid, answers.id + " belongs to another person");
+    return join_and_keep(
+        *inside_, answers,
+        find_text(*inside_, "SELECT document FROM answers WHERE id = :id", answers.id),
+        record::read_answers, [&](const std::string& text) {
+          const long long answered = answers.answered_at.utc_ms;
+          run(*inside_,
+              "INSERT INTO answers (id, person, questionnaire, answered_utc_ms, document) "
+              "VALUES (:id, :person, :questionnaire, :answered, :document) ON CONFLICT (id) DO "
+              "UPDATE SET questionnaire = excluded.questionnaire, "
+              "answered_utc_ms = excluded.answered_utc_ms, document = excluded.document",
+              answers.id, person, answers.questionnaire, answered, text);
+        });
+  });
+}
+
+Result<void> Store::erase_answers(const std::string& person, const std::string& answers) {
+  return erase_row(*inside_, answers, "SELECT id FROM answers WHERE id = :id AND person = :owner",
+                   "DELETE FROM answers WHERE id = :id", person);
+}
+
+Result<void> Store::erase_session(const std::string& person, const std::string& session) {
+  return erase_row(*inside_, session, "SELECT id FROM session WHERE id = :id AND person = :owner",
+                   "DELETE FROM session WHERE id = :id", person);
+}
+
+Result<void> Store::erase_everything() {
+  Result<void> erased = writing(*inside_, [&]() -> Result<void> {
+    std::vector<std::string> people;
+    for_each_pair(*inside_, "SELECT id, id FROM person",
+                  [&](const std::string& id, const std::string&) { people.push_back(id); });
+    for (const std::string& person : people)
+      mark_erased(*inside_, person);     // a random number; nothing of the person
+    run(*inside_, "DELETE FROM person"); // and, by reference, all else
+    run(*inside_, "UPDATE record SET value = lower(hex(randomblob(16))) WHERE name = 'id'");
+    count_change(*inside_);
+    return {};
+  });
+  if (!erased) return erased;
+  erased = guarded(*inside_, [&]() -> Result<void> {
+    inside_->sql << "VACUUM";
+    return {};
+  });
+  empty_log(*inside_);
+  return erased;
+}
+
+} // namespace limber::store

@@ -1,0 +1,107 @@
+// The record of this machine: the people who use it and everything kept of them, in one SQLite
+// file that only its owner may read.
+//
+// Every write is one transaction that is on the disk when the call returns. Writing the same again
+// changes nothing; what two writers know is joined (record::merge). A Store serves one thread at a
+// time; several programs may have the same record open.
+//
+// Errors of every function: record_busy, record_damaged, write_failed; unknown_name where a person
+// or document is not there; erased where it was, and a late copy comes.
+#pragma once
+
+#include "core/result.hpp"
+#include "record/answers.hpp"
+#include "record/person.hpp"
+#include "record/session.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace soci {
+class session;
+}
+
+namespace limber::store {
+
+/// What a save came to: the document as it now stands.
+template <class Document> struct Saved {
+  Document document;
+  bool created = false;
+  bool changed = false; // false where everything was known already
+};
+
+/// Which sessions of a person, newest first.
+struct SessionQuery {
+  std::optional<std::string> from_day =
+      std::nullopt; // "2025-03-01", the person's own calendar, included
+  std::optional<std::string> to_day = std::nullopt; // included
+  std::optional<std::string> before =
+      std::nullopt; // only those after this session's id in the list
+  int limit = 100;
+};
+
+class Store {
+public:
+  /// Opens the record in `folder`, making folder and record where they are missing, and brings an
+  /// older one up to date (keeping a copy beside it). A damaged or newer one stays untouched.
+  static core::Result<Store> open(const std::filesystem::path& folder);
+
+  /// The same with other migrations; for tests.
+  static core::Result<Store> open(const std::filesystem::path& folder,
+                                  std::span<const std::string_view> migrations);
+
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  /// Random, made with the record: tells two records apart.
+  core::Result<std::string> load_id();
+  /// Grows with every write that changed something.
+  core::Result<std::int64_t> load_change();
+
+  core::Result<std::vector<record::Person>> load_people();
+  core::Result<record::Person> load_person(const std::string& person);
+  core::Result<Saved<record::Person>> save_person(const record::Person& person);
+  /// With everything kept of them.
+  core::Result<void> erase_person(const std::string& person);
+
+  core::Result<record::Settings> load_settings(const std::string& person);
+  core::Result<Saved<record::Settings>> save_settings(const std::string& person,
+                                                      const record::Settings& settings);
+
+  /// Oldest first; of one questionnaire, or of all where it is empty.
+  core::Result<std::vector<record::Answers>> load_all_answers(const std::string& person,
+                                                              const std::string& questionnaire);
+  core::Result<record::Answers> load_answers(const std::string& person, const std::string& answers);
+  core::Result<Saved<record::Answers>> save_answers(const std::string& person,
+                                                    const record::Answers& answers);
+  core::Result<void> erase_answers(const std::string& person, const std::string& answers);
+
+  /// Summaries as JSON texts (record::summary_json), newest first.
+  core::Result<std::vector<std::string>> load_summaries(const std::string& person,
+                                                        const SessionQuery& query);
+  core::Result<record::Session> load_session(const std::string& person, const std::string& session);
+  core::Result<Saved<record::Session>> save_session(const std::string& person,
+                                                    const record::Session& session);
+  core::Result<void> erase_session(const std::string& person, const std::string& session);
+
+  /// Every person and what was kept of them. Nothing of it is left in the file or its log.
+  core::Result<void> erase_everything();
+
+  const std::filesystem::path& file() const;
+
+  struct Inside;
+  Inside& inside() { return *inside_; } // for this room's sources
+
+private:
+  explicit Store(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+} // namespace limber::store

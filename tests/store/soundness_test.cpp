@@ -1,0 +1,230 @@
+// A record which is newer, damaged, foreign, or was being written when everything stopped.
+#include "store/check.hpp"
+#include "store/copy.hpp"
+#include "store/schema.hpp"
+#include "store/store.hpp"
+#include "support.hpp"
+
+#include <array>
+#include <csignal>
+#include <gmock/gmock.h>
+#include <map>
+#include <random>
+#include <sqlite3.h>
+#include <sys/wait.h>
+
+using namespace limber;
+using namespace limber::store;
+using core::ErrorCode;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Every file of the folder but the log's index, which holds no data.
+std::map<std::string, std::string> contents(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() != ".db-shm")
+      files[entry.path().filename()] = bytes_of(entry.path());
+  return files;
+}
+
+void execute(const fs::path& file, const std::string& command) {
+  sqlite3* connection = nullptr;
+  ASSERT_EQ(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
+  char* message = nullptr;
+  EXPECT_EQ(sqlite3_exec(connection, command.c_str(), nullptr, nullptr, &message), SQLITE_OK)
+      << (message == nullptr ? "" : message);
+  sqlite3_close(connection);
+}
+
+class Soundness : public testing::Test {
+protected:
+  TestFolder folder;
+  fs::path file = folder / "limber.db";
+
+  /// A record with a few weeks in it.
+  void fill(int sessions = 30) {
+    auto store = Store::open(folder.path());
+    ASSERT_TRUE(store);
+    ASSERT_TRUE(store->save_person(some_person()));
+    for (int i = 0; i < sessions; ++i) {
+      auto session = some_session(100 + i, fmt::format("2025-03-{:02}T07:00:00Z", i % 28 + 1));
+      for (int k = 0; k < 40; ++k)
+        session.events.push_back(some_rep(fmt::format("e{:02}", k), k));
+      ASSERT_TRUE(store->save_session(some_uuid(1), session));
+    }
+  }
+
+  void expect_untouched(ErrorCode expected) {
+    const auto before = contents(folder.path());
+    const auto store = Store::open(folder.path());
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, expected) << core::describe(store.error());
+    EXPECT_EQ(contents(folder.path()), before);
+  }
+};
+
+} // namespace
+
+TEST_F(Soundness, a_newer_record_is_told_and_stays_untouched) {
+  fill();
+  execute(file, fmt::format("PRAGMA user_version = {}", all_migrations().size() + 1));
+  expect_untouched(ErrorCode::record_newer);
+}
+
+TEST_F(Soundness, another_programs_database_stays_untouched) {
+  execute(file, "CREATE TABLE bookmarks (url TEXT)");
+  expect_untouched(ErrorCode::record_damaged);
+}
+
+TEST_F(Soundness, what_is_no_database_stays_untouched) {
+  for (const char* content : {"", "hello", "SQLite format 3"}) {
+    write_bytes(file, content);
+    expect_untouched(ErrorCode::record_damaged);
+  }
+  fs::remove(file);
+  fs::create_directory(file);
+  EXPECT_FALSE(Store::open(folder.path()));
+  EXPECT_TRUE(fs::is_empty(file));
+}
+
+TEST_F(Soundness, a_record_cut_off_anywhere_stays_untouched) {
+  fill();
+  const std::string whole = bytes_of(file);
+  for (const std::size_t length : {std::size_t{50}, std::size_t{100}, std::size_t{4096},
+                                   whole.size() / 2, whole.size() - 4096}) {
+    write_bytes(file, whole.substr(0, length));
+    expect_untouched(ErrorCode::record_damaged);
+  }
+}
+
+TEST_F(Soundness, a_record_with_overwritten_pages_stays_untouched) {
+  fill();
+  const std::string whole = bytes_of(file);
+  std::mt19937 random{7};
+  for (int round = 0; round < 20; ++round) {
+    std::string damaged = whole;
+    const std::size_t page =
+        std::uniform_int_distribution<std::size_t>{1, whole.size() / 4096 - 1}(random);
+    for (std::size_t i = 0; i < 4096; ++i)
+      damaged[page * 4096 + i] = static_cast<char>(random());
+    write_bytes(file, damaged);
+    expect_untouched(ErrorCode::record_damaged);
+  }
+}
+
+TEST_F(Soundness, damage_is_seen_beside_a_log_and_the_log_stays_too) {
+  fill();
+  // A log that was not brought into the file, as after a crash: copied while the record is open.
+  std::string log;
+  {
+    auto store = Store::open(folder.path());
+    ASSERT_TRUE(store->save_session(some_uuid(1), some_session(10, "2025-04-01T07:00:00Z")));
+    log = bytes_of(file.string() + "-wal");
+    ASSERT_FALSE(log.empty());
+  }
+  std::string damaged = bytes_of(file);
+  std::fill(damaged.begin() + 3 * 4096, damaged.begin() + 4 * 4096, 'x');
+  write_bytes(file, damaged);
+  write_bytes(file.string() + "-wal", log);
+  expect_untouched(ErrorCode::record_damaged);
+}
+
+TEST_F(Soundness, a_log_whose_record_is_gone_is_not_played_into_a_new_one) {
+  write_bytes(file.string() + "-wal", "what is left");
+  expect_untouched(ErrorCode::record_damaged);
+}
+
+TEST_F(Soundness, a_record_that_another_program_has_open_is_still_sound) {
+  fill();
+  auto one = Store::open(folder.path());
+  ASSERT_TRUE(one);
+  ASSERT_TRUE(one->save_session(some_uuid(1), some_session(10, "2025-04-01T07:00:00Z")));
+  auto other = Store::open(folder.path());
+  ASSERT_TRUE(other) << core::describe(other.error());
+  EXPECT_EQ(other->load_summaries(some_uuid(1), {.limit = 1000})->size(), 31U);
+}
+
+TEST_F(Soundness, an_older_record_is_brought_up_to_date_with_a_copy_kept) {
+  fill(3);
+  std::vector<Migration> steps{all_migrations().begin(), all_migrations().end()};
+  steps.emplace_back("ALTER TABLE person ADD COLUMN colour TEXT; "
+                     "INSERT INTO record (name, value) VALUES ('migrated', 'yes')");
+  const std::string old_copy = file.string() + ".v" + std::to_string(all_migrations().size());
+  {
+    auto store = Store::open(folder.path(), steps);
+    ASSERT_TRUE(store) << core::describe(store.error());
+    EXPECT_EQ(store->load_summaries(some_uuid(1), {})->size(), 3U);
+  }
+  EXPECT_EQ(*check_record(file, 99), static_cast<int>(steps.size()));
+  EXPECT_EQ(*check_record(old_copy, 99), static_cast<int>(all_migrations().size()));
+  EXPECT_EQ(mode_of(old_copy), 0600U);
+  expect_untouched(ErrorCode::record_newer); // for the Limber before
+}
+
+TEST_F(Soundness, a_migration_that_fails_leaves_the_record_as_it_was) {
+  fill(3);
+  std::vector<Migration> steps{all_migrations().begin(), all_migrations().end()};
+  steps.emplace_back("ALTER TABLE person ADD COLUMN colour TEXT; INSERT INTO nowhere VALUES (1)");
+  EXPECT_FALSE(Store::open(folder.path(), steps));
+  auto store = Store::open(folder.path());
+  ASSERT_TRUE(store) << core::describe(store.error());
+  EXPECT_EQ(store->load_summaries(some_uuid(1), {})->size(), 3U);
+}
+
+TEST_F(Soundness, a_killed_writer_loses_no_acknowledged_repetition_and_the_record_opens) {
+  {
+    auto store = Store::open(folder.path());
+    ASSERT_TRUE(store->save_person(some_person()));
+  }
+  std::mt19937 random{11};
+  std::vector<std::string> acknowledged;
+  constexpr int kills = 50;
+  for (int round = 0; round < kills; ++round) {
+    std::array<int, 2> channel{};
+    ASSERT_EQ(::pipe(channel.data()), 0);
+    const pid_t writer = ::fork();
+    ASSERT_GE(writer, 0);
+    if (writer == 0) { // saves one repetition after the other and tells of each that was kept
+      auto store = Store::open(folder.path());
+      for (int i = 0; store && i < 100'000; ++i) {
+        const std::string id = fmt::format("r{:02}-{:05}", round, i);
+        const auto session = some_session(1000 + round, "2025-03-01T07:00:00Z", {some_rep(id, i)});
+        if (!store->save_session(some_uuid(1), session)) ::_exit(1);
+        if (::write(channel[1], id.data(), id.size()) < 0) ::_exit(1);
+      }
+      ::_exit(2);
+    }
+    ::close(channel[1]);
+    // At least one acknowledgement, then killed at some moment of the next ones.
+    std::array<char, 9> id{};
+    std::size_t seen = 0;
+    const std::size_t enough = std::uniform_int_distribution<std::size_t>{1, 12}(random);
+    while (seen < enough && ::read(channel[0], id.data(), id.size()) == 9) {
+      acknowledged.emplace_back(id.data(), id.size());
+      ++seen;
+    }
+    ::usleep(std::uniform_int_distribution<useconds_t>{0, 3000}(random));
+    ::kill(writer, SIGKILL);
+    while (::read(channel[0], id.data(), id.size()) == 9)
+      acknowledged.emplace_back(id.data(), id.size());
+    ::close(channel[0]);
+    int status = 0;
+    ::waitpid(writer, &status, 0);
+    ASSERT_TRUE(WIFSIGNALED(status)) << "the writer stopped by itself in round " << round;
+    ASSERT_GE(seen, 1U);
+  }
+  auto store = Store::open(folder.path());
+  ASSERT_TRUE(store) << core::describe(store.error());
+  std::map<std::string, int> kept;
+  for (int round = 0; round < kills; ++round) {
+    const auto session = store->load_session(some_uuid(1), some_uuid(1000 + round));
+    ASSERT_TRUE(session);
+    for (const auto& event : session->events)
+      ++kept[event.id];
+  }
+  for (const std::string& id : acknowledged)
+    EXPECT_EQ(kept[id], 1) << id;
+  RecordProperty("acknowledged", static_cast<int>(acknowledged.size()));
+}

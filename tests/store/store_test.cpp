@@ -1,0 +1,296 @@
+#include "store/store.hpp"
+
+#include "store/folder.hpp"
+#include "support.hpp"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sys/stat.h>
+
+using namespace limber;
+using namespace limber::store;
+using core::ErrorCode;
+using testing::ElementsAre;
+using testing::HasSubstr;
+namespace fs = std::filesystem;
+
+namespace {
+
+class StoreTest : public testing::Test {
+protected:
+  TestFolder folder;
+  Store open() {
+    auto store = Store::open(folder.path() / "data");
+    if (!store) throw std::runtime_error(core::describe(store.error()));
+    return std::move(*store);
+  }
+  static std::vector<std::string> ids(const std::vector<std::string>& summaries) {
+    std::vector<std::string> list;
+    for (const std::string& summary : summaries)
+      list.push_back(nlohmann::json::parse(summary).at("id").get<std::string>());
+    return list;
+  }
+};
+
+/// Runs `work` as a user without rights where the test runs as root.
+template <class Work> auto without_rights(Work&& work) {
+  constexpr uid_t nobody = 65534;
+  const bool root = ::geteuid() == 0;
+  if (root && ::seteuid(nobody) != 0) throw std::runtime_error("seteuid");
+  auto result = work();
+  if (root && ::seteuid(0) != 0) throw std::runtime_error("seteuid");
+  return result;
+}
+
+} // namespace
+
+TEST_F(StoreTest, all_its_files_are_for_their_owner_only) {
+  Store store = open();
+  ASSERT_TRUE(store.save_person(some_person()));
+  EXPECT_EQ(mode_of(folder / "data"), 0700U);
+  int files = 0;
+  for (const auto& entry : fs::directory_iterator(folder / "data")) {
+    EXPECT_EQ(mode_of(entry.path()), 0600U) << entry.path();
+    ++files;
+  }
+  EXPECT_EQ(files, 3); // the record, its log and the log's index
+}
+
+TEST_F(StoreTest, a_record_made_readable_by_hand_is_closed_again) {
+  open();
+  fs::permissions(folder / "data/limber.db", fs::perms{0644});
+  open();
+  EXPECT_EQ(mode_of(folder / "data/limber.db"), 0600U);
+}
+
+TEST_F(StoreTest, what_was_kept_is_there_after_closing) {
+  {
+    Store store = open();
+    ASSERT_TRUE(store.save_person(some_person()));
+    record::Settings settings;
+    settings.revision = 3;
+    settings.first_side = "left";
+    ASSERT_TRUE(store.save_settings(some_uuid(1), settings));
+    ASSERT_TRUE(store.save_session(some_uuid(1), some_session(10, "2025-03-01T07:12:00+01:00",
+                                                              {some_rep("a"), some_rep("b", 2)})));
+  }
+  Store store = open();
+  ASSERT_EQ(store.load_people()->size(), 1U);
+  EXPECT_EQ(store.load_people()->front().name, "Person 1");
+  EXPECT_EQ(store.load_settings(some_uuid(1))->first_side, "left");
+  EXPECT_EQ(store.load_session(some_uuid(1), some_uuid(10))->events.size(), 2U);
+}
+
+TEST_F(StoreTest, the_same_upload_again_changes_nothing) {
+  Store store = open();
+  ASSERT_TRUE(store.save_person(some_person()));
+  const auto session = some_session(10, "2025-03-01T07:12:00+01:00", {some_rep("a")});
+  const auto first = store.save_session(some_uuid(1), session);
+  ASSERT_TRUE(first);
+  EXPECT_TRUE(first->created);
+  EXPECT_TRUE(first->changed);
+  const auto change = *store.load_change();
+  const auto again = store.save_session(some_uuid(1), session);
+  ASSERT_TRUE(again);
+  EXPECT_FALSE(again->created);
+  EXPECT_FALSE(again->changed);
+  EXPECT_EQ(*store.load_change(), change);
+  EXPECT_EQ(store.load_session(some_uuid(1), some_uuid(10))->events.size(), 1U);
+}
+
+TEST_F(StoreTest, uploads_in_parts_late_and_out_of_order_lose_nothing) {
+  Store store = open();
+  ASSERT_TRUE(store.save_person(some_person()));
+  const std::string started = "2025-03-01T07:12:00+01:00";
+  auto last = some_session(10, started, {some_rep("c", 3)});
+  last.note = record::Stamped<std::string>{"done", 9};
+  auto early = some_session(10, started, {some_rep("a", 1), some_rep("b", 2)});
+  early.note = record::Stamped<std::string>{"begun", 2};
+  ASSERT_TRUE(store.save_session(some_uuid(1), last));
+  ASSERT_TRUE(store.save_session(some_uuid(1), early));
+  const auto kept = store.load_session(some_uuid(1), some_uuid(10));
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->events.size(), 3U);
+  EXPECT_EQ(kept->events.front().id, "a");
+  EXPECT_EQ(kept->note->value, "done");
+  const auto summary = nlohmann::json::parse(store.load_summaries(some_uuid(1), {})->front());
+  EXPECT_EQ(summary.at("doses").at(0).at("reps"), 3);
+  EXPECT_EQ(summary.at("note"), "done");
+}
+
+TEST_F(StoreTest, two_programs_write_the_same_session_at_once) {
+  Store one = open();
+  Store other = open();
+  ASSERT_TRUE(one.save_person(some_person()));
+  for (int i = 0; i < 20; ++i) {
+    Store& writer = i % 2 == 0 ? one : other;
+    ASSERT_TRUE(
+        writer.save_session(some_uuid(1), some_session(10, "2025-03-01T07:12:00+01:00",
+                                                       {some_rep(fmt::format("r{}", i), i)})));
+  }
+  EXPECT_EQ(one.load_session(some_uuid(1), some_uuid(10))->events.size(), 20U);
+}
+
+TEST_F(StoreTest, sessions_are_listed_newest_first_by_page_and_by_the_persons_own_day) {
+  Store store = open();
+  ASSERT_TRUE(store.save_person(some_person()));
+  const std::string person = some_uuid(1);
+  ASSERT_TRUE(store.save_session(person, some_session(10, "2025-03-01T23:30:00-05:00")));
+  ASSERT_TRUE(store.save_session(person, some_session(11, "2025-03-03T07:00:00+01:00")));
+  ASSERT_TRUE(store.save_session(person, some_session(12, "2025-03-02T07:00:00+01:00")));
+  // The first began at 04:30 UTC on the second, before the third one did.
+  EXPECT_THAT(ids(*store.load_summaries(person, {})),
+              ElementsAre(some_uuid(11), some_uuid(12), some_uuid(10)));
+  EXPECT_THAT(ids(*store.load_summaries(person, {.limit = 2})),
+              ElementsAre(some_uuid(11), some_uuid(12)));
+  EXPECT_THAT(ids(*store.load_summaries(person, {.before = some_uuid(12)})),
+              ElementsAre(some_uuid(10)));
+  EXPECT_THAT(ids(*store.load_summaries(person, {.to_day = "2025-03-01"})),
+              ElementsAre(some_uuid(10)));
+  EXPECT_THAT(
+      ids(*store.load_summaries(person, {.from_day = "2025-03-02", .to_day = "2025-03-02"})),
+      ElementsAre(some_uuid(12)));
+}
+
+TEST_F(StoreTest, each_person_has_their_own) {
+  Store store = open();
+  ASSERT_TRUE(store.save_person(some_person(1)));
+  ASSERT_TRUE(store.save_person(some_person(2)));
+  ASSERT_TRUE(store.save_session(some_uuid(1), some_session(10, "2025-03-01T07:00:00Z")));
+  EXPECT_TRUE(store.load_summaries(some_uuid(2), {})->empty());
+  EXPECT_EQ(store.load_session(some_uuid(2), some_uuid(10)).error().code, ErrorCode::unknown_name);
+  EXPECT_EQ(store.save_session(some_uuid(2), some_session(10, "2025-03-01T07:00:00Z")).error().code,
+            ErrorCode::content_invalid);
+  EXPECT_EQ(store.erase_session(some_uuid(2), some_uuid(10)).error().code, ErrorCode::unknown_name);
+  EXPECT_EQ(store.save_session(some_uuid(3), some_session(11, "2025-03-01T07:00:00Z")).error().code,
+            ErrorCode::unknown_name);
+}
+
+TEST_F(StoreTest, answers_are_kept_by_questionnaire_in_order_of_time) {
+  Store store = open();
+  ASSERT_TRUE(store.save_person(some_person()));
+  const auto answer = [&](int number, const char* questionnaire, const char* when) {
+    record::Answers answers;
+    answers.id = some_uuid(number);
+    answers.revision = 1;
+    answers.questionnaire = questionnaire;
+    answers.answered_at = *record::parse_moment(when);
+    answers.items["q-1"] = true;
+    return store.save_answers(some_uuid(1), answers);
+  };
+  ASSERT_TRUE(answer(20, "rmdq", "2025-03-02T07:00:00Z"));
+  ASSERT_TRUE(answer(21, "before-starting", "2025-03-01T07:00:00Z"));
+  ASSERT_TRUE(answer(22, "rmdq", "2025-03-01T07:00:00Z"));
+  const auto rmdq = store.load_all_answers(some_uuid(1), "rmdq");
+  ASSERT_EQ(rmdq->size(), 2U);
+  EXPECT_EQ(rmdq->front().id, some_uuid(22));
+  EXPECT_EQ(store.load_all_answers(some_uuid(1), "")->size(), 3U);
+  ASSERT_TRUE(store.erase_answers(some_uuid(1), some_uuid(22)));
+  EXPECT_EQ(store.load_all_answers(some_uuid(1), "rmdq")->size(), 1U);
+  EXPECT_EQ(answer(22, "rmdq", "2025-03-01T07:00:00Z").error().code, ErrorCode::erased);
+}
+
+TEST_F(StoreTest, what_was_erased_does_not_come_back_by_a_late_upload) {
+  Store store = open();
+  ASSERT_TRUE(store.save_person(some_person()));
+  const auto session = some_session(10, "2025-03-01T07:00:00Z", {some_rep("a")});
+  ASSERT_TRUE(store.save_session(some_uuid(1), session));
+  ASSERT_TRUE(store.erase_session(some_uuid(1), session.id));
+  EXPECT_EQ(store.save_session(some_uuid(1), session).error().code, ErrorCode::erased);
+  EXPECT_EQ(store.load_session(some_uuid(1), session.id).error().code, ErrorCode::erased);
+  ASSERT_TRUE(store.erase_person(some_uuid(1)));
+  EXPECT_EQ(store.save_person(some_person()).error().code, ErrorCode::erased);
+  EXPECT_EQ(store.load_person(some_uuid(1)).error().code, ErrorCode::erased);
+}
+
+TEST_F(StoreTest, no_word_of_what_was_erased_is_left_on_the_disk) {
+  Store store = open();
+  record::Person person = some_person();
+  person.name = "Unmistakable Name";
+  ASSERT_TRUE(store.save_person(person));
+  auto session = some_session(10, "2025-03-01T07:00:00Z", {some_rep("remarkable-event")});
+  session.note = record::Stamped<std::string>{"a telling note", 1};
+  ASSERT_TRUE(store.save_session(person.id, session));
+  const auto all_bytes = [&] {
+    std::string all;
+    for (const auto& entry : fs::directory_iterator(folder / "data"))
+      all += bytes_of(entry.path());
+    return all;
+  };
+  ASSERT_THAT(all_bytes(), HasSubstr("a telling note")); // else the rest would prove nothing
+  const std::string id = *store.load_id();
+  ASSERT_TRUE(store.erase_everything());
+  const std::string left = all_bytes();
+  for (const char* word :
+       {"Unmistakable Name", "a telling note", "remarkable-event", "hip-mobility"})
+    EXPECT_EQ(left.find(word), std::string::npos) << word;
+  EXPECT_TRUE(store.load_people()->empty());
+  EXPECT_NE(*store.load_id(), id);
+  EXPECT_EQ(store.save_person(person).error().code, ErrorCode::erased);
+}
+
+TEST_F(StoreTest, a_session_can_only_grow_so_far) {
+  Store store = open();
+  ASSERT_TRUE(store.save_person(some_person()));
+  auto session = some_session(10, "2025-03-01T07:00:00Z");
+  for (std::size_t i = 0; i < record::most_session_events; ++i)
+    session.events.push_back(some_rep(fmt::format("e{:05}", i), 0.1 * static_cast<double>(i)));
+  ASSERT_TRUE(store.save_session(some_uuid(1), session));
+  session.events = {some_rep("one too many")};
+  EXPECT_EQ(store.save_session(some_uuid(1), session).error().code, ErrorCode::too_large);
+  EXPECT_EQ(store.load_session(some_uuid(1), some_uuid(10))->events.size(),
+            record::most_session_events);
+}
+
+TEST_F(StoreTest, any_folder_name_will_do) {
+  const fs::path odd = folder.path() / "a b=c \"d\" %20 'e' ;?#ü" / "data";
+  auto store = Store::open(odd);
+  ASSERT_TRUE(store) << core::describe(store.error());
+  ASSERT_TRUE(store->save_person(some_person()));
+  EXPECT_TRUE(fs::exists(odd / "limber.db"));
+  int beside = 0;
+  for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder.path()))
+    ++beside;
+  EXPECT_EQ(beside, 1);
+}
+
+TEST_F(StoreTest, a_folder_that_cannot_be_written_is_named) {
+  fs::create_directory(folder / "closed");
+  fs::permissions(folder.path(), fs::perms{0755});
+  fs::permissions(folder / "closed", fs::perms{0555});
+  const auto inside = without_rights([&] { return Store::open(folder / "closed"); });
+  ASSERT_FALSE(inside);
+  EXPECT_EQ(inside.error().code, ErrorCode::write_failed);
+  EXPECT_THAT(inside.error().detail, HasSubstr("closed"));
+  const auto below = without_rights([&] { return Store::open(folder / "closed/data"); });
+  ASSERT_FALSE(below);
+  EXPECT_EQ(below.error().code, ErrorCode::write_failed);
+  write_bytes(folder / "file", "x");
+  EXPECT_EQ(Store::open(folder / "file").error().code, ErrorCode::write_failed);
+  EXPECT_EQ(Store::open(folder / "file/data").error().code, ErrorCode::write_failed);
+}
+
+TEST_F(StoreTest, a_record_that_may_only_be_read_is_named) {
+  open();
+  fs::permissions(folder.path(), fs::perms{0755});
+  fs::permissions(folder / "data", fs::perms{0777});
+  fs::permissions(folder / "data/limber.db", fs::perms{0444});
+  const auto store = without_rights([&] { return Store::open(folder / "data"); });
+  ASSERT_FALSE(store);
+  EXPECT_EQ(store.error().code, ErrorCode::write_failed);
+}
+
+TEST(DataFolder, is_where_the_desktop_puts_data) {
+  const char* home = std::getenv("HOME");
+  const std::string home_before = home == nullptr ? "" : home;
+  ::setenv("HOME", "/home/mira", 1);
+  ::unsetenv("XDG_DATA_HOME");
+  EXPECT_EQ(*find_data_folder(), "/home/mira/.local/share/limber");
+  ::setenv("XDG_DATA_HOME", "/data", 1);
+  EXPECT_EQ(*find_data_folder(), "/data/limber");
+  ::setenv("XDG_DATA_HOME", "relative", 1);
+  EXPECT_EQ(*find_data_folder(), "/home/mira/.local/share/limber");
+  ::unsetenv("XDG_DATA_HOME");
+  ::setenv("HOME", home_before.c_str(), 1);
+}

@@ -1,0 +1,83 @@
+// A folder for one test, and small documents to keep in it.
+#pragma once
+
+#include "record/answers.hpp"
+#include "record/person.hpp"
+#include "record/session.hpp"
+
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+#include <string>
+#include <unistd.h>
+
+namespace limber::store {
+
+/// Made empty, and removed with all that is in it.
+class TestFolder {
+public:
+  TestFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "limber-test-XXXXXX").string();
+    path_ = ::mkdtemp(pattern.data());
+  }
+  TestFolder(const TestFolder&) = delete;
+  TestFolder& operator=(const TestFolder&) = delete;
+  ~TestFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path operator/(const char* name) const { return path_ / name; }
+
+private:
+  std::filesystem::path path_;
+};
+
+inline std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+inline void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
+  std::ofstream{file, std::ios::binary} << bytes;
+}
+
+inline unsigned mode_of(const std::filesystem::path& file) {
+  return static_cast<unsigned>(std::filesystem::status(file).permissions());
+}
+
+inline std::string some_uuid(int number) {
+  return fmt::format("{:08x}-0000-4000-8000-000000000000", number);
+}
+
+inline record::Person some_person(int number = 1, std::int64_t revision = 1) {
+  return {some_uuid(number), revision, fmt::format("Person {}", number),
+          *record::parse_moment("2025-03-01T07:00:00+01:00")};
+}
+
+inline record::Event some_rep(const std::string& id, double t_s = 1.0) {
+  record::Event event;
+  event.id = id;
+  event.t_s = t_s;
+  event.kind = record::EventKind::rep;
+  event.step = 0;
+  event.exercise = "leg-swings";
+  event.side = record::Side::right;
+  event.by = record::CountedBy::tap;
+  return event;
+}
+
+inline record::Session some_session(int number, const std::string& started,
+                                    std::vector<record::Event> events = {}) {
+  record::Session session;
+  session.id = some_uuid(number);
+  session.routine = "hip-mobility";
+  session.started_at = *record::parse_moment(started);
+  session.state = record::Stamped<record::SessionState>{record::SessionState::running, 1};
+  session.events = std::move(events);
+  return session;
+}
+
+} // namespace limber::store
