@@ -9,6 +9,7 @@
 #include <csignal>
 #include <gmock/gmock.h>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <sqlite3.h>
 #include <sys/wait.h>
@@ -173,6 +174,56 @@ TEST_F(Soundness, a_migration_that_fails_leaves_the_record_as_it_was) {
   EXPECT_EQ(store->load_summaries(some_uuid(1), {})->size(), 3U);
 }
 
+namespace {
+
+constexpr int burst = 100; // events in one write: several pages, so that a kill falls between them
+constexpr std::size_t ack_bytes = 8;
+
+/// Saves burst after burst, and tells of each when it is kept. Never returns.
+[[noreturn]] void write_until_killed(const fs::path& folder, int round, int channel) {
+  auto store = Store::open(folder);
+  for (int i = 0; store && i < 10'000; ++i) {
+    auto session = some_session(10'000 + round * 100 + i / 50, "2025-03-01T07:00:00Z");
+    for (int k = 0; k < burst; ++k)
+      session.events.push_back(some_rep(fmt::format("r{:02}-{:04}-{:02}", round, i, k), k));
+    if (!store->save_session(some_uuid(1), session)) break;
+    const std::string id = fmt::format("r{:02}-{:04}", round, i);
+    if (::write(channel, id.data(), ack_bytes) != static_cast<ssize_t>(ack_bytes)) break;
+  }
+  ::_exit(1);
+}
+
+std::optional<std::string> read_ack(int channel) {
+  std::array<char, ack_bytes> id{};
+  if (::read(channel, id.data(), ack_bytes) != static_cast<ssize_t>(ack_bytes)) return std::nullopt;
+  return std::string{id.data(), ack_bytes};
+}
+
+/// Lets a writer acknowledge a few bursts, and kills it at some moment of the next.
+std::vector<std::string> kill_a_writer(const fs::path& folder, int round, std::mt19937& random) {
+  std::array<int, 2> channel{};
+  if (::pipe(channel.data()) != 0) return {};
+  const pid_t writer = ::fork();
+  if (writer == 0) write_until_killed(folder, round, channel[1]);
+  ::close(channel[1]);
+  std::vector<std::string> acknowledged;
+  const std::size_t enough = std::uniform_int_distribution<std::size_t>{1, 6}(random);
+  while (acknowledged.size() < enough)
+    if (auto id = read_ack(channel[0])) acknowledged.push_back(*id);
+    else break;
+  ::usleep(std::uniform_int_distribution<useconds_t>{0, 12'000}(random));
+  ::kill(writer, SIGKILL);
+  while (auto id = read_ack(channel[0]))
+    acknowledged.push_back(*id);
+  ::close(channel[0]);
+  int status = 0;
+  ::waitpid(writer, &status, 0);
+  EXPECT_TRUE(WIFSIGNALED(status)) << "the writer stopped by itself in round " << round;
+  return acknowledged;
+}
+
+} // namespace
+
 TEST_F(Soundness, a_killed_writer_loses_no_acknowledged_repetition_and_the_record_opens) {
   {
     auto store = Store::open(folder.path());
@@ -182,49 +233,24 @@ TEST_F(Soundness, a_killed_writer_loses_no_acknowledged_repetition_and_the_recor
   std::vector<std::string> acknowledged;
   constexpr int kills = 50;
   for (int round = 0; round < kills; ++round) {
-    std::array<int, 2> channel{};
-    ASSERT_EQ(::pipe(channel.data()), 0);
-    const pid_t writer = ::fork();
-    ASSERT_GE(writer, 0);
-    if (writer == 0) { // saves one repetition after the other and tells of each that was kept
-      auto store = Store::open(folder.path());
-      for (int i = 0; store && i < 100'000; ++i) {
-        const std::string id = fmt::format("r{:02}-{:05}", round, i);
-        const auto session = some_session(1000 + round, "2025-03-01T07:00:00Z", {some_rep(id, i)});
-        if (!store->save_session(some_uuid(1), session)) ::_exit(1);
-        if (::write(channel[1], id.data(), id.size()) < 0) ::_exit(1);
-      }
-      ::_exit(2);
-    }
-    ::close(channel[1]);
-    // At least one acknowledgement, then killed at some moment of the next ones.
-    std::array<char, 9> id{};
-    std::size_t seen = 0;
-    const std::size_t enough = std::uniform_int_distribution<std::size_t>{1, 12}(random);
-    while (seen < enough && ::read(channel[0], id.data(), id.size()) == 9) {
-      acknowledged.emplace_back(id.data(), id.size());
-      ++seen;
-    }
-    ::usleep(std::uniform_int_distribution<useconds_t>{0, 3000}(random));
-    ::kill(writer, SIGKILL);
-    while (::read(channel[0], id.data(), id.size()) == 9)
-      acknowledged.emplace_back(id.data(), id.size());
-    ::close(channel[0]);
-    int status = 0;
-    ::waitpid(writer, &status, 0);
-    ASSERT_TRUE(WIFSIGNALED(status)) << "the writer stopped by itself in round " << round;
-    ASSERT_GE(seen, 1U);
+    const auto more = kill_a_writer(folder.path(), round, random);
+    ASSERT_FALSE(more.empty()) << "round " << round;
+    acknowledged.insert(acknowledged.end(), more.begin(), more.end());
   }
   auto store = Store::open(folder.path());
   ASSERT_TRUE(store) << core::describe(store.error());
-  std::map<std::string, int> kept;
-  for (int round = 0; round < kills; ++round) {
-    const auto session = store->load_session(some_uuid(1), some_uuid(1000 + round));
+  std::map<std::string, int> kept; // burst -> its events
+  const auto summaries = store->load_summaries(some_uuid(1), {.limit = 10'000});
+  ASSERT_TRUE(summaries);
+  for (const std::string& summary : *summaries) {
+    const auto session = store->load_session(some_uuid(1), nlohmann::json::parse(summary).at("id"));
     ASSERT_TRUE(session);
     for (const auto& event : session->events)
-      ++kept[event.id];
+      ++kept[event.id.substr(0, ack_bytes)];
   }
   for (const std::string& id : acknowledged)
-    EXPECT_EQ(kept[id], 1) << id;
+    EXPECT_EQ(kept[id], burst) << id;
+  for (const auto& [id, count] : kept)
+    EXPECT_EQ(count, burst) << id; // an unacknowledged one is there wholly or not at all
   RecordProperty("acknowledged", static_cast<int>(acknowledged.size()));
 }
