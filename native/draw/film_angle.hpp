@@ -1,0 +1,35 @@
+// The angle at a film's driving joint: an arc at the joint, its value beside the body.
+#pragma once
+
+#include "draw/annotate.hpp"
+#include "draw/film_panels.hpp"
+
+#include <array>
+#include <optional>
+#include <span>
+
+namespace limber::draw {
+
+/// "knee 92° ± 4°"; without sigma "knee 92°".
+std::string angle_text(const AngleArc& angle);
+
+/// Remembers from frame to frame where the value stands, so that it does not hop about.
+class AngleDrawing {
+public:
+  /// Draws nothing where a landmark it needs is not visible. `taken`: panels the value must not
+  /// touch.
+  void draw(Canvas& canvas, const body::LandmarkSet& image, const AngleArc& angle, double t_s,
+            double unit, std::span<const Rect> taken);
+  /// The next one starts anew.
+  void forget() { offset_.reset(); }
+
+private:
+  Point find_offset(const Canvas& canvas, Point vertex, Size label, double reach, double wish_rad,
+                    const body::LandmarkSet& image, std::span<const Rect> taken, double unit);
+
+  std::optional<Point> offset_; // of the value's centre from the joint
+  int direction_ = -1;
+  double last_s_ = 0.0;
+};
+
+} // namespace limber::draw

@@ -1,0 +1,19 @@
+// The 33 landmarks of a seen body as a skeleton over its picture.
+#pragma once
+
+#include "body/landmarks.hpp"
+#include "draw/canvas.hpp"
+
+namespace limber::draw {
+
+/// How much of a landmark of this visibility is shown: 0 (not at all) to 1.
+double shown_opacity(double visibility);
+
+/// The person's right in dawn with square joints, left in sky with round ones, the middle in stone;
+/// each as opaque as it is visible, what is not seen left out. `unit`: the picture's, see annotate.
+void draw_skeleton(Canvas& canvas, const body::LandmarkSet& image, double unit);
+
+/// The mark of a side, as the skeleton's joints show it: a disc for left, a diamond for right.
+void draw_side_mark(Canvas& canvas, Point centre, double radius, bool is_left);
+
+} // namespace limber::draw
