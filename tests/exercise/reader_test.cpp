@@ -16,7 +16,6 @@
 using namespace limber::exercise;
 using limber::core::ErrorCode;
 using testing::HasSubstr;
-using testing::Not;
 
 namespace {
 
@@ -58,7 +57,7 @@ TEST(Reader, a_misspelt_key_is_told_with_its_place_and_the_right_one) {
   const std::string told = complaint("squats", text);
   EXPECT_THAT(told, HasSubstr("squats.toml:" + std::to_string(line_of(text, "rep_sec")) +
                               ":1: 'rep_sec' is not a key of [tempo]; did you mean 'rep_s'?"));
-  EXPECT_THAT(told, Not(HasSubstr("has no 'rep_s'"))); // once is enough
+  EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 0) << told; // once is enough
 }
 
 TEST(Reader, a_missing_key_is_told) {
