@@ -1,0 +1,32 @@
+#include "engine/count.hpp"
+
+#include "coach/analysis.hpp"
+#include "exercise/reader.hpp"
+#include "record/analysis_file.hpp"
+#include "record/landmarks_file.hpp"
+
+namespace limber::web {
+
+core::Result<CountedRecording> count_landmarks(std::string_view landmarks,
+                                               std::string_view landmarks_name,
+                                               std::string_view exercise_toml,
+                                               std::string_view exercise_name) {
+  const auto recording = record::read_landmarks(landmarks, landmarks_name);
+  if (!recording) return tl::unexpected(recording.error());
+  const auto exercise = exercise::read_exercise(exercise_toml, exercise_name);
+  if (!exercise) return tl::unexpected(exercise.error());
+
+  coach::Analyzer analyzer{*exercise, recording->width_px, recording->height_px};
+  CountedRecording result;
+  result.readings_csv = record::readings_csv_header();
+  for (const body::LandmarkFrame& frame : recording->frames) {
+    analyzer.push(frame);
+    result.readings_csv += record::readings_csv_row(analyzer.last_motion());
+  }
+  coach::Analysis analysis = analyzer.finish();
+  analysis.model = "unknown";
+  result.analysis_json = record::write_analysis_json(analysis);
+  return result;
+}
+
+} // namespace limber::web
