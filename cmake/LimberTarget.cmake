@@ -6,8 +6,14 @@ target_include_directories(limber_options INTERFACE ${CMAKE_SOURCE_DIR}/engine)
 target_compile_options(limber_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror -ffp-contract=off)
 if(LIMBER_SANITIZE)
-  target_compile_options(limber_options INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
+  target_compile_options(limber_options INTERFACE -fsanitize=address,undefined
+    -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_compile_definitions(limber_options INTERFACE _GLIBCXX_ASSERTIONS)
   target_link_options(limber_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+if(LIMBER_FUZZ)
+  target_compile_options(limber_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # limber_room(<name> <folder> <libraries it may use>...): a static library of all sources in the folder.
