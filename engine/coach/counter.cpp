@@ -16,8 +16,8 @@ Counter::Counter(const exercise::Exercise& exercise, const std::string& language
     sides_.emplace_back(exercise, body::Side::left);
     counts_.left = counts_.right = 0;
   }
-  if (exercise.count.kind == exercise::Kind::turn) counts_.by_direction.emplace();
-  if (exercise.count.kind == exercise::Kind::hold) counts_.hold.emplace();
+  if (exercise.count.kind == exercise::Kind::turn) counts_.by_direction = Counts::ByDirection{};
+  if (exercise.count.kind == exercise::Kind::hold) counts_.hold = Counts::HoldTime{};
 }
 
 std::string Counter::sentence(const std::string& key) const {
