@@ -27,12 +27,15 @@ exercise::Exercise load_squats() {
 class Numbers {
 public:
   Numbers(const std::uint8_t* data, std::size_t size) : data_(data), size_(size) {}
-  bool any() const { return at_ + 1 < size_; }
+
+  bool any() const { return at_ < size_; }
+
+  std::uint8_t next_byte() { return any() ? data_[at_++] : 0; }
+
   /// In [-4, 4), steps of 1/8192; now and then something much larger, or no number at all.
   double next() {
-    if (!any()) return 0.0;
-    const auto raw = static_cast<std::int16_t>(data_[at_] | (data_[at_ + 1] << 8));
-    at_ += 2;
+    const int low = next_byte();
+    const auto raw = static_cast<std::int16_t>(low | (next_byte() << 8));
     if (raw == 0x7fff) return 1e300;
     if (raw == 0x7ffe) return std::numeric_limits<double>::quiet_NaN();
     return raw / 8192.0;
@@ -44,16 +47,16 @@ private:
   std::size_t at_ = 0;
 };
 
+/// The frame before with up to 31 landmarks moved; nobody where the byte says 255.
 body::LandmarkFrame next_frame(Numbers& numbers, double t_s, const body::Landmarks& before) {
   body::LandmarkFrame frame{t_s, before};
-  const auto changed = static_cast<unsigned>(std::abs(numbers.next()) * 8.0);
-  if (changed == 31) frame.seen.reset();
-  for (unsigned i = 0; frame.seen && i < changed; ++i) {
-    const auto id = static_cast<std::size_t>(std::abs(numbers.next()) * 8192.0) % 33;
+  const int changed = numbers.next_byte();
+  if (changed == 255) frame.seen.reset();
+  for (int i = 0; frame.seen && i < changed % 32; ++i) {
+    const std::size_t id = numbers.next_byte() % body::landmark_count;
     body::Landmark& world = frame.seen->world[id];
-    body::Landmark& image = frame.seen->image[id];
     world = {numbers.next(), numbers.next(), numbers.next(), numbers.next()};
-    image = {0.5 + world.x / 4.0, 0.5 + world.y / 4.0, world.z, world.visibility};
+    frame.seen->image[id] = {0.5 + world.x / 4.0, 0.5 + world.y / 4.0, world.z, world.visibility};
   }
   return frame;
 }
