@@ -16,6 +16,7 @@ using Action = std::function<core::Result<void>()>;
 // One line per command; keep alphabetical.
 void add_exercise(CLI::App& app, Action& action);
 void add_exercises(CLI::App& app, Action& action);
+void add_landmarks(CLI::App& app, Action& action);
 void add_routine(CLI::App& app, Action& action);
 
 } // namespace limber::cli

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
   limber::cli::Action action;
   limber::cli::add_exercise(app, action);
   limber::cli::add_exercises(app, action);
+  limber::cli::add_landmarks(app, action);
   limber::cli::add_routine(app, action);
 
   try {

@@ -1,0 +1,91 @@
+// limber landmarks <video or picture>: what the eye sees, as a file of its own.
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/watch.hpp"
+#include "record/landmarks_file.hpp"
+
+#include <filesystem>
+#include <memory>
+
+namespace limber::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string model = "full";
+  std::string smooth = "none";
+  double step_ms = 0.0;
+  int threads = 1;
+  std::string output;
+};
+
+core::Result<WatchOptions> watch_options(const Options& options) {
+  const auto model = infer::find_landmark_model(options.model);
+  if (!model) return tl::unexpected(model.error());
+  WatchOptions watch;
+  watch.eye.model = *model;
+  watch.eye.threads = options.threads;
+  watch.eye.tracking.smooth = options.smooth == "mediapipe";
+  if (options.step_ms > 0.0) watch.step_s = options.step_ms / 1000.0;
+  return watch;
+}
+
+/// CSV where the name says so, else JSON.
+std::string text_of(const body::LandmarkRecording& recording, const std::string& output) {
+  if (std::filesystem::path(output).extension() == ".csv")
+    return record::write_landmarks_csv(recording);
+  return record::write_landmarks_json(recording);
+}
+
+core::Result<void> run(const Options& options) {
+  const auto settings = watch_options(options);
+  if (!settings) return tl::unexpected(settings.error());
+  auto watch = Watch::open(options.file, *settings);
+  if (!watch) return tl::unexpected(watch.error());
+  body::LandmarkRecording recording{
+      watch->info().width_px, watch->info().height_px, watch->info().fps, {}};
+  const auto summary =
+      watch->run([&](const video::Frame& frame, const pose::Sight& sight) -> core::Result<void> {
+        recording.frames.push_back({frame.t_s, sight.seen});
+        return {};
+      });
+  if (!summary) return tl::unexpected(summary.error());
+  if (auto saved = save_text(options.output, text_of(recording, options.output)); !saved)
+    return saved;
+  std::fputs(remarks_on(*summary).c_str(), stderr);
+  // The file is right as it is, all empty; but whoever asked for it wants to know.
+  if (summary->frames_seen == 0) return core::fail(core::ErrorCode::no_body, options.file);
+  return {};
+}
+
+} // namespace
+
+void add_landmarks(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "landmarks", "Find the body's 33 landmarks in a video or picture (JSON or CSV)");
+  command->add_option("file", options->file, "The video or picture")->required();
+  command
+      ->add_option("-o,--output", options->output,
+                   "Where to: name.json, name.csv, or - for JSON on standard output")
+      ->required();
+  command->add_option("--model", options->model, "lite (fastest), full, or heavy (best)")
+      ->capture_default_str();
+  command->add_option("--smooth", options->smooth, "Smooth the landmarks as MediaPipe does")
+      ->check(CLI::IsMember({"none", "mediapipe"}))
+      ->capture_default_str();
+  command
+      ->add_option("--step-ms", options->step_ms,
+                   "Smooth as if pictures came at this distance; 0: at their own times")
+      ->check(CLI::Range(0.0, 60000.0));
+  command->add_option("--threads", options->threads, "Processors one picture is shared between")
+      ->check(CLI::Range(1, 16))
+      ->capture_default_str();
+  command->footer("Examples:\n"
+                  "  limber landmarks me.mp4 -o me.json\n"
+                  "  limber landmarks photo.jpg --model heavy -o photo.csv\n"
+                  "  limber landmarks me.mp4 -o - | limber count - --exercise squats");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace limber::cli

@@ -1,0 +1,100 @@
+#include "cli/watch.hpp"
+
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "video/frame_queue.hpp"
+
+#include <fmt/format.h>
+
+namespace limber::cli {
+namespace {
+
+// One mistaken detection is not a second person: it has to be there again, and in a fair share of
+// the pictures in which the detector looked.
+constexpr long least_looks_with_several = 2;
+constexpr double least_share_with_several = 0.05;
+
+/// Counts how often the detector saw more than one body.
+class PeopleCount {
+public:
+  void add(const pose::Sight& sight) {
+    if (!sight.people || *sight.people == 0) return;
+    ++looks_;
+    if (*sight.people > 1) ++with_several_;
+  }
+  bool several() const {
+    if (looks_ == 1) return with_several_ == 1; // a picture, or a second of video
+    return with_several_ >= least_looks_with_several &&
+           static_cast<double>(with_several_) >=
+               least_share_with_several * static_cast<double>(looks_);
+  }
+
+private:
+  long looks_ = 0, with_several_ = 0;
+};
+
+} // namespace
+
+struct Watch::Impl {
+  video::VideoInfo info;
+  infer::Eye eye;
+  video::FrameQueue frames;
+  std::optional<double> step_s;
+};
+
+Watch::Watch(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Watch::Watch(Watch&&) noexcept = default;
+Watch& Watch::operator=(Watch&&) noexcept = default;
+Watch::~Watch() = default;
+
+core::Result<Watch> Watch::open(const std::string& path, const WatchOptions& options) {
+  auto reader = video::VideoReader::open(path);
+  if (!reader) return tl::unexpected(reader.error());
+  auto eye = infer::Eye::load(options.eye);
+  if (!eye) return tl::unexpected(eye.error());
+  const video::VideoInfo info = reader->info();
+  return Watch(std::unique_ptr<Impl>(
+      new Impl{info, std::move(*eye), video::FrameQueue(std::move(*reader)), options.step_s}));
+}
+
+const video::VideoInfo& Watch::info() const { return impl_->info; }
+
+core::Result<WatchSummary> Watch::run(const EachPicture& each) {
+  const InterruptWatch interrupt;
+  Progress progress("Looking");
+  WatchSummary summary;
+  PeopleCount people;
+  while (true) {
+    if (auto go = interrupt.check(); !go) return tl::unexpected(go.error());
+    const auto frame = impl_->frames.next();
+    if (!frame) return tl::unexpected(frame.error());
+    if (!*frame) break;
+    const double t_s =
+        impl_->step_s ? *impl_->step_s * static_cast<double>(summary.frames) : (*frame)->t_s;
+    const auto sight = impl_->eye.see(video::view_of(**frame), t_s);
+    if (!sight) return tl::unexpected(sight.error());
+    ++summary.frames;
+    if (sight->seen) ++summary.frames_seen;
+    people.add(*sight);
+    if (auto done = each(**frame, *sight); !done) return tl::unexpected(done.error());
+    progress.update(impl_->frames.fraction_read(), summary.frames);
+  }
+  summary.several_people = people.several();
+  summary.truncated = impl_->frames.reader().truncated();
+  summary.damaged_pictures = impl_->frames.reader().damaged_pictures();
+  return summary;
+}
+
+std::string remarks_on(const WatchSummary& summary) {
+  std::string text;
+  if (summary.several_people)
+    text += "There is more than one person in the picture; the nearest one was followed.\n";
+  if (summary.truncated)
+    text += "The video stops before it should; what there is of it was used.\n";
+  if (summary.damaged_pictures > 0)
+    text += fmt::format("{} damaged {} left out.\n", summary.damaged_pictures,
+                        summary.damaged_pictures == 1 ? "picture was" : "pictures were");
+  return text;
+}
+
+} // namespace limber::cli
