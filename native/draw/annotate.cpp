@@ -61,12 +61,13 @@ struct Annotator::Impl {
   Rect draw_card_of(const AnnotationFrame& frame);
   std::optional<Rect> draw_strip_of(const AnnotationFrame& frame, const Rect& card);
   void choose_strip(const AnnotationFrame& frame);
+  [[nodiscard]] BodyMap map_of_next_seconds(const AnnotationFrame& frame) const;
 
   Canvas canvas;
   Size picture;
   double unit;
   BodyMap map;
-  bool film_is_known = false;
+  std::span<const body::LandmarkFrame> film; // empty: not known
   FilmWords words;
 
   bool card_is_placed = false;
@@ -84,7 +85,7 @@ struct Annotator::Impl {
 };
 
 void Annotator::Impl::learn(const AnnotationFrame& frame) {
-  if (film_is_known || !frame.seen) return;
+  if (!film.empty() || !frame.seen) return;
   if (map.is_empty()) card_is_placed = false; // the first body seen decides where the words stay
   map.add(*frame.seen);
 }
@@ -135,12 +136,26 @@ void Annotator::Impl::choose_strip(const AnnotationFrame& frame) {
   else if (frame.remark && !frame.remark->empty()) show(*frame.remark, remark_stays_s, true);
 }
 
+// Where the body is while a remark stands: elsewhere in the film it may be anywhere.
+BodyMap Annotator::Impl::map_of_next_seconds(const AnnotationFrame& frame) const {
+  BodyMap next{static_cast<int>(picture.width), static_cast<int>(picture.height)};
+  if (frame.seen) next.add(*frame.seen);
+  const auto first =
+      std::lower_bound(film.begin(), film.end(), frame.t_s,
+                       [](const auto& moment, double t_s) { return moment.t_s < t_s; });
+  for (auto moment = first; moment != film.end() && moment->t_s <= frame.t_s + remark_stays_s;
+       ++moment)
+    if (moment->seen) next.add(*moment->seen);
+  return next;
+}
+
 std::optional<Rect> Annotator::Impl::draw_strip_of(const AnnotationFrame& frame, const Rect& card) {
   choose_strip(frame);
   if (strip.empty()) return {};
   const Size size = measure_strip(canvas, strip, unit);
   if (strip_since_s == frame.t_s)
-    strip_slot = find_freest_slot(strip_slots, size, picture, film_margin * unit, map, card);
+    strip_slot = find_freest_slot(strip_slots, size, picture, film_margin * unit,
+                                  map_of_next_seconds(frame), card);
   const Rect rect = place_in(strip_slot, size, picture, film_margin * unit);
   constexpr double first_glimpse = 0.4; // films of few frames a second would begin with nothing
   const double coming = first_glimpse + (frame.t_s - strip_since_s) / fade_s;
@@ -163,7 +178,7 @@ core::Result<Annotator> Annotator::make(int width_px, int height_px, const Fonts
   auto impl = std::make_unique<Impl>(std::move(*canvas), width_px, height_px, std::move(words));
   for (const body::LandmarkFrame& frame : film)
     if (frame.seen) impl->map.add(*frame.seen);
-  impl->film_is_known = !impl->map.is_empty();
+  if (!impl->map.is_empty()) impl->film = film;
   return Annotator{std::move(impl)};
 }
 

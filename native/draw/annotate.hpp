@@ -57,8 +57,8 @@ struct FilmWords {
 /// body, and stay there. Sizes follow the picture, from 360p to 4K, lying and standing.
 class Annotator {
 public:
-  /// `film`: all frames' landmarks where they are known; else the first ones seen decide the
-  /// places. `fonts` must outlive it. Error: too_large.
+  /// `film`: all frames' landmarks where they are known, times ascending; else what is seen at
+  /// first decides the places. It and `fonts` must outlive the annotator. Error: too_large.
   static core::Result<Annotator> make(int width_px, int height_px, const Fonts& fonts,
                                       std::span<const body::LandmarkFrame> film = {},
                                       FilmWords words = {});

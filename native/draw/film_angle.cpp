@@ -24,7 +24,9 @@ constexpr double line = 0.0045;
 
 constexpr double radius_of_limb = 0.42;
 constexpr double least_turn_rad = 0.03; // a flatter arc is only a blot
-constexpr double settling_s = 0.15;     // how fast the value follows to a better place
+constexpr double settling_s = 0.15;     // how fast the value follows the arc's size
+constexpr double fade_s = 0.2;
+constexpr double first_glimpse = 0.4; // films of few frames a second would begin with nothing
 constexpr int directions = 8;
 
 Point operator-(Point a, Point b) { return {a.x - b.x, a.y - b.y}; }
@@ -77,22 +79,24 @@ void draw_arc(Canvas& canvas, const Arc& arc, Colour colour, bool show_straight,
 }
 
 // The centre nearest to `wish` from which a label lies wholly in the picture, if it can.
-Point within(Point wish, Size label, const Canvas& canvas) {
-  const auto bounded = [](double at, double half, double room) {
+Point within(Point wish, Size label, const Canvas& canvas, double unit) {
+  const auto bounded = [&](double at, double half, double room) {
+    half += film_margin * unit / 2;
     return half * 2 >= room ? room / 2 : std::clamp(at, half, room - half);
   };
   return {bounded(wish.x, label.width / 2, canvas.width()),
           bounded(wish.y, label.height / 2, canvas.height())};
 }
 
-void draw_value(Canvas& canvas, Point centre, Size size, const std::string& text, double unit) {
+void draw_value(Canvas& canvas, Point centre, Size size, const std::string& text, double unit,
+                double opacity) {
   const Rect rect{centre.x - size.width / 2, centre.y - size.height / 2, size.width, size.height};
   canvas.round_rect(rect, size.height / 2);
-  canvas.fill(faded(day.paper, 0.93), true);
-  canvas.stroke(faded(day.ink, 0.35), {0.0028 * unit, Cap::round, {}});
+  canvas.fill(faded(day.paper, 0.93 * opacity), true);
+  canvas.stroke(faded(day.ink, 0.35 * opacity), {0.0028 * unit, Cap::round, {}});
   const TextExtent extent = canvas.measure(text, value_style(unit));
   canvas.text({centre.x - extent.width / 2, centre.y - extent.height / 2}, text, value_style(unit),
-              day.ink);
+              faded(day.ink, opacity));
 }
 
 bool is_drawable(const body::LandmarkSet& image, LandmarkId id) {
@@ -140,12 +144,19 @@ void AngleDrawing::draw(Canvas& canvas, const body::LandmarkSet& image, const An
   const double other_x = place(body::mirrored(angle.vertex)).x;
   const bool is_flat = std::abs(turn_rad) < hardly_rad;
   const double wish_rad = is_flat ? (vertex.x >= other_x ? 0.0 : pi) : from_rad + turn_rad / 2;
+  const int before = direction_;
   const Point wanted = find_offset(canvas, vertex, size, radius, wish_rad, image, taken, unit);
-  if (!offset_ || t_s <= last_s_) offset_ = wanted;
-  const double share = 1.0 - std::exp(-std::max(0.0, t_s - last_s_) / settling_s);
-  offset_ = *offset_ + share * (wanted - *offset_);
+  // To another side it does not travel across the body: it goes and comes.
+  if (!offset_ || direction_ != before) {
+    offset_ = wanted;
+    since_s_ = t_s;
+  } else {
+    const double share = 1.0 - std::exp(-std::max(0.0, t_s - last_s_) / settling_s);
+    offset_ = *offset_ + share * (wanted - *offset_);
+  }
   last_s_ = t_s;
-  draw_value(canvas, within(vertex + *offset_, size, canvas), size, text, unit);
+  const double opacity = std::min(1.0, first_glimpse + (t_s - since_s_) / fade_s);
+  draw_value(canvas, within(vertex + *offset_, size, canvas, unit), size, text, unit, opacity);
 }
 
 Point AngleDrawing::find_offset(const Canvas& canvas, Point vertex, Size label, double reach,
@@ -156,7 +167,7 @@ Point AngleDrawing::find_offset(const Canvas& canvas, Point vertex, Size label, 
   const Rect picture{0, 0, canvas.width(), canvas.height()};
   const double area = label.width * label.height;
   constexpr double cost_of_panel = 10.0, cost_outside = 10.0, cost_of_body = 3.0;
-  constexpr double cost_of_turning = 0.4, gain_of_staying = 0.2;
+  constexpr double cost_of_turning = 0.4, gain_of_staying = 0.35;
   double least = 1e9;
   Point best;
   int best_direction = -1;

@@ -29,6 +29,7 @@ private:
 
   std::optional<Point> offset_; // of the value's centre from the joint
   int direction_ = -1;
+  double since_s_ = 0.0; // it stands on this side
   double last_s_ = 0.0;
 };
 

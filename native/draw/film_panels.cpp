@@ -15,6 +15,8 @@ constexpr double corner_radius = 0.024;
 constexpr double edge_line = 0.0028;
 constexpr double gap = 0.014;
 constexpr double title_size = 0.035;
+// A line's own room above its letters is part of the padding.
+constexpr double title_rise = 0.008;
 constexpr double title_width = 0.36;
 constexpr double big_size = 0.15;
 constexpr double small_size = 0.045;
@@ -75,8 +77,12 @@ struct BigLine {
 BigLine measure_big(const Canvas& canvas, const CardText& text, double unit) {
   BigLine line{canvas.measure(text.big, big_style(unit)),
                canvas.measure(text.small, small_style(unit)), 0, 0};
-  line.width =
-      line.big.ink.width + (text.small.empty() ? 0.0 : 1.5 * gap * unit + line.small.width);
+  // Wide enough for any number of as many digits, so that the card does not breathe while counting.
+  TextStyle widest = big_style(unit);
+  widest.tabular = true;
+  const double digits = canvas.measure(std::string(text.big.size(), '0'), widest).ink.width;
+  line.width = std::max(digits, line.big.ink.width) +
+               (text.small.empty() ? 0.0 : 1.5 * gap * unit + line.small.width);
   line.height = canvas.measure("0", big_style(unit)).ink.height;
   return line;
 }
@@ -98,7 +104,7 @@ Size measure_card(const Canvas& canvas, const CardText& text, double unit) {
   };
   if (!text.title.empty()) {
     const TextExtent title = canvas.measure(text.title, title_style(unit));
-    add(title.width, title.height);
+    add(title.width, title.height - title_rise * unit);
   }
   if (!text.big.empty()) {
     const BigLine line = measure_big(canvas, text, unit);
@@ -106,7 +112,7 @@ Size measure_card(const Canvas& canvas, const CardText& text, double unit) {
   }
   if (!text.side.empty()) {
     const TextExtent side = canvas.measure(text.side, side_style(unit));
-    add(side.width + (2 * mark_radius + gap) * unit, side.height);
+    add(side.width + (2.4 * mark_radius + gap) * unit, side.height);
   }
   return {size.width + 2 * padding * unit, size.height + 2 * padding * unit};
 }
@@ -117,7 +123,8 @@ void draw_card(Canvas& canvas, Point upper_left, const CardText& text, double un
   const double x = upper_left.x + padding * unit;
   double y = upper_left.y + padding * unit;
   if (!text.title.empty())
-    y += canvas.text({x, y}, text.title, title_style(unit), day.ink).height + gap * unit;
+    y += canvas.text({x, y - title_rise * unit}, text.title, title_style(unit), day.ink).height +
+         (gap - title_rise) * unit;
   if (!text.big.empty()) {
     const BigLine line = measure_big(canvas, text, unit);
     const double baseline = y + line.height;
@@ -132,8 +139,8 @@ void draw_card(Canvas& canvas, Point upper_left, const CardText& text, double un
   if (!text.side.empty()) {
     const TextExtent side = canvas.measure(text.side, side_style(unit));
     const double radius = mark_radius * unit;
-    draw_side_mark(canvas, {x + radius, y + side.height / 2}, radius, text.is_left);
-    canvas.text({x + 2 * radius + gap * unit, y}, text.side, side_style(unit), day.ink);
+    draw_side_mark(canvas, {x + 1.2 * radius, y + side.height / 2}, radius, text.is_left);
+    canvas.text({x + 2.4 * radius + gap * unit, y}, text.side, side_style(unit), day.ink);
   }
 }
 
