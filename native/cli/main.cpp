@@ -6,6 +6,18 @@
 #include <cstdio>
 #include <string>
 
+namespace {
+
+/// The program's exit code; says what went wrong, also where standard output took no more.
+int end_with(limber::core::Result<void> result) {
+  if (result) result = limber::cli::flush_output();
+  if (result) return 0;
+  std::fprintf(stderr, "limber: %s\n", limber::core::describe(result.error()).c_str());
+  return limber::core::exit_code(result.error().code);
+}
+
+} // namespace
+
 int main(int argc, char** argv) {
   CLI::App app{"Limber guides nine hip mobility exercises and counts them from a camera.",
                "limber"};
@@ -20,15 +32,11 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
-    return app.exit(success);
+    app.exit(success); // prints the help or the version
+    return end_with({});
   } catch (const CLI::ParseError& error) {
     app.exit(error);
     return limber::core::exit_code(limber::core::ErrorCode::usage);
   }
-  if (!action) return 0;
-  limber::core::Result<void> result = action();
-  if (result) result = limber::cli::flush_output();
-  if (result) return 0;
-  std::fprintf(stderr, "limber: %s\n", limber::core::describe(result.error()).c_str());
-  return limber::core::exit_code(result.error().code);
+  return end_with(action ? action() : limber::core::Result<void>{});
 }
