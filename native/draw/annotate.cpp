@@ -1,7 +1,7 @@
 #include "draw/annotate.hpp"
 
-#include "draw/body_map.hpp"
 #include "draw/film_angle.hpp"
+#include "draw/film_body.hpp"
 #include "draw/film_panels.hpp"
 #include "draw/skeleton.hpp"
 
@@ -15,11 +15,13 @@ namespace {
 
 constexpr double remark_stays_s = 3.0;
 constexpr double fade_s = 0.2;
+constexpr double first_glimpse = 0.4; // films of few frames a second would begin with nothing
 // A moment without a reading is not worth a word, and a word must stay long enough to be read.
 constexpr double unclear_after_s = 0.5;
 constexpr double unclear_stays_s = 1.0;
 // The card shrinks before it lies on the body by more than this share of itself.
 constexpr double bearable_cover = 0.12;
+constexpr double card_covers_s = 1.0; // this long before it moves away
 constexpr std::array card_scales{1.0, 0.8, 0.65};
 
 constexpr std::array card_slots{Slot{Along::start, Along::start}, Slot{Along::end, Along::start},
@@ -52,52 +54,56 @@ CardText card_text(const AnnotationFrame& frame, const FilmWords& words) {
 } // namespace
 
 struct Annotator::Impl {
-  Impl(Canvas on, int width, int height, FilmWords film_words)
+  Impl(Canvas on, int width, int height, std::span<const body::LandmarkFrame> film,
+       FilmWords film_words)
       : canvas{std::move(on)}, picture{static_cast<double>(width), static_cast<double>(height)},
-        unit{film_unit(width, height)}, map{width, height}, words{std::move(film_words)} {}
+        unit{film_unit(width, height)}, edge{film_margin * unit}, body{width, height, film},
+        words{std::move(film_words)} {}
 
-  void learn(const AnnotationFrame& frame);
-  void choose_card_place(const CardText& text);
+  void consider_moving_card(const AnnotationFrame& frame, const CardText& text);
+  void place_card(const CardText& text);
+  [[nodiscard]] Rect card_rect(const CardText& text) const;
   Rect draw_card_of(const AnnotationFrame& frame);
-  std::optional<Rect> draw_strip_of(const AnnotationFrame& frame, const Rect& card);
   void choose_strip(const AnnotationFrame& frame);
-  [[nodiscard]] BodyMap map_of_next_seconds(const AnnotationFrame& frame) const;
+  std::optional<Rect> draw_strip_of(const AnnotationFrame& frame, const Rect& card);
+  template <class Draw> void draw_fading(const Rect& rect, double opacity, const Draw& draw_it);
 
   Canvas canvas;
   Size picture;
   double unit;
-  BodyMap map;
-  std::span<const body::LandmarkFrame> film; // empty: not known
+  double edge; // panels keep this far from the picture's
+  FilmBody body;
   FilmWords words;
 
   bool card_is_placed = false;
+  bool card_knew_body = false; // when it was placed
   Slot card_slot;
   double card_scale = 1.0;
+  double card_since_s = -1e9;
+  std::optional<double> card_covers_since_s;
 
   std::string strip; // empty: none
   Slot strip_slot;
   double strip_since_s = 0.0;
   double strip_until_s = 0.0;
-  bool strip_is_remark = false;
   std::optional<double> unread_since_s;
 
   AngleDrawing angle;
 };
 
-void Annotator::Impl::learn(const AnnotationFrame& frame) {
-  if (!film.empty() || !frame.seen) return;
-  if (map.is_empty()) card_is_placed = false; // the first body seen decides where the words stay
-  map.add(*frame.seen);
+Rect Annotator::Impl::card_rect(const CardText& text) const {
+  return place_in(card_slot, measure_card(canvas, text, card_scale * unit), picture, edge);
 }
 
-void Annotator::Impl::choose_card_place(const CardText& text) {
-  if (card_is_placed) return;
+void Annotator::Impl::place_card(const CardText& text) {
   card_is_placed = true;
+  card_knew_body = body.anybody_yet();
+  const BodyMap map = body.overall();
   double least = 1e9;
   for (const double scale : card_scales) {
     const Size size = measure_card(canvas, text, scale * unit);
-    const Slot slot = find_freest_slot(card_slots, size, picture, film_margin * unit, map);
-    const double cover = map.covered(place_in(slot, size, picture, film_margin * unit));
+    const Slot slot = find_freest_slot(card_slots, size, picture, edge, map);
+    const double cover = map.covered(place_in(slot, size, picture, edge));
     if (cover < least) {
       least = cover;
       card_slot = slot;
@@ -107,66 +113,73 @@ void Annotator::Impl::choose_card_place(const CardText& text) {
   }
 }
 
+// Only where the film is not known beforehand: the person walked to where the card stands.
+void Annotator::Impl::consider_moving_card(const AnnotationFrame& frame, const CardText& text) {
+  if (!card_is_placed) return place_card(text);
+  if (body.film_is_known() || !body.anybody_yet()) return;
+  if (body.now().covered(card_rect(text)) <= bearable_cover) card_covers_since_s.reset();
+  else if (!card_covers_since_s) card_covers_since_s = frame.t_s;
+  const bool covers_long = card_covers_since_s && frame.t_s - *card_covers_since_s >= card_covers_s;
+  if (card_knew_body && !covers_long) return;
+  const Rect before = card_rect(text);
+  place_card(text);
+  card_covers_since_s.reset();
+  const Rect after = card_rect(text);
+  if (after.x != before.x || after.y != before.y) card_since_s = frame.t_s;
+}
+
+template <class Draw>
+void Annotator::Impl::draw_fading(const Rect& rect, double opacity, const Draw& draw_it) {
+  if (opacity >= 1.0) return draw_it();
+  canvas.save();
+  canvas.clip({rect.x - edge, rect.y - edge, rect.width + 2 * edge, rect.height + 2 * edge});
+  canvas.begin_group();
+  draw_it();
+  canvas.end_group(std::max(0.0, opacity));
+  canvas.restore();
+}
+
 Rect Annotator::Impl::draw_card_of(const AnnotationFrame& frame) {
   const CardText text = card_text(frame, words);
   if (text.title.empty() && text.big.empty() && text.side.empty()) return {};
-  choose_card_place(text);
-  const double size = card_scale * unit;
-  const Rect rect =
-      place_in(card_slot, measure_card(canvas, text, size), picture, film_margin * unit);
-  draw_card(canvas, {rect.x, rect.y}, text, size);
+  consider_moving_card(frame, text);
+  const Rect rect = card_rect(text);
+  const double opacity = first_glimpse + (frame.t_s - card_since_s) / fade_s;
+  draw_fading(rect, opacity, [&] { draw_card(canvas, {rect.x, rect.y}, text, card_scale * unit); });
   return rect;
 }
 
 void Annotator::Impl::choose_strip(const AnnotationFrame& frame) {
-  const auto show = [&](const std::string& text, double stays_s, bool is_remark) {
+  const auto show = [&](const std::string& text, double stays_s) {
     if (strip != text || frame.t_s > strip_until_s) {
       strip = text;
       strip_since_s = frame.t_s;
     }
     strip_until_s = frame.t_s + stays_s;
-    strip_is_remark = is_remark;
   };
   if (frame.reading) unread_since_s.reset();
   else if (!unread_since_s) unread_since_s = frame.t_s;
   if (frame.t_s > strip_until_s) strip.clear();
   // Not being seen comes before anything that could be said of the movement.
   if (unread_since_s && frame.t_s - *unread_since_s >= unclear_after_s)
-    show(frame.seen ? words.unclear : words.nobody, unclear_stays_s, false);
-  else if (frame.remark && !frame.remark->empty()) show(*frame.remark, remark_stays_s, true);
-}
-
-// Where the body is while a remark stands: elsewhere in the film it may be anywhere.
-BodyMap Annotator::Impl::map_of_next_seconds(const AnnotationFrame& frame) const {
-  BodyMap next{static_cast<int>(picture.width), static_cast<int>(picture.height)};
-  if (frame.seen) next.add(*frame.seen);
-  const auto first =
-      std::lower_bound(film.begin(), film.end(), frame.t_s,
-                       [](const auto& moment, double t_s) { return moment.t_s < t_s; });
-  for (auto moment = first; moment != film.end() && moment->t_s <= frame.t_s + remark_stays_s;
-       ++moment)
-    if (moment->seen) next.add(*moment->seen);
-  return next;
+    show(frame.seen ? words.unclear : words.nobody, unclear_stays_s);
+  else if (frame.remark && !frame.remark->empty()) show(*frame.remark, remark_stays_s);
 }
 
 std::optional<Rect> Annotator::Impl::draw_strip_of(const AnnotationFrame& frame, const Rect& card) {
   choose_strip(frame);
   if (strip.empty()) return {};
   const Size size = measure_strip(canvas, strip, unit);
-  if (strip_since_s == frame.t_s)
-    strip_slot = find_freest_slot(strip_slots, size, picture, film_margin * unit,
-                                  map_of_next_seconds(frame), card);
-  const Rect rect = place_in(strip_slot, size, picture, film_margin * unit);
-  constexpr double first_glimpse = 0.4; // films of few frames a second would begin with nothing
+  const bool is_new = strip_since_s == frame.t_s;
+  if (is_new || calc_overlap(place_in(strip_slot, size, picture, edge), card) > 0.0)
+    strip_slot =
+        find_freest_slot(strip_slots, size, picture, edge, body.next(remark_stays_s), card);
+  const Rect rect = place_in(strip_slot, size, picture, edge);
   const double coming = first_glimpse + (frame.t_s - strip_since_s) / fade_s;
   const double going = (strip_until_s - frame.t_s) / fade_s;
-  canvas.save();
-  const double edge = film_margin * unit;
-  canvas.clip({rect.x - edge, rect.y - edge, rect.width + 2 * edge, rect.height + 2 * edge});
-  canvas.begin_group();
-  draw_strip(canvas, {rect.x, rect.y}, strip, unit);
-  canvas.end_group(std::clamp(std::min(coming, going), 0.0, 1.0));
-  canvas.restore();
+  draw_fading(rect, std::min(coming, going), [&] {
+    draw_strip(canvas, {rect.x, rect.y}, strip, unit);
+  });
   return rect;
 }
 
@@ -175,11 +188,8 @@ core::Result<Annotator> Annotator::make(int width_px, int height_px, const Fonts
                                         FilmWords words) {
   auto canvas = Canvas::picture(width_px, height_px, fonts);
   if (!canvas) return tl::unexpected(canvas.error());
-  auto impl = std::make_unique<Impl>(std::move(*canvas), width_px, height_px, std::move(words));
-  for (const body::LandmarkFrame& frame : film)
-    if (frame.seen) impl->map.add(*frame.seen);
-  if (!impl->map.is_empty()) impl->film = film;
-  return Annotator{std::move(impl)};
+  return Annotator{
+      std::make_unique<Impl>(std::move(*canvas), width_px, height_px, film, std::move(words))};
 }
 
 Annotator::Annotator(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -192,7 +202,7 @@ core::Result<void> Annotator::draw(std::span<std::uint8_t> rgb, const Annotation
   const auto pixels = static_cast<std::size_t>(self.picture.width * self.picture.height);
   if (rgb.size() != 3 * pixels)
     return core::fail(core::ErrorCode::usage, "a frame of another size than the film's");
-  self.learn(frame);
+  self.body.see(frame.t_s, frame.seen);
   self.canvas.copy_from_rgb(rgb);
   if (frame.seen) draw_skeleton(self.canvas, frame.seen->image, self.unit);
   const Rect card = self.draw_card_of(frame);

@@ -53,12 +53,13 @@ struct FilmWords {
   std::string seconds = "s";
 };
 
-/// Draws one film's frames in order. Words stand where over the whole film there is least of the
-/// body, and stay there. Sizes follow the picture, from 360p to 4K, lying and standing.
+/// Draws one film's frames in order. Sizes follow the picture, from 360p to 4K, lying and standing.
+/// Words stand where there is least of the body: where the whole film is known they stay there,
+/// else they move away, calmly, when the person has walked to them.
 class Annotator {
 public:
-  /// `film`: all frames' landmarks where they are known, times ascending; else what is seen at
-  /// first decides the places. It and `fonts` must outlive the annotator. Error: too_large.
+  /// `film`: all frames' landmarks, times ascending, where they are known beforehand. It and
+  /// `fonts` must outlive the annotator. Error: too_large.
   static core::Result<Annotator> make(int width_px, int height_px, const Fonts& fonts,
                                       std::span<const body::LandmarkFrame> film = {},
                                       FilmWords words = {});

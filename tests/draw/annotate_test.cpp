@@ -251,3 +251,29 @@ TEST(FilmPanels, a_panel_keeps_its_distance_and_avoids_another) {
   EXPECT_EQ(find_freest_slot(slots, panel, picture, 10, nobody, Rect{0, 0, 300, 300}).x,
             Along::end);
 }
+
+TEST(Annotator, in_a_film_not_known_beforehand_the_card_leaves_where_the_person_walked_to) {
+  Annotator film = annotator();
+  EXPECT_GT(changed(drawn(film, squat(0.0, 0.5)), upper_left), 10000);
+  for (int i = 1; i <= 20; ++i)
+    drawn(film, squat(0.1 * i, 0.12));
+  const Rgb rgb = drawn(film, squat(2.5, 0.12));
+  EXPECT_GT(changed(rgb, upper_right) + changed(rgb, lower_right), 10000);
+  EXPECT_EQ(changed(rgb, {40, 30, 60, 40}), 0); // where the title stood
+}
+
+TEST(Annotator, a_remark_never_lies_under_the_card) {
+  for (const double x : {0.12, 0.3, 0.5, 0.7, 0.88}) {
+    Annotator film = annotator();
+    AnnotationFrame frame = squat(0, x);
+    drawn(film, frame);
+    const int amber_before = near_colour(drawn(film, frame), day.amber);
+    frame.t_s = 0.5;
+    frame.remark = "Let the hips sink a little further.";
+    drawn(film, frame);
+    frame.t_s = 1.0;
+    frame.remark.reset();
+    EXPECT_EQ(amber_before, 0);
+    EXPECT_GT(near_colour(drawn(film, frame), day.amber), 300) << x; // the whole dot
+  }
+}
