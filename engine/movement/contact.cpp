@@ -227,7 +227,7 @@ void add_goals(const Contact& contact, const body::SolverBody& body, const BodyP
           {spot.segment, spot.p_S, Vec3(0, spot.radius, 0), {free, sigma, free}});
       break;
     case Surface::chair: {
-      const double height = contact.part == Part::seat ? chair_seat_m : chair_back_m;
+      const double height = is_hand(contact.part) ? chair_back_m : chair_seat_m;
       goals.points.push_back(
           {spot.segment, spot.p_S, Vec3(0, height + spot.radius, 0), {free, sigma, free}});
       break;

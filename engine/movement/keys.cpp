@@ -57,10 +57,12 @@ void place_props(const SolvedKey& key, Props& props) {
     if (anchor.contact.on == Surface::wall && !props.wall)
       props.wall = Wall{inward, inward.dot(at)};
     if (anchor.contact.on != Surface::chair) continue;
-    if (anchor.contact.part == Part::seat) {
+    const Part part = anchor.contact.part;
+    if (part != Part::hand_r && part != Part::hand_l) {
       if (!props.chair_seat) {
         props.chair_seat = Vec3(at.x(), chair_seat_m, at.z());
-        props.chair_facing = Vec3::UnitX();
+        // Who sits looks forward from it; whoever rests a leg on it has it before them.
+        props.chair_facing = part == Part::seat ? Vec3(Vec3::UnitX()) : inward;
       }
     } else if (!props.chair_back) {
       props.chair_back = Vec3(at.x(), chair_back_m, at.z());
