@@ -161,16 +161,16 @@ TEST(Schema, what_breaks_the_reader_s_rules_breaks_the_schema_s) {
     const char* to;
     const char* fault;
   };
-  const std::string whole = read_file(source_dir / "exercises/squats.toml");
+  const std::string whole = read_file(source_dir / "tests/exercise/files/bends.toml");
   for (const Break& change : {
            Break{"schema = 1", "schema = 2", "/schema: maximum"},
            Break{"\nreps = 10", "\nrepz = 10", "/dose/repz"},
            Break{"\nreps = 10", "\nreps = 10.5", "/dose/reps: type"},
-           Break{"rep_s = 4.5", "rep_s = 400", "/tempo/rep_s: maximum"},
-           Break{"knee_angle = 112", "knee_angle = 170",
+           Break{"rep_s = 4.0", "rep_s = 400", "/tempo/rep_s: maximum"},
+           Break{"knee_angle = 110", "knee_angle = 170",
                  "/movement/pose/down/angles_deg/knee_angle: maximum"},
            Break{"foot_r on floor", "foot_r at floor", "/movement/pose/stand/contacts/0: pattern"},
-           Break{"\"hip_replacement\"", "\"hip_replacment\"", "/not_with/0: enum"},
+           Break{"\"poor_balance\"", "\"poor_balanse\"", "/not_with/0: enum"},
            Break{"[text.en]", "[text.English]", "/text/English"},
            Break{"quantity = \"hip_height\"", "quantity = \"hip_heigth\"", "enum"},
        }) {
@@ -178,7 +178,7 @@ TEST(Schema, what_breaks_the_reader_s_rules_breaks_the_schema_s) {
     const std::size_t at = broken.find(change.from);
     ASSERT_NE(at, std::string::npos) << change.from;
     broken.replace(at, std::string{change.from}.size(), change.to);
-    EXPECT_FALSE(read_exercise(broken, "squats.toml")) << change.to;
+    EXPECT_FALSE(read_exercise(broken, "bends.toml")) << change.to;
     EXPECT_NE(fault_of("exercise", broken).find(change.fault), std::string::npos)
         << change.to << " gives '" << fault_of("exercise", broken) << "'";
   }
