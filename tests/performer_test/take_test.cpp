@@ -75,7 +75,8 @@ TEST(PerformersTake, knees_bend_backwards_only_never_forwards) {
         const auto side = [s](LandmarkId left) { return static_cast<LandmarkId>(int(left) + s); };
         const Points& p = take.points[i];
         const Turn& foot = take.poses[i].legs[static_cast<std::size_t>(s)].foot;
-        // Forward and up of a foot, both together, are the front of the shank however it is pointed.
+        // Forward and up of a foot, both together, are the front of the shank however it is
+        // pointed.
         const Vec front = foot * Vec(1.0, 1.0, 0.0);
         const Vec line = (at(p, side(left_ankle)) - at(p, side(left_hip))).normalized();
         const Vec knee = at(p, side(left_knee)) - at(p, side(left_hip));
