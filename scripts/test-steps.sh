@@ -48,12 +48,76 @@ run_ctest() {
   count "$step" $(($1 - $2 - $3 - $4)) "$2" $(($3 + $4))
 }
 
-step_house() {
-  node "$root/tests/house/check.mjs" | tee "$results/house.txt"
-  count_last_line house "$results/house.txt" "${PIPESTATUS[0]}"
+# run_script <step> <script>: one of our own runners in node.
+run_script() {
+  node "$root/$2" | tee "$results/$1.txt"
+  count_last_line "$1" "$results/$1.txt" "${PIPESTATUS[0]}"
 }
 
+# built <step> <label> <preset> <targets>...: a build that fails is a failed test, and the others go on.
+built() {
+  local step=$1 label=$2 preset=$3
+  shift 3
+  if (configure "$preset" "build-$preset" && ninja_build "$label" "build-$preset" "$@"); then return; fi
+  count "$step" 0 1 0
+  return 1
+}
+
+step_house() { run_script house tests/house/check.mjs; }
+
 step_native() { run_ctest native build ${filter_native:+-R "$filter_native"}; }
+
+step_wasm() {
+  built wasm "Building the engine as WebAssembly" wasm || return
+  run_script wasm tests/wasm/compare.mjs
+}
+
+# The engine's own tests with clang 14 and its sanitizers; everything that takes a video or a long
+# look stays with the native step, unless --asan asks for all.
+quick_rooms='core body exercise movement motion coach measure record plan'
+step_sanitizers() {
+  local targets=(all) names=()
+  if [[ -z $with_asan ]]; then
+    targets=()
+    for room in $quick_rooms; do
+      if [[ -n $(find "$root/tests/$room" -name '*.cpp' -print -quit 2>/dev/null) ]]; then targets+=("test_$room"); fi
+    done
+    names=(-L "^($(tr ' ' '|' <<<"$quick_rooms"))\$" -LE slow)
+  fi
+  built sanitizers "Building with clang and its sanitizers" asan "${targets[@]}" || return
+  run_ctest sanitizers build-asan "${names[@]}"
+}
+
+# A few seconds of each fuzz target, from its seeds; what it finds is kept in .setup/results.
+fuzz_seconds=${LIMBER_FUZZ_SECONDS:-5}
+step_fuzz() {
+  local source name found
+  built fuzz "Building the fuzz targets" asan fuzz_all || return
+  for source in "$root"/fuzz/*.cpp; do
+    name=$(basename "$source" .cpp)
+    if fuzz_target "$name"; then
+      echo "passed: $name, $fuzz_seconds s"
+      count fuzz 1 0 0
+    else
+      echo "failed: $name"
+      tail -n 25 "$results/fuzz-$name.log"
+      count fuzz 0 1 0
+    fi
+  done
+}
+
+fuzz_target() {
+  local name=$1 corpus
+  local seeds=()
+  corpus=$(mktemp -d)
+  if [[ -d $root/fuzz/seeds/$name ]]; then seeds+=("$root/fuzz/seeds/$name"); fi
+  if [[ $name == exercise ]]; then seeds+=("$root/exercises" "$root/routines"); fi
+  "$root/build-asan/fuzz/fuzz_$name" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=2048 \
+    -artifact_prefix="$results/fuzz-$name-" "$corpus" "${seeds[@]}" >"$results/fuzz-$name.log" 2>&1
+  local result=$?
+  rm -rf "$corpus"
+  return "$result"
+}
 
 # run_step <step>: with --filter, native tests by their name, and other steps by the step's name.
 run_step() {
