@@ -115,6 +115,12 @@ explain_failure() {
     stop_with $exit_no_network "the network cannot be reached, and the set-up has to fetch something." \
       "Check the connection and run the same command again; what is done already is kept."
   fi
-  stop_with "$code" "$@" "The whole log is $log; its last lines:" \
-    "$(tail -c "+$log_mark" "$log" | grep -v '^$' | tail -n 8 | sed '2,$s/^/  /')"
+  stop_with "$code" "$@" "The whole log is $log; it says:" "$(telling_lines)"
+}
+
+telling_lines() { # the first errors since the mark; without any, the last lines
+  local lines
+  lines=$(tail -c "+$log_mark" "$log" | grep -E '(^| )(fatal )?(error|Error|ERR!|E):? ' | head -n 5)
+  if [[ -z $lines ]]; then lines=$(tail -c "+$log_mark" "$log" | grep -v '^$' | tail -n 8); fi
+  cut -c 1-300 <<<"$lines" | sed '2,$s/^/  /'
 }

@@ -125,7 +125,8 @@ void check_said(const Table& table, const Text& text, const std::vector<Word>& s
 /// No sentence is there for nothing.
 void check_unsaid(const Table& table, const Text& text, const std::vector<Word>& said) {
   for (const auto& [key, sentence] : text.says)
-    if (std::none_of(said.begin(), said.end(), [&](const Word& w) { return w.text == key; }))
+    if (std::none_of(said.begin(), said.end(),
+                     [&key = key](const Word& w) { return w.text == key; }))
       table.problems().add(position_of_sentence(table, key),
                            fmt::format("nothing says '{}'; use it in a key, a gate or a form "
                                        "check, or take it away",
