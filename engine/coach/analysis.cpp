@@ -1,5 +1,7 @@
 #include "coach/analysis.hpp"
 
+#include <utility>
+
 namespace limber::coach {
 
 Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_px,
@@ -14,9 +16,15 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   motion_ = follower_.push(frame);
   std::vector<Event> events = counter_.push(motion_);
   if (counter_.reading()) ++frames_seen_;
+  if (motion_.seen) ++bodies_seen_;
   ranges_.push(motion_);
   events_.insert(events_.end(), events.begin(), events.end());
   return events;
+}
+
+void Analyzer::note(Event event) {
+  event.count_after = counter_.counts().total;
+  events_.push_back(std::move(event));
 }
 
 Analysis Analyzer::finish() {
@@ -26,6 +34,7 @@ Analysis Analyzer::finish() {
   analysis.counts = counter_.counts();
   analysis.events = events_;
   analysis.frames = frames_;
+  analysis.bodies_seen = bodies_seen_;
   analysis.seen_fraction = frames_ > 0 ? static_cast<double>(frames_seen_) / frames_ : 0.0;
   // The last picture lasts as long as the one before it.
   analysis.duration_s = first_s_ ? last_s_ - *first_s_ + step_s_ : 0.0;

@@ -22,6 +22,7 @@ struct Analysis {
   double seen_fraction = 0.0; // of the frames: a body that could be read
   double duration_s = 0.0;
   int frames = 0;
+  int bodies_seen = 0; // frames with a body, read well or not
   std::vector<RangeSeen> ranges;
 };
 
@@ -36,6 +37,9 @@ public:
 
   /// The whole, with `model` still to be set by whoever knows it.
   Analysis finish();
+
+  /// Something that happened outside the engine (a second person in the picture), kept in order.
+  void note(Event event);
 
   const Counter& counter() const { return counter_; }
   const motion::MotionFrame& last_motion() const { return motion_; }
@@ -52,6 +56,7 @@ private:
   double step_s_ = 0.0;
   int frames_ = 0;
   int frames_seen_ = 0;
+  int bodies_seen_ = 0;
 };
 
 } // namespace limber::coach

@@ -1,0 +1,51 @@
+// limber count <landmarks file>: counts from landmarks that were saved before.
+#include "cli/command.hpp"
+#include "cli/content.hpp"
+#include "cli/results.hpp"
+#include "disk/load_text.hpp"
+#include "record/landmarks_file.hpp"
+
+#include <memory>
+
+namespace limber::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string exercise;
+  ResultPaths results;
+};
+
+core::Result<void> count(const Options& options) {
+  const auto exercise = load_exercise(options.exercise);
+  if (!exercise) return tl::unexpected(exercise.error());
+  const auto text = disk::load_text(options.file, record::most_landmarks_bytes);
+  if (!text) return tl::unexpected(text.error());
+  const auto recording = record::read_landmarks(*text, options.file);
+  if (!recording) return tl::unexpected(recording.error());
+  coach::Analyzer analyzer(*exercise, recording->width_px, recording->height_px);
+  ReadingsTable table(!options.results.csv.empty());
+  for (const body::LandmarkFrame& frame : recording->frames) {
+    analyzer.push(frame);
+    table.push(analyzer.last_motion());
+  }
+  return deliver(analyzer.finish(), *exercise, table, options.results, options.file);
+}
+
+} // namespace
+
+void add_count(CLI::App& app, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("count", "Count an exercise in a landmarks file (JSON or CSV)");
+  command->add_option("file", options->file, "The landmarks; - is standard input")->required();
+  command->add_option("--exercise", options->exercise, "Which exercise, or the path of its file")
+      ->required();
+  add_result_options(*command, options->results);
+  command->footer("Examples:\n"
+                  "  limber landmarks me.mp4 -o me.json && limber count me.json --exercise squats\n"
+                  "  limber landmarks me.mp4 -o - | limber count - --exercise squats --json -");
+  command->callback([options, &action] { action = [options] { return count(*options); }; });
+}
+
+} // namespace limber::cli

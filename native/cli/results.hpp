@@ -1,0 +1,41 @@
+// What `limber analyze` and `limber count` give out, and where to.
+#pragma once
+
+#include "coach/analysis.hpp"
+#include "core/result.hpp"
+#include "exercise/exercise.hpp"
+#include "motion/follower.hpp"
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace limber::cli {
+
+/// Where the results go; empty: not asked for; "-": standard output.
+struct ResultPaths {
+  std::string json;
+  std::string csv;
+};
+
+/// Declares --json and --csv on `command`; `paths` must outlive the parse.
+void add_result_options(CLI::App& command, ResultPaths& paths);
+
+/// Gathers the rows of the CSV while the frames go by.
+class ReadingsTable {
+public:
+  explicit ReadingsTable(bool wanted);
+  void push(const motion::MotionFrame& frame);
+  const std::string& text() const { return text_; }
+
+private:
+  bool wanted_;
+  std::string text_;
+};
+
+/// Saves what was asked for; prints the summary where standard output is free for it. An analysis
+/// that read nothing is saved all the same and then told as an error.
+core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exercise& exercise,
+                           const ReadingsTable& table, const ResultPaths& paths,
+                           const std::string& source);
+
+} // namespace limber::cli

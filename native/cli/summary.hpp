@@ -1,0 +1,18 @@
+// What was counted, said to a person.
+#pragma once
+
+#include "coach/analysis.hpp"
+#include "core/result.hpp"
+#include "exercise/exercise.hpp"
+
+#include <string>
+
+namespace limber::cli {
+
+/// A few lines: the count, when, how much was seen, the remarks.
+std::string write_summary(const coach::Analysis& analysis, const exercise::Exercise& exercise);
+
+/// Too few pictures a second, nobody seen, hardly seen: an error where a count would be a guess.
+core::Result<void> check_readable(const coach::Analysis& analysis, const std::string& file);
+
+} // namespace limber::cli
