@@ -14,6 +14,7 @@ using Action = std::function<core::Result<void>()>;
 
 /// Each add_...() declares its subcommand on `app` and, in the callback, stores what to run.
 // One line per command; keep alphabetical.
+void add_analyze(CLI::App& app, Action& action);
 void add_count(CLI::App& app, Action& action);
 void add_exercise(CLI::App& app, Action& action);
 void add_exercises(CLI::App& app, Action& action);

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string{LIMBER_VERSION});
   limber::cli::Action action;
+  limber::cli::add_analyze(app, action);
   limber::cli::add_count(app, action);
   limber::cli::add_exercise(app, action);
   limber::cli::add_exercises(app, action);

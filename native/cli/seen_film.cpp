@@ -1,0 +1,140 @@
+#include "cli/seen_film.hpp"
+
+#include "core/angle.hpp"
+#include "draw/annotate.hpp"
+#include "draw/fonts.hpp"
+#include "motion/quantities.hpp"
+#include "video/writer.hpp"
+
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace limber::cli {
+namespace {
+
+using body::LandmarkId;
+using body::Quantity;
+
+/// Where a quantity can be drawn as an angle on the picture, for the left side.
+struct Drawable {
+  Quantity right;
+  LandmarkId a, vertex, c; // the left ones
+  std::string_view name;
+};
+
+constexpr std::array drawable{
+    Drawable{Quantity::knee_angle_r, LandmarkId::left_hip, LandmarkId::left_knee,
+             LandmarkId::left_ankle, "knee"},
+    Drawable{Quantity::hip_flexion_r, LandmarkId::left_shoulder, LandmarkId::left_hip,
+             LandmarkId::left_knee, "hip"},
+    Drawable{Quantity::thigh_forward_r, LandmarkId::left_shoulder, LandmarkId::left_hip,
+             LandmarkId::left_knee, "hip"},
+    Drawable{Quantity::thigh_outward_r, LandmarkId::left_shoulder, LandmarkId::left_hip,
+             LandmarkId::left_knee, "hip"},
+};
+
+/// Worse than this the number on the film would only confuse.
+constexpr double most_sigma = core::rad(20.0);
+
+std::optional<draw::AngleArc> arc_of(const Drawable& row, body::Side side,
+                                     const motion::Readings& readings) {
+  const bool right = side == body::Side::right;
+  const Quantity quantity = right ? row.right : body::mirrored(row.right);
+  const motion::Reading& reading = motion::at(readings, quantity);
+  if (reading.sigma > most_sigma) return std::nullopt;
+  const auto sided = [&](LandmarkId id) { return right ? body::mirrored(id) : id; };
+  return draw::AngleArc{sided(row.a),
+                        sided(row.vertex),
+                        sided(row.c),
+                        core::deg(reading.value),
+                        core::deg(reading.sigma),
+                        std::string{row.name},
+                        true};
+}
+
+/// The first driver that can be drawn; on the side that moves, or on the one that is seen best.
+std::optional<draw::AngleArc> choose_arc(const exercise::Exercise& exercise,
+                                         std::optional<body::Side> active,
+                                         const motion::Readings& readings) {
+  for (const exercise::Driver& driver : exercise.count.drivers) {
+    for (const Drawable& row : drawable) {
+      if (driver.quantity.right != row.right && driver.quantity.left != row.right) continue;
+      if (active) return arc_of(row, *active, readings);
+      const double sigma_r = motion::at(readings, row.right).sigma;
+      const double sigma_l = motion::at(readings, body::mirrored(row.right)).sigma;
+      return arc_of(row, sigma_r <= sigma_l ? body::Side::right : body::Side::left, readings);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<int> goal_of(const exercise::Exercise& exercise) {
+  if (exercise.dose.reps <= 0) return std::nullopt;
+  const bool per_side = exercise.sides == exercise::Sides::each;
+  return per_side ? 2 * exercise.dose.reps : exercise.dose.reps;
+}
+
+std::string title_of(const exercise::Exercise& exercise) {
+  const auto text = exercise.text.find("en");
+  return text == exercise.text.end() ? exercise.id : text->second.name;
+}
+
+} // namespace
+
+struct SeenFilm::Impl {
+  exercise::Exercise exercise;
+  draw::Fonts fonts;
+  draw::Annotator annotator;
+  video::VideoWriter writer;
+};
+
+SeenFilm::SeenFilm(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SeenFilm::SeenFilm(SeenFilm&&) noexcept = default;
+SeenFilm& SeenFilm::operator=(SeenFilm&&) noexcept = default;
+SeenFilm::~SeenFilm() = default;
+
+core::Result<SeenFilm> SeenFilm::open(const std::string& path, const video::VideoInfo& info,
+                                      const exercise::Exercise& exercise) {
+  if (path.empty()) return SeenFilm{nullptr};
+  draw::Fonts fonts = draw::Fonts::load();
+  auto annotator = draw::Annotator::make(info.width_px, info.height_px, fonts);
+  if (!annotator) return tl::unexpected(annotator.error());
+  auto writer = video::VideoWriter::open(path, {info.width_px, info.height_px, info.fps});
+  if (!writer) return tl::unexpected(writer.error());
+  return SeenFilm{std::make_unique<Impl>(
+      Impl{exercise, std::move(fonts), std::move(*annotator), std::move(*writer)})};
+}
+
+core::Result<void> SeenFilm::push(video::Frame frame, const pose::Sight& sight,
+                                  const coach::Analyzer& analyzer,
+                                  const std::vector<coach::Event>& events) {
+  if (!impl_) return {};
+  const coach::Counter& counter = analyzer.counter();
+  draw::AnnotationFrame seen;
+  seen.t_s = frame.t_s;
+  seen.seen = sight.seen;
+  seen.reading = counter.reading();
+  seen.title = title_of(impl_->exercise);
+  const std::optional<body::Side> active = counter.active_side();
+  if (active) seen.side = *active == body::Side::right ? draw::Side::right : draw::Side::left;
+  if (const auto& hold = counter.counts().hold) {
+    seen.hold_s = active == body::Side::left ? hold->left_s : hold->right_s;
+    seen.hold_goal_s = impl_->exercise.dose.hold_s;
+  } else {
+    seen.count = counter.counts().total;
+    seen.goal = goal_of(impl_->exercise);
+  }
+  for (const coach::Event& event : events)
+    if (event.kind == coach::EventKind::form) seen.remark = event.text;
+  seen.angle = choose_arc(impl_->exercise, active, analyzer.last_motion().readings);
+  if (auto drawn = impl_->annotator.draw(frame.rgb, seen); !drawn) return drawn;
+  return impl_->writer.write(frame);
+}
+
+core::Result<void> SeenFilm::finish() {
+  if (!impl_) return {};
+  return impl_->writer.finish();
+}
+
+} // namespace limber::cli

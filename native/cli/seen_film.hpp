@@ -1,0 +1,39 @@
+// The film of what was seen: the video's frames with skeleton, count, angle and remarks.
+#pragma once
+
+#include "coach/analysis.hpp"
+#include "core/result.hpp"
+#include "exercise/exercise.hpp"
+#include "pose/tracker.hpp"
+#include "video/frame.hpp"
+#include "video/reader.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace limber::cli {
+
+class SeenFilm {
+public:
+  /// `path` empty: no film is wanted, and push() and finish() do nothing.
+  static core::Result<SeenFilm> open(const std::string& path, const video::VideoInfo& info,
+                                     const exercise::Exercise& exercise);
+
+  SeenFilm(SeenFilm&&) noexcept;
+  SeenFilm& operator=(SeenFilm&&) noexcept;
+  ~SeenFilm();
+
+  core::Result<void> push(video::Frame frame, const pose::Sight& sight,
+                          const coach::Analyzer& analyzer, const std::vector<coach::Event>& events);
+
+  /// The film takes its name; before, nothing of it can be seen.
+  core::Result<void> finish();
+
+private:
+  struct Impl;
+  explicit SeenFilm(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_; // empty: no film is wanted
+};
+
+} // namespace limber::cli

@@ -1,0 +1,84 @@
+#include "clips.hpp"
+
+#include "counting.hpp"
+#include "infer/eye.hpp"
+#include "variant.hpp"
+#include "video/reader.hpp"
+
+#include <fmt/format.h>
+#include <map>
+
+namespace limber::accuracy {
+namespace {
+
+using body::LandmarkRecording;
+using core::Result;
+
+/// Everything the eye sees in the clip as the variant has it.
+Result<LandmarkRecording> look(const std::filesystem::path& clip, const Variant& variant,
+                               infer::Eye& eye) {
+  auto reader = video::VideoReader::open(clip.string());
+  if (!reader) return tl::unexpected(reader.error());
+  LandmarkRecording recording{0, 0, reader->info().fps, {}};
+  eye.reset();
+  std::optional<double> last_kept_s;
+  while (true) {
+    auto frame = reader->next();
+    if (!frame) return tl::unexpected(frame.error());
+    if (!*frame) return recording;
+    const auto changed = apply(variant, **frame, last_kept_s);
+    if (!changed) continue;
+    recording.width_px = changed->width_px;
+    recording.height_px = changed->height_px;
+    auto sight = eye.see(video::view_of(*changed), changed->t_s);
+    if (!sight) return tl::unexpected(sight.error());
+    recording.frames.push_back({changed->t_s, sight->seen});
+  }
+}
+
+LandmarkRecording retimed(LandmarkRecording recording, double speed) {
+  for (body::LandmarkFrame& frame : recording.frames)
+    frame.t_s /= speed;
+  return recording;
+}
+
+} // namespace
+
+Result<std::vector<ClipResult>> judge_clips(const std::filesystem::path& shared,
+                                            const std::string& model) {
+  const auto model_id = infer::find_landmark_model(model);
+  if (!model_id) return tl::unexpected(model_id.error());
+  auto eye = infer::Eye::load({.model = *model_id});
+  if (!eye) return tl::unexpected(eye.error());
+  const auto exercises = load_exercises();
+  std::map<std::string, std::vector<tests::Label>> by_file;
+  for (const tests::Label& label : tests::read_labels(shared / "clips" / "labels.csv"))
+    by_file[label.file].push_back(label);
+
+  std::vector<ClipResult> results;
+  for (const auto& [file, labels] : by_file) {
+    fmt::print(stderr, "looking at {} in {} variants\n", file, variants().size());
+    LandmarkRecording as_it_is;
+    for (const Variant& variant : variants()) {
+      LandmarkRecording recording;
+      if (!variant.changes_pictures() && !as_it_is.frames.empty()) {
+        recording = retimed(as_it_is, variant.speed);
+      } else {
+        auto seen = look(shared / "clips" / file, variant, *eye);
+        if (!seen) return tl::unexpected(seen.error());
+        recording = std::move(*seen);
+        if (!variant.changes_pictures()) as_it_is = recording;
+      }
+      for (const tests::Label& label : labels) {
+        const auto exercise = exercises.find(label.exercise);
+        if (exercise == exercises.end()) continue;
+        const coach::Analysis analysis = count(exercise->second, recording);
+        results.push_back({label, variant.name, expected_reps(variant, label),
+                           analysis.counts.total, analysis.duration_s});
+      }
+    }
+  }
+  return results;
+}
+
+} // namespace limber::accuracy
