@@ -1,65 +1,145 @@
-// Measures how right Limber counts.
+// Measures how right Limber is, and writes docs/accuracy.md from it.
 #include "counting.hpp"
-#include "synthetic.hpp"
+#include "document.hpp"
+#include "support/shared_data.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fstream>
 
 namespace {
 
 using namespace limber;
 
-int run_synthetic(const std::string& only, std::uint64_t first, std::uint64_t count, bool verbose) {
+struct Seeds {
+  std::uint64_t first = 0;
+  std::uint64_t count = 225;
+};
+
+accuracy::SyntheticSummary measure_synthetic(const exercise::Exercise& exercise,
+                                             performer::ExerciseKind kind, const Seeds& seeds,
+                                             bool verbose) {
+  accuracy::SyntheticSummary summary;
+  for (std::uint64_t seed = seeds.first; seed < seeds.first + seeds.count; ++seed) {
+    const accuracy::SetResult r = accuracy::judge(exercise, kind, seed);
+    summary.add(r);
+    const bool right = r.off() == 0 && r.side_wrong == 0 && r.direction_wrong == 0 &&
+                       std::abs(r.hold_error_s) <= 0.5;
+    if (verbose && !right)
+      fmt::print(
+          "  seed {}: done {} counted {}, side wrong {}, direction wrong {}, hold {:+.2f} s\n",
+          seed, r.done, r.counted, r.side_wrong, r.direction_wrong, r.hold_error_s);
+  }
+  return summary;
+}
+
+int run_synthetic(const std::string& only, const Seeds& seeds, bool verbose) {
   const auto exercises = accuracy::load_exercises();
   for (std::size_t i = 0; i < performer::exercise_count; ++i) {
     const auto kind = static_cast<performer::ExerciseKind>(i);
     const std::string id{performer::id_of(kind)};
     const auto exercise = exercises.find(id);
     if (exercise == exercises.end() || (!only.empty() && only != id)) continue;
-    int exact = 0, within_one = 0, sided = 0, side_wrong = 0, directed = 0, direction_wrong = 0,
-        reps = 0;
-    int hold_right = 0;
-    for (std::uint64_t seed = first; seed < first + count; ++seed) {
-      const accuracy::SetResult r = accuracy::judge(exercise->second, kind, seed);
-      exact += r.off() == 0 ? 1 : 0;
-      within_one += std::abs(r.off()) <= 1 ? 1 : 0;
-      sided += r.sided;
-      side_wrong += r.side_wrong;
-      directed += r.directed;
-      direction_wrong += r.direction_wrong;
-      reps += r.counted;
-      hold_right += std::abs(r.hold_error_s) <= 0.5 ? 1 : 0;
-      if (verbose && (r.off() != 0 || r.side_wrong > 0 || r.direction_wrong > 0 ||
-                      std::abs(r.hold_error_s) > 0.5))
-        fmt::print(
-            "  seed {}: done {} counted {} side wrong {} direction wrong {} hold {:+.2f} s\n", seed,
-            r.done, r.counted, r.side_wrong, r.direction_wrong, r.hold_error_s);
-    }
-    fmt::print("{:18} sets {} exact {:.1f} % within one {:.1f} % side wrong {}/{} direction {}/{} "
-               "wrong {} hold ok {}\n",
-               id, count, 100.0 * exact / static_cast<double>(count),
-               100.0 * within_one / static_cast<double>(count), side_wrong, sided, directed, reps,
-               direction_wrong, hold_right);
+    const auto s = measure_synthetic(exercise->second, kind, seeds, verbose);
+    fmt::print(
+        "{:18} sets {} exact {:.1f} % off by one {} more {}, side wrong {}/{}, direction {}/{} "
+        "wrong {}, hold right {}\n",
+        id, s.sets, 100.0 * s.exact / s.sets, s.off_by_one, s.off_by_more, s.side_wrong, s.sided,
+        s.directed, s.counted, s.direction_wrong, s.hold_right);
   }
+  return 0;
+}
+
+core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared,
+                                             const std::string& model, const Seeds& seeds) {
+  accuracy::Measurements m;
+  m.model = model;
+  for (const infer::ModelId id : {infer::ModelId::lite, infer::ModelId::full}) {
+    fmt::print(stderr, "photographs, {}\n", infer::published(id).name);
+    auto photos = accuracy::measure_photos(shared, id);
+    if (!photos) return tl::unexpected(photos.error());
+    m.photos.push_back(std::move(*photos));
+  }
+  auto clip = accuracy::measure_clip(shared);
+  if (!clip) return tl::unexpected(clip.error());
+  m.clip = *clip;
+  auto clips = accuracy::judge_clips(shared, model);
+  if (!clips) return tl::unexpected(clips.error());
+  m.clips = std::move(*clips);
+  auto recordings = accuracy::judge_recordings(shared);
+  if (!recordings) return tl::unexpected(recordings.error());
+  m.recordings = std::move(*recordings);
+  const auto exercises = accuracy::load_exercises();
+  for (std::size_t i = 0; i < performer::exercise_count; ++i) {
+    const auto kind = static_cast<performer::ExerciseKind>(i);
+    const auto exercise = exercises.find(std::string{performer::id_of(kind)});
+    if (exercise == exercises.end()) continue;
+    fmt::print(stderr, "performer, {}\n", exercise->first);
+    m.synthetic[exercise->first] = measure_synthetic(exercise->second, kind, seeds, false);
+  }
+  return m;
+}
+
+int fail(const core::Error& error) {
+  fmt::print(stderr, "accuracy: {}\n", core::describe(error));
+  return core::exit_code(error.code);
+}
+
+int run_document(const std::string& path, const std::string& model, const Seeds& seeds) {
+  const auto shared = tests::shared_folder();
+  if (!shared) return fail({core::ErrorCode::file_missing, "../shared"});
+  const auto measurements = measure(*shared, model, seeds);
+  if (!measurements) return fail(measurements.error());
+  std::vector<std::string> order;
+  for (std::size_t i = 0; i < performer::exercise_count; ++i)
+    order.emplace_back(performer::id_of(static_cast<performer::ExerciseKind>(i)));
+  std::ofstream file(path);
+  file << accuracy::write_document(*measurements, order);
+  return file.good() ? 0 : fail({core::ErrorCode::write_failed, path});
+}
+
+int run_clips(const std::string& model) {
+  const auto shared = tests::shared_folder();
+  if (!shared) return fail({core::ErrorCode::file_missing, "../shared"});
+  const auto clips = accuracy::judge_clips(*shared, model);
+  if (!clips) return fail(clips.error());
+  int exact = 0;
+  for (const accuracy::ClipResult& r : *clips) {
+    exact += r.exact() ? 1 : 0;
+    if (!r.exact())
+      fmt::print("{:24} {:14} {:26} expected {} counted {}\n", r.label.file, r.label.exercise,
+                 r.variant, r.expected, r.counted);
+  }
+  fmt::print("{} of {} exact\n", exact, clips->size());
   return 0;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Measures how right Limber counts.", "accuracy"};
+  CLI::App app{"Measures how right Limber is.", "accuracy"};
   app.require_subcommand(1);
   std::string only;
-  std::uint64_t first = 0;
-  std::uint64_t count = 50;
+  std::string path = "docs/accuracy.md";
+  std::string model = "full";
+  Seeds seeds;
   bool verbose = false;
   int status = 0;
-  CLI::App* synthetic = app.add_subcommand("synthetic", "against the independent performer");
-  synthetic->add_option("--exercise", only, "only this one");
-  synthetic->add_option("--first", first, "first seed");
-  synthetic->add_option("--count", count, "so many seeds");
-  synthetic->add_flag("--verbose", verbose, "list every set that is not right");
-  synthetic->callback([&] { status = run_synthetic(only, first, count, verbose); });
+  CLI::App* synthetic = app.add_subcommand("synthetic", "Against the independent performer");
+  synthetic->add_option("--exercise", only, "Only this one");
+  synthetic->add_flag("--verbose", verbose, "List every set that is not right");
+  synthetic->callback([&] { status = run_synthetic(only, seeds, verbose); });
+  CLI::App* clips = app.add_subcommand("clips", "The labelled films and their variants");
+  clips->callback([&] { status = run_clips(model); });
+  CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");
+  document->add_option("-o,--output", path, "Where to")->capture_default_str();
+  document->callback([&] { status = run_document(path, model, seeds); });
+  for (CLI::App* command : {synthetic, document}) {
+    command->add_option("--first", seeds.first, "First seed")->capture_default_str();
+    command->add_option("--count", seeds.count, "So many seeds")->capture_default_str();
+  }
+  for (CLI::App* command : {clips, document})
+    command->add_option("--model", model, "lite, full or heavy")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
   return status;
 }

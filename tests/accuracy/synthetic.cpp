@@ -59,4 +59,20 @@ SetResult judge(const exercise::Exercise& exercise, performer::ExerciseKind kind
   return result;
 }
 
+void SyntheticSummary::add(const SetResult& result) {
+  constexpr double hold_tolerance_s = 0.5;
+  const int off = std::abs(result.off());
+  ++sets;
+  exact += off == 0 ? 1 : 0;
+  off_by_one += off == 1 ? 1 : 0;
+  off_by_more += off > 1 ? 1 : 0;
+  done += result.done;
+  counted += result.counted;
+  sided += result.sided;
+  side_wrong += result.side_wrong;
+  directed += result.directed;
+  direction_wrong += result.direction_wrong;
+  hold_right += std::abs(result.hold_error_s) <= hold_tolerance_s ? 1 : 0;
+}
+
 } // namespace limber::accuracy

@@ -28,4 +28,21 @@ struct SetResult {
 SetResult judge(const exercise::Exercise& exercise, performer::ExerciseKind kind,
                 std::uint64_t seed);
 
+/// Many performances of one exercise.
+struct SyntheticSummary {
+  int sets = 0;
+  int exact = 0;
+  int off_by_one = 0;
+  int off_by_more = 0;
+  int done = 0;
+  int counted = 0;
+  int sided = 0;
+  int side_wrong = 0;
+  int directed = 0;
+  int direction_wrong = 0;
+  int hold_right = 0; // sets whose hold time is within half a second on both sides
+
+  void add(const SetResult& result);
+};
+
 } // namespace limber::accuracy

@@ -1,0 +1,196 @@
+#include "document.hpp"
+
+#include "variant.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <iterator>
+
+namespace limber::accuracy {
+namespace {
+
+/// Text that grows line by line.
+struct Page {
+  std::string text;
+
+  template <class... Args> void line(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(text), format, std::forward<Args>(args)...);
+    text += '\n';
+  }
+};
+
+double percent(int part, int whole) { return whole > 0 ? 100.0 * part / whole : 0.0; }
+
+/// Upper end of the one-sided 95 % interval of a share (Wilson 1927, with z = 1.645).
+double upper_bound_percent(int part, int whole) {
+  if (whole == 0) return 100.0;
+  constexpr double z = 1.645;
+  const double n = whole;
+  const double p = part / n;
+  const double centre = p + z * z / (2 * n);
+  const double spread = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+  return 100.0 * (centre + spread) / (1 + z * z / n);
+}
+
+/// Real people doing the exercise itself, as filmed.
+struct RealCount {
+  int sets = 0;
+  int reps = 0;
+  int exact = 0;
+  int off_by_one = 0;
+
+  void add(int expected, int counted) {
+    ++sets;
+    reps += expected;
+    exact += expected == counted ? 1 : 0;
+    off_by_one += std::abs(expected - counted) == 1 ? 1 : 0;
+  }
+};
+
+RealCount real_count(const Measurements& m, const std::string& id) {
+  RealCount real;
+  for (const ClipResult& r : m.clips)
+    if (r.label.exercise == id && r.label.reps > 0 && r.variant == variants().front().name)
+      real.add(r.expected, r.counted);
+  for (const RecordingResult& r : m.recordings)
+    if (r.label.exercise == id && r.label.reps > 0) real.add(r.label.reps, r.counted);
+  return real;
+}
+
+void write_overview(Page& page, const Measurements& m, const std::vector<std::string>& order) {
+  page.line("## Each exercise\n");
+  page.line(
+      "| exercise | real people | real repetitions | sets exact | off by one | synthetic sets "
+      "| exact | unproven |");
+  page.line("|---|---|---|---|---|---|---|---|");
+  for (const std::string& id : order) {
+    const RealCount real = real_count(m, id);
+    const auto found = m.synthetic.find(id);
+    const SyntheticSummary synthetic =
+        found == m.synthetic.end() ? SyntheticSummary{} : found->second;
+    page.line("| {} | {} | {} | {} | {} | {} | {} | {} |", id, real.sets, real.reps, real.exact,
+              real.off_by_one, synthetic.sets,
+              synthetic.sets > 0 ? fmt::format("{:.1f} %", percent(synthetic.exact, synthetic.sets))
+                                 : "not measured",
+              real.sets > 0 ? "" : "counted in simulation only");
+  }
+  page.line("\n'Real people': films and landmark recordings in which somebody does this exercise, "
+            "as they were filmed.\n");
+}
+
+void write_eye(Page& page, const Measurements& m) {
+  page.line("## The eye\n");
+  page.line(
+      "Distance of visible landmarks (reference visibility at least 0.5) from MediaPipe's own "
+      "runtime, in percent of the person's height, on photographs, each by itself.\n");
+  page.line("| model | photographs | found | median | 95th percentile | world median |");
+  page.line("|---|---|---|---|---|---|");
+  for (const PhotoAccuracy& p : m.photos)
+    page.line("| {} | {} | {} | {:.2f} % | {:.2f} % | {:.1f} mm |", infer::published(p.model).name,
+              p.photos, p.found, p.median_percent, p.p95_percent, p.world_median_mm);
+  page.line("\nPhotographs with a landmark farther than 3 % from the reference:\n");
+  page.line("| model | photograph | median | worst | landmark |");
+  page.line("|---|---|---|---|---|");
+  constexpr double outlier_percent = 3.0;
+  for (const PhotoAccuracy& p : m.photos)
+    for (const PhotoDistance& d : p.by_photo)
+      if (!d.found || d.worst_percent > outlier_percent)
+        page.line("| {} | {} | {:.2f} % | {:.1f} % | {} |", infer::published(p.model).name, d.photo,
+                  d.median_percent, d.worst_percent, d.found ? d.worst_landmark : "not found");
+  page.line(
+      "\nAgainst the recording of `pose_squats.mp4` (made with MediaPipe's filter at a pretended "
+      "33.333 ms a picture), {} of {} pictures seen:\n",
+      m.clip.seen, m.clip.frames);
+  page.line("| | median | 95th percentile |");
+  page.line("|---|---|---|");
+  page.line("| with the same filter | {:.2f} % | {:.2f} % |", m.clip.smoothed_median_percent,
+            m.clip.smoothed_p95_percent);
+  page.line("| without a filter | {:.2f} % | {:.2f} % |\n", m.clip.plain_median_percent,
+            m.clip.plain_p95_percent);
+}
+
+void write_clips(Page& page, const Measurements& m) {
+  page.line("## Films of real people, model {}\n", m.model);
+  page.line("Every labelled line, as it is and in variants. 'First second removed' expects the "
+            "repetitions whose deepest point is still there.\n");
+  page.line("| variant | lines | exact | share |");
+  page.line("|---|---|---|---|");
+  int all = 0;
+  int all_exact = 0;
+  for (const Variant& variant : variants()) {
+    int lines = 0;
+    int exact = 0;
+    for (const ClipResult& r : m.clips) {
+      if (r.variant != variant.name) continue;
+      ++lines;
+      exact += r.exact() ? 1 : 0;
+    }
+    all += lines;
+    all_exact += exact;
+    page.line("| {} | {} | {} | {:.1f} % |", variant.name, lines, exact, percent(exact, lines));
+  }
+  page.line("| all | {} | {} | {:.1f} % |\n", all, all_exact, percent(all_exact, all));
+  page.line("As they are:\n");
+  page.line("| film | asked for | true | counted |");
+  page.line("|---|---|---|---|");
+  for (const ClipResult& r : m.clips)
+    if (r.variant == variants().front().name)
+      page.line("| {} | {} | {} | {} |", r.label.file, r.label.exercise, r.expected, r.counted);
+  page.line("\nNot exact in a variant:\n");
+  page.line("| film | asked for | variant | expected | counted |");
+  page.line("|---|---|---|---|---|");
+  for (const ClipResult& r : m.clips)
+    if (!r.exact())
+      page.line("| {} | {} | {} | {} | {} |", r.label.file, r.label.exercise, r.variant, r.expected,
+                r.counted);
+  page.line("");
+}
+
+void write_recordings(Page& page, const Measurements& m) {
+  page.line("## Landmark recordings of real people\n");
+  page.line("| recording | asked for | true | tolerance | counted | |");
+  page.line("|---|---|---|---|---|---|");
+  for (const RecordingResult& r : m.recordings)
+    page.line("| {} | {} | {} | {} | {} | {} |", r.label.file, r.label.exercise, r.label.reps,
+              r.label.tolerance, r.counted, r.within() ? "right" : "**wrong**");
+  page.line("");
+}
+
+void write_synthetic(Page& page, const Measurements& m, const std::vector<std::string>& order) {
+  page.line("## The independent performer\n");
+  page.line("Made-up people, cameras and network errors, written without sight of the exercise "
+            "files (`tests/performer`).\n");
+  page.line("| exercise | sets | exact | off by one | off by more | its 95 % bound | side wrong | "
+            "direction claimed | of these wrong | hold within 0.5 s |");
+  page.line("|---|---|---|---|---|---|---|---|---|---|");
+  for (const std::string& id : order) {
+    const auto found = m.synthetic.find(id);
+    if (found == m.synthetic.end()) continue;
+    const SyntheticSummary& s = found->second;
+    page.line("| {} | {} | {:.1f} % | {} | {} | {:.2f} % | {} of {} | {:.1f} % | {} | {:.1f} % |",
+              id, s.sets, percent(s.exact, s.sets), s.off_by_one, s.off_by_more,
+              upper_bound_percent(s.off_by_more, s.sets), s.side_wrong, s.sided,
+              percent(s.directed, s.counted), s.direction_wrong, percent(s.hold_right, s.sets));
+  }
+  page.line("");
+}
+
+} // namespace
+
+std::string write_document(const Measurements& measurements,
+                           const std::vector<std::string>& order) {
+  Page page;
+  page.line("# How right Limber is\n");
+  page.line("Written by `build/accuracy document`; no number here is typed by hand. The films, "
+            "photographs and recordings lie beside the checkout in `../shared` and are not part of "
+            "the project.\n");
+  write_overview(page, measurements, order);
+  write_eye(page, measurements);
+  write_clips(page, measurements);
+  write_recordings(page, measurements);
+  write_synthetic(page, measurements, order);
+  return page.text;
+}
+
+} // namespace limber::accuracy

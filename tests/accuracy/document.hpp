@@ -1,0 +1,27 @@
+// docs/accuracy.md, written from measurements; nothing in it is typed by hand.
+#pragma once
+
+#include "clips.hpp"
+#include "eye_accuracy.hpp"
+#include "recordings.hpp"
+#include "synthetic.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace limber::accuracy {
+
+struct Measurements {
+  std::string model;
+  std::vector<PhotoAccuracy> photos;
+  ClipAccuracy clip;
+  std::vector<ClipResult> clips;
+  std::vector<RecordingResult> recordings;
+  std::map<std::string, SyntheticSummary> synthetic; // by exercise id
+};
+
+/// `order`: exercise ids as the rows go.
+std::string write_document(const Measurements& measurements, const std::vector<std::string>& order);
+
+} // namespace limber::accuracy
