@@ -8,12 +8,38 @@
 namespace limber::body {
 namespace {
 
-// The segment whose joint a half bone sits in.
+// The segment in whose joint a half bone sits.
 constexpr std::array<Segment, half_bone_count> half_joints{
-    Segment::humerus_r, Segment::humerus_l, Segment::ulna_r,  Segment::ulna_l,
-    Segment::hand_r,    Segment::hand_l,    Segment::femur_r, Segment::femur_l,
-    Segment::tibia_r,   Segment::tibia_l,   Segment::calcn_r, Segment::calcn_l,
+    Segment::humerus_r, Segment::humerus_l, Segment::ulna_r,  Segment::ulna_l,  Segment::hand_r,
+    Segment::hand_l,    Segment::femur_r,   Segment::femur_l, Segment::tibia_r, Segment::tibia_l,
+    Segment::calcn_r,   Segment::calcn_l,   Segment::humerus_r, Segment::humerus_l,
+    Segment::humerus_r, Segment::humerus_l,
 };
+
+// The turn of the upper arm from the making pose, split into the shortest turn of its direction
+// (never near a half turn: the making pose is in the middle of what an arm can reach) and a twist
+// about itself, which the bones along the arm take up bit by bit.
+void place_shoulder(const Placement& placement, std::size_t side, Bones& bones) {
+  constexpr double root_share = 0.30;
+  constexpr double middle_share = 0.65;
+  const double mirror = side == 0 ? 1.0 : -1.0;
+  const Mat3& chest = placement[Segment::chest].R;
+  const Mat3& humerus = placement.frame_GS[index(Segment::humerus_r) + side].R;
+  const Mat3 R_made = core::rotation_zxy(making_arm_flex_rad, mirror * making_arm_add_rad, 0.0);
+  const Quat swing = Quat::FromTwoVectors(R_made.col(1), chest.transpose() * humerus.col(1));
+  const Quat half = core::quat_of(0.5 * core::rotation_vector(swing));
+  const Mat3 swung = chest * swing.toRotationMatrix() * R_made;
+  const Mat3 left_over = swung.transpose() * humerus;
+  // Twists lie between -140 and 80 degrees (right arm): counted from their middle, none jumps.
+  const double middle = mirror * core::rad(-30);
+  const double twist =
+      middle + core::wrap_angle(std::atan2(left_over(0, 2), left_over(0, 0)) - middle);
+  bones[bone_of(HalfBone::shoulder_r) + side].R = chest * half.toRotationMatrix();
+  bones[bone_of(HalfBone::arm_root_r) + side].R =
+      swung * core::rotation(core::Axis::y, root_share * twist);
+  bones[bone_of(HalfBone::arm_middle_r) + side].R =
+      swung * core::rotation(core::Axis::y, middle_share * twist);
+}
 
 constexpr std::size_t mirrored_bone(std::size_t bone) {
   if (bone >= segment_count) return segment_count + ((bone - segment_count) ^ 1U);
@@ -31,7 +57,9 @@ Vec3 scale_of(std::size_t bone, const Measures& m, const FleshScale& scale) {
   };
   const auto is = [bone](Segment s) { return bone == index(s); };
   const auto half = [bone](HalfBone b) { return bone == bone_of(b); };
-  if (is(Segment::humerus_r)) return limb(m.upper_arm, ref.upper_arm);
+  if (is(Segment::humerus_r) || half(HalfBone::arm_root_r) ||
+      half(HalfBone::arm_middle_r))
+    return limb(m.upper_arm, ref.upper_arm);
   if (is(Segment::ulna_r) || is(Segment::radius_r)) return limb(m.forearm, ref.forearm);
   if (is(Segment::femur_r)) return limb(m.thigh, ref.thigh);
   if (is(Segment::tibia_r)) return limb(m.shank, ref.shank);
@@ -79,6 +107,7 @@ Bones calc_bones(const Placement& placement) {
     const std::size_t s = index(half_joints[i]);
     bones[segment_count + i] = {placement.half_R_GS[s], placement.frame_GS[s].p};
   }
+  for (std::size_t side = 0; side < 2; ++side) place_shoulder(placement, side, bones);
   return bones;
 }
 

@@ -11,7 +11,8 @@
 namespace limber::body {
 
 /// The bones the skin follows: every segment, and at the joints that bend far a bone that turns
-/// half as much as the joint, which keeps the bend round.
+/// half as much as the joint, which keeps the bend round. `arm_root` and `arm_middle` go where the
+/// upper arm points but turn less about its own axis, so that the shoulder's skin is not wrung.
 enum class HalfBone : std::uint8_t {
   shoulder_r,
   shoulder_l,
@@ -25,8 +26,12 @@ enum class HalfBone : std::uint8_t {
   knee_l,
   ankle_r,
   ankle_l,
+  arm_root_r,
+  arm_root_l,
+  arm_middle_r,
+  arm_middle_l,
 };
-inline constexpr std::size_t half_bone_count = 12;
+inline constexpr std::size_t half_bone_count = 16;
 inline constexpr std::size_t bone_count = segment_count + half_bone_count;
 
 constexpr std::size_t bone_of(Segment s) { return index(s); }
@@ -36,6 +41,10 @@ using Bones = std::array<Frame, bone_count>;
 
 /// Places of all bones, R_GB and p_GB.
 Bones calc_bones(const Placement& placement);
+
+/// How the upper arm is held where the skin is made, half-way between its extremes.
+inline constexpr double making_arm_flex_rad = 0.436;
+inline constexpr double making_arm_add_rad = -1.082;
 
 /// A rounded cone from a (radius ra) to b (radius rb), or an ellipsoid at a with half axes b,
 /// turned by `tilt_rad` about the bone's Z. Metres, in the bone's frame, on the reference figure.

@@ -33,6 +33,7 @@ std::vector<BoneWeights> calc_weights(const TriangleMesh& mesh, const Neighbours
     double nearest = 1e3;
     std::size_t bone = 0;
     for (const PlacedFlesh& shape : flesh) {
+      if ((mesh.vertices[i] - shape.centre_G).norm() - shape.radius > nearest) continue;
       const double d = calc_distance(shape, mesh.vertices[i]);
       if (d < nearest) {
         nearest = d;

@@ -23,15 +23,24 @@ BodyPose making_pose() {
   set(C::hip_flexion_r, 40);
   set(C::hip_adduction_r, -26);
   set(C::knee_angle_r, 50);
-  set(C::arm_flex_r, 25);
-  set(C::arm_add_r, -62);
+  set(C::arm_flex_r, core::deg(making_arm_flex_rad));
+  set(C::arm_add_r, core::deg(making_arm_add_rad));
   set(C::elbow_flex_r, 40);
   return pose;
 }
 
 constexpr FleshScale enlarged{1.9, 1.3};
 
-Vec3 gradient(std::span<const PlacedFlesh> shapes, const Vec3& p) {
+using Near = std::vector<const PlacedFlesh*>;
+
+void find_near(std::span<const PlacedFlesh> shapes, const Vec3& p, Near& near) {
+  constexpr double reach = 0.03; // further than a vertex is ever pulled
+  near.clear();
+  for (const PlacedFlesh& s : shapes)
+    if ((p - s.centre_G).norm() < s.radius + s.flesh.blend + reach) near.push_back(&s);
+}
+
+Vec3 calc_gradient(const Near& shapes, const Vec3& p) {
   constexpr double h = 5e-4;
   Vec3 g;
   for (int i = 0; i < 3; ++i) {
@@ -41,14 +50,18 @@ Vec3 gradient(std::span<const PlacedFlesh> shapes, const Vec3& p) {
   return g / (2 * h);
 }
 
-// Newton along the gradient; twice is enough from half a grid cell away.
+// Newton along the gradient, from at most half a grid cell away.
 void pull_to_surface(std::span<const PlacedFlesh> shapes, std::vector<Vec3>& vertices) {
-  for (Vec3& v : vertices)
+  Near near;
+  for (Vec3& v : vertices) {
+    find_near(shapes, v, near);
     for (int i = 0; i < 3; ++i) {
-      const double d = calc_distance(shapes, v);
-      const Vec3 g = gradient(shapes, v);
+      const double d = calc_distance(near, v);
+      if (std::fabs(d) < 1e-4) break;
+      const Vec3 g = calc_gradient(near, v);
       v -= std::clamp(d, -0.01, 0.01) * g / std::max(g.squaredNorm(), 0.25);
     }
+  }
 }
 
 void relax(const Neighbours& neighbours, std::vector<Vec3>& vertices) {

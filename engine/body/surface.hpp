@@ -32,8 +32,8 @@ struct Shape {
   std::vector<Eigen::Vector3f> normals;  // outwards, unit
 };
 
-/// Grid spacing of the standard figure; gives about 9,000 vertices.
-inline constexpr double standard_spacing_m = 0.0155;
+/// Grid spacing of the standard figure; gives about 11,000 vertices.
+inline constexpr double standard_spacing_m = 0.0165;
 
 Surface make_surface(const Skeleton& skeleton, double spacing_m = standard_spacing_m);
 
