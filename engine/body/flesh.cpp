@@ -10,10 +10,10 @@ namespace {
 
 // The segment in whose joint a half bone sits.
 constexpr std::array<Segment, half_bone_count> half_joints{
-    Segment::humerus_r, Segment::humerus_l, Segment::ulna_r,  Segment::ulna_l,  Segment::hand_r,
-    Segment::hand_l,    Segment::femur_r,   Segment::femur_l, Segment::tibia_r, Segment::tibia_l,
-    Segment::calcn_r,   Segment::calcn_l,   Segment::humerus_r, Segment::humerus_l,
-    Segment::humerus_r, Segment::humerus_l,
+    Segment::humerus_r, Segment::humerus_l, Segment::ulna_r,    Segment::ulna_l,
+    Segment::hand_r,    Segment::hand_l,    Segment::femur_r,   Segment::femur_l,
+    Segment::tibia_r,   Segment::tibia_l,   Segment::calcn_r,   Segment::calcn_l,
+    Segment::humerus_r, Segment::humerus_l, Segment::humerus_r, Segment::humerus_l,
 };
 
 // The turn of the upper arm from the making pose, split into the shortest turn of its direction
@@ -57,8 +57,7 @@ Vec3 scale_of(std::size_t bone, const Measures& m, const FleshScale& scale) {
   };
   const auto is = [bone](Segment s) { return bone == index(s); };
   const auto half = [bone](HalfBone b) { return bone == bone_of(b); };
-  if (is(Segment::humerus_r) || half(HalfBone::arm_root_r) ||
-      half(HalfBone::arm_middle_r))
+  if (is(Segment::humerus_r) || half(HalfBone::arm_root_r) || half(HalfBone::arm_middle_r))
     return limb(m.upper_arm, ref.upper_arm);
   if (is(Segment::ulna_r) || is(Segment::radius_r)) return limb(m.forearm, ref.forearm);
   if (is(Segment::femur_r)) return limb(m.thigh, ref.thigh);
@@ -107,7 +106,8 @@ Bones calc_bones(const Placement& placement) {
     const std::size_t s = index(half_joints[i]);
     bones[segment_count + i] = {placement.half_R_GS[s], placement.frame_GS[s].p};
   }
-  for (std::size_t side = 0; side < 2; ++side) place_shoulder(placement, side, bones);
+  for (std::size_t side = 0; side < 2; ++side)
+    place_shoulder(placement, side, bones);
   return bones;
 }
 

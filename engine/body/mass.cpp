@@ -1,6 +1,7 @@
 #include "body/mass.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace limber::body {
 namespace {
@@ -64,46 +65,51 @@ Vec3 calc_centre_of_mass(std::span<const MassPoint> points, const Placement& pla
 }
 
 // Andrew's monotone chain.
-std::vector<FloorPoint> calc_base_of_support(std::vector<FloorPoint> points) {
-  std::sort(points.begin(), points.end(), [](const FloorPoint& a, const FloorPoint& b) {
-    return a.x() != b.x() ? a.x() < b.x() : a.y() < b.y();
+std::vector<std::size_t> find_hull(std::span<const FloorPoint> points) {
+  std::vector<std::size_t> order(points.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
+    const FloorPoint& a = points[i];
+    const FloorPoint& b = points[j];
+    if (a.x() != b.x()) return a.x() < b.x();
+    return a.y() != b.y() ? a.y() < b.y() : i < j;
   });
-  if (points.size() < 3) return points;
-  std::vector<FloorPoint> hull;
+  if (order.size() < 3) return order;
+  std::vector<std::size_t> hull;
   for (int pass = 0; pass < 2; ++pass) {
     const std::size_t start = hull.size();
-    for (const FloorPoint& p : points) {
-      while (hull.size() >= start + 2 && cross(hull[hull.size() - 2], hull.back(), p) <= 0.0)
+    for (const std::size_t i : order) {
+      while (hull.size() >= start + 2 &&
+             cross(points[hull[hull.size() - 2]], points[hull.back()], points[i]) <= 0.0)
         hull.pop_back();
-      hull.push_back(p);
+      hull.push_back(i);
     }
     hull.pop_back();
-    std::reverse(points.begin(), points.end());
+    std::reverse(order.begin(), order.end());
   }
   return hull;
 }
 
-double calc_distance_outside(std::span<const FloorPoint> base, const FloorPoint& point,
-                             FloorPoint* nearest) {
-  if (nearest != nullptr) *nearest = point;
-  if (base.empty()) return 0.0;
-  bool inside = base.size() >= 3;
-  double best = 1e9;
-  for (std::size_t i = 0; i < base.size(); ++i) {
-    const FloorPoint& a = base[i];
-    const FloorPoint& b = base[(i + 1) % base.size()];
-    if (cross(a, b, point) < 0.0) inside = false;
-    const FloorPoint ab = b - a;
-    const double t = std::clamp((point - a).dot(ab) / std::max(ab.squaredNorm(), 1e-12), 0.0, 1.0);
-    const FloorPoint on = a + t * ab;
-    if ((point - on).norm() < best) {
-      best = (point - on).norm();
-      if (nearest != nullptr) *nearest = on;
-    }
+BaseDistance calc_base_distance(std::span<const FloorPoint> corners, const FloorPoint& point) {
+  BaseDistance result;
+  result.nearest = point;
+  if (corners.empty()) return result;
+  bool inside = corners.size() >= 3;
+  result.outside = 1e9;
+  for (std::size_t i = 0; i < corners.size(); ++i) {
+    const std::size_t j = (i + 1) % corners.size();
+    if (cross(corners[i], corners[j], point) < 0.0) inside = false;
+    const FloorPoint edge = corners[j] - corners[i];
+    const double t =
+        std::clamp((point - corners[i]).dot(edge) / std::max(edge.squaredNorm(), 1e-12), 0.0, 1.0);
+    const FloorPoint on = corners[i] + t * edge;
+    if ((point - on).norm() < result.outside) result = {(point - on).norm(), on, i, j, t};
   }
-  if (!inside) return best;
-  if (nearest != nullptr) *nearest = point;
-  return 0.0;
+  if (inside) {
+    result.outside = 0.0;
+    result.nearest = point;
+  }
+  return result;
 }
 
 } // namespace limber::body

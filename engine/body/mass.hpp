@@ -21,12 +21,25 @@ Vec3 calc_centre_of_mass(std::span<const MassPoint> points, const Placement& pla
 
 using FloorPoint = Eigen::Vector2d; // (x, z) of the ground
 
-/// Corners of the smallest convex area round the points, counter-clockwise seen from above with
-/// x to the right and z up the page. Fewer than three for points on a line.
-std::vector<FloorPoint> calc_base_of_support(std::vector<FloorPoint> touching);
+/// A point of the body that bears weight, with a patch of skin about it.
+struct SupportPoint {
+  Segment segment{};
+  Vec3 p_S = Vec3::Zero();
+  FloorPoint offset = FloorPoint::Zero(); // on the ground, a corner of the patch
+};
 
-/// Distance of a point outside the base, 0 inside; `nearest` is the nearest point of the base.
-double calc_distance_outside(std::span<const FloorPoint> base, const FloorPoint& point,
-                             FloorPoint* nearest = nullptr);
+/// The smallest convex area round points of the floor: indices of its corners, counter-clockwise
+/// with x to the right and z up the page. Fewer than three for points on a line.
+std::vector<std::size_t> find_hull(std::span<const FloorPoint> points);
+
+/// Where a point lies against a base.
+struct BaseDistance {
+  double outside = 0.0; // metres, 0 inside
+  FloorPoint nearest = FloorPoint::Zero();
+  std::size_t corner_a = 0; // the nearest edge, as indices of the base's corners,
+  std::size_t corner_b = 0;
+  double share = 0.0; // and where on it, 0 at a .. 1 at b
+};
+BaseDistance calc_base_distance(std::span<const FloorPoint> corners, const FloorPoint& point);
 
 } // namespace limber::body

@@ -101,28 +101,40 @@ void add_overlaps(const SolverBody& body, const Placement& placement, System& sy
   }
 }
 
+// The base moves with the feet where these are still free to find their place.
 void add_balance(const SolverBody& body, const Goals& goals, const Placement& placement,
                  System& system) {
-  for (const BalanceGoal& goal : goals.balance) {
-    if (goal.base.empty()) continue;
-    FloorPoint middle = FloorPoint::Zero();
-    for (const FloorPoint& p : goal.base)
-      middle += p / static_cast<double>(goal.base.size());
-    std::vector<FloorPoint> inner;
-    for (const FloorPoint& p : goal.base) {
-      const double reach = (p - middle).norm();
-      inner.push_back(middle + (p - middle) * std::max(0.0, 1.0 - goal.margin / (reach + 1e-9)));
-    }
-    const Vec3 centre = calc_centre_of_mass(body.mass, placement);
-    FloorPoint nearest;
-    const FloorPoint at(centre.x(), centre.z());
-    if (calc_distance_outside(inner, at, &nearest) <= 0.0) continue;
-    JacobianRows J = JacobianRows::Zero();
-    for (const MassPoint& p : body.mass)
-      J += p.share * calc_point_jacobian(placement, p.segment, p.p_S);
-    system.add(at.x() - nearest.x(), J.row(0), goal.sigma);
-    system.add(at.y() - nearest.y(), J.row(2), goal.sigma);
+  const BalanceGoal& goal = goals.balance;
+  if (goal.on.empty()) return;
+  std::vector<FloorPoint> points;
+  FloorPoint middle = FloorPoint::Zero();
+  for (const SupportPoint& support : goal.on) {
+    const Vec3 p = placement[support.segment] * support.p_S;
+    points.emplace_back(FloorPoint(p.x(), p.z()) + support.offset);
+    middle += points.back() / static_cast<double>(goal.on.size());
   }
+  const std::vector<std::size_t> hull = find_hull(points);
+  std::vector<FloorPoint> inner;
+  for (const std::size_t i : hull) {
+    const double reach = (points[i] - middle).norm();
+    inner.push_back(middle +
+                    (points[i] - middle) * std::max(0.0, 1.0 - goal.margin / (reach + 1e-9)));
+  }
+  const Vec3 centre = calc_centre_of_mass(body.mass, placement);
+  const FloorPoint at(centre.x(), centre.z());
+  const BaseDistance distance = calc_base_distance(inner, at);
+  if (distance.outside <= 0.0) return;
+  JacobianRows J = JacobianRows::Zero();
+  for (const MassPoint& p : body.mass)
+    J += p.share * calc_point_jacobian(placement, p.segment, p.p_S);
+  const auto subtract = [&](std::size_t corner, double share) {
+    const SupportPoint& support = goal.on[hull[corner]];
+    J -= share * calc_point_jacobian(placement, support.segment, support.p_S);
+  };
+  subtract(distance.corner_a, 1.0 - distance.share);
+  subtract(distance.corner_b, distance.share);
+  system.add(at.x() - distance.nearest.x(), J.row(0), goal.sigma);
+  system.add(at.y() - distance.nearest.y(), J.row(2), goal.sigma);
 }
 
 System calc_system(const SolverBody& body, const Goals& goals, const BodyPose& pose) {

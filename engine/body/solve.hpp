@@ -49,9 +49,10 @@ struct Barrier {
   double offset = 0.0;
 };
 
-/// The centre of mass is wanted over the base, at least `margin` inside where there is room.
+/// The centre of mass is wanted over what bears the weight, at least `margin` inside where there is
+/// room. No points: no wish.
 struct BalanceGoal {
-  std::vector<FloorPoint> base;
+  std::vector<SupportPoint> on;
   double margin = 0.02;
   double sigma = 5e-3;
 };
@@ -61,7 +62,7 @@ struct Goals {
   std::vector<MeetGoal> meets;
   std::vector<AlignGoal> aligns;
   std::vector<Barrier> barriers;
-  std::vector<BalanceGoal> balance; // none or one
+  BalanceGoal balance;
   bool keep_limbs_apart = true;
 
   BodyPose wished;

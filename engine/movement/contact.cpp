@@ -25,9 +25,9 @@ constexpr SpotRow outer_ball{calcn_r, {0.108, -0.067, 0.030}, 0.0};
 constexpr SpotRow inner_toe_root{toes_r, {0.000, -0.0134, -0.026}, 0.0};
 constexpr SpotRow outer_toe_root{toes_r, {-0.014, -0.0134, 0.028}, 0.0};
 constexpr SpotRow toe_tip{toes_r, {0.052, -0.0134, -0.010}, 0.0};
-constexpr SpotRow palm_heel{hand_r, {0.000, -0.024, -0.016}, 0.0};
-constexpr SpotRow index_knuckle{hand_r, {0.027, -0.088, -0.012}, 0.0};
-constexpr SpotRow little_knuckle{hand_r, {-0.026, -0.082, -0.011}, 0.0};
+constexpr SpotRow palm_heel{hand_r, {0.000, -0.024, -0.0165}, 0.0};
+constexpr SpotRow index_knuckle{hand_r, {0.027, -0.088, -0.0155}, 0.0};
+constexpr SpotRow little_knuckle{hand_r, {-0.026, -0.082, -0.0155}, 0.0};
 
 std::vector<SpotRow> rows_of(Part right) {
   switch (right) {
@@ -267,20 +267,17 @@ Anchor calc_anchor(const Contact& contact, const body::SolverBody& body, const B
   return anchor;
 }
 
-std::vector<body::FloorPoint> touching_floor(std::span<const Contact> contacts,
-                                             const body::SolverBody& body,
-                                             const Placement& placement) {
-  std::vector<body::FloorPoint> points;
+std::vector<body::SupportPoint> find_support(std::span<const Contact> contacts,
+                                             const body::Measures& measures) {
+  std::vector<body::SupportPoint> points;
   for (const Contact& contact : contacts) {
-    if (contact.on != Surface::floor &&
-        !(contact.on == Surface::chair && contact.part == Part::seat))
-      continue;
-    for (const Spot& spot : spots_of(contact.part, body.skeleton.measures)) {
-      const Vec3 p = placement[spot.segment] * spot.p_S;
+    const bool on_seat = contact.on == Surface::chair && contact.part == Part::seat;
+    if (contact.on != Surface::floor && !on_seat) continue;
+    for (const Spot& spot : spots_of(contact.part, measures)) {
       // A round part bears on a patch of about a third of its radius.
       const double r = spot.radius / 3;
       for (const auto& [dx, dz] : {std::pair{r, r}, {r, -r}, {-r, r}, {-r, -r}})
-        points.emplace_back(p.x() + dx, p.z() + dz);
+        points.push_back({spot.segment, spot.p_S, body::FloorPoint(dx, dz)});
     }
   }
   return points;

@@ -62,9 +62,8 @@ void add_goals(const Contact& contact, const body::SolverBody& body, const BodyP
 /// The contact as it is in `pose`.
 Anchor calc_anchor(const Contact& contact, const body::SolverBody& body, const BodyPose& pose);
 
-/// The corners of what bears the weight on the floor (feet, hands, knees, seat, ...).
-std::vector<body::FloorPoint> touching_floor(std::span<const Contact> contacts,
-                                             const body::SolverBody& body,
-                                             const Placement& placement);
+/// What bears the weight: feet, hands, knees, seat ... on the floor or on the chair's seat.
+std::vector<body::SupportPoint> find_support(std::span<const Contact> contacts,
+                                             const body::Measures& measures);
 
 } // namespace limber::movement

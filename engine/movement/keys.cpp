@@ -88,13 +88,11 @@ SolvedKey solve_key(const body::SolverBody& body, const WishedKey& wished,
     goals.meets.clear();
     goals.aligns.clear();
     goals.barriers.clear();
-    goals.balance.clear();
     for (const Contact& contact : wished.contacts) {
       if (const Anchor* anchor = find_anchor(held, contact)) add_goals(*anchor, goals);
       else add_goals(contact, body, key.pose, props.wall, goals);
     }
-    const Placement placement = body::calc_placement(body.skeleton, key.pose);
-    add_room_goals(body, wished.contacts, props, placement, goals);
+    add_room_goals(body, wished.contacts, props, goals);
     const body::Solution solution = body::solve(body, goals, key.pose);
     key.pose = solution.pose;
     key.worst_contact_m = solution.worst_contact_m;
@@ -143,17 +141,15 @@ double grip_for(const std::vector<Contact>& contacts, Part hand) {
 }
 
 void add_room_goals(const body::SolverBody& body, const std::vector<Contact>& contacts,
-                    const Props& props, const Placement& placement, Goals& goals) {
+                    const Props& props, Goals& goals) {
   goals.barriers.push_back({});
   if (props.wall) goals.barriers.push_back({props.wall->normal_G, props.wall->offset});
-  body::BalanceGoal balance;
-  balance.base = body::calc_base_of_support(touching_floor(contacts, body, placement));
+  goals.balance.on = find_support(contacts, body.skeleton.measures);
   // A hand on a wall or a chair takes a little of the weight: balance is then only a wish.
   const bool held_up = std::any_of(contacts.begin(), contacts.end(), [](const Contact& c) {
     return c.on == Surface::wall || c.on == Surface::chair;
   });
-  if (held_up) balance.sigma = 0.03;
-  goals.balance.push_back(std::move(balance));
+  if (held_up) goals.balance.sigma = 0.03;
   if (!props.wall) return;
   for (const Contact& contact : contacts) {
     if (contact.on != Surface::wall) continue;

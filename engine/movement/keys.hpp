@@ -50,7 +50,7 @@ SolvedKeys solve_keys(const body::SolverBody& body, const std::vector<WishedKey>
 
 /// Goals shared by keys and what lies between them: floor, wall, balance.
 void add_room_goals(const body::SolverBody& body, const std::vector<Contact>& contacts,
-                    const Props& props, const Placement& placement, body::Goals& goals);
+                    const Props& props, body::Goals& goals);
 
 /// How far a hand closes for what it touches.
 double grip_for(const std::vector<Contact>& contacts, Part hand);

@@ -54,8 +54,7 @@ BodyPose solve_between(const body::SolverBody& body, const Between& between, con
   goals.wished = wished;
   goals.sigma_place = Vec3::Constant(0.05);
   add_goals(between, share, goals);
-  const Placement placement = body::calc_placement(body.skeleton, wished);
-  add_room_goals(body, between.contacts, props, placement, goals);
+  add_room_goals(body, between.contacts, props, goals);
   return body::solve(body, goals, wished).pose;
 }
 

@@ -11,7 +11,7 @@ namespace limber::draw {
 struct FigureCamera {
   core::Vec3 eye = {0, 1, 4};
   core::Vec3 target = {0, 1, 0};
-  double field_of_view_rad = 0.42; // top to bottom
+  double field_of_view_rad = 0.30; // top to bottom
 
   core::Vec3 forward() const { return (target - eye).normalized(); }
   core::Vec3 right() const { return forward().cross(core::Vec3::UnitY()).normalized(); }

@@ -41,7 +41,8 @@ public:
   template <class Shade> void draw_floor(Colour colour, const Shade& shade);
 
   const Projection& projection() const { return projection_; }
-  int samples() const { return samples_; }
+  /// Unit, towards the light.
+  const Eigen::Vector3f& light() const { return light_; }
   /// The samples of each pixel averaged.
   Layer resolve() const;
 

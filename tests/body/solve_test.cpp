@@ -121,10 +121,34 @@ TEST(CentreOfMass, of_a_standing_body_is_at_55_percent_of_its_height) {
 }
 
 TEST(BaseOfSupport, tells_how_far_outside_a_point_is) {
-  const auto base = calc_base_of_support({{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0.5, 0.5}});
-  ASSERT_EQ(base.size(), 4U);
-  EXPECT_DOUBLE_EQ(calc_distance_outside(base, {0.5, 0.2}), 0.0);
-  FloorPoint nearest;
-  EXPECT_NEAR(calc_distance_outside(base, {1.3, 0.5}, &nearest), 0.3, 1e-12);
-  EXPECT_NEAR(nearest.x(), 1.0, 1e-12);
+  const std::vector<FloorPoint> points{{0.5, 0.5}, {0, 0}, {1, 0}, {1, 1}, {0, 1}};
+  const std::vector<std::size_t> hull = find_hull(points);
+  ASSERT_EQ(hull.size(), 4U);
+  std::vector<FloorPoint> base;
+  for (const std::size_t i : hull)
+    base.push_back(points[i]);
+  EXPECT_DOUBLE_EQ(calc_base_distance(base, {0.5, 0.2}).outside, 0.0);
+  const BaseDistance beside = calc_base_distance(base, {1.3, 0.5});
+  EXPECT_NEAR(beside.outside, 0.3, 1e-12);
+  EXPECT_NEAR(beside.nearest.x(), 1.0, 1e-12);
+}
+
+TEST(Solve, the_weight_is_brought_over_the_standing_foot) {
+  Goals goals;
+  goals.wished.p_GP = {0, 0.9, 0};
+  at(goals.wished.values, C::hip_flexion_r) = rad(60);
+  at(goals.wished.values, C::knee_angle_r) = rad(60);
+  const limber::core::Vec3 heel(-0.035, -0.067, 0);
+  const limber::core::Vec3 ball(0.12, -0.067, 0);
+  for (const auto& p : {heel, ball}) {
+    goals.points.push_back({Segment::calcn_l, p, {p.x(), 0, -0.086}});
+    for (const double z : {-0.03, 0.03})
+      goals.balance.on.push_back({Segment::calcn_l, p, {0, z}});
+  }
+  const BodyPose pose = solve(person(), goals, goals.wished).pose;
+  const Placement placement = calc_placement(person().skeleton, pose);
+  const limber::core::Vec3 centre = calc_centre_of_mass(person().mass, placement);
+  EXPECT_NEAR(centre.z(), -0.086, 0.03);
+  EXPECT_GT(centre.x(), -0.035);
+  EXPECT_LT(centre.x(), 0.12);
 }
