@@ -10,7 +10,7 @@ hash_of() { cat "$@" | sha256sum | cut -d ' ' -f 1; }
 npm_ci() {
   local folder=$1 name=$2 label=$3 key
   key=$(hash_of "$folder/package.json" "$folder/package-lock.json")
-  if stamped "$name" "$key" && [[ -d $folder/node_modules ]]; then return; fi
+  if stamped "$name" "$key" && [[ -f $folder/node_modules/.package-lock.json ]]; then return; fi
   mark_log
   with_progress "$label" progress_of_nothing \
     npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --no-update-notifier ||

@@ -27,7 +27,8 @@ become_root() {
   if ((EUID == 0)); then return; fi
   if ! command -v sudo >/dev/null; then
     stop_with $exit_no_rights "Debian packages are missing, and installing them needs administrator rights." \
-      "Install sudo and allow it for your account, or as root run: apt-get install ${packages[*]}"
+      "Install sudo and allow it for your account, or have an administrator run:" \
+      "apt-get install --no-install-recommends ${packages[*]}"
   fi
   as_root=(sudo)
   if sudo -n true 2>/dev/null; then return; fi
@@ -36,7 +37,7 @@ become_root() {
     if sudo -v; then return; fi
   fi
   stop_with $exit_no_rights "Debian packages are missing, and sudo does not let this account install them." \
-    "As root run: apt-get install ${packages[*]}"
+    "Have an administrator run: apt-get install --no-install-recommends ${packages[*]}"
 }
 
 apt() { # the options: progress on standard output, wait for another apt, never remove anything

@@ -50,9 +50,7 @@ watch_progress() {
     fi
     shown=yes
   done
-  if [[ -z $shown ]]; then return; fi
-  if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
-  say "$label: done in $((SECONDS - started)) s"
+  if [[ -t 2 && -n $shown ]]; then printf '\r\033[K' >&2; fi
 }
 
 # Readers of progress: each copies what it reads into the log and writes percentages.
@@ -84,11 +82,14 @@ progress_of_apt() { # APT::Status-Fd: fetching is taken as the first third, inst
 
 # with_progress <label> <reader of progress> <command>...: the command's own result.
 with_progress() {
-  local label=$1 reader=$2
+  local label=$1 reader=$2 started=$SECONDS outcome=done result
   shift 2
   printf '\n== %s: %s\n' "$label" "$*" >>"$log"
   "$@" </dev/null 2>&1 | "$reader" | watch_progress "$label"
-  return "${PIPESTATUS[0]}"
+  result=${PIPESTATUS[0]}
+  if ((result != 0)); then outcome="stopped with code $result"; fi
+  if ((SECONDS > started)); then say "$label: $outcome after $((SECONDS - started)) s"; fi
+  return "$result"
 }
 
 # log_says <extended regular expression>: whether the part of the log since `log_mark` says so.

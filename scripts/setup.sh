@@ -11,9 +11,11 @@ log_mark=1
 . "$root/scripts/npm.sh"
 . "$root/scripts/build.sh"
 
+may_write() { mkdir -p "$setup_dir" 2>/dev/null && : 2>/dev/null >>"$setup_dir/lock"; }
+
 # begin_setup: one set-up at a time in one folder.
 begin_setup() {
-  if ! mkdir -p "$setup_dir" 2>/dev/null || ! : 2>/dev/null >>"$setup_dir/lock"; then
+  if ! may_write; then
     if disk_is_full; then stop_with $exit_disk_full "the disk is full."; fi
     stop_with $exit_not_writable "this account may not write in $root, and the set-up has to." \
       "Copy the project to a folder of your own and run it there."
