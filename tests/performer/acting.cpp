@@ -18,15 +18,19 @@ int draw_reps(Dice& dice, int fewest, int most, double each_s, double room_s) {
   return std::clamp(static_cast<int>(room_s / each_s), fewest, n);
 }
 
-std::vector<double> draw_sizes(Dice& dice, const Person& person, int n, bool growing) {
+std::vector<double> draw_sizes(Dice& dice, const Person& person, int n, double smallest_first) {
   std::vector<double> sizes;
-  const int grows_over = growing ? dice.whole(2, 6) : 0;
-  const double first = growing ? dice.in(0.6, 0.85) : 1.0;
+  const int grows_over = smallest_first < 1.0 ? dice.whole(2, 6) : 0;
+  const double first = smallest_first < 1.0 ? dice.in(smallest_first, 0.9) : 1.0;
   for (int i = 0; i < n; ++i) {
     const double grown = i < grows_over ? first + (1.0 - first) * i / grows_over : 1.0;
-    sizes.push_back(grown * std::clamp(1.0 + 0.6 * person.unevenness * dice.normal(), 0.75, 1.2));
+    sizes.push_back(grown * std::clamp(1.0 + 0.6 * person.unevenness * dice.normal(), 0.82, 1.2));
   }
   return sizes;
+}
+
+void rest_perhaps(Scene& scene) {
+  if (scene.dice.chance(0.03)) scene.script.wait(scene.dice.in(2.0, 5.0));
 }
 
 Going draw_going(Dice& dice, double hesitation_chance) {

@@ -39,8 +39,12 @@ private:
 /// `room_s`: the frames of thousands of sets want to be counted in reasonable time.
 int draw_reps(Dice& dice, int fewest, int most, double each_s, double room_s);
 
-/// The size of each of `n` repetitions, 1 being this person's usual.
-std::vector<double> draw_sizes(Dice& dice, const Person& person, int n, bool growing);
+/// The size of each of `n` repetitions, 1 being this person's usual; the first ones grow from
+/// somewhere above `smallest_first` (1: they do not grow).
+std::vector<double> draw_sizes(Dice& dice, const Person& person, int n, double smallest_first);
+
+/// Between two repetitions: as a rule nothing, now and then a few seconds to catch one's breath.
+void rest_perhaps(Scene& scene);
 
 /// Numbers from 0 to 1 for a way there: eased, sometimes with a hesitation.
 struct Going {

@@ -213,15 +213,15 @@ void Eye::write_image(const Moment& now, body::LandmarkSet& image) {
   for (std::size_t i = 0; i < landmark_count; ++i) {
     const Kind kind = kind_of(i);
     const Bias& bias = biases_[i];
-    const double more = 1.0 + 1.4 * now.hidden[i];
+    const double more = 1.0 + 1.1 * now.hidden[i];
     const Vec along = limb_direction(now, i);
     const Vec slow = habits_.bias * (0.6 * bias.image_rest + 0.8 * (bias.image * along)) +
                      habits_.wander * wanders_[i].image;
     // A blurred limb is harder to place: of 4 m/s, about 30 mm.
     const double blur = 0.004 * now.speed[i] / person_.height;
-    const double quick = habits_.jitter * (1.0 + 1.2 * now.hidden[i]) + blur;
+    const double quick = habits_.jitter * (1.0 + 0.9 * now.hidden[i]) + blur;
     Pixel own = kind.noise * more * slow.head<2>() +
-                kind.noise * quick * Pixel(dice_.normal(), dice_.normal());
+                kind.noise * quick * Pixel{dice_.normal(), dice_.normal()};
     const std::size_t parent = index_of(kind.before);
     if (parent < i) own += 0.4 * error[parent];
     error[i] = own;
@@ -255,7 +255,7 @@ void Eye::write_world(const Moment& now, body::LandmarkSet& world) {
   for (std::size_t i = 0; i < landmark_count; ++i) {
     const Kind kind = kind_of(i);
     const Bias& bias = biases_[i];
-    const double more = 1.0 + 0.9 * now.hidden[i];
+    const double more = 1.0 + 0.6 * now.hidden[i];
     const Vec along = limb_direction(now, i);
     const Vec leaning = 0.6 * bias.world_rest + 0.8 * (bias.world * along);
     const Vec slow(
@@ -268,8 +268,9 @@ void Eye::write_world(const Moment& now, body::LandmarkSet& world) {
         i == index_of(LandmarkId::left_hip) || i == index_of(LandmarkId::right_hip);
     const double size = at_pelvis ? 0.2 : kind.noise;
     Vec own = size * more * slow;
-    own += size * more * quick * Vec(dice_.normal(), dice_.normal(), 0.0);
-    own.z() = kind.depth * more * (deep + 2.0 * quick * dice_.normal());
+    own += size * more * quick * Vec{dice_.normal(), dice_.normal(), 0.0};
+    own.z() =
+        kind.depth * (more * deep + (1.0 + 0.2 * now.hidden[i]) * 1.3 * quick * dice_.normal());
     const std::size_t parent = index_of(kind.before);
     if (parent < i) own += 0.6 * error[parent];
     error[i] = own;

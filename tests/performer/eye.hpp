@@ -1,5 +1,5 @@
-// What a BlazePose-like network makes of a performance: points with its kinds of error. The sizes
-// of the errors were measured on recordings of real people; docs/performer.md has them.
+// What a BlazePose-like network makes of a performance: points with its kinds of error. Their sizes
+// are those of recordings of real people; `performer --measure` prints both, a test compares them.
 #pragma once
 
 #include "camera.hpp"

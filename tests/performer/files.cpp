@@ -53,6 +53,16 @@ std::string write_truth_json(const Truth& truth) {
   return json.dump(1) + "\n";
 }
 
+std::string write_ghost_json(const Ghost& ghost) {
+  Json json;
+  json["doing"] = ghost.name;
+  json["length_s"] = to_millisecond(ghost.length_s);
+  json["not_done"] = Json::array();
+  for (const ExerciseKind kind : ghost.not_done)
+    json["not_done"].push_back(id_of(kind));
+  return json.dump(1) + "\n";
+}
+
 std::string title_of(const Truth& truth, std::uint64_t seed) {
   return fmt::format(
       "{} {} from {}: {} reps, left {}, right {}, cw {}, ccw {}, hold left {:.1f} s, "

@@ -1,6 +1,7 @@
 // What really happened, as text.
 #pragma once
 
+#include "ghosts.hpp"
 #include "truth.hpp"
 
 #include <cstdint>
@@ -10,6 +11,9 @@ namespace limber::performer {
 
 /// Times in seconds to the millisecond.
 std::string write_truth_json(const Truth& truth);
+
+/// What is being done, which exercises are not, and for how long.
+std::string write_ghost_json(const Ghost& ghost);
 
 /// One line for the top of a sheet.
 std::string title_of(const Truth& truth, std::uint64_t seed);

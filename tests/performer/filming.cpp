@@ -23,8 +23,8 @@ public:
     for (auto& wave : waves_) {
       wave.hertz = dice.in(0.07, 0.55);
       wave.phase = dice.in(0.0, 2.0 * std::numbers::pi);
-      wave.place = Vec(dice.normal(), 0.3 * dice.normal(), dice.normal()) * 0.0035;
-      wave.turn = Vec(dice.normal(), dice.normal(), dice.normal()) * rad(0.35);
+      wave.place = Vec{dice.normal(), 0.3 * dice.normal(), dice.normal()} * 0.0035;
+      wave.turn = Vec{dice.normal(), dice.normal(), dice.normal()} * rad(0.35);
     }
     breath_hertz_ = dice.in(0.2, 0.35);
     breath_ = rad(dice.in(0.2, 0.8));
@@ -63,18 +63,6 @@ private:
   std::array<Wave, 4> waves_;
   double breath_hertz_ = 0.25, breath_ = 0.0;
 };
-
-struct Window {
-  double from, to;
-};
-
-Window draw_window(const Truth& truth, double whole_s, Dice& dice) {
-  Window window{0.0, whole_s};
-  // Two in five recordings begin with the exercise, two in five end with it.
-  if (dice.chance(0.4)) window.from = std::max(0.0, truth.begin_s - dice.in(0.3, 1.0));
-  if (dice.chance(0.4)) window.to = std::min(whole_s, truth.end_s + dice.in(0.3, 1.2));
-  return window;
-}
 
 void shift(Truth& truth, double by) {
   truth.begin_s += by;
@@ -121,11 +109,13 @@ void arrive(Scene& scene) {
   Vec from;
   double yaw = 0.0;
   if (manner == 1) { // in from the side
-    from = (dice.chance(0.5) ? 1.0 : -1.0) * dice.in(2.2, 3.4) * across +
-           dice.in(-0.3, 0.3) * to_camera;
+    const double side = dice.chance(0.5) ? 1.0 : -1.0;
+    const double aside = side * dice.in(2.2, 3.4);
+    from = aside * across + dice.in(-0.3, 0.3) * to_camera;
     yaw = facing(-from);
   } else { // has just started the recording
-    from = dice.in(1.2, 1.8) * to_camera + dice.in(-0.3, 0.3) * across;
+    const double near = dice.in(1.2, 1.8);
+    from = near * to_camera + dice.in(-0.3, 0.3) * across;
     yaw = facing(to_camera);
   }
   script.stand_at(from, yaw);
@@ -144,7 +134,8 @@ void leave(Scene& scene) {
   script.wait(dice.in(0.3, 1.2));
   switch (dice.pick({35, 35, 30})) {
   case 0: {
-    const Vec to = here + (dice.chance(0.5) ? 1.0 : -1.0) * dice.in(2.2, 3.2) * across;
+    const double side = dice.chance(0.5) ? 1.0 : -1.0;
+    const Vec to = here + side * dice.in(2.2, 3.2) * across;
     walk_to(script, dice, to, facing(to - here));
     break;
   }
@@ -180,32 +171,42 @@ void play(Scene& scene, ExerciseKind kind) {
   }
 }
 
-void film_take(Take& take, const Script& script, const Placement& placement, Dice& dice) {
+Cut draw_cut(Truth& truth, double whole_s, Dice& dice) {
+  double from = 0.0, to = whole_s;
+  // Two in five recordings begin with the exercise, two in five end with it.
+  if (dice.chance(0.4)) from = std::max(0.0, truth.begin_s - dice.in(0.3, 1.0));
+  if (dice.chance(0.4)) to = std::min(whole_s, truth.end_s + dice.in(0.3, 1.2));
+  constexpr std::array<double, 7> rates{10.0, 12.0, 15.0, 20.0, 24.0, 25.0, 30.0};
+  Cut cut;
+  cut.from_s = from;
+  cut.fps = rates[dice.pick({8, 7, 15, 15, 10, 15, 30})];
+  cut.times = frame_times(to - from, cut.fps, dice.chance(0.3), dice);
+  shift(truth, -from);
+  return cut;
+}
+
+void film(Take& take, const Script& script, const Cut& cut, const Placement& placement,
+          bool on_the_floor, Dice& dice) {
   const Restlessness restlessness(dice);
   const Person& person = take.person;
-  const auto pose_at = [&](double t) {
-    Pose pose = script.at(t);
-    restlessness.stir(pose, person, t);
-    return pose;
+  const auto points_at = [&](double t) {
+    Pose pose = script.at(cut.from_s + t);
+    restlessness.stir(pose, person, cut.from_s + t);
+    return std::pair(pose, points_of(pose, person));
   };
   std::vector<Points> active;
   for (double t = take.truth.begin_s; t <= take.truth.end_s; t += 0.2)
-    active.push_back(points_of(pose_at(t), person));
+    active.push_back(points_at(t).second);
   // On the floor two in five have aimed the camera standing, so that they are seen to come and go.
-  const bool standing_too = dice.chance(0.4);
-  if (standing_too) active.push_back(points_of(placed(standing(person), Vec::Zero(), 0.0), person));
+  if (dice.chance(0.4)) active.push_back(points_of(standing(person), person));
   take.camera = draw_camera(dice, placement, active);
-
-  const Window window = draw_window(take.truth, script.now(), dice);
-  constexpr std::array<double, 7> rates{10.0, 12.0, 15.0, 20.0, 24.0, 25.0, 30.0};
-  take.fps = rates[dice.pick({8, 7, 15, 15, 10, 15, 30})];
-  take.times = frame_times(window.to - window.from, take.fps, dice.chance(0.3), dice);
-  for (const double t : take.times) {
-    take.poses.push_back(pose_at(window.from + t));
-    take.points.push_back(points_of(take.poses.back(), person));
+  take.fps = cut.fps;
+  take.times = cut.times;
+  for (const double t : cut.times) {
+    auto [pose, points] = points_at(t);
+    take.poses.push_back(pose);
+    take.points.push_back(points);
   }
-  shift(take.truth, -window.from);
-  const bool on_the_floor = placement.portrait_share < 0.31;
   take.habits = draw_habits(dice, person, on_the_floor);
 }
 

@@ -16,7 +16,19 @@ void leave(Scene& scene);
 /// The exercise itself.
 void play(Scene& scene, ExerciseKind kind);
 
-/// Samples the script at a camera's frame times; often cut shortly before and after the exercise.
-void film_take(Take& take, const Script& script, const Placement& placement, Dice& dice);
+/// The part of the script that is recorded, and at which times.
+struct Cut {
+  double from_s = 0.0;
+  double fps = 30.0;
+  std::vector<double> times; // from 0
+};
+
+/// Often cut shortly before and after the exercise; `truth` is shifted to the cut's own time.
+Cut draw_cut(Truth& truth, double whole_s, Dice& dice);
+
+/// Puts up a camera that has what happens from `begin_s` to `end_s` (of the cut) in the picture,
+/// and samples the script at the frame times.
+void film(Take& take, const Script& script, const Cut& cut, const Placement& placement,
+          bool on_the_floor, Dice& dice);
 
 } // namespace limber::performer

@@ -41,7 +41,8 @@ void stand_up_from_sitting(Scene& scene, double ahead) {
   Dice& dice = scene.dice;
   const Person& person = scene.person();
   move_forward(script, ahead);
-  script.go(crouching(person, {}, dice.chance(0.5)), dice.in(1.0, 1.7), {0.02, 0.02, true, 0.0});
+  const Pose crouch = crouching(person, {}, dice.chance(0.5));
+  script.go(crouch, dice.in(1.0, 1.7), {0.02, 0.02, true, 0.0});
   script.go(standing(person), dice.in(1.1, 1.8));
 }
 

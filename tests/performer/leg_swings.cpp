@@ -64,7 +64,7 @@ void swing_one_leg(Scene& scene, Habit habit, Side free, int n, double period_s)
   Dice& dice = scene.dice;
   const Person& person = scene.person();
   const Tempo tempo(dice, person);
-  const auto sizes = draw_sizes(dice, person, n, dice.chance(0.75));
+  const auto sizes = draw_sizes(dice, person, n, dice.chance(0.75) ? 0.62 : 1.0);
   const double pause_s = dice.chance(0.3) ? dice.in(0.15, 0.9) : 0.0;
   const double unlike = dice.in(0.9, 1.1); // one leg goes farther than the other
   habit.front *= unlike;

@@ -1,5 +1,7 @@
 // performer: writes a set of the independent performer to files, or a sheet of it to look at.
+#include "error_sizes.hpp"
 #include "files.hpp"
+#include "ghosts.hpp"
 #include "performer.hpp"
 #include "sheet.hpp"
 
@@ -8,8 +10,12 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -29,6 +35,34 @@ int save(const std::string& path, const std::string& text) {
   return 1;
 }
 
+/// The sizes of a network's errors in landmark files, as the rows of a table.
+int print_errors(const std::vector<std::string>& files) {
+  std::cout
+      << "| recording | points | jitter in the picture, % of height | jitter across, mm | "
+         "jitter in depth, mm | wandering, mm | offset, mm |\n|---|---|---|---|---|---|---|\n";
+  for (const std::string& file : files) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const auto recording = record::read_landmarks(text, file);
+    if (!recording) {
+      std::cerr << core::describe(recording.error()) << "\n";
+      return 1;
+    }
+    for (std::size_t part = 0; part < performer::part_names.size(); ++part)
+      for (const bool seen : {true, false}) {
+        const auto sizes =
+            performer::measure_errors(*recording, static_cast<performer::BodyPart>(part), seen);
+        if (!sizes) continue;
+        std::cout << fmt::format(
+            "| {} | {} {} | {:.2f} | {:.0f} | {:.0f} | {:.0f} | {:.0f} |\n",
+            std::filesystem::path(file).stem().string(), performer::part_names[part],
+            seen ? "seen" : "hidden", 100.0 * sizes->image_jitter, 1000.0 * sizes->world_jitter_m,
+            1000.0 * sizes->depth_jitter_m, 1000.0 * sizes->wander_m, 1000.0 * sizes->offset_m);
+      }
+  }
+  return 0;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -39,7 +73,7 @@ int main(int argc, char** argv) {
   std::uint64_t seed = 1;
   double from_s = 0.0, to_s = 0.0;
   int count = 24;
-  app.add_option("exercise", exercise, "an exercise's id, as leg-swings")->required();
+  app.add_option("exercise", exercise, "an exercise's id, as leg-swings, or ghost");
   app.add_option("seed", seed, "which set");
   app.add_option("--landmarks", landmarks,
                  "write the landmark recording (JSON) here, - for output");
@@ -48,8 +82,22 @@ int main(int argc, char** argv) {
   app.add_option("--from", from_s, "sheet: first moment, seconds");
   app.add_option("--to", to_s, "sheet: last moment, seconds; 0 is the end");
   app.add_option("--count", count, "sheet: how many moments")->check(CLI::Range(1, 400));
+  std::vector<std::string> measured;
+  app.add_option("--measure", measured,
+                 "instead: print how large the errors in landmark files are");
   CLI11_PARSE(app, argc, argv);
+  if (!measured.empty()) return print_errors(measured);
 
+  if (exercise == "ghost") {
+    const performer::Ghost ghost = performer::perform_ghost(seed);
+    int failed = save(landmarks, record::write_landmarks_json(ghost.recording));
+    failed |= save(truth, performer::write_ghost_json(ghost));
+    if (sheet.empty()) return failed;
+    const double end = to_s > 0.0 ? to_s : ghost.length_s;
+    return failed | save(sheet, performer::draw_sheet(ghost.recording,
+                                                      fmt::format("ghost {}: {}", seed, ghost.name),
+                                                      from_s, end, count));
+  }
   const auto kind = performer::find_exercise(exercise);
   if (!kind) {
     std::cerr << "There is no exercise '" << exercise << "'; one of the nine is leg-swings.\n";

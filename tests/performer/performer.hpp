@@ -10,6 +10,7 @@
 #include "body/landmarks.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace limber::performer {
@@ -32,7 +33,14 @@ struct Performance {
 };
 
 /// Deterministic: the same exercise and seed give the same take and the same bytes.
+/// What happens in a set, without its postures: quick.
+Truth recall(ExerciseKind kind, std::uint64_t seed);
+/// A set in a few lines of text, to notice when it is no longer what it was: its truth, and where
+/// the body's points are at eight moments, in whole millimetres.
+std::string fingerprint(ExerciseKind kind, std::uint64_t seed);
 Take rehearse(ExerciseKind kind, std::uint64_t seed);
+/// What the camera's network makes of a take.
+body::LandmarkRecording record_of(const Take& take, std::uint64_t seed);
 Performance perform(ExerciseKind kind, std::uint64_t seed);
 
 /// The same performance seen in a mirror: sides and directions exchanged.

@@ -8,6 +8,8 @@
 namespace limber::performer {
 
 /// splitmix64 (Steele, Lea, Flood 2014). No std:: distribution: they differ between libraries.
+/// Never draw twice among the arguments of one call or the operands of one sum: compilers differ in
+/// which comes first. Braces keep the order.
 class Dice {
 public:
   explicit Dice(std::uint64_t seed) : state_(seed) {}

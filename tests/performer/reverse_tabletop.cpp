@@ -83,7 +83,7 @@ void play_reverse_tabletop(Scene& scene) {
   const double high_s = dice.chance(0.3) ? 0.0 : dice.in(0.4, 2.5);
   const double low_s = dice.chance(0.5) ? 0.0 : dice.in(0.2, 1.4);
   const int n = draw_reps(dice, 3, 10, person.pace * (up_s + high_s + down_s + low_s), 34.0);
-  const auto sizes = draw_sizes(dice, person, n, dice.chance(0.3));
+  const auto sizes = draw_sizes(dice, person, n, dice.chance(0.3) ? 0.75 : 1.0);
   const double hover = dice.chance(0.25) ? dice.in(0.03, 0.16) : 0.0; // a tap short of the floor
   const int attempt_before = dice.chance(0.1) ? dice.whole(0, n - 1) : -1;
 
@@ -106,15 +106,17 @@ void play_reverse_tabletop(Scene& scene) {
     Repetition rep;
     rep.start_s = script.now();
     const double high = std::min(1.03, sizes[static_cast<std::size_t>(i)]);
-    lift(low, high, tempo.seconds(dice, up_s, i, n), draw_going(dice, 0.06));
+    const Going up = draw_going(dice, 0.06), down = draw_going(dice, 0.06);
+    lift(low, high, tempo.seconds(dice, up_s, i, n), up);
     const double rest_s = high_s > 0.0 ? tempo.seconds(dice, high_s, i, n) : 0.0;
     rep.peak_s = script.now() + 0.5 * rest_s;
     script.wait(rest_s);
     low = i + 1 < n ? hover : 0.0;
-    lift(high, low, tempo.seconds(dice, down_s, i, n), draw_going(dice, 0.06));
+    lift(high, low, tempo.seconds(dice, down_s, i, n), down);
     rep.end_s = script.now();
     scene.truth.reps.push_back(rep);
     if (low_s > 0.0 && i + 1 < n) script.wait(tempo.seconds(dice, low_s, i, n));
+    if (i + 1 < n && low == 0.0) rest_perhaps(scene);
   }
   scene.truth.end_s = script.now();
   script.wait(dice.in(0.5, 2.0));

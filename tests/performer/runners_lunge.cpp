@@ -139,6 +139,7 @@ void play_runners_lunge(Scene& scene) {
     rep.end_s = script.now();
     scene.truth.reps.push_back(rep);
     if (plank_s > 0.0 && i + 1 < n) script.wait(tempo.seconds(dice, plank_s, i, n));
+    if (i + 1 < n) rest_perhaps(scene);
     side = other(side);
   }
   scene.truth.end_s = script.now();

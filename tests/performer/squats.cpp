@@ -79,7 +79,7 @@ void play_squats(Scene& scene) {
   const double low_s = dice.chance(0.5) ? 0.0 : dice.in(0.3, 1.6);
   const double high_s = dice.chance(0.4) ? 0.0 : dice.in(0.2, 2.0);
   const int n = draw_reps(dice, 3, 10, person.pace * (down_s + low_s + up_s + high_s), 34.0);
-  const auto sizes = draw_sizes(dice, person, n, dice.chance(0.3));
+  const auto sizes = draw_sizes(dice, person, n, dice.chance(0.3) ? 0.75 : 1.0);
   const int attempt_before = dice.chance(0.12) ? dice.whole(0, n - 1) : -1;
 
   script.go(squat(person, habit, 0.0), dice.in(0.7, 1.4), {0.04, 0.04, true, 0.0});
@@ -101,15 +101,17 @@ void play_squats(Scene& scene) {
     Repetition rep;
     rep.start_s = script.now();
     const double depth = std::min(sizes[static_cast<std::size_t>(i)], 1.06);
-    sink(0.0, depth, tempo.seconds(dice, down_s, i, n), draw_going(dice, 0.06));
+    const Going down = draw_going(dice, 0.06), up = draw_going(dice, 0.06);
+    sink(0.0, depth, tempo.seconds(dice, down_s, i, n), down);
     const double rest_s = low_s > 0.0 ? tempo.seconds(dice, low_s, i, n) : 0.0;
     rep.peak_s = script.now() + 0.5 * rest_s;
     script.wait(rest_s);
-    sink(depth, 0.0, tempo.seconds(dice, up_s, i, n), draw_going(dice, 0.06));
+    sink(depth, 0.0, tempo.seconds(dice, up_s, i, n), up);
     rep.end_s = script.now();
     scene.truth.reps.push_back(rep);
     if (i + 1 == n) break;
     if (high_s > 0.0) script.wait(tempo.seconds(dice, high_s, i, n));
+    rest_perhaps(scene);
     if (dice.chance(0.03)) { // sets the feet anew
       habit.stance.half_width *= dice.in(0.88, 1.14);
       habit.stance.toe_out *= dice.in(0.8, 1.2);

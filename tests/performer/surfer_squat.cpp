@@ -87,7 +87,7 @@ void play_surfer_squat(Scene& scene) {
   // Some glide across without standing up in between.
   const double glide = dice.chance(0.35) ? dice.in(0.25, 0.75) : 0.0;
   const int n = draw_reps(dice, 3, 10, person.pace * (down_s + low_s + up_s + middle_s), 34.0);
-  const auto sizes = draw_sizes(dice, person, n, dice.chance(0.3));
+  const auto sizes = draw_sizes(dice, person, n, dice.chance(0.3) ? 0.75 : 1.0);
   Side side = dice.chance(0.75) ? right_side : left_side;
   const double weaker = dice.in(0.85, 1.0); // the left side's depth against the right's
 
@@ -142,6 +142,7 @@ void play_surfer_squat(Scene& scene) {
       });
       rep.end_s = script.now();
       if (middle_s > 0.0 && i + 1 < n) script.wait(tempo.seconds(dice, middle_s, i, n));
+      if (i + 1 < n) rest_perhaps(scene);
       start_s = script.now();
     }
     scene.truth.reps.push_back(rep);

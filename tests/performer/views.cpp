@@ -17,6 +17,19 @@ View from(Dice& dice, const std::string& name, double azimuth_deg, double lowest
 
 } // namespace
 
+bool is_on_the_floor(ExerciseKind kind) {
+  switch (kind) {
+  case ExerciseKind::windshield_wipers:
+  case ExerciseKind::reverse_tabletop:
+  case ExerciseKind::runners_lunge:
+  case ExerciseKind::supine_figure_4:
+  case ExerciseKind::inverted_figure_4:
+    return true;
+  default:
+    return false;
+  }
+}
+
 View draw_view(ExerciseKind kind, Dice& dice) {
   const double side = dice.chance(0.5) ? 1.0 : -1.0;
   constexpr double upright = 0.35, lengthways = 0.1; // how many hold a telephone upright

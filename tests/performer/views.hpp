@@ -13,6 +13,9 @@ struct View {
   Placement placement;
 };
 
+/// Sitting, lying and on the hands: harder to follow.
+bool is_on_the_floor(ExerciseKind kind);
+
 View draw_view(ExerciseKind kind, Dice& dice);
 
 } // namespace limber::performer

@@ -59,7 +59,7 @@ void play_windshield_wipers(Scene& scene) {
   const bool flowing = middle_s == 0.0 && dice.chance(0.7); // no stop in the middle
   const double each_s = person.pace * (2.0 * there_s + low_s + middle_s);
   const int n = draw_reps(dice, 4, 20, each_s, 36.0);
-  const auto sizes = draw_sizes(dice, person, n, dice.chance(0.4));
+  const auto sizes = draw_sizes(dice, person, n, dice.chance(0.4) ? 0.75 : 1.0);
   const double ahead = sitting(person, habit.half_width, habit.lean, habit.knee).legs[0].ankle.x();
   const double uneven_sides = dice.in(0.82, 1.0);
 
@@ -88,6 +88,7 @@ void play_windshield_wipers(Scene& scene) {
     rep.end_s = script.now();
     scene.truth.reps.push_back(rep);
     if (middle_s > 0.0 && i + 1 < n) script.wait(tempo.seconds(dice, middle_s, i, n));
+    if (i + 1 < n) rest_perhaps(scene);
     side = other(side);
   }
   scene.truth.end_s = script.now();

@@ -1,0 +1,94 @@
+#include "ghosts.hpp"
+
+#include "acts.hpp"
+#include "filming.hpp"
+#include "seeds.hpp"
+#include "views.hpp"
+
+#include <algorithm>
+
+namespace limber::performer {
+namespace {
+
+std::vector<ExerciseKind> all_but(const std::vector<ExerciseKind>& left_out) {
+  std::vector<ExerciseKind> kinds;
+  for (const ExerciseKind kind : every_exercise)
+    if (std::find(left_out.begin(), left_out.end(), kind) == left_out.end()) kinds.push_back(kind);
+  return kinds;
+}
+
+ExerciseKind draw_kind(Dice& dice) {
+  return every_exercise[static_cast<std::size_t>(dice.whole(0, exercise_count - 1))];
+}
+
+std::vector<Act> every_act() {
+  std::vector<Act> all;
+  for (const auto acts :
+       {everyday_acts(), stretching_acts(), sitting_and_lying_acts(), other_exercises()})
+    all.insert(all.end(), acts.begin(), acts.end());
+  return all;
+}
+
+} // namespace
+
+GhostTake rehearse_ghost(std::uint64_t seed) {
+  Dice dice(seed * 7368787ULL + 5);
+  // Every fifth does one of the nine, in turn; the others begin with each of the acts in turn.
+  const std::uint64_t fifth = seed / 5;
+  if (seed % 5 == 4) {
+    const ExerciseKind kind = every_exercise[fifth % exercise_count];
+    GhostTake ghost{rehearse(kind, seed), std::string(id_of(kind)), all_but({kind})};
+    return ghost;
+  }
+  Dice body = dice.fork(1), views = dice.fork(2), action = dice.fork(3), film_dice = dice.fork(4);
+  GhostTake ghost;
+  Script script(draw_person(body));
+  // The camera stands as for an exercise that the person then does not do.
+  const View view = draw_view(draw_kind(views), views);
+  ghost.take.truth.view = view.name;
+  Scene scene{script, action, ghost.take.truth, view.placement.azimuth};
+  arrive(scene);
+  double begin_s = script.now();
+  std::vector<ExerciseKind> near;
+  bool on_the_floor = false;
+  const double enough_s = begin_s + action.in(8.0, 16.0);
+  const std::vector<Act> acts = every_act();
+  std::size_t next = static_cast<std::size_t>(fifth * 4 + seed % 5) % acts.size();
+  while (script.now() < enough_s) {
+    const Act& act = acts[next];
+    next = static_cast<std::size_t>(action.whole(0, static_cast<int>(acts.size()) - 1));
+    act.play(scene);
+    script.wait(action.in(0.3, 1.5));
+    if (!ghost.name.empty()) ghost.name += ", ";
+    ghost.name += act.name;
+    if (act.near_to) near.push_back(*act.near_to);
+    on_the_floor = on_the_floor || act.on_the_floor;
+  }
+  const double end_s = script.now();
+  leave(scene);
+  ghost.take.truth = Truth{};
+  ghost.take.truth.view = view.name;
+  ghost.take.truth.begin_s = begin_s;
+  ghost.take.truth.end_s = end_s;
+  const Cut cut = draw_cut(ghost.take.truth, script.now(), film_dice);
+  ghost.take.person = script.person();
+  film(ghost.take, script, cut, view.placement, on_the_floor, film_dice);
+  ghost.not_done = all_but(near);
+  return ghost;
+}
+
+Ghost perform_ghost(std::uint64_t seed) {
+  GhostTake ghost = rehearse_ghost(seed);
+  Ghost result{record_of(ghost.take, seed), std::move(ghost.name), std::move(ghost.not_done),
+               ghost.take.times.back()};
+  return result;
+}
+
+std::vector<Ghost> ghosts() {
+  std::vector<Ghost> all;
+  for (int i = 0; i < ghost_seeds; ++i)
+    all.push_back(perform_ghost(first_ghost_seed + static_cast<std::uint64_t>(i)));
+  return all;
+}
+
+} // namespace limber::performer

@@ -1,0 +1,91 @@
+// The proof's sets and ghosts are the frozen ones: nobody exchanged a hard one for an easy one.
+#include "performer/files.hpp"
+#include "performer/ghosts.hpp"
+#include "performer/performer.hpp"
+#include "performer/seeds.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+#include <string>
+
+using namespace limber::performer;
+
+namespace {
+
+/// FNV-1a, 64 bits.
+class Checksum {
+public:
+  void add(const std::string& text) {
+    for (const char c : text) {
+      value_ ^= static_cast<unsigned char>(c);
+      value_ *= 0x100000001b3ULL;
+    }
+  }
+  std::uint64_t value() const { return value_; }
+
+private:
+  std::uint64_t value_ = 0xcbf29ce484222325ULL;
+};
+
+/// A whole number: a printed -0.0 would tell compilers apart.
+std::string in_thousandths(double value) {
+  return std::to_string(std::lround(1000.0 * value)) + " ";
+}
+
+} // namespace
+
+TEST(PerformersFrozenSets, are_at_least_two_thousand_and_move_as_when_they_were_frozen) {
+  static_assert(proof_seeds * exercise_count >= 2000);
+  static_assert(first_practice_seed + practice_seeds <= first_proof_seed);
+  Checksum checksum;
+  for (const ExerciseKind kind : every_exercise)
+    for (int i = 0; i < proof_seeds; ++i)
+      checksum.add(fingerprint(kind, first_proof_seed + static_cast<std::uint64_t>(i)));
+  EXPECT_EQ(checksum.value(), proof_checksum) << std::hex << checksum.value();
+}
+
+TEST(PerformersFrozenSets, are_seen_as_when_they_were_frozen) {
+  Checksum checksum;
+  for (const ExerciseKind kind : every_exercise)
+    for (int i = 0; i < 3; ++i) {
+      const auto recording =
+          perform(kind, first_proof_seed + static_cast<std::uint64_t>(i)).recording;
+      for (std::size_t k = 0; k < recording.frames.size(); k += 7) {
+        if (!recording.frames[k].seen) continue;
+        for (std::size_t m = 0; m < limber::body::landmark_count; ++m) {
+          const auto& image = recording.frames[k].seen->image[m];
+          const auto& world = recording.frames[k].seen->world[m];
+          for (const double v : {image.x, image.y, image.visibility, world.x, world.y, world.z})
+            checksum.add(in_thousandths(v));
+        }
+      }
+    }
+  EXPECT_EQ(checksum.value(), seen_checksum) << std::hex << checksum.value();
+}
+
+TEST(PerformersFrozenSets, the_quick_truth_is_the_filmed_one) {
+  for (const ExerciseKind kind : every_exercise)
+    EXPECT_EQ(write_truth_json(recall(kind, 7)), write_truth_json(rehearse(kind, 7).truth));
+}
+
+TEST(PerformersGhosts, fill_half_an_hour_with_everything_people_do_and_are_the_frozen_ones) {
+  Checksum checksum;
+  double seconds = 0.0;
+  std::set<std::string> doings;
+  for (int i = 0; i < ghost_seeds; ++i) {
+    const GhostTake ghost = rehearse_ghost(first_ghost_seed + static_cast<std::uint64_t>(i));
+    seconds += ghost.take.times.back();
+    EXPECT_GE(ghost.not_done.size(), exercise_count - 2) << ghost.name;
+    doings.insert(ghost.name.substr(0, ghost.name.find(',')));
+    checksum.add(write_ghost_json({{}, ghost.name, ghost.not_done, ghost.take.times.back()}));
+    for (std::size_t k = 0; k < ghost.take.points.size(); k += 50)
+      for (const Vec& p : ghost.take.points[k])
+        for (const double metres : p)
+          checksum.add(in_thousandths(metres));
+  }
+  EXPECT_GE(seconds, 1800.0);
+  EXPECT_GE(doings.size(), 30U);
+  EXPECT_EQ(checksum.value(), ghost_checksum) << std::hex << checksum.value();
+}
