@@ -73,6 +73,22 @@ Habit draw_habit(Dice& dice, const Person& person) {
   return habit;
 }
 
+/// From one low point to the other, low through the middle: a parabola through all three.
+void glide_across(Script& script, const Pose& here, const Pose& low_middle, const Pose& there,
+                  Arms arms, double seconds) {
+  const Person person = script.person();
+  const Vec control = 2.0 * low_middle.pelvis - 0.5 * (here.pelvis + there.pelvis);
+  script.play(seconds, [=](double u) {
+    const double v = ease(u);
+    const double a = (1.0 - v) * (1.0 - v), b = 2.0 * v * (1.0 - v), c = v * v;
+    Pose p = between(here, there, v);
+    p.pelvis = a * here.pelvis + b * control + c * there.pelvis;
+    settle(p, person);
+    put_arms(p, person, arms);
+    return p;
+  });
+}
+
 } // namespace
 
 void play_surfer_squat(Scene& scene) {
@@ -113,7 +129,6 @@ void play_surfer_squat(Scene& scene) {
     script.wait(rest_s);
     const bool glides = glide > 0.0 && i + 1 < n;
     if (glides) {
-      // Low through the middle, then down on the other side: both ways are one going.
       const Side next = other(side);
       const double next_depth = std::min(1.06, sizes[static_cast<std::size_t>(i) + 1] *
                                                    (next == left_side ? weaker : 1.0));
@@ -122,18 +137,7 @@ void play_surfer_squat(Scene& scene) {
                                       own_side(surf(person, habit, next_depth * glide), next), 0.5);
       const Pose here = own_side(surf(person, habit, depth), side);
       const Pose there = own_side(surf(person, habit, next_depth), next);
-      const Arms arms = habit.arms;
-      script.play(seconds, [=](double u) {
-        // A parabola in time through here, the low middle and there.
-        const double v = ease(u);
-        const double a = (1.0 - v) * (1.0 - v), b = 2.0 * v * (1.0 - v), c = v * v;
-        Pose p = between(here, there, v);
-        const Vec control = 2.0 * low_middle.pelvis - 0.5 * (here.pelvis + there.pelvis);
-        p.pelvis = a * here.pelvis + b * control + c * there.pelvis;
-        settle(p, person);
-        put_arms(p, person, arms);
-        return p;
-      });
+      glide_across(script, here, low_middle, there, habit.arms, seconds);
       rep.end_s = start_s = script.now() - 0.5 * seconds;
     } else {
       const Going going = draw_going(dice, 0.05);
