@@ -11,20 +11,26 @@ constexpr std::size_t mid_hip_index = 33;
 constexpr std::size_t reach_index = 34;
 constexpr int refinement_radius = 3;
 constexpr double min_heat = 0.5;
+// Beyond these a network has come to grief: 40 squares away, a body of many metres.
+constexpr float most_square_px = 40.0F * landmark_side;
+constexpr float most_world_m = 100.0F;
 constexpr std::size_t heat_map_values =
     static_cast<std::size_t>(heat_map_side) * heat_map_side * network_point_count;
 
 double sigmoid(float value) { return 1.0 / (1.0 + std::exp(-static_cast<double>(value))); }
 
-bool all_finite(std::span<const float> values) {
-  return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
+/// False also for what is no number.
+bool all_within(std::span<const float> values, float limit) {
+  return std::all_of(values.begin(), values.end(),
+                     [limit](float v) { return std::abs(v) <= limit; });
 }
 
 bool is_usable(const LandmarkOutput& output) {
   return output.points.size() == network_point_count * values_per_point &&
          output.presence.size() == 1 && output.heat_maps.size() == heat_map_values &&
-         output.world.size() == network_point_count * 3 && all_finite(output.points) &&
-         all_finite(output.presence) && all_finite(output.world);
+         output.world.size() == network_point_count * 3 &&
+         all_within(output.points, most_square_px) && all_within(output.presence, 1.0F) &&
+         all_within(output.world, most_world_m);
 }
 
 PointInSquare refined_point(const LandmarkOutput& output, std::size_t i) {

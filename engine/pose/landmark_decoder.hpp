@@ -38,7 +38,7 @@ struct SeenBody {
 };
 
 /// The body in the given square of a picture of the given size. Empty where an output has the wrong
-/// size or holds something that is not a number.
+/// size or holds something that is not a number or beyond all reason.
 std::optional<SeenBody> decode(const LandmarkOutput& output, const Square& square, int width,
                                int height);
 

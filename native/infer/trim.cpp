@@ -150,7 +150,9 @@ core::Result<void> Trimmer::copy_operator(const tflite::OperatorT& op) {
   if (code_of(from_, op) == tflite::BuiltinOperator_DENSIFY) return copy_dense(op);
   auto copy = std::make_unique<tflite::OperatorT>();
   copy->opcode_index = copy_code(op);
-  copy->builtin_options = op.builtin_options;
+  // A file may name settings of some kind and leave them out, or name a kind that is not read here
+  // because all its settings are in its inputs.
+  if (op.builtin_options.value) copy->builtin_options = op.builtin_options;
   for (const std::int32_t input : op.inputs) {
     const auto id = copy_tensor(input);
     if (!id) return tl::unexpected(id.error());

@@ -88,6 +88,15 @@ TEST(Trim, a_file_that_contradicts_itself_is_refused) {
   EXPECT_FALSE(trim({}, std::vector<KeptOutput>{{"a", 0}}));
 }
 
+TEST(Trim, settings_of_an_unknown_kind_are_left_out) {
+  tflite::ModelT model = two_branches();
+  model.subgraphs[0]->operators[0]->builtin_options.Reset();
+  model.subgraphs[0]->operators[0]->builtin_options.type = static_cast<tflite::BuiltinOptions>(99);
+  const auto trimmed = trim(tests::packed(model), std::vector<KeptOutput>{{"a", 0}});
+  ASSERT_TRUE(trimmed);
+  EXPECT_FALSE(read_graph(*trimmed)); // a convolution does not go without
+}
+
 TEST(Densify, writes_out_the_zeros) {
   const auto dense = densify(sparse_tensor(), sparse_bytes, 2);
   ASSERT_TRUE(dense);
