@@ -22,11 +22,6 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   return events;
 }
 
-void Analyzer::note(Event event) {
-  event.count_after = counter_.counts().total;
-  events_.push_back(std::move(event));
-}
-
 Analysis Analyzer::finish() {
   Analysis analysis;
   analysis.exercise = exercise_id_;

@@ -38,9 +38,6 @@ public:
   /// The whole, with `model` still to be set by whoever knows it.
   Analysis finish();
 
-  /// Something that happened outside the engine (a second person in the picture), kept in order.
-  void note(Event event);
-
   const Counter& counter() const { return counter_; }
   const motion::MotionFrame& last_motion() const { return motion_; }
 

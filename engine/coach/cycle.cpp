@@ -12,7 +12,10 @@ namespace {
 // Shares of a cycle's amplitude, not of any angle: they follow the person's own range.
 constexpr double near_share = 0.25;  // this close to an end is "at" that end
 constexpr double leave_share = 0.5;  // of the least amplitude: has left the start
-constexpr double return_share = 0.3; // has come back
+constexpr double return_share = 0.3; // is coming back, and is back once it rests or turns here
+constexpr double home_share = 0.1;   // is back, moving or not
+constexpr double rest_share = 0.03;  // less than this in rest_s is rest
+constexpr double rest_s = 0.2;
 constexpr double own_share = 0.5;    // of the person's own usual amplitude: less is no repetition
 constexpr std::size_t own_after = 2; // cycles until the person's own range is known
 // Slower sampling than this hides what happened in between.
@@ -28,19 +31,22 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-/// Of the samples chosen, more outside than inside.
+/// Of the samples chosen, at least half are seen to be inside; true where the file has no such
+/// gate.
 template <class Choose>
-bool mostly_outside(const std::vector<CycleSample>& samples, const exercise::Count& count,
-                    exercise::When when, Choose chosen) {
+bool mostly_inside(const std::vector<CycleSample>& samples, const exercise::Count& count,
+                   exercise::When when, Choose chosen) {
+  const bool asked = std::any_of(count.gates.begin(), count.gates.end(),
+                                 [&](const exercise::Gate& gate) { return gate.when == when; });
+  if (!asked) return true;
+  int all = 0;
   int inside = 0;
-  int outside = 0;
   for (const CycleSample& sample : samples) {
     if (!chosen(sample)) continue;
-    const Verdict verdict = judge(count.gates, when, sample.frame.readings);
-    inside += verdict == Verdict::inside ? 1 : 0;
-    outside += verdict == Verdict::outside ? 1 : 0;
+    ++all;
+    if (judge(count.gates, when, sample.frame.readings) == Verdict::inside) ++inside;
   }
-  return outside > inside;
+  return 2 * inside >= all;
 }
 
 template <class Holds> double share_of(const std::vector<CycleSample>& samples, Holds holds) {
@@ -124,8 +130,21 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
     start_over(sample);
     return std::nullopt;
   }
-  if (sample.along > low_ + return_share * (high_ - low_)) return std::nullopt;
-  return finish_cycle();
+  return is_back() ? finish_cycle() : std::nullopt;
+}
+
+/// A film may end while the person still rises: near the start is not yet back at it.
+bool CycleFinder::is_back() const {
+  const double amplitude = high_ - low_;
+  const double along = samples_.back().along;
+  if (along > low_ + return_share * amplitude) return false;
+  if (along <= low_ + home_share * amplitude) return true;
+  for (auto before = samples_.rbegin(); before != samples_.rend(); ++before) {
+    if (along - before->along > rest_share * amplitude) return true; // goes out again
+    if (last_s_ - before->frame.t_s < rest_s) continue;
+    return before->along - along < rest_share * amplitude;
+  }
+  return false;
 }
 
 std::optional<Cycle> CycleFinder::finish_cycle() {
@@ -155,8 +174,8 @@ Refusal CycleFinder::judge_cycle(const Cycle& cycle) const {
   const double high = cycle.turn_level - near_share * cycle.amplitude();
   const auto at_start = [&](const CycleSample& s) { return s.along <= low; };
   const auto at_end = [&](const CycleSample& s) { return s.along >= high; };
-  if (mostly_outside(samples, count_, exercise::When::start, at_start)) return Refusal::start;
-  if (mostly_outside(samples, count_, exercise::When::end, at_end)) return Refusal::end;
+  if (!mostly_inside(samples, count_, exercise::When::start, at_start)) return Refusal::start;
+  if (!mostly_inside(samples, count_, exercise::When::end, at_end)) return Refusal::end;
   if (!moved_together(samples, count_.drivers)) return Refusal::apart;
   if (!stayed_planted(samples, count_.planted)) return Refusal::moved;
   return Refusal::none;

@@ -63,6 +63,7 @@ public:
 
 private:
   double least_amplitude() const;
+  bool is_back() const;
   std::optional<Cycle> finish_cycle();
   Refusal judge_cycle(const Cycle& cycle) const;
   void refuse(Refusal why);

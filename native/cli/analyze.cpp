@@ -1,14 +1,11 @@
 // limber analyze <video>: sees, counts, and draws what was seen.
 #include "cli/command.hpp"
 #include "cli/content.hpp"
-#include "cli/interrupt.hpp"
-#include "cli/progress.hpp"
 #include "cli/results.hpp"
 #include "cli/seen_film.hpp"
-#include "infer/eye.hpp"
-#include "video/prefetch.hpp"
+#include "cli/watch.hpp"
 
-#include <fmt/format.h>
+#include <cstdio>
 #include <memory>
 
 namespace limber::cli {
@@ -22,61 +19,28 @@ struct Options {
   ResultPaths results;
 };
 
-/// Says once that somebody else is in the picture; the larger one is followed.
-void tell_of_company(const pose::Sight& sight, double t_s, bool& told, coach::Analyzer& analyzer) {
-  if (told || sight.people.value_or(0) < 2) return;
-  told = true;
-  const std::string text =
-      fmt::format("{} people in the picture: I follow the nearest.", *sight.people);
-  fmt::print(stderr, "note: {} (at {:.1f} s)\n", text, t_s);
-  analyzer.note({t_s, coach::EventKind::found, {}, {}, 0, text});
-}
-
-void tell_of_damage(const video::Prefetch& film, const std::string& file, double end_s) {
-  if (film.truncated())
-    fmt::print(stderr, "note: {} is cut off at {:.1f} s; what is there was counted\n", file, end_s);
-  if (film.damaged_pictures() > 0)
-    fmt::print(stderr, "note: {} damaged pictures of {} were left out\n", film.damaged_pictures(),
-               file);
-}
-
 core::Result<void> analyze(const Options& options) {
   const auto exercise = load_exercise(options.exercise);
   if (!exercise) return tl::unexpected(exercise.error());
   const auto model = infer::find_landmark_model(options.model);
   if (!model) return tl::unexpected(model.error());
-  auto reader = video::VideoReader::open(options.file);
-  if (!reader) return tl::unexpected(reader.error());
-  auto eye = infer::Eye::load({.model = *model});
-  if (!eye) return tl::unexpected(eye.error());
-  const video::VideoInfo info = reader->info();
-  auto seen_film = SeenFilm::open(options.annotate, info, *exercise);
-  if (!seen_film) return tl::unexpected(seen_film.error());
+  auto watch = Watch::open(options.file, {.eye = {.model = *model}});
+  if (!watch) return tl::unexpected(watch.error());
+  const video::VideoInfo& info = watch->info();
+  auto film = SeenFilm::open(options.annotate, info, *exercise);
+  if (!film) return tl::unexpected(film.error());
 
-  const InterruptWatch watch;
-  Progress progress("Looking");
-  video::Prefetch film(std::move(*reader));
   coach::Analyzer analyzer(*exercise, info.width_px, info.height_px);
   ReadingsTable table(!options.results.csv.empty());
-  bool company_told = false;
-  double last_s = 0.0;
-  for (long frames = 0;; ++frames) {
-    if (auto go = watch.check(); !go) return go;
-    auto frame = film.next();
-    if (!frame) return tl::unexpected(frame.error());
-    if (!*frame) break;
-    last_s = (*frame)->t_s;
-    const auto sight = eye->see(video::view_of(**frame), last_s);
-    if (!sight) return tl::unexpected(sight.error());
-    tell_of_company(*sight, last_s, company_told, analyzer);
-    const auto events = analyzer.push({last_s, sight->seen});
-    table.push(analyzer.last_motion());
-    if (auto drawn = seen_film->push(std::move(**frame), *sight, analyzer, events); !drawn)
-      return drawn;
-    progress.update(film.fraction_read(), frames + 1);
-  }
-  if (auto done = seen_film->finish(); !done) return done;
-  tell_of_damage(film, options.file, last_s);
+  const auto summary =
+      watch->run([&](const video::Frame& frame, const pose::Sight& sight) -> core::Result<void> {
+        const auto events = analyzer.push({frame.t_s, sight.seen});
+        table.push(analyzer.last_motion());
+        return film->push(frame, sight, analyzer, events);
+      });
+  if (!summary) return tl::unexpected(summary.error());
+  if (auto done = film->finish(); !done) return done;
+  std::fputs(remarks_on(*summary).c_str(), stderr);
   coach::Analysis analysis = analyzer.finish();
   analysis.model = options.model;
   return deliver(analysis, *exercise, table, options.results, options.file);
