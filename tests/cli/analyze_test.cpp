@@ -1,0 +1,184 @@
+// limber analyze and limber count, as a person calls them, on real clips and on bad ones; skipped
+// where the networks or the clips are not here.
+#include "cli/command.hpp"
+#include "infer/models.hpp"
+#include "support/shared_data.hpp"
+#include "video/reader.hpp"
+
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+using namespace limber;
+using core::ErrorCode;
+using nlohmann::json;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class AnalyzeCommand : public testing::Test {
+protected:
+  void SetUp() override {
+    if (!infer::find_models_folder())
+      GTEST_SKIP() << "the networks are not set up here; ./start does that";
+    LIMBER_NEEDS_SHARED();
+    std::string name = (fs::temp_directory_path() / "limber-test-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    folder_ = name;
+  }
+  void TearDown() override {
+    std::error_code ignored;
+    if (!folder_.empty()) fs::remove_all(folder_, ignored);
+  }
+
+  static core::Result<void> run(const std::string& arguments) {
+    CLI::App app;
+    cli::Action action;
+    cli::add_analyze(app, action);
+    cli::add_count(app, action);
+    app.parse(arguments);
+    return action();
+  }
+  core::Result<void> analyze(const std::string& film, const std::string& more = "") const {
+    return run("analyze " + film + " --exercise squats --model lite --json " + out("a.json") + " " +
+               more);
+  }
+  ErrorCode error_of(const std::string& film, const std::string& more = "") const {
+    const auto result = analyze(film, more);
+    EXPECT_FALSE(result) << film;
+    return result ? ErrorCode::internal : result.error().code;
+  }
+  void make(const std::string& ffmpeg_arguments, const std::string& name) const {
+    const std::string command = "ffmpeg -nostdin -v error -y " + ffmpeg_arguments + " " + out(name);
+    ASSERT_EQ(std::system(command.c_str()), 0) << command;
+  }
+  static std::string clip(const std::string& name) {
+    return (*tests::shared_folder() / "clips" / name).string();
+  }
+  std::string out(const std::string& name) const { return (folder_ / name).string(); }
+  json result() const { return json::parse(tests::read_file(folder_ / "a.json")); }
+
+  fs::path folder_;
+};
+
+} // namespace
+
+TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_film_and_films_what_it_saw) {
+  ASSERT_TRUE(analyze(clip("bodyweight-squat.mp4"),
+                      "--annotate " + out("seen.mp4") + " --csv " + out("a.csv")));
+  const json a = result();
+  EXPECT_EQ(a["schema_version"], 1);
+  EXPECT_EQ(a["exercise"], "squats");
+  EXPECT_EQ(a["model"], "lite");
+  EXPECT_EQ(a["reps"]["total"], 3);
+  EXPECT_TRUE(a["reps"]["left"].is_null());
+  EXPECT_EQ(a["frames"], 250);
+  EXPECT_GT(a["seen_fraction"].get<double>(), 0.95);
+  EXPECT_GT(a["range_deg"]["knee_angle_r"]["max"].get<double>(), 70.0);
+  auto film = video::VideoReader::open(out("seen.mp4"));
+  ASSERT_TRUE(film) << core::describe(film.error());
+  EXPECT_EQ(film->info().width_px, 960);
+  int frames = 0;
+  for (auto frame = film->next(); frame && *frame; frame = film->next())
+    ++frames;
+  EXPECT_EQ(frames, 250);
+  const std::string table = tests::read_file(folder_ / "a.csv");
+  EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 251);
+}
+
+TEST_F(AnalyzeCommand, the_landmarks_file_counts_as_the_film_does) {
+  ASSERT_TRUE(analyze(clip("pose_squats.mp4")));
+  EXPECT_EQ(result()["reps"]["total"], 2);
+}
+
+TEST_F(AnalyzeCommand, a_rotated_phone_film_and_a_grey_one_count_the_same) {
+  const std::string film = clip("home-squat.mp4");
+  make("-i " + film + " -vf transpose=1 -c:v libx264 -crf 16 -preset veryfast", "lying.mp4");
+  make("-i " + out("lying.mp4") + " -c copy -metadata:s:v rotate=270", "rotated.mp4");
+  ASSERT_TRUE(analyze(out("rotated.mp4")));
+  EXPECT_EQ(result()["reps"]["total"], 1);
+  make("-i " + film + " -vf format=gray -c:v libx264 -crf 16 -preset veryfast", "grey.mp4");
+  ASSERT_TRUE(analyze(out("grey.mp4")));
+  EXPECT_EQ(result()["reps"]["total"], 1);
+}
+
+TEST_F(AnalyzeCommand, a_film_cut_off_in_its_middle_counts_what_is_there) {
+  make("-i " + clip("bodyweight-squat.mp4") + " -c copy -f mpegts", "whole.ts");
+  const std::string whole = tests::read_file(folder_ / "whole.ts");
+  std::ofstream(out("half.ts"), std::ios::binary) << whole.substr(0, whole.size() / 2);
+  ASSERT_TRUE(analyze(out("half.ts")));
+  EXPECT_LE(result()["reps"]["total"], 2);
+  EXPECT_GE(result()["reps"]["total"], 1);
+}
+
+TEST_F(AnalyzeCommand, what_is_no_film_gets_one_sentence) {
+  std::ofstream(out("empty.mp4"));
+  std::ofstream(out("text.mp4")) << "this is no film";
+  make("-f lavfi -i sine=duration=1", "sound.m4a");
+  EXPECT_EQ(error_of(out("missing.mp4")), ErrorCode::file_missing);
+  EXPECT_EQ(error_of(out("empty.mp4")), ErrorCode::file_empty);
+  EXPECT_EQ(error_of(out("text.mp4")), ErrorCode::format_unknown);
+  EXPECT_EQ(error_of(out("sound.m4a")), ErrorCode::no_picture);
+  EXPECT_FALSE(fs::exists(out("a.json")));
+}
+
+TEST_F(AnalyzeCommand, nobody_in_it_is_said_and_no_count_is_guessed) {
+  make("-f lavfi -i testsrc=duration=2:size=320x240:rate=10", "nobody.mp4");
+  EXPECT_EQ(error_of(out("nobody.mp4")), ErrorCode::no_body);
+  EXPECT_EQ(result()["reps"]["total"], 0);
+  EXPECT_EQ(result()["seen_fraction"], 0.0);
+}
+
+TEST_F(AnalyzeCommand, one_picture_a_second_is_too_few_to_count_by) {
+  make("-i " + clip("bodyweight-squat.mp4") + " -vf fps=1 -c:v libx264 -preset veryfast",
+       "slow.mp4");
+  EXPECT_EQ(error_of(out("slow.mp4")), ErrorCode::no_reading);
+}
+
+TEST_F(AnalyzeCommand, a_single_picture_counts_nothing_and_does_not_fall_over) {
+  make("-i " + clip("bodyweight-squat.mp4") + " -frames:v 1", "one.png");
+  ASSERT_TRUE(analyze(out("one.png")));
+  EXPECT_EQ(result()["reps"]["total"], 0);
+  EXPECT_EQ(result()["frames"], 1);
+}
+
+TEST_F(AnalyzeCommand, somebody_who_leaves_and_comes_back_is_lost_and_found) {
+  make("-i " + clip("pose_squats.mp4") +
+           " -vf \"drawbox=t=fill:c=gray:enable='between(t,4,5.4)'\" -c:v libx264 -crf 16",
+       "away.mp4");
+  ASSERT_TRUE(analyze(out("away.mp4")));
+  const json a = result();
+  EXPECT_EQ(a["reps"]["total"], 2);
+  std::vector<std::string> kinds;
+  for (const json& event : a["events"])
+    if (event["kind"] == "lost" || event["kind"] == "found") kinds.push_back(event["kind"]);
+  EXPECT_THAT(kinds, testing::ElementsAre("lost", "found"));
+}
+
+TEST_F(AnalyzeCommand, a_full_disk_is_told_and_leaves_nothing_half_written) {
+  const auto result =
+      run("analyze " + clip("home-squat.mp4") + " --exercise squats --model lite --json /dev/full");
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::write_failed);
+  EXPECT_EQ(error_of(clip("home-squat.mp4"), "--annotate /no/such/folder/seen.mp4"),
+            ErrorCode::write_failed);
+}
+
+TEST_F(AnalyzeCommand, a_damaged_network_is_told) {
+  const fs::path models = folder_ / "models";
+  fs::copy(*infer::find_models_folder(), models);
+  std::ofstream(models / "pose_landmark_lite.tflite", std::ios::binary) << "damaged";
+  setenv("LIMBER_MODELS", models.c_str(), 1);
+  EXPECT_EQ(error_of(clip("home-squat.mp4")), ErrorCode::model_damaged);
+  unsetenv("LIMBER_MODELS");
+}
+
+TEST_F(AnalyzeCommand, an_unknown_exercise_or_model_is_named) {
+  EXPECT_EQ(run("analyze " + clip("home-squat.mp4") + " --exercise sqats").error().code,
+            ErrorCode::unknown_name);
+  EXPECT_EQ(
+      run("analyze " + clip("home-squat.mp4") + " --exercise squats --model huge").error().code,
+      ErrorCode::unknown_name);
+}
