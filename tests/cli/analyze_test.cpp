@@ -96,7 +96,7 @@ TEST_F(AnalyzeCommand, the_landmarks_file_counts_as_the_film_does) {
 TEST_F(AnalyzeCommand, a_rotated_phone_film_and_a_grey_one_count_the_same) {
   const std::string film = clip("home-squat.mp4");
   make("-i " + film + " -vf transpose=1 -c:v libx264 -crf 16 -preset veryfast", "lying.mp4");
-  make("-i " + out("lying.mp4") + " -c copy -metadata:s:v rotate=270", "rotated.mp4");
+  make("-i " + out("lying.mp4") + " -c copy -metadata:s:v rotate=90", "rotated.mp4");
   ASSERT_TRUE(analyze(out("rotated.mp4")));
   EXPECT_EQ(result()["reps"]["total"], 1);
   make("-i " + film + " -vf format=gray -c:v libx264 -crf 16 -preset veryfast", "grey.mp4");
