@@ -40,17 +40,18 @@ constexpr std::array trunk{
 };
 constexpr std::array head{LandmarkId::nose, LandmarkId::left_ear, LandmarkId::right_ear};
 
-bool is_visible(const body::Landmark& landmark) {
-  return landmark.visibility >= least_visibility && std::isfinite(landmark.x) &&
-         std::isfinite(landmark.y);
-}
-
 } // namespace
+
+bool can_be_drawn(const body::Landmark& landmark) {
+  // Written so that what is no number fails.
+  return landmark.visibility >= least_visibility && std::abs(landmark.x - 0.5) < 1.5 &&
+         std::abs(landmark.y - 0.5) < 1.5;
+}
 
 double body_length_px(const body::LandmarkSet& image, double width_px, double height_px) {
   double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
   for (const body::Landmark& landmark : image) {
-    if (!is_visible(landmark)) continue;
+    if (!can_be_drawn(landmark)) continue;
     left = std::min(left, landmark.x * width_px);
     right = std::max(right, landmark.x * width_px);
     top = std::min(top, landmark.y * height_px);
@@ -75,19 +76,19 @@ void BodyMap::add(const body::Landmarks& seen) {
   };
   const auto add_lines = [&](const auto& lines, double radius) {
     for (const auto& [from, to] : lines)
-      if (is_visible(at(seen.image, from)) && is_visible(at(seen.image, to)))
+      if (can_be_drawn(at(seen.image, from)) && can_be_drawn(at(seen.image, to)))
         mark_limb(place(from), place(to), radius * length);
   };
   add_lines(limbs, limb_radius);
   add_lines(trunk, trunk_radius);
   for (const LandmarkId id : head)
-    if (is_visible(at(seen.image, id))) mark(place(id), head_radius * length);
+    if (can_be_drawn(at(seen.image, id))) mark(place(id), head_radius * length);
 }
 
 void BodyMap::mark_limb(Point from, Point to, double radius) {
   const double length = std::hypot(to.x - from.x, to.y - from.y);
   // Landmarks far outside the picture are no reason to walk for ever.
-  const int steps = std::clamp(static_cast<int>(length / cell_) + 1, 1, 4 * cells_along);
+  const int steps = static_cast<int>(std::clamp(length / cell_ + 1.0, 1.0, 4.0 * cells_along));
   for (int i = 0; i <= steps; ++i) {
     const double share = static_cast<double>(i) / steps;
     mark({from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)}, radius);

@@ -41,6 +41,9 @@ private:
 /// Under this visibility a landmark is a guess.
 inline constexpr double least_visibility = 0.3;
 
+/// Visible enough, a number, and not further outside the picture than the picture is large.
+bool can_be_drawn(const body::Landmark& landmark);
+
 /// The longer side of the box round what is visible, in pixels; 0 where nothing is.
 double body_length_px(const body::LandmarkSet& image, double width_px, double height_px);
 

@@ -99,12 +99,6 @@ void draw_value(Canvas& canvas, Point centre, Size size, const std::string& text
               faded(day.ink, opacity));
 }
 
-bool is_drawable(const body::LandmarkSet& image, LandmarkId id) {
-  const body::Landmark& landmark = at(image, id);
-  return std::isfinite(landmark.x) && std::isfinite(landmark.y) &&
-         landmark.visibility >= least_visibility;
-}
-
 } // namespace
 
 std::string angle_text(const AngleArc& angle) {
@@ -117,8 +111,8 @@ std::string angle_text(const AngleArc& angle) {
 
 void AngleDrawing::draw(Canvas& canvas, const body::LandmarkSet& image, const AngleArc& angle,
                         double t_s, double unit, std::span<const Rect> taken) {
-  if (!std::isfinite(angle.angle_deg) || !is_drawable(image, angle.a) ||
-      !is_drawable(image, angle.vertex) || !is_drawable(image, angle.c)) {
+  if (!std::isfinite(angle.angle_deg) || !can_be_drawn(at(image, angle.a)) ||
+      !can_be_drawn(at(image, angle.vertex)) || !can_be_drawn(at(image, angle.c))) {
     forget();
     return;
   }

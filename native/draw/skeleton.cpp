@@ -85,9 +85,7 @@ struct Drawn {
   }
   [[nodiscard]] double opacity(LandmarkId id) const {
     const body::Landmark& landmark = at(image, id);
-    // Far outside the picture nothing is seen, whatever the network says of it.
-    const bool near = std::abs(landmark.x - 0.5) < 1.5 && std::abs(landmark.y - 0.5) < 1.5;
-    return near ? shown_opacity(landmark.visibility) : 0.0;
+    return can_be_drawn(landmark) ? shown_opacity(landmark.visibility) : 0.0;
   }
 };
 
@@ -170,8 +168,6 @@ double shown_opacity(double visibility) {
 }
 
 void draw_skeleton(Canvas& canvas, const body::LandmarkSet& image, double unit) {
-  for (const body::Landmark& landmark : image)
-    if (!std::isfinite(landmark.x) || !std::isfinite(landmark.y)) return;
   const double length = body_length_px(image, canvas.width(), canvas.height());
   const double line =
       std::max(thinnest_line_px, std::min(line_per_unit * unit, line_per_body * length));

@@ -79,7 +79,7 @@ int near_colour(const Rgb& rgb, Colour colour) {
 }
 
 constexpr Rect upper_left{0, 0, 420, 330}, upper_right{860, 0, 420, 330};
-constexpr Rect lower_left{0, 390, 420, 330}, lower_right{860, 390, 420, 330};
+constexpr Rect lower_right{860, 390, 420, 330};
 
 } // namespace
 
@@ -212,6 +212,10 @@ TEST(Annotator, landmarks_that_are_not_numbers_do_no_harm) {
                          true};
   Rgb rgb = room(100);
   EXPECT_TRUE(film.draw(rgb, frame));
+  frame.t_s = 1.0;
+  frame.angle->angle_deg = 90.0;
+  EXPECT_TRUE(film.draw(rgb, frame));
+  EXPECT_GT(near_colour(rgb, day.dawn), 500); // what is well is still drawn
 }
 
 TEST(Annotator, a_frame_of_another_size_is_refused) {
