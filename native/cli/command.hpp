@@ -15,10 +15,15 @@ using Action = std::function<core::Result<void>()>;
 /// Each add_...() declares its subcommand on `app` and, in the callback, stores what to run.
 // One line per command; keep alphabetical.
 void add_analyze(CLI::App& app, Action& action);
+void add_backup(CLI::App& app, Action& action);
 void add_count(CLI::App& app, Action& action);
+void add_erase(CLI::App& app, Action& action);
 void add_exercise(CLI::App& app, Action& action);
 void add_exercises(CLI::App& app, Action& action);
+void add_export(CLI::App& app, Action& action);
 void add_landmarks(CLI::App& app, Action& action);
+void add_restore(CLI::App& app, Action& action);
 void add_routine(CLI::App& app, Action& action);
+void add_serve(CLI::App& app, Action& action);
 
 } // namespace limber::cli

@@ -25,11 +25,16 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", std::string{LIMBER_VERSION});
   limber::cli::Action action;
   limber::cli::add_analyze(app, action);
+  limber::cli::add_backup(app, action);
   limber::cli::add_count(app, action);
+  limber::cli::add_erase(app, action);
   limber::cli::add_exercise(app, action);
   limber::cli::add_exercises(app, action);
+  limber::cli::add_export(app, action);
   limber::cli::add_landmarks(app, action);
+  limber::cli::add_restore(app, action);
   limber::cli::add_routine(app, action);
+  limber::cli::add_serve(app, action);
 
   try {
     app.parse(argc, argv);

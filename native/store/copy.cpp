@@ -106,4 +106,16 @@ Result<void> restore(Store& store, const fs::path& copy) {
   return {};
 }
 
+void erase_copies(const fs::path& record_file) {
+  const std::string name = record_file.filename().string();
+  std::vector<fs::path> copies;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(record_file.parent_path(), ignored)) {
+    const std::string other = entry.path().filename().string();
+    if (other.rfind(name + ".", 0) == 0) copies.push_back(entry.path());
+  }
+  for (const fs::path& copy : copies)
+    fs::remove_all(copy, ignored);
+}
+
 } // namespace limber::store

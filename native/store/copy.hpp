@@ -24,4 +24,8 @@ core::Result<void> backup(Store& store, const std::filesystem::path& copy, Exist
 /// and brought up to date in a copy, first; it stays as it is.
 core::Result<void> restore(Store& store, const std::filesystem::path& copy);
 
+/// Removes the copies which Limber itself made beside the record: before a change of version,
+/// before a restore. Backups that a person made elsewhere stay.
+void erase_copies(const std::filesystem::path& record_file);
+
 } // namespace limber::store

@@ -141,4 +141,17 @@ Result<std::vector<std::string>> Store::load_summaries(const std::string& person
   });
 }
 
+Result<std::vector<std::string>> Store::load_session_ids(const std::string& person) {
+  return reading(*inside_, [&]() -> Result<std::vector<std::string>> {
+    if (Result<void> there = expect_person(*inside_, person); !there)
+      return tl::unexpected(there.error());
+    std::vector<std::string> ids;
+    for_each_pair(
+        *inside_,
+        "SELECT id, id FROM session WHERE person = :person ORDER BY started_utc_ms DESC, id DESC",
+        [&](const std::string& id, const std::string&) { ids.push_back(id); }, person);
+    return ids;
+  });
+}
+
 } // namespace limber::store

@@ -236,8 +236,11 @@ Result<Saved<record::Person>> Store::save_person(const record::Person& person) {
 }
 
 Result<void> Store::erase_person(const std::string& person) {
-  return erase_row(*inside_, person, "SELECT id FROM person WHERE id = :id AND id = :owner",
-                   "DELETE FROM person WHERE id = :id", person);
+  Result<void> erased =
+      erase_row(*inside_, person, "SELECT id FROM person WHERE id = :id AND id = :owner",
+                "DELETE FROM person WHERE id = :id", person);
+  if (erased) erase_copies(inside_->file); // they hold the person, too
+  return erased;
 }
 
 Result<record::Settings> Store::load_settings(const std::string& person) {
@@ -352,6 +355,7 @@ Result<void> Store::erase_everything() {
     return {};
   });
   if (!erased) return erased;
+  erase_copies(inside_->file);
   erased = guarded(*inside_, [&]() -> Result<void> {
     inside_->sql << "VACUUM";
     return {};

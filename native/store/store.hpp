@@ -86,6 +86,8 @@ public:
   /// Summaries as JSON texts (record::summary_json), newest first.
   core::Result<std::vector<std::string>> load_summaries(const std::string& person,
                                                         const SessionQuery& query);
+  /// Ids of all of a person's sessions, newest first.
+  core::Result<std::vector<std::string>> load_session_ids(const std::string& person);
   core::Result<record::Session> load_session(const std::string& person, const std::string& session);
   core::Result<Saved<record::Session>> save_session(const std::string& person,
                                                     const record::Session& session);

@@ -1,0 +1,36 @@
+// What is kept, as tables for a spreadsheet: RFC 4180, UTF-8, one line of names first.
+// A row begins with the person's id and name, so that tables of several people can be joined.
+#pragma once
+
+#include "record/answers.hpp"
+#include "record/person.hpp"
+#include "record/session.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace limber::record {
+
+enum class Table : std::uint8_t {
+  sessions, // a row a session
+  doses,    // a row an exercise and side of a session
+  events,   // a row an event
+  answers,  // a row an answered item
+};
+inline constexpr Table all_tables[] = {Table::sessions, Table::doses, Table::events,
+                                       Table::answers};
+
+std::string_view name_of(Table table);
+std::optional<Table> find_table(std::string_view name);
+
+/// The line of names. Every line ends with CR LF.
+std::string table_header(Table table);
+
+/// The rows of one session in `sessions`, `doses` or `events`.
+std::string table_rows(Table table, const Person& person, const Session& session);
+
+/// The rows of one filling-in in `answers`.
+std::string table_rows(const Person& person, const Answers& answers);
+
+} // namespace limber::record

@@ -1,0 +1,54 @@
+// limber backup [file]: a copy of everything kept, in one file.
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/record_folder.hpp"
+#include "store/copy.hpp"
+
+#include <ctime>
+#include <fmt/format.h>
+#include <memory>
+
+namespace limber::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string data;
+  bool replace = false;
+};
+
+std::string dated_name() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  ::localtime_r(&now, &local);
+  return fmt::format("limber-backup-{:04}-{:02}-{:02}.db", local.tm_year + 1900, local.tm_mon + 1,
+                     local.tm_mday);
+}
+
+core::Result<void> run(const Options& options) {
+  core::Result<store::Store> store = open_record(options.data);
+  if (!store) return tl::unexpected(store.error());
+  const std::string file = options.file.empty() ? dated_name() : options.file;
+  const auto existing = options.replace ? store::Existing::replace : store::Existing::refuse;
+  if (core::Result<void> kept = store::backup(*store, file, existing); !kept) return kept;
+  return save_text(std::string{standard_output},
+                   fmt::format("Everything is kept in {}. Only you can read it.\n"
+                               "'limber restore {}' brings it back.\n",
+                               file, file));
+}
+
+} // namespace
+
+void add_backup(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("backup", "Copy everything that is kept of you into one file");
+  command->add_option("file", options->file, "Where to (default: limber-backup-<day>.db here)");
+  command->add_flag("--force", options->replace, "Write over a file of that name");
+  add_data_option(*command, options->data);
+  command->footer("A server may go on running meanwhile.\n\nExamples:\n  limber backup\n"
+                  "  limber backup /media/stick/limber.db --force");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace limber::cli

@@ -1,0 +1,64 @@
+// limber erase: removes what is kept, of one person or of everyone.
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/record_folder.hpp"
+
+#include <fmt/format.h>
+#include <iostream>
+#include <memory>
+#include <unistd.h>
+
+namespace limber::cli {
+namespace {
+
+struct Options {
+  std::string person;
+  std::string data;
+  bool sure = false;
+};
+
+/// Asks in the terminal. Errors: usage where there is nobody to ask, cancelled.
+core::Result<void> ask(const std::string& whose) {
+  if (::isatty(STDIN_FILENO) == 0)
+    return core::fail(core::ErrorCode::usage, "nobody can be asked here, so give --yes");
+  std::cerr << "This erases everything kept of " << whose
+            << ", for good. Backups that you made stay.\nType erase to go on: " << std::flush;
+  std::string answer;
+  std::getline(std::cin, answer);
+  if (answer == "erase") return {};
+  return core::fail(core::ErrorCode::cancelled, "nothing was erased");
+}
+
+core::Result<void> run(const Options& options) {
+  core::Result<store::Store> store = open_record(options.data);
+  if (!store) return tl::unexpected(store.error());
+  if (options.person.empty()) {
+    if (!options.sure)
+      if (core::Result<void> sure = ask("everyone"); !sure) return sure;
+    if (core::Result<void> erased = store->erase_everything(); !erased) return erased;
+    return save_text(std::string{standard_output}, "Everything is erased.\n");
+  }
+  const core::Result<record::Person> person = find_person(*store, options.person);
+  if (!person) return tl::unexpected(person.error());
+  if (!options.sure)
+    if (core::Result<void> sure = ask(person->name); !sure) return sure;
+  if (core::Result<void> erased = store->erase_person(person->id); !erased) return erased;
+  return save_text(std::string{standard_output},
+                   fmt::format("Everything kept of {} is erased.\n", person->name));
+}
+
+} // namespace
+
+void add_erase(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("erase", "Erase what is kept of you, for good");
+  command->add_option("--person", options->person, "Only of this person (name or id)");
+  command->add_flag("--yes", options->sure, "Do not ask");
+  add_data_option(*command, options->data);
+  command->footer("Copies which Limber made beside the record go, too; backups that you made "
+                  "stay.\nA server may go on running meanwhile.\n\nExamples:\n  limber erase\n"
+                  "  limber erase --person Mira");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace limber::cli

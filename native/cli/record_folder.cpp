@@ -1,0 +1,51 @@
+#include "cli/record_folder.hpp"
+
+#include "store/folder.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace limber::cli {
+namespace {
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+} // namespace
+
+void add_data_option(CLI::App& command, std::string& folder) {
+  command.add_option(
+      "--data", folder,
+      "The record's folder (default: $XDG_DATA_HOME/limber or ~/.local/share/limber)");
+}
+
+core::Result<std::filesystem::path> get_data_folder(const std::string& folder) {
+  if (!folder.empty()) return std::filesystem::path{folder};
+  return store::find_data_folder();
+}
+
+core::Result<store::Store> open_record(const std::string& folder) {
+  const core::Result<std::filesystem::path> found = get_data_folder(folder);
+  if (!found) return tl::unexpected(found.error());
+  return store::Store::open(*found);
+}
+
+core::Result<record::Person> find_person(store::Store& store, const std::string& id_or_name) {
+  const core::Result<std::vector<record::Person>> people = store.load_people();
+  if (!people) return tl::unexpected(people.error());
+  const record::Person* found = nullptr;
+  for (const record::Person& person : *people) {
+    if (person.id != id_or_name && lower(person.name) != lower(id_or_name)) continue;
+    if (found != nullptr)
+      return core::fail(core::ErrorCode::unknown_name,
+                        "\"" + id_or_name + "\" is the name of several people (give the id)");
+    found = &person;
+  }
+  if (found == nullptr) return core::fail(core::ErrorCode::unknown_name, "person " + id_or_name);
+  return *found;
+}
+
+} // namespace limber::cli

@@ -1,0 +1,150 @@
+// limber serve: the web app and its API on this machine.
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/record_folder.hpp"
+#include "cli/terminal.hpp"
+#include "serve/assets.hpp"
+#include "serve/probe.hpp"
+#include "serve/server.hpp"
+#include "serve/terminal_code.hpp"
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <spawn.h>
+#include <unistd.h>
+
+extern char** environ;
+
+namespace limber::cli {
+namespace {
+
+struct Options {
+  serve::Options server;
+  std::string data;
+  std::string web;
+  std::string certificate;
+  std::string key;
+  bool stay = false; // do not open a browser
+  bool json = false;
+};
+
+/// Where there is a desktop; a failure is none, since the address is printed as well.
+void open_browser(const std::string& url) {
+  if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) return;
+  posix_spawn_file_actions_t files{};
+  ::posix_spawn_file_actions_init(&files);
+  ::posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  ::posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  std::string program = "xdg-open";
+  std::string address = url;
+  const std::array<char*, 3> words{program.data(), address.data(), nullptr};
+  pid_t child = 0;
+  ::posix_spawnp(&child, program.c_str(), &files, nullptr, words.data(), environ);
+  ::posix_spawn_file_actions_destroy(&files);
+  std::signal(SIGCHLD, SIG_IGN); // nobody waits for it
+}
+
+std::string pairing_text(const serve::Server& server, const serve::Server::PairingInfo& pairing) {
+  const std::string url = fmt::format("{}pair?code={}", server.urls().front(), pairing.code);
+  std::string text = fmt::format("Pairing code: {}\n\nOn a phone, open this, or read the code "
+                                 "below with its camera:\n  {}\n",
+                                 bold(pairing.code), url);
+  for (std::size_t i = 1; i < server.urls().size(); ++i)
+    text += fmt::format("  (or {})\n", server.urls()[i]);
+  text += fmt::format("The phone will say that it does not know the certificate. Its SHA-256 "
+                      "fingerprint is\n  {}\n",
+                      wrapped(pairing.fingerprint, 2, 52));
+  if (::isatty(STDOUT_FILENO) == 0) return text;
+  const core::Result<std::string> code = serve::draw_code(url);
+  return code ? text + "\n" + *code : text;
+}
+
+std::string json_text(const serve::Server& server) {
+  nlohmann::ordered_json text{
+      {"urls", server.urls()}, {"port", server.port()}, {"app", server.has_app()}};
+  if (const auto pairing = server.pairing()) {
+    text["pairing_code"] = pairing->code;
+    text["fingerprint_sha256"] = pairing->fingerprint;
+  }
+  return text.dump() + "\n";
+}
+
+std::string greeting(const serve::Server& server) {
+  std::string text = fmt::format("Limber is at {} (ctrl-C ends it)\n", bold(server.urls().front()));
+  if (!server.has_app())
+    text += "The web app is not here, so only its API is served; ./start sets it up.\n";
+  if (const auto pairing = server.pairing()) text += pairing_text(server, *pairing);
+  return text;
+}
+
+core::Result<void> say(const std::string& text) {
+  if (core::Result<void> said = save_text(std::string{standard_output}, text); !said) return said;
+  return flush_output(); // the server runs on
+}
+
+/// Started twice: the one that runs already is shown again.
+core::Result<void> show_running(const Options& options, const core::Error& taken) {
+  const std::optional<std::string> running = serve::find_running_record(options.server.port);
+  if (options.server.tls || !running) return tl::unexpected(taken);
+  core::Result<store::Store> store = store::Store::open(options.server.data);
+  if (!store) return tl::unexpected(store.error());
+  if (store->load_id() != *running)
+    return core::fail(taken.code, taken.detail + ", Limber with another record");
+  const std::string url = fmt::format("http://127.0.0.1:{}/", options.server.port);
+  if (!options.stay) open_browser(url);
+  return say(fmt::format("Limber is running already, at {}\n", bold(url)));
+}
+
+core::Result<void> run(Options options) {
+  const core::Result<std::filesystem::path> folder = get_data_folder(options.data);
+  if (!folder) return tl::unexpected(folder.error());
+  options.server.data = *folder;
+  options.server.web =
+      options.web.empty() ? serve::find_web_folder() : std::filesystem::path{options.web};
+  options.server.certificate = options.certificate;
+  options.server.key = options.key;
+  const core::Result<std::unique_ptr<serve::Server>> server = serve::Server::start(options.server);
+  if (!server) {
+    if (server.error().code == core::ErrorCode::port_taken)
+      return show_running(options, server.error());
+    return tl::unexpected(server.error());
+  }
+  if (core::Result<void> said = say(options.json ? json_text(**server) : greeting(**server)); !said)
+    return said;
+  // With TLS the browser would first warn of the certificate, and then ask for the code.
+  if (!options.stay && !options.server.tls && (*server)->has_app())
+    open_browser((*server)->urls().front());
+  (*server)->run({SIGINT, SIGTERM, SIGHUP});
+  return {};
+}
+
+} // namespace
+
+void add_serve(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  serve::Options& server = options->server;
+  CLI::App* command = app.add_subcommand("serve", "Show the coach in your browser");
+  command->add_option("--port", server.port, "Port; 0 for any free one")->capture_default_str();
+  command->add_option("--listen", server.listen, "IP address; 0.0.0.0 for all, with --tls")
+      ->capture_default_str();
+  command->add_flag("--tls", server.tls, "Serve other devices, encrypted and with a pairing code");
+  command->add_option("--certificate", options->certificate,
+                      "Your own certificate, a PEM file (default: one is made)");
+  command->add_option("--key", options->key, "Its key, a PEM file");
+  command->add_flag("--unpair", server.unpair, "Forget the devices paired before");
+  command->add_flag("--no-open", options->stay, "Do not open a browser");
+  command->add_option("--web", options->web, "The web app's folder (default: found)");
+  command->add_flag("--json", options->json, "Print address and port as JSON");
+  add_data_option(*command, options->data);
+  command->footer("Only this machine can reach it unless you say otherwise. See docs/api.md.\n\n"
+                  "Examples:\n  limber serve\n  limber serve --port 9000 --no-open\n"
+                  "  limber serve --listen 0.0.0.0 --tls     for the phones in your home");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace limber::cli

@@ -1,0 +1,41 @@
+// What listens and speaks HTTP: RESTinio behind a narrow door. Plain and TLS are compiled apart,
+// each in one source, since RESTinio is all templates.
+#pragma once
+
+#include "core/result.hpp"
+#include "serve/certificate.hpp"
+#include "serve/message.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace limber::serve {
+
+struct Address {
+  std::string ip = "127.0.0.1";
+  std::uint16_t port = 0; // 0: any free one
+};
+
+class Front {
+public:
+  virtual ~Front() = default;
+  virtual std::uint16_t port() const = 0;
+
+  /// Serves on the calling thread until stop(), or until one of `signals` comes.
+  virtual void run(const std::vector<int>& signals) = 0;
+
+  /// From any thread. Connections are closed; answers that are still made go nowhere.
+  virtual void stop() = 0;
+};
+
+/// Listens at once; connections are answered when run() is. `go_on(task)` runs a step of an answer
+/// in pieces on the worker. Errors: port_taken, unavailable (no such address here, not allowed).
+core::Result<std::unique_ptr<Front>> listen_plain(const Address& address, Handler handler,
+                                                  std::function<void(std::function<void()>)> go_on);
+core::Result<std::unique_ptr<Front>> listen_tls(const Address& address, Handler handler,
+                                                std::function<void(std::function<void()>)> go_on,
+                                                const Certificate& certificate);
+
+} // namespace limber::serve

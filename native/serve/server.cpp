@@ -1,0 +1,283 @@
+#include "serve/server.hpp"
+
+#include "record/checked_json.hpp"
+#include "serve/api.hpp"
+#include "serve/assets.hpp"
+#include "serve/certificate.hpp"
+#include "serve/front.hpp"
+#include "serve/gate.hpp"
+#include "serve/limits.hpp"
+#include "serve/negotiation.hpp"
+#include "serve/pairing.hpp"
+#include "serve/query.hpp"
+#include "serve/worker.hpp"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <chrono>
+#include <fmt/format.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace limber::serve {
+namespace {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+
+constexpr std::string_view api_prefix = "/api/";
+
+bool is_loopback(const std::string& ip) { return ip == "::1" || ip.rfind("127.", 0) == 0; }
+bool is_any(const std::string& ip) { return ip == "0.0.0.0" || ip == "::"; }
+
+std::string own_name() {
+  std::array<char, 256> name{};
+  if (::gethostname(name.data(), name.size() - 1) != 0) return {};
+  std::string text{name.data()};
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return text;
+}
+
+/// "laptop" is found in the home network as laptop.local (multicast DNS).
+std::vector<std::string> own_names() {
+  const std::string name = own_name();
+  if (name.empty()) return {};
+  return {name, name.substr(0, name.find('.')) + ".local"};
+}
+
+std::vector<std::string> served_addresses(const std::string& listen) {
+  if (!is_any(listen)) return {listen};
+  std::vector<std::string> addresses = find_own_addresses();
+  if (addresses.empty()) addresses.emplace_back("127.0.0.1");
+  return addresses;
+}
+
+Result<Certificate> get_certificate(const Options& options) {
+  if (!options.certificate.empty()) return load_certificate(options.certificate, options.key);
+  std::vector<std::string> hosts{"localhost", "127.0.0.1"};
+  for (const std::string& name : own_names())
+    hosts.push_back(name);
+  for (const std::string& address : served_addresses(options.listen))
+    hosts.push_back(address);
+  return load_or_make_certificate(options.data, hosts);
+}
+
+Result<void> check_options(const Options& options) {
+  in6_addr ignored{};
+  if (::inet_pton(AF_INET, options.listen.c_str(), &ignored) != 1 &&
+      ::inet_pton(AF_INET6, options.listen.c_str(), &ignored) != 1)
+    return fail(ErrorCode::usage, "--listen " + options.listen + " is not an IP address");
+  if (!is_loopback(options.listen) && !options.tls)
+    return fail(ErrorCode::usage,
+                "--listen " + options.listen + " lets other machines in, and that needs --tls");
+  if (options.certificate.empty() != options.key.empty())
+    return fail(ErrorCode::usage, "--certificate and --key belong together");
+  return {};
+}
+
+Reply method_refused(std::string_view allowed) {
+  Reply reply = problem(405, "method_refused", "This address does not take that method.");
+  reply.fields.emplace_back("Allow", std::string{allowed});
+  return reply;
+}
+
+class WholeServer : public Server {
+public:
+  WholeServer(Options options, store::Store store, Assets assets, Hosts hosts)
+      : options_{std::move(options)}, api_{std::move(store)}, assets_{std::move(assets)},
+        hosts_{std::move(hosts)} {}
+
+  Result<void> listen();
+
+  std::uint16_t port() const override { return front_->port(); }
+  std::vector<std::string> urls() const override;
+  std::optional<PairingInfo> pairing() const override {
+    if (!pairing_) return std::nullopt;
+    return PairingInfo{pairing_->shown_code(), fingerprint_};
+  }
+  bool has_app() const override { return assets_.count() > 0; }
+  void run(const std::vector<int>& signals) override { front_->run(signals); }
+  void stop() override { front_->stop(); }
+
+private:
+  std::string_view scheme() const { return options_.tls ? "https" : "http"; }
+  void take(Request request, const Answer& answer);
+  void take_api(Request request, const Answer& answer);
+  Reply answer_pairing(const Request& request);
+  Reply answer_pairing_page(const Request& request);
+  Reply pair(std::string_view code, Reply paired);
+
+  Options options_;
+  Api api_; // on the worker's thread only
+  Assets assets_;
+  Hosts hosts_;
+  std::optional<Pairing> pairing_; // on the front's thread only
+  std::string fingerprint_;
+  std::unique_ptr<Front> front_;
+  Worker worker_; // last: its tasks use the rest
+};
+
+Result<void> WholeServer::listen() {
+  const Address address{options_.listen, options_.port};
+  const Handler handler = [this](Request request, const Answer& answer) {
+    take(std::move(request), [answer](Reply reply) {
+      for (const auto& field : protective_fields())
+        reply.fields.push_back(field);
+      answer(std::move(reply));
+    });
+  };
+  const auto go_on = [this](Worker::Task task) { worker_.go_on(std::move(task)); };
+  Result<std::unique_ptr<Front>> front;
+  if (options_.tls) {
+    Result<Pairing> pairing = Pairing::load(options_.data, std::chrono::system_clock::now());
+    if (!pairing) return tl::unexpected(pairing.error());
+    if (options_.unpair)
+      if (Result<void> forgotten = pairing->forget_all(); !forgotten) return forgotten;
+    pairing_ = std::move(*pairing);
+    const Result<Certificate> certificate = get_certificate(options_);
+    if (!certificate) return tl::unexpected(certificate.error());
+    fingerprint_ = certificate->fingerprint;
+    front = listen_tls(address, handler, go_on, *certificate);
+  } else {
+    front = listen_plain(address, handler, go_on);
+  }
+  if (!front) return tl::unexpected(front.error());
+  front_ = std::move(*front);
+  return {};
+}
+
+std::vector<std::string> WholeServer::urls() const {
+  std::vector<std::string> urls;
+  for (const std::string& address : served_addresses(options_.listen)) {
+    const bool v6 = address.find(':') != std::string::npos;
+    urls.push_back(v6 ? fmt::format("{}://[{}]:{}/", scheme(), address, port())
+                      : fmt::format("{}://{}:{}/", scheme(), address, port()));
+  }
+  return urls;
+}
+
+void WholeServer::take(Request request, const Answer& answer) {
+  if (std::optional<Reply> refusal = refuse(request, scheme(), hosts_)) return answer(*refusal);
+  if (request.body.size() > most_body_bytes)
+    return answer(problem({ErrorCode::too_large, "the request"}));
+  if (request.path.compare(0, api_prefix.size(), api_prefix) == 0)
+    return take_api(std::move(request), answer);
+  if (request.method != "GET" && request.method != "HEAD")
+    return answer(method_refused("GET, HEAD"));
+  if (pairing_ && request.path == "/pair" && !request.query.empty())
+    return answer(answer_pairing_page(request));
+  answer(assets_.answer(request));
+}
+
+void WholeServer::take_api(Request request, const Answer& answer) {
+  const auto now = std::chrono::system_clock::now();
+  const Api::Standing standing{pairing_.has_value(),
+                               !pairing_ || pairing_->is_paired(request.field("cookie"), now)};
+  if (request.path == "/api/v1/pair") return answer(answer_pairing(request));
+  if (!standing.paired && request.path != "/api/v1/health")
+    return answer(
+        problem(401, "not_paired", "Give the code which stands in the terminal of limber serve."));
+  const std::size_t bytes = request.body.size();
+  const bool taken = worker_.add([this, request = std::move(request), standing,
+                                  answer] { answer(api_.answer(request, standing)); },
+                                 bytes);
+  if (taken) return;
+  Reply busy = problem(503, "busy", "Too much is waiting; try again in a moment.");
+  busy.fields.emplace_back("Retry-After", "1");
+  answer(std::move(busy));
+}
+
+Reply WholeServer::pair(std::string_view code, Reply paired) {
+  const Result<Pairing::Outcome> outcome = pairing_->pair(code, std::chrono::system_clock::now());
+  if (!outcome) return problem(outcome.error());
+  if (outcome->refusal == Pairing::Refusal::too_many) {
+    Reply reply = problem(429, "too_many_tries", "Too many wrong codes; wait a minute.");
+    reply.fields.emplace_back("Retry-After", std::to_string(code_pause.count()));
+    return reply;
+  }
+  if (outcome->refusal) return problem(403, "code_wrong", "That is not the pairing code.");
+  paired.fields.emplace_back("Set-Cookie", outcome->cookie);
+  paired.fields.emplace_back("Cache-Control", "no-store");
+  return paired;
+}
+
+Reply WholeServer::answer_pairing(const Request& request) {
+  if (!pairing_) return problem(404, "not_found", "This server asks for no pairing.");
+  Reply done;
+  done.status = 204;
+  if (request.method == "DELETE") {
+    const Result<void> forgotten = pairing_->forget(request.field("cookie"));
+    return forgotten ? done : problem(forgotten.error());
+  }
+  if (request.method != "POST") return method_refused("POST, DELETE");
+  if (!is_json(request.field("content-type")))
+    return problem(415, "type_refused", "Send documents as application/json.");
+  constexpr std::size_t most_bytes = 256; // a code of eight letters
+  const auto sent = record::parse_json(request.body, most_bytes, "the request");
+  if (!sent) return problem(sent.error());
+  if (!sent->is_object() || sent->size() != 1 || !sent->contains("code") ||
+      !(*sent)["code"].is_string())
+    return problem({ErrorCode::content_invalid, R"(the request should be {"code": "..."})"});
+  return pair((*sent)["code"].get<std::string>(), done);
+}
+
+/// The address in the QR code: pairs, and leads on to the app.
+Reply WholeServer::answer_pairing_page(const Request& request) {
+  const auto query = parse_query(request.query);
+  if (!query || query->size() != 1 || !query->contains("code"))
+    return problem(400, "request_invalid", "This address makes no sense.");
+  Reply on;
+  on.status = 303;
+  on.fields.emplace_back("Location", "/");
+  return pair(query->at("code"), std::move(on));
+}
+
+} // namespace
+
+std::vector<std::string> find_own_addresses() {
+  std::vector<std::string> addresses;
+  ifaddrs* list = nullptr;
+  if (::getifaddrs(&list) != 0) return addresses;
+  for (const ifaddrs* entry = list; entry != nullptr; entry = entry->ifa_next) {
+    // Phones reach an IPv4 address in every home network; IPv6 ones change too often to show.
+    if (entry->ifa_addr == nullptr || entry->ifa_addr->sa_family != AF_INET) continue;
+    if ((entry->ifa_flags & IFF_LOOPBACK) != 0 || (entry->ifa_flags & IFF_UP) == 0) continue;
+    std::array<char, INET_ADDRSTRLEN> text{};
+    const auto* address = reinterpret_cast<const sockaddr_in*>(entry->ifa_addr);
+    if (::inet_ntop(AF_INET, &address->sin_addr, text.data(), text.size()) != nullptr)
+      addresses.emplace_back(text.data());
+  }
+  ::freeifaddrs(list);
+  return addresses;
+}
+
+Result<std::unique_ptr<Server>> Server::start(const Options& options) {
+  if (Result<void> sensible = check_options(options); !sensible)
+    return tl::unexpected(sensible.error());
+  Assets assets;
+  if (!options.web.empty()) {
+    Result<Assets> loaded = Assets::load(options.web);
+    if (!loaded) return tl::unexpected(loaded.error());
+    assets = std::move(*loaded);
+  }
+  Result<store::Store> store = store::Store::open(options.data);
+  if (!store) return tl::unexpected(store.error());
+  Hosts hosts;
+  if (!is_loopback(options.listen)) {
+    hosts.any_address = true;
+    hosts.names = own_names();
+  }
+  auto server = std::make_unique<WholeServer>(options, std::move(*store), std::move(assets),
+                                              std::move(hosts));
+  if (Result<void> listening = server->listen(); !listening)
+    return tl::unexpected(listening.error());
+  return server;
+}
+
+} // namespace limber::serve
