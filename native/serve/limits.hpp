@@ -32,7 +32,7 @@ inline constexpr std::chrono::seconds most_answer_time{30};
 inline constexpr std::chrono::seconds most_write_time{120};
 
 /// For a TLS handshake: two round trips and a signature.
-inline constexpr std::chrono::seconds most_handshake_time{10};
+inline constexpr std::chrono::seconds most_handshake_time{5};
 
 // ---------------------------------------------------------------- one request
 

@@ -95,7 +95,8 @@ inline void write_reply(restinio::request_t& request, Reply reply, const GoOn& g
   if (reply.pieces) {
     auto builder = request.create_response<restinio::chunked_output_t>(status_line(reply.status));
     write_fields(builder, reply);
-    std::make_shared<PieceWriter>(std::move(builder), std::move(reply.pieces), go_on)->write_next();
+    auto writer = std::make_shared<PieceWriter>(std::move(builder), std::move(reply.pieces), go_on);
+    go_on([writer] { writer->write_next(); });
     return;
   }
   auto builder = request.create_response(status_line(reply.status));
@@ -187,12 +188,16 @@ private:
   }
 
   restinio::request_handling_status_t take(const restinio::request_handle_t& request) {
-    handler_(read_request(*request), [request, go_on = go_on_](Reply reply) {
-      try {
-        write_reply(*request, std::move(reply), go_on);
-      } catch (const std::exception&) {
-        // The file went away, or memory ran out: the connection is closed when its time is up.
-      }
+    handler_(read_request(*request), [this, request](Reply reply) {
+      // Never from inside the handler: RESTinio would read on while it still handles this request,
+      // and lose its place where another one came right behind.
+      asio::post(context_, [request, reply = std::move(reply), go_on = go_on_]() mutable {
+        try {
+          write_reply(*request, std::move(reply), go_on);
+        } catch (const std::exception&) {
+          // The file went away, or memory ran out: the connection is closed when its time is up.
+        }
+      });
     });
     return restinio::request_accepted();
   }

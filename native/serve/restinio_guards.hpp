@@ -165,7 +165,9 @@ inline http_parser_settings create_parser_settings<limber::serve::GuardedMethods
   };
   settings.on_chunk_header = [](http_parser* parser) -> int {
     const auto* context = static_cast<const http_parser_ctx_t*>(parser->data);
-    if (context->m_chunked_info_block.m_chunks.size() >= limber::serve::most_chunks) return -1;
+    const bool last = parser->content_length == 0;
+    if (!last && context->m_chunked_info_block.m_chunks.size() >= limber::serve::most_chunks)
+      return -1;
     return restinio_chunk_header_cb(parser);
   };
   return settings;

@@ -12,7 +12,7 @@
 namespace limber::serve {
 
 struct Answered {
-  int status = 0; // 0: the connection was closed without an answer
+  int status = 0;                            // 0: the connection was closed without an answer
   std::map<std::string, std::string> fields; // names in lower case
   std::string body;
 

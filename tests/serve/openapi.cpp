@@ -94,30 +94,21 @@ std::optional<std::string> OpenApi::check(const json& node, const json& value,
   };
   for (const auto& [keyword, limit] : schema.items()) {
     bool good = true;
-    if (keyword == "type")
-      good = has_any_type(value, limit);
-    else if (keyword == "const")
-      good = value == limit;
-    else if (keyword == "enum")
-      good = std::find(limit.begin(), limit.end(), value) != limit.end();
-    else if (keyword == "minimum")
-      good = value >= limit;
-    else if (keyword == "maximum")
-      good = value <= limit;
-    else if (keyword == "minLength")
-      good = value.get<std::string>().size() >= limit;
+    if (keyword == "type") good = has_any_type(value, limit);
+    else if (keyword == "const") good = value == limit;
+    else if (keyword == "enum") good = std::find(limit.begin(), limit.end(), value) != limit.end();
+    else if (keyword == "minimum") good = value >= limit;
+    else if (keyword == "maximum") good = value <= limit;
+    else if (keyword == "minLength") good = value.get<std::string>().size() >= limit;
     else if (keyword == "maxLength")
       good = value.get<std::string>().size() <= limit; // in bytes, which is stricter
-    else if (keyword == "maxItems" || keyword == "maxProperties")
-      good = value.size() <= limit;
+    else if (keyword == "maxItems" || keyword == "maxProperties") good = value.size() <= limit;
     else if (keyword == "pattern")
       good = std::regex_search(value.get<std::string>(), std::regex{limit.get<std::string>()});
-    else if (keyword == "format")
-      good = has_format(value, limit);
+    else if (keyword == "format") good = has_format(value, limit);
     else if (keyword == "oneOf")
-      good = std::count_if(limit.begin(), limit.end(), [&](const json& one) {
-               return !check(one, value, where);
-             }) == 1;
+      good = std::count_if(limit.begin(), limit.end(),
+                           [&](const json& one) { return !check(one, value, where); }) == 1;
     else if (keyword == "items") {
       for (std::size_t i = 0; i < value.size(); ++i)
         if (auto inside = check(limit, value[i], fmt::format("{}[{}]", where, i))) return inside;

@@ -67,8 +67,8 @@ inline nlohmann::json person_json(int number = 1, std::int64_t revision = 1) {
 }
 
 inline nlohmann::json rep_json(const std::string& id, double t_s = 1.0) {
-  return {{"id", id},          {"t_s", t_s},           {"kind", "rep"}, {"step", 0},
-          {"exercise", "leg-swings"}, {"side", "right"}, {"by", "tap"}};
+  return {{"id", id},        {"t_s", t_s}, {"kind", "rep"}, {"step", 0}, {"exercise", "leg-swings"},
+          {"side", "right"}, {"by", "tap"}};
 }
 
 inline nlohmann::json session_json(int number, nlohmann::json events = nlohmann::json::array(),

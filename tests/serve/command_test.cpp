@@ -1,0 +1,284 @@
+// The program itself: killed, started twice, given what it cannot use.
+#include "running.hpp"
+#include "store/copy.hpp"
+
+#include <array>
+#include <csignal>
+#include <fcntl.h>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <netinet/in.h>
+#include <random>
+#include <spawn.h>
+#include <sqlite3.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+extern char** environ;
+
+using namespace limber::serve;
+using limber::store::bytes_of;
+using limber::store::some_uuid;
+using limber::store::TestFolder;
+using nlohmann::json;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+using testing::HasSubstr;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Finished {
+  int code = -1;
+  std::string out;
+  std::string err;
+};
+
+/// `limber` with arguments, its output in files.
+class Command {
+public:
+  Command(const TestFolder& folder, std::vector<std::string> arguments) {
+    static int number = 0;
+    out_ = folder.path() / fmt::format("out{}", number);
+    err_ = folder.path() / fmt::format("err{}", number++);
+    arguments.insert(arguments.begin(), LIMBER_PROGRAM);
+    std::vector<char*> words;
+    for (std::string& argument : arguments)
+      words.push_back(argument.data());
+    words.push_back(nullptr);
+    posix_spawn_file_actions_t files{};
+    ::posix_spawn_file_actions_init(&files);
+    ::posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_addopen(&files, 1, out_.c_str(), O_WRONLY | O_CREAT, 0600);
+    ::posix_spawn_file_actions_addopen(&files, 2, err_.c_str(), O_WRONLY | O_CREAT, 0600);
+    ::posix_spawn(&process_, LIMBER_PROGRAM, &files, nullptr, words.data(), environ);
+    ::posix_spawn_file_actions_destroy(&files);
+  }
+  Command(const Command&) = delete;
+  Command& operator=(const Command&) = delete;
+  ~Command() { finish(SIGKILL); }
+
+  Finished finish(int signal = 0) {
+    if (process_ > 0) {
+      if (signal != 0) ::kill(process_, signal);
+      int status = 0;
+      ::waitpid(process_, &status, 0);
+      code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+      process_ = -1;
+    }
+    return {code_, bytes_of(out_), bytes_of(err_)};
+  }
+
+  /// What `limber serve --json` tells when it listens.
+  json wait_for_greeting() const {
+    for (int i = 0; i < 2000; ++i) {
+      const json greeting = json::parse(bytes_of(out_), nullptr, false);
+      if (greeting.is_object()) return greeting;
+      std::this_thread::sleep_for(milliseconds{2});
+    }
+    return {};
+  }
+  pid_t process() const { return process_; }
+
+private:
+  fs::path out_;
+  fs::path err_;
+  pid_t process_ = -1;
+  int code_ = -1;
+};
+
+class CommandTest : public testing::Test {
+protected:
+  TestFolder folder;
+  std::string data = folder / "data";
+
+  Finished run(std::vector<std::string> arguments) {
+    return Command{folder, std::move(arguments)}.finish();
+  }
+  std::vector<std::string> serve_on(const std::string& port) {
+    return {"serve", "--data", data, "--port", port, "--no-open", "--json"};
+  }
+  void fill() {
+    auto store = limber::store::Store::open(data);
+    ASSERT_TRUE(store->save_person(limber::store::some_person()));
+    ASSERT_TRUE(store->save_session(
+        some_uuid(1),
+        limber::store::some_session(10, "2025-03-01T07:00:00Z", {limber::store::some_rep("a")})));
+  }
+};
+
+/// A port on which somebody else listens.
+class OtherProgram {
+public:
+  OtherProgram() : number_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)} {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ::bind(number_, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    ::listen(number_, 8);
+    socklen_t length = sizeof address;
+    ::getsockname(number_, reinterpret_cast<sockaddr*>(&address), &length);
+    port_ = ntohs(address.sin_port);
+  }
+  OtherProgram(const OtherProgram&) = delete;
+  OtherProgram& operator=(const OtherProgram&) = delete;
+  ~OtherProgram() { ::close(number_); }
+  std::uint16_t port() const { return port_; }
+
+private:
+  int number_;
+  std::uint16_t port_ = 0;
+};
+
+} // namespace
+
+TEST_F(CommandTest, killed_fifty_times_the_server_keeps_every_acknowledged_repetition) {
+  std::mt19937 random{5};
+  std::vector<std::string> acknowledged;
+  constexpr int kills = 50;
+  for (int round = 0; round < kills; ++round) {
+    Command server{folder, serve_on("0")};
+    const json greeting = server.wait_for_greeting();
+    ASSERT_TRUE(greeting.is_object()) << server.finish(SIGKILL).err;
+    const std::uint16_t port = greeting["port"];
+    if (round == 0) {
+      ASSERT_EQ(put(port, person_path(), person_json()).status, 201);
+    }
+    std::thread killer{[&, wait = milliseconds{std::uniform_int_distribution<int>{5, 60}(random)}] {
+      std::this_thread::sleep_for(wait);
+      ::kill(server.process(), SIGKILL);
+    }};
+    for (int i = 0; i < 1000; ++i) {
+      const std::string id = fmt::format("r{}-{}", round, i);
+      const int status = put(port, session_path(10), session_json(10, {rep_json(id, i)})).status;
+      if (status == 200 || status == 201) acknowledged.push_back(id);
+      else break;
+    }
+    killer.join();
+    EXPECT_EQ(server.finish().code, -SIGKILL);
+  }
+  auto store = limber::store::Store::open(data);
+  ASSERT_TRUE(store) << limber::core::describe(store.error());
+  const auto session = store->load_session(some_uuid(1), some_uuid(10));
+  ASSERT_TRUE(session);
+  std::map<std::string, int> kept;
+  for (const auto& event : session->events)
+    ++kept[event.id];
+  EXPECT_GT(acknowledged.size(), 50U);
+  for (const std::string& id : acknowledged)
+    EXPECT_EQ(kept[id], 1) << id;
+  std::printf("%zu acknowledged repetitions, all kept\n", acknowledged.size());
+}
+
+TEST_F(CommandTest, a_taken_port_is_named) {
+  const OtherProgram other;
+  const Finished finished = run(serve_on(std::to_string(other.port())));
+  EXPECT_EQ(finished.code, 9);
+  EXPECT_THAT(finished.err, HasSubstr("127.0.0.1:" + std::to_string(other.port())));
+  EXPECT_THAT(finished.err, HasSubstr("--port"));
+}
+
+TEST_F(CommandTest, started_twice_it_shows_the_one_that_runs) {
+  Command first{folder, serve_on("0")};
+  const json greeting = first.wait_for_greeting();
+  ASSERT_TRUE(greeting.is_object());
+  const std::string port = std::to_string(greeting["port"].get<int>());
+  const Finished second = run(serve_on(port));
+  EXPECT_EQ(second.code, 0) << second.err;
+  EXPECT_THAT(second.out, HasSubstr("running already"));
+  // with another person's record it is another matter
+  const Finished third = run({"serve", "--data", folder / "other", "--port", port, "--no-open"});
+  EXPECT_EQ(third.code, 9);
+  EXPECT_THAT(third.err, HasSubstr("another record"));
+}
+
+TEST_F(CommandTest, it_ends_in_good_order_when_asked_to) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    Command server{folder, serve_on("0")};
+    ASSERT_TRUE(server.wait_for_greeting().is_object());
+    EXPECT_EQ(server.finish(signal).code, 0);
+    EXPECT_FALSE(fs::exists(data + "/limber.db-wal")); // closed, and nothing left to recover
+  }
+}
+
+TEST_F(CommandTest, a_folder_it_cannot_use_is_named) {
+  limber::store::write_bytes(folder / "file", "x");
+  const Finished finished = run({"serve", "--data", folder / "file", "--port", "0", "--no-open"});
+  EXPECT_EQ(finished.code, 6);
+  EXPECT_THAT(finished.err, HasSubstr("file"));
+  EXPECT_EQ(run({"serve", "--listen", "0.0.0.0", "--data", data, "--no-open"}).code, 2);
+  EXPECT_EQ(run({"serve", "--listen", "192.0.2.1", "--tls", "--data", data, "--no-open"}).code, 1);
+}
+
+TEST_F(CommandTest, a_newer_or_damaged_record_is_told_and_stays_as_it_is) {
+  fill();
+  const fs::path file = fs::path{data} / "limber.db";
+  sqlite3* connection = nullptr;
+  ASSERT_EQ(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
+  sqlite3_exec(connection, "PRAGMA user_version = 1000", nullptr, nullptr, nullptr);
+  sqlite3_close(connection);
+  for (const bool damage : {false, true}) {
+    if (damage) limber::store::write_bytes(file, bytes_of(file).substr(0, 6000));
+    const std::string before = bytes_of(file);
+    for (const std::vector<std::string>& arguments :
+         {serve_on("0"), std::vector<std::string>{"backup", folder / "b", "--data", data},
+          std::vector<std::string>{"export", "--json", "-", "--data", data},
+          std::vector<std::string>{"erase", "--yes", "--data", data}}) {
+      const Finished finished = run(arguments);
+      EXPECT_EQ(finished.code, 8) << arguments[0];
+      EXPECT_THAT(finished.err, HasSubstr(damage ? "damaged" : "newer Limber"));
+    }
+    EXPECT_EQ(bytes_of(file), before);
+    EXPECT_FALSE(fs::exists(folder / "b"));
+  }
+}
+
+TEST_F(CommandTest, backup_and_restore_bring_everything_back) {
+  fill();
+  const std::string copy = folder / "copy.db";
+  EXPECT_EQ(run({"backup", copy, "--data", data}).code, 0);
+  EXPECT_EQ(run({"backup", copy, "--data", data}).code, 6); // it does not write over
+  EXPECT_EQ(run({"backup", copy, "--data", data, "--force"}).code, 0);
+  EXPECT_EQ(run({"erase", "--data", data}).code, 2); // nobody can be asked
+  EXPECT_EQ(run({"erase", "--yes", "--data", data}).code, 0);
+  EXPECT_TRUE(limber::store::Store::open(data)->load_people()->empty());
+  const Finished restored = run({"restore", copy, "--data", data});
+  EXPECT_EQ(restored.code, 0) << restored.err;
+  EXPECT_THAT(restored.out, HasSubstr("1 person"));
+  EXPECT_EQ(
+      limber::store::Store::open(data)->load_session(some_uuid(1), some_uuid(10))->events.size(),
+      1U);
+  EXPECT_EQ(run({"restore", folder / "none", "--data", data}).code, 3);
+}
+
+TEST_F(CommandTest, a_running_server_sees_what_was_restored_and_erased) {
+  fill();
+  EXPECT_EQ(run({"backup", folder / "copy.db", "--data", data}).code, 0);
+  Command server{folder, serve_on("0")};
+  const std::uint16_t port = server.wait_for_greeting()["port"];
+  EXPECT_EQ(run({"erase", "--yes", "--data", data}).code, 0);
+  EXPECT_EQ(get(port, "/api/v1/people").json()["people"].size(), 0U);
+  EXPECT_EQ(run({"restore", folder / "copy.db", "--data", data}).code, 0);
+  EXPECT_EQ(get(port, "/api/v1/people").json()["people"].size(), 1U);
+  EXPECT_EQ(put(port, session_path(11), session_json(11)).status, 201);
+}
+
+TEST_F(CommandTest, export_writes_json_and_tables) {
+  fill();
+  const Finished out = run({"export", "--json", "-", "--data", data});
+  EXPECT_EQ(out.code, 0) << out.err;
+  EXPECT_EQ(json::parse(out.out)["people"][0]["sessions"].size(), 1U);
+  EXPECT_EQ(
+      run({"export", "--json", folder / "all.json", "--person", "person 1", "--data", data}).code,
+      0);
+  EXPECT_EQ(bytes_of(folder / "all.json"), out.out);
+  EXPECT_EQ(limber::store::mode_of(folder / "all.json"), 0600U);
+  EXPECT_EQ(run({"export", "--csv", folder / "tables", "--data", data}).code, 0);
+  for (const char* table : {"sessions", "doses", "events", "answers"})
+    EXPECT_TRUE(fs::exists(folder.path() / "tables" / (std::string{table} + ".csv"))) << table;
+  EXPECT_THAT(bytes_of(folder / "tables/doses.csv"), HasSubstr("leg-swings,right,1,0,0,0\r\n"));
+  EXPECT_EQ(run({"export", "--data", data}).code, 2);
+  EXPECT_EQ(run({"export", "--json", "-", "--person", "nobody", "--data", data}).code, 2);
+  EXPECT_EQ(run({"erase", "--person", "Person 1", "--yes", "--data", data}).code, 0);
+  EXPECT_EQ(json::parse(run({"export", "--json", "-", "--data", data}).out)["people"].size(), 0U);
+}
