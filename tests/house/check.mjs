@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
 // A room includes only itself and rooms listed before it.
-const engineRooms = ['core', 'body', 'exercise', 'movement', 'pose', 'motion', 'coach', 'measure', 'record', 'plan'];
+const engineRooms = ['core', 'body', 'exercise', 'movement', 'pose', 'motion', 'coach', 'measure', 'record', 'plan', 'session'];
 const nativeRooms = ['disk', 'infer', 'video', 'draw', 'store', 'serve', 'cli'];
 const rooms = [...engineRooms, ...nativeRooms];
 

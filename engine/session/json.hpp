@@ -1,0 +1,36 @@
+// A session's values as JSON: docs/session.md. The state is written whole, to be gone on with.
+#pragma once
+
+#include "session/machine.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace limber::session {
+
+inline constexpr int state_version = 1;
+inline constexpr std::size_t most_state_bytes = 1 << 20; // as a session in the record
+
+nlohmann::json to_json(const Present& present);
+nlohmann::json to_json(const Cue& cue);
+nlohmann::json to_json(const StepTally& tally);
+/// Lists of cues and events, and whether the command was taken.
+nlohmann::json to_json(const Happened& happened);
+
+/// What a person has set, as settings and answers give it. Errors: content_invalid.
+core::Result<Wishes> check_wishes(const nlohmann::json& document, std::string_view source_name);
+core::Result<Wishes> read_wishes(std::string_view text, std::string_view source_name);
+nlohmann::json to_json(const Wishes& wishes);
+
+/// Everything that restore() needs beside the content itself: the wishes, the plan and the state.
+std::string write_state(const Machine& machine);
+
+/// The machine exactly as it was written. `routine` and `exercises` are the content it was made
+/// from. Errors: too_large, content_invalid.
+core::Result<Machine> read_state(std::string_view text, std::string_view source_name,
+                                 const exercise::Routine& routine,
+                                 std::span<const exercise::Exercise> exercises);
+
+} // namespace limber::session

@@ -1,0 +1,60 @@
+// The sentences a session says that belong to no exercise, by their keys.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace limber::session {
+
+struct Line {
+  std::string_view key;
+  std::string_view sentence; // under eight words; {} is filled in
+};
+
+/// English. Another language hands its own in by these keys (Wishes::lines).
+inline constexpr std::array lines{
+    Line{"first", "{}."}, // the first exercise's name
+    Line{"next", "Next: {}."},
+    Line{"side_right_first", "Right side first."},
+    Line{"side_left_first", "Left side first."},
+    Line{"side_right", "Right side."},
+    Line{"side_left", "Left side."},
+    Line{"change_sides", "Change sides."},
+    Line{"clockwise_first", "Clockwise first."},
+    Line{"other_way", "Now the other way."},
+    Line{"wrong_way", "Turn the other way round."},
+    Line{"half_way", "Half way."},
+    Line{"five_more", "Five more."},
+    Line{"last_three", "Last three."},
+    Line{"last_one", "Last one."},
+    Line{"ten_seconds", "Ten seconds more."},
+    Line{"hold_lost", "Come back into the pose."},
+    Line{"paused", "Paused."},
+    Line{"away", "I waited for you."},
+    Line{"going_on", "Let's go on."},
+    Line{"longer_rest", "Rest a little longer."},
+    Line{"once_more", "Once more from the start."},
+    Line{"back_to", "Back to {}."},
+    Line{"form_standard", "The usual form."},
+    Line{"form_easier", "The easier form."},
+    Line{"form_harder", "The harder form."},
+    Line{"form_easiest", "This is the easiest form."},
+    Line{"form_hardest", "This is the hardest form."},
+    Line{"asked_after_pain", "Let it rest. Go on, or end?"},
+    Line{"stop_today", "Stop here for today."},
+    Line{"left_out_one", "One move is left out today."},
+    Line{"left_out_more", "{} moves are left out today."},
+    Line{"done", "Well done."},
+    Line{"ended", "Good. Rest well."},
+};
+
+/// The sentence of that key, `filled` in place of {}; empty where there is no such key.
+std::string sentence_of(const std::map<std::string, std::string>& own, std::string_view key,
+                        std::string_view filled = {});
+
+/// Seconds in which a voice says it: ordinary speech, about 160 words a minute.
+double calc_speech_s(std::string_view sentence);
+
+} // namespace limber::session

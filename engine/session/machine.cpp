@@ -1,0 +1,167 @@
+#include "session/machine.hpp"
+
+#include "record/checked_json.hpp"
+#include "session/run.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace limber::session {
+namespace {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+using record::EventKind;
+using record::Side;
+
+constexpr std::size_t most_prefix = 40; // an id is at most 64
+
+Result<void> check_prefix(std::string_view prefix) {
+  if (record::is_event_id(prefix) && prefix.size() <= most_prefix) return {};
+  return fail(ErrorCode::usage,
+              fmt::format("'{}' cannot begin an id: letters, digits and . _ : -, up to {}", prefix,
+                          most_prefix));
+}
+
+State make_state(const Program& program, std::string_view id_prefix) {
+  State state;
+  for (const Step& step : program.steps) {
+    state.first_sides.push_back(program.wishes.first_side);
+    state.statuses.push_back(step.left_out_for.empty() ? StepStatus::open : StepStatus::left_out);
+    state.forms.push_back(step.form);
+  }
+  state.closed_by.resize(program.steps.size());
+  state.counting = program.wishes.counting;
+  state.id_prefix = id_prefix;
+  state.step = find_open(state, -1).value_or(0);
+  return state;
+}
+
+// ---------------------------------------------------------------- going on with what was kept
+
+void take_kept(const Program& program, State& state, const record::Event& event) {
+  const auto step = static_cast<std::size_t>(event.step);
+  const auto close = [&](StepStatus status) {
+    if (state.statuses[step] == StepStatus::left_out) return;
+    state.statuses[step] = status;
+    state.closed_by[step] = event.id;
+  };
+  const bool sided = program.steps[step].exercise.sides != exercise::Sides::none;
+  const bool first_seen = std::none_of(state.marks.begin(), state.marks.end(),
+                                       [&](const Mark& m) { return m.step == event.step; });
+  switch (event.kind) {
+  case EventKind::rep:
+  case EventKind::hold:
+    if (sided && event.side != Side::none && first_seen) state.first_sides[step] = event.side;
+    state.marks.push_back({event.id, event.step,
+                           set_of_side(program, state, event.step, event.side), event.side,
+                           to_micros(event.held_s.value_or(0.0))});
+    return;
+  case EventKind::finished:
+    return close(StepStatus::done);
+  case EventKind::skipped:
+    return close(StepStatus::skipped);
+  case EventKind::hurt:
+    // A step that was done before it was said to have hurt stays done.
+    return state.statuses[step] == StepStatus::done ? void() : close(StepStatus::hurt);
+  case EventKind::form:
+    state.forms[step] = event.form.value_or(state.forms[step]);
+    return;
+  default:
+    return;
+  }
+}
+
+void find_place(const Program& program, State& state) {
+  for (auto step = find_open(state, -1); step; step = find_open(state, *step))
+    for (int set = 0; set < program.steps[static_cast<std::size_t>(*step)].sets; ++set)
+      if (!is_complete(program, state, *step, set)) {
+        state.step = *step;
+        state.set = set;
+        return;
+      }
+}
+
+} // namespace
+
+Machine::Machine(Program program, State state)
+    : program_{std::move(program)}, state_{std::move(state)} {}
+
+Result<Machine> Machine::make(Program program, std::string_view id_prefix) {
+  if (const auto checked = check_prefix(id_prefix); !checked)
+    return tl::unexpected(checked.error());
+  State state = make_state(program, id_prefix);
+  return Machine{std::move(program), std::move(state)};
+}
+
+Result<Machine> Machine::go_on(Program program, const record::Session& kept,
+                               std::string_view id_prefix) {
+  if (const auto checked = check_prefix(id_prefix); !checked)
+    return tl::unexpected(checked.error());
+  State state = make_state(program, id_prefix);
+  state.gone_on = true;
+  std::set<std::string> taken_back;
+  for (const record::Event& event : kept.events)
+    if (event.kind == EventKind::retracted) taken_back.insert(event.of);
+  for (const record::Event& event : kept.events) {
+    state.now = std::max(state.now, to_micros(std::clamp(event.t_s, 0.0, record::most_session_s)));
+    if (event.step < 0 || taken_back.count(event.id) > 0) continue;
+    const auto step = static_cast<std::size_t>(event.step);
+    if (step >= program.steps.size() || program.steps[step].exercise.id != event.exercise)
+      return fail(ErrorCode::content_invalid,
+                  fmt::format("the routine '{}' is no longer the one that session {} was begun "
+                              "with",
+                              program.routine, kept.id));
+    take_kept(program, state, event);
+  }
+  find_place(program, state);
+  return Machine{std::move(program), std::move(state)};
+}
+
+Machine Machine::restore(Program program, State state) {
+  return Machine{std::move(program), std::move(state)};
+}
+
+template <class Act> Happened Machine::at(double t_s, Act act) {
+  Happened happened;
+  Run run{program_, state_, happened};
+  // Not a time, or beyond the day on which a session ends: it is still the moment of the call
+  // before.
+  if (t_s >= 0.0 && t_s <= record::most_session_s) advance(run, to_micros(t_s));
+  happened.taken = act(run);
+  return happened;
+}
+
+Happened Machine::tick(double t_s) {
+  return at(t_s, [](Run&) { return true; });
+}
+
+Happened Machine::command(double t_s, Command command) {
+  return at(t_s, [&](Run& run) { return obey(run, command); });
+}
+
+Happened Machine::tell_pain(double t_s, int pain, bool spreading) {
+  return at(t_s, [&](Run& run) { return hear_pain(run, pain, spreading); });
+}
+
+Happened Machine::count_by(double t_s, record::CountedBy counting) {
+  return at(t_s, [&](Run& run) { return change_counting(run, counting); });
+}
+
+Happened Machine::see(double t_s, const coach::Event& event) {
+  return at(t_s, [&](Run& run) { return take_seen(run, event); });
+}
+
+Present Machine::present() const { return calc_present(program_, state_); }
+
+std::optional<double> Machine::next_s() const {
+  const std::optional<Micros> next = find_next(program_, state_);
+  if (!next) return std::nullopt;
+  return to_seconds(std::max(*next, active(state_)) + state_.paused_total);
+}
+
+} // namespace limber::session

@@ -1,0 +1,87 @@
+// The morning session as a state machine: it leads a person through a routine.
+//
+// It has no clock of its own: every call says what time it is, in seconds since the session's start
+// (a clock that never goes back; what is earlier than the call before counts as that moment). What
+// it does depends on those times and calls alone, not on how often it is asked.
+// Where nothing at all is heard for more than five seconds the machine that shows it was asleep (a
+// closed lid): then it has been paused since the last call.
+#pragma once
+
+#include "coach/event.hpp"
+#include "core/result.hpp"
+#include "session/cue.hpp"
+#include "session/present.hpp"
+#include "session/program.hpp"
+#include "session/state.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::session {
+
+enum class Command : std::uint8_t {
+  begin,
+  pause,
+  resume,      // from a pause; after 'this hurts': go on with the next exercise
+  back,        // undoes skip, 'this hurts' and end; else begins this set again; else the one before
+  skip,        // ends a rest; else leaves this exercise
+  easier,      // the next easier form of this exercise
+  harder,      //
+  longer_rest, // fifteen seconds more of this rest
+  this_hurts,  // stops this exercise and asks
+  end,         //
+  tap,         // counts one repetition, or begins the hold
+  one_more,    // mends the count
+  one_less,
+};
+
+/// What a call led to.
+struct Happened {
+  bool taken = false; // the command made sense here; ticks are always taken
+  std::vector<Cue> cues;
+  std::vector<record::Event> events; // to be kept
+};
+
+class Machine {
+public:
+  /// Ids of events are `id_prefix`-1, -2 ...: make the prefix unique (letters, digits and . _ : -,
+  /// up to 40). Errors: usage.
+  static core::Result<Machine> make(Program program, std::string_view id_prefix);
+
+  /// Goes on with a session that was kept, at the first set that is not done: waits for `begin`.
+  /// The prefix must be another one than before. Errors: usage; content_invalid where the session
+  /// is not of this program.
+  static core::Result<Machine> go_on(Program program, const record::Session& kept,
+                                     std::string_view id_prefix);
+
+  /// Exactly as it was when its state was taken, which must be a state of this program.
+  static Machine restore(Program program, State state);
+
+  Happened tick(double t_s);
+  Happened command(double t_s, Command command);
+  /// After 'this hurts': how much, 0 to 10; `spreading`: down the leg, or newly numb. From 6, or
+  /// where it spreads, the session ends.
+  Happened tell_pain(double t_s, int pain, bool spreading);
+  Happened count_by(double t_s, record::CountedBy counting);
+  /// What the camera's coach says; its times are on the same clock, and a little in the past.
+  Happened see(double t_s, const coach::Event& event);
+
+  Present present() const;
+  /// When something will happen by itself, on the same clock; nothing where it waits.
+  std::optional<double> next_s() const;
+
+  const Program& program() const { return program_; }
+  const State& state() const { return state_; }
+
+private:
+  Machine(Program program, State state);
+
+  template <class Act> Happened at(double t_s, Act act);
+
+  Program program_;
+  State state_;
+};
+
+} // namespace limber::session

@@ -1,0 +1,207 @@
+#include "session/present.hpp"
+
+#include "session/query.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace limber::session {
+namespace {
+
+using record::Side;
+
+template <class Enum, std::size_t count>
+std::string_view name_in(const std::array<std::string_view, count>& names, Enum value) {
+  const auto index = static_cast<std::size_t>(value);
+  return index < count ? names[index] : std::string_view{};
+}
+
+constexpr std::array<std::string_view, 9> phase_names{
+    "waiting", "resting", "demonstrating",    "get_ready", "changing_sides",
+    "doing",   "paused",  "asked_after_pain", "finished"};
+constexpr std::array<std::string_view, 5> status_names{"open", "done", "skipped", "hurt",
+                                                       "left_out"};
+constexpr std::array<std::string_view, 3> part_names{"entering", "holding", "leaving"};
+constexpr std::array<std::string_view, 2> advice_names{"none", "stop_today"};
+
+const std::string& name_of_step(const Program& program, int step) {
+  return text_of(program, program.steps[static_cast<std::size_t>(step)].exercise).name;
+}
+
+void add_place(const Program& program, const State& state, Present& present) {
+  const Step& step = step_now(program, state);
+  present.step = state.step;
+  for (int i = 0; i < static_cast<int>(state.statuses.size()); ++i) {
+    if (state.statuses[static_cast<std::size_t>(i)] == StepStatus::left_out) continue;
+    ++present.of;
+    if (i <= state.step) ++present.number;
+  }
+  present.exercise = step.exercise.id;
+  present.name = name_of_step(program, state.step);
+  present.side = side_now(program, state);
+  present.turn = turn_now(program, state);
+  present.form = state.forms[static_cast<std::size_t>(state.step)];
+  present.counting = state.counting;
+  present.lost = state.lost;
+}
+
+void add_dose(const Program& program, const State& state, Present& present) {
+  const Step& step = step_now(program, state);
+  present.kind = step.exercise.count.kind;
+  present.count = count_reps(program, state, state.step, state.set);
+  present.dose = reps_asked(step);
+  if (alternates(step)) {
+    present.count_right = count_marks(state, state.step, state.set, Side::right);
+    present.count_left = count_marks(state, state.step, state.set, Side::left);
+  }
+  present.hold_s = to_seconds(hold_asked(step));
+  const bool doing = state.stage == Stage::doing;
+  const Micros held = doing ? held_now(state) : sum_held(state, state.step, state.set);
+  present.held_s = std::clamp(to_seconds(held), 0.0, present.hold_s);
+  present.hold_part = state.hold_part;
+  present.holding = doing && state.held_since.has_value() && !state.paused;
+}
+
+/// A path drawn for the right side and clockwise turns; its mirror image turns the other way.
+bool runs_backwards(const Present& present) {
+  if (!present.turn) return false;
+  return (present.side == Side::left) == (*present.turn == record::Turn::clockwise);
+}
+
+void add_paced(const Program& program, const State& state, Micros at, Present& present) {
+  const Pace& pace = pace_now(program, state);
+  const Micros within = std::clamp<Micros>(at, 0, pace.length);
+  const double phase = calc_phase(pace, within);
+  present.movement_phase = runs_backwards(present) ? 1.0 - phase : phase;
+  const BreathNow breath = calc_breath(pace, within);
+  present.breath = breath.breath;
+  present.breath_share = breath.share;
+  if (pace.stretches.empty()) return;
+  const auto& says = text_of(program, step_now(program, state).exercise).says;
+  const auto said = says.find(pace.stretches[stretch_at(pace, within)].says);
+  if (said != says.end()) present.cue = said->second;
+}
+
+/// A held pose keeps still and breathes slowly; before it is seen to be held it waits there.
+void add_held(const Program& program, const State& state, Present& present) {
+  const Pace& pace = pace_now(program, state);
+  add_paced(program, state, pace.way_in, present);
+  present.movement_phase = pace.held_phase;
+  const BreathNow slow = calc_slow_breath(held_now(state));
+  if (present.breath != exercise::Breath::free || !state.held_since) return;
+  present.breath = slow.breath;
+  present.breath_share = slow.share;
+}
+
+void add_movement(const Program& program, const State& state, Present& present) {
+  const Micros now = active(state);
+  const Pace& pace = pace_now(program, state);
+  if (state.stage == Stage::between) {
+    const auto shown = find_demonstration(program, state);
+    const Micros gone = now - state.began;
+    const bool showing = shown && gone >= shown->begin && gone < shown->end;
+    const Micros at =
+        showing ? static_cast<Micros>(static_cast<double>(gone - shown->begin) * shown->speed) : 0;
+    add_paced(program, state, at, present);
+    present.moving = showing && !state.paused;
+    return;
+  }
+  if (state.stage != Stage::doing) return add_paced(program, state, 0, present);
+  const Micros gone = now - state.cycle_began;
+  const bool hold = is_hold(step_now(program, state));
+  const bool arrived = hold && state.hold_part == HoldPart::entering && gone >= pace.way_in;
+  if (hold && (state.hold_part == HoldPart::holding || arrived))
+    return add_held(program, state, present);
+  add_paced(program, state, gone, present);
+  present.moving = !state.paused;
+}
+
+Next find_next_set(const Program& program, const State& state) {
+  const Step& step = step_now(program, state);
+  const bool open = state.statuses[static_cast<std::size_t>(state.step)] == StepStatus::open;
+  if (state.stage == Stage::finished) return {};
+  if (open && (state.stage == Stage::waiting || state.stage == Stage::between))
+    return {step.exercise.id, name_of_step(program, state.step), side_now(program, state)};
+  if (open && state.set + 1 < step.sets)
+    return {step.exercise.id, name_of_step(program, state.step),
+            side_of_set(program, state, state.step, state.set + 1)};
+  const auto next = find_open(state, state.step);
+  if (!next) return {};
+  const Step& coming = program.steps[static_cast<std::size_t>(*next)];
+  const bool sided = coming.exercise.sides != exercise::Sides::none;
+  return {coming.exercise.id, name_of_step(program, *next),
+          sided ? state.first_sides[static_cast<std::size_t>(*next)] : Side::none};
+}
+
+} // namespace
+
+Phase find_phase(const Program& program, const State& state) {
+  switch (state.stage) {
+  case Stage::waiting:
+    return Phase::waiting;
+  case Stage::doing:
+    return Phase::doing;
+  case Stage::asked:
+    return Phase::asked_after_pain;
+  case Stage::finished:
+    return Phase::finished;
+  case Stage::between:
+    break;
+  }
+  if (state.lead == Lead::change) return Phase::changing_sides;
+  if (left_between(state) <= ready_time) return Phase::get_ready;
+  const auto shown = find_demonstration(program, state);
+  const bool begun = shown && active(state) - state.began >= shown->begin;
+  return begun ? Phase::demonstrating : Phase::resting;
+}
+
+Present calc_present(const Program& program, const State& state) {
+  Present present;
+  present.t_s = to_seconds(state.now);
+  present.paused_in = find_phase(program, state);
+  present.phase = state.paused ? Phase::paused : present.paused_in;
+  present.away = state.away;
+  present.advice = state.advice;
+  present.outcome = state.outcome;
+  add_place(program, state, present);
+  add_dose(program, state, present);
+  if (state.stage == Stage::between) {
+    present.countdown_s = to_seconds(std::max<Micros>(0, left_between(state)));
+    present.countdown_of_s = to_seconds(state.length);
+  }
+  add_movement(program, state, present);
+  present.caption = state.caption;
+  present.next = find_next_set(program, state);
+  present.left_s = calc_left_s(program, state);
+  present.done_s = to_seconds(state.stage == Stage::finished ? state.began : active(state));
+  return present;
+}
+
+std::vector<StepTally> calc_tally(const Program& program, const State& state) {
+  std::vector<StepTally> tally;
+  for (std::size_t i = 0; i < program.steps.size(); ++i) {
+    const Step& step = program.steps[i];
+    StepTally one{step.exercise.id, name_of_step(program, static_cast<int>(i)), state.statuses[i],
+                  step.left_out_for, state.forms[i]};
+    one.asked = alternates(step) ? reps_asked(step) / 2 : reps_asked(step);
+    one.asked_s = to_seconds(hold_asked(step));
+    tally.push_back(std::move(one));
+  }
+  for (const Mark& mark : state.marks) {
+    StepTally& one = tally[static_cast<std::size_t>(mark.step)];
+    const double held_s = to_seconds(mark.held);
+    const int rep = mark.held > 0 ? 0 : 1;
+    (mark.side == Side::right ? one.right : mark.side == Side::left ? one.left : one.both) += rep;
+    (mark.side == Side::right  ? one.right_s
+     : mark.side == Side::left ? one.left_s
+                               : one.both_s) += held_s;
+  }
+  return tally;
+}
+
+std::string_view name_of(Phase phase) { return name_in(phase_names, phase); }
+std::string_view name_of(StepStatus status) { return name_in(status_names, status); }
+std::string_view name_of(HoldPart part) { return name_in(part_names, part); }
+std::string_view name_of(Advice advice) { return name_in(advice_names, advice); }
+
+} // namespace limber::session

@@ -1,0 +1,106 @@
+// What a screen shows at this moment of a session, as plain values.
+#pragma once
+
+#include "exercise/exercise.hpp"
+#include "record/session.hpp"
+#include "session/program.hpp"
+#include "session/state.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::session {
+
+enum class Phase : std::uint8_t {
+  waiting,        // not begun
+  resting,        // after an exercise; what comes next is told
+  demonstrating,  // the figure shows one repetition of what comes
+  get_ready,      // the last three seconds: into the start pose
+  changing_sides, //
+  doing,
+  paused,
+  asked_after_pain, // go on, or end?
+  finished,
+};
+
+struct Next {
+  std::string exercise; // empty where nothing comes
+  std::string name;
+  record::Side side = record::Side::none;
+};
+
+/// One step as it stands.
+struct StepTally {
+  std::string exercise;
+  std::string name;
+  StepStatus status = StepStatus::open;
+  std::string left_out_for;
+  record::FormLevel form = record::FormLevel::standard;
+  int asked = 0;        // repetitions: per side where there are sides, else in all
+  double asked_s = 0.0; // hold: per side
+  int right = 0;
+  int left = 0;
+  int both = 0; // where there is no side
+  double right_s = 0.0;
+  double left_s = 0.0;
+  double both_s = 0.0;
+};
+
+struct Present {
+  double t_s = 0.0; // the session's clock
+  Phase phase = Phase::waiting;
+  Phase paused_in = Phase::waiting; // what goes on after the pause; `phase` where it is none
+  bool away = false;                // paused by itself, see machine.hpp
+  Advice advice = Advice::none;
+  record::SessionState outcome = record::SessionState::running;
+
+  int step = 0;   // of the plan, from 0
+  int number = 0; // of those that are done today, from 1
+  int of = 0;
+  std::string exercise;
+  std::string name;
+  record::Side side = record::Side::none; // now, or in a rest the one that comes
+  std::optional<record::Turn> turn;       // which way now, of a turning exercise
+  record::FormLevel form = record::FormLevel::standard;
+  record::CountedBy counting = record::CountedBy::time;
+  bool lost = false; // the camera sees too little
+
+  exercise::Kind kind = exercise::Kind::cycle;
+  int count = 0; // of `dose`, in this set
+  int dose = 0;
+  int count_right = 0; // alternating: of this set
+  int count_left = 0;
+  double held_s = 0.0; // of `hold_s`, in this set
+  double hold_s = 0.0;
+  HoldPart hold_part = HoldPart::entering;
+  bool holding = false; // the hold's clock runs
+
+  double countdown_s = 0.0; // left of the rest, change of sides or getting ready; else 0
+  double countdown_of_s = 0.0;
+
+  bool moving = false;         // the figure moves; else it keeps still at this phase
+  double movement_phase = 0.0; // 0..1 along the form's path, of the paced movement
+  exercise::Breath breath = exercise::Breath::free;
+  double breath_share = 0.0; // of this breath
+  std::string cue;           // the sentence of this part of the movement
+  std::string caption;       // what was last said
+
+  Next next;
+  double left_s = 0.0; // in all, at this pace
+  double done_s = 0.0; // gone by, pauses left out
+};
+
+Phase find_phase(const Program& program, const State& state); // as if it were not paused
+
+Present calc_present(const Program& program, const State& state);
+
+std::vector<StepTally> calc_tally(const Program& program, const State& state);
+
+std::string_view name_of(Phase phase);
+std::string_view name_of(StepStatus status);
+std::string_view name_of(HoldPart part);
+std::string_view name_of(Advice advice);
+
+} // namespace limber::session

@@ -1,0 +1,67 @@
+// What a session is made of: a routine's steps with their doses, as this person wants them.
+#pragma once
+
+#include "core/result.hpp"
+#include "exercise/exercise.hpp"
+#include "record/session.hpp"
+#include "session/pace.hpp"
+
+#include <array>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::session {
+
+/// What a person has set and answered.
+struct Wishes {
+  double pace = 1.0;       // times the standard tempo, 0.5 to 2
+  double rest_scale = 1.0; // times the standard rests and changes of side, 0 to 5
+  record::Side first_side = record::Side::right;
+  record::CountedBy counting = record::CountedBy::time;
+  std::string language = "en";
+  std::vector<std::string> conditions;            // answered with yes, see exercise/condition.hpp
+  std::vector<std::string> left_out;              // exercises this person leaves out
+  std::map<std::string, record::FormLevel> forms; // exercise -> the form this person does
+  std::map<std::string, std::string> lines;       // sentences in another language, see lines.hpp
+};
+
+/// Why a step is left out: a condition's id, or this.
+inline constexpr std::string_view own_choice = "own_choice";
+
+struct Step {
+  exercise::Exercise exercise;
+  exercise::Dose dose;
+  record::FormLevel form = record::FormLevel::standard; // to begin with
+  std::string left_out_for;                             // empty where it is done
+  std::array<Pace, 3> paces;                            // by record::FormLevel
+  int sets = 1;                                         // one for each side where they differ
+};
+
+struct Program {
+  std::string routine;
+  Wishes wishes;
+  std::vector<Step> steps;
+};
+
+/// Errors: usage where a wish is out of range; content_invalid where a step does not fit its
+/// exercise, the routine is longer than record::most_plan_steps, or nothing is left to do;
+/// unknown_name where an exercise, condition or side is not known.
+core::Result<Program> make_program(const exercise::Routine& routine,
+                                   std::span<const exercise::Exercise> exercises,
+                                   const Wishes& wishes);
+
+/// The plan as the record keeps it; its steps are the program's, those left out included.
+std::vector<record::PlanStep> make_record_plan(const Program& program);
+
+/// The texts in the person's language or, where there are none, in English.
+const exercise::Text& text_of(const Program& program, const exercise::Exercise& exercise);
+
+constexpr record::Side other(record::Side side) {
+  if (side == record::Side::none) return side;
+  return side == record::Side::right ? record::Side::left : record::Side::right;
+}
+
+} // namespace limber::session

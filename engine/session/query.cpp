@@ -1,0 +1,202 @@
+#include "session/query.hpp"
+
+#include <algorithm>
+
+namespace limber::session {
+
+using exercise::Kind;
+using exercise::Sides;
+using record::Side;
+using record::Turn;
+
+namespace {
+
+// A demonstration is not hurried more than this; where the time is too short it is cut.
+constexpr double most_hurry = 1.5;
+constexpr Micros least_demonstration = second;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+} // namespace
+
+const Step& step_now(const Program& program, const State& state) {
+  return program.steps[at(state.step)];
+}
+
+const Pace& pace_of(const Program& program, const State& state, int step) {
+  return program.steps[at(step)].paces[static_cast<std::size_t>(state.forms[at(step)])];
+}
+
+const Pace& pace_now(const Program& program, const State& state) {
+  return pace_of(program, state, state.step);
+}
+
+bool is_hold(const Step& step) { return step.exercise.count.kind == Kind::hold; }
+bool alternates(const Step& step) { return step.exercise.sides == Sides::alternating; }
+
+Side side_of_set(const Program& program, const State& state, int step, int set) {
+  if (program.steps[at(step)].exercise.sides != Sides::each) return Side::none;
+  const Side first = state.first_sides[at(step)];
+  return set == 0 ? first : other(first);
+}
+
+Side side_now(const Program& program, const State& state) {
+  if (!alternates(step_now(program, state)))
+    return side_of_set(program, state, state.step, state.set);
+  const Side first = state.first_sides[at(state.step)];
+  const int of_first = count_marks(state, state.step, state.set, first);
+  return of_first <= count_marks(state, state.step, state.set, other(first)) ? first : other(first);
+}
+
+int set_of_side(const Program& program, const State& state, int step, Side side) {
+  return program.steps[at(step)].sets > 1 && side == other(state.first_sides[at(step)]) ? 1 : 0;
+}
+
+int count_marks(const State& state, int step, int set, Side side) {
+  return static_cast<int>(
+      std::count_if(state.marks.begin(), state.marks.end(), [&](const Mark& mark) {
+        return mark.step == step && mark.set == set && (side == Side::none || mark.side == side);
+      }));
+}
+
+int count_reps(const Program& program, const State& state, int step, int set) {
+  const Step& here = program.steps[at(step)];
+  const int asked = reps_asked(here);
+  if (!alternates(here)) return std::min(asked, count_marks(state, step, set));
+  const int half = (asked + 1) / 2;
+  const Side first = state.first_sides[at(step)];
+  return std::min(half, count_marks(state, step, set, first)) +
+         std::min(asked - half, count_marks(state, step, set, other(first)));
+}
+
+int reps_asked(const Step& step) { return is_hold(step) ? 0 : step.dose.reps; }
+Micros hold_asked(const Step& step) { return is_hold(step) ? to_micros(step.dose.hold_s) : 0; }
+
+Micros held_now(const State& state) {
+  return state.held + (state.held_since ? active(state) - *state.held_since : 0);
+}
+
+Micros sum_held(const State& state, int step, int set) {
+  Micros held = 0;
+  for (const Mark& mark : state.marks)
+    if (mark.step == step && mark.set == set) held += mark.held;
+  return held;
+}
+
+bool is_complete(const Program& program, const State& state, int step, int set) {
+  const Step& here = program.steps[at(step)];
+  if (is_hold(here)) return sum_held(state, step, set) >= hold_asked(here);
+  return count_reps(program, state, step, set) >= reps_asked(here);
+}
+
+std::optional<Turn> turn_now(const Program& program, const State& state) {
+  const Step& step = step_now(program, state);
+  if (step.exercise.count.kind != Kind::turn) return std::nullopt;
+  return count_marks(state, state.step, state.set) < step.dose.clockwise ? Turn::clockwise
+                                                                         : Turn::counter_clockwise;
+}
+
+std::optional<int> find_open(const State& state, int after) {
+  for (int step = after + 1; step < static_cast<int>(state.statuses.size()); ++step)
+    if (state.statuses[at(step)] == StepStatus::open) return step;
+  return std::nullopt;
+}
+
+std::optional<int> find_before(const State& state, int before) {
+  for (int step = before - 1; step >= 0; --step)
+    if (state.statuses[at(step)] != StepStatus::left_out) return step;
+  return std::nullopt;
+}
+
+Micros rest_after(const Program& program, int step) {
+  const double rest_s = program.steps[at(step)].exercise.tempo.rest_s * program.wishes.rest_scale;
+  return std::max(least_rest, to_micros(rest_s));
+}
+
+Micros change_time(const Program& program, int step) {
+  const double change_s =
+      program.steps[at(step)].exercise.tempo.change_s * program.wishes.rest_scale;
+  return std::max(ready_time, to_micros(change_s));
+}
+
+Micros left_between(const State& state) { return state.began + state.length - active(state); }
+
+std::optional<Demonstration> find_demonstration(const Program& program, const State& state) {
+  if (state.lead == Lead::change) return std::nullopt;
+  const Micros room = state.length - ready_time - second;
+  if (room < least_demonstration) return std::nullopt;
+  const auto one = static_cast<double>(pace_now(program, state).length);
+  const double speed = std::clamp(one / static_cast<double>(room), 1.0, most_hurry);
+  const Micros lasts = std::min(room, static_cast<Micros>(one / speed));
+  const Micros end = state.length - ready_time;
+  return Demonstration{end - lasts, end, speed};
+}
+
+namespace {
+
+/// A whole set, less what is done of it.
+Micros time_of_set(const Program& program, const State& state, int step, int set) {
+  const Step& here = program.steps[at(step)];
+  const Micros length = pace_of(program, state, step).length;
+  if (is_hold(here))
+    return length + std::max<Micros>(0, hold_asked(here) - sum_held(state, step, set));
+  return length * (reps_asked(here) - count_reps(program, state, step, set));
+}
+
+Micros left_of_hold(const Program& program, const State& state) {
+  const Pace& pace = pace_now(program, state);
+  const Micros gone = active(state) - state.cycle_began;
+  const Micros to_hold = hold_asked(step_now(program, state)) - held_now(state);
+  if (state.hold_part == HoldPart::leaving) return pace.length - gone;
+  if (state.hold_part == HoldPart::holding) return to_hold + pace.length - pace.way_in;
+  return pace.length - std::min(gone, pace.way_in) + to_hold;
+}
+
+Micros left_of_set(const Program& program, const State& state) {
+  if (is_hold(step_now(program, state))) return left_of_hold(program, state);
+  return time_of_set(program, state, state.step, state.set) - (active(state) - state.cycle_began);
+}
+
+Micros time_of_sets_from(const Program& program, const State& state, int step, int set) {
+  Micros sum = 0;
+  for (int next = set; next < program.steps[at(step)].sets; ++next)
+    sum += time_of_set(program, state, step, next) + (next > 0 ? change_time(program, step) : 0);
+  return sum;
+}
+
+/// All open steps after this one, with the rests before them.
+Micros time_after(const Program& program, const State& state, int step) {
+  Micros sum = 0;
+  for (auto next = find_open(state, step); next; next = find_open(state, *next)) {
+    sum += rest_after(program, step) + time_of_sets_from(program, state, *next, 0);
+    step = *next;
+  }
+  return sum;
+}
+
+} // namespace
+
+double calc_left_s(const Program& program, const State& state) {
+  Micros left = time_after(program, state, state.step);
+  switch (state.stage) {
+  case Stage::finished:
+    return 0.0;
+  case Stage::waiting:
+    left += lead_in + time_of_sets_from(program, state, state.step, state.set) -
+            (state.set > 0 ? change_time(program, state.step) : 0);
+    break;
+  case Stage::between:
+    left += left_between(state) + time_of_set(program, state, state.step, state.set) +
+            time_of_sets_from(program, state, state.step, state.set + 1);
+    break;
+  case Stage::doing:
+    left +=
+        left_of_set(program, state) + time_of_sets_from(program, state, state.step, state.set + 1);
+    break;
+  case Stage::asked:
+    break;
+  }
+  return to_seconds(std::max<Micros>(0, left));
+}
+
+} // namespace limber::session

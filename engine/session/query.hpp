@@ -1,0 +1,71 @@
+// Questions about a session that change nothing. Only for this room's sources.
+#pragma once
+
+#include "session/program.hpp"
+#include "session/state.hpp"
+
+#include <optional>
+
+namespace limber::session {
+
+// Times that are the session's own, and why.
+inline constexpr Micros second = 1'000'000;
+inline constexpr Micros lead_in = 10 * second; // from the button to the mat
+inline constexpr Micros ready_time = 3 * second;
+inline constexpr Micros least_rest = 4 * second; // to hear what comes, and the three ticks
+inline constexpr Micros lead_again = 6 * second;
+inline constexpr Micros longer_by = 15 * second;
+inline constexpr Micros most_rest = 600 * second;
+inline constexpr Micros most_silence = 5 * second; // longer: nobody was there
+
+const Step& step_now(const Program& program, const State& state);
+const Pace& pace_of(const Program& program, const State& state, int step);
+const Pace& pace_now(const Program& program, const State& state);
+
+bool is_hold(const Step& step);
+bool alternates(const Step& step);
+
+/// The side of a set; none where the exercise has no side or alternates.
+record::Side side_of_set(const Program& program, const State& state, int step, int set);
+/// The side to be done now: the set's, or of an alternating exercise the one that has fewer.
+record::Side side_now(const Program& program, const State& state);
+/// The set of a side.
+int set_of_side(const Program& program, const State& state, int step, record::Side side);
+
+/// Repetitions marked in a set, of one side or (none) of any.
+int count_marks(const State& state, int step, int set, record::Side side = record::Side::none);
+/// Repetitions of a set as far as they belong to the dose: an alternating one's surplus on one side
+/// does not make up for the other.
+int count_reps(const Program& program, const State& state, int step, int set);
+/// Repetitions of a set: per side where sides follow one another, else in all.
+int reps_asked(const Step& step);
+Micros hold_asked(const Step& step);
+/// Held in the set that is being done.
+Micros held_now(const State& state);
+Micros sum_held(const State& state, int step, int set);
+bool is_complete(const Program& program, const State& state, int step, int set);
+
+/// Which way the next turn goes; nothing where it is no turning exercise.
+std::optional<record::Turn> turn_now(const Program& program, const State& state);
+
+/// The first open step after `after`; nothing where there is none.
+std::optional<int> find_open(const State& state, int after);
+/// The nearest step before it that is not left out.
+std::optional<int> find_before(const State& state, int before);
+
+Micros rest_after(const Program& program, int step);
+Micros change_time(const Program& program, int step);
+/// Until the stage between two sets is over.
+Micros left_between(const State& state);
+/// For how long of the time before a set the figure shows one repetition, and how fast.
+struct Demonstration {
+  Micros begin = 0; // within the stage
+  Micros end = 0;
+  double speed = 1.0; // times the paced one
+};
+std::optional<Demonstration> find_demonstration(const Program& program, const State& state);
+
+/// Seconds to the end of everything, at the present pace.
+double calc_left_s(const Program& program, const State& state);
+
+} // namespace limber::session

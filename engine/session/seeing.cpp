@@ -1,0 +1,169 @@
+#include "session/run.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace limber::session {
+namespace {
+
+using record::CountedBy;
+using record::EventKind;
+using record::Side;
+using record::Turn;
+
+constexpr Micros between_remarks = 8 * second; // one thing at a time
+constexpr Micros told_within = 2 * second;
+constexpr int sure_of_other_side = 2; // repetitions in a row
+
+Side side_of(const coach::Event& event) {
+  if (!event.side) return Side::none;
+  return *event.side == body::Side::right ? Side::right : Side::left;
+}
+
+Turn turn_of(const coach::Event& event) {
+  if (!event.direction) return Turn::unknown;
+  return *event.direction == coach::Direction::clockwise ? Turn::clockwise
+                                                         : Turn::counter_clockwise;
+}
+
+/// On the active clock, not before this set and not in the future.
+Micros moment_of(const Run& run, const coach::Event& event) {
+  const double t_s = std::clamp(event.t_s, 0.0, record::most_session_s); // NaN stays NaN
+  if (!(t_s >= 0.0)) return active(run.state);
+  const Micros moment = to_micros(t_s) - run.state.paused_total;
+  return std::clamp(moment, run.state.began, active(run.state));
+}
+
+bool may_remark(const State& state) {
+  return state.last_remark < 0 || active(state) - state.last_remark >= between_remarks;
+}
+
+bool take_remark(Run& run, const coach::Event& event) {
+  State& state = run.state;
+  if (state.stage != Stage::doing || event.text.empty() || !may_remark(state)) return false;
+  state.last_remark = active(state);
+  const Step& step = step_now(run.program, state);
+  std::string key = "remark";
+  for (const auto& [id, sentence] : text_of(run.program, step.exercise).says)
+    if (sentence == event.text) key = id;
+  if (key != "remark") {
+    record::Event noted = event_here(run, EventKind::remark);
+    noted.reason = key;
+    note(run, std::move(noted), active(state));
+  }
+  say_sentence(run, step.exercise.id + "." + key, event.text, told_within);
+  return true;
+}
+
+bool take_presence(Run& run, const coach::Event& event, bool lost) {
+  run.state.lost = lost;
+  if (run.state.stage == Stage::doing)
+    say_sentence(run, lost ? "lost" : "found", event.text, told_within);
+  return true;
+}
+
+void count_seen(Run& run, const coach::Event& event, Micros at) {
+  const Step& step = step_now(run.program, run.state);
+  std::optional<Turn> turn;
+  if (step.exercise.count.kind == exercise::Kind::turn) turn = turn_of(event);
+  const Side side =
+      alternates(step) && event.side ? side_of(event) : side_now(run.program, run.state);
+  add_rep(run, CountedBy::camera, at, side, turn);
+}
+
+/// A person who was seen to begin with the other side is followed.
+bool follow_other_side(Run& run) {
+  State& state = run.state;
+  if (state.set != 0 || count_marks(state, state.step, 0) > 0) return false;
+  Side& first = state.first_sides[static_cast<std::size_t>(state.step)];
+  first = other(first);
+  return true;
+}
+
+bool take_other_side(Run& run, const coach::Event& event, Micros at) {
+  State& state = run.state;
+  if (state.other_side_reps == 0) state.other_side_since = at;
+  if (++state.other_side_reps < sure_of_other_side) return false;
+  const Micros first_at = state.other_side_since;
+  state.other_side_reps = 0;
+  if (!follow_other_side(run)) {
+    say_side(run, "side_right", "side_left", side_now(run.program, state), told_within);
+    return false;
+  }
+  count_seen(run, event, first_at);
+  if (state.stage == Stage::doing && count_marks(state, state.step, state.set) == 1)
+    count_seen(run, event, at);
+  return true;
+}
+
+bool take_rep(Run& run, const coach::Event& event) {
+  State& state = run.state;
+  if (is_hold(step_now(run.program, state))) return false;
+  // Someone who is quicker than the countdown is not kept waiting.
+  if (state.stage == Stage::between && left_between(state) <= ready_time) begin_set(run);
+  if (state.stage != Stage::doing) return false;
+  const Micros at = moment_of(run, event);
+  const Side seen = side_of(event);
+  const Side wanted = side_of_set(run.program, state, state.step, state.set);
+  if (wanted != Side::none && seen != Side::none && seen != wanted)
+    return take_other_side(run, event, at);
+  const auto turn = turn_now(run.program, state);
+  if (turn && event.direction && turn_of(event) != *turn) {
+    if (!may_remark(state)) return false;
+    state.last_remark = active(state);
+    say(run, "wrong_way", told_within);
+    return false;
+  }
+  count_seen(run, event, at);
+  return true;
+}
+
+bool is_of_this_side(const Run& run, const coach::Event& event) {
+  const Side wanted = side_of_set(run.program, run.state, run.state.step, run.state.set);
+  return wanted == Side::none || !event.side || side_of(event) == wanted;
+}
+
+bool take_hold(Run& run, const coach::Event& event, bool starts) {
+  State& state = run.state;
+  if (state.stage != Stage::doing || !is_hold(step_now(run.program, state))) return false;
+  if (!is_of_this_side(run, event)) return false;
+  const Micros at = moment_of(run, event);
+  if (!starts) {
+    if (!state.held_since) return false;
+    lose_hold(run, at);
+    say(run, "hold_lost", told_within);
+    return true;
+  }
+  if (state.held_since || state.hold_part == HoldPart::leaving) return false;
+  begin_holding(run, at);
+  return true;
+}
+
+} // namespace
+
+bool take_seen(Run& run, const coach::Event& event) {
+  State& state = run.state;
+  if (state.counting != CountedBy::camera) return false;
+  if (state.paused) { // only what would be wrong after the pause
+    if (event.kind == coach::EventKind::hold_end && state.stage == Stage::doing)
+      lose_hold(run, active(state));
+    return false;
+  }
+  switch (event.kind) {
+  case coach::EventKind::rep:
+    return take_rep(run, event);
+  case coach::EventKind::hold_start:
+    return take_hold(run, event, true);
+  case coach::EventKind::hold_end:
+    return take_hold(run, event, false);
+  case coach::EventKind::form:
+    return take_remark(run, event);
+  case coach::EventKind::lost:
+    return take_presence(run, event, true);
+  case coach::EventKind::found:
+    return take_presence(run, event, false);
+  }
+  return false;
+}
+
+} // namespace limber::session

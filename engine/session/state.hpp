@@ -1,0 +1,130 @@
+// Where a session is: everything that changes in it. It can be saved and gone on with at any
+// moment.
+#pragma once
+
+#include "record/session.hpp"
+#include "session/micros.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limber::session {
+
+enum class Stage : std::uint8_t {
+  waiting,  // not begun
+  between,  // before a set: a rest, a change of sides, getting ready
+  doing,    // a set
+  asked,    // after 'this hurts': go on, or end?
+  finished, // done or ended
+};
+
+/// Why it is between two sets.
+enum class Lead : std::uint8_t {
+  begin,  // the session's first, or gone on with later: time to walk to the mat
+  rest,   // after another exercise
+  change, // after the other side
+  again,  // gone back to
+};
+
+enum class HoldPart : std::uint8_t { entering, holding, leaving };
+
+enum class StepStatus : std::uint8_t { open, done, skipped, hurt, left_out };
+
+/// What made the session stop early.
+enum class Advice : std::uint8_t { none, stop_today };
+
+/// One counted repetition or stretch of holding, so that it can be taken back.
+struct Mark {
+  std::string id; // of its event
+  int step = 0;
+  int set = 0;
+  record::Side side = record::Side::none;
+  Micros held = 0; // hold
+
+  friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+/// What `back` undoes while nothing has been counted since: leaving a step.
+struct WayBack {
+  int step = 0;
+  int set = 0;
+  std::string event; // to be taken back with it; may be empty
+
+  friend bool operator==(const WayBack&, const WayBack&) = default;
+};
+
+/// A line waiting for the voice to be free.
+struct Waiting {
+  std::string key;
+  std::string sentence;
+  std::string caption;
+  Micros until = 0; // too late after this
+
+  friend bool operator==(const Waiting&, const Waiting&) = default;
+};
+
+/// Times are of the active clock, which stands still in a pause, unless they say otherwise.
+struct State {
+  Micros now = 0;          // the session's clock, pauses included
+  Micros paused_total = 0; // active = now - paused_total
+  bool paused = false;
+  bool away = false; // paused because nothing was heard of the person's machine
+  Stage stage = Stage::waiting;
+  Micros began = 0; // the stage
+
+  Lead lead = Lead::begin; // between
+  Micros length = 0;
+  int ticks_left = 0;
+  int from_step = -1; // the step this is a rest after; -1: none
+
+  int step = 0;
+  int set = 0;
+  std::vector<record::Side> first_sides; // of each step; a person seen to begin with the other
+  std::vector<StepStatus> statuses;
+  std::vector<std::string> closed_by; // the event that finished, skipped or stopped each step
+  std::vector<record::FormLevel> forms;
+  record::CountedBy counting = record::CountedBy::time;
+
+  Micros cycle_began = 0; // doing: the paced repetition
+  int next_stretch = 0;   // of its stretches, whose cue comes next
+  std::vector<int> said;  // how often each stretch's cue was said in this set
+  Micros last_rep = 0;
+  int other_side_reps = 0; // seen on the side that is not asked for, in a row
+  Micros other_side_since = 0;
+
+  HoldPart hold_part = HoldPart::entering;
+  std::optional<Micros> held_since;
+  Micros held = 0;        // closed stretches of this set
+  Micros kept = 0;        // of it in events
+  int next_milestone = 0; // of the hold's
+
+  bool lost = false;           // the camera sees nobody
+  Micros last_remark = -1;     // -1: none yet
+  std::vector<Mark> marks;     // in the order they were made
+  std::optional<WayBack> undo; //
+  std::string hurt_event;      // asked: the event whose pain may yet be told
+  Advice advice = Advice::none;
+  record::SessionState outcome = record::SessionState::running;
+
+  bool gone_on = false; // with a session broken off before
+  std::string id_prefix;
+  std::int64_t next_id = 1;
+
+  Micros voice_free = 0;
+  std::vector<Waiting> to_say;
+  std::string caption; // last said
+
+  friend bool operator==(const State&, const State&) = default;
+};
+
+constexpr Micros active(const State& state) { return state.now - state.paused_total; }
+
+/// Whether time moves it on.
+constexpr bool running(const State& state) {
+  return !state.paused && (state.stage == Stage::between || state.stage == Stage::doing);
+}
+
+} // namespace limber::session

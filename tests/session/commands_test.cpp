@@ -1,0 +1,429 @@
+// What a person may ask of a session.
+#include "driver.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace limber;
+using namespace limber::tests;
+using record::EventKind;
+using record::FormLevel;
+using record::Side;
+using session::Command;
+using session::Phase;
+using session::StepStatus;
+using testing::Contains;
+
+namespace {
+
+Driver begun() {
+  Driver driver;
+  driver.command(Command::begin);
+  return driver;
+}
+
+Driver in_the_middle_of(const std::string& exercise, int count) {
+  Driver driver = begun();
+  EXPECT_TRUE(driver.run_until([&](const session::Present& now) {
+    return now.exercise == exercise && now.phase == Phase::doing && now.count == count;
+  }));
+  return driver;
+}
+
+} // namespace
+
+TEST(Pause, is_exact_to_the_microsecond) {
+  Driver paused = in_the_middle_of("squats", 4);
+  Driver straight = paused;
+  const session::Present before = paused.now();
+  paused.command(Command::pause);
+  EXPECT_EQ(paused.now().phase, Phase::paused);
+  EXPECT_EQ(paused.now().paused_in, Phase::doing);
+  paused.run_until(paused.t_s + 1234.567891, 100.0);
+  EXPECT_EQ(paused.now().left_s, before.left_s);
+  EXPECT_EQ(paused.now().movement_phase, before.movement_phase);
+  EXPECT_EQ(paused.now().count, 4);
+  paused.command(Command::resume);
+  ASSERT_TRUE(paused.run_to_end(0.1));
+  ASSERT_TRUE(straight.run_to_end(0.1));
+  EXPECT_EQ(paused.now().done_s, straight.now().done_s);
+  EXPECT_EQ(paused.doses(), straight.doses());
+}
+
+TEST(Pause, of_every_length_at_any_moment_changes_no_dose) {
+  Driver driver = begun();
+  while (driver.now().phase != Phase::finished) {
+    driver.run_until(driver.t_s + 17.3);
+    if (!driver.command(Command::pause)) break;
+    driver.run_until(driver.t_s + 3.7);
+    ASSERT_TRUE(driver.command(Command::resume));
+  }
+  EXPECT_EQ(driver.dose("leg-circles", Side::left).reps, 20);
+  EXPECT_NEAR(driver.dose("inverted-figure-4", Side::left).held_s, 30.0, 1e-9);
+  EXPECT_EQ(driver.now().outcome, record::SessionState::done);
+}
+
+TEST(Pause, comes_by_itself_where_nobody_was_there) {
+  Driver driver = in_the_middle_of("squats", 4);
+  const session::Present before = driver.now();
+  driver.t_s += 3600.0; // the lid was closed
+  driver.take(driver.machine.tick(driver.t_s));
+  EXPECT_EQ(driver.now().phase, Phase::paused);
+  EXPECT_TRUE(driver.now().away);
+  EXPECT_EQ(driver.now().count, 4);
+  EXPECT_EQ(driver.now().left_s, before.left_s);
+  EXPECT_TRUE(driver.command(Command::resume));
+  EXPECT_EQ(driver.now().left_s, before.left_s);
+}
+
+TEST(Pause, twice_is_once) {
+  Driver driver = in_the_middle_of("squats", 1);
+  EXPECT_TRUE(driver.command(Command::pause));
+  EXPECT_FALSE(driver.command(Command::pause));
+  EXPECT_TRUE(driver.command(Command::resume));
+  EXPECT_FALSE(driver.command(Command::resume));
+  EXPECT_EQ(driver.count_events(EventKind::paused), 1);
+  EXPECT_EQ(driver.count_events(EventKind::resumed), 1);
+}
+
+TEST(Skip, in_a_rest_ends_the_rest) {
+  Driver driver = begun();
+  ASSERT_TRUE(driver.run_to("leg-circles", Phase::resting));
+  EXPECT_TRUE(driver.command(Command::skip));
+  EXPECT_EQ(driver.now().phase, Phase::get_ready);
+  EXPECT_EQ(driver.now().exercise, "leg-circles");
+  EXPECT_EQ(driver.count_events(EventKind::skipped), 0);
+}
+
+TEST(Skip, leaves_the_exercise_and_keeps_what_was_done_of_it) {
+  Driver driver = in_the_middle_of("leg-swings", 7);
+  EXPECT_TRUE(driver.command(Command::skip));
+  EXPECT_EQ(driver.now().exercise, "leg-circles");
+  EXPECT_EQ(driver.now().phase, Phase::resting);
+  EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 7);
+  EXPECT_EQ(driver.count_events(EventKind::skipped), 1);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.now().outcome, record::SessionState::done);
+  EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 0);
+}
+
+TEST(Back, undoes_a_skip_with_the_count_where_it_was) {
+  Driver driver = in_the_middle_of("leg-swings", 7);
+  driver.command(Command::skip);
+  driver.run_until(driver.t_s + 2.0);
+  EXPECT_TRUE(driver.command(Command::back));
+  EXPECT_EQ(driver.now().exercise, "leg-swings");
+  EXPECT_EQ(driver.now().count, 7);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 15);
+  EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 15);
+  const auto& statuses = driver.machine.state().statuses;
+  EXPECT_EQ(statuses[0], StepStatus::done);
+}
+
+TEST(Back, undoes_this_hurts_and_takes_the_note_back) {
+  Driver driver = in_the_middle_of("squats", 3);
+  driver.command(Command::this_hurts);
+  EXPECT_TRUE(driver.command(Command::back));
+  EXPECT_EQ(driver.now().exercise, "squats");
+  EXPECT_EQ(driver.now().count, 3);
+  EXPECT_EQ(driver.count_events(EventKind::hurt), 1);
+  EXPECT_EQ(driver.events.back().kind, EventKind::retracted);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
+}
+
+TEST(Back, undoes_an_end_by_mistake) {
+  Driver driver = in_the_middle_of("squats", 3);
+  driver.command(Command::end);
+  EXPECT_EQ(driver.now().outcome, record::SessionState::ended);
+  EXPECT_TRUE(driver.command(Command::back));
+  EXPECT_EQ(driver.now().outcome, record::SessionState::running);
+  EXPECT_EQ(driver.now().count, 3);
+}
+
+TEST(Back, in_a_set_begins_it_again_and_takes_its_repetitions_back) {
+  Driver driver = in_the_middle_of("squats", 3);
+  EXPECT_TRUE(driver.command(Command::back));
+  EXPECT_EQ(driver.now().exercise, "squats");
+  EXPECT_EQ(driver.now().count, 0);
+  EXPECT_EQ(driver.dose("squats", Side::none).reps, 0);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10) << "not thirteen";
+}
+
+TEST(Back, in_a_rest_does_the_set_before_once_more) {
+  Driver driver = begun();
+  ASSERT_TRUE(driver.run_to("leg-circles", Phase::resting));
+  EXPECT_TRUE(driver.command(Command::back));
+  EXPECT_EQ(driver.now().exercise, "leg-swings");
+  EXPECT_EQ(driver.now().side, Side::left);
+  EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 15);
+  EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 0);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 15);
+}
+
+TEST(Back, goes_no_further_than_the_first) {
+  Driver driver = begun();
+  EXPECT_FALSE(driver.command(Command::back));
+  EXPECT_EQ(driver.now().exercise, "leg-swings");
+}
+
+TEST(ThisHurts, stops_the_exercise_and_notes_it_with_its_side) {
+  Driver driver = in_the_middle_of("leg-swings", 4);
+  EXPECT_TRUE(driver.command(Command::this_hurts));
+  EXPECT_EQ(driver.now().phase, Phase::asked_after_pain);
+  const record::Event& hurt = driver.events.back();
+  EXPECT_EQ(hurt.kind, EventKind::hurt);
+  EXPECT_EQ(hurt.exercise, "leg-swings");
+  EXPECT_EQ(hurt.side, Side::right);
+  driver.run_until(driver.t_s + 60.0);
+  EXPECT_EQ(driver.now().phase, Phase::asked_after_pain) << "it waits for an answer";
+  EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 4);
+}
+
+TEST(ThisHurts, goes_on_with_the_next_exercise) {
+  Driver driver = in_the_middle_of("leg-swings", 4);
+  driver.command(Command::this_hurts);
+  EXPECT_TRUE(driver.command(Command::resume));
+  EXPECT_EQ(driver.now().exercise, "leg-circles");
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 0);
+  EXPECT_EQ(driver.machine.state().statuses[0], StepStatus::hurt);
+}
+
+TEST(ThisHurts, twice_is_noted_once) {
+  Driver driver = in_the_middle_of("squats", 2);
+  EXPECT_TRUE(driver.command(Command::this_hurts));
+  EXPECT_FALSE(driver.command(Command::this_hurts));
+  EXPECT_EQ(driver.count_events(EventKind::hurt), 1);
+}
+
+TEST(ThisHurts, keeps_how_much) {
+  Driver driver = in_the_middle_of("squats", 2);
+  driver.command(Command::this_hurts);
+  driver.take(driver.machine.tell_pain(driver.t_s, 3, false));
+  EXPECT_EQ(driver.events.back().kind, EventKind::hurt);
+  EXPECT_EQ(driver.events.back().pain, 3);
+  EXPECT_EQ(driver.count_events(EventKind::retracted), 1) << "the note without a number";
+  EXPECT_EQ(driver.now().phase, Phase::asked_after_pain);
+}
+
+TEST(ThisHurts, strong_or_spreading_pain_ends_the_session) {
+  for (const auto& [pain, spreading] : {std::pair{6, false}, std::pair{2, true}}) {
+    Driver driver = in_the_middle_of("squats", 2);
+    driver.command(Command::this_hurts);
+    driver.take(driver.machine.tell_pain(driver.t_s, pain, spreading));
+    EXPECT_EQ(driver.now().phase, Phase::finished);
+    EXPECT_EQ(driver.now().advice, session::Advice::stop_today);
+    EXPECT_THAT(driver.sentences(), Contains("Stop here for today."));
+    EXPECT_FALSE(driver.command(Command::back));
+  }
+}
+
+TEST(ThisHurts, right_after_an_exercise_is_about_that_one) {
+  Driver driver = begun();
+  ASSERT_TRUE(driver.run_to("reverse-tabletop", Phase::resting));
+  EXPECT_TRUE(driver.command(Command::this_hurts));
+  EXPECT_EQ(driver.events.back().exercise, "windshield-wipers");
+  EXPECT_TRUE(driver.command(Command::resume));
+  EXPECT_EQ(driver.now().exercise, "reverse-tabletop") << "which nothing speaks against";
+}
+
+TEST(Form, goes_down_and_up_one_at_a_time_and_is_noted) {
+  Driver driver = in_the_middle_of("inverted-figure-4", 0);
+  EXPECT_TRUE(driver.command(Command::easier));
+  EXPECT_EQ(driver.now().form, FormLevel::easier);
+  EXPECT_FALSE(driver.command(Command::easier));
+  EXPECT_TRUE(driver.command(Command::harder));
+  EXPECT_EQ(driver.now().form, FormLevel::standard);
+  EXPECT_TRUE(driver.command(Command::harder));
+  EXPECT_EQ(driver.now().form, FormLevel::harder);
+  EXPECT_EQ(driver.count_events(EventKind::form), 3);
+}
+
+TEST(Form, easier_keeps_dose_and_time) {
+  Driver driver = in_the_middle_of("leg-circles", 3);
+  const session::Present before = driver.now();
+  driver.command(Command::easier);
+  EXPECT_EQ(driver.now().count, before.count);
+  EXPECT_EQ(driver.now().left_s, before.left_s);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("leg-circles", Side::left).reps, 20);
+}
+
+TEST(Form, of_each_exercise_begins_as_the_person_has_set_it) {
+  session::Wishes wishes;
+  wishes.forms["squats"] = FormLevel::easier;
+  Driver driver{make_machine(wishes)};
+  driver.command(Command::begin);
+  EXPECT_EQ(driver.now().form, FormLevel::standard);
+  ASSERT_TRUE(driver.run_to("squats", Phase::doing));
+  EXPECT_EQ(driver.now().form, FormLevel::easier);
+}
+
+TEST(Form, the_easier_inverted_figure_4_says_nothing_of_crossing) {
+  session::Wishes wishes;
+  wishes.forms["inverted-figure-4"] = FormLevel::easier;
+  Driver driver{make_machine(wishes)};
+  driver.command(Command::begin);
+  ASSERT_TRUE(driver.run_to_end());
+  for (const std::string& key : driver.keys())
+    EXPECT_NE(key, "inverted-figure-4.cross");
+}
+
+TEST(LongerRest, adds_fifteen_seconds_each_time) {
+  Driver driver = begun();
+  ASSERT_TRUE(driver.run_to("squats", Phase::get_ready));
+  const double left_s = driver.now().countdown_s;
+  EXPECT_TRUE(driver.command(Command::longer_rest));
+  EXPECT_TRUE(driver.command(Command::longer_rest));
+  EXPECT_NEAR(driver.now().countdown_s, left_s + 30.0, 1e-9);
+  EXPECT_EQ(driver.now().phase, Phase::resting);
+  ASSERT_TRUE(driver.run_to(Phase::doing));
+  EXPECT_FALSE(driver.command(Command::longer_rest));
+}
+
+TEST(Tapping, counts_one_at_a_time_and_the_count_waits) {
+  session::Wishes wishes;
+  wishes.counting = record::CountedBy::tap;
+  Driver driver{make_machine(wishes)};
+  driver.command(Command::begin);
+  ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
+  driver.run_until(driver.t_s + 60.0);
+  EXPECT_EQ(driver.now().count, 0);
+  for (int i = 0; i < 15; ++i) {
+    driver.run_until(driver.t_s + 3.1);
+    EXPECT_TRUE(driver.command(Command::tap));
+    EXPECT_FALSE(driver.command(Command::tap)) << "a key that repeats itself";
+  }
+  EXPECT_EQ(driver.now().phase, Phase::changing_sides);
+  EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 15);
+  EXPECT_EQ(driver.events.back().kind, EventKind::rep);
+  EXPECT_EQ(driver.events.back().by, record::CountedBy::tap);
+}
+
+TEST(Tapping, begins_a_hold_at_once) {
+  Driver driver = begun();
+  ASSERT_TRUE(driver.run_to("supine-figure-4", Phase::doing));
+  EXPECT_TRUE(driver.command(Command::tap));
+  EXPECT_TRUE(driver.now().holding);
+  driver.run_until(driver.t_s + 30.0);
+  EXPECT_FALSE(driver.now().holding);
+  EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, 30.0, 1e-9);
+}
+
+TEST(Tapping, does_nothing_where_time_counts) {
+  Driver driver = in_the_middle_of("squats", 2);
+  EXPECT_FALSE(driver.command(Command::tap));
+  EXPECT_EQ(driver.now().count, 2);
+}
+
+TEST(Mending, adds_one_and_takes_one_away) {
+  Driver driver = in_the_middle_of("squats", 4);
+  EXPECT_TRUE(driver.command(Command::one_more));
+  EXPECT_EQ(driver.now().count, 5);
+  EXPECT_TRUE(driver.command(Command::one_less));
+  EXPECT_TRUE(driver.command(Command::one_less));
+  EXPECT_EQ(driver.now().count, 3);
+  EXPECT_EQ(driver.dose("squats", Side::none).reps, 3);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
+}
+
+TEST(Mending, takes_nothing_away_from_nothing) {
+  Driver driver = begun();
+  ASSERT_TRUE(driver.run_to("squats", Phase::doing));
+  EXPECT_FALSE(driver.command(Command::one_less));
+}
+
+TEST(Mending, keeps_the_sides_of_an_alternating_exercise_alike) {
+  Driver driver = in_the_middle_of("runners-lunge", 3);
+  EXPECT_TRUE(driver.command(Command::one_less));
+  EXPECT_EQ(driver.now().side, Side::right);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("runners-lunge", Side::right).reps, 5);
+  EXPECT_EQ(driver.dose("runners-lunge", Side::left).reps, 5);
+}
+
+TEST(Counting, may_change_in_the_middle_of_a_set) {
+  Driver driver = in_the_middle_of("squats", 4);
+  driver.take(driver.machine.count_by(driver.t_s, record::CountedBy::tap));
+  driver.run_until(driver.t_s + 30.0);
+  EXPECT_EQ(driver.now().count, 4);
+  driver.take(driver.machine.count_by(driver.t_s, record::CountedBy::time));
+  driver.run_until(driver.t_s + 4.5);
+  EXPECT_EQ(driver.now().count, 5);
+}
+
+TEST(LeavingOut, follows_the_answers_and_is_said_and_noted) {
+  session::Wishes wishes;
+  wishes.conditions = {"hip_impingement"}; // squats, lunge and the inverted figure 4 at least
+  Driver driver{make_machine(wishes)};
+  const int of = driver.now().of;
+  EXPECT_LT(of, 9);
+  driver.command(Command::begin);
+  driver.run_until(3.0);
+  EXPECT_EQ(driver.count_events(EventKind::left_out), 9 - of);
+  for (const record::Event& event : driver.events)
+    EXPECT_TRUE(event.kind != EventKind::left_out || event.reason == "hip_impingement");
+  EXPECT_EQ(driver.sentences().front(), std::to_string(9 - of) + " moves are left out today.");
+  ASSERT_TRUE(driver.run_to_end());
+  for (const char* id : {"squats", "runners-lunge", "inverted-figure-4"})
+    for (const Side side : {Side::none, Side::right, Side::left})
+      EXPECT_EQ(driver.dose(id, side).exercise, "") << id;
+  EXPECT_EQ(driver.count_events(EventKind::finished), of);
+}
+
+TEST(LeavingOut, may_be_a_persons_own_choice) {
+  session::Wishes wishes;
+  wishes.left_out = {"leg-swings"};
+  Driver driver{make_machine(wishes)};
+  EXPECT_EQ(driver.now().exercise, "leg-circles");
+  EXPECT_EQ(driver.now().number, 1);
+  driver.command(Command::begin);
+  EXPECT_EQ(driver.sentences().front(), "One move is left out today.");
+  EXPECT_EQ(driver.events.front().reason, "own_choice");
+}
+
+TEST(LeavingOut, of_everything_leaves_no_session) {
+  const Content& content = hip_mobility();
+  session::Wishes wishes;
+  for (const exercise::Exercise& one : content.exercises)
+    wishes.left_out.push_back(one.id);
+  const auto program = session::make_program(content.routine, content.exercises, wishes);
+  ASSERT_FALSE(program);
+  EXPECT_EQ(program.error().code, core::ErrorCode::content_invalid);
+}
+
+TEST(Wishes, out_of_range_are_refused) {
+  const Content& content = hip_mobility();
+  const auto refused = [&](auto change) {
+    session::Wishes wishes;
+    change(wishes);
+    return !session::make_program(content.routine, content.exercises, wishes);
+  };
+  EXPECT_TRUE(refused([](auto& w) { w.pace = 0.4; }));
+  EXPECT_TRUE(refused([](auto& w) { w.pace = std::nan(""); }));
+  EXPECT_TRUE(refused([](auto& w) { w.rest_scale = -1.0; }));
+  EXPECT_TRUE(refused([](auto& w) { w.first_side = Side::none; }));
+  EXPECT_TRUE(refused([](auto& w) { w.conditions = {"a_cold"}; }));
+  EXPECT_FALSE(refused([](auto&) {}));
+}
+
+TEST(End, keeps_what_was_done) {
+  Driver driver = in_the_middle_of("supine-figure-4", 0);
+  ASSERT_TRUE(driver.run_until([](const auto& now) { return now.held_s > 12.0; }));
+  const double held_s = driver.now().held_s;
+  EXPECT_TRUE(driver.command(Command::end));
+  EXPECT_FALSE(driver.command(Command::end));
+  EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, held_s, 1e-6);
+  EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 15);
+}
+
+TEST(Begin, twice_is_once) {
+  Driver driver;
+  EXPECT_TRUE(driver.command(Command::begin));
+  EXPECT_FALSE(driver.command(Command::begin));
+}

@@ -1,0 +1,62 @@
+// Drives a session in tests: loads the real content, turns an injected clock, keeps all that
+// happens.
+#pragma once
+
+#include "session/json.hpp"
+#include "session/machine.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace limber::tests {
+
+struct Content {
+  exercise::Routine routine;
+  std::vector<exercise::Exercise> exercises;
+};
+
+/// hip-mobility and its nine exercises, as they lie in the project.
+const Content& hip_mobility();
+
+/// A routine of some of the nine exercises with smaller doses, for tests that want to be short.
+Content short_routine();
+
+session::Machine make_machine(const session::Wishes& wishes = {},
+                              const Content& content = hip_mobility());
+
+class Driver {
+public:
+  explicit Driver(session::Machine first) : machine{std::move(first)} {}
+  Driver() : Driver{make_machine()} {}
+
+  /// Ticks until `t_s`, every `step_s`.
+  void run_until(double t_s, double step_s = 0.5);
+  /// Until that is so; false where it is not within an hour.
+  bool run_until(const std::function<bool(const session::Present&)>& reached, double step_s = 0.1);
+  bool run_to(session::Phase phase);
+  bool run_to(const std::string& exercise, session::Phase phase);
+  bool run_to_end(double step_s = 0.5);
+
+  bool command(session::Command command);
+  bool see(coach::EventKind kind, std::optional<body::Side> side = {},
+           std::optional<coach::Direction> direction = {}, double ago_s = 0.0);
+  void take(session::Happened happened);
+
+  session::Present now() const { return machine.present(); }
+  /// The events as a record keeps them.
+  record::Session record() const;
+  std::vector<record::DoseDone> doses() const { return record::calc_doses(record()); }
+  record::DoseDone dose(const std::string& exercise, record::Side side) const;
+  std::vector<std::string> sentences() const;
+  std::vector<std::string> keys() const;
+  int count_tones(session::Tone tone) const;
+  int count_events(record::EventKind kind) const;
+
+  session::Machine machine;
+  double t_s = 0.0;
+  std::vector<session::Cue> cues;
+  std::vector<record::Event> events;
+};
+
+} // namespace limber::tests

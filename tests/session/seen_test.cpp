@@ -1,0 +1,217 @@
+// A session whose repetitions and holds a camera sees.
+#include "driver.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace limber;
+using namespace limber::tests;
+using coach::Direction;
+using coach::EventKind;
+using record::Side;
+using session::Command;
+using session::Phase;
+using testing::Contains;
+
+namespace {
+
+constexpr auto right = body::Side::right;
+constexpr auto left = body::Side::left;
+
+Driver seen_at(const std::string& exercise) {
+  session::Wishes wishes;
+  wishes.counting = record::CountedBy::camera;
+  for (const exercise::Exercise& one : hip_mobility().exercises)
+    if (one.id != exercise) wishes.left_out.push_back(one.id);
+  Driver driver{make_machine(wishes)};
+  driver.command(Command::begin);
+  EXPECT_TRUE(driver.run_to(exercise, Phase::doing));
+  return driver;
+}
+
+void do_reps(Driver& driver, int count, std::optional<body::Side> side,
+             std::optional<Direction> direction = {}) {
+  for (int i = 0; i < count; ++i) {
+    driver.run_until(driver.t_s + 2.0);
+    driver.see(EventKind::rep, side, direction, 0.1);
+  }
+}
+
+} // namespace
+
+TEST(Seen, the_count_waits_for_the_person) {
+  Driver driver = seen_at("squats");
+  driver.run_until(driver.t_s + 60.0);
+  EXPECT_EQ(driver.now().count, 0);
+  do_reps(driver, 10, {});
+  EXPECT_EQ(driver.now().phase, Phase::finished);
+  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
+  EXPECT_EQ(driver.now().outcome, record::SessionState::done);
+}
+
+TEST(Seen, a_repetition_is_kept_at_the_moment_it_was_done) {
+  Driver driver = seen_at("squats");
+  driver.run_until(driver.t_s + 5.0);
+  driver.see(EventKind::rep, {}, {}, 0.25);
+  EXPECT_NEAR(driver.events.back().t_s, driver.t_s - 0.25, 1e-6);
+  EXPECT_EQ(driver.events.back().by, record::CountedBy::camera);
+}
+
+TEST(Seen, nothing_counts_in_a_rest_or_a_pause) {
+  session::Wishes wishes;
+  wishes.counting = record::CountedBy::camera;
+  Driver driver{make_machine(wishes)};
+  driver.command(Command::begin);
+  EXPECT_FALSE(driver.see(EventKind::rep, right));
+  ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
+  driver.command(Command::pause);
+  EXPECT_FALSE(driver.see(EventKind::rep, right));
+  EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 0);
+}
+
+TEST(Seen, someone_who_begins_during_the_last_ticks_is_counted) {
+  Driver driver = seen_at("leg-swings");
+  do_reps(driver, 15, right);
+  ASSERT_EQ(driver.now().phase, Phase::changing_sides);
+  ASSERT_TRUE(driver.run_until([](const auto& now) { return now.countdown_s < 1.0; }));
+  EXPECT_TRUE(driver.see(EventKind::rep, left));
+  EXPECT_EQ(driver.now().phase, Phase::doing);
+  EXPECT_EQ(driver.now().count, 1);
+}
+
+TEST(Seen, each_side_of_an_alternating_exercise_gets_its_own_dose) {
+  Driver driver = seen_at("runners-lunge");
+  do_reps(driver, 7, right);
+  EXPECT_EQ(driver.now().count, 5) << "the surplus on one side does not make up for the other";
+  EXPECT_EQ(driver.now().side, Side::left);
+  do_reps(driver, 4, left);
+  EXPECT_EQ(driver.now().phase, Phase::doing);
+  do_reps(driver, 1, left);
+  EXPECT_EQ(driver.now().phase, Phase::finished);
+}
+
+TEST(Seen, one_repetition_of_the_other_side_is_not_counted) {
+  Driver driver = seen_at("leg-swings");
+  do_reps(driver, 3, right);
+  do_reps(driver, 1, left);
+  EXPECT_EQ(driver.now().count, 3);
+  do_reps(driver, 1, left);
+  EXPECT_EQ(driver.now().count, 3);
+  driver.run_until(driver.t_s + 2.0); // the voice may have been saying something else
+  EXPECT_THAT(driver.sentences(), Contains("Right side."));
+}
+
+TEST(Seen, a_person_who_begins_with_the_other_side_is_followed) {
+  Driver driver = seen_at("leg-swings");
+  do_reps(driver, 2, left);
+  EXPECT_EQ(driver.now().side, Side::left);
+  EXPECT_EQ(driver.now().count, 2);
+  do_reps(driver, 13, left);
+  ASSERT_EQ(driver.now().phase, Phase::changing_sides);
+  EXPECT_EQ(driver.now().side, Side::right);
+  ASSERT_TRUE(driver.run_to(Phase::doing));
+  do_reps(driver, 15, right);
+  EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 15);
+  EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 15);
+}
+
+TEST(Seen, a_turn_in_the_wrong_direction_does_not_count_an_unknown_one_does) {
+  Driver driver = seen_at("leg-circles");
+  do_reps(driver, 1, right, Direction::counter_clockwise);
+  EXPECT_EQ(driver.now().count, 0);
+  driver.run_until(driver.t_s + 2.0); // the voice may have been saying something else
+  EXPECT_THAT(driver.sentences(), Contains("Turn the other way round."));
+  do_reps(driver, 1, right, Direction::clockwise);
+  do_reps(driver, 1, right);
+  EXPECT_EQ(driver.now().count, 2);
+  EXPECT_EQ(driver.events.back().turn, record::Turn::unknown);
+}
+
+TEST(Seen, a_holds_clock_runs_only_while_the_pose_is_held) {
+  Driver driver = seen_at("supine-figure-4");
+  driver.run_until(driver.t_s + 40.0);
+  EXPECT_EQ(driver.now().held_s, 0.0);
+  EXPECT_EQ(driver.now().hold_part, session::HoldPart::entering);
+  driver.see(EventKind::hold_start, right, {}, 0.5);
+  driver.run_until(driver.t_s + 11.5);
+  driver.see(EventKind::hold_end, right, {}, 0.7);
+  EXPECT_NEAR(driver.now().held_s, 11.3, 1e-6);
+  driver.run_until(driver.t_s + 20.0);
+  EXPECT_NEAR(driver.now().held_s, 11.3, 1e-6) << "paused, not begun again";
+  EXPECT_THAT(driver.sentences(), Contains("Come back into the pose."));
+  driver.see(EventKind::hold_start, right, {}, 0.0);
+  driver.run_until(driver.t_s + 18.6);
+  EXPECT_TRUE(driver.now().holding);
+  driver.run_until(driver.t_s + 0.2);
+  EXPECT_FALSE(driver.now().holding);
+  EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, 30.0, 1e-6);
+}
+
+TEST(Seen, no_more_of_a_hold_is_kept_than_was_held) {
+  Driver driver = seen_at("supine-figure-4");
+  driver.see(EventKind::hold_start, right);
+  driver.run_until(driver.t_s + 5.5);
+  driver.see(EventKind::hold_end, right, {}, 0.7);
+  EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, 4.8, 1e-6);
+}
+
+TEST(Seen, the_hold_of_the_other_side_is_not_this_sides) {
+  Driver driver = seen_at("inverted-figure-4");
+  EXPECT_FALSE(driver.see(EventKind::hold_start, left));
+  EXPECT_FALSE(driver.now().holding);
+}
+
+TEST(Seen, a_pose_let_go_during_a_pause_is_no_longer_held) {
+  Driver driver = seen_at("supine-figure-4");
+  driver.see(EventKind::hold_start, right);
+  driver.run_until(driver.t_s + 8.0);
+  driver.command(Command::pause);
+  driver.run_until(driver.t_s + 3.0);
+  driver.see(EventKind::hold_end, right);
+  driver.command(Command::resume);
+  driver.run_until(driver.t_s + 4.0);
+  EXPECT_NEAR(driver.now().held_s, 8.0, 1e-6);
+}
+
+TEST(Seen, a_wrong_count_is_mended_by_a_tap_and_the_mending_is_kept) {
+  Driver driver = seen_at("squats");
+  do_reps(driver, 3, {});
+  EXPECT_TRUE(driver.command(Command::tap));
+  EXPECT_EQ(driver.now().count, 4);
+  EXPECT_EQ(driver.events.back().by, record::CountedBy::tap);
+  EXPECT_TRUE(driver.command(Command::one_less));
+  EXPECT_EQ(driver.now().count, 3);
+  EXPECT_EQ(driver.events.back().kind, record::EventKind::retracted);
+}
+
+TEST(Seen, one_remark_at_a_time_and_noted_by_its_name) {
+  Driver driver = seen_at("squats");
+  driver.run_until(driver.t_s + 10.0);
+  coach::Event remark{driver.t_s, EventKind::form, {}, {}, 0, "Lift your chest."};
+  driver.take(driver.machine.see(driver.t_s, remark));
+  driver.take(driver.machine.see(driver.t_s, remark));
+  driver.run_until(driver.t_s + 3.0);
+  EXPECT_EQ(driver.count_events(record::EventKind::remark), 1);
+  EXPECT_EQ(driver.events.back().reason, "chest");
+  EXPECT_THAT(driver.sentences(), Contains("Lift your chest.").Times(1));
+}
+
+TEST(Seen, says_when_it_sees_nobody) {
+  Driver driver = seen_at("squats");
+  driver.run_until(driver.t_s + 10.0);
+  coach::Event lost{driver.t_s, EventKind::lost, {}, {}, 0, "I can't see you well."};
+  driver.take(driver.machine.see(driver.t_s, lost));
+  driver.run_until(driver.t_s + 2.0);
+  EXPECT_TRUE(driver.now().lost);
+  EXPECT_THAT(driver.sentences(), Contains("I can't see you well."));
+  driver.see(EventKind::found);
+  EXPECT_FALSE(driver.now().lost);
+}
+
+TEST(Seen, without_a_camera_time_goes_on_counting) {
+  Driver driver = seen_at("squats");
+  do_reps(driver, 2, {});
+  driver.take(driver.machine.count_by(driver.t_s, record::CountedBy::time)); // unplugged
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
+}
