@@ -40,9 +40,13 @@ become_root() {
     "Have an administrator run: apt-get install --no-install-recommends ${packages[*]}"
 }
 
-apt() { # the options: progress on standard output, wait for another apt, never remove anything
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -q -y \
-    -o APT::Status-Fd=1 -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=600 "$@"
+# apt <arguments>...: waits for another apt, never removes anything. Its progress goes to a file of
+# its own: where it shares a pipe with what packages print, they find that pipe full and fail.
+apt() {
+  : >"$setup_dir/apt-status"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C bash -c 'exec apt-get "${@:2}" 3>>"$1"' \
+    apt-get "$setup_dir/apt-status" -q -y -o APT::Status-Fd=3 -o Dpkg::Use-Pty=0 \
+    -o DPkg::Lock::Timeout=600 "$@"
 }
 
 install_missing_packages() {

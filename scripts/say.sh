@@ -28,72 +28,67 @@ stop_with() {
   exit "$code"
 }
 
-# watch_progress <label>: reads percentages, one a line, until the end of input. On a terminal one
-# line is kept up to date; elsewhere a line is written now and then, so that a log stays short. A
-# step which is over at once says nothing.
-watch_progress() {
-  local label=$1 line percent='' started=$SECONDS told=$SECONDS shown='' result
-  while :; do
-    line=''
-    result=0
-    read -r -t 1 line || result=$?
-    if ((result == 0)); then
-      percent=" ${line%%.*} %"
-    elif ((result <= 128)); then
-      break
-    fi
-    if [[ -t 2 ]]; then
-      printf '\r\033[K%s …%s (%d s)' "$label" "$percent" $((SECONDS - started)) >&2
-    elif [[ -z $shown ]] || ((SECONDS - told >= 20)); then
-      told=$SECONDS
-      say "$label …${shown:+$percent ($((SECONDS - started)) s)}"
-    fi
-    shown=yes
-  done
-  if [[ -t 2 && -n $shown ]]; then printf '\r\033[K' >&2; fi
-}
-
-# Readers of progress: each copies what it reads into the log and writes percentages.
-progress_of_nothing() { cat >>"$log"; }
-
-progress_of_ninja() { # lines begin with [done/all]
-  local line done_all
-  while IFS= read -r line || [[ -n $line ]]; do
-    printf '%s\n' "$line" >>"$log"
-    if [[ $line == \[*/*\]* && $line != *'Re-checking globbed'* ]]; then
-      done_all=${line#\[}
-      done_all=${done_all%%\]*}
-      printf '%d\n' $((100 * ${done_all%/*} / ${done_all#*/}))
-    fi
-  done
-}
-
-progress_of_apt() { # APT::Status-Fd: fetching is taken as the first third, installing as the rest
-  local line kind name percent rest
-  while IFS= read -r line || [[ -n $line ]]; do
-    IFS=: read -r kind name percent rest <<<"$line"
-    case $kind in
-      dlstatus) printf '%d\n' $((${percent%%.*} / 3)) ;;
-      pmstatus) printf '%d\n' $((33 + ${percent%%.*} * 2 / 3)) ;;
-      *) printf '%s\n' "$line" >>"$log" ;;
-    esac
-  done
-}
-
-# with_progress <label> <reader of progress> <command>...: the command's own result.
+# with_progress <label> <reader of progress> <command>...: the command's own result. What it writes
+# goes to the log; a step which is over at once says nothing.
+watcher=''
 with_progress() {
   local label=$1 reader=$2 started=$SECONDS outcome=done result
   shift 2
   printf '\n== %s: %s\n' "$label" "$*" >>"$log"
-  "$@" </dev/null 2>&1 | "$reader" | watch_progress "$label"
-  result=${PIPESTATUS[0]}
+  step_mark=$(($(wc -c <"$log") + 1))
+  watch_progress "$label" "$reader" &
+  watcher=$!
+  "$@" </dev/null >>"$log" 2>&1
+  result=$?
+  stop_watching
   if ((result != 0)); then outcome="stopped with code $result"; fi
   if ((SECONDS > started)); then say "$label: $outcome after $((SECONDS - started)) s"; fi
   return "$result"
 }
 
-# log_says <extended regular expression>: whether the part of the log since `log_mark` says so.
+stop_watching() {
+  if [[ -z $watcher ]]; then return; fi
+  kill "$watcher" 2>/dev/null
+  wait "$watcher" 2>/dev/null
+  watcher=''
+  if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
+}
+
+# watch_progress <label> <reader>: on a terminal one line is kept up to date; elsewhere a line is
+# written now and then, so that a log stays short.
+watch_progress() {
+  local label=$1 reader=$2 started=$SECONDS told=$SECONDS percent lasting
+  exec {lock}>&- {lasting}<> <(:) # not the lock's keeper; a pipe to wait at, for sleep may outlive us
+  read -r -t 1 -u "$lasting"
+  if [[ ! -t 2 ]]; then say "$label …"; fi
+  while :; do
+    percent=$("$reader")
+    if [[ -t 2 ]]; then
+      printf '\r\033[K%s … %s(%d s)' "$label" "${percent:+$percent % }" $((SECONDS - started)) >&2
+    elif ((SECONDS - told >= 20)); then
+      told=$SECONDS
+      say "$label … ${percent:+$percent % }($((SECONDS - started)) s)"
+    fi
+    read -r -t 1 -u "$lasting"
+  done
+}
+
+# Readers of progress write a percentage, or nothing.
+progress_of_nothing() { :; }
+
+progress_of_ninja() { # lines begin with [done/all]
+  tail -c "+$step_mark" "$log" | tail -c 10000 | grep -v 'Re-checking globbed' |
+    sed -n 's|^\[\([0-9]*\)/\([0-9]*\)\].*|\1 \2|p' | awk 'END {if ($2 > 0) print int(100 * $1 / $2)}'
+}
+
+progress_of_apt() { # APT::Status-Fd: fetching is taken as the first third, installing as the rest
+  tail -n 1 "$setup_dir/apt-status" 2>/dev/null |
+    awk -F : '/^dlstatus/ {print int($3 / 3)} /^pmstatus/ {print int(33 + $3 * 2 / 3)}'
+}
+
 mark_log() { log_mark=$(($(wc -c <"$log") + 1)); }
+
+# log_says <extended regular expression>: whether the part of the log since mark_log says so.
 log_says() { tail -c "+$log_mark" "$log" | grep -qiE "$1"; }
 
 disk_is_full() { # fewer than 16 MB left where the set-up writes

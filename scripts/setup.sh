@@ -20,7 +20,7 @@ begin_setup() {
     stop_with $exit_not_writable "this account may not write in $root, and the set-up has to." \
       "Copy the project to a folder of your own and run it there."
   fi
-  trap 'say ""; stop_with $exit_stopped "stopped. Run the same command again to go on where it stopped."' INT TERM HUP
+  trap 'stop_watching; say ""; stop_with $exit_stopped "stopped. Run the same command again to go on where it stopped."' INT TERM HUP
   exec {lock}>>"$setup_dir/lock"
   if ! flock -n "$lock"; then
     say "Another set-up is running in this folder; waiting for it to end."
