@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -199,6 +199,17 @@ function shellScriptsThatDoNotParse() {
     });
 }
 
+function deadLinks() {
+  return files
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((path) =>
+      [...read(path).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+        .map((match) => match[1])
+        .filter((target) => !/^[a-z]+:/.test(target) && !existsSync(join(root, dirname(path), target)))
+        .map((target) => `${path}: ${target}`),
+    );
+}
+
 function licenceMissing() {
   const text = existsSync(join(root, 'LICENSE')) ? read('LICENSE') : '';
   return /Apache License\s+Version 2\.0/.test(text) ? [] : ['LICENSE is not the Apache License 2.0'];
@@ -217,6 +228,7 @@ const checks = [
   ['every exit code of the set-up is documented', setUpCodesUndocumented],
   ['every source is formatted as .clang-format says', badlyFormatted],
   ['every shell script parses', shellScriptsThatDoNotParse],
+  ['every link in the documents leads to a file', deadLinks],
   ['the licence is there', licenceMissing],
 ];
 
