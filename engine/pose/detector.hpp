@@ -55,8 +55,12 @@ struct FoundBody {
   Square square;
 };
 
-/// The bodies of one run, in pixels of the picture, the largest (nearest) first; guesses that lie
-/// on one body count once.
-std::vector<FoundBody> find_bodies(const DetectorOutput& output, int width, int height);
+/// The bodies of one run on the given square of the picture, in its pixels, the largest (nearest)
+/// first; guesses that lie on one body count once.
+std::vector<FoundBody> find_bodies(const DetectorOutput& output, const Square& looked_at);
+
+/// Where the detector looks: first at the whole picture, then, for bodies too small in it, at parts
+/// that overlap, larger ones first.
+std::vector<Square> search_squares(int width, int height);
 
 } // namespace limber::pose

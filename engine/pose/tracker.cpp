@@ -7,6 +7,16 @@ namespace {
 
 constexpr double min_presence = 0.5;
 
+// In a part of the picture the detector takes things for bodies more often, but hardly ever with
+// such a score; and a body that is larger than the part would have been found in the whole picture.
+constexpr double min_score_in_part = 0.8;
+constexpr double max_size_in_part = 1.25; // of the part's side
+
+bool is_surely_in(const FoundBody& found, const Square& part) {
+  return found.score >= min_score_in_part &&
+         found.square.size_px <= max_size_in_part * part.size_px;
+}
+
 } // namespace
 
 Step Tracker::begin(const PictureView& picture, double t_s) {
@@ -14,37 +24,50 @@ Step Tracker::begin(const PictureView& picture, double t_s) {
   candidates_.clear();
   t_s_ = t_s;
   if (!picture.valid()) return step_ = Step::done;
-  width_ = picture.width;
-  height_ = picture.height;
+  if (picture.width != width_ || picture.height != height_) {
+    width_ = picture.width;
+    height_ = picture.height;
+    search_ = search_squares(width_, height_);
+    next_part_ = 1;
+  }
+  looked_at_ = search_.front();
+  parts_left_ = std::min(options_.parts_a_picture, static_cast<int>(search_.size()) - 1);
   is_followed_ = square_.has_value();
   return step_ = is_followed_ ? Step::landmarks : Step::detector;
 }
 
 void Tracker::fill(const PictureView& picture, std::span<float> input) const {
   if (step_ == Step::detector)
-    sample(picture, square_round_picture(width_, height_), detector_side, Border::black, -1.0F,
-           1.0F, input);
+    sample(picture, looked_at_, detector_side, Border::black, -1.0F, 1.0F, input);
   if (step_ == Step::landmarks && square_)
     sample(picture, *square_, landmark_side, Border::repeated, 0.0F, 1.0F, input);
 }
 
 Step Tracker::take(const DetectorOutput& output) {
   if (step_ != Step::detector) return step_;
-  candidates_ = find_bodies(output, width_, height_);
-  sight_.people = candidates_.size();
+  candidates_ = find_bodies(output, looked_at_);
+  if (looked_at_.size_px < search_.front().size_px)
+    std::erase_if(candidates_, [this](const FoundBody& b) { return !is_surely_in(b, looked_at_); });
+  sight_.people = std::max(sight_.people.value_or(0), candidates_.size());
   last_detection_s_ = t_s_;
   if (sight_.seen) return step_ = Step::done; // this was only a look round
   return next_candidate();
 }
 
 Step Tracker::next_candidate() {
-  if (candidates_.empty()) {
-    reset();
-    return step_ = Step::done;
-  }
+  if (candidates_.empty()) return look_at_next_part();
   square_ = candidates_.front().square;
   candidates_.erase(candidates_.begin());
   return step_ = Step::landmarks;
+}
+
+Step Tracker::look_at_next_part() {
+  reset();
+  if (parts_left_ <= 0) return step_ = Step::done;
+  --parts_left_;
+  looked_at_ = search_[next_part_];
+  next_part_ = next_part_ + 1 < search_.size() ? next_part_ + 1 : 1;
+  return step_ = Step::detector;
 }
 
 Step Tracker::take(const LandmarkOutput& output) {

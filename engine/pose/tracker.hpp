@@ -33,6 +33,9 @@ struct TrackerOptions {
   bool smooth = false;
   /// How often the detector also looks for others while a body is followed; 0: never.
   double look_round_s = 1.0;
+  /// Where nobody is found in the whole picture, the detector looks at so many parts of it, too,
+  /// for somebody far away; at other parts with each picture.
+  int parts_a_picture = 1;
 };
 
 /// What was seen in one picture.
@@ -67,12 +70,17 @@ public:
 
 private:
   Step next_candidate();
+  Step look_at_next_part();
   Step accept(const SeenBody& seen);
 
   TrackerOptions options_;
   Smoother smoother_;
   std::optional<Square> square_;      // where the followed body is expected
   std::vector<FoundBody> candidates_; // found in this picture, not yet looked at
+  std::vector<Square> search_;        // where the detector may look in a picture of this size
+  std::size_t next_part_ = 1;         // of search_; its first is the whole picture
+  int parts_left_ = 0;                // to be looked at in this picture
+  Square looked_at_;                  // by the detector
   Sight sight_;
   Step step_ = Step::done;
   int width_ = 0, height_ = 0;

@@ -5,6 +5,7 @@
 #include "video/frame_queue.hpp"
 
 #include <fmt/format.h>
+#include <limits>
 
 namespace limber::cli {
 namespace {
@@ -50,9 +51,12 @@ Watch::~Watch() = default;
 core::Result<Watch> Watch::open(const std::string& path, const WatchOptions& options) {
   auto reader = video::VideoReader::open(path);
   if (!reader) return tl::unexpected(reader.error());
-  auto eye = infer::Eye::load(options.eye);
-  if (!eye) return tl::unexpected(eye.error());
   const video::VideoInfo info = reader->info();
+  infer::EyeOptions eye_options = options.eye;
+  // No other picture follows in which the rest could be searched.
+  if (info.is_picture) eye_options.tracking.parts_a_picture = std::numeric_limits<int>::max();
+  auto eye = infer::Eye::load(eye_options);
+  if (!eye) return tl::unexpected(eye.error());
   return Watch(std::unique_ptr<Impl>(
       new Impl{info, std::move(*eye), video::FrameQueue(std::move(*reader)), options.step_s}));
 }

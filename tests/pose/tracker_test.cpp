@@ -89,7 +89,7 @@ TEST(Tracker, does_not_look_for_what_it_follows) {
 }
 
 TEST(Tracker, where_nobody_is_nobody_is_seen) {
-  Tracker tracker;
+  Tracker tracker({.parts_a_picture = 0});
   tracker.begin(picture, 0.0);
   EXPECT_EQ(tracker.take(nobody.output()), Step::done);
   EXPECT_FALSE(tracker.sight().seen);
@@ -97,7 +97,7 @@ TEST(Tracker, where_nobody_is_nobody_is_seen) {
 }
 
 TEST(Tracker, a_presence_below_one_half_is_nobody) {
-  Tracker tracker;
+  Tracker tracker({.parts_a_picture = 0});
   tracker.begin(picture, 0.0);
   tracker.take(one.output());
   EXPECT_EQ(tracker.take(not_there.output()), Step::done);
@@ -114,7 +114,7 @@ TEST(Tracker, a_lost_body_is_looked_for_in_the_same_picture) {
 }
 
 TEST(Tracker, a_body_that_left_is_not_shown_and_is_looked_for_again) {
-  Tracker tracker = following();
+  Tracker tracker = following({.parts_a_picture = 0});
   tracker.begin(picture, 0.033);
   tracker.take(not_there.output());
   EXPECT_EQ(tracker.take(nobody.output()), Step::done);
@@ -159,6 +159,41 @@ TEST(Tracker, need_not_look_round) {
   Tracker tracker = following({.look_round_s = 0.0});
   tracker.begin(picture, 60.0);
   EXPECT_EQ(tracker.take(there.output()), Step::done);
+}
+
+TEST(Tracker, looks_at_part_after_part_for_somebody_far_away) {
+  Tracker tracker({.parts_a_picture = 2});
+  tracker.begin(picture, 0.0);
+  EXPECT_EQ(tracker.take(nobody.output()), Step::detector);
+  EXPECT_EQ(tracker.take(nobody.output()), Step::detector);
+  EXPECT_EQ(tracker.take(nobody.output()), Step::done);
+  EXPECT_FALSE(tracker.sight().seen);
+  tracker.begin(picture, 0.033);
+  tracker.take(nobody.output());
+  EXPECT_EQ(tracker.take(one.output()), Step::landmarks);
+  tracker.take(there.output());
+  ASSERT_TRUE(tracker.sight().seen);
+  EXPECT_EQ(tracker.sight().people, 1U);
+  // 224 x 224 has nine parts of 123 pixels; the third is the upper right one.
+  EXPECT_NEAR(tracker.sight().seen->image[0].x, (224.0 - 123.2 + 0.5 * 123.2) / 224, 1e-3);
+}
+
+TEST(Tracker, in_a_part_a_doubtful_body_is_none) {
+  DetectorAnswer doubtful(std::vector<Body>{{112.0F, 40.0F}});
+  doubtful.scores[2][0] = 1.0F; // 0.73
+  Tracker tracker({.parts_a_picture = 1});
+  tracker.begin(picture, 0.0);
+  tracker.take(nobody.output());
+  EXPECT_EQ(tracker.take(doubtful.output()), Step::done);
+  EXPECT_EQ(tracker.sight().people, 0U);
+}
+
+TEST(Tracker, what_is_larger_than_a_part_is_not_looked_for_there) {
+  const DetectorAnswer large(std::vector<Body>{{112.0F, 120.0F}}); // a square of 300 in 224
+  Tracker tracker({.parts_a_picture = 1});
+  tracker.begin(picture, 0.0);
+  tracker.take(nobody.output());
+  EXPECT_EQ(tracker.take(large.output()), Step::done);
 }
 
 TEST(Tracker, a_picture_that_is_none_shows_nobody) {
