@@ -49,21 +49,35 @@ std::optional<draw::AngleArc> arc_of(const Drawable& row, body::Side side,
                         sided(row.c),
                         core::deg(reading.value),
                         core::deg(reading.sigma),
-                        std::string{row.name},
+                        (right ? "right " : "left ") + std::string{row.name},
                         true};
 }
 
-/// The first driver that can be drawn; on the side that moves, or on the one that is seen best.
+/// The side whose angle is shown: the one that moves, or the one that is seen better. Once chosen
+/// it stays until the other is clearly better: a number that changes legs cannot be read.
+body::Side choose_side(std::optional<body::Side> active, std::optional<body::Side> shown,
+                       double sigma_r, double sigma_l) {
+  constexpr double clearly = 0.6;
+  if (active) return *active;
+  if (!shown) return sigma_r <= sigma_l ? body::Side::right : body::Side::left;
+  const bool right = *shown == body::Side::right;
+  const double own = right ? sigma_r : sigma_l;
+  const double other = right ? sigma_l : sigma_r;
+  if (own <= most_sigma && other >= clearly * own) return *shown;
+  return right ? body::Side::left : body::Side::right;
+}
+
+/// The first driver that can be drawn; `shown` is the side it was last drawn on.
 std::optional<draw::AngleArc> choose_arc(const exercise::Exercise& exercise,
                                          std::optional<body::Side> active,
-                                         const motion::Readings& readings) {
+                                         const motion::Readings& readings,
+                                         std::optional<body::Side>& shown) {
   for (const exercise::Driver& driver : exercise.count.drivers) {
     for (const Drawable& row : drawable) {
       if (driver.quantity.right != row.right && driver.quantity.left != row.right) continue;
-      if (active) return arc_of(row, *active, readings);
-      const double sigma_r = motion::at(readings, row.right).sigma;
-      const double sigma_l = motion::at(readings, body::mirrored(row.right)).sigma;
-      return arc_of(row, sigma_r <= sigma_l ? body::Side::right : body::Side::left, readings);
+      shown = choose_side(active, shown, motion::at(readings, row.right).sigma,
+                          motion::at(readings, body::mirrored(row.right)).sigma);
+      return arc_of(row, *shown, readings);
     }
   }
   return std::nullopt;
@@ -87,6 +101,7 @@ struct SeenFilm::Impl {
   draw::Fonts fonts;
   draw::Annotator annotator;
   video::VideoWriter writer;
+  std::optional<body::Side> arc_side = std::nullopt;
 };
 
 SeenFilm::SeenFilm(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -127,7 +142,8 @@ core::Result<void> SeenFilm::push(video::Frame frame, const pose::Sight& sight,
   }
   for (const coach::Event& event : events)
     if (event.kind == coach::EventKind::form) seen.remark = event.text;
-  seen.angle = choose_arc(impl_->exercise, active, analyzer.last_motion().readings);
+  seen.angle =
+      choose_arc(impl_->exercise, active, analyzer.last_motion().readings, impl_->arc_side);
   if (auto drawn = impl_->annotator.draw(frame.rgb, seen); !drawn) return drawn;
   return impl_->writer.write(frame);
 }

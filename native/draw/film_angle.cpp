@@ -5,6 +5,7 @@
 #include "core/angle.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <vector>
@@ -18,8 +19,10 @@ constexpr double pi = std::numbers::pi;
 // In units.
 constexpr double smallest_radius = 0.035;
 constexpr double largest_radius = 0.1;
-constexpr double value_size = 0.042;
-constexpr double value_padding = 0.014;
+constexpr double name_size = 0.032;
+constexpr double value_size = 0.046;
+constexpr double value_padding = 0.015;
+constexpr double clearance = 0.02; // between the arc and its value
 constexpr double line = 0.0045;
 
 constexpr double radius_of_limb = 0.42;
@@ -28,6 +31,7 @@ constexpr double settling_s = 0.15;     // how fast the value follows the arc's 
 constexpr double fade_s = 0.2;
 constexpr double first_glimpse = 0.4; // films of few frames a second would begin with nothing
 constexpr int directions = 8;
+constexpr std::array rings{1.0, 1.7}; // how far out a value may stand, times the nearest
 
 Point operator-(Point a, Point b) { return {a.x - b.x, a.y - b.y}; }
 Point operator+(Point a, Point b) { return {a.x + b.x, a.y + b.y}; }
@@ -36,9 +40,8 @@ double length(Point a) { return std::hypot(a.x, a.y); }
 double direction_of(Point a) { return std::atan2(a.y, a.x); }
 Point towards(double angle_rad) { return {std::cos(angle_rad), std::sin(angle_rad)}; }
 
-TextStyle value_style(double unit) {
-  return {.size = value_size * unit, .weight = Weight::semibold};
-}
+TextStyle name_style(double unit) { return {.size = name_size * unit, .weight = Weight::medium}; }
+TextStyle value_style(double unit) { return {.size = value_size * unit, .weight = Weight::bold}; }
 
 Colour side_colour(LandmarkId id) {
   if (body::mirrored(id) == id) return day.stone;
@@ -88,23 +91,45 @@ Point within(Point wish, Size label, const Canvas& canvas, double unit) {
           bounded(wish.y, label.height / 2, canvas.height())};
 }
 
-void draw_value(Canvas& canvas, Point centre, Size size, const std::string& text, double unit,
+Rect around(Point centre, Size size) {
+  return {centre.x - size.width / 2, centre.y - size.height / 2, size.width, size.height};
+}
+
+Size measure_value(const Canvas& canvas, const AngleArc& angle, double unit) {
+  const TextExtent value = canvas.measure(angle_text(angle), value_style(unit));
+  Size size{value.width, value.height};
+  if (!angle.name.empty()) {
+    const TextExtent name = canvas.measure(angle.name, name_style(unit));
+    size.width = std::max(size.width, name.width);
+    size.height += name.height;
+  }
+  return {size.width + 2.4 * value_padding * unit, size.height + value_padding * unit};
+}
+
+void draw_value(Canvas& canvas, const Rect& rect, const AngleArc& angle, double unit,
                 double opacity) {
-  const Rect rect{centre.x - size.width / 2, centre.y - size.height / 2, size.width, size.height};
-  canvas.round_rect(rect, size.height / 2);
+  canvas.round_rect(rect, 1.6 * value_padding * unit);
   canvas.fill(faded(day.paper, 0.93 * opacity), true);
   canvas.stroke(faded(day.ink, 0.35 * opacity), {0.0028 * unit, Cap::round, {}});
-  const TextExtent extent = canvas.measure(text, value_style(unit));
-  canvas.text({centre.x - extent.width / 2, centre.y - extent.height / 2}, text, value_style(unit),
-              faded(day.ink, opacity));
+  double y = rect.y + value_padding * unit / 2;
+  const auto line_of = [&](const std::string& text, const TextStyle& style, Colour colour) {
+    const double x = rect.centre().x - canvas.measure(text, style).width / 2;
+    y += canvas.text({x, y}, text, style, faded(colour, opacity)).height;
+  };
+  if (!angle.name.empty()) line_of(angle.name, name_style(unit), day.quiet_text);
+  line_of(angle_text(angle), value_style(unit), day.ink);
+}
+
+/// From 0 (the same way) to 1 (the opposite).
+double calc_turning(double a_rad, double b_rad) {
+  return std::abs(core::wrap_angle(a_rad - b_rad)) / pi;
 }
 
 } // namespace
 
 std::string angle_text(const AngleArc& angle) {
   const auto degrees = [](double value) { return std::to_string(std::lround(value)) + "°"; };
-  std::string text = angle.name.empty() ? "" : angle.name + " ";
-  text += degrees(angle.angle_deg);
+  std::string text = degrees(angle.angle_deg);
   if (angle.sigma_deg) text += " ± " + degrees(std::ceil(*angle.sigma_deg));
   return text;
 }
@@ -129,19 +154,18 @@ void AngleDrawing::draw(Canvas& canvas, const body::LandmarkSet& image, const An
   draw_arc(canvas, {vertex, radius, from_rad, turn_rad}, side_colour(angle.vertex),
            angle.from_straight, unit);
 
-  const std::string text = angle_text(angle);
-  const TextExtent extent = canvas.measure(text, value_style(unit));
-  const Size size{extent.width + 2.4 * value_padding * unit, extent.height + value_padding * unit};
+  const Size size = measure_value(canvas, angle, unit);
   // On the open side of the arc; where there is hardly any, beside the limb and away from the
   // other.
   constexpr double hardly_rad = 0.35;
-  const double other_x = place(body::mirrored(angle.vertex)).x;
+  const Point other = place(body::mirrored(angle.vertex));
   const bool is_flat = std::abs(turn_rad) < hardly_rad;
-  const double wish_rad = is_flat ? (vertex.x >= other_x ? 0.0 : pi) : from_rad + turn_rad / 2;
-  const int before = direction_;
-  const Point wanted = find_offset(canvas, vertex, size, radius, wish_rad, image, taken, unit);
+  const double wish_rad = is_flat ? (vertex.x >= other.x ? 0.0 : pi) : from_rad + turn_rad / 2;
+  const int before = place_;
+  const Point wanted =
+      find_offset(canvas, vertex, other, size, radius, wish_rad, image, taken, unit);
   // To another side it does not travel across the body: it goes and comes.
-  if (!offset_ || direction_ != before) {
+  if (!offset_ || place_ != before) {
     offset_ = wanted;
     since_s_ = t_s;
   } else {
@@ -150,42 +174,47 @@ void AngleDrawing::draw(Canvas& canvas, const body::LandmarkSet& image, const An
   }
   last_s_ = t_s;
   const double opacity = std::min(1.0, first_glimpse + (t_s - since_s_) / fade_s);
-  draw_value(canvas, within(vertex + *offset_, size, canvas, unit), size, text, unit, opacity);
+  draw_value(canvas, around(within(vertex + *offset_, size, canvas, unit), size), angle, unit,
+             opacity);
 }
 
-Point AngleDrawing::find_offset(const Canvas& canvas, Point vertex, Size label, double reach,
-                                double wish_rad, const body::LandmarkSet& image,
+Point AngleDrawing::find_offset(const Canvas& canvas, Point vertex, Point other, Size label,
+                                double reach, double wish_rad, const body::LandmarkSet& image,
                                 std::span<const Rect> taken, double unit) {
   BodyMap map{static_cast<int>(canvas.width()), static_cast<int>(canvas.height())};
   map.add({image, {}});
-  const Rect picture{0, 0, canvas.width(), canvas.height()};
   const double area = label.width * label.height;
-  constexpr double cost_of_panel = 10.0, cost_outside = 10.0, cost_of_body = 3.0;
-  constexpr double cost_of_turning = 0.4, gain_of_staying = 0.35;
+  const Rect arc = around(vertex, {2 * reach, 2 * reach});
+  constexpr double cost_of_panel = 10.0, cost_of_body = 8.0, cost_of_arc = 4.0;
+  constexpr double cost_of_turning = 0.4, cost_of_distance = 0.4, cost_of_confusion = 0.6;
+  constexpr double gain_of_staying = 0.35;
   double least = 1e9;
   Point best;
-  int best_direction = -1;
-  for (int i = 0; i < directions; ++i) {
-    const double direction_rad = 2 * pi * i / directions;
-    const Point unit_vector = towards(direction_rad);
+  int best_place = -1;
+  for (int i = 0; i < directions * static_cast<int>(rings.size()); ++i) {
+    const double direction_rad = 2 * pi * (i % directions) / directions;
+    const Point way = towards(direction_rad);
     // Far enough out that the value's box clears the arc in this direction.
-    const double clear = reach + 0.02 * unit + std::abs(unit_vector.x) * label.width / 2 +
-                         std::abs(unit_vector.y) * label.height / 2;
-    const Point offset = clear * unit_vector;
-    const Rect rect{vertex.x + offset.x - label.width / 2, vertex.y + offset.y - label.height / 2,
-                    label.width, label.height};
-    double cost = cost_of_body * map.covered(rect) +
-                  cost_outside * (1.0 - calc_overlap(rect, picture) / area);
+    const double clear =
+        rings[static_cast<std::size_t>(i / directions)] * (reach + clearance * unit) +
+        std::abs(way.x) * label.width / 2 + std::abs(way.y) * label.height / 2;
+    const Point centre = within(vertex + clear * way, label, canvas, unit);
+    const Rect rect = around(centre, label);
+    double cost = cost_of_body * map.covered(rect) + cost_of_arc * calc_overlap(rect, arc) / area;
     for (const Rect& panel : taken)
       cost += cost_of_panel * calc_overlap(rect, panel) / area;
-    cost += cost_of_turning * std::abs(core::wrap_angle(direction_rad - wish_rad)) / pi;
-    if (offset_ && i == direction_) cost -= gain_of_staying;
+    cost += cost_of_turning * calc_turning(direction_rad, wish_rad);
+    cost += cost_of_distance * (i / directions);
+    // Beside the other leg it would be taken for that one's.
+    const double nearer_other = length(centre - vertex) - length(centre - other);
+    cost += cost_of_confusion * std::clamp(nearer_other / (0.05 * unit), 0.0, 1.0);
+    if (offset_ && i == place_) cost -= gain_of_staying;
     if (cost >= least) continue;
     least = cost;
-    best = offset;
-    best_direction = i;
+    best = centre - vertex;
+    best_place = i;
   }
-  direction_ = best_direction;
+  place_ = best_place;
   return best;
 }
 

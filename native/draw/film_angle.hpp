@@ -10,7 +10,7 @@
 
 namespace limber::draw {
 
-/// "knee 92° ± 4°"; without sigma "knee 92°".
+/// "92° ± 4°"; without sigma "92°".
 std::string angle_text(const AngleArc& angle);
 
 /// Remembers from frame to frame where the value stands, so that it does not hop about.
@@ -24,12 +24,15 @@ public:
   void forget() { offset_.reset(); }
 
 private:
-  Point find_offset(const Canvas& canvas, Point vertex, Size label, double reach, double wish_rad,
-                    const body::LandmarkSet& image, std::span<const Rect> taken, double unit);
+  /// `other`: the same joint of the other side. `reach`: the arc's radius. `wish_rad`: where the
+  /// value would best stand.
+  Point find_offset(const Canvas& canvas, Point vertex, Point other, Size label, double reach,
+                    double wish_rad, const body::LandmarkSet& image, std::span<const Rect> taken,
+                    double unit);
 
   std::optional<Point> offset_; // of the value's centre from the joint
-  int direction_ = -1;
-  double since_s_ = 0.0; // it stands on this side
+  int place_ = -1;              // among those tried
+  double since_s_ = 0.0;        // it stands on this side
   double last_s_ = 0.0;
 };
 

@@ -239,9 +239,8 @@ TEST(FilmAngle, an_angle_is_written_with_its_uncertainty_rounded_up) {
   AngleArc angle;
   angle.angle_deg = 91.6;
   EXPECT_EQ(angle_text(angle), "92°");
-  angle.name = "knee";
   angle.sigma_deg = 4.2;
-  EXPECT_EQ(angle_text(angle), "knee 92° ± 5°");
+  EXPECT_EQ(angle_text(angle), "92° ± 5°");
 }
 
 TEST(FilmPanels, a_panel_keeps_its_distance_and_avoids_another) {
@@ -279,5 +278,32 @@ TEST(Annotator, a_remark_never_lies_under_the_card) {
     frame.remark.reset();
     EXPECT_EQ(amber_before, 0);
     EXPECT_GT(near_colour(drawn(film, frame), day.amber), 300) << x; // the whole dot
+  }
+}
+
+TEST(Annotator, an_angle_stands_beside_its_own_leg_and_off_the_body) {
+  for (const bool left : {false, true}) {
+    const auto sided = [&](LandmarkId id) { return left ? id : limber::body::mirrored(id); };
+    Annotator film = annotator();
+    AnnotationFrame frame = squat(0);
+    const Rgb without = drawn(film, frame);
+    frame.angle = AngleArc{sided(LandmarkId::left_hip),
+                           sided(LandmarkId::left_knee),
+                           sided(LandmarkId::left_ankle),
+                           12.0,
+                           8.0,
+                           left ? "left knee" : "right knee",
+                           true};
+    frame.t_s = 0.5;
+    drawn(film, frame);
+    frame.t_s = 1.0;
+    const Rgb with = drawn(film, frame);
+    constexpr Rect beside_right{300, 420, 280, 180}, beside_left{700, 420, 280, 180};
+    const Rect& own = left ? beside_left : beside_right;
+    const Rect& other = left ? beside_right : beside_left;
+    EXPECT_GT(changed(with, own), changed(without, own) + 5000);
+    EXPECT_EQ(changed(with, other), changed(without, other));
+    constexpr Rect trunk{590, 240, 100, 160};
+    EXPECT_EQ(changed(with, trunk), changed(without, trunk));
   }
 }
