@@ -123,7 +123,7 @@ std::optional<double> allowance(Segment a, Segment b) {
     if (ra == Region::thigh && rb == Region::shank) return std::nullopt; // the knee's limit rules
     if (ra == Region::shank && rb == Region::foot) return std::nullopt;
   }
-  if (ra == Region::hand && rb == Region::hand) return 0.015; // clasped
+  if (ra == Region::hand && rb == Region::hand) return 0.030; // clasped
   if (rb == Region::hand || ra == Region::hand) return 0.015;
   return 0.02;
 }

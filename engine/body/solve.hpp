@@ -24,6 +24,15 @@ struct PointGoal {
   Vec3 sigma = Vec3::Constant(1e-3);
 };
 
+/// A point of a segment is wanted on a plane: normal . p = offset.
+struct PlaneGoal {
+  Segment segment{};
+  Vec3 p_S = Vec3::Zero();
+  Vec3 normal_G = Vec3::UnitY();
+  double offset = 0.0;
+  double sigma = 1e-3;
+};
+
 /// Points of two segments are wanted together.
 struct MeetGoal {
   Segment a{};
@@ -59,6 +68,7 @@ struct BalanceGoal {
 
 struct Goals {
   std::vector<PointGoal> points;
+  std::vector<PlaneGoal> planes;
   std::vector<MeetGoal> meets;
   std::vector<AlignGoal> aligns;
   std::vector<Barrier> barriers;
@@ -88,7 +98,7 @@ SolverBody make_solver_body(const Skeleton& skeleton);
 
 struct Solution {
   BodyPose pose;
-  double worst_contact_m = 0.0; // over the point and meet goals, axes that are not free
+  double worst_contact_m = 0.0; // over the point, plane and meet goals, axes that are not free
   int steps = 0;
 };
 

@@ -37,16 +37,18 @@ double min_jerk(double s) { return s * s * s * (10 + s * (-15 + 6 * s)); }
 
 Between calc_between(const body::SolverBody& body, const SolvedKey& from, const SolvedKey& to) {
   Between between;
-  for (const Anchor& anchor : from.anchors)
-    if (find_anchor(to.anchors, anchor.contact) != nullptr) {
-      between.held.push_back(anchor);
-      between.contacts.push_back(anchor.contact);
-    }
+  between.held = find_held(from, to);
+  for (const Anchor& anchor : between.held)
+    between.contacts.push_back(anchor.contact);
   const Placement at_from = body::calc_placement(body.skeleton, from.pose);
   const Placement at_to = body::calc_placement(body.skeleton, to.pose);
   for (const End& end : ends) {
     if (on_floor(between.held, end)) continue;
-    if (!on_floor(from.anchors, end) || !on_floor(to.anchors, end)) continue;
+    const bool begins_down = on_floor(from.anchors, end);
+    const bool ends_down = on_floor(to.anchors, end);
+    const bool is_foot = end.leads == foot_r || end.leads == foot_l;
+    // A hand that only arrives or leaves finds its own way round the body.
+    if (is_foot ? !begins_down && !ends_down : !begins_down || !ends_down) continue;
     Swing swing;
     for (const Spot& spot : spots_of(end.leads, body.skeleton.measures)) {
       if (!swing.points_S.empty() && spot.segment != swing.segment) continue; // the toes follow
@@ -57,7 +59,9 @@ Between calc_between(const body::SolverBody& body, const SolvedKey& from, const 
     }
     Vec3 way = swing.to_G.front() - swing.from_G.front();
     way.y() = 0.0;
-    if (way.norm() > no_step_m)
+    if (!begins_down || !ends_down)
+      swing.sigma = 0.03; // lifted or put down: the way matters less than the leg's own posture
+    else if (way.norm() > no_step_m)
       swing.lift_m = std::min(highest_lift_m, 0.02 + lift_per_metre * way.norm());
     else swing.sigma = 2e-3;
     between.swings.push_back(std::move(swing));

@@ -123,12 +123,6 @@ Vec3 nearest_on(const body::Capsule& c, const Vec3& p, double& radius) {
   return c.a + t * ab;
 }
 
-std::vector<Spot> touching_spots(const Contact& contact, const body::Measures& m) {
-  if (is_hand(contact.part) && !is_of_the_room(contact.on)) return {palm_of(contact.part, m)};
-  if (is_hand(contact.part) && contact.on == Surface::chair) return {palm_of(contact.part, m)};
-  return spots_of(contact.part, m);
-}
-
 double sigma_of(const Contact& contact) { return is_of_the_room(contact.on) ? 1e-3 : 2e-3; }
 
 // Where on the own surface the spot comes to lie, in the touched segment's frame.
@@ -139,7 +133,9 @@ Vec3 place_on_own(const Contact& contact, const Spot& spot, const body::SolverBo
   const Vec3 p_on = frame.inverse() * (placement[spot.segment] * spot.p_S);
   double radius = 0.0;
   const Vec3 axis = nearest_on(on, p_on, radius);
-  const Vec3 out = (p_on - axis).normalized();
+  Vec3 out = (p_on - axis).normalized();
+  if (contact.on == Surface::own_hand_r) out = Vec3(0, 0, -1); // palm on palm, not on its back
+  if (contact.on == Surface::own_hand_l) out = Vec3(0, 0, 1);
   if (outward != nullptr) *outward = out;
   return axis + out * (radius + spot.radius);
 }
@@ -156,6 +152,12 @@ std::vector<Spot> spots_of(Part part, const body::Measures& m) {
                      row.radius * body::scaled_thickness(row.segment, m)});
   }
   return spots;
+}
+
+std::vector<Spot> spots_for(const Contact& contact, const body::Measures& m) {
+  if (is_hand(contact.part) && !is_of_the_room(contact.on)) return {palm_of(contact.part, m)};
+  if (is_hand(contact.part) && contact.on == Surface::chair) return {palm_of(contact.part, m)};
+  return spots_of(contact.part, m);
 }
 
 bool is_of_the_room(Surface surface) {
@@ -219,8 +221,7 @@ void add_goals(const Contact& contact, const body::SolverBody& body, const BodyP
   const Placement placement = body::calc_placement(body.skeleton, pose);
   const double sigma = sigma_of(contact);
   const auto free = body::free_axis;
-  for (const Spot& spot : touching_spots(contact, body.skeleton.measures)) {
-    const Vec3 now = placement[spot.segment] * spot.p_S;
+  for (const Spot& spot : spots_for(contact, body.skeleton.measures)) {
     switch (contact.on) {
     case Surface::floor:
       goals.points.push_back(
@@ -233,24 +234,23 @@ void add_goals(const Contact& contact, const body::SolverBody& body, const BodyP
       break;
     }
     case Surface::wall:
-      if (wall) {
-        const Vec3 on =
-            now + wall->normal_G * (wall->offset + spot.radius - wall->normal_G.dot(now));
-        Vec3 sigmas = Vec3::Constant(free);
-        for (int i = 0; i < 3; ++i)
-          if (std::fabs(wall->normal_G[i]) > 0.5) sigmas[i] = sigma;
-        goals.points.push_back({spot.segment, spot.p_S, on, sigmas});
-      }
+      if (wall)
+        goals.planes.push_back(
+            {spot.segment, spot.p_S, wall->normal_G, wall->offset + spot.radius, sigma});
       break;
     default: {
       Vec3 outward;
       const Vec3 place = place_on_own(contact, spot, body, placement, &outward);
       goals.meets.push_back({spot.segment, spot.p_S, segment_of(contact.on), place, 4 * sigma});
-      if (is_hand(contact.part) && contact.on != Surface::own_hand_r &&
-          contact.on != Surface::own_hand_l) {
-        const Vec3 palm = contact.part == Part::hand_r ? Vec3(0, 0, -1) : Vec3(0, 0, 1);
-        goals.aligns.push_back({spot.segment, palm, segment_of(contact.on), -outward, true, 0.2});
+      if (is_hand(contact.part)) {
+        // Palm to what it lies on; clasped hands palm to palm, thumbs the same way.
+        const bool right = contact.part == Part::hand_r;
+        const Vec3 palm(0, 0, right ? -1.0 : 1.0);
+        const bool clasped = contact.on == Surface::own_hand_r || contact.on == Surface::own_hand_l;
+        goals.aligns.push_back({spot.segment, palm, segment_of(contact.on),
+                                clasped ? palm : Vec3(-outward), true, 0.2});
       }
+      break;
     }
     }
   }
@@ -258,7 +258,7 @@ void add_goals(const Contact& contact, const body::SolverBody& body, const BodyP
 
 Anchor calc_anchor(const Contact& contact, const body::SolverBody& body, const BodyPose& pose) {
   const Placement placement = body::calc_placement(body.skeleton, pose);
-  Anchor anchor{contact, touching_spots(contact, body.skeleton.measures), {}};
+  Anchor anchor{contact, spots_for(contact, body.skeleton.measures), {}};
   for (const Spot& spot : anchor.spots) {
     const Vec3 now = placement[spot.segment] * spot.p_S;
     anchor.places.push_back(

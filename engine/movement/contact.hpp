@@ -29,6 +29,9 @@ struct Spot {
 /// The spots a part bears on, for a person of these measures.
 std::vector<Spot> spots_of(Part part, const body::Measures& measures);
 
+/// The spots with which it touches in this contact (the palm's middle on the own body).
+std::vector<Spot> spots_for(const Contact& contact, const body::Measures& measures);
+
 /// True for what stays where it is in the room (floor, wall, chair).
 bool is_of_the_room(Surface surface);
 /// The segment an own surface belongs to.

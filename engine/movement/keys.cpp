@@ -71,20 +71,49 @@ void place_props(const SolvedKey& key, Props& props) {
   }
 }
 
+// A pose that is its own mirror image, hands clasped counting as such.
+bool is_symmetric(const WishedKey& wished) {
+  const body::CoordinateValues mirror = body::mirrored(wished.values);
+  for (std::size_t i = 0; i < body::coordinate_count; ++i)
+    if (std::fabs(mirror[i] - wished.values[i]) > 1e-9) return false;
+  if (wished.heading_rad != 0.0 || !wished.anchored.empty()) return false;
+  const auto is_clasp = [](const Contact& c) {
+    return c.on == Surface::own_hand_r || c.on == Surface::own_hand_l;
+  };
+  return std::all_of(wished.contacts.begin(), wished.contacts.end(), [&](const Contact& c) {
+    return is_clasp(c) || has(wished.contacts, {mirrored(c.part), mirrored(c.on)});
+  });
+}
+
+// The mean of a pose and its mirror image, about the plane through the root.
+BodyPose symmetric(const BodyPose& pose) {
+  const BodyPose mirror = body::mirrored(pose);
+  BodyPose mean = pose;
+  for (std::size_t i = 0; i < body::coordinate_count; ++i)
+    mean.values[i] = 0.5 * (pose.values[i] + mirror.values[i]);
+  mean.p_GP = 0.5 * (pose.p_GP + mirror.p_GP);
+  mean.R_GP = pose.R_GP.slerp(0.5, mirror.R_GP);
+  body::store_root_angles(mean);
+  return mean;
+}
+
 SolvedKey solve_key(const body::SolverBody& body, const WishedKey& wished,
-                    const std::vector<Anchor>& held, const BodyPose& near, const Props& props) {
+                    const std::vector<Anchor>& held, const std::vector<Contact>& bearing,
+                    const Vec3& near, const Props& props) {
   Goals goals;
   goals.wished.values = wished.values;
-  goals.wished.R_GP = body::calc_root_rotation(wished.values);
+  goals.wished.R_GP = body::Quat(core::rotation(core::Axis::y, wished.heading_rad)) *
+                      body::calc_root_rotation(wished.values);
   goals.wished.grip = {grip_for(wished.contacts, Part::hand_r),
                        grip_for(wished.contacts, Part::hand_l)};
-  goals.wished.p_GP = place_root(body, goals.wished, wished.contacts, held, near.p_GP);
+  goals.wished.p_GP = place_root(body, goals.wished, wished.contacts, held, near);
   goals.sigma_place = Vec3(0.10, 0.30, 0.10);
   SolvedKey key;
   key.pose = goals.wished;
   // Where a hand comes to lie on the own body depends on the pose: twice round settles it.
   for (int round = 0; round < 3; ++round) {
     goals.points.clear();
+    goals.planes.clear();
     goals.meets.clear();
     goals.aligns.clear();
     goals.barriers.clear();
@@ -92,11 +121,12 @@ SolvedKey solve_key(const body::SolverBody& body, const WishedKey& wished,
       if (const Anchor* anchor = find_anchor(held, contact)) add_goals(*anchor, goals);
       else add_goals(contact, body, key.pose, props.wall, goals);
     }
-    add_room_goals(body, wished.contacts, props, goals);
+    add_room_goals(body, bearing, props, goals);
     const body::Solution solution = body::solve(body, goals, key.pose);
     key.pose = solution.pose;
     key.worst_contact_m = solution.worst_contact_m;
   }
+  if (held.empty() && is_symmetric(wished)) key.pose = symmetric(key.pose);
   for (const Contact& contact : wished.contacts) {
     const Anchor* anchor = find_anchor(held, contact);
     key.anchors.push_back(anchor != nullptr ? *anchor : calc_anchor(contact, body, key.pose));
@@ -109,6 +139,27 @@ bool lasts_to_the_end(const std::vector<WishedKey>& wished, std::size_t k, const
   for (std::size_t i = k; i < wished.size(); ++i)
     if (!has(wished[i].contacts, contact)) return false;
   return has(wished.front().contacts, contact);
+}
+
+bool bears(const Contact& contact) {
+  return contact.on == Surface::floor ||
+         (contact.on == Surface::chair && contact.part == Part::seat);
+}
+
+// A key bears its weight on what touches before and after it, too: who is about to lift a foot
+// stands on the other one already. What the hands do elsewhere goes with it.
+std::vector<Contact> find_bearing(const std::vector<WishedKey>& wished, std::size_t k,
+                                  bool closed) {
+  if (!wished[k].bearing.empty()) return wished[k].bearing;
+  const std::size_t n = wished.size();
+  const bool first = !closed && k == 0;
+  const bool last = !closed && k + 1 == n;
+  std::vector<Contact> bearing;
+  for (const Contact& contact : wished[k].contacts)
+    if ((first || has(wished[(k + n - 1) % n].contacts, contact)) &&
+        (last || has(wished[(k + 1) % n].contacts, contact)))
+      bearing.push_back(contact);
+  return std::any_of(bearing.begin(), bearing.end(), bears) ? bearing : wished[k].contacts;
 }
 
 } // namespace
@@ -161,29 +212,47 @@ void add_room_goals(const body::SolverBody& body, const std::vector<Contact>& co
   }
 }
 
+std::vector<Anchor> find_held(const SolvedKey& from, const SolvedKey& to) {
+  constexpr double same_place_m = 1e-3;
+  std::vector<Anchor> held;
+  for (const Anchor& anchor : from.anchors) {
+    const Anchor* other = find_anchor(to.anchors, anchor.contact);
+    if (other == nullptr) continue;
+    double apart = 0.0;
+    for (std::size_t i = 0; i < anchor.places.size(); ++i)
+      apart = std::max(apart, (anchor.places[i] - other->places[i]).norm());
+    if (apart < same_place_m) held.push_back(anchor);
+  }
+  return held;
+}
+
 SolvedKeys solve_keys(const body::SolverBody& body, const std::vector<WishedKey>& wished,
-                      bool closed, const std::optional<KeyStart>& before, const Props& props) {
+                      bool closed, const Props& props) {
   SolvedKeys result;
   result.props = props;
   for (std::size_t k = 0; k < wished.size(); ++k) {
-    std::vector<Anchor> held;
+    if (wished[k].fixed) {
+      result.keys.push_back(*wished[k].fixed);
+      continue;
+    }
+    std::vector<Anchor> held = wished[k].anchored;
     for (const Contact& contact : wished[k].contacts) {
+      if (find_anchor(held, contact) != nullptr) continue;
       const Anchor* anchor = nullptr;
       if (k > 0) anchor = find_anchor(result.keys[k - 1].anchors, contact);
-      else if (before) anchor = find_anchor(before->anchors, contact);
       if (anchor == nullptr && closed && k > 0 && lasts_to_the_end(wished, k, contact))
         anchor = find_anchor(result.keys.front().anchors, contact);
       if (anchor != nullptr) held.push_back(*anchor);
     }
-    BodyPose near;
-    if (k > 0) near = result.keys[k - 1].pose;
-    else if (before) near = before->pose;
-    SolvedKey key = solve_key(body, wished[k], held, near, result.props);
+    const std::vector<Contact> bearing = find_bearing(wished, k, closed);
+    Vec3 near = k > 0 ? result.keys[k - 1].pose.p_GP : Vec3(Vec3::Zero());
+    if (wished[k].place) near = *wished[k].place;
+    SolvedKey key = solve_key(body, wished[k], held, bearing, near, result.props);
     const bool wall_before = result.props.wall.has_value();
     place_props(key, result.props);
     // The wall has just been found: now the palm lies flat on it.
     if (!wall_before && result.props.wall)
-      key = solve_key(body, wished[k], held, near, result.props);
+      key = solve_key(body, wished[k], held, bearing, near, result.props);
     result.keys.push_back(std::move(key));
   }
   return result;

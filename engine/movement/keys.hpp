@@ -9,18 +9,23 @@
 
 namespace limber::movement {
 
-/// What a key asks for.
-struct WishedKey {
-  body::CoordinateValues values{}; // rad
-  std::vector<Contact> contacts;
-  std::string name; // of the pose, for reports
-};
-
-/// What the body can do of it.
+/// What the body can do of a key.
 struct SolvedKey {
   BodyPose pose;
   std::vector<Anchor> anchors; // all contacts of the key
   double worst_contact_m = 0.0;
+};
+
+/// What a key asks for.
+struct WishedKey {
+  body::CoordinateValues values{}; // rad
+  std::vector<Contact> contacts;
+  std::string name;               // of the pose, for reports
+  double heading_rad = 0.0;       // the pose turned about up, left +
+  std::optional<Vec3> place;      // where the root is wanted over the floor (x, z)
+  std::vector<Anchor> anchored;   // contacts that come about in just these places
+  std::vector<Contact> bearing;   // what carries the weight here; empty: found from the neighbours
+  std::optional<SolvedKey> fixed; // nothing to solve: it is this
 };
 
 /// The things that stand round the body, found from where it touches them.
@@ -31,26 +36,24 @@ struct Props {
   Vec3 chair_facing = Vec3::UnitX(); // from the back to the front edge of the seat
 };
 
-struct KeyStart {
-  BodyPose pose;
-  std::vector<Anchor> anchors;
-};
-
 struct SolvedKeys {
   std::vector<SolvedKey> keys;
   Props props;
 };
 
 /// Solves the keys in order. Contacts that two neighbours share stay where they came about; in a
-/// closed movement what still touches at the end comes back to where it began. `before`: the
-/// movement goes on from there (its anchors hold where the first key has the same contact).
+/// closed movement what still touches at the end comes back to where it began. `props`: what
+/// stands in the room already.
 SolvedKeys solve_keys(const body::SolverBody& body, const std::vector<WishedKey>& wished,
-                      bool closed, const std::optional<KeyStart>& before = {},
-                      const Props& props = {});
+                      bool closed, const Props& props = {});
 
-/// Goals shared by keys and what lies between them: floor, wall, balance.
-void add_room_goals(const body::SolverBody& body, const std::vector<Contact>& contacts,
+/// Goals shared by keys and what lies between them: floor, wall, hands flat on it, and balance over
+/// the contacts that bear the weight.
+void add_room_goals(const body::SolverBody& body, const std::vector<Contact>& bearing,
                     const Props& props, body::Goals& goals);
+
+/// The contacts that two keys share in one place: what is held between them.
+std::vector<Anchor> find_held(const SolvedKey& from, const SolvedKey& to);
 
 /// How far a hand closes for what it touches.
 double grip_for(const std::vector<Contact>& contacts, Part hand);

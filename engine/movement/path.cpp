@@ -3,6 +3,7 @@
 #include "movement/between.hpp"
 #include "movement/min_jerk.hpp"
 #include "movement/pose_vector.hpp"
+#include "movement/smoothing.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -48,6 +49,26 @@ MinJerk curve_of(const PathPlan& plan, const std::vector<SolvedKey>& solved,
   return MinJerk::open(std::move(keys));
 }
 
+/// One moment of the movement while it is being worked out.
+struct Sample {
+  double at_s = 0.0;
+  double share = 0.0;      // of the way between its keys
+  std::size_t between = 0; // which way
+  bool key = false;        // stays as it is
+  bool stop = false;       // and the movement with it
+  Eigen::VectorXd curve;   // as the keys alone would have it
+  Eigen::VectorXd value;   // with its contacts kept
+};
+
+struct Track {
+  std::vector<Sample> samples; // the last one is the end; of a closed path the first once more
+  std::vector<Between> ways;
+};
+
+constexpr int smoothing_rounds = 4;
+constexpr double last_strength = 2.0; // rounds off what settling left, by well under a millimetre
+constexpr double smoothing_strength = 20.0; // takes out what is shorter than a quarter of a second
+
 BodyPose solve_between(const body::SolverBody& body, const Between& between, const Props& props,
                        const BodyPose& wished, double share) {
   body::Goals goals;
@@ -55,7 +76,97 @@ BodyPose solve_between(const body::SolverBody& body, const Between& between, con
   goals.sigma_place = Vec3::Constant(0.05);
   add_goals(between, share, goals);
   add_room_goals(body, between.contacts, props, goals);
+  // Fully balanced in the middle of the way; the keys at its ends have their own balance.
+  const double middle = 4.0 * share * (1.0 - share);
+  goals.balance.sigma /= middle * middle;
+  // Who steps falls a little from foot to foot.
+  const bool steps = std::any_of(between.swings.begin(), between.swings.end(),
+                                 [](const Swing& swing) { return swing.lift_m > 0.0; });
+  if (steps) goals.balance.sigma = std::max(goals.balance.sigma, 0.03);
   return body::solve(body, goals, wished).pose;
+}
+
+Eigen::VectorXd solved_value(const body::SolverBody& body, const Props& props, const Track& track,
+                             const Sample& sample, const Eigen::VectorXd& wished) {
+  BodyPose pose = to_pose(wished);
+  pose.R_GP.coeffs() = wished.segment<4>(3).normalized(); // keeps its sign
+  const BodyPose solved =
+      solve_between(body, track.ways[sample.between], props, pose, sample.share);
+  return to_vector(solved, pose);
+}
+
+// Every sample with its contacts kept, each as near as may be to the curve and to the one before.
+Track lay_track(const body::SolverBody& body, const PathPlan& plan,
+                const std::vector<SolvedKey>& solved, const std::vector<double>& moving_at,
+                const Props& props) {
+  const MinJerk curve = curve_of(plan, solved, moving_at);
+  const std::size_t n = solved.size();
+  Track track;
+  for (std::size_t k = 0; k + 1 < moving_at.size(); ++k) {
+    const double length = moving_at[k + 1] - moving_at[k];
+    track.ways.push_back(calc_between(body, solved[k], solved[(k + 1) % n]));
+    const int steps = std::max(4, static_cast<int>(std::ceil(length / sample_step_s)));
+    for (int i = 0; i < steps; ++i) {
+      const double share = static_cast<double>(i) / steps;
+      Sample sample;
+      sample.at_s = moving_at[k] + share * length;
+      sample.share = share;
+      sample.between = k;
+      sample.key = i == 0;
+      sample.stop = i == 0 && stops_at(plan, k);
+      sample.curve = curve(sample.at_s);
+      track.samples.push_back(std::move(sample));
+    }
+  }
+  Sample end = track.samples.front();
+  end.at_s = moving_at.back();
+  end.curve = plan.closed ? track.samples.front().curve : curve(end.at_s);
+  end.stop = !plan.closed || end.stop;
+  track.samples.push_back(std::move(end));
+  for (std::size_t i = 0; i < track.samples.size(); ++i) {
+    Sample& sample = track.samples[i];
+    if (sample.key) {
+      sample.value = sample.curve;
+      continue;
+    }
+    const Sample& last = track.samples[i - 1];
+    const Eigen::VectorXd start = sample.curve + 0.9 * (last.value - last.curve);
+    sample.value = solved_value(body, props, track, sample, start);
+  }
+  return track;
+}
+
+// Smooths what keeping the contacts has added to the curve, from stop to stop.
+void smooth(Track& track, bool closed, double strength) {
+  auto& samples = track.samples;
+  const auto correction = [&](std::size_t i) -> Eigen::VectorXd {
+    return samples[i].value - samples[i].curve;
+  };
+  const bool round = closed && std::none_of(samples.begin(), samples.end(),
+                                            [](const Sample& s) { return s.stop; });
+  std::size_t begin = 0;
+  while (begin + 1 < samples.size()) {
+    std::size_t end = begin + 1;
+    while (end + 1 < samples.size() && !samples[end].stop)
+      ++end;
+    std::vector<Eigen::VectorXd> rows;
+    std::vector<bool> fixed;
+    const std::size_t last = round ? end - 1 : end; // the end of a round is its beginning
+    for (std::size_t i = begin; i <= last; ++i) {
+      rows.push_back(correction(i));
+      fixed.push_back(samples[i].key);
+    }
+    smooth_samples(rows, fixed, round, strength);
+    for (std::size_t i = begin; i <= last; ++i)
+      samples[i].value = samples[i].curve + rows[i - begin];
+    begin = end;
+  }
+}
+
+// Brings every sample back to its contacts by the least change.
+void settle(const body::SolverBody& body, const Props& props, Track& track) {
+  for (Sample& sample : track.samples)
+    if (!sample.key) sample.value = solved_value(body, props, track, sample, sample.value);
 }
 
 } // namespace
@@ -63,8 +174,8 @@ BodyPose solve_between(const body::SolverBody& body, const Between& between, con
 Path Path::make(const body::SolverBody& body, const PathPlan& plan) {
   Path path;
   path.closed_ = plan.closed;
-  SolvedKeys solved = solve_keys(body, plan.keys, plan.closed, plan.before, plan.props);
-  if (plan.before) solved.keys.front().pose = plan.before->pose;
+  path.stops_ = !plan.closed || stops_at(plan, 0);
+  SolvedKeys solved = solve_keys(body, plan.keys, plan.closed, plan.props);
   path.solved_ = std::move(solved.keys);
   path.props_ = solved.props;
 
@@ -74,35 +185,25 @@ Path Path::make(const body::SolverBody& body, const PathPlan& plan) {
     path.moving_at_.push_back(plan.at[k] * plan.moving_s);
     const double begin = path.moving_at_[k] + rested;
     rested += plan.rest_s[k];
-    path.keys_.push_back({plan.at[k], begin, begin + plan.rest_s[k], plan.breath[k], plan.says[k],
-                          plan.keys[k].contacts});
+    const bool hold = k < plan.holds.size() && plan.holds[k];
+    path.keys_.push_back({plan.at[k], begin, begin + plan.rest_s[k], hold, plan.breath[k],
+                          plan.says[k], plan.keys[k].contacts});
   }
   path.duration_s_ = plan.moving_s + rested;
   if (plan.closed) path.moving_at_.push_back(plan.moving_s);
 
-  const MinJerk curve = curve_of(plan, path.solved_, path.moving_at_);
+  Track track = lay_track(body, plan, path.solved_, path.moving_at_, path.props_);
+  for (int round = 0; round < smoothing_rounds; ++round) {
+    smooth(track, plan.closed, smoothing_strength);
+    settle(body, path.props_, track);
+  }
+  smooth(track, plan.closed, last_strength);
   std::vector<double> t;
   std::vector<Eigen::VectorXd> values;
-  BodyPose like = path.solved_.front().pose;
-  const auto add = [&](double at, const BodyPose& pose) {
-    t.push_back(at);
-    values.push_back(to_vector(pose, like));
-    like = to_pose(values.back());
-    like.R_GP.coeffs() = values.back().segment<4>(3); // keeps its sign
-  };
-  for (std::size_t k = 0; k + 1 < path.moving_at_.size(); ++k) {
-    const double from = path.moving_at_[k];
-    const double length = path.moving_at_[k + 1] - from;
-    const Between between = calc_between(body, path.solved_[k], path.solved_[(k + 1) % n]);
-    add(from, path.solved_[k].pose);
-    const int steps = std::max(4, static_cast<int>(std::ceil(length / sample_step_s)));
-    for (int i = 1; i < steps; ++i) {
-      const double share = static_cast<double>(i) / steps;
-      const double at = from + share * length;
-      add(at, solve_between(body, between, path.props_, to_pose(curve(at)), share));
-    }
+  for (Sample& sample : track.samples) {
+    t.push_back(sample.at_s);
+    values.push_back(std::move(sample.value));
   }
-  add(path.moving_at_.back(), path.solved_[plan.closed ? 0 : n - 1].pose);
   path.track_ = Spline(std::move(t), std::move(values), plan.closed);
   return path;
 }
@@ -145,10 +246,7 @@ std::vector<Anchor> Path::anchors_at(double t_s) const {
   const std::size_t k = key_before(t_s);
   if (t_s <= keys_[k].end_s) return solved_[k].anchors;
   const std::size_t next = closed_ ? (k + 1) % keys_.size() : std::min(k + 1, keys_.size() - 1);
-  std::vector<Anchor> shared;
-  for (const Anchor& anchor : solved_[k].anchors)
-    if (find_anchor(solved_[next].anchors, anchor.contact) != nullptr) shared.push_back(anchor);
-  return shared;
+  return find_held(solved_[k], solved_[next]);
 }
 
 std::vector<Contact> Path::contacts_at(double t_s) const { return contacts_of(anchors_at(t_s)); }

@@ -18,6 +18,7 @@ struct PathKey {
   double at = 0.0;              // phase, 0..1
   double begin_s = 0.0;         // reached
   double end_s = 0.0;           // left again, after resting there
+  bool hold = false;            // the kept pose of a hold
   Breath breath = Breath::free; // on the way to the next
   std::string says;
   std::vector<Contact> contacts;
@@ -28,11 +29,11 @@ struct PathPlan {
   std::vector<WishedKey> keys;
   std::vector<double> at;     // phase of each key; the last key of an open path is at 1
   std::vector<double> rest_s; // at each key
+  std::vector<bool> holds;    // the kept pose of a hold; may be empty
   std::vector<Breath> breath;
   std::vector<std::string> says;
   double moving_s = 1.0; // without the rests
   bool closed = true;
-  std::optional<KeyStart> before; // the path begins in this very pose (its own first key)
   Props props;
 };
 
@@ -43,6 +44,8 @@ public:
 
   double duration_s() const { return duration_s_; }
   bool closed() const { return closed_; }
+  /// Whether it stands still in its first key by itself.
+  bool stops() const { return stops_; }
   const std::vector<PathKey>& keys() const { return keys_; }
   const std::vector<SolvedKey>& solved() const { return solved_; }
   const Props& props() const { return props_; }
@@ -68,6 +71,7 @@ private:
   Spline track_;                  // pose vectors over moving time
   double duration_s_ = 0.0;
   bool closed_ = true;
+  bool stops_ = true;
 };
 
 } // namespace limber::movement

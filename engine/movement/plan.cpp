@@ -1,7 +1,6 @@
 #include "movement/plan.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace limber::movement {
 namespace {
@@ -22,7 +21,8 @@ constexpr double least_moving_share = 0.4;
 
 } // namespace
 
-core::Result<PathPlan> make_plan(const Exercise& exercise, FormChoice choice) {
+core::Result<PathPlan> make_plan(const Exercise& exercise, FormChoice choice,
+                                 std::optional<double> hold_s) {
   const exercise::Movement& movement = exercise.movement;
   const Form* form = form_of(movement, choice);
   const std::vector<Key>& keys =
@@ -35,6 +35,7 @@ core::Result<PathPlan> make_plan(const Exercise& exercise, FormChoice choice) {
   };
   PathPlan plan;
   const Pose* first = nullptr;
+  double rested = 0.0;
   for (const Key& key : keys) {
     const auto pose = find_pose(key.pose);
     if (pose == movement.poses.end())
@@ -42,18 +43,21 @@ core::Result<PathPlan> make_plan(const Exercise& exercise, FormChoice choice) {
                         exercise.id + ": a key of the movement names the pose '" + key.pose +
                             "', which is not there");
     if (first == nullptr) first = &*pose;
-    WishedKey wished{pose->values, pose->contacts, pose->name};
+    WishedKey wished;
+    wished.contacts = pose->contacts;
+    wished.name = pose->name;
     for (std::size_t i = 0; i < body::coordinate_count; ++i)
       wished.values[i] = first->values[i] + amplitude * (pose->values[i] - first->values[i]);
     plan.keys.push_back(std::move(wished));
     plan.at.push_back(key.at);
-    plan.rest_s.push_back(key.rest_s);
+    plan.rest_s.push_back(key.hold ? hold_s.value_or(exercise.dose.hold_s) : key.rest_s);
+    if (!key.hold) rested += key.rest_s; // a hold's time comes on top of the repetition's
+    plan.holds.push_back(key.hold);
     plan.breath.push_back(key.breath);
     plan.says.push_back(key.says);
   }
   if (plan.keys.empty())
     return core::fail(core::ErrorCode::content_invalid, exercise.id + ": the movement has no keys");
-  const double rested = std::accumulate(plan.rest_s.begin(), plan.rest_s.end(), 0.0);
   plan.moving_s =
       std::max(exercise.tempo.rep_s - rested, least_moving_share * exercise.tempo.rep_s);
   return plan;

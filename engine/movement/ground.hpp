@@ -1,0 +1,32 @@
+// Where in the room a movement takes place: its own frame set down on the floor, turned about up.
+#pragma once
+
+#include "movement/keys.hpp"
+
+namespace limber::movement {
+
+struct Ground {
+  double x = 0.0;
+  double z = 0.0;
+  double heading_rad = 0.0; // turning left +
+};
+
+Vec3 place(const Ground& ground, const Vec3& point);
+Vec3 turn(const Ground& ground, const Vec3& direction);
+BodyPose place(const Ground& ground, const BodyPose& pose);
+Anchor place(const Ground& ground, Anchor anchor);
+SolvedKey place(const Ground& ground, const SolvedKey& key);
+Props place(const Ground& ground, const Props& props);
+
+/// What a mirror at z = 0 shows.
+Anchor mirrored(const Anchor& anchor, const body::Measures& measures);
+SolvedKey mirrored(const SolvedKey& key, const body::Measures& measures);
+Props mirrored(const Props& props);
+
+/// Which way the pelvis faces on the floor; lying, which way the feet are from the head.
+double heading_of(const BodyPose& pose);
+
+/// The ground on which `point`, of the movement's own frame, falls on `onto` with that heading.
+Ground ground_through(const Vec3& point, const Vec3& onto, double heading_rad);
+
+} // namespace limber::movement
