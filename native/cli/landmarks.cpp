@@ -15,7 +15,6 @@ struct Options {
   std::string model = "full";
   std::string smooth = "none";
   double step_ms = 0.0;
-  int threads = 1;
   std::string output;
 };
 
@@ -24,7 +23,6 @@ core::Result<WatchOptions> watch_options(const Options& options) {
   if (!model) return tl::unexpected(model.error());
   WatchOptions watch;
   watch.eye.model = *model;
-  watch.eye.threads = options.threads;
   watch.eye.tracking.smooth = options.smooth == "mediapipe";
   if (options.step_ms > 0.0) watch.step_s = options.step_ms / 1000.0;
   return watch;
@@ -78,9 +76,6 @@ void add_landmarks(CLI::App& app, Action& action) {
       ->add_option("--step-ms", options->step_ms,
                    "Smooth as if pictures came at this distance; 0: at their own times")
       ->check(CLI::Range(0.0, 60000.0));
-  command->add_option("--threads", options->threads, "Processors one picture is shared between")
-      ->check(CLI::Range(1, 16))
-      ->capture_default_str();
   command->footer("Examples:\n"
                   "  limber landmarks me.mp4 -o me.json\n"
                   "  limber landmarks photo.jpg --model heavy -o photo.csv\n"

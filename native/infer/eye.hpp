@@ -12,7 +12,10 @@ namespace limber::infer {
 
 struct EyeOptions {
   ModelId model = ModelId::full; // lite, full or heavy
-  int threads = 1;               // for one picture's network
+  /// For one picture's network. More than one only where as many processors have nothing else to
+  /// do: the threads wait for one another without sleeping, and on a busy machine that takes far
+  /// longer.
+  int threads = 1;
   pose::TrackerOptions tracking{};
 };
 
