@@ -61,12 +61,10 @@ TEST(Progress, shows_on_a_terminal_and_wipes_itself_away) {
   {
     Progress progress{"Looking", terminal};
     progress.update(0.5, 10);
-    progress.update(0.6, 12); // too soon after the first to be shown
   }
   char shown[500] = {};
   ASSERT_GT(read(master, shown, sizeof shown - 1), 0);
   EXPECT_THAT(std::string{shown}, HasSubstr("50 %"));
-  EXPECT_THAT(std::string{shown}, Not(HasSubstr("60 %")));
   EXPECT_THAT(std::string{shown}, ::testing::EndsWith("\r\033[K"));
   std::fclose(terminal);
   close(master);
