@@ -1,0 +1,57 @@
+#include "session/schedule.hpp"
+
+#include "session/machine.hpp"
+#include "session/query.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace limber::session {
+namespace {
+
+// Phases change without anything happening; this is how finely they are looked for.
+constexpr double look_s = 0.25;
+
+ScheduleRow row_of(const Present& now) {
+  ScheduleRow row;
+  row.begin_s = row.end_s = now.t_s;
+  row.phase = now.phase;
+  row.step = now.step;
+  row.exercise = now.exercise;
+  row.name = now.name;
+  row.hold_part = now.hold_part;
+  const bool doing = now.phase == Phase::doing;
+  row.reps = doing ? now.dose : 0;
+  row.hold_s = doing && now.hold_part == HoldPart::holding ? now.hold_s : 0.0;
+  row.side = now.side;
+  return row;
+}
+
+/// A set that alternates is one row, whichever side is being done.
+bool is_same(const Program& program, const ScheduleRow& a, const ScheduleRow& b) {
+  const bool alternating = alternates(program.steps[static_cast<std::size_t>(a.step)]);
+  return a.phase == b.phase && a.step == b.step && a.hold_part == b.hold_part &&
+         (a.side == b.side || alternating);
+}
+
+} // namespace
+
+std::vector<ScheduleRow> calc_schedule(const Program& program) {
+  Program timed = program;
+  timed.wishes.counting = record::CountedBy::time;
+  auto machine = Machine::make(std::move(timed), "schedule");
+  std::vector<ScheduleRow> rows;
+  if (!machine) return rows;
+  machine->command(0.0, Command::begin);
+  while (machine->present().phase != Phase::finished) {
+    const Present now = machine->present();
+    const ScheduleRow row = row_of(now);
+    if (rows.empty() || !is_same(program, rows.back(), row)) rows.push_back(row);
+    const double next_s = std::min(machine->next_s().value_or(now.t_s), now.t_s + look_s);
+    machine->tick(std::max(next_s, now.t_s));
+    rows.back().end_s = machine->present().t_s;
+  }
+  return rows;
+}
+
+} // namespace limber::session

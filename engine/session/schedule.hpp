@@ -1,0 +1,27 @@
+// What a session will be, moment by moment, when it is paced by time alone.
+#pragma once
+
+#include "session/present.hpp"
+#include "session/program.hpp"
+
+#include <vector>
+
+namespace limber::session {
+
+struct ScheduleRow {
+  double begin_s = 0.0;
+  double end_s = 0.0;
+  Phase phase = Phase::waiting;
+  int step = 0;
+  std::string exercise;
+  std::string name;
+  record::Side side = record::Side::none;
+  HoldPart hold_part = HoldPart::entering;
+  int reps = 0;        // doing: of this set
+  double hold_s = 0.0; // doing, the held part
+};
+
+/// A row for each stretch of time in one phase. Counting is by time whatever the wishes say.
+std::vector<ScheduleRow> calc_schedule(const Program& program);
+
+} // namespace limber::session
