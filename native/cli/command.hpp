@@ -25,5 +25,6 @@ void add_landmarks(CLI::App& app, Action& action);
 void add_restore(CLI::App& app, Action& action);
 void add_routine(CLI::App& app, Action& action);
 void add_serve(CLI::App& app, Action& action);
+void add_session(CLI::App& app, Action& action);
 
 } // namespace limber::cli

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   limber::cli::add_restore(app, action);
   limber::cli::add_routine(app, action);
   limber::cli::add_serve(app, action);
+  limber::cli::add_session(app, action);
 
   try {
     app.parse(argc, argv);

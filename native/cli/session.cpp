@@ -1,0 +1,294 @@
+// limber session: the routine in a terminal, kept in the record at every repetition.
+#include "cli/command.hpp"
+#include "cli/content.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/output.hpp"
+#include "cli/record_folder.hpp"
+#include "cli/session_keeper.hpp"
+#include "cli/session_loop.hpp"
+#include "cli/terminal.hpp"
+#include "cli/wording.hpp"
+#include "exercise/condition.hpp"
+#include "session/schedule.hpp"
+
+#include <chrono>
+#include <fmt/format.h>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace limber::cli {
+namespace {
+
+using core::ErrorCode;
+using core::Result;
+using record::CountedBy;
+using record::Side;
+using session::Machine;
+using session::Program;
+
+struct Options {
+  std::string routine = "hip-mobility";
+  std::string data;
+  std::string person;
+  std::optional<double> speed;
+  std::optional<double> rests;
+  std::string first_side;
+  std::string count;
+  std::vector<std::string> without;
+  std::string language = "en";
+  bool go_on = false;
+  bool anew = false;
+  bool quiet = false;
+  bool json = false;
+  bool dry_run = false;
+};
+
+// ---------------------------------------------------------------- what the person wants
+
+/// The settings kept for the person, and over them what the command line says.
+session::Wishes wishes_of(const record::Settings& settings, const Options& options) {
+  session::Wishes wishes;
+  wishes.pace = options.speed.value_or(settings.pace.value_or(1.0));
+  wishes.rest_scale = options.rests.value_or(settings.rest_scale.value_or(1.0));
+  const std::string side =
+      options.first_side.empty() ? settings.first_side.value_or("right") : options.first_side;
+  wishes.first_side = side == "left" ? Side::left : Side::right;
+  // There is no camera in a terminal: who is counted by it elsewhere goes by time here.
+  const std::string count =
+      options.count.empty() ? settings.counting.value_or("time") : options.count;
+  wishes.counting = count == "tap" ? CountedBy::tap : CountedBy::time;
+  wishes.language = options.language;
+  wishes.conditions = options.without;
+  wishes.left_out = settings.left_out.value_or(std::vector<std::string>{});
+  wishes.forms = settings.forms.value_or(std::map<std::string, record::FormLevel>{});
+  return wishes;
+}
+
+/// Conditions that were answered with yes the last time.
+Result<void> add_answered(store::Store& store, const std::string& person, session::Wishes& wishes) {
+  const auto answers = store.load_all_answers(person, "before-starting");
+  if (!answers) return tl::unexpected(answers.error());
+  if (answers->empty()) return {};
+  for (const auto& [item, answer] : answers->back().items) {
+    const bool* yes = std::get_if<bool>(&answer);
+    if (yes != nullptr && *yes && exercise::find_condition(item) != nullptr)
+      wishes.conditions.push_back(item);
+  }
+  return {};
+}
+
+// ---------------------------------------------------------------- the plan alone
+
+std::string schedule_text(const Program& program) {
+  std::string text;
+  const auto rows = session::calc_schedule(program);
+  for (const session::ScheduleRow& row : rows) {
+    const bool doing = row.phase == session::Phase::doing;
+    const Side side = doing && program.steps[static_cast<std::size_t>(row.step)].exercise.sides ==
+                                   exercise::Sides::alternating
+                          ? Side::none
+                          : row.side;
+    std::string what = row.name;
+    if (side != Side::none) what += fmt::format(", {}", record::name_of(side));
+    std::string dose;
+    if (row.reps > 0) dose = fmt::format("{} reps", row.reps);
+    if (row.hold_s > 0) dose = fmt::format("hold {:g} s", row.hold_s);
+    else if (doing && row.reps == 0) dose = std::string{name_of(row.hold_part)};
+    std::string phase{name_of(row.phase)};
+    for (char& c : phase)
+      if (c == '_') c = ' ';
+    if (!dose.empty()) what = padded(what, 36) + "  " + dose;
+    text += fmt::format("{:>6}  {:>4}s  {}  {}\n", describe_time(row.begin_s),
+                        std::lround(row.end_s - row.begin_s), padded(phase, 14), what);
+  }
+  const double end_s = rows.empty() ? 0.0 : rows.back().end_s;
+  return text + fmt::format("{:>6}         {}\n", describe_time(end_s), "finished");
+}
+
+std::string schedule_json(const Program& program) {
+  auto list = nlohmann::ordered_json::array();
+  for (const session::ScheduleRow& row : session::calc_schedule(program)) {
+    nlohmann::ordered_json one{{"begin_s", row.begin_s},      {"end_s", row.end_s},
+                               {"phase", name_of(row.phase)}, {"step", row.step},
+                               {"exercise", row.exercise},    {"side", record::name_of(row.side)}};
+    if (row.reps > 0) one["reps"] = row.reps;
+    if (row.phase == session::Phase::doing && row.reps == 0)
+      one["hold_part"] = name_of(row.hold_part);
+    if (row.hold_s > 0) one["hold_s"] = row.hold_s;
+    list.push_back(std::move(one));
+  }
+  return list.dump(2) + "\n";
+}
+
+Result<void> show_schedule(const LoadedRoutine& loaded, const Options& options) {
+  const auto program =
+      session::make_program(loaded.routine, loaded.exercises, wishes_of({}, options));
+  if (!program) return tl::unexpected(program.error());
+  return save_text(std::string{standard_output},
+                   options.json ? schedule_json(*program) : schedule_text(*program));
+}
+
+// ---------------------------------------------------------------- the session itself
+
+bool ask_to_go_on(const record::Session& broken_off) {
+  const std::string begun = to_text(broken_off.started_at).substr(11, 5);
+  std::printf("You began a session at %s and did not finish it. Go on with it? [Y/n] ",
+              begun.c_str());
+  std::fflush(stdout);
+  const int answer = std::getchar();
+  for (int c = answer; c != '\n' && c != EOF;)
+    c = std::getchar();
+  return answer != 'n' && answer != 'N';
+}
+
+/// The session to go on with, if there is one and it is wanted; one that is not is closed as it is.
+Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const std::string& person,
+                                                     const std::string& routine,
+                                                     const Options& options) {
+  auto found = find_broken_off(store, person, routine);
+  if (!found || !*found) {
+    if (found && options.go_on)
+      return core::fail(ErrorCode::unknown_name, "a session to go on with");
+    return found;
+  }
+  const bool may_ask = ::isatty(STDIN_FILENO) != 0 && !options.json && !options.anew;
+  if (options.go_on || (may_ask && ask_to_go_on(**found))) return found;
+  record::Session closed;
+  closed.id = (*found)->id;
+  closed.routine = (*found)->routine;
+  closed.started_at = (*found)->started_at;
+  closed.state = record::Stamped<record::SessionState>{
+      record::SessionState::ended, std::max(revision_of(**found) + 1, now_here().utc_ms)};
+  if (const auto saved = store.save_session(person, closed); !saved)
+    return tl::unexpected(saved.error());
+  return std::nullopt;
+}
+
+struct Ready {
+  Machine machine;
+  SessionKeeper keeper;
+  double gone_s = 0.0; // since the session's start, of one that is gone on with
+};
+
+Result<Ready> make_ready(store::Store store, const std::string& person, const LoadedRoutine& loaded,
+                         const Options& options) {
+  const auto settings = store.load_settings(person);
+  // Somebody who has set nothing yet has no settings.
+  session::Wishes wishes = wishes_of(settings ? *settings : record::Settings{}, options);
+  if (const auto added = add_answered(store, person, wishes); !added)
+    return tl::unexpected(added.error());
+  auto program = session::make_program(loaded.routine, loaded.exercises, wishes);
+  if (!program) return tl::unexpected(program.error());
+  auto plan = session::make_record_plan(*program);
+  const auto before = find_to_go_on(store, person, loaded.routine.id, options);
+  if (!before) return tl::unexpected(before.error());
+  const std::string prefix = make_uuid().substr(0, 13);
+  if (*before) {
+    auto machine = Machine::go_on(std::move(*program), **before, prefix);
+    if (!machine) return tl::unexpected(machine.error());
+    const auto gone_ms = now_here().utc_ms - (*before)->started_at.utc_ms;
+    const double gone_s = std::max(static_cast<double>(gone_ms) / 1000.0, machine->present().t_s);
+    return Ready{std::move(*machine), {std::move(store), person, **before}, gone_s};
+  }
+  auto machine = Machine::make(std::move(*program), prefix);
+  if (!machine) return tl::unexpected(machine.error());
+  record::Session fresh;
+  fresh.id = make_uuid();
+  fresh.routine = loaded.routine.id;
+  fresh.started_at = now_here();
+  Ready ready{std::move(*machine), {std::move(store), person, std::move(fresh)}, 0.0};
+  ready.keeper.set_plan(std::move(plan));
+  return ready;
+}
+
+void say_goodbye(const Machine& machine, const Options& options) {
+  if (options.json) return;
+  std::printf("\n%s", summary_text(machine).c_str());
+  if (machine.present().phase != session::Phase::finished)
+    std::printf("\nAll of this is kept. 'limber session --continue' goes on with it.\n");
+}
+
+Result<void> lead(Ready ready, const Options& options) {
+  const InterruptWatch watch;
+  const bool lively = ::isatty(STDOUT_FILENO) != 0 && !options.json;
+  Result<void> kept;
+  const auto began = std::chrono::steady_clock::now();
+  const auto clock_s = [&] {
+    const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - began;
+    return ready.gone_s + gone.count();
+  };
+  const auto keep = [&](const Machine& machine, const session::Happened& happened) {
+    kept = ready.keeper.keep(happened.events, machine.present().outcome);
+    return kept.has_value();
+  };
+  if (!options.json)
+    std::printf("%s\nRest if it hurts. Limber is not a medical device.\n\n",
+                bold("Hip mobility starts when you do.").c_str());
+  const std::unique_ptr<SessionInput> input = open_session_input();
+  {
+    SessionScreen screen{lively, !options.quiet};
+    const bool by_itself = ::isatty(STDIN_FILENO) == 0;
+    SessionWorld world{clock_s, *input,      keep, [&] { return watch.stopped(); },
+                       screen,  options.json};
+    if (by_itself) {
+      const auto begun = ready.machine.command(clock_s(), session::Command::begin);
+      keep(ready.machine, begun);
+      screen.hear(options.json ? std::vector<session::Cue>{} : begun.cues);
+    }
+    run_session(ready.machine, world);
+  }
+  const auto last = ready.keeper.keep({}, ready.machine.present().outcome);
+  say_goodbye(ready.machine, options);
+  return last;
+}
+
+Result<void> run(const Options& options) {
+  const auto loaded = load_routine_with_exercises(options.routine);
+  if (!loaded) return tl::unexpected(loaded.error());
+  if (options.dry_run) return show_schedule(*loaded, options);
+  auto store = open_record(options.data);
+  if (!store) return tl::unexpected(store.error());
+  const auto person = choose_person(*store, options.person);
+  if (!person) return tl::unexpected(person.error());
+  auto ready = make_ready(std::move(*store), person->id, *loaded, options);
+  if (!ready) return tl::unexpected(ready.error());
+  return lead(std::move(*ready), options);
+}
+
+} // namespace
+
+void add_session(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("session", "Do a routine here in the terminal, led");
+  command->add_option("--routine", options->routine, "Which routine, or the path of a .toml file")
+      ->capture_default_str();
+  command->add_option("--person", options->person, "Who does it: a name or an id");
+  command->add_option("--speed", options->speed, "Times the standard pace, 0.5 to 2")
+      ->check(CLI::Range(0.5, 2.0));
+  command->add_option("--rests", options->rests, "Times the standard rests, 0 to 5")
+      ->check(CLI::Range(0.0, 5.0));
+  command->add_option("--first-side", options->first_side, "The side that begins")
+      ->check(CLI::IsMember({"right", "left"}));
+  command->add_option("--count", options->count, "Who counts: the time, or you with Enter")
+      ->check(CLI::IsMember({"time", "tap"}));
+  command->add_option(
+      "--without", options->without,
+      "A condition of docs/before-starting.md: leaves out what does not go with it");
+  auto* go_on =
+      command->add_flag("--continue", options->go_on, "Go on with the session that was broken off");
+  command->add_flag("--new", options->anew, "Begin a new one in any case")->excludes(go_on);
+  command->add_flag("--quiet", options->quiet, "No bells");
+  command->add_flag("--dry-run", options->dry_run, "Only show the whole schedule");
+  command->add_flag("--json", options->json,
+                    "Lines of JSON for other programs; commands come as lines on standard input");
+  command->add_option("--language", options->language, "Language of the texts, as in 'en'");
+  add_data_option(*command, options->data);
+  command->footer("Every repetition is kept when it is done, in the record that 'limber serve' "
+                  "uses.\nctrl-C keeps what was done, and you can go on with it.\n\nExamples:\n"
+                  "  limber session\n  limber session --count tap --first-side left\n"
+                  "  limber session --speed 1.2 --dry-run\n  limber session --continue");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace limber::cli

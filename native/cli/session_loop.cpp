@@ -1,0 +1,96 @@
+#include "cli/session_loop.hpp"
+
+#include "session/json.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+namespace limber::cli {
+namespace {
+
+using record::CountedBy;
+using session::Command;
+using session::Happened;
+using session::Machine;
+using session::Phase;
+
+constexpr double frame_s = 0.1; // the terminal is drawn ten times a second
+
+Happened obey(Machine& machine, double t_s, const Order& order) {
+  const session::Present now = machine.present();
+  switch (order.kind) {
+  case Order::Kind::command:
+    return machine.command(t_s, order.command);
+  case Order::Kind::enter:
+    if (now.phase == Phase::waiting) return machine.command(t_s, Command::begin);
+    if (now.phase == Phase::paused || now.phase == Phase::asked_after_pain)
+      return machine.command(t_s, Command::resume);
+    return machine.command(t_s, Command::tap);
+  case Order::Kind::space:
+    if (now.phase == Phase::waiting) return machine.command(t_s, Command::begin);
+    if (now.phase == Phase::paused || now.phase == Phase::asked_after_pain)
+      return machine.command(t_s, Command::resume);
+    return machine.command(t_s, Command::pause);
+  case Order::Kind::pain:
+    return machine.tell_pain(t_s, order.pain, false);
+  case Order::Kind::other_counting:
+    return machine.count_by(t_s,
+                            now.counting == CountedBy::time ? CountedBy::tap : CountedBy::time);
+  case Order::Kind::leave:
+    break;
+  }
+  return {};
+}
+
+void write_line(const Machine& machine, const Happened& happened) {
+  nlohmann::json line = to_json(happened);
+  line["present"] = to_json(machine.present());
+  std::puts(line.dump().c_str());
+  std::fflush(stdout);
+}
+
+/// Hands on what happened; `told`: the last phase a machine was told of.
+class Telling {
+public:
+  explicit Telling(const SessionWorld& world) : world_{world} {}
+
+  void operator()(const Machine& machine, const Happened& happened, bool asked) {
+    const bool something = !happened.events.empty() || !happened.cues.empty();
+    if (!happened.events.empty() && !world_.keep(machine, happened) && !warned_) {
+      world_.screen.tell("This could not be kept yet; the disk may be full. I go on trying.");
+      warned_ = true;
+    }
+    const Phase phase = machine.present().phase;
+    if (world_.json) {
+      if (something || asked || phase != phase_) write_line(machine, happened);
+    } else {
+      world_.screen.hear(happened.cues);
+      world_.screen.show(machine);
+    }
+    phase_ = phase;
+  }
+
+private:
+  const SessionWorld& world_;
+  Phase phase_ = Phase::waiting;
+  bool warned_ = false;
+};
+
+} // namespace
+
+void run_session(Machine& machine, const SessionWorld& world) {
+  Telling tell{world};
+  tell(machine, {}, true);
+  bool left = false;
+  while (!left && machine.present().phase != Phase::finished) {
+    const auto order = world.input.wait(frame_s);
+    const double t_s = world.clock_s();
+    tell(machine, machine.tick(t_s), false);
+    left = world.stopped() || (order && order->kind == Order::Kind::leave);
+    if (order && !left) tell(machine, obey(machine, t_s, *order), true);
+  }
+  if (left) tell(machine, machine.command(world.clock_s(), Command::pause), true);
+}
+
+} // namespace limber::cli
