@@ -70,11 +70,12 @@ step_native() { run_ctest native build ${filter_native:+-R "$filter_native"}; }
 step_wasm() {
   built wasm "Building the engine as WebAssembly" wasm || return
   run_script wasm tests/wasm/compare.mjs
+  run_script wasm tests/wasm/session.mjs
 }
 
 # The engine's own tests with clang 14 and its sanitizers; everything that takes a video or a long
 # look (under sanitizers: minutes) stays with the native step, unless --asan asks for all.
-quick_rooms='core body exercise movement motion coach measure record plan'
+quick_rooms='core body exercise movement motion coach measure record plan session'
 minutes_with_sanitizers='^(Surface|Recordings)\.'
 step_sanitizers() {
   local targets=(all) names=()

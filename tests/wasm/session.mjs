@@ -1,0 +1,162 @@
+// One engine, two homes: the session led by the WebAssembly engine comes to the very schedule that
+// `limber session --dry-run` prints, and can be saved and gone on with there.
+// The last line is `N passed, N failed, N skipped`.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { default: createEngine } = await import(join(root, 'build-wasm/limber-engine.mjs'));
+const engine = await createEngine({ wasmBinary: readFileSync(join(root, 'build-wasm/limber-engine.wasm')) });
+
+const text = (...path) => readFileSync(join(root, ...path), 'utf8');
+const valueOf = (answer) => {
+  assert.equal(answer.error, '');
+  return answer.value === '' ? null : JSON.parse(answer.value);
+};
+
+function loadContent() {
+  const content = new engine.Content();
+  for (const file of readdirSync(join(root, 'exercises')).filter((name) => name.endsWith('.toml')))
+    valueOf(content.add_exercise(text('exercises', file), file));
+  valueOf(content.set_routine(text('routines', 'hip-mobility.toml'), 'hip-mobility.toml'));
+  return content;
+}
+
+const content = loadContent();
+
+function makeSession(wishes = {}, prefix = 'wasm') {
+  const session = content.make_session(JSON.stringify(wishes), prefix);
+  assert.ok(session, content.failure().error);
+  return session;
+}
+
+/** Runs it by its own deadlines; returns every event and when each phase of each set began. */
+function run(session, alternating) {
+  const events = [];
+  const began = [];
+  const look = () => {
+    const now = JSON.parse(session.present());
+    const side = alternating.has(now.exercise) ? 'alternating' : now.side;
+    const key = [now.phase, now.step, now.hold_part, side].join();
+    if (began.at(-1)?.key !== key) began.push({ key, t_s: now.t_s, phase: now.phase });
+    return now;
+  };
+  events.push(...valueOf(session.command(0, 'begin')).events);
+  for (let now = look(); now.phase !== 'finished'; now = look()) {
+    const next = Math.min(session.next_s() < 0 ? Infinity : session.next_s(), now.t_s + 0.25);
+    events.push(...JSON.parse(session.tick(Math.max(next, now.t_s))).events);
+  }
+  return { events, began };
+}
+
+function nativeSchedule() {
+  const done = spawnSync(join(root, 'build/limber'), ['session', '--dry-run', '--json'], {
+    encoding: 'utf8',
+    env: { ...process.env, LIMBER_CONTENT: root },
+  });
+  assert.equal(done.status, 0, done.stderr);
+  return JSON.parse(done.stdout);
+}
+
+const alternating = new Set(['windshield-wipers', 'runners-lunge', 'surfer-squat']);
+
+const checks = {
+  'both homes have the same schedule, to the microsecond': () => {
+    const native = nativeSchedule();
+    const { began } = run(makeSession(), alternating);
+    const here = began.filter(({ phase }) => phase !== 'finished');
+    assert.deepEqual(
+      here.map(({ t_s, phase }) => [t_s, phase]),
+      native.map(({ begin_s, phase }) => [begin_s, phase]),
+    );
+  },
+  'the doses are the routine’s': () => {
+    const session = makeSession();
+    const { events } = run(session, alternating);
+    assert.equal(events.filter(({ kind }) => kind === 'rep').length, 130);
+    const held = events.filter(({ kind }) => kind === 'hold').reduce((sum, { held_s }) => sum + held_s, 0);
+    assert.ok(Math.abs(held - 120) < 1e-9);
+    assert.ok(JSON.parse(session.tally()).every(({ status }) => status === 'done'));
+  },
+  'a saved session goes on as it was': () => {
+    let session = makeSession();
+    session.command(0, 'begin');
+    for (let t = 1; t < 200; t += 1) {
+      session.tick(t);
+      const saved = session.save();
+      const again = content.read_session(saved);
+      assert.ok(again, content.failure().error);
+      assert.equal(again.save(), saved);
+      session.delete();
+      session = again;
+    }
+  },
+  'a session of the record is gone on with': () => {
+    const first = makeSession();
+    const events = [...valueOf(first.command(0, 'begin')).events];
+    for (let t = 1; t < 60; t += 1) events.push(...JSON.parse(first.tick(t)).events);
+    const kept = {
+      version: 1,
+      id: '00000000-0000-4000-8000-000000000000',
+      routine: 'hip-mobility',
+      started_at: '2025-03-01T07:12:00+01:00',
+      revision: 1,
+      plan: JSON.parse(first.plan()),
+      events,
+    };
+    const again = content.go_on_session(JSON.stringify(kept), '{}', 'again');
+    assert.ok(again, content.failure().error);
+    const now = JSON.parse(again.present());
+    const done = events.filter(({ kind, side }) => kind === 'rep' && side === now.side).length;
+    assert.equal(now.count, done);
+    assert.equal(now.phase, 'waiting');
+  },
+  'what makes no sense is told in a sentence': () => {
+    assert.equal(content.make_session('{"pace": 9}', 'x'), null);
+    assert.equal(content.failure().error_code, 'content_invalid');
+    assert.equal(content.read_session('{}'), null);
+    assert.equal(makeSession().command(0, 'jump').error_code, 'unknown_name');
+    assert.equal(makeSession().see(0, '{"kind": "rep"}').error_code, 'content_invalid');
+  },
+  'the figure has the mesh it says and moves': () => {
+    const figure = new engine.Figure(content);
+    const { vertex_count: count, triangles, hip_nearness: nearness } = figure.mesh();
+    assert.equal(nearness.length, 2 * count);
+    assert.ok(triangles.every((vertex) => vertex < count));
+    const at = (side, phase) => {
+      const { error, positions, normals } = figure.pose('leg-swings', side, 'standard', phase, 0);
+      assert.equal(error, '');
+      assert.equal(positions.length, 3 * count);
+      assert.equal(normals.length, 3 * count);
+      assert.ok(positions.every(Number.isFinite));
+      return positions;
+    };
+    const [start, turned, left] = [at('right', 0), at('right', 0.5), at('left', 0)];
+    const farthest = start.reduce((most, x, i) => Math.max(most, Math.abs(x - turned[i])), 0);
+    assert.ok(farthest > 0.5, `a swinging foot moves ${farthest} m`);
+    const reach = (positions, axis) => {
+      const values = positions.filter((_, i) => i % 3 === axis);
+      return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+    };
+    const [right, mirrored] = [reach(start, 2), reach(left, 2)];
+    assert.ok(Math.abs(right[0] + mirrored[1]) < 0.01 && Math.abs(right[1] + mirrored[0]) < 0.01);
+    assert.equal(figure.pose('jumping', 'right', 'standard', 0, 0).error_code, 'unknown_name');
+  },
+};
+
+const counts = { passed: 0, failed: 0 };
+for (const [sentence, check] of Object.entries(checks)) {
+  try {
+    check();
+    counts.passed += 1;
+    console.log(`passed: ${sentence}`);
+  } catch (error) {
+    counts.failed += 1;
+    console.log(`failed: ${sentence}\n    ${error.message.split('\n').slice(0, 6).join('\n    ')}`);
+  }
+}
+console.log(`${counts.passed} passed, ${counts.failed} failed, 0 skipped`);
+process.exitCode = counts.failed > 0 ? 1 : 0;

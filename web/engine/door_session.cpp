@@ -1,0 +1,211 @@
+// The session's and the figure's part of the door (embind); docs/session.md tells how to use it.
+#include "engine/figure.hpp"
+#include "engine/session.hpp"
+#include "session/json.hpp"
+
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace {
+
+using emscripten::val;
+using limber::core::Result;
+
+/// What every call comes back with.
+struct Answer {
+  std::string error;      // the sentence to show; empty where all went well
+  std::string error_code; // its stable name, as in docs/exit-codes.md
+  std::string value;      // JSON
+};
+
+Answer failed(const limber::core::Error& error) {
+  return {limber::core::describe(error), std::string{limber::core::name_of(error.code)}, {}};
+}
+
+Answer answer(const Result<std::string>& result) {
+  return result ? Answer{{}, {}, *result} : failed(result.error());
+}
+
+Answer answer(const Result<void>& result) { return result ? Answer{} : failed(result.error()); }
+
+class Session {
+public:
+  explicit Session(limber::session::Machine machine) : machine_{std::move(machine)} {}
+
+  std::string tick(double t_s) { return limber::web::tick(machine_, t_s); }
+  Answer command(double t_s, const std::string& name) {
+    return answer(limber::web::command(machine_, t_s, name));
+  }
+  Answer count_by(double t_s, const std::string& name) {
+    return answer(limber::web::count_by(machine_, t_s, name));
+  }
+  Answer see(double t_s, const std::string& event) {
+    return answer(limber::web::see(machine_, t_s, event));
+  }
+  std::string tell_pain(double t_s, int pain, bool spreading) {
+    return limber::web::tell_pain(machine_, t_s, pain, spreading);
+  }
+  std::string present() const { return limber::web::present(machine_); }
+  std::string tally() const { return limber::web::tally(machine_); }
+  std::string plan() const { return limber::web::plan(machine_); }
+  std::string save() const { return limber::session::write_state(machine_); }
+  /// Seconds, or -1 where it waits.
+  double next_s() const { return machine_.next_s().value_or(-1.0); }
+
+private:
+  limber::session::Machine machine_;
+};
+
+class Content {
+public:
+  Answer add_exercise(const std::string& toml, const std::string& name) {
+    return answer(content_.add_exercise(toml, name));
+  }
+  Answer set_routine(const std::string& toml, const std::string& name) {
+    return answer(content_.set_routine(toml, name));
+  }
+  // A session, or null; then failure() tells why.
+  std::shared_ptr<Session> make_session(const std::string& wishes, const std::string& prefix) {
+    return take(limber::web::make_session(content_, wishes, prefix));
+  }
+  std::shared_ptr<Session> read_session(const std::string& state) {
+    return take(limber::web::read_session(content_, state));
+  }
+  std::shared_ptr<Session> go_on_session(const std::string& kept, const std::string& wishes,
+                                         const std::string& prefix) {
+    return take(limber::web::go_on_session(content_, kept, wishes, prefix));
+  }
+  Answer failure() const { return failure_; }
+  const limber::exercise::Exercise* find(const std::string& id) const { return content_.find(id); }
+
+private:
+  std::shared_ptr<Session> take(Result<limber::session::Machine> machine) {
+    failure_ = machine ? Answer{} : failed(machine.error());
+    return machine ? std::make_shared<Session>(std::move(*machine)) : nullptr;
+  }
+
+  limber::web::Content content_;
+  Answer failure_;
+};
+
+/// Copies, so that growing memory cannot pull the array away from under its reader.
+template <class Number> val array_of(const std::vector<Number>& numbers) {
+  return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).call<val>("slice");
+}
+
+class FigureDoor {
+public:
+  explicit FigureDoor(const Content& content) : content_{&content} {}
+
+  val mesh() const;
+  /// {"error", "error_code", "positions": Float32Array, "normals": Float32Array}
+  val pose(const std::string& exercise, const std::string& side, const std::string& form,
+           double phase, double breath);
+  Answer props(const std::string& exercise, const std::string& side, const std::string& form);
+
+private:
+  Result<limber::web::FigurePose> wanted(const std::string& exercise, const std::string& side,
+                                         const std::string& form) const;
+
+  const Content* content_;
+  limber::web::Figure figure_;
+};
+
+Result<limber::web::FigurePose> FigureDoor::wanted(const std::string& exercise,
+                                                   const std::string& side,
+                                                   const std::string& form) const {
+  using limber::movement::FormChoice;
+  limber::web::FigurePose pose;
+  pose.exercise = content_->find(exercise);
+  if (pose.exercise == nullptr)
+    return limber::core::fail(limber::core::ErrorCode::unknown_name,
+                              "the exercise '" + exercise + "'");
+  pose.side = side == "left" ? limber::body::Side::left : limber::body::Side::right;
+  pose.form = form == "easier"   ? FormChoice::easier
+              : form == "harder" ? FormChoice::harder
+                                 : FormChoice::standard;
+  return pose;
+}
+
+val FigureDoor::mesh() const {
+  const limber::body::Surface& surface = figure_.surface();
+  std::vector<std::uint32_t> triangles;
+  for (const auto& triangle : surface.triangles)
+    triangles.insert(triangles.end(), triangle.begin(), triangle.end());
+  std::vector<float> hip_nearness;
+  for (const auto& near : surface.hip_nearness)
+    hip_nearness.insert(hip_nearness.end(), near.begin(), near.end());
+  val out = val::object();
+  out.set("vertex_count", surface.vertices.size());
+  out.set("triangles", array_of(triangles));
+  out.set("hip_nearness", array_of(hip_nearness));
+  return out;
+}
+
+val FigureDoor::pose(const std::string& exercise, const std::string& side, const std::string& form,
+                     double phase, double breath) {
+  val out = val::object();
+  auto pose = wanted(exercise, side, form);
+  Answer told;
+  if (pose) {
+    pose->phase = phase;
+    pose->breath = breath;
+    const auto shape = figure_.pose(*pose);
+    if (shape) {
+      const auto floats = [](const std::vector<Eigen::Vector3f>& all) {
+        return val(emscripten::typed_memory_view(3 * all.size(), all.data()->data()))
+            .call<val>("slice");
+      };
+      out.set("positions", floats((*shape)->vertices));
+      out.set("normals", floats((*shape)->normals));
+    } else told = failed(shape.error());
+  } else told = failed(pose.error());
+  out.set("error", told.error);
+  out.set("error_code", told.error_code);
+  return out;
+}
+
+Answer FigureDoor::props(const std::string& exercise, const std::string& side,
+                         const std::string& form) {
+  const auto pose = wanted(exercise, side, form);
+  if (!pose) return failed(pose.error());
+  return answer(figure_.props_json(*pose->exercise, pose->side, pose->form));
+}
+
+} // namespace
+
+EMSCRIPTEN_BINDINGS(limber_session) {
+  emscripten::value_object<Answer>("Answer")
+      .field("error", &Answer::error)
+      .field("error_code", &Answer::error_code)
+      .field("value", &Answer::value);
+  emscripten::class_<Session>("Session")
+      .smart_ptr<std::shared_ptr<Session>>("Session")
+      .function("tick", &Session::tick)
+      .function("command", &Session::command)
+      .function("count_by", &Session::count_by)
+      .function("see", &Session::see)
+      .function("tell_pain", &Session::tell_pain)
+      .function("present", &Session::present)
+      .function("tally", &Session::tally)
+      .function("plan", &Session::plan)
+      .function("save", &Session::save)
+      .function("next_s", &Session::next_s);
+  emscripten::class_<Content>("Content")
+      .constructor<>()
+      .function("add_exercise", &Content::add_exercise)
+      .function("set_routine", &Content::set_routine)
+      .function("make_session", &Content::make_session)
+      .function("read_session", &Content::read_session)
+      .function("go_on_session", &Content::go_on_session)
+      .function("failure", &Content::failure);
+  emscripten::class_<FigureDoor>("Figure")
+      .constructor<const Content&>()
+      .function("mesh", &FigureDoor::mesh)
+      .function("pose", &FigureDoor::pose)
+      .function("props", &FigureDoor::props);
+}

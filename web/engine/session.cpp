@@ -1,0 +1,159 @@
+#include "engine/session.hpp"
+
+#include "exercise/reader.hpp"
+#include "record/checked_json.hpp"
+#include "record/session_json.hpp"
+#include "session/json.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace limber::web {
+namespace {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+using nlohmann::json;
+using session::Command;
+using session::Machine;
+
+constexpr std::array command_names{
+    std::pair{std::string_view{"begin"}, Command::begin},
+    std::pair{std::string_view{"pause"}, Command::pause},
+    std::pair{std::string_view{"resume"}, Command::resume},
+    std::pair{std::string_view{"back"}, Command::back},
+    std::pair{std::string_view{"skip"}, Command::skip},
+    std::pair{std::string_view{"easier"}, Command::easier},
+    std::pair{std::string_view{"harder"}, Command::harder},
+    std::pair{std::string_view{"longer_rest"}, Command::longer_rest},
+    std::pair{std::string_view{"this_hurts"}, Command::this_hurts},
+    std::pair{std::string_view{"end"}, Command::end},
+    std::pair{std::string_view{"tap"}, Command::tap},
+    std::pair{std::string_view{"one_more"}, Command::one_more},
+    std::pair{std::string_view{"one_less"}, Command::one_less},
+};
+constexpr std::array<std::string_view, 3> counting_names{"time", "tap", "camera"};
+constexpr std::size_t most_event_bytes = 4096; // one sentence, and numbers
+constexpr std::size_t most_text_bytes = 1000;
+
+std::string text_of(const session::Happened& happened) { return to_json(happened).dump(); }
+
+Result<coach::Event> read_event(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kinds{"rep",  "hold_start", "hold_end",
+                                                  "form", "lost",       "found"};
+  constexpr std::array<std::string_view, 2> sides{"right", "left"};
+  constexpr std::array<std::string_view, 2> directions{"cw", "ccw"};
+  const Result<json> document = record::parse_json(text, most_event_bytes, "event");
+  if (!document) return tl::unexpected(document.error());
+  record::Findings findings;
+  record::ObjectReader reader{*document, "event", findings};
+  const auto needed = record::Need::required;
+  const auto maybe = record::Need::optional;
+  coach::Event event;
+  event.t_s = reader.number("t_s", 0.0, record::most_session_s, needed).value_or(0.0);
+  event.kind = static_cast<coach::EventKind>(reader.choice("kind", kinds, needed).value_or(0));
+  if (const auto side = reader.choice("side", sides, maybe))
+    event.side = static_cast<body::Side>(*side);
+  if (const auto direction = reader.choice("direction", directions, maybe))
+    event.direction = static_cast<coach::Direction>(*direction);
+  event.text = reader.text("text", most_text_bytes, maybe).value_or("");
+  if (findings.any()) return tl::unexpected(findings.error());
+  return event;
+}
+
+Result<session::Program> make_program(const Content& content, std::string_view wishes_json) {
+  const Result<session::Wishes> wishes = session::read_wishes(wishes_json, "wishes");
+  if (!wishes) return tl::unexpected(wishes.error());
+  return session::make_program(content.routine(), content.exercises(), *wishes);
+}
+
+} // namespace
+
+Result<void> Content::add_exercise(std::string_view toml, std::string_view name) {
+  auto read = exercise::read_exercise(toml, name);
+  if (!read) return tl::unexpected(read.error());
+  exercises_.erase(std::remove_if(exercises_.begin(), exercises_.end(),
+                                  [&](const auto& one) { return one.id == read->id; }),
+                   exercises_.end());
+  exercises_.push_back(std::move(*read));
+  return {};
+}
+
+Result<void> Content::set_routine(std::string_view toml, std::string_view name) {
+  auto read = exercise::read_routine(toml, name);
+  if (!read) return tl::unexpected(read.error());
+  routine_ = std::move(*read);
+  return {};
+}
+
+const exercise::Exercise* Content::find(std::string_view id) const {
+  for (const exercise::Exercise& one : exercises_)
+    if (one.id == id) return &one;
+  return nullptr;
+}
+
+Result<Machine> make_session(const Content& content, std::string_view wishes_json,
+                             std::string_view id_prefix) {
+  auto program = make_program(content, wishes_json);
+  if (!program) return tl::unexpected(program.error());
+  return Machine::make(std::move(*program), id_prefix);
+}
+
+Result<Machine> read_session(const Content& content, std::string_view state_json) {
+  return session::read_state(state_json, "state", content.routine(), content.exercises());
+}
+
+Result<Machine> go_on_session(const Content& content, std::string_view session_json,
+                              std::string_view wishes_json, std::string_view id_prefix) {
+  const auto kept = record::read_session(session_json, "session");
+  if (!kept) return tl::unexpected(kept.error());
+  auto program = make_program(content, wishes_json);
+  if (!program) return tl::unexpected(program.error());
+  return Machine::go_on(std::move(*program), *kept, id_prefix);
+}
+
+Result<std::string> command(Machine& machine, double t_s, std::string_view name) {
+  for (const auto& [known, meant] : command_names)
+    if (known == name) return text_of(machine.command(t_s, meant));
+  return fail(ErrorCode::unknown_name, "the command '" + std::string{name} + "'");
+}
+
+Result<std::string> count_by(Machine& machine, double t_s, std::string_view name) {
+  for (std::size_t i = 0; i < counting_names.size(); ++i)
+    if (counting_names[i] == name)
+      return text_of(machine.count_by(t_s, static_cast<record::CountedBy>(i)));
+  return fail(ErrorCode::unknown_name, "the counting '" + std::string{name} + "'");
+}
+
+Result<std::string> see(Machine& machine, double t_s, std::string_view event_json) {
+  const Result<coach::Event> event = read_event(event_json);
+  if (!event) return tl::unexpected(event.error());
+  return text_of(machine.see(t_s, *event));
+}
+
+std::string tick(Machine& machine, double t_s) { return text_of(machine.tick(t_s)); }
+
+std::string tell_pain(Machine& machine, double t_s, int pain, bool spreading) {
+  return text_of(machine.tell_pain(t_s, pain, spreading));
+}
+
+std::string present(const Machine& machine) { return to_json(machine.present()).dump(); }
+
+std::string tally(const Machine& machine) {
+  json list = json::array();
+  for (const session::StepTally& one : session::calc_tally(machine.program(), machine.state()))
+    list.push_back(to_json(one));
+  return list.dump();
+}
+
+std::string plan(const Machine& machine) {
+  record::Session holder;
+  holder.plan = record::Stamped<std::vector<record::PlanStep>>{
+      session::make_record_plan(machine.program()), 0};
+  return record::to_json(holder)["plan"].dump();
+}
+
+} // namespace limber::web

@@ -1,0 +1,59 @@
+// The session for JavaScript, as plain C++: texts in, JSON texts out. Formats: docs/session.md.
+#pragma once
+
+#include "core/result.hpp"
+#include "exercise/exercise.hpp"
+#include "session/machine.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::web {
+
+/// Exercises and one routine, read from their files.
+class Content {
+public:
+  /// `name` must be the file's (squats.toml). Reading one again replaces it.
+  /// Errors: those of exercise::read_exercise and read_routine.
+  core::Result<void> add_exercise(std::string_view toml, std::string_view name);
+  core::Result<void> set_routine(std::string_view toml, std::string_view name);
+
+  /// nullptr where there is none of that id.
+  const exercise::Exercise* find(std::string_view id) const;
+  const std::vector<exercise::Exercise>& exercises() const { return exercises_; }
+  const exercise::Routine& routine() const { return routine_; }
+
+private:
+  std::vector<exercise::Exercise> exercises_;
+  exercise::Routine routine_;
+};
+
+/// Errors: those of session::read_wishes, make_program and Machine::make.
+core::Result<session::Machine> make_session(const Content& content, std::string_view wishes_json,
+                                            std::string_view id_prefix);
+
+/// Errors: those of session::read_state.
+core::Result<session::Machine> read_session(const Content& content, std::string_view state_json);
+
+/// From the record (a session's document of the server). Errors: those of record::read_session and
+/// Machine::go_on.
+core::Result<session::Machine> go_on_session(const Content& content, std::string_view session_json,
+                                             std::string_view wishes_json,
+                                             std::string_view id_prefix);
+
+/// By the command's name, as in session::Command. Errors: unknown_name.
+core::Result<std::string> command(session::Machine& machine, double t_s, std::string_view name);
+core::Result<std::string> count_by(session::Machine& machine, double t_s, std::string_view name);
+
+/// An event of the camera's coach: {"t_s": 1.5, "kind": "rep", "side": "right", "direction": "cw",
+/// "text": "..."}; side, direction and text may be missing. Errors: content_invalid.
+core::Result<std::string> see(session::Machine& machine, double t_s, std::string_view event_json);
+
+std::string tick(session::Machine& machine, double t_s);
+std::string tell_pain(session::Machine& machine, double t_s, int pain, bool spreading);
+std::string present(const session::Machine& machine);
+std::string tally(const session::Machine& machine);
+std::string plan(const session::Machine& machine); // as a session's document has it
+
+} // namespace limber::web
