@@ -8,6 +8,8 @@ namespace {
 
 using Vec3f = Eigen::Vector3f;
 
+constexpr float reach = 6.0F; // radii of a limb; from farther away it shades nothing
+
 // The floor under a point shuts off what looks down, the more the nearer it is.
 float floor_occlusion(float height, float normal_y) {
   const float down = 0.5F - 0.5F * normal_y;
@@ -33,14 +35,18 @@ float calc_occlusion(std::span<const PlacedCapsule> capsules, const Vec3f& point
                      const Vec3f& normal) {
   float open = 1.0F;
   for (const PlacedCapsule& c : capsules) {
+    // Most limbs are too far away to matter, and that is found more quickly than where they are.
+    const Vec3f from_middle = point - 0.5F * (c.a + c.b);
     const Vec3f ab = c.b - c.a;
-    const float t =
-        std::clamp((point - c.a).dot(ab) / std::max(ab.squaredNorm(), 1e-9F), 0.0F, 1.0F);
+    const float ab2 = ab.squaredNorm();
+    const float most_r = reach * std::max(c.ra, c.rb);
+    if (from_middle.squaredNorm() > 0.5F * ab2 + 2.0F * most_r * most_r) continue;
+    const float t = std::clamp((point - c.a).dot(ab) / std::max(ab2, 1e-9F), 0.0F, 1.0F);
     const float r = c.ra + t * (c.rb - c.ra);
     const Vec3f d = c.a + t * ab - point;
     const float d2 = d.squaredNorm();
     const float toward = normal.dot(d);
-    if (toward <= 0.0F || d2 > 36.0F * r * r) continue;
+    if (toward <= 0.0F || d2 > reach * reach * r * r) continue;
     const float length = std::sqrt(d2);
     // A limb is longer than a sphere: the reach of its shade falls more slowly with distance.
     const float share = std::min(1.0F, std::pow(r / std::max(length, r), 1.6F));

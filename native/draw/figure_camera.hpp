@@ -1,22 +1,11 @@
-// From where the figure is looked at.
+// Where the world falls in a picture.
 #pragma once
 
-#include "core/rotation.hpp"
-
-#include <string_view>
+#include "movement/figure_view.hpp"
 
 namespace limber::draw {
 
-/// A camera with a narrow lens; upright, y of the world is up in the picture.
-struct FigureCamera {
-  core::Vec3 eye = {0, 1, 4};
-  core::Vec3 target = {0, 1, 0};
-  double field_of_view_rad = 0.30; // top to bottom
-
-  core::Vec3 forward() const { return (target - eye).normalized(); }
-  core::Vec3 right() const { return forward().cross(core::Vec3::UnitY()).normalized(); }
-  core::Vec3 up() const { return right().cross(forward()); }
-};
+using movement::FigureCamera;
 
 /// Where a point of the world falls: x, y in pixels (y down), depth in metres before the eye.
 struct Projected {

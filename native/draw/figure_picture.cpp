@@ -1,7 +1,7 @@
 #include "draw/figure_picture.hpp"
 
+#include "body/floor_shadow.hpp"
 #include "body/occlusion.hpp"
-#include "draw/figure_shadow.hpp"
 
 #include <algorithm>
 #include <cairo.h>
@@ -13,6 +13,7 @@ namespace {
 
 constexpr float glow_share = 0.85F;
 constexpr float ghost_alpha = 0.20F;
+constexpr float shadow_step_m = 0.025F;
 constexpr double line_width_share = 1.0 / 420; // of the picture's smaller side
 
 struct Skinned {
@@ -62,11 +63,12 @@ Layer draw_figure(const FigureBody& figure, const body::BodyPose& pose, const Fi
   Raster raster(camera, width_px, height_px, look.samples);
   // The lamp for the shadow stands higher than the one for the clay: shadows stay near the feet.
   const Eigen::Vector3f lamp = (raster.light() + 0.9F * Eigen::Vector3f::UnitY()).normalized();
-  const FloorShadow shadow(skinned.capsules, lamp);
+  const auto grid = body::find_floor_grid(skinned.capsules, lamp, shadow_step_m);
+  const body::FloorShadow shadow(skinned.capsules, lamp, grid);
   raster.draw_floor(mixed(look.palette.stone, hex(0x2A2118), 0.62), shadow);
   raster.draw_surface(figure.surface, skinned.shape, skinned.occlusion, clay_of(look));
   const double width = std::max(1.0, line_width_share * std::min(width_px, height_px));
-  for (const PropLine& line : look.lines)
+  for (const movement::PropLine& line : look.lines)
     raster.draw_line(line.from, line.to, width * line.weight,
                      faded(look.palette.line, look.lines_alpha));
   Layer layer = raster.resolve();

@@ -4,9 +4,9 @@
 #include "body/solve.hpp"
 #include "body/surface.hpp"
 #include "draw/canvas.hpp"
-#include "draw/figure_props.hpp"
 #include "draw/figure_raster.hpp"
 #include "draw/palette.hpp"
+#include "movement/prop_lines.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -29,7 +29,7 @@ struct FigureLook {
   double right_glow = 0.0; // 0..1: how much the right hip is the moving one
   double left_glow = 0.0;
   double breath = 0.0; // 0..1
-  std::vector<PropLine> lines;
+  std::vector<movement::PropLine> lines;
   double lines_alpha = 1.0;
   std::optional<body::BodyPose> ghost; // the position to reach, faintly
   int samples = 2;                     // per side of a pixel

@@ -2,7 +2,7 @@
 #include "cli/content.hpp"
 #include "cli/output.hpp"
 #include "draw/figure_picture.hpp"
-#include "draw/figure_view.hpp"
+#include "movement/figure_view.hpp"
 #include "movement/plan.hpp"
 
 #include <cstdio>
@@ -38,7 +38,7 @@ core::Result<std::string> make_picture() {
   look.samples = 3;
   look.ghost = standing;
   const auto camera =
-      draw::frame_view(draw::FigureView::front_45, body::Side::right, seen,
+      movement::frame_view(movement::FigureView::front_45, body::Side::right, seen,
                        static_cast<double>(width_px) / static_cast<double>(height_px));
   const draw::Layer layer = draw::draw_figure(figure, low, look, camera, width_px, height_px);
   const draw::Fonts fonts = draw::Fonts::load();

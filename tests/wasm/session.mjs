@@ -63,6 +63,24 @@ function nativeSchedule() {
 
 const alternating = new Set(['windshield-wipers', 'runners-lunge', 'surfer-squat']);
 
+const minus = (a, b) => a.map((value, i) => value - b[i]);
+const cross = ([a, b, c], [x, y, z]) => [b * z - c * y, c * x - a * z, a * y - b * x];
+const dot = (a, b) => a.reduce((sum, value, i) => sum + value * b[i], 0);
+const unit = (a) => a.map((value) => value / Math.hypot(...a));
+
+/** Where a point falls: -1..1 across and up the picture. */
+function projector(eye, target, fovDeg, aspect) {
+  const forward = unit(minus(target, eye));
+  const right = unit(cross(forward, [0, 1, 0]));
+  const up = cross(right, forward);
+  const focal = 1 / Math.tan((fovDeg * Math.PI) / 360);
+  return (...point) => {
+    const ray = minus(point, eye);
+    const depth = dot(ray, forward);
+    return [(dot(ray, right) * focal) / depth / aspect, (dot(ray, up) * focal) / depth];
+  };
+}
+
 const checks = {
   'both homes have the same schedule, to the microsecond': () => {
     const native = nativeSchedule();
@@ -144,6 +162,56 @@ const checks = {
     const [right, mirrored] = [reach(start, 2), reach(left, 2)];
     assert.ok(Math.abs(right[0] + mirrored[1]) < 0.01 && Math.abs(right[1] + mirrored[0]) < 0.01);
     assert.equal(figure.pose('jumping', 'right', 'standard', 0, 0).error_code, 'unknown_name');
+  },
+  'views of the figure are what its copies are': () => {
+    const figure = new engine.Figure(content);
+    const copy = figure.pose('squats', 'right', 'standard', 0.3, 0.5);
+    const view = figure.pose_view('squats', 'right', 'standard', 0.3, 0.5);
+    assert.deepEqual(Array.from(view.positions), Array.from(copy.positions));
+    assert.deepEqual(Array.from(view.normals), Array.from(copy.normals));
+    assert.equal(figure.pose_view('jumping', 'right', 'standard', 0, 0).error_code, 'unknown_name');
+  },
+  'shade and shadow lie where the body is': () => {
+    const figure = new engine.Figure(content);
+    const { vertex_count: count } = figure.mesh();
+    for (const side of ['right', 'left']) {
+      const { floor } = valueOf(figure.scene('reverse-tabletop', side, 'standard'));
+      const { positions } = figure.pose('reverse-tabletop', side, 'standard', 0, 0);
+      const shade = figure.shade();
+      assert.equal(shade.length, count);
+      assert.ok(shade.every((value) => value >= 0 && value <= 1));
+      assert.ok(shade.some((value) => value > 0.5) && shade.some((value) => value < 0.2));
+      const dark = figure.floor_shadow();
+      assert.equal(dark.length, floor.columns * floor.rows);
+      const at = (x, z) =>
+        dark[Math.round((z - floor.z0) / floor.step) * floor.columns + Math.round((x - floor.x0) / floor.step)];
+      let lowest = 0;
+      for (let i = 0; i < count; i += 1) if (positions[3 * i + 1] < positions[3 * lowest + 1]) lowest = i;
+      assert.ok(at(positions[3 * lowest], positions[3 * lowest + 2]) > 60, 'dark under what touches the floor');
+      assert.equal(dark[0], 0);
+    }
+  },
+  'every movement has a scene, and a camera that has all of it in the picture': () => {
+    const figure = new engine.Figure(content);
+    const ghosts = { 'leg-circles': false, squats: true, 'supine-figure-4': true };
+    for (const file of readdirSync(join(root, 'exercises')).filter((name) => name.endsWith('.toml'))) {
+      const id = file.replace('.toml', '');
+      const [right, left] = ['right', 'left'].map((side) => valueOf(figure.scene(id, side, 'standard')));
+      assert.deepEqual([left.least[2], left.most[2]], [-right.most[2], -right.least[2]]);
+      if (id in ghosts) assert.equal('ghost_phase' in right, ghosts[id], id);
+      for (const [side, scene] of [['right', right], ['left', left]]) {
+        const aspect = 0.8;
+        const { eye, target, field_of_view_deg: fov } = figure.camera(id, side, 'standard', aspect);
+        const see = projector(eye, target, fov, aspect);
+        for (const phase of [0, 0.25, scene.ghost_phase ?? 0.5, 0.75]) {
+          const { positions } = figure.pose_view(id, side, 'standard', phase, 0);
+          for (let i = 0; i < positions.length; i += 3) {
+            const [x, y] = see(positions[i], positions[i + 1], positions[i + 2]);
+            assert.ok(Math.abs(x) <= 1 && Math.abs(y) <= 1, `${id}, ${side}, at ${phase}: outside the picture`);
+          }
+        }
+      }
+    }
   },
 };
 

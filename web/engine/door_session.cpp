@@ -1,4 +1,5 @@
 // The session's and the figure's part of the door (embind); docs/session.md tells how to use it.
+#include "core/angle.hpp"
 #include "engine/figure.hpp"
 #include "engine/session.hpp"
 #include "session/json.hpp"
@@ -92,9 +93,24 @@ private:
   Answer failure_;
 };
 
-/// Copies, so that growing memory cannot pull the array away from under its reader.
+template <class Number> val view_of(const std::vector<Number>& numbers) {
+  return val(emscripten::typed_memory_view(numbers.size(), numbers.data()));
+}
+
+val view_of(const std::vector<Eigen::Vector3f>& all) {
+  return val(emscripten::typed_memory_view(3 * all.size(), all.data()->data()));
+}
+
+/// For what is asked for once: a copy, which growing memory cannot pull away from under its reader.
 template <class Number> val array_of(const std::vector<Number>& numbers) {
-  return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).call<val>("slice");
+  return view_of(numbers).template call<val>("slice");
+}
+
+val list_of(const limber::core::Vec3& v) {
+  val list = val::array();
+  for (int i = 0; i < 3; ++i)
+    list.set(i, v[i]);
+  return list;
 }
 
 class FigureDoor {
@@ -102,33 +118,49 @@ public:
   explicit FigureDoor(const Content& content) : content_{&content} {}
 
   val mesh() const;
-  /// {"error", "error_code", "positions": Float32Array, "normals": Float32Array}
+  /// Copies: {"error", "error_code", "positions": Float32Array, "normals": Float32Array}
   val pose(const std::string& exercise, const std::string& side, const std::string& form,
            double phase, double breath);
-  Answer props(const std::string& exercise, const std::string& side, const std::string& form);
+  /// The same as views of the engine's memory, which are good until the next call.
+  val pose_view(const std::string& exercise, const std::string& side, const std::string& form,
+                double phase, double breath);
+  /// Of the last pose, as views: Float32Array a vertex, Uint8Array a point of the scene's floor.
+  val shade() { return view_of(figure_.calc_shade()); }
+  val floor_shadow() { return view_of(figure_.calc_floor_shadow()); }
+  Answer scene(const std::string& exercise, const std::string& side, const std::string& form);
+  /// {"error", "error_code", "eye", "target", "field_of_view_deg"}
+  val camera(const std::string& exercise, const std::string& side, const std::string& form,
+             double aspect);
 
 private:
-  Result<limber::web::FigurePose> wanted(const std::string& exercise, const std::string& side,
-                                         const std::string& form) const;
+  Result<limber::web::FigureMovement> wanted(const std::string& exercise, const std::string& side,
+                                             const std::string& form) const;
+  Result<const limber::body::Shape*> shape(const std::string& exercise, const std::string& side,
+                                           const std::string& form, double phase, double breath);
 
   const Content* content_;
   limber::web::Figure figure_;
 };
 
-Result<limber::web::FigurePose> FigureDoor::wanted(const std::string& exercise,
-                                                   const std::string& side,
-                                                   const std::string& form) const {
+void set_told(val& out, const Answer& told) {
+  out.set("error", told.error);
+  out.set("error_code", told.error_code);
+}
+
+Result<limber::web::FigureMovement> FigureDoor::wanted(const std::string& exercise,
+                                                       const std::string& side,
+                                                       const std::string& form) const {
   using limber::movement::FormChoice;
-  limber::web::FigurePose pose;
-  pose.exercise = content_->find(exercise);
-  if (pose.exercise == nullptr)
+  limber::web::FigureMovement wanted;
+  wanted.exercise = content_->find(exercise);
+  if (wanted.exercise == nullptr)
     return limber::core::fail(limber::core::ErrorCode::unknown_name,
                               "the exercise '" + exercise + "'");
-  pose.side = side == "left" ? limber::body::Side::left : limber::body::Side::right;
-  pose.form = form == "easier"   ? FormChoice::easier
-              : form == "harder" ? FormChoice::harder
-                                 : FormChoice::standard;
-  return pose;
+  wanted.side = side == "left" ? limber::body::Side::left : limber::body::Side::right;
+  wanted.form = form == "easier"   ? FormChoice::easier
+                : form == "harder" ? FormChoice::harder
+                                   : FormChoice::standard;
+  return wanted;
 }
 
 val FigureDoor::mesh() const {
@@ -146,34 +178,56 @@ val FigureDoor::mesh() const {
   return out;
 }
 
-val FigureDoor::pose(const std::string& exercise, const std::string& side, const std::string& form,
-                     double phase, double breath) {
+Result<const limber::body::Shape*> FigureDoor::shape(const std::string& exercise,
+                                                     const std::string& side,
+                                                     const std::string& form, double phase,
+                                                     double breath) {
+  const auto movement = wanted(exercise, side, form);
+  if (!movement) return tl::unexpected(movement.error());
+  return figure_.pose(*movement, phase, breath);
+}
+
+val FigureDoor::pose_view(const std::string& exercise, const std::string& side,
+                          const std::string& form, double phase, double breath) {
   val out = val::object();
-  auto pose = wanted(exercise, side, form);
-  Answer told;
-  if (pose) {
-    pose->phase = phase;
-    pose->breath = breath;
-    const auto shape = figure_.pose(*pose);
-    if (shape) {
-      const auto floats = [](const std::vector<Eigen::Vector3f>& all) {
-        return val(emscripten::typed_memory_view(3 * all.size(), all.data()->data()))
-            .call<val>("slice");
-      };
-      out.set("positions", floats((*shape)->vertices));
-      out.set("normals", floats((*shape)->normals));
-    } else told = failed(shape.error());
-  } else told = failed(pose.error());
-  out.set("error", told.error);
-  out.set("error_code", told.error_code);
+  const auto posed = shape(exercise, side, form, phase, breath);
+  set_told(out, posed ? Answer{} : failed(posed.error()));
+  if (!posed) return out;
+  out.set("positions", view_of((*posed)->vertices));
+  out.set("normals", view_of((*posed)->normals));
   return out;
 }
 
-Answer FigureDoor::props(const std::string& exercise, const std::string& side,
+val FigureDoor::pose(const std::string& exercise, const std::string& side, const std::string& form,
+                     double phase, double breath) {
+  val out = pose_view(exercise, side, form, phase, breath);
+  for (const char* name : {"positions", "normals"})
+    if (!out[name].isUndefined()) out.set(name, out[name].call<val>("slice"));
+  return out;
+}
+
+Answer FigureDoor::scene(const std::string& exercise, const std::string& side,
                          const std::string& form) {
-  const auto pose = wanted(exercise, side, form);
-  if (!pose) return failed(pose.error());
-  return answer(figure_.props_json(*pose->exercise, pose->side, pose->form));
+  const auto movement = wanted(exercise, side, form);
+  if (!movement) return failed(movement.error());
+  const auto scene = figure_.scene(*movement);
+  if (!scene) return failed(scene.error());
+  return {{}, {}, limber::web::to_json_text(*scene)};
+}
+
+val FigureDoor::camera(const std::string& exercise, const std::string& side,
+                       const std::string& form, double aspect) {
+  val out = val::object();
+  const auto movement = wanted(exercise, side, form);
+  const auto camera =
+      movement ? figure_.camera(*movement, aspect)
+               : Result<limber::movement::FigureCamera>(tl::unexpected(movement.error()));
+  set_told(out, camera ? Answer{} : failed(camera.error()));
+  if (!camera) return out;
+  out.set("eye", list_of(camera->eye));
+  out.set("target", list_of(camera->target));
+  out.set("field_of_view_deg", limber::core::deg(camera->field_of_view_rad));
+  return out;
 }
 
 } // namespace
@@ -207,5 +261,10 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .constructor<const Content&>()
       .function("mesh", &FigureDoor::mesh)
       .function("pose", &FigureDoor::pose)
-      .function("props", &FigureDoor::props);
+      .function("pose_view", &FigureDoor::pose_view)
+      .function("shade", &FigureDoor::shade)
+      .function("floor_shadow", &FigureDoor::floor_shadow)
+      .function("scene", &FigureDoor::scene)
+      .function("props", &FigureDoor::scene) // wall and chair are part of it
+      .function("camera", &FigureDoor::camera);
 }

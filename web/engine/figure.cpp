@@ -1,16 +1,15 @@
 #include "engine/figure.hpp"
 
-#include "body/flesh.hpp"
-
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <cmath>
 
 namespace limber::web {
 namespace {
 
 using core::Result;
-using nlohmann::json;
 
-json list_of(const core::Vec3& v, bool mirror) { return {v.x(), v.y(), mirror ? -v.z() : v.z()}; }
+// High over the viewer's left shoulder in most views: shadows stay near the feet.
+const Eigen::Vector3f lamp = Eigen::Vector3f(0.30F, 1.0F, 0.18F).normalized();
 
 } // namespace
 
@@ -18,41 +17,57 @@ Figure::Figure()
     : solver_{body::make_solver_body(body::make_skeleton(body::reference_measures()))},
       surface_{body::make_surface(solver_.skeleton)} {}
 
-Result<const movement::Path*> Figure::path_of(const exercise::Exercise& exercise,
-                                              movement::FormChoice form) {
-  const std::pair key{exercise.id, form};
-  const auto known = paths_.find(key);
-  if (known != paths_.end()) return &known->second;
-  const auto plan = movement::make_plan(exercise, form);
+Result<const Figure::Made*> Figure::find_made(const FigureMovement& wanted) {
+  const std::pair key{wanted.exercise->id, wanted.form};
+  const auto known = made_.find(key);
+  if (known != made_.end()) return &known->second;
+  const auto plan = movement::make_plan(*wanted.exercise, wanted.form);
   if (!plan) return tl::unexpected(plan.error());
-  return &paths_.emplace(key, movement::Path::make(solver_, *plan)).first->second;
+  movement::Path path = movement::Path::make(solver_, *plan);
+  Scene scene = make_scene(solver_, *wanted.exercise, path);
+  return &made_.emplace(key, Made{std::move(path), std::move(scene)}).first->second;
 }
 
-Result<const body::Shape*> Figure::pose(const FigurePose& wanted) {
-  const auto path = path_of(*wanted.exercise, wanted.form);
-  if (!path) return tl::unexpected(path.error());
-  body::BodyPose pose = (*path)->calc_pose((*path)->calc_time(wanted.phase));
+Result<const body::Shape*> Figure::pose(const FigureMovement& wanted, double phase, double breath) {
+  const auto made = find_made(wanted);
+  if (!made) return tl::unexpected(made.error());
+  const movement::Path& path = (*made)->path;
+  body::BodyPose pose = path.calc_pose(path.calc_time(phase));
   if (wanted.side == body::Side::left) pose = body::mirrored(pose);
   const body::Placement placement = body::calc_placement(solver_.skeleton, pose);
-  body::calc_shape(surface_, body::calc_bones(placement), wanted.breath, shape_);
+  body::calc_shape(surface_, body::calc_bones(placement), breath, shape_);
+  limbs_ = body::place_capsules(solver_.capsules, placement);
+  const Scene& scene = (*made)->scene;
+  grid_ = scene.floor;
+  if (wanted.side == body::Side::left)
+    grid_.z0 = -(grid_.z0 + static_cast<float>(grid_.rows - 1) * grid_.step);
   return &shape_;
 }
 
-Result<std::string> Figure::props_json(const exercise::Exercise& exercise, body::Side side,
-                                       movement::FormChoice form) {
-  const auto path = path_of(exercise, form);
-  if (!path) return tl::unexpected(path.error());
-  const movement::Props& props = (*path)->props();
-  const bool mirror = side == body::Side::left;
-  json out = json::object();
-  if (props.wall)
-    out["wall"] = {{"normal", list_of(props.wall->normal_G, mirror)},
-                   {"offset", props.wall->offset}};
-  if (props.chair_back) out["chair_back"] = list_of(*props.chair_back, mirror);
-  if (props.chair_seat) out["chair_seat"] = list_of(*props.chair_seat, mirror);
-  if (props.chair_back || props.chair_seat)
-    out["chair_facing"] = list_of(props.chair_facing, mirror);
-  return out.dump();
+const std::vector<float>& Figure::calc_shade() {
+  body::calc_occlusion(limbs_, shape_, shade_);
+  return shade_;
+}
+
+const std::vector<std::uint8_t>& Figure::calc_floor_shadow() {
+  const body::FloorShadow shadow(limbs_, lamp, grid_);
+  floor_shadow_.resize(shadow.dark().size());
+  std::transform(shadow.dark().begin(), shadow.dark().end(), floor_shadow_.begin(), [](float dark) {
+    return static_cast<std::uint8_t>(std::lround(255.0F * std::clamp(dark, 0.0F, 1.0F)));
+  });
+  return floor_shadow_;
+}
+
+Result<Scene> Figure::scene(const FigureMovement& wanted) {
+  const auto made = find_made(wanted);
+  if (!made) return tl::unexpected(made.error());
+  return wanted.side == body::Side::left ? mirrored((*made)->scene) : (*made)->scene;
+}
+
+Result<movement::FigureCamera> Figure::camera(const FigureMovement& wanted, double aspect) {
+  const auto shown = scene(wanted);
+  if (!shown) return tl::unexpected(shown.error());
+  return movement::frame_view(shown->view, wanted.side, shown->reach, std::max(aspect, 0.1));
 }
 
 } // namespace limber::web

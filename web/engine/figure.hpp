@@ -1,26 +1,29 @@
-// The figure for a screen: one skin, made once, and where its vertices are in a pose.
+// The figure for a screen: one skin, made once, and where its vertices are in a pose; the room
+// about it, its shadow on the floor and from where it is looked at.
 #pragma once
 
+#include "body/floor_shadow.hpp"
 #include "body/solve.hpp"
 #include "body/surface.hpp"
 #include "core/result.hpp"
+#include "engine/scene.hpp"
 #include "exercise/exercise.hpp"
+#include "movement/figure_view.hpp"
 #include "movement/path.hpp"
 #include "movement/plan.hpp"
 
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace limber::web {
 
 /// Which movement: paths are made when first asked for (some tenths of a second) and kept.
-struct FigurePose {
+struct FigureMovement {
   const exercise::Exercise* exercise = nullptr;
   body::Side side = body::Side::right; // left: the mirror image
   movement::FormChoice form = movement::FormChoice::standard;
-  double phase = 0.0;  // 0..1 along the path
-  double breath = 0.0; // 0..1, how full the chest is
 };
 
 class Figure {
@@ -31,22 +34,35 @@ public:
   const body::Surface& surface() const { return surface_; }
 
   /// Vertices and normals in the ground frame, in the surface's order; valid until the next call.
+  /// `phase`: 0..1 along the path; `breath`: 0..1, how full the chest is.
   /// Errors: content_invalid where the movement cannot be made.
-  core::Result<const body::Shape*> pose(const FigurePose& wanted);
+  core::Result<const body::Shape*> pose(const FigureMovement& wanted, double phase, double breath);
 
-  /// Wall and chair of a movement as JSON: {"wall": {"normal": [x, y, z], "offset": m},
-  /// "chair_back": [..], "chair_seat": [..], "chair_facing": [..]}; what is not there is missing.
-  core::Result<std::string> props_json(const exercise::Exercise& exercise, body::Side side,
-                                       movement::FormChoice form);
+  /// How much of the light each vertex of the last pose is shut off from, 0..1.
+  const std::vector<float>& calc_shade();
+  /// The shadow of the last pose on the floor of its movement's scene, row by row, 0 .. 255 dark.
+  const std::vector<std::uint8_t>& calc_floor_shadow();
+
+  /// Errors: those of pose().
+  core::Result<Scene> scene(const FigureMovement& wanted);
+  /// From the exercise's best view, taking in the whole movement. `aspect`: width over height.
+  core::Result<movement::FigureCamera> camera(const FigureMovement& wanted, double aspect);
 
 private:
-  core::Result<const movement::Path*> path_of(const exercise::Exercise& exercise,
-                                              movement::FormChoice form);
+  struct Made {
+    movement::Path path;
+    Scene scene; // of the right side
+  };
+  core::Result<const Made*> find_made(const FigureMovement& wanted);
 
   body::SolverBody solver_;
   body::Surface surface_;
   body::Shape shape_;
-  std::map<std::pair<std::string, movement::FormChoice>, movement::Path> paths_;
+  body::FloorGrid grid_;
+  std::vector<body::PlacedCapsule> limbs_; // of the last pose
+  std::vector<float> shade_;
+  std::vector<std::uint8_t> floor_shadow_;
+  std::map<std::pair<std::string, movement::FormChoice>, Made> made_;
 };
 
 } // namespace limber::web

@@ -1,9 +1,9 @@
-#include "draw/figure_props.hpp"
+#include "movement/prop_lines.hpp"
 
 #include <cmath>
 #include <numbers>
 
-namespace limber::draw {
+namespace limber::movement {
 namespace {
 
 using core::Vec3;
@@ -43,7 +43,7 @@ std::vector<PropLine> mat_lines(const Mat& mat) {
   return lines;
 }
 
-std::vector<PropLine> wall_lines(const movement::Wall& wall, const Vec3& near) {
+std::vector<PropLine> wall_lines(const Wall& wall, const Vec3& near) {
   const Vec3 along = Vec3::UnitY().cross(wall.normal_G);
   Vec3 foot = near + wall.normal_G * (wall.offset - wall.normal_G.dot(near));
   foot.y() = 0.0;
@@ -58,7 +58,7 @@ std::vector<PropLine> wall_lines(const movement::Wall& wall, const Vec3& near) {
   return lines;
 }
 
-std::vector<PropLine> chair_lines(const movement::Props& props) {
+std::vector<PropLine> chair_lines(const Props& props) {
   std::vector<PropLine> lines;
   if (!props.chair_back && !props.chair_seat) return lines;
   const Vec3 facing = props.chair_facing;
@@ -67,8 +67,8 @@ std::vector<PropLine> chair_lines(const movement::Props& props) {
                                : Vec3(*props.chair_seat - facing * (seat_depth_m * 0.45));
   back.y() = 0.0;
   const Vec3 front = back + facing * seat_depth_m;
-  const Vec3 seat = Vec3::UnitY() * movement::chair_seat_m;
-  const Vec3 top = Vec3::UnitY() * movement::chair_back_m;
+  const Vec3 seat = Vec3::UnitY() * chair_seat_m;
+  const Vec3 top = Vec3::UnitY() * chair_back_m;
   add_loop(
       {back + across + seat, front + across + seat, front - across + seat, back - across + seat},
       1.2, lines);
@@ -81,4 +81,4 @@ std::vector<PropLine> chair_lines(const movement::Props& props) {
   return lines;
 }
 
-} // namespace limber::draw
+} // namespace limber::movement

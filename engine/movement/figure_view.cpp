@@ -1,4 +1,4 @@
-#include "draw/figure_view.hpp"
+#include "movement/figure_view.hpp"
 
 #include "core/angle.hpp"
 
@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-namespace limber::draw {
+namespace limber::movement {
 namespace {
 
 using core::Vec3;
@@ -91,4 +91,4 @@ FigureCamera between(const FigureCamera& from, const FigureCamera& to, double sh
   return camera;
 }
 
-} // namespace limber::draw
+} // namespace limber::movement

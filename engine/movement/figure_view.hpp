@@ -1,15 +1,26 @@
-// The four views of the figure and how a camera takes in a whole movement.
+// From where the figure is looked at: its four views and how a camera takes in a whole movement.
 #pragma once
 
 #include "body/coordinate.hpp"
-#include "draw/figure_camera.hpp"
+#include "core/rotation.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
-namespace limber::draw {
+namespace limber::movement {
+
+/// A camera with a narrow lens; upright, y of the world is up in the picture.
+struct FigureCamera {
+  core::Vec3 eye = {0, 1, 4};
+  core::Vec3 target = {0, 1, 0};
+  double field_of_view_rad = 0.30; // top to bottom
+
+  core::Vec3 forward() const { return (target - eye).normalized(); }
+  core::Vec3 right() const { return forward().cross(core::Vec3::UnitY()).normalized(); }
+  core::Vec3 up() const { return right().cross(forward()); }
+};
 
 enum class FigureView : std::uint8_t {
   front,    // the person looks at the viewer
@@ -29,4 +40,4 @@ FigureCamera frame_view(FigureView view, body::Side side, std::span<const core::
 /// Between two cameras, turning round their targets; share 0..1.
 FigureCamera between(const FigureCamera& from, const FigureCamera& to, double share);
 
-} // namespace limber::draw
+} // namespace limber::movement

@@ -1,12 +1,11 @@
 // Floor mat, wall and chair as thin lines in space.
 #pragma once
 
-#include "draw/figure_raster.hpp"
 #include "movement/keys.hpp"
 
 #include <vector>
 
-namespace limber::draw {
+namespace limber::movement {
 
 struct PropLine {
   core::Vec3 from;
@@ -22,7 +21,7 @@ struct Mat {
 
 std::vector<PropLine> mat_lines(const Mat& mat);
 /// `near`: the part of the wall that is shown, about where the hand is.
-std::vector<PropLine> wall_lines(const movement::Wall& wall, const core::Vec3& near);
-std::vector<PropLine> chair_lines(const movement::Props& props);
+std::vector<PropLine> wall_lines(const Wall& wall, const core::Vec3& near);
+std::vector<PropLine> chair_lines(const Props& props);
 
-} // namespace limber::draw
+} // namespace limber::movement

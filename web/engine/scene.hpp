@@ -1,0 +1,42 @@
+// What stands about the figure in one movement, and where the movement takes place.
+#pragma once
+
+#include "body/floor_shadow.hpp"
+#include "body/solve.hpp"
+#include "exercise/exercise.hpp"
+#include "movement/figure_view.hpp"
+#include "movement/ground.hpp"
+#include "movement/path.hpp"
+#include "movement/prop_lines.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limber::web {
+
+struct Scene {
+  movement::FigureView view = movement::FigureView::side;
+  std::vector<core::Vec3> reach; // what the camera takes in: the body all through, and the chair
+  core::Vec3 least = core::Vec3::Zero(); // the box round the body, all through
+  core::Vec3 most = core::Vec3::Zero();
+  std::vector<movement::PropLine> lines; // mat, wall and chair
+  movement::Props props;
+  std::optional<double> ghost_phase; // of the position to reach; none where one goes round
+  body::FloorGrid floor;
+  double right_glow = 0.0; // 0..1: the moving hip
+  double left_glow = 0.0;
+};
+
+/// Of the right side.
+Scene make_scene(const body::SolverBody& body, const exercise::Exercise& exercise,
+                 const movement::Path& path);
+
+/// As the left side has it: the mirror image.
+Scene mirrored(Scene scene);
+
+/// {"view", "least", "most", "lines": [[x, y, z, x, y, z, weight], ...], "ghost_phase", "floor",
+/// "glow", "wall", "chair_back", "chair_seat", "chair_facing"}; what is not there is missing.
+std::string to_json_text(const Scene& scene);
+
+} // namespace limber::web
