@@ -39,7 +39,7 @@ core::Result<std::string> make_picture() {
   look.ghost = standing;
   const auto camera =
       movement::frame_view(movement::FigureView::front_45, body::Side::right, seen,
-                       static_cast<double>(width_px) / static_cast<double>(height_px));
+                           static_cast<double>(width_px) / static_cast<double>(height_px));
   const draw::Layer layer = draw::draw_figure(figure, low, look, camera, width_px, height_px);
   const draw::Fonts fonts = draw::Fonts::load();
   auto canvas = draw::Canvas::picture(width_px, height_px, fonts);
