@@ -10,6 +10,7 @@ log_mark=1
 . "$root/scripts/packages.sh"
 . "$root/scripts/npm.sh"
 . "$root/scripts/build.sh"
+. "$root/scripts/web.sh"
 
 may_write() { mkdir -p "$setup_dir" 2>/dev/null && : 2>/dev/null >>"$setup_dir/lock"; }
 

@@ -1,0 +1,20 @@
+# The engine as WebAssembly and the web app, built anew when anything went into them has changed.
+
+# web_key: everything the app is made of.
+web_key() {
+  (cd "$root" && find web/app exercises routines package-lock.json build-wasm/limber-engine.wasm \
+    -type f -printf '%p %s %T@\n' | sort | sha256sum | cut -d ' ' -f 1)
+}
+
+set_up_web() {
+  local key
+  set_up_node
+  configure wasm build-wasm
+  ninja_build "Building the engine for the browser" build-wasm limber-engine
+  key=$(web_key)
+  if stamped web.stamp "$key" && [[ -f $root/web/dist/index.html ]]; then return; fi
+  mark_log
+  with_progress "Building the app" progress_of_nothing node "$root/web/app/scripts/build.mjs" ||
+    explain_failure $exit_build "the app could not be built."
+  stamp web.stamp "$key"
+}

@@ -1,0 +1,65 @@
+// The exercises and routines, read from their own files: `virtual:content` has the words a page
+// shows, `virtual:content-files` the files as they are, for the engine.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'smol-toml';
+import type { Plugin } from 'vite';
+
+const folders = ['exercises', 'routines'] as const;
+
+function filesOf(root: string, folder: string): { name: string; toml: string }[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.toml'))
+    .sort()
+    .map((name) => ({ name, toml: readFileSync(join(root, folder, name), 'utf8') }));
+}
+
+interface Table {
+  [key: string]: unknown;
+}
+const table = (value: unknown): Table => (typeof value === 'object' && value !== null ? (value as Table) : {});
+
+/** What no page shows (key poses, gates, checks) stays out. */
+function wordsOf(toml: string): Table {
+  const file = table(parse(toml));
+  const movement = table(file['movement']);
+  const words = table(table(file['text'])['en']);
+  const { says: _says, ...text } = words;
+  return {
+    id: file['id'],
+    sides: file['sides'] ?? 'none',
+    not_with: file['not_with'] ?? [],
+    dose: file['dose'] ?? {},
+    tempo: file['tempo'] ?? {},
+    camera: file['camera'] ?? {},
+    view: movement['view'],
+    forms: ['easier', 'harder'].filter((form) => form in movement),
+    text,
+    ...('step' in file ? { steps: file['step'] } : {}),
+  };
+}
+
+export function content(root: string): Plugin {
+  const modules: Record<string, () => string> = {
+    'virtual:content': () =>
+      folders
+        .map((folder) => {
+          const words = filesOf(root, folder).map(({ toml }) => wordsOf(toml));
+          return `export const ${folder} = ${JSON.stringify(words)};`;
+        })
+        .join('\n'),
+    'virtual:content-files': () =>
+      folders.map((folder) => `export const ${folder} = ${JSON.stringify(filesOf(root, folder))};`).join('\n'),
+  };
+  return {
+    name: 'limber-content',
+    resolveId: (id) => (id in modules ? `\0${id}` : undefined),
+    load(id) {
+      const make = modules[id.slice(1)];
+      if (!id.startsWith('\0') || !make) return undefined;
+      for (const folder of folders)
+        for (const { name } of filesOf(root, folder)) this.addWatchFile(join(root, folder, name));
+      return make();
+    },
+  };
+}

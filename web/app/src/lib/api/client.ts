@@ -1,0 +1,79 @@
+// The server's API with its types. Documents are written through the outbox, never from here alone.
+import type { Answers, Health, Person, Session, SessionSummary, Settings } from './types';
+
+export const base = '/api/v1';
+
+/** The server answered, but not with what was asked for. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const answer = await fetch(base + path, { ...init, credentials: 'same-origin' });
+  if (answer.ok) return answer;
+  throw await errorOf(answer);
+}
+
+async function errorOf(answer: Response): Promise<ApiError> {
+  try {
+    const { error } = (await answer.json()) as { error: { code: string; message: string } };
+    return new ApiError(answer.status, error.code, error.message);
+  } catch {
+    return new ApiError(answer.status, 'unknown', `The server answered ${answer.status}.`);
+  }
+}
+
+const json = { 'Content-Type': 'application/json' };
+
+async function get<Document>(path: string): Promise<Document> {
+  return (await (await call(path)).json()) as Document;
+}
+
+/** The document, or undefined where the server has none. */
+async function find<Document>(path: string): Promise<Document | undefined> {
+  try {
+    return await get<Document>(path);
+  } catch (problem) {
+    if (problem instanceof ApiError && problem.status === 404) return undefined;
+    throw problem;
+  }
+}
+
+export const paths = {
+  person: (person: string) => `/people/${person}`,
+  settings: (person: string) => `/people/${person}/settings`,
+  answers: (person: string, id: string) => `/people/${person}/answers/${id}`,
+  session: (person: string, id: string) => `/people/${person}/sessions/${id}`,
+};
+
+export interface SessionQuery {
+  limit?: number;
+  from?: string;
+  to?: string;
+  before?: string;
+}
+
+export const api = {
+  health: () => get<Health>('/health'),
+  people: async () => (await get<{ people: Person[] }>('/people')).people,
+  settings: (person: string) => find<Settings>(paths.settings(person)),
+  answers: async (person: string, questionnaire: string) =>
+    (await get<{ answers: Answers[] }>(`/people/${person}/answers?questionnaire=${questionnaire}`)).answers,
+  sessions: (person: string, query: SessionQuery = {}) => {
+    const wanted = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    return get<{ sessions: SessionSummary[]; more: boolean }>(`/people/${person}/sessions?${wanted}`);
+  },
+  session: (person: string, id: string) => find<Session>(paths.session(person, id)),
+  put: (path: string, document: unknown) =>
+    call(path, { method: 'PUT', headers: json, body: JSON.stringify(document) }),
+  remove: (path: string) => call(path, { method: 'DELETE' }),
+  pair: (code: string) => call('/pair', { method: 'POST', headers: json, body: JSON.stringify({ code }) }),
+  eraseEverything: () =>
+    call('/erase', { method: 'POST', headers: json, body: JSON.stringify({ erase: 'everything' }) }),
+};

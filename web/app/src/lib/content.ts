@@ -1,0 +1,63 @@
+// The exercises and routines as pages show them.
+import { exercises as exerciseFiles, routines as routineFiles } from 'virtual:content';
+
+export type Side = 'none' | 'right' | 'left';
+export type Form = 'standard' | 'easier' | 'harder';
+
+export interface ExerciseWords {
+  id: string;
+  sides: 'none' | 'each' | 'alternating';
+  not_with: string[];
+  dose: { reps?: number; reps_per_side?: number; hold_s?: number };
+  tempo: { rep_s?: number };
+  camera: { view?: string };
+  view: string;
+  forms: ('easier' | 'harder')[];
+  text: {
+    name: string;
+    why: string;
+    steps: string[];
+    cautions: string[];
+    easier?: string;
+    harder?: string;
+    side_means?: string;
+    placement?: string;
+  };
+}
+
+export interface RoutineWords {
+  id: string;
+  text: { name: string; why: string; cautions: string[] };
+  steps: { exercise: string; reps?: number; reps_per_side?: number; hold_s?: number }[];
+}
+
+export const exercises: readonly ExerciseWords[] = exerciseFiles;
+export const routines: readonly RoutineWords[] = routineFiles;
+
+const byId = new Map(exercises.map((one) => [one.id, one]));
+
+export function findExercise(id: string): ExerciseWords | undefined {
+  return byId.get(id);
+}
+
+export function exerciseName(id: string): string {
+  return byId.get(id)?.text.name ?? id;
+}
+
+function found<Kind extends { id: string }>(list: readonly Kind[], id: string): Kind {
+  const one = list.find((candidate) => candidate.id === id);
+  if (!one) throw new Error(`There is no ${id} in the content.`);
+  return one;
+}
+
+/** The morning's routine. */
+export const hipRoutine: RoutineWords = found(routines, 'hip-mobility');
+
+/** The dose in words: '15 each side', '10 times', '30 s each side', '5 each side, alternating'. */
+export function doseInWords(one: ExerciseWords): string {
+  const { reps, reps_per_side, hold_s } = one.dose;
+  const each = one.sides === 'none' ? '' : ' each side';
+  if (hold_s !== undefined) return `${hold_s} s${each}`;
+  if (reps_per_side !== undefined) return `${reps_per_side} each side`;
+  return one.sides === 'alternating' ? `${reps ?? 0} in all, side to side` : `${reps ?? 0} times`;
+}

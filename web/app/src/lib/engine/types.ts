@@ -1,0 +1,143 @@
+// The door of the engine; docs/session.md describes every call and document.
+import type { Counting, SessionEvent, SessionState } from '$lib/api/types';
+import type { Form, Side } from '$lib/content';
+
+export interface EngineAnswer {
+  error: string;
+  error_code: string;
+  value: string;
+}
+
+export type Command =
+  | 'begin'
+  | 'pause'
+  | 'resume'
+  | 'back'
+  | 'skip'
+  | 'easier'
+  | 'harder'
+  | 'longer_rest'
+  | 'this_hurts'
+  | 'end'
+  | 'tap'
+  | 'one_more'
+  | 'one_less';
+
+export type Phase =
+  | 'waiting'
+  | 'resting'
+  | 'demonstrating'
+  | 'get_ready'
+  | 'changing_sides'
+  | 'doing'
+  | 'paused'
+  | 'asked_after_pain'
+  | 'finished';
+
+export interface Wishes {
+  pace?: number;
+  rest_scale?: number;
+  first_side?: 'right' | 'left';
+  counting?: Counting;
+  language?: string;
+  conditions?: string[];
+  left_out?: string[];
+  forms?: Record<string, Form>;
+}
+
+export interface Present {
+  t_s: number;
+  phase: Phase;
+  paused_in: Phase;
+  away: boolean;
+  advice: string;
+  outcome: SessionState;
+  step: number;
+  number: number;
+  of: number;
+  exercise: string;
+  name: string;
+  side: Side;
+  turn?: 'unknown' | 'clockwise' | 'counter_clockwise';
+  form: Form;
+  counting: Counting;
+  lost: boolean;
+  kind: string;
+  count: number;
+  dose: number;
+  count_right: number;
+  count_left: number;
+  held_s: number;
+  hold_s: number;
+  hold_part: 'entering' | 'holding' | 'leaving';
+  holding: boolean;
+  countdown_s: number;
+  countdown_of_s: number;
+  moving: boolean;
+  movement_phase: number;
+  breath: 'in' | 'out' | 'free';
+  breath_share: number;
+  cue: string;
+  caption: string;
+  next?: { exercise: string; name: string; side: Side };
+  left_s: number;
+  done_s: number;
+}
+
+export interface Cue {
+  t_s: number;
+  tone?: 'tick' | 'rep' | 'change_sides' | 'swell' | 'chord';
+  rise?: number;
+  key?: string;
+  sentence?: string;
+  caption?: string;
+  at_once?: boolean;
+}
+
+export interface Happened {
+  taken: boolean;
+  cues: Cue[];
+  events: SessionEvent[];
+}
+
+export interface EngineSession {
+  tick(t_s: number): string;
+  command(t_s: number, name: Command): EngineAnswer;
+  count_by(t_s: number, name: Counting): EngineAnswer;
+  see(t_s: number, event: string): EngineAnswer;
+  tell_pain(t_s: number, pain: number, spreading: boolean): string;
+  present(): string;
+  tally(): string;
+  plan(): string;
+  save(): string;
+  next_s(): number;
+  delete(): void;
+}
+
+export interface EngineContent {
+  add_exercise(toml: string, name: string): EngineAnswer;
+  set_routine(toml: string, name: string): EngineAnswer;
+  make_session(wishes: string, prefix: string): EngineSession | null;
+  read_session(state: string): EngineSession | null;
+  go_on_session(document: string, wishes: string, prefix: string): EngineSession | null;
+  failure(): EngineAnswer;
+}
+
+export interface EngineFigure {
+  mesh(): { vertex_count: number; triangles: Uint32Array; hip_nearness: Float32Array };
+  pose(
+    exercise: string,
+    side: Side,
+    form: Form,
+    phase: number,
+    breath: number,
+  ): { error: string; error_code: string; positions: Float32Array; normals: Float32Array };
+  props(exercise: string, side: Side, form: Form): EngineAnswer;
+}
+
+export interface Engine {
+  Content: new () => EngineContent;
+  Figure: new (content: EngineContent) => EngineFigure;
+}
+
+export type EngineFactory = (options: { locateFile: (file: string) => string }) => Promise<Engine>;

@@ -1,0 +1,48 @@
+// The outbox of this browser.
+import { api, ApiError } from '$lib/api/client';
+import { Outbox, type Answer, type OutboxState } from './outbox';
+import { openStore } from './store';
+import type { Document } from './letter';
+
+async function send(path: string, body: Document): Promise<Answer> {
+  try {
+    const { status } = await api.put(path, body);
+    return { status, message: '' };
+  } catch (problem) {
+    if (problem instanceof ApiError) return { status: problem.status, message: problem.message };
+    return { status: 0, message: 'The server did not answer.' };
+  }
+}
+
+export interface OutboxOwner {
+  tell(state: OutboxState): void;
+  personOf(path: string): { path: string; body: Document } | undefined;
+}
+
+let owner: OutboxOwner | undefined;
+let made: Promise<Outbox> | undefined;
+
+export function outbox(): Promise<Outbox> {
+  made ??= openStore().then(
+    (store) =>
+      new Outbox({
+        store,
+        send,
+        personOf: (path) => owner?.personOf(path),
+        later: (run, ms) => setTimeout(run, ms),
+        tell: (state) => owner?.tell(state),
+      }),
+  );
+  return made;
+}
+
+/** Sends what an earlier visit left, and tries again whenever there is hope. */
+export async function startOutbox(whose: OutboxOwner): Promise<void> {
+  owner = whose;
+  const box = await outbox();
+  addEventListener('online', () => box.wake());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') box.wake();
+  });
+  void box.flush();
+}

@@ -1,0 +1,43 @@
+// What waits to be sent: one letter an address, joined with what is put there later.
+import type { SessionEvent } from '$lib/api/types';
+
+/** Any document with a revision; a session's has events as well. */
+export interface Document {
+  id?: string;
+  revision: number;
+  events?: SessionEvent[];
+}
+
+export interface Letter {
+  path: string;
+  body: Document;
+  /** Grows with every change, so that an answer is known to be about an older state. */
+  turn: number;
+  /** Sending it again will not help: why. */
+  refused?: { status: number; message: string };
+}
+
+function joinEvents(old: readonly SessionEvent[], more: readonly SessionEvent[]): SessionEvent[] {
+  const known = new Set(old.map(({ id }) => id));
+  return [...old, ...more.filter(({ id }) => !known.has(id))];
+}
+
+/** The same join as the server's: events are a set, of everything else the higher revision stays. */
+export function joinDocuments(old: Document | undefined, more: Document): Document {
+  if (!old) return more;
+  const [lower, higher] = more.revision >= old.revision ? [old, more] : [more, old];
+  if (!old.events && !more.events) return higher;
+  return { ...lower, ...higher, events: joinEvents(old.events ?? [], more.events ?? []) };
+}
+
+export function putIn(old: Letter | undefined, path: string, body: Document): Letter {
+  return { path, body: joinDocuments(old?.body, body), turn: (old?.turn ?? 0) + 1 };
+}
+
+/** What is left of a letter after the server has taken `sent`; undefined where nothing is. */
+export function takeOut(now: Letter | undefined, sent: Letter): Letter | undefined {
+  if (!now || now.turn === sent.turn) return undefined;
+  if (!now.body.events) return now;
+  const taken = new Set(sent.body.events?.map(({ id }) => id));
+  return { ...now, body: { ...now.body, events: now.body.events.filter(({ id }) => !taken.has(id)) } };
+}

@@ -1,0 +1,132 @@
+// Sends what was put in, until the server has it; docs/api.md, 'How to write so that nothing is lost'.
+import { putIn, takeOut, type Document, type Letter } from './letter';
+import type { LetterStore } from './store';
+
+/** What came of sending: a status, or 0 where nobody answered. */
+export interface Answer {
+  status: number;
+  message: string;
+}
+
+export interface OutboxState {
+  waiting: number;
+  refused: Letter[];
+  /** The server asks for the pairing code. */
+  unpaired: boolean;
+}
+
+export interface OutboxParts {
+  store: LetterStore;
+  send: (path: string, body: Document) => Promise<Answer>;
+  /** The document of the person at this address, to be made known to a server that lacks it. */
+  personOf: (path: string) => { path: string; body: Document } | undefined;
+  later: (run: () => void, ms: number) => void;
+  tell: (state: OutboxState) => void;
+}
+
+const firstWait_ms = 1000;
+const longestWait_ms = 60_000;
+const refusals = new Set([400, 403, 413, 415]);
+
+export class Outbox {
+  private wait_ms = firstWait_ms;
+  private running: Promise<void> | undefined;
+  private again = false;
+  private planned = false;
+
+  constructor(private readonly parts: OutboxParts) {}
+
+  /** Kept when this resolves; sent as soon as can be. */
+  async put(path: string, body: Document): Promise<void> {
+    await this.parts.store.change(path, (old) => putIn(old, path, body));
+    void this.flush();
+  }
+
+  /** What waits for this address. */
+  async find(path: string): Promise<Document | undefined> {
+    return (await this.parts.store.all()).find((letter) => letter.path === path)?.body;
+  }
+
+  /** Tries to send everything; one run at a time. */
+  async flush(): Promise<void> {
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.run();
+    try {
+      await this.running;
+    } finally {
+      this.running = undefined;
+    }
+  }
+
+  /** There is hope again: online, or the page is looked at. */
+  wake(): void {
+    this.wait_ms = firstWait_ms;
+    void this.flush();
+  }
+
+  private async run(): Promise<void> {
+    let state: OutboxState;
+    do {
+      this.again = false;
+      state = await this.sendAll();
+    } while (this.again && state.waiting === 0);
+    this.parts.tell(state);
+    if (state.waiting > 0) this.plan();
+    else this.wait_ms = firstWait_ms;
+  }
+
+  private plan(): void {
+    if (this.planned) return;
+    this.planned = true;
+    this.parts.later(() => {
+      this.planned = false;
+      void this.flush();
+    }, this.wait_ms);
+    this.wait_ms = Math.min(2 * this.wait_ms, longestWait_ms);
+  }
+
+  private async sendAll(): Promise<OutboxState> {
+    const state: OutboxState = { waiting: 0, refused: [], unpaired: false };
+    for (const letter of await this.parts.store.all()) {
+      if (letter.refused) {
+        state.refused.push(letter);
+        continue;
+      }
+      const status = await this.sendOne(letter);
+      if (status === 401) state.unpaired = true;
+      if (!isSettled(status)) state.waiting += 1;
+      if (refusals.has(status)) state.refused.push(letter);
+      if (status === 0) break; // nobody is there; the others would wait as well
+    }
+    return state;
+  }
+
+  private async sendOne(letter: Letter): Promise<number> {
+    let answer = await this.parts.send(letter.path, letter.body);
+    if (answer.status === 404) {
+      const person = this.parts.personOf(letter.path);
+      if (person && person.path !== letter.path) {
+        const known = await this.parts.send(person.path, person.body);
+        if (known.status === 200 || known.status === 201)
+          answer = await this.parts.send(letter.path, letter.body);
+      }
+    }
+    await this.settle(letter, answer);
+    return answer.status;
+  }
+
+  private async settle(letter: Letter, { status, message }: Answer): Promise<void> {
+    const { store } = this.parts;
+    if (status === 200 || status === 201) await store.change(letter.path, (now) => takeOut(now, letter));
+    else if (status === 410) await store.change(letter.path, () => undefined);
+    else if (refusals.has(status))
+      await store.change(letter.path, (now) => now && { ...now, refused: { status, message } });
+  }
+}
+
+function isSettled(status: number): boolean {
+  return status === 200 || status === 201 || status === 410 || refusals.has(status);
+}

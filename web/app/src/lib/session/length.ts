@@ -1,0 +1,25 @@
+// How long a routine takes at this person's pace: the engine's own schedule says.
+import { loadEngine, type Loaded } from '$lib/engine/load';
+import type { Present, Wishes } from '$lib/engine/types';
+
+let loaded: Promise<Loaded> | undefined;
+
+/** The page's engine; loaded once, after the first paint. */
+export function pageEngine(routine: string): Promise<Loaded> {
+  loaded ??= loadEngine(routine);
+  return loaded;
+}
+
+export interface Length {
+  moves: number;
+  seconds: number;
+}
+
+export async function lengthOf(routine: string, wishes: Wishes): Promise<Length> {
+  const { content } = await pageEngine(routine);
+  const session = content.make_session(JSON.stringify(wishes), 'length');
+  if (!session) throw new Error(content.failure().error);
+  const { left_s, of } = JSON.parse(session.present()) as Present;
+  session.delete();
+  return { moves: of, seconds: left_s };
+}

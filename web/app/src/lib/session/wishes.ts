@@ -1,0 +1,17 @@
+// What a person has set and answered, as the engine's wishes for a session.
+import type { Answers, Settings } from '$lib/api/types';
+import { conditionsOf } from '$lib/before';
+import type { Wishes } from '$lib/engine/types';
+
+export function wishesOf(settings: Settings, before: Answers | undefined): Wishes {
+  const { pace, rest_scale, first_side, left_out, forms } = settings;
+  return {
+    ...(pace !== undefined && { pace }),
+    ...(rest_scale !== undefined && { rest_scale }),
+    ...(first_side !== undefined && { first_side }),
+    ...(left_out !== undefined && { left_out }),
+    ...(forms !== undefined && { forms }),
+    counting: settings.counting === 'tap' ? 'tap' : 'time',
+    conditions: before ? conditionsOf(before.items) : [],
+  };
+}

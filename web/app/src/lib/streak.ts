@@ -1,0 +1,43 @@
+// Days on which something was done, and how many of them lie together. It is told, never held
+// against anybody: a day of rest between two days of practice keeps the run together.
+import type { SessionSummary } from '$lib/api/types';
+import { daysBetween } from '$lib/time';
+
+/** The person's own day of a session: its time is kept with their offset. */
+export function dayOfSession({ started_at }: { started_at: string }): string {
+  return started_at.slice(0, 10);
+}
+
+/** Sessions in which something was done. */
+export function practised(sessions: readonly SessionSummary[]): SessionSummary[] {
+  return sessions.filter(({ doses }) => doses.some(({ reps, held_s }) => reps > 0 || held_s > 0));
+}
+
+/** Newest first, each day once. */
+export function doneDays(sessions: readonly SessionSummary[]): string[] {
+  return [...new Set(practised(sessions).map(dayOfSession))].sort().reverse();
+}
+
+/** Days of practice in the run that reaches up to today; 0 where the last one is over two days ago. */
+export function runOfDays(days: readonly string[], today: string): number {
+  let last = today;
+  let count = 0;
+  for (const day of days) {
+    if (daysBetween(day, last) > 2) break;
+    count += 1;
+    last = day;
+  }
+  return count;
+}
+
+/** One kind sentence about the days before, or none. */
+export function welcomeBack(days: readonly string[], today: string): string {
+  const last = days[0];
+  if (last === undefined) return '';
+  const ago = daysBetween(last, today);
+  const run = runOfDays(days, today);
+  if (ago === 0) return run > 1 ? `${run} days of practice in a row of mornings.` : 'Done for today.';
+  if (ago === 1) return run > 1 ? `${run} days of practice so far.` : 'You were here yesterday.';
+  if (ago === 2) return 'Yesterday you rested. Welcome back.';
+  return 'Welcome back.';
+}

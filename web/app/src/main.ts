@@ -1,0 +1,18 @@
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import { mount } from 'svelte';
+import { registerSW } from 'virtual:pwa-register';
+import App from './App.svelte';
+import { startOutbox } from '$lib/outbox';
+import { home } from '$lib/state/home.svelte';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('The page has no place for the app.');
+mount(App, { target });
+
+void startOutbox({
+  tell: (state) => (home.outbox = state),
+  personOf: (path) => home.personOf(path),
+}).then(() => home.load());
+registerSW({ immediate: false });

@@ -1,0 +1,18 @@
+declare module 'virtual:content' {
+  import type { ExerciseWords, RoutineWords } from '$lib/content';
+  export const exercises: ExerciseWords[];
+  export const routines: RoutineWords[];
+}
+declare module 'virtual:content-files' {
+  interface ContentFile {
+    name: string;
+    toml: string;
+  }
+  export const exercises: ContentFile[];
+  export const routines: ContentFile[];
+}
+declare module '$engine/limber-engine.mjs' {
+  import type { EngineFactory } from '$lib/engine/types';
+  const createEngine: EngineFactory;
+  export default createEngine;
+}

@@ -1,0 +1,51 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { content } from './plugins/content';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const root = here('../..');
+
+export default defineConfig({
+  root: here('.'),
+  resolve: {
+    alias: { $lib: here('src/lib'), $engine: process.env['LIMBER_WASM_BUILD'] ?? `${root}/build-wasm` },
+  },
+  plugins: [
+    svelte({ configFile: here('svelte.config.mjs') }),
+    content(root),
+    VitePWA({
+      registerType: 'autoUpdate',
+      injectRegister: false,
+      manifest: {
+        name: 'Limber',
+        short_name: 'Limber',
+        description: 'Nine moves for your hips each morning.',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#FBF7F0',
+        theme_color: '#FBF7F0',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{html,js,mjs,css,wasm,svg,png,webp,woff2}'],
+        maximumFileSizeToCacheInBytes: 4 << 20, // the engine, uncompressed
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api\//],
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: {
+    outDir: here('../dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0, // fonts and pictures as files: the security policy takes no data: fonts
+    chunkSizeWarningLimit: 900, // three.js, loaded after the first paint
+  },
+  server: { proxy: { '/api': process.env['LIMBER_SERVER'] ?? 'http://127.0.0.1:8173' }, fs: { allow: [root] } },
+});
