@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { content } from './plugins/content';
+import { content } from './plugins/content.mts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const root = here('../..');

@@ -2,15 +2,23 @@
 import type { Component } from 'svelte';
 import Today from './Today.svelte';
 
+/** Pages take no properties; what they are about stands in `router.place`. */
+interface PageModule {
+  default: Component<Record<string, never>>;
+}
+
 export interface PageEntry {
-  load: () => Promise<{ default: Component<{ id: string }> }> | { default: Component<{ id: string }> };
+  load: () => Promise<PageModule> | PageModule;
   /** In the navigation, under this name. */
   title?: string;
   /** Without the navigation around it. */
   alone?: boolean;
 }
 
-export const pages = {
+const missing: PageEntry = { load: () => import('./Missing.svelte') };
+export const pairing: PageEntry = { load: () => import('./Pair.svelte'), alone: true };
+
+export const pages: Readonly<Record<string, PageEntry>> = {
   '': { load: () => ({ default: Today }), title: 'Today' },
   library: { load: () => import('./Library.svelte'), title: 'Moves' },
   progress: { load: () => import('./Progress.svelte'), title: 'Progress' },
@@ -21,10 +29,9 @@ export const pages = {
   before: { load: () => import('./Before.svelte'), alone: true },
   session: { load: () => import('./Session.svelte'), alone: true },
   after: { load: () => import('./After.svelte'), alone: true },
-  pair: { load: () => import('./Pair.svelte'), alone: true },
-  missing: { load: () => import('./Missing.svelte') },
-} satisfies Record<string, PageEntry>;
+  pair: pairing,
+};
 
 export function pageOf(name: string): PageEntry {
-  return name in pages ? pages[name as keyof typeof pages] : pages.missing;
+  return pages[name] ?? missing;
 }

@@ -1,0 +1,63 @@
+// What is to be seen in the pictures: each story plays the app to a moment worth looking at.
+
+const person = {
+  version: 1,
+  id: '6f1f7f0a-2f0b-4b6e-9d57-3b8f3b8f0a11',
+  revision: 1,
+  name: 'Robin',
+  created_at: '2025-01-01T07:00:00+01:00',
+};
+
+/** A person who has answered that nothing stands against it. */
+async function know(page, url, items = {}) {
+  const api = `${url}api/v1/people/${person.id}`;
+  const put = (path, document) => page.request.put(path, { data: document });
+  await put(api, person);
+  await put(`${api}/answers/2b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a22`, {
+    version: 1,
+    id: '2b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a22',
+    revision: 1,
+    questionnaire: 'before-starting',
+    answered_at: '2025-01-01T07:01:00+01:00',
+    items,
+  });
+}
+
+const settle = (page, ms = 1200) => page.waitForTimeout(ms);
+
+export const stories = [
+  {
+    name: 'welcome',
+    async play(page, url, take) {
+      await page.goto(`${url}welcome`);
+      await settle(page);
+      await take();
+    },
+  },
+  {
+    name: 'before',
+    async play(page, url, take) {
+      await page.goto(`${url}welcome`);
+      await page.getByLabel('What shall I call you?').fill('Robin');
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await settle(page, 500);
+      await take();
+      await page.getByRole('button', { name: 'None of these' }).click();
+      await page.getByRole('button', { name: 'None of these' }).click();
+      await page.getByText('A hip replacement').click();
+      await take('-3');
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await settle(page, 500);
+      await take('-outcome');
+    },
+  },
+  {
+    name: 'today',
+    async play(page, url, take) {
+      await know(page, url);
+      await page.goto(url);
+      await settle(page, 2500);
+      await take();
+    },
+  },
+];
