@@ -1,0 +1,53 @@
+// Any bytes are either a kept document that comes back from its own JSON, or an error with a
+// detail. The first byte chooses the document.
+#include "record/answers.hpp"
+#include "record/person.hpp"
+#include "record/session_json.hpp"
+#include "record/tables.hpp"
+
+#include <cstdint>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+using namespace limber;
+
+namespace {
+
+template <class Document>
+void check(const core::Result<Document>& read,
+           core::Result<Document> (*reader)(std::string_view, std::string_view)) {
+  if (!read) {
+    if (read.error().detail.empty()) std::abort();
+    return;
+  }
+  const auto again = reader(to_json(*read).dump(), "fuzz");
+  if (!again || !(*again == *read) || !(record::merge(*read, *again) == *read)) std::abort();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view text{reinterpret_cast<const char*>(data) + 1, size - 1};
+  switch (data[0] % 4) {
+  case 0: {
+    const auto session = record::read_session(text, "fuzz");
+    check(session,
+          static_cast<core::Result<record::Session> (*)(std::string_view, std::string_view)>(
+              record::read_session));
+    if (session)
+      for (const record::Table table : record::all_tables)
+        record::table_rows(table, record::Person{}, *session);
+    break;
+  }
+  case 1:
+    check(record::read_person(text, "fuzz"), record::read_person);
+    break;
+  case 2:
+    check(record::read_settings(text, "fuzz"), record::read_settings);
+    break;
+  default:
+    check(record::read_answers(text, "fuzz"), record::read_answers);
+  }
+  return 0;
+}
