@@ -31,6 +31,13 @@ bool on_floor(const std::vector<Anchor>& anchors, const End& end) {
   });
 }
 
+bool leans(const std::vector<Anchor>& anchors, const End& end) {
+  return std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& a) {
+    return (a.contact.on == Surface::wall || a.contact.on == Surface::chair) &&
+           std::find(end.parts.begin(), end.parts.end(), a.contact.part) != end.parts.end();
+  });
+}
+
 double min_jerk(double s) { return s * s * s * (10 + s * (-15 + 6 * s)); }
 
 } // namespace
@@ -43,12 +50,14 @@ Between calc_between(const body::SolverBody& body, const SolvedKey& from, const 
   const Placement at_from = body::calc_placement(body.skeleton, from.pose);
   const Placement at_to = body::calc_placement(body.skeleton, to.pose);
   for (const End& end : ends) {
-    if (on_floor(between.held, end)) continue;
+    if (on_floor(between.held, end) || leans(between.held, end)) continue;
     const bool begins_down = on_floor(from.anchors, end);
     const bool ends_down = on_floor(to.anchors, end);
     const bool is_foot = end.leads == foot_r || end.leads == foot_l;
-    // A hand that only arrives or leaves finds its own way round the body.
-    if (is_foot ? !begins_down && !ends_down : !begins_down || !ends_down) continue;
+    // A hand goes straight to the wall or the chair and off it; one that comes to the floor or
+    // leaves it finds its own way round the body.
+    const bool at_prop = leans(from.anchors, end) || leans(to.anchors, end);
+    if (is_foot ? !begins_down && !ends_down : !at_prop && (!begins_down || !ends_down)) continue;
     Swing swing;
     for (const Spot& spot : spots_of(end.leads, body.skeleton.measures)) {
       if (!swing.points_S.empty() && spot.segment != swing.segment) continue; // the toes follow

@@ -25,9 +25,9 @@ constexpr SpotRow outer_ball{calcn_r, {0.108, -0.067, 0.030}, 0.0};
 constexpr SpotRow inner_toe_root{toes_r, {0.000, -0.0134, -0.026}, 0.0};
 constexpr SpotRow outer_toe_root{toes_r, {-0.014, -0.0134, 0.028}, 0.0};
 constexpr SpotRow toe_tip{toes_r, {0.052, -0.0134, -0.010}, 0.0};
-constexpr SpotRow palm_heel{hand_r, {0.000, -0.024, -0.0165}, 0.0};
-constexpr SpotRow index_knuckle{hand_r, {0.027, -0.088, -0.0155}, 0.0};
-constexpr SpotRow little_knuckle{hand_r, {-0.026, -0.082, -0.0155}, 0.0};
+constexpr SpotRow palm_heel{hand_r, {0.000, -0.024, -0.0220}, 0.0};
+constexpr SpotRow index_knuckle{hand_r, {0.027, -0.088, -0.0185}, 0.0};
+constexpr SpotRow little_knuckle{hand_r, {-0.026, -0.082, -0.0185}, 0.0};
 
 std::vector<SpotRow> rows_of(Part right) {
   switch (right) {
@@ -261,8 +261,8 @@ Anchor calc_anchor(const Contact& contact, const body::SolverBody& body, const B
   Anchor anchor{contact, spots_for(contact, body.skeleton.measures), {}};
   for (const Spot& spot : anchor.spots) {
     const Vec3 now = placement[spot.segment] * spot.p_S;
-    anchor.places.push_back(
-        is_of_the_room(contact.on) ? now : place_on_own(contact, spot, body, placement));
+    const bool room = is_of_the_room(contact.on);
+    anchor.places.push_back(room ? now : placement[segment_of(contact.on)].inverse() * now);
   }
   return anchor;
 }

@@ -169,6 +169,17 @@ void settle(const body::SolverBody& body, const Props& props, Track& track) {
     if (!sample.key) sample.value = solved_value(body, props, track, sample, sample.value);
 }
 
+// Smoothing may carry a joint that rests near its limit a little over it.
+void keep_limits(Track& track) {
+  constexpr double margin_rad = 0.004;
+  for (Sample& sample : track.samples)
+    for (std::size_t c = 3; c < body::coordinate_count; ++c) {
+      const body::CoordinateInfo& info = body::info_of(static_cast<body::Coordinate>(c));
+      double& value = sample.value[static_cast<Eigen::Index>(c) + 4];
+      value = std::clamp(value, info.least_rad + margin_rad, info.most_rad - margin_rad);
+    }
+}
+
 } // namespace
 
 Path Path::make(const body::SolverBody& body, const PathPlan& plan) {
@@ -198,6 +209,7 @@ Path Path::make(const body::SolverBody& body, const PathPlan& plan) {
     settle(body, path.props_, track);
   }
   smooth(track, plan.closed, last_strength);
+  keep_limits(track);
   std::vector<double> t;
   std::vector<Eigen::VectorXd> values;
   for (Sample& sample : track.samples) {

@@ -40,6 +40,22 @@ WishedKey pose(const char* name, std::initializer_list<Angle> both,
   return key;
 }
 
+WishedKey step_back() {
+  WishedKey key = pose("step_back", {{C::arm_add_r, -12}, {C::elbow_flex_r, 15}},
+                       {{C::pelvis_tilt, -22},
+                        {C::lumbar_extension, -6},
+                        {C::neck_extension, 10},
+                        {C::hip_flexion_r, 46},
+                        {C::knee_angle_r, 36},
+                        {C::ankle_angle_r, 14},
+                        {C::hip_flexion_l, -22},
+                        {C::knee_angle_l, 8},
+                        {C::mtp_angle_l, 45}},
+                       {foot_r, toes_l});
+  key.bearing = {{foot_r, Surface::floor}};
+  return key;
+}
+
 WishedKey split_stance() {
   return pose("split_stance", {{C::arm_add_r, -10}, {C::elbow_flex_r, 12}},
               {{C::hip_flexion_r, 34},
@@ -67,7 +83,7 @@ WishedKey half_kneeling() {
 }
 
 WishedKey hands_down() {
-  return pose("hands_down",
+  WishedKey key = pose("hands_down",
               {{C::arm_flex_r, 58},
                {C::arm_add_r, -16},
                {C::elbow_flex_r, 8},
@@ -86,6 +102,8 @@ WishedKey hands_down() {
                {C::ankle_angle_l, 10},
                {C::mtp_angle_l, 60}},
               {foot_r, knee_l, toes_l, hand_r, hand_l});
+  key.bearing = {{foot_r, Surface::floor}, {knee_l, Surface::floor}, {toes_l, Surface::floor}};
+  return key;
 }
 
 WishedKey all_fours() {
@@ -110,7 +128,7 @@ WishedKey side_sitting() {
               {{C::pelvis_tilt, 8},        {C::pelvis_list, 3},      {C::lumbar_bending, -8},
                {C::lumbar_extension, -12}, {C::thorax_bending, -4},  {C::hip_flexion_r, 84},
                {C::hip_adduction_r, -4},   {C::hip_rotation_r, -38}, {C::knee_angle_r, 104},
-               {C::hip_flexion_l, 80},     {C::hip_adduction_l, 6},  {C::hip_rotation_l, 34},
+               {C::hip_flexion_l, 90},     {C::hip_adduction_l, -10},  {C::hip_rotation_l, 20},
                {C::knee_angle_l, 108},     {C::arm_flex_r, -8},      {C::arm_add_r, -34},
                {C::elbow_flex_r, 10},      {C::wrist_flex_r, -58},   {C::arm_flex_l, 34},
                {C::arm_add_l, -14},        {C::elbow_flex_l, 34},    {C::pro_sup_l, 60}},
@@ -148,6 +166,19 @@ WishedKey on_elbows() {
                {C::thorax_extension, -10},
                {C::neck_extension, -18}},
               {seat, foot_r, foot_l, forearm_r, forearm_l}, eighth_turn);
+}
+
+WishedKey back_down() {
+  return pose("back_down",
+              {{C::hip_flexion_r, 54},
+               {C::knee_angle_r, 108},
+               {C::ankle_angle_r, -30},
+               {C::arm_flex_r, -22},
+               {C::arm_add_r, -40},
+               {C::elbow_flex_r, 88},
+               {C::pro_sup_r, 80}},
+              {{C::pelvis_tilt, 86}, {C::thorax_extension, -6}, {C::neck_extension, -22}},
+              {back, seat, foot_r, foot_l, forearm_r, forearm_l}, eighth_turn);
 }
 
 WishedKey lying_on_back() {
@@ -200,7 +231,7 @@ Stop stop_of(Posture posture) {
 }
 
 double seconds_to(Stop stop) {
-  constexpr std::array<double, stop_count> seconds{1.0, 1.0, 1.2, 1.2, 1.2, 1.6, 1.6, 1.4, 1.6};
+  constexpr std::array<double, stop_count> seconds{0.8, 0.8, 0.8, 1.2, 1.2, 1.2, 1.6, 1.6, 1.4, 1.2, 1.0};
   return seconds[static_cast<std::size_t>(stop)];
 }
 
@@ -221,7 +252,8 @@ WayRow make_way_row(const body::SolverBody& body) {
   solve_at(Stop::hands_down, hands_down(), Stop::all_fours);
   solve_at(Stop::half_kneeling, half_kneeling(), Stop::hands_down);
   solve_at(Stop::split_stance, split_stance(), Stop::half_kneeling);
-  solve_at(Stop::standing, standing_at_ease(), Stop::split_stance);
+  solve_at(Stop::step_back, step_back(), Stop::split_stance);
+  solve_at(Stop::standing, standing_at_ease(), Stop::step_back);
   WishedKey side = side_sitting();
   const double size = body.skeleton.measures.height;
   side.place =
@@ -229,7 +261,8 @@ WayRow make_way_row(const body::SolverBody& body) {
   solve_at(Stop::side_sitting, std::move(side), {});
   solve_at(Stop::hook_sitting, hook_sitting(), Stop::side_sitting);
   solve_at(Stop::on_elbows, on_elbows(), Stop::hook_sitting);
-  solve_at(Stop::lying, lying_on_back(), Stop::on_elbows);
+  solve_at(Stop::back_down, back_down(), Stop::on_elbows);
+  solve_at(Stop::lying, lying_on_back(), Stop::back_down);
   return row;
 }
 

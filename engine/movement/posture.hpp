@@ -17,16 +17,18 @@ Posture find_posture(const SolvedKey& key);
 /// The stops on the way from standing down to lying, in the order in which they are passed.
 enum class Stop : std::uint8_t {
   standing,
-  split_stance, // the left foot a step behind
+  step_back,    // the left toes a step behind, the weight still on the right foot
+  split_stance, // the weight between the two
   half_kneeling,
   hands_down, // half kneeling, both hands on the floor
   all_fours,
   side_sitting, // on the buttocks beside the knees, the right hand on the floor
   hook_sitting, // knees up, hands behind, an eighth turn to the left of where it stood
   on_elbows,
+  back_down, // between the forearms, the head still up
   lying,
 };
-inline constexpr std::size_t stop_count = 9;
+inline constexpr std::size_t stop_count = 11;
 
 /// All stops solved for one person in one frame: where they share a contact, it is in one place.
 using WayRow = std::array<SolvedKey, stop_count>;

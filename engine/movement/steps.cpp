@@ -77,17 +77,17 @@ std::vector<Contact> contacts_of(const std::vector<Anchor>& anchors) {
 }
 
 // A key between the two: each limb's joints as where the limb is, the trunk a share of the way.
-WishedKey blended(const SolvedKey& from, const SolvedKey& to, const std::array<bool, 4>& moved,
+WishedKey blended(const SolvedKey& from, const SolvedKey& to,
+                  const std::vector<std::size_t>& to_move, const std::array<bool, 4>& moved,
                   double share) {
   WishedKey key;
   for (std::size_t i = 3; i < body::coordinate_count; ++i)
     key.values[i] = from.pose.values[i] + share * (to.pose.values[i] - from.pose.values[i]);
-  for (std::size_t l = 0; l < limbs.size(); ++l) {
-    if (anchors_of(limbs[l], from).empty()) continue; // a free arm just goes along
+  // A limb that stays where it is, or bears nothing, goes along with the trunk.
+  for (const std::size_t l : to_move)
     for (std::size_t j = 0; j < limbs[l].joint_count; ++j)
       at(key.values, limbs[l].joints[j]) =
           at(moved[l] ? to.pose.values : from.pose.values, limbs[l].joints[j]);
-  }
   const body::Quat turn = from.pose.R_GP.slerp(share, to.pose.R_GP);
   BodyPose root;
   root.R_GP = turn;
@@ -157,7 +157,7 @@ std::vector<TimedKey> step_limbs(const SolvedKey& from, const SolvedKey& to) {
     for (const Anchor& anchor : standing)
       if (!belongs(limb, anchor)) others.push_back(anchor);
     const auto add = [&](const std::vector<Anchor>& anchors, double share, double seconds) {
-      WishedKey key = blended(from, to, moved, share);
+      WishedKey key = blended(from, to, to_move, moved, share);
       key.anchored = anchors;
       key.contacts = contacts_of(anchors);
       key.bearing = contacts_of(others);

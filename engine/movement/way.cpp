@@ -211,10 +211,11 @@ private:
     for (int i = a;; i += a < b ? 1 : -1) {
       const int before = i - (a < b ? 1 : -1);
       const double seconds = i == a ? settle_s : seconds_to(static_cast<Stop>(std::max(i, before)));
-      // Kneeling and on all fours one limb moves at a time; a step back from standing is one
-      // movement, and sitting and lying bear by themselves.
-      const bool upright = std::max(i, before) <= static_cast<int>(Stop::all_fours) &&
-                           std::min(i, before) >= static_cast<int>(Stop::split_stance);
+      // On the feet, kneeling, on all fours and going down on the elbows one limb moves at a time;
+      // sitting and lying bear by themselves.
+      const int later = std::max(i, before);
+      const bool upright = later <= static_cast<int>(Stop::all_fours) ||
+                           later == static_cast<int>(Stop::on_elbows);
       stations_.push_back({place(ground, mover_.row[static_cast<std::size_t>(i)]), seconds,
                            i == a ? by_limb : upright});
       if (i == b) break;
