@@ -66,6 +66,7 @@ public:
     body::Side side = body::Side::right;
     double begin_s = 0.0;
     double end_s = 0.0;
+    Ground ground; // where the exercise's own frame is set down in the room
   };
   const std::vector<Chapter>& chapters() const { return chapters_; }
 

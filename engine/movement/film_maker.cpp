@@ -100,7 +100,7 @@ private:
     }
     wait(piece_.side);
     now_ = place(ground_, side_of(paths.full->solved().front(), piece_.side));
-    film_.chapters_.push_back({index, side, begin, t_s_});
+    film_.chapters_.push_back({index, side, begin, t_s_, ground_});
   }
 
   void add_alternating(int reps, Side first) {

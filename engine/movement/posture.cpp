@@ -84,24 +84,24 @@ WishedKey half_kneeling() {
 
 WishedKey hands_down() {
   WishedKey key = pose("hands_down",
-              {{C::arm_flex_r, 58},
-               {C::arm_add_r, -16},
-               {C::elbow_flex_r, 8},
-               {C::arm_rot_r, 8},
-               {C::pro_sup_r, 70},
-               {C::wrist_flex_r, -70}},
-              {{C::pelvis_tilt, -52},
-               {C::lumbar_extension, -20},
-               {C::neck_extension, 18},
-               {C::hip_flexion_r, 122},
-               {C::hip_adduction_r, -8},
-               {C::knee_angle_r, 112},
-               {C::ankle_angle_r, 18},
-               {C::hip_flexion_l, 44},
-               {C::knee_angle_l, 86},
-               {C::ankle_angle_l, 10},
-               {C::mtp_angle_l, 60}},
-              {foot_r, knee_l, toes_l, hand_r, hand_l});
+                       {{C::arm_flex_r, 58},
+                        {C::arm_add_r, -16},
+                        {C::elbow_flex_r, 8},
+                        {C::arm_rot_r, 8},
+                        {C::pro_sup_r, 70},
+                        {C::wrist_flex_r, -70}},
+                       {{C::pelvis_tilt, -52},
+                        {C::lumbar_extension, -20},
+                        {C::neck_extension, 18},
+                        {C::hip_flexion_r, 122},
+                        {C::hip_adduction_r, -8},
+                        {C::knee_angle_r, 112},
+                        {C::ankle_angle_r, 18},
+                        {C::hip_flexion_l, 44},
+                        {C::knee_angle_l, 86},
+                        {C::ankle_angle_l, 10},
+                        {C::mtp_angle_l, 60}},
+                       {foot_r, knee_l, toes_l, hand_r, hand_l});
   key.bearing = {{foot_r, Surface::floor}, {knee_l, Surface::floor}, {toes_l, Surface::floor}};
   return key;
 }
@@ -125,13 +125,13 @@ WishedKey all_fours() {
 // Sitting on the right buttock, knees to the front and left, the right hand beside the hip.
 WishedKey side_sitting() {
   return pose("side_sitting", {{C::ankle_angle_r, -25}},
-              {{C::pelvis_tilt, 8},        {C::pelvis_list, 3},      {C::lumbar_bending, -8},
-               {C::lumbar_extension, -12}, {C::thorax_bending, -4},  {C::hip_flexion_r, 84},
-               {C::hip_adduction_r, -4},   {C::hip_rotation_r, -38}, {C::knee_angle_r, 104},
-               {C::hip_flexion_l, 90},     {C::hip_adduction_l, -10},  {C::hip_rotation_l, 20},
-               {C::knee_angle_l, 108},     {C::arm_flex_r, -8},      {C::arm_add_r, -34},
-               {C::elbow_flex_r, 10},      {C::wrist_flex_r, -58},   {C::arm_flex_l, 34},
-               {C::arm_add_l, -14},        {C::elbow_flex_l, 34},    {C::pro_sup_l, 60}},
+              {{C::pelvis_tilt, 8},        {C::pelvis_list, 3},       {C::lumbar_bending, -8},
+               {C::lumbar_extension, -12}, {C::thorax_bending, -4},   {C::hip_flexion_r, 84},
+               {C::hip_adduction_r, -4},   {C::hip_rotation_r, -38},  {C::knee_angle_r, 104},
+               {C::hip_flexion_l, 90},     {C::hip_adduction_l, -10}, {C::hip_rotation_l, 20},
+               {C::knee_angle_l, 108},     {C::arm_flex_r, -8},       {C::arm_add_r, -34},
+               {C::elbow_flex_r, 10},      {C::wrist_flex_r, -58},    {C::arm_flex_l, 34},
+               {C::arm_add_l, -14},        {C::elbow_flex_l, 34},     {C::pro_sup_l, 60}},
               {seat, hand_r}, eighth_turn);
 }
 
@@ -231,7 +231,8 @@ Stop stop_of(Posture posture) {
 }
 
 double seconds_to(Stop stop) {
-  constexpr std::array<double, stop_count> seconds{0.8, 0.8, 0.8, 1.2, 1.2, 1.2, 1.6, 1.6, 1.4, 1.2, 1.0};
+  constexpr std::array<double, stop_count> seconds{0.8, 0.8, 0.8, 1.2, 1.2, 1.2,
+                                                   1.6, 1.6, 1.4, 1.2, 1.0};
   return seconds[static_cast<std::size_t>(stop)];
 }
 

@@ -214,8 +214,8 @@ private:
       // On the feet, kneeling, on all fours and going down on the elbows one limb moves at a time;
       // sitting and lying bear by themselves.
       const int later = std::max(i, before);
-      const bool upright = later <= static_cast<int>(Stop::all_fours) ||
-                           later == static_cast<int>(Stop::on_elbows);
+      const bool upright =
+          later <= static_cast<int>(Stop::all_fours) || later == static_cast<int>(Stop::on_elbows);
       stations_.push_back({place(ground, mover_.row[static_cast<std::size_t>(i)]), seconds,
                            i == a ? by_limb : upright});
       if (i == b) break;

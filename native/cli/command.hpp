@@ -17,6 +17,7 @@ using Action = std::function<core::Result<void>()>;
 void add_analyze(CLI::App& app, Action& action);
 void add_backup(CLI::App& app, Action& action);
 void add_count(CLI::App& app, Action& action);
+void add_draw(CLI::App& app, Action& action);
 void add_erase(CLI::App& app, Action& action);
 void add_exercise(CLI::App& app, Action& action);
 void add_exercises(CLI::App& app, Action& action);

@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   limber::cli::add_analyze(app, action);
   limber::cli::add_backup(app, action);
   limber::cli::add_count(app, action);
+  limber::cli::add_draw(app, action);
   limber::cli::add_erase(app, action);
   limber::cli::add_exercise(app, action);
   limber::cli::add_exercises(app, action);

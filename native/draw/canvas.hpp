@@ -40,8 +40,8 @@ enum class Cap { butt, round, square };
 
 struct Stroke {
   double width = 1.0;
-  Cap cap = Cap::round;       // joins are always round
-  std::vector<double> dashes; // lengths on, off, on ...; empty: solid
+  Cap cap = Cap::round;         // joins are always round
+  std::vector<double> dashes{}; // lengths on, off, on ...; empty: solid
 };
 
 enum class Weight {

@@ -1,0 +1,198 @@
+// limber draw: an exercise as a picture or a film, a routine as one film, contact sheets.
+#include "cli/command.hpp"
+#include "cli/content.hpp"
+#include "cli/drawing.hpp"
+#include "cli/output.hpp"
+
+#include <array>
+#include <charconv>
+#include <filesystem>
+#include <fmt/format.h>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+namespace limber::cli {
+namespace {
+
+using core::ErrorCode;
+
+struct Options {
+  std::string what;
+  std::string of;
+  std::string file;
+  double at = -1.0;
+  std::string side;
+  std::string form = "standard";
+  std::string view;
+  std::string theme = "light";
+  std::string size;
+  bool bare = false;
+  bool json = false;
+};
+
+/// One of the words, or an error that names them all.
+template <std::size_t n>
+core::Result<std::size_t> find_word(const char* option, const std::string& given,
+                                    const std::array<std::string_view, n>& words) {
+  for (std::size_t i = 0; i < n; ++i)
+    if (words[i] == given) return i;
+  std::string all;
+  for (const std::string_view word : words)
+    all += fmt::format("{}{}", all.empty() ? "" : ", ", word);
+  return core::fail(ErrorCode::usage, fmt::format("{} '{}' (give one of: {})", option, given, all));
+}
+
+constexpr int smallest_side = 32;
+constexpr int largest_side = 8192;
+
+core::Result<PictureSize> read_size(const std::string& text) {
+  PictureSize size;
+  const char* end = text.data() + text.size();
+  const auto width = std::from_chars(text.data(), end, size.width);
+  const bool crossed =
+      width.ec == std::errc{} && width.ptr != end && (*width.ptr == 'x' || *width.ptr == 'X');
+  const auto height =
+      crossed ? std::from_chars(width.ptr + 1, end, size.height) : std::from_chars_result{};
+  const auto fits = [](int side) { return side >= smallest_side && side <= largest_side; };
+  if (crossed && height.ec == std::errc{} && height.ptr == end && fits(size.width) &&
+      fits(size.height))
+    return size;
+  return core::fail(ErrorCode::usage,
+                    fmt::format("--size '{}' (give width x height from {} to {}, as in 900x900)",
+                                text, smallest_side, largest_side));
+}
+
+core::Result<FileKind> find_kind(const std::string& file) {
+  std::string ending = std::filesystem::path{file}.extension().string();
+  for (char& c : ending)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  constexpr std::array<std::string_view, 5> endings{".svg", ".png", ".pdf", ".gif", ".mp4"};
+  for (std::size_t i = 0; i < endings.size(); ++i)
+    if (endings[i] == ending) return static_cast<FileKind>(i);
+  return core::fail(
+      ErrorCode::usage,
+      fmt::format("-o '{}' (let the name end in .svg, .png, .pdf, .gif or .mp4)", file));
+}
+
+core::Result<DrawRequest> read_request(const Options& options) {
+  DrawRequest request;
+  request.file = options.file;
+  request.bare = options.bare;
+  const auto kind = find_kind(options.file);
+  if (!kind) return tl::unexpected(kind.error());
+  request.kind = *kind;
+  const auto form = find_word<3>("--form", options.form, {"easier", "standard", "harder"});
+  if (!form) return tl::unexpected(form.error());
+  request.form = static_cast<movement::FormChoice>(*form);
+  const auto theme = find_word<2>("--theme", options.theme, {"light", "dark"});
+  if (!theme) return tl::unexpected(theme.error());
+  request.palette = *theme == 0 ? draw::day : draw::night;
+  if (!options.side.empty()) {
+    const auto side = find_word<2>("--side", options.side, {"left", "right"});
+    if (!side) return tl::unexpected(side.error());
+    request.side = *side == 0 ? body::Side::left : body::Side::right;
+  }
+  if (!options.view.empty()) {
+    const auto view = find_word<4>("--view", options.view, {"front", "side", "45", "floor"});
+    if (!view) return tl::unexpected(view.error());
+    request.view = static_cast<draw::FigureView>(*view);
+  }
+  if (!options.size.empty()) {
+    const auto size = read_size(options.size);
+    if (!size) return tl::unexpected(size.error());
+    request.size = *size;
+  }
+  if (options.at >= 0.0) request.at = options.at;
+  return request;
+}
+
+core::Result<Drawn> draw_what(const Options& options, const DrawRequest& request) {
+  if (options.what == "routine") {
+    const auto loaded =
+        load_routine_with_exercises(options.of.empty() ? "hip-mobility" : options.of);
+    if (!loaded) return tl::unexpected(loaded.error());
+    return draw_routine(*loaded, request);
+  }
+  if (options.what == "sheet") {
+    std::vector<exercise::Exercise> exercises;
+    if (options.of.empty()) {
+      auto loaded = load_routine_with_exercises("hip-mobility");
+      if (!loaded) return tl::unexpected(loaded.error());
+      exercises = std::move(loaded->exercises);
+    } else {
+      auto loaded = load_exercise(options.of);
+      if (!loaded) return tl::unexpected(loaded.error());
+      exercises.push_back(std::move(*loaded));
+    }
+    return draw_sheet(exercises, request);
+  }
+  if (!options.of.empty())
+    return core::fail(ErrorCode::usage,
+                      fmt::format("'{}' after the exercise '{}'", options.of, options.what));
+  const auto loaded = load_exercise(options.what);
+  if (!loaded) return tl::unexpected(loaded.error());
+  return draw_exercise(*loaded, request);
+}
+
+core::Result<void> run(const Options& options) {
+  const auto request = read_request(options);
+  if (!request) return tl::unexpected(request.error());
+  const auto drawn = draw_what(options, *request);
+  if (!drawn) return tl::unexpected(drawn.error());
+  if (!options.json) return {};
+  nlohmann::ordered_json json{{"file", options.file},
+                              {"width", drawn->size.width},
+                              {"height", drawn->size.height},
+                              {"view", drawn->view},
+                              {"form", options.form}};
+  if (drawn->side) json["side"] = *drawn->side == body::Side::right ? "right" : "left";
+  if (drawn->at) json["at"] = *drawn->at;
+  if (drawn->frames > 0) {
+    json["frames"] = drawn->frames;
+    json["duration_s"] = drawn->duration_s;
+  }
+  return save_text(std::string{standard_output}, json.dump(2) + "\n");
+}
+
+} // namespace
+
+void add_draw(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "draw", "Draw the figure: an exercise, a whole routine, or contact sheets");
+  command
+      ->add_option("what", options->what, "An exercise or the path of its file; 'routine'; 'sheet'")
+      ->required();
+  command->add_option(
+      "of", options->of,
+      "After 'routine': which (hip-mobility); after 'sheet': an exercise, else all");
+  command
+      ->add_option("-o,--output", options->file,
+                   "The file: .svg, .png or .pdf for a picture, .gif or .mp4 for a film")
+      ->required();
+  command
+      ->add_option("--at", options->at,
+                   "Moment of the repetition, 0 to 1; without it the position to reach")
+      ->check(CLI::Range(0.0, 1.0));
+  command->add_option("--side", options->side,
+                      "The performing side, left or right; a film without it shows both");
+  command->add_option("--form", options->form, "easier, standard or harder")->capture_default_str();
+  command->add_option("--view", options->view,
+                      "front, side, 45 or floor (from above); else the exercise's own");
+  command->add_option("--theme", options->theme, "light or dark")->capture_default_str();
+  command->add_option("--size", options->size, "Width x height, as in 1280x720 (PDF: in points)");
+  command->add_flag("--bare", options->bare,
+                    "Without words, arrows and the faint end position; PNG and SVG without paper");
+  command->add_flag("--json", options->json, "Say as JSON what was drawn");
+  command->footer("Examples:\n"
+                  "  limber draw squats -o squats.png\n"
+                  "  limber draw leg-swings --at 0.25 --side left --view 45 -o swing.svg\n"
+                  "  limber draw reverse-tabletop --form easier -o bridge.gif\n"
+                  "  limber draw my-exercise.toml -o my-exercise.mp4\n"
+                  "  limber draw routine hip-mobility -o routine.mp4\n"
+                  "  limber draw sheet -o sheet.png\n"
+                  "  limber draw sheet runners-lunge --form harder -o lunge.png");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace limber::cli

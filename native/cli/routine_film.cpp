@@ -1,0 +1,209 @@
+#include "cli/routine_film.hpp"
+
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "cli/wording.hpp"
+#include "draw/demonstration_picture.hpp"
+#include "draw/film_stage.hpp"
+#include "video/writer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <thread>
+
+namespace limber::cli {
+namespace {
+
+using core::ErrorCode;
+using movement::Doing;
+using movement::Film;
+using movement::Moment;
+using movement::Shown;
+
+constexpr PictureSize usual_film{1280, 720};
+constexpr double film_fps = 30.0;
+constexpr int shown_reps = 3; // of one exercise by itself
+constexpr double shown_hold_s = 8.0;
+constexpr double margin_share = 1.0 / 22; // of the picture's height
+
+struct Production {
+  const draw::FigureBody* figure = nullptr;
+  const std::vector<Shown>* shown = nullptr;
+  const Film* film = nullptr;
+  const draw::FilmStage* stage = nullptr;
+  const DrawRequest* request = nullptr;
+  PictureSize size;
+};
+
+std::string count_words(const exercise::Dose& dose, const exercise::Exercise& exercise,
+                        const Moment& moment) {
+  if (exercise.count.kind == exercise::Kind::hold)
+    return moment.doing == Doing::holding ? fmt::format("{:.0f} s", std::floor(moment.held_s))
+                                          : fmt::format("hold {:.0f} s", dose.hold_s);
+  const int all = exercise.count.kind == exercise::Kind::turn
+                      ? dose.clockwise + dose.counter_clockwise
+                      : dose.reps;
+  return fmt::format("{} / {}", moment.done, all);
+}
+
+std::string breath_words(exercise::Breath breath) {
+  if (breath == exercise::Breath::in) return "breathe in";
+  return breath == exercise::Breath::out ? "breathe out" : "";
+}
+
+void draw_words(draw::Canvas& canvas, const Production& p, const Moment& moment) {
+  const Shown& shown = p.shown->at(moment.shown);
+  const exercise::Exercise& exercise = *shown.exercise;
+  const exercise::Text& text = text_in(exercise.text, "en");
+  const draw::Palette& palette = p.request->palette;
+  const double em = canvas.height() * margin_share;
+  const bool waits = moment.doing == Doing::changing;
+  double y = em;
+  const draw::TextStyle name{.size = 1.15 * em, .weight = draw::Weight::semibold};
+  y += canvas.text({em, y}, waits ? "Next: " + text.name : text.name, name, palette.ink).height;
+  if (exercise.sides != exercise::Sides::none) {
+    const double mark = draw::draw_side_mark(canvas, {em, y + 0.2 * em}, em, moment.side, palette);
+    canvas.text({1.35 * em + mark, y + 0.2 * em}, draw::side_words(moment.side), {.size = 0.8 * em},
+                palette.quiet_text);
+  }
+  if (waits) return;
+  const std::string count = count_words(shown.dose, exercise, moment);
+  const draw::TextStyle digits{.size = 2.4 * em, .weight = draw::Weight::bold};
+  const double width = canvas.measure(count, digits).width;
+  canvas.text({canvas.width() - em - width, 0.6 * em}, count, digits, palette.ink);
+  std::string cue;
+  if (const auto said = text.says.find(moment.says); said != text.says.end()) cue = said->second;
+  const std::string breath = breath_words(moment.breath);
+  const draw::TextStyle below{.size = em, .weight = draw::Weight::medium};
+  const draw::TextStyle quiet{.size = 0.8 * em};
+  double bottom = canvas.height() - 2.2 * em;
+  if (!cue.empty()) {
+    const double w = canvas.measure(cue, below).width;
+    canvas.text({(canvas.width() - w) / 2, bottom}, cue, below, palette.ink);
+  } else if (!breath.empty() && moment.doing == Doing::moving) {
+    const double w = canvas.measure(breath, quiet).width;
+    canvas.text({(canvas.width() - w) / 2, bottom}, breath, quiet, palette.quiet_text);
+  }
+}
+
+core::Result<std::vector<std::uint8_t>> paint(const Production& p, const draw::Fonts& fonts,
+                                              double t_s) {
+  const Moment moment = p.film->calc_moment(t_s);
+  draw::FigureLook look;
+  look.palette = p.request->palette;
+  look.right_glow = moment.right_glow;
+  look.left_glow = moment.left_glow;
+  look.breath = moment.lungs;
+  auto lines = p.stage->lines_at(t_s);
+  look.lines = std::move(lines.lines);
+  look.lines_alpha = lines.alpha;
+  const draw::Layer layer = draw::draw_figure(*p.figure, moment.pose, look, p.stage->camera_at(t_s),
+                                              p.size.width, p.size.height);
+  std::vector<std::uint8_t> rgb = draw::to_rgb(layer, look.palette.paper);
+  if (p.request->bare) return rgb;
+  auto canvas = draw::Canvas::picture(p.size.width, p.size.height, fonts);
+  if (!canvas) return tl::unexpected(canvas.error());
+  canvas->copy_from_rgb(rgb);
+  draw_words(*canvas, p, moment);
+  if (auto copied = canvas->copy_to_rgb(rgb); !copied) return tl::unexpected(copied.error());
+  return rgb;
+}
+
+// As many pictures at once as there are processors, written in their order.
+core::Result<long> shoot(const Production& p) {
+  auto writer = video::VideoWriter::open(
+      p.request->file, {.width_px = p.size.width, .height_px = p.size.height, .fps = film_fps});
+  if (!writer) return tl::unexpected(writer.error());
+  const InterruptWatch watch;
+  Progress progress("Drawing");
+  const auto frames = std::max(1L, std::lround(p.film->duration_s() * film_fps));
+  const auto hands =
+      std::clamp<long>(static_cast<long>(std::thread::hardware_concurrency()), 1, 16);
+  std::vector<draw::Fonts> fonts; // one a thread: a font map is not for sharing
+  for (long h = 0; h < hands; ++h)
+    fonts.push_back(draw::Fonts::load());
+  for (long begin = 0; begin < frames; begin += hands) {
+    if (auto go = watch.check(); !go) return tl::unexpected(go.error());
+    const long count = std::min(hands, frames - begin);
+    std::vector<core::Result<std::vector<std::uint8_t>>> painted(static_cast<std::size_t>(count));
+    std::vector<std::thread> threads;
+    for (long h = 0; h < count; ++h)
+      threads.emplace_back([&, h] {
+        const auto i = static_cast<std::size_t>(h);
+        painted[i] = paint(p, fonts[i], static_cast<double>(begin + h) / film_fps);
+      });
+    for (std::thread& thread : threads)
+      thread.join();
+    for (long h = 0; h < count; ++h) {
+      auto& rgb = painted[static_cast<std::size_t>(h)];
+      if (!rgb) return tl::unexpected(rgb.error());
+      const video::Frame frame{static_cast<double>(begin + h) / film_fps, p.size.width,
+                               p.size.height, std::move(*rgb)};
+      if (auto written = writer->write(frame); !written) return tl::unexpected(written.error());
+    }
+    progress.update(static_cast<double>(begin + count) / static_cast<double>(frames),
+                    begin + count);
+  }
+  if (auto done = writer->finish(); !done) return tl::unexpected(done.error());
+  return frames;
+}
+
+core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Shown>& shown,
+                            const DrawRequest& request) {
+  const movement::Mover mover = movement::make_mover(figure.solver.skeleton);
+  const auto film = Film::make(mover, shown);
+  if (!film) return tl::unexpected(film.error());
+  const PictureSize size = request.size.value_or(usual_film);
+  std::vector<draw::FigureView> views;
+  for (const Shown& one : shown)
+    views.push_back(view_for(*one.exercise, request));
+  const draw::FilmStage stage(*film, figure, views,
+                              static_cast<double>(size.width) / static_cast<double>(size.height));
+  const auto frames = shoot({&figure, &shown, &*film, &stage, &request, size});
+  if (!frames) return tl::unexpected(frames.error());
+  Drawn drawn;
+  drawn.size = size;
+  drawn.view =
+      request.view || shown.size() == 1 ? std::string{name_of(views.front())} : "each its own";
+  drawn.side = request.side;
+  drawn.frames = *frames;
+  drawn.duration_s = film->duration_s();
+  return drawn;
+}
+
+} // namespace
+
+core::Result<Drawn> film_exercise(const draw::FigureBody& figure,
+                                  const exercise::Exercise& exercise, const DrawRequest& request) {
+  Shown shown;
+  shown.exercise = &exercise;
+  shown.form = request.form;
+  shown.first = request.side.value_or(body::Side::right);
+  shown.one_side_only = request.side.has_value();
+  const bool both = exercise.sides == exercise::Sides::alternating;
+  shown.dose = exercise.dose;
+  shown.dose.reps = both ? 2 * (shown_reps - 1) : shown_reps;
+  shown.dose.clockwise = std::min(shown.dose.clockwise, shown_reps);
+  shown.dose.counter_clockwise = std::min(shown.dose.counter_clockwise, shown_reps);
+  shown.dose.hold_s = std::min(shown.dose.hold_s, shown_hold_s);
+  return produce(figure, {shown}, request);
+}
+
+core::Result<Drawn> draw_routine(const LoadedRoutine& routine, const DrawRequest& request) {
+  if (request.kind != FileKind::mp4)
+    return core::fail(ErrorCode::usage, "a routine is a film, so let the file's name end in .mp4");
+  if (request.at) return core::fail(ErrorCode::usage, "--at is for pictures of one exercise");
+  std::vector<Shown> shown;
+  for (const plan::Portion& portion : routine.portions) {
+    Shown one;
+    one.exercise = portion.exercise;
+    one.form = request.form;
+    one.dose = portion.dose;
+    one.first = request.side.value_or(body::Side::right);
+    shown.push_back(one);
+  }
+  return produce(make_average_figure(), shown, request);
+}
+
+} // namespace limber::cli

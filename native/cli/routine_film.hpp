@@ -1,0 +1,12 @@
+// The figure's films: every repetition with its count, its cue and its breath.
+#pragma once
+
+#include "cli/drawing.hpp"
+
+namespace limber::cli {
+
+/// Some repetitions of one exercise, on both sides unless one is asked for, as an MP4.
+core::Result<Drawn> film_exercise(const draw::FigureBody& figure,
+                                  const exercise::Exercise& exercise, const DrawRequest& request);
+
+} // namespace limber::cli

@@ -1,0 +1,63 @@
+// One exercise as the figure performs it: its repetition on one side, with the room around it.
+#pragma once
+
+#include "draw/figure_picture.hpp"
+#include "draw/figure_view.hpp"
+#include "exercise/exercise.hpp"
+#include "movement/ground.hpp"
+#include "movement/plan.hpp"
+#include "movement/posture.hpp"
+
+#include <string>
+#include <vector>
+
+namespace limber::draw {
+
+/// Wall, chair or mat round somebody in that pose, as lines. `key`: in the room, as `props` are.
+std::vector<PropLine> room_lines(const movement::Props& props, const movement::SolvedKey& key);
+
+class Demonstration {
+public:
+  /// `hold_s`: how long a hold is kept. `figure` must outlive it. Errors: those of make_plan().
+  static core::Result<Demonstration> make(const FigureBody& figure,
+                                          const exercise::Exercise& exercise,
+                                          movement::FormChoice form, body::Side side,
+                                          double hold_s = 3.0);
+
+  const FigureBody& figure() const { return *figure_; }
+  body::Side side() const { return side_; }
+  /// Whether the repetition has a side at all.
+  bool sided() const { return sided_; }
+  exercise::Kind kind() const { return kind_; }
+
+  /// The phase of the position to reach; 0 where there is none (turns).
+  double turning_phase() const { return turning_phase_; }
+  /// Phases of the keys, ascending from 0.
+  std::vector<double> key_phases() const;
+
+  double duration_s() const { return path_.duration_s(); }
+  body::BodyPose pose_at(double phase) const;  // 0..1
+  body::BodyPose pose_after(double t_s) const; // in time
+  double phase_after(double t_s) const { return path_.calc_phase(t_s); }
+
+  const std::vector<PropLine>& lines() const { return lines_; }
+  /// Places of the skin all through the movement: what a picture must take in.
+  const std::vector<core::Vec3>& seen() const { return seen_; }
+  /// The hip that moves glows.
+  FigureLook look(const Palette& palette) const;
+
+private:
+  Demonstration() = default;
+  body::BodyPose on_side(const body::BodyPose& right) const;
+
+  const FigureBody* figure_ = nullptr;
+  movement::Path path_;
+  body::Side side_ = body::Side::right;
+  bool sided_ = false;
+  exercise::Kind kind_ = exercise::Kind::cycle;
+  double turning_phase_ = 0.0;
+  std::vector<PropLine> lines_;
+  std::vector<core::Vec3> seen_;
+};
+
+} // namespace limber::draw

@@ -1,0 +1,38 @@
+// A picture of one moment of an exercise, with its name, its side, where it goes and an arrow.
+#pragma once
+
+#include "draw/arrows.hpp"
+#include "draw/canvas.hpp"
+#include "draw/demonstration.hpp"
+
+#include <optional>
+#include <string>
+
+namespace limber::draw {
+
+struct StillOptions {
+  FigureView view = FigureView::side;
+  double phase = 0.0;
+  std::optional<double> t_s; // this moment of the repetition in place of the phase; no arrows
+  Palette palette = day;
+  double detail = 1.0; // pixels of the figure a unit of the canvas
+  int samples = 3;
+  bool bare = false; // the figure and its room alone
+  bool ghost = true; // the position to reach, or of a picture there the start
+  std::string title; // words; may be empty
+  std::string subtitle;
+};
+
+/// The words beside the mark of the performing side.
+std::string side_words(body::Side side);
+
+/// A disc with R or a rounded square with L: the side by colour, by shape and by letter. Returns
+/// its width.
+double draw_side_mark(Canvas& canvas, Point upper_left, double size, body::Side side,
+                      const Palette& palette);
+
+/// Into a rectangle of the canvas. The paper is the caller's.
+void draw_still(Canvas& canvas, const Demonstration& demo, const Rect& where,
+                const StillOptions& options);
+
+} // namespace limber::draw

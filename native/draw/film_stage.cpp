@@ -1,0 +1,199 @@
+#include "draw/film_stage.hpp"
+
+#include "draw/demonstration.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace limber::draw {
+namespace {
+
+using core::Vec3;
+using movement::Film;
+
+constexpr double look_every_s = 0.25;
+constexpr std::size_t most_looks = 48;
+constexpr double skin_m = 0.12;     // from a joint's centre to the skin, at most
+constexpr double step_s = 0.1;      // of the way between two scenes
+constexpr int smoothing_steps = 12; // to either side
+constexpr double fade_s = 0.7;      // of the room's lines
+
+double smooth(double x) {
+  x = std::clamp(x, 0.0, 1.0);
+  return x * x * x * (10 + x * (-15 + 6 * x));
+}
+
+// Joint centres with room for the flesh around them.
+std::vector<Vec3> outline(const FigureBody& figure, const body::BodyPose& pose) {
+  const body::Placement placement = body::calc_placement(figure.solver.skeleton, pose);
+  std::vector<Vec3> points;
+  for (const body::Frame& frame : placement.frame_GS)
+    for (const double x : {-skin_m, skin_m})
+      for (const Vec3& axis : {Vec3(Vec3::UnitX()), Vec3(Vec3::UnitY()), Vec3(Vec3::UnitZ())})
+        points.push_back(frame.p + x * axis);
+  for (Vec3& p : points)
+    p.y() = std::max(p.y(), 0.0);
+  return points;
+}
+
+movement::Ground inverse(const movement::Ground& ground) {
+  movement::Ground back;
+  back.heading_rad = -ground.heading_rad;
+  const Vec3 origin = turn(back, Vec3(ground.x, 0.0, ground.z));
+  back.x = -origin.x();
+  back.z = -origin.z();
+  return back;
+}
+
+// How much further the camera must stand off to have everything in the picture.
+double zoom_for(const FigureCamera& camera, const std::vector<Vec3>& points, double aspect) {
+  const double half = std::tan(camera.field_of_view_rad / 2);
+  const double distance = (camera.target - camera.eye).norm();
+  double zoom = 1.0;
+  for (const Vec3& point : points) {
+    const Vec3 v = point - camera.target;
+    const double across = std::fabs(v.dot(camera.right())) / aspect;
+    const double up = std::fabs(v.dot(camera.up()));
+    const double near = -v.dot(camera.forward());
+    zoom = std::max(zoom, (std::max(across, up) / half * 1.08 + near) / distance);
+  }
+  return zoom;
+}
+
+} // namespace
+
+FilmStage::FilmStage(const Film& film, const FigureBody& figure,
+                     const std::vector<FigureView>& views, double aspect) {
+  for (const Film::Chapter& chapter : film.chapters()) {
+    Scene scene;
+    scene.begin_s = chapter.begin_s;
+    scene.end_s = chapter.end_s;
+    const movement::Ground home = inverse(chapter.ground);
+    std::vector<Vec3> points;
+    const double length = chapter.end_s - chapter.begin_s;
+    const auto looks =
+        std::clamp<std::size_t>(static_cast<std::size_t>(length / look_every_s), 4, most_looks);
+    for (std::size_t i = 0; i <= looks; ++i) {
+      const double t =
+          chapter.begin_s + length * static_cast<double>(i) / static_cast<double>(looks);
+      for (const Vec3& p : outline(figure, film.calc_pose(t)))
+        points.push_back(place(home, p));
+    }
+    scene.camera = frame_view(views.at(chapter.shown), chapter.side, points, aspect);
+    scene.camera.eye = place(chapter.ground, scene.camera.eye);
+    scene.camera.target = place(chapter.ground, scene.camera.target);
+    scene.lines = room_lines(
+        film.props_at(chapter.begin_s + 1e-3),
+        {film.calc_pose(chapter.begin_s + 1e-3), film.anchors_at(chapter.begin_s + 1e-3), 0.0});
+    if (!scenes_.empty()) ways_.push_back(make_way(film, figure, scenes_.back(), scene, aspect));
+    scenes_.push_back(std::move(scene));
+  }
+  // What comes before the first exercise is seen from where it will be seen.
+  if (scenes_.front().begin_s > 0.0) {
+    Scene before = scenes_.front();
+    before.begin_s = before.end_s = 0.0;
+    before.lines.clear();
+    ways_.insert(ways_.begin(), make_way(film, figure, before, scenes_.front(), aspect));
+    scenes_.insert(scenes_.begin(), before);
+  }
+}
+
+FilmStage::Way FilmStage::make_way(const Film& film, const FigureBody& figure, const Scene& from,
+                                   const Scene& to, double aspect) const {
+  Way way;
+  way.begin_s = from.end_s;
+  way.end_s = to.begin_s;
+  const auto count = static_cast<std::size_t>(std::ceil((way.end_s - way.begin_s) / step_s)) + 1;
+  std::vector<std::vector<Vec3>> points(count);
+  way.steps.resize(count);
+  const auto time_of = [&](std::size_t i) {
+    return std::min(way.end_s, way.begin_s + static_cast<double>(i) * step_s);
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    points[i] = outline(figure, film.calc_pose(time_of(i)));
+    Vec3 least = points[i].front();
+    Vec3 most = least;
+    for (const Vec3& p : points[i]) {
+      least = least.cwiseMin(p);
+      most = most.cwiseMax(p);
+    }
+    way.steps[i].middle = (least + most) / 2;
+  }
+  const auto smoothed = [&](const auto& value_of, auto sum) {
+    std::vector<decltype(sum)> result;
+    for (std::size_t i = 0; i < count; ++i) {
+      decltype(sum) total = sum;
+      double weights = 0.0;
+      for (int k = -smoothing_steps; k <= smoothing_steps; ++k) {
+        const auto j = static_cast<std::size_t>(
+            std::clamp(static_cast<int>(i) + k, 0, static_cast<int>(count) - 1));
+        const double weight = smoothing_steps + 1 - std::abs(k);
+        total += weight * value_of(j);
+        weights += weight;
+      }
+      result.push_back(total / weights);
+    }
+    return result;
+  };
+  const auto middles =
+      smoothed([&](std::size_t j) { return way.steps[j].middle; }, Vec3(Vec3::Zero()));
+  for (std::size_t i = 0; i < count; ++i)
+    way.steps[i].middle = middles[i];
+  std::vector<double> needed(count);
+  for (std::size_t i = 0; i < count; ++i)
+    needed[i] = zoom_for(on_way(way, from, to, time_of(i), false), points[i], aspect);
+  // The most that is needed anywhere near, then evened out, so that it is always enough.
+  std::vector<double> near(count, 1.0);
+  for (std::size_t i = 0; i < count; ++i)
+    for (int k = -smoothing_steps; k <= smoothing_steps; ++k)
+      near[i] = std::max(near[i], needed[static_cast<std::size_t>(std::clamp(
+                                      static_cast<int>(i) + k, 0, static_cast<int>(count) - 1))]);
+  const auto zooms = smoothed([&](std::size_t j) { return near[j]; }, 0.0);
+  for (std::size_t i = 0; i < count; ++i)
+    way.steps[i].zoom = zooms[i];
+  return way;
+}
+
+FigureCamera FilmStage::on_way(const Way& way, const Scene& from, const Scene& to, double t_s,
+                               bool with_zoom) const {
+  const double x = (t_s - way.begin_s) / std::max(way.end_s - way.begin_s, 1e-6);
+  FigureCamera camera = between(from.camera, to.camera, smooth(x));
+  const double place =
+      std::clamp((t_s - way.begin_s) / step_s, 0.0, static_cast<double>(way.steps.size() - 1));
+  const auto i = std::min(static_cast<std::size_t>(place), way.steps.size() - 1);
+  const std::size_t j = std::min(i + 1, way.steps.size() - 1);
+  const double share = place - static_cast<double>(i);
+  // At either end as the scene has it, in the middle after the figure.
+  const double follow = smooth(3 * x) * smooth(3 * (1 - x));
+  const Vec3 middle = way.steps[i].middle + share * (way.steps[j].middle - way.steps[i].middle);
+  const Vec3 shift = follow * (middle - camera.target);
+  camera.target += shift;
+  camera.eye += shift;
+  if (!with_zoom) return camera;
+  const double needed = way.steps[i].zoom + share * (way.steps[j].zoom - way.steps[i].zoom);
+  const double ends = smooth(4 * x) * smooth(4 * (1 - x)); // at the ends the scenes' own distance
+  camera.eye = camera.target + (1.0 + ends * (needed - 1.0)) * (camera.eye - camera.target);
+  return camera;
+}
+
+FigureCamera FilmStage::camera_at(double t_s) const {
+  for (std::size_t i = 0; i < scenes_.size(); ++i) {
+    if (t_s <= scenes_[i].end_s && (i == 0 || t_s >= scenes_[i].begin_s)) return scenes_[i].camera;
+    if (i + 1 < scenes_.size() && t_s < scenes_[i + 1].begin_s)
+      return on_way(ways_[i], scenes_[i], scenes_[i + 1], t_s, true);
+  }
+  return scenes_.back().camera;
+}
+
+FilmStage::Lines FilmStage::lines_at(double t_s) const {
+  for (const Scene& scene : scenes_) {
+    if (t_s < scene.begin_s - fade_s) continue;
+    if (t_s > scene.end_s + fade_s) continue;
+    const double in = smooth((t_s - scene.begin_s + fade_s) / fade_s);
+    const double out = smooth((scene.end_s + fade_s - t_s) / fade_s);
+    return {scene.lines, std::min(in, out)};
+  }
+  return {};
+}
+
+} // namespace limber::draw

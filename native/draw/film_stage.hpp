@@ -1,0 +1,53 @@
+// Where the camera stands all through a film, and which lines of the room are seen when.
+#pragma once
+
+#include "draw/figure_picture.hpp"
+#include "draw/figure_view.hpp"
+#include "movement/film.hpp"
+
+#include <vector>
+
+namespace limber::draw {
+
+class FilmStage {
+public:
+  /// `views`: one an exercise shown. `aspect`: width over height.
+  FilmStage(const movement::Film& film, const FigureBody& figure,
+            const std::vector<FigureView>& views, double aspect);
+
+  /// Stands still during an exercise; between two it goes over calmly, keeping the figure in sight.
+  FigureCamera camera_at(double t_s) const;
+  struct Lines {
+    std::vector<PropLine> lines;
+    double alpha = 1.0;
+  };
+  Lines lines_at(double t_s) const;
+
+private:
+  struct Scene {
+    double begin_s = 0.0;
+    double end_s = 0.0;
+    FigureCamera camera;
+    std::vector<PropLine> lines;
+  };
+  // Between two scenes, at even steps: how much further off the camera must stand, and its target.
+  struct Step {
+    double zoom = 1.0;
+    core::Vec3 middle;
+  };
+  struct Way {
+    double begin_s = 0.0;
+    double end_s = 0.0;
+    std::vector<Step> steps;
+  };
+
+  FigureCamera on_way(const Way& way, const Scene& from, const Scene& to, double t_s,
+                      bool with_zoom) const;
+  Way make_way(const movement::Film& film, const FigureBody& figure, const Scene& from,
+               const Scene& to, double aspect) const;
+
+  std::vector<Scene> scenes_;
+  std::vector<Way> ways_; // before each scene; the first before the film's first
+};
+
+} // namespace limber::draw

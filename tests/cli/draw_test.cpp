@@ -1,0 +1,159 @@
+// limber draw, as a person calls it.
+#include "cli/command.hpp"
+#include "disk/load_text.hpp"
+#include "video/reader.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+using namespace limber;
+using core::ErrorCode;
+using nlohmann::json;
+using testing::HasSubstr;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Drawing : public testing::Test {
+protected:
+  void SetUp() override {
+    setenv("LIMBER_CONTENT", LIMBER_SOURCE_DIR, 1);
+    const testing::TestInfo* test = testing::UnitTest::GetInstance()->current_test_info();
+    folder = fs::temp_directory_path() / (std::string{"limber-"} + test->name());
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+  }
+  void TearDown() override {
+    unsetenv("LIMBER_CONTENT");
+    fs::remove_all(folder);
+  }
+
+  std::string file(const std::string& name) const { return (folder / name).string(); }
+  std::string bytes(const std::string& name) const {
+    const auto text = disk::load_text(file(name), 50'000'000);
+    return text ? *text : std::string{};
+  }
+
+  fs::path folder;
+};
+
+struct Ran {
+  core::Result<void> result;
+  std::string out;
+};
+
+Ran run(const std::string& arguments) {
+  CLI::App app;
+  cli::Action action;
+  cli::add_draw(app, action);
+  app.parse(arguments);
+  testing::internal::CaptureStdout();
+  auto result = action();
+  return {std::move(result), testing::internal::GetCapturedStdout()};
+}
+
+// Width and height in a PNG's first chunk (PNG specification, 11.2.2).
+std::pair<unsigned, unsigned> png_size(const std::string& png) {
+  const auto number = [&](std::size_t at) {
+    unsigned value = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+      value = value << 8U | static_cast<unsigned char>(png.at(at + i));
+    return value;
+  };
+  return {number(16), number(20)};
+}
+
+} // namespace
+
+TEST_F(Drawing, a_picture_has_the_size_asked_for_and_says_what_it_shows) {
+  const Ran ran = run("draw surfer-squat --side left --form harder --at 0.5 --view front "
+                      "--size 300x200 --json -o " +
+                      file("a.png"));
+  ASSERT_TRUE(ran.result);
+  EXPECT_EQ(png_size(bytes("a.png")), std::make_pair(300U, 200U));
+  const json said = json::parse(ran.out);
+  EXPECT_EQ(said["side"], "left");
+  EXPECT_EQ(said["form"], "harder");
+  EXPECT_EQ(said["view"], "front");
+  EXPECT_DOUBLE_EQ(said["at"].get<double>(), 0.5);
+}
+
+TEST_F(Drawing, without_a_moment_it_is_the_position_to_reach) {
+  ASSERT_TRUE(run("draw squats --size 128x128 -o " + file("reach.png")).result);
+  ASSERT_TRUE(run("draw squats --size 128x128 --at 0.5 -o " + file("half.png")).result);
+  ASSERT_TRUE(run("draw squats --size 128x128 --at 0 -o " + file("start.png")).result);
+  EXPECT_NE(bytes("reach.png"), bytes("start.png"));
+}
+
+TEST_F(Drawing, left_is_drawn_otherwise_than_right) {
+  ASSERT_TRUE(run("draw leg-swings --bare --size 128x128 -o " + file("r.png")).result);
+  ASSERT_TRUE(run("draw leg-swings --bare --side left --size 128x128 -o " + file("l.png")).result);
+  EXPECT_NE(bytes("r.png"), bytes("l.png"));
+}
+
+TEST_F(Drawing, documents_are_what_their_names_say_and_small) {
+  ASSERT_TRUE(run("draw windshield-wipers -o " + file("a.svg")).result);
+  ASSERT_TRUE(run("draw windshield-wipers -o " + file("a.pdf")).result);
+  EXPECT_THAT(bytes("a.svg"), HasSubstr("<svg"));
+  EXPECT_THAT(bytes("a.pdf"), testing::StartsWith("%PDF"));
+  EXPECT_LT(bytes("a.svg").size(), 400'000U);
+  EXPECT_LT(bytes("a.pdf").size(), 400'000U);
+}
+
+TEST_F(Drawing, a_gif_goes_through_one_repetition) {
+  const Ran ran = run("draw leg-circles --size 96x96 --json -o " + file("a.gif"));
+  ASSERT_TRUE(ran.result);
+  const std::string gif = bytes("a.gif");
+  EXPECT_THAT(gif, testing::StartsWith("GIF89a"));
+  EXPECT_THAT(gif, HasSubstr("NETSCAPE2.0")); // goes round
+  const json said = json::parse(ran.out);
+  EXPECT_GT(said["duration_s"].get<double>(), 1.0);
+  EXPECT_NEAR(said["frames"].get<double>(), said["duration_s"].get<double>() * 15.0, 1.0);
+}
+
+TEST_F(Drawing, a_film_can_be_played_and_is_as_long_as_it_says) {
+  const Ran ran = run("draw reverse-tabletop --size 96x64 --json -o " + file("a.mp4"));
+  ASSERT_TRUE(ran.result);
+  const json said = json::parse(ran.out);
+  auto reader = video::VideoReader::open(file("a.mp4"), {});
+  ASSERT_TRUE(reader);
+  long frames = 0;
+  for (auto frame = reader->next(); frame && *frame; frame = reader->next())
+    ++frames;
+  EXPECT_EQ(frames, said["frames"].get<long>());
+  EXPECT_NEAR(static_cast<double>(frames) / 30.0, said["duration_s"].get<double>(), 0.1);
+}
+
+TEST_F(Drawing, a_sheet_shows_one_exercise_or_all) {
+  ASSERT_TRUE(run("draw sheet squats --size 400x150 -o " + file("one.png")).result);
+  EXPECT_EQ(png_size(bytes("one.png")), std::make_pair(400U, 150U));
+  ASSERT_TRUE(run("draw sheet --side left --size 300x450 -o " + file("all.png")).result);
+  EXPECT_EQ(png_size(bytes("all.png")), std::make_pair(300U, 450U));
+}
+
+TEST_F(Drawing, what_makes_no_sense_is_told_with_what_would) {
+  const std::vector<std::pair<std::string, std::string>> wrong{
+      {"squats -o a.jpg", ".svg, .png, .pdf, .gif or .mp4"},
+      {"squats --side both -o a.png", "left, right"},
+      {"squats --form hard -o a.png", "easier, standard, harder"},
+      {"squats --view top -o a.png", "front, side, 45, floor"},
+      {"squats --size 900 -o a.png", "width x height"},
+      {"squats --size 9000x9000 -o a.png", "8192"},
+      {"squats --at 0.5 -o a.gif", "every moment"},
+      {"routine -o a.png", ".mp4"},
+      {"sheet -o a.mp4", ".png, .svg or .pdf"},
+  };
+  for (const auto& [arguments, told] : wrong) {
+    const Ran ran = run("draw " + arguments);
+    ASSERT_FALSE(ran.result) << arguments;
+    EXPECT_EQ(ran.result.error().code, ErrorCode::usage) << arguments;
+    EXPECT_THAT(core::describe(ran.result.error()), HasSubstr(told)) << arguments;
+  }
+  EXPECT_EQ(run("draw squat -o a.png").result.error().code, ErrorCode::unknown_name);
+  EXPECT_EQ(run("draw squats -o " + file("none/a.png")).result.error().code,
+            ErrorCode::write_failed);
+}
