@@ -119,9 +119,9 @@ draw::FigureBody make_average_figure() {
   return draw::make_figure_body(body::reference_measures());
 }
 
-draw::FigureView view_for(const exercise::Exercise& exercise, const DrawRequest& request) {
+movement::FigureView view_for(const exercise::Exercise& exercise, const DrawRequest& request) {
   if (request.view) return *request.view;
-  return draw::find_figure_view(exercise.movement.view).value_or(draw::FigureView::side);
+  return movement::find_figure_view(exercise.movement.view).value_or(movement::FigureView::side);
 }
 
 std::string form_words(movement::FormChoice form) {

@@ -155,7 +155,7 @@ core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Sh
   const auto film = Film::make(mover, shown);
   if (!film) return tl::unexpected(film.error());
   const PictureSize size = request.size.value_or(usual_film);
-  std::vector<draw::FigureView> views;
+  std::vector<movement::FigureView> views;
   for (const Shown& one : shown)
     views.push_back(view_for(*one.exercise, request));
   const draw::FilmStage stage(*film, figure, views,

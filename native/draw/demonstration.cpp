@@ -44,17 +44,18 @@ Vec3 middle_on_floor(const movement::SolvedKey& key) {
 
 } // namespace
 
-std::vector<PropLine> room_lines(const movement::Props& props, const movement::SolvedKey& key) {
-  std::vector<PropLine> lines = chair_lines(props);
+std::vector<movement::PropLine> room_lines(const movement::Props& props,
+                                           const movement::SolvedKey& key) {
+  std::vector<movement::PropLine> lines = movement::chair_lines(props);
   if (const auto hand = hand_on_wall(key); props.wall && hand) {
-    const auto wall = wall_lines(*props.wall, *hand);
+    const auto wall = movement::wall_lines(*props.wall, *hand);
     lines.insert(lines.end(), wall.begin(), wall.end());
   }
   if (movement::find_posture(key) == movement::Posture::standing) return lines;
   const Vec3 middle = middle_on_floor(key);
   const movement::Ground ground{middle.x() + mat_shift_m, middle.z(),
                                 movement::heading_of(key.pose)};
-  for (const PropLine& line : mat_lines({}))
+  for (const movement::PropLine& line : movement::mat_lines({}))
     lines.push_back({place(ground, line.from), place(ground, line.to), line.weight});
   return lines;
 }

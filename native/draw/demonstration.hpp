@@ -2,8 +2,8 @@
 #pragma once
 
 #include "draw/figure_picture.hpp"
-#include "draw/figure_view.hpp"
 #include "exercise/exercise.hpp"
+#include "movement/figure_view.hpp"
 #include "movement/ground.hpp"
 #include "movement/plan.hpp"
 #include "movement/posture.hpp"
@@ -14,7 +14,8 @@
 namespace limber::draw {
 
 /// Wall, chair or mat round somebody in that pose, as lines. `key`: in the room, as `props` are.
-std::vector<PropLine> room_lines(const movement::Props& props, const movement::SolvedKey& key);
+std::vector<movement::PropLine> room_lines(const movement::Props& props,
+                                           const movement::SolvedKey& key);
 
 class Demonstration {
 public:
@@ -40,7 +41,7 @@ public:
   body::BodyPose pose_after(double t_s) const; // in time
   double phase_after(double t_s) const { return path_.calc_phase(t_s); }
 
-  const std::vector<PropLine>& lines() const { return lines_; }
+  const std::vector<movement::PropLine>& lines() const { return lines_; }
   /// Places of the skin all through the movement: what a picture must take in.
   const std::vector<core::Vec3>& seen() const { return seen_; }
   /// The hip that moves glows.
@@ -56,7 +57,7 @@ private:
   bool sided_ = false;
   exercise::Kind kind_ = exercise::Kind::cycle;
   double turning_phase_ = 0.0;
-  std::vector<PropLine> lines_;
+  std::vector<movement::PropLine> lines_;
   std::vector<core::Vec3> seen_;
 };
 

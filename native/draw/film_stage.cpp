@@ -63,7 +63,7 @@ double zoom_for(const FigureCamera& camera, const std::vector<Vec3>& points, dou
 } // namespace
 
 FilmStage::FilmStage(const Film& film, const FigureBody& figure,
-                     const std::vector<FigureView>& views, double aspect) {
+                     const std::vector<movement::FigureView>& views, double aspect) {
   for (const Film::Chapter& chapter : film.chapters()) {
     Scene scene;
     scene.begin_s = chapter.begin_s;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "draw/figure_picture.hpp"
-#include "draw/figure_view.hpp"
+#include "movement/figure_view.hpp"
 #include "movement/film.hpp"
 
 #include <vector>
@@ -13,12 +13,12 @@ class FilmStage {
 public:
   /// `views`: one an exercise shown. `aspect`: width over height.
   FilmStage(const movement::Film& film, const FigureBody& figure,
-            const std::vector<FigureView>& views, double aspect);
+            const std::vector<movement::FigureView>& views, double aspect);
 
   /// Stands still during an exercise; between two it goes over calmly, keeping the figure in sight.
   FigureCamera camera_at(double t_s) const;
   struct Lines {
-    std::vector<PropLine> lines;
+    std::vector<movement::PropLine> lines;
     double alpha = 1.0;
   };
   Lines lines_at(double t_s) const;
@@ -28,7 +28,7 @@ private:
     double begin_s = 0.0;
     double end_s = 0.0;
     FigureCamera camera;
-    std::vector<PropLine> lines;
+    std::vector<movement::PropLine> lines;
   };
   // Between two scenes, at even steps: how much further off the camera must stand, and its target.
   struct Step {
