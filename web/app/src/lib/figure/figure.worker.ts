@@ -1,0 +1,74 @@
+// Makes the figure's skin and poses it, away from the page, which counts meanwhile.
+import { demand, loadEngine } from '$lib/engine/load';
+import type { EngineFigure } from '$lib/engine/types';
+import { hipRoutine } from '$lib/content';
+import type { Mesh, Movement, Props, Reply, Request, Scene, Shape } from './messages';
+
+const looks = 16; // along a movement: enough to frame it and to find its end
+const everyVertex = 23; // of the skin, in framing
+
+const figure: Promise<EngineFigure> = loadEngine(hipRoutine.id).then(
+  ({ engine, content }) => new engine.Figure(content),
+);
+
+function poseOf(made: EngineFigure, { exercise, side, form }: Movement, phase: number, breath: number): Shape {
+  const { error, positions, normals } = made.pose(exercise, side, form, phase, breath);
+  if (error) throw new Error(error);
+  return { positions, normals };
+}
+
+/** Mean squared way of some vertices from one pose to another. */
+function distance(from: Float32Array, to: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < from.length; i += 3 * everyVertex)
+    for (let k = i; k < i + 3; ++k) sum += ((from[k] ?? 0) - (to[k] ?? 0)) ** 2;
+  return sum;
+}
+
+function sceneOf(made: EngineFigure, movement: Movement): Scene {
+  const start = poseOf(made, movement, 0, 0);
+  const reach: number[] = [];
+  let end = start;
+  let endPhase = 0;
+  let farthest = 0;
+  for (let look = 0; look <= looks; ++look) {
+    const phase = look / looks;
+    const shape = poseOf(made, movement, phase, 0);
+    for (let i = 0; i < shape.positions.length; i += 3 * everyVertex) reach.push(...shape.positions.subarray(i, i + 3));
+    const away = distance(start.positions, shape.positions);
+    if (away <= farthest) continue;
+    [farthest, end, endPhase] = [away, shape, phase];
+  }
+  const { exercise, side, form } = movement;
+  const props = JSON.parse(demand(made.props(exercise, side, form))) as Props;
+  return { start, end, endPhase, reach: new Float32Array(reach), props };
+}
+
+function meshOf(made: EngineFigure): Mesh {
+  const { vertex_count, triangles, hip_nearness } = made.mesh();
+  return { vertexCount: vertex_count, triangles, hipNearness: hip_nearness };
+}
+
+async function answer(request: Request): Promise<Reply> {
+  try {
+    const made = await figure;
+    const value =
+      request.kind === 'mesh'
+        ? meshOf(made)
+        : request.kind === 'scene'
+          ? sceneOf(made, request.movement)
+          : poseOf(made, request.movement, request.phase, request.breath);
+    return { id: request.id, value };
+  } catch (problem) {
+    return { id: request.id, error: problem instanceof Error ? problem.message : String(problem) };
+  }
+}
+
+/** A pose is handed over without copying; a scene is kept on the other side and rare. */
+function movable({ value }: Reply): Transferable[] {
+  return value && 'positions' in value ? [value.positions.buffer, value.normals.buffer] : [];
+}
+
+addEventListener('message', (event: MessageEvent<Request>) => {
+  void answer(event.data).then((reply) => postMessage(reply, { transfer: movable(reply) }));
+});

@@ -1,0 +1,135 @@
+// Plays a movement on a stage: asks the worker for a pose, shows it, asks for the next.
+import { Color } from 'three';
+import type { Movement, Shape } from './messages';
+import { figureSource } from './source';
+import { Stage, type StageColours } from './stage';
+
+export interface Moment {
+  phase: number;
+  /** 0 to 1; a quiet breath of its own without. */
+  breath?: number;
+}
+
+const restingBreath_s = 5;
+
+function coloursOf(element: Element): StageColours {
+  const style = getComputedStyle(element);
+  const colour = (name: string): Color => new Color(style.getPropertyValue(name).trim());
+  const dark = style.colorScheme === 'dark';
+  return {
+    stone: colour('--stone'),
+    right: colour('--dawn'),
+    left: colour('--sky'),
+    line: colour('--line'),
+    shadow: dark ? 0.45 : 0.2,
+  };
+}
+
+export class Player {
+  moment: (() => Moment) | undefined;
+  calm = false;
+  ghost = true;
+  private movement: Movement | undefined;
+  private shown: Movement | undefined;
+  private tempo_s = 4;
+  private pending = false;
+  private arrived: Shape | undefined;
+  private frame = 0;
+  private readonly resizing: ResizeObserver;
+  private readonly looks = matchMedia('(prefers-color-scheme: dark)');
+  private readonly theme: MutationObserver;
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly stage: Stage,
+  ) {
+    this.resizing = new ResizeObserver(() => this.fit());
+    this.resizing.observe(canvas);
+    this.looks.addEventListener('change', this.recolour);
+    this.theme = new MutationObserver(this.recolour);
+    this.theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    this.fit();
+    this.frame = requestAnimationFrame(this.draw);
+  }
+
+  set mirrored(mirrored: boolean) {
+    this.stage.mirrored = mirrored;
+  }
+
+  /** Resolves when the figure is in its start pose on the stage. */
+  async show(movement: Movement, view: string, tempo_s: number): Promise<void> {
+    this.movement = movement;
+    const scene = await figureSource.scene(movement);
+    if (this.movement !== movement) return;
+    this.tempo_s = tempo_s;
+    this.arrived = undefined;
+    this.shown = movement;
+    this.stage.show(scene, view, movement.side, this.calm);
+  }
+
+  /** Solves a movement that comes later. */
+  prepare(movement: Movement): void {
+    figureSource.scene(movement, { forLater: true }).catch(() => {
+      // It is asked for again, and its failure told, when it is shown.
+    });
+  }
+
+  turn(azimuth_rad: number, elevation_rad: number): void {
+    this.stage.turn(-azimuth_rad, elevation_rad);
+  }
+  turnBack(): void {
+    this.stage.turnBack();
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.frame);
+    this.resizing.disconnect();
+    this.theme.disconnect();
+    this.looks.removeEventListener('change', this.recolour);
+    this.stage.dispose();
+  }
+
+  private readonly recolour = (): void => this.stage.setColours(coloursOf(this.canvas));
+
+  private fit(): void {
+    this.stage.resize(this.canvas.clientWidth, this.canvas.clientHeight, devicePixelRatio);
+  }
+
+  private readonly draw = (now_ms: number): void => {
+    this.frame = requestAnimationFrame(this.draw);
+    const now_s = now_ms / 1000;
+    if (!this.shown) return;
+    if (this.calm) {
+      this.stage.renderPair(now_s);
+      return;
+    }
+    this.ask(now_s);
+    if (this.arrived) this.stage.setShape(this.arrived);
+    this.arrived = undefined;
+    this.stage.ghostShown = this.ghost;
+    this.stage.render(now_s);
+  };
+
+  /** One pose at a time is on its way. */
+  private ask(now_s: number): void {
+    const movement = this.shown;
+    if (!movement || this.pending) return;
+    const { phase, breath } = this.moment?.() ?? { phase: (now_s / this.tempo_s) % 1 };
+    const resting = 0.5 - 0.5 * Math.cos((2 * Math.PI * now_s) / restingBreath_s);
+    this.pending = true;
+    figureSource
+      .pose(movement, phase, breath ?? resting)
+      .then((shape) => {
+        if (this.shown === movement) this.arrived = shape;
+      })
+      .catch(() => {
+        // The last pose stays; the next frame asks again.
+      })
+      .finally(() => (this.pending = false));
+  }
+}
+
+export async function makePlayer(canvas: HTMLCanvasElement): Promise<Player> {
+  const skin = await figureSource.mesh();
+  return new Player(canvas, new Stage(canvas, skin, coloursOf(canvas)));
+}

@@ -1,0 +1,243 @@
+// The room in which the figure moves: camera, soft light from the upper left, a shadow on the floor.
+import {
+  BufferGeometry,
+  Color,
+  DirectionalLight,
+  Float32BufferAttribute,
+  HemisphereLight,
+  LineBasicMaterial,
+  LineSegments,
+  Mesh,
+  PCFShadowMap,
+  PerspectiveCamera,
+  PlaneGeometry,
+  Scene as Room,
+  ShadowMaterial,
+  Vector3,
+  WebGLRenderer,
+} from 'three';
+import type { Side } from '$lib/content';
+import { Clay, Ghost, type ClayColours } from './clay';
+import { boxOf, chairLines, matLines, wallLines } from './lines';
+import type { Mesh as Skin, Scene, Shape } from './messages';
+import { directionOf, ease, frame, unitOf, type Direction, type Framing } from './view';
+
+const fov_deg = 24;
+const cameraWay_s = 0.9;
+const highest_rad = 1.3;
+const lowest_rad = -0.02; // never from below the floor
+
+export interface StageColours extends ClayColours {
+  line: Color;
+  shadow: number;
+}
+
+interface Look {
+  direction: Direction;
+  framing: Framing;
+}
+
+export class Stage {
+  private readonly renderer: WebGLRenderer;
+  private readonly room = new Room();
+  private readonly camera = new PerspectiveCamera(fov_deg, 1, 0.1, 40);
+  private readonly key = new DirectionalLight(0xfff4e6, 2.1);
+  private readonly over = new DirectionalLight(0xffffff, 0.5);
+  private readonly sky = new HemisphereLight(0xffffff, 0xd8c7b4, 1.35);
+  private readonly floorShadow = new ShadowMaterial({ opacity: 0.2 });
+  private readonly lines = new LineSegments(new BufferGeometry(), new LineBasicMaterial());
+  private readonly clay: Clay;
+  private readonly ghost: Ghost;
+  private scene: Scene | undefined;
+  private view = '45';
+  private side: Side = 'none';
+  private look: Look | undefined;
+  private from: Look | undefined;
+  private since_s = 0;
+  private turned = { azimuth: 0, elevation: 0 };
+  private size = { width: 1, height: 1 };
+  mirrored = false;
+
+  constructor(
+    canvas: HTMLCanvasElement,
+    skin: Skin,
+    private colours: StageColours,
+  ) {
+    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'low-power' });
+    this.renderer.shadowMap.enabled = true;
+    this.renderer.shadowMap.type = PCFShadowMap;
+    this.clay = new Clay(skin);
+    this.ghost = new Ghost(skin);
+    this.lines.frustumCulled = false;
+    this.over.castShadow = true;
+    this.over.shadow.mapSize.set(1024, 1024);
+    this.over.shadow.radius = 7;
+    const { camera } = this.over.shadow;
+    [camera.left, camera.right, camera.top, camera.bottom] = [-1.6, 1.6, 1.6, -1.6];
+    const floor = new Mesh(new PlaneGeometry(12, 12), this.floorShadow);
+    floor.rotation.x = -Math.PI / 2;
+    floor.receiveShadow = true;
+    this.room.add(this.key, this.key.target, this.over, this.over.target, this.sky, floor, this.lines);
+    this.room.add(this.clay.mesh, this.ghost.group);
+  }
+
+  setColours(colours: StageColours): void {
+    this.colours = colours;
+    this.paint();
+  }
+
+  resize(width: number, height: number, ratio: number): void {
+    if (width < 2 || height < 2) return;
+    this.size = { width, height };
+    this.renderer.setPixelRatio(Math.min(ratio, 2));
+    this.renderer.setSize(width, height, false);
+    this.aim(false);
+  }
+
+  /** Another movement: its lines, its ghost, and the camera on its way to the best view. */
+  show(scene: Scene, view: string, side: Side, calm: boolean): void {
+    const first = this.scene === undefined;
+    this.scene = scene;
+    this.view = view;
+    this.side = side;
+    this.turned = { azimuth: 0, elevation: 0 };
+    this.clay.setShape(scene.start);
+    this.ghost.setShape(scene.end);
+    this.drawLines(scene);
+    this.paint();
+    this.aim(!first && !calm);
+  }
+
+  setShape(shape: Shape): void {
+    this.clay.setShape(shape);
+  }
+
+  set ghostShown(shown: boolean) {
+    this.ghost.group.visible = shown;
+  }
+
+  turn(azimuth_rad: number, elevation_rad: number): void {
+    this.turned.azimuth += azimuth_rad;
+    this.turned.elevation += elevation_rad;
+    this.aim(false);
+  }
+
+  turnBack(): void {
+    this.turned = { azimuth: 0, elevation: 0 };
+    this.aim(true);
+  }
+
+  render(now_s: number): void {
+    const { width, height } = this.size;
+    this.renderer.setScissorTest(false);
+    this.renderer.setViewport(0, 0, width, height);
+    this.place(now_s, width / height);
+    this.renderer.render(this.room, this.camera);
+  }
+
+  /** Start and end side by side, for those who want nothing to move. */
+  renderPair(now_s: number): void {
+    if (!this.scene) return;
+    const { width, height } = this.size;
+    const half = Math.floor(width / 2);
+    this.ghostShown = false;
+    this.renderer.setScissorTest(true);
+    const shapes = this.mirrored ? [this.scene.end, this.scene.start] : [this.scene.start, this.scene.end];
+    shapes.forEach((shape, column) => {
+      this.clay.setShape(shape);
+      this.renderer.setViewport(column * half, 0, half, height);
+      this.renderer.setScissor(column * half, 0, half, height);
+      this.place(now_s, half / height);
+      this.renderer.render(this.room, this.camera);
+    });
+  }
+
+  /** Whether the camera is still on its way. */
+  moving(now_s: number): boolean {
+    return this.from !== undefined && now_s - this.since_s < cameraWay_s;
+  }
+
+  dispose(): void {
+    this.clay.dispose();
+    this.ghost.dispose();
+    this.lines.geometry.dispose();
+    this.renderer.dispose();
+  }
+
+  private paint(): void {
+    this.clay.paint(this.colours, this.side, 0.92);
+    this.ghost.setColour(this.colours.stone);
+    (this.lines.material as LineBasicMaterial).color.copy(this.colours.line);
+    this.floorShadow.opacity = this.colours.shadow;
+  }
+
+  private drawLines(scene: Scene): void {
+    const box = boxOf(scene.reach);
+    const segments = [...matLines(box), ...wallLines(scene.props, box), ...chairLines(scene.props)];
+    this.lines.geometry.dispose();
+    this.lines.geometry = new BufferGeometry();
+    this.lines.geometry.setAttribute('position', new Float32BufferAttribute(segments.flat(2), 3));
+  }
+
+  private aim(smoothly: boolean): void {
+    if (!this.scene) return;
+    const best = directionOf(this.view, this.side);
+    const direction = {
+      azimuth_rad: best.azimuth_rad + this.turned.azimuth,
+      elevation_rad: Math.min(Math.max(best.elevation_rad + this.turned.elevation, lowest_rad), highest_rad),
+    };
+    const { width, height } = this.size;
+    const framing = frame(this.scene.reach, direction, (fov_deg * Math.PI) / 180, width / height);
+    this.from = smoothly ? this.look : undefined;
+    this.since_s = performance.now() / 1000;
+    this.look = { direction, framing };
+  }
+
+  private place(now_s: number, aspect: number): void {
+    if (!this.look || !this.scene) return;
+    const share = this.from ? ease((now_s - this.since_s) / cameraWay_s) : 1;
+    const { direction, framing } = between(this.from ?? this.look, this.look, share);
+    const whole = this.size.width / this.size.height;
+    const distance =
+      aspect === whole
+        ? framing.distance
+        : frame(this.scene.reach, direction, (fov_deg * Math.PI) / 180, aspect).distance;
+    const target = new Vector3(...framing.target);
+    const eye = new Vector3(...unitOf(direction));
+    this.camera.aspect = aspect;
+    this.camera.position.copy(target).addScaledVector(eye, distance);
+    this.camera.lookAt(target);
+    this.camera.updateProjectionMatrix();
+    this.light(target);
+  }
+
+  /** From the upper left of the picture, however it is turned or mirrored. */
+  private light(target: Vector3): void {
+    this.camera.updateMatrixWorld();
+    const leftward = new Vector3(this.mirrored ? 1 : -1, 0, 0).transformDirection(this.camera.matrixWorld);
+    const toEye = new Vector3(0, 0, 1).transformDirection(this.camera.matrixWorld);
+    this.key.position.copy(target).addScaledVector(leftward, 2.6).addScaledVector(toEye, 2.4);
+    this.key.position.y += 3.4;
+    this.key.target.position.copy(target);
+    this.over.position.set(target.x, 4, target.z).addScaledVector(leftward, 0.9);
+    this.over.target.position.set(target.x, 0, target.z);
+  }
+}
+
+function between(from: Look, to: Look, share: number): Look {
+  const mix = (a: number, b: number): number => a + share * (b - a);
+  return {
+    direction: {
+      azimuth_rad: mix(from.direction.azimuth_rad, to.direction.azimuth_rad),
+      elevation_rad: mix(from.direction.elevation_rad, to.direction.elevation_rad),
+    },
+    framing: {
+      target: [
+        mix(from.framing.target[0], to.framing.target[0]),
+        mix(from.framing.target[1], to.framing.target[1]),
+        mix(from.framing.target[2], to.framing.target[2]),
+      ],
+      distance: mix(from.framing.distance, to.framing.distance),
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// From where a movement is best seen, and how far away, as in native/draw/figure_view.cpp.
+import type { Side } from '$lib/content';
+import type { Point } from './messages';
+
+export interface Direction {
+  /** From the figure's front (+x) towards its right (+z). */
+  azimuth_rad: number;
+  elevation_rad: number;
+}
+
+const rad = (degrees: number): number => (degrees * Math.PI) / 180;
+
+const directions: Readonly<Record<string, [number, number]>> = {
+  front: [8, 12],
+  side: [78, 9],
+  '45': [46, 12],
+  floor: [62, 40],
+};
+
+/** The best direction for a movement's `view`; a left side's is the mirror image of the right's. */
+export function directionOf(view: string, side: Side): Direction {
+  const [azimuth, elevation] = directions[view] ?? directions['45'] ?? [46, 12];
+  return { azimuth_rad: rad(side === 'left' ? -azimuth : azimuth), elevation_rad: rad(elevation) };
+}
+
+export function unitOf({ azimuth_rad, elevation_rad }: Direction): Point {
+  return [
+    Math.cos(azimuth_rad) * Math.cos(elevation_rad),
+    Math.sin(elevation_rad),
+    Math.sin(azimuth_rad) * Math.cos(elevation_rad),
+  ];
+}
+
+export interface Framing {
+  target: Point;
+  distance: number;
+}
+
+const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+
+/** The axes of a camera that looks from there: right, up, towards the eye. */
+function axesOf(direction: Direction): [Point, Point, Point] {
+  const eye = unitOf(direction);
+  const right: Point = [Math.sin(direction.azimuth_rad), 0, -Math.cos(direction.azimuth_rad)];
+  const up: Point = [
+    eye[1] * right[2] - eye[2] * right[1],
+    eye[2] * right[0] - eye[0] * right[2],
+    eye[0] * right[1] - eye[1] * right[0],
+  ];
+  return [right, up, eye];
+}
+
+/** The nearest framing in which every point (x, y, z, x, ...) is seen. */
+export function frame(points: Float32Array, direction: Direction, fov_rad: number, aspect: number, margin = 1.08): Framing {
+  const axes = axesOf(direction);
+  const least: Point = [Infinity, Infinity, Infinity];
+  const most: Point = [-Infinity, -Infinity, -Infinity];
+  for (let i = 0; i + 2 < points.length; i += 3) {
+    const point: Point = [points[i] ?? 0, points[i + 1] ?? 0, points[i + 2] ?? 0];
+    axes.forEach((axis, k) => {
+      const along = dot(point, axis);
+      least[k] = Math.min(least[k] ?? along, along);
+      most[k] = Math.max(most[k] ?? along, along);
+    });
+  }
+  const middle = least.map((low, k) => (low + (most[k] ?? low)) / 2);
+  const half = least.map((low, k) => ((most[k] ?? low) - low) / 2);
+  const at = (k: number): number => axes.reduce((sum, axis, n) => sum + axis[k as 0 | 1 | 2] * (middle[n] ?? 0), 0);
+  const halfHeight = margin * Math.max(half[1] ?? 0, (half[0] ?? 0) / aspect);
+  return { target: [at(0), at(1), at(2)], distance: halfHeight / Math.tan(fov_rad / 2) + (half[2] ?? 0) };
+}
+
+/** Half a way that begins and ends gently. */
+export function ease(share: number): number {
+  const t = Math.min(Math.max(share, 0), 1);
+  return t * t * (3 - 2 * t);
+}

@@ -1,0 +1,10 @@
+// Whether nothing should move by itself: the person's setting, or else the system's.
+import { MediaQuery } from 'svelte/reactivity';
+import { home } from '$lib/state/home.svelte';
+
+const system = new MediaQuery('prefers-reduced-motion: reduce');
+
+export function prefersCalm(): boolean {
+  const { motion = 'system' } = home.settings;
+  return motion === 'system' ? system.current : motion === 'reduced';
+}

@@ -1,0 +1,80 @@
+// Writes what happens in a session: into this browser first, then through the outbox to the server.
+import { paths } from '$lib/api/client';
+import type { PlanStep, Session, SessionEvent, SessionState } from '$lib/api/types';
+import type { Wishes } from '$lib/engine/types';
+import { outbox } from '$lib/outbox';
+import { localTime, nextRevision } from '$lib/time';
+import { saveKept, type Kept } from './kept';
+
+type Remarks = Partial<Pick<Session, 'state' | 'ended_at' | 'pain_before' | 'pain_after' | 'effort' | 'note'>>;
+
+export function newSession(person: string, routine: string, wishes: Wishes, painBefore: number | undefined): Kept {
+  const now = new Date();
+  now.setMilliseconds(0); // the record keeps whole seconds, and the session's clock starts there
+  return {
+    person,
+    wishes,
+    document: {
+      version: 1,
+      id: crypto.randomUUID(),
+      routine,
+      started_at: localTime(now),
+      revision: nextRevision(undefined),
+      state: 'running',
+      made_by: 'web',
+      ...(painBefore !== undefined && { pain_before: painBefore }),
+      events: [],
+    },
+  };
+}
+
+export class Keeper {
+  private chain: Promise<void> = Promise.resolve();
+
+  constructor(readonly kept: Kept) {}
+
+  get id(): string {
+    return this.kept.document.id;
+  }
+
+  /** Everything that is known so far, for the server's first sight of it. */
+  open(plan: PlanStep[], saved: string): Promise<void> {
+    this.kept.document.plan = plan;
+    this.kept.saved = saved;
+    return this.keep({ ...this.kept.document });
+  }
+
+  happened(events: SessionEvent[], saved: string): Promise<void> {
+    this.kept.document.events.push(...events);
+    this.kept.saved = saved;
+    return this.keep({ ...this.address(), events });
+  }
+
+  remark(remarks: Remarks): Promise<void> {
+    Object.assign(this.kept.document, remarks);
+    return this.keep({ ...this.address(), ...remarks, events: [] });
+  }
+
+  become(state: SessionState): Promise<void> {
+    return this.remark(state === 'running' ? { state } : { state, ended_at: localTime(new Date()) });
+  }
+
+  private address(): Pick<Session, 'version' | 'id' | 'routine' | 'started_at' | 'revision'> {
+    const { document } = this.kept;
+    document.revision = nextRevision(document.revision);
+    const { version, id, routine, started_at, revision } = document;
+    return { version, id, routine, started_at, revision };
+  }
+
+  /** One after the other, each on the disk before it is sent. */
+  private keep(letter: Session): Promise<void> {
+    const kept = structuredClone(this.kept);
+    const path = paths.session(kept.person, kept.document.id);
+    const written = this.chain.then(async () => {
+      await saveKept(kept);
+      await (await outbox()).put(path, letter);
+    });
+    this.chain = written.catch(() => undefined);
+    return written;
+  }
+}

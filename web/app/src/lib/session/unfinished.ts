@@ -1,0 +1,44 @@
+// A session that was broken off: in this browser, or on another device of the same record.
+import { api, paths } from '$lib/api/client';
+import type { Session, SessionSummary } from '$lib/api/types';
+import { outbox } from '$lib/outbox';
+import type { Wishes } from '$lib/engine/types';
+import { localTime, nextRevision } from '$lib/time';
+import { dropKept, loadKept, type Kept } from './kept';
+
+const longest_ms = 12 * 3600 * 1000; // as `limber session` asks
+
+const isRecent = ({ started_at }: { started_at: string }, now: Date): boolean =>
+  now.getTime() - Date.parse(started_at) < longest_ms;
+
+/** The one kept here, else the server's latest; only while going on makes sense. */
+export async function findUnfinished(
+  person: string,
+  sessions: readonly SessionSummary[],
+  wishes: Wishes,
+): Promise<Kept | undefined> {
+  const now = new Date();
+  const kept = await loadKept(person);
+  if (kept && (kept.document.state ?? 'running') === 'running' && isRecent(kept.document, now)) return kept;
+  const broken = sessions.find((one) => one.state === 'running' && isRecent(one, now));
+  if (!broken || broken.id === kept?.document.id) return undefined;
+  const document = await api.session(person, broken.id).catch(() => undefined);
+  return document && { person, document, wishes };
+}
+
+/** Ends it as it is; what was done stays. */
+export async function closeUnfinished({ person, document }: Kept): Promise<void> {
+  const { version, id, routine, started_at } = document;
+  const closed: Session = {
+    version,
+    id,
+    routine,
+    started_at,
+    revision: nextRevision(document.revision),
+    state: 'ended',
+    ended_at: localTime(new Date()),
+    events: [],
+  };
+  await (await outbox()).put(paths.session(person, id), closed);
+  await dropKept(person);
+}

@@ -1,0 +1,23 @@
+// Keeps the screen awake while a session runs. A browser lets go of it whenever the page is hidden.
+
+export function stayAwake(): () => void {
+  let held: WakeLockSentinel | undefined;
+  let over = false;
+  const hold = async (): Promise<void> => {
+    if (over || document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
+    try {
+      held = await navigator.wakeLock.request('screen');
+      if (over) await held.release();
+    } catch {
+      // A low battery may forbid it; the session goes on.
+    }
+  };
+  const again = (): void => void hold();
+  document.addEventListener('visibilitychange', again);
+  void hold();
+  return () => {
+    over = true;
+    document.removeEventListener('visibilitychange', again);
+    held?.release().catch(() => undefined);
+  };
+}
