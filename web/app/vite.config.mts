@@ -39,7 +39,7 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [content(root)] },
   build: {
     outDir: here('../dist'),
     emptyOutDir: true,

@@ -60,4 +60,27 @@ export const stories = [
       await take();
     },
   },
+  {
+    name: 'session',
+    async play(page, url, take) {
+      await know(page, url);
+      await page.goto(url);
+      await page.getByRole('link', { name: 'Begin' }).click();
+      await settle(page, 400);
+      await take('-0-pain');
+      await page.getByRole('button', { name: '3', exact: true }).click();
+      await page.getByRole('button', { name: 'Begin', exact: true }).click();
+      await settle(page, 5000);
+      await take('-1-ready');
+      await settle(page, 9000);
+      await take('-2-swings');
+      await page.keyboard.press('Space');
+      await settle(page, 500);
+      await take('-3-paused');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('x');
+      await settle(page, 500);
+      await take('-4-hurts');
+    },
+  },
 ];
