@@ -50,7 +50,7 @@ async function takeOne(browser, story, size, theme) {
   page.on('console', (message) => message.type() === 'error' && console.log(`${name}: ${message.text()}`));
   page.on('pageerror', (error) => console.log(`${name}: ${error.message}`));
   try {
-    await story.play(page, url, (suffix = '') => page.screenshot({ path: join(folder, `${name}${suffix}.png`) }));
+    await story.play(page, url, (suffix = '', how = {}) => page.screenshot({ path: join(folder, `${name}${suffix}.png`), ...how }));
   } catch (problem) {
     console.log(`${name}: ${problem.message}`);
     await page.screenshot({ path: join(folder, `${name}-failed.png`) });

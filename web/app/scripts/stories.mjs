@@ -1,5 +1,7 @@
 // What is to be seen in the pictures: each story plays the app to a moment worth looking at.
 
+import { pageStories } from './stories_pages.mjs';
+
 const person = {
   version: 1,
   id: '6f1f7f0a-2f0b-4b6e-9d57-3b8f3b8f0a11',
@@ -83,4 +85,5 @@ export const stories = [
       await take('-4-hurts');
     },
   },
+  ...pageStories,
 ];

@@ -1,0 +1,113 @@
+// A record of many mornings: each session is run by the engine itself, so that its events are such as
+// the app writes them. Always the same for the same last day.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const wasmBuild = process.env.LIMBER_WASM_BUILD ?? join(root, 'build-wasm');
+
+export async function loadEngine() {
+  const { default: createEngine } = await import(join(wasmBuild, 'limber-engine.mjs'));
+  const engine = await createEngine({ wasmBinary: readFileSync(join(wasmBuild, 'limber-engine.wasm')) });
+  const content = new engine.Content();
+  const text = (...path) => readFileSync(join(root, ...path), 'utf8');
+  for (const file of readdirSync(join(root, 'exercises')).filter((name) => name.endsWith('.toml')))
+    content.add_exercise(text('exercises', file), file);
+  content.set_routine(text('routines', 'hip-mobility.toml'), 'hip-mobility.toml');
+  return { engine, content };
+}
+
+/** Runs a session by time until `most_s` or its end. */
+export function runSession(content, prefix, wishes = {}, most_s = Infinity) {
+  const session = content.make_session(JSON.stringify(wishes), prefix);
+  const events = [];
+  const take = (text) => events.push(...JSON.parse(text).events);
+  take(session.command(0, 'begin').value);
+  let now = JSON.parse(session.present());
+  while (now.phase !== 'finished' && now.t_s < most_s) {
+    const next = session.next_s() < 0 ? now.t_s + 0.5 : Math.min(session.next_s(), now.t_s + 0.5);
+    take(session.tick(Math.max(next, now.t_s)));
+    now = JSON.parse(session.present());
+  }
+  if (now.phase !== 'finished') take(session.command(now.t_s, 'end').value);
+  const result = { events, plan: JSON.parse(session.plan()), state: JSON.parse(session.present()).outcome, length_s: now.t_s };
+  session.delete();
+  return result;
+}
+
+/** Numbers in [0, 1) that are always the same (Park and Miller 1988, minimal standard). */
+function numbers(seed) {
+  let state = seed;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+const uuid = (number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+/** The sessions of `days` days up to `lastDay` (a Date), about five a week. */
+export function makeHistory(content, lastDay, days = 84) {
+  const chance = numbers(20250301);
+  const sessions = [];
+  for (let ago = days; ago >= 0; ago -= 1) {
+    const rest = chance();
+    const [early, hurt, effort] = [chance(), chance(), chance()];
+    if (ago > 1 && rest < 0.3) continue;
+    const begun = new Date(lastDay.getTime() - ago * 86_400_000);
+    begun.setUTCHours(6, Math.floor(50 * chance()), 0, 0);
+    const share = 1 - ago / days;
+    const wishes = { forms: share < 0.4 ? { 'surfer-squat': 'easier' } : {} };
+    const run = runSession(content, `h${ago}`, wishes, early < 0.12 ? 250 + 300 * hurt : Infinity);
+    const before = Math.max(0, Math.min(10, Math.round(5.4 - 2.8 * share + 2 * (hurt - 0.5))));
+    sessions.push({
+      version: 1,
+      id: uuid(1000 + ago),
+      routine: 'hip-mobility',
+      started_at: begun.toISOString().replace('.000Z', '+00:00'),
+      ended_at: new Date(begun.getTime() + 1000 * run.length_s).toISOString().replace(/\.\d+Z/, '+00:00'),
+      revision: 1,
+      state: run.state,
+      plan: run.plan,
+      events: run.events,
+      pain_before: before,
+      pain_after: Math.max(0, before - (effort < 0.6 ? 1 : 0)),
+      effort: 2 + Math.round(2 * effort),
+      made_by: 'web',
+    });
+  }
+  return sessions;
+}
+
+export const robin = {
+  version: 1,
+  id: '6f1f7f0a-2f0b-4b6e-9d57-3b8f3b8f0a11',
+  revision: 1,
+  name: 'Robin',
+  created_at: '2025-01-01T07:00:00+01:00',
+};
+
+async function put(url, path, document) {
+  const answer = await fetch(`${url}api/v1${path}`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(document),
+  });
+  if (!answer.ok) throw new Error(`PUT ${path}: ${answer.status} ${await answer.text()}`);
+}
+
+/** A person who may begin; `items` are their answers before starting. */
+export async function putPerson(url, person = robin, items = { hip_replacement: false }) {
+  await put(url, `/people/${person.id}`, person);
+  const id = [...person.id.slice(0, 8)].reverse().join('') + person.id.slice(8);
+  await put(url, `/people/${person.id}/answers/${id}`, {
+    version: 1,
+    id,
+    revision: 1,
+    questionnaire: 'before-starting',
+    answered_at: '2025-01-01T07:01:00+01:00',
+    items,
+  });
+}
+
+export async function putHistory(url, sessions, person = robin) {
+  for (const session of sessions) await put(url, `/people/${person.id}/sessions/${session.id}`, session);
+}
