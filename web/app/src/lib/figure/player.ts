@@ -11,6 +11,9 @@ export interface Moment {
 }
 
 const restingBreath_s = 5;
+const slow_ms = 40; // a frame
+const mostRatio = 2; // device pixels a pixel: more is not seen
+const leastRatio = 0.6;
 
 function coloursOf(element: Element): StageColours {
   const style = getComputedStyle(element);
@@ -35,6 +38,11 @@ export class Player {
   private pending = false;
   private arrived: Shape | undefined;
   private frame = 0;
+  private ratio = Math.min(devicePixelRatio, mostRatio);
+  private pace_ms = 16;
+  private lastFrame_ms = 0;
+  /** Nothing is drawn while something lies over the stage. */
+  still = false;
   private readonly resizing: ResizeObserver;
   private readonly looks = matchMedia('(prefers-color-scheme: dark)');
   private readonly theme: MutationObserver;
@@ -92,23 +100,36 @@ export class Player {
   private readonly recolour = (): void => this.stage.setColours(coloursOf(this.canvas));
 
   private fit(): void {
-    this.stage.resize(this.canvas.clientWidth, this.canvas.clientHeight, devicePixelRatio);
+    this.stage.resize(this.canvas.clientWidth, this.canvas.clientHeight, this.ratio);
   }
 
   private readonly draw = (now_ms: number): void => {
     this.frame = requestAnimationFrame(this.draw);
     const now_s = now_ms / 1000;
-    if (!this.shown) return;
+    if (!this.shown || this.still) return;
     if (this.calm) {
       this.stage.renderPair(now_s);
       return;
     }
+    this.watchPace(now_ms);
     this.ask(now_s);
     if (this.arrived) this.stage.setShape(this.arrived);
     this.arrived = undefined;
     this.stage.ghostShown = this.ghost;
     this.stage.render(now_s);
   };
+
+  /** Without a graphics processor fewer pixels keep the movement smooth. */
+  private watchPace(now_ms: number): void {
+    const took_ms = now_ms - this.lastFrame_ms;
+    this.lastFrame_ms = now_ms;
+    if (took_ms > 1000) return; // the page was hidden
+    this.pace_ms += 0.1 * (took_ms - this.pace_ms);
+    if (this.pace_ms < slow_ms || this.ratio <= leastRatio) return;
+    this.ratio = Math.max(leastRatio, 0.75 * this.ratio);
+    this.pace_ms = 0.7 * slow_ms;
+    this.fit();
+  }
 
   /** One pose at a time is on its way. */
   private ask(now_s: number): void {

@@ -89,7 +89,7 @@ export class Stage {
   resize(width: number, height: number, ratio: number): void {
     if (width < 2 || height < 2) return;
     this.size = { width, height };
-    this.renderer.setPixelRatio(Math.min(ratio, 2));
+    this.renderer.setPixelRatio(ratio);
     this.renderer.setSize(width, height, false);
     this.aim(false);
   }
