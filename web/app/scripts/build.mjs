@@ -4,12 +4,14 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { drawPosters } from './posters.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const dist = here('../../dist');
 const compressed = /\.(html|js|mjs|css|json|svg|wasm|webmanifest)$/;
 const worthIt = 1024; // bytes; below that a packet is a packet
 
+drawPosters();
 await build({ configFile: here('../vite.config.mts'), logLevel: 'warn' });
 
 for (const name of readdirSync(dist, { recursive: true }).filter((path) => compressed.test(path))) {

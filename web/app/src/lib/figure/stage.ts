@@ -41,9 +41,9 @@ export class Stage {
   private readonly renderer: WebGLRenderer;
   private readonly room = new Room();
   private readonly camera = new PerspectiveCamera(fov_deg, 1, 0.1, 40);
-  private readonly key = new DirectionalLight(0xfff4e6, 2.1);
+  private readonly key = new DirectionalLight(0xfff6ea, 2.0);
   private readonly over = new DirectionalLight(0xffffff, 0.5);
-  private readonly sky = new HemisphereLight(0xffffff, 0xd8c7b4, 1.35);
+  private readonly sky = new HemisphereLight(0xffffff, 0xe6dccf, 1.75);
   private readonly floorShadow = new ShadowMaterial({ opacity: 0.2 });
   private readonly lines = new LineSegments(new BufferGeometry(), new LineBasicMaterial());
   private readonly clay: Clay;

@@ -1,0 +1,26 @@
+// The ready-made pictures of the figure, drawn by `limber draw`: what a page shows before the moving
+// figure is there. Drawn again where the exercise or the program is newer.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const limber = here('../../../build/limber');
+const folder = here('../public/posters');
+const size = '640x640';
+
+const changed = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
+
+export function drawPosters() {
+  if (!existsSync(limber)) {
+    console.warn('Without build/limber there are no pictures of the figure; build it first.');
+    return;
+  }
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(here('../../../exercises')).filter((name) => name.endsWith('.toml'))) {
+    const id = file.slice(0, -'.toml'.length);
+    const poster = `${folder}/${id}.png`;
+    if (changed(poster) > Math.max(changed(limber), changed(here(`../../../exercises/${file}`)))) continue;
+    execFileSync(limber, ['draw', id, '--bare', '--size', size, '-o', poster], { stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+}
