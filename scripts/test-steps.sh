@@ -73,6 +73,8 @@ step_wasm() {
   run_script wasm tests/wasm/session.mjs
 }
 
+step_app() { run_script app tests/app/run.mjs; }
+
 # The engine's own tests with clang 14 and its sanitizers; everything that takes a video or a long
 # look (under sanitizers: minutes) stays with the native step, unless --asan asks for all.
 quick_rooms='core body exercise movement motion coach measure record plan session'

@@ -19,6 +19,8 @@ interface Table {
 }
 const table = (value: unknown): Table => (typeof value === 'object' && value !== null ? (value as Table) : {});
 
+const keysOf = (movement: Table): Table[] => (Array.isArray(movement['key']) ? movement['key'].map(table) : []);
+
 /** What no page shows (key poses, gates, checks) stays out. */
 function wordsOf(toml: string): Table {
   const file = table(parse(toml));
@@ -33,6 +35,7 @@ function wordsOf(toml: string): Table {
     tempo: file['tempo'] ?? {},
     camera: file['camera'] ?? {},
     view: movement['view'],
+    hold_at: keysOf(movement).find((key) => key['hold'] === true)?.['at'],
     forms: ['easier', 'harder'].filter((form) => form in movement),
     text,
     ...('step' in file ? { steps: file['step'] } : {}),

@@ -86,4 +86,22 @@ export const stories = [
     },
   },
   ...pageStories,
+  {
+    name: 'routine',
+    async play(page, url, take) {
+      await know(page, url);
+      await page.goto(url);
+      await page.getByRole('link', { name: 'Begin' }).click();
+      await page.getByRole('button', { name: 'Begin without saying' }).click();
+      for (let move = 1; move <= 9; ++move) {
+        await settle(page, 1500);
+        await page.keyboard.press('s'); // ends the rest
+        await settle(page, 6500);
+        await take(`-${move}`);
+        await page.keyboard.press('s'); // leaves the exercise
+      }
+      await settle(page, 4000);
+      await take('-after');
+    },
+  },
 ];

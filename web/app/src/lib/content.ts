@@ -12,6 +12,8 @@ export interface ExerciseWords {
   tempo: { rep_s?: number };
   camera: { view?: string };
   view: string;
+  /** Of a hold: where along its movement the kept pose is. */
+  hold_at?: number;
   forms: ('easier' | 'harder')[];
   text: {
     name: string;

@@ -1,7 +1,7 @@
 // Makes the figure's skin and poses it, away from the page, which counts meanwhile.
 import { demand, loadEngine } from '$lib/engine/load';
 import type { EngineFigure } from '$lib/engine/types';
-import { hipRoutine } from '$lib/content';
+import { findExercise, hipRoutine } from '$lib/content';
 import type { Mesh, Movement, Props, Reply, Request, Scene, Shape } from './messages';
 
 const looks = 16; // along a movement: enough to frame it and to find its end
@@ -29,19 +29,19 @@ function sceneOf(made: EngineFigure, movement: Movement): Scene {
   const start = poseOf(made, movement, 0, 0);
   const reach: number[] = [];
   let end = start;
-  let endPhase = 0;
   let farthest = 0;
   for (let look = 0; look <= looks; ++look) {
-    const phase = look / looks;
-    const shape = poseOf(made, movement, phase, 0);
+    const shape = poseOf(made, movement, look / looks, 0);
     for (let i = 0; i < shape.positions.length; i += 3 * everyVertex) reach.push(...shape.positions.subarray(i, i + 3));
     const away = distance(start.positions, shape.positions);
     if (away <= farthest) continue;
-    [farthest, end, endPhase] = [away, shape, phase];
+    [farthest, end] = [away, shape];
   }
   const { exercise, side, form } = movement;
+  const { hold_at: held } = findExercise(exercise) ?? {};
+  if (held !== undefined) end = poseOf(made, movement, held, 0);
   const props = JSON.parse(demand(made.props(exercise, side, form))) as Props;
-  return { start, end, endPhase, reach: new Float32Array(reach), props };
+  return { start, end, reach: new Float32Array(reach), props };
 }
 
 function meshOf(made: EngineFigure): Mesh {

@@ -33,9 +33,8 @@ export interface Props {
 /** What a stage needs to know of a movement before it shows it. */
 export interface Scene {
   start: Shape;
-  /** The pose farthest from the start: the end position to reach. */
+  /** The end position to reach: the kept pose of a hold, else the one farthest from the start. */
   end: Shape;
-  endPhase: number;
   /** Some points of the skin all along the movement, to frame it by. */
   reach: Float32Array;
   props: Props;

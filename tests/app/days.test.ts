@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { dayInWords, daysBetween, durationInWords, localTime } from '$lib/time';
+import { doneDays, runOfDays, welcomeBack } from '$lib/streak';
+import type { SessionSummary } from '$lib/api/types';
+
+const session = (started_at: string, reps = 1): SessionSummary => ({
+  version: 1, id: started_at, routine: 'hip-mobility', started_at, revision: 1, duration_s: 1, event_count: 1,
+  doses: [{ step: 0, exercise: 'squats', side: 'none', reps, clockwise: 0, counter_clockwise: 0, held_s: 0 }],
+});
+
+describe('days', () => {
+  it('are the person’s own, not those of Greenwich', () => {
+    expect(doneDays([session('2025-03-01T00:30:00+01:00')])).toEqual(['2025-03-01']);
+  });
+  it('are a day apart over the change of clocks and the end of February', () => {
+    expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+    expect(daysBetween('2025-03-29', '2025-03-31')).toBe(2);
+  });
+  it('count once, and only where something was done', () => {
+    const list = [session('2025-03-02T08:00:00Z'), session('2025-03-02T09:00:00Z'), session('2025-03-01T08:00:00Z', 0)];
+    expect(doneDays(list)).toEqual(['2025-03-02']);
+  });
+  it('are said as a person would', () => {
+    expect(dayInWords('2025-03-07', '2025-03-07')).toBe('today');
+    expect(dayInWords('2025-03-06', '2025-03-07')).toBe('yesterday');
+    expect(dayInWords('2025-03-03', '2025-03-07')).toBe('Monday');
+    expect(dayInWords('2025-01-03', '2025-03-07')).toBe('3 January');
+  });
+});
+
+describe('a run of days', () => {
+  it('outlasts a day of rest, not three', () => {
+    expect(runOfDays(['2025-03-06', '2025-03-04', '2025-03-03'], '2025-03-07')).toBe(3);
+    expect(runOfDays(['2025-03-06', '2025-03-02'], '2025-03-07')).toBe(1);
+    expect(runOfDays(['2025-03-04'], '2025-03-07')).toBe(0);
+  });
+  it('is told kindly: rest is never held against anybody', () => {
+    expect(welcomeBack(['2025-03-05'], '2025-03-07')).toBe('Yesterday you rested. Welcome back.');
+    expect(welcomeBack(['2024-03-05'], '2025-03-07')).toBe('Welcome back.');
+    expect(welcomeBack([], '2025-03-07')).toBe('');
+  });
+});
+
+describe('times', () => {
+  it('carry this machine’s offset and name the same moment', () => {
+    const date = new Date(2025, 2, 1, 7, 12, 5);
+    expect(localTime(date)).toMatch(/^2025-03-01T07:12:05[+-]\d\d:\d\d$/);
+    expect(Date.parse(localTime(date))).toBe(date.getTime());
+  });
+  it('are said in minutes and seconds', () => {
+    expect(durationInWords(552)).toBe('9 min 12 s');
+    expect(durationInWords(600)).toBe('10 min');
+    expect(durationInWords(45.2)).toBe('45 s');
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionEvent } from '$lib/api/types';
+import { joinDocuments, putIn, takeOut, type Document } from '$lib/outbox/letter';
+import { Outbox, type Answer, type OutboxState } from '$lib/outbox/outbox';
+import { MemoryStore } from '$lib/outbox/store';
+
+const rep = (id: string): SessionEvent => ({ id, t_s: 1, kind: 'rep', step: 0, exercise: 'squats', by: 'time' });
+const ids = (document: Document | undefined): string[] => (document?.events ?? []).map(({ id }) => id);
+const session = (revision: number, ...events: string[]): Document => ({ revision, events: events.map(rep) });
+
+describe('joining documents', () => {
+  it('makes a set of events, each kept once', () => {
+    expect(ids(joinDocuments(session(1, 'a', 'b'), session(2, 'b', 'c')))).toEqual(['a', 'b', 'c']);
+  });
+  it('keeps the remark of the higher revision, whichever comes first', () => {
+    const [early, late] = [{ ...session(1), state: 'running' }, { ...session(2), state: 'done' }];
+    expect(joinDocuments(early, late)).toMatchObject({ state: 'done' });
+    expect(joinDocuments(late, early)).toMatchObject({ state: 'done' });
+  });
+  it('keeps a remark which a later document does not have', () => {
+    expect(joinDocuments({ ...session(1), pain_before: 3 } as Document, session(2, 'a'))).toMatchObject({ pain_before: 3 });
+  });
+  it('replaces whole documents that have no events', () => {
+    const [old, more] = [{ revision: 1, voice: true }, { revision: 2 }] as Document[];
+    expect(joinDocuments(old, more as Document)).toEqual({ revision: 2 });
+  });
+});
+
+describe('a letter that was acknowledged', () => {
+  it('is gone where nothing has come since', () => {
+    const letter = putIn(undefined, '/s', session(1, 'a'));
+    expect(takeOut(letter, letter)).toBeUndefined();
+  });
+  it('keeps what was put in while it was on its way', () => {
+    const sent = putIn(undefined, '/s', session(1, 'a'));
+    expect(ids(takeOut(putIn(sent, '/s', session(2, 'b')), sent)?.body)).toEqual(['b']);
+  });
+});
+
+/** A server that answers as it is told, and a clock that runs when it is told. */
+function makeBox(answers: (path: string, body: Document) => number) {
+  const store = new MemoryStore();
+  const sent: { path: string; body: Document }[] = [];
+  const waits: number[] = [];
+  const timers: (() => void)[] = [];
+  const states: OutboxState[] = [];
+  const box = new Outbox({
+    store,
+    send: (path, body): Promise<Answer> => {
+      sent.push({ path, body: structuredClone(body) });
+      return Promise.resolve({ status: answers(path, body), message: '' });
+    },
+    personOf: () => ({ path: '/people/p', body: { revision: 1 } }),
+    later: (run, ms) => (waits.push(ms), timers.push(run)),
+    tell: (state) => states.push(state),
+  });
+  return { box, store, sent, waits, timers, states };
+}
+
+describe('the outbox', () => {
+  it('sends each repetition once and is then empty', async () => {
+    const { box, store, sent } = makeBox(() => 200);
+    await box.put('/s', session(1, 'a'));
+    await box.flush();
+    await box.put('/s', session(2, 'b'));
+    await box.flush();
+    expect(sent.flatMap(({ body }) => ids(body))).toEqual(['a', 'b']);
+    expect(await store.all()).toEqual([]);
+  });
+  it('keeps everything while nobody answers, waits longer each time, and then sends it together', async () => {
+    let there = false;
+    const { box, store, sent, waits, timers } = makeBox(() => (there ? 200 : 0));
+    await box.put('/s', session(1, 'a'));
+    await box.flush();
+    await box.put('/s', session(2, 'b'));
+    await box.flush();
+    for (let tries = 0; tries < 8; ++tries) {
+      timers.shift()?.();
+      await box.flush();
+    }
+    expect(waits.every((wait, i) => i === 0 || wait >= (waits[i - 1] ?? 0))).toBe(true);
+    expect(Math.max(...waits)).toBe(60_000);
+    there = true;
+    box.wake();
+    await box.flush();
+    expect(ids(sent.at(-1)?.body)).toEqual(['a', 'b']);
+    expect(await store.all()).toEqual([]);
+  });
+  it('makes a person known to a server that lacks them, then sends again', async () => {
+    const known = new Set<string>();
+    const { box, store } = makeBox((path) => {
+      if (path === '/people/p') known.add('p');
+      return known.has('p') ? 200 : 404;
+    });
+    await box.put('/people/p/sessions/s', session(1, 'a'));
+    await box.flush();
+    expect(await store.all()).toEqual([]);
+  });
+  it('sets aside what the server refuses, tells it, and sends the others', async () => {
+    const { box, store, states } = makeBox((path) => (path === '/bad' ? 400 : 200));
+    await box.put('/bad', { revision: 1 });
+    await box.put('/good', { revision: 1 });
+    await box.flush();
+    expect((await store.all()).map(({ path }) => path)).toEqual(['/bad']);
+    expect(states.at(-1)?.refused.map(({ path }) => path)).toEqual(['/bad']);
+  });
+  it('drops what was erased, and keeps what waits for the pairing code', async () => {
+    const { box, store, states } = makeBox((path) => (path === '/erased' ? 410 : 401));
+    await box.put('/erased', { revision: 1 });
+    await box.put('/kept', { revision: 1 });
+    await box.flush();
+    expect((await store.all()).map(({ path }) => path)).toEqual(['/kept']);
+    expect(states.at(-1)?.unpaired).toBe(true);
+  });
+});
