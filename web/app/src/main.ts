@@ -5,6 +5,7 @@ import { mount } from 'svelte';
 import { registerSW } from 'virtual:pwa-register';
 import App from './App.svelte';
 import { startOutbox } from '$lib/outbox';
+import { sendKept } from '$lib/session/unfinished';
 import { home } from '$lib/state/home.svelte';
 
 const target = document.getElementById('app');
@@ -14,5 +15,7 @@ mount(App, { target });
 void startOutbox({
   tell: (state) => (home.outbox = state),
   personOf: (path) => home.personOf(path),
-}).then(() => home.load());
+})
+  .then(() => home.person && sendKept(home.person.id))
+  .finally(() => home.load());
 registerSW({ immediate: false });

@@ -13,6 +13,8 @@ export interface PageEntry {
   title?: string;
   /** Without the navigation around it. */
   alone?: boolean;
+  /** Shown once it is known who is here: from the last visit, or else by the server's answer. */
+  personal?: boolean;
 }
 
 const missing: PageEntry = { load: () => import('./Missing.svelte') };
@@ -26,9 +28,9 @@ export const pages: Readonly<Record<string, PageEntry>> = {
   people: { load: () => import('./People.svelte') },
   data: { load: () => import('./Data.svelte') },
   welcome: { load: () => import('./Welcome.svelte'), alone: true },
-  before: { load: () => import('./Before.svelte'), alone: true },
-  session: { load: () => import('./Session.svelte'), alone: true },
-  after: { load: () => import('./After.svelte'), alone: true },
+  before: { load: () => import('./Before.svelte'), alone: true, personal: true },
+  session: { load: () => import('./Session.svelte'), alone: true, personal: true },
+  after: { load: () => import('./After.svelte'), alone: true, personal: true },
   pair: pairing,
 };
 

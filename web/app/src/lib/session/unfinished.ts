@@ -26,6 +26,13 @@ export async function findUnfinished(
   return document && { person, document, wishes };
 }
 
+/** A page that went between keeping an event here and putting it into the outbox has not sent it: at
+    the next visit all of the session goes again, and the server joins it with what it has. */
+export async function sendKept(person: string): Promise<void> {
+  const kept = await loadKept(person);
+  if (kept) await (await outbox()).put(paths.session(person, kept.document.id), kept.document);
+}
+
 /** Ends it as it is; what was done stays. */
 export async function closeUnfinished({ person, document }: Kept): Promise<void> {
   const { version, id, routine, started_at } = document;
