@@ -73,7 +73,10 @@ step_wasm() {
   run_script wasm tests/wasm/session.mjs
 }
 
-step_app() { run_script app tests/app/run.mjs; }
+step_app() {
+  run_script app tests/app/run.mjs
+  if (set_up_web); then run_script app tests/e2e/run.mjs; else count app 0 1 0; fi
+}
 
 # The engine's own tests with clang 14 and its sanitizers; everything that takes a video or a long
 # look (under sanitizers: minutes) stays with the native step, unless --asan asks for all.

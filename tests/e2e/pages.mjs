@@ -1,0 +1,256 @@
+// Every page for everybody: axe, the keyboard alone, without motion, without the line.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { launch, visit } from './support/browser.mjs';
+import { check, nothingWentWrong } from './support/check.mjs';
+import { loadEngine, makeHistory, putHistory, putPerson, robin } from './support/history.mjs';
+import { keptSession, Performer, untilKept, wholeRoutine } from './support/performer.mjs';
+import { Server } from './support/server.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds serious: as sentences. */
+async function seriousFindings(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map(({ target, any }) => `${id}: ${any[0]?.message ?? help}: ${target.join(' ')}`));
+}
+
+const settled = (page) => page.waitForTimeout(400);
+const named = (page, name) => page.getByRole('button', { name, exact: true });
+
+/** Every page and every sheet: how to come to it from the server's address. */
+const places = {
+  welcome: (page, url) => page.goto(`${url}welcome`),
+  before: (page, url) => page.goto(`${url}before`),
+  'before, third screen': async (page, url) => {
+    await page.goto(`${url}before`);
+    await named(page, 'None of these').click();
+    await named(page, 'None of these').click();
+    await page.getByText('A hip replacement').click();
+  },
+  today: (page, url) => page.goto(url),
+  library: (page, url) => page.goto(`${url}library`),
+  'a move': (page, url) => page.goto(`${url}library/leg-swings`),
+  progress: async (page, url) => {
+    await page.goto(`${url}progress`);
+    await page.getByText('As a table').first().click();
+  },
+  settings: (page, url) => page.goto(`${url}settings`),
+  people: (page, url) => page.goto(`${url}people`),
+  data: async (page, url) => {
+    await page.goto(`${url}data`);
+    await named(page, 'Delete everything').click();
+  },
+  pair: (page, url) => page.goto(`${url}pair`),
+  missing: (page, url) => page.goto(`${url}nowhere`),
+  'how is your back': (page, url) => page.goto(`${url}session`),
+  session: async (page, url) => {
+    await page.goto(`${url}session`);
+    await named(page, '3').click();
+    await named(page, 'Begin').click();
+    await page.locator('.session').waitFor();
+  },
+  'session, paused': async (page, url) => {
+    await places.session(page, url);
+    await page.keyboard.press('Space');
+    await named(page, 'Go on').waitFor();
+  },
+  'session, it hurts': async (page, url) => {
+    await places.session(page, url);
+    await page.keyboard.press('x');
+    await page.getByText('Let it rest').first().waitFor();
+  },
+  after: async (page, url, { sessions }) => page.goto(`${url}after/${sessions.at(-1).id}`),
+};
+
+async function checkAxe(browser, sessions) {
+  for (const colorScheme of ['light', 'dark'])
+    for (const [name, reach] of Object.entries(places))
+      await check(`axe finds nothing serious: ${name}, ${colorScheme}`, () =>
+        withVisitor(browser, { colorScheme, reducedMotion: 'reduce' }, async ({ server, open }) => {
+          const page = await open('');
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await reach(page, server.url, { sessions });
+          await page.locator('main h1').first().waitFor();
+          await settled(page);
+          assert.deepEqual(await seriousFindings(page), []);
+        }, sessions),
+      );
+}
+
+async function withVisitor(browser, options, act, sessions = []) {
+  const server = await Server.start();
+  const visitor = await visit(browser, server, options);
+  try {
+    await putPerson(server.url);
+    await putHistory(server.url, sessions);
+    await act({ server, ...visitor });
+    nothingWentWrong(visitor);
+  } finally {
+    await visitor.context.close();
+    await server.close();
+  }
+}
+
+/** Goes there as somebody without a mouse does. */
+async function tabTo(page, name) {
+  for (let i = 0; i < 80; i += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const { activeElement: at } = document;
+      const style = at && getComputedStyle(at);
+      const shown = style && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+      const label = at?.closest('label') ?? at?.labels?.[0];
+      return { name: (at?.getAttribute('aria-label') ?? label?.textContent ?? at?.textContent ?? '').trim(), shown };
+    });
+    if (focused.name !== name) continue;
+    assert.ok(focused.shown, `the focus on '${name}' is to be seen`);
+    return;
+  }
+  assert.fail(`the keyboard does not come to '${name}'`);
+}
+
+async function checkKeyboard(browser) {
+  await check('a whole morning by the keyboard alone, from the first visit to the summary', async () => {
+    const server = await Server.start();
+    const visitor = await visit(browser, server);
+    try {
+      const page = await visitor.open(null);
+      const performer = new Performer(page);
+      await performer.takeClock();
+      const press = async (name, key = 'Enter') => {
+        await tabTo(page, name);
+        await page.keyboard.press(key);
+        await performer.wait(0.3);
+      };
+      await page.goto(server.url);
+      await press('Begin');
+      await page.locator('#name').waitFor();
+      await tabTo(page, 'What shall I call you?');
+      await page.keyboard.type('Kim');
+      await press('Go on');
+      for (let screen = 0; screen < 3; screen += 1) await press('None of these');
+      await press('To today’s moves');
+      await press('Begin');
+      await press('3');
+      await press('Begin');
+      await page.locator('.session').waitFor();
+      await performer.until(({ count }) => count === '2 of 15');
+      await page.keyboard.press('Space');
+      await performer.wait(1);
+      await page.getByRole('heading', { name: 'Paused' }).waitFor();
+      await page.keyboard.press('Space');
+      await performer.follow();
+      assert.equal(await performer.summary(), 'Nine of nine');
+      await press('2', 'Space');
+      await press('Done');
+      const [person] = (await server.get('/people')).people;
+      const { doses, doubled, document } = await untilKept(performer, server, person.id, ({ document: now }) => now.pain_after === 2);
+      assert.deepEqual(doses, wholeRoutine);
+      assert.equal(doubled, 0);
+      assert.equal(document.pain_before, 3);
+      nothingWentWrong(visitor);
+    } finally {
+      await visitor.context.close();
+      await server.close();
+    }
+  });
+}
+
+async function checkCalm(browser) {
+  await check('with reduced motion nothing moves by itself, and the session goes on', () =>
+    withVisitor(browser, { reducedMotion: 'reduce' }, async ({ server, open }) => {
+      const page = await open('');
+      const performer = new Performer(page);
+      await performer.begin();
+      await page.locator('canvas.ready').waitFor();
+      await page.getByText('1 of 15').first().waitFor({ state: 'attached', timeout: 40_000 });
+      const moving = await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
+      assert.equal(moving, 0, 'animations that run');
+      const figure = page.locator('.stage');
+      const before = await figure.screenshot();
+      await page.waitForTimeout(1500);
+      assert.ok(before.equals(await figure.screenshot()), 'the figure stands still');
+      await page.getByText('3 of 15').first().waitFor({ state: 'attached' });
+    }),
+  );
+}
+
+async function checkOffline(browser) {
+  await check('after the first visit it opens, moves the figure and keeps a session without the server', () =>
+    withVisitor(browser, {}, async ({ server, open }) => {
+      const page = await open('');
+      await page.getByRole('heading', { name: robin.name }).waitFor();
+      await page.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+        while (!navigator.serviceWorker.controller && !(await caches.keys()).length) await new Promise((go) => setTimeout(go, 100));
+      });
+      await page.waitForTimeout(3000); // the last of the files
+      await server.kill();
+      await page.goto(`${server.url}library/squats`);
+      await page.locator('canvas.ready').waitFor();
+      await page.goto(server.url);
+      const performer = new Performer(page);
+      await performer.begin();
+      await page.getByText('2 of 15').first().waitFor({ state: 'attached', timeout: 40_000 });
+      await server.start();
+      await page.evaluate(() => dispatchEvent(new Event('online')));
+      const kept = await untilKept(performer, server, robin.id, ({ doses }) => doses[0]?.[2] >= 2);
+      assert.equal(kept.doubled, 0);
+    }),
+  );
+}
+
+async function checkPages(browser) {
+  await check('several people share the machine, each with their own settings and sessions', () =>
+    withVisitor(browser, {}, async ({ server, open }) => {
+      const page = await open('settings');
+      await page.getByLabel('Left', { exact: true }).check();
+      await page.goto(`${server.url}people`);
+      await page.getByLabel('Somebody else').fill('Sam');
+      await named(page, 'Add').click();
+      await page.goto(`${server.url}settings`);
+      assert.equal(await page.getByLabel('Right', { exact: true }).isChecked(), true);
+      await page.goto(`${server.url}people`);
+      await page.getByRole('button', { name: `Choose ${robin.name}` }).click();
+      await page.goto(`${server.url}settings`);
+      assert.equal(await page.getByLabel('Left', { exact: true }).isChecked(), true);
+      assert.equal((await server.get(`/people/${robin.id}/settings`)).first_side, 'left');
+    }),
+  );
+  await check('everything of a person is exported with one tap and deleted with two', () =>
+    withVisitor(browser, {}, async ({ server, open }) => {
+      const page = await open('progress');
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export everything' }).click()]);
+      const exported = JSON.parse(readFileSync(await download.path(), 'utf8'));
+      assert.ok(JSON.stringify(exported).includes(robin.id));
+      await named(page, 'Delete everything').click();
+      await named(page, 'Yes, delete it all').click();
+      await page.waitForURL(server.url);
+      assert.deepEqual((await server.get('/people')).people, []);
+    }),
+  );
+}
+
+export async function checkEveryPage() {
+  const sessions = makeHistory((await loadEngine()).content, new Date(), 20);
+  const plain = await launch({ has3D: false });
+  try {
+    await checkAxe(plain, sessions);
+    await checkKeyboard(plain);
+    await checkPages(plain);
+  } finally {
+    await plain.close();
+  }
+  const full = await launch();
+  try {
+    await checkCalm(full);
+    await checkOffline(full);
+  } finally {
+    await full.close();
+  }
+}

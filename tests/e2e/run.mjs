@@ -1,0 +1,19 @@
+// The app in a real browser. node tests/e2e/run.mjs [part of a sentence]
+// The last line is `N passed, N failed, N skipped`.
+import { existsSync } from 'node:fs';
+import { counts } from './support/check.mjs';
+import { program, web } from './support/server.mjs';
+import { checkEveryPage } from './pages.mjs';
+import { checkSessions } from './session.mjs';
+
+for (const needed of [program, `${web}/index.html`, process.env.CHROMIUM ?? '/usr/bin/chromium'])
+  if (!existsSync(needed)) {
+    console.log(`${needed} is missing: ./test builds and installs what this needs.`);
+    counts.failed += 1;
+  }
+if (counts.failed === 0) {
+  await checkSessions();
+  await checkEveryPage();
+}
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exitCode = counts.failed > 0 ? 1 : 0;

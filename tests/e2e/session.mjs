@@ -1,0 +1,208 @@
+// A whole session through the app, and everything that may come between.
+import assert from 'node:assert/strict';
+import { launch, visit } from './support/browser.mjs';
+import { check, nothingWentWrong } from './support/check.mjs';
+import { putPerson, robin } from './support/history.mjs';
+import { keptSession, Performer, untilKept, wholeRoutine } from './support/performer.mjs';
+import { Server } from './support/server.mjs';
+
+/** A server, a browser and somebody before the page Today. */
+async function withPerformer(browser, act, { settings, ...options } = {}) {
+  const server = await Server.start();
+  const visitor = await visit(browser, server, options);
+  try {
+    await putPerson(server.url);
+    if (settings) await putSettings(server, settings);
+    const page = await visitor.open(null);
+    const performer = new Performer(page);
+    await performer.takeClock();
+    await page.goto(server.url);
+    await act({ server, page, performer, ...visitor });
+    nothingWentWrong(visitor);
+  } finally {
+    await visitor.context.close();
+    await server.close();
+  }
+}
+
+async function putSettings(server, settings) {
+  const answer = await fetch(`${server.url}api/v1/people/${robin.id}/settings`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ version: 1, revision: 1, ...settings }),
+  });
+  assert.ok(answer.ok, await answer.text());
+}
+
+const named = (page, name) => page.getByRole('button', { name, exact: true });
+
+/** As if the page had gone between the two: one more repetition is kept, and its letter is not there. */
+async function takeFromOutbox(page, server, performer) {
+  await server.kill(); // so that the letter stays
+  await performer.until(squatAt(5));
+  const taken = await page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    const db = await new Promise((resolve, reject) => {
+      const request = indexedDB.open(names[0]);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const store = [...db.objectStoreNames].find((name) => /letter|outbox/.test(name));
+    await new Promise((resolve, reject) => {
+      const change = db.transaction(store, 'readwrite');
+      change.objectStore(store).clear();
+      change.oncomplete = resolve;
+      change.onerror = () => reject(change.error);
+    });
+    db.close();
+    return store;
+  });
+  assert.ok(taken, 'the outbox was found');
+  await server.start();
+}
+
+const isDone = ({ state }) => state === 'done';
+
+function isWholeRoutine({ doses, doubled, turns }) {
+  assert.deepEqual(doses, wholeRoutine);
+  assert.equal(doubled, 0);
+  for (const [exercise, side, clockwise, counter] of turns)
+    if (exercise === 'leg-circles') assert.deepEqual([clockwise, counter], [10, 10], side);
+}
+
+const squatAt = (count) => (seen) => seen.name.startsWith('Squats') && seen.count === `${count} of 10`;
+
+export async function checkSessions() {
+  const browser = await launch({ has3D: false });
+  try {
+    await check('who follows the figure has done the whole routine, every dose and side right', () =>
+      withPerformer(browser, async ({ server, performer }) => {
+        await performer.begin();
+        await performer.follow();
+        assert.equal(await performer.summary(), 'Nine of nine');
+        isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
+      }),
+    );
+    await check('who taps each repetition has done the whole routine, every dose and side right', () =>
+      withPerformer(
+        browser,
+        async ({ server, performer }) => {
+          await performer.begin();
+          await performer.tapThrough();
+          assert.equal(await performer.summary(), 'Nine of nine');
+          const kept = await untilKept(performer, server, robin.id, isDone);
+          isWholeRoutine(kept);
+          const taps = kept.document.events.filter(({ kind }) => kind === 'rep').map(({ by }) => by);
+          assert.deepEqual([...new Set(taps)], ['tap']);
+        },
+        { settings: { counting: 'tap' } },
+      ),
+    );
+    await check('a reload in the middle of a set loses nothing and doubles nothing', () =>
+      withPerformer(browser, async ({ server, page, performer }) => {
+        await performer.begin();
+        await performer.until(squatAt(4));
+        await page.reload();
+        await named(page, 'Go on').click();
+        await page.locator('.session').waitFor();
+        assert.ok(squatAt(4)(await performer.look()), JSON.stringify(await performer.look()));
+        await performer.follow();
+        isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
+      }),
+    );
+    await check('what was kept here, but not yet on its way when the page went, is sent at the next visit', () =>
+      withPerformer(browser, async ({ server, page, performer }) => {
+        await performer.begin();
+        await performer.until(squatAt(4));
+        await takeFromOutbox(page, server, performer);
+        await page.reload();
+        await named(page, 'Go on').click();
+        await page.locator('.session').waitFor();
+        await performer.follow();
+        isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
+      }),
+    );
+    await check('a server killed in the middle of a session and back at its end loses nothing', () =>
+      withPerformer(browser, async ({ server, performer }) => {
+        await performer.begin();
+        await performer.until(squatAt(4));
+        await server.kill();
+        await performer.follow();
+        assert.equal(await performer.summary(), 'Nine of nine');
+        await server.start();
+        isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
+      }),
+    );
+    await check('who is offline all through the session finds it kept when the line is back', () =>
+      withPerformer(browser, async ({ server, context, performer }) => {
+        await performer.begin();
+        await performer.wait(1);
+        await context.setOffline(true);
+        await performer.follow();
+        assert.equal(await performer.summary(), 'Nine of nine');
+        await context.setOffline(false);
+        isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
+      }),
+    );
+    await check('of two tabs one counts; the other can take over, and nothing is doubled', () =>
+      withPerformer(browser, async ({ server, open, performer }) => {
+        await performer.begin();
+        await performer.until(squatAt(4));
+        const second = await open(null);
+        const other = new Performer(second);
+        await other.takeClock(new Date(await performer.page.evaluate(() => Date.now())).toISOString());
+        await second.goto(`${server.url}session`);
+        await second.getByRole('button', { name: 'Go on', exact: true }).click();
+        await second.getByRole('button', { name: 'Go on here instead' }).click();
+        await second.locator('.session').waitFor();
+        await performer.page.getByText('The session runs in another tab').waitFor();
+        await performer.wait(10);
+        await other.follow();
+        isWholeRoutine(await untilKept(other, server, robin.id, isDone));
+      }),
+    );
+    await check('this hurts: the move stops, is noted with its side, and the session goes on', () =>
+      withPerformer(browser, async ({ server, page, performer }) => {
+        await performer.begin();
+        await performer.until(({ name, count }) => name === 'Leg swings' && count === '3 of 15');
+        await page.keyboard.press('x');
+        await page.getByRole('button', { name: '2', exact: true }).click();
+        await page.getByRole('button', { name: 'Go on with the next' }).click();
+        await performer.follow();
+        assert.equal(await performer.summary(), 'Eight of nine');
+        const { document, doses } = await untilKept(performer, server, robin.id, isDone);
+        assert.deepEqual(doses[0], ['leg-swings', 'right', 3, 0]);
+        const hurt = document.events.filter(({ kind }) => kind === 'hurt');
+        assert.ok(hurt.some(({ exercise, side, pain }) => exercise === 'leg-swings' && side === 'right' && pain === 2), JSON.stringify(hurt));
+      }),
+    );
+    await check('pain of six or more ends the session kindly', () =>
+      withPerformer(browser, async ({ server, page, performer }) => {
+        await performer.begin();
+        await performer.until(({ count }) => count === '2 of 15');
+        await page.keyboard.press('x');
+        await page.getByRole('button', { name: '7', exact: true }).click();
+        await page.getByRole('button', { name: 'Go on with the next' }).click();
+        await performer.follow();
+        const { state } = await untilKept(performer, server, robin.id, ({ state: now }) => now === 'ended');
+        assert.equal(state, 'ended');
+      }),
+    );
+    await check('a lid closed for an hour is a pause, and nothing is counted for nobody', () =>
+      withPerformer(browser, async ({ server, page, performer }) => {
+        await performer.begin();
+        await performer.until(squatAt(4));
+        await page.clock.pauseAt(new Date((await page.evaluate(() => Date.now())) + 3_600_000));
+        await page.clock.runFor(200);
+        await page.getByText('I waited for you').waitFor();
+        const { doses } = await keptSession(server, robin.id);
+        assert.ok(doses.find(([exercise]) => exercise === 'squats')[2] <= 5);
+        await named(page, 'Go on').click();
+        await performer.follow();
+        isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
+      }),
+    );
+  } finally {
+    await browser.close();
+  }
+}

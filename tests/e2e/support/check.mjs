@@ -1,0 +1,23 @@
+// Runs sentences: each is a check that passes or throws.
+import assert from 'node:assert/strict';
+
+export const counts = { passed: 0, failed: 0, skipped: 0 };
+const wanted = process.argv[2];
+
+export async function check(sentence, act) {
+  if (wanted && !sentence.includes(wanted)) return;
+  const begun = Date.now();
+  try {
+    await act();
+    counts.passed += 1;
+    console.log(`passed: ${sentence} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  } catch (problem) {
+    counts.failed += 1;
+    console.log(`failed: ${sentence}\n    ${String(problem.stack ?? problem).split('\n').slice(0, 14).join('\n    ')}`);
+  }
+}
+
+export function nothingWentWrong({ problems, strangers }) {
+  assert.deepEqual(problems, [], 'errors in the page');
+  assert.deepEqual(strangers, [], 'requests to other hosts');
+}

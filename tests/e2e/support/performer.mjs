@@ -1,0 +1,127 @@
+// Somebody who does the session: turns the page's clock, looks at the screen and taps. It knows the
+// app by what it shows alone.
+
+import { robin } from './history.mjs';
+
+/** The doses of the source, written out by hand: not read from the files under test. */
+export const wholeRoutine = [
+  ['leg-swings', 'right', 15, 0],
+  ['leg-swings', 'left', 15, 0],
+  ['leg-circles', 'right', 20, 0],
+  ['leg-circles', 'left', 20, 0],
+  ['squats', 'none', 10, 0],
+  ['windshield-wipers', 'right', 10, 0],
+  ['windshield-wipers', 'left', 10, 0],
+  ['reverse-tabletop', 'none', 10, 0],
+  ['runners-lunge', 'right', 5, 0],
+  ['runners-lunge', 'left', 5, 0],
+  ['surfer-squat', 'right', 5, 0],
+  ['surfer-squat', 'left', 5, 0],
+  ['supine-figure-4', 'right', 0, 30],
+  ['supine-figure-4', 'left', 0, 30],
+  ['inverted-figure-4', 'right', 0, 30],
+  ['inverted-figure-4', 'left', 0, 30],
+];
+
+const longest_s = 3600;
+
+export class Performer {
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** From here on the page's time goes by only when the performer lets it. */
+  async takeClock(at = '2025-03-03T07:00:00') {
+    await this.page.clock.install({ time: new Date(at) });
+    this.hasClock = true;
+  }
+
+  /** Lets so much time go by, timers and all. */
+  async wait(seconds) {
+    await this.page.clock.runFor(Math.round(seconds * 1000));
+  }
+
+  /** From Today to the running session. */
+  async begin({ pain = 3 } = {}) {
+    await this.page.getByRole('heading', { name: robin.name }).waitFor(); // the server has told who is here
+    await this.page.getByRole('link', { name: 'Begin' }).click();
+    await this.page.getByRole('button', { name: String(pain), exact: true }).click();
+    await this.page.getByRole('button', { name: 'Begin', exact: true }).click();
+    await this.page.locator('.session').waitFor();
+  }
+
+  get finished() {
+    return new URL(this.page.url()).pathname.startsWith('/after/');
+  }
+
+  /** What the screen says to someone who cannot see it. */
+  look() {
+    return this.page.evaluate(() => ({
+      name: document.querySelector('.session h1')?.textContent ?? '',
+      count: document.querySelector('.count .only-heard')?.textContent ?? '',
+      taps: document.querySelector('.session button.tap') !== null,
+    }));
+  }
+
+  /** Lets time go by until that is so on the screen. */
+  async until(reached, step_s = 1) {
+    for (let t = 0; t < longest_s; t += step_s) {
+      const seen = await this.look();
+      if (reached(seen)) return seen;
+      if (this.finished) throw new Error('The session ended before that was to be seen.');
+      await this.wait(step_s);
+    }
+    throw new Error('That was not to be seen within an hour.');
+  }
+
+  /** Follows the figure to the end. */
+  async follow(step_s = 5) {
+    for (let t = 0; t < longest_s && !this.finished; t += step_s) await this.wait(step_s);
+    await this.summary();
+  }
+
+  /** Does it at a pace of one's own, and taps each repetition. */
+  async tapThrough(rep_s = 2.6) {
+    for (let t = 0; t < longest_s && !this.finished; t += rep_s) {
+      if ((await this.look()).taps) await this.page.keyboard.press('Enter');
+      await this.wait(rep_s);
+    }
+    await this.summary();
+  }
+
+  async summary() {
+    for (let i = 0; i < 50 && !(await this.page.getByRole('button', { name: 'Done' }).isVisible()); i += 1) {
+      await this.wait(0.2);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return this.page.locator('h1').textContent();
+  }
+}
+
+/** What the server has of the only session of the person: its doses, and that no event is there twice. */
+export async function keptSession(server, person) {
+  const { sessions } = await server.get(`/people/${person}/sessions`);
+  if (sessions.length !== 1) throw new Error(`${sessions.length} sessions are kept`);
+  const [summary] = sessions;
+  const document = await server.get(`/people/${person}/sessions/${summary.id}`);
+  const ids = document.events.map(({ id }) => id);
+  return {
+    document,
+    doses: summary.doses.map(({ exercise, side, reps, held_s }) => [exercise, side, reps, Math.round(held_s * 1e6) / 1e6]),
+    turns: summary.doses.map(({ exercise, side, clockwise, counter_clockwise }) => [exercise, side, clockwise, counter_clockwise]),
+    doubled: ids.length - new Set(ids).size,
+    state: summary.state,
+  };
+}
+
+/** Until the server has everything: the outbox waits longer after each failure. */
+export async function untilKept(performer, server, person, isThere) {
+  let last;
+  for (let i = 0; i < 60; i += 1) {
+    last = await keptSession(server, person).catch((problem) => ({ problem }));
+    if (!last.problem && isThere(last)) return last;
+    if (performer.hasClock) await performer.wait(5);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The server did not get everything: ${last.problem ?? JSON.stringify(last.doses)}`);
+}

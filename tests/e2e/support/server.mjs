@@ -1,0 +1,62 @@
+// `limber serve` with a record of its own, which can be killed and started again at the same address.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+export const program = join(process.env.LIMBER_BUILD ?? join(root, 'build'), 'limber');
+export const web = process.env.LIMBER_WEB ?? join(root, 'web/dist');
+
+export class Server {
+  #child;
+  #port = 0;
+  constructor() {
+    this.data = mkdtempSync(join(tmpdir(), 'limber-e2e-'));
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.#port}/`;
+  }
+  get pid() {
+    return this.#child.pid;
+  }
+
+  static async start() {
+    const server = new Server();
+    await server.start();
+    return server;
+  }
+
+  async start() {
+    const args = ['serve', '--port', String(this.#port), '--no-open', '--json', '--data', this.data, '--web', web];
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    let said = '';
+    child.stderr.on('data', (text) => (said += text));
+    this.#port = await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', () => reject(new Error(`the server ended: ${said}`)));
+      child.stdout.once('data', (text) => resolve(JSON.parse(text).port));
+    });
+  }
+
+  /** As when the plug is pulled. */
+  async kill() {
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#child.kill('SIGKILL');
+    await gone;
+  }
+
+  async get(path) {
+    const answer = await fetch(`${this.url}api/v1${path}`);
+    if (!answer.ok) throw new Error(`GET ${path}: ${answer.status}`);
+    return answer.json();
+  }
+
+  async close() {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await this.kill();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}
