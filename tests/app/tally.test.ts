@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlanStep, SessionEvent } from '$lib/api/types';
 import { talliesOf, timeTaken_s } from '$lib/session/tally';
 
-const swings: PlanStep = { exercise: 'leg-swings', sides: 'each', reps: 2 };
+const swings: PlanStep = { exercise: 'leg-swings', sides: 'each', reps: 2, hold_s: 0 }; // as the engine writes it
 const wipers: PlanStep = { exercise: 'windshield-wipers', sides: 'alternating', reps: 4 };
 const figure4: PlanStep = { exercise: 'supine-figure-4', sides: 'each', hold_s: 30 };
 

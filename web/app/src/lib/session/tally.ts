@@ -30,7 +30,7 @@ export function standing(events: readonly SessionEvent[]): SessionEvent[] {
 function statusOf(step: PlanStep, events: readonly SessionEvent[], amounts: number[], asked: number): StepStatus {
   const has = (kind: SessionEvent['kind']): boolean => events.some((event) => event.kind === kind);
   if (has('left_out')) return 'left_out';
-  const slack = step.hold_s === undefined ? 0 : seconds_slack;
+  const slack = (step.hold_s ?? 0) > 0 ? seconds_slack : 0;
   if (has('finished') || (asked > 0 && amounts.every((amount) => amount >= asked - slack))) return 'done';
   if (has('hurt')) return 'hurt';
   if (amounts.some((amount) => amount > 0)) return 'partly';
@@ -42,7 +42,7 @@ export function talliesOf({ plan = [], events }: Pick<Session, 'plan' | 'events'
   const valid = standing(events);
   return plan.map((step, index) => {
     const own = valid.filter((event) => 'step' in event && event.step === index);
-    const isHold = step.hold_s !== undefined;
+    const isHold = (step.hold_s ?? 0) > 0;
     const amount = (side: string): number =>
       own.reduce((sum, event) => {
         if (!('side' in event) && side !== 'none') return sum;
@@ -51,7 +51,7 @@ export function talliesOf({ plan = [], events }: Pick<Session, 'plan' | 'events'
         return event.kind === 'rep' ? sum + 1 : sum;
       }, 0);
     const [right, left, both] = [amount('right'), amount('left'), amount('none')];
-    const asked = step.hold_s ?? step.reps ?? 0;
+    const asked = (isHold ? step.hold_s : step.reps) ?? 0;
     const amounts =
       step.sides === 'none' ? [both] : step.sides === 'each' ? [right, left] : [right + left];
     const reason = own.find((event) => event.kind === 'left_out')?.reason;
