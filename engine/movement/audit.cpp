@@ -10,7 +10,8 @@ namespace {
 using body::segment_count;
 using Centres = std::array<Vec3, segment_count>;
 
-constexpr double slow_m_s = 0.25; // of the centre of mass: slower than this, balance is static
+constexpr float touching_m = 0.004F; // skin this near to the floor lies on it
+constexpr double slow_m_s = 0.25;    // of the centre of mass: slower than this, balance is static
 
 void note(Worst& worst, double value, double at_s, std::size_t a = 0, std::size_t b = 0) {
   if (value <= worst.value) return;
@@ -57,7 +58,8 @@ bool held_up(const std::vector<Anchor>& anchors) {
 }
 
 void look_at_balance(const Film& film, const Mover& mover, const Placement& placement,
-                     const Vec3& centre, double speed, double t, Audit& audit) {
+                     const body::Shape& shape, const Vec3& centre, double speed, double t,
+                     Audit& audit) {
   const std::vector<Anchor> anchors = film.anchors_at(t);
   if (speed > slow_m_s || held_up(anchors)) return;
   std::vector<Contact> contacts;
@@ -68,6 +70,8 @@ void look_at_balance(const Film& film, const Mover& mover, const Placement& plac
     const Vec3 p = placement[s.segment] * s.p_S;
     points.emplace_back(body::FloorPoint(p.x(), p.z()) + s.offset);
   }
+  for (const Eigen::Vector3f& v : shape.vertices)
+    if (v.y() < touching_m) points.emplace_back(v.cast<double>().x(), v.cast<double>().z());
   if (points.empty()) return;
   std::vector<body::FloorPoint> base;
   for (const std::size_t i : body::find_hull(points))
@@ -100,10 +104,13 @@ Audit audit(const Film& film, const Mover& mover, const body::Surface& surface,
     look_at_contacts(film, placement, t, result);
     const body::Overlap overlap = body::find_overlap(mover.body, placement);
     note(result.overlap_m, overlap.depth_m, t, body::index(overlap.a), body::index(overlap.b));
-    if (n % options.skin_every == 0) look_at_skin(film, surface, placement, t, shape, result);
     const Vec3 centre = body::calc_centre_of_mass(mover.body.mass, placement);
-    if (n > 0)
-      look_at_balance(film, mover, placement, centre, (centre - last_centre).norm() / h, t, result);
+    if (n % options.skin_every == 0) {
+      look_at_skin(film, surface, placement, t, shape, result);
+      if (n > 0)
+        look_at_balance(film, mover, placement, shape, centre, (centre - last_centre).norm() / h, t,
+                        result);
+    }
     last_centre = centre;
     std::rotate(past.begin(), past.end() - 1, past.end());
     past[0] = centres_of(placement);

@@ -47,6 +47,14 @@ Between calc_between(const body::SolverBody& body, const SolvedKey& from, const 
   between.held = find_held(from, to);
   for (const Anchor& anchor : between.held)
     between.contacts.push_back(anchor.contact);
+  for (const exercise::Part part : {seat, back, head}) {
+    const Contact on{part, Surface::floor};
+    if (find_anchor(between.held, on) != nullptr || find_anchor(from.anchors, on) == nullptr ||
+        find_anchor(to.anchors, on) == nullptr)
+      continue;
+    between.shifting.push_back(on);
+    between.contacts.push_back(on);
+  }
   const Placement at_from = body::calc_placement(body.skeleton, from.pose);
   const Placement at_to = body::calc_placement(body.skeleton, to.pose);
   for (const End& end : ends) {
@@ -72,15 +80,21 @@ Between calc_between(const body::SolverBody& body, const SolvedKey& from, const 
       swing.sigma = 0.03; // lifted or put down: the way matters less than the leg's own posture
     else if (way.norm() > no_step_m)
       swing.lift_m = std::min(highest_lift_m, 0.02 + lift_per_metre * way.norm());
-    else swing.sigma = 2e-3;
+    else {
+      swing.sigma = 2e-3;
+      between.contacts.push_back({end.leads, Surface::floor});
+    }
     between.swings.push_back(std::move(swing));
   }
   return between;
 }
 
-void add_goals(const Between& between, double share, body::Goals& goals) {
+void add_goals(const Between& between, double share, const body::SolverBody& body,
+               const BodyPose& wished, body::Goals& goals) {
   for (const Anchor& anchor : between.held)
     add_goals(anchor, goals);
+  for (const Contact& contact : between.shifting)
+    add_goals(contact, body, wished, {}, goals);
   const double s = min_jerk(share);
   const double up = 16.0 * share * share * (1.0 - share) * (1.0 - share);
   for (const Swing& swing : between.swings)

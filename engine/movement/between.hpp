@@ -19,13 +19,15 @@ struct Swing {
 
 struct Between {
   std::vector<Anchor> held;
-  std::vector<Contact> contacts; // of `held`
+  std::vector<Contact> contacts; // that bear: of `held`, `shifting` and of what glides on the floor
+  std::vector<Contact> shifting; // seat, back or head, which stay on the floor but not in one place
   std::vector<Swing> swings;
 };
 
 Between calc_between(const body::SolverBody& body, const SolvedKey& from, const SolvedKey& to);
 
 /// Goals at a share of the way, 0..1 in time.
-void add_goals(const Between& between, double share, body::Goals& goals);
+void add_goals(const Between& between, double share, const body::SolverBody& body,
+               const BodyPose& wished, body::Goals& goals);
 
 } // namespace limber::movement

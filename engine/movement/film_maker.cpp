@@ -1,6 +1,8 @@
 // Puts a film together: which path when, on which side, where in the room.
 #include "movement/film.hpp"
 
+#include "movement/calm.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -161,7 +163,7 @@ private:
       const Way way = plan_way(mover_, *now_, room_, next, props);
       ground_ = way.ground;
       Film::Piece piece;
-      piece.path = std::make_shared<const Path>(Path::make(mover_.body, way.plan));
+      piece.path = std::make_shared<const Path>(make_calm_path(mover_.body, way.plan));
       piece.props = place(ground_, props);
       piece.shown = index;
       piece.sides = exercise.sides;

@@ -74,7 +74,7 @@ BodyPose solve_between(const body::SolverBody& body, const Between& between, con
   body::Goals goals;
   goals.wished = wished;
   goals.sigma_place = Vec3::Constant(0.05);
-  add_goals(between, share, goals);
+  add_goals(between, share, body, wished, goals);
   add_room_goals(body, between.contacts, props, goals);
   // Fully balanced in the middle of the way; the keys at its ends have their own balance.
   const double middle = 4.0 * share * (1.0 - share);
@@ -212,11 +212,13 @@ Path Path::make(const body::SolverBody& body, const PathPlan& plan) {
   keep_limits(track);
   std::vector<double> t;
   std::vector<Eigen::VectorXd> values;
+  std::vector<bool> stops;
   for (Sample& sample : track.samples) {
     t.push_back(sample.at_s);
+    stops.push_back(sample.stop);
     values.push_back(std::move(sample.value));
   }
-  path.track_ = Spline(std::move(t), std::move(values), plan.closed);
+  path.track_ = Spline(std::move(t), std::move(values), plan.closed, stops);
   return path;
 }
 

@@ -28,14 +28,17 @@ constexpr std::size_t overlap = 24;
 
 } // namespace
 
-Spline::Spline(std::vector<double> t, std::vector<Eigen::VectorXd> values, bool closed) {
+Spline::Spline(std::vector<double> t, std::vector<Eigen::VectorXd> values, bool closed,
+               std::vector<bool> stops) {
   const std::size_t n = t.size();
+  stops.resize(n, false);
   std::size_t first = 0;
   if (closed) {
     const double period = t.back() - t.front();
     const std::size_t round = n - 1;
     std::vector<double> long_t;
     std::vector<Eigen::VectorXd> long_values;
+    std::vector<bool> long_stops;
     const auto count = static_cast<std::ptrdiff_t>(round);
     const auto margin = static_cast<std::ptrdiff_t>(overlap);
     for (std::ptrdiff_t i = -margin; i <= count + margin; ++i) {
@@ -44,15 +47,18 @@ Spline::Spline(std::vector<double> t, std::vector<Eigen::VectorXd> values, bool 
       const auto k = static_cast<std::size_t>(i - rounds * count);
       long_t.push_back(t[k] + static_cast<double>(rounds) * period);
       long_values.push_back(values[k]);
+      long_stops.push_back(stops[k]);
     }
     t = std::move(long_t);
     values = std::move(long_values);
+    stops = std::move(long_stops);
     first = overlap;
   }
   const std::size_t m = t.size();
   std::vector<double> lower(m, 0.0), diagonal(m, 1.0), upper(m, 0.0);
   std::vector<Eigen::VectorXd> rhs(m, Eigen::VectorXd::Zero(values.front().size()));
   for (std::size_t i = 1; i + 1 < m; ++i) {
+    if (stops[i]) continue; // slope 0
     const double before = t[i] - t[i - 1];
     const double after = t[i + 1] - t[i];
     lower[i] = 1.0 / before;

@@ -10,8 +10,10 @@ class Spline {
 public:
   Spline() = default;
   /// `t` ascends strictly. Closed: the last value equals the first and the curve goes round
-  /// smoothly; open: it stands still at both ends.
-  Spline(std::vector<double> t, std::vector<Eigen::VectorXd> values, bool closed);
+  /// smoothly; open: it stands still at both ends. It also stands still where `stops` says so (one
+  /// a sample, or empty); there only the first derivative is sure to be continuous.
+  Spline(std::vector<double> t, std::vector<Eigen::VectorXd> values, bool closed,
+         std::vector<bool> stops = {});
 
   Eigen::VectorXd operator()(double t) const; // clamped to the samples
 
