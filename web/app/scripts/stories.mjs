@@ -104,4 +104,34 @@ export const stories = [
       await take('-after');
     },
   },
+  {
+    name: 'rest',
+    async play(page, url, take) {
+      await know(page, url, { poor_balance: true });
+      await page.goto(url);
+      await settle(page, 3500);
+      await take('-today');
+      await page.getByRole('link', { name: 'Begin' }).click();
+      await page.getByRole('button', { name: 'Begin without saying' }).click();
+      await settle(page, 2500);
+      await page.keyboard.press('s');
+      await settle(page, 9000);
+      await page.keyboard.press('s'); // a rest
+      await settle(page, 2500);
+      await take();
+    },
+  },
+  {
+    name: 'calm',
+    reducedMotion: true,
+    async play(page, url, take) {
+      await know(page, url);
+      await page.goto(`${url}session`);
+      await page.getByRole('button', { name: 'Begin without saying' }).click();
+      await settle(page, 2500);
+      await page.keyboard.press('s');
+      await settle(page, 9000);
+      await take();
+    },
+  },
 ];

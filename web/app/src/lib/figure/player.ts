@@ -65,20 +65,29 @@ export class Player {
   }
 
   /** Resolves when the figure is in its start pose on the stage. */
-  async show(movement: Movement, view: string, tempo_s: number): Promise<void> {
+  async show(movement: Movement, words: { view: string; tempo_s: number; alternating: boolean }): Promise<void> {
     this.movement = movement;
     const scene = await figureSource.scene(movement);
     if (this.movement !== movement) return;
-    this.tempo_s = tempo_s;
+    this.tempo_s = words.tempo_s;
     this.arrived = undefined;
     this.shown = movement;
-    this.stage.show(scene, view, movement.side, this.calm);
+    this.stage.show(scene, { ...words, side: movement.side, calm: this.calm });
+    if (words.alternating) this.prepareOther(movement);
   }
 
   /** Solves a movement that comes later. */
   prepare(movement: Movement): void {
     figureSource.scene(movement, { forLater: true }).catch(() => {
       // It is asked for again, and its failure told, when it is shown.
+    });
+  }
+
+  /** The other side comes with the next repetition; its movement is solved already. */
+  private prepareOther(movement: Movement): void {
+    const side = movement.side === 'left' ? 'right' : 'left';
+    figureSource.scene({ ...movement, side }).catch(() => {
+      // As above.
     });
   }
 

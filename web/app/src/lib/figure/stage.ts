@@ -32,6 +32,14 @@ export interface StageColours extends ClayColours {
   shadow: number;
 }
 
+export interface Showing {
+  view: string;
+  side: Side;
+  /** From side to side within one set. */
+  alternating: boolean;
+  calm: boolean;
+}
+
 interface Look {
   direction: Direction;
   framing: Framing;
@@ -49,7 +57,8 @@ export class Stage {
   private readonly clay: Clay;
   private readonly ghost: Ghost;
   private scene: Scene | undefined;
-  private view = '45';
+  private best: Direction = directionOf('45', 'none');
+  private reach: Float32Array = new Float32Array();
   private side: Side = 'none';
   private look: Look | undefined;
   private from: Look | undefined;
@@ -95,10 +104,12 @@ export class Stage {
   }
 
   /** Another movement: its lines, its ghost, and the camera on its way to the best view. */
-  show(scene: Scene, view: string, side: Side, calm: boolean): void {
+  show(scene: Scene, { view, side, alternating, calm }: Showing): void {
     const first = this.scene === undefined;
     this.scene = scene;
-    this.view = view;
+    // Where sides alternate the camera stays, and has room for both.
+    this.best = directionOf(view, alternating ? 'right' : side);
+    this.reach = alternating ? bothSides(scene.reach) : scene.reach;
     this.side = side;
     this.turned = { azimuth: 0, elevation: 0 };
     this.clay.setShape(scene.start);
@@ -152,11 +163,6 @@ export class Stage {
     });
   }
 
-  /** Whether the camera is still on its way. */
-  moving(now_s: number): boolean {
-    return this.from !== undefined && now_s - this.since_s < cameraWay_s;
-  }
-
   dispose(): void {
     this.clay.dispose();
     this.ghost.dispose();
@@ -172,7 +178,7 @@ export class Stage {
   }
 
   private drawLines(scene: Scene): void {
-    const box = boxOf(scene.reach);
+    const box = boxOf(this.reach);
     const segments = [...matLines(box), ...wallLines(scene.props, box), ...chairLines(scene.props)];
     this.lines.geometry.dispose();
     this.lines.geometry = new BufferGeometry();
@@ -181,13 +187,12 @@ export class Stage {
 
   private aim(smoothly: boolean): void {
     if (!this.scene) return;
-    const best = directionOf(this.view, this.side);
     const direction = {
-      azimuth_rad: best.azimuth_rad + this.turned.azimuth,
-      elevation_rad: Math.min(Math.max(best.elevation_rad + this.turned.elevation, lowest_rad), highest_rad),
+      azimuth_rad: this.best.azimuth_rad + this.turned.azimuth,
+      elevation_rad: Math.min(Math.max(this.best.elevation_rad + this.turned.elevation, lowest_rad), highest_rad),
     };
     const { width, height } = this.size;
-    const framing = frame(this.scene.reach, direction, (fov_deg * Math.PI) / 180, width / height);
+    const framing = frame(this.reach, direction, (fov_deg * Math.PI) / 180, width / height);
     this.from = smoothly ? this.look : undefined;
     this.since_s = performance.now() / 1000;
     this.look = { direction, framing };
@@ -201,7 +206,7 @@ export class Stage {
     const distance =
       aspect === whole
         ? framing.distance
-        : frame(this.scene.reach, direction, (fov_deg * Math.PI) / 180, aspect).distance;
+        : frame(this.reach, direction, (fov_deg * Math.PI) / 180, aspect).distance;
     const target = new Vector3(...framing.target);
     const eye = new Vector3(...unitOf(direction));
     this.camera.aspect = aspect;
@@ -222,6 +227,14 @@ export class Stage {
     this.over.position.set(target.x, 4, target.z).addScaledVector(leftward, 0.9);
     this.over.target.position.set(target.x, 0, target.z);
   }
+}
+
+/** The points and their mirror images: left and right differ in the sign of z. */
+function bothSides(points: Float32Array): Float32Array<ArrayBuffer> {
+  const both = new Float32Array(2 * points.length);
+  both.set(points);
+  points.forEach((value, i) => (both[points.length + i] = i % 3 === 2 ? -value : value));
+  return both;
 }
 
 function between(from: Look, to: Look, share: number): Look {
