@@ -76,7 +76,13 @@ Between calc_between(const body::SolverBody& body, const SolvedKey& from, const 
     }
     Vec3 way = swing.to_G.front() - swing.from_G.front();
     way.y() = 0.0;
-    if (!begins_down || !ends_down)
+    const Contact forearm{end.parts[1], Surface::floor};
+    const bool slides = !is_foot && find_anchor(from.anchors, forearm) != nullptr &&
+                        find_anchor(to.anchors, forearm) != nullptr;
+    if (slides) {
+      swing.sigma = 0.01; // elbows slide outwards as the back goes down
+      between.contacts.push_back(forearm);
+    } else if (!begins_down || !ends_down)
       swing.sigma = 0.03; // lifted or put down: the way matters less than the leg's own posture
     else if (way.norm() > no_step_m)
       swing.lift_m = std::min(highest_lift_m, 0.02 + lift_per_metre * way.norm());

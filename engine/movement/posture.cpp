@@ -262,7 +262,12 @@ WayRow make_way_row(const body::SolverBody& body) {
   solve_at(Stop::side_sitting, std::move(side), {});
   solve_at(Stop::hook_sitting, hook_sitting(), Stop::side_sitting);
   solve_at(Stop::on_elbows, on_elbows(), Stop::hook_sitting);
-  solve_at(Stop::back_down, back_down(), Stop::on_elbows);
+  WishedKey down = back_down();
+  for (const Anchor& anchor : row[static_cast<std::size_t>(Stop::on_elbows)].anchors)
+    if (anchor.contact.part != forearm_r && anchor.contact.part != forearm_l)
+      down.anchored.push_back(anchor);
+  down.place = row[static_cast<std::size_t>(Stop::on_elbows)].pose.p_GP;
+  solve_at(Stop::back_down, std::move(down), {});
   solve_at(Stop::lying, lying_on_back(), Stop::back_down);
   return row;
 }
