@@ -1,0 +1,249 @@
+// Measures Limber and writes docs/performance.md, beside the budgets of the design.
+//   node bench/run.mjs              (after ./start, and `ninja -C build bench_engine performer`)
+//   node bench/run.mjs browser      only that part (engine, server, browser), and writes nothing
+// What is compared is measured in one run. Nothing fails when it is slow.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { launch, visit } from '../tests/e2e/support/browser.mjs';
+import { loadEngine, putPerson, robin } from '../tests/e2e/support/history.mjs';
+import { Server, program } from '../tests/e2e/support/server.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const build = process.env.LIMBER_BUILD ?? join(root, 'build');
+const folder = mkdtempSync(join(tmpdir(), 'limber-bench-'));
+const rows = [];
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const kB = (bytes) => `${Math.round(bytes / 1000)} kB`;
+const ms = (value) => (value < 10 ? `${value.toFixed(2)} ms` : `${Math.round(value)} ms`);
+const tell = (what, measured, budget = '') => {
+  rows.push([what, measured, budget]);
+  console.log(`${what}: ${measured}${budget && ` (budget: ${budget})`}`);
+};
+const section = (title) => {
+  rows.push([title]);
+  console.log(`\n${title}`);
+};
+
+function run(command, ...args) {
+  const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (done.status !== 0) throw new Error(`${command}: ${done.stderr}`);
+  return done.stdout;
+}
+
+// ---------------------------------------------------------------- the engine
+
+async function benchEngine() {
+  section('The engine');
+  const recording = join(folder, 'squats.json');
+  const toml = join(root, 'exercises/squats.toml');
+  run(join(build, 'tests/performer/performer'), 'squats', '1', '--landmarks', recording);
+  const said = run(join(build, 'bench_engine'), toml, recording, '--benchmark_format=json', '--benchmark_min_time=1');
+  const native = Object.fromEntries(
+    JSON.parse(said).benchmarks.map(({ name, items_per_second }) => [name, 1000 / items_per_second]),
+  );
+  tell('From a frame’s 33 landmarks to the count, native', ms(native.BM_frame), '0.3 ms with the next line');
+  tell('The network’s numbers made into landmarks, native', ms(native.BM_decode));
+
+  const { engine, content } = await loadEngine();
+  const text = readFileSync(recording, 'utf8');
+  const frames = JSON.parse(text).frames.length;
+  const once = () => {
+    const begun = performance.now();
+    const { error } = engine.count_landmarks(text, 'recording', readFileSync(toml, 'utf8'), 'squats.toml');
+    if (error) throw new Error(error);
+    return (performance.now() - begun) / frames;
+  };
+  once();
+  const wasm = median(Array.from({ length: 9 }, once));
+  tell('A frame of a recording, read, counted and written, native', ms(native.BM_recording));
+  tell('The same in WebAssembly (node)', ms(wasm), '1 ms');
+  tell('WebAssembly to native, in this run', `${(wasm / native.BM_recording).toFixed(1)} times`);
+
+  const figure = new engine.Figure(content);
+  const timed = (act, times = 60) => {
+    act(0);
+    return median(
+      Array.from({ length: times }, (_, i) => {
+        const begun = performance.now();
+        act(i / times);
+        return performance.now() - begun;
+      }),
+    );
+  };
+  tell('The figure in a pose: 11,000 points with their normals, native', ms(native.BM_figure));
+  tell('The same in WebAssembly', ms(timed((phase) => figure.pose_view('squats', 'right', 'standard', phase, 0.5))), '4 ms');
+  tell('How the figure shades itself, WebAssembly', ms(timed(() => figure.shade())));
+  tell('Its shadow on the floor, WebAssembly', ms(timed(() => figure.floor_shadow())));
+
+  const session = content.make_session('{}', 'bench');
+  session.command(0, 'begin');
+  let t_s = 0;
+  tell('A tick of the session and what it shows, WebAssembly', ms(timed(() => (session.tick((t_s += 0.1)), session.present()), 2000)));
+  const bytes = readFileSync(join(process.env.LIMBER_WASM_BUILD ?? join(root, 'build-wasm'), 'limber-engine.wasm'));
+  tell('The engine, compressed (brotli)', kB(brotliCompressSync(bytes).length), '600 kB');
+  tell('The engine, compressed (gzip)', kB(gzipSync(bytes, { level: 9 }).length));
+}
+
+// ---------------------------------------------------------------- the server
+
+const residentKB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
+
+async function startTime() {
+  const data = mkdtempSync(join(folder, 'data-'));
+  const begun = performance.now();
+  const child = spawn(program, ['serve', '--port', '0', '--no-open', '--json', '--data', data]);
+  const port = await new Promise((resolve) => child.stdout.once('data', (text) => resolve(JSON.parse(text).port)));
+  await (await fetch(`http://127.0.0.1:${port}/api/v1/health`)).text();
+  const took = performance.now() - begun;
+  child.kill('SIGKILL');
+  return took;
+}
+
+/** Requests a second that so many connections get answered, each waiting for its answer. */
+async function rate(options, body, connections = 16, seconds = 4) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  let answered = 0;
+  const end = performance.now() + 1000 * seconds;
+  const one = (number) =>
+    new Promise((resolve, reject) => {
+      const sent = request({ ...options(number), agent }, (answer) => {
+        if (answer.statusCode >= 300) reject(new Error(`answered ${answer.statusCode}`));
+        answer.resume().on('end', resolve);
+      });
+      sent.on('error', reject);
+      sent.end(body?.(number));
+    });
+  let number = 0;
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      while (performance.now() < end) {
+        await one((number += 1));
+        answered += 1;
+      }
+    }),
+  );
+  agent.destroy();
+  return answered / seconds;
+}
+
+async function benchServer() {
+  section('The server');
+  const starts = [];
+  for (let i = 0; i < 9; i += 1) starts.push(await startTime());
+  tell('From the command to the first answer, with a new record', ms(median(starts)), '200 ms');
+  const server = await Server.start();
+  try {
+    await putPerson(server.url);
+    const { hostname: host, port } = new URL(server.url);
+    const at = { host, port };
+    tell('Requests a second, 16 connections: health', `${Math.round(await rate(() => ({ ...at, path: '/api/v1/health' })))}`);
+    tell('Requests a second: the app’s first page, compressed', `${Math.round(await rate(() => ({ ...at, path: '/', headers: { 'Accept-Encoding': 'br' } })))}`);
+    const id = '5b1f7f0a-2f0b-4b6e-9d57-3b8f3b8f0a22';
+    const path = `/api/v1/people/${robin.id}/sessions/${id}`;
+    const write = (number) => {
+      const event = { id: `bench-${number}`, t_s: number, kind: 'rep', step: 0, exercise: 'squats', side: 'none', by: 'time' };
+      const document = { version: 1, id, routine: 'hip-mobility', started_at: '2025-03-01T07:12:00+01:00', revision: 1, events: number <= 400 ? [event] : [] };
+      return JSON.stringify(document);
+    };
+    const put = () => ({ ...at, path, method: 'PUT', headers: { 'Content-Type': 'application/json' } });
+    tell('Repetitions a second that are on the disk when they are acknowledged', `${Math.round(await rate(put, write))}`);
+    tell('Resident memory after all of that', `${Math.round(residentKB(server.pid) / 1000)} MB`, '60 MB');
+  } finally {
+    await server.close();
+  }
+}
+
+// ---------------------------------------------------------------- the browser
+
+/** One first visit with nothing in the cache: times and bytes as the network carried them. */
+async function firstVisit(browser) {
+  const server = await Server.start(); // a record of its own: the last visitor's session is not gone on with
+  await putPerson(server.url);
+  const { context, open } = await visit(browser, server, { serviceWorkers: 'block' });
+  try {
+    const page = await open(null);
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Network.enable');
+    const loads = new Map();
+    devtools.on('Network.responseReceived', ({ requestId, response }) => loads.set(requestId, { url: response.url, bytes: 0 }));
+    devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
+      const load = loads.get(requestId);
+      if (load) Object.assign(load, { bytes: encodedDataLength, at: timestamp });
+    });
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: robin.name }).waitFor();
+    const paint_ms = await page.evaluate(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
+    );
+    const beforePaint = await page.evaluate(
+      (paint) => performance.getEntriesByType('resource').filter(({ startTime }) => startTime < paint).map(({ name }) => name),
+      paint_ms,
+    );
+    await page.locator('canvas.ready').first().waitFor({ timeout: 60_000 }).catch(() => undefined);
+    const all = [...new Map([...loads.values()].map((load) => [load.url, load])).values()].filter(({ url }) => url.startsWith(server.url) && !url.includes('/api/'));
+    const first = all.filter(({ url }) => url === server.url || beforePaint.includes(url));
+    const sum = (list) => list.reduce((total, { bytes }) => total + bytes, 0);
+    const begun = performance.now();
+    await page.getByRole('link', { name: 'Begin' }).click();
+    await page.getByRole('button', { name: 'Begin without saying' }).click();
+    await page.locator('.session').waitFor();
+    const session_ms = performance.now() - begun;
+    return { paint_ms, first: sum(first), all: sum(all), session_ms, files: first.length };
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+
+async function benchBrowser() {
+  section('The browser (headless Chromium, without a GPU)');
+  const browser = await launch();
+  try {
+    await firstVisit(browser); // Chromium itself warms up
+    const visits = [];
+    for (let i = 0; i < 5; i += 1) visits.push(await firstVisit(browser));
+    const of = (name) => median(visits.map((one) => one[name]));
+    tell('First paint of the first visit', ms(of('paint_ms')), '1000 ms');
+    tell('Loaded for it, compressed', `${kB(of('first'))} in ${of('files')} files`, '300 kB');
+    tell('Loaded until the figure moves on the first page, compressed', kB(of('all')));
+    tell('From Begin to the running session, two taps in between', ms(of('session_ms')));
+  } finally {
+    await browser.close();
+  }
+}
+
+// ---------------------------------------------------------------- the page
+
+function pageOf() {
+  const lines = [
+    '# How fast Limber is',
+    '',
+    'Written by `node bench/run.mjs`; the numbers are of the machine named here, each the median of several',
+    'runs. Budgets are the design’s. No test fails by them: on another machine they are others.',
+    '',
+    `Machine: ${cpus().length} × ${cpus()[0].model.trim()}, node ${process.version}.`,
+  ];
+  for (const [what, measured, budget] of rows) {
+    if (measured === undefined) lines.push('', `## ${what}`, '', '| | measured | budget |', '|---|---|---|');
+    else lines.push(`| ${what} | ${measured} | ${budget} |`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+try {
+  const parts = { engine: benchEngine, server: benchServer, browser: benchBrowser };
+  const wanted = Object.keys(parts).filter((name) => process.argv.includes(name));
+  for (const [name, bench] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await bench();
+  if (wanted.length === 0) {
+    writeFileSync(join(root, 'docs/performance.md'), pageOf());
+    console.log('\nWritten to docs/performance.md');
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
