@@ -63,3 +63,16 @@ export function doseInWords(one: ExerciseWords): string {
   if (reps_per_side !== undefined) return `${reps_per_side} each side`;
   return one.sides === 'alternating' ? `${reps ?? 0} in all, side to side` : `${reps ?? 0} times`;
 }
+
+const mostRead = 110; // letters that can be read in a rest, from the floor
+
+/** How to get into the start pose: as many sentences of the first step as can be read in a rest. */
+export function startInWords({ text }: ExerciseWords): string {
+  const [first = '', ...more] = (text.steps[0] ?? '').split(/(?<=\.) /);
+  let words = first;
+  for (const sentence of more) {
+    if (words.length + 1 + sentence.length > mostRead) break;
+    words += ` ${sentence}`;
+  }
+  return words;
+}

@@ -84,8 +84,10 @@ export class Ghost {
 
   constructor(skin: Skin) {
     this.geometry = geometryOf(skin);
-    const depth = new MeshBasicMaterial({ colorWrite: false });
-    this.veil = new MeshBasicMaterial({ transparent: true, opacity: 0.22, depthFunc: EqualDepth, depthWrite: false });
+    // A little behind, so that it does not flicker through the figure where both are the same.
+    const behind = { polygonOffset: true, polygonOffsetFactor: 3, polygonOffsetUnits: 3 };
+    const depth = new MeshBasicMaterial({ ...behind, colorWrite: false });
+    this.veil = new MeshBasicMaterial({ ...behind, transparent: true, opacity: 0.22, depthFunc: EqualDepth, depthWrite: false });
     this.materials = [depth, this.veil];
     this.materials.forEach((material, order) => {
       const mesh = new Mesh(this.geometry, material);

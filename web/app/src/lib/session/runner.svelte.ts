@@ -7,6 +7,7 @@ import { Keeper } from './keeper';
 import type { Kept } from './kept';
 
 const tick_ms = 100;
+const caption_s = 3.5; // long enough to be read from the floor
 
 export interface Listener {
   cue(cue: Cue): void;
@@ -18,6 +19,9 @@ export class Runner {
   present = $state.raw<Present>() as Present;
   /** What was last said, counted numbers left out: they stand large on the screen anyway. */
   caption = $state('');
+  /** Said just now. */
+  fresh = $state(false);
+  private captionEnds_s = 0;
   private outcome: SessionState;
   private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -88,9 +92,13 @@ export class Runner {
       this.watch(this.keeper.become(this.outcome));
     }
     for (const cue of cues) {
-      if (cue.caption && cue.key !== 'count') this.caption = cue.caption;
+      if (cue.caption && cue.key !== 'count') {
+        this.caption = cue.caption;
+        this.captionEnds_s = this.present.t_s + caption_s;
+      }
       this.listener.cue(cue);
     }
+    this.fresh = this.present.t_s < this.captionEnds_s;
   }
 
   private watch(kept: Promise<void>): void {
