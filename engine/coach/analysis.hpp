@@ -39,6 +39,7 @@ public:
   Analysis finish();
 
   const Counter& counter() const { return counter_; }
+  std::vector<Refused> take_refusals() { return counter_.take_refusals(); }
   const motion::MotionFrame& last_motion() const { return motion_; }
 
 private:

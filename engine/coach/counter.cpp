@@ -61,6 +61,15 @@ bool Counter::holding() const {
   return std::any_of(sides_.begin(), sides_.end(), [](const auto& s) { return s.holding(); });
 }
 
+std::vector<Refused> Counter::take_refusals() {
+  std::vector<Refused> all;
+  for (SideCounter& side : sides_) {
+    const std::vector<Refused> own = side.take_refusals();
+    all.insert(all.end(), own.begin(), own.end());
+  }
+  return all;
+}
+
 const SideCounter& Counter::active() const {
   return *std::max_element(sides_.begin(), sides_.end(), [](const auto& a, const auto& b) {
     return a.own_progress() < b.own_progress();

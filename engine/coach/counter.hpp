@@ -47,6 +47,8 @@ public:
   double progress() const { return active().own_progress(); }
   std::optional<body::Side> active_side() const { return active().side(); }
   bool holding() const;
+  /// Movements that looked like a repetition and were none, since the last call.
+  std::vector<Refused> take_refusals();
 
 private:
   void take(const SideCounter& counter, const SideCounter::Happening& happening,

@@ -68,10 +68,7 @@ double CycleFinder::own_progress() const {
   return amplitude > 1e-6 ? (last_along_ - low_) / amplitude : 0.0;
 }
 
-void CycleFinder::refuse(Refusal why) {
-  last_refusal_ = why;
-  ++refusals_;
-}
+void CycleFinder::refuse(Refusal why) { refusals_.push_back({low_s_, high_s_, last_s_, why, {}}); }
 
 void CycleFinder::start_over(const CycleSample& sample) {
   started_ = true;
@@ -149,14 +146,12 @@ bool CycleFinder::is_back() const {
 
 std::optional<Cycle> CycleFinder::finish_cycle() {
   Cycle cycle{low_s_, high_s_, last_s_, low_, high_, {samples_.begin(), samples_.end()}};
+  const Refusal refusal = judge_cycle(cycle);
+  if (refusal != Refusal::none) refuse(refusal);
   const CycleSample last = samples_.back();
   drop_before(last_s_ - start_s);
   start_over(last);
-  const Refusal refusal = judge_cycle(cycle);
-  if (refusal != Refusal::none) {
-    refuse(refusal);
-    return std::nullopt;
-  }
+  if (refusal != Refusal::none) return std::nullopt;
   amplitudes_.push_back(cycle.amplitude());
   return cycle;
 }
@@ -166,10 +161,10 @@ Refusal CycleFinder::judge_cycle(const Cycle& cycle) const {
   if (cycle.end_s - cycle.start_s < count_.least_rep_s) return Refusal::too_fast;
   const auto& samples = cycle.samples;
   if (share_of(samples, [](const CycleSample& s) { return s.off_path; }) > most_off_path_share)
-    return Refusal::gates;
+    return Refusal::off_path;
   if (share_of(samples, [](const CycleSample& s) { return s.always == Verdict::outside; }) >
       most_outside_share)
-    return Refusal::gates;
+    return Refusal::always;
   const double low = cycle.start_level + near_share * cycle.amplitude();
   const double high = cycle.turn_level - near_share * cycle.amplitude();
   const auto at_start = [&](const CycleSample& s) { return s.along <= low; };

@@ -3,11 +3,13 @@
 
 #include "coach/gate.hpp"
 #include "coach/progress.hpp"
+#include "coach/refusal.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
 #include <deque>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace limber::coach {
@@ -32,20 +34,6 @@ struct Cycle {
   double amplitude() const { return turn_level - start_level; }
 };
 
-/// Why a movement that looked like a cycle was not one; for tests and for whoever tunes a file.
-enum class Refusal : std::uint8_t {
-  none,
-  too_small,
-  too_fast,
-  too_slow,
-  gates,
-  start,
-  end,
-  apart,
-  moved,
-  gap
-};
-
 /// Follows one side of one exercise. `count` must be written for that side.
 class CycleFinder {
 public:
@@ -58,8 +46,8 @@ public:
   double own_progress() const;
   bool outward() const { return outward_; }
   bool readable() const { return readable_; }
-  Refusal last_refusal() const { return last_refusal_; }
-  int refusals() const { return refusals_; }
+  /// What was refused since the last call.
+  std::vector<Refused> take_refusals() { return std::exchange(refusals_, {}); }
 
 private:
   double least_amplitude() const;
@@ -82,8 +70,7 @@ private:
   double last_s_ = 0.0;
   double last_along_ = 0.0;
   std::vector<double> amplitudes_; // of the cycles found
-  Refusal last_refusal_ = Refusal::none;
-  int refusals_ = 0;
+  std::vector<Refused> refusals_;
 };
 
 } // namespace limber::coach

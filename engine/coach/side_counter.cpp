@@ -54,6 +54,15 @@ double SideCounter::held_s() const {
   return clock ? clock->held_s() : 0.0;
 }
 
+std::vector<Refused> SideCounter::take_refusals() {
+  auto* cycles = std::get_if<CycleFinder>(&finder_);
+  if (!cycles) return {};
+  std::vector<Refused> refusals = cycles->take_refusals();
+  for (Refused& refused : refusals)
+    refused.side = side_;
+  return refusals;
+}
+
 void SideCounter::remember(const motion::MotionFrame& frame) {
   recent_.push_back({frame, 0.0, false, Verdict::unseen});
   while (recent_.front().frame.t_s < frame.t_s - most_kept_s)

@@ -35,6 +35,7 @@ public:
   double own_progress() const;
   bool holding() const;
   double held_s() const;
+  std::vector<Refused> take_refusals();
 
 private:
   void remember(const motion::MotionFrame& frame);

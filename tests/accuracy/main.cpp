@@ -1,6 +1,7 @@
 // Measures how right Limber is, and writes docs/accuracy.md from it.
 #include "counting.hpp"
 #include "document.hpp"
+#include "explain.hpp"
 #include "support/shared_data.hpp"
 
 #include <CLI/CLI.hpp>
@@ -33,6 +34,11 @@ accuracy::SyntheticSummary measure_synthetic(const exercise::Exercise& exercise,
   return summary;
 }
 
+int fail(const core::Error& error) {
+  fmt::print(stderr, "accuracy: {}\n", core::describe(error));
+  return core::exit_code(error.code);
+}
+
 int run_synthetic(const std::string& only, const Seeds& seeds, bool verbose) {
   const auto exercises = accuracy::load_exercises();
   for (std::size_t i = 0; i < performer::exercise_count; ++i) {
@@ -48,6 +54,15 @@ int run_synthetic(const std::string& only, const Seeds& seeds, bool verbose) {
         s.directed, s.counted, s.direction_wrong, s.hold_right);
   }
   return 0;
+}
+
+int run_explain(accuracy::Explanation& wanted, const std::string& id) {
+  const auto exercises = accuracy::load_exercises();
+  const auto kind = performer::find_exercise(id);
+  const auto exercise = exercises.find(id);
+  if (!kind || exercise == exercises.end()) return fail({core::ErrorCode::unknown_name, id});
+  wanted.kind = *kind;
+  return accuracy::explain(exercise->second, wanted) ? 0 : 2;
 }
 
 core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared,
@@ -78,11 +93,6 @@ core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared
     m.synthetic[exercise->first] = measure_synthetic(exercise->second, kind, seeds, false);
   }
   return m;
-}
-
-int fail(const core::Error& error) {
-  fmt::print(stderr, "accuracy: {}\n", core::describe(error));
-  return core::exit_code(error.code);
 }
 
 int run_document(const std::string& path, const std::string& model, const Seeds& seeds) {
@@ -129,6 +139,15 @@ int main(int argc, char** argv) {
   synthetic->add_option("--exercise", only, "Only this one");
   synthetic->add_flag("--verbose", verbose, "List every set that is not right");
   synthetic->callback([&] { status = run_synthetic(only, seeds, verbose); });
+  accuracy::Explanation wanted;
+  CLI::App* explain = app.add_subcommand("explain", "What one made-up set was counted from");
+  explain->add_option("--exercise", only, "Its id")->required();
+  explain->add_option("--seed", wanted.seed, "Of the set")->required();
+  explain->add_option("--every", wanted.every_s, "A line of readings every so many seconds");
+  explain->add_option("--from", wanted.from_s, "Readings from this second on");
+  explain->add_option("--to", wanted.to_s, "Readings up to this second");
+  explain->add_option("quantities", wanted.quantities, "As exercise files name them");
+  explain->callback([&] { status = run_explain(wanted, only); });
   CLI::App* clips = app.add_subcommand("clips", "The labelled films and their variants");
   clips->callback([&] { status = run_clips(model); });
   CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");

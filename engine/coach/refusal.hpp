@@ -1,0 +1,37 @@
+// Why a movement that looked like a repetition was not one; for tests and for whoever tunes a file.
+#pragma once
+
+#include "body/coordinate.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace limber::coach {
+
+enum class Refusal : std::uint8_t {
+  none,
+  too_small,
+  too_fast,
+  too_slow,
+  off_path, // the drivers disagree about where on the path the body is
+  always,   // a gate that holds all through
+  start,    // a gate of the start
+  end,      // a gate of the turning point
+  apart,    // both sides should have moved together
+  moved,    // what bears the weight was lifted or slid
+  within,   // lies in a repetition of the other side
+  gap,      // not seen for too long
+};
+
+std::string_view name_of(Refusal refusal);
+
+struct Refused {
+  double start_s = 0.0;
+  double turn_s = 0.0;
+  double end_s = 0.0;
+  Refusal why = Refusal::none;
+  std::optional<body::Side> side;
+};
+
+} // namespace limber::coach
