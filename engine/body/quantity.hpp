@@ -26,6 +26,10 @@ enum class Quantity : std::uint8_t {
   foot_spread, // ratio; distance between the ankles / leg length
   knee_lean,   // rad; both knees lean to the person's right +, feet on the floor, seen along
                //      the trunk's forward: angle of mid-ankle to mid-knee from the sagittal plane
+  hip_shift,   // ratio; mid-hip from mid-ankle toward the person's right / leg length
+  knee_difference, // rad; knee_angle_r - knee_angle_l
+  stride,          // ratio; right ankle ahead of the left one along the trunk's horizontal forward
+                   //        / leg length
   // sided
   hip_flexion_r,
   hip_flexion_l, // rad; thigh against trunk (not pelvis), flexion +
@@ -46,6 +50,10 @@ enum class Quantity : std::uint8_t {
   thigh_outward_r,
   thigh_outward_l, // rad; thigh's sideways swing against vertical, away from
                    //      the midline +
+  leg_forward_r,
+  leg_forward_l, // rad; hip to ankle against vertical, forward +
+  leg_outward_r,
+  leg_outward_l, // rad; hip to ankle against vertical, away from the midline +
   foot_lift_r,
   foot_lift_l, // ratio; this ankle above the other / leg length
   foot_forward_r,
@@ -63,7 +71,7 @@ enum class Quantity : std::uint8_t {
   elbow_angle_l, // rad; flexion +
 };
 
-inline constexpr std::size_t quantity_count = 40;
+inline constexpr std::size_t quantity_count = 47;
 static_assert(static_cast<std::size_t>(Quantity::elbow_angle_l) + 1 == quantity_count);
 
 enum class QuantityUnit : std::uint8_t { angle, ratio };

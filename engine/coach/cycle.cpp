@@ -4,6 +4,7 @@
 #include "coach/together.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace limber::coach {
@@ -18,10 +19,14 @@ constexpr double rest_share = 0.03;  // less than this in rest_s is rest
 constexpr double rest_s = 0.2;
 constexpr double own_share = 0.5;    // of the person's own usual amplitude: less is no repetition
 constexpr std::size_t own_after = 2; // cycles until the person's own range is known
+constexpr double stay_share = 0.35;  // of the tempo: who stays so long on the way has left it
+constexpr double still_share = 0.12; // of the standard path, round where it stays
 // Slower sampling than this hides what happened in between.
-constexpr double most_gap_s = 0.7;
+constexpr double most_gap_s = 0.95;
 constexpr double level_time_s = 3.0; // the start level follows a person who settles
 constexpr double start_s = 0.2;      // of standing at the start belongs to the cycle
+constexpr double ready_s = 0.6;      // of stillness before the first of several repetitions
+constexpr double bout_s = 1.2;       // after a repetition the next one follows
 constexpr double most_outside_share = 0.2;
 constexpr double most_off_path_share = 0.3;
 
@@ -83,6 +88,7 @@ void CycleFinder::drop_before(double t_s) {
 }
 
 std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
+  if (!first_s_) first_s_ = frame.t_s;
   const Progress progress = calc_progress(count_.drivers, frame.readings);
   readable_ = frame.seen && progress.along.seen();
   if (!readable_) return std::nullopt;
@@ -108,7 +114,7 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
     } else if (t_s - low_s_ > count_.most_rep_s) {
       start_over(sample); // stands differently now: that is the new start
     }
-    drop_before(low_s_ - start_s);
+    drop_before(low_s_ - ready_s);
     if (sample.along > low_ + leave_share * count_.least_amplitude) {
       outward_ = true;
       high_ = sample.along;
@@ -123,11 +129,32 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
   }
   if (t_s - low_s_ > count_.most_rep_s) {
     refuse(Refusal::too_slow);
-    drop_before(t_s - start_s);
+    drop_before(t_s - ready_s);
     start_over(sample);
     return std::nullopt;
   }
-  return is_back() ? finish_cycle() : std::nullopt;
+  if (is_back()) return finish_cycle();
+  if (rests_on_the_way()) { // stands there now: whatever began before is over
+    const CycleSample last = samples_.back();
+    drop_before(t_s - ready_s);
+    start_over(last);
+  }
+  return std::nullopt;
+}
+
+/// A body that stays where no movement ends has left the exercise, or has not begun it.
+bool CycleFinder::rests_on_the_way() const {
+  const double amplitude = high_ - low_;
+  const double along = samples_.back().along;
+  if (along < low_ + near_share * amplitude) return false;
+  const bool at_the_turn = along > high_ - near_share * amplitude;
+  if (at_the_turn && count_.most_rest_s == 0.0) return false;
+  const double most_s = at_the_turn ? count_.most_rest_s : stay_share * count_.typical_rep_s;
+  for (auto before = samples_.rbegin(); before != samples_.rend(); ++before) {
+    if (std::abs(before->along - along) > still_share) return false;
+    if (last_s_ - before->frame.t_s >= most_s) return true;
+  }
+  return false;
 }
 
 /// A film may end while the person still rises: near the start is not yet back at it.
@@ -145,15 +172,34 @@ bool CycleFinder::is_back() const {
 }
 
 std::optional<Cycle> CycleFinder::finish_cycle() {
-  Cycle cycle{low_s_, high_s_, last_s_, low_, high_, {samples_.begin(), samples_.end()}};
-  const Refusal refusal = judge_cycle(cycle);
+  const auto begin = std::find_if(samples_.begin(), samples_.end(), [this](const CycleSample& s) {
+    return s.frame.t_s >= low_s_ - start_s;
+  });
+  Cycle cycle{low_s_, high_s_, last_s_, low_, high_, {begin, samples_.end()}};
+  Refusal refusal = judge_cycle(cycle);
+  const bool in_bout = counted_s_ && low_s_ - *counted_s_ < bout_s;
+  if (refusal == Refusal::none && !was_ready()) refusal = Refusal::not_ready;
   if (refusal != Refusal::none) refuse(refusal);
+  if (in_bout && refusal == Refusal::moved) counted_s_ = last_s_; // goes on, if not well seen
   const CycleSample last = samples_.back();
-  drop_before(last_s_ - start_s);
+  drop_before(last_s_ - ready_s);
   start_over(last);
   if (refusal != Refusal::none) return std::nullopt;
   amplitudes_.push_back(cycle.amplitude());
+  counted_s_ = last_s_;
   return cycle;
+}
+
+/// The first of several repetitions begins in a body that is in place, not on its way to it.
+bool CycleFinder::was_ready() const {
+  if (counted_s_ && low_s_ - *counted_s_ < bout_s) return true;
+  const bool from_the_first = low_s_ - ready_s < *first_s_ + start_s;
+  if (!from_the_first && samples_.front().frame.t_s > low_s_ - 0.7 * ready_s) return false;
+  std::vector<CycleSample> before;
+  for (const CycleSample& sample : samples_)
+    if (sample.frame.t_s >= low_s_ - ready_s && sample.frame.t_s <= low_s_)
+      before.push_back(sample);
+  return stood_still(before, count_.planted);
 }
 
 Refusal CycleFinder::judge_cycle(const Cycle& cycle) const {
@@ -169,7 +215,16 @@ Refusal CycleFinder::judge_cycle(const Cycle& cycle) const {
   const double high = cycle.turn_level - near_share * cycle.amplitude();
   const auto at_start = [&](const CycleSample& s) { return s.along <= low; };
   const auto at_end = [&](const CycleSample& s) { return s.along >= high; };
-  if (!mostly_inside(samples, count_, exercise::When::start, at_start)) return Refusal::start;
+  // The way out begins, and the way back ends, in the start pose.
+  const auto before = [&](const CycleSample& s) {
+    return at_start(s) && s.frame.t_s < cycle.turn_s;
+  };
+  const auto after = [&](const CycleSample& s) {
+    return at_start(s) && s.frame.t_s > cycle.turn_s;
+  };
+  if (!mostly_inside(samples, count_, exercise::When::start, before) ||
+      !mostly_inside(samples, count_, exercise::When::start, after))
+    return Refusal::start;
   if (!mostly_inside(samples, count_, exercise::When::end, at_end)) return Refusal::end;
   if (!moved_together(samples, count_.drivers)) return Refusal::apart;
   if (!stayed_planted(samples, count_.planted)) return Refusal::moved;

@@ -52,6 +52,8 @@ public:
 private:
   double least_amplitude() const;
   bool is_back() const;
+  bool was_ready() const;
+  bool rests_on_the_way() const;
   std::optional<Cycle> finish_cycle();
   Refusal judge_cycle(const Cycle& cycle) const;
   void refuse(Refusal why);
@@ -69,7 +71,9 @@ private:
   double high_s_ = 0.0;
   double last_s_ = 0.0;
   double last_along_ = 0.0;
-  std::vector<double> amplitudes_; // of the cycles found
+  std::vector<double> amplitudes_;  // of the cycles found
+  std::optional<double> first_s_;   // of the recording
+  std::optional<double> counted_s_; // end of the last repetition
   std::vector<Refused> refusals_;
 };
 

@@ -13,7 +13,9 @@ using exercise::Part;
 
 // A planted ankle still wanders by the network's jitter and by the foot's roll; a step is longer.
 constexpr double most_wander_m = 0.22;
-constexpr double least_visibility = 0.5;
+// In the moment before a movement nothing else goes on: people sway by less than this.
+constexpr double most_still_m = 0.08;
+constexpr double least_visibility = 0.75;
 constexpr double judged_share = 0.85; // of the samples: single stray points do not speak
 
 LandmarkId landmark_of(Part part) {
@@ -64,14 +66,17 @@ double middle_of(std::vector<double>& values, double share) {
   return values[static_cast<std::size_t>(at)];
 }
 
+/// In metres by one scale for all samples: one that breathes with the limbs would move the feet.
 double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
   const auto i = static_cast<std::size_t>(id);
   std::vector<double> xs;
   std::vector<double> ys;
+  std::vector<double> scales;
   for (const CycleSample& sample : samples) {
-    if (sample.frame.visibility[i] < least_visibility) continue;
-    xs.push_back(sample.frame.picture_m[i].x());
-    ys.push_back(sample.frame.picture_m[i].y());
+    if (sample.frame.visibility[i] < least_visibility || sample.frame.px_per_m <= 0.0) continue;
+    xs.push_back(sample.frame.picture_m[i].x() * sample.frame.px_per_m);
+    ys.push_back(sample.frame.picture_m[i].y() * sample.frame.px_per_m);
+    scales.push_back(sample.frame.px_per_m);
   }
   if (xs.size() < 3) return 0.0;
   std::vector<double> sorted_xs = xs;
@@ -80,7 +85,7 @@ double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
   std::vector<double> away;
   for (std::size_t k = 0; k < xs.size(); ++k)
     away.push_back((Eigen::Vector2d{xs[k], ys[k]} - middle).norm());
-  return middle_of(away, judged_share);
+  return middle_of(away, judged_share) / middle_of(scales, 0.5);
 }
 
 } // namespace
@@ -89,6 +94,13 @@ bool stayed_planted(std::span<const CycleSample> samples, std::span<const Part> 
   return std::all_of(parts.begin(), parts.end(), [&](Part part) {
     return wander_m(samples, landmark_of(part)) <= most_wander_m;
   });
+}
+
+bool stood_still(std::span<const CycleSample> samples, std::span<const Part> parts) {
+  const auto still = [&](Part part) {
+    return wander_m(samples, landmark_of(part)) <= most_still_m;
+  };
+  return still(Part::seat) && std::all_of(parts.begin(), parts.end(), still);
 }
 
 } // namespace limber::coach

@@ -10,6 +10,7 @@ namespace limber::coach {
 struct CycleSample;
 
 /// False only where a planted part that was clearly seen moved on the picture plane.
+bool stood_still(std::span<const CycleSample> samples, std::span<const exercise::Part> parts);
 bool stayed_planted(std::span<const CycleSample> samples, std::span<const exercise::Part> parts);
 
 } // namespace limber::coach

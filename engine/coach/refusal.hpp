@@ -14,14 +14,15 @@ enum class Refusal : std::uint8_t {
   too_small,
   too_fast,
   too_slow,
-  off_path, // the drivers disagree about where on the path the body is
-  always,   // a gate that holds all through
-  start,    // a gate of the start
-  end,      // a gate of the turning point
-  apart,    // both sides should have moved together
-  moved,    // what bears the weight was lifted or slid
-  within,   // lies in a repetition of the other side
-  gap,      // not seen for too long
+  off_path,  // the drivers disagree about where on the path the body is
+  always,    // a gate that holds all through
+  start,     // a gate of the start
+  end,       // a gate of the turning point
+  apart,     // both sides should have moved together
+  moved,     // what bears the weight was lifted or slid
+  within,    // lies in a repetition of the other side
+  not_ready, // did not stand still before
+  gap,       // not seen for too long
 };
 
 std::string_view name_of(Refusal refusal);

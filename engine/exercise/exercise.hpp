@@ -175,7 +175,9 @@ struct Count {
   std::vector<Gate> gates;
   std::vector<Part> planted;    // bear weight: stay where they are all through a repetition
   double least_amplitude = 0.0; // cycle: of the standard path; turn: radius in rad
+  double typical_rep_s = 0.0;   // the tempo's
   double least_rep_s = 0.0;     // nobody does one faster
+  double most_rest_s = 0.0;     // at the turning point; 0: as long as one likes
   double most_rep_s = 0.0;      // slower is a pause, not a repetition
 };
 

@@ -147,6 +147,8 @@ void check_drivers(Table& table, const Count& count) {
 void read_pace(Table& table, const Tempo& tempo, Count& count) {
   count.least_rep_s = table.number("least_rep_s", Need::yes, {0.2, 30.0});
   count.most_rep_s = table.number("most_rep_s", Need::yes, {0.5, 60.0});
+  count.most_rest_s = table.number("most_rest_s", Need::no, {0.1, 60.0});
+  count.typical_rep_s = tempo.rep_s;
   if (tempo.rep_s == 0.0) return; // told already
   if (count.least_rep_s < tempo.rep_s && tempo.rep_s < count.most_rep_s) return;
   table.problems().add(table.position_of("least_rep_s"),

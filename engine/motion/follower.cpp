@@ -50,6 +50,7 @@ void Follower::reset() {
   for (OneEuro& filter : filters_)
     filter.reset();
   px_per_m_.reset();
+  sides_.reset();
 }
 
 MotionFrame Follower::push(const body::LandmarkFrame& frame) {
@@ -60,19 +61,21 @@ MotionFrame Follower::push(const body::LandmarkFrame& frame) {
   if (!last_t_s_ || dt_s > gap_s) reset();
   last_t_s_ = frame.t_s;
 
-  BodyPoints points = calc_body_points(*frame.seen);
+  const body::Landmarks seen = exchanged(*frame.seen, sides_.push(*frame.seen, frame.t_s));
+  BodyPoints points = calc_body_points(seen);
   for (std::size_t i = 0; i < body::landmark_count; ++i)
     points.p_C[i] = filters_[i].push(points.p_C[i], dt_s);
   out.seen = true;
   out.readings = calc_quantities(points);
   out.trunk = calc_trunk(points);
 
-  if (const auto scale = calc_px_per_m(*frame.seen, width_px_, height_px_)) {
+  if (const auto scale = calc_px_per_m(seen, width_px_, height_px_)) {
     const double share = std::min(1.0, dt_s / scale_time_s);
     px_per_m_ = px_per_m_ ? *px_per_m_ + share * (*scale - *px_per_m_) : *scale;
   }
+  out.px_per_m = px_per_m_.value_or(0.0);
   for (std::size_t i = 0; i < body::landmark_count; ++i) {
-    const body::Landmark& image = frame.seen->image[i];
+    const body::Landmark& image = seen.image[i];
     out.visibility[i] = image.visibility;
     if (px_per_m_)
       out.picture_m[i] =

@@ -4,6 +4,7 @@
 #include "body/landmarks.hpp"
 #include "motion/one_euro.hpp"
 #include "motion/quantities.hpp"
+#include "motion/side_keeper.hpp"
 #include "motion/trunk.hpp"
 
 #include <Eigen/Core>
@@ -22,6 +23,7 @@ struct MotionFrame {
   /// picture's middle: still while a foot is planted and the camera stands.
   std::array<Eigen::Vector2d, body::landmark_count> picture_m{};
   std::array<double, body::landmark_count> visibility{};
+  double px_per_m = 0.0; // the scale behind picture_m; 0 where unknown
 };
 
 /// Follows one body. Feed frames in order; a gap resets the smoothing.
@@ -39,6 +41,7 @@ private:
   double height_px_;
   std::optional<double> last_t_s_;
   std::optional<double> px_per_m_;
+  SideKeeper sides_;
   std::array<OneEuro, body::landmark_count> filters_;
 };
 

@@ -108,6 +108,25 @@ double knee_lean(const BodyPoints& b, Side) {
   return std::atan2(shin.dot(shoulders.normalized()), shin.y());
 }
 
+double hip_shift(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const Point off = trunk.mid_hip_C - mid_point(b, Id::left_ankle, Id::right_ankle);
+  return off.dot(right_flat(trunk)) / leg_length(b);
+}
+
+double knee_difference(const BodyPoints& b, Side) {
+  return angle_between(thigh(b, Side::right), shank(b, Side::right)) -
+         angle_between(thigh(b, Side::left), shank(b, Side::left));
+}
+
+double stride(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const Point apart = ankle(b, Side::right) - ankle(b, Side::left);
+  return apart.dot(forward_flat(trunk)) / leg_length(b);
+}
+
 // ---------------------------------------------------------------- sided
 
 double outward(Side side, double to_the_right) {
@@ -165,6 +184,21 @@ double thigh_outward(const BodyPoints& b, Side s) {
   const Trunk trunk = calc_trunk(b);
   if (!trunk.valid) return undefined;
   return std::atan2(outward(s, thigh(b, s).dot(right_flat(trunk))), -thigh(b, s).y());
+}
+
+Point leg(const BodyPoints& b, Side s) { return ankle(b, s) - hip(b, s); }
+
+double leg_forward(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const Point ahead = right_flat(trunk).cross(-up_C); // horizontal, ahead of the hips
+  return std::atan2(leg(b, s).dot(ahead), -leg(b, s).y());
+}
+
+double leg_outward(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  return std::atan2(outward(s, leg(b, s).dot(right_flat(trunk))), -leg(b, s).y());
 }
 
 double foot_lift(const BodyPoints& b, Side s) {
@@ -237,7 +271,7 @@ constexpr std::array arm_l{Id::left_shoulder, Id::left_elbow, Id::left_wrist};
 using Function = double (*)(const BodyPoints&, Side);
 using Ids = std::span<const Id>;
 
-constexpr std::array<Formula, 8> midline{{
+constexpr std::array<Formula, 11> midline{{
     {Quantity::trunk_inclination, Side::right, trunk_inclination, trunk_ids},
     {Quantity::trunk_facing, Side::right, trunk_facing, trunk_ids},
     {Quantity::trunk_lean, Side::right, trunk_lean, trunk_ids},
@@ -246,6 +280,9 @@ constexpr std::array<Formula, 8> midline{{
     {Quantity::hip_line, Side::right, hip_line, all_ids},
     {Quantity::foot_spread, Side::right, foot_spread, leg_ids},
     {Quantity::knee_lean, Side::right, knee_lean, all_ids},
+    {Quantity::hip_shift, Side::right, hip_shift, all_ids},
+    {Quantity::knee_difference, Side::right, knee_difference, leg_ids},
+    {Quantity::stride, Side::right, stride, all_ids},
 }};
 
 struct SidedRow {
@@ -255,7 +292,7 @@ struct SidedRow {
   Ids uses_left;
 };
 
-constexpr std::array<SidedRow, 16> sided{{
+constexpr std::array<SidedRow, 18> sided{{
     {Quantity::hip_flexion_r, hip_flexion, thigh_r, thigh_l},
     {Quantity::hip_adduction_r, hip_adduction, thigh_r, thigh_l},
     {Quantity::hip_rotation_r, hip_rotation, leg_r, leg_l},
@@ -265,6 +302,8 @@ constexpr std::array<SidedRow, 16> sided{{
     {Quantity::shank_inclination_r, shank_inclination, one_leg_r, one_leg_l},
     {Quantity::thigh_forward_r, thigh_forward, thigh_r, thigh_l},
     {Quantity::thigh_outward_r, thigh_outward, thigh_r, thigh_l},
+    {Quantity::leg_forward_r, leg_forward, leg_r, leg_l},
+    {Quantity::leg_outward_r, leg_outward, leg_r, leg_l},
     {Quantity::foot_lift_r, foot_lift, leg_ids, leg_ids},
     {Quantity::foot_forward_r, foot_forward, leg_r, leg_l},
     {Quantity::heel_lift_r, heel_lift, foot_r, foot_l},
