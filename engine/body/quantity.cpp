@@ -56,6 +56,14 @@ constexpr std::array<QuantityInfo, quantity_count> table{{
     {"hand_height_l", ratio, false},
     {"elbow_angle_r", angle, false},
     {"elbow_angle_l", angle, false},
+    {"foot_height_r", ratio, false},
+    {"foot_height_l", ratio, false},
+    {"ankle_crossed_r", ratio, false},
+    {"ankle_crossed_l", ratio, false},
+    {"knee_roll_r", angle, false},
+    {"knee_roll_l", angle, false},
+    {"leg_flexion_r", angle, false},
+    {"leg_flexion_l", angle, false},
 }};
 
 constexpr std::size_t first_sided = static_cast<std::size_t>(Quantity::hip_flexion_r);

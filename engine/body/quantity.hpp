@@ -69,10 +69,22 @@ enum class Quantity : std::uint8_t {
   hand_height_l, // ratio; wrist above the shoulder / arm length: overhead ~ 1
   elbow_angle_r,
   elbow_angle_l, // rad; flexion +
+  foot_height_r,
+  foot_height_l, // ratio; ankle above the mid-hip / leg length: lying with the foot down ~ 0
+  ankle_crossed_r,
+  ankle_crossed_l, // ratio; so much nearer is this ankle to the other knee than the other ankle to
+                   //        this knee / shank length: this ankle on the other thigh ~ 1, else ~ 0
+  knee_roll_r,
+  knee_roll_l, // rad; bent knee about the line hip - ankle, seen from the trunk: 0 straight ahead
+               // of
+               //      it (lying: straight up), sunk toward the other side +
+  leg_flexion_r,
+  leg_flexion_l, // rad; mid-hip to ankle against the trunk, forward +, whatever the knee does:
+                 //      standing or lying with the feet down ~ 0, sitting on the floor ~ 90 deg
 };
 
-inline constexpr std::size_t quantity_count = 47;
-static_assert(static_cast<std::size_t>(Quantity::elbow_angle_l) + 1 == quantity_count);
+inline constexpr std::size_t quantity_count = 55;
+static_assert(static_cast<std::size_t>(Quantity::leg_flexion_l) + 1 == quantity_count);
 
 enum class QuantityUnit : std::uint8_t { angle, ratio };
 

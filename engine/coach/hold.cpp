@@ -1,62 +1,216 @@
 #include "coach/hold.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace limber::coach {
 namespace {
 
-// A pose is held, or given up, when it has been so for this long; the clock is set back to then.
-constexpr double sure_start_s = 0.5;
-constexpr double sure_end_s = 0.7;
-constexpr double most_gap_s = 0.7;
+// Levels are shares of the file's way from rest (0) to the kept pose (1).
+constexpr double least_level = 0.5; // nobody holds lower than this
+constexpr double least_rise = 0.3;  // from this person's rest
+constexpr double sure_level = 0.8;  // held, even if it was not seen how
+constexpr double unseen_rise_s = 2.0;
+constexpr double flicker_s = 0.7; // legs taken for each other, a limb lost: shorter than this
+constexpr double quiet_change = 0.1;
+constexpr double quiet_s = 0.3;
+constexpr double most_sigma = 0.6;  // a level known no better is none
+constexpr double own_spread = 0.15; // drivers of one pose never quite agree
 
-/// Inside means: no gate surely fails and at least half of them are seen to hold.
-bool is_held(const exercise::Count& count, const motion::Readings& readings, bool& readable) {
-  int inside = 0;
-  int gates = 0;
-  bool outside = false;
-  for (const exercise::Gate& gate : count.gates) {
-    const Verdict verdict = judge(gate.range, readings);
-    ++gates;
-    inside += verdict == Verdict::inside ? 1 : 0;
-    outside = outside || verdict == Verdict::outside;
-  }
-  readable = 2 * inside >= gates || outside;
-  return !outside && 2 * inside >= gates;
+constexpr double sure_start_s = 0.5;
+constexpr double slow_start_s = 1.5; // by then it is held, quiet or not
+constexpr double sure_end_s = 0.9;   // a foot put down for a moment is longer, a flicker shorter
+constexpr double most_gap_s = 1.0;   // unseen for longer: nobody knows whether it was held
+constexpr double rise_window_s = 2.5;
+constexpr double settle_s = 6.0; // on the way in people rest on a step: the hold is the last one
+constexpr double least_step = 0.25;
+constexpr double step_share = 0.35;
+constexpr double own_step =
+    0.2; // of the first driver; the others may have moved for their own reasons
+constexpr double level_time_s = 1.0;
+constexpr double drift = 0.12;
+constexpr double new_level_s = 5.0;
+
+constexpr double belief_time_s = 1.5;
+constexpr double start_belief = 0.0;
+constexpr double stop_belief = -0.3;
+
+double margin_of(const exercise::Range& range, double value) {
+  return std::min(value - range.least, range.most - value);
 }
 
 } // namespace
 
-HoldClock::HoldClock(exercise::Count count) : count_(std::move(count)) {}
+HoldClock::HoldClock(exercise::Count count)
+    : count_(std::move(count)), evidence_(count_.gates.size()) {}
+
+bool HoldClock::read(const motion::MotionFrame& frame) {
+  if (!frame.seen) return false;
+  double sum = 0.0;
+  double weights = 0.0;
+  own_level_.reset();
+  for (const exercise::Driver& driver : count_.drivers) {
+    const motion::Reading reading = motion::combine(frame.readings, driver.quantity);
+    const double way = driver.to - driver.from;
+    const double sigma = reading.sigma / std::abs(way);
+    if (!reading.seen() || sigma > most_sigma) continue;
+    const double weight = driver.weight / (sigma * sigma + own_spread * own_spread);
+    const double level = (reading.value - driver.from) / way;
+    if (&driver == &count_.drivers.front()) own_level_ = level;
+    sum += weight * level;
+    weights += weight;
+  }
+  if (weights <= 0.0) return false;
+  level_ = sum / weights;
+  return true;
+}
+
+void HoldClock::gather(const motion::MotionFrame& frame, double dt_s) {
+  const double share = 1.0 - std::exp(-dt_s / belief_time_s);
+  for (std::size_t i = 0; i < evidence_.size(); ++i) {
+    const exercise::Range& range = count_.gates[i].range;
+    const motion::Reading reading = motion::combine(frame.readings, range.quantity);
+    if (!reading.seen()) continue;
+    const double margin = margin_of(range, reading.value);
+    if (margin > 0.0) evidence_[i].last_inside_s = frame.t_s;
+    const double says = std::clamp(margin / std::max(reading.sigma, 1e-6), -1.0, 1.0);
+    evidence_[i].belief += share * (says - evidence_[i].belief);
+  }
+}
+
+bool HoldClock::is_pose(double least_belief) const {
+  return std::all_of(evidence_.begin(), evidence_.end(),
+                     [&](const Evidence& e) { return e.belief > least_belief; });
+}
+
+double HoldClock::counting_level(double rest, double kept) const {
+  return rest + count_.holds_from * (kept - rest);
+}
+
+/// Between rest and the counting level where that lies high, above it where it lies low: what
+/// wavers about the counting level itself is neither start nor end.
+double HoldClock::leaving_level() const {
+  const double share = 0.2 + 0.5 * count_.holds_from;
+  return rest_ + share * (kept_ - rest_);
+}
 
 HoldClock::Step HoldClock::push(const motion::MotionFrame& frame) {
-  readable_ = false;
-  const bool held = frame.seen && is_held(count_, frame.readings, readable_);
-  const double t_s = frame.t_s;
-  const double before_s = last_s_.value_or(t_s);
-  const bool gap = t_s - before_s > most_gap_s;
-  last_s_ = t_s;
-  Step step;
-  if (holding_ && gap) { // nothing is known of the time between
-    holding_ = false;
-    change_since_s_.reset();
-    return {Change::ended, before_s};
+  readable_ = read(frame);
+  if (!readable_) {
+    // Short losses are bridged; after a long one nothing is known of the time between.
+    if (body_since_s_ && frame.t_s - now_s_ > most_gap_s) {
+      body_since_s_.reset();
+      history_.clear();
+      own_.clear();
+      risen_s_.reset();
+      for (Evidence& e : evidence_)
+        e.belief = 0.0;
+      if (holding_) return end(fallen_s_ ? find_end() : now_s_);
+    }
+    return {};
   }
-  if (held == holding_) {
-    // What looked like a change was a flicker: the clock ran on through it.
-    if (holding_) held_s_ += t_s - change_since_s_.value_or(before_s);
-    change_since_s_.reset();
-    return step;
+  const double dt_s = body_since_s_ ? frame.t_s - now_s_ : 0.0;
+  if (!body_since_s_) body_since_s_ = frame.t_s;
+  now_s_ = frame.t_s;
+  history_.push(frame.t_s, level_);
+  if (own_level_) own_.push(frame.t_s, *own_level_);
+  gather(frame, std::max(dt_s, 0.0));
+  return holding_ ? push_holding() : push_resting();
+}
+
+/// Held without having been seen to rise: the rise was hidden, or taken for something else.
+bool HoldClock::is_up() const {
+  const bool long_enough = now_s_ - std::max(*body_since_s_, ended_s_) > unseen_rise_s;
+  return long_enough && history_.least(now_s_ - unseen_rise_s, now_s_).value_or(0.0) > sure_level;
+}
+
+HoldClock::Step HoldClock::push_resting() {
+  const double window_from_s = std::max(now_s_ - rise_window_s, ended_s_);
+  const bool from_the_first = now_s_ - *body_since_s_ < 1.0 && ended_s_ < *body_since_s_;
+  const double lowest = history_.least(window_from_s, now_s_).value_or(level_);
+  if (level_ < least_level) risen_s_.reset();
+  else if (!risen_s_ && (level_ - lowest > least_rise || from_the_first || is_up()))
+    risen_s_ = now_s_;
+  if (!risen_s_ || now_s_ - *risen_s_ < sure_start_s || !is_pose(start_belief)) return {};
+  const double before = history_.median(now_s_ - 2.0 * quiet_s, now_s_ - quiet_s).value_or(level_);
+  const double after = history_.median(now_s_ - quiet_s, now_s_).value_or(level_);
+  if (std::abs(after - before) > quiet_change && now_s_ - *risen_s_ < slow_start_s) return {};
+  return start();
+}
+
+HoldClock::Step HoldClock::start() {
+  kept_ = history_.median(now_s_ - quiet_s, now_s_).value_or(level_);
+  const auto below_s = history_.find_rise(kept_ - least_step, now_s_);
+  const auto rest = below_s ? history_.find_rest_before(*below_s) : std::nullopt;
+  rest_ = rest.value_or(0.0);
+  own_kept_ = own_.median(now_s_ - flicker_s, now_s_).value_or(kept_);
+  const auto rise_s =
+      rest ? history_.find_rise(counting_level(rest_, kept_), now_s_) : std::nullopt;
+  start_s_ = std::max(rise_s.value_or(history_.first_s()), ended_s_);
+  holding_ = true;
+  level_since_s_ = now_s_;
+  risen_s_.reset();
+  fallen_s_.reset();
+  return {Change::started, start_s_};
+}
+
+/// The kept level drifts with a person who sinks deeper or tires, not with one who is on the way to
+/// another level: there it waits until that is clear.
+void HoldClock::follow_level() {
+  const double now = history_.median(now_s_ - quiet_s, now_s_).value_or(level_);
+  if (std::abs(now - kept_) < drift) level_since_s_ = now_s_;
+  else if (now_s_ - level_since_s_ < new_level_s) return;
+  kept_ = history_.median(std::max(start_s_, now_s_ - level_time_s), now_s_).value_or(kept_);
+}
+
+HoldClock::Step HoldClock::push_holding() {
+  if (!is_pose(stop_belief)) {
+    double since_s = now_s_;
+    for (const Evidence& e : evidence_)
+      if (e.belief <= stop_belief) since_s = std::min(since_s, e.last_inside_s);
+    return end(since_s);
   }
-  if (!change_since_s_ || gap) change_since_s_ = holding_ ? before_s : t_s;
-  const double needed_s = holding_ ? sure_end_s : sure_start_s;
-  if (t_s - *change_since_s_ < needed_s) return step;
-  holding_ = held;
-  step = {held ? Change::started : Change::ended, *change_since_s_};
-  if (held) held_s_ += t_s - *change_since_s_;
-  change_since_s_.reset();
-  return step;
+  if (level_ < leaving_level()) {
+    if (!fallen_s_) fallen_s_ = now_s_;
+    return now_s_ - *fallen_s_ < sure_end_s ? Step{} : end(find_end());
+  }
+  fallen_s_.reset();
+  const double recent = history_.least(now_s_ - flicker_s, now_s_).value_or(level_);
+  const double step = std::max(least_step, step_share * (kept_ - rest_));
+  const double own = own_.least(now_s_ - flicker_s, now_s_).value_or(0.0);
+  if (now_s_ - start_s_ < settle_s && recent - kept_ > step && own - own_kept_ > own_step) {
+    start(); // that was a step on the way
+    return {};
+  }
+  follow_level();
+  return {};
+}
+
+/// When the level passed the counting level on its way down, as far as is known now.
+double HoldClock::find_end() const {
+  const double settled = history_.median(*fallen_s_ + 0.5 * sure_end_s, now_s_).value_or(rest_);
+  const double rest = std::min(settled, leaving_level());
+  // The level just before the fall: a leg that was crossed may have been uncrossed by then.
+  const double top = history_.find_top_before(*fallen_s_).value_or(kept_);
+  const double level = counting_level(rest, std::max(top, leaving_level()));
+  if (level >= leaving_level())
+    return history_.find_fall_before(level, *fallen_s_).value_or(*fallen_s_);
+  return history_.find_fall_after(level, *fallen_s_).value_or(now_s_);
+}
+
+HoldClock::Step HoldClock::end(double t_s) {
+  ended_s_ = std::max(t_s, start_s_);
+  closed_s_ += ended_s_ - start_s_;
+  holding_ = false;
+  fallen_s_.reset();
+  risen_s_.reset();
+  return {Change::ended, ended_s_};
+}
+
+double HoldClock::held_s() const {
+  if (!holding_) return closed_s_;
+  return closed_s_ + std::max(0.0, (fallen_s_ ? find_end() : now_s_) - start_s_);
 }
 
 } // namespace limber::coach

@@ -168,7 +168,7 @@ struct Gate {
 
 /// What counts. Cycle: progress along the drivers, 0 at the start, 1 at the standard turning point.
 /// Turn: exactly two drivers, (rightward, forward) direction of the limb in rad from the circle's
-/// centre. Hold: the gates alone, kept.
+/// centre. Hold: drivers from their rest to the kept pose, kept while the gates hold.
 struct Count {
   Kind kind = Kind::cycle;
   std::vector<Driver> drivers;
@@ -176,6 +176,7 @@ struct Count {
   std::vector<Part> planted;    // bear weight: stay where they are all through a repetition
   double least_amplitude = 0.0; // cycle: of the standard path; turn: radius in rad
   double typical_rep_s = 0.0;   // the tempo's
+  double holds_from = 0.0;      // hold: share of the driver's way from which it counts
   double least_rep_s = 0.0;     // nobody does one faster
   double most_rest_s = 0.0;     // at the turning point; 0: as long as one likes
   double most_rep_s = 0.0;      // slower is a pause, not a repetition

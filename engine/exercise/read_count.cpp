@@ -139,9 +139,9 @@ void check_drivers(Table& table, const Count& count) {
                          fmt::format("a turn needs exactly two [[count.driver]]: sideways, then "
                                      "forward; here are {}",
                                      drivers));
-  if (count.kind == Kind::hold && drivers != 0)
+  if (count.kind == Kind::hold && drivers == 0)
     table.problems().add(table.position(),
-                         "a hold has no [[count.driver]]; its [[count.gate]]s are what is kept");
+                         "a hold needs at least one [[count.driver]], from rest to the kept pose");
 }
 
 void read_pace(Table& table, const Tempo& tempo, Count& count) {
@@ -207,6 +207,8 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
   if (count.kind == Kind::turn)
     count.least_amplitude =
         core::rad(table.number("least_radius_deg", Need::yes, {2.0, 45.0}, 0.0));
+  if (count.kind == Kind::hold)
+    count.holds_from = table.number("holds_from", Need::yes, {0.02, 0.98}, 0.5);
   if (count.kind != Kind::hold) read_pace(table, tempo, count);
   table.finish();
   return count;

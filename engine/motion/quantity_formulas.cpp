@@ -246,6 +246,34 @@ double elbow_angle(const BodyPoints& b, Side s) {
   return angle_between(upper_arm(b, s), forearm(b, s));
 }
 
+double foot_height(const BodyPoints& b, Side s) {
+  return (ankle(b, s) - mid_point(b, Id::left_hip, Id::right_hip)).y() / leg_length(b);
+}
+
+double ankle_crossed(const BodyPoints& b, Side s) {
+  return ankle_to_knee(b, body::other(s)) - ankle_to_knee(b, s);
+}
+
+/// In the trunk's own axes: a camera that looks down on a lying person would lean it. About the
+/// line hip - ankle, so that feet walked to the side turn nothing.
+double knee_roll(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  const Point leg = ankle(b, s) - hip(b, s);
+  if (!trunk.valid || leg.squaredNorm() < 1e-6) return undefined;
+  const Point off = thigh(b, s) - leg * (thigh(b, s).dot(leg) / leg.squaredNorm());
+  constexpr double least_off = 0.15; // of the thigh: a nearly straight leg has no such plane
+  if (off.norm() < least_off * thigh(b, s).norm()) return undefined;
+  const Point off_T = trunk.R_CT.transpose() * off;
+  return std::atan2(-outward(s, off_T.z()), off_T.x());
+}
+
+double leg_flexion(const BodyPoints& b, Side s) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const Point leg = trunk.R_CT.transpose() * (ankle(b, s) - trunk.mid_hip_C);
+  return std::atan2(leg.x(), -leg.y());
+}
+
 // ---------------------------------------------------------------- the table
 
 constexpr std::array trunk_ids{Id::left_hip, Id::right_hip, Id::left_shoulder, Id::right_shoulder};
@@ -292,7 +320,7 @@ struct SidedRow {
   Ids uses_left;
 };
 
-constexpr std::array<SidedRow, 18> sided{{
+constexpr std::array<SidedRow, 22> sided{{
     {Quantity::hip_flexion_r, hip_flexion, thigh_r, thigh_l},
     {Quantity::hip_adduction_r, hip_adduction, thigh_r, thigh_l},
     {Quantity::hip_rotation_r, hip_rotation, leg_r, leg_l},
@@ -311,6 +339,10 @@ constexpr std::array<SidedRow, 18> sided{{
     {Quantity::ankle_to_knee_r, ankle_to_knee, leg_ids, leg_ids},
     {Quantity::hand_height_r, hand_height, arm_r, arm_l},
     {Quantity::elbow_angle_r, elbow_angle, arm_r, arm_l},
+    {Quantity::foot_height_r, foot_height, leg_ids, leg_ids},
+    {Quantity::ankle_crossed_r, ankle_crossed, leg_ids, leg_ids},
+    {Quantity::knee_roll_r, knee_roll, leg_r, leg_l},
+    {Quantity::leg_flexion_r, leg_flexion, leg_r, leg_l},
 }};
 
 constexpr std::array<Formula, body::quantity_count> make_table() {

@@ -114,8 +114,10 @@ TEST(Content, the_inverted_figure_4_says_to_leave_the_crossed_ankle_out_when_a_k
            caution.find("leave out") != std::string::npos;
   }));
   // ... and the hold counts without it: no gate asks where the crossing ankle is.
+  using limber::body::Quantity;
   for (const Gate& gate : exercise.count.gates)
-    EXPECT_NE(gate.range.quantity.right, limber::body::Quantity::ankle_to_knee_l);
+    for (const Quantity q : {Quantity::ankle_to_knee_l, Quantity::ankle_crossed_r})
+      EXPECT_TRUE(gate.range.quantity.right != q && gate.range.quantity.left != q);
 }
 
 TEST(Content, spoken_sentences_are_in_the_present_and_blame_nobody) {

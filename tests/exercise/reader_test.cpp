@@ -164,8 +164,11 @@ TEST(Reader, a_dose_fits_the_kind_and_the_sides) {
 }
 
 TEST(Reader, drivers_fit_the_kind) {
-  EXPECT_THAT(complaint_on("bends", "kind = \"cycle\"", "kind = \"hold\""),
-              HasSubstr("a hold has no [[count.driver]]"));
+  EXPECT_THAT(complaint_on("rests", "holds_from = 0.1", ""), HasSubstr("'holds_from'"));
+  std::string rests = read_file("rests");
+  const std::size_t driver = rests.find("[[count.driver]]");
+  rests.erase(driver, rests.find("[[count.gate]]") - driver);
+  EXPECT_THAT(complaint("rests", rests), HasSubstr("a hold needs at least one [[count.driver]]"));
   std::string text = read_file("rounds");
   const std::size_t at = text.rfind("[[count.driver]]");
   text.erase(at, text.find("[[count.gate]]") - at);
