@@ -45,8 +45,12 @@ std::vector<Event> Counter::push(const motion::MotionFrame& frame) {
   std::vector<Event> events;
   reading_ = false;
   for (SideCounter& counter : sides_) {
-    for (const SideCounter::Happening& happening : counter.push(frame))
+    for (const SideCounter::Happening& happening : counter.push(frame)) {
       take(counter, happening, events);
+      if (happening.kind != EventKind::rep) continue;
+      for (SideCounter& other : sides_)
+        if (&other != &counter) other.go_on(happening.t_s);
+    }
     reading_ = reading_ || counter.readable();
     if (counts_.hold && counter.side())
       (*counter.side() == body::Side::right ? counts_.hold->right_s : counts_.hold->left_s) =

@@ -26,7 +26,8 @@ constexpr double most_gap_s = 0.95;
 constexpr double level_time_s = 3.0; // the start level follows a person who settles
 constexpr double start_s = 0.2;      // of standing at the start belongs to the cycle
 constexpr double ready_s = 0.6;      // of stillness before the first of several repetitions
-constexpr double bout_s = 1.2;       // after a repetition the next one follows
+// After a repetition the next one follows; of the usual tempo, since one may have gone unseen.
+constexpr double bout_share = 1.6;
 constexpr double most_outside_share = 0.2;
 constexpr double most_off_path_share = 0.3;
 
@@ -61,7 +62,9 @@ template <class Holds> double share_of(const std::vector<CycleSample>& samples, 
 
 } // namespace
 
-CycleFinder::CycleFinder(exercise::Count count) : count_(std::move(count)) {}
+CycleFinder::CycleFinder(exercise::Count count)
+    : count_(std::move(count)), from_the_middle_(starts_in_the_middle(count_.drivers)),
+      middle_(count_) {}
 
 double CycleFinder::least_amplitude() const {
   if (amplitudes_.size() < own_after) return count_.least_amplitude;
@@ -87,12 +90,20 @@ void CycleFinder::drop_before(double t_s) {
     samples_.pop_front();
 }
 
+/// To the other side of the middle is as far from this turning point as the middle itself.
+double CycleFinder::place_of(const Progress& progress, double t_s) {
+  const double along = progress.along.value;
+  if (!from_the_middle_) return along;
+  middle_.push(t_s, along);
+  return std::max(0.0, along - middle_.offset());
+}
+
 std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
   if (!first_s_) first_s_ = frame.t_s;
   const Progress progress = calc_progress(count_.drivers, frame.readings);
   readable_ = frame.seen && progress.along.seen();
   if (!readable_) return std::nullopt;
-  const CycleSample sample{frame, progress.along.value, progress.off_path,
+  const CycleSample sample{frame, place_of(progress, frame.t_s), progress.off_path,
                            judge(count_.gates, exercise::When::always, frame.readings)};
   const double t_s = frame.t_s;
   const double dt_s = t_s - last_s_;
@@ -177,7 +188,7 @@ std::optional<Cycle> CycleFinder::finish_cycle() {
   });
   Cycle cycle{low_s_, high_s_, last_s_, low_, high_, {begin, samples_.end()}};
   Refusal refusal = judge_cycle(cycle);
-  const bool in_bout = counted_s_ && low_s_ - *counted_s_ < bout_s;
+  const bool in_bout = counted_s_ && low_s_ - *counted_s_ < bout_share * count_.typical_rep_s;
   if (refusal == Refusal::none && !was_ready()) refusal = Refusal::not_ready;
   if (refusal != Refusal::none) refuse(refusal);
   if (in_bout && refusal == Refusal::moved) counted_s_ = last_s_; // goes on, if not well seen
@@ -192,7 +203,7 @@ std::optional<Cycle> CycleFinder::finish_cycle() {
 
 /// The first of several repetitions begins in a body that is in place, not on its way to it.
 bool CycleFinder::was_ready() const {
-  if (counted_s_ && low_s_ - *counted_s_ < bout_s) return true;
+  if (counted_s_ && low_s_ - *counted_s_ < bout_share * count_.typical_rep_s) return true;
   const bool from_the_first = low_s_ - ready_s < *first_s_ + start_s;
   if (!from_the_first && samples_.front().frame.t_s > low_s_ - 0.7 * ready_s) return false;
   std::vector<CycleSample> before;

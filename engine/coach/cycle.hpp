@@ -2,6 +2,7 @@
 #pragma once
 
 #include "coach/gate.hpp"
+#include "coach/middle.hpp"
 #include "coach/progress.hpp"
 #include "coach/refusal.hpp"
 #include "exercise/exercise.hpp"
@@ -42,6 +43,9 @@ public:
   /// A finished cycle, at the moment it is finished.
   std::optional<Cycle> push(const motion::MotionFrame& frame);
 
+  /// A repetition of the other side was counted: the exercise goes on.
+  void go_on(double t_s) { counted_s_ = t_s; }
+
   /// Position along the path, scaled to this person's own range so far: 0 start, 1 turning point.
   double own_progress() const;
   bool outward() const { return outward_; }
@@ -50,6 +54,7 @@ public:
   std::vector<Refused> take_refusals() { return std::exchange(refusals_, {}); }
 
 private:
+  double place_of(const Progress& progress, double t_s);
   double least_amplitude() const;
   bool is_back() const;
   bool was_ready() const;
@@ -61,6 +66,8 @@ private:
   void drop_before(double t_s);
 
   exercise::Count count_;
+  bool from_the_middle_;
+  Middle middle_;
   std::deque<CycleSample> samples_; // since the last start
   bool outward_ = false;            // has left the start
   bool started_ = false;

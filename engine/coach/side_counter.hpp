@@ -36,6 +36,8 @@ public:
   bool holding() const;
   double held_s() const;
   std::vector<Refused> take_refusals();
+  /// A repetition of the other side was counted.
+  void go_on(double t_s);
 
 private:
   void remember(const motion::MotionFrame& frame);

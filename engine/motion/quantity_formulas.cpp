@@ -101,11 +101,9 @@ double foot_spread(const BodyPoints& b, Side) {
 double knee_lean(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
   if (!trunk.valid) return undefined;
-  const Point shoulders = flat(b[Id::right_shoulder] - b[Id::left_shoulder]);
-  if (shoulders.norm() < 1e-3) return undefined;
   const Point shin =
       mid_point(b, Id::left_knee, Id::right_knee) - mid_point(b, Id::left_ankle, Id::right_ankle);
-  return std::atan2(shin.dot(shoulders.normalized()), shin.y());
+  return std::atan2(shin.dot(right_flat(trunk)), shin.y());
 }
 
 double hip_shift(const BodyPoints& b, Side) {
