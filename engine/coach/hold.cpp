@@ -15,26 +15,45 @@ constexpr double unseen_rise_s = 2.0;
 constexpr double flicker_s = 0.7; // legs taken for each other, a limb lost: shorter than this
 constexpr double quiet_change = 0.1;
 constexpr double quiet_s = 0.3;
-constexpr double most_sigma = 0.6;  // a level known no better is none
-constexpr double own_spread = 0.15; // drivers of one pose never quite agree
+constexpr double most_sigma = 1.5;   // a level known no better is none
+constexpr double apart_share = 0.05; // a picture
+constexpr double own_spread = 0.5;   // drivers of one pose never quite agree
 
-constexpr double sure_start_s = 0.5;
-constexpr double slow_start_s = 1.5; // by then it is held, quiet or not
+constexpr double sure_start_s = 1.0;
+constexpr double slow_start_s = 2.0; // by then it is held, quiet or not
 constexpr double sure_end_s = 0.9;   // a foot put down for a moment is longer, a flicker shorter
 constexpr double most_gap_s = 1.0;   // unseen for longer: nobody knows whether it was held
 constexpr double rise_window_s = 2.5;
+constexpr double rest_quantile = 0.25;
+constexpr double least_rest = -0.6;
 constexpr double settle_s = 6.0; // on the way in people rest on a step: the hold is the last one
 constexpr double least_step = 0.25;
 constexpr double step_share = 0.35;
 constexpr double own_step =
     0.2; // of the first driver; the others may have moved for their own reasons
-constexpr double level_time_s = 1.0;
+constexpr double level_time_s = 1.5;
 constexpr double drift = 0.12;
 constexpr double new_level_s = 5.0;
 
 constexpr double belief_time_s = 1.5;
 constexpr double start_belief = 0.0;
 constexpr double stop_belief = -0.3;
+
+// Where a movement's own time is taken.
+constexpr double upper_share = 0.7;
+constexpr double lower_share = 0.3;
+
+/// The part of a least-jerk movement's duration after which `share` of its way is done.
+double least_jerk_time(double share) {
+  double low = 0.0;
+  double high = 1.0;
+  for (int i = 0; i < 30; ++i) {
+    const double u = 0.5 * (low + high);
+    const double done = u * u * u * (10.0 + u * (6.0 * u - 15.0));
+    (done < share ? low : high) = u;
+  }
+  return 0.5 * (low + high);
+}
 
 double margin_of(const exercise::Range& range, double value) {
   return std::min(value - range.least, range.most - value);
@@ -43,27 +62,47 @@ double margin_of(const exercise::Range& range, double value) {
 } // namespace
 
 HoldClock::HoldClock(exercise::Count count)
-    : count_(std::move(count)), evidence_(count_.gates.size()) {}
+    : count_(std::move(count)), evidence_(count_.gates.size()), apart_(count_.drivers.size(), 0.0) {
+}
 
 bool HoldClock::read(const motion::MotionFrame& frame) {
   if (!frame.seen) return false;
   double sum = 0.0;
   double weights = 0.0;
   own_level_.reset();
-  for (const exercise::Driver& driver : count_.drivers) {
+  std::vector<std::optional<double>> levels;
+  for (std::size_t i = 0; i < count_.drivers.size(); ++i) {
+    const exercise::Driver& driver = count_.drivers[i];
     const motion::Reading reading = motion::combine(frame.readings, driver.quantity);
     const double way = driver.to - driver.from;
     const double sigma = reading.sigma / std::abs(way);
+    levels.emplace_back();
     if (!reading.seen() || sigma > most_sigma) continue;
     const double weight = driver.weight / (sigma * sigma + own_spread * own_spread);
-    const double level = (reading.value - driver.from) / way;
-    if (&driver == &count_.drivers.front()) own_level_ = level;
-    sum += weight * level;
+    levels.back() = (reading.value - driver.from) / way;
+    if (i == 0) own_level_ = levels.back();
+    sum += weight * (*levels.back() - apart_[i]);
     weights += weight;
   }
   if (weights <= 0.0) return false;
   level_ = sum / weights;
+  keep_apart(levels);
   return true;
+}
+
+/// Two drivers of one pose lie apart by as much as the camera errs on each. Where one is lost, the
+/// other must not take the level with it.
+void HoldClock::keep_apart(const std::vector<std::optional<double>>& levels) {
+  if (std::any_of(levels.begin(), levels.end(), [](const auto& l) { return !l; })) return;
+  double sum = 0.0;
+  double weights = 0.0;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    apart_[i] += apart_share * (*levels[i] - level_ - apart_[i]);
+    sum += count_.drivers[i].weight * apart_[i];
+    weights += count_.drivers[i].weight;
+  }
+  for (double& apart : apart_)
+    apart -= sum / weights;
 }
 
 void HoldClock::gather(const motion::MotionFrame& frame, double dt_s) {
@@ -115,7 +154,8 @@ HoldClock::Step HoldClock::push(const motion::MotionFrame& frame) {
   now_s_ = frame.t_s;
   history_.push(frame.t_s, level_);
   if (own_level_) own_.push(frame.t_s, *own_level_);
-  gather(frame, std::max(dt_s, 0.0));
+  dt_s_ = std::max(dt_s, 0.0);
+  gather(frame, dt_s_);
   return holding_ ? push_holding() : push_resting();
 }
 
@@ -141,12 +181,12 @@ HoldClock::Step HoldClock::push_resting() {
 
 HoldClock::Step HoldClock::start() {
   kept_ = history_.median(now_s_ - quiet_s, now_s_).value_or(level_);
-  const auto below_s = history_.find_rise(kept_ - least_step, now_s_);
-  const auto rest = below_s ? history_.find_rest_before(*below_s) : std::nullopt;
-  rest_ = rest.value_or(0.0);
+  const auto below_s = history_.find_rise(kept_ - least_rise, now_s_);
+  const auto rest =
+      below_s ? history_.quantile(*below_s - rise_window_s, *below_s, rest_quantile) : std::nullopt;
+  rest_ = std::max(rest.value_or(0.0), least_rest);
   own_kept_ = own_.median(now_s_ - flicker_s, now_s_).value_or(kept_);
-  const auto rise_s =
-      rest ? history_.find_rise(counting_level(rest_, kept_), now_s_) : std::nullopt;
+  const auto rise_s = rest ? find_start() : std::nullopt;
   start_s_ = std::max(rise_s.value_or(history_.first_s()), ended_s_);
   holding_ = true;
   level_since_s_ = now_s_;
@@ -157,11 +197,19 @@ HoldClock::Step HoldClock::start() {
 
 /// The kept level drifts with a person who sinks deeper or tires, not with one who is on the way to
 /// another level: there it waits until that is clear.
-void HoldClock::follow_level() {
+void HoldClock::follow_level(double dt_s) {
   const double now = history_.median(now_s_ - quiet_s, now_s_).value_or(level_);
   if (std::abs(now - kept_) < drift) level_since_s_ = now_s_;
   else if (now_s_ - level_since_s_ < new_level_s) return;
-  kept_ = history_.median(std::max(start_s_, now_s_ - level_time_s), now_s_).value_or(kept_);
+  kept_ += std::min(1.0, dt_s / level_time_s) * (now - kept_);
+}
+
+std::optional<double> HoldClock::find_start() const {
+  const auto at = [&](double share) {
+    return history_.find_rise(rest_ + share * (kept_ - rest_), now_s_);
+  };
+  if (counts_from_arrival()) return find_passage(at(upper_share), at(lower_share), 1.0);
+  return at(count_.holds_from);
 }
 
 HoldClock::Step HoldClock::push_holding() {
@@ -183,7 +231,7 @@ HoldClock::Step HoldClock::push_holding() {
     start(); // that was a step on the way
     return {};
   }
-  follow_level();
+  follow_level(dt_s_);
   return {};
 }
 
@@ -191,12 +239,29 @@ HoldClock::Step HoldClock::push_holding() {
 double HoldClock::find_end() const {
   const double settled = history_.median(*fallen_s_ + 0.5 * sure_end_s, now_s_).value_or(rest_);
   const double rest = std::min(settled, leaving_level());
-  // The level just before the fall: a leg that was crossed may have been uncrossed by then.
-  const double top = history_.find_top_before(*fallen_s_).value_or(kept_);
-  const double level = counting_level(rest, std::max(top, leaving_level()));
-  if (level >= leaving_level())
-    return history_.find_fall_before(level, *fallen_s_).value_or(*fallen_s_);
-  return history_.find_fall_after(level, *fallen_s_).value_or(now_s_);
+  if (counts_from_arrival()) {
+    // The level just before the fall: a leg that was crossed may have been uncrossed by then.
+    const double kept = history_.median(*fallen_s_ - 1.2, *fallen_s_ - 0.5).value_or(kept_);
+    const auto at = [&](double share) {
+      return history_.find_fall_before(rest + share * (kept - rest), now_s_);
+    };
+    return find_passage(at(upper_share), at(lower_share), -1.0).value_or(*fallen_s_);
+  }
+  return history_.find_fall_after(counting_level(rest, kept_), *fallen_s_).value_or(now_s_);
+}
+
+bool HoldClock::counts_from_arrival() const { return count_.holds_from > 0.5; }
+
+/// Near its ends a movement is slow and the noise decides when a level is passed; in its middle it
+/// is fast. There its time and duration are taken, and the rest follows: point-to-point movements
+/// are of least jerk (Flash and Hogan 1985, J Neurosci 5:1688, eq. 3).
+std::optional<double> HoldClock::find_passage(std::optional<double> upper_s,
+                                              std::optional<double> lower_s, double sign) const {
+  if (!upper_s || !lower_s || sign * (*upper_s - *lower_s) <= 0.0) return std::nullopt;
+  const double upper = least_jerk_time(upper_share);
+  const double lower = least_jerk_time(lower_share);
+  const double duration_s = (*upper_s - *lower_s) / (upper - lower);
+  return *lower_s + (least_jerk_time(count_.holds_from) - lower) * duration_s;
 }
 
 HoldClock::Step HoldClock::end(double t_s) {

@@ -45,11 +45,16 @@ private:
   bool is_pose(double least_belief) const;
   bool is_up() const;
   Step push_resting();
-  void follow_level();
+  void follow_level(double dt_s);
+  void keep_apart(const std::vector<std::optional<double>>& levels);
   Step push_holding();
   Step start();
   Step end(double t_s);
+  std::optional<double> find_start() const;
   double find_end() const;
+  bool counts_from_arrival() const;
+  std::optional<double> find_passage(std::optional<double> upper_s, std::optional<double> lower_s,
+                                     double sign) const;
   double counting_level(double rest, double kept) const;
   double leaving_level() const;
 
@@ -57,12 +62,14 @@ private:
   LevelHistory history_;
   LevelHistory own_; // of the first driver alone
   std::vector<Evidence> evidence_;
+  std::vector<double> apart_; // of each driver's level from all drivers'
   bool readable_ = false;
   bool holding_ = false;
   std::optional<double> body_since_s_; // first reading of this unbroken stretch
   std::optional<double> risen_s_;      // resting: the level has been up since
   std::optional<double> fallen_s_;     // holding: the level has been down since
   double now_s_ = 0.0;
+  double dt_s_ = 0.0;
   double level_ = 0.0;
   std::optional<double> own_level_;
   double rest_ = 0.0; // this person's level at rest before the hold, and in it

@@ -8,8 +8,6 @@ namespace limber::coach {
 namespace {
 
 constexpr double kept_s = 10.0;
-// Rest: nothing lower for so long, over which its level is then taken.
-constexpr double rest_s = 0.5;
 
 } // namespace
 
@@ -20,13 +18,19 @@ void LevelHistory::push(double t_s, double level) {
 }
 
 std::optional<double> LevelHistory::median(double from_s, double to_s) const {
+  return quantile(from_s, to_s, 0.5);
+}
+
+std::optional<double> LevelHistory::quantile(double from_s, double to_s, double share) const {
   std::vector<double> levels;
   for (const Moment& m : moments_)
     if (m.t_s >= from_s && m.t_s <= to_s) levels.push_back(m.level);
   if (levels.empty()) return std::nullopt;
-  const auto middle = levels.begin() + static_cast<std::ptrdiff_t>(levels.size() / 2);
-  std::nth_element(levels.begin(), middle, levels.end());
-  return *middle;
+  const auto count = static_cast<double>(levels.size());
+  const auto at =
+      levels.begin() + static_cast<std::ptrdiff_t>(std::min(share * count, count - 1.0));
+  std::nth_element(levels.begin(), at, levels.end());
+  return *at;
 }
 
 std::optional<double> LevelHistory::least(double from_s, double to_s) const {
@@ -64,26 +68,6 @@ std::optional<double> LevelHistory::find_fall_after(double level, double t_s) co
     if (b.t_s > t_s && a.level >= level && b.level < level) return passage(a, b, level);
   }
   return std::nullopt;
-}
-
-std::optional<double> LevelHistory::find_quiet_before(double t_s, double sign) const {
-  const Moment* farthest = nullptr;
-  for (std::size_t i = moments_.size(); i-- > 0;) {
-    const Moment& m = moments_[i];
-    if (m.t_s > t_s) continue;
-    if (farthest && farthest->t_s - m.t_s > rest_s) break;
-    if (!farthest || sign * m.level > sign * farthest->level) farthest = &m;
-  }
-  if (!farthest) return std::nullopt;
-  return median(farthest->t_s - rest_s, farthest->t_s + 0.2 * rest_s);
-}
-
-std::optional<double> LevelHistory::find_rest_before(double t_s) const {
-  return find_quiet_before(t_s, -1.0);
-}
-
-std::optional<double> LevelHistory::find_top_before(double t_s) const {
-  return find_quiet_before(t_s, 1.0);
 }
 
 } // namespace limber::coach

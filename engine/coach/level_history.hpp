@@ -17,6 +17,7 @@ public:
 
   /// Median over [from, to]; nothing where no moment lies there.
   std::optional<double> median(double from_s, double to_s) const;
+  std::optional<double> quantile(double from_s, double to_s, double share) const;
   std::optional<double> least(double from_s, double to_s) const;
 
   /// The last passage of `level` before `t_s`, from below it to above, between two moments.
@@ -26,18 +27,11 @@ public:
   /// The first passage from above to below after `t_s`.
   std::optional<double> find_fall_after(double level, double t_s) const;
 
-  /// Going back from `t_s` downhill: where the reading rested before it rose; nothing where what is
-  /// remembered begins on the slope.
-  std::optional<double> find_rest_before(double t_s) const;
-  /// Going back from `t_s` uphill: where it rested before it fell.
-  std::optional<double> find_top_before(double t_s) const;
-
 private:
   struct Moment {
     double t_s = 0.0;
     double level = 0.0;
   };
-  std::optional<double> find_quiet_before(double t_s, double sign) const;
   static double passage(const Moment& a, const Moment& b, double level);
 
   std::deque<Moment> moments_;
