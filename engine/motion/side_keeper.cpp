@@ -18,10 +18,10 @@ constexpr std::array<LandmarkId, 8> followed{LandmarkId::left_hip,   LandmarkId:
 // Depth is known half as well as the rest; how visible a limb is goes with it when it is exchanged.
 const Eigen::Vector4d axis_weight{1.0, 1.0, 0.5, 0.15};
 // There must be a jump at all: limbs that lie together may be either.
-constexpr double least_jump_m = 0.10;
+constexpr double least_jump_m = 0.06;
 
 // Exchanged must explain the jump so much better (of squared distances).
-constexpr double better_share = 0.3;
+constexpr double better_share = 0.75;
 // The network exchanges for moments; what lasts longer was so before.
 constexpr double longest_exchange_s = 0.9;
 // Standing legs cross, each hides the other there, and a wrong guess costs more than the frame or
@@ -76,18 +76,23 @@ void SideKeeper::reset() {
 
 void SideKeeper::decide(Group& group, const Points& now, double t_s) const {
   const double dt_s = t_s - *last_s_;
-  double as_said = 0.0;
-  double as_twin = 0.0;
+  // Of each side by itself: where one leg stays and the other passes it, nothing was exchanged.
+  std::array<double, 2> as_said{};
+  std::array<double, 2> as_twin{};
   for (std::size_t i = group.first; i < group.end; ++i) {
     const Eigen::Vector4d expected = before_[i] + dt_s * speed_[i];
-    as_said += square_distance(now[i], expected);
-    as_twin += square_distance(now[i ^ 1U], expected);
+    as_said[i % 2] += square_distance(now[i], expected);
+    as_twin[i % 2] += square_distance(now[i ^ 1U], expected);
   }
-  const double n = static_cast<double>(group.end - group.first);
-  const double jump = n * least_jump_m * least_jump_m;
+  const double jump =
+      0.5 * static_cast<double>(group.end - group.first) * least_jump_m * least_jump_m;
+  const auto better = [jump](const auto& good, const auto& bad) {
+    return good[0] < better_share * bad[0] && good[1] < better_share * bad[1] && bad[0] > jump &&
+           bad[1] > jump;
+  };
   const bool was = group.exchanged;
-  if (!was && as_twin < better_share * as_said && as_said > jump) group.exchanged = true;
-  if (was && as_said < better_share * as_twin && as_twin > jump) group.exchanged = false;
+  if (!was && better(as_twin, as_said)) group.exchanged = true;
+  if (was && better(as_said, as_twin)) group.exchanged = false;
   if (group.exchanged && !was) group.since_s = t_s;
   if (group.exchanged && t_s - group.since_s > longest_exchange_s) group.exchanged = false;
 }
