@@ -6,7 +6,11 @@ namespace limber::coach {
 
 Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_px,
                    const std::string& language)
-    : exercise_id_(exercise.id), follower_(width_px, height_px), counter_(exercise, language) {}
+    : Analyzer(std::vector<exercise::Exercise>{exercise}, width_px, height_px, language) {}
+
+Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
+                   const std::string& language)
+    : follower_(width_px, height_px), recogniser_(std::move(known), language) {}
 
 std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   if (!first_s_) first_s_ = frame.t_s;
@@ -14,8 +18,8 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   last_s_ = frame.t_s;
   ++frames_;
   motion_ = follower_.push(frame);
-  std::vector<Event> events = counter_.push(motion_);
-  if (counter_.reading()) ++frames_seen_;
+  std::vector<Event> events = recogniser_.push(motion_);
+  if (recogniser_.reading()) ++frames_seen_;
   if (motion_.seen) ++bodies_seen_;
   ranges_.push(motion_);
   events_.insert(events_.end(), events.begin(), events.end());
@@ -23,10 +27,14 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
 }
 
 Analysis Analyzer::finish() {
+  const std::vector<Event> late = recogniser_.finish();
+  events_.insert(events_.end(), late.begin(), late.end());
   Analysis analysis;
-  analysis.exercise = exercise_id_;
   analysis.model = "unknown";
-  analysis.counts = counter_.counts();
+  if (const exercise::Exercise* exercise = recogniser_.named()) {
+    analysis.exercise = exercise->id;
+    analysis.counts = recogniser_.counter().counts();
+  }
   analysis.events = events_;
   analysis.frames = frames_;
   analysis.bodies_seen = bodies_seen_;

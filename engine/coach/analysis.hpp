@@ -5,6 +5,7 @@
 #include "coach/counter.hpp"
 #include "coach/event.hpp"
 #include "coach/range_seen.hpp"
+#include "coach/recogniser.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
@@ -31,6 +32,9 @@ class Analyzer {
 public:
   Analyzer(const exercise::Exercise& exercise, int width_px, int height_px,
            const std::string& language = "en");
+  /// Finds out itself which of these is done; until it is named, nothing happens.
+  Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
+           const std::string& language = "en");
 
   /// What happened at this frame; the motion frame that it follows from stands in last_motion().
   std::vector<Event> push(const body::LandmarkFrame& frame);
@@ -38,14 +42,16 @@ public:
   /// The whole, with `model` still to be set by whoever knows it.
   Analysis finish();
 
-  const Counter& counter() const { return counter_; }
-  std::vector<Refused> take_refusals() { return counter_.take_refusals(); }
+  /// Of the exercise, or of the likeliest where it has to be found out.
+  const Counter& counter() const { return recogniser_.counter(); }
+  /// The exercise that is counted; nothing until it is named.
+  const exercise::Exercise* exercise() const { return recogniser_.named(); }
+  std::vector<Refused> take_refusals() { return recogniser_.counter().take_refusals(); }
   const motion::MotionFrame& last_motion() const { return motion_; }
 
 private:
-  std::string exercise_id_;
   motion::Follower follower_;
-  Counter counter_;
+  Recogniser recogniser_;
   motion::MotionFrame motion_;
   RangeWatcher ranges_;
   std::vector<Event> events_;

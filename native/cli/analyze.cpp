@@ -20,17 +20,17 @@ struct Options {
 };
 
 core::Result<void> analyze(const Options& options) {
-  const auto exercise = load_exercise(options.exercise);
-  if (!exercise) return tl::unexpected(exercise.error());
+  const auto known = load_asked_for(options.exercise);
+  if (!known) return tl::unexpected(known.error());
   const auto model = infer::find_landmark_model(options.model);
   if (!model) return tl::unexpected(model.error());
   auto watch = Watch::open(options.file, {.eye = {.model = *model}});
   if (!watch) return tl::unexpected(watch.error());
   const video::VideoInfo& info = watch->info();
-  auto film = SeenFilm::open(options.annotate, info, *exercise);
+  auto film = SeenFilm::open(options.annotate, info);
   if (!film) return tl::unexpected(film.error());
 
-  coach::Analyzer analyzer(*exercise, info.width_px, info.height_px);
+  coach::Analyzer analyzer(*known, info.width_px, info.height_px);
   ReadingsTable table(!options.results.csv.empty());
   const auto summary =
       watch->run([&](const video::Frame& frame, const pose::Sight& sight) -> core::Result<void> {
@@ -43,7 +43,7 @@ core::Result<void> analyze(const Options& options) {
   std::fputs(remarks_on(*summary).c_str(), stderr);
   coach::Analysis analysis = analyzer.finish();
   analysis.model = options.model;
-  return deliver(analysis, *exercise, table, options.results, options.file);
+  return deliver(analysis, analyzer.exercise(), table, options.results, options.file);
 }
 
 } // namespace
@@ -52,7 +52,9 @@ void add_analyze(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("analyze", "Count an exercise in a video");
   command->add_option("file", options->file, "The video")->required();
-  command->add_option("--exercise", options->exercise, "Which exercise, or the path of its file")
+  command
+      ->add_option("--exercise", options->exercise,
+                   "Which exercise, the path of its file, or auto to find out")
       ->required();
   command->add_option("--model", options->model, "How well to look: lite, full or heavy")
       ->capture_default_str();
@@ -61,6 +63,7 @@ void add_analyze(CLI::App& app, Action& action) {
   command->footer(
       "Examples:\n"
       "  limber analyze me.mp4 --exercise squats\n"
+      "  limber analyze me.mp4 --exercise auto\n"
       "  limber analyze me.mp4 --exercise squats --annotate seen.mp4 --json result.json");
   command->callback([options, &action] { action = [options] { return analyze(*options); }; });
 }

@@ -125,6 +125,13 @@ core::Result<std::vector<exercise::Exercise>> load_exercises() {
   return all;
 }
 
+core::Result<std::vector<exercise::Exercise>> load_asked_for(const std::string& id_or_path) {
+  if (id_or_path == any_exercise) return load_exercises();
+  auto one = load_exercise(id_or_path);
+  if (!one) return tl::unexpected(one.error());
+  return std::vector<exercise::Exercise>{std::move(*one)};
+}
+
 core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or_path) {
   auto routine = load_routine(id_or_path);
   if (!routine) return tl::unexpected(routine.error());

@@ -25,6 +25,12 @@ core::Result<exercise::Routine> load_routine(const std::string& id_or_path);
 /// the others by id.
 core::Result<std::vector<exercise::Exercise>> load_exercises();
 
+/// The word for 'find out yourself which'.
+inline constexpr std::string_view any_exercise = "auto";
+
+/// What `--exercise` names: one by id or path, or all of them for "auto".
+core::Result<std::vector<exercise::Exercise>> load_asked_for(const std::string& id_or_path);
+
 /// A routine with its exercises, in the order of its steps; `portions` point into `exercises`.
 struct LoadedRoutine {
   LoadedRoutine() = default;

@@ -17,19 +17,20 @@ struct Options {
 };
 
 core::Result<void> count(const Options& options) {
-  const auto exercise = load_exercise(options.exercise);
-  if (!exercise) return tl::unexpected(exercise.error());
+  const auto known = load_asked_for(options.exercise);
+  if (!known) return tl::unexpected(known.error());
   const auto text = disk::load_text(options.file, record::most_landmarks_bytes);
   if (!text) return tl::unexpected(text.error());
   const auto recording = record::read_landmarks(*text, options.file);
   if (!recording) return tl::unexpected(recording.error());
-  coach::Analyzer analyzer(*exercise, recording->width_px, recording->height_px);
+  coach::Analyzer analyzer(*known, recording->width_px, recording->height_px);
   ReadingsTable table(!options.results.csv.empty());
   for (const body::LandmarkFrame& frame : recording->frames) {
     analyzer.push(frame);
     table.push(analyzer.last_motion());
   }
-  return deliver(analyzer.finish(), *exercise, table, options.results, options.file);
+  const coach::Analysis analysis = analyzer.finish();
+  return deliver(analysis, analyzer.exercise(), table, options.results, options.file);
 }
 
 } // namespace
@@ -39,7 +40,9 @@ void add_count(CLI::App& app, Action& action) {
   CLI::App* command =
       app.add_subcommand("count", "Count an exercise in a landmarks file (JSON or CSV)");
   command->add_option("file", options->file, "The landmarks; - is standard input")->required();
-  command->add_option("--exercise", options->exercise, "Which exercise, or the path of its file")
+  command
+      ->add_option("--exercise", options->exercise,
+                   "Which exercise, the path of its file, or auto to find out")
       ->required();
   add_result_options(*command, options->results);
   command->footer("Examples:\n"

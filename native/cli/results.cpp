@@ -24,7 +24,7 @@ void ReadingsTable::push(const motion::MotionFrame& frame) {
   if (wanted_) text_ += record::readings_csv_row(frame);
 }
 
-core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exercise& exercise,
+core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exercise* exercise,
                            const ReadingsTable& table, const ResultPaths& paths,
                            const std::string& source) {
   if (!paths.json.empty())

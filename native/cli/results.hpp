@@ -34,7 +34,8 @@ private:
 
 /// Saves what was asked for; prints the summary where standard output is free for it. An analysis
 /// that read nothing is saved all the same and then told as an error.
-core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exercise& exercise,
+/// `exercise`: nothing where none was recognised.
+core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exercise* exercise,
                            const ReadingsTable& table, const ResultPaths& paths,
                            const std::string& source);
 

@@ -97,11 +97,26 @@ std::string title_of(const exercise::Exercise& exercise) {
 } // namespace
 
 struct SeenFilm::Impl {
-  exercise::Exercise exercise;
   draw::Fonts fonts;
   draw::Annotator annotator;
   video::VideoWriter writer;
   std::optional<body::Side> arc_side = std::nullopt;
+
+  void show_count(draw::AnnotationFrame& seen, const exercise::Exercise& exercise,
+                  const coach::Analyzer& analyzer) {
+    const coach::Counter& counter = analyzer.counter();
+    seen.title = title_of(exercise);
+    const std::optional<body::Side> active = counter.active_side();
+    if (active) seen.side = *active == body::Side::right ? draw::Side::right : draw::Side::left;
+    if (const auto& hold = counter.counts().hold) {
+      seen.hold_s = active == body::Side::left ? hold->left_s : hold->right_s;
+      seen.hold_goal_s = exercise.dose.hold_s;
+    } else {
+      seen.count = counter.counts().total;
+      seen.goal = goal_of(exercise);
+    }
+    seen.angle = choose_arc(exercise, active, analyzer.last_motion().readings, arc_side);
+  }
 };
 
 SeenFilm::SeenFilm(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -109,41 +124,29 @@ SeenFilm::SeenFilm(SeenFilm&&) noexcept = default;
 SeenFilm& SeenFilm::operator=(SeenFilm&&) noexcept = default;
 SeenFilm::~SeenFilm() = default;
 
-core::Result<SeenFilm> SeenFilm::open(const std::string& path, const video::VideoInfo& info,
-                                      const exercise::Exercise& exercise) {
+core::Result<SeenFilm> SeenFilm::open(const std::string& path, const video::VideoInfo& info) {
   if (path.empty()) return SeenFilm{nullptr};
   draw::Fonts fonts = draw::Fonts::load();
   auto annotator = draw::Annotator::make(info.width_px, info.height_px, fonts);
   if (!annotator) return tl::unexpected(annotator.error());
   auto writer = video::VideoWriter::open(path, {info.width_px, info.height_px, info.fps});
   if (!writer) return tl::unexpected(writer.error());
-  return SeenFilm{std::make_unique<Impl>(
-      Impl{exercise, std::move(fonts), std::move(*annotator), std::move(*writer)})};
+  return SeenFilm{
+      std::make_unique<Impl>(Impl{std::move(fonts), std::move(*annotator), std::move(*writer)})};
 }
 
 core::Result<void> SeenFilm::push(video::Frame frame, const pose::Sight& sight,
                                   const coach::Analyzer& analyzer,
                                   const std::vector<coach::Event>& events) {
   if (!impl_) return {};
-  const coach::Counter& counter = analyzer.counter();
   draw::AnnotationFrame seen;
   seen.t_s = frame.t_s;
   seen.seen = sight.seen;
-  seen.reading = counter.reading();
-  seen.title = title_of(impl_->exercise);
-  const std::optional<body::Side> active = counter.active_side();
-  if (active) seen.side = *active == body::Side::right ? draw::Side::right : draw::Side::left;
-  if (const auto& hold = counter.counts().hold) {
-    seen.hold_s = active == body::Side::left ? hold->left_s : hold->right_s;
-    seen.hold_goal_s = impl_->exercise.dose.hold_s;
-  } else {
-    seen.count = counter.counts().total;
-    seen.goal = goal_of(impl_->exercise);
-  }
+  seen.reading = analyzer.counter().reading();
+  if (const exercise::Exercise* exercise = analyzer.exercise())
+    impl_->show_count(seen, *exercise, analyzer);
   for (const coach::Event& event : events)
     if (event.kind == coach::EventKind::form) seen.remark = event.text;
-  seen.angle =
-      choose_arc(impl_->exercise, active, analyzer.last_motion().readings, impl_->arc_side);
   if (auto drawn = impl_->annotator.draw(frame.rgb, seen); !drawn) return drawn;
   return impl_->writer.write(frame);
 }

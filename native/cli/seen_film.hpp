@@ -3,7 +3,6 @@
 
 #include "coach/analysis.hpp"
 #include "core/result.hpp"
-#include "exercise/exercise.hpp"
 #include "pose/tracker.hpp"
 #include "video/frame.hpp"
 #include "video/reader.hpp"
@@ -17,8 +16,7 @@ namespace limber::cli {
 class SeenFilm {
 public:
   /// `path` empty: no film is wanted, and push() and finish() do nothing.
-  static core::Result<SeenFilm> open(const std::string& path, const video::VideoInfo& info,
-                                     const exercise::Exercise& exercise);
+  static core::Result<SeenFilm> open(const std::string& path, const video::VideoInfo& info);
 
   SeenFilm(SeenFilm&&) noexcept;
   SeenFilm& operator=(SeenFilm&&) noexcept;

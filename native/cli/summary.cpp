@@ -42,8 +42,9 @@ std::string times_line(const coach::Analysis& analysis) {
 
 } // namespace
 
-std::string write_summary(const coach::Analysis& analysis, const exercise::Exercise& exercise) {
-  std::string out = fmt::format("{}: {}\n", name_of(exercise), counted_line(analysis));
+std::string write_summary(const coach::Analysis& analysis, const exercise::Exercise* exercise) {
+  std::string out = exercise ? fmt::format("{}: {}\n", name_of(*exercise), counted_line(analysis))
+                             : std::string{"This is none of the exercises that are known here.\n"};
   if (const std::string times = times_line(analysis); !times.empty())
     out += fmt::format("  done at  {} s\n", times);
   std::map<std::string, int> remarks;

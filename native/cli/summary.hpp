@@ -9,8 +9,9 @@
 
 namespace limber::cli {
 
-/// A few lines: the count, when, how much was seen, the remarks.
-std::string write_summary(const coach::Analysis& analysis, const exercise::Exercise& exercise);
+/// A few lines: the count, when, how much was seen, the remarks. `exercise`: nothing where none was
+/// recognised.
+std::string write_summary(const coach::Analysis& analysis, const exercise::Exercise* exercise);
 
 /// Too few pictures a second, nobody seen, hardly seen: an error where a count would be a guess.
 core::Result<void> check_readable(const coach::Analysis& analysis, const std::string& file);

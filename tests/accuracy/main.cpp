@@ -2,6 +2,7 @@
 #include "counting.hpp"
 #include "document.hpp"
 #include "explain.hpp"
+#include "recognition.hpp"
 #include "support/shared_data.hpp"
 
 #include <CLI/CLI.hpp>
@@ -53,6 +54,29 @@ int run_synthetic(const std::string& only, const Seeds& seeds, bool verbose) {
         id, s.sets, 100.0 * s.exact / s.sets, s.off_by_one, s.off_by_more, s.side_wrong, s.sided,
         s.directed, s.counted, s.direction_wrong, s.hold_right);
   }
+  return 0;
+}
+
+std::vector<exercise::Exercise> values_of(const std::map<std::string, exercise::Exercise>& map) {
+  std::vector<exercise::Exercise> values;
+  for (const auto& [id, exercise] : map)
+    values.push_back(exercise);
+  return values;
+}
+
+int run_auto(const std::string& only, const Seeds& seeds) {
+  const auto known = values_of(accuracy::load_exercises());
+  std::map<std::string, accuracy::AutoSummary> all;
+  for (const performer::ExerciseKind kind : performer::every_exercise) {
+    const std::string id{performer::id_of(kind)};
+    if (!only.empty() && only != id) continue;
+    accuracy::AutoSummary& s = all[id];
+    for (std::uint64_t seed = seeds.first; seed < seeds.first + seeds.count; ++seed)
+      accuracy::judge_recognition(known, kind, seed, s);
+    fmt::print("{:18} sets {} right {}, in time {}\n", id, s.sets, s.right, s.in_time);
+  }
+  for (const accuracy::Confusion& c : accuracy::worst_confusions(all, 20))
+    fmt::print("  {} named {}: {}\n", c.done, c.named, c.times);
   return 0;
 }
 
@@ -139,6 +163,9 @@ int main(int argc, char** argv) {
   synthetic->add_option("--exercise", only, "Only this one");
   synthetic->add_flag("--verbose", verbose, "List every set that is not right");
   synthetic->callback([&] { status = run_synthetic(only, seeds, verbose); });
+  CLI::App* automatic = app.add_subcommand("auto", "Which exercise was it? The performer's sets");
+  automatic->add_option("--exercise", only, "Only this one");
+  automatic->callback([&] { status = run_auto(only, seeds); });
   accuracy::Explanation wanted;
   CLI::App* explain = app.add_subcommand("explain", "What one made-up set was counted from");
   explain->add_option("--exercise", only, "Its id")->required();
@@ -153,7 +180,7 @@ int main(int argc, char** argv) {
   CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");
   document->add_option("-o,--output", path, "Where to")->capture_default_str();
   document->callback([&] { status = run_document(path, model, seeds); });
-  for (CLI::App* command : {synthetic, document}) {
+  for (CLI::App* command : {synthetic, automatic, document}) {
     command->add_option("--first", seeds.first, "First seed")->capture_default_str();
     command->add_option("--count", seeds.count, "So many seeds")->capture_default_str();
   }
