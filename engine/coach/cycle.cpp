@@ -20,7 +20,8 @@ constexpr double rest_s = 0.2;
 constexpr double own_share = 0.5;    // of the person's own usual amplitude: less is no repetition
 constexpr std::size_t own_after = 2; // cycles until the person's own range is known
 constexpr double stay_share = 0.35;  // of the tempo: who stays so long on the way has left it
-constexpr double still_share = 0.12; // of the standard path, round where it stays
+constexpr double own_still_share = 0.12; // of this movement's amplitude
+constexpr double still_share = 0.12;     // of the standard path, round where it stays
 // Slower sampling than this hides what happened in between.
 constexpr double most_gap_s = 0.95;
 constexpr double level_time_s = 3.0; // the start level follows a person who settles
@@ -145,12 +146,16 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
     return std::nullopt;
   }
   if (is_back()) return finish_cycle();
-  if (rests_on_the_way()) { // stands there now: whatever began before is over
-    const CycleSample last = samples_.back();
-    drop_before(t_s - ready_s);
-    start_over(last);
-  }
+  if (rests_on_the_way()) leave_off();
   return std::nullopt;
+}
+
+void CycleFinder::leave_off() {
+  if (!outward_ || samples_.empty()) return;
+  refuse(Refusal::rested);
+  const CycleSample last = samples_.back();
+  drop_before(last.frame.t_s - ready_s);
+  start_over(last);
 }
 
 /// A body that stays where no movement ends has left the exercise, or has not begun it.
@@ -161,8 +166,9 @@ bool CycleFinder::rests_on_the_way() const {
   const bool at_the_turn = along > high_ - near_share * amplitude;
   if (at_the_turn && count_.most_rest_s == 0.0) return false;
   const double most_s = at_the_turn ? count_.most_rest_s : stay_share * count_.typical_rep_s;
+  const double still = std::min(still_share, own_still_share * amplitude);
   for (auto before = samples_.rbegin(); before != samples_.rend(); ++before) {
-    if (std::abs(before->along - along) > still_share) return false;
+    if (std::abs(before->along - along) > still) return false;
     if (last_s_ - before->frame.t_s >= most_s) return true;
   }
   return false;

@@ -46,6 +46,11 @@ public:
   /// A repetition of the other side was counted: the exercise goes on.
   void go_on(double t_s) { counted_s_ = t_s; }
 
+  /// The body rests where no movement ends: whatever began is over.
+  void leave_off();
+  /// Between start and turning point, in shares of the path; 0 until something moves.
+  double amplitude_so_far() const { return outward_ ? high_ - low_ : 0.0; }
+
   /// Position along the path, scaled to this person's own range so far: 0 start, 1 turning point.
   double own_progress() const;
   bool outward() const { return outward_; }

@@ -22,6 +22,8 @@ enum class Refusal : std::uint8_t {
   moved,     // what bears the weight was lifted or slid
   within,    // lies in a repetition of the other side
   not_ready, // did not stand still before
+  rested,    // stayed where no movement ends
+  flat,      // a foot put down and lifted again between round turns
   gap,       // not seen for too long
 };
 

@@ -59,9 +59,9 @@ void SideCounter::go_on(double t_s) {
 }
 
 std::vector<Refused> SideCounter::take_refusals() {
-  auto* cycles = std::get_if<CycleFinder>(&finder_);
-  if (!cycles) return {};
-  std::vector<Refused> refusals = cycles->take_refusals();
+  std::vector<Refused> refusals;
+  if (auto* cycles = std::get_if<CycleFinder>(&finder_)) refusals = cycles->take_refusals();
+  if (auto* turns = std::get_if<TurnFinder>(&finder_)) refusals = turns->take_refusals();
   for (Refused& refused : refusals)
     refused.side = side_;
   return refusals;
@@ -111,11 +111,9 @@ std::vector<SideCounter::Happening> SideCounter::push(const motion::MotionFrame&
       judge_form(*cycle, cycle->end_s, happenings);
     }
   } else if (auto* turns = std::get_if<TurnFinder>(&finder_)) {
-    remember(frame);
     if (const auto turn = turns->push(frame)) {
-      happenings.push_back({turn->end_s, EventKind::rep, turn->direction, {}});
-      judge_form(recent_cycle(), turn->end_s, happenings);
-      recent_.clear();
+      happenings.push_back({turn->cycle.end_s, EventKind::rep, turn->direction, {}});
+      judge_form(turn->cycle, turn->cycle.end_s, happenings);
     }
   } else {
     push_hold(std::get<HoldClock>(finder_), frame, happenings);

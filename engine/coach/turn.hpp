@@ -1,62 +1,57 @@
 // Counts full turns of a limb and tells their direction where the camera can tell it.
 #pragma once
 
+#include "coach/cycle.hpp"
 #include "coach/event.hpp"
-#include "coach/gate.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
 #include <Eigen/Core>
 #include <deque>
 #include <optional>
+#include <vector>
 
 namespace limber::coach {
 
 /// One full turn. The direction is empty where the circle was seen too nearly edge-on.
 struct Turn {
-  double start_s = 0.0;
-  double end_s = 0.0;
   std::optional<Direction> direction;
+  Cycle cycle;
 };
 
-/// Follows the direction of one thigh. The first driver is outward, the second forward; `side` says
+/// Follows the direction of one leg. The first driver is outward, the second forward; `side` says
 /// which way outward is.
 ///
-/// Turns are counted by the phase of the circle's long axis (position and speed go round once a
-/// turn, from wherever it is seen); their direction by the signed area that the thigh encloses.
+/// A circle from its front to its front is one cycle of the forward direction, whichever way it
+/// goes and however edge-on it is seen; its direction is that of the area it encloses.
 class TurnFinder {
 public:
-  TurnFinder(exercise::Count count, body::Side side);
+  TurnFinder(const exercise::Count& count, body::Side side);
 
   /// A finished turn, at the moment it is finished.
   std::optional<Turn> push(const motion::MotionFrame& frame);
 
-  bool readable() const { return readable_; }
+  bool readable() const { return cycles_.readable(); }
   /// Share of the present turn that is done.
   double own_progress() const;
+  std::vector<Refused> take_refusals();
 
 private:
-  struct Sample {
+  struct Recent {
     double t_s = 0.0;
-    Eigen::Vector2d at = Eigen::Vector2d::Zero(); // (rightward, forward), rad
-    bool outside = false;                         // a gate failed
+    Eigen::Vector2d at = Eigen::Vector2d::Zero();
   };
+  std::optional<Eigen::Vector2d> read(const motion::MotionFrame& frame) const;
+  bool rests(const motion::MotionFrame& frame);
 
-  std::optional<Eigen::Vector2d> read(const motion::MotionFrame& frame);
-  double calc_phase_step(const Sample& sample);
-  void rest();
-  std::optional<Turn> finish_turn(double t_s);
-
-  exercise::Count count_;
+  std::vector<exercise::Driver> drivers_; // outward, forward
   double outward_sign_;
-  bool readable_ = false;
-  std::deque<Sample> window_; // the last seconds, for the circle's centre and axes
-  std::deque<Sample> turn_;   // since the present turn began
-  Eigen::Vector2d axis_ = Eigen::Vector2d::UnitY();
-  std::optional<double> last_angle_;
-  double wound_rad_ = 0.0;
-  double quiet_since_s_ = 0.0;
-  bool moving_ = false;
+  double span_; // of the path from front to back, rad
+  CycleFinder cycles_;
+  std::deque<Recent> recent_;
+  bool seen_round_ = false; // in this bout
+  double last_end_s_ = -1e9;
+  std::vector<Refused> refusals_;
 };
 
 } // namespace limber::coach
