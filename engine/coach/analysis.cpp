@@ -10,7 +10,8 @@ Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_
 
 Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
                    const std::string& language)
-    : follower_(width_px, height_px), recogniser_(std::move(known), language) {}
+    : follower_(width_px, height_px), recogniser_(std::move(known), language),
+      placement_(width_px, height_px) {}
 
 std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   if (!first_s_) first_s_ = frame.t_s;
@@ -22,6 +23,7 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   if (recogniser_.reading()) ++frames_seen_;
   if (motion_.seen) ++bodies_seen_;
   ranges_.push(motion_);
+  placement_.push(frame, motion_);
   events_.insert(events_.end(), events.begin(), events.end());
   return events;
 }
@@ -42,6 +44,7 @@ Analysis Analyzer::finish() {
   // The last picture lasts as long as the one before it.
   analysis.duration_s = first_s_ ? last_s_ - *first_s_ + step_s_ : 0.0;
   analysis.ranges = ranges_.ranges();
+  analysis.placement = placement_.all_along(exercise());
   return analysis;
 }
 

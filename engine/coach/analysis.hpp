@@ -4,6 +4,7 @@
 #include "body/landmarks.hpp"
 #include "coach/counter.hpp"
 #include "coach/event.hpp"
+#include "coach/placement.hpp"
 #include "coach/range_seen.hpp"
 #include "coach/recogniser.hpp"
 #include "exercise/exercise.hpp"
@@ -25,6 +26,7 @@ struct Analysis {
   int frames = 0;
   int bodies_seen = 0; // frames with a body, read well or not
   std::vector<RangeSeen> ranges;
+  std::optional<PlacementNote> placement; // what would have been seen better otherwise
 };
 
 /// Feed the frames of a recording in order, then finish.
@@ -48,12 +50,15 @@ public:
   const exercise::Exercise* exercise() const { return recogniser_.named(); }
   std::vector<Refused> take_refusals() { return recogniser_.counter().take_refusals(); }
   const motion::MotionFrame& last_motion() const { return motion_; }
+  /// What to change now about where the person or the camera is; nothing where all is well.
+  std::optional<PlacementNote> placement() const { return placement_.now(exercise()); }
 
 private:
   motion::Follower follower_;
   Recogniser recogniser_;
   motion::MotionFrame motion_;
   RangeWatcher ranges_;
+  PlacementWatcher placement_;
   std::vector<Event> events_;
   std::optional<double> first_s_;
   double last_s_ = 0.0;

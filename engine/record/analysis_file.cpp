@@ -45,6 +45,15 @@ ordered_json event_json(const coach::Event& event) {
   return json;
 }
 
+ordered_json placement_json(const std::optional<coach::PlacementNote>& note) {
+  if (!note) return nullptr;
+  ordered_json json;
+  json["advice"] = coach::name_of(note->advice);
+  json["view"] = note->view ? ordered_json(coach::name_of(*note->view)) : ordered_json(nullptr);
+  json["text"] = coach::sentence_of(*note);
+  return json;
+}
+
 } // namespace
 
 std::string write_analysis_json(const coach::Analysis& analysis) {
@@ -62,6 +71,7 @@ std::string write_analysis_json(const coach::Analysis& analysis) {
   json["seen_fraction"] = rounded(analysis.seen_fraction, 4);
   json["duration_s"] = rounded(analysis.duration_s, 3);
   json["frames"] = analysis.frames;
+  json["placement"] = placement_json(analysis.placement);
   json["range_deg"] = ordered_json::object();
   for (const coach::RangeSeen& range : analysis.ranges)
     json["range_deg"][std::string{body::info_of(range.quantity).name}] = {

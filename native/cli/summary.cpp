@@ -53,6 +53,8 @@ std::string write_summary(const coach::Analysis& analysis, const exercise::Exerc
   for (const auto& [text, times] : remarks)
     out +=
         fmt::format("  remark   {}{}\n", text, times > 1 ? fmt::format(" ({} times)", times) : "");
+  if (analysis.placement)
+    out += fmt::format("  camera   {}\n", coach::sentence_of(*analysis.placement));
   out += fmt::format("  read in {:.0f} % of {} pictures, {:.1f} s\n",
                      100.0 * analysis.seen_fraction, analysis.frames, analysis.duration_s);
   return out;

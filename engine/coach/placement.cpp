@@ -1,0 +1,228 @@
+#include "coach/placement.hpp"
+
+#include "coach/view.hpp"
+#include "core/angle.hpp"
+#include "exercise/names.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace limber::coach {
+namespace {
+
+using body::LandmarkId;
+using exercise::View;
+
+constexpr double window_s = 3.0;
+constexpr int least_frames = 5;
+constexpr double least_body_share = 0.3;
+constexpr double least_cut_share = 0.3;
+// Guesses about what lies just outside are good: only more than this is missed.
+constexpr double edge = 0.02;
+constexpr double most_extent = 0.9; // of the picture: what is larger does not fit by moving
+// Of the picture's height: a body smaller than this has feet of a few pixels.
+constexpr double least_extent = 0.3;
+constexpr double least_small_share = 0.6;
+constexpr double least_view_share = 0.4;
+constexpr double most_pitch = core::rad(32.0);
+constexpr double low_camera_m = 0.6; // exercises that ask for one lower than this need it low
+constexpr double lying_tilt = core::rad(55.0);
+constexpr double straight = core::rad(30.0);
+
+constexpr std::array needed{LandmarkId::nose,
+                            LandmarkId::left_shoulder,
+                            LandmarkId::right_shoulder,
+                            LandmarkId::left_hip,
+                            LandmarkId::right_hip,
+                            LandmarkId::left_knee,
+                            LandmarkId::right_knee,
+                            LandmarkId::left_ankle,
+                            LandmarkId::right_ankle,
+                            LandmarkId::left_heel,
+                            LandmarkId::right_heel,
+                            LandmarkId::left_foot_index,
+                            LandmarkId::right_foot_index};
+
+/// Lying down, or in a plank: the trunk is level where the exercise starts.
+bool starts_level(const exercise::Exercise& exercise) {
+  for (const exercise::Pose& pose : exercise.movement.poses)
+    if (pose.name == exercise.movement.start_pose)
+      return std::abs(body::at(pose.values, body::Coordinate::pelvis_tilt)) > lying_tilt;
+  return false;
+}
+
+bool is_wanted(const exercise::Placement& placement, View view) {
+  return view == placement.view ||
+         std::find(placement.also.begin(), placement.also.end(), view) != placement.also.end();
+}
+
+/// How far the camera looks down: a lying chest faces straight up, straight standing legs stand.
+std::optional<double> calc_pitch(const motion::MotionFrame& motion, bool lying) {
+  if (!motion.trunk.valid) return std::nullopt;
+  if (lying) {
+    const motion::Point forward = motion.trunk.forward_C();
+    if (forward.y() < 0.0) return std::nullopt; // face down
+    return std::atan2(std::abs(forward.z()), forward.y());
+  }
+  const auto is_straight = [&](body::Quantity q) {
+    const motion::Reading& reading = motion::at(motion.readings, q);
+    return reading.seen() && std::abs(reading.value) < straight;
+  };
+  using enum body::Quantity;
+  if (!is_straight(knee_angle_r) || !is_straight(knee_angle_l) || !is_straight(hip_flexion_r) ||
+      !is_straight(hip_flexion_l))
+    return std::nullopt;
+  const motion::Point up = motion.trunk.up_C();
+  return std::atan2(up.z(), up.y());
+}
+
+} // namespace
+
+std::string_view name_of(Advice advice) {
+  switch (advice) {
+  case Advice::nobody:
+    return "nobody";
+  case Advice::step_back:
+    return "step_back";
+  case Advice::move_to_middle:
+    return "move_to_middle";
+  case Advice::tilt_camera:
+    return "tilt_camera";
+  case Advice::step_closer:
+    return "step_closer";
+  case Advice::turn:
+    return "turn";
+  case Advice::lower_camera:
+    return "lower_camera";
+  }
+  return "";
+}
+
+std::string_view name_of(View view) { return exercise::word_of(exercise::view_words, view); }
+
+std::string sentence_of(const PlacementNote& note, const Phrases& phrases) {
+  switch (note.advice) {
+  case Advice::nobody:
+    return phrases.nobody;
+  case Advice::step_back:
+    return phrases.step_back;
+  case Advice::move_to_middle:
+    return phrases.move_to_middle;
+  case Advice::tilt_camera:
+    return phrases.tilt_camera;
+  case Advice::step_closer:
+    return phrases.step_closer;
+  case Advice::lower_camera:
+    return phrases.lower_camera;
+  case Advice::turn:
+    break;
+  }
+  switch (note.view.value_or(View::side)) {
+  case View::front:
+    return phrases.turn_front;
+  case View::front_45:
+    return phrases.turn_front_45;
+  case View::feet:
+    return phrases.turn_feet;
+  default:
+    return phrases.turn_side;
+  }
+}
+
+PlacementWatcher::PlacementWatcher(int width_px, int height_px)
+    : width_px_(std::max(1, width_px)), height_px_(std::max(1, height_px)) {}
+
+PlacementWatcher::Sample PlacementWatcher::look(const body::LandmarkFrame& frame,
+                                                const motion::MotionFrame& motion) const {
+  Sample sample;
+  sample.t_s = frame.t_s;
+  sample.body = frame.seen.has_value();
+  if (!sample.body) return sample;
+  double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
+  for (const LandmarkId id : needed) {
+    const body::Landmark& mark = frame.seen->image[static_cast<std::size_t>(id)];
+    left = std::min(left, mark.x);
+    right = std::max(right, mark.x);
+    top = std::min(top, mark.y);
+    bottom = std::max(bottom, mark.y);
+  }
+  const bool cut_x = left < -edge || right > 1.0 + edge;
+  const bool cut_y = top < -edge || bottom > 1.0 + edge;
+  sample.cut = cut_x || cut_y;
+  sample.no_room = (cut_x && right - left > most_extent) || (cut_y && bottom - top > most_extent);
+  sample.across = cut_x;
+  const double extent_px = std::max((right - left) * width_px_, (bottom - top) * height_px_);
+  sample.small = extent_px < least_extent * std::min(width_px_, height_px_);
+  if (!motion.trunk.valid) return sample;
+  sample.lying = motion.trunk.up_C().y() < std::cos(lying_tilt);
+  sample.view = calc_view(motion.trunk);
+  sample.pitch = calc_pitch(motion, sample.lying);
+  return sample;
+}
+
+void PlacementWatcher::Tally::add(const Sample& sample, int sign) {
+  frames += sign;
+  if (!sample.body) return;
+  bodies += sign;
+  if (sample.cut) cut += sign;
+  if (sample.no_room) no_room += sign;
+  if (sample.across) across += sign;
+  if (sample.small) small += sign;
+  Posture& posture = postures[sample.lying ? 1 : 0];
+  if (sample.view) {
+    posture.views[static_cast<std::size_t>(*sample.view)] += sign;
+    posture.seen += sign;
+  }
+  if (sample.pitch) {
+    posture.pitched += sign;
+    posture.pitch_sum += sign * *sample.pitch;
+  }
+}
+
+void PlacementWatcher::push(const body::LandmarkFrame& frame, const motion::MotionFrame& motion) {
+  const Sample sample = look(frame, motion);
+  recent_.push_back(sample);
+  now_.add(sample, 1);
+  all_.add(sample, 1);
+  while (recent_.front().t_s < frame.t_s - window_s) {
+    now_.add(recent_.front(), -1);
+    recent_.pop_front();
+  }
+}
+
+std::optional<PlacementNote> PlacementWatcher::judge(const Tally& tally,
+                                                     const exercise::Exercise* exercise) {
+  const auto share = [&](int part) { return static_cast<double>(part) / tally.bodies; };
+  if (tally.frames < least_frames) return std::nullopt;
+  if (tally.bodies < least_body_share * tally.frames) return PlacementNote{Advice::nobody, {}};
+  if (share(tally.cut) >= least_cut_share) {
+    if (2 * tally.no_room >= tally.cut) return PlacementNote{Advice::step_back, {}};
+    return PlacementNote{
+        2 * tally.across >= tally.cut ? Advice::move_to_middle : Advice::tilt_camera, {}};
+  }
+  if (share(tally.small) >= least_small_share) return PlacementNote{Advice::step_closer, {}};
+  if (!exercise) return std::nullopt;
+  // How somebody stands before lying down says nothing about how they will lie.
+  const Tally::Posture& posture = tally.postures[starts_level(*exercise) ? 1 : 0];
+  if (posture.seen >= least_frames) {
+    int wanted = 0;
+    for (std::size_t i = 0; i < posture.views.size(); ++i)
+      if (is_wanted(exercise->placement, static_cast<View>(i))) wanted += posture.views[i];
+    if (wanted < least_view_share * posture.seen)
+      return PlacementNote{Advice::turn, exercise->placement.view};
+  }
+  if (exercise->placement.height_m <= low_camera_m && posture.pitched >= least_frames &&
+      posture.pitch_sum > most_pitch * posture.pitched)
+    return PlacementNote{Advice::lower_camera, {}};
+  return std::nullopt;
+}
+
+std::optional<PlacementNote> PlacementWatcher::now(const exercise::Exercise* exercise) const {
+  return judge(now_, exercise);
+}
+
+std::optional<PlacementNote> PlacementWatcher::all_along(const exercise::Exercise* exercise) const {
+  return judge(all_, exercise);
+}
+
+} // namespace limber::coach

@@ -1,0 +1,90 @@
+// What to change about where the person and the camera are, so that this exercise can be seen: as
+// data, for whoever shows or says it. Only what one camera can tell, the most useful thing first.
+#pragma once
+
+#include "body/landmarks.hpp"
+#include "coach/phrases.hpp"
+#include "exercise/exercise.hpp"
+#include "motion/follower.hpp"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace limber::coach {
+
+enum class Advice : std::uint8_t {
+  nobody,         // nobody is seen
+  step_back,      // a part of the body is outside the picture, and there is no room for it
+  move_to_middle, // a part is outside at the left or right, and there is room on the other side
+  tilt_camera,    // a part is outside above or below, and there is room
+  step_closer,    // too small to be read well
+  turn,           // seen from where this exercise cannot be read: `view` is wanted
+  lower_camera,   // it looks down too steeply
+};
+
+struct PlacementNote {
+  Advice advice{};
+  std::optional<exercise::View> view; // of turn
+};
+
+std::string_view name_of(Advice advice);       // "nobody", "step_back", ...
+std::string_view name_of(exercise::View view); // "front", "front_45", ...
+std::string sentence_of(const PlacementNote& note, const Phrases& phrases = {});
+
+class PlacementWatcher {
+public:
+  PlacementWatcher(int width_px, int height_px);
+
+  void push(const body::LandmarkFrame& frame, const motion::MotionFrame& motion);
+
+  /// From the last three seconds; nothing where all is well or too little is known yet. No
+  /// exercise: what holds for every one.
+  std::optional<PlacementNote> now(const exercise::Exercise* exercise) const;
+  /// From everything since the first picture.
+  std::optional<PlacementNote> all_along(const exercise::Exercise* exercise) const;
+
+private:
+  struct Sample {
+    double t_s = 0.0;
+    bool body = false;
+    bool cut = false;     // something is outside the picture
+    bool no_room = false; // ... and the body is as large as the picture
+    bool across = false;  // ... at the left or right
+    bool small = false;
+    bool lying = false;
+    std::optional<exercise::View> view;
+    std::optional<double> pitch; // rad; the camera looks down by so much
+  };
+  struct Tally {
+    int frames = 0;
+    int bodies = 0;
+    int cut = 0;
+    int no_room = 0;
+    int across = 0;
+    int small = 0;
+    struct Posture {
+      std::array<int, 7> views{};
+      int seen = 0;
+      int pitched = 0;
+      double pitch_sum = 0.0;
+    };
+    std::array<Posture, 2> postures{}; // upright, lying
+
+    void add(const Sample& sample, int sign);
+  };
+
+  Sample look(const body::LandmarkFrame& frame, const motion::MotionFrame& motion) const;
+  static std::optional<PlacementNote> judge(const Tally& tally, const exercise::Exercise* exercise);
+
+  double width_px_;
+  double height_px_;
+  std::deque<Sample> recent_;
+  Tally now_;
+  Tally all_;
+};
+
+} // namespace limber::coach

@@ -1,0 +1,136 @@
+// Where to be and where the camera: a person of sticks before a made-up camera.
+#include "coach/placement.hpp"
+
+#include "core/angle.hpp"
+#include "support/stick_person.hpp"
+
+#include <cmath>
+#include <functional>
+#include <gtest/gtest.h>
+
+using namespace limber;
+using namespace limber::coach;
+using exercise::View;
+
+namespace {
+
+exercise::Exercise seen_from(View view) {
+  exercise::Exercise exercise;
+  exercise.placement.view = view;
+  return exercise;
+}
+
+using Change = std::function<void(body::Landmarks&)>;
+
+/// Somebody stands there for two seconds, turned by so much, and something is done to the picture.
+PlacementWatcher stand(
+    double turned_deg, const Change& change = [](body::Landmarks&) {}) {
+  PlacementWatcher watcher{1280, 720};
+  motion::Follower follower{1280, 720};
+  for (int i = 0; i < 40; ++i) {
+    tests::StickPose pose;
+    pose.turned = core::rad(turned_deg);
+    body::LandmarkFrame frame{i * 0.05, tests::stick_person(pose)};
+    change(*frame.seen);
+    watcher.push(frame, follower.push(frame));
+  }
+  return watcher;
+}
+
+std::string advice(const std::optional<PlacementNote>& note) {
+  return note ? std::string{name_of(note->advice)} : "";
+}
+
+/// The picture of the body made larger about the picture's middle, then moved.
+Change picture(double scale, double x, double y) {
+  return [=](body::Landmarks& seen) {
+    for (body::Landmark& mark : seen.image) {
+      mark.x = 0.5 + x + scale * (mark.x - 0.5);
+      mark.y = 0.5 + y + scale * (mark.y - 0.5);
+    }
+  };
+}
+
+} // namespace
+
+TEST(Placement, says_nothing_where_all_is_well) {
+  const exercise::Exercise exercise = seen_from(View::front);
+  EXPECT_EQ(advice(stand(0.0).now(&exercise)), "");
+  EXPECT_EQ(advice(stand(0.0).all_along(&exercise)), "");
+}
+
+TEST(Placement, says_when_nobody_is_there) {
+  PlacementWatcher watcher{1280, 720};
+  for (int i = 0; i < 40; ++i)
+    watcher.push({i * 0.05, {}}, {});
+  EXPECT_EQ(advice(watcher.now(nullptr)), "nobody");
+}
+
+TEST(Placement, a_body_larger_than_the_picture_steps_back) {
+  EXPECT_EQ(advice(stand(0.0, picture(2.5, 0.0, 0.0)).now(nullptr)), "step_back");
+}
+
+TEST(Placement, a_body_at_one_edge_moves_to_the_middle) {
+  EXPECT_EQ(advice(stand(0.0, picture(0.8, 0.55, 0.0)).now(nullptr)), "move_to_middle");
+}
+
+TEST(Placement, a_body_half_above_the_picture_has_the_camera_tilted) {
+  EXPECT_EQ(advice(stand(0.0, picture(1.2, 0.0, -0.4)).now(nullptr)), "tilt_camera");
+}
+
+TEST(Placement, a_tiny_body_comes_closer) {
+  EXPECT_EQ(advice(stand(0.0, picture(0.2, 0.0, 0.0)).now(nullptr)), "step_closer");
+}
+
+TEST(Placement, a_wrong_view_names_the_right_one) {
+  const exercise::Exercise side = seen_from(View::side);
+  const auto note = stand(0.0).now(&side);
+  EXPECT_EQ(advice(note), "turn");
+  ASSERT_TRUE(note && note->view);
+  EXPECT_EQ(*note->view, View::side);
+  EXPECT_EQ(sentence_of(*note), "Turn side-on to the camera.");
+  EXPECT_EQ(advice(stand(90.0).now(&side)), "");
+}
+
+TEST(Placement, standing_says_nothing_about_how_somebody_will_lie) {
+  exercise::Exercise lying = seen_from(View::side);
+  exercise::Pose pose;
+  pose.name = "lie";
+  body::at(pose.values, body::Coordinate::pelvis_tilt) = core::rad(90.0);
+  lying.movement.poses = {pose};
+  lying.movement.start_pose = "lie";
+  EXPECT_EQ(advice(stand(0.0).now(&lying)), "");
+}
+
+TEST(Placement, a_camera_that_looks_down_steeply_is_put_lower) {
+  exercise::Exercise low = seen_from(View::front);
+  low.placement.height_m = 0.4;
+  const auto looking_down = [](double angle_deg) {
+    return [=](body::Landmarks& seen) {
+      const double c = std::cos(core::rad(angle_deg)), s = std::sin(core::rad(angle_deg));
+      // The head comes nearer: world z is away from the camera, y down.
+      for (body::Landmark& mark : seen.world) {
+        const double y = mark.y, z = mark.z;
+        mark.y = c * y - s * z;
+        mark.z = s * y + c * z;
+      }
+    };
+  };
+  EXPECT_EQ(advice(stand(0.0, looking_down(45.0)).now(&low)), "lower_camera");
+  EXPECT_EQ(advice(stand(0.0, looking_down(15.0)).now(&low)), "");
+}
+
+TEST(Placement, what_is_mended_is_no_longer_said) {
+  PlacementWatcher watcher{1280, 720};
+  motion::Follower follower{1280, 720};
+  for (int i = 0; i < 160; ++i) {
+    body::LandmarkFrame frame{i * 0.05, tests::stick_person({})};
+    if (i < 80) picture(2.5, 0.0, 0.0)(*frame.seen);
+    watcher.push(frame, follower.push(frame));
+    if (i == 79) {
+      EXPECT_EQ(advice(watcher.now(nullptr)), "step_back");
+    }
+  }
+  EXPECT_EQ(advice(watcher.now(nullptr)), "");
+  EXPECT_EQ(advice(watcher.all_along(nullptr)), "step_back");
+}
