@@ -11,7 +11,8 @@ namespace limber::coach {
 namespace {
 
 // Shares of a cycle's amplitude, not of any angle: they follow the person's own range.
-constexpr double near_share = 0.25;  // this close to an end is "at" that end
+constexpr double near_share = 0.25; // this close to an end is "at" that end
+constexpr double resting_turn_share = 0.45;
 constexpr double leave_share = 0.5;  // of the least amplitude: has left the start
 constexpr double return_share = 0.3; // is coming back, and is back once it rests or turns here
 constexpr double home_share = 0.1;   // is back, moving or not
@@ -163,7 +164,9 @@ bool CycleFinder::rests_on_the_way() const {
   const double amplitude = high_ - low_;
   const double along = samples_.back().along;
   if (along < low_ + near_share * amplitude) return false;
-  const bool at_the_turn = along > high_ - near_share * amplitude;
+  // Where rests belong to it, a turning point may be seen here and there.
+  const double near_turn = count_.most_rest_s == 0.0 ? resting_turn_share : near_share;
+  const bool at_the_turn = along > high_ - near_turn * amplitude;
   if (at_the_turn && count_.most_rest_s == 0.0) return false;
   const double most_s = at_the_turn ? count_.most_rest_s : stay_share * count_.typical_rep_s;
   const double still = std::min(still_share, own_still_share * amplitude);

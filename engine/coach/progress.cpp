@@ -9,7 +9,7 @@ namespace {
 constexpr double own_spread = 0.15;
 constexpr double most_disagreement = 0.45;
 // A position known no better than this is no position.
-constexpr double most_sigma = 0.3;
+constexpr double most_sigma = 0.5;
 
 motion::Reading position_of(const exercise::Driver& driver, const motion::Readings& readings) {
   const motion::Reading reading = motion::combine(readings, driver.quantity);

@@ -13,7 +13,7 @@ constexpr double least_axis_ratio = 1.0 / 3.0;
 // A loop that crosses itself encloses less than the ellipse of its spread.
 constexpr double least_area_share = 0.5;
 // Seen flatter than this after round ones: the foot was put down and lifted again.
-constexpr double flat_ratio = 0.1;
+constexpr double flat_ratio = 0.05;
 constexpr double bout_s = 4.0;
 // A circle never stops; a foot that is put down does. Rest: so long within so much of the radius.
 constexpr double rest_s = 0.6;
