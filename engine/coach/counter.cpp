@@ -1,6 +1,7 @@
 #include "coach/counter.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace limber::coach {
@@ -16,6 +17,9 @@ Counter::Counter(const exercise::Exercise& exercise, const std::string& language
     sides_.emplace_back(exercise, body::Side::left);
     counts_.left = counts_.right = 0;
   }
+  const auto voice = std::make_shared<Voice>();
+  for (SideCounter& side : sides_)
+    side.share(voice);
   if (exercise.count.kind == exercise::Kind::turn) counts_.by_direction = Counts::ByDirection{};
   if (exercise.count.kind == exercise::Kind::hold) counts_.hold = Counts::HoldTime{};
 }

@@ -10,6 +10,7 @@ namespace limber::coach {
 namespace {
 
 constexpr double same_again_s = 10.0; // the same remark never twice within this time
+constexpr double between_s = 2.5;     // any two: one remark at a time
 constexpr double near_share = 0.25;
 constexpr double least_seen_share = 0.5;
 
@@ -77,23 +78,39 @@ FormWatcher::Finding FormWatcher::find(const exercise::FormCheck& check, Known& 
   return reading.value >= least && reading.value <= most ? Finding::good : Finding::unknown;
 }
 
+bool Voice::may_say(const std::string& key, double t_s) const {
+  if (last_s_ && t_s - *last_s_ < between_s) return false;
+  const auto said = said_s_.find(key);
+  return said == said_s_.end() || t_s - said->second >= same_again_s;
+}
+
+void Voice::say(const std::string& key, double t_s) {
+  said_s_[key] = t_s;
+  last_s_ = t_s;
+}
+
 std::optional<std::string> FormWatcher::judge(const Cycle& cycle) {
-  std::optional<std::string> remark;
-  std::optional<std::string> praise;
+  const exercise::FormCheck* remark = nullptr;
+  const exercise::FormCheck* praise = nullptr;
   for (const exercise::FormCheck& check : checks_) {
     Known& known = known_[check.id];
     const Finding finding = find(check, known, cycle);
-    if (finding == Finding::good && std::exchange(known.at_fault, false) && !praise &&
-        !check.praise.empty())
-      praise = check.praise;
-    if (finding != Finding::fault || remark) continue;
-    const auto said = said_s_.find(check.id);
-    if (said != said_s_.end() && cycle.end_s - said->second < same_again_s) continue;
-    said_s_[check.id] = cycle.end_s;
-    known.at_fault = true;
-    remark = check.id;
+    if (finding == Finding::good && known.at_fault && !praise) praise = &check;
+    if (finding == Finding::fault && !remark && voice_->may_say(check.id, cycle.end_s))
+      remark = &check;
   }
-  return remark ? remark : praise;
+  // What is mended is worth a word even before the next fault.
+  if (praise) {
+    known_[praise->id].at_fault = false;
+    if (!praise->praise.empty() && voice_->may_say(praise->praise, cycle.end_s)) {
+      voice_->say(praise->praise, cycle.end_s);
+      return praise->praise;
+    }
+  }
+  if (!remark) return std::nullopt;
+  voice_->say(remark->id, cycle.end_s);
+  known_[remark->id].at_fault = true;
+  return remark->id;
 }
 
 } // namespace limber::coach

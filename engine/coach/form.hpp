@@ -5,17 +5,32 @@
 #include "exercise/exercise.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace limber::coach {
 
+/// What was said lately, of all sides of one exercise: they speak with one voice.
+class Voice {
+public:
+  bool may_say(const std::string& key, double t_s) const;
+  void say(const std::string& key, double t_s);
+
+private:
+  std::map<std::string, double> said_s_;
+  std::optional<double> last_s_;
+};
+
 /// Judges each finished cycle by the file's checks and decides what, if anything, to say.
 class FormWatcher {
 public:
   /// Checks written for the side that performs.
   explicit FormWatcher(std::vector<exercise::FormCheck> checks);
+
+  /// Speaks with this voice from now on.
+  void share(std::shared_ptr<Voice> voice) { voice_ = std::move(voice); }
 
   /// The key of the sentence to say about this cycle (in Text::says), or nothing.
   std::optional<std::string> judge(const Cycle& cycle);
@@ -32,7 +47,7 @@ private:
 
   std::vector<exercise::FormCheck> checks_;
   std::map<std::string, Known> known_;
-  std::map<std::string, double> said_s_;
+  std::shared_ptr<Voice> voice_ = std::make_shared<Voice>();
 };
 
 } // namespace limber::coach

@@ -9,6 +9,7 @@
 #include "exercise/exercise.hpp"
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -36,6 +37,8 @@ public:
   bool holding() const;
   double held_s() const;
   std::vector<Refused> take_refusals();
+  /// Its remarks are said with this voice.
+  void share(std::shared_ptr<Voice> voice) { form_.share(std::move(voice)); }
   /// A repetition of the other side was counted.
   void go_on(double t_s);
 

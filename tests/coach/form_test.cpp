@@ -1,0 +1,155 @@
+// What is said about form: on made-up cycles seen from made-up sides.
+#include "coach/form.hpp"
+
+#include "core/angle.hpp"
+
+#include <Eigen/Geometry>
+#include <cmath>
+#include <gtest/gtest.h>
+
+using namespace limber;
+using namespace limber::coach;
+using body::Quantity;
+using core::rad;
+using exercise::View;
+
+namespace {
+
+exercise::FormCheck a_check(const std::string& id, Quantity quantity, int priority) {
+  exercise::FormCheck check;
+  check.id = id;
+  check.quantity = {quantity, quantity};
+  check.least = 0.5;
+  check.most = 9.0;
+  check.seen_from = {View::side};
+  check.priority = priority;
+  check.praise = id + "_good";
+  return check;
+}
+
+/// An upright trunk that turns the chest so far away from the camera: 0 faces it, 90 is side-on.
+motion::Trunk trunk_turned(double angle_deg) {
+  motion::Trunk trunk;
+  const double a = rad(angle_deg);
+  trunk.R_CT.col(0) = motion::Point{std::sin(a), 0.0, std::cos(a)};
+  trunk.R_CT.col(1) = motion::Point{0.0, 1.0, 0.0};
+  trunk.R_CT.col(2) = trunk.R_CT.col(0).cross(trunk.R_CT.col(1));
+  trunk.valid = true;
+  return trunk;
+}
+
+struct Look {
+  double depth = 1.0; // read through hip_height: 0.5 is enough
+  double trunk = 1.0; // read through hip_line
+  double turned_deg = 90.0;
+  double sigma = 0.02;
+};
+
+/// One repetition that ends at this second.
+Cycle a_cycle(double end_s, const Look& look) {
+  Cycle cycle;
+  cycle.start_s = end_s - 2.0;
+  cycle.turn_s = end_s - 1.0;
+  cycle.end_s = end_s;
+  cycle.start_level = 0.0;
+  cycle.turn_level = 1.0;
+  for (int i = 0; i <= 20; ++i) {
+    CycleSample sample;
+    sample.frame.t_s = cycle.start_s + 0.1 * i;
+    sample.frame.seen = true;
+    sample.frame.trunk = trunk_turned(look.turned_deg);
+    motion::at(sample.frame.readings, Quantity::hip_height) = {look.depth, look.sigma};
+    motion::at(sample.frame.readings, Quantity::hip_line) = {look.trunk, look.sigma};
+    sample.along = 1.0 - std::abs(0.1 * i - 1.0);
+    cycle.samples.push_back(sample);
+  }
+  return cycle;
+}
+
+FormWatcher two_checks() {
+  return FormWatcher{
+      {a_check("trunk", Quantity::hip_line, 2), a_check("depth", Quantity::hip_height, 1)}};
+}
+
+std::string said(FormWatcher& form, double end_s, const Look& look) {
+  return form.judge(a_cycle(end_s, look)).value_or("");
+}
+
+} // namespace
+
+TEST(Form, what_is_good_needs_no_words) {
+  FormWatcher form = two_checks();
+  EXPECT_EQ(said(form, 3.0, {}), "");
+}
+
+TEST(Form, says_one_thing_at_a_time_and_the_most_useful_first) {
+  FormWatcher form = two_checks();
+  EXPECT_EQ(said(form, 3.0, {.depth = 0.2, .trunk = 0.2}), "depth");
+}
+
+TEST(Form, is_silent_from_views_that_cannot_judge) {
+  FormWatcher form = two_checks();
+  EXPECT_EQ(said(form, 3.0, {.depth = 0.2, .turned_deg = 0.0}), "");
+  EXPECT_EQ(said(form, 6.0, {.depth = 0.2, .turned_deg = 90.0}), "depth");
+}
+
+TEST(Form, is_silent_where_the_reading_is_too_doubtful) {
+  FormWatcher form = two_checks();
+  EXPECT_EQ(said(form, 3.0, {.depth = 0.4, .sigma = 0.2}), "");
+}
+
+TEST(Form, says_the_same_never_twice_within_ten_seconds) {
+  FormWatcher form = two_checks();
+  EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
+  EXPECT_EQ(said(form, 6.0, {.depth = 0.2}), "");
+  EXPECT_EQ(said(form, 12.9, {.depth = 0.2}), "");
+  EXPECT_EQ(said(form, 15.0, {.depth = 0.2}), "depth");
+}
+
+TEST(Form, praises_once_what_was_mended) {
+  FormWatcher form = two_checks();
+  EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
+  EXPECT_EQ(said(form, 6.0, {}), "depth_good");
+  EXPECT_EQ(said(form, 9.0, {}), "");
+}
+
+TEST(Form, does_not_praise_what_cannot_be_seen_to_be_mended) {
+  FormWatcher form = two_checks();
+  EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
+  EXPECT_EQ(said(form, 6.0, {.turned_deg = 0.0}), "");
+}
+
+TEST(Form, two_remarks_leave_time_between_them) {
+  FormWatcher form = two_checks();
+  EXPECT_EQ(said(form, 3.0, {.depth = 0.2, .trunk = 0.2}), "depth");
+  EXPECT_EQ(said(form, 5.0, {.depth = 0.2, .trunk = 0.2}), "");
+  EXPECT_EQ(said(form, 7.0, {.depth = 0.2, .trunk = 0.2}), "trunk");
+}
+
+TEST(Form, praise_is_not_lost_to_another_fault) {
+  FormWatcher form = two_checks();
+  EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
+  EXPECT_EQ(said(form, 6.0, {.trunk = 0.2}), "depth_good");
+  EXPECT_EQ(said(form, 9.0, {.trunk = 0.2}), "trunk");
+}
+
+TEST(Form, both_sides_speak_with_one_voice) {
+  FormWatcher right = two_checks();
+  FormWatcher left = two_checks();
+  const auto voice = std::make_shared<Voice>();
+  right.share(voice);
+  left.share(voice);
+  EXPECT_EQ(said(right, 3.0, {.depth = 0.2}), "depth");
+  EXPECT_EQ(said(left, 6.0, {.depth = 0.2}), "");
+  EXPECT_EQ(said(left, 14.0, {.depth = 0.2}), "depth");
+}
+
+TEST(Form, a_share_of_the_best_is_this_person_s_own) {
+  exercise::FormCheck check = a_check("depth", Quantity::hip_height, 1);
+  check.of_own_best = true;
+  check.least = 0.8;
+  FormWatcher form{{check}};
+  EXPECT_EQ(said(form, 3.0, {.depth = 0.4}), ""); // the first is the best so far
+  EXPECT_EQ(said(form, 6.0, {.depth = 0.38}), "");
+  EXPECT_EQ(said(form, 9.0, {.depth = 0.2}), "depth");
+}
