@@ -44,8 +44,21 @@ LandmarkRecording retimed(LandmarkRecording recording, double speed) {
 
 } // namespace
 
-Result<std::vector<ClipResult>> judge_clips(const std::filesystem::path& shared,
-                                            const std::string& model) {
+std::string exercise_in(const std::vector<tests::Label>& labels) {
+  for (const tests::Label& label : labels)
+    if (label.reps > 0) return label.exercise;
+  return std::string{none_named};
+}
+
+std::vector<std::string> not_done_in(const std::map<std::string, exercise::Exercise>& exercises,
+                                     const std::vector<tests::Label>& labels) {
+  std::vector<std::string> ids;
+  for (const auto& [id, exercise] : exercises)
+    if (id != exercise_in(labels)) ids.push_back(id);
+  return ids;
+}
+
+Result<ClipResults> judge_clips(const std::filesystem::path& shared, const std::string& model) {
   const auto model_id = infer::find_landmark_model(model);
   if (!model_id) return tl::unexpected(model_id.error());
   auto eye = infer::Eye::load({.model = *model_id});
@@ -55,7 +68,10 @@ Result<std::vector<ClipResult>> judge_clips(const std::filesystem::path& shared,
   for (const tests::Label& label : tests::read_labels(shared / "clips" / "labels.csv"))
     by_file[label.file].push_back(label);
 
-  std::vector<ClipResult> results;
+  std::vector<exercise::Exercise> known;
+  for (const auto& [id, exercise] : exercises)
+    known.push_back(exercise);
+  ClipResults results;
   for (const auto& [file, labels] : by_file) {
     fmt::print(stderr, "looking at {} in {} variants\n", file, variants().size());
     LandmarkRecording as_it_is;
@@ -69,12 +85,16 @@ Result<std::vector<ClipResult>> judge_clips(const std::filesystem::path& shared,
         recording = std::move(*seen);
         if (!variant.changes_pictures()) as_it_is = recording;
       }
+      if (&variant == &variants().front())
+        results.named.push_back({file, exercise_in(labels), recognise(known, recording).exercise});
+      haunt(results.ghosts, exercises, not_done_in(exercises, labels), recording,
+            fmt::format("{}, {}", file, variant.name));
       for (const tests::Label& label : labels) {
         const auto exercise = exercises.find(label.exercise);
         if (exercise == exercises.end()) continue;
         const coach::Analysis analysis = count(exercise->second, recording);
-        results.push_back({label, variant.name, expected_reps(variant, label),
-                           analysis.counts.total, analysis.duration_s});
+        results.lines.push_back({label, variant.name, expected_reps(variant, label),
+                                 analysis.counts.total, analysis.duration_s});
       }
     }
   }

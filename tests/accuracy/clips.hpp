@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "ghost_hour.hpp"
+#include "recognition.hpp"
 #include "support/labels.hpp"
 
 #include <filesystem>
@@ -21,9 +23,21 @@ struct ClipResult {
   bool exact() const { return expected == counted; }
 };
 
+struct ClipResults {
+  std::vector<ClipResult> lines;
+  std::vector<RealNamed> named; // each film as it is, asked which exercise it was
+  GhostHour ghosts;             // every film in every variant, asked for what is not done in it
+};
+
 /// Every line of clips/labels.csv in every variant, with the given model ("full"). Says what it
 /// does on stderr. Errors: those of reading and of the models.
-core::Result<std::vector<ClipResult>> judge_clips(const std::filesystem::path& shared,
-                                                  const std::string& model);
+core::Result<ClipResults> judge_clips(const std::filesystem::path& shared,
+                                      const std::string& model);
+
+/// What is done in a film: the exercise its labels count repetitions of, else none.
+std::string exercise_in(const std::vector<tests::Label>& labels);
+/// All others.
+std::vector<std::string> not_done_in(const std::map<std::string, exercise::Exercise>& exercises,
+                                     const std::vector<tests::Label>& labels);
 
 } // namespace limber::accuracy

@@ -3,6 +3,9 @@
 
 #include "clips.hpp"
 #include "eye_accuracy.hpp"
+#include "ghost_hour.hpp"
+#include "photo_places.hpp"
+#include "recognition.hpp"
 #include "recordings.hpp"
 #include "synthetic.hpp"
 
@@ -16,9 +19,12 @@ struct Measurements {
   std::string model;
   std::vector<PhotoAccuracy> photos;
   ClipAccuracy clip;
-  std::vector<ClipResult> clips;
-  std::vector<RecordingResult> recordings;
+  ClipResults clips;
+  RecordingResults recordings;
+  std::vector<PhotoPlace> places;
   std::map<std::string, SyntheticSummary> synthetic; // by exercise id
+  std::map<std::string, AutoSummary> recognised;     // the same sets
+  GhostHour ghosts;                                  // of the performer
 };
 
 /// `order`: exercise ids as the rows go.

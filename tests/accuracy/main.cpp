@@ -2,6 +2,9 @@
 #include "counting.hpp"
 #include "document.hpp"
 #include "explain.hpp"
+#include "ghost_hour.hpp"
+#include "performer/seeds.hpp"
+#include "photo_places.hpp"
 #include "recognition.hpp"
 #include "support/shared_data.hpp"
 
@@ -14,8 +17,8 @@ namespace {
 using namespace limber;
 
 struct Seeds {
-  std::uint64_t first = 0;
-  std::uint64_t count = 225;
+  std::uint64_t first = performer::first_proof_seed;
+  std::uint64_t count = performer::proof_seeds;
 };
 
 accuracy::SyntheticSummary measure_synthetic(const exercise::Exercise& exercise,
@@ -80,6 +83,26 @@ int run_auto(const std::string& only, const Seeds& seeds) {
   return 0;
 }
 
+void print(const accuracy::GhostHour& hour) {
+  fmt::print("{} recordings, {:.1f} minutes, {} false repetitions\n", hour.recordings,
+             hour.length_s / 60.0, hour.reps());
+  for (const accuracy::FalseCount& f : hour.found)
+    fmt::print("  {:18} {} repetitions, held {:.1f} s: {}\n", f.exercise, f.reps, f.held_s,
+               f.source);
+}
+
+int run_photos() {
+  const auto shared = tests::shared_folder();
+  if (!shared) return fail({core::ErrorCode::file_missing, "../shared"});
+  const auto places = accuracy::find_photo_places(*shared, accuracy::load_exercises());
+  if (!places) return fail(places.error());
+  for (const accuracy::PhotoPlace& p : *places)
+    fmt::print("{:32} {:16} {:5} along {:5.2f} {} {}\n", p.photo, p.exercise,
+               p.expected == accuracy::Place::start ? "start" : "end", p.along.value_or(-9.0),
+               p.gates ? "" : "gate broken", p.right() ? "right" : "WRONG");
+  return 0;
+}
+
 int run_explain(accuracy::Explanation& wanted, const std::string& id) {
   const auto exercises = accuracy::load_exercises();
   const auto kind = performer::find_exercise(id);
@@ -109,13 +132,21 @@ core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared
   if (!recordings) return tl::unexpected(recordings.error());
   m.recordings = std::move(*recordings);
   const auto exercises = accuracy::load_exercises();
+  const auto known = values_of(exercises);
   for (std::size_t i = 0; i < performer::exercise_count; ++i) {
     const auto kind = static_cast<performer::ExerciseKind>(i);
     const auto exercise = exercises.find(std::string{performer::id_of(kind)});
     if (exercise == exercises.end()) continue;
     fmt::print(stderr, "performer, {}\n", exercise->first);
     m.synthetic[exercise->first] = measure_synthetic(exercise->second, kind, seeds, false);
+    for (std::uint64_t seed = seeds.first; seed < seeds.first + seeds.count; ++seed)
+      accuracy::judge_recognition(known, kind, seed, m.recognised[exercise->first]);
   }
+  fmt::print(stderr, "performer, ghosts\n");
+  m.ghosts = accuracy::haunt_with_performer(exercises);
+  auto places = accuracy::find_photo_places(shared, exercises);
+  if (!places) return tl::unexpected(places.error());
+  m.places = std::move(*places);
   return m;
 }
 
@@ -138,13 +169,14 @@ int run_clips(const std::string& model) {
   const auto clips = accuracy::judge_clips(*shared, model);
   if (!clips) return fail(clips.error());
   int exact = 0;
-  for (const accuracy::ClipResult& r : *clips) {
+  for (const accuracy::ClipResult& r : clips->lines) {
     exact += r.exact() ? 1 : 0;
     if (!r.exact())
       fmt::print("{:24} {:14} {:26} expected {} counted {}\n", r.label.file, r.label.exercise,
                  r.variant, r.expected, r.counted);
   }
-  fmt::print("{} of {} exact\n", exact, clips->size());
+  fmt::print("{} of {} exact\n", exact, clips->lines.size());
+  print(clips->ghosts);
   return 0;
 }
 
@@ -163,6 +195,12 @@ int main(int argc, char** argv) {
   synthetic->add_option("--exercise", only, "Only this one");
   synthetic->add_flag("--verbose", verbose, "List every set that is not right");
   synthetic->callback([&] { status = run_synthetic(only, seeds, verbose); });
+  app.add_subcommand("photos", "Photographs on their exercises' paths")->callback([&] {
+    status = run_photos();
+  });
+  app.add_subcommand("ghosts", "What is counted where the exercise is not done")->callback([&] {
+    print(accuracy::haunt_with_performer(accuracy::load_exercises()));
+  });
   CLI::App* automatic = app.add_subcommand("auto", "Which exercise was it? The performer's sets");
   automatic->add_option("--exercise", only, "Only this one");
   automatic->callback([&] { status = run_auto(only, seeds); });

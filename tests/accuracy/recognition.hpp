@@ -43,6 +43,13 @@ struct Confusion {
   int times = 0;
 };
 
+/// A film or recording of a real person.
+struct RealNamed {
+  std::string file;
+  std::string done; // "none" where it is none of the nine
+  std::string named;
+};
+
 /// The most frequent first.
 std::vector<Confusion> worst_confusions(const std::map<std::string, AutoSummary>& by_exercise,
                                         std::size_t most);

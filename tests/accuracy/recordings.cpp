@@ -1,23 +1,48 @@
 #include "recordings.hpp"
 
+#include "clips.hpp"
 #include "counting.hpp"
 #include "record/landmarks_file.hpp"
 #include "support/shared_data.hpp"
 
+#include <fmt/format.h>
+#include <map>
+
 namespace limber::accuracy {
 
-core::Result<std::vector<RecordingResult>> judge_recordings(const std::filesystem::path& shared) {
+namespace {
+
+body::LandmarkRecording retimed(body::LandmarkRecording recording, double speed) {
+  for (body::LandmarkFrame& frame : recording.frames)
+    frame.t_s /= speed;
+  return recording;
+}
+
+} // namespace
+
+core::Result<RecordingResults> judge_recordings(const std::filesystem::path& shared) {
   const auto exercises = load_exercises();
+  std::vector<exercise::Exercise> known;
+  for (const auto& [id, exercise] : exercises)
+    known.push_back(exercise);
   const auto folder = shared / "landmarks";
-  std::vector<RecordingResult> results;
-  for (const tests::Label& label : tests::read_labels(folder / "labels.csv")) {
-    const auto exercise = exercises.find(label.exercise);
-    if (exercise == exercises.end()) continue;
-    const auto recording =
-        record::read_landmarks(tests::read_file(folder / label.file), label.file);
+  std::map<std::string, std::vector<tests::Label>> by_file;
+  for (const tests::Label& label : tests::read_labels(folder / "labels.csv"))
+    by_file[label.file].push_back(label);
+  RecordingResults results;
+  for (const auto& [file, labels] : by_file) {
+    const auto recording = record::read_landmarks(tests::read_file(folder / file), file);
     if (!recording) return tl::unexpected(recording.error());
-    const coach::Analysis analysis = count(exercise->second, *recording);
-    results.push_back({label, analysis.counts.total, analysis.duration_s});
+    results.named.push_back({file, exercise_in(labels), recognise(known, *recording).exercise});
+    for (const double speed : {1.0, 0.6, 1.6})
+      haunt(results.ghosts, exercises, not_done_in(exercises, labels), retimed(*recording, speed),
+            fmt::format("{}, {} times the speed", file, speed));
+    for (const tests::Label& label : labels) {
+      const auto exercise = exercises.find(label.exercise);
+      if (exercise == exercises.end()) continue;
+      const coach::Analysis analysis = count(exercise->second, *recording);
+      results.lines.push_back({label, analysis.counts.total, analysis.duration_s});
+    }
   }
   return results;
 }

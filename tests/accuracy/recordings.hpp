@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "ghost_hour.hpp"
+#include "recognition.hpp"
 #include "support/labels.hpp"
 
 #include <cstdlib>
@@ -18,7 +20,14 @@ struct RecordingResult {
   bool within() const { return std::abs(counted - label.reps) <= label.tolerance; }
 };
 
-/// Every line of landmarks/labels.csv whose exercise there is a file for.
-core::Result<std::vector<RecordingResult>> judge_recordings(const std::filesystem::path& shared);
+struct RecordingResults {
+  std::vector<RecordingResult> lines;
+  std::vector<RealNamed> named;
+  GhostHour ghosts;
+};
+
+/// Every line of landmarks/labels.csv whose exercise there is a file for; the ghosts also slower
+/// and quicker.
+core::Result<RecordingResults> judge_recordings(const std::filesystem::path& shared);
 
 } // namespace limber::accuracy

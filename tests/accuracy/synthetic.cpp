@@ -72,6 +72,7 @@ void SyntheticSummary::add(const SetResult& result) {
   side_wrong += result.side_wrong;
   directed += result.directed;
   direction_wrong += result.direction_wrong;
+  hold_errors_s.push_back(result.hold_error_s);
   hold_right += std::abs(result.hold_error_s) <= hold_tolerance_s ? 1 : 0;
 }
 

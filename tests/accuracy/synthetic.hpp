@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace limber::accuracy {
 
@@ -40,9 +41,14 @@ struct SyntheticSummary {
   int side_wrong = 0;
   int directed = 0;
   int direction_wrong = 0;
-  int hold_right = 0; // sets whose hold time is within half a second on both sides
+  int hold_right = 0;                // sets whose hold time is within half a second on both sides
+  std::vector<double> hold_errors_s; // of each set, the larger of both sides
 
   void add(const SetResult& result);
+  /// Nothing is to be counted in these sets, only held.
+  bool is_hold() const { return done == 0; }
+  /// Sets counted exactly, or held for the right time.
+  int right() const { return is_hold() ? hold_right : exact; }
 };
 
 } // namespace limber::accuracy

@@ -1,0 +1,93 @@
+#include "document_sections.hpp"
+
+#include <algorithm>
+
+namespace limber::accuracy {
+namespace {
+
+constexpr std::size_t most_confusions = 10;
+
+void write_named(Page& page, const std::vector<RealNamed>& all) {
+  for (const RealNamed& r : all)
+    page.line("| {} | {} | {} | {} |", r.file, r.done, r.named,
+              r.done == r.named ? "right" : "**wrong**");
+}
+
+/// False counts by exercise, then each of them.
+void write_hour(Page& page, const std::string& title, const GhostHour& hour) {
+  page.line("{}: {} recordings, {:.1f} minutes, **{} false repetitions**.\n", title,
+            hour.recordings, hour.length_s / 60.0, hour.reps());
+  if (hour.found.empty()) return;
+  std::vector<FalseCount> found = hour.found;
+  std::stable_sort(found.begin(), found.end(), [](const FalseCount& a, const FalseCount& b) {
+    return a.exercise < b.exercise;
+  });
+  page.line("| asked for | what was done | false repetitions | falsely held |");
+  page.line("|---|---|---|---|");
+  for (const FalseCount& f : found)
+    page.line("| {} | {} | {} | {:.1f} s |", f.exercise, f.source, f.reps, f.held_s);
+  page.line("");
+}
+
+} // namespace
+
+void write_recognition(Page& page, const Measurements& m, const std::vector<std::string>& order) {
+  page.line("## Which exercise it is (`--exercise auto`)\n");
+  page.line("The performer's sets. In time: named within three repetitions or the first five "
+            "seconds of a hold.\n");
+  page.line("| exercise | sets | right | share | of these in time |");
+  page.line("|---|---|---|---|---|");
+  int sets = 0;
+  int right = 0;
+  for (const std::string& id : order) {
+    const auto found = m.recognised.find(id);
+    if (found == m.recognised.end()) continue;
+    const AutoSummary& s = found->second;
+    sets += s.sets;
+    right += s.right;
+    page.line("| {} | {} | {} | {:.1f} % | {:.1f} % |", id, s.sets, s.right,
+              percent(s.right, s.sets), percent(s.in_time, s.right));
+  }
+  page.line("| all | {} | {} | {:.1f} % | |\n", sets, right, percent(right, sets));
+  page.line("The worst confusions:\n");
+  page.line("| done | named | times |");
+  page.line("|---|---|---|");
+  for (const Confusion& c : worst_confusions(m.recognised, most_confusions))
+    page.line("| {} | {} | {} |", c.done, c.named, c.times);
+  page.line("\nReal people:\n");
+  page.line("| film or recording | done | named | |");
+  page.line("|---|---|---|---|");
+  write_named(page, m.clips.named);
+  write_named(page, m.recordings.named);
+  page.line("");
+}
+
+void write_ghosts(Page& page, const Measurements& m) {
+  page.line("## Ghosts: counted where the exercise asked for is not done\n");
+  GhostHour real = m.clips.ghosts;
+  real.recordings += m.recordings.ghosts.recordings;
+  real.length_s += m.recordings.ghosts.length_s;
+  real.found.insert(real.found.end(), m.recordings.ghosts.found.begin(),
+                    m.recordings.ghosts.found.end());
+  page.line("Each recording is asked for every exercise that is not done in it; its minutes count "
+            "once.\n");
+  write_hour(page, "Real people, films in their variants and landmark recordings", real);
+  write_hour(page, "The independent performer, seeds of their own", m.ghosts);
+}
+
+void write_places(Page& page, const Measurements& m) {
+  page.line("## Photographs on the paths\n");
+  page.line(
+      "Start and end positions of the nine among the photographs: 0 is the path's start, 1 its "
+      "standard end. Right: within 0.35 of the end it shows, and no gate surely broken.\n");
+  page.line("| photograph | exercise | shows | along the path | gates | |");
+  page.line("|---|---|---|---|---|---|");
+  for (const PhotoPlace& p : m.places)
+    page.line("| {} | {} | {} | {} | {} | {} |", p.photo, p.exercise,
+              p.expected == Place::start ? "start" : "end",
+              p.along ? fmt::format("{:.2f}", *p.along) : std::string{"not seen"},
+              p.gates ? "allow it" : "broken", p.right() ? "right" : "**wrong**");
+  page.line("");
+}
+
+} // namespace limber::accuracy

@@ -1,0 +1,14 @@
+// Sections of docs/accuracy.md that answer: which exercise, what was counted falsely, where on the
+// path.
+#pragma once
+
+#include "document.hpp"
+#include "page.hpp"
+
+namespace limber::accuracy {
+
+void write_recognition(Page& page, const Measurements& m, const std::vector<std::string>& order);
+void write_ghosts(Page& page, const Measurements& m);
+void write_places(Page& page, const Measurements& m);
+
+} // namespace limber::accuracy

@@ -1,0 +1,37 @@
+// Recordings in which the exercise asked for is not done: whatever is counted there is false.
+#pragma once
+
+#include "body/landmarks.hpp"
+#include "exercise/exercise.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace limber::accuracy {
+
+/// Something counted that was not there.
+struct FalseCount {
+  std::string exercise; // asked for
+  std::string source;   // what was done, or the film
+  int reps = 0;
+  double held_s = 0.0;
+};
+
+struct GhostHour {
+  int recordings = 0;
+  double length_s = 0.0; // each recording once, whatever it was asked for
+  std::vector<FalseCount> found{};
+
+  int reps() const;
+};
+
+/// Counts every exercise of `not_done` in the recording.
+void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exercises,
+           const std::vector<std::string>& not_done, const body::LandmarkRecording& recording,
+           const std::string& source);
+
+/// The performer's frozen ghosts.
+GhostHour haunt_with_performer(const std::map<std::string, exercise::Exercise>& exercises);
+
+} // namespace limber::accuracy

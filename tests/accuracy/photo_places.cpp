@@ -1,0 +1,96 @@
+#include "photo_places.hpp"
+
+#include "coach/gate.hpp"
+#include "coach/mirror.hpp"
+#include "coach/progress.hpp"
+#include "motion/quantities.hpp"
+#include "support/shared_data.hpp"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace limber::accuracy {
+namespace {
+
+using core::ErrorCode;
+using nlohmann::json;
+
+struct Expected {
+  const char* photo;
+  const char* exercise;
+  Place place;
+};
+
+/// Looked at by eye; only positions that the exercise itself has.
+constexpr std::array expected_places{
+    Expected{"Front_Leg_Raises-0.jpg", "leg-swings", Place::start},
+    Expected{"Front_Leg_Raises-1.jpg", "leg-swings", Place::end},
+    Expected{"Bodyweight_Squat-0.jpg", "squats", Place::start},
+    Expected{"Bodyweight_Squat-1.jpg", "squats", Place::end},
+    Expected{"Overhead_Squat-0.jpg", "squats", Place::start},
+    Expected{"Overhead_Squat-1.jpg", "squats", Place::end},
+    Expected{"Groiners-0.jpg", "runners-lunge", Place::start},
+    Expected{"Groiners-1.jpg", "runners-lunge", Place::end},
+    Expected{"Worlds_Greatest_Stretch-1.jpg", "runners-lunge", Place::end},
+    Expected{"Ankle_On_The_Knee-0.jpg", "supine-figure-4", Place::start},
+    Expected{"Ankle_On_The_Knee-1.jpg", "supine-figure-4", Place::end},
+};
+
+// Farther than this from its end a photograph lies in the middle of the path.
+constexpr double nearest = 0.35;
+
+body::LandmarkSet read_set(const json& rows) {
+  body::LandmarkSet set{};
+  for (std::size_t i = 0; i < body::landmark_count; ++i)
+    set[i] = {rows[i][0], rows[i][1], rows[i][2], rows[i][3]};
+  return set;
+}
+
+/// Of one side: where on the path, and whether the gates that hold there allow it.
+PhotoPlace place_on(const exercise::Count& count, const Expected& expected,
+                    const motion::Readings& readings) {
+  PhotoPlace place{expected.photo, expected.exercise, expected.place, {}, true};
+  const coach::Progress progress = coach::calc_progress(count.drivers, readings);
+  if (progress.along.seen()) place.along = progress.along.value;
+  // At rest a hold's pose is not yet taken: only its end is asked.
+  const bool hold = count.kind == exercise::Kind::hold;
+  if (hold && expected.place == Place::start) return place;
+  const auto when = expected.place == Place::start ? exercise::When::start : exercise::When::end;
+  for (const exercise::Gate& gate : count.gates)
+    if (gate.when == exercise::When::always || gate.when == when)
+      place.gates = place.gates && coach::judge(gate.range, readings) != coach::Verdict::outside;
+  return place;
+}
+
+} // namespace
+
+bool PhotoPlace::right() const {
+  if (!along || !gates) return false;
+  return expected == Place::start ? *along <= nearest : *along >= 1.0 - nearest;
+}
+
+core::Result<std::vector<PhotoPlace>>
+find_photo_places(const std::filesystem::path& shared,
+                  const std::map<std::string, exercise::Exercise>& exercises) {
+  const auto path = shared / "photos" / "mediapipe-landmarks.json";
+  const json all = json::parse(tests::read_file(path), nullptr, false);
+  if (all.is_discarded() || !all.contains("full"))
+    return core::fail(ErrorCode::file_damaged, path.string());
+  std::vector<PhotoPlace> places;
+  for (const Expected& expected : expected_places) {
+    const auto exercise = exercises.find(expected.exercise);
+    if (exercise == exercises.end() || !all["full"].contains(expected.photo)) continue;
+    const json& rows = all["full"][expected.photo];
+    const body::Landmarks seen{read_set(rows["image"]), read_set(rows["world"])};
+    const motion::Readings readings = motion::calc_quantities(motion::calc_body_points(seen));
+    // The side is whichever does it.
+    PhotoPlace best = place_on(exercise->second.count, expected, readings);
+    const PhotoPlace left =
+        place_on(coach::for_side(exercise->second.count, body::Side::left), expected, readings);
+    if (!best.right() && (left.right() || (left.along && !best.along))) best = left;
+    places.push_back(best);
+  }
+  return places;
+}
+
+} // namespace limber::accuracy
