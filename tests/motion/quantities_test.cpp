@@ -72,6 +72,32 @@ TEST(Quantities, the_right_leg_out_to_the_side_is_abduction_of_the_right) {
   EXPECT_NEAR(value_deg(r, Quantity::thigh_outward_r), 30.0, 0.1);
 }
 
+TEST(Quantities, a_leg_that_swings_with_a_bent_knee_is_read_from_hip_to_ankle) {
+  StickPose pose;
+  pose.hip_flexion_r = rad(40);
+  pose.knee_r = rad(60); // thigh and shank equally long: the ankle is 10 degrees ahead of the hip
+  const Readings r = readings_of(pose);
+  EXPECT_LT(value_deg(r, Quantity::leg_forward_r), 15.0);
+  EXPECT_GT(value_deg(r, Quantity::leg_forward_r), 5.0);
+  EXPECT_NEAR(value_deg(r, Quantity::leg_forward_l), 0.0, 0.1);
+  EXPECT_NEAR(value_deg(r, Quantity::knee_difference), 60.0, 0.1);
+}
+
+TEST(Quantities, the_right_foot_ahead_is_a_positive_stride_and_the_left_one_a_negative) {
+  StickPose pose;
+  pose.hip_flexion_r = rad(30);
+  EXPECT_NEAR(at(readings_of(pose), Quantity::stride).value, 0.5, 0.02);
+  std::swap(pose.hip_flexion_r, pose.hip_flexion_l);
+  EXPECT_NEAR(at(readings_of(pose), Quantity::stride).value, -0.5, 0.02);
+}
+
+TEST(Quantities, hips_over_the_right_foot_are_shifted_to_the_right) {
+  StickPose pose;
+  pose.hip_abduction_l = rad(40);
+  EXPECT_GT(at(readings_of(pose), Quantity::hip_shift).value, 0.2);
+  EXPECT_NEAR(value_deg(readings_of(pose), Quantity::leg_outward_l), 40.0, 1.0);
+}
+
 RC_GTEST_PROP(Quantities, a_mirror_exchanges_the_sides_and_nothing_else, ()) {
   body::LandmarkRecording recording{1000, 1000, 30, {{0.0, stick_person(any_pose())}}};
   const Readings here = calc_quantities(calc_body_points(*recording.frames[0].seen));

@@ -1,0 +1,85 @@
+#include "coach/middle.hpp"
+
+#include "coach/counter.hpp"
+#include "moving.hpp"
+
+#include <cmath>
+#include <gtest/gtest.h>
+#include <numbers>
+#include <rapidcheck/gtest.h>
+
+using namespace limber;
+using namespace limber::coach;
+using body::Quantity;
+
+namespace {
+
+/// Knees that go 0.8 rad to the right and to the left in turn, read `crooked` off.
+exercise::Exercise to_both_sides() {
+  exercise::Exercise exercise;
+  exercise.sides = exercise::Sides::alternating;
+  exercise.count.drivers = {{{Quantity::knee_lean, Quantity::knee_lean}, 0.0, 0.8, 1.0}};
+  exercise.count.least_amplitude = 0.3;
+  exercise.count.typical_rep_s = 3.5;
+  exercise.count.least_rep_s = 0.6;
+  exercise.count.most_rep_s = 12.0;
+  return exercise;
+}
+
+/// First right, then left; `rest_s` in the middle between two.
+Counts count_wipes(int each, double rep_s, double rest_s, double crooked) {
+  Counter counter(to_both_sides());
+  const double one_s = rep_s + rest_s;
+  const double start_s = 1.5;
+  for (double t_s = 0.0; t_s < start_s + 2 * each * one_s + 1.0; t_s += 0.04) {
+    const double since_s = t_s - start_s;
+    const int rep = static_cast<int>(std::floor(since_s / one_s));
+    const double within_s = since_s - rep * one_s;
+    double lean = 0.0;
+    if (rep >= 0 && rep < 2 * each && within_s < rep_s)
+      lean = (rep % 2 == 0 ? 0.8 : -0.8) * std::sin(std::numbers::pi * within_s / rep_s);
+    counter.push(tests::frame_at(t_s, {{Quantity::knee_lean, lean + crooked}}));
+  }
+  return counter.counts();
+}
+
+} // namespace
+
+RC_GTEST_PROP(Middle, both_sides_count_alike_however_crooked_the_camera_stands, ()) {
+  const int each = *rc::gen::inRange(2, 6);
+  const double rep_s = *rc::gen::inRange(14, 50) / 10.0;
+  const double rest_s = *rc::gen::element(0.0, 0.4, 1.0);
+  const double crooked = *rc::gen::inRange(-15, 16) / 100.0; // rad, up to 9 degrees
+  const Counts counts = count_wipes(each, rep_s, rest_s, crooked);
+  RC_ASSERT(counts.right == each);
+  RC_ASSERT(counts.left == each);
+}
+
+TEST(Middle, a_body_at_rest_tells_it) {
+  Middle middle(to_both_sides().count);
+  for (double t_s = 0.0; t_s < 3.0; t_s += 0.04)
+    middle.push(t_s, 0.2);
+  EXPECT_NEAR(middle.offset(), 0.2, 0.02);
+}
+
+TEST(Middle, a_rest_far_out_is_a_side_and_no_middle) {
+  Middle middle(to_both_sides().count);
+  for (double t_s = 0.0; t_s < 5.0; t_s += 0.04)
+    middle.push(t_s, 0.9);
+  EXPECT_NEAR(middle.offset(), 0.0, 0.02);
+}
+
+TEST(Middle, where_it_flows_through_it_lies_half_way_between_both_ends) {
+  Middle middle(to_both_sides().count);
+  for (double t_s = 0.0; t_s < 30.0; t_s += 0.04)
+    middle.push(t_s, 0.25 + std::sin(2.0 * std::numbers::pi * t_s / 4.0));
+  EXPECT_NEAR(middle.offset(), 0.25, 0.05);
+}
+
+TEST(Middle, only_what_a_mirror_turns_round_has_one) {
+  const exercise::Driver lean{{Quantity::knee_lean, Quantity::knee_lean}, 0.0, 0.8, 1.0};
+  const exercise::Driver knee{{Quantity::knee_angle_r, Quantity::knee_angle_r}, 0.0, 1.5, 1.0};
+  EXPECT_TRUE(starts_in_the_middle(std::vector{lean}));
+  EXPECT_FALSE(starts_in_the_middle(std::vector{knee}));
+  EXPECT_FALSE(starts_in_the_middle(std::vector{lean, knee}));
+}

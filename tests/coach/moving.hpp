@@ -1,0 +1,34 @@
+// Motion frames made up for the counters' tests: a few quantities over time, of a body that stands
+// where it is told.
+#pragma once
+
+#include "motion/follower.hpp"
+
+#include <Eigen/Core>
+#include <initializer_list>
+#include <utility>
+
+namespace limber::tests {
+
+struct Said {
+  body::Quantity quantity;
+  double value;
+};
+
+/// Everything said is known well; hips and ankles are seen at `place_m` on the picture plane.
+inline motion::MotionFrame frame_at(double t_s, std::initializer_list<Said> said,
+                                    const Eigen::Vector2d& place_m = {0.0, 0.0}) {
+  motion::MotionFrame frame;
+  frame.t_s = t_s;
+  frame.seen = true;
+  frame.px_per_m = 300.0;
+  for (const Said& one : said)
+    motion::at(frame.readings, one.quantity) = {one.value, 0.02};
+  for (std::size_t i = 0; i < body::landmark_count; ++i) {
+    frame.picture_m[i] = place_m;
+    frame.visibility[i] = 1.0;
+  }
+  return frame;
+}
+
+} // namespace limber::tests

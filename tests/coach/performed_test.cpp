@@ -1,0 +1,62 @@
+// A sample of the independent performer's frozen sets, so that a change which spoils one exercise
+// is noticed at once. The whole of them, and what is reached, stands in docs/accuracy.md.
+#include "performer/performer.hpp"
+#include "performer/seeds.hpp"
+
+#include "coach/analysis.hpp"
+#include "exercise/reader.hpp"
+#include "support/shared_data.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <gtest/gtest.h>
+
+using namespace limber;
+
+namespace {
+
+constexpr std::uint64_t first_seed = performer::first_proof_seed;
+constexpr int sets = 20;
+// Three in four; all of them together reach more, but so few scatter.
+constexpr int least_exact = 15;
+constexpr double most_hold_error_s = 0.5;
+
+exercise::Exercise load(performer::ExerciseKind kind) {
+  const std::string file = std::string{performer::id_of(kind)} + ".toml";
+  const auto path = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / file;
+  auto exercise = exercise::read_exercise(tests::read_file(path), file);
+  EXPECT_TRUE(exercise) << core::describe(exercise.error());
+  return *exercise;
+}
+
+bool is_exact(const coach::Counts& counts, const performer::Truth& truth) {
+  if (!counts.hold) return counts.total == truth.total();
+  return std::abs(counts.hold->left_s - truth.hold_s(performer::left_side)) <= most_hold_error_s &&
+         std::abs(counts.hold->right_s - truth.hold_s(performer::right_side)) <= most_hold_error_s;
+}
+
+} // namespace
+
+class Performed : public testing::TestWithParam<performer::ExerciseKind> {};
+
+TEST_P(Performed, sets_are_counted_exactly) {
+  const exercise::Exercise exercise = load(GetParam());
+  int exact = 0;
+  for (std::uint64_t seed = first_seed; seed < first_seed + sets; ++seed) {
+    const performer::Performance performance = performer::perform(GetParam(), seed);
+    const body::LandmarkRecording& recording = performance.recording;
+    coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
+    for (const body::LandmarkFrame& frame : recording.frames)
+      analyzer.push(frame);
+    exact += is_exact(analyzer.finish().counts, performance.truth) ? 1 : 0;
+  }
+  EXPECT_GE(exact, least_exact) << "of " << sets;
+}
+
+INSTANTIATE_TEST_SUITE_P(Nine, Performed, testing::ValuesIn(performer::every_exercise),
+                         [](const auto& param_info) {
+                           std::string name{performer::id_of(param_info.param)};
+                           for (char& c : name)
+                             if (c == '-') c = '_';
+                           return name;
+                         });
