@@ -29,6 +29,7 @@ constexpr double least_rest = -0.6;
 constexpr double settle_s = 6.0; // on the way in people rest on a step: the hold is the last one
 constexpr double least_step = 0.25;
 constexpr double step_share = 0.35;
+constexpr double own_fall_share = 0.25; // of its way
 constexpr double own_step =
     0.2; // of the first driver; the others may have moved for their own reasons
 constexpr double level_time_s = 1.5;
@@ -205,11 +206,18 @@ void HoldClock::follow_level(double dt_s) {
 }
 
 std::optional<double> HoldClock::find_start() const {
-  const auto at = [&](double share) {
-    return history_.find_rise(rest_ + share * (kept_ - rest_), now_s_);
-  };
-  if (counts_from_arrival()) return find_passage(at(upper_share), at(lower_share), 1.0);
-  return at(count_.holds_from);
+  const double way = kept_ - rest_;
+  if (!counts_from_arrival()) return history_.find_rise(rest_ + count_.holds_from * way, now_s_);
+  const auto lower_s = history_.find_rise(rest_ + lower_share * way, now_s_);
+  if (!lower_s) return std::nullopt;
+  return find_passage(history_.find_rise_after(rest_ + upper_share * way, *lower_s), lower_s, 1.0);
+}
+
+/// All drivers together are low, and the first is low itself: the others alone may have moved for
+/// reasons of their own, as a leg that is laid across.
+bool HoldClock::has_fallen() const {
+  if (level_ >= leaving_level()) return false;
+  return !own_level_ || *own_level_ < own_kept_ - own_fall_share * (kept_ - rest_);
 }
 
 HoldClock::Step HoldClock::push_holding() {
@@ -219,7 +227,7 @@ HoldClock::Step HoldClock::push_holding() {
       if (e.belief <= stop_belief) since_s = std::min(since_s, e.last_inside_s);
     return end(since_s);
   }
-  if (level_ < leaving_level()) {
+  if (has_fallen()) {
     if (!fallen_s_) fallen_s_ = now_s_;
     return now_s_ - *fallen_s_ < sure_end_s ? Step{} : end(find_end());
   }
@@ -247,7 +255,9 @@ double HoldClock::find_end() const {
     };
     return find_passage(at(upper_share), at(lower_share), -1.0).value_or(*fallen_s_);
   }
-  return history_.find_fall_after(counting_level(rest, kept_), *fallen_s_).value_or(now_s_);
+  // A quick foot at few pictures a second is down in the very picture in which it is seen to fall.
+  return history_.find_fall_after(counting_level(rest, kept_), *fallen_s_ - quiet_s)
+      .value_or(now_s_);
 }
 
 bool HoldClock::counts_from_arrival() const { return count_.holds_from > 0.5; }

@@ -51,6 +51,7 @@ private:
   Step start();
   Step end(double t_s);
   std::optional<double> find_start() const;
+  bool has_fallen() const;
   double find_end() const;
   bool counts_from_arrival() const;
   std::optional<double> find_passage(std::optional<double> upper_s, std::optional<double> lower_s,

@@ -54,6 +54,14 @@ std::optional<double> LevelHistory::find_rise(double level, double t_s) const {
   return std::nullopt;
 }
 
+std::optional<double> LevelHistory::find_rise_after(double level, double t_s) const {
+  for (std::size_t i = 1; i < moments_.size(); ++i) {
+    const Moment &a = moments_[i - 1], &b = moments_[i];
+    if (b.t_s > t_s && a.level <= level && b.level > level) return passage(a, b, level);
+  }
+  return std::nullopt;
+}
+
 std::optional<double> LevelHistory::find_fall_before(double level, double t_s) const {
   for (std::size_t i = moments_.size(); i-- > 1;) {
     const Moment &a = moments_[i - 1], &b = moments_[i];

@@ -22,6 +22,8 @@ public:
 
   /// The last passage of `level` before `t_s`, from below it to above, between two moments.
   std::optional<double> find_rise(double level, double t_s) const;
+  /// The first passage from below to above after `t_s`.
+  std::optional<double> find_rise_after(double level, double t_s) const;
   /// The last passage from above to below before `t_s`.
   std::optional<double> find_fall_before(double level, double t_s) const;
   /// The first passage from above to below after `t_s`.

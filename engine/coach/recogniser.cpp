@@ -10,6 +10,10 @@ namespace {
 // after a second.
 constexpr double enough_reps = 3.0;
 constexpr double enough_hold_s = 4.0;
+// A limb that goes round also goes to and fro: a turn that was seen to be round outweighs the swing
+// that it is as well, and one that was seen as flat is the less likely of the two.
+constexpr double round_weight = 1.6;
+constexpr double flat_weight = 0.5;
 // Of the best one's evidence: nearer than this, another may be it as well.
 constexpr double rival_share = 0.67;
 // At the recording's end one repetition alone has to do: it is all there was.
@@ -29,6 +33,9 @@ const exercise::Exercise* Recogniser::named() const { return named_ ? &known_[*n
 double Recogniser::evidence_of(std::size_t index) const {
   const Counts& counts = candidates_[index].counter.counts();
   if (counts.hold) return (counts.hold->left_s + counts.hold->right_s) / enough_hold_s;
+  if (const auto& by = counts.by_direction)
+    return (round_weight * (by->clockwise + by->counter_clockwise) + flat_weight * by->unknown) /
+           enough_reps;
   return counts.total / enough_reps;
 }
 
