@@ -103,10 +103,10 @@ int run_photos() {
   return 0;
 }
 
-int run_explain(accuracy::Explanation& wanted, const std::string& id) {
+int run_explain(accuracy::Explanation& wanted, const std::string& id, const std::string& as) {
   const auto exercises = accuracy::load_exercises();
   const auto kind = performer::find_exercise(id);
-  const auto exercise = exercises.find(id);
+  const auto exercise = exercises.find(as.empty() ? id : as);
   if (!kind || exercise == exercises.end()) return fail({core::ErrorCode::unknown_name, id});
   wanted.kind = *kind;
   return accuracy::explain(exercise->second, wanted) ? 0 : 2;
@@ -205,14 +205,16 @@ int main(int argc, char** argv) {
   automatic->add_option("--exercise", only, "Only this one");
   automatic->callback([&] { status = run_auto(only, seeds); });
   accuracy::Explanation wanted;
+  std::string as;
   CLI::App* explain = app.add_subcommand("explain", "What one made-up set was counted from");
   explain->add_option("--exercise", only, "Its id")->required();
+  explain->add_option("--as", as, "Counted as this exercise instead");
   explain->add_option("--seed", wanted.seed, "Of the set")->required();
   explain->add_option("--every", wanted.every_s, "A line of readings every so many seconds");
   explain->add_option("--from", wanted.from_s, "Readings from this second on");
   explain->add_option("--to", wanted.to_s, "Readings up to this second");
   explain->add_option("quantities", wanted.quantities, "As exercise files name them");
-  explain->callback([&] { status = run_explain(wanted, only); });
+  explain->callback([&] { status = run_explain(wanted, only, as); });
   CLI::App* clips = app.add_subcommand("clips", "The labelled films and their variants");
   clips->callback([&] { status = run_clips(model); });
   CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");
