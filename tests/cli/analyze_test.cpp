@@ -88,6 +88,32 @@ TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_film_and_films_what_it_saw) {
   EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 251);
 }
 
+TEST_F(AnalyzeCommand, finds_out_which_exercise_it_is_and_says_where_it_is_none) {
+  const std::string rest = " --exercise auto --model lite --json " + out("a.json");
+  ASSERT_TRUE(run("analyze " + clip("bodyweight-squat.mp4") + rest));
+  EXPECT_EQ(result()["exercise"], "squats");
+  EXPECT_EQ(result()["reps"]["total"], 3);
+  ASSERT_TRUE(run("analyze " + clip("glute-bridge.mp4") + rest + " --annotate " + out("seen.mp4")));
+  EXPECT_TRUE(result()["exercise"].is_null());
+  EXPECT_EQ(result()["reps"]["total"], 0);
+  EXPECT_TRUE(fs::exists(out("seen.mp4")));
+}
+
+TEST_F(AnalyzeCommand, says_what_to_change_where_the_body_does_not_fit_into_the_picture) {
+  ASSERT_TRUE(analyze(clip("bodyweight-squat.mp4")));
+  EXPECT_TRUE(result()["placement"].is_null());
+  make("-i " + clip("bodyweight-squat.mp4") +
+           " -t 4 -vf crop=iw*0.5:ih*0.6 -c:v libx264 -crf 16 -preset veryfast",
+       "near.mp4");
+  ASSERT_TRUE(analyze(out("near.mp4")));
+  EXPECT_EQ(result()["placement"]["advice"], "step_back");
+  make("-i " + clip("bodyweight-squat.mp4") +
+           " -t 4 -vf scale=iw*0.22:-2,pad=1280:720:600:300 -c:v libx264 -crf 16 -preset veryfast",
+       "far.mp4");
+  ASSERT_TRUE(analyze(out("far.mp4")));
+  EXPECT_EQ(result()["placement"]["advice"], "step_closer");
+}
+
 TEST_F(AnalyzeCommand, the_landmarks_file_counts_as_the_film_does) {
   ASSERT_TRUE(analyze(clip("pose_squats.mp4")));
   EXPECT_EQ(result()["reps"]["total"], 2);
