@@ -13,10 +13,10 @@ namespace {
 // Shares of a cycle's amplitude, not of any angle: they follow the person's own range.
 constexpr double near_share = 0.25; // this close to an end is "at" that end
 constexpr double resting_turn_share = 0.45;
-constexpr double leave_share = 0.5;  // of the least amplitude: has left the start
-constexpr double return_share = 0.3; // is coming back, and is back once it rests or turns here
-constexpr double home_share = 0.1;   // is back, moving or not
-constexpr double rest_share = 0.03;  // less than this in rest_s is rest
+constexpr double leave_share = 0.5;   // of the least amplitude: has left the start
+constexpr double return_share = 0.35; // is coming back, and is back once it rests or turns here
+constexpr double home_share = 0.1;    // is back, moving or not
+constexpr double rest_share = 0.03;   // less than this in rest_s is rest
 constexpr double rest_s = 0.2;
 constexpr double own_share = 0.5;    // of the person's own usual amplitude: less is no repetition
 constexpr std::size_t own_after = 2; // cycles until the person's own range is known

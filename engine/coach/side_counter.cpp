@@ -111,9 +111,9 @@ std::vector<SideCounter::Happening> SideCounter::push(const motion::MotionFrame&
       judge_form(*cycle, cycle->end_s, happenings);
     }
   } else if (auto* turns = std::get_if<TurnFinder>(&finder_)) {
-    if (const auto turn = turns->push(frame)) {
-      happenings.push_back({turn->cycle.end_s, EventKind::rep, turn->direction, {}});
-      judge_form(turn->cycle, turn->cycle.end_s, happenings);
+    for (const Turn& turn : turns->push(frame)) {
+      happenings.push_back({turn.cycle.end_s, EventKind::rep, turn.direction, {}});
+      judge_form(turn.cycle, turn.cycle.end_s, happenings);
     }
   } else {
     push_hold(std::get<HoldClock>(finder_), frame, happenings);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace limber::coach {
 namespace {
@@ -12,8 +13,9 @@ namespace {
 constexpr double least_axis_ratio = 1.0 / 3.0;
 // A loop that crosses itself encloses less than the ellipse of its spread.
 constexpr double least_area_share = 0.5;
-// Seen flatter than this after round ones: the foot was put down and lifted again.
-constexpr double flat_ratio = 0.05;
+// Among round turns one that is flat and takes this much longer or shorter than they did is a foot
+// that was put down and lifted again.
+constexpr double out_of_pace_share = 0.35;
 constexpr double bout_s = 4.0;
 // A circle never stops; a foot that is put down does. Rest: so long within so much of the radius.
 constexpr double rest_s = 0.6;
@@ -99,32 +101,49 @@ bool TurnFinder::rests(const motion::MotionFrame& frame) {
                      [&](const Recent& r) { return (r.at - *at).norm() < rest_share * radius; });
 }
 
-std::optional<Turn> TurnFinder::push(const motion::MotionFrame& frame) {
+bool TurnFinder::out_of_pace(double took_s) const {
+  if (round_s_.empty()) return false;
+  std::vector<double> usual = round_s_;
+  const auto middle = usual.begin() + static_cast<std::ptrdiff_t>(usual.size() / 2);
+  std::nth_element(usual.begin(), middle, usual.end());
+  return std::abs(took_s - *middle) > out_of_pace_share * *middle;
+}
+
+std::vector<Turn> TurnFinder::push(const motion::MotionFrame& frame) {
   auto cycle = cycles_.push(frame);
   if (!cycle) {
     if (rests(frame)) cycles_.leave_off();
-    return std::nullopt;
+    return {};
   }
   Path path;
   for (const CycleSample& sample : cycle->samples) {
     const auto at = read(sample.frame);
     if (sample.frame.t_s >= cycle->start_s && at) path.push_back(*at);
   }
-  if (cycle->start_s - last_end_s_ > bout_s) seen_round_ = false;
+  bool first_of_bout = false;
+  if (cycle->start_s - last_end_s_ > bout_s) {
+    round_s_.clear();
+    doubted_.clear();
+    first_of_bout = true;
+  }
   last_end_s_ = cycle->end_s;
+  const double took_s = cycle->end_s - cycle->start_s;
   Turn turn{std::nullopt, std::move(*cycle)};
-  if (path.size() < 4) return turn;
-  const Loop loop = calc_loop(path);
-  if (seen_round_ && loop.axis_ratio < flat_ratio) {
+  const Loop loop = path.size() < 4 ? Loop{} : calc_loop(path);
+  if (loop.axis_ratio >= least_axis_ratio && std::abs(loop.area_share) >= least_area_share) {
+    round_s_.push_back(took_s);
+    turn.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counter_clockwise;
+  } else if (out_of_pace(took_s)) {
     refusals_.push_back(
         {turn.cycle.start_s, turn.cycle.turn_s, turn.cycle.end_s, Refusal::flat, {}});
-    return std::nullopt;
+    return {};
+  } else if (first_of_bout) {
+    doubted_.push_back(std::move(turn));
+    return {};
   }
-  if (loop.axis_ratio >= least_axis_ratio && std::abs(loop.area_share) >= least_area_share) {
-    seen_round_ = true;
-    turn.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counter_clockwise;
-  }
-  return turn;
+  std::vector<Turn> turns = std::exchange(doubted_, {});
+  turns.push_back(std::move(turn));
+  return turns;
 }
 
 } // namespace limber::coach

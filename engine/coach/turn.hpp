@@ -28,8 +28,9 @@ class TurnFinder {
 public:
   TurnFinder(const exercise::Count& count, body::Side side);
 
-  /// A finished turn, at the moment it is finished.
-  std::optional<Turn> push(const motion::MotionFrame& frame);
+  /// Finished turns, at the moment they are finished. The first of a bout waits for the second
+  /// where it is seen edge-on: a step looks like it.
+  std::vector<Turn> push(const motion::MotionFrame& frame);
 
   bool readable() const { return cycles_.readable(); }
   /// Share of the present turn that is done.
@@ -43,13 +44,15 @@ private:
   };
   std::optional<Eigen::Vector2d> read(const motion::MotionFrame& frame) const;
   bool rests(const motion::MotionFrame& frame);
+  bool out_of_pace(double took_s) const;
 
   std::vector<exercise::Driver> drivers_; // outward, forward
   double outward_sign_;
   double span_; // of the path from front to back, rad
   CycleFinder cycles_;
   std::deque<Recent> recent_;
-  bool seen_round_ = false; // in this bout
+  std::vector<double> round_s_; // how long the round turns of this bout took
+  std::vector<Turn> doubted_;
   double last_end_s_ = -1e9;
   std::vector<Refused> refusals_;
 };

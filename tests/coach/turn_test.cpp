@@ -92,11 +92,12 @@ private:
                {right ? Quantity::leg_forward_r : Quantity::leg_forward_l, forward}});
     at_ = {outward, forward};
     t_s_ += step_s;
-    const auto turn = finder_.push(frame);
-    if (!turn) return;
-    ++watched_.counted;
-    if (!turn->direction) return;
-    ++(*turn->direction == Direction::clockwise ? watched_.clockwise : watched_.counter_clockwise);
+    for (const Turn& turn : finder_.push(frame)) {
+      ++watched_.counted;
+      if (turn.direction)
+        ++(*turn.direction == Direction::clockwise ? watched_.clockwise
+                                                   : watched_.counter_clockwise);
+    }
   }
 
   Side side_;
@@ -129,6 +130,13 @@ TEST(Turn, a_circle_seen_edge_on_counts_and_claims_no_direction) {
   legs.circle({.turns = 5, .wide = 0.1});
   EXPECT_EQ(legs.watched().counted, 5);
   EXPECT_EQ(legs.watched().clockwise + legs.watched().counter_clockwise, 0);
+}
+
+TEST(Turn, a_single_one_seen_edge_on_may_be_a_step_and_does_not_count) {
+  Legs legs(Side::right);
+  legs.circle({.turns = 1, .wide = 0.1});
+  legs.stay(rad(15), rad(40), 6.0);
+  EXPECT_EQ(legs.watched().counted, 0);
 }
 
 TEST(Turn, lifting_the_leg_and_putting_it_down_are_no_turns) {
