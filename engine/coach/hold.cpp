@@ -15,9 +15,9 @@ constexpr double unseen_rise_s = 2.0;
 constexpr double flicker_s = 0.7; // legs taken for each other, a limb lost: shorter than this
 constexpr double quiet_change = 0.1;
 constexpr double quiet_s = 0.3;
-constexpr double most_sigma = 1.5;   // a level known no better is none
-constexpr double apart_share = 0.05; // a picture
-constexpr double own_spread = 0.5;   // drivers of one pose never quite agree
+constexpr double most_sigma = 1.5; // a level known no better is none
+constexpr double apart_time_s = 0.65;
+constexpr double own_spread = 0.5; // drivers of one pose never quite agree
 
 constexpr double sure_start_s = 1.0;
 constexpr double slow_start_s = 2.0; // by then it is held, quiet or not
@@ -30,8 +30,7 @@ constexpr double settle_s = 6.0; // on the way in people rest on a step: the hol
 constexpr double least_step = 0.25;
 constexpr double step_share = 0.35;
 constexpr double own_fall_share = 0.25; // of its way
-constexpr double own_step =
-    0.2; // of the first driver; the others may have moved for their own reasons
+constexpr double own_step = 0.2; // of the first driver: the others may move for their own reasons
 constexpr double level_time_s = 1.5;
 constexpr double drift = 0.12;
 constexpr double new_level_s = 5.0;
@@ -87,18 +86,19 @@ bool HoldClock::read(const motion::MotionFrame& frame) {
   }
   if (weights <= 0.0) return false;
   level_ = sum / weights;
-  keep_apart(levels);
+  keep_apart(levels, body_since_s_ ? frame.t_s - now_s_ : 0.0);
   return true;
 }
 
 /// Two drivers of one pose lie apart by as much as the camera errs on each. Where one is lost, the
 /// other must not take the level with it.
-void HoldClock::keep_apart(const std::vector<std::optional<double>>& levels) {
+void HoldClock::keep_apart(const std::vector<std::optional<double>>& levels, double dt_s) {
   if (std::any_of(levels.begin(), levels.end(), [](const auto& l) { return !l; })) return;
+  const double share = 1.0 - std::exp(-std::max(dt_s, 0.0) / apart_time_s);
   double sum = 0.0;
   double weights = 0.0;
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    apart_[i] += apart_share * (*levels[i] - level_ - apart_[i]);
+    apart_[i] += share * (*levels[i] - level_ - apart_[i]);
     sum += count_.drivers[i].weight * apart_[i];
     weights += count_.drivers[i].weight;
   }
@@ -140,13 +140,14 @@ HoldClock::Step HoldClock::push(const motion::MotionFrame& frame) {
   if (!readable_) {
     // Short losses are bridged; after a long one nothing is known of the time between.
     if (body_since_s_ && frame.t_s - now_s_ > most_gap_s) {
+      const double end_s = holding_ && fallen_s_ ? find_end() : now_s_;
       body_since_s_.reset();
       history_.clear();
       own_.clear();
       risen_s_.reset();
       for (Evidence& e : evidence_)
         e.belief = 0.0;
-      if (holding_) return end(fallen_s_ ? find_end() : now_s_);
+      if (holding_) return end(end_s);
     }
     return {};
   }
@@ -188,7 +189,7 @@ HoldClock::Step HoldClock::start() {
   rest_ = std::max(rest.value_or(0.0), least_rest);
   own_kept_ = own_.median(now_s_ - flicker_s, now_s_).value_or(kept_);
   const auto rise_s = rest ? find_start() : std::nullopt;
-  start_s_ = std::max(rise_s.value_or(history_.first_s()), ended_s_);
+  start_s_ = std::clamp(rise_s.value_or(history_.first_s()), std::min(ended_s_, now_s_), now_s_);
   holding_ = true;
   level_since_s_ = now_s_;
   risen_s_.reset();
@@ -275,7 +276,7 @@ std::optional<double> HoldClock::find_passage(std::optional<double> upper_s,
 }
 
 HoldClock::Step HoldClock::end(double t_s) {
-  ended_s_ = std::max(t_s, start_s_);
+  ended_s_ = std::clamp(t_s, start_s_, now_s_);
   closed_s_ += ended_s_ - start_s_;
   holding_ = false;
   fallen_s_.reset();

@@ -46,7 +46,7 @@ private:
   bool is_up() const;
   Step push_resting();
   void follow_level(double dt_s);
-  void keep_apart(const std::vector<std::optional<double>>& levels);
+  void keep_apart(const std::vector<std::optional<double>>& levels, double dt_s);
   Step push_holding();
   Step start();
   Step end(double t_s);
