@@ -217,6 +217,7 @@ std::string write_document(const Measurements& measurements,
             "photographs and recordings lie beside the checkout in `../shared` and are not part of "
             "the project.\n");
   write_overview(page, measurements, order);
+  write_reasons(page);
   write_clips(page, measurements);
   write_recordings(page, measurements);
   write_synthetic(page, measurements, order);

@@ -90,4 +90,22 @@ void write_places(Page& page, const Measurements& m) {
   page.line("");
 }
 
+void write_reasons(Page& page) {
+  page.line("## What is missed, and why\n");
+  page.line("Holds: in the inverted figure 4 seen from the side the knees sink along the line of "
+            "sight, and only the network's depth tells how far; where it errs by as much as "
+            "somebody stiff sinks, the hold starts late, ends early or is not seen. Tried: gates "
+            "that all have to hold at once (opened late, closed on every flicker), the shin's "
+            "lean (walking the feet over leans it as much), the knee's height (a raised camera "
+            "looks along its way). In the supine figure 4 what is left are legs taken for each "
+            "other just when the foot leaves the floor. No recording of a real person in either "
+            "hold was there.\n");
+  page.line("Which exercise: named is what counts most of its own, so what one counter counts "
+            "falsely another movement may be named by. The two figure fours are told apart by the "
+            "other thigh, the seated exercises by the leg against the trunk.\n");
+  page.line("Ghosts: of a swing every part is in a circle, and the other way round; asked for "
+            "one, the other is counted. Sitting down on a chair, lunging and picking something up "
+            "go most of a squat's way.\n");
+}
+
 } // namespace limber::accuracy

@@ -10,5 +10,7 @@ namespace limber::accuracy {
 void write_recognition(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_ghosts(Page& page, const Measurements& m);
 void write_places(Page& page, const Measurements& m);
+/// In words: the bars that are missed, why, and what was tried.
+void write_reasons(Page& page);
 
 } // namespace limber::accuracy
