@@ -17,6 +17,12 @@ export interface PageEntry {
   personal?: boolean;
 }
 
+/** The page after comes with it: who goes offline in the middle still sees what was done. */
+function loadSession() {
+  const after = import('./After.svelte');
+  return import('./Session.svelte').then((session) => after.then(() => session));
+}
+
 const missing: PageEntry = { load: () => import('./Missing.svelte') };
 export const pairing: PageEntry = { load: () => import('./Pair.svelte'), alone: true };
 
@@ -29,7 +35,7 @@ export const pages: Readonly<Record<string, PageEntry>> = {
   data: { load: () => import('./Data.svelte') },
   welcome: { load: () => import('./Welcome.svelte'), alone: true },
   before: { load: () => import('./Before.svelte'), alone: true, personal: true },
-  session: { load: () => import('./Session.svelte'), alone: true, personal: true },
+  session: { load: loadSession, alone: true, personal: true },
   after: { load: () => import('./After.svelte'), alone: true, personal: true },
   pair: pairing,
 };
