@@ -88,7 +88,8 @@ void CycleFinder::start_over(const CycleSample& sample) {
 }
 
 void CycleFinder::drop_before(double t_s) {
-  while (!samples_.empty() && samples_.front().frame.t_s < t_s)
+  // The one just before stays: with few pictures a second it may be all that is known of then.
+  while (samples_.size() > 1 && samples_[1].frame.t_s <= t_s)
     samples_.pop_front();
 }
 
