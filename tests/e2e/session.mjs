@@ -105,7 +105,9 @@ export async function checkSessions() {
         await page.reload();
         await named(page, 'Go on').click();
         await page.locator('.session').waitFor();
-        assert.ok(squatAt(4)(await performer.look()), JSON.stringify(await performer.look()));
+        // The page's own time goes on while it loads: on a busy machine one more may be done by then.
+        const seen = await performer.look();
+        assert.ok(squatAt(4)(seen) || squatAt(5)(seen), JSON.stringify(seen));
         await performer.follow();
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
