@@ -112,6 +112,22 @@ struct BareOutput {};
 
 namespace restinio {
 
+/// RESTinio's own asks for the address a second time where nothing may be thrown: who resets the
+/// connection in between would end the server.
+template <> struct impl::acceptor_details::ip_blocker_holder_t<limber::serve::AddressBook> {
+  std::shared_ptr<limber::serve::AddressBook> book;
+
+  template <class Settings>
+  explicit ip_blocker_holder_t(const Settings& settings) : book{settings.ip_blocker()} {}
+
+  template <class Socket>
+  ip_blocker::inspection_result_t inspect_incoming(Socket& socket) const noexcept {
+    asio_ns::error_code gone;
+    const auto from = socket.lowest_layer().remote_endpoint(gone);
+    return gone ? ip_blocker::deny() : book->inspect(ip_blocker::incoming_info_t{from});
+  }
+};
+
 template <class Socket> struct connection_count_limit_types<limber::serve::GuardedTraits<Socket>> {
   using limiter_t = limber::serve::ConnectionLimiter;
   using lifetime_monitor_t = limber::serve::ConnectionLifetime;
