@@ -92,6 +92,14 @@ void write_places(Page& page, const Measurements& m) {
 
 void write_reasons(Page& page) {
   page.line("## What is missed, and why\n");
+  page.line("Repetitions: circles of stiff people are small, and a low camera shortens them"
+            " further; then a turn is lost, or two are taken for one. In the lunge the "
+            "stepping leg hides the other just when it passes, and a network that takes one"
+            " for the other then is put right only most of the time. In the surfer squat "
+            "knees and hips at rest scatter by a third of a shallow repetition. Tried: the "
+            "turning number about a centre that is learnt (lead-in and lead-out counted as "
+            "turns), each leg by itself in the lunge (the hidden one copies the seen one), "
+            "the depth of the surfer squat by the bent knee alone.\n");
   page.line("Holds: in the inverted figure 4 seen from the side the knees sink along the line of "
             "sight, and only the network's depth tells how far; where it errs by as much as "
             "somebody stiff sinks, the hold starts late, ends early or is not seen. Tried: gates "
@@ -103,9 +111,10 @@ void write_reasons(Page& page) {
   page.line("Which exercise: named is what counts most of its own, so what one counter counts "
             "falsely another movement may be named by. The two figure fours are told apart by the "
             "other thigh, the seated exercises by the leg against the trunk.\n");
-  page.line("Ghosts: of a swing every part is in a circle, and the other way round; asked for "
-            "one, the other is counted. Sitting down on a chair, lunging and picking something up "
-            "go most of a squat's way.\n");
+  page.line(
+      "Ghosts: of a swing every part is in a circle, and the other way round; asked for "
+      "one, the other may be counted. Sitting down on a chair, lunging and picking something up "
+      "go most of a squat's way.\n");
 }
 
 } // namespace limber::accuracy
