@@ -11,9 +11,9 @@ namespace limber::coach {
 namespace {
 
 // Shares of a cycle's amplitude, not of any angle: they follow the person's own range.
-constexpr double near_share = 0.25; // this close to an end is "at" that end
-constexpr double resting_turn_share = 0.45;
-constexpr double leave_share = 0.5;   // of the least amplitude: has left the start
+constexpr double near_share = 0.25;         // this close to an end is "at" that end
+constexpr double resting_turn_share = 0.45; // the same of a turning point where people rest
+constexpr double leave_share = 0.5;         // of the least amplitude: has left the start
 constexpr double return_share = 0.35; // is coming back, and is back once it rests or turns here
 constexpr double home_share = 0.1;    // is back, moving or not
 constexpr double rest_share = 0.03;   // less than this in rest_s is rest
@@ -120,20 +120,7 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
   samples_.push_back(sample);
 
   if (!outward_) {
-    const double near = near_share * count_.least_amplitude;
-    if (sample.along < low_ + near) {
-      const double follow = std::min(1.0, dt_s / level_time_s);
-      low_ = sample.along < low_ ? sample.along : low_ + follow * (sample.along - low_);
-      low_s_ = t_s;
-    } else if (t_s - low_s_ > count_.most_rep_s) {
-      start_over(sample); // stands differently now: that is the new start
-    }
-    drop_before(low_s_ - ready_s);
-    if (sample.along > low_ + leave_share * count_.least_amplitude) {
-      outward_ = true;
-      high_ = sample.along;
-      high_s_ = t_s;
-    }
+    wait_at_start(sample, dt_s);
     return std::nullopt;
   }
 
@@ -150,6 +137,23 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
   if (is_back()) return finish_cycle();
   if (rests_on_the_way()) leave_off();
   return std::nullopt;
+}
+
+/// The start level follows a person who settles, until the movement leaves it.
+void CycleFinder::wait_at_start(const CycleSample& sample, double dt_s) {
+  const double t_s = sample.frame.t_s;
+  if (sample.along < low_ + near_share * count_.least_amplitude) {
+    const double follow = std::min(1.0, dt_s / level_time_s);
+    low_ = sample.along < low_ ? sample.along : low_ + follow * (sample.along - low_);
+    low_s_ = t_s;
+  } else if (t_s - low_s_ > count_.most_rep_s) {
+    start_over(sample); // stands differently now: that is the new start
+  }
+  drop_before(low_s_ - ready_s);
+  if (sample.along <= low_ + leave_share * count_.least_amplitude) return;
+  outward_ = true;
+  high_ = sample.along;
+  high_s_ = t_s;
 }
 
 void CycleFinder::leave_off() {
@@ -198,10 +202,9 @@ std::optional<Cycle> CycleFinder::finish_cycle() {
   });
   Cycle cycle{low_s_, high_s_, last_s_, low_, high_, {begin, samples_.end()}};
   Refusal refusal = judge_cycle(cycle);
-  const bool in_bout = counted_s_ && low_s_ - *counted_s_ < bout_share * count_.typical_rep_s;
   if (refusal == Refusal::none && !was_ready()) refusal = Refusal::not_ready;
   if (refusal != Refusal::none) refuse(refusal);
-  if (in_bout && refusal == Refusal::moved) counted_s_ = last_s_; // goes on, if not well seen
+  if (in_bout() && refusal == Refusal::moved) counted_s_ = last_s_; // goes on, if not well seen
   const CycleSample last = samples_.back();
   drop_before(last_s_ - ready_s);
   start_over(last);
@@ -211,9 +214,13 @@ std::optional<Cycle> CycleFinder::finish_cycle() {
   return cycle;
 }
 
+bool CycleFinder::in_bout() const {
+  return counted_s_ && low_s_ - *counted_s_ < bout_share * count_.typical_rep_s;
+}
+
 /// The first of several repetitions begins in a body that is in place, not on its way to it.
 bool CycleFinder::was_ready() const {
-  if (counted_s_ && low_s_ - *counted_s_ < bout_share * count_.typical_rep_s) return true;
+  if (in_bout()) return true;
   const bool from_the_first = low_s_ - ready_s < *first_s_ + start_s;
   if (!from_the_first && samples_.front().frame.t_s > low_s_ - 0.7 * ready_s) return false;
   std::vector<CycleSample> before;

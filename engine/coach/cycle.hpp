@@ -62,7 +62,9 @@ private:
   double place_of(const Progress& progress, double t_s);
   double least_amplitude() const;
   bool is_back() const;
+  bool in_bout() const;
   bool was_ready() const;
+  void wait_at_start(const CycleSample& sample, double dt_s);
   bool rests_on_the_way() const;
   std::optional<Cycle> finish_cycle();
   Refusal judge_cycle(const Cycle& cycle) const;
