@@ -32,6 +32,7 @@ const section = (title) => {
 
 function run(command, ...args) {
   const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (done.error) throw new Error(`${command} cannot be run; build it first: ninja -C build bench_engine`);
   if (done.status !== 0) throw new Error(`${command}: ${done.stderr}`);
   return done.stdout;
 }
@@ -178,9 +179,9 @@ async function firstVisit(browser) {
     });
     await page.goto(server.url);
     await page.getByRole('heading', { name: robin.name }).waitFor();
-    const paint_ms = await page.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
-    );
+    // The heading may stand in the page before the paint with it is told.
+    const painted = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+    const paint_ms = await painted.jsonValue();
     const beforePaint = await page.evaluate(
       (paint) => performance.getEntriesByType('resource').filter(({ startTime }) => startTime < paint).map(({ name }) => name),
       paint_ms,
