@@ -1,6 +1,7 @@
 // Measures Limber and writes docs/performance.md, beside the budgets of the design.
 //   node bench/run.mjs              (after ./start, and `ninja -C build bench_engine performer`)
-//   node bench/run.mjs browser      only that part (engine, server, browser), and writes nothing
+//   node bench/run.mjs browser      only that part (engine, server, browser, eye), and writes nothing
+//   LIMBER_BENCH_MINUTES=0 node bench/run.mjs eye    without the long run (ten minutes)
 // What is compared is measured in one run. Nothing fails when it is slow.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { benchEye } from './eye.mjs';
 import { launch, visit } from '../tests/e2e/support/browser.mjs';
 import { loadEngine, putPerson, robin } from '../tests/e2e/support/history.mjs';
 import { Server, program } from '../tests/e2e/support/server.mjs';
@@ -238,7 +240,7 @@ function pageOf() {
 }
 
 try {
-  const parts = { engine: benchEngine, server: benchServer, browser: benchBrowser };
+  const parts = { engine: benchEngine, server: benchServer, browser: benchBrowser, eye: () => benchEye(tell, section, { minutes: Number(process.env.LIMBER_BENCH_MINUTES ?? 10) }) };
   const wanted = Object.keys(parts).filter((name) => process.argv.includes(name));
   for (const [name, bench] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await bench();
   if (wanted.length === 0) {

@@ -67,13 +67,14 @@ Floats4 mix(const PictureView& picture, const Place& place) {
   const float fx = place.fx, fy = place.fy;
   const float wa = (1.0F - fx) * (1.0F - fy), wb = fx * (1.0F - fy);
   const float wc = (1.0F - fx) * fy, wd = fx * fy;
+  const std::size_t pixel = picture.pixel_bytes;
   const std::uint8_t* above = picture.at(place.x, place.y);
   const std::uint8_t* below = place.y + 1 < picture.height ? above + picture.stride : above;
   // Four bytes may be read of both pixels where a third one follows in the row.
   if (place.x + 2 < picture.width)
-    return wa * load_four(above) + wb * load_four(above + 3) + wc * load_four(below) +
-           wd * load_four(below + 3);
-  const int next = place.x + 1 < picture.width ? 3 : 0;
+    return wa * load_four(above) + wb * load_four(above + pixel) + wc * load_four(below) +
+           wd * load_four(below + pixel);
+  const std::size_t next = place.x + 1 < picture.width ? pixel : 0;
   return wa * load_three(above) + wb * load_three(above + next) + wc * load_three(below) +
          wd * load_three(below + next);
 }

@@ -1,4 +1,4 @@
-// A view of an RGB picture that somebody else holds.
+// A view of an RGB or RGBA picture that somebody else holds.
 #pragma once
 
 #include <cstddef>
@@ -7,32 +7,39 @@
 
 namespace limber::pose {
 
-/// 8-bit sRGB, three bytes a pixel, rows from the top; looks at memory it does not own.
-/// Rows begin `stride` bytes apart (at least 3 * width). A view that is not valid() holds no
-/// picture.
+/// 8-bit sRGB, three bytes a pixel or (a browser's canvas) four, of which the last is not read;
+/// rows from the top; looks at memory it does not own. Rows begin `stride` bytes apart (at least
+/// pixel_bytes * width). A view that is not valid() holds no picture.
 struct PictureView {
-  std::span<const std::uint8_t> rgb;
+  std::span<const std::uint8_t> bytes;
   int width = 0;
   int height = 0;
   std::size_t stride = 0;
+  std::size_t pixel_bytes = 3;
 
   /// Whether the bytes are there for every row; whoever reads pixels asks this first.
   [[nodiscard]] bool valid() const {
-    if (width <= 0 || height <= 0) return false;
-    const std::size_t row = static_cast<std::size_t>(width) * 3;
+    if (width <= 0 || height <= 0 || (pixel_bytes != 3 && pixel_bytes != 4)) return false;
+    const std::size_t row = static_cast<std::size_t>(width) * pixel_bytes;
     if (stride < row) return false;
-    return rgb.size() >= row && (rgb.size() - row) / stride >= static_cast<std::size_t>(height - 1);
+    return bytes.size() >= row &&
+           (bytes.size() - row) / stride >= static_cast<std::size_t>(height - 1);
   }
 
-  /// The three bytes of a pixel; x in [0, width), y in [0, height), of a valid view.
+  /// Red, green and blue of a pixel; x in [0, width), y in [0, height), of a valid view.
   [[nodiscard]] const std::uint8_t* at(int x, int y) const {
-    return rgb.data() + static_cast<std::size_t>(y) * stride + static_cast<std::size_t>(x) * 3;
+    return bytes.data() + static_cast<std::size_t>(y) * stride +
+           static_cast<std::size_t>(x) * pixel_bytes;
   }
 };
 
 /// A picture whose rows lie directly behind one another.
 inline PictureView packed_picture(std::span<const std::uint8_t> rgb, int width, int height) {
   return {rgb, width, height, static_cast<std::size_t>(width > 0 ? width : 0) * 3};
+}
+
+inline PictureView packed_rgba(std::span<const std::uint8_t> rgba, int width, int height) {
+  return {rgba, width, height, static_cast<std::size_t>(width > 0 ? width : 0) * 4, 4};
 }
 
 } // namespace limber::pose

@@ -150,6 +150,19 @@ TEST(Crop, a_picture_without_its_bytes_is_not_read) {
   EXPECT_TRUE(std::all_of(out.begin(), out.end(), [](float v) { return v == 7.0F; }));
 }
 
+TEST(Crop, four_bytes_a_pixel_give_what_three_do) {
+  const Ramp ramp(100, 60);
+  std::vector<std::uint8_t> rgba;
+  for (std::size_t i = 0; i < ramp.rgb.size(); ++i) {
+    rgba.push_back(ramp.rgb[i]);
+    if (i % 3 == 2) rgba.push_back(77); // what a canvas has for opacity
+  }
+  const PictureView view = packed_rgba(rgba, ramp.width, ramp.height);
+  const Square square{{30.0, 20.0}, 90.0, 0.4};
+  EXPECT_EQ(sampled(view, square, 64, Border::repeated),
+            sampled(ramp.view(), square, 64, Border::repeated));
+}
+
 TEST(Picture, rows_may_be_padded) {
   const std::vector<std::uint8_t> bytes(3 * 16 - 10);
   EXPECT_TRUE((PictureView{bytes, 2, 3, 16}.valid())); // the last row needs no padding

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { content } from './plugins/content.mts';
+import { eyeFiles } from './plugins/eye_files.mts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const root = here('../..');
@@ -15,6 +16,7 @@ export default defineConfig({
   plugins: [
     svelte({ configFile: here('svelte.config.mjs') }),
     content(root),
+    eyeFiles(),
     VitePWA({
       registerType: 'autoUpdate',
       injectRegister: false,
@@ -36,10 +38,19 @@ export default defineConfig({
         maximumFileSizeToCacheInBytes: 4 << 20, // the engine, uncompressed
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//],
+        // Too large to be fetched by everybody; who has used the camera once has it offline, too.
+        runtimeCaching: [
+          {
+            urlPattern: ({ url }) => url.pathname.startsWith('/assets/eye-'),
+            handler: 'CacheFirst',
+            options: { cacheName: 'eye', cacheableResponse: { statuses: [200] }, expiration: { maxEntries: 16 } },
+          },
+        ],
       },
     }),
   ],
-  worker: { format: 'es', plugins: () => [content(root)] },
+  // LiteRT is loaded by importScripts, which only a classic worker has.
+  worker: { format: 'iife', plugins: () => [content(root)] },
   build: {
     outDir: here('../dist'),
     emptyOutDir: true,

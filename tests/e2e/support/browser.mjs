@@ -8,11 +8,21 @@ const flags = [
 ];
 const software3D = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
-/** Without 3D, as on a machine that has none, a session of twelve minutes goes by in some seconds. */
-export function launch({ has3D = true } = {}) {
+/** A film of MJPEG that goes round and round; the person says yes when asked. */
+const cameraFlags = (film) => [
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-video-capture=${film}`,
+  '--use-fake-ui-for-media-stream',
+];
+
+/**
+ * Without 3D, as on a machine that has none, a session of twelve minutes goes by in some seconds.
+ * `camera`: the film that its camera shows; without one there is no camera.
+ */
+export function launch({ has3D = true, camera } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [...flags, ...(has3D ? software3D : ['--disable-3d-apis'])],
+    args: [...flags, ...(has3D ? software3D : ['--disable-3d-apis']), ...(camera ? cameraFlags(camera) : [])],
   });
 }
 

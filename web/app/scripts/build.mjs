@@ -4,6 +4,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { copyEyeFiles } from './eye_files.mjs';
 import { drawPosters } from './posters.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -21,3 +22,4 @@ for (const name of readdirSync(dist, { recursive: true }).filter((path) => compr
   writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes, { params }));
   writeFileSync(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));
 }
+copyEyeFiles(join(dist, 'assets'));

@@ -16,3 +16,7 @@ declare module '$engine/limber-engine.mjs' {
   const createEngine: EngineFactory;
   export default createEngine;
 }
+declare module 'virtual:eye-files' {
+  /** Where LiteRT and the networks lie, with a slash at the end; '' where there are none. */
+  export const files: string;
+}

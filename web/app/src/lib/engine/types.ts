@@ -135,7 +135,24 @@ export interface EngineFigure {
   props(exercise: string, side: Side, form: Form): EngineAnswer;
 }
 
+/** The live eye; views are good until the next call of anything (docs/session.md). */
+export interface EngineEye {
+  add_exercise(toml: string, name: string): string;
+  picture(width: number, height: number): Uint8Array;
+  begin(t_s: number): EyeStep;
+  input(): Float32Array;
+  output(i: number): Float32Array;
+  take(): EyeStep;
+  watch(exercise: string): boolean;
+  keep_landmarks(keep: boolean): void;
+  look(): string;
+  points(): Float32Array;
+  finish(): { landmarks: string };
+}
+export type EyeStep = 'detector' | 'landmarks' | 'done';
+
 export interface Engine {
+  Eye: new () => EngineEye;
   Content: new () => EngineContent;
   Figure: new (content: EngineContent) => EngineFigure;
 }

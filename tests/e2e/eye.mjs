@@ -1,0 +1,129 @@
+// The browser's eye beside the program's: the same pictures, the same landmarks, the same count.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch, visit } from './support/browser.mjs';
+import { check, nothingWentWrong, skip } from './support/check.mjs';
+import { asPictures, clip } from './support/films.mjs';
+import { Server, program, web } from './support/server.mjs';
+
+const most_percent = 0.5; // of the body's height
+// A landmark is moved to where its heat map is hottest only if the map is sure (at least 0.5): where it is
+// just that sure, a rounding in the network decides, and the two then differ by the whole way.
+const least_share = 0.999;
+const most_jump_percent = 3;
+
+/** The worker's script and the folder of its networks, as they were built. */
+export function eyeAssets() {
+  const names = readdirSync(join(web, 'assets'));
+  return {
+    script: `/assets/${names.find((name) => /^vision\.worker.*\.js$/.test(name))}`,
+    files: `/assets/${names.find((name) => name.startsWith('eye-'))}/`,
+  };
+}
+
+/** Runs in the page: one picture after the other through the worker. */
+async function seeInPage({ script, files, model, threads, exercise, count, width, height, fps }) {
+  const worker = new Worker(script, { type: 'classic' });
+  let heard;
+  const hear = (kind) =>
+    new Promise((resolve, reject) => {
+      heard = ({ data }) => (data.kind === 'failed' ? reject(new Error(data.problem)) : data.kind === kind && resolve(data));
+    });
+  worker.addEventListener('message', (message) => heard?.(message));
+  const ask = (request, kind) => {
+    const answer = hear(kind);
+    worker.postMessage(request);
+    return answer;
+  };
+  const loaded = await ask({ kind: 'load', model, files: new URL(files, location.href).href, threads }, 'loaded');
+  worker.postMessage({ kind: 'watch', exercise, set: 1, gestures: false });
+  const looks = [];
+  for (let i = 0; i < count; i += 1) {
+    const rgba = new Uint8Array(await (await fetch(`/picture/${i}`)).arrayBuffer());
+    const picture = { rgba, width, height };
+    const { look } = await ask({ kind: 'picture', picture, t_s: i / fps }, 'look');
+    looks.push({ ...look, points: look.points && Array.from(look.points) });
+  }
+  worker.terminate();
+  return { loaded, looks };
+}
+
+async function seeInBrowser(page, { pictures, width, height, fps }, options) {
+  await page.route('**/picture/*', (route) =>
+    route.fulfill({ body: pictures[Number(route.request().url().split('/').at(-1))], contentType: 'application/octet-stream' }),
+  );
+  return page.evaluate(seeInPage, { ...eyeAssets(), ...options, count: pictures.length, width, height, fps });
+}
+
+/** How tall the person stands in the film, pixels. */
+function heightOf({ frames }, { height }) {
+  const heights = frames.filter(({ image }) => image).map(({ image }) => {
+    const ys = image.map(([, y]) => y * height);
+    return Math.max(...ys) - Math.min(...ys);
+  });
+  return Math.max(...heights);
+}
+
+/** Distances of the well seen landmarks, in percent of the body's height, of every picture. */
+function compare(recording, looks, { width, height }) {
+  const tall = heightOf(recording, { height });
+  const distances = [];
+  recording.frames.forEach(({ image }, i) => {
+    const { points } = looks[i];
+    assert.equal(image !== null, points !== undefined, `picture ${i}: seen by one alone`);
+    image?.forEach(([x, y, , visibility], k) => {
+      const away = Math.hypot((x - points[3 * k]) * width, (y - points[3 * k + 1]) * height);
+      if (visibility > 0.5) distances.push((100 * away) / tall);
+    });
+  });
+  return distances.toSorted((a, b) => a - b);
+}
+
+async function isTheSame(browser, model, threads) {
+  const path = clip('bodyweight-squat.mp4');
+  if (!path) return skip('the folder ../shared with the real clips is not here');
+  const film = asPictures(path);
+  const landmarks = JSON.parse(execFileSync(program, ['landmarks', film.film, '--model', model, '-o', '-'], { maxBuffer: 1 << 28 }));
+  const counted = JSON.parse(
+    execFileSync(program, ['analyze', film.film, '--model', model, '--exercise', 'squats', '--json', '-'], { maxBuffer: 1 << 28 }),
+  );
+  const server = await Server.start();
+  const visitor = await visit(browser, server);
+  try {
+    const page = await visitor.open();
+    const { loaded, looks } = await seeInBrowser(page, film, { model, threads, exercise: 'squats' });
+    assert.equal(loaded.model, model);
+    assert.equal(loaded.threads, threads);
+    const distances = compare(landmarks, looks, film);
+    const at = (share) => distances[Math.floor(share * (distances.length - 1))];
+    const within = distances.filter((distance) => distance < most_percent).length / distances.length;
+    console.log(
+      `    ${model}, ${threads} thread(s): median ${at(0.5).toFixed(3)} % of the height, ${(100 * within).toFixed(3)} % of ` +
+        `${distances.length} landmarks within ${most_percent} %, largest ${at(1).toFixed(2)} %`,
+    );
+    assert.ok(within >= least_share, `only ${within} within ${most_percent} %`);
+    assert.ok(at(1) < most_jump_percent, `a landmark is ${at(1)} % off`);
+    assert.equal(looks.at(-1).count, counted.reps.total);
+    assert.equal(looks.at(-1).count, 3);
+    nothingWentWrong(visitor);
+  } finally {
+    await visitor.context.close();
+    await server.close();
+  }
+}
+
+export async function checkEye() {
+  const browser = await launch({ has3D: false });
+  try {
+    for (const [model, threads] of [
+      ['lite', 1],
+      ['lite', 2],
+      ['full', 2],
+    ])
+      await check(`the browser sees what limber analyze sees: ${model}, ${threads} thread(s)`, () => isTheSame(browser, model, threads));
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,48 @@
+// Real films made ready for a browser: as a camera's pictures, as one picture after another.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const shared = process.env.LIMBER_SHARED ?? join(root, '../shared');
+
+/** undefined where the real clips are not here. */
+export function clip(name) {
+  const path = join(shared, 'clips', name);
+  return existsSync(path) ? path : undefined;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'limber-films-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+function ffmpeg(args, options = {}) {
+  return execFileSync('ffmpeg', ['-v', 'error', '-y', ...args], { maxBuffer: 1 << 30, ...options });
+}
+
+/** What Chromium's fake camera shows again and again, 30 pictures a second, after each pass nobody. */
+export const empty_s = 3;
+export function asCamera(path, { size = '640:360' } = {}) {
+  const out = join(folder, `camera-${path.replaceAll(/\W/g, '-')}.mjpeg`);
+  const empty = `tpad=stop_mode=add:stop_duration=${empty_s}:color=gray`;
+  if (!existsSync(out)) ffmpeg(['-i', path, '-an', '-vf', `scale=${size},fps=30,${empty}`, '-q:v', '3', out]);
+  return out;
+}
+
+/** A camera that shows one colour. */
+export function colourCamera(colour) {
+  const out = join(folder, `camera-${colour}.mjpeg`);
+  if (!existsSync(out)) ffmpeg(['-f', 'lavfi', '-i', `color=${colour}:s=640x360:r=30:d=1`, '-q:v', '3', out]);
+  return out;
+}
+
+/** The same pictures twice: as a film that loses nothing, and as RGBA bytes. */
+export function asPictures(path, { width = 640, height = 360, fps = 15 } = {}) {
+  const film = join(folder, `pictures-${path.replaceAll(/\W/g, '-')}.mkv`);
+  ffmpeg(['-i', path, '-an', '-vf', `scale=${width}:${height},fps=${fps},format=bgr0`, '-c:v', 'ffv1', film]);
+  const bytes = ffmpeg(['-i', film, '-f', 'rawvideo', '-pix_fmt', 'rgba', '-']);
+  const size = width * height * 4;
+  const pictures = Array.from({ length: bytes.length / size }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
+  return { film, pictures, width, height, fps };
+}

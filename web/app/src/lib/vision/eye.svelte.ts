@@ -1,0 +1,219 @@
+// The page's side of the camera: asks for it, hands its pictures to the worker, and says what went wrong
+// in one sentence. What the worker sees comes back as looks; no picture goes anywhere else.
+import { files } from 'virtual:eye-files';
+import { CameraProblem, listCameras, openCamera, problems, whenCamerasChange, type EyeState } from './camera';
+import type { Finished, Look, ModelName, Reply, Request } from './messages';
+import { Pictures } from './pictures';
+
+export type { EyeState } from './camera';
+
+export interface EyeListener {
+  look(look: Look): void;
+}
+
+// A covered lens: nearly black, or everywhere the same; for so long.
+const darkest = 0.06;
+const flattest = 0.02;
+const covered_s = 1.5;
+const most_threads = 4;
+
+export class Eye {
+  state = $state<EyeState>('off');
+  /** One plain sentence where something is wrong, else ''. */
+  problem = $state('');
+  look = $state.raw<Look>();
+  /** 0..1 while the networks come. */
+  loaded = $state(0);
+  /** True while the lens seems covered or the room is too dark. */
+  covered = $state(false);
+  cameras = $state.raw<{ id: string; name: string }[]>([]);
+  /** Of the camera in use. */
+  camera = $state('');
+  running = $state.raw<{ model: ModelName; accelerator: string; threads: number }>();
+  isFilm = $state(false);
+  /** Shows what the eye sees; not mirrored. */
+  readonly video = document.createElement('video');
+
+  private worker: Worker | undefined;
+  private ready: Promise<void> | undefined;
+  private stream: MediaStream | undefined;
+  private film = '';
+  private watched: Request | undefined;
+  private keeps: Request | undefined;
+  private darkSince_s: number | undefined;
+  private gotLook: (() => void) | undefined;
+  private readonly finishing = new Map<number, (finished: Finished) => void>();
+  private readonly pictures = new Pictures(this.video, (picture, t_s) => this.show(picture, t_s), () => this.isFilm);
+  private readonly forgetDevices = whenCamerasChange(() => void this.listCameras());
+
+  constructor(
+    private readonly listener: EyeListener,
+    private readonly model: ModelName | 'auto' = 'auto',
+  ) {
+    this.video.muted = true;
+    this.video.playsInline = true;
+    this.video.autoplay = true;
+  }
+
+  /** Asks for the camera; call it only when the person wants that. */
+  async start(camera = ''): Promise<void> {
+    this.stop();
+    this.state = 'asking';
+    try {
+      this.stream = await openCamera(camera);
+      const [track] = this.stream.getVideoTracks();
+      track?.addEventListener('ended', () => this.lose('unplugged'));
+      this.camera = track?.getSettings().deviceId ?? '';
+      this.video.srcObject = this.stream;
+      await this.run();
+    } catch (problem) {
+      this.fail(problem);
+    }
+    void this.listCameras();
+  }
+
+  /** A film stands in for the camera. */
+  async play(film: File): Promise<void> {
+    this.stop();
+    this.isFilm = true;
+    try {
+      this.film = URL.createObjectURL(film);
+      this.video.src = this.film;
+      await new Promise<void>((resolve, reject) => {
+        this.video.onloadeddata = () => resolve();
+        this.video.onerror = () => reject(new CameraProblem('failed', 'This browser cannot play that film. Try an MP4 or WebM.'));
+      });
+      await this.run();
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  /** A new counter: for every set, before it begins. */
+  watch(exercise: string, set: number, gestures: boolean): void {
+    this.watched = { kind: 'watch', exercise, set, gestures };
+    if (this.ready) this.ask(this.watched);
+  }
+
+  finish(set: number): Promise<Finished> {
+    if (!this.worker) return Promise.resolve({ set, ranges: '', landmarks: '' });
+    return new Promise((resolve) => {
+      this.finishing.set(set, resolve);
+      this.ask({ kind: 'finish', set });
+    });
+  }
+
+  keepLandmarks(on: boolean): void {
+    this.keeps = { kind: 'keep', landmarks: on };
+    if (this.ready) this.ask(this.keeps);
+  }
+
+  /** The lamp goes out; the networks stay. */
+  stop(): void {
+    this.pictures.stop();
+    for (const track of this.stream?.getTracks() ?? []) track.stop();
+    this.stream = undefined;
+    this.video.srcObject = null;
+    if (this.film) {
+      this.video.removeAttribute('src');
+      URL.revokeObjectURL(this.film);
+    }
+    this.film = '';
+    this.isFilm = false;
+    this.state = 'off';
+    this.problem = '';
+    this.look = undefined;
+    this.covered = false;
+  }
+
+  close(): void {
+    this.stop();
+    this.forgetDevices();
+    this.worker?.terminate();
+    this.worker = undefined;
+    this.ready = undefined;
+  }
+
+  private async run(): Promise<void> {
+    this.state = 'loading';
+    await (this.ready ??= this.loadNetworks());
+    if (!this.stream && !this.isFilm) return; // stopped meanwhile
+    await this.video.play();
+    this.state = 'on';
+    this.pictures.start();
+  }
+
+  private async listCameras(): Promise<void> {
+    this.cameras = await listCameras().catch(() => []);
+  }
+
+  private loadNetworks(): Promise<void> {
+    const worker = this.open();
+    return new Promise((resolve, reject) => {
+      if (!files) return reject(new CameraProblem('failed', 'The camera’s networks are not here; run ./start again.'));
+      worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+        if (data.kind === 'loaded') resolve();
+        if (data.kind === 'failed') reject(new CameraProblem('failed', data.problem));
+      });
+      worker.addEventListener('error', () => reject(new CameraProblem('failed', 'The camera’s part of Limber could not be loaded.')));
+      const threads = Math.min(most_threads, navigator.hardwareConcurrency || 1);
+      this.ask({ kind: 'load', model: this.model, files: new URL(files, location.href).href, threads });
+      for (const request of [this.keeps, this.watched]) if (request) this.ask(request);
+    });
+  }
+
+  private open(): Worker {
+    this.worker ??= new Worker(new URL('./vision.worker.ts', import.meta.url), { type: 'classic' });
+    this.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.hear(data);
+    return this.worker;
+  }
+
+  private ask(request: Request, transfer: Transferable[] = []): void {
+    this.open().postMessage(request, { transfer });
+  }
+
+  private show(picture: ImageBitmap, t_s: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.gotLook = resolve;
+      this.ask({ kind: 'picture', picture, t_s }, [picture]);
+    });
+  }
+
+  private hear(reply: Reply): void {
+    if (reply.kind === 'loading') this.loaded = reply.share;
+    else if (reply.kind === 'loaded') this.running = reply;
+    else if (reply.kind === 'finished') {
+      this.finishing.get(reply.finished.set)?.(reply.finished);
+      this.finishing.delete(reply.finished.set);
+    } else if (reply.kind === 'failed') this.lose('failed', reply.problem);
+    else this.take(reply.look);
+  }
+
+  private take(look: Look): void {
+    this.gotLook?.();
+    if (this.state !== 'on') return;
+    const dark = look.light.mean < darkest || look.light.spread < flattest;
+    this.darkSince_s = dark ? (this.darkSince_s ?? look.t_s) : undefined;
+    this.covered = this.darkSince_s !== undefined && look.t_s - this.darkSince_s >= covered_s;
+    this.look = look;
+    this.listener.look(look);
+  }
+
+  private lose(state: EyeState, problem = problems[state] ?? ''): void {
+    this.stop();
+    this.state = state;
+    this.problem = problem;
+  }
+
+  private fail(problem: unknown): void {
+    const { state, message } = problem instanceof CameraProblem ? problem : new CameraProblem('failed', 'The camera could not be shown.');
+    if (state === 'failed') this.forgetWorker();
+    this.lose(state, message);
+  }
+
+  private forgetWorker(): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+    this.ready = undefined;
+  }
+}

@@ -1,0 +1,90 @@
+// What the page and the vision worker say to each other. Pictures go to the worker and nowhere else.
+import type { Side } from '$lib/content';
+
+export type ModelName = 'lite' | 'full';
+
+/** The bytes of a picture, four a pixel; for tests and films that come frame by frame. */
+export interface RawPicture {
+  rgba: Uint8Array;
+  width: number;
+  height: number;
+}
+
+export type Request =
+  /** Loads LiteRT, the detector and a model: `auto` takes what this machine manages. */
+  | { kind: 'load'; model: ModelName | 'auto'; files: string; threads: number }
+  /** A new counter for one set of this exercise; '' watches nobody in particular. `set` comes back in looks. */
+  | { kind: 'watch'; exercise: string; set: number; gestures: boolean }
+  /** One picture; the next one may come when this one's look is there. Times ascend. */
+  | { kind: 'picture'; picture: ImageBitmap | RawPicture; t_s: number }
+  /** The set is over: what was measured, and its landmarks if they were kept. */
+  | { kind: 'finish'; set: number }
+  | { kind: 'keep'; landmarks: boolean };
+
+export type Reply =
+  | { kind: 'loading'; share: number }
+  | { kind: 'loaded'; model: ModelName; accelerator: 'wasm' | 'webgpu'; threads: number }
+  | { kind: 'failed'; problem: string }
+  | { kind: 'look'; look: Look }
+  | { kind: 'finished'; finished: Finished };
+
+/** What the coach says happened: docs/session.md, 'With the camera'. */
+export interface CoachEvent {
+  t_s: number;
+  kind: 'rep' | 'hold_start' | 'hold_end' | 'form' | 'lost' | 'found';
+  side?: 'right' | 'left';
+  direction?: 'cw' | 'ccw';
+  text?: string;
+}
+
+export type PlacementAdvice =
+  | 'nobody'
+  | 'step_back'
+  | 'move_to_middle'
+  | 'tilt_camera'
+  | 'step_closer'
+  | 'turn'
+  | 'lower_camera';
+
+/** What was seen in one picture. */
+export interface Look {
+  t_s: number;
+  set: number;
+  /** Of the picture, pixels. */
+  width: number;
+  height: number;
+  /** Somebody is there. */
+  seen: boolean;
+  /** ... and can be read well enough to count. */
+  reading: boolean;
+  /** 33 landmarks: x, y as fractions of the picture, visibility 0..1. Left is the person's left. */
+  points?: Float32Array;
+  /** How many bodies the detector saw, where it looked. */
+  people?: number;
+  events: CoachEvent[];
+  /** Counted in this set so far, as the coach has it. */
+  count: number;
+  /** 0 at the start, 1 at the person's own turning point. */
+  progress: number;
+  holding: boolean;
+  /** The thigh against the trunk (not the pelvis), of the side that moves; missing where it is not seen. */
+  angle?: { side: Side; value_deg: number; sigma_deg: number };
+  /** What to change about where person and camera are; missing where all is well or not yet known. */
+  placement?: { advice: PlacementAdvice; view?: string; sentence: string };
+  /** All has been well for a second. */
+  placed: boolean;
+  /** The ring of the raised hand, 0..1; `made` once, when it is full. */
+  gesture: { share: number; made: boolean };
+  /** Mean brightness 0..1, and how much the picture differs from place to place: a covered lens has none. */
+  light: { mean: number; spread: number };
+  /** Milliseconds: taking the pixels, the networks, everything after. */
+  took: { pixels: number; network: number; after: number };
+}
+
+export interface Finished {
+  set: number;
+  /** Ranges as docs/session.md has them, JSON text; '' where nothing was measured. */
+  ranges: string;
+  /** docs/schema/landmarks.schema.json; '' where none were kept. */
+  landmarks: string;
+}

@@ -1,0 +1,105 @@
+// The eye of the browser: LiteRT runs the networks, the engine does all the rest, both in this one
+// worker, so that the page never waits. A classic worker: LiteRT is loaded by importScripts.
+import createEngine from '$engine/limber-engine.mjs';
+import wasmUrl from '$engine/limber-engine.wasm?url';
+import type { EngineEye } from '$lib/engine/types';
+import { exercises } from 'virtual:content-files';
+import { chooseModel, type Chosen } from './choose';
+import type { Look, RawPicture, Reply, Request } from './messages';
+import { Network, startLiteRt } from './networks';
+
+type Loaded = { eye: EngineEye; detector: Network; landmarks: Chosen };
+
+const say = (reply: Reply, transfer: Transferable[] = []): void => postMessage(reply, { transfer });
+
+async function makeEye(): Promise<EngineEye> {
+  const engine = await createEngine({ locateFile: () => wasmUrl });
+  const eye = new engine.Eye();
+  for (const { name, toml } of exercises) {
+    const problem = eye.add_exercise(toml, name);
+    if (problem) throw new Error(problem);
+  }
+  return eye;
+}
+
+async function load({ model, files, threads }: Extract<Request, { kind: 'load' }>): Promise<Loaded> {
+  const parts = 4;
+  let done = 0;
+  const step = <T>(value: T): T => {
+    done += 1;
+    say({ kind: 'loading', share: done / parts });
+    return value;
+  };
+  const eye = step(await makeEye());
+  const running = step(await startLiteRt(files, threads));
+  const detector = step(await Network.detector(files, running));
+  const landmarks = step(await chooseModel(files, model, running));
+  const { name, network } = landmarks;
+  say({ kind: 'loaded', model: name, accelerator: network.accelerator, threads: running });
+  return { eye, detector, landmarks };
+}
+
+let canvas: OffscreenCanvas | undefined;
+
+/** The picture's bytes, RGBA. */
+function pixelsOf(picture: ImageBitmap | RawPicture): RawPicture {
+  if ('rgba' in picture) return picture;
+  const { width, height } = picture;
+  if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('This browser cannot read the camera’s pictures.');
+  context.drawImage(picture, 0, 0);
+  picture.close();
+  return { rgba: new Uint8Array(context.getImageData(0, 0, width, height).data.buffer), width, height };
+}
+
+async function see({ eye, detector, landmarks }: Loaded, request: Extract<Request, { kind: 'picture' }>): Promise<void> {
+  const begun = performance.now();
+  const { rgba, width, height } = pixelsOf(request.picture);
+  const place = eye.picture(width, height);
+  if (place.length !== rgba.length) throw new Error('The camera’s picture has a size that makes no sense.');
+  place.set(rgba);
+  const taken = performance.now();
+  let network_ms = 0;
+  let step = eye.begin(request.t_s);
+  while (step !== 'done') {
+    const from = performance.now();
+    const outputs = await (step === 'detector' ? detector : landmarks.network).run(eye.input());
+    network_ms += performance.now() - from;
+    outputs.forEach((output, i) => eye.output(i).set(output));
+    step = eye.take();
+  }
+  const look = JSON.parse(eye.look()) as Look;
+  if (look.seen) look.points = eye.points().slice();
+  const after = performance.now() - taken - network_ms;
+  say({ kind: 'look', look: { ...look, set: set, took: { pixels: taken - begun, network: network_ms, after } } });
+}
+
+let loaded: Promise<Loaded> | undefined;
+let set = 0;
+let work: Promise<void> = Promise.resolve();
+
+async function answer(request: Request): Promise<void> {
+  if (request.kind === 'load') {
+    loaded = load(request);
+    await loaded;
+    return;
+  }
+  const all = await loaded;
+  if (!all) return;
+  if (request.kind === 'picture') return see(all, request);
+  if (request.kind === 'keep') return all.eye.keep_landmarks(request.landmarks);
+  if (request.kind === 'watch') {
+    set = request.set;
+    all.eye.watch(request.exercise);
+    return;
+  }
+  say({ kind: 'finished', finished: { set: request.set, ranges: '', ...all.eye.finish() } });
+}
+
+// One after the other: a picture's networks are not run while another is being looked at.
+addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  work = work
+    .then(() => answer(data))
+    .catch((problem: unknown) => say({ kind: 'failed', problem: problem instanceof Error ? problem.message : String(problem) }));
+});

@@ -1,0 +1,80 @@
+// The live eye's part of the door (embind); docs/session.md tells how to use it.
+#include "engine/live_eye.hpp"
+#include "engine/session.hpp"
+#include "record/landmarks_file.hpp"
+
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+#include <string>
+
+namespace {
+
+using emscripten::val;
+using limber::pose::Step;
+
+template <class Number> val view_of(std::span<Number> numbers) {
+  return val(emscripten::typed_memory_view(numbers.size(), numbers.data()));
+}
+
+std::string name_of(Step step) {
+  if (step == Step::detector) return "detector";
+  return step == Step::landmarks ? "landmarks" : "done";
+}
+
+/// Views of the engine's memory are good until the next call of anything.
+class EyeDoor {
+public:
+  val picture(int width, int height) { return view_of(eye_.picture(width, height)); }
+  std::string begin(double t_s) { return name_of(eye_.begin(t_s)); }
+  val input() const { return view_of(eye_.input()); }
+  val output(int i) { return view_of(eye_.output(static_cast<std::size_t>(i))); }
+  std::string take() { return name_of(eye_.take()); }
+
+  /// The sentence of what is wrong with the file, else empty.
+  std::string add_exercise(const std::string& toml, const std::string& name) {
+    const auto added = content_.add_exercise(toml, name);
+    return added ? std::string{} : limber::core::describe(added.error());
+  }
+  /// False where no exercise of that id was added.
+  bool watch(const std::string& id) {
+    const limber::exercise::Exercise* exercise = content_.find(id);
+    if (exercise != nullptr) eye_.watch(*exercise);
+    return exercise != nullptr;
+  }
+  void keep_landmarks(bool keep) { eye_.keep_landmarks(keep); }
+
+  std::string look() { return limber::web::to_json_text(eye_.look()); }
+  val points() const { return view_of(eye_.points()); }
+
+  /// {"landmarks": text of the kept recording, empty where none was kept}
+  val finish() {
+    const limber::web::FinishedSet finished = eye_.finish();
+    val out = val::object();
+    out.set("landmarks", finished.landmarks.frames.empty()
+                             ? std::string{}
+                             : limber::record::write_landmarks_json(finished.landmarks));
+    return out;
+  }
+
+private:
+  limber::web::Content content_;
+  limber::web::LiveEye eye_;
+};
+
+} // namespace
+
+EMSCRIPTEN_BINDINGS(limber_eye) {
+  emscripten::class_<EyeDoor>("Eye")
+      .constructor<>()
+      .function("add_exercise", &EyeDoor::add_exercise)
+      .function("picture", &EyeDoor::picture)
+      .function("begin", &EyeDoor::begin)
+      .function("input", &EyeDoor::input)
+      .function("output", &EyeDoor::output)
+      .function("take", &EyeDoor::take)
+      .function("watch", &EyeDoor::watch)
+      .function("keep_landmarks", &EyeDoor::keep_landmarks)
+      .function("look", &EyeDoor::look)
+      .function("points", &EyeDoor::points)
+      .function("finish", &EyeDoor::finish);
+}

@@ -1,0 +1,227 @@
+#include "engine/live_eye.hpp"
+
+#include "core/angle.hpp"
+#include "motion/quantities.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace limber::web {
+namespace {
+
+using body::Quantity;
+using body::Side;
+using nlohmann::json;
+
+constexpr double most_sigma = core::rad(20.0); // worse than this a number would only confuse
+constexpr double clearly = 0.6;                // so much surer is a side that takes the number over
+constexpr double placed_after_s = 1.0;
+constexpr int light_step = 8; // every so many pixels tell enough of the light
+
+constexpr std::size_t input_values(int side) { return static_cast<std::size_t>(side) * side * 3; }
+
+double luma(const std::uint8_t* pixel) { // ITU-R BT.601, 2.5.1
+  return (0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2]) / 255.0;
+}
+
+json to_json(const coach::Event& event) {
+  json out{{"t_s", event.t_s}, {"kind", coach::name_of(event.kind)}};
+  if (event.side) out["side"] = coach::name_of(*event.side);
+  if (event.direction) out["direction"] = coach::name_of(*event.direction);
+  if (!event.text.empty()) out["text"] = event.text;
+  return out;
+}
+
+json to_json(const coach::PlacementNote& note) {
+  json out{{"advice", coach::name_of(note.advice)}, {"sentence", coach::sentence_of(note)}};
+  if (note.view) out["view"] = coach::name_of(*note.view);
+  return out;
+}
+
+} // namespace
+
+Light calc_light(const pose::PictureView& picture) {
+  if (!picture.valid()) return {};
+  double sum = 0.0, squares = 0.0;
+  int count = 0;
+  for (int y = 0; y < picture.height; y += light_step)
+    for (int x = 0; x < picture.width; x += light_step) {
+      const double value = luma(picture.at(x, y));
+      sum += value;
+      squares += value * value;
+      ++count;
+    }
+  const double mean = sum / count;
+  return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
+}
+
+std::span<std::uint8_t> LiveEye::picture(int width_px, int height_px) {
+  if (width_px <= 0 || height_px <= 0 || width_px > most_side_px || height_px > most_side_px)
+    return {};
+  if (width_px != width_px_ || height_px != height_px_) {
+    width_px_ = width_px;
+    height_px_ = height_px;
+    rgba_.assign(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px) * 4, 0);
+    if (exercise_) watch(exercise::Exercise{*exercise_}); // a turned telephone sees anew
+  }
+  return rgba_;
+}
+
+/// Makes ready what the step's network is to look at.
+void LiveEye::prepare() {
+  if (step_ == pose::Step::done) return;
+  const int side = step_ == pose::Step::detector ? pose::detector_side : pose::landmark_side;
+  input_.resize(input_values(side));
+  tracker_.fill(pose::packed_rgba(rgba_, width_px_, height_px_), input_);
+}
+
+pose::Step LiveEye::begin(double t_s) {
+  frame_ = {t_s, std::nullopt};
+  is_new_ = !rgba_.empty() && std::isfinite(t_s) && (!last_t_s_ || t_s > *last_t_s_);
+  if (!is_new_) return step_ = pose::Step::done;
+  last_t_s_ = t_s;
+  step_ = tracker_.begin(pose::packed_rgba(rgba_, width_px_, height_px_), t_s);
+  prepare();
+  return step_;
+}
+
+std::span<float> LiveEye::output(std::size_t i) {
+  if (step_ == pose::Step::detector && i < detector_.size()) {
+    const pose::AnchorGrid& grid = pose::anchor_grids[i % pose::anchor_grids.size()];
+    const auto guesses = static_cast<std::size_t>(grid.cells * grid.cells * grid.guesses);
+    detector_[i].resize(i < pose::anchor_grids.size() ? guesses * pose::values_per_anchor
+                                                      : guesses);
+    return detector_[i];
+  }
+  if (step_ == pose::Step::landmarks && i < landmarks_.size()) {
+    constexpr auto cells = static_cast<std::size_t>(pose::heat_map_side * pose::heat_map_side);
+    constexpr std::array sizes{pose::network_point_count * 5, std::size_t{1},
+                               cells * pose::network_point_count, pose::network_point_count * 3};
+    landmarks_[i].resize(sizes[i]);
+    return landmarks_[i];
+  }
+  return {};
+}
+
+pose::Step LiveEye::take() {
+  if (step_ == pose::Step::detector)
+    step_ =
+        tracker_.take(pose::DetectorOutput{.boxes = {detector_[0], detector_[1], detector_[2]},
+                                           .scores = {detector_[3], detector_[4], detector_[5]}});
+  else if (step_ == pose::Step::landmarks)
+    step_ = tracker_.take(pose::LandmarkOutput{.points = landmarks_[0],
+                                               .presence = landmarks_[1],
+                                               .heat_maps = landmarks_[2],
+                                               .world = landmarks_[3]});
+  prepare();
+  return step_;
+}
+
+void LiveEye::watch(const exercise::Exercise& exercise) {
+  exercise_ = exercise;
+  analyzer_.emplace(*exercise_, width_px_, height_px_);
+  well_since_.reset();
+  kept_ = {width_px_, height_px_, 0.0, {}};
+}
+
+void LiveEye::note_points() {
+  points_.clear();
+  if (!frame_.seen) return;
+  for (const body::Landmark& landmark : frame_.seen->image)
+    for (const double value : {landmark.x, landmark.y, landmark.visibility})
+      points_.push_back(static_cast<float>(value));
+}
+
+/// Of the side that moves, or of the one seen better; once shown it stays until the other is
+/// clearly better: a number that changes legs cannot be read.
+std::optional<HipAngle> LiveEye::find_angle() {
+  const motion::Readings& readings = analyzer_->last_motion().readings;
+  const auto reading_of = [&](Side side) -> const motion::Reading& {
+    return motion::at(readings,
+                      side == Side::right ? Quantity::hip_flexion_r : Quantity::hip_flexion_l);
+  };
+  const double right = reading_of(Side::right).sigma, left = reading_of(Side::left).sigma;
+  Side side = right <= left ? Side::right : Side::left;
+  if (shown_ && reading_of(*shown_).sigma <= most_sigma &&
+      std::min(right, left) >= clearly * reading_of(*shown_).sigma)
+    side = *shown_;
+  if (const auto active = analyzer_->counter().active_side()) side = *active;
+  const motion::Reading& reading = reading_of(side);
+  if (!reading.seen() || !(reading.sigma <= most_sigma)) return std::nullopt;
+  shown_ = side;
+  return HipAngle{side, reading.value, reading.sigma};
+}
+
+bool LiveEye::calc_placed(bool is_well, double t_s) {
+  if (!is_well) well_since_.reset();
+  else if (!well_since_) well_since_ = t_s;
+  return well_since_ && t_s - *well_since_ >= placed_after_s;
+}
+
+Look LiveEye::look() {
+  Look look;
+  const pose::Sight& sight = tracker_.sight();
+  look.t_s = frame_.t_s;
+  look.width_px = width_px_;
+  look.height_px = height_px_;
+  look.light = calc_light(pose::packed_rgba(rgba_, width_px_, height_px_));
+  const bool is_new = std::exchange(is_new_, false);
+  if (is_new) frame_.seen = sight.seen;
+  look.people = sight.people;
+  look.seen = frame_.seen.has_value();
+  note_points();
+  if (!is_new || !analyzer_) return look;
+
+  look.events = analyzer_->push(frame_);
+  const coach::Counter& counter = analyzer_->counter();
+  look.reading = counter.reading();
+  look.count = counter.counts().total;
+  look.progress = counter.progress();
+  look.holding = counter.holding();
+  look.placement = analyzer_->placement();
+  look.placed = calc_placed(look.seen && !look.placement, look.t_s);
+  if (look.seen) look.angle = find_angle();
+  if (keeps_) kept_.frames.push_back(frame_);
+  return look;
+}
+
+FinishedSet LiveEye::finish() {
+  FinishedSet finished;
+  if (!analyzer_) return finished;
+  finished.analysis = analyzer_->finish();
+  finished.landmarks = std::move(kept_);
+  const auto& frames = finished.landmarks.frames;
+  if (frames.size() > 1)
+    finished.landmarks.fps =
+        static_cast<double>(frames.size() - 1) / (frames.back().t_s - frames.front().t_s);
+  watch(exercise::Exercise{*exercise_});
+  return finished;
+}
+
+std::string to_json_text(const Look& look) {
+  json events = json::array();
+  for (const coach::Event& event : look.events)
+    events.push_back(to_json(event));
+  json out{{"t_s", look.t_s},
+           {"width", look.width_px},
+           {"height", look.height_px},
+           {"seen", look.seen},
+           {"reading", look.reading},
+           {"events", std::move(events)},
+           {"count", look.count},
+           {"progress", look.progress},
+           {"holding", look.holding},
+           {"placed", look.placed},
+           {"light", {{"mean", look.light.mean}, {"spread", look.light.spread}}}};
+  if (look.people) out["people"] = *look.people;
+  if (look.angle)
+    out["angle"] = {{"side", coach::name_of(look.angle->side)},
+                    {"value_deg", core::deg(look.angle->value)},
+                    {"sigma_deg", core::deg(look.angle->sigma)}};
+  if (look.placement) out["placement"] = to_json(*look.placement);
+  return out.dump();
+}
+
+} // namespace limber::web

@@ -1,0 +1,121 @@
+// The eye, the angles and the coach for a live camera. Pictures come in, it says which network is
+// to look at what, takes the network's answer, and in the end tells what was seen. It runs no
+// network itself: in the browser they answer later.
+#pragma once
+
+#include "coach/analysis.hpp"
+#include "core/result.hpp"
+#include "exercise/exercise.hpp"
+#include "pose/tracker.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace limber::web {
+
+/// How light a picture is, and how much it differs from place to place (standard deviation), both
+/// 0..1: before a covered lens it is dark or all the same.
+struct Light {
+  double mean = 0.0;
+  double spread = 0.0;
+};
+Light calc_light(const pose::PictureView& picture);
+
+/// The thigh against the trunk (not the pelvis) on one side.
+struct HipAngle {
+  body::Side side{};
+  double value = 0.0; // rad, flexion +
+  double sigma = 0.0;
+};
+
+/// What was seen in one picture.
+struct Look {
+  double t_s = 0.0;
+  int width_px = 0;
+  int height_px = 0;
+  bool seen = false;    // somebody is there
+  bool reading = false; // ... and can be read well enough to count
+  std::optional<std::size_t> people;
+  std::vector<coach::Event> events;
+  int count = 0;         // in this set, all sides
+  double progress = 0.0; // 0 start, 1 the person's own turning point
+  bool holding = false;
+  std::optional<HipAngle> angle;
+  std::optional<coach::PlacementNote> placement;
+  bool placed = false; // nothing to change, for a second
+  Light light;
+};
+
+/// The set is over: everything about it.
+struct FinishedSet {
+  coach::Analysis analysis;
+  body::LandmarkRecording landmarks; // of the kept ones
+};
+
+class LiveEye {
+public:
+  static constexpr int most_side_px = 4096; // of a picture: more only takes time
+  static constexpr int points_per_landmark = 3;
+
+  /// A place for the next picture, RGBA; empty where the size makes no sense.
+  std::span<std::uint8_t> picture(int width_px, int height_px);
+
+  /// Starts on the picture written there. Times ascend; where one does not, nothing is seen.
+  pose::Step begin(double t_s);
+  /// What the step's network is to look at: side x side x RGB.
+  std::span<const float> input() const { return input_; }
+  /// A place for the network's i-th answer; empty where it has none. Detector: three times boxes,
+  /// three times scores. Landmarks: points, presence, heat maps, world.
+  std::span<float> output(std::size_t i);
+  pose::Step take();
+
+  /// A new counter, for one set of this exercise, with nothing known of before.
+  void watch(const exercise::Exercise& exercise);
+  void keep_landmarks(bool keep) { keeps_ = keep; }
+
+  /// What the picture showed, after Step::done; once for each.
+  Look look();
+  /// x, y (fractions of the picture), visibility of the 33 landmarks of the last look; empty where
+  /// nobody was seen.
+  std::span<const float> points() const { return points_; }
+  /// The last look's body as it is kept and compared; nothing where nobody was seen.
+  const std::optional<body::Landmarks>& landmarks() const { return frame_.seen; }
+
+  FinishedSet finish();
+
+private:
+  void prepare();
+  void note_points();
+  std::optional<HipAngle> find_angle();
+  bool calc_placed(bool is_well, double t_s);
+
+  // Who watches live watches one person; looking for others costs a network’s time.
+  pose::Tracker tracker_{{.smooth = false, .look_round_s = 5.0, .parts_a_picture = 1}};
+  std::vector<std::uint8_t> rgba_;
+  int width_px_ = 0;
+  int height_px_ = 0;
+  pose::Step step_ = pose::Step::done;
+  std::vector<float> input_;
+  std::array<std::vector<float>, 6> detector_;
+  std::array<std::vector<float>, 4> landmarks_;
+
+  std::optional<exercise::Exercise> exercise_;
+  std::optional<coach::Analyzer> analyzer_;
+  body::LandmarkFrame frame_;
+  std::optional<double> last_t_s_;
+  bool is_new_ = false; // the picture has been begun and not yet told of
+  std::vector<float> points_;
+  std::optional<body::Side> shown_;  // the side whose angle was shown last
+  std::optional<double> well_since_; // nothing to change about the placement
+  bool keeps_ = false;
+  body::LandmarkRecording kept_;
+};
+
+/// Without the points: docs/session.md, 'With the camera'.
+std::string to_json_text(const Look& look);
+
+} // namespace limber::web
