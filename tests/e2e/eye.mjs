@@ -11,7 +11,7 @@ import { Server, program, web } from './support/server.mjs';
 const most_percent = 0.5; // of the body's height
 // A landmark is moved to where its heat map is hottest only if the map is sure (at least 0.5): where it is
 // just that sure, a rounding in the network decides, and the two then differ by the whole way.
-const least_share = 0.999;
+const least_share = 0.998;
 const most_jump_percent = 3;
 
 /** The worker's script and the folder of its networks, as they were built. */

@@ -9,7 +9,14 @@ const landmarkOutputs = ['landmarks', 'presence', 'heat_maps', 'world'];
 
 declare global {
   /** What LiteRT's loader hands to its WebAssembly module. */
-  var Module: { locateFile: (name: string) => string; mainScriptUrlOrBlob: string } | undefined;
+  var Module:
+    | { locateFile: (name: string) => string; mainScriptUrlOrBlob: string; printErr: (line: string) => void }
+    | undefined;
+}
+
+/** LiteRT tells how it is on the channel for errors, too. */
+function printProblem(line: string): void {
+  if (!/^(INFO|VERBOSE|WARNING):/.test(line)) console.error(line);
 }
 
 /** With threads where the page is isolated and the browser can; answers how many. */
@@ -18,6 +25,7 @@ export async function startLiteRt(files: string, threads: number): Promise<numbe
     globalThis.Module = {
       locateFile: (name) => files + name,
       mainScriptUrlOrBlob: `${files}litert_wasm_threaded_internal.js`, // which pthreads begin with
+      printErr: printProblem,
     };
     await loadLiteRt(files, { threads: count > 1 });
     return count;

@@ -1,5 +1,5 @@
-// The pictures of a video element, one at a time: the next is taken only when the last was dealt with.
-// Those that come meanwhile are dropped, never queued.
+// The pictures of a video element, one at a time: the next is taken only when the last was dealt with, and
+// it is the newest one then. Those that came before it are dropped, never queued.
 
 const mostLong_px = 960; // more is only more work: the networks look at 256 x 256 of it
 
@@ -10,6 +10,8 @@ export class Pictures {
   private running = false;
   private busy = false;
   private last_s = -Infinity;
+  /** A picture has come since the last was taken. */
+  private newest_s: number | undefined;
 
   constructor(
     private readonly video: HTMLVideoElement,
@@ -37,14 +39,24 @@ export class Pictures {
   private see(now_ms: number, media_s: number, capture_ms: number | undefined): void {
     if (!this.running) return;
     this.wait();
-    if (this.busy || this.video.readyState < this.video.HAVE_CURRENT_DATA || this.video.videoWidth === 0) return;
+    if (this.video.readyState < this.video.HAVE_CURRENT_DATA || this.video.videoWidth === 0) return;
     // A film that is drawn late was still filmed evenly.
     const now_s = now_ms / 1000;
     const t_s = this.isFilm() ? now_s - (this.video.currentTime - media_s) : (capture_ms ?? now_ms) / 1000;
     if (t_s <= this.last_s) return;
-    this.last_s = t_s;
+    this.last_s = this.newest_s = t_s;
+    void this.takeNewest();
+  }
+
+  private async takeNewest(): Promise<void> {
+    if (this.busy) return;
     this.busy = true;
-    void this.take(t_s).finally(() => (this.busy = false));
+    while (this.running && this.newest_s !== undefined) {
+      const t_s = this.newest_s;
+      this.newest_s = undefined;
+      await this.take(t_s);
+    }
+    this.busy = false;
   }
 
   private async take(t_s: number): Promise<void> {
