@@ -1,0 +1,129 @@
+#include "coach/gesture.hpp"
+
+#include "motion/body_points.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace limber::coach {
+namespace {
+
+using body::Side;
+
+// A loss of sight that is bridged; what the pose did in a longer one is anybody's guess.
+constexpr double longest_loss_s = 0.5;
+// A network errs for a frame or two; who lets go does so for longer.
+constexpr double longest_break_s = 0.15;
+constexpr double released_after_s = 0.3;
+// What a still hand stays within, in trunk lengths: eight centimetres either way across the
+// picture, ten in depth, which is known less well.
+const Eigen::Vector3d still_box{0.32, 0.32, 0.40};
+// A network errs for a frame; who waves is elsewhere again and again.
+constexpr int most_moved = 2;
+// Frames farther apart than this were not watched in between.
+constexpr double longest_step_s = 0.25;
+constexpr double rounding_s = 1e-6; // of sums of frame times
+
+const RaisedHand& of(const RaisedHands& hands, Side side) {
+  return hands[static_cast<std::size_t>(side)];
+}
+
+} // namespace
+
+void GestureWatcher::begin(const RaisedHands& hands, double t_s) {
+  for (const Side side : {Side::right, Side::left}) {
+    const RaisedHand& hand = of(hands, side);
+    if (hand.verdict != Verdict::inside) continue;
+    hold_ = Hold{};
+    hold_->side = side;
+    hold_->box = Eigen::AlignedBox3d{hand.place};
+    hold_->last_s = t_s;
+  }
+}
+
+/// The held hand, or the other one where the network exchanged them for a moment.
+GestureWatcher::Sight GestureWatcher::look(const RaisedHands& hands) {
+  bool moved = false;
+  for (const Side side : {hold_->side, body::other(hold_->side)}) {
+    const RaisedHand& hand = of(hands, side);
+    if (hand.verdict != Verdict::inside) continue;
+    Eigen::AlignedBox3d box = hold_->box;
+    box.extend(hand.place);
+    moved = (box.sizes().array() > still_box.array()).any();
+    if (moved) continue;
+    hold_->box = box;
+    return Sight::held;
+  }
+  if (moved) return Sight::moved;
+  return of(hands, hold_->side).verdict == Verdict::outside ? Sight::broken : Sight::unseen;
+}
+
+void GestureWatcher::wait_for_release(const RaisedHands& hands, double t_s) {
+  bool up = false;
+  bool down = false;
+  for (const RaisedHand& hand : hands) {
+    up = up || hand.beside_head == Verdict::inside;
+    down = down || hand.beside_head == Verdict::outside;
+  }
+  if (up || !down) {
+    if (up) down_since_s_.reset();
+    return;
+  }
+  if (!down_since_s_) down_since_s_ = t_s;
+  if (t_s - *down_since_s_ >= released_after_s) {
+    let_go_ = false;
+    down_since_s_.reset();
+  }
+}
+
+Gesture GestureWatcher::tell(bool fired) const {
+  Gesture gesture;
+  gesture.fired = fired;
+  gesture.let_go = let_go_;
+  if (!hold_) return gesture;
+  gesture.progress = fired ? 1.0 : std::min(hold_->held_s / hold_s, 1.0);
+  gesture.side = hold_->side;
+  return gesture;
+}
+
+void GestureWatcher::forbid(const RaisedHands& hands) {
+  hold_.reset();
+  for (const RaisedHand& hand : hands)
+    let_go_ = let_go_ || hand.beside_head == Verdict::inside;
+}
+
+/// True where this frame fills the ring.
+bool GestureWatcher::go_on(Sight sight, double t_s, double step_s) {
+  const Sight before = std::exchange(hold_->sight, sight);
+  if (sight == Sight::held) {
+    if (before == Sight::held && step_s <= longest_step_s) hold_->held_s += step_s;
+    hold_->last_s = t_s;
+    hold_->broken_s = 0.0;
+    return hold_->held_s >= hold_s - rounding_s;
+  }
+  if (sight == Sight::broken) hold_->broken_s += step_s;
+  if (sight == Sight::moved) ++hold_->moved;
+  const bool waved = hold_->moved > most_moved || (sight == Sight::moved && before == sight);
+  if (waved || hold_->broken_s > longest_break_s || t_s - hold_->last_s > longest_loss_s)
+    hold_.reset();
+  return false;
+}
+
+Gesture GestureWatcher::push(const body::LandmarkFrame& frame, bool allowed) {
+  const double step_s = last_s_ ? frame.t_s - *last_s_ : 0.0;
+  last_s_ = frame.t_s;
+  RaisedHands hands{};
+  if (frame.seen)
+    hands = find_raised_hands(motion::calc_body_points(*frame.seen), hold_ ? 1.0 : 0.0);
+  if (!allowed) forbid(hands);
+  bool fired = false;
+  if (let_go_) wait_for_release(hands, frame.t_s);
+  else if (allowed && !hold_) begin(hands, frame.t_s);
+  else if (allowed) fired = go_on(look(hands), frame.t_s, step_s);
+  let_go_ = let_go_ || fired;
+  const Gesture now = tell(fired);
+  if (fired) hold_.reset();
+  return now;
+}
+
+} // namespace limber::coach
