@@ -214,7 +214,7 @@ struct Exercise {
   Dose dose;
   Tempo tempo;
   std::vector<std::string> not_with; // condition ids of docs/before-starting.md
-  bool gesture = true;               // the pause gesture may be used during it
+  bool gesture = true;               // the pause gesture may be used while it is done
   Movement movement;
   Count count;
   std::vector<FormCheck> form;

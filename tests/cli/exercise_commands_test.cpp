@@ -95,6 +95,7 @@ TEST_F(Commands, json_has_angles_in_degrees_as_the_file_writes_them) {
   EXPECT_EQ(told["dose"]["clockwise"], 10);
   EXPECT_EQ(told["movement"]["pose"]["outward"]["angles_deg"]["hip_adduction_r"], -35.0);
   EXPECT_EQ(told["sides"], "each");
+  EXPECT_EQ(told["gesture"], true);
 }
 
 TEST_F(Commands, a_name_that_is_nearly_right_is_told) {

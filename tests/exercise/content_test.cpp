@@ -120,6 +120,17 @@ TEST(Content, the_inverted_figure_4_says_to_leave_the_crossed_ankle_out_when_a_k
       EXPECT_TRUE(gate.range.quantity.right != q && gate.range.quantity.left != q);
 }
 
+TEST(Content, the_pause_gesture_is_left_out_where_the_hands_are_needed) {
+  // Both hands carry weight, hold the thigh or lie overhead.
+  for (const char* id : {"windshield-wipers", "reverse-tabletop", "runners-lunge",
+                         "supine-figure-4", "inverted-figure-4"})
+    EXPECT_FALSE(load(id).gesture) << id;
+  // A hand at a support or on the hip, both overhead, both clasped: none is one hand beside the
+  // head with the other arm down.
+  for (const char* id : {"leg-swings", "leg-circles", "squats", "surfer-squat"})
+    EXPECT_TRUE(load(id).gesture) << id;
+}
+
 TEST(Content, spoken_sentences_are_in_the_present_and_blame_nobody) {
   for (const Exercise& exercise : load_all())
     for (const auto& [key, sentence] : exercise.text.at("en").says)

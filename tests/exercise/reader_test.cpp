@@ -103,6 +103,17 @@ TEST(Reader, words_out_of_closed_lists_are_suggested) {
               HasSubstr("did you mean 'side'?"));
 }
 
+TEST(Reader, the_pause_gesture_may_be_used_unless_the_file_says_no) {
+  const auto silent = read_exercise(read_file("bends"), "bends.toml");
+  ASSERT_TRUE(silent);
+  EXPECT_TRUE(silent->gesture);
+  const auto left_out =
+      read_exercise(changed("bends", "\nid = ", "\ngesture = false\nid = "), "bends.toml");
+  ASSERT_TRUE(left_out);
+  EXPECT_FALSE(left_out->gesture);
+  EXPECT_THAT(complaint_on("bends", "\nid = ", "\ngesture = \"no\"\nid = "), HasSubstr("gesture"));
+}
+
 TEST(Reader, joints_stay_within_their_limits) {
   EXPECT_THAT(complaint_on("bends", "knee_angle = 110", "knee_angle = 170"),
               HasSubstr("'knee_angle' is 170; it should be between -5 and 155"));
