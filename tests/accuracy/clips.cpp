@@ -89,6 +89,7 @@ Result<ClipResults> judge_clips(const std::filesystem::path& shared, const std::
         results.named.push_back({file, exercise_in(labels), recognise(known, recording).exercise});
       haunt(results.ghosts, exercises, not_done_in(exercises, labels), recording,
             fmt::format("{}, {}", file, variant.name));
+      watch(results.gestures, recording, fmt::format("{}, {}", file, variant.name));
       for (const tests::Label& label : labels) {
         const auto exercise = exercises.find(label.exercise);
         if (exercise == exercises.end()) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "gestures.hpp"
 #include "ghost_hour.hpp"
 #include "recognition.hpp"
 #include "support/labels.hpp"
@@ -27,6 +28,7 @@ struct ClipResults {
   std::vector<ClipResult> lines;
   std::vector<RealNamed> named; // each film as it is, asked which exercise it was
   GhostHour ghosts;             // every film in every variant, asked for what is not done in it
+  GestureCount gestures;        // the same films
 };
 
 /// Every line of clips/labels.csv in every variant, with the given model ("full"). Says what it

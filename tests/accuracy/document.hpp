@@ -3,6 +3,7 @@
 
 #include "clips.hpp"
 #include "eye_accuracy.hpp"
+#include "gestures.hpp"
 #include "ghost_hour.hpp"
 #include "photo_places.hpp"
 #include "recognition.hpp"
@@ -25,6 +26,7 @@ struct Measurements {
   std::map<std::string, SyntheticSummary> synthetic; // by exercise id
   std::map<std::string, AutoSummary> recognised;     // the same sets
   GhostHour ghosts;                                  // of the performer
+  GestureResults gestures;                           // where nobody makes one
 };
 
 /// `order`: exercise ids as the rows go.

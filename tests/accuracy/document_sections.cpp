@@ -75,6 +75,29 @@ void write_ghosts(Page& page, const Measurements& m) {
   write_hour(page, "The independent performer, seeds of their own", m.ghosts);
 }
 
+void write_gestures(Page& page, const Measurements& m, const std::vector<std::string>& order) {
+  page.line("## Gestures: the pause gesture where nobody makes it\n");
+  page.line("Watched all through, walking up and away included, also where the exercise's file "
+            "leaves the gesture out. The ring: how much of the two seconds was filled at most.\n");
+  page.line(
+      "| what is done | recordings | minutes | **fired** | ring at most | while it is done |");
+  page.line("|---|---|---|---|---|---|");
+  const auto row = [&](const std::string& what, const GestureCount& c, const std::string& allowed) {
+    page.line("| {} | {} | {:.1f} | {} | {:.0f} % | {} |", what, c.recordings, c.length_s / 60.0,
+              c.fired, 100.0 * c.most_progress, allowed);
+  };
+  for (const std::string& id : order) {
+    const auto found = m.gestures.performed.find(id);
+    if (found == m.gestures.performed.end()) continue;
+    row(id, found->second, m.gestures.allowed.at(id) ? "may be used" : "left out");
+  }
+  GestureCount real = m.gestures.recordings;
+  real.add(m.clips.gestures);
+  row("something else (the performer's ghosts)", m.gestures.ghosts, "");
+  row("real people: films in their variants, recordings", real, "");
+  page.line("");
+}
+
 void write_places(Page& page, const Measurements& m) {
   page.line("## Photographs on the paths\n");
   page.line(

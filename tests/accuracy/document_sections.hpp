@@ -1,4 +1,5 @@
-// Sections of docs/accuracy.md that answer: which exercise, what was counted falsely, where on the
+// Sections of docs/accuracy.md that answer: which exercise, what was counted falsely,
+// which gesture was seen that nobody made, where on the
 // path.
 #pragma once
 
@@ -9,6 +10,7 @@ namespace limber::accuracy {
 
 void write_recognition(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_ghosts(Page& page, const Measurements& m);
+void write_gestures(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_places(Page& page, const Measurements& m);
 /// In words: the bars that are missed, why, and what was tried.
 void write_reasons(Page& page);

@@ -2,6 +2,7 @@
 #include "counting.hpp"
 #include "document.hpp"
 #include "explain.hpp"
+#include "gestures.hpp"
 #include "ghost_hour.hpp"
 #include "performer/seeds.hpp"
 #include "photo_places.hpp"
@@ -91,6 +92,26 @@ void print(const accuracy::GhostHour& hour) {
                f.source);
 }
 
+void print(const std::string& what, const accuracy::GestureCount& count) {
+  fmt::print("{:18} {:4} recordings, {:6.1f} minutes, fired {}, ring up to {:.2f}\n", what,
+             count.recordings, count.length_s / 60.0, count.fired, count.most_progress);
+  for (const std::string& source : count.sources)
+    fmt::print("  {}\n", source);
+}
+
+int run_gestures(const Seeds& seeds) {
+  const auto shared = tests::shared_folder();
+  const auto results =
+      accuracy::judge_gestures(accuracy::load_exercises(), seeds.first, seeds.count,
+                               shared ? *shared : std::filesystem::path{});
+  if (!results) return fail(results.error());
+  for (const auto& [id, count] : results->performed)
+    print(id, count);
+  print("ghosts", results->ghosts);
+  print("real recordings", results->recordings);
+  return 0;
+}
+
 int run_photos() {
   const auto shared = tests::shared_folder();
   if (!shared) return fail({core::ErrorCode::file_missing, "../shared"});
@@ -142,6 +163,10 @@ core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared
     for (std::uint64_t seed = seeds.first; seed < seeds.first + seeds.count; ++seed)
       accuracy::judge_recognition(known, kind, seed, m.recognised[exercise->first]);
   }
+  fmt::print(stderr, "gestures\n");
+  auto gestures = accuracy::judge_gestures(exercises, seeds.first, seeds.count, shared);
+  if (!gestures) return tl::unexpected(gestures.error());
+  m.gestures = std::move(*gestures);
   fmt::print(stderr, "performer, ghosts\n");
   m.ghosts = accuracy::haunt_with_performer(exercises);
   auto places = accuracy::find_photo_places(shared, exercises);
@@ -177,6 +202,7 @@ int run_clips(const std::string& model) {
   }
   fmt::print("{} of {} exact\n", exact, clips->lines.size());
   print(clips->ghosts);
+  print("gestures", clips->gestures);
   return 0;
 }
 
@@ -204,6 +230,8 @@ int main(int argc, char** argv) {
   CLI::App* automatic = app.add_subcommand("auto", "Which exercise was it? The performer's sets");
   automatic->add_option("--exercise", only, "Only this one");
   automatic->callback([&] { status = run_auto(only, seeds); });
+  CLI::App* gestures = app.add_subcommand("gestures", "The pause gesture where nobody makes it");
+  gestures->callback([&] { status = run_gestures(seeds); });
   accuracy::Explanation wanted;
   std::string as;
   CLI::App* explain = app.add_subcommand("explain", "What one made-up set was counted from");
@@ -220,7 +248,7 @@ int main(int argc, char** argv) {
   CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");
   document->add_option("-o,--output", path, "Where to")->capture_default_str();
   document->callback([&] { status = run_document(path, model, seeds); });
-  for (CLI::App* command : {synthetic, automatic, document}) {
+  for (CLI::App* command : {synthetic, automatic, gestures, document}) {
     command->add_option("--first", seeds.first, "First seed")->capture_default_str();
     command->add_option("--count", seeds.count, "So many seeds")->capture_default_str();
   }
