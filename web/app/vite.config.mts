@@ -36,6 +36,7 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{html,js,mjs,css,wasm,svg,png,webp,woff2}'],
         maximumFileSizeToCacheInBytes: 4 << 20, // the engine, uncompressed
+        clientsClaim: true, // so that what the first visit fetches for the camera is kept
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//],
         // Too large to be fetched by everybody; who has used the camera once has it offline, too.

@@ -8,12 +8,8 @@ const flags = [
 ];
 const software3D = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
-/** A film of MJPEG that goes round and round; the person says yes when asked. */
-const cameraFlags = (film) => [
-  '--use-fake-device-for-media-stream',
-  `--use-file-for-fake-video-capture=${film}`,
-  '--use-fake-ui-for-media-stream',
-];
+/** A film of MJPEG that goes round and round. */
+const cameraFlags = (film) => ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
 
 /**
  * Without 3D, as on a machine that has none, a session of twelve minutes goes by in some seconds.

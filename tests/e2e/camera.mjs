@@ -1,0 +1,186 @@
+// The session with a camera: real films as its pictures, and everything that can be wrong with it. Time
+// goes by as it does: the eye has no other clock than its pictures'.
+import assert from 'node:assert/strict';
+import { launch, visit } from './support/browser.mjs';
+import { check, nothingWentWrong, skip } from './support/check.mjs';
+import { asCamera, clip, colourCamera } from './support/films.mjs';
+import { putPerson, robin } from './support/history.mjs';
+import { keptSession, Performer } from './support/performer.mjs';
+import { Server } from './support/server.mjs';
+
+const others = [
+  'leg-swings',
+  'leg-circles',
+  'windshield-wipers',
+  'reverse-tabletop',
+  'runners-lunge',
+  'surfer-squat',
+  'supine-figure-4',
+  'inverted-figure-4',
+];
+const cameraAllowed = { permissions: ['camera'] };
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const named = (page, name) => page.getByRole('button', { name, exact: true });
+
+/** Somebody who does squats alone and is counted by the camera, before the page 'Where to be'. */
+async function withCamera(film, act, { allowed = true } = {}) {
+  const browser = await launch({ has3D: false, camera: film });
+  const server = await Server.start();
+  const visitor = await visit(browser, server, { viewport: { width: 1280, height: 720 }, ...(allowed ? cameraAllowed : {}) });
+  const sent = [];
+  visitor.context.on('request', (request) => sent.push({ url: request.url(), body: request.postDataBuffer() }));
+  try {
+    await putPerson(server.url);
+    await fetch(`${server.url}api/v1/people/${robin.id}/settings`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ version: 1, revision: 1, counting: 'camera', left_out: others, voice: false }),
+    });
+    const page = await visitor.open();
+    await page.getByRole('heading', { name: robin.name }).waitFor();
+    await page.getByRole('link', { name: 'Begin' }).click();
+    await named(page, 'Begin without saying').click();
+    await page.getByRole('heading', { name: 'Where to be' }).waitFor();
+    await act({ page, server, sent, performer: new Performer(page), ...visitor });
+    nothingWentWrong(visitor);
+  } finally {
+    await visitor.context.close();
+    await server.close();
+    await browser.close();
+  }
+}
+
+function film(name) {
+  const path = clip(name);
+  return path ? asCamera(path) : skip('the folder ../shared with the real clips is not here');
+}
+
+async function begin(page) {
+  await named(page, 'Use the camera').click();
+  await page.locator('button:enabled', { hasText: /^Begin$/ }).click({ timeout: 60_000 });
+  await page.locator('.session').waitFor();
+}
+
+/** Until the set runs. */
+const untilDoing = (page) => page.waitForFunction(() => /^\d+ of 10$/.test(document.querySelector('.count .only-heard')?.textContent ?? ''), null, { timeout: 40_000 });
+
+/** What is to be seen of the count and of the eye. */
+const look = (page) =>
+  page.evaluate(() => ({
+    count: Number((document.querySelector('.count .only-heard')?.textContent ?? '').split(' ')[0]),
+    unseen: (document.querySelector('.view .message')?.textContent ?? '').includes('see you well.') && document.querySelector('.view.hidden') !== null,
+    finished: location.pathname.startsWith('/after/'),
+  }));
+
+/** The counts as they stand each time the person leaves the picture. */
+async function countsAtEmpty(page, times) {
+  const counts = [];
+  let was = true;
+  for (let tries = 0; counts.length < times && tries < 1200; tries += 1) {
+    const { count, unseen, finished } = await look(page);
+    assert.ok(!finished, `the session ended at ${JSON.stringify(counts)}`);
+    if (unseen && !was) counts.push(count);
+    was = unseen;
+    await wait(100);
+  }
+  return counts;
+}
+
+async function isCounted(page) {
+  await begin(page);
+  await untilDoing(page);
+  const [before, one, two] = await countsAtEmpty(page, 3);
+  assert.deepEqual([one - before, two - before], [3, 6], `counts ${before}, ${one}, ${two}`);
+}
+
+/** No picture goes anywhere: own server alone, and what it gets is small JSON. */
+function nothingLeft(sent, server) {
+  for (const { url, body } of sent) {
+    if (url.startsWith('blob:') || url.startsWith('data:')) continue;
+    assert.equal(new URL(url).origin, new URL(server.url).origin);
+    if (!body) continue;
+    assert.ok(body.length < 100_000, `${body.length} bytes to ${url}`);
+    JSON.parse(body.toString());
+  }
+  assert.ok(sent.some(({ body }) => body), 'the session was kept');
+}
+
+const seesProblem = async (page, words) => {
+  await page.getByText(words).first().waitFor({ timeout: 60_000 });
+};
+
+/** The session goes on, paced by time. */
+async function goesOnByTime(page) {
+  await page.waitForFunction(() => /^[1-9]\d* of 10$/.test(document.querySelector('.count .only-heard')?.textContent ?? ''), null, { timeout: 60_000 });
+}
+
+export async function checkCamera() {
+  await check('squats before the camera: three in one pass of the film, six in two, and no picture leaves', () =>
+    withCamera(film('bodyweight-squat.mp4'), async ({ page, sent, server }) => {
+      await isCounted(page);
+      await named(page, 'One less').click();
+      const { document } = await keptSession(server, robin.id);
+      const reps = document.events.filter(({ kind }) => kind === 'rep');
+      assert.ok(reps.length >= 6 && reps.every(({ by }) => by === 'camera'), JSON.stringify(reps));
+      nothingLeft(sent, server);
+    }),
+  );
+  await check('steps on a box are no squats', () =>
+    withCamera(film('step-up.mp4'), async ({ page }) => {
+      await begin(page);
+      await untilDoing(page);
+      await wait(25_000);
+      assert.equal((await look(page)).count, 0);
+    }),
+  );
+  await check('who has used the camera once is counted offline, too', () =>
+    withCamera(film('bodyweight-squat.mp4'), async ({ page, context }) => {
+      await page.waitForFunction(() => navigator.serviceWorker?.controller, null, { timeout: 30_000 });
+      await named(page, 'Use the camera').click();
+      await page.locator('button:enabled', { hasText: /^Begin$/ }).waitFor({ timeout: 60_000 });
+      await context.setOffline(true);
+      await page.reload();
+      await named(page, 'Begin without saying').click();
+      await isCounted(page);
+    }),
+  );
+  await check('without a camera it says so, and the session goes on by time', () =>
+    withCamera(undefined, async ({ page }) => {
+      await named(page, 'Use the camera').click();
+      await seesProblem(page, 'I find no camera.');
+      await named(page, 'Go on without the camera').click();
+      await goesOnByTime(page);
+    }),
+  );
+  await check('who refuses the camera is told how to allow it, and goes on', () =>
+    withCamera(
+      colourCamera('gray'),
+      async ({ page }) => {
+        await named(page, 'Use the camera').click();
+        await seesProblem(page, 'does not let me use the camera');
+        await named(page, 'Go on without the camera').click();
+        await goesOnByTime(page);
+      },
+      { allowed: false },
+    ),
+  );
+  await check('a camera unplugged in the middle of a set is told, and time counts on', () =>
+    withCamera(film('bodyweight-squat.mp4'), async ({ page }) => {
+      await begin(page);
+      await untilDoing(page);
+      await page.evaluate(() => document.querySelector('.view video').srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended')));
+      await seesProblem(page, 'The camera is gone.');
+      await goesOnByTime(page);
+    }),
+  );
+  await check('a covered lens is told, and nothing is counted', () =>
+    withCamera(colourCamera('black'), async ({ page }) => {
+      await named(page, 'Use the camera').click();
+      await seesProblem(page, 'Is the lens covered?');
+      await page.locator('button:enabled', { hasText: /^Begin$/ }).click();
+      await untilDoing(page);
+      await wait(4000);
+      assert.equal((await look(page)).count, 0);
+    }),
+  );
+}
