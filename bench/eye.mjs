@@ -31,10 +31,10 @@ const prelude = `
     }
     async load(files, model, threads) {
       await this.ask({ kind: 'load', model, files: new URL(files, location.href).href, threads }, 'loaded');
-      this.worker.postMessage({ kind: 'watch', exercise: 'squats', set: 1, gestures: true });
+      this.worker.postMessage({ kind: 'watch', exercise: 'squats', set: 1 });
     }
     see(picture, t_s) {
-      return this.ask({ kind: 'picture', picture, t_s }, 'look', picture.close ? [picture] : []);
+      return this.ask({ kind: 'picture', picture, t_s, doing: true }, 'look', picture.close ? [picture] : []);
     }
   };`;
 

@@ -38,12 +38,12 @@ async function seeInPage({ script, files, model, threads, exercise, count, width
     return answer;
   };
   const loaded = await ask({ kind: 'load', model, files: new URL(files, location.href).href, threads }, 'loaded');
-  worker.postMessage({ kind: 'watch', exercise, set: 1, gestures: false });
+  worker.postMessage({ kind: 'watch', exercise, set: 1 });
   const looks = [];
   for (let i = 0; i < count; i += 1) {
     const rgba = new Uint8Array(await (await fetch(`/picture/${i}`)).arrayBuffer());
     const picture = { rgba, width, height };
-    const { look } = await ask({ kind: 'picture', picture, t_s: i / fps }, 'look');
+    const { look } = await ask({ kind: 'picture', picture, t_s: i / fps, doing: true }, 'look');
     looks.push({ ...look, points: look.points && Array.from(look.points) });
   }
   worker.terminate();

@@ -55,7 +55,7 @@ public:
         std::ranges::copy(output, eye.output(i).begin());
       }
     }
-    return eye.look();
+    return eye.look(true);
   }
 
 private:

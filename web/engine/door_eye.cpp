@@ -43,7 +43,7 @@ public:
   }
   void keep_landmarks(bool keep) { eye_.keep_landmarks(keep); }
 
-  std::string look() { return limber::web::to_json_text(eye_.look()); }
+  std::string look(bool doing) { return limber::web::to_json_text(eye_.look(doing)); }
   val points() const { return view_of(eye_.points()); }
 
   /// {"landmarks": text of the kept recording, empty where none was kept}

@@ -63,6 +63,7 @@ std::span<std::uint8_t> LiveEye::picture(int width_px, int height_px) {
   if (width_px != width_px_ || height_px != height_px_) {
     width_px_ = width_px;
     height_px_ = height_px;
+    gesture_.reset();
     rgba_.assign(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px) * 4, 0);
     if (exercise_) watch(exercise::Exercise{*exercise_}); // a turned telephone sees anew
   }
@@ -160,7 +161,7 @@ bool LiveEye::calc_placed(bool is_well, double t_s) {
   return well_since_ && t_s - *well_since_ >= placed_after_s;
 }
 
-Look LiveEye::look() {
+Look LiveEye::look(bool doing) {
   Look look;
   const pose::Sight& sight = tracker_.sight();
   look.t_s = frame_.t_s;
@@ -174,6 +175,7 @@ Look LiveEye::look() {
   note_points();
   if (!is_new || !analyzer_) return look;
 
+  look.gesture = gesture_.push(frame_, coach::may_gesture(&*exercise_, doing));
   look.events = analyzer_->push(frame_);
   const coach::Counter& counter = analyzer_->counter();
   look.reading = counter.reading();
@@ -214,7 +216,8 @@ std::string to_json_text(const Look& look) {
            {"progress", look.progress},
            {"holding", look.holding},
            {"placed", look.placed},
-           {"light", {{"mean", look.light.mean}, {"spread", look.light.spread}}}};
+           {"light", {{"mean", look.light.mean}, {"spread", look.light.spread}}},
+           {"gesture", {{"share", look.gesture.progress}, {"made", look.gesture.fired}}}};
   if (look.people) out["people"] = *look.people;
   if (look.angle)
     out["angle"] = {{"side", coach::name_of(look.angle->side)},

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "coach/analysis.hpp"
+#include "coach/gesture.hpp"
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
 #include "pose/tracker.hpp"
@@ -48,6 +49,7 @@ struct Look {
   std::optional<coach::PlacementNote> placement;
   bool placed = false; // nothing to change, for a second
   Light light;
+  coach::Gesture gesture; // the hand that pauses and goes on
 };
 
 /// The set is over: everything about it.
@@ -77,8 +79,9 @@ public:
   void watch(const exercise::Exercise& exercise);
   void keep_landmarks(bool keep) { keeps_ = keep; }
 
-  /// What the picture showed, after Step::done; once for each.
-  Look look();
+  /// What the picture showed, after Step::done; once for each. `doing`: the set runs; some
+  /// exercises forbid the gesture then.
+  Look look(bool doing);
   /// x, y (fractions of the picture), visibility of the 33 landmarks of the last look; empty where
   /// nobody was seen.
   std::span<const float> points() const { return points_; }
@@ -105,6 +108,7 @@ private:
 
   std::optional<exercise::Exercise> exercise_;
   std::optional<coach::Analyzer> analyzer_;
+  coach::GestureWatcher gesture_;
   body::LandmarkFrame frame_;
   std::optional<double> last_t_s_;
   bool is_new_ = false; // the picture has been begun and not yet told of

@@ -145,7 +145,7 @@ export interface EngineEye {
   take(): EyeStep;
   watch(exercise: string): boolean;
   keep_landmarks(keep: boolean): void;
-  look(): string;
+  look(doing: boolean): string;
   points(): Float32Array;
   finish(): { landmarks: string };
 }

@@ -31,6 +31,8 @@ export class Eye {
   camera = $state('');
   running = $state.raw<{ model: ModelName; accelerator: string; threads: number }>();
   isFilm = $state(false);
+  /** A set runs: some exercises forbid the pause gesture then. */
+  doing = false;
   /** Shows what the eye sees; not mirrored. */
   readonly video = document.createElement('video');
 
@@ -175,7 +177,7 @@ export class Eye {
   private show(picture: ImageBitmap, t_s: number): Promise<void> {
     return new Promise((resolve) => {
       this.gotLook = resolve;
-      this.ask({ kind: 'picture', picture, t_s }, [picture]);
+      this.ask({ kind: 'picture', picture, t_s, doing: this.doing }, [picture]);
     });
   }
 

@@ -15,8 +15,11 @@ export type Request =
   | { kind: 'load'; model: ModelName | 'auto'; files: string; threads: number }
   /** A new counter for one set of this exercise; '' watches nobody in particular. `set` comes back in looks. */
   | { kind: 'watch'; exercise: string; set: number; gestures: boolean }
-  /** One picture; the next one may come when this one's look is there. Times ascend. */
-  | { kind: 'picture'; picture: ImageBitmap | RawPicture; t_s: number }
+  /**
+   * One picture; the next one may come when this one's look is there. Times ascend. `doing`: a set runs,
+   * and some exercises forbid the gesture then.
+   */
+  | { kind: 'picture'; picture: ImageBitmap | RawPicture; t_s: number; doing: boolean }
   /** The set is over: what was measured, and its landmarks if they were kept. */
   | { kind: 'finish'; set: number }
   | { kind: 'keep'; landmarks: boolean };
