@@ -69,7 +69,7 @@ async function see({ eye, detector, landmarks }: Loaded, request: Extract<Reques
     outputs.forEach((output, i) => eye.output(i).set(output));
     step = eye.take();
   }
-  const look = JSON.parse(eye.look()) as Look;
+  const look = { gesture: { share: 0, made: false }, ...(JSON.parse(eye.look()) as Look) };
   if (look.seen) look.points = eye.points().slice();
   const after = performance.now() - taken - network_ms;
   say({ kind: 'look', look: { ...look, set: set, took: { pixels: taken - begun, network: network_ms, after } } });
