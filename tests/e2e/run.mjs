@@ -3,6 +3,8 @@
 import { existsSync } from 'node:fs';
 import { counts } from './support/check.mjs';
 import { program, web } from './support/server.mjs';
+import { checkCamera } from './camera.mjs';
+import { checkEye } from './eye.mjs';
 import { checkEveryPage } from './pages.mjs';
 import { checkSessions } from './session.mjs';
 
@@ -12,6 +14,8 @@ for (const needed of [program, `${web}/index.html`, process.env.CHROMIUM ?? '/us
     counts.failed += 1;
   }
 if (counts.failed === 0) {
+  await checkEye();
+  await checkCamera();
   await checkSessions();
   await checkEveryPage();
 }

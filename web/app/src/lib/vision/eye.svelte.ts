@@ -92,8 +92,8 @@ export class Eye {
   }
 
   /** A new counter: for every set, before it begins. */
-  watch(exercise: string, set: number, gestures: boolean): void {
-    this.watched = { kind: 'watch', exercise, set, gestures };
+  watch(exercise: string, set: number): void {
+    this.watched = { kind: 'watch', exercise, set };
     if (this.ready) this.ask(this.watched);
   }
 

@@ -14,7 +14,7 @@ export type Request =
   /** Loads LiteRT, the detector and a model: `auto` takes what this machine manages. */
   | { kind: 'load'; model: ModelName | 'auto'; files: string; threads: number }
   /** A new counter for one set of this exercise; '' watches nobody in particular. `set` comes back in looks. */
-  | { kind: 'watch'; exercise: string; set: number; gestures: boolean }
+  | { kind: 'watch'; exercise: string; set: number }
   /**
    * One picture; the next one may come when this one's look is there. Times ascend. `doing`: a set runs,
    * and some exercises forbid the gesture then.
