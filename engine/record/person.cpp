@@ -111,10 +111,11 @@ Result<Settings> check_settings(const json& document, std::string_view source_na
   Findings findings;
   ObjectReader reader{document, std::string{source_name}, findings};
   reader.version(settings_version);
-  reader.allow_only(
-      {"version",     "revision", "language",   "voice", "voice_volume", "voice_rate", "tones",
-       "tone_volume", "pace",     "rest_scale", "units", "first_side",   "motion",     "theme",
-       "text_size",   "mirrored", "counting",   "model", "left_out",     "forms",      "further"});
+  reader.allow_only({"version",    "revision",      "language",    "voice",    "voice_volume",
+                     "voice_rate", "tones",         "tone_volume", "pace",     "rest_scale",
+                     "units",      "first_side",    "motion",      "theme",    "text_size",
+                     "mirrored",   "counting",      "model",       "left_out", "forms",
+                     "further",    "keep_landmarks"});
   Settings settings;
   settings.revision = reader.integer("revision", 0, most_revision, Need::required).value_or(0);
   settings.language = read_language(reader, findings);
@@ -133,6 +134,7 @@ Result<Settings> check_settings(const json& document, std::string_view source_na
   settings.mirrored = reader.flag("mirrored", Need::optional);
   settings.counting = read_choice(reader, "counting", {"time", "tap", "camera"});
   settings.model = read_choice(reader, "model", {"lite", "full", "heavy"});
+  settings.keep_landmarks = reader.flag("keep_landmarks", Need::optional);
   settings.left_out = read_left_out(reader, findings);
   settings.forms = read_forms(reader, findings);
   read_further(reader, settings, findings);
@@ -178,6 +180,7 @@ json to_json(const Settings& settings) {
   put(out, "mirrored", settings.mirrored);
   put(out, "counting", settings.counting);
   put(out, "model", settings.model);
+  put(out, "keep_landmarks", settings.keep_landmarks);
   put(out, "left_out", settings.left_out);
   if (settings.forms) {
     json& forms = out["forms"] = json::object();

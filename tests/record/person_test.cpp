@@ -24,6 +24,7 @@ const json settings = {
     {"voice", true},
     {"voice_rate", 0.75},
     {"first_side", "left"},
+    {"keep_landmarks", true},
     {"left_out", {"surfer-squat"}},
     {"forms", {{"squats", "easier"}}},
     {"further", {{"seen-welcome", true}, {"last_page", "today"}, {"zoom", 1.5}}}};
@@ -84,6 +85,7 @@ TEST(PersonJson, every_wrong_field_is_named) {
   EXPECT_THAT(wrong_person("/id", "6F2B1C1E-7C1D-4B7E-9A3F-0D9E3F5A1B2C"), HasSubstr("person.id"));
   EXPECT_THAT(wrong_person("/email", "a@b"), HasSubstr("email"));
   EXPECT_THAT(wrong_settings("/voice", "yes"), HasSubstr("settings.voice"));
+  EXPECT_THAT(wrong_settings("/keep_landmarks", 1), HasSubstr("settings.keep_landmarks"));
   EXPECT_THAT(wrong_settings("/pace", 0.1), HasSubstr("settings.pace"));
   EXPECT_THAT(wrong_settings("/language", "<script>"), HasSubstr("settings.language"));
   EXPECT_THAT(wrong_settings("/left_out", {"../x"}), HasSubstr("settings.left_out"));
