@@ -2,6 +2,8 @@ declare module 'virtual:content' {
   import type { ExerciseWords, RoutineWords } from '$lib/content';
   export const exercises: ExerciseWords[];
   export const routines: RoutineWords[];
+  /** Exercises that no real person has been counted in. */
+  export const unproven: string[];
 }
 declare module 'virtual:content-files' {
   interface ContentFile {

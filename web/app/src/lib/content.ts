@@ -1,5 +1,5 @@
 // The exercises and routines as pages show them.
-import { exercises as exerciseFiles, routines as routineFiles } from 'virtual:content';
+import { exercises as exerciseFiles, routines as routineFiles, unproven } from 'virtual:content';
 
 export type Side = 'none' | 'right' | 'left';
 export type Form = 'standard' | 'easier' | 'harder';
@@ -10,7 +10,8 @@ export interface ExerciseWords {
   not_with: string[];
   dose: { reps?: number; reps_per_side?: number; hold_s?: number };
   tempo: { rep_s?: number };
-  camera: { view?: string };
+  /** From where it is seen best, and how high and far away the camera is. */
+  camera: { view?: string; also?: string[]; height_m?: number; distance_m?: number };
   view: string;
   /** Of a hold: where along its movement the kept pose is. */
   hold_at?: number;
@@ -35,6 +36,11 @@ export interface RoutineWords {
 
 export const exercises: readonly ExerciseWords[] = exerciseFiles;
 export const routines: readonly RoutineWords[] = routineFiles;
+
+/** No real person has been counted in it: docs/accuracy.md. */
+export function isUnproven(exercise: string): boolean {
+  return unproven.includes(exercise);
+}
 
 const byId = new Map(exercises.map((one) => [one.id, one]));
 

@@ -40,6 +40,7 @@ export interface Settings {
   mirrored?: boolean;
   counting?: Counting;
   model?: 'lite' | 'full' | 'heavy';
+  keep_landmarks?: boolean;
   left_out?: string[];
   forms?: Record<string, Form>;
   further?: Record<string, AnswerValue>;

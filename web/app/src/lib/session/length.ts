@@ -1,6 +1,8 @@
 // How long a routine takes at this person's pace: the engine's own schedule says.
 import { loadEngine, type Loaded } from '$lib/engine/load';
 import type { Present, Wishes } from '$lib/engine/types';
+import type { Kept } from './kept';
+import { openSession } from './open';
 
 let loaded: Promise<Loaded> | undefined;
 
@@ -22,4 +24,12 @@ export async function lengthOf(routine: string, wishes: Wishes): Promise<Length>
   const { left_s, of } = JSON.parse(session.present()) as Present;
   session.delete();
   return { moves: of, seconds: left_s };
+}
+
+/** What comes first in a session that has not begun, or goes on. */
+export async function firstMove(kept: Kept): Promise<Present> {
+  const session = openSession((await pageEngine(kept.document.routine)).content, kept);
+  const now = JSON.parse(session.present()) as Present;
+  session.delete();
+  return now;
 }

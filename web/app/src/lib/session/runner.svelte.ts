@@ -1,10 +1,12 @@
 // Runs the engine's session: gives it the time, keeps what happened, lets it be heard.
-import type { PlanStep, SessionState } from '$lib/api/types';
+import type { Counting, PlanStep, SessionState } from '$lib/api/types';
 import { demand, type Loaded } from '$lib/engine/load';
 import type { Command, Cue, EngineSession, Happened, Present } from '$lib/engine/types';
+import type { CoachEvent } from '$lib/vision/messages';
 import { SessionClock } from './clock';
 import { Keeper } from './keeper';
 import type { Kept } from './kept';
+import { isFresh, openSession } from './open';
 
 const tick_ms = 100;
 const caption_s = 3.5; // long enough to be read from the floor
@@ -36,21 +38,11 @@ export class Runner {
     this.caption = this.present.caption;
   }
 
-  /** A new session where nothing has happened yet, else the kept one as it was. */
-  static make({ content }: Loaded, kept: Kept, listener: Listener): Runner {
-    const prefix = crypto.randomUUID().slice(0, 8);
-    const wishes = JSON.stringify(kept.wishes);
-    const fresh = kept.document.events.length === 0 && kept.saved === undefined;
-    const session =
-      kept.saved !== undefined
-        ? content.read_session(kept.saved)
-        : fresh
-          ? content.make_session(wishes, prefix)
-          : content.go_on_session(JSON.stringify(kept.document), wishes, prefix);
-    if (!session) throw new Error(content.failure().error);
+  static make({ content }: Pick<Loaded, 'content'>, kept: Kept, listener: Listener): Runner {
+    const session = openSession(content, kept);
     const keeper = new Keeper(kept);
     const runner = new Runner(session, keeper, new SessionClock(Date.parse(kept.document.started_at)), listener);
-    if (fresh) runner.watch(keeper.open(JSON.parse(session.plan()) as PlanStep[], session.save()));
+    if (isFresh(kept)) runner.watch(keeper.open(JSON.parse(session.plan()) as PlanStep[], session.save()));
     return runner;
   }
 
@@ -80,6 +72,34 @@ export class Runner {
     this.take(JSON.parse(this.session.tell_pain(this.clock.now_s(), pain, spreading)) as Happened);
   }
 
+  /** Seconds on the session's clock, as the eye's events need them. */
+  now_s(): number {
+    return this.clock.now_s();
+  }
+
+  /** What the camera's coach says, on the session's clock, in order. */
+  see(events: readonly CoachEvent[]): void {
+    for (const event of events)
+      this.take(JSON.parse(demand(this.session.see(this.clock.now_s(), JSON.stringify(event)))) as Happened);
+  }
+
+  countBy(counting: Counting): void {
+    if (this.present.counting === counting) return;
+    this.take(JSON.parse(demand(this.session.count_by(this.clock.now_s(), counting))) as Happened);
+  }
+
+  /** The ranges of a set, where the engine keeps them. */
+  measured(ranges: string): void {
+    const answer = this.session.measured?.(this.clock.now_s(), ranges);
+    if (answer) this.take(JSON.parse(demand(answer)) as Happened);
+  }
+
+  /** The app's own sentence, shown and said as the session's are. */
+  say(sentence: string, at_once = false): void {
+    this.hear({ t_s: this.present.t_s, key: 'app', sentence, caption: sentence, at_once });
+    this.fresh = true;
+  }
+
   private look(): Present {
     return JSON.parse(this.session.present()) as Present;
   }
@@ -91,14 +111,16 @@ export class Runner {
       this.outcome = this.present.outcome;
       this.watch(this.keeper.become(this.outcome));
     }
-    for (const cue of cues) {
-      if (cue.caption && cue.key !== 'count') {
-        this.caption = cue.caption;
-        this.captionEnds_s = this.present.t_s + caption_s;
-      }
-      this.listener.cue(cue);
-    }
+    for (const cue of cues) this.hear(cue);
     this.fresh = this.present.t_s < this.captionEnds_s;
+  }
+
+  private hear(cue: Cue): void {
+    if (cue.caption && cue.key !== 'count') {
+      this.caption = cue.caption;
+      this.captionEnds_s = this.present.t_s + caption_s;
+    }
+    this.listener.cue(cue);
   }
 
   private watch(kept: Promise<void>): void {

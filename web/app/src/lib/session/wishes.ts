@@ -11,7 +11,7 @@ export function wishesOf(settings: Settings, before: Answers | undefined): Wishe
     ...(first_side !== undefined && { first_side }),
     ...(left_out !== undefined && { left_out }),
     ...(forms !== undefined && { forms }),
-    counting: settings.counting === 'tap' ? 'tap' : 'time',
+    counting: settings.counting ?? 'time',
     conditions: before ? conditionsOf(before.items) : [],
   };
 }

@@ -5,6 +5,7 @@ import { outbox } from '$lib/outbox';
 import type { Document } from '$lib/outbox/letter';
 import type { OutboxState } from '$lib/outbox/outbox';
 import { localTime, nextRevision } from '$lib/time';
+import { removeAllLandmarks, removeLandmarksOfPerson } from '$lib/vision/landmarks';
 import { emptyKnown, loadKnown, saveKnown, type Known } from './cache';
 
 const noSettings: Settings = { version: 1, revision: 0 };
@@ -59,6 +60,7 @@ class Home {
   /** Another record is open, or all was erased: nothing of the old one is true any more. */
   private forget(): void {
     this.known = emptyKnown();
+    void removeAllLandmarks().catch(() => undefined); // a browser without a store has none
   }
 
   private joinPeople(people: Person[]): void {
@@ -117,6 +119,7 @@ class Home {
   /** Removes the person and everything of theirs, here and on the server. */
   async removePerson(id: string): Promise<void> {
     await api.remove(paths.person(id));
+    await removeLandmarksOfPerson(id).catch(() => undefined); // a browser without a store has none
     this.known.people = this.known.people.filter((one) => one.id !== id);
     for (const kept of [this.known.settings, this.known.before, this.known.sessions]) delete kept[id];
     if (this.known.person === id) this.choose(this.known.people[0]?.id);

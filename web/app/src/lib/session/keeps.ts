@@ -1,0 +1,10 @@
+// Keeps a set's landmarks with its session, where the person wants it.
+import { localTime } from '$lib/time';
+import { keepLandmarks } from '$lib/vision/landmarks';
+import type { SetDone } from './sets';
+
+export function keepsOf(session: string, person: string | undefined) {
+  return async ({ exercise, side }: SetDone, landmarks: string): Promise<void> => {
+    if (person) await keepLandmarks({ person, session, exercise, side, at: localTime(new Date()) }, landmarks);
+  };
+}

@@ -1,0 +1,161 @@
+// Holds the session and the eye together: a new counter for every set, what is seen handed on, the hand
+// that pauses, and counting by time as soon as the camera is gone.
+import type { Counting } from '$lib/api/types';
+import { findExercise } from '$lib/content';
+import type { Command, Present } from '$lib/engine/types';
+import type { Eye } from '$lib/vision/eye.svelte';
+import type { CoachEvent, Look } from '$lib/vision/messages';
+import { placementInShort } from '$lib/vision/placement';
+import { Reminder } from '$lib/vision/reminder';
+import { phaseUnder, Sets, type SetDone } from './sets';
+import { Seeing } from './seeing';
+
+export interface WatchedSession {
+  readonly present: Present;
+  now_s(): number;
+  see(events: readonly CoachEvent[]): void;
+  countBy(counting: Counting): void;
+  command(name: Command): void;
+  measured(ranges: string): void;
+  say(sentence: string, at_once?: boolean): void;
+}
+
+export type WatchingEye = Pick<Eye, 'state' | 'covered' | 'isFilm' | 'watch' | 'finish'>;
+
+export interface WatchingParts {
+  eye: WatchingEye;
+  session: WatchedSession;
+  /** Who counts while the camera does not. */
+  otherwise: 'time' | 'tap';
+  /** The exercise whose placement has been told already. */
+  told?: string | undefined;
+  /** The hand was seen: goes on or pauses. */
+  tone(goesOn: boolean): void;
+  /** A set begins, or a rest: a film is to be at its start. */
+  begun(isSet: boolean): void;
+  keep(set: SetDone, landmarks: string): Promise<void>;
+  now_s(): number;
+}
+
+export const sentences = {
+  gone: { time: 'The camera is gone. I count by time now.', tap: 'The camera is gone. Tap to count now.' },
+  off: { time: 'The camera is off. I count by time.', tap: 'The camera is off. Tap to count.' },
+  filmOver: { time: 'The film is over. I count by time.', tap: 'The film is over. Tap to count.' },
+  back: 'I see again. I count with you.',
+  dark: 'The picture is dark. Is the lens covered?',
+} as const;
+
+const isRest = (phase: Present['phase']): boolean => /^(resting|demonstrating|changing_sides)$/.test(phase);
+
+export class Watching {
+  private readonly sets = new Sets();
+  private readonly seeing = new Seeing();
+  private readonly reminder: Reminder;
+  private watched = ''; // in a rest, the exercise that comes
+  private told: string | undefined;
+  private sees = false;
+  private wasFilm = false;
+  private wasDark = false;
+  private finishing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: WatchingParts) {
+    this.told = parts.told;
+    this.reminder = new Reminder((sentence) => parts.session.say(sentence));
+  }
+
+  /** After everything that may have changed the session. */
+  follow(): void {
+    const now = this.parts.session.present;
+    const { ended, begun } = this.sets.see(now);
+    if (ended) this.finish(ended);
+    if (begun !== undefined) this.watch(now.exercise, begun);
+    else if (isRest(phaseUnder(now)) && this.watched !== now.exercise) this.lookAhead(now.exercise);
+  }
+
+  look(look: Look): void {
+    const { session, now_s } = this.parts;
+    const events = this.seeing.read(look, session.present, session.now_s() - now_s());
+    if (events.length > 0) session.see(events);
+    this.remind(look);
+    if (look.gesture.made) this.turnOver();
+  }
+
+  /** After everything that may have changed the eye. */
+  eyeChanged(): void {
+    const { eye, session, otherwise } = this.parts;
+    const sees = eye.state === 'on';
+    if (sees !== this.sees) {
+      this.sees = sees;
+      if (sees) this.begin();
+      else if (session.present.counting === 'camera') {
+        session.countBy(otherwise);
+        const why = this.wasFilm && eye.state === 'off' ? 'filmOver' : eye.state === 'off' ? 'off' : 'gone';
+        session.say(sentences[why][otherwise], true);
+      }
+    } else if (!sees && session.present.counting === 'camera') session.countBy(otherwise);
+    this.wasFilm = eye.isFilm;
+    if (eye.covered && sees && !this.wasDark) session.say(sentences.dark);
+    this.wasDark = eye.covered;
+  }
+
+  /** When all of it is kept. */
+  settled(): Promise<void> {
+    return this.finishing;
+  }
+
+  private begin(): void {
+    const { session } = this.parts;
+    const { phase, exercise } = session.present;
+    session.countBy('camera');
+    const number = this.sets.again();
+    if (number !== undefined) this.watch(exercise, number);
+    else this.watched = '';
+    if (phaseUnder(session.present) === 'doing' && phase !== 'paused') session.say(sentences.back);
+  }
+
+  private watch(exercise: string, number: number): void {
+    this.watched = '';
+    this.seeing.begin(number);
+    this.parts.begun(true);
+    this.parts.eye.watch(exercise, number, true);
+  }
+
+  /** In a rest the eye looks at how one stands for what comes. */
+  private lookAhead(exercise: string): void {
+    const { eye, session } = this.parts;
+    this.watched = exercise;
+    if (!this.sees) return;
+    this.parts.begun(false);
+    eye.watch(exercise, this.sets.next(), true);
+    if (this.told === exercise) return;
+    const [camera, before] = [findExercise(exercise)?.camera, this.told ? findExercise(this.told)?.camera : undefined];
+    this.told = exercise;
+    if (camera) session.say(placementInShort(camera, before).join(' '));
+  }
+
+  /** While a set cannot be seen, and in the last of a rest. */
+  private remind(look: Look): void {
+    const { phase } = this.parts.session.present;
+    const matters = phase === 'get_ready' || phase === 'demonstrating' || (phase === 'doing' && !look.reading);
+    this.reminder.hear(matters && !this.parts.eye.covered ? (look.placement?.sentence ?? '') : '', look.t_s);
+  }
+
+  private turnOver(): void {
+    const { session, tone } = this.parts;
+    const { phase } = session.present;
+    if (phase === 'waiting' || phase === 'finished') return;
+    const goesOn = phase === 'paused' || phase === 'asked_after_pain';
+    tone(goesOn);
+    session.command(goesOn ? 'resume' : 'pause');
+  }
+
+  private finish(set: SetDone): void {
+    if (!this.sees) return;
+    const { eye, session, keep } = this.parts;
+    const finished = eye.finish(set.number).then(async ({ ranges, landmarks }) => {
+      if (ranges) session.measured(ranges);
+      if (landmarks) await keep(set, landmarks);
+    });
+    this.finishing = Promise.allSettled([this.finishing, finished]).then(() => undefined);
+  }
+}

@@ -1,0 +1,131 @@
+// Draws one look over the picture: skeleton, hip angle, the ring of a raised hand.
+import type { Look } from './messages';
+import type { Place, Spot } from './mapping';
+import {
+  angleInWords,
+  bonesOf,
+  findHipArc,
+  jointsOf,
+  raisedHand,
+  sideOf,
+  type HipArc,
+  type SkeletonColours,
+} from './skeleton';
+
+export interface DrawingColours extends SkeletonColours {
+  paper: string;
+  ink: string;
+  ring: string;
+}
+
+export interface View {
+  place: Place;
+  mirrored: boolean;
+  colours: DrawingColours;
+  /** The body is drawn; else what a hand asks for alone. */
+  body: boolean;
+  /** The size of words, px. */
+  text: number;
+}
+
+type Brush = CanvasRenderingContext2D;
+const turn = 2 * Math.PI;
+
+export function drawLook(brush: Brush, look: Look, view: View): void {
+  const thick = Math.max(5, 0.014 * Math.max(view.place.width, view.place.height));
+  if (look.points && view.body) {
+    drawBones(brush, look, view, thick);
+    drawJoints(brush, look, view, thick);
+    const arc = findHipArc(look, view.place, view.mirrored);
+    if (arc && look.angle) drawAngle(brush, arc, angleInWords(look.angle), view, thick);
+  }
+  if (look.gesture.share > 0) drawRing(brush, look, view, thick);
+}
+
+function drawBones(brush: Brush, look: Look, view: View, thick: number): void {
+  const bones = bonesOf(look, view.place, view.mirrored);
+  const { right, left, middle, outline } = view.colours;
+  const colours = { right, left, none: middle };
+  brush.lineCap = 'round';
+  for (const { from, to } of bones) stroke(brush, from, to, thick + 4, outline);
+  for (const { from, to, side } of bones) stroke(brush, from, to, thick, colours[side]);
+}
+
+function stroke(brush: Brush, from: Spot, to: Spot, width: number, colour: string): void {
+  brush.lineWidth = width;
+  brush.strokeStyle = colour;
+  brush.beginPath();
+  brush.moveTo(from.x, from.y);
+  brush.lineTo(to.x, to.y);
+  brush.stroke();
+}
+
+function drawJoints(brush: Brush, look: Look, view: View, thick: number): void {
+  for (const { index, spot } of jointsOf(look, view.place, view.mirrored)) {
+    const side = sideOf(index);
+    const radius = 0.95 * thick;
+    brush.beginPath();
+    if (side === 'right') brush.arc(spot.x, spot.y, radius, 0, turn);
+    else brush.rect(spot.x - radius, spot.y - radius, 2 * radius, 2 * radius);
+    brush.fillStyle = view.colours[side];
+    brush.fill();
+    brush.lineWidth = 2;
+    brush.strokeStyle = view.colours.outline;
+    brush.stroke();
+  }
+}
+
+function drawAngle(brush: Brush, arc: HipArc, words: string, view: View, thick: number): void {
+  const { hip, trunk, thigh, anticlockwise } = arc;
+  const radius = 0.11 * Math.max(view.place.width, view.place.height);
+  brush.beginPath();
+  brush.moveTo(hip.x, hip.y);
+  brush.arc(hip.x, hip.y, radius, trunk, thigh, anticlockwise);
+  brush.closePath();
+  brush.globalAlpha = 0.55;
+  brush.fillStyle = view.colours.paper;
+  brush.fill();
+  brush.globalAlpha = 1;
+  brush.lineWidth = 0.5 * thick;
+  brush.strokeStyle = view.colours.paper;
+  brush.stroke();
+  // Beside the arc, on the side where it opens.
+  const middle = Math.atan2(Math.sin(trunk) + Math.sin(thigh), Math.cos(trunk) + Math.cos(thigh));
+  drawWords(brush, ['thigh to trunk', words], { x: hip.x + 1.35 * radius * Math.cos(middle), y: hip.y + 1.35 * radius * Math.sin(middle) }, view);
+}
+
+/** On a ground of their own, inside the picture, never mirrored. */
+function drawWords(brush: Brush, lines: readonly string[], beside: Spot, { place, colours, text }: View): void {
+  brush.font = `600 ${text}px 'Atkinson Hyperlegible Next Variable', system-ui, sans-serif`;
+  const [pad, line] = [0.35 * text, 1.15 * text];
+  const width = Math.max(...lines.map((one) => brush.measureText(one).width)) + 2 * pad;
+  const height = lines.length * line + 1.2 * pad;
+  if (width > place.width) return; // too small a picture for words
+  const keep = (at: number, least: number, most: number): number => Math.min(Math.max(at, least), most);
+  const x = keep(beside.x, place.left + 4, place.left + place.width - width - 4);
+  const y = keep(beside.y - height / 2, place.top + 4, place.top + place.height - height - 4);
+  brush.fillStyle = colours.paper;
+  brush.globalAlpha = 0.9;
+  brush.beginPath();
+  brush.roundRect(x, y, width, height, pad);
+  brush.fill();
+  brush.globalAlpha = 1;
+  brush.fillStyle = colours.ink;
+  brush.textBaseline = 'middle';
+  lines.forEach((one, i) => brush.fillText(one, x + pad, y + 0.6 * pad + (i + 0.5) * line));
+}
+
+function drawRing(brush: Brush, look: Look, view: View, thick: number): void {
+  const hand = raisedHand(look, view.place, view.mirrored);
+  if (!hand) return;
+  const radius = Math.max(28, 0.09 * Math.min(view.place.width, view.place.height));
+  const draw = (share: number, width: number, colour: string): void => {
+    brush.beginPath();
+    brush.arc(hand.x, hand.y, radius, -turn / 4, -turn / 4 + share * turn);
+    brush.lineWidth = width;
+    brush.strokeStyle = colour;
+    brush.stroke();
+  };
+  draw(1, 1.6 * thick + 4, view.colours.paper);
+  draw(Math.min(1, look.gesture.share), 1.6 * thick, view.colours.ring);
+}

@@ -1,0 +1,84 @@
+// Landmarks that a person wants kept: in this browser only, compressed, by person and session.
+
+export interface KeptSet {
+  id: string;
+  person: string;
+  session: string;
+  exercise: string;
+  side: string;
+  /** When, as the record writes times. */
+  at: string;
+  /** gzip of docs/schema/landmarks.schema.json */
+  bytes: Blob;
+}
+
+const name = 'limber landmarks';
+const sets = 'sets';
+
+function asked<Value>(request: IDBRequest<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('The browser could not keep the landmarks.'));
+  });
+}
+
+let opened: Promise<IDBDatabase> | undefined;
+function open(): Promise<IDBDatabase> {
+  if (opened) return opened;
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    const store = request.result.createObjectStore(sets, { keyPath: 'id' });
+    store.createIndex('person', 'person');
+    store.createIndex('session', 'session');
+  };
+  opened = asked(request);
+  opened.catch(() => (opened = undefined));
+  return opened;
+}
+
+async function packed(text: string): Promise<Blob> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Response(stream).blob();
+}
+
+/** The document itself, for a download. */
+export async function unpacked({ bytes }: KeptSet): Promise<Blob> {
+  const stream = bytes.stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Blob([await new Response(stream).blob()], { type: 'application/json' });
+}
+
+export async function keepLandmarks(set: Omit<KeptSet, 'id' | 'bytes'>, landmarks: string): Promise<void> {
+  const kept: KeptSet = { ...set, id: crypto.randomUUID(), bytes: await packed(landmarks) };
+  await asked((await open()).transaction(sets, 'readwrite').objectStore(sets).put(kept));
+}
+
+async function find(index: 'person' | 'session', value: string): Promise<KeptSet[]> {
+  const store = (await open()).transaction(sets).objectStore(sets);
+  return asked(store.index(index).getAll(value) as IDBRequest<KeptSet[]>);
+}
+
+export const landmarksOfSession = (session: string): Promise<KeptSet[]> => find('session', session);
+export const landmarksOfPerson = (person: string): Promise<KeptSet[]> => find('person', person);
+
+async function remove(index: 'person' | 'session', value: string): Promise<void> {
+  const store = (await open()).transaction(sets, 'readwrite').objectStore(sets);
+  const keys = await asked(store.index(index).getAllKeys(value));
+  await Promise.all(keys.map((key) => asked(store.delete(key))));
+}
+
+export const removeLandmarksOfSession = (session: string): Promise<void> => remove('session', session);
+export const removeLandmarksOfPerson = (person: string): Promise<void> => remove('person', person);
+
+export async function removeAllLandmarks(): Promise<void> {
+  await asked((await open()).transaction(sets, 'readwrite').objectStore(sets).clear());
+}
+
+/** limber-2026-03-01-leg-swings-right.json */
+export function fileNameOf({ at, exercise, side }: Pick<KeptSet, 'at' | 'exercise' | 'side'>): string {
+  return `limber-${at.slice(0, 10)}-${exercise}${side === 'none' ? '' : `-${side}`}.json`;
+}
+
+export function sizeInWords(sets: readonly Pick<KeptSet, 'bytes'>[]): string {
+  const bytes = sets.reduce((sum, one) => sum + one.bytes.size, 0);
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
