@@ -54,6 +54,7 @@ export class Watching {
   private watched = ''; // in a rest, the exercise that comes
   private told: string | undefined;
   private sees = false;
+  private gone = false;
   private wasFilm = false;
   private wasDark = false;
   private finishing: Promise<void> = Promise.resolve();
@@ -89,6 +90,7 @@ export class Watching {
       if (sees) this.begin();
       else if (session.present.counting === 'camera') {
         session.countBy(otherwise);
+        this.gone = true;
         const why = this.wasFilm && eye.state === 'off' ? 'filmOver' : eye.state === 'off' ? 'off' : 'gone';
         session.say(sentences[why][otherwise], true);
       }
@@ -110,7 +112,8 @@ export class Watching {
     const number = this.sets.again();
     if (number !== undefined) this.watch(exercise, number);
     else this.watched = '';
-    if (phaseUnder(session.present) === 'doing' && phase !== 'paused') session.say(sentences.back);
+    if (this.gone && phase === 'doing') session.say(sentences.back);
+    this.gone = false;
   }
 
   private watch(exercise: string, number: number): void {

@@ -1,0 +1,65 @@
+// What is drawn over the picture, and where.
+import { describe, expect, it } from 'vitest';
+import { placeOf, spotOf } from '$lib/vision/mapping';
+import { fileNameOf } from '$lib/vision/landmarks';
+import type { Look } from '$lib/vision/messages';
+import { distanceInWords, heightInWords, placementInShort } from '$lib/vision/placement';
+import { angleInWords, bonesOf, findHipArc, sideOf } from '$lib/vision/skeleton';
+
+const place = { left: 0, top: 0, width: 100, height: 100 };
+
+/** Standing, seen from the front, all visible: the person's right is at the picture's left. */
+function standing(hide: number[] = []): Look {
+  const points = new Float32Array(99);
+  for (let i = 0; i < 33; i += 1) points.set([i % 2 === 0 ? 0.4 : 0.6, i / 33, hide.includes(i) ? 0.2 : 0.9], 3 * i);
+  return { points, angle: { side: 'right', value_deg: 0, sigma_deg: 1 } } as Look;
+}
+
+describe('the picture in its frame', () => {
+  it('is whole and in the middle', () => {
+    expect(placeOf({ width: 200, height: 100 }, { width: 100, height: 100 })).toEqual({ left: 0, top: 25, width: 100, height: 50 });
+  });
+  it('is mirrored by its points', () => {
+    expect(spotOf(0.25, 0.5, place, false)).toEqual({ x: 25, y: 50 });
+    expect(spotOf(0.25, 0.5, place, true)).toEqual({ x: 75, y: 50 });
+  });
+});
+
+describe('the skeleton', () => {
+  it('knows the person’s own right and left, mirrored or not', () => {
+    expect([sideOf(24), sideOf(23)]).toEqual(['right', 'left']);
+    for (const mirrored of [false, true]) {
+      const right = bonesOf(standing(), place, mirrored).filter(({ side }) => side === 'right');
+      for (const { from } of right) expect(from.x).toBeCloseTo(mirrored ? 60 : 40);
+    }
+  });
+  it('does not draw a limb that is hidden', () => {
+    const whole = bonesOf(standing(), place, false).length;
+    expect(bonesOf(standing([26]), place, false).length).toBe(whole - 2); // thigh and shank
+    expect(findHipArc(standing([26]), place, false)).toBeUndefined();
+  });
+  it('has no angle between trunk and thigh in one line', () => {
+    const arc = findHipArc(standing(), place, false);
+    expect(arc?.trunk).toBeCloseTo(arc?.thigh ?? NaN);
+  });
+  it('tells an angle with how sure it is', () => {
+    expect(angleInWords({ value_deg: 92.3, sigma_deg: 4.6 })).toBe('92° ± 5°');
+  });
+});
+
+describe('where to be, in short', () => {
+  const camera = { view: 'side', height_m: 0.8, distance_m: 3 };
+  it('is how to turn, and how high the camera is where that changes', () => {
+    expect(placementInShort(camera)).toEqual(['Be side-on to the camera.']);
+    expect(placementInShort({ ...camera, view: 'front', height_m: 0.4 }, camera)).toEqual(['Face the camera.', 'The camera goes at knee height.']);
+  });
+  it('is in the units of the person', () => {
+    expect([distanceInWords(camera), distanceInWords(camera, 'imperial'), heightInWords({ height_m: 0.1 })]).toEqual(['3 m', '10 feet', 'on the floor']);
+  });
+});
+
+it('a file of landmarks is named by day, exercise and side', () => {
+  const at = '2025-03-01T07:10:00+01:00';
+  expect(fileNameOf({ at, exercise: 'leg-swings', side: 'right' })).toBe('limber-2025-03-01-leg-swings-right.json');
+  expect(fileNameOf({ at, exercise: 'squats', side: 'none' })).toBe('limber-2025-03-01-squats.json');
+});
