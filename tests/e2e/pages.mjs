@@ -48,6 +48,20 @@ const places = {
   pair: (page, url) => page.goto(`${url}pair`),
   missing: (page, url) => page.goto(`${url}nowhere`),
   'how is your back': (page, url) => page.goto(`${url}session`),
+  'where to be': async (page, url) => {
+    await page.goto(`${url}settings`);
+    await page.getByLabel('The camera').check();
+    await page.getByText('Keep my landmarks').waitFor();
+    await page.goto(`${url}session`);
+    await named(page, '3').click();
+    await named(page, 'Begin').click();
+    await page.getByRole('heading', { name: 'Where to be' }).waitFor();
+  },
+  'where to be, no camera': async (page, url) => {
+    await places['where to be'](page, url);
+    await named(page, 'Use the camera').click();
+    await named(page, 'Try again').waitFor();
+  },
   session: async (page, url) => {
     await page.goto(`${url}session`);
     await named(page, '3').click();
@@ -58,6 +72,11 @@ const places = {
     await places.session(page, url);
     await page.keyboard.press('Space');
     await named(page, 'Go on').waitFor();
+  },
+  'session, the camera': async (page, url) => {
+    await places.session(page, url);
+    await page.keyboard.press('c');
+    await page.getByRole('heading', { name: 'The camera' }).waitFor();
   },
   'session, it hurts': async (page, url) => {
     await places.session(page, url);

@@ -98,6 +98,24 @@ export async function checkSessions() {
         { settings: { counting: 'tap' } },
       ),
     );
+    await check('who wants the camera and has none is told so, and does the whole routine by time', () =>
+      withPerformer(
+        browser,
+        async ({ server, page, performer }) => {
+          await performer.begin({ where: true });
+          await page.getByRole('button', { name: 'Use the camera' }).click();
+          await page.getByText('I find no camera').waitFor();
+          await page.getByRole('button', { name: 'Go on without the camera' }).click();
+          await page.locator('.session').waitFor();
+          await performer.follow();
+          assert.equal(await performer.summary(), 'Nine of nine');
+          const kept = await untilKept(performer, server, robin.id, isDone);
+          isWholeRoutine(kept);
+          assert.ok(kept.document.events.every(({ by = 'time' }) => by === 'time'));
+        },
+        { settings: { counting: 'camera' } },
+      ),
+    );
     await check('a reload in the middle of a set loses nothing and doubles nothing', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         await performer.begin();

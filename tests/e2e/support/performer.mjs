@@ -42,12 +42,12 @@ export class Performer {
   }
 
   /** From Today to the running session. */
-  async begin({ pain = 3 } = {}) {
+  async begin({ pain = 3, where = false } = {}) {
     await this.page.getByRole('heading', { name: robin.name }).waitFor(); // the server has told who is here
     await this.page.getByRole('link', { name: 'Begin' }).click();
     await this.page.getByRole('button', { name: String(pain), exact: true }).click();
     await this.page.getByRole('button', { name: 'Begin', exact: true }).click();
-    await this.page.locator('.session').waitFor();
+    await this.page.locator(where ? '.where' : '.session').waitFor();
   }
 
   get finished() {

@@ -85,6 +85,25 @@ export const stories = [
       await take('-4-hurts');
     },
   },
+  {
+    name: 'camera',
+    async play(page, url, take) {
+      await know(page, url);
+      await page.request.put(`${url}api/v1/people/${person.id}/settings`, { data: { version: 1, revision: 1, counting: 'camera' } });
+      await page.goto(`${url}session`);
+      await page.getByRole('button', { name: 'Begin without saying' }).click();
+      await settle(page, 800);
+      await take('-0-where', { fullPage: true });
+      await page.getByRole('button', { name: 'Use the camera' }).click();
+      await settle(page, 800);
+      await take('-1-none', { fullPage: true });
+      await page.getByRole('button', { name: 'Go on without the camera' }).click();
+      await settle(page, 1500);
+      await page.keyboard.press('c');
+      await settle(page, 500);
+      await take('-2-sheet');
+    },
+  },
   ...pageStories,
   {
     name: 'routine',
