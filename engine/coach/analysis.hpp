@@ -52,6 +52,9 @@ public:
   const motion::MotionFrame& last_motion() const { return motion_; }
   /// What to change now about where the person or the camera is; nothing where all is well.
   std::optional<PlacementNote> placement() const { return placement_.now(exercise()); }
+  /// Person and camera have been where this exercise wants them for a second; false until it is
+  /// named.
+  bool is_placed_right() const { return exercise() && placement_.is_right(*exercise()); }
 
 private:
   motion::Follower follower_;

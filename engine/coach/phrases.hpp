@@ -1,24 +1,55 @@
 // The sentences that belong to no exercise. Content hands them in; these are the English ones.
+// No spoken sentence has eight words or more.
 #pragma once
 
+#include <array>
 #include <string>
 
 namespace limber::coach {
 
+/// One thing to tell: for the ear, and for the eye, which has the time to read why.
+struct Told {
+  std::string spoken;
+  std::string shown;
+};
+
 struct Phrases {
   std::string lost = "I can't see you well.";
   std::string found = "I see you again.";
+
   // Where to be, and where the camera.
-  std::string nobody = "I can't see anybody. Come into the picture.";
-  std::string step_back = "Step back until your whole body is in the picture.";
-  std::string move_to_middle = "Move to the middle of the picture.";
-  std::string tilt_camera = "Tilt the camera until your whole body is in the picture.";
-  std::string step_closer = "Come closer. You are small in the picture.";
-  std::string turn_side = "Turn side-on to the camera.";
-  std::string turn_front = "Turn to face the camera.";
-  std::string turn_front_45 = "Turn half toward the camera.";
-  std::string turn_feet = "Turn your feet toward the camera.";
-  std::string lower_camera = "Put the camera lower. It looks down on you.";
+  Told nobody{"I can't see anybody. Come into the picture.",
+              "I can't see anybody. Come into the picture."};
+  Told step_back{"Step back a little.", "Step back until your whole body is in the picture."};
+  Told move_to_middle{"Move to the middle of the picture.", "Move to the middle of the picture."};
+  Told tilt_camera{"Tilt the camera. Part of you is hidden.",
+                   "Tilt the camera until your whole body is in the picture."};
+  Told step_closer{"Come closer.", "Come closer. You are small in the picture."};
+  Told turn_side{"Turn side-on to the camera.", "Turn side-on to the camera."};
+  Told turn_front{"Turn to face the camera.", "Turn to face the camera."};
+  Told turn_front_45{"Turn half toward the camera.", "Turn half toward the camera."};
+  Told turn_feet{"Turn your feet toward the camera.", "Turn your feet toward the camera."};
+  Told lower_camera{"Put the camera lower.", "Put the camera lower. It looks down on you."};
+  Told right{"I see you well.", "I see you well. You and the camera are in the right place."};
+
+  // Before anybody is in the picture: distance, height, and how to be.
+  std::array<std::string, 7> camera_away{
+      "Camera one metre away.",    "Camera one and a half metres away.",
+      "Camera two metres away.",   "Camera two and a half metres away.",
+      "Camera three metres away.", "Camera three and a half metres away.",
+      "Camera four metres away."}; // 1 m, 1.5 m, ... 4 m
+  std::array<std::string, 5> camera_height{"Put it close to the floor.", "Put it at knee height.",
+                                           "Put it at table height.", "Put it at chest height.",
+                                           "Put it at eye height."}; // as CameraHeight
+  // Joined by a space: how to be (as StartPosture) and which way (as View).
+  std::array<std::string, 4> be{"Stand", "Sit", "Lie", "Plank"};
+  std::array<std::string, 7> before_camera{"facing the camera.",
+                                           "half turned toward the camera.",
+                                           "side-on to the camera.",
+                                           "half turned from the camera.",
+                                           "with your back to the camera.",
+                                           "with feet toward the camera.",
+                                           "with head toward the camera."};
 };
 
 } // namespace limber::coach

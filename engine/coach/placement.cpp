@@ -1,5 +1,6 @@
 #include "coach/placement.hpp"
 
+#include "coach/placement_guide.hpp"
 #include "coach/view.hpp"
 #include "core/angle.hpp"
 #include "exercise/names.hpp"
@@ -27,6 +28,9 @@ constexpr double least_view_share = 0.4;
 constexpr double most_pitch = core::rad(32.0);
 constexpr double low_camera_m = 0.6; // exercises that ask for one lower than this need it low
 constexpr double lying_tilt = core::rad(55.0);
+// All must be well for so long, but for the odd frame in which a network errs.
+constexpr double right_s = 1.0;
+constexpr double least_right_share = 0.9;
 constexpr double straight = core::rad(30.0);
 
 constexpr std::array needed{LandmarkId::nose,
@@ -45,10 +49,8 @@ constexpr std::array needed{LandmarkId::nose,
 
 /// Lying down, or in a plank: the trunk is level where the exercise starts.
 bool starts_level(const exercise::Exercise& exercise) {
-  for (const exercise::Pose& pose : exercise.movement.poses)
-    if (pose.name == exercise.movement.start_pose)
-      return std::abs(body::at(pose.values, body::Coordinate::pelvis_tilt)) > lying_tilt;
-  return false;
+  const StartPosture posture = find_start_posture(exercise);
+  return posture == StartPosture::lying || posture == StartPosture::plank;
 }
 
 bool is_wanted(const exercise::Placement& placement, View view) {
@@ -100,7 +102,7 @@ std::string_view name_of(Advice advice) {
 
 std::string_view name_of(View view) { return exercise::word_of(exercise::view_words, view); }
 
-std::string sentence_of(const PlacementNote& note, const Phrases& phrases) {
+Told told_of(const PlacementNote& note, const Phrases& phrases) {
   switch (note.advice) {
   case Advice::nobody:
     return phrases.nobody;
@@ -127,6 +129,10 @@ std::string sentence_of(const PlacementNote& note, const Phrases& phrases) {
   default:
     return phrases.turn_side;
   }
+}
+
+std::string sentence_of(const PlacementNote& note, const Phrases& phrases) {
+  return told_of(note, phrases).shown;
 }
 
 PlacementWatcher::PlacementWatcher(int width_px, int height_px)
@@ -215,6 +221,26 @@ std::optional<PlacementNote> PlacementWatcher::judge(const Tally& tally,
       posture.pitch_sum > most_pitch * posture.pitched)
     return PlacementNote{Advice::lower_camera, {}};
   return std::nullopt;
+}
+
+bool PlacementWatcher::is_right(const Sample& sample, const exercise::Exercise& exercise) {
+  return sample.body && !sample.cut && !sample.small && sample.lying == starts_level(exercise) &&
+         sample.view && is_wanted(exercise.placement, *sample.view);
+}
+
+bool PlacementWatcher::is_right(const exercise::Exercise& exercise) const {
+  if (recent_.empty() || now(&exercise)) return false;
+  const double since_s = recent_.back().t_s - right_s;
+  int watched = 0;
+  int right = 0;
+  bool long_enough = false;
+  for (auto sample = recent_.rbegin(); sample != recent_.rend() && !long_enough; ++sample) {
+    ++watched;
+    right += is_right(*sample, exercise) ? 1 : 0;
+    long_enough = sample->t_s <= since_s;
+  }
+  return long_enough && watched >= least_frames && is_right(recent_.back(), exercise) &&
+         right >= least_right_share * watched;
 }
 
 std::optional<PlacementNote> PlacementWatcher::now(const exercise::Exercise* exercise) const {

@@ -33,6 +33,9 @@ struct PlacementNote {
 
 std::string_view name_of(Advice advice);       // "nobody", "step_back", ...
 std::string_view name_of(exercise::View view); // "front", "front_45", ...
+/// What to say and what to show.
+Told told_of(const PlacementNote& note, const Phrases& phrases = {});
+/// What to show.
 std::string sentence_of(const PlacementNote& note, const Phrases& phrases = {});
 
 class PlacementWatcher {
@@ -44,6 +47,11 @@ public:
   /// From the last three seconds; nothing where all is well or too little is known yet. No
   /// exercise: what holds for every one.
   std::optional<PlacementNote> now(const exercise::Exercise* exercise) const;
+  /// All has been well for the last second: the whole body in the picture, large enough, in the
+  /// posture this exercise starts in and from where it can be read (Phrases::right). Never where
+  /// too little is known; somebody who still stands says nothing about how they will lie. Ask
+  /// before the exercise begins, for its movement may leave the view it starts in.
+  bool is_right(const exercise::Exercise& exercise) const;
   /// From everything since the first picture.
   std::optional<PlacementNote> all_along(const exercise::Exercise* exercise) const;
 
@@ -77,6 +85,7 @@ private:
     void add(const Sample& sample, int sign);
   };
 
+  static bool is_right(const Sample& sample, const exercise::Exercise& exercise);
   Sample look(const body::LandmarkFrame& frame, const motion::MotionFrame& motion) const;
   static std::optional<PlacementNote> judge(const Tally& tally, const exercise::Exercise* exercise);
 

@@ -22,15 +22,16 @@ exercise::Exercise seen_from(View view) {
 
 using Change = std::function<void(body::Landmarks&)>;
 
-/// Somebody stands there for two seconds, turned by so much, and something is done to the picture.
+/// Somebody stands there for `seconds`, turned by so much, and something is done to the picture.
 PlacementWatcher stand(
-    double turned_deg, const Change& change = [](body::Landmarks&) {}) {
+    double turned_deg, const Change& change = [](body::Landmarks&) {}, double seconds = 2.0,
+    double fps = 20.0) {
   PlacementWatcher watcher{1280, 720};
   motion::Follower follower{1280, 720};
-  for (int i = 0; i < 40; ++i) {
+  for (int i = 0; i < seconds * fps; ++i) {
     tests::StickPose pose;
     pose.turned = core::rad(turned_deg);
-    body::LandmarkFrame frame{i * 0.05, tests::stick_person(pose)};
+    body::LandmarkFrame frame{i / fps, tests::stick_person(pose)};
     change(*frame.seen);
     watcher.push(frame, follower.push(frame));
   }
@@ -100,6 +101,47 @@ TEST(Placement, standing_says_nothing_about_how_somebody_will_lie) {
   lying.movement.poses = {pose};
   lying.movement.start_pose = "lie";
   EXPECT_EQ(advice(stand(0.0).now(&lying)), "");
+}
+
+TEST(Placement, is_right_after_a_second_of_all_well_at_any_frame_rate) {
+  const exercise::Exercise exercise = seen_from(View::side);
+  const Change nothing = [](body::Landmarks&) {};
+  for (const double fps : {10.0, 30.0, 60.0}) {
+    EXPECT_FALSE(stand(90.0, nothing, 0.8, fps).is_right(exercise)) << fps;
+    EXPECT_TRUE(stand(90.0, nothing, 1.3, fps).is_right(exercise)) << fps;
+  }
+}
+
+TEST(Placement, is_not_right_where_anything_is_to_be_changed) {
+  const exercise::Exercise front = seen_from(View::front);
+  EXPECT_TRUE(stand(0.0).is_right(front));
+  EXPECT_FALSE(stand(90.0).is_right(front));
+  EXPECT_FALSE(stand(0.0, picture(2.5, 0.0, 0.0)).is_right(front));
+  EXPECT_FALSE(stand(0.0, picture(0.8, 0.55, 0.0)).is_right(front));
+  EXPECT_FALSE(stand(0.0, picture(0.2, 0.0, 0.0)).is_right(front));
+  PlacementWatcher nobody{1280, 720};
+  EXPECT_FALSE(nobody.is_right(front));
+  for (int i = 0; i < 40; ++i)
+    nobody.push({i * 0.05, {}}, {});
+  EXPECT_FALSE(nobody.is_right(front));
+}
+
+TEST(Placement, standing_is_not_right_yet_for_what_is_done_lying) {
+  exercise::Exercise lying = seen_from(View::side);
+  exercise::Pose pose;
+  pose.name = "lie";
+  body::at(pose.values, body::Coordinate::pelvis_tilt) = core::rad(90.0);
+  lying.movement.poses = {pose};
+  lying.movement.start_pose = "lie";
+  EXPECT_FALSE(stand(90.0).is_right(lying));
+}
+
+TEST(Placement, who_has_just_left_is_no_longer_right) {
+  PlacementWatcher watcher = stand(0.0);
+  const exercise::Exercise front = seen_from(View::front);
+  ASSERT_TRUE(watcher.is_right(front));
+  watcher.push({2.05, {}}, {});
+  EXPECT_FALSE(watcher.is_right(front));
 }
 
 TEST(Placement, a_camera_that_looks_down_steeply_is_put_lower) {

@@ -1,0 +1,78 @@
+#include "coach/placement_guide.hpp"
+
+#include "core/angle.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+
+namespace limber::coach {
+namespace {
+
+using exercise::Part;
+
+constexpr double level_tilt = core::rad(55.0); // of the pelvis: the trunk lies from here on
+constexpr std::array<std::string_view, 4> posture_names{"standing", "sitting", "lying", "plank"};
+constexpr std::array<std::string_view, 5> height_names{"floor", "knee", "table", "chest", "eyes"};
+// Up to these heights (m) the lens is at the floor, the knee, the table, the chest.
+constexpr std::array<double, 4> height_ends{0.25, 0.65, 0.95, 1.35};
+
+bool sits_on_the_floor(const exercise::Pose& pose) {
+  return std::any_of(pose.contacts.begin(), pose.contacts.end(),
+                     [](const auto& contact) { return contact.part == Part::seat; });
+}
+
+std::string distance_sentence(double distance_m, const Phrases& phrases) {
+  const double halves = std::round(2.0 * distance_m) - 2.0; // the words begin at one metre
+  const double last = static_cast<double>(phrases.camera_away.size() - 1);
+  return phrases.camera_away[static_cast<std::size_t>(std::clamp(halves, 0.0, last))];
+}
+
+} // namespace
+
+std::string_view name_of(StartPosture posture) {
+  return posture_names[static_cast<std::size_t>(posture)];
+}
+
+std::string_view name_of(CameraHeight height) {
+  return height_names[static_cast<std::size_t>(height)];
+}
+
+StartPosture find_start_posture(const exercise::Exercise& exercise) {
+  for (const exercise::Pose& pose : exercise.movement.poses) {
+    if (pose.name != exercise.movement.start_pose) continue;
+    const double tilt = body::at(pose.values, body::Coordinate::pelvis_tilt);
+    if (tilt > level_tilt) return StartPosture::lying;
+    if (tilt < -level_tilt) return StartPosture::plank;
+    return sits_on_the_floor(pose) ? StartPosture::sitting : StartPosture::standing;
+  }
+  return StartPosture::standing;
+}
+
+CameraHeight find_camera_height(double height_m) {
+  const auto end = std::upper_bound(height_ends.begin(), height_ends.end(), height_m);
+  return static_cast<CameraHeight>(end - height_ends.begin());
+}
+
+PlacementGuide make_placement_guide(const exercise::Exercise& exercise, const std::string& language,
+                                    const Phrases& phrases) {
+  const exercise::Placement& placement = exercise.placement;
+  PlacementGuide guide;
+  guide.distance_m = placement.distance_m;
+  guide.height_m = placement.height_m;
+  guide.height = find_camera_height(placement.height_m);
+  guide.posture = find_start_posture(exercise);
+  guide.view = placement.view;
+  guide.also = placement.also;
+  guide.spoken = {distance_sentence(placement.distance_m, phrases),
+                  phrases.camera_height[static_cast<std::size_t>(guide.height)],
+                  phrases.be[static_cast<std::size_t>(guide.posture)] + " " +
+                      phrases.before_camera[static_cast<std::size_t>(guide.view)]};
+  auto text = exercise.text.find(language);
+  if (text == exercise.text.end()) text = exercise.text.find("en");
+  if (text != exercise.text.end()) guide.shown = text->second.placement;
+  return guide;
+}
+
+} // namespace limber::coach

@@ -1,0 +1,43 @@
+// Where to put the camera and how to be before it, for one exercise and before anybody is in the
+// picture: as data, as short sentences for the voice, and as the exercise's own words for the
+// screen.
+#pragma once
+
+#include "coach/phrases.hpp"
+#include "exercise/exercise.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::coach {
+
+/// How one gets ready.
+enum class StartPosture : std::uint8_t { standing, sitting, lying, plank };
+
+/// Of the lens, by what one finds at that height.
+enum class CameraHeight : std::uint8_t { floor, knee, table, chest, eyes };
+
+struct PlacementGuide {
+  double distance_m = 0.0;
+  double height_m = 0.0;
+  CameraHeight height{};
+  StartPosture posture{};
+  exercise::View view{};            // the best
+  std::vector<exercise::View> also; // these do, too
+  std::vector<std::string> spoken;  // one after the other, each under eight words
+  std::string shown;                // the file's `placement`; English where the language has none
+};
+
+PlacementGuide make_placement_guide(const exercise::Exercise& exercise,
+                                    const std::string& language = "en",
+                                    const Phrases& phrases = {});
+
+StartPosture find_start_posture(const exercise::Exercise& exercise);
+CameraHeight find_camera_height(double height_m);
+
+std::string_view name_of(StartPosture posture); // "standing", "sitting", "lying", "plank"
+std::string_view name_of(CameraHeight height);  // "floor", "knee", "table", "chest", "eyes"
+
+} // namespace limber::coach

@@ -1,0 +1,118 @@
+// Before anybody is in the picture: what the nine exercises' files come to.
+#include "coach/placement_guide.hpp"
+
+#include "coach/placement.hpp"
+#include "exercise/reader.hpp"
+#include "support/shared_data.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sstream>
+
+using namespace limber;
+using namespace limber::coach;
+using exercise::View;
+using testing::ElementsAre;
+
+namespace {
+
+exercise::Exercise load(const std::string& id) {
+  const std::string file = id + ".toml";
+  auto exercise = exercise::read_exercise(
+      tests::read_file(std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / file), file);
+  EXPECT_TRUE(exercise) << core::describe(exercise.error());
+  return *exercise;
+}
+
+/// Words of the longest sentence.
+long longest(const std::string& text) {
+  long most = 0;
+  std::istringstream words(text);
+  std::string word;
+  for (long n = 1; words >> word; ++n) {
+    most = std::max(most, n);
+    if (word.find_first_of(".!?") == word.size() - 1) n = 0;
+  }
+  return most;
+}
+
+} // namespace
+
+TEST(PlacementGuide, says_distance_height_and_how_to_be) {
+  EXPECT_THAT(make_placement_guide(load("squats")).spoken,
+              ElementsAre("Camera three metres away.", "Put it at table height.",
+                          "Stand side-on to the camera."));
+  EXPECT_THAT(make_placement_guide(load("leg-circles")).spoken,
+              ElementsAre("Camera three metres away.", "Put it at knee height.",
+                          "Stand half turned toward the camera."));
+  EXPECT_THAT(make_placement_guide(load("windshield-wipers")).spoken,
+              ElementsAre("Camera two and a half metres away.", "Put it at knee height.",
+                          "Sit facing the camera."));
+  EXPECT_THAT(make_placement_guide(load("runners-lunge")).spoken,
+              ElementsAre("Camera three metres away.", "Put it at knee height.",
+                          "Plank side-on to the camera."));
+  EXPECT_THAT(make_placement_guide(load("supine-figure-4")).spoken,
+              ElementsAre("Camera two and a half metres away.", "Put it at knee height.",
+                          "Lie side-on to the camera."));
+}
+
+TEST(PlacementGuide, is_data_too) {
+  const PlacementGuide guide = make_placement_guide(load("inverted-figure-4"));
+  EXPECT_EQ(guide.distance_m, 2.5);
+  EXPECT_EQ(guide.height_m, 0.4);
+  EXPECT_EQ(name_of(guide.height), "knee");
+  EXPECT_EQ(name_of(guide.posture), "lying");
+  EXPECT_EQ(guide.view, View::side);
+  EXPECT_THAT(guide.also, ElementsAre(View::feet, View::front_45));
+}
+
+TEST(PlacementGuide, shows_the_file_s_own_words_in_english_where_a_language_has_none) {
+  const exercise::Exercise exercise = load("surfer-squat");
+  EXPECT_EQ(make_placement_guide(exercise).shown, exercise.text.at("en").placement);
+  EXPECT_EQ(make_placement_guide(exercise, "eo").shown, exercise.text.at("en").placement);
+}
+
+TEST(PlacementGuide, every_start_is_told_for_what_it_is) {
+  for (const char* id : {"leg-swings", "leg-circles", "squats", "surfer-squat"})
+    EXPECT_EQ(find_start_posture(load(id)), StartPosture::standing) << id;
+  for (const char* id : {"windshield-wipers", "reverse-tabletop"})
+    EXPECT_EQ(find_start_posture(load(id)), StartPosture::sitting) << id;
+  for (const char* id : {"supine-figure-4", "inverted-figure-4"})
+    EXPECT_EQ(find_start_posture(load(id)), StartPosture::lying) << id;
+  EXPECT_EQ(find_start_posture(load("runners-lunge")), StartPosture::plank);
+}
+
+TEST(PlacementGuide, a_height_is_where_one_finds_it_and_odd_numbers_have_words) {
+  EXPECT_EQ(find_camera_height(0.1), CameraHeight::floor);
+  EXPECT_EQ(find_camera_height(0.4), CameraHeight::knee);
+  EXPECT_EQ(find_camera_height(0.8), CameraHeight::table);
+  EXPECT_EQ(find_camera_height(1.2), CameraHeight::chest);
+  EXPECT_EQ(find_camera_height(1.6), CameraHeight::eyes);
+  exercise::Exercise exercise;
+  exercise.placement.distance_m = 0.2;
+  EXPECT_EQ(make_placement_guide(exercise).spoken.front(), "Camera one metre away.");
+  exercise.placement.distance_m = 9.0;
+  EXPECT_EQ(make_placement_guide(exercise).spoken.front(), "Camera four metres away.");
+}
+
+TEST(PlacementGuide, no_spoken_sentence_has_eight_words) {
+  const Phrases phrases;
+  std::vector<std::string> spoken{phrases.lost, phrases.found, phrases.right.spoken};
+  for (const std::string& sentence : phrases.camera_away)
+    spoken.push_back(sentence);
+  for (const std::string& sentence : phrases.camera_height)
+    spoken.push_back(sentence);
+  for (const std::string& be : phrases.be)
+    for (const std::string& way : phrases.before_camera)
+      spoken.push_back(be + " " + way);
+  for (int advice = 0; advice <= static_cast<int>(Advice::lower_camera); ++advice)
+    for (int view = 0; view <= static_cast<int>(View::head); ++view)
+      spoken.push_back(
+          told_of({static_cast<Advice>(advice), static_cast<View>(view)}, phrases).spoken);
+  for (const std::string& sentence : spoken) {
+    EXPECT_FALSE(sentence.empty());
+    EXPECT_LT(longest(sentence), 8) << sentence;
+  }
+}
