@@ -13,6 +13,7 @@ namespace {
 // Shares of a cycle's amplitude, not of any angle: they follow the person's own range.
 constexpr double near_share = 0.25;         // this close to an end is "at" that end
 constexpr double resting_turn_share = 0.45; // the same of a turning point where people rest
+constexpr double hidden_turn_share = 0.6;   // the same where one leg hides the other there
 constexpr double leave_share = 0.5;         // of the least amplitude: has left the start
 constexpr double return_share = 0.35; // is coming back, and is back once it rests or turns here
 constexpr double home_share = 0.1;    // is back, moving or not
@@ -66,7 +67,7 @@ template <class Holds> double share_of(const std::vector<CycleSample>& samples, 
 
 CycleFinder::CycleFinder(exercise::Count count)
     : count_(std::move(count)), from_the_middle_(starts_in_the_middle(count_.drivers)),
-      middle_(count_) {}
+      by_majority_(tells_legs_apart(count_.drivers)), middle_(count_) {}
 
 double CycleFinder::least_amplitude() const {
   if (amplitudes_.size() < own_after) return count_.least_amplitude;
@@ -93,12 +94,14 @@ void CycleFinder::drop_before(double t_s) {
     samples_.pop_front();
 }
 
-/// To the other side of the middle is as far from this turning point as the middle itself.
+/// Seen from the middle, where there is one. To its other side is as far from this turning point as
+/// the middle itself; where legs may be exchanged the side is only known in the end.
 double CycleFinder::place_of(const Progress& progress, double t_s) {
   const double along = progress.along.value;
   if (!from_the_middle_) return along;
   middle_.push(t_s, along);
-  return std::max(0.0, along - middle_.offset());
+  const double place = along - middle_.offset();
+  return by_majority_ ? place : std::max(0.0, place);
 }
 
 std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
@@ -106,12 +109,14 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
   const Progress progress = calc_progress(count_.drivers, frame.readings);
   readable_ = frame.seen && progress.along.seen();
   if (!readable_) return std::nullopt;
-  const CycleSample sample{frame, place_of(progress, frame.t_s), progress.off_path,
+  const double place = place_of(progress, frame.t_s);
+  const CycleSample sample{frame, by_majority_ ? std::abs(place) : place,
+                           by_majority_ && place < 0.0, progress.off_path,
                            judge(count_.gates, exercise::When::always, frame.readings)};
   const double t_s = frame.t_s;
   const double dt_s = t_s - last_s_;
   last_s_ = t_s;
-  last_along_ = sample.along;
+  last_along_ = place;
   if (!started_ || dt_s > most_gap_s) {
     if (started_ && outward_) refuse(Refusal::gap);
     samples_.clear();
@@ -170,7 +175,8 @@ bool CycleFinder::rests_on_the_way() const {
   const double along = samples_.back().along;
   if (along < low_ + near_share * amplitude) return false;
   // Where rests belong to it, a turning point may be seen here and there.
-  const double near_turn = count_.most_rest_s == 0.0 ? resting_turn_share : near_share;
+  const double resting = by_majority_ ? hidden_turn_share : resting_turn_share;
+  const double near_turn = count_.most_rest_s == 0.0 ? resting : near_share;
   const bool at_the_turn = along > high_ - near_turn * amplitude;
   if (at_the_turn && count_.most_rest_s == 0.0) return false;
   const double most_s = at_the_turn ? count_.most_rest_s : stay_share * count_.typical_rep_s;
@@ -230,7 +236,17 @@ bool CycleFinder::was_ready() const {
   return stood_still(before, count_.planted);
 }
 
+/// Near the turning point both sides have been told apart for most of the time.
+bool CycleFinder::is_to_this_side(const Cycle& cycle) const {
+  const double high = cycle.turn_level - near_share * cycle.amplitude();
+  const auto there = [&](const CycleSample& s) { return s.along >= high; };
+  const auto away = [&](const CycleSample& s) { return there(s) && s.away; };
+  return 2 * std::count_if(cycle.samples.begin(), cycle.samples.end(), away) <
+         std::count_if(cycle.samples.begin(), cycle.samples.end(), there);
+}
+
 Refusal CycleFinder::judge_cycle(const Cycle& cycle) const {
+  if (!is_to_this_side(cycle)) return Refusal::within;
   if (cycle.amplitude() < least_amplitude()) return Refusal::too_small;
   if (cycle.end_s - cycle.start_s < count_.least_rep_s) return Refusal::too_fast;
   const auto& samples = cycle.samples;

@@ -19,6 +19,7 @@ namespace limber::coach {
 struct CycleSample {
   motion::MotionFrame frame;
   double along = 0.0;
+  bool away = false; // on the other side of the middle, where the movement has one
   bool off_path = false;
   Verdict always = Verdict::unseen;
 };
@@ -68,12 +69,14 @@ private:
   bool rests_on_the_way() const;
   std::optional<Cycle> finish_cycle();
   Refusal judge_cycle(const Cycle& cycle) const;
+  bool is_to_this_side(const Cycle& cycle) const;
   void refuse(Refusal why);
   void start_over(const CycleSample& sample);
   void drop_before(double t_s);
 
   exercise::Count count_;
   bool from_the_middle_;
+  bool by_majority_; // which side it is: legs may be exchanged for a while
   Middle middle_;
   std::deque<CycleSample> samples_; // since the last start
   bool outward_ = false;            // has left the start

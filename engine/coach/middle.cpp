@@ -29,6 +29,14 @@ bool starts_in_the_middle(std::span<const exercise::Driver> drivers) {
          });
 }
 
+bool tells_legs_apart(std::span<const exercise::Driver> drivers) {
+  return starts_in_the_middle(drivers) &&
+         std::all_of(drivers.begin(), drivers.end(), [](const exercise::Driver& driver) {
+           return driver.quantity.right == body::Quantity::stride ||
+                  driver.quantity.right == body::Quantity::knee_difference;
+         });
+}
+
 Middle::Middle(const exercise::Count& count)
     : window_s_(window_reps * count.typical_rep_s), least_out_(out_share * count.least_amplitude) {}
 

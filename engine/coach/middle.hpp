@@ -12,6 +12,10 @@ namespace limber::coach {
 /// right): the body starts in its middle and may go to either side.
 bool starts_in_the_middle(std::span<const exercise::Driver> drivers);
 
+/// True where exchanged legs only turn the side round: what is read is how one leg differs from the
+/// other.
+bool tells_legs_apart(std::span<const exercise::Driver> drivers);
+
 /// Learns the middle: first where the body rests before it begins, then half-way between how far it
 /// goes to both sides. A crooked camera or a body that does not sit quite straight moves it.
 class Middle {

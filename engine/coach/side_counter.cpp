@@ -68,7 +68,7 @@ std::vector<Refused> SideCounter::take_refusals() {
 }
 
 void SideCounter::remember(const motion::MotionFrame& frame) {
-  recent_.push_back({frame, 0.0, false, Verdict::unseen});
+  recent_.push_back({frame, 0.0, false, false, Verdict::unseen});
   while (recent_.front().frame.t_s < frame.t_s - most_kept_s)
     recent_.pop_front();
 }

@@ -76,6 +76,21 @@ TEST(Middle, where_it_flows_through_it_lies_half_way_between_both_ends) {
   EXPECT_NEAR(middle.offset(), 0.25, 0.05);
 }
 
+TEST(Middle, legs_taken_for_each_other_on_the_way_out_do_not_cost_the_step) {
+  exercise::Exercise stepping = to_both_sides();
+  stepping.count.drivers = {{{Quantity::stride, Quantity::stride}, 0.0, 0.8, 1.0}};
+  Counter counter(stepping);
+  for (double t_s = 0.0; t_s < 7.0; t_s += 0.04) {
+    const double since_s = t_s - 1.5;
+    double ahead =
+        since_s > 0.0 && since_s < 4.0 ? 0.8 * std::sin(std::numbers::pi * since_s / 4.0) : 0.0;
+    if (since_s > 0.3 && since_s < 1.3) ahead = -ahead;
+    counter.push(tests::frame_at(t_s, {{Quantity::stride, ahead}}));
+  }
+  EXPECT_EQ(counter.counts().right, 1);
+  EXPECT_EQ(counter.counts().left, 0);
+}
+
 TEST(Middle, only_what_a_mirror_turns_round_has_one) {
   const exercise::Driver lean{{Quantity::knee_lean, Quantity::knee_lean}, 0.0, 0.8, 1.0};
   const exercise::Driver knee{{Quantity::knee_angle_r, Quantity::knee_angle_r}, 0.0, 1.5, 1.0};
