@@ -2,9 +2,11 @@
 
 #include "coach/analysis.hpp"
 #include "core/angle.hpp"
+#include "performer/ghosts.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace limber::accuracy {
 namespace {
@@ -108,12 +110,19 @@ private:
   double next_s_ = 0.0;
 };
 
+performer::Performance perform(const Explanation& wanted) {
+  if (!wanted.ghost) return performer::perform(wanted.kind, wanted.seed);
+  performer::Ghost ghost = performer::perform_ghost(wanted.seed);
+  fmt::print("{}\n", ghost.name);
+  return {std::move(ghost.recording), {}};
+}
+
 } // namespace
 
 bool explain(const exercise::Exercise& exercise, const Explanation& wanted) {
   Table table(wanted);
   if (!table.find_columns()) return false;
-  const performer::Performance performance = performer::perform(wanted.kind, wanted.seed);
+  const performer::Performance performance = perform(wanted);
   print_truth(performance.truth);
   const auto& recording = performance.recording;
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);

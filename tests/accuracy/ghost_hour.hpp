@@ -4,6 +4,7 @@
 #include "body/landmarks.hpp"
 #include "exercise/exercise.hpp"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct FalseCount {
   std::string source;   // what was done, or the film
   int reps = 0;
   double held_s = 0.0;
+  std::uint64_t seed = 0; // of the performer; 0: a recording
 };
 
 struct GhostHour {
@@ -29,9 +31,10 @@ struct GhostHour {
 /// Counts every exercise of `not_done` in the recording.
 void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exercises,
            const std::vector<std::string>& not_done, const body::LandmarkRecording& recording,
-           const std::string& source);
+           const std::string& source, std::uint64_t seed = 0);
 
-/// The performer's frozen ghosts.
-GhostHour haunt_with_performer(const std::map<std::string, exercise::Exercise>& exercises);
+/// The performer's ghosts of these seeds.
+GhostHour haunt_with_performer(const std::map<std::string, exercise::Exercise>& exercises,
+                               std::uint64_t first_seed, std::uint64_t seeds);
 
 } // namespace limber::accuracy

@@ -88,8 +88,8 @@ void print(const accuracy::GhostHour& hour) {
   fmt::print("{} recordings, {:.1f} minutes, {} false repetitions\n", hour.recordings,
              hour.length_s / 60.0, hour.reps());
   for (const accuracy::FalseCount& f : hour.found)
-    fmt::print("  {:18} {} repetitions, held {:.1f} s: {}\n", f.exercise, f.reps, f.held_s,
-               f.source);
+    fmt::print("  {:18} {} repetitions, held {:.1f} s: {}{}\n", f.exercise, f.reps, f.held_s,
+               f.source, f.seed > 0 ? fmt::format(" (seed {})", f.seed) : "");
 }
 
 void print(const std::string& what, const accuracy::GestureCount& count) {
@@ -168,7 +168,8 @@ core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared
   if (!gestures) return tl::unexpected(gestures.error());
   m.gestures = std::move(*gestures);
   fmt::print(stderr, "performer, ghosts\n");
-  m.ghosts = accuracy::haunt_with_performer(exercises);
+  m.ghosts = accuracy::haunt_with_performer(exercises, performer::first_ghost_seed,
+                                            performer::ghost_seeds);
   auto places = accuracy::find_photo_places(shared, exercises);
   if (!places) return tl::unexpected(places.error());
   m.places = std::move(*places);
@@ -224,8 +225,11 @@ int main(int argc, char** argv) {
   app.add_subcommand("photos", "Photographs on their exercises' paths")->callback([&] {
     status = run_photos();
   });
-  app.add_subcommand("ghosts", "What is counted where the exercise is not done")->callback([&] {
-    print(accuracy::haunt_with_performer(accuracy::load_exercises()));
+  Seeds ghost_seeds{performer::first_ghost_seed, performer::ghost_seeds};
+  CLI::App* ghosts = app.add_subcommand("ghosts", "What is counted where the exercise is not done");
+  ghosts->callback([&] {
+    print(accuracy::haunt_with_performer(accuracy::load_exercises(), ghost_seeds.first,
+                                         ghost_seeds.count));
   });
   CLI::App* automatic = app.add_subcommand("auto", "Which exercise was it? The performer's sets");
   automatic->add_option("--exercise", only, "Only this one");
@@ -236,6 +240,7 @@ int main(int argc, char** argv) {
   std::string as;
   CLI::App* explain = app.add_subcommand("explain", "What one made-up set was counted from");
   explain->add_option("--exercise", only, "Its id")->required();
+  explain->add_flag("--ghost", wanted.ghost, "The performer's ghost of this seed, asked for it");
   explain->add_option("--as", as, "Counted as this exercise instead");
   explain->add_option("--seed", wanted.seed, "Of the set")->required();
   explain->add_option("--every", wanted.every_s, "A line of readings every so many seconds");
@@ -248,9 +253,10 @@ int main(int argc, char** argv) {
   CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");
   document->add_option("-o,--output", path, "Where to")->capture_default_str();
   document->callback([&] { status = run_document(path, model, seeds); });
-  for (CLI::App* command : {synthetic, automatic, gestures, document}) {
-    command->add_option("--first", seeds.first, "First seed")->capture_default_str();
-    command->add_option("--count", seeds.count, "So many seeds")->capture_default_str();
+  for (CLI::App* command : {synthetic, automatic, gestures, document, ghosts}) {
+    Seeds& of = command == ghosts ? ghost_seeds : seeds;
+    command->add_option("--first", of.first, "First seed")->capture_default_str();
+    command->add_option("--count", of.count, "So many seeds")->capture_default_str();
   }
   for (CLI::App* command : {clips, document})
     command->add_option("--model", model, "lite, full or heavy")->capture_default_str();
