@@ -17,8 +17,7 @@ using nlohmann::json;
 
 constexpr double most_sigma = core::rad(20.0); // worse than this a number would only confuse
 constexpr double clearly = 0.6;                // so much surer is a side that takes the number over
-constexpr double placed_after_s = 1.0;
-constexpr int light_step = 8; // every so many pixels tell enough of the light
+constexpr int light_step = 8;                  // every so many pixels tell enough of the light
 
 constexpr std::size_t input_values(int side) { return static_cast<std::size_t>(side) * side * 3; }
 
@@ -123,7 +122,6 @@ pose::Step LiveEye::take() {
 void LiveEye::watch(const exercise::Exercise& exercise) {
   exercise_ = exercise;
   analyzer_.emplace(*exercise_, width_px_, height_px_);
-  well_since_.reset();
   kept_ = {width_px_, height_px_, 0.0, {}};
 }
 
@@ -155,12 +153,6 @@ std::optional<HipAngle> LiveEye::find_angle() {
   return HipAngle{side, reading.value, reading.sigma};
 }
 
-bool LiveEye::calc_placed(bool is_well, double t_s) {
-  if (!is_well) well_since_.reset();
-  else if (!well_since_) well_since_ = t_s;
-  return well_since_ && t_s - *well_since_ >= placed_after_s;
-}
-
 Look LiveEye::look(bool doing) {
   Look look;
   const pose::Sight& sight = tracker_.sight();
@@ -183,7 +175,7 @@ Look LiveEye::look(bool doing) {
   look.progress = counter.progress();
   look.holding = counter.holding();
   look.placement = analyzer_->placement();
-  look.placed = calc_placed(look.seen && !look.placement, look.t_s);
+  look.placed = analyzer_->is_placed_right();
   if (look.seen) look.angle = find_angle();
   if (keeps_) kept_.frames.push_back(frame_);
   return look;

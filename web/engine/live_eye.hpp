@@ -47,7 +47,7 @@ struct Look {
   bool holding = false;
   std::optional<HipAngle> angle;
   std::optional<coach::PlacementNote> placement;
-  bool placed = false; // nothing to change, for a second
+  bool placed = false; // all well for a second, in the posture the exercise starts in
   Light light;
   coach::Gesture gesture; // the hand that pauses and goes on
 };
@@ -94,7 +94,6 @@ private:
   void prepare();
   void note_points();
   std::optional<HipAngle> find_angle();
-  bool calc_placed(bool is_well, double t_s);
 
   // Who watches live watches one person; looking for others costs a network’s time.
   pose::Tracker tracker_{{.smooth = false, .look_round_s = 5.0, .parts_a_picture = 1}};
@@ -113,8 +112,7 @@ private:
   std::optional<double> last_t_s_;
   bool is_new_ = false; // the picture has been begun and not yet told of
   std::vector<float> points_;
-  std::optional<body::Side> shown_;  // the side whose angle was shown last
-  std::optional<double> well_since_; // nothing to change about the placement
+  std::optional<body::Side> shown_; // the side whose angle was shown last
   bool keeps_ = false;
   body::LandmarkRecording kept_;
 };
