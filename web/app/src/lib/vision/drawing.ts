@@ -100,7 +100,7 @@ function drawWords(brush: Brush, lines: readonly string[], beside: Spot, { place
   const [pad, line] = [0.35 * text, 1.15 * text];
   const width = Math.max(...lines.map((one) => brush.measureText(one).width)) + 2 * pad;
   const height = lines.length * line + 1.2 * pad;
-  if (width > place.width) return; // too small a picture for words
+  if (width > 0.5 * place.width) return; // too small a picture for words: they would hide the body
   const keep = (at: number, least: number, most: number): number => Math.min(Math.max(at, least), most);
   const x = keep(beside.x, place.left + 4, place.left + place.width - width - 4);
   const y = keep(beside.y - height / 2, place.top + 4, place.top + place.height - height - 4);
