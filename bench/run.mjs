@@ -1,6 +1,7 @@
 // Measures Limber and writes docs/performance.md, beside the budgets of the design.
 //   node bench/run.mjs              (after ./start, and `ninja -C build bench_engine performer`)
 //   node bench/run.mjs browser      only that part (engine, server, browser, eye), and writes nothing
+//   node bench/run.mjs eye keep     only that part, put into the document in place of its old one
 //   LIMBER_BENCH_MINUTES=0 node bench/run.mjs eye    without the long run (ten minutes)
 // What is compared is measured in one run. Nothing fails when it is slow.
 import { spawn, spawnSync } from 'node:child_process';
@@ -19,6 +20,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const build = process.env.LIMBER_BUILD ?? join(root, 'build');
 const folder = mkdtempSync(join(tmpdir(), 'limber-bench-'));
 const rows = [];
+const page = join(root, 'docs/performance.md');
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const kB = (bytes) => `${Math.round(bytes / 1000)} kB`;
@@ -223,30 +225,43 @@ async function benchBrowser() {
 
 // ---------------------------------------------------------------- the page
 
-function pageOf() {
-  const lines = [
-    '# How fast Limber is',
-    '',
-    'Written by `node bench/run.mjs`; the numbers are of the machine named here, each the median of several',
-    'runs. Budgets are the design’s. No test fails by them: on another machine they are others.',
-    '',
-    `Machine: ${cpus().length} × ${cpus()[0].model.trim()}, node ${process.version}.`,
-  ];
-  for (const [what, measured, budget] of rows) {
-    if (measured === undefined) lines.push('', `## ${what}`, '', '| | measured | budget |', '|---|---|---|');
-    else lines.push(`| ${what} | ${measured} | ${budget} |`);
+const head = `# How fast Limber is
+
+Written by \`node bench/run.mjs\`; the numbers are of the machine named here, each the median of several
+runs. Budgets are the design’s. No test fails by them: on another machine they are others.
+
+Machine: ${cpus().length} × ${cpus()[0].model.trim()}, node ${process.version}.
+`;
+
+/** Title -> text of each section that was measured. */
+function sectionsOf(measured) {
+  const sections = new Map();
+  let title = '';
+  for (const [what, value, budget] of measured) {
+    if (value === undefined) sections.set((title = what), '\n| | measured | budget |\n|---|---|---|\n');
+    else sections.set(title, `${sections.get(title)}| ${what} | ${value} | ${budget} |\n`);
   }
-  return `${lines.join('\n')}\n`;
+  return sections;
+}
+
+/** The document's sections as they are. */
+function keptSections(path) {
+  const [, ...parts] = readFileSync(path, 'utf8').split(/^## /m);
+  return new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')), `${part.slice(part.indexOf('\n') + 1).trimEnd()}\n`]));
+}
+
+function writePage(kept) {
+  const sections = new Map([...kept, ...sectionsOf(rows)]);
+  writeFileSync(page, head + [...sections].map(([title, text]) => `\n## ${title}\n${text}`).join(''));
+  console.log(`\nWritten to ${page}`);
 }
 
 try {
   const parts = { engine: benchEngine, server: benchServer, browser: benchBrowser, eye: () => benchEye(tell, section, { minutes: Number(process.env.LIMBER_BENCH_MINUTES ?? 10) }) };
   const wanted = Object.keys(parts).filter((name) => process.argv.includes(name));
   for (const [name, bench] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await bench();
-  if (wanted.length === 0) {
-    writeFileSync(join(root, 'docs/performance.md'), pageOf());
-    console.log('\nWritten to docs/performance.md');
-  }
+  if (wanted.length === 0) writePage(new Map());
+  else if (process.argv.includes('keep')) writePage(keptSections(page));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
