@@ -9,8 +9,9 @@ import { asPictures, clip } from './support/films.mjs';
 import { Server, program, web } from './support/server.mjs';
 
 const most_percent = 0.5; // of the body's height
-// A landmark is moved to where its heat map is hottest only if the map is sure (at least 0.5): where it is
-// just that sure, a rounding in the network decides, and the two then differ by the whole way.
+// Not all are that near. Probably it is the heat maps: a landmark is moved to where its map is hottest only
+// if the map is sure (at least 0.5), and where it is just that sure, a rounding decides. The bounds are
+// what lite and full reached, not what is wished for.
 const least_share = 0.998;
 const most_jump_percent = 3;
 
