@@ -5,7 +5,7 @@ target_include_directories(limber_options INTERFACE ${CMAKE_SOURCE_DIR}/engine)
 # No contraction of a*b+c: native and WebAssembly builds must agree to 1e-6 rad.
 target_compile_options(limber_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror -ffp-contract=off)
-# Every browser that can run the camera's networks has it, and cropping takes half the time.
+# Every browser that can run the camera's networks has it.
 if(EMSCRIPTEN)
   target_compile_options(limber_options INTERFACE -msimd128)
 endif()

@@ -30,9 +30,10 @@ using RaisedHands = std::array<RaisedHand, 2>; // by body::Side
 /// nearer), elbow bent and not above the head, forearm pointing up along the trunk.
 /// Down: hanging, along the body when lying; sitting also on the thigh. A hand on the hip is not.
 /// An arm that the body hides from the camera was not seen down: it passes only where the body can
-/// hide it, at the far side, and where the network places it low, as it does a hanging arm and does
-/// not a raised one. So from the side the hand to raise is the near one.
-/// `widened` from 0 to 1: how much the limits give way, for a pose that is held already.
+/// hide it, at the far side, and where the network places it low. So from the side the hand to
+/// raise is the near one. That is too kind: side-on with a bar on both shoulders the hidden arm is
+/// placed low, too (docs/accuracy.md, 'Gestures'). `widened` from 0 to 1: how much the limits give
+/// way, for a pose that is held already.
 RaisedHands find_raised_hands(const motion::BodyPoints& points, double widened = 0.0);
 
 } // namespace limber::coach

@@ -5,7 +5,6 @@
 
 #include "coach/analysis.hpp"
 #include "coach/gesture.hpp"
-#include "core/result.hpp"
 #include "exercise/exercise.hpp"
 #include "pose/tracker.hpp"
 
@@ -61,7 +60,6 @@ struct FinishedSet {
 class LiveEye {
 public:
   static constexpr int most_side_px = 4096; // of a picture: more only takes time
-  static constexpr int points_per_landmark = 3;
 
   /// A place for the next picture, RGBA; empty where the size makes no sense.
   std::span<std::uint8_t> picture(int width_px, int height_px);
@@ -95,7 +93,7 @@ private:
   void note_points();
   std::optional<HipAngle> find_angle();
 
-  // Who watches live watches one person; looking for others costs a network’s time.
+  // Who watches live watches one person; looking for others costs a network's time.
   pose::Tracker tracker_{{.smooth = false, .look_round_s = 5.0, .parts_a_picture = 1}};
   std::vector<std::uint8_t> rgba_;
   int width_px_ = 0;
@@ -117,7 +115,7 @@ private:
   body::LandmarkRecording kept_;
 };
 
-/// Without the points: docs/session.md, 'With the camera'.
+/// Without the points: docs/session.md, 'The eye'.
 std::string to_json_text(const Look& look);
 
 } // namespace limber::web

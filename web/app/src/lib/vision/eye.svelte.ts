@@ -113,6 +113,8 @@ export class Eye {
   /** The lamp goes out; the networks stay. */
   stop(): void {
     this.pictures.stop();
+    this.gotLook?.(); // a worker that failed does not answer, and the next picture must not wait for it
+    this.gotLook = undefined;
     for (const track of this.stream?.getTracks() ?? []) track.stop();
     this.stream = undefined;
     this.video.srcObject = null;
@@ -187,7 +189,10 @@ export class Eye {
     else if (reply.kind === 'finished') {
       this.finishing.get(reply.finished.set)?.(reply.finished);
       this.finishing.delete(reply.finished.set);
-    } else if (reply.kind === 'failed') this.lose('failed', reply.problem);
+    } else if (reply.kind === 'failed') {
+      console.warn(reply.problem);
+      this.lose('failed', 'The camera’s part of Limber stopped. Try again, or go on without.');
+    }
     else this.take(reply.look);
   }
 

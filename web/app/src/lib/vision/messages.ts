@@ -13,7 +13,7 @@ export interface RawPicture {
 export type Request =
   /** Loads LiteRT, the detector and a model: `auto` takes what this machine manages. */
   | { kind: 'load'; model: ModelName | 'auto'; files: string; threads: number }
-  /** A new counter for one set of this exercise; '' watches nobody in particular. `set` comes back in looks. */
+  /** A new counter for one set of this exercise. `set` comes back in looks. */
   | { kind: 'watch'; exercise: string; set: number }
   /**
    * One picture; the next one may come when this one's look is there. Times ascend. `doing`: a set runs,
@@ -86,7 +86,7 @@ export interface Look {
 
 export interface Finished {
   set: number;
-  /** Ranges as docs/session.md has them, JSON text; '' where nothing was measured. */
+  /** What was measured, for `measured` of the session; '' as long as the engine measures no ranges. */
   ranges: string;
   /** docs/schema/landmarks.schema.json; '' where none were kept. */
   landmarks: string;
