@@ -1,7 +1,8 @@
 // Any bytes are either a kept document that comes back from its own JSON, or an error with a
-// detail. The first byte chooses the document.
+// detail. The first byte chooses the document; 'r' are the ranges the eye hands to the session.
 #include "record/answers.hpp"
 #include "record/person.hpp"
+#include "record/range.hpp"
 #include "record/session_json.hpp"
 #include "record/tables.hpp"
 
@@ -24,11 +25,25 @@ void check(const core::Result<Document>& read,
   if (!again || !(*again == *read) || !(record::merge(*read, *again) == *read)) std::abort();
 }
 
+void check_ranges(std::string_view text) {
+  const auto read = record::read_ranges(text, "fuzz");
+  if (!read) {
+    if (read.error().detail.empty()) std::abort();
+    return;
+  }
+  const auto again = record::read_ranges(record::to_json(*read).dump(), "fuzz");
+  if (!again || *again != *read) std::abort();
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view text{reinterpret_cast<const char*>(data) + 1, size - 1};
+  if (data[0] == 'r') {
+    check_ranges(text);
+    return 0;
+  }
   switch (data[0] % 4) {
   case 0: {
     const auto session = record::read_session(text, "fuzz");

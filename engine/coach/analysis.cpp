@@ -11,7 +11,9 @@ Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_
 Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
                    const std::string& language)
     : follower_(width_px, height_px), recogniser_(std::move(known), language),
-      placement_(width_px, height_px) {}
+      placement_(width_px, height_px) {
+  if (const exercise::Exercise* exercise = recogniser_.named()) measured_.emplace(*exercise);
+}
 
 std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   if (!first_s_) first_s_ = frame.t_s;
@@ -23,6 +25,7 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   if (recogniser_.reading()) ++frames_seen_;
   if (motion_.seen) ++bodies_seen_;
   ranges_.push(motion_);
+  if (measured_) measured_->push(motion_, events);
   placement_.push(frame, motion_);
   events_.insert(events_.end(), events.begin(), events.end());
   return events;
@@ -44,6 +47,7 @@ Analysis Analyzer::finish() {
   // The last picture lasts as long as the one before it.
   analysis.duration_s = first_s_ ? last_s_ - *first_s_ + step_s_ : 0.0;
   analysis.ranges = ranges_.ranges();
+  if (measured_) analysis.measured = measured_->finish();
   analysis.placement = placement_.all_along(exercise());
   return analysis;
 }

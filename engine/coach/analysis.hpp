@@ -4,9 +4,11 @@
 #include "body/landmarks.hpp"
 #include "coach/counter.hpp"
 #include "coach/event.hpp"
+#include "coach/measured.hpp"
 #include "coach/placement.hpp"
 #include "coach/range_seen.hpp"
 #include "coach/recogniser.hpp"
+#include "coach/set_ranges.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
@@ -24,8 +26,9 @@ struct Analysis {
   double seen_fraction = 0.0; // of the frames: a body that could be read
   double duration_s = 0.0;
   int frames = 0;
-  int bodies_seen = 0; // frames with a body, read well or not
-  std::vector<RangeSeen> ranges;
+  int bodies_seen = 0;                 // frames with a body, read well or not
+  std::vector<RangeSeen> ranges;       // of every joint, all along
+  std::vector<MeasuredRange> measured; // of the hips, in what counted; one exercise asked for only
   std::optional<PlacementNote> placement; // what would have been seen better otherwise
 };
 
@@ -61,6 +64,7 @@ private:
   Recogniser recogniser_;
   motion::MotionFrame motion_;
   RangeWatcher ranges_;
+  std::optional<SetRanges> measured_; // nothing where the exercise has to be found out
   PlacementWatcher placement_;
   std::vector<Event> events_;
   std::optional<double> first_s_;

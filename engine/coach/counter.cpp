@@ -42,7 +42,8 @@ void Counter::take(const SideCounter& counter, const SideCounter::Happening& hap
                    std::vector<Event>& events) {
   if (happening.kind == EventKind::rep) count_rep(counter, happening);
   events.push_back({happening.t_s, happening.kind, counter.side(), happening.direction,
-                    counts_.total, happening.says.empty() ? "" : sentence(happening.says)});
+                    counts_.total, happening.says.empty() ? "" : sentence(happening.says),
+                    happening.began_s});
 }
 
 std::vector<Event> Counter::push(const motion::MotionFrame& frame) {

@@ -20,8 +20,9 @@ struct Event {
   EventKind kind = EventKind::rep;
   std::optional<body::Side> side;
   std::optional<Direction> direction;
-  int count_after = 0; // repetitions counted so far, all sides
-  std::string text;    // the sentence to show or say; may be empty
+  int count_after = 0;                          // repetitions counted so far, all sides
+  std::string text;                             // the sentence to show or say; may be empty
+  std::optional<double> began_s = std::nullopt; // of a repetition: when it left its start
 };
 
 std::string_view name_of(EventKind kind);      // "rep", "hold_start", ...

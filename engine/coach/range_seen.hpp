@@ -2,6 +2,7 @@
 #pragma once
 
 #include "body/quantity.hpp"
+#include "coach/angle_tally.hpp"
 #include "motion/follower.hpp"
 
 #include <array>
@@ -22,18 +23,11 @@ class RangeWatcher {
 public:
   void push(const motion::MotionFrame& frame);
 
-  /// Angles that were seen well in at least `least_frames` frames, 2nd to 98th percentile: a single
-  /// stray frame is no range.
+  /// Angles that were seen well in at least ten frames, without the stray ones.
   std::vector<RangeSeen> ranges() const;
 
 private:
-  static constexpr int bins = 720; // half a degree each, over a whole turn
-  struct Histogram {
-    std::array<int, bins> counts{};
-    std::array<double, bins> sigma_sums{};
-    int total = 0;
-  };
-  std::array<Histogram, body::quantity_count> histograms_{};
+  std::array<AngleTally, body::quantity_count> tallies_;
 };
 
 } // namespace limber::coach

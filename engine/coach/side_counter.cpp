@@ -107,12 +107,13 @@ std::vector<SideCounter::Happening> SideCounter::push(const motion::MotionFrame&
   std::vector<Happening> happenings;
   if (auto* cycles = std::get_if<CycleFinder>(&finder_)) {
     if (const auto cycle = cycles->push(frame)) {
-      happenings.push_back({cycle->end_s, EventKind::rep, {}, {}});
+      happenings.push_back({cycle->end_s, EventKind::rep, {}, {}, cycle->start_s});
       judge_form(*cycle, cycle->end_s, happenings);
     }
   } else if (auto* turns = std::get_if<TurnFinder>(&finder_)) {
     for (const Turn& turn : turns->push(frame)) {
-      happenings.push_back({turn.cycle.end_s, EventKind::rep, turn.direction, {}});
+      happenings.push_back(
+          {turn.cycle.end_s, EventKind::rep, turn.direction, {}, turn.cycle.start_s});
       judge_form(turn.cycle, turn.cycle.end_s, happenings);
     }
   } else {

@@ -26,7 +26,8 @@ public:
     double t_s = 0.0;
     EventKind kind = EventKind::rep;
     std::optional<Direction> direction;
-    std::string says; // key of a sentence; for kind form
+    std::string says;                             // key of a sentence; for kind form
+    std::optional<double> began_s = std::nullopt; // of a rep
   };
 
   std::vector<Happening> push(const motion::MotionFrame& frame);

@@ -38,6 +38,13 @@ std::vector<Event> join(const std::vector<Event>& a, const std::vector<Event>& b
   return all;
 }
 
+std::set<std::string> find_taken_back(const Session& session) {
+  std::set<std::string> taken_back;
+  for (const Event& event : session.events)
+    if (event.kind == EventKind::retracted) taken_back.insert(event.of);
+  return taken_back;
+}
+
 bool is_dose(const Event& event) {
   return event.kind == EventKind::rep || event.kind == EventKind::hold;
 }
@@ -53,9 +60,9 @@ void add(DoseDone& dose, const Event& event) {
 }
 
 constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
-constexpr std::array<std::string_view, 12> kind_names{"started", "rep",      "hold",   "finished",
-                                                      "skipped", "left_out", "hurt",   "form",
-                                                      "paused",  "resumed",  "remark", "retracted"};
+constexpr std::array<std::string_view, 13> kind_names{
+    "started", "rep",    "hold",    "finished", "skipped", "left_out", "hurt",
+    "form",    "paused", "resumed", "remark",   "range",   "retracted"};
 constexpr std::array<std::string_view, 3> by_names{"time", "tap", "camera"};
 constexpr std::array<std::string_view, 3> turn_names{"unknown", "clockwise", "counter_clockwise"};
 constexpr std::array<std::string_view, 3> form_names{"standard", "easier", "harder"};
@@ -95,9 +102,7 @@ Session merge(const Session& a, const Session& b) {
 }
 
 std::vector<DoseDone> calc_doses(const Session& session) {
-  std::set<std::string> taken_back;
-  for (const Event& event : session.events)
-    if (event.kind == EventKind::retracted) taken_back.insert(event.of);
+  const std::set<std::string> taken_back = find_taken_back(session);
   std::map<std::tuple<int, Side, std::string>, DoseDone> doses;
   for (const Event& event : session.events) {
     if (!is_dose(event) || taken_back.contains(event.id)) continue;
@@ -111,6 +116,30 @@ std::vector<DoseDone> calc_doses(const Session& session) {
   list.reserve(doses.size());
   for (auto& [key, dose] : doses)
     list.push_back(std::move(dose));
+  return list;
+}
+
+std::vector<RangeDone> calc_ranges(const Session& session) {
+  const std::set<std::string> taken_back = find_taken_back(session);
+  using Key =
+      std::tuple<int, Side, std::string, coach::Measure, Side, exercise::View, coach::Position>;
+  std::map<Key, RangeDone> ranges;
+  for (const Event& event : session.events) {
+    if (!event.range || taken_back.contains(event.id)) continue;
+    const Range& seen = *event.range;
+    const auto [at, is_first] =
+        ranges.try_emplace(Key{event.step, event.side, event.exercise, seen.measure, seen.leg,
+                               seen.view, seen.position},
+                           RangeDone{event.step, event.exercise, event.side, seen});
+    Range& widest = at->second.range;
+    widest.least_deg = std::min(widest.least_deg, seen.least_deg);
+    widest.most_deg = std::max(widest.most_deg, seen.most_deg);
+    widest.sigma_deg = std::max(widest.sigma_deg, seen.sigma_deg);
+  }
+  std::vector<RangeDone> list;
+  list.reserve(ranges.size());
+  for (auto& [key, range] : ranges)
+    list.push_back(std::move(range));
   return list;
 }
 

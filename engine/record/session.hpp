@@ -8,6 +8,8 @@
 
 #include "core/result.hpp"
 #include "record/moment.hpp"
+#include "record/range.hpp"
+#include "record/side.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -25,9 +27,6 @@ inline constexpr std::size_t most_note_bytes = 4000;       // two printed pages
 inline constexpr double most_session_s = 86'400.0;         // a session ends with its day
 inline constexpr std::int64_t most_revision = (std::int64_t{1} << 53) - 1; // exact in JavaScript
 
-/// The person's own side.
-enum class Side : std::uint8_t { none, right, left };
-
 enum class EventKind : std::uint8_t {
   started,   // an exercise, on `side` where it has one
   rep,       // one repetition
@@ -40,6 +39,7 @@ enum class EventKind : std::uint8_t {
   paused,    // the session
   resumed,   // the session
   remark,    // a form check's remark: `reason` is its id
+  range,     // how far a hip went in the set that is over: `range`
   retracted, // takes back the event `of`
 };
 
@@ -67,6 +67,7 @@ struct Event {
   std::optional<int> pain;          // hurt: 0 to 10
   std::string reason;               // left_out, remark
   std::string of;                   // retracted
+  std::optional<Range> range;       // range: `side` performed
 
   friend bool operator==(const Event&, const Event&) = default;
 };
@@ -138,10 +139,23 @@ struct DoseDone {
 /// By step, then side (right before left).
 std::vector<DoseDone> calc_doses(const Session& session);
 
+/// How far a hip went in one exercise: the widest that was seen in its sets.
+struct RangeDone {
+  int step = -1;
+  std::string exercise;
+  Side side = Side::none; // that performed
+  Range range;
+
+  friend bool operator==(const RangeDone&, const RangeDone&) = default;
+};
+
+/// By step, side, quantity and leg; another view or position is another range. Taken-back events do
+/// not count. The wider error of the joined ones stays.
+std::vector<RangeDone> calc_ranges(const Session& session);
+
 /// Seconds from the start to the end, or to the last event where there is no end yet.
 double calc_duration_s(const Session& session);
 
-std::string_view name_of(Side side);
 std::string_view name_of(EventKind kind);
 std::string_view name_of(CountedBy by);
 std::string_view name_of(Turn turn);

@@ -56,6 +56,7 @@ void read_details(ObjectReader& reader, Event& event) {
     event.reason = reader.name("reason", Need::required).value_or("");
   if (event.kind == EventKind::retracted)
     event.of = reader.event_id("of", Need::required).value_or("");
+  if (event.kind == EventKind::range) event.range = read_range(reader);
 }
 
 void allow_fields_of(ObjectReader& reader, EventKind kind) {
@@ -72,6 +73,9 @@ void allow_fields_of(ObjectReader& reader, EventKind kind) {
   case EventKind::left_out:
   case EventKind::remark:
     return reader.allow_only({"id", "t_s", "kind", "step", "exercise", "side", "reason"});
+  case EventKind::range:
+    return reader.allow_only({"id", "t_s", "kind", "step", "exercise", "side", "quantity", "leg",
+                              "least_deg", "most_deg", "sigma_deg", "view", "position"});
   case EventKind::started:
   case EventKind::finished:
   case EventKind::skipped:
@@ -89,7 +93,7 @@ Event read_event(const json& value, std::string where, Findings& findings) {
   Event event;
   event.id = reader.event_id("id", Need::required).value_or("");
   event.t_s = reader.number("t_s", 0.0, most_session_s, Need::required).value_or(0.0);
-  const auto kind = read_enum<EventKind, 12>(reader, "kind", Need::required);
+  const auto kind = read_enum<EventKind, 13>(reader, "kind", Need::required);
   if (!kind) return event;
   event.kind = *kind;
   allow_fields_of(reader, *kind);
@@ -253,6 +257,7 @@ json to_json(const Event& event) {
   if (event.pain) out["pain"] = *event.pain;
   if (!event.reason.empty()) out["reason"] = event.reason;
   if (!event.of.empty()) out["of"] = event.of;
+  if (event.range) put(out, *event.range);
   return out;
 }
 
@@ -261,6 +266,12 @@ json to_json(const DoseDone& dose) {
           {"side", name_of(dose.side)},  {"reps", dose.reps},
           {"clockwise", dose.clockwise}, {"counter_clockwise", dose.counter_clockwise},
           {"held_s", dose.held_s}};
+}
+
+json to_json(const RangeDone& range) {
+  json out{{"step", range.step}, {"exercise", range.exercise}, {"side", name_of(range.side)}};
+  put(out, range.range);
+  return out;
 }
 
 json to_json(const Session& session) {
@@ -279,6 +290,9 @@ json summary_json(const Session& session) {
   json& doses = out["doses"] = json::array();
   for (const DoseDone& dose : calc_doses(session))
     doses.push_back(to_json(dose));
+  json& ranges = out["ranges"] = json::array();
+  for (const RangeDone& range : calc_ranges(session))
+    ranges.push_back(to_json(range));
   return out;
 }
 

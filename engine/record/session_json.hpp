@@ -18,8 +18,9 @@ core::Result<Session> check_session(const nlohmann::json& document, std::string_
 nlohmann::json to_json(const Session& session);
 nlohmann::json to_json(const Event& event);
 nlohmann::json to_json(const DoseDone& dose);
+nlohmann::json to_json(const RangeDone& range);
 
-/// The session without its events, with the doses they come to, for lists.
+/// The session without its events, with the doses and ranges they come to, for lists.
 nlohmann::json summary_json(const Session& session);
 
 } // namespace limber::record

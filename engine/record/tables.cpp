@@ -1,5 +1,7 @@
 #include "record/tables.hpp"
 
+#include "coach/placement.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -61,6 +63,19 @@ std::string dose_rows(const Person& person, const Session& session) {
   return rows;
 }
 
+std::string range_rows(const Person& person, const Session& session) {
+  std::string rows;
+  for (const RangeDone& done : calc_ranges(session))
+    rows +=
+        row({person.id, cell(person.name), session.id, local_day(session.started_at),
+             cell(done.step + 1), done.exercise, std::string{name_of(done.side)},
+             std::string{coach::name_of(done.range.measure)}, std::string{name_of(done.range.leg)},
+             cell(done.range.least_deg), cell(done.range.most_deg), cell(done.range.sigma_deg),
+             std::string{coach::name_of(done.range.view)},
+             std::string{coach::name_of(done.range.position)}});
+  return rows;
+}
+
 std::string event_rows(const Person& person, const Session& session) {
   std::string rows;
   for (const Event& event : session.events)
@@ -73,7 +88,8 @@ std::string event_rows(const Person& person, const Session& session) {
   return rows;
 }
 
-constexpr std::array<std::string_view, 4> table_names{"sessions", "doses", "events", "answers"};
+constexpr std::array<std::string_view, 5> table_names{"sessions", "doses", "ranges", "events",
+                                                      "answers"};
 
 } // namespace
 
@@ -92,6 +108,9 @@ std::string table_header(Table table) {
            "pain_after,effort,made_by,note\r\n";
   case Table::doses:
     return "person,name,session,day,step,exercise,side,reps,clockwise,counter_clockwise,held_s\r\n";
+  case Table::ranges:
+    return "person,name,session,day,step,exercise,side,quantity,leg,least_deg,most_deg,sigma_deg,"
+           "view,position\r\n";
   case Table::events:
     return "person,name,session,started_at,event,t_s,kind,step,exercise,side,by,turn,held_s,"
            "duration_s,amplitude,form,pain,reason,of\r\n";
@@ -107,6 +126,8 @@ std::string table_rows(Table table, const Person& person, const Session& session
     return session_row(person, session);
   case Table::doses:
     return dose_rows(person, session);
+  case Table::ranges:
+    return range_rows(person, session);
   case Table::events:
     return event_rows(person, session);
   case Table::answers:

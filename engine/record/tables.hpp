@@ -15,10 +15,11 @@ namespace limber::record {
 enum class Table : std::uint8_t {
   sessions, // a row a session
   doses,    // a row an exercise and side of a session
+  ranges,   // a row an angle of a leg, exercise and performing side of a session
   events,   // a row an event
   answers,  // a row an answered item
 };
-inline constexpr Table all_tables[] = {Table::sessions, Table::doses, Table::events,
+inline constexpr Table all_tables[] = {Table::sessions, Table::doses, Table::ranges, Table::events,
                                        Table::answers};
 
 std::string_view name_of(Table table);
@@ -27,7 +28,7 @@ std::optional<Table> find_table(std::string_view name);
 /// The line of names. Every line ends with CR LF.
 std::string table_header(Table table);
 
-/// The rows of one session in `sessions`, `doses` or `events`.
+/// The rows of one session in `sessions`, `doses`, `ranges` or `events`.
 std::string table_rows(Table table, const Person& person, const Session& session);
 
 /// The rows of one filling-in in `answers`.

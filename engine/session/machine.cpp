@@ -156,6 +156,10 @@ Happened Machine::see(double t_s, const coach::Event& event) {
   return at(t_s, [&](Run& run) { return take_seen(run, event); });
 }
 
+Happened Machine::measured(double t_s, int step, std::span<const record::PerformedRange> ranges) {
+  return at(t_s, [&](Run& run) { return take_measured(run, step, ranges); });
+}
+
 Present Machine::present() const { return calc_present(program_, state_); }
 
 std::optional<double> Machine::next_s() const {

@@ -15,6 +15,7 @@
 #include "session/state.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,9 @@ public:
   Happened count_by(double t_s, record::CountedBy counting);
   /// What the camera's coach says; its times are on the same clock, and a little in the past.
   Happened see(double t_s, const coach::Event& event);
+  /// How far the hips went in a set of this step, which may be over by now. Not taken where the
+  /// plan has no such step.
+  Happened measured(double t_s, int step, std::span<const record::PerformedRange> ranges);
 
   Present present() const;
   /// When something will happen by itself, on the same clock; nothing where it waits.

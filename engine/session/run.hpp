@@ -4,6 +4,7 @@
 #include "session/machine.hpp"
 #include "session/query.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -79,5 +80,6 @@ bool obey(Run& run, Command command);
 bool hear_pain(Run& run, int pain, bool spreading);
 bool change_counting(Run& run, record::CountedBy counting);
 bool take_seen(Run& run, const coach::Event& event);
+bool take_measured(Run& run, int step, std::span<const record::PerformedRange> ranges);
 
 } // namespace limber::session

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace limber::session {
 namespace {
@@ -164,6 +165,21 @@ bool take_seen(Run& run, const coach::Event& event) {
     return take_presence(run, event, false);
   }
   return false;
+}
+
+bool take_measured(Run& run, int step, std::span<const record::PerformedRange> ranges) {
+  const auto& steps = run.program.steps;
+  if (step < 0 || static_cast<std::size_t>(step) >= steps.size()) return false;
+  for (const record::PerformedRange& performed : ranges) {
+    record::Event event;
+    event.kind = EventKind::range;
+    event.step = step;
+    event.exercise = steps[static_cast<std::size_t>(step)].exercise.id;
+    event.side = performed.performing;
+    event.range = performed.range;
+    note(run, std::move(event), active(run.state));
+  }
+  return true;
 }
 
 } // namespace limber::session

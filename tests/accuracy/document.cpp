@@ -222,6 +222,7 @@ std::string write_document(const Measurements& measurements,
   write_recordings(page, measurements);
   write_synthetic(page, measurements, order);
   write_recognition(page, measurements, order);
+  write_ranges(page, measurements, order);
   write_ghosts(page, measurements);
   write_gestures(page, measurements, order);
   write_places(page, measurements);

@@ -5,6 +5,7 @@
 #include "eye_accuracy.hpp"
 #include "gestures.hpp"
 #include "ghost_hour.hpp"
+#include "measured.hpp"
 #include "photo_places.hpp"
 #include "recognition.hpp"
 #include "recordings.hpp"
@@ -25,6 +26,7 @@ struct Measurements {
   std::vector<PhotoPlace> places;
   std::map<std::string, SyntheticSummary> synthetic; // by exercise id
   std::map<std::string, AutoSummary> recognised;     // the same sets
+  std::map<std::string, EndErrors> ranges;           // the same sets
   GhostHour ghosts;                                  // of the performer
   GestureResults gestures;                           // where nobody makes one
 };

@@ -1,6 +1,5 @@
-// Sections of docs/accuracy.md that answer: which exercise, what was counted falsely,
-// which gesture was seen that nobody made, where on the
-// path.
+// Sections of docs/accuracy.md that answer: which exercise, how far the hips went, what was counted
+// falsely, which gesture was seen that nobody made, where on the path.
 #pragma once
 
 #include "document.hpp"
@@ -9,6 +8,7 @@
 namespace limber::accuracy {
 
 void write_recognition(Page& page, const Measurements& m, const std::vector<std::string>& order);
+void write_ranges(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_ghosts(Page& page, const Measurements& m);
 void write_gestures(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_places(Page& page, const Measurements& m);

@@ -1,9 +1,11 @@
 // Measures how right Limber is, and writes docs/accuracy.md from it.
+#include "core/angle.hpp"
 #include "counting.hpp"
 #include "document.hpp"
 #include "explain.hpp"
 #include "gestures.hpp"
 #include "ghost_hour.hpp"
+#include "measured.hpp"
 #include "performer/seeds.hpp"
 #include "photo_places.hpp"
 #include "recognition.hpp"
@@ -84,6 +86,29 @@ int run_auto(const std::string& only, const Seeds& seeds) {
   return 0;
 }
 
+accuracy::EndErrors measure_ranges(const exercise::Exercise& exercise, performer::ExerciseKind kind,
+                                   const Seeds& seeds) {
+  accuracy::EndErrors all;
+  for (std::uint64_t seed = seeds.first; seed < seeds.first + seeds.count; ++seed)
+    accuracy::join(all, accuracy::judge_ranges(exercise, kind, seed));
+  return all;
+}
+
+int run_ranges(const std::string& only, const Seeds& seeds) {
+  const auto exercises = accuracy::load_exercises();
+  for (const performer::ExerciseKind kind : performer::every_exercise) {
+    const auto exercise = exercises.find(std::string{performer::id_of(kind)});
+    if (exercise == exercises.end() || (!only.empty() && only != exercise->first)) continue;
+    for (const auto& [key, errors] : measure_ranges(exercise->second, kind, seeds)) {
+      const accuracy::EndSummary s = accuracy::summarise(errors);
+      fmt::print("{:18} {:26} {:9} ends {:5} mean {:6.1f} spread {:5.1f} inside {:5.1f} %\n",
+                 exercise->first, coach::name_of(key.first), coach::name_of(key.second), s.ends,
+                 core::deg(s.mean), core::deg(s.spread), 100.0 * s.inside_share);
+    }
+  }
+  return 0;
+}
+
 void print(const accuracy::GhostHour& hour) {
   fmt::print("{} recordings, {:.1f} minutes, {} false repetitions\n", hour.recordings,
              hour.length_s / 60.0, hour.reps());
@@ -160,6 +185,7 @@ core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared
     if (exercise == exercises.end()) continue;
     fmt::print(stderr, "performer, {}\n", exercise->first);
     m.synthetic[exercise->first] = measure_synthetic(exercise->second, kind, seeds, false);
+    m.ranges[exercise->first] = measure_ranges(exercise->second, kind, seeds);
     for (std::uint64_t seed = seeds.first; seed < seeds.first + seeds.count; ++seed)
       accuracy::judge_recognition(known, kind, seed, m.recognised[exercise->first]);
   }
@@ -222,6 +248,9 @@ int main(int argc, char** argv) {
   synthetic->add_option("--exercise", only, "Only this one");
   synthetic->add_flag("--verbose", verbose, "List every set that is not right");
   synthetic->callback([&] { status = run_synthetic(only, seeds, verbose); });
+  CLI::App* ranges = app.add_subcommand("ranges", "How far the hips went, against the performer");
+  ranges->add_option("--exercise", only, "Only this one");
+  ranges->callback([&] { status = run_ranges(only, seeds); });
   app.add_subcommand("photos", "Photographs on their exercises' paths")->callback([&] {
     status = run_photos();
   });
@@ -253,7 +282,7 @@ int main(int argc, char** argv) {
   CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");
   document->add_option("-o,--output", path, "Where to")->capture_default_str();
   document->callback([&] { status = run_document(path, model, seeds); });
-  for (CLI::App* command : {synthetic, automatic, gestures, document, ghosts}) {
+  for (CLI::App* command : {synthetic, automatic, gestures, ranges, document, ghosts}) {
     Seeds& of = command == ghosts ? ghost_seeds : seeds;
     command->add_option("--first", of.first, "First seed")->capture_default_str();
     command->add_option("--count", of.count, "So many seeds")->capture_default_str();

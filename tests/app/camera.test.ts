@@ -93,7 +93,7 @@ function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<Present> = {}) {
       session.present = { ...session.present, counting };
     },
     command: (name: Command) => void done.push(name),
-    measured: (ranges: string) => void done.push(`measured ${ranges}`),
+    measured: (step: number, ranges: string) => void done.push(`measured ${step} ${ranges}`),
     say: (sentence: string) => void said.push(sentence),
   };
   const eye = {
@@ -174,7 +174,7 @@ describe('watching a session', () => {
     become({ phase: 'doing' });
     become({ phase: 'resting' });
     await watching.settled();
-    expect(done).toContain('measured r');
+    expect(done).toContain('measured 0 r');
     expect(kept).toEqual([[{ number: 1, step: 0, exercise: 'squats', side: 'none' }, 'l']]);
   });
   it('pauses and goes on by the hand, with a tone', () => {

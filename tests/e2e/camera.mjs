@@ -5,7 +5,7 @@ import { launch, visit } from './support/browser.mjs';
 import { check, nothingWentWrong, skip } from './support/check.mjs';
 import { asCamera, clip, colourCamera } from './support/films.mjs';
 import { putPerson, robin } from './support/history.mjs';
-import { keptSession, Performer } from './support/performer.mjs';
+import { keptSession, Performer, untilKept } from './support/performer.mjs';
 import { Server } from './support/server.mjs';
 
 const others = [
@@ -123,6 +123,28 @@ export async function checkCamera() {
       const reps = document.events.filter(({ kind }) => kind === 'rep');
       assert.ok(reps.length >= 6 && reps.every(({ by }) => by === 'camera'), JSON.stringify(reps));
       nothingLeft(sent, server);
+    }),
+  );
+  await check('how far the hips went is told after the session and on Progress, with error, position and view', () =>
+    withCamera(film('gym-squat.mp4'), async ({ page, server, performer }) => {
+      await begin(page);
+      await untilDoing(page);
+      await countsAtEmpty(page, 2);
+      await page.keyboard.press('q'); // ends for today
+      await page.waitForURL(/\/after\//);
+      await page.getByRole('heading', { name: 'How far your hips went' }).waitFor();
+      const row = await page.getByRole('row', { name: /Squats/ }).last().innerText();
+      assert.match(row, /standing, seen /);
+      assert.equal([...row.matchAll(/-?−?\d+° to \d+° ± \d+°/g)].length, 2, row);
+      const { document } = await untilKept(performer, server, robin.id, (now) => now.document.events.some(({ kind }) => kind === 'range'));
+      const [summary] = (await server.get(`/people/${robin.id}/sessions`)).sessions;
+      assert.deepEqual(summary.ranges.map(({ leg, exercise }) => [exercise, leg]), [['squats', 'right'], ['squats', 'left']]);
+      for (const { least_deg, most_deg, sigma_deg } of document.events.filter(({ kind }) => kind === 'range'))
+        assert.ok(least_deg < most_deg && sigma_deg >= 6.4, `${least_deg} ${most_deg} ${sigma_deg}`);
+      await page.goto(`${server.url}progress`);
+      await page.getByRole('heading', { name: 'How far your hips go' }).waitFor();
+      await page.getByText('As a table').last().click();
+      assert.match(await page.getByRole('region', { name: /Squats, thigh/ }).innerText(), /standing/);
     }),
   );
   await check('steps on a box are no squats', () =>

@@ -25,6 +25,22 @@ json rep(int number, const char* side = "right") {
           {"by", "tap"}};
 }
 
+json range(const char* id, double least_deg, double most_deg, const char* view = "side") {
+  return {{"id", id},
+          {"t_s", 40.0},
+          {"kind", "range"},
+          {"step", 0},
+          {"exercise", "leg-swings"},
+          {"side", "right"},
+          {"quantity", "thigh_to_trunk_flexion"},
+          {"leg", "right"},
+          {"least_deg", least_deg},
+          {"most_deg", most_deg},
+          {"sigma_deg", 6.4},
+          {"view", view},
+          {"position", "standing"}};
+}
+
 json document(std::int64_t revision, json events = json::array()) {
   return {{"version", 1},
           {"id", some_id},
@@ -60,6 +76,9 @@ Session arbitrary_session() {
     if (*rc::gen::arbitrary<bool>()) event["t_s"] = *rc::gen::inRange(0, 3);
     value["events"].push_back(event);
   }
+  if (*rc::gen::arbitrary<bool>())
+    value["events"].push_back(range("g", *rc::gen::inRange(-20, 0), *rc::gen::inRange(10, 90),
+                                    *rc::gen::element("side", "front_45")));
   return read(value);
 }
 
@@ -152,6 +171,45 @@ TEST(SessionDoses, a_taken_back_repetition_does_not_count) {
   json events = json::array({rep(1), rep(2), rep(3)});
   events.push_back({{"id", "back"}, {"t_s", 20.0}, {"kind", "retracted"}, {"of", "r2-right"}});
   EXPECT_EQ(calc_doses(read(document(1, events))).at(0).reps, 2);
+}
+
+TEST(SessionRanges, are_the_widest_that_was_seen_from_one_view) {
+  const Session session =
+      read(document(1, json::array({range("a", -12.5, 50.0), range("b", -8.0, 61.5),
+                                    range("c", -30.0, 80.0, "front")})));
+  const auto ranges = calc_ranges(session);
+  ASSERT_EQ(ranges.size(), 2U);
+  const auto& side = ranges[0].range.view == limber::exercise::View::side ? ranges[0] : ranges[1];
+  EXPECT_EQ(side.exercise, "leg-swings");
+  EXPECT_EQ(side.side, Side::right);
+  EXPECT_DOUBLE_EQ(side.range.least_deg, -12.5);
+  EXPECT_DOUBLE_EQ(side.range.most_deg, 61.5);
+  EXPECT_DOUBLE_EQ(side.range.sigma_deg, 6.4);
+}
+
+TEST(SessionRanges, that_were_taken_back_are_gone) {
+  json events = json::array({range("a", -12.5, 50.0)});
+  events.push_back({{"id", "back"}, {"t_s", 50.0}, {"kind", "retracted"}, {"of", "a"}});
+  EXPECT_TRUE(calc_ranges(read(document(1, events))).empty());
+}
+
+TEST(SessionRanges, stand_in_the_summary_with_view_and_position) {
+  const json summary = summary_json(read(document(1, json::array({range("a", -12.5, 50.0)}))));
+  const json& one = summary.at("ranges").at(0);
+  EXPECT_EQ(one.at("quantity"), "thigh_to_trunk_flexion");
+  EXPECT_EQ(one.at("view"), "side");
+  EXPECT_EQ(one.at("position"), "standing");
+}
+
+TEST(SessionRanges, without_their_error_or_view_are_refused) {
+  for (const char* key : {"sigma_deg", "view", "position", "leg", "quantity"}) {
+    json event = range("a", 0.0, 10.0);
+    event.erase(key);
+    EXPECT_THAT(finding(document(1, json::array({event}))), HasSubstr(key));
+  }
+  json event = range("a", 0.0, 10.0);
+  event["by"] = "camera";
+  EXPECT_THAT(finding(document(1, json::array({event}))), HasSubstr("by"));
 }
 
 TEST(SessionDoses, a_session_lasts_to_its_end_or_its_last_event) {

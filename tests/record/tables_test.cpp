@@ -18,7 +18,10 @@ Session some_session() {
     "pain_before": 4, "note": "stiff,\nthen \"fine\"", "events": [
     {"id": "a", "t_s": 1.5, "kind": "rep", "step": 1, "exercise": "leg-circles", "side": "left",
      "by": "camera", "turn": "clockwise"},
-    {"id": "b", "t_s": 9, "kind": "paused"}]})",
+    {"id": "b", "t_s": 9, "kind": "paused"},
+    {"id": "c", "t_s": 8, "kind": "range", "step": 1, "exercise": "leg-circles", "side": "left",
+     "quantity": "thigh_to_trunk_flexion", "leg": "left", "least_deg": 5.5, "most_deg": 40,
+     "sigma_deg": 6.4, "view": "front_45", "position": "standing"}]})",
                        "session");
 }
 
@@ -39,7 +42,7 @@ std::vector<std::string> cells_of(const std::string& row) {
 } // namespace
 
 TEST(Tables, every_row_has_a_cell_for_every_name) {
-  for (const Table table : {Table::sessions, Table::doses}) {
+  for (const Table table : {Table::sessions, Table::doses, Table::ranges}) {
     const auto names = cells_of(table_header(table));
     EXPECT_EQ(cells_of(table_rows(table, person, some_session())).size(), names.size())
         << name_of(table);
@@ -65,6 +68,20 @@ TEST(Tables, the_day_is_the_persons_own_and_what_was_not_said_is_empty) {
   EXPECT_EQ(cell("day"), "2025-03-01");
   EXPECT_EQ(cell("pain_before"), "4");
   EXPECT_EQ(cell("pain_after"), ""); // not zero: no reading is not a reading
+}
+
+TEST(Tables, a_range_has_its_error_view_and_position_beside_it) {
+  const auto names = cells_of(table_header(Table::ranges));
+  const auto cells = cells_of(table_rows(Table::ranges, person, some_session()));
+  const auto cell = [&](const char* name) {
+    return cells[static_cast<std::size_t>(std::find(names.begin(), names.end(), name) -
+                                          names.begin())];
+  };
+  EXPECT_EQ(cell("quantity"), "thigh_to_trunk_flexion");
+  EXPECT_EQ(cell("most_deg"), "40");
+  EXPECT_EQ(cell("sigma_deg"), "6.4");
+  EXPECT_EQ(cell("view"), "front_45");
+  EXPECT_EQ(cell("position"), "standing");
 }
 
 TEST(Tables, answers_have_a_row_an_item) {

@@ -361,6 +361,22 @@ TEST(OpenApiJudge, agrees_with_the_reader_of_sessions) {
   agree(event({{"kind", "paused"}}, false), true);
   agree(event({{"kind", "resumed"}}, false), true);
   agree(event({{"kind", "retracted"}, {"of", "y"}}, false), true);
+  const json range = {{"kind", "range"},  {"quantity", "thigh_to_trunk_flexion"},
+                      {"leg", "right"},   {"least_deg", -12.5},
+                      {"most_deg", 61.0}, {"sigma_deg", 6.4},
+                      {"view", "side"},   {"position", "standing"}};
+  agree(event(range), true);
+  for (const auto& [key, value] : range.items()) {
+    json lacking = range;
+    lacking.erase(key);
+    if (key != "kind") agree(event(lacking), false);
+  }
+  const json wrongs = {{"leg", "none"}, {"view", "above"}, {"most_deg", 361}};
+  for (const auto& [key, value] : wrongs.items()) {
+    json wrong = range;
+    wrong[key] = value;
+    agree(event(wrong), false);
+  }
   agree(event({{"kind", "rep"}}), false);
   agree(event({{"kind", "hold"}, {"by", "time"}}), false);
   agree(event({{"kind", "rep"}, {"by", "tap"}, {"held_s", 3}}), false);

@@ -215,3 +215,26 @@ TEST(Seen, without_a_camera_time_goes_on_counting) {
   ASSERT_TRUE(driver.run_to_end());
   EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
 }
+
+TEST(Seen, what_was_measured_in_a_set_is_kept_with_its_step_even_when_the_set_is_over) {
+  Driver driver = seen_at("squats");
+  do_reps(driver, 10, {});
+  ASSERT_EQ(driver.now().phase, Phase::finished);
+  const int step = driver.events.back().step;
+  const record::Range range{
+      coach::Measure::flexion,  Side::right, 3.0, 96.0, 6.4, exercise::View::side,
+      coach::Position::standing};
+  const std::vector<record::PerformedRange> ranges{{Side::none, range}};
+  driver.take(driver.machine.measured(driver.t_s, step, ranges));
+  ASSERT_EQ(driver.count_events(record::EventKind::range), 1);
+  EXPECT_EQ(driver.events.back().exercise, "squats");
+  EXPECT_EQ(driver.events.back().range, range);
+  EXPECT_EQ(record::calc_ranges(driver.record()).size(), 1U);
+}
+
+TEST(Seen, what_was_measured_in_a_step_that_is_not_there_is_not_taken) {
+  Driver driver = seen_at("squats");
+  const std::vector<record::PerformedRange> ranges{{}};
+  EXPECT_FALSE(driver.machine.measured(driver.t_s, 9, ranges).taken);
+  EXPECT_FALSE(driver.machine.measured(driver.t_s, -1, ranges).taken);
+}

@@ -132,6 +132,21 @@ const checks = {
     assert.equal(now.count, done);
     assert.equal(now.phase, 'waiting');
   },
+  'what the eye measured becomes events of its step': () => {
+    const session = makeSession();
+    const range = {
+      performing: 'right', quantity: 'thigh_to_trunk_flexion', leg: 'right', least_deg: -12.5, most_deg: 61, sigma_deg: 6.4,
+      view: 'side', position: 'standing',
+    };
+    const { error, value } = session.measured(1, 0, JSON.stringify([range]));
+    assert.equal(error, '');
+    const { performing, ...kept } = range;
+    const [event] = JSON.parse(value).events;
+    const { id, t_s, ...told } = event;
+    assert.equal(t_s, 1);
+    assert.deepEqual(told, { ...kept, kind: 'range', step: 0, side: performing, exercise: 'leg-swings' });
+    assert.equal(session.measured(1, 0, '[{"leg": "right"}]').error_code, 'content_invalid');
+  },
   'what makes no sense is told in a sentence': () => {
     assert.equal(content.make_session('{"pace": 9}', 'x'), null);
     assert.equal(content.failure().error_code, 'content_invalid');

@@ -1,6 +1,7 @@
 // The browser's eye, natively: the same pictures give what `limber analyze` gives.
 #include "engine/live_eye.hpp"
 
+#include "core/angle.hpp"
 #include "exercise/reader.hpp"
 #include "infer/eye.hpp"
 #include "infer/graph.hpp"
@@ -113,6 +114,26 @@ TEST(LiveEye, sees_and_counts_what_analyze_sees_and_counts) {
   const web::FinishedSet finished = worker.eye.finish();
   EXPECT_EQ(finished.analysis.counts.total, 3);
   EXPECT_EQ(finished.landmarks.frames.size(), static_cast<std::size_t>(frames));
+  // She faces the camera: how far the thighs bend toward it is not told.
+  EXPECT_TRUE(finished.analysis.measured.empty());
+}
+
+TEST(LiveEye, tells_how_far_the_hips_went_in_a_set_seen_from_the_side) {
+  LIMBER_NEEDS_MODELS();
+  LIMBER_NEEDS_SHARED();
+  Worker worker;
+  worker.eye.watch(load_exercise("squats"));
+  for_each_frame("gym-squat.mp4", [&](const video::Frame& frame) { worker.see(frame, frame.t_s); });
+  const web::FinishedSet finished = worker.eye.finish();
+  ASSERT_EQ(finished.analysis.counts.total, 2);
+  ASSERT_EQ(finished.analysis.measured.size(), 2U); // both hips
+  for (const coach::MeasuredRange& range : finished.analysis.measured) {
+    EXPECT_EQ(range.measure, coach::Measure::flexion);
+    EXPECT_EQ(range.view, exercise::View::side);
+    EXPECT_LT(range.least, core::rad(40.0)); // nearly straight ...
+    EXPECT_GT(range.most, core::rad(80.0));  // ... and a deep squat
+    EXPECT_GE(range.sigma, core::rad(6.4));
+  }
 }
 
 TEST(LiveEye, a_new_set_begins_at_zero) {

@@ -2,9 +2,11 @@
 #include "engine/live_eye.hpp"
 #include "engine/session.hpp"
 #include "record/landmarks_file.hpp"
+#include "record/range.hpp"
 
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
+#include <nlohmann/json.hpp>
 #include <string>
 
 namespace {
@@ -46,10 +48,13 @@ public:
   std::string look(bool doing) { return limber::web::to_json_text(eye_.look(doing)); }
   val points() const { return view_of(eye_.points()); }
 
-  /// {"landmarks": text of the kept recording, empty where none was kept}
+  /// {"ranges": text for `measured` of the session, empty where nothing was measured;
+  ///  "landmarks": text of the kept recording, empty where none was kept}
   val finish() {
     const limber::web::FinishedSet finished = eye_.finish();
     val out = val::object();
+    const auto ranges = limber::record::to_record(finished.analysis.measured);
+    out.set("ranges", ranges.empty() ? std::string{} : limber::record::to_json(ranges).dump());
     out.set("landmarks", finished.landmarks.frames.empty()
                              ? std::string{}
                              : limber::record::write_landmarks_json(finished.landmarks));

@@ -47,6 +47,9 @@ public:
   Answer see(double t_s, const std::string& event) {
     return answer(limber::web::see(machine_, t_s, event));
   }
+  Answer measured(double t_s, int step, const std::string& ranges) {
+    return answer(limber::web::measured(machine_, t_s, step, ranges));
+  }
   std::string tell_pain(double t_s, int pain, bool spreading) {
     return limber::web::tell_pain(machine_, t_s, pain, spreading);
   }
@@ -243,6 +246,7 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .function("command", &Session::command)
       .function("count_by", &Session::count_by)
       .function("see", &Session::see)
+      .function("measured", &Session::measured)
       .function("tell_pain", &Session::tell_pain)
       .function("present", &Session::present)
       .function("tally", &Session::tally)

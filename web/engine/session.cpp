@@ -134,6 +134,12 @@ Result<std::string> see(Machine& machine, double t_s, std::string_view event_jso
   return text_of(machine.see(t_s, *event));
 }
 
+Result<std::string> measured(Machine& machine, double t_s, int step, std::string_view ranges_json) {
+  const auto ranges = record::read_ranges(ranges_json, "ranges");
+  if (!ranges) return tl::unexpected(ranges.error());
+  return text_of(machine.measured(t_s, step, *ranges));
+}
+
 std::string tick(Machine& machine, double t_s) { return text_of(machine.tick(t_s)); }
 
 std::string tell_pain(Machine& machine, double t_s, int pain, bool spreading) {

@@ -50,6 +50,11 @@ core::Result<std::string> count_by(session::Machine& machine, double t_s, std::s
 /// "text": "..."}; side, direction and text may be missing. Errors: content_invalid.
 core::Result<std::string> see(session::Machine& machine, double t_s, std::string_view event_json);
 
+/// The ranges that the eye told of a set of this step: {"performing": "right", "quantity": ...}.
+/// Errors: too_large, content_invalid.
+core::Result<std::string> measured(session::Machine& machine, double t_s, int step,
+                                   std::string_view ranges_json);
+
 std::string tick(session::Machine& machine, double t_s);
 std::string tell_pain(session::Machine& machine, double t_s, int pain, bool spreading);
 std::string present(const session::Machine& machine);

@@ -18,8 +18,11 @@ export async function loadEngine() {
   return { engine, content };
 }
 
-/** Runs a session by time until `most_s` or its end. */
-export function runSession(content, prefix, wishes = {}, most_s = Infinity) {
+/**
+ * Runs a session by time until `most_s` or its end. `measured`: what a camera told of each exercise, as
+ * the session takes it.
+ */
+export function runSession(content, prefix, wishes = {}, most_s = Infinity, measured = {}) {
   const session = content.make_session(JSON.stringify(wishes), prefix);
   const events = [];
   const take = (text) => events.push(...JSON.parse(text).events);
@@ -31,6 +34,9 @@ export function runSession(content, prefix, wishes = {}, most_s = Infinity) {
     now = JSON.parse(session.present());
   }
   if (now.phase !== 'finished') take(session.command(now.t_s, 'end').value);
+  JSON.parse(session.plan()).forEach(({ exercise }, step) => {
+    if (measured[exercise]) take(session.measured(now.t_s, step, JSON.stringify(measured[exercise])).value);
+  });
   const result = { events, plan: JSON.parse(session.plan()), state: JSON.parse(session.present()).outcome, length_s: now.t_s };
   session.delete();
   return result;
@@ -40,6 +46,18 @@ export function runSession(content, prefix, wishes = {}, most_s = Infinity) {
 function numbers(seed) {
   let state = seed;
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+/** Ranges as a camera tells them; `share` of the way from stiff to supple. */
+function makeRanges(share, chance) {
+  const off = () => Math.round(60 * (chance() - 0.5)) / 10;
+  const range = (performing, leg, least_deg, most_deg) => ({
+    performing, leg, quantity: 'thigh_to_trunk_flexion', least_deg: least_deg + off(), most_deg: most_deg + off(), sigma_deg: 6.4,
+    view: chance() < 0.9 ? 'side' : 'front_45', position: 'standing',
+  });
+  const swing = (leg) => range(leg, leg, -12 - 6 * share, 48 + 14 * share - (leg === 'left' ? 5 : 0));
+  const squat = (leg) => range('none', leg, 4, 82 + 16 * share);
+  return { 'leg-swings': [swing('right'), swing('left')], squats: [squat('right'), squat('left')] };
 }
 
 const uuid = (number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -56,7 +74,7 @@ export function makeHistory(content, lastDay, days = 84) {
     begun.setUTCHours(6, Math.floor(50 * chance()), 0, 0);
     const share = 1 - ago / days;
     const wishes = { forms: share < 0.4 ? { 'surfer-squat': 'easier' } : {} };
-    const run = runSession(content, `h${ago}`, wishes, early < 0.12 ? 250 + 300 * hurt : Infinity);
+    const run = runSession(content, `h${ago}`, wishes, early < 0.12 ? 250 + 300 * hurt : Infinity, makeRanges(share, chance));
     const before = Math.max(0, Math.min(10, Math.round(5.4 - 2.8 * share + 2 * (hurt - 0.5))));
     sessions.push({
       version: 1,

@@ -73,8 +73,25 @@ export type SessionEvent =
   | (StepEvent & { kind: 'hurt'; pain?: number })
   | (StepEvent & { kind: 'form'; form: Form })
   | (StepEvent & { kind: 'remark'; reason: string })
+  | (StepEvent & { kind: 'range' } & Range)
   | (AnyEvent & { kind: 'paused' | 'resumed' })
   | (AnyEvent & { kind: 'retracted'; of: string });
+
+export type Quantity = 'thigh_to_trunk_flexion' | 'thigh_to_trunk_adduction' | 'thigh_to_trunk_rotation';
+export type View = 'front' | 'front_45' | 'side' | 'rear_45' | 'rear' | 'feet' | 'head';
+export type Position = 'standing' | 'sitting' | 'supine' | 'hands_and_feet';
+
+/** How far one hip went, as a camera saw it; flexion, adduction and internal rotation are positive. */
+export interface Range {
+  quantity: Quantity;
+  leg: 'right' | 'left';
+  least_deg: number;
+  most_deg: number;
+  /** One standard deviation of either end. */
+  sigma_deg: number;
+  view: View;
+  position: Position;
+}
 
 export interface PlanStep {
   exercise: string;
@@ -116,8 +133,17 @@ export interface Dose {
   held_s: number;
 }
 
+/** The widest of one step; `side` performed. */
+export interface RangeDone extends Range {
+  step: number;
+  exercise: string;
+  side: Side;
+}
+
 export interface SessionSummary extends SessionRemarks {
   duration_s: number;
   event_count: number;
   doses: Dose[];
+  /** Missing in summaries kept before there were any. */
+  ranges?: RangeDone[];
 }

@@ -105,8 +105,8 @@ export interface EngineSession {
   command(t_s: number, name: Command): EngineAnswer;
   count_by(t_s: number, name: Counting): EngineAnswer;
   see(t_s: number, event: string): EngineAnswer;
-  /** What was measured in a set; an engine without ranges has no such door. */
-  measured?(t_s: number, ranges: string): EngineAnswer;
+  /** The ranges that the eye told of a set of this step. */
+  measured(t_s: number, step: number, ranges: string): EngineAnswer;
   tell_pain(t_s: number, pain: number, spreading: boolean): string;
   present(): string;
   tally(): string;
@@ -149,7 +149,7 @@ export interface EngineEye {
   keep_landmarks(keep: boolean): void;
   look(doing: boolean): string;
   points(): Float32Array;
-  finish(): { landmarks: string };
+  finish(): { ranges: string; landmarks: string };
 }
 export type EyeStep = 'detector' | 'landmarks' | 'done';
 

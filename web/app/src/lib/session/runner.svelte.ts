@@ -88,10 +88,9 @@ export class Runner {
     this.take(JSON.parse(demand(this.session.count_by(this.clock.now_s(), counting))) as Happened);
   }
 
-  /** The ranges of a set, where the engine keeps them. */
-  measured(ranges: string): void {
-    const answer = this.session.measured?.(this.clock.now_s(), ranges);
-    if (answer) this.take(JSON.parse(demand(answer)) as Happened);
+  /** How far the hips went in a set of this step, as the eye told it. */
+  measured(step: number, ranges: string): void {
+    this.take(JSON.parse(demand(this.session.measured(this.clock.now_s(), step, ranges))) as Happened);
   }
 
   /** The app's own sentence, shown and said as the session's are. */

@@ -16,7 +16,7 @@ export interface WatchedSession {
   see(events: readonly CoachEvent[]): void;
   countBy(counting: Counting): void;
   command(name: Command): void;
-  measured(ranges: string): void;
+  measured(step: number, ranges: string): void;
   say(sentence: string, at_once?: boolean): void;
 }
 
@@ -157,7 +157,7 @@ export class Watching {
     if (!this.sees) return;
     const { eye, session, keep } = this.parts;
     const finished = eye.finish(set.number).then(async ({ ranges, landmarks }) => {
-      if (ranges) session.measured(ranges);
+      if (ranges) session.measured(set.step, ranges);
       if (landmarks) await keep(set, landmarks);
     });
     this.finishing = Promise.allSettled([this.finishing, finished]).then(() => undefined);

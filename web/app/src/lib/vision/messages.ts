@@ -86,7 +86,7 @@ export interface Look {
 
 export interface Finished {
   set: number;
-  /** What was measured, for `measured` of the session; '' as long as the engine measures no ranges. */
+  /** What was measured, for `measured` of the session; '' where nothing was. */
   ranges: string;
   /** docs/schema/landmarks.schema.json; '' where none were kept. */
   landmarks: string;

@@ -94,7 +94,7 @@ async function answer(request: Request): Promise<void> {
     all.eye.watch(request.exercise);
     return;
   }
-  say({ kind: 'finished', finished: { set: request.set, ranges: '', ...all.eye.finish() } });
+  say({ kind: 'finished', finished: { set: request.set, ...all.eye.finish() } });
 }
 
 // One after the other: a picture's networks are not run while another is being looked at.

@@ -1,0 +1,36 @@
+// How far a hip went while an exercise was done: a range with its uncertainty, and how it was seen.
+#pragma once
+
+#include "body/coordinate.hpp"
+#include "exercise/exercise.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace limber::coach {
+
+/// Angles of the thigh against the trunk, not the pelvis: a camera does not see the pelvis, and
+/// what the lower back adds is in them.
+enum class Measure : std::uint8_t { flexion, adduction, rotation }; // ISB's signs
+
+/// The posture an exercise begins in. Another position gives another value, so it stays with it.
+enum class Position : std::uint8_t { standing, sitting, supine, hands_and_feet };
+
+struct MeasuredRange {
+  Measure measure{};
+  body::Side leg{};
+  std::optional<body::Side> performing; // nothing where the exercise has no side
+  double least = 0.0;                   // rad
+  double most = 0.0;                    // rad
+  double sigma = 0.0;                   // rad; one standard deviation of either end
+  exercise::View view{};                // from where it was mostly seen
+  Position position{};
+
+  friend bool operator==(const MeasuredRange&, const MeasuredRange&) = default;
+};
+
+std::string_view name_of(Measure measure);   // "thigh_to_trunk_flexion", ...
+std::string_view name_of(Position position); // "standing", ...
+
+} // namespace limber::coach

@@ -1,0 +1,106 @@
+#include "record/range.hpp"
+
+#include "coach/placement.hpp"
+#include "core/angle.hpp"
+#include "record/checked_json.hpp"
+
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace limber::record {
+namespace {
+
+using coach::Measure;
+using coach::Position;
+using core::Result;
+using exercise::View;
+using nlohmann::json;
+
+constexpr std::size_t most_ranges_bytes = 16384; // twelve of them, with much space between
+constexpr double most_deg = 360.0;
+
+constexpr std::array<std::string_view, 2> leg_names{"right", "left"};
+constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
+
+template <class Enum, std::size_t count> Enum read_named(ObjectReader& reader, const char* key) {
+  std::array<std::string_view, count> names;
+  for (std::size_t i = 0; i < count; ++i)
+    names[i] = coach::name_of(static_cast<Enum>(i));
+  return static_cast<Enum>(reader.choice(key, names, Need::required).value_or(0));
+}
+
+double rounded_deg(double angle) { return std::round(core::deg(angle) * 10.0) / 10.0; }
+
+Side side_of(body::Side side) { return side == body::Side::right ? Side::right : Side::left; }
+
+PerformedRange to_record(const coach::MeasuredRange& range) {
+  return {range.performing ? side_of(*range.performing) : Side::none,
+          {range.measure, side_of(range.leg), rounded_deg(range.least), rounded_deg(range.most),
+           rounded_deg(range.sigma), range.view, range.position}};
+}
+
+} // namespace
+
+std::vector<PerformedRange> to_record(std::span<const coach::MeasuredRange> measured) {
+  std::vector<PerformedRange> ranges;
+  for (const coach::MeasuredRange& range : measured)
+    ranges.push_back(to_record(range));
+  return ranges;
+}
+
+void put(json& object, const Range& range) {
+  object["quantity"] = coach::name_of(range.measure);
+  object["leg"] = name_of(range.leg);
+  object["least_deg"] = range.least_deg;
+  object["most_deg"] = range.most_deg;
+  object["sigma_deg"] = range.sigma_deg;
+  object["view"] = coach::name_of(range.view);
+  object["position"] = coach::name_of(range.position);
+}
+
+Range read_range(ObjectReader& reader) {
+  Range range;
+  range.measure = read_named<Measure, 3>(reader, "quantity");
+  range.leg =
+      reader.choice("leg", leg_names, Need::required).value_or(0) == 0 ? Side::right : Side::left;
+  range.least_deg = reader.number("least_deg", -most_deg, most_deg, Need::required).value_or(0.0);
+  range.most_deg = reader.number("most_deg", -most_deg, most_deg, Need::required).value_or(0.0);
+  range.sigma_deg = reader.number("sigma_deg", 0.0, most_deg, Need::required).value_or(0.0);
+  range.view = read_named<View, 7>(reader, "view");
+  range.position = read_named<Position, 4>(reader, "position");
+  return range;
+}
+
+json to_json(std::span<const PerformedRange> ranges) {
+  json list = json::array();
+  for (const PerformedRange& performed : ranges) {
+    json one{{"performing", name_of(performed.performing)}};
+    put(one, performed.range);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+Result<std::vector<PerformedRange>> read_ranges(std::string_view text,
+                                                std::string_view source_name) {
+  const Result<json> document = parse_json(text, most_ranges_bytes, source_name);
+  if (!document) return tl::unexpected(document.error());
+  Findings findings;
+  const json whole{{"ranges", *document}};
+  ObjectReader reader{whole, std::string{source_name}, findings};
+  std::vector<PerformedRange> ranges;
+  if (const json* list = reader.list("ranges", most_ranges, Need::required))
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      ObjectReader one{(*list)[i], fmt::format("{}[{}]", source_name, i), findings};
+      one.allow_only({"performing", "quantity", "leg", "least_deg", "most_deg", "sigma_deg", "view",
+                      "position"});
+      const auto performing =
+          static_cast<Side>(one.choice("performing", side_names, Need::required).value_or(0));
+      ranges.push_back({performing, read_range(one)});
+    }
+  if (findings.any()) return tl::unexpected(findings.error());
+  return ranges;
+}
+
+} // namespace limber::record

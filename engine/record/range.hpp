@@ -1,0 +1,56 @@
+// How far one hip went in a set, as a camera saw it: as it is kept, in degrees, with its error, the
+// view and the position it was seen in.
+#pragma once
+
+#include "coach/measured.hpp"
+#include "core/result.hpp"
+#include "record/side.hpp"
+
+#include <cstddef>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::record {
+
+class ObjectReader;
+
+// Each hip's three angles, by each performing side.
+inline constexpr std::size_t most_ranges = 12;
+
+struct Range {
+  coach::Measure measure{};
+  Side leg = Side::right; // never none
+  double least_deg = 0.0; // ISB's signs: flexion, adduction and internal rotation +
+  double most_deg = 0.0;
+  double sigma_deg = 0.0; // one standard deviation of either end
+  exercise::View view{};
+  coach::Position position{};
+
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
+/// A range and the side that performed; none where the exercise has no side.
+struct PerformedRange {
+  Side performing = Side::none;
+  Range range;
+
+  friend bool operator==(const PerformedRange&, const PerformedRange&) = default;
+};
+
+/// Rounded to what a camera can tell: a tenth of a degree.
+std::vector<PerformedRange> to_record(std::span<const coach::MeasuredRange> measured);
+
+/// {"quantity", "leg", "least_deg", "most_deg", "sigma_deg", "view", "position"}
+void put(nlohmann::json& object, const Range& range);
+Range read_range(ObjectReader& reader);
+
+/// A list of ranges, each with "performing": what the eye hands to the session.
+nlohmann::json to_json(std::span<const PerformedRange> ranges);
+/// Errors: too_large, content_invalid.
+core::Result<std::vector<PerformedRange>> read_ranges(std::string_view text,
+                                                      std::string_view source_name);
+
+} // namespace limber::record

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Range, RangeDone, SessionEvent, SessionSummary } from '$lib/api/types';
+import { inWords, ofOneView, quantitiesOf, rangeDays, rangesOfSession, reachOf } from '$lib/progress/ranges';
+
+const range = (more: Partial<Range> = {}): Range => ({
+  quantity: 'thigh_to_trunk_flexion', leg: 'right', least_deg: -12.4, most_deg: 61.2, sigma_deg: 6.4, view: 'side', position: 'standing', ...more,
+});
+const event = (id: string, more: Partial<Range> = {}, side: 'right' | 'left' | 'none' = 'right'): SessionEvent => ({
+  id, t_s: 1, kind: 'range', step: 0, exercise: 'leg-swings', side, ...range(more),
+});
+const summary = (started_at: string, ranges: Partial<RangeDone>[]): SessionSummary => ({
+  version: 1, id: started_at, routine: 'hip-mobility', started_at, revision: 1, duration_s: 1, event_count: 1, doses: [],
+  ranges: ranges.map((one) => ({ step: 0, exercise: 'leg-swings', side: 'right', ...range(), ...one })),
+});
+
+describe('a range', () => {
+  it('is told with the 95 % error band of a normal error, rounded up', () => {
+    expect(reachOf(range())).toEqual({ from: -12, to: 61, band: 13 });
+    expect(inWords(reachOf(range()))).toBe('−12° to 61° ± 13°');
+  });
+  it('counts out to the side and turned out as more, the other way than the record', () => {
+    expect(reachOf(range({ quantity: 'thigh_to_trunk_adduction', least_deg: -35, most_deg: -5 }))).toMatchObject({ from: 5, to: 35 });
+  });
+  it('that is one angle is told as one', () => {
+    expect(inWords({ from: 40, to: 40, band: 13 })).toBe('40° ± 13°');
+  });
+});
+
+describe('the ranges of a session', () => {
+  it('stand in one row a move and angle, both legs beside each other', () => {
+    const rows = rangesOfSession({ events: [event('a'), event('b', { leg: 'left', most_deg: 55 }, 'left')] });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ exercise: 'leg-swings', right: { from: -12, to: 61 }, left: { from: -12, to: 55 } });
+  });
+  it('are the widest of what a leg did as the one that moves and as the other', () => {
+    const [row] = rangesOfSession({ events: [event('a', { least_deg: 20 }, 'right'), event('b', { most_deg: 30, sigma_deg: 10 }, 'left')] });
+    expect(row?.right).toEqual({ from: -12, to: 61, band: 20 });
+  });
+  it('do not hold what was taken back', () => {
+    expect(rangesOfSession({ events: [event('a'), { id: 'b', t_s: 2, kind: 'retracted', of: 'a' }] })).toEqual([]);
+  });
+  it('seen from another side stand apart, for they cannot be compared', () => {
+    expect(rangesOfSession({ events: [event('a'), event('b', { view: 'front' })] })).toHaveLength(2);
+  });
+});
+
+describe('ranges over time', () => {
+  const sessions = [
+    summary('2025-03-05T07:00:00Z', [{}]),
+    summary('2025-03-04T07:00:00Z', [{ most_deg: 50 }, { quantity: 'thigh_to_trunk_rotation' }, { exercise: 'squats' }]),
+    summary('2025-03-03T07:00:00Z', [{ view: 'front' }]),
+  ];
+  it('come oldest first, one angle at a time', () => {
+    const days = rangeDays(sessions, 'leg-swings', 'thigh_to_trunk_flexion');
+    expect(days.map(({ day, row }) => [day, row.right?.to])).toEqual([['2025-03-03', 61], ['2025-03-04', 50], ['2025-03-05', 61]]);
+    expect(quantitiesOf(sessions, 'leg-swings')).toEqual(['thigh_to_trunk_flexion', 'thigh_to_trunk_rotation']);
+  });
+  it('are drawn from one view only, the one that was used most', () => {
+    const days = ofOneView(rangeDays(sessions, 'leg-swings', 'thigh_to_trunk_flexion'));
+    expect(days.map(({ day }) => day)).toEqual(['2025-03-04', '2025-03-05']);
+  });
+  it('leave a session out that was kept before there were ranges', () => {
+    const { ranges: _, ...old } = summary('2025-03-02T07:00:00Z', []);
+    expect(rangeDays([old], 'leg-swings', 'thigh_to_trunk_flexion')).toEqual([]);
+  });
+});

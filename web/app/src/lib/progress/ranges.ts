@@ -1,0 +1,127 @@
+// How far the hips went, for After and Progress: each leg's thigh against the trunk, with its error,
+// the position and the view.
+import type { Position, Quantity, Range, RangeDone, Session, SessionSummary, View } from '$lib/api/types';
+import { exerciseName } from '$lib/content';
+import { standing } from '$lib/session/tally';
+import { dayOfSession } from '$lib/streak';
+
+/** From `from` to `to`, in the words of `measures`; `band`: half of the 95 % error band, degrees. */
+export interface Reach {
+  from: number;
+  to: number;
+  band: number;
+}
+
+/** One angle of an exercise as it was seen from one view. */
+export interface RangeRow {
+  exercise: string;
+  name: string;
+  quantity: Quantity;
+  view: View;
+  position: Position;
+  right?: Reach;
+  left?: Reach;
+}
+
+// Of a normal error (JCGM 100:2008, table G.1).
+const sigmas_of_95_percent = 1.96;
+
+interface MeasureWords {
+  /** What goes where. */
+  name: string;
+  /** What a larger number means. */
+  more: string;
+  /** Where people count the other way than the record: out to the side, turned out. */
+  flips: boolean;
+}
+export const measures: Record<Quantity, MeasureWords> = {
+  thigh_to_trunk_flexion: { name: 'Thigh forward and back', more: 'forward, toward the chest', flips: false },
+  thigh_to_trunk_adduction: { name: 'Thigh out to the side', more: 'out', flips: true },
+  thigh_to_trunk_rotation: { name: 'Thigh turned out and in', more: 'turned out', flips: true },
+};
+
+export const viewWords: Record<View, string> = {
+  front: 'from the front',
+  front_45: 'half from the front',
+  side: 'from the side',
+  rear_45: 'half from behind',
+  rear: 'from behind',
+  feet: 'from the feet',
+  head: 'from the head',
+};
+
+export const positionWords: Record<Position, string> = {
+  standing: 'standing',
+  sitting: 'sitting',
+  supine: 'lying on the back',
+  hands_and_feet: 'on hands and feet',
+};
+
+export function reachOf({ quantity, least_deg, most_deg, sigma_deg }: Range): Reach {
+  const { flips } = measures[quantity];
+  return {
+    from: Math.round(flips ? -most_deg : least_deg),
+    to: Math.round(flips ? -least_deg : most_deg),
+    band: Math.ceil(sigmas_of_95_percent * sigma_deg),
+  };
+}
+
+/** A leg may be measured as the one that moves and as the other one: the widest of both. */
+function widest(a: Reach | undefined, b: Reach): Reach {
+  if (!a) return b;
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to), band: Math.max(a.band, b.band) };
+}
+
+type Seen = Range & { exercise: string };
+
+function rowsOf(ranges: readonly Seen[]): RangeRow[] {
+  const rows = new Map<string, RangeRow>();
+  for (const range of ranges) {
+    const { exercise, quantity, view, position, leg } = range;
+    const key = [exercise, quantity, view, position].join(' ');
+    const row = rows.get(key) ?? { exercise, name: exerciseName(exercise), quantity, view, position };
+    rows.set(key, { ...row, [leg]: widest(row[leg], reachOf(range)) });
+  }
+  return [...rows.values()];
+}
+
+/** In the order in which it was done. */
+export function rangesOfSession({ events }: Pick<Session, 'events'>): RangeRow[] {
+  return rowsOf(standing(events).filter((event) => event.kind === 'range'));
+}
+
+export interface RangeDay {
+  day: string;
+  row: RangeRow;
+}
+
+/** The angles of an exercise that were ever seen. */
+export function quantitiesOf(sessions: readonly SessionSummary[], exercise: string): Quantity[] {
+  const seen = new Set(sessions.flatMap(({ ranges = [] }) => ranges.filter((one) => one.exercise === exercise).map((one) => one.quantity)));
+  return (Object.keys(measures) as Quantity[]).filter((quantity) => seen.has(quantity));
+}
+
+export function exercisesWithRanges(sessions: readonly SessionSummary[]): Set<string> {
+  return new Set(sessions.flatMap(({ ranges = [] }) => ranges.map(({ exercise }) => exercise)));
+}
+
+/** A row for every session, and view, in which this angle was seen; oldest first. */
+export function rangeDays(sessions: readonly SessionSummary[], exercise: string, quantity: Quantity): RangeDay[] {
+  const isWanted = (one: RangeDone): boolean => one.exercise === exercise && one.quantity === quantity;
+  return [...sessions]
+    .sort((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at))
+    .flatMap((session) => rowsOf((session.ranges ?? []).filter(isWanted)).map((row) => ({ day: dayOfSession(session), row })));
+}
+
+/** From one side only can values be compared: those of the view it was seen from most often. */
+export function ofOneView(days: readonly RangeDay[]): RangeDay[] {
+  const often = new Map<View, number>();
+  for (const { row } of days) often.set(row.view, (often.get(row.view) ?? 0) + 1);
+  const [view] = [...often].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return days.filter(({ row }) => row.view === view);
+}
+
+export function inWords({ from, to, band }: Reach): string {
+  const sign = (value: number): string => `${value}°`.replace('-', '−');
+  return from === to ? `${sign(to)} ± ${band}°` : `${sign(from)} to ${sign(to)} ± ${band}°`;
+}
