@@ -27,7 +27,6 @@ constexpr double most_bend = core::rad(160.0);
 constexpr double most_forearm_tilt = core::rad(50.0); // from the trunk's up
 constexpr double least_wrist_drop = 0.55;             // below the shoulder
 constexpr double least_elbow_drop = 0.25;
-constexpr double least_guessed_drop = 0.35; // of an arm that the body hides
 constexpr double most_hanging_bend = core::rad(65.0);
 constexpr double sits_from = core::rad(55.0); // thigh against trunk: a hand may lie on the thigh
 // How much the limits give way once the pose is held.
@@ -37,7 +36,6 @@ constexpr double wider_angle = core::rad(12.0);
 // outside the picture) is not.
 constexpr double most_seen_sigma_m = 0.05;
 constexpr double least_trunk_m = 0.15;
-constexpr double least_farther = 0.12; // so much deeper in the picture is the far shoulder
 
 struct Arm {
   Point shoulder, elbow, wrist, hand;
@@ -123,18 +121,12 @@ bool sits(const Measure& m) {
   return std::min(flexion(left_hip, left_knee), flexion(right_hip, right_knee)) > sits_from;
 }
 
-/// May the body hide this arm from the camera? Then its shoulder is the farther one.
-bool is_far(const Arm& arm, const Arm& other, const Measure& m) {
-  return other.shoulder.z() - arm.shoulder.z() > least_farther * m.trunk_m;
-}
-
-Verdict judge_down(const Measure& m, const Arm& arm, const Arm& other) {
+/// A hidden arm is guessed, and a network guesses it hanging: side-on with a bar on the shoulders,
+/// too. So it is not known to be down.
+Verdict judge_down(const Measure& m, const Arm& arm) {
+  if (!arm.seen()) return Verdict::unseen;
   const double wrist_drop = -m.in_trunk(arm.wrist - arm.shoulder).y();
   const double elbow_drop = -m.in_trunk(arm.elbow - arm.shoulder).y();
-  if (!arm.seen()) {
-    if (!is_far(arm, other, m)) return Verdict::unseen;
-    return wrist_drop > least_guessed_drop ? Verdict::inside : Verdict::outside;
-  }
   const bool low = wrist_drop > least_wrist_drop - m.wider * wider_length &&
                    elbow_drop > least_elbow_drop - m.wider * wider_length;
   const bool hanging = bend_of(arm) < m.angle(most_hanging_bend) || sits(m);
@@ -158,7 +150,7 @@ RaisedHands find_raised_hands(const BodyPoints& points, double widened) {
     const Arm other = arm_of(points, body::other(side));
     RaisedHand& hand = hands[static_cast<std::size_t>(side)];
     hand.beside_head = judge_beside_head(m, side, arm);
-    hand.verdict = both(hand.beside_head, judge_down(m, other, arm));
+    hand.verdict = both(hand.beside_head, judge_down(m, other));
     hand.place = (arm.hand - m.trunk.mid_shoulder_C) / m.trunk_m;
   }
   return hands;

@@ -29,11 +29,9 @@ using RaisedHands = std::array<RaisedHand, 2>; // by body::Side
 /// ear, out to the side more than ahead or behind (a cup, a telephone and a hand on the head are
 /// nearer), elbow bent and not above the head, forearm pointing up along the trunk.
 /// Down: hanging, along the body when lying; sitting also on the thigh. A hand on the hip is not.
-/// An arm that the body hides from the camera was not seen down: it passes only where the body can
-/// hide it, at the far side, and where the network places it low. So from the side the hand to
-/// raise is the near one. That is too kind: side-on with a bar on both shoulders the hidden arm is
-/// placed low, too (docs/accuracy.md, 'Gestures'). `widened` from 0 to 1: how much the limits give
-/// way, for a pose that is held already.
+/// An arm that the body hides from the camera is not known to be down, whatever the network guesses
+/// of it. So the gesture is made facing the camera or half-turned; from the side it cannot be
+/// given. `widened` from 0 to 1: how much the limits give way, for a pose that is held already.
 RaisedHands find_raised_hands(const motion::BodyPoints& points, double widened = 0.0);
 
 } // namespace limber::coach

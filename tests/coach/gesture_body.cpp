@@ -3,6 +3,7 @@
 #include "core/angle.hpp"
 
 #include <Eigen/Geometry>
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <random>
@@ -19,6 +20,7 @@ using Points = std::array<Vector, body::landmark_count>;
 constexpr double trunk_m = 0.5;
 constexpr double shoulder_half_m = 0.17;
 constexpr double hip_half_m = 0.10;
+constexpr double clearly_visible = 0.97;
 
 std::size_t index_of(LandmarkId id) { return static_cast<std::size_t>(id); }
 
@@ -117,32 +119,49 @@ Eigen::Matrix3d camera_from_trunk(const GestureBody& body) {
   return pitch * facing * turn * R_room;
 }
 
-/// Seen from the side the trunk hides the far arm; the network then guesses a hanging one.
-bool hides(const Points& points, bool right) {
-  const double right_z = points[index_of(LandmarkId::right_shoulder)].z();
-  const double left_z = points[index_of(LandmarkId::left_shoulder)].z();
-  const double farther = right ? left_z - right_z : right_z - left_z;
-  return farther > 0.8 * 2.0 * shoulder_half_m;
+/// Of elbow and hand of the farther arm, by how far the shoulders are turned from the picture's
+/// plane: medians of what BlazePose's full model says of elbow and wrist in the recordings of real
+/// people (../shared/landmarks), turns taken 15 degrees at a time.
+double far_visibility(double turned_deg) {
+  struct Knot {
+    double turned_deg, visibility;
+  };
+  constexpr std::array knots{Knot{6.0, 0.98}, Knot{22.0, 0.86}, Knot{35.0, 0.83}, Knot{73.0, 0.16},
+                             Knot{84.0, 0.07}};
+  if (turned_deg <= knots.front().turned_deg) return knots.front().visibility;
+  for (std::size_t i = 1; i < knots.size(); ++i) {
+    const Knot &from = knots[i - 1], &to = knots[i];
+    if (turned_deg > to.turned_deg) continue;
+    const double share = (turned_deg - from.turned_deg) / (to.turned_deg - from.turned_deg);
+    return from.visibility + share * (to.visibility - from.visibility);
+  }
+  return knots.back().visibility;
 }
 
 } // namespace
 
 body::Landmarks gesture_body(const GestureBody& made) {
+  const Eigen::Matrix3d R_CT = camera_from_trunk(made);
+  // Of the shoulders alone: the body's size has no say in what its trunk hides.
+  const double turn_sine = std::clamp(R_CT(2, 2), -1.0, 1.0); // above 0 the right is nearer
+  const bool far_is_right = turn_sine < 0.0;
+  const double far_seen = made.hides_far_arm
+                              ? far_visibility(core::deg(std::asin(std::abs(turn_sine))))
+                              : clearly_visible;
+  const auto arm = [&](bool right) { // as the network has it
+    const bool guessed = right == far_is_right && far_seen < 0.5;
+    return guessed ? ArmPose::down : right ? made.right : made.left;
+  };
   Points points{};
   put_head(points);
-  put_limbs(points, true, made.right, made.posture, made.hand_off);
-  put_limbs(points, false, made.left, made.posture, Vector::Zero());
-  const Eigen::Matrix3d R_CT = camera_from_trunk(made);
+  put_limbs(points, true, arm(true), made.posture, made.hand_off);
+  put_limbs(points, false, arm(false), made.posture, Vector::Zero());
   for (Vector& p : points)
     p = made.size * (R_CT * p);
   std::array<double, body::landmark_count> visibility;
-  visibility.fill(0.97);
-  for (const bool right : {true, false}) {
-    const bool low = (right ? made.right : made.left) == ArmPose::down;
-    if (!made.hides_far_arm || !low || !hides(points, right)) continue;
-    for (std::size_t i = index_of(LandmarkId::left_elbow); i < index_of(LandmarkId::left_hip); ++i)
-      if ((i % 2 == 0) == right) visibility[i] = 0.1;
-  }
+  visibility.fill(clearly_visible);
+  for (std::size_t i = index_of(LandmarkId::left_elbow); i < index_of(LandmarkId::left_hip); ++i)
+    if ((i % 2 == 0) == far_is_right) visibility[i] = far_seen;
   std::mt19937 random(made.seed);
   std::normal_distribution<double> normal(0.0, 1.0);
   body::Landmarks seen;

@@ -31,12 +31,13 @@ struct GestureBody {
   Posture posture = Posture::standing;
   ArmPose right = ArmPose::beside_head;
   ArmPose left = ArmPose::down;
-  double turned_deg = 0.0; // 0: faces the camera, lying: feet to it; 90: its left side to it
+  double turned_deg = 0.0; // 0: faces the camera, lying: feet to it; 90: its right side to it
   double pitch_deg = 0.0;  // the camera looks down by so much
   double size = 1.0;       // of the body against an ordinary one
   double noise_m = 0.0;    // one standard deviation, depth twice that
   std::uint32_t seed = 1;  // of the noise
-  /// What the trunk hides of the far arm is guessed where a hanging arm would be, hardly visible.
+  /// The farther arm is seen as badly as a real network sees it; where it is hidden, whatever it
+  /// does, it is guessed where a hanging arm would be.
   bool hides_far_arm = true;
   Eigen::Vector3d hand_off{0.0, 0.0, 0.0}; // moves the right hand, person's axes, m
 };
