@@ -175,7 +175,7 @@ async function benchMediaPipe(tell, server, film) {
 }
 
 async function benchLive(tell, server, path, minutes) {
-  const camera = asCamera(path, { size: '960:540' });
+  const camera = asCamera(path, { longest_px: 960 });
   const browser = await launch({ has3D: false, camera });
   try {
     const live = (model, threads, seconds, noteMemory) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Range, RangeDone, SessionEvent, SessionSummary } from '$lib/api/types';
-import { inWords, ofOneView, quantitiesOf, rangeDays, rangesOfSession, reachOf } from '$lib/progress/ranges';
+import { inGroups, inWords, ofOneView, quantitiesOf, rangeDays, rangesOfSession, reachOf } from '$lib/progress/ranges';
 
 const range = (more: Partial<Range> = {}): Range => ({
   quantity: 'thigh_to_trunk_flexion', leg: 'right', least_deg: -12.4, most_deg: 61.2, sigma_deg: 6.4, view: 'side', position: 'standing', ...more,
@@ -58,6 +58,17 @@ describe('ranges over time', () => {
   it('are drawn from one view only, the one that was used most', () => {
     const days = ofOneView(rangeDays(sessions, 'leg-swings', 'thigh_to_trunk_flexion'));
     expect(days.map(({ day }) => day)).toEqual(['2025-03-04', '2025-03-05']);
+  });
+  it('stand alone while they are few, and as the middle of a week where they are many', () => {
+    const day = (number: number, most_deg: number): SessionSummary =>
+      summary(new Date(Date.UTC(2025, 2, number, 7)).toISOString(), [{ most_deg, least_deg: 0 }]);
+    const few = rangeDays([day(3, 50), day(4, 60)], 'leg-swings', 'thigh_to_trunk_flexion');
+    expect(inGroups(few)).toEqual({ days: 1, groups: few });
+    const many = rangeDays(Array.from({ length: 21 }, (_, i) => day(3 + i, 40 + i)), 'leg-swings', 'thigh_to_trunk_flexion');
+    const { days, groups } = inGroups(many);
+    expect([days, groups.length]).toEqual([7, 3]);
+    expect(groups.map(({ row }) => row.right?.to)).toEqual([43, 50, 57]); // of Monday to Sunday
+    expect(groups[0]?.row.right?.band).toBe(13);
   });
   it('leave a session out that was kept before there were ranges', () => {
     const { ranges: _, ...old } = summary('2025-03-02T07:00:00Z', []);

@@ -4,6 +4,8 @@ import type { Position, Quantity, Range, RangeDone, Session, SessionSummary, Vie
 import { exerciseName } from '$lib/content';
 import { standing } from '$lib/session/tally';
 import { dayOfSession } from '$lib/streak';
+import { daysBetween } from '$lib/time';
+import { mondayOf } from './series';
 
 /** From `from` to `to`, in the words of `measures`; `band`: half of the 95 % error band, degrees. */
 export interface Reach {
@@ -119,6 +121,53 @@ export function ofOneView(days: readonly RangeDay[]): RangeDay[] {
   for (const { row } of days) often.set(row.view, (often.get(row.view) ?? 0) + 1);
   const [view] = [...often].sort((a, b) => b[1] - a[1])[0] ?? [];
   return days.filter(({ row }) => row.view === view);
+}
+
+const middle = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+};
+
+/** The middle one of several; its error is that of one, for what a camera is off by stays the same. */
+function middleOf(reaches: readonly Reach[]): Reach | undefined {
+  if (reaches.length === 0) return undefined;
+  const of = (part: keyof Reach): number => middle(reaches.map((reach) => reach[part]));
+  return { from: of('from'), to: of('to'), band: of('band') };
+}
+
+export interface RangeGroups {
+  groups: RangeDay[];
+  /** How many days stand in one. */
+  days: 1 | 7 | 28;
+}
+
+const most_groups = 14; // two bars each, side by side on a telephone
+
+/** So many sessions cannot be told apart: the middle of each week, or of four, stands for them. */
+export function inGroups(sessions: readonly RangeDay[]): RangeGroups {
+  const first = mondayOf(sessions[0]?.day ?? '2000-01-03');
+  const beginOf = (day: string, days: number): string =>
+    days === 1 ? day : String(Math.floor(daysBetween(first, day) / days));
+  for (const days of [1, 7, 28] as const) {
+    const groups = new Map<string, RangeDay[]>();
+    for (const one of sessions) {
+      const key = beginOf(one.day, days);
+      groups.set(key, [...(groups.get(key) ?? []), one]);
+    }
+    if (groups.size > most_groups && days !== 28) continue;
+    return { days, groups: [...groups.values()].map(middleSession) };
+  }
+  return { days: 1, groups: [] };
+}
+
+function middleSession(sessions: RangeDay[]): RangeDay {
+  const [one] = sessions;
+  if (!one) throw new Error('A group has at least one session.');
+  const legs = (leg: 'right' | 'left'): Reach | undefined =>
+    middleOf(sessions.flatMap(({ row }) => row[leg] ?? []));
+  const { right: _right, left: _left, ...row } = one.row;
+  const [right, left] = [legs('right'), legs('left')];
+  return { day: one.day, row: { ...row, ...(right && { right }), ...(left && { left }) } };
 }
 
 export function inWords({ from, to, band }: Reach): string {
