@@ -31,8 +31,11 @@ json to_json(const coach::Event& event) {
   return out;
 }
 
+json to_json(const coach::Told& told) { return {{"spoken", told.spoken}, {"shown", told.shown}}; }
+
 json to_json(const coach::PlacementNote& note) {
-  json out{{"advice", coach::name_of(note.advice)}, {"sentence", coach::sentence_of(note)}};
+  json out = to_json(coach::told_of(note));
+  out["advice"] = coach::name_of(note.advice);
   if (note.view) out["view"] = coach::name_of(*note.view);
   return out;
 }
@@ -195,7 +198,6 @@ std::string to_json_text(const Look& look) {
            {"count", look.count},
            {"progress", look.progress},
            {"holding", look.holding},
-           {"placed", look.placed},
            {"light", {{"mean", look.light.mean}, {"spread", look.light.spread}}},
            {"gesture", {{"share", look.gesture.progress}, {"made", look.gesture.fired}}}};
   if (look.people) out["people"] = *look.people;
@@ -204,6 +206,7 @@ std::string to_json_text(const Look& look) {
                     {"value_deg", core::deg(look.angle->value)},
                     {"sigma_deg", core::deg(look.angle->sigma)}};
   if (look.placement) out["placement"] = to_json(*look.placement);
+  if (look.placed) out["placed"] = to_json(coach::Phrases{}.right);
   return out.dump();
 }
 
