@@ -38,9 +38,14 @@ struct Phrases {
       "Camera two metres away.",   "Camera two and a half metres away.",
       "Camera three metres away.", "Camera three and a half metres away.",
       "Camera four metres away."}; // 1 m, 1.5 m, ... 4 m
-  std::array<std::string, 5> camera_height{"Put it close to the floor.", "Put it at knee height.",
-                                           "Put it at table height.", "Put it at chest height.",
-                                           "Put it at eye height."}; // as CameraHeight
+  std::array<std::string, 7> camera_away_feet{
+      "Camera three feet away.",   "Camera five feet away.", "Camera seven feet away.",
+      "Camera eight feet away.",   "Camera ten feet away.",  "Camera eleven feet away.",
+      "Camera thirteen feet away."}; // the same, rounded
+  std::array<std::string, 5> camera_height{
+      "Put the camera close to the floor.", "Put the camera at knee height.",
+      "Put the camera at table height.", "Put the camera at chest height.",
+      "Put the camera at eye height."}; // as CameraHeight
   // Joined by a space: how to be (as StartPosture) and which way (as View).
   std::array<std::string, 4> be{"Stand", "Sit", "Lie", "Plank"};
   std::array<std::string, 7> before_camera{"facing the camera.",

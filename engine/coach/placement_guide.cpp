@@ -23,10 +23,10 @@ bool sits_on_the_floor(const exercise::Pose& pose) {
                      [](const auto& contact) { return contact.part == Part::seat; });
 }
 
-std::string distance_sentence(double distance_m, const Phrases& phrases) {
+std::string distance_sentence(double distance_m, Units units, const Phrases& phrases) {
+  const auto& away = units == Units::metric ? phrases.camera_away : phrases.camera_away_feet;
   const double halves = std::round(2.0 * distance_m) - 2.0; // the words begin at one metre
-  const double last = static_cast<double>(phrases.camera_away.size() - 1);
-  return phrases.camera_away[static_cast<std::size_t>(std::clamp(halves, 0.0, last))];
+  return away[static_cast<std::size_t>(std::clamp(halves, 0.0, double(away.size() - 1)))];
 }
 
 } // namespace
@@ -55,8 +55,8 @@ CameraHeight find_camera_height(double height_m) {
   return static_cast<CameraHeight>(end - height_ends.begin());
 }
 
-PlacementGuide make_placement_guide(const exercise::Exercise& exercise, const std::string& language,
-                                    const Phrases& phrases) {
+PlacementGuide make_placement_guide(const exercise::Exercise& exercise, Units units,
+                                    const std::string& language, const Phrases& phrases) {
   const exercise::Placement& placement = exercise.placement;
   PlacementGuide guide;
   guide.distance_m = placement.distance_m;
@@ -65,7 +65,7 @@ PlacementGuide make_placement_guide(const exercise::Exercise& exercise, const st
   guide.posture = find_start_posture(exercise);
   guide.view = placement.view;
   guide.also = placement.also;
-  guide.spoken = {distance_sentence(placement.distance_m, phrases),
+  guide.spoken = {distance_sentence(placement.distance_m, units, phrases),
                   phrases.camera_height[static_cast<std::size_t>(guide.height)],
                   phrases.be[static_cast<std::size_t>(guide.posture)] + " " +
                       phrases.before_camera[static_cast<std::size_t>(guide.view)]};
@@ -73,6 +73,13 @@ PlacementGuide make_placement_guide(const exercise::Exercise& exercise, const st
   if (text == exercise.text.end()) text = exercise.text.find("en");
   if (text != exercise.text.end()) guide.shown = text->second.placement;
   return guide;
+}
+
+std::vector<std::string> spoken_after(const PlacementGuide& guide, const PlacementGuide* before) {
+  const SpokenPlacement& spoken = guide.spoken;
+  if (before == nullptr) return {spoken.distance, spoken.height, spoken.be};
+  if (guide.height == before->height) return {spoken.be};
+  return {spoken.height, spoken.be};
 }
 
 } // namespace limber::coach

@@ -19,6 +19,16 @@ enum class StartPosture : std::uint8_t { standing, sitting, lying, plank };
 /// Of the lens, by what one finds at that height.
 enum class CameraHeight : std::uint8_t { floor, knee, table, chest, eyes };
 
+/// What distances are told in.
+enum class Units : std::uint8_t { metric, imperial };
+
+/// One sentence each, under eight words.
+struct SpokenPlacement {
+  std::string distance;
+  std::string height;
+  std::string be; // how to be before it
+};
+
 struct PlacementGuide {
   double distance_m = 0.0;
   double height_m = 0.0;
@@ -26,13 +36,18 @@ struct PlacementGuide {
   StartPosture posture{};
   exercise::View view{};            // the best
   std::vector<exercise::View> also; // these do, too
-  std::vector<std::string> spoken;  // one after the other, each under eight words
-  std::string shown;                // the file's `placement`; English where the language has none
+  SpokenPlacement spoken;
+  std::string shown; // the file's `placement`; English where the language has none
 };
 
-PlacementGuide make_placement_guide(const exercise::Exercise& exercise,
+PlacementGuide make_placement_guide(const exercise::Exercise& exercise, Units units = Units::metric,
                                     const std::string& language = "en",
                                     const Phrases& phrases = {});
+
+/// What of it to say, one sentence after the other. Where the camera stands as for `before`, only
+/// what is another: its height, and how to be. Its distance then is left to what is seen, 'step
+/// back' or 'come closer'.
+std::vector<std::string> spoken_after(const PlacementGuide& guide, const PlacementGuide* before);
 
 StartPosture find_start_posture(const exercise::Exercise& exercise);
 CameraHeight find_camera_height(double height_m);

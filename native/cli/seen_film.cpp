@@ -1,5 +1,6 @@
 #include "cli/seen_film.hpp"
 
+#include "coach/shown_side.hpp"
 #include "core/angle.hpp"
 #include "draw/annotate.hpp"
 #include "draw/fonts.hpp"
@@ -34,15 +35,10 @@ constexpr std::array drawable{
              LandmarkId::left_knee, "hip"},
 };
 
-/// Worse than this the number on the film would only confuse.
-constexpr double most_sigma = core::rad(20.0);
-
-std::optional<draw::AngleArc> arc_of(const Drawable& row, body::Side side,
-                                     const motion::Readings& readings) {
+draw::AngleArc arc_of(const Drawable& row, body::Side side, const motion::Readings& readings) {
   const bool right = side == body::Side::right;
   const Quantity quantity = right ? row.right : body::mirrored(row.right);
   const motion::Reading& reading = motion::at(readings, quantity);
-  if (reading.sigma > most_sigma) return std::nullopt;
   const auto sided = [&](LandmarkId id) { return right ? body::mirrored(id) : id; };
   return draw::AngleArc{sided(row.a),
                         sided(row.vertex),
@@ -53,31 +49,17 @@ std::optional<draw::AngleArc> arc_of(const Drawable& row, body::Side side,
                         true};
 }
 
-/// The side whose angle is shown: the one that moves, or the one that is seen better. Once chosen
-/// it stays until the other is clearly better: a number that changes legs cannot be read.
-body::Side choose_side(std::optional<body::Side> active, std::optional<body::Side> shown,
-                       double sigma_r, double sigma_l) {
-  constexpr double clearly = 0.6;
-  if (active) return *active;
-  if (!shown) return sigma_r <= sigma_l ? body::Side::right : body::Side::left;
-  const bool right = *shown == body::Side::right;
-  const double own = right ? sigma_r : sigma_l;
-  const double other = right ? sigma_l : sigma_r;
-  if (own <= most_sigma && other >= clearly * own) return *shown;
-  return right ? body::Side::left : body::Side::right;
-}
-
-/// The first driver that can be drawn; `shown` is the side it was last drawn on.
+/// The first driver that can be drawn.
 std::optional<draw::AngleArc> choose_arc(const exercise::Exercise& exercise,
                                          std::optional<body::Side> active,
                                          const motion::Readings& readings,
-                                         std::optional<body::Side>& shown) {
+                                         coach::ShownSide& shown) {
   for (const exercise::Driver& driver : exercise.count.drivers) {
     for (const Drawable& row : drawable) {
       if (driver.quantity.right != row.right && driver.quantity.left != row.right) continue;
-      shown = choose_side(active, shown, motion::at(readings, row.right).sigma,
-                          motion::at(readings, body::mirrored(row.right)).sigma);
-      return arc_of(row, *shown, readings);
+      const auto side = shown.choose(active, motion::at(readings, row.right).sigma,
+                                     motion::at(readings, body::mirrored(row.right)).sigma);
+      return side ? std::optional{arc_of(row, *side, readings)} : std::nullopt;
     }
   }
   return std::nullopt;
@@ -100,7 +82,7 @@ struct SeenFilm::Impl {
   draw::Fonts fonts;
   draw::Annotator annotator;
   video::VideoWriter writer;
-  std::optional<body::Side> arc_side = std::nullopt;
+  coach::ShownSide arc_side{};
 
   void show_count(draw::AnnotationFrame& seen, const exercise::Exercise& exercise,
                   const coach::Analyzer& analyzer) {

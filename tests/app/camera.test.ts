@@ -21,7 +21,7 @@ const moment = (part: Partial<Present> = {}): Present =>
 
 const look = (part: Partial<Look> = {}): Look => ({
   t_s: 100, set: 1, width: 640, height: 480, seen: true, reading: true, events: [], count: 0, progress: 0, holding: false,
-  placed: true, gesture: { share: 0, made: false }, light: { mean: 0.5, spread: 0.2 }, took: { pixels: 0, network: 0, after: 0 },
+  gesture: { share: 0, made: false }, light: { mean: 0.5, spread: 0.2 }, took: { pixels: 0, network: 0, after: 0 },
   ...part,
 });
 
@@ -94,7 +94,7 @@ function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<Present> = {}) {
     },
     command: (name: Command) => void done.push(name),
     measured: (step: number, ranges: string) => void done.push(`measured ${step} ${ranges}`),
-    say: (sentence: string) => void said.push(sentence),
+    say: (sentence: string, { shown }: { shown?: string } = {}) => void said.push(shown ? `${sentence} | ${shown}` : sentence),
   };
   const eye = {
     state: 'off' as EyeState,
@@ -106,6 +106,7 @@ function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<Present> = {}) {
   };
   const watching = new Watching({
     eye, session, otherwise, told: 'squats', now_s: () => 100,
+    placement: (exercise, before) => ({ spoken: [`Be right for ${exercise},`, `not ${before ?? 'for anything'}.`] }),
     tone: (goesOn) => void done.push(goesOn ? 'tone on' : 'tone pause'),
     begun: () => undefined,
     keep: (set, landmarks) => (kept.push([set, landmarks]), Promise.resolve()),
@@ -159,7 +160,7 @@ describe('watching a session', () => {
     become({ phase: 'resting', exercise: 'surfer-squat', step: 1 });
     become({ phase: 'demonstrating' });
     become({ phase: 'resting' });
-    expect(said).toEqual(['Face the camera.']);
+    expect(said).toEqual(['Be right for surfer-squat, not squats.']);
   });
   it('hands on what is seen, on the session’s clock', () => {
     const { done, become, turn, watching } = scene();
@@ -191,9 +192,9 @@ describe('watching a session', () => {
     const { said, become, turn, watching } = scene();
     turn('on');
     become({ phase: 'doing' });
-    const placement = { advice: 'step_back', sentence: 'Step back.' } as const;
+    const placement = { advice: 'step_back', spoken: 'Step back.', shown: 'Step back until all of you is there.' } as const;
     for (let t_s = 100; t_s < 110; t_s += 0.1) watching.look(look({ t_s, reading: false, placement }));
-    expect(said).toEqual(['Step back.', 'Step back.']);
+    expect(said).toEqual(Array(2).fill(`${placement.spoken} | ${placement.shown}`));
   });
   it('says once that the picture is dark, and waits', () => {
     const { said, done, eye, become, turn, watching } = scene();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { placeOf, spotOf } from '$lib/vision/mapping';
 import { fileNameOf } from '$lib/vision/landmarks';
 import type { Look } from '$lib/vision/messages';
-import { distanceInWords, heightInWords, placementInShort } from '$lib/vision/placement';
+import { distanceInWords } from '$lib/vision/distance';
 import { angleInWords, bonesOf, findHipArc, sideOf } from '$lib/vision/skeleton';
 
 const place = { left: 0, top: 0, width: 100, height: 100 };
@@ -47,15 +47,8 @@ describe('the skeleton', () => {
   });
 });
 
-describe('where to be, in short', () => {
-  const camera = { view: 'side', height_m: 0.8, distance_m: 3 };
-  it('is how to turn, and how high the camera is where that changes', () => {
-    expect(placementInShort(camera)).toEqual(['Be side-on to the camera.']);
-    expect(placementInShort({ ...camera, view: 'front', height_m: 0.4 }, camera)).toEqual(['Face the camera.', 'The camera goes at knee height.']);
-  });
-  it('is in the units of the person', () => {
-    expect([distanceInWords(camera), distanceInWords(camera, 'imperial'), heightInWords({ height_m: 0.1 })]).toEqual(['3 m', '10 feet', 'on the floor']);
-  });
+it('a distance is in the units of the person', () => {
+  expect([distanceInWords(3), distanceInWords(3, 'imperial'), distanceInWords(2.5, 'imperial')]).toEqual(['3 m', '10 feet', '8 feet']);
 });
 
 it('a file of landmarks is named by day, exercise and side', () => {

@@ -26,6 +26,17 @@ exercise::Exercise load(const std::string& id) {
   return *exercise;
 }
 
+/// Where nothing stands yet.
+std::vector<std::string> first_spoken(const std::string& id) {
+  return spoken_after(make_placement_guide(load(id)), nullptr);
+}
+
+/// Where the camera stands right for another exercise.
+std::vector<std::string> spoken_from(const std::string& before, const std::string& id) {
+  const PlacementGuide stands = make_placement_guide(load(before));
+  return spoken_after(make_placement_guide(load(id)), &stands);
+}
+
 /// Words of the longest sentence.
 long longest(const std::string& text) {
   long most = 0;
@@ -41,21 +52,35 @@ long longest(const std::string& text) {
 } // namespace
 
 TEST(PlacementGuide, says_distance_height_and_how_to_be) {
-  EXPECT_THAT(make_placement_guide(load("squats")).spoken,
-              ElementsAre("Camera three metres away.", "Put it at table height.",
+  EXPECT_THAT(first_spoken("squats"),
+              ElementsAre("Camera three metres away.", "Put the camera at table height.",
                           "Stand side-on to the camera."));
-  EXPECT_THAT(make_placement_guide(load("leg-circles")).spoken,
-              ElementsAre("Camera three metres away.", "Put it at knee height.",
+  EXPECT_THAT(first_spoken("leg-circles"),
+              ElementsAre("Camera three metres away.", "Put the camera at knee height.",
                           "Stand half turned toward the camera."));
-  EXPECT_THAT(make_placement_guide(load("windshield-wipers")).spoken,
-              ElementsAre("Camera two and a half metres away.", "Put it at knee height.",
+  EXPECT_THAT(first_spoken("windshield-wipers"),
+              ElementsAre("Camera two and a half metres away.", "Put the camera at knee height.",
                           "Sit facing the camera."));
-  EXPECT_THAT(make_placement_guide(load("runners-lunge")).spoken,
-              ElementsAre("Camera three metres away.", "Put it at knee height.",
+  EXPECT_THAT(first_spoken("runners-lunge"),
+              ElementsAre("Camera three metres away.", "Put the camera at knee height.",
                           "Plank side-on to the camera."));
-  EXPECT_THAT(make_placement_guide(load("supine-figure-4")).spoken,
-              ElementsAre("Camera two and a half metres away.", "Put it at knee height.",
+  EXPECT_THAT(first_spoken("supine-figure-4"),
+              ElementsAre("Camera two and a half metres away.", "Put the camera at knee height.",
                           "Lie side-on to the camera."));
+}
+
+TEST(PlacementGuide, where_the_camera_stands_says_only_what_is_another) {
+  EXPECT_THAT(spoken_from("squats", "squats"), ElementsAre("Stand side-on to the camera."));
+  EXPECT_THAT(spoken_from("leg-circles", "squats"),
+              ElementsAre("Put the camera at table height.", "Stand side-on to the camera."));
+  EXPECT_THAT(spoken_from("runners-lunge", "supine-figure-4"),
+              ElementsAre("Lie side-on to the camera."));
+}
+
+TEST(PlacementGuide, tells_feet_to_whom_that_is_home) {
+  const PlacementGuide guide = make_placement_guide(load("squats"), Units::imperial);
+  EXPECT_EQ(guide.spoken.distance, "Camera ten feet away.");
+  EXPECT_EQ(guide.distance_m, 3.0);
 }
 
 TEST(PlacementGuide, is_data_too) {
@@ -71,7 +96,8 @@ TEST(PlacementGuide, is_data_too) {
 TEST(PlacementGuide, shows_the_file_s_own_words_in_english_where_a_language_has_none) {
   const exercise::Exercise exercise = load("surfer-squat");
   EXPECT_EQ(make_placement_guide(exercise).shown, exercise.text.at("en").placement);
-  EXPECT_EQ(make_placement_guide(exercise, "eo").shown, exercise.text.at("en").placement);
+  EXPECT_EQ(make_placement_guide(exercise, Units::metric, "eo").shown,
+            exercise.text.at("en").placement);
 }
 
 TEST(PlacementGuide, every_start_is_told_for_what_it_is) {
@@ -92,18 +118,20 @@ TEST(PlacementGuide, a_height_is_where_one_finds_it_and_odd_numbers_have_words) 
   EXPECT_EQ(find_camera_height(1.6), CameraHeight::eyes);
   exercise::Exercise exercise;
   exercise.placement.distance_m = 0.2;
-  EXPECT_EQ(make_placement_guide(exercise).spoken.front(), "Camera one metre away.");
+  EXPECT_EQ(make_placement_guide(exercise).spoken.distance, "Camera one metre away.");
   exercise.placement.distance_m = 9.0;
-  EXPECT_EQ(make_placement_guide(exercise).spoken.front(), "Camera four metres away.");
+  EXPECT_EQ(make_placement_guide(exercise).spoken.distance, "Camera four metres away.");
 }
 
 TEST(PlacementGuide, no_spoken_sentence_has_eight_words) {
   const Phrases phrases;
   std::vector<std::string> spoken{phrases.lost, phrases.found, phrases.right.spoken};
-  for (const std::string& sentence : phrases.camera_away)
-    spoken.push_back(sentence);
-  for (const std::string& sentence : phrases.camera_height)
-    spoken.push_back(sentence);
+  const auto add = [&](const auto& sentences) {
+    spoken.insert(spoken.end(), sentences.begin(), sentences.end());
+  };
+  add(phrases.camera_away);
+  add(phrases.camera_away_feet);
+  add(phrases.camera_height);
   for (const std::string& be : phrases.be)
     for (const std::string& way : phrases.before_camera)
       spoken.push_back(be + " " + way);

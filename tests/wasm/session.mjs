@@ -154,6 +154,15 @@ const checks = {
     assert.equal(makeSession().command(0, 'jump').error_code, 'unknown_name');
     assert.equal(makeSession().see(0, '{"kind": "rep"}').error_code, 'content_invalid');
   },
+  'where the camera goes is told, and after another exercise only what is another': () => {
+    const placement = (...wanted) => valueOf(content.placement(...wanted));
+    const first = placement('squats', '', 'metric');
+    assert.equal(first.spoken.length, 3);
+    assert.ok(first.shown && first.distance_m > 0 && first.height_m > 0 && first.view === 'side');
+    assert.notEqual(placement('squats', '', 'imperial').spoken[0], first.spoken[0]);
+    assert.deepEqual(placement('squats', 'squats', 'metric').spoken, first.spoken.slice(2));
+    assert.equal(content.placement('jumps', '', 'metric').error_code, 'unknown_name');
+  },
   'the figure has the mesh it says and moves': () => {
     const figure = new engine.Figure(content);
     const { vertex_count: count, triangles, hip_nearness: nearness } = figure.mesh();

@@ -1,6 +1,7 @@
 // The session's and the figure's part of the door (embind); docs/session.md tells how to use it.
 #include "core/angle.hpp"
 #include "engine/figure.hpp"
+#include "engine/placement.hpp"
 #include "engine/session.hpp"
 #include "session/json.hpp"
 
@@ -84,6 +85,11 @@ public:
     return take(limber::web::go_on_session(content_, kept, wishes, prefix));
   }
   Answer failure() const { return failure_; }
+  /// Where the camera goes for an exercise; `before`: the one it stands right for already, or ''.
+  Answer placement(const std::string& id, const std::string& before,
+                   const std::string& units) const {
+    return answer(limber::web::placement(content_, id, before, units));
+  }
   const limber::exercise::Exercise* find(const std::string& id) const { return content_.find(id); }
 
 private:
@@ -260,6 +266,7 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .function("make_session", &Content::make_session)
       .function("read_session", &Content::read_session)
       .function("go_on_session", &Content::go_on_session)
+      .function("placement", &Content::placement)
       .function("failure", &Content::failure);
   emscripten::class_<FigureDoor>("Figure")
       .constructor<const Content&>()

@@ -15,9 +15,7 @@ using body::Quantity;
 using body::Side;
 using nlohmann::json;
 
-constexpr double most_sigma = core::rad(20.0); // worse than this a number would only confuse
-constexpr double clearly = 0.6;                // so much surer is a side that takes the number over
-constexpr int light_step = 8;                  // every so many pixels tell enough of the light
+constexpr int light_step = 8; // every so many pixels tell enough of the light
 
 constexpr std::size_t input_values(int side) { return static_cast<std::size_t>(side) * side * 3; }
 
@@ -33,8 +31,11 @@ json to_json(const coach::Event& event) {
   return out;
 }
 
+json to_json(const coach::Told& told) { return {{"spoken", told.spoken}, {"shown", told.shown}}; }
+
 json to_json(const coach::PlacementNote& note) {
-  json out{{"advice", coach::name_of(note.advice)}, {"sentence", coach::sentence_of(note)}};
+  json out = to_json(coach::told_of(note));
+  out["advice"] = coach::name_of(note.advice);
   if (note.view) out["view"] = coach::name_of(*note.view);
   return out;
 }
@@ -133,24 +134,14 @@ void LiveEye::note_points() {
       points_.push_back(static_cast<float>(value));
 }
 
-/// Of the side that moves, or of the one seen better; once shown it stays until the other is
-/// clearly better: a number that changes legs cannot be read.
 std::optional<HipAngle> LiveEye::find_angle() {
   const motion::Readings& readings = analyzer_->last_motion().readings;
-  const auto reading_of = [&](Side side) -> const motion::Reading& {
-    return motion::at(readings,
-                      side == Side::right ? Quantity::hip_flexion_r : Quantity::hip_flexion_l);
-  };
-  const double right = reading_of(Side::right).sigma, left = reading_of(Side::left).sigma;
-  Side side = right <= left ? Side::right : Side::left;
-  if (shown_ && reading_of(*shown_).sigma <= most_sigma &&
-      std::min(right, left) >= clearly * reading_of(*shown_).sigma)
-    side = *shown_;
-  if (const auto active = analyzer_->counter().active_side()) side = *active;
-  const motion::Reading& reading = reading_of(side);
-  if (!reading.seen() || !(reading.sigma <= most_sigma)) return std::nullopt;
-  shown_ = side;
-  return HipAngle{side, reading.value, reading.sigma};
+  const motion::Reading& right = motion::at(readings, Quantity::hip_flexion_r);
+  const motion::Reading& left = motion::at(readings, Quantity::hip_flexion_l);
+  const auto side = shown_.choose(analyzer_->counter().active_side(), right.sigma, left.sigma);
+  if (!side) return std::nullopt;
+  const motion::Reading& reading = *side == Side::right ? right : left;
+  return HipAngle{*side, reading.value, reading.sigma};
 }
 
 Look LiveEye::look(bool doing) {
@@ -207,7 +198,6 @@ std::string to_json_text(const Look& look) {
            {"count", look.count},
            {"progress", look.progress},
            {"holding", look.holding},
-           {"placed", look.placed},
            {"light", {{"mean", look.light.mean}, {"spread", look.light.spread}}},
            {"gesture", {{"share", look.gesture.progress}, {"made", look.gesture.fired}}}};
   if (look.people) out["people"] = *look.people;
@@ -216,6 +206,7 @@ std::string to_json_text(const Look& look) {
                     {"value_deg", core::deg(look.angle->value)},
                     {"sigma_deg", core::deg(look.angle->sigma)}};
   if (look.placement) out["placement"] = to_json(*look.placement);
+  if (look.placed) out["placed"] = to_json(coach::Phrases{}.right);
   return out.dump();
 }
 

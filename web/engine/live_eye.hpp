@@ -5,6 +5,7 @@
 
 #include "coach/analysis.hpp"
 #include "coach/gesture.hpp"
+#include "coach/shown_side.hpp"
 #include "exercise/exercise.hpp"
 #include "pose/tracker.hpp"
 
@@ -110,7 +111,7 @@ private:
   std::optional<double> last_t_s_;
   bool is_new_ = false; // the picture has been begun and not yet told of
   std::vector<float> points_;
-  std::optional<body::Side> shown_; // the side whose angle was shown last
+  coach::ShownSide shown_;
   bool keeps_ = false;
   body::LandmarkRecording kept_;
 };

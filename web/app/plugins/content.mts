@@ -27,14 +27,13 @@ function wordsOf(toml: string): Table {
   const file = table(parse(toml));
   const movement = table(file['movement']);
   const words = table(table(file['text'])['en']);
-  const { says: _says, ...text } = words;
+  const { says: _says, placement: _placement, ...text } = words;
   return {
     id: file['id'],
     sides: file['sides'] ?? 'none',
     not_with: file['not_with'] ?? [],
     dose: file['dose'] ?? {},
     tempo: file['tempo'] ?? {},
-    camera: file['camera'] ?? {},
     view: movement['view'],
     hold_at: keysOf(movement).find((key) => key['hold'] === true)?.['at'],
     forms: ['easier', 'harder'].filter((form) => form in movement),

@@ -10,8 +10,6 @@ export interface ExerciseWords {
   not_with: string[];
   dose: { reps?: number; reps_per_side?: number; hold_s?: number };
   tempo: { rep_s?: number };
-  /** From where it is seen best, and how high and far away the camera is. */
-  camera: { view?: string; also?: string[]; height_m?: number; distance_m?: number };
   view: string;
   /** Of a hold: where along its movement the kept pose is. */
   hold_at?: number;
@@ -24,7 +22,6 @@ export interface ExerciseWords {
     easier?: string;
     harder?: string;
     side_means?: string;
-    placement?: string;
   };
 }
 

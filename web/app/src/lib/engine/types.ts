@@ -116,12 +116,35 @@ export interface EngineSession {
   delete(): void;
 }
 
+/** One thing to tell: for the ear, and for the eye, which has the time to read why. */
+export interface Told {
+  spoken: string;
+  shown: string;
+}
+
+export type Units = 'metric' | 'imperial';
+
+/** Where the camera goes for an exercise, and how to be before it. */
+export interface Placement {
+  distance_m: number;
+  height_m: number;
+  height: 'floor' | 'knee' | 'table' | 'chest' | 'eyes';
+  posture: 'standing' | 'sitting' | 'lying' | 'plank';
+  /** From where it is seen best; from these, too. */
+  view: string;
+  also: string[];
+  /** One short sentence after the other: of what is another than before. */
+  spoken: string[];
+  shown: string;
+}
+
 export interface EngineContent {
   add_exercise(toml: string, name: string): EngineAnswer;
   set_routine(toml: string, name: string): EngineAnswer;
   make_session(wishes: string, prefix: string): EngineSession | null;
   read_session(state: string): EngineSession | null;
   go_on_session(document: string, wishes: string, prefix: string): EngineSession | null;
+  placement(exercise: string, before: string, units: Units): EngineAnswer;
   failure(): EngineAnswer;
 }
 

@@ -94,8 +94,8 @@ export class Runner {
   }
 
   /** The app's own sentence, shown and said as the session's are. */
-  say(sentence: string, at_once = false): void {
-    this.hear({ t_s: this.present.t_s, key: 'app', sentence, caption: sentence, at_once });
+  say(sentence: string, { shown = sentence, at_once = false }: { shown?: string; at_once?: boolean } = {}): void {
+    this.hear({ t_s: this.present.t_s, key: 'app', sentence, caption: shown, at_once });
     this.fresh = true;
   }
 

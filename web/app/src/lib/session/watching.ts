@@ -1,11 +1,9 @@
 // Holds the session and the eye together: a new counter for every set, what is seen handed on, the hand
 // that pauses, and counting by time as soon as the camera is gone.
 import type { Counting } from '$lib/api/types';
-import { findExercise } from '$lib/content';
-import type { Command, Present } from '$lib/engine/types';
+import type { Command, Placement, Present } from '$lib/engine/types';
 import type { Eye } from '$lib/vision/eye.svelte';
 import type { CoachEvent, Look } from '$lib/vision/messages';
-import { placementInShort } from '$lib/vision/placement';
 import { Reminder } from '$lib/vision/reminder';
 import { phaseUnder, Sets, type SetDone } from './sets';
 import { Seeing } from './seeing';
@@ -17,7 +15,8 @@ export interface WatchedSession {
   countBy(counting: Counting): void;
   command(name: Command): void;
   measured(step: number, ranges: string): void;
-  say(sentence: string, at_once?: boolean): void;
+  /** `shown`: what stands on the screen, where that is another. */
+  say(sentence: string, how?: { shown?: string; at_once?: boolean }): void;
 }
 
 export type WatchingEye = Pick<Eye, 'state' | 'covered' | 'isFilm' | 'doing' | 'watch' | 'finish'>;
@@ -29,6 +28,8 @@ export interface WatchingParts {
   otherwise: 'time' | 'tap';
   /** The exercise whose placement has been told already. */
   told?: string | undefined;
+  /** Where the camera goes for an exercise; `before`: the one it stands right for. */
+  placement(exercise: string, before?: string): Pick<Placement, 'spoken'>;
   /** The hand was seen: goes on or pauses. */
   tone(goesOn: boolean): void;
   /** A set begins, or a rest: a film is to be at its start. */
@@ -61,7 +62,7 @@ export class Watching {
 
   constructor(private readonly parts: WatchingParts) {
     this.told = parts.told;
-    this.reminder = new Reminder((sentence) => parts.session.say(sentence));
+    this.reminder = new Reminder(({ spoken, shown }) => parts.session.say(spoken, { shown }));
   }
 
   /** After everything that may have changed the session. */
@@ -93,7 +94,7 @@ export class Watching {
         session.countBy(otherwise);
         this.gone = true;
         const why = this.wasFilm && eye.state === 'off' ? 'filmOver' : eye.state === 'off' ? 'off' : 'gone';
-        session.say(sentences[why][otherwise], true);
+        session.say(sentences[why][otherwise], { at_once: true });
       }
     } else if (!sees && session.present.counting === 'camera') session.countBy(otherwise);
     this.wasFilm = eye.isFilm;
@@ -132,16 +133,15 @@ export class Watching {
     this.parts.begun(false);
     eye.watch(exercise, this.sets.next());
     if (this.told === exercise) return;
-    const [camera, before] = [findExercise(exercise)?.camera, this.told ? findExercise(this.told)?.camera : undefined];
+    session.say(this.parts.placement(exercise, this.told).spoken.join(' '));
     this.told = exercise;
-    if (camera) session.say(placementInShort(camera, before).join(' '));
   }
 
   /** While a set cannot be seen, and in the last of a rest. */
   private remind(look: Look): void {
     const { phase } = this.parts.session.present;
     const matters = phase === 'get_ready' || phase === 'demonstrating' || (phase === 'doing' && !look.reading);
-    this.reminder.hear(matters && !this.parts.eye.covered ? (look.placement?.sentence ?? '') : '', look.t_s);
+    this.reminder.hear(matters && !this.parts.eye.covered ? look.placement : undefined, look.t_s);
   }
 
   private turnOver(): void {

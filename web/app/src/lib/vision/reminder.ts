@@ -1,4 +1,5 @@
 // Says what to change, kindly: not before it has been so for a moment, and not over and over again.
+import type { Told } from '$lib/engine/types';
 
 const settles_s = 1; // what is gone sooner was nothing
 const again_s = 6;
@@ -9,29 +10,30 @@ export class Reminder {
   private said_s = -Infinity;
   private last = '';
 
-  constructor(private readonly say: (sentence: string) => void) {}
+  constructor(private readonly say: (told: Told) => void) {}
 
-  /** What is to be said now; '' where all is well. Call it often. */
-  hear(sentence: string, now_s: number): void {
-    if (sentence !== this.wanted) {
-      this.wanted = sentence;
+  /** What is to be said now; nothing where all is well. Call it often. */
+  hear(told: Told | undefined, now_s: number): void {
+    const wanted = told?.spoken ?? '';
+    if (wanted !== this.wanted) {
+      this.wanted = wanted;
       this.since_s = now_s;
     }
-    if (!sentence) return;
+    if (!told) return;
     const settled = now_s - this.since_s >= settles_s;
     if (!settled || now_s - this.said_s < again_s) return;
-    this.speak(sentence, now_s);
+    this.speak(told, now_s);
   }
 
   /** What is said once, as soon as it is so: 'I see you well.' */
-  once(sentence: string, now_s: number): void {
-    if (sentence === this.last) return;
-    this.speak(sentence, now_s);
+  once(told: Told, now_s: number): void {
+    if (told.spoken === this.last) return;
+    this.speak(told, now_s);
   }
 
-  private speak(sentence: string, now_s: number): void {
-    this.last = sentence;
+  private speak(told: Told, now_s: number): void {
+    this.last = told.spoken;
     this.said_s = now_s;
-    this.say(sentence);
+    this.say(told);
   }
 }

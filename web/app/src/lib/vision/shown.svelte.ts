@@ -7,10 +7,11 @@ const chosenKey = 'limber.camera';
 
 export class Camera {
   readonly eye: Eye;
-  /** What to change, as a sentence; '' where all is well or nothing is known. */
+  /** What to change, as it is shown; '' where all is well or nothing is known. */
   note = $state('');
   advice = $state<PlacementAdvice>();
-  placed = $state(false);
+  /** What to show where all is well; '' where it is not. */
+  placed = $state('');
   /** Not read well for a moment by now. */
   unseen = $state(false);
   people = $state(0);
@@ -53,9 +54,9 @@ export class Camera {
   }
 
   private take(look: Look): void {
-    this.note = look.placement?.sentence ?? '';
+    this.note = look.placement?.shown ?? '';
     this.advice = look.placement?.advice;
-    this.placed = look.placed;
+    this.placed = look.placed?.shown ?? '';
     if (look.people !== undefined) this.people = look.people;
     if (look.reading) this.readAt_s = look.t_s;
     this.unseen = look.t_s - this.readAt_s > unseenAfter_s;

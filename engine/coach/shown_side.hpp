@@ -1,0 +1,26 @@
+// The side whose angle is shown where there is room for one number.
+#pragma once
+
+#include "body/coordinate.hpp"
+#include "core/angle.hpp"
+
+#include <optional>
+
+namespace limber::coach {
+
+class ShownSide {
+public:
+  static constexpr double most_sigma =
+      core::rad(20.0); // worse than this a number would only confuse
+
+  /// The side that moves, else the one that is seen better. Once shown it stays until the other is
+  /// clearly better: a number that changes legs cannot be read. Nothing where that side's standard
+  /// deviation (rad) is too large to be shown.
+  std::optional<body::Side> choose(std::optional<body::Side> active, double sigma_right,
+                                   double sigma_left);
+
+private:
+  std::optional<body::Side> shown_; // last
+};
+
+} // namespace limber::coach

@@ -1,0 +1,84 @@
+// Where the camera goes, as the app asks for it.
+#include "engine/placement.hpp"
+
+#include "engine/live_eye.hpp"
+#include "support/shared_data.hpp"
+
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+using namespace limber;
+using nlohmann::json;
+
+namespace {
+
+web::Content load_content() {
+  web::Content content;
+  const std::filesystem::path folder = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises";
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    if (file.path().extension() != ".toml") continue;
+    EXPECT_TRUE(
+        content.add_exercise(tests::read_file(file.path()), file.path().filename().string()));
+  }
+  return content;
+}
+
+json placement_of(const std::string& exercise, const std::string& before = "",
+                  const std::string& units = "metric") {
+  const auto told = web::placement(load_content(), exercise, before, units);
+  EXPECT_TRUE(told) << core::describe(told.error());
+  return json::parse(*told);
+}
+
+} // namespace
+
+TEST(Placement, tells_where_camera_and_person_go) {
+  const json told = placement_of("squats");
+  EXPECT_EQ(told["distance_m"], 3.0);
+  EXPECT_EQ(told["height_m"], 0.8);
+  EXPECT_EQ(told["height"], "table");
+  EXPECT_EQ(told["posture"], "standing");
+  EXPECT_EQ(told["view"], "side");
+  EXPECT_EQ(told["also"], json::array({"front_45", "front"}));
+  EXPECT_EQ(told["spoken"],
+            json::array({"Camera three metres away.", "Put the camera at table height.",
+                         "Stand side-on to the camera."}));
+  EXPECT_FALSE(told["shown"].get<std::string>().empty());
+}
+
+TEST(Placement, after_another_exercise_says_only_what_is_another) {
+  EXPECT_EQ(placement_of("squats", "squats")["spoken"],
+            json::array({"Stand side-on to the camera."}));
+}
+
+TEST(Placement, tells_feet_to_whom_that_is_home) {
+  EXPECT_EQ(placement_of("squats", "", "imperial")["spoken"][0], "Camera ten feet away.");
+}
+
+TEST(Placement, what_is_not_known_is_told) {
+  const web::Content content = load_content();
+  for (const auto& told : {web::placement(content, "jumps", "", "metric"),
+                           web::placement(content, "squats", "jumps", "metric"),
+                           web::placement(content, "squats", "", "cubits")}) {
+    ASSERT_FALSE(told);
+    EXPECT_EQ(told.error().code, core::ErrorCode::unknown_name);
+  }
+}
+
+TEST(Placement, a_look_hands_out_what_to_say_and_what_to_show) {
+  const coach::Phrases phrases;
+  web::Look look;
+  json told = json::parse(web::to_json_text(look));
+  EXPECT_FALSE(told.contains("placement"));
+  EXPECT_FALSE(told.contains("placed"));
+  look.placement = coach::PlacementNote{coach::Advice::step_back, {}};
+  told = json::parse(web::to_json_text(look));
+  EXPECT_EQ(told["placement"]["advice"], "step_back");
+  EXPECT_EQ(told["placement"]["spoken"], phrases.step_back.spoken);
+  EXPECT_EQ(told["placement"]["shown"], phrases.step_back.shown);
+  look.placed = true;
+  told = json::parse(web::to_json_text(look));
+  EXPECT_EQ(told["placed"]["spoken"], phrases.right.spoken);
+  EXPECT_EQ(told["placed"]["shown"], phrases.right.shown);
+}
