@@ -9,8 +9,13 @@ namespace {
 constexpr std::size_t values_per_point = 5;
 constexpr std::size_t mid_hip_index = 33;
 constexpr std::size_t reach_index = 34;
-constexpr int refinement_radius = 3;
-constexpr double min_heat = 0.5;
+constexpr double half_window_cells = 3.5;
+// MediaPipe takes all of the refinement from a maximum of 0.5 on. Then a map at this edge throws
+// the point to and fro by several percent of the body's height for a last digit of the network,
+// which is not the same on every machine: here it comes in gradually.
+constexpr double least_heat = 0.5, sure_heat = 0.55;
+// For the same reason a row or column comes into the window over this part of a cell's width.
+constexpr double edge_cells = 0.2;
 // Beyond these a network has come to grief: 40 squares away, a body of many metres.
 constexpr float most_square_px = 40.0F * landmark_side;
 constexpr float most_world_m = 100.0F;
@@ -33,6 +38,27 @@ bool is_usable(const LandmarkOutput& output) {
          all_within(output.world, most_world_m);
 }
 
+double calc_sureness(double heat) {
+  return std::clamp((heat - least_heat) / (sure_heat - least_heat), 0.0, 1.0);
+}
+
+/// The cells about a place along one side of the map.
+struct Window {
+  explicit Window(double place)
+      : middle(place * heat_map_side - 0.5),
+        first(std::max(0, static_cast<int>(std::floor(middle - half_window_cells)))),
+        last(std::min(heat_map_side - 1, static_cast<int>(std::ceil(middle + half_window_cells)))) {
+  }
+
+  double share(int cell) const {
+    const double inside_cells = half_window_cells - std::abs(cell - middle);
+    return std::clamp(inside_cells / edge_cells + 0.5, 0.0, 1.0);
+  }
+
+  double middle;
+  int first, last;
+};
+
 PointInSquare refined_point(const LandmarkOutput& output, std::size_t i) {
   const float* values = output.points.data() + i * values_per_point;
   const PointInSquare coarse{static_cast<double>(values[0]) / landmark_side,
@@ -46,24 +72,21 @@ PointInSquare refine(std::span<const float> heat_maps, std::size_t point_index,
                      PointInSquare point) {
   if (heat_maps.size() != heat_map_values || point_index >= network_point_count) return point;
   if (!(point.u >= 0.0 && point.u < 1.0 && point.v >= 0.0 && point.v < 1.0)) return point;
-  const int column = static_cast<int>(point.u * heat_map_side);
-  const int row = static_cast<int>(point.v * heat_map_side);
-  double total = 0.0, weighted_column = 0.0, weighted_row = 0.0, hottest = 0.0;
-  const int last = heat_map_side - 1;
-  for (int r = std::max(0, row - refinement_radius); r <= std::min(last, row + refinement_radius);
-       ++r) {
-    for (int c = std::max(0, column - refinement_radius);
-         c <= std::min(last, column + refinement_radius); ++c) {
+  const Window columns{point.u}, rows{point.v};
+  double total = 0.0, weighted_column = 0.0, weighted_row = 0.0, sure = 0.0;
+  for (int r = rows.first; r <= rows.last; ++r)
+    for (int c = columns.first; c <= columns.last; ++c) {
       const auto cell = static_cast<std::size_t>(r * heat_map_side + c);
+      const double inside = rows.share(r) * columns.share(c);
       const double heat = sigmoid(heat_maps[cell * network_point_count + point_index]);
-      total += heat;
-      hottest = std::max(hottest, heat);
-      weighted_column += c * heat;
-      weighted_row += r * heat;
+      total += inside * heat;
+      sure = std::max(sure, inside * calc_sureness(heat));
+      weighted_column += c * inside * heat;
+      weighted_row += r * inside * heat;
     }
-  }
-  if (!(hottest >= min_heat) || !std::isfinite(total)) return point;
-  return {weighted_column / total / heat_map_side, weighted_row / total / heat_map_side};
+  if (!(sure > 0.0) || !std::isfinite(total)) return point;
+  return {point.u + sure * (weighted_column / total / heat_map_side - point.u),
+          point.v + sure * (weighted_row / total / heat_map_side - point.v)};
 }
 
 std::optional<SeenBody> decode(const LandmarkOutput& output, const Square& square, int width,

@@ -8,12 +8,7 @@ import { check, nothingWentWrong, skip } from './support/check.mjs';
 import { asPictures, clip } from './support/films.mjs';
 import { Server, program, web } from './support/server.mjs';
 
-const most_percent = 0.5; // of the body's height
-// Not all are that near. Probably it is the heat maps: a landmark is moved to where its map is hottest only
-// if the map is sure (at least 0.5), and where it is just that sure, a rounding decides. The bounds are
-// what lite and full reached, not what is wished for.
-const least_share = 0.998;
-const most_jump_percent = 3;
+const most_percent = 0.5; // of the body's height; of every well seen landmark
 
 /** The worker's script and the folder of its networks, as they were built. */
 export function eyeAssets() {
@@ -99,13 +94,10 @@ async function isTheSame(browser, model, threads) {
     assert.equal(loaded.threads, threads);
     const distances = compare(landmarks, looks, film);
     const at = (share) => distances[Math.floor(share * (distances.length - 1))];
-    const within = distances.filter((distance) => distance < most_percent).length / distances.length;
     console.log(
-      `    ${model}, ${threads} thread(s): median ${at(0.5).toFixed(3)} % of the height, ${(100 * within).toFixed(3)} % of ` +
-        `${distances.length} landmarks within ${most_percent} %, largest ${at(1).toFixed(2)} %`,
+      `    ${model}, ${threads} thread(s): ${distances.length} landmarks, median ${at(0.5).toFixed(3)} % of the height, largest ${at(1).toFixed(2)} %`,
     );
-    assert.ok(within >= least_share, `only ${within} within ${most_percent} %`);
-    assert.ok(at(1) < most_jump_percent, `a landmark is ${at(1)} % off`);
+    assert.ok(at(1) < most_percent, `a landmark is ${at(1)} % off`);
     assert.equal(looks.at(-1).count, counted.reps.total);
     assert.equal(looks.at(-1).count, 3);
     nothingWentWrong(visitor);

@@ -91,10 +91,41 @@ TEST(Refinement, leaves_a_point_where_the_map_is_not_sure) {
 
 TEST(Refinement, does_not_look_further_than_three_cells) {
   LandmarkAnswer answer;
+  const PointInSquare middle_of_32{32.5 / 64, 32.5 / 64};
   answer.heat(7, 36, 32) = 50.0F;
-  EXPECT_DOUBLE_EQ(refine(answer.heat_maps, 7, {0.5, 0.5}).u, 0.5);
+  EXPECT_DOUBLE_EQ(refine(answer.heat_maps, 7, middle_of_32).u, middle_of_32.u);
   answer.heat(7, 35, 32) = 50.0F;
-  EXPECT_NEAR(refine(answer.heat_maps, 7, {0.5, 0.5}).u, 35.0 / 64, 1e-9);
+  EXPECT_NEAR(refine(answer.heat_maps, 7, middle_of_32).u, 35.0 / 64, 1e-9);
+}
+
+TEST(Refinement, comes_in_gradually_where_the_map_begins_to_be_sure) {
+  const auto at = [](float heat) {
+    LandmarkAnswer answer;
+    answer.heat(7, 35, 32) = heat;
+    return refine(answer.heat_maps, 7, {32.5 / 64, 0.5}).u;
+  };
+  const double jump = 2.5 / 64;
+  double before = at(-0.01F);
+  for (float heat = 0.0F; heat < 0.3F; heat += 0.001F) { // a last digit moves it by a last digit
+    EXPECT_GE(at(heat), before - 1e-9);
+    EXPECT_LT(at(heat) - before, 0.01 * jump);
+    before = at(heat);
+  }
+  EXPECT_NEAR(before - 32.5 / 64, jump, 1e-6);
+}
+
+TEST(Refinement, does_not_jump_where_the_point_goes_from_one_cell_into_the_next) {
+  LandmarkAnswer answer;
+  answer.heat(7, 32, 32) = 3.0F;
+  answer.heat(7, 36, 32) = 3.0F; // four cells on
+  double before = refine(answer.heat_maps, 7, {32.8 / 64, 0.5}).u;
+  const double begin = before;
+  for (double u = 32.8; u < 33.2; u += 0.0005) {
+    const double now = refine(answer.heat_maps, 7, {u / 64, 0.5}).u;
+    EXPECT_LT(std::abs(now - before), 0.05 / 64);
+    before = now;
+  }
+  EXPECT_GT(before - begin, 1.0 / 64); // and yet it comes to see the other one
 }
 
 TEST(Refinement, at_the_border_looks_only_inside_the_map) {
