@@ -105,6 +105,7 @@ double CycleFinder::place_of(const Progress& progress, double t_s) {
 }
 
 std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
+  doubtful_.reset();
   if (!first_s_) first_s_ = frame.t_s;
   const Progress progress = calc_progress(count_.drivers, frame.readings);
   readable_ = frame.seen && progress.along.seen();
@@ -140,7 +141,7 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
     return std::nullopt;
   }
   if (is_back()) return finish_cycle();
-  if (rests_on_the_way()) leave_off();
+  if (looks_for_rests_ && rests_on_the_way()) leave_off();
   return std::nullopt;
 }
 
@@ -209,15 +210,22 @@ std::optional<Cycle> CycleFinder::finish_cycle() {
   Cycle cycle{low_s_, high_s_, last_s_, low_, high_, {begin, samples_.end()}};
   Refusal refusal = judge_cycle(cycle);
   if (refusal == Refusal::none && !was_ready()) refusal = Refusal::not_ready;
-  if (refusal != Refusal::none) refuse(refusal);
+  if (refusal != Refusal::none) {
+    refuse(refusal);
+    doubtful_ = Doubtful{cycle, refusal};
+  }
   if (in_bout() && refusal == Refusal::moved) counted_s_ = last_s_; // goes on, if not well seen
   const CycleSample last = samples_.back();
   drop_before(last_s_ - ready_s);
   start_over(last);
   if (refusal != Refusal::none) return std::nullopt;
-  amplitudes_.push_back(cycle.amplitude());
-  counted_s_ = last_s_;
+  accept(cycle);
   return cycle;
+}
+
+void CycleFinder::accept(const Cycle& cycle) {
+  amplitudes_.push_back(cycle.amplitude());
+  counted_s_ = cycle.end_s;
 }
 
 bool CycleFinder::in_bout() const {

@@ -47,8 +47,22 @@ public:
   /// A repetition of the other side was counted: the exercise goes on.
   void go_on(double t_s) { counted_s_ = t_s; }
 
+  /// The cycle that the last push refused, and why; nothing where it refused none. Whoever sees
+  /// more of the movement than the way along the path may still take it for one.
+  struct Doubtful {
+    Cycle cycle;
+    Refusal why = Refusal::none;
+  };
+  std::optional<Doubtful> take_doubtful() { return std::exchange(doubtful_, std::nullopt); }
+  /// It was one after all.
+  void accept(const Cycle& cycle);
+  /// Whether resting on the way is looked for; else whoever asks says leave_off() himself.
+  void look_for_rests(bool wanted) { looks_for_rests_ = wanted; }
+
   /// The body rests where no movement ends: whatever began is over.
   void leave_off();
+  /// Last moment at the start.
+  double left_s() const { return low_s_; }
   /// Between start and turning point, in shares of the path; 0 until something moves.
   double amplitude_so_far() const { return outward_ ? high_ - low_ : 0.0; }
 
@@ -92,6 +106,8 @@ private:
   std::optional<double> first_s_;   // of the recording
   std::optional<double> counted_s_; // end of the last repetition
   std::vector<Refused> refusals_;
+  std::optional<Doubtful> doubtful_;
+  bool looks_for_rests_ = true;
 };
 
 } // namespace limber::coach
