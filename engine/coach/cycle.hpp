@@ -56,6 +56,10 @@ public:
   std::optional<Doubtful> take_doubtful() { return std::exchange(doubtful_, std::nullopt); }
   /// It was one after all.
   void accept(const Cycle& cycle);
+  /// The cycle that was under way when the body was lost: past its turning point, on its way back.
+  std::optional<Cycle> find_unfinished() const;
+  /// What follows began unseen, at this level.
+  void begin_unseen(double level, const motion::MotionFrame& frame);
   /// Whether resting on the way is looked for; else whoever asks says leave_off() himself.
   void look_for_rests(bool wanted) { looks_for_rests_ = wanted; }
 
@@ -81,11 +85,14 @@ private:
   bool was_ready() const;
   void wait_at_start(const CycleSample& sample, double dt_s);
   bool rests_on_the_way() const;
+  double slowness() const;
+  bool went_on_unseen(double dt_s) const;
   std::optional<Cycle> finish_cycle();
   Refusal judge_cycle(const Cycle& cycle) const;
   bool is_to_this_side(const Cycle& cycle) const;
   void refuse(Refusal why);
   void start_over(const CycleSample& sample);
+  void begin_anew(const CycleSample& sample, double level);
   void drop_before(double t_s);
 
   exercise::Count count_;
@@ -103,6 +110,7 @@ private:
   double last_s_ = 0.0;
   double last_along_ = 0.0;
   std::vector<double> amplitudes_;  // of the cycles found
+  std::vector<double> took_s_;      // how long they took
   std::vector<double> others_;      // of those to the other side
   std::optional<double> first_s_;   // of the recording
   std::optional<double> counted_s_; // end of the last repetition

@@ -27,7 +27,9 @@ constexpr double rest_turn_share = 0.4;
 constexpr double least_turn_share = 0.5;
 constexpr double most_turn_share = 2.5;
 constexpr double most_pause_share = 4.0; // before it
-constexpr double own_share = 0.5;        // of the usual radius: less is an attempt
+constexpr double least_gap_share = 0.5;  // not seen for less hides no turn's end
+constexpr double whole_turn_share = 0.8;
+constexpr double own_share = 0.5; // of the usual radius: less is an attempt
 
 /// The cycle within the turn: from the circle's front edge to its back edge, and back to the front.
 exercise::Count cycle_of(const exercise::Count& count) {
@@ -91,7 +93,7 @@ bool Loop::encloses() const {
 TurnFinder::TurnFinder(const exercise::Count& count, body::Side side)
     : drivers_(count.drivers), outward_sign_(side == body::Side::right ? 1.0 : -1.0),
       span_(2.0 * std::abs(count.drivers.back().to - count.drivers.back().from)),
-      cycles_(cycle_of(count)) {}
+      typical_s_(count.typical_rep_s), cycles_(cycle_of(count)) {}
 
 double TurnFinder::own_progress() const { return cycles_.own_progress(); }
 
@@ -154,12 +156,17 @@ bool TurnFinder::is_large_enough(const Loop& loop) const {
          loop.radius > own_share * median_of(rounds_, [](const Round& r) { return r.radius; });
 }
 
+/// No way out and back again, though seen too flat to tell its direction.
+bool TurnFinder::goes_about(const Loop& loop) const {
+  return loop.encloses() && is_large_enough(loop);
+}
+
 /// Among turns that are seen round both directions say together what the forward one alone may
 /// miss: where the circle lies, how large it is, whether the leg only lingers.
 bool TurnFinder::is_one_more(const CycleFinder::Doubtful& doubtful, const Loop& loop) const {
   const Refusal why = doubtful.why;
-  if (why != Refusal::not_ready && why != Refusal::start && why != Refusal::end &&
-      why != Refusal::too_small)
+  if (why != Refusal::too_fast && why != Refusal::not_ready && why != Refusal::start &&
+      why != Refusal::end && why != Refusal::too_small)
     return false;
   const Cycle& cycle = doubtful.cycle;
   if (!goes_round(cycle.start_s) || !loop.is_round()) return false;
@@ -168,18 +175,49 @@ bool TurnFinder::is_one_more(const CycleFinder::Doubtful& doubtful, const Loop& 
          is_large_enough(loop);
 }
 
+/// A turn that was under way when the body was lost for longer than the rest of it takes, and that
+/// is under way again: it went on meanwhile.
+std::optional<Cycle> TurnFinder::bridge(const motion::MotionFrame& frame) const {
+  if (!read(frame) || recent_.empty()) return std::nullopt;
+  const double gap_s = frame.t_s - recent_.back().t_s;
+  if (!goes_round(cycles_.left_s())) return std::nullopt;
+  if (gap_s < least_gap_share * usual_s() || gap_s > usual_s()) return std::nullopt;
+  auto cycle = cycles_.find_unfinished();
+  if (!cycle || frame.t_s - cycle->start_s < whole_turn_share * usual_s()) return std::nullopt;
+  return cycle;
+}
+
 std::optional<Cycle> TurnFinder::find_cycle(const motion::MotionFrame& frame) {
+  if (auto cycle = bridge(frame)) {
+    cycles_.begin_unseen(cycle->start_level, frame);
+    cycles_.accept(*cycle);
+    rested_ = false;
+    recent_.clear();
+    return cycle;
+  }
   const bool goes_on = goes_round(cycles_.left_s());
   cycles_.look_for_rests(!goes_on);
   auto cycle = cycles_.push(frame);
-  if (cycle) return cycle;
-  if (auto doubtful = cycles_.take_doubtful()) {
-    if (!is_one_more(*doubtful, loop_of(doubtful->cycle))) return std::nullopt;
+  auto doubtful = cycles_.take_doubtful();
+  if (!cycle && doubtful && is_one_more(*doubtful, loop_of(doubtful->cycle))) {
     cycles_.accept(doubtful->cycle);
-    return std::move(doubtful->cycle);
+    cycle = std::move(doubtful->cycle);
   }
-  const double most_s = goes_on ? std::max(rest_s, rest_turn_share * usual_s()) : rest_s;
-  if (rested_for(frame) >= most_s) cycles_.leave_off();
+  if (cycle || doubtful) {
+    const bool rested = std::exchange(rested_, false);
+    if (!cycle || !rested) return cycle;
+    const Loop loop = loop_of(*cycle);
+    if (loop.is_round() || (goes_on && goes_about(loop))) return cycle;
+    refusals_.push_back({cycle->start_s, cycle->turn_s, cycle->end_s, Refusal::rested, {}});
+    return std::nullopt;
+  }
+  const double rested_s = rested_for(frame);
+  const double pace_s = goes_on ? usual_s() : typical_s_;
+  if (cycles_.outward() && rested_s >= rest_s) rested_ = true;
+  if (rested_s >= std::max(rest_s, rest_turn_share * pace_s)) {
+    cycles_.leave_off();
+    rested_ = false;
+  }
   return std::nullopt;
 }
 
@@ -203,7 +241,7 @@ std::vector<Turn> TurnFinder::push(const motion::MotionFrame& frame) {
     turn.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counter_clockwise;
     return {std::move(turn)};
   }
-  if (!(loop.encloses() && is_large_enough(loop)) && (among_rounds || out_of_pace(took_s))) {
+  if (!goes_about(loop) && (among_rounds || out_of_pace(took_s))) {
     refusals_.push_back(
         {turn.cycle.start_s, turn.cycle.turn_s, turn.cycle.end_s, Refusal::flat, {}});
     return {};

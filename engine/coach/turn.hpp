@@ -63,15 +63,19 @@ private:
   bool goes_round(double from_s) const;
   bool out_of_pace(double took_s) const;
   bool is_large_enough(const Loop& loop) const;
+  bool goes_about(const Loop& loop) const;
   bool is_one_more(const CycleFinder::Doubtful& doubtful, const Loop& loop) const;
   Loop loop_of(const Cycle& cycle) const;
+  std::optional<Cycle> bridge(const motion::MotionFrame& frame) const;
   std::optional<Cycle> find_cycle(const motion::MotionFrame& frame);
 
   std::vector<exercise::Driver> drivers_; // outward, forward
   double outward_sign_;
-  double span_; // of the path from front to back, rad
+  double span_;      // of the path from front to back, rad
+  double typical_s_; // of the tempo
   CycleFinder cycles_;
   std::deque<Recent> recent_;
+  bool rested_ = false;       // for a moment, in the present turn
   std::vector<Round> rounds_; // of this recording
   std::vector<Turn> doubted_;
   double last_end_s_ = -1e9;
