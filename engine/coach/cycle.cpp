@@ -20,6 +20,7 @@ constexpr double home_share = 0.1;    // is back, moving or not
 constexpr double rest_share = 0.03;   // less than this in rest_s is rest
 constexpr double rest_s = 0.2;
 constexpr double own_share = 0.5;    // of the person's own usual amplitude: less is no repetition
+constexpr double other_share = 0.3;  // the same of the other side's: sides are seldom alike
 constexpr std::size_t own_after = 2; // cycles until the person's own range is known
 constexpr double stay_share = 0.35;  // of the tempo: who stays so long on the way has left it
 constexpr double own_still_share = 0.12; // of this movement's amplitude
@@ -31,6 +32,7 @@ constexpr double start_s = 0.2;      // of standing at the start belongs to the 
 constexpr double ready_s = 0.6;      // of stillness before the first of several repetitions
 // After a repetition the next one follows; of the usual tempo, since one may have gone unseen.
 constexpr double bout_share = 1.6;
+constexpr double whole_share = 0.8; // of the usual time: long enough for one
 constexpr double most_outside_share = 0.2;
 constexpr double most_off_path_share = 0.3;
 
@@ -70,8 +72,15 @@ CycleFinder::CycleFinder(exercise::Count count)
       by_majority_(tells_legs_apart(count_.drivers)), middle_(count_) {}
 
 double CycleFinder::least_amplitude() const {
-  if (amplitudes_.size() < own_after) return count_.least_amplitude;
-  return std::max(count_.least_amplitude, own_share * median(amplitudes_));
+  double least = count_.least_amplitude;
+  if (amplitudes_.size() >= own_after) least = std::max(least, own_share * median(amplitudes_));
+  if (from_the_middle_ && !others_.empty()) least = std::max(least, other_share * median(others_));
+  return least;
+}
+
+void CycleFinder::go_on(double t_s, double amplitude) {
+  counted_s_ = t_s;
+  others_.push_back(amplitude);
 }
 
 double CycleFinder::own_progress() const {
@@ -105,6 +114,7 @@ double CycleFinder::place_of(const Progress& progress, double t_s) {
 }
 
 std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
+  doubtful_.reset();
   if (!first_s_) first_s_ = frame.t_s;
   const Progress progress = calc_progress(count_.drivers, frame.readings);
   readable_ = frame.seen && progress.along.seen();
@@ -118,6 +128,13 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
   last_s_ = t_s;
   last_along_ = place;
   if (!started_ || dt_s > most_gap_s) {
+    std::optional<Cycle> unseen;
+    if (went_on_unseen(dt_s)) unseen = find_unfinished();
+    if (unseen && judge_cycle(*unseen) == Refusal::none) {
+      begin_anew(sample, unseen->start_level);
+      accept(*unseen);
+      return unseen;
+    }
     if (started_ && outward_) refuse(Refusal::gap);
     samples_.clear();
     start_over(sample);
@@ -140,7 +157,7 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
     return std::nullopt;
   }
   if (is_back()) return finish_cycle();
-  if (rests_on_the_way()) leave_off();
+  if (looks_for_rests_ && rests_on_the_way()) leave_off();
   return std::nullopt;
 }
 
@@ -169,6 +186,11 @@ void CycleFinder::leave_off() {
   start_over(last);
 }
 
+/// Who takes longer than the usual tempo rests longer, too; as many times as this person does.
+double CycleFinder::slowness() const {
+  return took_s_.empty() ? 1.0 : std::max(1.0, median(took_s_) / count_.typical_rep_s);
+}
+
 /// A body that stays where no movement ends has left the exercise, or has not begun it.
 bool CycleFinder::rests_on_the_way() const {
   const double amplitude = high_ - low_;
@@ -179,7 +201,8 @@ bool CycleFinder::rests_on_the_way() const {
   const double near_turn = count_.most_rest_s == 0.0 ? resting : near_share;
   const bool at_the_turn = along > high_ - near_turn * amplitude;
   if (at_the_turn && count_.most_rest_s == 0.0) return false;
-  const double most_s = at_the_turn ? count_.most_rest_s : stay_share * count_.typical_rep_s;
+  const double most_s =
+      slowness() * (at_the_turn ? count_.most_rest_s : stay_share * count_.typical_rep_s);
   const double still = std::min(still_share, own_still_share * amplitude);
   for (auto before = samples_.rbegin(); before != samples_.rend(); ++before) {
     if (std::abs(before->along - along) > still) return false;
@@ -209,15 +232,51 @@ std::optional<Cycle> CycleFinder::finish_cycle() {
   Cycle cycle{low_s_, high_s_, last_s_, low_, high_, {begin, samples_.end()}};
   Refusal refusal = judge_cycle(cycle);
   if (refusal == Refusal::none && !was_ready()) refusal = Refusal::not_ready;
-  if (refusal != Refusal::none) refuse(refusal);
+  if (refusal != Refusal::none) {
+    refuse(refusal);
+    doubtful_ = Doubtful{cycle, refusal};
+  }
   if (in_bout() && refusal == Refusal::moved) counted_s_ = last_s_; // goes on, if not well seen
   const CycleSample last = samples_.back();
   drop_before(last_s_ - ready_s);
   start_over(last);
   if (refusal != Refusal::none) return std::nullopt;
-  amplitudes_.push_back(cycle.amplitude());
-  counted_s_ = last_s_;
+  accept(cycle);
   return cycle;
+}
+
+void CycleFinder::accept(const Cycle& cycle) {
+  amplitudes_.push_back(cycle.amplitude());
+  took_s_.push_back(cycle.end_s - cycle.start_s);
+  counted_s_ = cycle.end_s;
+}
+
+std::optional<Cycle> CycleFinder::find_unfinished() const {
+  if (!outward_ || samples_.empty()) return std::nullopt;
+  const double amplitude = high_ - low_;
+  if (amplitude < least_amplitude() || samples_.back().along > high_ - near_share * amplitude)
+    return std::nullopt;
+  return Cycle{low_s_, high_s_, last_s_, low_, high_, {samples_.begin(), samples_.end()}};
+}
+
+/// Lost on the way back for no longer than a repetition takes, and after all that is long enough
+/// for one: it went on meanwhile.
+bool CycleFinder::went_on_unseen(double dt_s) const {
+  if (!in_bout() || took_s_.size() < own_after) return false;
+  const double usual_s = median(took_s_);
+  return dt_s < usual_s && last_s_ - low_s_ > whole_share * usual_s;
+}
+
+void CycleFinder::begin_anew(const CycleSample& sample, double level) {
+  samples_ = {sample};
+  start_over(sample);
+  low_ = std::min(low_, level);
+}
+
+void CycleFinder::begin_unseen(double level, const motion::MotionFrame& frame) {
+  started_ = false;
+  push(frame);
+  low_ = std::min(low_, level);
 }
 
 bool CycleFinder::in_bout() const {

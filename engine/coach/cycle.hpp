@@ -44,11 +44,29 @@ public:
   /// A finished cycle, at the moment it is finished.
   std::optional<Cycle> push(const motion::MotionFrame& frame);
 
-  /// A repetition of the other side was counted: the exercise goes on.
-  void go_on(double t_s) { counted_s_ = t_s; }
+  /// A repetition of the other side was found, so large: the exercise goes on.
+  void go_on(double t_s, double amplitude);
+
+  /// The cycle that the last push refused, and why; nothing where it refused none. Whoever sees
+  /// more of the movement than the way along the path may still take it for one.
+  struct Doubtful {
+    Cycle cycle;
+    Refusal why = Refusal::none;
+  };
+  std::optional<Doubtful> take_doubtful() { return std::exchange(doubtful_, std::nullopt); }
+  /// It was one after all.
+  void accept(const Cycle& cycle);
+  /// The cycle that was under way when the body was lost: past its turning point, on its way back.
+  std::optional<Cycle> find_unfinished() const;
+  /// What follows began unseen, at this level.
+  void begin_unseen(double level, const motion::MotionFrame& frame);
+  /// Whether resting on the way is looked for; else whoever asks says leave_off() himself.
+  void look_for_rests(bool wanted) { looks_for_rests_ = wanted; }
 
   /// The body rests where no movement ends: whatever began is over.
   void leave_off();
+  /// Last moment at the start.
+  double left_s() const { return low_s_; }
   /// Between start and turning point, in shares of the path; 0 until something moves.
   double amplitude_so_far() const { return outward_ ? high_ - low_ : 0.0; }
 
@@ -67,11 +85,14 @@ private:
   bool was_ready() const;
   void wait_at_start(const CycleSample& sample, double dt_s);
   bool rests_on_the_way() const;
+  double slowness() const;
+  bool went_on_unseen(double dt_s) const;
   std::optional<Cycle> finish_cycle();
   Refusal judge_cycle(const Cycle& cycle) const;
   bool is_to_this_side(const Cycle& cycle) const;
   void refuse(Refusal why);
   void start_over(const CycleSample& sample);
+  void begin_anew(const CycleSample& sample, double level);
   void drop_before(double t_s);
 
   exercise::Count count_;
@@ -89,9 +110,13 @@ private:
   double last_s_ = 0.0;
   double last_along_ = 0.0;
   std::vector<double> amplitudes_;  // of the cycles found
+  std::vector<double> took_s_;      // how long they took
+  std::vector<double> others_;      // of those to the other side
   std::optional<double> first_s_;   // of the recording
   std::optional<double> counted_s_; // end of the last repetition
   std::vector<Refused> refusals_;
+  std::optional<Doubtful> doubtful_;
+  bool looks_for_rests_ = true;
 };
 
 } // namespace limber::coach

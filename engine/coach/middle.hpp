@@ -33,7 +33,9 @@ private:
     double t_s = 0.0;
     double along = 0.0;
   };
-  bool rests() const;
+  bool rests(double for_s, double within) const;
+  bool both_sides(double low, double high) const;
+  void learn_rest(double t_s, double along, double low, double high);
 
   double window_s_;
   double least_out_;

@@ -20,6 +20,16 @@ constexpr double bout_s = 4.0;
 // A circle never stops; a foot that is put down does. Rest: so long within so much of the radius.
 constexpr double rest_s = 0.6;
 constexpr double rest_share = 0.22;
+constexpr double most_kept_s = 12.0;
+// Once a turn was seen round, of the usual time of one: a leg that stays longer was put down, and a
+// turn that is over sooner or later is none.
+constexpr double rest_turn_share = 0.4;
+constexpr double least_turn_share = 0.5;
+constexpr double most_turn_share = 2.5;
+constexpr double most_pause_share = 4.0; // before it
+constexpr double least_gap_share = 0.5;  // not seen for less hides no turn's end
+constexpr double whole_turn_share = 0.8;
+constexpr double own_share = 0.5; // of the usual radius: less is an attempt
 
 /// The cycle within the turn: from the circle's front edge to its back edge, and back to the front.
 exercise::Count cycle_of(const exercise::Count& count) {
@@ -33,12 +43,6 @@ exercise::Count cycle_of(const exercise::Count& count) {
 }
 
 using Path = std::vector<Eigen::Vector2d>; // (rightward, forward), rad
-
-/// How round a closed path is, and which way it goes round.
-struct Loop {
-  double axis_ratio = 0.0; // short by long
-  double area_share = 0.0; // of the ellipse with the same spread; counter-clockwise positive
-};
 
 Loop calc_loop(const Path& path) {
   const double n = static_cast<double>(path.size());
@@ -59,18 +63,37 @@ Loop calc_loop(const Path& path) {
   const double short_m = std::sqrt(2.0 * std::max(0.0, variances(0)));
   const double long_m = std::sqrt(2.0 * std::max(1e-12, variances(1)));
   Loop loop;
+  loop.radius = std::sqrt(short_m * long_m);
   loop.area_share = 0.5 * double_area / (std::numbers::pi * std::max(1e-12, short_m * long_m));
   // Noise has a short axis, too, but encloses nothing.
   loop.axis_ratio = std::min(1.0, std::abs(loop.area_share)) * short_m / long_m;
   return loop;
 }
 
+template <class Values, class Get> double median_of(const Values& values, Get get) {
+  std::vector<double> sorted;
+  for (const auto& value : values)
+    sorted.push_back(get(value));
+  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+  std::nth_element(sorted.begin(), middle, sorted.end());
+  return *middle;
+}
+
 } // namespace
+
+bool Loop::is_round() const {
+  return axis_ratio >= least_axis_ratio && std::abs(area_share) >= least_area_share;
+}
+
+/// A foot that goes down and up again comes back the way it went.
+bool Loop::encloses() const {
+  return axis_ratio >= 0.5 * least_axis_ratio && std::abs(area_share) >= least_area_share;
+}
 
 TurnFinder::TurnFinder(const exercise::Count& count, body::Side side)
     : drivers_(count.drivers), outward_sign_(side == body::Side::right ? 1.0 : -1.0),
       span_(2.0 * std::abs(count.drivers.back().to - count.drivers.back().from)),
-      cycles_(cycle_of(count)) {}
+      typical_s_(count.typical_rep_s), cycles_(cycle_of(count)) {}
 
 double TurnFinder::own_progress() const { return cycles_.own_progress(); }
 
@@ -88,56 +111,142 @@ std::optional<Eigen::Vector2d> TurnFinder::read(const motion::MotionFrame& frame
   return Eigen::Vector2d{outward_sign_ * outward.value, forward.value};
 }
 
-/// Nothing moves either way: at a circle's back edge the leg still goes sideways.
-bool TurnFinder::rests(const motion::MotionFrame& frame) {
+/// How long nothing has moved either way: at a circle's back edge the leg still goes sideways.
+double TurnFinder::rested_for(const motion::MotionFrame& frame) {
   const auto at = read(frame);
-  if (!at) return false;
+  if (!at) return 0.0;
   recent_.push_back({frame.t_s, *at});
-  while (recent_.size() > 1 && recent_[1].t_s <= frame.t_s - rest_s)
+  while (recent_.front().t_s < frame.t_s - most_kept_s)
     recent_.pop_front();
-  if (frame.t_s - recent_.front().t_s < rest_s) return false;
-  const double radius = 0.5 * cycles_.amplitude_so_far() * span_;
-  return std::all_of(recent_.begin(), recent_.end(),
-                     [&](const Recent& r) { return (r.at - *at).norm() < rest_share * radius; });
+  const double still = rest_share * 0.5 * cycles_.amplitude_so_far() * span_;
+  double since_s = frame.t_s;
+  for (auto before = recent_.rbegin(); before != recent_.rend(); ++before) {
+    if ((before->at - *at).norm() >= still) break;
+    since_s = before->t_s;
+  }
+  return frame.t_s - since_s;
+}
+
+double TurnFinder::usual_s() const {
+  return median_of(rounds_, [](const Round& round) { return round.took_s; });
+}
+
+/// Turns have been seen round, and the last one is not long ago.
+bool TurnFinder::goes_round(double from_s) const {
+  return !rounds_.empty() && from_s - last_end_s_ < most_pause_share * usual_s();
 }
 
 bool TurnFinder::out_of_pace(double took_s) const {
-  if (round_s_.empty()) return false;
-  std::vector<double> usual = round_s_;
-  const auto middle = usual.begin() + static_cast<std::ptrdiff_t>(usual.size() / 2);
-  std::nth_element(usual.begin(), middle, usual.end());
-  return std::abs(took_s - *middle) > out_of_pace_share * *middle;
+  if (rounds_.empty()) return false;
+  return std::abs(took_s - usual_s()) > out_of_pace_share * usual_s();
+}
+
+Loop TurnFinder::loop_of(const Cycle& cycle) const {
+  Path path;
+  for (const CycleSample& sample : cycle.samples) {
+    const auto at = read(sample.frame);
+    if (sample.frame.t_s >= cycle.start_s && at) path.push_back(*at);
+  }
+  return path.size() < 4 ? Loop{} : calc_loop(path);
+}
+
+/// An attempt is much smaller than this person's turns.
+bool TurnFinder::is_large_enough(const Loop& loop) const {
+  return rounds_.empty() ||
+         loop.radius > own_share * median_of(rounds_, [](const Round& r) { return r.radius; });
+}
+
+/// No way out and back again, though seen too flat to tell its direction.
+bool TurnFinder::goes_about(const Loop& loop) const {
+  return loop.encloses() && is_large_enough(loop);
+}
+
+/// Among turns that are seen round both directions say together what the forward one alone may
+/// miss: where the circle lies, how large it is, whether the leg only lingers.
+bool TurnFinder::is_one_more(const CycleFinder::Doubtful& doubtful, const Loop& loop) const {
+  const Refusal why = doubtful.why;
+  if (why != Refusal::too_fast && why != Refusal::not_ready && why != Refusal::start &&
+      why != Refusal::end && why != Refusal::too_small)
+    return false;
+  const Cycle& cycle = doubtful.cycle;
+  if (!goes_round(cycle.start_s) || !loop.is_round()) return false;
+  const double took_s = cycle.end_s - cycle.start_s;
+  return took_s > least_turn_share * usual_s() && took_s < most_turn_share * usual_s() &&
+         is_large_enough(loop);
+}
+
+/// A turn that was under way when the body was lost for longer than the rest of it takes, and that
+/// is under way again: it went on meanwhile.
+std::optional<Cycle> TurnFinder::bridge(const motion::MotionFrame& frame) const {
+  if (!read(frame) || recent_.empty()) return std::nullopt;
+  const double gap_s = frame.t_s - recent_.back().t_s;
+  if (!goes_round(cycles_.left_s())) return std::nullopt;
+  if (gap_s < least_gap_share * usual_s() || gap_s > usual_s()) return std::nullopt;
+  auto cycle = cycles_.find_unfinished();
+  if (!cycle || frame.t_s - cycle->start_s < whole_turn_share * usual_s()) return std::nullopt;
+  return cycle;
+}
+
+std::optional<Cycle> TurnFinder::find_cycle(const motion::MotionFrame& frame) {
+  if (auto cycle = bridge(frame)) {
+    cycles_.begin_unseen(cycle->start_level, frame);
+    cycles_.accept(*cycle);
+    rested_ = false;
+    recent_.clear();
+    return cycle;
+  }
+  const bool goes_on = goes_round(cycles_.left_s());
+  cycles_.look_for_rests(!goes_on);
+  auto cycle = cycles_.push(frame);
+  auto doubtful = cycles_.take_doubtful();
+  if (!cycle && doubtful && is_one_more(*doubtful, loop_of(doubtful->cycle))) {
+    cycles_.accept(doubtful->cycle);
+    cycle = std::move(doubtful->cycle);
+  }
+  if (cycle || doubtful) {
+    const bool rested = std::exchange(rested_, false);
+    if (!cycle || !rested) return cycle;
+    const Loop loop = loop_of(*cycle);
+    if (loop.is_round() || (goes_on && goes_about(loop))) return cycle;
+    refusals_.push_back({cycle->start_s, cycle->turn_s, cycle->end_s, Refusal::rested, {}});
+    return std::nullopt;
+  }
+  const double rested_s = rested_for(frame);
+  const double pace_s = goes_on ? usual_s() : typical_s_;
+  if (cycles_.outward() && rested_s >= rest_s) rested_ = true;
+  if (rested_s >= std::max(rest_s, rest_turn_share * pace_s)) {
+    cycles_.leave_off();
+    rested_ = false;
+  }
+  return std::nullopt;
 }
 
 std::vector<Turn> TurnFinder::push(const motion::MotionFrame& frame) {
-  auto cycle = cycles_.push(frame);
-  if (!cycle) {
-    if (rests(frame)) cycles_.leave_off();
-    return {};
-  }
-  Path path;
-  for (const CycleSample& sample : cycle->samples) {
-    const auto at = read(sample.frame);
-    if (sample.frame.t_s >= cycle->start_s && at) path.push_back(*at);
-  }
+  auto cycle = find_cycle(frame);
+  if (!cycle) return {};
+  const Loop loop = loop_of(*cycle);
   bool first_of_bout = false;
   if (cycle->start_s - last_end_s_ > bout_s) {
-    round_s_.clear();
     doubted_.clear();
     first_of_bout = true;
   }
+  const bool among_rounds = goes_round(cycle->start_s);
   last_end_s_ = cycle->end_s;
   const double took_s = cycle->end_s - cycle->start_s;
   Turn turn{std::nullopt, std::move(*cycle)};
-  const Loop loop = path.size() < 4 ? Loop{} : calc_loop(path);
-  if (loop.axis_ratio >= least_axis_ratio && std::abs(loop.area_share) >= least_area_share) {
-    round_s_.push_back(took_s);
+  if (loop.is_round()) {
+    // A camera that sees this one round would have seen the doubted one so, too.
+    doubted_.clear();
+    rounds_.push_back({took_s, loop.radius});
     turn.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counter_clockwise;
-  } else if (out_of_pace(took_s)) {
+    return {std::move(turn)};
+  }
+  if (!goes_about(loop) && (among_rounds || out_of_pace(took_s))) {
     refusals_.push_back(
         {turn.cycle.start_s, turn.cycle.turn_s, turn.cycle.end_s, Refusal::flat, {}});
     return {};
-  } else if (first_of_bout) {
+  }
+  if (first_of_bout) {
     doubted_.push_back(std::move(turn));
     return {};
   }

@@ -19,6 +19,16 @@ struct Turn {
   Cycle cycle;
 };
 
+/// How round a closed path is, and which way it goes round.
+struct Loop {
+  double axis_ratio = 0.0; // short by long
+  double area_share = 0.0; // of the ellipse with the same spread; counter-clockwise positive
+  double radius = 0.0;     // of the circle with as much area as that ellipse, rad
+
+  bool is_round() const;
+  bool encloses() const;
+};
+
 /// Follows the direction of one leg. The first driver is outward, the second forward; `side` says
 /// which way outward is.
 ///
@@ -42,16 +52,31 @@ private:
     double t_s = 0.0;
     Eigen::Vector2d at = Eigen::Vector2d::Zero();
   };
+  /// A turn that was seen round.
+  struct Round {
+    double took_s = 0.0;
+    double radius = 0.0; // rad
+  };
   std::optional<Eigen::Vector2d> read(const motion::MotionFrame& frame) const;
-  bool rests(const motion::MotionFrame& frame);
+  double rested_for(const motion::MotionFrame& frame);
+  double usual_s() const;
+  bool goes_round(double from_s) const;
   bool out_of_pace(double took_s) const;
+  bool is_large_enough(const Loop& loop) const;
+  bool goes_about(const Loop& loop) const;
+  bool is_one_more(const CycleFinder::Doubtful& doubtful, const Loop& loop) const;
+  Loop loop_of(const Cycle& cycle) const;
+  std::optional<Cycle> bridge(const motion::MotionFrame& frame) const;
+  std::optional<Cycle> find_cycle(const motion::MotionFrame& frame);
 
   std::vector<exercise::Driver> drivers_; // outward, forward
   double outward_sign_;
-  double span_; // of the path from front to back, rad
+  double span_;      // of the path from front to back, rad
+  double typical_s_; // of the tempo
   CycleFinder cycles_;
   std::deque<Recent> recent_;
-  std::vector<double> round_s_; // how long the round turns of this bout took
+  bool rested_ = false;       // for a moment, in the present turn
+  std::vector<Round> rounds_; // of this recording
   std::vector<Turn> doubted_;
   double last_end_s_ = -1e9;
   std::vector<Refused> refusals_;

@@ -171,3 +171,29 @@ TEST(Cycle, a_planted_foot_that_walks_off_refuses_it) {
   EXPECT_EQ(watched.counted, 0);
   EXPECT_TRUE(was_refused(watched, Refusal::moved));
 }
+
+TEST(Cycle, one_whose_end_was_not_seen_counts_when_the_next_is_under_way) {
+  const Course along = repeated(5, 2.5, 1.0);
+  CycleFinder finder(a_cycle());
+  int counted = 0;
+  for (double t_s = 0.0; t_s < 16.0; t_s += step_s)
+    if (t_s < 10.4 || t_s > 11.5) // the fourth ends at 11.0 s
+      counted += finder.push(frame_at(t_s, {{Quantity::leg_forward_r, along(t_s)}})) ? 1 : 0;
+  EXPECT_EQ(counted, 5);
+}
+
+TEST(Cycle, who_is_slow_may_rest_longer_at_the_turning_point) {
+  auto count = a_cycle();
+  count.typical_rep_s = 2.0;
+  count.most_rest_s = 1.0;
+  const Course flowing = repeated(1, 3.0, 1.0);
+  const auto with_rest = [&](double t_s) {
+    if (t_s < 7.0) return flowing(t_s);
+    const double since_s = t_s - 7.0; // two seconds out and two back, slow where it turns
+    const double way_s = std::clamp(since_s < 2.0 ? since_s : 4.0 - since_s, 0.0, 2.0);
+    return 0.5 * (1.0 - std::cos(0.5 * std::numbers::pi * way_s));
+  };
+  EXPECT_EQ(watch(count, 15.0, with_rest).counted, 2);
+  const auto never_slow = [&](double t_s) { return t_s < 7.0 ? 0.0 : with_rest(t_s); };
+  EXPECT_EQ(watch(count, 15.0, never_slow).counted, 0);
+}
