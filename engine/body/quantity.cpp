@@ -20,6 +20,7 @@ constexpr std::array<QuantityInfo, quantity_count> table{{
     {"hip_shift", ratio, true},
     {"knee_difference", angle, true},
     {"stride", ratio, true},
+    {"balance", ratio, false},
     {"hip_flexion_r", angle, false},
     {"hip_flexion_l", angle, false},
     {"hip_adduction_r", angle, false},

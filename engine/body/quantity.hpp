@@ -30,6 +30,8 @@ enum class Quantity : std::uint8_t {
   knee_difference, // rad; knee_angle_r - knee_angle_l
   stride,          // ratio; right ankle ahead of the left one along the trunk's horizontal forward
                    //        / leg length
+  balance,         // ratio; centre of mass ahead of mid-ankle along the trunk's horizontal forward
+                   //        / leg length: on the feet ~ 0, on a chair far behind them
   // sided
   hip_flexion_r,
   hip_flexion_l, // rad; thigh against trunk (not pelvis), flexion +
@@ -83,7 +85,7 @@ enum class Quantity : std::uint8_t {
                  //      standing or lying with the feet down ~ 0, sitting on the floor ~ 90 deg
 };
 
-inline constexpr std::size_t quantity_count = 55;
+inline constexpr std::size_t quantity_count = 56;
 static_assert(static_cast<std::size_t>(Quantity::leg_flexion_l) + 1 == quantity_count);
 
 enum class QuantityUnit : std::uint8_t { angle, ratio };

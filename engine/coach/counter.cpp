@@ -7,7 +7,7 @@
 namespace limber::coach {
 
 Counter::Counter(const exercise::Exercise& exercise, const std::string& language, Phrases phrases)
-    : presence_(std::move(phrases)) {
+    : company_(exercise), presence_(std::move(phrases)) {
   const auto text = exercise.text.find(language);
   if (text != exercise.text.end()) text_ = text->second;
   if (exercise.sides == exercise::Sides::none) {
@@ -40,22 +40,46 @@ void Counter::count_rep(const SideCounter& counter, const SideCounter::Happening
 
 void Counter::take(const SideCounter& counter, const SideCounter::Happening& happening,
                    std::vector<Event>& events) {
-  if (happening.kind == EventKind::rep) count_rep(counter, happening);
+  const bool is_rep = happening.kind == EventKind::rep;
+  const auto began_s = is_rep ? std::optional{happening.likeness.start_s} : std::nullopt;
+  if (is_rep) count_rep(counter, happening);
   events.push_back({happening.t_s, happening.kind, counter.side(), happening.direction,
                     counts_.total, happening.says.empty() ? "" : sentence(happening.says),
-                    happening.began_s});
+                    began_s});
+}
+
+/// One that waits is told with the one that follows it, as what happened at its own time.
+void Counter::take_rep(std::size_t side, const SideCounter::Happening& rep,
+                       std::vector<Event>& events) {
+  const Company::Answer answer = company_.push(rep.likeness);
+  if (answer == Company::Answer::never) return;
+  if (answer == Company::Answer::counts_with_waiting)
+    take(sides_[waiting_->side], waiting_->rep, events);
+  waiting_.reset();
+  if (answer == Company::Answer::waits) waiting_ = Waiting{side, rep};
+  else take(sides_[side], rep, events);
+}
+
+void Counter::take_all(std::size_t side, const std::vector<SideCounter::Happening>& happenings,
+                       std::vector<Event>& events) {
+  for (const SideCounter::Happening& happening : happenings) {
+    if (happening.kind != EventKind::rep) {
+      // How it was done is not said of what may have been none.
+      if (happening.kind != EventKind::form || !waiting_) take(sides_[side], happening, events);
+      continue;
+    }
+    take_rep(side, happening, events);
+    for (std::size_t other = 0; other < sides_.size(); ++other)
+      if (other != side) sides_[other].go_on(happening.t_s, happening.likeness.amplitude);
+  }
 }
 
 std::vector<Event> Counter::push(const motion::MotionFrame& frame) {
   std::vector<Event> events;
   reading_ = false;
-  for (SideCounter& counter : sides_) {
-    for (const SideCounter::Happening& happening : counter.push(frame)) {
-      take(counter, happening, events);
-      if (happening.kind != EventKind::rep) continue;
-      for (SideCounter& other : sides_)
-        if (&other != &counter) other.go_on(happening.t_s, happening.amplitude);
-    }
+  for (std::size_t side = 0; side < sides_.size(); ++side) {
+    SideCounter& counter = sides_[side];
+    take_all(side, counter.push(frame), events);
     reading_ = reading_ || counter.readable();
     if (counts_.hold && counter.side())
       (*counter.side() == body::Side::right ? counts_.hold->right_s : counts_.hold->left_s) =

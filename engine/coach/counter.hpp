@@ -1,6 +1,7 @@
 // Counts one exercise from the motion of a body: repetitions by side, turns, holds, remarks.
 #pragma once
 
+#include "coach/company.hpp"
 #include "coach/event.hpp"
 #include "coach/phrases.hpp"
 #include "coach/presence.hpp"
@@ -51,6 +52,13 @@ public:
   std::vector<Refused> take_refusals();
 
 private:
+  struct Waiting {
+    std::size_t side = 0; // of sides_
+    SideCounter::Happening rep;
+  };
+  void take_rep(std::size_t side, const SideCounter::Happening& rep, std::vector<Event>& events);
+  void take_all(std::size_t side, const std::vector<SideCounter::Happening>& happenings,
+                std::vector<Event>& events);
   void take(const SideCounter& counter, const SideCounter::Happening& happening,
             std::vector<Event>& events);
   void count_rep(const SideCounter& counter, const SideCounter::Happening& happening);
@@ -59,6 +67,8 @@ private:
 
   exercise::Text text_;
   std::vector<SideCounter> sides_;
+  Company company_;
+  std::optional<Waiting> waiting_;
   Presence presence_;
   Counts counts_;
   bool reading_ = false;

@@ -19,6 +19,8 @@ enum class Refusal : std::uint8_t {
   start,     // a gate of the start
   end,       // a gate of the turning point
   apart,     // both sides should have moved together
+  both,      // the other leg should have stood still
+  sideways,  // went round where it should go forward and back
   moved,     // what bears the weight was lifted or slid
   within,    // lies in a repetition of the other side
   not_ready, // did not stand still before

@@ -1,7 +1,10 @@
 #include "coach/side_counter.hpp"
 
 #include "coach/mirror.hpp"
+#include "coach/progress.hpp"
+#include "coach/together.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace limber::coach {
@@ -12,6 +15,7 @@ using Finder = std::variant<CycleFinder, TurnFinder, HoldClock>;
 // A hold's form is looked at again so often, over so much of the past.
 constexpr double hold_look_s = 3.0;
 constexpr double most_kept_s = 20.0;
+constexpr double sure = 1e9; // no uncertainty at all
 
 body::Side written_for(std::optional<body::Side> side) { return side.value_or(body::Side::right); }
 
@@ -25,6 +29,27 @@ Finder make_finder(const exercise::Count& count, body::Side side) {
     break;
   }
   return CycleFinder{count};
+}
+
+/// What the cycle goes along: of a turn its way from front to back.
+std::vector<exercise::Driver> way_of(const exercise::Count& count) {
+  if (count.kind != exercise::Kind::turn) return count.drivers;
+  const exercise::Driver& forward = count.drivers.back();
+  return {{forward.quantity, forward.to, 2.0 * forward.from - forward.to, 1.0}};
+}
+
+/// Of the position along the path, in its shares: the middle one of the cycle's readings.
+double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
+  const std::vector<exercise::Driver> drivers = way_of(count);
+  std::vector<double> sigmas;
+  for (const CycleSample& sample : cycle.samples) {
+    const Progress progress = calc_progress(drivers, sample.frame.readings);
+    if (progress.along.seen()) sigmas.push_back(progress.along.sigma);
+  }
+  if (sigmas.empty()) return 0.0;
+  const auto middle = sigmas.begin() + static_cast<std::ptrdiff_t>(sigmas.size() / 2);
+  std::nth_element(sigmas.begin(), middle, sigmas.end());
+  return *middle;
 }
 
 } // namespace
@@ -59,8 +84,10 @@ void SideCounter::go_on(double t_s, double amplitude) {
 }
 
 std::vector<Refused> SideCounter::take_refusals() {
-  std::vector<Refused> refusals;
-  if (auto* cycles = std::get_if<CycleFinder>(&finder_)) refusals = cycles->take_refusals();
+  std::vector<Refused> refusals = std::exchange(refusals_, {});
+  if (auto* cycles = std::get_if<CycleFinder>(&finder_))
+    for (const Refused& refused : cycles->take_refusals())
+      refusals.push_back(refused);
   if (auto* turns = std::get_if<TurnFinder>(&finder_)) refusals = turns->take_refusals();
   for (Refused& refused : refusals)
     refused.side = side_;
@@ -80,21 +107,36 @@ Cycle SideCounter::recent_cycle() const {
   return {first_s, last_s, last_s, 0.0, 0.0, {recent_.begin(), recent_.end()}};
 }
 
+bool SideCounter::takes(const Cycle& cycle) {
+  const Refusal refusal = judge_legs(cycle.samples, count_);
+  if (refusal != Refusal::none)
+    refusals_.push_back({cycle.start_s, cycle.turn_s, cycle.end_s, refusal, side_});
+  return refusal == Refusal::none;
+}
+
+SideCounter::Happening SideCounter::rep_of(const Cycle& cycle,
+                                           std::optional<Direction> direction) const {
+  const double sigma = typical_sigma(cycle, count_);
+  const Likeness likeness{cycle.start_s, cycle.end_s, side_, cycle.amplitude(),
+                          sigma > 0.0 ? cycle.amplitude() / sigma : sure};
+  return {cycle.end_s, EventKind::rep, direction, {}, likeness};
+}
+
 void SideCounter::judge_form(const Cycle& cycle, double t_s, std::vector<Happening>& happenings) {
   if (auto key = form_.judge(cycle))
-    happenings.push_back({t_s, EventKind::form, {}, std::move(*key)});
+    happenings.push_back({t_s, EventKind::form, {}, std::move(*key), {}});
 }
 
 void SideCounter::push_hold(HoldClock& clock, const motion::MotionFrame& frame,
                             std::vector<Happening>& happenings) {
   const HoldClock::Step step = clock.push(frame);
   if (step.change == HoldClock::Change::started) {
-    happenings.push_back({step.t_s, EventKind::hold_start, {}, {}});
+    happenings.push_back({step.t_s, EventKind::hold_start, {}, {}, {}});
     judged_s_ = frame.t_s;
     recent_.clear();
   }
   if (step.change == HoldClock::Change::ended)
-    happenings.push_back({step.t_s, EventKind::hold_end, {}, {}});
+    happenings.push_back({step.t_s, EventKind::hold_end, {}, {}, {}});
   if (!clock.holding()) return;
   remember(frame);
   if (frame.t_s - judged_s_ < hold_look_s) return;
@@ -106,15 +148,13 @@ void SideCounter::push_hold(HoldClock& clock, const motion::MotionFrame& frame,
 std::vector<SideCounter::Happening> SideCounter::push(const motion::MotionFrame& frame) {
   std::vector<Happening> happenings;
   if (auto* cycles = std::get_if<CycleFinder>(&finder_)) {
-    if (const auto cycle = cycles->push(frame)) {
-      happenings.push_back(
-          {cycle->end_s, EventKind::rep, {}, {}, cycle->start_s, cycle->amplitude()});
+    if (const auto cycle = cycles->push(frame); cycle && takes(*cycle)) {
+      happenings.push_back(rep_of(*cycle, std::nullopt));
       judge_form(*cycle, cycle->end_s, happenings);
     }
   } else if (auto* turns = std::get_if<TurnFinder>(&finder_)) {
     for (const Turn& turn : turns->push(frame)) {
-      happenings.push_back(
-          {turn.cycle.end_s, EventKind::rep, turn.direction, {}, turn.cycle.start_s});
+      happenings.push_back(rep_of(turn.cycle, turn.direction));
       judge_form(turn.cycle, turn.cycle.end_s, happenings);
     }
   } else {

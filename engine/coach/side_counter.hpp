@@ -1,6 +1,7 @@
 // Counts what one side does, whatever the kind of exercise: cycles, turns or a hold.
 #pragma once
 
+#include "coach/company.hpp"
 #include "coach/cycle.hpp"
 #include "coach/event.hpp"
 #include "coach/form.hpp"
@@ -26,9 +27,8 @@ public:
     double t_s = 0.0;
     EventKind kind = EventKind::rep;
     std::optional<Direction> direction;
-    std::string says;                             // key of a sentence; for kind form
-    std::optional<double> began_s = std::nullopt; // of a rep
-    double amplitude = 0.0;                       // of a cycle, in shares of the path
+    std::string says;  // key of a sentence; for kind form
+    Likeness likeness; // for kind rep
   };
 
   std::vector<Happening> push(const motion::MotionFrame& frame);
@@ -45,6 +45,8 @@ public:
   void go_on(double t_s, double amplitude);
 
 private:
+  bool takes(const Cycle& cycle);
+  Happening rep_of(const Cycle& cycle, std::optional<Direction> direction) const;
   void remember(const motion::MotionFrame& frame);
   void judge_form(const Cycle& cycle, double t_s, std::vector<Happening>& happenings);
   Cycle recent_cycle() const;
@@ -57,6 +59,7 @@ private:
   FormWatcher form_;
   std::deque<CycleSample> recent_; // turns and holds: what the form is judged from
   double judged_s_ = 0.0;
+  std::vector<Refused> refusals_;
 };
 
 } // namespace limber::coach

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 namespace limber::coach {
@@ -15,6 +16,10 @@ constexpr double least_correlation = 0.3;
 constexpr double most_sigma = core::rad(30.0); // a side known no better does not speak
 constexpr std::size_t least_samples = 5;
 constexpr double least_seen_share = 0.5;
+// Of the moving leg's way. A standing leg goes 0.1 of it; in walking both go the same way.
+constexpr double most_other_share = 0.5;
+constexpr double most_side_share = 0.55; // in a circle both ways are nearly as long
+constexpr double tail = 0.1;             // at each end of a way: single stray readings do not speak
 
 /// Pearson's r, each pair weighted by the certainty of its less certain side.
 double calc_correlation(const std::vector<Eigen::Vector3d>& pairs) {
@@ -35,7 +40,52 @@ double calc_correlation(const std::vector<Eigen::Vector3d>& pairs) {
   return xx > 0.0 && yy > 0.0 ? xy / std::sqrt(xx * yy) : 1.0;
 }
 
+/// From one end to the other of what was seen of it; nothing where that was too little.
+std::optional<double> way_of(std::span<const CycleSample> samples, body::Quantity quantity) {
+  std::vector<double> values;
+  for (const CycleSample& sample : samples) {
+    const motion::Reading& reading = motion::at(sample.frame.readings, quantity);
+    if (reading.sigma <= most_sigma) values.push_back(reading.value);
+  }
+  const double needed = least_seen_share * static_cast<double>(samples.size());
+  if (values.size() < least_samples || static_cast<double>(values.size()) < needed)
+    return std::nullopt;
+  std::sort(values.begin(), values.end());
+  const auto last = static_cast<double>(values.size() - 1);
+  return values[static_cast<std::size_t>((1.0 - tail) * last)] -
+         values[static_cast<std::size_t>(tail * last)];
+}
+
+std::optional<body::Quantity> sideways_of(body::Quantity forward) {
+  using body::Quantity;
+  if (forward == Quantity::leg_forward_r) return Quantity::leg_outward_r;
+  if (forward == Quantity::leg_forward_l) return Quantity::leg_outward_l;
+  return std::nullopt;
+}
+
+bool stands_on(const exercise::Count& count, exercise::Part foot) {
+  return std::find(count.planted.begin(), count.planted.end(), foot) != count.planted.end();
+}
+
 } // namespace
+
+Refusal judge_legs(std::span<const CycleSample> samples, const exercise::Count& count) {
+  using exercise::Part;
+  if (stands_on(count, Part::foot_r) == stands_on(count, Part::foot_l)) return Refusal::none;
+  for (const exercise::Driver& driver : count.drivers) {
+    const body::Quantity own = driver.quantity.right;
+    const body::Quantity other = body::mirrored(own);
+    if (driver.quantity.both_sides() || other == own) continue;
+    const auto way = way_of(samples, own);
+    if (!way) continue;
+    const auto other_way = way_of(samples, other);
+    if (other_way && *other_way > most_other_share * *way) return Refusal::both;
+    const auto sideways = sideways_of(own);
+    const auto side_way = sideways ? way_of(samples, *sideways) : std::nullopt;
+    if (side_way && *side_way > most_side_share * *way) return Refusal::sideways;
+  }
+  return Refusal::none;
+}
 
 bool moved_together(std::span<const CycleSample> samples,
                     std::span<const exercise::Driver> drivers) {

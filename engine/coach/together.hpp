@@ -1,6 +1,8 @@
-// Whether the two sides of a both-sided movement really moved together: a squat, not steps.
+// Whether the two sides moved as they should: together in a squat, one alone in a swing. Steps do
+// neither.
 #pragma once
 
+#include "coach/refusal.hpp"
 #include "exercise/exercise.hpp"
 
 #include <span>
@@ -13,5 +15,10 @@ struct CycleSample;
 /// say nothing about it.
 bool moved_together(std::span<const CycleSample> samples,
                     std::span<const exercise::Driver> drivers);
+
+/// Of a movement of one leg while the other one stands: `both` where the other one goes nearly as
+/// far (who walks or marches swings both), `sideways` where the leg that should go forward and back
+/// goes nearly as far to the side. `none` where that is not seen.
+Refusal judge_legs(std::span<const CycleSample> samples, const exercise::Count& count);
 
 } // namespace limber::coach

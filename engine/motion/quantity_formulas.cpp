@@ -125,6 +125,20 @@ double stride(const BodyPoints& b, Side) {
   return apart.dot(forward_flat(trunk)) / leg_length(b);
 }
 
+/// Masses and their places along the segments: Winter, Biomechanics and Motor Control of Human
+/// Movement, 4th ed. 2009, table 4.1 (head, arms and trunk in one; thigh; foot and leg).
+double balance(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  Point centre = 0.678 * (trunk.mid_hip_C + 0.626 * (trunk.mid_shoulder_C - trunk.mid_hip_C));
+  for (const Side s : {Side::right, Side::left}) {
+    centre += 0.1 * (hip(b, s) + 0.433 * thigh(b, s));
+    centre += 0.061 * (knee(b, s) + 0.606 * shank(b, s));
+  }
+  const Point off = centre - mid_point(b, Id::left_ankle, Id::right_ankle);
+  return off.dot(forward_flat(trunk)) / leg_length(b);
+}
+
 // ---------------------------------------------------------------- sided
 
 double outward(Side side, double to_the_right) {
@@ -297,7 +311,7 @@ constexpr std::array arm_l{Id::left_shoulder, Id::left_elbow, Id::left_wrist};
 using Function = double (*)(const BodyPoints&, Side);
 using Ids = std::span<const Id>;
 
-constexpr std::array<Formula, 11> midline{{
+constexpr std::array<Formula, 12> midline{{
     {Quantity::trunk_inclination, Side::right, trunk_inclination, trunk_ids},
     {Quantity::trunk_facing, Side::right, trunk_facing, trunk_ids},
     {Quantity::trunk_lean, Side::right, trunk_lean, trunk_ids},
@@ -309,6 +323,7 @@ constexpr std::array<Formula, 11> midline{{
     {Quantity::hip_shift, Side::right, hip_shift, all_ids},
     {Quantity::knee_difference, Side::right, knee_difference, leg_ids},
     {Quantity::stride, Side::right, stride, all_ids},
+    {Quantity::balance, Side::right, balance, all_ids},
 }};
 
 struct SidedRow {

@@ -29,4 +29,10 @@ coach::Analysis count(const exercise::Exercise& exercise,
   return analyzer.finish();
 }
 
+body::LandmarkRecording retimed(body::LandmarkRecording recording, double speed) {
+  for (body::LandmarkFrame& frame : recording.frames)
+    frame.t_s /= speed;
+  return recording;
+}
+
 } // namespace limber::accuracy

@@ -16,4 +16,7 @@ std::map<std::string, exercise::Exercise> load_exercises();
 
 coach::Analysis count(const exercise::Exercise& exercise, const body::LandmarkRecording& recording);
 
+/// The same pictures, shown so many times as fast.
+body::LandmarkRecording retimed(body::LandmarkRecording recording, double speed);
+
 } // namespace limber::accuracy

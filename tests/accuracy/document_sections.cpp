@@ -70,7 +70,9 @@ void write_ghosts(Page& page, const Measurements& m) {
   real.found.insert(real.found.end(), m.recordings.ghosts.found.begin(),
                     m.recordings.ghosts.found.end());
   page.line("Each recording is asked for every exercise that is not done in it; its minutes count "
-            "once.\n");
+            "once. Beyond the variants above the films are cropped by 10 % and played at 0.8 and "
+            "1.25 times their speed, and mirrored at 0.6 and 1.6 times; the landmark recordings at "
+            "all these speeds and mirrored.\n");
   write_hour(page, "Real people, films in their variants and landmark recordings", real);
   write_hour(page, "The independent performer, seeds of their own", m.ghosts);
 }
@@ -135,9 +137,13 @@ void write_reasons(Page& page) {
             "falsely another movement may be named by. The two figure fours are told apart by the "
             "other thigh, the seated exercises by the leg against the trunk.\n");
   page.line(
-      "Ghosts: of a swing every part is in a circle, and the other way round; asked for "
-      "one, the other may be counted. Sitting down on a chair, lunging and picking something up "
-      "go most of a squat's way.\n");
+      "Ghosts: a small or unclear repetition waits for a second one, and what may be scatter "
+      "is none; each exercise asks that the weight be where it says. Left are movements that "
+      "go the whole way of another one: a circle seen from between front and side, asked for "
+      "swings; sitting down leaning forward, asked for squats; marching with low knees, asked "
+      "for swings. Tried: two of the same size only (a tired or stiff person's differ by as "
+      "much), a stricter standing leg (at 45 degrees the network hands a circle's errors on "
+      "to it).\n");
 }
 
 } // namespace limber::accuracy

@@ -1,7 +1,11 @@
 #include "ghost_hour.hpp"
 
+#include "coach/counter.hpp"
 #include "counting.hpp"
+#include "motion/follower.hpp"
 #include "performer/ghosts.hpp"
+
+#include <fmt/format.h>
 
 namespace limber::accuracy {
 
@@ -18,15 +22,31 @@ void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exe
   if (recording.frames.empty() || not_done.empty()) return;
   ++hour.recordings;
   hour.length_s += recording.frames.back().t_s - recording.frames.front().t_s;
-  for (const std::string& id : not_done) {
-    const auto exercise = exercises.find(id);
-    if (exercise == exercises.end()) continue;
-    const coach::Analysis analysis = count(exercise->second, recording);
-    const auto& hold = analysis.counts.hold;
-    const FalseCount found{id, source, analysis.counts.total,
-                           hold ? hold->left_s + hold->right_s : 0.0, seed};
+  std::map<std::string, coach::Counter> counters;
+  for (const std::string& id : not_done)
+    if (const auto exercise = exercises.find(id); exercise != exercises.end())
+      counters.emplace(id, coach::Counter{exercise->second});
+  // One body is followed for all of them: what it does not depend on what is counted.
+  motion::Follower follower(recording.width_px, recording.height_px);
+  for (const body::LandmarkFrame& frame : recording.frames) {
+    const motion::MotionFrame motion = follower.push(frame);
+    for (auto& [id, counter] : counters)
+      counter.push(motion);
+  }
+  for (const auto& [id, counter] : counters) {
+    const coach::Counts& counts = counter.counts();
+    const FalseCount found{id, source, counts.total,
+                           counts.hold ? counts.hold->left_s + counts.hold->right_s : 0.0, seed};
     if (found.reps > 0 || found.held_s > 0.0) hour.found.push_back(found);
   }
+}
+
+void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exercises,
+           const std::vector<std::string>& not_done, const body::LandmarkRecording& recording,
+           const std::string& source, std::initializer_list<double> speeds) {
+  for (const double speed : speeds)
+    haunt(hour, exercises, not_done, retimed(recording, speed),
+          speed == 1.0 ? source : fmt::format("{}, {} times the speed", source, speed));
 }
 
 GhostHour haunt_with_performer(const std::map<std::string, exercise::Exercise>& exercises,

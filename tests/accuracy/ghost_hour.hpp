@@ -5,6 +5,7 @@
 #include "exercise/exercise.hpp"
 
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <vector>
@@ -32,6 +33,11 @@ struct GhostHour {
 void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exercises,
            const std::vector<std::string>& not_done, const body::LandmarkRecording& recording,
            const std::string& source, std::uint64_t seed = 0);
+
+/// The same at each of these times its speed.
+void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exercises,
+           const std::vector<std::string>& not_done, const body::LandmarkRecording& recording,
+           const std::string& source, std::initializer_list<double> speeds);
 
 /// The performer's ghosts of these seeds.
 GhostHour haunt_with_performer(const std::map<std::string, exercise::Exercise>& exercises,

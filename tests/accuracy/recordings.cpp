@@ -5,20 +5,9 @@
 #include "record/landmarks_file.hpp"
 #include "support/shared_data.hpp"
 
-#include <fmt/format.h>
 #include <map>
 
 namespace limber::accuracy {
-
-namespace {
-
-body::LandmarkRecording retimed(body::LandmarkRecording recording, double speed) {
-  for (body::LandmarkFrame& frame : recording.frames)
-    frame.t_s /= speed;
-  return recording;
-}
-
-} // namespace
 
 core::Result<RecordingResults> judge_recordings(const std::filesystem::path& shared) {
   const auto exercises = load_exercises();
@@ -34,9 +23,10 @@ core::Result<RecordingResults> judge_recordings(const std::filesystem::path& sha
     const auto recording = record::read_landmarks(tests::read_file(folder / file), file);
     if (!recording) return tl::unexpected(recording.error());
     results.named.push_back({file, exercise_in(labels), recognise(known, *recording).exercise});
-    for (const double speed : {1.0, 0.6, 1.6})
-      haunt(results.ghosts, exercises, not_done_in(exercises, labels), retimed(*recording, speed),
-            fmt::format("{}, {} times the speed", file, speed));
+    const std::vector<std::string> not_done = not_done_in(exercises, labels);
+    haunt(results.ghosts, exercises, not_done, *recording, file, {1.0, 0.6, 0.8, 1.25, 1.6});
+    haunt(results.ghosts, exercises, not_done, body::mirrored(*recording), file + ", mirrored",
+          {1.0});
     for (const tests::Label& label : labels) {
       const auto exercise = exercises.find(label.exercise);
       if (exercise == exercises.end()) continue;

@@ -26,8 +26,8 @@ struct RecordingResults {
   GhostHour ghosts;
 };
 
-/// Every line of landmarks/labels.csv whose exercise there is a file for; the ghosts also slower
-/// and quicker.
+/// Every line of landmarks/labels.csv whose exercise there is a file for; the ghosts also slower,
+/// quicker and mirrored.
 core::Result<RecordingResults> judge_recordings(const std::filesystem::path& shared);
 
 } // namespace limber::accuracy

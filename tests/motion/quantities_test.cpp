@@ -98,6 +98,19 @@ TEST(Quantities, hips_over_the_right_foot_are_shifted_to_the_right) {
   EXPECT_NEAR(value_deg(readings_of(pose), Quantity::leg_outward_l), 40.0, 1.0);
 }
 
+TEST(Quantities, who_squats_keeps_the_balance_and_who_sits_has_given_it_to_the_chair) {
+  EXPECT_NEAR(at(readings_of({}), Quantity::balance).value, 0.0, 0.02);
+  StickPose squatting;
+  squatting.trunk_forward = rad(45);
+  squatting.hip_flexion_r = squatting.hip_flexion_l = rad(70);
+  squatting.knee_r = squatting.knee_l = rad(105);
+  EXPECT_NEAR(at(readings_of(squatting), Quantity::balance).value, 0.0, 0.1);
+  StickPose sitting;
+  sitting.hip_flexion_r = sitting.hip_flexion_l = rad(85);
+  sitting.knee_r = sitting.knee_l = rad(90);
+  EXPECT_LT(at(readings_of(sitting), Quantity::balance).value, -0.3);
+}
+
 RC_GTEST_PROP(Quantities, a_mirror_exchanges_the_sides_and_nothing_else, ()) {
   body::LandmarkRecording recording{1000, 1000, 30, {{0.0, stick_person(any_pose())}}};
   const Readings here = calc_quantities(calc_body_points(*recording.frames[0].seen));
