@@ -53,7 +53,7 @@ std::vector<Event> Counter::push(const motion::MotionFrame& frame) {
       take(counter, happening, events);
       if (happening.kind != EventKind::rep) continue;
       for (SideCounter& other : sides_)
-        if (&other != &counter) other.go_on(happening.t_s, happening.amplitude);
+        if (&other != &counter) other.go_on(happening.t_s);
     }
     reading_ = reading_ || counter.readable();
     if (counts_.hold && counter.side())

@@ -54,8 +54,8 @@ double SideCounter::held_s() const {
   return clock ? clock->held_s() : 0.0;
 }
 
-void SideCounter::go_on(double t_s, double amplitude) {
-  if (auto* cycles = std::get_if<CycleFinder>(&finder_)) cycles->go_on(t_s, amplitude);
+void SideCounter::go_on(double t_s) {
+  if (auto* cycles = std::get_if<CycleFinder>(&finder_)) cycles->go_on(t_s);
 }
 
 std::vector<Refused> SideCounter::take_refusals() {
@@ -107,7 +107,7 @@ std::vector<SideCounter::Happening> SideCounter::push(const motion::MotionFrame&
   std::vector<Happening> happenings;
   if (auto* cycles = std::get_if<CycleFinder>(&finder_)) {
     if (const auto cycle = cycles->push(frame)) {
-      happenings.push_back({cycle->end_s, EventKind::rep, {}, {}, cycle->amplitude()});
+      happenings.push_back({cycle->end_s, EventKind::rep, {}, {}});
       judge_form(*cycle, cycle->end_s, happenings);
     }
   } else if (auto* turns = std::get_if<TurnFinder>(&finder_)) {

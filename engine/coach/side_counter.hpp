@@ -26,8 +26,7 @@ public:
     double t_s = 0.0;
     EventKind kind = EventKind::rep;
     std::optional<Direction> direction;
-    std::string says;       // key of a sentence; for kind form
-    double amplitude = 0.0; // of a cycle, in shares of the path
+    std::string says; // key of a sentence; for kind form
   };
 
   std::vector<Happening> push(const motion::MotionFrame& frame);
@@ -40,8 +39,8 @@ public:
   std::vector<Refused> take_refusals();
   /// Its remarks are said with this voice.
   void share(std::shared_ptr<Voice> voice) { form_.share(std::move(voice)); }
-  /// A repetition of the other side was found.
-  void go_on(double t_s, double amplitude);
+  /// A repetition of the other side was counted.
+  void go_on(double t_s);
 
 private:
   void remember(const motion::MotionFrame& frame);
