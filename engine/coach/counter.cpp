@@ -70,7 +70,7 @@ void Counter::take_all(std::size_t side, const std::vector<SideCounter::Happenin
     }
     take_rep(side, happening, events);
     for (std::size_t other = 0; other < sides_.size(); ++other)
-      if (other != side) sides_[other].go_on(happening.t_s, happening.likeness.amplitude);
+      if (other != side) sides_[other].go_on(happening.t_s);
   }
 }
 

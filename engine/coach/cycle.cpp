@@ -20,7 +20,6 @@ constexpr double home_share = 0.1;    // is back, moving or not
 constexpr double rest_share = 0.03;   // less than this in rest_s is rest
 constexpr double rest_s = 0.2;
 constexpr double own_share = 0.5;    // of the person's own usual amplitude: less is no repetition
-constexpr double other_share = 0.3;  // the same of the other side's: sides are seldom alike
 constexpr std::size_t own_after = 2; // cycles until the person's own range is known
 constexpr double stay_share = 0.35;  // of the tempo: who stays so long on the way has left it
 constexpr double own_still_share = 0.12; // of this movement's amplitude
@@ -72,15 +71,8 @@ CycleFinder::CycleFinder(exercise::Count count)
       by_majority_(tells_legs_apart(count_.drivers)), middle_(count_) {}
 
 double CycleFinder::least_amplitude() const {
-  double least = count_.least_amplitude;
-  if (amplitudes_.size() >= own_after) least = std::max(least, own_share * median(amplitudes_));
-  if (from_the_middle_ && !others_.empty()) least = std::max(least, other_share * median(others_));
-  return least;
-}
-
-void CycleFinder::go_on(double t_s, double amplitude) {
-  counted_s_ = t_s;
-  others_.push_back(amplitude);
+  if (amplitudes_.size() < own_after) return count_.least_amplitude;
+  return std::max(count_.least_amplitude, own_share * median(amplitudes_));
 }
 
 double CycleFinder::own_progress() const {

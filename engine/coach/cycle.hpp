@@ -44,8 +44,8 @@ public:
   /// A finished cycle, at the moment it is finished.
   std::optional<Cycle> push(const motion::MotionFrame& frame);
 
-  /// A repetition of the other side was found, so large: the exercise goes on.
-  void go_on(double t_s, double amplitude);
+  /// A repetition of the other side was counted: the exercise goes on.
+  void go_on(double t_s) { counted_s_ = t_s; }
 
   /// The cycle that the last push refused, and why; nothing where it refused none. Whoever sees
   /// more of the movement than the way along the path may still take it for one.
@@ -111,7 +111,6 @@ private:
   double last_along_ = 0.0;
   std::vector<double> amplitudes_;  // of the cycles found
   std::vector<double> took_s_;      // how long they took
-  std::vector<double> others_;      // of those to the other side
   std::optional<double> first_s_;   // of the recording
   std::optional<double> counted_s_; // end of the last repetition
   std::vector<Refused> refusals_;

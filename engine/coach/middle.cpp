@@ -17,13 +17,8 @@ constexpr double most_off_share = 0.38;
 constexpr double rest_s = 0.4;       // still for so long is rest
 constexpr double still_share = 0.15; // of the path: readings of a body at rest scatter in this
 constexpr double most_rest_offset = 0.3;
-// Where nothing is known yet, a body that rests so long rests in the middle, even this far off it.
-constexpr double first_rest_s = 1.0;
-constexpr double most_first_offset = 0.6;
-// Between both sides a slow way looks like rest: there it must be as still as this.
-constexpr double surely_still_share = 0.04;
 constexpr double side_share = 0.25;     // of the way from one side to the other is no middle
-constexpr double learning_time_s = 0.3; // however many pictures a second there are
+constexpr double learning_share = 0.15; // of each resting moment
 
 } // namespace
 
@@ -45,37 +40,17 @@ bool tells_legs_apart(std::span<const exercise::Driver> drivers) {
 Middle::Middle(const exercise::Count& count)
     : window_s_(window_reps * count.typical_rep_s), least_out_(out_share * count.least_amplitude) {}
 
-bool Middle::rests(double for_s, double within) const {
+bool Middle::rests() const {
   const double now_s = recent_.back().t_s;
   double least = recent_.back().along;
   double most = least;
   for (auto sample = recent_.rbegin(); sample != recent_.rend(); ++sample) {
     least = std::min(least, sample->along);
     most = std::max(most, sample->along);
-    if (most - least > within) return false;
-    if (now_s - sample->t_s >= for_s) return true;
+    if (most - least > still_share) return false;
+    if (now_s - sample->t_s >= rest_s) return true;
   }
   return false;
-}
-
-bool Middle::both_sides(double low, double high) const {
-  return low < rest_offset_ - least_out_ && high > rest_offset_ + least_out_;
-}
-
-void Middle::learn_rest(double t_s, double along, double low, double high) {
-  const bool first =
-      rested_s_ < 0.0 && std::abs(along) < most_first_offset && rests(first_rest_s, still_share);
-  const double side = side_share * (high - low);
-  const bool central = along > low + side && along < high - side;
-  const bool near = std::abs(along) < most_rest_offset && (!both_sides(low, high) || central) &&
-                    rests(rest_s, still_share);
-  const bool between = central && along > low + least_out_ && along < high - least_out_ &&
-                       rests(rest_s, surely_still_share);
-  if (!first && !near && !between) return;
-  const double dt_s = recent_.size() > 1 ? t_s - recent_[recent_.size() - 2].t_s : 0.0;
-  const double share = first ? 1.0 : std::min(1.0, dt_s / learning_time_s);
-  rest_offset_ += share * (along - rest_offset_);
-  rested_s_ = t_s;
 }
 
 void Middle::push(double t_s, double along) {
@@ -94,9 +69,15 @@ void Middle::push(double t_s, double along) {
   };
   const double low = quantile(tail);
   const double high = quantile(1.0 - tail);
-  learn_rest(t_s, along, low, high);
+  const bool both_sides = low < rest_offset_ - least_out_ && high > rest_offset_ + least_out_;
+  const bool central =
+      along > low + side_share * (high - low) && along < high - side_share * (high - low);
+  if (std::abs(along) < most_rest_offset && (!both_sides || central) && rests()) {
+    rest_offset_ += learning_share * (along - rest_offset_);
+    rested_s_ = t_s;
+  }
   offset_ = rest_offset_;
-  if (!both_sides(low, high) || t_s - rested_s_ < window_s_) return;
+  if (!both_sides || t_s - rested_s_ < window_s_) return;
   const double most = most_off_share * 0.5 * (high - low);
   offset_ = std::clamp(0.5 * (low + high), -most, most);
 }

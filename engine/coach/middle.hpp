@@ -33,9 +33,7 @@ private:
     double t_s = 0.0;
     double along = 0.0;
   };
-  bool rests(double for_s, double within) const;
-  bool both_sides(double low, double high) const;
-  void learn_rest(double t_s, double along, double low, double high);
+  bool rests() const;
 
   double window_s_;
   double least_out_;

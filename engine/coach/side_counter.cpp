@@ -79,8 +79,8 @@ double SideCounter::held_s() const {
   return clock ? clock->held_s() : 0.0;
 }
 
-void SideCounter::go_on(double t_s, double amplitude) {
-  if (auto* cycles = std::get_if<CycleFinder>(&finder_)) cycles->go_on(t_s, amplitude);
+void SideCounter::go_on(double t_s) {
+  if (auto* cycles = std::get_if<CycleFinder>(&finder_)) cycles->go_on(t_s);
 }
 
 std::vector<Refused> SideCounter::take_refusals() {

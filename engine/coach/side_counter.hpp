@@ -41,8 +41,8 @@ public:
   std::vector<Refused> take_refusals();
   /// Its remarks are said with this voice.
   void share(std::shared_ptr<Voice> voice) { form_.share(std::move(voice)); }
-  /// A repetition of the other side was found.
-  void go_on(double t_s, double amplitude);
+  /// A repetition of the other side was counted.
+  void go_on(double t_s);
 
 private:
   bool takes(const Cycle& cycle);

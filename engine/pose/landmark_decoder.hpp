@@ -43,9 +43,9 @@ std::optional<SeenBody> decode(const LandmarkOutput& output, const Square& squar
                                int height);
 
 /// Moves a point (in the square) to the centre of what its heat map shows in the 7 x 7 cells round
-/// it: not at all where the map's maximum is at most 0.5, all the way where it is at least 0.55, and
-/// in between in proportion. (MediaPipe: RefineLandmarksFromHeatmapCalculator, where it is all or
-/// nothing from 0.5.)
+/// it: not at all where the map's maximum is at most 0.5, all the way where it is at least 0.55,
+/// and in between in proportion. (MediaPipe: RefineLandmarksFromHeatmapCalculator, where it is all
+/// or nothing from 0.5.)
 PointInSquare refine(std::span<const float> heat_maps, std::size_t point_index,
                      PointInSquare point);
 

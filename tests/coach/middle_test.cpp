@@ -62,13 +62,6 @@ TEST(Middle, a_body_at_rest_tells_it) {
   EXPECT_NEAR(middle.offset(), 0.2, 0.02);
 }
 
-TEST(Middle, a_first_long_rest_tells_it_however_crooked_the_body_sits) {
-  Middle middle(to_both_sides().count);
-  for (double t_s = 0.0; t_s < 1.5; t_s += 0.04)
-    middle.push(t_s, 0.45);
-  EXPECT_NEAR(middle.offset(), 0.45, 0.02);
-}
-
 TEST(Middle, a_rest_far_out_is_a_side_and_no_middle) {
   Middle middle(to_both_sides().count);
   for (double t_s = 0.0; t_s < 5.0; t_s += 0.04)
