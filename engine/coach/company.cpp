@@ -35,8 +35,9 @@ Company::Answer Company::push(const Likeness& rep) {
   const bool together = bears_out_waiting(rep);
   const bool joins = counted_s_ && follows(rep, *counted_s_);
   if (!together && !joins && is_doubtful(rep)) {
+    const bool too = waiting_ && follows(rep, waiting_->end_s);
     waiting_ = rep;
-    return Answer::waits;
+    return too ? Answer::waits_too : Answer::waits;
   }
   waiting_.reset();
   counted_s_ = rep.end_s;

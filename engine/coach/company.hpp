@@ -28,8 +28,9 @@ public:
 
   enum class Answer : std::uint8_t {
     counts,
-    counts_with_waiting, // so does the one that waits
-    waits,               // in place of the one that waited so far
+    counts_with_waiting, // so do those that wait
+    waits,               // in place of those that waited so far
+    waits_too,           // with them
     never,
   };
   Answer push(const Likeness& rep);
@@ -41,7 +42,7 @@ private:
   bool alternating_;
   double most_apart_s_;
   std::optional<double> counted_s_; // end of the last one that counted
-  std::optional<Likeness> waiting_;
+  std::optional<Likeness> waiting_; // the last one
 };
 
 } // namespace limber::coach

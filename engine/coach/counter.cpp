@@ -48,15 +48,17 @@ void Counter::take(const SideCounter& counter, const SideCounter::Happening& hap
                     began_s});
 }
 
-/// One that waits is told with the one that follows it, as what happened at its own time.
+/// Those that wait are told with the one that bears them out, as what happened at its own time.
 void Counter::take_rep(std::size_t side, const SideCounter::Happening& rep,
                        std::vector<Event>& events) {
   const Company::Answer answer = company_.push(rep.likeness);
   if (answer == Company::Answer::never) return;
   if (answer == Company::Answer::counts_with_waiting)
-    take(sides_[waiting_->side], waiting_->rep, events);
-  waiting_.reset();
-  if (answer == Company::Answer::waits) waiting_ = Waiting{side, rep};
+    for (const Waiting& waiting : waiting_)
+      take(sides_[waiting.side], waiting.rep, events);
+  if (answer != Company::Answer::waits_too) waiting_.clear();
+  if (answer == Company::Answer::waits || answer == Company::Answer::waits_too)
+    waiting_.push_back({side, rep});
   else take(sides_[side], rep, events);
 }
 
@@ -65,7 +67,8 @@ void Counter::take_all(std::size_t side, const std::vector<SideCounter::Happenin
   for (const SideCounter::Happening& happening : happenings) {
     if (happening.kind != EventKind::rep) {
       // How it was done is not said of what may have been none.
-      if (happening.kind != EventKind::form || !waiting_) take(sides_[side], happening, events);
+      if (happening.kind != EventKind::form || waiting_.empty())
+        take(sides_[side], happening, events);
       continue;
     }
     take_rep(side, happening, events);

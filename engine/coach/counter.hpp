@@ -68,7 +68,7 @@ private:
   exercise::Text text_;
   std::vector<SideCounter> sides_;
   Company company_;
-  std::optional<Waiting> waiting_;
+  std::vector<Waiting> waiting_;
   Presence presence_;
   Counts counts_;
   bool reading_ = false;

@@ -138,12 +138,13 @@ void write_reasons(Page& page) {
             "other thigh, the seated exercises by the leg against the trunk.\n");
   page.line(
       "Ghosts: a small or unclear repetition waits for a second one, and what may be scatter "
-      "is none; each exercise asks that the weight be where it says. Left are movements that "
-      "go the whole way of another one: a circle seen from between front and side, asked for "
-      "swings; sitting down leaning forward, asked for squats; marching with low knees, asked "
-      "for swings. Tried: two of the same size only (a tired or stiff person's differ by as "
-      "much), a stricter standing leg (at 45 degrees the network hands a circle's errors on "
-      "to it).\n");
+      "is none; each exercise asks where the weight, the hands and the other leg are. Left are "
+      "movements that go the whole way of another one: picking something up with bent knees, "
+      "stepping forward to a lunge, or sitting down leaning forward, asked for squats; raising "
+      "a leg sideways, asked for circles. Tried: company of the same size only (a tired or "
+      "stiff person's repetitions differ by as much), a smaller lean of the trunk against bows "
+      "(a real squatter leans as far), a stricter standing leg in circles (at 45 degrees the "
+      "network hands the circle's errors on to it).\n");
 }
 
 } // namespace limber::accuracy

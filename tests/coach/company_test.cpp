@@ -62,7 +62,7 @@ TEST(Company, an_exercise_that_changes_sides_is_known_by_the_other_side) {
   using body::Side;
   Company company(an_exercise(exercise::Sides::alternating));
   EXPECT_EQ(company.push(a_rep(0.0, doubtful, 0.8, Side::right)), Answer::waits);
-  EXPECT_EQ(company.push(a_rep(5.0, doubtful, 0.8, Side::right)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(5.0, doubtful, 0.8, Side::right)), Answer::waits_too);
   EXPECT_EQ(company.push(a_rep(10.0, doubtful, 0.8, Side::left)), Answer::counts_with_waiting);
   EXPECT_EQ(company.push(a_rep(40.0, doubtful, 0.8, Side::right)), Answer::waits);
   EXPECT_EQ(company.push(a_rep(45.0, clear, 0.8, Side::right)), Answer::counts_with_waiting)
