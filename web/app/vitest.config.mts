@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { content } from './plugins/content.mts';
 
@@ -6,7 +7,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 export default defineConfig({
   root: here('../..'),
-  resolve: { alias: { $lib: here('src/lib') } },
-  plugins: [content(here('../..'))],
+  resolve: { alias: { $lib: here('src/lib'), 'virtual:eye-files': here('../../tests/app/support/eye_files.ts') } },
+  plugins: [svelte({ configFile: here('svelte.config.mjs') }), content(here('../..'))],
   test: { include: ['tests/app/**/*.test.ts'], environment: 'node' },
 });

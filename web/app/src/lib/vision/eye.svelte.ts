@@ -133,9 +133,7 @@ export class Eye {
   close(): void {
     this.stop();
     this.forgetDevices();
-    this.worker?.terminate();
-    this.worker = undefined;
-    this.ready = undefined;
+    this.forgetWorker();
   }
 
   private async run(): Promise<void> {
@@ -191,6 +189,7 @@ export class Eye {
       this.finishing.delete(reply.finished.set);
     } else if (reply.kind === 'failed') {
       console.warn(reply.problem);
+      this.forgetWorker(); // what has failed once is not to be trusted again: trying again begins anew
       this.lose('failed', 'The camera’s part of Limber stopped. Try again, or go on without.');
     }
     else this.take(reply.look);
@@ -219,6 +218,8 @@ export class Eye {
   }
 
   private forgetWorker(): void {
+    for (const [set, resolve] of this.finishing) resolve({ set, ranges: '', landmarks: '' }); // nobody answers any more
+    this.finishing.clear();
     this.worker?.terminate();
     this.worker = undefined;
     this.ready = undefined;
