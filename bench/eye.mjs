@@ -174,41 +174,56 @@ async function benchMediaPipe(tell, server, film) {
   }
 }
 
-async function benchLive(tell, server, path, minutes) {
-  const camera = asCamera(path, { longest_px: 960 });
-  const browser = await launch({ has3D: false, camera });
+const launchWithCamera = (path) => launch({ has3D: false, camera: asCamera(path, { longest_px: 960 }) });
+
+const live = (browser, server, model, threads, seconds, noteMemory) =>
+  withPage(
+    browser,
+    server,
+    async (page) => {
+      if (noteMemory) await page.exposeFunction('noteMemory', noteMemory);
+      page.setDefaultTimeout(0);
+      return page.evaluate(seeLive, { ...eyeAssets(), model, threads, seconds, every_s: 30 });
+    },
+    { permissions: ['camera'] },
+  );
+
+async function benchLive(tell, server, path) {
+  const browser = await launchWithCamera(path);
   try {
-    const live = (model, threads, seconds, noteMemory) =>
-      withPage(
-        browser,
-        server,
-        async (page) => {
-          if (noteMemory) await page.exposeFunction('noteMemory', noteMemory);
-          page.setDefaultTimeout(0);
-          return page.evaluate(seeLive, { ...eyeAssets(), model, threads, seconds, every_s: 30 });
-        },
-        { permissions: ['camera'] },
-      );
     for (const [model, threads] of [['lite', 1], ['lite', 2], ['full', 2]]) {
-      const { seen, offered } = await live(model, threads, live_s);
+      const { seen, offered } = await live(browser, server, model, threads, live_s);
       const words = `${seen.toFixed(1)} of ${offered.toFixed(1)} offered`;
       tell(`A live camera, ${model}, ${threads} thread(s): pictures seen a second`, words, model === 'lite' && threads === 2 ? '30' : '');
     }
-    if (minutes <= 0) return;
-    const memory = [];
-    const { seen } = await live('lite', 2, 60 * minutes, () => void memory.push(residentMB('--type=renderer')));
-    const settled = memory.slice(Math.ceil(memory.length / 10));
-    tell(
-      `${minutes} minutes of it, lite, two threads`,
-      `${seen.toFixed(1)} pictures a second; memory ${Math.round(settled[0])} MB at first, ${Math.round(settled.at(-1))} MB at the end, ${Math.round(Math.max(...settled))} MB at most`,
-      'flat',
-    );
   } finally {
     await browser.close();
   }
 }
 
-export async function benchEye(tell, section, { minutes }) {
+/** How memory and speed are after a long time: a part of its own, for it says nothing of the rest. */
+export async function benchLongLook(tell, section, { minutes }) {
+  section('The eye for a long time');
+  const path = clip('bodyweight-squat.mp4');
+  if (!path) return tell('The real clips are not here', 'nothing was measured');
+  const server = await Server.start();
+  const browser = await launchWithCamera(path);
+  try {
+    const memory = [];
+    const { seen } = await live(browser, server, 'lite', 2, 60 * minutes, () => void memory.push(residentMB('--type=renderer')));
+    const settled = memory.slice(Math.ceil(memory.length / 10));
+    tell(
+      `${minutes} minutes of a live camera, lite, two threads`,
+      `${seen.toFixed(1)} pictures a second; memory ${Math.round(settled[0])} MB at first, ${Math.round(settled.at(-1))} MB at the end, ${Math.round(Math.max(...settled))} MB at most`,
+      'flat',
+    );
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+export async function benchEye(tell, section) {
   section('The eye in the browser (headless Chromium, without a GPU)');
   const path = clip('bodyweight-squat.mp4');
   if (!path) return tell('The real clips are not here', 'nothing was measured');
@@ -218,7 +233,7 @@ export async function benchEye(tell, section, { minutes }) {
     const browser = await launch({ has3D: false });
     await benchStages(tell, browser, server, film).finally(() => browser.close());
     await benchMediaPipe(tell, server, film);
-    await benchLive(tell, server, path, minutes);
+    await benchLive(tell, server, path);
   } finally {
     await server.close();
   }

@@ -1,8 +1,8 @@
 // Measures Limber and writes docs/performance.md, beside the budgets of the design.
 //   node bench/run.mjs              (after ./start, and `ninja -C build bench_engine performer`)
-//   node bench/run.mjs browser      only that part (engine, server, browser, eye), and writes nothing
+//   node bench/run.mjs browser      only that part (engine, server, browser, eye, long), and writes nothing
 //   node bench/run.mjs eye keep     only that part, put into the document in place of its old one
-//   LIMBER_BENCH_MINUTES=0 node bench/run.mjs eye    without the long run (ten minutes)
+//   LIMBER_BENCH_MINUTES=3 node bench/run.mjs long    a shorter long run than ten minutes
 // What is compared is measured in one run. Nothing fails when it is slow.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { benchEye } from './eye.mjs';
+import { benchEye, benchLongLook } from './eye.mjs';
 import { launch, visit } from '../tests/e2e/support/browser.mjs';
 import { loadEngine, putPerson, robin } from '../tests/e2e/support/history.mjs';
 import { Server, program } from '../tests/e2e/support/server.mjs';
@@ -257,7 +257,14 @@ function writePage(kept) {
 }
 
 try {
-  const parts = { engine: benchEngine, server: benchServer, browser: benchBrowser, eye: () => benchEye(tell, section, { minutes: Number(process.env.LIMBER_BENCH_MINUTES ?? 10) }) };
+  const minutes = Number(process.env.LIMBER_BENCH_MINUTES ?? 10);
+  const parts = {
+    engine: benchEngine,
+    server: benchServer,
+    browser: benchBrowser,
+    eye: () => benchEye(tell, section),
+    long: () => benchLongLook(tell, section, { minutes }),
+  };
   const wanted = Object.keys(parts).filter((name) => process.argv.includes(name));
   for (const [name, bench] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await bench();
   if (wanted.length === 0) writePage(new Map());

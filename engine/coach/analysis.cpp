@@ -1,8 +1,21 @@
 #include "coach/analysis.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace limber::coach {
+namespace {
+
+/// A repetition that waited for company was told late: in the whole it stands where it was done.
+void set_in_order(std::vector<Event>& events) {
+  std::stable_sort(events.begin(), events.end(),
+                   [](const Event& a, const Event& b) { return a.t_s < b.t_s; });
+  int count = 0;
+  for (Event& event : events)
+    event.count_after = count += event.kind == EventKind::rep ? 1 : 0;
+}
+
+} // namespace
 
 Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_px,
                    const std::string& language)
@@ -34,6 +47,7 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
 Analysis Analyzer::finish() {
   const std::vector<Event> late = recogniser_.finish();
   events_.insert(events_.end(), late.begin(), late.end());
+  set_in_order(events_);
   Analysis analysis;
   analysis.model = "unknown";
   if (const exercise::Exercise* exercise = recogniser_.named()) {

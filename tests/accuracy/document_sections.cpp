@@ -117,14 +117,20 @@ void write_places(Page& page, const Measurements& m) {
 
 void write_reasons(Page& page) {
   page.line("## What is missed, and why\n");
-  page.line("Repetitions: circles of stiff people are small, and a low camera shortens them"
-            " further; then a turn is lost, or two are taken for one. In the lunge the "
-            "stepping leg hides the other just when it passes, and a network that takes one"
-            " for the other then is put right only most of the time. In the surfer squat "
-            "knees and hips at rest scatter by a third of a shallow repetition. Tried: the "
-            "turning number about a centre that is learnt (lead-in and lead-out counted as "
-            "turns), each leg by itself in the lunge (the hidden one copies the seen one), "
-            "the depth of the surfer squat by the bent knee alone.\n");
+  page.line("Repetitions: what is left of the circles are first and last turns: one that "
+            "begins without a moment of rest, and a foot put down after the last one. In "
+            "the surfer squat and the wipers one side is lost where its way is small and "
+            "the middle between both sides is learnt off its place, and a sway before the "
+            "first repetition may count as one. In the lunge the stepping leg hides the "
+            "other just when it passes, and a network that takes one for the other then is "
+            "put right only most of the time. In squats a long hesitation on the way counts"
+            " as two. Tried: the middle learnt from rests between both sides (it gained on "
+            "the sets it was tuned on and nothing on others), the middle as the median of "
+            "what was seen (lunges lost), from turning point to turning point without a "
+            "middle (a rest in the middle counts), wider gates for swings (circles count as"
+            " swings), the turning number about a centre that is learnt (lead-in and lead-"
+            "out counted as turns), each leg by itself in the lunge (the hidden one copies "
+            "the seen one).\n");
   page.line("Holds: in the inverted figure 4 seen from the side the knees sink along the line of "
             "sight, and only the network's depth tells how far; where it errs by as much as "
             "somebody stiff sinks, the hold starts late, ends early or is not seen. Tried: gates "
