@@ -22,7 +22,7 @@ struct Analysis {
   std::optional<std::string> exercise; // id; empty where none was recognised
   std::string model;                   // "lite", "full", "heavy"; "unknown" for foreign landmarks
   Counts counts;
-  std::vector<Event> events; // by time
+  std::vector<Event> events;  // by time
   double seen_fraction = 0.0; // of the frames: a body that could be read
   double duration_s = 0.0;
   int frames = 0;
