@@ -1,6 +1,7 @@
 // How often an angle was read where: extremes without keeping the readings.
 #pragma once
 
+#include "coach/shown_side.hpp"
 #include "motion/reading.hpp"
 
 #include <array>
@@ -24,7 +25,7 @@ public:
   explicit AngleTally(double middle) : middle_(middle) {}
 
   /// Readings too uncertain to mean anything to a person are counted as not seen.
-  static constexpr double most_sigma = 0.3490658503988659; // 20 degrees, as of the angle shown live
+  static constexpr double most_sigma = ShownSide::most_sigma; // as of the angle shown live
 
   void add(const motion::Reading& reading);
 

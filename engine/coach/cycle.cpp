@@ -1,5 +1,6 @@
 #include "coach/cycle.hpp"
 
+#include "coach/median.hpp"
 #include "coach/planted.hpp"
 #include "coach/together.hpp"
 
@@ -34,12 +35,6 @@ constexpr double bout_share = 1.6;
 constexpr double whole_share = 0.8; // of the usual time: long enough for one
 constexpr double most_outside_share = 0.2;
 constexpr double most_off_path_share = 0.3;
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 /// Of the samples chosen, at least half are seen to be inside; true where the file has no such
 /// gate.

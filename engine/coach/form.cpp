@@ -1,5 +1,6 @@
 #include "coach/form.hpp"
 
+#include "coach/median.hpp"
 #include "coach/view.hpp"
 
 #include <algorithm>
@@ -47,10 +48,9 @@ motion::Reading typical_reading(const exercise::FormCheck& check, const Cycle& c
     sigma += reading.sigma;
   }
   if (values.empty() || static_cast<double>(values.size()) < least_seen_share * asked) return {};
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
   // The errors of neighbouring frames are alike: many frames do not make a surer value.
-  return {*middle, sigma / static_cast<double>(values.size())};
+  const double typical = sigma / static_cast<double>(values.size());
+  return {median(std::move(values)), typical};
 }
 
 } // namespace

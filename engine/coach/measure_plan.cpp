@@ -12,7 +12,6 @@ using body::Coordinate;
 using body::Quantity;
 using body::Side;
 using exercise::Exercise;
-using exercise::Part;
 
 // Twice the standard deviation of one camera's angles from any side (Cosoli 2026: 15.1 degrees).
 constexpr double least_span = core::rad(30.0);
@@ -51,21 +50,6 @@ double span_of(const Exercise& exercise, Coordinate coordinate) {
   return most - least;
 }
 
-Position position_of(const Exercise& exercise) {
-  const exercise::Pose* start = find_pose(exercise, exercise.movement.start_pose);
-  if (start == nullptr) return Position::standing;
-  const auto touches = [&](auto... parts) {
-    return std::any_of(start->contacts.begin(), start->contacts.end(), [&](const auto& contact) {
-      return ((contact.part == parts && contact.on == exercise::Surface::floor) || ...);
-    });
-  };
-  if (touches(Part::back)) return Position::supine;
-  if (touches(Part::seat)) return Position::sitting;
-  if (touches(Part::hand_r, Part::hand_l, Part::forearm_r, Part::forearm_l))
-    return Position::hands_and_feet;
-  return Position::standing;
-}
-
 } // namespace
 
 MeasurePlan make_measure_plan(const Exercise& exercise) {
@@ -73,7 +57,7 @@ MeasurePlan make_measure_plan(const Exercise& exercise) {
   for (const Row& row : rows)
     if (span_of(exercise, row.coordinate) >= least_span)
       plan.angles.push_back({row.measure, row.leg});
-  plan.position = position_of(exercise);
+  plan.position = find_start_posture(exercise);
   return plan;
 }
 

@@ -17,7 +17,7 @@ struct MeasuredAngle {
 
 struct MeasurePlan {
   std::vector<MeasuredAngle> angles; // written for the right side as the performing one
-  Position position{};
+  StartPosture position{};
 };
 
 /// From the poses of the standard form: an angle is measured where the movement takes it through

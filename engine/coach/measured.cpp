@@ -14,18 +14,4 @@ std::string_view name_of(Measure measure) {
   return "";
 }
 
-std::string_view name_of(Position position) {
-  switch (position) {
-  case Position::standing:
-    return "standing";
-  case Position::sitting:
-    return "sitting";
-  case Position::supine:
-    return "supine";
-  case Position::hands_and_feet:
-    return "hands_and_feet";
-  }
-  return "";
-}
-
 } // namespace limber::coach

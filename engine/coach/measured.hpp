@@ -2,6 +2,7 @@
 #pragma once
 
 #include "body/coordinate.hpp"
+#include "coach/placement_guide.hpp"
 #include "exercise/exercise.hpp"
 
 #include <cstdint>
@@ -14,9 +15,6 @@ namespace limber::coach {
 /// what the lower back adds is in them.
 enum class Measure : std::uint8_t { flexion, adduction, rotation }; // ISB's signs
 
-/// The posture an exercise begins in. Another position gives another value, so it stays with it.
-enum class Position : std::uint8_t { standing, sitting, supine, hands_and_feet };
-
 struct MeasuredRange {
   Measure measure{};
   body::Side leg{};
@@ -25,12 +23,11 @@ struct MeasuredRange {
   double most = 0.0;                    // rad
   double sigma = 0.0;                   // rad; one standard deviation of either end
   exercise::View view{};                // from where it was mostly seen
-  Position position{};
+  StartPosture position{};              // another position gives another value, so it stays with it
 
   friend bool operator==(const MeasuredRange&, const MeasuredRange&) = default;
 };
 
-std::string_view name_of(Measure measure);   // "thigh_to_trunk_flexion", ...
-std::string_view name_of(Position position); // "standing", ...
+std::string_view name_of(Measure measure); // "thigh_to_trunk_flexion", ...
 
 } // namespace limber::coach

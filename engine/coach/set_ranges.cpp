@@ -16,8 +16,7 @@ constexpr double hold_doubt_s = 10.0;
 // The first turn of a bout waits for the second; a turn takes no longer than the file says.
 constexpr double waits_for = 3.0;
 constexpr double least_seen_share = 0.85;
-// A repetition begins in its start pose, held for this long (cycle.hpp); it is counted from the
-// moment it leaves it.
+// Before a repetition leaves its start pose it has been held about this long (cycle.cpp, ready_s).
 constexpr double start_pose_s = 0.5;
 
 // What one camera is off by, whatever a single reading's own uncertainty says: knees in a squat,
@@ -35,8 +34,8 @@ bool is_in_picture_plane(Measure measure, View view) {
 }
 
 /// Bending toward the camera or away from it: only the network's depth would tell how far.
-bool is_along_the_sight(Measure measure, View view, Position position) {
-  return measure == Measure::flexion && position == Position::standing &&
+bool is_along_the_sight(Measure measure, View view, StartPosture position) {
+  return measure == Measure::flexion && position == StartPosture::standing &&
          (view == View::front || view == View::rear);
 }
 

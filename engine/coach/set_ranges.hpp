@@ -5,6 +5,7 @@
 #include "coach/angle_tally.hpp"
 #include "coach/event.hpp"
 #include "coach/measure_plan.hpp"
+#include "core/angle.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
@@ -29,7 +30,7 @@ public:
 
 private:
   // A thigh on the chest of a rounded back is bent by about half a turn and hardly goes behind it.
-  static constexpr double middle_of_flexion = 1.0471975511965976; // 60 degrees: from -120 to 240
+  static constexpr double middle_of_flexion = core::rad(60.0); // from -120 to 240 degrees
 
   struct Sample {
     double t_s = 0.0;

@@ -1,5 +1,6 @@
 #include "coach/side_counter.hpp"
 
+#include "coach/median.hpp"
 #include "coach/mirror.hpp"
 #include "coach/progress.hpp"
 #include "coach/together.hpp"
@@ -47,9 +48,7 @@ double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
     if (progress.along.seen()) sigmas.push_back(progress.along.sigma);
   }
   if (sigmas.empty()) return 0.0;
-  const auto middle = sigmas.begin() + static_cast<std::ptrdiff_t>(sigmas.size() / 2);
-  std::nth_element(sigmas.begin(), middle, sigmas.end());
-  return *middle;
+  return median(std::move(sigmas));
 }
 
 } // namespace

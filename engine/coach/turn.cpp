@@ -1,5 +1,7 @@
 #include "coach/turn.hpp"
 
+#include "coach/median.hpp"
+
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
@@ -71,12 +73,10 @@ Loop calc_loop(const Path& path) {
 }
 
 template <class Values, class Get> double median_of(const Values& values, Get get) {
-  std::vector<double> sorted;
+  std::vector<double> numbers;
   for (const auto& value : values)
-    sorted.push_back(get(value));
-  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-  std::nth_element(sorted.begin(), middle, sorted.end());
-  return *middle;
+    numbers.push_back(get(value));
+  return median(std::move(numbers));
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace limber::record {
 namespace {
 
 using coach::Measure;
-using coach::Position;
+using coach::StartPosture;
 using core::Result;
 using exercise::View;
 using nlohmann::json;
@@ -68,7 +68,7 @@ Range read_range(ObjectReader& reader) {
   range.most_deg = reader.number("most_deg", -most_deg, most_deg, Need::required).value_or(0.0);
   range.sigma_deg = reader.number("sigma_deg", 0.0, most_deg, Need::required).value_or(0.0);
   range.view = read_named<View, 7>(reader, "view");
-  range.position = read_named<Position, 4>(reader, "position");
+  range.position = read_named<StartPosture, 4>(reader, "position");
   return range;
 }
 

@@ -27,7 +27,7 @@ struct Range {
   double most_deg = 0.0;
   double sigma_deg = 0.0; // one standard deviation of either end
   exercise::View view{};
-  coach::Position position{};
+  coach::StartPosture position{};
 
   friend bool operator==(const Range&, const Range&) = default;
 };

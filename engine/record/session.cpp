@@ -122,7 +122,7 @@ std::vector<DoseDone> calc_doses(const Session& session) {
 std::vector<RangeDone> calc_ranges(const Session& session) {
   const std::set<std::string> taken_back = find_taken_back(session);
   using Key =
-      std::tuple<int, Side, std::string, coach::Measure, Side, exercise::View, coach::Position>;
+      std::tuple<int, Side, std::string, coach::Measure, Side, exercise::View, coach::StartPosture>;
   std::map<Key, RangeDone> ranges;
   for (const Event& event : session.events) {
     if (!event.range || taken_back.contains(event.id)) continue;

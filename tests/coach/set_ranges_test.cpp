@@ -90,7 +90,7 @@ TEST(SetRanges, tell_how_far_the_moving_hip_went) {
   EXPECT_NEAR(ranges[0].least, rad(-20.0), half_a_degree);
   EXPECT_NEAR(ranges[0].most, rad(60.0), half_a_degree);
   EXPECT_EQ(ranges[0].view, exercise::View::side);
-  EXPECT_EQ(ranges[0].position, Position::standing);
+  EXPECT_EQ(ranges[0].position, StartPosture::standing);
 }
 
 TEST(SetRanges, hold_nothing_that_did_not_count) {
@@ -126,7 +126,7 @@ TEST(SetRanges, of_a_hold_are_those_of_the_held_time) {
   const exercise::Exercise exercise = load("supine-figure-4");
   const MeasurePlan plan = make_measure_plan(exercise);
   ASSERT_THAT(plan.angles, testing::Not(IsEmpty()));
-  EXPECT_EQ(plan.position, Position::supine);
+  EXPECT_EQ(plan.position, StartPosture::lying);
   const Quantity quantity = quantity_of(plan.angles[0]);
   SetRanges ranges{exercise};
   for (double t_s = 0.0; t_s < 60.0; t_s += step_s) {
@@ -196,11 +196,11 @@ TEST(MeasurePlan, measures_both_hips_of_a_squat_and_only_the_swinging_one_of_a_s
 }
 
 TEST(MeasurePlan, knows_the_position_each_exercise_begins_in) {
-  EXPECT_EQ(make_measure_plan(load("squats")).position, Position::standing);
-  EXPECT_EQ(make_measure_plan(load("windshield-wipers")).position, Position::sitting);
-  EXPECT_EQ(make_measure_plan(load("reverse-tabletop")).position, Position::sitting);
-  EXPECT_EQ(make_measure_plan(load("runners-lunge")).position, Position::hands_and_feet);
-  EXPECT_EQ(make_measure_plan(load("inverted-figure-4")).position, Position::supine);
+  EXPECT_EQ(make_measure_plan(load("squats")).position, StartPosture::standing);
+  EXPECT_EQ(make_measure_plan(load("windshield-wipers")).position, StartPosture::sitting);
+  EXPECT_EQ(make_measure_plan(load("reverse-tabletop")).position, StartPosture::sitting);
+  EXPECT_EQ(make_measure_plan(load("runners-lunge")).position, StartPosture::plank);
+  EXPECT_EQ(make_measure_plan(load("inverted-figure-4")).position, StartPosture::lying);
 }
 
 TEST(MeasurePlan, every_exercise_measures_something_of_the_hips) {

@@ -15,7 +15,7 @@ namespace {
 
 const coach::MeasuredRange measured{
     coach::Measure::rotation, body::Side::left, body::Side::right,    core::rad(-41.27),
-    core::rad(3.0),           core::rad(15.1),  exercise::View::feet, coach::Position::supine};
+    core::rad(3.0),           core::rad(15.1),  exercise::View::feet, coach::StartPosture::lying};
 
 std::string finding(const std::string& text) {
   const auto ranges = read_ranges(text, "ranges");
@@ -29,7 +29,7 @@ TEST(Ranges, come_into_the_record_in_degrees_with_all_that_belongs_to_them) {
   ASSERT_EQ(ranges.size(), 1U);
   EXPECT_EQ(ranges[0].performing, Side::right);
   EXPECT_EQ(ranges[0].range, (Range{coach::Measure::rotation, Side::left, -41.3, 3.0, 15.1,
-                                    exercise::View::feet, coach::Position::supine}));
+                                    exercise::View::feet, coach::StartPosture::lying}));
 }
 
 TEST(Ranges, come_back_from_their_json) {

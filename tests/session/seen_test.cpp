@@ -222,8 +222,8 @@ TEST(Seen, what_was_measured_in_a_set_is_kept_with_its_step_even_when_the_set_is
   ASSERT_EQ(driver.now().phase, Phase::finished);
   const int step = driver.events.back().step;
   const record::Range range{
-      coach::Measure::flexion,  Side::right, 3.0, 96.0, 6.4, exercise::View::side,
-      coach::Position::standing};
+      coach::Measure::flexion,      Side::right, 3.0, 96.0, 6.4, exercise::View::side,
+      coach::StartPosture::standing};
   const std::vector<record::PerformedRange> ranges{{Side::none, range}};
   driver.take(driver.machine.measured(driver.t_s, step, ranges));
   ASSERT_EQ(driver.count_events(record::EventKind::range), 1);

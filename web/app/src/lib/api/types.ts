@@ -79,7 +79,7 @@ export type SessionEvent =
 
 export type Quantity = 'thigh_to_trunk_flexion' | 'thigh_to_trunk_adduction' | 'thigh_to_trunk_rotation';
 export type View = 'front' | 'front_45' | 'side' | 'rear_45' | 'rear' | 'feet' | 'head';
-export type Position = 'standing' | 'sitting' | 'supine' | 'hands_and_feet';
+export type Position = 'standing' | 'sitting' | 'lying' | 'plank';
 
 /** How far one hip went, as a camera saw it; flexion, adduction and internal rotation are positive. */
 export interface Range {

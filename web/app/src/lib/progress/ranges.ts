@@ -55,8 +55,8 @@ export const viewWords: Record<View, string> = {
 export const positionWords: Record<Position, string> = {
   standing: 'standing',
   sitting: 'sitting',
-  supine: 'lying on the back',
-  hands_and_feet: 'on hands and feet',
+  lying: 'lying on the back',
+  plank: 'on hands and feet',
 };
 
 export function reachOf({ quantity, least_deg, most_deg, sigma_deg }: Range): Reach {
