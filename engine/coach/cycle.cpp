@@ -41,8 +41,10 @@ constexpr double most_off_path_share = 0.3;
 template <class Choose>
 bool mostly_inside(const std::vector<CycleSample>& samples, const exercise::Count& count,
                    exercise::When when, Choose chosen) {
-  const bool asked = std::any_of(count.gates.begin(), count.gates.end(),
-                                 [&](const exercise::Gate& gate) { return gate.when == when; });
+  const bool asked =
+      std::any_of(count.gates.begin(), count.gates.end(), [&](const exercise::Gate& gate) {
+        return gate.when == when && !gate.or_since_start;
+      });
   if (!asked) return true;
   int all = 0;
   int inside = 0;
@@ -52,6 +54,35 @@ bool mostly_inside(const std::vector<CycleSample>& samples, const exercise::Coun
     if (judge(count.gates, when, sample.frame.readings) == Verdict::inside) ++inside;
   }
   return 2 * inside >= all;
+}
+
+/// The gate holds, or would if 0 had been read at the start: some cameras read it off its place all
+/// through. True where the start was not seen.
+template <class AtStart, class AtEnd>
+bool holds_since_start(const exercise::Gate& gate, const std::vector<CycleSample>& samples,
+                       AtStart at_start, AtEnd at_end) {
+  std::vector<double> before;
+  for (const CycleSample& sample : samples) {
+    const motion::Reading reading = motion::combine(sample.frame.readings, gate.range.quantity);
+    if (at_start(sample) && reading.seen()) before.push_back(reading.value);
+  }
+  if (before.empty()) return true;
+  exercise::Range from_start = gate.range;
+  const double start = median(std::move(before));
+  from_start.least += start;
+  from_start.most += start;
+  const bool only_end = gate.when == exercise::When::end;
+  int all = 0;
+  int outside = 0;
+  for (const CycleSample& sample : samples) {
+    if (only_end && !at_end(sample)) continue;
+    ++all;
+    const motion::Readings& readings = sample.frame.readings;
+    if (judge(gate.range, readings) == Verdict::outside &&
+        judge(from_start, readings) == Verdict::outside)
+      ++outside;
+  }
+  return outside <= (only_end ? 0.5 : most_outside_share) * all;
 }
 
 template <class Holds> double share_of(const std::vector<CycleSample>& samples, Holds holds) {
@@ -144,6 +175,11 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
     return std::nullopt;
   }
   if (is_back()) return finish_cycle();
+  if (settles_before_the_first()) {
+    drop_before(t_s - ready_s);
+    start_over(sample);
+    return std::nullopt;
+  }
   if (looks_for_rests_ && rests_on_the_way()) leave_off();
   return std::nullopt;
 }
@@ -176,6 +212,12 @@ void CycleFinder::leave_off() {
 /// Who takes longer than the usual tempo rests longer, too; as many times as this person does.
 double CycleFinder::slowness() const {
   return took_s_.empty() ? 1.0 : std::max(1.0, median(took_s_) / count_.typical_rep_s);
+}
+
+/// Who was on the way when this seemed to begin, and then comes to stand, begins where he stands.
+bool CycleFinder::settles_before_the_first() const {
+  if (was_ready() || last_s_ - low_s_ < ready_s) return false;
+  return stood_still(samples_between(last_s_ - ready_s, last_s_), count_.planted);
 }
 
 /// A body that stays where no movement ends has left the exercise, or has not begun it.
@@ -275,11 +317,14 @@ bool CycleFinder::was_ready() const {
   if (in_bout()) return true;
   const bool from_the_first = low_s_ - ready_s < *first_s_ + start_s;
   if (!from_the_first && samples_.front().frame.t_s > low_s_ - 0.7 * ready_s) return false;
-  std::vector<CycleSample> before;
+  return stood_still(samples_between(low_s_ - ready_s, low_s_), count_.planted);
+}
+
+std::vector<CycleSample> CycleFinder::samples_between(double from_s, double to_s) const {
+  std::vector<CycleSample> between;
   for (const CycleSample& sample : samples_)
-    if (sample.frame.t_s >= low_s_ - ready_s && sample.frame.t_s <= low_s_)
-      before.push_back(sample);
-  return stood_still(before, count_.planted);
+    if (sample.frame.t_s >= from_s && sample.frame.t_s <= to_s) between.push_back(sample);
+  return between;
 }
 
 /// Near the turning point both sides have been told apart for most of the time.
@@ -316,6 +361,9 @@ Refusal CycleFinder::judge_cycle(const Cycle& cycle) const {
       !mostly_inside(samples, count_, exercise::When::start, after))
     return Refusal::start;
   if (!mostly_inside(samples, count_, exercise::When::end, at_end)) return Refusal::end;
+  for (const exercise::Gate& gate : count_.gates)
+    if (gate.or_since_start && !holds_since_start(gate, samples, before, at_end))
+      return gate.when == exercise::When::end ? Refusal::end : Refusal::always;
   if (!moved_together(samples, count_.drivers)) return Refusal::apart;
   if (!stayed_planted(samples, count_.planted)) return Refusal::moved;
   return Refusal::none;

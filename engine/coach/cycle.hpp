@@ -83,7 +83,9 @@ private:
   bool is_back() const;
   bool in_bout() const;
   bool was_ready() const;
+  std::vector<CycleSample> samples_between(double from_s, double to_s) const;
   void wait_at_start(const CycleSample& sample, double dt_s);
+  bool settles_before_the_first() const;
   bool rests_on_the_way() const;
   double slowness() const;
   bool went_on_unseen(double dt_s) const;

@@ -14,7 +14,7 @@ Verdict judge(std::span<const exercise::Gate> gates, exercise::When when,
               const motion::Readings& readings) {
   Verdict all = Verdict::unseen;
   for (const exercise::Gate& gate : gates) {
-    if (gate.when != when) continue;
+    if (gate.when != when || gate.or_since_start) continue;
     const Verdict one = judge(gate.range, readings);
     if (one == Verdict::outside) return Verdict::outside;
     if (one == Verdict::inside) all = Verdict::inside;

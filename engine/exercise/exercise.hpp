@@ -163,7 +163,8 @@ enum class When : std::uint8_t {
 struct Gate {
   Range range;
   When when = When::always;
-  std::string says; // key of what to say when this alone is missing; may be empty
+  std::string says;            // key of what to say when this alone is missing; may be empty
+  bool or_since_start = false; // of a cycle: it is enough that the change since its start is within
 };
 
 /// What counts. Cycle: progress along the drivers, 0 at the start, 1 at the standard turning point.

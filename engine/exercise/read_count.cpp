@@ -101,7 +101,7 @@ std::vector<Driver> read_drivers(Table& count) {
   return drivers;
 }
 
-std::vector<Gate> read_gates(Table& count, std::vector<Word>& said) {
+std::vector<Gate> read_gates(Table& count, Kind kind, std::vector<Word>& said) {
   std::vector<Gate> gates;
   for (Table& table : count.tables("gate", Need::yes)) {
     Gate gate;
@@ -112,6 +112,10 @@ std::vector<Gate> read_gates(Table& count, std::vector<Word>& said) {
       allow_values(table);
     }
     gate.when = table.word("when", Need::no, when_words, When::always);
+    gate.or_since_start = table.flag("or_since_start", false);
+    if (gate.or_since_start && (kind != Kind::cycle || gate.when == When::start))
+      table.problems().add(table.position_of("or_since_start"),
+                           "'or_since_start' is of a cycle, and 'always' or at its 'end'");
     gate.says = table.text("says", Need::no);
     if (!gate.says.empty()) said.push_back({gate.says, table.position_of("says")});
     table.finish();
@@ -199,7 +203,7 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
   Count count;
   count.kind = table.word("kind", Need::yes, kind_words, Kind::cycle);
   count.drivers = read_drivers(table);
-  count.gates = read_gates(table, said);
+  count.gates = read_gates(table, count.kind, said);
   count.planted = read_planted(table);
   check_drivers(table, count);
   if (count.kind == Kind::cycle)

@@ -91,6 +91,7 @@ Json json_of(const Gate& gate) {
   Json json{{"quantity", name_of(gate.range.quantity)}, {"when", word_of(when_words, gate.when)}};
   put(json, "least", gate.range.quantity, gate.range.least);
   put(json, "most", gate.range.quantity, gate.range.most);
+  if (gate.or_since_start) json["or_since_start"] = true;
   if (!gate.says.empty()) json["says"] = gate.says;
   return json;
 }

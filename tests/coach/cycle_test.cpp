@@ -134,6 +134,15 @@ TEST(Cycle, who_comes_walking_is_not_ready_yet) {
   EXPECT_TRUE(was_refused(watched, Refusal::not_ready));
 }
 
+TEST(Cycle, who_walks_in_and_comes_to_stand_part_of_the_way_begins_there) {
+  // Up to 0.3 of the path while walking, stands there for two seconds, and then out and back.
+  const auto along = [](double t_s) {
+    return std::min(0.3, 0.2 * t_s) + repeated(1, 4.0, 0.7, 5.0)(t_s);
+  };
+  const auto walks_in = [](double t_s) { return 0.5 * std::min(t_s, 3.0); };
+  EXPECT_EQ(watch(a_cycle(), 10.0, along, nowhere, walks_in).counted, 1);
+}
+
 TEST(Cycle, who_has_stood_still_before_counts_at_once) {
   const auto arrives = [](double t_s) { return 0.7 * std::min(t_s, 1.0); };
   const auto any_lift = [](double) { return 1.0; };
@@ -158,6 +167,21 @@ TEST(Cycle, a_gate_that_fails_most_of_the_time_refuses_it_and_says_so) {
   count.gates = {a_gate(0.5, exercise::When::always)};
   const auto failing = [](double t_s) { return t_s > 2.5 ? 0.0 : 1.0; };
   const Watched watched = watch(count, 6.0, repeated(1, 4.0, 1.0), failing);
+  EXPECT_EQ(watched.counted, 0);
+  EXPECT_TRUE(was_refused(watched, Refusal::always));
+}
+
+TEST(Cycle, a_gate_may_forgive_a_reading_that_is_off_its_place_all_through) {
+  exercise::Count count = a_cycle();
+  count.gates.push_back(a_gate(-0.2, exercise::When::always));
+  count.gates.back().or_since_start = true;
+  const Course once = repeated(1, 4.0, 1.0);
+  const auto off = [](double) { return -1.0; };
+  EXPECT_EQ(watch(count, 6.0, once, off).counted, 1);
+  const auto off_at_the_start = [&](double t_s) { return 1.0 - 0.9 * once(t_s); };
+  EXPECT_EQ(watch(count, 6.0, once, off_at_the_start).counted, 1);
+  const auto goes_away = [&](double t_s) { return -0.8 * once(t_s); };
+  const Watched watched = watch(count, 6.0, once, goes_away);
   EXPECT_EQ(watched.counted, 0);
   EXPECT_TRUE(was_refused(watched, Refusal::always));
 }

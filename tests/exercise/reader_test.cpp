@@ -103,6 +103,16 @@ TEST(Reader, words_out_of_closed_lists_are_suggested) {
               HasSubstr("did you mean 'side'?"));
 }
 
+TEST(Reader, what_a_gate_forgives_since_the_start_is_of_a_cycle_and_not_of_its_start) {
+  const std::string start = "when = \"start\"";
+  EXPECT_THAT(complaint_on("bends", start, start + "\nor_since_start = true"),
+              HasSubstr("'or_since_start' is of a cycle"));
+  const auto changes =
+      read_exercise(changed("bends", start, "or_since_start = true"), "bends.toml");
+  ASSERT_TRUE(changes);
+  EXPECT_TRUE(changes->count.gates.front().or_since_start);
+}
+
 TEST(Reader, the_pause_gesture_may_be_used_unless_the_file_says_no) {
   const auto silent = read_exercise(read_file("bends"), "bends.toml");
   ASSERT_TRUE(silent);
