@@ -4,7 +4,9 @@
 #include "body/coordinate.hpp"
 #include "exercise/exercise.hpp"
 
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 
 namespace limber::coach {
@@ -16,12 +18,16 @@ struct Likeness {
   std::optional<body::Side> side;
   double amplitude = 0.0; // shares of the path
   double clearness = 0.0; // amplitude by the typical uncertainty of its readings
+  bool against = false;   // a gate was, or what else must be so; not its way and time
 };
 
 /// Sitting down, getting up and shifting the weight go some of a path, once. A repetition that is
-/// large and clear, or that follows others, counts; a doubtful one alone waits, and counts together
-/// with the next one, where sides change with one to the other side. So a set loses nothing, and
-/// what was no exercise is never said. What may be nothing but scatter is no repetition at all.
+/// large and clear, or that follows others and is like them, counts; a doubtful one alone waits,
+/// and counts together with the next one, where sides change with one to the other side. So a set
+/// loses nothing, and what was no exercise is never said: a sway before the first one, one that was
+/// begun twice, a step away after the last. Between two that count, one that goes as far and takes
+/// as long as they do counts although something was against it: that was misread. What may be
+/// nothing but scatter is no repetition at all.
 class Company {
 public:
   explicit Company(const exercise::Exercise& exercise);
@@ -37,12 +43,24 @@ public:
 
 private:
   bool follows(const Likeness& rep, double end_s) const;
+  bool is_unusual(const Likeness& rep) const;
+  bool is_due(std::optional<body::Side> side, std::optional<body::Side> before) const;
+  bool is_like_the_last(const Likeness& rep) const;
+  bool begins_again(const Likeness& rep) const;
   bool bears_out_waiting(const Likeness& rep) const;
+  Answer wait(const Likeness& rep, bool joins);
+  void count(const Likeness& rep);
 
   bool alternating_;
-  double most_apart_s_;
+  bool turns_;
+  double tempo_s_;
   std::optional<double> counted_s_; // end of the last one that counted
+  std::optional<body::Side> counted_side_;
+  // Of the last that counted, right (or no side) and left; where sides change, one tempo for both.
+  std::array<std::deque<double>, 2> took_s_;
+  std::array<std::deque<double>, 2> amplitudes_;
   std::optional<Likeness> waiting_; // the last one
+  bool in_bout_ = false;            // it waits after others, for it is not like them
 };
 
 } // namespace limber::coach

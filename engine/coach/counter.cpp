@@ -72,6 +72,7 @@ void Counter::take_all(std::size_t side, const std::vector<SideCounter::Happenin
       continue;
     }
     take_rep(side, happening, events);
+    if (happening.likeness.against) continue;
     for (std::size_t other = 0; other < sides_.size(); ++other)
       if (other != side) sides_[other].go_on(happening.t_s);
   }

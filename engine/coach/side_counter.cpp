@@ -39,6 +39,12 @@ std::vector<exercise::Driver> way_of(const exercise::Count& count) {
   return {{forward.quantity, forward.to, 2.0 * forward.from - forward.to, 1.0}};
 }
 
+/// Of a whole cycle: what refused it is a reading of something else than the way.
+bool may_be_misread(Refusal why) {
+  return why == Refusal::always || why == Refusal::start || why == Refusal::end ||
+         why == Refusal::apart || why == Refusal::moved || why == Refusal::off_path;
+}
+
 /// Of the position along the path, in its shares: the middle one of the cycle's readings.
 double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
   const std::vector<exercise::Driver> drivers = way_of(count);
@@ -144,18 +150,36 @@ void SideCounter::push_hold(HoldClock& clock, const motion::MotionFrame& frame,
   recent_.clear();
 }
 
+/// A whole way out and back that something was against is told, too: among others like it, it was
+/// misread.
+void SideCounter::push_cycle(CycleFinder& cycles, const motion::MotionFrame& frame,
+                             std::vector<Happening>& happenings) {
+  if (const auto cycle = cycles.push(frame)) {
+    happenings.push_back(rep_of(*cycle, std::nullopt));
+    if (takes(*cycle)) judge_form(*cycle, cycle->end_s, happenings);
+    else happenings.back().likeness.against = true;
+  } else {
+    push_doubtful(cycles.take_doubtful(), happenings);
+  }
+}
+
+void SideCounter::push_doubtful(const std::optional<CycleFinder::Doubtful>& doubtful,
+                                std::vector<Happening>& happenings) const {
+  if (!doubtful || !may_be_misread(doubtful->why)) return;
+  happenings.push_back(rep_of(doubtful->cycle, std::nullopt));
+  happenings.back().likeness.against = true;
+}
+
 std::vector<SideCounter::Happening> SideCounter::push(const motion::MotionFrame& frame) {
   std::vector<Happening> happenings;
   if (auto* cycles = std::get_if<CycleFinder>(&finder_)) {
-    if (const auto cycle = cycles->push(frame); cycle && takes(*cycle)) {
-      happenings.push_back(rep_of(*cycle, std::nullopt));
-      judge_form(*cycle, cycle->end_s, happenings);
-    }
+    push_cycle(*cycles, frame, happenings);
   } else if (auto* turns = std::get_if<TurnFinder>(&finder_)) {
     for (const Turn& turn : turns->push(frame)) {
       happenings.push_back(rep_of(turn.cycle, turn.direction));
       judge_form(turn.cycle, turn.cycle.end_s, happenings);
     }
+    push_doubtful(turns->take_doubtful(), happenings);
   } else {
     push_hold(std::get<HoldClock>(finder_), frame, happenings);
   }

@@ -46,6 +46,10 @@ public:
 
 private:
   bool takes(const Cycle& cycle);
+  void push_cycle(CycleFinder& cycles, const motion::MotionFrame& frame,
+                  std::vector<Happening>& happenings);
+  void push_doubtful(const std::optional<CycleFinder::Doubtful>& doubtful,
+                     std::vector<Happening>& happenings) const;
   Happening rep_of(const Cycle& cycle, std::optional<Direction> direction) const;
   void remember(const motion::MotionFrame& frame);
   void judge_form(const Cycle& cycle, double t_s, std::vector<Happening>& happenings);

@@ -204,6 +204,7 @@ std::optional<Cycle> TurnFinder::find_cycle(const motion::MotionFrame& frame) {
     cycle = std::move(doubtful->cycle);
   }
   if (cycle || doubtful) {
+    if (!cycle && !rested_) doubtful_ = std::move(doubtful);
     const bool rested = std::exchange(rested_, false);
     if (!cycle || !rested) return cycle;
     const Loop loop = loop_of(*cycle);
@@ -222,6 +223,7 @@ std::optional<Cycle> TurnFinder::find_cycle(const motion::MotionFrame& frame) {
 }
 
 std::vector<Turn> TurnFinder::push(const motion::MotionFrame& frame) {
+  doubtful_.reset();
   auto cycle = find_cycle(frame);
   if (!cycle) return {};
   const Loop loop = loop_of(*cycle);

@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 #include <deque>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace limber::coach {
@@ -45,6 +46,8 @@ public:
   bool readable() const { return cycles_.readable(); }
   /// Share of the present turn that is done.
   double own_progress() const;
+  /// The turn that the last push refused, and why; nothing where it refused none.
+  std::optional<CycleFinder::Doubtful> take_doubtful() { return std::exchange(doubtful_, {}); }
   std::vector<Refused> take_refusals();
 
 private:
@@ -79,6 +82,7 @@ private:
   std::vector<Round> rounds_; // of this recording
   std::vector<Turn> doubted_;
   double last_end_s_ = -1e9;
+  std::optional<CycleFinder::Doubtful> doubtful_;
   std::vector<Refused> refusals_;
 };
 

@@ -25,6 +25,16 @@ Likeness a_rep(double start_s, double clearness, double amplitude = 0.8,
   return {start_s, start_s + 3.0, side, amplitude, clearness};
 }
 
+Likeness a_quick_rep(double start_s, double amplitude = 0.8, std::optional<body::Side> side = {}) {
+  return {start_s, start_s + 1.0, side, amplitude, clear};
+}
+
+Likeness a_misread_rep(double start_s, double amplitude = 0.8) {
+  Likeness rep = a_rep(start_s, clear, amplitude);
+  rep.against = true;
+  return rep;
+}
+
 } // namespace
 
 TEST(Company, a_clear_one_counts_at_once) {
@@ -67,4 +77,71 @@ TEST(Company, an_exercise_that_changes_sides_is_known_by_the_other_side) {
   EXPECT_EQ(company.push(a_rep(40.0, doubtful, 0.8, Side::right)), Answer::waits);
   EXPECT_EQ(company.push(a_rep(45.0, clear, 0.8, Side::right)), Answer::counts_with_waiting)
       << "the one between was missed";
+}
+
+TEST(Company, a_sway_before_the_first_one_is_none) {
+  using body::Side;
+  Company company(an_exercise(exercise::Sides::alternating));
+  EXPECT_EQ(company.push(a_quick_rep(0.0, 0.3, Side::right)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(1.5, clear, 0.9, Side::left)), Answer::counts);
+}
+
+TEST(Company, one_that_takes_a_third_of_the_usual_time_is_a_step_away_or_half_of_one) {
+  Company company(an_exercise());
+  EXPECT_EQ(company.push(a_rep(0.0, clear)), Answer::counts);
+  EXPECT_EQ(company.push(a_quick_rep(4.0)), Answer::waits) << "hesitated";
+  EXPECT_EQ(company.push(a_rep(5.5, clear)), Answer::counts);
+  EXPECT_EQ(company.push(a_quick_rep(9.0)), Answer::waits) << "walks away";
+}
+
+TEST(Company, who_hurries_from_now_on_loses_none) {
+  Company company(an_exercise());
+  EXPECT_EQ(company.push(a_rep(0.0, clear)), Answer::counts);
+  EXPECT_EQ(company.push(a_quick_rep(4.0)), Answer::waits);
+  EXPECT_EQ(company.push(a_quick_rep(6.0)), Answer::counts_with_waiting);
+  EXPECT_EQ(company.push(a_quick_rep(8.0)), Answer::counts);
+}
+
+TEST(Company, where_sides_change_one_begun_twice_is_one) {
+  using body::Side;
+  Company company(an_exercise(exercise::Sides::alternating));
+  EXPECT_EQ(company.push(a_rep(0.0, clear, 0.9, Side::right)), Answer::counts);
+  EXPECT_EQ(company.push(a_rep(4.0, clear, 0.9, Side::left)), Answer::counts);
+  EXPECT_EQ(company.push(a_quick_rep(7.5, 0.5, Side::right)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(9.0, clear, 0.9, Side::right)), Answer::counts) << "in its place";
+}
+
+TEST(Company, where_sides_change_a_small_one_to_the_side_that_was_due_counts_with_the_next) {
+  using body::Side;
+  Company company(an_exercise(exercise::Sides::alternating));
+  EXPECT_EQ(company.push(a_rep(0.0, clear, 0.9, Side::right)), Answer::counts);
+  EXPECT_EQ(company.push(a_quick_rep(4.0, 0.5, Side::left)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(6.0, clear, 0.9, Side::right)), Answer::counts_with_waiting);
+}
+
+TEST(Company, where_sides_change_a_small_one_back_to_the_side_just_done_is_none) {
+  using body::Side;
+  Company company(an_exercise(exercise::Sides::alternating));
+  EXPECT_EQ(company.push(a_rep(0.0, clear, 0.9, Side::right)), Answer::counts);
+  EXPECT_EQ(company.push(a_quick_rep(4.0, 0.5, Side::right)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(6.0, clear, 0.9, Side::left)), Answer::counts);
+}
+
+TEST(Company, one_that_a_gate_was_against_counts_between_two_like_it) {
+  Company company(an_exercise());
+  EXPECT_EQ(company.push(a_misread_rep(0.0)), Answer::never) << "none was counted yet";
+  EXPECT_EQ(company.push(a_rep(4.0, clear)), Answer::counts);
+  EXPECT_EQ(company.push(a_rep(8.0, clear)), Answer::counts);
+  EXPECT_EQ(company.push(a_misread_rep(12.0)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(16.0, clear)), Answer::counts_with_waiting);
+  EXPECT_EQ(company.push(a_misread_rep(20.0, 0.4)), Answer::never) << "half as far";
+  EXPECT_EQ(company.push(a_misread_rep(26.0)), Answer::never) << "not at once";
+}
+
+TEST(Company, one_that_a_gate_was_against_and_none_follows_is_none) {
+  Company company(an_exercise());
+  EXPECT_EQ(company.push(a_rep(0.0, clear)), Answer::counts);
+  EXPECT_EQ(company.push(a_rep(4.0, clear)), Answer::counts);
+  EXPECT_EQ(company.push(a_misread_rep(8.0)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(20.0, clear)), Answer::counts) << "the other waited too long";
 }
