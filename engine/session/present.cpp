@@ -68,6 +68,13 @@ bool runs_backwards(const Present& present) {
   return (present.side == Side::left) == (*present.turn == record::Turn::clockwise);
 }
 
+/// The sentence of this key; empty where there is none.
+std::string find_sentence(const Program& program, const State& state, const std::string& key) {
+  const auto& says = text_of(program, step_now(program, state).exercise).says;
+  const auto said = says.find(key);
+  return said == says.end() ? std::string{} : said->second;
+}
+
 void add_paced(const Program& program, const State& state, Micros at, Present& present) {
   const Pace& pace = pace_now(program, state);
   const Micros within = std::clamp<Micros>(at, 0, pace.length);
@@ -77,9 +84,15 @@ void add_paced(const Program& program, const State& state, Micros at, Present& p
   present.breath = breath.breath;
   present.breath_share = breath.share;
   if (pace.stretches.empty()) return;
-  const auto& says = text_of(program, step_now(program, state).exercise).says;
-  const auto said = says.find(pace.stretches[stretch_at(pace, within)].says);
-  if (said != says.end()) present.cue = said->second;
+  present.cue = find_sentence(program, state, pace.stretches[stretch_at(pace, within)].says);
+}
+
+/// What is still to do for a pose that is not seen to be held: the last thing said on the way in.
+std::string find_way_in(const Program& program, const State& state, const Pace& pace) {
+  for (std::size_t i = pace.stretches.size(); i-- > 0;)
+    if (pace.stretches[i].begin < pace.way_in && !pace.stretches[i].says.empty())
+      return find_sentence(program, state, pace.stretches[i].says);
+  return {};
 }
 
 /// A held pose keeps still and breathes slowly; before it is seen to be held it waits there.
@@ -87,6 +100,7 @@ void add_held(const Program& program, const State& state, Present& present) {
   const Pace& pace = pace_now(program, state);
   add_paced(program, state, pace.way_in, present);
   present.movement_phase = pace.held_phase;
+  if (!state.held_since && !state.paused) present.cue = find_way_in(program, state, pace);
   const BreathNow slow = calc_slow_breath(held_now(state));
   if (present.breath != exercise::Breath::free || !state.held_since) return;
   present.breath = slow.breath;

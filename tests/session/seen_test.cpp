@@ -1,6 +1,7 @@
 // A session whose repetitions and holds a camera sees.
 #include "driver.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -145,6 +146,22 @@ TEST(Seen, a_holds_clock_runs_only_while_the_pose_is_held) {
   driver.run_until(driver.t_s + 0.2);
   EXPECT_FALSE(driver.now().holding);
   EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, 30.0, 1e-6);
+}
+
+TEST(Seen, what_is_shown_before_a_pose_is_seen_is_how_to_come_into_it) {
+  Driver driver = seen_at("supine-figure-4");
+  const auto& exercises = hip_mobility().exercises;
+  const auto one = std::find_if(exercises.begin(), exercises.end(), [](const auto& exercise) {
+    return exercise.id == "supine-figure-4";
+  });
+  const auto& says = one->text.at("en").says;
+  driver.run_until(driver.t_s + 40.0);
+  EXPECT_EQ(driver.now().cue, says.at("draw"));
+  driver.see(EventKind::hold_start, right);
+  EXPECT_EQ(driver.now().cue, says.at("stay"));
+  driver.run_until(driver.t_s + 5.0);
+  driver.see(EventKind::hold_end, right);
+  EXPECT_EQ(driver.now().cue, says.at("draw")) << "let go: into it again";
 }
 
 TEST(Seen, no_more_of_a_hold_is_kept_than_was_held) {
