@@ -34,7 +34,7 @@ function(limber_room name)
 endfunction()
 
 # limber_compiles_lightly(<target>): for tests, and for code that mostly waits for people, files and
-# networks. At -O1 it takes a third less to compile, and what it runs fast is in other rooms.
+# networks. At -O1 they take about a quarter less to compile; what has to be fast is in other rooms.
 function(limber_compiles_lightly target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()

@@ -113,7 +113,9 @@ void Company::count(const Likeness& rep) {
 }
 
 Company::Answer Company::wait(const Likeness& rep, bool joins) {
-  const bool too = waiting_ && !joins && follows(rep, waiting_->end_s) && !begins_again(rep);
+  // One that waits among others is borne out in its own way, or not at all.
+  const bool alone = waiting_ && !waiting_->against && !in_bout_;
+  const bool too = alone && !joins && follows(rep, waiting_->end_s) && !begins_again(rep);
   waiting_ = rep;
   in_bout_ = joins;
   return too ? Answer::waits_too : Answer::waits;

@@ -114,8 +114,10 @@ std::vector<Gate> read_gates(Table& count, Kind kind, std::vector<Word>& said) {
     gate.when = table.word("when", Need::no, when_words, When::always);
     gate.or_since_start = table.flag("or_since_start", false);
     if (gate.or_since_start && (kind != Kind::cycle || gate.when == When::start))
-      table.problems().add(table.position_of("or_since_start"),
-                           "'or_since_start' is of a cycle, and 'always' or at its 'end'");
+      table.problems().add(
+          table.position_of("or_since_start"),
+          "'or_since_start' needs a cycle, and 'when' is always or end; leave it out "
+          "here");
     gate.says = table.text("says", Need::no);
     if (!gate.says.empty()) said.push_back({gate.says, table.position_of("says")});
     table.finish();

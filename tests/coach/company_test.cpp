@@ -111,20 +111,16 @@ TEST(Company, where_sides_change_one_begun_twice_is_one) {
   EXPECT_EQ(company.push(a_rep(9.0, clear, 0.9, Side::right)), Answer::counts) << "in its place";
 }
 
-TEST(Company, where_sides_change_a_small_one_to_the_side_that_was_due_counts_with_the_next) {
+TEST(Company, where_sides_change_a_small_one_counts_with_the_next_if_its_side_was_due) {
   using body::Side;
-  Company company(an_exercise(exercise::Sides::alternating));
-  EXPECT_EQ(company.push(a_rep(0.0, clear, 0.9, Side::right)), Answer::counts);
-  EXPECT_EQ(company.push(a_quick_rep(4.0, 0.5, Side::left)), Answer::waits);
-  EXPECT_EQ(company.push(a_rep(6.0, clear, 0.9, Side::right)), Answer::counts_with_waiting);
-}
-
-TEST(Company, where_sides_change_a_small_one_back_to_the_side_just_done_is_none) {
-  using body::Side;
-  Company company(an_exercise(exercise::Sides::alternating));
-  EXPECT_EQ(company.push(a_rep(0.0, clear, 0.9, Side::right)), Answer::counts);
-  EXPECT_EQ(company.push(a_quick_rep(4.0, 0.5, Side::right)), Answer::waits);
-  EXPECT_EQ(company.push(a_rep(6.0, clear, 0.9, Side::left)), Answer::counts);
+  const auto answer_after_a_small_one = [](Side small, Side next) {
+    Company company(an_exercise(exercise::Sides::alternating));
+    EXPECT_EQ(company.push(a_rep(0.0, clear, 0.9, Side::right)), Answer::counts);
+    EXPECT_EQ(company.push(a_quick_rep(4.0, 0.5, small)), Answer::waits);
+    return company.push(a_rep(6.0, clear, 0.9, next));
+  };
+  EXPECT_EQ(answer_after_a_small_one(Side::left, Side::right), Answer::counts_with_waiting);
+  EXPECT_EQ(answer_after_a_small_one(Side::right, Side::left), Answer::counts);
 }
 
 TEST(Company, one_that_a_gate_was_against_counts_between_two_like_it) {
@@ -144,4 +140,12 @@ TEST(Company, one_that_a_gate_was_against_and_none_follows_is_none) {
   EXPECT_EQ(company.push(a_rep(4.0, clear)), Answer::counts);
   EXPECT_EQ(company.push(a_misread_rep(8.0)), Answer::waits);
   EXPECT_EQ(company.push(a_rep(20.0, clear)), Answer::counts) << "the other waited too long";
+}
+
+TEST(Company, one_that_a_gate_was_against_never_counts_with_a_doubtful_one_that_comes_late) {
+  Company company(an_exercise());
+  EXPECT_EQ(company.push(a_rep(0.0, clear)), Answer::counts);
+  EXPECT_EQ(company.push(a_rep(4.0, clear)), Answer::counts);
+  EXPECT_EQ(company.push(a_misread_rep(8.0)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(18.0, doubtful)), Answer::waits) << "in its place";
 }

@@ -106,7 +106,7 @@ TEST(Reader, words_out_of_closed_lists_are_suggested) {
 TEST(Reader, what_a_gate_forgives_since_the_start_is_of_a_cycle_and_not_of_its_start) {
   const std::string start = "when = \"start\"";
   EXPECT_THAT(complaint_on("bends", start, start + "\nor_since_start = true"),
-              HasSubstr("'or_since_start' is of a cycle"));
+              HasSubstr("'or_since_start' needs a cycle"));
   const auto changes =
       read_exercise(changed("bends", start, "or_since_start = true"), "bends.toml");
   ASSERT_TRUE(changes);
