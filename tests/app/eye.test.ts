@@ -1,4 +1,5 @@
-// The page's side of the eye: what becomes of it when its worker fails. The worker is a made-up one.
+// The page's side of the eye: when the next picture goes to its worker, and what becomes of it when that
+// fails. The worker is a made-up one.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Eye } from '$lib/vision/eye.svelte';
 import type { Reply, Request } from '$lib/vision/messages';
@@ -50,6 +51,34 @@ beforeEach(() => {
   });
 });
 afterEach(() => vi.unstubAllGlobals());
+
+describe('an eye that sees', () => {
+  it('hands the next picture over as soon as the last one’s pixels are read, while the networks look at it', async () => {
+    vi.stubGlobal('VideoFrame', class {});
+    const eye = new Eye({ look: () => undefined });
+    const showAt: ((now_ms: number, about: { mediaTime: number }) => void)[] = [];
+    Object.assign(eye.video, {
+      readyState: 2, HAVE_CURRENT_DATA: 2, videoWidth: 960, videoHeight: 540,
+      requestVideoFrameCallback: (act: (typeof showAt)[number]) => showAt.push(act),
+    });
+    await eye.start();
+    const worker = MadeUpWorker.last();
+    const pictures = (): number => worker.asked.filter((kind) => kind === 'picture').length;
+    const show = async (t_ms: number): Promise<void> => {
+      showAt.at(-1)?.(t_ms, { mediaTime: 0 });
+      await new Promise((resolve) => setTimeout(resolve));
+    };
+    await show(1000);
+    await show(1033);
+    expect(pictures()).toBe(1);
+    worker.say({ kind: 'taken' });
+    await show(1066);
+    expect(pictures()).toBe(2);
+    await show(1100);
+    expect(pictures()).toBe(2);
+    eye.close();
+  });
+});
 
 describe('an eye whose worker failed', () => {
   it('says so, answers who waits for a set, and sees again with another worker when it is tried again', async () => {

@@ -19,8 +19,11 @@ export function eyeAssets() {
   };
 }
 
-/** Runs in the page: one picture after the other through the worker. */
-async function seeInPage({ script, files, model, threads, exercise, count, width, height, fps }) {
+/**
+ * Runs in the page: one picture after the other through the worker. `as`: as bytes; as frames, as a camera
+ * hands them over; or drawn, the bytes of such a frame on a canvas.
+ */
+async function seeInPage({ script, files, model, threads, exercise, count, width, height, fps, kind, as }) {
   const worker = new Worker(script, { type: 'classic' });
   let heard;
   const hear = (kind) =>
@@ -28,29 +31,39 @@ async function seeInPage({ script, files, model, threads, exercise, count, width
       heard = ({ data }) => (data.kind === 'failed' ? reject(new Error(data.problem)) : data.kind === kind && resolve(data));
     });
   worker.addEventListener('message', (message) => heard?.(message));
-  const ask = (request, kind) => {
-    const answer = hear(kind);
-    worker.postMessage(request);
+  const ask = (request, wanted, transfer = []) => {
+    const answer = hear(wanted);
+    worker.postMessage(request, transfer);
     return answer;
+  };
+  const canvas = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  const drawn = (frame) => {
+    canvas.drawImage(frame, 0, 0);
+    frame.close();
+    return { rgba: new Uint8Array(canvas.getImageData(0, 0, width, height).data.buffer), width, height };
+  };
+  const pictureOf = (bytes) => {
+    if (as === 'bytes') return { rgba: bytes, width, height };
+    const frame = new VideoFrame(bytes, { format: kind, codedWidth: width, codedHeight: height, timestamp: 0 });
+    return as === 'frames' ? frame : drawn(frame);
   };
   const loaded = await ask({ kind: 'load', model, files: new URL(files, location.href).href, threads }, 'loaded');
   worker.postMessage({ kind: 'watch', exercise, set: 1 });
   const looks = [];
   for (let i = 0; i < count; i += 1) {
-    const rgba = new Uint8Array(await (await fetch(`/picture/${i}`)).arrayBuffer());
-    const picture = { rgba, width, height };
-    const { look } = await ask({ kind: 'picture', picture, t_s: i / fps, doing: true }, 'look');
+    const picture = pictureOf(new Uint8Array(await (await fetch(`/picture/${i}`)).arrayBuffer()));
+    const { look } = await ask({ kind: 'picture', picture, t_s: i / fps, doing: true }, 'look', as === 'frames' ? [picture] : []);
     looks.push({ ...look, points: look.points && Array.from(look.points) });
   }
   worker.terminate();
   return { loaded, looks };
 }
 
-async function seeInBrowser(page, { pictures, width, height, fps }, options) {
+async function seeInBrowser(page, { pictures, width, height, fps, kind }, options) {
   await page.route('**/picture/*', (route) =>
     route.fulfill({ body: pictures[Number(route.request().url().split('/').at(-1))], contentType: 'application/octet-stream' }),
   );
-  return page.evaluate(seeInPage, { ...eyeAssets(), ...options, count: pictures.length, width, height, fps });
+  return page.evaluate(seeInPage, { ...eyeAssets(), ...options, count: pictures.length, width, height, fps, kind });
 }
 
 /** How tall the person stands in the film, pixels. */
@@ -77,10 +90,13 @@ function compare(recording, looks, { width, height }) {
   return distances.toSorted((a, b) => a - b);
 }
 
-async function isTheSame(browser, model, threads) {
+function squats(options) {
   const path = clip('bodyweight-squat.mp4');
-  if (!path) return skip('the folder ../shared with the real clips is not here');
-  const film = asPictures(path);
+  return path ? asPictures(path, options) : skip('the folder ../shared with the real clips is not here');
+}
+
+async function isTheSame(browser, model, threads, as) {
+  const film = squats();
   const landmarks = JSON.parse(execFileSync(program, ['landmarks', film.film, '--model', model, '-o', '-'], { maxBuffer: 1 << 28 }));
   const counted = JSON.parse(
     execFileSync(program, ['analyze', film.film, '--model', model, '--exercise', 'squats', '--json', '-'], { maxBuffer: 1 << 28 }),
@@ -89,13 +105,13 @@ async function isTheSame(browser, model, threads) {
   const visitor = await visit(browser, server);
   try {
     const page = await visitor.open();
-    const { loaded, looks } = await seeInBrowser(page, film, { model, threads, exercise: 'squats' });
+    const { loaded, looks } = await seeInBrowser(page, film, { model, threads, exercise: 'squats', as });
     assert.equal(loaded.model, model);
     assert.equal(loaded.threads, threads);
     const distances = compare(landmarks, looks, film);
     const at = (share) => distances[Math.floor(share * (distances.length - 1))];
     console.log(
-      `    ${model}, ${threads} thread(s): ${distances.length} landmarks, median ${at(0.5).toFixed(3)} % of the height, largest ${at(1).toFixed(2)} %`,
+      `    ${model}, ${threads} thread(s), as ${as}: ${distances.length} landmarks, median ${at(0.5).toFixed(3)} % of the height, largest ${at(1).toFixed(2)} %`,
     );
     assert.ok(at(1) < most_percent, `a landmark is ${at(1)} % off`);
     assert.equal(looks.at(-1).count, counted.reps.total);
@@ -107,15 +123,38 @@ async function isTheSame(browser, model, threads) {
   }
 }
 
+/** A camera has light and colour apart; a canvas tells what they are together. */
+async function isAsDrawn(browser) {
+  const film = squats({ kind: 'I420' });
+  film.pictures.splice(45);
+  const server = await Server.start();
+  const visitor = await visit(browser, server);
+  try {
+    const page = await visitor.open();
+    const options = { model: 'lite', threads: 1, exercise: 'squats' };
+    const points = async (as) => (await seeInBrowser(page, film, { ...options, as })).looks.map((look) => look.points);
+    const seen = await points('frames');
+    assert.ok(seen.filter(Boolean).length > 40);
+    assert.deepEqual(seen, await points('drawn'));
+    nothingWentWrong(visitor);
+  } finally {
+    await visitor.context.close();
+    await server.close();
+  }
+}
+
 export async function checkEye() {
   const browser = await launch({ has3D: false });
   try {
-    for (const [model, threads] of [
-      ['lite', 1],
-      ['lite', 2],
-      ['full', 2],
+    for (const [model, threads, as] of [
+      ['lite', 1, 'bytes'],
+      ['lite', 2, 'frames'],
+      ['full', 2, 'bytes'],
     ])
-      await check(`the browser sees what limber analyze sees: ${model}, ${threads} thread(s)`, () => isTheSame(browser, model, threads));
+      await check(`the browser sees what limber analyze sees: ${model}, ${threads} thread(s), pictures as ${as}`, () =>
+        isTheSame(browser, model, threads, as),
+      );
+    await check('a camera’s picture is copied as a canvas would draw it', () => isAsDrawn(browser));
   } finally {
     await browser.close();
   }

@@ -38,12 +38,16 @@ export function colourCamera(colour) {
   return out;
 }
 
-/** The same pictures twice: as a film that loses nothing, and as RGBA bytes. */
-export function asPictures(path, { width = 640, height = 360, fps = 15 } = {}) {
-  const film = join(folder, `pictures-${path.replaceAll(/\W/g, '-')}.mkv`);
-  ffmpeg(['-i', path, '-an', '-vf', `scale=${width}:${height},fps=${fps},format=bgr0`, '-c:v', 'ffv1', film]);
-  const bytes = ffmpeg(['-i', film, '-f', 'rawvideo', '-pix_fmt', 'rgba', '-']);
-  const size = width * height * 4;
+// How a film keeps them, as it hands them out, and how long they then are.
+const kinds = { RGBA: ['bgr0', 'rgba', 4], I420: ['yuv420p', 'yuv420p', 1.5] };
+
+/** The same pictures twice: as a film that loses nothing, and as bytes, RGBA or as a camera has them. */
+export function asPictures(path, { width = 640, height = 360, fps = 15, kind = 'RGBA' } = {}) {
+  const [kept, given, bytesAPixel] = kinds[kind];
+  const film = join(folder, `pictures-${kind}-${path.replaceAll(/\W/g, '-')}.mkv`);
+  ffmpeg(['-i', path, '-an', '-vf', `scale=${width}:${height},fps=${fps},format=${kept}`, '-c:v', 'ffv1', film]);
+  const bytes = ffmpeg(['-i', film, '-f', 'rawvideo', '-pix_fmt', given, '-']);
+  const size = width * height * bytesAPixel;
   const pictures = Array.from({ length: bytes.length / size }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
-  return { film, pictures, width, height, fps };
+  return { film, pictures, width, height, fps, kind };
 }

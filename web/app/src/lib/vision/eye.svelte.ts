@@ -43,7 +43,8 @@ export class Eye {
   private watched: Request | undefined;
   private keeps: Request | undefined;
   private darkSince_s: number | undefined;
-  private gotLook: (() => void) | undefined;
+  /** The worker has the picture's pixels, and the next one may come. */
+  private taken: (() => void) | undefined;
   private readonly finishing = new Map<number, (finished: Finished) => void>();
   private readonly pictures = new Pictures(this.video, (picture, t_s) => this.show(picture, t_s), () => this.isFilm);
   private readonly forgetDevices = whenCamerasChange(() => void this.listCameras());
@@ -113,8 +114,8 @@ export class Eye {
   /** The lamp goes out; the networks stay. */
   stop(): void {
     this.pictures.stop();
-    this.gotLook?.(); // a worker that failed does not answer, and the next picture must not wait for it
-    this.gotLook = undefined;
+    this.taken?.(); // a worker that failed does not answer, and the next picture must not wait for it
+    this.taken = undefined;
     for (const track of this.stream?.getTracks() ?? []) track.stop();
     this.stream = undefined;
     this.video.srcObject = null;
@@ -174,9 +175,9 @@ export class Eye {
     this.open().postMessage(request, { transfer });
   }
 
-  private show(picture: ImageBitmap, t_s: number): Promise<void> {
+  private show(picture: VideoFrame | ImageBitmap, t_s: number): Promise<void> {
     return new Promise((resolve) => {
-      this.gotLook = resolve;
+      this.taken = resolve;
       this.ask({ kind: 'picture', picture, t_s, doing: this.doing }, [picture]);
     });
   }
@@ -184,6 +185,7 @@ export class Eye {
   private hear(reply: Reply): void {
     if (reply.kind === 'loading') this.loaded = reply.share;
     else if (reply.kind === 'loaded') this.running = reply;
+    else if (reply.kind === 'taken') this.taken?.();
     else if (reply.kind === 'finished') {
       this.finishing.get(reply.finished.set)?.(reply.finished);
       this.finishing.delete(reply.finished.set);
@@ -196,7 +198,6 @@ export class Eye {
   }
 
   private take(look: Look): void {
-    this.gotLook?.();
     if (this.state !== 'on') return;
     const dark = look.light.mean < darkest || look.light.spread < flattest;
     this.darkSince_s = dark ? (this.darkSince_s ?? look.t_s) : undefined;

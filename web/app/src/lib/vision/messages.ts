@@ -11,16 +11,19 @@ export interface RawPicture {
   height: number;
 }
 
+/** Once it is handed over it is the worker's, who closes it. */
+export type Picture = VideoFrame | ImageBitmap | RawPicture;
+
 export type Request =
   /** Loads LiteRT, the detector and a model: `auto` takes what this machine manages. */
   | { kind: 'load'; model: ModelName | 'auto'; files: string; threads: number }
   /** A new counter for one set of this exercise. `set` comes back in looks. */
   | { kind: 'watch'; exercise: string; set: number }
   /**
-   * One picture; the next one may come when this one's look is there. Times ascend. `doing`: a set runs,
-   * and some exercises forbid the gesture then.
+   * One picture; the next one may come when this one is taken, and waits while the networks look at this
+   * one. Times ascend. `doing`: a set runs, and some exercises forbid the gesture then.
    */
-  | { kind: 'picture'; picture: ImageBitmap | RawPicture; t_s: number; doing: boolean }
+  | { kind: 'picture'; picture: Picture; t_s: number; doing: boolean }
   /** The set is over: what was measured, and its landmarks if they were kept. */
   | { kind: 'finish'; set: number }
   | { kind: 'keep'; landmarks: boolean };
@@ -29,6 +32,8 @@ export type Reply =
   | { kind: 'loading'; share: number }
   | { kind: 'loaded'; model: ModelName; accelerator: 'wasm' | 'webgpu'; threads: number }
   | { kind: 'failed'; problem: string }
+  /** The picture's pixels are read. */
+  | { kind: 'taken' }
   | { kind: 'look'; look: Look }
   | { kind: 'finished'; finished: Finished };
 

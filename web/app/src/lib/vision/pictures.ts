@@ -1,10 +1,19 @@
-// The pictures of a video element, one at a time: the next is taken only when the last was dealt with, and
+// The pictures of a video element, one at a time: the next is handed over only when the last was taken, and
 // it is the newest one then. Those that came before it are dropped, never queued.
+import { within } from './pixels';
 
-const mostLong_px = 960; // more is only more work: the networks look at 256 x 256 of it
+/** A picture and when it was there, seconds of performance.now(); done when the next one may come. */
+export type Taker = (picture: VideoFrame | ImageBitmap, t_s: number) => Promise<void>;
 
-/** A picture and when it was there, seconds of performance.now(). */
-export type Taker = (picture: ImageBitmap, t_s: number) => Promise<void>;
+/** What the video shows now: as it was decoded, or where the browser does not give that, drawn. */
+async function grab(video: HTMLVideoElement): Promise<VideoFrame | ImageBitmap | undefined> {
+  try {
+    return new VideoFrame(video);
+  } catch {
+    const { width, height } = within({ width: video.videoWidth, height: video.videoHeight });
+    return createImageBitmap(video, { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' }).catch(() => undefined);
+  }
+}
 
 export class Pictures {
   private running = false;
@@ -60,10 +69,7 @@ export class Pictures {
   }
 
   private async take(t_s: number): Promise<void> {
-    const { videoWidth, videoHeight } = this.video;
-    const scale = Math.min(1, mostLong_px / Math.max(videoWidth, videoHeight));
-    const size = { resizeWidth: Math.round(videoWidth * scale), resizeHeight: Math.round(videoHeight * scale) };
-    const picture = await createImageBitmap(this.video, scale < 1 ? { ...size, resizeQuality: 'medium' } : {}).catch(() => undefined);
+    const picture = await grab(this.video);
     if (picture) await this.taker(picture, t_s);
   }
 }

@@ -5,8 +5,9 @@ import wasmUrl from '$engine/limber-engine.wasm?url';
 import type { EngineEye } from '$lib/engine/types';
 import { exercises } from 'virtual:content-files';
 import { chooseModel, type Chosen } from './choose';
-import type { Look, RawPicture, Reply, Request } from './messages';
+import type { Look, Reply, Request } from './messages';
 import { Network, startLiteRt } from './networks';
+import { sizeOf, write } from './pixels';
 
 type Loaded = { eye: EngineEye; detector: Network; landmarks: Chosen };
 
@@ -39,26 +40,13 @@ async function load({ model, files, threads }: Extract<Request, { kind: 'load' }
   return { eye, detector, landmarks };
 }
 
-let canvas: OffscreenCanvas | undefined;
-
-/** The picture's bytes, RGBA. */
-function pixelsOf(picture: ImageBitmap | RawPicture): RawPicture {
-  if ('rgba' in picture) return picture;
-  const { width, height } = picture;
-  if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser cannot read the camera’s pictures.');
-  context.drawImage(picture, 0, 0);
-  picture.close();
-  return { rgba: new Uint8Array(context.getImageData(0, 0, width, height).data.buffer), width, height };
-}
-
 async function see({ eye, detector, landmarks }: Loaded, request: Extract<Request, { kind: 'picture' }>): Promise<void> {
   const begun = performance.now();
-  const { rgba, width, height } = pixelsOf(request.picture);
-  const place = eye.picture(width, height);
-  if (place.length !== rgba.length) throw new Error('The camera’s picture has a size that makes no sense.');
-  place.set(rgba);
+  const size = sizeOf(request.picture);
+  const place = eye.picture(size.width, size.height);
+  if (place.length !== 4 * size.width * size.height) throw new Error('The camera’s picture has a size that makes no sense.');
+  await write(request.picture, size, place);
+  say({ kind: 'taken' });
   const taken = performance.now();
   let network_ms = 0;
   let step = eye.begin(request.t_s);

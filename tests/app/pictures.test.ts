@@ -1,0 +1,120 @@
+// Pictures on their way from the camera to the engine: the newest one only, never two ahead, all closed.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Picture } from '$lib/vision/messages';
+import { Pictures } from '$lib/vision/pictures';
+import { sizeOf, within, write } from '$lib/vision/pixels';
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** A video that shows a picture whenever it is told to. */
+function madeUpVideo() {
+  let show: ((now_ms: number, about: { mediaTime: number; captureTime: number }) => void) | undefined;
+  const video = {
+    HAVE_CURRENT_DATA: 2, readyState: 2, videoWidth: 960, videoHeight: 540, currentTime: 0,
+    requestVideoFrameCallback: (act: typeof show) => void (show = act),
+  };
+  return { video: video as unknown as HTMLVideoElement, show: (t_ms: number) => show?.(t_ms, { mediaTime: 0, captureTime: t_ms }) };
+}
+
+class MadeUpFrame {
+  static readonly open = new Set<MadeUpFrame>();
+  static converts = true;
+  static copies = true;
+  readonly displayWidth = 2;
+  readonly displayHeight = 1;
+  readonly visibleRect = { width: 2, height: 1 };
+  rotation = 0;
+  constructor(private readonly from?: unknown) {
+    MadeUpFrame.open.add(this);
+  }
+  async copyTo(place: Uint8Array): Promise<void> {
+    const isProbe = this.from instanceof Uint8Array;
+    if (!isProbe && !MadeUpFrame.copies) throw new Error('no');
+    place.set(isProbe ? (MadeUpFrame.converts ? [0, 0, 255, 255] : [255, 0, 0, 255]) : new Array(8).fill(1));
+  }
+  close(): void {
+    MadeUpFrame.open.delete(this);
+  }
+}
+
+class MadeUpCanvas {
+  constructor(readonly width: number, readonly height: number) {}
+  getContext() {
+    return { drawImage: () => undefined, getImageData: () => ({ data: new Uint8ClampedArray(8).fill(2) }) };
+  }
+}
+
+beforeEach(() => {
+  vi.stubGlobal('VideoFrame', MadeUpFrame);
+  vi.stubGlobal('OffscreenCanvas', MadeUpCanvas);
+  Object.assign(MadeUpFrame, { converts: true, copies: true });
+  MadeUpFrame.open.clear();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the pictures of a camera', () => {
+  it('are handed over one at a time, and the next is the newest that came meanwhile', async () => {
+    const { video, show } = madeUpVideo();
+    const taken: [number, () => void][] = [];
+    const pictures = new Pictures(video, (_, t_s) => new Promise((resolve) => taken.push([t_s, resolve])), () => false);
+    pictures.start();
+    for (const t_ms of [1000, 1033, 1066]) show(t_ms);
+    await settle();
+    expect(taken.map(([t_s]) => t_s)).toEqual([1]);
+    taken[0]?.[1]();
+    await settle();
+    expect(taken.map(([t_s]) => t_s)).toEqual([1, 1.066]);
+  });
+  it('are drawn where the browser does not give them as they were decoded', async () => {
+    vi.stubGlobal('VideoFrame', undefined);
+    const drawn = { width: 960, height: 540, close: () => undefined };
+    vi.stubGlobal('createImageBitmap', () => Promise.resolve(drawn));
+    const { video, show } = madeUpVideo();
+    const taken: unknown[] = [];
+    new Pictures(video, (picture) => (taken.push(picture), Promise.resolve()), () => false).start();
+    show(1000);
+    await settle();
+    expect(taken).toEqual([drawn]);
+  });
+});
+
+describe('the pixels of a picture', () => {
+  /** 1 where they were copied, 2 where they were drawn. The module asks a browser once what it can. */
+  async function written(change: (frame: MadeUpFrame) => void = () => undefined): Promise<number | undefined> {
+    vi.resetModules();
+    const fresh = await import('$lib/vision/pixels');
+    const frame = new MadeUpFrame();
+    change(frame);
+    const place = new Uint8Array(8);
+    await fresh.write(frame as unknown as VideoFrame, { width: 2, height: 1 }, place);
+    return place[0];
+  }
+  it('are copied straight where the browser turns them into RGBA, and the picture is closed', async () => {
+    expect(await written()).toBe(1);
+    expect(MadeUpFrame.open.size).toBe(0);
+  });
+  it('are drawn where it only says so and blue comes first', async () => {
+    MadeUpFrame.converts = false;
+    expect(await written()).toBe(2);
+    expect(MadeUpFrame.open.size).toBe(0);
+  });
+  it('are drawn where this one cannot be copied', async () => {
+    MadeUpFrame.copies = false;
+    expect(await written()).toBe(2);
+    expect(MadeUpFrame.open.size).toBe(0);
+  });
+  it('are drawn where the picture lies on its side', async () => {
+    expect(await written((frame) => (frame.rotation = 90))).toBe(2);
+  });
+  it('are those of a smaller picture where it is larger than anybody looks at', () => {
+    expect(within({ width: 1920, height: 1080 })).toEqual({ width: 960, height: 540 });
+    expect(sizeOf({ displayWidth: 1080, displayHeight: 1920 } as VideoFrame)).toEqual({ width: 540, height: 960 });
+    expect(within({ width: 640, height: 360 })).toEqual({ width: 640, height: 360 });
+  });
+  it('are taken as they are where a test brings them', async () => {
+    const place = new Uint8Array(4);
+    const raw: Picture = { rgba: Uint8Array.of(1, 2, 3, 4), width: 1, height: 1 };
+    await write(raw, sizeOf(raw), place);
+    expect([...place]).toEqual([1, 2, 3, 4]);
+  });
+});

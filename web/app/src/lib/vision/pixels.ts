@@ -1,0 +1,69 @@
+// A camera's picture becomes bytes, RGBA, in the engine's memory: straight where the browser can, over a
+// canvas where it cannot.
+import type { Picture } from './messages';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+const mostLong_px = 960; // more is only more work: the networks look at 256 x 256 of it
+
+export function within({ width, height }: Size): Size {
+  const scale = Math.min(1, mostLong_px / Math.max(width, height));
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
+const isFrame = (picture: Picture): picture is VideoFrame => 'displayWidth' in picture;
+
+/** As large as it is looked at. */
+export function sizeOf(picture: Picture): Size {
+  if ('rgba' in picture) return { width: picture.width, height: picture.height };
+  return within(isFrame(picture) ? { width: picture.displayWidth, height: picture.displayHeight } : picture);
+}
+
+/** Where a browser does not know `format` it hands out the frame's own, and blue comes first. */
+async function canConvert(): Promise<boolean> {
+  if (!('VideoFrame' in globalThis)) return false;
+  const [blue, rgba] = [Uint8Array.of(255, 0, 0, 255), new Uint8Array(4)];
+  const frame = new VideoFrame(blue, { format: 'BGRX', codedWidth: 1, codedHeight: 1, timestamp: 0 });
+  await frame.copyTo(rgba, { format: 'RGBA' }).finally(() => frame.close());
+  return rgba[0] === 0 && rgba[2] === 255;
+}
+let converts: Promise<boolean> | undefined;
+
+/** Neither turned nor to be made smaller. */
+function isUpright(frame: VideoFrame, { width, height }: Size): boolean {
+  const { rotation = 0, flip = false } = frame as { rotation?: number; flip?: boolean }; // newer than our types
+  return rotation === 0 && !flip && frame.visibleRect?.width === width && frame.visibleRect.height === height;
+}
+
+let canvas: OffscreenCanvas | undefined;
+
+function draw(picture: ImageBitmap | VideoFrame, { width, height }: Size): Uint8ClampedArray {
+  if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('This browser cannot read the camera’s pictures.');
+  context.drawImage(picture, 0, 0, width, height);
+  return context.getImageData(0, 0, width, height).data;
+}
+
+async function copy(frame: VideoFrame, place: Uint8Array): Promise<boolean> {
+  converts ??= canConvert().catch(() => false);
+  if (!(await converts)) return false;
+  return frame.copyTo(place, { format: 'RGBA' }).then(
+    () => true,
+    () => false, // some that a graphics processor holds cannot be copied
+  );
+}
+
+/** `place` is as long as a picture of that size. The picture is closed, whatever happens. */
+export async function write(picture: Picture, size: Size, place: Uint8Array): Promise<void> {
+  if ('rgba' in picture) return place.set(picture.rgba);
+  try {
+    const copied = isFrame(picture) && isUpright(picture, size) && (await copy(picture, place));
+    if (!copied) place.set(draw(picture, size));
+  } finally {
+    picture.close();
+  }
+}
