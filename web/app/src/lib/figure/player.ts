@@ -1,6 +1,7 @@
 // Plays a movement on a stage: asks the worker for a pose, shows it, asks for the next.
 import { Color } from 'three';
 import type { Movement, Shape } from './messages';
+import { Pace } from './pace';
 import { figureSource } from './source';
 import { Stage, type StageColours } from './stage';
 
@@ -11,7 +12,6 @@ export interface Moment {
 }
 
 const restingBreath_s = 5;
-const slow_ms = 40; // a frame
 const mostRatio = 2; // device pixels a pixel: more is not seen
 const leastRatio = 0.6;
 
@@ -39,8 +39,7 @@ export class Player {
   private arrived: Shape | undefined;
   private frame = 0;
   private ratio = Math.min(devicePixelRatio, mostRatio);
-  private pace_ms = 16;
-  private lastFrame_ms = 0;
+  private readonly pace = new Pace();
   /** Nothing is drawn while something lies over the stage. */
   still = false;
   private readonly resizing: ResizeObserver;
@@ -58,6 +57,11 @@ export class Player {
     this.theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     this.fit();
     this.frame = requestAnimationFrame(this.draw);
+  }
+
+  /** Drawn less often, for what else the machine has to do. */
+  set sparing(sparing: boolean) {
+    this.pace.sparing = sparing;
   }
 
   set mirrored(mirrored: boolean) {
@@ -115,12 +119,12 @@ export class Player {
   private readonly draw = (now_ms: number): void => {
     this.frame = requestAnimationFrame(this.draw);
     const now_s = now_ms / 1000;
-    if (!this.shown || this.still) return;
+    if (!this.shown || this.still || !this.pace.draws(now_ms)) return;
     if (this.calm) {
       this.stage.renderPair(now_s);
       return;
     }
-    this.watchPace(now_ms);
+    if (this.pace.hasBecomeSlow()) this.coarsen();
     this.ask(now_s);
     if (this.arrived) this.stage.setShape(this.arrived);
     this.arrived = undefined;
@@ -129,14 +133,9 @@ export class Player {
   };
 
   /** Without a graphics processor fewer pixels keep the movement smooth. */
-  private watchPace(now_ms: number): void {
-    const took_ms = now_ms - this.lastFrame_ms;
-    this.lastFrame_ms = now_ms;
-    if (took_ms > 1000) return; // the page was hidden
-    this.pace_ms += 0.1 * (took_ms - this.pace_ms);
-    if (this.pace_ms < slow_ms || this.ratio <= leastRatio) return;
+  private coarsen(): void {
+    if (this.ratio <= leastRatio) return;
     this.ratio = Math.max(leastRatio, 0.75 * this.ratio);
-    this.pace_ms = 0.7 * slow_ms;
     this.fit();
   }
 
