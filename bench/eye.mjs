@@ -7,11 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { eyeAssets } from '../tests/e2e/eye.mjs';
 import { launch, visit } from '../tests/e2e/support/browser.mjs';
 import { asCamera, asPictures, clip } from '../tests/e2e/support/films.mjs';
+import { putPerson, robin } from '../tests/e2e/support/history.mjs';
 import { Server } from '../tests/e2e/support/server.mjs';
 
 const mediapipe = fileURLToPath(new URL('../node_modules/@mediapipe/pose', import.meta.url));
 const size = { width: 960, height: 540, fps: 10 }; // as the app asks a camera for
-const live_s = 15;
+const live_s = 20;
+const memoryEvery_s = 30;
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const ms = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
@@ -43,8 +45,8 @@ async function seeFilm({ script, files, model, threads, count, width, height, fp
   await eye.load(files, model, threads);
   const took = [];
   for (let i = 0; i < count; i += 1) {
-    const bytes = new Uint8ClampedArray(await (await fetch(`/picture/${i}`)).arrayBuffer());
-    const picture = await createImageBitmap(new ImageData(bytes, width, height));
+    const bytes = new Uint8Array(await (await fetch(`/picture/${i}`)).arrayBuffer());
+    const picture = new VideoFrame(bytes, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0 });
     const begun = performance.now();
     const { look } = await eye.see(picture, i / fps);
     took.push({ ...look.took, all: performance.now() - begun, seen: look.seen });
@@ -53,39 +55,38 @@ async function seeFilm({ script, files, model, threads, count, width, height, fp
   return took.filter(({ seen }) => seen).slice(3);
 }
 
-async function seeLive({ script, files, model, threads, seconds, every_s }) {
-  const eye = new window.Eye(script);
-  await eye.load(files, model, threads);
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { width: 960, height: 540, frameRate: 30 } });
-  const video = Object.assign(document.createElement('video'), { srcObject: stream, muted: true });
-  document.body.append(video);
-  await video.play();
-  let [seen, offered, busy, newest] = [0, 0, false, undefined];
-  const until = performance.now() + 1000 * seconds;
-  const took = [];
-  const look = async (now) => {
-    if (performance.now() < until) video.requestVideoFrameCallback(look);
-    offered += 1;
-    newest = now;
-    if (busy) return;
-    busy = true;
-    while (newest) { // as lib/vision/pictures.ts does it
-      const t_s = newest / 1000;
-      newest = undefined;
-      const { took: one } = (await eye.see(await createImageBitmap(video), t_s)).look;
-      took.push(one.pixels + one.network + one.after);
-      seen += 1;
+/** Runs before the app does: the worker loads what is asked for here, and what it and the video say is noted. */
+function noteLooks({ model, threads, frames }) {
+  window.noted = { looks: [], offered: 0 };
+  if (!frames) delete window.VideoFrame;
+  window.Worker = class extends window.Worker {
+    constructor(...about) {
+      super(...about);
+      this.addEventListener('message', ({ data }) => {
+        if (data.kind === 'look') window.noted.looks.push({ at_ms: performance.now(), seen: data.look.seen });
+      });
     }
-    busy = false;
+    postMessage(request, ...rest) {
+      super.postMessage(request?.kind === 'load' ? { ...request, model, threads } : request, ...rest);
+    }
   };
-  video.requestVideoFrameCallback(look);
-  for (let next = performance.now(); performance.now() < until; next += 1000 * every_s) {
-    await window.noteMemory?.();
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, Math.min(next + 1000 * every_s, until) - performance.now())));
-  }
-  stream.getTracks().forEach((track) => track.stop());
-  eye.worker.terminate();
-  return { seen: seen / seconds, offered: offered / seconds, took_ms: took.toSorted((a, b) => a - b)[took.length >> 1] };
+  const ask = HTMLVideoElement.prototype.requestVideoFrameCallback;
+  HTMLVideoElement.prototype.requestVideoFrameCallback = function (act) {
+    return ask.call(this, (...about) => ((window.noted.offered += 1), act(...about)));
+  };
+}
+
+/** Pictures a second while somebody was seen, while nobody was, and as the video showed them. */
+async function rateLooks(seconds) {
+  const { noted } = window;
+  const [first, offered] = [noted.looks.length, noted.offered];
+  await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+  const looks = noted.looks.slice(first);
+  const rate = (seen) => {
+    const gaps_ms = looks.slice(1).flatMap((look, i) => (look.seen === seen && looks[i].seen === seen ? [look.at_ms - looks[i].at_ms] : []));
+    return gaps_ms.length > 0 ? (1000 * gaps_ms.length) / gaps_ms.reduce((all, one) => all + one) : 0;
+  };
+  return { somebody: rate(true), nobody: rate(false), offered: (noted.offered - offered) / seconds };
 }
 
 async function seeWithMediaPipe({ model, count, width, height }) {
@@ -125,8 +126,8 @@ function servePictures(page, pictures) {
   );
 }
 
-async function withPage(browser, server, act, options = {}) {
-  const { context, open } = await visit(browser, server, { serviceWorkers: 'block', ...options });
+async function withPage(browser, server, act) {
+  const { context, open } = await visit(browser, server, { serviceWorkers: 'block' });
   try {
     const page = await open();
     await page.evaluate(prelude);
@@ -176,25 +177,54 @@ async function benchMediaPipe(tell, server, film) {
 
 const launchWithCamera = (path) => launch({ has3D: false, camera: asCamera(path, { longest_px: 960 }) });
 
-const live = (browser, server, model, threads, seconds, noteMemory) =>
-  withPage(
-    browser,
-    server,
-    async (page) => {
-      if (noteMemory) await page.exposeFunction('noteMemory', noteMemory);
-      page.setDefaultTimeout(0);
-      return page.evaluate(seeLive, { ...eyeAssets(), model, threads, seconds, every_s: 30 });
-    },
-    { permissions: ['camera'] },
-  );
+const others = readdirSync(new URL('../exercises', import.meta.url)).map((name) => name.replace('.toml', '')).filter((id) => id !== 'squats');
 
-async function benchLive(tell, server, path) {
+/** The app itself, with its camera on: before a session, or in one. */
+async function withCameraOn(browser, server, { isRunning, ...options }, act) {
+  const { context, open } = await visit(browser, server, { serviceWorkers: 'block', permissions: ['camera'], viewport: { width: 1280, height: 720 } });
+  try {
+    await putPerson(server.url);
+    const settings = { version: 1, revision: 1, counting: 'camera', left_out: others, voice: false };
+    await fetch(`${server.url}api/v1/people/${robin.id}/settings`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(settings),
+    });
+    await context.addInitScript(noteLooks, options);
+    const page = await open();
+    const press = (name) => page.getByRole('button', { name, exact: true }).click({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Begin' }).click();
+    await press('Begin without saying');
+    await press('Use the camera');
+    await page.locator('button:enabled', { hasText: /^Begin$/ }).waitFor({ timeout: 60_000 });
+    if (isRunning) await press('Begin');
+    if (isRunning) await page.locator('.session').waitFor();
+    await page.waitForTimeout(3000); // whatever comes with the first pictures
+    page.setDefaultTimeout(0);
+    return await act(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Each in a record of its own: an unfinished session would be gone on with. */
+async function benchLive(tell, path) {
   const browser = await launchWithCamera(path);
   try {
-    for (const [model, threads] of [['lite', 1], ['lite', 2], ['full', 2]]) {
-      const { seen, offered } = await live(browser, server, model, threads, live_s);
-      const words = `${seen.toFixed(1)} of ${offered.toFixed(1)} offered`;
-      tell(`A live camera, ${model}, ${threads} thread(s): pictures seen a second`, words, model === 'lite' && threads === 2 ? '30' : '');
+    for (const [model, threads, frames] of [
+      ['lite', 1, true],
+      ['lite', 2, true],
+      ['lite', 2, false],
+      ['full', 2, true],
+    ]) {
+      const server = await Server.start();
+      const options = { isRunning: true, model, threads, frames };
+      const { somebody, nobody, offered } = await withCameraOn(browser, server, options, (page) => page.evaluate(rateLooks, live_s)).finally(() => server.close());
+      tell(
+        `A session with a live camera, ${model}, ${threads === 1 ? 'one thread' : 'two threads'}${frames ? '' : ', in a browser without VideoFrame'}: pictures seen a second`,
+        `${somebody.toFixed(1)} of ${offered.toFixed(1)} shown; ${nobody.toFixed(1)} while nobody is there`,
+        model === 'lite' && threads === 2 && frames ? '30' : '',
+      );
     }
   } finally {
     await browser.close();
@@ -210,11 +240,15 @@ export async function benchLongLook(tell, section, { minutes }) {
   const browser = await launchWithCamera(path);
   try {
     const memory = [];
-    const { seen } = await live(browser, server, 'lite', 2, 60 * minutes, () => void memory.push(residentMB('--type=renderer')));
+    const options = { isRunning: false, model: 'lite', threads: 2, frames: true };
+    const { somebody } = await withCameraOn(browser, server, options, async (page) => {
+      const noting = setInterval(() => memory.push(residentMB('--type=renderer')), 1000 * memoryEvery_s);
+      return page.evaluate(rateLooks, 60 * minutes).finally(() => clearInterval(noting));
+    });
     const settled = memory.slice(Math.ceil(memory.length / 10));
     tell(
       `${minutes} minutes of a live camera, lite, two threads`,
-      `${seen.toFixed(1)} pictures a second; memory ${Math.round(settled[0])} MB at first, ${Math.round(settled.at(-1))} MB at the end, ${Math.round(Math.max(...settled))} MB at most`,
+      `${somebody.toFixed(1)} pictures a second; memory ${Math.round(settled[0])} MB at first, ${Math.round(settled.at(-1))} MB at the end, ${Math.round(Math.max(...settled))} MB at most`,
       'flat',
     );
   } finally {
@@ -227,13 +261,12 @@ export async function benchEye(tell, section) {
   section('The eye in the browser (headless Chromium, without a GPU)');
   const path = clip('bodyweight-squat.mp4');
   if (!path) return tell('The real clips are not here', 'nothing was measured');
-  const film = asPictures(path, size);
   const server = await Server.start();
   try {
     const browser = await launch({ has3D: false });
-    await benchStages(tell, browser, server, film).finally(() => browser.close());
-    await benchMediaPipe(tell, server, film);
-    await benchLive(tell, server, path);
+    await benchStages(tell, browser, server, asPictures(path, { ...size, kind: 'I420' })).finally(() => browser.close());
+    await benchMediaPipe(tell, server, asPictures(path, size));
+    await benchLive(tell, path);
   } finally {
     await server.close();
   }
