@@ -11,7 +11,10 @@ class MadeUpWorker extends EventTarget {
     if (!worker) throw new Error('No worker was made.');
     return worker;
   }
-  readonly asked: Request['kind'][] = [];
+  readonly requests: Request[] = [];
+  get asked(): Request['kind'][] {
+    return this.requests.map(({ kind }) => kind);
+  }
   ended = false;
   onmessage: ((event: MessageEvent<Reply>) => void) | undefined;
   constructor() {
@@ -19,7 +22,7 @@ class MadeUpWorker extends EventTarget {
     MadeUpWorker.all.push(this);
   }
   postMessage(request: Request): void {
-    this.asked.push(request.kind);
+    this.requests.push(request);
     if (request.kind === 'load') queueMicrotask(() => this.say({ kind: 'loaded', model: 'lite', accelerator: 'wasm', threads: 1 }));
   }
   terminate(): void {
@@ -76,6 +79,22 @@ describe('an eye that sees', () => {
     expect(pictures()).toBe(2);
     await show(1100);
     expect(pictures()).toBe(2);
+    eye.close();
+  });
+});
+
+describe('an eye that is to look more exactly', () => {
+  it('asks its worker for it at once, once, and begins with it the next time', async () => {
+    const eye = new Eye({ look: () => undefined });
+    const asked = (): (Request | undefined)[] => MadeUpWorker.last().requests.filter(({ kind }) => kind === 'load' || kind === 'use');
+    eye.use('lite');
+    await eye.start();
+    eye.use('full');
+    eye.use('full');
+    expect(asked()).toMatchObject([{ kind: 'load', model: 'lite' }, { kind: 'use', model: 'full' }]);
+    eye.close();
+    await eye.start();
+    expect(asked()).toMatchObject([{ kind: 'load', model: 'full' }]);
     eye.close();
   });
 });

@@ -23,7 +23,7 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
 /** Somebody who does squats alone and is counted by the camera, before the page 'Where to be'. */
-async function withCamera(film, act, { allowed = true } = {}) {
+async function withCamera(film, act, { allowed = true, settings = {} } = {}) {
   const browser = await launch({ has3D: false, camera: film });
   const server = await Server.start();
   const visitor = await visit(browser, server, { viewport: { width: 1280, height: 720 }, ...(allowed ? cameraAllowed : {}) });
@@ -34,7 +34,7 @@ async function withCamera(film, act, { allowed = true } = {}) {
     await fetch(`${server.url}api/v1/people/${robin.id}/settings`, {
       method: 'PUT',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ version: 1, revision: 1, counting: 'camera', left_out: others, voice: false }),
+      body: JSON.stringify({ version: 1, revision: 1, counting: 'camera', left_out: others, voice: false, ...settings }),
     });
     const page = await visitor.open();
     await page.getByRole('heading', { name: robin.name }).waitFor();
@@ -114,6 +114,29 @@ async function goesOnByTime(page) {
   await page.waitForFunction(() => /^[1-9]\d* of 10$/.test(document.querySelector('.count .only-heard')?.textContent ?? ''), null, { timeout: 60_000 });
 }
 
+/** Chosen in the middle of a set: the count stays and goes on, and it is kept with the other settings. */
+async function looksMoreExactly({ page, server, sent }) {
+  const asksFor = (network) => sent.some(({ url }) => url.endsWith(`pose_landmark_${network}.tflite`));
+  const choose = async (name) => {
+    await page.keyboard.press('c');
+    await page.getByLabel(name, { exact: true }).check();
+    await named(page, 'Back to the session').click();
+    await page.keyboard.press('Space');
+  };
+  await begin(page);
+  await untilDoing(page);
+  const [, before] = await countsAtEmpty(page, 2);
+  assert.ok(before >= 3 && !asksFor('full'), `${before} counted`);
+  await choose('More exact');
+  const [after] = await countsAtEmpty(page, 1);
+  assert.ok(asksFor('full') && after >= before + 2, `${before}, then ${after} counted`);
+  const kept = async () => (await server.get(`/people/${robin.id}/settings`)).model;
+  assert.equal(await kept(), 'full');
+  await choose('Automatic');
+  for (let tries = 0; (await kept()) && tries < 50; tries += 1) await wait(100);
+  assert.equal(await kept(), undefined);
+}
+
 export async function checkCamera() {
   await check('squats before the camera: three in one pass of the film, six in two, and no picture leaves', () =>
     withCamera(film('bodyweight-squat.mp4'), async ({ page, sent, server }) => {
@@ -166,6 +189,9 @@ export async function checkCamera() {
       await named(page, 'Begin without saying').click();
       await isCounted(page);
     }),
+  );
+  await check('who wants the camera to look more exactly gets it at once, and loses no count', () =>
+    withCamera(film('bodyweight-squat.mp4'), looksMoreExactly, { settings: { model: 'lite' } }),
   );
   await check('without a camera it says so, and the session goes on by time', () =>
     withCamera(undefined, async ({ page }) => {

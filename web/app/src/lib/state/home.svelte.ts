@@ -5,6 +5,7 @@ import { outbox } from '$lib/outbox';
 import type { Document } from '$lib/outbox/letter';
 import type { OutboxState } from '$lib/outbox/outbox';
 import { localTime, nextRevision } from '$lib/time';
+import { withChanges, type Wanted } from '$lib/settings';
 import { removeAllLandmarks, removeLandmarksOfPerson } from '$lib/vision/landmarks';
 import { emptyKnown, loadKnown, saveKnown, type Known } from './cache';
 
@@ -126,10 +127,11 @@ class Home {
     this.save();
   }
 
-  async change(wanted: Partial<Omit<Settings, 'version' | 'revision'>>): Promise<void> {
+  /** What is undefined is left to the app again. */
+  async change(wanted: Wanted): Promise<void> {
     const person = this.known.person;
     if (!person) return;
-    const changed = { ...$state.snapshot(this.settings), ...wanted, revision: nextRevision(this.settings.revision) };
+    const changed = withChanges($state.snapshot(this.settings), wanted);
     this.known.settings[person] = changed;
     this.showLooks();
     this.save();

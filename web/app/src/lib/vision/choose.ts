@@ -1,5 +1,5 @@
 // Which landmark network this machine manages, and where it runs. Measured, not guessed.
-import type { ModelName } from './messages';
+import type { ModelName, WantedModel } from './messages';
 import { Network } from './networks';
 
 // Thirty pictures a second leave 33 ms for each, and a picture has to be taken and the page drawn, too.
@@ -65,14 +65,18 @@ async function load(files: string, name: ModelName, threads: number): Promise<{ 
   return { chosen: { name, network: best }, took: best === network ? took : await time_ms(best, input) };
 }
 
-/** Full is more exact; lite where full would be too slow. */
-export async function chooseModel(files: string, wanted: ModelName | 'auto', threads: number): Promise<Chosen> {
-  const first = await load(files, wanted === 'auto' ? 'lite' : wanted, threads);
+/** Full is more exact; lite where full would be too slow. One that cannot be had makes way for the other. */
+export async function chooseModel(files: string, wanted: WantedModel, threads: number): Promise<Chosen> {
+  if (wanted !== 'auto') {
+    const other = wanted === 'lite' ? 'full' : 'lite';
+    return (await load(files, wanted, threads).catch(() => load(files, other, threads))).chosen;
+  }
+  const first = await load(files, 'lite', threads);
   const fullPerLite = 1.8; // about: multiplications of the two networks
-  if (wanted !== 'auto' || first.took * fullPerLite > most_ms) return first.chosen;
-  const second = await load(files, 'full', threads);
-  if (second.took > most_ms) {
-    second.chosen.network.delete();
+  if (first.took * fullPerLite > most_ms) return first.chosen;
+  const second = await load(files, 'full', threads).catch(() => undefined);
+  if (!second || second.took > most_ms) {
+    second?.chosen.network.delete();
     return first.chosen;
   }
   first.chosen.network.delete();

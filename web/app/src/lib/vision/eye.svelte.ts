@@ -2,7 +2,7 @@
 // in one sentence. What the worker sees comes back as looks; no picture goes anywhere else.
 import { files } from 'virtual:eye-files';
 import { CameraProblem, listCameras, openCamera, problems, whenCamerasChange, type EyeState } from './camera';
-import type { Finished, Look, ModelName, Reply, Request } from './messages';
+import type { Finished, Look, ModelName, Reply, Request, WantedModel } from './messages';
 import { Pictures } from './pictures';
 
 export type { EyeState } from './camera';
@@ -45,14 +45,12 @@ export class Eye {
   private darkSince_s: number | undefined;
   /** The worker has the picture's pixels, and the next one may come. */
   private taken: (() => void) | undefined;
+  private model: WantedModel = 'auto';
   private readonly finishing = new Map<number, (finished: Finished) => void>();
   private readonly pictures = new Pictures(this.video, (picture, t_s) => this.show(picture, t_s), () => this.isFilm);
   private readonly forgetDevices = whenCamerasChange(() => void this.listCameras());
 
-  constructor(
-    private readonly listener: EyeListener,
-    private readonly model: ModelName | 'auto' = 'auto',
-  ) {
+  constructor(private readonly listener: EyeListener) {
     this.video.muted = true;
     this.video.playsInline = true;
     this.video.autoplay = true;
@@ -104,6 +102,13 @@ export class Eye {
       this.finishing.set(set, resolve);
       this.ask({ kind: 'finish', set });
     });
+  }
+
+  /** Here and now, without losing what is counted. */
+  use(model: WantedModel): void {
+    if (model === this.model) return;
+    this.model = model;
+    if (this.ready) this.ask({ kind: 'use', model });
   }
 
   keepLandmarks(on: boolean): void {

@@ -3,6 +3,8 @@ import type { Side } from '$lib/content';
 import type { Told } from '$lib/engine/types';
 
 export type ModelName = 'lite' | 'full';
+/** `auto` takes what this machine manages. */
+export type WantedModel = ModelName | 'auto';
 
 /** The bytes of a picture, four a pixel; for tests and films that come frame by frame. */
 export interface RawPicture {
@@ -15,8 +17,10 @@ export interface RawPicture {
 export type Picture = VideoFrame | ImageBitmap | RawPicture;
 
 export type Request =
-  /** Loads LiteRT, the detector and a model: `auto` takes what this machine manages. */
-  | { kind: 'load'; model: ModelName | 'auto'; files: string; threads: number }
+  /** Loads LiteRT, the detector and a model. */
+  | { kind: 'load'; model: WantedModel; files: string; threads: number }
+  /** Another model from here on; what is counted goes on. */
+  | { kind: 'use'; model: WantedModel }
   /** A new counter for one set of this exercise. `set` comes back in looks. */
   | { kind: 'watch'; exercise: string; set: number }
   /**

@@ -5,11 +5,11 @@ import wasmUrl from '$engine/limber-engine.wasm?url';
 import type { EngineEye } from '$lib/engine/types';
 import { exercises } from 'virtual:content-files';
 import { chooseModel, type Chosen } from './choose';
-import type { Look, Reply, Request } from './messages';
+import type { Look, Reply, Request, WantedModel } from './messages';
 import { Network, startLiteRt } from './networks';
 import { sizeOf, write } from './pixels';
 
-type Loaded = { eye: EngineEye; detector: Network; landmarks: Chosen };
+type Loaded = { eye: EngineEye; detector: Network; landmarks: Chosen; files: string; threads: number };
 
 const say = (reply: Reply, transfer: Transferable[] = []): void => postMessage(reply, { transfer });
 
@@ -35,9 +35,22 @@ async function load({ model, files, threads }: Extract<Request, { kind: 'load' }
   const running = step(await startLiteRt(files, threads));
   const detector = step(await Network.detector(files, running));
   const landmarks = step(await chooseModel(files, model, running));
-  const { name, network } = landmarks;
-  say({ kind: 'loaded', model: name, accelerator: network.accelerator, threads: running });
-  return { eye, detector, landmarks };
+  const all = { eye, detector, landmarks, files, threads: running };
+  sayLoaded(all);
+  return all;
+}
+
+function sayLoaded({ landmarks: { name, network }, threads }: Loaded): void {
+  say({ kind: 'loaded', model: name, accelerator: network.accelerator, threads });
+}
+
+async function use(all: Loaded, model: WantedModel): Promise<void> {
+  const chosen = await chooseModel(all.files, model, all.threads).catch(() => undefined);
+  if (chosen) {
+    all.landmarks.network.delete();
+    all.landmarks = chosen;
+  }
+  sayLoaded(all);
 }
 
 async function see({ eye, detector, landmarks }: Loaded, request: Extract<Request, { kind: 'picture' }>): Promise<void> {
@@ -76,6 +89,7 @@ async function answer(request: Request): Promise<void> {
   const all = await loaded;
   if (!all) return;
   if (request.kind === 'picture') return see(all, request);
+  if (request.kind === 'use') return use(all, request.model);
   if (request.kind === 'keep') return all.eye.keep_landmarks(request.landmarks);
   if (request.kind === 'watch') {
     set = request.set;

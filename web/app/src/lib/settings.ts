@@ -1,0 +1,18 @@
+// What a person has set, and what becomes of it.
+import type { Settings } from '$lib/api/types';
+import { nextRevision } from '$lib/time';
+import type { WantedModel } from '$lib/vision/messages';
+
+type Settable = Omit<Settings, 'version' | 'revision'>;
+export type Wanted = { [Name in keyof Settable]?: Settable[Name] | undefined };
+
+/** What is undefined is left to the app again. */
+export function withChanges(settings: Settings, wanted: Wanted): Settings {
+  const all = Object.entries({ ...settings, ...wanted, revision: nextRevision(settings.revision) });
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as unknown as Settings;
+}
+
+/** The heavy one is for films: no browser manages it live. */
+export function wantedModel({ model }: Settings): WantedModel {
+  return model === 'heavy' ? 'full' : (model ?? 'auto');
+}
