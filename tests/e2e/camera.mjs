@@ -23,10 +23,10 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
 /** Somebody who does squats alone and is counted by the camera, before the page 'Where to be'. */
-async function withCamera(film, act, { allowed = true, settings = {} } = {}) {
+async function withCamera(film, act, { allowed = true, settings = {}, viewport = { width: 1280, height: 720 } } = {}) {
   const browser = await launch({ has3D: false, camera: film });
   const server = await Server.start();
-  const visitor = await visit(browser, server, { viewport: { width: 1280, height: 720 }, ...(allowed ? cameraAllowed : {}) });
+  const visitor = await visit(browser, server, { viewport, ...(allowed ? cameraAllowed : {}) });
   const sent = [];
   visitor.context.on('request', (request) => sent.push({ url: request.url(), body: request.postDataBuffer() }));
   try {
@@ -112,6 +112,26 @@ const seesProblem = async (page, words) => {
 /** The session goes on, paced by time. */
 async function goesOnByTime(page) {
   await page.waitForFunction(() => /^[1-9]\d* of 10$/.test(document.querySelector('.count .only-heard')?.textContent ?? ''), null, { timeout: 60_000 });
+}
+
+const telephone = { width: 390, height: 844 };
+
+/** Whether all of what lies in the camera's picture is in it, and no words are under a button. */
+async function picturesAreWhole(page) {
+  const { view, parts, words, button } = await page.evaluate(() => {
+    const boxOf = (element) => element?.getBoundingClientRect().toJSON();
+    const within = (selector) => [...document.querySelectorAll(selector)].map(boxOf);
+    return {
+      view: boxOf(document.querySelector('.view')),
+      parts: within('.view .lamp p, .view .message p'),
+      words: boxOf(document.querySelector('.view .message p')),
+      button: boxOf(document.querySelector('.camera > .button')),
+    };
+  });
+  assert.ok(parts.length > 0);
+  for (const part of parts)
+    assert.ok(part.left >= view.left && part.right <= view.right && part.top >= view.top && part.bottom <= view.bottom, JSON.stringify({ view, part }));
+  if (words && button) assert.ok(words.bottom <= button.top, JSON.stringify({ words, button }));
 }
 
 /** Chosen in the middle of a set: the count stays and goes on, and it is kept with the other settings. */
@@ -211,6 +231,34 @@ export async function checkCamera() {
         await goesOnByTime(page);
       },
       { allowed: false },
+    ),
+  );
+  await check('on a telephone nothing that the camera says is cut off: refused', () =>
+    withCamera(
+      colourCamera('gray'),
+      async ({ page }) => {
+        await named(page, 'Go on without the camera').click();
+        await page.locator('.session').waitFor();
+        await page.keyboard.press('c');
+        await named(page, 'Use the camera').click();
+        await seesProblem(page, 'does not let me use the camera');
+        await named(page, 'Back to the session').click();
+        await page.getByText('Camera not allowed').waitFor();
+        await picturesAreWhole(page);
+      },
+      { allowed: false, viewport: telephone },
+    ),
+  );
+  await check('on a telephone nothing that the camera says is cut off: covered', () =>
+    withCamera(
+      colourCamera('black'),
+      async ({ page }) => {
+        await begin(page);
+        await untilDoing(page);
+        await seesProblem(page, 'Is the lens covered?');
+        await picturesAreWhole(page);
+      },
+      { viewport: telephone },
     ),
   );
   await check('a camera unplugged in the middle of a set is told, and time counts on', () =>

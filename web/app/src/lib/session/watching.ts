@@ -43,7 +43,7 @@ export const sentences = {
   off: { time: 'The camera is off. I count by time.', tap: 'The camera is off. Tap to count.' },
   filmOver: { time: 'The film is over. I count by time.', tap: 'The film is over. Tap to count.' },
   back: 'I see again. I count with you.',
-  dark: 'The picture is dark. Is the lens covered?',
+  dark: 'I see nothing. Is the lens covered?',
 } as const;
 
 const isRest = (phase: Present['phase']): boolean => /^(resting|demonstrating|changing_sides)$/.test(phase);

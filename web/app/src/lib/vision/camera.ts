@@ -21,6 +21,15 @@ export const problems: Partial<Record<EyeState, string>> = {
   unplugged: 'The camera is gone. Plug it in again, or go on without.',
 };
 
+/** For where there is no room for the sentence. */
+export const shortProblems: Partial<Record<EyeState, string>> = {
+  refused: 'Camera not allowed',
+  missing: 'No camera',
+  busy: 'In use elsewhere',
+  unplugged: 'The camera is gone.',
+  failed: 'No picture',
+};
+
 export class CameraProblem extends Error {
   constructor(
     readonly state: EyeState,

@@ -32,7 +32,7 @@ type Brush = CanvasRenderingContext2D;
 const turn = 2 * Math.PI;
 
 export function drawLook(brush: Brush, look: Look, view: View): void {
-  const thick = Math.max(5, 0.014 * Math.max(view.place.width, view.place.height));
+  const thick = Math.max(3, 0.014 * Math.max(view.place.width, view.place.height));
   if (look.points && view.body) {
     drawBones(brush, look, view, thick);
     drawJoints(brush, look, view, thick);
