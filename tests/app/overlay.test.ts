@@ -42,6 +42,11 @@ describe('the skeleton', () => {
     const arc = findHipArc(standing(), place, false);
     expect(arc?.trunk).toBeCloseTo(arc?.thigh ?? NaN);
   });
+  it('keeps an angle to itself that it hardly knows', () => {
+    const look = standing();
+    expect(findHipArc({ ...look, angle: { side: 'right', value_deg: 43, sigma_deg: 9 } }, place, false)).toBeDefined();
+    expect(findHipArc({ ...look, angle: { side: 'right', value_deg: 43, sigma_deg: 12 } }, place, false)).toBeUndefined();
+  });
   it('tells an angle with how sure it is', () => {
     expect(angleInWords({ value_deg: 92.3, sigma_deg: 4.6 })).toBe('92° ± 5°');
   });

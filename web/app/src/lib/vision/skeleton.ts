@@ -22,6 +22,7 @@ export interface Bone {
 }
 
 const least_visibility = 0.5;
+const vaguest_deg = 10; // an angle less sure than that tells nothing
 const stride = 3; // x, y, visibility
 
 // BlazePose's points: even numbers are the person's right.
@@ -94,7 +95,7 @@ export interface HipArc {
 }
 
 export function findHipArc(look: Look, place: Place, mirrored: boolean): HipArc | undefined {
-  if (!look.angle || look.angle.side === 'none') return undefined;
+  if (!look.angle || look.angle.side === 'none' || look.angle.sigma_deg > vaguest_deg) return undefined;
   const right = look.angle.side === 'right';
   const at = (index: number): Spot | undefined => findSpot(look, index, place, mirrored);
   const hip = at(right ? points.rightHip : points.leftHip);
