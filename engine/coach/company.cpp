@@ -11,6 +11,7 @@ namespace {
 // Standard deviations: what is less is scatter, what is more needs no other to be believed.
 constexpr double least_clearness = 1.4;
 constexpr double sure_clearness = 5.0;
+constexpr double least_faint = 1.0; // less is scatter even among others
 // Shares of the standard path: so far goes nobody who only shifts the weight or takes a step.
 constexpr double sure_amplitude = 0.55;
 constexpr double apart_reps = 2.5;  // of the tempo, from one's end to the next one's start
@@ -115,14 +116,24 @@ void Company::count(const Likeness& rep) {
 Company::Answer Company::wait(const Likeness& rep, bool joins) {
   // One that waits among others is borne out in its own way, or not at all.
   const bool alone = waiting_ && !waiting_->against && !in_bout_;
-  const bool too = alone && !joins && follows(rep, waiting_->end_s) && !begins_again(rep);
+  const bool too = alone && !joins && follows(rep, waiting_->end_s) && !begins_again(rep) &&
+                   !only_began(*waiting_, rep);
   waiting_ = rep;
   in_bout_ = joins;
   return too ? Answer::waits_too : Answer::waits;
 }
 
+/// Where sides change, one that may be scatter is borne out by one before or after it to the other
+/// side; it bears out none.
+Company::Answer Company::take_faint(const Likeness& rep) {
+  if (!alternating_ || rep.against || rep.clearness < least_faint) return Answer::never;
+  if (counted_s_ && follows(rep, *counted_s_)) return Answer::never;
+  if (waiting_ && rep.side == waiting_->side) return Answer::never;
+  return wait(rep, false);
+}
+
 Company::Answer Company::push(const Likeness& rep) {
-  if (rep.clearness < least_clearness) return Answer::never;
+  if (rep.clearness < least_clearness) return take_faint(rep);
   if (rep.against) {
     if (waiting_ || !is_like_the_last(rep)) return Answer::never;
     waiting_ = rep;

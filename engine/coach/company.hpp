@@ -48,6 +48,7 @@ private:
   bool is_like_the_last(const Likeness& rep) const;
   bool begins_again(const Likeness& rep) const;
   bool bears_out_waiting(const Likeness& rep) const;
+  Answer take_faint(const Likeness& rep);
   Answer wait(const Likeness& rep, bool joins);
   void count(const Likeness& rep);
 

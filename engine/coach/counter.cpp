@@ -7,18 +7,12 @@
 namespace limber::coach {
 
 Counter::Counter(const exercise::Exercise& exercise, const std::string& language, Phrases phrases)
-    : company_(exercise), presence_(std::move(phrases)) {
+    : tally_(exercise), hindsight_(exercise), presence_(std::move(phrases)) {
   const auto text = exercise.text.find(language);
   if (text != exercise.text.end()) text_ = text->second;
-  if (exercise.sides == exercise::Sides::none) {
-    sides_.emplace_back(exercise, std::nullopt);
-  } else {
-    sides_.emplace_back(exercise, body::Side::right);
-    sides_.emplace_back(exercise, body::Side::left);
-    counts_.left = counts_.right = 0;
-  }
+  if (exercise.sides != exercise::Sides::none) counts_.left = counts_.right = 0;
   const auto voice = std::make_shared<Voice>();
-  for (SideCounter& side : sides_)
+  for (SideCounter& side : tally_.sides())
     side.share(voice);
   if (exercise.count.kind == exercise::Kind::turn) counts_.by_direction = Counts::ByDirection{};
   if (exercise.count.kind == exercise::Kind::hold) counts_.hold = Counts::HoldTime{};
@@ -48,46 +42,36 @@ void Counter::take(const SideCounter& counter, const SideCounter::Happening& hap
                     began_s});
 }
 
-/// Those that wait are told with the one that bears them out, as what happened at its own time.
-void Counter::take_rep(std::size_t side, const SideCounter::Happening& rep,
-                       std::vector<Event>& events) {
-  const Company::Answer answer = company_.push(rep.likeness);
-  if (answer == Company::Answer::never) return;
-  if (answer == Company::Answer::counts_with_waiting)
-    for (const Waiting& waiting : waiting_)
-      take(sides_[waiting.side], waiting.rep, events);
-  if (answer != Company::Answer::waits_too) waiting_.clear();
-  if (answer == Company::Answer::waits || answer == Company::Answer::waits_too)
-    waiting_.push_back({side, rep});
-  else take(sides_[side], rep, events);
+void Counter::take_told(const std::vector<Tally::Told>& told, std::vector<Event>& events) {
+  for (const Tally::Told& one : told)
+    take(tally_.sides()[one.side], one.happening, events);
 }
 
-void Counter::take_all(std::size_t side, const std::vector<SideCounter::Happening>& happenings,
-                       std::vector<Event>& events) {
-  for (const SideCounter::Happening& happening : happenings) {
-    if (happening.kind != EventKind::rep) {
-      // How it was done is not said of what may have been none.
-      if (happening.kind != EventKind::form || waiting_.empty())
-        take(sides_[side], happening, events);
-      continue;
-    }
-    take_rep(side, happening, events);
-    if (happening.likeness.against) continue;
-    for (std::size_t other = 0; other < sides_.size(); ++other)
-      if (other != side) sides_[other].go_on(happening.t_s);
-  }
+/// What the bout is now known to have been, where its middle lies elsewhere than was thought.
+void Counter::look_back(std::vector<Event>& events) {
+  auto retold = hindsight_.look_back(tally_.sides().front().middle());
+  if (!retold) return;
+  for (std::size_t side = 0; side < tally_.sides().size(); ++side)
+    retold->tally.sides()[side].go_on_with_form_of(tally_.sides()[side]);
+  tally_ = std::move(retold->tally);
+  take_told(retold->missed, events);
+  hindsight_.remember(retold->missed);
 }
 
 std::vector<Event> Counter::push(const motion::MotionFrame& frame) {
   std::vector<Event> events;
+  std::vector<Tally::Told> told = tally_.push(frame);
+  std::erase_if(told, [this](const auto& one) { return hindsight_.was_counted(one); });
+  take_told(told, events);
+  hindsight_.push(frame);
+  hindsight_.remember(told);
+  look_back(events);
   reading_ = false;
-  for (std::size_t side = 0; side < sides_.size(); ++side) {
-    SideCounter& counter = sides_[side];
-    take_all(side, counter.push(frame), events);
-    reading_ = reading_ || counter.readable();
-    if (counts_.hold && counter.side())
-      (*counter.side() == body::Side::right ? counts_.hold->right_s : counts_.hold->left_s) =
-          counter.held_s();
+  for (const SideCounter& side : tally_.sides()) {
+    reading_ = reading_ || side.readable();
+    if (counts_.hold && side.side())
+      (*side.side() == body::Side::right ? counts_.hold->right_s : counts_.hold->left_s) =
+          side.held_s();
   }
   if (auto event = presence_.push(frame.t_s, reading_, counts_.total))
     events.push_back(std::move(*event));
@@ -95,12 +79,13 @@ std::vector<Event> Counter::push(const motion::MotionFrame& frame) {
 }
 
 bool Counter::holding() const {
-  return std::any_of(sides_.begin(), sides_.end(), [](const auto& s) { return s.holding(); });
+  return std::any_of(tally_.sides().begin(), tally_.sides().end(),
+                     [](const auto& s) { return s.holding(); });
 }
 
 std::vector<Refused> Counter::take_refusals() {
   std::vector<Refused> all;
-  for (SideCounter& side : sides_) {
+  for (SideCounter& side : tally_.sides()) {
     const std::vector<Refused> own = side.take_refusals();
     all.insert(all.end(), own.begin(), own.end());
   }
@@ -108,9 +93,9 @@ std::vector<Refused> Counter::take_refusals() {
 }
 
 const SideCounter& Counter::active() const {
-  return *std::max_element(sides_.begin(), sides_.end(), [](const auto& a, const auto& b) {
-    return a.own_progress() < b.own_progress();
-  });
+  return *std::max_element(
+      tally_.sides().begin(), tally_.sides().end(),
+      [](const auto& a, const auto& b) { return a.own_progress() < b.own_progress(); });
 }
 
 } // namespace limber::coach

@@ -1,11 +1,11 @@
 // Counts one exercise from the motion of a body: repetitions by side, turns, holds, remarks.
 #pragma once
 
-#include "coach/company.hpp"
 #include "coach/event.hpp"
+#include "coach/hindsight.hpp"
 #include "coach/phrases.hpp"
 #include "coach/presence.hpp"
-#include "coach/side_counter.hpp"
+#include "coach/tally.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
@@ -52,13 +52,8 @@ public:
   std::vector<Refused> take_refusals();
 
 private:
-  struct Waiting {
-    std::size_t side = 0; // of sides_
-    SideCounter::Happening rep;
-  };
-  void take_rep(std::size_t side, const SideCounter::Happening& rep, std::vector<Event>& events);
-  void take_all(std::size_t side, const std::vector<SideCounter::Happening>& happenings,
-                std::vector<Event>& events);
+  void take_told(const std::vector<Tally::Told>& told, std::vector<Event>& events);
+  void look_back(std::vector<Event>& events);
   void take(const SideCounter& counter, const SideCounter::Happening& happening,
             std::vector<Event>& events);
   void count_rep(const SideCounter& counter, const SideCounter::Happening& happening);
@@ -66,9 +61,8 @@ private:
   std::string sentence(const std::string& key) const;
 
   exercise::Text text_;
-  std::vector<SideCounter> sides_;
-  Company company_;
-  std::vector<Waiting> waiting_;
+  Tally tally_;
+  Hindsight hindsight_;
   Presence presence_;
   Counts counts_;
   bool reading_ = false;

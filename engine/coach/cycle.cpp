@@ -126,8 +126,8 @@ void CycleFinder::drop_before(double t_s) {
 double CycleFinder::place_of(const Progress& progress, double t_s) {
   const double along = progress.along.value;
   if (!from_the_middle_) return along;
-  middle_.push(t_s, along);
-  const double place = along - middle_.offset();
+  if (!known_middle_) middle_.push(t_s, along);
+  const double place = along - middle();
   return by_majority_ ? place : std::max(0.0, place);
 }
 

@@ -41,6 +41,10 @@ class CycleFinder {
 public:
   explicit CycleFinder(exercise::Count count);
 
+  /// Where the middle lies, in shares of the path; else it is learnt.
+  void know_middle(double middle) { known_middle_ = middle; }
+  double middle() const { return known_middle_.value_or(middle_.offset()); }
+
   /// A finished cycle, at the moment it is finished.
   std::optional<Cycle> push(const motion::MotionFrame& frame);
 
@@ -101,6 +105,7 @@ private:
   bool from_the_middle_;
   bool by_majority_; // which side it is: legs may be exchanged for a while
   Middle middle_;
+  std::optional<double> known_middle_;
   std::deque<CycleSample> samples_; // since the last start
   bool outward_ = false;            // has left the start
   bool started_ = false;

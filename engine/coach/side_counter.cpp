@@ -59,10 +59,14 @@ double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
 
 } // namespace
 
-SideCounter::SideCounter(const exercise::Exercise& exercise, std::optional<body::Side> side)
+SideCounter::SideCounter(const exercise::Exercise& exercise, std::optional<body::Side> side,
+                         std::optional<double> middle)
     : side_(side), count_(for_side(exercise.count, written_for(side))),
       finder_(make_finder(count_, written_for(side))),
-      form_(for_side(exercise.form, written_for(side))) {}
+      form_(for_side(exercise.form, written_for(side))) {
+  if (auto* cycles = std::get_if<CycleFinder>(&finder_); cycles && middle)
+    cycles->know_middle(*middle);
+}
 
 bool SideCounter::readable() const {
   return std::visit([](const auto& finder) { return finder.readable(); }, finder_);
@@ -72,6 +76,11 @@ double SideCounter::own_progress() const {
   if (const auto* cycles = std::get_if<CycleFinder>(&finder_)) return cycles->own_progress();
   if (const auto* turns = std::get_if<TurnFinder>(&finder_)) return turns->own_progress();
   return holding() ? 1.0 : 0.0;
+}
+
+double SideCounter::middle() const {
+  const auto* cycles = std::get_if<CycleFinder>(&finder_);
+  return cycles ? cycles->middle() : 0.0;
 }
 
 bool SideCounter::holding() const {

@@ -21,7 +21,9 @@ namespace limber::coach {
 class SideCounter {
 public:
   /// No side: the exercise has none, and the file reads as it stands.
-  SideCounter(const exercise::Exercise& exercise, std::optional<body::Side> side);
+  /// `middle` of the path, in its shares, where it is known already.
+  SideCounter(const exercise::Exercise& exercise, std::optional<body::Side> side,
+              std::optional<double> middle = std::nullopt);
 
   struct Happening {
     double t_s = 0.0;
@@ -36,11 +38,15 @@ public:
   std::optional<body::Side> side() const { return side_; }
   bool readable() const;
   double own_progress() const;
+  /// Where its path has its middle, in shares of it; of cycles.
+  double middle() const;
   bool holding() const;
   double held_s() const;
   std::vector<Refused> take_refusals();
   /// Its remarks are said with this voice.
   void share(std::shared_ptr<Voice> voice) { form_.share(std::move(voice)); }
+  /// What was remarked so far, and the voice.
+  void go_on_with_form_of(const SideCounter& before) { form_ = before.form_; }
   /// A repetition of the other side was counted.
   void go_on(double t_s);
 

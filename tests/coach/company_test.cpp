@@ -10,6 +10,7 @@ using Answer = Company::Answer;
 namespace {
 
 constexpr double scatter = 1.0; // standard deviations
+constexpr double faint = 1.2;
 constexpr double doubtful = 2.0;
 constexpr double clear = 8.0;
 
@@ -84,6 +85,28 @@ TEST(Company, a_sway_before_the_first_one_is_none) {
   Company company(an_exercise(exercise::Sides::alternating));
   EXPECT_EQ(company.push(a_quick_rep(0.0, 0.3, Side::right)), Answer::waits);
   EXPECT_EQ(company.push(a_rep(1.5, clear, 0.9, Side::left)), Answer::counts);
+}
+
+TEST(Company, a_sway_before_two_small_ones_is_none) {
+  Company company(an_exercise(exercise::Sides::alternating));
+  EXPECT_EQ(company.push(a_quick_rep(0.0, 0.2, body::Side::left)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(1.2, doubtful, 0.5, body::Side::right)), Answer::waits)
+      << "in its place";
+  EXPECT_EQ(company.push(a_rep(4.5, doubtful, 0.5, body::Side::left)), Answer::counts_with_waiting);
+}
+
+TEST(Company, where_sides_change_a_faint_one_counts_with_a_better_one_to_the_other_side) {
+  Company company(an_exercise(exercise::Sides::alternating));
+  EXPECT_EQ(company.push(a_rep(0.0, faint, 0.4, body::Side::left)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(4.0, doubtful, 0.6, body::Side::right)),
+            Answer::counts_with_waiting);
+}
+
+TEST(Company, faint_ones_bear_out_nothing) {
+  Company company(an_exercise(exercise::Sides::alternating));
+  EXPECT_EQ(company.push(a_rep(0.0, faint, 0.4, body::Side::left)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(4.0, faint, 0.4, body::Side::right)), Answer::waits_too);
+  EXPECT_EQ(company.push(a_rep(8.0, faint, 0.4, body::Side::left)), Answer::waits_too);
 }
 
 TEST(Company, one_that_takes_a_third_of_the_usual_time_is_a_step_away_or_half_of_one) {
