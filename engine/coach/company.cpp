@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace limber::coach {
 namespace {
@@ -23,6 +24,7 @@ constexpr std::size_t usual_of = 3; // the last so many, for people tire and hur
 constexpr double like_share = 0.7;
 constexpr double next_reps = 0.8; // of the tempo, to the one that follows at once
 constexpr double whole_way = 1.0; // who goes farther than the path need not go on doing so
+constexpr double pair_share = 0.5;
 // What waited and is less than this of the next one, in both, was how that one began.
 constexpr double begun_time_share = 0.5;
 constexpr double begun_way_share = 0.6;
@@ -36,6 +38,12 @@ double took_s(const Likeness& rep) { return rep.end_s - rep.start_s; }
 bool only_began(const Likeness& rep, const Likeness& next) {
   return took_s(rep) < begun_time_share * took_s(next) &&
          rep.amplitude < begun_way_share * next.amplitude;
+}
+
+/// As far and as long, roughly: so are two that bear each other out.
+bool are_alike(const Likeness& a, const Likeness& b) {
+  return took_s(a) >= pair_share * took_s(b) && took_s(b) >= pair_share * took_s(a) &&
+         a.amplitude >= pair_share * b.amplitude && b.amplitude >= pair_share * a.amplitude;
 }
 
 void remember(std::deque<double>& values, double value) {
@@ -101,7 +109,9 @@ bool Company::bears_out_waiting(const Likeness& rep) const {
   if (in_bout_ && alternating_)
     return is_due(waiting_->side, counted_side_) && is_due(rep.side, waiting_->side);
   if (in_bout_) return is_unusual(rep);
-  if (alternating_ && rep.side == waiting_->side && is_doubtful(rep)) return false;
+  if (alternating_ && is_doubtful(rep) &&
+      (rep.side == waiting_->side || !are_alike(rep, *waiting_)))
+    return false;
   return !only_began(*waiting_, rep);
 }
 
@@ -113,11 +123,19 @@ void Company::count(const Likeness& rep) {
   counted_side_ = rep.side;
 }
 
+bool Company::drop_last_for(const Likeness& rep) {
+  if (!before_ || rep.against || rep.clearness < least_clearness) return false;
+  if (!begins_again(rep) && !only_began(*waiting_, rep)) return false;
+  waiting_ = std::exchange(before_, std::nullopt);
+  return true;
+}
+
 Company::Answer Company::wait(const Likeness& rep, bool joins) {
   // One that waits among others is borne out in its own way, or not at all.
   const bool alone = waiting_ && !waiting_->against && !in_bout_;
   const bool too = alone && !joins && follows(rep, waiting_->end_s) && !begins_again(rep) &&
                    !only_began(*waiting_, rep);
+  before_ = too ? waiting_ : std::nullopt;
   waiting_ = rep;
   in_bout_ = joins;
   return too ? Answer::waits_too : Answer::waits;
@@ -144,6 +162,7 @@ Company::Answer Company::push(const Likeness& rep) {
   if (!together && (is_unusual(rep) || (!joins && is_doubtful(rep)))) return wait(rep, joins);
   if (together) count(*waiting_);
   waiting_.reset();
+  before_.reset();
   count(rep);
   return together ? Answer::counts_with_waiting : Answer::counts;
 }

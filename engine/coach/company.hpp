@@ -41,6 +41,10 @@ public:
   };
   Answer push(const Likeness& rep);
 
+  /// To be asked before push: true where the last of several that wait was how `rep` began, and so
+  /// waits no longer.
+  bool drop_last_for(const Likeness& rep);
+
 private:
   bool follows(const Likeness& rep, double end_s) const;
   bool is_unusual(const Likeness& rep) const;
@@ -61,6 +65,7 @@ private:
   std::array<std::deque<double>, 2> took_s_;
   std::array<std::deque<double>, 2> amplitudes_;
   std::optional<Likeness> waiting_; // the last one
+  std::optional<Likeness> before_;  // it, of those that wait with it
   bool in_bout_ = false;            // it waits after others, for it is not like them
 };
 

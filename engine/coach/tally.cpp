@@ -21,6 +21,7 @@ Tally::Tally(const exercise::Exercise& exercise, std::optional<double> middle)
 
 /// Those that wait are told with the one that bears them out, as what happened at its own time.
 void Tally::take_rep(std::size_t side, const SideCounter::Happening& rep, std::vector<Told>& told) {
+  if (company_.drop_last_for(rep.likeness)) waiting_.pop_back();
   const Company::Answer answer = company_.push(rep.likeness);
   if (answer == Company::Answer::never) return;
   if (answer == Company::Answer::counts_with_waiting)

@@ -95,6 +95,22 @@ TEST(Company, a_sway_before_two_small_ones_is_none) {
   EXPECT_EQ(company.push(a_rep(4.5, doubtful, 0.5, body::Side::left)), Answer::counts_with_waiting);
 }
 
+TEST(Company, two_small_ones_that_are_not_alike_do_not_bear_each_other_out) {
+  Company company(an_exercise(exercise::Sides::alternating));
+  EXPECT_EQ(company.push(a_rep(0.0, doubtful, 0.9, body::Side::right)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(4.0, doubtful, 0.4, body::Side::left)), Answer::waits_too);
+}
+
+TEST(Company, the_last_of_several_that_wait_is_dropped_where_it_was_how_the_next_one_began) {
+  Company company(an_exercise(exercise::Sides::alternating));
+  company.push(a_rep(0.0, doubtful, 0.9, body::Side::right));
+  company.push(a_rep(4.0, doubtful, 0.4, body::Side::left));
+  const Likeness whole = a_rep(7.1, doubtful, 0.9, body::Side::left);
+  EXPECT_TRUE(company.drop_last_for(whole)) << "to the same side at once again";
+  EXPECT_FALSE(company.drop_last_for(whole)) << "what waited before it still does";
+  EXPECT_EQ(company.push(whole), Answer::counts_with_waiting);
+}
+
 TEST(Company, where_sides_change_a_faint_one_counts_with_a_better_one_to_the_other_side) {
   Company company(an_exercise(exercise::Sides::alternating));
   EXPECT_EQ(company.push(a_rep(0.0, faint, 0.4, body::Side::left)), Answer::waits);
