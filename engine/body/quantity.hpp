@@ -32,6 +32,8 @@ enum class Quantity : std::uint8_t {
                    //        / leg length
   balance,         // ratio; centre of mass ahead of mid-ankle along the trunk's horizontal forward
                    //        / leg length: on the feet ~ 0, on a chair far behind them
+  bow,             // rad; trunk_inclination less both knees' mean flexion: to the floor from the
+                   //      hips +, from the knees -
   // sided
   hip_flexion_r,
   hip_flexion_l, // rad; thigh against trunk (not pelvis), flexion +
@@ -85,7 +87,7 @@ enum class Quantity : std::uint8_t {
                  //      standing or lying with the feet down ~ 0, sitting on the floor ~ 90 deg
 };
 
-inline constexpr std::size_t quantity_count = 56;
+inline constexpr std::size_t quantity_count = 57;
 static_assert(static_cast<std::size_t>(Quantity::leg_flexion_l) + 1 == quantity_count);
 
 enum class QuantityUnit : std::uint8_t { angle, ratio };

@@ -12,7 +12,8 @@ namespace {
 // Standard deviations: what is less is scatter, what is more needs no other to be believed.
 constexpr double least_clearness = 1.4;
 constexpr double sure_clearness = 5.0;
-constexpr double least_faint = 1.0; // less is scatter even among others
+constexpr double scatter_turn = 2.2; // two such turns may both be: of two ways scatter makes more
+constexpr double least_faint = 1.0;  // less is scatter even among others
 // Shares of the standard path: so far goes nobody who only shifts the weight or takes a step.
 constexpr double sure_amplitude = 0.55;
 constexpr double apart_reps = 2.5;  // of the tempo, from one's end to the next one's start
@@ -104,6 +105,7 @@ bool Company::begins_again(const Likeness& rep) const {
 /// ones to the same side are not how they are changed. Else one like it bears out the unusual.
 bool Company::bears_out_waiting(const Likeness& rep) const {
   if (!waiting_ || !follows(rep, waiting_->end_s) || begins_again(rep)) return false;
+  if (turns_ && std::max(rep.clearness, waiting_->clearness) < scatter_turn) return false;
   if (waiting_->against)
     return is_due(rep.side, waiting_->side) && rep.start_s - waiting_->end_s < next_reps * tempo_s_;
   if (in_bout_ && alternating_)

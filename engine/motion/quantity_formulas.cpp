@@ -139,6 +139,12 @@ double balance(const BodyPoints& b, Side) {
   return off.dot(forward_flat(trunk)) / leg_length(b);
 }
 
+double bow(const BodyPoints& b, Side side) {
+  const double right = angle_between(thigh(b, Side::right), shank(b, Side::right));
+  const double left = angle_between(thigh(b, Side::left), shank(b, Side::left));
+  return trunk_inclination(b, side) - 0.5 * (right + left);
+}
+
 // ---------------------------------------------------------------- sided
 
 double outward(Side side, double to_the_right) {
@@ -311,7 +317,7 @@ constexpr std::array arm_l{Id::left_shoulder, Id::left_elbow, Id::left_wrist};
 using Function = double (*)(const BodyPoints&, Side);
 using Ids = std::span<const Id>;
 
-constexpr std::array<Formula, 12> midline{{
+constexpr std::array<Formula, 13> midline{{
     {Quantity::trunk_inclination, Side::right, trunk_inclination, trunk_ids},
     {Quantity::trunk_facing, Side::right, trunk_facing, trunk_ids},
     {Quantity::trunk_lean, Side::right, trunk_lean, trunk_ids},
@@ -324,6 +330,7 @@ constexpr std::array<Formula, 12> midline{{
     {Quantity::knee_difference, Side::right, knee_difference, leg_ids},
     {Quantity::stride, Side::right, stride, all_ids},
     {Quantity::balance, Side::right, balance, all_ids},
+    {Quantity::bow, Side::right, bow, all_ids},
 }};
 
 struct SidedRow {

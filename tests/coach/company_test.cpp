@@ -63,6 +63,15 @@ TEST(Company, scatter_never_counts_however_often) {
   EXPECT_EQ(company.push(a_rep(5.0, scatter)), Answer::never);
 }
 
+TEST(Company, two_turns_that_may_both_be_scatter_do_not_bear_each_other_out) {
+  exercise::Exercise circles = an_exercise();
+  circles.count.kind = exercise::Kind::turn;
+  Company company(circles);
+  EXPECT_EQ(company.push(a_rep(0.0, doubtful, 0.3)), Answer::waits);
+  EXPECT_EQ(company.push(a_rep(4.0, doubtful, 0.3)), Answer::waits_too);
+  EXPECT_EQ(company.push(a_rep(8.0, 3.0, 0.6)), Answer::counts_with_waiting);
+}
+
 TEST(Company, a_small_one_is_doubtful_however_clear) {
   Company company(an_exercise());
   EXPECT_EQ(company.push(a_rep(0.0, clear, 0.4)), Answer::waits);
