@@ -21,7 +21,7 @@ constexpr std::array<QuantityInfo, quantity_count> table{{
     {"knee_difference", angle, true},
     {"stride", ratio, true},
     {"balance", ratio, false},
-    {"bow", angle, false},
+    {"bow", ratio, false},
     {"hip_flexion_r", angle, false},
     {"hip_flexion_l", angle, false},
     {"hip_adduction_r", angle, false},

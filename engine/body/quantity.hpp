@@ -32,8 +32,8 @@ enum class Quantity : std::uint8_t {
                    //        / leg length
   balance,         // ratio; centre of mass ahead of mid-ankle along the trunk's horizontal forward
                    //        / leg length: on the feet ~ 0, on a chair far behind them
-  bow,             // rad; trunk_inclination less both knees' mean flexion: to the floor from the
-                   //      hips +, from the knees -
+  bow,             // ratio; height given up by leaning the trunk less by bending the knees (1 -
+                   //        cosine of each): picking up +, squatting -
   // sided
   hip_flexion_r,
   hip_flexion_l, // rad; thigh against trunk (not pelvis), flexion +

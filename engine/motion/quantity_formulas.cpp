@@ -139,10 +139,15 @@ double balance(const BodyPoints& b, Side) {
   return off.dot(forward_flat(trunk)) / leg_length(b);
 }
 
-double bow(const BodyPoints& b, Side side) {
-  const double right = angle_between(thigh(b, Side::right), shank(b, Side::right));
-  const double left = angle_between(thigh(b, Side::left), shank(b, Side::left));
-  return trunk_inclination(b, side) - 0.5 * (right + left);
+double cosine(const Point& a, const Point& b) { return a.normalized().dot(b.normalized()); }
+
+/// Of cosines, for angles have a corner where they are 0, and there is no first order of it.
+double bow(const BodyPoints& b, Side) {
+  const Trunk trunk = calc_trunk(b);
+  if (!trunk.valid) return undefined;
+  const double knees = 0.5 * (cosine(thigh(b, Side::right), shank(b, Side::right)) +
+                              cosine(thigh(b, Side::left), shank(b, Side::left)));
+  return knees - cosine(trunk.mid_shoulder_C - trunk.mid_hip_C, up_C);
 }
 
 // ---------------------------------------------------------------- sided

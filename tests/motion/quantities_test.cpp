@@ -112,17 +112,17 @@ TEST(Quantities, who_squats_keeps_the_balance_and_who_sits_has_given_it_to_the_c
 }
 
 TEST(Quantities, who_bows_leans_farther_than_the_knees_bend_and_who_squats_does_not) {
-  EXPECT_NEAR(value_deg(readings_of({}), Quantity::bow), 0.0, 1.0);
+  EXPECT_NEAR(at(readings_of({}), Quantity::bow).value, 0.0, 0.01);
   StickPose bowing;
   bowing.trunk_forward = rad(70);
   bowing.hip_flexion_r = bowing.hip_flexion_l = rad(85);
   bowing.knee_r = bowing.knee_l = rad(30);
-  EXPECT_NEAR(value_deg(readings_of(bowing), Quantity::bow), 40.0, 1.0);
+  EXPECT_NEAR(at(readings_of(bowing), Quantity::bow).value, 0.52, 0.01); // cos 30 - cos 70
   StickPose squatting;
   squatting.trunk_forward = rad(45);
   squatting.hip_flexion_r = squatting.hip_flexion_l = rad(70);
   squatting.knee_r = squatting.knee_l = rad(105);
-  EXPECT_NEAR(value_deg(readings_of(squatting), Quantity::bow), -60.0, 1.0);
+  EXPECT_NEAR(at(readings_of(squatting), Quantity::bow).value, -0.97, 0.01); // cos 105 - cos 45
 }
 
 RC_GTEST_PROP(Quantities, a_mirror_exchanges_the_sides_and_nothing_else, ()) {
