@@ -20,8 +20,8 @@ std::vector<std::string_view> quantity_names() {
   for (std::size_t i = 0; i < body::quantity_count; ++i) {
     const auto quantity = static_cast<body::Quantity>(i);
     const std::string_view name = body::info_of(quantity).name;
+    if (name.ends_with("_r")) names.push_back(name.substr(0, name.size() - 2));
     names.push_back(name);
-    if (body::mirrored(quantity) != quantity) names.push_back(name.substr(0, name.size() - 2));
   }
   return names;
 }

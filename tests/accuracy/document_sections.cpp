@@ -117,25 +117,26 @@ void write_places(Page& page, const Measurements& m) {
 
 void write_reasons(Page& page) {
   page.line("## What is missed, and why\n");
-  page.line("Repetitions: what is left of the circles are first and last turns: one that "
-            "begins without a moment of rest, and a foot put down after the last one. In "
-            "the surfer squat and the wipers the first ones are lost, or one side is where "
-            "its way is small, when the middle between both sides is learnt off its place. "
-            "In the lunge the stepping leg hides the other just when it passes, and a network "
-            "that takes one for the other then is put right only most of the time. What helped "
-            "last: one that is begun twice, swayed into or far quicker than the others waits "
-            "for what follows; between two that count, one of their size and time counts though "
-            "a gate was misread; who comes to stand a little off the start begins there; and "
-            "what a camera reads off its place from the start on is forgiven. Tried: the middle "
+  page.line("Repetitions: what is left of the circles are first and last turns: one that begins "
+            "without a moment of rest, and a foot put down after the last one. In the surfer "
+            "squat what is left are small ones in a stance that the camera reads crooked, and a "
+            "sway to the other side before the first. In the lunge the stepping leg hides the "
+            "other just when it passes, and a network that takes one for the other then is put "
+            "right only most of the time. What helped last: where knees or hips go to both "
+            "sides in turn, the last minute is told again once both ends were reached twice and "
+            "the middle lies elsewhere than was thought, and what was missed counts late; two "
+            "small ones bear each other out only where they are alike. Tried: a middle of its "
+            "own for each driver (it cost as many as it gained), telling again after the first "
+            "turning points (a sway on the way to the start is taken for one), the middle "
             "learnt from rests between both sides (it gained on the sets it was tuned on and "
             "nothing on others), the middle where somebody rests first, however far off (many "
-            "rest leaning to one side), the middle as the median of what was seen (lunges lost), "
-            "from turning point to turning point "
-            "without a middle (a rest in the middle counts), wider gates for swings (circles "
-            "count as swings), the turning number about a centre that is learnt (lead-in and "
-            "lead-out counted as turns), each leg by itself in the lunge (the hidden one copies "
-            "the seen one), how far the hips went back as a change only (in a film of a real "
-            "person squatting it changes by as much as on the way to a chair).\n");
+            "rest leaning to one side), the middle as the median of what was seen (lunges "
+            "lost), from turning point to turning point without a middle (a rest in the middle "
+            "counts), wider gates for swings (circles count as swings), the turning number "
+            "about a centre that is learnt (lead-in and lead-out counted as turns), each leg by "
+            "itself in the lunge (the hidden one copies the seen one), how far the hips went "
+            "back as a change only (in a film of a real person squatting it changes by as much "
+            "as on the way to a chair).\n");
   page.line("Holds: in the inverted figure 4 seen from the side the knees sink along the line of "
             "sight, and only the network's depth tells how far; where it errs by as much as "
             "somebody stiff sinks, the hold starts late, ends early or is not seen. Tried: gates "
@@ -147,15 +148,17 @@ void write_reasons(Page& page) {
   page.line("Which exercise: named is what counts most of its own, so what one counter counts "
             "falsely another movement may be named by. The two figure fours are told apart by the "
             "other thigh, the seated exercises by the leg against the trunk.\n");
-  page.line(
-      "Ghosts: a small or unclear repetition waits for a second one, and what may be scatter "
-      "is none; each exercise asks where the weight, the hands and the other leg are. Left are "
-      "movements that go the whole way of another one: picking something up with bent knees, "
-      "stepping forward to a lunge, or sitting down leaning forward, asked for squats; raising "
-      "a leg sideways, asked for circles. Tried: company of the same size only (a tired or "
-      "stiff person's repetitions differ by as much), a smaller lean of the trunk against bows "
-      "(a real squatter leans as far), a stricter standing leg in circles (at 45 degrees the "
-      "network hands the circle's errors on to it).\n");
+  page.line("Ghosts: a small or unclear repetition waits for a second one, and what may be "
+            "scatter is none; each exercise asks where the weight, the hands and the other leg "
+            "are. A squat's knees bend farther than the trunk leans, which tells it from "
+            "picking something up, and who stays at the bottom for more than four seconds sits. "
+            "Left are movements that go the whole way of another one: stepping forward to a "
+            "lunge, crouching on the way to the floor, or picking something up from the knees, "
+            "asked for squats; swinging a leg in a wide arc, asked for circles. Tried: company "
+            "of the same size only (a tired or stiff person's repetitions differ by as much), a "
+            "smaller lean of the trunk against bows (a real squatter leans as far), a stricter "
+            "standing leg in circles (at 45 degrees the network hands the circle's errors on to "
+            "it), no faint turn at all (one set of circles in a hundred lost).\n");
 }
 
 } // namespace limber::accuracy

@@ -90,6 +90,13 @@ TEST(Reader, the_id_is_the_name_of_the_file) {
               HasSubstr("small letters, digits and '-'"));
 }
 
+TEST(Reader, what_a_camera_reads_is_listed_once_each) {
+  const std::string said =
+      complaint_on("bends", "quantity = \"knee_angle\"", "quantity = \"something\"");
+  EXPECT_THAT(said, HasSubstr("'hip_flexion', 'hip_flexion_r', 'hip_flexion_l', "));
+  EXPECT_EQ(said.find("'hip_flexion'"), said.rfind("'hip_flexion'"));
+}
+
 TEST(Reader, words_out_of_closed_lists_are_suggested) {
   EXPECT_THAT(complaint_on("bends", "sides = \"none\"", "sides = \"non\""),
               HasSubstr("'non' is not a known sides; did you mean 'none'?"));
