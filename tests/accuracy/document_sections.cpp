@@ -145,6 +145,14 @@ void write_reasons(Page& page) {
             "looks along its way). In the supine figure 4 what is left are legs taken for each "
             "other just when the foot leaves the floor. No recording of a real person in either "
             "hold was there.\n");
+  page.line("Sides: wrong ones are sways before the first repetition, and first ones to the side "
+            "where the camera reads less of the way; they are counted before it is known where the "
+            "middle lies, and what was said is not taken back. To wait for a third one would help, "
+            "and would say the count two late in every set.\n");
+  page.line("Photographs: in one of the frog's jumps both feet stand close together in depth, and "
+            "only the network's depth could tell which is ahead; in the other lunge an arm hides "
+            "the leg in front (visibility 0.26), and what is seen of it is just short of the "
+            "end.\n");
   page.line("Which exercise: named is what counts most of its own, so what one counter counts "
             "falsely another movement may be named by. The two figure fours are told apart by the "
             "other thigh, the seated exercises by the leg against the trunk.\n");
