@@ -23,9 +23,9 @@ constexpr double usual_share = 0.45;
 constexpr std::size_t usual_of = 3; // the last so many, for people tire and hurry
 // As the last ones: so much of their way and time, and no more than by this longer.
 constexpr double like_share = 0.7;
-constexpr double next_reps = 0.8; // of the tempo, to the one that follows at once
-constexpr double whole_way = 1.0; // who goes farther than the path need not go on doing so
-constexpr double pair_share = 0.5;
+constexpr double next_reps = 0.8;  // of the tempo, to the one that follows at once
+constexpr double whole_way = 1.0;  // who goes farther than the path need not go on doing so
+constexpr double pair_share = 0.5; // of each other's way and time: two small ones that are alike
 // What waited and is less than this of the next one, in both, was how that one began.
 constexpr double begun_time_share = 0.5;
 constexpr double begun_way_share = 0.6;

@@ -41,7 +41,7 @@ template <class Get> bool are_alike(const std::vector<Tally::Told>& reps, Get ge
   return get(least->happening.likeness) >= alike_share * get(most->happening.likeness);
 }
 
-/// Half of the way between the last two.
+/// Between the last two turning points on one side, where they agree.
 std::optional<double> find_end(const std::deque<double>& turns, double most_apart) {
   const double last = turns.back();
   const double before = turns.front();
@@ -159,6 +159,8 @@ std::optional<Hindsight::Retold> Hindsight::tell_again(double middle, double mos
   for (const motion::MotionFrame& frame : frames_)
     for (Tally::Told& told : retold.tally.push(frame))
       if (told.happening.kind == EventKind::rep) reps.push_back(std::move(told));
+  for (SideCounter& side : retold.tally.sides())
+    side.take_refusals(); // they were told when it happened
   if (reps.size() <= counted_.size() || !is_one_set(reps, middle, most_off)) return std::nullopt;
   // Whatever was counted and is not found again cannot be taken back, but stands for one that is.
   std::size_t more = reps.size() - counted_.size();

@@ -116,8 +116,7 @@ std::vector<Gate> read_gates(Table& count, Kind kind, std::vector<Word>& said) {
     if (gate.or_since_start && (kind != Kind::cycle || gate.when == When::start))
       table.problems().add(
           table.position_of("or_since_start"),
-          "'or_since_start' needs a cycle, and 'when' is always or end; leave it out "
-          "here");
+          "'or_since_start' needs a cycle, and 'when' is always or end; leave it out here");
     gate.says = table.text("says", Need::no);
     if (!gate.says.empty()) said.push_back({gate.says, table.position_of("says")});
     table.finish();

@@ -1,7 +1,7 @@
 #include "coach/middle.hpp"
 
 #include "coach/counter.hpp"
-#include "moving.hpp"
+#include "wiping.hpp"
 
 #include <cmath>
 #include <gtest/gtest.h>
@@ -14,21 +14,9 @@ using body::Quantity;
 
 namespace {
 
-/// Knees that go 0.8 rad to the right and to the left in turn, read `crooked` off.
-exercise::Exercise to_both_sides() {
-  exercise::Exercise exercise;
-  exercise.sides = exercise::Sides::alternating;
-  exercise.count.drivers = {{{Quantity::knee_lean, Quantity::knee_lean}, 0.0, 0.8, 1.0}};
-  exercise.count.least_amplitude = 0.3;
-  exercise.count.typical_rep_s = 3.5;
-  exercise.count.least_rep_s = 0.6;
-  exercise.count.most_rep_s = 12.0;
-  return exercise;
-}
-
 /// First right, then left; `rest_s` in the middle between two.
 Counts count_wipes(int each, double rep_s, double rest_s, double crooked) {
-  Counter counter(to_both_sides());
+  Counter counter(tests::to_both_sides());
   const double one_s = rep_s + rest_s;
   const double start_s = 1.5;
   for (double t_s = 0.0; t_s < start_s + 2 * each * one_s + 1.0; t_s += 0.04) {
@@ -56,28 +44,28 @@ RC_GTEST_PROP(Middle, both_sides_count_alike_however_crooked_the_camera_stands, 
 }
 
 TEST(Middle, a_body_at_rest_tells_it) {
-  Middle middle(to_both_sides().count);
+  Middle middle(tests::to_both_sides().count);
   for (double t_s = 0.0; t_s < 3.0; t_s += 0.04)
     middle.push(t_s, 0.2);
   EXPECT_NEAR(middle.offset(), 0.2, 0.02);
 }
 
 TEST(Middle, a_rest_far_out_is_a_side_and_no_middle) {
-  Middle middle(to_both_sides().count);
+  Middle middle(tests::to_both_sides().count);
   for (double t_s = 0.0; t_s < 5.0; t_s += 0.04)
     middle.push(t_s, 0.9);
   EXPECT_NEAR(middle.offset(), 0.0, 0.02);
 }
 
 TEST(Middle, where_it_flows_through_it_lies_half_way_between_both_ends) {
-  Middle middle(to_both_sides().count);
+  Middle middle(tests::to_both_sides().count);
   for (double t_s = 0.0; t_s < 30.0; t_s += 0.04)
     middle.push(t_s, 0.25 + std::sin(2.0 * std::numbers::pi * t_s / 4.0));
   EXPECT_NEAR(middle.offset(), 0.25, 0.05);
 }
 
 TEST(Middle, legs_taken_for_each_other_on_the_way_out_do_not_cost_the_step) {
-  exercise::Exercise stepping = to_both_sides();
+  exercise::Exercise stepping = tests::to_both_sides();
   stepping.count.drivers = {{{Quantity::stride, Quantity::stride}, 0.0, 0.8, 1.0}};
   Counter counter(stepping);
   for (double t_s = 0.0; t_s < 7.0; t_s += 0.04) {

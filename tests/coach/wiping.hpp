@@ -1,0 +1,22 @@
+// An exercise that goes to both sides of its middle in turn.
+#pragma once
+
+#include "exercise/exercise.hpp"
+#include "moving.hpp"
+
+namespace limber::tests {
+
+/// Knees that lean to the right and to the left; 0.8 rad is the whole way.
+inline exercise::Exercise to_both_sides() {
+  exercise::Exercise exercise;
+  exercise.sides = exercise::Sides::alternating;
+  exercise.count.drivers = {
+      {{body::Quantity::knee_lean, body::Quantity::knee_lean}, 0.0, 0.8, 1.0}};
+  exercise.count.least_amplitude = 0.3;
+  exercise.count.typical_rep_s = 3.5;
+  exercise.count.least_rep_s = 0.6;
+  exercise.count.most_rep_s = 12.0;
+  return exercise;
+}
+
+} // namespace limber::tests
