@@ -1,5 +1,6 @@
 // A sample of the independent performer's frozen sets, so that a change which spoils one exercise
 // is noticed at once. The whole of them, and what is reached, stands in docs/accuracy.md.
+#include "performer/ghosts.hpp"
 #include "performer/performer.hpp"
 #include "performer/seeds.hpp"
 
@@ -29,6 +30,13 @@ exercise::Exercise load(performer::ExerciseKind kind) {
   return *exercise;
 }
 
+coach::Counts count(const exercise::Exercise& exercise, const body::LandmarkRecording& recording) {
+  coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
+  for (const body::LandmarkFrame& frame : recording.frames)
+    analyzer.push(frame);
+  return analyzer.finish().counts;
+}
+
 bool is_exact(const coach::Counts& counts, const performer::Truth& truth) {
   if (!counts.hold) return counts.total == truth.total();
   return std::abs(counts.hold->left_s - truth.hold_s(performer::left_side)) <= most_hold_error_s &&
@@ -44,11 +52,7 @@ TEST_P(Performed, sets_are_counted_exactly) {
   int exact = 0;
   for (std::uint64_t seed = first_seed; seed < first_seed + sets; ++seed) {
     const performer::Performance performance = performer::perform(GetParam(), seed);
-    const body::LandmarkRecording& recording = performance.recording;
-    coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
-    for (const body::LandmarkFrame& frame : recording.frames)
-      analyzer.push(frame);
-    exact += is_exact(analyzer.finish().counts, performance.truth) ? 1 : 0;
+    exact += is_exact(count(exercise, performance.recording), performance.truth) ? 1 : 0;
   }
   EXPECT_GE(exact, least_exact) << "of " << sets;
 }
@@ -60,3 +64,12 @@ INSTANTIATE_TEST_SUITE_P(Nine, Performed, testing::ValuesIn(performer::every_exe
                              if (c == '-') c = '_';
                            return name;
                          });
+
+// Practice seeds: 168, 201 and 1078 pick something up, 2031, 2161 and 2226 sit down on a chair.
+TEST(Ghosts, who_picks_something_up_or_sits_down_on_a_chair_squats_not) {
+  const exercise::Exercise squats = load(performer::ExerciseKind::squats);
+  for (const std::uint64_t seed : {168U, 201U, 1078U, 2031U, 2161U, 2226U}) {
+    const performer::Ghost ghost = performer::perform_ghost(seed);
+    EXPECT_EQ(count(squats, ghost.recording).total, 0) << ghost.name << ", seed " << seed;
+  }
+}

@@ -98,13 +98,21 @@ TEST(Quantities, hips_over_the_right_foot_are_shifted_to_the_right) {
   EXPECT_NEAR(value_deg(readings_of(pose), Quantity::leg_outward_l), 40.0, 1.0);
 }
 
+namespace {
+
+StickPose a_squat() {
+  StickPose squat;
+  squat.trunk_forward = rad(45);
+  squat.hip_flexion_r = squat.hip_flexion_l = rad(70);
+  squat.knee_r = squat.knee_l = rad(105);
+  return squat;
+}
+
+} // namespace
+
 TEST(Quantities, who_squats_keeps_the_balance_and_who_sits_has_given_it_to_the_chair) {
   EXPECT_NEAR(at(readings_of({}), Quantity::balance).value, 0.0, 0.02);
-  StickPose squatting;
-  squatting.trunk_forward = rad(45);
-  squatting.hip_flexion_r = squatting.hip_flexion_l = rad(70);
-  squatting.knee_r = squatting.knee_l = rad(105);
-  EXPECT_NEAR(at(readings_of(squatting), Quantity::balance).value, 0.0, 0.1);
+  EXPECT_NEAR(at(readings_of(a_squat()), Quantity::balance).value, 0.0, 0.1);
   StickPose sitting;
   sitting.hip_flexion_r = sitting.hip_flexion_l = rad(85);
   sitting.knee_r = sitting.knee_l = rad(90);
@@ -117,12 +125,8 @@ TEST(Quantities, who_bows_leans_farther_than_the_knees_bend_and_who_squats_does_
   bowing.trunk_forward = rad(70);
   bowing.hip_flexion_r = bowing.hip_flexion_l = rad(85);
   bowing.knee_r = bowing.knee_l = rad(30);
-  EXPECT_NEAR(at(readings_of(bowing), Quantity::bow).value, 0.52, 0.01); // cos 30 - cos 70
-  StickPose squatting;
-  squatting.trunk_forward = rad(45);
-  squatting.hip_flexion_r = squatting.hip_flexion_l = rad(70);
-  squatting.knee_r = squatting.knee_l = rad(105);
-  EXPECT_NEAR(at(readings_of(squatting), Quantity::bow).value, -0.97, 0.01); // cos 105 - cos 45
+  EXPECT_NEAR(at(readings_of(bowing), Quantity::bow).value, 0.52, 0.01);     // cos 30 - cos 70
+  EXPECT_NEAR(at(readings_of(a_squat()), Quantity::bow).value, -0.97, 0.01); // cos 105 - cos 45
 }
 
 RC_GTEST_PROP(Quantities, a_mirror_exchanges_the_sides_and_nothing_else, ()) {
