@@ -1,6 +1,9 @@
 // Any bytes are either a kept document that comes back from its own JSON, or an error with a
-// detail. The first byte chooses the document; 'r' are the ranges the eye hands to the session.
+// detail. The first byte chooses the document; 'r' are the ranges the eye hands to the session, 'l'
+// a stretch of landmarks, 'p' packed ones.
 #include "record/answers.hpp"
+#include "record/landmark_stretch.hpp"
+#include "record/packed_landmarks.hpp"
 #include "record/person.hpp"
 #include "record/range.hpp"
 #include "record/session_json.hpp"
@@ -35,6 +38,29 @@ void check_ranges(std::string_view text) {
   if (!again || *again != *read) std::abort();
 }
 
+/// What was packed once comes back as the same bytes, whatever it was before.
+void check_packing(const std::vector<body::LandmarkFrame>& frames) {
+  const std::string packed = record::pack_frames(frames);
+  const auto again = record::unpack_frames(packed, frames.size(), "fuzz");
+  if (!again || record::pack_frames(*again) != packed) std::abort();
+}
+
+void check_stretch(std::string_view text) {
+  const auto read = record::read_landmark_stretch(text, "fuzz");
+  if (!read) {
+    if (read.error().detail.empty()) std::abort();
+    return;
+  }
+  const auto head = record::read_landmark_set_head(to_json(read->of).dump(), "fuzz");
+  if (!head || !(*head == read->of)) std::abort();
+  check_packing(read->frames);
+}
+
+void check_packed(std::string_view bytes) {
+  const auto frames = record::unpack_frames(bytes, record::most_stretch_frames, "fuzz");
+  if (!frames && frames.error().detail.empty()) std::abort();
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -42,6 +68,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text{reinterpret_cast<const char*>(data) + 1, size - 1};
   if (data[0] == 'r') {
     check_ranges(text);
+    return 0;
+  }
+  if (data[0] == 'l' || data[0] == 'p') {
+    data[0] == 'l' ? check_stretch(text) : check_packed(text);
     return 0;
   }
   switch (data[0] % 4) {

@@ -1,6 +1,7 @@
 #include "record/landmarks_file.hpp"
 
 #include "record/csv_landmarks.hpp"
+#include "record/json_landmarks.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -86,10 +87,9 @@ Result<LandmarkFrame> read_frame(const json& value, const std::string& where) {
   return frame;
 }
 
-Result<LandmarkRecording> read_json(std::string_view text, const std::string& source) {
-  const json document = json::parse(text, nullptr, false);
-  if (document.is_discarded())
-    return fail(ErrorCode::content_invalid, source + ": this is not whole JSON");
+} // namespace
+
+Result<LandmarkRecording> read_landmarks_json(const json& document, const std::string& source) {
   if (!document.is_object())
     return fail(ErrorCode::content_invalid, source + ": a JSON object is expected");
   LandmarkRecording recording;
@@ -118,13 +118,10 @@ Result<LandmarkRecording> read_json(std::string_view text, const std::string& so
   return recording;
 }
 
-} // namespace
-
-std::string write_landmarks_json(const LandmarkRecording& recording) {
-  std::string out = fmt::format("{{\"width\":{},\"height\":{},\"fps\":{:.6g},\"frames\":[",
-                                recording.width_px, recording.height_px, recording.fps);
+std::string write_frames_json(std::span<const LandmarkFrame> frames) {
+  std::string out;
   bool first = true;
-  for (const LandmarkFrame& frame : recording.frames) {
+  for (const LandmarkFrame& frame : frames) {
     fmt::format_to(std::back_inserter(out), "{}\n{{\"t_s\":{:.6f},\"image\":", first ? "" : ",",
                    frame.t_s);
     first = false;
@@ -137,8 +134,13 @@ std::string write_landmarks_json(const LandmarkRecording& recording) {
       out += "null,\"world\":null}";
     }
   }
-  out += "\n]}\n";
   return out;
+}
+
+std::string write_landmarks_json(const LandmarkRecording& recording) {
+  return fmt::format("{{\"width\":{},\"height\":{},\"fps\":{:.6g},\"frames\":[", recording.width_px,
+                     recording.height_px, recording.fps) +
+         write_frames_json(recording.frames) + "\n]}\n";
 }
 
 Result<LandmarkRecording> read_landmarks(std::string_view text, std::string_view source_name) {
@@ -146,7 +148,12 @@ Result<LandmarkRecording> read_landmarks(std::string_view text, std::string_view
   if (text.size() > most_landmarks_bytes) return fail(ErrorCode::too_large, source);
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return fail(ErrorCode::file_empty, source);
-  if (text[first] == '{' || text[first] == '[') return read_json(text.substr(first), source);
+  if (text[first] == '{' || text[first] == '[') {
+    const json document = json::parse(text.substr(first), nullptr, false);
+    if (document.is_discarded())
+      return fail(ErrorCode::content_invalid, source + ": this is not whole JSON");
+    return read_landmarks_json(document, source);
+  }
   return read_landmarks_csv(text.substr(first), source);
 }
 

@@ -1,14 +1,17 @@
-// limber export --json <file> | --csv <folder>: everything kept, for other programs.
+// limber export --json <file> | --csv <folder> | --landmarks <folder>: everything kept, for other
+// programs.
 #include "store/export.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
 #include "disk/partial_file.hpp"
+#include "store/landmark_export.hpp"
 
 #include <cstdio>
 #include <fmt/format.h>
 #include <functional>
 #include <memory>
+#include <set>
 #include <sys/stat.h>
 
 namespace limber::cli {
@@ -19,59 +22,102 @@ namespace fs = std::filesystem;
 struct Options {
   std::string json;
   std::string csv;
+  std::string landmarks;
   std::string person;
   std::string data;
 };
 
 using Sink = std::function<core::Result<void>(std::string_view)>;
 
-core::Result<void> write_all(store::Store& store, const std::string& person, store::ExportForm form,
-                             const Sink& sink) {
-  core::Result<store::Export> pieces = store::Export::begin(store, person, form);
-  if (!pieces) return tl::unexpected(pieces.error());
+/// Pieces of a store::Export or LandmarkExport, one after the other.
+template <class Source> core::Result<void> write_all(Source pieces, const Sink& sink) {
   while (true) {
-    const core::Result<std::string> piece = pieces->next();
+    const core::Result<std::string> piece = pieces.next();
     if (!piece) return tl::unexpected(piece.error());
     if (piece->empty()) return {};
     if (core::Result<void> written = sink(*piece); !written) return written;
   }
 }
 
-core::Result<void> write_file(store::Store& store, const std::string& person,
-                              store::ExportForm form, const std::string& path) {
+template <class Source> core::Result<void> write_file(Source pieces, const std::string& path) {
   core::Result<disk::PartialFile> file = disk::PartialFile::begin(path);
   if (!file) return tl::unexpected(file.error());
   // What it holds is nobody else's business.
   if (!file->is_device()) ::chmod(file->partial_path().c_str(), S_IRUSR | S_IWUSR);
   const Sink sink = [&](std::string_view piece) { return file->write(piece); };
-  if (core::Result<void> written = write_all(store, person, form, sink); !written) return written;
+  if (core::Result<void> written = write_all(std::move(pieces), sink); !written) return written;
   return file->commit();
+}
+
+core::Result<void> make_folder(const fs::path& folder) {
+  std::error_code problem;
+  fs::create_directories(folder, problem);
+  if (problem) return core::fail(core::ErrorCode::write_failed, folder.string());
+  return {};
 }
 
 core::Result<void> write_json(store::Store& store, const std::string& person,
                               const std::string& path) {
-  if (path == standard_output)
-    return write_all(store, person, {}, [](std::string_view piece) {
-      return save_text(std::string{standard_output}, piece);
-    });
-  return write_file(store, person, {}, path);
+  core::Result<store::Export> pieces = store::Export::begin(store, person, {});
+  if (!pieces) return tl::unexpected(pieces.error());
+  if (path != standard_output) return write_file(std::move(*pieces), path);
+  return write_all(std::move(*pieces), [](std::string_view piece) {
+    return save_text(std::string{standard_output}, piece);
+  });
 }
 
 core::Result<void> write_tables(store::Store& store, const std::string& person,
                                 const fs::path& folder) {
-  std::error_code problem;
-  fs::create_directories(folder, problem);
-  if (problem) return core::fail(core::ErrorCode::write_failed, folder.string());
+  if (core::Result<void> made = make_folder(folder); !made) return made;
   for (const record::Table table : record::all_tables) {
+    core::Result<store::Export> pieces = store::Export::begin(store, person, {table});
+    if (!pieces) return tl::unexpected(pieces.error());
     const fs::path file = folder / fmt::format("{}.csv", record::name_of(table));
-    if (auto written = write_file(store, person, {table}, file.string()); !written) return written;
+    if (auto written = write_file(std::move(*pieces), file.string()); !written) return written;
+  }
+  return {};
+}
+
+/// Two sets of one exercise, side and day: the later ones get a number.
+std::string unused_name(const std::string& name, std::set<std::string>& used) {
+  const fs::path wanted{name};
+  std::string free = name;
+  for (int number = 2; !used.insert(free).second; ++number)
+    free = fmt::format("{}-{}{}", wanted.stem().string(), number, wanted.extension().string());
+  return free;
+}
+
+core::Result<void> write_landmarks_of(store::Store& store, const record::Person& person,
+                                      const fs::path& folder, std::set<std::string>& used) {
+  const auto sets = store.load_landmark_sets(person.id, "");
+  if (!sets) return tl::unexpected(sets.error());
+  for (const store::KeptLandmarks& set : *sets) {
+    auto pieces = store::LandmarkExport::begin(store, person.id, set.session, set.of.id);
+    if (!pieces) return tl::unexpected(pieces.error());
+    const fs::path file = folder / unused_name(pieces->file_name(), used);
+    if (auto written = write_file(std::move(*pieces), file.string()); !written) return written;
+  }
+  return {};
+}
+
+core::Result<void> write_landmarks(store::Store& store, const std::string& person,
+                                   const fs::path& folder) {
+  if (core::Result<void> made = make_folder(folder); !made) return made;
+  const core::Result<std::vector<record::Person>> people = store.load_people();
+  if (!people) return tl::unexpected(people.error());
+  std::set<std::string> used;
+  for (const record::Person& one : *people) {
+    if (!person.empty() && one.id != person) continue;
+    if (auto written = write_landmarks_of(store, one, folder, used); !written) return written;
   }
   return {};
 }
 
 core::Result<void> run(const Options& options) {
-  if (options.json.empty() == options.csv.empty())
-    return core::fail(core::ErrorCode::usage, "give either --json FILE or --csv FOLDER");
+  const auto given = [](const std::string& option) { return option.empty() ? 0 : 1; };
+  if (given(options.json) + given(options.csv) + given(options.landmarks) != 1)
+    return core::fail(core::ErrorCode::usage,
+                      "give one of --json FILE, --csv FOLDER and --landmarks FOLDER");
   core::Result<store::Store> store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
   std::string person;
@@ -80,6 +126,7 @@ core::Result<void> run(const Options& options) {
     if (!found) return tl::unexpected(found.error());
     person = found->id;
   }
+  if (!options.landmarks.empty()) return write_landmarks(*store, person, options.landmarks);
   return options.csv.empty() ? write_json(*store, person, options.json)
                              : write_tables(*store, person, options.csv);
 }
@@ -90,12 +137,17 @@ void add_export(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("export", "Write everything kept as JSON or as tables");
   command->add_option("--json", options->json, "One JSON file; - for standard output");
-  command->add_option("--csv", options->csv,
-                      "A folder, for sessions.csv, doses.csv, events.csv and answers.csv");
+  command->add_option(
+      "--csv", options->csv,
+      "A folder, for sessions.csv, doses.csv, ranges.csv, events.csv and answers.csv");
+  command->add_option("--landmarks", options->landmarks,
+                      "A folder, for a JSON file of each set whose landmarks were kept");
   command->add_option("--person", options->person, "Only of this person (name or id)");
   add_data_option(*command, options->data);
-  command->footer("docs/openapi.json describes the JSON (schema Export).\n\nExamples:\n"
+  command->footer("docs/openapi.json describes the JSON (schema Export); landmarks are as "
+                  "`limber count` reads them.\n\nExamples:\n"
                   "  limber export --json everything.json\n  limber export --csv tables/\n"
+                  "  limber export --landmarks landmarks/\n"
                   "  limber export --person Mira --json - | jq .");
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

@@ -6,6 +6,7 @@
 #include "serve/negotiation.hpp"
 #include "serve/query.hpp"
 #include "store/export.hpp"
+#include "store/landmark_export.hpp"
 
 #include <array>
 #include <charconv>
@@ -171,10 +172,35 @@ Reply delete_session(Call& call) {
   return show_erased(call.store.erase_session(call.ids[0], call.ids[1]));
 }
 
+// ---------------------------------------------------------------- landmarks
+
+Reply get_all_landmarks(Call& call) {
+  return show_list("landmarks", call.store.load_landmark_sets(call.ids[0], ""));
+}
+
+Reply delete_all_landmarks(Call& call) {
+  return show_erased(call.store.erase_all_landmarks(call.ids[0]));
+}
+
+Reply get_landmark_sets(Call& call) {
+  return show_list("landmarks", call.store.load_landmark_sets(call.ids[0], call.ids[1]));
+}
+
+Reply put_landmarks(Call& call) {
+  const auto sent = record::read_landmark_stretch(call.request.body, "landmarks");
+  if (!sent) return problem(sent.error());
+  if (auto refusal = mismatch(sent->of, call.ids[2])) return *refusal;
+  return show_saved(call.store.save_landmarks(call.ids[0], call.ids[1], *sent));
+}
+
+Reply delete_landmarks(Call& call) {
+  return show_erased(call.store.erase_landmarks(call.ids[0], call.ids[1], call.ids[2]));
+}
+
 // ---------------------------------------------------------------- all of it
 
 /// The export's pieces, gathered to fewer, larger ones.
-Pieces gathered(std::shared_ptr<store::Export> source) {
+template <class Source> Pieces gathered(std::shared_ptr<Source> source) {
   return [source = std::move(source)]() -> Result<std::string> {
     std::string gathered_text;
     while (gathered_text.size() < export_piece_bytes) {
@@ -187,17 +213,28 @@ Pieces gathered(std::shared_ptr<store::Export> source) {
   };
 }
 
+template <class Source>
+Reply attachment(const std::string& name, std::string_view type, Source source) {
+  Reply reply;
+  reply.fields.emplace_back("Content-Type", type);
+  reply.fields.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  reply.pieces = gathered(std::make_shared<Source>(std::move(source)));
+  return reply;
+}
+
 Reply export_as(Call& call, const std::string& person, store::ExportForm form) {
   Result<store::Export> begun = store::Export::begin(call.store, person, form);
   if (!begun) return problem(begun.error());
-  Reply reply;
-  const std::string name = form.table ? fmt::format("limber-{}.csv", record::name_of(*form.table))
-                                      : "limber-export.json";
-  reply.fields.emplace_back("Content-Type",
-                            form.table ? "text/csv; charset=utf-8" : "application/json");
-  reply.fields.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  reply.pieces = gathered(std::make_shared<store::Export>(std::move(*begun)));
-  return reply;
+  if (!form.table) return attachment("limber-export.json", "application/json", std::move(*begun));
+  return attachment(fmt::format("limber-{}.csv", record::name_of(*form.table)),
+                    "text/csv; charset=utf-8", std::move(*begun));
+}
+
+Reply get_landmarks(Call& call) {
+  auto begun = store::LandmarkExport::begin(call.store, call.ids[0], call.ids[1], call.ids[2]);
+  if (!begun) return problem(begun.error());
+  const std::string name = begun->file_name();
+  return attachment(name, "application/json", std::move(*begun));
 }
 
 Reply get_export_of_all(Call& call) { return export_as(call, "", {}); }
@@ -255,9 +292,16 @@ constexpr std::array routes{
     Route{"GET",    "/api/v1/people/*/sessions/*",         get_session, true},
     Route{"PUT",    "/api/v1/people/*/sessions/*",         put_session},
     Route{"DELETE", "/api/v1/people/*/sessions/*",         delete_session},
+    Route{"GET",    "/api/v1/people/*/sessions/*/landmarks", get_landmark_sets, true},
+    Route{"GET",    "/api/v1/people/*/sessions/*/landmarks/*", get_landmarks},
+    Route{"PUT",    "/api/v1/people/*/sessions/*/landmarks/*", put_landmarks},
+    Route{"DELETE", "/api/v1/people/*/sessions/*/landmarks/*", delete_landmarks},
+    Route{"GET",    "/api/v1/people/*/landmarks",          get_all_landmarks, true},
+    Route{"DELETE", "/api/v1/people/*/landmarks",          delete_all_landmarks},
     Route{"GET",    "/api/v1/people/*/export.json",        get_export},
     Route{"GET",    "/api/v1/people/*/export/sessions.csv", get_table<record::Table::sessions>},
     Route{"GET",    "/api/v1/people/*/export/doses.csv",   get_table<record::Table::doses>},
+    Route{"GET",    "/api/v1/people/*/export/ranges.csv",  get_table<record::Table::ranges>},
     Route{"GET",    "/api/v1/people/*/export/events.csv",  get_table<record::Table::events>},
     Route{"GET",    "/api/v1/people/*/export/answers.csv", get_table<record::Table::answers>},
     Route{"GET",    "/api/v1/export.json",                 get_export_of_all},

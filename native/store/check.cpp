@@ -74,7 +74,9 @@ Result<int> check_with_log(const fs::path& file, int newest_version) {
   const Result<Connection> connection = open_connection(file, "", SQLITE_OPEN_READWRITE);
   if (!connection) return tl::unexpected(connection.error());
   sqlite3_db_config(connection->get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-  return check_content(connection->get(), file, newest_version, true);
+  std::error_code ignored;
+  const bool all_pages = fs::file_size(file, ignored) <= most_checked_bytes;
+  return check_content(connection->get(), file, newest_version, all_pages);
 }
 
 } // namespace

@@ -16,6 +16,10 @@ inline constexpr int record_application_id = 0x4c696d62;
 /// another program has it open; else a damaged page is told when it is read.
 inline constexpr std::uintmax_t always_checked_bytes = std::uintmax_t{24} << 20;
 
+/// Even then only up to this size: landmarks can make a record of gigabytes, and nobody waits ten
+/// seconds for the morning.
+inline constexpr std::uintmax_t most_checked_bytes = std::uintmax_t{256} << 20;
+
 /// The schema's version in a sound record. The file and its write-ahead log stay as they are,
 /// whatever is found. Errors: record_damaged, record_newer (than `newest_version`), record_busy,
 /// file_unreadable.

@@ -52,7 +52,24 @@ constexpr Migration first = R"(
   INSERT INTO record (name, value) VALUES ('id', lower(hex(randomblob(16))))
 )";
 
-constexpr std::array migrations{first};
+/// Landmarks kept with a session, a row a stretch (record/landmark_stretch.hpp). `frames` is
+/// record::pack_frames; a base-64 text would take a third more.
+constexpr Migration landmarks = R"(
+  CREATE TABLE landmarks (
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    recording TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    frame_count INTEGER NOT NULL,
+    first_s DOUBLE NOT NULL,
+    last_s DOUBLE NOT NULL,
+    frames BLOB NOT NULL,
+    PRIMARY KEY (session, recording, number)
+  )
+)";
+
+constexpr std::array migrations{first, landmarks};
 
 void take_step(soci::session& sql, Migration step, int version) {
   soci::transaction transaction{sql};

@@ -11,6 +11,7 @@
 
 #include "core/result.hpp"
 #include "record/answers.hpp"
+#include "record/landmark_stretch.hpp"
 #include "record/person.hpp"
 #include "record/session.hpp"
 
@@ -45,6 +46,18 @@ struct SessionQuery {
       std::nullopt; // only those after this session's id in the list
   int limit = 100;
 };
+
+/// A set's landmarks as they are kept.
+struct KeptLandmarks {
+  std::string session;
+  record::LandmarkSetHead of;
+  int stretches = 0; // that are here, of `count`
+  int count = 0;
+  std::int64_t frames = 0;
+  double duration_s = 0.0; // from the first to the last frame that is here
+  std::int64_t bytes = 0;  // in the record
+};
+nlohmann::json to_json(const KeptLandmarks& kept);
 
 class Store {
 public:
@@ -92,6 +105,29 @@ public:
   core::Result<Saved<record::Session>> save_session(const std::string& person,
                                                     const record::Session& session);
   core::Result<void> erase_session(const std::string& person, const std::string& session);
+
+  /// Joins a stretch to its set; one of the same number that is there already stays. Every stretch
+  /// of a set must have the same head and count (content_invalid).
+  core::Result<Saved<KeptLandmarks>> save_landmarks(const std::string& person,
+                                                    const std::string& session,
+                                                    const record::LandmarkStretch& stretch);
+  /// Of one session, by time; of all where it is empty.
+  core::Result<std::vector<KeptLandmarks>> load_landmark_sets(const std::string& person,
+                                                              const std::string& session);
+  core::Result<KeptLandmarks> load_landmark_set(const std::string& person,
+                                                const std::string& session, const std::string& set);
+  /// The frames of the stretch that is the first one from `number` on; nothing after the last.
+  struct Frames {
+    int number = 0;
+    std::vector<body::LandmarkFrame> frames;
+  };
+  core::Result<std::optional<Frames>> load_landmark_frames(const std::string& person,
+                                                           const std::string& session,
+                                                           const std::string& set, int number);
+  core::Result<void> erase_landmarks(const std::string& person, const std::string& session,
+                                     const std::string& set);
+  /// Of all of a person's sessions, which stay.
+  core::Result<void> erase_all_landmarks(const std::string& person);
 
   /// Every person and what was kept of them. Nothing of it is left in the file or its log.
   core::Result<void> erase_everything();

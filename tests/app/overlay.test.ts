@@ -1,7 +1,7 @@
 // What is drawn over the picture, and where.
 import { describe, expect, it } from 'vitest';
 import { placeOf, spotOf } from '$lib/vision/mapping';
-import { fileNameOf } from '$lib/vision/landmarks';
+import { fileNameOf } from '$lib/landmarks/browser';
 import type { Look } from '$lib/vision/messages';
 import { distanceInWords } from '$lib/vision/distance';
 import { angleInWords, bonesOf, findHipArc, sideOf } from '$lib/vision/skeleton';

@@ -1,12 +1,13 @@
 // The session with a camera: real films as its pictures, and everything that can be wrong with it. Time
 // goes by as it does: the eye has no other clock than its pictures'.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { launch, visit } from './support/browser.mjs';
 import { check, nothingWentWrong, skip } from './support/check.mjs';
 import { asCamera, clip, colourCamera } from './support/films.mjs';
 import { putPerson, robin } from './support/history.mjs';
 import { keptSession, Performer, untilKept } from './support/performer.mjs';
-import { Server } from './support/server.mjs';
+import { program, Server } from './support/server.mjs';
 
 const others = [
   'leg-swings',
@@ -157,6 +158,36 @@ async function looksMoreExactly({ page, server, sent }) {
   assert.equal(await kept(), undefined);
 }
 
+/** The set's landmarks as they come down from the server, counted by the program. */
+async function countOfDownload(page) {
+  const link = page.getByRole('link', { name: 'Download landmarks: Squats' });
+  await link.waitFor({ timeout: 30_000 });
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  assert.match(download.suggestedFilename(), /^limber-\d{4}-\d\d-\d\d-squats\.json$/);
+  const analysis = execFileSync(program, ['count', await download.path(), '--exercise', 'squats', '--json', '-']);
+  return JSON.parse(analysis).reps.total;
+}
+
+/** Kept with the session: at the server, and no longer in this browser. */
+async function landmarksComeAlong({ page, server, sent }) {
+  await begin(page);
+  await untilDoing(page);
+  const [, counted] = await countsAtEmpty(page, 2);
+  await page.keyboard.press('q'); // ends for today
+  await page.waitForURL(/\/after\//);
+  assert.ok(counted >= 3);
+  assert.equal(await countOfDownload(page), counted);
+  const { landmarks } = await server.get(`/people/${robin.id}/landmarks`);
+  assert.deepEqual(landmarks.map(({ exercise, stretches, count }) => [exercise, stretches === count]), [['squats', true]]);
+  const stretches = sent.filter(({ url }) => url.includes('/landmarks/')).map(({ body }) => body && JSON.parse(body.toString()));
+  for (const stretch of stretches.filter(Boolean))
+    assert.deepEqual(Object.keys(stretch).sort(), ['at', 'count', 'exercise', 'fps', 'frames', 'height', 'id', 'number', 'side', 'version', 'width']);
+  await page.reload();
+  await named(page, 'Delete these landmarks').click();
+  await page.getByRole('heading', { name: 'Your landmarks' }).waitFor({ state: 'detached' });
+  assert.deepEqual((await server.get(`/people/${robin.id}/landmarks`)).landmarks, []);
+}
+
 export async function checkCamera() {
   await check('squats before the camera: three in one pass of the film, six in two, and no picture leaves', () =>
     withCamera(film('bodyweight-squat.mp4'), async ({ page, sent, server }) => {
@@ -190,6 +221,9 @@ export async function checkCamera() {
       await hips.getByText('As a table').click();
       assert.match(await hips.getByRole('region', { name: /thigh forward and back/ }).innerText(), /standing/);
     }),
+  );
+  await check('landmarks that somebody keeps come with the session, and are counted the same from there', () =>
+    withCamera(film('bodyweight-squat.mp4'), landmarksComeAlong, { settings: { keep_landmarks: true } }),
   );
   await check('steps on a box are no squats', () =>
     withCamera(film('step-up.mp4'), async ({ page }) => {

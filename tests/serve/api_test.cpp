@@ -1,5 +1,6 @@
 // The API as docs/openapi.json describes it, over the wire.
 #include "openapi.hpp"
+#include "record/landmarks_file.hpp"
 #include "record/session_json.hpp"
 #include "running.hpp"
 
@@ -51,6 +52,24 @@ const json answers = {{"version", 1},
                       {"questionnaire", "before-starting"},
                       {"answered_at", "2025-03-01T06:12:00Z"},
                       {"items", {{"hip-replacement", false}, {"age", 51}}}};
+
+/// As the app sends them.
+std::vector<json> stretches_json(int number = 30) {
+  std::vector<json> documents;
+  for (const auto& stretch : limber::store::some_stretches(number)) {
+    const limber::body::LandmarkRecording recording{stretch.of.width_px, stretch.of.height_px,
+                                                    stretch.of.fps, stretch.frames};
+    json document = json::parse(limber::record::write_landmarks_json(recording));
+    document.update(to_json(stretch.of));
+    document["version"] = 1;
+    document["number"] = stretch.number;
+    document["count"] = stretch.count;
+    documents.push_back(document);
+  }
+  return documents;
+}
+
+const std::string landmarks_path = session_path(10) + "/landmarks/" + some_uuid(30);
 
 } // namespace
 
@@ -139,6 +158,69 @@ TEST_F(ApiTest, two_tabs_on_one_session_lose_nothing) {
   EXPECT_EQ(joined["pain_before"], 4);
   EXPECT_EQ(joined["state"], "done");
   EXPECT_EQ(joined["revision"], 6);
+}
+
+TEST_F(ApiTest, landmarks_come_in_stretches_and_go_out_as_one_recording) {
+  put(person_path(), person_json());
+  const std::vector<json> stretches = stretches_json();
+  EXPECT_EQ(put(landmarks_path, stretches[0]).status, 404); // its session is not there yet
+  put(session_path(10), session_json(10));
+  EXPECT_EQ(put(landmarks_path, stretches[2]).status, 201);
+  EXPECT_EQ(put(landmarks_path, stretches[0]).status, 200);
+  EXPECT_EQ(put(landmarks_path, stretches[0]).json()["stretches"], 2);
+  EXPECT_EQ(put(landmarks_path, stretches[1]).json()["frames"], 50);
+  const json list = get(session_path(10) + "/landmarks").json()["landmarks"];
+  ASSERT_EQ(list.size(), 1U);
+  EXPECT_EQ(list[0]["exercise"], "leg-swings");
+  EXPECT_EQ(list[0]["session"], some_uuid(10));
+  EXPECT_EQ(get(person_path() + "/landmarks").json()["landmarks"], list);
+  const Answered whole = get(landmarks_path);
+  EXPECT_THAT(whole.fields.at("content-disposition"),
+              HasSubstr("limber-2025-03-01-leg-swings-right.json"));
+  const auto recording = limber::record::read_landmarks(whole.body, "download");
+  ASSERT_TRUE(recording) << recording.error().detail;
+  ASSERT_EQ(recording->frames.size(), 50U);
+  EXPECT_NEAR(recording->frames[49].t_s, 1.96, 1e-6);
+  EXPECT_FALSE(recording->frames[3].seen);
+}
+
+TEST_F(ApiTest, landmarks_that_do_not_belong_together_are_refused) {
+  put(person_path(), person_json());
+  put(session_path(10), session_json(10));
+  const std::vector<json> stretches = stretches_json();
+  put(landmarks_path, stretches[0]);
+  const auto refused = [&](const char* field, const json& value) {
+    json other = stretches[1];
+    other[field] = value;
+    return put(landmarks_path, other).status;
+  };
+  EXPECT_EQ(refused("exercise", "squats"), 400);
+  EXPECT_EQ(refused("count", 2), 400);
+  EXPECT_EQ(refused("number", 3), 400);
+  EXPECT_EQ(refused("id", some_uuid(31)), 400);
+  EXPECT_EQ(refused("frames", json::array()), 400);
+  EXPECT_EQ(refused("picture", "data:image/png"), 400); // nothing but landmarks
+  json missing = stretches[1];
+  missing["frames"][0]["image"].erase(32);
+  EXPECT_EQ(put(landmarks_path, missing).status, 400);
+  EXPECT_EQ(get(landmarks_path).json()["frames"].size(), 20U);
+}
+
+TEST_F(ApiTest, erased_landmarks_stay_away) {
+  put(person_path(), person_json());
+  put(session_path(10), session_json(10, {rep_json("a")}));
+  const std::vector<json> stretches = stretches_json();
+  put(landmarks_path, stretches[0]);
+  EXPECT_EQ(erase(landmarks_path).status, 204);
+  EXPECT_EQ(put(landmarks_path, stretches[1]).status, 410);
+  EXPECT_EQ(get(landmarks_path).status, 410);
+  EXPECT_EQ(get(session_path(10)).json()["events"].size(), 1U);
+  const std::string other = session_path(10) + "/landmarks/" + some_uuid(31);
+  put(other, stretches_json(31)[0]);
+  EXPECT_EQ(erase(person_path() + "/landmarks").status, 204);
+  EXPECT_EQ(get(person_path() + "/landmarks").json()["landmarks"], json::array());
+  EXPECT_EQ(put(other, stretches_json(31)[1]).status, 410);
+  EXPECT_EQ(get(session_path(10)).json()["events"].size(), 1U);
 }
 
 TEST_F(ApiTest, sessions_are_listed_by_day_and_page) {
@@ -238,6 +320,7 @@ TEST_F(ApiTest, everything_can_be_exported) {
   };
   EXPECT_EQ(lines("sessions"), 1 + 5);
   EXPECT_EQ(lines("doses"), 1 + 5);
+  EXPECT_EQ(lines("ranges"), 1);
   EXPECT_EQ(lines("events"), 1 + 10);
   EXPECT_EQ(lines("answers"), 1 + 2);
   EXPECT_EQ(get(person_path(3) + "/export.json").status, 404);
@@ -287,15 +370,19 @@ TEST_F(ApiTest, every_documented_success_can_be_had) {
     put(person_path() + "/settings", settings);
     put(answers_path, answers);
     put(session_path(10), session_json(10));
+    put(landmarks_path, stretches_json()[0]);
   }
   for (const std::string& path :
        {std::string{"/api/v1/people"}, person_path(), person_path() + "/settings",
-        person_path() + "/answers", answers_path, person_path() + "/sessions", session_path(10)})
+        person_path() + "/answers", answers_path, person_path() + "/sessions", session_path(10),
+        session_path(10) + "/landmarks", person_path() + "/landmarks"})
     get_if_changed(path, get(path).fields.at("etag"));
   for (const std::string& path :
        {std::string{"/api/v1/health"}, std::string{"/api/v1/export.json"},
-        person_path() + "/export.json", person_path() + "/export/doses.csv"})
+        person_path() + "/export.json", person_path() + "/export/doses.csv", landmarks_path})
     get(path);
+  erase(landmarks_path);
+  erase(person_path() + "/landmarks");
   erase(answers_path);
   erase(session_path(10));
   erase(person_path());

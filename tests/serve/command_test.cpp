@@ -263,6 +263,25 @@ TEST_F(CommandTest, a_running_server_sees_what_was_restored_and_erased) {
   EXPECT_EQ(put(port, session_path(11), session_json(11)).status, 201);
 }
 
+TEST_F(CommandTest, export_writes_each_sets_landmarks_as_count_reads_them) {
+  fill();
+  {
+    auto store = limber::store::Store::open(data);
+    ASSERT_TRUE(store);
+    const std::string session = store->load_session_ids(some_uuid(1))->front();
+    for (const int set : {30, 31})
+      for (const auto& stretch : limber::store::some_stretches(set))
+        ASSERT_TRUE(store->save_landmarks(some_uuid(1), session, stretch));
+  }
+  const fs::path made = folder.path() / "landmarks";
+  EXPECT_EQ(run({"export", "--landmarks", made, "--data", data}).code, 0);
+  EXPECT_EQ(limber::store::mode_of(made / "limber-2025-03-01-leg-swings-right.json"), 0600U);
+  const Finished counted = run({"count", made / "limber-2025-03-01-leg-swings-right-2.json",
+                                "--exercise", "leg-swings", "--json", "-"});
+  EXPECT_EQ(counted.code, 0) << counted.err;
+  EXPECT_EQ(json::parse(counted.out)["exercise"], "leg-swings");
+}
+
 TEST_F(CommandTest, export_writes_json_and_tables) {
   fill();
   const Finished out = run({"export", "--json", "-", "--data", data});
@@ -274,10 +293,12 @@ TEST_F(CommandTest, export_writes_json_and_tables) {
   EXPECT_EQ(bytes_of(folder / "all.json"), out.out);
   EXPECT_EQ(limber::store::mode_of(folder / "all.json"), 0600U);
   EXPECT_EQ(run({"export", "--csv", folder / "tables", "--data", data}).code, 0);
-  for (const char* table : {"sessions", "doses", "events", "answers"})
+  for (const char* table : {"sessions", "doses", "ranges", "events", "answers"})
     EXPECT_TRUE(fs::exists(folder.path() / "tables" / (std::string{table} + ".csv"))) << table;
   EXPECT_THAT(bytes_of(folder / "tables/doses.csv"), HasSubstr("leg-swings,right,1,0,0,0\r\n"));
   EXPECT_EQ(run({"export", "--data", data}).code, 2);
+  EXPECT_EQ(
+      run({"export", "--csv", folder / "a", "--landmarks", folder / "b", "--data", data}).code, 2);
   EXPECT_EQ(run({"export", "--json", "-", "--person", "nobody", "--data", data}).code, 2);
   EXPECT_EQ(run({"erase", "--person", "Person 1", "--yes", "--data", data}).code, 0);
   EXPECT_EQ(json::parse(run({"export", "--json", "-", "--data", data}).out)["people"].size(), 0U);

@@ -164,6 +164,23 @@ TEST_F(Soundness, an_older_record_is_brought_up_to_date_with_a_copy_kept) {
   expect_untouched(ErrorCode::record_newer); // for the Limber before
 }
 
+TEST_F(Soundness, a_record_of_any_earlier_version_keeps_all_it_had) {
+  for (std::size_t version = 1; version < all_migrations().size(); ++version) {
+    const fs::path earlier = folder.path() / std::to_string(version);
+    {
+      auto store = Store::open(earlier, all_migrations().first(version));
+      ASSERT_TRUE(store) << core::describe(store.error());
+      ASSERT_TRUE(store->save_person(some_person()));
+      ASSERT_TRUE(store->save_session(some_uuid(1),
+                                      some_session(10, "2025-04-01T07:00:00Z", {some_rep("a")})));
+    }
+    auto store = Store::open(earlier);
+    ASSERT_TRUE(store) << core::describe(store.error());
+    EXPECT_EQ(store->load_session(some_uuid(1), some_uuid(10))->events.size(), 1U);
+    EXPECT_TRUE(store->load_landmark_sets(some_uuid(1), "")->empty());
+  }
+}
+
 TEST_F(Soundness, a_migration_that_fails_leaves_the_record_as_it_was) {
   fill(3);
   std::vector<Migration> steps{all_migrations().begin(), all_migrations().end()};

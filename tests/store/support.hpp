@@ -2,6 +2,7 @@
 #pragma once
 
 #include "record/answers.hpp"
+#include "record/landmark_stretch.hpp"
 #include "record/person.hpp"
 #include "record/session.hpp"
 
@@ -78,6 +79,39 @@ inline record::Session some_session(int number, const std::string& started,
   session.state = record::Stamped<record::SessionState>{record::SessionState::running, 1};
   session.events = std::move(events);
   return session;
+}
+
+/// `seconds` of a body of which every point moves, cut into stretches of `frames_each`.
+inline std::vector<record::LandmarkStretch> some_stretches(int number, int frames = 50,
+                                                           int frames_each = 20) {
+  std::vector<record::LandmarkStretch> stretches;
+  record::LandmarkStretch stretch;
+  stretch.of = {some_uuid(number),
+                "leg-swings",
+                record::Side::right,
+                *record::parse_moment("2025-03-01T07:15:00+01:00"),
+                960,
+                540,
+                25.0};
+  stretch.count = (frames + frames_each - 1) / frames_each;
+  for (int i = 0; i < frames; ++i) {
+    if (i % frames_each == 0) {
+      stretch.number = i / frames_each;
+      stretch.frames.clear();
+    }
+    body::LandmarkFrame frame{0.04 * i, std::nullopt};
+    if (i % 7 != 3) {
+      frame.seen.emplace();
+      for (std::size_t k = 0; k < body::landmark_count; ++k) {
+        const double way = 0.003 * i * static_cast<double>(k % 5);
+        frame.seen->image[k] = {0.4 + way, 0.5 - way, -0.2, 0.9};
+        frame.seen->world[k] = {way, -0.7, 0.1 * static_cast<double>(k), 0.9};
+      }
+    }
+    stretch.frames.push_back(frame);
+    if (i + 1 == frames || (i + 1) % frames_each == 0) stretches.push_back(stretch);
+  }
+  return stretches;
 }
 
 } // namespace limber::store

@@ -4,6 +4,7 @@ import './theme/base.css';
 import { mount } from 'svelte';
 import { registerSW } from 'virtual:pwa-register';
 import App from './App.svelte';
+import { deliverLandmarks } from '$lib/landmarks';
 import { startOutbox } from '$lib/outbox';
 import { sendKept } from '$lib/session/unfinished';
 import { home } from '$lib/state/home.svelte';
@@ -17,5 +18,6 @@ void startOutbox({
   personOf: (path) => home.personOf(path),
 })
   .then(() => home.person && sendKept(home.person.id))
-  .finally(() => home.load());
+  .finally(() => home.load())
+  .finally(() => void deliverLandmarks()); // of an earlier visit
 registerSW({ immediate: false });

@@ -1,5 +1,5 @@
 // The server's API with its types. Documents are written through the outbox, never from here alone.
-import type { Answers, Health, Person, Session, SessionSummary, Settings } from './types';
+import type { Answers, Health, LandmarkSet, Person, Session, SessionSummary, Settings } from './types';
 
 export const base = '/api/v1';
 
@@ -50,6 +50,8 @@ export const paths = {
   settings: (person: string) => `/people/${person}/settings`,
   answers: (person: string, id: string) => `/people/${person}/answers/${id}`,
   session: (person: string, id: string) => `/people/${person}/sessions/${id}`,
+  landmarks: (person: string, session: string, set: string) => `/people/${person}/sessions/${session}/landmarks/${set}`,
+  allLandmarks: (person: string) => `/people/${person}/landmarks`,
 };
 
 export interface SessionQuery {
@@ -70,6 +72,9 @@ export const api = {
     return get<{ sessions: SessionSummary[]; more: boolean }>(`/people/${person}/sessions?${wanted}`);
   },
   session: (person: string, id: string) => find<Session>(paths.session(person, id)),
+  landmarksOfSession: async (person: string, session: string) =>
+    (await get<{ landmarks: LandmarkSet[] }>(`${paths.session(person, session)}/landmarks`)).landmarks,
+  landmarks: async (person: string) => (await get<{ landmarks: LandmarkSet[] }>(paths.allLandmarks(person))).landmarks,
   put: (path: string, document: unknown) =>
     call(path, { method: 'PUT', headers: json, body: JSON.stringify(document) }),
   remove: (path: string) => call(path, { method: 'DELETE' }),

@@ -147,3 +147,17 @@ export interface SessionSummary extends SessionRemarks {
   /** Missing in summaries kept before there were any. */
   ranges?: RangeDone[];
 }
+
+/** A set's landmarks as the record keeps them. */
+export interface LandmarkSet {
+  session: string;
+  id: string;
+  exercise: string;
+  side: string;
+  at: string;
+  stretches: number;
+  count: number;
+  frames: number;
+  duration_s: number;
+  bytes: number;
+}

@@ -1,6 +1,6 @@
 // Keeps a set's landmarks with its session, where the person wants it.
 import { localTime } from '$lib/time';
-import { keepLandmarks } from '$lib/vision/landmarks';
+import { keepLandmarks } from '$lib/landmarks/browser';
 import type { SetDone } from './sets';
 
 export function keepsOf(session: string, person: string | undefined) {

@@ -6,7 +6,7 @@ import type { Document } from '$lib/outbox/letter';
 import type { OutboxState } from '$lib/outbox/outbox';
 import { localTime, nextRevision } from '$lib/time';
 import { withChanges, type Wanted } from '$lib/settings';
-import { removeAllLandmarks, removeLandmarksOfPerson } from '$lib/vision/landmarks';
+import { removeAllLandmarks, removeLandmarksOfPerson } from '$lib/landmarks/browser';
 import { emptyKnown, loadKnown, saveKnown, type Known } from './cache';
 
 const noSettings: Settings = { version: 1, revision: 0 };

@@ -1,4 +1,5 @@
-// Landmarks that a person wants kept: in this browser only, compressed, by person and session.
+// Landmarks that a person wants kept, in this browser until the server has them: compressed, by
+// person and session.
 
 export interface KeptSet {
   id: string;
@@ -10,6 +11,8 @@ export interface KeptSet {
   at: string;
   /** gzip of docs/schema/landmarks.schema.json */
   bytes: Blob;
+  /** The server will never take it: it stays here. */
+  refused?: boolean;
 }
 
 const name = 'limber landmarks';
@@ -52,6 +55,17 @@ export async function keepLandmarks(set: Omit<KeptSet, 'id' | 'bytes'>, landmark
   await asked((await open()).transaction(sets, 'readwrite').objectStore(sets).put(kept));
 }
 
+export const allLandmarks = async (): Promise<KeptSet[]> =>
+  asked((await open()).transaction(sets).objectStore(sets).getAll() as IDBRequest<KeptSet[]>);
+
+export async function refuseLandmarks(set: KeptSet): Promise<void> {
+  await asked((await open()).transaction(sets, 'readwrite').objectStore(sets).put({ ...set, refused: true }));
+}
+
+export async function forgetLandmarks({ id }: Pick<KeptSet, 'id'>): Promise<void> {
+  await asked((await open()).transaction(sets, 'readwrite').objectStore(sets).delete(id));
+}
+
 async function find(index: 'person' | 'session', value: string): Promise<KeptSet[]> {
   const store = (await open()).transaction(sets).objectStore(sets);
   return asked(store.index(index).getAll(value) as IDBRequest<KeptSet[]>);
@@ -78,7 +92,6 @@ export function fileNameOf({ at, exercise, side }: Pick<KeptSet, 'at' | 'exercis
   return `limber-${at.slice(0, 10)}-${exercise}${side === 'none' ? '' : `-${side}`}.json`;
 }
 
-export function sizeInWords(sets: readonly Pick<KeptSet, 'bytes'>[]): string {
-  const bytes = sets.reduce((sum, one) => sum + one.bytes.size, 0);
+export function sizeInWords(bytes: number): string {
   return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -1,0 +1,38 @@
+// A set's kept landmarks as one recording (docs/schema/landmarks.schema.json), piece by piece.
+#pragma once
+
+#include "core/result.hpp"
+#include "store/store.hpp"
+
+#include <string>
+
+namespace limber::store {
+
+/// Hands out the text in pieces: `next` until it gives an empty one.
+class LandmarkExport {
+public:
+  /// Errors: those of Store.
+  static core::Result<LandmarkExport> begin(Store& store, const std::string& person,
+                                            const std::string& session, const std::string& set);
+
+  /// "limber-2026-03-01-leg-swings-right.json", by the person's own day.
+  std::string file_name() const;
+
+  /// The next piece, of one stretch; empty at the end. Uses the store given to begin(). A stretch
+  /// that has not arrived is left out; times ascend.
+  core::Result<std::string> next();
+
+private:
+  LandmarkExport(Store& store, std::string person, KeptLandmarks set);
+
+  Store* store_;
+  std::string person_;
+  KeptLandmarks set_;
+  int number_ = 0; // of the next stretch
+  double last_s_ = 0.0;
+  bool begun_ = false;
+  bool first_ = true; // no frame has been handed out
+  bool done_ = false;
+};
+
+} // namespace limber::store

@@ -1,0 +1,222 @@
+// The landmarks kept with sessions: in stretches, packed, each in a row of its own.
+#include "record/packed_landmarks.hpp"
+#include "store/inside.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace limber::store {
+namespace {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+using record::LandmarkSetHead;
+using record::LandmarkStretch;
+
+/// What a person may have: nothing where session and person are there and not erased.
+Result<void> expect_session(Store::Inside& inside, const std::string& person,
+                            const std::string& session) {
+  if (Result<void> there = expect_person(inside, person); !there) return there;
+  if (Result<void> there = expect_not_erased(inside, session); !there) return there;
+  if (!find_text(inside, "SELECT id FROM session WHERE id = :id AND person = :person", session,
+                 person))
+    return fail(ErrorCode::unknown_name, "session " + session);
+  return {};
+}
+
+/// visit(KeptLandmarks) for the sets of a person; of one session or set where they are not empty.
+Result<std::vector<KeptLandmarks>> find_sets(Store::Inside& inside, const std::string& person,
+                                             const std::string& session, const std::string& set) {
+  std::string head;
+  KeptLandmarks row;
+  long long frames = 0;
+  long long bytes = 0;
+  std::vector<KeptLandmarks> found;
+  soci::statement statement{inside.sql};
+  for (const std::string* key : {&person, &session, &session, &set, &set})
+    statement.exchange(soci::use(*key));
+  statement.exchange(soci::into(row.session));
+  statement.exchange(soci::into(head));
+  statement.exchange(soci::into(row.stretches));
+  statement.exchange(soci::into(row.count));
+  statement.exchange(soci::into(frames));
+  statement.exchange(soci::into(row.duration_s));
+  statement.exchange(soci::into(bytes));
+  statement.alloc();
+  statement.prepare(
+      "SELECT l.session, min(l.head), CAST(count(*) AS INTEGER), CAST(max(l.count) AS INTEGER), "
+      "CAST(sum(l.frame_count) AS BIGINT), "
+      "CAST(max(l.last_s) - min(l.first_s) AS DOUBLE), "
+      "CAST(sum(length(l.frames)) AS BIGINT) "
+      "FROM session s JOIN landmarks l ON l.session = s.id "
+      "WHERE s.person = :person AND (:every = '' OR s.id = :session) "
+      "AND (:all = '' OR l.recording = :recording) "
+      "GROUP BY l.session, l.recording ORDER BY s.started_utc_ms, l.session");
+  statement.define_and_bind();
+  statement.execute();
+  while (statement.fetch()) {
+    Result<LandmarkSetHead> read =
+        kept(record::read_landmark_set_head(head, "kept landmarks"), inside);
+    if (!read) return tl::unexpected(read.error());
+    row.of = std::move(*read);
+    row.frames = frames;
+    row.bytes = bytes;
+    found.push_back(row);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.of.at < b.of.at; });
+  return found;
+}
+
+Result<KeptLandmarks> find_set(Store::Inside& inside, const std::string& person,
+                               const std::string& session, const std::string& set) {
+  Result<std::vector<KeptLandmarks>> found = find_sets(inside, person, session, set);
+  if (!found) return tl::unexpected(found.error());
+  if (found->empty()) return fail(ErrorCode::unknown_name, "landmarks " + set);
+  return found->front();
+}
+
+void keep(Store::Inside& inside, const std::string& session, const LandmarkStretch& stretch) {
+  const std::string packed = record::pack_frames(stretch.frames);
+  const std::string head = to_json(stretch.of).dump();
+  const int frame_count = static_cast<int>(stretch.frames.size());
+  const double first_s = stretch.frames.front().t_s;
+  const double last_s = stretch.frames.back().t_s;
+  soci::blob frames{inside.sql};
+  frames.write(0, packed.data(), packed.size());
+  inside.sql << "INSERT INTO landmarks (session, recording, number, count, head, frame_count, "
+                "first_s, last_s, frames) VALUES (:session, :recording, :number, :count, :head, "
+                ":frame_count, :first, :last, :frames)",
+      soci::use(session), soci::use(stretch.of.id), soci::use(stretch.number),
+      soci::use(stretch.count), soci::use(head), soci::use(frame_count), soci::use(first_s),
+      soci::use(last_s), soci::use(frames);
+}
+
+Result<Saved<KeptLandmarks>> join_and_keep(Store::Inside& inside, const std::string& person,
+                                           const std::string& session,
+                                           const LandmarkStretch& stretch) {
+  const Result<KeptLandmarks> before = find_set(inside, person, session, stretch.of.id);
+  if (before && (!(before->of == stretch.of) || before->count != stretch.count))
+    return fail(ErrorCode::content_invalid, "landmarks " + stretch.of.id + " are of another set");
+  if (!before && before.error().code != ErrorCode::unknown_name)
+    return tl::unexpected(before.error());
+  const std::string number = std::to_string(stretch.number);
+  if (find_text(inside,
+                "SELECT recording FROM landmarks WHERE session = :session "
+                "AND recording = :recording AND number = CAST(:number AS INTEGER)",
+                session, stretch.of.id, number))
+    return Saved<KeptLandmarks>{*before, false, false};
+  keep(inside, session, stretch);
+  count_change(inside);
+  const Result<KeptLandmarks> now = find_set(inside, person, session, stretch.of.id);
+  if (!now) return tl::unexpected(now.error());
+  return Saved<KeptLandmarks>{*now, !before, true};
+}
+
+} // namespace
+
+nlohmann::json to_json(const KeptLandmarks& kept) {
+  nlohmann::json out = record::to_json(kept.of);
+  out["session"] = kept.session;
+  out["stretches"] = kept.stretches;
+  out["count"] = kept.count;
+  out["frames"] = kept.frames;
+  out["duration_s"] = kept.duration_s;
+  out["bytes"] = kept.bytes;
+  return out;
+}
+
+Result<Saved<KeptLandmarks>> Store::save_landmarks(const std::string& person,
+                                                   const std::string& session,
+                                                   const LandmarkStretch& stretch) {
+  return writing(*inside_, [&]() -> Result<Saved<KeptLandmarks>> {
+    if (Result<void> there = expect_session(*inside_, person, session); !there)
+      return tl::unexpected(there.error());
+    if (Result<void> free = expect_not_erased(*inside_, stretch.of.id); !free)
+      return tl::unexpected(free.error());
+    return join_and_keep(*inside_, person, session, stretch);
+  });
+}
+
+Result<std::vector<KeptLandmarks>> Store::load_landmark_sets(const std::string& person,
+                                                             const std::string& session) {
+  return reading(*inside_, [&]() -> Result<std::vector<KeptLandmarks>> {
+    const Result<void> there = session.empty() ? expect_person(*inside_, person)
+                                               : expect_session(*inside_, person, session);
+    if (!there) return tl::unexpected(there.error());
+    return find_sets(*inside_, person, session, "");
+  });
+}
+
+Result<KeptLandmarks> Store::load_landmark_set(const std::string& person,
+                                               const std::string& session, const std::string& set) {
+  return reading(*inside_, [&]() -> Result<KeptLandmarks> {
+    if (Result<void> there = expect_session(*inside_, person, session); !there)
+      return tl::unexpected(there.error());
+    if (Result<void> there = expect_not_erased(*inside_, set); !there)
+      return tl::unexpected(there.error());
+    return find_set(*inside_, person, session, set);
+  });
+}
+
+Result<std::optional<Store::Frames>> Store::load_landmark_frames(const std::string& person,
+                                                                 const std::string& session,
+                                                                 const std::string& set,
+                                                                 int number) {
+  return reading(*inside_, [&]() -> Result<std::optional<Frames>> {
+    if (Result<void> there = expect_session(*inside_, person, session); !there)
+      return tl::unexpected(there.error());
+    soci::blob packed{inside_->sql};
+    Frames found;
+    inside_->sql << "SELECT number, frames FROM landmarks WHERE session = :session "
+                    "AND recording = :recording AND number >= :number ORDER BY number LIMIT 1",
+        soci::use(session), soci::use(set), soci::use(number), soci::into(found.number),
+        soci::into(packed);
+    if (!inside_->sql.got_data()) return std::optional<Frames>{};
+    if (packed.get_len() > record::most_stretch_bytes)
+      return fail(ErrorCode::record_damaged, inside_->file.string() + ", landmarks " + set);
+    std::string bytes(packed.get_len(), '\0');
+    packed.read(0, bytes.data(), bytes.size());
+    auto frames = kept(
+        record::unpack_frames(bytes, record::most_stretch_frames, "landmarks " + set), *inside_);
+    if (!frames) return tl::unexpected(frames.error());
+    found.frames = std::move(*frames);
+    return std::optional<Frames>{std::move(found)};
+  });
+}
+
+Result<void> Store::erase_landmarks(const std::string& person, const std::string& session,
+                                    const std::string& set) {
+  Result<void> erased = writing(*inside_, [&]() -> Result<void> {
+    if (Result<void> there = expect_session(*inside_, person, session); !there) return there;
+    if (Result<void> there = expect_not_erased(*inside_, set); !there) return there;
+    const Result<KeptLandmarks> found = find_set(*inside_, person, session, set);
+    if (!found) return tl::unexpected(found.error());
+    run(*inside_, "DELETE FROM landmarks WHERE session = :session AND recording = :recording",
+        session, set);
+    mark_erased(*inside_, set);
+    count_change(*inside_);
+    return {};
+  });
+  if (erased) empty_log(*inside_);
+  return erased;
+}
+
+Result<void> Store::erase_all_landmarks(const std::string& person) {
+  Result<void> erased = writing(*inside_, [&]() -> Result<void> {
+    if (Result<void> there = expect_person(*inside_, person); !there) return there;
+    const Result<std::vector<KeptLandmarks>> found = find_sets(*inside_, person, "", "");
+    if (!found) return tl::unexpected(found.error());
+    run(*inside_,
+        "DELETE FROM landmarks WHERE session IN (SELECT id FROM session WHERE person = :person)",
+        person);
+    for (const KeptLandmarks& set : *found)
+      mark_erased(*inside_, set.of.id);
+    if (!found->empty()) count_change(*inside_);
+    return {};
+  });
+  if (erased) empty_log(*inside_);
+  return erased;
+}
+
+} // namespace limber::store

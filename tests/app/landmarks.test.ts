@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '$lib/api/client';
+import type { KeptSet } from '$lib/landmarks/browser';
+import { deliver } from '$lib/landmarks/deliver';
+import { stretchesOf, type Stretch } from '$lib/landmarks/stretches';
+
+const at = '2025-03-01T07:10:00+01:00';
+const setOf = (id: string, more: Partial<KeptSet> = {}): KeptSet => ({
+  ...{ id, person: 'p', session: 's', exercise: 'squats', side: 'none', at, bytes: new Blob() },
+  ...more,
+});
+const recordingOf = (frames: number) => ({ width: 960, height: 540, fps: 25, frames: Array.from({ length: frames }, (_, i) => i) });
+
+/** A browser with these sets, and a server that answers as it is told. */
+function makeDelivery(waiting: KeptSet[], answer: (stretch: Stretch) => number = () => 201) {
+  const sent: Stretch[] = [];
+  const forgotten: string[] = [];
+  const refused: string[] = [];
+  const run = () =>
+    deliver({
+      waiting: () => Promise.resolve(waiting.filter(({ id }) => !forgotten.includes(id))),
+      open: () => Promise.resolve(recordingOf(700)),
+      send: (_, stretch) => {
+        sent.push(stretch);
+        const status = answer(stretch);
+        if (status === 0) return Promise.reject(new TypeError('nobody answers'));
+        return status < 300 ? Promise.resolve() : Promise.reject(new ApiError(status, 'no', 'no'));
+      },
+      forget: ({ id }) => (forgotten.push(id), Promise.resolve()),
+      refuse: ({ id }) => (refused.push(id), Promise.resolve()),
+    });
+  return { run, sent, forgotten, refused };
+}
+
+it('a set is cut into stretches that together are all of it, each below a megabyte', () => {
+  const stretches = stretchesOf(setOf('a'), recordingOf(700));
+  expect(stretches.map(({ number, count }) => [number, count])).toEqual([[0, 3], [1, 3], [2, 3]]);
+  expect(stretches.flatMap(({ frames }) => frames)).toEqual(recordingOf(700).frames);
+  const frame = { t_s: 123.456789, image: Array(33).fill([-0.123456, -0.123456, -0.123456, 0.12345]) };
+  const full = stretchesOf(setOf('a'), { ...recordingOf(0), frames: Array(300).fill({ ...frame, world: frame.image }) });
+  expect(JSON.stringify(full[0]).length).toBeLessThan(1 << 20);
+  expect(full).toHaveLength(1);
+});
+
+describe('landmarks that wait in the browser', () => {
+  it('are forgotten there when the server has all of them', async () => {
+    const { run, sent, forgotten } = makeDelivery([setOf('a'), setOf('b')]);
+    expect(await run()).toBe(true);
+    expect(sent).toHaveLength(6);
+    expect(forgotten).toEqual(['a', 'b']);
+  });
+  it('stay where a part of them did not arrive, and all go again', async () => {
+    let answers = true;
+    const { run, sent, forgotten } = makeDelivery([setOf('a'), setOf('b')], ({ number }) => (number === 1 && !answers ? 0 : 201));
+    answers = false;
+    expect(await run()).toBe(false);
+    expect(forgotten).toEqual([]);
+    expect(sent).toHaveLength(2); // nobody is there: the other set would wait as well
+    answers = true;
+    expect(await run()).toBe(true);
+    expect(forgotten).toEqual(['a', 'b']);
+  });
+  it('wait while their session is not there, and the others go', async () => {
+    const { run, forgotten } = makeDelivery([setOf('a'), setOf('b')], ({ id }) => (id === 'a' ? 404 : 201));
+    expect(await run()).toBe(true);
+    expect(forgotten).toEqual(['b']);
+  });
+  it('are forgotten where they were erased, and kept aside where they are refused', async () => {
+    const { run, forgotten, refused } = makeDelivery([setOf('a'), setOf('b')], ({ id }) => (id === 'a' ? 410 : 400));
+    await run();
+    expect([forgotten, refused]).toEqual([['a'], ['b']]);
+  });
+  it('that were refused once are not sent again', async () => {
+    const { run, sent } = makeDelivery([setOf('a', { refused: true })]);
+    expect(await run()).toBe(false);
+    expect(sent).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+// The landmarks a person keeps: those of the record, and those that wait in this browser.
+import { api, ApiError, paths } from '$lib/api/client';
+import type { LandmarkSet } from '$lib/api/types';
+import { outbox } from '$lib/outbox';
+import { allLandmarks, forgetLandmarks, landmarksOfPerson, landmarksOfSession, refuseLandmarks, removeLandmarksOfPerson, removeLandmarksOfSession, unpacked, type KeptSet } from './browser';
+import { deliver } from './deliver';
+import type { Recording } from './stretches';
+
+/** What the record has, and what it does not have yet. */
+export interface Kept {
+  sets: LandmarkSet[];
+  waiting: KeptSet[];
+}
+
+let running: Promise<boolean> | undefined;
+
+/** Sends what waits here; one run at a time. Its sessions go first. */
+export function deliverLandmarks(): Promise<boolean> {
+  running ??= (async () => {
+    await (await outbox()).flush();
+    return deliver({
+      waiting: allLandmarks,
+      open: async (set) => JSON.parse(await (await unpacked(set)).text()) as Recording,
+      send: ({ person, session, id }, stretch) => api.put(paths.landmarks(person, session, id), stretch),
+      forget: forgetLandmarks,
+      refuse: refuseLandmarks,
+    });
+  })()
+    .catch(() => false) // a browser without a store has none
+    .finally(() => (running = undefined));
+  return running;
+}
+
+/** Where a set is in both, it is still on its way: the browser's is whole. */
+function joined(sets: LandmarkSet[], waiting: KeptSet[]): Kept {
+  return { waiting, sets: sets.filter(({ id }) => !waiting.some((one) => one.id === id)) };
+}
+
+export async function findOfSession(person: string, session: string): Promise<Kept> {
+  const waiting = await landmarksOfSession(session).catch(() => []);
+  return joined(await api.landmarksOfSession(person, session).catch(() => []), waiting);
+}
+
+export async function findOfPerson(person: string): Promise<Kept> {
+  const waiting = await landmarksOfPerson(person).catch(() => []);
+  return joined(await api.landmarks(person).catch(() => []), waiting);
+}
+
+/** One of which the server has nothing, or nothing any more, is as good as removed. */
+async function removeOne(person: string, session: string, id: string): Promise<void> {
+  await api.remove(paths.landmarks(person, session, id)).catch((problem: unknown) => {
+    if (!(problem instanceof ApiError) || ![404, 410].includes(problem.status)) throw problem;
+  });
+}
+
+/** Throws where the server does not answer; what it has then stays, and what waits here, too. */
+export async function removeOfSession(person: string, session: string, { sets, waiting }: Kept): Promise<void> {
+  for (const { id } of [...sets, ...waiting]) await removeOne(person, session, id);
+  if (waiting.length > 0) await removeLandmarksOfSession(session);
+}
+
+export async function removeOfPerson(person: string): Promise<void> {
+  await api.remove(paths.allLandmarks(person));
+  await removeLandmarksOfPerson(person).catch(() => undefined); // a browser without a store has none
+}
