@@ -220,6 +220,16 @@ bool rest_longer(Run& run) {
   return true;
 }
 
+void add_by_hand(Run& run) {
+  State& state = run.state;
+  if (state.counting == CountedBy::camera) {
+    ++state.mended;
+    state.mended_at = active(state);
+  }
+  add_rep(run, CountedBy::tap, active(state), side_now(run.program, state),
+          turn_now(run.program, state));
+}
+
 bool tap(Run& run) {
   State& state = run.state;
   if (state.stage != Stage::doing || state.paused) return false;
@@ -235,7 +245,7 @@ bool tap(Run& run) {
   if (state.counting == CountedBy::tap &&
       now - state.last_rep < to_micros(step.exercise.count.least_rep_s))
     return false;
-  add_rep(run, CountedBy::tap, now, side_now(run.program, state), turn_now(run.program, state));
+  add_by_hand(run);
   return true;
 }
 
@@ -243,8 +253,7 @@ bool mend(Run& run, bool more) {
   State& state = run.state;
   if (state.stage != Stage::doing || is_hold(step_now(run.program, state))) return false;
   if (more) {
-    add_rep(run, CountedBy::tap, active(state), side_now(run.program, state),
-            turn_now(run.program, state));
+    add_by_hand(run);
     return true;
   }
   const auto here = [&](const Mark& mark) {
@@ -254,6 +263,7 @@ bool mend(Run& run, bool more) {
   if (last == state.marks.rend()) return false;
   take_back(run, last->id);
   state.marks.erase(std::next(last).base());
+  state.mended = std::max(0, state.mended - 1);
   const int count = count_reps(run.program, state, state.step, state.set);
   say_sentence(run, "count", std::to_string(count), 0);
   return true;

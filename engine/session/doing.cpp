@@ -81,6 +81,7 @@ void begin_set(Run& run) {
   state.next_stretch = 0;
   state.said.assign(pace_now(run.program, state).stretches.size(), 0);
   state.other_side_reps = 0;
+  state.mended = 0;
   state.hold_part = HoldPart::entering;
   state.held_since.reset();
   state.held = state.kept = sum_held(state, state.step, state.set);

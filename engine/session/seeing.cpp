@@ -14,7 +14,8 @@ using record::Turn;
 
 constexpr Micros between_remarks = 8 * second; // one thing at a time
 constexpr Micros told_within = 2 * second;
-constexpr int sure_of_other_side = 2; // repetitions in a row
+constexpr Micros told_late = 3 * second / 2; // most are told within half a second of their end
+constexpr int sure_of_other_side = 2;        // repetitions in a row
 
 Side side_of(const coach::Event& event) {
   if (!event.side) return Side::none;
@@ -63,7 +64,16 @@ bool take_presence(Run& run, const coach::Event& event, bool lost) {
   return true;
 }
 
+/// The coach is sure of some repetitions only later. One that the person has put in by then is not
+/// counted twice; one that is told at once is never that one, for nobody is so quick to miss it.
+bool was_put_in(State& state, Micros at) {
+  if (state.mended == 0 || at > state.mended_at || active(state) - at < told_late) return false;
+  --state.mended;
+  return true;
+}
+
 void count_seen(Run& run, const coach::Event& event, Micros at) {
+  if (was_put_in(run.state, at)) return;
   const Step& step = step_now(run.program, run.state);
   std::optional<Turn> turn;
   if (step.exercise.count.kind == exercise::Kind::turn) turn = turn_of(event);

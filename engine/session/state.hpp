@@ -94,6 +94,8 @@ struct State {
   Micros last_rep = 0;
   int other_side_reps = 0; // seen on the side that is not asked for, in a row
   Micros other_side_since = 0;
+  int mended = 0; // repetitions of this set that the person put in beside the camera, not seen yet
+  Micros mended_at = 0; // the last of them
 
   HoldPart hold_part = HoldPart::entering;
   std::optional<Micros> held_since;

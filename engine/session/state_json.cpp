@@ -36,6 +36,8 @@ template <class Owner, class Visit> void for_each_number(Owner& state, Visit&& v
   visit("last_rep", state.last_rep, Micros{0}, most_time);
   visit("other_side_reps", state.other_side_reps, 0, most_count);
   visit("other_side_since", state.other_side_since, Micros{0}, most_time);
+  visit("mended", state.mended, 0, most_count);
+  visit("mended_at", state.mended_at, Micros{0}, most_time);
   visit("held", state.held, Micros{0}, most_time);
   visit("kept", state.kept, Micros{0}, most_time);
   visit("next_milestone", state.next_milestone, 0, most_count);

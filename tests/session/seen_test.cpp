@@ -58,6 +58,37 @@ TEST(Seen, a_repetition_is_kept_at_the_moment_it_was_done) {
   EXPECT_EQ(driver.events.back().by, record::CountedBy::camera);
 }
 
+TEST(Seen, one_that_was_put_in_by_hand_is_not_counted_again_when_the_coach_is_sure_of_it) {
+  Driver driver = seen_at("squats");
+  do_reps(driver, 2, {});
+  driver.run_until(driver.t_s + 3.0); // a third is done and not told
+  ASSERT_TRUE(driver.command(Command::one_more));
+  driver.run_until(driver.t_s + 3.0);
+  driver.see(EventKind::rep, {}, {}, 0.2); // the fourth, told as ever
+  driver.see(EventKind::rep, {}, {}, 3.5); // and the third, late
+  EXPECT_EQ(driver.now().count, 4);
+  driver.see(EventKind::rep, {}, {}, 4.5); // one more that nobody had put in
+  EXPECT_EQ(driver.now().count, 5);
+}
+
+TEST(Seen, one_that_ends_as_somebody_puts_in_another_counts) {
+  Driver driver = seen_at("squats");
+  driver.run_until(driver.t_s + 3.0);
+  ASSERT_TRUE(driver.command(Command::one_more));
+  driver.see(EventKind::rep, {}, {}, 0.3); // told at once: it is another
+  EXPECT_EQ(driver.now().count, 2);
+}
+
+TEST(Seen, who_takes_back_what_was_put_in_is_counted_late_as_ever) {
+  Driver driver = seen_at("squats");
+  driver.run_until(driver.t_s + 3.0);
+  ASSERT_TRUE(driver.command(Command::one_more));
+  ASSERT_TRUE(driver.command(Command::one_less));
+  driver.run_until(driver.t_s + 2.0);
+  driver.see(EventKind::rep, {}, {}, 3.0);
+  EXPECT_EQ(driver.now().count, 1);
+}
+
 TEST(Seen, nothing_counts_in_a_rest_or_a_pause) {
   session::Wishes wishes;
   wishes.counting = record::CountedBy::camera;
