@@ -44,6 +44,13 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   return events;
 }
 
+bool Analyzer::is_placed_for_counting_only() const {
+  if (!measured_ || !is_placed_right()) return false;
+  const std::optional<exercise::View> view = placement_.view();
+  return view && !measured_->may_measure(*view) &&
+         measured_->may_measure(exercise()->placement.view);
+}
+
 Analysis Analyzer::finish() {
   const std::vector<Event> late = recogniser_.finish();
   events_.insert(events_.end(), late.begin(), late.end());

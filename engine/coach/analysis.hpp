@@ -58,6 +58,8 @@ public:
   /// Person and camera have been where this exercise wants them for a second; false until it is
   /// named.
   bool is_placed_right() const { return exercise() && placement_.is_right(*exercise()); }
+  /// Then, but from where hips cannot be measured, though they could be from the best view.
+  bool is_placed_for_counting_only() const;
 
 private:
   motion::Follower follower_;

@@ -243,6 +243,10 @@ bool PlacementWatcher::is_right(const exercise::Exercise& exercise) const {
          right >= least_right_share * watched;
 }
 
+std::optional<View> PlacementWatcher::view() const {
+  return recent_.empty() ? std::nullopt : recent_.back().view;
+}
+
 std::optional<PlacementNote> PlacementWatcher::now(const exercise::Exercise* exercise) const {
   return judge(now_, exercise);
 }

@@ -64,6 +64,12 @@ void SetRanges::add(Performed& performed, double from_s, double to_s) {
   performed.until_s = std::max(performed.until_s, to_s);
 }
 
+bool SetRanges::may_measure(View view) const {
+  return std::any_of(plan_.angles.begin(), plan_.angles.end(), [&](const MeasuredAngle& angle) {
+    return !is_along_the_sight(angle.measure, view, plan_.position);
+  });
+}
+
 void SetRanges::push(const motion::MotionFrame& frame, std::span<const Event> events) {
   Sample sample{frame.t_s, frame.seen ? calc_view(frame.trunk) : std::nullopt, {}};
   if (frame.seen)

@@ -24,6 +24,9 @@ public:
   /// Every frame in order, with what the counter said at it.
   void push(const motion::MotionFrame& frame, std::span<const Event> events);
 
+  /// Whether anything could be measured from there.
+  bool may_measure(exercise::View view) const;
+
   /// The set is over. Only what was seen through most of the repetitions: what was hidden may
   /// have been the furthest.
   std::vector<MeasuredRange> finish();

@@ -1,10 +1,14 @@
 // Where to be and where the camera: a person of sticks before a made-up camera.
 #include "coach/placement.hpp"
 
+#include "coach/analysis.hpp"
 #include "core/angle.hpp"
+#include "exercise/reader.hpp"
+#include "support/shared_data.hpp"
 #include "support/stick_person.hpp"
 
 #include <cmath>
+#include <filesystem>
 #include <functional>
 #include <gtest/gtest.h>
 
@@ -50,6 +54,20 @@ Change picture(double scale, double x, double y) {
       mark.y = 0.5 + y + scale * (mark.y - 0.5);
     }
   };
+}
+
+/// What an analysis of this exercise thinks of somebody who stands there for two seconds.
+bool can_only_count(const std::string& id, double turned_deg) {
+  const std::string file = id + ".toml";
+  const auto path = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / file;
+  const auto exercise = exercise::read_exercise(tests::read_file(path), file);
+  Analyzer analyzer{exercise.value(), 1280, 720};
+  for (int i = 0; i < 40; ++i) {
+    tests::StickPose pose;
+    pose.turned = core::rad(turned_deg);
+    analyzer.push({0.05 * i, tests::stick_person(pose)});
+  }
+  return analyzer.is_placed_for_counting_only();
 }
 
 } // namespace
@@ -124,6 +142,14 @@ TEST(Placement, is_not_right_where_anything_is_to_be_changed) {
   for (int i = 0; i < 40; ++i)
     nobody.push({i * 0.05, {}}, {});
   EXPECT_FALSE(nobody.is_right(front));
+}
+
+TEST(Placement, who_squats_toward_the_camera_can_be_counted_and_not_measured) {
+  EXPECT_TRUE(can_only_count("squats", 0.0));
+  EXPECT_FALSE(can_only_count("squats", 90.0));
+  EXPECT_FALSE(can_only_count("squats", 180.0)); // that is not right at all
+  // This one is best seen from the front: nothing better can be said.
+  EXPECT_FALSE(can_only_count("surfer-squat", 0.0));
 }
 
 TEST(Placement, standing_is_not_right_yet_for_what_is_done_lying) {

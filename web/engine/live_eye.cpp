@@ -167,6 +167,7 @@ Look LiveEye::look(bool doing) {
   look.holding = counter.holding();
   look.placement = analyzer_->placement();
   look.placed = analyzer_->is_placed_right();
+  look.counting_only = look.placed && analyzer_->is_placed_for_counting_only();
   if (look.seen) look.angle = find_angle();
   if (keeps_) kept_.frames.push_back(frame_);
   return look;
@@ -206,7 +207,9 @@ std::string to_json_text(const Look& look) {
                     {"value_deg", core::deg(look.angle->value)},
                     {"sigma_deg", core::deg(look.angle->sigma)}};
   if (look.placement) out["placement"] = to_json(*look.placement);
-  if (look.placed) out["placed"] = to_json(coach::Phrases{}.right);
+  const coach::Phrases phrases;
+  if (look.placed)
+    out["placed"] = to_json(look.counting_only ? phrases.right_to_count : phrases.right);
   return out.dump();
 }
 

@@ -47,7 +47,8 @@ struct Look {
   bool holding = false;
   std::optional<HipAngle> angle;
   std::optional<coach::PlacementNote> placement;
-  bool placed = false; // all well for a second, in the posture the exercise starts in
+  bool placed = false;        // all well for a second, in the posture the exercise starts in
+  bool counting_only = false; // ... but seen from where hips cannot be measured
   Light light;
   coach::Gesture gesture; // the hand that pauses and goes on
 };
