@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanStep, SessionEvent } from '$lib/api/types';
-import { talliesOf, timeTaken_s } from '$lib/session/tally';
+import { isUntouched, talliesOf, timeTaken_s, type StepTally } from '$lib/session/tally';
 
 const swings: PlanStep = { exercise: 'leg-swings', sides: 'each', reps: 2, hold_s: 0 }; // as the engine writes it
 const wipers: PlanStep = { exercise: 'windshield-wipers', sides: 'alternating', reps: 4 };
@@ -48,6 +48,11 @@ describe('what was done of each step', () => {
     const tallies = talliesOf({ plan: [swings, wipers, figure4], events });
     expect(tallies.map(({ status }) => status)).toEqual(['skipped', 'hurt', 'left_out']);
     expect(tallies[2]?.reason).toBe('pregnancy');
+  });
+  it('what hurt is no move that was left out', () => {
+    const all = ['skipped', 'left_out', 'open', 'hurt', 'partly', 'done'] as const;
+    const untouched = all.filter((status) => isUntouched({ ...(talliesOf({ plan: [swings], events: [] })[0] as StepTally), status }));
+    expect(untouched).toEqual(['skipped', 'left_out', 'open']);
   });
 });
 

@@ -19,6 +19,12 @@ export interface StepTally {
   reason?: string;
 }
 
+const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+export const countInWords = (count: number): string => words[count] ?? String(count);
+
+/** Nothing of it was done, and it is nothing to look at: it did not hurt. */
+export const isUntouched = ({ status }: StepTally): boolean => ['skipped', 'left_out', 'open'].includes(status);
+
 const seconds_slack = 0.5; // a hold is done when it is done to half a second
 
 /** Events that still stand: not taken back. */
