@@ -69,7 +69,7 @@ const untilDoing = (page) => page.waitForFunction(() => /^\d+ of 10$/.test(docum
 const look = (page) =>
   page.evaluate(() => ({
     count: Number((document.querySelector('.count .only-heard')?.textContent ?? '').split(' ')[0]),
-    unseen: (document.querySelector('.view .message')?.textContent ?? '').includes('see you well.') && document.querySelector('.view.hidden') !== null,
+    unseen: document.querySelector('.view.hidden') !== null && !document.querySelector('.view .message')?.textContent.includes('covered'),
     finished: location.pathname.startsWith('/after/'),
   }));
 

@@ -22,12 +22,19 @@ const table = (value: unknown): Table => (typeof value === 'object' && value !==
 
 const keysOf = (movement: Table): Table[] => (Array.isArray(movement['key']) ? movement['key'].map(table) : []);
 
+/** What the key poses say, in every form. */
+function cuesOf(movement: Table, says: Table): string[] {
+  const ways = [movement, table(movement['easier']), table(movement['harder'])];
+  const said = ways.flatMap(keysOf).map((key) => says[String(key['says'])]);
+  return [...new Set(said.filter((sentence) => typeof sentence === 'string'))];
+}
+
 /** What no page shows (key poses, gates, checks) stays out. */
 function wordsOf(toml: string): Table {
   const file = table(parse(toml));
   const movement = table(file['movement']);
   const words = table(table(file['text'])['en']);
-  const { says: _says, placement: _placement, ...text } = words;
+  const { says, placement: _placement, ...text } = words;
   return {
     id: file['id'],
     sides: file['sides'] ?? 'none',
@@ -36,6 +43,7 @@ function wordsOf(toml: string): Table {
     tempo: file['tempo'] ?? {},
     view: movement['view'],
     hold_at: keysOf(movement).find((key) => key['hold'] === true)?.['at'],
+    cues: cuesOf(movement, table(says)),
     forms: ['easier', 'harder'].filter((form) => form in movement),
     text,
     ...('step' in file ? { steps: file['step'] } : {}),

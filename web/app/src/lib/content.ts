@@ -14,6 +14,8 @@ export interface ExerciseWords {
   /** Of a hold: where along its movement the kept pose is. */
   hold_at?: number;
   forms: ('easier' | 'harder')[];
+  /** What is said of the movement while it is done: 'Sit back and down. Breathe in.' */
+  cues: string[];
   text: {
     name: string;
     why: string;

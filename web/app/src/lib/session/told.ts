@@ -1,0 +1,50 @@
+// What stands on the screen in words beside the exercise: in the camera's picture, and in the line above the
+// buttons. A sentence stands there once.
+import type { Camera } from '$lib/vision/shown.svelte';
+import { sentences } from './watching';
+
+export const unseen = 'I can’t see you well.';
+
+export interface Room {
+  /** A set runs: what cannot be seen cannot be counted. */
+  running: boolean;
+  /** Says when all is right. */
+  settingUp?: boolean;
+  /** In the picture is room for what would help; else it stands in the line. */
+  roomy: boolean;
+}
+
+type Seen = Pick<Camera, 'note' | 'placed' | 'unseen'> & { eye: Pick<Camera['eye'], 'state' | 'loaded' | 'problem' | 'covered'> };
+
+/** In large words over the picture; '' where there is nothing to tell. */
+export function toldInPicture(camera: Seen, { running, settingUp = false, roomy }: Room): string {
+  const { eye } = camera;
+  if (eye.state === 'asking') return 'Your browser asks. Please allow the camera.';
+  if (eye.state === 'loading') return `Opening my eyes: ${Math.round(100 * eye.loaded)} %`;
+  if (eye.state !== 'on') return eye.problem;
+  if (eye.covered) return sentences.dark;
+  if (running) return !camera.unseen ? '' : (roomy && camera.note) || unseen; // nothing lies over a set seen well
+  return camera.note || (settingUp ? camera.placed : '');
+}
+
+export interface Line {
+  /** What was last said. */
+  caption: string;
+  /** It still matters: just said, or nothing else goes on. */
+  matters: boolean;
+  /** Stands on the screen already. */
+  elsewhere: readonly string[];
+  /** What would help to be seen, where the picture has no room for it. */
+  help: string;
+  next: string;
+}
+
+/** In the line above the buttons. */
+export function toldInLine({ caption, matters, elsewhere, help, next }: Line): { text: string; said: boolean } {
+  if (help) return { text: help, said: true };
+  const known = elsewhere.map(plain);
+  if (matters && caption && !known.includes(plain(caption))) return { text: caption, said: true };
+  return { text: next, said: false };
+}
+
+const plain = (sentence: string): string => sentence.replaceAll('’', "'").replace(/\.$/, '');
