@@ -20,6 +20,8 @@ export interface DrawingColours extends SkeletonColours {
 
 export interface View {
   place: Place;
+  /** What of it is in the frame: words stay there. */
+  seen: Place;
   mirrored: boolean;
   colours: DrawingColours;
   /** The body is drawn; else what a hand asks for alone. */
@@ -90,20 +92,20 @@ function drawAngle(brush: Brush, arc: HipArc, words: string, view: View, thick: 
   brush.strokeStyle = view.colours.paper;
   brush.stroke();
   // In the corner across from the lamp: beside the arc they would lie on the legs.
-  const { left, top, width } = view.place;
+  const { left, top, width } = view.seen;
   drawWords(brush, ['thigh to trunk', words], { x: left + width, y: top }, view);
 }
 
 /** On a ground of their own, inside the picture, never mirrored. */
-function drawWords(brush: Brush, lines: readonly string[], beside: Spot, { place, colours, text }: View): void {
+function drawWords(brush: Brush, lines: readonly string[], beside: Spot, { seen, colours, text }: View): void {
   brush.font = `600 ${text}px 'Atkinson Hyperlegible Next Variable', system-ui, sans-serif`;
   const [pad, line] = [0.35 * text, 1.15 * text];
   const width = Math.max(...lines.map((one) => brush.measureText(one).width)) + 2 * pad;
   const height = lines.length * line + 1.2 * pad;
-  if (width > 0.5 * place.width) return; // too small a picture for words: they would hide the body
+  if (width > 0.5 * seen.width) return; // too small a picture for words: they would hide the body
   const keep = (at: number, least: number, most: number): number => Math.min(Math.max(at, least), most);
-  const x = keep(beside.x, place.left + 4, place.left + place.width - width - 4);
-  const y = keep(beside.y - height / 2, place.top + 4, place.top + place.height - height - 4);
+  const x = keep(beside.x, seen.left + 4, seen.left + seen.width - width - 4);
+  const y = keep(beside.y - height / 2, seen.top + 4, seen.top + seen.height - height - 4);
   brush.fillStyle = colours.paper;
   brush.globalAlpha = 0.9;
   brush.beginPath();
