@@ -135,6 +135,33 @@ async function picturesAreWhole(page) {
   if (words && button) assert.ok(words.bottom <= button.top, JSON.stringify({ words, button }));
 }
 
+const screens = [telephone, { width: 360, height: 640 }, { width: 844, height: 390 }, { width: 800, height: 600 }, { width: 1366, height: 768 }];
+
+/** Whether what one touches is on the screen, large enough, and its words readable from the floor and whole. */
+async function buttonsAreInReach(page, screen) {
+  const buttons = await page.evaluate(() =>
+    [...document.querySelectorAll('.session button')]
+      .filter((one) => one.offsetParent)
+      .map((one) => {
+        const { left, top, right, bottom, width, height } = one.getBoundingClientRect();
+        const whole = one.scrollWidth <= Math.ceil(width) && one.scrollHeight <= Math.ceil(height);
+        return { name: one.innerText, left, top, right, bottom, width, height, whole, size: parseFloat(getComputedStyle(one).fontSize) };
+      }),
+  );
+  assert.ok(buttons.length >= 6, `${buttons.length} buttons`);
+  for (const one of buttons) {
+    const about = JSON.stringify({ screen, one });
+    assert.ok(one.left >= 0 && one.top >= 0 && one.right <= screen.width && one.bottom <= screen.height, about);
+    assert.ok(one.height >= 64 && one.width >= 63 && one.size >= 24 && one.whole, about);
+  }
+}
+
+/** Whether the keyboard goes down the page as the eye does. */
+async function isReadAsItLies(page) {
+  const tops = await page.evaluate(() => [...document.querySelectorAll('.words > *')].map((one) => one.getBoundingClientRect().top));
+  assert.deepEqual(tops, tops.toSorted((a, b) => a - b));
+}
+
 /** Chosen in the middle of a set: the count stays and goes on, and it is kept with the other settings. */
 async function looksMoreExactly({ page, server, sent }) {
   const asksFor = (network) => sent.some(({ url }) => url.endsWith(`pose_landmark_${network}.tflite`));
@@ -294,6 +321,23 @@ export async function checkCamera() {
       },
       { viewport: telephone },
     ),
+  );
+  await check('with the camera everything is in reach on every screen, and read in the order it lies in', () =>
+    withCamera(film('bodyweight-squat.mp4'), async ({ page }) => {
+      await isReadAsItLies(page);
+      await named(page, 'Use the camera').click();
+      await page.locator('button:enabled', { hasText: /^Begin$/ }).waitFor({ timeout: 60_000 });
+      for (const screen of screens) {
+        await page.setViewportSize(screen);
+        await isReadAsItLies(page);
+      }
+      await named(page, 'Begin').click();
+      await untilDoing(page);
+      for (const screen of screens) {
+        await page.setViewportSize(screen);
+        await buttonsAreInReach(page, screen);
+      }
+    }),
   );
   await check('a camera unplugged in the middle of a set is told, and time counts on', () =>
     withCamera(film('bodyweight-squat.mp4'), async ({ page }) => {
