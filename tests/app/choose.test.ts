@@ -7,26 +7,47 @@ import type { ModelName } from '$lib/vision/messages';
 
 /** How long a picture takes with each, ms; one that is not there cannot be had. */
 let machine: Partial<Record<ModelName, number>> = {};
+/** The same beside it, on the graphics processor. */
+let graphics: { takes_ms: number; whole?: boolean; off_m?: number; runs?: number } | undefined;
 const alive = new Set<ModelName>();
 
 vi.mock('$lib/vision/networks', () => ({
   Network: {
-    landmarks: (_: string, name: ModelName) => {
+    landmarks: (_: string, name: ModelName, accelerator: 'wasm' | 'webgpu') => {
+      if (accelerator === 'webgpu') return Promise.resolve(onGraphics());
       const takes_ms = machine[name];
       if (takes_ms === undefined) return Promise.reject(new Error('A network could not be fetched (504).'));
       alive.add(name);
-      let now = 0;
       vi.spyOn(performance, 'now').mockImplementation(() => now);
       return Promise.resolve({
+        accelerator,
         inputLength: 3,
-        run: () => Promise.resolve((now += takes_ms, [])),
+        run: () => Promise.resolve((now += takes_ms, [,,, Float32Array.of(0.5)])),
         delete: () => void alive.delete(name),
       });
     },
   },
 }));
-vi.stubGlobal('navigator', {});
-beforeEach(() => alive.clear());
+
+let now = 0;
+function onGraphics() {
+  if (!graphics) throw new Error('There is none.');
+  const { takes_ms, whole = true, off_m = 0 } = graphics;
+  graphics.runs = 0;
+  const run = () => {
+    if (graphics) graphics.runs = (graphics.runs ?? 0) + 1;
+    now += takes_ms;
+    return Promise.resolve([,,, Float32Array.of(0.5 + off_m)]);
+  };
+  return { accelerator: 'webgpu', inputLength: 3, whole, run, delete: () => undefined };
+}
+
+beforeEach(() => {
+  alive.clear();
+  now = 0;
+  graphics = undefined;
+  vi.stubGlobal('navigator', {});
+});
 
 const chosen = async (wanted: ModelName | 'auto'): Promise<ModelName> => (await chooseModel('', wanted, 1)).name;
 
@@ -51,6 +72,31 @@ describe('the network that looks', () => {
     expect([await chosen('full'), await chosen('auto')]).toEqual(['lite', 'lite']);
     machine = { full: 5 };
     expect(await chosen('lite')).toBe('full');
+  });
+});
+
+describe('where it runs', () => {
+  const runsOn = async (adapter: unknown = { info: {} }): Promise<string> => {
+    vi.stubGlobal('navigator', { gpu: { requestAdapter: () => Promise.resolve(adapter) } });
+    machine = { lite: 10 };
+    return (await chooseModel('', 'lite', 1)).network.accelerator;
+  };
+  it('is the graphics processor where that is faster and sees the same', async () => {
+    graphics = { takes_ms: 3, off_m: 0.01 };
+    expect([await runsOn(), alive.size]).toEqual(['webgpu', 0]);
+  });
+  it('is the processor where the other is slower, sees something else or cannot run all of it', async () => {
+    for (graphics of [{ takes_ms: 11 }, { takes_ms: 3, off_m: 0.03 }, { takes_ms: 3, off_m: NaN }, { takes_ms: 3, whole: false }])
+      expect([await runsOn(), alive.size], JSON.stringify(graphics)).toEqual(['wasm', 1]);
+  });
+  it('is known soon where the other is far slower', async () => {
+    graphics = { takes_ms: 3000 };
+    expect([await runsOn(), graphics.runs]).toEqual(['wasm', 2]);
+  });
+  it('is not even tried on one that is none', async () => {
+    graphics = { takes_ms: 3 };
+    for (const adapter of [null, { info: { isFallbackAdapter: true } }, { isFallbackAdapter: true, info: {} }])
+      expect([await runsOn(adapter), graphics.runs]).toEqual(['wasm', undefined]);
   });
 });
 

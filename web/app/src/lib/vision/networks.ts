@@ -68,9 +68,9 @@ export class Network {
     return new Network(model, accelerator, outputs);
   }
 
-  /** Whether all of it runs where it was asked to. */
+  /** Whether all of it runs where it was asked to: LiteRT takes the processor unasked where it must. */
   get whole(): boolean {
-    return this.model.isFullyAccelerated;
+    return this.model.isFullyAccelerated && this.model.options.accelerator === this.accelerator;
   }
 
   get inputLength(): number {
