@@ -53,7 +53,21 @@ async function use(all: Loaded, model: WantedModel): Promise<void> {
   sayLoaded(all);
 }
 
-async function see({ eye, detector, landmarks }: Loaded, request: Extract<Request, { kind: 'picture' }>): Promise<void> {
+/** A graphics processor can go away, as when a laptop sleeps: the processor goes on. */
+async function runLandmarks(all: Loaded): Promise<Float32Array[]> {
+  const { name, network } = all.landmarks;
+  try {
+    return await network.run(all.eye.input());
+  } catch (problem) {
+    if (network.accelerator === 'wasm') throw problem;
+    all.landmarks = { name, network: await Network.landmarks(all.files, name, 'wasm', all.threads) };
+    sayLoaded(all);
+    return all.landmarks.network.run(all.eye.input());
+  }
+}
+
+async function see(all: Loaded, request: Extract<Request, { kind: 'picture' }>): Promise<void> {
+  const { eye, detector } = all;
   const begun = performance.now();
   const size = sizeOf(request.picture);
   const place = eye.picture(size.width, size.height);
@@ -65,7 +79,7 @@ async function see({ eye, detector, landmarks }: Loaded, request: Extract<Reques
   let step = eye.begin(request.t_s);
   while (step !== 'done') {
     const from = performance.now();
-    const outputs = await (step === 'detector' ? detector : landmarks.network).run(eye.input());
+    const outputs = await (step === 'detector' ? detector.run(eye.input()) : runLandmarks(all));
     network_ms += performance.now() - from;
     outputs.forEach((output, i) => eye.output(i).set(output));
     step = eye.take();
