@@ -1,7 +1,7 @@
 // Pictures on their way from the camera to the engine: the newest one only, never two ahead, all closed.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Picture } from '$lib/vision/messages';
-import { Pictures } from '$lib/vision/pictures';
+import { late_s, Pictures } from '$lib/vision/pictures';
 import { sizeOf, within, write } from '$lib/vision/pixels';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -75,6 +75,17 @@ describe('the pictures of a camera', () => {
     show(1000);
     await settle();
     expect(taken).toEqual([drawn]);
+  });
+});
+
+describe('the time of a film’s picture', () => {
+  it('is when the film was there, and does not run ahead where the film goes round', () => {
+    expect(late_s(4.03, 4, 10)).toBeCloseTo(0.03);
+    expect(late_s(0.02, 9.98, 10)).toBeCloseTo(0.04);
+    expect(late_s(0.3, 30.28, 10)).toBeCloseTo(0.02);
+    expect(late_s(0, 5, 10)).toBe(0);
+    expect(late_s(4.03, 4, Infinity)).toBeCloseTo(0.03);
+    expect(late_s(4.03, 4, NaN)).toBeCloseTo(0.03);
   });
 });
 

@@ -15,6 +15,18 @@ async function grab(video: HTMLVideoElement): Promise<VideoFrame | ImageBitmap |
   }
 }
 
+const mostLate_s = 1;
+
+/**
+ * How long ago the film was where this picture lies. Where it goes round the two can be a whole film
+ * apart, and Firefox counts on from round to round: a time that is passed on must never run ahead.
+ */
+export function late_s(current_s: number, media_s: number, film_s: number): number {
+  const late = current_s - media_s;
+  const nearest = film_s > 0 && Number.isFinite(film_s) ? late - film_s * Math.round(late / film_s) : late;
+  return Math.abs(nearest) <= mostLate_s ? nearest : 0;
+}
+
 export class Pictures {
   private running = false;
   private busy = false;
@@ -51,7 +63,8 @@ export class Pictures {
     if (this.video.readyState < this.video.HAVE_CURRENT_DATA || this.video.videoWidth === 0) return;
     // A film that is drawn late was still filmed evenly.
     const now_s = now_ms / 1000;
-    const t_s = this.isFilm() ? now_s - (this.video.currentTime - media_s) : (capture_ms ?? now_ms) / 1000;
+    const { currentTime, duration } = this.video;
+    const t_s = this.isFilm() ? now_s - late_s(currentTime, media_s, duration) : (capture_ms ?? now_ms) / 1000;
     if (t_s <= this.last_s) return;
     this.last_s = this.newest_s = t_s;
     void this.takeNewest();
