@@ -32,7 +32,7 @@ struct Phrases {
   Told lower_camera{"Put the camera lower.", "Put the camera lower. It looks down on you."};
   Told right{"I see you well.", "I see you well. You and the camera are in the right place."};
   Told right_to_count{"I see you well. Side-on I can measure.",
-                      "I see you well and can count. Side-on I can measure your hips, too."};
+                      "I see you well and can count. From the side I can measure your hips, too."};
 
   // Before anybody is in the picture: distance, height, and how to be.
   std::array<std::string, 7> camera_away{
