@@ -133,6 +133,33 @@ async function tabTo(page, name) {
   assert.fail(`the keyboard does not come to '${name}'`);
 }
 
+async function checkFirstMorning(browser) {
+  await check('who comes for the first time is asked once whether the camera shall count, and is then told where to be', async () => {
+    const server = await Server.start();
+    const visitor = await visit(browser, server);
+    try {
+      const page = await visitor.open();
+      const press = (name) => page.getByRole('button', { name, exact: true }).click();
+      await page.getByRole('link', { name: 'Begin' }).click();
+      await page.locator('#name').fill('Kim');
+      await press('Go on');
+      for (let screen = 0; screen < 3; screen += 1) await press('None of these');
+      await press('Count with the camera');
+      await page.getByRole('link', { name: 'Begin' }).click();
+      await press('Begin without saying');
+      await page.getByRole('heading', { name: 'Where to be' }).waitFor();
+      await page.goto(`${server.url}before`);
+      for (let screen = 0; screen < 3; screen += 1) await press('None of these');
+      await page.getByRole('button', { name: 'To today’s moves' }).waitFor();
+      assert.equal(await page.getByRole('button', { name: 'Count with the camera' }).count(), 0);
+      nothingWentWrong(visitor);
+    } finally {
+      await visitor.context.close();
+      await server.close();
+    }
+  });
+}
+
 async function checkKeyboard(browser) {
   await check('a whole morning by the keyboard alone, from the first visit to the summary', async () => {
     const server = await Server.start();
@@ -260,6 +287,7 @@ export async function checkEveryPage() {
   const plain = await launch({ has3D: false });
   try {
     await checkAxe(plain, sessions);
+    await checkFirstMorning(plain);
     await checkKeyboard(plain);
     await checkPages(plain);
   } finally {
