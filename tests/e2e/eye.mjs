@@ -123,6 +123,22 @@ async function isTheSame(browser, model, threads, as) {
   }
 }
 
+/** How often the page's workers copy a frame's bytes from here on. */
+function copiesOf(page) {
+  let copies = 0;
+  page.on('worker', (worker) =>
+    worker.evaluate(() => {
+      const { copyTo } = VideoFrame.prototype;
+      VideoFrame.prototype.copyTo = function (...how) {
+        console.debug('a frame is copied');
+        return copyTo.apply(this, how);
+      };
+    }),
+  );
+  page.on('console', (message) => (copies += message.text() === 'a frame is copied' ? 1 : 0));
+  return () => copies;
+}
+
 /** A camera has light and colour apart; a canvas tells what they are together. */
 async function isAsDrawn(browser) {
   const film = squats({ kind: 'I420' });
@@ -133,8 +149,10 @@ async function isAsDrawn(browser) {
     const page = await visitor.open();
     const options = { model: 'lite', threads: 1, exercise: 'squats' };
     const points = async (as) => (await seeInBrowser(page, film, { ...options, as })).looks.map((look) => look.points);
+    const copies = copiesOf(page);
     const seen = await points('frames');
     assert.ok(seen.filter(Boolean).length > 40);
+    assert.ok(copies() >= seen.length, `${copies()} of ${seen.length} are copied: the others were drawn`);
     assert.deepEqual(seen, await points('drawn'));
     nothingWentWrong(visitor);
   } finally {
