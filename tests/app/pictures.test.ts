@@ -1,6 +1,7 @@
 // Pictures on their way from the camera to the engine: the newest one only, never two ahead, all closed.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Picture } from '$lib/vision/messages';
+import { toRgba } from '$lib/vision/colours';
 import { late_s, Pictures } from '$lib/vision/pictures';
 import { sizeOf, within, write } from '$lib/vision/pixels';
 
@@ -16,21 +17,30 @@ function madeUpVideo() {
   return { video: video as unknown as HTMLVideoElement, show: (t_ms: number) => show?.(t_ms, { mediaTime: 0, captureTime: t_ms }) };
 }
 
+let now_ms = 0;
 class MadeUpFrame {
   static readonly open = new Set<MadeUpFrame>();
   static converts = true;
   static copies = true;
+  static takes_ms = 0;
   readonly displayWidth = 2;
   readonly displayHeight = 1;
   readonly visibleRect = { width: 2, height: 1 };
   rotation = 0;
+  format: string | null = null;
+  readonly colorSpace = { matrix: null, fullRange: true };
   constructor(private readonly from?: unknown) {
     MadeUpFrame.open.add(this);
   }
-  async copyTo(place: Uint8Array): Promise<void> {
+  allocationSize(): number {
+    return 4;
+  }
+  async copyTo(place: Uint8Array, wish?: { format: string }): Promise<unknown> {
+    if (!wish) return place.set([3, 3, 128, 128]), [0, 2, 3].map((offset) => ({ offset, stride: 2 }));
+    now_ms += MadeUpFrame.takes_ms;
     const isProbe = this.from instanceof Uint8Array;
     if (!isProbe && !MadeUpFrame.copies) throw new Error('no');
-    place.set(isProbe ? (MadeUpFrame.converts ? [0, 0, 255, 255] : [255, 0, 0, 255]) : new Array(8).fill(1));
+    return place.set(isProbe ? (MadeUpFrame.converts ? [0, 0, 255, 255] : [255, 0, 0, 255]) : new Array(8).fill(1));
   }
   close(): void {
     MadeUpFrame.open.delete(this);
@@ -47,10 +57,11 @@ class MadeUpCanvas {
 beforeEach(() => {
   vi.stubGlobal('VideoFrame', MadeUpFrame);
   vi.stubGlobal('OffscreenCanvas', MadeUpCanvas);
-  Object.assign(MadeUpFrame, { converts: true, copies: true });
+  vi.spyOn(performance, 'now').mockImplementation(() => now_ms);
+  Object.assign(MadeUpFrame, { converts: true, copies: true, takes_ms: 0 });
   MadeUpFrame.open.clear();
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => (vi.unstubAllGlobals(), vi.restoreAllMocks()));
 
 describe('the pictures of a camera', () => {
   it('are handed over one at a time, and the next is the newest that came meanwhile', async () => {
@@ -76,6 +87,19 @@ describe('the pictures of a camera', () => {
     await settle();
     expect(taken).toEqual([drawn]);
   });
+  it('are drawn where the browser has made RGB of them, and it is asked once', async () => {
+    let asked = 0;
+    vi.stubGlobal('VideoFrame', class { format = 'BGRA'; close = (): unknown => (asked += 1); });
+    vi.stubGlobal('createImageBitmap', () => Promise.resolve('drawn'));
+    const { video, show } = madeUpVideo();
+    const taken: unknown[] = [];
+    new Pictures(video, (picture) => (taken.push(picture), Promise.resolve()), () => false).start();
+    for (const t_ms of [1000, 1033]) {
+      show(t_ms);
+      await settle();
+    }
+    expect([taken, asked]).toEqual([['drawn', 'drawn'], 1]);
+  });
 });
 
 describe('the time of a film’s picture', () => {
@@ -89,17 +113,51 @@ describe('the time of a film’s picture', () => {
   });
 });
 
+describe('light and colour apart', () => {
+  const flat = (l: number, b: number, r: number): number[] => [l, l, l, l, b, r];
+  const apart = [{ offset: 0, stride: 2 }, { offset: 4, stride: 1 }, { offset: 5, stride: 1 }];
+  const byTurns = [{ offset: 0, stride: 2 }, { offset: 4, stride: 2 }];
+  const seen = (bytes: number[], matrix: string | null, fullRange: boolean, layout = apart): number[] => {
+    const place = new Uint8Array(16);
+    toRgba({ bytes: Uint8Array.from(bytes), layout }, { width: 2, height: 2 }, { matrix, fullRange }, place);
+    expect([...place.subarray(12)]).toEqual([...place.subarray(0, 4)]);
+    return [...place.subarray(0, 4)];
+  };
+  it('become the colours that the standards name', () => {
+    expect(seen(flat(16, 128, 128), null, false)).toEqual([0, 0, 0, 255]);
+    expect(seen(flat(235, 128, 128), 'bt709', false)).toEqual([255, 255, 255, 255]);
+    expect(seen(flat(77, 128, 128), null, true)).toEqual([77, 77, 77, 255]);
+    expect(seen(flat(81, 90, 240), 'smpte170m', false)).toEqual([254, 0, 0, 255]);
+    expect(seen(flat(63, 102, 240), 'bt709', false)).toEqual([255, 1, 0, 255]);
+    expect(seen(flat(41, 240, 110), null, false)).toEqual([0, 0, 255, 255]);
+  });
+  it('are the same where blue and red come by turns', () => {
+    for (const bytes of [flat(81, 90, 240), flat(145, 54, 34)]) expect(seen(bytes, null, false, byTurns)).toEqual(seen(bytes, null, false));
+  });
+});
+
 describe('the pixels of a picture', () => {
-  /** 1 where they were copied, 2 where they were drawn. The module asks a browser once what it can. */
-  async function written(change: (frame: MadeUpFrame) => void = () => undefined): Promise<number | undefined> {
+  /** 1 where they were copied, 2 where they were drawn, 3 where they were converted. The module asks a browser once what it can. */
+  async function written(change: (frame: MadeUpFrame) => void = () => undefined, times = 1): Promise<number | undefined> {
     vi.resetModules();
     const fresh = await import('$lib/vision/pixels');
-    const frame = new MadeUpFrame();
-    change(frame);
     const place = new Uint8Array(8);
-    await fresh.write(frame as unknown as VideoFrame, { width: 2, height: 1 }, place);
+    for (let i = 0; i < times; i += 1) {
+      const frame = new MadeUpFrame();
+      change(frame);
+      await fresh.write(frame as unknown as VideoFrame, { width: 2, height: 1 }, place);
+    }
     return place[0];
   }
+  const ofCamera = (frame: MadeUpFrame): unknown => (frame.format = 'I420');
+  it('are made of the camera’s light and colour where the browser does not do that, or is slow at it', async () => {
+    expect(await written(ofCamera)).toBe(1);
+    MadeUpFrame.takes_ms = 30;
+    expect([await written(ofCamera, 3), await written(ofCamera, 4), await written(undefined, 4)]).toEqual([1, 3, 2]);
+    MadeUpFrame.converts = false;
+    expect(await written(ofCamera)).toBe(3);
+    expect(MadeUpFrame.open.size).toBe(0);
+  });
   it('are copied straight where the browser turns them into RGBA, and the picture is closed', async () => {
     expect(await written()).toBe(1);
     expect(MadeUpFrame.open.size).toBe(0);

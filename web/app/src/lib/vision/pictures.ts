@@ -5,14 +5,23 @@ import { within } from './pixels';
 /** A picture and when it was there, seconds of performance.now(); done when the next one may come. */
 export type Taker = (picture: VideoFrame | ImageBitmap, t_s: number) => Promise<void>;
 
-/** What the video shows now: as it was decoded, or where the browser does not give that, drawn. */
-async function grab(video: HTMLVideoElement): Promise<VideoFrame | ImageBitmap | undefined> {
+/** As it was decoded; undefined where the browser does not give that, or only slowly: Firefox has made RGB of a film. */
+function decoded(video: HTMLVideoElement): VideoFrame | undefined {
   try {
-    return new VideoFrame(video);
+    const frame = new VideoFrame(video);
+    if (!/^(RGB|BGR)/.test(frame.format ?? '')) return frame;
+    frame.close();
   } catch {
-    const { width, height } = within({ width: video.videoWidth, height: video.videoHeight });
-    return createImageBitmap(video, { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' }).catch(() => undefined);
+    // It is drawn.
   }
+  return undefined;
+}
+
+async function drawn(video: HTMLVideoElement): Promise<ImageBitmap | undefined> {
+  const size = { width: video.videoWidth, height: video.videoHeight };
+  const { width, height } = within(size);
+  const smaller: ImageBitmapOptions = width < size.width ? { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' } : {};
+  return createImageBitmap(video, smaller).catch(() => undefined);
 }
 
 const mostLate_s = 1;
@@ -33,6 +42,8 @@ export class Pictures {
   private last_s = -Infinity;
   /** A picture has come since the last was taken. */
   private newest_s: number | undefined;
+  /** What was decoded is not to be had of this video. */
+  private draws = false;
 
   constructor(
     private readonly video: HTMLVideoElement,
@@ -44,6 +55,7 @@ export class Pictures {
   start(): void {
     if (this.running) return;
     this.running = true;
+    this.draws = false;
     this.wait();
   }
 
@@ -82,7 +94,9 @@ export class Pictures {
   }
 
   private async take(t_s: number): Promise<void> {
-    const picture = await grab(this.video);
+    const frame = this.draws ? undefined : decoded(this.video);
+    this.draws = !frame;
+    const picture = frame ?? (await drawn(this.video));
     if (picture) await this.taker(picture, t_s);
   }
 }
