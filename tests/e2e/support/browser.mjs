@@ -8,6 +8,9 @@ const flags = [
 ];
 const software3D = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
+/** A graphics processor that the processor plays: slow, but WebGPU. */
+const playedGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
 /** A film of MJPEG that goes round and round. */
 const cameraFlags = (film) => ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
 
@@ -15,10 +18,10 @@ const cameraFlags = (film) => ['--use-fake-device-for-media-stream', `--use-file
  * Without 3D, as on a machine that has none, a session of twelve minutes goes by in some seconds.
  * `camera`: the film that its camera shows; without one there is no camera.
  */
-export function launch({ has3D = true, camera } = {}) {
+export function launch({ has3D = true, hasGpu = false, camera } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [...flags, ...(has3D ? software3D : ['--disable-3d-apis']), ...(camera ? cameraFlags(camera) : [])],
+    args: [...flags, ...(has3D ? software3D : ['--disable-3d-apis']), ...(hasGpu ? playedGpu : []), ...(camera ? cameraFlags(camera) : [])],
   });
 }
 
