@@ -99,6 +99,20 @@ describe('an eye that is to look more exactly', () => {
   });
 });
 
+describe('an eye whose camera is no longer there', () => {
+  it('sees with any other, also where the browser’s error is no DOMException', async () => {
+    const asked: unknown[] = [];
+    navigator.mediaDevices.getUserMedia = ({ video } = {}) => {
+      asked.push((video as MediaTrackConstraints).deviceId);
+      return asked.length === 1 ? Promise.reject(Object.assign(new Error('Invalid constraint'), { name: 'OverconstrainedError' })) : Promise.resolve(stream as unknown as MediaStream);
+    };
+    const eye = new Eye({ look: () => undefined });
+    await eye.start('gone');
+    expect([eye.state, asked]).toEqual(['on', [{ exact: 'gone' }, undefined]]);
+    eye.close();
+  });
+});
+
 describe('an eye whose worker failed', () => {
   it('says so, answers who waits for a set, and sees again with another worker when it is tried again', async () => {
     vi.spyOn(console, 'warn').mockReturnValue();

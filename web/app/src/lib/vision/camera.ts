@@ -40,7 +40,7 @@ export class CameraProblem extends Error {
 }
 
 function stateOf(problem: unknown): EyeState {
-  const name = problem instanceof DOMException ? problem.name : '';
+  const { name } = Object(problem) as { name?: string }; // WebKit’s OverconstrainedError is no DOMException
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'refused';
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing';
   if (name === 'NotReadableError' || name === 'AbortError') return 'busy';
