@@ -2,6 +2,7 @@
 
 #include "record/checked_json.hpp"
 #include "record/json_landmarks.hpp"
+#include "record/landmarks_file.hpp"
 
 #include <array>
 
@@ -13,7 +14,6 @@ using core::fail;
 using core::Result;
 using nlohmann::json;
 
-constexpr int most_side_px = 65536;
 constexpr double most_fps = 1000.0;
 
 LandmarkSetHead read_head(ObjectReader& reader) {
@@ -26,9 +26,9 @@ LandmarkSetHead read_head(ObjectReader& reader) {
   head.side = sides[reader.choice("side", side_names, Need::required).value_or(0)];
   head.at = reader.moment("at", Need::required).value_or(Moment{});
   head.width_px =
-      static_cast<int>(reader.integer("width", 1, most_side_px, Need::required).value_or(1));
+      static_cast<int>(reader.integer("width", 1, most_picture_px, Need::required).value_or(1));
   head.height_px =
-      static_cast<int>(reader.integer("height", 1, most_side_px, Need::required).value_or(1));
+      static_cast<int>(reader.integer("height", 1, most_picture_px, Need::required).value_or(1));
   head.fps = reader.number("fps", 0.0, most_fps, Need::required).value_or(0.0);
   return head;
 }

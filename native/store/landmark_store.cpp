@@ -13,7 +13,7 @@ using core::Result;
 using record::LandmarkSetHead;
 using record::LandmarkStretch;
 
-/// What a person may have: nothing where session and person are there and not erased.
+/// Fails with `erased` or `unknown_name` where person or session is not there.
 Result<void> expect_session(Store::Inside& inside, const std::string& person,
                             const std::string& session) {
   if (Result<void> there = expect_person(inside, person); !there) return there;
@@ -24,7 +24,7 @@ Result<void> expect_session(Store::Inside& inside, const std::string& person,
   return {};
 }
 
-/// visit(KeptLandmarks) for the sets of a person; of one session or set where they are not empty.
+/// The sets of a person, by time; of one session or set where these are not empty.
 Result<std::vector<KeptLandmarks>> find_sets(Store::Inside& inside, const std::string& person,
                                              const std::string& session, const std::string& set) {
   std::string head;
