@@ -98,7 +98,7 @@ async function checkAxe(browser, sessions) {
         for (const colorScheme of ['light', 'dark']) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await settled(page);
-          grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+          grounds.add(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor));
           assert.deepEqual(await seriousFindings(page), [], colorScheme);
         }
         assert.equal(grounds.size, 2);
