@@ -156,10 +156,12 @@ async function buttonsAreInReach(page, screen) {
   }
 }
 
-/** Whether the keyboard goes down the page as the eye does. */
+/** Whether the keyboard goes down the page as the eye does: column after column. */
 async function isReadAsItLies(page) {
-  const tops = await page.evaluate(() => [...document.querySelectorAll('.words > *')].map((one) => one.getBoundingClientRect().top));
-  assert.deepEqual(tops, tops.toSorted((a, b) => a - b));
+  const places = await page.evaluate(() =>
+    [...document.querySelectorAll('.words > *')].map((one) => one.getBoundingClientRect()).map(({ left, top }) => [Math.floor((2 * left) / innerWidth), top]),
+  );
+  assert.deepEqual(places, places.toSorted(([column, top], [otherColumn, otherTop]) => column - otherColumn || top - otherTop));
 }
 
 /** Chosen in the middle of a set: the count stays and goes on, and it is kept with the other settings. */
