@@ -221,11 +221,7 @@ bool rest_longer(Run& run) {
 }
 
 void add_by_hand(Run& run) {
-  State& state = run.state;
-  if (state.counting == CountedBy::camera) {
-    ++state.mended;
-    state.mended_at = active(state);
-  }
+  const State& state = run.state;
   add_rep(run, CountedBy::tap, active(state), side_now(run.program, state),
           turn_now(run.program, state));
 }
@@ -263,7 +259,6 @@ bool mend(Run& run, bool more) {
   if (last == state.marks.rend()) return false;
   take_back(run, last->id);
   state.marks.erase(std::next(last).base());
-  state.mended = std::max(0, state.mended - 1);
   const int count = count_reps(run.program, state, state.step, state.set);
   say_sentence(run, "count", std::to_string(count), 0);
   return true;

@@ -81,7 +81,6 @@ void begin_set(Run& run) {
   state.next_stretch = 0;
   state.said.assign(pace_now(run.program, state).stretches.size(), 0);
   state.other_side_reps = 0;
-  state.mended = 0;
   state.hold_part = HoldPart::entering;
   state.held_since.reset();
   state.held = state.kept = sum_held(state, state.step, state.set);
@@ -134,7 +133,9 @@ void add_rep(Run& run, CountedBy by, Micros at, Side side, std::optional<record:
   event.side = side;
   event.by = by;
   event.turn = turn;
-  state.marks.push_back({note(run, std::move(event), at), state.step, state.set, side, 0});
+  const bool put_in = by == CountedBy::tap && state.counting == CountedBy::camera;
+  state.marks.push_back({note(run, std::move(event), at), state.step, state.set, side, 0,
+                         put_in ? active(state) : Micros{0}});
   state.undo.reset();
   state.last_rep = at;
   state.other_side_reps = 0;

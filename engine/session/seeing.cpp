@@ -14,8 +14,9 @@ using record::Turn;
 
 constexpr Micros between_remarks = 8 * second; // one thing at a time
 constexpr Micros told_within = 2 * second;
-constexpr Micros told_late = 3 * second / 2; // most are told within half a second of their end
-constexpr int sure_of_other_side = 2;        // repetitions in a row
+constexpr Micros missed_within = 15 * second; // who puts one in has just done it
+constexpr Micros told_late = 3 * second / 2;  // most are told within half a second of their end
+constexpr int sure_of_other_side = 2;         // repetitions in a row
 
 Side side_of(const coach::Event& event) {
   if (!event.side) return Side::none;
@@ -67,8 +68,14 @@ bool take_presence(Run& run, const coach::Event& event, bool lost) {
 /// The coach is sure of some repetitions only later. One that the person has put in by then is not
 /// counted twice; one that is told at once is never that one, for nobody is so quick to miss it.
 bool was_put_in(State& state, Micros at) {
-  if (state.mended == 0 || at > state.mended_at || active(state) - at < told_late) return false;
-  --state.mended;
+  if (active(state) - at < told_late) return false;
+  const auto stands_for_it = [&](const Mark& mark) {
+    return mark.step == state.step && mark.set == state.set && mark.put_in >= at &&
+           mark.put_in - at <= missed_within;
+  };
+  const auto mark = std::find_if(state.marks.begin(), state.marks.end(), stands_for_it);
+  if (mark == state.marks.end()) return false;
+  mark->put_in = 0; // it stands for this one only
   return true;
 }
 

@@ -42,7 +42,8 @@ struct Mark {
   int step = 0;
   int set = 0;
   record::Side side = record::Side::none;
-  Micros held = 0; // hold
+  Micros held = 0;   // hold
+  Micros put_in = 0; // a repetition: by hand beside the camera, at that time, and not seen since
 
   friend bool operator==(const Mark&, const Mark&) = default;
 };
@@ -94,8 +95,6 @@ struct State {
   Micros last_rep = 0;
   int other_side_reps = 0; // seen on the side that is not asked for, in a row
   Micros other_side_since = 0;
-  int mended = 0; // repetitions of this set that the person put in beside the camera, not seen yet
-  Micros mended_at = 0; // the last of them
 
   HoldPart hold_part = HoldPart::entering;
   std::optional<Micros> held_since;

@@ -36,8 +36,6 @@ template <class Owner, class Visit> void for_each_number(Owner& state, Visit&& v
   visit("last_rep", state.last_rep, Micros{0}, most_time);
   visit("other_side_reps", state.other_side_reps, 0, most_count);
   visit("other_side_since", state.other_side_since, Micros{0}, most_time);
-  visit("mended", state.mended, 0, most_count);
-  visit("mended_at", state.mended_at, Micros{0}, most_time);
   visit("held", state.held, Micros{0}, most_time);
   visit("kept", state.kept, Micros{0}, most_time);
   visit("next_milestone", state.next_milestone, 0, most_count);
@@ -79,7 +77,8 @@ json marks_json(const std::vector<Mark>& marks) {
                     {"step", mark.step},
                     {"set", mark.set},
                     {"side", static_cast<int>(mark.side)},
-                    {"held", mark.held}});
+                    {"held", mark.held},
+                    {"put_in", mark.put_in}});
   return list;
 }
 
@@ -180,6 +179,8 @@ std::vector<Mark> read_marks(ObjectReader& reader, const Program& program, Findi
     read_place(item, program, mark.step, mark.set);
     mark.side = static_cast<record::Side>(item.integer("side", 0, 2, Need::required).value_or(0));
     mark.held = item.integer("held", 0, most_time, Need::required).value_or(0);
+    // A session that was begun before there was this can be gone on with.
+    mark.put_in = item.integer("put_in", 0, most_time, Need::optional).value_or(0);
     marks.push_back(std::move(mark));
   }
   return marks;

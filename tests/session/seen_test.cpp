@@ -71,6 +71,25 @@ TEST(Seen, one_that_was_put_in_by_hand_is_not_counted_again_when_the_coach_is_su
   EXPECT_EQ(driver.now().count, 5);
 }
 
+TEST(Seen, one_that_was_taken_back_is_not_the_one_that_was_put_in) {
+  Driver driver = seen_at("squats");
+  driver.run_until(driver.t_s + 3.0);
+  ASSERT_TRUE(driver.command(Command::one_more));
+  driver.run_until(driver.t_s + 1.0);
+  driver.see(EventKind::rep, {}, {}, 0.2); // of something else
+  ASSERT_TRUE(driver.command(Command::one_less));
+  driver.see(EventKind::rep, {}, {}, 2.5); // what was put in
+  EXPECT_EQ(driver.now().count, 1);
+}
+
+TEST(Seen, what_was_put_in_long_after_is_another) {
+  Driver driver = seen_at("squats");
+  driver.run_until(driver.t_s + 30.0);
+  ASSERT_TRUE(driver.command(Command::one_more));
+  driver.see(EventKind::rep, {}, {}, 20.0);
+  EXPECT_EQ(driver.now().count, 2);
+}
+
 TEST(Seen, one_that_ends_as_somebody_puts_in_another_counts) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 3.0);
