@@ -244,7 +244,13 @@ bool PlacementWatcher::is_right(const exercise::Exercise& exercise) const {
 }
 
 std::optional<View> PlacementWatcher::view() const {
-  return recent_.empty() ? std::nullopt : recent_.back().view;
+  std::array<int, 7> views{};
+  for (const Tally::Posture& posture : now_.postures)
+    for (std::size_t i = 0; i < views.size(); ++i)
+      views[i] += posture.views[i];
+  const auto most = std::max_element(views.begin(), views.end());
+  if (*most == 0) return std::nullopt;
+  return static_cast<View>(most - views.begin());
 }
 
 std::optional<PlacementNote> PlacementWatcher::now(const exercise::Exercise* exercise) const {

@@ -52,7 +52,8 @@ public:
   /// too little is known; somebody who still stands says nothing about how they will lie. Ask
   /// before the exercise begins, for its movement may leave the view it starts in.
   bool is_right(const exercise::Exercise& exercise) const;
-  /// From where the last picture shows the person; nothing where that cannot be told.
+  /// From where the last three seconds show the person, for the most part; nothing where that
+  /// cannot be told. Where one stands between two views it must not change with every picture.
   std::optional<exercise::View> view() const;
   /// From everything since the first picture.
   std::optional<PlacementNote> all_along(const exercise::Exercise* exercise) const;

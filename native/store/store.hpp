@@ -124,6 +124,7 @@ public:
   core::Result<std::optional<Frames>> load_landmark_frames(const std::string& person,
                                                            const std::string& session,
                                                            const std::string& set, int number);
+  /// Also one that is not there, so that it does not come later.
   core::Result<void> erase_landmarks(const std::string& person, const std::string& session,
                                      const std::string& set);
   /// Of all of a person's sessions, which stay.

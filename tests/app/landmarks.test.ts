@@ -11,6 +11,8 @@ const setOf = (id: string, more: Partial<KeptSet> = {}): KeptSet => ({
 });
 const recordingOf = (frames: number) => ({ width: 960, height: 540, fps: 25, frames: Array.from({ length: frames }, (_, i) => i) });
 
+const broken = new Blob();
+
 /** A browser with these sets, and a server that answers as it is told. */
 function makeDelivery(waiting: KeptSet[], answer: (stretch: Stretch) => number = () => 201) {
   const sent: Stretch[] = [];
@@ -19,7 +21,7 @@ function makeDelivery(waiting: KeptSet[], answer: (stretch: Stretch) => number =
   const run = () =>
     deliver({
       waiting: () => Promise.resolve(waiting.filter(({ id }) => !forgotten.includes(id))),
-      open: () => Promise.resolve(recordingOf(700)),
+      open: ({ bytes }) => (bytes === broken ? Promise.reject(new SyntaxError('cut off')) : Promise.resolve(recordingOf(700))),
       send: (_, stretch) => {
         sent.push(stretch);
         const status = answer(stretch);
@@ -69,6 +71,20 @@ describe('landmarks that wait in the browser', () => {
     const { run, forgotten, refused } = makeDelivery([setOf('a'), setOf('b')], ({ id }) => (id === 'a' ? 410 : 400));
     await run();
     expect([forgotten, refused]).toEqual([['a'], ['b']]);
+  });
+  it('go to the server past one that cannot be read, or that it cannot take now', async () => {
+    const { run, forgotten } = makeDelivery([setOf('a', { bytes: broken }), setOf('b'), setOf('c')], ({ id }) => (id === 'b' ? 500 : 201));
+    expect(await run()).toBe(true);
+    expect(forgotten).toEqual(['c']);
+  });
+  it('and came while others were sent go along', async () => {
+    const waiting = [setOf('a')];
+    const { run, forgotten } = makeDelivery(waiting, ({ id, number }) => {
+      if (id === 'a' && number === 0) waiting.push(setOf('b'));
+      return 201;
+    });
+    await run();
+    expect(forgotten).toEqual(['a', 'b']);
   });
   it('that were refused once are not sent again', async () => {
     const { run, sent } = makeDelivery([setOf('a', { refused: true })]);

@@ -215,6 +215,9 @@ TEST_F(ApiTest, erased_landmarks_stay_away) {
   EXPECT_EQ(put(landmarks_path, stretches[1]).status, 410);
   EXPECT_EQ(get(landmarks_path).status, 410);
   EXPECT_EQ(get(session_path(10)).json()["events"].size(), 1U);
+  const std::string late = session_path(10) + "/landmarks/" + some_uuid(32);
+  EXPECT_EQ(erase(late).status, 204); // before anything of it came
+  EXPECT_EQ(put(late, stretches_json(32)[0]).status, 410);
   const std::string other = session_path(10) + "/landmarks/" + some_uuid(31);
   put(other, stretches_json(31)[0]);
   EXPECT_EQ(erase(person_path() + "/landmarks").status, 204);

@@ -58,8 +58,10 @@ export async function keepLandmarks(set: Omit<KeptSet, 'id' | 'bytes'>, landmark
 export const allLandmarks = async (): Promise<KeptSet[]> =>
   asked((await open()).transaction(sets).objectStore(sets).getAll() as IDBRequest<KeptSet[]>);
 
-export async function refuseLandmarks(set: KeptSet): Promise<void> {
-  await asked((await open()).transaction(sets, 'readwrite').objectStore(sets).put({ ...set, refused: true }));
+export async function refuseLandmarks({ id }: Pick<KeptSet, 'id'>): Promise<void> {
+  const store = (await open()).transaction(sets, 'readwrite').objectStore(sets);
+  const now = (await asked(store.get(id))) as KeptSet | undefined; // it may have been removed meanwhile
+  if (now) await asked(store.put({ ...now, refused: true }));
 }
 
 export async function forgetLandmarks({ id }: Pick<KeptSet, 'id'>): Promise<void> {

@@ -15,24 +15,29 @@ export interface DeliveryParts {
 type Outcome = 'delivered' | 'refused' | 'later' | 'nobody';
 
 const neverTaken = new Set([400, 413, 415]);
+const nobodyNow = new Set([401, 503, 507]); // asks for pairing, is busy, or has no room: so for every set
 
 async function deliverSet(set: KeptSet, { open, send }: DeliveryParts): Promise<Outcome> {
+  const recording = await open(set).catch(() => undefined);
+  if (!recording) return 'later'; // this one cannot be read; the others need not wait for it
   try {
-    for (const stretch of stretchesOf(set, await open(set))) await send(set, stretch);
+    for (const stretch of stretchesOf(set, recording)) await send(set, stretch);
     return 'delivered';
   } catch (problem) {
-    if (!(problem instanceof ApiError)) return 'nobody';
+    if (!(problem instanceof ApiError) || nobodyNow.has(problem.status)) return 'nobody';
     if (problem.status === 410) return 'delivered'; // erased meanwhile: nothing is to be kept
-    if (neverTaken.has(problem.status)) return 'refused';
-    return problem.status === 404 ? 'later' : 'nobody'; // 404: its session is still on its way
+    return neverTaken.has(problem.status) ? 'refused' : 'later'; // 404: its session is still on its way
   }
 }
 
-/** Whether any set came to the record. */
+/** Whether any set came to the record. Also those that come into the browser meanwhile. */
 export async function deliver(parts: DeliveryParts): Promise<boolean> {
   let any = false;
-  for (const set of await parts.waiting()) {
-    if (set.refused) continue;
+  const tried = new Set<string>();
+  const next = async (): Promise<KeptSet | undefined> =>
+    (await parts.waiting()).find(({ id, refused }) => !refused && !tried.has(id));
+  for (let set = await next(); set; set = await next()) {
+    tried.add(set.id);
     const outcome = await deliverSet(set, parts);
     if (outcome === 'nobody') break;
     if (outcome === 'refused') await parts.refuse(set);

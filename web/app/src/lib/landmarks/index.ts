@@ -53,13 +53,15 @@ async function removeOne(person: string, session: string, id: string): Promise<v
   });
 }
 
-/** Throws where the server does not answer; what it has then stays, and what waits here, too. */
+/** Throws where the server does not answer; what it has then stays, and what waits here, too. The server
+    is told of what it has not got yet as well, for that may be on its way. */
 export async function removeOfSession(person: string, session: string, { sets, waiting }: Kept): Promise<void> {
   for (const { id } of [...sets, ...waiting]) await removeOne(person, session, id);
   if (waiting.length > 0) await removeLandmarksOfSession(session);
 }
 
-export async function removeOfPerson(person: string): Promise<void> {
+export async function removeOfPerson(person: string, { waiting }: Kept): Promise<void> {
+  for (const { session, id } of waiting) await removeOne(person, session, id);
   await api.remove(paths.allLandmarks(person));
-  await removeLandmarksOfPerson(person).catch(() => undefined); // a browser without a store has none
+  if (waiting.length > 0) await removeLandmarksOfPerson(person);
 }

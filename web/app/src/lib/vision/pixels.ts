@@ -55,9 +55,13 @@ const tries = 3;
 let copies = 0;
 let least_ms = Infinity;
 
+/** Light and colour apart, as we can make RGBA of them ourselves. */
+const isOfCamera = ({ format }: VideoFrame): boolean => format === 'I420' || format === 'NV12';
+
 async function copy(frame: VideoFrame, place: Uint8Array): Promise<boolean> {
   converts ??= canConvert().catch(() => false);
-  if (!(await converts) || (copies >= tries && least_ms > slow_ms)) return false;
+  const isSlow = copies >= tries && least_ms > slow_ms;
+  if (!(await converts) || (isSlow && isOfCamera(frame))) return false;
   const begun = performance.now();
   try {
     await frame.copyTo(place, { format: 'RGBA' });
@@ -72,7 +76,7 @@ async function copy(frame: VideoFrame, place: Uint8Array): Promise<boolean> {
 let own = new Uint8Array();
 
 async function convert(frame: VideoFrame, size: Size, place: Uint8Array): Promise<boolean> {
-  if (frame.format !== 'I420' && frame.format !== 'NV12') return false;
+  if (!isOfCamera(frame)) return false;
   try {
     if (own.length !== frame.allocationSize()) own = new Uint8Array(frame.allocationSize());
     const layout = await frame.copyTo(own);

@@ -8,6 +8,7 @@ export class Reminder {
   private wanted = '';
   private since_s = 0;
   private said_s = -Infinity;
+  private once_s = -Infinity;
   private last = '';
 
   constructor(private readonly say: (told: Told) => void) {}
@@ -25,9 +26,10 @@ export class Reminder {
     this.speak(told, now_s);
   }
 
-  /** What is said once, as soon as it is so: 'I see you well.' */
+  /** What is said once, as soon as it is so: 'I see you well.' Another such thing waits for a while. */
   once(told: Told, now_s: number): void {
-    if (told.spoken === this.last) return;
+    if (told.spoken === this.last || now_s - this.once_s < again_s) return;
+    this.once_s = now_s;
     this.speak(told, now_s);
   }
 

@@ -60,6 +60,11 @@ async function runLandmarks(all: Loaded): Promise<Float32Array[]> {
     return await network.run(all.eye.input());
   } catch (problem) {
     if (network.accelerator === 'wasm') throw problem;
+    try {
+      network.delete();
+    } catch {
+      // It went with its processor.
+    }
     all.landmarks = { name, network: await Network.landmarks(all.files, name, 'wasm', all.threads) };
     sayLoaded(all);
     return all.landmarks.network.run(all.eye.input());
