@@ -51,7 +51,7 @@ void check_stretch(std::string_view text) {
     if (read.error().detail.empty()) std::abort();
     return;
   }
-  const auto head = record::read_landmark_set_head(to_json(read->of).dump(), "fuzz");
+  const auto head = record::read_recorded_set(to_json(read->of).dump(), "fuzz");
   if (!head || !(*head == read->of)) std::abort();
   check_packing(read->frames);
 }

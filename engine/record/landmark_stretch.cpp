@@ -16,11 +16,11 @@ using nlohmann::json;
 
 constexpr double most_fps = 1000.0;
 
-LandmarkSetHead read_head(ObjectReader& reader) {
+RecordedSet read_head(ObjectReader& reader) {
   static constexpr std::array<Side, 3> sides{Side::none, Side::right, Side::left};
   static const std::array<std::string_view, 3> side_names{name_of(Side::none), name_of(Side::right),
                                                           name_of(Side::left)};
-  LandmarkSetHead head;
+  RecordedSet head;
   head.id = reader.uuid("id", Need::required).value_or("");
   head.exercise = reader.name("exercise", Need::required).value_or("");
   head.side = sides[reader.choice("side", side_names, Need::required).value_or(0)];
@@ -60,20 +60,19 @@ Result<LandmarkStretch> read_landmark_stretch(std::string_view text, std::string
   return stretch;
 }
 
-json to_json(const LandmarkSetHead& head) {
+json to_json(const RecordedSet& head) {
   return {{"id", head.id},          {"exercise", head.exercise}, {"side", name_of(head.side)},
           {"at", to_text(head.at)}, {"width", head.width_px},    {"height", head.height_px},
           {"fps", head.fps}};
 }
 
-Result<LandmarkSetHead> read_landmark_set_head(std::string_view text,
-                                               std::string_view source_name) {
+Result<RecordedSet> read_recorded_set(std::string_view text, std::string_view source_name) {
   const Result<json> document = parse_json(text, most_stretch_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   Findings findings;
   ObjectReader reader{*document, std::string{source_name}, findings};
   reader.allow_only({"id", "exercise", "side", "at", "width", "height", "fps"});
-  LandmarkSetHead head = read_head(reader);
+  RecordedSet head = read_head(reader);
   if (findings.any()) return tl::unexpected(findings.error());
   return head;
 }

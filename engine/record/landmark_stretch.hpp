@@ -20,7 +20,7 @@ inline constexpr std::size_t most_stretch_frames = 1024;   // bounds the memory 
 inline constexpr int most_set_stretches = 1024;            // more than two hours at 30 a second
 
 /// Which set of a session the landmarks are of.
-struct LandmarkSetHead {
+struct RecordedSet {
   std::string id; // UUID, client-made
   std::string exercise;
   Side side = Side::none;
@@ -29,11 +29,11 @@ struct LandmarkSetHead {
   int height_px = 0;
   double fps = 0.0; // of the whole set, average; 0 where unknown
 
-  friend bool operator==(const LandmarkSetHead&, const LandmarkSetHead&) = default;
+  friend bool operator==(const RecordedSet&, const RecordedSet&) = default;
 };
 
 struct LandmarkStretch {
-  LandmarkSetHead of;
+  RecordedSet of;
   int number = 0; // from 0
   int count = 1;  // stretches of the whole set
   std::vector<body::LandmarkFrame> frames;
@@ -44,8 +44,7 @@ core::Result<LandmarkStretch> read_landmark_stretch(std::string_view text,
                                                     std::string_view source_name);
 
 /// `id`, `exercise`, `side`, `at`, `width`, `height`, `fps`, as in every stretch.
-nlohmann::json to_json(const LandmarkSetHead& head);
-core::Result<LandmarkSetHead> read_landmark_set_head(std::string_view text,
-                                                     std::string_view source_name);
+nlohmann::json to_json(const RecordedSet& head);
+core::Result<RecordedSet> read_recorded_set(std::string_view text, std::string_view source_name);
 
 } // namespace limber::record

@@ -89,7 +89,7 @@ std::string unused_name(const std::string& name, std::set<std::string>& used) {
 
 core::Result<void> write_landmarks_of(store::Store& store, const record::Person& person,
                                       const fs::path& folder, std::set<std::string>& used) {
-  const auto sets = store.load_landmark_sets(person.id, "");
+  const auto sets = store.load_all_landmarks(person.id, "");
   if (!sets) return tl::unexpected(sets.error());
   for (const store::KeptLandmarks& set : *sets) {
     auto pieces = store::LandmarkExport::begin(store, person.id, set.session, set.of.id);

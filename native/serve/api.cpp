@@ -175,7 +175,7 @@ Reply delete_session(Call& call) {
 // ---------------------------------------------------------------- landmarks
 
 Reply get_all_landmarks(Call& call) {
-  return show_list("landmarks", call.store.load_landmark_sets(call.ids[0], ""));
+  return show_list("landmarks", call.store.load_all_landmarks(call.ids[0], ""));
 }
 
 Reply delete_all_landmarks(Call& call) {
@@ -183,7 +183,7 @@ Reply delete_all_landmarks(Call& call) {
 }
 
 Reply get_landmark_sets(Call& call) {
-  return show_list("landmarks", call.store.load_landmark_sets(call.ids[0], call.ids[1]));
+  return show_list("landmarks", call.store.load_all_landmarks(call.ids[0], call.ids[1]));
 }
 
 Reply put_landmarks(Call& call) {

@@ -14,13 +14,13 @@ LandmarkExport::LandmarkExport(Store& store, std::string person, KeptLandmarks s
 
 Result<LandmarkExport> LandmarkExport::begin(Store& store, const std::string& person,
                                              const std::string& session, const std::string& set) {
-  Result<KeptLandmarks> found = store.load_landmark_set(person, session, set);
+  Result<KeptLandmarks> found = store.load_landmarks(person, session, set);
   if (!found) return tl::unexpected(found.error());
   return LandmarkExport{store, person, std::move(*found)};
 }
 
 std::string LandmarkExport::file_name() const {
-  const record::LandmarkSetHead& of = set_.of;
+  const record::RecordedSet& of = set_.of;
   if (of.side == record::Side::none)
     return fmt::format("limber-{}-{}.json", record::local_day(of.at), of.exercise);
   return fmt::format("limber-{}-{}-{}.json", record::local_day(of.at), of.exercise,

@@ -10,8 +10,8 @@ namespace {
 using core::ErrorCode;
 using core::fail;
 using core::Result;
-using record::LandmarkSetHead;
 using record::LandmarkStretch;
+using record::RecordedSet;
 
 /// What a stretch can come to: every number as a change of ten bytes.
 constexpr std::size_t most_packed_bytes =
@@ -59,8 +59,7 @@ Result<std::vector<KeptLandmarks>> find_sets(Store::Inside& inside, const std::s
   statement.define_and_bind();
   statement.execute();
   while (statement.fetch()) {
-    Result<LandmarkSetHead> read =
-        kept(record::read_landmark_set_head(head, "kept landmarks"), inside);
+    Result<RecordedSet> read = kept(record::read_recorded_set(head, "kept landmarks"), inside);
     if (!read) return tl::unexpected(read.error());
     row.of = std::move(*read);
     row.frames = frames;
@@ -142,7 +141,7 @@ Result<Saved<KeptLandmarks>> Store::save_landmarks(const std::string& person,
   });
 }
 
-Result<std::vector<KeptLandmarks>> Store::load_landmark_sets(const std::string& person,
+Result<std::vector<KeptLandmarks>> Store::load_all_landmarks(const std::string& person,
                                                              const std::string& session) {
   return reading(*inside_, [&]() -> Result<std::vector<KeptLandmarks>> {
     const Result<void> there = session.empty() ? expect_person(*inside_, person)
@@ -152,8 +151,8 @@ Result<std::vector<KeptLandmarks>> Store::load_landmark_sets(const std::string& 
   });
 }
 
-Result<KeptLandmarks> Store::load_landmark_set(const std::string& person,
-                                               const std::string& session, const std::string& set) {
+Result<KeptLandmarks> Store::load_landmarks(const std::string& person, const std::string& session,
+                                            const std::string& set) {
   return reading(*inside_, [&]() -> Result<KeptLandmarks> {
     if (Result<void> there = expect_session(*inside_, person, session); !there)
       return tl::unexpected(there.error());

@@ -50,7 +50,7 @@ struct SessionQuery {
 /// A set's landmarks as they are kept.
 struct KeptLandmarks {
   std::string session;
-  record::LandmarkSetHead of;
+  record::RecordedSet of;
   int stretches = 0; // that are here, of `count`
   int count = 0;
   std::int64_t frames = 0;
@@ -112,10 +112,10 @@ public:
                                                     const std::string& session,
                                                     const record::LandmarkStretch& stretch);
   /// Of one session, by time; of all where it is empty.
-  core::Result<std::vector<KeptLandmarks>> load_landmark_sets(const std::string& person,
+  core::Result<std::vector<KeptLandmarks>> load_all_landmarks(const std::string& person,
                                                               const std::string& session);
-  core::Result<KeptLandmarks> load_landmark_set(const std::string& person,
-                                                const std::string& session, const std::string& set);
+  core::Result<KeptLandmarks> load_landmarks(const std::string& person, const std::string& session,
+                                             const std::string& set);
   /// The frames of the stretch that is the first one from `number` on; nothing after the last.
   struct Frames {
     int number = 0;

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <gtest/gtest.h>
+#include <optional>
 
 using namespace limber;
 using namespace limber::coach;
@@ -56,15 +57,17 @@ Change picture(double scale, double x, double y) {
   };
 }
 
-/// What an analysis of this exercise thinks of somebody who stands there for two seconds.
-bool can_only_count(const std::string& id, double turned_deg) {
+/// What an analysis of this exercise thinks of somebody who stands there; in every third picture
+/// they look turned by `sometimes_deg`.
+bool can_only_count(const std::string& id, double turned_deg,
+                    std::optional<double> sometimes_deg = {}, int pictures = 40) {
   const std::string file = id + ".toml";
   const auto path = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / file;
   const auto exercise = exercise::read_exercise(tests::read_file(path), file);
   Analyzer analyzer{exercise.value(), 1280, 720};
-  for (int i = 0; i < 40; ++i) {
+  for (int i = 0; i < pictures; ++i) {
     tests::StickPose pose;
-    pose.turned = core::rad(turned_deg);
+    pose.turned = core::rad(sometimes_deg && i % 3 == 0 ? *sometimes_deg : turned_deg);
     analyzer.push({0.05 * i, tests::stick_person(pose)});
   }
   return analyzer.is_placed_for_counting_only();
@@ -150,6 +153,13 @@ TEST(Placement, who_squats_toward_the_camera_can_be_counted_and_not_measured) {
   EXPECT_FALSE(can_only_count("squats", 180.0)); // that is not right at all
   // This one is best seen from the front: nothing better can be said.
   EXPECT_FALSE(can_only_count("surfer-squat", 0.0));
+}
+
+TEST(Placement, between_two_views_it_is_not_another_thing_with_every_picture) {
+  for (int pictures = 60; pictures < 66; ++pictures) {
+    EXPECT_TRUE(can_only_count("squats", 15.0, 30.0, pictures)) << pictures;
+    EXPECT_FALSE(can_only_count("squats", 30.0, 15.0, pictures)) << pictures;
+  }
 }
 
 TEST(Placement, standing_is_not_right_yet_for_what_is_done_lying) {

@@ -48,7 +48,7 @@ TEST(LandmarkStretch, is_read_with_the_set_it_is_of) {
   ASSERT_EQ(stretch->frames.size(), 2U);
   EXPECT_DOUBLE_EQ(stretch->frames[0].seen->world[32].z, 0.3);
   EXPECT_FALSE(stretch->frames[1].seen);
-  const auto again = read_landmark_set_head(to_json(stretch->of).dump(), "kept");
+  const auto again = read_recorded_set(to_json(stretch->of).dump(), "kept");
   ASSERT_TRUE(again);
   EXPECT_EQ(*again, stretch->of);
 }

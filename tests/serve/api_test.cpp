@@ -5,6 +5,7 @@
 #include "running.hpp"
 
 #include <gmock/gmock.h>
+#include <regex>
 
 using namespace limber::serve;
 using limber::store::some_uuid;
@@ -204,6 +205,26 @@ TEST_F(ApiTest, landmarks_that_do_not_belong_together_are_refused) {
   missing["frames"][0]["image"].erase(32);
   EXPECT_EQ(put(landmarks_path, missing).status, 400);
   EXPECT_EQ(get(landmarks_path).json()["frames"].size(), 20U);
+}
+
+TEST_F(ApiTest, landmarks_that_leap_as_far_as_they_may_come_back_whole) {
+  put(person_path(), person_json());
+  put(session_path(10), session_json(10));
+  // From end to end in every frame: packed they are longer than their text.
+  json stretch = stretches_json()[0];
+  stretch["count"] = 1;
+  const json near = json::array({0, 0, 0, 0});
+  const json far = json::array({10000, 10000, 10000, 1});
+  json frames = json::array();
+  for (std::size_t i = 0; i < limber::record::most_stretch_frames; ++i) {
+    const json body(limber::body::landmark_count, i % 2 == 0 ? near : far);
+    frames.push_back({{"t_s", i}, {"image", body}, {"world", body}});
+  }
+  stretch["frames"] = frames;
+  const std::string text = std::regex_replace(stretch.dump(), std::regex{"10000"}, "1e4");
+  const json kept = call({.method = "PUT", .target = landmarks_path, .body = text}).json();
+  EXPECT_GT(kept["bytes"], limber::record::most_stretch_bytes);
+  EXPECT_EQ(get(landmarks_path).json()["frames"].size(), limber::record::most_stretch_frames);
 }
 
 TEST_F(ApiTest, erased_landmarks_stay_away) {

@@ -187,6 +187,21 @@ TEST(Saved, no_field_may_be_missing_or_of_another_kind) {
   }
 }
 
+TEST(Saved, before_repetitions_could_be_put_in_it_goes_on_all_the_same) {
+  const Content& content = hip_mobility();
+  session::Wishes wishes;
+  wishes.counting = record::CountedBy::camera;
+  Driver driver{make_machine(wishes)};
+  driver.command(Command::begin);
+  ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
+  ASSERT_TRUE(driver.command(Command::one_more));
+  json state = json::parse(session::write_state(driver.machine));
+  ASSERT_EQ(state.at("state").at("marks").size(), 1U);
+  state["state"]["marks"][0].erase("put_in");
+  const auto read = read_back(state.dump(), content);
+  EXPECT_TRUE(read) << core::describe(read.error());
+}
+
 TEST(Saved, numbers_that_cannot_be_are_refused_or_harmless) {
   const Content& content = hip_mobility();
   Driver driver;

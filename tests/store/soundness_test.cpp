@@ -177,7 +177,7 @@ TEST_F(Soundness, a_record_of_any_earlier_version_keeps_all_it_had) {
     auto store = Store::open(earlier);
     ASSERT_TRUE(store) << core::describe(store.error());
     EXPECT_EQ(store->load_session(some_uuid(1), some_uuid(10))->events.size(), 1U);
-    EXPECT_TRUE(store->load_landmark_sets(some_uuid(1), "")->empty());
+    EXPECT_TRUE(store->load_all_landmarks(some_uuid(1), "")->empty());
   }
 }
 

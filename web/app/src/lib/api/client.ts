@@ -1,5 +1,5 @@
 // The server's API with its types. Documents are written through the outbox, never from here alone.
-import type { Answers, Health, LandmarkSet, Person, Session, SessionSummary, Settings } from './types';
+import type { Answers, Health, KeptLandmarks, Person, Session, SessionSummary, Settings } from './types';
 
 export const base = '/api/v1';
 
@@ -73,8 +73,8 @@ export const api = {
   },
   session: (person: string, id: string) => find<Session>(paths.session(person, id)),
   landmarksOfSession: async (person: string, session: string) =>
-    (await get<{ landmarks: LandmarkSet[] }>(`${paths.session(person, session)}/landmarks`)).landmarks,
-  landmarks: async (person: string) => (await get<{ landmarks: LandmarkSet[] }>(paths.allLandmarks(person))).landmarks,
+    (await get<{ landmarks: KeptLandmarks[] }>(`${paths.session(person, session)}/landmarks`)).landmarks,
+  landmarks: async (person: string) => (await get<{ landmarks: KeptLandmarks[] }>(paths.allLandmarks(person))).landmarks,
   put: (path: string, document: unknown) =>
     call(path, { method: 'PUT', headers: json, body: JSON.stringify(document) }),
   remove: (path: string) => call(path, { method: 'DELETE' }),

@@ -149,7 +149,7 @@ export interface SessionSummary extends SessionRemarks {
 }
 
 /** A set's landmarks as the record keeps them. */
-export interface LandmarkSet {
+export interface KeptLandmarks {
   session: string;
   id: string;
   exercise: string;

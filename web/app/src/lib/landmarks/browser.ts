@@ -1,5 +1,6 @@
 // Landmarks that a person wants kept, in this browser until the server has them: compressed, by
 // person and session.
+import { asked, finished } from '$lib/indexed_db';
 
 export interface KeptSet {
   id: string;
@@ -18,13 +19,6 @@ export interface KeptSet {
 const name = 'limber landmarks';
 const sets = 'sets';
 
-function asked<Value>(request: IDBRequest<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('The browser could not keep the landmarks.'));
-  });
-}
-
 let opened: Promise<IDBDatabase> | undefined;
 function open(): Promise<IDBDatabase> {
   if (opened) return opened;
@@ -37,6 +31,13 @@ function open(): Promise<IDBDatabase> {
   opened = asked(request);
   opened.catch(() => (opened = undefined));
   return opened;
+}
+
+/** Done when it is on the disk: what is told to be kept outlives a flat battery. */
+async function change(how: (store: IDBObjectStore) => void | Promise<void>): Promise<void> {
+  const transaction = (await open()).transaction(sets, 'readwrite', { durability: 'strict' });
+  const done = finished(transaction);
+  await Promise.all([how(transaction.objectStore(sets)), done]);
 }
 
 async function packed(text: string): Promise<Blob> {
@@ -52,21 +53,19 @@ export async function unpacked({ bytes }: KeptSet): Promise<Blob> {
 
 export async function keepLandmarks(set: Omit<KeptSet, 'id' | 'bytes'>, landmarks: string): Promise<void> {
   const kept: KeptSet = { ...set, id: crypto.randomUUID(), bytes: await packed(landmarks) };
-  await asked((await open()).transaction(sets, 'readwrite').objectStore(sets).put(kept));
+  await change((store) => void store.put(kept));
 }
 
 export const allLandmarks = async (): Promise<KeptSet[]> =>
   asked((await open()).transaction(sets).objectStore(sets).getAll() as IDBRequest<KeptSet[]>);
 
-export async function refuseLandmarks({ id }: Pick<KeptSet, 'id'>): Promise<void> {
-  const store = (await open()).transaction(sets, 'readwrite').objectStore(sets);
-  const now = (await asked(store.get(id))) as KeptSet | undefined; // it may have been removed meanwhile
-  if (now) await asked(store.put({ ...now, refused: true }));
-}
+export const refuseLandmarks = ({ id }: Pick<KeptSet, 'id'>): Promise<void> =>
+  change(async (store) => {
+    const now = (await asked(store.get(id))) as KeptSet | undefined; // it may have been removed meanwhile
+    if (now) store.put({ ...now, refused: true });
+  });
 
-export async function forgetLandmarks({ id }: Pick<KeptSet, 'id'>): Promise<void> {
-  await asked((await open()).transaction(sets, 'readwrite').objectStore(sets).delete(id));
-}
+export const forgetLandmarks = ({ id }: Pick<KeptSet, 'id'>): Promise<void> => change((store) => void store.delete(id));
 
 async function find(index: 'person' | 'session', value: string): Promise<KeptSet[]> {
   const store = (await open()).transaction(sets).objectStore(sets);
@@ -76,18 +75,15 @@ async function find(index: 'person' | 'session', value: string): Promise<KeptSet
 export const landmarksOfSession = (session: string): Promise<KeptSet[]> => find('session', session);
 export const landmarksOfPerson = (person: string): Promise<KeptSet[]> => find('person', person);
 
-async function remove(index: 'person' | 'session', value: string): Promise<void> {
-  const store = (await open()).transaction(sets, 'readwrite').objectStore(sets);
-  const keys = await asked(store.index(index).getAllKeys(value));
-  await Promise.all(keys.map((key) => asked(store.delete(key))));
-}
+const remove = (index: 'person' | 'session', value: string): Promise<void> =>
+  change(async (store) => {
+    for (const key of await asked(store.index(index).getAllKeys(value))) store.delete(key);
+  });
 
 export const removeLandmarksOfSession = (session: string): Promise<void> => remove('session', session);
 export const removeLandmarksOfPerson = (person: string): Promise<void> => remove('person', person);
 
-export async function removeAllLandmarks(): Promise<void> {
-  await asked((await open()).transaction(sets, 'readwrite').objectStore(sets).clear());
-}
+export const removeAllLandmarks = (): Promise<void> => change((store) => void store.clear());
 
 /** limber-2026-03-01-leg-swings-right.json */
 export function fileNameOf({ at, exercise, side }: Pick<KeptSet, 'at' | 'exercise' | 'side'>): string {

@@ -1,6 +1,6 @@
 // The landmarks a person keeps: those of the record, and those that wait in this browser.
 import { api, ApiError, paths } from '$lib/api/client';
-import type { LandmarkSet } from '$lib/api/types';
+import type { KeptLandmarks } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
 import { allLandmarks, forgetLandmarks, landmarksOfPerson, landmarksOfSession, refuseLandmarks, removeLandmarksOfPerson, removeLandmarksOfSession, unpacked, type KeptSet } from './browser';
 import { deliver } from './deliver';
@@ -8,7 +8,7 @@ import type { Recording } from './stretches';
 
 /** What the record has, and what it does not have yet. */
 export interface Kept {
-  sets: LandmarkSet[];
+  sets: KeptLandmarks[];
   waiting: KeptSet[];
 }
 
@@ -32,7 +32,7 @@ export function deliverLandmarks(): Promise<boolean> {
 }
 
 /** Where a set is in both, it is still on its way: the browser's is whole. */
-function joined(sets: LandmarkSet[], waiting: KeptSet[]): Kept {
+function joined(sets: KeptLandmarks[], waiting: KeptSet[]): Kept {
   return { waiting, sets: sets.filter(({ id }) => !waiting.some((one) => one.id === id)) };
 }
 

@@ -1,4 +1,5 @@
 // Where letters and the session in hand are kept: IndexedDB, or memory where the browser has none.
+import { asked, finished } from '$lib/indexed_db';
 import type { Letter } from './letter';
 
 export interface LetterStore {
@@ -15,21 +16,6 @@ export interface KeptStore {
 
 const letters = 'letters';
 const kept = 'kept';
-
-function asked<Value>(request: IDBRequest<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('The browser could not read its store.'));
-  });
-}
-
-function finished(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = transaction.onabort = () =>
-      reject(transaction.error ?? new Error('The browser could not write to its store.'));
-  });
-}
 
 function open(): Promise<IDBDatabase> {
   const request = indexedDB.open('limber', 1);
