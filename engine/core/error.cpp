@@ -13,7 +13,8 @@ struct Row {
 };
 
 // Exit codes: 2 usage, 3 input, 4 nobody seen, 5 models, 6 output, 7 content,
-// 8 the kept record, 9 the server's address, 1 all else, 130 stopped.
+// 8 the kept record, 9 the server's address, 10 the health questions, 11 memory, 1 all else,
+// 130 stopped.
 constexpr std::array rows{
     Row{ErrorCode::usage, "usage", 2, "see 'limber --help'."},
     Row{ErrorCode::file_missing, "file_missing", 3, "there is no such file; check the name."},
@@ -27,8 +28,8 @@ constexpr std::array rows{
     Row{ErrorCode::no_picture, "no_picture", 3,
         "there is no picture in this file; give it a video with a picture track."},
     Row{ErrorCode::too_large, "too_large", 3, "this is larger than Limber takes."},
-    Row{ErrorCode::content_invalid, "content_invalid", 7, "mend this file and try again."},
-    Row{ErrorCode::unknown_name, "unknown_name", 2, "there is nothing of that name."},
+    Row{ErrorCode::content_invalid, "content_invalid", 7, "fix this file and try again."},
+    Row{ErrorCode::unknown_name, "unknown_name", 2, "there is nothing with that name."},
     Row{ErrorCode::model_missing, "model_missing", 5,
         "the network's file is missing; run ./start once to set it up."},
     Row{ErrorCode::model_damaged, "model_damaged", 5,
@@ -43,16 +44,29 @@ constexpr std::array rows{
     Row{ErrorCode::record_newer, "record_newer", 8,
         "this record was written by a newer Limber, so nothing was changed; update Limber."},
     Row{ErrorCode::record_damaged, "record_damaged", 8,
-        "this record is damaged or not Limber's, so nothing was changed; bring a backup back with "
-        "'limber restore', or move the file away to begin afresh."},
+        "this record is damaged or is not Limber's, so nothing was changed; bring a backup back with "
+        "'limber restore'."},
     Row{ErrorCode::record_busy, "record_busy", 8,
         "another program holds this record; close it and try again."},
+    Row{ErrorCode::record_gone, "record_gone", 8,
+        "this record is no longer where it was, so nothing more was saved; put it back, then start "
+        "Limber again."},
     Row{ErrorCode::erased, "erased", 8, "this was erased and stays erased."},
+    Row{ErrorCode::superseded, "superseded", 8,
+        "this session has been taken over somewhere else; continue there, or take it over here."},
+    Row{ErrorCode::answers_missing, "answers_missing", 10,
+        "please answer the health questions first; nothing was started."},
+    Row{ErrorCode::not_today, "not_today", 10,
+        "after your answers to the health questions, no session was started."},
+    Row{ErrorCode::nothing_left, "nothing_left", 10,
+        "every exercise is left out; choose another routine, or put an exercise back."},
+    Row{ErrorCode::out_of_memory, "out_of_memory", 11,
+        "there is not enough memory for this; close other programs, or try something smaller."},
     Row{ErrorCode::port_taken, "port_taken", 9,
         "another program listens there; close it, or choose another port with --port."},
     Row{ErrorCode::cancelled, "cancelled", 130,
         "stopped; nothing was kept of the unfinished part."},
-    Row{ErrorCode::unavailable, "unavailable", 1, "this needs something that is not there."},
+    Row{ErrorCode::unavailable, "unavailable", 1, "a required component is missing."},
     Row{ErrorCode::internal, "internal", 1,
         "this is a fault in Limber; please report it with the command you gave."},
 };

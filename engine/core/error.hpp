@@ -26,7 +26,13 @@ enum class ErrorCode {
   record_newer,    // the kept record was written by a newer Limber
   record_damaged,  // the kept record is not what it was, or not Limber's
   record_busy,     // another program holds the kept record
+  record_gone,     // the kept record is no longer where it was opened
   erased,          // it was erased, and a late copy does not bring it back
+  superseded,      // another device, tab or program has taken over since
+  answers_missing, // the health questions have not been answered for this person
+  not_today,       // the answers to the health questions do not allow it
+  nothing_left,    // every exercise of the routine is left out
+  out_of_memory,   // the machine has no memory left for it
   port_taken,      // another program listens at the server's address
   cancelled,       // the person stopped it
   unavailable,     // a part of the machine that is needed is not there

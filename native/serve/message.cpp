@@ -17,7 +17,15 @@ int status_of(core::ErrorCode code) {
     return 410;
   case ErrorCode::too_large:
     return 413;
+  case ErrorCode::answers_missing:
+  case ErrorCode::not_today:
+  case ErrorCode::nothing_left:
+    return 403;
+  case ErrorCode::superseded:
+    return 409;
   case ErrorCode::record_busy:
+  case ErrorCode::record_gone:
+  case ErrorCode::out_of_memory:
     return 503;
   case ErrorCode::write_failed:
     return 507;
