@@ -86,7 +86,10 @@ async function benchEngine() {
   tell('How the figure shades itself, WebAssembly', ms(timed(() => figure.shade())));
   tell('Its shadow on the floor, WebAssembly', ms(timed(() => figure.floor_shadow())));
 
-  const session = content.make_session('{}', 'bench');
+  const items = Object.fromEntries(JSON.parse(content.health_questions()).map(({ id }) => [id, false]));
+  const now = '2025-03-01T07:12:00Z';
+  const answers = { version: 1, id: '2b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a22', revision: 1, questionnaire: 'before-starting', answered_at: now, items };
+  const session = content.make_session('{}', JSON.stringify({ now, answers }), 'bench');
   session.command(0, 'begin');
   let t_s = 0;
   tell('A tick of the session and what it shows, WebAssembly', ms(timed(() => (session.tick((t_s += 0.1)), session.present()), 2000)));

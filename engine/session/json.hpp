@@ -19,7 +19,7 @@ nlohmann::json to_json(const StepTally& tally);
 /// Lists of cues and events, and whether the command was taken.
 nlohmann::json to_json(const Happened& happened);
 
-/// What a person has set, as settings and answers give it. Errors: content_invalid.
+/// What a person has set, as their settings give it. Errors: content_invalid.
 core::Result<Wishes> check_wishes(const nlohmann::json& document, std::string_view source_name);
 core::Result<Wishes> read_wishes(std::string_view text, std::string_view source_name);
 nlohmann::json to_json(const Wishes& wishes);
@@ -28,9 +28,11 @@ nlohmann::json to_json(const Wishes& wishes);
 std::string write_state(const Machine& machine);
 
 /// The machine exactly as it was written. `routine` and `exercises` are the content it was made
-/// from. Errors: too_large, content_invalid.
+/// from; `health` is asked anew. Errors: too_large; content_invalid, also where other exercises are
+/// left out today than then (Machine::go_on can go on with that); those of make_program.
 core::Result<Machine> read_state(std::string_view text, std::string_view source_name,
                                  const exercise::Routine& routine,
-                                 std::span<const exercise::Exercise> exercises);
+                                 std::span<const exercise::Exercise> exercises,
+                                 const record::Health& health);
 
 } // namespace limber::session

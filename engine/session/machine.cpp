@@ -20,7 +20,8 @@ using record::Side;
 
 constexpr std::size_t most_prefix = 40; // an id is at most 64
 
-Result<void> check_prefix(std::string_view prefix) {
+Result<void> check_start(const Program& program, std::string_view prefix) {
+  if (program.outline) return fail(ErrorCode::answers_missing, "");
   if (record::is_event_id(prefix) && prefix.size() <= most_prefix) return {};
   return fail(ErrorCode::usage,
               fmt::format("'{}' cannot begin an id: letters, digits and . _ : -, up to {}", prefix,
@@ -92,7 +93,7 @@ Machine::Machine(Program program, State state)
     : program_{std::move(program)}, state_{std::move(state)} {}
 
 Result<Machine> Machine::make(Program program, std::string_view id_prefix) {
-  if (const auto checked = check_prefix(id_prefix); !checked)
+  if (const auto checked = check_start(program, id_prefix); !checked)
     return tl::unexpected(checked.error());
   State state = make_state(program, id_prefix);
   return Machine{std::move(program), std::move(state)};
@@ -100,7 +101,7 @@ Result<Machine> Machine::make(Program program, std::string_view id_prefix) {
 
 Result<Machine> Machine::go_on(Program program, const record::Session& kept,
                                std::string_view id_prefix) {
-  if (const auto checked = check_prefix(id_prefix); !checked)
+  if (const auto checked = check_start(program, id_prefix); !checked)
     return tl::unexpected(checked.error());
   State state = make_state(program, id_prefix);
   state.gone_on = true;

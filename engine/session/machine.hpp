@@ -48,12 +48,12 @@ struct Happened {
 class Machine {
 public:
   /// Ids of events are `id_prefix`-1, -2 ...: make the prefix unique (letters, digits and . _ : -,
-  /// up to 40). Errors: usage.
+  /// up to 40). Errors: usage; answers_missing where the program is an outline only.
   static core::Result<Machine> make(Program program, std::string_view id_prefix);
 
   /// Goes on with a session that was kept, at the first set that is not done: waits for `begin`.
-  /// The prefix must be another one than before. Errors: usage; content_invalid where the session
-  /// is not of this program.
+  /// The prefix must be another one than before. Errors: as above; content_invalid where the
+  /// session is not of this program.
   static core::Result<Machine> go_on(Program program, const record::Session& kept,
                                      std::string_view id_prefix);
 

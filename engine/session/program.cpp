@@ -31,18 +31,19 @@ Result<void> check(const Wishes& wishes) {
   return {};
 }
 
-std::string reason_to_leave_out(const Exercise& exercise, const Wishes& wishes) {
+bool contains(std::span<const std::string> list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+std::string reason_to_leave_out(const Exercise& exercise, const Wishes& wishes,
+                                std::span<const std::string> answered) {
   for (const std::string& condition : exercise.not_with)
-    if (std::find(wishes.conditions.begin(), wishes.conditions.end(), condition) !=
-        wishes.conditions.end())
-      return condition;
-  const auto& own = wishes.left_out;
-  const bool chosen = std::find(own.begin(), own.end(), exercise.id) != own.end();
-  return chosen ? std::string{own_choice} : std::string{};
+    if (contains(wishes.conditions, condition) || contains(answered, condition)) return condition;
+  return contains(wishes.left_out, exercise.id) ? std::string{own_choice} : std::string{};
 }
 
 Result<Step> make_step(const exercise::RoutineStep& wanted, std::span<const Exercise> exercises,
-                       const Wishes& wishes) {
+                       const Wishes& wishes, std::span<const std::string> answered) {
   const auto found = std::find_if(exercises.begin(), exercises.end(),
                                   [&](const Exercise& one) { return one.id == wanted.exercise; });
   if (found == exercises.end())
@@ -54,34 +55,46 @@ Result<Step> make_step(const exercise::RoutineStep& wanted, std::span<const Exer
   step.dose = *dose;
   if (const auto form = wishes.forms.find(found->id); form != wishes.forms.end())
     step.form = form->second;
-  step.left_out_for = reason_to_leave_out(*found, wishes);
+  step.left_out_for = reason_to_leave_out(*found, wishes, answered);
   for (std::size_t i = 0; i < step.paces.size(); ++i)
     step.paces[i] = make_pace(*found, static_cast<FormLevel>(i), wishes.pace);
   step.sets = found->sides == exercise::Sides::each ? 2 : 1;
   return step;
 }
 
-} // namespace
-
-Result<Program> make_program(const exercise::Routine& routine, std::span<const Exercise> exercises,
-                             const Wishes& wishes) {
+/// `answered`: the conditions answered with yes.
+Result<Program> make(const exercise::Routine& routine, std::span<const Exercise> exercises,
+                     const Wishes& wishes, std::span<const std::string> answered) {
   if (const Result<void> checked = check(wishes); !checked) return tl::unexpected(checked.error());
   if (routine.steps.empty() || routine.steps.size() > record::most_plan_steps)
     return fail(ErrorCode::content_invalid,
                 fmt::format("routine '{}' has {} steps; a session takes 1 to {}", routine.id,
                             routine.steps.size(), record::most_plan_steps));
-  Program program{routine.id, wishes, {}};
+  Program program{routine.id, wishes, {}, false};
   for (const exercise::RoutineStep& wanted : routine.steps) {
-    Result<Step> step = make_step(wanted, exercises, wishes);
+    Result<Step> step = make_step(wanted, exercises, wishes, answered);
     if (!step) return tl::unexpected(step.error());
     program.steps.push_back(std::move(*step));
   }
   const bool anything = std::any_of(program.steps.begin(), program.steps.end(),
                                     [](const Step& step) { return step.left_out_for.empty(); });
-  if (!anything)
-    return fail(
-        ErrorCode::content_invalid,
-        fmt::format("every exercise of '{}' is left out, so there is nothing to do", routine.id));
+  if (!anything) return fail(ErrorCode::nothing_left, fmt::format("routine '{}'", routine.id));
+  return program;
+}
+
+} // namespace
+
+Result<Program> make_program(const exercise::Routine& routine, std::span<const Exercise> exercises,
+                             const Wishes& wishes, const record::Health& health) {
+  const Result<record::HealthCheck> allowed = record::allow_session(health);
+  if (!allowed) return tl::unexpected(allowed.error());
+  return make(routine, exercises, wishes, allowed->conditions);
+}
+
+Result<Program> make_outline(const exercise::Routine& routine, std::span<const Exercise> exercises,
+                             const Wishes& wishes) {
+  Result<Program> program = make(routine, exercises, wishes, {});
+  if (program) program->outline = true;
   return program;
 }
 

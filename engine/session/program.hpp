@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
+#include "record/health.hpp"
 #include "record/session.hpp"
 #include "session/pace.hpp"
 
@@ -15,14 +16,14 @@
 
 namespace limber::session {
 
-/// What a person has set and answered.
+/// What a person has set. Whether they may begin at all is not theirs to set: record::Health.
 struct Wishes {
   double pace = 1.0;       // times the standard tempo, 0.5 to 2
   double rest_scale = 1.0; // times the standard rests and changes of side, 0 to 5
   record::Side first_side = record::Side::right;
   record::CountedBy counting = record::CountedBy::time;
   std::string language = "en";
-  std::vector<std::string> conditions;            // answered with yes, see exercise/condition.hpp
+  std::vector<std::string> conditions;            // beside those answered with yes: condition.hpp
   std::vector<std::string> left_out;              // exercises this person leaves out
   std::map<std::string, record::FormLevel> forms; // exercise -> the form this person does
   std::map<std::string, std::string> lines;       // sentences in another language, see lines.hpp
@@ -44,12 +45,21 @@ struct Program {
   std::string routine;
   Wishes wishes;
   std::vector<Step> steps;
+  bool outline = false; // to be shown only: no session can be made of it
 };
 
-/// Errors: usage where a wish is out of range; content_invalid where a step does not fit its
-/// exercise, the routine is longer than record::most_plan_steps, or nothing is left to do;
-/// unknown_name where an exercise, condition or side is not known.
+/// What a session is made of. Nobody who may not begin gets one.
+/// Errors: answers_missing and not_today, see record::allow_session; nothing_left where every
+/// exercise is left out; usage where a wish is out of range; content_invalid where a step does not
+/// fit its exercise or the routine is longer than record::most_plan_steps; unknown_name where an
+/// exercise or condition is not known.
 core::Result<Program> make_program(const exercise::Routine& routine,
+                                   std::span<const exercise::Exercise> exercises,
+                                   const Wishes& wishes, const record::Health& health);
+
+/// The same without asking anybody, to show what comes and how long it takes. Errors: as above, but
+/// the first two.
+core::Result<Program> make_outline(const exercise::Routine& routine,
                                    std::span<const exercise::Exercise> exercises,
                                    const Wishes& wishes);
 

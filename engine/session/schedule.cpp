@@ -34,12 +34,18 @@ bool is_same(const Program& program, const ScheduleRow& a, const ScheduleRow& b)
          (a.side == b.side || alternating);
 }
 
+/// Nobody does it: an outline's, too.
+core::Result<Machine> make_to_look_at(const Program& program) {
+  Program timed = program;
+  timed.wishes.counting = record::CountedBy::time;
+  timed.outline = false;
+  return Machine::make(std::move(timed), "schedule");
+}
+
 } // namespace
 
 std::vector<ScheduleRow> calc_schedule(const Program& program) {
-  Program timed = program;
-  timed.wishes.counting = record::CountedBy::time;
-  auto machine = Machine::make(std::move(timed), "schedule");
+  auto machine = make_to_look_at(program);
   std::vector<ScheduleRow> rows;
   if (!machine) return rows;
   machine->command(0.0, Command::begin);
@@ -52,6 +58,13 @@ std::vector<ScheduleRow> calc_schedule(const Program& program) {
     rows.back().end_s = machine->present().t_s;
   }
   return rows;
+}
+
+Outline calc_outline(const Program& program) {
+  const auto machine = make_to_look_at(program);
+  if (!machine) return {};
+  const Present now = machine->present();
+  return {now.of, now.left_s};
 }
 
 } // namespace limber::session

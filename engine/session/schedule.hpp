@@ -24,4 +24,12 @@ struct ScheduleRow {
 /// A row for each stretch of time in one phase. Counting is by time whatever the wishes say.
 std::vector<ScheduleRow> calc_schedule(const Program& program);
 
+struct Outline {
+  int moves = 0;        // those left out are not among them
+  double seconds = 0.0; // from the button to the end, at this pace
+};
+
+/// What is planned, in short. Of an outline, too.
+Outline calc_outline(const Program& program);
+
 } // namespace limber::session

@@ -267,6 +267,13 @@ bool is_sound(const Program& program, const State& state) {
          state.kept <= std::max(Micros{0}, held_now(state));
 }
 
+bool leaves_out_the_same(const Program& program, const State& state) {
+  for (std::size_t i = 0; i < program.steps.size(); ++i)
+    if ((state.statuses[i] == StepStatus::left_out) == program.steps[i].left_out_for.empty())
+      return false;
+  return true;
+}
+
 } // namespace
 
 std::string write_state(const Machine& machine) {
@@ -280,7 +287,8 @@ std::string write_state(const Machine& machine) {
 
 Result<Machine> read_state(std::string_view text, std::string_view source_name,
                            const exercise::Routine& routine,
-                           std::span<const exercise::Exercise> exercises) {
+                           std::span<const exercise::Exercise> exercises,
+                           const record::Health& health) {
   const Result<json> document = record::parse_json(text, most_state_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   Findings findings;
@@ -295,7 +303,7 @@ Result<Machine> read_state(std::string_view text, std::string_view source_name,
   if (findings.any()) return tl::unexpected(findings.error());
   const Result<Wishes> wishes = check_wishes(*wanted, where + ".wishes");
   if (!wishes) return tl::unexpected(wishes.error());
-  Result<Program> program = make_program(routine, exercises, *wishes);
+  Result<Program> program = make_program(routine, exercises, *wishes, health);
   if (!program) return tl::unexpected(program.error());
   if (routine_id != program->routine || *plan != plan_json(*program))
     return core::fail(core::ErrorCode::content_invalid,
@@ -304,6 +312,8 @@ Result<Machine> read_state(std::string_view text, std::string_view source_name,
   State state = read_fields(fields, *program, findings);
   if (!findings.any() && !is_sound(*program, state))
     findings.add(where + ".state", "this is no state a session can be in");
+  if (!findings.any() && !leaves_out_the_same(*program, state))
+    findings.add(where + ".state", "other exercises are left out today");
   if (findings.any()) return tl::unexpected(findings.error());
   return Machine::restore(std::move(*program), std::move(state));
 }

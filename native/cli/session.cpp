@@ -4,14 +4,16 @@
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
+#include "cli/session_health.hpp"
 #include "cli/session_keeper.hpp"
 #include "cli/session_loop.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
-#include "exercise/condition.hpp"
 #include "session/schedule.hpp"
+#include "store/folder.hpp"
 
 #include <chrono>
+#include <filesystem>
 #include <fmt/format.h>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -36,6 +38,8 @@ struct Options {
   std::string first_side;
   std::string count;
   std::vector<std::string> without;
+  std::vector<std::string> health;
+  bool ask = false;
   std::string language = "en";
   bool go_on = false;
   bool anew = false;
@@ -63,19 +67,6 @@ session::Wishes wishes_of(const record::Settings& settings, const Options& optio
   wishes.left_out = settings.left_out.value_or(std::vector<std::string>{});
   wishes.forms = settings.forms.value_or(std::map<std::string, record::FormLevel>{});
   return wishes;
-}
-
-/// Conditions that were answered with yes the last time.
-Result<void> add_answered(store::Store& store, const std::string& person, session::Wishes& wishes) {
-  const auto answers = store.load_all_answers(person, "before-starting");
-  if (!answers) return tl::unexpected(answers.error());
-  if (answers->empty()) return {};
-  for (const auto& [item, answer] : answers->back().items) {
-    const bool* yes = std::get_if<bool>(&answer);
-    if (yes != nullptr && *yes && exercise::find_condition(item) != nullptr)
-      wishes.conditions.push_back(item);
-  }
-  return {};
 }
 
 // ---------------------------------------------------------------- the plan alone
@@ -121,10 +112,35 @@ std::string schedule_json(const Program& program) {
   return list.dump(2) + "\n";
 }
 
+/// Of the person's own session, where there is a record and it is clear who is meant; else of the
+/// routine as the command line wants it. Nothing is written.
+Result<Program> make_dry_program(const LoadedRoutine& loaded, const Options& options) {
+  const auto outline = [&](const session::Wishes& wishes) {
+    return session::make_outline(loaded.routine, loaded.exercises, wishes);
+  };
+  const auto folder = get_data_folder(options.data);
+  if (!folder || !std::filesystem::exists(*folder / store::record_file_name))
+    return outline(wishes_of({}, options));
+  auto store = store::Store::open(*folder);
+  if (!store) return tl::unexpected(store.error());
+  const auto people = store->load_people();
+  if (!people) return tl::unexpected(people.error());
+  const bool unclear = people->size() != 1 && options.person.empty();
+  if (unclear) return outline(wishes_of({}, options));
+  const auto person = choose_person(*store, options.person);
+  if (!person) return tl::unexpected(person.error());
+  const auto settings = store->load_settings(person->id);
+  const auto wishes = wishes_of(settings ? *settings : record::Settings{}, options);
+  const auto health = find_health(*store, person->id, {});
+  if (!health) return tl::unexpected(health.error());
+  // Who was not asked yet sees what would come; who may not begin sees why.
+  if (check_health(*health).outcome == record::HealthOutcome::missing) return outline(wishes);
+  return session::make_program(loaded.routine, loaded.exercises, wishes, *health);
+}
+
 Result<void> show_schedule(const LoadedRoutine& loaded, const Options& options) {
-  const auto program =
-      session::make_program(loaded.routine, loaded.exercises, wishes_of({}, options));
-  if (!program) return tl::unexpected(program.error());
+  const auto program = make_dry_program(loaded, options);
+  if (!program) return tl::unexpected(with_way_on(program.error()));
   return save_text(std::string{standard_output},
                    options.json ? schedule_json(*program) : schedule_text(*program));
 }
@@ -175,11 +191,12 @@ Result<Ready> make_ready(store::Store store, const std::string& person, const Lo
                          const Options& options) {
   const auto settings = store.load_settings(person);
   // Somebody who has set nothing yet has no settings.
-  session::Wishes wishes = wishes_of(settings ? *settings : record::Settings{}, options);
-  if (const auto added = add_answered(store, person, wishes); !added)
-    return tl::unexpected(added.error());
-  auto program = session::make_program(loaded.routine, loaded.exercises, wishes);
-  if (!program) return tl::unexpected(program.error());
+  const session::Wishes wishes = wishes_of(settings ? *settings : record::Settings{}, options);
+  const bool somebody = ::isatty(STDIN_FILENO) != 0 && !options.json;
+  const auto health = find_health(store, person, {options.health, options.ask, somebody});
+  if (!health) return tl::unexpected(with_way_on(health.error()));
+  auto program = session::make_program(loaded.routine, loaded.exercises, wishes, *health);
+  if (!program) return tl::unexpected(with_way_on(program.error()));
   auto plan = session::make_record_plan(*program);
   const auto before = find_to_go_on(store, person, loaded.routine.id, options);
   if (!before) return tl::unexpected(before.error());
@@ -274,7 +291,14 @@ void add_session(CLI::App& app, Action& action) {
       ->check(CLI::IsMember({"time", "tap"}));
   command->add_option(
       "--without", options->without,
-      "A condition of docs/before-starting.md: leaves out what does not go with it");
+      "A condition of docs/before-starting.md: leaves out what does not go with it, this time");
+  auto* ask = command->add_flag("--ask", options->ask, "Ask the health questions again first");
+  command
+      ->add_option("--health", options->health,
+                   "Answers the health questions for scripts: 'none', or the ids of "
+                   "docs/before-starting.md that apply, with commas between them")
+      ->delimiter(',')
+      ->excludes(ask);
   auto* go_on =
       command->add_flag("--continue", options->go_on, "Go on with the session that was broken off");
   command->add_flag("--new", options->anew, "Begin a new one in any case")->excludes(go_on);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exercises, hipRoutine } from '$lib/content';
-import { conditions, conditionsOf, consequenceOf, emergencies, forProfessional, itemsOf, leftOutFor } from '$lib/before';
+import { conditions, conditionsOf, consequenceOf, emergencies, forProfessional, isNothingLeft, itemsOf, leftOutFor } from '$lib/before';
+import { askGate, healthOf } from '$lib/session/gate';
+import type { EngineContent } from '$lib/engine/types';
 
 describe('the questions before starting', () => {
   it('stop everything at each emergency, whatever else is ticked', () => {
@@ -24,5 +26,40 @@ describe('the questions before starting', () => {
     expect(out).toContain('leg-swings');
     expect(out).not.toContain('reverse-tabletop');
     expect(leftOutFor([], hipRoutine)).toEqual([]);
+  });
+  it('know when nothing is left to do, by conditions and by choice together', () => {
+    const items = itemsOf(new Set(['poor_balance']));
+    const out = new Set(leftOutFor(conditionsOf(items), hipRoutine).map(({ id }) => id));
+    const others = hipRoutine.steps.map(({ exercise }) => exercise).filter((id) => !out.has(id));
+    expect(isNothingLeft(items, others, hipRoutine)).toBe(true);
+    expect(isNothingLeft(items, others.slice(1), hipRoutine)).toBe(false);
+    expect(isNothingLeft({}, [], hipRoutine)).toBe(false);
+  });
+});
+
+describe('the gate before a session', () => {
+  const told = (outcome: string, outlined = '') =>
+    ({
+      health: () => ({ error: '', error_code: '', value: JSON.stringify({ outcome, title: 'Title', text: 'Text.' }) }),
+      outline: () => ({ error: outlined, error_code: outlined, value: '{}' }),
+    }) as unknown as EngineContent;
+
+  it('is open where the engine allows a session and something is left to do', () => {
+    expect(askGate(told('allowed'), {}, undefined)).toEqual({ open: true });
+  });
+  it('is closed with the engine’s words', () => {
+    for (const why of ['missing', 'professional', 'emergency'] as const)
+      expect(askGate(told(why), {}, undefined)).toEqual({ open: false, why, title: 'Title', text: 'Text.' });
+  });
+  it('is closed where nothing is left', () => {
+    expect(askGate(told('allowed', 'nothing_left'), {}, undefined)).toEqual({ open: false, why: 'nothing_left' });
+  });
+  it('does not hide that a wish makes no sense', () => {
+    expect(() => askGate(told('allowed', 'usage'), {}, undefined)).toThrow('usage');
+  });
+  it('hands on the answers with the time', () => {
+    const { now, answers } = JSON.parse(healthOf(undefined, new Date(2025, 2, 1, 7, 12, 5)));
+    expect(now).toMatch(/^2025-03-01T07:12:05[+-]\d\d:\d\d$/);
+    expect(answers).toBeNull();
   });
 });

@@ -1,17 +1,20 @@
 // limber session: what it shows before, and what it keeps while it runs.
 #include "cli/command.hpp"
+#include "cli/session_health.hpp"
 #include "cli/session_keeper.hpp"
 #include "cli/session_loop.hpp"
 #include "cli/session_screen.hpp"
 
 #include "cli/content.hpp"
 #include "session/program.hpp"
+#include "support/health.hpp"
 
 #include <cstdlib>
 #include <deque>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <unistd.h>
 
 using namespace limber;
@@ -40,11 +43,35 @@ protected:
     const auto loaded = cli::load_routine_with_exercises("hip-mobility");
     session::Wishes wishes;
     wishes.rest_scale = 0.0;
-    auto program = session::make_program(loaded->routine, loaded->exercises, wishes);
+    auto program =
+        session::make_program(loaded->routine, loaded->exercises, wishes, tests::health_with());
     return *session::Machine::make(std::move(*program), cli::make_uuid().substr(0, 13));
   }
 
   store::Store open() const { return std::move(*store::Store::open(folder_)); }
+
+  /// As a script runs it: nobody is there to be asked.
+  core::Result<void> run_command(const std::string& arguments) const {
+    CLI::App app;
+    cli::Action action;
+    cli::add_session(app, action);
+    app.parse("session --json --data " + folder_.string() + " " + arguments);
+    testing::internal::CaptureStdout();
+    auto ran = action();
+    testing::internal::GetCapturedStdout();
+    return ran;
+  }
+
+  /// Somebody who answered yes to these of the health questions.
+  std::string add_person(const std::vector<std::string>& yes) const {
+    store::Store store = open();
+    const auto person = cli::choose_person(store, "");
+    EXPECT_TRUE(person);
+    auto answers = tests::answers_with(yes);
+    answers.answered_at = cli::now_here();
+    EXPECT_TRUE(store.save_answers(person->id, answers));
+    return person->id;
+  }
 
   fs::path folder_;
 };
@@ -144,7 +171,7 @@ TEST_F(TerminalSession, the_whole_schedule_is_shown_beforehand) {
   CLI::App app;
   cli::Action action;
   cli::add_session(app, action);
-  app.parse("session --dry-run --json");
+  app.parse("session --dry-run --json --data " + folder_.string());
   testing::internal::CaptureStdout();
   const auto ran = action();
   const auto rows = nlohmann::json::parse(testing::internal::GetCapturedStdout());
@@ -177,4 +204,154 @@ TEST(SessionKeys, digits_are_pain_and_strangers_are_nothing) {
   EXPECT_FALSE(cli::order_of_key('?'));
   EXPECT_EQ(cli::order_of_line("this_hurts")->command, Command::this_hurts);
   EXPECT_FALSE(cli::order_of_line("jump"));
+}
+
+TEST_F(TerminalSession, does_not_begin_where_the_health_questions_were_not_answered) {
+  for (const char* arguments : {"", "--new"}) {
+    const auto ran = run_command(arguments);
+    ASSERT_FALSE(ran);
+    EXPECT_EQ(ran.error().code, core::ErrorCode::answers_missing);
+    EXPECT_EQ(core::exit_code(ran.error().code), 10);
+    EXPECT_THAT(core::describe(ran.error()), HasSubstr("health questions"));
+  }
+  store::Store store = open();
+  const auto person = cli::choose_person(store, "");
+  EXPECT_FALSE(cli::find_broken_off(store, person->id, "hip-mobility")->has_value());
+}
+
+TEST_F(TerminalSession, says_what_to_do_after_an_emergency_answer_and_begins_nothing) {
+  const std::string person = add_person({"growing_weakness"});
+  {
+    record::Session begun;
+    begun.id = cli::make_uuid();
+    begun.routine = "hip-mobility";
+    begun.started_at = cli::now_here();
+    cli::SessionKeeper keeper{open(), person, begun};
+    auto machine = make_machine();
+    const auto happened = machine.command(0.0, Command::begin);
+    ASSERT_TRUE(keeper.keep(happened.events, record::SessionState::running));
+  }
+  for (const char* arguments : {"", "--continue", "--new", "--dry-run"}) {
+    const auto ran = run_command(arguments);
+    ASSERT_FALSE(ran) << arguments;
+    EXPECT_EQ(ran.error().code, core::ErrorCode::not_today) << arguments;
+    EXPECT_EQ(core::exit_code(ran.error().code), 10);
+    EXPECT_THAT(core::describe(ran.error()), HasSubstr("Call emergency care now"));
+    EXPECT_THAT(core::describe(ran.error()), HasSubstr("limber session --ask"));
+  }
+}
+
+TEST_F(TerminalSession, a_script_can_state_the_answers_and_they_are_kept) {
+  const auto ran = run_command("--health weight_loss,pregnancy");
+  ASSERT_FALSE(ran);
+  EXPECT_EQ(ran.error().code, core::ErrorCode::not_today);
+  EXPECT_EQ(run_command("").error().code, core::ErrorCode::not_today) << "it was kept";
+  EXPECT_EQ(run_command("--health a_cold").error().code, core::ErrorCode::unknown_name);
+
+  store::Store store = open();
+  const std::string person = cli::choose_person(store, "")->id;
+  const auto health = cli::find_health(store, person, {{"none"}, false, false});
+  ASSERT_TRUE(health);
+  EXPECT_EQ(check_health(*health).outcome, record::HealthOutcome::allowed);
+  const auto again = cli::find_health(store, person, {});
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->answers, health->answers) << "the latest are those that count";
+}
+
+TEST_F(TerminalSession, nothing_left_is_a_sentence_and_a_way_on) {
+  const std::string person = add_person({"hip_surgery_or_fracture"});
+  {
+    store::Store store = open();
+    record::Settings settings;
+    settings.revision = 1;
+    settings.left_out.emplace();
+    const auto loaded = cli::load_routine_with_exercises("hip-mobility");
+    for (const auto& one : loaded->exercises)
+      settings.left_out->push_back(one.id);
+    ASSERT_TRUE(store.save_settings(person, settings));
+  }
+  for (const char* arguments : {"", "--dry-run"}) {
+    const auto ran = run_command(arguments);
+    ASSERT_FALSE(ran);
+    EXPECT_EQ(ran.error().code, core::ErrorCode::nothing_left);
+    EXPECT_THAT(core::describe(ran.error()), HasSubstr("Nothing is left to do today."));
+  }
+}
+
+TEST_F(TerminalSession, the_schedule_leaves_out_what_the_answers_leave_out) {
+  add_person({"poor_balance"});
+  CLI::App app;
+  cli::Action action;
+  cli::add_session(app, action);
+  app.parse("session --dry-run --json --data " + folder_.string());
+  testing::internal::CaptureStdout();
+  ASSERT_TRUE(action());
+  const std::string text = testing::internal::GetCapturedStdout();
+  EXPECT_THAT(text, testing::Not(HasSubstr("leg-swings")));
+  EXPECT_THAT(text, HasSubstr("reverse-tabletop"));
+}
+
+namespace {
+
+struct Asked {
+  std::optional<cli::HealthItems> items;
+  std::string shown;
+
+  bool yes(const char* id) const { return items && std::get<bool>(items->at(id)); }
+};
+
+Asked ask(const std::string& typed) {
+  std::istringstream in{typed};
+  std::ostringstream out;
+  Asked asked;
+  asked.items = cli::ask_health(in, out);
+  asked.shown = out.str();
+  return asked;
+}
+
+record::HealthOutcome outcome_of(const Asked& asked) {
+  record::Answers answers = tests::answers_with();
+  answers.items = *asked.items;
+  return record::check_health({answers, tests::health_now}).outcome;
+}
+
+} // namespace
+
+TEST(HealthQuestions, answered_with_enter_three_times_let_begin) {
+  const Asked asked = ask("\n\n\n");
+  ASSERT_TRUE(asked.items);
+  EXPECT_EQ(outcome_of(asked), record::HealthOutcome::allowed);
+  for (const record::HealthQuestion& one : record::health_questions)
+    EXPECT_THAT(asked.shown, HasSubstr(std::string{one.asks.substr(0, 30)}));
+}
+
+TEST(HealthQuestions, stop_at_an_emergency_and_ask_no_more) {
+  const Asked asked = ask("2\n");
+  ASSERT_TRUE(asked.items);
+  EXPECT_TRUE(asked.yes("saddle_numbness"));
+  EXPECT_EQ(outcome_of(asked), record::HealthOutcome::emergency);
+  EXPECT_THAT(asked.shown, testing::Not(HasSubstr("osteoporosis")));
+}
+
+TEST(HealthQuestions, stop_where_a_professional_comes_first) {
+  const Asked asked = ask("\n1, 6\n");
+  ASSERT_TRUE(asked.items);
+  EXPECT_TRUE(asked.yes("cancer_with_new_pain"));
+  EXPECT_EQ(outcome_of(asked), record::HealthOutcome::professional);
+}
+
+TEST(HealthQuestions, take_several_numbers_and_ask_again_for_what_is_none) {
+  const Asked asked = ask("\n6\nyes\n0\n8\n1 7\n");
+  ASSERT_TRUE(asked.items);
+  EXPECT_TRUE(asked.yes("hip_replacement"));
+  EXPECT_TRUE(asked.yes("poor_balance"));
+  EXPECT_FALSE(asked.yes("pregnancy"));
+  EXPECT_TRUE(asked.yes("new_pain_at_this_age"));
+  EXPECT_THAT(asked.shown, HasSubstr("numbers from 1 to 7"));
+  EXPECT_THAT(asked.shown, HasSubstr("worth a talk"));
+}
+
+TEST(HealthQuestions, broken_off_are_not_answered) {
+  EXPECT_FALSE(ask("\n\n").items);
+  EXPECT_FALSE(ask("").items);
 }

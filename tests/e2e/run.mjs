@@ -5,6 +5,7 @@ import { counts } from './support/check.mjs';
 import { program, web } from './support/server.mjs';
 import { checkCamera } from './camera.mjs';
 import { checkEye } from './eye.mjs';
+import { checkGate } from './gate.mjs';
 import { checkEveryPage } from './pages.mjs';
 import { checkSessions } from './session.mjs';
 
@@ -16,6 +17,7 @@ for (const needed of [program, `${web}/index.html`, process.env.CHROMIUM ?? '/us
 if (counts.failed === 0) {
   await checkEye();
   await checkCamera();
+  await checkGate();
   await checkSessions();
   await checkEveryPage();
 }

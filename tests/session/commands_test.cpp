@@ -358,9 +358,8 @@ TEST(Counting, may_change_in_the_middle_of_a_set) {
 }
 
 TEST(LeavingOut, follows_the_answers_and_is_said_and_noted) {
-  session::Wishes wishes;
-  wishes.conditions = {"hip_impingement"}; // squats, lunge and the inverted figure 4 at least
-  Driver driver{make_machine(wishes)};
+  // Squats, lunge and the inverted figure 4 at least.
+  Driver driver{make_machine({}, hip_mobility(), health_with({"hip_impingement"}))};
   const int of = driver.now().of;
   EXPECT_LT(of, 9);
   driver.command(Command::begin);
@@ -392,9 +391,10 @@ TEST(LeavingOut, of_everything_leaves_no_session) {
   session::Wishes wishes;
   for (const exercise::Exercise& one : content.exercises)
     wishes.left_out.push_back(one.id);
-  const auto program = session::make_program(content.routine, content.exercises, wishes);
+  const auto program =
+      session::make_program(content.routine, content.exercises, wishes, health_with());
   ASSERT_FALSE(program);
-  EXPECT_EQ(program.error().code, core::ErrorCode::content_invalid);
+  EXPECT_EQ(program.error().code, core::ErrorCode::nothing_left);
 }
 
 TEST(Wishes, out_of_range_are_refused) {
@@ -402,7 +402,7 @@ TEST(Wishes, out_of_range_are_refused) {
   const auto refused = [&](auto change) {
     session::Wishes wishes;
     change(wishes);
-    return !session::make_program(content.routine, content.exercises, wishes);
+    return !session::make_program(content.routine, content.exercises, wishes, health_with());
   };
   EXPECT_TRUE(refused([](auto& w) { w.pace = 0.4; }));
   EXPECT_TRUE(refused([](auto& w) { w.pace = std::nan(""); }));

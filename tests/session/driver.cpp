@@ -47,8 +47,9 @@ Content short_routine() {
   return content;
 }
 
-session::Machine make_machine(const session::Wishes& wishes, const Content& content) {
-  auto program = session::make_program(content.routine, content.exercises, wishes);
+session::Machine make_machine(const session::Wishes& wishes, const Content& content,
+                              const record::Health& health) {
+  auto program = session::make_program(content.routine, content.exercises, wishes, health);
   EXPECT_TRUE(program) << core::describe(program.error());
   auto machine = session::Machine::make(std::move(*program), "test");
   EXPECT_TRUE(machine) << core::describe(machine.error());

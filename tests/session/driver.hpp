@@ -4,6 +4,7 @@
 
 #include "session/json.hpp"
 #include "session/machine.hpp"
+#include "support/health.hpp"
 
 #include <functional>
 #include <string>
@@ -22,8 +23,10 @@ const Content& hip_mobility();
 /// A routine of some of the nine exercises with smaller doses, for tests that want to be short.
 Content short_routine();
 
+/// `health`: of somebody who may begin, and has nothing that leaves out an exercise.
 session::Machine make_machine(const session::Wishes& wishes = {},
-                              const Content& content = hip_mobility());
+                              const Content& content = hip_mobility(),
+                              const record::Health& health = health_with());
 
 class Driver {
 public:

@@ -16,7 +16,7 @@ using session::Phase;
 namespace {
 
 core::Result<Machine> read_back(const std::string& text, const Content& content) {
-  return session::read_state(text, "state.json", content.routine, content.exercises);
+  return session::read_state(text, "state.json", content.routine, content.exercises, health_with());
 }
 
 Machine saved_and_read(const Machine& machine, const Content& content) {
@@ -234,7 +234,7 @@ TEST(GoneOn, from_the_record_at_every_repetition_comes_to_the_same_doses) {
     SCOPED_TRACE(kept);
     record::Session record;
     record.events.assign(whole.events.begin(), whole.events.begin() + static_cast<long>(kept));
-    auto program = session::make_program(content.routine, content.exercises, {});
+    auto program = session::make_program(content.routine, content.exercises, {}, health_with());
     auto machine = Machine::go_on(std::move(*program), record, "again");
     ASSERT_TRUE(machine) << core::describe(machine.error());
     Driver driver{std::move(*machine)};
@@ -258,7 +258,7 @@ TEST(GoneOn, what_was_skipped_or_hurt_stays_so) {
   ASSERT_TRUE(driver.run_to("leg-circles", Phase::doing));
   driver.command(Command::this_hurts);
   const Content& content = hip_mobility();
-  auto program = session::make_program(content.routine, content.exercises, {});
+  auto program = session::make_program(content.routine, content.exercises, {}, health_with());
   const auto machine = Machine::go_on(std::move(*program), driver.record(), "again");
   ASSERT_TRUE(machine);
   EXPECT_EQ(machine->present().exercise, "squats");
@@ -271,14 +271,14 @@ TEST(GoneOn, not_with_another_routine) {
   ASSERT_TRUE(driver.run_to("squats", Phase::doing));
   const Content& content = hip_mobility();
   exercise::Routine other{"other", {content.routine.steps[4]}, {}};
-  auto program = session::make_program(other, content.exercises, {});
+  auto program = session::make_program(other, content.exercises, {}, health_with());
   EXPECT_FALSE(Machine::go_on(std::move(*program), driver.record(), "again"));
 }
 
 TEST(Machine, takes_only_prefixes_that_can_begin_an_id) {
   const Content& content = hip_mobility();
   for (const char* prefix : {"", "a b", "a/b", "0123456789012345678901234567890123456789x"}) {
-    auto program = session::make_program(content.routine, content.exercises, {});
+    auto program = session::make_program(content.routine, content.exercises, {}, health_with());
     EXPECT_FALSE(Machine::make(std::move(*program), prefix)) << prefix;
   }
 }

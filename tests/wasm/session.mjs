@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,8 +28,23 @@ function loadContent() {
 
 const content = loadContent();
 
+/** Somebody who may begin; yes to these questions, no to the others. */
+function healthWith(...yes) {
+  const items = Object.fromEntries(JSON.parse(content.health_questions()).map(({ id }) => [id, yes.includes(id)]));
+  const answers = {
+    version: 1,
+    id: '2b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a22',
+    revision: 1,
+    questionnaire: 'before-starting',
+    answered_at: '2025-03-01T07:00:00+01:00',
+    items,
+  };
+  return JSON.stringify({ now: '2025-03-01T07:12:00+01:00', answers });
+}
+const nobodyAsked = JSON.stringify({ now: '2025-03-01T07:12:00+01:00', answers: null });
+
 function makeSession(wishes = {}, prefix = 'wasm') {
-  const session = content.make_session(JSON.stringify(wishes), prefix);
+  const session = content.make_session(JSON.stringify(wishes), healthWith(), prefix);
   assert.ok(session, content.failure().error);
   return session;
 }
@@ -53,7 +69,7 @@ function run(session, alternating) {
 }
 
 function nativeSchedule() {
-  const done = spawnSync(join(root, 'build/limber'), ['session', '--dry-run', '--json'], {
+  const done = spawnSync(join(root, 'build/limber'), ['session', '--dry-run', '--json', '--data', join(tmpdir(), 'limber-no-record')], {
     encoding: 'utf8',
     env: { ...process.env, LIMBER_CONTENT: root },
   });
@@ -105,7 +121,7 @@ const checks = {
     for (let t = 1; t < 200; t += 1) {
       session.tick(t);
       const saved = session.save();
-      const again = content.read_session(saved);
+      const again = content.read_session(saved, healthWith());
       assert.ok(again, content.failure().error);
       assert.equal(again.save(), saved);
       session.delete();
@@ -125,12 +141,48 @@ const checks = {
       plan: JSON.parse(first.plan()),
       events,
     };
-    const again = content.go_on_session(JSON.stringify(kept), '{}', 'again');
+    const again = content.go_on_session(JSON.stringify(kept), '{}', healthWith(), 'again');
     assert.ok(again, content.failure().error);
     const now = JSON.parse(again.present());
     const done = events.filter(({ kind, side }) => kind === 'rep' && side === now.side).length;
     assert.equal(now.count, done);
     assert.equal(now.phase, 'waiting');
+  },
+  'nobody who may not begin gets a session, in whatever way it is made': () => {
+    const first = makeSession();
+    valueOf(first.command(0, 'begin'));
+    const saved = first.save();
+    const kept = JSON.stringify({
+      version: 1, id: '00000000-0000-4000-8000-000000000000', routine: 'hip-mobility',
+      started_at: '2025-03-01T07:12:00+01:00', revision: 1, plan: JSON.parse(first.plan()), events: [],
+    });
+    for (const [health, code, outcome] of [
+      [nobodyAsked, 'answers_missing', 'missing'],
+      [healthWith('growing_weakness'), 'not_today', 'emergency'],
+      [healthWith('weight_loss'), 'not_today', 'professional'],
+    ]) {
+      for (const make of [
+        () => content.make_session('{}', health, 'x'),
+        () => content.read_session(saved, health),
+        () => content.go_on_session(kept, '{}', health, 'x'),
+      ]) {
+        assert.equal(make(), null);
+        const { error, error_code, value } = content.failure();
+        assert.equal(error_code, code);
+        const told = JSON.parse(value);
+        assert.equal(told.outcome, outcome);
+        assert.deepEqual(told, valueOf(content.health(health)));
+        assert.ok(told.title && told.text);
+        if (code === 'not_today') assert.ok(error.includes(told.title) && error.includes(told.text), error);
+      }
+    }
+  },
+  'an outline tells moves and time to somebody who was not asked yet': () => {
+    const session = makeSession();
+    const { of, left_s } = JSON.parse(session.present());
+    assert.deepEqual(valueOf(content.outline('{}')), { moves: of, seconds: left_s });
+    const all = JSON.parse(session.plan()).map(({ exercise }) => exercise);
+    assert.equal(content.outline(JSON.stringify({ left_out: all })).error_code, 'nothing_left');
   },
   'what the eye measured becomes events of its step': () => {
     const session = makeSession();
@@ -148,9 +200,11 @@ const checks = {
     assert.equal(session.measured(1, 0, '[{"leg": "right"}]').error_code, 'content_invalid');
   },
   'what makes no sense is told in a sentence': () => {
-    assert.equal(content.make_session('{"pace": 9}', 'x'), null);
+    assert.equal(content.make_session('{"pace": 9}', healthWith(), 'x'), null);
     assert.equal(content.failure().error_code, 'content_invalid');
-    assert.equal(content.read_session('{}'), null);
+    assert.equal(content.read_session('{}', healthWith()), null);
+    assert.equal(content.make_session('{}', '{}', 'x'), null);
+    assert.equal(content.failure().error_code, 'content_invalid');
     assert.equal(makeSession().command(0, 'jump').error_code, 'unknown_name');
     assert.equal(makeSession().see(0, '{"kind": "rep"}').error_code, 'content_invalid');
   },

@@ -73,16 +73,22 @@ public:
   Answer set_routine(const std::string& toml, const std::string& name) {
     return answer(content_.set_routine(toml, name));
   }
-  // A session, or null; then failure() tells why.
-  std::shared_ptr<Session> make_session(const std::string& wishes, const std::string& prefix) {
-    return take(limber::web::make_session(content_, wishes, prefix));
+  // A session, or null; then failure() tells why. `health`: what was answered last, and the time.
+  std::shared_ptr<Session> make_session(const std::string& wishes, const std::string& health,
+                                        const std::string& prefix) {
+    return take(limber::web::make_session(content_, wishes, health, prefix), health);
   }
-  std::shared_ptr<Session> read_session(const std::string& state) {
-    return take(limber::web::read_session(content_, state));
+  std::shared_ptr<Session> read_session(const std::string& state, const std::string& health) {
+    return take(limber::web::read_session(content_, state, health), health);
   }
   std::shared_ptr<Session> go_on_session(const std::string& kept, const std::string& wishes,
-                                         const std::string& prefix) {
-    return take(limber::web::go_on_session(content_, kept, wishes, prefix));
+                                         const std::string& health, const std::string& prefix) {
+    return take(limber::web::go_on_session(content_, kept, wishes, health, prefix), health);
+  }
+  Answer health(const std::string& health) const { return answer(limber::web::health(health)); }
+  std::string health_questions() const { return limber::web::health_questions(); }
+  Answer outline(const std::string& wishes) const {
+    return answer(limber::web::outline(content_, wishes));
   }
   Answer failure() const { return failure_; }
   /// Where the camera goes for an exercise; `before`: the one it stands right for already, or ''.
@@ -93,8 +99,14 @@ public:
   const limber::exercise::Exercise* find(const std::string& id) const { return content_.find(id); }
 
 private:
-  std::shared_ptr<Session> take(Result<limber::session::Machine> machine) {
+  std::shared_ptr<Session> take(Result<limber::session::Machine> machine,
+                                const std::string& health) {
+    using limber::core::ErrorCode;
     failure_ = machine ? Answer{} : failed(machine.error());
+    const bool unanswered = !machine && machine.error().code == ErrorCode::answers_missing;
+    const bool stopped = !machine && machine.error().code == ErrorCode::not_today;
+    // What to do now, for the screen.
+    if (unanswered || stopped) failure_.value = limber::web::health(health).value_or("");
     return machine ? std::make_shared<Session>(std::move(*machine)) : nullptr;
   }
 
@@ -266,6 +278,9 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .function("make_session", &Content::make_session)
       .function("read_session", &Content::read_session)
       .function("go_on_session", &Content::go_on_session)
+      .function("health", &Content::health)
+      .function("health_questions", &Content::health_questions)
+      .function("outline", &Content::outline)
       .function("placement", &Content::placement)
       .function("failure", &Content::failure);
   emscripten::class_<FigureDoor>("Figure")

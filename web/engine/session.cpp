@@ -2,8 +2,10 @@
 
 #include "exercise/reader.hpp"
 #include "record/checked_json.hpp"
+#include "record/health.hpp"
 #include "record/session_json.hpp"
 #include "session/json.hpp"
+#include "session/schedule.hpp"
 
 #include <algorithm>
 #include <array>
@@ -64,10 +66,13 @@ Result<coach::Event> read_event(std::string_view text) {
   return event;
 }
 
-Result<session::Program> make_program(const Content& content, std::string_view wishes_json) {
+Result<session::Program> make_program(const Content& content, std::string_view wishes_json,
+                                      std::string_view health_json) {
   const Result<session::Wishes> wishes = session::read_wishes(wishes_json, "wishes");
   if (!wishes) return tl::unexpected(wishes.error());
-  return session::make_program(content.routine(), content.exercises(), *wishes);
+  const Result<record::Health> health = record::read_health(health_json, "health");
+  if (!health) return tl::unexpected(health.error());
+  return session::make_program(content.routine(), content.exercises(), *wishes, *health);
 }
 
 } // namespace
@@ -96,23 +101,49 @@ const exercise::Exercise* Content::find(std::string_view id) const {
 }
 
 Result<Machine> make_session(const Content& content, std::string_view wishes_json,
-                             std::string_view id_prefix) {
-  auto program = make_program(content, wishes_json);
+                             std::string_view health_json, std::string_view id_prefix) {
+  auto program = make_program(content, wishes_json, health_json);
   if (!program) return tl::unexpected(program.error());
   return Machine::make(std::move(*program), id_prefix);
 }
 
-Result<Machine> read_session(const Content& content, std::string_view state_json) {
-  return session::read_state(state_json, "state", content.routine(), content.exercises());
+Result<Machine> read_session(const Content& content, std::string_view state_json,
+                             std::string_view health_json) {
+  const Result<record::Health> health = record::read_health(health_json, "health");
+  if (!health) return tl::unexpected(health.error());
+  return session::read_state(state_json, "state", content.routine(), content.exercises(), *health);
 }
 
 Result<Machine> go_on_session(const Content& content, std::string_view session_json,
-                              std::string_view wishes_json, std::string_view id_prefix) {
+                              std::string_view wishes_json, std::string_view health_json,
+                              std::string_view id_prefix) {
   const auto kept = record::read_session(session_json, "session");
   if (!kept) return tl::unexpected(kept.error());
-  auto program = make_program(content, wishes_json);
+  auto program = make_program(content, wishes_json, health_json);
   if (!program) return tl::unexpected(program.error());
   return Machine::go_on(std::move(*program), *kept, id_prefix);
+}
+
+Result<std::string> health(std::string_view health_json) {
+  const Result<record::Health> read = record::read_health(health_json, "health");
+  if (!read) return tl::unexpected(read.error());
+  return record::to_json(record::check_health(*read)).dump();
+}
+
+std::string health_questions() {
+  json list = json::array();
+  for (const record::HealthQuestion& one : record::health_questions)
+    list.push_back({{"id", one.id}, {"group", name_of(one.group)}, {"asks", one.asks}});
+  return list.dump();
+}
+
+Result<std::string> outline(const Content& content, std::string_view wishes_json) {
+  const Result<session::Wishes> wishes = session::read_wishes(wishes_json, "wishes");
+  if (!wishes) return tl::unexpected(wishes.error());
+  const auto program = session::make_outline(content.routine(), content.exercises(), *wishes);
+  if (!program) return tl::unexpected(program.error());
+  const session::Outline told = session::calc_outline(*program);
+  return json{{"moves", told.moves}, {"seconds", told.seconds}}.dump();
 }
 
 Result<std::string> command(Machine& machine, double t_s, std::string_view name) {

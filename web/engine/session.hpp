@@ -29,18 +29,34 @@ private:
   exercise::Routine routine_;
 };
 
-/// Errors: those of session::read_wishes, make_program and Machine::make.
+// `health_json` is what the person answered last, and the time: record::read_health. It is asked
+// each time a session is made, in whatever way.
+
+/// Errors: those of session::read_wishes, record::read_health, make_program and Machine::make.
 core::Result<session::Machine> make_session(const Content& content, std::string_view wishes_json,
+                                            std::string_view health_json,
                                             std::string_view id_prefix);
 
 /// Errors: those of session::read_state.
-core::Result<session::Machine> read_session(const Content& content, std::string_view state_json);
+core::Result<session::Machine> read_session(const Content& content, std::string_view state_json,
+                                            std::string_view health_json);
 
 /// From the record (a session's document of the server). Errors: those of record::read_session and
 /// Machine::go_on.
 core::Result<session::Machine> go_on_session(const Content& content, std::string_view session_json,
                                              std::string_view wishes_json,
+                                             std::string_view health_json,
                                              std::string_view id_prefix);
+
+/// What follows from the answers, as JSON: record::to_json(HealthCheck). Errors: those of
+/// read_health.
+core::Result<std::string> health(std::string_view health_json);
+/// Every question: [{"id", "group", "asks"}].
+std::string health_questions();
+
+/// {"moves": 9, "seconds": 612.5} of the routine with these wishes, whoever may begin. Errors:
+/// those of session::read_wishes and make_outline.
+core::Result<std::string> outline(const Content& content, std::string_view wishes_json);
 
 /// By the command's name, as in session::Command. Errors: unknown_name.
 core::Result<std::string> command(session::Machine& machine, double t_s, std::string_view name);

@@ -23,7 +23,8 @@ export async function loadEngine() {
  * the session takes it.
  */
 export function runSession(content, prefix, wishes = {}, most_s = Infinity, measured = {}) {
-  const session = content.make_session(JSON.stringify(wishes), prefix);
+  const health = JSON.stringify({ now: '2025-03-01T07:12:00+01:00', answers: answersWith() });
+  const session = content.make_session(JSON.stringify(wishes), health, prefix);
   const events = [];
   const take = (text) => events.push(...JSON.parse(text).events);
   take(session.command(0, 'begin').value);
@@ -112,18 +113,26 @@ async function put(url, path, document) {
   if (!answer.ok) throw new Error(`PUT ${path}: ${answer.status} ${await answer.text()}`);
 }
 
-/** A person who may begin; `items` are their answers before starting. */
-export async function putPerson(url, person = robin, items = { hip_replacement: false }) {
-  await put(url, `/people/${person.id}`, person);
-  const id = [...person.id.slice(0, 8)].reverse().join('') + person.id.slice(8);
-  await put(url, `/people/${person.id}/answers/${id}`, {
+const questions = JSON.parse(readFileSync(join(root, 'web/app/src/lib/health_questions.json'), 'utf8'));
+
+/** Yes to these of the questions before starting, no to the others; given in the future of the tests'
+    own clocks or just now, so that they are never too old. */
+export function answersWith(yes = [], id = '2b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a22') {
+  return {
     version: 1,
     id,
     revision: 1,
     questionnaire: 'before-starting',
-    answered_at: '2025-01-01T07:01:00+01:00',
-    items,
-  });
+    answered_at: new Date().toISOString().replace(/\.\d+Z/, 'Z'),
+    items: Object.fromEntries(questions.map((one) => [one.id, yes.includes(one.id)])),
+  };
+}
+
+/** A person with answers to the questions before starting: yes to these. */
+export async function putPerson(url, person = robin, yes = []) {
+  await put(url, `/people/${person.id}`, person);
+  const id = [...person.id.slice(0, 8)].reverse().join('') + person.id.slice(8);
+  await put(url, `/people/${person.id}/answers/${id}`, answersWith(yes, id));
 }
 
 export async function putHistory(url, sessions, person = robin) {

@@ -1,5 +1,6 @@
 // What is to be seen in the pictures: each story plays the app to a moment worth looking at.
 
+import { answersWith } from '../../../tests/e2e/support/history.mjs';
 import { pageStories } from './stories_pages.mjs';
 
 const person = {
@@ -10,19 +11,13 @@ const person = {
   created_at: '2025-01-01T07:00:00+01:00',
 };
 
-/** A person who has answered that nothing stands against it. */
-async function know(page, url, items = {}) {
+/** A person who has answered the health questions: yes to these. */
+async function know(page, url, yes = []) {
   const api = `${url}api/v1/people/${person.id}`;
   const put = (path, document) => page.request.put(path, { data: document });
+  const answers = answersWith(yes);
   await put(api, person);
-  await put(`${api}/answers/2b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a22`, {
-    version: 1,
-    id: '2b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a22',
-    revision: 1,
-    questionnaire: 'before-starting',
-    answered_at: '2025-01-01T07:01:00+01:00',
-    items,
-  });
+  await put(`${api}/answers/${answers.id}`, answers);
 }
 
 const settle = (page, ms = 1200) => page.waitForTimeout(ms);
@@ -48,7 +43,7 @@ export const stories = [
       await page.getByRole('button', { name: 'None of these' }).click();
       await page.getByText('A hip replacement').click();
       await take('-3');
-      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByRole('button', { name: 'Continue' }).click();
       await settle(page, 500);
       await take('-outcome');
     },
@@ -126,7 +121,7 @@ export const stories = [
   {
     name: 'rest',
     async play(page, url, take) {
-      await know(page, url, { poor_balance: true });
+      await know(page, url, ['poor_balance']);
       await page.goto(url);
       await settle(page, 3500);
       await take('-today');

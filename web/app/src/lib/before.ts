@@ -1,49 +1,31 @@
 // The questions before starting, and what follows from the answers: docs/before-starting.md.
 import { findExercise, type ExerciseWords } from '$lib/content';
 import type { AnswerValue } from '$lib/api/types';
+import listed from './health_questions.json';
 
 export interface Question {
   id: string;
-  ask: string;
-  why?: string;
+  asks: string;
 }
 
-export const emergencies: readonly Question[] = [
-  { id: 'bladder_or_bowel', ask: 'New trouble with bladder or bowel: I cannot hold it, or cannot go' },
-  { id: 'saddle_numbness', ask: 'Numbness between the legs, in the seat or inside the thighs' },
-  { id: 'growing_weakness', ask: 'Weakness in a leg that is growing' },
-  { id: 'major_accident', ask: 'Pain after a major accident or a bad fall' },
-];
+type Group = 'emergency' | 'professional' | 'note' | 'condition';
 
-export const forProfessional: readonly Question[] = [
-  { id: 'cancer_with_new_pain', ask: 'I have had cancer, and this pain is new' },
-  { id: 'weight_loss', ask: 'I have lost weight without wanting to' },
-  { id: 'fever_or_infection', ask: 'I have a fever or an infection' },
-  { id: 'steroids_or_immune', ask: 'I have taken steroids for a long time, or my immune system is weak' },
-  { id: 'pain_at_rest', ask: 'The pain is there at night or at rest and does not ease' },
-];
+/** The engine's own questions; a test compares the two. */
+const questions = listed as readonly (Question & { group: Group })[];
+const ofGroup = (group: Group): readonly Question[] => questions.filter((one) => one.group === group);
 
-/** Noted and shown; it stops nothing. */
-export const ageNote: Question = {
-  id: 'new_pain_at_this_age',
-  ask: 'My pain is new, and I am over 50 or under 20',
-};
-
-export const conditions: readonly Question[] = [
-  { id: 'hip_replacement', ask: 'A hip replacement' },
-  { id: 'knee_replacement', ask: 'A knee replacement' },
-  { id: 'hip_surgery_or_fracture', ask: 'Hip surgery or a fracture in the last year' },
-  { id: 'hip_impingement', ask: 'An impingement or a labral tear in a hip, found by someone' },
-  { id: 'osteoporosis', ask: 'Osteoporosis' },
-  { id: 'pregnancy', ask: 'I am pregnant' },
-  { id: 'poor_balance', ask: 'I am often dizzy, or my balance is poor' },
-];
+export const emergencies = ofGroup('emergency');
+export const forProfessional = ofGroup('professional');
+/** Noted and shown; they stop nothing. */
+export const notes = ofGroup('note');
+export const conditions = ofGroup('condition');
 
 export type Consequence = 'emergency' | 'professional' | 'go';
 type Items = Record<string, AnswerValue>;
 
 const yes = (items: Items, { id }: Question): boolean => items[id] === true;
 
+/** For what is shown before the engine is there; whether a session may begin is asked of the engine. */
 export function consequenceOf(items: Items): Consequence {
   if (emergencies.some((one) => yes(items, one))) return 'emergency';
   if (forProfessional.some((one) => yes(items, one))) return 'professional';
@@ -56,7 +38,7 @@ export function conditionsOf(items: Items): string[] {
 
 /** Whether a note is due that new pain at this age is worth a talk with a professional. */
 export function isNoted(items: Items): boolean {
-  return yes(items, ageNote);
+  return notes.some((one) => yes(items, one));
 }
 
 /** The exercises of a routine which these conditions leave out. */
@@ -67,8 +49,13 @@ export function leftOutFor(found: readonly string[], routine: { steps: readonly 
     .filter((one) => one.not_with.some((condition) => found.includes(condition)));
 }
 
+/** Whether every exercise of the routine is left out, for a condition or by choice. */
+export function isNothingLeft(items: Items, chosen: readonly string[], routine: { steps: readonly { exercise: string }[] }): boolean {
+  const out = new Set([...leftOutFor(conditionsOf(items), routine).map(({ id }) => id), ...chosen]);
+  return routine.steps.every(({ exercise }) => out.has(exercise));
+}
+
 /** Every question with its answer, for the record. */
 export function itemsOf(ticked: ReadonlySet<string>): Record<string, boolean> {
-  const all = [...emergencies, ...forProfessional, ageNote, ...conditions];
-  return Object.fromEntries(all.map(({ id }) => [id, ticked.has(id)]));
+  return Object.fromEntries(questions.map(({ id }) => [id, ticked.has(id)]));
 }

@@ -1,6 +1,7 @@
 // Loads the engine and hands it the content. Used by the page (the session) and by the figure's
 // worker, each with an instance of its own, so that solving a movement never delays a count.
 import wasmUrl from '$engine/limber-engine.wasm?url';
+import { demand } from './demand';
 import type { Engine, EngineContent } from './types';
 
 export interface Loaded {
@@ -20,10 +21,4 @@ export async function loadEngine(routine: string): Promise<Loaded> {
   const wanted = files.routines.find(({ name }) => name === `${routine}.toml`);
   if (wanted) demand(content.set_routine(wanted.toml, wanted.name));
   return { engine, content };
-}
-
-/** The value of an answer, or its sentence as an error. */
-export function demand({ error, value }: { error: string; value: string }): string {
-  if (error) throw new Error(error);
-  return value;
 }

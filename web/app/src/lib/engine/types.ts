@@ -138,12 +138,26 @@ export interface Placement {
   shown: string;
 }
 
+/** What follows from the answers to the health questions, and what to do now. */
+export interface HealthCheck {
+  outcome: 'allowed' | 'missing' | 'professional' | 'emergency';
+  title: string;
+  text: string;
+  reasons: string[];
+  conditions: string[];
+  noted: boolean;
+  outdated: boolean;
+}
+
 export interface EngineContent {
   add_exercise(toml: string, name: string): EngineAnswer;
   set_routine(toml: string, name: string): EngineAnswer;
-  make_session(wishes: string, prefix: string): EngineSession | null;
-  read_session(state: string): EngineSession | null;
-  go_on_session(document: string, wishes: string, prefix: string): EngineSession | null;
+  /** `health`: what the person answered last, and the time. */
+  make_session(wishes: string, health: string, prefix: string): EngineSession | null;
+  read_session(state: string, health: string): EngineSession | null;
+  go_on_session(document: string, wishes: string, health: string, prefix: string): EngineSession | null;
+  health(health: string): EngineAnswer;
+  outline(wishes: string): EngineAnswer;
   placement(exercise: string, before: string, units: Units): EngineAnswer;
   failure(): EngineAnswer;
 }

@@ -1,5 +1,6 @@
 // Makes the figure's skin and poses it, away from the page, which counts meanwhile.
-import { demand, loadEngine } from '$lib/engine/load';
+import { demand } from '$lib/engine/demand';
+import { loadEngine } from '$lib/engine/load';
 import type { EngineFigure } from '$lib/engine/types';
 import { findExercise, hipRoutine } from '$lib/content';
 import type { Mesh, Movement, Props, Reply, Request, Scene, Shape } from './messages';

@@ -1,4 +1,5 @@
 // How long a routine takes at this person's pace: the engine's own schedule says.
+import { demand } from '$lib/engine/demand';
 import { loadEngine, type Loaded } from '$lib/engine/load';
 import type { Present, Wishes } from '$lib/engine/types';
 import type { Kept } from './kept';
@@ -19,16 +20,12 @@ export interface Length {
 
 export async function lengthOf(routine: string, wishes: Wishes): Promise<Length> {
   const { content } = await pageEngine(routine);
-  const session = content.make_session(JSON.stringify(wishes), 'length');
-  if (!session) throw new Error(content.failure().error);
-  const { left_s, of } = JSON.parse(session.present()) as Present;
-  session.delete();
-  return { moves: of, seconds: left_s };
+  return JSON.parse(demand(content.outline(JSON.stringify(wishes)))) as Length;
 }
 
 /** What comes first in a session that has not begun, or goes on. */
-export async function firstMove(kept: Kept): Promise<Present> {
-  const session = openSession((await pageEngine(kept.document.routine)).content, kept);
+export async function firstMove(kept: Kept, health: string): Promise<Present> {
+  const session = openSession((await pageEngine(kept.document.routine)).content, kept, health);
   const now = JSON.parse(session.present()) as Present;
   session.delete();
   return now;

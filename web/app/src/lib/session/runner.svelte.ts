@@ -1,6 +1,7 @@
 // Runs the engine's session: gives it the time, keeps what happened, lets it be heard.
 import type { Counting, PlanStep, SessionState } from '$lib/api/types';
-import { demand, type Loaded } from '$lib/engine/load';
+import { demand } from '$lib/engine/demand';
+import type { Loaded } from '$lib/engine/load';
 import type { Command, Cue, EngineSession, Happened, Present } from '$lib/engine/types';
 import type { CoachEvent } from '$lib/vision/messages';
 import { SessionClock } from './clock';
@@ -38,8 +39,8 @@ export class Runner {
     this.caption = this.present.caption;
   }
 
-  static make({ content }: Pick<Loaded, 'content'>, kept: Kept, listener: Listener): Runner {
-    const session = openSession(content, kept);
+  static make({ content }: Pick<Loaded, 'content'>, kept: Kept, health: string, listener: Listener): Runner {
+    const session = openSession(content, kept, health);
     const keeper = new Keeper(kept);
     const runner = new Runner(session, keeper, new SessionClock(Date.parse(kept.document.started_at)), listener);
     if (isFresh(kept)) runner.watch(keeper.open(JSON.parse(session.plan()) as PlanStep[], session.save()));

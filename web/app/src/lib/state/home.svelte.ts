@@ -16,6 +16,8 @@ class Home {
   private known = $state<Known>(loadKnown());
   /** Whether the server has been asked, with or without an answer. */
   asked = $state(false);
+  private tellAsked: () => void = () => undefined;
+  readonly firstAsked = new Promise<void>((resolve) => (this.tellAsked = resolve));
   /** Whether the server answered when it was last asked. */
   online = $state(true);
   needsPairing = $state(false);
@@ -54,6 +56,7 @@ class Home {
       if (problem instanceof ApiError && problem.status === 401) this.needsPairing = true;
     } finally {
       this.asked = true;
+      this.tellAsked();
       this.save();
     }
   }

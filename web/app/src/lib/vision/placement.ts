@@ -1,5 +1,5 @@
 // Where camera and person go for an exercise: the engine says it.
-import { demand } from '$lib/engine/load';
+import { demand } from '$lib/engine/demand';
 import type { EngineContent, Placement, Units } from '$lib/engine/types';
 
 /** `before`: the exercise the camera stands right for already. */

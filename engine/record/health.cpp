@@ -1,0 +1,146 @@
+#include "record/health.hpp"
+
+#include "record/checked_json.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace limber::record {
+namespace {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+using nlohmann::json;
+
+constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
+
+constexpr std::array<std::string_view, 4> group_names{"emergency", "professional", "note",
+                                                      "condition"};
+constexpr std::array<std::string_view, 4> outcome_names{"allowed", "missing", "professional",
+                                                        "emergency"};
+
+/// Nothing where it was not answered with yes or no.
+std::optional<bool> answer_to(const Answers& answers, std::string_view id) {
+  const auto item = answers.items.find(std::string{id});
+  if (item == answers.items.end()) return std::nullopt;
+  const bool* yes = std::get_if<bool>(&item->second);
+  return yes == nullptr ? std::nullopt : std::optional{*yes};
+}
+
+std::vector<std::string> find_yes(const Answers& answers, HealthGroup group) {
+  std::vector<std::string> found;
+  for (const HealthQuestion& question : health_questions)
+    if (question.group == group && answer_to(answers, question.id).value_or(false))
+      found.emplace_back(question.id);
+  return found;
+}
+
+} // namespace
+
+HealthCheck check_health(const Health& health) {
+  HealthCheck check;
+  if (!health.answers) return check;
+  const Answers& answers = *health.answers;
+  check.conditions = find_yes(answers, HealthGroup::condition);
+  check.noted = !find_yes(answers, HealthGroup::note).empty();
+  check.reasons = find_yes(answers, HealthGroup::emergency);
+  if (!check.reasons.empty()) {
+    check.outcome = HealthOutcome::emergency;
+    return check;
+  }
+  check.reasons = find_yes(answers, HealthGroup::professional);
+  if (!check.reasons.empty()) {
+    check.outcome = HealthOutcome::professional;
+    return check;
+  }
+  const bool all =
+      std::all_of(health_questions.begin(), health_questions.end(), [&](const HealthQuestion& one) {
+        return answer_to(answers, one.id).has_value();
+      });
+  if (!all || answers.questionnaire != health_questionnaire) return check;
+  check.outdated = health.now.utc_ms - answers.answered_at.utc_ms > health_valid_days * day_ms;
+  if (!check.outdated) check.outcome = HealthOutcome::allowed;
+  return check;
+}
+
+HealthAdvice advice_for(const HealthCheck& check) {
+  switch (check.outcome) {
+  case HealthOutcome::emergency:
+    return {"Call emergency care now",
+            "What you ticked can mean that nerves are in danger, and hours matter. Call your "
+            "emergency number (112 in Europe, 911 in North America), or have someone take you to "
+            "a hospital. No exercise today."};
+  case HealthOutcome::professional:
+    return {"Talk to a professional first",
+            "What you ticked should be looked at by a doctor or a physiotherapist before you "
+            "start. Once it has been, answer the questions again."};
+  case HealthOutcome::missing:
+    if (check.outdated)
+      return {"A few questions, once more",
+              "You last answered the health questions more than four weeks ago. Please answer "
+              "them again before you start."};
+    return {"A few questions first", "Please answer the health questions before you start."};
+  case HealthOutcome::allowed:
+    break;
+  }
+  return {"You can start", "Rest if it hurts. A stretch is welcome, pain is not."};
+}
+
+Result<HealthCheck> allow_session(const Health& health) {
+  HealthCheck check = check_health(health);
+  const HealthAdvice advice = advice_for(check);
+  switch (check.outcome) {
+  case HealthOutcome::allowed:
+    return check;
+  case HealthOutcome::missing:
+    return fail(ErrorCode::answers_missing,
+                check.outdated ? "You last answered the health questions more than four weeks ago."
+                               : "");
+  case HealthOutcome::professional:
+  case HealthOutcome::emergency:
+    break;
+  }
+  return fail(ErrorCode::not_today, std::string{advice.title} + ". " + std::string{advice.text});
+}
+
+std::optional<Answers> find_latest(std::span<const Answers> all) {
+  const auto latest =
+      std::max_element(all.begin(), all.end(),
+                       [](const Answers& a, const Answers& b) { return a.revision < b.revision; });
+  if (latest == all.end()) return std::nullopt;
+  return *latest;
+}
+
+std::string_view name_of(HealthGroup group) { return group_names[static_cast<std::size_t>(group)]; }
+std::string_view name_of(HealthOutcome outcome) {
+  return outcome_names[static_cast<std::size_t>(outcome)];
+}
+
+json to_json(const HealthCheck& check) {
+  const HealthAdvice advice = advice_for(check);
+  return {
+      {"outcome", name_of(check.outcome)}, {"title", advice.title},          {"text", advice.text},
+      {"reasons", check.reasons},          {"conditions", check.conditions}, {"noted", check.noted},
+      {"outdated", check.outdated}};
+}
+
+Result<Health> read_health(std::string_view text, std::string_view source_name) {
+  const Result<json> document = parse_json(text, most_health_bytes, source_name);
+  if (!document) return tl::unexpected(document.error());
+  Findings findings;
+  const std::string where{source_name};
+  ObjectReader reader{*document, where, findings};
+  reader.allow_only({"now", "answers"});
+  Health health;
+  health.now = reader.moment("now", Need::required).value_or(Moment{});
+  if (findings.any()) return tl::unexpected(findings.error());
+  const auto kept = document->find("answers");
+  if (kept == document->end() || kept->is_null()) return health;
+  Result<Answers> answers = check_answers(*kept, where + ".answers");
+  if (!answers) return tl::unexpected(answers.error());
+  health.answers = std::move(*answers);
+  return health;
+}
+
+} // namespace limber::record

@@ -1,0 +1,162 @@
+#include "cli/session_health.hpp"
+
+#include "cli/session_keeper.hpp"
+#include "cli/terminal.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iostream>
+#include <sstream>
+#include <utility>
+
+namespace limber::cli {
+namespace {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+using record::HealthGroup;
+using record::HealthQuestion;
+
+struct Page {
+  std::string_view title;
+  std::string_view lead;
+  std::vector<HealthQuestion> questions;
+};
+
+std::vector<HealthQuestion> questions_of(std::initializer_list<HealthGroup> groups) {
+  std::vector<HealthQuestion> found;
+  for (const HealthQuestion& one : record::health_questions)
+    if (std::find(groups.begin(), groups.end(), one.group) != groups.end()) found.push_back(one);
+  return found;
+}
+
+std::vector<Page> make_pages() {
+  return {{"Do any of these apply today?", "They need help at once.",
+           questions_of({HealthGroup::emergency})},
+          {"And any of these?", "With one of these, talk to a doctor or a physiotherapist first.",
+           questions_of({HealthGroup::professional, HealthGroup::note})},
+          {"Do you have any of these?",
+           "Some moves are then left out until a professional has cleared them.",
+           questions_of({HealthGroup::condition})}};
+}
+
+/// "1, 3" or "1 3", or nothing for none; nothing to return where it is something else.
+std::optional<std::vector<std::size_t>> read_numbers(std::string line, std::size_t most) {
+  std::replace(line.begin(), line.end(), ',', ' ');
+  std::istringstream words{line};
+  std::vector<std::size_t> numbers;
+  for (std::string word; words >> word;) {
+    const bool digits = word.size() <= 2 && std::all_of(word.begin(), word.end(), [](char c) {
+                          return c >= '0' && c <= '9';
+                        });
+    const std::size_t number = digits ? std::stoul(word) : 0;
+    if (number == 0 || number > most) return std::nullopt;
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+/// False where `in` ends before an answer.
+bool ask_page(const Page& page, HealthItems& items, std::istream& in, std::ostream& out) {
+  out << fmt::format("\n{}\n{}\n\n", bold(page.title), page.lead);
+  for (std::size_t i = 0; i < page.questions.size(); ++i)
+    out << fmt::format("  {}  {}\n", i + 1, wrapped(page.questions[i].asks, 5));
+  out << "\nNumbers of those that apply, or Enter for none: " << std::flush;
+  for (std::string line; std::getline(in, line);) {
+    if (const auto numbers = read_numbers(line, page.questions.size())) {
+      for (const std::size_t number : *numbers)
+        items[std::string{page.questions[number - 1].id}] = true;
+      return true;
+    }
+    out << fmt::format("Please give numbers from 1 to {}, as in '1, 3', or just Enter: ",
+                       page.questions.size())
+        << std::flush;
+  }
+  return false;
+}
+
+HealthItems no_to_all() {
+  HealthItems items;
+  for (const HealthQuestion& one : record::health_questions)
+    items[std::string{one.id}] = false;
+  return items;
+}
+
+record::Answers answers_of(HealthItems items, std::int64_t after_revision) {
+  record::Answers answers;
+  answers.id = make_uuid();
+  answers.answered_at = now_here();
+  answers.revision = std::max(after_revision + 1, answers.answered_at.utc_ms);
+  answers.questionnaire = record::health_questionnaire;
+  answers.items = std::move(items);
+  return answers;
+}
+
+Result<record::Health> keep(store::Store& store, const std::string& person, HealthItems items,
+                            const std::optional<record::Answers>& before) {
+  const auto answers = answers_of(std::move(items), before ? before->revision : 0);
+  const auto saved = store.save_answers(person, answers);
+  if (!saved) return tl::unexpected(saved.error());
+  return record::Health{saved->document, now_here()};
+}
+
+} // namespace
+
+std::optional<HealthItems> ask_health(std::istream& in, std::ostream& out) {
+  out << "A few questions before you start. Your answers stay on this machine.\n";
+  HealthItems items = no_to_all();
+  for (const Page& page : make_pages()) {
+    if (!ask_page(page, items, in, out)) return std::nullopt;
+    const record::HealthCheck check = record::check_health({answers_of(items, 0), now_here()});
+    if (!check.reasons.empty()) return items;
+    if (check.noted && page.questions.back().group == HealthGroup::note)
+      out << "\nNew pain at your age is worth a talk with a doctor or a physiotherapist.\n"
+             "It stops nothing here.\n";
+  }
+  out << "\n";
+  return items;
+}
+
+Result<HealthItems> state_health(const std::vector<std::string>& stated) {
+  HealthItems items = no_to_all();
+  for (const std::string& id : stated) {
+    if (id == "none" && stated.size() == 1) break;
+    const auto item = items.find(id);
+    if (item == items.end())
+      return fail(ErrorCode::unknown_name, fmt::format("the health question '{}'", id));
+    item->second = true;
+  }
+  return items;
+}
+
+Result<record::Health> find_health(store::Store& store, const std::string& person,
+                                   const HealthWanted& wanted) {
+  const auto all = store.load_all_answers(person, std::string{record::health_questionnaire});
+  if (!all) return tl::unexpected(all.error());
+  record::Health health{record::find_latest(*all), now_here()};
+  if (!wanted.stated.empty()) {
+    auto items = state_health(wanted.stated);
+    if (!items) return tl::unexpected(items.error());
+    return keep(store, person, std::move(*items), health.answers);
+  }
+  const bool missing = check_health(health).outcome == record::HealthOutcome::missing;
+  if (!wanted.may_ask || !(missing || wanted.anew)) return health;
+  if (missing && health.answers) std::cout << advice_for(check_health(health)).text << "\n\n";
+  auto items = ask_health(std::cin, std::cout);
+  if (!items) return fail(ErrorCode::answers_missing, "");
+  return keep(store, person, std::move(*items), health.answers);
+}
+
+core::Error with_way_on(core::Error error) {
+  if (error.code == ErrorCode::answers_missing)
+    error.detail = "The questions are asked by 'limber session' in a terminal, and by the app.";
+  else if (error.code == ErrorCode::not_today)
+    error.detail += " When this has changed: 'limber session --ask'.";
+  else if (error.code == ErrorCode::nothing_left)
+    error.detail = "Nothing is left to do today. When something has been cleared: 'limber session "
+                   "--ask'; your own choices are in the app's library.";
+  return error;
+}
+
+} // namespace limber::cli
