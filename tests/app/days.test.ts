@@ -39,6 +39,11 @@ describe('a run of days', () => {
     expect(welcomeBack(['2024-03-05'], '2025-03-07')).toBe('Welcome back.');
     expect(welcomeBack([], '2025-03-07')).toBe('');
   });
+  it('is only called a row where no day lies between', () => {
+    expect(welcomeBack(['2025-03-06', '2025-03-05'], '2025-03-07')).toBe('2 days in a row.');
+    expect(welcomeBack(['2025-03-07', '2025-03-06', '2025-03-05'], '2025-03-07')).toBe('3 days in a row. Done for today.');
+    expect(welcomeBack(['2025-03-06', '2025-03-04'], '2025-03-07')).toBe('2 days so far.');
+  });
 });
 
 describe('times', () => {

@@ -239,7 +239,7 @@ export async function checkCamera() {
       await countsAtEmpty(page, 2);
       await page.keyboard.press('q'); // ends for today
       await page.waitForURL(/\/after\//);
-      await page.getByRole('heading', { name: 'How far your hips went' }).waitFor();
+      await page.getByRole('heading', { name: 'How far your hips moved' }).waitFor();
       const row = await page.getByRole('row', { name: /Squats/ }).last().innerText();
       assert.match(row, /standing, seen /);
       assert.equal([...row.matchAll(/-?−?\d+° to \d+° ± \d+°/g)].length, 2, row);
@@ -249,8 +249,8 @@ export async function checkCamera() {
       for (const { least_deg, most_deg, sigma_deg } of document.events.filter(({ kind }) => kind === 'range'))
         assert.ok(least_deg < most_deg && sigma_deg >= 6.4, `${least_deg} ${most_deg} ${sigma_deg}`);
       await page.goto(`${server.url}progress`);
-      await page.getByRole('heading', { name: 'How far your hips go' }).waitFor();
-      const hips = page.locator('section', { has: page.getByRole('heading', { name: 'How far your hips go' }) });
+      await page.getByRole('heading', { name: 'How far your hips move' }).waitFor();
+      const hips = page.locator('section', { has: page.getByRole('heading', { name: 'How far your hips move' }) });
       await hips.getByText('As a table').click();
       assert.match(await hips.getByRole('region', { name: /thigh forward and back/ }).innerText(), /standing/);
     }),

@@ -24,6 +24,12 @@ const named = (page, name) => page.getByRole('button', { name, exact: true });
 
 /** Every page and every sheet: how to come to it from the server's address. */
 const places = {
+  'first visit': async (page, url) => {
+    await page.evaluate(() => localStorage.clear());
+    await page.request.post(`${url}api/v1/erase`, { data: { erase: 'everything' } });
+    await page.goto(url);
+    await page.getByRole('heading', { name: 'Hello, I’m Limber' }).waitFor();
+  },
   welcome: (page, url) => page.goto(`${url}welcome`),
   before: (page, url) => page.goto(`${url}before`),
   'before, third screen': async (page, url) => {
@@ -37,7 +43,7 @@ const places = {
   'a move': (page, url) => page.goto(`${url}library/leg-swings`),
   progress: async (page, url) => {
     await page.goto(`${url}progress`);
-    await page.getByText('As a table').first().click();
+    await page.getByText('Show as a table').first().click();
   },
   settings: (page, url) => page.goto(`${url}settings`),
   people: (page, url) => page.goto(`${url}people`),
@@ -50,7 +56,7 @@ const places = {
   'how is your back': (page, url) => page.goto(`${url}session`),
   'where to be': async (page, url) => {
     await page.goto(`${url}settings`);
-    await page.getByLabel('The camera').check();
+    await page.getByLabel('Camera', { exact: true }).check();
     await page.getByText('Keep my landmarks').waitFor();
     await page.goto(`${url}session`);
     await named(page, '3').click();
@@ -139,7 +145,7 @@ async function tabTo(page, name) {
 }
 
 async function checkFirstMorning(browser) {
-  await check('who comes for the first time is asked once whether the camera shall count, and is then told where to be', async () => {
+  await check('who comes for the first time is asked once whether the camera should count, and is then told where to be', async () => {
     const server = await Server.start();
     const visitor = await visit(browser, server);
     try {
@@ -147,7 +153,7 @@ async function checkFirstMorning(browser) {
       const press = (name) => page.getByRole('button', { name, exact: true }).click();
       await page.getByRole('link', { name: 'Begin' }).click();
       await page.locator('#name').fill('Kim');
-      await press('Go on');
+      await press('Continue');
       for (let screen = 0; screen < 3; screen += 1) await press('None of these');
       await press('Count with the camera');
       await page.getByRole('link', { name: 'Begin' }).click();
@@ -181,9 +187,9 @@ async function checkKeyboard(browser) {
       await page.goto(server.url);
       await press('Begin');
       await page.locator('#name').waitFor();
-      await tabTo(page, 'What shall I call you?');
+      await tabTo(page, 'What should I call you?');
       await page.keyboard.type('Kim');
-      await press('Go on');
+      await press('Continue');
       for (let screen = 0; screen < 3; screen += 1) await press('None of these');
       await press('To today’s moves');
       await press('Begin');
@@ -262,12 +268,12 @@ async function checkPages(browser) {
       const page = await open('settings');
       await page.getByLabel('Left', { exact: true }).check();
       await page.goto(`${server.url}people`);
-      await page.getByLabel('Somebody else').fill('Sam');
+      await page.getByLabel('Add somebody').fill('Sam');
       await named(page, 'Add').click();
       await page.goto(`${server.url}settings`);
       assert.equal(await page.getByLabel('Right', { exact: true }).isChecked(), true);
       await page.goto(`${server.url}people`);
-      await page.getByRole('button', { name: `Choose ${robin.name}` }).click();
+      await page.getByRole('button', { name: `Switch to ${robin.name}` }).click();
       await page.goto(`${server.url}settings`);
       assert.equal(await page.getByLabel('Left', { exact: true }).isChecked(), true);
       assert.equal((await server.get(`/people/${robin.id}/settings`)).first_side, 'left');

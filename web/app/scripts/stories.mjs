@@ -35,8 +35,8 @@ export const stories = [
     name: 'before',
     async play(page, url, take) {
       await page.goto(`${url}welcome`);
-      await page.getByLabel('What shall I call you?').fill('Robin');
-      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByLabel('What should I call you?').fill('Robin');
+      await page.getByRole('button', { name: 'Continue' }).click();
       await settle(page, 500);
       await take();
       await page.getByRole('button', { name: 'None of these' }).click();

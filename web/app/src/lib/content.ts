@@ -66,7 +66,7 @@ export function doseInWords(one: ExerciseWords): string {
   const each = one.sides === 'none' ? '' : ' each side';
   if (hold_s !== undefined) return `${hold_s} s${each}`;
   if (reps_per_side !== undefined) return `${reps_per_side} each side`;
-  return one.sides === 'alternating' ? `${reps ?? 0} in all, side to side` : `${reps ?? 0} times`;
+  return one.sides === 'alternating' ? `${reps ?? 0} in total, side to side` : `${reps ?? 0} times`;
 }
 
 const mostRead = 110; // letters that can be read in a rest, from the floor

@@ -3,7 +3,7 @@
 export function asked<Value>(request: IDBRequest<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('The browser could not read its store.'));
+    request.onerror = () => reject(request.error ?? new Error('The browser couldn’t read its storage.'));
   });
 }
 
@@ -12,6 +12,6 @@ export function finished(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onerror = transaction.onabort = () =>
-      reject(transaction.error ?? new Error('The browser could not write to its store.'));
+      reject(transaction.error ?? new Error('The browser couldn’t write to its storage.'));
   });
 }

@@ -30,14 +30,21 @@ export function runOfDays(days: readonly string[], today: string): number {
   return count;
 }
 
+/** 'in a row' only where no day of rest lies between. */
+function runInWords(days: readonly string[], run: number): string {
+  const own = days.slice(0, run);
+  const hasRest = own.some((day, index) => index > 0 && daysBetween(day, own[index - 1] ?? day) > 1);
+  return hasRest ? `${run} days so far.` : `${run} days in a row.`;
+}
+
 /** One kind sentence about the days before, or none. */
 export function welcomeBack(days: readonly string[], today: string): string {
   const last = days[0];
   if (last === undefined) return '';
   const ago = daysBetween(last, today);
   const run = runOfDays(days, today);
-  if (ago === 0) return run > 1 ? `${run} days of practice in a row of mornings.` : 'Done for today.';
-  if (ago === 1) return run > 1 ? `${run} days of practice so far.` : 'You were here yesterday.';
+  if (ago === 0) return run > 1 ? `${runInWords(days, run)} Done for today.` : 'Done for today.';
+  if (ago === 1) return run > 1 ? runInWords(days, run) : 'You were here yesterday.';
   if (ago === 2) return 'Yesterday you rested. Welcome back.';
   return 'Welcome back.';
 }

@@ -1,5 +1,6 @@
 // Every page, by the first part of its address. Today comes with the app; the others when wanted.
 import type { Component } from 'svelte';
+import FirstVisit from './FirstVisit.svelte';
 import Today from './Today.svelte';
 
 /** Pages take no properties; what they are about stands in `router.place`. */
@@ -24,6 +25,8 @@ function loadSession() {
 }
 
 const missing: PageEntry = { load: () => import('./Missing.svelte') };
+/** Today's address, for whom nobody is known yet. */
+export const firstVisit: PageEntry = { load: () => ({ default: FirstVisit }), alone: true };
 export const pairing: PageEntry = { load: () => import('./Pair.svelte'), alone: true };
 
 export const pages: Readonly<Record<string, PageEntry>> = {

@@ -25,7 +25,7 @@ async function errorOf(answer: Response): Promise<ApiError> {
     const { error } = (await answer.json()) as { error: { code: string; message: string } };
     return new ApiError(answer.status, error.code, error.message);
   } catch {
-    return new ApiError(answer.status, 'unknown', `The server answered ${answer.status}.`);
+    return new ApiError(answer.status, 'unknown', `Limber answered with an error (${answer.status}).`);
   }
 }
 
