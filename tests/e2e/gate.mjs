@@ -96,7 +96,8 @@ export async function checkGate() {
         assert.ok(await page.getByLabel('I am often dizzy, or my balance is poor').isChecked());
         await next('Continue');
         await page.getByRole('heading', { name: 'You can start, with some moves left out' }).waitFor();
-        await next('To today’s moves');
+        await next('Continue');
+        await next('No, use a timer');
         await page.getByRole('link', { name: 'Begin' }).click();
         await page.getByRole('button', { name: 'Begin', exact: true }).waitFor();
       }),
@@ -114,8 +115,8 @@ export async function checkGate() {
         assert.equal(await page.getByRole('link', { name: 'Begin' }).count(), 0);
         await page.goto(`${server.url}session`);
         await isClosed(page, 'Every move is left out today');
-        await page.getByRole('link', { name: 'Choose moves' }).click();
-        await page.waitForURL(/library/);
+        await page.getByRole('link', { name: 'Choose your moves' }).click();
+        await page.waitForURL(/settings/);
         await nobodyBegan(server);
       }),
     );

@@ -155,13 +155,14 @@ async function checkFirstMorning(browser) {
       await page.locator('#name').fill('Kim');
       await press('Continue');
       for (let screen = 0; screen < 3; screen += 1) await press('None of these');
+      await press('Continue');
       await press('Count with the camera');
       await page.getByRole('link', { name: 'Begin' }).click();
       await press('Begin without saying');
       await page.getByRole('heading', { name: 'Where to be' }).waitFor();
       await page.goto(`${server.url}before`);
       for (let screen = 0; screen < 3; screen += 1) await press('None of these');
-      await page.getByRole('button', { name: 'To today’s moves' }).waitFor();
+      await page.getByRole('button', { name: 'Go to today’s moves' }).waitFor();
       assert.equal(await page.getByRole('button', { name: 'Count with the camera' }).count(), 0);
       nothingWentWrong(visitor);
     } finally {
@@ -191,7 +192,8 @@ async function checkKeyboard(browser) {
       await page.keyboard.type('Kim');
       await press('Continue');
       for (let screen = 0; screen < 3; screen += 1) await press('None of these');
-      await press('To today’s moves');
+      await press('Continue');
+      await press('No, use a timer');
       await press('Begin');
       await press('3');
       await press('Begin');
