@@ -34,6 +34,18 @@ Position position_of(const toml::source_region& region) {
           std::max(1, static_cast<int>(region.begin.column))};
 }
 
+/// A terminal obeys control characters, so a text from outside has none but line feeds and tabs.
+/// U+0080 to U+009F are such characters, too; in UTF-8 they begin with the byte C2.
+bool has_control_character(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f) return true;
+    if (byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0)
+      return true;
+  }
+  return false;
+}
+
 /// What went wrong while copying, with its place.
 struct Trouble {
   Position position;
@@ -47,6 +59,8 @@ std::optional<Trouble> copy_table(const toml::table& from, int depth, Node& to) 
   for (auto&& [key, value] : from) {
     Entry entry;
     entry.key = std::string{key.str()};
+    if (has_control_character(entry.key))
+      return Trouble{position_of(key.source()), "a key has no control characters; take them out"};
     entry.position = position_of(key.source());
     if (auto trouble = copy(value, depth + 1, entry.value)) return trouble;
     to.entries.push_back(std::move(entry));
@@ -84,6 +98,8 @@ std::optional<Trouble> copy(const toml::node& from, int depth, Node& to) {
     return copy_number(static_cast<double>(whole->get()), true, to);
   if (const auto* real = from.as_floating_point()) return copy_number(real->get(), false, to);
   if (const auto* text = from.as_string()) {
+    if (has_control_character(text->get()))
+      return Trouble{to.position, "a text has no control characters; take them out"};
     to.type = Node::Type::string;
     to.string = text->get();
   } else if (const auto* flag = from.as_boolean()) {

@@ -11,27 +11,6 @@ using core::ErrorCode;
 using core::fail;
 using nlohmann::json;
 
-/// The deepest nesting of brackets outside strings; says nothing of whether the text is JSON.
-int calc_depth(std::string_view text) {
-  int depth = 0;
-  int deepest = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\') ++i;
-      if (c == '"') in_string = false;
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '[' || c == '{') {
-      deepest = std::max(deepest, ++depth);
-    } else if (c == ']' || c == '}') {
-      --depth;
-    }
-  }
-  return deepest;
-}
-
 bool is_lower_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -41,13 +20,36 @@ constexpr std::size_t most_name_bytes = 64;
 
 } // namespace
 
+JsonShape calc_json_shape(std::string_view text) {
+  JsonShape shape;
+  int depth = 0;
+  std::size_t string_began = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      shape.longest_string = std::max(shape.longest_string, i - string_began);
+      if (c == '\\') ++i;
+      if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+      string_began = i;
+    } else if (c == '[' || c == '{') {
+      shape.depth = std::max(shape.depth, ++depth);
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return shape;
+}
+
 core::Result<json> parse_json(std::string_view text, std::size_t most_bytes,
                               std::string_view source_name) {
   const std::string source{source_name};
   if (text.size() > most_bytes)
     return fail(ErrorCode::too_large,
                 fmt::format("{} has {} bytes, {} are taken", source, text.size(), most_bytes));
-  if (calc_depth(text) > most_json_depth)
+  if (calc_json_shape(text).depth > most_json_depth)
     return fail(ErrorCode::content_invalid, source + " is nested too deeply");
   json document = json::parse(text, nullptr, false);
   if (document.is_discarded()) return fail(ErrorCode::content_invalid, source + " is not JSON");

@@ -17,6 +17,13 @@ namespace limber::record {
 /// Deeper nesting is nothing Limber writes, and costs memory far beyond the text's own size.
 inline constexpr int most_json_depth = 12;
 
+/// What a text would cost a parser; says nothing of whether it is JSON.
+struct JsonShape {
+  int depth = 0;                  // the deepest nesting of brackets outside strings
+  std::size_t longest_string = 0; // in bytes
+};
+JsonShape calc_json_shape(std::string_view text);
+
 /// Checks size and depth before anything is built. Errors: too_large, content_invalid.
 core::Result<nlohmann::json> parse_json(std::string_view text, std::size_t most_bytes,
                                         std::string_view source_name);

@@ -132,6 +132,7 @@ Result<LandmarkRecording> read_landmarks_csv(std::string_view text, const std::s
     return fail(ErrorCode::content_invalid,
                 source + ":2: the column names are not those of Limber");
   LandmarkRecording recording{static_cast<int>(*width), static_cast<int>(*height), *fps, {}};
+  if (rest.size() > std::size_t{1} << 20) recording.frames.reserve(max_landmark_frames);
   for (std::size_t line_number = 3; !rest.empty(); ++line_number) {
     const std::string_view line = take_line(rest);
     if (line.empty()) continue;
@@ -141,6 +142,9 @@ Result<LandmarkRecording> read_landmarks_csv(std::string_view text, const std::s
     if (!recording.frames.empty() && frame->t_s <= recording.frames.back().t_s)
       return fail(ErrorCode::content_invalid,
                   where + ": the time does not come after the one before");
+    if (recording.frames.size() == max_landmark_frames)
+      return fail(ErrorCode::too_large,
+                  fmt::format("{} has more than {} frames", source, max_landmark_frames));
     recording.frames.push_back(std::move(*frame));
   }
   return recording;

@@ -1,5 +1,6 @@
 #include "record/landmarks_file.hpp"
 
+#include "record/checked_json.hpp"
 #include "record/csv_landmarks.hpp"
 #include "record/json_landmarks.hpp"
 
@@ -19,6 +20,8 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 using nlohmann::json;
+
+constexpr std::size_t max_string_bytes = 65536; // there is none in what Limber writes
 
 void append_set(std::string& out, const LandmarkSet& set) {
   out += '[';
@@ -87,11 +90,8 @@ Result<LandmarkFrame> read_frame(const json& value, const std::string& where) {
   return frame;
 }
 
-} // namespace
-
-Result<LandmarkRecording> read_landmarks_json(const json& document, const std::string& source) {
-  if (!document.is_object())
-    return fail(ErrorCode::content_invalid, source + ": a JSON object is expected");
+/// Everything but the frames.
+Result<LandmarkRecording> read_head(const json& document, const std::string& source) {
   LandmarkRecording recording;
   const Result<double> width = read_number(document, "width", 1, most_picture_px, source);
   if (!width) return tl::unexpected(width.error());
@@ -102,19 +102,134 @@ Result<LandmarkRecording> read_landmarks_json(const json& document, const std::s
   recording.width_px = static_cast<int>(*width);
   recording.height_px = static_cast<int>(*height);
   recording.fps = *fps;
-  const auto frames = document.find("frames");
-  if (frames == document.end() || !frames->is_array())
-    return fail(ErrorCode::content_invalid, source + ": \"frames\" should be a list");
-  recording.frames.reserve(frames->size());
-  for (std::size_t i = 0; i < frames->size(); ++i) {
-    Result<LandmarkFrame> frame =
-        read_frame((*frames)[i], fmt::format("{}: frames[{}]", source, i));
-    if (!frame) return tl::unexpected(frame.error());
-    if (!recording.frames.empty() && frame->t_s <= recording.frames.back().t_s)
-      return fail(ErrorCode::content_invalid,
-                  fmt::format("{}: frames[{}].t_s does not come after the one before", source, i));
-    recording.frames.push_back(std::move(*frame));
+  return recording;
+}
+
+tl::unexpected<core::Error> no_frames(const std::string& source) {
+  return fail(ErrorCode::content_invalid, source + ": \"frames\" should be a list");
+}
+
+Result<void> add_frame(const json& value, const std::string& source,
+                       std::vector<LandmarkFrame>& frames) {
+  const std::string where = fmt::format("{}: frames[{}]", source, frames.size());
+  if (frames.size() == max_landmark_frames)
+    return fail(ErrorCode::too_large,
+                fmt::format("{} has more than {} frames", source, max_landmark_frames));
+  Result<LandmarkFrame> frame = read_frame(value, where);
+  if (!frame) return tl::unexpected(frame.error());
+  if (!frames.empty() && frame->t_s <= frames.back().t_s)
+    return fail(ErrorCode::content_invalid, where + ".t_s does not come after the one before");
+  frames.push_back(std::move(*frame));
+  return {};
+}
+
+/// Takes each frame out of the text as soon as it is whole, so that only one is ever held as JSON.
+/// A field that is not known is passed over without being built.
+class FrameByFrame {
+public:
+  FrameByFrame(std::string source, std::size_t text_bytes)
+      : source_{std::move(source)}, expected_frames_{std::min(max_landmark_frames,
+                                                              text_bytes / usual_frame_bytes + 1)} {
   }
+
+  /// What nlohmann's parser calls; false: do not keep this.
+  bool operator()(int depth, json::parse_event_t event, json& parsed) {
+    using Event = json::parse_event_t;
+    if (error_) return false;
+    if (depth == 0) return event == Event::object_start || event == Event::object_end;
+    if (depth == 1 && event == Event::key) return is_known(parsed.get_ref<const std::string&>());
+    if (!in_frames_) return event == Event::value || begin_frames(event);
+    if (depth == 1 && event == Event::array_end) in_frames_ = false;
+    if (depth == 2 && event == Event::array_start)
+      return give_up(fail(ErrorCode::content_invalid, where() + " is not an object"));
+    if (depth == 2 && event == Event::object_start) values_ = 0;
+    if (depth == 2 && (event == Event::value || event == Event::object_end)) return take(parsed);
+    if (event != Event::key && ++values_ > max_values)
+      return give_up(fail(ErrorCode::content_invalid, where() + " holds too much"));
+    return true;
+  }
+
+  Result<LandmarkRecording> finish(const json& head) {
+    if (error_) return tl::unexpected(*error_);
+    auto recording = read_head(head, source_);
+    if (!recording) return recording;
+    if (!has_frames_) return no_frames(source_);
+    recording->frames = std::move(frames_);
+    return recording;
+  }
+
+  bool has_failed() const { return error_.has_value(); }
+
+private:
+  // A frame has 2 x 33 points of 4 numbers, each in a list of its own.
+  static constexpr int max_values = 500;
+  static constexpr std::size_t usual_frame_bytes = 1500; // of a short one; 2800 as Limber writes it
+
+  std::string where() const { return fmt::format("{}: frames[{}]", source_, frames_.size()); }
+
+  bool give_up(const tl::unexpected<core::Error>& why) {
+    error_ = why.value();
+    return false;
+  }
+
+  bool is_known(const std::string& key) {
+    key_is_frames_ = key == "frames";
+    return key_is_frames_ || key == "width" || key == "height" || key == "fps";
+  }
+
+  bool begin_frames(json::parse_event_t event) {
+    const bool begins = key_is_frames_ && !has_frames_ && event == json::parse_event_t::array_start;
+    if (!begins)
+      return give_up(fail(ErrorCode::content_invalid,
+                          source_ + ": width, height, fps are numbers and \"frames\" one list"));
+    frames_.reserve(expected_frames_);
+    return in_frames_ = has_frames_ = true;
+  }
+
+  bool take(const json& parsed) {
+    if (auto added = add_frame(parsed, source_, frames_); !added) error_ = added.error();
+    return false;
+  }
+
+  std::string source_;
+  std::size_t expected_frames_;
+  std::vector<LandmarkFrame> frames_;
+  std::optional<core::Error> error_;
+  bool key_is_frames_ = false, in_frames_ = false, has_frames_ = false;
+  int values_ = 0;
+};
+
+Result<LandmarkRecording> read_frame_by_frame(std::string_view text, const std::string& source) {
+  // Told before parsing: each open bracket costs the parser memory of its own.
+  const JsonShape shape = calc_json_shape(text);
+  if (shape.depth > most_json_depth)
+    return fail(ErrorCode::content_invalid, source + " is nested too deeply");
+  if (shape.longest_string > max_string_bytes)
+    return fail(ErrorCode::content_invalid, source + " holds a text that is too long");
+  FrameByFrame frames{source, text.size()};
+  const json head = json::parse(
+      text.begin(), text.end(),
+      [&frames](int depth, json::parse_event_t event, json& parsed) {
+        return frames(depth, event, parsed);
+      },
+      false);
+  if (head.is_discarded() && !frames.has_failed())
+    return fail(ErrorCode::content_invalid, source + ": this is not whole JSON");
+  return frames.finish(head);
+}
+
+} // namespace
+
+Result<LandmarkRecording> read_landmarks_json(const json& document, const std::string& source) {
+  if (!document.is_object())
+    return fail(ErrorCode::content_invalid, source + ": a JSON object is expected");
+  auto recording = read_head(document, source);
+  if (!recording) return recording;
+  const auto frames = document.find("frames");
+  if (frames == document.end() || !frames->is_array()) return no_frames(source);
+  for (const json& frame : *frames)
+    if (auto added = add_frame(frame, source, recording->frames); !added)
+      return tl::unexpected(added.error());
   return recording;
 }
 
@@ -148,12 +263,8 @@ Result<LandmarkRecording> read_landmarks(std::string_view text, std::string_view
   if (text.size() > most_landmarks_bytes) return fail(ErrorCode::too_large, source);
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return fail(ErrorCode::file_empty, source);
-  if (text[first] == '{' || text[first] == '[') {
-    const json document = json::parse(text.substr(first), nullptr, false);
-    if (document.is_discarded())
-      return fail(ErrorCode::content_invalid, source + ": this is not whole JSON");
-    return read_landmarks_json(document, source);
-  }
+  if (text[first] == '{' || text[first] == '[')
+    return read_frame_by_frame(text.substr(first), source);
   return read_landmarks_csv(text.substr(first), source);
 }
 

@@ -10,7 +10,9 @@
 namespace limber::record {
 
 /// Larger texts are refused before parsing: an hour at 30 frames a second takes about 300 MB.
-inline constexpr std::size_t most_landmarks_bytes = std::size_t{512} << 20;
+/// Together with the frames made of it (2.1 kB each) it stays under 600 MB of memory.
+inline constexpr std::size_t most_landmarks_bytes = 320'000'000;
+inline constexpr std::size_t max_landmark_frames = 120'000;
 
 /// Pictures wider or higher than this do not exist; such a number is damage.
 inline constexpr int most_picture_px = 65536;
@@ -18,7 +20,8 @@ inline constexpr int most_picture_px = 65536;
 std::string write_landmarks_json(const body::LandmarkRecording& recording);
 std::string write_landmarks_csv(const body::LandmarkRecording& recording);
 
-/// Reads either form, told apart by its first character. `source_name` is put into errors.
+/// Reads either form, told apart by its first character, frame by frame: what a text holds besides
+/// its frames takes no memory. `source_name` is put into errors.
 /// Errors: file_empty, too_large, format_unknown, content_invalid.
 core::Result<body::LandmarkRecording> read_landmarks(std::string_view text,
                                                      std::string_view source_name);

@@ -3,6 +3,7 @@
 #include "cli/content.hpp"
 #include "cli/results.hpp"
 #include "cli/seen_film.hpp"
+#include "cli/summary.hpp"
 #include "cli/watch.hpp"
 
 #include <cstdio>
@@ -27,6 +28,8 @@ core::Result<void> analyze(const Options& options) {
   auto watch = Watch::open(options.file, {.eye = {.model = *model}});
   if (!watch) return tl::unexpected(watch.error());
   const video::VideoInfo& info = watch->info();
+  // Told from the header: an hour-long video must not be watched only to be refused.
+  if (auto fast_enough = check_frame_rate(info.fps, options.file); !fast_enough) return fast_enough;
   auto film = SeenFilm::open(options.annotate, info);
   if (!film) return tl::unexpected(film.error());
 

@@ -16,12 +16,17 @@ struct Options {
   ResultPaths results;
 };
 
+/// The text is gone when the frames are there: both together may be large.
+core::Result<body::LandmarkRecording> load_recording(const std::string& file) {
+  const auto text = disk::load_text(file, record::most_landmarks_bytes);
+  if (!text) return tl::unexpected(text.error());
+  return record::read_landmarks(*text, file);
+}
+
 core::Result<void> count(const Options& options) {
   const auto known = load_asked_for(options.exercise);
   if (!known) return tl::unexpected(known.error());
-  const auto text = disk::load_text(options.file, record::most_landmarks_bytes);
-  if (!text) return tl::unexpected(text.error());
-  const auto recording = record::read_landmarks(*text, options.file);
+  const auto recording = load_recording(options.file);
   if (!recording) return tl::unexpected(recording.error());
   coach::Analyzer analyzer(*known, recording->width_px, recording->height_px);
   ReadingsTable table(!options.results.csv.empty());

@@ -44,6 +44,9 @@ core::Result<std::size_t> find_word(const char* option, const std::string& given
 
 constexpr int smallest_side = 32;
 constexpr int largest_side = 8192;
+// 4K: an encoder keeps several frames in memory.
+constexpr int max_video_side = 4096;
+constexpr long max_video_pixels = 4096L * 2160;
 
 core::Result<PictureSize> read_size(const std::string& text) {
   PictureSize size;
@@ -100,6 +103,13 @@ core::Result<DrawRequest> read_request(const Options& options) {
   if (!options.size.empty()) {
     const auto size = read_size(options.size);
     if (!size) return tl::unexpected(size.error());
+    const bool too_large_a_video =
+        request.kind == FileKind::mp4 &&
+        (size->width > max_video_side || size->height > max_video_side ||
+         static_cast<long>(size->width) * size->height > max_video_pixels);
+    if (too_large_a_video)
+      return core::fail(ErrorCode::usage,
+                        fmt::format("--size '{}' (a video goes up to 4096x2160)", options.size));
     request.size = *size;
   }
   if (options.at >= 0.0) request.at = options.at;

@@ -25,6 +25,13 @@ constexpr double document_detail = 1.5; // pixels of the figure a unit of SVG
 constexpr double page_detail = 2.5;     // and a point of PDF
 constexpr double turn_shown_at = 0.25;  // of a turn: the leg in front
 
+// All frames of a GIF are in memory at once: its colours are chosen for all of them together.
+constexpr double max_gif_bytes = 300e6;
+
+double gif_bytes(const PictureSize& size, long frames) {
+  return 3.0 * size.width * size.height * static_cast<double>(frames);
+}
+
 PictureSize usual_size(FileKind kind) {
   switch (kind) {
   case FileKind::svg:
@@ -83,6 +90,11 @@ core::Result<Drawn> save_loop(const draw::FigureBody& figure, const exercise::Ex
     const auto demo = draw::Demonstration::make(figure, exercise, request.form, sides[s]);
     if (!demo) return tl::unexpected(demo.error());
     const long count = std::max(1L, std::lround(demo->duration_s() * gif_fps));
+    if (gif_bytes(size, static_cast<long>(frames.size()) + count) > max_gif_bytes)
+      return core::fail(
+          ErrorCode::too_large,
+          fmt::format("{} (a GIF of {} x {}; make it smaller with --size, or an .mp4)",
+                      request.file, size.width, size.height));
     for (long i = 0; i < count; ++i) {
       if (auto go = watch.check(); !go) return tl::unexpected(go.error());
       auto canvas = draw::Canvas::picture(size.width, size.height, fonts);

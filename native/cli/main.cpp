@@ -2,9 +2,13 @@
 // exit code.
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/printable.hpp"
 
 #include <cstdio>
+#include <exception>
+#include <new>
 #include <string>
+#include <unistd.h>
 
 namespace {
 
@@ -12,13 +16,38 @@ namespace {
 int end_with(limber::core::Result<void> result) {
   if (result) result = limber::cli::flush_output();
   if (result) return 0;
-  std::fprintf(stderr, "limber: %s\n", limber::core::describe(result.error()).c_str());
+  std::fprintf(stderr, "limber: %s\n",
+               limber::cli::printable(limber::core::describe(result.error())).c_str());
   return limber::core::exit_code(result.error().code);
+}
+
+/// Memory may run out anywhere; on the way out what is unfinished is removed.
+limber::core::Result<void> run(const limber::cli::Action& action) {
+  if (!action) return {};
+  try {
+    return action();
+  } catch (const std::bad_alloc&) {
+    return limber::core::fail(limber::core::ErrorCode::out_of_memory);
+  }
+}
+
+/// Where it runs out in a thread nobody can be asked, but the sentence and the code are the same.
+[[noreturn]] void end_at_once() {
+  auto code = limber::core::ErrorCode::internal;
+  try {
+    if (const auto exception = std::current_exception()) std::rethrow_exception(exception);
+  } catch (const std::bad_alloc&) {
+    code = limber::core::ErrorCode::out_of_memory;
+  } catch (...) {
+  }
+  std::fprintf(stderr, "limber: %s\n", limber::core::describe({code, {}}).c_str());
+  _exit(limber::core::exit_code(code));
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
+  std::set_terminate(&end_at_once);
   CLI::App app{"Limber guides nine hip mobility exercises and counts them from a camera.",
                "limber"};
   app.require_subcommand(1);
@@ -47,5 +76,5 @@ int main(int argc, char** argv) {
     app.exit(error);
     return limber::core::exit_code(limber::core::ErrorCode::usage);
   }
-  return end_with(action ? action() : limber::core::Result<void>{});
+  return end_with(run(action));
 }

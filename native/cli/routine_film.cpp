@@ -98,9 +98,9 @@ core::Result<std::vector<std::uint8_t>> paint(const Production& p, const draw::F
   auto lines = p.stage->lines_at(t_s);
   look.lines = std::move(lines.lines);
   look.lines_alpha = lines.alpha;
-  const draw::Layer layer = draw::draw_figure(*p.figure, moment.pose, look, p.stage->camera_at(t_s),
-                                              p.size.width, p.size.height);
-  std::vector<std::uint8_t> rgb = draw::to_rgb(layer, look.palette.paper);
+  const draw::FigurePainter painter(*p.figure, moment.pose, look, p.stage->camera_at(t_s),
+                                    p.size.width, p.size.height);
+  std::vector<std::uint8_t> rgb = painter.paint_rgb(look.palette.paper);
   if (p.request->bare) return rgb;
   auto canvas = draw::Canvas::picture(p.size.width, p.size.height, fonts);
   if (!canvas) return tl::unexpected(canvas.error());

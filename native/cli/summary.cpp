@@ -60,15 +60,18 @@ std::string write_summary(const coach::Analysis& analysis, const exercise::Exerc
   return out;
 }
 
+core::Result<void> check_frame_rate(double fps, const std::string& file) {
+  if (fps <= 0.0 || fps >= least_fps) return {};
+  return core::fail(core::ErrorCode::no_reading,
+                    fmt::format("{}: {:.1f} frames a second are too few to count by (at least "
+                                "{:.0f}, better 10)",
+                                file, fps, least_fps));
+}
+
 core::Result<void> check_readable(const coach::Analysis& analysis, const std::string& file) {
   if (analysis.frames >= 2) {
     const double fps = analysis.frames / std::max(1e-6, analysis.duration_s);
-    if (fps < least_fps)
-      return core::fail(
-          core::ErrorCode::no_reading,
-          fmt::format("{}: {:.1f} pictures a second are too few to count by (at least "
-                      "{:.0f}, better 10)",
-                      file, fps, least_fps));
+    if (auto fast_enough = check_frame_rate(fps, file); !fast_enough) return fast_enough;
   }
   if (analysis.bodies_seen == 0) return core::fail(core::ErrorCode::no_body, file);
   if (analysis.seen_fraction <= 0.0) return core::fail(core::ErrorCode::no_reading, file);

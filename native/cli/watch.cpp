@@ -2,7 +2,6 @@
 
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
-#include "video/frame_queue.hpp"
 
 #include <fmt/format.h>
 #include <limits>
@@ -37,9 +36,9 @@ private:
 } // namespace
 
 struct Watch::Impl {
-  video::VideoInfo info;
+  std::unique_ptr<InterruptWatch> interrupt;
+  video::VideoReader reader;
   infer::Eye eye;
-  video::FrameQueue frames;
   std::optional<double> step_s;
 };
 
@@ -49,7 +48,10 @@ Watch& Watch::operator=(Watch&&) noexcept = default;
 Watch::~Watch() = default;
 
 core::Result<Watch> Watch::open(const std::string& path, const WatchOptions& options) {
-  auto reader = video::VideoReader::open(path);
+  auto interrupt = std::make_unique<InterruptWatch>();
+  video::ReaderOptions reading;
+  reading.is_cancelled = [watched = interrupt.get()] { return watched->stopped(); };
+  auto reader = video::VideoReader::open(path, reading);
   if (!reader) return tl::unexpected(reader.error());
   const video::VideoInfo info = reader->info();
   infer::EyeOptions eye_options = options.eye;
@@ -58,19 +60,18 @@ core::Result<Watch> Watch::open(const std::string& path, const WatchOptions& opt
   auto eye = infer::Eye::load(eye_options);
   if (!eye) return tl::unexpected(eye.error());
   return Watch(std::unique_ptr<Impl>(
-      new Impl{info, std::move(*eye), video::FrameQueue(std::move(*reader)), options.step_s}));
+      new Impl{std::move(interrupt), std::move(*reader), std::move(*eye), options.step_s}));
 }
 
-const video::VideoInfo& Watch::info() const { return impl_->info; }
+const video::VideoInfo& Watch::info() const { return impl_->reader.info(); }
 
 core::Result<WatchSummary> Watch::run(const EachPicture& each) {
-  const InterruptWatch interrupt;
   Progress progress("Looking");
   WatchSummary summary;
   PeopleCount people;
   while (true) {
-    if (auto go = interrupt.check(); !go) return tl::unexpected(go.error());
-    const auto frame = impl_->frames.next();
+    if (auto go = impl_->interrupt->check(); !go) return tl::unexpected(go.error());
+    const auto frame = impl_->reader.next();
     if (!frame) return tl::unexpected(frame.error());
     if (!*frame) break;
     const double t_s =
@@ -81,11 +82,11 @@ core::Result<WatchSummary> Watch::run(const EachPicture& each) {
     if (sight->seen) ++summary.frames_seen;
     people.add(*sight);
     if (auto done = each(**frame, *sight); !done) return tl::unexpected(done.error());
-    progress.update(impl_->frames.fraction_read(), summary.frames);
+    progress.update(impl_->reader.state().fraction_read, summary.frames);
   }
   summary.several_people = people.several();
-  summary.truncated = impl_->frames.reader().truncated();
-  summary.damaged_pictures = impl_->frames.reader().damaged_pictures();
+  summary.truncated = impl_->reader.state().truncated;
+  summary.damaged_pictures = impl_->reader.state().damaged_frames;
   return summary;
 }
 

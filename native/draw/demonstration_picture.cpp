@@ -11,6 +11,22 @@ constexpr double title_share = 1.0 / 21; // of the picture's height
 constexpr double words_share = 0.10;     // of it, kept free of the figure
 constexpr double arrow_share = 1.0 / 130;
 
+/// Documents embed the figure as one picture, for bands would show seams: a very large one is made
+/// of fewer pixels instead.
+struct Fineness {
+  double detail = 1.0;
+  int samples = 1;
+};
+
+Fineness choose_fineness(const Rect& where, const StillOptions& options) {
+  const double area = where.width * where.height * options.detail * options.detail;
+  const bool is_document = options.detail != 1.0;
+  if (!is_document || area * paint_bytes_a_pixel(options.samples) <= max_paint_bytes)
+    return {options.detail, options.samples};
+  const double max_area = max_paint_bytes / paint_bytes_a_pixel(1);
+  return {options.detail * std::min(1.0, std::sqrt(max_area / area)), 1};
+}
+
 // Where the figure goes from here: to the position to reach, or back to the start.
 double next_phase(const Demonstration& demo, double phase) {
   return phase < demo.turning_phase() - near_phase ? demo.turning_phase() : 0.0;
@@ -127,10 +143,14 @@ double draw_side_mark(Canvas& canvas, Point upper_left, double size, body::Side 
 }
 
 void draw_still(Canvas& canvas, const Demonstration& demo, const Rect& whole,
-                const StillOptions& options) {
+                const StillOptions& wanted) {
   // The words have the upper edge for themselves.
-  const double words = options.bare ? 0.0 : words_share * whole.height;
+  const double words = wanted.bare ? 0.0 : words_share * whole.height;
   const Rect where{whole.x, whole.y + words, whole.width, whole.height - words};
+  StillOptions options = wanted;
+  const Fineness fineness = choose_fineness(where, wanted);
+  options.detail = fineness.detail;
+  options.samples = fineness.samples;
   const int width = std::max(1, static_cast<int>(std::lround(where.width * options.detail)));
   const int height = std::max(1, static_cast<int>(std::lround(where.height * options.detail)));
   const FigureCamera camera =
@@ -141,11 +161,15 @@ void draw_still(Canvas& canvas, const Demonstration& demo, const Rect& whole,
     look.ghost = demo.pose_at(options.t_s ? demo.turning_phase() : next_phase(demo, options.phase));
   const body::BodyPose pose =
       options.t_s ? demo.pose_after(*options.t_s) : demo.pose_at(options.phase);
-  const Cut cut = cut_out(draw_figure(demo.figure(), pose, look, camera, width, height));
-  if (cut.layer.width > 0)
-    draw_layer(canvas, cut.layer,
-               {where.x + cut.x / options.detail, where.y + cut.y / options.detail,
-                cut.layer.width / options.detail, cut.layer.height / options.detail});
+  const FigurePainter painter(demo.figure(), pose, look, camera, width, height);
+  const int band = painter.band_rows();
+  for (int begin = 0; begin < height; begin += band) {
+    const Cut cut = cut_out(painter.paint({begin, std::min(height, begin + band)}));
+    if (cut.layer.width > 0)
+      draw_layer(canvas, cut.layer,
+                 {where.x + cut.x / options.detail, where.y + (begin + cut.y) / options.detail,
+                  cut.layer.width / options.detail, cut.layer.height / options.detail});
+  }
   if (options.bare) return;
   if (!options.t_s) draw_arrows(canvas, demo, where, Projection(camera, width, height), options);
   draw_words(canvas, demo, whole, options);

@@ -16,14 +16,8 @@ constexpr float ghost_alpha = 0.20F;
 constexpr float shadow_step_m = 0.025F;
 constexpr double line_width_share = 1.0 / 420; // of the picture's smaller side
 
-struct Skinned {
-  body::Shape shape;
-  std::vector<body::PlacedCapsule> capsules;
-  std::vector<float> occlusion;
-};
-
-Skinned skin(const FigureBody& figure, const body::BodyPose& pose, double breath) {
-  Skinned skinned;
+SkinnedBody skin(const FigureBody& figure, const body::BodyPose& pose, double breath) {
+  SkinnedBody skinned;
   const body::Placement placement = body::calc_placement(figure.solver.skeleton, pose);
   body::calc_shape(figure.surface, body::calc_bones(placement), breath, skinned.shape);
   skinned.capsules = body::place_capsules(figure.solver.capsules, placement);
@@ -57,32 +51,63 @@ FigureBody make_figure_body(const body::Measures& measures) {
   return {body::make_solver_body(skeleton), body::make_surface(skeleton)};
 }
 
-Layer draw_figure(const FigureBody& figure, const body::BodyPose& pose, const FigureLook& look,
-                  const FigureCamera& camera, int width_px, int height_px) {
-  const Skinned skinned = skin(figure, pose, look.breath);
-  Raster raster(camera, width_px, height_px, look.samples);
+FigurePainter::FigurePainter(const FigureBody& figure, const body::BodyPose& pose,
+                             const FigureLook& look, const FigureCamera& camera, int width_px,
+                             int height_px)
+    : figure_(figure), look_(look), camera_(camera), width_px_(width_px), height_px_(height_px),
+      body_(skin(figure, pose, look.breath)) {
+  if (look.ghost) ghost_ = skin(figure, *look.ghost, 0.0);
+}
+
+Layer FigurePainter::paint(Rows rows) const {
+  Layer layer = paint_body(rows);
+  if (!ghost_) return layer;
+  Layer under = paint_ghost(rows);
+  lay_over(layer, 1.0F, under);
+  return under;
+}
+
+Layer FigurePainter::paint_body(Rows rows) const {
+  Raster raster(camera_, width_px_, height_px_, look_.samples, rows);
   // The lamp for the shadow stands higher than the one for the clay: shadows stay near the feet.
   const Eigen::Vector3f lamp = (raster.light() + 0.9F * Eigen::Vector3f::UnitY()).normalized();
-  const auto grid = body::find_floor_grid(skinned.capsules, lamp, shadow_step_m);
-  const body::FloorShadow shadow(skinned.capsules, lamp, grid);
-  raster.draw_floor(mixed(look.palette.stone, hex(0x2A2118), 0.62), shadow);
-  raster.draw_surface(figure.surface, skinned.shape, skinned.occlusion, clay_of(look));
-  const double width = std::max(1.0, line_width_share * std::min(width_px, height_px));
-  for (const movement::PropLine& line : look.lines)
+  const auto grid = body::find_floor_grid(body_.capsules, lamp, shadow_step_m);
+  const body::FloorShadow shadow(body_.capsules, lamp, grid);
+  raster.draw_floor(mixed(look_.palette.stone, hex(0x2A2118), 0.62), shadow);
+  raster.draw_surface(figure_.surface, body_.shape, body_.occlusion, clay_of(look_));
+  const double width = std::max(1.0, line_width_share * std::min(width_px_, height_px_));
+  for (const movement::PropLine& line : look_.lines)
     raster.draw_line(line.from, line.to, width * line.weight,
-                     faded(look.palette.line, look.lines_alpha));
+                     faded(look_.palette.line, look_.lines_alpha));
+  return raster.resolve();
+}
+
+Layer FigurePainter::paint_ghost(Rows rows) const {
+  Raster raster(camera_, width_px_, height_px_, look_.samples, rows);
+  raster.draw_surface(figure_.surface, ghost_->shape, ghost_->occlusion, clay_of(look_));
   Layer layer = raster.resolve();
-  if (look.ghost) {
-    const Skinned reached = skin(figure, *look.ghost, 0.0);
-    Raster ghost(camera, width_px, height_px, look.samples);
-    ghost.draw_surface(figure.surface, reached.shape, reached.occlusion, clay_of(look));
-    Layer under = ghost.resolve();
-    for (std::size_t i = 3; i < under.rgba.size(); i += 4)
-      under.rgba[i] *= ghost_alpha;
-    lay_over(layer, 1.0F, under);
-    layer = std::move(under);
-  }
+  for (std::size_t i = 3; i < layer.rgba.size(); i += 4)
+    layer.rgba[i] *= ghost_alpha;
   return layer;
+}
+
+double paint_bytes_a_pixel(int samples) {
+  constexpr double sample_bytes = 20, layer_bytes = 16;
+  return sample_bytes * samples * samples + 2 * layer_bytes;
+}
+
+int FigurePainter::band_rows() const {
+  const double row_bytes = paint_bytes_a_pixel(look_.samples) * width_px_;
+  return std::clamp(static_cast<int>(max_paint_bytes / row_bytes), 1, height_px_);
+}
+
+std::vector<std::uint8_t> FigurePainter::paint_rgb(Colour ground) const {
+  const std::size_t row = static_cast<std::size_t>(width_px_) * 3;
+  std::vector<std::uint8_t> rgb(row * static_cast<std::size_t>(height_px_));
+  for (int begin = 0; begin < height_px_; begin += band_rows())
+    to_rgb(paint({begin, std::min(height_px_, begin + band_rows())}), ground,
+           std::span{rgb}.subspan(row * static_cast<std::size_t>(begin)));
+  return rgb;
 }
 
 void to_rgb(const Layer& layer, Colour ground, std::span<std::uint8_t> rgb) {
@@ -96,12 +121,6 @@ void to_rgb(const Layer& layer, Colour ground, std::span<std::uint8_t> rgb) {
       rgb[3 * i + k] = static_cast<std::uint8_t>(std::lround(std::clamp(v, 0.0F, 1.0F) * 255.0F));
     }
   }
-}
-
-std::vector<std::uint8_t> to_rgb(const Layer& layer, Colour ground) {
-  std::vector<std::uint8_t> rgb(layer.rgba.size() / 4 * 3);
-  to_rgb(layer, ground, rgb);
-  return rgb;
 }
 
 void draw_layer(Canvas& canvas, const Layer& layer, const Rect& where) {

@@ -1,6 +1,7 @@
 // The clay figure in its room, painted from one pose.
 #pragma once
 
+#include "body/occlusion.hpp"
 #include "body/solve.hpp"
 #include "body/surface.hpp"
 #include "draw/canvas.hpp"
@@ -35,12 +36,45 @@ struct FigureLook {
   int samples = 2;                     // per side of a pixel
 };
 
-/// Transparent where only paper is.
-Layer draw_figure(const FigureBody& figure, const body::BodyPose& pose, const FigureLook& look,
-                  const FigureCamera& camera, int width_px, int height_px);
+/// What the picture takes of the pose, worked out once for all its rows.
+struct SkinnedBody {
+  body::Shape shape;
+  std::vector<body::PlacedCapsule> capsules;
+  std::vector<float> occlusion;
+};
+
+/// What painting takes at once at most. Usual pictures are painted in one piece.
+inline constexpr double max_paint_bytes = 200e6;
+/// Samples, and the layers of the figure and its ghost.
+double paint_bytes_a_pixel(int samples);
+
+/// A figure ready to be painted, band by band.
+class FigurePainter {
+public:
+  FigurePainter(const FigureBody& figure, const body::BodyPose& pose, const FigureLook& look,
+                const FigureCamera& camera, int width_px, int height_px);
+
+  /// Transparent where only paper is. The layer has just these rows.
+  [[nodiscard]] Layer paint(Rows rows) const;
+  /// So many rows at once stay within max_paint_bytes.
+  [[nodiscard]] int band_rows() const;
+  /// The whole picture as packed RGB rows on a ground of one colour, made in bands.
+  [[nodiscard]] std::vector<std::uint8_t> paint_rgb(Colour ground) const;
+
+private:
+  [[nodiscard]] Layer paint_body(Rows rows) const;
+  [[nodiscard]] Layer paint_ghost(Rows rows) const;
+
+  const FigureBody& figure_;
+  const FigureLook& look_;
+  FigureCamera camera_;
+  int width_px_;
+  int height_px_;
+  SkinnedBody body_;
+  std::optional<SkinnedBody> ghost_;
+};
 
 /// Packed RGB rows on a ground of one colour.
-std::vector<std::uint8_t> to_rgb(const Layer& layer, Colour ground);
 void to_rgb(const Layer& layer, Colour ground, std::span<std::uint8_t> rgb);
 
 /// Lays the picture into a rectangle of the canvas; in SVG and PDF it is embedded.

@@ -43,10 +43,11 @@ float edge(const Projected& a, const Projected& b, float x, float y) {
 
 } // namespace
 
-Raster::Raster(const FigureCamera& camera, int width_px, int height_px, int samples)
-    : samples_(samples), width_(width_px * samples), height_(height_px * samples),
-      projection_(camera, width_, height_), eye_(camera.eye.cast<float>()),
-      pixels_(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_)) {
+Raster::Raster(const FigureCamera& camera, int width_px, int height_px, int samples, Rows rows)
+    : samples_(samples), width_(width_px * samples), first_row_(rows.begin * samples),
+      end_row_(rows.end * samples), projection_(camera, width_, height_px * samples),
+      eye_(camera.eye.cast<float>()),
+      pixels_(static_cast<std::size_t>(width_) * static_cast<std::size_t>(end_row_ - first_row_)) {
   light_ = (-0.55 * camera.right() + 0.70 * camera.up() - 0.55 * camera.forward())
                .normalized()
                .cast<float>();
@@ -80,8 +81,8 @@ void Raster::draw_surface(const body::Surface& surface, const body::Shape& shape
     if (area >= -1e-6F) continue; // y points down: what faces the eye turns the other way round
     const int x0 = std::max(0, static_cast<int>(std::floor(std::min({a.x, b.x, c.x}))));
     const int x1 = std::min(width_ - 1, static_cast<int>(std::ceil(std::max({a.x, b.x, c.x}))));
-    const int y0 = std::max(0, static_cast<int>(std::floor(std::min({a.y, b.y, c.y}))));
-    const int y1 = std::min(height_ - 1, static_cast<int>(std::ceil(std::max({a.y, b.y, c.y}))));
+    const int y0 = std::max(first_row_, static_cast<int>(std::floor(std::min({a.y, b.y, c.y}))));
+    const int y1 = std::min(end_row_ - 1, static_cast<int>(std::ceil(std::max({a.y, b.y, c.y}))));
     for (int y = y0; y <= y1; ++y)
       for (int x = x0; x <= x1; ++x) {
         const float px = static_cast<float>(x) + 0.5F;
@@ -121,8 +122,8 @@ void Raster::draw_line(const core::Vec3& from, const core::Vec3& to, double widt
   const float length2 = std::max(dx * dx + dy * dy, 1e-6F);
   const int x0 = std::max(0, static_cast<int>(std::min(a.x, b.x) - half));
   const int x1 = std::min(width_ - 1, static_cast<int>(std::max(a.x, b.x) + half) + 1);
-  const int y0 = std::max(0, static_cast<int>(std::min(a.y, b.y) - half));
-  const int y1 = std::min(height_ - 1, static_cast<int>(std::max(a.y, b.y) + half) + 1);
+  const int y0 = std::max(first_row_, static_cast<int>(std::min(a.y, b.y) - half));
+  const int y1 = std::min(end_row_ - 1, static_cast<int>(std::max(a.y, b.y) + half) + 1);
   for (int y = y0; y <= y1; ++y)
     for (int x = x0; x <= x1; ++x) {
       const float px = static_cast<float>(x) + 0.5F - a.x;
@@ -141,7 +142,7 @@ void Raster::draw_line(const core::Vec3& from, const core::Vec3& to, double widt
 Layer Raster::resolve() const {
   Layer layer;
   layer.width = width_ / samples_;
-  layer.height = height_ / samples_;
+  layer.height = (end_row_ - first_row_) / samples_;
   layer.rgba.resize(static_cast<std::size_t>(layer.width) * static_cast<std::size_t>(layer.height) *
                     4);
   const float share = 1.0F / static_cast<float>(samples_ * samples_);

@@ -27,10 +27,16 @@ struct Layer {
   std::vector<float> rgba;
 };
 
+/// Some rows of a picture, from the top: large pictures are painted in bands, to save memory.
+struct Rows {
+  int begin = 0;
+  int end = 0;
+};
+
 class Raster {
 public:
-  /// Every pixel is made of samples x samples.
-  Raster(const FigureCamera& camera, int width_px, int height_px, int samples);
+  /// Every pixel is made of samples x samples. Holds `rows` of the picture only.
+  Raster(const FigureCamera& camera, int width_px, int height_px, int samples, Rows rows);
 
   /// `occlusion`: per vertex, 0 open .. 1 shut in.
   void draw_surface(const body::Surface& surface, const body::Shape& shape,
@@ -55,14 +61,15 @@ private:
     float alpha = 0.0F;
   };
   Pixel& at(int x, int y) {
-    return pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
+    return pixels_[static_cast<std::size_t>(y - first_row_) * static_cast<std::size_t>(width_) +
                    static_cast<std::size_t>(x)];
   }
   void blend(Pixel& pixel, const Colour& colour) const;
 
   int samples_;
-  int width_; // in samples
-  int height_;
+  int width_; // in samples, as are the rows
+  int first_row_;
+  int end_row_;
   Projection projection_;
   Eigen::Vector3f light_;
   Eigen::Vector3f eye_;
@@ -71,7 +78,7 @@ private:
 
 template <class Shade> void Raster::draw_floor(Colour colour, const Shade& shade) {
   Eigen::Vector3f point;
-  for (int y = 0; y < height_; ++y)
+  for (int y = first_row_; y < end_row_; ++y)
     for (int x = 0; x < width_; ++x) {
       if (!projection_.floor_under(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F,
                                    point))

@@ -6,7 +6,6 @@
 #include "infer/trim.hpp"
 
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 
 namespace limber::infer {
 namespace {
@@ -16,8 +15,6 @@ using core::ErrorCode;
 using core::fail;
 
 constexpr std::size_t max_model_bytes = 64u << 20; // the largest has 27.7 MB
-constexpr std::size_t max_list_bytes = 1u << 16;   // models.json, some hundred bytes
-constexpr std::string_view list_file = "models.json";
 
 // The published landmark networks have five outputs: landmarks, presence, a picture of which pixels
 // are the person (a third of the work, not used here), heat maps, world landmarks. The detector's
@@ -30,36 +27,11 @@ std::vector<KeptOutput> kept_outputs(ModelId id) {
   return {{"landmarks", 0}, {"presence", 1}, {"heat_maps", 3}, {"world", 4}};
 }
 
-std::string list_of(const nlohmann::ordered_json& files) {
-  nlohmann::ordered_json list;
-  list["schema_version"] = 1;
-  list["source"] = "npm @mediapipe/pose 0.5.1675469404";
-  list["sha256"] = files;
-  return list.dump(2) + "\n";
-}
-
 core::Result<void> save_whole(const fs::path& path, std::string_view bytes) {
   auto file = disk::PartialFile::begin(path.string());
   if (!file) return tl::unexpected(file.error());
   if (auto written = file->write(bytes); !written) return written;
   return file->commit();
-}
-
-/// The SHA-256 that models.json names for a file.
-core::Result<std::string> load_listed_sha256(const fs::path& folder, std::string_view file) {
-  const fs::path path = folder / list_file;
-  const auto bytes = load_bytes(path, max_list_bytes);
-  if (!bytes) {
-    const bool missing = bytes.error().code == ErrorCode::file_missing;
-    return fail(missing ? ErrorCode::model_missing : ErrorCode::model_damaged, path.string());
-  }
-  const auto list = nlohmann::json::parse(bytes->begin(), bytes->end(), nullptr, false);
-  if (!list.is_object() || !list.contains("sha256") || !list["sha256"].is_object())
-    return fail(ErrorCode::model_damaged, path.string());
-  const auto entry = list["sha256"].find(std::string{file});
-  if (entry == list["sha256"].end() || !entry->is_string())
-    return fail(ErrorCode::model_damaged, path.string());
-  return entry->get<std::string>();
 }
 
 } // namespace
@@ -78,7 +50,6 @@ core::Result<void> save_trimmed_models(const fs::path& package, const fs::path& 
   std::error_code trouble;
   fs::create_directories(output, trouble);
   if (trouble) return fail(ErrorCode::write_failed, output.string());
-  nlohmann::ordered_json files;
   for (const PublishedModel& model : published_models) {
     const fs::path from = package / model.package_file;
     const auto bytes = load_bytes(from, max_model_bytes);
@@ -86,12 +57,12 @@ core::Result<void> save_trimmed_models(const fs::path& package, const fs::path& 
     if (sha256_hex(*bytes) != model.sha256) return fail(ErrorCode::model_damaged, from.string());
     const auto trimmed = trim(*bytes, kept_outputs(model.id));
     if (!trimmed) return fail(trimmed.error().code, from.string() + ": " + trimmed.error().detail);
+    if (sha256_hex(*trimmed) != model.trimmed_sha256)
+      return fail(ErrorCode::model_damaged, from.string() + " (trimmed)");
     const std::string_view text(reinterpret_cast<const char*>(trimmed->data()), trimmed->size());
     if (auto saved = save_whole(output / model.file, text); !saved) return saved;
-    files[std::string{model.file}] = sha256_hex(*trimmed);
   }
-  // Last, so that a list stands only beside files that are there.
-  return save_whole(output / list_file, list_of(files));
+  return {};
 }
 
 core::Result<fs::path> find_models_folder() {
@@ -103,21 +74,20 @@ core::Result<fs::path> find_models_folder() {
   const fs::path program = fs::read_symlink("/proc/self/exe", trouble);
   const fs::path beside = program.parent_path();
   for (const fs::path& folder : {beside.parent_path() / "models", beside / "models"})
-    if (fs::exists(folder / list_file, trouble)) return folder;
+    if (fs::exists(folder / published(ModelId::detector).file, trouble)) return folder;
   return fail(ErrorCode::model_missing, (beside.parent_path() / "models").string());
 }
 
 core::Result<std::vector<std::uint8_t>> load_model(const fs::path& folder, ModelId id) {
   const PublishedModel& model = published(id);
-  const auto expected = load_listed_sha256(folder, model.file);
-  if (!expected) return tl::unexpected(expected.error());
   const fs::path path = folder / model.file;
   auto bytes = load_bytes(path, max_model_bytes);
   if (!bytes) {
     const bool missing = bytes.error().code == ErrorCode::file_missing;
     return fail(missing ? ErrorCode::model_missing : ErrorCode::model_damaged, path.string());
   }
-  if (sha256_hex(*bytes) != *expected) return fail(ErrorCode::model_damaged, path.string());
+  if (sha256_hex(*bytes) != model.trimmed_sha256)
+    return fail(ErrorCode::model_damaged, path.string());
   return bytes;
 }
 

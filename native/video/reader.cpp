@@ -1,242 +1,31 @@
 #include "video/reader.hpp"
 
-#include "video/frame_clock.hpp"
-#include "video/source.hpp"
-#include "video/upright.hpp"
-
-#include <algorithm>
-#include <cmath>
+#include "video/decoding_process.hpp"
 
 namespace limber::video {
 namespace {
 
-using core::ErrorCode;
-using core::fail;
-
-constexpr int largest_side_px = 16384;
-constexpr double highest_fps = 1000.0; // above this the header counts something else than pictures
-// The end of what was read may lie this much before the stated end without being called cut off.
-constexpr double end_slack_s = 1.0;
-constexpr double end_slack_share = 0.02;
-
-double seconds(std::int64_t count, AVRational unit) {
-  return static_cast<double>(count) * av_q2d(unit);
-}
-
-const std::int32_t* find_display_matrix(const AVFrame& picture, const AVStream& stream) {
-  constexpr std::size_t matrix_bytes = 9 * sizeof(std::int32_t);
-  if (const AVFrameSideData* own = av_frame_get_side_data(&picture, AV_FRAME_DATA_DISPLAYMATRIX);
-      own != nullptr && own->size >= matrix_bytes)
-    return reinterpret_cast<const std::int32_t*>(own->data);
-  std::size_t size = 0;
-  const std::uint8_t* data = av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
-  return data != nullptr && size >= matrix_bytes ? reinterpret_cast<const std::int32_t*>(data)
-                                                 : nullptr;
-}
-
-double frames_per_second(const AVStream& stream) {
-  for (const AVRational rate : {stream.avg_frame_rate, stream.r_frame_rate})
-    if (rate.num > 0 && rate.den > 0 && av_q2d(rate) <= highest_fps) return av_q2d(rate);
-  return 0.0;
-}
-
-std::optional<double> stated_duration(const AVFormatContext& format, const AVStream& stream) {
-  if (format.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE) return {};
-  if (stream.duration != AV_NOPTS_VALUE && stream.duration > 0)
-    return seconds(stream.duration, stream.time_base);
-  if (format.duration != AV_NOPTS_VALUE && format.duration > 0)
-    return seconds(format.duration, AVRational{1, AV_TIME_BASE});
-  return {};
+bool make_sense(const ReaderOptions& options) {
+  return options.max_side_px >= 1 && options.max_side_px <= max_stored_side_px &&
+         options.decoding_threads >= 1 && options.decoding_threads <= max_decoding_threads;
 }
 
 } // namespace
 
 struct VideoReader::Impl {
-  std::unique_ptr<Source> source;
-  CodecPtr codec;
-  PacketPtr packet{av_packet_alloc()};
-  PicturePtr picture{av_frame_alloc()};
-  std::optional<UprightConverter> converter;
-  std::optional<FrameClock> clock;
-  std::optional<Frame> first;
+  std::unique_ptr<DecodingProcess> process;
   VideoInfo info;
-  bool flushed = false;
-  bool ended = false;
-  bool stopped_short = false;
-  int damaged = 0;
-  double last_end_s = 0.0; // of everything read, sound too
-
-  core::Result<void> open_codec(int threads);
-  core::Result<void> read_first(const ReaderOptions& options);
-  void describe_film();
-  bool decode(); // the next intact picture into `picture`; false at the end
-  void feed();   // one more packet, or the end, into the decoder
-  void note_end(const AVPacket& read);
-  core::Result<Frame> take();
-  void finish();
-  [[nodiscard]] bool index_points_past_end() const;
 };
 
-core::Result<void> VideoReader::Impl::open_codec(int threads) {
-  const AVCodecParameters& stored = *source->stream()->codecpar;
-  const AVCodec* decoder = avcodec_find_decoder(stored.codec_id);
-  if (decoder == nullptr)
-    return fail(ErrorCode::format_unknown,
-                source->path() + " (" + avcodec_get_name(stored.codec_id) + " pictures)");
-  codec.reset(avcodec_alloc_context3(decoder));
-  if (!codec || !packet || !picture) return fail(ErrorCode::internal, "no memory");
-  if (avcodec_parameters_to_context(codec.get(), &stored) < 0)
-    return fail(ErrorCode::file_damaged, source->path());
-  codec->pkt_timebase = source->stream()->time_base;
-  codec->thread_count = threads;
-  codec->max_pixels = source->pixel_limit();
-  // A photograph with its lower half made up is no photograph. (The TIFF decoder, told so, refuses
-  // tags it merely does not know.)
-  if (source->is_picture() && stored.codec_id != AV_CODEC_ID_TIFF)
-    codec->err_recognition |= AV_EF_EXPLODE | AV_EF_CRCCHECK;
-  if (avcodec_open2(codec.get(), decoder, nullptr) < 0)
-    return fail(ErrorCode::file_damaged, source->path());
-  return {};
-}
-
-void VideoReader::Impl::note_end(const AVPacket& read) {
-  const AVStream& of = *source->format()->streams[read.stream_index];
-  const std::int64_t stamp = read.pts != AV_NOPTS_VALUE ? read.pts : read.dts;
-  if (stamp == AV_NOPTS_VALUE) return;
-  last_end_s =
-      std::max(last_end_s, seconds(stamp + std::max<std::int64_t>(read.duration, 0), of.time_base));
-}
-
-void VideoReader::Impl::feed() {
-  while (true) {
-    const int read = av_read_frame(source->format(), packet.get());
-    if (read < 0) {
-      if (read != AVERROR_EOF) stopped_short = true;
-      flushed = true;
-      avcodec_send_packet(codec.get(), nullptr);
-      return;
-    }
-    const bool is_ours = packet->stream_index == source->stream()->index;
-    const bool cut_off = (packet->flags & AV_PKT_FLAG_CORRUPT) != 0 &&
-                         source->position_bytes() >= source->size_bytes() && !source->is_picture();
-    if (cut_off) stopped_short = true;
-    else note_end(*packet);
-    const bool use = is_ours && !cut_off;
-    if (use && avcodec_send_packet(codec.get(), packet.get()) < 0) ++damaged;
-    av_packet_unref(packet.get());
-    if (use) return;
-  }
-}
-
-bool VideoReader::Impl::decode() {
-  constexpr int invented = FF_DECODE_ERROR_CONCEALMENT_ACTIVE | FF_DECODE_ERROR_INVALID_BITSTREAM;
-  while (!ended) {
-    const int got = avcodec_receive_frame(codec.get(), picture.get());
-    if (got == 0) {
-      const bool intact = (picture->flags & AV_FRAME_FLAG_CORRUPT) == 0 &&
-                          (picture->decode_error_flags & invented) == 0 && picture->width > 0 &&
-                          picture->height > 0;
-      if (intact) return true;
-      ++damaged;
-    } else if (got == AVERROR_EOF) {
-      finish();
-    } else if (got == AVERROR(EAGAIN) && !flushed) {
-      feed();
-    } else {
-      ++damaged;
-      if (flushed) finish(); // a decoder that can neither go on nor say it is done
-      else feed();
-    }
-  }
-  return false;
-}
-
-bool VideoReader::Impl::index_points_past_end() const {
-  AVStream* stream = source->stream();
-  const int count = avformat_index_get_entries_count(stream);
-  if (count <= 0) return false;
-  const AVIndexEntry* last = avformat_index_get_entry(stream, count - 1);
-  return last != nullptr && (last->pos >= source->size_bytes() ||
-                             (last->size > 0 && last->pos > source->size_bytes() - last->size));
-}
-
-void VideoReader::Impl::finish() {
-  ended = true;
-  const AVFormatContext& format = *source->format();
-  if (source->is_picture()) return;
-  if (index_points_past_end()) stopped_short = true;
-  if (format.duration_estimation_method != AVFMT_DURATION_FROM_STREAM || format.duration <= 0)
-    return;
-  const double start_s =
-      format.start_time != AV_NOPTS_VALUE ? seconds(format.start_time, {1, AV_TIME_BASE}) : 0.0;
-  const double length_s = seconds(format.duration, {1, AV_TIME_BASE});
-  if (last_end_s - start_s < length_s - std::max(end_slack_s, end_slack_share * length_s))
-    stopped_short = true;
-}
-
-core::Result<Frame> VideoReader::Impl::take() {
-  const std::int64_t stamp = picture->best_effort_timestamp;
-  Frame frame;
-  frame.t_s = clock->next(stamp == AV_NOPTS_VALUE ? std::optional<double>{}
-                                                  : seconds(stamp, source->stream()->time_base));
-  if (auto converted = converter->convert(*picture, frame); !converted)
-    return fail(converted.error().code, source->path());
-  av_frame_unref(picture.get());
-  return frame;
-}
-
-void VideoReader::Impl::describe_film() {
-  const AVStream& stream = *source->stream();
-  info.is_picture = source->is_picture();
-  info.width_px = converter->width_px();
-  info.height_px = converter->height_px();
-  info.stored_width_px = picture->width;
-  info.stored_height_px = picture->height;
-  if (info.is_picture) {
-    info.frame_count = 1;
-    return;
-  }
-  info.fps = frames_per_second(stream);
-  info.duration_s = stated_duration(*source->format(), stream);
-  if (stream.nb_frames > 0)
-    info.frame_count = static_cast<int>(std::min<std::int64_t>(stream.nb_frames, 1 << 30));
-  else if (info.duration_s && info.fps > 0.0)
-    info.frame_count =
-        static_cast<int>(std::min(std::lround(*info.duration_s * info.fps), 1L << 30));
-}
-
-core::Result<void> VideoReader::Impl::read_first(const ReaderOptions& options) {
-  if (!decode()) return fail(ErrorCode::file_damaged, source->path());
-  const AVStream& stream = *source->stream();
-  UprightConverter::Plan plan;
-  plan.max_side_px = options.max_side_px;
-  plan.finest = source->is_picture();
-  plan.pixel_shape =
-      av_guess_sample_aspect_ratio(source->format(), source->stream(), picture.get());
-  if (source->is_picture())
-    plan.pixel_shape = {1, 1}; // a photograph's density says nothing of shape
-  plan.orientation = orientation_of(find_display_matrix(*picture, stream));
-  converter.emplace(plan, *picture);
-  describe_film();
-  clock.emplace(info.fps > 0.0 ? 1.0 / info.fps : 0.0, info.duration_s);
-  auto frame = take();
-  if (!frame) return tl::unexpected(frame.error());
-  first = std::move(*frame);
-  return {};
-}
-
 core::Result<VideoReader> VideoReader::open(const std::string& path, const ReaderOptions& options) {
-  if (options.max_side_px < 1 || options.max_side_px > largest_side_px ||
-      options.decoding_threads < 1 || options.decoding_threads > 2)
-    return fail(ErrorCode::usage, "video reader options");
-  auto impl = std::make_unique<Impl>();
-  auto source = Source::open(path);
-  if (!source) return tl::unexpected(source.error());
-  impl->source = std::move(*source);
-  if (auto opened = impl->open_codec(options.decoding_threads); !opened)
-    return tl::unexpected(opened.error());
-  if (auto read = impl->read_first(options); !read) return tl::unexpected(read.error());
-  return VideoReader{std::move(impl)};
+  if (!make_sense(options)) return core::fail(core::ErrorCode::usage, "video reader options");
+  auto file = SourceFile::open(path);
+  if (!file) return tl::unexpected(file.error());
+  auto process = DecodingProcess::start(std::move(*file), options);
+  if (!process) return tl::unexpected(process.error());
+  auto info = (*process)->wait_for_info();
+  if (!info) return tl::unexpected(info.error());
+  return VideoReader{std::make_unique<Impl>(Impl{std::move(*process), *info})};
 }
 
 VideoReader::VideoReader(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -246,28 +35,8 @@ VideoReader::~VideoReader() = default;
 
 const VideoInfo& VideoReader::info() const { return impl_->info; }
 
-core::Result<std::optional<Frame>> VideoReader::next() {
-  if (impl_->first) {
-    std::optional<Frame> frame = std::move(impl_->first);
-    impl_->first.reset();
-    return frame;
-  }
-  if (impl_->info.is_picture) return std::optional<Frame>{};
-  while (impl_->decode()) {
-    if (auto frame = impl_->take()) return std::optional<Frame>{std::move(*frame)};
-    ++impl_->damaged;
-  }
-  return std::optional<Frame>{};
-}
+core::Result<std::optional<Frame>> VideoReader::next() { return impl_->process->wait_for_frame(); }
 
-double VideoReader::fraction_read() const {
-  if (impl_->ended || impl_->info.is_picture) return 1.0;
-  const double size = static_cast<double>(impl_->source->size_bytes());
-  return std::clamp(static_cast<double>(impl_->source->position_bytes()) / size, 0.0, 1.0);
-}
-
-bool VideoReader::truncated() const { return impl_->stopped_short; }
-
-int VideoReader::damaged_pictures() const { return impl_->damaged; }
+const ReadingState& VideoReader::state() const { return impl_->process->state(); }
 
 } // namespace limber::video

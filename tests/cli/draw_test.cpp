@@ -8,6 +8,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace limber;
 using core::ErrorCode;
@@ -65,6 +68,21 @@ std::pair<unsigned, unsigned> png_size(const std::string& png) {
     return value;
   };
   return {number(16), number(20)};
+}
+
+/// What drawing took at most, in a process of its own.
+struct Cost {
+  int exit_code = -1;
+  long peak_kb = 0;
+};
+
+Cost cost_of(const std::string& arguments) {
+  const pid_t child = fork();
+  if (child == 0) _exit(run(arguments).result ? 0 : 1);
+  int status = 0;
+  rusage used{};
+  wait4(child, &status, 0, &used);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, used.ru_maxrss};
 }
 
 } // namespace
@@ -145,6 +163,7 @@ TEST_F(Drawing, what_makes_no_sense_is_told_with_what_would) {
       {"squats --size 9000x9000 -o a.png", "8192"},
       {"squats --at 0.5 -o a.gif", "every moment"},
       {"routine -o a.png", ".mp4"},
+      {"squats --size 8192x8192 -o a.mp4", "4096x2160"},
       {"sheet -o a.mp4", ".png, .svg or .pdf"},
   };
   for (const auto& [arguments, told] : wrong) {
@@ -156,4 +175,36 @@ TEST_F(Drawing, what_makes_no_sense_is_told_with_what_would) {
   EXPECT_EQ(run("draw squat -o a.png").result.error().code, ErrorCode::unknown_name);
   EXPECT_EQ(run("draw squats -o " + file("none/a.png")).result.error().code,
             ErrorCode::write_failed);
+}
+
+TEST_F(Drawing, a_poster_takes_no_more_memory_than_six_hundred_megabytes) {
+  // In one piece this one would take 3 GB.
+  const Cost cost = cost_of("draw squats --size 3000x3000 -o " + file("poster.png"));
+  EXPECT_EQ(cost.exit_code, 0);
+  EXPECT_LT(cost.peak_kb, 600'000);
+  EXPECT_EQ(png_size(bytes("poster.png")), std::make_pair(3000U, 3000U));
+}
+
+TEST_F(Drawing, bands_leave_no_seam) {
+  ASSERT_TRUE(run("draw squats --bare --size 2000x2000 -o " + file("banded.png")).result);
+  auto reader = video::VideoReader::open(file("banded.png"), {.max_side_px = 2000});
+  ASSERT_TRUE(reader);
+  const video::Frame frame = **reader->next();
+  // A seam would be a row unlike both its neighbours, all along the figure.
+  const auto difference = [&](int a, int b) {
+    long sum = 0;
+    for (int x = 0; x < frame.width_px * 3; ++x)
+      sum += std::abs(frame.rgb[static_cast<std::size_t>(a * frame.width_px * 3 + x)] -
+                      frame.rgb[static_cast<std::size_t>(b * frame.width_px * 3 + x)]);
+    return sum;
+  };
+  for (int y = 1; y + 1 < frame.height_px; ++y)
+    EXPECT_LT(difference(y, y - 1) + difference(y, y + 1) - difference(y - 1, y + 1), 60'000)
+        << "row " << y;
+}
+
+TEST_F(Drawing, a_gif_that_would_not_fit_into_memory_is_refused_beforehand) {
+  const Ran ran = run("draw squats --size 4000x4000 -o " + file("huge.gif"));
+  ASSERT_FALSE(ran.result);
+  EXPECT_EQ(ran.result.error().code, ErrorCode::too_large);
 }

@@ -296,3 +296,12 @@ TEST(Routine, a_step_is_checked_like_the_rest) {
   ASSERT_FALSE(misspelt);
   EXPECT_THAT(misspelt.error().detail, HasSubstr("mine.toml:7:1: 'exercice' is not a key of"));
 }
+
+TEST(Reader, a_text_that_would_steer_a_terminal_is_refused) {
+  for (const char* hostile : {"\\u001b[2J", "\\u0007", "\\u009b31m", "\\r"})
+    EXPECT_THAT(complaint_on("bends", "name = \"", std::string{"name = \""} + hostile),
+                HasSubstr("a text has no control characters"))
+        << hostile;
+  EXPECT_EQ(complaint_on("bends", "name = \"", "name = \"\u00c4 "), "")
+      << "umlauts are no such thing";
+}

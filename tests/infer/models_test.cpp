@@ -34,10 +34,6 @@ core::ErrorCode code_of_loading(const fs::path& folder) {
   return bytes ? core::ErrorCode::internal : bytes.error().code;
 }
 
-std::string list_with(const std::string& sha256) {
-  return R"({"sha256": {"pose_landmark_lite.tflite": ")" + sha256 + "\"}}";
-}
-
 } // namespace
 
 TEST(Sha256, is_that_of_the_standard) {
@@ -62,31 +58,25 @@ TEST(Models, each_stands_in_its_place_in_the_table) {
 TEST(Models, a_folder_without_them_says_they_are_missing) {
   const Folder folder;
   EXPECT_EQ(code_of_loading(folder.path), core::ErrorCode::model_missing);
-  write(folder.path / "models.json", list_with(std::string(64, '0')));
-  EXPECT_EQ(code_of_loading(folder.path), core::ErrorCode::model_missing);
 }
 
-TEST(Models, a_file_with_one_bit_changed_is_damaged) {
+TEST(Models, a_file_with_one_bit_changed_is_damaged_whatever_lies_beside_it) {
+  const auto models = find_models_folder();
+  if (!models) GTEST_SKIP() << "the networks are not set up";
   const Folder folder;
-  const std::string text = "a network";
-  const std::span bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
-  write(folder.path / "models.json", list_with(sha256_hex(bytes)));
-  write(folder.path / "pose_landmark_lite.tflite", text);
+  const fs::path file = folder.path / "pose_landmark_lite.tflite";
+  fs::copy_file(*models / "pose_landmark_lite.tflite", file);
   EXPECT_TRUE(load_model(folder.path, ModelId::lite));
-  write(folder.path / "pose_landmark_lite.tflite", "a networj");
+  auto bytes = *load_bytes(file, 64u << 20);
+  bytes[bytes.size() / 2] ^= 1;
+  const std::string changed(bytes.begin(), bytes.end());
+  write(file, changed);
+  const std::span sum(reinterpret_cast<const std::uint8_t*>(changed.data()), changed.size());
+  write(folder.path / "models.json",
+        R"({"sha256": {"pose_landmark_lite.tflite": ")" + sha256_hex(sum) + "\"}}");
   EXPECT_EQ(code_of_loading(folder.path), core::ErrorCode::model_damaged);
-  write(folder.path / "pose_landmark_lite.tflite", "a net");
+  write(file, changed.substr(0, 100));
   EXPECT_EQ(code_of_loading(folder.path), core::ErrorCode::model_damaged);
-}
-
-TEST(Models, a_damaged_list_is_damaged) {
-  const Folder folder;
-  write(folder.path / "pose_landmark_lite.tflite", "a network");
-  for (const char* list : {"", "{", "[]", R"({"sha256": 3})", R"({"sha256": {}})",
-                           R"({"sha256": {"pose_landmark_lite.tflite": 5}})"}) {
-    write(folder.path / "models.json", list);
-    EXPECT_EQ(code_of_loading(folder.path), core::ErrorCode::model_damaged) << list;
-  }
 }
 
 TEST(Models, a_package_that_is_not_the_published_one_is_refused_and_nothing_is_written) {
@@ -100,13 +90,9 @@ TEST(Models, a_package_that_is_not_the_published_one_is_refused_and_nothing_is_w
   EXPECT_TRUE(fs::is_empty(folder.path / "out"));
 }
 
-TEST(Models, a_valid_list_beside_a_file_that_is_no_network_is_damaged_too) {
+TEST(Models, a_file_that_is_no_network_is_damaged) {
   const Folder folder;
-  const std::string text = "a network";
-  const std::span bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
-  write(folder.path / "models.json",
-        R"({"sha256": {"pose_detector.tflite": ")" + sha256_hex(bytes) + "\"}}");
-  write(folder.path / "pose_detector.tflite", text);
+  write(folder.path / "pose_detector.tflite", "a network");
   const auto eye = Eye::load({}, folder.path);
   ASSERT_FALSE(eye);
   EXPECT_EQ(eye.error().code, core::ErrorCode::model_damaged);

@@ -91,3 +91,31 @@ TEST(LandmarksFile, broken_contents_are_named) {
                      "{\"t_s\":1,\"image\":null,\"world\":null}]}"),
             core::ErrorCode::content_invalid);
 }
+
+TEST(LandmarksFile, what_is_not_a_frame_takes_no_memory_and_is_passed_over_or_refused) {
+  const std::string head = "{\"width\":10,\"height\":10,\"fps\":1,";
+  const std::string frame = "{\"t_s\":1,\"image\":null,\"world\":null}";
+  const auto passed_over = read_landmarks(
+      head + "\"maker\":{\"a\":[1,[2]]},\"frames\":[" + frame + "],\"more\":[[],{}]}", "test");
+  ASSERT_TRUE(passed_over) << core::describe(passed_over.error());
+  EXPECT_EQ(passed_over->frames.size(), 1U);
+  EXPECT_EQ(error_of(std::string(1000, '[')), core::ErrorCode::content_invalid);
+  EXPECT_EQ(error_of(head + "\"frames\":[[]]}"), core::ErrorCode::content_invalid);
+  EXPECT_EQ(error_of(head + "\"frames\":[7]}"), core::ErrorCode::content_invalid);
+  EXPECT_EQ(error_of(head + "\"frames\":{\"a\":1}}"), core::ErrorCode::content_invalid);
+  EXPECT_EQ(error_of(head + "\"frames\":[],\"frames\":[]}"), core::ErrorCode::content_invalid);
+  std::string numbers = "0";
+  for (int i = 0; i < 1000; ++i)
+    numbers += ",0";
+  EXPECT_EQ(error_of(head + "\"frames\":[{\"t_s\":1,\"image\":[" + numbers + "],\"world\":[]}]}"),
+            core::ErrorCode::content_invalid);
+  EXPECT_EQ(error_of("{\"" + std::string(70000, 'a') + "\":1}"), core::ErrorCode::content_invalid);
+}
+
+TEST(LandmarksFile, more_frames_than_an_hour_has_are_refused) {
+  std::string text = "{\"width\":10,\"height\":10,\"fps\":1,\"frames\":[";
+  for (std::size_t i = 0; i <= max_landmark_frames; ++i)
+    text += (i == 0 ? "" : ",") + std::string{"{\"t_s\":"} + std::to_string(i) +
+            ",\"image\":null,\"world\":null}";
+  EXPECT_EQ(error_of(text + "]}"), core::ErrorCode::too_large);
+}

@@ -190,3 +190,13 @@ TEST(VideoReaderBadInput, a_film_damaged_anywhere_neither_crashes_nor_hangs) {
     }
   }
 }
+
+TEST(VideoReaderBadInput, larger_than_8k_is_refused_from_the_header_however_thin) {
+  const Folder folder;
+  run_ffmpeg("-f lavfi -i color=red:s=9000x2 -frames:v 1 " + folder.file("thin.png"));
+  run_ffmpeg("-f lavfi -i color=red:s=2x9000 -frames:v 1 " + folder.file("tall.png"));
+  run_ffmpeg("-f lavfi -i color=red:s=8192x4320 -frames:v 1 " + folder.file("8k.png"));
+  EXPECT_EQ(error_of(folder.file("thin.png")), ErrorCode::too_large);
+  EXPECT_EQ(error_of(folder.file("tall.png")), ErrorCode::too_large);
+  EXPECT_TRUE(VideoReader::open(folder.file("8k.png")));
+}

@@ -87,7 +87,7 @@ inline core::Result<Seen> read_all(const std::string& path, const ReaderOptions&
     seen.times_s.push_back((*frame)->t_s);
     if (keep_pictures) seen.frames.push_back(std::move(**frame));
   }
-  seen.truncated = reader->truncated();
+  seen.truncated = reader->state().truncated;
   return seen;
 }
 
