@@ -44,7 +44,8 @@ constexpr std::array rows{
     Row{ErrorCode::record_newer, "record_newer", 8,
         "this record was written by a newer Limber, so nothing was changed; update Limber."},
     Row{ErrorCode::record_damaged, "record_damaged", 8,
-        "this record is damaged or is not Limber's, so nothing was changed; bring a backup back with "
+        "this record is damaged or is not Limber's, so nothing was changed; bring a backup back "
+        "with "
         "'limber restore'."},
     Row{ErrorCode::record_busy, "record_busy", 8,
         "another program holds this record; close it and try again."},

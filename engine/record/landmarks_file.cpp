@@ -138,6 +138,7 @@ public:
     if (error_) return false;
     if (depth == 0) return event == Event::object_start || event == Event::object_end;
     if (depth == 1 && event == Event::key) return is_known(parsed.get_ref<const std::string&>());
+    if (skips_field_) return false; // the parser tells of what is in a field that is not kept, too
     if (!in_frames_) return event == Event::value || begin_frames(event);
     if (depth == 1 && event == Event::array_end) in_frames_ = false;
     if (depth == 2 && event == Event::array_start)
@@ -174,7 +175,8 @@ private:
 
   bool is_known(const std::string& key) {
     key_is_frames_ = key == "frames";
-    return key_is_frames_ || key == "width" || key == "height" || key == "fps";
+    skips_field_ = !key_is_frames_ && key != "width" && key != "height" && key != "fps";
+    return !skips_field_;
   }
 
   bool begin_frames(json::parse_event_t event) {
@@ -195,7 +197,7 @@ private:
   std::size_t expected_frames_;
   std::vector<LandmarkFrame> frames_;
   std::optional<core::Error> error_;
-  bool key_is_frames_ = false, in_frames_ = false, has_frames_ = false;
+  bool key_is_frames_ = false, skips_field_ = false, in_frames_ = false, has_frames_ = false;
   int values_ = 0;
 };
 

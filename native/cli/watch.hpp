@@ -31,8 +31,8 @@ struct WatchSummary {
 /// Called for each picture; an error stops the watching.
 using EachPicture = std::function<core::Result<void>(const video::Frame&, const pose::Sight&)>;
 
-/// Decodes in a process of its own and looks in this one; shows progress on a terminal; ctrl-C stops
-/// it from open() on.
+/// Decodes in a process of its own and looks in this one; shows progress on a terminal; ctrl-C
+/// stops it from open() on.
 class Watch {
 public:
   static core::Result<Watch> open(const std::string& path, const WatchOptions& options);
