@@ -1,6 +1,7 @@
 // What stands behind a Store: the SOCI session and how it is used. Only for this room's sources.
 #pragma once
 
+#include "store/seal.hpp"
 #include "store/sqlite.hpp"
 #include "store/store.hpp"
 
@@ -12,6 +13,7 @@ struct Store::Inside {
   explicit Inside(std::filesystem::path record_file)
       : file{std::move(record_file)}, sql{soci::sqlite3, uri_of(file)} {
     sqlite3_busy_timeout(connection(), most_wait_ms);
+    add_seal_functions(connection());
   }
 
   sqlite3* connection() {
@@ -20,6 +22,7 @@ struct Store::Inside {
 
   std::filesystem::path file;
   soci::session sql;
+  std::string backed_up_on; // the day of the newest daily backup that this Store knows of
 };
 
 /// A transaction that is undone where it is left without commit().
@@ -57,24 +60,45 @@ template <class Work> auto guarded(Store::Inside& inside, Work&& work) -> declty
   } catch (const soci::soci_error& problem) {
     return core::fail(core::ErrorCode::internal, inside.file.string() + ": " + problem.what());
   } catch (const std::bad_alloc&) {
-    return core::fail(core::ErrorCode::too_large, inside.file.string());
+    return core::fail(core::ErrorCode::out_of_memory, inside.file.string());
+  } catch (const std::exception& problem) { // a document that no writer of ours has written
+    return core::fail(core::ErrorCode::record_damaged,
+                      inside.file.string() + ": " + problem.what());
   }
 }
 
 /// guarded(), in a transaction which is committed where the work succeeded.
-template <class Work> auto reading(Store::Inside& inside, Work&& work) -> decltype(work()) {
+template <class Work> auto reading_once(Store::Inside& inside, Work&& work) -> decltype(work()) {
   return guarded(inside, [&] {
     Transaction transaction{inside, Transaction::Kind::reading};
     return work();
   });
 }
-template <class Work> auto writing(Store::Inside& inside, Work&& work) -> decltype(work()) {
+template <class Work> auto writing_once(Store::Inside& inside, Work&& work) -> decltype(work()) {
   return guarded(inside, [&] {
     Transaction transaction{inside, Transaction::Kind::writing};
     auto result = work();
     if (result) transaction.commit();
     return result;
   });
+}
+
+/// Sets damaged documents aside and repairs what a backup has (store/mend.hpp). True where there
+/// were some.
+bool mend_now(Store::Inside& inside);
+
+/// The same. Where a document turns out to be damaged, it is set aside and the work done once more.
+template <class Work> auto reading(Store::Inside& inside, Work&& work) -> decltype(work()) {
+  auto result = reading_once(inside, work);
+  const bool damaged = !result && result.error().code == core::ErrorCode::record_damaged;
+  if (damaged && mend_now(inside)) return reading_once(inside, work);
+  return result;
+}
+template <class Work> auto writing(Store::Inside& inside, Work&& work) -> decltype(work()) {
+  auto result = writing_once(inside, work);
+  const bool damaged = !result && result.error().code == core::ErrorCode::record_damaged;
+  if (damaged && mend_now(inside)) return writing_once(inside, work);
+  return result;
 }
 
 /// The one value of the one row the query finds. Throws soci_error.
@@ -126,11 +150,21 @@ core::Result<Document> kept(core::Result<Document> read, Store::Inside& inside) 
                     inside.file.string() + ", " + read.error().detail);
 }
 
+/// The text that was sealed with `key`. Error: record_damaged.
+inline core::Result<std::string> opened(Store::Inside& inside, const std::string& sealed,
+                                        const std::string& key, const char* what) {
+  if (auto text = unseal(sealed, key)) return std::move(*text);
+  return core::fail(core::ErrorCode::record_damaged,
+                    inside.file.string() + ", " + what + " " + key);
+}
+
 /// Fails with `erased` or `unknown_name` where the person is not there.
 core::Result<void> expect_person(Store::Inside& inside, const std::string& person);
 core::Result<void> expect_not_erased(Store::Inside& inside, const std::string& id);
 void mark_erased(Store::Inside& inside, const std::string& id);
 void count_change(Store::Inside& inside);
+/// After an erasure: what was erased leaves the log, the copies beside the record and the backups.
+void forget_copies(Store::Inside& inside);
 /// After an erasure: what was erased leaves the write-ahead log, too.
 void empty_log(Store::Inside& inside);
 

@@ -200,7 +200,7 @@ Result<void> Store::erase_landmarks(const std::string& person, const std::string
     count_change(*inside_);
     return {};
   });
-  if (erased) empty_log(*inside_);
+  if (erased) forget_copies(*inside_);
   return erased;
 }
 
@@ -217,7 +217,7 @@ Result<void> Store::erase_all_landmarks(const std::string& person) {
     if (!found->empty()) count_change(*inside_);
     return {};
   });
-  if (erased) empty_log(*inside_);
+  if (erased) forget_copies(*inside_);
   return erased;
 }
 

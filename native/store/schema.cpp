@@ -1,6 +1,7 @@
 #include "store/schema.hpp"
 
 #include "store/check.hpp"
+#include "store/seal.hpp"
 
 #include <array>
 #include <string>
@@ -69,7 +70,33 @@ constexpr Migration landmarks = R"(
   )
 )";
 
-constexpr std::array migrations{first, landmarks};
+/// A checksum in every document (store/seal.hpp), and a place for those that are damaged. What is
+/// not even JSON gets none, and is set aside.
+constexpr Migration seals = R"(
+  CREATE TABLE damaged (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    person TEXT NOT NULL,
+    day TEXT NOT NULL,
+    found_utc_ms BIGINT NOT NULL,
+    content TEXT NOT NULL,
+    repaired INTEGER NOT NULL DEFAULT 0
+  );
+  UPDATE person SET document = limber_seal(document, id) WHERE json_valid(document);
+  UPDATE settings SET document = limber_seal(document, person) WHERE json_valid(document);
+  UPDATE answers SET document = limber_seal(document,
+    id || '|' || person || '|' || questionnaire || '|' || answered_utc_ms)
+    WHERE json_valid(document);
+  UPDATE session SET head = limber_seal(head,
+    id || '|' || person || '|' || started_utc_ms || '|' || day) WHERE json_valid(head);
+  UPDATE session SET summary = limber_seal(summary,
+    id || '|' || person || '|' || started_utc_ms || '|' || day) WHERE json_valid(summary);
+  UPDATE event SET document = limber_seal(document, session || '|' || id)
+    WHERE json_valid(document)
+)";
+
+constexpr std::array migrations{first, landmarks, seals};
 
 void take_step(soci::session& sql, Migration step, int version) {
   soci::transaction transaction{sql};
@@ -88,6 +115,7 @@ void take_step(soci::session& sql, Migration step, int version) {
 std::span<const Migration> all_migrations() { return migrations; }
 
 void migrate(soci::session& sql, int version, std::span<const Migration> steps) {
+  add_seal_functions(static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_);
   for (std::size_t next = static_cast<std::size_t>(version); next < steps.size(); ++next)
     take_step(sql, steps[next], static_cast<int>(next) + 1);
 }

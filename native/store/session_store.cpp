@@ -26,12 +26,31 @@ EventTexts load_event_texts(Store::Inside& inside, const std::string& session) {
   return texts;
 }
 
-Result<Session> assemble(Store::Inside& inside, const std::string& head, const EventTexts& events) {
-  json document = json::parse(head, nullptr, false);
+constexpr const char* head_query = "SELECT head FROM session WHERE id = :id AND person = :person";
+constexpr const char* key_query =
+    "SELECT id || '|' || person || '|' || started_utc_ms || '|' || day "
+    "FROM session WHERE id = :id";
+
+/// What head and summary are sealed with.
+std::string key_of_session(const std::string& person, const Session& session) {
+  return key_of(session.id, person, std::to_string(session.started_at.utc_ms),
+                record::local_day(session.started_at));
+}
+
+/// `events` as they lie in the record, sealed.
+Result<Session> assemble(Store::Inside& inside, const std::string& sealed_head,
+                         const std::string& id, const EventTexts& events) {
+  const std::string key = find_text(inside, key_query, id).value_or("");
+  const Result<std::string> head = opened(inside, sealed_head, key, "session");
+  if (!head) return tl::unexpected(head.error());
+  json document = json::parse(*head, nullptr, false);
   if (document.is_object()) {
     json& list = document["events"] = json::array();
-    for (const auto& [id, text] : events)
-      list.push_back(json::parse(text, nullptr, false));
+    for (const auto& [event, text] : events) {
+      const Result<std::string> one = opened(inside, text, key_of(id, event), "event");
+      if (!one) return tl::unexpected(one.error());
+      list.push_back(json::parse(*one, nullptr, false));
+    }
   }
   return kept(record::check_session(document, "a kept session"), inside);
 }
@@ -50,14 +69,15 @@ void keep_head(Store::Inside& inside, const std::string& person, const Session& 
       "VALUES (:id, :person, :started, :day, :head, :summary) ON CONFLICT (id) DO UPDATE SET "
       "started_utc_ms = excluded.started_utc_ms, day = excluded.day, head = excluded.head, "
       "summary = excluded.summary",
-      session.id, person, started, record::local_day(session.started_at), head_text(session),
-      record::summary_json(session).dump());
+      session.id, person, started, record::local_day(session.started_at),
+      seal(head_text(session), key_of_session(person, session)),
+      seal(record::summary_json(session).dump(), key_of_session(person, session)));
 }
 
 /// Only the events which are new, or which won over another of their id.
 void keep_events(Store::Inside& inside, const Session& session, const EventTexts& before) {
   for (const Event& event : session.events) {
-    const std::string text = to_json(event).dump();
+    const std::string text = seal(to_json(event).dump(), key_of(session.id, event.id));
     const auto known = before.find(event.id);
     if (known != before.end() && known->second == text) continue;
     run(inside,
@@ -76,10 +96,9 @@ Result<Saved<Session>> join_and_keep(Store::Inside& inside, const std::string& p
     return fail(ErrorCode::content_invalid, session.id + " belongs to another person");
   if (owner) {
     events_before = load_event_texts(inside, session.id);
-    const Result<Session> before = assemble(
-        inside,
-        find_text(inside, "SELECT head FROM session WHERE id = :id", session.id).value_or(""),
-        events_before);
+    const Result<Session> before =
+        assemble(inside, find_text(inside, head_query, session.id, person).value_or(""), session.id,
+                 events_before);
     if (!before) return tl::unexpected(before.error());
     saved.document = merge(*before, session);
     saved.created = false;
@@ -112,10 +131,9 @@ Result<Session> Store::load_session(const std::string& person, const std::string
       return tl::unexpected(there.error());
     if (Result<void> there = expect_not_erased(*inside_, session); !there)
       return tl::unexpected(there.error());
-    const auto head = find_text(
-        *inside_, "SELECT head FROM session WHERE id = :id AND person = :person", session, person);
+    const auto head = find_text(*inside_, head_query, session, person);
     if (!head) return fail(ErrorCode::unknown_name, "session " + session);
-    return assemble(*inside_, *head, load_event_texts(*inside_, session));
+    return assemble(*inside_, *head, session, load_event_texts(*inside_, session));
   });
 }
 
@@ -129,14 +147,21 @@ Result<std::vector<std::string>> Store::load_summaries(const std::string& person
     const std::string before = query.before.value_or("");
     const int limit = query.limit;
     std::vector<std::string> summaries;
+    Result<void> sound;
     for_each_pair(
         *inside_,
-        "SELECT id, summary FROM session WHERE person = :person AND day >= :first AND day <= :last "
+        "SELECT id || '|' || person || '|' || started_utc_ms || '|' || day, summary FROM session "
+        "WHERE person = :person AND day >= :first AND day <= :last "
         "AND (:every = '' OR (started_utc_ms, id) < "
         "(SELECT started_utc_ms, id FROM session WHERE id = :before)) "
         "ORDER BY started_utc_ms DESC, id DESC LIMIT :most",
-        [&](const std::string&, const std::string& summary) { summaries.push_back(summary); },
+        [&](const std::string& key, const std::string& sealed) {
+          Result<std::string> summary = opened(*inside_, sealed, key, "the summary of session");
+          if (summary) summaries.push_back(std::move(*summary));
+          else sound = tl::unexpected(summary.error());
+        },
         person, from_day, to_day, before, before, limit);
+    if (!sound) return tl::unexpected(sound.error());
     return summaries;
   });
 }

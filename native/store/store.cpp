@@ -2,10 +2,12 @@
 #include "store/store.hpp"
 
 #include "record/checked_json.hpp"
+#include "store/backups.hpp"
 #include "store/check.hpp"
 #include "store/copy.hpp"
 #include "store/folder.hpp"
 #include "store/inside.hpp"
+#include "store/mend.hpp"
 #include "store/schema.hpp"
 
 #include <chrono>
@@ -68,9 +70,11 @@ Result<void> bring_up_to_date(Store::Inside& inside, int version,
 template <class Document>
 Result<Document> read_kept(Store::Inside& inside, const std::optional<std::string>& text,
                            Result<Document> (*read)(std::string_view, std::string_view),
-                           const std::string& id) {
+                           const std::string& id, const std::string& key) {
   if (!text) return fail(ErrorCode::unknown_name, id);
-  return kept(read(*text, id), inside);
+  const Result<std::string> document = opened(inside, *text, key, "the document of");
+  if (!document) return tl::unexpected(document.error());
+  return kept(read(*document, id), inside);
 }
 
 /// Joins with what is kept under `id` and keeps the outcome. `keep(text)` writes it.
@@ -78,19 +82,29 @@ template <class Document, class Keep>
 Result<Saved<Document>> join_and_keep(Store::Inside& inside, const Document& document,
                                       const std::optional<std::string>& kept_text,
                                       Result<Document> (*read)(std::string_view, std::string_view),
+                                      const std::string& kept_key, const std::string& key,
                                       Keep&& keep) {
   Saved<Document> saved{document, true, true};
   if (kept_text) {
-    const Result<Document> before = kept(read(*kept_text, "a kept document"), inside);
+    const Result<Document> before = read_kept(inside, kept_text, read, "a kept document", kept_key);
     if (!before) return tl::unexpected(before.error());
     saved.document = record::merge(*before, document);
     saved.created = false;
     saved.changed = !(saved.document == *before);
   }
   if (!saved.changed) return saved;
-  keep(to_json(saved.document).dump());
+  keep(seal(to_json(saved.document).dump(), key));
   count_change(inside);
   return saved;
+}
+
+constexpr const char* answers_key_query =
+    "SELECT id || '|' || person || '|' || questionnaire || '|' || answered_utc_ms FROM answers "
+    "WHERE id = :id";
+
+std::string key_of_answers(const std::string& person, const record::Answers& answers) {
+  return key_of(answers.id, person, answers.questionnaire,
+                std::to_string(answers.answered_at.utc_ms));
 }
 
 Result<void> erase_row(Store::Inside& inside, const std::string& id, const char* query,
@@ -103,11 +117,25 @@ Result<void> erase_row(Store::Inside& inside, const std::string& id, const char*
     count_change(inside);
     return {};
   });
-  if (erased) empty_log(inside);
+  if (erased) forget_copies(inside);
   return erased;
 }
 
 } // namespace
+
+bool mend_now(Store::Inside& inside) { return mend_record(inside).value_or(0) > 0; }
+
+void forget_copies(Store::Inside& inside) {
+  // What was set aside as damaged may be a part of what was erased.
+  (void)guarded(inside, [&]() -> Result<void> {
+    run(inside, "DELETE FROM damaged");
+    run(inside, "DELETE FROM event WHERE session NOT IN (SELECT id FROM session)");
+    return {};
+  });
+  empty_log(inside);
+  erase_copies(inside.file);
+  (void)renew_daily_backups(inside); // one that fails is made at the next write
+}
 
 Result<void> expect_not_erased(Store::Inside& inside, const std::string& id) {
   if (find_text(inside, "SELECT id FROM erased WHERE id = :id", id))
@@ -171,6 +199,8 @@ Result<Store> Store::open(const fs::path& folder, std::span<const std::string_vi
     if (*version < newest)
       if (Result<void> done = bring_up_to_date(*inside, *version, migrations); !done)
         return tl::unexpected(done.error());
+    if (Result<int> mended = mend_record(*inside); !mended) return tl::unexpected(mended.error());
+    (void)keep_daily_backup(*inside); // a full disk must not keep anybody from their morning
     return Store{std::move(inside)};
   } catch (const soci::soci_error&) {
     return fail(ErrorCode::record_busy, file.string());
@@ -197,7 +227,7 @@ Result<std::vector<record::Person>> Store::load_people() {
     for_each_pair(*inside_, "SELECT id, document FROM person ORDER BY id",
                   [&](const std::string& id, const std::string& document) {
                     Result<record::Person> person =
-                        kept(record::read_person(document, id), *inside_);
+                        read_kept(*inside_, std::optional{document}, record::read_person, id, id);
                     if (person) people.push_back(std::move(*person));
                     else sound = tl::unexpected(person.error());
                   });
@@ -215,7 +245,7 @@ Result<record::Person> Store::load_person(const std::string& person) {
       return tl::unexpected(there.error());
     return read_kept(*inside_,
                      find_text(*inside_, "SELECT document FROM person WHERE id = :id", person),
-                     record::read_person, person);
+                     record::read_person, person, person);
   });
 }
 
@@ -226,7 +256,7 @@ Result<Saved<record::Person>> Store::save_person(const record::Person& person) {
     return join_and_keep(
         *inside_, person,
         find_text(*inside_, "SELECT document FROM person WHERE id = :id", person.id),
-        record::read_person, [&](const std::string& text) {
+        record::read_person, person.id, person.id, [&](const std::string& text) {
           run(*inside_,
               "INSERT INTO person (id, document) VALUES (:id, :document) "
               "ON CONFLICT (id) DO UPDATE SET document = excluded.document",
@@ -236,11 +266,8 @@ Result<Saved<record::Person>> Store::save_person(const record::Person& person) {
 }
 
 Result<void> Store::erase_person(const std::string& person) {
-  Result<void> erased =
-      erase_row(*inside_, person, "SELECT id FROM person WHERE id = :id AND id = :owner",
-                "DELETE FROM person WHERE id = :id", person);
-  if (erased) erase_copies(inside_->file); // they hold the person, too
-  return erased;
+  return erase_row(*inside_, person, "SELECT id FROM person WHERE id = :id AND id = :owner",
+                   "DELETE FROM person WHERE id = :id", person);
 }
 
 Result<record::Settings> Store::load_settings(const std::string& person) {
@@ -250,7 +277,7 @@ Result<record::Settings> Store::load_settings(const std::string& person) {
     const auto text =
         find_text(*inside_, "SELECT document FROM settings WHERE person = :person", person);
     if (!text) return record::Settings{}; // nothing was set yet
-    return kept(record::read_settings(*text, "settings"), *inside_);
+    return read_kept(*inside_, text, record::read_settings, "settings", person);
   });
 }
 
@@ -262,7 +289,7 @@ Result<Saved<record::Settings>> Store::save_settings(const std::string& person,
     return join_and_keep(
         *inside_, settings,
         find_text(*inside_, "SELECT document FROM settings WHERE person = :person", person),
-        record::read_settings, [&](const std::string& text) {
+        record::read_settings, person, person, [&](const std::string& text) {
           run(*inside_,
               "INSERT INTO settings (person, document) VALUES (:person, :document) "
               "ON CONFLICT (person) DO UPDATE SET document = excluded.document",
@@ -280,10 +307,12 @@ Result<std::vector<record::Answers>> Store::load_all_answers(const std::string& 
     Result<void> sound;
     for_each_pair(
         *inside_,
-        "SELECT id, document FROM answers WHERE person = :person "
+        "SELECT id || '|' || person || '|' || questionnaire || '|' || answered_utc_ms, document "
+        "FROM answers WHERE person = :person "
         "AND (:every = '' OR questionnaire = :questionnaire) ORDER BY answered_utc_ms, id",
-        [&](const std::string& id, const std::string& document) {
-          Result<record::Answers> answers = kept(record::read_answers(document, id), *inside_);
+        [&](const std::string& key, const std::string& document) {
+          Result<record::Answers> answers =
+              read_kept(*inside_, std::optional{document}, record::read_answers, key, key);
           if (answers) all.push_back(std::move(*answers));
           else sound = tl::unexpected(answers.error());
         },
@@ -303,7 +332,8 @@ Result<record::Answers> Store::load_answers(const std::string& person, const std
                      find_text(*inside_,
                                "SELECT document FROM answers WHERE id = :id AND person = :person",
                                answers, person),
-                     record::read_answers, answers);
+                     record::read_answers, answers,
+                     find_text(*inside_, answers_key_query, answers).value_or(""));
   });
 }
 
@@ -320,7 +350,8 @@ Result<Saved<record::Answers>> Store::save_answers(const std::string& person,
     return join_and_keep(
         *inside_, answers,
         find_text(*inside_, "SELECT document FROM answers WHERE id = :id", answers.id),
-        record::read_answers, [&](const std::string& text) {
+        record::read_answers, find_text(*inside_, answers_key_query, answers.id).value_or(""),
+        key_of_answers(person, answers), [&](const std::string& text) {
           const long long answered = answers.answered_at.utc_ms;
           run(*inside_,
               "INSERT INTO answers (id, person, questionnaire, answered_utc_ms, document) "
@@ -342,6 +373,28 @@ Result<void> Store::erase_session(const std::string& person, const std::string& 
                    "DELETE FROM session WHERE id = :id", person);
 }
 
+Result<std::vector<Damage>> Store::load_damage(const std::string& person) {
+  return reading(*inside_, [&]() -> Result<std::vector<Damage>> {
+    std::vector<Damage> found;
+    for_each_pair(
+        *inside_,
+        "SELECT kind || ' ' || repaired || ' ' || count(*), day FROM damaged "
+        "WHERE person = :person OR person NOT IN (SELECT id FROM person) "
+        "GROUP BY kind, repaired, day ORDER BY day, kind",
+        [&](const std::string& what, const std::string& day) {
+          const std::size_t first = what.find(' ');
+          Damage damage;
+          damage.kind = what.substr(0, first);
+          damage.repaired = what.at(first + 1) == '1';
+          damage.count = std::stoi(what.substr(first + 3));
+          damage.day = day;
+          found.push_back(std::move(damage));
+        },
+        person);
+    return found;
+  });
+}
+
 Result<void> Store::erase_everything() {
   Result<void> erased = writing(*inside_, [&]() -> Result<void> {
     std::vector<std::string> people;
@@ -355,7 +408,7 @@ Result<void> Store::erase_everything() {
     return {};
   });
   if (!erased) return erased;
-  erase_copies(inside_->file);
+  forget_copies(*inside_);
   erased = guarded(*inside_, [&]() -> Result<void> {
     inside_->sql << "VACUUM";
     return {};

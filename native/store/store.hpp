@@ -59,6 +59,16 @@ struct KeptLandmarks {
 };
 nlohmann::json to_json(const KeptLandmarks& kept);
 
+/// Documents that were damaged on the disk and have been set aside.
+struct Damage {
+  std::string kind;      // person, settings, answers, session, event
+  std::string day;       // "2025-03-03", the person's own calendar; empty where there is none
+  int count = 0;         // of this kind and day
+  bool repaired = false; // brought back from a daily backup
+};
+/// "One session of 2025-03-03 cannot be read; everything else is here."
+std::string describe(const Damage& damage);
+
 class Store {
 public:
   /// Opens the record in `folder`, making folder and record where they are missing, and brings an
@@ -129,6 +139,9 @@ public:
                                      const std::string& set);
   /// Of all of a person's sessions, which stay.
   core::Result<void> erase_all_landmarks(const std::string& person);
+
+  /// What of this person's was found damaged and set aside.
+  core::Result<std::vector<Damage>> load_damage(const std::string& person);
 
   /// Every person and what was kept of them. Nothing of it is left in the file or its log.
   core::Result<void> erase_everything();

@@ -25,7 +25,7 @@ namespace {
 std::map<std::string, std::string> contents(const fs::path& folder) {
   std::map<std::string, std::string> files;
   for (const auto& entry : fs::directory_iterator(folder))
-    if (entry.path().extension() != ".db-shm")
+    if (entry.is_regular_file() && entry.path().extension() != ".db-shm")
       files[entry.path().filename()] = bytes_of(entry.path());
   return files;
 }

@@ -1,0 +1,176 @@
+#include "store/mend.hpp"
+
+#include "store/backups.hpp"
+#include "store/inside.hpp"
+#include "store/seal.hpp"
+
+#include <array>
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+namespace limber::store {
+namespace {
+
+namespace fs = std::filesystem;
+using core::Result;
+
+/// A table of documents, and how a row of it is known and judged, in SQL.
+struct SealedTable {
+  const char* kind;
+  const char* table;
+  const char* key;     // names the row
+  const char* columns; // all of them
+  const char* intact;
+  const char* person; // whose it is
+  const char* day;
+};
+
+constexpr std::array sealed_tables{
+    SealedTable{"person", "person", "id", "id, document", "limber_intact(document, id)", "id",
+                "''"},
+    SealedTable{"settings", "settings", "person", "person, document",
+                "limber_intact(document, person)", "person", "''"},
+    SealedTable{"answers", "answers", "id", "id, person, questionnaire, answered_utc_ms, document",
+                "limber_intact(document, id || '|' || person || '|' || questionnaire || '|' || "
+                "answered_utc_ms)",
+                "person", "date(answered_utc_ms / 1000, 'unixepoch')"},
+    SealedTable{"session", "session", "id", "id, person, started_utc_ms, day, head, summary",
+                "(limber_intact(head, id || '|' || person || '|' || started_utc_ms || '|' || day) "
+                "AND limber_intact(summary, id || '|' || person || '|' || started_utc_ms || '|' || "
+                "day))",
+                "person", "day"},
+    SealedTable{"event", "event", "session || '|' || id", "session, id, document",
+                "limber_intact(document, session || '|' || id)",
+                "coalesce((SELECT person FROM session WHERE session.id = event.session), '')",
+                "coalesce((SELECT day FROM session WHERE session.id = event.session), '')"},
+};
+
+/// Foreign keys would take a person's sessions along with a damaged person; off while this lives.
+class WithoutForeignKeys {
+public:
+  explicit WithoutForeignKeys(Store::Inside& inside) : inside_{inside} { set("OFF"); }
+  WithoutForeignKeys(const WithoutForeignKeys&) = delete;
+  WithoutForeignKeys& operator=(const WithoutForeignKeys&) = delete;
+  ~WithoutForeignKeys() { set("ON"); }
+
+private:
+  void set(const char* value) {
+    const std::string command = std::string{"PRAGMA foreign_keys = "} + value;
+    sqlite3_exec(inside_.connection(), command.c_str(), nullptr, nullptr, nullptr);
+  }
+  Store::Inside& inside_;
+};
+
+int count_rows(Store::Inside& inside, const std::string& query) {
+  return std::stoi(find_text(inside, query.c_str()).value_or("0"));
+}
+
+std::string not_intact(const SealedTable& table) {
+  return std::string{" WHERE coalesce("} + table.intact + ", 0) = 0";
+}
+
+int count_damaged(Store::Inside& inside) {
+  int count = 0;
+  for (const SealedTable& table : sealed_tables)
+    count += count_rows(inside, std::string{"SELECT CAST(count(*) AS TEXT) FROM "} + table.table +
+                                    not_intact(table));
+  return count;
+}
+
+/// What is set aside stays as bytes: they may be not even text.
+void set_aside(Store::Inside& inside, const SealedTable& table) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  const std::string document = std::string{table.kind} == "session" ? "head" : "document";
+  inside.sql << std::string{"INSERT INTO damaged (kind, name, person, day, found_utc_ms, content) "
+                            "SELECT '"} +
+                    table.kind + "', hex(" + table.key + "), " + table.person + ", " + table.day +
+                    ", " + std::to_string(ms) + ", hex(" + document + ") FROM " + table.table +
+                    not_intact(table);
+  inside.sql << std::string{"DELETE FROM "} + table.table + not_intact(table);
+}
+
+/// Brings back from the attached backup what was set aside and stands there whole.
+void bring_back(Store::Inside& inside, const SealedTable& table) {
+  const std::string there = std::string{"backup."} + table.table;
+  const std::string from = std::string{"FROM "} + there + " AS " + table.table + " WHERE " +
+                           table.intact + " AND hex(" + table.key +
+                           ") IN (SELECT name FROM damaged WHERE repaired = 0 AND kind = '" +
+                           table.kind + "') AND hex(" + table.key +
+                           ") NOT IN (SELECT hex(id) FROM "
+                           "erased)";
+  inside.sql << std::string{"INSERT OR IGNORE INTO "} + table.table + " (" + table.columns +
+                    ") SELECT " + table.columns + " " + from;
+  inside.sql << std::string{"UPDATE damaged SET repaired = 1 WHERE repaired = 0 AND kind = '"} +
+                    table.kind + "' AND name IN (SELECT hex(" + table.key + ") FROM " +
+                    table.table + ")";
+}
+
+/// A person's sessions stay within reach where the person's own document is lost.
+void replace_lost_people(Store::Inside& inside) {
+  std::vector<std::string> lost;
+  for_each_pair(inside,
+                "SELECT DISTINCT person, person FROM session "
+                "WHERE person NOT IN (SELECT id FROM person)",
+                [&](const std::string& id, const std::string&) { lost.push_back(id); });
+  for (const std::string& id : lost) {
+    record::Person person;
+    person.id = id;
+    person.name = "Name lost";
+    person.created_at = *record::parse_moment("2025-01-01T00:00:00Z");
+    run(inside, "INSERT INTO person (id, document) VALUES (:id, :document)", id,
+        seal(to_json(person).dump(), id));
+  }
+}
+
+class AttachedBackup {
+public:
+  AttachedBackup(Store::Inside& inside, const fs::path& file) : inside_{inside} {
+    const std::string uri = uri_of(file) + "?immutable=1";
+    run(inside, "ATTACH DATABASE :file AS backup", uri);
+  }
+  AttachedBackup(const AttachedBackup&) = delete;
+  AttachedBackup& operator=(const AttachedBackup&) = delete;
+  ~AttachedBackup() {
+    sqlite3_exec(inside_.connection(), "DETACH DATABASE backup", nullptr, nullptr, nullptr);
+  }
+
+private:
+  Store::Inside& inside_;
+};
+
+Result<void> repair_from(Store::Inside& inside, const fs::path& backup) {
+  const AttachedBackup attached{inside, backup};
+  return writing_once(inside, [&]() -> Result<void> {
+    for (const SealedTable& table : sealed_tables)
+      bring_back(inside, table);
+    return {};
+  });
+}
+
+} // namespace
+
+Result<int> mend_record(Store::Inside& inside) {
+  return guarded(inside, [&]() -> Result<int> {
+    const int damaged = count_damaged(inside);
+    if (damaged == 0) return 0;
+    const WithoutForeignKeys off{inside};
+    const Result<void> aside = writing_once(inside, [&]() -> Result<void> {
+      for (auto table = sealed_tables.rbegin(); table != sealed_tables.rend(); ++table)
+        set_aside(inside, *table); // events first: they take the day from their session
+      count_change(inside);
+      return {};
+    });
+    if (!aside) return tl::unexpected(aside.error());
+    for (const fs::path& backup : find_daily_backups(inside.file))
+      (void)guarded(inside, [&] { return repair_from(inside, backup); }); // the next may do
+    const Result<void> reachable = writing_once(inside, [&]() -> Result<void> {
+      replace_lost_people(inside);
+      return {};
+    });
+    if (!reachable) return tl::unexpected(reachable.error());
+    return damaged;
+  });
+}
+
+} // namespace limber::store

@@ -1,0 +1,227 @@
+// What a changed bit in the record's file may do: nothing that is silent, and nothing that ends us.
+#include "store/backups.hpp"
+#include "store/seal.hpp"
+#include "store/store.hpp"
+
+#include "support.hpp"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <sqlite3.h>
+
+using namespace limber;
+using namespace limber::store;
+using core::ErrorCode;
+using testing::HasSubstr;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// All that a program can read of the one person, as texts.
+struct Contents {
+  std::vector<record::Person> people;
+  std::map<std::string, record::Session> sessions;
+  std::vector<std::string> summaries;
+  int damaged = 0;
+};
+
+class Damaged : public testing::Test {
+protected:
+  TestFolder folder;
+  fs::path file = folder / "limber.db";
+
+  void SetUp() override {
+    auto store = Store::open(folder.path());
+    ASSERT_TRUE(store);
+    ASSERT_TRUE(store->save_person(some_person()));
+    for (int i = 0; i < 5; ++i)
+      ASSERT_TRUE(store->save_session(
+          some_uuid(1), some_session(10 + i, fmt::format("2025-03-{:02}T07:00:00Z", i + 1),
+                                     {some_rep("a"), some_rep("b", 2.0)})));
+    execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  void execute(const std::string& command) {
+    sqlite3* connection = nullptr;
+    ASSERT_EQ(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
+    char* message = nullptr;
+    EXPECT_EQ(sqlite3_exec(connection, command.c_str(), nullptr, nullptr, &message), SQLITE_OK)
+        << command << ": " << (message == nullptr ? "" : message);
+    sqlite3_close(connection);
+  }
+
+  void forget_backups() { fs::remove_all(folder / "backups"); }
+
+  static Contents read(Store& store) {
+    Contents contents;
+    if (auto people = store.load_people()) contents.people = *people;
+    if (auto summaries = store.load_summaries(some_uuid(1), {})) contents.summaries = *summaries;
+    if (auto ids = store.load_session_ids(some_uuid(1)))
+      for (const std::string& id : *ids)
+        if (auto session = store.load_session(some_uuid(1), id)) contents.sessions[id] = *session;
+    if (auto damage = store.load_damage(some_uuid(1)))
+      for (const Damage& one : *damage)
+        contents.damaged += one.count;
+    return contents;
+  }
+};
+
+} // namespace
+
+TEST(Seal, a_change_in_document_or_key_is_noticed) {
+  const std::string document = R"({"id":"a","name":"Ada"})";
+  const std::string sealed = seal(document, "a|b");
+  EXPECT_EQ(unseal(sealed, "a|b"), document);
+  EXPECT_EQ(seal(sealed, "a|b"), sealed) << "sealing again changes nothing";
+  EXPECT_FALSE(unseal(sealed, "a|c"));
+  EXPECT_FALSE(unseal(document, "a|b"));
+  for (std::size_t i = 0; i < sealed.size(); ++i)
+    for (int bit = 0; bit < 8; ++bit) {
+      std::string changed = sealed;
+      changed[i] = static_cast<char>(changed[i] ^ (1 << bit));
+      EXPECT_FALSE(unseal(changed, "a|b")) << i << " " << bit;
+    }
+  EXPECT_TRUE(nlohmann::json::accept(sealed)) << "it is still JSON for other programs";
+}
+
+TEST_F(Damaged, one_session_is_set_aside_and_named_and_the_rest_is_there) {
+  forget_backups();
+  execute("UPDATE session SET head = replace(head, 'hip', 'hop') WHERE id = '" + some_uuid(12) +
+          "'");
+  auto store = Store::open(folder.path());
+  ASSERT_TRUE(store);
+  EXPECT_EQ(store->load_session_ids(some_uuid(1))->size(), 4U);
+  const auto damage = store->load_damage(some_uuid(1));
+  ASSERT_TRUE(damage && damage->size() == 1);
+  EXPECT_EQ(describe(damage->front()),
+            "One session of 2025-03-03 cannot be read; everything else is here.");
+}
+
+TEST_F(Damaged, what_a_daily_backup_has_is_brought_back) {
+  ASSERT_EQ(find_daily_backups(file).size(), 0U) << "a new record of nobody has none";
+  ASSERT_TRUE(Store::open(folder.path()));
+  ASSERT_EQ(find_daily_backups(file).size(), 1U);
+  execute("UPDATE session SET head = 'x' WHERE id = '" + some_uuid(12) + "'");
+  execute("UPDATE event SET document = '{}' WHERE session = '" + some_uuid(13) + "' AND id = 'a'");
+  execute("UPDATE person SET document = substr(document, 2)");
+  auto store = Store::open(folder.path());
+  ASSERT_TRUE(store);
+  EXPECT_EQ(store->load_people()->at(0), some_person());
+  EXPECT_EQ(store->load_session_ids(some_uuid(1))->size(), 5U);
+  EXPECT_EQ(store->load_session(some_uuid(1), some_uuid(13))->events.size(), 2U);
+  const auto damage = store->load_damage(some_uuid(1));
+  ASSERT_TRUE(damage);
+  for (const Damage& one : *damage)
+    EXPECT_TRUE(one.repaired) << one.kind;
+}
+
+TEST_F(Damaged, while_it_is_open_it_is_noticed_at_the_next_look) {
+  auto store = Store::open(folder.path());
+  ASSERT_TRUE(store);
+  forget_backups();
+  execute("UPDATE session SET summary = replace(summary, '2025', '2024') WHERE id = '" +
+          some_uuid(12) + "'");
+  EXPECT_EQ(store->load_summaries(some_uuid(1), {})->size(), 4U);
+  EXPECT_EQ(store->load_damage(some_uuid(1))->size(), 1U);
+  EXPECT_TRUE(store->save_session(some_uuid(1), some_session(12, "2025-03-03T07:00:00Z")))
+      << "the browser that still has it may bring it again";
+  EXPECT_EQ(store->load_summaries(some_uuid(1), {})->size(), 5U);
+}
+
+TEST_F(Damaged, a_lost_name_does_not_take_the_sessions_along) {
+  forget_backups();
+  execute("UPDATE person SET document = 'gone'");
+  auto store = Store::open(folder.path());
+  ASSERT_TRUE(store);
+  ASSERT_EQ(store->load_people()->size(), 1U);
+  EXPECT_EQ(store->load_people()->at(0).id, some_uuid(1));
+  EXPECT_EQ(store->load_session_ids(some_uuid(1))->size(), 5U);
+  EXPECT_TRUE(store->save_person(some_person(1, 2))) << "the name can be given again";
+}
+
+TEST_F(Damaged, none_of_300_flipped_bits_ends_us_or_passes_in_silence) {
+  std::optional<Contents> whole;
+  {
+    auto store = Store::open(folder.path());
+    ASSERT_TRUE(store);
+    whole = read(*store);
+  }
+  execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  forget_backups();
+  const std::string bytes = bytes_of(file);
+  std::mt19937 random{20260101};
+  int refused = 0, found = 0;
+  for (int i = 0; i < 300; ++i) {
+    std::string changed = bytes;
+    const std::size_t at = random() % bytes.size();
+    changed[at] = static_cast<char>(changed[at] ^ (1 << (random() % 8)));
+    for (const char* log : {"limber.db-wal", "limber.db-shm"})
+      fs::remove(folder / log);
+    write_bytes(file, changed);
+    auto store = Store::open(folder.path());
+    if (!store) {
+      ++refused;
+      continue;
+    }
+    const Contents now = read(*store);
+    found += now.damaged > 0 ? 1 : 0;
+    for (const record::Person& person : now.people)
+      EXPECT_TRUE(person.name == "Name lost" || person == whole->people[0]) << i;
+    for (const auto& [id, session] : now.sessions) {
+      ASSERT_EQ(whole->sessions.count(id), 1U) << i;
+      if (now.damaged == 0) {
+        EXPECT_EQ(session, whole->sessions[id]) << i << " at byte " << at;
+      }
+    }
+    if (now.damaged == 0 && now.people.size() == 1) {
+      EXPECT_EQ(now.sessions.size(), whole->sessions.size()) << i << " at byte " << at;
+      EXPECT_EQ(now.summaries, whole->summaries) << i << " at byte " << at;
+    }
+    forget_backups();
+  }
+  RecordProperty("refused", refused);
+  EXPECT_GT(found, 5) << "the flips never met a document: the test shows nothing";
+}
+
+TEST_F(Damaged, an_erased_session_is_in_no_backup_and_does_not_come_back) {
+  auto store = Store::open(folder.path());
+  ASSERT_TRUE(store);
+  ASSERT_EQ(find_daily_backups(file).size(), 1U);
+  ASSERT_TRUE(store->erase_session(some_uuid(1), some_uuid(12)));
+  const std::string needle = some_uuid(12);
+  for (const fs::path& backup : find_daily_backups(file)) {
+    const std::string bytes = bytes_of(backup);
+    EXPECT_EQ(bytes.find("\"id\":\"" + needle), std::string::npos) << backup;
+  }
+  EXPECT_EQ(find_daily_backups(file).size(), 1U) << "today's was made anew";
+  execute("UPDATE session SET head = 'x' WHERE id = '" + some_uuid(13) + "'");
+  auto again = Store::open(folder.path());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->load_session(some_uuid(1), some_uuid(12)).error().code, ErrorCode::erased);
+}
+
+TEST_F(Damaged, a_person_who_erased_everything_leaves_no_backup) {
+  auto store = Store::open(folder.path());
+  ASSERT_TRUE(store);
+  ASSERT_TRUE(store->erase_everything());
+  EXPECT_TRUE(find_daily_backups(file).empty());
+}
+
+TEST(DailyBackups, seven_are_kept) {
+  const TestFolder folder;
+  fs::create_directories(folder / "backups");
+  for (int day = 1; day <= 9; ++day)
+    write_bytes(folder / fmt::format("backups/limber-2025-03-{:02}.db", day).c_str(), "old");
+  write_bytes(folder / "backups/notes.txt", "mine");
+  {
+    auto store = Store::open(folder.path());
+    ASSERT_TRUE(store->save_person(some_person()));
+  }
+  auto store = Store::open(folder.path());
+  const auto kept = find_daily_backups(folder / "limber.db");
+  ASSERT_EQ(kept.size(), 7U);
+  EXPECT_GT(day_of_backup(kept.front()), "2026");
+  EXPECT_EQ(day_of_backup(kept.back()), "2025-03-04");
+  EXPECT_TRUE(fs::exists(folder / "backups/notes.txt"));
+}
