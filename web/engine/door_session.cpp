@@ -251,9 +251,14 @@ val FigureDoor::camera(const std::string& exercise, const std::string& side,
   return out;
 }
 
+Answer range_changes(const std::string& ranges) {
+  return answer(limber::web::range_changes(ranges));
+}
+
 } // namespace
 
 EMSCRIPTEN_BINDINGS(limber_session) {
+  emscripten::function("range_changes", &range_changes);
   emscripten::value_object<Answer>("Answer")
       .field("error", &Answer::error)
       .field("error_code", &Answer::error_code)

@@ -1,6 +1,7 @@
 #include "engine/session.hpp"
 
 #include "exercise/reader.hpp"
+#include "record/change.hpp"
 #include "record/checked_json.hpp"
 #include "record/health.hpp"
 #include "record/session_json.hpp"
@@ -169,6 +170,15 @@ Result<std::string> measured(Machine& machine, double t_s, int step, std::string
   const auto ranges = record::read_ranges(ranges_json, "ranges");
   if (!ranges) return tl::unexpected(ranges.error());
   return text_of(machine.measured(t_s, step, *ranges));
+}
+
+Result<std::string> range_changes(std::string_view ranges_json) {
+  const auto ranges = record::read_dated_ranges(ranges_json, "ranges");
+  if (!ranges) return tl::unexpected(ranges.error());
+  json list = json::array();
+  for (const record::RangeChange& change : record::calc_range_changes(*ranges))
+    list.push_back(record::to_json(change));
+  return list.dump();
 }
 
 std::string tick(Machine& machine, double t_s) { return text_of(machine.tick(t_s)); }

@@ -71,6 +71,10 @@ core::Result<std::string> see(session::Machine& machine, double t_s, std::string
 core::Result<std::string> measured(session::Machine& machine, double t_s, int step,
                                    std::string_view ranges_json);
 
+/// What became of the hips' ranges: record::calc_range_changes of a list of ranges with their days.
+/// Errors: those of record::read_dated_ranges.
+core::Result<std::string> range_changes(std::string_view ranges_json);
+
 std::string tick(session::Machine& machine, double t_s);
 std::string tell_pain(session::Machine& machine, double t_s, int pain, bool spreading);
 std::string present(const session::Machine& machine);

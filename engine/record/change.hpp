@@ -1,0 +1,71 @@
+// What became of the hips' ranges over weeks, and whether the error of measuring could explain it.
+// This is the only place that decides which change is larger than the error.
+#pragma once
+
+#include "core/result.hpp"
+#include "record/range.hpp"
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::record {
+
+/// A range of a session, on the person's own day of it.
+struct DatedRange {
+  std::string day; // "2025-03-01"
+  std::string exercise;
+  Side performing = Side::none;
+  Range range;
+};
+
+enum class Verdict : std::uint8_t {
+  further,      // by more than the error
+  less,         // by more than the error
+  within_error, // nothing that measuring again could not bring about
+  not_yet,      // the first time lies too close to the last one
+};
+
+/// One hip's angle in one exercise, seen from one view in one position, from its first weeks to its
+/// last day. Values are of the end that people work toward: forward, out to the side, turned out.
+struct RangeChange {
+  std::string exercise;
+  Side performing = Side::none;
+  coach::Measure measure{};
+  Side leg = Side::right;
+  exercise::View view{};
+  coach::StartPosture position{};
+  std::string first_day;
+  std::string last_day;
+  int sessions = 0;       // in which it was seen
+  double first_deg = 0.0; // the median of the first weeks
+  double last_deg = 0.0;  // on the last day
+  double error_deg = 0.0; // a smaller change is no change: calc_min_change_deg
+  Verdict verdict = Verdict::not_yet;
+
+  double change_deg() const { return last_deg - first_deg; }
+};
+
+inline constexpr int min_days_between = 14; // hips do not become supple within days
+inline constexpr int days_of_first_weeks = 28;
+
+/// 95 % of the differences between two measurements of a hip that did not change are smaller:
+/// 1.96 sqrt(s1^2 + s2^2), the minimal detectable change (Weir 2005, J Strength Cond Res 19:231).
+/// What one camera is off by every time would cancel, but nobody knows how much of sigma that is.
+double calc_min_change_deg(double first_sigma_deg, double last_sigma_deg);
+
+/// One for every angle that was seen, those seen in most sessions first: who shows a single one
+/// shows the one with the most data, not the largest change, which chance would choose. A leg that
+/// carries the body while the other one moves is left out.
+std::vector<RangeChange> calc_range_changes(std::span<const DatedRange> ranges);
+
+/// [{"day", "exercise", "performing", "quantity", "leg", ...}]. Errors: too_large, content_invalid.
+core::Result<std::vector<DatedRange>> read_dated_ranges(std::string_view text,
+                                                        std::string_view source_name);
+
+nlohmann::json to_json(const RangeChange& change);
+
+} // namespace limber::record
