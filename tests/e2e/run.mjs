@@ -7,6 +7,7 @@ import { checkCamera } from './camera.mjs';
 import { checkEye } from './eye.mjs';
 import { checkGate } from './gate.mjs';
 import { checkEveryPage } from './pages.mjs';
+import { checkScreens } from './screens.mjs';
 import { checkSessions } from './session.mjs';
 
 for (const needed of [program, `${web}/index.html`, process.env.CHROMIUM ?? '/usr/bin/chromium'])
@@ -20,6 +21,7 @@ if (counts.failed === 0) {
   await checkGate();
   await checkSessions();
   await checkEveryPage();
+  await checkScreens();
 }
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed > 0 ? 1 : 0;

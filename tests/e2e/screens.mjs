@@ -1,0 +1,224 @@
+// Every page outside the session at every size: nothing is asked for that is not there, every image
+// is there and has a text, nothing needs to be scrolled sideways, and the way to begin is in sight.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { launch, visit } from './support/browser.mjs';
+import { check, nothingWentWrong } from './support/check.mjs';
+import { loadEngine, makeHistory, putHistory, putPerson } from './support/history.mjs';
+import { Server, web } from './support/server.mjs';
+
+const addresses = ['', 'welcome', 'before', 'library', 'library/squats', 'progress', 'settings', 'people', 'data', 'pair', 'nowhere'];
+
+// The smallest phone, a phone and a tablet at 200 % (half as many CSS pixels), and a desk's screen.
+const sizes = [
+  { width: 320, height: 568 },
+  { width: 390, height: 844 },
+  { width: 410, height: 590 },
+  { width: 720, height: 450 },
+  { width: 1440, height: 900 },
+];
+
+/** What a page asked for in vain. Settings that were never changed are asked for, and are not there. */
+function watchMissing(context) {
+  const missing = [];
+  const isKnown = (url) => /\/api\/v1\/people\/[^/]+\/settings$/.test(url);
+  context.on('response', (answer) => {
+    if (answer.status() >= 400 && !isKnown(answer.url())) missing.push(`${answer.status()} ${answer.url()}`);
+  });
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    if (!/ERR_ABORTED/.test(reason)) missing.push(`${reason} ${request.url()}`); // a page that was left
+  });
+  return missing;
+}
+
+/** Images that are not there, or that nobody who cannot see learns anything of. */
+async function findBadImages(page) {
+  await page.evaluate(async () => {
+    for (const image of document.images) image.loading = 'eager';
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+  });
+  return page.evaluate(() => {
+    const said = (image) => image.alt.trim() || image.closest('[aria-hidden="true"]');
+    const unsaid = [...document.images].filter((image) => !said(image)).map(({ src }) => `no text: ${src}`);
+    const broken = [...document.images].filter((image) => image.naturalWidth === 0).map(({ src }) => `not there: ${src}`);
+    const drawn = [...document.querySelectorAll('svg, canvas')].filter(
+      (one) => !one.closest('[aria-hidden="true"]') && !one.closest('[aria-label]') && !one.querySelector('title'),
+    );
+    return [...unsaid, ...broken, ...drawn.map((one) => `no text: ${one.outerHTML.slice(0, 60)}`)];
+  });
+}
+
+/** What sticks out at the side, where the page can be scrolled there. */
+const findSideways = (page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('main *, nav *')]
+      .filter((one) => one.getBoundingClientRect().right > clientWidth + 1)
+      .map((one) => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 30)}`)
+      .slice(0, 5);
+  });
+
+async function isInSight(page, locator) {
+  const box = await locator.boundingBox();
+  const { width, height } = page.viewportSize();
+  const covered = await page.evaluate(() => {
+    const bar = document.querySelector('nav[aria-label="Main"]');
+    return bar && getComputedStyle(bar).position === 'fixed' ? bar.getBoundingClientRect().height : 0;
+  });
+  return box !== null && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height - covered;
+}
+
+async function withRecord(browser, { sessions, options = {}, known = true }, act) {
+  const server = await Server.start();
+  const visitor = await visit(browser, server, { reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
+  try {
+    if (known) await putPerson(server.url);
+    await putHistory(server.url, sessions);
+    await act({ server, missing: watchMissing(visitor.context), ...visitor });
+    nothingWentWrong(visitor);
+  } finally {
+    await visitor.context.close();
+    await server.close();
+  }
+}
+
+const records = (history) => ({ 'nothing yet': [], 'one session': history.slice(-1), months: history });
+
+async function lookEverywhere({ page, url, missing, sessions }) {
+  const last = sessions.at(-1);
+  for (const address of [...addresses, ...(last ? [`after/${last.id}`] : [])]) {
+    await page.goto(url + address);
+    await page.locator('main h1').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(await findBadImages(page), [], `images of /${address}`);
+    assert.deepEqual(missing, [], `/${address} asks for what is not there`);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      assert.deepEqual(await findSideways(page), [], `/${address} at ${size.width} x ${size.height} goes on at the side`);
+    }
+  }
+}
+
+async function checkPagesOf(browser, history) {
+  for (const [name, sessions] of Object.entries(records(history)))
+    await check(`nothing is missing, unsaid or cut off on any page, at any size: ${name}`, () =>
+      withRecord(browser, { sessions }, async ({ server, open, missing }) => {
+        const page = await open('');
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await lookEverywhere({ page, url: server.url, missing, sessions });
+      }),
+    );
+  await check('nothing goes on at the side with the largest text on the smallest phone', () =>
+    withRecord(browser, { sessions: history, options: { viewport: sizes[0] } }, async ({ server, open }) => {
+      const page = await open('settings');
+      await page.getByLabel('Largest').check();
+      for (const address of addresses) {
+        await page.goto(server.url + address);
+        await page.locator('main h1').first().waitFor();
+        assert.deepEqual(await findSideways(page), [], `/${address}`);
+      }
+    }),
+  );
+}
+
+async function checkBegin(browser, history) {
+  for (const known of [false, true])
+    await check(`‘Begin’ is in sight on the smallest phone for ${known ? 'who was here before' : 'who comes for the first time'}`, () =>
+      withRecord(browser, { sessions: known ? history : [], known, options: { viewport: sizes[0] } }, async ({ open }) => {
+        const page = await open('');
+        const begin = page.getByRole('link', { name: 'Begin' });
+        await begin.waitFor();
+        await page.waitForLoadState('networkidle');
+        assert.ok(await isInSight(page, begin));
+        const figure = await page.locator('.hero').boundingBox();
+        assert.ok(figure.height >= 0.2 * sizes[0].height, `the figure is ${figure.height} px high`);
+      }),
+    );
+}
+
+/** The first page, and the way from it to a name or none. */
+async function checkNames(browser) {
+  const visitFirst = (act) => withRecord(browser, { sessions: [], known: false }, act);
+  const people = async (server) => (await server.get('/people')).people.map(({ name }) => name);
+  await check('an empty name makes nobody, and no name is fine', () =>
+    visitFirst(async ({ server, open }) => {
+      const page = await open('welcome');
+      const press = (name) => page.getByRole('button', { name, exact: true }).click();
+      for (const blank of ['', '   ']) {
+        await page.locator('#name').fill(blank);
+        await press('Continue');
+      }
+      await page.waitForTimeout(500);
+      assert.deepEqual(await people(server), []);
+      await press('No name, thanks');
+      await page.waitForURL(/before/);
+      await page.getByRole('button', { name: 'None of these' }).waitFor();
+      assert.equal((await people(server)).length, 1);
+    }),
+  );
+  await check('two people of one name are told apart', () =>
+    visitFirst(async ({ server, open }) => {
+      await putPerson(server.url);
+      const page = await open('people');
+      await page.getByLabel('Add somebody').fill('Robin');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.waitForURL(/before/);
+      await page.goto(`${server.url}people`);
+      await page.getByRole('button', { name: 'Switch to Robin (1)' }).waitFor();
+      await page.locator('li.chosen').getByText('Robin (2)').first().waitFor();
+    }),
+  );
+}
+
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.webmanifest': 'application/manifest+json' };
+
+/** The built app without Limber's server: a file that is not there is a 404, an address without a dot is the app. */
+function serveBuilt() {
+  const server = createServer((request, answer) => {
+    const { pathname } = new URL(request.url, 'http://here');
+    const isPage = extname(pathname) === '';
+    const file = join(web, isPage ? 'index.html' : pathname);
+    if (pathname.startsWith('/api/') || !existsSync(file) || !statSync(file).isFile()) return answer.writeHead(404).end();
+    return answer.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+async function checkBuilt(browser) {
+  await check('every file that a page of the built app asks for was built', async () => {
+    const server = await serveBuilt();
+    const url = `http://127.0.0.1:${server.address().port}/`;
+    const visitor = await visit(browser, { url }, { reducedMotion: 'reduce', serviceWorkers: 'block' });
+    try {
+      const missing = watchMissing(visitor.context);
+      const page = await visitor.open('');
+      for (const address of addresses) {
+        await page.goto(url + address);
+        await page.locator('main h1').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        assert.deepEqual(await findBadImages(page), [], `images of /${address}`);
+      }
+      assert.deepEqual(missing.filter((one) => !one.includes('/api/')), []);
+    } finally {
+      await visitor.context.close();
+      server.close();
+    }
+  });
+}
+
+export async function checkScreens() {
+  const history = makeHistory((await loadEngine()).content, new Date(), 60);
+  const browser = await launch({ has3D: false });
+  try {
+    await checkPagesOf(browser, history);
+    await checkBegin(browser, history);
+    await checkNames(browser);
+    await checkBuilt(browser);
+  } finally {
+    await browser.close();
+  }
+}
