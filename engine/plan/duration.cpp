@@ -1,7 +1,5 @@
 #include "plan/duration.hpp"
 
-#include <cstddef>
-
 namespace limber::plan {
 
 using exercise::Kind;
@@ -14,15 +12,6 @@ double calc_dose_s(const Portion& portion) {
   const double side_s = hold ? tempo.rep_s + portion.dose.hold_s : tempo.rep_s * portion.dose.reps;
   if (portion.exercise->sides != Sides::each) return side_s; // alternating doses are in all
   return 2.0 * side_s + tempo.change_s;
-}
-
-double calc_routine_s(const std::vector<Portion>& portions) {
-  double sum_s = 0.0;
-  for (std::size_t i = 0; i < portions.size(); ++i) {
-    sum_s += calc_dose_s(portions[i]);
-    if (i + 1 < portions.size()) sum_s += portions[i].exercise->tempo.rest_s;
-  }
-  return sum_s;
 }
 
 } // namespace limber::plan

@@ -1,9 +1,8 @@
-// How long a dose and a routine take at the standard pace.
+// How long a dose takes at the standard pace. How long a routine takes, with its rests and changes
+// of position, is session::calc_outline's to say.
 #pragma once
 
 #include "exercise/exercise.hpp"
-
-#include <vector>
 
 namespace limber::plan {
 
@@ -16,8 +15,5 @@ struct Portion {
 /// Seconds of a dose: every repetition or hold on every side, and changing sides. Without the rest
 /// after it.
 double calc_dose_s(const Portion& portion);
-
-/// Seconds of a routine: its doses and the rests between them; no rest after the last.
-double calc_routine_s(const std::vector<Portion>& portions);
 
 } // namespace limber::plan

@@ -111,11 +111,29 @@ Result<Settings> check_settings(const json& document, std::string_view source_na
   Findings findings;
   ObjectReader reader{document, std::string{source_name}, findings};
   reader.version(settings_version);
-  reader.allow_only({"version",    "revision",      "language",    "voice",    "voice_volume",
-                     "voice_rate", "tones",         "tone_volume", "pace",     "rest_scale",
-                     "units",      "first_side",    "motion",      "theme",    "text_size",
-                     "mirrored",   "counting",      "model",       "left_out", "forms",
-                     "further",    "keep_landmarks"});
+  reader.allow_only({"version",
+                     "revision",
+                     "language",
+                     "voice",
+                     "voice_volume",
+                     "voice_rate",
+                     "tones",
+                     "tone_volume",
+                     "pace",
+                     "rest_scale",
+                     "units",
+                     "first_side",
+                     "motion",
+                     "theme",
+                     "text_size",
+                     "mirrored",
+                     "counting",
+                     "model",
+                     "left_out",
+                     "forms",
+                     "further",
+                     "keep_landmarks",
+                     "position_change_s"});
   Settings settings;
   settings.revision = reader.integer("revision", 0, most_revision, Need::required).value_or(0);
   settings.language = read_language(reader, findings);
@@ -126,6 +144,7 @@ Result<Settings> check_settings(const json& document, std::string_view source_na
   settings.tone_volume = reader.number("tone_volume", 0.0, 1.0, Need::optional);
   settings.pace = reader.number("pace", 0.5, 2.0, Need::optional);
   settings.rest_scale = reader.number("rest_scale", 0.0, 5.0, Need::optional);
+  settings.position_change_s = reader.number("position_change_s", 0.0, 120.0, Need::optional);
   settings.units = read_choice(reader, "units", {"metric", "imperial"});
   settings.first_side = read_choice(reader, "first_side", {"right", "left"});
   settings.motion = read_choice(reader, "motion", {"system", "full", "reduced"});
@@ -172,6 +191,7 @@ json to_json(const Settings& settings) {
   put(out, "tone_volume", settings.tone_volume);
   put(out, "pace", settings.pace);
   put(out, "rest_scale", settings.rest_scale);
+  put(out, "position_change_s", settings.position_change_s);
   put(out, "units", settings.units);
   put(out, "first_side", settings.first_side);
   put(out, "motion", settings.motion);

@@ -43,6 +43,7 @@ struct Settings {
   std::optional<double> tone_volume;                     // 0 to 1
   std::optional<double> pace;                            // 0.5 to 2 times the standard tempo
   std::optional<double> rest_scale;                      // 0 to 5 times the standard rest
+  std::optional<double> position_change_s;               // 0 to 120, to get down or up
   std::optional<std::string> units;                      // metric | imperial
   std::optional<std::string> first_side;                 // right | left
   std::optional<std::string> motion;                     // system | full | reduced

@@ -80,6 +80,10 @@ bool resume(Run& run) {
 
 bool skip(Run& run) {
   State& state = run.state;
+  if (state.stage == Stage::between && state.changing_position) {
+    end_position_change(run);
+    return true;
+  }
   if (state.stage == Stage::between && left_between(state) > ready_time) {
     state.length -= left_between(state) - ready_time;
     state.ticks_left = static_cast<int>(ready_time / second);
@@ -102,8 +106,9 @@ bool skip(Run& run) {
 /// In the rest right after an exercise it is that one which hurt.
 bool is_about_the_last(const Run& run) {
   const State& state = run.state;
+  const Phase phase = find_phase(run.program, state);
   return state.stage == Stage::between && state.lead == Lead::rest &&
-         find_phase(run.program, state) == Phase::resting;
+         (phase == Phase::resting || phase == Phase::changing_position);
 }
 
 bool this_hurts(Run& run) {
@@ -215,6 +220,7 @@ bool rest_longer(Run& run) {
   State& state = run.state;
   if (state.stage != Stage::between || state.length + longer_by > most_rest) return false;
   state.length += longer_by;
+  if (state.changing_position) state.position_time += longer_by;
   state.ticks_left = static_cast<int>(ready_time / second);
   say_at_once(run, "longer_rest");
   return true;

@@ -77,6 +77,8 @@ void end_cycle(Run& run, Micros at) {
 void begin_set(Run& run) {
   State& state = run.state;
   state.stage = Stage::doing;
+  state.changing_position = false;
+  state.position = step_now(run.program, state).position;
   state.began = state.cycle_began = state.last_rep = active(state);
   state.next_stretch = 0;
   state.said.assign(pace_now(run.program, state).stretches.size(), 0);

@@ -1,5 +1,6 @@
 #include "session/present.hpp"
 
+#include "session/lines.hpp"
 #include "session/query.hpp"
 
 #include <algorithm>
@@ -16,9 +17,9 @@ std::string_view name_in(const std::array<std::string_view, count>& names, Enum 
   return index < count ? names[index] : std::string_view{};
 }
 
-constexpr std::array<std::string_view, 9> phase_names{
-    "waiting", "resting", "demonstrating",    "get_ready", "changing_sides",
-    "doing",   "paused",  "asked_after_pain", "finished"};
+constexpr std::array<std::string_view, 10> phase_names{
+    "waiting",           "resting", "demonstrating", "get_ready",        "changing_sides",
+    "changing_position", "doing",   "paused",        "asked_after_pain", "finished"};
 constexpr std::array<std::string_view, 5> status_names{"open", "done", "skipped", "hurt",
                                                        "left_out"};
 constexpr std::array<std::string_view, 3> part_names{"entering", "holding", "leaving"};
@@ -31,6 +32,7 @@ const std::string& name_of_step(const Program& program, int step) {
 void add_place(const Program& program, const State& state, Present& present) {
   const Step& step = step_now(program, state);
   present.step = state.step;
+  present.position = step.position;
   for (int i = 0; i < static_cast<int>(state.statuses.size()); ++i) {
     if (state.statuses[static_cast<std::size_t>(i)] == StepStatus::left_out) continue;
     ++present.of;
@@ -162,6 +164,7 @@ Phase find_phase(const Program& program, const State& state) {
   case Stage::between:
     break;
   }
+  if (state.changing_position) return Phase::changing_position;
   if (state.lead == Lead::change) return Phase::changing_sides;
   if (left_between(state) <= ready_time) return Phase::get_ready;
   const auto shown = find_demonstration(program, state);
@@ -180,10 +183,15 @@ Present calc_present(const Program& program, const State& state) {
   add_place(program, state, present);
   add_dose(program, state, present);
   if (state.stage == Stage::between) {
-    present.countdown_s = to_seconds(std::max<Micros>(0, left_between(state)));
-    present.countdown_of_s = to_seconds(state.length);
+    const Micros whole = state.length - state.position_time;
+    const Micros left = std::max<Micros>(0, left_between(state));
+    present.countdown_s = to_seconds(state.changing_position ? left_of_position(state) : left);
+    present.countdown_of_s = to_seconds(state.changing_position ? state.position_time : whole);
   }
   add_movement(program, state, present);
+  if (present.paused_in == Phase::changing_position)
+    present.cue =
+        sentence_of(program.wishes.lines, plan::key_of_change(state.position, present.position));
   present.caption = state.caption;
   present.next = find_next_set(program, state);
   present.left_s = calc_left_s(program, state);

@@ -14,11 +14,12 @@
 namespace limber::session {
 
 enum class Phase : std::uint8_t {
-  waiting,        // not begun
-  resting,        // after an exercise; what comes next is told
-  demonstrating,  // the figure shows one repetition of what comes
-  get_ready,      // the last three seconds: into the start pose
-  changing_sides, //
+  waiting,           // not begun
+  resting,           // after an exercise; what comes next is told
+  demonstrating,     // the figure shows one repetition of what comes
+  get_ready,         // the last three seconds: into the start pose
+  changing_sides,    //
+  changing_position, // getting down or up; `cue` says how
   doing,
   paused,
   asked_after_pain, // go on, or end?
@@ -56,8 +57,9 @@ struct Present {
   Advice advice = Advice::none;
   record::SessionState outcome = record::SessionState::running;
 
-  int step = 0;   // of the plan, from 0
-  int number = 0; // of those that are done today, from 1
+  plan::Position position{}; // in which this step starts
+  int step = 0;              // of the plan, from 0
+  int number = 0;            // of those that are done today, from 1
   int of = 0;
   std::string exercise;
   std::string name;

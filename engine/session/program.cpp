@@ -24,6 +24,10 @@ Result<void> check(const Wishes& wishes) {
   if (!(wishes.rest_scale >= 0.0 && wishes.rest_scale <= 5.0))
     return fail(ErrorCode::usage,
                 fmt::format("{} times the rests is not in 0 to 5", wishes.rest_scale));
+  if (!(wishes.position_change_s >= 0.0 && wishes.position_change_s <= plan::max_position_change_s))
+    return fail(ErrorCode::usage,
+                fmt::format("{} seconds to get down or up are not in 0 to {}",
+                            wishes.position_change_s, plan::max_position_change_s));
   if (wishes.first_side == Side::none) return fail(ErrorCode::usage, "the first side");
   for (const std::string& condition : wishes.conditions)
     if (exercise::find_condition(condition) == nullptr)
@@ -58,8 +62,19 @@ Result<Step> make_step(const exercise::RoutineStep& wanted, std::span<const Exer
   step.left_out_for = reason_to_leave_out(*found, wishes, answered);
   for (std::size_t i = 0; i < step.paces.size(); ++i)
     step.paces[i] = make_pace(*found, static_cast<FormLevel>(i), wishes.pace);
+  step.position = coach::find_start_posture(*found);
   step.sets = found->sides == exercise::Sides::each ? 2 : 1;
   return step;
+}
+
+std::vector<Step> in_order(std::vector<Step> steps) {
+  std::vector<plan::Position> positions;
+  for (const Step& step : steps)
+    positions.push_back(step.position);
+  std::vector<Step> ordered;
+  for (const std::size_t index : plan::order_by_position(positions))
+    ordered.push_back(std::move(steps[index]));
+  return ordered;
 }
 
 /// `answered`: the conditions answered with yes.
@@ -76,6 +91,7 @@ Result<Program> make(const exercise::Routine& routine, std::span<const Exercise>
     if (!step) return tl::unexpected(step.error());
     program.steps.push_back(std::move(*step));
   }
+  program.steps = in_order(std::move(program.steps));
   const bool anything = std::any_of(program.steps.begin(), program.steps.end(),
                                     [](const Step& step) { return step.left_out_for.empty(); });
   if (!anything) return fail(ErrorCode::nothing_left, fmt::format("routine '{}'", routine.id));

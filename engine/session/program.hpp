@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
+#include "plan/positions.hpp"
 #include "record/health.hpp"
 #include "record/session.hpp"
 #include "session/pace.hpp"
@@ -20,6 +21,7 @@ namespace limber::session {
 struct Wishes {
   double pace = 1.0;       // times the standard tempo, 0.5 to 2
   double rest_scale = 1.0; // times the standard rests and changes of side, 0 to 5
+  double position_change_s = plan::standard_position_change_s; // to get down or up, 0 to 120
   record::Side first_side = record::Side::right;
   record::CountedBy counting = record::CountedBy::time;
   std::string language = "en";
@@ -37,6 +39,7 @@ struct Step {
   exercise::Dose dose;
   record::FormLevel form = record::FormLevel::standard; // to begin with
   std::string left_out_for;                             // empty where it is done
+  plan::Position position = plan::Position::standing;   // in which it starts
   std::array<Pace, 3> paces;                            // by record::FormLevel
   int sets = 1;                                         // one for each side where they differ
 };
@@ -44,8 +47,8 @@ struct Step {
 struct Program {
   std::string routine;
   Wishes wishes;
-  std::vector<Step> steps;
-  bool outline = false; // to be shown only: no session can be made of it
+  std::vector<Step> steps; // in the order in which they are done: plan::order_by_position
+  bool outline = false;    // to be shown only: no session can be made of it
 };
 
 /// What a session is made of. Nobody who may not begin gets one.

@@ -119,11 +119,21 @@ Micros change_time(const Program& program, int step) {
   return std::max(ready_time, to_micros(change_s));
 }
 
+Micros position_change(const Program& program, plan::Position from, int step) {
+  return to_micros(plan::calc_position_change_s(from, program.steps[at(step)].position,
+                                                program.wishes.position_change_s));
+}
+
 Micros left_between(const State& state) { return state.began + state.length - active(state); }
+
+Micros left_of_position(const State& state) {
+  if (state.stage != Stage::between || !state.changing_position) return 0;
+  return std::max<Micros>(0, state.began + state.position_time - active(state));
+}
 
 std::optional<Demonstration> find_demonstration(const Program& program, const State& state) {
   if (state.lead == Lead::change) return std::nullopt;
-  const Micros room = state.length - ready_time - second;
+  const Micros room = state.length - state.position_time - ready_time - second;
   if (room < least_demonstration) return std::nullopt;
   const auto one = static_cast<double>(pace_now(program, state).length);
   const double speed = std::clamp(one / static_cast<double>(room), 1.0, most_hurry);
@@ -168,7 +178,8 @@ Micros time_of_sets_from(const Program& program, const State& state, int step, i
 Micros time_after(const Program& program, const State& state, int step) {
   Micros sum = 0;
   for (auto next = find_open(state, step); next; next = find_open(state, *next)) {
-    sum += rest_after(program, step) + time_of_sets_from(program, state, *next, 0);
+    sum += position_change(program, program.steps[at(step)].position, *next) +
+           rest_after(program, step) + time_of_sets_from(program, state, *next, 0);
     step = *next;
   }
   return sum;
@@ -182,7 +193,8 @@ double calc_left_s(const Program& program, const State& state) {
   case Stage::finished:
     return 0.0;
   case Stage::waiting:
-    left += lead_in + time_of_sets_from(program, state, state.step, state.set) -
+    left += position_change(program, state.position, state.step) + lead_in +
+            time_of_sets_from(program, state, state.step, state.set) -
             (state.set > 0 ? change_time(program, state.step) : 0);
     break;
   case Stage::between:

@@ -55,8 +55,12 @@ std::optional<int> find_before(const State& state, int before);
 
 Micros rest_after(const Program& program, int step);
 Micros change_time(const Program& program, int step);
+/// To get from that position to where the step starts.
+Micros position_change(const Program& program, plan::Position from, int step);
 /// Until the stage between two sets is over.
 Micros left_between(const State& state);
+/// Until the change of position in it is over; 0 where there is none now.
+Micros left_of_position(const State& state);
 /// For how long of the time before a set the figure shows one repetition, and how fast.
 struct Demonstration {
   Micros begin = 0; // within the stage

@@ -44,6 +44,8 @@ void take_back_set(Run& run, int step, int set);
 // ---------------------------------------------------------------- sets (between.cpp, doing.cpp)
 
 void enter_between(Run& run, int step, int set, Lead lead);
+/// Who is down, or up, sooner need not wait.
+void end_position_change(Run& run);
 std::optional<Micros> next_between(const State& state);
 void move_between(Run& run, Micros at);
 

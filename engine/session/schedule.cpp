@@ -64,7 +64,15 @@ Outline calc_outline(const Program& program) {
   const auto machine = make_to_look_at(program);
   if (!machine) return {};
   const Present now = machine->present();
-  return {now.of, now.left_s};
+  Outline outline{now.of, now.left_s, 0.0};
+  plan::Position position = plan::first_position;
+  for (const Step& step : program.steps) {
+    if (!step.left_out_for.empty()) continue;
+    outline.position_s +=
+        plan::calc_position_change_s(position, step.position, program.wishes.position_change_s);
+    position = step.position;
+  }
+  return outline;
 }
 
 } // namespace limber::session

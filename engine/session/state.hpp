@@ -2,6 +2,7 @@
 // moment.
 #pragma once
 
+#include "plan/positions.hpp"
 #include "record/session.hpp"
 #include "session/micros.hpp"
 
@@ -78,6 +79,9 @@ struct State {
 
   Lead lead = Lead::begin; // between
   Micros length = 0;
+  bool changing_position = false; // getting down or up, in the first `position_time` of `length`
+  Micros position_time = 0;
+  plan::Position position = plan::first_position; // the person is in, as far as is known
   int ticks_left = 0;
   int from_step = -1; // the step this is a rest after; -1: none
 

@@ -16,6 +16,7 @@ using record::Need;
 using record::ObjectReader;
 
 constexpr Micros most_time = to_micros(record::most_session_s);
+constexpr int position_count = 4;
 constexpr std::size_t most_lines_waiting = 64;
 constexpr std::size_t most_sentence_bytes = 2000;
 constexpr int most_count = 1'000'000;
@@ -27,6 +28,7 @@ template <class Owner, class Visit> void for_each_number(Owner& state, Visit&& v
   visit("paused_total", state.paused_total, Micros{0}, most_time);
   visit("began", state.began, Micros{0}, most_time);
   visit("length", state.length, Micros{0}, most_time);
+  visit("position_time", state.position_time, Micros{0}, most_time);
   visit("ticks_left", state.ticks_left, 0, 3);
   visit("from_step", state.from_step, -1, static_cast<int>(record::most_plan_steps) - 1);
   visit("step", state.step, 0, static_cast<int>(record::most_plan_steps) - 1);
@@ -48,6 +50,7 @@ template <class Owner, class Visit> void for_each_flag(Owner& state, Visit&& vis
   visit("paused", state.paused);
   visit("away", state.away);
   visit("lost", state.lost);
+  visit("changing_position", state.changing_position);
   visit("gone_on", state.gone_on);
 }
 
@@ -57,6 +60,7 @@ template <class Owner, class Visit> void for_each_choice(Owner& state, Visit&& v
   visit("lead", state.lead, 4);
   visit("counting", state.counting, 3);
   visit("hold_part", state.hold_part, 3);
+  visit("position", state.position, position_count);
   visit("advice", state.advice, 2);
   visit("outcome", state.outcome, 3);
 }
@@ -261,8 +265,10 @@ bool is_sound(const Program& program, const State& state) {
   const bool holding = state.stage == Stage::doing && is_hold(program.steps[here]);
   const bool paced = state.stage != Stage::doing || holding ||
                      now - state.cycle_began <= pace_now(program, state).length;
-  return from && rest_has_before && times && paced && (open || !goes) && (goes || !state.paused) &&
-         (holding || state.stage != Stage::doing || !state.held_since) &&
+  const bool position = state.position_time <= state.length &&
+                        (!state.changing_position || state.stage != Stage::doing);
+  return position && from && rest_has_before && times && paced && (open || !goes) &&
+         (goes || !state.paused) && (holding || state.stage != Stage::doing || !state.held_since) &&
          (!holding || held_now(state) <= hold_asked(program.steps[here])) &&
          state.kept <= std::max(Micros{0}, held_now(state));
 }

@@ -61,12 +61,15 @@ Result<Wishes> check_wishes(const json& document, std::string_view source_name) 
   constexpr std::array<std::string_view, 3> ways{"time", "tap", "camera"};
   record::Findings findings;
   ObjectReader reader{document, std::string{source_name}, findings};
-  reader.allow_only({"pace", "rest_scale", "first_side", "counting", "language", "conditions",
-                     "left_out", "forms", "lines"});
+  reader.allow_only({"pace", "rest_scale", "position_change_s", "first_side", "counting",
+                     "language", "conditions", "left_out", "forms", "lines"});
   Wishes wishes;
   wishes.pace = reader.number("pace", 0.5, 2.0, Need::optional).value_or(wishes.pace);
   wishes.rest_scale =
       reader.number("rest_scale", 0.0, 5.0, Need::optional).value_or(wishes.rest_scale);
+  wishes.position_change_s =
+      reader.number("position_change_s", 0.0, plan::max_position_change_s, Need::optional)
+          .value_or(wishes.position_change_s);
   if (const auto side = reader.choice("first_side", sides, Need::optional))
     wishes.first_side = *side == 0 ? Side::right : Side::left;
   if (const auto way = reader.choice("counting", ways, Need::optional))
@@ -90,6 +93,7 @@ Result<Wishes> read_wishes(std::string_view text, std::string_view source_name) 
 json to_json(const Wishes& wishes) {
   json out{{"pace", wishes.pace},
            {"rest_scale", wishes.rest_scale},
+           {"position_change_s", wishes.position_change_s},
            {"first_side", record::name_of(wishes.first_side)},
            {"counting", record::name_of(wishes.counting)},
            {"language", wishes.language},

@@ -1,5 +1,6 @@
 #include "cli/content.hpp"
 
+#include "coach/placement_guide.hpp"
 #include "exercise/document.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/nearest.hpp"
@@ -132,6 +133,25 @@ core::Result<std::vector<exercise::Exercise>> load_asked_for(const std::string& 
   return std::vector<exercise::Exercise>{std::move(*one)};
 }
 
+namespace {
+
+/// As a session does them.
+void put_in_order(LoadedRoutine& loaded) {
+  std::vector<plan::Position> positions;
+  for (const exercise::Exercise& one : loaded.exercises)
+    positions.push_back(coach::find_start_posture(one));
+  std::vector<exercise::RoutineStep> steps;
+  std::vector<exercise::Exercise> exercises;
+  for (const std::size_t index : plan::order_by_position(positions)) {
+    steps.push_back(std::move(loaded.routine.steps[index]));
+    exercises.push_back(std::move(loaded.exercises[index]));
+  }
+  loaded.routine.steps = std::move(steps);
+  loaded.exercises = std::move(exercises);
+}
+
+} // namespace
+
 core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or_path) {
   auto routine = load_routine(id_or_path);
   if (!routine) return tl::unexpected(routine.error());
@@ -142,6 +162,7 @@ core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or
     if (!one) return tl::unexpected(one.error());
     loaded.exercises.push_back(std::move(*one));
   }
+  put_in_order(loaded);
   for (std::size_t i = 0; i < loaded.exercises.size(); ++i) {
     const auto dose = exercise::dose_of(loaded.routine.steps[i], loaded.exercises[i]);
     if (!dose) return tl::unexpected(dose.error());

@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
 #include "plan/duration.hpp"
+#include "plan/positions.hpp"
 
 #include <filesystem>
 #include <string>
@@ -31,7 +32,8 @@ inline constexpr std::string_view any_exercise = "auto";
 /// What `--exercise` names: one by id or path, or all of them for "auto".
 core::Result<std::vector<exercise::Exercise>> load_asked_for(const std::string& id_or_path);
 
-/// A routine with its exercises, in the order of its steps; `portions` point into `exercises`.
+/// A routine with its exercises, in the order in which they are done (plan::order_by_position);
+/// `portions` point into `exercises`.
 struct LoadedRoutine {
   LoadedRoutine() = default;
   LoadedRoutine(LoadedRoutine&&) = default; // a copy would point into the original

@@ -6,6 +6,7 @@
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "exercise/names.hpp"
+#include "session/schedule.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +22,8 @@ struct Options {
   bool json = false;
 };
 
-std::string json_text(const LoadedRoutine& loaded, const std::string& language) {
+std::string json_text(const LoadedRoutine& loaded, const session::Outline& told,
+                      const std::string& language) {
   auto steps = nlohmann::ordered_json::array();
   for (const plan::Portion& portion : loaded.portions)
     steps.push_back(
@@ -33,10 +35,10 @@ std::string json_text(const LoadedRoutine& loaded, const std::string& language) 
          {"time_s", plan::calc_dose_s(portion)},
          {"rest_s", portion.exercise->tempo.rest_s}});
   const exercise::Text& text = text_in(loaded.routine.text, language);
-  const nlohmann::ordered_json json{
-      {"id", loaded.routine.id}, {"name", text.name},
-      {"why", text.why},         {"cautions", text.cautions},
-      {"steps", steps},          {"time_s", plan::calc_routine_s(loaded.portions)}};
+  const nlohmann::ordered_json json{{"id", loaded.routine.id}, {"name", text.name},
+                                    {"why", text.why},         {"cautions", text.cautions},
+                                    {"steps", steps},          {"position_s", told.position_s},
+                                    {"time_s", told.seconds}};
   return json.dump(2) + "\n";
 }
 
@@ -57,8 +59,9 @@ void add_rows(std::string& out, const std::vector<Row>& rows) {
   }
 }
 
-void add_table(std::string& out, const LoadedRoutine& loaded, const std::string& language) {
-  const double time_s = plan::calc_routine_s(loaded.portions);
+void add_table(std::string& out, const LoadedRoutine& loaded, const session::Outline& told,
+               const std::string& language) {
+  const double time_s = told.seconds;
   const exercise::Text& text = text_in(loaded.routine.text, language);
   out += fmt::format("{}: {} exercises, about {} minutes\n{}\n\n", bold(text.name),
                      loaded.portions.size(), std::lround(time_s / 60.0), wrapped(text.why, 0));
@@ -71,7 +74,9 @@ void add_table(std::string& out, const LoadedRoutine& loaded, const std::string&
                     describe_dose(*portion.exercise, portion.dose),
                     std::string{describe_sides(portion.exercise->sides)}, describe_time(dose_s)});
   }
-  rows.push_back({"", "rests in between", "", "", describe_time(time_s - doses_s)});
+  rows.push_back({"", "getting down and up", "", "", describe_time(told.position_s)});
+  rows.push_back(
+      {"", "getting ready, and rests", "", "", describe_time(time_s - doses_s - told.position_s)});
   rows.push_back({"", "in all", "", "", describe_time(time_s)});
   add_rows(out, rows);
   if (!text.cautions.empty()) out += fmt::format("\n");
@@ -82,9 +87,12 @@ void add_table(std::string& out, const LoadedRoutine& loaded, const std::string&
 core::Result<void> run(const Options& options) {
   const auto loaded = load_routine_with_exercises(options.id);
   if (!loaded) return tl::unexpected(loaded.error());
+  const auto outline = session::make_outline(loaded->routine, loaded->exercises, {});
+  if (!outline) return tl::unexpected(outline.error());
+  const session::Outline told = session::calc_outline(*outline);
   std::string out;
-  if (options.json) out = json_text(*loaded, options.language);
-  else add_table(out, *loaded, options.language);
+  if (options.json) out = json_text(*loaded, told, options.language);
+  else add_table(out, *loaded, told, options.language);
   return save_text(std::string{standard_output}, out);
 }
 

@@ -35,6 +35,7 @@ struct Options {
   std::string person;
   std::optional<double> speed;
   std::optional<double> rests;
+  std::optional<double> position_change;
   std::string first_side;
   std::string count;
   std::vector<std::string> without;
@@ -55,6 +56,8 @@ session::Wishes wishes_of(const record::Settings& settings, const Options& optio
   session::Wishes wishes;
   wishes.pace = options.speed.value_or(settings.pace.value_or(1.0));
   wishes.rest_scale = options.rests.value_or(settings.rest_scale.value_or(1.0));
+  wishes.position_change_s = options.position_change.value_or(
+      settings.position_change_s.value_or(wishes.position_change_s));
   const std::string side =
       options.first_side.empty() ? settings.first_side.value_or("right") : options.first_side;
   wishes.first_side = side == "left" ? Side::left : Side::right;
@@ -285,6 +288,10 @@ void add_session(CLI::App& app, Action& action) {
       ->check(CLI::Range(0.5, 2.0));
   command->add_option("--rests", options->rests, "Times the standard rests, 0 to 5")
       ->check(CLI::Range(0.0, 5.0));
+  command
+      ->add_option("--position-change", options->position_change,
+                   "Seconds to get down to the floor, or up, 0 to 120 (default: 20)")
+      ->check(CLI::Range(0.0, plan::max_position_change_s));
   command->add_option("--first-side", options->first_side, "The side that begins")
       ->check(CLI::IsMember({"right", "left"}));
   command->add_option("--count", options->count, "Who counts: the time, or you with Enter")

@@ -64,6 +64,8 @@ std::string phase_text(const Present& now) {
     return fmt::format("Get ready: {}", left_s);
   case Phase::changing_sides:
     return fmt::format("Change sides: {} s", left_s);
+  case Phase::changing_position:
+    return fmt::format("{} {} s", now.cue, left_s);
   case Phase::doing:
     return dose_text(now);
   case Phase::paused:
@@ -89,6 +91,8 @@ std::string_view keys_text(const Present& now) {
   case Phase::doing:
     return "[space] pause  [b] back  [s] skip  [e] easier  [h] harder  [x] it hurts  "
            "[c] count by Enter or time  [+] [-] mend  [q] end";
+  case Phase::changing_position:
+    return "[s] I'm there  [r] more time  [space] pause  [b] back  [x] it hurts  [q] end";
   default:
     return "[space] pause  [b] back  [s] skip  [r] rest longer  [e] easier  [h] harder  "
            "[x] it hurts  [q] end";
@@ -130,7 +134,7 @@ void add_steps(std::vector<std::string>& lines, const session::Machine& machine,
 bool has_time_to_read(const Present& now) {
   const Phase phase = now.phase == Phase::paused ? now.paused_in : now.phase;
   return phase == Phase::waiting || phase == Phase::resting || phase == Phase::demonstrating ||
-         phase == Phase::get_ready;
+         phase == Phase::get_ready || phase == Phase::changing_position;
 }
 
 } // namespace

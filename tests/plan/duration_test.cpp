@@ -32,10 +32,3 @@ TEST(Duration, a_hold_takes_its_way_in_and_out_too) {
   const auto hold = make(Kind::hold, Sides::each);
   EXPECT_DOUBLE_EQ(plan::calc_dose_s({&hold, {.hold_s = 30.0}}), 2 * (4.0 + 30.0) + 6.0);
 }
-
-TEST(Duration, a_routine_rests_between_its_exercises_and_not_after_the_last) {
-  const auto squats = make(Kind::cycle, Sides::none);
-  const plan::Portion portion{&squats, {.reps = 10}};
-  EXPECT_DOUBLE_EQ(plan::calc_routine_s({portion, portion, portion}), 3 * 40.0 + 2 * 10.0);
-  EXPECT_DOUBLE_EQ(plan::calc_routine_s({}), 0.0);
-}

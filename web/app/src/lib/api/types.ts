@@ -32,6 +32,7 @@ export interface Settings {
   tone_volume?: number;
   pace?: number;
   rest_scale?: number;
+  position_change_s?: number;
   units?: 'metric' | 'imperial';
   first_side?: 'right' | 'left';
   motion?: 'system' | 'full' | 'reduced';

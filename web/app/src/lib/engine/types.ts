@@ -29,6 +29,7 @@ export type Phase =
   | 'demonstrating'
   | 'get_ready'
   | 'changing_sides'
+  | 'changing_position'
   | 'doing'
   | 'paused'
   | 'asked_after_pain'
@@ -37,6 +38,7 @@ export type Phase =
 export interface Wishes {
   pace?: number;
   rest_scale?: number;
+  position_change_s?: number;
   first_side?: 'right' | 'left';
   counting?: Counting;
   language?: string;
@@ -52,6 +54,7 @@ export interface Present {
   away: boolean;
   advice: string;
   outcome: SessionState;
+  position: 'standing' | 'sitting' | 'lying' | 'plank';
   step: number;
   number: number;
   of: number;

@@ -4,10 +4,11 @@ import { conditionsOf } from '$lib/before';
 import type { Wishes } from '$lib/engine/types';
 
 export function wishesOf(settings: Settings, before: Answers | undefined): Wishes {
-  const { pace, rest_scale, first_side, left_out, forms } = settings;
+  const { pace, rest_scale, position_change_s, first_side, left_out, forms } = settings;
   return {
     ...(pace !== undefined && { pace }),
     ...(rest_scale !== undefined && { rest_scale }),
+    ...(position_change_s !== undefined && { position_change_s }),
     ...(first_side !== undefined && { first_side }),
     ...(left_out !== undefined && { left_out }),
     ...(forms !== undefined && { forms }),
