@@ -206,8 +206,8 @@ TEST(Routine, what_is_left_to_do_is_told_in_time) {
   // Five more: 15 swings, 20 circles on each side, 20 wipers and four times ten.
   EXPECT_THAT(said, Contains("Five more.").Times(9));
   EXPECT_THAT(said, Contains("Last three.").Times(9));
-  EXPECT_THAT(said, Contains("Half way.").Times(1 + 4)); // wipers, and each hold
-  EXPECT_THAT(said, Contains("Change sides.").Times(4)); // of four exercises
+  EXPECT_THAT(said, Contains("Halfway there.").Times(1 + 4)); // wipers, and each hold
+  EXPECT_THAT(said, Contains("Change sides.").Times(4));      // of four exercises
   EXPECT_THAT(said, Contains("Well done.").Times(1));
 }
 

@@ -171,7 +171,7 @@ TEST(Seen, a_turn_in_the_wrong_direction_does_not_count_an_unknown_one_does) {
   do_reps(driver, 1, right, Direction::counter_clockwise);
   EXPECT_EQ(driver.now().count, 0);
   driver.run_until(driver.t_s + 2.0); // the voice may have been saying something else
-  EXPECT_THAT(driver.sentences(), Contains("Turn the other way round."));
+  EXPECT_THAT(driver.sentences(), Contains("Circle the other way."));
   do_reps(driver, 1, right, Direction::clockwise);
   do_reps(driver, 1, right);
   EXPECT_EQ(driver.now().count, 2);
@@ -189,7 +189,7 @@ TEST(Seen, a_holds_clock_runs_only_while_the_pose_is_held) {
   EXPECT_NEAR(driver.now().held_s, 11.3, 1e-6);
   driver.run_until(driver.t_s + 20.0);
   EXPECT_NEAR(driver.now().held_s, 11.3, 1e-6) << "paused, not begun again";
-  EXPECT_THAT(driver.sentences(), Contains("Come back into the pose."));
+  EXPECT_THAT(driver.sentences(), Contains("Come back to the pose."));
   driver.see(EventKind::hold_start, right, {}, 0.0);
   driver.run_until(driver.t_s + 18.6);
   EXPECT_TRUE(driver.now().holding);
