@@ -39,6 +39,17 @@ describe('a run of days', () => {
     expect(welcomeBack(['2024-03-05'], '2025-03-07')).toBe('Welcome back.');
     expect(welcomeBack([], '2025-03-07')).toBe('');
   });
+  it('is not lost where the newest day lies ahead of today: after a journey, or a clock put right', () => {
+    expect(runOfDays(['2025-03-08', '2025-03-07', '2025-03-06'], '2025-03-07')).toBe(3);
+    expect(welcomeBack(['2025-03-08', '2025-03-07', '2025-03-06'], '2025-03-07')).toBe('3 days in a row. Done for today.');
+    expect(runOfDays(['2026-03-01', '2025-03-06', '2025-03-05'], '2025-03-07')).toBe(2);
+    expect(welcomeBack(['2026-03-01', '2025-03-06', '2025-03-05'], '2025-03-07')).toBe('2 days in a row.');
+    expect(welcomeBack(['2026-03-01'], '2025-03-07')).toBe('Welcome back.');
+  });
+  it('goes on over the change of clocks in spring and in autumn', () => {
+    expect(runOfDays(['2025-03-31', '2025-03-30', '2025-03-29'], '2025-03-31')).toBe(3);
+    expect(runOfDays(['2025-10-27', '2025-10-26', '2025-10-25'], '2025-10-27')).toBe(3);
+  });
   it('is only called a row where no day lies between', () => {
     expect(welcomeBack(['2025-03-06', '2025-03-05'], '2025-03-07')).toBe('2 days in a row.');
     expect(welcomeBack(['2025-03-07', '2025-03-06', '2025-03-05'], '2025-03-07')).toBe('3 days in a row. Done for today.');

@@ -18,8 +18,15 @@ export function doneDays(sessions: readonly SessionSummary[]): string[] {
   return [...new Set(practised(sessions).map(dayOfSession))].sort().reverse();
 }
 
+/** Days that can be told of today. One may lie a day ahead: after a journey west it is today's, or
+    yesterday's, by another clock. What lies further ahead was made while the clock stood wrong. */
+function daysUpTo(days: readonly string[], today: string): string[] {
+  return days.filter((day) => daysBetween(today, day) <= 1);
+}
+
 /** Days of practice in the run that reaches up to today; 0 where the last one is over two days ago. */
-export function runOfDays(days: readonly string[], today: string): number {
+export function runOfDays(all: readonly string[], today: string): number {
+  const days = daysUpTo(all, today);
   let last = today;
   let count = 0;
   for (const day of days) {
@@ -38,10 +45,11 @@ function runInWords(days: readonly string[], run: number): string {
 }
 
 /** One kind sentence about the days before, or none. */
-export function welcomeBack(days: readonly string[], today: string): string {
+export function welcomeBack(all: readonly string[], today: string): string {
+  const days = daysUpTo(all, today);
   const last = days[0];
-  if (last === undefined) return '';
-  const ago = daysBetween(last, today);
+  if (last === undefined) return all.length > 0 ? 'Welcome back.' : '';
+  const ago = Math.max(0, daysBetween(last, today));
   const run = runOfDays(days, today);
   if (ago === 0) return run > 1 ? `${runInWords(days, run)} Done for today.` : 'Done for today.';
   if (ago === 1) return run > 1 ? runInWords(days, run) : 'You were here yesterday.';

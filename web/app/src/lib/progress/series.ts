@@ -62,13 +62,14 @@ export function weekRows(sessions: readonly SessionSummary[], today: string): We
   if (!first) return [];
   const begin = mondayOf(dayOfSession(first));
   const rows: WeekRow[] = [];
-  for (let week = begin; week <= today; week = daysLater(week, 7))
+  const last = done.map(dayOfSession).filter((day) => daysBetween(today, day) <= 1).sort().at(-1) ?? today;
+  for (let week = begin; week <= today || week <= last; week = daysLater(week, 7))
     rows.push({ week, sessions: 0, days: 0, minutes: 0 });
   const days = new Set<string>();
   for (const session of done) {
     const day = dayOfSession(session);
     const row = rows[Math.floor(daysBetween(begin, day) / 7)];
-    if (!row) continue; // made in another time zone, a day ahead
+    if (!row) continue; // made while the clock stood wrong, far ahead
     row.sessions += 1;
     row.minutes += session.duration_s / 60;
     if (!days.has(day)) row.days += 1;

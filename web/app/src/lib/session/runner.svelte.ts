@@ -42,7 +42,8 @@ export class Runner {
   static make({ content }: Pick<Loaded, 'content'>, kept: Kept, health: string, listener: Listener): Runner {
     const session = openSession(content, kept, health);
     const keeper = new Keeper(kept);
-    const runner = new Runner(session, keeper, new SessionClock(Date.parse(kept.document.started_at)), listener);
+    const known_s = (JSON.parse(session.present()) as Present).t_s;
+    const runner = new Runner(session, keeper, new SessionClock(Date.parse(kept.document.started_at), known_s), listener);
     if (isFresh(kept)) runner.watch(keeper.open(JSON.parse(session.plan()) as PlanStep[], session.save()));
     return runner;
   }
