@@ -94,7 +94,7 @@ std::string schedule_text(const Program& program) {
       if (c == '_') c = ' ';
     if (!dose.empty()) what = padded(what, 36) + "  " + dose;
     text += fmt::format("{:>6}  {:>4}s  {}  {}\n", describe_time(row.begin_s),
-                        std::lround(row.end_s - row.begin_s), padded(phase, 14), what);
+                        std::lround(row.end_s - row.begin_s), padded(phase, 17), what);
   }
   const double end_s = rows.empty() ? 0.0 : rows.back().end_s;
   return text + fmt::format("{:>6}         {}\n", describe_time(end_s), "finished");
