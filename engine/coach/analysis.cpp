@@ -24,7 +24,7 @@ Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_
 Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
                    const std::string& language)
     : follower_(width_px, height_px), recogniser_(std::move(known), language),
-      placement_(width_px, height_px) {
+      placement_(width_px, height_px), why_not_(language) {
   if (const exercise::Exercise* exercise = recogniser_.named()) measured_.emplace(*exercise);
 }
 
@@ -41,7 +41,19 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   if (measured_) measured_->push(motion_, events);
   placement_.push(frame, motion_);
   events_.insert(events_.end(), events.begin(), events.end());
+  why_not_.push(motion_);
+  if (const exercise::Exercise* exercise = recogniser_.named()) {
+    Counter& counter = recogniser_.counter();
+    const auto told = why_not_.take(counter.take_rejections(), *exercise, counter.counts(),
+                                    placement_.now(exercise));
+    events.insert(events.end(), told.begin(), told.end());
+  }
   return events;
+}
+
+void Analyzer::compare_with(const std::vector<exercise::Exercise>& others) {
+  if (const exercise::Exercise* exercise = recogniser_.named())
+    why_not_.compare_with(others, exercise->id);
 }
 
 bool Analyzer::is_placed_for_counting_only() const {
@@ -70,6 +82,11 @@ Analysis Analyzer::finish() {
   analysis.ranges = ranges_.ranges();
   if (measured_) analysis.measured = measured_->finish();
   analysis.placement = placement_.all_along(exercise());
+  if (const exercise::Exercise* exercise = recogniser_.named()) {
+    Counter& counter = recogniser_.counter();
+    why_not_.take(counter.take_rejections(), *exercise, counter.counts(), analysis.placement);
+    analysis.rejected = why_not_.finish(*exercise, counter.counts(), analysis.placement);
+  }
   return analysis;
 }
 

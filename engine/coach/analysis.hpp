@@ -9,6 +9,7 @@
 #include "coach/range_seen.hpp"
 #include "coach/recogniser.hpp"
 #include "coach/set_ranges.hpp"
+#include "coach/why_not.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
@@ -30,6 +31,7 @@ struct Analysis {
   std::vector<RangeSeen> ranges;       // of every joint, all along
   std::vector<MeasuredRange> measured; // of the hips, in what counted; one exercise asked for only
   std::optional<PlacementNote> placement; // what would have been seen better otherwise
+  std::vector<Rejection> rejected;        // what was not counted, and why; by time
 };
 
 /// Feed the frames of a recording in order, then finish.
@@ -41,7 +43,12 @@ public:
   Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
            const std::string& language = "en");
 
+  /// To say which of these was done instead, where the one exercise asked for was not. Before the
+  /// first frame; the one asked for may be among them.
+  void compare_with(const std::vector<exercise::Exercise>& others);
+
   /// What happened at this frame; the motion frame that it follows from stands in last_motion().
+  /// A rejection is among it where it is worth saying now; Analysis::rejected has them all.
   std::vector<Event> push(const body::LandmarkFrame& frame);
 
   /// The whole, with `model` still to be set by whoever knows it.
@@ -68,6 +75,7 @@ private:
   RangeWatcher ranges_;
   std::optional<SetRanges> measured_; // nothing where the exercise has to be found out
   PlacementWatcher placement_;
+  WhyNot why_not_;
   std::vector<Event> events_;
   std::optional<double> first_s_;
   double last_s_ = 0.0;

@@ -65,6 +65,13 @@ Company::Company(const exercise::Exercise& exercise)
     : alternating_(exercise.sides == exercise::Sides::alternating),
       turns_(exercise.count.kind == exercise::Kind::turn), tempo_s_(exercise.count.typical_rep_s) {}
 
+/// One that is neither small nor faint was unlike those before it.
+Refusal Company::why_alone(const Likeness& rep) {
+  if (rep.clearness < least_clearness) return Refusal::unclear;
+  if (rep.amplitude < sure_amplitude) return Refusal::too_small;
+  return rep.clearness < sure_clearness ? Refusal::unclear : Refusal::too_fast;
+}
+
 bool Company::follows(const Likeness& rep, double end_s) const {
   return rep.start_s - end_s <= apart_reps * tempo_s_;
 }

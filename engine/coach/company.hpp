@@ -2,6 +2,7 @@
 #pragma once
 
 #include "body/coordinate.hpp"
+#include "coach/refusal.hpp"
 #include "exercise/exercise.hpp"
 
 #include <array>
@@ -30,6 +31,9 @@ struct Likeness {
 /// nothing but scatter is no repetition at all.
 class Company {
 public:
+  /// What is against one that stays alone.
+  static Refusal why_alone(const Likeness& rep);
+
   explicit Company(const exercise::Exercise& exercise);
 
   enum class Answer : std::uint8_t {

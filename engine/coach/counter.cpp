@@ -5,9 +5,14 @@
 #include <utility>
 
 namespace limber::coach {
+namespace {
+
+constexpr double long_after_s = 60.0; // nothing is open any more
+
+} // namespace
 
 Counter::Counter(const exercise::Exercise& exercise, const std::string& language, Phrases phrases)
-    : tally_(exercise), hindsight_(exercise), presence_(std::move(phrases)) {
+    : tally_(exercise), hindsight_(exercise), phrases_(std::move(phrases)), presence_(phrases_) {
   const auto text = exercise.text.find(language);
   if (text != exercise.text.end()) text_ = text->second;
   if (exercise.sides != exercise::Sides::none) counts_.left = counts_.right = 0;
@@ -35,6 +40,7 @@ void Counter::count_rep(const SideCounter& counter, const SideCounter::Happening
 void Counter::take(const SideCounter& counter, const SideCounter::Happening& happening,
                    std::vector<Event>& events) {
   const bool is_rep = happening.kind == EventKind::rep;
+  if (is_rep) log_.count(happening.likeness.start_s, happening.likeness.end_s);
   const auto began_s = is_rep ? std::optional{happening.likeness.start_s} : std::nullopt;
   if (is_rep) count_rep(counter, happening);
   events.push_back({happening.t_s, happening.kind, counter.side(), happening.direction,
@@ -73,6 +79,10 @@ std::vector<Event> Counter::push(const motion::MotionFrame& frame) {
       (*side.side() == body::Side::right ? counts_.hold->right_s : counts_.hold->left_s) =
           side.held_s();
   }
+  if (holding()) log_.count(last_s_, frame.t_s);
+  last_s_ = frame.t_s;
+  gather_refusals();
+  settle_rejections(frame.t_s, tally_.open_since());
   if (auto event = presence_.push(frame.t_s, reading_, counts_.total))
     events.push_back(std::move(*event));
   return events;
@@ -83,13 +93,25 @@ bool Counter::holding() const {
                      [](const auto& s) { return s.holding(); });
 }
 
-std::vector<Refused> Counter::take_refusals() {
-  std::vector<Refused> all;
-  for (SideCounter& side : tally_.sides()) {
-    const std::vector<Refused> own = side.take_refusals();
-    all.insert(all.end(), own.begin(), own.end());
-  }
-  return all;
+void Counter::gather_refusals() {
+  std::vector<Refused> refused = tally_.take_refusals();
+  for (SideCounter& side : tally_.sides())
+    for (Refused& one : side.take_refusals())
+      refused.push_back(std::move(one));
+  log_.refuse(refused);
+  refusals_.insert(refusals_.end(), refused.begin(), refused.end());
+}
+
+void Counter::settle_rejections(double now_s, std::optional<double> open_since) {
+  for (const RejectionLog::Settled& one : log_.settle(now_s, open_since))
+    rejections_.push_back(make_rejection(one.t_s, one.side, one.reason, phrases_,
+                                         one.says.empty() ? "" : sentence(one.says)));
+}
+
+void Counter::finish() {
+  tally_.finish();
+  gather_refusals();
+  settle_rejections(last_s_ + long_after_s, std::nullopt);
 }
 
 const SideCounter& Counter::active() const {

@@ -5,12 +5,14 @@
 #include "coach/hindsight.hpp"
 #include "coach/phrases.hpp"
 #include "coach/presence.hpp"
+#include "coach/rejection_log.hpp"
 #include "coach/tally.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace limber::coach {
@@ -49,7 +51,11 @@ public:
   std::optional<body::Side> active_side() const { return active().side(); }
   bool holding() const;
   /// Movements that looked like a repetition and were none, since the last call.
-  std::vector<Refused> take_refusals();
+  std::vector<Refused> take_refusals() { return std::exchange(refusals_, {}); }
+  /// The same for the person it is told to: settled, and once for each movement.
+  std::vector<Rejection> take_rejections() { return std::exchange(rejections_, {}); }
+  /// The recording is over: what waits or is under way is rejected.
+  void finish();
 
 private:
   void take_told(const std::vector<Tally::Told>& told, std::vector<Event>& events);
@@ -59,13 +65,20 @@ private:
   void count_rep(const SideCounter& counter, const SideCounter::Happening& happening);
   const SideCounter& active() const;
   std::string sentence(const std::string& key) const;
+  void gather_refusals();
+  void settle_rejections(double now_s, std::optional<double> open_since);
 
   exercise::Text text_;
   Tally tally_;
   Hindsight hindsight_;
+  Phrases phrases_;
   Presence presence_;
+  RejectionLog log_;
+  std::vector<Refused> refusals_;
+  std::vector<Rejection> rejections_;
   Counts counts_;
   bool reading_ = false;
+  double last_s_ = 0.0;
 };
 
 } // namespace limber::coach

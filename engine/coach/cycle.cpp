@@ -1,6 +1,7 @@
 #include "coach/cycle.hpp"
 
 #include "coach/median.hpp"
+#include "coach/missing_gate.hpp"
 #include "coach/planted.hpp"
 #include "coach/together.hpp"
 
@@ -106,7 +107,21 @@ double CycleFinder::own_progress() const {
   return amplitude > 1e-6 ? (last_along_ - low_) / amplitude : 0.0;
 }
 
-void CycleFinder::refuse(Refusal why) { refusals_.push_back({low_s_, high_s_, last_s_, why, {}}); }
+void CycleFinder::refuse(Refusal why) {
+  std::vector<double> sigmas;
+  for (const CycleSample& sample : samples_)
+    if (sample.frame.t_s >= low_s_) sigmas.push_back(sample.sigma);
+  const double sigma = sigmas.empty() ? 0.0 : median(std::move(sigmas));
+  Refused refused{low_s_, high_s_, last_s_, why, {}, high_ - low_};
+  if (sigma > 0.0) refused.clearness = refused.amplitude / sigma;
+  refused.small = refused.amplitude < least_amplitude();
+  refused.says = find_missing_gate(count_, why, samples_);
+  refusals_.push_back(std::move(refused));
+}
+
+void CycleFinder::finish() {
+  if (outward_) refuse(Refusal::cut);
+}
 
 void CycleFinder::start_over(const CycleSample& sample) {
   started_ = true;
@@ -138,9 +153,12 @@ std::optional<Cycle> CycleFinder::push(const motion::MotionFrame& frame) {
   readable_ = frame.seen && progress.along.seen();
   if (!readable_) return std::nullopt;
   const double place = place_of(progress, frame.t_s);
-  const CycleSample sample{frame, by_majority_ ? std::abs(place) : place,
-                           by_majority_ && place < 0.0, progress.off_path,
-                           judge(count_.gates, exercise::When::always, frame.readings)};
+  const CycleSample sample{frame,
+                           by_majority_ ? std::abs(place) : place,
+                           by_majority_ && place < 0.0,
+                           progress.off_path,
+                           judge(count_.gates, exercise::When::always, frame.readings),
+                           progress.along.sigma};
   const double t_s = frame.t_s;
   const double dt_s = t_s - last_s_;
   last_s_ = t_s;

@@ -22,6 +22,7 @@ struct CycleSample {
   bool away = false; // on the other side of the middle, where the movement has one
   bool off_path = false;
   Verdict always = Verdict::unseen;
+  double sigma = 0.0; // of `along`
 };
 
 /// A whole cycle that passed its gates.
@@ -69,6 +70,12 @@ public:
 
   /// The body rests where no movement ends: whatever began is over.
   void leave_off();
+  /// When what may become a cycle left its start; nothing where nothing is under way.
+  std::optional<double> under_way_since() const {
+    return outward_ ? std::optional{low_s_} : std::nullopt;
+  }
+  /// The recording is over: what was under way is refused.
+  void finish();
   /// Last moment at the start.
   double left_s() const { return low_s_; }
   /// Between start and turning point, in shares of the path; 0 until something moves.

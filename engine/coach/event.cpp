@@ -16,6 +16,8 @@ std::string_view name_of(EventKind kind) {
     return "lost";
   case EventKind::found:
     return "found";
+  case EventKind::rejected:
+    return "rejected";
   }
   return "";
 }

@@ -10,7 +10,7 @@
 
 namespace limber::coach {
 
-enum class EventKind : std::uint8_t { rep, hold_start, hold_end, form, lost, found };
+enum class EventKind : std::uint8_t { rep, hold_start, hold_end, form, lost, found, rejected };
 
 /// As the person sees their own foot looking down; unknown where the camera cannot tell.
 enum class Direction : std::uint8_t { clockwise, counter_clockwise };
@@ -23,6 +23,7 @@ struct Event {
   int count_after = 0;                          // repetitions counted so far, all sides
   std::string text;                             // the sentence to show or say; may be empty
   std::optional<double> began_s = std::nullopt; // of a repetition: when it left its start
+  std::string caption = {};                     // of a rejection: a longer sentence, to read
 };
 
 std::string_view name_of(EventKind kind);      // "rep", "hold_start", ...

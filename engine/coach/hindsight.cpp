@@ -159,6 +159,7 @@ std::optional<Hindsight::Retold> Hindsight::tell_again(double middle, double mos
   for (const motion::MotionFrame& frame : frames_)
     for (Tally::Told& told : retold.tally.push(frame))
       if (told.happening.kind == EventKind::rep) reps.push_back(std::move(told));
+  retold.tally.take_refusals();
   for (SideCounter& side : retold.tally.sides())
     side.take_refusals(); // they were told when it happened
   if (reps.size() <= counted_.size() || !is_one_set(reps, middle, most_off)) return std::nullopt;

@@ -20,6 +20,7 @@ constexpr double apart_time_s = 0.65;
 constexpr double own_spread = 0.5; // drivers of one pose never quite agree
 
 constexpr double sure_start_s = 1.0;
+constexpr double wrong_pose_s = 3.0; // up so long and still not this pose: it is another one
 constexpr double slow_start_s = 2.0; // by then it is held, quiet or not
 constexpr double sure_end_s = 0.9;   // a foot put down for a moment is longer, a flicker shorter
 constexpr double most_gap_s = 1.0;   // unseen for longer: nobody knows whether it was held
@@ -167,10 +168,38 @@ bool HoldClock::is_up() const {
   return long_enough && history_.least(now_s_ - unseen_rise_s, now_s_).value_or(0.0) > sure_level;
 }
 
+void HoldClock::refuse(Refusal why) {
+  if (std::exchange(told_, true)) return;
+  Refused refused{*risen_s_, *risen_s_, now_s_, why, {}, level_};
+  double least = start_belief;
+  for (std::size_t i = 0; i < evidence_.size(); ++i) {
+    if (evidence_[i].belief > least || count_.gates[i].says.empty()) continue;
+    least = evidence_[i].belief;
+    refused.says = count_.gates[i].says;
+  }
+  refusals_.push_back(std::move(refused));
+}
+
+/// Up without being this pose, or let go before it was held.
+void HoldClock::follow_refused() {
+  if (!risen_s_) {
+    told_ = false;
+    return;
+  }
+  const double up_s = now_s_ - *risen_s_;
+  if (!is_pose(start_belief)) {
+    if (up_s >= wrong_pose_s || (level_ < least_level && up_s >= flicker_s))
+      refuse(Refusal::always);
+  } else if (level_ < least_level && up_s >= flicker_s) {
+    refuse(Refusal::let_go);
+  }
+}
+
 HoldClock::Step HoldClock::push_resting() {
   const double window_from_s = std::max(now_s_ - rise_window_s, ended_s_);
   const bool from_the_first = now_s_ - *body_since_s_ < 1.0 && ended_s_ < *body_since_s_;
   const double lowest = history_.least(window_from_s, now_s_).value_or(level_);
+  follow_refused();
   if (level_ < least_level) risen_s_.reset();
   else if (!risen_s_ && (level_ - lowest > least_rise || from_the_first || is_up()))
     risen_s_ = now_s_;

@@ -9,10 +9,12 @@
 
 #include "coach/gate.hpp"
 #include "coach/level_history.hpp"
+#include "coach/refusal.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace limber::coach {
@@ -31,6 +33,8 @@ public:
 
   /// Time held so far (s), pauses left out.
   double held_s() const;
+  /// What looked like the pose and was not held as one, since the last call.
+  std::vector<Refused> take_refusals() { return std::exchange(refusals_, {}); }
   bool holding() const { return holding_; }
   bool readable() const { return readable_; }
 
@@ -45,6 +49,8 @@ private:
   bool is_pose(double least_belief) const;
   bool is_up() const;
   Step push_resting();
+  void follow_refused();
+  void refuse(Refusal why);
   void follow_level(double dt_s);
   void keep_apart(const std::vector<std::optional<double>>& levels, double dt_s);
   Step push_holding();
@@ -68,7 +74,9 @@ private:
   bool holding_ = false;
   std::optional<double> body_since_s_; // first reading of this unbroken stretch
   std::optional<double> risen_s_;      // resting: the level has been up since
-  std::optional<double> fallen_s_;     // holding: the level has been down since
+  bool told_ = false;                  // ... and why it does not count has been told
+  std::vector<Refused> refusals_;
+  std::optional<double> fallen_s_; // holding: the level has been down since
   double now_s_ = 0.0;
   double dt_s_ = 0.0;
   double level_ = 0.0;

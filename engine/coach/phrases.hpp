@@ -34,6 +34,33 @@ struct Phrases {
   Told right_to_count{"I see you well. Side-on I can measure.",
                       "I see you well and can count. From the side I can measure your hips, too."};
 
+  // Why something was not counted (RejectionReason).
+  Told too_small{"That one was small.", "That one was small."};
+  Told too_fast{"A little slower, please.", "That one was too quick to count."};
+  Told too_short{"Hold it a little longer.", "That one was let go right away."};
+  Told did_not_come_back{"Come all the way back.", "That one didn't come all the way back."};
+  Told not_ready{"Get ready first, then begin.",
+                 "That one began before you were still in the start position."};
+  Told wrong_position{"Not quite the right position.",
+                      "You weren't quite in position for that one."};
+  Told feet_moved{"That foot should stay put.", "A foot moved that should stay put."};
+  Told not_seen{"I couldn't see that one well.", "I couldn't see that one well enough."};
+  Told cut_off{"I saw only part of that.", "The recording cuts that one off."};
+  Told another_movement{"That was a different movement.", "That movement wasn't this exercise."};
+  Told another_exercise{"That looked like {}.", "That looked like another exercise: {}, not {}."};
+  Told view_cannot_count{"{}, then I can count it.",
+                         "I can't count this exercise from here. Place the camera so that it sees "
+                         "you {}."};
+  // As View: how to turn, and from where the camera then sees it.
+  std::array<std::string, 7> turn_to{
+      "Face the camera",      "Turn half toward me",  "Turn side-on",        "Turn half away",
+      "Turn your back to me", "Turn your feet to me", "Turn your head to me"};
+  std::array<std::string, 7> seen_from{"from the front", "at an angle from the front",
+                                       "from the side",  "at an angle from behind",
+                                       "from behind",    "from your feet",
+                                       "from your head"};
+  std::string or_joint = " or ";
+
   // Before anybody is in the picture: distance, height, and how to be.
   std::array<std::string, 7> camera_away{
       "Camera one metre away.",    "Camera one and a half metres away.",

@@ -72,8 +72,10 @@ std::vector<Event> Recogniser::push(const motion::MotionFrame& frame) {
 }
 
 std::vector<Event> Recogniser::finish() {
-  if (named_) return {};
-  return name_if_clear(least_at_the_end);
+  std::vector<Event> events;
+  if (!named_) events = name_if_clear(least_at_the_end);
+  counter().finish();
+  return events;
 }
 
 bool Recogniser::reading() const {

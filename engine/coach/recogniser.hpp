@@ -21,7 +21,8 @@ public:
   /// What happened in the named exercise. With the naming comes all that happened in it before.
   std::vector<Event> push(const motion::MotionFrame& frame);
 
-  /// The recording is over: what has been found has to do. Events as of push().
+  /// The recording is over: what has been found has to do. Events as of push(); what is still
+  /// under way is rejected.
   std::vector<Event> finish();
 
   /// Nothing while it is none of them, or not yet clear which.

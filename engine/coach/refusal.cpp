@@ -5,11 +5,11 @@
 namespace limber::coach {
 
 std::string_view name_of(Refusal refusal) {
-  static constexpr std::array<std::string_view, 17> names{
+  static constexpr std::array<std::string_view, 20> names{
       "none",     "too small",         "too fast",         "too slow",    "off the path",
       "gate",     "gate at the start", "gate at the end",  "sides apart", "both legs",
       "sideways", "moved its feet",    "within the other", "not ready",   "rested",
-      "flat",     "not seen"};
+      "flat",     "not seen",          "unclear",          "let go",      "cut off"};
   return names[static_cast<std::size_t>(refusal)];
 }
 

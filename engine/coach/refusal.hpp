@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace limber::coach {
@@ -27,6 +28,9 @@ enum class Refusal : std::uint8_t {
   rested,    // stayed where no movement ends
   flat,      // a foot put down and lifted again between round turns
   gap,       // not seen for too long
+  unclear,   // so small beside the uncertainty of its readings that it may be scatter
+  let_go,    // a hold that was over before it was one
+  cut,       // the recording ends in it
 };
 
 std::string_view name_of(Refusal refusal);
@@ -37,6 +41,10 @@ struct Refused {
   double end_s = 0.0;
   Refusal why = Refusal::none;
   std::optional<body::Side> side;
+  double amplitude = 0.0; // shares of the path
+  double clearness = 1e9; // amplitude by the typical uncertainty of its readings
+  bool small = false;     // not as far as a repetition goes
+  std::string says = {};  // key of the sentence of a gate that was missing; may be empty
 };
 
 } // namespace limber::coach

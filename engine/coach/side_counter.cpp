@@ -103,13 +103,25 @@ std::vector<Refused> SideCounter::take_refusals() {
     for (const Refused& refused : cycles->take_refusals())
       refusals.push_back(refused);
   if (auto* turns = std::get_if<TurnFinder>(&finder_)) refusals = turns->take_refusals();
+  if (auto* clock = std::get_if<HoldClock>(&finder_)) refusals = clock->take_refusals();
   for (Refused& refused : refusals)
     refused.side = side_;
   return refusals;
 }
 
+std::optional<double> SideCounter::under_way_since() const {
+  if (const auto* cycles = std::get_if<CycleFinder>(&finder_)) return cycles->under_way_since();
+  if (const auto* turns = std::get_if<TurnFinder>(&finder_)) return turns->under_way_since();
+  return std::nullopt;
+}
+
+void SideCounter::finish() {
+  if (auto* cycles = std::get_if<CycleFinder>(&finder_)) cycles->finish();
+  if (auto* turns = std::get_if<TurnFinder>(&finder_)) turns->finish();
+}
+
 void SideCounter::remember(const motion::MotionFrame& frame) {
-  recent_.push_back({frame, 0.0, false, false, Verdict::unseen});
+  recent_.push_back({frame});
   while (recent_.front().frame.t_s < frame.t_s - most_kept_s)
     recent_.pop_front();
 }
@@ -124,7 +136,8 @@ Cycle SideCounter::recent_cycle() const {
 bool SideCounter::takes(const Cycle& cycle) {
   const Refusal refusal = judge_legs(cycle.samples, count_);
   if (refusal != Refusal::none)
-    refusals_.push_back({cycle.start_s, cycle.turn_s, cycle.end_s, refusal, side_});
+    refusals_.push_back(
+        {cycle.start_s, cycle.turn_s, cycle.end_s, refusal, side_, cycle.amplitude()});
   return refusal == Refusal::none;
 }
 

@@ -43,6 +43,10 @@ public:
   bool holding() const;
   double held_s() const;
   std::vector<Refused> take_refusals();
+  /// When what may become a repetition began; nothing where nothing is under way.
+  std::optional<double> under_way_since() const;
+  /// The recording is over.
+  void finish();
   /// Its remarks are said with this voice.
   void share(std::shared_ptr<Voice> voice) { form_.share(std::move(voice)); }
   /// What was remarked so far, and the voice.

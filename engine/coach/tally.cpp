@@ -1,5 +1,8 @@
 #include "coach/tally.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace limber::coach {
 namespace {
 
@@ -19,18 +22,49 @@ Tally::Tally(const exercise::Exercise& exercise, std::optional<double> middle)
   sides_.emplace_back(exercise, body::Side::left, negated(middle));
 }
 
+/// One that something was against has been refused for that.
+void Tally::refuse(const SideCounter::Happening& rep) {
+  const Likeness& like = rep.likeness;
+  if (like.against) return;
+  refusals_.push_back({like.start_s, 0.5 * (like.start_s + like.end_s), like.end_s,
+                       Company::why_alone(like), like.side, like.amplitude});
+}
+
+void Tally::give_up_waiting() {
+  for (const Waiting& waiting : std::exchange(waiting_, {}))
+    refuse(waiting.rep);
+}
+
 /// Those that wait are told with the one that bears them out, as what happened at its own time.
 void Tally::take_rep(std::size_t side, const SideCounter::Happening& rep, std::vector<Told>& told) {
-  if (company_.drop_last_for(rep.likeness)) waiting_.pop_back();
+  if (company_.drop_last_for(rep.likeness)) waiting_.pop_back(); // it was how this one began
   const Company::Answer answer = company_.push(rep.likeness);
-  if (answer == Company::Answer::never) return;
+  if (answer == Company::Answer::never) return refuse(rep);
   if (answer == Company::Answer::counts_with_waiting)
-    for (const Waiting& waiting : waiting_)
+    for (const Waiting& waiting : std::exchange(waiting_, {}))
       told.push_back({waiting.side, waiting.rep});
-  if (answer != Company::Answer::waits_too) waiting_.clear();
+  if (answer != Company::Answer::waits_too) give_up_waiting();
   if (answer == Company::Answer::waits || answer == Company::Answer::waits_too)
     waiting_.push_back({side, rep});
   else told.push_back({side, rep});
+}
+
+std::optional<double> Tally::open_since() const {
+  std::optional<double> since_s;
+  const auto consider = [&](double began_s) {
+    since_s = std::min(since_s.value_or(began_s), began_s);
+  };
+  for (const SideCounter& side : sides_)
+    if (const auto began_s = side.under_way_since()) consider(*began_s);
+  for (const Waiting& waiting : waiting_)
+    consider(waiting.rep.likeness.start_s);
+  return since_s;
+}
+
+void Tally::finish() {
+  give_up_waiting();
+  for (SideCounter& side : sides_)
+    side.finish();
 }
 
 void Tally::take(std::size_t side, const SideCounter::Happening& happening,

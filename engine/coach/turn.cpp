@@ -104,6 +104,18 @@ std::vector<Refused> TurnFinder::take_refusals() {
   return all;
 }
 
+void TurnFinder::finish() {
+  cycles_.finish();
+  for (const Turn& turn : doubted_)
+    refusals_.push_back({turn.cycle.start_s,
+                         turn.cycle.turn_s,
+                         turn.cycle.end_s,
+                         Refusal::unclear,
+                         {},
+                         turn.cycle.amplitude()});
+  doubted_.clear();
+}
+
 std::optional<Eigen::Vector2d> TurnFinder::read(const motion::MotionFrame& frame) const {
   const motion::Reading outward = motion::combine(frame.readings, drivers_[0].quantity);
   const motion::Reading forward = motion::combine(frame.readings, drivers_[1].quantity);

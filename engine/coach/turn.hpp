@@ -49,6 +49,10 @@ public:
   /// The turn that the last push refused, and why; nothing where it refused none.
   std::optional<CycleFinder::Doubtful> take_doubtful() { return std::exchange(doubtful_, {}); }
   std::vector<Refused> take_refusals();
+  /// As of the cycle within the turn.
+  std::optional<double> under_way_since() const { return cycles_.under_way_since(); }
+  /// The recording is over.
+  void finish();
 
 private:
   struct Recent {

@@ -92,8 +92,12 @@ std::string describe(const Error& error) {
   if (error.detail.empty()) return capitalised(sentence);
   if (error.detail.find('\n') != std::string::npos)
     return error.detail + "\n" + capitalised(sentence);
-  if (error.detail.back() == '?' || error.detail.back() == '.')
-    return error.detail + " " + capitalised(sentence);
+  const bool is_sentence = error.detail.back() == '?' || error.detail.back() == '.';
+  // It has named what there is instead, or where help is.
+  const bool is_all =
+      error.code == ErrorCode::unknown_name || error.detail.find("--help") != std::string::npos;
+  if (is_sentence && is_all) return error.detail;
+  if (is_sentence) return error.detail + " " + capitalised(sentence);
   return error.detail + ": " + std::string{sentence};
 }
 

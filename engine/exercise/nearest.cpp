@@ -8,10 +8,24 @@
 namespace limber::exercise {
 namespace {
 
+constexpr std::size_t shortest_part = 3;
 constexpr std::size_t longest_compared = 64; // longer names are nobody's slip of the finger
 
 /// How many changes a slip of the finger may have.
 int allowed_changes(std::size_t length) { return length <= 3 ? 1 : length <= 7 ? 2 : 3; }
+
+/// The one candidate that `name` is a part of.
+std::string_view find_whole(std::string_view name,
+                            const std::vector<std::string_view>& candidates) {
+  if (name.size() < shortest_part) return {};
+  std::string_view whole;
+  for (const std::string_view candidate : candidates) {
+    if (candidate.find(name) == std::string_view::npos) continue;
+    if (!whole.empty()) return {};
+    whole = candidate;
+  }
+  return whole;
+}
 
 } // namespace
 
@@ -52,6 +66,19 @@ std::string suggest(std::string_view name, const std::vector<std::string_view>& 
     return fmt::format("; did you mean '{}'?", nearest);
   if (candidates.empty()) return {};
   return fmt::format("; known are '{}'", fmt::join(candidates, "', '"));
+}
+
+std::string describe_unknown(std::string_view kind, std::string_view name,
+                             const std::vector<std::string_view>& candidates) {
+  std::string sentence = fmt::format("No {} '{}'.", kind, name);
+  std::string_view nearest = find_nearest(name, candidates);
+  if (nearest.empty()) nearest = find_whole(name, candidates);
+  if (!nearest.empty()) return sentence + fmt::format(" Did you mean '{}'?", nearest);
+  if (candidates.empty()) return sentence;
+  if (candidates.size() == 1) return sentence + fmt::format(" There is only '{}'.", candidates[0]);
+  const auto last = candidates.end() - 1;
+  return sentence + fmt::format(" There are '{}' and '{}'.",
+                                fmt::join(candidates.begin(), last, "', '"), *last);
 }
 
 } // namespace limber::exercise

@@ -18,4 +18,9 @@ std::string_view find_nearest(std::string_view name,
 /// "; did you mean 'reps'?" or, where nothing is near, "; known are 'a', 'b' and 'c'".
 std::string suggest(std::string_view name, const std::vector<std::string_view>& candidates);
 
+/// "No exercise 'squat'. Did you mean 'squats'?" or, where nothing is near, "No exercise 'banana'.
+/// There are 'a', 'b' and 'c'." A part of one name alone is near it: 'wipers'.
+std::string describe_unknown(std::string_view kind, std::string_view name,
+                             const std::vector<std::string_view>& candidates);
+
 } // namespace limber::exercise

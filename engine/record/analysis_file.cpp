@@ -54,6 +54,16 @@ ordered_json placement_json(const std::optional<coach::PlacementNote>& note) {
   return json;
 }
 
+ordered_json rejection_json(const coach::Rejection& rejection) {
+  ordered_json json;
+  json["t_s"] = rounded(rejection.t_s, 3);
+  json["side"] =
+      rejection.side ? ordered_json(coach::name_of(*rejection.side)) : ordered_json(nullptr);
+  json["reason"] = coach::name_of(rejection.reason);
+  json["text"] = rejection.text;
+  return json;
+}
+
 } // namespace
 
 std::string write_analysis_json(const coach::Analysis& analysis) {
@@ -68,6 +78,9 @@ std::string write_analysis_json(const coach::Analysis& analysis) {
   json["events"] = ordered_json::array();
   for (const coach::Event& event : analysis.events)
     json["events"].push_back(event_json(event));
+  json["rejected"] = ordered_json::array();
+  for (const coach::Rejection& rejection : analysis.rejected)
+    json["rejected"].push_back(rejection_json(rejection));
   json["seen_fraction"] = rounded(analysis.seen_fraction, 4);
   json["duration_s"] = rounded(analysis.duration_s, 3);
   json["frames"] = analysis.frames;

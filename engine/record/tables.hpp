@@ -1,4 +1,5 @@
-// What is kept, as tables for a spreadsheet: RFC 4180, UTF-8, one line of names first.
+// What is kept, as tables for a spreadsheet: RFC 4180, UTF-8, one line of names first. Text that a
+// spreadsheet would run as a formula has an apostrophe put before it.
 // A row begins with the person's id and name, so that tables of several people can be joined.
 #pragma once
 
@@ -22,16 +23,24 @@ enum class Table : std::uint8_t {
 inline constexpr Table all_tables[] = {Table::sessions, Table::doses, Table::ranges, Table::events,
                                        Table::answers};
 
+/// How a spreadsheet or a program wants it.
+struct CsvStyle {
+  bool byte_order_mark = true; // by which spreadsheets know UTF-8
+  bool decimal_comma = false;  // 3,925, and semicolons between cells
+};
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 std::string_view name_of(Table table);
 std::optional<Table> find_table(std::string_view name);
 
-/// The line of names. Every line ends with CR LF.
-std::string table_header(Table table);
+/// The line of names, after the mark where it is wanted. Every line ends with CR LF.
+std::string table_header(Table table, CsvStyle style = {});
 
 /// The rows of one session in `sessions`, `doses`, `ranges` or `events`.
-std::string table_rows(Table table, const Person& person, const Session& session);
+std::string table_rows(Table table, const Person& person, const Session& session,
+                       CsvStyle style = {});
 
 /// The rows of one filling-in in `answers`.
-std::string table_rows(const Person& person, const Answers& answers);
+std::string table_rows(const Person& person, const Answers& answers, CsvStyle style = {});
 
 } // namespace limber::record

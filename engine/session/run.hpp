@@ -24,7 +24,8 @@ void say_at_once(Run& run, std::string_view key, std::string_view filled = {},
                  std::string_view caption = {});
 /// Says it when the voice is free, unless that is later than `within` from now.
 void say(Run& run, std::string_view key, Micros within, std::string_view filled = {});
-void say_sentence(Run& run, std::string key, std::string sentence, Micros within);
+void say_sentence(Run& run, std::string key, std::string sentence, Micros within,
+                  std::string caption = {});
 void say_side(Run& run, std::string_view right_key, std::string_view left_key, record::Side side,
               Micros within);
 void fall_silent(Run& run);

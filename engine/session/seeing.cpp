@@ -58,6 +58,18 @@ bool take_remark(Run& run, const coach::Event& event) {
   return true;
 }
 
+/// One at a time, and only of the side that is asked for: the other leg is not scolded.
+bool take_rejected(Run& run, const coach::Event& event) {
+  State& state = run.state;
+  if (state.stage != Stage::doing || state.held_since) return false;
+  if (event.text.empty() || !may_remark(state)) return false;
+  const Side wanted = side_of_set(run.program, state, state.step, state.set);
+  if (wanted != Side::none && event.side && side_of(event) != wanted) return false;
+  state.last_remark = active(state);
+  say_sentence(run, "rejected", event.text, told_within, event.caption);
+  return true;
+}
+
 bool take_presence(Run& run, const coach::Event& event, bool lost) {
   run.state.lost = lost;
   if (run.state.stage == Stage::doing)
@@ -176,6 +188,8 @@ bool take_seen(Run& run, const coach::Event& event) {
     return take_hold(run, event, false);
   case coach::EventKind::form:
     return take_remark(run, event);
+  case coach::EventKind::rejected:
+    return take_rejected(run, event);
   case coach::EventKind::lost:
     return take_presence(run, event, true);
   case coach::EventKind::found:

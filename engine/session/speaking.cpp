@@ -41,11 +41,12 @@ void say_at_once(Run& run, std::string_view key, std::string_view filled,
         true);
 }
 
-void say_sentence(Run& run, std::string key, std::string sentence, Micros within) {
+void say_sentence(Run& run, std::string key, std::string sentence, Micros within,
+                  std::string caption) {
   if (sentence.empty()) return;
   State& state = run.state;
   const Micros now = active(state);
-  Waiting line{std::move(key), std::move(sentence), {}, now + within};
+  Waiting line{std::move(key), std::move(sentence), std::move(caption), now + within};
   if (state.to_say.empty() && state.voice_free <= now) return utter(run, std::move(line), false);
   if (within > 0) state.to_say.push_back(std::move(line));
 }

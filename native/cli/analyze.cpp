@@ -34,7 +34,8 @@ core::Result<void> analyze(const Options& options) {
   if (!film) return tl::unexpected(film.error());
 
   coach::Analyzer analyzer(*known, info.width_px, info.height_px);
-  ReadingsTable table(!options.results.csv.empty());
+  compare_with_the_others(analyzer);
+  ReadingsTable table(options.results);
   const auto summary =
       watch->run([&](const video::Frame& frame, const pose::Sight& sight) -> core::Result<void> {
         const auto events = analyzer.push({frame.t_s, sight.seen});

@@ -51,17 +51,17 @@ std::vector<std::string> list_ids(const fs::path& folder) {
   return ids;
 }
 
-/// The file behind an id or a path.
+/// The file behind an id or a path. `kind`: exercise or routine.
 core::Result<fs::path> find_file(const std::string& id_or_path, const char* kind) {
   if (fs::path{id_or_path}.extension() == ".toml") return fs::path{id_or_path};
   const auto folder = find_content_folder();
   if (!folder) return tl::unexpected(folder.error());
-  const std::vector<std::string> ids = list_ids(*folder / kind);
+  const fs::path in = *folder / fmt::format("{}s", kind);
+  const std::vector<std::string> ids = list_ids(in);
   if (std::find(ids.begin(), ids.end(), id_or_path) != ids.end())
-    return *folder / kind / (id_or_path + ".toml");
-  return core::fail(
-      ErrorCode::unknown_name,
-      fmt::format("'{}'{}", id_or_path, exercise::suggest(id_or_path, {ids.begin(), ids.end()})));
+    return in / (id_or_path + ".toml");
+  return core::fail(ErrorCode::unknown_name,
+                    exercise::describe_unknown(kind, id_or_path, {ids.begin(), ids.end()}));
 }
 
 template <class Value>
@@ -95,11 +95,11 @@ core::Result<fs::path> find_content_folder() {
 }
 
 core::Result<exercise::Exercise> load_exercise(const std::string& id_or_path) {
-  return load<exercise::Exercise>(id_or_path, "exercises", exercise::read_exercise);
+  return load<exercise::Exercise>(id_or_path, "exercise", exercise::read_exercise);
 }
 
 core::Result<exercise::Routine> load_routine(const std::string& id_or_path) {
-  return load<exercise::Routine>(id_or_path, "routines", exercise::read_routine);
+  return load<exercise::Routine>(id_or_path, "routine", exercise::read_routine);
 }
 
 core::Result<std::vector<exercise::Exercise>> load_exercises() {

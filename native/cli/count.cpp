@@ -29,7 +29,8 @@ core::Result<void> count(const Options& options) {
   const auto recording = load_recording(options.file);
   if (!recording) return tl::unexpected(recording.error());
   coach::Analyzer analyzer(*known, recording->width_px, recording->height_px);
-  ReadingsTable table(!options.results.csv.empty());
+  compare_with_the_others(analyzer);
+  ReadingsTable table(options.results);
   for (const body::LandmarkFrame& frame : recording->frames) {
     analyzer.push(frame);
     table.push(analyzer.last_motion());

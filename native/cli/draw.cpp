@@ -3,6 +3,7 @@
 #include "cli/content.hpp"
 #include "cli/drawing.hpp"
 #include "cli/output.hpp"
+#include "exercise/nearest.hpp"
 
 #include <array>
 #include <charconv>
@@ -32,14 +33,12 @@ struct Options {
 
 /// One of the words, or an error that names them all.
 template <std::size_t n>
-core::Result<std::size_t> find_word(const char* option, const std::string& given,
+core::Result<std::size_t> find_word(const char* kind, const std::string& given,
                                     const std::array<std::string_view, n>& words) {
   for (std::size_t i = 0; i < n; ++i)
     if (words[i] == given) return i;
-  std::string all;
-  for (const std::string_view word : words)
-    all += fmt::format("{}{}", all.empty() ? "" : ", ", word);
-  return core::fail(ErrorCode::usage, fmt::format("{} '{}' (give one of: {})", option, given, all));
+  return core::fail(ErrorCode::unknown_name,
+                    exercise::describe_unknown(kind, given, {words.begin(), words.end()}));
 }
 
 constexpr int smallest_side = 32;
@@ -60,9 +59,10 @@ core::Result<PictureSize> read_size(const std::string& text) {
   if (crossed && height.ec == std::errc{} && height.ptr == end && fits(size.width) &&
       fits(size.height))
     return size;
-  return core::fail(ErrorCode::usage,
-                    fmt::format("--size '{}' (give width x height from {} to {}, as in 900x900)",
-                                text, smallest_side, largest_side));
+  return core::fail(
+      ErrorCode::usage,
+      fmt::format("--size '{}' is no size. Give width x height from {} to {}, as in 900x900.", text,
+                  smallest_side, largest_side));
 }
 
 core::Result<FileKind> find_kind(const std::string& file) {
@@ -72,9 +72,13 @@ core::Result<FileKind> find_kind(const std::string& file) {
   constexpr std::array<std::string_view, 5> endings{".svg", ".png", ".pdf", ".gif", ".mp4"};
   for (std::size_t i = 0; i < endings.size(); ++i)
     if (endings[i] == ending) return static_cast<FileKind>(i);
-  return core::fail(
-      ErrorCode::usage,
-      fmt::format("-o '{}' (let the name end in .svg, .png, .pdf, .gif or .mp4)", file));
+  if (ending.empty())
+    return core::fail(
+        ErrorCode::usage,
+        fmt::format("-o '{}' has no format. Let the name end in .svg, .png, .pdf, .gif or .mp4.",
+                    file));
+  return core::fail(ErrorCode::unknown_name,
+                    exercise::describe_unknown("format", ending, {endings.begin(), endings.end()}));
 }
 
 core::Result<DrawRequest> read_request(const Options& options) {
@@ -84,19 +88,19 @@ core::Result<DrawRequest> read_request(const Options& options) {
   const auto kind = find_kind(options.file);
   if (!kind) return tl::unexpected(kind.error());
   request.kind = *kind;
-  const auto form = find_word<3>("--form", options.form, {"easier", "standard", "harder"});
+  const auto form = find_word<3>("form", options.form, {"easier", "standard", "harder"});
   if (!form) return tl::unexpected(form.error());
   request.form = static_cast<movement::FormChoice>(*form);
-  const auto theme = find_word<2>("--theme", options.theme, {"light", "dark"});
+  const auto theme = find_word<2>("theme", options.theme, {"light", "dark"});
   if (!theme) return tl::unexpected(theme.error());
   request.palette = *theme == 0 ? draw::day : draw::night;
   if (!options.side.empty()) {
-    const auto side = find_word<2>("--side", options.side, {"left", "right"});
+    const auto side = find_word<2>("side", options.side, {"left", "right"});
     if (!side) return tl::unexpected(side.error());
     request.side = *side == 0 ? body::Side::left : body::Side::right;
   }
   if (!options.view.empty()) {
-    const auto view = find_word<4>("--view", options.view, {"front", "side", "45", "floor"});
+    const auto view = find_word<4>("view", options.view, {"front", "side", "45", "floor"});
     if (!view) return tl::unexpected(view.error());
     request.view = static_cast<movement::FigureView>(*view);
   }

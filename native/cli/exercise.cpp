@@ -91,6 +91,7 @@ void add_page(std::string& out, const exercise::Exercise& exercise, const exerci
 core::Result<void> run(const Options& options) {
   const auto exercise = load_exercise(options.id);
   if (!exercise) return tl::unexpected(exercise.error());
+  if (auto known = check_language(options.language, {*exercise}); !known) return known;
   std::string out;
   if (options.json) out = json_of(*exercise).dump(2) + "\n";
   else add_page(out, *exercise, text_in(exercise->text, options.language));

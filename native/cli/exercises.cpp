@@ -49,6 +49,7 @@ void add_table(std::string& out, const std::vector<exercise::Exercise>& all,
 core::Result<void> run(const Options& options) {
   const auto all = load_exercises();
   if (!all) return tl::unexpected(all.error());
+  if (auto known = check_language(options.language, *all); !known) return known;
   std::string out;
   if (options.json) out = json_text(*all, options.language);
   else add_table(out, *all, options.language);

@@ -25,6 +25,8 @@ struct Options {
   std::string landmarks;
   std::string person;
   std::string data;
+  bool decimal_comma = false;
+  bool no_byte_order_mark = false;
 };
 
 using Sink = std::function<core::Result<void>(std::string_view)>;
@@ -67,10 +69,10 @@ core::Result<void> write_json(store::Store& store, const std::string& person,
 }
 
 core::Result<void> write_tables(store::Store& store, const std::string& person,
-                                const fs::path& folder) {
+                                const fs::path& folder, record::CsvStyle style) {
   if (core::Result<void> made = make_folder(folder); !made) return made;
   for (const record::Table table : record::all_tables) {
-    core::Result<store::Export> pieces = store::Export::begin(store, person, {table});
+    core::Result<store::Export> pieces = store::Export::begin(store, person, {table, style});
     if (!pieces) return tl::unexpected(pieces.error());
     const fs::path file = folder / fmt::format("{}.csv", record::name_of(table));
     if (auto written = write_file(std::move(*pieces), file.string()); !written) return written;
@@ -128,7 +130,8 @@ core::Result<void> run(const Options& options) {
   }
   if (!options.landmarks.empty()) return write_landmarks(*store, person, options.landmarks);
   return options.csv.empty() ? write_json(*store, person, options.json)
-                             : write_tables(*store, person, options.csv);
+                             : write_tables(*store, person, options.csv,
+                                            {!options.no_byte_order_mark, options.decimal_comma});
 }
 
 } // namespace
@@ -137,9 +140,18 @@ void add_export(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("export", "Write everything kept as JSON or as tables");
   command->add_option("--json", options->json, "One JSON file; - for standard output");
-  command->add_option(
+  CLI::Option* csv = command->add_option(
       "--csv", options->csv,
       "A folder, for sessions.csv, doses.csv, ranges.csv, events.csv and answers.csv");
+  command
+      ->add_flag("--decimal-comma", options->decimal_comma,
+                 "Tables with 3,9 in place of 3.9 and semicolons between cells, as a German or "
+                 "French spreadsheet reads them")
+      ->needs(csv);
+  command
+      ->add_flag("--no-byte-order-mark", options->no_byte_order_mark,
+                 "Tables without the mark by which spreadsheets know UTF-8")
+      ->needs(csv);
   command->add_option("--landmarks", options->landmarks,
                       "A folder, for a JSON file of each set whose landmarks were kept");
   command->add_option("--person", options->person, "Only of this person (name or id)");
@@ -147,6 +159,7 @@ void add_export(CLI::App& app, Action& action) {
   command->footer("docs/openapi.json describes the JSON (schema Export); landmarks are as "
                   "`limber count` reads them.\n\nExamples:\n"
                   "  limber export --json everything.json\n  limber export --csv tables/\n"
+                  "  limber export --csv tables/ --decimal-comma\n"
                   "  limber export --landmarks landmarks/\n"
                   "  limber export --person Mira --json - | jq .");
   command->callback([options, &action] { action = [options] { return run(*options); }; });

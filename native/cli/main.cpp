@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/usage.hpp"
 
 #include <cstdio>
 #include <exception>
@@ -48,10 +49,17 @@ limber::core::Result<void> run(const limber::cli::Action& action) {
 
 int main(int argc, char** argv) {
   std::set_terminate(&end_at_once);
-  CLI::App app{"Limber guides nine hip mobility exercises and counts them from a camera.",
-               "limber"};
+  CLI::App app{
+      "Limber guides you through nine hip mobility exercises and counts them with a camera.",
+      "limber"};
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string{LIMBER_VERSION});
+  app.footer("Examples:\n"
+             "  limber serve --open\n"
+             "  limber session\n"
+             "  limber exercises\n"
+             "  limber analyze me.mp4 --exercise squats\n\n"
+             "'limber COMMAND --help' says more about a command.");
   limber::cli::Action action;
   limber::cli::add_analyze(app, action);
   limber::cli::add_backup(app, action);
@@ -73,8 +81,7 @@ int main(int argc, char** argv) {
     app.exit(success); // prints the help or the version
     return end_with({});
   } catch (const CLI::ParseError& error) {
-    app.exit(error);
-    return limber::core::exit_code(limber::core::ErrorCode::usage);
+    return end_with(tl::unexpected(limber::cli::error_of(app, error)));
   }
   return end_with(run(action));
 }

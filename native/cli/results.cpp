@@ -1,9 +1,11 @@
 #include "cli/results.hpp"
 
+#include "cli/content.hpp"
 #include "cli/output.hpp"
 #include "cli/summary.hpp"
 #include "record/analysis_file.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace limber::cli {
@@ -11,17 +13,36 @@ namespace limber::cli {
 void add_result_options(CLI::App& command, ResultPaths& paths) {
   command.add_option("--json", paths.json,
                      "The whole result as JSON to this file; - is standard output");
-  command.add_option(
+  CLI::Option* csv = command.add_option(
       "--csv", paths.csv,
-      "Every angle of every picture with its uncertainty as CSV; - is standard output");
+      "Every angle of every frame with its uncertainty as CSV; - is standard output");
+  command
+      .add_flag("--decimal-comma", paths.decimal_comma,
+                "The CSV with 3,9 in place of 3.9 and semicolons between cells")
+      ->needs(csv);
 }
 
-ReadingsTable::ReadingsTable(bool wanted) : wanted_(wanted) {
-  if (wanted_) text_ = record::readings_csv_header();
+void compare_with_the_others(coach::Analyzer& analyzer) {
+  // A file of one's own can be counted where the others are not at hand.
+  if (const auto all = load_exercises()) analyzer.compare_with(*all);
+}
+
+ReadingsTable::ReadingsTable(const ResultPaths& paths)
+    : wanted_(!paths.csv.empty()), decimal_comma_(paths.decimal_comma) {
+  if (wanted_) add(record::readings_csv_header());
+}
+
+/// Names and numbers only: no cell has a comma or a point of its own.
+void ReadingsTable::add(std::string row) {
+  if (decimal_comma_) {
+    std::replace(row.begin(), row.end(), ',', ';');
+    std::replace(row.begin(), row.end(), '.', ',');
+  }
+  text_ += row;
 }
 
 void ReadingsTable::push(const motion::MotionFrame& frame) {
-  if (wanted_) text_ += record::readings_csv_row(frame);
+  if (wanted_) add(record::readings_csv_row(frame));
 }
 
 core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exercise* exercise,

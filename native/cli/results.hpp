@@ -15,20 +15,27 @@ namespace limber::cli {
 struct ResultPaths {
   std::string json;
   std::string csv;
+  bool decimal_comma = false; // of the CSV
 };
 
-/// Declares --json and --csv on `command`; `paths` must outlive the parse.
+/// Declares --json, --csv and --decimal-comma on `command`; `paths` must outlive the parse.
 void add_result_options(CLI::App& command, ResultPaths& paths);
+
+/// Where another exercise was done than the one asked for, the result says which.
+void compare_with_the_others(coach::Analyzer& analyzer);
 
 /// Gathers the rows of the CSV while the frames go by.
 class ReadingsTable {
 public:
-  explicit ReadingsTable(bool wanted);
+  explicit ReadingsTable(const ResultPaths& paths);
   void push(const motion::MotionFrame& frame);
   const std::string& text() const { return text_; }
 
 private:
+  void add(std::string row);
+
   bool wanted_;
+  bool decimal_comma_;
   std::string text_;
 };
 

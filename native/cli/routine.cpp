@@ -87,6 +87,7 @@ void add_table(std::string& out, const LoadedRoutine& loaded, const session::Out
 core::Result<void> run(const Options& options) {
   const auto loaded = load_routine_with_exercises(options.id);
   if (!loaded) return tl::unexpected(loaded.error());
+  if (auto known = check_language(options.language, loaded->exercises); !known) return known;
   const auto outline = session::make_outline(loaded->routine, loaded->exercises, {});
   if (!outline) return tl::unexpected(outline.error());
   const session::Outline told = session::calc_outline(*outline);

@@ -128,7 +128,8 @@ core::Result<void> SeenFilm::push(video::Frame frame, const pose::Sight& sight,
   if (const exercise::Exercise* exercise = analyzer.exercise())
     impl_->show_count(seen, *exercise, analyzer);
   for (const coach::Event& event : events)
-    if (event.kind == coach::EventKind::form) seen.remark = event.text;
+    if (event.kind == coach::EventKind::form || event.kind == coach::EventKind::rejected)
+      seen.remark = event.text;
   if (auto drawn = impl_->annotator.draw(frame.rgb, seen); !drawn) return drawn;
   return impl_->writer.write(frame);
 }

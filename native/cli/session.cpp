@@ -266,6 +266,7 @@ Result<void> lead(Ready ready, const Options& options) {
 Result<void> run(const Options& options) {
   const auto loaded = load_routine_with_exercises(options.routine);
   if (!loaded) return tl::unexpected(loaded.error());
+  if (auto known = check_language(options.language, loaded->exercises); !known) return known;
   if (options.dry_run) return show_schedule(*loaded, options);
   auto store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());

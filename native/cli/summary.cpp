@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace limber::cli {
@@ -12,6 +13,7 @@ using coach::EventKind;
 
 // Fewer pictures a second can hide a whole repetition between two of them.
 constexpr double least_fps = 2.0;
+constexpr std::size_t most_times = 8; // of one reason
 
 std::string name_of(const exercise::Exercise& exercise) {
   const auto text = exercise.text.find("en");
@@ -40,13 +42,54 @@ std::string times_line(const coach::Analysis& analysis) {
   return line;
 }
 
+/// Who moved and had nothing counted has a reason in `rejected`.
+bool kept_still(const coach::Analysis& analysis) {
+  const auto& hold = analysis.counts.hold;
+  return analysis.rejected.empty() && analysis.counts.total == 0 &&
+         (!hold || hold->left_s + hold->right_s <= 0.0);
+}
+
+/// "That one was small." after "at 4.2 s, ".
+std::string inside_a_sentence(std::string text) {
+  if (text.rfind("I ", 0) != 0 && text.rfind("I'", 0) != 0 && !text.empty() &&
+      text.front() >= 'A' && text.front() <= 'Z')
+    text.front() = static_cast<char>(text.front() - 'A' + 'a');
+  return text;
+}
+
+/// "Not counted: at 4.2 s, that one was small.": one line for each reason, in order of time.
+std::string rejected_lines(const coach::Analysis& analysis) {
+  std::vector<std::pair<std::string, std::vector<double>>> reasons;
+  for (const coach::Rejection& rejection : analysis.rejected) {
+    auto known = std::find_if(reasons.begin(), reasons.end(),
+                              [&](const auto& one) { return one.first == rejection.text; });
+    if (known == reasons.end()) known = reasons.insert(known, {rejection.text, {}});
+    known->second.push_back(rejection.t_s);
+  }
+  std::string lines;
+  for (const auto& [text, times] : reasons) {
+    std::string at;
+    for (std::size_t i = 0; i < std::min(times.size(), most_times); ++i)
+      at += fmt::format("{}{:.1f}", i == 0 ? "" : ", ", times[i]);
+    if (times.size() > most_times)
+      at += fmt::format(" s and {} more times", times.size() - most_times);
+    else at += " s";
+    lines += fmt::format("  Not counted: at {}{} {}\n", at, times.size() > 1 ? ":" : ",",
+                         inside_a_sentence(text));
+  }
+  return lines;
+}
+
 } // namespace
 
 std::string write_summary(const coach::Analysis& analysis, const exercise::Exercise* exercise) {
   std::string out = exercise ? fmt::format("{}: {}\n", name_of(*exercise), counted_line(analysis))
-                             : std::string{"This is none of the exercises that are known here.\n"};
+                             : std::string{"I didn't recognise one of the exercises I know.\n"};
   if (const std::string times = times_line(analysis); !times.empty())
     out += fmt::format("  done at  {} s\n", times);
+  out += rejected_lines(analysis);
+  if (exercise && kept_still(analysis))
+    out += "  You kept still, as far as I could see, so there was nothing to count.\n";
   std::map<std::string, int> remarks;
   for (const coach::Event& event : analysis.events)
     if (event.kind == EventKind::form) ++remarks[event.text];
@@ -55,8 +98,8 @@ std::string write_summary(const coach::Analysis& analysis, const exercise::Exerc
         fmt::format("  remark   {}{}\n", text, times > 1 ? fmt::format(" ({} times)", times) : "");
   if (analysis.placement)
     out += fmt::format("  camera   {}\n", coach::sentence_of(*analysis.placement));
-  out += fmt::format("  read in {:.0f} % of {} pictures, {:.1f} s\n",
-                     100.0 * analysis.seen_fraction, analysis.frames, analysis.duration_s);
+  out += fmt::format("  read in {:.0f} % of {} frames, {:.1f} s\n", 100.0 * analysis.seen_fraction,
+                     analysis.frames, analysis.duration_s);
   return out;
 }
 

@@ -1,9 +1,11 @@
 #include "cli/wording.hpp"
 
 #include "exercise/dose.hpp"
+#include "exercise/nearest.hpp"
 
 #include <cmath>
 #include <fmt/format.h>
+#include <set>
 
 namespace limber::cli {
 
@@ -37,6 +39,17 @@ std::string_view describe_sides(Sides sides) {
 std::string describe_time(double time_s) {
   const long seconds = std::lround(time_s);
   return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
+}
+
+core::Result<void> check_language(const std::string& language,
+                                  const std::vector<exercise::Exercise>& exercises) {
+  std::set<std::string_view> known;
+  for (const exercise::Exercise& one : exercises)
+    for (const auto& [tag, text] : one.text)
+      known.insert(tag);
+  if (known.count(language) > 0) return {};
+  return core::fail(core::ErrorCode::unknown_name,
+                    exercise::describe_unknown("language", language, {known.begin(), known.end()}));
 }
 
 const exercise::Text& text_in(const std::map<std::string, exercise::Text>& texts,

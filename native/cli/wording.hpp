@@ -1,10 +1,12 @@
 // How doses, sides and times are worded for people.
 #pragma once
 
+#include "core/result.hpp"
 #include "exercise/exercise.hpp"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace limber::cli {
 
@@ -16,6 +18,10 @@ std::string_view describe_sides(exercise::Sides sides);
 
 /// "1:28".
 std::string describe_time(double time_s);
+
+/// Nothing where at least one of them has texts in `language`. Errors: unknown_name.
+core::Result<void> check_language(const std::string& language,
+                                  const std::vector<exercise::Exercise>& exercises);
 
 /// The texts in `language` or, where there are none, in English.
 const exercise::Text& text_in(const std::map<std::string, exercise::Text>& texts,

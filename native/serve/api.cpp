@@ -240,8 +240,20 @@ Reply get_landmarks(Call& call) {
 Reply get_export_of_all(Call& call) { return export_as(call, "", {}); }
 Reply get_export(Call& call) { return export_as(call, call.ids[0], {}); }
 
+/// "true" or "false"; `by_default` where the query does not say.
+Result<bool> read_flag(const Call& call, const char* name, bool by_default) {
+  const auto said = call.query.find(name);
+  if (said == call.query.end()) return by_default;
+  if (said->second == "true" || said->second == "false") return said->second == "true";
+  return core::fail(ErrorCode::content_invalid, fmt::format("{} is true or false", name));
+}
+
 template <record::Table table> Reply get_table(Call& call) {
-  return export_as(call, call.ids[0], {table});
+  const Result<bool> mark = read_flag(call, "byte_order_mark", true);
+  if (!mark) return problem(mark.error());
+  const Result<bool> comma = read_flag(call, "decimal_comma", false);
+  if (!comma) return problem(comma.error());
+  return export_as(call, call.ids[0], {table, {*mark, *comma}});
 }
 
 Reply post_erase(Call& call) {

@@ -30,7 +30,7 @@ Result<Export> Export::begin(Store& store, const std::string& person, ExportForm
 Result<std::string> Export::next() {
   if (!begun_) {
     begun_ = true;
-    return form_.table ? record::table_header(*form_.table)
+    return form_.table ? record::table_header(*form_.table, form_.style)
                        : std::string{"{\"limber_export\":1,\"people\":["};
   }
   while (person_ < people_.size()) {
@@ -62,7 +62,7 @@ Result<std::string> Export::open_person(const record::Person& person) {
     std::string rows;
     if (*form_.table == record::Table::answers)
       for (const record::Answers& one : *answers)
-        rows += record::table_rows(person, one);
+        rows += record::table_rows(person, one, form_.style);
     return rows;
   }
   const Result<record::Settings> settings = store_->load_settings(person.id);
@@ -84,7 +84,7 @@ Result<std::string> Export::write_session(const record::Person& person) {
     if (session.error().code == core::ErrorCode::erased) return std::string{};
     return tl::unexpected(session.error());
   }
-  if (form_.table) return record::table_rows(*form_.table, person, *session);
+  if (form_.table) return record::table_rows(*form_.table, person, *session, form_.style);
   std::string text = first_session_ ? "\n" : ",\n";
   first_session_ = false;
   return text + to_json(*session).dump();

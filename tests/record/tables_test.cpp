@@ -26,14 +26,16 @@ Session some_session() {
 }
 
 /// Cells of one row; quotes undone (RFC 4180).
-std::vector<std::string> cells_of(const std::string& row) {
+std::vector<std::string> cells_of(const std::string& marked_row, char separator = ',') {
+  const bool marked = marked_row.rfind(byte_order_mark, 0) == 0;
+  const std::string row = marked_row.substr(marked ? byte_order_mark.size() : 0);
   std::vector<std::string> cells(1);
   bool quoted = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
     const char c = row[i];
     if (c == '"' && quoted && i + 1 < row.size() && row[i + 1] == '"') cells.back() += row[++i];
     else if (c == '"') quoted = !quoted;
-    else if (c == ',' && !quoted) cells.emplace_back();
+    else if (c == separator && !quoted) cells.emplace_back();
     else if (quoted || (c != '\r' && c != '\n')) cells.back() += c;
   }
   return cells;
@@ -94,4 +96,61 @@ TEST(Tables, answers_have_a_row_an_item) {
   EXPECT_NE(rows.find(",q-1,yes\r\n"), std::string::npos);
   EXPECT_NE(rows.find(",q-2,no\r\n"), std::string::npos);
   EXPECT_NE(rows.find(",age,51\r\n"), std::string::npos);
+}
+
+namespace {
+
+/// The cell of that name in the first row.
+std::string cell_of(Table table, const Session& session, const char* name, CsvStyle style = {}) {
+  const char separator = style.decimal_comma ? ';' : ',';
+  const auto names = cells_of(table_header(table, style), separator);
+  const std::string rows = table_rows(table, person, session, style);
+  const auto cells = cells_of(rows.substr(0, rows.find("\r\n")), separator);
+  EXPECT_EQ(cells.size(), names.size());
+  const auto at = std::find(names.begin(), names.end(), name) - names.begin();
+  return cells.at(static_cast<std::size_t>(at));
+}
+
+} // namespace
+
+TEST(Tables, a_spreadsheet_knows_from_the_mark_that_it_is_utf_8) {
+  for (const Table table : all_tables) {
+    EXPECT_EQ(table_header(table).rfind("\xEF\xBB\xBFperson,", 0), 0U) << name_of(table);
+    EXPECT_EQ(table_header(table, {.byte_order_mark = false}).rfind("person,", 0), 0U);
+  }
+}
+
+TEST(Tables, the_mark_stands_once_and_not_before_every_row) {
+  const std::string rows = table_rows(Table::events, person, some_session());
+  EXPECT_EQ(rows.find(byte_order_mark), std::string::npos);
+}
+
+TEST(Tables, a_note_that_a_spreadsheet_would_run_stays_a_note) {
+  for (const char* note : {"=1+1", "+31 6 1234", "-2 today", "@SUM(A1)", "\t=1+1"}) {
+    Session session = some_session();
+    session.note->value = note;
+    EXPECT_EQ(cell_of(Table::sessions, session, "note"), std::string{"'"} + note);
+  }
+  Person named = person;
+  named.name = "=cmd|' /C calc'!A0";
+  EXPECT_EQ(cells_of(table_rows(Table::sessions, named, some_session()))[1], "'=cmd|' /C calc'!A0");
+}
+
+TEST(Tables, a_number_below_zero_stays_a_number) {
+  Session session = some_session();
+  for (Event& event : session.events)
+    if (event.range) event.range->least_deg = -12.5;
+  EXPECT_EQ(cell_of(Table::ranges, session, "least_deg"), "-12.5");
+  EXPECT_EQ(cell_of(Table::ranges, session, "least_deg", {.decimal_comma = true}), "-12,5");
+}
+
+TEST(Tables, a_decimal_comma_goes_with_semicolons_and_touches_no_text) {
+  Session session = some_session();
+  session.note->value = "1.5 of 2; fine, too";
+  const CsvStyle comma{.decimal_comma = true};
+  EXPECT_EQ(cell_of(Table::events, session, "t_s", comma), "1,5");
+  EXPECT_EQ(cell_of(Table::ranges, session, "sigma_deg", comma), "6,4");
+  EXPECT_EQ(cell_of(Table::sessions, session, "note", comma), "1.5 of 2; fine, too");
+  EXPECT_EQ(cell_of(Table::sessions, session, "name", comma), "Mira, \"M.\"");
+  EXPECT_EQ(table_header(Table::doses, comma).find(','), std::string::npos);
 }

@@ -13,6 +13,7 @@ using record::Side;
 using session::Command;
 using session::Phase;
 using testing::Contains;
+using testing::Field;
 
 namespace {
 
@@ -261,6 +262,30 @@ TEST(Seen, one_remark_at_a_time_and_noted_by_its_name) {
   EXPECT_EQ(driver.count_events(record::EventKind::remark), 1);
   EXPECT_EQ(driver.events.back().reason, "chest");
   EXPECT_THAT(driver.sentences(), Contains("Lift your chest.").Times(1));
+}
+
+TEST(Seen, says_why_one_was_not_counted_once_and_counts_nothing) {
+  Driver driver = seen_at("squats");
+  driver.run_until(driver.t_s + 10.0);
+  coach::Event small{driver.t_s, EventKind::rejected, {}, {}, 0, "That one was small."};
+  small.caption = "That one was small. Go a little lower.";
+  driver.take(driver.machine.see(driver.t_s, small));
+  small.t_s = driver.t_s += 2.0;
+  driver.take(driver.machine.see(driver.t_s, small)); // one at a time
+  driver.run_until(driver.t_s + 3.0);
+  EXPECT_THAT(driver.sentences(), Contains("That one was small.").Times(1));
+  EXPECT_THAT(driver.cues, Contains(Field(&session::Cue::caption, small.caption)));
+  EXPECT_EQ(driver.now().count, 0);
+}
+
+TEST(Seen, what_the_other_leg_did_is_not_found_fault_with) {
+  Driver driver = seen_at("leg-swings");
+  driver.run_until(driver.t_s + 10.0);
+  coach::Event small{driver.t_s, EventKind::rejected,  body::Side::left, {},
+                     0,          "That one was small."};
+  EXPECT_FALSE(driver.machine.see(driver.t_s, small).taken);
+  small.side = body::Side::right;
+  EXPECT_TRUE(driver.machine.see(driver.t_s, small).taken);
 }
 
 TEST(Seen, says_when_it_sees_nobody) {

@@ -40,8 +40,10 @@ public:
   /// False where no exercise of that id was added.
   bool watch(const std::string& id) {
     const limber::exercise::Exercise* exercise = content_.find(id);
-    if (exercise != nullptr) eye_.watch(*exercise);
-    return exercise != nullptr;
+    if (exercise == nullptr) return false;
+    eye_.compare_with(content_.exercises());
+    eye_.watch(*exercise);
+    return true;
   }
   void keep_landmarks(bool keep) { eye_.keep_landmarks(keep); }
 

@@ -28,6 +28,7 @@ json to_json(const coach::Event& event) {
   if (event.side) out["side"] = coach::name_of(*event.side);
   if (event.direction) out["direction"] = coach::name_of(*event.direction);
   if (!event.text.empty()) out["text"] = event.text;
+  if (!event.caption.empty()) out["caption"] = event.caption;
   return out;
 }
 
@@ -123,6 +124,7 @@ pose::Step LiveEye::take() {
 void LiveEye::watch(const exercise::Exercise& exercise) {
   exercise_ = exercise;
   analyzer_.emplace(*exercise_, width_px_, height_px_);
+  analyzer_->compare_with(others_);
   kept_ = {width_px_, height_px_, 0.0, {}};
 }
 

@@ -14,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace limber::web {
@@ -77,6 +78,8 @@ public:
 
   /// A new counter, for one set of this exercise, with nothing known of before.
   void watch(const exercise::Exercise& exercise);
+  /// From the next watch() on, to say which of these was done in place of the one watched for.
+  void compare_with(std::vector<exercise::Exercise> others) { others_ = std::move(others); }
   void keep_landmarks(bool keep) { keeps_ = keep; }
 
   /// What the picture showed, after Step::done; once for each. `doing`: the set runs; some
@@ -106,6 +109,7 @@ private:
   std::array<std::vector<float>, 4> landmarks_;
 
   std::optional<exercise::Exercise> exercise_;
+  std::vector<exercise::Exercise> others_;
   std::optional<coach::Analyzer> analyzer_;
   coach::GestureWatcher gesture_;
   body::LandmarkFrame frame_;

@@ -45,8 +45,8 @@ constexpr std::size_t most_text_bytes = 1000;
 std::string text_of(const session::Happened& happened) { return to_json(happened).dump(); }
 
 Result<coach::Event> read_event(std::string_view text) {
-  constexpr std::array<std::string_view, 6> kinds{"rep",  "hold_start", "hold_end",
-                                                  "form", "lost",       "found"};
+  constexpr std::array<std::string_view, 7> kinds{"rep",  "hold_start", "hold_end", "form",
+                                                  "lost", "found",      "rejected"};
   constexpr std::array<std::string_view, 2> sides{"right", "left"};
   constexpr std::array<std::string_view, 2> directions{"cw", "ccw"};
   const Result<json> document = record::parse_json(text, most_event_bytes, "event");
@@ -63,6 +63,7 @@ Result<coach::Event> read_event(std::string_view text) {
   if (const auto direction = reader.choice("direction", directions, maybe))
     event.direction = static_cast<coach::Direction>(*direction);
   event.text = reader.text("text", most_text_bytes, maybe).value_or("");
+  event.caption = reader.text("caption", most_text_bytes, maybe).value_or("");
   if (findings.any()) return tl::unexpected(findings.error());
   return event;
 }

@@ -44,10 +44,12 @@ export type Reply =
 /** What the coach says happened: docs/session.md, 'With the camera'. */
 export interface CoachEvent {
   t_s: number;
-  kind: 'rep' | 'hold_start' | 'hold_end' | 'form' | 'lost' | 'found';
+  kind: 'rep' | 'hold_start' | 'hold_end' | 'form' | 'lost' | 'found' | 'rejected';
   side?: 'right' | 'left';
   direction?: 'cw' | 'ccw';
   text?: string;
+  /** Of a rejection: a longer sentence, to read. */
+  caption?: string;
 }
 
 export type PlacementAdvice =

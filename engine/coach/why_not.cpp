@@ -1,0 +1,133 @@
+#include "coach/why_not.hpp"
+
+#include "core/angle.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace limber::coach {
+namespace {
+
+constexpr double say_again_s = 15.0; // the same reason; twice as long each time
+constexpr double most_sigma = core::rad(15.0);
+constexpr double clear_movement = core::rad(30.0);
+constexpr double long_s = 10.0; // more than one repetition that is cut off
+
+bool nothing_counted(const Counts& counts) {
+  return counts.total == 0 && (!counts.hold || counts.hold->left_s + counts.hold->right_s <= 0.0);
+}
+
+bool from_a_wrong_view(const std::optional<PlacementNote>& placement) {
+  return placement && placement->advice == Advice::turn;
+}
+
+Event event_of(const Rejection& rejection, const Counts& counts) {
+  Event event;
+  event.t_s = rejection.t_s;
+  event.kind = EventKind::rejected;
+  event.side = rejection.side;
+  event.count_after = counts.total;
+  event.text = rejection.spoken;
+  event.caption = rejection.text;
+  return event;
+}
+
+} // namespace
+
+WhyNot::WhyNot(std::string language, Phrases phrases)
+    : language_(std::move(language)), phrases_(std::move(phrases)) {
+  said_s_.fill(-1e9);
+}
+
+void WhyNot::compare_with(const std::vector<exercise::Exercise>& others, const std::string& but) {
+  std::vector<exercise::Exercise> kept;
+  for (const exercise::Exercise& other : others)
+    if (other.id != but) kept.push_back(other);
+  // One alone would be named from the first.
+  if (kept.size() > 1) others_.emplace(std::move(kept), language_);
+}
+
+void WhyNot::push(const motion::MotionFrame& frame) {
+  if (others_) others_->push(frame);
+  now_s_ = frame.t_s;
+  if (!frame.seen) return;
+  for (std::size_t i = 0; i < extents_.size(); ++i) {
+    const motion::Reading& reading = frame.readings[i];
+    const bool angle =
+        body::info_of(static_cast<body::Quantity>(i)).unit == body::QuantityUnit::angle;
+    if (!angle || !reading.seen() || reading.sigma > most_sigma) continue;
+    extents_[i].least = std::min(extents_[i].least, reading.value);
+    extents_[i].most = std::max(extents_[i].most, reading.value);
+    if (!moved_s_ && extents_[i].most - extents_[i].least > clear_movement) moved_s_ = frame.t_s;
+  }
+}
+
+const exercise::Exercise* WhyNot::other_seen() const {
+  return others_ ? others_->named() : nullptr;
+}
+
+bool WhyNot::is_worth_saying(const Rejection& rejection) {
+  const auto i = static_cast<std::size_t>(rejection.reason);
+  const double wait_s = said_[i] == 0 ? 0.0 : say_again_s * std::exp2(said_[i] - 1);
+  if (rejection.t_s - said_s_[i] < wait_s) return false;
+  said_s_[i] = rejection.t_s;
+  ++said_[i];
+  return true;
+}
+
+void WhyNot::blame_other(Rejection& rejection, const exercise::Exercise& exercise,
+                         const exercise::Exercise& other) const {
+  const auto side = rejection.side;
+  rejection = make_other_rejection(rejection.t_s, exercise, &other, language_, phrases_);
+  rejection.side = side;
+}
+
+void WhyNot::blame_view(Rejection& rejection, const exercise::Exercise& exercise) const {
+  const auto side = rejection.side;
+  rejection = make_view_rejection(rejection.t_s, exercise, phrases_);
+  rejection.side = side;
+}
+
+std::vector<Event> WhyNot::take(std::vector<Rejection> rejections,
+                                const exercise::Exercise& exercise, const Counts& counts,
+                                const std::optional<PlacementNote>& placement) {
+  const exercise::Exercise* other = nothing_counted(counts) ? other_seen() : nullptr;
+  // Another exercise need not have looked like this one at all.
+  if (other && rejections.empty() && !std::exchange(other_told_, true))
+    rejections.push_back(make_other_rejection(now_s_, exercise, other, language_, phrases_));
+  std::vector<Event> told;
+  for (Rejection& rejection : rejections) {
+    if (other) blame_other(rejection, exercise, *other);
+    else if (from_a_wrong_view(placement)) blame_view(rejection, exercise);
+    if (is_worth_saying(rejection)) told.push_back(event_of(rejection, counts));
+    rejected_.push_back(std::move(rejection));
+  }
+  return told;
+}
+
+std::vector<Rejection> WhyNot::finish(const exercise::Exercise& exercise, const Counts& counts,
+                                      const std::optional<PlacementNote>& placement) {
+  if (others_) others_->finish();
+  std::vector<Rejection> all = std::exchange(rejected_, {});
+  if (!nothing_counted(counts)) return all;
+  // All that is known of a movement that goes on from the first frame to the last.
+  const bool only_cut = std::all_of(all.begin(), all.end(), [](const Rejection& one) {
+    return one.reason == RejectionReason::cut_off;
+  });
+  if (only_cut && moved_s_ && now_s_ - *moved_s_ > long_s) all.clear();
+  const exercise::Exercise* other = other_seen();
+  const bool wrong_view = from_a_wrong_view(placement) && moved_s_;
+  if (all.empty() && (other || moved_s_))
+    all.push_back(
+        make_other_rejection(moved_s_.value_or(now_s_), exercise, nullptr, language_, phrases_));
+  for (Rejection& rejection : all) {
+    if (other) blame_other(rejection, exercise, *other);
+    else if (wrong_view) blame_view(rejection, exercise);
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Rejection& a, const Rejection& b) { return a.t_s < b.t_s; });
+  return all;
+}
+
+} // namespace limber::coach

@@ -1,0 +1,62 @@
+// Everything that was not counted, with the reason a person can do something about: first that it
+// was another exercise, then that the camera cannot count this one from there, then what was wrong
+// with the one movement. Says it live, but does not nag.
+#pragma once
+
+#include "coach/counter.hpp"
+#include "coach/event.hpp"
+#include "coach/placement.hpp"
+#include "coach/recogniser.hpp"
+#include "coach/rejection.hpp"
+#include "exercise/exercise.hpp"
+#include "motion/follower.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limber::coach {
+
+class WhyNot {
+public:
+  explicit WhyNot(std::string language, Phrases phrases = {});
+
+  /// Watches for these, too, but for the one of this id.
+  void compare_with(const std::vector<exercise::Exercise>& others, const std::string& but);
+
+  /// Frames in order of time.
+  void push(const motion::MotionFrame& frame);
+
+  /// What the counter rejected lately; returns what of it to say now.
+  std::vector<Event> take(std::vector<Rejection> rejections, const exercise::Exercise& exercise,
+                          const Counts& counts, const std::optional<PlacementNote>& placement);
+
+  /// All of it. Who moved and had nothing counted has a reason.
+  std::vector<Rejection> finish(const exercise::Exercise& exercise, const Counts& counts,
+                                const std::optional<PlacementNote>& placement);
+
+private:
+  struct Extent {
+    double least = 1e9;
+    double most = -1e9;
+  };
+  const exercise::Exercise* other_seen() const;
+  void blame_other(Rejection& rejection, const exercise::Exercise& exercise,
+                   const exercise::Exercise& other) const;
+  void blame_view(Rejection& rejection, const exercise::Exercise& exercise) const;
+  bool is_worth_saying(const Rejection& rejection);
+
+  std::string language_;
+  Phrases phrases_;
+  std::optional<Recogniser> others_;
+  bool other_told_ = false;
+  std::vector<Rejection> rejected_;
+  std::array<Extent, body::quantity_count> extents_; // of what was seen well
+  std::array<double, rejection_reason_count> said_s_;
+  std::array<int, rejection_reason_count> said_{};
+  std::optional<double> moved_s_; // clearly, for the first time
+  double now_s_ = 0.0;
+};
+
+} // namespace limber::coach

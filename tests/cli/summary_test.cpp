@@ -1,0 +1,72 @@
+// What `limber analyze` and `limber count` say to a person.
+#include "cli/summary.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace limber;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace {
+
+coach::Analysis an_analysis(std::vector<coach::Rejection> rejected) {
+  coach::Analysis analysis;
+  analysis.exercise = "squats";
+  analysis.frames = 453;
+  analysis.seen_fraction = 1.0;
+  analysis.duration_s = 15.1;
+  analysis.rejected = std::move(rejected);
+  return analysis;
+}
+
+coach::Rejection rejected(double t_s, coach::RejectionReason reason) {
+  return coach::make_rejection(t_s, {}, reason, coach::Phrases{});
+}
+
+const exercise::Exercise squats = [] {
+  exercise::Exercise exercise;
+  exercise.id = "squats";
+  exercise.text["en"].name = "Squats";
+  return exercise;
+}();
+
+} // namespace
+
+TEST(Summary, says_what_was_not_counted_when_and_why) {
+  const std::string said =
+      cli::write_summary(an_analysis({rejected(4.2, coach::RejectionReason::too_small)}), &squats);
+  EXPECT_THAT(said, HasSubstr("Not counted: at 4.2 s, that one was small.\n"));
+  EXPECT_THAT(said, HasSubstr("read in 100 % of 453 frames"));
+}
+
+TEST(Summary, one_reason_stands_once_with_all_its_times) {
+  const std::string said =
+      cli::write_summary(an_analysis({rejected(4.2, coach::RejectionReason::too_small),
+                                      rejected(6.0, coach::RejectionReason::not_seen),
+                                      rejected(9.1, coach::RejectionReason::too_small)}),
+                         &squats);
+  EXPECT_THAT(said, HasSubstr("Not counted: at 4.2, 9.1 s: that one was small.\n"));
+  EXPECT_THAT(said, HasSubstr("Not counted: at 6.0 s, I couldn't see that one well enough.\n"));
+}
+
+TEST(Summary, many_times_do_not_fill_the_screen) {
+  std::vector<coach::Rejection> many;
+  for (int i = 0; i < 20; ++i)
+    many.push_back(rejected(i, coach::RejectionReason::too_fast));
+  EXPECT_THAT(cli::write_summary(an_analysis(many), &squats), HasSubstr("and 12 more times:"));
+}
+
+TEST(Summary, who_kept_still_hears_that) {
+  const std::string said = cli::write_summary(an_analysis({}), &squats);
+  EXPECT_THAT(said, HasSubstr("0 counted"));
+  EXPECT_THAT(said, HasSubstr("You kept still"));
+  coach::Analysis counted = an_analysis({});
+  counted.counts.total = 3;
+  EXPECT_THAT(cli::write_summary(counted, &squats), Not(HasSubstr("You kept still")));
+}
+
+TEST(Summary, where_none_was_recognised_it_says_so_plainly) {
+  EXPECT_THAT(cli::write_summary(an_analysis({}), nullptr),
+              HasSubstr("I didn't recognise one of the exercises I know."));
+}

@@ -1,0 +1,185 @@
+// What was not counted, and what the person is told about it.
+#include "coach/analysis.hpp"
+#include "coach/rejection_log.hpp"
+#include "coach/why_not.hpp"
+#include "exercise/reader.hpp"
+#include "record/landmarks_file.hpp"
+#include "support/labels.hpp"
+#include "support/shared_data.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sstream>
+
+using namespace limber;
+using namespace limber::coach;
+using testing::HasSubstr;
+
+namespace {
+
+Refused refused(double start_s, double end_s, Refusal why, double amplitude = 0.6) {
+  return {start_s, 0.5 * (start_s + end_s), end_s, why, {}, amplitude};
+}
+
+exercise::Exercise load(const std::string& id) {
+  const auto file = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / (id + ".toml");
+  auto read = exercise::read_exercise(tests::read_file(file), id);
+  EXPECT_TRUE(read) << core::describe(read.error());
+  return std::move(*read);
+}
+
+std::vector<exercise::Exercise> load_all() {
+  std::vector<exercise::Exercise> all;
+  for (const auto& entry :
+       std::filesystem::directory_iterator{std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises"})
+    if (entry.path().extension() == ".toml") all.push_back(load(entry.path().stem().string()));
+  return all;
+}
+
+Analysis count(const std::string& file, const exercise::Exercise& exercise,
+               const std::vector<exercise::Exercise>& others = {}) {
+  const auto recording =
+      record::read_landmarks(tests::read_file(*tests::shared_folder() / "landmarks" / file), file);
+  EXPECT_TRUE(recording) << core::describe(recording.error());
+  Analyzer analyzer(exercise, recording->width_px, recording->height_px);
+  analyzer.compare_with(others);
+  for (const body::LandmarkFrame& frame : recording->frames)
+    analyzer.push(frame);
+  return analyzer.finish();
+}
+
+int words_in(const std::string& sentence) {
+  std::istringstream words{sentence};
+  return static_cast<int>(std::distance(std::istream_iterator<std::string>{words}, {}));
+}
+
+} // namespace
+
+TEST(RejectionLog, what_was_refused_is_told_with_its_reason_and_the_moment_it_was_furthest) {
+  RejectionLog log;
+  log.refuse({refused(3.0, 5.0, Refusal::too_small)});
+  EXPECT_TRUE(log.settle(5.0, {}).empty()) << "whoever looks back has not had his say";
+  const auto settled = log.settle(6.0, {});
+  ASSERT_EQ(settled.size(), 1U);
+  EXPECT_EQ(settled[0].reason, RejectionReason::too_small);
+  EXPECT_DOUBLE_EQ(settled[0].t_s, 4.0);
+  EXPECT_TRUE(log.settle(7.0, {}).empty()) << "once is enough";
+}
+
+TEST(RejectionLog, what_was_counted_after_all_is_not_told) {
+  RejectionLog log;
+  log.refuse({refused(3.0, 5.0, Refusal::end)});
+  log.count(3.2, 5.1);
+  EXPECT_TRUE(log.settle(60.0, {}).empty());
+}
+
+TEST(RejectionLog, what_may_yet_be_counted_waits) {
+  RejectionLog log;
+  log.refuse({refused(3.0, 5.0, Refusal::moved)});
+  EXPECT_TRUE(log.settle(7.0, 2.5).empty());
+  EXPECT_EQ(log.settle(7.0, 6.0).size(), 1U) << "that began afterwards";
+}
+
+TEST(RejectionLog, one_movement_seen_on_both_sides_is_told_once_by_the_larger) {
+  RejectionLog log;
+  log.refuse({refused(3.0, 5.0, Refusal::too_small, 0.2), refused(3.1, 5.0, Refusal::moved, 0.7)});
+  const auto settled = log.settle(6.0, {});
+  ASSERT_EQ(settled.size(), 1U);
+  EXPECT_EQ(settled[0].reason, RejectionReason::feet_moved);
+}
+
+TEST(RejectionLog, scatter_and_sways_are_nothing_that_anybody_did) {
+  RejectionLog log;
+  Refused scatter = refused(3.0, 5.0, Refusal::too_small);
+  scatter.clearness = 1.0;
+  Refused sway = refused(13.0, 15.0, Refusal::rested);
+  sway.small = true;
+  log.refuse({scatter, sway, refused(23.0, 23.1, Refusal::always)});
+  EXPECT_TRUE(log.settle(60.0, {}).empty());
+}
+
+TEST(Rejection, every_reason_has_a_name_words_to_read_and_few_words_to_hear) {
+  std::set<std::string_view> names;
+  for (std::size_t i = 0; i < rejection_reason_count; ++i) {
+    const auto reason = static_cast<RejectionReason>(i);
+    names.insert(name_of(reason));
+    const Rejection told = make_rejection(1.0, {}, reason, Phrases{});
+    EXPECT_EQ(told.reason, reason);
+    EXPECT_FALSE(told.text.empty());
+    EXPECT_LT(words_in(told.spoken), 8) << told.spoken;
+  }
+  EXPECT_EQ(names.size(), rejection_reason_count);
+}
+
+TEST(Rejection, where_this_view_cannot_count_it_says_from_where_it_could) {
+  const Rejection told = make_view_rejection(1.0, load("leg-swings"), Phrases{});
+  EXPECT_EQ(told.reason, RejectionReason::view_cannot_count);
+  EXPECT_THAT(told.text, HasSubstr("from the side, at an angle from the front or at an angle"));
+  EXPECT_LT(words_in(told.spoken), 8);
+  EXPECT_THAT(told.spoken, HasSubstr("Turn"));
+}
+
+TEST(Rejection, another_exercise_is_named) {
+  const auto squats = load("squats");
+  const Rejection told = make_other_rejection(1.0, load("leg-circles"), &squats, "en", Phrases{});
+  EXPECT_EQ(told.text, "That looked like another exercise: squats, not leg circles.");
+}
+
+TEST(WhyNot, does_not_nag_with_one_reason) {
+  const auto squats = load("squats");
+  WhyNot why_not("en");
+  Counts counted;
+  counted.total = 1;
+  const auto rejected_at = [&](double t_s, RejectionReason reason) {
+    return why_not.take({make_rejection(t_s, {}, reason, Phrases{})}, squats, counted, {}).size();
+  };
+  EXPECT_EQ(rejected_at(10.0, RejectionReason::too_small), 1U);
+  EXPECT_EQ(rejected_at(14.0, RejectionReason::too_small), 0U);
+  EXPECT_EQ(rejected_at(15.0, RejectionReason::too_fast), 1U) << "that is news";
+  EXPECT_EQ(rejected_at(26.0, RejectionReason::too_small), 1U);
+  EXPECT_EQ(rejected_at(42.0, RejectionReason::too_small), 0U) << "later each time";
+  EXPECT_EQ(why_not.finish(squats, counted, {}).size(), 5U) << "the result has them all";
+}
+
+TEST(WhyNot, from_a_wrong_view_nothing_else_matters) {
+  WhyNot why_not("en");
+  const auto told =
+      why_not.take({make_rejection(4.0, {}, RejectionReason::too_small, Phrases{})},
+                   load("leg-swings"), Counts{}, PlacementNote{Advice::turn, exercise::View::side});
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].kind, EventKind::rejected);
+  EXPECT_THAT(told[0].text, HasSubstr("Turn side-on"));
+}
+
+TEST(RejectedRecordings, nobody_who_moved_has_nothing_counted_without_a_reason) {
+  LIMBER_NEEDS_SHARED();
+  int judged = 0;
+  for (const tests::Label& label :
+       tests::read_labels(*tests::shared_folder() / "landmarks" / "labels.csv")) {
+    SCOPED_TRACE(label.file + " as " + label.exercise);
+    const Analysis analysis = count(label.file, load(label.exercise));
+    if (analysis.counts.total > 0) continue;
+    ASSERT_FALSE(analysis.rejected.empty());
+    for (const Rejection& rejection : analysis.rejected)
+      EXPECT_FALSE(rejection.text.empty());
+    ++judged;
+  }
+  EXPECT_GE(judged, 8);
+}
+
+TEST(RejectedRecordings, squats_in_place_of_leg_swings_are_called_squats) {
+  LIMBER_NEEDS_SHARED();
+  const Analysis analysis = count("squats-side.json", load("leg-swings"), load_all());
+  ASSERT_FALSE(analysis.rejected.empty());
+  EXPECT_EQ(analysis.rejected.front().reason, RejectionReason::another_movement);
+  EXPECT_EQ(analysis.rejected.front().text,
+            "That looked like another exercise: squats, not leg swings.");
+}
+
+TEST(RejectedRecordings, a_set_that_counts_as_it_should_is_not_found_fault_with) {
+  LIMBER_NEEDS_SHARED();
+  const Analysis analysis = count("squats-side.json", load("squats"), load_all());
+  EXPECT_EQ(analysis.counts.total, 8);
+  EXPECT_TRUE(analysis.rejected.empty())
+      << analysis.rejected.front().t_s << " " << analysis.rejected.front().text;
+}
