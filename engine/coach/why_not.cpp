@@ -63,8 +63,13 @@ void WhyNot::push(const motion::MotionFrame& frame) {
   }
 }
 
-const exercise::Exercise* WhyNot::other_seen() const {
-  return others_ ? others_->named() : nullptr;
+/// Who moves may rest in a held pose on the way: a hold is only told from another hold.
+const exercise::Exercise* WhyNot::find_other(const exercise::Exercise& asked_for) const {
+  const exercise::Exercise* other = others_ ? others_->named() : nullptr;
+  const auto is_hold = [](const exercise::Exercise& one) {
+    return one.count.kind == exercise::Kind::hold;
+  };
+  return other && is_hold(*other) && !is_hold(asked_for) ? nullptr : other;
 }
 
 bool WhyNot::is_worth_saying(const Rejection& rejection) {
@@ -92,7 +97,7 @@ void WhyNot::blame_view(Rejection& rejection, const exercise::Exercise& exercise
 std::vector<Event> WhyNot::take(std::vector<Rejection> rejections,
                                 const exercise::Exercise& exercise, const Counts& counts,
                                 const std::optional<PlacementNote>& placement) {
-  const exercise::Exercise* other = nothing_counted(counts) ? other_seen() : nullptr;
+  const exercise::Exercise* other = nothing_counted(counts) ? find_other(exercise) : nullptr;
   // Another exercise need not have looked like this one at all.
   if (other && rejections.empty() && !std::exchange(other_told_, true))
     rejections.push_back(make_other_rejection(now_s_, exercise, other, language_, phrases_));
@@ -116,7 +121,7 @@ std::vector<Rejection> WhyNot::finish(const exercise::Exercise& exercise, const 
     return one.reason == RejectionReason::cut_off;
   });
   if (only_cut && moved_s_ && now_s_ - *moved_s_ > long_s) all.clear();
-  const exercise::Exercise* other = other_seen();
+  const exercise::Exercise* other = find_other(exercise);
   const bool wrong_view = from_a_wrong_view(placement) && moved_s_;
   if (all.empty() && (other || moved_s_))
     all.push_back(

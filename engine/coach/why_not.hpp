@@ -41,7 +41,7 @@ private:
     double least = 1e9;
     double most = -1e9;
   };
-  const exercise::Exercise* other_seen() const;
+  const exercise::Exercise* find_other(const exercise::Exercise& asked_for) const;
   void blame_other(Rejection& rejection, const exercise::Exercise& exercise,
                    const exercise::Exercise& other) const;
   void blame_view(Rejection& rejection, const exercise::Exercise& exercise) const;

@@ -71,8 +71,7 @@ std::string rejected_lines(const coach::Analysis& analysis) {
     std::string at;
     for (std::size_t i = 0; i < std::min(times.size(), most_times); ++i)
       at += fmt::format("{}{:.1f}", i == 0 ? "" : ", ", times[i]);
-    if (times.size() > most_times)
-      at += fmt::format(" s and {} more times", times.size() - most_times);
+    if (times.size() > most_times) at += fmt::format(" s and {} more", times.size() - most_times);
     else at += " s";
     lines += fmt::format("  Not counted: at {}{} {}\n", at, times.size() > 1 ? ":" : ",",
                          inside_a_sentence(text));

@@ -54,7 +54,7 @@ TEST(Summary, many_times_do_not_fill_the_screen) {
   std::vector<coach::Rejection> many;
   for (int i = 0; i < 20; ++i)
     many.push_back(rejected(i, coach::RejectionReason::too_fast));
-  EXPECT_THAT(cli::write_summary(an_analysis(many), &squats), HasSubstr("and 12 more times:"));
+  EXPECT_THAT(cli::write_summary(an_analysis(many), &squats), HasSubstr("s and 12 more:"));
 }
 
 TEST(Summary, who_kept_still_hears_that) {
