@@ -43,7 +43,8 @@ const PublishedModel& published(ModelId id) {
 core::Result<ModelId> find_landmark_model(std::string_view name) {
   for (const PublishedModel& model : published_models)
     if (model.name == name && model.id != ModelId::detector) return model.id;
-  return fail(ErrorCode::unknown_name, "No model '" + std::string{name} + "'. There are lite, full and heavy.");
+  return fail(ErrorCode::unknown_name,
+              "No model '" + std::string{name} + "'. There are lite, full and heavy.");
 }
 
 core::Result<void> save_trimmed_models(const fs::path& package, const fs::path& output) {

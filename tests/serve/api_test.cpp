@@ -347,6 +347,11 @@ TEST_F(ApiTest, everything_can_be_exported) {
   EXPECT_EQ(lines("ranges"), 1);
   EXPECT_EQ(lines("events"), 1 + 10);
   EXPECT_EQ(lines("answers"), 1 + 2);
+  const std::string doses = person_path() + "/export/doses.csv";
+  EXPECT_EQ(get(doses).body.rfind("\xEF\xBB\xBFperson,name", 0), 0U);
+  EXPECT_EQ(get(doses + "?byte_order_mark=false&decimal_comma=true").body.rfind("person;name", 0),
+            0U);
+  EXPECT_EQ(get(doses + "?decimal_comma=perhaps").status, 400);
   EXPECT_EQ(get(person_path(3) + "/export.json").status, 404);
   EXPECT_EQ(get(person_path(3) + "/export/doses.csv").status, 404);
 }

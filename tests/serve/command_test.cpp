@@ -296,6 +296,13 @@ TEST_F(CommandTest, export_writes_json_and_tables) {
   for (const char* table : {"sessions", "doses", "ranges", "events", "answers"})
     EXPECT_TRUE(fs::exists(folder.path() / "tables" / (std::string{table} + ".csv"))) << table;
   EXPECT_THAT(bytes_of(folder / "tables/doses.csv"), HasSubstr("leg-swings,right,1,0,0,0\r\n"));
+  EXPECT_EQ(run({"export", "--csv", folder / "german", "--decimal-comma", "--no-byte-order-mark",
+                 "--data", data})
+                .code,
+            0);
+  EXPECT_THAT(bytes_of(folder / "german/doses.csv"), HasSubstr("leg-swings;right;1;0;0;0\r\n"));
+  EXPECT_EQ(bytes_of(folder / "german/doses.csv").rfind("person;name", 0), 0U);
+  EXPECT_EQ(run({"export", "--json", "-", "--decimal-comma", "--data", data}).code, 2);
   EXPECT_EQ(run({"export", "--data", data}).code, 2);
   EXPECT_EQ(
       run({"export", "--csv", folder / "a", "--landmarks", folder / "b", "--data", data}).code, 2);

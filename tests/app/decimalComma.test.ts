@@ -1,0 +1,11 @@
+import { describe, expect, it } from 'vitest';
+import { writesDecimalComma } from '$lib/decimalComma';
+
+describe('tables for a spreadsheet', () => {
+  it('have decimal commas where the language writes them', () => {
+    for (const language of ['de', 'de-AT', 'fr-FR', 'es', 'nl']) expect(writesDecimalComma(language)).toBe(true);
+  });
+  it('have decimal points elsewhere', () => {
+    for (const language of ['en', 'en-GB', 'de-CH', 'ja', 'zh-Hans']) expect(writesDecimalComma(language)).toBe(false);
+  });
+});
