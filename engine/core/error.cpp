@@ -27,7 +27,7 @@ constexpr std::array rows{
         "this is not a format Limber reads; give it an ordinary video, picture or landmarks file."},
     Row{ErrorCode::no_picture, "no_picture", 3,
         "there is no picture in this file; give it a video with a picture track."},
-    Row{ErrorCode::too_large, "too_large", 3, "this is larger than Limber takes."},
+    Row{ErrorCode::too_large, "too_large", 3, "this is larger than Limber can take."},
     Row{ErrorCode::content_invalid, "content_invalid", 7, "fix this file and try again."},
     Row{ErrorCode::unknown_name, "unknown_name", 2, "there is nothing with that name."},
     Row{ErrorCode::model_missing, "model_missing", 5,
@@ -40,7 +40,7 @@ constexpr std::array rows{
         "nobody could be seen; have your whole body in the picture, in good light."},
     Row{ErrorCode::no_reading, "no_reading", 4,
         "too little was seen to say anything; have your whole body in the picture."},
-    Row{ErrorCode::no_solution, "no_solution", 1, "no answer was found."},
+    Row{ErrorCode::no_solution, "no_solution", 1, "no solution was found."},
     Row{ErrorCode::record_newer, "record_newer", 8,
         "this record was written by a newer Limber, so nothing was changed; update Limber."},
     Row{ErrorCode::record_damaged, "record_damaged", 8,
@@ -64,12 +64,12 @@ constexpr std::array rows{
     Row{ErrorCode::out_of_memory, "out_of_memory", 11,
         "there is not enough memory for this; close other programs, or try something smaller."},
     Row{ErrorCode::port_taken, "port_taken", 9,
-        "another program listens there; close it, or choose another port with --port."},
+        "another program is using that address; close it, or choose another port with --port."},
     Row{ErrorCode::cancelled, "cancelled", 130,
-        "stopped; nothing was kept of the unfinished part."},
+        "stopped; nothing of the unfinished part was kept."},
     Row{ErrorCode::unavailable, "unavailable", 1, "a required component is missing."},
     Row{ErrorCode::internal, "internal", 1,
-        "this is a fault in Limber; please report it with the command you gave."},
+        "this is a fault in Limber; please report it, with the command you used."},
 };
 
 const Row& row_of(ErrorCode code) {

@@ -54,15 +54,19 @@ core::Result<void> analyze(const Options& options) {
 
 void add_analyze(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("analyze", "Count an exercise in a video");
+  CLI::App* command = app.add_subcommand(
+      "analyze", "Count an exercise in a video, and say why something was not counted");
   command->add_option("file", options->file, "The video")->required();
   command
       ->add_option("--exercise", options->exercise,
-                   "Which exercise, the path of its file, or auto to find out")
+                   "Which exercise (its id or the path of its file), or auto to find out")
       ->required();
-  command->add_option("--model", options->model, "How well to look: lite, full or heavy")
+  command
+      ->add_option("--model", options->model,
+                   "Which network: lite (fastest), full or heavy (most exact)")
       ->capture_default_str();
-  command->add_option("--annotate", options->annotate, "Write a film of what was seen (MP4)");
+  command->add_option("--annotate", options->annotate,
+                      "Write a video that shows what was seen (MP4)");
   add_result_options(*command, options->results);
   command->footer(
       "Examples:\n"

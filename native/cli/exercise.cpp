@@ -51,16 +51,16 @@ void add_facts(std::string& out, const exercise::Exercise& exercise, const exerc
             fmt::format("{}, {:.0f} s in all", describe_dose(exercise, exercise.dose),
                         std::round(time_s)));
   add_entry(out, "Sides",
-            text.side_means.empty() ? std::string{describe_sides(exercise.sides)}
-                                    : fmt::format("{}; the side is {}",
-                                                  describe_sides(exercise.sides), text.side_means));
+            text.side_means.empty()
+                ? std::string{describe_sides(exercise.sides)}
+                : fmt::format("{} ({})", describe_sides(exercise.sides), text.side_means));
   add_entry(out, "Camera", text.placement);
   add_entry(out, "Easier", text.easier);
   add_entry(out, "Harder", text.harder);
 }
 
 void add_cues(std::string& out, const exercise::Exercise& exercise, const exercise::Text& text) {
-  add_heading(out, "What the coach says on the way");
+  add_heading(out, "What the coach says");
   for (const exercise::Key& key : exercise.movement.keys)
     if (!key.says.empty()) out += fmt::format("  - {}\n", text.says.at(key.says));
   add_heading(out, "What the camera looks for");
@@ -70,7 +70,7 @@ void add_cues(std::string& out, const exercise::Exercise& exercise, const exerci
 
 void add_left_out(std::string& out, const exercise::Exercise& exercise) {
   if (exercise.not_with.empty()) return;
-  add_heading(out, "Leave it out, until a professional has cleared you, with");
+  add_heading(out, "Not for you, until a professional has cleared you, if you have");
   for (const std::string& id : exercise.not_with)
     if (const auto* condition = exercise::find_condition(id))
       out += fmt::format("  - {}\n", condition->meaning);

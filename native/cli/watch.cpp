@@ -93,9 +93,8 @@ core::Result<WatchSummary> Watch::run(const EachPicture& each) {
 std::string remarks_on(const WatchSummary& summary) {
   std::string text;
   if (summary.several_people)
-    text += "There is more than one person in the picture; the nearest one was followed.\n";
-  if (summary.truncated)
-    text += "The video stops before it should; what there is of it was used.\n";
+    text += "There is more than one person in the picture. I followed the nearest one.\n";
+  if (summary.truncated) text += "The video ends before it should. I used what there is of it.\n";
   if (summary.damaged_pictures > 0)
     text += fmt::format("{} damaged {} left out.\n", summary.damaged_pictures,
                         summary.damaged_pictures == 1 ? "picture was" : "pictures were");
