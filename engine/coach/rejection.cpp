@@ -1,7 +1,6 @@
 #include "coach/rejection.hpp"
 
 #include <array>
-#include <fmt/format.h>
 #include <vector>
 
 namespace limber::coach {
@@ -28,9 +27,16 @@ constexpr std::array<Row, rejection_reason_count> rows{
 
 const Row& row_of(RejectionReason reason) { return rows[static_cast<std::size_t>(reason)]; }
 
-std::string filled(const std::string& sentence, std::string_view first,
-                   std::string_view second = {}) {
-  return fmt::format(fmt::runtime(sentence), first, second);
+/// Words in place of the first "{}" and the second; a sentence may have fewer.
+std::string filled(std::string sentence, std::string_view first, std::string_view second = {}) {
+  std::size_t from = 0;
+  for (const std::string_view word : {first, second}) {
+    const std::size_t gap = sentence.find("{}", from);
+    if (gap == std::string::npos) break;
+    sentence.replace(gap, 2, word);
+    from = gap + word.size();
+  }
+  return sentence;
 }
 
 /// "squats" of "Squats, arms overhead": as it stands inside a sentence.
