@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string{LIMBER_VERSION});
   app.footer("Examples:\n"
-             "  limber serve --open\n"
+             "  limber serve\n"
              "  limber session\n"
              "  limber exercises\n"
              "  limber analyze me.mp4 --exercise squats\n\n"

@@ -41,8 +41,8 @@ TEST(Usage, an_unknown_command_is_named_and_the_nearest_is_offered) {
 }
 
 TEST(Usage, an_unknown_option_is_named_and_the_nearest_is_offered) {
-  EXPECT_EQ(said_to("draw squats --sise 100x100 -o a.png"),
-            "No option '--sise' of 'draw'. Did you mean '--size'? See 'limber draw --help'.");
+  EXPECT_EQ(said_to("draw squats --sizee 100x100 -o a.png"),
+            "No option '--sizee' of 'draw'. Did you mean '--size'? See 'limber draw --help'.");
   EXPECT_EQ(said_to("analyze me.mp4 --exersise=squats"),
             "No option '--exersise' of 'analyze'. Did you mean '--exercise'? See 'limber analyze "
             "--help'.");
