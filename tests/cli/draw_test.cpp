@@ -155,10 +155,11 @@ TEST_F(Drawing, a_sheet_shows_one_exercise_or_all) {
 
 TEST_F(Drawing, what_makes_no_sense_is_told_with_what_would) {
   const std::vector<std::pair<std::string, std::string>> wrong{
-      {"squats -o a.jpg", ".svg, .png, .pdf, .gif or .mp4"},
-      {"squats --side both -o a.png", "left, right"},
-      {"squats --form hard -o a.png", "easier, standard, harder"},
-      {"squats --view top -o a.png", "front, side, 45, floor"},
+      {"squats -o a", ".svg, .png, .pdf, .gif or .mp4"},
+      {"squats -o a.jpg", "No format '.jpg'. Did you mean '.png'?"},
+      {"squats --side both -o a.png", "There are 'left' and 'right'."},
+      {"squats --form hard -o a.png", "Did you mean 'harder'?"},
+      {"squats --view top -o a.png", "There are 'front', 'side', '45' and 'floor'."},
       {"squats --size 900 -o a.png", "width x height"},
       {"squats --size 9000x9000 -o a.png", "8192"},
       {"squats --at 0.5 -o a.gif", "every moment"},
@@ -169,7 +170,7 @@ TEST_F(Drawing, what_makes_no_sense_is_told_with_what_would) {
   for (const auto& [arguments, told] : wrong) {
     const Ran ran = run("draw " + arguments);
     ASSERT_FALSE(ran.result) << arguments;
-    EXPECT_EQ(ran.result.error().code, ErrorCode::usage) << arguments;
+    EXPECT_EQ(core::exit_code(ran.result.error().code), 2) << arguments;
     EXPECT_THAT(core::describe(ran.result.error()), HasSubstr(told)) << arguments;
   }
   EXPECT_EQ(run("draw squat -o a.png").result.error().code, ErrorCode::unknown_name);

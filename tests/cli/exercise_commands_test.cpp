@@ -104,7 +104,7 @@ TEST_F(Commands, a_name_that_is_nearly_right_is_told) {
   const Ran ran = run("exercise squat");
   ASSERT_FALSE(ran.result);
   EXPECT_EQ(ran.result.error().code, ErrorCode::unknown_name);
-  EXPECT_THAT(ran.result.error().detail, HasSubstr("did you mean 'squats'?"));
+  EXPECT_THAT(ran.result.error().detail, HasSubstr("Did you mean 'squats'?"));
 }
 
 TEST_F(Commands, a_file_may_be_named_by_its_path) {
