@@ -4,16 +4,19 @@ import { demand } from '$lib/engine/demand';
 import type { Loaded } from '$lib/engine/load';
 import type { Command, Cue, EngineSession, Happened, Present } from '$lib/engine/types';
 import type { CoachEvent } from '$lib/vision/messages';
+import { startBeat } from './beat';
 import { SessionClock } from './clock';
 import { Keeper } from './keeper';
 import type { Kept } from './kept';
 import { isFresh, openSession } from './open';
 
-const tick_ms = 100;
 const caption_s = 3.5; // long enough to be read from the floor
 
 export interface Listener {
-  cue(cue: Cue): void;
+  /** The sound's clock, see AudioClock. */
+  after(seconds: number, run: () => void): boolean;
+  /** Returns whether it was said aloud. */
+  cue(cue: Cue): boolean;
   /** The browser could not keep what happened. */
   unkept(problem: Error): void;
 }
@@ -22,11 +25,13 @@ export class Runner {
   present = $state.raw<Present>() as Present;
   /** What was last said, counted numbers left out: they stand large on the screen anyway. */
   caption = $state('');
+  /** For a screen reader: what was last said, unless the voice said it. */
+  unspoken = $state('');
   /** Said just now. */
   fresh = $state(false);
   private captionEnds_s = 0;
   private outcome: SessionState;
-  private timer: ReturnType<typeof setInterval> | undefined;
+  private stopBeat: (() => void) | undefined;
 
   private constructor(
     private readonly session: EngineSession,
@@ -53,13 +58,13 @@ export class Runner {
   }
 
   start(): void {
-    this.timer ??= setInterval(() => this.tick(), tick_ms);
+    this.stopBeat ??= startBeat(() => this.tick(), this.listener);
     this.tick();
   }
 
   stop(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    this.stopBeat?.();
+    this.stopBeat = undefined;
   }
 
   tick(): void {
@@ -106,6 +111,7 @@ export class Runner {
   }
 
   private take({ cues, events }: Happened): void {
+    const wasAway = this.present.away;
     this.present = this.look();
     if (events.length > 0) this.watch(this.keeper.happened(events, this.session.save()));
     if (this.present.outcome !== this.outcome) {
@@ -113,15 +119,22 @@ export class Runner {
       this.watch(this.keeper.become(this.outcome));
     }
     for (const cue of cues) this.hear(cue);
+    if (this.present.away && !wasAway) this.tellAway();
     this.fresh = this.present.t_s < this.captionEnds_s;
   }
 
+  /** The page stood still, and the session with it: nobody may be looking at the screen. */
+  private tellAway(): void {
+    const sentence = 'I waited for you. The session is paused.';
+    this.hear({ t_s: this.present.t_s, key: 'away', tone: 'change_sides', sentence, caption: sentence, at_once: true });
+  }
+
   private hear(cue: Cue): void {
-    if (cue.caption && cue.key !== 'count') {
-      this.caption = cue.caption;
-      this.captionEnds_s = this.present.t_s + caption_s;
-    }
-    this.listener.cue(cue);
+    const aloud = this.listener.cue(cue);
+    if (!cue.caption || cue.key === 'count') return;
+    this.caption = cue.caption;
+    this.unspoken = aloud ? '' : cue.caption;
+    this.captionEnds_s = this.present.t_s + caption_s;
   }
 
   private watch(kept: Promise<void>): void {

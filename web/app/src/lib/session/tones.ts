@@ -34,9 +34,33 @@ export class Tones {
     void this.context.resume().catch(() => undefined);
   }
 
-  play({ tone, rise = 0 }: Cue): void {
+  /** Calls back when a silence of that length has been played; false where nothing plays. */
+  after(seconds: number, run: () => void): boolean {
     const { context } = this;
-    if (!this.on || !context || context.state !== 'running' || !tone) return;
+    if (!this.on || context?.state !== 'running') return false;
+    const silence = new ConstantSourceNode(context, { offset: 0 });
+    silence.connect(context.destination);
+    silence.onended = run;
+    silence.start();
+    silence.stop(context.currentTime + seconds);
+    return true;
+  }
+
+  play(cue: Cue): void {
+    const { context } = this;
+    if (!this.on || !context || !cue.tone) return;
+    if (context.state === 'running') return this.sound(context, cue);
+    // A locked screen stops the sound; it is let in again, and what was to be heard is heard then.
+    const asked_ms = performance.now();
+    const late_ms = 2000;
+    void context.resume().then(
+      () => performance.now() - asked_ms < late_ms && this.sound(context, cue),
+      () => undefined,
+    );
+  }
+
+  private sound(context: AudioContext, { tone, rise = 0 }: Cue): void {
+    if (!tone) return;
     if (tone === 'swell') this.swell(context);
     else if (tone === 'rep') this.mallet(context, { hz: g4 * fourth ** rise, at_s: 0, fade_s: 0.8, loudness: 0.8 });
     else for (const one of tones[tone]) this.mallet(context, one);

@@ -1,29 +1,41 @@
 // Says the session's sentences, where the browser has a voice.
 import type { Cue } from '$lib/engine/types';
+import { findSynthesis, getVoices, type Voices } from './voices.svelte';
 
 export class Voice {
   volume = 1;
   rate = 1;
   on = true;
 
-  get there(): boolean {
-    return 'speechSynthesis' in window;
+  constructor(
+    private readonly synthesis: SpeechSynthesis | undefined = findSynthesis(),
+    private readonly voices: Pick<Voices, 'best'> = getVoices(),
+  ) {}
+
+  /** Whether sentences are really heard. */
+  get speaks(): boolean {
+    return this.on && this.volume > 0 && this.synthesis !== undefined && this.voices.best !== undefined;
   }
 
-  say({ key, sentence, at_once = false }: Cue): void {
-    if (!this.there || !sentence) return;
-    if (at_once) speechSynthesis.cancel();
-    if (!this.on) return;
+  /** Whether it is said aloud. */
+  say({ key, sentence, at_once = false }: Cue): boolean {
+    const { synthesis, voices } = this;
+    if (!synthesis || !sentence) return this.speaks;
+    if (at_once) synthesis.cancel();
+    if (!this.speaks || !voices.best) return false;
     // A number that comes too late is worse than none: the tone has told it already.
-    if (key === 'count' && speechSynthesis.speaking) return;
+    if (key === 'count' && synthesis.speaking) return true;
     const words = new SpeechSynthesisUtterance(sentence);
-    words.lang = 'en';
+    words.voice = voices.best;
+    words.lang = voices.best.lang;
     words.volume = this.volume;
     words.rate = this.rate;
-    speechSynthesis.speak(words);
+    synthesis.resume(); // a locked screen may have stopped it
+    synthesis.speak(words);
+    return true;
   }
 
   hush(): void {
-    if (this.there) speechSynthesis.cancel();
+    this.synthesis?.cancel();
   }
 }
