@@ -82,6 +82,12 @@ bool is_event_id(std::string_view text) {
          });
 }
 
+bool is_writer_id(std::string_view text) {
+  constexpr std::size_t min_bytes = 4;  // shorter ones meet by chance
+  constexpr std::size_t max_bytes = 24; // it begins the ids of events, which may have 64
+  return is_event_id(text) && text.size() >= min_bytes && text.size() <= max_bytes;
+}
+
 ObjectReader::ObjectReader(const json& value, std::string where, Findings& findings)
     : where_{std::move(where)}, findings_{findings} {
   if (value.is_object()) object_ = &value;
@@ -158,6 +164,11 @@ std::optional<std::string> ObjectReader::name(const char* key, Need need) {
 std::optional<std::string> ObjectReader::event_id(const char* key, Need need) {
   return checked(key, is_event_id,
                  "an id of letters, digits and . _ : - belongs here, up to 64 characters", need);
+}
+
+std::optional<std::string> ObjectReader::writer_id(const char* key, Need need) {
+  return checked(key, is_writer_id,
+                 "a writer's id of 4 to 24 letters, digits and . _ : - belongs here", need);
 }
 
 std::optional<std::int64_t> ObjectReader::integer(const char* key, std::int64_t least,

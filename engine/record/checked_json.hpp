@@ -41,9 +41,10 @@ private:
 
 enum class Need : std::uint8_t { required, optional };
 
-bool is_uuid(std::string_view text);     // lower case, 8-4-4-4-12
-bool is_name(std::string_view text);     // of an exercise, routine, item: a-z 0-9 - _, up to 64
-bool is_event_id(std::string_view text); // a-z A-Z 0-9 . _ : -, up to 64
+bool is_uuid(std::string_view text);      // lower case, 8-4-4-4-12
+bool is_name(std::string_view text);      // of an exercise, routine, item: a-z 0-9 - _, up to 64
+bool is_event_id(std::string_view text);  // a-z A-Z 0-9 . _ : -, up to 64
+bool is_writer_id(std::string_view text); // the same, 4 to 24
 
 /// One JSON object being read. Every getter returns a harmless value once something was found.
 class ObjectReader {
@@ -62,6 +63,7 @@ public:
   std::optional<std::string> uuid(const char* key, Need need);
   std::optional<std::string> name(const char* key, Need need);
   std::optional<std::string> event_id(const char* key, Need need);
+  std::optional<std::string> writer_id(const char* key, Need need);
   std::optional<std::int64_t> integer(const char* key, std::int64_t least, std::int64_t most,
                                       Need need);
   std::optional<double> number(const char* key, double least, double most, Need need);

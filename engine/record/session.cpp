@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <map>
 #include <set>
 #include <tuple>
@@ -19,6 +20,11 @@ template <class T> MaybeStamped<T> newer(const MaybeStamped<T>& a, const MaybeSt
   if (a->revision != b->revision) return a->revision > b->revision ? a : b;
   if (a->value == b->value) return a;
   return value_json(a->value).dump() < value_json(b->value).dump() ? a : b;
+}
+
+std::optional<Writer> later(const std::optional<Writer>& a, const std::optional<Writer>& b) {
+  if (!a || !b) return a ? a : b;
+  return std::tie(a->epoch, a->id) < std::tie(b->epoch, b->id) ? b : a;
 }
 
 std::vector<Event> join(const std::vector<Event>& a, const std::vector<Event>& b) {
@@ -89,6 +95,7 @@ Session merge(const Session& a, const Session& b) {
   joined.id = a.id;
   joined.routine = std::min(a.routine, b.routine);
   joined.started_at = std::min(a.started_at, b.started_at);
+  joined.writer = later(a.writer, b.writer);
   joined.state = newer(a.state, b.state);
   joined.ended_at = newer(a.ended_at, b.ended_at);
   joined.plan = newer(a.plan, b.plan);
@@ -99,6 +106,17 @@ Session merge(const Session& a, const Session& b) {
   joined.made_by = newer(a.made_by, b.made_by);
   joined.events = join(a.events, b.events);
   return joined;
+}
+
+bool is_superseded(const Session& kept, const Session& sent) {
+  if (!kept.writer) return false;
+  if (!sent.writer) return !sent.events.empty();
+  if (sent.writer->epoch != kept.writer->epoch) return sent.writer->epoch < kept.writer->epoch;
+  return sent.writer->id != kept.writer->id;
+}
+
+std::string event_prefix(const Writer& writer) {
+  return fmt::format("e{}-{}", writer.epoch, writer.id);
 }
 
 std::vector<DoseDone> calc_doses(const Session& session) {

@@ -3,7 +3,7 @@
 // The same session may be written by several tabs or devices, late and repeatedly. Merging is
 // monotone: events are a set joined by their client-made ids, and each remark (`Stamped`) is the
 // one of the highest revision. So merging in any order, any number of times, comes to the same
-// session.
+// session. Only one of them runs the session at a time: the `Writer`.
 #pragma once
 
 #include "core/result.hpp"
@@ -25,6 +25,7 @@ inline constexpr std::size_t most_session_bytes = 1 << 20; // 8192 events of 128
 inline constexpr std::size_t most_plan_steps = 64;         // seven routines' worth
 inline constexpr std::size_t most_note_bytes = 4000;       // two printed pages
 inline constexpr double most_session_s = 86'400.0;         // a session ends with its day
+inline constexpr std::int64_t max_epoch = 1'000'000;       // a takeover a second for eleven days
 inline constexpr std::int64_t most_revision = (std::int64_t{1} << 53) - 1; // exact in JavaScript
 
 enum class EventKind : std::uint8_t {
@@ -98,10 +99,20 @@ template <class T> struct Stamped {
 };
 template <class T> using MaybeStamped = std::optional<Stamped<T>>;
 
+/// Who runs the session: a tab, a device, a terminal. Taking it over makes the next epoch. The ids
+/// of a writer's events begin with its name (event_prefix), so no two writers share one.
+struct Writer {
+  std::int64_t epoch = 0; // from 1
+  std::string id;         // made at random when it takes the session over
+
+  friend bool operator==(const Writer&, const Writer&) = default;
+};
+
 struct Session {
   std::string id; // UUID, client-made
   std::string routine;
-  Moment started_at; // merging keeps the earlier
+  Moment started_at;            // merging keeps the earlier
+  std::optional<Writer> writer; // merging keeps the later; nothing in a document of remarks alone
   MaybeStamped<SessionState> state;
   MaybeStamped<Moment> ended_at;
   MaybeStamped<std::vector<PlanStep>> plan;
@@ -122,6 +133,14 @@ std::int64_t revision_of(const Session& session);
 /// events of one id differ, the one whose JSON sorts first stays: a rule, so that every order of
 /// merging agrees. Both must have the same id.
 Session merge(const Session& a, const Session& b);
+
+/// Whether `sent` is of a writer from whom another has taken the session over, or of one that took
+/// it over when another had done so already. What is only said about a session (no writer, no
+/// events) may come from anybody.
+bool is_superseded(const Session& kept, const Session& sent);
+
+/// What the ids of a writer's events begin with: "e2-1a2b3c4d".
+std::string event_prefix(const Writer& writer);
 
 /// What was done of one exercise on one side. Taken-back events do not count.
 struct DoseDone {

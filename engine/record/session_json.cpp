@@ -182,6 +182,14 @@ void read_remarks(ObjectReader& reader, Session& session, Findings& findings) {
   session.made_by = stamp("made_by", read_made_by(reader));
 }
 
+std::optional<Writer> read_writer(ObjectReader& reader) {
+  if (!reader.has("epoch") && !reader.has("writer")) return std::nullopt;
+  Writer writer;
+  writer.epoch = reader.integer("epoch", 1, max_epoch, Need::required).value_or(1);
+  writer.id = reader.writer_id("writer", Need::required).value_or("");
+  return writer;
+}
+
 /// What lists and single documents share.
 json head_json(const Session& session) {
   const std::int64_t revision = revision_of(session);
@@ -190,6 +198,10 @@ json head_json(const Session& session) {
            {"routine", session.routine},
            {"started_at", to_text(session.started_at)},
            {"revision", revision}};
+  if (session.writer) {
+    out["epoch"] = session.writer->epoch;
+    out["writer"] = session.writer->id;
+  }
   for_each_remark(session, [&](const char* key, const auto& remark) {
     if (!remark) return;
     out[key] = value_json(remark->value);
@@ -219,13 +231,14 @@ Result<Session> check_session(const json& document, std::string_view source_name
   Findings findings;
   ObjectReader reader{document, std::string{source_name}, findings};
   reader.version(session_version);
-  reader.allow_only({"version", "id", "routine", "started_at", "revision", "stamps", "state",
-                     "ended_at", "plan", "pain_before", "pain_after", "effort", "note", "made_by",
-                     "events"});
+  reader.allow_only({"version", "id", "routine", "started_at", "epoch", "writer", "revision",
+                     "stamps", "state", "ended_at", "plan", "pain_before", "pain_after", "effort",
+                     "note", "made_by", "events"});
   Session session;
   session.id = reader.uuid("id", Need::required).value_or("");
   session.routine = reader.name("routine", Need::required).value_or("");
   session.started_at = reader.moment("started_at", Need::required).value_or(Moment{});
+  session.writer = read_writer(reader);
   read_remarks(reader, session, findings);
   if (const json* list = reader.list("events", most_session_events, Need::required))
     for (std::size_t i = 0; i < list->size() && !findings.any(); ++i)

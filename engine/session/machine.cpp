@@ -127,6 +127,13 @@ Machine Machine::restore(Program program, State state) {
   return Machine{std::move(program), std::move(state)};
 }
 
+Result<void> Machine::take_over(std::string_view id_prefix) {
+  if (Result<void> checked = check_start(program_, id_prefix); !checked) return checked;
+  state_.id_prefix = id_prefix;
+  state_.next_id = 1;
+  return {};
+}
+
 template <class Act> Happened Machine::at(double t_s, Act act) {
   Happened happened;
   Run run{program_, state_, happened};

@@ -60,6 +60,10 @@ public:
   /// Exactly as it was when its state was taken, which must be a state of this program.
   static Machine restore(Program program, State state);
 
+  /// From here on ids begin with another prefix: a state that is read twice must not give the same
+  /// ids twice. Errors: usage.
+  core::Result<void> take_over(std::string_view id_prefix);
+
   Happened tick(double t_s);
   Happened command(double t_s, Command command);
   /// After 'this hurts': how much, 0 to 10; `spreading`: down the leg, or newly numb. From 6, or

@@ -1,6 +1,7 @@
 // The `limber` command: parses the arguments, runs one command, turns an Error into words and an
 // exit code.
 #include "cli/command.hpp"
+#include "cli/import.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/usage.hpp"
@@ -69,6 +70,7 @@ int main(int argc, char** argv) {
   limber::cli::add_exercise(app, action);
   limber::cli::add_exercises(app, action);
   limber::cli::add_export(app, action);
+  limber::cli::add_import(app, action);
   limber::cli::add_landmarks(app, action);
   limber::cli::add_restore(app, action);
   limber::cli::add_routine(app, action);

@@ -177,6 +177,7 @@ Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const 
   closed.id = (*found)->id;
   closed.routine = (*found)->routine;
   closed.started_at = (*found)->started_at;
+  closed.writer = next_writer((*found)->writer); // also where it still runs somewhere else
   closed.state = record::Stamped<record::SessionState>{
       record::SessionState::ended, std::max(revision_of(**found) + 1, now_here().utc_ms)};
   if (const auto saved = store.save_session(person, closed); !saved)
@@ -201,14 +202,16 @@ Result<Ready> make_ready(store::Store store, const std::string& person, const Lo
   auto program = session::make_program(loaded.routine, loaded.exercises, wishes, *health);
   if (!program) return tl::unexpected(with_way_on(program.error()));
   auto plan = session::make_record_plan(*program);
-  const auto before = find_to_go_on(store, person, loaded.routine.id, options);
+  auto before = find_to_go_on(store, person, loaded.routine.id, options);
   if (!before) return tl::unexpected(before.error());
-  const std::string prefix = make_uuid().substr(0, 13);
+  const record::Writer writer = next_writer(*before ? (*before)->writer : std::nullopt);
+  const std::string prefix = event_prefix(writer);
   if (*before) {
     auto machine = Machine::go_on(std::move(*program), **before, prefix);
     if (!machine) return tl::unexpected(machine.error());
     const auto gone_ms = now_here().utc_ms - (*before)->started_at.utc_ms;
     const double gone_s = std::max(static_cast<double>(gone_ms) / 1000.0, machine->present().t_s);
+    (*before)->writer = writer;
     return Ready{std::move(*machine), {std::move(store), person, **before}, gone_s};
   }
   auto machine = Machine::make(std::move(*program), prefix);
@@ -217,6 +220,7 @@ Result<Ready> make_ready(store::Store store, const std::string& person, const Lo
   fresh.id = make_uuid();
   fresh.routine = loaded.routine.id;
   fresh.started_at = now_here();
+  fresh.writer = writer;
   Ready ready{std::move(*machine), {std::move(store), person, std::move(fresh)}, 0.0};
   ready.keeper.set_plan(std::move(plan));
   return ready;
@@ -227,6 +231,11 @@ void say_goodbye(const Machine& machine, const Options& options) {
   std::printf("\n%s", summary_text(machine).c_str());
   if (machine.present().phase != session::Phase::finished)
     std::printf("\nAll of this is kept. 'limber session --continue' goes on with it.\n");
+}
+
+/// The session goes on in another place, and nothing more can be kept of this one.
+bool is_taken_over(const Result<void>& kept) {
+  return !kept && kept.error().code == ErrorCode::superseded;
 }
 
 Result<void> lead(Ready ready, const Options& options) {
@@ -240,7 +249,7 @@ Result<void> lead(Ready ready, const Options& options) {
   };
   const auto keep = [&](const Machine& machine, const session::Happened& happened) {
     kept = ready.keeper.keep(happened.events, machine.present().outcome);
-    return kept.has_value();
+    return kept.has_value() || is_taken_over(kept);
   };
   if (!options.json)
     std::printf("%s\nRest if it hurts. Limber is not a medical device.\n\n",
@@ -249,8 +258,8 @@ Result<void> lead(Ready ready, const Options& options) {
   {
     SessionScreen screen{lively, !options.quiet};
     const bool by_itself = ::isatty(STDIN_FILENO) == 0;
-    SessionWorld world{clock_s, *input,      keep, [&] { return watch.stopped(); },
-                       screen,  options.json};
+    const auto stopped = [&] { return watch.stopped() || is_taken_over(kept); };
+    SessionWorld world{clock_s, *input, keep, stopped, screen, options.json};
     if (by_itself) {
       const auto begun = ready.machine.command(clock_s(), session::Command::begin);
       keep(ready.machine, begun);
@@ -259,6 +268,7 @@ Result<void> lead(Ready ready, const Options& options) {
     run_session(ready.machine, world);
   }
   const auto last = ready.keeper.keep({}, ready.machine.present().outcome);
+  if (is_taken_over(last)) return last; // the sentence says where it goes on
   say_goodbye(ready.machine, options);
   return last;
 }

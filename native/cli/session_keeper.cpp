@@ -85,11 +85,16 @@ Result<std::optional<Session>> find_broken_off(store::Store& store, const std::s
   return std::nullopt;
 }
 
+record::Writer next_writer(const std::optional<record::Writer>& before) {
+  return {before ? before->epoch + 1 : 1, make_uuid().substr(0, 8)};
+}
+
 SessionKeeper::SessionKeeper(store::Store store, std::string person, Session session)
     : store_{std::move(store)}, person_{std::move(person)}, whole_{std::move(session)} {
   unwritten_.id = whole_.id;
   unwritten_.routine = whole_.routine;
   unwritten_.started_at = whole_.started_at;
+  unwritten_.writer = whole_.writer;
   unwritten_.made_by = record::Stamped<std::string>{"terminal", next_revision()};
 }
 
@@ -118,6 +123,7 @@ Result<void> SessionKeeper::keep(const std::vector<record::Event>& events, Sessi
   next.id = whole_.id;
   next.routine = whole_.routine;
   next.started_at = whole_.started_at;
+  next.writer = unwritten_.writer;
   unwritten_ = std::move(next);
   return {};
 }

@@ -27,14 +27,19 @@ core::Result<record::Person> choose_person(store::Store& store, const std::strin
 core::Result<std::optional<record::Session>>
 find_broken_off(store::Store& store, const std::string& person, const std::string& routine);
 
+/// This program as the writer after `before`.
+record::Writer next_writer(const std::optional<record::Writer>& before);
+
 class SessionKeeper {
 public:
-  /// `session` has id, routine and started_at; it is written with the first event.
+  /// `session` has id, routine, started_at and, as its writer, this program; it is written with the
+  /// first event.
   SessionKeeper(store::Store store, std::string person, record::Session session);
 
   void set_plan(std::vector<record::PlanStep> plan);
 
-  /// Keeps them now. Where that fails they stay here and go with the next ones.
+  /// Keeps them now. Where that fails they stay here and go with the next ones. Errors: superseded
+  /// where the session is run somewhere else by now.
   core::Result<void> keep(const std::vector<record::Event>& events, record::SessionState state);
 
   const record::Session& session() const { return whole_; }

@@ -6,6 +6,7 @@
 #include "serve/negotiation.hpp"
 #include "serve/query.hpp"
 #include "store/export.hpp"
+#include "store/import.hpp"
 #include "store/landmark_export.hpp"
 
 #include <array>
@@ -265,6 +266,12 @@ Reply post_erase(Call& call) {
   return show_erased(call.store.erase_everything());
 }
 
+Reply post_import(Call& call) {
+  const auto imported = store::import_export(call.store, call.request.body, "import");
+  if (!imported) return problem(imported.error());
+  return document(200, to_json(*imported));
+}
+
 Reply get_health(Call& call) {
   json health{{"name", "limber"},
               {"version", LIMBER_VERSION},
@@ -317,6 +324,7 @@ constexpr std::array routes{
     Route{"GET",    "/api/v1/people/*/export/events.csv",  get_table<record::Table::events>},
     Route{"GET",    "/api/v1/people/*/export/answers.csv", get_table<record::Table::answers>},
     Route{"GET",    "/api/v1/export.json",                 get_export_of_all},
+    Route{"POST",   "/api/v1/import",                      post_import},
     Route{"POST",   "/api/v1/erase",                       post_erase},
 };
 // clang-format on

@@ -71,7 +71,7 @@ constexpr Migration landmarks = R"(
 )";
 
 /// A checksum in every document (store/seal.hpp), and a place for those that are damaged. What is
-/// not even JSON gets none, and is set aside.
+/// not even JSON gets none, and is set aside. Sessions name their writer from here on, too.
 constexpr Migration seals = R"(
   CREATE TABLE damaged (
     id INTEGER PRIMARY KEY,

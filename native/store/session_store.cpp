@@ -103,6 +103,9 @@ Result<Saved<Session>> join_and_keep(Store::Inside& inside, const std::string& p
     saved.document = merge(*before, session);
     saved.created = false;
     saved.changed = !(saved.document == *before);
+    // Who was taken over from may repeat what is known, but adds nothing.
+    if (saved.changed && is_superseded(*before, session))
+      return fail(ErrorCode::superseded, "session " + session.id);
   }
   if (saved.document.events.size() > record::most_session_events)
     return fail(ErrorCode::too_large, "the events of session " + session.id);

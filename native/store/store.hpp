@@ -6,7 +6,8 @@
 // time; several programs may have the same record open.
 //
 // Errors of every function: record_busy, record_damaged, write_failed; unknown_name where a person
-// or document is not there; erased where it was, and a late copy comes.
+// or document is not there; erased where it was, and a late copy comes. save_session: superseded
+// where another writer has taken the session over and this one brings something new.
 #pragma once
 
 #include "core/result.hpp"

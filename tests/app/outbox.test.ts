@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '$lib/api/types';
-import { joinDocuments, putIn, takeOut, type Document } from '$lib/outbox/letter';
+import { joinDocuments, putIn, takeOut, type Document, type Letter } from '$lib/outbox/letter';
 import { Outbox, type Answer, type OutboxState } from '$lib/outbox/outbox';
 import { MemoryStore } from '$lib/outbox/store';
 
@@ -19,6 +19,20 @@ describe('joining documents', () => {
   });
   it('keeps a remark which a later document does not have', () => {
     expect(joinDocuments({ ...session(1), pain_before: 3 } as Document, session(2, 'a'))).toMatchObject({ pain_before: 3 });
+  });
+  it('leaves out what an older writer of a session left: the one that took over has sent all that stands', () => {
+    const old = { ...session(1, 'e1-aaaa-1', 'e1-aaaa-2'), epoch: 1, writer: 'aaaa' };
+    const next = { ...session(2, 'e1-aaaa-1', 'e2-bbbb-1'), epoch: 2, writer: 'bbbb' };
+    const joined = joinDocuments(old, next);
+    expect(ids(joined)).toEqual(['e1-aaaa-1', 'e2-bbbb-1']);
+    expect(joinDocuments(next, { ...old, revision: 3 })).toMatchObject({ epoch: 2, writer: 'bbbb' });
+    expect(ids(joinDocuments(next, { ...old, revision: 3 }))).toEqual(['e1-aaaa-1', 'e2-bbbb-1']);
+  });
+  it('keeps the writer where a remark without one is joined', () => {
+    const running = { ...session(1, 'a'), epoch: 1, writer: 'aaaa' };
+    const remark = { ...session(2), pain_after: 2 } as Document;
+    expect(joinDocuments(running, remark)).toMatchObject({ epoch: 1, writer: 'aaaa', pain_after: 2 });
+    expect(joinDocuments(remark, running)).toMatchObject({ epoch: 1, writer: 'aaaa', pain_after: 2 });
   });
   it('replaces whole documents that have no events', () => {
     const [old, more] = [{ revision: 1, voice: true }, { revision: 2 }] as Document[];
@@ -44,6 +58,7 @@ function makeBox(answers: (path: string, body: Document) => number) {
   const waits: number[] = [];
   const timers: (() => void)[] = [];
   const states: OutboxState[] = [];
+  const putAway: Letter[] = [];
   const box = new Outbox({
     store,
     send: (path, body): Promise<Answer> => {
@@ -53,8 +68,9 @@ function makeBox(answers: (path: string, body: Document) => number) {
     personOf: () => ({ path: '/people/p', body: { revision: 1 } }),
     later: (run, ms) => (waits.push(ms), timers.push(run)),
     tell: (state) => states.push(state),
+    superseded: (letter) => (putAway.push(letter), Promise.resolve()),
   });
-  return { box, store, sent, waits, timers, states };
+  return { box, store, sent, waits, timers, states, putAway };
 }
 
 describe('the outbox', () => {
@@ -103,6 +119,16 @@ describe('the outbox', () => {
     await box.flush();
     expect((await store.all()).map(({ path }) => path)).toEqual(['/bad']);
     expect(states.at(-1)?.refused.map(({ path }) => path)).toEqual(['/bad']);
+  });
+  it('puts away what an older writer left and tells it; a later writer’s letter stays', async () => {
+    const { box, store, putAway } = makeBox((_, { epoch }) => (epoch === 1 ? 409 : 0));
+    await box.put('/s', { ...session(1, 'e1-aaaa-1'), epoch: 1, writer: 'aaaa' });
+    await box.flush();
+    expect(await store.all()).toEqual([]);
+    expect(putAway.map(({ body }) => ids(body))).toEqual([['e1-aaaa-1']]);
+    await box.put('/s', { ...session(2, 'e2-bbbb-1'), epoch: 2, writer: 'bbbb' });
+    await box.flush();
+    expect((await store.all()).map(({ body }) => ids(body))).toEqual([['e2-bbbb-1']]);
   });
   it('drops what was erased, and keeps what waits for the pairing code', async () => {
     const { box, store, states } = makeBox((path) => (path === '/erased' ? 410 : 401));

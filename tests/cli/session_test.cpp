@@ -153,6 +153,30 @@ TEST_F(TerminalSession, what_was_broken_off_is_found_and_gone_on_with) {
   EXPECT_FALSE(cli::find_broken_off(store, person->id, "hip-mobility")->has_value());
 }
 
+TEST_F(TerminalSession, one_that_goes_on_somewhere_else_keeps_nothing_more) {
+  store::Store store = open();
+  const auto person = cli::choose_person(store, "");
+  ASSERT_TRUE(person);
+  record::Session begun;
+  begun.id = cli::make_uuid();
+  begun.routine = "hip-mobility";
+  begun.started_at = cli::now_here();
+  begun.writer = cli::next_writer(std::nullopt);
+  cli::SessionKeeper keeper{open(), person->id, begun};
+  auto machine = make_machine();
+  ASSERT_TRUE(
+      keeper.keep(machine.command(0.0, Command::begin).events, record::SessionState::running));
+  auto taken = *store.load_session(person->id, begun.id);
+  EXPECT_EQ(taken.writer->epoch, 1);
+  taken.writer = cli::next_writer(taken.writer);
+  EXPECT_EQ(taken.writer->epoch, 2);
+  ASSERT_TRUE(store.save_session(person->id, taken));
+  const auto later =
+      keeper.keep(machine.command(1.0, Command::pause).events, record::SessionState::running);
+  ASSERT_FALSE(later);
+  EXPECT_EQ(later.error().code, core::ErrorCode::superseded);
+}
+
 TEST_F(TerminalSession, several_people_have_to_say_who_they_are) {
   store::Store store = open();
   for (const char* name : {"Ada", "Ben"}) {

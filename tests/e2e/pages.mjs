@@ -295,6 +295,27 @@ async function checkPages(browser) {
   );
 }
 
+async function checkBackup(browser, sessions) {
+  await check('what was backed up in the app is read back after everything was deleted', () =>
+    withVisitor(browser, {}, async ({ server, open }) => {
+      const page = await open('data');
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Back up everything' }).click()]);
+      const backup = await download.path();
+      const before = await server.get('/export.json');
+      const choose = () => page.locator('input[type=file]').setInputFiles({ name: 'limber.json', mimeType: 'application/json', buffer: readFileSync(backup) });
+      await choose();
+      await page.getByText('Nothing was added: everything in this file was already here.').waitFor();
+      await fetch(`${server.url}api/v1/erase`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"erase": "everything"}' });
+      await page.reload();
+      await choose();
+      await page.getByText(`Added 1 person, ${sessions.length} sessions with`).waitFor();
+      assert.deepEqual(await server.get('/export.json'), before);
+      await page.locator('input[type=file]').setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
+      await page.getByText('not one of Limber’s backups').waitFor();
+    }, sessions),
+  );
+}
+
 export async function checkEveryPage() {
   const sessions = makeHistory((await loadEngine()).content, new Date(), 20);
   const plain = await launch({ has3D: false });
@@ -303,6 +324,7 @@ export async function checkEveryPage() {
     await checkFirstMorning(plain);
     await checkKeyboard(plain);
     await checkPages(plain);
+    await checkBackup(plain, sessions);
   } finally {
     await plain.close();
   }

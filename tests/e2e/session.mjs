@@ -34,6 +34,20 @@ async function putSettings(server, settings) {
   assert.ok(answer.ok, await answer.text());
 }
 
+const timeOf = async (page) => new Date(await page.evaluate(() => Date.now())).toISOString();
+const setSameTime = async (performer, page) => page.clock.setSystemTime(await timeOf(performer.page));
+
+/** A second tab of the same browser, which shows what the first one does. */
+async function openSecond(server, open, performer) {
+  const second = await open(null);
+  const other = new Performer(second);
+  await other.takeClock(await timeOf(performer.page));
+  await second.goto(`${server.url}session`);
+  await second.getByText('Your session is running somewhere else').waitFor();
+  await second.locator('.elsewhere .count').waitFor();
+  return { second, other };
+}
+
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
 /** As if the page had gone between the two: one more repetition is kept, and its letter is not there. */
@@ -164,21 +178,107 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
-    await check('of two tabs one counts; the other can take over, and nothing is doubled', () =>
+    await check('of two tabs one counts; the other shows it live, takes over at seven, and goes on without a gap', () =>
       withPerformer(browser, async ({ server, open, performer }) => {
         await performer.begin();
-        await performer.until(squatAt(4));
-        const second = await open(null);
-        const other = new Performer(second);
-        await other.takeClock(new Date(await performer.page.evaluate(() => Date.now())).toISOString());
-        await second.goto(`${server.url}session`);
-        await second.getByRole('button', { name: 'Go on', exact: true }).click();
-        await second.getByRole('button', { name: 'Go on here instead' }).click();
+        await performer.until(squatAt(6));
+        const { second, other } = await openSecond(server, open, performer);
+        assert.match(await second.locator('.elsewhere .count .only-heard').textContent(), /^6 of 10$/);
+        await performer.until(squatAt(7));
+        await second.locator('.elsewhere .count .only-heard', { hasText: '7 of 10' }).waitFor();
+        await setSameTime(performer, second);
+        await second.getByRole('button', { name: 'Continue here' }).click();
         await second.locator('.session').waitFor();
-        await performer.page.getByText('The session runs in another tab').waitFor();
+        const seen = await other.look();
+        assert.ok(squatAt(7)(seen) || squatAt(8)(seen), JSON.stringify(seen));
+        await performer.page.getByText('Your session is running somewhere else').waitFor();
         await performer.wait(10);
         await other.follow();
+        const kept = await untilKept(other, server, robin.id, isDone);
+        isWholeRoutine(kept);
+        const epochs = new Set(kept.document.events.map(({ id }) => id.split('-').slice(0, 2).join('-')));
+        assert.equal(epochs.size, 2, [...epochs].join(' '));
+        assert.ok(!kept.document.events.some(({ kind }) => kind === 'paused' || kind === 'retracted'), 'a gap');
+      }),
+    );
+    await check('a tab that is closed in the middle leaves everything to the other', () =>
+      withPerformer(browser, async ({ server, open, performer }) => {
+        await performer.begin();
+        await performer.until(squatAt(6));
+        const { second, other } = await openSecond(server, open, performer);
+        await server.kill(); // and what it counts from here on is only in the browser
+        await performer.until(squatAt(7));
+        await setSameTime(performer, second);
+        await performer.page.close();
+        await named(second, 'Go on').click(); // the other tab has seen it go
+        await second.locator('.session').waitFor();
+        const seen = await other.look();
+        assert.ok(squatAt(7)(seen) || squatAt(8)(seen), JSON.stringify(seen));
+        await server.start();
+        await other.follow();
         isWholeRoutine(await untilKept(other, server, robin.id, isDone));
+      }),
+    );
+    await check('taken over while offline, all is there once when the line is back', () =>
+      withPerformer(browser, async ({ server, open, context, performer }) => {
+        await performer.begin();
+        await performer.until(squatAt(5));
+        const { second, other } = await openSecond(server, open, performer);
+        await context.setOffline(true);
+        await performer.until(squatAt(7));
+        await setSameTime(performer, second);
+        await second.getByRole('button', { name: 'Continue here' }).click();
+        await second.locator('.session').waitFor();
+        await performer.wait(10);
+        await other.follow();
+        await context.setOffline(false);
+        isWholeRoutine(await untilKept(other, server, robin.id, isDone));
+      }),
+    );
+    await check('a second device takes over; what the first did offline meanwhile is told, and not added', () =>
+      withPerformer(browser, async ({ server, context, performer }) => {
+        await performer.begin();
+        await performer.until(squatAt(4));
+        await untilKept({ hasClock: false }, server, robin.id, ({ doses }) => doses.some(([id, , reps]) => id === 'squats' && reps >= 4));
+        await context.setOffline(true);
+        await performer.until(squatAt(7));
+        const device = await visit(browser, server);
+        const laptop = await device.open(null);
+        const other = new Performer(laptop);
+        await other.takeClock(await timeOf(performer.page));
+        await laptop.goto(server.url);
+        await laptop.getByRole('link', { name: 'Continue' }).click();
+        await named(laptop, 'Go on').click();
+        await laptop.locator('.session').waitFor();
+        await other.until(squatAt(6));
+        await context.setOffline(false);
+        await performer.wait(70); // the outbox waits no longer than a minute
+        await performer.page.getByText('Your session is running somewhere else').waitFor();
+        await performer.page.getByText(/repetitions you did here came too late/).waitFor();
+        await other.follow();
+        isWholeRoutine(await untilKept(other, server, robin.id, isDone));
+        nothingWentWrong(device);
+        await device.context.close();
+      }),
+    );
+    await check('a record that was set back to an older backup gets the whole session again, and the page says so', () =>
+      withPerformer(browser, async ({ server, page, performer }) => {
+        server.run('backup', `${server.data}/older.db`);
+        await performer.begin();
+        await performer.until(squatAt(4));
+        await untilKept(performer, server, robin.id, ({ doses }) => doses.some(([id]) => id === 'squats'));
+        server.run('restore', `${server.data}/older.db`, '--yes');
+        assert.deepEqual((await server.get(`/people/${robin.id}/sessions`)).sessions, []);
+        await performer.until(squatAt(6));
+        await untilKept(performer, server, robin.id, ({ doses }) => doses.some(([id, , reps]) => id === 'leg-swings' && reps === 15));
+        await page.keyboard.press(' ');
+        await page.goBack();
+        await page.getByText('was still in this browser and is back in the record').waitFor();
+        await page.getByRole('link', { name: 'Continue' }).click();
+        await named(page, 'Go on').click();
+        await page.locator('.session').waitFor();
+        await performer.follow();
+        isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
     await check('this hurts: the move stops, is noted with its side, and the session goes on', () =>

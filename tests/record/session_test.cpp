@@ -64,6 +64,10 @@ std::string finding(const json& value) {
 /// Small alphabets, so that ids and revisions collide often.
 Session arbitrary_session() {
   json value = document(*rc::gen::inRange(0, 4));
+  if (*rc::gen::arbitrary<bool>()) {
+    value["epoch"] = *rc::gen::inRange(1, 4);
+    value["writer"] = *rc::gen::element("tab-1", "tab-2");
+  }
   if (*rc::gen::arbitrary<bool>()) value["pain_before"] = *rc::gen::inRange(0, 11);
   if (*rc::gen::arbitrary<bool>()) value["pain_after"] = *rc::gen::inRange(0, 11);
   if (*rc::gen::arbitrary<bool>())
@@ -107,6 +111,60 @@ RC_GTEST_PROP(SessionMerge, sending_again_changes_nothing_and_nothing_is_lost, (
 RC_GTEST_PROP(SessionJson, every_session_comes_back_from_its_json, ()) {
   const Session session = merge(arbitrary_session(), arbitrary_session());
   RC_ASSERT(read(to_json(session)) == session);
+}
+
+namespace {
+
+Session written_by(int epoch, const char* writer, json events = json::array()) {
+  json value = document(epoch, std::move(events));
+  value["epoch"] = epoch;
+  value["writer"] = writer;
+  return read(value);
+}
+
+} // namespace
+
+TEST(SessionWriter, the_later_epoch_stays_and_the_older_one_is_superseded) {
+  const Session first = written_by(1, "tab-1", json::array({rep(1)}));
+  const Session second = written_by(2, "tab-2", json::array({rep(1), rep(2)}));
+  EXPECT_EQ(merge(first, second).writer, (Writer{2, "tab-2"}));
+  EXPECT_EQ(merge(second, first).writer, (Writer{2, "tab-2"}));
+  EXPECT_TRUE(is_superseded(second, first));
+  EXPECT_FALSE(is_superseded(first, second));
+  EXPECT_FALSE(is_superseded(second, second));
+}
+
+TEST(SessionWriter, of_two_that_took_the_same_epoch_the_one_that_came_first_stays) {
+  const Session one = written_by(2, "phone");
+  const Session other = written_by(2, "laptop");
+  EXPECT_TRUE(is_superseded(one, other));
+  EXPECT_TRUE(is_superseded(other, one));
+}
+
+TEST(SessionWriter, anybody_may_say_how_it_was_but_only_the_writer_what_was_done) {
+  const Session kept = written_by(3, "tab-1", json::array({rep(1)}));
+  json said = document(9);
+  said["pain_after"] = 2;
+  EXPECT_FALSE(is_superseded(kept, read(said)));
+  EXPECT_TRUE(is_superseded(kept, read(document(9, json::array({rep(2)})))));
+  EXPECT_EQ(merge(kept, read(said)).writer, kept.writer);
+  EXPECT_FALSE(is_superseded(read(document(1, json::array({rep(1)}))),
+                             read(document(2, json::array({rep(2)})))));
+}
+
+TEST(SessionWriter, epoch_and_writer_come_together_and_begin_the_ids_of_events) {
+  EXPECT_EQ(event_prefix({2, "1a2b3c4d"}), "e2-1a2b3c4d");
+  json alone = document(1);
+  alone["epoch"] = 1;
+  EXPECT_THAT(finding(alone), HasSubstr("writer"));
+  alone["writer"] = "tab";
+  EXPECT_THAT(finding(alone), HasSubstr("4 to 24"));
+  alone["writer"] = "tab-1";
+  EXPECT_EQ(finding(alone), "nothing wrong");
+  alone["epoch"] = 0;
+  EXPECT_THAT(finding(alone), HasSubstr("epoch"));
+  alone.erase("epoch");
+  EXPECT_THAT(finding(alone), HasSubstr("epoch"));
 }
 
 TEST(SessionMerge, each_tab_keeps_what_only_it_knew) {

@@ -161,6 +161,30 @@ TEST_F(ApiTest, two_tabs_on_one_session_lose_nothing) {
   EXPECT_EQ(joined["revision"], 6);
 }
 
+TEST_F(ApiTest, a_tab_that_was_taken_over_from_is_told_so_and_its_repetitions_are_not_added) {
+  put(person_path(), person_json());
+  const auto of = [](int epoch, const char* writer, json events) {
+    json document = session_json(10, std::move(events), epoch);
+    document["epoch"] = epoch;
+    document["writer"] = writer;
+    return document;
+  };
+  const json first = rep_json("e1-tab1-1");
+  EXPECT_EQ(put(session_path(10), of(1, "tab1", json::array({first}))).status, 201);
+  EXPECT_EQ(
+      put(session_path(10), of(2, "tab2", json::array({first, rep_json("e2-tab2-1", 2)}))).status,
+      200);
+  const Answered refused =
+      put(session_path(10), of(1, "tab1", json::array({rep_json("e1-tab1-2", 3)})));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.json()["error"]["code"], "superseded");
+  EXPECT_EQ(put(session_path(10), of(1, "tab1", json::array({first}))).status, 200);
+  const json whole = get(session_path(10)).json();
+  EXPECT_EQ(whole["events"].size(), 2U);
+  EXPECT_EQ(whole["epoch"], 2);
+  EXPECT_EQ(whole["writer"], "tab2");
+}
+
 TEST_F(ApiTest, landmarks_come_in_stretches_and_go_out_as_one_recording) {
   put(person_path(), person_json());
   const std::vector<json> stretches = stretches_json();
@@ -381,6 +405,23 @@ TEST_F(ApiTest, everything_can_be_erased_by_saying_so) {
   EXPECT_NE(get("/api/v1/health").json()["record"], record);
 }
 
+TEST_F(ApiTest, an_export_is_read_back_also_after_everything_was_erased) {
+  put(person_path(), person_json());
+  put(session_path(10), session_json(10, json::array({rep_json("a")})));
+  const json all = get("/api/v1/export.json").json();
+  const auto import = [&](const json& body) {
+    return call({.method = "POST", .target = "/api/v1/import", .body = body.dump()});
+  };
+  EXPECT_EQ(import(all).json()["known"], 1);
+  call({.method = "POST", .target = "/api/v1/erase", .body = R"({"erase": "everything"})"});
+  const json added = import(all).json();
+  EXPECT_EQ(added["people"], 1);
+  EXPECT_EQ(added["sessions"], 1);
+  EXPECT_EQ(added["repetitions"], 1);
+  EXPECT_EQ(get("/api/v1/export.json").json(), all);
+  EXPECT_EQ(import({{"people", json::array()}}).status, 400);
+}
+
 TEST_F(ApiTest, head_tells_what_get_would) {
   put(person_path(), person_json());
   const Answered head = server.ask({.method = "HEAD", .target = person_path()});
@@ -410,6 +451,9 @@ TEST_F(ApiTest, every_documented_success_can_be_had) {
        {std::string{"/api/v1/health"}, std::string{"/api/v1/export.json"},
         person_path() + "/export.json", person_path() + "/export/doses.csv", landmarks_path})
     get(path);
+  call({.method = "POST",
+        .target = "/api/v1/import",
+        .body = R"({"limber_export": 1, "people": []})"});
   erase(landmarks_path);
   erase(person_path() + "/landmarks");
   erase(answers_path);
@@ -506,7 +550,15 @@ TEST(OpenApiJudge, agrees_with_the_reader_of_sessions) {
   full["effort"] = 3;
   full["made_by"] = "web";
   full["stamps"] = {{"effort", 1}};
+  full["epoch"] = 1;
+  full["writer"] = "1a2b3c4d";
   agree(full, true);
+  for (const json& wrong :
+       {json{{"epoch", 0}}, json{{"writer", "tab"}}, json{{"writer", "a tab"}}}) {
+    json other = full;
+    other.update(wrong);
+    agree(other, false);
+  }
   full["plan"][0]["sides"] = "both";
   agree(full, false);
 }

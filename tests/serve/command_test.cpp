@@ -251,6 +251,43 @@ TEST_F(CommandTest, backup_and_restore_bring_everything_back) {
   EXPECT_EQ(run({"restore", folder / "none", "--data", data}).code, 3);
 }
 
+TEST_F(CommandTest, restore_names_what_goes_and_asks_first) {
+  fill();
+  const std::string copy = folder / "copy.db";
+  ASSERT_EQ(run({"backup", copy, "--data", data}).code, 0);
+  {
+    auto store = limber::store::Store::open(data);
+    ASSERT_TRUE(store->save_session(some_uuid(1),
+                                    limber::store::some_session(12, "2025-03-04T07:12:00+01:00")));
+  }
+  const Finished asked = run({"restore", copy, "--data", data});
+  EXPECT_EQ(asked.code, 2);
+  EXPECT_THAT(asked.err, HasSubstr("Person 1: 1 session, on 2025-03-04"));
+  EXPECT_THAT(asked.err, HasSubstr("--yes"));
+  EXPECT_EQ(limber::store::Store::open(data)->load_session_ids(some_uuid(1))->size(), 2U);
+  EXPECT_EQ(run({"restore", copy, "--yes", "--data", data}).code, 0);
+  EXPECT_EQ(limber::store::Store::open(data)->load_session_ids(some_uuid(1))->size(), 1U);
+  EXPECT_EQ(run({"restore", copy, "--data", data}).code, 0) << "nothing goes: nobody is asked";
+}
+
+TEST_F(CommandTest, what_the_app_backed_up_is_imported_once) {
+  fill();
+  const std::string file = folder / "limber.json";
+  ASSERT_EQ(run({"export", "--json", file, "--data", data}).code, 0);
+  ASSERT_EQ(run({"erase", "--yes", "--data", data}).code, 0);
+  const Finished wrong = run({"restore", file, "--data", data});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("limber import " + file));
+  const Finished first = run({"import", file, "--data", data});
+  EXPECT_EQ(first.code, 0) << first.err;
+  EXPECT_EQ(first.out, "Added 1 person and 1 session with 1 repetition.\n");
+  EXPECT_EQ(run({"import", file, "--data", data}).out,
+            "Nothing was added: everything in this file was already here.\n");
+  EXPECT_EQ(run({"import", folder / "none", "--data", data}).code, 3);
+  limber::store::write_bytes(file, "{}");
+  EXPECT_EQ(run({"import", file, "--data", data}).code, 7);
+}
+
 TEST_F(CommandTest, a_running_server_sees_what_was_restored_and_erased) {
   fill();
   EXPECT_EQ(run({"backup", folder / "copy.db", "--data", data}).code, 0);

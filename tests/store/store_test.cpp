@@ -119,6 +119,45 @@ TEST_F(StoreTest, uploads_in_parts_late_and_out_of_order_lose_nothing) {
   EXPECT_EQ(summary.at("note"), "done");
 }
 
+TEST_F(StoreTest, who_was_taken_over_from_repeats_what_is_known_and_adds_nothing) {
+  Store store = open();
+  ASSERT_TRUE(store.save_person(some_person()));
+  const std::string started = "2025-03-01T07:12:00+01:00";
+  auto first = some_session(10, started, {some_rep("e1-tab1-1")});
+  first.writer = record::Writer{1, "tab1"};
+  ASSERT_TRUE(store.save_session(some_uuid(1), first));
+  auto second = some_session(10, started, {some_rep("e1-tab1-1"), some_rep("e2-tab2-1", 2)});
+  second.writer = record::Writer{2, "tab2"};
+  ASSERT_TRUE(store.save_session(some_uuid(1), second));
+  const auto change = *store.load_change();
+
+  const auto repeated = store.save_session(some_uuid(1), first);
+  ASSERT_TRUE(repeated) << core::describe(repeated.error());
+  EXPECT_FALSE(repeated->changed);
+  first.events.push_back(some_rep("e1-tab1-2", 3));
+  EXPECT_EQ(store.save_session(some_uuid(1), first).error().code, ErrorCode::superseded);
+  auto ended = some_session(10, started);
+  ended.writer = record::Writer{1, "tab1"};
+  ended.state = record::Stamped<record::SessionState>{record::SessionState::ended, 99};
+  EXPECT_EQ(store.save_session(some_uuid(1), ended).error().code, ErrorCode::superseded);
+  auto rival = some_session(10, started, {some_rep("e2-tab3-1", 4)});
+  rival.writer = record::Writer{2, "tab3"};
+  EXPECT_EQ(store.save_session(some_uuid(1), rival).error().code, ErrorCode::superseded);
+  auto nameless = some_session(10, started, {some_rep("x", 4)});
+  EXPECT_EQ(store.save_session(some_uuid(1), nameless).error().code, ErrorCode::superseded);
+  EXPECT_EQ(*store.load_change(), change);
+
+  auto said = some_session(10, started);
+  said.state.reset();
+  said.pain_after = record::Stamped<int>{2, 5};
+  ASSERT_TRUE(store.save_session(some_uuid(1), said));
+  const auto kept = store.load_session(some_uuid(1), some_uuid(10));
+  EXPECT_EQ(kept->events.size(), 2U);
+  EXPECT_EQ(kept->pain_after->value, 2);
+  EXPECT_EQ(kept->writer, (record::Writer{2, "tab2"}));
+  EXPECT_EQ(nlohmann::json::parse(store.load_summaries(some_uuid(1), {})->front())["epoch"], 2);
+}
+
 TEST_F(StoreTest, two_programs_write_the_same_session_at_once) {
   Store one = open();
   Store other = open();

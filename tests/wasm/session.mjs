@@ -121,12 +121,32 @@ const checks = {
     for (let t = 1; t < 200; t += 1) {
       session.tick(t);
       const saved = session.save();
-      const again = content.read_session(saved, healthWith());
+      const again = content.read_session(saved, healthWith(), `e${t}-writer`);
       assert.ok(again, content.failure().error);
-      assert.equal(again.save(), saved);
+      const { state, ...rest } = JSON.parse(again.save());
+      const { state: before, ...restBefore } = JSON.parse(saved);
+      assert.deepEqual(rest, restBefore);
+      assert.deepEqual({ ...state, id_prefix: '', next_id: 0 }, { ...before, id_prefix: '', next_id: 0 });
       session.delete();
       session = again;
     }
+  },
+  'a state that two go on with never gives the same id twice': () => {
+    const first = makeSession();
+    first.command(0, 'begin');
+    for (let t = 1; t < 30; t += 1) first.tick(t);
+    const saved = first.save();
+    const idsOf = (prefix) => {
+      const session = content.read_session(saved, healthWith(), prefix);
+      const ids = [];
+      for (let t = 30; t < 60; t += 1) ids.push(...JSON.parse(session.tick(t)).events.map(({ id }) => id));
+      session.delete();
+      return ids;
+    };
+    const [one, other] = [idsOf('e2-aaaa'), idsOf('e3-bbbb')];
+    assert.ok(one.length > 5 && one.length === other.length);
+    assert.equal(new Set([...one, ...other]).size, one.length + other.length);
+    assert.ok(one.every((id) => id.startsWith('e2-aaaa-')));
   },
   'a session of the record is gone on with': () => {
     const first = makeSession();
@@ -163,7 +183,7 @@ const checks = {
     ]) {
       for (const make of [
         () => content.make_session('{}', health, 'x'),
-        () => content.read_session(saved, health),
+        () => content.read_session(saved, health, 'x'),
         () => content.go_on_session(kept, '{}', health, 'x'),
       ]) {
         assert.equal(make(), null);
@@ -202,9 +222,11 @@ const checks = {
   'what makes no sense is told in a sentence': () => {
     assert.equal(content.make_session('{"pace": 9}', healthWith(), 'x'), null);
     assert.equal(content.failure().error_code, 'content_invalid');
-    assert.equal(content.read_session('{}', healthWith()), null);
     assert.equal(content.make_session('{}', '{}', 'x'), null);
     assert.equal(content.failure().error_code, 'content_invalid');
+    assert.equal(content.read_session('{}', healthWith(), 'x'), null);
+    assert.equal(content.read_session(makeSession().save(), healthWith(), 'a b'), null);
+    assert.equal(content.failure().error_code, 'usage');
     assert.equal(makeSession().command(0, 'jump').error_code, 'unknown_name');
     assert.equal(makeSession().see(0, '{"kind": "rep"}').error_code, 'content_invalid');
   },

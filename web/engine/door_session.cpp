@@ -78,8 +78,9 @@ public:
                                         const std::string& prefix) {
     return take(limber::web::make_session(content_, wishes, health, prefix), health);
   }
-  std::shared_ptr<Session> read_session(const std::string& state, const std::string& health) {
-    return take(limber::web::read_session(content_, state, health), health);
+  std::shared_ptr<Session> read_session(const std::string& state, const std::string& health,
+                                        const std::string& prefix) {
+    return take(limber::web::read_session(content_, state, health, prefix), health);
   }
   std::shared_ptr<Session> go_on_session(const std::string& kept, const std::string& wishes,
                                          const std::string& health, const std::string& prefix) {

@@ -110,10 +110,15 @@ Result<Machine> make_session(const Content& content, std::string_view wishes_jso
 }
 
 Result<Machine> read_session(const Content& content, std::string_view state_json,
-                             std::string_view health_json) {
+                             std::string_view health_json, std::string_view id_prefix) {
   const Result<record::Health> health = record::read_health(health_json, "health");
   if (!health) return tl::unexpected(health.error());
-  return session::read_state(state_json, "state", content.routine(), content.exercises(), *health);
+  auto machine =
+      session::read_state(state_json, "state", content.routine(), content.exercises(), *health);
+  if (!machine) return machine;
+  if (const auto taken = machine->take_over(id_prefix); !taken)
+    return tl::unexpected(taken.error());
+  return machine;
 }
 
 Result<Machine> go_on_session(const Content& content, std::string_view session_json,

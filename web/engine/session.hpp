@@ -37,9 +37,11 @@ core::Result<session::Machine> make_session(const Content& content, std::string_
                                             std::string_view health_json,
                                             std::string_view id_prefix);
 
-/// Errors: those of session::read_state.
+/// The prefix must be another one than before. Errors: those of session::read_state and
+/// Machine::take_over.
 core::Result<session::Machine> read_session(const Content& content, std::string_view state_json,
-                                            std::string_view health_json);
+                                            std::string_view health_json,
+                                            std::string_view id_prefix);
 
 /// From the record (a session's document of the server). Errors: those of record::read_session and
 /// Machine::go_on.

@@ -1,5 +1,5 @@
 // `limber serve` with a record of its own, which can be killed and started again at the same address.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,11 @@ export class Server {
     const answer = await fetch(`${this.url}api/v1${path}`);
     if (!answer.ok) throw new Error(`GET ${path}: ${answer.status}`);
     return answer.json();
+  }
+
+  /** Another command of the program, on the same record. */
+  run(...args) {
+    return execFileSync(program, [...args, '--data', this.data], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   }
 
   async close() {

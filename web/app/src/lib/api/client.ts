@@ -1,4 +1,5 @@
 // The server's API with its types. Documents are written through the outbox, never from here alone.
+import type { Export, Imported } from '$lib/import';
 import type { Answers, Health, KeptLandmarks, Person, Session, SessionSummary, Settings } from './types';
 
 export const base = '/api/v1';
@@ -79,6 +80,8 @@ export const api = {
     call(path, { method: 'PUT', headers: json, body: JSON.stringify(document) }),
   remove: (path: string) => call(path, { method: 'DELETE' }),
   pair: (code: string) => call('/pair', { method: 'POST', headers: json, body: JSON.stringify({ code }) }),
+  import: async (part: Export) =>
+    (await (await call('/import', { method: 'POST', headers: json, body: JSON.stringify(part) })).json()) as Imported,
   eraseEverything: () =>
     call('/erase', { method: 'POST', headers: json, body: JSON.stringify({ erase: 'everything' }) }),
 };

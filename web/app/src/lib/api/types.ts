@@ -109,6 +109,9 @@ interface SessionRemarks {
   id: string;
   routine: string;
   started_at: string;
+  /** Who runs it; each that takes it over has the next epoch. */
+  epoch?: number;
+  writer?: string;
   revision: number;
   state?: SessionState;
   ended_at?: string;

@@ -155,9 +155,9 @@ export interface HealthCheck {
 export interface EngineContent {
   add_exercise(toml: string, name: string): EngineAnswer;
   set_routine(toml: string, name: string): EngineAnswer;
-  /** `health`: what the person answered last, and the time. */
+  /** `health`: what the person answered last, and the time. `prefix`: of the ids of events, a new one each time. */
   make_session(wishes: string, health: string, prefix: string): EngineSession | null;
-  read_session(state: string, health: string): EngineSession | null;
+  read_session(state: string, health: string, prefix: string): EngineSession | null;
   go_on_session(document: string, wishes: string, health: string, prefix: string): EngineSession | null;
   health(health: string): EngineAnswer;
   outline(wishes: string): EngineAnswer;

@@ -1,13 +1,15 @@
 // The outbox of this browser.
 import { api, ApiError } from '$lib/api/client';
+import type { SessionSummary } from '$lib/api/types';
 import { Outbox, type Answer, type OutboxState } from './outbox';
 import { openStore } from './store';
-import type { Document } from './letter';
+import type { Document, Letter } from './letter';
 
 async function send(path: string, body: Document): Promise<Answer> {
   try {
-    const { status } = await api.put(path, body);
-    return { status, message: '' };
+    const answer = await api.put(path, body);
+    const { event_count } = (await answer.json()) as Partial<SessionSummary>;
+    return { status: answer.status, message: '', ...(event_count !== undefined && { event_count }) };
   } catch (problem) {
     if (problem instanceof ApiError) return { status: problem.status, message: problem.message };
     return { status: 0, message: 'The server did not answer.' };
@@ -16,6 +18,10 @@ async function send(path: string, body: Document): Promise<Answer> {
 
 export interface OutboxOwner {
   tell(state: OutboxState): void;
+  /** Another writer has taken the session over. */
+  superseded(letter: Letter): Promise<void>;
+  /** The server has this part of a session, and so many events of it in all. */
+  taken(letter: Letter, taken: { created: boolean; event_count: number }): Promise<void>;
   personOf(path: string): { path: string; body: Document } | undefined;
 }
 
@@ -31,6 +37,8 @@ export function outbox(): Promise<Outbox> {
         personOf: (path) => owner?.personOf(path),
         later: (run, ms) => setTimeout(run, ms),
         tell: (state) => owner?.tell(state),
+        taken: async (letter, taken) => owner?.taken(letter, taken),
+        superseded: async (letter) => owner?.superseded(letter),
       }),
   );
   return made;

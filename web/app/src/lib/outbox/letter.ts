@@ -1,10 +1,12 @@
 // What waits to be sent: one letter an address, joined with what is put there later.
 import type { SessionEvent } from '$lib/api/types';
 
-/** Any document with a revision; a session's has events as well. */
+/** Any document with a revision; a session's has events and a writer as well. */
 export interface Document {
   id?: string;
   revision: number;
+  epoch?: number;
+  writer?: string;
   events?: SessionEvent[];
 }
 
@@ -22,12 +24,25 @@ function joinEvents(old: readonly SessionEvent[], more: readonly SessionEvent[])
   return [...old, ...more.filter(({ id }) => !known.has(id))];
 }
 
+/** Whoever takes a session over sends all of it first: what an earlier writer left to be sent is in that,
+    or is not to be added. */
+function eventsOf(document: Document, epoch: number): readonly SessionEvent[] {
+  return document.epoch === undefined || document.epoch === epoch ? (document.events ?? []) : [];
+}
+
 /** The same join as the server's: events are a set, of everything else the higher revision stays. */
 export function joinDocuments(old: Document | undefined, more: Document): Document {
   if (!old) return more;
   const [lower, higher] = more.revision >= old.revision ? [old, more] : [more, old];
   if (!old.events && !more.events) return higher;
-  return { ...lower, ...higher, events: joinEvents(old.events ?? [], more.events ?? []) };
+  const epoch = Math.max(old.epoch ?? 0, more.epoch ?? 0);
+  const { writer } = (more.epoch ?? 0) >= (old.epoch ?? 0) && more.writer !== undefined ? more : old;
+  return {
+    ...lower,
+    ...higher,
+    ...(epoch > 0 && writer !== undefined && { epoch, writer }),
+    events: joinEvents(eventsOf(old, epoch), eventsOf(more, epoch)),
+  };
 }
 
 export function putIn(old: Letter | undefined, path: string, body: Document): Letter {

@@ -6,6 +6,8 @@ import type { LetterStore } from './store';
 export interface Answer {
   status: number;
   message: string;
+  /** How many events of the session the server has now. */
+  event_count?: number;
 }
 
 export interface OutboxState {
@@ -22,10 +24,15 @@ export interface OutboxParts {
   personOf: (path: string) => { path: string; body: Document } | undefined;
   later: (run: () => void, ms: number) => void;
   tell: (state: OutboxState) => void;
+  /** Another writer has taken the session over: this letter is not to be added. */
+  superseded?: (letter: Letter) => Promise<void>;
+  /** The server has this part of a session. */
+  taken?: (letter: Letter, taken: { created: boolean; event_count: number }) => Promise<void>;
 }
 
 const firstWait_ms = 1000;
 const longestWait_ms = 60_000;
+const superseded = 409;
 const refusals = new Set([400, 403, 413, 415]);
 
 export class Outbox {
@@ -118,15 +125,26 @@ export class Outbox {
     return answer.status;
   }
 
-  private async settle(letter: Letter, { status, message }: Answer): Promise<void> {
+  /** What a later writer put in meanwhile stays. */
+  private async putAway(letter: Letter): Promise<void> {
+    await this.parts.store.change(letter.path, (now) =>
+      now && (now.body.epoch ?? 0) > (letter.body.epoch ?? 0) ? now : undefined,
+    );
+    await this.parts.superseded?.(letter);
+  }
+
+  private async settle(letter: Letter, { status, message, event_count }: Answer): Promise<void> {
     const { store } = this.parts;
-    if (status === 200 || status === 201) await store.change(letter.path, (now) => takeOut(now, letter));
-    else if (status === 410) await store.change(letter.path, () => undefined);
+    if (status === 200 || status === 201) {
+      await store.change(letter.path, (now) => takeOut(now, letter));
+      if (event_count !== undefined) await this.parts.taken?.(letter, { created: status === 201, event_count });
+    } else if (status === 410) await store.change(letter.path, () => undefined);
+    else if (status === superseded) await this.putAway(letter);
     else if (refusals.has(status))
       await store.change(letter.path, (now) => now && { ...now, refused: { status, message } });
   }
 }
 
 function isSettled(status: number): boolean {
-  return status === 200 || status === 201 || status === 410 || refusals.has(status);
+  return status === 200 || status === 201 || status === 410 || status === superseded || refusals.has(status);
 }

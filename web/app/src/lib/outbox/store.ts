@@ -11,6 +11,8 @@ export interface LetterStore {
 export interface KeptStore {
   get<Value>(key: string): Promise<Value | undefined>;
   set(key: string, value: unknown): Promise<void>;
+  /** In one transaction, so that no other tab writes between. Where `how` throws, nothing changes. */
+  update<Value>(key: string, how: (old: Value | undefined) => Value): Promise<Value>;
   remove(key: string): Promise<void>;
 }
 
@@ -59,6 +61,14 @@ class BrowserStore implements LetterStore, KeptStore {
     await done;
   }
 
+  async update<Value>(key: string, how: (old: Value | undefined) => Value): Promise<Value> {
+    const [store, done] = this.begin(kept, 'readwrite');
+    const value = how(await asked(store.get(key) as IDBRequest<Value | undefined>));
+    store.put(value, key);
+    await done;
+    return value;
+  }
+
   async remove(key: string): Promise<void> {
     const [store, done] = this.begin(kept, 'readwrite');
     store.delete(key);
@@ -85,6 +95,11 @@ export class MemoryStore implements LetterStore, KeptStore {
   set(key: string, value: unknown): Promise<void> {
     this.values.set(key, structuredClone(value));
     return Promise.resolve();
+  }
+  async update<Value>(key: string, how: (old: Value | undefined) => Value): Promise<Value> {
+    const value = how(await this.get<Value>(key));
+    await this.set(key, value);
+    return value;
   }
   remove(key: string): Promise<void> {
     this.values.delete(key);

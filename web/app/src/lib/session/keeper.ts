@@ -6,6 +6,7 @@ import { outbox } from '$lib/outbox';
 import { localTime, nextRevision } from '$lib/time';
 import { saveKept, type Kept } from './kept';
 
+type Address = Required<Pick<Session, 'version' | 'id' | 'routine' | 'started_at' | 'epoch' | 'writer' | 'revision'>>;
 type Remarks = Partial<Pick<Session, 'state' | 'ended_at' | 'pain_before' | 'pain_after' | 'effort' | 'note'>>;
 
 export function newSession(person: string, routine: string, wishes: Wishes, painBefore: number | undefined): Kept {
@@ -37,11 +38,19 @@ export class Keeper {
     return this.kept.document.id;
   }
 
-  /** Everything that is known so far, for the server's first sight of it. */
+  /** All of it, as a new writer sends it first: the server then knows who writes, and what there is. */
   open(plan: PlanStep[], saved: string): Promise<void> {
-    this.kept.document.plan = plan;
+    this.kept.document.plan ??= plan;
     this.kept.saved = saved;
     return this.keep({ ...this.kept.document });
+  }
+
+  /** Exactly as it stands, for whoever goes on with it. */
+  async handOver(saved: string): Promise<void> {
+    this.kept.saved = saved;
+    const kept = structuredClone(this.kept);
+    await this.chain;
+    await saveKept(kept);
   }
 
   happened(events: SessionEvent[], saved: string): Promise<void> {
@@ -59,11 +68,11 @@ export class Keeper {
     return this.remark(state === 'running' ? { state } : { state, ended_at: localTime(new Date()) });
   }
 
-  private address(): Pick<Session, 'version' | 'id' | 'routine' | 'started_at' | 'revision'> {
+  private address(): Address {
     const { document } = this.kept;
     document.revision = nextRevision(document.revision);
-    const { version, id, routine, started_at, revision } = document;
-    return { version, id, routine, started_at, revision };
+    const { version, id, routine, started_at, epoch = 1, writer = '', revision } = document;
+    return { version, id, routine, started_at, epoch, writer, revision };
   }
 
   /** One after the other, each on the disk before it is sent. */

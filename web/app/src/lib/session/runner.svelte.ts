@@ -7,8 +7,9 @@ import type { CoachEvent } from '$lib/vision/messages';
 import { startBeat } from './beat';
 import { SessionClock } from './clock';
 import { Keeper } from './keeper';
-import type { Kept } from './kept';
-import { isFresh, openSession } from './open';
+import { Superseded, type Kept } from './kept';
+import { openSession } from './open';
+import type { ShownSession } from './tabs';
 
 const caption_s = 3.5; // long enough to be read from the floor
 
@@ -19,6 +20,10 @@ export interface Listener {
   cue(cue: Cue): boolean;
   /** The browser could not keep what happened. */
   unkept(problem: Error): void;
+  /** Another tab or device has taken the session over; nothing more is kept here. */
+  superseded(): void;
+  /** For the other tabs. */
+  shown(shown: ShownSession): void;
 }
 
 export class Runner {
@@ -49,7 +54,7 @@ export class Runner {
     const keeper = new Keeper(kept);
     const known_s = (JSON.parse(session.present()) as Present).t_s;
     const runner = new Runner(session, keeper, new SessionClock(Date.parse(kept.document.started_at), known_s), listener);
-    if (isFresh(kept)) runner.watch(keeper.open(JSON.parse(session.plan()) as PlanStep[], session.save()));
+    runner.watch(keeper.open(JSON.parse(session.plan()) as PlanStep[], session.save()));
     return runner;
   }
 
@@ -65,6 +70,12 @@ export class Runner {
   stop(): void {
     this.stopBeat?.();
     this.stopBeat = undefined;
+  }
+
+  /** Stops, and keeps exactly what is now, for the tab that goes on. */
+  async handOver(): Promise<void> {
+    this.stop();
+    await this.keeper.handOver(this.session.save());
   }
 
   tick(): void {
@@ -121,6 +132,7 @@ export class Runner {
     for (const cue of cues) this.hear(cue);
     if (this.present.away && !wasAway) this.tellAway();
     this.fresh = this.present.t_s < this.captionEnds_s;
+    this.listener.shown({ present: this.present, caption: this.caption });
   }
 
   /** The page stood still, and the session with it: nobody may be looking at the screen. */
@@ -138,8 +150,9 @@ export class Runner {
   }
 
   private watch(kept: Promise<void>): void {
-    kept.catch((problem: unknown) =>
-      this.listener.unkept(problem instanceof Error ? problem : new Error(String(problem))),
-    );
+    kept.catch((problem: unknown) => {
+      if (problem instanceof Superseded) this.listener.superseded();
+      else this.listener.unkept(problem instanceof Error ? problem : new Error(String(problem)));
+    });
   }
 }

@@ -4,12 +4,19 @@ import type { Session, SessionSummary } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
 import type { Wishes } from '$lib/engine/types';
 import { localTime, nextRevision } from '$lib/time';
-import { dropKept, loadKept, type Kept } from './kept';
+import { claimKept, dropKept, loadKept, type Kept } from './kept';
 
 const longest_ms = 12 * 3600 * 1000; // as `limber session` asks
 
 const isRecent = ({ started_at }: { started_at: string }, now: Date): boolean =>
   now.getTime() - Date.parse(started_at) < longest_ms;
+
+/** Whether the record knows a later writer than the one kept here: another device has gone on with it. */
+export function wentElsewhere({ document, superseded = false }: Kept, sessions: readonly SessionSummary[]): boolean {
+  const there = sessions.find(({ id }) => id === document.id);
+  const [epoch, own] = [there?.epoch ?? 0, document.epoch ?? 0];
+  return superseded || epoch > own || (there !== undefined && epoch === own && there.writer !== document.writer);
+}
 
 /** The one kept here, else the server's latest; only while going on makes sense. */
 export async function findUnfinished(
@@ -19,9 +26,10 @@ export async function findUnfinished(
 ): Promise<Kept | undefined> {
   const now = new Date();
   const kept = await loadKept(person);
-  if (kept && (kept.document.state ?? 'running') === 'running' && isRecent(kept.document, now)) return kept;
+  const own = kept && !wentElsewhere(kept, sessions) ? kept : undefined;
+  if (own && (own.document.state ?? 'running') === 'running' && isRecent(own.document, now)) return own;
   const broken = sessions.find((one) => one.state === 'running' && isRecent(one, now));
-  if (!broken || broken.id === kept?.document.id) return undefined;
+  if (!broken || broken.id === own?.document.id) return undefined;
   const document = await api.session(person, broken.id).catch(() => undefined);
   return document && { person, document, wishes };
 }
@@ -30,22 +38,21 @@ export async function findUnfinished(
     the next visit all of the session goes again, and the server joins it with what it has. */
 export async function sendKept(person: string): Promise<void> {
   const kept = await loadKept(person);
-  if (kept) await (await outbox()).put(paths.session(person, kept.document.id), kept.document);
+  if (!kept || kept.superseded) return;
+  const box = await outbox();
+  await box.put(paths.session(person, kept.document.id), kept.document);
+  await box.flush(); // what the page reads next has all of it, or nothing
 }
 
 /** Ends it as it is; what was done stays. */
-export async function closeUnfinished({ person, document }: Kept): Promise<void> {
-  const { version, id, routine, started_at } = document;
+export async function closeUnfinished(found: Kept): Promise<void> {
+  const { person, document } = await claimKept(found);
   const closed: Session = {
-    version,
-    id,
-    routine,
-    started_at,
+    ...document,
     revision: nextRevision(document.revision),
     state: 'ended',
     ended_at: localTime(new Date()),
-    events: [],
   };
-  await (await outbox()).put(paths.session(person, id), closed);
+  await (await outbox()).put(paths.session(person, document.id), closed);
   await dropKept(person);
 }

@@ -7,6 +7,8 @@ import type { OutboxState } from '$lib/outbox/outbox';
 import { localTime, nextRevision } from '$lib/time';
 import { withChanges, type Wanted } from '$lib/settings';
 import { removeAllLandmarks, removeLandmarksOfPerson } from '$lib/landmarks/browser';
+import type { Joined } from '$lib/session/agree';
+import type { NotAdded } from '$lib/session/record';
 import { emptyKnown, loadKnown, saveKnown, type Known } from './cache';
 
 const noSettings: Settings = { version: 1, revision: 0 };
@@ -21,6 +23,10 @@ class Home {
   /** Whether the server answered when it was last asked. */
   online = $state(true);
   needsPairing = $state(false);
+  /** A session that the record had lost, and has from here again. */
+  joined = $state.raw<Joined>();
+  /** Repetitions of a session that went on in another place meanwhile: the record does not have them. */
+  notAdded = $state.raw<NotAdded>();
   outbox = $state<OutboxState>({ waiting: 0, refused: [], unpaired: false });
 
   get people(): Person[] {

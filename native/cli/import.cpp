@@ -1,0 +1,47 @@
+// limber import <file>: adds what an export holds to what is kept.
+#include "cli/import.hpp"
+
+#include "cli/output.hpp"
+#include "cli/record_folder.hpp"
+#include "disk/load_text.hpp"
+#include "store/import.hpp"
+
+#include <memory>
+
+namespace limber::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string data;
+};
+
+core::Result<void> run(const Options& options) {
+  const core::Result<std::string> text = disk::load_text(options.file, store::max_import_bytes);
+  if (!text) return tl::unexpected(text.error());
+  core::Result<store::Store> store = open_record(options.data);
+  if (!store) return tl::unexpected(store.error());
+  const auto imported = store::import_export(*store, *text, options.file);
+  if (!imported) return tl::unexpected(imported.error());
+  return save_text(std::string{standard_output}, describe(*imported) + "\n");
+}
+
+} // namespace
+
+void add_import(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("import", "Add what an export holds to what is kept here");
+  command
+      ->add_option("file", options->file,
+                   "A JSON file from 'limber export --json' or the app's Data page; - for standard "
+                   "input")
+      ->required();
+  add_data_option(*command, options->data);
+  command->footer("Nothing is removed, and importing a file twice adds nothing the second time.\n"
+                  "What you erased and the file still holds comes back.\n"
+                  "A server may go on running meanwhile.\n\nExamples:\n"
+                  "  limber import limber.json");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace limber::cli

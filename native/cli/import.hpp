@@ -1,0 +1,10 @@
+// limber import: declared apart from the other commands, for few sources need to know it.
+#pragma once
+
+#include "cli/command.hpp"
+
+namespace limber::cli {
+
+void add_import(CLI::App& app, Action& action);
+
+} // namespace limber::cli

@@ -1,0 +1,36 @@
+// Bringing back what an export holds: it joins what is kept and removes nothing.
+#pragma once
+
+#include "core/result.hpp"
+#include "store/store.hpp"
+
+#include <string_view>
+
+namespace limber::store {
+
+/// An export of ten people over ten years, a session each morning, is half of it.
+inline constexpr std::size_t max_import_bytes = std::size_t{512} << 20;
+
+/// What came of it. What was there already, as a whole, is `known`.
+struct Imported {
+  int people = 0;        // added
+  int sessions = 0;      // added
+  int completed = 0;     // sessions that were there with less
+  int answers = 0;       // added
+  int known = 0;         // sessions
+  int continued = 0;     // sessions that another device has gone on with since: left as they are
+  int people_in_all = 0; // in the export
+  int repetitions = 0;   // in the sessions that were added
+};
+nlohmann::json to_json(const Imported& imported);
+
+/// One sentence: "Added 1 person and 12 sessions; 3 sessions were already here."
+std::string describe(const Imported& imported);
+
+/// Joins an export (docs/openapi.json, schema Export) with the record. All of it is checked before
+/// anything is written, and doing it again adds nothing. What was erased comes back: who imports a
+/// file wants what it holds. Errors: too_large, content_invalid; those of Store.
+core::Result<Imported> import_export(Store& store, std::string_view text,
+                                     std::string_view source_name);
+
+} // namespace limber::store

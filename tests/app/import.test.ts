@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { importAll, importedInWords, partsOf, readExport, type Export, type Imported } from '$lib/import';
+
+const none: Imported = { people: 0, sessions: 0, completed: 0, answers: 0, known: 0, continued: 0, people_in_all: 0, repetitions: 0 };
+
+function exportOf(people: number, sessions: number, bytesEach: number): Export {
+  return {
+    limber_export: 1,
+    people: Array.from({ length: people }, (_, p) => ({
+      person: { id: `p${p}` },
+      settings: { version: 1, revision: 0 },
+      answers: [{ id: `a${p}` }],
+      sessions: Array.from({ length: sessions }, (_, s) => ({ id: `s${p}-${s}`, note: 'ä'.repeat(bytesEach / 2) })),
+    })),
+  } as unknown as Export;
+}
+
+describe('a backup that is read back', () => {
+  it('goes in parts that the server takes, with everything in them once', () => {
+    const all = exportOf(2, 30, 100_000);
+    const parts = partsOf(all);
+    for (const part of parts) expect(new TextEncoder().encode(JSON.stringify(part)).length).toBeLessThan(1 << 20);
+    const ids = parts.flatMap(({ people }) => people.flatMap(({ sessions }) => sessions.map(({ id }) => id)));
+    expect(ids).toEqual(all.people.flatMap(({ sessions }) => sessions.map(({ id }) => id)));
+    expect(parts.flatMap(({ people }) => people.flatMap(({ answers }) => answers))).toHaveLength(2);
+    expect(parts.every(({ people }) => people.length === 1)).toBe(true);
+  });
+  it('brings a person without sessions, too', () => {
+    expect(partsOf(exportOf(1, 0, 0))).toHaveLength(1);
+  });
+  it('says in one sentence what all parts added', async () => {
+    const sum = await importAll(exportOf(1, 15, 100_000), ({ people }) =>
+      Promise.resolve({ ...none, people: 0, sessions: people[0]?.sessions.length ?? 0, repetitions: 2, known: 1 }),
+    );
+    expect(sum).toMatchObject({ sessions: 15, people_in_all: 1 });
+    expect(importedInWords(sum)).toMatch(/^Added 15 sessions with \d repetitions; \d sessions were already here\.$/);
+  });
+  it('counts in words that fit one and many', () => {
+    expect(importedInWords({ ...none, people: 1, sessions: 1, repetitions: 1, answers: 2 })).toBe(
+      'Added 1 person, 1 session with 1 repetition and 2 sets of answers.',
+    );
+    expect(importedInWords({ ...none, completed: 1, known: 1 })).toBe('Added what was missing from 1 session; 1 session was already here.');
+    expect(importedInWords({ ...none, known: 3 })).toBe('Nothing was added: everything in this file was already here.');
+  });
+  it('says kindly that a file is none of Limber’s', () => {
+    for (const text of ['', '[]', 'null', '{"people": []}', '{"limber_export": 1}']) expect(() => readExport(text)).toThrow(/not one of Limber’s/);
+  });
+});

@@ -1,0 +1,84 @@
+// After each answer of the server: has it what this browser keeps of the session, no less and no more?
+// Less: an older backup was brought back; the session joins it whole, not with its latest repetitions alone.
+// More: a tab or device that this writer took over from went on without knowing.
+import type { Session, SessionEvent } from '$lib/api/types';
+import type { Document, Letter } from '$lib/outbox/letter';
+import { eventPrefix, isSameWriter, type Kept } from './kept';
+
+/** What the server answered to a session's letter. */
+export interface Taken {
+  created: boolean;
+  event_count: number;
+}
+
+/** A session that the record had lost. */
+export interface Joined {
+  started_at: string;
+  repetitions: number;
+}
+
+export interface AgreeParts {
+  kept: (person: string) => Promise<Kept | undefined>;
+  /** The session that the server is known to have had. */
+  known: (person: string) => Promise<string | undefined>;
+  setKnown: (person: string, session: string) => Promise<void>;
+  /** What the server has of it. */
+  load: (person: string, session: string) => Promise<Session | undefined>;
+  /** Events of the session that still wait to be sent. */
+  waiting: (path: string) => Promise<number>;
+  put: (path: string, body: Document) => Promise<void>;
+  joined: (joined: Joined) => void;
+}
+
+const epochOfId = (id: string): number => Number(/^e(\d+)-/.exec(id)?.[1] ?? Infinity);
+
+export function repetitionsOf(events: readonly SessionEvent[]): number {
+  const taken = new Set(events.flatMap((event) => (event.kind === 'retracted' ? [event.of] : [])));
+  return events.filter(({ kind, id }) => kind === 'rep' && !taken.has(id)).length;
+}
+
+/** Events of writers before this one that it never saw, and that still stand. */
+export function strangers(own: Session, theirs: Session): SessionEvent[] {
+  const known = new Set(own.events.map(({ id }) => id));
+  const taken = new Set(theirs.events.flatMap((event) => (event.kind === 'retracted' ? [event.of] : [])));
+  return theirs.events.filter(
+    ({ id, kind }) => kind !== 'retracted' && !known.has(id) && !taken.has(id) && epochOfId(id) < (own.epoch ?? 0),
+  );
+}
+
+export class Agreement {
+  /** How many more events the server may have: they are taken back already. */
+  private readonly surplus = new Map<string, number>();
+
+  constructor(private readonly parts: AgreeParts) {}
+
+  async check({ path, body }: Letter, { created, event_count }: Taken): Promise<void> {
+    const person = path.split('/')[2] ?? '';
+    const kept = await this.parts.kept(person);
+    if (!kept || kept.superseded || kept.document.id !== body.id) return;
+    if (body.epoch !== undefined && !isSameWriter(kept.document, { id: body.id, epoch: body.epoch, writer: body.writer ?? '' })) return;
+    const own = kept.document;
+    const wasThere = (await this.parts.known(person)) === own.id;
+    if (!wasThere) await this.parts.setKnown(person, own.id);
+    const isWhole = (body.events?.length ?? 0) >= own.events.length;
+    const sent = own.events.length - (await this.parts.waiting(path));
+    if (created && wasThere) this.parts.joined({ started_at: own.started_at, repetitions: repetitionsOf(own.events) });
+    if (event_count < sent && !isWhole) await this.parts.put(path, own);
+    else if (event_count - own.events.length > (this.surplus.get(own.id) ?? 0)) await this.takeBack(person, path, own, event_count);
+  }
+
+  private async takeBack(person: string, path: string, own: Session, event_count: number): Promise<void> {
+    const theirs = await this.parts.load(person, own.id);
+    if (!theirs) return;
+    const events = strangers(own, theirs).map(({ id: of, t_s }): SessionEvent => ({
+      id: `${eventPrefix(own)}-over-${crypto.randomUUID().slice(0, 8)}`,
+      t_s,
+      kind: 'retracted',
+      of,
+    }));
+    this.surplus.set(own.id, event_count - own.events.length + events.length);
+    if (events.length === 0) return;
+    const { version, id, routine, started_at, epoch, writer, revision } = own;
+    await this.parts.put(path, { version, id, routine, started_at, epoch, writer, revision, events } as Session);
+  }
+}

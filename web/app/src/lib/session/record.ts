@@ -1,0 +1,38 @@
+// Where the session in hand and the server's record meet.
+import { api } from '$lib/api/client';
+import type { Session } from '$lib/api/types';
+import { outbox } from '$lib/outbox';
+import type { Letter } from '$lib/outbox/letter';
+import { openStore } from '$lib/outbox/store';
+import { Agreement, repetitionsOf, type Joined } from './agree';
+import { loadKept, supersedeKept } from './kept';
+
+/** Of a session that another device has taken over: done here, and not in the record. */
+export interface NotAdded {
+  session: string;
+  repetitions: number;
+}
+
+const knownKey = (person: string): string => `known ${person}`;
+
+export function makeAgreement(joined: (joined: Joined) => void): Agreement {
+  return new Agreement({
+    kept: loadKept,
+    known: async (person) => (await openStore()).get<string>(knownKey(person)),
+    setKnown: async (person, session) => (await openStore()).set(knownKey(person), session),
+    load: (person, session) => api.session(person, session).catch(() => undefined),
+    waiting: async (path) => (await (await outbox()).find(path))?.events?.length ?? 0,
+    put: async (path, body) => (await outbox()).put(path, body),
+    joined,
+  });
+}
+
+/** What the server refused of an older writer: nothing more is written here, and what is missing is told. */
+export async function putAway({ path, body }: Letter, tell: (lost: NotAdded) => void): Promise<void> {
+  const [, , person = '', , session = ''] = path.split('/');
+  await supersedeKept(person, body as Session);
+  const known = await api.session(person, session).catch(() => undefined);
+  const there = new Set(known?.events.map(({ id }) => id));
+  const missing = (body.events ?? []).filter(({ id }) => !there.has(id));
+  tell({ session, repetitions: repetitionsOf(missing) });
+}
