@@ -137,7 +137,7 @@ export class Runner {
 
   /** The page stood still, and the session with it: nobody may be looking at the screen. */
   private tellAway(): void {
-    const sentence = 'I waited for you. The session is paused.';
+    const sentence = 'I paused while you were away.';
     this.hear({ t_s: this.present.t_s, key: 'away', tone: 'change_sides', sentence, caption: sentence, at_once: true });
   }
 
