@@ -23,7 +23,7 @@ const cameraAllowed = { permissions: ['camera'] };
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
-/** Somebody who does squats alone and is counted by the camera, before the page 'Where to be'. */
+/** Somebody who does squats alone and is counted by the camera, before the page 'Set up your camera'. */
 async function withCamera(film, act, { allowed = true, settings = {}, viewport = { width: 1280, height: 720 } } = {}) {
   const browser = await launch({ has3D: false, camera: film });
   const server = await Server.start();
@@ -40,8 +40,8 @@ async function withCamera(film, act, { allowed = true, settings = {}, viewport =
     const page = await visitor.open();
     await page.getByRole('heading', { name: robin.name }).waitFor();
     await page.getByRole('link', { name: 'Begin' }).click();
-    await named(page, 'Begin without saying').click();
-    await page.getByRole('heading', { name: 'Where to be' }).waitFor();
+    await named(page, 'Skip this question').click();
+    await page.getByRole('heading', { name: 'Set up your camera' }).waitFor();
     await act({ page, server, sent, performer: new Performer(page), ...visitor });
     nothingWentWrong(visitor);
   } finally {
@@ -135,7 +135,7 @@ async function picturesAreWhole(page) {
   if (words && button) assert.ok(words.bottom <= button.top, JSON.stringify({ words, button }));
 }
 
-const screens = [telephone, { width: 360, height: 640 }, { width: 844, height: 390 }, { width: 800, height: 600 }, { width: 1366, height: 768 }];
+const screens = [telephone, { width: 320, height: 568 }, { width: 360, height: 640 }, { width: 844, height: 390 }, { width: 800, height: 600 }, { width: 1366, height: 768 }];
 
 /** Whether what one touches is on the screen, large enough, and its words readable from the floor and whole. */
 async function buttonsAreInReach(page, screen) {
@@ -179,7 +179,7 @@ async function looksMoreExactly({ page, server, sent }) {
   assert.ok(counted >= 3 && !asksFor('full'), `${counted} counted`);
   for (let i = 1; i < counted; i += 1) await named(page, 'One less').click(); // two more passes are within the ten
   const { count: before } = await look(page);
-  await choose('More exact');
+  await choose('More accurate');
   const [, after] = await countsAtEmpty(page, 2); // in the first pass it may still be loading
   assert.ok(asksFor('full'), 'the network that looks more exactly is loaded');
   assert.ok(after >= before + 2, `${before}, then ${after} counted`);
@@ -273,7 +273,7 @@ export async function checkCamera() {
       await page.locator('button:enabled', { hasText: /^Begin$/ }).waitFor({ timeout: 60_000 });
       await context.setOffline(true);
       await page.reload();
-      await named(page, 'Begin without saying').click();
+      await named(page, 'Skip this question').click();
       await isCounted(page);
     }),
   );
@@ -283,8 +283,8 @@ export async function checkCamera() {
   await check('without a camera it says so, and the session goes on by time', () =>
     withCamera(undefined, async ({ page }) => {
       await named(page, 'Use the camera').click();
-      await seesProblem(page, 'I find no camera.');
-      await named(page, 'Go on without the camera').click();
+      await seesProblem(page, 'I can’t find a camera');
+      await named(page, 'Continue without the camera').click();
       await goesOnByTime(page);
     }),
   );
@@ -293,8 +293,8 @@ export async function checkCamera() {
       colourCamera('gray'),
       async ({ page }) => {
         await named(page, 'Use the camera').click();
-        await seesProblem(page, 'does not let me use the camera');
-        await named(page, 'Go on without the camera').click();
+        await seesProblem(page, 'blocks the camera');
+        await named(page, 'Continue without the camera').click();
         await goesOnByTime(page);
       },
       { allowed: false },
@@ -304,13 +304,13 @@ export async function checkCamera() {
     withCamera(
       colourCamera('gray'),
       async ({ page }) => {
-        await named(page, 'Go on without the camera').click();
+        await named(page, 'Continue without the camera').click();
         await page.locator('.session').waitFor();
         await page.keyboard.press('c');
         await named(page, 'Use the camera').click();
-        await seesProblem(page, 'does not let me use the camera');
+        await seesProblem(page, 'blocks the camera');
         await named(page, 'Back to the session').click();
-        await page.getByText('Camera not allowed').waitFor();
+        await page.getByText('Camera blocked').waitFor();
         await picturesAreWhole(page);
       },
       { allowed: false, viewport: telephone },
@@ -336,6 +336,8 @@ export async function checkCamera() {
       for (const screen of screens) {
         await page.setViewportSize(screen);
         await isReadAsItLies(page);
+        const { y, height } = await named(page, 'Begin').boundingBox();
+        assert.ok(y >= 0 && y + height <= screen.height, `Begin is in sight: ${JSON.stringify({ screen, y, height })}`);
       }
       await named(page, 'Begin').click();
       await untilDoing(page);
@@ -350,7 +352,7 @@ export async function checkCamera() {
       await begin(page);
       await untilDoing(page);
       await page.evaluate(() => document.querySelector('.view video').srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended')));
-      await seesProblem(page, 'The camera is gone.');
+      await seesProblem(page, 'The camera was disconnected.');
       await goesOnByTime(page);
     }),
   );

@@ -61,7 +61,7 @@ const places = {
     await page.goto(`${url}session`);
     await named(page, '3').click();
     await named(page, 'Begin').click();
-    await page.getByRole('heading', { name: 'Where to be' }).waitFor();
+    await page.getByRole('heading', { name: 'Set up your camera' }).waitFor();
   },
   'where to be, no camera': async (page, url) => {
     await places['where to be'](page, url);
@@ -77,17 +77,17 @@ const places = {
   'session, paused': async (page, url) => {
     await places.session(page, url);
     await page.keyboard.press('Space');
-    await named(page, 'Go on').waitFor();
+    await named(page, 'Continue').waitFor();
   },
   'session, the camera': async (page, url) => {
     await places.session(page, url);
     await page.keyboard.press('c');
-    await page.getByRole('heading', { name: 'The camera' }).waitFor();
+    await page.getByRole('heading', { name: 'Camera', exact: true }).waitFor();
   },
   'session, it hurts': async (page, url) => {
     await places.session(page, url);
     await page.keyboard.press('x');
-    await page.getByText('Let it rest').first().waitFor();
+    await page.getByRole('heading', { name: 'Stop this one' }).waitFor();
   },
   after: async (page, url, { sessions }) => page.goto(`${url}after/${sessions.at(-1).id}`),
 };
@@ -158,8 +158,8 @@ async function checkFirstMorning(browser) {
       await press('Continue');
       await press('Count with the camera');
       await page.getByRole('link', { name: 'Begin' }).click();
-      await press('Begin without saying');
-      await page.getByRole('heading', { name: 'Where to be' }).waitFor();
+      await press('Skip this question');
+      await page.getByRole('heading', { name: 'Set up your camera' }).waitFor();
       await page.goto(`${server.url}before`);
       for (let screen = 0; screen < 3; screen += 1) await press('None of these');
       await page.getByRole('button', { name: 'Go to today’s moves' }).waitFor();

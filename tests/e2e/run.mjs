@@ -9,6 +9,7 @@ import { checkGate } from './gate.mjs';
 import { checkEveryPage } from './pages.mjs';
 import { checkScreens } from './screens.mjs';
 import { checkSessions } from './session.mjs';
+import { checkStage } from './stage.mjs';
 
 for (const needed of [program, `${web}/index.html`, process.env.CHROMIUM ?? '/usr/bin/chromium'])
   if (!existsSync(needed)) {
@@ -20,6 +21,7 @@ if (counts.failed === 0) {
   await checkCamera();
   await checkGate();
   await checkSessions();
+  await checkStage();
   await checkEveryPage();
   await checkScreens();
 }

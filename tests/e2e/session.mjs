@@ -118,8 +118,8 @@ export async function checkSessions() {
         async ({ server, page, performer }) => {
           await performer.begin({ where: true });
           await page.getByRole('button', { name: 'Use the camera' }).click();
-          await page.getByText('I find no camera').waitFor();
-          await page.getByRole('button', { name: 'Go on without the camera' }).click();
+          await page.getByText('I can’t find a camera').waitFor();
+          await page.getByRole('button', { name: 'Continue without the camera' }).click();
           await page.locator('.session').waitFor();
           await performer.follow();
           assert.equal(await performer.summary(), 'Nine of nine');
@@ -135,7 +135,7 @@ export async function checkSessions() {
         await performer.begin();
         await performer.until(squatAt(4));
         await page.reload();
-        await named(page, 'Go on').click();
+        await named(page, 'Continue').click();
         await page.locator('.session').waitFor();
         // The page's own time goes on while it loads: on a busy machine one more may be done by then.
         const seen = await performer.look();
@@ -150,7 +150,7 @@ export async function checkSessions() {
         await performer.until(squatAt(4));
         await takeFromOutbox(page, server, performer);
         await page.reload();
-        await named(page, 'Go on').click();
+        await named(page, 'Continue').click();
         await page.locator('.session').waitFor();
         await performer.follow();
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
@@ -210,7 +210,7 @@ export async function checkSessions() {
         await performer.until(squatAt(7));
         await setSameTime(performer, second);
         await performer.page.close();
-        await named(second, 'Go on').click(); // the other tab has seen it go
+        await named(second, 'Continue').click(); // the other tab has seen it go
         await second.locator('.session').waitFor();
         const seen = await other.look();
         assert.ok(squatAt(7)(seen) || squatAt(8)(seen), JSON.stringify(seen));
@@ -248,7 +248,7 @@ export async function checkSessions() {
         await other.takeClock(await timeOf(performer.page));
         await laptop.goto(server.url);
         await laptop.getByRole('link', { name: 'Continue' }).click();
-        await named(laptop, 'Go on').click();
+        await named(laptop, 'Continue').click();
         await laptop.locator('.session').waitFor();
         await other.until(squatAt(6));
         await context.setOffline(false);
@@ -275,7 +275,7 @@ export async function checkSessions() {
         await page.goBack();
         await page.getByText('was still in this browser and is back in the record').waitFor();
         await page.getByRole('link', { name: 'Continue' }).click();
-        await named(page, 'Go on').click();
+        await named(page, 'Continue').click();
         await page.locator('.session').waitFor();
         await performer.follow();
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
@@ -287,7 +287,7 @@ export async function checkSessions() {
         await performer.until(({ name, count }) => name === 'Leg swings' && count === '3 of 15');
         await page.keyboard.press('x');
         await page.getByRole('button', { name: '2', exact: true }).click();
-        await page.getByRole('button', { name: 'Go on with the next' }).click();
+        await page.getByRole('button', { name: 'Continue with the next move' }).click();
         await performer.follow();
         assert.equal(await performer.summary(), 'Eight of nine');
         const { document, doses } = await untilKept(performer, server, robin.id, isDone);
@@ -302,7 +302,7 @@ export async function checkSessions() {
         await performer.until(({ count }) => count === '2 of 15');
         await page.keyboard.press('x');
         await page.getByRole('button', { name: '7', exact: true }).click();
-        await page.getByRole('button', { name: 'Go on with the next' }).click();
+        await page.getByRole('button', { name: 'Continue with the next move' }).click();
         await performer.follow();
         const { state } = await untilKept(performer, server, robin.id, ({ state: now }) => now === 'ended');
         assert.equal(state, 'ended');
@@ -317,7 +317,7 @@ export async function checkSessions() {
         await page.getByText('I waited for you').waitFor();
         const { doses } = await keptSession(server, robin.id);
         assert.ok(doses.find(([exercise]) => exercise === 'squats')[2] <= 5);
-        await named(page, 'Go on').click();
+        await named(page, 'Continue').click();
         await performer.follow();
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),

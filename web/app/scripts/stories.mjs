@@ -86,13 +86,13 @@ export const stories = [
       await know(page, url);
       await page.request.put(`${url}api/v1/people/${person.id}/settings`, { data: { version: 1, revision: 1, counting: 'camera' } });
       await page.goto(`${url}session`);
-      await page.getByRole('button', { name: 'Begin without saying' }).click();
+      await page.getByRole('button', { name: 'Skip this question' }).click();
       await settle(page, 800);
       await take('-0-where', { fullPage: true });
       await page.getByRole('button', { name: 'Use the camera' }).click();
       await settle(page, 800);
       await take('-1-none', { fullPage: true });
-      await page.getByRole('button', { name: 'Go on without the camera' }).click();
+      await page.getByRole('button', { name: 'Continue without the camera' }).click();
       await settle(page, 1500);
       await page.keyboard.press('c');
       await settle(page, 500);
@@ -106,7 +106,7 @@ export const stories = [
       await know(page, url);
       await page.goto(url);
       await page.getByRole('link', { name: 'Begin' }).click();
-      await page.getByRole('button', { name: 'Begin without saying' }).click();
+      await page.getByRole('button', { name: 'Skip this question' }).click();
       for (let move = 1; move <= 9; ++move) {
         await settle(page, 1500);
         await page.keyboard.press('s'); // ends the rest
@@ -126,7 +126,7 @@ export const stories = [
       await settle(page, 3500);
       await take('-today');
       await page.getByRole('link', { name: 'Begin' }).click();
-      await page.getByRole('button', { name: 'Begin without saying' }).click();
+      await page.getByRole('button', { name: 'Skip this question' }).click();
       await settle(page, 2500);
       await page.keyboard.press('s');
       await settle(page, 9000);
@@ -141,7 +141,7 @@ export const stories = [
     async play(page, url, take) {
       await know(page, url);
       await page.goto(`${url}session`);
-      await page.getByRole('button', { name: 'Begin without saying' }).click();
+      await page.getByRole('button', { name: 'Skip this question' }).click();
       await settle(page, 2500);
       await page.keyboard.press('s');
       await settle(page, 9000);

@@ -16,3 +16,15 @@ export function withChanges(settings: Settings, wanted: Wanted): Settings {
 export function wantedModel({ model }: Settings): WantedModel {
   return model === 'heavy' ? 'full' : (model ?? 'auto');
 }
+
+const letterKeysOff = 'letter_keys_off';
+
+/** Whether keys of one character do something in a session. */
+export function hasLetterKeys({ further }: Settings): boolean {
+  return further?.[letterKeysOff] !== true;
+}
+
+/** What to change for it. */
+export function letterKeys({ further }: Settings, on: boolean): Wanted {
+  return { further: { ...further, [letterKeysOff]: !on } };
+}

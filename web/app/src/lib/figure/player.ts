@@ -40,8 +40,10 @@ export class Player {
   private frame = 0;
   private ratio = Math.min(devicePixelRatio, mostRatio);
   private readonly pace = new Pace();
-  /** Nothing is drawn while something lies over the stage. */
+  /** Nothing moves while something lies over the stage. */
   still = false;
+  /** Drawn once all the same: a canvas of another size is empty. */
+  private stale = true;
   private readonly resizing: ResizeObserver;
   private readonly looks = matchMedia('(prefers-color-scheme: dark)');
   private readonly theme: MutationObserver;
@@ -77,6 +79,7 @@ export class Player {
     this.arrived = undefined;
     this.shown = movement;
     this.stage.show(scene, { ...words, side: movement.side, calm: this.calm });
+    this.stale = true;
     if (words.alternating) this.prepareOther(movement);
   }
 
@@ -110,22 +113,29 @@ export class Player {
     this.stage.dispose();
   }
 
-  private readonly recolour = (): void => this.stage.setColours(coloursOf(this.canvas));
+  private readonly recolour = (): void => {
+    this.stage.setColours(coloursOf(this.canvas));
+    this.stale = true;
+  };
 
   private fit(): void {
     this.stage.resize(this.canvas.clientWidth, this.canvas.clientHeight, this.ratio);
+    this.stale = true;
   }
 
   private readonly draw = (now_ms: number): void => {
     this.frame = requestAnimationFrame(this.draw);
     const now_s = now_ms / 1000;
-    if (!this.shown || this.still || !this.pace.draws(now_ms)) return;
+    if (!this.shown) return;
+    const waits = this.still || !this.pace.draws(now_ms);
+    if (waits && !this.stale) return;
+    this.stale = false;
     if (this.calm) {
       this.stage.renderPair(now_s);
       return;
     }
     if (this.pace.hasBecomeSlow()) this.coarsen();
-    this.ask(now_s);
+    if (!this.still) this.ask(now_s);
     if (this.arrived) this.stage.setShape(this.arrived);
     this.arrived = undefined;
     this.stage.ghostShown = this.ghost;

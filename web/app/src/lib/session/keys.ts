@@ -1,4 +1,4 @@
-// The keys of a session, as `limber session` has them.
+// The keys of a session, as `limber session` has them. Those of one character can be switched off (WCAG 2.1.4).
 import type { Command, Phase } from '$lib/engine/types';
 
 const keys: Readonly<Record<string, Command>> = {
@@ -19,4 +19,24 @@ export function commandOfKey(key: string, phase: Phase): Command | undefined {
   if (key === ' ') return phase === 'paused' || phase === 'asked_after_pain' ? 'resume' : 'pause';
   if (key === 'Enter') return phase === 'waiting' ? 'begin' : phase === 'paused' || phase === 'asked_after_pain' ? 'resume' : 'tap';
   return keys[key.length === 1 ? key.toLowerCase() : key];
+}
+
+/** What each key does, for the list under '?'. */
+export const keysInWords: readonly { keys: string; does: string; isCharacter?: true }[] = [
+  { keys: 'Space', does: 'Pause and continue' },
+  { keys: 'Enter', does: 'Start, continue, or count one' },
+  { keys: '← →', does: 'Back, skip' },
+  { keys: 'b, s', does: 'Back, skip', isCharacter: true },
+  { keys: 'e, h', does: 'Easier or harder form', isCharacter: true },
+  { keys: 'r', does: 'Longer rest', isCharacter: true },
+  { keys: 'x', does: 'It hurts', isCharacter: true },
+  { keys: '+, −', does: 'One more, one less', isCharacter: true },
+  { keys: 'c', does: 'Camera', isCharacter: true },
+  { keys: 'q', does: 'End for today', isCharacter: true },
+  { keys: '?', does: 'This list', isCharacter: true },
+];
+
+/** A key that writes: a letter, a digit, a sign. The space bar is the pause and stays. */
+export function isCharacterKey(key: string): boolean {
+  return key !== ' ' && [...key].length === 1;
 }

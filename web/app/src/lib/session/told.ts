@@ -19,8 +19,8 @@ type Seen = Pick<Camera, 'note' | 'placed' | 'unseen'> & { eye: Pick<Camera['eye
 /** In large words over the picture; '' where there is nothing to tell. */
 export function toldInPicture(camera: Seen, { running, settingUp = false, roomy }: Room): string {
   const { eye } = camera;
-  if (eye.state === 'asking') return 'Your browser asks. Please allow the camera.';
-  if (eye.state === 'loading') return `Opening my eyes: ${Math.round(100 * eye.loaded)} %`;
+  if (eye.state === 'asking') return 'Your browser is asking. Please allow the camera.';
+  if (eye.state === 'loading') return `Starting the camera: ${Math.round(100 * eye.loaded)} %`;
   if (eye.state !== 'on') return eye.problem;
   if (eye.covered) return sentences.dark;
   if (running) return !camera.unseen ? '' : (roomy && camera.note) || unseen; // nothing lies over a set seen well

@@ -39,11 +39,11 @@ export interface WatchingParts {
 }
 
 export const sentences = {
-  gone: { time: 'The camera is gone. I count by time now.', tap: 'The camera is gone. Tap to count now.' },
-  off: { time: 'The camera is off. I count by time.', tap: 'The camera is off. Tap to count.' },
-  filmOver: { time: 'The film is over. I count by time.', tap: 'The film is over. Tap to count.' },
-  back: 'I see again. I count with you.',
-  dark: 'I see nothing. Is the lens covered?',
+  gone: { time: 'The camera was disconnected. The timer counts now.', tap: 'The camera was disconnected. Tap to count now.' },
+  off: { time: 'The camera is off. The timer counts.', tap: 'The camera is off. Tap to count.' },
+  filmOver: { time: 'The video has ended. The timer counts.', tap: 'The video has ended. Tap to count.' },
+  back: 'I can see you again. I’m counting.',
+  dark: 'It’s all dark. Is the lens covered?',
 } as const;
 
 const isRest = (phase: Present['phase']): boolean => /^(resting|demonstrating|changing_sides)$/.test(phase);

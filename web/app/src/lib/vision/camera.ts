@@ -15,19 +15,19 @@ export type EyeState =
 const wish = { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 30 } } as const;
 
 export const problems: Partial<Record<EyeState, string>> = {
-  refused: 'The browser does not let me use the camera. Allow it beside the page’s address.',
-  missing: 'I find no camera. Plug one in, or go on without.',
-  busy: 'Another program uses the camera. Close it and try again.',
-  unplugged: 'The camera is gone. Plug it in again, or go on without.',
+  refused: 'The browser blocks the camera. Allow it next to the page’s address, then try again.',
+  missing: 'I can’t find a camera. Plug one in, or continue without.',
+  busy: 'Another program is using the camera. Close it and try again.',
+  unplugged: 'The camera was disconnected. Plug it back in, or continue without.',
 };
 
 /** For where there is no room for the sentence. */
 export const shortProblems: Partial<Record<EyeState, string>> = {
-  refused: 'Camera not allowed',
+  refused: 'Camera blocked',
   missing: 'No camera',
   busy: 'In use elsewhere',
-  unplugged: 'The camera is gone.',
-  failed: 'No picture',
+  unplugged: 'Unplugged',
+  failed: 'No image',
 };
 
 export class CameraProblem extends Error {
@@ -53,7 +53,7 @@ const devices = (): MediaDevices | undefined => (navigator as { mediaDevices?: M
 export async function openCamera(id = ''): Promise<MediaStream> {
   const media = devices();
   if (!media?.getUserMedia)
-    throw new CameraProblem('failed', 'This address is not safe enough for a camera. Open Limber on this machine, or over https.');
+    throw new CameraProblem('failed', 'Browsers allow a camera only on this device or over https. Open Limber that way.');
   const ask = (which: string): Promise<MediaStream> =>
     media.getUserMedia({ video: which ? { ...wish, deviceId: { exact: which } } : { ...wish, facingMode: 'user' }, audio: false });
   try {
@@ -63,7 +63,7 @@ export async function openCamera(id = ''): Promise<MediaStream> {
     });
   } catch (problem) {
     const state = stateOf(problem);
-    throw state === 'failed' ? new CameraProblem(state, 'The camera could not be opened. Try again, or go on without.') : new CameraProblem(state);
+    throw state === 'failed' ? new CameraProblem(state, 'The camera couldn’t be opened. Try again, or continue without.') : new CameraProblem(state);
   }
 }
 

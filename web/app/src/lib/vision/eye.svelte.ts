@@ -82,7 +82,7 @@ export class Eye {
       this.video.src = this.film;
       await new Promise<void>((resolve, reject) => {
         this.video.onloadeddata = () => resolve();
-        this.video.onerror = () => reject(new CameraProblem('failed', 'This browser cannot play that film. Try an MP4 or WebM.'));
+        this.video.onerror = () => reject(new CameraProblem('failed', 'This browser can’t play that video. Try MP4 or WebM.'));
       });
       await this.run();
     } catch (problem) {
@@ -158,12 +158,12 @@ export class Eye {
   private loadNetworks(): Promise<void> {
     const worker = this.open();
     return new Promise((resolve, reject) => {
-      if (!files) return reject(new CameraProblem('failed', 'The camera’s networks are not here; run ./start again.'));
+      if (!files) return reject(new CameraProblem('failed', 'The camera models are missing. Run ./start again.'));
       worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
         if (data.kind === 'loaded') resolve();
         if (data.kind === 'failed') reject(new CameraProblem('failed', data.problem));
       });
-      worker.addEventListener('error', () => reject(new CameraProblem('failed', 'The camera’s part of Limber could not be loaded.')));
+      worker.addEventListener('error', () => reject(new CameraProblem('failed', 'The part of Limber that reads the camera couldn’t be loaded.')));
       const threads = Math.min(most_threads, navigator.hardwareConcurrency || 1);
       this.ask({ kind: 'load', model: this.model, files: new URL(files, location.href).href, threads });
       for (const request of [this.keeps, this.watched]) if (request) this.ask(request);
@@ -197,7 +197,7 @@ export class Eye {
     } else if (reply.kind === 'failed') {
       console.warn(reply.problem);
       this.forgetWorker(); // what has failed once is not to be trusted again: trying again begins anew
-      this.lose('failed', 'The camera’s part of Limber stopped. Try again, or go on without.');
+      this.lose('failed', 'The part of Limber that reads the camera stopped. Try again, or continue without.');
     }
     else this.take(reply.look);
   }
