@@ -174,6 +174,33 @@ async function checkNames(browser) {
   );
 }
 
+/** The last session with its hips further forward by this. */
+function withChange(history, by_deg) {
+  const last = history.at(-1);
+  const events = last.events.map((event) => (event.kind === 'range' ? { ...event, most_deg: event.most_deg + by_deg } : event));
+  return [...history.slice(0, -1), { ...last, events }];
+}
+
+async function checkChange(browser, history) {
+  const cases = [
+    ['more than the measuring error', withChange(history, 60), /^Your right hip went \d\d degrees further forward than (in|on) .*, more than the measuring error\.$/],
+    ['no more than the measuring error', history, /^Your right hip went about as far forward as /],
+    ['not to be told yet', history.slice(-1), /^I’ve measured your hips\. Do this again in about two weeks/],
+  ];
+  for (const [name, sessions, wanted] of cases)
+    await check(`the summary and Progress tell in a sentence what has changed: ${name}`, () =>
+      withRecord(browser, { sessions }, async ({ open }) => {
+        for (const address of [`after/${sessions.at(-1).id}`, 'progress']) {
+          const page = await open(address);
+          const sentence = page.locator('.changed p').first();
+          await sentence.waitFor();
+          assert.match(await sentence.innerText(), wanted, address);
+          await page.close();
+        }
+      }),
+    );
+}
+
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.webmanifest': 'application/manifest+json' };
 
 /** The built app without Limber's server: a file that is not there is a 404, an address without a dot is the app. */
@@ -216,6 +243,7 @@ export async function checkScreens() {
   try {
     await checkPagesOf(browser, history);
     await checkBegin(browser, history);
+    await checkChange(browser, history);
     await checkNames(browser);
     await checkBuilt(browser);
   } finally {

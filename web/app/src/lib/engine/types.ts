@@ -197,6 +197,8 @@ export interface Engine {
   Eye: new () => EngineEye;
   Content: new () => EngineContent;
   Figure: new (content: EngineContent) => EngineFigure;
+  /** What became of the ranges of many days: docs/session.md. */
+  range_changes(ranges: string): EngineAnswer;
 }
 
 export type EngineFactory = (options: { locateFile: (file: string) => string }) => Promise<Engine>;

@@ -121,6 +121,9 @@ export function monthLater(month: string, months: number): string {
   return date.toISOString().slice(0, 7);
 }
 
+/** The least change of a rating that matters (Ostelo 2008, Spine 33:90-94). */
+export const painThatMatters = 2;
+
 /** The mean of the last ratings against the mean of the first ones, where there are enough to tell. */
 export function painChange(rows: readonly PainRow[]): { from: number; to: number } | undefined {
   const rated = rows.map(({ before }) => before).filter((value) => value !== undefined);

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Session, SessionSummary } from '$lib/api/types';
+import { changeInWords, changesOf, withSession, type RangeChange } from '$lib/progress/changes';
+
+const change = (over: Partial<RangeChange> = {}): RangeChange => ({
+  exercise: 'leg-swings', performing: 'right', quantity: 'thigh_to_trunk_flexion', leg: 'right', view: 'side', position: 'standing',
+  first_day: '2025-05-02', last_day: '2025-07-01', sessions: 20, verdict: 'further',
+  first_deg: 50, last_deg: 56.2, change_deg: 6.2, error_deg: 5.5, ...over,
+});
+const said = (...changes: RangeChange[]): string[] => changeInWords(changes).sentences;
+
+describe('what changed', () => {
+  it('is said in one sentence where it is more than the measuring error', () => {
+    expect(said(change())).toEqual(['Your right hip went 6 degrees further forward than in May, more than the measuring error.']);
+    expect(changeInWords([change()]).about).toBe('Leg swings');
+  });
+  it('is said kindly where it is less far', () => {
+    expect(said(change({ verdict: 'less', change_deg: -8 }))[0]).toMatch(/8 degrees less far forward than in May.*nothing to worry about/);
+  });
+  it('is not claimed within the measuring error', () => {
+    expect(said(change({ verdict: 'within_error', change_deg: 5 }))).toEqual([
+      'Your right hip went about as far forward as in May: a camera can’t tell less than 6 degrees apart.',
+    ]);
+  });
+  it('is told of both hips, the right one first, and of no other angle', () => {
+    const other = change({ exercise: 'squats', leg: 'left', change_deg: 40 });
+    const all = said(change(), change({ leg: 'left', performing: 'left', verdict: 'within_error' }), other);
+    expect(all.map((sentence) => sentence.slice(0, 14))).toEqual(['Your right hip', 'Your left hip ']);
+  });
+  it('names the day in the same month, and the year where it is another one', () => {
+    expect(said(change({ first_day: '2025-07-02', last_day: '2025-07-20' }))[0]).toContain('than on 2 July,');
+    expect(said(change({ first_day: '2024-07-02' }))[0]).toContain('than in July 2024,');
+  });
+  it('says what will come where there is nothing to compare yet', () => {
+    const early = (last_day: string) => said(change({ verdict: 'not_yet', last_day }))[0];
+    expect(early('2025-05-02')).toContain('in about two weeks');
+    expect(early('2025-05-10')).toContain('in 6 days');
+    expect(early('2025-05-15')).toContain('tomorrow');
+    expect(said()[0]).toContain('Use the camera');
+  });
+  it('takes a session in before the server has heard of it, without what was taken back', () => {
+    const angle = { quantity: 'thigh_to_trunk_flexion', leg: 'left', least_deg: 3, most_deg: 80, sigma_deg: 6.4, view: 'side', position: 'standing' } as const;
+    const event = (id: string) => ({ id, t_s: 1, kind: 'range', step: 0, exercise: 'squats', ...angle }) as const;
+    const session = { version: 1, id: 's', routine: 'hip-mobility', started_at: '2025-05-02T07:00:00Z', revision: 1, events: [event('a'), event('b'), { id: 'c', t_s: 2, kind: 'retracted', of: 'b' }] } as const;
+    const [now] = withSession([], session as unknown as Session);
+    expect(now?.ranges?.map(({ exercise, side, most_deg }) => [exercise, side, most_deg])).toEqual([['squats', 'none', 80]]);
+    const told = [{ ...now, ranges: [{ step: 0, exercise: 'squats', side: 'none', ...angle, most_deg: 81 }] } as SessionSummary];
+    expect(withSession(told, session as unknown as Session)).toEqual(told);
+  });
+  it('is asked of the engine with every range and its day, and nothing of later sessions', () => {
+    const range = { step: 0, exercise: 'squats', side: 'none', quantity: 'thigh_to_trunk_flexion', leg: 'left', least_deg: 3, most_deg: 80, sigma_deg: 6.4, view: 'side', position: 'standing' } as const;
+    const session = (started_at: string): SessionSummary => ({ version: 1, id: started_at, routine: 'hip-mobility', started_at, revision: 1, duration_s: 1, event_count: 1, doses: [], ranges: [range] });
+    let asked = '';
+    const engine = { range_changes: (text: string) => ((asked = text), { error: '', value: '[]' }) };
+    changesOf(engine, [session('2025-05-03T07:00:00Z'), session('2025-05-01T07:00:00Z'), session('2025-05-02T07:00:00Z')], '2025-05-02T07:00:00Z');
+    const { step: _step, side, ...kept } = range;
+    expect(JSON.parse(asked)).toEqual(['2025-05-01', '2025-05-02'].map((day) => ({ day, performing: side, ...kept })));
+  });
+});

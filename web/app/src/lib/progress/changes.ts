@@ -1,0 +1,105 @@
+// What has changed, in a sentence for the person. Which change is larger than the error of measuring
+// is decided by the engine (engine/record/change.hpp), nowhere else.
+import type { Position, Quantity, RangeDone, Session, SessionSummary, View } from '$lib/api/types';
+import { exerciseName } from '$lib/content';
+import { demand } from '$lib/engine/demand';
+import { standing } from '$lib/session/tally';
+import { dayOfSession } from '$lib/streak';
+import { daysBetween } from '$lib/time';
+
+export interface RangeChange {
+  exercise: string;
+  performing: 'none' | 'right' | 'left';
+  quantity: Quantity;
+  leg: 'right' | 'left';
+  view: View;
+  position: Position;
+  first_day: string;
+  last_day: string;
+  sessions: number;
+  verdict: 'further' | 'less' | 'within_error' | 'not_yet';
+  /** Missing where it is too early to tell. */
+  first_deg?: number;
+  last_deg?: number;
+  change_deg?: number;
+  error_deg?: number;
+}
+
+interface Judge {
+  range_changes(ranges: string): { error: string; value: string };
+}
+
+/** `until`: nothing of later sessions is looked at. */
+export function changesOf(engine: Judge, sessions: readonly SessionSummary[], until?: string): RangeChange[] {
+  const dated = sessions
+    .filter(({ started_at }) => until === undefined || Date.parse(started_at) <= Date.parse(until))
+    .toSorted((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at))
+    .flatMap((session) => (session.ranges ?? []).map((range) => datedRange(dayOfSession(session), range)));
+  return JSON.parse(demand(engine.range_changes(JSON.stringify(dated)))) as RangeChange[];
+}
+
+/** The sessions with this one, of which the server may not have heard yet. */
+export function withSession(sessions: readonly SessionSummary[], session: Session): SessionSummary[] {
+  const { version, id, routine, started_at, revision } = session;
+  const others = sessions.filter((one) => one.id !== id);
+  const told = sessions.find((one) => one.id === id);
+  if ((told?.ranges ?? []).length > 0) return [...sessions];
+  const ranges = standing(session.events).flatMap((event) => (event.kind === 'range' ? [{ ...event, side: event.side ?? 'none' }] : []));
+  return [...others, { version, id, routine, started_at, revision, duration_s: 0, event_count: 0, doses: [], ranges }];
+}
+
+function datedRange(day: string, { exercise, side, quantity, leg, least_deg, most_deg, sigma_deg, view, position }: RangeDone) {
+  return { day, exercise, performing: side, quantity, leg, least_deg, most_deg, sigma_deg, view, position };
+}
+
+const directions: Record<Quantity, string> = {
+  thigh_to_trunk_flexion: 'forward',
+  thigh_to_trunk_adduction: 'out to the side',
+  thigh_to_trunk_rotation: 'outward',
+};
+
+const degrees = (value: number): string => `${value} ${value === 1 ? 'degree' : 'degrees'}`;
+
+/** 'in May', 'in May 2024' where that is another year, 'on 3 May' where it is the same month. */
+function since(first: string, last: string): string {
+  const date = new Date(`${first}T12:00:00`);
+  if (first.slice(0, 7) === last.slice(0, 7)) return `on ${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })}`;
+  const sameYear = first.slice(0, 4) === last.slice(0, 4);
+  return `in ${date.toLocaleDateString('en-GB', { month: 'long', ...(!sameYear && { year: 'numeric' }) })}`;
+}
+
+function sentenceOf({ leg, quantity, first_day, last_day, verdict, change_deg = 0, error_deg = 0 }: RangeChange): string {
+  const by = degrees(Math.round(Math.abs(change_deg)));
+  const then = since(first_day, last_day);
+  if (verdict === 'further') return `Your ${leg} hip went ${by} further ${directions[quantity]} than ${then}, more than the measuring error.`;
+  if (verdict === 'less')
+    return `Your ${leg} hip went ${by} less far ${directions[quantity]} than ${then}, more than the measuring error. One stiff morning is nothing to worry about.`;
+  return `Your ${leg} hip went about as far ${directions[quantity]} as ${then}: a camera can’t tell less than ${degrees(Math.ceil(error_deg))} apart.`;
+}
+
+const daysUntilCompared = 14; // min_days_between of the engine: it only says when, the engine says what
+
+export interface ChangeWords {
+  /** One sentence a hip, or what will come. */
+  sentences: string[];
+  /** In which move, and from where it was seen; '' where nothing was compared. */
+  about: string;
+}
+
+/** Of the angle that was seen in most sessions, which the engine puts first: never the largest change. */
+export function changeInWords(changes: readonly RangeChange[]): ChangeWords {
+  const [main] = changes;
+  if (!main) return { sentences: ['Use the camera in a session, and I’ll measure how far your hips move.'], about: '' };
+  const same = changes.filter(
+    (one) => one.exercise === main.exercise && one.quantity === main.quantity && one.view === main.view && one.position === main.position,
+  );
+  const told = same.filter(({ verdict }) => verdict !== 'not_yet');
+  if (told.length > 0)
+    return {
+      sentences: ['right', 'left'].flatMap((leg) => told.find((one) => one.leg === leg) ?? []).map(sentenceOf),
+      about: exerciseName(main.exercise),
+    };
+  const left = Math.max(1, daysUntilCompared - daysBetween(main.first_day, main.last_day));
+  const when = left === 1 ? 'tomorrow' : left < 7 ? `in ${left} days` : left < 11 ? 'in about a week' : 'in about two weeks';
+  return { sentences: [`I’ve measured your hips. Do this again ${when}, and I can tell you what has changed.`], about: '' };
+}
