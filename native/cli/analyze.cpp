@@ -1,6 +1,7 @@
 // limber analyze <video>: sees, counts, and draws what was seen.
 #include "cli/command.hpp"
 #include "cli/content.hpp"
+#include "cli/output.hpp"
 #include "cli/results.hpp"
 #include "cli/seen_film.hpp"
 #include "cli/summary.hpp"
@@ -21,6 +22,10 @@ struct Options {
 };
 
 core::Result<void> analyze(const Options& options) {
+  if (auto apart = expect_apart({options.file, options.exercise},
+                                {options.annotate, options.results.json, options.results.csv});
+      !apart)
+    return apart;
   const auto known = load_asked_for(options.exercise);
   if (!known) return tl::unexpected(known.error());
   const auto model = infer::find_landmark_model(options.model);

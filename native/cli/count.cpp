@@ -1,6 +1,7 @@
 // limber count <landmarks file>: counts from landmarks that were saved before.
 #include "cli/command.hpp"
 #include "cli/content.hpp"
+#include "cli/output.hpp"
 #include "cli/results.hpp"
 #include "disk/load_text.hpp"
 #include "record/landmarks_file.hpp"
@@ -24,6 +25,10 @@ core::Result<body::LandmarkRecording> load_recording(const std::string& file) {
 }
 
 core::Result<void> count(const Options& options) {
+  if (auto apart = expect_apart({options.file, options.exercise},
+                                {options.results.json, options.results.csv});
+      !apart)
+    return apart;
   const auto known = load_asked_for(options.exercise);
   if (!known) return tl::unexpected(known.error());
   const auto recording = load_recording(options.file);

@@ -36,6 +36,7 @@ std::string text_of(const body::LandmarkRecording& recording, const std::string&
 }
 
 core::Result<void> run(const Options& options) {
+  if (auto apart = expect_apart({options.file}, {options.output}); !apart) return apart;
   const auto settings = watch_options(options);
   if (!settings) return tl::unexpected(settings.error());
   auto watch = Watch::open(options.file, *settings);

@@ -3,8 +3,21 @@
 #include "disk/partial_file.hpp"
 
 #include <cstdio>
+#include <filesystem>
 
 namespace limber::cli {
+namespace {
+
+/// Also where neither is there yet.
+bool is_same_place(const std::string& one, const std::string& other) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  if (disk::is_same_file(one, other)) return true;
+  if (fs::exists(one, ignored)) return false;
+  return fs::weakly_canonical(one, ignored) == fs::weakly_canonical(other, ignored);
+}
+
+} // namespace
 
 core::Result<void> save_text(const std::string& path, std::string_view text) {
   if (path == standard_output) {
@@ -15,6 +28,22 @@ core::Result<void> save_text(const std::string& path, std::string_view text) {
   if (!file) return tl::unexpected(file.error());
   if (auto written = file->write(text); !written) return written;
   return file->commit();
+}
+
+core::Result<void> expect_apart(const std::vector<std::string>& inputs,
+                                const std::vector<std::string>& outputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    const std::string& output = outputs[i];
+    for (const std::string& input : inputs)
+      if (disk::is_same_file(input, output))
+        return core::fail(core::ErrorCode::usage,
+                          "writing to " + output + " would destroy what is read from it");
+    if (output.empty() || output == standard_output) continue;
+    for (std::size_t k = 0; k < i; ++k)
+      if (is_same_place(output, outputs[k]))
+        return core::fail(core::ErrorCode::usage, "two results would go to " + output);
+  }
+  return {};
 }
 
 core::Result<void> flush_output() {

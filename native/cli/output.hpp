@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace limber::cli {
 
@@ -14,6 +15,11 @@ inline constexpr std::string_view standard_output = "-";
 /// Writes all of `text` to the file, beside and renamed, or to standard output where `path` is "-".
 /// Error: write_failed.
 core::Result<void> save_text(const std::string& path, std::string_view text);
+
+/// Whether nothing that is read is also written, and nothing is written twice; asked before either.
+/// Empty names and "-" are no files. Error: usage.
+core::Result<void> expect_apart(const std::vector<std::string>& inputs,
+                                const std::vector<std::string>& outputs);
 
 /// Sends out what was printed; a full disk behind standard output shows itself here.
 /// Error: write_failed.

@@ -62,6 +62,10 @@ Result<void> copy_record(Store::Inside& inside, const fs::path& copy, Existing e
   std::error_code ignored;
   if (existing == Existing::refuse && fs::exists(copy, ignored))
     return fail(ErrorCode::write_failed, copy.string() + " is there already");
+  // A rename would take the place of a device or a pipe, and a link to nowhere is somebody's trap.
+  const fs::file_status there = fs::symlink_status(copy, ignored);
+  if (fs::exists(there) && !fs::is_regular_file(copy, ignored))
+    return fail(ErrorCode::write_failed, copy.string() + " (a backup needs an ordinary file)");
   const fs::path part{copy.string() + ".part" + std::to_string(::getpid())};
   ::unlink(part.c_str());
   if (Result<void> made = make_private_file(part); !made) return made;

@@ -9,10 +9,13 @@
 #include <iterator>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using limber::core::ErrorCode;
+using limber::disk::is_same_file;
 using limber::disk::PartialFile;
+using limber::disk::put_in_place;
 namespace fs = std::filesystem;
 
 namespace {
@@ -128,4 +131,84 @@ TEST_F(Disk, a_full_disk_is_an_error_and_leaves_nothing) {
   ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
   std::signal(SIGXFSZ, old_handler);
   EXPECT_EQ(files_there(), 0);
+}
+
+TEST_F(Disk, a_link_that_leads_nowhere_is_not_followed) {
+  fs::create_symlink(file("chosen by somebody else"), file("link"));
+  const auto partial = PartialFile::begin(file("link"));
+  ASSERT_FALSE(partial);
+  EXPECT_EQ(partial.error().code, ErrorCode::write_failed);
+  EXPECT_FALSE(fs::exists(file("chosen by somebody else")));
+}
+
+TEST_F(Disk, only_an_ordinary_file_is_replaced) {
+  ASSERT_EQ(mkfifo(file("pipe").c_str(), 0600), 0);
+  fs::create_directory(file("folder"));
+  put(file("real"), "before");
+  fs::create_symlink(file("real"), file("link"));
+  for (const char* name : {"pipe", "folder", "link"}) {
+    put(file("finished"), "after");
+    const auto placed = put_in_place(file("finished"), file(name));
+    ASSERT_FALSE(placed) << name;
+    EXPECT_EQ(placed.error().code, ErrorCode::write_failed);
+  }
+  EXPECT_TRUE(fs::is_fifo(file("pipe")));
+  EXPECT_TRUE(fs::is_symlink(file("link")));
+  EXPECT_EQ(content(file("real")), "before");
+  ASSERT_TRUE(put_in_place(file("finished"), file("real")));
+  EXPECT_EQ(content(file("real")), "after");
+}
+
+TEST_F(Disk, a_name_that_becomes_a_pipe_meanwhile_is_not_replaced_either) {
+  auto partial = PartialFile::begin(file("a"));
+  ASSERT_TRUE(partial);
+  ASSERT_EQ(mkfifo(file("a").c_str(), 0600), 0);
+  EXPECT_FALSE(partial->commit());
+  EXPECT_TRUE(fs::is_fifo(file("a")));
+  EXPECT_EQ(files_there(), 1);
+}
+
+TEST_F(Disk, what_only_its_owner_may_read_is_so_from_the_first_byte) {
+  put(file("a"), "before");
+  ASSERT_EQ(chmod(file("a").c_str(), 0644), 0);
+  auto partial = PartialFile::begin(file("a"), limber::disk::Readers::owner_only);
+  ASSERT_TRUE(partial);
+  EXPECT_EQ(fs::status(partial->partial_path()).permissions(), static_cast<fs::perms>(0600));
+  ASSERT_TRUE(partial->commit());
+  EXPECT_EQ(fs::status(file("a")).permissions(), static_cast<fs::perms>(0600));
+}
+
+TEST_F(Disk, what_a_killed_run_left_is_removed_by_the_next) {
+  const pid_t child = fork();
+  if (child == 0) {
+    auto partial = PartialFile::begin(file("film.mp4"));
+    if (partial && partial->write("half a film")) kill(getpid(), SIGKILL);
+    _exit(1);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFSIGNALED(status));
+  ASSERT_EQ(files_there(), 1); // else the rest would prove nothing
+  put(file(".notes.1-0.tmp"), "another program's");
+  auto living = PartialFile::begin(file("table.csv"));
+  ASSERT_TRUE(living);
+  auto next = PartialFile::begin(file("film.mp4"));
+  ASSERT_TRUE(next);
+  EXPECT_EQ(files_there(), 3); // the other program's and the two that are being written
+  ASSERT_TRUE(living->commit());
+  ASSERT_TRUE(next->commit());
+  EXPECT_EQ(files_there(), 3);
+}
+
+TEST_F(Disk, two_names_of_one_file_are_known) {
+  put(file("real"), "x");
+  put(file("other"), "x");
+  fs::create_symlink(file("real"), file("link"));
+  fs::create_hard_link(file("real"), file("second name"));
+  EXPECT_TRUE(is_same_file(file("real"), file("link")));
+  EXPECT_TRUE(is_same_file(file("real"), file("second name")));
+  EXPECT_TRUE(is_same_file(file("real"), (folder / "." / "real").string()));
+  EXPECT_FALSE(is_same_file(file("real"), file("other")));
+  EXPECT_FALSE(is_same_file(file("real"), file("none")));
+  EXPECT_FALSE(is_same_file(file("none"), file("none")));
 }
