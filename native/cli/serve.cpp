@@ -108,7 +108,7 @@ core::Result<void> run(Options options) {
       options.web.empty() ? serve::find_web_folder() : std::filesystem::path{options.web};
   options.server.certificate = options.certificate;
   options.server.key = options.key;
-  const core::Result<std::unique_ptr<serve::Server>> server = serve::Server::start(options.server);
+  core::Result<std::unique_ptr<serve::Server>> server = serve::Server::start(options.server);
   if (!server) {
     if (server.error().code == core::ErrorCode::port_taken)
       return show_running(options, server.error());
@@ -119,8 +119,10 @@ core::Result<void> run(Options options) {
   // With TLS the browser would first warn of the certificate, and then ask for the code.
   if (!options.stay && !options.server.tls && (*server)->has_app())
     open_browser((*server)->urls().front());
-  (*server)->run({SIGINT, SIGTERM, SIGHUP});
-  return {};
+  core::Result<void> ended = (*server)->run({SIGINT, SIGTERM, SIGHUP});
+  // Whoever hangs cannot be waited for: the system takes back what the server had.
+  if (!ended) static_cast<void>(server->release());
+  return ended;
 }
 
 } // namespace

@@ -1,5 +1,5 @@
-// What listens and speaks HTTP: RESTinio behind a narrow door. Plain and TLS are compiled apart,
-// each in one source, since RESTinio is all templates.
+// What listens and speaks HTTP: Boost.Asio and Boost.Beast behind a narrow door. Only a few sources
+// include them, since they are all templates.
 #pragma once
 
 #include "core/result.hpp"
@@ -23,19 +23,22 @@ public:
   virtual ~Front() = default;
   virtual std::uint16_t port() const = 0;
 
-  /// Serves on the calling thread until stop(), or until one of `signals` comes.
-  virtual void run(const std::vector<int>& signals) = 0;
+  /// Serves on the calling thread until stop(), or until one of `signals` comes. `tick` is called
+  /// there about every sweep_interval.
+  virtual void run(const std::vector<int>& signals, const std::function<void()>& tick) = 0;
 
   /// From any thread. Connections are closed; answers that are still made go nowhere.
   virtual void stop() = 0;
 };
 
-/// Listens at once; connections are answered when run() is. `go_on(task)` runs a step of an answer
-/// in pieces on the worker. Errors: port_taken, unavailable (no such address here, not allowed).
+/// Runs a step of an answer in pieces on the worker.
+using GoOn = std::function<void(std::function<void()>)>;
+
+/// Listens at once; connections are answered when run() is. Errors: port_taken, unavailable (no
+/// such address here, not allowed).
 core::Result<std::unique_ptr<Front>> listen_plain(const Address& address, Handler handler,
-                                                  std::function<void(std::function<void()>)> go_on);
-core::Result<std::unique_ptr<Front>> listen_tls(const Address& address, Handler handler,
-                                                std::function<void(std::function<void()>)> go_on,
+                                                  GoOn go_on);
+core::Result<std::unique_ptr<Front>> listen_tls(const Address& address, Handler handler, GoOn go_on,
                                                 const Certificate& certificate);
 
 } // namespace limber::serve

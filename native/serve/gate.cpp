@@ -1,18 +1,12 @@
 #include "serve/gate.hpp"
 
+#include "serve/text.hpp"
+
 #include <algorithm>
 #include <arpa/inet.h>
 
 namespace limber::serve {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result{text};
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
-}
 
 bool is_port(std::string_view text) {
   return !text.empty() && text.size() <= 5 &&
@@ -40,16 +34,17 @@ bool is_address(const std::string& host) {
          ::inet_pton(AF_INET6, host.c_str(), &ignored) == 1;
 }
 
-bool is_api(const Request& request) {
+/// The record, and pairing by an address: an image of another site could use up its tries.
+bool is_guarded(const Request& request) {
   constexpr std::string_view prefix = "/api/";
-  return request.path.compare(0, prefix.size(), prefix) == 0;
+  return request.path.compare(0, prefix.size(), prefix) == 0 || request.path == "/pair";
 }
 
 /// `Sec-Fetch-Site` is set by the browser, and no page can change it (Fetch Metadata).
 bool comes_from_elsewhere(const Request& request, std::string_view scheme) {
   const std::string origin = request.field("origin");
-  const std::string own = std::string{scheme} + "://" + lower(request.field("host"));
-  if (!origin.empty() && lower(origin) != own) return true;
+  const std::string own = std::string{scheme} + "://" + lower_case(request.field("host"));
+  if (!origin.empty() && lower_case(origin) != own) return true;
   const std::string site = request.field("sec-fetch-site");
   const bool reads = request.method == "GET" || request.method == "HEAD";
   // "none": the person typed the address, or saved it as a bookmark; that can only read.
@@ -59,7 +54,7 @@ bool comes_from_elsewhere(const Request& request, std::string_view scheme) {
 } // namespace
 
 bool is_own_host(std::string_view host, const Hosts& hosts) {
-  const std::string name = lower(without_port(host));
+  const std::string name = lower_case(without_port(host));
   if (name == "localhost" || name == "127.0.0.1" || name == "::1") return true;
   if (hosts.any_address && is_address(name)) return true;
   return std::find(hosts.names.begin(), hosts.names.end(), name) != hosts.names.end();
@@ -70,7 +65,7 @@ std::optional<Reply> refuse(const Request& request, std::string_view scheme, con
     return problem(421, "host_refused",
                    "This address is not this machine's; open it by the "
                    "address that limber serve shows.");
-  if (is_api(request) && comes_from_elsewhere(request, scheme))
+  if (is_guarded(request) && comes_from_elsewhere(request, scheme))
     return problem(403, "origin_refused", "Only Limber's own pages may read and write the record.");
   return std::nullopt;
 }

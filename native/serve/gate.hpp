@@ -21,8 +21,8 @@ struct Hosts {
 bool is_own_host(std::string_view host, const Hosts& hosts);
 
 /// Nothing where the request may go on; else the refusal. `scheme` is "http" or "https".
-/// Refuses: a wrong Host (421); for the API also an Origin that is not this server's own, and what
-/// the browser marks as coming from elsewhere (403).
+/// Refuses: a wrong Host (421); for the API and pairing also an Origin that is not this server's
+/// own, and what the browser marks as coming from elsewhere (403).
 std::optional<Reply> refuse(const Request& request, std::string_view scheme, const Hosts& hosts);
 
 /// The fields every answer carries: content security policy, isolation from other origins, no

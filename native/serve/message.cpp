@@ -68,6 +68,12 @@ Reply problem(const core::Error& error) {
   return reply;
 }
 
+Reply busy() {
+  Reply reply = problem(503, "busy", "Too much is waiting; try again in a moment.");
+  reply.fields.emplace_back("Retry-After", "1");
+  return reply;
+}
+
 std::string_view phrase_of(int status) {
   switch (status) {
   case 200:
@@ -96,12 +102,18 @@ std::string_view phrase_of(int status) {
     return "Gone";
   case 413:
     return "Content Too Large";
+  case 414:
+    return "URI Too Long";
   case 415:
     return "Unsupported Media Type";
+  case 417:
+    return "Expectation Failed";
   case 421:
     return "Misdirected Request";
   case 429:
     return "Too Many Requests";
+  case 431:
+    return "Request Header Fields Too Large";
   case 503:
     return "Service Unavailable";
   case 507:

@@ -49,6 +49,9 @@ Reply problem(int status, std::string_view code, std::string_view message);
 /// The same for what went wrong inside; content_invalid is 400, unknown_name 404, ...
 Reply problem(const core::Error& error);
 
+/// 503: too much is waiting, or being sent.
+Reply busy();
+
 /// The standard's words for the statuses used here ("Not Found").
 std::string_view phrase_of(int status);
 

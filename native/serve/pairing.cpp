@@ -74,95 +74,138 @@ std::string_view token_in(std::string_view cookie_field) {
   return {};
 }
 
-std::int64_t unix_s(Pairing::Time time) {
-  return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
+std::int64_t seconds_of(Pairing::Clock::duration time) {
+  return std::chrono::duration_cast<std::chrono::seconds>(time).count();
 }
 
 std::int64_t lifetime_s() { return std::chrono::seconds{device_lifetime}.count(); }
 
+/// An age in the file, or one worked out from it: never negative, and never beyond all bounds.
+std::int64_t sensible_age(std::int64_t age_s) {
+  return std::clamp<std::int64_t>(age_s, 0, lifetime_s());
+}
+
 } // namespace
 
-Pairing::Pairing(std::filesystem::path file, std::string code)
-    : file_{std::move(file)}, code_{std::move(code)} {}
+Pairing::Pairing(std::filesystem::path file, std::string code, const Moment& now)
+    : file_{std::move(file)}, code_{std::move(code)}, start_{now} {}
 
-Result<Pairing> Pairing::load(const std::filesystem::path& folder, Time now) {
+Result<Pairing> Pairing::load(const std::filesystem::path& folder, const Moment& now) {
   std::array<unsigned char, code_length> random{};
   if (!fill_randomly(random)) return fail(ErrorCode::unavailable, "random numbers");
   std::string code;
   for (const unsigned char byte : random)
     code += code_letters[byte % code_letters.size()]; // 256 is a multiple of 32: no bias
-  Pairing pairing{folder / "devices.json", code};
+  Pairing pairing{folder / "devices.json", code, now};
   std::ifstream stream{pairing.file_};
   pairing.read_devices({std::istreambuf_iterator<char>{stream}, {}});
-  std::erase_if(pairing.devices_,
-                [&](const Device& device) { return !pairing.is_current(device, now); });
+  pairing.forget_the_old(now.time);
   return pairing;
 }
 
+/// The file holds each device's age when it was written. What passed since then by the calendar is
+/// added; a clock that was set back adds nothing and takes nothing away.
 void Pairing::read_devices(const std::string& text) {
   const json document = json::parse(text, nullptr, false);
   if (!document.is_object() || !document.contains("devices")) return;
+  const std::int64_t now_s = std::max<std::int64_t>(calendar_s(start_.time), 0);
+  const auto whole_number = [](const json& object,
+                               const char* name) -> std::optional<std::int64_t> {
+    const auto found = object.find(name);
+    if (found == object.end() || !found->is_number_integer()) return std::nullopt;
+    return found->get<std::int64_t>();
+  };
+  const std::int64_t written_s = whole_number(document, "written_unix_s").value_or(now_s);
+  const std::int64_t passed_s = sensible_age(now_s - std::clamp<std::int64_t>(written_s, 0, now_s));
   for (const json& item : document["devices"]) {
-    if (!item.is_object() || !item.contains("token_sha256") || !item.contains("paired_unix_s"))
-      continue;
+    if (!item.is_object() || !item.contains("token_sha256")) continue;
     const json& hash = item["token_sha256"];
-    const json& paired = item["paired_unix_s"];
-    if (hash.is_string() && paired.is_number_integer() && devices_.size() < most_devices)
-      devices_.push_back({hash.get<std::string>(), paired.get<std::int64_t>()});
+    std::optional<std::int64_t> age_s = whole_number(item, "age_s");
+    if (age_s) age_s = sensible_age(*age_s) + passed_s;
+    // as Limber wrote it before
+    else if (const auto paired_s = whole_number(item, "paired_unix_s"))
+      age_s = now_s - std::clamp<std::int64_t>(*paired_s, 0, now_s);
+    if (hash.is_string() && age_s && devices_.size() < max_devices)
+      devices_.push_back(
+          {hash.get<std::string>(), start_.time - std::chrono::seconds{sensible_age(*age_s)}});
   }
 }
 
-Result<void> Pairing::save() const {
+std::int64_t Pairing::calendar_s(Time time) const {
+  const auto since_1970 = start_.calendar.time_since_epoch() + (time - start_.time);
+  return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
+}
+
+Result<void> Pairing::save(Time now) const {
   json list = json::array();
   for (const Device& device : devices_)
-    list.push_back({{"token_sha256", device.token_hash}, {"paired_unix_s", device.paired_unix_s}});
-  return store::save_private_file(file_, json{{"devices", list}}.dump(1) + "\n");
+    list.push_back(
+        {{"token_sha256", device.token_hash}, {"age_s", seconds_of(now - device.paired)}});
+  const json document{{"devices", list}, {"written_unix_s", calendar_s(now)}};
+  return store::save_private_file(file_, document.dump(1) + "\n");
+}
+
+/// Also in the file: a clock that is set back later revives nobody. Where the disk is full, the
+/// file keeps them with their age.
+void Pairing::forget_the_old(Time now) {
+  const auto forgotten = std::erase_if(
+      devices_, [&](const Device& device) { return now - device.paired >= device_lifetime; });
+  if (forgotten > 0) static_cast<void>(save(now));
 }
 
 std::string Pairing::shown_code() const { return code_.substr(0, 4) + "-" + code_.substr(4); }
 
-bool Pairing::is_current(const Device& device, Time now) const {
-  const std::int64_t age_s = unix_s(now) - device.paired_unix_s;
-  return age_s < lifetime_s();
+Pairing::Tries& Pairing::tries_of(const std::string& machine) {
+  if (tries_.size() >= max_counted_devices && !tries_.contains(machine)) {
+    const auto oldest =
+        std::min_element(tries_.begin(), tries_.end(), [](const auto& a, const auto& b) {
+          return a.second.last < b.second.last;
+        });
+    tries_.erase(oldest);
+  }
+  return tries_[machine];
 }
 
-Result<Pairing::Outcome> Pairing::pair(std::string_view code, Time now) {
-  if (now < paused_until_) return Outcome{Refusal::too_many, {}};
+Result<Pairing::Outcome> Pairing::pair(std::string_view code, const std::string& machine,
+                                       Time now) {
+  Tries& tries = tries_of(machine);
+  if (now < tries.paused_until) return Outcome{Refusal::too_many, {}};
+  tries.last = now;
   if (!same(normalised(code), code_)) {
-    if (++wrong_in_a_row_ >= most_code_tries) {
-      wrong_in_a_row_ = 0;
-      paused_until_ = now + code_pause;
+    if (++tries.wrong_in_a_row >= max_code_tries) {
+      tries.wrong_in_a_row = 0;
+      tries.paused_until = now + code_pause;
     }
     return Outcome{Refusal::wrong, {}};
   }
-  wrong_in_a_row_ = 0;
+  tries_.erase(machine);
   std::array<unsigned char, token_bytes> random{};
   if (!fill_randomly(random)) return fail(ErrorCode::unavailable, "random numbers");
   const std::string token = hexadecimal(random.data(), random.size());
-  if (devices_.size() >= most_devices) devices_.erase(devices_.begin());
-  devices_.push_back({hash_of(token), unix_s(now)});
-  if (Result<void> saved = save(); !saved) return tl::unexpected(saved.error());
+  if (devices_.size() >= max_devices) devices_.erase(devices_.begin());
+  devices_.push_back({hash_of(token), now});
+  if (Result<void> saved = save(now); !saved) return tl::unexpected(saved.error());
   return Outcome{std::nullopt,
                  fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={}",
                              device_cookie, token, lifetime_s())};
 }
 
-bool Pairing::is_paired(std::string_view cookie_field, Time now) const {
+bool Pairing::is_paired(std::string_view cookie_field, Time now) {
+  forget_the_old(now);
   const std::string hash = hash_of(token_in(cookie_field));
-  return std::any_of(devices_.begin(), devices_.end(), [&](const Device& device) {
-    return same(device.token_hash, hash) && is_current(device, now);
-  });
+  return std::any_of(devices_.begin(), devices_.end(),
+                     [&](const Device& device) { return same(device.token_hash, hash); });
 }
 
-Result<void> Pairing::forget(std::string_view cookie_field) {
+Result<void> Pairing::forget(std::string_view cookie_field, Time now) {
   const std::string hash = hash_of(token_in(cookie_field));
   std::erase_if(devices_, [&](const Device& device) { return same(device.token_hash, hash); });
-  return save();
+  return save(now);
 }
 
-Result<void> Pairing::forget_all() {
+Result<void> Pairing::forget_all(Time now) {
   devices_.clear();
-  return save();
+  return save(now);
 }
 
 } // namespace limber::serve

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,16 +20,24 @@ inline constexpr std::string_view device_cookie = "__Host-limber";
 
 class Pairing {
 public:
-  using Time = std::chrono::system_clock::time_point;
+  /// All times are of a clock that nobody can set.
+  using Clock = std::chrono::steady_clock;
+  using Time = Clock::time_point;
+
+  /// The same moment by both clocks. Only between two runs of the server does the calendar count.
+  struct Moment {
+    std::chrono::system_clock::time_point calendar;
+    Time time;
+  };
 
   /// Reads the devices paired before from `folder`/devices.json; makes a new code. A file that
   /// cannot be understood counts as empty: the devices pair anew. Errors: unavailable.
-  static core::Result<Pairing> load(const std::filesystem::path& folder, Time now);
+  static core::Result<Pairing> load(const std::filesystem::path& folder, const Moment& now);
 
   /// Eight characters that cannot be mistaken for each other, as "K7QM-3XTP".
   std::string shown_code() const;
 
-  /// Why not: the code is wrong, or there were too many wrong ones lately.
+  /// Why not: the code is wrong, or there were too many wrong ones lately from the same machine.
   enum class Refusal : std::uint8_t { wrong, too_many };
   struct Outcome {
     std::optional<Refusal> refusal;
@@ -36,30 +45,39 @@ public:
   };
   /// Lower case, "O" for zero, and anything between the characters are forgiven.
   /// Errors: write_failed.
-  core::Result<Outcome> pair(std::string_view code, Time now);
+  core::Result<Outcome> pair(std::string_view code, const std::string& machine, Time now);
 
-  /// Whether the Cookie field's value is of a paired device.
-  bool is_paired(std::string_view cookie_field, Time now) const;
+  /// Whether the Cookie field's value is of a paired device. Those whose time is over are forgotten
+  /// for good.
+  bool is_paired(std::string_view cookie_field, Time now);
 
   /// Errors: write_failed.
-  core::Result<void> forget(std::string_view cookie_field);
-  core::Result<void> forget_all();
+  core::Result<void> forget(std::string_view cookie_field, Time now);
+  core::Result<void> forget_all(Time now);
 
 private:
   struct Device {
     std::string token_hash; // SHA-256, hexadecimal
-    std::int64_t paired_unix_s = 0;
+    Time paired{};
   };
-  Pairing(std::filesystem::path file, std::string code);
+  /// Wrong codes of one machine.
+  struct Tries {
+    int wrong_in_a_row = 0;
+    Time last{};
+    Time paused_until{};
+  };
+  Pairing(std::filesystem::path file, std::string code, const Moment& now);
   void read_devices(const std::string& text);
-  core::Result<void> save() const;
-  bool is_current(const Device& device, Time now) const;
+  core::Result<void> save(Time now) const;
+  std::int64_t calendar_s(Time time) const;
+  void forget_the_old(Time now);
+  Tries& tries_of(const std::string& machine);
 
   std::filesystem::path file_;
   std::string code_; // without the hyphen
   std::vector<Device> devices_;
-  int wrong_in_a_row_ = 0;
-  Time paused_until_{};
+  std::map<std::string, Tries> tries_; // by machine
+  Moment start_;
 };
 
 } // namespace limber::serve

@@ -1,6 +1,7 @@
 #include "serve/server.hpp"
 
 #include "record/checked_json.hpp"
+#include "serve/address.hpp"
 #include "serve/api.hpp"
 #include "serve/assets.hpp"
 #include "serve/certificate.hpp"
@@ -10,9 +11,9 @@
 #include "serve/negotiation.hpp"
 #include "serve/pairing.hpp"
 #include "serve/query.hpp"
+#include "serve/text.hpp"
 #include "serve/worker.hpp"
 
-#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <chrono>
@@ -37,11 +38,7 @@ bool is_any(const std::string& ip) { return ip == "0.0.0.0" || ip == "::"; }
 std::string own_name() {
   std::array<char, 256> name{};
   if (::gethostname(name.data(), name.size() - 1) != 0) return {};
-  std::string text{name.data()};
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
+  return lower_case(name.data());
 }
 
 /// "laptop" is found in the home network as laptop.local (multicast DNS).
@@ -102,7 +99,7 @@ public:
     return PairingInfo{pairing_->shown_code(), fingerprint_};
   }
   bool has_app() const override { return assets_.count() > 0; }
-  void run(const std::vector<int>& signals) override { front_->run(signals); }
+  Result<void> run(const std::vector<int>& signals) override;
   void stop() override { front_->stop(); }
 
 private:
@@ -111,7 +108,7 @@ private:
   void take_api(Request request, const Answer& answer);
   Reply answer_pairing(const Request& request);
   Reply answer_pairing_page(const Request& request);
-  Reply pair(std::string_view code, Reply paired);
+  Reply pair(const Request& request, std::string_view code, Reply paired);
 
   Options options_;
   Api api_; // on the worker's thread only
@@ -120,8 +117,23 @@ private:
   std::optional<Pairing> pairing_; // on the front's thread only
   std::string fingerprint_;
   std::unique_ptr<Front> front_;
+  Watchdog watchdog_;
   Worker worker_; // last: its tasks use the rest
 };
+
+Result<void> WholeServer::run(const std::vector<int>& signals) {
+  bool hangs = false;
+  front_->run(signals, [&] {
+    hangs = watchdog_.look(worker_.running_step(), Watchdog::Clock::now());
+    if (hangs) front_->stop();
+  });
+  if (!hangs) return {};
+  return fail(
+      ErrorCode::internal,
+      fmt::format("The record has not answered for {} seconds, perhaps because its disk does "
+                  "not, so the server has ended. Start it again.",
+                  max_step_time.count()));
+}
 
 Result<void> WholeServer::listen() {
   const Address address{options_.listen, options_.port};
@@ -135,10 +147,12 @@ Result<void> WholeServer::listen() {
   const auto go_on = [this](Worker::Task task) { worker_.go_on(std::move(task)); };
   Result<std::unique_ptr<Front>> front;
   if (options_.tls) {
-    Result<Pairing> pairing = Pairing::load(options_.data, std::chrono::system_clock::now());
+    Result<Pairing> pairing =
+        Pairing::load(options_.data, {std::chrono::system_clock::now(), Pairing::Clock::now()});
     if (!pairing) return tl::unexpected(pairing.error());
     if (options_.unpair)
-      if (Result<void> forgotten = pairing->forget_all(); !forgotten) return forgotten;
+      if (Result<void> forgotten = pairing->forget_all(Pairing::Clock::now()); !forgotten)
+        return forgotten;
     pairing_ = std::move(*pairing);
     const Result<Certificate> certificate = get_certificate(options_);
     if (!certificate) return tl::unexpected(certificate.error());
@@ -164,7 +178,7 @@ std::vector<std::string> WholeServer::urls() const {
 
 void WholeServer::take(Request request, const Answer& answer) {
   if (std::optional<Reply> refusal = refuse(request, scheme(), hosts_)) return answer(*refusal);
-  if (request.body.size() > most_body_bytes)
+  if (request.body.size() > max_body_bytes)
     return answer(problem({ErrorCode::too_large, "the request"}));
   if (request.path.compare(0, api_prefix.size(), api_prefix) == 0)
     return take_api(std::move(request), answer);
@@ -176,9 +190,9 @@ void WholeServer::take(Request request, const Answer& answer) {
 }
 
 void WholeServer::take_api(Request request, const Answer& answer) {
-  const auto now = std::chrono::system_clock::now();
-  const Api::Standing standing{pairing_.has_value(),
-                               !pairing_ || pairing_->is_paired(request.field("cookie"), now)};
+  const Api::Standing standing{
+      pairing_.has_value(),
+      !pairing_ || pairing_->is_paired(request.field("cookie"), Pairing::Clock::now())};
   if (request.path == "/api/v1/pair") return answer(answer_pairing(request));
   if (!standing.paired && request.path != "/api/v1/health")
     return answer(
@@ -187,17 +201,16 @@ void WholeServer::take_api(Request request, const Answer& answer) {
   const bool taken = worker_.add([this, request = std::move(request), standing,
                                   answer] { answer(api_.answer(request, standing)); },
                                  bytes);
-  if (taken) return;
-  Reply busy = problem(503, "busy", "Too much is waiting; try again in a moment.");
-  busy.fields.emplace_back("Retry-After", "1");
-  answer(std::move(busy));
+  if (!taken) answer(busy());
 }
 
-Reply WholeServer::pair(std::string_view code, Reply paired) {
-  const Result<Pairing::Outcome> outcome = pairing_->pair(code, std::chrono::system_clock::now());
+Reply WholeServer::pair(const Request& request, std::string_view code, Reply paired) {
+  const Result<Pairing::Outcome> outcome =
+      pairing_->pair(code, machine_of(request.peer), Pairing::Clock::now());
   if (!outcome) return problem(outcome.error());
   if (outcome->refusal == Pairing::Refusal::too_many) {
-    Reply reply = problem(429, "too_many_tries", "Too many wrong codes; wait a minute.");
+    Reply reply =
+        problem(429, "too_many_tries", "Too many wrong codes from this device; wait a minute.");
     reply.fields.emplace_back("Retry-After", std::to_string(code_pause.count()));
     return reply;
   }
@@ -212,7 +225,7 @@ Reply WholeServer::answer_pairing(const Request& request) {
   Reply done;
   done.status = 204;
   if (request.method == "DELETE") {
-    const Result<void> forgotten = pairing_->forget(request.field("cookie"));
+    const Result<void> forgotten = pairing_->forget(request.field("cookie"), Pairing::Clock::now());
     return forgotten ? done : problem(forgotten.error());
   }
   if (request.method != "POST") return method_refused("POST, DELETE");
@@ -224,7 +237,7 @@ Reply WholeServer::answer_pairing(const Request& request) {
   if (!sent->is_object() || sent->size() != 1 || !sent->contains("code") ||
       !(*sent)["code"].is_string())
     return problem({ErrorCode::content_invalid, R"(the request should be {"code": "..."})"});
-  return pair((*sent)["code"].get<std::string>(), done);
+  return pair(request, (*sent)["code"].get<std::string>(), done);
 }
 
 /// The address in the QR code: pairs, and leads on to the app.
@@ -235,7 +248,7 @@ Reply WholeServer::answer_pairing_page(const Request& request) {
   Reply on;
   on.status = 303;
   on.fields.emplace_back("Location", "/");
-  return pair(query->at("code"), std::move(on));
+  return pair(request, query->at("code"), std::move(on));
 }
 
 } // namespace

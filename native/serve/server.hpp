@@ -48,8 +48,10 @@ public:
   /// Whether there is a web app to show.
   virtual bool has_app() const = 0;
 
-  /// Until stop(), or until one of `signals` comes.
-  virtual void run(const std::vector<int>& signals) = 0;
+  /// Until stop(), or until one of `signals` comes. Error: internal, where the record's thread
+  /// hangs. Then the process has to end without this server's destructor, which would wait for
+  /// that thread.
+  virtual core::Result<void> run(const std::vector<int>& signals) = 0;
   virtual void stop() = 0;
 };
 

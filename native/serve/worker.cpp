@@ -2,6 +2,7 @@
 
 #include "serve/limits.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace limber::serve {
@@ -20,7 +21,7 @@ Worker::~Worker() {
 bool Worker::add(Task task, std::size_t bytes) {
   {
     const std::lock_guard lock{mutex_};
-    if (waiting_.size() >= most_waiting_requests || waiting_bytes_ + bytes > most_waiting_bytes)
+    if (waiting_.size() >= max_waiting_requests || waiting_bytes_ + bytes > max_waiting_bytes)
       return false;
     waiting_.push_back({std::move(task), bytes});
     waiting_bytes_ += bytes;
@@ -37,6 +38,11 @@ void Worker::go_on(Task task) {
   changed_.notify_one();
 }
 
+std::uint64_t Worker::running_step() const {
+  const std::lock_guard lock{mutex_};
+  return runs_step_ ? steps_ : 0;
+}
+
 void Worker::run() {
   std::unique_lock lock{mutex_};
   while (true) {
@@ -44,12 +50,24 @@ void Worker::run() {
     if (ending_) return;
     Entry entry = std::move(waiting_.front());
     waiting_.pop_front();
+    ++steps_;
+    runs_step_ = true;
     lock.unlock();
     entry.task();
     entry.task = nullptr; // what it holds is released outside the lock
     lock.lock();
+    runs_step_ = false;
     waiting_bytes_ -= entry.bytes;
   }
+}
+
+bool Watchdog::look(std::uint64_t running_step, Clock::time_point now) {
+  constexpr Clock::duration max_counted = std::chrono::seconds{1};
+  if (running_step == 0 || running_step != step_) seen_running_ = {};
+  else seen_running_ += std::min(now - last_look_, max_counted);
+  step_ = running_step;
+  last_look_ = now;
+  return seen_running_ >= max_step_time;
 }
 
 } // namespace limber::serve

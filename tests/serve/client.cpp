@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
+#include <utility>
 
 namespace limber::serve {
 namespace {
@@ -96,11 +97,17 @@ std::optional<std::string> Wire::read_bytes(std::size_t count) {
   return bytes;
 }
 
+std::string Wire::receive_all() {
+  while (fill()) {
+  }
+  return std::exchange(buffer_, {});
+}
+
 Answered Wire::receive(bool head) {
   const auto text = read_until("\r\n\r\n");
   if (!text) return {};
   Answered answer = parse_head(*text);
-  if (head || answer.status == 204 || answer.status == 304) return answer;
+  if (head || answer.status < 200 || answer.status == 204 || answer.status == 304) return answer;
   if (answer.fields["transfer-encoding"] == "chunked") {
     while (true) {
       const auto size = read_until("\r\n");

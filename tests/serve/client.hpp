@@ -32,6 +32,8 @@ public:
   bool send(std::string_view bytes);
   /// One whole answer, its chunks put together.
   Answered receive(bool head = false);
+  /// All that comes until the other end closes.
+  std::string receive_all();
   /// Ends the connection with a reset.
   void reset();
   bool connected() const { return number_ >= 0; }

@@ -1,5 +1,6 @@
 // The program itself: killed, started twice, given what it cannot use.
 #include "running.hpp"
+#include "serve/limits.hpp"
 #include "store/copy.hpp"
 
 #include <array>
@@ -11,6 +12,7 @@
 #include <random>
 #include <spawn.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -168,6 +170,62 @@ TEST_F(CommandTest, killed_fifty_times_the_server_keeps_every_acknowledged_repet
   for (const std::string& id : acknowledged)
     EXPECT_EQ(kept[id], 1) << id;
   std::printf("%zu acknowledged repetitions, all kept\n", acknowledged.size());
+}
+
+TEST_F(CommandTest, a_disk_that_no_longer_answers_ends_the_server_which_then_starts_anew) {
+  const fs::path stuck = folder / "stuck";
+  ::setenv("LIMBER_STUCK_DISK", stuck.c_str(), 1);
+  ::setenv("LD_PRELOAD", LIMBER_STUCK_DISK_LIBRARY, 1);
+  ::setenv("ASAN_OPTIONS", "verify_asan_link_order=0", 1);
+  Command server{folder, serve_on("0")};
+  ::unsetenv("LD_PRELOAD");
+  ::unsetenv("ASAN_OPTIONS");
+  const json greeting = server.wait_for_greeting();
+  ASSERT_TRUE(greeting.is_object());
+  const std::uint16_t port = greeting["port"];
+  ASSERT_EQ(put(port, person_path(), person_json()).status, 201);
+  limber::store::write_bytes(stuck, "");
+  const auto start = steady_clock::now();
+  std::thread writer{[&] { // its answer never comes, and it is not told that it was kept
+    Wire wire{port, std::chrono::seconds{30}};
+    wire.send(written(
+        {.method = "PUT", .target = session_path(10), .body = session_json(10).dump()}, port));
+    EXPECT_EQ(wire.receive().status, 0);
+  }};
+  EXPECT_EQ(get(port, "/none.js").status, 404); // the record alone hangs
+  const Finished finished = server.finish();
+  const auto time = steady_clock::now() - start;
+  writer.join();
+  EXPECT_EQ(finished.code, 1);
+  EXPECT_THAT(finished.err, HasSubstr("has not answered for 10 seconds"));
+  EXPECT_GT(time, max_step_time - std::chrono::seconds{1});
+  EXPECT_LT(time, max_step_time + std::chrono::seconds{10});
+  Command again{folder, serve_on("0")};
+  const std::uint16_t new_port = again.wait_for_greeting()["port"];
+  EXPECT_EQ(get(new_port, "/api/v1/people").json()["people"].size(), 1U);
+  EXPECT_EQ(put(new_port, session_path(11), session_json(11)).status, 201);
+}
+
+TEST_F(CommandTest, without_descriptors_it_goes_on_accepting) {
+  Command server{folder, serve_on("0")};
+  const std::uint16_t port = server.wait_for_greeting()["port"];
+  // As many as it has now, and a handful.
+  const auto in_use =
+      std::distance(fs::directory_iterator{fmt::format("/proc/{}/fd", server.process())},
+                    fs::directory_iterator{});
+  const rlimit few{static_cast<rlim_t>(in_use) + 6, static_cast<rlim_t>(in_use) + 6};
+  ASSERT_EQ(::prlimit(server.process(), RLIMIT_NOFILE, &few, nullptr), 0);
+  std::vector<std::unique_ptr<Wire>> idle;
+  for (int i = 0; i < 60; ++i)
+    idle.push_back(std::make_unique<Wire>(port));
+  for (int i = 0; i < 20; ++i) {
+    const auto asked = steady_clock::now();
+    EXPECT_EQ(get(port, "/api/v1/health").status, 200) << i;
+    EXPECT_LT(steady_clock::now() - asked, std::chrono::seconds{1});
+  }
+  idle.clear();
+  EXPECT_EQ(get(port, "/api/v1/health").status, 200);
+  EXPECT_EQ(server.finish(SIGTERM).code, 0);
 }
 
 TEST_F(CommandTest, a_taken_port_is_named) {

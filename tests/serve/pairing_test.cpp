@@ -1,5 +1,6 @@
 // Serving other machines: only encrypted, only to devices that gave the code.
 #include "running.hpp"
+#include "serve/address.hpp"
 #include "serve/certificate.hpp"
 #include "serve/limits.hpp"
 #include "serve/pairing.hpp"
@@ -18,7 +19,11 @@ using testing::HasSubstr;
 
 namespace {
 
-const Pairing::Time now = Pairing::Time{std::chrono::hours{24 * 20'000}};
+constexpr std::chrono::hours day{24};
+const Pairing::Time now = Pairing::Time{1000 * day};
+/// Both clocks as they go on together.
+const Pairing::Moment start{std::chrono::system_clock::time_point{20'000 * day}, now};
+const std::string phone = "192.168.1.5";
 
 /// "__Host-limber=abc" of a Set-Cookie field.
 std::string cookie_of(const std::string& set_cookie) {
@@ -73,9 +78,9 @@ Options with_tls() {
 
 TEST(Pairing, the_code_pairs_a_device_which_is_known_again_later) {
   TestFolder folder;
-  auto pairing = *Pairing::load(folder.path(), now);
+  auto pairing = *Pairing::load(folder.path(), start);
   EXPECT_FALSE(pairing.is_paired("", now));
-  const auto outcome = pairing.pair(pairing.shown_code(), now);
+  const auto outcome = pairing.pair(pairing.shown_code(), phone, now);
   ASSERT_FALSE(outcome->refusal);
   for (const char* part : {"; Secure", "; HttpOnly", "; SameSite=Strict", "; Path=/"})
     EXPECT_THAT(outcome->cookie, HasSubstr(part));
@@ -84,7 +89,7 @@ TEST(Pairing, the_code_pairs_a_device_which_is_known_again_later) {
   EXPECT_TRUE(pairing.is_paired("a=1; " + cookie + "; b=2", now));
   EXPECT_FALSE(pairing.is_paired(cookie + "0", now));
   EXPECT_FALSE(pairing.is_paired("x" + cookie, now));
-  const auto again = *Pairing::load(folder.path(), now);
+  auto again = *Pairing::load(folder.path(), start);
   EXPECT_TRUE(again.is_paired(cookie, now));
   EXPECT_NE(again.shown_code(), pairing.shown_code());
   EXPECT_FALSE(again.is_paired(cookie, now + device_lifetime));
@@ -92,8 +97,8 @@ TEST(Pairing, the_code_pairs_a_device_which_is_known_again_later) {
 
 TEST(Pairing, what_lies_on_the_disk_does_not_pair) {
   TestFolder folder;
-  auto pairing = *Pairing::load(folder.path(), now);
-  const std::string cookie = cookie_of(pairing.pair(pairing.shown_code(), now)->cookie);
+  auto pairing = *Pairing::load(folder.path(), start);
+  const std::string cookie = cookie_of(pairing.pair(pairing.shown_code(), phone, now)->cookie);
   const std::string file = bytes_of(folder / "devices.json");
   EXPECT_EQ(mode_of(folder / "devices.json"), 0600U);
   EXPECT_EQ(file.find(cookie.substr(cookie.find('=') + 1)), std::string::npos);
@@ -101,38 +106,119 @@ TEST(Pairing, what_lies_on_the_disk_does_not_pair) {
 
 TEST(Pairing, people_may_type_the_code_as_they_like) {
   TestFolder folder;
-  auto pairing = *Pairing::load(folder.path(), now);
+  auto pairing = *Pairing::load(folder.path(), start);
   std::string typed = " " + pairing.shown_code();
   std::transform(typed.begin(), typed.end(), typed.begin(),
                  [](unsigned char c) { return std::tolower(c); });
   std::replace(typed.begin(), typed.end(), '-', ' ');
   std::replace(typed.begin(), typed.end(), '0', 'o');
   std::replace(typed.begin(), typed.end(), '1', 'l');
-  EXPECT_FALSE(pairing.pair(typed, now)->refusal);
+  EXPECT_FALSE(pairing.pair(typed, phone, now)->refusal);
 }
 
 TEST(Pairing, guessing_is_stopped) {
   TestFolder folder;
-  auto pairing = *Pairing::load(folder.path(), now);
+  auto pairing = *Pairing::load(folder.path(), start);
   const std::string wrong = pairing.shown_code() == "AAAA-AAAA" ? "BBBB-BBBB" : "AAAA-AAAA";
-  for (int i = 0; i < most_code_tries; ++i)
-    EXPECT_EQ(pairing.pair(wrong, now)->refusal, Pairing::Refusal::wrong);
-  EXPECT_EQ(pairing.pair(pairing.shown_code(), now)->refusal, Pairing::Refusal::too_many);
-  EXPECT_FALSE(pairing.pair(pairing.shown_code(), now + code_pause)->refusal);
+  for (int i = 0; i < max_code_tries; ++i)
+    EXPECT_EQ(pairing.pair(wrong, phone, now)->refusal, Pairing::Refusal::wrong);
+  EXPECT_EQ(pairing.pair(pairing.shown_code(), phone, now)->refusal, Pairing::Refusal::too_many);
+  EXPECT_FALSE(pairing.pair(pairing.shown_code(), phone, now + code_pause)->refusal);
+}
+
+TEST(Pairing, guessing_stops_only_the_device_that_guesses) {
+  TestFolder folder;
+  auto pairing = *Pairing::load(folder.path(), start);
+  for (int i = 0; i < max_code_tries; ++i)
+    ASSERT_TRUE(pairing.pair("AAAA-AAAA", "192.168.1.66", now));
+  EXPECT_EQ(pairing.pair(pairing.shown_code(), "192.168.1.66", now)->refusal,
+            Pairing::Refusal::too_many);
+  EXPECT_FALSE(pairing.pair(pairing.shown_code(), phone, now)->refusal);
+  // and nobody gets rid of the pause by coming from many addresses
+  for (std::size_t i = 0; i < max_counted_devices / 2; ++i)
+    ASSERT_TRUE(pairing.pair("AAAA-AAAA", fmt::format("10.0.{}.{}", i / 256, i % 256), now));
+  EXPECT_EQ(pairing.pair(pairing.shown_code(), "192.168.1.66", now)->refusal,
+            Pairing::Refusal::too_many);
+}
+
+TEST(Pairing, one_machine_is_one_device_whichever_of_its_addresses_it_uses) {
+  EXPECT_EQ(machine_of("127.0.0.1"), machine_of("127.8.8.8"));
+  EXPECT_EQ(machine_of("127.0.0.1"), machine_of("::1"));
+  EXPECT_EQ(machine_of("127.0.0.1"), machine_of("::ffff:127.0.0.2"));
+  EXPECT_EQ(machine_of("192.168.1.5"), machine_of("::ffff:192.168.1.5"));
+  EXPECT_NE(machine_of("192.168.1.5"), machine_of("192.168.1.6"));
+  EXPECT_EQ(machine_of("2001:db8:1:2::5"), machine_of("2001:db8:1:2:a:b:c:d"));
+  EXPECT_NE(machine_of("2001:db8:1:2::5"), machine_of("2001:db8:1:3::5"));
+  EXPECT_EQ(machine_of("fe80::1%eth0"), machine_of("fe80::2"));
+}
+
+TEST(Pairing, a_clock_that_is_set_back_revives_nothing_and_locks_nobody_out) {
+  TestFolder folder;
+  const auto started_at = [&](std::chrono::hours calendar, std::chrono::hours time) {
+    return *Pairing::load(folder.path(), {start.calendar + calendar, now + time});
+  };
+  std::string cookie;
+  {
+    auto pairing = *Pairing::load(folder.path(), start);
+    cookie = cookie_of(pairing.pair(pairing.shown_code(), phone, now)->cookie);
+  }
+  // set back by ten years: it stays paired, and no shorter than it should
+  EXPECT_TRUE(started_at(-3650 * day, 0 * day).is_paired(cookie, now));
+  EXPECT_TRUE(started_at(100 * day, 0 * day).is_paired(cookie, now));
+  {
+    auto pairing = started_at(100 * day, 0 * day);
+    EXPECT_TRUE(pairing.is_paired(cookie, now + 79 * day));
+    EXPECT_FALSE(pairing.is_paired(cookie, now + 81 * day));
+  }
+  // its time was over once: no clock brings it back
+  for (const std::chrono::hours calendar : {-3650 * day, 0 * day, 100 * day})
+    EXPECT_FALSE(started_at(calendar, 0 * day).is_paired(cookie, now));
+}
+
+TEST(Pairing, the_pause_ends_by_a_clock_that_nobody_can_set) {
+  // The calendar is not even asked: only Pairing::load() takes it.
+  static_assert(Pairing::Clock::is_steady);
+  TestFolder folder;
+  auto pairing = *Pairing::load(folder.path(), start);
+  for (int i = 0; i < max_code_tries; ++i)
+    ASSERT_TRUE(pairing.pair("AAAA-AAAA", phone, now));
+  EXPECT_EQ(pairing.pair(pairing.shown_code(), phone, now + code_pause / 2)->refusal,
+            Pairing::Refusal::too_many);
+  EXPECT_FALSE(pairing.pair(pairing.shown_code(), phone, now + code_pause)->refusal);
+}
+
+TEST(Pairing, a_list_of_devices_as_it_was_written_before_is_still_read) {
+  TestFolder folder;
+  std::string cookie;
+  {
+    auto pairing = *Pairing::load(folder.path(), start);
+    cookie = cookie_of(pairing.pair(pairing.shown_code(), phone, now)->cookie);
+  }
+  auto devices = nlohmann::json::parse(bytes_of(folder / "devices.json"))["devices"];
+  const auto with_time = [&](std::int64_t paired_unix_s) {
+    devices[0].erase("age_s");
+    devices[0]["paired_unix_s"] = paired_unix_s;
+    write_bytes(folder / "devices.json", nlohmann::json{{"devices", devices}}.dump());
+    return Pairing::load(folder.path(), start)->is_paired(cookie, now);
+  };
+  const std::int64_t today_s = std::int64_t{20'000} * 24 * 3600;
+  EXPECT_TRUE(with_time(today_s - 100 * 24 * 3600));
+  EXPECT_TRUE(with_time(today_s + 100 * 24 * 3600)); // paired while the clock was ahead
+  EXPECT_FALSE(with_time(today_s - 181 * 24 * 3600));
 }
 
 TEST(Pairing, devices_can_be_forgotten_and_do_not_pile_up) {
   TestFolder folder;
-  auto pairing = *Pairing::load(folder.path(), now);
-  const std::string first = cookie_of(pairing.pair(pairing.shown_code(), now)->cookie);
-  const std::string second = cookie_of(pairing.pair(pairing.shown_code(), now)->cookie);
-  ASSERT_TRUE(pairing.forget(second));
+  auto pairing = *Pairing::load(folder.path(), start);
+  const std::string first = cookie_of(pairing.pair(pairing.shown_code(), phone, now)->cookie);
+  const std::string second = cookie_of(pairing.pair(pairing.shown_code(), phone, now)->cookie);
+  ASSERT_TRUE(pairing.forget(second, now));
   EXPECT_TRUE(pairing.is_paired(first, now));
   EXPECT_FALSE(pairing.is_paired(second, now));
-  for (std::size_t i = 0; i < most_devices; ++i)
-    ASSERT_TRUE(pairing.pair(pairing.shown_code(), now));
+  for (std::size_t i = 0; i < max_devices; ++i)
+    ASSERT_TRUE(pairing.pair(pairing.shown_code(), phone, now));
   EXPECT_FALSE(pairing.is_paired(first, now));
-  ASSERT_TRUE(pairing.forget_all());
+  ASSERT_TRUE(pairing.forget_all(now));
   EXPECT_EQ(bytes_of(folder / "devices.json").find("token"), std::string::npos);
 }
 
@@ -140,10 +226,14 @@ TEST(Pairing, a_list_of_devices_that_makes_no_sense_pairs_nobody) {
   for (const char* text :
        {"", "[]", "{\"devices\": 3}",
         "{\"devices\": [{\"token_sha256\": 3, \"paired_unix_s\": \"x\"}]}",
-        "{\"devices\": [{\"token_sha256\": \"\", \"paired_unix_s\": 99999999999}]}"}) {
+        "{\"devices\": [{\"token_sha256\": \"\", \"paired_unix_s\": 99999999999}]}",
+        "{\"devices\": [{\"token_sha256\": 3, \"age_s\": 3}], \"written_unix_s\": \"x\"}",
+        "{\"devices\": [{\"token_sha256\": \"x\", \"age_s\": 9223372036854775807}]}",
+        "{\"devices\": [{\"token_sha256\": \"\", \"age_s\": -9223372036854775807}], "
+        "\"written_unix_s\": -9223372036854775807}"}) {
     TestFolder folder;
     write_bytes(folder / "devices.json", text);
-    const auto pairing = Pairing::load(folder.path(), now);
+    auto pairing = Pairing::load(folder.path(), start);
     ASSERT_TRUE(pairing) << text;
     EXPECT_FALSE(pairing->is_paired("", now)) << text;
     EXPECT_FALSE(pairing->is_paired("__Host-limber=", now)) << text;
@@ -238,18 +328,31 @@ TEST(OtherMachines, are_led_to_the_app_by_the_address_in_the_qr_code) {
   EXPECT_THAT(ask_over_tls(server.port(), {.target = "/pair?x=1"}), HasSubstr("400"));
 }
 
+TEST(OtherMachines, are_not_locked_out_by_pictures_on_a_page_of_another_site) {
+  Running server{with_tls()};
+  const std::uint16_t port = server.port();
+  for (const char* site : {"cross-site", "same-site"})
+    for (int i = 0; i < 2 * max_code_tries; ++i)
+      ASSERT_THAT(
+          ask_over_tls(port, {.target = "/pair?code=AAAA-AAAA",
+                              .fields = {{"Sec-Fetch-Site", site}, {"Sec-Fetch-Dest", "image"}}}),
+          HasSubstr("origin_refused"));
+  EXPECT_THAT(ask_over_tls(port, {.target = "/pair?code=" + server.server().pairing()->code,
+                                  .fields = {{"Sec-Fetch-Site", "none"}}}),
+              HasSubstr("303 See Other"));
+}
+
 TEST(OtherMachines, silent_handshakes_end_and_keep_nobody_waiting) {
   Running server{with_tls()};
   std::vector<std::unique_ptr<Wire>> silent;
   for (int i = 0; i < 100; ++i)
     silent.push_back(
-        std::make_unique<Wire>(server.port(), most_handshake_time + std::chrono::seconds{5}));
+        std::make_unique<Wire>(server.port(), max_handshake_time + std::chrono::seconds{5}));
   const auto start = std::chrono::steady_clock::now();
   EXPECT_THAT(ask_over_tls(server.port(), {.target = "/"}), HasSubstr("200 OK"));
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{1});
   EXPECT_EQ(silent.front()->receive().status, 0); // closed by the server
-  EXPECT_LT(std::chrono::steady_clock::now() - start,
-            most_handshake_time + std::chrono::seconds{3});
+  EXPECT_LT(std::chrono::steady_clock::now() - start, max_handshake_time + std::chrono::seconds{3});
 }
 
 TEST(OtherMachines, old_protocols_are_refused) {

@@ -5,6 +5,7 @@
 #include "client.hpp"
 #include "serve/server.hpp"
 
+#include <gtest/gtest.h>
 #include <stdexcept>
 #include <thread>
 
@@ -20,7 +21,7 @@ public:
     auto started = Server::start(options);
     if (!started) throw std::runtime_error(core::describe(started.error()));
     server_ = std::move(*started);
-    thread_ = std::thread{[this] { server_->run({}); }};
+    thread_ = std::thread{[this] { EXPECT_TRUE(server_->run({})); }};
   }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
