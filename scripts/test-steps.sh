@@ -126,6 +126,12 @@ fuzz_target() {
   return "$result"
 }
 
+# From outside, with the program as it is built for people; each finding is named.
+step_attack() {
+  "$root/build/tests/attack" "$attack_seconds" | tee "$results/attack.txt"
+  count_last_line attack "$results/attack.txt" "${PIPESTATUS[0]}"
+}
+
 any_native_test() { # <expression>
   ! ctest --test-dir "$root/build" -N -R "$1" 2>/dev/null | grep -q '^Total Tests: 0$'
 }
