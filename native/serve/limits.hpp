@@ -28,6 +28,9 @@ inline constexpr int socket_buffer_bytes = 256 << 10;
 /// more while it sends a file.
 inline constexpr std::size_t other_descriptors = 64;
 
+/// Where only so few are left, connections make room for the record's files.
+inline constexpr int reserved_descriptors = 8;
+
 /// Where the system gives no descriptor: the time until accepting is tried again, doubled up to the
 /// second.
 inline constexpr std::chrono::milliseconds first_accept_pause{20};

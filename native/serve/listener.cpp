@@ -45,6 +45,13 @@ bool lacks_descriptors(const boost::system::error_code& error) {
          error == errc::not_enough_memory || error == errc::no_buffer_space;
 }
 
+/// Descriptors are given lowest first, so the newest tells how many are left.
+bool are_scarce_after(int descriptor) {
+  rlimit limit{};
+  return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 &&
+         static_cast<rlim_t>(descriptor) + reserved_descriptors >= limit.rlim_cur;
+}
+
 int open_spare_descriptor() { return ::open("/dev/null", O_RDONLY | O_CLOEXEC); }
 
 } // namespace
@@ -113,6 +120,8 @@ void Listener::take(Channel::Socket socket) {
   const tcp::endpoint from = socket.remote_endpoint(gone);
   if (gone) return;
   const std::string machine = machine_of(from.address().to_string());
+  if (are_scarce_after(socket.native_handle()))
+    close_idlest([](const Connection&) { return true; });
   if (!make_room_for(machine)) return; // all are being answered: closed with the socket
   // An asset goes out as its head, then the file: without this the second waits some 40 ms for the
   // client to acknowledge the first.

@@ -279,6 +279,7 @@ TEST_F(Hostile, slow_readers_take_no_place_for_ever) {
     ASSERT_TRUE(
         readers.back()->send("GET /assets/engine-3c.wasm HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
   }
+  time_of("/api/v1/people"); // comes while all of their buffers are being filled
   for (int i = 0; i < 20; ++i)
     EXPECT_LT(time_of("/api/v1/people"), seconds{1});
 }
