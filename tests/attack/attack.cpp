@@ -27,8 +27,7 @@ namespace fs = std::filesystem;
 
 constexpr long max_server_kb = 150'000;
 constexpr long max_command_kb = 600'000;
-constexpr milliseconds max_answer{
-    1000}; // of a client that means well; a busy machine's share in it
+constexpr milliseconds max_answer{3000}; // of a client that means well, on a busy machine
 
 /// One kind of attack: goes on until its time is over, and says what fell.
 class Attack {
