@@ -44,13 +44,6 @@ std::vector<Event> join(const std::vector<Event>& a, const std::vector<Event>& b
   return all;
 }
 
-std::set<std::string> find_taken_back(const Session& session) {
-  std::set<std::string> taken_back;
-  for (const Event& event : session.events)
-    if (event.kind == EventKind::retracted) taken_back.insert(event.of);
-  return taken_back;
-}
-
 bool is_dose(const Event& event) {
   return event.kind == EventKind::rep || event.kind == EventKind::hold;
 }
@@ -119,11 +112,25 @@ std::string event_prefix(const Writer& writer) {
   return fmt::format("e{}-{}", writer.epoch, writer.id);
 }
 
+std::vector<const Event*> find_standing(const Session& session) {
+  std::set<std::string_view> taken_back;
+  for (const Event& event : session.events)
+    if (event.kind == EventKind::retracted) taken_back.insert(event.of);
+  std::vector<const Event*> standing;
+  for (const Event& event : session.events)
+    if (event.kind != EventKind::retracted && !taken_back.contains(event.id))
+      standing.push_back(&event);
+  std::sort(standing.begin(), standing.end(), [](const Event* a, const Event* b) {
+    return std::tie(a->t_s, a->id) < std::tie(b->t_s, b->id);
+  });
+  return standing;
+}
+
 std::vector<DoseDone> calc_doses(const Session& session) {
-  const std::set<std::string> taken_back = find_taken_back(session);
   std::map<std::tuple<int, Side, std::string>, DoseDone> doses;
-  for (const Event& event : session.events) {
-    if (!is_dose(event) || taken_back.contains(event.id)) continue;
+  for (const Event* standing : find_standing(session)) {
+    const Event& event = *standing;
+    if (!is_dose(event)) continue;
     DoseDone& dose = doses[{event.step, event.side, event.exercise}];
     dose.step = event.step;
     dose.exercise = event.exercise;
@@ -138,12 +145,12 @@ std::vector<DoseDone> calc_doses(const Session& session) {
 }
 
 std::vector<RangeDone> calc_ranges(const Session& session) {
-  const std::set<std::string> taken_back = find_taken_back(session);
   using Key =
       std::tuple<int, Side, std::string, coach::Measure, Side, exercise::View, coach::StartPosture>;
   std::map<Key, RangeDone> ranges;
-  for (const Event& event : session.events) {
-    if (!event.range || taken_back.contains(event.id)) continue;
+  for (const Event* standing : find_standing(session)) {
+    const Event& event = *standing;
+    if (!event.range) continue;
     const Range& seen = *event.range;
     const auto [at, is_first] =
         ranges.try_emplace(Key{event.step, event.side, event.exercise, seen.measure, seen.leg,
@@ -161,13 +168,27 @@ std::vector<RangeDone> calc_ranges(const Session& session) {
   return list;
 }
 
-double calc_duration_s(const Session& session) {
-  constexpr double ms_per_s = 1000.0;
-  if (session.ended_at) {
-    const auto ms = session.ended_at->value.utc_ms - session.started_at.utc_ms;
-    return std::clamp(static_cast<double>(ms) / ms_per_s, 0.0, most_session_s);
+double calc_done_s(const Session& session) {
+  const std::vector<const Event*> events = find_standing(session);
+  double done_s = 0.0;
+  double last_s = 0.0;
+  std::optional<double> since_s;
+  for (std::size_t i = 0; i < events.size();) {
+    const double t_s = events[i]->t_s;
+    int resumed = 0;
+    // Of one moment the order is not known: what counts is what they come to.
+    const bool first = i == 0;
+    for (; i < events.size() && events[i]->t_s == t_s; ++i)
+      resumed += (events[i]->kind == EventKind::resumed) - (events[i]->kind == EventKind::paused);
+    if (since_s && resumed != 0) {
+      done_s += (resumed < 0 ? t_s : last_s) - *since_s; // gone on with, and not paused: a break
+      since_s.reset();
+    }
+    // A record of before there was a `resumed` at the beginning begins with its first event.
+    if (resumed > 0 || (first && resumed == 0)) since_s = t_s;
+    last_s = t_s;
   }
-  return session.events.empty() ? 0.0 : session.events.back().t_s;
+  return since_s ? done_s + last_s - *since_s : done_s;
 }
 
 std::string_view name_of(Side side) { return name_in(side_names, side); }

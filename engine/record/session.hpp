@@ -172,8 +172,12 @@ struct RangeDone {
 /// not count. The wider error of the joined ones stays.
 std::vector<RangeDone> calc_ranges(const Session& session);
 
-/// Seconds from the start to the end, or to the last event where there is no end yet.
-double calc_duration_s(const Session& session);
+/// The events that still stand: neither taken back nor taking one back. By time, then id.
+std::vector<const Event*> find_standing(const Session& session);
+
+/// Seconds in which the session led: pauses, and breaks after which it was gone on with, left out.
+/// The one account of it, for the terminal, the app, lists and tables.
+double calc_done_s(const Session& session);
 
 std::string_view name_of(EventKind kind);
 std::string_view name_of(CountedBy by);

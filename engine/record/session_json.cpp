@@ -298,7 +298,7 @@ json to_json(const Session& session) {
 json summary_json(const Session& session) {
   json out = head_json(session);
   out.erase("stamps");
-  out["duration_s"] = calc_duration_s(session);
+  out["duration_s"] = calc_done_s(session);
   out["event_count"] = session.events.size();
   json& doses = out["doses"] = json::array();
   for (const DoseDone& dose : calc_doses(session))

@@ -65,7 +65,7 @@ std::string session_row(const Person& person, const Session& session, CsvStyle s
   return row(style, {person.id, cell(person.name), session.id, local_day(session.started_at),
                      to_text(session.started_at),
                      session.ended_at ? to_text(session.ended_at->value) : std::string{},
-                     cell(calc_duration_s(session)), session.routine,
+                     cell(calc_done_s(session)), session.routine,
                      session.state ? std::string{name_of(session.state->value)} : std::string{},
                      cell(session.pain_before), cell(session.pain_after), cell(session.effort),
                      cell(session.made_by), cell(session.note)});

@@ -86,6 +86,7 @@ void enter_between(Run& run, int step, int set, Lead lead) {
   state.ticks_left = ready_ticks;
   state.lost = false;
   state.held_since.reset();
+  state.back_at.reset();
   state.held = state.kept = 0;
   change_position(run);
   if (state.changing_position) return;

@@ -43,11 +43,6 @@ void tell_left_out(Run& run) {
 bool begin(Run& run) {
   State& state = run.state;
   if (state.stage != Stage::waiting) return false;
-  if (state.gone_on) {
-    record::Event event;
-    event.kind = EventKind::resumed;
-    note(run, std::move(event), active(state));
-  }
   tell_left_out(run);
   if (state.statuses[at(state.step)] == StepStatus::open)
     enter_between(run, state.step, state.set, Lead::begin);
@@ -66,10 +61,12 @@ bool resume(Run& run) {
   State& state = run.state;
   if (state.paused) {
     unpause(run);
+    get_back_into_hold(run);
     say_at_once(run, "going_on");
     return true;
   }
   if (state.stage != Stage::asked) return false;
+  fall_silent(run);
   if (state.statuses[at(state.step)] == StepStatus::open)
     enter_between(run, state.step, state.set, Lead::rest);
   else go_next(run);
@@ -77,6 +74,16 @@ bool resume(Run& run) {
 }
 
 // ---------------------------------------------------------------- leaving a step, and back
+
+/// What was left can be gone back to, with the count where it is.
+void leave_exercise(Run& run) {
+  State& state = run.state;
+  const WayBack back{state.step, state.set, {}};
+  close_step(run, StepStatus::skipped, EventKind::skipped);
+  state.undo = back;
+  fall_silent(run);
+  go_next(run);
+}
 
 bool skip(Run& run) {
   State& state = run.state;
@@ -91,15 +98,27 @@ bool skip(Run& run) {
   }
   if (!is_active(state)) return false;
   lose_hold(run, active(state));
-  if (is_complete(run.program, state, state.step, state.set) &&
-      state.set + 1 == step_now(run.program, state).sets) {
-    close_step(run, StepStatus::done, EventKind::finished); // only the way out was left
+  if (is_complete(run.program, state, state.step, state.set)) {
+    end_set(run); // only the way out was left
     return true;
   }
-  close_step(run, StepStatus::skipped, EventKind::skipped);
+  const auto set = find_open_set(run.program, state, state.step, state.set);
+  if (!set) {
+    leave_exercise(run);
+    return true;
+  }
   state.undo = WayBack{state.step, state.set, {}};
   fall_silent(run);
-  go_next(run);
+  enter_between(run, state.step, *set, Lead::change);
+  return true;
+}
+
+bool skip_exercise(Run& run) {
+  State& state = run.state;
+  if (!is_active(state)) return false;
+  lose_hold(run, active(state));
+  if (is_done(run.program, state, state.step)) finish_step(run);
+  else leave_exercise(run);
   return true;
 }
 
@@ -176,6 +195,7 @@ bool go_back(Run& run) {
     state.undo.reset();
     state.outcome = SessionState::running;
     take_back(run, back.event);
+    fall_silent(run);
     if (state.statuses[at(back.step)] != StepStatus::open) {
       take_back(run, state.closed_by[at(back.step)]);
       state.closed_by[at(back.step)].clear();
@@ -282,6 +302,8 @@ bool try_command(Run& run, Command command) {
     return go_back(run);
   case Command::skip:
     return skip(run);
+  case Command::skip_exercise:
+    return skip_exercise(run);
   case Command::easier:
     return ask_form(run, true);
   case Command::harder:
@@ -306,8 +328,9 @@ bool try_command(Run& run, Command command) {
 
 bool obey(Run& run, Command command) {
   const bool taken = try_command(run, command);
-  const bool moves_on = command == Command::skip || command == Command::back ||
-                        command == Command::this_hurts || command == Command::end;
+  const bool moves_on = command == Command::skip || command == Command::skip_exercise ||
+                        command == Command::back || command == Command::this_hurts ||
+                        command == Command::end;
   if (taken && moves_on) unpause(run);
   return taken;
 }
@@ -345,7 +368,7 @@ bool change_counting(Run& run, CountedBy counting) {
   state.lost = false;
   if (!doing || counting == CountedBy::camera) return true;
   const bool hold = is_hold(step_now(run.program, state));
-  if (hold && state.hold_part == HoldPart::holding && !state.held_since)
+  if (hold && state.hold_part == HoldPart::holding && !state.held_since && !state.back_at)
     state.held_since = active(state);
   if (!hold) {
     state.cycle_began = active(state);

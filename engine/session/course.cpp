@@ -46,16 +46,26 @@ void close_step(Run& run, StepStatus status, EventKind kind) {
   const auto step = static_cast<std::size_t>(state.step);
   state.statuses[step] = status;
   state.closed_by[step] = note(run, std::move(event), active(state));
-  if (status == StepStatus::done) go_next(run);
+}
+
+void finish_step(Run& run) {
+  const bool done = is_done(run.program, run.state, run.state.step);
+  close_step(run, done ? StepStatus::done : StepStatus::skipped,
+             done ? EventKind::finished : EventKind::skipped);
+  go_next(run);
+}
+
+void note_clock(Run& run, bool ran) {
+  if (ran == running(run.state)) return;
+  record::Event event;
+  event.kind = ran ? EventKind::paused : EventKind::resumed;
+  note(run, std::move(event), active(run.state));
 }
 
 void pause_at(Run& run, bool away) {
   State& state = run.state;
   if (!running(state)) return;
   keep_hold(run);
-  record::Event event;
-  event.kind = EventKind::paused;
-  note(run, std::move(event), active(state));
   fall_silent(run);
   state.paused = true;
   state.away = away;
@@ -63,11 +73,7 @@ void pause_at(Run& run, bool away) {
 
 void unpause(Run& run) {
   State& state = run.state;
-  if (!state.paused) return;
   state.paused = state.away = false;
-  record::Event event;
-  event.kind = EventKind::resumed;
-  note(run, std::move(event), active(state));
 }
 
 std::optional<Micros> find_next(const Program& program, const State& state) {
@@ -80,7 +86,10 @@ std::optional<Micros> find_next(const Program& program, const State& state) {
 void advance(Run& run, Micros to) {
   State& state = run.state;
   if (to <= state.now) return;
-  if (running(state) && to - state.now > most_silence) pause_at(run, true);
+  if (running(state) && to - state.now > most_silence) {
+    pause_at(run, true);
+    note_clock(run, true);
+  }
   for (auto next = find_next(run.program, state); next; next = find_next(run.program, state)) {
     const Micros at = std::max(active(state), *next);
     if (at + state.paused_total > to) break;
@@ -89,8 +98,9 @@ void advance(Run& run, Micros to) {
     const std::optional<Micros> stage = next_of_stage(run.program, state);
     if (stage && *stage <= *next) move_stage(run, at);
     else speak(run);
+    note_clock(run, true);
   }
-  if (state.paused) state.paused_total += to - state.now;
+  if (!running(state)) state.paused_total += to - state.now;
   state.now = to;
 }
 

@@ -85,6 +85,7 @@ void begin_set(Run& run) {
   state.other_side_reps = 0;
   state.hold_part = HoldPart::entering;
   state.held_since.reset();
+  state.back_at.reset();
   state.held = state.kept = sum_held(state, state.step, state.set);
   state.next_milestone = 0;
   note_here(run, EventKind::started);
@@ -92,10 +93,9 @@ void begin_set(Run& run) {
 
 void end_set(Run& run) {
   const State& state = run.state;
-  const int next = state.set + 1;
-  if (next < step_now(run.program, state).sets)
-    return enter_between(run, state.step, next, Lead::change);
-  close_step(run, StepStatus::done, EventKind::finished);
+  if (const auto next = find_open_set(run.program, state, state.step, state.set))
+    return enter_between(run, state.step, *next, Lead::change);
+  finish_step(run);
 }
 
 std::optional<Micros> next_rep(const Program& program, const State& state) {

@@ -91,6 +91,7 @@ void begin_holding(Run& run, Micros at) {
   State& state = run.state;
   state.hold_part = HoldPart::holding;
   state.held_since = at;
+  state.back_at.reset();
   state.lost = false;
   const Micros asked = hold_asked(step_now(run.program, state));
   state.next_milestone = skip_milestones(asked, state.held, 0);
@@ -99,10 +100,19 @@ void begin_holding(Run& run, Micros at) {
 
 void lose_hold(Run& run, Micros at) {
   State& state = run.state;
+  state.back_at.reset();
   if (!state.held_since) return;
   state.held += std::max<Micros>(0, at - *state.held_since);
   state.held_since.reset();
   keep_hold(run);
+}
+
+void get_back_into_hold(Run& run) {
+  State& state = run.state;
+  if (!state.held_since && !state.back_at) return;
+  lose_hold(run, active(state));
+  state.back_at = active(state) + ready_time;
+  state.ticks_left = static_cast<int>(ready_time / second);
 }
 
 void keep_hold(Run& run) {
@@ -117,6 +127,7 @@ std::optional<Micros> next_hold(const Program& program, const State& state) {
   const Step& step = step_now(program, state);
   const Pace& pace = pace_now(program, state);
   if (state.hold_part == HoldPart::holding) {
+    if (state.back_at) return *state.back_at - state.ticks_left * second;
     if (!state.held_since) return std::nullopt;
     const Micros asked = hold_asked(step);
     Micros next = std::min(asked, next_keeping(state));
@@ -137,6 +148,11 @@ void move_hold(Run& run, Micros at) {
   State& state = run.state;
   const Pace& pace = pace_now(run.program, state);
   if (state.hold_part == HoldPart::holding) {
+    if (state.back_at) {
+      if (state.ticks_left == 0) return begin_holding(run, at);
+      --state.ticks_left;
+      return sound(run, Tone::tick);
+    }
     const Micros asked = hold_asked(step_now(run.program, state));
     const Micros held = held_now(state);
     if (held >= asked) return end_hold(run, at);

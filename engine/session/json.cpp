@@ -65,23 +65,6 @@ json to_json(const Cue& cue) {
   return out;
 }
 
-json to_json(const StepTally& tally) {
-  json out{{"exercise", tally.exercise},
-           {"name", tally.name},
-           {"status", name_of(tally.status)},
-           {"form", record::name_of(tally.form)},
-           {"asked", tally.asked},
-           {"asked_s", tally.asked_s},
-           {"right", tally.right},
-           {"left", tally.left},
-           {"both", tally.both},
-           {"right_s", tally.right_s},
-           {"left_s", tally.left_s},
-           {"both_s", tally.both_s}};
-  if (!tally.left_out_for.empty()) out["left_out_for"] = tally.left_out_for;
-  return out;
-}
-
 json to_json(const Happened& happened) {
   json out{{"taken", happened.taken}};
   json& cues = out["cues"] = json::array();

@@ -15,7 +15,6 @@ inline constexpr std::size_t most_state_bytes = 1 << 20; // as a session in the 
 
 nlohmann::json to_json(const Present& present);
 nlohmann::json to_json(const Cue& cue);
-nlohmann::json to_json(const StepTally& tally);
 /// Lists of cues and events, and whether the command was taken.
 nlohmann::json to_json(const Happened& happened);
 

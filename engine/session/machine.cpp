@@ -119,6 +119,7 @@ Result<Machine> Machine::go_on(Program program, const record::Session& kept,
                               program.routine, kept.id));
     take_kept(program, state, event);
   }
+  state.paused_total = state.now - std::min(state.now, to_micros(record::calc_done_s(kept)));
   find_place(program, state);
   return Machine{std::move(program), std::move(state)};
 }
@@ -140,7 +141,9 @@ template <class Act> Happened Machine::at(double t_s, Act act) {
   // Not a time, or beyond the day on which a session ends: it is still the moment of the call
   // before.
   if (t_s >= 0.0 && t_s <= record::most_session_s) advance(run, to_micros(t_s));
+  const bool ran = running(state_);
   happened.taken = act(run);
+  note_clock(run, ran);
   return happened;
 }
 

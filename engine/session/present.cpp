@@ -20,8 +20,6 @@ std::string_view name_in(const std::array<std::string_view, count>& names, Enum 
 constexpr std::array<std::string_view, 10> phase_names{
     "waiting",           "resting", "demonstrating", "get_ready",        "changing_sides",
     "changing_position", "doing",   "paused",        "asked_after_pain", "finished"};
-constexpr std::array<std::string_view, 5> status_names{"open", "done", "skipped", "hurt",
-                                                       "left_out"};
 constexpr std::array<std::string_view, 3> part_names{"entering", "holding", "leaving"};
 constexpr std::array<std::string_view, 2> advice_names{"none", "stop_today"};
 
@@ -132,21 +130,15 @@ void add_movement(const Program& program, const State& state, Present& present) 
   present.moving = !state.paused;
 }
 
-Next find_next_set(const Program& program, const State& state) {
-  const Step& step = step_now(program, state);
-  const bool open = state.statuses[static_cast<std::size_t>(state.step)] == StepStatus::open;
-  if (state.stage == Stage::finished) return {};
-  if (open && (state.stage == Stage::waiting || state.stage == Stage::between))
-    return {step.exercise.id, name_of_step(program, state.step), side_now(program, state)};
-  if (open && state.set + 1 < step.sets)
-    return {step.exercise.id, name_of_step(program, state.step),
-            side_of_set(program, state, state.step, state.set + 1)};
-  const auto next = find_open(state, state.step);
+Next describe_next(const Program& program, const State& state) {
+  const auto next = find_next_set(program, state);
   if (!next) return {};
-  const Step& coming = program.steps[static_cast<std::size_t>(*next)];
-  const bool sided = coming.exercise.sides != exercise::Sides::none;
-  return {coming.exercise.id, name_of_step(program, *next),
-          sided ? state.first_sides[static_cast<std::size_t>(*next)] : Side::none};
+  const Step& coming = program.steps[static_cast<std::size_t>(next->step)];
+  Side side = Side::none;
+  if (next->step == state.step && next->set == state.set) side = side_now(program, state);
+  else if (alternates(coming)) side = state.first_sides[static_cast<std::size_t>(next->step)];
+  else side = side_of_set(program, state, next->step, next->set);
+  return {coming.exercise.id, name_of_step(program, next->step), side};
 }
 
 } // namespace
@@ -187,42 +179,22 @@ Present calc_present(const Program& program, const State& state) {
     const Micros left = std::max<Micros>(0, left_between(state));
     present.countdown_s = to_seconds(state.changing_position ? left_of_position(state) : left);
     present.countdown_of_s = to_seconds(state.changing_position ? state.position_time : whole);
+  } else if (state.back_at) {
+    present.countdown_s = to_seconds(std::max<Micros>(0, *state.back_at - active(state)));
+    present.countdown_of_s = to_seconds(ready_time);
   }
   add_movement(program, state, present);
   if (present.paused_in == Phase::changing_position)
     present.cue =
         sentence_of(program.wishes.lines, plan::key_of_change(state.position, present.position));
   present.caption = state.caption;
-  present.next = find_next_set(program, state);
+  present.next = describe_next(program, state);
   present.left_s = calc_left_s(program, state);
-  present.done_s = to_seconds(state.stage == Stage::finished ? state.began : active(state));
+  present.done_s = to_seconds(active(state));
   return present;
 }
 
-std::vector<StepTally> calc_tally(const Program& program, const State& state) {
-  std::vector<StepTally> tally;
-  for (std::size_t i = 0; i < program.steps.size(); ++i) {
-    const Step& step = program.steps[i];
-    StepTally one{step.exercise.id, name_of_step(program, static_cast<int>(i)), state.statuses[i],
-                  step.left_out_for, state.forms[i]};
-    one.asked = alternates(step) ? reps_asked(step) / 2 : reps_asked(step);
-    one.asked_s = to_seconds(hold_asked(step));
-    tally.push_back(std::move(one));
-  }
-  for (const Mark& mark : state.marks) {
-    StepTally& one = tally[static_cast<std::size_t>(mark.step)];
-    const double held_s = to_seconds(mark.held);
-    const int rep = mark.held > 0 ? 0 : 1;
-    (mark.side == Side::right ? one.right : mark.side == Side::left ? one.left : one.both) += rep;
-    (mark.side == Side::right  ? one.right_s
-     : mark.side == Side::left ? one.left_s
-                               : one.both_s) += held_s;
-  }
-  return tally;
-}
-
 std::string_view name_of(Phase phase) { return name_in(phase_names, phase); }
-std::string_view name_of(StepStatus status) { return name_in(status_names, status); }
 std::string_view name_of(HoldPart part) { return name_in(part_names, part); }
 std::string_view name_of(Advice advice) { return name_in(advice_names, advice); }
 

@@ -32,23 +32,6 @@ struct Next {
   record::Side side = record::Side::none;
 };
 
-/// One step as it stands.
-struct StepTally {
-  std::string exercise;
-  std::string name;
-  StepStatus status = StepStatus::open;
-  std::string left_out_for;
-  record::FormLevel form = record::FormLevel::standard;
-  int asked = 0;        // repetitions: per side where there are sides, else in all
-  double asked_s = 0.0; // hold: per side
-  int right = 0;
-  int left = 0;
-  int both = 0; // where there is no side
-  double right_s = 0.0;
-  double left_s = 0.0;
-  double both_s = 0.0;
-};
-
 struct Present {
   double t_s = 0.0; // the session's clock
   Phase phase = Phase::waiting;
@@ -98,10 +81,7 @@ Phase find_phase(const Program& program, const State& state); // as if it were n
 
 Present calc_present(const Program& program, const State& state);
 
-std::vector<StepTally> calc_tally(const Program& program, const State& state);
-
 std::string_view name_of(Phase phase);
-std::string_view name_of(StepStatus status);
 std::string_view name_of(HoldPart part);
 std::string_view name_of(Advice advice);
 

@@ -96,6 +96,28 @@ std::optional<Turn> turn_now(const Program& program, const State& state) {
                                                                          : Turn::counter_clockwise;
 }
 
+std::optional<int> find_open_set(const Program& program, const State& state, int step, int set) {
+  for (int next = set + 1; next < program.steps[at(step)].sets; ++next)
+    if (!is_complete(program, state, step, next)) return next;
+  return std::nullopt;
+}
+
+bool is_done(const Program& program, const State& state, int step) {
+  return !find_open_set(program, state, step, -1);
+}
+
+std::optional<Place> find_next_set(const Program& program, const State& state) {
+  if (state.stage == Stage::finished) return std::nullopt;
+  const bool open = state.statuses[at(state.step)] == StepStatus::open;
+  const bool resting = state.stage == Stage::between && left_between(state) > ready_time;
+  if (open && (state.stage == Stage::waiting || resting)) return Place{state.step, state.set};
+  if (open)
+    if (const auto set = find_open_set(program, state, state.step, state.set))
+      return Place{state.step, *set};
+  if (const auto step = find_open(state, state.step)) return Place{*step, 0};
+  return std::nullopt;
+}
+
 std::optional<int> find_open(const State& state, int after) {
   for (int step = after + 1; step < static_cast<int>(state.statuses.size()); ++step)
     if (state.statuses[at(step)] == StepStatus::open) return step;
@@ -158,7 +180,9 @@ Micros left_of_hold(const Program& program, const State& state) {
   const Micros gone = active(state) - state.cycle_began;
   const Micros to_hold = hold_asked(step_now(program, state)) - held_now(state);
   if (state.hold_part == HoldPart::leaving) return pace.length - gone;
-  if (state.hold_part == HoldPart::holding) return to_hold + pace.length - pace.way_in;
+  const Micros to_get_back = state.back_at ? *state.back_at - active(state) : 0;
+  if (state.hold_part == HoldPart::holding)
+    return to_get_back + to_hold + pace.length - pace.way_in;
   return pace.length - std::min(gone, pace.way_in) + to_hold;
 }
 

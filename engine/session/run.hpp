@@ -63,6 +63,8 @@ void change_form(Run& run, record::FormLevel form);
 
 void begin_holding(Run& run, Micros at);
 void lose_hold(Run& run, Micros at);
+/// After a pause: time to get back into the pose, before the hold's clock runs.
+void get_back_into_hold(Run& run);
 /// What was held and is not yet in an event becomes one.
 void keep_hold(Run& run);
 std::optional<Micros> next_hold(const Program& program, const State& state);
@@ -72,6 +74,10 @@ void move_hold(Run& run, Micros at);
 
 void go_next(Run& run);
 void close_step(Run& run, StepStatus status, record::EventKind kind);
+/// Closes it as done, or where one side of it was skipped as skipped; then goes on.
+void finish_step(Run& run);
+/// The session's clock has begun or stopped to run; `ran`: whether it ran before.
+void note_clock(Run& run, bool ran);
 void finish(Run& run, record::SessionState outcome);
 void pause_at(Run& run, bool away);
 void unpause(Run& run);

@@ -159,7 +159,7 @@ bool take_hold(Run& run, const coach::Event& event, bool starts) {
   if (!is_of_this_side(run, event)) return false;
   const Micros at = moment_of(run, event);
   if (!starts) {
-    if (!state.held_since) return false;
+    if (!state.held_since && !state.back_at) return false;
     lose_hold(run, at);
     say(run, "hold_lost", told_within);
     return true;

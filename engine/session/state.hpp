@@ -68,10 +68,10 @@ struct Waiting {
   friend bool operator==(const Waiting&, const Waiting&) = default;
 };
 
-/// Times are of the active clock, which stands still in a pause, unless they say otherwise.
+/// Times are of the active clock, which runs while the session leads, unless they say otherwise.
 struct State {
   Micros now = 0;          // the session's clock, pauses included
-  Micros paused_total = 0; // active = now - paused_total
+  Micros paused_total = 0; // in which nothing was led: active = now - paused_total
   bool paused = false;
   bool away = false; // paused because nothing was heard of the person's machine
   Stage stage = Stage::waiting;
@@ -102,9 +102,10 @@ struct State {
 
   HoldPart hold_part = HoldPart::entering;
   std::optional<Micros> held_since;
-  Micros held = 0;        // closed stretches of this set
-  Micros kept = 0;        // of it in events
-  int next_milestone = 0; // of the hold's
+  Micros held = 0;               // closed stretches of this set
+  Micros kept = 0;               // of it in events
+  int next_milestone = 0;        // of the hold's
+  std::optional<Micros> back_at; // after a pause in a hold: when its clock runs again
 
   bool lost = false;           // the camera sees nobody
   Micros last_remark = -1;     // -1: none yet
@@ -127,7 +128,7 @@ struct State {
 
 constexpr Micros active(const State& state) { return state.now - state.paused_total; }
 
-/// Whether time moves it on.
+/// Whether it leads, and time moves it on: begun, not paused, nothing asked, not over.
 constexpr bool running(const State& state) {
   return !state.paused && (state.stage == Stage::between || state.stage == Stage::doing);
 }

@@ -103,6 +103,7 @@ json state_json(const State& state) {
   for_each_choice(state,
                   [&](const char* key, auto value, int) { out[key] = static_cast<int>(value); });
   if (state.held_since) out["held_since"] = *state.held_since;
+  if (state.back_at) out["back_at"] = *state.back_at;
   if (state.undo)
     out["undo"] = {
         {"step", state.undo->step}, {"set", state.undo->set}, {"event", state.undo->event}};
@@ -236,6 +237,7 @@ State read_fields(ObjectReader& reader, const Program& program, Findings& findin
   });
   read_place(reader, program, state.step, state.set);
   state.held_since = reader.integer("held_since", 0, most_time, Need::optional);
+  state.back_at = reader.integer("back_at", 0, most_time, Need::optional);
   if (const json* undo = reader.object("undo", 3, Need::optional)) {
     ObjectReader back{*undo, reader.where() + ".undo", findings};
     WayBack way;
@@ -269,6 +271,8 @@ bool is_sound(const Program& program, const State& state) {
                         (!state.changing_position || state.stage != Stage::doing);
   return position && from && rest_has_before && times && paced && (open || !goes) &&
          (goes || !state.paused) && (holding || state.stage != Stage::doing || !state.held_since) &&
+         (!state.back_at || (holding && state.hold_part == HoldPart::holding && !state.held_since &&
+                             *state.back_at <= now + ready_time)) &&
          (!holding || held_now(state) <= hold_asked(program.steps[here])) &&
          state.kept <= std::max(Micros{0}, held_now(state));
 }

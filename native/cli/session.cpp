@@ -226,9 +226,9 @@ Result<Ready> make_ready(store::Store store, const std::string& person, const Lo
   return ready;
 }
 
-void say_goodbye(const Machine& machine, const Options& options) {
+void say_goodbye(const Machine& machine, const record::Session& session, const Options& options) {
   if (options.json) return;
-  std::printf("\n%s", summary_text(machine).c_str());
+  std::printf("\n%s", summary_text(machine.program(), session).c_str());
   if (machine.present().phase != session::Phase::finished)
     std::printf("\nAll of this is kept. 'limber session --continue' goes on with it.\n");
 }
@@ -259,7 +259,10 @@ Result<void> lead(Ready ready, const Options& options) {
     SessionScreen screen{lively, !options.quiet};
     const bool by_itself = ::isatty(STDIN_FILENO) == 0;
     const auto stopped = [&] { return watch.stopped() || is_taken_over(kept); };
-    SessionWorld world{clock_s, *input, keep, stopped, screen, options.json};
+    const auto summary = [&](const Machine& machine) {
+      return summary_text(machine.program(), ready.keeper.session());
+    };
+    SessionWorld world{clock_s, *input, keep, stopped, screen, summary, options.json};
     if (by_itself) {
       const auto begun = ready.machine.command(clock_s(), session::Command::begin);
       keep(ready.machine, begun);
@@ -269,7 +272,7 @@ Result<void> lead(Ready ready, const Options& options) {
   }
   const auto last = ready.keeper.keep({}, ready.machine.present().outcome);
   if (is_taken_over(last)) return last; // the sentence says where it goes on
-  say_goodbye(ready.machine, options);
+  say_goodbye(ready.machine, ready.keeper.session(), options);
   return last;
 }
 

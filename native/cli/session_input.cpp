@@ -16,11 +16,11 @@ using session::Command;
 using Kind = Order::Kind;
 
 constexpr std::array keys{
-    std::pair{'b', Command::back},        std::pair{'s', Command::skip},
-    std::pair{'e', Command::easier},      std::pair{'h', Command::harder},
-    std::pair{'r', Command::longer_rest}, std::pair{'x', Command::this_hurts},
-    std::pair{'+', Command::one_more},    std::pair{'-', Command::one_less},
-    std::pair{'q', Command::end},
+    std::pair{'b', Command::back},          std::pair{'s', Command::skip},
+    std::pair{'e', Command::easier},        std::pair{'h', Command::harder},
+    std::pair{'r', Command::longer_rest},   std::pair{'x', Command::this_hurts},
+    std::pair{'+', Command::one_more},      std::pair{'-', Command::one_less},
+    std::pair{'n', Command::skip_exercise},
 };
 constexpr std::array words{
     std::pair{std::string_view{"begin"}, Command::begin},
@@ -28,6 +28,7 @@ constexpr std::array words{
     std::pair{std::string_view{"resume"}, Command::resume},
     std::pair{std::string_view{"back"}, Command::back},
     std::pair{std::string_view{"skip"}, Command::skip},
+    std::pair{std::string_view{"skip_exercise"}, Command::skip_exercise},
     std::pair{std::string_view{"easier"}, Command::easier},
     std::pair{std::string_view{"harder"}, Command::harder},
     std::pair{std::string_view{"longer_rest"}, Command::longer_rest},
@@ -120,6 +121,8 @@ std::optional<Order> order_of_key(char key) {
   if (key == '\n' || key == '\r') return Order{Kind::enter, {}, 0};
   if (key == ' ') return Order{Kind::space, {}, 0};
   if (key == 'c') return Order{Kind::other_counting, {}, 0};
+  if (key == 'q') return Order{Kind::ask_end, {}, 0};
+  if (key == 'y') return Order{Kind::yes, {}, 0};
   if (key >= '0' && key <= '9') return Order{Kind::pain, {}, key - '0'};
   for (const auto& [known, command] : keys)
     if (known == key) return Order{Kind::command, command, 0};

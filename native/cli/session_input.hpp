@@ -12,7 +12,16 @@ namespace limber::cli {
 
 /// One wish, still to be understood by the session's phase (the space bar pauses and resumes).
 struct Order {
-  enum class Kind : std::uint8_t { command, enter, space, pain, other_counting, leave };
+  enum class Kind : std::uint8_t {
+    command,
+    enter,
+    space,
+    pain,
+    other_counting,
+    ask_end, // a key alone ends nothing
+    yes,
+    leave,
+  };
   Kind kind = Kind::command;
   session::Command command{};
   int pain = 0;

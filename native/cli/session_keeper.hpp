@@ -42,7 +42,8 @@ public:
   /// where the session is run somewhere else by now.
   core::Result<void> keep(const std::vector<record::Event>& events, record::SessionState state);
 
-  const record::Session& session() const { return whole_; }
+  /// All of it, also what could not be written yet.
+  record::Session session() const { return merge(whole_, unwritten_); }
 
 private:
   std::int64_t next_revision();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace limber::cli {
 namespace {
@@ -37,6 +38,8 @@ Happened obey(Machine& machine, double t_s, const Order& order) {
   case Order::Kind::other_counting:
     return machine.count_by(t_s,
                             now.counting == CountedBy::time ? CountedBy::tap : CountedBy::time);
+  case Order::Kind::ask_end:
+  case Order::Kind::yes:
   case Order::Kind::leave:
     break;
   }
@@ -77,10 +80,44 @@ private:
   bool warned_ = false;
 };
 
+/// Ending by key: the first shows what was done and asks, and only 'y' ends.
+class Ending {
+public:
+  explicit Ending(const SessionWorld& world) : world_{world} {}
+
+  /// What comes of the order; nothing where the order is none of this.
+  std::optional<Happened> obey(Machine& machine, double t_s, const Order& order) {
+    if (!asking_) return order.kind == Order::Kind::ask_end ? ask(machine, t_s) : no_order(order);
+    asking_ = false;
+    if (order.kind == Order::Kind::yes) return machine.command(t_s, Command::end);
+    world_.screen.tell("It goes on.");
+    return paused_ ? machine.command(t_s, Command::resume) : Happened{};
+  }
+
+private:
+  static std::optional<Happened> no_order(const Order& order) {
+    if (order.kind == Order::Kind::yes) return Happened{};
+    return std::nullopt;
+  }
+
+  Happened ask(Machine& machine, double t_s) {
+    asking_ = true;
+    Happened happened = machine.command(t_s, Command::pause);
+    paused_ = happened.taken;
+    world_.screen.tell(world_.summary(machine) + "\nEnd for today? [y] end  [any other key] go on");
+    return happened;
+  }
+
+  const SessionWorld& world_;
+  bool asking_ = false;
+  bool paused_ = false; // for the question
+};
+
 } // namespace
 
 void run_session(Machine& machine, const SessionWorld& world) {
   Telling tell{world};
+  Ending ending{world};
   tell(machine, {}, true);
   bool left = false;
   while (!left && machine.present().phase != Phase::finished) {
@@ -88,7 +125,9 @@ void run_session(Machine& machine, const SessionWorld& world) {
     const double t_s = world.clock_s();
     tell(machine, machine.tick(t_s), false);
     left = world.stopped() || (order && order->kind == Order::Kind::leave);
-    if (order && !left) tell(machine, obey(machine, t_s, *order), true);
+    if (!order || left) continue;
+    const auto of_ending = ending.obey(machine, t_s, *order);
+    tell(machine, of_ending ? *of_ending : obey(machine, t_s, *order), true);
   }
   if (left) tell(machine, machine.command(world.clock_s(), Command::pause), true);
 }

@@ -20,6 +20,7 @@ struct SessionWorld {
   std::function<bool(const session::Machine&, const session::Happened&)> keep;
   std::function<bool()> stopped; // ctrl-C
   SessionScreen& screen;
+  std::function<std::string(const session::Machine&)> summary; // of what was done so far
   bool json = false; // lines for machines instead of a screen
 };
 

@@ -2,6 +2,7 @@
 
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
+#include "record/tally.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -45,10 +46,21 @@ std::string dose_text(const Present& now) {
       text += *now.turn == record::Turn::clockwise ? "   clockwise" : "   counter-clockwise";
     return text;
   }
+  if (now.countdown_s > 0.0)
+    return fmt::format("Back into the pose: {:.0f}", std::ceil(now.countdown_s));
   if (now.hold_part == HoldPart::entering) return "into the pose";
   if (now.hold_part == HoldPart::leaving) return "out of the pose";
   return fmt::format("{} / {} s   {}", static_cast<int>(now.held_s), std::lround(now.hold_s),
                      bar(now.hold_s > 0 ? now.held_s / now.hold_s : 0));
+}
+
+/// Of a hold, with how far it is.
+std::string paused_text(const Present& now) {
+  const bool in_hold = now.paused_in == Phase::doing && now.hold_part == HoldPart::holding;
+  if (in_hold)
+    return fmt::format("Paused at {} of {} s.", static_cast<int>(now.held_s),
+                       std::lround(now.hold_s));
+  return now.away ? "Paused, because nobody was here." : "Paused.";
 }
 
 std::string phase_text(const Present& now) {
@@ -69,7 +81,7 @@ std::string phase_text(const Present& now) {
   case Phase::doing:
     return dose_text(now);
   case Phase::paused:
-    return now.away ? "Paused, because nobody was here." : "Paused.";
+    return paused_text(now);
   case Phase::asked_after_pain:
     return "It hurts: let it rest. How much, 0 to 9?";
   case Phase::finished:
@@ -83,19 +95,20 @@ std::string_view keys_text(const Present& now) {
   case Phase::waiting:
     return "[Enter] begin  [q] end";
   case Phase::paused:
-    return "[space] go on  [b] back  [s] skip  [e] easier  [h] harder  [x] it hurts  [q] end";
+    return "[space] go on  [b] back  [s] skip  [n] next exercise  [e] easier  [h] harder  "
+           "[x] it hurts  [q] end";
   case Phase::asked_after_pain:
     return "[0-9] how much  [Enter] go on with the next  [b] back  [q] end";
   case Phase::finished:
     return {};
   case Phase::doing:
-    return "[space] pause  [b] back  [s] skip  [e] easier  [h] harder  [x] it hurts  "
-           "[c] count by Enter or time  [+] [-] mend  [q] end";
+    return "[space] pause  [b] back  [s] skip  [n] next exercise  [e] easier  [h] harder  "
+           "[x] it hurts  [c] count by Enter or time  [+] [-] mend  [q] end";
   case Phase::changing_position:
     return "[s] I'm there  [r] more time  [space] pause  [b] back  [x] it hurts  [q] end";
   default:
-    return "[space] pause  [b] back  [s] skip  [r] rest longer  [e] easier  [h] harder  "
-           "[x] it hurts  [q] end";
+    return "[space] pause  [b] back  [s] skip  [n] next exercise  [r] rest longer  [e] easier  "
+           "[h] harder  [x] it hurts  [q] end";
   }
 }
 
@@ -195,14 +208,18 @@ int bells_of(session::Tone tone) {
   }
 }
 
-std::string summary_text(const session::Machine& machine) {
-  const Present now = machine.present();
-  const auto tally = session::calc_tally(machine.program(), machine.state());
+std::string summary_text(const session::Program& program, const record::Session& session) {
+  const auto name_of_step = [&](const record::StepTally& one) {
+    for (const session::Step& step : program.steps)
+      if (step.exercise.id == one.exercise) return session::text_of(program, step.exercise).name;
+    return one.exercise;
+  };
+  const auto tally = record::calc_tally(session);
   std::size_t width = 0;
-  for (const session::StepTally& one : tally)
-    width = std::max(width, shown_width(one.name));
+  for (const record::StepTally& one : tally)
+    width = std::max(width, shown_width(name_of_step(one)));
   std::string text;
-  for (const session::StepTally& one : tally) {
+  for (const record::StepTally& one : tally) {
     std::string done;
     const auto add = [&](std::string_view side, int reps, double held_s) {
       if (reps == 0 && held_s == 0.0) return;
@@ -213,12 +230,15 @@ std::string summary_text(const session::Machine& machine) {
     add("right", one.right, one.right_s);
     add("left", one.left, one.left_s);
     add("", one.both, one.both_s);
-    if (one.status != session::StepStatus::done && one.status != session::StepStatus::open)
-      done += (done.empty() ? "" : "; ") + std::string{name_of(one.status)};
-    if (one.status == session::StepStatus::left_out) done = "left out today";
-    text += fmt::format("  {}  {}\n", padded(one.name, width), done.empty() ? "-" : done);
+    const bool told = one.status == record::StepStatus::skipped ||
+                      one.status == record::StepStatus::partly ||
+                      one.status == record::StepStatus::hurt;
+    if (told) done += (done.empty() ? "" : "; ") + std::string{name_of(one.status)};
+    if (one.status == record::StepStatus::left_out) done = "left out today";
+    text += fmt::format("  {}  {}\n", padded(name_of_step(one), width), done.empty() ? "-" : done);
   }
-  return text + fmt::format("  {}  {}\n", padded("time", width), describe_time(now.done_s));
+  return text +
+         fmt::format("  {}  {}\n", padded("time", width), describe_time(calc_done_s(session)));
 }
 
 SessionScreen::SessionScreen(bool lively, bool bells) : lively_{lively}, bells_{bells && lively} {

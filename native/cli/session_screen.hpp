@@ -19,8 +19,8 @@ std::string cue_line(const session::Cue& cue);
 /// How often the terminal's bell rings for a tone.
 int bells_of(session::Tone tone);
 
-/// What was done, exercise by exercise and side by side.
-std::string summary_text(const session::Machine& machine);
+/// What was done, exercise by exercise and side by side, as the record has it.
+std::string summary_text(const session::Program& program, const record::Session& session);
 
 class SessionScreen {
 public:

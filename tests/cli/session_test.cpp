@@ -125,11 +125,40 @@ TEST_F(TerminalSession, keeps_every_repetition_when_it_is_done) {
   };
   testing::internal::CaptureStdout();
   cli::run_session(machine, {[&] { return input.now_s; }, input, keep, [&] { return kept == 20; },
-                             screen, false});
+                             screen, [](const session::Machine&) { return std::string{}; }, false});
   testing::internal::GetCapturedStdout();
   EXPECT_EQ(kept, 20);
   EXPECT_EQ(machine.present().phase, Phase::paused)
       << "stopped by ctrl-C, so it can be gone on with";
+}
+
+TEST_F(TerminalSession, ends_by_key_only_after_asking_and_goes_on_after_any_other_key) {
+  auto machine = make_machine();
+  const auto key = [](char pressed) { return *cli::order_of_key(pressed); };
+  Script input{{{0.1, enter()}, {30.0, key('q')}, {60.0, key('b')}, {90.0, key('q')},
+                {100.0, key('y')}}};
+  cli::SessionScreen screen{false, false};
+  std::vector<std::pair<double, Phase>> phases;
+  int summaries = 0;
+  const auto keep = [&](const session::Machine& now, const session::Happened&) {
+    phases.emplace_back(input.now_s, now.present().phase);
+    return true;
+  };
+  const auto summary = [&](const session::Machine&) {
+    ++summaries;
+    return std::string{"so far\n"};
+  };
+  testing::internal::CaptureStdout();
+  cli::run_session(machine, {[&] { return input.now_s; }, input, keep,
+                             [&] { return input.now_s > 200.0; }, screen, summary, false});
+  const std::string said = testing::internal::GetCapturedStdout();
+  EXPECT_EQ(summaries, 2) << "what was done is shown each time it is asked";
+  EXPECT_THAT(said, HasSubstr("End for today?"));
+  for (const auto& [t_s, phase] : phases)
+    if (t_s < 99.0) EXPECT_NE(phase, Phase::finished) << "at " << t_s;
+  EXPECT_EQ(machine.present().phase, Phase::finished);
+  EXPECT_EQ(machine.present().outcome, record::SessionState::ended);
+  EXPECT_NEAR(machine.present().done_s, 60.0, 0.5) << "the time of asking is no time done";
 }
 
 TEST_F(TerminalSession, what_was_broken_off_is_found_and_gone_on_with) {
@@ -228,6 +257,9 @@ TEST(SessionKeys, digits_are_pain_and_strangers_are_nothing) {
   EXPECT_FALSE(cli::order_of_key('?'));
   EXPECT_EQ(cli::order_of_line("this_hurts")->command, Command::this_hurts);
   EXPECT_FALSE(cli::order_of_line("jump"));
+  EXPECT_EQ(cli::order_of_key('n')->command, Command::skip_exercise);
+  EXPECT_EQ(cli::order_of_line("skip_exercise")->command, Command::skip_exercise);
+  EXPECT_NE(cli::order_of_key('q')->kind, Order::Kind::command) << "no key ends by itself";
 }
 
 TEST_F(TerminalSession, does_not_begin_where_the_health_questions_were_not_answered) {

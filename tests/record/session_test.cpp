@@ -1,5 +1,7 @@
+#include "record/person.hpp"
 #include "record/session.hpp"
 #include "record/session_json.hpp"
+#include "record/tables.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -270,11 +272,54 @@ TEST(SessionRanges, without_their_error_or_view_are_refused) {
   EXPECT_THAT(finding(document(1, json::array({event}))), HasSubstr("by"));
 }
 
-TEST(SessionDoses, a_session_lasts_to_its_end_or_its_last_event) {
+namespace {
+
+json clock_event(const char* id, double t_s, const char* kind) {
+  return {{"id", id}, {"t_s", t_s}, {"kind", kind}};
+}
+
+double time_of(const json& events) { return calc_done_s(read(document(1, events))); }
+
+} // namespace
+
+TEST(TimeDone, leaves_pauses_out) {
+  EXPECT_DOUBLE_EQ(
+      time_of(json::array({clock_event("a", 5.0, "resumed"), clock_event("b", 20.0, "paused"),
+                           clock_event("c", 80.0, "resumed"), clock_event("d", 90.5, "paused")})),
+      25.5);
+}
+
+TEST(TimeDone, leaves_a_break_out_that_no_pause_began) {
+  const json before = rep(30); // then the power went
+  const double before_s = before.at("t_s").get<double>();
+  EXPECT_DOUBLE_EQ(time_of(json::array({clock_event("a", 5.0, "resumed"), before,
+                                        clock_event("c", before_s + 3600.0, "resumed"),
+                                        clock_event("d", before_s + 3607.0, "paused")})),
+                   before_s - 5.0 + 7.0);
+}
+
+TEST(TimeDone, ends_with_its_last_event_and_not_when_it_was_closed) {
   json value = document(1, json::array({rep(1), rep(290)}));
-  EXPECT_DOUBLE_EQ(calc_duration_s(read(value)), 300.0);
-  value["ended_at"] = "2025-03-01T06:22:30.500Z";
-  EXPECT_DOUBLE_EQ(calc_duration_s(read(value)), 630.5);
+  const double lasted_s = rep(290).at("t_s").get<double>() - rep(1).at("t_s").get<double>();
+  EXPECT_DOUBLE_EQ(calc_done_s(read(value)), lasted_s);
+  value["ended_at"] = "2025-03-01T09:22:30.500Z"; // answered hours later
+  EXPECT_DOUBLE_EQ(calc_done_s(read(value)), lasted_s);
+}
+
+TEST(TimeDone, of_one_moment_does_not_depend_on_the_order_of_ids) {
+  for (const auto& [first, second] : {std::pair{"p-10", "p-9"}, std::pair{"p-9", "p-10"}})
+    EXPECT_DOUBLE_EQ(time_of(json::array(
+                         {clock_event("a", 0.0, "resumed"), clock_event(first, 10.0, "paused"),
+                          clock_event(second, 10.0, "resumed"), clock_event("z", 25.0, "paused")})),
+                     25.0);
+}
+
+TEST(TimeDone, is_the_same_in_summary_and_table) {
+  const Session session = read(document(
+      1, json::array({clock_event("a", 5.0, "resumed"), clock_event("b", 20.0, "paused"),
+                      clock_event("c", 80.0, "resumed"), clock_event("d", 90.5, "paused")})));
+  EXPECT_EQ(summary_json(session).at("duration_s"), 25.5);
+  EXPECT_THAT(table_rows(Table::sessions, Person{}, session), HasSubstr(",25.5,"));
 }
 
 TEST(SessionJson, the_summary_has_doses_and_no_events) {

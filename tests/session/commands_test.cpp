@@ -83,7 +83,46 @@ TEST(Pause, twice_is_once) {
   EXPECT_TRUE(driver.command(Command::resume));
   EXPECT_FALSE(driver.command(Command::resume));
   EXPECT_EQ(driver.count_events(EventKind::paused), 1);
-  EXPECT_EQ(driver.count_events(EventKind::resumed), 1);
+  EXPECT_EQ(driver.count_events(EventKind::resumed), 2) << "the first is the beginning";
+}
+
+TEST(Pause, in_a_hold_gives_three_seconds_to_get_back) {
+  Driver driver = begun();
+  ASSERT_TRUE(driver.run_to("supine-figure-4", Phase::doing));
+  ASSERT_TRUE(driver.run_until([](const auto& now) { return now.held_s > 23.9; }));
+  const double held_s = driver.now().held_s;
+  driver.command(Command::pause);
+  driver.run_until(driver.t_s + 60.0);
+  EXPECT_EQ(driver.now().held_s, held_s);
+  EXPECT_EQ(driver.now().hold_part, session::HoldPart::holding);
+  const int ticks = driver.count_tones(session::Tone::tick);
+  driver.command(Command::resume);
+  EXPECT_NEAR(driver.now().countdown_s, 3.0, 1e-9);
+  EXPECT_FALSE(driver.now().holding);
+  driver.run_until(driver.t_s + 2.9);
+  EXPECT_EQ(driver.now().held_s, held_s) << "nobody is in the pose yet";
+  EXPECT_EQ(driver.count_tones(session::Tone::tick), ticks + 3);
+  driver.run_until(driver.t_s + 1.1);
+  EXPECT_TRUE(driver.now().holding);
+  EXPECT_NEAR(driver.now().held_s, held_s + 1.0, 1e-6);
+  EXPECT_EQ(driver.now().countdown_s, 0.0);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, 30.0, 1e-9);
+}
+
+TEST(Pause, again_while_getting_back_into_a_hold_gives_the_three_seconds_again) {
+  Driver driver = begun();
+  ASSERT_TRUE(driver.run_to("supine-figure-4", Phase::doing));
+  ASSERT_TRUE(driver.run_until([](const auto& now) { return now.held_s > 10.0; }));
+  driver.command(Command::pause);
+  driver.command(Command::resume);
+  driver.run_until(driver.t_s + 2.0);
+  driver.command(Command::pause);
+  driver.run_until(driver.t_s + 5.0);
+  driver.command(Command::resume);
+  EXPECT_NEAR(driver.now().countdown_s, 3.0, 1e-9);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, 30.0, 1e-9);
 }
 
 TEST(Skip, in_a_rest_ends_the_rest) {
@@ -95,9 +134,53 @@ TEST(Skip, in_a_rest_ends_the_rest) {
   EXPECT_EQ(driver.count_events(EventKind::skipped), 0);
 }
 
-TEST(Skip, leaves_the_exercise_and_keeps_what_was_done_of_it) {
+TEST(Skip, goes_to_what_next_said) {
   Driver driver = in_the_middle_of("leg-swings", 7);
+  EXPECT_EQ(driver.now().next.exercise, "leg-swings");
+  EXPECT_EQ(driver.now().next.side, Side::left);
   EXPECT_TRUE(driver.command(Command::skip));
+  EXPECT_EQ(driver.now().exercise, "leg-swings");
+  EXPECT_EQ(driver.now().side, Side::left);
+  EXPECT_EQ(driver.now().phase, Phase::changing_sides);
+  EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 7);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 15);
+  EXPECT_EQ(driver.count_events(EventKind::skipped), 1) << "seven of fifteen are not all of it";
+  EXPECT_EQ(driver.machine.state().statuses[0], StepStatus::skipped);
+}
+
+TEST(Skip, at_every_moment_goes_to_what_next_said) {
+  Driver driver = begun();
+  int skips = 0;
+  while (driver.now().phase != Phase::finished) {
+    const session::Next next = driver.now().next;
+    if (!driver.command(Command::skip)) break;
+    ++skips;
+    const session::Present now = driver.now();
+    if (next.exercise.empty()) EXPECT_EQ(now.phase, Phase::finished);
+    else EXPECT_EQ(now.exercise, next.exercise);
+    if (!next.exercise.empty()) EXPECT_EQ(now.side, next.side) << now.exercise;
+    driver.run_until(driver.t_s + 2.3);
+  }
+  EXPECT_EQ(driver.now().phase, Phase::finished);
+  EXPECT_GT(skips, 14) << "each side of each exercise";
+}
+
+TEST(Skip, of_the_last_side_leaves_the_exercise) {
+  Driver driver = begun();
+  ASSERT_TRUE(driver.run_until([](const auto& now) {
+    return now.exercise == "leg-swings" && now.side == Side::left && now.count == 3;
+  }));
+  EXPECT_TRUE(driver.command(Command::skip));
+  EXPECT_EQ(driver.now().exercise, "leg-circles");
+  EXPECT_EQ(driver.now().phase, Phase::resting);
+  EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 3);
+  EXPECT_EQ(driver.count_events(EventKind::skipped), 1);
+}
+
+TEST(SkipExercise, leaves_it_with_its_other_side_and_keeps_what_was_done_of_it) {
+  Driver driver = in_the_middle_of("leg-swings", 7);
+  EXPECT_TRUE(driver.command(Command::skip_exercise));
   EXPECT_EQ(driver.now().exercise, "leg-circles");
   EXPECT_EQ(driver.now().phase, Phase::resting);
   EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 7);
@@ -107,18 +190,29 @@ TEST(Skip, leaves_the_exercise_and_keeps_what_was_done_of_it) {
   EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 0);
 }
 
-TEST(Back, undoes_a_skip_with_the_count_where_it_was) {
-  Driver driver = in_the_middle_of("leg-swings", 7);
-  driver.command(Command::skip);
-  driver.run_until(driver.t_s + 2.0);
+TEST(SkipExercise, in_a_rest_leaves_the_one_that_comes) {
+  Driver driver = begun();
+  ASSERT_TRUE(driver.run_to("leg-circles", Phase::resting));
+  EXPECT_TRUE(driver.command(Command::skip_exercise));
+  EXPECT_EQ(driver.now().exercise, "squats");
   EXPECT_TRUE(driver.command(Command::back));
-  EXPECT_EQ(driver.now().exercise, "leg-swings");
-  EXPECT_EQ(driver.now().count, 7);
-  ASSERT_TRUE(driver.run_to_end());
-  EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 15);
-  EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 15);
-  const auto& statuses = driver.machine.state().statuses;
-  EXPECT_EQ(statuses[0], StepStatus::done);
+  EXPECT_EQ(driver.now().exercise, "leg-circles");
+}
+
+TEST(Back, undoes_a_skip_with_the_count_where_it_was) {
+  for (const Command skip : {Command::skip, Command::skip_exercise}) {
+    Driver driver = in_the_middle_of("leg-swings", 7);
+    driver.command(skip);
+    driver.run_until(driver.t_s + 2.0);
+    EXPECT_TRUE(driver.command(Command::back));
+    EXPECT_EQ(driver.now().exercise, "leg-swings");
+    EXPECT_EQ(driver.now().side, Side::right);
+    EXPECT_EQ(driver.now().count, 7);
+    ASSERT_TRUE(driver.run_to_end());
+    EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 15);
+    EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 15);
+    EXPECT_EQ(driver.machine.state().statuses[0], StepStatus::done);
+  }
 }
 
 TEST(Back, undoes_this_hurts_and_takes_the_note_back) {
@@ -128,7 +222,7 @@ TEST(Back, undoes_this_hurts_and_takes_the_note_back) {
   EXPECT_EQ(driver.now().exercise, "squats");
   EXPECT_EQ(driver.now().count, 3);
   EXPECT_EQ(driver.count_events(EventKind::hurt), 1);
-  EXPECT_EQ(driver.events.back().kind, EventKind::retracted);
+  EXPECT_EQ(driver.count_events(EventKind::retracted), 1);
   ASSERT_TRUE(driver.run_to_end());
   EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
 }
@@ -140,6 +234,20 @@ TEST(Back, undoes_an_end_by_mistake) {
   EXPECT_TRUE(driver.command(Command::back));
   EXPECT_EQ(driver.now().outcome, record::SessionState::running);
   EXPECT_EQ(driver.now().count, 3);
+}
+
+TEST(Back, undoes_an_end_later_and_the_time_between_is_no_time_done) {
+  Driver driver = in_the_middle_of("squats", 3);
+  driver.command(Command::end);
+  const double done_s = driver.now().done_s;
+  driver.t_s += 1800.0;
+  driver.take(driver.machine.tick(driver.t_s));
+  EXPECT_TRUE(driver.command(Command::back));
+  EXPECT_EQ(driver.now().count, 3);
+  EXPECT_NE(driver.now().phase, Phase::paused) << "and not as if nobody was there";
+  EXPECT_EQ(driver.now().done_s, done_s);
+  ASSERT_TRUE(driver.run_to_end());
+  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
 }
 
 TEST(Back, in_a_set_begins_it_again_and_takes_its_repetitions_back) {
@@ -174,8 +282,7 @@ TEST(ThisHurts, stops_the_exercise_and_notes_it_with_its_side) {
   Driver driver = in_the_middle_of("leg-swings", 4);
   EXPECT_TRUE(driver.command(Command::this_hurts));
   EXPECT_EQ(driver.now().phase, Phase::asked_after_pain);
-  const record::Event& hurt = driver.events.back();
-  EXPECT_EQ(hurt.kind, EventKind::hurt);
+  const record::Event hurt = driver.last_of(EventKind::hurt);
   EXPECT_EQ(hurt.exercise, "leg-swings");
   EXPECT_EQ(hurt.side, Side::right);
   driver.run_until(driver.t_s + 60.0);
@@ -226,7 +333,7 @@ TEST(ThisHurts, right_after_an_exercise_is_about_that_one) {
   Driver driver = begun();
   ASSERT_TRUE(driver.run_to("reverse-tabletop", Phase::resting));
   EXPECT_TRUE(driver.command(Command::this_hurts));
-  EXPECT_EQ(driver.events.back().exercise, "windshield-wipers");
+  EXPECT_EQ(driver.last_of(EventKind::hurt).exercise, "windshield-wipers");
   EXPECT_TRUE(driver.command(Command::resume));
   EXPECT_EQ(driver.now().exercise, "reverse-tabletop") << "which nothing speaks against";
 }

@@ -149,4 +149,11 @@ int Driver::count_events(record::EventKind kind) const {
                     [&](const record::Event& event) { return event.kind == kind; }));
 }
 
+record::Event Driver::last_of(record::EventKind kind) const {
+  const auto last = std::find_if(events.rbegin(), events.rend(),
+                                 [&](const record::Event& event) { return event.kind == kind; });
+  EXPECT_TRUE(last != events.rend());
+  return last == events.rend() ? record::Event{} : *last;
+}
+
 } // namespace limber::tests

@@ -55,6 +55,7 @@ public:
   std::vector<std::string> keys() const;
   int count_tones(session::Tone tone) const;
   int count_events(record::EventKind kind) const;
+  record::Event last_of(record::EventKind kind) const;
 
   session::Machine machine;
   double t_s = 0.0;

@@ -1,6 +1,7 @@
 // A session that is broken off and gone on with.
 #include "driver.hpp"
 
+#include <cmath>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
@@ -63,11 +64,15 @@ session::Happened act(Machine& machine, double t_s, int what) {
     return machine.see(t_s, {t_s - 0.2, coach::EventKind::hold_end, body::Side::right, {}, 0, ""});
   case 16:
     return machine.tell_pain(t_s, 2, false);
+  case 17:
+    return machine.command(t_s, Command::skip_exercise);
+  case 18:
+    return machine.command(t_s, Command::end);
   default:
     return machine.tick(t_s);
   }
 }
-constexpr int kinds_of_acts = 20;
+constexpr int kinds_of_acts = 22;
 
 /// Doses that can be: no more than asked, the same events never twice.
 void expect_sound(const Driver& driver, const Content& content) {
@@ -133,6 +138,9 @@ TEST(Saved, whatever_is_done_no_dose_is_overdone_and_the_events_can_be_kept) {
       RC_ASSERT(now.held_s >= 0.0 && now.held_s <= now.hold_s);
       RC_ASSERT(now.movement_phase >= 0.0 && now.movement_phase <= 1.0);
       RC_ASSERT(now.left_s >= 0.0);
+      const bool stopped = !session::running(driver.machine.state());
+      const double kept_s = record::calc_done_s(driver.record());
+      RC_ASSERT(stopped ? std::abs(kept_s - now.done_s) < 1e-6 : kept_s <= now.done_s + 1e-6);
     }
     expect_sound(driver, content);
   });
@@ -250,11 +258,37 @@ TEST(GoneOn, from_the_record_at_every_repetition_comes_to_the_same_doses) {
   }
 }
 
+TEST(GoneOn, after_a_break_has_the_time_done_before_it) {
+  Driver driver;
+  driver.command(Command::begin);
+  ASSERT_TRUE(driver.run_to("leg-circles", Phase::doing));
+  driver.command(Command::pause);
+  driver.run_until(driver.t_s + 600.0);
+  driver.command(Command::resume);
+  driver.run_until(driver.t_s + 30.0);
+  const double kept_s = record::calc_done_s(driver.record());
+  EXPECT_LT(kept_s, driver.t_s - 600.0);
+  const Content& content = hip_mobility();
+  auto program = session::make_program(content.routine, content.exercises, {}, health_with());
+  auto machine = Machine::go_on(std::move(*program), driver.record(), "again");
+  ASSERT_TRUE(machine);
+  Driver later{std::move(*machine)};
+  later.events = driver.events;
+  EXPECT_NEAR(later.now().done_s, kept_s, 1e-6);
+  later.t_s = driver.t_s + 3600.0;
+  later.command(Command::begin);
+  EXPECT_NEAR(later.now().done_s, kept_s, 1e-6) << "a break is no time done";
+  later.run_until(later.t_s + 40.0);
+  later.command(Command::end);
+  EXPECT_NEAR(later.now().done_s, kept_s + 40.0, 1e-6);
+  EXPECT_NEAR(record::calc_done_s(later.record()), later.now().done_s, 1e-6);
+}
+
 TEST(GoneOn, what_was_skipped_or_hurt_stays_so) {
   Driver driver;
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
-  driver.command(Command::skip);
+  driver.command(Command::skip_exercise);
   ASSERT_TRUE(driver.run_to("leg-circles", Phase::doing));
   driver.command(Command::this_hurts);
   const Content& content = hip_mobility();

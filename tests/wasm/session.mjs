@@ -113,7 +113,18 @@ const checks = {
     assert.equal(events.filter(({ kind }) => kind === 'rep').length, 130);
     const held = events.filter(({ kind }) => kind === 'hold').reduce((sum, { held_s }) => sum + held_s, 0);
     assert.ok(Math.abs(held - 120) < 1e-9);
-    assert.ok(JSON.parse(session.tally()).every(({ status }) => status === 'done'));
+    const sum = valueOf(content.summary(JSON.stringify({
+      version: 1,
+      id: '00000000-0000-4000-8000-000000000000',
+      routine: 'hip-mobility',
+      started_at: '2025-03-01T07:12:00+01:00',
+      revision: 1,
+      plan: JSON.parse(session.plan()),
+      events,
+    })));
+    assert.equal(sum.tally.length, 9);
+    assert.ok(sum.tally.every(({ status }) => status === 'done'));
+    assert.ok(Math.abs(sum.duration_s - JSON.parse(session.present()).done_s) < 1e-6);
   },
   'a saved session goes on as it was': () => {
     let session = makeSession();

@@ -55,7 +55,6 @@ public:
     return limber::web::tell_pain(machine_, t_s, pain, spreading);
   }
   std::string present() const { return limber::web::present(machine_); }
-  std::string tally() const { return limber::web::tally(machine_); }
   std::string plan() const { return limber::web::plan(machine_); }
   std::string save() const { return limber::session::write_state(machine_); }
   /// Seconds, or -1 where it waits.
@@ -92,6 +91,7 @@ public:
     return answer(limber::web::outline(content_, wishes));
   }
   Answer failure() const { return failure_; }
+  Answer summary(const std::string& session) const { return answer(limber::web::summary(session)); }
   /// Where the camera goes for an exercise; `before`: the one it stands right for already, or ''.
   Answer placement(const std::string& id, const std::string& before,
                    const std::string& units) const {
@@ -273,7 +273,6 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .function("measured", &Session::measured)
       .function("tell_pain", &Session::tell_pain)
       .function("present", &Session::present)
-      .function("tally", &Session::tally)
       .function("plan", &Session::plan)
       .function("save", &Session::save)
       .function("next_s", &Session::next_s);
@@ -287,6 +286,7 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .function("health", &Content::health)
       .function("health_questions", &Content::health_questions)
       .function("outline", &Content::outline)
+      .function("summary", &Content::summary)
       .function("placement", &Content::placement)
       .function("failure", &Content::failure);
   emscripten::class_<FigureDoor>("Figure")

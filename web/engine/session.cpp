@@ -5,6 +5,7 @@
 #include "record/checked_json.hpp"
 #include "record/health.hpp"
 #include "record/session_json.hpp"
+#include "record/tally.hpp"
 #include "session/json.hpp"
 #include "session/schedule.hpp"
 
@@ -29,6 +30,7 @@ constexpr std::array command_names{
     std::pair{std::string_view{"resume"}, Command::resume},
     std::pair{std::string_view{"back"}, Command::back},
     std::pair{std::string_view{"skip"}, Command::skip},
+    std::pair{std::string_view{"skip_exercise"}, Command::skip_exercise},
     std::pair{std::string_view{"easier"}, Command::easier},
     std::pair{std::string_view{"harder"}, Command::harder},
     std::pair{std::string_view{"longer_rest"}, Command::longer_rest},
@@ -195,18 +197,21 @@ std::string tell_pain(Machine& machine, double t_s, int pain, bool spreading) {
 
 std::string present(const Machine& machine) { return to_json(machine.present()).dump(); }
 
-std::string tally(const Machine& machine) {
-  json list = json::array();
-  for (const session::StepTally& one : session::calc_tally(machine.program(), machine.state()))
-    list.push_back(to_json(one));
-  return list.dump();
-}
-
 std::string plan(const Machine& machine) {
   record::Session holder;
   holder.plan = record::Stamped<std::vector<record::PlanStep>>{
       session::make_record_plan(machine.program()), 0};
   return record::to_json(holder)["plan"].dump();
+}
+
+Result<std::string> summary(std::string_view session_json) {
+  const auto kept = record::read_session(session_json, "session");
+  if (!kept) return tl::unexpected(kept.error());
+  json out = record::summary_json(*kept);
+  json& list = out["tally"] = json::array();
+  for (const record::StepTally& one : record::calc_tally(*kept))
+    list.push_back(record::to_json(one));
+  return out.dump();
 }
 
 } // namespace limber::web

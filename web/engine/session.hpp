@@ -80,7 +80,10 @@ core::Result<std::string> range_changes(std::string_view ranges_json);
 std::string tick(session::Machine& machine, double t_s);
 std::string tell_pain(session::Machine& machine, double t_s, int pain, bool spreading);
 std::string present(const session::Machine& machine);
-std::string tally(const session::Machine& machine);
 std::string plan(const session::Machine& machine); // as a session's document has it
+
+/// What a session's document comes to: its summary as the server has it, and its `tally`.
+/// Errors: too_large, content_invalid.
+core::Result<std::string> summary(std::string_view session_json);
 
 } // namespace limber::web

@@ -1,5 +1,5 @@
 // The door of the engine; docs/session.md describes every call and document.
-import type { Counting, SessionEvent, SessionState } from '$lib/api/types';
+import type { Counting, SessionEvent, SessionState, SessionSummary } from '$lib/api/types';
 import type { Form, Side } from '$lib/content';
 
 export interface EngineAnswer {
@@ -14,6 +14,7 @@ export type Command =
   | 'resume'
   | 'back'
   | 'skip'
+  | 'skip_exercise'
   | 'easier'
   | 'harder'
   | 'longer_rest'
@@ -87,6 +88,25 @@ export interface Present {
   done_s: number;
 }
 
+/** What was done of one step of a session's plan; docs/session.md. */
+export interface StepTally {
+  exercise: string;
+  status: 'open' | 'done' | 'partly' | 'skipped' | 'hurt' | 'left_out';
+  left_out_for?: string;
+  /** Repetitions asked for on each side, or in all; of a hold the seconds. */
+  asked: number;
+  asked_s: number;
+  right: number;
+  left: number;
+  both: number;
+  right_s: number;
+  left_s: number;
+  both_s: number;
+}
+
+/** As lists and tables have it, for a session that is still in this browser. */
+export type SessionSum = SessionSummary & { tally: StepTally[] };
+
 export interface Cue {
   t_s: number;
   tone?: 'tick' | 'rep' | 'change_sides' | 'swell' | 'chord';
@@ -112,7 +132,6 @@ export interface EngineSession {
   measured(t_s: number, step: number, ranges: string): EngineAnswer;
   tell_pain(t_s: number, pain: number, spreading: boolean): string;
   present(): string;
-  tally(): string;
   plan(): string;
   save(): string;
   next_s(): number;
@@ -161,6 +180,8 @@ export interface EngineContent {
   go_on_session(document: string, wishes: string, health: string, prefix: string): EngineSession | null;
   health(health: string): EngineAnswer;
   outline(wishes: string): EngineAnswer;
+  /** What a session's document comes to: SessionSum. */
+  summary(session: string): EngineAnswer;
   placement(exercise: string, before: string, units: Units): EngineAnswer;
   failure(): EngineAnswer;
 }

@@ -1,8 +1,7 @@
 // How far the hips went, for After and Progress: each leg's thigh against the trunk, with its error,
 // the position and the view.
-import type { Position, Quantity, Range, RangeDone, Session, SessionSummary, View } from '$lib/api/types';
+import type { Position, Quantity, Range, RangeDone, SessionSummary, View } from '$lib/api/types';
 import { exerciseName } from '$lib/content';
-import { standing } from '$lib/session/tally';
 import { dayOfSession } from '$lib/streak';
 import { daysBetween } from '$lib/time';
 import { mondayOf } from './series';
@@ -88,8 +87,8 @@ function rowsOf(ranges: readonly Seen[]): RangeRow[] {
 }
 
 /** In the order in which it was done. */
-export function rangesOfSession({ events }: Pick<Session, 'events'>): RangeRow[] {
-  return rowsOf(standing(events).filter((event) => event.kind === 'range'));
+export function rangesOfSession(ranges: readonly RangeDone[]): RangeRow[] {
+  return rowsOf(ranges);
 }
 
 export interface RangeDay {

@@ -10,7 +10,8 @@ const keys: Readonly<Record<string, Command>> = {
   h: 'harder',
   r: 'longer_rest',
   x: 'this_hurts',
-  q: 'end',
+  n: 'skip_exercise',
+  q: 'end', // which the page asks about first
   '+': 'one_more',
   '-': 'one_less',
 };

@@ -2,13 +2,14 @@
 import type { Counting, PlanStep, SessionState } from '$lib/api/types';
 import { demand } from '$lib/engine/demand';
 import type { Loaded } from '$lib/engine/load';
-import type { Command, Cue, EngineSession, Happened, Present } from '$lib/engine/types';
+import type { Command, Cue, EngineContent, EngineSession, Happened, Present, SessionSum } from '$lib/engine/types';
 import type { CoachEvent } from '$lib/vision/messages';
 import { startBeat } from './beat';
 import { SessionClock } from './clock';
 import { Keeper } from './keeper';
 import { Superseded, type Kept } from './kept';
 import { openSession } from './open';
+import { sumOf } from './tally';
 import type { ShownSession } from './tabs';
 
 const caption_s = 3.5; // long enough to be read from the floor
@@ -39,6 +40,7 @@ export class Runner {
   private stopBeat: (() => void) | undefined;
 
   private constructor(
+    private readonly content: EngineContent,
     private readonly session: EngineSession,
     private readonly keeper: Keeper,
     private readonly clock: SessionClock,
@@ -53,13 +55,18 @@ export class Runner {
     const session = openSession(content, kept, health);
     const keeper = new Keeper(kept);
     const known_s = (JSON.parse(session.present()) as Present).t_s;
-    const runner = new Runner(session, keeper, new SessionClock(Date.parse(kept.document.started_at), known_s), listener);
+    const runner = new Runner(content, session, keeper, new SessionClock(Date.parse(kept.document.started_at), known_s), listener);
     runner.watch(keeper.open(JSON.parse(session.plan()) as PlanStep[], session.save()));
     return runner;
   }
 
   get id(): string {
     return this.keeper.id;
+  }
+
+  /** What was done so far. */
+  sumUp(): SessionSum {
+    return sumOf(this.content, this.keeper.kept.document);
   }
 
   start(): void {

@@ -1,7 +1,15 @@
 // What stands on the screen in words beside the exercise: in the camera's picture, and in the line above the
 // buttons. A sentence stands there once.
+import type { Present } from '$lib/engine/types';
 import type { Camera } from '$lib/vision/shown.svelte';
 import { sentences } from './watching';
+
+/** Of a hold, with how far it is: nobody is told to get into a pose that has been left on purpose. */
+export function pausedInWords({ away, hold_part, hold_s, held_s, paused_in }: Present): string {
+  const inHold = paused_in === 'doing' && hold_s > 0 && hold_part === 'holding';
+  if (inHold) return `Paused at ${Math.floor(held_s)} s`;
+  return away ? 'I waited for you' : 'Paused';
+}
 
 export const unseen = 'I can’t see you well.';
 
