@@ -200,12 +200,17 @@ async function countOfDownload(page) {
   return JSON.parse(analysis).reps.total;
 }
 
+async function endForToday(page) {
+  await page.keyboard.press('q');
+  await named(page, 'End for today').click();
+}
+
 /** Kept with the session: at the server, and no longer in this browser. */
 async function landmarksComeAlong({ page, server, sent }) {
   await begin(page);
   await untilDoing(page);
   const [, counted] = await countsAtEmpty(page, 2);
-  await page.keyboard.press('q'); // ends for today
+  await endForToday(page);
   await page.waitForURL(/\/after\//);
   assert.ok(counted >= 3);
   assert.equal(await countOfDownload(page), counted);
@@ -237,7 +242,7 @@ export async function checkCamera() {
       await begin(page);
       await untilDoing(page);
       await countsAtEmpty(page, 2);
-      await page.keyboard.press('q'); // ends for today
+      await endForToday(page);
       await page.waitForURL(/\/after\//);
       await page.getByRole('heading', { name: 'How far your hips moved' }).waitFor();
       const row = await page.getByRole('row', { name: /Squats/ }).last().innerText();

@@ -308,6 +308,40 @@ export async function checkSessions() {
         assert.equal(state, 'ended');
       }),
     );
+    await check('skip goes to what next said, an end is asked about, and both are undone with the count where it was', () =>
+      withPerformer(browser, async ({ server, page, performer }) => {
+        const heading = page.getByRole('heading', { name: 'End for today?' });
+        await performer.begin();
+        await performer.until(({ name, count }) => name === 'Leg swings' && count === '4 of 15');
+        await page.getByText('Next: Leg swings, left').waitFor();
+        await page.keyboard.press('s');
+        await performer.wait(0.2);
+        await page.getByText('Change sides').first().waitFor();
+        await page.keyboard.press('b');
+        await performer.until(({ name, count }) => name === 'Leg swings' && count === '4 of 15');
+        await page.keyboard.press('q');
+        await heading.waitFor();
+        await page.getByRole('row', { name: /Leg swings/ }).waitFor(); // what was done so far
+        await page.keyboard.press('q');
+        assert.equal(await page.locator('.session').count(), 1, 'a second key ends nothing either');
+        await named(page, 'Keep going').click();
+        await performer.until(({ count }) => count === '5 of 15');
+        await page.keyboard.press('q');
+        await heading.waitFor();
+        await performer.wait(60); // thinking about it is no time done
+        await named(page, 'End for today').click();
+        await performer.summary();
+        await page.getByRole('link', { name: 'Not finished? Go back to it' }).click();
+        await page.locator('.session').waitFor();
+        await performer.until(({ name, count }) => name === 'Leg swings' && count === '6 of 15');
+        performer.finished = false;
+        await performer.follow();
+        const { document, summary } = await untilKept(performer, server, robin.id, isDone);
+        assert.equal(document.state, 'done');
+        isWholeRoutine({ document, ...(await keptSession(server, robin.id)) });
+        assert.ok(summary === undefined || summary.duration_s < 1800);
+      }),
+    );
     await check('a lid closed for an hour is a pause, and nothing is counted for nobody', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         await performer.begin();
