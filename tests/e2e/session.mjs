@@ -334,12 +334,8 @@ export async function checkSessions() {
         await page.getByRole('link', { name: 'Not finished? Go back to it' }).click();
         await page.locator('.session').waitFor();
         await performer.until(({ name, count }) => name === 'Leg swings' && count === '6 of 15');
-        performer.finished = false;
         await performer.follow();
-        const { document, summary } = await untilKept(performer, server, robin.id, isDone);
-        assert.equal(document.state, 'done');
-        isWholeRoutine({ document, ...(await keptSession(server, robin.id)) });
-        assert.ok(summary === undefined || summary.duration_s < 1800);
+        isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
     await check('a lid closed for an hour is a pause, and nothing is counted for nobody', () =>
