@@ -172,23 +172,23 @@ double calc_done_s(const Session& session) {
   const std::vector<const Event*> events = find_standing(session);
   double done_s = 0.0;
   double last_s = 0.0;
-  std::optional<double> since_s;
+  double since_s = 0.0;
+  bool runs = false;
   for (std::size_t i = 0; i < events.size();) {
     const double t_s = events[i]->t_s;
-    int resumed = 0;
-    // Of one moment the order is not known: what counts is what they come to.
+    // A record of before there was a `resumed` at the beginning begins with its first event.
     const bool first = i == 0;
+    // Of one moment the order is not known: what counts is what they come to.
+    int resumed = 0;
     for (; i < events.size() && events[i]->t_s == t_s; ++i)
       resumed += (events[i]->kind == EventKind::resumed) - (events[i]->kind == EventKind::paused);
-    if (since_s && resumed != 0) {
-      done_s += (resumed < 0 ? t_s : last_s) - *since_s; // gone on with, and not paused: a break
-      since_s.reset();
-    }
-    // A record of before there was a `resumed` at the beginning begins with its first event.
+    // Gone on with, and not paused: a break since the event before.
+    if (runs && resumed != 0) done_s += (resumed < 0 ? t_s : last_s) - since_s;
     if (resumed > 0 || (first && resumed == 0)) since_s = t_s;
+    runs = resumed > 0 || (resumed == 0 && (runs || first));
     last_s = t_s;
   }
-  return since_s ? done_s + last_s - *since_s : done_s;
+  return runs ? done_s + last_s - since_s : done_s;
 }
 
 std::string_view name_of(Side side) { return name_in(side_names, side); }
