@@ -157,9 +157,12 @@ TEST(Skip, at_every_moment_goes_to_what_next_said) {
     if (!driver.command(Command::skip)) break;
     ++skips;
     const session::Present now = driver.now();
-    if (next.exercise.empty()) EXPECT_EQ(now.phase, Phase::finished);
-    else EXPECT_EQ(now.exercise, next.exercise);
-    if (!next.exercise.empty()) EXPECT_EQ(now.side, next.side) << now.exercise;
+    if (next.exercise.empty()) {
+      EXPECT_EQ(now.phase, Phase::finished);
+    } else {
+      EXPECT_EQ(now.exercise, next.exercise);
+      EXPECT_EQ(now.side, next.side) << now.exercise;
+    }
     driver.run_until(driver.t_s + 2.3);
   }
   EXPECT_EQ(driver.now().phase, Phase::finished);

@@ -123,7 +123,7 @@ TEST(GettingDown, can_have_more_time) {
 TEST(GettingDown, pain_meanwhile_is_about_the_exercise_before) {
   Driver driver = getting_down();
   EXPECT_TRUE(driver.command(Command::this_hurts));
-  EXPECT_EQ(driver.events.back().exercise, "surfer-squat");
+  EXPECT_EQ(driver.last_of(record::EventKind::hurt).exercise, "surfer-squat");
   EXPECT_TRUE(driver.command(Command::resume));
   EXPECT_EQ(driver.now().exercise, "windshield-wipers");
   EXPECT_EQ(driver.now().phase, Phase::changing_position) << "still up, and has to get down";
