@@ -312,7 +312,7 @@ TEST(Seen, what_was_measured_in_a_set_is_kept_with_its_step_even_when_the_set_is
   Driver driver = seen_at("squats");
   do_reps(driver, 10, {});
   ASSERT_EQ(driver.now().phase, Phase::finished);
-  const int step = driver.events.back().step;
+  const int step = driver.last_of(record::EventKind::finished).step;
   const record::Range range{
       coach::Measure::flexion,      Side::right, 3.0, 96.0, 6.4, exercise::View::side,
       coach::StartPosture::standing};
