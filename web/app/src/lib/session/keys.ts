@@ -33,7 +33,8 @@ export const keysInWords: readonly { keys: string; does: string; isCharacter?: t
   { keys: 'x', does: 'It hurts', isCharacter: true },
   { keys: '+, −', does: 'One more, one less', isCharacter: true },
   { keys: 'c', does: 'Camera', isCharacter: true },
-  { keys: 'q', does: 'End for today', isCharacter: true },
+  { keys: 'n', does: 'Skip this exercise', isCharacter: true },
+  { keys: 'q', does: 'End for today, after a question', isCharacter: true },
   { keys: '?', does: 'This list', isCharacter: true },
 ];
 
