@@ -1,9 +1,8 @@
 // What has changed, in a sentence for the person. Which change is larger than the error of measuring
 // is decided by the engine (engine/record/change.hpp), nowhere else.
-import type { Position, Quantity, RangeDone, Session, SessionSummary, View } from '$lib/api/types';
+import type { Position, Quantity, RangeDone, SessionSummary, View } from '$lib/api/types';
 import { exerciseName } from '$lib/content';
 import { demand } from '$lib/engine/demand';
-import { standing } from '$lib/session/tally';
 import { dayOfSession } from '$lib/streak';
 import { daysBetween } from '$lib/time';
 
@@ -39,13 +38,10 @@ export function changesOf(engine: Judge, sessions: readonly SessionSummary[], un
 }
 
 /** The sessions with this one, of which the server may not have heard yet. */
-export function withSession(sessions: readonly SessionSummary[], session: Session): SessionSummary[] {
-  const { version, id, routine, started_at, revision } = session;
-  const others = sessions.filter((one) => one.id !== id);
-  const told = sessions.find((one) => one.id === id);
+export function withSession(sessions: readonly SessionSummary[], session: SessionSummary): SessionSummary[] {
+  const told = sessions.find(({ id }) => id === session.id);
   if ((told?.ranges ?? []).length > 0) return [...sessions];
-  const ranges = standing(session.events).flatMap((event) => (event.kind === 'range' ? [{ ...event, side: event.side ?? 'none' }] : []));
-  return [...others, { version, id, routine, started_at, revision, duration_s: 0, event_count: 0, doses: [], ranges }];
+  return [...sessions.filter(({ id }) => id !== session.id), session];
 }
 
 function datedRange(day: string, { exercise, side, quantity, leg, least_deg, most_deg, sigma_deg, view, position }: RangeDone) {
