@@ -122,6 +122,7 @@ core::Result<void> run(const Options& options) {
                       "give one of --json FILE, --csv FOLDER and --landmarks FOLDER");
   core::Result<store::Store> store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
+  if (auto apart = expect_apart({store->file().string()}, {options.json}); !apart) return apart;
   std::string person;
   if (!options.person.empty()) {
     const core::Result<record::Person> found = find_person(*store, options.person);

@@ -6,6 +6,7 @@
 #include "cli/printable.hpp"
 #include "cli/usage.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -50,6 +51,7 @@ limber::core::Result<void> run(const limber::cli::Action& action) {
 
 int main(int argc, char** argv) {
   std::set_terminate(&end_at_once);
+  std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow further is told like a full disk
   CLI::App app{
       "Limber guides you through nine hip mobility exercises and counts them with a camera.",
       "limber"};

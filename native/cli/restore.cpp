@@ -57,14 +57,15 @@ core::Result<void> run(const Options& options) {
   if (!loss) return tl::unexpected(loss.error());
   if (!loss->people.empty() && !options.sure)
     if (core::Result<void> sure = ask(options, *loss); !sure) return sure;
-  if (core::Result<void> done = store::restore(*store, options.file); !done) return done;
+  const core::Result<std::filesystem::path> before = store::restore(*store, options.file);
+  if (!before) return tl::unexpected(before.error());
   const core::Result<std::vector<record::Person>> people = store->load_people();
   if (!people) return tl::unexpected(people.error());
   return save_text(std::string{standard_output},
                    fmt::format("Everything is again as in {} ({} {}).\n"
-                               "What was there before stands in {}.before-restore.\n",
+                               "What was there before stands in {}.\n",
                                options.file, people->size(),
-                               people->size() == 1 ? "person" : "people", store->file().string()));
+                               people->size() == 1 ? "person" : "people", before->string()));
 }
 
 } // namespace

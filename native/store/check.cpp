@@ -27,18 +27,6 @@ Result<std::string> ask(sqlite3* connection, const char* question, const fs::pat
   return std::string{text == nullptr ? "" : text};
 }
 
-/// The first bytes of every SQLite database (file format, section 1.3.1).
-Result<void> check_header(const fs::path& file) {
-  constexpr std::string_view magic{"SQLite format 3\0", 16};
-  std::ifstream stream{file, std::ios::binary};
-  if (!stream) return fail(ErrorCode::file_unreadable, file.string());
-  std::array<char, magic.size()> found{};
-  stream.read(found.data(), found.size());
-  if (std::string_view{found.data(), static_cast<std::size_t>(stream.gcount())} != magic)
-    return fail(ErrorCode::record_damaged, file.string());
-  return {};
-}
-
 Result<int> check_content(sqlite3* connection, const fs::path& file, int newest_version,
                           bool all_pages) {
   const Result<std::string> application = ask(connection, "PRAGMA application_id", file);
@@ -50,11 +38,9 @@ Result<int> check_content(sqlite3* connection, const fs::path& file, int newest_
   const int number = std::atoi(version->c_str());
   if (number > newest_version) return fail(ErrorCode::record_newer, file.string());
   if (number < 1) return fail(ErrorCode::record_damaged, file.string());
-  if (all_pages) {
-    const Result<std::string> pages = ask(connection, "PRAGMA quick_check(1)", file);
-    if (!pages) return tl::unexpected(pages.error());
-    if (*pages != "ok") return fail(ErrorCode::record_damaged, file.string());
-  }
+  if (all_pages)
+    if (Result<void> sound = check_pages(connection, file); !sound)
+      return tl::unexpected(sound.error());
   return number;
 }
 
@@ -80,6 +66,25 @@ Result<int> check_with_log(const fs::path& file, int newest_version) {
 }
 
 } // namespace
+
+/// The first bytes of every SQLite database (file format, section 1.3.1).
+Result<void> check_header(const fs::path& file) {
+  constexpr std::string_view magic{"SQLite format 3\0", 16};
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream) return fail(ErrorCode::file_unreadable, file.string());
+  std::array<char, magic.size()> found{};
+  stream.read(found.data(), found.size());
+  if (std::string_view{found.data(), static_cast<std::size_t>(stream.gcount())} != magic)
+    return fail(ErrorCode::record_damaged, file.string());
+  return {};
+}
+
+Result<void> check_pages(sqlite3* connection, const fs::path& file) {
+  const Result<std::string> pages = ask(connection, "PRAGMA quick_check(1)", file);
+  if (!pages) return tl::unexpected(pages.error());
+  if (*pages != "ok") return fail(ErrorCode::record_damaged, file.string());
+  return {};
+}
 
 Result<int> check_record(const fs::path& file, int newest_version) {
   if (Result<void> header = check_header(file); !header) return tl::unexpected(header.error());

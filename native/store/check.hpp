@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "store/sqlite.hpp"
 
 #include <filesystem>
 
@@ -19,6 +20,12 @@ inline constexpr std::uintmax_t always_checked_bytes = std::uintmax_t{24} << 20;
 /// Even then only up to this size: landmarks can make a record of gigabytes, and nobody waits ten
 /// seconds for the morning.
 inline constexpr std::uintmax_t most_checked_bytes = std::uintmax_t{256} << 20;
+
+/// Whether the file begins as every SQLite database does. Errors: record_damaged, file_unreadable.
+core::Result<void> check_header(const std::filesystem::path& file);
+
+/// Whether every page is sound. Error: record_damaged.
+core::Result<void> check_pages(sqlite_api::sqlite3* connection, const std::filesystem::path& file);
 
 /// The schema's version in a sound record. The file and its write-ahead log stay as they are,
 /// whatever is found. Errors: record_damaged, record_newer (than `newest_version`), record_busy,

@@ -1,10 +1,13 @@
 #include "store/copy.hpp"
 
-#include "store/check.hpp"
+#include "disk/partial_file.hpp"
+#include "store/adopt.hpp"
 #include "store/folder.hpp"
 #include "store/inside.hpp"
-#include "store/schema.hpp"
 
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <unistd.h>
 
 namespace limber::store {
@@ -56,58 +59,101 @@ Result<void> copy_pages(const fs::path& from, Store::Inside& to) {
   return {};
 }
 
+/// A backup onto the record itself, or onto its log, would destroy both.
+bool is_of_record(const fs::path& copy, const fs::path& record) {
+  for (const char* ending : {"", "-wal", "-shm"})
+    if (disk::is_same_file(copy.string(), record.string() + ending)) return true;
+  return false;
+}
+
 } // namespace
 
 Result<void> copy_record(Store::Inside& inside, const fs::path& copy, Existing existing) {
   std::error_code ignored;
-  if (existing == Existing::refuse && fs::exists(copy, ignored))
+  if (existing == Existing::refuse && fs::exists(fs::symlink_status(copy, ignored)))
     return fail(ErrorCode::write_failed, copy.string() + " is there already");
-  // A rename would take the place of a device or a pipe, and a link to nowhere is somebody's trap.
-  const fs::file_status there = fs::symlink_status(copy, ignored);
-  if (fs::exists(there) && !fs::is_regular_file(copy, ignored))
+  if (is_of_record(copy, inside.file))
+    return fail(ErrorCode::write_failed, copy.string() + " (this is the record itself)");
+  // Asked before it is opened: a pipe would wait for somebody to read.
+  if (fs::exists(copy, ignored) && !fs::is_regular_file(copy, ignored))
     return fail(ErrorCode::write_failed, copy.string() + " (a backup needs an ordinary file)");
-  const fs::path part{copy.string() + ".part" + std::to_string(::getpid())};
-  ::unlink(part.c_str());
-  if (Result<void> made = make_private_file(part); !made) return made;
-  const std::string target = part.string();
-  Result<void> done = guarded(inside, [&]() -> Result<void> {
+  Result<disk::PartialFile> part =
+      disk::PartialFile::begin(copy.string(), disk::Readers::owner_only);
+  if (!part) return tl::unexpected(part.error());
+  const std::string target = part->partial_path();
+  const Result<void> filled = guarded(inside, [&]() -> Result<void> {
     run(inside, "VACUUM INTO :target", target);
     return {};
   });
-  if (done) done = sync_file(part);
-  if (done && ::rename(part.c_str(), copy.c_str()) != 0)
-    done = fail(ErrorCode::write_failed, copy.string());
-  if (!done) ::unlink(part.c_str());
-  return done ? sync_file(copy) : done;
+  if (!filled) return filled;
+  if (Result<void> placed = part->commit(); !placed) return placed;
+  return sync_file(copy);
 }
 
 Result<void> backup(Store& store, const fs::path& copy, Existing existing) {
   return copy_record(store.inside(), copy, existing);
 }
 
-Result<void> restore(Store& store, const fs::path& copy) {
+/// Never over an earlier one: that may be all that is left of somebody's mornings.
+static fs::path free_safety_name(const fs::path& record) {
+  const std::string name = record.string() + ".before-restore";
+  std::error_code ignored;
+  fs::path free{name};
+  for (int number = 2; fs::exists(fs::symlink_status(free, ignored)); ++number)
+    free = name + "-" + std::to_string(number);
+  return free;
+}
+
+/// Entity tags of before must not fit what is there afterwards.
+static Result<void> count_on(const fs::path& folder, std::int64_t change) {
+  Result<Store> work = Store::open(folder);
+  if (!work) return tl::unexpected(work.error());
+  const Result<std::int64_t> own = work->load_change();
+  if (!own) return tl::unexpected(own.error());
+  const std::string next = std::to_string(std::max(*own, change) + 1);
+  return writing(work->inside(), [&]() -> Result<void> {
+    run(work->inside(), "UPDATE record SET value = :next WHERE name = 'change'", next);
+    return {};
+  });
+}
+
+Result<fs::path> restore(Store& store, const fs::path& copy) {
   std::error_code ignored;
   if (!fs::is_regular_file(copy, ignored)) return fail(ErrorCode::file_missing, copy.string());
-  const int newest = static_cast<int>(all_migrations().size());
-  const Result<int> version = check_record(copy, newest);
-  if (!version) return tl::unexpected(version.error());
   Store::Inside& inside = store.inside();
+  if (is_of_record(copy, inside.file))
+    return fail(ErrorCode::usage, copy.string() + " is the record itself");
   const WorkFolder work{inside.file};
-  if (Result<void> ready = prepare_folder(work.path()); !ready) return ready;
-  const fs::path current = work.path() / record_file_name;
-  if (Result<void> made = make_private_file(current); !made) return made;
-  std::error_code problem;
-  fs::copy_file(copy, current, fs::copy_options::overwrite_existing, problem);
-  if (problem) return fail(ErrorCode::write_failed, current.string());
-  {
-    const Result<Store> updated = Store::open(work.path());
-    if (!updated) return tl::unexpected(updated.error());
-  }
-  const fs::path before{inside.file.string() + ".before-restore"};
-  if (Result<void> saved = copy_record(inside, before, Existing::replace); !saved) return saved;
-  if (Result<void> copied = copy_pages(current, inside); !copied) return copied;
+  if (Result<void> ready = prepare_folder(work.path()); !ready)
+    return tl::unexpected(ready.error());
+  if (Result<void> adopted = adopt_record(copy, work.path()); !adopted)
+    return tl::unexpected(adopted.error());
+  const std::int64_t change = store.load_change().value_or(0);
+  if (Result<void> counted = count_on(work.path(), change); !counted)
+    return tl::unexpected(counted.error());
+  const fs::path before = free_safety_name(inside.file);
+  if (Result<void> saved = copy_record(inside, before, Existing::refuse); !saved)
+    return tl::unexpected(saved.error());
+  if (Result<void> copied = copy_pages(work.path() / record_file_name, inside); !copied)
+    return tl::unexpected(copied.error());
   empty_log(inside);
-  return {};
+  return before;
+}
+
+void remove_abandoned_work(const fs::path& record_file) {
+  const std::string name = record_file.filename().string();
+  std::vector<fs::path> abandoned;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(record_file.parent_path(), ignored)) {
+    const std::string other = entry.path().filename().string();
+    for (const std::string& kind : {name + ".work", name + ".new", name + ".part"}) {
+      if (other.rfind(kind, 0) != 0) continue;
+      const pid_t writer = std::atoi(other.c_str() + kind.size());
+      if (writer > 0 && ::kill(writer, 0) != 0 && errno == ESRCH) abandoned.push_back(entry.path());
+    }
+  }
+  for (const fs::path& path : abandoned)
+    fs::remove_all(path, ignored);
 }
 
 void erase_copies(const fs::path& record_file) {

@@ -19,10 +19,16 @@ core::Result<void> copy_record(Store::Inside& inside, const std::filesystem::pat
 
 core::Result<void> backup(Store& store, const std::filesystem::path& copy, Existing existing);
 
-/// Puts the backup's content in the place of the record's in one step, also while a server has it
-/// open; what was there before is kept beside as `limber.db.before-restore`. The backup is checked,
-/// and brought up to date in a copy, first; it stays as it is.
-core::Result<void> restore(Store& store, const std::filesystem::path& copy);
+/// Puts what the backup holds in the place of what the record holds. First the backup is carried
+/// over into a record of our own making beside (adopt.hpp) and every document of it is read; only
+/// then the record changes, in one transaction, which a running server sees as any other write.
+/// Whatever stops it, the record is the old one or the new one. What was there before stays in a
+/// copy beside, `limber.db.before-restore`, which is returned; an earlier one is never written
+/// over.
+core::Result<std::filesystem::path> restore(Store& store, const std::filesystem::path& copy);
+
+/// Removes what a killed run left unfinished beside the record.
+void remove_abandoned_work(const std::filesystem::path& record_file);
 
 /// Removes the copies which Limber itself made beside the record: before a change of version,
 /// before a restore. Backups that a person made elsewhere stay.

@@ -1,5 +1,7 @@
 #include "store/folder.hpp"
 
+#include "disk/partial_file.hpp"
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -55,16 +57,6 @@ Result<void> make_folder(const fs::path& folder) {
   return {};
 }
 
-Result<void> write_all(int descriptor, std::string_view text, const fs::path& file) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return failed_to_write(file, errno);
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return {};
-}
-
 } // namespace
 
 Result<fs::path> find_data_folder() {
@@ -105,20 +97,11 @@ Result<void> sync_file(const fs::path& file) {
 }
 
 Result<void> save_private_file(const fs::path& file, std::string_view text) {
-  const fs::path part{file.string() + ".part"};
-  ::unlink(part.c_str()); // left by a killed run
-  {
-    const Descriptor made{
-        ::open(part.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, owner_only_file)};
-    if (!made.good()) return failed_to_write(part, errno);
-    Result<void> written = write_all(made.get(), text, part);
-    if (written && ::fsync(made.get()) != 0) written = failed_to_write(part, errno);
-    if (!written) {
-      ::unlink(part.c_str());
-      return written;
-    }
-  }
-  if (::rename(part.c_str(), file.c_str()) != 0) return failed_to_write(file, errno);
+  Result<disk::PartialFile> part =
+      disk::PartialFile::begin(file.string(), disk::Readers::owner_only);
+  if (!part) return tl::unexpected(part.error());
+  if (Result<void> written = part->write(text); !written) return written;
+  if (Result<void> placed = part->commit(); !placed) return placed;
   return sync_file(file);
 }
 

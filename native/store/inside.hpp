@@ -14,6 +14,7 @@ struct Store::Inside {
       : file{std::move(record_file)}, sql{soci::sqlite3, uri_of(file)} {
     sqlite3_busy_timeout(connection(), most_wait_ms);
     add_seal_functions(connection());
+    harden(connection());
   }
 
   sqlite3* connection() {

@@ -24,6 +24,17 @@ std::string uri_of(const std::filesystem::path& file) {
   return uri;
 }
 
+void harden(sqlite3* connection) {
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+  constexpr int max_value_bytes = 64 << 20;
+  constexpr int max_columns = 100;
+  sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, max_value_bytes);
+  sqlite3_limit(connection, SQLITE_LIMIT_COLUMN, max_columns);
+}
+
 Result<Connection> open_connection(const std::filesystem::path& file, const char* query,
                                    int flags) {
   sqlite3* raw = nullptr;
@@ -32,6 +43,7 @@ Result<Connection> open_connection(const std::filesystem::path& file, const char
   Connection connection{raw};
   if (code != SQLITE_OK) return tl::unexpected(error_of(code, file));
   sqlite3_busy_timeout(raw, most_wait_ms);
+  harden(raw);
   return connection;
 }
 
@@ -44,7 +56,8 @@ Error error_of(int code, const std::filesystem::path& file) {
     return {ErrorCode::record_busy, file.string()};
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
-  case SQLITE_ERROR: // a table or column that should be there is not
+  case SQLITE_INTERRUPT: // a query that came to no end
+  case SQLITE_ERROR:     // a table or column that should be there is not
     return {ErrorCode::record_damaged, file.string()};
   case SQLITE_FULL:
   case SQLITE_IOERR:

@@ -26,6 +26,10 @@ using Connection = std::unique_ptr<sqlite3, CloseConnection>;
 core::Result<Connection> open_connection(const std::filesystem::path& file, const char* query,
                                          int flags);
 
+/// Whatever stands in a file's schema is data: no trigger or view of it runs, and no value is
+/// larger than any of ours. For every connection, before its first statement.
+void harden(sqlite3* connection);
+
 /// "file:/home/a%20b/limber.db": any path, in a form in which nothing has a second meaning.
 std::string uri_of(const std::filesystem::path& file);
 

@@ -179,6 +179,7 @@ Result<Store> Store::open(const fs::path& folder) { return open(folder, all_migr
 Result<Store> Store::open(const fs::path& folder, std::span<const std::string_view> migrations) {
   if (Result<void> ready = prepare_folder(folder); !ready) return tl::unexpected(ready.error());
   const fs::path file = folder / record_file_name;
+  remove_abandoned_work(file);
   std::error_code ignored;
   if (!fs::exists(file, ignored)) {
     // A log without its record would be played into a new one.

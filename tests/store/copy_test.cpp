@@ -5,6 +5,7 @@
 #include "support.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 using namespace limber;
 using namespace limber::store;
@@ -54,6 +55,28 @@ TEST_F(Copying, a_backup_that_cannot_be_written_leaves_nothing) {
   EXPECT_EQ(backup(store, folder / "no/such/folder/copy", Existing::refuse).error().code,
             ErrorCode::write_failed);
   EXPECT_FALSE(fs::exists(folder / "no"));
+}
+
+TEST_F(Copying, a_backup_replaces_nothing_but_an_ordinary_file) {
+  ASSERT_EQ(mkfifo(copy.c_str(), 0600), 0);
+  EXPECT_EQ(backup(store, copy, Existing::replace).error().code, ErrorCode::write_failed);
+  EXPECT_TRUE(fs::is_fifo(copy));
+  EXPECT_EQ(backup(store, "/dev/null", Existing::replace).error().code, ErrorCode::write_failed);
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
+  fs::create_symlink(folder / "nowhere", folder / "link");
+  for (const Existing existing : {Existing::refuse, Existing::replace})
+    EXPECT_EQ(backup(store, folder / "link", existing).error().code, ErrorCode::write_failed);
+  EXPECT_FALSE(fs::exists(folder / "nowhere"));
+}
+
+TEST_F(Copying, a_backup_is_never_written_over_the_record_itself) {
+  for (const char* name : {"data/limber.db", "data/limber.db-wal"})
+    EXPECT_EQ(backup(store, folder / name, Existing::replace).error().code, ErrorCode::write_failed)
+        << name;
+  ASSERT_TRUE(
+      store.save_session(some_uuid(1), some_session(11, "2025-03-02T07:00:00Z", {some_rep("b")})));
+  Store again = *Store::open(folder / "data");
+  EXPECT_EQ(count_sessions(again), 2U);
 }
 
 TEST_F(Copying, restoring_brings_back_what_was_and_keeps_what_is) {
