@@ -159,7 +159,7 @@ async function buttonsAreInReach(page, screen) {
 /** Whether the keyboard goes down the page as the eye does: column after column. */
 async function isReadAsItLies(page) {
   const places = await page.evaluate(() =>
-    [...document.querySelectorAll('.words > *')].map((one) => one.getBoundingClientRect()).map(({ left, top }) => [Math.floor((2 * left) / innerWidth), top]),
+    [...document.querySelectorAll('.words > *')].map((one) => one.getBoundingClientRect()).filter(({ width }) => width > 0).map(({ left, top }) => [Math.floor((2 * left) / innerWidth), top]),
   );
   assert.deepEqual(places, places.toSorted(([column, top], [otherColumn, otherTop]) => column - otherColumn || top - otherTop));
 }
@@ -202,7 +202,7 @@ async function countOfDownload(page) {
 
 async function endForToday(page) {
   await page.keyboard.press('q');
-  await named(page, 'End for today').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End for today', exact: true }).click();
 }
 
 /** Kept with the session: at the server, and no longer in this browser. */

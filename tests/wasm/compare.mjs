@@ -3,7 +3,7 @@
 // up by the performer, one for each exercise, and the shared ones where they are there.
 // The last line is `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +18,8 @@ const { default: createEngine } = await import(join(root, 'build-wasm/limber-eng
 const wasm = readFileSync(join(root, 'build-wasm/limber-engine.wasm'));
 const engine = await createEngine({ wasmBinary: wasm });
 
-function run(program, ...args) {
-  const done = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 30 });
+function run(program, args, env = {}) {
+  const done = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, ...env } });
   if (done.status !== 0) throw new Error(`${basename(program)} ${args.join(' ')}: ${done.stderr}`);
   return done.stdout;
 }
@@ -71,10 +71,20 @@ function analysisDifferences(here, there) {
     .map((key) => `${key}: ${JSON.stringify(a[key])?.slice(0, 300)} and ${JSON.stringify(b[key])?.slice(0, 300)}`);
 }
 
+/** The command knows the other exercises, too, and says which one it saw; here both know just this one. */
+function contentOf(folder, exercise) {
+  const content = join(folder, `content-${exercise}`);
+  mkdirSync(join(content, 'exercises'), { recursive: true });
+  mkdirSync(join(content, 'routines'), { recursive: true });
+  copyFileSync(join(root, 'exercises', `${exercise}.toml`), join(content, 'exercises', `${exercise}.toml`));
+  return { LIMBER_CONTENT: content };
+}
+
 /** Counts one recording in both homes; returns what differs and how many events there were. */
 function compare(folder, recording, exercise) {
   const [json, csv] = [join(folder, 'native.json'), join(folder, 'native.csv')];
-  run(join(build, 'limber'), 'count', recording, '--exercise', exercise, '--json', json, '--csv', csv);
+  const asked = ['count', recording, '--exercise', exercise, '--json', json, '--csv', csv];
+  run(join(build, 'limber'), asked, contentOf(folder, exercise));
   const file = `${exercise}.toml`;
   const toml = readFileSync(join(root, 'exercises', file), 'utf8');
   const answer = engine.count_landmarks(readFileSync(recording, 'utf8'), basename(recording), toml, file);
@@ -113,7 +123,7 @@ try {
   let events = 0;
   for (const exercise of exercises) {
     const recording = join(folder, `performed-${exercise}.json`);
-    run(join(build, 'tests/performer/performer'), exercise, '1', '--landmarks', recording);
+    run(join(build, 'tests/performer/performer'), [exercise, '1', '--landmarks', recording]);
     events += compareAndTell(folder, recording, exercise);
   }
   tell(events > 0 ? 'passed' : 'failed', `the made-up recordings hold events to compare (${events})`);

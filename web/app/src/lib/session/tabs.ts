@@ -104,13 +104,13 @@ export function watchSession(onshown: (shown: ShownSession) => void, ongone: () 
     channel.postMessage({ kind: 'show' } satisfies Message);
   }
   if (hasLocks())
-    void request({ signal: stopped.signal }).then(
-      (held) => {
-        held?.release();
-        if (!stopped.signal.aborted) ongone();
-      },
-      () => undefined, // no longer asked for
-    );
+    // Fulfilled when the lock, given for a moment only, is free again: else it would be taken for another tab's.
+    void navigator.locks
+      .request(name, { signal: stopped.signal }, () => undefined)
+      .then(
+        () => !stopped.signal.aborted && ongone(),
+        () => undefined, // no longer asked for
+      );
   return () => {
     stopped.abort();
     channel?.close();
