@@ -92,7 +92,7 @@ void set_limit(__rlimit_resource resource, std::int64_t value) {
 
 } // namespace
 
-void confine_this_process(const Confinement& confinement) {
+void confine_this_process([[maybe_unused]] const Confinement& confinement) {
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // no core file with a person's frames in it
   set_limit(RLIMIT_CORE, 0);

@@ -156,7 +156,7 @@ TEST_F(Drawing, a_sheet_shows_one_exercise_or_all) {
 TEST_F(Drawing, what_makes_no_sense_is_told_with_what_would) {
   const std::vector<std::pair<std::string, std::string>> wrong{
       {"squats -o a", ".svg, .png, .pdf, .gif or .mp4"},
-      {"squats -o a.jpg", "No format '.jpg'. Did you mean '.png'?"},
+      {"squats -o a.jpg", "No format '.jpg'. Did you mean '.svg'?"},
       {"squats --side both -o a.png", "There are 'left' and 'right'."},
       {"squats --form hard -o a.png", "Did you mean 'harder'?"},
       {"squats --view top -o a.png", "There are 'front', 'side', '45' and 'floor'."},
