@@ -3,6 +3,7 @@
 #include "store/schema.hpp"
 #include "support.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <gmock/gmock.h>
 #include <random>
@@ -120,15 +121,20 @@ TEST_F(Restoring, what_a_backup_has_more_or_less_than_ours_does_not_matter) {
   expect_restored();
   std::string all;
   for (const auto& entry : fs::directory_iterator(folder / "data"))
-    all += bytes_of(entry.path());
+    if (entry.is_regular_file()) all += bytes_of(entry.path());
   EXPECT_EQ(all.find("bookmarks"), std::string::npos);
   EXPECT_TRUE(store.load_all_landmarks(some_uuid(1), "")->empty()); // there again, and empty
 }
 
 TEST_F(Restoring, a_backup_in_another_encoding_is_read) {
   std::string script = "PRAGMA encoding = 'UTF-16be'; ";
-  for (const std::string_view step : all_migrations())
-    script += std::string{step} + "; ";
+  for (std::string_view step : all_migrations())
+    while (!step.empty()) { // the tables are empty yet: there is nothing to seal
+      const std::size_t end = std::min(step.find(';'), step.size());
+      const std::string statement{step.substr(0, end)};
+      if (statement.find("limber_seal") == std::string::npos) script += statement + "; ";
+      step.remove_prefix(std::min(end + 1, step.size()));
+    }
   script += fmt::format("PRAGMA user_version = {}; DELETE FROM record; ", all_migrations().size());
   const auto gather = [](void* to, int, char** values, char**) {
     *static_cast<std::string*>(to) += values[0];
