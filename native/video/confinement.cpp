@@ -78,7 +78,7 @@ void give_up_every_path() {
   close(static_cast<int>(ruleset));
 }
 
-std::int64_t mapped_bytes() {
+[[maybe_unused]] std::int64_t mapped_bytes() {
   std::ifstream statm{"/proc/self/statm"};
   std::int64_t pages = 0;
   statm >> pages;
