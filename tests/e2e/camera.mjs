@@ -144,9 +144,12 @@ async function buttonsAreInReach(page, screen) {
       .filter((one) => one.offsetParent)
       .map((one) => {
         const { left, top, right, bottom, width, height } = one.getBoundingClientRect();
-        const heard = one.querySelector('.only-heard') !== null; // words for the ear only take no room
-        const whole = heard || (one.scrollWidth <= Math.ceil(width) && one.scrollHeight <= Math.ceil(height));
-        return { name: one.innerText, left, top, right, bottom, width, height, whole, size: parseFloat(getComputedStyle(one).fontSize) };
+        const heard = [...one.querySelectorAll('.only-heard')]; // words for the ear only take no room
+        for (const words of heard) words.style.display = 'none';
+        const rounding = 1; // scrollHeight rounds upper and lower edge on their own
+        const whole = one.scrollWidth <= Math.ceil(width) && one.scrollHeight <= Math.ceil(height) + rounding;
+        for (const words of heard) words.style.display = '';
+        return { name: one.innerText, left, top, right, bottom, width, height, whole, inner: [one.scrollWidth, one.scrollHeight], size: parseFloat(getComputedStyle(one).fontSize) };
       }),
   );
   assert.ok(buttons.length >= 6, `${buttons.length} buttons`);
@@ -349,6 +352,7 @@ export async function checkCamera() {
       await untilDoing(page);
       for (const screen of screens) {
         await page.setViewportSize(screen);
+        await page.evaluate(() => new Promise((laidOut) => requestAnimationFrame(() => requestAnimationFrame(laidOut))));
         await buttonsAreInReach(page, screen);
       }
     }),
