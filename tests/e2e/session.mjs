@@ -309,7 +309,7 @@ export async function checkSessions() {
         assert.equal(state, 'ended');
       }),
     );
-    await check('skip goes to what next said and is undone with the count where it was; an end is asked about first', () =>
+    await check('skip goes to what next said, an end is asked about, and both are undone with the count where it was', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         const heading = page.getByRole('heading', { name: 'End for today?' });
         await performer.begin();
@@ -332,7 +332,11 @@ export async function checkSessions() {
         await performer.wait(60); // thinking about it is no time done
         await page.getByRole('dialog').getByRole('button', { name: 'End for today', exact: true }).click();
         await performer.summary();
-        await untilKept(performer, server, robin.id, ({ state }) => state === 'ended');
+        await page.getByRole('link', { name: 'Not finished? Go back to it' }).click();
+        await page.locator('.session').waitFor();
+        await performer.until(({ name, count }) => name === 'Leg swings' && count === '6 of 15');
+        await performer.follow();
+        isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
     await check('a lid closed for an hour is a pause, and nothing is counted for nobody', () =>

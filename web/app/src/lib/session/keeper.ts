@@ -64,7 +64,9 @@ export class Keeper {
     return this.keep({ ...this.address(), ...remarks, events: [] });
   }
 
-  become(state: SessionState): Promise<void> {
+  /** An end brings no event of its own, so the engine's state comes with it. */
+  become(state: SessionState, saved: string): Promise<void> {
+    this.kept.saved = saved;
     return this.remark(state === 'running' ? { state } : { state, ended_at: localTime(new Date()) });
   }
 

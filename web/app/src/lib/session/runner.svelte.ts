@@ -134,7 +134,7 @@ export class Runner {
     if (events.length > 0) this.watch(this.keeper.happened(events, this.session.save()));
     if (this.present.outcome !== this.outcome) {
       this.outcome = this.present.outcome;
-      this.watch(this.keeper.become(this.outcome));
+      this.watch(this.keeper.become(this.outcome, this.session.save()));
     }
     for (const cue of cues) this.hear(cue);
     if (this.present.away && !wasAway) this.tellAway();
