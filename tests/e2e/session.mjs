@@ -237,7 +237,7 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(other, server, robin.id, isDone));
       }),
     );
-    await check('a second device takes over; what the first did offline meanwhile is not added', () =>
+    await check('a second device takes over; what the first did offline meanwhile is told, and not added', () =>
       withPerformer(browser, async ({ server, context, performer }) => {
         await performer.begin();
         await performer.until(squatAt(4));
@@ -256,6 +256,7 @@ export async function checkSessions() {
         await context.setOffline(false);
         await performer.wait(70); // the outbox waits no longer than a minute
         await performer.page.getByText('Your session is running somewhere else').waitFor();
+        await performer.page.getByText(/3 repetitions you did here came too\s+late/).waitFor();
         await other.follow();
         isWholeRoutine(await untilKept(other, server, robin.id, isDone));
         nothingWentWrong(device);

@@ -6,7 +6,7 @@ import { registerSW } from 'virtual:pwa-register';
 import App from './App.svelte';
 import { deliverLandmarks } from '$lib/landmarks';
 import { startOutbox } from '$lib/outbox';
-import { makeAgreement, putAway } from '$lib/session/record';
+import { makeAgreement, putAway, withLost } from '$lib/session/record';
 import { sendKept } from '$lib/session/unfinished';
 import { home } from '$lib/state/home.svelte';
 
@@ -19,7 +19,7 @@ const agreement = makeAgreement((joined) => (home.joined = joined));
 void startOutbox({
   tell: (state) => (home.outbox = state),
   personOf: (path) => home.personOf(path),
-  superseded: (letter) => putAway(letter, (lost) => (home.notAdded = lost)),
+  superseded: (letter) => putAway(letter, (lost) => (home.notAdded = withLost(home.notAdded, lost))),
   taken: (letter, taken) => agreement.check(letter, taken),
 })
   .then(() => home.person && sendKept(home.person.id))

@@ -13,6 +13,12 @@ export interface NotAdded {
   repetitions: number;
 }
 
+/** Each refused letter tells of its own; what is missing of one session is the sum of them. */
+export function withLost(before: NotAdded | undefined, lost: NotAdded): NotAdded {
+  if (before?.session !== lost.session) return lost;
+  return { ...lost, repetitions: before.repetitions + lost.repetitions };
+}
+
 const knownKey = (person: string): string => `known ${person}`;
 
 export function makeAgreement(joined: (joined: Joined) => void): Agreement {
