@@ -48,9 +48,9 @@ run_ctest() {
   count "$step" $(($1 - $2 - $3 - $4)) "$2" $(($3 + $4))
 }
 
-# run_script <step> <script>: one of our own runners in node.
+# run_script <step> <script> [words]...: one of our own runners in node.
 run_script() {
-  node "$root/$2" | tee "$results/$1.txt"
+  node "$root/$2" "${@:3}" | tee "$results/$1.txt"
   count_last_line "$1" "$results/$1.txt" "${PIPESTATUS[0]}"
 }
 
@@ -63,7 +63,12 @@ built() {
   return 1
 }
 
-step_house() { run_script house tests/house/check.mjs; }
+step_house() {
+  run_script house tests/house/check.mjs
+}
+
+# Those of the C++ sources that have changed; with --lint-all, every one.
+step_lint() { run_script lint tests/house/lint.mjs ${lint_all:+--all}; }
 
 step_native() { run_ctest native build ${filter_native:+-R "$filter_native"}; }
 
@@ -73,9 +78,11 @@ step_wasm() {
   run_script wasm tests/wasm/session.mjs
 }
 
-step_app() {
-  run_script app tests/app/run.mjs
-  if (set_up_web); then run_script app tests/e2e/run.mjs; else count app 0 1 0; fi
+step_app() { run_script app tests/app/run.mjs; }
+
+# The app in a real browser.
+step_browser() {
+  if (set_up_web); then run_script browser tests/e2e/run.mjs; else count browser 0 1 0; fi
 }
 
 # The engine's own tests with clang 14 and its sanitizers; everything that takes a video or a long

@@ -34,9 +34,9 @@ Count read_count(Table& count, const Tempo& tempo, std::vector<Word>& said);
 /// [[form]].
 std::vector<FormCheck> read_form(Table& file, std::vector<Word>& said);
 
-/// [text.<language>]: an exercise's texts, and all sentences in `said` there in every language.
+/// `[text.<language>]`: an exercise's texts, and all sentences in `said` there in every language.
 std::map<std::string, Text> read_texts(Table& file, Sides sides, const std::vector<Word>& said);
-/// [text.<language>] of a routine: a name and why.
+/// `[text.<language>]` of a routine: a name and why.
 std::map<std::string, Text> read_routine_texts(Table& file);
 
 } // namespace limber::exercise

@@ -13,7 +13,7 @@ namespace limber::infer {
 /// The detector finds bodies; lite, full and heavy find a body's landmarks, better and slower.
 enum class ModelId : std::uint8_t { detector, lite, full, heavy };
 
-/// One published network: from npm @mediapipe/pose 0.5.1675469404 (Apache-2.0).
+/// One published network: from npm `@mediapipe/pose` 0.5.1675469404 (Apache-2.0).
 struct PublishedModel {
   ModelId id;
   std::string_view name;           // as on the command line

@@ -3,7 +3,8 @@
 // is `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -190,6 +191,39 @@ function badlyFormatted() {
   return [...new Set(named.map((line) => line.split(':').slice(0, 2).join(':')))];
 }
 
+const binary = /\.(png|webp|gif|ico|woff2?|ttf|otf|icc)$|^fuzz\/seeds\//;
+
+/** What .editorconfig asks of every text, for those who write with an editor that does not read it. */
+function untidyTexts() {
+  return files
+    .filter((path) => !binary.test(path) && !media.test(path))
+    .flatMap((path) => {
+      const text = read(path);
+      const where = (at) => `${path}:${text.slice(0, at).split('\n').length}`;
+      return [
+        ...(text.includes('\r') ? [`${where(text.indexOf('\r'))}: a carriage return`] : []),
+        ...(/[ \t]+$/m.test(text) && !path.endsWith('.md') ? [`${where(text.search(/[ \t]+$/m))}: ends in blanks`] : []),
+        ...(/^\t/m.test(text) ? [`${where(text.search(/^\t/m))}: indented by a tab`] : []),
+        ...(text && !text.endsWith('\n') ? [`${path}: does not end in a line feed`] : []),
+      ];
+    });
+}
+
+/** Doxygen over the headers; the pages go where nobody looks. */
+function headersThatDoxygenDoubts() {
+  if (spawnSync('doxygen', ['--version']).error) return skip;
+  const folder = mkdtempSync(join(tmpdir(), 'limber-doxygen-'));
+  try {
+    const settings = `${read('Doxyfile')}\nOUTPUT_DIRECTORY=${folder}\nGENERATE_HTML=NO\nGENERATE_XML=YES\n`;
+    const run = spawnSync('doxygen', ['-'], { cwd: root, input: settings, encoding: 'utf8' });
+    if (run.status === 0) return [];
+    const said = [...new Set(run.stderr.split('\n').filter((line) => /(warning|error):/.test(line)))];
+    return said.length > 0 ? said.map((line) => line.replace(root, '')) : [`doxygen ended with ${run.status}`];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 function shellScriptsThatDoNotParse() {
   return files
     .filter((path) => extname(path) === '.sh' || ['start', 'test', '.ci/run'].includes(path))
@@ -227,6 +261,8 @@ const checks = [
   ['every npm package has one exact version', npmVersionsNotPinned],
   ['every exit code of the set-up is documented', setUpCodesUndocumented],
   ['every source is formatted as .clang-format says', badlyFormatted],
+  ['every text is as .editorconfig says', untidyTexts],
+  ['Doxygen reads every header without a warning', headersThatDoxygenDoubts],
   ['every shell script parses', shellScriptsThatDoNotParse],
   ['every link in the documents leads to a file', deadLinks],
   ['the licence is there', licenceMissing],

@@ -1,0 +1,77 @@
+// clang-tidy, as .clang-tidy says, over our sources. node tests/house/lint.mjs [--all | file...]; without
+// any, over those that differ from the main branch and those not yet committed. Each file counts as one
+// test; the last line is `N passed, N failed, N skipped`.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const build = process.env.LIMBER_BUILD ?? join(root, 'build');
+const tidy = 'clang-tidy';
+const atOnce = 60; // some ten seconds each: a larger change is for --all
+
+const git = (...args) => {
+  const run = spawnSync('git', ['-c', 'safe.directory=*', '-C', root, ...args], { encoding: 'utf8' });
+  return run.status === 0 ? run.stdout.split('\0').join('\n').split('\n').filter(Boolean) : undefined;
+};
+
+/** What differs from the main branch, as far as this checkout knows one. */
+function changedFiles() {
+  const main = ['origin/main', 'main'].find((name) => git('rev-parse', '--verify', '--quiet', name));
+  const base = main && git('merge-base', 'HEAD', main)?.[0];
+  if (!base) return undefined;
+  return [...git('diff', '--name-only', '-z', '--diff-filter=d', base), ...(git('ls-files', '--others', '--exclude-standard', '-z') ?? [])];
+}
+
+/** The sources that the build compiles: clang-tidy needs to know how. A header is read with its own source. */
+function compiledSources() {
+  const commands = JSON.parse(readFileSync(join(build, 'compile_commands.json'), 'utf8'));
+  return [...new Set(commands.map(({ file }) => relative(root, file)))].filter((path) => !/^(\.\.|build)/.test(path)).sort();
+}
+
+function chosen() {
+  const sources = compiledSources();
+  const words = process.argv.slice(2);
+  if (words.includes('--all')) return sources;
+  if (words.length > 0) return words.map((word) => relative(root, word));
+  const changed = changedFiles()?.map((path) => path.replace(/\.hpp$/, '.cpp'));
+  return changed && sources.filter((path) => changed.includes(path));
+}
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+function lint(path) {
+  return new Promise((resolve) => {
+    const child = spawn(tidy, ['-p', build, '--quiet', path], { cwd: root });
+    let said = '';
+    child.stdout.on('data', (text) => (said += text));
+    child.on('error', () => resolve());
+    child.on('close', (code) => {
+      counts[code === 0 ? 'passed' : 'failed'] += 1;
+      if (code !== 0) console.log(`failed: ${path}\n${said.trimEnd().replace(/^/gm, '    ').replaceAll(`${root}`, '')}`);
+      resolve();
+    });
+  });
+}
+
+const files = chosen();
+if (spawnSync(tidy, ['--version']).error || !existsSync(build)) {
+  console.log('skipped: clang-tidy, or a build that says how sources are compiled, is not here');
+  counts.skipped += 1;
+} else if (!files) {
+  console.log('skipped: this is no checkout that knows the main branch');
+  counts.skipped += 1;
+} else {
+  const all = process.argv.includes('--all');
+  const waiting = all ? [...files] : files.slice(0, atOnce);
+  if (waiting.length < files.length) console.log(`${files.length - waiting.length} more files have changed: ./test --lint-all`);
+  const work = async () => {
+    while (waiting.length > 0) await lint(waiting.shift());
+  };
+  await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, work));
+  console.log(`${counts.passed + counts.failed} of our sources looked at`);
+}
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exitCode = counts.failed > 0 ? 1 : 0;
