@@ -47,7 +47,7 @@ async function benchEngine() {
   section('The engine');
   const recording = join(folder, 'squats.json');
   const toml = join(root, 'exercises/squats.toml');
-  run(join(build, 'tests/performer/performer'), 'squats', '1', '--landmarks', recording);
+  run(join(build, 'performer'), 'squats', '1', '--landmarks', recording);
   const said = run(join(build, 'bench_engine'), toml, recording, '--benchmark_format=json', '--benchmark_min_time=1');
   const native = Object.fromEntries(
     JSON.parse(said).benchmarks.map(({ name, items_per_second }) => [name, 1000 / items_per_second]),

@@ -209,8 +209,8 @@ void write_synthetic(Page& page, const Measurements& m, const std::vector<std::s
 
 } // namespace
 
-std::string write_document(const Measurements& measurements,
-                           const std::vector<std::string>& order) {
+std::string write_document(const Measurements& measurements, const std::vector<std::string>& order,
+                           const std::string& drawn) {
   Page page;
   page.line("# How right Limber is\n");
   page.line("Written by `build/accuracy document`; no number here is typed by hand. The films, "
@@ -220,6 +220,7 @@ std::string write_document(const Measurements& measurements,
   write_reasons(page);
   write_clips(page, measurements);
   write_recordings(page, measurements);
+  if (!drawn.empty()) page.line("{}", drawn);
   write_synthetic(page, measurements, order);
   write_recognition(page, measurements, order);
   write_ranges(page, measurements, order);

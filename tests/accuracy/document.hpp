@@ -32,6 +32,8 @@ struct Measurements {
 };
 
 /// `order`: exercise ids as the rows go.
-std::string write_document(const Measurements& measurements, const std::vector<std::string>& order);
+/// `drawn`: the section about drawn people as it is (drawn_section.hpp).
+std::string write_document(const Measurements& measurements, const std::vector<std::string>& order,
+                           const std::string& drawn);
 
 } // namespace limber::accuracy

@@ -2,6 +2,8 @@
 #include "core/angle.hpp"
 #include "counting.hpp"
 #include "document.hpp"
+#include "drawn_command.hpp"
+#include "drawn_section.hpp"
 #include "explain.hpp"
 #include "gestures.hpp"
 #include "ghost_hour.hpp"
@@ -210,8 +212,10 @@ int run_document(const std::string& path, const std::string& model, const Seeds&
   std::vector<std::string> order;
   for (std::size_t i = 0; i < performer::exercise_count; ++i)
     order.emplace_back(performer::id_of(static_cast<performer::ExerciseKind>(i)));
+  // Drawn people are measured by a command of their own; what it wrote stays.
+  const std::string drawn = accuracy::drawn_section_of(tests::read_file(path));
   std::ofstream file(path);
-  file << accuracy::write_document(*measurements, order);
+  file << accuracy::write_document(*measurements, order, drawn);
   return file.good() ? 0 : fail({core::ErrorCode::write_failed, path});
 }
 
@@ -289,6 +293,7 @@ int main(int argc, char** argv) {
   }
   for (CLI::App* command : {clips, document})
     command->add_option("--model", model, "lite, full or heavy")->capture_default_str();
+  accuracy::add_drawn_command(app, status);
   CLI11_PARSE(app, argc, argv);
   return status;
 }

@@ -41,21 +41,27 @@ void judge_event(const coach::Event& event, const performer::Truth& truth, SetRe
 
 } // namespace
 
+SetResult judge(const exercise::Exercise& exercise, const body::LandmarkRecording& recording,
+                const performer::Truth& truth) {
+  const coach::Analysis analysis = count(exercise, recording);
+  SetResult result;
+  result.done = truth.total();
+  result.counted = analysis.counts.total;
+  for (const coach::Event& event : analysis.events)
+    judge_event(event, truth, result);
+  if (const auto& hold = analysis.counts.hold) {
+    const double left = hold->left_s - truth.hold_s(performer::left_side);
+    const double right = hold->right_s - truth.hold_s(performer::right_side);
+    result.hold_error_s = std::abs(left) > std::abs(right) ? left : right;
+  }
+  return result;
+}
+
 SetResult judge(const exercise::Exercise& exercise, performer::ExerciseKind kind,
                 std::uint64_t seed) {
   const performer::Performance performance = performer::perform(kind, seed);
-  const coach::Analysis analysis = count(exercise, performance.recording);
-  SetResult result;
+  SetResult result = judge(exercise, performance.recording, performance.truth);
   result.seed = seed;
-  result.done = performance.truth.total();
-  result.counted = analysis.counts.total;
-  for (const coach::Event& event : analysis.events)
-    judge_event(event, performance.truth, result);
-  if (const auto& hold = analysis.counts.hold) {
-    const double left = hold->left_s - performance.truth.hold_s(performer::left_side);
-    const double right = hold->right_s - performance.truth.hold_s(performer::right_side);
-    result.hold_error_s = std::abs(left) > std::abs(right) ? left : right;
-  }
   return result;
 }
 

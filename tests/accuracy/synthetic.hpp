@@ -28,6 +28,9 @@ struct SetResult {
 
 SetResult judge(const exercise::Exercise& exercise, performer::ExerciseKind kind,
                 std::uint64_t seed);
+/// Any recording whose truth is known.
+SetResult judge(const exercise::Exercise& exercise, const body::LandmarkRecording& recording,
+                const performer::Truth& truth);
 
 /// Many performances of one exercise.
 struct SyntheticSummary {

@@ -17,6 +17,8 @@ struct Scene {
   Dice& dice;
   Truth& truth;
   double camera_azimuth = 0.0;
+  /// Alternating exercises are done to this side alone.
+  std::optional<Side> only_side{};
 
   const Person& person() const { return script.person(); }
 };

@@ -185,8 +185,45 @@ Cut draw_cut(Truth& truth, double whole_s, Dice& dice) {
   return cut;
 }
 
+void shorten(Cut& cut, Truth& truth, double earliest_s, double longest_s) {
+  // At a frame's own time, so that times still begin at 0.
+  const double wanted = std::max(0.0, truth.begin_s - earliest_s);
+  const auto first = std::lower_bound(cut.times.begin(), cut.times.end(), wanted);
+  const double late = first == cut.times.end() ? 0.0 : *first;
+  cut.from_s += late;
+  shift(truth, -late);
+  double to = cut.times.back() - late;
+  if (to > longest_s) {
+    double end = longest_s; // of a hold: somewhere in it
+    for (std::size_t i = 0; i < truth.reps.size(); ++i) {
+      const bool last = i + 1 == truth.reps.size();
+      const double next = last ? to : truth.reps[i + 1].start_s;
+      const double pause = std::min(0.5 * (next - truth.reps[i].end_s), 1.0);
+      if (i > 0 && truth.reps[i].end_s > longest_s) break;
+      end = truth.reps[i].end_s + std::max(0.1, pause);
+    }
+    to = std::min(to, end);
+  }
+  std::erase_if(truth.reps, [to](const Repetition& rep) { return rep.end_s > to; });
+  std::erase_if(truth.holds, [to](const HoldSpan& hold) { return hold.start_s > to; });
+  for (HoldSpan& hold : truth.holds)
+    hold.end_s = std::min(hold.end_s, to);
+  truth.end_s = std::min(truth.end_s, to);
+  std::erase_if(cut.times, [late, to](double t) { return t < late || t > late + to; });
+  for (double& t : cut.times)
+    t -= late;
+}
+
+void retime(Cut& cut, double fps) {
+  const double length_s = cut.times.back();
+  cut.fps = fps;
+  cut.times.clear();
+  for (int i = 0; i / fps <= length_s; ++i)
+    cut.times.push_back(i / fps);
+}
+
 void film(Take& take, const Script& script, const Cut& cut, const Placement& placement,
-          bool on_the_floor, Dice& dice) {
+          bool on_the_floor, Dice& dice, bool with_crown) {
   const Restlessness restlessness(dice);
   const Person& person = take.person;
   const auto points_at = [&](double t) {
@@ -195,8 +232,12 @@ void film(Take& take, const Script& script, const Cut& cut, const Placement& pla
     return std::pair(pose, points_of(pose, person));
   };
   std::vector<Points> active;
-  for (double t = take.truth.begin_s; t <= take.truth.end_s; t += 0.2)
-    active.push_back(points_at(t).second);
+  for (double t = take.truth.begin_s; t <= take.truth.end_s; t += 0.2) {
+    auto [pose, points] = points_at(t);
+    if (with_crown)
+      points[0] = head_middle(pose, person) + pose.head_turn * Vec(0.0, 0.62 * person.head, 0.0);
+    active.push_back(points);
+  }
   // On the floor two in five have aimed the camera standing, so that they are seen to come and go.
   if (dice.chance(0.4)) active.push_back(points_of(standing(person), person));
   take.camera = draw_camera(dice, placement, active);

@@ -26,9 +26,17 @@ struct Cut {
 /// Often cut shortly before and after the exercise; `truth` is shifted to the cut's own time.
 Cut draw_cut(Truth& truth, double whole_s, Dice& dice);
 
+/// Leaves out the beginning and the end, so that `longest_s` is kept to where a repetition ends
+/// early enough; `truth` loses what is no longer recorded.
+void shorten(Cut& cut, Truth& truth, double earliest_s, double longest_s);
+
+/// Another frame rate.
+void retime(Cut& cut, double fps);
+
 /// Puts up a camera that has what happens from `begin_s` to `end_s` (of the cut) in the picture,
-/// and samples the script at the frame times.
+/// and samples the script at the frame times. `with_crown`: up to the top of the head, which has no
+/// landmark.
 void film(Take& take, const Script& script, const Cut& cut, const Placement& placement,
-          bool on_the_floor, Dice& dice);
+          bool on_the_floor, Dice& dice, bool with_crown = false);
 
 } // namespace limber::performer

@@ -5,6 +5,8 @@
 #include "seeds.hpp"
 #include "views.hpp"
 
+#include "core/angle.hpp"
+
 #include <algorithm>
 
 namespace limber::performer {
@@ -29,22 +31,16 @@ std::vector<Act> every_act() {
   return all;
 }
 
-} // namespace
-
-GhostTake rehearse_ghost(std::uint64_t seed) {
+GhostTake play_acts(std::uint64_t seed, std::size_t first_act, const Staging& staging) {
   Dice dice(seed * 7368787ULL + 5);
-  // Every fifth does one of the nine, in turn; the others begin with each of the acts in turn.
-  const std::uint64_t fifth = seed / 5;
-  if (seed % 5 == 4) {
-    const ExerciseKind kind = every_exercise[fifth % exercise_count];
-    GhostTake ghost{rehearse(kind, seed), std::string(id_of(kind)), all_but({kind})};
-    return ghost;
-  }
   Dice body = dice.fork(1), views = dice.fork(2), action = dice.fork(3), film_dice = dice.fork(4);
   GhostTake ghost;
-  Script script(draw_person(body));
+  const Person person = draw_person(body);
+  Script script(staging.body ? staging.body(person) : person);
   // The camera stands as for an exercise that the person then does not do.
-  const View view = draw_view(draw_kind(views), views);
+  View view = draw_view(draw_kind(views), views);
+  view.placement.azimuth = turn_further(view.placement.azimuth, core::rad(staging.turned_deg));
+  set_height(view.placement, staging);
   ghost.take.truth.view = view.name;
   Scene scene{script, action, ghost.take.truth, view.placement.azimuth};
   arrive(scene);
@@ -53,7 +49,7 @@ GhostTake rehearse_ghost(std::uint64_t seed) {
   bool on_the_floor = false;
   const double enough_s = begin_s + action.in(8.0, 16.0);
   const std::vector<Act> acts = every_act();
-  std::size_t next = static_cast<std::size_t>(fifth * 4 + seed % 5) % acts.size();
+  std::size_t next = first_act % acts.size();
   while (script.now() < enough_s) {
     const Act& act = acts[next];
     next = static_cast<std::size_t>(action.whole(0, static_cast<int>(acts.size()) - 1));
@@ -70,11 +66,33 @@ GhostTake rehearse_ghost(std::uint64_t seed) {
   ghost.take.truth.view = view.name;
   ghost.take.truth.begin_s = begin_s;
   ghost.take.truth.end_s = end_s;
-  const Cut cut = draw_cut(ghost.take.truth, script.now(), film_dice);
+  Cut cut = draw_cut(ghost.take.truth, script.now(), film_dice);
+  if (staging.fps) retime(cut, *staging.fps);
+  if (staging.longest_s < 1e8)
+    shorten(cut, ghost.take.truth, staging.earliest_s, staging.longest_s);
   ghost.take.person = script.person();
-  film(ghost.take, script, cut, view.placement, on_the_floor, film_dice);
+  film(ghost.take, script, cut, view.placement, on_the_floor, film_dice,
+       static_cast<bool>(staging.body));
+  adjust(ghost.take.camera, staging);
   ghost.not_done = all_but(near);
   return ghost;
+}
+
+} // namespace
+
+GhostTake rehearse_ghost(std::uint64_t seed) {
+  // Every fifth does one of the nine, in turn; the others begin with each of the acts in turn.
+  const std::uint64_t fifth = seed / 5;
+  if (seed % 5 == 4) {
+    const ExerciseKind kind = every_exercise[fifth % exercise_count];
+    GhostTake ghost{rehearse(kind, seed), std::string(id_of(kind)), all_but({kind})};
+    return ghost;
+  }
+  return play_acts(seed, static_cast<std::size_t>(fifth * 4 + seed % 5), {});
+}
+
+GhostTake rehearse_ghost(std::uint64_t seed, const Staging& staging) {
+  return play_acts(seed, static_cast<std::size_t>(seed), staging);
 }
 
 Ghost perform_ghost(std::uint64_t seed) {

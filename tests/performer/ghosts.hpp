@@ -24,6 +24,8 @@ struct GhostTake {
 /// Deterministic. Everyday doings, stretching, sitting and lying, other exercises; every fifth does
 /// one of the nine, so that only the other eight are not done.
 GhostTake rehearse_ghost(std::uint64_t seed);
+/// The same before a real camera; never one of the nine.
+GhostTake rehearse_ghost(std::uint64_t seed, const Staging& staging);
 Ghost perform_ghost(std::uint64_t seed);
 
 /// The frozen half hour and more (seeds.hpp).

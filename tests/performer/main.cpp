@@ -4,6 +4,7 @@
 #include "ghosts.hpp"
 #include "performer.hpp"
 #include "sheet.hpp"
+#include "video_command.hpp"
 
 #include "record/landmarks_file.hpp"
 
@@ -85,7 +86,10 @@ int main(int argc, char** argv) {
   std::vector<std::string> measured;
   app.add_option("--measure", measured,
                  "instead: print how large the errors in landmark files are");
+  int drawn = 0;
+  performer::add_video_command(app, drawn);
   CLI11_PARSE(app, argc, argv);
+  if (app.got_subcommand("video")) return drawn;
   if (!measured.empty()) return print_errors(measured);
 
   if (exercise == "ghost") {

@@ -5,11 +5,23 @@
 #include "filming.hpp"
 #include "views.hpp"
 
+#include "core/angle.hpp"
+
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <utility>
 
 namespace limber::performer {
+
+void set_height(Placement& placement, const Staging& staging) {
+  if (staging.height_m) placement.lowest_m = placement.highest_m = *staging.height_m;
+}
+
+/// The camera goes further round, away from where it would be in front.
+double turn_further(double azimuth, double by) {
+  return azimuth + std::copysign(by, azimuth < 0.0 ? -1.0 : 1.0);
+}
 
 namespace {
 
@@ -29,20 +41,40 @@ struct Played {
   Cut cut;
 };
 
-Played play_set(ExerciseKind kind, Streams& dice, Truth& truth) {
+Played play_set(ExerciseKind kind, Streams& dice, Truth& truth, const Staging& staging = {}) {
   truth.exercise = kind;
-  Script script(draw_person(dice.body));
+  const Person person = draw_person(dice.body);
+  Script script(staging.body ? staging.body(person) : person);
   View view = draw_view(kind, dice.view);
+  double& azimuth = view.placement.azimuth;
+  if (staging.azimuth_deg) azimuth = core::rad(*staging.azimuth_deg);
+  azimuth = turn_further(azimuth, core::rad(staging.turned_deg));
+  set_height(view.placement, staging);
   truth.view = view.name;
-  Scene scene{script, dice.action, truth, view.placement.azimuth};
+  Scene scene{script, dice.action, truth, view.placement.azimuth, staging.only_side};
   arrive(scene);
   play(scene, kind);
   leave(scene);
   Cut cut = draw_cut(truth, script.now(), dice.cut);
+  if (staging.fps) retime(cut, *staging.fps);
+  if (staging.longest_s < 1e8) shorten(cut, truth, staging.earliest_s, staging.longest_s);
   return {std::move(script), std::move(view), std::move(cut)};
 }
 
 } // namespace
+
+void adjust(Camera& camera, const Staging& staging) {
+  const int longest = std::max(camera.width_px, camera.height_px);
+  if (staging.longest_side_px > 0 && longest > staging.longest_side_px) {
+    const double smaller = static_cast<double>(staging.longest_side_px) / longest;
+    camera.focal_px *= smaller;
+    for (int* side : {&camera.width_px, &camera.height_px})
+      *side = 2 * static_cast<int>(std::lround(0.5 * smaller * *side));
+  }
+  const Eigen::AngleAxisd tilt(core::rad(staging.tilt_deg), Vec::UnitX());
+  const Eigen::AngleAxisd roll(core::rad(staging.roll_deg), Vec::UnitZ());
+  camera.R_CG = roll * tilt * camera.R_CG;
+}
 
 Truth recall(ExerciseKind kind, std::uint64_t seed) {
   Streams dice = Streams::of(seed, static_cast<std::uint64_t>(kind));
@@ -74,6 +106,17 @@ Take rehearse(ExerciseKind kind, std::uint64_t seed) {
   const Played played = play_set(kind, dice, take.truth);
   take.person = played.script.person();
   film(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind), dice.film);
+  return take;
+}
+
+Take rehearse(ExerciseKind kind, std::uint64_t seed, const Staging& staging) {
+  Streams dice = Streams::of(seed, static_cast<std::uint64_t>(kind));
+  Take take;
+  const Played played = play_set(kind, dice, take.truth, staging);
+  take.person = played.script.person();
+  film(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind), dice.film,
+       true);
+  adjust(take.camera, staging);
   return take;
 }
 

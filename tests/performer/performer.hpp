@@ -10,6 +10,8 @@
 #include "body/landmarks.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +41,28 @@ Truth recall(ExerciseKind kind, std::uint64_t seed);
 /// the body's points are at eight moments, in whole millimetres.
 std::string fingerprint(ExerciseKind kind, std::uint64_t seed);
 Take rehearse(ExerciseKind kind, std::uint64_t seed);
+
+/// How a set is put before a real camera instead of an imagined one.
+struct Staging {
+  /// Gives the person a body of its own; the habits stay.
+  std::function<Person(const Person&)> body;
+  std::optional<double> azimuth_deg;     // of the camera, instead of the recommended one
+  std::optional<double> height_m;        // of the camera above the floor
+  double tilt_deg = 0.0, roll_deg = 0.0; // further down and clockwise than people aim it
+  std::optional<Side> only_side;         // of an exercise whose sides alternate
+  double turned_deg = 0.0;               // further round than recommended, to the side it stands on
+  double longest_s = 1e9;                // the recording ends after a repetition, by then if it can
+  double earliest_s = 1e9;               // and begins so long before the exercise at most
+  std::optional<double> fps;
+  int longest_side_px = 0; // larger pictures are made smaller; 0: they are not
+};
+Take rehearse(ExerciseKind kind, std::uint64_t seed, const Staging& staging);
+
+/// Smaller pictures, and the tilt and roll that are asked for.
+void adjust(Camera& camera, const Staging& staging);
+void set_height(Placement& placement, const Staging& staging);
+/// Away from where it would be in front, as `turned_deg` says.
+double turn_further(double azimuth, double by);
 /// What the camera's network makes of a take.
 body::LandmarkRecording record_of(const Take& take, std::uint64_t seed);
 Performance perform(ExerciseKind kind, std::uint64_t seed);

@@ -113,6 +113,7 @@ void play_runners_lunge(Scene& scene) {
   script.wait(dice.in(0.6, 2.0));
   scene.truth.begin_s = script.now();
   Side side = dice.chance(0.8) ? right_side : left_side;
+  if (scene.only_side) side = *scene.only_side;
   for (int i = 0; i < n; ++i) {
     Habit own = habit; // no two steps land alike
     own.short_of_hand =
@@ -140,7 +141,7 @@ void play_runners_lunge(Scene& scene) {
     scene.truth.reps.push_back(rep);
     if (plank_s > 0.0 && i + 1 < n) script.wait(tempo.seconds(dice, plank_s, i, n));
     if (i + 1 < n) rest_perhaps(scene);
-    side = other(side);
+    if (!scene.only_side) side = other(side);
   }
   scene.truth.end_s = script.now();
   script.wait(dice.in(0.4, 1.5));

@@ -105,6 +105,7 @@ void play_surfer_squat(Scene& scene) {
   const int n = draw_reps(dice, 3, 10, person.pace * (down_s + low_s + up_s + middle_s), 34.0);
   const auto sizes = draw_sizes(dice, person, n, dice.chance(0.3) ? 0.75 : 1.0);
   Side side = dice.chance(0.75) ? right_side : left_side;
+  if (scene.only_side) side = *scene.only_side;
   const double weaker = dice.in(0.85, 1.0); // the left side's depth against the right's
 
   const auto own_side = [](const Pose& p, Side s) { return s == right_side ? p : mirrored(p); };
@@ -129,7 +130,7 @@ void play_surfer_squat(Scene& scene) {
     script.wait(rest_s);
     const bool glides = glide > 0.0 && i + 1 < n;
     if (glides) {
-      const Side next = other(side);
+      const Side next = scene.only_side ? side : other(side);
       const double next_depth = std::min(1.06, sizes[static_cast<std::size_t>(i) + 1] *
                                                    (next == left_side ? weaker : 1.0));
       const double seconds = tempo.seconds(dice, down_s + 0.7 * up_s, i, n);
@@ -150,7 +151,7 @@ void play_surfer_squat(Scene& scene) {
       start_s = script.now();
     }
     scene.truth.reps.push_back(rep);
-    side = other(side);
+    if (!scene.only_side) side = other(side);
   }
   scene.truth.end_s = script.now();
   script.wait(dice.in(0.4, 1.5));

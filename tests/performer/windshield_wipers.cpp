@@ -67,6 +67,7 @@ void play_windshield_wipers(Scene& scene) {
   script.wait(dice.in(0.5, 2.5));
   scene.truth.begin_s = script.now();
   Side side = dice.chance(0.75) ? right_side : left_side;
+  if (scene.only_side) side = *scene.only_side;
   for (int i = 0; i < n; ++i) {
     Repetition rep;
     rep.side = side;
@@ -89,7 +90,7 @@ void play_windshield_wipers(Scene& scene) {
     scene.truth.reps.push_back(rep);
     if (middle_s > 0.0 && i + 1 < n) script.wait(tempo.seconds(dice, middle_s, i, n));
     if (i + 1 < n) rest_perhaps(scene);
-    side = other(side);
+    if (!scene.only_side) side = other(side);
   }
   scene.truth.end_s = script.now();
   script.wait(dice.in(0.5, 2.0));

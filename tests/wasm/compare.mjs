@@ -123,7 +123,7 @@ try {
   let events = 0;
   for (const exercise of exercises) {
     const recording = join(folder, `performed-${exercise}.json`);
-    run(join(build, 'tests/performer/performer'), [exercise, '1', '--landmarks', recording]);
+    run(join(build, 'performer'), [exercise, '1', '--landmarks', recording]);
     events += compareAndTell(folder, recording, exercise);
   }
   tell(events > 0 ? 'passed' : 'failed', `the made-up recordings hold events to compare (${events})`);

@@ -1,0 +1,49 @@
+// Drawn videos, made on demand: drawn once, looked at by the network once, kept outside of the
+// project. What is there already is not made again, so that making can be interrupted.
+#pragma once
+
+#include "body/landmarks.hpp"
+#include "core/result.hpp"
+#include "drawn/sets.hpp"
+#include "drawn/truth_file.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace limber::accuracy {
+
+/// $XDG_CACHE_HOME/limber/drawn, else ~/.cache/limber/drawn.
+std::filesystem::path drawn_cache_folder();
+
+/// What the network sees in a video.
+core::Result<body::LandmarkRecording> look_at(const std::filesystem::path& path,
+                                              const std::string& model);
+/// The file appears whole or not at all.
+bool save_whole(const std::filesystem::path& path, const std::string& text);
+
+/// A drawn video as the network saw it, and what is true of it.
+struct SeenDrawn {
+  drawn::SetVideo video;
+  body::LandmarkRecording recording;
+  drawn::DrawnTruth truth;
+};
+
+class DrawnCache {
+public:
+  DrawnCache(std::filesystem::path folder, std::string set, std::string model);
+
+  bool has(const drawn::SetVideo& video) const;
+  /// Draws it and runs the network over it. Errors: those of drawing, reading and the models.
+  core::Result<void> make(const drawn::SetVideo& video, const drawn::HumanData& human,
+                          int threads) const;
+  core::Result<SeenDrawn> load(const drawn::SetVideo& video) const;
+
+private:
+  std::filesystem::path file(const drawn::SetVideo& video, const std::string& ending) const;
+
+  std::filesystem::path folder_;
+  std::string model_;
+};
+
+} // namespace limber::accuracy

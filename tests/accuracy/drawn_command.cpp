@@ -1,0 +1,158 @@
+#include "drawn_command.hpp"
+
+#include "counting.hpp"
+#include "drawn_section.hpp"
+#include "stand_in.hpp"
+#include "support/shared_data.hpp"
+
+#include <chrono>
+#include <ctime>
+#include <fmt/format.h>
+#include <fstream>
+#include <memory>
+
+namespace limber::accuracy {
+namespace {
+
+struct Wanted {
+  std::string only, model = "full", why, document;
+  std::string openings = LIMBER_SOURCE_DIR "/docs/drawn-openings.tsv";
+  std::filesystem::path folder = drawn_cache_folder();
+  int count = drawn::videos_each; // of each exercise
+  int make_limit = 1'000'000;
+  int threads = 2;
+  bool make = false, proof = false, verbose = false, stand_in = false;
+};
+
+int fail(const core::Error& error) {
+  fmt::print(stderr, "accuracy: {}\n", core::describe(error));
+  return core::exit_code(error.code);
+}
+
+std::vector<drawn::SetVideo> chosen(const Wanted& wanted, std::string_view set) {
+  std::vector<drawn::SetVideo> videos;
+  std::map<std::string, int> have;
+  for (const drawn::SetVideo& video : drawn::videos_of(set)) {
+    const bool asked = wanted.only.empty() || wanted.only == video.exercise;
+    if (asked && have[video.exercise]++ < wanted.count) videos.push_back(video);
+  }
+  return videos;
+}
+
+core::Result<void> make(const Wanted& wanted, std::string_view set) {
+  const DrawnCache cache(wanted.folder, std::string(set), wanted.model);
+  const auto shared = tests::shared_folder();
+  const auto human = drawn::load_human(shared ? *shared / "human" : "../shared/human");
+  if (!human) return tl::unexpected(human.error());
+  int left = wanted.make_limit;
+  for (const drawn::SetVideo& video : chosen(wanted, set)) {
+    if (cache.has(video)) continue;
+    if (left-- <= 0) break;
+    fmt::print(stderr, "{} {}\n", set, video.name);
+    if (auto made = cache.make(video, *human, wanted.threads); !made) return made;
+  }
+  return {};
+}
+
+core::Result<DrawnGroups> measure(const Wanted& wanted, std::string_view set) {
+  const DrawnCache cache(wanted.folder, std::string(set), wanted.model);
+  const auto exercises = load_exercises();
+  DrawnGroups groups;
+  for (const drawn::SetVideo& video : chosen(wanted, set)) {
+    if (!cache.has(video)) continue;
+    const auto seen = cache.load(video);
+    if (!seen) return tl::unexpected(seen.error());
+    judge_drawn(groups, *seen, exercises, wanted.verbose);
+  }
+  return groups;
+}
+
+std::string today() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm day{};
+  gmtime_r(&now, &day);
+  return fmt::format("{:04}-{:02}-{:02}", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+}
+
+std::vector<std::string> routine_order() {
+  std::vector<std::string> order;
+  for (const performer::ExerciseKind kind : performer::every_exercise)
+    order.emplace_back(performer::id_of(kind));
+  return order;
+}
+
+/// The section, in place of the one that is there.
+int write_into(const std::string& path, const DrawnMeasurements& m) {
+  const auto text =
+      with_drawn_section(tests::read_file(path), write_drawn_section(m, routine_order()));
+  if (!text) {
+    fmt::print(stderr, "accuracy: {} has no place for it\n", path);
+    return 2;
+  }
+  std::ofstream out(path, std::ios::binary);
+  out << *text;
+  out.close();
+  return out ? 0 : fail({core::ErrorCode::write_failed, path});
+}
+
+int run(const Wanted& wanted) {
+  const std::string_view set = wanted.proof ? drawn::proof_set : drawn::development_set;
+  // Who opens the proof set says why, and the document remembers it.
+  if (wanted.proof && wanted.why.empty()) {
+    fmt::print(stderr, "accuracy: say with --why what the proof set is opened for\n");
+    return 2;
+  }
+  if (wanted.make)
+    if (const auto made = make(wanted, set); !made) return fail(made.error());
+  DrawnMeasurements m;
+  m.model = wanted.model;
+  auto measured = measure(wanted, set);
+  if (!measured) return fail(measured.error());
+  fmt::print("{}\n", drawn_summary(*measured));
+  if (wanted.proof) {
+    std::ofstream(wanted.openings, std::ios::app)
+        << write_opening({today(), wanted.why, drawn_summary(*measured)});
+    m.proof = std::move(*measured);
+  } else {
+    m.development = std::move(*measured);
+  }
+  if (wanted.document.empty() && !wanted.stand_in) return 0;
+  if (const auto shared = tests::shared_folder()) {
+    const auto compared = compare_stand_in(*shared, wanted.folder, wanted.model, wanted.threads);
+    if (!compared) return fail(compared.error());
+    m.stand_in = write_stand_in(*compared);
+    if (wanted.stand_in) fmt::print("{}\n", m.stand_in);
+  }
+  if (wanted.document.empty()) return 0;
+  m.openings = read_openings(tests::read_file(wanted.openings));
+  if (wanted.proof) {
+    auto development = measure(wanted, drawn::development_set);
+    if (!development) return fail(development.error());
+    m.development = std::move(*development);
+  }
+  return write_into(wanted.document, m);
+}
+
+} // namespace
+
+void add_drawn_command(CLI::App& app, int& status) {
+  const auto wanted = std::make_shared<Wanted>();
+  CLI::App* drawn = app.add_subcommand("drawn", "Drawn people, seen by the real network");
+  drawn->add_flag("--make", wanted->make, "Draw the videos that are not cached yet");
+  drawn->add_option("--make-at-most", wanted->make_limit, "So many of them, this time");
+  drawn->add_flag("--proof", wanted->proof, "Open the proof set instead of the development set");
+  drawn->add_option("--why", wanted->why, "What the proof set is opened for");
+  drawn->add_option("--exercise", wanted->only, "Only this one, or something-else");
+  drawn->add_option("--count", wanted->count, "So many of each exercise")->capture_default_str();
+  drawn->add_option("--model", wanted->model, "lite, full or heavy")->capture_default_str();
+  drawn->add_option("--cache", wanted->folder, "Where videos and landmarks are kept");
+  drawn->add_option("--threads", wanted->threads, "Drawing at once")->capture_default_str();
+  drawn->add_option("-o,--output", wanted->document, "Write the section into this document");
+  drawn->add_flag(
+      "--stand-in", wanted->stand_in,
+      "Print how the network's errors on a drawn squat compare with those on the real one");
+  drawn->add_flag("--verbose", wanted->verbose, "A line for every video");
+  drawn->callback([wanted, &status] { status = run(*wanted); });
+}
+
+} // namespace limber::accuracy

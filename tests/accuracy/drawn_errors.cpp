@@ -1,0 +1,173 @@
+#include "drawn_errors.hpp"
+
+#include "drawn/angles.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <numeric>
+
+namespace limber::accuracy {
+namespace {
+
+using body::LandmarkSet;
+using drawn::Joints;
+using drawn::Vec;
+using performer::left_side;
+using performer::right_side;
+using performer::Side;
+
+constexpr std::array<std::size_t, drawn_joints.size()> left_landmarks{11, 13, 15, 23, 25, 27};
+
+std::size_t landmark(std::size_t joint, Side side) {
+  return left_landmarks[joint] + static_cast<std::size_t>(side);
+}
+
+/// The true joint that a landmark stands for.
+const Vec& true_joint(const Joints& j, std::size_t joint, Side side) {
+  const std::array<const std::array<Vec, 2>*, drawn_joints.size()> all{
+      &j.shoulder, &j.elbow, &j.wrist, &j.hip, &j.knee, &j.ankle};
+  return (*all[joint])[side];
+}
+
+Eigen::Vector2d in_frame(const LandmarkSet& set, std::size_t id, const performer::Camera& camera) {
+  return {set[id].x * camera.width_px, set[id].y * camera.height_px};
+}
+
+Vec world(const LandmarkSet& set, std::size_t id) { return {set[id].x, set[id].y, set[id].z}; }
+
+/// The network's world points as joints; their axes are the camera's, turned so that y is up.
+Joints joints_of(const LandmarkSet& set) {
+  Joints j;
+  const auto at = [&](std::size_t joint, Side side) -> Vec {
+    const Vec p = world(set, landmark(joint, side));
+    return {p.x(), -p.y(), -p.z()};
+  };
+  for (const Side side : {left_side, right_side}) {
+    j.shoulder[side] = at(0, side);
+    j.hip[side] = at(3, side);
+    j.knee[side] = at(4, side);
+    j.ankle[side] = at(5, side);
+  }
+  return j;
+}
+
+/// Knees and ankles lie nearer to the other side's, by more than a little.
+bool is_swapped(const LandmarkSet& image, const Joints& truth, const SeenDrawn& seen,
+                double height_px) {
+  const performer::Camera& camera = seen.truth.camera;
+  double own = 0.0, exchanged = 0.0;
+  for (const std::size_t joint : {4U, 5U})
+    for (const Side side : {left_side, right_side}) {
+      const Eigen::Vector2d at = in_frame(image, landmark(joint, side), camera);
+      const auto off = [&](Side of) {
+        return (at - camera.project(camera.seen(true_joint(truth, joint, of)))).norm();
+      };
+      own += off(side);
+      exchanged += off(performer::other(side));
+    }
+  constexpr double clearly = 0.15; // of the height, over four points
+  return own > exchanged + clearly * height_px;
+}
+
+void measure_joints(DrawnGroup& group, const SeenDrawn& seen, const body::Landmarks& marks,
+                    const Joints& truth, double height_px) {
+  const performer::Camera& camera = seen.truth.camera;
+  for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint)
+    for (const Side side : {left_side, right_side}) {
+      const Vec& p = true_joint(truth, joint, side);
+      JointErrors& errors = group.joints[joint];
+      const Eigen::Vector2d at = in_frame(marks.image, landmark(joint, side), camera);
+      errors.image.push_back((at - camera.project(camera.seen(p))).norm() / height_px);
+      errors.visibility.push_back(marks.image[landmark(joint, side)].visibility);
+      // BlazePose's world axes are the camera's own: right, down, away.
+      const Vec off =
+          world(marks.world, landmark(joint, side)) - camera.R_CG * (p - truth.mid_hip());
+      errors.across_m.push_back(off.head<2>().norm());
+      errors.depth_m.push_back(off.z());
+    }
+}
+
+void measure_angles(DrawnGroup& group, const body::Landmarks& marks, const Joints& truth) {
+  const drawn::Angles seen = drawn::calc_angles(joints_of(marks.world));
+  const drawn::Angles right = drawn::calc_angles(truth);
+  constexpr double bent = 40.0, deep = 90.0, degree = 0.017453292519943295;
+  for (const Side side : {left_side, right_side}) {
+    const double knee = right.sides[side].knee / degree;
+    const Bend bend = knee < bent ? Bend::straight : knee < deep ? Bend::bent : Bend::deep;
+    AngleErrors& errors = group.angles[static_cast<std::size_t>(bend)];
+    errors.knee.push_back(seen.sides[side].knee - right.sides[side].knee);
+    errors.thigh_to_trunk.push_back(seen.sides[side].thigh_to_trunk -
+                                    right.sides[side].thigh_to_trunk);
+  }
+}
+
+std::vector<std::string> ids_of(const std::vector<performer::ExerciseKind>& kinds) {
+  std::vector<std::string> ids;
+  for (const performer::ExerciseKind kind : kinds)
+    ids.emplace_back(performer::id_of(kind));
+  return ids;
+}
+
+} // namespace
+
+void measure_network(DrawnGroup& group, const SeenDrawn& seen) {
+  const std::size_t n = std::min(seen.recording.frames.size(), seen.truth.joints.size());
+  for (std::size_t i = 0; i < n; ++i) {
+    // Coming and going is not what the errors are about.
+    const double t = seen.truth.times[i];
+    if (t < seen.truth.performed.begin_s || t > seen.truth.performed.end_s) continue;
+    ++group.frames;
+    const auto& marks = seen.recording.frames[i].seen;
+    if (!marks) continue;
+    ++group.seen;
+    const Joints& truth = seen.truth.joints[i];
+    const double depth = seen.truth.camera.seen(truth.mid_hip()).z();
+    const double height_px = seen.truth.height_m * seen.truth.camera.focal_px / depth;
+    group.swapped += is_swapped(marks->image, truth, seen, height_px) ? 1 : 0;
+    measure_joints(group, seen, *marks, truth, height_px);
+    measure_angles(group, *marks, truth);
+  }
+}
+
+void judge_drawn(DrawnGroups& groups, const SeenDrawn& seen,
+                 const std::map<std::string, exercise::Exercise>& exercises, bool verbose) {
+  DrawnGroup& group = groups[{seen.video.exercise, seen.video.view}];
+  ++group.videos;
+  measure_network(group, seen);
+  haunt(group.falsely, exercises, ids_of(seen.truth.not_done), seen.recording, seen.video.name);
+  const auto exercise = exercises.find(seen.video.exercise);
+  if (exercise == exercises.end()) return;
+  const SetResult result = judge(exercise->second, seen.recording, seen.truth.performed);
+  group.counted.add(result);
+  constexpr double about_s = 2.0;
+  group.held_about += std::abs(result.hold_error_s) <= about_s ? 1 : 0;
+  if (!verbose) return;
+  fmt::print("{:26} {:14} done {} counted {}, side wrong {}, hold {:+.1f} s", seen.video.name,
+             seen.video.view, result.done, result.counted, result.side_wrong, result.hold_error_s);
+  for (const std::string& words : seen.truth.shows)
+    fmt::print("; {}", words);
+  fmt::print("\n");
+}
+
+double percentile_of(std::vector<double> values, double share) {
+  if (values.empty()) return std::nan("");
+  const auto at = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), values.begin() + at, values.end());
+  return values[static_cast<std::size_t>(at)];
+}
+
+double median_of(std::vector<double> values) { return percentile_of(std::move(values), 0.5); }
+
+double mean_of(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double rms_of(const std::vector<double>& values) {
+  double sum = 0.0;
+  for (const double v : values)
+    sum += v * v;
+  return std::sqrt(sum / static_cast<double>(values.size()));
+}
+
+} // namespace limber::accuracy

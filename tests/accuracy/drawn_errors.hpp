@@ -1,0 +1,61 @@
+// What the network and the counter make of drawn people, beside what is true of them.
+#pragma once
+
+#include "drawn_cache.hpp"
+#include "ghost_hour.hpp"
+#include "synthetic.hpp"
+
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace limber::accuracy {
+
+inline constexpr std::array<const char*, 6> drawn_joints{"shoulder", "elbow", "wrist",
+                                                         "hip",      "knee",  "ankle"};
+
+/// Of one joint, both sides. Every frame that was seen.
+struct JointErrors {
+  std::vector<double> image; // share of the person's height
+  std::vector<double> visibility;
+  std::vector<double> across_m, depth_m; // of the world points about the mid-hip; depth is signed
+};
+
+/// How far a knee is bent, truly.
+enum class Bend : std::uint8_t { straight, bent, deep };
+inline constexpr std::array<const char*, 3> bend_names{"to 40", "40 to 90", "over 90"};
+
+/// Of the network's world points alone, radians, seen minus true.
+struct AngleErrors {
+  std::vector<double> thigh_to_trunk, knee;
+};
+
+/// Everything about the videos of one exercise from one view.
+struct DrawnGroup {
+  int videos = 0, frames = 0, seen = 0;
+  int swapped = 0; // frames in which knees and ankles fit better the other way round
+  std::array<JointErrors, drawn_joints.size()> joints;
+  std::array<AngleErrors, bend_names.size()> angles; // by the leg's own knee
+  SyntheticSummary counted;
+  int held_about = 0; // held time within two seconds on both sides
+  GhostHour falsely;  // asked for what is not done
+};
+
+using DrawnKey = std::pair<std::string, std::string>; // exercise, view
+using DrawnGroups = std::map<DrawnKey, DrawnGroup>;
+
+/// Landmarks and angles alone, while the exercise is done.
+void measure_network(DrawnGroup& group, const SeenDrawn& seen);
+
+/// One line a video, as long as `verbose` says so.
+void judge_drawn(DrawnGroups& groups, const SeenDrawn& seen,
+                 const std::map<std::string, exercise::Exercise>& exercises, bool verbose);
+
+double median_of(std::vector<double> values);
+double percentile_of(std::vector<double> values, double share);
+double rms_of(const std::vector<double>& values);
+double mean_of(const std::vector<double>& values);
+
+} // namespace limber::accuracy

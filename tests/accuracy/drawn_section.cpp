@@ -1,0 +1,197 @@
+#include "drawn_section.hpp"
+
+#include "core/angle.hpp"
+#include "page.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+namespace limber::accuracy {
+namespace {
+
+const std::string begin_mark = "<!-- drawn people: begin -->", end_mark = "<!-- end -->";
+
+bool is_hold(const DrawnGroup& g) { return g.counted.is_hold() && g.counted.sets > 0; }
+
+void write_counts(Page& page, const DrawnGroups& groups, const std::vector<std::string>& order) {
+  page.line(
+      "| exercise | view | videos | frames seen | exact | off by one | side wrong | held within "
+      "0.5 s, 2 s | counted of other exercises |");
+  page.line("|---|---|---|---|---|---|---|---|---|");
+  for (const std::string& id : order)
+    for (const auto& [key, g] : groups) {
+      if (key.first != id) continue;
+      const bool counted = g.counted.sets > 0 && !is_hold(g);
+      page.line("| {} | {} | {} | {:.1f} % | {} | {} | {} | {} | {} |", id, key.second, g.videos,
+                percent(g.seen, g.frames), counted ? std::to_string(g.counted.exact) : "",
+                counted ? std::to_string(g.counted.off_by_one) : "",
+                counted ? fmt::format("{} of {}", g.counted.side_wrong, g.counted.sided) : "",
+                is_hold(g) ? fmt::format("{}, {}", g.counted.hold_right, g.held_about) : "",
+                g.falsely.reps());
+    }
+  page.line("\n{}.\n", drawn_summary(groups));
+}
+
+void write_joints(Page& page, const DrawnGroups& groups, const std::vector<std::string>& order) {
+  page.line(
+      "Landmarks against the mesh's own joint centres while the exercise is done: median (95th "
+      "percentile) distance in the frame, in percent of the person's height, and the share of "
+      "frames in which both legs fit better the other way round.\n");
+  std::string head = "| exercise | view |", rule = "|---|---|";
+  for (const char* joint : drawn_joints) {
+    head += fmt::format(" {} |", joint);
+    rule += "---|";
+  }
+  page.line("{} legs swapped |\n{}---|", head, rule);
+  for (const std::string& id : order)
+    for (const auto& [key, g] : groups) {
+      if (key.first != id || g.seen == 0) continue;
+      std::string row = fmt::format("| {} | {} |", id, key.second);
+      for (const JointErrors& e : g.joints)
+        row += fmt::format(" {:.1f} ({:.1f}) |", 100.0 * median_of(e.image),
+                           100.0 * percentile_of(e.image, 0.95));
+      page.line("{} {:.1f} % |", row, percent(g.swapped, g.seen));
+    }
+  page.line("");
+}
+
+void write_depth(Page& page, const DrawnGroups& groups) {
+  page.line(
+      "World points about the mid-hip, all exercises: median distance across the line of sight, "
+      "mean and RMS along it (positive: too far away), mm.\n");
+  page.line("| joint | across | depth, mean | depth, RMS |\n|---|---|---|---|");
+  for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint) {
+    JointErrors all;
+    for (const auto& [key, g] : groups) {
+      const JointErrors& e = g.joints[joint];
+      all.across_m.insert(all.across_m.end(), e.across_m.begin(), e.across_m.end());
+      all.depth_m.insert(all.depth_m.end(), e.depth_m.begin(), e.depth_m.end());
+    }
+    if (all.depth_m.empty()) continue;
+    page.line("| {} | {:.0f} | {:+.0f} | {:.0f} |", drawn_joints[joint],
+              1000.0 * median_of(all.across_m), 1000.0 * mean_of(all.depth_m),
+              1000.0 * rms_of(all.depth_m));
+  }
+  page.line("");
+}
+
+void write_angles(Page& page, const DrawnGroups& groups, const std::vector<std::string>& order) {
+  page.line(
+      "Angles from the network's world points alone, without a body fitted to them: RMS error "
+      "(mean error) in degrees, by how far the leg's own knee is truly bent.\n");
+  page.line("| exercise | view | thigh to trunk, knee {0} | {1} | {2} | knee, {0} | {1} | {2} |",
+            bend_names[0], bend_names[1], bend_names[2]);
+  page.line("|---|---|---|---|---|---|---|---|");
+  const auto cell = [](const std::vector<double>& errors) -> std::string {
+    constexpr std::size_t few = 30;
+    if (errors.size() < few) return "";
+    return fmt::format("{:.0f} ({:+.0f})", core::deg(rms_of(errors)), core::deg(mean_of(errors)));
+  };
+  for (const std::string& id : order)
+    for (const auto& [key, g] : groups) {
+      if (key.first != id || g.seen == 0) continue;
+      std::string row = fmt::format("| {} | {} |", id, key.second);
+      for (const AngleErrors& e : g.angles)
+        row += fmt::format(" {} |", cell(e.thigh_to_trunk));
+      for (const AngleErrors& e : g.angles)
+        row += fmt::format(" {} |", cell(e.knee));
+      page.line("{}", row);
+    }
+  page.line("");
+}
+
+void write_set(Page& page, const char* title, const DrawnGroups& groups,
+               const std::vector<std::string>& order) {
+  page.line("### {}\n", title);
+  if (groups.empty()) {
+    page.line("Not measured yet.\n");
+    return;
+  }
+  write_counts(page, groups, order);
+  write_joints(page, groups, order);
+  write_depth(page, groups);
+  write_angles(page, groups, order);
+}
+
+} // namespace
+
+std::string drawn_summary(const DrawnGroups& groups) {
+  int sets = 0, exact = 0, holds = 0, held = 0, about = 0, false_reps = 0, asked = 0;
+  double length_s = 0.0;
+  for (const auto& [key, g] : groups) {
+    (is_hold(g) ? holds : sets) += g.counted.sets;
+    if (is_hold(g)) {
+      held += g.counted.hold_right;
+      about += g.held_about;
+    } else {
+      exact += g.counted.exact;
+    }
+    false_reps += g.falsely.reps();
+    asked += g.falsely.recordings;
+    length_s += g.falsely.length_s;
+  }
+  return fmt::format(
+      "Counted exactly: {} of {} ({:.0f} %); held within 0.5 s: {} of {}, within 2 s: "
+      "{}; false repetitions in {} videos of {:.0f} minutes, each asked for what is "
+      "not done in it: {}",
+      exact, sets, percent(exact, sets), held, holds, about, asked, length_s / 60.0, false_reps);
+}
+
+std::string write_drawn_section(const DrawnMeasurements& m, const std::vector<std::string>& order) {
+  Page page;
+  std::vector<std::string> all = order;
+  all.emplace_back("something-else");
+  page.line("{}\n## Drawn people, model {}\n", begin_mark, m.model);
+  page.line(
+      "Written by `build/accuracy drawn`. A human mesh (CC0) does what the independent "
+      "performer does, dressed, in a room, before a camera; the video is compressed and read "
+      "again, and the real network looks at its frames. Nothing is invented after the network. "
+      "How many videos are measured says the table; each set has 20 of each exercise and 20 of "
+      "something else, and its first ones are some of each. 'Something else' is what people do "
+      "before a camera otherwise; the other exercises serve each one as well.\n");
+  if (!m.stand_in.empty()) page.line("{}", m.stand_in);
+  write_set(page, "Development", m.development, all);
+  write_set(page, "Proof", m.proof, all);
+  page.line("Openings of the proof set:\n\n| date | why | result |\n|---|---|---|");
+  for (const Opening& o : m.openings)
+    page.line("| {} | {} | {} |", o.date, o.why, o.result);
+  page.line("{}", end_mark);
+  return page.text;
+}
+
+std::string drawn_section_of(const std::string& document) {
+  const std::size_t from = document.find(begin_mark);
+  if (from == std::string::npos) return "";
+  const std::size_t to = document.find(end_mark, from);
+  if (to == std::string::npos) return "";
+  return document.substr(from, to + end_mark.size() - from) + "\n";
+}
+
+std::optional<std::string> with_drawn_section(const std::string& document,
+                                              const std::string& section) {
+  const std::string old = drawn_section_of(document);
+  if (old.empty()) return std::nullopt;
+  std::string text = document;
+  text.replace(text.find(begin_mark), old.size(), section);
+  return text;
+}
+
+std::vector<Opening> read_openings(const std::string& text) {
+  std::vector<Opening> openings;
+  std::istringstream lines(text);
+  std::string line;
+  while (std::getline(lines, line)) {
+    std::istringstream fields(line);
+    Opening o;
+    if (std::getline(fields, o.date, '\t') && std::getline(fields, o.why, '\t') &&
+        std::getline(fields, o.result, '\t'))
+      openings.push_back(o);
+  }
+  return openings;
+}
+
+std::string write_opening(const Opening& o) {
+  return fmt::format("{}\t{}\t{}\n", o.date, o.why, o.result);
+}
+
+} // namespace limber::accuracy

@@ -1,0 +1,39 @@
+// The part of docs/accuracy.md about drawn people.
+#pragma once
+
+#include "drawn_errors.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limber::accuracy {
+
+/// Somebody looked at the proof set.
+struct Opening {
+  std::string date, why, result;
+};
+
+struct DrawnMeasurements {
+  std::string model;
+  DrawnGroups development, proof; // empty where nothing is cached
+  std::vector<Opening> openings;
+  std::string stand_in; // its own part, where it was compared
+};
+
+std::string write_drawn_section(const DrawnMeasurements& m, const std::vector<std::string>& order);
+
+/// `document` with what stands between its marks replaced; nothing where it has no marks.
+std::optional<std::string> with_drawn_section(const std::string& document,
+                                              const std::string& section);
+/// What stands there now, marks included; empty where there are none.
+std::string drawn_section_of(const std::string& document);
+
+/// One line each: date, why, result, tabs between.
+std::vector<Opening> read_openings(const std::string& text);
+std::string write_opening(const Opening& opening);
+
+/// "12 of 27 exact, 3 false repetitions"
+std::string drawn_summary(const DrawnGroups& groups);
+
+} // namespace limber::accuracy

@@ -1,0 +1,26 @@
+// Is a drawn person a fair stand-in for a real one? The squats of opencap-squat.mp4, whose motion
+// capture is known, drawn again with a body of that size before the same camera.
+#pragma once
+
+#include "drawn_errors.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace limber::accuracy {
+
+struct StandIn {
+  DrawnGroup real, drawn;
+  performer::Camera camera;   // as it was found
+  double camera_off_px = 0.0; // median distance of the network's points from what it predicts
+};
+
+/// Draws it, and lets the network look at both, where the cache does not have them.
+/// Errors: file_missing, those of reading, drawing and the models.
+core::Result<StandIn> compare_stand_in(const std::filesystem::path& shared,
+                                       const std::filesystem::path& cache, const std::string& model,
+                                       int threads);
+
+std::string write_stand_in(const StandIn& result);
+
+} // namespace limber::accuracy

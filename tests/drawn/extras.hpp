@@ -1,0 +1,26 @@
+// Who or what else comes into the picture: somebody who passes, an animal.
+#pragma once
+
+#include "puppet.hpp"
+#include "raster.hpp"
+
+#include "performer/performer.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace limber::drawn {
+
+struct Extra {
+  std::string name;
+  std::shared_ptr<const Model> model;
+  std::function<std::vector<Vecf>(double t_s)> at; // nothing where it is not there
+};
+
+/// As a rule none. `paths` gets where they walk.
+std::vector<Extra> draw_extras(const HumanData& data, const performer::Take& take,
+                               performer::Dice& dice, std::vector<Vec>& paths);
+
+} // namespace limber::drawn

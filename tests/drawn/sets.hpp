@@ -1,0 +1,29 @@
+// The frozen sets of drawn videos: twenty of each exercise to develop on and twenty to prove on,
+// and as many of something else.
+#pragma once
+
+#include "studio.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::drawn {
+
+/// Goes up whenever videos of the same seed come to look different: what is cached is then old.
+inline constexpr int drawing_version = 1;
+
+inline constexpr std::string_view development_set = "development", proof_set = "proof";
+inline constexpr int videos_each = 20;
+
+struct SetVideo {
+  std::string name;     // "squats-700001"
+  std::string exercise; // an id, or "something-else"
+  std::string view;     // "recommended", "30 degrees off"
+  Request request;
+};
+
+/// Of each exercise in turn, so that the first few are some of each.
+std::vector<SetVideo> videos_of(std::string_view set);
+
+} // namespace limber::drawn
