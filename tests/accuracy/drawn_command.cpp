@@ -1,7 +1,9 @@
 #include "drawn_command.hpp"
 
 #include "counting.hpp"
+#include "drawn/packed_file.hpp"
 #include "drawn_section.hpp"
+#include "record/landmarks_file.hpp"
 #include "stand_in.hpp"
 #include "support/shared_data.hpp"
 
@@ -15,7 +17,7 @@ namespace limber::accuracy {
 namespace {
 
 struct Wanted {
-  std::string only, model = "full", why, document;
+  std::string only, model = "full", why, document, fixtures;
   std::string openings = LIMBER_SOURCE_DIR "/docs/drawn-openings.tsv";
   std::filesystem::path folder = drawn_cache_folder();
   int count = drawn::videos_each; // of each exercise
@@ -67,6 +69,32 @@ core::Result<DrawnGroups> measure(const Wanted& wanted, std::string_view set) {
   return groups;
 }
 
+/// Landmarks of the first cached video of each exercise, and what was done in them.
+core::Result<void> write_fixtures(const Wanted& wanted) {
+  const DrawnCache cache(wanted.folder, std::string(drawn::development_set), wanted.model);
+  const std::filesystem::path folder = wanted.fixtures;
+  std::string labels = "file,exercise,reps,left,right,cw,ccw,hold_left_s,hold_right_s,view\n";
+  std::map<std::string, bool> have;
+  for (const drawn::SetVideo& video : chosen(wanted, drawn::development_set)) {
+    if (video.request.something_else || have[video.exercise] || !cache.has(video)) continue;
+    have[video.exercise] = true;
+    const auto seen = cache.load(video);
+    if (!seen) return tl::unexpected(seen.error());
+    const std::string name = video.name + ".json.gz";
+    if (!drawn::write_packed(folder / name, record::write_landmarks_json(seen->recording)))
+      return core::fail(core::ErrorCode::write_failed, (folder / name).string());
+    const performer::Truth& t = seen->truth.performed;
+    using performer::Direction;
+    labels += fmt::format("{},{},{},{},{},{},{},{:.2f},{:.2f},{}\n", name, video.exercise,
+                          t.total(), t.count(performer::left_side), t.count(performer::right_side),
+                          t.count(Direction::clockwise), t.count(Direction::counter_clockwise),
+                          t.hold_s(performer::left_side), t.hold_s(performer::right_side), t.view);
+  }
+  if (!save_whole(folder / "labels.csv", labels))
+    return core::fail(core::ErrorCode::write_failed, folder.string());
+  return {};
+}
+
 std::string today() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm day{};
@@ -104,6 +132,10 @@ int run(const Wanted& wanted) {
   }
   if (wanted.make)
     if (const auto made = make(wanted, set); !made) return fail(made.error());
+  if (!wanted.fixtures.empty()) {
+    const auto written = write_fixtures(wanted);
+    return written ? 0 : fail(written.error());
+  }
   DrawnMeasurements m;
   m.model = wanted.model;
   auto measured = measure(wanted, set);
@@ -151,6 +183,8 @@ void add_drawn_command(CLI::App& app, int& status) {
   drawn->add_flag(
       "--stand-in", wanted->stand_in,
       "Print how the network's errors on a drawn squat compare with those on the real one");
+  drawn->add_option("--fixtures", wanted->fixtures,
+                    "Instead: write the landmarks of one video of each exercise into this folder");
   drawn->add_flag("--verbose", wanted->verbose, "A line for every video");
   drawn->callback([wanted, &status] { status = run(*wanted); });
 }

@@ -102,6 +102,52 @@ void measure_angles(DrawnGroup& group, const body::Landmarks& marks, const Joint
   }
 }
 
+/// Until the autocorrelation of `values` has fallen to 1 / e, in steps; all of them at most.
+double memory_of(const std::vector<double>& values, double mean, double variance) {
+  for (std::size_t lag = 1; lag < values.size() / 2; ++lag) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i + lag < values.size(); ++i)
+      sum += (values[i] - mean) * (values[i + lag] - mean);
+    if (sum / static_cast<double>(values.size() - lag) < variance / 2.718281828)
+      return static_cast<double>(lag);
+  }
+  return 0.5 * static_cast<double>(values.size());
+}
+
+/// One video's depth errors over time.
+struct DepthSeries {
+  std::array<std::array<std::vector<double>, 2>, drawn_joints.size()> errors_m;
+
+  void add_to(DrawnGroup& group, double step_s) const {
+    constexpr std::size_t few = 40;
+    for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint)
+      for (const std::vector<double>& e : errors_m[joint]) {
+        if (e.size() < few) continue;
+        const double mean = mean_of(e);
+        double variance = 0.0;
+        for (const double v : e)
+          variance += (v - mean) * (v - mean) / static_cast<double>(e.size());
+        group.joints[joint].offset_m.push_back(mean);
+        group.joints[joint].spread_m.push_back(std::sqrt(variance));
+        group.joints[joint].memory_s.push_back(step_s * memory_of(e, mean, variance));
+      }
+  }
+};
+
+/// Both knees are seen in one place, though they are apart.
+void note_copies(DrawnGroup& group, const LandmarkSet& image, const Joints& truth,
+                 const performer::Camera& camera, double height_px) {
+  const auto apart = [&](const Eigen::Vector2d& a, const Eigen::Vector2d& b) {
+    return (a - b).norm() / height_px;
+  };
+  const double truly =
+      apart(camera.project(camera.seen(truth.knee[0])), camera.project(camera.seen(truth.knee[1])));
+  if (truly < 0.1) return;
+  ++group.apart;
+  const double seen = apart(in_frame(image, 25, camera), in_frame(image, 26, camera));
+  group.copied += seen < 0.35 * truly ? 1 : 0;
+}
+
 std::vector<std::string> ids_of(const std::vector<performer::ExerciseKind>& kinds) {
   std::vector<std::string> ids;
   for (const performer::ExerciseKind kind : kinds)
@@ -113,6 +159,13 @@ std::vector<std::string> ids_of(const std::vector<performer::ExerciseKind>& kind
 
 void measure_network(DrawnGroup& group, const SeenDrawn& seen) {
   const std::size_t n = std::min(seen.recording.frames.size(), seen.truth.joints.size());
+  DepthSeries series;
+  const double step_s = n > 1 ? seen.truth.times[1] - seen.truth.times[0] : 0.0;
+  int in_a_row = 0;
+  const auto end_swap = [&] {
+    if (in_a_row > 0) group.swaps_s.push_back(in_a_row * step_s);
+    in_a_row = 0;
+  };
   for (std::size_t i = 0; i < n; ++i) {
     // Coming and going is not what the errors are about.
     const double t = seen.truth.times[i];
@@ -124,10 +177,24 @@ void measure_network(DrawnGroup& group, const SeenDrawn& seen) {
     const Joints& truth = seen.truth.joints[i];
     const double depth = seen.truth.camera.seen(truth.mid_hip()).z();
     const double height_px = seen.truth.height_m * seen.truth.camera.focal_px / depth;
-    group.swapped += is_swapped(marks->image, truth, seen, height_px) ? 1 : 0;
+    if (is_swapped(marks->image, truth, seen, height_px)) {
+      ++group.swapped;
+      ++in_a_row;
+    } else {
+      end_swap();
+    }
+    note_copies(group, marks->image, truth, seen.truth.camera, height_px);
     measure_joints(group, seen, *marks, truth, height_px);
     measure_angles(group, *marks, truth);
+    for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint) {
+      const auto& all = group.joints[joint].depth_m; // the left's and then the right's, just added
+      for (const Side side : {left_side, right_side})
+        series.errors_m[joint][side].push_back(
+            all[all.size() - 2 + static_cast<std::size_t>(side)]);
+    }
   }
+  end_swap();
+  series.add_to(group, step_s);
 }
 
 void judge_drawn(DrawnGroups& groups, const SeenDrawn& seen,

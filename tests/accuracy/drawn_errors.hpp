@@ -20,6 +20,9 @@ inline constexpr std::array<const char*, 6> drawn_joints{"shoulder", "elbow", "w
 struct JointErrors {
   std::vector<double> image; // share of the person's height
   std::vector<double> visibility;
+  // Of the depth error of one side in one video: what is always there, what comes and goes, and how
+  // long it takes to be another (until its autocorrelation has fallen to 1 / e).
+  std::vector<double> offset_m, spread_m, memory_s;
   std::vector<double> across_m, depth_m; // of the world points about the mid-hip; depth is signed
 };
 
@@ -35,7 +38,9 @@ struct AngleErrors {
 /// Everything about the videos of one exercise from one view.
 struct DrawnGroup {
   int videos = 0, frames = 0, seen = 0;
-  int swapped = 0; // frames in which knees and ankles fit better the other way round
+  int swapped = 0;             // frames in which knees and ankles fit better the other way round
+  std::vector<double> swaps_s; // how long each swap lasted
+  int apart = 0, copied = 0;   // frames with the knees truly apart in the frame; seen as one
   std::array<JointErrors, drawn_joints.size()> joints;
   std::array<AngleErrors, bend_names.size()> angles; // by the leg's own knee
   SyntheticSummary counted;

@@ -57,22 +57,48 @@ void write_joints(Page& page, const DrawnGroups& groups, const std::vector<std::
 
 void write_depth(Page& page, const DrawnGroups& groups) {
   page.line(
-      "World points about the mid-hip, all exercises: median distance across the line of sight, "
-      "mean and RMS along it (positive: too far away), mm.\n");
-  page.line("| joint | across | depth, mean | depth, RMS |\n|---|---|---|---|");
+      "World points about the mid-hip, all exercises, mm: median distance across the line of "
+      "sight; along it the mean (positive: too far away), the RMS, and of each video's error the "
+      "median part that stays, the part that comes and goes, and how long that takes to become "
+      "another.\n");
+  page.line("| joint | across | depth, mean | depth, RMS | stays | comes and goes | memory, s |");
+  page.line("|---|---|---|---|---|---|---|");
+  const auto join = [](std::vector<double>& all, const std::vector<double>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+  };
   for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint) {
     JointErrors all;
     for (const auto& [key, g] : groups) {
       const JointErrors& e = g.joints[joint];
-      all.across_m.insert(all.across_m.end(), e.across_m.begin(), e.across_m.end());
-      all.depth_m.insert(all.depth_m.end(), e.depth_m.begin(), e.depth_m.end());
+      join(all.across_m, e.across_m);
+      join(all.depth_m, e.depth_m);
+      join(all.spread_m, e.spread_m);
+      join(all.memory_s, e.memory_s);
+      for (const double offset : e.offset_m)
+        all.offset_m.push_back(std::abs(offset));
     }
     if (all.depth_m.empty()) continue;
-    page.line("| {} | {:.0f} | {:+.0f} | {:.0f} |", drawn_joints[joint],
+    page.line("| {} | {:.0f} | {:+.0f} | {:.0f} | {:.0f} | {:.0f} | {:.2f} |", drawn_joints[joint],
               1000.0 * median_of(all.across_m), 1000.0 * mean_of(all.depth_m),
-              1000.0 * rms_of(all.depth_m));
+              1000.0 * rms_of(all.depth_m), 1000.0 * median_of(all.offset_m),
+              1000.0 * median_of(all.spread_m), median_of(all.memory_s));
   }
-  page.line("");
+  std::vector<double> swaps_s;
+  int apart = 0, copied = 0;
+  for (const auto& [key, g] : groups) {
+    join(swaps_s, g.swaps_s);
+    apart += g.apart;
+    copied += g.copied;
+  }
+  const std::string lasting =
+      swaps_s.empty()
+          ? ""
+          : fmt::format(", the median {:.2f} s and the longest twentieth {:.2f} s or more long",
+                        median_of(swaps_s), percentile_of(swaps_s, 0.95));
+  page.line(
+      "\nSwaps of the legs: {}{}. Knees seen in one place though they are a tenth of the height "
+      "apart in the frame: {:.1f} % of such frames.\n",
+      swaps_s.size(), lasting, percent(copied, apart));
 }
 
 void write_angles(Page& page, const DrawnGroups& groups, const std::vector<std::string>& order) {

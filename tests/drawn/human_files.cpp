@@ -1,12 +1,13 @@
 #include "human.hpp"
 
+#include "packed_file.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <zlib.h>
 
 namespace limber::drawn {
 namespace {
@@ -14,19 +15,6 @@ namespace {
 using core::ErrorCode;
 using core::fail;
 using Json = nlohmann::json;
-
-/// Plain or packed; empty where it cannot be read.
-std::string read_packed(const std::filesystem::path& path) {
-  gzFile file = gzopen(path.c_str(), "rb");
-  if (file == nullptr) return {};
-  std::string text;
-  std::array<char, 65536> part{};
-  int got = 0;
-  while ((got = gzread(file, part.data(), part.size())) > 0)
-    text.append(part.data(), static_cast<std::size_t>(got));
-  gzclose(file);
-  return text;
-}
 
 /// Which of our parts a bone of the rig belongs to.
 Bone part_of(const std::string& name) {
