@@ -1,7 +1,5 @@
 #include "find_camera.hpp"
 
-#include "drawn_errors.hpp"
-
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
@@ -86,7 +84,10 @@ double median_off_px(const std::vector<Sighting>& sightings, const performer::Ca
   std::vector<double> all;
   for (const Sighting& s : sightings)
     all.push_back(off(s, camera).norm());
-  return median_of(std::move(all));
+  if (all.empty()) return 0.0;
+  const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
+  std::nth_element(all.begin(), middle, all.end());
+  return *middle;
 }
 
 } // namespace limber::accuracy
