@@ -1,10 +1,12 @@
 // One small video is drawn, and the real network looks at its frames.
+#include "drawn/angles.hpp"
 #include "drawn/truth_file.hpp"
 #include "drawn/video.hpp"
 #include "human_here.hpp"
 #include "infer/eye.hpp"
 #include "video/reader.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -90,6 +92,29 @@ TEST(DrawnVideo, EndsAfterARepetitionAndTellsOnlyWhatItShows) {
   EXPECT_LE(take.truth.begin_s, 0.5 + 0.2);
   // The recording goes on for at most a second after the last one.
   EXPECT_GE(take.truth.reps.back().end_s, take.times.back() - 1.1);
+}
+
+TEST(DrawnVideo, TellsThePeakWhereTheKneesAreBentMostAndIsReadAgain) {
+  DRAWN_NEEDS_HUMAN(data);
+  Request request = small_squat();
+  request.fps = 25.0;
+  const auto truth = read_truth(write_truth(stage(*data, request)));
+  ASSERT_TRUE(truth);
+  ASSERT_FALSE(truth->performed.reps.empty());
+  const auto knee_at = [&](double t_s) {
+    const auto after = std::lower_bound(truth->times.begin(), truth->times.end(), t_s);
+    const auto at = std::min<std::ptrdiff_t>(after - truth->times.begin(),
+                                             static_cast<std::ptrdiff_t>(truth->times.size()) - 1);
+    return calc_angles(truth->joints[static_cast<std::size_t>(at)]).sides[0].knee;
+  };
+  for (const performer::Repetition& rep : truth->performed.reps) {
+    double most = 0.0;
+    for (const double t : truth->times)
+      if (t >= rep.start_s && t <= rep.end_s) most = std::max(most, knee_at(t));
+    EXPECT_GT(knee_at(rep.peak_s), most - 0.05);
+    EXPECT_LT(knee_at(rep.start_s), 0.4 * most);
+    EXPECT_LT(knee_at(rep.end_s), 0.4 * most);
+  }
 }
 
 } // namespace
