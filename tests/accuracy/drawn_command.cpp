@@ -41,10 +41,14 @@ std::vector<drawn::SetVideo> chosen(const Wanted& wanted, std::string_view set) 
   return videos;
 }
 
+core::Result<drawn::HumanData> load_shared_human() {
+  const auto shared = tests::shared_folder();
+  return drawn::load_human(shared ? *shared / "human" : "../shared/human");
+}
+
 core::Result<void> make(const Wanted& wanted, std::string_view set) {
   const DrawnCache cache(wanted.folder, std::string(set), wanted.model);
-  const auto shared = tests::shared_folder();
-  const auto human = drawn::load_human(shared ? *shared / "human" : "../shared/human");
+  const auto human = load_shared_human();
   if (!human) return tl::unexpected(human.error());
   int left = wanted.make_limit;
   for (const drawn::SetVideo& video : chosen(wanted, set)) {
@@ -65,6 +69,21 @@ core::Result<DrawnGroups> measure(const Wanted& wanted, std::string_view set) {
     const auto seen = cache.load(video);
     if (!seen) return tl::unexpected(seen.error());
     judge_drawn(groups, *seen, exercises, wanted.verbose);
+  }
+  return groups;
+}
+
+/// The same takes, seen by the performer's own noise model instead of the network.
+core::Result<DrawnGroups> imagine(const Wanted& wanted, const drawn::HumanData& human) {
+  const DrawnCache cache(wanted.folder, std::string(drawn::development_set), wanted.model);
+  DrawnGroups groups;
+  for (const drawn::SetVideo& video : chosen(wanted, drawn::development_set)) {
+    if (!cache.has(video)) continue;
+    auto seen = cache.load(video);
+    if (!seen) return tl::unexpected(seen.error());
+    const drawn::Production production = drawn::stage(human, video.request);
+    seen->recording = performer::record_of(production.take, video.request.seed);
+    measure_network(groups[{video.exercise, video.view}], *seen);
   }
   return groups;
 }
@@ -162,6 +181,11 @@ int run(const Wanted& wanted) {
     if (!development) return fail(development.error());
     m.development = std::move(*development);
   }
+  const auto human = load_shared_human();
+  if (!human) return fail(human.error());
+  auto imagined = imagine(wanted, *human);
+  if (!imagined) return fail(imagined.error());
+  m.imagined = std::move(*imagined);
   return write_into(wanted.document, m);
 }
 

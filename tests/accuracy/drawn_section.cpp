@@ -55,50 +55,70 @@ void write_joints(Page& page, const DrawnGroups& groups, const std::vector<std::
   page.line("");
 }
 
-void write_depth(Page& page, const DrawnGroups& groups) {
-  page.line(
-      "World points about the mid-hip, all exercises, mm: median distance across the line of "
-      "sight; along it the mean (positive: too far away), the RMS, and of each video's error the "
-      "median part that stays, the part that comes and goes, and how long that takes to become "
-      "another.\n");
-  page.line("| joint | across | depth, mean | depth, RMS | stays | comes and goes | memory, s |");
-  page.line("|---|---|---|---|---|---|---|");
-  const auto join = [](std::vector<double>& all, const std::vector<double>& more) {
-    all.insert(all.end(), more.begin(), more.end());
+/// All groups as one: their landmarks alone.
+DrawnGroup joined(const DrawnGroups& groups) {
+  DrawnGroup all;
+  const auto join = [](std::vector<double>& to, const std::vector<double>& more) {
+    to.insert(to.end(), more.begin(), more.end());
   };
-  for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint) {
-    JointErrors all;
-    for (const auto& [key, g] : groups) {
-      const JointErrors& e = g.joints[joint];
-      join(all.across_m, e.across_m);
-      join(all.depth_m, e.depth_m);
-      join(all.spread_m, e.spread_m);
-      join(all.memory_s, e.memory_s);
-      for (const double offset : e.offset_m)
-        all.offset_m.push_back(std::abs(offset));
-    }
-    if (all.depth_m.empty()) continue;
-    page.line("| {} | {:.0f} | {:+.0f} | {:.0f} | {:.0f} | {:.0f} | {:.2f} |", drawn_joints[joint],
-              1000.0 * median_of(all.across_m), 1000.0 * mean_of(all.depth_m),
-              1000.0 * rms_of(all.depth_m), 1000.0 * median_of(all.offset_m),
-              1000.0 * median_of(all.spread_m), median_of(all.memory_s));
-  }
-  std::vector<double> swaps_s;
-  int apart = 0, copied = 0;
   for (const auto& [key, g] : groups) {
-    join(swaps_s, g.swaps_s);
-    apart += g.apart;
-    copied += g.copied;
+    all.seen += g.seen;
+    all.swapped += g.swapped;
+    all.apart += g.apart;
+    all.copied += g.copied;
+    join(all.swaps_s, g.swaps_s);
+    for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint) {
+      const JointErrors& from = g.joints[joint];
+      JointErrors& to = all.joints[joint];
+      join(to.image, from.image);
+      join(to.across_m, from.across_m);
+      join(to.depth_m, from.depth_m);
+      join(to.spread_m, from.spread_m);
+      join(to.memory_s, from.memory_s);
+      for (const double offset : from.offset_m)
+        to.offset_m.push_back(std::abs(offset));
+    }
+  }
+  return all;
+}
+
+void write_depth(Page& page, const DrawnGroups& groups) {
+  const DrawnGroup all = joined(groups);
+  page.line(
+      "| joint | in the frame, % of height | across | depth, mean | depth, RMS | stays | comes "
+      "and goes | memory, s |");
+  page.line("|---|---|---|---|---|---|---|---|");
+  for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint) {
+    const JointErrors& e = all.joints[joint];
+    if (e.depth_m.empty()) continue;
+    page.line("| {} | {:.1f} | {:.0f} | {:+.0f} | {:.0f} | {:.0f} | {:.0f} | {:.2f} |",
+              drawn_joints[joint], 100.0 * median_of(e.image), 1000.0 * median_of(e.across_m),
+              1000.0 * mean_of(e.depth_m), 1000.0 * rms_of(e.depth_m),
+              1000.0 * median_of(e.offset_m), 1000.0 * median_of(e.spread_m),
+              median_of(e.memory_s));
   }
   const std::string lasting =
-      swaps_s.empty()
+      all.swaps_s.empty()
           ? ""
           : fmt::format(", the median {:.2f} s and the longest twentieth {:.2f} s or more long",
-                        median_of(swaps_s), percentile_of(swaps_s, 0.95));
+                        median_of(all.swaps_s), percentile_of(all.swaps_s, 0.95));
+  page.line("\nLegs swapped in {:.1f} % of the frames: {} times{}. Knees seen in one place though "
+            "they are a tenth of the height apart in the frame: {:.1f} % of such frames.\n",
+            percent(all.swapped, all.seen), all.swaps_s.size(), lasting,
+            percent(all.copied, all.apart));
+}
+
+void write_world(Page& page, const DrawnMeasurements& m) {
+  page.line("### What the network's errors are like\n");
   page.line(
-      "\nSwaps of the legs: {}{}. Knees seen in one place though they are a tenth of the height "
-      "apart in the frame: {:.1f} % of such frames.\n",
-      swaps_s.size(), lasting, percent(copied, apart));
+      "Development set, all exercises: in the frame the median distance; of the world points "
+      "about the mid-hip, in mm, the median distance across the line of sight, and along it the "
+      "mean (positive: too far away), the RMS, and of each video's error the median part that "
+      "stays, the part that comes and goes, and how long that takes to become another.\n");
+  write_depth(page, m.development);
+  page.line("The same people before the same cameras, as the performer's own noise model has the "
+            "network see them:\n");
+  write_depth(page, m.imagined);
 }
 
 void write_angles(Page& page, const DrawnGroups& groups, const std::vector<std::string>& order) {
@@ -135,7 +155,6 @@ void write_set(Page& page, const char* title, const DrawnGroups& groups,
   }
   write_counts(page, groups, order);
   write_joints(page, groups, order);
-  write_depth(page, groups);
   write_angles(page, groups, order);
 }
 
@@ -178,6 +197,7 @@ std::string write_drawn_section(const DrawnMeasurements& m, const std::vector<st
   if (!m.stand_in.empty()) page.line("{}", m.stand_in);
   write_set(page, "Development", m.development, all);
   write_set(page, "Proof", m.proof, all);
+  if (!m.development.empty()) write_world(page, m);
   page.line("Openings of the proof set:\n\n| date | why | result |\n|---|---|---|");
   for (const Opening& o : m.openings)
     page.line("| {} | {} | {} |", o.date, o.why, o.result);

@@ -17,6 +17,7 @@ struct Opening {
 struct DrawnMeasurements {
   std::string model;
   DrawnGroups development, proof; // empty where nothing is cached
+  DrawnGroups imagined;           // the development set as the performer's own noise model sees it
   std::vector<Opening> openings;
   std::string stand_in; // its own part, where it was compared
 };

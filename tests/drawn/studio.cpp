@@ -31,7 +31,7 @@ Shape draw_shape(Dice& dice) {
   default:
     break;
   }
-  const double height = dice.in(-0.35, 0.35);
+  const double height = dice.in(-0.17, 0.17);
   s.tall = std::max(0.0, height);
   s.small = std::max(0.0, -height);
   return s;
