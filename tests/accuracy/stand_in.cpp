@@ -157,10 +157,25 @@ performer::Camera camera_for(const std::vector<Sighting>& sightings, int width_p
   return best;
 }
 
+/// A purple top without sleeves, blue shorts, light shoes.
+drawn::Outfit clothes_of_the_video(performer::Dice& dice, const drawn::Shape& shape) {
+  drawn::Outfit outfit = drawn::draw_outfit(dice, shape, false, false);
+  outfit.sleeve = 0.12;
+  outfit.leg = 0.35;
+  outfit.footwear = drawn::Footwear::shoes;
+  outfit.hair = drawn::HairStyle::cropped;
+  outfit.hair_colour = drawn::linear(0.25, 0.17, 0.12);
+  outfit.top = drawn::linear(0.3, 0.15, 0.4);
+  outfit.bottom = drawn::linear(0.15, 0.25, 0.55);
+  outfit.feet = drawn::linear(0.75, 0.75, 0.75);
+  return outfit;
+}
+
 drawn::Production produce(const drawn::HumanData& data, const Capture& capture,
                           const body::LandmarkRecording& real, const performer::Camera& camera) {
   drawn::Production p;
-  drawn::Shape shape; // a young man of ordinary build, as the one in the video
+  drawn::Shape shape; // a young woman of ordinary build, as the one in the video
+  shape.woman = true;
   p.human = std::make_shared<drawn::Human>(drawn::make_human(data, shape));
   const Joints& first = capture.joints.front();
   scale_to(*p.human,
@@ -179,9 +194,10 @@ drawn::Production produce(const drawn::HumanData& data, const Capture& capture,
     take.points.push_back(performer::points_of(take.poses.back(), take.person));
   }
   take.truth.end_s = take.times.back();
-  p.dressed = drawn::dress(*p.human, drawn::draw_outfit(dice, shape, false, false));
+  p.dressed = drawn::dress(*p.human, clothes_of_the_video(dice, shape));
   p.puppet = std::make_shared<drawn::Puppet>(*p.human, p.dressed.vertices);
   drawn::Decor decor;
+  decor.dark = true;
   p.room = drawn::furnish(take, decor, {}, dice);
   p.film.exposure = 0.2F;
   return p;
@@ -255,8 +271,12 @@ std::string write_stand_in(const StandIn& result) {
   page.line(
       "The squats of `opencap-squat.mp4`, drawn from their motion capture with a mesh of that "
       "leg length, before the same camera (found from where the network saw the known joint "
-      "centres: {:.0f} px median off, focal length {:.0f} px, {:.1f} m high). Real against the "
-      "optical joint centres, drawn against the mesh's own. Frames seen: real {:.1f} %, drawn "
+      "centres: {:.0f} px median off, focal length {:.0f} px, {:.1f} m high; it fits the real "
+      "points as "
+      "well as any camera can, so the real ones' errors in the frame are the least they can be). "
+      "Real "
+      "against the optical joint centres, drawn against the mesh's own. Frames seen: real {:.1f} "
+      "%, drawn "
       "{:.1f} %; legs swapped: real {:.1f} %, drawn {:.1f} %.\n",
       result.camera_off_px, result.camera.focal_px, result.camera.place.y(),
       percent(result.real.seen, result.real.frames),
