@@ -191,7 +191,7 @@ function badlyFormatted() {
   return [...new Set(named.map((line) => line.split(':').slice(0, 2).join(':')))];
 }
 
-const binary = /\.(png|webp|gif|ico|woff2?|ttf|otf|icc)$|^fuzz\/seeds\//;
+const binary = /\.(png|webp|gif|ico|woff2?|ttf|otf|icc|gz)$|^fuzz\/seeds\//;
 
 /** What .editorconfig asks of every text, for those who write with an editor that does not read it. */
 function untidyTexts() {
