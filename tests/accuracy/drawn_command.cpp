@@ -123,6 +123,7 @@ std::string today() {
 
 std::vector<std::string> routine_order() {
   std::vector<std::string> order;
+  order.reserve(performer::exercise_count);
   for (const performer::ExerciseKind kind : performer::every_exercise)
     order.emplace_back(performer::id_of(kind));
   return order;

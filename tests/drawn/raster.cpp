@@ -85,12 +85,12 @@ Raster::Raster(const Backdrop& backdrop, const performer::Camera& camera, const 
       R_LG_(light_axes(light.to_key)), eye_(camera.place.cast<float>()),
       focal_(static_cast<float>(camera.focal_px)), wide_(2 * camera.width_px),
       high_(2 * camera.height_px) {
-  const auto samples = static_cast<std::size_t>(wide_ * high_);
+  const auto samples = index_of(0, high_, wide_);
   depths_.assign(samples, nothing);
   samples_.assign(samples, Vecf::Zero());
   sum_.assign(samples / 4, Vecf::Zero());
-  shadow_.resize(static_cast<std::size_t>(shadow_side * shadow_side));
-  contact_.resize(static_cast<std::size_t>(contact_side * contact_side));
+  shadow_.resize(index_of(0, shadow_side, shadow_side));
+  contact_.resize(index_of(0, contact_side, contact_side));
   backdrop_in_light_.reserve(samples / 4);
   for (const Vecf& p : backdrop.places)
     backdrop_in_light_.push_back(R_LG_ * p);
@@ -130,7 +130,7 @@ void Raster::cast_shadows(std::span<const Figure> figures) {
           const float a = area(p[1].x(), p[1].y(), p[2].x(), p[2].y(), px, py) / whole;
           const float b = area(p[2].x(), p[2].y(), p[0].x(), p[0].y(), px, py) / whole;
           if (a < -0.1F || b < -0.1F || a + b > 1.1F) continue;
-          float& kept = shadow_[static_cast<std::size_t>(y * shadow_side + x)];
+          float& kept = shadow_[index_of(x, y, shadow_side)];
           kept = std::max(kept, a * p[0].z() + b * p[1].z() + (1.0F - a - b) * p[2].z());
         }
     }
@@ -155,7 +155,7 @@ void Raster::mark_contacts(std::span<const Figure> figures) {
     const int x = static_cast<int>((v.x() - contact_low_.x()) / contact_cell_m);
     const int z = static_cast<int>((v.z() - contact_low_.y()) / contact_cell_m);
     if (x < 1 || z < 1 || x >= contact_side - 1 || z >= contact_side - 1) continue;
-    float& cell = contact_[static_cast<std::size_t>(z * contact_side + x)];
+    float& cell = contact_[index_of(x, z, contact_side)];
     cell = std::max(cell, std::exp(-v.y() / reach_m));
   }
   // Soft: a box of five, along and across, twice.
@@ -165,7 +165,9 @@ void Raster::mark_contacts(std::span<const Figure> figures) {
     for (int i = 2 * contact_side; i < contact_side * (contact_side - 2); ++i) {
       float sum = 0.0F;
       for (int k = -2; k <= 2; ++k)
-        sum += contact_[static_cast<std::size_t>(i + k * step)];
+        sum += contact_[static_cast<std::size_t>(i) +
+                        static_cast<std::size_t>(k + 2) * static_cast<std::size_t>(step) -
+                        2 * static_cast<std::size_t>(step)];
       other[static_cast<std::size_t>(i)] = 0.2F * sum;
     }
     contact_.swap(other);
@@ -181,7 +183,7 @@ float Raster::lit(const Vecf& in_light, float bias, int reach) const {
     for (int dx = -reach; dx <= reach; dx += 2) {
       const int sx = std::clamp(x + dx, 0, shadow_side - 1);
       const int sy = std::clamp(y + dy, 0, shadow_side - 1);
-      open += shadow_[static_cast<std::size_t>(sy * shadow_side + sx)] < in_light.z() + bias;
+      open += shadow_[index_of(sx, sy, shadow_side)] < in_light.z() + bias;
       ++count;
     }
   return static_cast<float>(open) / static_cast<float>(count);
@@ -250,7 +252,7 @@ void Raster::draw(const Corner& a, const Corner& b, const Corner& c) {
       if (u < 0.0F || v < 0.0F || w < 0.0F) continue;
       // Triangles are small: their depth and light run straight across the picture.
       const float depth = u * a.depth + v * b.depth + w * c.depth;
-      const auto at = static_cast<std::size_t>(y * wide_ + x);
+      const auto at = index_of(x, y, wide_);
       if (depth >= depths_[at]) continue;
       const std::size_t pixel =
           static_cast<std::size_t>(y / 2) * static_cast<std::size_t>(wide_ / 2) +
@@ -318,7 +320,8 @@ std::vector<std::uint8_t> Raster::develop(const Film& film, std::uint64_t noise_
               half_high = 0.25F * static_cast<float>(high_);
   for (std::size_t pixel = 0; pixel < sum_.size(); ++pixel) {
     const float x = (static_cast<float>(pixel % wide) - half_wide) / half_wide;
-    const float y = (static_cast<float>(pixel / wide) - half_high) / half_high;
+    const std::size_t row = pixel / wide;
+    const float y = (static_cast<float>(row) - half_high) / half_high;
     const float gain = film.exposure * (1.0F - 0.5F * film.vignette * (x * x + y * y));
     const float bright = grain.next(); // most of a sensor's noise is alike in all colours
     for (int c = 0; c < 3; ++c) {

@@ -176,7 +176,7 @@ Backdrop draw_backdrop(const Room& room, const performer::Camera& camera) {
   Backdrop drop;
   drop.width_px = camera.width_px;
   drop.height_px = camera.height_px;
-  const auto pixels = static_cast<std::size_t>(camera.width_px * camera.height_px);
+  const auto pixels = index_of(0, camera.height_px, camera.width_px);
   drop.around.resize(pixels);
   drop.key.resize(pixels);
   drop.places.resize(pixels);
@@ -186,7 +186,7 @@ Backdrop draw_backdrop(const Room& room, const performer::Camera& camera) {
   const auto focal = static_cast<float>(camera.focal_px);
   for (int y = 0; y < camera.height_px; ++y)
     for (int x = 0; x < camera.width_px; ++x) {
-      const auto pixel = static_cast<std::size_t>(y * camera.width_px + x);
+      const auto pixel = index_of(x, y, camera.width_px);
       Vecf around = Vecf::Zero(), key = Vecf::Zero(), place = Vecf::Zero();
       for (std::size_t s = 0; s < 4; ++s) {
         const float px = static_cast<float>(x) + ((s & 1U) != 0 ? 0.75F : 0.25F);

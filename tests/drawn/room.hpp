@@ -57,6 +57,11 @@ struct Backdrop {
 
 Backdrop draw_backdrop(const Room& room, const performer::Camera& camera);
 
+/// Where (x, y) lies in rows of `wide`.
+inline std::size_t index_of(int x, int y, int wide) {
+  return static_cast<std::size_t>(y) * static_cast<std::size_t>(wide) + static_cast<std::size_t>(x);
+}
+
 /// Deterministic noise in [0, 1), smooth over `p` of about 1.
 float smooth_noise(const Vecf& p);
 
