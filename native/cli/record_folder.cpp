@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdio>
 
 namespace limber::cli {
 namespace {
@@ -30,7 +31,11 @@ core::Result<std::filesystem::path> get_data_folder(const std::string& folder) {
 core::Result<store::Store> open_record(const std::string& folder) {
   const core::Result<std::filesystem::path> found = get_data_folder(folder);
   if (!found) return tl::unexpected(found.error());
-  return store::Store::open(*found);
+  core::Result<store::Store> store = store::Store::open(*found);
+  if (!store) return store;
+  // Said on standard error: what a command was asked for goes to standard output.
+  if (const auto damage = store::describe_damage(*store)) std::fputs(damage->c_str(), stderr);
+  return store;
 }
 
 core::Result<record::Person> find_person(store::Store& store, const std::string& id_or_name) {

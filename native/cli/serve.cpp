@@ -10,6 +10,7 @@
 
 #include <array>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -114,6 +115,7 @@ core::Result<void> run(Options options) {
       return show_running(options, server.error());
     return tl::unexpected(server.error());
   }
+  std::fputs((*server)->damage().c_str(), stderr);
   if (core::Result<void> said = say(options.json ? json_text(**server) : greeting(**server)); !said)
     return said;
   // With TLS the browser would first warn of the certificate, and then ask for the code.

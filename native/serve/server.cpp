@@ -87,8 +87,8 @@ Reply method_refused(std::string_view allowed) {
 class WholeServer : public Server {
 public:
   WholeServer(Options options, store::Store store, Assets assets, Hosts hosts)
-      : options_{std::move(options)}, api_{std::move(store)}, assets_{std::move(assets)},
-        hosts_{std::move(hosts)} {}
+      : options_{std::move(options)}, damage_{describe_damage(store).value_or("")},
+        api_{std::move(store)}, assets_{std::move(assets)}, hosts_{std::move(hosts)} {}
 
   Result<void> listen();
 
@@ -98,6 +98,7 @@ public:
     if (!pairing_) return std::nullopt;
     return PairingInfo{pairing_->shown_code(), fingerprint_};
   }
+  const std::string& damage() const override { return damage_; }
   bool has_app() const override { return assets_.count() > 0; }
   Result<void> run(const std::vector<int>& signals) override;
   void stop() override { front_->stop(); }
@@ -111,6 +112,7 @@ private:
   Reply pair(const Request& request, std::string_view code, Reply paired);
 
   Options options_;
+  std::string damage_;
   Api api_; // on the worker's thread only
   Assets assets_;
   Hosts hosts_;

@@ -45,6 +45,9 @@ public:
   };
   virtual std::optional<PairingInfo> pairing() const = 0;
 
+  /// What was found damaged in the record, a line each; empty where nothing was.
+  virtual const std::string& damage() const = 0;
+
   /// Whether there is a web app to show.
   virtual bool has_app() const = 0;
 

@@ -25,4 +25,17 @@ std::string describe(const Damage& damage) {
   return what + " cannot be read; everything else is here.";
 }
 
+core::Result<std::string> describe_damage(Store& store) {
+  const auto people = store.load_people();
+  if (!people) return tl::unexpected(people.error());
+  std::string text;
+  for (const record::Person& person : *people) {
+    const auto damage = store.load_damage(person.id);
+    if (!damage) return tl::unexpected(damage.error());
+    for (const Damage& one : *damage)
+      text += describe(one) + "\n";
+  }
+  return text;
+}
+
 } // namespace limber::store

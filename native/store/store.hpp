@@ -70,6 +70,10 @@ struct Damage {
 /// "One session of 2025-03-03 cannot be read; everything else is here."
 std::string describe(const Damage& damage);
 
+class Store;
+/// The same of all people, a line each; empty where nothing was damaged.
+core::Result<std::string> describe_damage(Store& store);
+
 class Store {
 public:
   /// Opens the record in `folder`, making folder and record where they are missing, and brings an

@@ -3,12 +3,12 @@
 #include "store/seal.hpp"
 #include "store/store.hpp"
 
+#include "execute.hpp"
 #include "support.hpp"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 #include <random>
-#include <sqlite3.h>
 
 using namespace limber;
 using namespace limber::store;
@@ -42,14 +42,7 @@ protected:
     execute("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
-  void execute(const std::string& command) {
-    sqlite3* connection = nullptr;
-    ASSERT_EQ(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
-    char* message = nullptr;
-    EXPECT_EQ(sqlite3_exec(connection, command.c_str(), nullptr, nullptr, &message), SQLITE_OK)
-        << command << ": " << (message == nullptr ? "" : message);
-    sqlite3_close(connection);
-  }
+  void execute(const std::string& command) { store::execute(file, command); }
 
   void forget_backups() { fs::remove_all(folder / "backups"); }
 
@@ -96,6 +89,7 @@ TEST_F(Damaged, one_session_is_set_aside_and_named_and_the_rest_is_there) {
   ASSERT_TRUE(damage && damage->size() == 1);
   EXPECT_EQ(describe(damage->front()),
             "One session of 2025-03-03 cannot be read; everything else is here.");
+  EXPECT_EQ(*describe_damage(*store), describe(damage->front()) + "\n");
 }
 
 TEST_F(Damaged, what_a_daily_backup_has_is_brought_back) {

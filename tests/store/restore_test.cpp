@@ -1,13 +1,13 @@
 // Backups that hold more, less or other than what Limber wrote, and restores that are killed.
 #include "store/copy.hpp"
 #include "store/schema.hpp"
+#include "execute.hpp"
 #include "support.hpp"
 
 #include <algorithm>
 #include <csignal>
 #include <gmock/gmock.h>
 #include <random>
-#include <sqlite3.h>
 #include <sys/wait.h>
 #include <thread>
 
@@ -17,16 +17,6 @@ using core::ErrorCode;
 namespace fs = std::filesystem;
 
 namespace {
-
-void execute(const fs::path& file, const std::string& command) {
-  sqlite3* connection = nullptr;
-  ASSERT_EQ(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
-  char* message = nullptr;
-  EXPECT_EQ(sqlite3_exec(connection, command.c_str(), nullptr, nullptr, &message), SQLITE_OK)
-      << (message == nullptr ? "" : message);
-  sqlite3_free(message);
-  sqlite3_close(connection);
-}
 
 class Restoring : public testing::Test {
 protected:

@@ -3,6 +3,7 @@
 #include "store/copy.hpp"
 #include "store/schema.hpp"
 #include "store/store.hpp"
+#include "execute.hpp"
 #include "support.hpp"
 
 #include <array>
@@ -11,7 +12,6 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
-#include <sqlite3.h>
 #include <sys/wait.h>
 
 using namespace limber;
@@ -28,15 +28,6 @@ std::map<std::string, std::string> contents(const fs::path& folder) {
     if (entry.is_regular_file() && entry.path().extension() != ".db-shm")
       files[entry.path().filename()] = bytes_of(entry.path());
   return files;
-}
-
-void execute(const fs::path& file, const std::string& command) {
-  sqlite3* connection = nullptr;
-  ASSERT_EQ(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
-  char* message = nullptr;
-  EXPECT_EQ(sqlite3_exec(connection, command.c_str(), nullptr, nullptr, &message), SQLITE_OK)
-      << (message == nullptr ? "" : message);
-  sqlite3_close(connection);
 }
 
 class Soundness : public testing::Test {
