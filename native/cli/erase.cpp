@@ -29,22 +29,26 @@ core::Result<void> ask(const std::string& whose) {
   return core::fail(core::ErrorCode::cancelled, "nothing was erased");
 }
 
+core::Result<void> say(const core::Result<store::Erasure>& erased, const std::string& what) {
+  if (!erased) return tl::unexpected(erased.error());
+  const std::string left = erased->left.empty() ? "" : " " + erased->left;
+  return save_text(std::string{standard_output}, what + left + "\n");
+}
+
 core::Result<void> run(const Options& options) {
   core::Result<store::Store> store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
   if (options.person.empty()) {
     if (!options.sure)
       if (core::Result<void> sure = ask("everyone"); !sure) return sure;
-    if (core::Result<void> erased = store->erase_everything(); !erased) return erased;
-    return save_text(std::string{standard_output}, "Everything is erased.\n");
+    return say(store->erase_everything(), "Everything is erased.");
   }
   const core::Result<record::Person> person = find_person(*store, options.person);
   if (!person) return tl::unexpected(person.error());
   if (!options.sure)
     if (core::Result<void> sure = ask(person->name); !sure) return sure;
-  if (core::Result<void> erased = store->erase_person(person->id); !erased) return erased;
-  return save_text(std::string{standard_output},
-                   fmt::format("Everything kept of {} is erased.\n", person->name));
+  return say(store->erase_person(person->id),
+             fmt::format("Everything kept of {} is erased.", person->name));
 }
 
 } // namespace

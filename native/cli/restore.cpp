@@ -1,8 +1,10 @@
-// limber restore <file>: puts a backup in the place of what is kept now.
+// limber restore [file or day]: puts a backup in the place of what is kept now.
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
+#include "store/backups.hpp"
 #include "store/copy.hpp"
+#include "store/folder.hpp"
 #include "store/loss.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +29,17 @@ bool is_json(const std::string& file) {
   return first == '{';
 }
 
+/// Errors: usage where there is nobody to ask, cancelled.
+core::Result<void> ask_to_restore() {
+  if (::isatty(STDIN_FILENO) == 0)
+    return core::fail(core::ErrorCode::usage, "nobody can be asked here, so give --yes");
+  std::cerr << "Type restore to continue: " << std::flush;
+  std::string answer;
+  std::getline(std::cin, answer);
+  if (answer == "restore") return {};
+  return core::fail(core::ErrorCode::cancelled, "nothing was restored");
+}
+
 /// Says what the backup does not have, and asks. Errors: usage where there is nobody to ask,
 /// cancelled.
 core::Result<void> ask(const Options& options, const store::Loss& loss) {
@@ -35,37 +48,88 @@ core::Result<void> ask(const Options& options, const store::Loss& loss) {
       loss.sessions_in_backup, loss.sessions_in_backup == 1 ? "session" : "sessions",
       loss.last_day_in_backup.empty() ? std::string{} : ", the last on " + loss.last_day_in_backup,
       describe(loss));
-  if (::isatty(STDIN_FILENO) == 0)
-    return core::fail(core::ErrorCode::usage, "nobody can be asked here, so give --yes");
-  std::cerr << "A copy of the record as it is now is left beside it.\n"
-               "Type restore to continue: "
-            << std::flush;
-  std::string answer;
-  std::getline(std::cin, answer);
-  if (answer == "restore") return {};
-  return core::fail(core::ErrorCode::cancelled, "nothing was restored");
+  std::cerr << "A copy of the record as it is now is left beside it.\n";
+  return ask_to_restore();
+}
+
+std::string counted(int count, const char* one, const char* more) {
+  return fmt::format("{} {}", count, count == 1 ? one : more);
+}
+
+/// Without a file: what there is to bring back.
+core::Result<void> list_backups(const std::filesystem::path& record) {
+  std::string text;
+  for (const store::DailyBackup& backup : store::list_daily_backups(record))
+    text += fmt::format("  {}  {}, {}{}\n", backup.day, counted(backup.people, "person", "people"),
+                        counted(backup.sessions, "session", "sessions"),
+                        backup.last_day.empty() ? "" : ", the last on " + backup.last_day);
+  if (text.empty())
+    text = "There is no daily backup yet. One is made on each day that Limber is used.\n"
+           "'limber restore FILE' brings back a file made by 'limber backup'.\n";
+  else
+    text = "Backups that Limber made by itself, as each of these days began:\n" + text +
+           "'limber restore " + store::list_daily_backups(record).front().day +
+           "' brings one back. It names what goes, and asks.\n";
+  return save_text(std::string{standard_output}, text);
+}
+
+core::Result<void> tell(const std::string& from, std::size_t people,
+                        const std::filesystem::path& before) {
+  return save_text(std::string{standard_output},
+                   fmt::format("Everything is again as in {} ({}).\n"
+                               "What was there before stands in {}.\n",
+                               from, counted(static_cast<int>(people), "person", "people"),
+                               before.string()));
+}
+
+/// The record cannot be opened at all, so what goes cannot be named; it is kept as it is.
+core::Result<void> replace_damaged(const Options& options, const std::filesystem::path& folder,
+                                   const std::string& file) {
+  if (!options.sure) {
+    std::cerr << "The record here is damaged and cannot be read. It is left beside, as it is.\n";
+    if (core::Result<void> sure = ask_to_restore(); !sure) return sure;
+  }
+  const auto before = store::restore_over_damage(folder, file);
+  if (!before) return tl::unexpected(before.error());
+  core::Result<store::Store> store = open_record(options.data);
+  if (!store) return tl::unexpected(store.error());
+  const auto people = store->load_people();
+  if (!people) return tl::unexpected(people.error());
+  return tell(options.file, people->size(), *before);
+}
+
+core::Result<void> replace(const Options& options, store::Store& store, const std::string& file) {
+  const core::Result<store::Loss> loss = store::calc_loss(store, file);
+  if (!loss) return tl::unexpected(loss.error());
+  if (!loss->people.empty() && !options.sure)
+    if (core::Result<void> sure = ask(options, *loss); !sure) return sure;
+  const core::Result<std::filesystem::path> before = store::restore(store, file);
+  if (!before) return tl::unexpected(before.error());
+  const auto people = store.load_people();
+  if (!people) return tl::unexpected(people.error());
+  return tell(options.file, people->size(), *before);
 }
 
 core::Result<void> run(const Options& options) {
+  const core::Result<std::filesystem::path> folder = get_data_folder(options.data);
+  if (!folder) return tl::unexpected(folder.error());
+  const std::filesystem::path record = *folder / store::record_file_name;
+  if (options.file.empty()) return list_backups(record);
   if (is_json(options.file))
     return core::fail(core::ErrorCode::usage,
                       fmt::format("{} is an export; 'limber import {}' adds it to what is here",
                                   options.file, options.file));
+  std::string file = options.file;
+  std::error_code ignored;
+  if (record::is_day(file) && !std::filesystem::exists(file, ignored)) {
+    const auto daily = store::find_daily_backup(record, file);
+    if (!daily) return tl::unexpected(daily.error());
+    file = daily->string();
+  }
   core::Result<store::Store> store = open_record(options.data);
-  if (!store) return tl::unexpected(store.error());
-  const core::Result<store::Loss> loss = store::calc_loss(*store, options.file);
-  if (!loss) return tl::unexpected(loss.error());
-  if (!loss->people.empty() && !options.sure)
-    if (core::Result<void> sure = ask(options, *loss); !sure) return sure;
-  const core::Result<std::filesystem::path> before = store::restore(*store, options.file);
-  if (!before) return tl::unexpected(before.error());
-  const core::Result<std::vector<record::Person>> people = store->load_people();
-  if (!people) return tl::unexpected(people.error());
-  return save_text(std::string{standard_output},
-                   fmt::format("Everything is again as in {} ({} {}).\n"
-                               "What was there before stands in {}.\n",
-                               options.file, people->size(),
-                               people->size() == 1 ? "person" : "people", before->string()));
+  if (store) return replace(options, *store, file);
+  if (store.error().code != core::ErrorCode::record_damaged) return tl::unexpected(store.error());
+  return replace_damaged(options, *folder, file);
 }
 
 } // namespace
@@ -73,13 +137,17 @@ core::Result<void> run(const Options& options) {
 void add_restore(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("restore", "Bring back what a backup holds");
-  command->add_option("file", options->file, "A file made by limber backup")->required();
+  command->add_option("file", options->file,
+                      "A file made by limber backup, or the day of a daily backup; without it they "
+                      "are listed");
   command->add_flag("--yes", options->sure, "Do not ask, whatever goes");
   add_data_option(*command, options->data);
   command->footer("What the record has and the backup does not is named first, and you are asked.\n"
                   "A browser that still has a newer session adds it again at its next visit.\n"
                   "The backup replaces everything that is kept now; a copy of that is left beside "
                   "it.\nA server may go on running meanwhile.\n\nExamples:\n"
+                  "  limber restore                            lists the daily backups\n"
+                  "  limber restore 2025-03-01\n"
                   "  limber restore limber-backup-2025-03-01.db");
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

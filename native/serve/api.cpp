@@ -2,6 +2,7 @@
 
 #include "record/checked_json.hpp"
 #include "record/session_json.hpp"
+#include "serve/api_backups.hpp"
 #include "serve/limits.hpp"
 #include "serve/negotiation.hpp"
 #include "serve/query.hpp"
@@ -23,31 +24,6 @@ using core::Result;
 using nlohmann::json;
 using store::Store;
 
-/// One request on its way through a route: the ids in its path, its query, its body.
-struct Call {
-  Store& store;
-  const Request& request;
-  Api::Standing standing;
-  std::vector<std::string> ids;
-  std::map<std::string, std::string> query;
-};
-
-Reply document(int status, const json& value) {
-  Reply reply;
-  reply.status = status;
-  reply.body = value.dump();
-  reply.fields.emplace_back("Content-Type", "application/json");
-  return reply;
-}
-
-Reply empty(int status) {
-  Reply reply;
-  reply.status = status;
-  return reply;
-}
-
-Reply invalid(std::string_view message) { return problem(400, "request_invalid", message); }
-
 template <class Document> Reply show(const Result<Document>& loaded) {
   return loaded ? document(200, to_json(*loaded)) : problem(loaded.error());
 }
@@ -63,10 +39,6 @@ template <class Document> Reply show_list(const char* name, const Result<Documen
 template <class Document> Reply show_saved(const Result<store::Saved<Document>>& saved) {
   if (!saved) return problem(saved.error());
   return document(saved->created ? 201 : 200, to_json(saved->document));
-}
-
-Reply show_erased(const Result<void>& erased) {
-  return erased ? empty(204) : problem(erased.error());
 }
 
 /// The document's own id must be the path's.
@@ -289,7 +261,7 @@ Reply get_health(Call& call) {
 
 struct Route {
   std::string_view method;
-  std::string_view path; // "*" is an id
+  std::string_view path; // "*" is an id, "?" a day
   Reply (*run)(Call&);
   bool tagged = false; // has an entity tag
 };
@@ -323,6 +295,11 @@ constexpr std::array routes{
     Route{"GET",    "/api/v1/people/*/export/ranges.csv",  get_table<record::Table::ranges>},
     Route{"GET",    "/api/v1/people/*/export/events.csv",  get_table<record::Table::events>},
     Route{"GET",    "/api/v1/people/*/export/answers.csv", get_table<record::Table::answers>},
+    Route{"GET",    "/api/v1/people/*/damage",             get_damage, true},
+    Route{"DELETE", "/api/v1/people/*/damage",             delete_damage},
+    Route{"GET",    "/api/v1/backups",                     get_backups},
+    Route{"GET",    "/api/v1/backups/?",                   get_backup},
+    Route{"POST",   "/api/v1/restore",                     post_restore},
     Route{"GET",    "/api/v1/export.json",                 get_export_of_all},
     Route{"POST",   "/api/v1/import",                      post_import},
     Route{"POST",   "/api/v1/erase",                       post_erase},
@@ -336,8 +313,9 @@ std::optional<std::vector<std::string>> fit(const Route& route, std::string_view
   if (wanted.size() != found.size()) return std::nullopt;
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (wanted[i] == "*") {
-      if (!record::is_uuid(found[i])) return std::nullopt;
+    if (wanted[i] == "*" || wanted[i] == "?") {
+      if (!(wanted[i] == "*" ? record::is_uuid(found[i]) : record::is_day(found[i])))
+        return std::nullopt;
       ids.emplace_back(found[i]);
     } else if (wanted[i] != found[i]) {
       return std::nullopt;

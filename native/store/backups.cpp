@@ -12,6 +12,7 @@ namespace limber::store {
 namespace {
 
 namespace fs = std::filesystem;
+using core::fail;
 using core::Result;
 
 constexpr std::string_view beginning = "limber-";
@@ -49,6 +50,37 @@ std::string day_of_backup(const fs::path& backup) {
   return backup.filename().string().substr(beginning.size(), day_length);
 }
 
+Result<fs::path> find_daily_backup(const fs::path& record_file, const std::string& day) {
+  for (const fs::path& backup : find_daily_backups(record_file))
+    if (day_of_backup(backup) == day) return backup;
+  return fail(core::ErrorCode::unknown_name, "There is no daily backup of " + day + ".");
+}
+
+static Result<DailyBackup> summarise(const fs::path& file) {
+  const Result<Connection> opened = open_connection(file, "?immutable=1", SQLITE_OPEN_READONLY);
+  if (!opened) return tl::unexpected(opened.error());
+  sqlite3_stmt* raw = nullptr;
+  const int code = sqlite3_prepare_v2(opened->get(),
+                                      "SELECT (SELECT count(*) FROM person), "
+                                      "(SELECT count(*) FROM session), "
+                                      "coalesce((SELECT max(day) FROM session), '')",
+                                      -1, &raw, nullptr);
+  const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> asked{raw, sqlite3_finalize};
+  if (code != SQLITE_OK) return tl::unexpected(error_of(code, file));
+  if (const int step = sqlite3_step(raw); step != SQLITE_ROW)
+    return tl::unexpected(error_of(step, file));
+  const auto* day = reinterpret_cast<const char*>(sqlite3_column_text(raw, 2));
+  return DailyBackup{day_of_backup(file), sqlite3_column_int(raw, 0), sqlite3_column_int(raw, 1),
+                     day == nullptr ? "" : day};
+}
+
+std::vector<DailyBackup> list_daily_backups(const fs::path& record_file) {
+  std::vector<DailyBackup> list;
+  for (const fs::path& file : find_daily_backups(record_file))
+    if (Result<DailyBackup> backup = summarise(file)) list.push_back(std::move(*backup));
+  return list;
+}
+
 Result<void> keep_daily_backup(Store::Inside& inside) {
   const std::string day = today();
   if (inside.backed_up_on == day) return {};
@@ -69,11 +101,11 @@ Result<void> keep_daily_backup(Store::Inside& inside) {
   return {};
 }
 
-Result<void> renew_daily_backups(Store::Inside& inside) {
-  std::error_code ignored;
-  fs::remove_all(folder_of(inside.file), ignored);
+bool erase_daily_backups(Store::Inside& inside) {
+  std::error_code problem;
+  fs::remove_all(folder_of(inside.file), problem);
   inside.backed_up_on.clear();
-  return keep_daily_backup(inside);
+  return !problem;
 }
 
 } // namespace limber::store

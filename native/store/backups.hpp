@@ -18,11 +18,26 @@ std::vector<std::filesystem::path> find_daily_backups(const std::filesystem::pat
 /// "2025-03-01" of such a file.
 std::string day_of_backup(const std::filesystem::path& backup);
 
+/// The one of that day. Error: unknown_name.
+core::Result<std::filesystem::path> find_daily_backup(const std::filesystem::path& record_file,
+                                                      const std::string& day);
+
+/// What one holds, without reading its documents.
+struct DailyBackup {
+  std::string day;
+  int people = 0;
+  int sessions = 0;
+  std::string last_day; // of its newest session; empty where it has none
+};
+
+/// Newest first; one that cannot be read is left out.
+std::vector<DailyBackup> list_daily_backups(const std::filesystem::path& record_file);
+
 /// Makes today's where there is none, and removes all but the newest seven. A record of nobody has
 /// none. Errors: those of copy_record.
 core::Result<void> keep_daily_backup(Store::Inside& inside);
 
-/// After an erasure: none that still has what was erased stays; today's is made anew.
-core::Result<void> renew_daily_backups(Store::Inside& inside);
+/// After an erasure: none that still has what was erased stays. Whether all are gone.
+bool erase_daily_backups(Store::Inside& inside);
 
 } // namespace limber::store

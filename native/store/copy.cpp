@@ -136,7 +136,45 @@ Result<fs::path> restore(Store& store, const fs::path& copy) {
     return tl::unexpected(saved.error());
   if (Result<void> copied = copy_pages(work.path() / record_file_name, inside); !copied)
     return tl::unexpected(copied.error());
-  empty_log(inside);
+  (void)empty_log(inside); // the old pages stay in the copy beside anyway
+  return before;
+}
+
+/// The damaged file and its log under another name. At every moment the file stands under the old
+/// name or its successor does; a log is never left beside a file that is not its own.
+static Result<void> put_aside(const fs::path& record, const fs::path& aside) {
+  std::error_code problem;
+  if (fs::exists(record, problem) && ::link(record.c_str(), aside.c_str()) != 0)
+    return fail(ErrorCode::write_failed, aside.string());
+  const std::string log = record.string() + "-wal";
+  if (fs::exists(log, problem))
+    if (Result<void> moved = disk::put_in_place(log, aside.string() + "-wal"); !moved) return moved;
+  fs::remove(record.string() + "-shm", problem);
+  return {};
+}
+
+Result<fs::path> restore_over_damage(const fs::path& folder, const fs::path& copy) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(copy, ignored)) return fail(ErrorCode::file_missing, copy.string());
+  const fs::path record = folder / record_file_name;
+  if (is_of_record(copy, record))
+    return fail(ErrorCode::usage, copy.string() + " is the record itself");
+  const WorkFolder work{record};
+  if (Result<void> ready = prepare_folder(work.path()); !ready)
+    return tl::unexpected(ready.error());
+  if (Result<void> adopted = adopt_record(copy, work.path()); !adopted)
+    return tl::unexpected(adopted.error());
+  // How often the damaged record had changed is not known; by far not so often.
+  constexpr std::int64_t changes_ahead = 1'000'000;
+  if (Result<void> counted = count_on(work.path(), changes_ahead); !counted)
+    return tl::unexpected(counted.error());
+  const fs::path before = free_safety_name(record);
+  if (Result<void> aside = put_aside(record, before); !aside) return tl::unexpected(aside.error());
+  const fs::path fresh = work.path() / record_file_name;
+  if (Result<void> synced = sync_file(fresh); !synced) return tl::unexpected(synced.error());
+  if (Result<void> placed = disk::put_in_place(fresh.string(), record.string()); !placed)
+    return tl::unexpected(placed.error());
+  if (Result<void> synced = sync_file(record); !synced) return tl::unexpected(synced.error());
   return before;
 }
 
@@ -156,7 +194,7 @@ void remove_abandoned_work(const fs::path& record_file) {
     fs::remove_all(path, ignored);
 }
 
-void erase_copies(const fs::path& record_file) {
+bool erase_copies(const fs::path& record_file) {
   const std::string name = record_file.filename().string();
   std::vector<fs::path> copies;
   std::error_code ignored;
@@ -164,8 +202,13 @@ void erase_copies(const fs::path& record_file) {
     const std::string other = entry.path().filename().string();
     if (other.rfind(name + ".", 0) == 0) copies.push_back(entry.path());
   }
-  for (const fs::path& copy : copies)
-    fs::remove_all(copy, ignored);
+  bool all_gone = true;
+  for (const fs::path& copy : copies) {
+    std::error_code problem;
+    fs::remove_all(copy, problem);
+    all_gone = all_gone && !problem;
+  }
+  return all_gone;
 }
 
 } // namespace limber::store

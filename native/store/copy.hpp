@@ -27,11 +27,16 @@ core::Result<void> backup(Store& store, const std::filesystem::path& copy, Exist
 /// over.
 core::Result<std::filesystem::path> restore(Store& store, const std::filesystem::path& copy);
 
+/// The same where the record in `folder` cannot even be opened (record_damaged): it is put aside as
+/// it is, log and all, and what the backup holds takes its place.
+core::Result<std::filesystem::path> restore_over_damage(const std::filesystem::path& folder,
+                                                        const std::filesystem::path& copy);
+
 /// Removes what a killed run left unfinished beside the record.
 void remove_abandoned_work(const std::filesystem::path& record_file);
 
 /// Removes the copies which Limber itself made beside the record: before a change of version,
-/// before a restore. Backups that a person made elsewhere stay.
-void erase_copies(const std::filesystem::path& record_file);
+/// before a restore. Backups that a person made elsewhere stay. Whether all are gone.
+bool erase_copies(const std::filesystem::path& record_file);
 
 } // namespace limber::store

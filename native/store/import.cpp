@@ -32,7 +32,7 @@ template <class Document>
 Result<void> read_list(const json& list, const std::string& where, std::vector<Document>& into,
                        Result<Document> (*check)(const json&, std::string_view)) {
   for (std::size_t i = 0; i < list.size(); ++i) {
-    Result<Document> read = check(list[i], fmt::format("{}[{}]", where, i));
+    Result<Document> read = limited(check(list[i], fmt::format("{}[{}]", where, i)));
     if (!read) return tl::unexpected(read.error());
     into.push_back(std::move(*read));
   }
@@ -56,6 +56,8 @@ Result<PersonExport> read_person_export(const json& value, const std::string& wh
   const auto wanted = record::check_settings(*settings, where + ".settings");
   if (!wanted) return tl::unexpected(wanted.error());
   read.settings = *wanted;
+  limit_revisions(read.person, record::max_revision_at(utc_ms_now()));
+  limit_revisions(read.settings, record::max_revision_at(utc_ms_now()));
   if (auto done = read_list(*answers, where + ".answers", read.answers, record::check_answers);
       !done)
     return tl::unexpected(done.error());

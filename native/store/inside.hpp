@@ -1,6 +1,8 @@
 // What stands behind a Store: the SOCI session and how it is used. Only for this room's sources.
 #pragma once
 
+#include "record/revision.hpp"
+#include "store/place.hpp"
 #include "store/seal.hpp"
 #include "store/sqlite.hpp"
 #include "store/store.hpp"
@@ -21,9 +23,13 @@ struct Store::Inside {
     return static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_;
   }
 
+  bool is_in_place() const { return place.is_kept(file); }
+
   std::filesystem::path file;
   soci::session sql;
   std::string backed_up_on; // the day of the newest daily backup that this Store knows of
+  Place place;
+  bool forgetting = false; // an erasure has not reached everything yet
 };
 
 /// A transaction that is undone where it is left without commit().
@@ -42,9 +48,12 @@ public:
     if (!done_ && sqlite3_get_autocommit(inside_.connection()) == 0)
       sqlite3_exec(inside_.connection(), "ROLLBACK", nullptr, nullptr, nullptr);
   }
+  /// Throws RecordGone where what was written could not be found again.
   void commit() {
+    if (!inside_.is_in_place()) throw RecordGone{};
     inside_.sql << "COMMIT";
     done_ = true;
+    if (!inside_.is_in_place()) throw RecordGone{}; // moved while it was being written
   }
 
 private:
@@ -56,8 +65,12 @@ private:
 template <class Work> auto guarded(Store::Inside& inside, Work&& work) -> decltype(work()) {
   try {
     return work();
+  } catch (const RecordGone&) {
+    return core::fail(core::ErrorCode::record_gone, inside.file.string());
   } catch (const soci::sqlite3_soci_error& problem) {
-    return tl::unexpected(error_of(problem.result(), inside.file));
+    core::Error error = error_of(problem.result(), inside.file);
+    if (!inside.is_in_place()) error.code = core::ErrorCode::record_gone;
+    return tl::unexpected(std::move(error));
   } catch (const soci::soci_error& problem) {
     return core::fail(core::ErrorCode::internal, inside.file.string() + ": " + problem.what());
   } catch (const std::bad_alloc&) {
@@ -88,14 +101,19 @@ template <class Work> auto writing_once(Store::Inside& inside, Work&& work) -> d
 /// were some.
 bool mend_now(Store::Inside& inside);
 
+/// What an erasure could not reach while another program was reading, once more.
+void finish_erasures(Store::Inside& inside);
+
 /// The same. Where a document turns out to be damaged, it is set aside and the work done once more.
 template <class Work> auto reading(Store::Inside& inside, Work&& work) -> decltype(work()) {
+  finish_erasures(inside);
   auto result = reading_once(inside, work);
   const bool damaged = !result && result.error().code == core::ErrorCode::record_damaged;
   if (damaged && mend_now(inside)) return reading_once(inside, work);
   return result;
 }
 template <class Work> auto writing(Store::Inside& inside, Work&& work) -> decltype(work()) {
+  finish_erasures(inside);
   auto result = writing_once(inside, work);
   const bool damaged = !result && result.error().code == core::ErrorCode::record_damaged;
   if (damaged && mend_now(inside)) return writing_once(inside, work);
@@ -164,9 +182,33 @@ core::Result<void> expect_person(Store::Inside& inside, const std::string& perso
 core::Result<void> expect_not_erased(Store::Inside& inside, const std::string& id);
 void mark_erased(Store::Inside& inside, const std::string& id);
 void count_change(Store::Inside& inside);
-/// After an erasure: what was erased leaves the log, the copies beside the record and the backups.
-void forget_copies(Store::Inside& inside);
-/// After an erasure: what was erased leaves the write-ahead log, too.
-void empty_log(Store::Inside& inside);
+/// In the transaction of an erasure: what was erased also has to leave the log, the copies beside
+/// the record and the backups. It is done after the transaction, by forget_copies(), or by the next
+/// Store that opens the record.
+void begin_forgetting(Store::Inside& inside);
+/// Where the program that erased was stopped before it was done.
+void resume_forgetting(Store::Inside& inside);
+/// What is left of it for later.
+Erasure forget_copies(Store::Inside& inside);
+/// Whether what was erased has left the write-ahead log, too: not while another program reads.
+bool empty_log(Store::Inside& inside);
+
+/// What was set aside as damaged goes with what is erased: `person` whole, or `id` of theirs. The
+/// notices of other people stay.
+void forget_damage(Store::Inside& inside, const std::string& person, const std::string& id);
+
+std::int64_t utc_ms_now();
+
+/// A revision that no clock gives is refused, and counts as the lowest where an older Limber has
+/// kept it.
+template <class Document> core::Result<void> expect_possible_revision(const Document& document) {
+  if (revision_of(document) <= record::max_revision_at(utc_ms_now())) return {};
+  return core::fail(core::ErrorCode::content_invalid,
+                    "\"revision\" is further ahead than any clock");
+}
+template <class Document> core::Result<Document> limited(core::Result<Document> read) {
+  if (read) limit_revisions(*read, record::max_revision_at(utc_ms_now()));
+  return read;
+}
 
 } // namespace limber::store

@@ -188,24 +188,25 @@ Result<std::optional<Store::Frames>> Store::load_landmark_frames(const std::stri
   });
 }
 
-Result<void> Store::erase_landmarks(const std::string& person, const std::string& session,
-                                    const std::string& set) {
-  Result<void> erased = writing(*inside_, [&]() -> Result<void> {
+Result<Erasure> Store::erase_landmarks(const std::string& person, const std::string& session,
+                                       const std::string& set) {
+  const Result<void> erased = writing(*inside_, [&]() -> Result<void> {
     if (Result<void> there = expect_session(*inside_, person, session); !there) return there;
     if (Result<void> there = expect_not_erased(*inside_, set); !there) return there;
     // Also one of which nothing has arrived: what is on its way is then refused.
     run(*inside_, "DELETE FROM landmarks WHERE session = :session AND recording = :recording",
         session, set);
     mark_erased(*inside_, set);
+    begin_forgetting(*inside_);
     count_change(*inside_);
     return {};
   });
-  if (erased) forget_copies(*inside_);
-  return erased;
+  if (!erased) return tl::unexpected(erased.error());
+  return forget_copies(*inside_);
 }
 
-Result<void> Store::erase_all_landmarks(const std::string& person) {
-  Result<void> erased = writing(*inside_, [&]() -> Result<void> {
+Result<Erasure> Store::erase_all_landmarks(const std::string& person) {
+  const Result<void> erased = writing(*inside_, [&]() -> Result<void> {
     if (Result<void> there = expect_person(*inside_, person); !there) return there;
     const Result<std::vector<KeptLandmarks>> found = find_sets(*inside_, person, "", "");
     if (!found) return tl::unexpected(found.error());
@@ -214,11 +215,12 @@ Result<void> Store::erase_all_landmarks(const std::string& person) {
         person);
     for (const KeptLandmarks& set : *found)
       mark_erased(*inside_, set.of.id);
+    begin_forgetting(*inside_);
     if (!found->empty()) count_change(*inside_);
     return {};
   });
-  if (erased) forget_copies(*inside_);
-  return erased;
+  if (!erased) return tl::unexpected(erased.error());
+  return forget_copies(*inside_);
 }
 
 } // namespace limber::store

@@ -23,26 +23,28 @@ struct SealedTable {
   const char* intact;
   const char* person; // whose it is
   const char* day;
+  const char* erasable; // the ids with whose erasure it went
 };
 
 constexpr std::array sealed_tables{
-    SealedTable{"person", "person", "id", "id, document", "limber_intact(document, id)", "id",
-                "''"},
+    SealedTable{"person", "person", "id", "id, document", "limber_intact(document, id)", "id", "''",
+                "id"},
     SealedTable{"settings", "settings", "person", "person, document",
-                "limber_intact(document, person)", "person", "''"},
+                "limber_intact(document, person)", "person", "''", "person"},
     SealedTable{"answers", "answers", "id", "id, person, questionnaire, answered_utc_ms, document",
                 "limber_intact(document, id || '|' || person || '|' || questionnaire || '|' || "
                 "answered_utc_ms)",
-                "person", "date(answered_utc_ms / 1000, 'unixepoch')"},
+                "person", "date(answered_utc_ms / 1000, 'unixepoch')", "id, person"},
     SealedTable{"session", "session", "id", "id, person, started_utc_ms, day, head, summary",
                 "(limber_intact(head, id || '|' || person || '|' || started_utc_ms || '|' || day) "
                 "AND limber_intact(summary, id || '|' || person || '|' || started_utc_ms || '|' || "
                 "day))",
-                "person", "day"},
+                "person", "day", "id, person"},
     SealedTable{"event", "event", "session || '|' || id", "session, id, document",
                 "limber_intact(document, session || '|' || id)",
                 "coalesce((SELECT person FROM session WHERE session.id = event.session), '')",
-                "coalesce((SELECT day FROM session WHERE session.id = event.session), '')"},
+                "coalesce((SELECT day FROM session WHERE session.id = event.session), '')",
+                "session, (SELECT person FROM backup.session WHERE session.id = event.session)"},
 };
 
 /// Foreign keys would take a person's sessions along with a damaged person; off while this lives.
@@ -93,12 +95,10 @@ void set_aside(Store::Inside& inside, const SealedTable& table) {
 /// Brings back from the attached backup what was set aside and stands there whole.
 void bring_back(Store::Inside& inside, const SealedTable& table) {
   const std::string there = std::string{"backup."} + table.table;
-  const std::string from = std::string{"FROM "} + there + " AS " + table.table + " WHERE " +
-                           table.intact + " AND hex(" + table.key +
-                           ") IN (SELECT name FROM damaged WHERE repaired = 0 AND kind = '" +
-                           table.kind + "') AND hex(" + table.key +
-                           ") NOT IN (SELECT hex(id) FROM "
-                           "erased)";
+  const std::string from =
+      std::string{"FROM "} + there + " AS " + table.table + " WHERE " + table.intact + " AND hex(" +
+      table.key + ") IN (SELECT name FROM damaged WHERE repaired = 0 AND kind = '" + table.kind +
+      "') AND NOT EXISTS (SELECT 1 FROM erased WHERE erased.id IN (" + table.erasable + "))";
   inside.sql << std::string{"INSERT OR IGNORE INTO "} + table.table + " (" + table.columns +
                     ") SELECT " + table.columns + " " + from;
   inside.sql << std::string{"UPDATE damaged SET repaired = 1 WHERE repaired = 0 AND kind = '"} +

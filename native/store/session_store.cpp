@@ -52,7 +52,7 @@ Result<Session> assemble(Store::Inside& inside, const std::string& sealed_head,
       list.push_back(json::parse(*one, nullptr, false));
     }
   }
-  return kept(record::check_session(document, "a kept session"), inside);
+  return limited(kept(record::check_session(document, "a kept session"), inside));
 }
 
 /// The session without its events, which have rows of their own.
@@ -120,6 +120,8 @@ Result<Saved<Session>> join_and_keep(Store::Inside& inside, const std::string& p
 
 Result<Saved<Session>> Store::save_session(const std::string& person, const Session& session) {
   return writing(*inside_, [&]() -> Result<Saved<Session>> {
+    if (Result<void> possible = expect_possible_revision(session); !possible)
+      return tl::unexpected(possible.error());
     if (Result<void> there = expect_person(*inside_, person); !there)
       return tl::unexpected(there.error());
     if (Result<void> free = expect_not_erased(*inside_, session.id); !free)

@@ -1,4 +1,5 @@
-// Opening the record, its people, their settings and answers. Sessions: session_store.cpp.
+// Opening the record, its people, their settings and answers. Sessions: session_store.cpp;
+// erasing: erasing.cpp.
 #include "store/store.hpp"
 
 #include "record/checked_json.hpp"
@@ -74,7 +75,7 @@ Result<Document> read_kept(Store::Inside& inside, const std::optional<std::strin
   if (!text) return fail(ErrorCode::unknown_name, id);
   const Result<std::string> document = opened(inside, *text, key, "the document of");
   if (!document) return tl::unexpected(document.error());
-  return kept(read(*document, id), inside);
+  return limited(kept(read(*document, id), inside));
 }
 
 /// Joins with what is kept under `id` and keeps the outcome. `keep(text)` writes it.
@@ -107,35 +108,9 @@ std::string key_of_answers(const std::string& person, const record::Answers& ans
                 std::to_string(answers.answered_at.utc_ms));
 }
 
-Result<void> erase_row(Store::Inside& inside, const std::string& id, const char* query,
-                       const char* command, const std::string& owner) {
-  Result<void> erased = writing(inside, [&]() -> Result<void> {
-    if (Result<void> person = expect_person(inside, owner); !person) return person;
-    if (!find_text(inside, query, id, owner)) return fail(ErrorCode::unknown_name, id);
-    run(inside, command, id);
-    mark_erased(inside, id);
-    count_change(inside);
-    return {};
-  });
-  if (erased) forget_copies(inside);
-  return erased;
-}
-
 } // namespace
 
 bool mend_now(Store::Inside& inside) { return mend_record(inside).value_or(0) > 0; }
-
-void forget_copies(Store::Inside& inside) {
-  // What was set aside as damaged may be a part of what was erased.
-  (void)guarded(inside, [&]() -> Result<void> {
-    run(inside, "DELETE FROM damaged");
-    run(inside, "DELETE FROM event WHERE session NOT IN (SELECT id FROM session)");
-    return {};
-  });
-  empty_log(inside);
-  erase_copies(inside.file);
-  (void)renew_daily_backups(inside); // one that fails is made at the next write
-}
 
 Result<void> expect_not_erased(Store::Inside& inside, const std::string& id) {
   if (find_text(inside, "SELECT id FROM erased WHERE id = :id", id))
@@ -149,22 +124,9 @@ Result<void> expect_person(Store::Inside& inside, const std::string& person) {
   return fail(ErrorCode::unknown_name, "person " + person);
 }
 
-void mark_erased(Store::Inside& inside, const std::string& id) {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  const long long ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-  run(inside,
-      "INSERT INTO erased (id, erased_utc_ms) VALUES (:id, :ms) ON CONFLICT (id) DO NOTHING", id,
-      ms);
-}
-
 void count_change(Store::Inside& inside) {
   run(inside, "UPDATE record SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) "
               "WHERE name = 'change'");
-}
-
-void empty_log(Store::Inside& inside) {
-  // Where another program is reading, the log is emptied at its next checkpoint instead.
-  sqlite3_exec(inside.connection(), "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr);
 }
 
 Store::Store(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
@@ -201,6 +163,8 @@ Result<Store> Store::open(const fs::path& folder, std::span<const std::string_vi
       if (Result<void> done = bring_up_to_date(*inside, *version, migrations); !done)
         return tl::unexpected(done.error());
     if (Result<int> mended = mend_record(*inside); !mended) return tl::unexpected(mended.error());
+    inside->place.note(file);
+    resume_forgetting(*inside);
     (void)keep_daily_backup(*inside); // a full disk must not keep anybody from their morning
     return Store{std::move(inside)};
   } catch (const soci::soci_error&) {
@@ -252,6 +216,8 @@ Result<record::Person> Store::load_person(const std::string& person) {
 
 Result<Saved<record::Person>> Store::save_person(const record::Person& person) {
   return writing(*inside_, [&]() -> Result<Saved<record::Person>> {
+    if (Result<void> possible = expect_possible_revision(person); !possible)
+      return tl::unexpected(possible.error());
     if (Result<void> free = expect_not_erased(*inside_, person.id); !free)
       return tl::unexpected(free.error());
     return join_and_keep(
@@ -264,11 +230,6 @@ Result<Saved<record::Person>> Store::save_person(const record::Person& person) {
               person.id, text);
         });
   });
-}
-
-Result<void> Store::erase_person(const std::string& person) {
-  return erase_row(*inside_, person, "SELECT id FROM person WHERE id = :id AND id = :owner",
-                   "DELETE FROM person WHERE id = :id", person);
 }
 
 Result<record::Settings> Store::load_settings(const std::string& person) {
@@ -285,6 +246,8 @@ Result<record::Settings> Store::load_settings(const std::string& person) {
 Result<Saved<record::Settings>> Store::save_settings(const std::string& person,
                                                      const record::Settings& settings) {
   return writing(*inside_, [&]() -> Result<Saved<record::Settings>> {
+    if (Result<void> possible = expect_possible_revision(settings); !possible)
+      return tl::unexpected(possible.error());
     if (Result<void> there = expect_person(*inside_, person); !there)
       return tl::unexpected(there.error());
     return join_and_keep(
@@ -341,6 +304,8 @@ Result<record::Answers> Store::load_answers(const std::string& person, const std
 Result<Saved<record::Answers>> Store::save_answers(const std::string& person,
                                                    const record::Answers& answers) {
   return writing(*inside_, [&]() -> Result<Saved<record::Answers>> {
+    if (Result<void> possible = expect_possible_revision(answers); !possible)
+      return tl::unexpected(possible.error());
     if (Result<void> there = expect_person(*inside_, person); !there)
       return tl::unexpected(there.error());
     if (Result<void> free = expect_not_erased(*inside_, answers.id); !free)
@@ -364,16 +329,6 @@ Result<Saved<record::Answers>> Store::save_answers(const std::string& person,
   });
 }
 
-Result<void> Store::erase_answers(const std::string& person, const std::string& answers) {
-  return erase_row(*inside_, answers, "SELECT id FROM answers WHERE id = :id AND person = :owner",
-                   "DELETE FROM answers WHERE id = :id", person);
-}
-
-Result<void> Store::erase_session(const std::string& person, const std::string& session) {
-  return erase_row(*inside_, session, "SELECT id FROM session WHERE id = :id AND person = :owner",
-                   "DELETE FROM session WHERE id = :id", person);
-}
-
 Result<std::vector<Damage>> Store::load_damage(const std::string& person) {
   return reading(*inside_, [&]() -> Result<std::vector<Damage>> {
     std::vector<Damage> found;
@@ -394,28 +349,6 @@ Result<std::vector<Damage>> Store::load_damage(const std::string& person) {
         person);
     return found;
   });
-}
-
-Result<void> Store::erase_everything() {
-  Result<void> erased = writing(*inside_, [&]() -> Result<void> {
-    std::vector<std::string> people;
-    for_each_pair(*inside_, "SELECT id, id FROM person",
-                  [&](const std::string& id, const std::string&) { people.push_back(id); });
-    for (const std::string& person : people)
-      mark_erased(*inside_, person);     // a random number; nothing of the person
-    run(*inside_, "DELETE FROM person"); // and, by reference, all else
-    run(*inside_, "UPDATE record SET value = lower(hex(randomblob(16))) WHERE name = 'id'");
-    count_change(*inside_);
-    return {};
-  });
-  if (!erased) return erased;
-  forget_copies(*inside_);
-  erased = guarded(*inside_, [&]() -> Result<void> {
-    inside_->sql << "VACUUM";
-    return {};
-  });
-  empty_log(*inside_);
-  return erased;
 }
 
 } // namespace limber::store

@@ -5,9 +5,10 @@
 // changes nothing; what two writers know is joined (record::merge). A Store serves one thread at a
 // time; several programs may have the same record open.
 //
-// Errors of every function: record_busy, record_damaged, write_failed; unknown_name where a person
-// or document is not there; erased where it was, and a late copy comes. save_session: superseded
-// where another writer has taken the session over and this one brings something new.
+// Errors of every function: record_busy, record_damaged, record_gone, write_failed; unknown_name
+// where a person or document is not there; erased where it was, and a late copy comes.
+// save_session: superseded where another writer has taken the session over and this one brings
+// something new.
 #pragma once
 
 #include "core/result.hpp"
@@ -70,6 +71,11 @@ struct Damage {
 /// "One session of 2025-03-03 cannot be read; everything else is here."
 std::string describe(const Damage& damage);
 
+/// What an erasure came to. From the record itself everything is gone at once.
+struct Erasure {
+  std::string left; // what is still to go, and when, in a sentence; empty where nothing is
+};
+
 class Store;
 /// The same of all people, a line each; empty where nothing was damaged.
 core::Result<std::string> describe_damage(Store& store);
@@ -97,7 +103,7 @@ public:
   core::Result<record::Person> load_person(const std::string& person);
   core::Result<Saved<record::Person>> save_person(const record::Person& person);
   /// With everything kept of them.
-  core::Result<void> erase_person(const std::string& person);
+  core::Result<Erasure> erase_person(const std::string& person);
 
   core::Result<record::Settings> load_settings(const std::string& person);
   core::Result<Saved<record::Settings>> save_settings(const std::string& person,
@@ -109,7 +115,7 @@ public:
   core::Result<record::Answers> load_answers(const std::string& person, const std::string& answers);
   core::Result<Saved<record::Answers>> save_answers(const std::string& person,
                                                     const record::Answers& answers);
-  core::Result<void> erase_answers(const std::string& person, const std::string& answers);
+  core::Result<Erasure> erase_answers(const std::string& person, const std::string& answers);
 
   /// Summaries as JSON texts (record::summary_json), newest first.
   core::Result<std::vector<std::string>> load_summaries(const std::string& person,
@@ -119,7 +125,7 @@ public:
   core::Result<record::Session> load_session(const std::string& person, const std::string& session);
   core::Result<Saved<record::Session>> save_session(const std::string& person,
                                                     const record::Session& session);
-  core::Result<void> erase_session(const std::string& person, const std::string& session);
+  core::Result<Erasure> erase_session(const std::string& person, const std::string& session);
 
   /// Joins a stretch to its set; one of the same number that is there already stays. Every stretch
   /// of a set must have the same head and count (content_invalid).
@@ -140,16 +146,18 @@ public:
                                                            const std::string& session,
                                                            const std::string& set, int number);
   /// Also one that is not there, so that it does not come later.
-  core::Result<void> erase_landmarks(const std::string& person, const std::string& session,
-                                     const std::string& set);
+  core::Result<Erasure> erase_landmarks(const std::string& person, const std::string& session,
+                                        const std::string& set);
   /// Of all of a person's sessions, which stay.
-  core::Result<void> erase_all_landmarks(const std::string& person);
+  core::Result<Erasure> erase_all_landmarks(const std::string& person);
 
   /// What of this person's was found damaged and set aside.
   core::Result<std::vector<Damage>> load_damage(const std::string& person);
+  /// The person has read it: the notices go, with what was set aside.
+  core::Result<Erasure> erase_damage(const std::string& person);
 
   /// Every person and what was kept of them. Nothing of it is left in the file or its log.
-  core::Result<void> erase_everything();
+  core::Result<Erasure> erase_everything();
 
   const std::filesystem::path& file() const;
 

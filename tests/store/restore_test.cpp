@@ -1,7 +1,7 @@
 // Backups that hold more, less or other than what Limber wrote, and restores that are killed.
+#include "execute.hpp"
 #include "store/copy.hpp"
 #include "store/schema.hpp"
-#include "execute.hpp"
 #include "support.hpp"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // A record which is newer, damaged, foreign, or was being written when everything stopped.
+#include "execute.hpp"
 #include "store/check.hpp"
 #include "store/copy.hpp"
 #include "store/schema.hpp"
 #include "store/store.hpp"
-#include "execute.hpp"
 #include "support.hpp"
 
 #include <array>
