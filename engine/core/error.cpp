@@ -44,14 +44,13 @@ constexpr std::array rows{
     Row{ErrorCode::record_newer, "record_newer", 8,
         "this record was written by a newer Limber, so nothing was changed; update Limber."},
     Row{ErrorCode::record_damaged, "record_damaged", 8,
-        "this record is damaged or is not Limber's, so nothing was changed; bring a backup back "
-        "with "
-        "'limber restore'."},
+        "this record is damaged or is not Limber's, so nothing was changed; keep it, and see with "
+        "'limber restore' which backups there are."},
     Row{ErrorCode::record_busy, "record_busy", 8,
         "another program holds this record; close it and try again."},
     Row{ErrorCode::record_gone, "record_gone", 8,
-        "this record is no longer where it was, so nothing more was saved; put it back, then start "
-        "Limber again."},
+        "this record is no longer where it was, so nothing more was saved; put its folder back, "
+        "then start Limber again."},
     Row{ErrorCode::erased, "erased", 8, "this was erased and stays erased."},
     Row{ErrorCode::superseded, "superseded", 8,
         "this session has been taken over somewhere else; continue there, or take it over here."},

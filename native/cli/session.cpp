@@ -134,7 +134,7 @@ Result<Program> make_dry_program(const LoadedRoutine& loaded, const Options& opt
   if (!person) return tl::unexpected(person.error());
   const auto settings = store->load_settings(person->id);
   const auto wishes = wishes_of(settings ? *settings : record::Settings{}, options);
-  const auto health = find_health(*store, person->id, {});
+  const auto health = find_health(*store, *person, {});
   if (!health) return tl::unexpected(health.error());
   // Who was not asked yet sees what would come; who may not begin sees why.
   if (check_health(*health).outcome == record::HealthOutcome::missing) return outline(wishes);
@@ -191,13 +191,14 @@ struct Ready {
   double gone_s = 0.0; // since the session's start, of one that is gone on with
 };
 
-Result<Ready> make_ready(store::Store store, const std::string& person, const LoadedRoutine& loaded,
+Result<Ready> make_ready(store::Store store, const record::Person& who, const LoadedRoutine& loaded,
                          const Options& options) {
+  const std::string& person = who.id;
   const auto settings = store.load_settings(person);
   // Somebody who has set nothing yet has no settings.
   const session::Wishes wishes = wishes_of(settings ? *settings : record::Settings{}, options);
   const bool somebody = ::isatty(STDIN_FILENO) != 0 && !options.json;
-  const auto health = find_health(store, person, {options.health, options.ask, somebody});
+  const auto health = find_health(store, who, {options.health, options.ask, somebody});
   if (!health) return tl::unexpected(with_way_on(health.error()));
   auto program = session::make_program(loaded.routine, loaded.exercises, wishes, *health);
   if (!program) return tl::unexpected(with_way_on(program.error()));
@@ -285,7 +286,7 @@ Result<void> run(const Options& options) {
   if (!store) return tl::unexpected(store.error());
   const auto person = choose_person(*store, options.person);
   if (!person) return tl::unexpected(person.error());
-  auto ready = make_ready(std::move(*store), person->id, *loaded, options);
+  auto ready = make_ready(std::move(*store), *person, *loaded, options);
   if (!ready) return tl::unexpected(ready.error());
   return lead(std::move(*ready), options);
 }

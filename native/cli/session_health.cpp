@@ -93,10 +93,12 @@ record::Answers answers_of(HealthItems items, std::int64_t after_revision) {
   return answers;
 }
 
-Result<record::Health> keep(store::Store& store, const std::string& person, HealthItems items,
+/// Who has answered is somebody, also in a record that had nobody.
+Result<record::Health> keep(store::Store& store, const record::Person& person, HealthItems items,
                             const std::optional<record::Answers>& before) {
   const auto answers = answers_of(std::move(items), before ? before->revision : 0);
-  const auto saved = store.save_answers(person, answers);
+  if (const auto known = store.save_person(person); !known) return tl::unexpected(known.error());
+  const auto saved = store.save_answers(person.id, answers);
   if (!saved) return tl::unexpected(saved.error());
   return record::Health{saved->document, now_here()};
 }
@@ -130,11 +132,11 @@ Result<HealthItems> state_health(const std::vector<std::string>& stated) {
   return items;
 }
 
-Result<record::Health> find_health(store::Store& store, const std::string& person,
+Result<record::Health> find_health(store::Store& store, const record::Person& person,
                                    const HealthWanted& wanted) {
-  const auto all = store.load_all_answers(person, std::string{record::health_questionnaire});
-  if (!all) return tl::unexpected(all.error());
-  record::Health health{record::find_latest(*all), now_here()};
+  const auto all = store.load_all_answers(person.id, std::string{record::health_questionnaire});
+  if (!all && all.error().code != ErrorCode::unknown_name) return tl::unexpected(all.error());
+  record::Health health{all ? record::find_latest(*all) : std::nullopt, now_here()};
   if (!wanted.stated.empty()) {
     auto items = state_health(wanted.stated);
     if (!items) return tl::unexpected(items.error());

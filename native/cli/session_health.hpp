@@ -30,10 +30,11 @@ struct HealthWanted {
   bool may_ask = false;            // somebody is there to be asked
 };
 
-/// This person's answers for a session now. New ones are kept in the record first. Where nobody can
-/// be asked they may be missing; the session is refused then (session/program.hpp). Errors: the
-/// store's; unknown_name; answers_missing where the questions were broken off.
-core::Result<record::Health> find_health(store::Store& store, const std::string& person,
+/// This person's answers for a session now. New ones are kept in the record first, and the person
+/// with them where the record had nobody. Where nobody can be asked they may be missing; the
+/// session is refused then (session/program.hpp). Errors: the store's; unknown_name;
+/// answers_missing where the questions were broken off.
+core::Result<record::Health> find_health(store::Store& store, const record::Person& person,
                                          const HealthWanted& wanted);
 
 /// How to go on in a terminal, added to a refusal for answers; other errors as they are.

@@ -20,7 +20,8 @@ record::Moment now_here();
 std::string make_uuid();
 
 /// The person a command is about: by --person, else the only one there is; where there is nobody
-/// yet, someone is made. Errors: unknown_name; usage where several people use this machine.
+/// yet, someone who is not in the record until there is something to keep of them. Errors:
+/// unknown_name; usage where several people use this machine.
 core::Result<record::Person> choose_person(store::Store& store, const std::string& id_or_name);
 
 /// The newest session of that routine that was begun within half a day and is still running.

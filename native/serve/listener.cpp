@@ -7,9 +7,11 @@
 #include <boost/system/system_error.hpp>
 #include <csignal>
 #include <fcntl.h>
+#include <new>
 #include <numeric>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <thread>
 #include <unistd.h>
 
 namespace limber::serve {
@@ -85,7 +87,29 @@ void Listener::run(const std::vector<int>& signals, const std::function<void()>&
     });
   accept_next();
   sweep(tick);
-  context_.run();
+  run_also_without_memory(tick);
+}
+
+/// A handler that found no memory has left its work undone. Its connection's time runs out;
+/// accepting and sweeping go on.
+void Listener::run_also_without_memory(const std::function<void()>& tick) {
+  bool lacked_memory = false;
+  while (true) {
+    try {
+      if (lacked_memory) {
+        close_idlest([](const Connection&) { return true; });
+        acceptor_.cancel(); // whether it was waiting is not known
+        accept_next();
+        sweep(tick);
+        lacked_memory = false;
+      }
+      context_.run();
+      return;
+    } catch (const std::bad_alloc&) {
+      lacked_memory = true;
+      std::this_thread::sleep_for(first_accept_pause);
+    }
+  }
 }
 
 // ---------------------------------------------------------------- accepting

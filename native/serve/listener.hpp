@@ -33,6 +33,7 @@ private:
   void body_grew(Connection& connection, std::size_t bytes) override;
   void closed(Connection& connection) override;
 
+  void run_also_without_memory(const std::function<void()>& tick);
   void accept_next();
   void take(Channel::Socket socket);
   bool make_room_for(const std::string& machine);

@@ -1,5 +1,6 @@
 #include "serve/server.hpp"
 
+#include "core/out_of_memory.hpp"
 #include "record/checked_json.hpp"
 #include "serve/address.hpp"
 #include "serve/api.hpp"
@@ -107,6 +108,7 @@ private:
   std::string_view scheme() const { return options_.tls ? "https" : "http"; }
   void take(Request request, const Answer& answer);
   void take_api(Request request, const Answer& answer);
+  void answer_api(const Request& request, Api::Standing standing, const Answer& answer);
   Reply answer_pairing(const Request& request);
   Reply answer_pairing_page(const Request& request);
   Reply pair(const Request& request, std::string_view code, Reply paired);
@@ -201,9 +203,25 @@ void WholeServer::take_api(Request request, const Answer& answer) {
         problem(401, "not_paired", "Give the code which stands in the terminal of limber serve."));
   const std::size_t bytes = request.body.size();
   const bool taken = worker_.add([this, request = std::move(request), standing,
-                                  answer] { answer(api_.answer(request, standing)); },
+                                  answer] { answer_api(request, standing, answer); },
                                  bytes);
   if (!taken) answer(busy());
+}
+
+/// Whatever a request or the record holds: it gets an answer, and the thread goes on.
+void WholeServer::answer_api(const Request& request, Api::Standing standing, const Answer& answer) {
+  ErrorCode code = ErrorCode::internal;
+  try {
+    return answer(api_.answer(request, standing));
+  } catch (const std::bad_alloc&) {
+    code = ErrorCode::out_of_memory; // what the request held is free again by now
+  } catch (const std::exception&) {  // told as a fault
+  }
+  // Where even this fails, the connection's time runs out.
+  (void)core::within_memory([&]() -> Result<void> {
+    answer(problem({code, ""}));
+    return {};
+  });
 }
 
 Reply WholeServer::pair(const Request& request, std::string_view code, Reply paired) {

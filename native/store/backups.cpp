@@ -17,6 +17,9 @@ using core::Result;
 
 constexpr std::string_view beginning = "limber-";
 constexpr std::string_view ending = ".db";
+/// A backup takes a second for some 100 MB: longer than this nobody waits for an answer. A larger
+/// record is backed up when it is opened.
+constexpr std::uintmax_t max_bytes_while_waiting = std::uintmax_t{64} << 20;
 constexpr std::size_t day_length = 10; // 2025-03-01
 
 fs::path folder_of(const fs::path& record_file) { return record_file.parent_path() / "backups"; }
@@ -102,10 +105,28 @@ Result<void> keep_daily_backup(Store::Inside& inside) {
 }
 
 bool erase_daily_backups(Store::Inside& inside) {
+  std::vector<fs::path> ours; // also one that a killed run has left unfinished
   std::error_code problem;
-  fs::remove_all(folder_of(inside.file), problem);
+  for (const auto& entry : fs::directory_iterator(folder_of(inside.file), problem))
+    if (const std::string name = entry.path().filename().string();
+        name.rfind(beginning, 0) == 0 || name.rfind('.' + std::string{beginning}, 0) == 0)
+      ours.push_back(entry.path());
+  bool all_gone = true;
+  for (const fs::path& file : ours) {
+    std::error_code failed;
+    fs::remove(file, failed);
+    all_gone = all_gone && !failed;
+  }
   inside.backed_up_on.clear();
-  return !problem;
+  return all_gone;
+}
+
+void back_up_before_first_write(Store::Inside& inside) {
+  std::error_code ignored;
+  if (inside.backed_up_on == today() || !inside.is_in_place() ||
+      fs::file_size(inside.file, ignored) > max_bytes_while_waiting)
+    return;
+  (void)keep_daily_backup(inside); // a full disk must not keep anybody from their morning
 }
 
 } // namespace limber::store

@@ -37,6 +37,10 @@ std::vector<DailyBackup> list_daily_backups(const std::filesystem::path& record_
 /// none. Errors: those of copy_record.
 core::Result<void> keep_daily_backup(Store::Inside& inside);
 
+/// The same in a program that has run since yesterday, before it writes for the first time today:
+/// as the day began.
+void back_up_before_first_write(Store::Inside& inside);
+
 /// After an erasure: none that still has what was erased stays. Whether all are gone.
 bool erase_daily_backups(Store::Inside& inside);
 

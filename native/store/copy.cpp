@@ -68,7 +68,7 @@ bool is_of_record(const fs::path& copy, const fs::path& record) {
 
 } // namespace
 
-Result<void> copy_record(Store::Inside& inside, const fs::path& copy, Existing existing) {
+static Result<void> copy_now(Store::Inside& inside, const fs::path& copy, Existing existing) {
   std::error_code ignored;
   if (existing == Existing::refuse && fs::exists(fs::symlink_status(copy, ignored)))
     return fail(ErrorCode::write_failed, copy.string() + " is there already");
@@ -88,6 +88,10 @@ Result<void> copy_record(Store::Inside& inside, const fs::path& copy, Existing e
   if (!filled) return filled;
   if (Result<void> placed = part->commit(); !placed) return placed;
   return sync_file(copy);
+}
+
+Result<void> copy_record(Store::Inside& inside, const fs::path& copy, Existing existing) {
+  return core::within_memory([&] { return copy_now(inside, copy, existing); });
 }
 
 Result<void> backup(Store& store, const fs::path& copy, Existing existing) {
@@ -117,7 +121,7 @@ static Result<void> count_on(const fs::path& folder, std::int64_t change) {
   });
 }
 
-Result<fs::path> restore(Store& store, const fs::path& copy) {
+static Result<fs::path> restore_now(Store& store, const fs::path& copy) {
   std::error_code ignored;
   if (!fs::is_regular_file(copy, ignored)) return fail(ErrorCode::file_missing, copy.string());
   Store::Inside& inside = store.inside();
@@ -140,6 +144,10 @@ Result<fs::path> restore(Store& store, const fs::path& copy) {
   return before;
 }
 
+Result<fs::path> restore(Store& store, const fs::path& copy) {
+  return core::within_memory([&] { return restore_now(store, copy); });
+}
+
 /// The damaged file and its log under another name. At every moment the file stands under the old
 /// name or its successor does; a log is never left beside a file that is not its own.
 static Result<void> put_aside(const fs::path& record, const fs::path& aside) {
@@ -153,7 +161,7 @@ static Result<void> put_aside(const fs::path& record, const fs::path& aside) {
   return {};
 }
 
-Result<fs::path> restore_over_damage(const fs::path& folder, const fs::path& copy) {
+static Result<fs::path> restore_over_damage_now(const fs::path& folder, const fs::path& copy) {
   std::error_code ignored;
   if (!fs::is_regular_file(copy, ignored)) return fail(ErrorCode::file_missing, copy.string());
   const fs::path record = folder / record_file_name;
@@ -176,6 +184,10 @@ Result<fs::path> restore_over_damage(const fs::path& folder, const fs::path& cop
     return tl::unexpected(placed.error());
   if (Result<void> synced = sync_file(record); !synced) return tl::unexpected(synced.error());
   return before;
+}
+
+Result<fs::path> restore_over_damage(const fs::path& folder, const fs::path& copy) {
+  return core::within_memory([&] { return restore_over_damage_now(folder, copy); });
 }
 
 void remove_abandoned_work(const fs::path& record_file) {

@@ -1,6 +1,7 @@
 #include "store/export.hpp"
 
 #include "record/session_json.hpp"
+#include "store/inside.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -17,6 +18,10 @@ Export::Export(Store& store, ExportForm form, std::vector<record::Person> people
     : store_{&store}, form_{form}, people_{std::move(people)} {}
 
 Result<Export> Export::begin(Store& store, const std::string& person, ExportForm form) {
+  return guarded(store.inside(), [&] { return begin_now(store, person, form); });
+}
+
+Result<Export> Export::begin_now(Store& store, const std::string& person, ExportForm form) {
   if (person.empty()) {
     Result<std::vector<record::Person>> people = store.load_people();
     if (!people) return tl::unexpected(people.error());
@@ -28,6 +33,10 @@ Result<Export> Export::begin(Store& store, const std::string& person, ExportForm
 }
 
 Result<std::string> Export::next() {
+  return guarded(store_->inside(), [&] { return next_now(); });
+}
+
+Result<std::string> Export::next_now() {
   if (!begun_) {
     begun_ = true;
     return form_.table ? record::table_header(*form_.table, form_.style)

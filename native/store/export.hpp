@@ -30,6 +30,8 @@ public:
 private:
   Export(Store& store, ExportForm form, std::vector<record::Person> people);
 
+  static core::Result<Export> begin_now(Store& store, const std::string& person, ExportForm form);
+  core::Result<std::string> next_now();
   core::Result<std::string> next_of_person();
   core::Result<std::string> open_person(const record::Person& person);
   core::Result<std::string> write_session(const record::Person& person);

@@ -186,7 +186,8 @@ std::string describe(const Imported& imported) {
   return "Added " + list_in_words(added) + (here > 0 ? "; " + were + " already here." : ".");
 }
 
-Result<Imported> import_export(Store& store, std::string_view text, std::string_view source_name) {
+static Result<Imported> import_now(Store& store, std::string_view text,
+                                   std::string_view source_name) {
   const Result<std::vector<PersonExport>> people = read_export(text, source_name);
   if (!people) return tl::unexpected(people.error());
   Imported imported;
@@ -194,6 +195,10 @@ Result<Imported> import_export(Store& store, std::string_view text, std::string_
     if (Result<void> done = import_person(store, person, imported); !done)
       return tl::unexpected(done.error());
   return imported;
+}
+
+Result<Imported> import_export(Store& store, std::string_view text, std::string_view source_name) {
+  return core::within_memory([&] { return import_now(store, text, source_name); });
 }
 
 } // namespace limber::store

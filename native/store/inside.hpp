@@ -1,6 +1,7 @@
 // What stands behind a Store: the SOCI session and how it is used. Only for this room's sources.
 #pragma once
 
+#include "core/out_of_memory.hpp"
 #include "record/revision.hpp"
 #include "store/place.hpp"
 #include "store/seal.hpp"
@@ -63,22 +64,25 @@ private:
 
 /// Runs `work`, which returns a Result, and turns what SOCI throws into an Error.
 template <class Work> auto guarded(Store::Inside& inside, Work&& work) -> decltype(work()) {
-  try {
-    return work();
-  } catch (const RecordGone&) {
-    return core::fail(core::ErrorCode::record_gone, inside.file.string());
-  } catch (const soci::sqlite3_soci_error& problem) {
-    core::Error error = error_of(problem.result(), inside.file);
-    if (!inside.is_in_place()) error.code = core::ErrorCode::record_gone;
-    return tl::unexpected(std::move(error));
-  } catch (const soci::soci_error& problem) {
-    return core::fail(core::ErrorCode::internal, inside.file.string() + ": " + problem.what());
-  } catch (const std::bad_alloc&) {
-    return core::fail(core::ErrorCode::out_of_memory, inside.file.string());
-  } catch (const std::exception& problem) { // a document that no writer of ours has written
-    return core::fail(core::ErrorCode::record_damaged,
-                      inside.file.string() + ": " + problem.what());
-  }
+  // The handlers make texts, for which there may be no memory either.
+  return core::within_memory([&]() -> decltype(work()) {
+    try {
+      return work();
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const RecordGone&) {
+      return core::fail(core::ErrorCode::record_gone, inside.file.string());
+    } catch (const soci::sqlite3_soci_error& problem) {
+      core::Error error = error_of(problem.result(), inside.file);
+      if (!inside.is_in_place()) error.code = core::ErrorCode::record_gone;
+      return tl::unexpected(std::move(error));
+    } catch (const soci::soci_error& problem) {
+      return core::fail(core::ErrorCode::internal, inside.file.string() + ": " + problem.what());
+    } catch (const std::exception& problem) { // a document that no writer of ours has written
+      return core::fail(core::ErrorCode::record_damaged,
+                        inside.file.string() + ": " + problem.what());
+    }
+  });
 }
 
 /// guarded(), in a transaction which is committed where the work succeeded.
@@ -101,6 +105,8 @@ template <class Work> auto writing_once(Store::Inside& inside, Work&& work) -> d
 /// were some.
 bool mend_now(Store::Inside& inside);
 
+void back_up_before_first_write(Store::Inside& inside); // backups.hpp
+
 /// What an erasure could not reach while another program was reading, once more.
 void finish_erasures(Store::Inside& inside);
 
@@ -114,6 +120,7 @@ template <class Work> auto reading(Store::Inside& inside, Work&& work) -> declty
 }
 template <class Work> auto writing(Store::Inside& inside, Work&& work) -> decltype(work()) {
   finish_erasures(inside);
+  back_up_before_first_write(inside);
   auto result = writing_once(inside, work);
   const bool damaged = !result && result.error().code == core::ErrorCode::record_damaged;
   if (damaged && mend_now(inside)) return writing_once(inside, work);

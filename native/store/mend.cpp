@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace limber::store {
 namespace {
@@ -148,12 +149,57 @@ Result<void> repair_from(Store::Inside& inside, const fs::path& backup) {
   });
 }
 
+/// The record's own two values, which have no checksum: entity tags are made of them.
+constexpr const char* sound_id =
+    "name = 'id' AND length(value) = 32 AND value NOT GLOB '*[^0-9a-f]*'";
+constexpr const char* sound_change =
+    "name = 'change' AND length(value) BETWEEN 1 AND 15 AND value NOT GLOB '*[^0-9]*'";
+
+bool has_value(Store::Inside& inside, const std::string& what) {
+  return find_text(inside, ("SELECT value FROM record WHERE " + what).c_str()).has_value();
+}
+
+void set_value(Store::Inside& inside, const char* name, const std::string& value) {
+  inside.sql << std::string{"INSERT OR REPLACE INTO record (name, value) VALUES ('"} + name +
+                    "', " + value + ")";
+}
+
+/// By its id a browser knows the record again; with another one it would forget what it has.
+std::optional<std::string> find_id_in_backups(Store::Inside& inside) {
+  for (const fs::path& backup : find_daily_backups(inside.file)) {
+    const auto found = guarded(inside, [&]() -> Result<std::optional<std::string>> {
+      const AttachedBackup attached{inside, backup};
+      return find_text(inside,
+                       (std::string{"SELECT value FROM backup.record WHERE "} + sound_id).c_str());
+    });
+    if (found && *found) return *found;
+  }
+  return std::nullopt;
+}
+
+/// Whether there was anything to repair.
+Result<bool> mend_own_values(Store::Inside& inside) {
+  const bool has_id = has_value(inside, sound_id);
+  const bool has_change = has_value(inside, sound_change);
+  if (has_id && has_change) return false;
+  const std::optional<std::string> id = has_id ? std::nullopt : find_id_in_backups(inside);
+  return writing_once(inside, [&]() -> Result<bool> {
+    run(inside, "DELETE FROM record WHERE name NOT IN ('id', 'change', 'forgetting')");
+    if (!has_id) set_value(inside, "id", id ? "'" + *id + "'" : "lower(hex(randomblob(16)))");
+    // Higher than any that entity tags were made of: a record changes less often than each ms.
+    if (!has_change) set_value(inside, "change", "'" + std::to_string(utc_ms_now()) + "'");
+    return true;
+  });
+}
+
 } // namespace
 
 Result<int> mend_record(Store::Inside& inside) {
   return guarded(inside, [&]() -> Result<int> {
+    const Result<bool> own = mend_own_values(inside);
+    if (!own) return tl::unexpected(own.error());
     const int damaged = count_damaged(inside);
-    if (damaged == 0) return 0;
+    if (damaged == 0) return *own ? 1 : 0;
     const WithoutForeignKeys off{inside};
     const Result<void> aside = writing_once(inside, [&]() -> Result<void> {
       for (auto table = sealed_tables.rbegin(); table != sealed_tables.rend(); ++table)

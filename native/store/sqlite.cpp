@@ -67,8 +67,9 @@ Error error_of(int code, const std::filesystem::path& file) {
   case SQLITE_AUTH:
     return {ErrorCode::write_failed, file.string()};
   case SQLITE_TOOBIG:
-  case SQLITE_NOMEM:
     return {ErrorCode::too_large, file.string()};
+  case SQLITE_NOMEM:
+    return {ErrorCode::out_of_memory, file.string()};
   default:
     return {ErrorCode::internal, file.string() + " (SQLite " + std::to_string(code) + ")"};
   }

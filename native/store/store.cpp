@@ -11,6 +11,8 @@
 #include "store/mend.hpp"
 #include "store/schema.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -46,6 +48,8 @@ Result<void> make_record(const fs::path& file, std::span<const Migration> migrat
   try {
     soci::session sql{soci::sqlite3, uri_of(part)};
     migrate(sql, 0, migrations);
+  } catch (const soci::sqlite3_soci_error& problem) {
+    filled = tl::unexpected(error_of(problem.result(), part));
   } catch (const soci::soci_error&) {
     filled = fail(ErrorCode::write_failed, part.string());
   }
@@ -139,6 +143,11 @@ const fs::path& Store::file() const { return inside_->file; }
 Result<Store> Store::open(const fs::path& folder) { return open(folder, all_migrations()); }
 
 Result<Store> Store::open(const fs::path& folder, std::span<const std::string_view> migrations) {
+  return core::within_memory([&] { return open_now(folder, migrations); });
+}
+
+Result<Store> Store::open_now(const fs::path& folder,
+                              std::span<const std::string_view> migrations) {
   if (Result<void> ready = prepare_folder(folder); !ready) return tl::unexpected(ready.error());
   const fs::path file = folder / record_file_name;
   remove_abandoned_work(file);
@@ -167,21 +176,30 @@ Result<Store> Store::open(const fs::path& folder, std::span<const std::string_vi
     resume_forgetting(*inside);
     (void)keep_daily_backup(*inside); // a full disk must not keep anybody from their morning
     return Store{std::move(inside)};
+  } catch (const soci::sqlite3_soci_error& problem) {
+    return tl::unexpected(error_of(problem.result(), file));
   } catch (const soci::soci_error&) {
     return fail(ErrorCode::record_busy, file.string());
   }
 }
 
 Result<std::string> Store::load_id() {
-  return guarded(*inside_, [&]() -> Result<std::string> {
-    return find_text(*inside_, "SELECT value FROM record WHERE name = 'id'").value_or("");
+  return reading(*inside_, [&]() -> Result<std::string> {
+    const auto id = find_text(*inside_, "SELECT value FROM record WHERE name = 'id'");
+    const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    if (id && id->size() == 32 && std::all_of(id->begin(), id->end(), is_hex)) return *id;
+    return fail(ErrorCode::record_damaged, inside_->file.string() + ", its own name");
   });
 }
 
 Result<std::int64_t> Store::load_change() {
-  return guarded(*inside_, [&]() -> Result<std::int64_t> {
-    return std::stoll(
-        find_text(*inside_, "SELECT value FROM record WHERE name = 'change'").value_or("0"));
+  return reading(*inside_, [&]() -> Result<std::int64_t> {
+    const auto text = find_text(*inside_, "SELECT value FROM record WHERE name = 'change'");
+    std::int64_t change = 0;
+    const char* end = text ? text->data() + text->size() : nullptr;
+    const auto read = std::from_chars(text ? text->data() : nullptr, end, change);
+    if (text && read.ec == std::errc{} && read.ptr == end && change >= 0) return change;
+    return fail(ErrorCode::record_damaged, inside_->file.string() + ", its own count");
   });
 }
 

@@ -165,6 +165,8 @@ public:
   Inside& inside() { return *inside_; } // for this room's sources
 
 private:
+  static core::Result<Store> open_now(const std::filesystem::path& folder,
+                                      std::span<const std::string_view> migrations);
   explicit Store(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
 };

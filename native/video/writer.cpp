@@ -26,6 +26,11 @@ constexpr const char* effort = "veryfast";
 // 200.
 constexpr const char* held_pictures = "rc-lookahead=4:sync-lookahead=0:bframes=0";
 
+tl::unexpected<core::Error> no_memory() { return fail(ErrorCode::out_of_memory, "writing a film"); }
+
+/// x264 has no code of its own for it: of a frame that is as it should be, nothing else fails.
+bool is_lack_of_memory(int code) { return code == AVERROR(ENOMEM) || code == AVERROR_EXTERNAL; }
+
 int even(int length_px) { return std::max(2, length_px / 2 * 2); }
 
 } // namespace
@@ -42,8 +47,8 @@ struct VideoWriter::Impl {
   core::Result<void> convert(const Frame& frame);
   core::Result<void> encode(const AVFrame* with); // null: what the encoder still holds
   int close_container();
-  [[nodiscard]] tl::unexpected<core::Error> no_room() const {
-    return fail(ErrorCode::write_failed, path);
+  [[nodiscard]] tl::unexpected<core::Error> no_room(int code) const {
+    return code == AVERROR(ENOMEM) ? no_memory() : fail(ErrorCode::write_failed, path);
   }
 
   std::string path;
@@ -64,7 +69,7 @@ struct VideoWriter::Impl {
 core::Result<void> VideoWriter::Impl::open(const WriterOptions& options) {
   const AVCodec* h264 = avcodec_find_encoder_by_name("libx264");
   if (h264 == nullptr) return fail(ErrorCode::unavailable, "writing a film (FFmpeg's libx264)");
-  if (!picture || !packet) return fail(ErrorCode::internal, "no memory");
+  if (!picture || !packet) return no_memory();
   width_px = options.width_px;
   height_px = options.height_px;
   const bool sane = options.fps > 0.0 && options.fps <= highest_fps;
@@ -77,12 +82,12 @@ core::Result<void> VideoWriter::Impl::open(const WriterOptions& options) {
   picture->height = encoder->height;
   picture->colorspace = AVCOL_SPC_BT709;
   picture->color_range = AVCOL_RANGE_MPEG;
-  if (av_frame_get_buffer(picture.get(), 0) < 0) return fail(ErrorCode::internal, "no memory");
+  if (av_frame_get_buffer(picture.get(), 0) < 0) return no_memory();
   // A frame one pixel wide is widened; otherwise an odd last row or column is simply not looked at.
   scaler.reset(sws_getContext(
       std::min(width_px, encoder->width), std::min(height_px, encoder->height), AV_PIX_FMT_RGB24,
       encoder->width, encoder->height, encoder->pix_fmt, SWS_BILINEAR, nullptr, nullptr, nullptr));
-  if (!scaler) return fail(ErrorCode::internal, "no conversion to the film's colours");
+  if (!scaler) return no_memory();
   const int* bt709 = sws_getCoefficients(SWS_CS_ITU709);
   sws_setColorspaceDetails(scaler.get(), bt709, 1, bt709, 0, 0, 1 << 16, 1 << 16);
   return open_container();
@@ -90,7 +95,7 @@ core::Result<void> VideoWriter::Impl::open(const WriterOptions& options) {
 
 core::Result<void> VideoWriter::Impl::open_encoder(const AVCodec& h264, double fps) {
   encoder.reset(avcodec_alloc_context3(&h264));
-  if (!encoder) return fail(ErrorCode::internal, "no memory");
+  if (!encoder) return no_memory();
   encoder->width = even(width_px);
   encoder->height = even(height_px);
   encoder->pix_fmt = AV_PIX_FMT_YUV420P;
@@ -105,26 +110,29 @@ core::Result<void> VideoWriter::Impl::open_encoder(const AVCodec& h264, double f
   av_opt_set(encoder->priv_data, "preset", effort, 0);
   av_opt_set(encoder->priv_data, "crf", quality, 0);
   av_opt_set(encoder->priv_data, "x264-params", held_pictures, 0);
-  if (avcodec_open2(encoder.get(), &h264, nullptr) < 0)
-    return fail(ErrorCode::unavailable, "writing a film of this size");
+  const int opened = avcodec_open2(encoder.get(), &h264, nullptr);
+  if (is_lack_of_memory(opened)) return no_memory();
+  if (opened < 0) return fail(ErrorCode::unavailable, "writing a film of this size");
   return {};
 }
 
 core::Result<void> VideoWriter::Impl::open_container() {
   const std::string name = "file:" + file.partial_path();
-  if (avformat_alloc_output_context2(&container, nullptr, "mp4", name.c_str()) < 0)
-    return fail(ErrorCode::unavailable, "writing an MP4 film");
+  const int made = avformat_alloc_output_context2(&container, nullptr, "mp4", name.c_str());
+  if (is_lack_of_memory(made)) return no_memory();
+  if (made < 0) return fail(ErrorCode::unavailable, "writing an MP4 film");
   stream = avformat_new_stream(container, nullptr);
   if (stream == nullptr || avcodec_parameters_from_context(stream->codecpar, encoder.get()) < 0)
-    return fail(ErrorCode::internal, "no memory");
+    return no_memory();
   stream->time_base = time_unit;
   stream->avg_frame_rate = encoder->framerate;
-  if (avio_open(&container->pb, name.c_str(), AVIO_FLAG_WRITE) < 0) return no_room();
+  const int opened = avio_open(&container->pb, name.c_str(), AVIO_FLAG_WRITE);
+  if (opened < 0) return no_room(opened);
   AVDictionary* options = nullptr;
   av_dict_set(&options, "movflags", "+faststart", 0); // plays while it is still being fetched
   const int begun = avformat_write_header(container, &options);
   av_dict_free(&options);
-  return begun < 0 ? no_room() : core::Result<void>{};
+  return begun < 0 ? no_room(begun) : core::Result<void>{};
 }
 
 int VideoWriter::Impl::close_container() {
@@ -137,7 +145,7 @@ int VideoWriter::Impl::close_container() {
 
 core::Result<void> VideoWriter::Impl::convert(const Frame& frame) {
   // The encoder may still hold the last picture's buffer.
-  if (av_frame_make_writable(picture.get()) < 0) return fail(ErrorCode::internal, "no memory");
+  if (av_frame_make_writable(picture.get()) < 0) return no_memory();
   const std::uint8_t* rows[4] = {frame.rgb.data()};
   const int strides[4] = {frame.width_px * bytes_per_pixel};
   const int height = std::min(height_px, encoder->height);
@@ -147,18 +155,20 @@ core::Result<void> VideoWriter::Impl::convert(const Frame& frame) {
 }
 
 core::Result<void> VideoWriter::Impl::encode(const AVFrame* with) {
-  if (avcodec_send_frame(encoder.get(), with) < 0)
-    return fail(ErrorCode::internal, "the film's encoder");
+  const int sent = avcodec_send_frame(encoder.get(), with);
+  if (is_lack_of_memory(sent)) return no_memory();
+  if (sent < 0) return fail(ErrorCode::internal, "the film's encoder");
   while (true) {
     const int got = avcodec_receive_packet(encoder.get(), packet.get());
     if (got == AVERROR(EAGAIN) || got == AVERROR_EOF) return {};
+    if (is_lack_of_memory(got)) return no_memory();
     if (got < 0) return fail(ErrorCode::internal, "the film's encoder");
     if (packet->duration <= 0) packet->duration = usual_step;
     packet->stream_index = stream->index;
     av_packet_rescale_ts(packet.get(), time_unit, stream->time_base);
     const int written = av_interleaved_write_frame(container, packet.get());
     // The bytes go through a buffer whose failure shows only in its own error.
-    if (written < 0 || container->pb->error < 0) return no_room();
+    if (written < 0 || container->pb->error < 0) return no_room(written);
   }
 }
 
@@ -209,7 +219,7 @@ core::Result<void> VideoWriter::finish() {
   const int ended = av_write_trailer(impl->container);
   const int written = impl->container->pb->error;
   const int closed = impl->close_container();
-  if (ended < 0 || written < 0 || closed < 0) return impl->no_room();
+  if (ended < 0 || written < 0 || closed < 0) return impl->no_room(ended);
   return impl->file.commit();
 }
 

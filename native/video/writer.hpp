@@ -20,14 +20,15 @@ struct WriterOptions {
 /// goes wrong or the writer is dropped, nothing of it is left.
 class VideoWriter {
 public:
-  /// Errors: usage (sizes), write_failed, unavailable (FFmpeg without libx264).
+  /// Errors: usage (sizes), write_failed, out_of_memory, unavailable (FFmpeg without libx264).
   static core::Result<VideoWriter> open(const std::string& path, const WriterOptions& options);
 
   VideoWriter(VideoWriter&&) noexcept;
   VideoWriter& operator=(VideoWriter&&) noexcept;
   ~VideoWriter();
 
-  /// Times must ascend strictly. Errors: usage (another size, time going back), write_failed.
+  /// Times must ascend strictly. Errors: usage (another size, time going back), write_failed,
+  /// out_of_memory.
   core::Result<void> write(const Frame& frame);
 
   /// Ends the film and gives it its name. Errors: no_picture (nothing was written), write_failed.

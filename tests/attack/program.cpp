@@ -26,7 +26,31 @@ std::string bytes_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-pid_t start(std::vector<std::string> words, const fs::path& out, const fs::path& err) {
+/// The limits are this process's own for the moment of the start.
+class Limited {
+public:
+  explicit Limited(const std::vector<Limit>& limits) {
+    for (const Limit& limit : limits) {
+      rlimit before{};
+      ::getrlimit(static_cast<__rlimit_resource>(limit.resource), &before);
+      before_.push_back({limit.resource, before});
+      const rlimit value{limit.value.rlim_cur, before.rlim_max};
+      ::setrlimit(static_cast<__rlimit_resource>(limit.resource), &value);
+    }
+  }
+  Limited(const Limited&) = delete;
+  Limited& operator=(const Limited&) = delete;
+  ~Limited() {
+    for (const Limit& limit : before_)
+      ::setrlimit(static_cast<__rlimit_resource>(limit.resource), &limit.value);
+  }
+
+private:
+  std::vector<Limit> before_;
+};
+
+pid_t start(std::vector<std::string> words, const fs::path& out, const fs::path& err,
+            const std::vector<Limit>& limits = {}) {
   words.insert(words.begin(), LIMBER_PROGRAM);
   std::vector<char*> arguments;
   for (std::string& word : words)
@@ -38,6 +62,7 @@ pid_t start(std::vector<std::string> words, const fs::path& out, const fs::path&
   ::posix_spawn_file_actions_addopen(&files, 1, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   ::posix_spawn_file_actions_addopen(&files, 2, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   pid_t process = -1;
+  const Limited limited{limits};
   if (::posix_spawn(&process, LIMBER_PROGRAM, &files, nullptr, arguments.data(), environ) != 0)
     process = -1;
   ::posix_spawn_file_actions_destroy(&files);
@@ -58,9 +83,13 @@ Folder::~Folder() {
 }
 
 Ended run(const std::vector<std::string>& arguments, std::chrono::seconds patience,
-          const fs::path& folder) {
-  const pid_t process = start(arguments, folder / "out", folder / "err");
+          const fs::path& folder, const std::vector<Limit>& limits) {
+  const pid_t process = start(arguments, folder / "out", folder / "err", limits);
   Ended ended;
+  if (process < 0) { // with so little it does not even start
+    ended.code = 127;
+    return ended;
+  }
   const Clock::time_point given_up = Clock::now() + patience;
   int status = 0;
   rusage usage{};

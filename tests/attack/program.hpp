@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <sys/resource.h>
 #include <sys/types.h>
 #include <vector>
 
@@ -31,9 +32,15 @@ struct Ended {
   std::string said; // on standard error
 };
 
+/// What a command may have less of than the machine has.
+struct Limit {
+  int resource = 0; // RLIMIT_AS, RLIMIT_FSIZE
+  rlimit value{};
+};
+
 /// Runs one command to its end, within `patience`.
 Ended run(const std::vector<std::string>& arguments, std::chrono::seconds patience,
-          const std::filesystem::path& folder);
+          const std::filesystem::path& folder, const std::vector<Limit>& limits = {});
 
 /// A server on a free port, with the record in `data`.
 class Serving {

@@ -1,4 +1,5 @@
 // The API as docs/openapi.json describes it, over the wire.
+#include "../store/execute.hpp"
 #include "openapi.hpp"
 #include "record/landmarks_file.hpp"
 #include "record/session_json.hpp"
@@ -422,6 +423,81 @@ TEST_F(ApiTest, an_export_is_read_back_also_after_everything_was_erased) {
   EXPECT_EQ(import({{"people", json::array()}}).status, 400);
 }
 
+TEST_F(ApiTest, damage_is_told_to_its_person_until_they_have_read_it) {
+  put(person_path(), person_json());
+  put(session_path(10), session_json(10));
+  EXPECT_EQ(get(person_path() + "/damage").json()["damage"], json::array());
+  std::filesystem::remove_all(server.folder() / "data/backups");
+  limber::store::execute(server.folder() / "data/limber.db",
+                         "UPDATE session SET head = replace(head, 'hip', 'hup')");
+  EXPECT_EQ(get(session_path(10)).status, 404);
+  const json damage = get(person_path() + "/damage").json()["damage"];
+  ASSERT_EQ(damage.size(), 1U);
+  EXPECT_EQ(damage[0]["text"],
+            "One session of 2025-03-01 cannot be read; everything else is here.");
+  EXPECT_EQ(damage[0]["day"], "2025-03-01");
+  EXPECT_EQ(erase(person_path() + "/damage").status, 204);
+  EXPECT_EQ(get(person_path() + "/damage").json()["damage"], json::array());
+}
+
+TEST_F(ApiTest, a_daily_backup_is_listed_judged_and_brought_back) {
+  put(person_path(), person_json());
+  put(session_path(10), session_json(10, json::array({rep_json("a")})));
+  const std::filesystem::path backups = server.folder() / "data/backups";
+  std::filesystem::rename(
+      std::filesystem::directory_iterator { backups } -> path(), backups / "limber-2025-03-01.db");
+  // The backup was made at the first write, when the person was there and no session yet.
+  const json list = get("/api/v1/backups").json()["backups"];
+  ASSERT_EQ(list.size(), 1U);
+  EXPECT_EQ(list[0], json({{"day", "2025-03-01"}, {"people", 1}, {"sessions", 0}}));
+  const json goes = get("/api/v1/backups/2025-03-01").json()["goes"];
+  ASSERT_EQ(goes.size(), 1U);
+  EXPECT_EQ(goes[0]["name"], "Person 1");
+  EXPECT_EQ(goes[0]["sessions"], 1);
+  EXPECT_EQ(get("/api/v1/backups/2025-03-02").status, 404);
+  const auto restore = [&](const json& body) {
+    return call({.method = "POST", .target = "/api/v1/restore", .body = body.dump()});
+  };
+  EXPECT_EQ(restore({{"backup", "2025-03-02"}}).status, 404);
+  EXPECT_EQ(restore({{"backup", "../../limber"}}).status, 400);
+  EXPECT_EQ(get(session_path(10)).status, 200);
+  const json restored = restore({{"backup", "2025-03-01"}}).json();
+  EXPECT_EQ(restored["people"], 1);
+  EXPECT_TRUE(
+      std::filesystem::exists(server.folder() / "data" / restored["kept_as"].get<std::string>()));
+  EXPECT_EQ(get(session_path(10)).status, 404);
+  EXPECT_EQ(put(session_path(10), session_json(10)).status, 201);
+}
+
+TEST_F(ApiTest, what_is_written_after_the_record_has_gone_is_not_acknowledged) {
+  put(person_path(), person_json());
+  std::filesystem::rename(server.folder() / "data", server.folder() / "elsewhere");
+  const Answered refused = put(session_path(10), session_json(10));
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.json()["error"]["code"], "record_gone");
+  EXPECT_EQ(erase(person_path()).status, 503);
+  std::filesystem::rename(server.folder() / "elsewhere", server.folder() / "data");
+  EXPECT_EQ(put(session_path(10), session_json(10)).status, 201);
+}
+
+TEST_F(ApiTest, an_erasure_beside_a_reader_says_what_is_left) {
+  const std::string answers_path = person_path() + "/answers/" + some_uuid(20);
+  put(person_path(), person_json());
+  put(answers_path, answers);
+  put(session_path(10), session_json(10));
+  put(landmarks_path, stretches_json()[0]);
+  const limber::store::Reader reader{server.folder() / "data/limber.db"};
+  for (const std::string& path : {landmarks_path, person_path() + "/landmarks", answers_path,
+                                  session_path(10), person_path()}) {
+    const Answered erased = erase(path);
+    EXPECT_EQ(erased.status, 202) << path;
+    EXPECT_THAT(erased.body, HasSubstr("until that program is done"));
+  }
+  EXPECT_EQ(call({.method = "POST", .target = "/api/v1/erase", .body = R"({"erase":"everything"})"})
+                .status,
+            202);
+}
+
 TEST_F(ApiTest, head_tells_what_get_would) {
   put(person_path(), person_json());
   const Answered head = server.ask({.method = "HEAD", .target = person_path()});
@@ -431,7 +507,8 @@ TEST_F(ApiTest, head_tells_what_get_would) {
   EXPECT_EQ(head.body, "");
 }
 
-// A walk through the whole document. Left out: pairing, which pairing_test.cpp does.
+// A walk through the whole document. Left out: pairing, which pairing_test.cpp does, and 202, which
+// needs a reader beside (above).
 TEST_F(ApiTest, every_documented_success_can_be_had) {
   const std::string answers_path = person_path() + "/answers/" + some_uuid(20);
   const json settings = {{"version", 1}, {"revision", 1}};
@@ -445,7 +522,7 @@ TEST_F(ApiTest, every_documented_success_can_be_had) {
   for (const std::string& path :
        {std::string{"/api/v1/people"}, person_path(), person_path() + "/settings",
         person_path() + "/answers", answers_path, person_path() + "/sessions", session_path(10),
-        session_path(10) + "/landmarks", person_path() + "/landmarks"})
+        session_path(10) + "/landmarks", person_path() + "/landmarks", person_path() + "/damage"})
     get_if_changed(path, get(path).fields.at("etag"));
   for (const std::string& path :
        {std::string{"/api/v1/health"}, std::string{"/api/v1/export.json"},
@@ -454,15 +531,23 @@ TEST_F(ApiTest, every_documented_success_can_be_had) {
   call({.method = "POST",
         .target = "/api/v1/import",
         .body = R"({"limber_export": 1, "people": []})"});
+  const std::string day = get("/api/v1/backups").json()["backups"][0]["day"];
+  get("/api/v1/backups/" + day);
+  call({.method = "POST", .target = "/api/v1/restore", .body = json{{"backup", day}}.dump()});
+  put(person_path(), person_json());
+  put(answers_path, answers);
+  put(session_path(10), session_json(10));
+  put(landmarks_path, stretches_json()[0]);
   erase(landmarks_path);
   erase(person_path() + "/landmarks");
+  erase(person_path() + "/damage");
   erase(answers_path);
   erase(session_path(10));
   erase(person_path());
   call({.method = "POST", .target = "/api/v1/erase", .body = R"({"erase": "everything"})"});
   for (const std::string& operation : openapi().documented()) {
     const std::string status = operation.substr(operation.rfind(' ') + 1);
-    const bool success = status.front() == '2' || status == "304";
+    const bool success = (status.front() == '2' && status != "202") || status == "304";
     if (success && operation.find("/pair") == std::string::npos) {
       EXPECT_TRUE(openapi().seen().contains(operation)) << operation << " was never answered";
     }

@@ -1,4 +1,5 @@
 // The program itself: killed, started twice, given what it cannot use.
+#include "../store/execute.hpp"
 #include "running.hpp"
 #include "serve/limits.hpp"
 #include "store/copy.hpp"
@@ -11,7 +12,6 @@
 #include <netinet/in.h>
 #include <random>
 #include <spawn.h>
-#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -228,6 +228,103 @@ TEST_F(CommandTest, without_descriptors_it_goes_on_accepting) {
   EXPECT_EQ(server.finish(SIGTERM).code, 0);
 }
 
+#ifndef __SANITIZE_ADDRESS__ // which maps terabytes
+TEST_F(CommandTest, without_memory_it_refuses_what_is_large_and_goes_on) {
+  Command server{folder, serve_on("0")};
+  const std::uint16_t port = server.wait_for_greeting()["port"];
+  ASSERT_EQ(put(port, person_path(), person_json()).status, 201);
+  std::ifstream statm{fmt::format("/proc/{}/statm", server.process())};
+  rlim_t pages = 0;
+  statm >> pages;
+  const rlim_t now = pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE));
+  int lacked = 0;
+  for (const rlim_t spare : {0, 1, 2, 4, 8, 12}) {
+    const rlimit little{now + (spare << 20U), RLIM_INFINITY};
+    ASSERT_EQ(::prlimit(server.process(), RLIMIT_AS, &little, nullptr), 0);
+    json events = json::array();
+    for (int i = 0; i < 6000; ++i)
+      events.push_back(rep_json(fmt::format("event-{:06}", i), i * 0.5));
+    for (int i = 0; i < 5; ++i) {
+      const int status = put(port, session_path(10 + i), session_json(10 + i, events)).status;
+      EXPECT_TRUE(status == 0 || status == 200 || status == 201 || status == 503) << status;
+      if (status == 503 || status == 0) ++lacked;
+    }
+  }
+  EXPECT_GT(lacked, 0) << "there was memory enough";
+  const rlimit enough{RLIM_INFINITY, RLIM_INFINITY};
+  ASSERT_EQ(::prlimit(server.process(), RLIMIT_AS, &enough, nullptr), 0);
+  EXPECT_EQ(put(port, session_path(30), session_json(30)).status, 201);
+  EXPECT_EQ(server.finish(SIGTERM).code, 0);
+}
+#endif
+
+TEST_F(CommandTest, a_record_that_vanishes_is_told_and_nothing_is_acknowledged) {
+  Command server{folder, serve_on("0")};
+  const std::uint16_t port = server.wait_for_greeting()["port"];
+  ASSERT_EQ(put(port, person_path(), person_json()).status, 201);
+  fs::rename(data, folder / "elsewhere");
+  const Answered refused = put(port, session_path(10), session_json(10));
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.json()["error"]["code"], "record_gone");
+  fs::rename(folder / "elsewhere", data);
+  EXPECT_EQ(put(port, session_path(10), session_json(10)).status, 201);
+  fs::remove_all(data);
+  EXPECT_EQ(put(port, session_path(11), session_json(11)).status, 503);
+  EXPECT_EQ(server.finish(SIGTERM).code, 0);
+}
+
+TEST_F(CommandTest, daily_backups_are_listed_and_brought_back_by_their_day) {
+  EXPECT_THAT(run({"restore", "--data", data}).out, HasSubstr("no daily backup yet"));
+  fill();
+  {
+    auto store = limber::store::Store::open(data);
+    ASSERT_TRUE(store->erase_session(some_uuid(1), some_uuid(10)));
+    ASSERT_TRUE(
+        store->save_session(some_uuid(1), limber::store::some_session(11, "2025-03-02T07:00:00Z")));
+  }
+  const fs::path backups = fs::path{data} / "backups";
+  fs::rename(
+      fs::directory_iterator { backups } -> path(), backups / "limber-2025-03-01.db");
+  EXPECT_THAT(run({"restore", "--data", data}).out,
+              HasSubstr("2025-03-01  1 person, 0 sessions\n"));
+  EXPECT_EQ(run({"restore", "2025-03-02", "--data", data}).code, 2);
+  const Finished asked = run({"restore", "2025-03-01", "--data", data});
+  EXPECT_EQ(asked.code, 2);
+  EXPECT_THAT(asked.err, HasSubstr("Person 1: 1 session, on 2025-03-02"));
+  EXPECT_EQ(run({"restore", "2025-03-01", "--yes", "--data", data}).code, 0);
+  auto store = limber::store::Store::open(data);
+  EXPECT_EQ(store->load_session_ids(some_uuid(1))->size(), 0U);
+}
+
+TEST_F(CommandTest, a_record_that_cannot_be_opened_is_replaced_by_a_backup_and_kept) {
+  fill();
+  const fs::path copy = folder / "copy.db";
+  ASSERT_EQ(run({"backup", copy.string(), "--data", data}).code, 0);
+  const fs::path file = fs::path{data} / "limber.db";
+  limber::store::write_bytes(file, bytes_of(file).substr(0, 6000));
+  const Finished told = run({"export", "--json", folder / "all.json", "--data", data});
+  EXPECT_EQ(told.code, 8);
+  EXPECT_THAT(told.err, HasSubstr("limber restore"));
+  EXPECT_EQ(run({"restore", copy.string(), "--data", data}).code, 2) << "asks first";
+  const Finished restored = run({"restore", copy.string(), "--yes", "--data", data});
+  EXPECT_EQ(restored.code, 0) << restored.err;
+  EXPECT_EQ(fs::file_size(file.string() + ".before-restore"), 6000U);
+  auto store = limber::store::Store::open(data);
+  EXPECT_TRUE(store->load_session(some_uuid(1), some_uuid(10)));
+}
+
+TEST_F(CommandTest, what_is_damaged_is_named_by_every_command_and_by_the_server) {
+  fill();
+  fs::remove_all(fs::path{data} / "backups");
+  limber::store::execute(fs::path{data} / "limber.db",
+                         "UPDATE session SET head = replace(head, 'hip', 'hup')");
+  const std::string told = "One session of 2025-03-01 cannot be read; everything else is here.";
+  EXPECT_THAT(run({"export", "--json", folder / "all.json", "--data", data}).err, HasSubstr(told));
+  Command server{folder, serve_on("0")};
+  ASSERT_TRUE(server.wait_for_greeting().is_object());
+  EXPECT_THAT(server.finish(SIGTERM).err, HasSubstr(told));
+}
+
 TEST_F(CommandTest, a_taken_port_is_named) {
   const OtherProgram other;
   const Finished finished = run(serve_on(std::to_string(other.port())));
@@ -271,10 +368,7 @@ TEST_F(CommandTest, a_folder_it_cannot_use_is_named) {
 TEST_F(CommandTest, a_newer_or_damaged_record_is_told_and_stays_as_it_is) {
   fill();
   const fs::path file = fs::path{data} / "limber.db";
-  sqlite3* connection = nullptr;
-  ASSERT_EQ(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
-  sqlite3_exec(connection, "PRAGMA user_version = 1000", nullptr, nullptr, nullptr);
-  sqlite3_close(connection);
+  limber::store::execute(file, "PRAGMA user_version = 1000");
   for (const bool damage : {false, true}) {
     if (damage) limber::store::write_bytes(file, bytes_of(file).substr(0, 6000));
     const std::string before = bytes_of(file);

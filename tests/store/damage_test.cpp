@@ -8,6 +8,7 @@
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <random>
 
 using namespace limber;
@@ -40,6 +41,7 @@ protected:
           some_uuid(1), some_session(10 + i, fmt::format("2025-03-{:02}T07:00:00Z", i + 1),
                                      {some_rep("a"), some_rep("b", 2.0)})));
     execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    forget_backups(); // the next Store makes today's, with all of this
   }
 
   void execute(const std::string& command) { store::execute(file, command); }
@@ -93,7 +95,7 @@ TEST_F(Damaged, one_session_is_set_aside_and_named_and_the_rest_is_there) {
 }
 
 TEST_F(Damaged, what_a_daily_backup_has_is_brought_back) {
-  ASSERT_EQ(find_daily_backups(file).size(), 0U) << "a new record of nobody has none";
+  ASSERT_EQ(find_daily_backups(file).size(), 0U);
   ASSERT_TRUE(Store::open(folder.path()));
   ASSERT_EQ(find_daily_backups(file).size(), 1U);
   execute("UPDATE session SET head = 'x' WHERE id = '" + some_uuid(12) + "'");
@@ -218,4 +220,51 @@ TEST(DailyBackups, seven_are_kept) {
   EXPECT_GT(day_of_backup(kept.front()), "2026");
   EXPECT_EQ(day_of_backup(kept.back()), "2025-03-04");
   EXPECT_TRUE(fs::exists(folder / "backups/notes.txt"));
+}
+
+TEST_F(Damaged, the_records_own_values_are_repaired_as_it_is_opened_and_as_it_is_read) {
+  const std::string id = *Store::open(folder.path())->load_id(); // makes today's backup
+  Store running = *Store::open(folder.path());
+  for (const bool opened_anew : {true, false}) {
+    for (const char* bad : {"x'ff41'", "'not hex'", "''", "'17!'"}) {
+      const auto before = running.load_change();
+      execute(std::string{"UPDATE record SET value = CAST("} + bad + " AS TEXT)");
+      std::optional<Store> fresh;
+      if (opened_anew) fresh = *Store::open(folder.path());
+      Store& store = fresh ? *fresh : running;
+      EXPECT_EQ(store.load_id().value_or("none"), id) << bad << ": the backup has it";
+      const auto change = store.load_change();
+      ASSERT_TRUE(change) << bad << ": " << core::describe(change.error());
+      EXPECT_GT(*change, *before) << "no entity tag of before fits";
+      EXPECT_EQ(read(store).sessions.size(), 5U);
+    }
+    execute("DELETE FROM record");
+  }
+  forget_backups();
+  execute("UPDATE record SET value = '' WHERE name = 'id'");
+  EXPECT_EQ(Store::open(folder.path())->load_id()->size(), 32U) << "a new one, where none has it";
+}
+
+TEST(DailyBackups, a_program_that_runs_for_days_makes_one_before_it_writes_for_the_first_time) {
+  const TestFolder folder;
+  Store store = *Store::open(folder.path());
+  ASSERT_TRUE(store.save_person(some_person()));
+  EXPECT_TRUE(find_daily_backups(folder / "limber.db").empty()) << "a record of nobody has none";
+  ASSERT_TRUE(store.save_session(some_uuid(1), some_session(10, "2025-03-01T07:00:00Z")));
+  const auto made = list_daily_backups(folder / "limber.db");
+  ASSERT_EQ(made.size(), 1U);
+  EXPECT_EQ(made.front().people, 1);
+  EXPECT_EQ(made.front().sessions, 0) << "as the day began";
+  ASSERT_TRUE(store.save_session(some_uuid(1), some_session(11, "2025-03-02T07:00:00Z")));
+  EXPECT_EQ(list_daily_backups(folder / "limber.db").front().sessions, 0) << "once a day";
+}
+
+TEST(DailyBackups, an_erasure_leaves_what_somebody_else_keeps_there) {
+  const TestFolder folder;
+  Store store = *Store::open(folder.path());
+  ASSERT_TRUE(store.save_person(some_person()));
+  ASSERT_TRUE(store.save_person(some_person(2)));
+  write_bytes(folder / "backups/notes.txt", "mine");
+  ASSERT_TRUE(store.erase_person(some_uuid(1)));
+  EXPECT_EQ(bytes_of(folder / "backups/notes.txt"), "mine");
 }

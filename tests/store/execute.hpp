@@ -1,9 +1,9 @@
-// As another program may change the record's file.
+// What another program may do with the record's file: change it, or be busy reading.
 #pragma once
 
+#include "store/sqlite.hpp"
 #include <filesystem>
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 #include <string>
 
 namespace limber::store {
@@ -17,5 +17,21 @@ inline void execute(const std::filesystem::path& file, const std::string& comman
   sqlite3_free(message);
   sqlite3_close(connection);
 }
+
+/// Another program which is in the middle of reading.
+class Reader {
+public:
+  explicit Reader(const std::filesystem::path& file) {
+    EXPECT_EQ(sqlite3_open(file.c_str(), &connection_), SQLITE_OK);
+    const char* begin = "BEGIN; SELECT count(*) FROM session";
+    EXPECT_EQ(sqlite3_exec(connection_, begin, nullptr, nullptr, nullptr), SQLITE_OK);
+  }
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+  ~Reader() { sqlite3_close(connection_); }
+
+private:
+  sqlite3* connection_ = nullptr;
+};
 
 } // namespace limber::store

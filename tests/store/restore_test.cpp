@@ -235,3 +235,43 @@ TEST_F(Restoring, killed_at_any_moment_either_record_stands_whole) {
   EXPECT_GT(old_ones, 0); // else nothing was killed in time
   RecordProperty("new", new_ones);
 }
+
+TEST_F(Restoring, a_record_too_damaged_to_open_is_put_aside_and_replaced) {
+  const fs::path file = folder / "data/limber.db";
+  store = *Store::open(folder / "elsewhere"); // nobody has it open
+  std::string bytes = bytes_of(file);
+  for (std::size_t i = 4096; i < bytes.size(); ++i)
+    bytes[i] = '#';
+  write_bytes(file, bytes);
+  ASSERT_EQ(Store::open(folder / "data").error().code, ErrorCode::record_damaged);
+  const auto before = restore_over_damage(folder / "data", copy);
+  ASSERT_TRUE(before) << core::describe(before.error());
+  EXPECT_EQ(bytes_of(*before), bytes) << "nothing of it is lost";
+  Store again = *Store::open(folder / "data");
+  EXPECT_EQ(sessions(again), std::vector{some_uuid(10)});
+  EXPECT_EQ(count_files("limber.db.work"), 0);
+  EXPECT_EQ(mode_of(file), 0600U);
+}
+
+TEST_F(Restoring, a_log_without_its_record_is_put_aside_too) {
+  const fs::path file = folder / "data/limber.db";
+  store = *Store::open(folder / "elsewhere");
+  fs::remove(file);
+  write_bytes(file.string() + "-wal", "somebody's morning");
+  ASSERT_EQ(Store::open(folder / "data").error().code, ErrorCode::record_damaged);
+  const auto before = restore_over_damage(folder / "data", copy);
+  ASSERT_TRUE(before) << core::describe(before.error());
+  EXPECT_EQ(bytes_of(before->string() + "-wal"), "somebody's morning");
+  Store again = *Store::open(folder / "data");
+  EXPECT_EQ(sessions(again), std::vector{some_uuid(10)});
+}
+
+TEST_F(Restoring, over_a_damaged_record_a_damaged_backup_changes_nothing) {
+  const fs::path file = folder / "data/limber.db";
+  store = *Store::open(folder / "elsewhere");
+  write_bytes(file, "no database");
+  write_bytes(copy, bytes_of(copy).substr(0, 6000));
+  EXPECT_EQ(restore_over_damage(folder / "data", copy).error().code, ErrorCode::record_damaged);
+  EXPECT_EQ(bytes_of(file), "no database");
+  EXPECT_EQ(count_files("limber.db."), 0);
+}

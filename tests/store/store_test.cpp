@@ -1,6 +1,8 @@
 #include "store/store.hpp"
 
+#include "execute.hpp"
 #include "store/folder.hpp"
+#include "store/seal.hpp"
 #include "support.hpp"
 
 #include <gmock/gmock.h>
@@ -280,6 +282,48 @@ TEST_F(StoreTest, a_session_can_only_grow_so_far) {
   EXPECT_EQ(store.save_session(some_uuid(1), session).error().code, ErrorCode::too_large);
   EXPECT_EQ(store.load_session(some_uuid(1), some_uuid(10))->events.size(),
             record::most_session_events);
+}
+
+TEST_F(StoreTest, a_revision_that_no_clock_gives_is_refused_and_locks_nothing) {
+  Store store = open();
+  const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
+                               std::chrono::system_clock::now().time_since_epoch())
+                               .count();
+  const auto settings = [](std::int64_t revision, const char* theme) {
+    return *record::read_settings(
+        fmt::format(R"({{"version": 1, "revision": {}, "theme": "{}"}})", revision, theme),
+        "settings");
+  };
+  ASSERT_TRUE(store.save_person(some_person()));
+  for (const std::int64_t revision :
+       {record::most_revision, now + std::int64_t{37'000} * 86'400'000}) {
+    EXPECT_EQ(store.save_settings(some_uuid(1), settings(revision, "dark")).error().code,
+              ErrorCode::content_invalid);
+    EXPECT_EQ(store.save_person(some_person(1, revision)).error().code, ErrorCode::content_invalid);
+    record::Session session = some_session(10, "2025-03-01T07:00:00Z");
+    session.note = record::Stamped<std::string>{"for ever", revision};
+    EXPECT_EQ(store.save_session(some_uuid(1), session).error().code, ErrorCode::content_invalid);
+  }
+  // A clock that is years ahead is no reason to lose anything.
+  ASSERT_TRUE(store.save_settings(some_uuid(1), settings(now + 10'000LL * 86'400'000, "dark")));
+}
+
+TEST_F(StoreTest, a_setting_that_an_older_version_locked_can_be_changed_again) {
+  Store store = open();
+  ASSERT_TRUE(store.save_person(some_person()));
+  ASSERT_TRUE(store.save_settings(some_uuid(1), record::Settings{}));
+  const std::string locked =
+      seal(R"({"revision":9007199254740991,"theme":"dark","version":1})", some_uuid(1));
+  execute(folder / "data/limber.db",
+          "INSERT OR REPLACE INTO settings (person, document) VALUES ('" + some_uuid(1) + "', '" +
+              locked + "')");
+  EXPECT_EQ(store.load_settings(some_uuid(1))->revision, 1);
+  const auto saved = store.save_settings(
+      some_uuid(1),
+      *record::read_settings(R"({"version": 1, "revision": 2, "theme": "light"})", "settings"));
+  ASSERT_TRUE(saved);
+  EXPECT_TRUE(saved->changed);
+  EXPECT_EQ(record::to_json(*store.load_settings(some_uuid(1)))["theme"], "light");
 }
 
 TEST_F(StoreTest, any_folder_name_will_do) {

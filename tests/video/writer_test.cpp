@@ -1,9 +1,17 @@
 #include "video/writer.hpp"
 
 #include "small_films.hpp"
+#include "support/failing_memory.hpp"
 
+#include <climits>
 #include <csignal>
+#include <new>
+#include <optional>
 #include <sys/resource.h>
+
+extern "C" {
+#include <libavutil/mem.h>
+}
 
 using namespace limber::video;
 using namespace limber::video::testing;
@@ -206,4 +214,69 @@ TEST(VideoWriter, a_full_disk_is_an_error_wherever_it_strikes_and_leaves_nothing
   }
   const SmallDisk disk{whole};
   EXPECT_TRUE(make());
+}
+
+namespace {
+
+/// Ten frames into a film; the error's code where it failed, also where the C++ side throws.
+std::optional<ErrorCode> write_film(const std::string& film, const std::vector<Frame>& frames) {
+  try {
+    auto writer = VideoWriter::open(film, {frames[0].width_px, frames[0].height_px, 25.0});
+    if (!writer) return writer.error().code;
+    for (const Frame& frame : frames)
+      if (const auto written = writer->write(frame); !written) return written.error().code;
+    if (const auto done = writer->finish(); !done) return done.error().code;
+    return std::nullopt;
+  } catch (const std::bad_alloc&) { // as limber's main tells it
+    return ErrorCode::out_of_memory;
+  }
+}
+
+std::vector<Frame> ten_frames() {
+  std::vector<Frame> frames;
+  for (int i = 0; i < 10; ++i)
+    frames.push_back(painted(320, 180, 0.04 * i));
+  return frames;
+}
+
+} // namespace
+
+TEST(VideoWriter, memory_that_runs_out_at_any_step_leaves_nothing) {
+  using limber::support::FailingMemory;
+  const std::vector<Frame> frames = ten_frames();
+  for (const auto lack : {limber::support::Lack::once, limber::support::Lack::from_then_on}) {
+    bool failed = true;
+    int told = 0;
+    for (long at = 0; failed; ++at) {
+      const Folder folder;
+      const std::string film = folder.file("film.mp4");
+      std::optional<ErrorCode> code;
+      {
+        const FailingMemory memory{at, lack};
+        code = write_film(film, frames);
+        failed = FailingMemory::has_failed();
+      }
+      EXPECT_EQ(files_in(folder), code ? 0 : 1) << at;
+      if (!code) continue;
+      EXPECT_EQ(*code, ErrorCode::out_of_memory) << at;
+      ++told;
+    }
+    EXPECT_GT(told, 0);
+  }
+}
+
+TEST(VideoWriter, where_the_encoders_own_memory_runs_out_it_is_told) {
+  const std::vector<Frame> frames = ten_frames();
+  int told = 0;
+  for (std::size_t most = 64; most < 4'000'000; most += most / 4) {
+    const Folder folder;
+    av_max_alloc(most); // of any one allocation of FFmpeg's
+    const auto code = write_film(folder.file("film.mp4"), frames);
+    av_max_alloc(INT_MAX);
+    EXPECT_EQ(files_in(folder), code ? 0 : 1) << most;
+    if (!code) continue;
+    EXPECT_EQ(*code, ErrorCode::out_of_memory) << most;
+    ++told;
+  }
+  EXPECT_GT(told, 0);
 }

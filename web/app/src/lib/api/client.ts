@@ -1,6 +1,6 @@
 // The server's API with its types. Documents are written through the outbox, never from here alone.
 import type { Export, Imported } from '$lib/import';
-import type { Answers, Health, KeptLandmarks, Person, Session, SessionSummary, Settings } from './types';
+import type { Answers, Backup, Damage, Health, KeptLandmarks, Person, PersonLoss, Session, SessionSummary, Settings } from './types';
 
 export const base = '/api/v1';
 
@@ -30,6 +30,11 @@ async function errorOf(answer: Response): Promise<ApiError> {
   }
 }
 
+/** An erasure's answer: 202 where another program still reads the record. */
+async function leftOf(answer: Response): Promise<string | undefined> {
+  return answer.status === 202 ? ((await answer.json()) as { left: string }).left : undefined;
+}
+
 const json = { 'Content-Type': 'application/json' };
 
 async function get<Document>(path: string): Promise<Document> {
@@ -52,6 +57,7 @@ export const paths = {
   answers: (person: string, id: string) => `/people/${person}/answers/${id}`,
   session: (person: string, id: string) => `/people/${person}/sessions/${id}`,
   landmarks: (person: string, session: string, set: string) => `/people/${person}/sessions/${session}/landmarks/${set}`,
+  damage: (person: string) => `/people/${person}/damage`,
   allLandmarks: (person: string) => `/people/${person}/landmarks`,
 };
 
@@ -78,10 +84,15 @@ export const api = {
   landmarks: async (person: string) => (await get<{ landmarks: KeptLandmarks[] }>(paths.allLandmarks(person))).landmarks,
   put: (path: string, document: unknown) =>
     call(path, { method: 'PUT', headers: json, body: JSON.stringify(document) }),
-  remove: (path: string) => call(path, { method: 'DELETE' }),
+  /** What is left of it for later, in a sentence. */
+  remove: async (path: string) => leftOf(await call(path, { method: 'DELETE' })),
+  damage: async (person: string) => (await get<{ damage: Damage[] }>(paths.damage(person))).damage,
+  backups: async () => (await get<{ backups: Backup[] }>('/backups')).backups,
+  lossOf: async (day: string) => (await get<{ goes: PersonLoss[] }>(`/backups/${day}`)).goes,
+  restore: (backup: string) => call('/restore', { method: 'POST', headers: json, body: JSON.stringify({ backup }) }),
   pair: (code: string) => call('/pair', { method: 'POST', headers: json, body: JSON.stringify({ code }) }),
   import: async (part: Export) =>
     (await (await call('/import', { method: 'POST', headers: json, body: JSON.stringify(part) })).json()) as Imported,
-  eraseEverything: () =>
-    call('/erase', { method: 'POST', headers: json, body: JSON.stringify({ erase: 'everything' }) }),
+  eraseEverything: async () =>
+    leftOf(await call('/erase', { method: 'POST', headers: json, body: JSON.stringify({ erase: 'everything' }) })),
 };

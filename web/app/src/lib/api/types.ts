@@ -165,3 +165,29 @@ export interface KeptLandmarks {
   duration_s: number;
   bytes: number;
 }
+
+/** Of one kind and day: what was damaged on the disk and is set aside. */
+export interface Damage {
+  kind: 'person' | 'settings' | 'answers' | 'session' | 'event';
+  day?: string;
+  count: number;
+  repaired: boolean;
+  text: string;
+}
+
+/** Made by Limber itself, one a day. */
+export interface Backup {
+  day: string;
+  people: number;
+  sessions: number;
+  last_day?: string;
+}
+
+export interface PersonLoss {
+  name: string;
+  whole: boolean;
+  sessions: number;
+  shortened: number;
+  first_day?: string;
+  last_day?: string;
+}

@@ -11,7 +11,7 @@ async function send(path: string, body: Document): Promise<Answer> {
     const { event_count } = (await answer.json()) as Partial<SessionSummary>;
     return { status: answer.status, message: '', ...(event_count !== undefined && { event_count }) };
   } catch (problem) {
-    if (problem instanceof ApiError) return { status: problem.status, message: problem.message };
+    if (problem instanceof ApiError) return { status: problem.status, message: problem.message, code: problem.code };
     return { status: 0, message: 'The server did not answer.' };
   }
 }

@@ -6,6 +6,8 @@ import type { LetterStore } from './store';
 export interface Answer {
   status: number;
   message: string;
+  /** The error's code, where there was one. */
+  code?: string;
   /** How many events of the session the server has now. */
   event_count?: number;
 }
@@ -15,6 +17,8 @@ export interface OutboxState {
   refused: Letter[];
   /** The server asks for the pairing code. */
   unpaired: boolean;
+  /** The server is there but cannot save: the error's code. */
+  trouble?: string;
 }
 
 export interface OutboxParts {
@@ -102,7 +106,8 @@ export class Outbox {
         state.refused.push(letter);
         continue;
       }
-      const status = await this.sendOne(letter);
+      const { status, code } = await this.sendOne(letter);
+      if (status >= 500 && code !== undefined && code !== 'busy') state.trouble = code;
       if (status === 401) state.unpaired = true;
       if (!isSettled(status)) state.waiting += 1;
       if (refusals.has(status)) state.refused.push(letter);
@@ -111,7 +116,7 @@ export class Outbox {
     return state;
   }
 
-  private async sendOne(letter: Letter): Promise<number> {
+  private async sendOne(letter: Letter): Promise<Answer> {
     let answer = await this.parts.send(letter.path, letter.body);
     if (answer.status === 404) {
       const person = this.parts.personOf(letter.path);
@@ -122,7 +127,7 @@ export class Outbox {
       }
     }
     await this.settle(letter, answer);
-    return answer.status;
+    return answer;
   }
 
   /** What a later writer put in meanwhile stays. */

@@ -1,6 +1,6 @@
 // Who uses the app, and what is known of them. Reads are of the last visit first, then the server's.
 import { api, ApiError, paths } from '$lib/api/client';
-import type { AnswerValue, Answers, Person, SessionSummary, Settings } from '$lib/api/types';
+import type { AnswerValue, Answers, Damage, Person, SessionSummary, Settings } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
 import type { Document } from '$lib/outbox/letter';
 import type { OutboxState } from '$lib/outbox/outbox';
@@ -27,6 +27,10 @@ class Home {
   joined = $state.raw<Joined>();
   /** Repetitions of a session that went on in another place meanwhile: the record does not have them. */
   notAdded = $state.raw<NotAdded>();
+  /** What an erasure has not reached yet, and when it will. */
+  leftToErase = $state.raw<string>();
+  /** What of this person's was damaged on the disk, until they have read it. */
+  damage = $state.raw<Damage[]>([]);
   outbox = $state<OutboxState>({ waiting: 0, refused: [], unpaired: false });
 
   get people(): Person[] {
@@ -87,7 +91,15 @@ class Home {
     const latest = answers.sort((a, b) => b.revision - a.revision)[0];
     if (latest && latest.revision >= (this.known.before[person]?.revision ?? 0)) this.known.before[person] = latest;
     await this.loadSessions();
+    this.damage = await api.damage(person);
     this.showLooks();
+  }
+
+  /** The notices of damage were read. */
+  async forgetDamage(): Promise<void> {
+    if (!this.known.person) return;
+    await api.remove(paths.damage(this.known.person));
+    this.damage = [];
   }
 
   async loadSessions(): Promise<void> {
@@ -98,6 +110,7 @@ class Home {
   }
 
   choose(person: string | undefined): void {
+    this.damage = [];
     if (person === undefined) delete this.known.person;
     else this.known.person = person;
     this.showLooks();
@@ -128,7 +141,7 @@ class Home {
 
   /** Removes the person and everything of theirs, here and on the server. */
   async removePerson(id: string): Promise<void> {
-    await api.remove(paths.person(id));
+    this.leftToErase = await api.remove(paths.person(id));
     await removeLandmarksOfPerson(id).catch(() => undefined); // a browser without a store has none
     this.known.people = this.known.people.filter((one) => one.id !== id);
     for (const kept of [this.known.settings, this.known.before, this.known.sessions]) delete kept[id];

@@ -1,0 +1,21 @@
+// What of the record could not be read, and what was brought back, in a sentence each.
+import type { Damage } from '$lib/api/types';
+import { dayInWords } from '$lib/time';
+
+const nouns: Record<Damage['kind'], [one: string, more: string]> = {
+  person: ['name', 'names'],
+  settings: ['set of settings', 'sets of settings'],
+  answers: ['set of answers', 'sets of answers'],
+  session: ['session', 'sessions'],
+  event: ['entry', 'entries'],
+};
+
+/** "One session of 3 March cannot be read; everything else is here." */
+export function damageInWords({ kind, day, count, repaired }: Damage, today: string): string {
+  const [one, more] = nouns[kind];
+  const what = count === 1 ? `One ${one}` : `${count} ${more}`;
+  const when = day === undefined ? '' : `${kind === 'event' ? ' in the session of ' : ' of '}${dayInWords(day, today)}`;
+  return repaired
+    ? `${what}${when} ${count === 1 ? 'was' : 'were'} damaged, and ${count === 1 ? 'is' : 'are'} back from a backup.`
+    : `${what}${when} cannot be read; everything else is here.`;
+}
