@@ -1,6 +1,6 @@
 #include "serve/server.hpp"
 
-#include "core/out_of_memory.hpp"
+#include "disk/within_memory.hpp"
 #include "record/checked_json.hpp"
 #include "serve/address.hpp"
 #include "serve/api.hpp"
@@ -218,7 +218,7 @@ void WholeServer::answer_api(const Request& request, Api::Standing standing, con
   } catch (const std::exception&) {  // told as a fault
   }
   // Where even this fails, the connection's time runs out.
-  (void)core::within_memory([&]() -> Result<void> {
+  (void)disk::within_memory([&]() -> Result<void> {
     answer(problem({code, ""}));
     return {};
   });

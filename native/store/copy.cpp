@@ -91,7 +91,7 @@ static Result<void> copy_now(Store::Inside& inside, const fs::path& copy, Existi
 }
 
 Result<void> copy_record(Store::Inside& inside, const fs::path& copy, Existing existing) {
-  return core::within_memory([&] { return copy_now(inside, copy, existing); });
+  return disk::within_memory([&] { return copy_now(inside, copy, existing); });
 }
 
 Result<void> backup(Store& store, const fs::path& copy, Existing existing) {
@@ -145,7 +145,7 @@ static Result<fs::path> restore_now(Store& store, const fs::path& copy) {
 }
 
 Result<fs::path> restore(Store& store, const fs::path& copy) {
-  return core::within_memory([&] { return restore_now(store, copy); });
+  return disk::within_memory([&] { return restore_now(store, copy); });
 }
 
 /// The damaged file and its log under another name. At every moment the file stands under the old
@@ -187,7 +187,7 @@ static Result<fs::path> restore_over_damage_now(const fs::path& folder, const fs
 }
 
 Result<fs::path> restore_over_damage(const fs::path& folder, const fs::path& copy) {
-  return core::within_memory([&] { return restore_over_damage_now(folder, copy); });
+  return disk::within_memory([&] { return restore_over_damage_now(folder, copy); });
 }
 
 void remove_abandoned_work(const fs::path& record_file) {

@@ -198,7 +198,7 @@ static Result<Imported> import_now(Store& store, std::string_view text,
 }
 
 Result<Imported> import_export(Store& store, std::string_view text, std::string_view source_name) {
-  return core::within_memory([&] { return import_now(store, text, source_name); });
+  return disk::within_memory([&] { return import_now(store, text, source_name); });
 }
 
 } // namespace limber::store

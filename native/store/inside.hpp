@@ -1,7 +1,7 @@
 // What stands behind a Store: the SOCI session and how it is used. Only for this room's sources.
 #pragma once
 
-#include "core/out_of_memory.hpp"
+#include "disk/within_memory.hpp"
 #include "record/revision.hpp"
 #include "store/place.hpp"
 #include "store/seal.hpp"
@@ -65,7 +65,7 @@ private:
 /// Runs `work`, which returns a Result, and turns what SOCI throws into an Error.
 template <class Work> auto guarded(Store::Inside& inside, Work&& work) -> decltype(work()) {
   // The handlers make texts, for which there may be no memory either.
-  return core::within_memory([&]() -> decltype(work()) {
+  return disk::within_memory([&]() -> decltype(work()) {
     try {
       return work();
     } catch (const std::bad_alloc&) {

@@ -143,7 +143,7 @@ const fs::path& Store::file() const { return inside_->file; }
 Result<Store> Store::open(const fs::path& folder) { return open(folder, all_migrations()); }
 
 Result<Store> Store::open(const fs::path& folder, std::span<const std::string_view> migrations) {
-  return core::within_memory([&] { return open_now(folder, migrations); });
+  return disk::within_memory([&] { return open_now(folder, migrations); });
 }
 
 Result<Store> Store::open_now(const fs::path& folder,

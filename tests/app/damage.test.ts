@@ -8,15 +8,15 @@ const today = '2025-03-20';
 
 describe('damage in words', () => {
   it('says what cannot be read, and that the rest is here', () => {
-    expect(damageInWords({ kind: 'session', day: '2025-03-03', count: 1, repaired: false, text: '' }, today)).toBe(
+    expect(damageInWords({ kind: 'session', day: '2025-03-03', count: 1, repaired: false, text: '' })).toBe(
       'One session of 3 March cannot be read; everything else is here.',
     );
-    expect(damageInWords({ kind: 'event', day: '2025-03-03', count: 2, repaired: false, text: '' }, today)).toBe(
+    expect(damageInWords({ kind: 'event', day: '2025-03-03', count: 2, repaired: false, text: '' })).toBe(
       '2 entries in the session of 3 March cannot be read; everything else is here.',
     );
   });
   it('says what is back', () => {
-    expect(damageInWords({ kind: 'settings', count: 1, repaired: true, text: '' }, today)).toBe(
+    expect(damageInWords({ kind: 'settings', count: 1, repaired: true, text: '' })).toBe(
       'One set of settings was damaged, and is back from a backup.',
     );
   });

@@ -1,12 +1,13 @@
 // Every page for everybody: axe, the keyboard alone, without motion, without the line.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { launch, visit } from './support/browser.mjs';
 import { check, nothingWentWrong } from './support/check.mjs';
 import { loadEngine, makeHistory, putHistory, putPerson, robin } from './support/history.mjs';
 import { keptSession, Performer, untilKept, wholeRoutine } from './support/performer.mjs';
-import { Server } from './support/server.mjs';
+import { flipBits, Server } from './support/server.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -316,6 +317,55 @@ async function checkBackup(browser, sessions) {
   );
 }
 
+async function checkDamage(browser, sessions) {
+  await check('a damaged session is told, and a daily backup brought back with two taps', () =>
+    withVisitor(browser, {}, async ({ server, open }) => {
+      const summaries = async () => (await server.get(`/people/${robin.id}/sessions`)).sessions;
+      const [newest] = await summaries();
+      const backups = join(server.data, 'backups');
+      rmSync(backups, { recursive: true });
+      await server.kill();
+      await server.start(); // which makes today's, with everything
+      const [backup] = (await server.get('/backups')).backups;
+      assert.equal(backup.sessions, sessions.length);
+      const file = join(backups, `limber-${backup.day}.db`);
+      const kept = readFileSync(file);
+      rmSync(file);
+      await server.kill();
+      flipBits(server.data, `"id":"${newest.id}`);
+      rmSync(backups, { recursive: true, force: true });
+      await server.start();
+      const page = await open('');
+      await page.getByText('One session of').waitFor();
+      await page.getByText('cannot be read; everything else is here.').waitFor();
+      await page.getByRole('link', { name: 'See your backups' }).click();
+      await named(page, 'I’ve read this').click();
+      await page.getByText('cannot be read').waitFor({ state: 'detached' });
+      assert.equal((await summaries()).length, sessions.length - 1);
+      writeFileSync(join(backups, 'limber-2025-03-01.db'), kept);
+      await page.reload();
+      await page.getByRole('button', { name: /^Bring back.*1 March$/ }).click();
+      await page.getByText('Nothing is lost: this backup has all that is here.').waitFor();
+      await named(page, 'Yes, bring it back').click();
+      await page.getByText('Everything is again as it was on 1 March.').waitFor();
+      assert.equal((await summaries()).length, sessions.length);
+    }, sessions),
+  );
+  await check('where the record has gone, the app says so and keeps what is done', () =>
+    withVisitor(browser, {}, async ({ server, open }) => {
+      const page = await open('settings');
+      renameSync(server.data, `${server.data}-gone`);
+      await page.getByLabel('Dark', { exact: true }).check();
+      await page.goto(server.url);
+      await page.getByText('Limber can’t find its record any more').waitFor();
+      renameSync(`${server.data}-gone`, server.data);
+      await page.reload();
+      await page.getByText('Limber can’t find its record any more').waitFor({ state: 'detached' });
+      await page.waitForFunction(async (path) => (await (await fetch(path)).json()).theme === 'dark', `/api/v1/people/${robin.id}/settings`);
+    }),
+  );
+}
+
 export async function checkEveryPage() {
   const sessions = makeHistory((await loadEngine()).content, new Date(), 20);
   const plain = await launch({ has3D: false });
@@ -325,6 +375,7 @@ export async function checkEveryPage() {
     await checkKeyboard(plain);
     await checkPages(plain);
     await checkBackup(plain, sessions);
+    await checkDamage(plain, sessions);
   } finally {
     await plain.close();
   }

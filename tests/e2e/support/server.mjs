@@ -1,6 +1,6 @@
 // `limber serve` with a record of its own, which can be killed and started again at the same address.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,16 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const program = join(process.env.LIMBER_BUILD ?? join(root, 'build'), 'limber');
 export const web = process.env.LIMBER_WEB ?? join(root, 'web/dist');
+
+/** As a failing disk would: one bit of each place where `text` lies in the record. The server must have ended. */
+export function flipBits(data, text) {
+  execFileSync(program, ['export', '--json', join(data, 'unused.json'), '--data', data]); // the log goes into the file
+  rmSync(join(data, 'unused.json'));
+  const file = join(data, 'limber.db');
+  const bytes = readFileSync(file);
+  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) bytes[at + text.length - 1] ^= 1;
+  writeFileSync(file, bytes);
+}
 
 export class Server {
   #child;

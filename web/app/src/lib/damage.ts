@@ -1,6 +1,5 @@
 // What of the record could not be read, and what was brought back, in a sentence each.
 import type { Damage } from '$lib/api/types';
-import { dayInWords } from '$lib/time';
 
 const nouns: Record<Damage['kind'], [one: string, more: string]> = {
   person: ['name', 'names'],
@@ -10,11 +9,13 @@ const nouns: Record<Damage['kind'], [one: string, more: string]> = {
   event: ['entry', 'entries'],
 };
 
+const dateOf = (day: string): string => new Date(`${day}T12:00:00`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+
 /** "One session of 3 March cannot be read; everything else is here." */
-export function damageInWords({ kind, day, count, repaired }: Damage, today: string): string {
+export function damageInWords({ kind, day, count, repaired }: Damage): string {
   const [one, more] = nouns[kind];
   const what = count === 1 ? `One ${one}` : `${count} ${more}`;
-  const when = day === undefined ? '' : `${kind === 'event' ? ' in the session of ' : ' of '}${dayInWords(day, today)}`;
+  const when = day === undefined ? '' : `${kind === 'event' ? ' in the session of ' : ' of '}${dateOf(day)}`;
   return repaired
     ? `${what}${when} ${count === 1 ? 'was' : 'were'} damaged, and ${count === 1 ? 'is' : 'are'} back from a backup.`
     : `${what}${when} cannot be read; everything else is here.`;

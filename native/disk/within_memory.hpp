@@ -5,7 +5,7 @@
 
 #include <new>
 
-namespace limber::core {
+namespace limber::disk {
 
 /// What `work`, which returns a Result, comes to; out_of_memory where it found none. Makes no text:
 /// that would need memory, too.
@@ -13,8 +13,8 @@ template <class Work> auto within_memory(Work&& work) -> decltype(work()) {
   try {
     return work();
   } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::out_of_memory);
+    return core::fail(core::ErrorCode::out_of_memory);
   }
 }
 
-} // namespace limber::core
+} // namespace limber::disk
