@@ -1,5 +1,7 @@
 #include "disk/partial_file.hpp"
 
+#include "disk/list_folder.hpp"
+
 #include <cerrno>
 #include <charconv>
 #include <csignal>
@@ -66,15 +68,10 @@ void remove_if_abandoned(const fs::path& path) {
 }
 
 void remove_abandoned(const fs::path& folder) {
-  std::error_code problem;
-  std::vector<fs::path> left;
-  for (fs::directory_iterator entry{folder.empty() ? "." : folder, problem}, end;
-       !problem && entry != end; entry.increment(problem)) {
-    const auto writer = writer_of(entry->path().filename().string());
-    if (writer && ::kill(*writer, 0) != 0 && errno == ESRCH) left.push_back(entry->path());
+  for (const fs::path& path : list_folder(folder)) {
+    const auto writer = writer_of(path.filename().string());
+    if (writer && ::kill(*writer, 0) != 0 && errno == ESRCH) remove_if_abandoned(path);
   }
-  for (const fs::path& path : left)
-    remove_if_abandoned(path);
 }
 
 } // namespace

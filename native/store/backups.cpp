@@ -1,5 +1,6 @@
 #include "store/backups.hpp"
 
+#include "disk/list_folder.hpp"
 #include "store/copy.hpp"
 #include "store/folder.hpp"
 #include "store/inside.hpp"
@@ -42,9 +43,8 @@ bool is_backup(const std::string& name) {
 
 std::vector<fs::path> find_daily_backups(const fs::path& record_file) {
   std::vector<fs::path> found;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder_of(record_file), ignored))
-    if (is_backup(entry.path().filename().string())) found.push_back(entry.path());
+  for (const fs::path& file : disk::list_folder(folder_of(record_file)))
+    if (is_backup(file.filename().string())) found.push_back(file);
   std::sort(found.rbegin(), found.rend());
   return found;
 }
@@ -106,11 +106,10 @@ Result<void> keep_daily_backup(Store::Inside& inside) {
 
 bool erase_daily_backups(Store::Inside& inside) {
   std::vector<fs::path> ours; // also one that a killed run has left unfinished
-  std::error_code problem;
-  for (const auto& entry : fs::directory_iterator(folder_of(inside.file), problem))
-    if (const std::string name = entry.path().filename().string();
+  for (const fs::path& file : disk::list_folder(folder_of(inside.file)))
+    if (const std::string name = file.filename().string();
         name.rfind(beginning, 0) == 0 || name.rfind('.' + std::string{beginning}, 0) == 0)
-      ours.push_back(entry.path());
+      ours.push_back(file);
   bool all_gone = true;
   for (const fs::path& file : ours) {
     std::error_code failed;

@@ -1,5 +1,6 @@
 #include "store/copy.hpp"
 
+#include "disk/list_folder.hpp"
 #include "disk/partial_file.hpp"
 #include "store/adopt.hpp"
 #include "store/folder.hpp"
@@ -145,7 +146,7 @@ static Result<fs::path> restore_now(Store& store, const fs::path& copy) {
 }
 
 Result<fs::path> restore(Store& store, const fs::path& copy) {
-  return disk::within_memory([&] { return restore_now(store, copy); });
+  return opening(store.file(), [&] { return restore_now(store, copy); });
 }
 
 /// The damaged file and its log under another name. At every moment the file stands under the old
@@ -187,19 +188,19 @@ static Result<fs::path> restore_over_damage_now(const fs::path& folder, const fs
 }
 
 Result<fs::path> restore_over_damage(const fs::path& folder, const fs::path& copy) {
-  return disk::within_memory([&] { return restore_over_damage_now(folder, copy); });
+  return opening(folder / record_file_name, [&] { return restore_over_damage_now(folder, copy); });
 }
 
 void remove_abandoned_work(const fs::path& record_file) {
   const std::string name = record_file.filename().string();
   std::vector<fs::path> abandoned;
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(record_file.parent_path(), ignored)) {
-    const std::string other = entry.path().filename().string();
+  for (const fs::path& file : disk::list_folder(record_file.parent_path())) {
+    const std::string other = file.filename().string();
     for (const std::string& kind : {name + ".work", name + ".new", name + ".part"}) {
       if (other.rfind(kind, 0) != 0) continue;
       const pid_t writer = std::atoi(other.c_str() + kind.size());
-      if (writer > 0 && ::kill(writer, 0) != 0 && errno == ESRCH) abandoned.push_back(entry.path());
+      if (writer > 0 && ::kill(writer, 0) != 0 && errno == ESRCH) abandoned.push_back(file);
     }
   }
   for (const fs::path& path : abandoned)
@@ -209,10 +210,9 @@ void remove_abandoned_work(const fs::path& record_file) {
 bool erase_copies(const fs::path& record_file) {
   const std::string name = record_file.filename().string();
   std::vector<fs::path> copies;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(record_file.parent_path(), ignored)) {
-    const std::string other = entry.path().filename().string();
-    if (other.rfind(name + ".", 0) == 0) copies.push_back(entry.path());
+  for (const fs::path& file : disk::list_folder(record_file.parent_path())) {
+    const std::string other = file.filename().string();
+    if (other.rfind(name + ".", 0) == 0) copies.push_back(file);
   }
   bool all_gone = true;
   for (const fs::path& copy : copies) {

@@ -62,6 +62,20 @@ private:
   bool done_ = false;
 };
 
+/// Runs `work`, which returns a Result and opens connections to a record that is not open yet.
+template <class Work>
+auto opening(const std::filesystem::path& file, Work&& work) -> decltype(work()) {
+  return disk::within_memory([&]() -> decltype(work()) {
+    try {
+      return work();
+    } catch (const soci::sqlite3_soci_error& problem) {
+      return tl::unexpected(error_of(problem.result(), file));
+    } catch (const soci::soci_error&) {
+      return core::fail(core::ErrorCode::record_busy, file.string());
+    }
+  });
+}
+
 /// Runs `work`, which returns a Result, and turns what SOCI throws into an Error.
 template <class Work> auto guarded(Store::Inside& inside, Work&& work) -> decltype(work()) {
   // The handlers make texts, for which there may be no memory either.

@@ -24,28 +24,30 @@ struct SealedTable {
   const char* intact;
   const char* person; // whose it is
   const char* day;
-  const char* erasable; // the ids with whose erasure it went
+  const char* erasable; // the ids with whose erasure it went; `erased` has an id of its own
 };
 
 constexpr std::array sealed_tables{
     SealedTable{"person", "person", "id", "id, document", "limber_intact(document, id)", "id", "''",
-                "id"},
+                "person.id"},
     SealedTable{"settings", "settings", "person", "person, document",
-                "limber_intact(document, person)", "person", "''", "person"},
+                "limber_intact(document, person)", "person", "''", "settings.person"},
     SealedTable{"answers", "answers", "id", "id, person, questionnaire, answered_utc_ms, document",
                 "limber_intact(document, id || '|' || person || '|' || questionnaire || '|' || "
                 "answered_utc_ms)",
-                "person", "date(answered_utc_ms / 1000, 'unixepoch')", "id, person"},
+                "person", "date(answered_utc_ms / 1000, 'unixepoch')",
+                "answers.id, answers.person"},
     SealedTable{"session", "session", "id", "id, person, started_utc_ms, day, head, summary",
                 "(limber_intact(head, id || '|' || person || '|' || started_utc_ms || '|' || day) "
                 "AND limber_intact(summary, id || '|' || person || '|' || started_utc_ms || '|' || "
                 "day))",
-                "person", "day", "id, person"},
-    SealedTable{"event", "event", "session || '|' || id", "session, id, document",
-                "limber_intact(document, session || '|' || id)",
-                "coalesce((SELECT person FROM session WHERE session.id = event.session), '')",
-                "coalesce((SELECT day FROM session WHERE session.id = event.session), '')",
-                "session, (SELECT person FROM backup.session WHERE session.id = event.session)"},
+                "person", "day", "session.id, session.person"},
+    SealedTable{
+        "event", "event", "session || '|' || id", "session, id, document",
+        "limber_intact(document, session || '|' || id)",
+        "coalesce((SELECT person FROM session WHERE session.id = event.session), '')",
+        "coalesce((SELECT day FROM session WHERE session.id = event.session), '')",
+        "event.session, (SELECT person FROM backup.session WHERE session.id = event.session)"},
 };
 
 /// Foreign keys would take a person's sessions along with a damaged person; off while this lives.

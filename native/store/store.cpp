@@ -143,7 +143,7 @@ const fs::path& Store::file() const { return inside_->file; }
 Result<Store> Store::open(const fs::path& folder) { return open(folder, all_migrations()); }
 
 Result<Store> Store::open(const fs::path& folder, std::span<const std::string_view> migrations) {
-  return disk::within_memory([&] { return open_now(folder, migrations); });
+  return opening(folder / record_file_name, [&] { return open_now(folder, migrations); });
 }
 
 Result<Store> Store::open_now(const fs::path& folder,
@@ -165,22 +165,16 @@ Result<Store> Store::open_now(const fs::path& folder,
   if (::faccessat(AT_FDCWD, file.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
     return fail(ErrorCode::write_failed, file.string());
   ::chmod(file.c_str(), S_IRUSR | S_IWUSR); // copied back by hand, it may have become readable
-  try {
-    auto inside = std::make_unique<Inside>(file);
-    set_up_connection(inside->sql);
-    if (*version < newest)
-      if (Result<void> done = bring_up_to_date(*inside, *version, migrations); !done)
-        return tl::unexpected(done.error());
-    if (Result<int> mended = mend_record(*inside); !mended) return tl::unexpected(mended.error());
-    inside->place.note(file);
-    resume_forgetting(*inside);
-    (void)keep_daily_backup(*inside); // a full disk must not keep anybody from their morning
-    return Store{std::move(inside)};
-  } catch (const soci::sqlite3_soci_error& problem) {
-    return tl::unexpected(error_of(problem.result(), file));
-  } catch (const soci::soci_error&) {
-    return fail(ErrorCode::record_busy, file.string());
-  }
+  auto inside = std::make_unique<Inside>(file);
+  set_up_connection(inside->sql);
+  if (*version < newest)
+    if (Result<void> done = bring_up_to_date(*inside, *version, migrations); !done)
+      return tl::unexpected(done.error());
+  if (Result<int> mended = mend_record(*inside); !mended) return tl::unexpected(mended.error());
+  inside->place.note(file);
+  resume_forgetting(*inside);
+  (void)keep_daily_backup(*inside); // a full disk must not keep anybody from their morning
+  return Store{std::move(inside)};
 }
 
 Result<std::string> Store::load_id() {

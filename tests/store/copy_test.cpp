@@ -115,7 +115,7 @@ TEST_F(Copying, nothing_is_left_over_in_the_data_folder) {
   ASSERT_TRUE(backup(store, copy, Existing::refuse));
   ASSERT_TRUE(restore(store, copy));
   for (const auto& entry : fs::directory_iterator(folder / "data"))
-    EXPECT_THAT(
-        entry.path().filename().string(),
-        testing::AnyOf("limber.db", "limber.db-wal", "limber.db-shm", "limber.db.before-restore"));
+    EXPECT_THAT(entry.path().filename().string(),
+                testing::AnyOf("limber.db", "limber.db-wal", "limber.db-shm",
+                               "limber.db.before-restore", "backups"));
 }

@@ -1,4 +1,4 @@
-// Memory and disk fail at every step of what the store does. Each time: an error with a documented
+// The disk fails at every step of what the store does. Each time: an error with a documented
 // code, no abort, and a record that is whole, as it was before or as it should be afterwards.
 #include "store/copy.hpp"
 #include "store/export.hpp"
@@ -8,7 +8,6 @@
 #include "execute.hpp"
 #include "failing_disk.hpp"
 #include "support.hpp"
-#include "support/failing_memory.hpp"
 
 #include <array>
 #include <csignal>
@@ -21,8 +20,6 @@
 using namespace limber;
 using namespace limber::store;
 using core::ErrorCode;
-using support::FailingMemory;
-using support::Lack;
 namespace fs = std::filesystem;
 
 namespace {
@@ -44,7 +41,6 @@ template <class Value> std::optional<ErrorCode> code_of(const core::Result<Value
   return result.error().code;
 }
 
-/// Made beforehand: in a step only the store itself asks for memory.
 struct Paths {
   explicit Paths(const fs::path& folder)
       : root{folder}, data{folder / "data"}, fresh{folder / "new"}, copy{folder / "copy.db"},
@@ -180,24 +176,6 @@ std::string name_of_step(const testing::TestParamInfo<std::size_t>& which) {
 }
 
 } // namespace
-
-TEST_P(Failing, memory) {
-  run_once_without_failure();
-  for (const Lack lack : {Lack::once, Lack::from_then_on}) {
-    bool failed = true;
-    for (long at = 0; failed; at += 1 + at / 8) {
-      lay_out();
-      std::optional<ErrorCode> code;
-      {
-        const FailingMemory memory{at, lack};
-        code = step().run(paths);
-        failed = FailingMemory::has_failed();
-      }
-      expect_whole(code, at);
-    }
-  }
-  EXPECT_TRUE(codes.contains(ErrorCode::out_of_memory)) << step().name;
-}
 
 TEST_P(Failing, a_full_disk) {
   run_once_without_failure();

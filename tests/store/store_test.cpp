@@ -255,8 +255,8 @@ TEST_F(StoreTest, no_word_of_what_was_erased_is_left_on_the_disk) {
   ASSERT_TRUE(store.save_session(person.id, session));
   const auto all_bytes = [&] {
     std::string all;
-    for (const auto& entry : fs::directory_iterator(folder / "data"))
-      all += bytes_of(entry.path());
+    for (const auto& entry : fs::recursive_directory_iterator(folder / "data"))
+      if (entry.is_regular_file()) all += bytes_of(entry.path());
     return all;
   };
   ASSERT_THAT(all_bytes(), HasSubstr("a telling note")); // else the rest would prove nothing

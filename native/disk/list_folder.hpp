@@ -1,0 +1,13 @@
+// What a folder holds. std::filesystem's iterator ends the process where memory is short.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace limber::disk {
+
+/// Everything in it but itself and its parent, in no order; nothing where it cannot be read.
+/// `folder` empty: the working folder. Throws std::bad_alloc and nothing else.
+std::vector<std::filesystem::path> list_folder(const std::filesystem::path& folder);
+
+} // namespace limber::disk
