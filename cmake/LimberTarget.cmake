@@ -21,7 +21,7 @@ if(LIMBER_FUZZ)
 endif()
 
 # limber_room(<name> <folder> <libraries it may use>...): a static library of all sources in the folder.
-# The order of rooms in DESIGN is kept by what each one links and by tests/house.
+# The order of rooms (cmake/rooms.txt) is kept by what each one links and by tests/house.
 function(limber_room name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   if(sources)
@@ -31,6 +31,16 @@ function(limber_room name)
     add_library(limber_${name} INTERFACE)
     target_link_libraries(limber_${name} INTERFACE limber_options ${ARGN})
   endif()
+endfunction()
+
+# limber_add_rooms(<folder>): every room of engine/ or native/, in the order of cmake/rooms.txt.
+function(limber_add_rooms folder)
+  set(list ${CMAKE_SOURCE_DIR}/cmake/rooms.txt)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list})
+  file(STRINGS ${list} rooms REGEX "^${folder}/")
+  foreach(room IN LISTS rooms)
+    add_subdirectory(${CMAKE_SOURCE_DIR}/${room} ${CMAKE_BINARY_DIR}/${room})
+  endforeach()
 endfunction()
 
 # limber_compiles_lightly(<target>): for tests, and for code that mostly waits for people, files and

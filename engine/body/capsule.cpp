@@ -18,7 +18,7 @@ struct Row {
 };
 
 // Reference figure; the right side stands for both. Inscribed in the surface to within a
-// centimetre where floor, wall or another limb may touch (tests/body/surface_test.cpp).
+// centimetre where floor, wall or another limb may touch (tests/figure/surface_test.cpp).
 constexpr std::array midline{
     Row{pelvis, {0.000, 0.045, -0.062}, 0.096, {0.000, 0.045, 0.062}, 0.096},
     Row{lumbar, {0.036, 0.085, -0.040}, 0.090, {0.036, 0.085, 0.040}, 0.090},

@@ -102,7 +102,7 @@ core::Result<DrawRequest> read_request(const Options& options) {
   if (!options.view.empty()) {
     const auto view = find_word<4>("view", options.view, {"front", "side", "45", "floor"});
     if (!view) return tl::unexpected(view.error());
-    request.view = static_cast<movement::FigureView>(*view);
+    request.view = static_cast<figure::FigureView>(*view);
   }
   if (!options.size.empty()) {
     const auto size = read_size(options.size);

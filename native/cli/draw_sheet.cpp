@@ -12,7 +12,7 @@
 namespace limber::cli {
 namespace {
 
-using movement::FigureView;
+using figure::FigureView;
 
 constexpr std::array views{FigureView::front, FigureView::side, FigureView::front_45};
 constexpr int usual_cell = 240;

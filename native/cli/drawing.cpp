@@ -131,9 +131,9 @@ draw::FigureBody make_average_figure() {
   return draw::make_figure_body(body::reference_measures());
 }
 
-movement::FigureView view_for(const exercise::Exercise& exercise, const DrawRequest& request) {
+figure::FigureView view_for(const exercise::Exercise& exercise, const DrawRequest& request) {
   if (request.view) return *request.view;
-  return movement::find_figure_view(exercise.movement.view).value_or(movement::FigureView::side);
+  return figure::find_figure_view(exercise.movement.view).value_or(figure::FigureView::side);
 }
 
 std::string form_words(movement::FormChoice form) {

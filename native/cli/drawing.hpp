@@ -25,7 +25,7 @@ struct DrawRequest {
   std::optional<PictureSize> size;
   std::optional<double> at; // phase
   std::optional<body::Side> side;
-  std::optional<movement::FigureView> view;
+  std::optional<figure::FigureView> view;
   movement::FormChoice form = movement::FormChoice::standard;
   draw::Palette palette = draw::day;
   bool bare = false;
@@ -57,7 +57,7 @@ core::Result<void> save_canvas(draw::Canvas& canvas, const DrawRequest& request)
 /// The figure of an average person.
 draw::FigureBody make_average_figure();
 /// From where: as asked, else as the exercise's file says.
-movement::FigureView view_for(const exercise::Exercise& exercise, const DrawRequest& request);
+figure::FigureView view_for(const exercise::Exercise& exercise, const DrawRequest& request);
 std::string form_words(movement::FormChoice form);
 
 } // namespace limber::cli

@@ -16,10 +16,10 @@ namespace limber::cli {
 namespace {
 
 using core::ErrorCode;
-using movement::Doing;
-using movement::Film;
-using movement::Moment;
-using movement::Shown;
+using figure::Doing;
+using figure::Film;
+using figure::Moment;
+using figure::Shown;
 
 constexpr PictureSize usual_film{1280, 720};
 constexpr double film_fps = 30.0;
@@ -151,11 +151,11 @@ core::Result<long> shoot(const Production& p) {
 
 core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Shown>& shown,
                             const DrawRequest& request) {
-  const movement::Mover mover = movement::make_mover(figure.solver.skeleton);
+  const figure::Mover mover = figure::make_mover(figure.solver.skeleton);
   const auto film = Film::make(mover, shown);
   if (!film) return tl::unexpected(film.error());
   const PictureSize size = request.size.value_or(usual_film);
-  std::vector<movement::FigureView> views;
+  std::vector<figure::FigureView> views;
   for (const Shown& one : shown)
     views.push_back(view_for(*one.exercise, request));
   const draw::FilmStage stage(*film, figure, views,

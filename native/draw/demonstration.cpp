@@ -44,18 +44,18 @@ Vec3 middle_on_floor(const movement::SolvedKey& key) {
 
 } // namespace
 
-std::vector<movement::PropLine> room_lines(const movement::Props& props,
-                                           const movement::SolvedKey& key) {
-  std::vector<movement::PropLine> lines = movement::chair_lines(props);
+std::vector<figure::PropLine> room_lines(const movement::Props& props,
+                                         const movement::SolvedKey& key) {
+  std::vector<figure::PropLine> lines = figure::chair_lines(props);
   if (const auto hand = hand_on_wall(key); props.wall && hand) {
-    const auto wall = movement::wall_lines(*props.wall, *hand);
+    const auto wall = figure::wall_lines(*props.wall, *hand);
     lines.insert(lines.end(), wall.begin(), wall.end());
   }
-  if (movement::find_posture(key) == movement::Posture::standing) return lines;
+  if (figure::find_posture(key) == figure::Posture::standing) return lines;
   const Vec3 middle = middle_on_floor(key);
   const movement::Ground ground{middle.x() + mat_shift_m, middle.z(),
                                 movement::heading_of(key.pose)};
-  for (const movement::PropLine& line : movement::mat_lines({}))
+  for (const figure::PropLine& line : figure::mat_lines({}))
     lines.push_back({place(ground, line.from), place(ground, line.to), line.weight});
   return lines;
 }
@@ -86,12 +86,12 @@ core::Result<Demonstration> Demonstration::make(const FigureBody& figure,
   const body::Measures& measures = figure.solver.skeleton.measures;
   demo.lines_ = left ? room_lines(mirrored(demo.path_.props()), mirrored(solved.front(), measures))
                      : room_lines(demo.path_.props(), solved.front());
-  body::Shape shape;
+  figure::Shape shape;
   for (int i = 0; i < looks_for_framing; ++i) {
     const body::BodyPose pose = demo.pose_after(demo.duration_s() * i / looks_for_framing);
-    body::calc_shape(figure.surface,
-                     body::calc_bones(body::calc_placement(figure.solver.skeleton, pose)), 0.0,
-                     shape);
+    figure::calc_shape(figure.surface,
+                       figure::calc_bones(body::calc_placement(figure.solver.skeleton, pose)), 0.0,
+                       shape);
     for (std::size_t v = 0; v < shape.vertices.size(); v += every_vertex)
       demo.seen_.push_back(shape.vertices[v].cast<double>());
   }

@@ -3,10 +3,10 @@
 
 #include "draw/figure_picture.hpp"
 #include "exercise/exercise.hpp"
-#include "movement/figure_view.hpp"
+#include "figure/figure_view.hpp"
+#include "figure/posture.hpp"
 #include "movement/ground.hpp"
 #include "movement/plan.hpp"
-#include "movement/posture.hpp"
 
 #include <string>
 #include <vector>
@@ -14,8 +14,8 @@
 namespace limber::draw {
 
 /// Wall, chair or mat round somebody in that pose, as lines. `key`: in the room, as `props` are.
-std::vector<movement::PropLine> room_lines(const movement::Props& props,
-                                           const movement::SolvedKey& key);
+std::vector<figure::PropLine> room_lines(const movement::Props& props,
+                                         const movement::SolvedKey& key);
 
 class Demonstration {
 public:
@@ -41,7 +41,7 @@ public:
   body::BodyPose pose_after(double t_s) const; // in time
   double phase_after(double t_s) const { return path_.calc_phase(t_s); }
 
-  const std::vector<movement::PropLine>& lines() const { return lines_; }
+  const std::vector<figure::PropLine>& lines() const { return lines_; }
   /// Places of the skin all through the movement: what a picture must take in.
   const std::vector<core::Vec3>& seen() const { return seen_; }
   /// The hip that moves glows.
@@ -57,7 +57,7 @@ private:
   bool sided_ = false;
   exercise::Kind kind_ = exercise::Kind::cycle;
   double turning_phase_ = 0.0;
-  std::vector<movement::PropLine> lines_;
+  std::vector<figure::PropLine> lines_;
   std::vector<core::Vec3> seen_;
 };
 

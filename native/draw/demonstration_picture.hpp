@@ -11,7 +11,7 @@
 namespace limber::draw {
 
 struct StillOptions {
-  movement::FigureView view = movement::FigureView::side;
+  figure::FigureView view = figure::FigureView::side;
   double phase = 0.0;
   std::optional<double> t_s; // this moment of the repetition in place of the phase; no arrows
   Palette palette = day;

@@ -1,11 +1,11 @@
 // Where the world falls in a picture.
 #pragma once
 
-#include "movement/figure_view.hpp"
+#include "figure/figure_view.hpp"
 
 namespace limber::draw {
 
-using movement::FigureCamera;
+using figure::FigureCamera;
 
 /// Where a point of the world falls: x, y in pixels (y down), depth in metres before the eye.
 struct Projected {

@@ -1,7 +1,7 @@
 #include "draw/figure_picture.hpp"
 
-#include "body/floor_shadow.hpp"
-#include "body/occlusion.hpp"
+#include "figure/floor_shadow.hpp"
+#include "figure/occlusion.hpp"
 
 #include <algorithm>
 #include <cairo.h>
@@ -19,9 +19,9 @@ constexpr double line_width_share = 1.0 / 420; // of the picture's smaller side
 SkinnedBody skin(const FigureBody& figure, const body::BodyPose& pose, double breath) {
   SkinnedBody skinned;
   const body::Placement placement = body::calc_placement(figure.solver.skeleton, pose);
-  body::calc_shape(figure.surface, body::calc_bones(placement), breath, skinned.shape);
-  skinned.capsules = body::place_capsules(figure.solver.capsules, placement);
-  body::calc_occlusion(skinned.capsules, skinned.shape, skinned.occlusion);
+  figure::calc_shape(figure.surface, figure::calc_bones(placement), breath, skinned.shape);
+  skinned.capsules = figure::place_capsules(figure.solver.capsules, placement);
+  figure::calc_occlusion(skinned.capsules, skinned.shape, skinned.occlusion);
   return skinned;
 }
 
@@ -48,7 +48,7 @@ void lay_over(const Layer& top, float alpha, Layer& bottom) {
 
 FigureBody make_figure_body(const body::Measures& measures) {
   const body::Skeleton skeleton = body::make_skeleton(measures);
-  return {body::make_solver_body(skeleton), body::make_surface(skeleton)};
+  return {body::make_solver_body(skeleton), figure::make_surface(skeleton)};
 }
 
 FigurePainter::FigurePainter(const FigureBody& figure, const body::BodyPose& pose,
@@ -71,12 +71,12 @@ Layer FigurePainter::paint_body(Rows rows) const {
   Raster raster(camera_, width_px_, height_px_, look_.samples, rows);
   // The lamp for the shadow stands higher than the one for the clay: shadows stay near the feet.
   const Eigen::Vector3f lamp = (raster.light() + 0.9F * Eigen::Vector3f::UnitY()).normalized();
-  const auto grid = body::find_floor_grid(body_.capsules, lamp, shadow_step_m);
-  const body::FloorShadow shadow(body_.capsules, lamp, grid);
+  const auto grid = figure::find_floor_grid(body_.capsules, lamp, shadow_step_m);
+  const figure::FloorShadow shadow(body_.capsules, lamp, grid);
   raster.draw_floor(mixed(look_.palette.stone, hex(0x2A2118), 0.62), shadow);
   raster.draw_surface(figure_.surface, body_.shape, body_.occlusion, clay_of(look_));
   const double width = std::max(1.0, line_width_share * std::min(width_px_, height_px_));
-  for (const movement::PropLine& line : look_.lines)
+  for (const figure::PropLine& line : look_.lines)
     raster.draw_line(line.from, line.to, width * line.weight,
                      faded(look_.palette.line, look_.lines_alpha));
   return raster.resolve();

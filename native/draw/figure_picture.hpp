@@ -1,13 +1,13 @@
 // The clay figure in its room, painted from one pose.
 #pragma once
 
-#include "body/occlusion.hpp"
 #include "body/solve.hpp"
-#include "body/surface.hpp"
 #include "draw/canvas.hpp"
 #include "draw/figure_raster.hpp"
 #include "draw/palette.hpp"
-#include "movement/prop_lines.hpp"
+#include "figure/occlusion.hpp"
+#include "figure/prop_lines.hpp"
+#include "figure/surface.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,7 +19,7 @@ namespace limber::draw {
 /// Everything about a person that is made once.
 struct FigureBody {
   body::SolverBody solver;
-  body::Surface surface;
+  figure::Surface surface;
 };
 
 FigureBody make_figure_body(const body::Measures& measures);
@@ -30,7 +30,7 @@ struct FigureLook {
   double right_glow = 0.0; // 0..1: how much the right hip is the moving one
   double left_glow = 0.0;
   double breath = 0.0; // 0..1
-  std::vector<movement::PropLine> lines;
+  std::vector<figure::PropLine> lines;
   double lines_alpha = 1.0;
   std::optional<body::BodyPose> ghost; // the position to reach, faintly
   int samples = 2;                     // per side of a pixel
@@ -38,8 +38,8 @@ struct FigureLook {
 
 /// What the picture takes of the pose, worked out once for all its rows.
 struct SkinnedBody {
-  body::Shape shape;
-  std::vector<body::PlacedCapsule> capsules;
+  figure::Shape shape;
+  std::vector<figure::PlacedCapsule> capsules;
   std::vector<float> occlusion;
 };
 

@@ -65,7 +65,7 @@ void Raster::blend(Pixel& pixel, const Colour& colour) const {
   pixel.alpha = sum;
 }
 
-void Raster::draw_surface(const body::Surface& surface, const body::Shape& shape,
+void Raster::draw_surface(const figure::Surface& surface, const figure::Shape& shape,
                           std::span<const float> occlusion, const Clay& clay) {
   const Vec3f stone = rgb(clay.stone);
   const Vec3f right = rgb(clay.right_glow);
@@ -73,7 +73,7 @@ void Raster::draw_surface(const body::Surface& surface, const body::Shape& shape
   std::vector<Projected> at_px(shape.vertices.size());
   std::transform(shape.vertices.begin(), shape.vertices.end(), at_px.begin(),
                  [&](const Vec3f& v) { return projection_(v); });
-  for (const body::Triangle& t : surface.triangles) {
+  for (const figure::Triangle& t : surface.triangles) {
     const Projected& a = at_px[t[0]];
     const Projected& b = at_px[t[1]];
     const Projected& c = at_px[t[2]];

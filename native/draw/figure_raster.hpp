@@ -1,9 +1,9 @@
 // A z-buffer into which the figure's surface and the room's thin lines are painted.
 #pragma once
 
-#include "body/surface.hpp"
 #include "draw/colour.hpp"
 #include "draw/figure_camera.hpp"
+#include "figure/surface.hpp"
 
 #include <cstdint>
 #include <span>
@@ -39,7 +39,7 @@ public:
   Raster(const FigureCamera& camera, int width_px, int height_px, int samples, Rows rows);
 
   /// `occlusion`: per vertex, 0 open .. 1 shut in.
-  void draw_surface(const body::Surface& surface, const body::Shape& shape,
+  void draw_surface(const figure::Surface& surface, const figure::Shape& shape,
                     std::span<const float> occlusion, const Clay& clay);
   /// A line in space of the given width in pixels of the finished picture.
   void draw_line(const core::Vec3& from, const core::Vec3& to, double width_px, Colour colour);

@@ -9,7 +9,7 @@ namespace limber::draw {
 namespace {
 
 using core::Vec3;
-using movement::Film;
+using figure::Film;
 
 constexpr double look_every_s = 0.25;
 constexpr std::size_t most_looks = 48;
@@ -63,7 +63,7 @@ double zoom_for(const FigureCamera& camera, const std::vector<Vec3>& points, dou
 } // namespace
 
 FilmStage::FilmStage(const Film& film, const FigureBody& figure,
-                     const std::vector<movement::FigureView>& views, double aspect) {
+                     const std::vector<figure::FigureView>& views, double aspect) {
   for (const Film::Chapter& chapter : film.chapters()) {
     Scene scene;
     scene.begin_s = chapter.begin_s;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "draw/figure_picture.hpp"
-#include "movement/figure_view.hpp"
-#include "movement/film.hpp"
+#include "figure/figure_view.hpp"
+#include "figure/film.hpp"
 
 #include <vector>
 
@@ -12,13 +12,13 @@ namespace limber::draw {
 class FilmStage {
 public:
   /// `views`: one an exercise shown. `aspect`: width over height.
-  FilmStage(const movement::Film& film, const FigureBody& figure,
-            const std::vector<movement::FigureView>& views, double aspect);
+  FilmStage(const figure::Film& film, const FigureBody& figure,
+            const std::vector<figure::FigureView>& views, double aspect);
 
   /// Stands still during an exercise; between two it goes over calmly, keeping the figure in sight.
   FigureCamera camera_at(double t_s) const;
   struct Lines {
-    std::vector<movement::PropLine> lines;
+    std::vector<figure::PropLine> lines;
     double alpha = 1.0;
   };
   Lines lines_at(double t_s) const;
@@ -28,7 +28,7 @@ private:
     double begin_s = 0.0;
     double end_s = 0.0;
     FigureCamera camera;
-    std::vector<movement::PropLine> lines;
+    std::vector<figure::PropLine> lines;
   };
   // Between two scenes, at even steps: how much further off the camera must stand, and its target.
   struct Step {
@@ -43,7 +43,7 @@ private:
 
   FigureCamera on_way(const Way& way, const Scene& from, const Scene& to, double t_s,
                       bool with_zoom) const;
-  Way make_way(const movement::Film& film, const FigureBody& figure, const Scene& from,
+  Way make_way(const figure::Film& film, const FigureBody& figure, const Scene& from,
                const Scene& to, double aspect) const;
 
   std::vector<Scene> scenes_;

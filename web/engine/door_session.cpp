@@ -157,8 +157,8 @@ public:
 private:
   Result<limber::web::FigureMovement> wanted(const std::string& exercise, const std::string& side,
                                              const std::string& form) const;
-  Result<const limber::body::Shape*> shape(const std::string& exercise, const std::string& side,
-                                           const std::string& form, double phase, double breath);
+  Result<const limber::figure::Shape*> shape(const std::string& exercise, const std::string& side,
+                                             const std::string& form, double phase, double breath);
 
   const Content* content_;
   limber::web::Figure figure_;
@@ -186,7 +186,7 @@ Result<limber::web::FigureMovement> FigureDoor::wanted(const std::string& exerci
 }
 
 val FigureDoor::mesh() const {
-  const limber::body::Surface& surface = figure_.surface();
+  const limber::figure::Surface& surface = figure_.surface();
   std::vector<std::uint32_t> triangles;
   for (const auto& triangle : surface.triangles)
     triangles.insert(triangles.end(), triangle.begin(), triangle.end());
@@ -200,10 +200,10 @@ val FigureDoor::mesh() const {
   return out;
 }
 
-Result<const limber::body::Shape*> FigureDoor::shape(const std::string& exercise,
-                                                     const std::string& side,
-                                                     const std::string& form, double phase,
-                                                     double breath) {
+Result<const limber::figure::Shape*> FigureDoor::shape(const std::string& exercise,
+                                                       const std::string& side,
+                                                       const std::string& form, double phase,
+                                                       double breath) {
   const auto movement = wanted(exercise, side, form);
   if (!movement) return tl::unexpected(movement.error());
   return figure_.pose(*movement, phase, breath);
@@ -241,9 +241,9 @@ val FigureDoor::camera(const std::string& exercise, const std::string& side,
                        const std::string& form, double aspect) {
   val out = val::object();
   const auto movement = wanted(exercise, side, form);
-  const auto camera =
-      movement ? figure_.camera(*movement, aspect)
-               : Result<limber::movement::FigureCamera>(tl::unexpected(movement.error()));
+  const auto camera = movement
+                          ? figure_.camera(*movement, aspect)
+                          : Result<limber::figure::FigureCamera>(tl::unexpected(movement.error()));
   set_told(out, camera ? Answer{} : failed(camera.error()));
   if (!camera) return out;
   out.set("eye", list_of(camera->eye));

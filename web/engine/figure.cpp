@@ -15,7 +15,7 @@ const Eigen::Vector3f lamp = Eigen::Vector3f(0.30F, 1.0F, 0.18F).normalized();
 
 Figure::Figure()
     : solver_{body::make_solver_body(body::make_skeleton(body::reference_measures()))},
-      surface_{body::make_surface(solver_.skeleton)} {}
+      surface_{figure::make_surface(solver_.skeleton)} {}
 
 Result<const Figure::Made*> Figure::find_made(const FigureMovement& wanted) {
   const std::pair key{wanted.exercise->id, wanted.form};
@@ -28,15 +28,16 @@ Result<const Figure::Made*> Figure::find_made(const FigureMovement& wanted) {
   return &made_.emplace(key, Made{std::move(path), std::move(scene)}).first->second;
 }
 
-Result<const body::Shape*> Figure::pose(const FigureMovement& wanted, double phase, double breath) {
+Result<const figure::Shape*> Figure::pose(const FigureMovement& wanted, double phase,
+                                          double breath) {
   const auto made = find_made(wanted);
   if (!made) return tl::unexpected(made.error());
   const movement::Path& path = (*made)->path;
   body::BodyPose pose = path.calc_pose(path.calc_time(phase));
   if (wanted.side == body::Side::left) pose = body::mirrored(pose);
   const body::Placement placement = body::calc_placement(solver_.skeleton, pose);
-  body::calc_shape(surface_, body::calc_bones(placement), breath, shape_);
-  limbs_ = body::place_capsules(solver_.capsules, placement);
+  figure::calc_shape(surface_, figure::calc_bones(placement), breath, shape_);
+  limbs_ = figure::place_capsules(solver_.capsules, placement);
   const Scene& scene = (*made)->scene;
   grid_ = scene.floor;
   if (wanted.side == body::Side::left)
@@ -45,12 +46,12 @@ Result<const body::Shape*> Figure::pose(const FigureMovement& wanted, double pha
 }
 
 const std::vector<float>& Figure::calc_shade() {
-  body::calc_occlusion(limbs_, shape_, shade_);
+  figure::calc_occlusion(limbs_, shape_, shade_);
   return shade_;
 }
 
 const std::vector<std::uint8_t>& Figure::calc_floor_shadow() {
-  const body::FloorShadow shadow(limbs_, lamp, grid_);
+  const figure::FloorShadow shadow(limbs_, lamp, grid_);
   floor_shadow_.resize(shadow.dark().size());
   std::transform(shadow.dark().begin(), shadow.dark().end(), floor_shadow_.begin(), [](float dark) {
     return static_cast<std::uint8_t>(std::lround(255.0F * std::clamp(dark, 0.0F, 1.0F)));
@@ -64,10 +65,10 @@ Result<Scene> Figure::scene(const FigureMovement& wanted) {
   return wanted.side == body::Side::left ? mirrored((*made)->scene) : (*made)->scene;
 }
 
-Result<movement::FigureCamera> Figure::camera(const FigureMovement& wanted, double aspect) {
+Result<figure::FigureCamera> Figure::camera(const FigureMovement& wanted, double aspect) {
   const auto shown = scene(wanted);
   if (!shown) return tl::unexpected(shown.error());
-  return movement::frame_view(shown->view, wanted.side, shown->reach, std::max(aspect, 0.1));
+  return figure::frame_view(shown->view, wanted.side, shown->reach, std::max(aspect, 0.1));
 }
 
 } // namespace limber::web

@@ -2,13 +2,13 @@
 // about it, its shadow on the floor and from where it is looked at.
 #pragma once
 
-#include "body/floor_shadow.hpp"
 #include "body/solve.hpp"
-#include "body/surface.hpp"
 #include "core/result.hpp"
 #include "engine/scene.hpp"
 #include "exercise/exercise.hpp"
-#include "movement/figure_view.hpp"
+#include "figure/figure_view.hpp"
+#include "figure/floor_shadow.hpp"
+#include "figure/surface.hpp"
 #include "movement/path.hpp"
 #include "movement/plan.hpp"
 
@@ -31,12 +31,13 @@ public:
   /// Makes the skin; takes some tenths of a second.
   Figure();
 
-  const body::Surface& surface() const { return surface_; }
+  const figure::Surface& surface() const { return surface_; }
 
   /// Vertices and normals in the ground frame, in the surface's order; valid until the next call.
   /// `phase`: 0..1 along the path; `breath`: 0..1, how full the chest is.
   /// Errors: content_invalid where the movement cannot be made.
-  core::Result<const body::Shape*> pose(const FigureMovement& wanted, double phase, double breath);
+  core::Result<const figure::Shape*> pose(const FigureMovement& wanted, double phase,
+                                          double breath);
 
   /// How much of the light each vertex of the last pose is shut off from, 0..1.
   const std::vector<float>& calc_shade();
@@ -46,7 +47,7 @@ public:
   /// Errors: those of pose().
   core::Result<Scene> scene(const FigureMovement& wanted);
   /// From the exercise's best view, taking in the whole movement. `aspect`: width over height.
-  core::Result<movement::FigureCamera> camera(const FigureMovement& wanted, double aspect);
+  core::Result<figure::FigureCamera> camera(const FigureMovement& wanted, double aspect);
 
 private:
   struct Made {
@@ -56,10 +57,10 @@ private:
   core::Result<const Made*> find_made(const FigureMovement& wanted);
 
   body::SolverBody solver_;
-  body::Surface surface_;
-  body::Shape shape_;
-  body::FloorGrid grid_;
-  std::vector<body::PlacedCapsule> limbs_; // of the last pose
+  figure::Surface surface_;
+  figure::Shape shape_;
+  figure::FloorGrid grid_;
+  std::vector<figure::PlacedCapsule> limbs_; // of the last pose
   std::vector<float> shade_;
   std::vector<std::uint8_t> floor_shadow_;
   std::map<std::pair<std::string, movement::FormChoice>, Made> made_;

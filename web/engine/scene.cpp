@@ -41,14 +41,14 @@ bool needs_mat(const movement::Path& path) {
 }
 
 void add_chair(const movement::Props& props, std::vector<Vec3>& points) {
-  for (const movement::PropLine& line : movement::chair_lines(props)) {
+  for (const figure::PropLine& line : figure::chair_lines(props)) {
     points.push_back(line.from);
     points.push_back(line.to);
   }
 }
 
-void add_limbs(const std::vector<body::PlacedCapsule>& limbs, std::vector<Vec3>& points) {
-  for (const body::PlacedCapsule& limb : limbs)
+void add_limbs(const std::vector<figure::PlacedCapsule>& limbs, std::vector<Vec3>& points) {
+  for (const figure::PlacedCapsule& limb : limbs)
     for (const auto& [end, radius] : {std::pair{limb.a, limb.ra}, std::pair{limb.b, limb.rb}})
       for (const Vec3& way : {Vec3(Vec3::UnitX()), Vec3(Vec3::UnitY()), Vec3(Vec3::UnitZ())})
         for (const double sign : {-1.0, 1.0})
@@ -83,8 +83,8 @@ std::optional<double> find_ghost(const body::SolverBody& body, const exercise::E
   return phase;
 }
 
-body::FloorGrid make_floor(const Vec3& least, const Vec3& most) {
-  body::FloorGrid floor;
+figure::FloorGrid make_floor(const Vec3& least, const Vec3& most) {
+  figure::FloorGrid floor;
   floor.step = floor_step_m;
   floor.x0 = static_cast<float>(least.x()) - floor_margin_m;
   floor.z0 = static_cast<float>(least.z()) - floor_margin_m;
@@ -106,12 +106,11 @@ Vec3 flipped(const Vec3& v) { return {v.x(), v.y(), -v.z()}; }
 Scene make_scene(const body::SolverBody& body, const exercise::Exercise& exercise,
                  const movement::Path& path) {
   Scene scene;
-  scene.view =
-      movement::find_figure_view(exercise.movement.view).value_or(movement::FigureView::side);
+  scene.view = figure::find_figure_view(exercise.movement.view).value_or(figure::FigureView::side);
   for (int i = 0; i <= looks; ++i) {
     const double t_s = path.duration_s() * i / looks;
     const body::Placement placement = body::calc_placement(body.skeleton, path.calc_pose(t_s));
-    add_limbs(body::place_capsules(body.capsules, placement), scene.reach);
+    add_limbs(figure::place_capsules(body.capsules, placement), scene.reach);
   }
   scene.least = scene.most = scene.reach.front();
   for (const Vec3& point : scene.reach) {
@@ -120,15 +119,15 @@ Scene make_scene(const body::SolverBody& body, const exercise::Exercise& exercis
   }
   scene.props = path.props();
   add_chair(scene.props, scene.reach);
-  scene.lines = movement::chair_lines(scene.props);
+  scene.lines = figure::chair_lines(scene.props);
   const Vec3 middle = (scene.least + scene.most) / 2;
   if (scene.props.wall) {
-    const auto wall = movement::wall_lines(*scene.props.wall, middle);
+    const auto wall = figure::wall_lines(*scene.props.wall, middle);
     scene.lines.insert(scene.lines.end(), wall.begin(), wall.end());
   }
   if (needs_mat(path)) {
     const Vec3 size = scene.most - scene.least;
-    const auto mat = movement::mat_lines({{middle.x(), 0.0, middle.z()}, size.z() > size.x()});
+    const auto mat = figure::mat_lines({{middle.x(), 0.0, middle.z()}, size.z() > size.x()});
     scene.lines.insert(scene.lines.end(), mat.begin(), mat.end());
   }
   scene.ghost_phase = find_ghost(body, exercise, path);
@@ -144,7 +143,7 @@ Scene mirrored(Scene scene) {
   const double least_z = scene.least.z();
   scene.least.z() = -scene.most.z();
   scene.most.z() = -least_z;
-  for (movement::PropLine& line : scene.lines) {
+  for (figure::PropLine& line : scene.lines) {
     line.from = flipped(line.from);
     line.to = flipped(line.to);
   }
@@ -156,10 +155,10 @@ Scene mirrored(Scene scene) {
 
 std::string to_json_text(const Scene& scene) {
   json lines = json::array();
-  for (const movement::PropLine& line : scene.lines)
+  for (const figure::PropLine& line : scene.lines)
     lines.push_back({line.from.x(), line.from.y(), line.from.z(), line.to.x(), line.to.y(),
                      line.to.z(), line.weight});
-  json out{{"view", movement::name_of(scene.view)},
+  json out{{"view", figure::name_of(scene.view)},
            {"least", list_of(scene.least)},
            {"most", list_of(scene.most)},
            {"lines", std::move(lines)},

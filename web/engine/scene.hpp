@@ -1,13 +1,13 @@
 // What stands about the figure in one movement, and where the movement takes place.
 #pragma once
 
-#include "body/floor_shadow.hpp"
 #include "body/solve.hpp"
 #include "exercise/exercise.hpp"
-#include "movement/figure_view.hpp"
+#include "figure/figure_view.hpp"
+#include "figure/floor_shadow.hpp"
+#include "figure/prop_lines.hpp"
 #include "movement/ground.hpp"
 #include "movement/path.hpp"
-#include "movement/prop_lines.hpp"
 
 #include <optional>
 #include <string>
@@ -16,14 +16,14 @@
 namespace limber::web {
 
 struct Scene {
-  movement::FigureView view = movement::FigureView::side;
+  figure::FigureView view = figure::FigureView::side;
   std::vector<core::Vec3> reach; // what the camera takes in: the body all through, and the chair
   core::Vec3 least = core::Vec3::Zero(); // the box round the body, all through
   core::Vec3 most = core::Vec3::Zero();
-  std::vector<movement::PropLine> lines; // mat, wall and chair
+  std::vector<figure::PropLine> lines; // mat, wall and chair
   movement::Props props;
   std::optional<double> ghost_phase; // of the position to reach; none where one goes round
-  body::FloorGrid floor;
+  figure::FloorGrid floor;
   double right_glow = 0.0; // 0..1: the moving hip
   double left_glow = 0.0;
 };

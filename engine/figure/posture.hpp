@@ -1,0 +1,48 @@
+// The postures a person passes through between exercises: standing, kneeling, sitting, lying.
+#pragma once
+
+#include "movement/keys.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace limber::figure {
+
+using movement::SolvedKey;
+using movement::WishedKey;
+
+enum class Posture : std::uint8_t { standing, sitting, prone, lying };
+
+/// What posture a pose is in, from what it rests on and which way the trunk looks.
+Posture find_posture(const SolvedKey& key);
+
+/// The stops on the way from standing down to lying, in the order in which they are passed.
+enum class Stop : std::uint8_t {
+  standing,
+  step_back,    // the left toes a step behind, the weight still on the right foot
+  split_stance, // the weight between the two
+  half_kneeling,
+  hands_down, // half kneeling, both hands on the floor
+  all_fours,
+  side_sitting, // on the buttocks beside the knees, the right hand on the floor
+  hook_sitting, // knees up, hands behind, an eighth turn to the left of where it stood
+  on_elbows,
+  back_down, // between the forearms, the head still up
+  lying,
+};
+inline constexpr std::size_t stop_count = 11;
+
+/// All stops solved for one person in one frame: where they share a contact, it is in one place.
+using WayRow = std::array<SolvedKey, stop_count>;
+WayRow make_way_row(const body::SolverBody& body);
+
+/// The stop at which a posture joins the row.
+Stop stop_of(Posture posture);
+/// Seconds from the stop before (or after) it.
+double seconds_to(Stop stop);
+
+/// Standing at ease, arms hanging, feet under the hips.
+WishedKey standing_at_ease();
+
+} // namespace limber::figure

@@ -1,0 +1,38 @@
+// Moving the limbs one after the other from where they bear to where they are wanted.
+#pragma once
+
+#include "movement/keys.hpp"
+
+#include <vector>
+
+namespace limber::figure {
+
+using movement::Anchor;
+using movement::SolvedKey;
+using movement::WishedKey;
+
+/// A key with the time to get there.
+struct TimedKey {
+  WishedKey key;
+  double seconds = 0.5;
+};
+
+/// A foot flat on the floor: under the ankle's centre, toes along `heading_rad`.
+struct FootPlace {
+  double x = 0.0;
+  double z = 0.0;
+  double heading_rad = 0.0;
+};
+Anchor foot_anchor(body::Side side, const FootPlace& place, const body::Measures& measures);
+/// Of a foot whose anchor is known.
+FootPlace foot_place(const Anchor& foot);
+
+/// As a key that is not to be solved again.
+WishedKey fixed_key(const SolvedKey& solved);
+
+/// Keys that lead from `from` to `to`, moving one limb at a time: the weight goes over the others,
+/// the limb is lifted, set down, and so on. Neither end is among them. Limbs that bear in the same
+/// place in both, or in one of them only, are not moved.
+std::vector<TimedKey> step_limbs(const SolvedKey& from, const SolvedKey& to);
+
+} // namespace limber::figure

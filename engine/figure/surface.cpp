@@ -1,0 +1,206 @@
+#include "figure/surface.hpp"
+
+#include "core/angle.hpp"
+#include "figure/skin.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace limber::figure {
+namespace {
+
+using body::BodyPose;
+using body::Coordinate;
+using body::reference_height_m;
+using core::rad;
+using C = Coordinate;
+
+// The skin is made with every limb half bent and away from the others: no part melts into another,
+// and no movement stretches the skin by more than half of a joint's range.
+BodyPose making_pose() {
+  BodyPose pose;
+  auto set = [&](C right, double deg) {
+    at(pose.values, right) = rad(deg);
+    at(pose.values, mirrored(right)) = rad(deg);
+  };
+  set(C::hip_flexion_r, 40);
+  set(C::hip_adduction_r, -26);
+  set(C::knee_angle_r, 50);
+  set(C::arm_flex_r, core::deg(making_arm_flex_rad));
+  set(C::arm_add_r, core::deg(making_arm_add_rad));
+  set(C::elbow_flex_r, 40);
+  return pose;
+}
+
+constexpr FleshScale enlarged{1.9, 1.3};
+
+using Near = std::vector<const PlacedFlesh*>;
+
+void find_near(std::span<const PlacedFlesh> shapes, const Vec3& p, Near& near) {
+  constexpr double reach = 0.03; // further than a vertex is ever pulled
+  near.clear();
+  for (const PlacedFlesh& s : shapes)
+    if ((p - s.centre_G).norm() < s.radius + s.flesh.blend + reach) near.push_back(&s);
+}
+
+Vec3 calc_gradient(const Near& shapes, const Vec3& p) {
+  constexpr double h = 5e-4;
+  Vec3 g;
+  for (int i = 0; i < 3; ++i) {
+    const Vec3 step = Vec3::Unit(i) * h;
+    g[i] = calc_distance(shapes, p + step) - calc_distance(shapes, p - step);
+  }
+  return g / (2 * h);
+}
+
+// Newton along the gradient, from at most half a grid cell away.
+void pull_to_surface(std::span<const PlacedFlesh> shapes, std::vector<Vec3>& vertices) {
+  Near near;
+  for (Vec3& v : vertices) {
+    find_near(shapes, v, near);
+    for (int i = 0; i < 3; ++i) {
+      const double d = calc_distance(near, v);
+      if (std::fabs(d) < 1e-4) break;
+      const Vec3 g = calc_gradient(near, v);
+      v -= std::clamp(d, -0.01, 0.01) * g / std::max(g.squaredNorm(), 0.25);
+    }
+  }
+}
+
+void relax(const Neighbours& neighbours, std::vector<Vec3>& vertices) {
+  std::vector<Vec3> next = vertices;
+  for (std::size_t i = 0; i < vertices.size(); ++i) {
+    Vec3 mean = Vec3::Zero();
+    const auto around = neighbours.of(i);
+    for (const std::uint32_t n : around)
+      mean += vertices[n];
+    next[i] = 0.5 * vertices[i] + 0.5 * mean / static_cast<double>(around.size());
+  }
+  vertices = std::move(next);
+}
+
+// From the enlarged hands and feet back to their own size, each point as its bones say.
+void shrink(std::vector<Vec3>& vertices, const std::vector<BoneWeights>& weights,
+            const Bones& bones) {
+  std::array<double, bone_count> scale{};
+  scale.fill(1.0);
+  for (const Segment s : {Segment::hand_r, Segment::hand_l, Segment::fingers_r, Segment::fingers_l})
+    scale[bone_of(s)] = 1.0 / enlarged.hand;
+  for (const Segment s : {Segment::calcn_r, Segment::calcn_l, Segment::toes_r, Segment::toes_l})
+    scale[bone_of(s)] = 1.0 / enlarged.foot;
+  // Everything beyond the wrist and the ankle shrinks about that joint.
+  const auto pivot = [&](std::size_t bone) -> Vec3 {
+    if (bone == bone_of(Segment::fingers_r)) return bones[bone_of(Segment::hand_r)].p;
+    if (bone == bone_of(Segment::fingers_l)) return bones[bone_of(Segment::hand_l)].p;
+    if (bone == bone_of(Segment::toes_r)) return bones[bone_of(Segment::calcn_r)].p;
+    if (bone == bone_of(Segment::toes_l)) return bones[bone_of(Segment::calcn_l)].p;
+    return bones[bone].p;
+  };
+  for (std::size_t i = 0; i < vertices.size(); ++i) {
+    Vec3 moved = Vec3::Zero();
+    for (std::size_t b = 0; b < bone_count; ++b) {
+      if (weights[i][b] == 0.0F) continue;
+      const Vec3 p = pivot(b);
+      moved += weights[i][b] * (p + scale[b] * (vertices[i] - p));
+    }
+    vertices[i] = moved;
+  }
+}
+
+float smooth_fall(double distance, double from, double to) {
+  const double t = std::clamp((to - distance) / (to - from), 0.0, 1.0);
+  return static_cast<float>(t * t * (3 - 2 * t));
+}
+
+void mark_hips(Surface& s, const Bones& bones, double size) {
+  s.hip_nearness.resize(s.vertices.size());
+  for (std::size_t side = 0; side < 2; ++side) {
+    const Vec3 hip = bones[bone_of(Segment::femur_r) + side].p;
+    for (std::size_t i = 0; i < s.vertices.size(); ++i)
+      s.hip_nearness[i][side] = smooth_fall((s.vertices[i] - hip).norm(), 0.09 * size, 0.21 * size);
+  }
+}
+
+// Breathing lifts the breastbone and swells the belly; the back hardly moves.
+void mark_breath(Surface& s, const Skeleton& skeleton) {
+  const double size = skeleton.measures.height / reference_height_m;
+  const Bones& bones = s.bones_made;
+  const Vec3 ribs = bones[bone_of(Segment::chest)] * (Vec3(0.10, 0.03, 0) * size);
+  const Vec3 belly = bones[bone_of(Segment::lumbar)] * (Vec3(0.13, 0.07, 0) * size);
+  s.breath.resize(s.vertices.size());
+  for (std::size_t i = 0; i < s.vertices.size(); ++i) {
+    const Vec3& v = s.vertices[i];
+    float trunk = 0.0F;
+    for (const auto& w : s.weights[i])
+      if (w.bone >= bone_of(Segment::lumbar) && w.bone <= bone_of(Segment::chest)) trunk += w.share;
+    const double chest = smooth_fall((v - ribs).norm(), 0.02 * size, 0.20 * size);
+    const double front = smooth_fall((v - belly).norm(), 0.02 * size, 0.16 * size);
+    s.breath[i] = trunk * (Vec3(0.010, 0.006, 0) * chest + Vec3(0.012, 0, 0) * front) * size;
+  }
+}
+
+} // namespace
+
+Surface make_surface(const Skeleton& skeleton, double spacing_m) {
+  Skeleton big = skeleton;
+  for (const Segment s : {Segment::fingers_r, Segment::fingers_l})
+    big.p_parent_joint[index(s)] *= enlarged.hand;
+  for (const Segment s : {Segment::toes_r, Segment::toes_l})
+    big.p_parent_joint[index(s)] *= enlarged.foot;
+  const Bones big_bones = calc_bones(calc_placement(big, making_pose()));
+  const std::vector<PlacedFlesh> big_flesh = place_flesh(make_flesh(skeleton, enlarged), big_bones);
+  TriangleMesh mesh = calc_surface_net(big_flesh, spacing_m);
+  const Neighbours neighbours(mesh);
+  for (int i = 0; i < 3; ++i) {
+    relax(neighbours, mesh.vertices);
+    pull_to_surface(big_flesh, mesh.vertices);
+  }
+  const std::vector<BoneWeights> weights = calc_weights(mesh, neighbours, big_flesh);
+  shrink(mesh.vertices, weights, big_bones);
+
+  Surface surface;
+  surface.bones_made = calc_bones(calc_placement(skeleton, making_pose()));
+  const std::vector<PlacedFlesh> flesh = place_flesh(make_flesh(skeleton), surface.bones_made);
+  pull_to_surface(flesh, mesh.vertices);
+  relax(neighbours, mesh.vertices);
+  pull_to_surface(flesh, mesh.vertices);
+  surface.vertices = std::move(mesh.vertices);
+  surface.triangles = std::move(mesh.triangles);
+  surface.weights = strongest(weights);
+  mark_hips(surface, surface.bones_made, skeleton.measures.height / reference_height_m);
+  mark_breath(surface, skeleton);
+  return surface;
+}
+
+void calc_shape(const Surface& surface, const Bones& bones, double breath, Shape& shape) {
+  using Vec3f = Eigen::Vector3f;
+  std::array<Eigen::Matrix3f, bone_count> R;
+  std::array<Vec3f, bone_count> p;
+  for (std::size_t b = 0; b < bone_count; ++b) {
+    const Frame move = bones[b] * surface.bones_made[b].inverse();
+    R[b] = move.R.cast<float>();
+    p[b] = move.p.cast<float>();
+  }
+  const std::size_t n = surface.vertices.size();
+  shape.vertices.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const Vec3f v = (surface.vertices[i] + breath * surface.breath[i]).cast<float>();
+    Vec3f moved = Vec3f::Zero();
+    for (const auto& w : surface.weights[i]) {
+      if (w.share == 0.0F) break;
+      moved += w.share * (R[w.bone] * v + p[w.bone]);
+    }
+    shape.vertices[i] = moved;
+  }
+  shape.normals.assign(n, Vec3f::Zero());
+  for (const Triangle& t : surface.triangles) {
+    const Vec3f& a = shape.vertices[t[0]];
+    const Vec3f cross = (shape.vertices[t[1]] - a).cross(shape.vertices[t[2]] - a);
+    for (const std::uint32_t v : t)
+      shape.normals[v] += cross;
+  }
+  for (Vec3f& normal : shape.normals)
+    normal.normalize();
+}
+
+} // namespace limber::figure
