@@ -130,6 +130,16 @@ describe('the outbox', () => {
     await box.flush();
     expect((await store.all()).map(({ body }) => ids(body))).toEqual([['e2-bbbb-1']]);
   });
+  it('tells with what was refused also what its writer added while it was on its way', async () => {
+    const { box, store, putAway } = makeBox(() => {
+      void store.change('/s', (now) => putIn(now, '/s', { ...session(2, 'e1-aaaa-2'), epoch: 1, writer: 'aaaa' }));
+      return 409;
+    });
+    await box.put('/s', { ...session(1, 'e1-aaaa-1'), epoch: 1, writer: 'aaaa' });
+    await box.flush();
+    expect(await store.all()).toEqual([]);
+    expect(putAway.map(({ body }) => ids(body))).toEqual([['e1-aaaa-1', 'e1-aaaa-2']]);
+  });
   it('drops what was erased, and keeps what waits for the pairing code', async () => {
     const { box, store, states } = makeBox((path) => (path === '/erased' ? 410 : 401));
     await box.put('/erased', { revision: 1 });

@@ -6,6 +6,9 @@ import type { WantedModel } from '$lib/vision/messages';
 type Settable = Omit<Settings, 'version' | 'revision'>;
 export type Wanted = { [Name in keyof Settable]?: Settable[Name] | undefined };
 
+/** Of who has not changed it. */
+export const defaultToneVolume = 0.7;
+
 /** What is undefined is left to the app again. */
 export function withChanges(settings: Settings, wanted: Wanted): Settings {
   const all = Object.entries({ ...settings, ...wanted, revision: nextRevision(settings.revision) });

@@ -130,12 +130,16 @@ export class Outbox {
     return answer;
   }
 
-  /** What a later writer put in meanwhile stays. */
+  /** What a later writer put in meanwhile stays. What the same writer added since it was sent goes with it, and is
+      told with it. */
   private async putAway(letter: Letter): Promise<void> {
-    await this.parts.store.change(letter.path, (now) =>
-      now && (now.body.epoch ?? 0) > (letter.body.epoch ?? 0) ? now : undefined,
-    );
-    await this.parts.superseded?.(letter);
+    let removed = undefined as Letter | undefined;
+    await this.parts.store.change(letter.path, (now) => {
+      const isLater = (now?.body.epoch ?? 0) > (letter.body.epoch ?? 0);
+      removed = isLater ? undefined : now;
+      return isLater ? now : undefined;
+    });
+    await this.parts.superseded?.(removed ?? letter);
   }
 
   private async settle(letter: Letter, { status, message, event_count }: Answer): Promise<void> {

@@ -53,6 +53,11 @@ export class Keeper {
     await saveKept(kept);
   }
 
+  /** Whether or not all could be kept. */
+  settled(): Promise<void> {
+    return this.chain;
+  }
+
   happened(events: SessionEvent[], saved: string): Promise<void> {
     this.kept.document.events.push(...events);
     this.kept.saved = saved;

@@ -85,6 +85,11 @@ export class Runner {
     await this.keeper.handOver(this.session.save());
   }
 
+  /** What happened so far is in this browser. */
+  settled(): Promise<void> {
+    return this.keeper.settled();
+  }
+
   tick(): void {
     this.take(JSON.parse(this.session.tick(this.clock.now_s())) as Happened);
   }
