@@ -75,6 +75,13 @@ bool resume(Run& run) {
 
 // ---------------------------------------------------------------- leaving a step, and back
 
+/// To a set by choice. It is noted at once and not only when the set begins: whoever goes on after
+/// a crash in the rest before it is to be where they chose to be.
+void choose_set(Run& run, int step, int set, Lead lead) {
+  enter_between(run, step, set, lead);
+  note_here(run, EventKind::started);
+}
+
 /// What was left can be gone back to, with the count where it is.
 void leave_exercise(Run& run) {
   State& state = run.state;
@@ -109,7 +116,7 @@ bool skip(Run& run) {
   }
   state.undo = WayBack{state.step, state.set, {}};
   fall_silent(run);
-  enter_between(run, state.step, *set, Lead::change);
+  choose_set(run, state.step, *set, Lead::change);
   return true;
 }
 
@@ -184,7 +191,7 @@ bool go_before(Run& run) {
     state.statuses[at(step)] = StepStatus::open;
   }
   if (is_complete(run.program, state, step, set)) take_back_set(run, step, set);
-  enter_between(run, step, set, Lead::again);
+  choose_set(run, step, set, Lead::again);
   return true;
 }
 
@@ -201,7 +208,7 @@ bool go_back(Run& run) {
       state.closed_by[at(back.step)].clear();
       state.statuses[at(back.step)] = StepStatus::open;
     }
-    enter_between(run, back.step, back.set, Lead::again);
+    choose_set(run, back.step, back.set, Lead::again);
     return true;
   }
   if (!is_active(state)) return false;

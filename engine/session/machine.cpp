@@ -44,7 +44,10 @@ State make_state(const Program& program, std::string_view id_prefix) {
 
 // ---------------------------------------------------------------- going on with what was kept
 
-void take_kept(const Program& program, State& state, const record::Event& event) {
+/// The set of each step that was started last: one before it was skipped, and is not offered again.
+using Reached = std::vector<int>;
+
+void take_kept(const Program& program, State& state, const record::Event& event, Reached& reached) {
   const auto step = static_cast<std::size_t>(event.step);
   const auto close = [&](StepStatus status) {
     if (state.statuses[step] == StepStatus::left_out) return;
@@ -55,6 +58,9 @@ void take_kept(const Program& program, State& state, const record::Event& event)
   const bool first_seen = std::none_of(state.marks.begin(), state.marks.end(),
                                        [&](const Mark& m) { return m.step == event.step; });
   switch (event.kind) {
+  case EventKind::started:
+    reached[step] = set_of_side(program, state, event.step, event.side);
+    return;
   case EventKind::rep:
   case EventKind::hold:
     if (sided && event.side != Side::none && first_seen) state.first_sides[step] = event.side;
@@ -77,14 +83,15 @@ void take_kept(const Program& program, State& state, const record::Event& event)
   }
 }
 
-void find_place(const Program& program, State& state) {
-  for (auto step = find_open(state, -1); step; step = find_open(state, *step))
-    for (int set = 0; set < program.steps[static_cast<std::size_t>(*step)].sets; ++set)
-      if (!is_complete(program, state, *step, set)) {
-        state.step = *step;
-        state.set = set;
-        return;
-      }
+void find_place(const Program& program, State& state, const Reached& reached) {
+  for (auto step = find_open(state, -1); step; step = find_open(state, *step)) {
+    const int before = reached[static_cast<std::size_t>(*step)] - 1;
+    if (const auto set = find_open_set(program, state, *step, before)) {
+      state.step = *step;
+      state.set = *set;
+      return;
+    }
+  }
 }
 
 } // namespace
@@ -108,6 +115,7 @@ Result<Machine> Machine::go_on(Program program, const record::Session& kept,
   std::set<std::string> taken_back;
   for (const record::Event& event : kept.events)
     if (event.kind == EventKind::retracted) taken_back.insert(event.of);
+  Reached reached(program.steps.size(), 0);
   for (const record::Event& event : kept.events) {
     state.now = std::max(state.now, to_micros(std::clamp(event.t_s, 0.0, record::most_session_s)));
     if (event.step < 0 || taken_back.count(event.id) > 0) continue;
@@ -117,10 +125,10 @@ Result<Machine> Machine::go_on(Program program, const record::Session& kept,
                   fmt::format("the routine '{}' is no longer the one that session {} was begun "
                               "with",
                               program.routine, kept.id));
-    take_kept(program, state, event);
+    take_kept(program, state, event, reached);
   }
   state.paused_total = state.now - std::min(state.now, to_micros(record::calc_done_s(kept)));
-  find_place(program, state);
+  find_place(program, state, reached);
   return Machine{std::move(program), std::move(state)};
 }
 

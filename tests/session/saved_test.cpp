@@ -300,6 +300,34 @@ TEST(GoneOn, what_was_skipped_or_hurt_stays_so) {
   EXPECT_EQ(machine->present().phase, Phase::waiting);
 }
 
+TEST(GoneOn, a_skipped_side_is_not_offered_again) {
+  Driver driver;
+  driver.command(Command::begin);
+  ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
+  driver.command(Command::skip);
+  const auto went_on = [&] {
+    const Content& content = hip_mobility();
+    auto program = session::make_program(content.routine, content.exercises, {}, health_with());
+    auto machine = Machine::go_on(std::move(*program), driver.record(), "again");
+    EXPECT_TRUE(machine);
+    Driver later{std::move(*machine)};
+    later.events = driver.events;
+    later.t_s = later.now().t_s;
+    later.command(Command::begin);
+    return later;
+  };
+  Driver later = went_on(); // on the way to the other side
+  EXPECT_EQ(later.now().exercise, "leg-swings");
+  EXPECT_EQ(later.now().side, record::Side::left);
+  ASSERT_TRUE(later.run_to("leg-circles", Phase::doing));
+  EXPECT_EQ(later.dose("leg-swings", record::Side::left).reps, 15);
+  EXPECT_EQ(later.dose("leg-swings", record::Side::right).reps, 0);
+  ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing)); // and in it
+  EXPECT_EQ(went_on().now().side, record::Side::left);
+  driver.command(Command::back); // who has gone back to it is there
+  EXPECT_EQ(went_on().now().side, record::Side::right);
+}
+
 TEST(GoneOn, not_with_another_routine) {
   Driver driver;
   driver.command(Command::begin);
