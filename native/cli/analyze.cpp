@@ -68,7 +68,7 @@ void add_analyze(CLI::App& app, Action& action) {
       ->required();
   command
       ->add_option("--model", options->model,
-                   "Which network: lite (fastest), full or heavy (most exact)")
+                   "Which network: lite (fastest), full or heavy (most accurate)")
       ->capture_default_str();
   command->add_option("--annotate", options->annotate,
                       "Write a video that shows what was seen (MP4)");

@@ -32,7 +32,7 @@ core::Result<void> run(const Options& options) {
   const auto existing = options.replace ? store::Existing::replace : store::Existing::refuse;
   if (core::Result<void> kept = store::backup(*store, file, existing); !kept) return kept;
   return save_text(std::string{standard_output},
-                   fmt::format("Everything is kept in {}. Only you can read it.\n"
+                   fmt::format("Everything is saved in {}. Only you can read it.\n"
                                "'limber restore {}' brings it back.\n",
                                file, file));
 }
@@ -41,12 +41,11 @@ core::Result<void> run(const Options& options) {
 
 void add_backup(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      app.add_subcommand("backup", "Copy everything that is kept of you into one file");
+  CLI::App* command = app.add_subcommand("backup", "Save everything in one backup file");
   command->add_option("file", options->file, "Where to (default: limber-backup-<day>.db here)");
-  command->add_flag("--force", options->replace, "Write over a file of that name");
+  command->add_flag("--force", options->replace, "Replace a file with that name");
   add_data_option(*command, options->data);
-  command->footer("A server may go on running meanwhile.\n\nExamples:\n  limber backup\n"
+  command->footer("A running server can stay on.\n\nExamples:\n  limber backup\n"
                   "  limber backup /media/stick/limber.db --force");
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

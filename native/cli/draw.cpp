@@ -182,14 +182,14 @@ void add_draw(CLI::App& app, Action& action) {
       "After 'routine': which (hip-mobility); after 'sheet': an exercise, else all");
   command
       ->add_option("-o,--output", options->file,
-                   "The file: .svg, .png or .pdf for a picture, .gif or .mp4 for a film")
+                   "The file: .svg, .png or .pdf for an image, .gif or .mp4 for a video")
       ->required();
   command
       ->add_option("--at", options->at,
                    "Moment of the repetition, 0 to 1; without it the position to reach")
       ->check(CLI::Range(0.0, 1.0));
   command->add_option("--side", options->side,
-                      "The performing side, left or right; a film without it shows both");
+                      "The performing side, left or right; a video without it shows both");
   command->add_option("--form", options->form, "easier, standard or harder")->capture_default_str();
   command->add_option("--view", options->view,
                       "front, side, 45 or floor (from above); else the exercise's own");

@@ -126,7 +126,7 @@ core::Result<Drawn> draw_sheet(std::span<const exercise::Exercise> exercises,
                                const DrawRequest& request) {
   if (request.kind == FileKind::gif || request.kind == FileKind::mp4)
     return core::fail(core::ErrorCode::usage,
-                      "a sheet is a picture, so let the file's name end in .png, .svg or .pdf");
+                      "a sheet is an image, so let the file's name end in .png, .svg or .pdf");
   if (request.at || request.view)
     return core::fail(core::ErrorCode::usage, "a sheet has its own moments and views: leave out "
                                               "--at and --view");

@@ -176,7 +176,7 @@ core::Result<Drawn> draw_exercise(const exercise::Exercise& exercise, const Draw
   const PictureSize size = request.size.value_or(usual_size(request.kind));
   const bool film = request.kind == FileKind::gif || request.kind == FileKind::mp4;
   if (film && request.at)
-    return core::fail(ErrorCode::usage, "--at is for pictures; a film shows every moment");
+    return core::fail(ErrorCode::usage, "--at is for images; a video shows every moment");
   if (request.kind == FileKind::gif) return save_loop(figure, exercise, request, size);
   if (request.kind == FileKind::mp4) return film_exercise(figure, exercise, request);
   const body::Side side = request.side.value_or(body::Side::right);

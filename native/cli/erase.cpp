@@ -20,9 +20,10 @@ struct Options {
 /// Asks in the terminal. Errors: usage where there is nobody to ask, cancelled.
 core::Result<void> ask(const std::string& whose) {
   if (::isatty(STDIN_FILENO) == 0)
-    return core::fail(core::ErrorCode::usage, "nobody can be asked here, so give --yes");
-  std::cerr << "This erases everything kept of " << whose
-            << ", for good. Backups that you made stay.\nType erase to go on: " << std::flush;
+    return core::fail(core::ErrorCode::usage,
+                      "there is no terminal to ask in; add --yes if you mean it");
+  std::cerr << "This deletes everything saved about " << whose
+            << ", for good. Backups you made stay.\nType erase to continue: " << std::flush;
   std::string answer;
   std::getline(std::cin, answer);
   if (answer == "erase") return {};
@@ -41,26 +42,26 @@ core::Result<void> run(const Options& options) {
   if (options.person.empty()) {
     if (!options.sure)
       if (core::Result<void> sure = ask("everyone"); !sure) return sure;
-    return say(store->erase_everything(), "Everything is erased.");
+    return say(store->erase_everything(), "Everything was deleted.");
   }
   const core::Result<record::Person> person = find_person(*store, options.person);
   if (!person) return tl::unexpected(person.error());
   if (!options.sure)
     if (core::Result<void> sure = ask(person->name); !sure) return sure;
   return say(store->erase_person(person->id),
-             fmt::format("Everything kept of {} is erased.", person->name));
+             fmt::format("All of {}'s data was deleted.", person->name));
 }
 
 } // namespace
 
 void add_erase(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("erase", "Erase what is kept of you, for good");
+  CLI::App* command = app.add_subcommand("erase", "Delete your data for good");
   command->add_option("--person", options->person, "Only of this person (name or id)");
   command->add_flag("--yes", options->sure, "Do not ask");
   add_data_option(*command, options->data);
   command->footer("Copies which Limber made beside the record go, too; backups that you made "
-                  "stay.\nA server may go on running meanwhile.\n\nExamples:\n  limber erase\n"
+                  "stay.\nA running server can stay on.\n\nExamples:\n  limber erase\n"
                   "  limber erase --person Mira");
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

@@ -139,7 +139,7 @@ core::Result<void> run(const Options& options) {
 
 void add_export(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("export", "Write everything kept as JSON or as tables");
+  CLI::App* command = app.add_subcommand("export", "Export everything as JSON or as tables");
   command->add_option("--json", options->json, "One JSON file; - for standard output");
   CLI::Option* csv = command->add_option(
       "--csv", options->csv,

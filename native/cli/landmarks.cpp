@@ -62,8 +62,8 @@ core::Result<void> run(const Options& options) {
 void add_landmarks(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "landmarks", "Find the body's 33 landmarks in a video or picture (JSON or CSV)");
-  command->add_option("file", options->file, "The video or picture")->required();
+      "landmarks", "Find the body's 33 landmarks in a video or photo (JSON or CSV)");
+  command->add_option("file", options->file, "The video or photo")->required();
   command
       ->add_option("-o,--output", options->output,
                    "Where to: name.json, name.csv, or - for JSON on standard output")
@@ -75,7 +75,7 @@ void add_landmarks(CLI::App& app, Action& action) {
       ->capture_default_str();
   command
       ->add_option("--step-ms", options->step_ms,
-                   "Smooth as if pictures came at this distance; 0: at their own times")
+                   "Smooth as if frames came at this interval; 0: at their own times")
       ->check(CLI::Range(0.0, 60000.0));
   command->footer("Examples:\n"
                   "  limber landmarks me.mp4 -o me.json\n"

@@ -32,7 +32,8 @@ bool is_json(const std::string& file) {
 /// Errors: usage where there is nobody to ask, cancelled.
 core::Result<void> ask_to_restore() {
   if (::isatty(STDIN_FILENO) == 0)
-    return core::fail(core::ErrorCode::usage, "nobody can be asked here, so give --yes");
+    return core::fail(core::ErrorCode::usage,
+                      "there is no terminal to ask in; add --yes if you mean it");
   std::cerr << "Type restore to continue: " << std::flush;
   std::string answer;
   std::getline(std::cin, answer);
@@ -145,7 +146,7 @@ void add_restore(CLI::App& app, Action& action) {
   command->footer("What the record has and the backup does not is named first, and you are asked.\n"
                   "A browser that still has a newer session adds it again at its next visit.\n"
                   "The backup replaces everything that is kept now; a copy of that is left beside "
-                  "it.\nA server may go on running meanwhile.\n\nExamples:\n"
+                  "it.\nA running server can stay on.\n\nExamples:\n"
                   "  limber restore                            lists the daily backups\n"
                   "  limber restore 2025-03-01\n"
                   "  limber restore limber-backup-2025-03-01.db");

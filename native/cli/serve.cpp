@@ -78,7 +78,7 @@ std::string json_text(const serve::Server& server) {
 std::string greeting(const serve::Server& server) {
   std::string text = fmt::format("Limber is at {} (ctrl-C ends it)\n", bold(server.urls().front()));
   if (!server.has_app())
-    text += "The web app is not here, so only its API is served; ./start sets it up.\n";
+    text += "The web app is not built, so only the API is served; run ./start to build it.\n";
   if (const auto pairing = server.pairing()) text += pairing_text(server, *pairing);
   return text;
 }
@@ -132,7 +132,7 @@ core::Result<void> run(Options options) {
 void add_serve(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   serve::Options& server = options->server;
-  CLI::App* command = app.add_subcommand("serve", "Show the coach in your browser");
+  CLI::App* command = app.add_subcommand("serve", "Open Limber in your browser");
   command->add_option("--port", server.port, "Port; 0 for any free one")->capture_default_str();
   command->add_option("--listen", server.listen, "IP address; 0.0.0.0 for all, with --tls")
       ->capture_default_str();

@@ -152,7 +152,7 @@ Result<void> show_schedule(const LoadedRoutine& loaded, const Options& options) 
 
 bool ask_to_go_on(const record::Session& broken_off) {
   const std::string begun = to_text(broken_off.started_at).substr(11, 5);
-  std::printf("You began a session at %s and did not finish it. Go on with it? [Y/n] ",
+  std::printf("You started a session at %s and did not finish it. Continue it? [Y/n] ",
               begun.c_str());
   std::fflush(stdout);
   const int answer = std::getchar();
@@ -231,7 +231,7 @@ void say_goodbye(const Machine& machine, const record::Session& session, const O
   if (options.json) return;
   std::printf("\n%s", summary_text(machine.program(), session).c_str());
   if (machine.present().phase != session::Phase::finished)
-    std::printf("\nAll of this is kept. 'limber session --continue' goes on with it.\n");
+    std::printf("\nEverything is saved. 'limber session --continue' goes on from here.\n");
 }
 
 /// The session goes on in another place, and nothing more can be kept of this one.
@@ -295,7 +295,7 @@ Result<void> run(const Options& options) {
 
 void add_session(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("session", "Do a routine here in the terminal, led");
+  CLI::App* command = app.add_subcommand("session", "Do a guided routine here in the terminal");
   command->add_option("--routine", options->routine, "Which routine, or the path of a .toml file")
       ->capture_default_str();
   command->add_option("--person", options->person, "Who does it: a name or an id");
@@ -309,7 +309,7 @@ void add_session(CLI::App& app, Action& action) {
       ->check(CLI::Range(0.0, plan::max_position_change_s));
   command->add_option("--first-side", options->first_side, "The side that begins")
       ->check(CLI::IsMember({"right", "left"}));
-  command->add_option("--count", options->count, "Who counts: the time, or you with Enter")
+  command->add_option("--count", options->count, "Who counts: a timer, or you with Enter")
       ->check(CLI::IsMember({"time", "tap"}));
   command->add_option(
       "--without", options->without,
@@ -321,9 +321,9 @@ void add_session(CLI::App& app, Action& action) {
                    "docs/before-starting.md that apply, with commas between them")
       ->delimiter(',')
       ->excludes(ask);
-  auto* go_on =
-      command->add_flag("--continue", options->go_on, "Go on with the session that was broken off");
-  command->add_flag("--new", options->anew, "Begin a new one in any case")->excludes(go_on);
+  auto* go_on = command->add_flag("--continue", options->go_on,
+                                  "Continue the session that you did not finish");
+  command->add_flag("--new", options->anew, "Start a new one without asking")->excludes(go_on);
   command->add_flag("--quiet", options->quiet, "No bells");
   command->add_flag("--dry-run", options->dry_run, "Only show the whole schedule");
   command->add_flag("--json", options->json,
@@ -331,7 +331,7 @@ void add_session(CLI::App& app, Action& action) {
   command->add_option("--language", options->language, "Language of the texts, as in 'en'");
   add_data_option(*command, options->data);
   command->footer("Every repetition is kept when it is done, in the record that 'limber serve' "
-                  "uses.\nctrl-C keeps what was done, and you can go on with it.\n\nExamples:\n"
+                  "uses.\nCtrl-C saves what you did, and you can continue later.\n\nExamples:\n"
                   "  limber session\n  limber session --count tap --first-side left\n"
                   "  limber session --speed 1.2 --dry-run\n  limber session --continue");
   command->callback([options, &action] { action = [options] { return run(*options); }; });

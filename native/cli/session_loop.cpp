@@ -61,7 +61,7 @@ public:
   void operator()(const Machine& machine, const Happened& happened, bool asked) {
     const bool something = !happened.events.empty() || !happened.cues.empty();
     if (!happened.events.empty() && !world_.keep(machine, happened) && !warned_) {
-      world_.screen.tell("This could not be kept yet; the disk may be full. I go on trying.");
+      world_.screen.tell("This could not be saved yet; the disk may be full. I'll keep trying.");
       warned_ = true;
     }
     const Phase phase = machine.present().phase;
@@ -104,7 +104,8 @@ private:
     asking_ = true;
     Happened happened = machine.command(t_s, Command::pause);
     paused_ = happened.taken;
-    world_.screen.tell(world_.summary(machine) + "\nEnd for today? [y] end  [any other key] go on");
+    world_.screen.tell(world_.summary(machine) +
+                       "\nEnd for today? [y] end  [any other key] keep going");
     return happened;
   }
 

@@ -60,7 +60,7 @@ std::string paused_text(const Present& now) {
   if (in_hold)
     return fmt::format("Paused at {} of {} s.", static_cast<int>(now.held_s),
                        std::lround(now.hold_s));
-  return now.away ? "Paused, because nobody was here." : "Paused.";
+  return now.away ? "Paused while you were away." : "Paused.";
 }
 
 std::string phase_text(const Present& now) {
@@ -83,7 +83,7 @@ std::string phase_text(const Present& now) {
   case Phase::paused:
     return paused_text(now);
   case Phase::asked_after_pain:
-    return "It hurts: let it rest. How much, 0 to 9?";
+    return "Stop this one. How much does it hurt, 0 to 9?";
   case Phase::finished:
     return now.outcome == record::SessionState::done ? "Done. Well done." : "Ended. Rest well.";
   }
@@ -95,15 +95,15 @@ std::string_view keys_text(const Present& now) {
   case Phase::waiting:
     return "[Enter] begin  [q] end";
   case Phase::paused:
-    return "[space] go on  [b] back  [s] skip  [n] next exercise  [e] easier  [h] harder  "
+    return "[space] continue  [b] back  [s] skip  [n] next exercise  [e] easier  [h] harder  "
            "[x] it hurts  [q] end";
   case Phase::asked_after_pain:
-    return "[0-9] how much  [Enter] go on with the next  [b] back  [q] end";
+    return "[0-9] how much  [Enter] next exercise  [b] back  [q] end";
   case Phase::finished:
     return {};
   case Phase::doing:
     return "[space] pause  [b] back  [s] skip  [n] next exercise  [e] easier  [h] harder  "
-           "[x] it hurts  [c] count by Enter or time  [+] [-] mend  [q] end";
+           "[x] it hurts  [c] who counts: timer or Enter  [+] [-] correct the count  [q] end";
   case Phase::changing_position:
     return "[s] I'm there  [r] more time  [space] pause  [b] back  [x] it hurts  [q] end";
   default:

@@ -93,7 +93,7 @@ core::Result<WatchSummary> Watch::run(const EachPicture& each) {
 std::string remarks_on(const WatchSummary& summary) {
   std::string text;
   if (summary.several_people)
-    text += "There is more than one person in the picture. I followed the nearest one.\n";
+    text += "There is more than one person in view. I followed the nearest one.\n";
   if (summary.truncated) text += "The video ends before it should. I used what there is of it.\n";
   if (summary.damaged_pictures > 0)
     text += fmt::format("{} damaged {} left out.\n", summary.damaged_pictures,

@@ -329,7 +329,7 @@ Reply no_route(std::string_view path) {
   for (const Route& route : routes)
     if (fit(route, path)) allowed += (allowed.empty() ? "" : ", ") + std::string{route.method};
   if (allowed.empty()) return problem(404, "not_found", "There is nothing at this address.");
-  Reply reply = problem(405, "method_refused", "This address does not take that method.");
+  Reply reply = problem(405, "method_refused", "This address does not accept that method.");
   reply.fields.emplace_back("Allow", allowed);
   return reply;
 }
@@ -367,7 +367,7 @@ Reply Api::answer(const Request& request, Standing standing) {
     auto ids = fit(route, request.path);
     if (!ids) continue;
     auto query = parse_query(request.query);
-    if (!query) return invalid("The address's query makes no sense.");
+    if (!query) return invalid("The query in this address is not valid.");
     Call call{store_, request, standing, std::move(*ids), std::move(*query)};
     return run_route(route, call);
   }

@@ -120,7 +120,7 @@ const Assets::File* Assets::find(const std::string& path) const {
 Reply Assets::answer(const Request& request) const {
   const std::optional<std::string> path = decode_path(request.path);
   if (!path || path->empty() || path->front() != '/')
-    return problem(400, "request_invalid", "This address makes no sense.");
+    return problem(400, "request_invalid", "This address is not valid.");
   std::string name = *path;
   const File* file = find(name);
   if (file == nullptr && may_be_page(name)) {

@@ -80,7 +80,7 @@ Result<void> check_options(const Options& options) {
 }
 
 Reply method_refused(std::string_view allowed) {
-  Reply reply = problem(405, "method_refused", "This address does not take that method.");
+  Reply reply = problem(405, "method_refused", "This address does not accept that method.");
   reply.fields.emplace_back("Allow", std::string{allowed});
   return reply;
 }
@@ -199,8 +199,8 @@ void WholeServer::take_api(Request request, const Answer& answer) {
       !pairing_ || pairing_->is_paired(request.field("cookie"), Pairing::Clock::now())};
   if (request.path == "/api/v1/pair") return answer(answer_pairing(request));
   if (!standing.paired && request.path != "/api/v1/health")
-    return answer(
-        problem(401, "not_paired", "Give the code which stands in the terminal of limber serve."));
+    return answer(problem(401, "not_paired",
+                          "Enter the code shown in the terminal where limber serve runs."));
   const std::size_t bytes = request.body.size();
   const bool taken = worker_.add([this, request = std::move(request), standing,
                                   answer] { answer_api(request, standing, answer); },
@@ -241,7 +241,7 @@ Reply WholeServer::pair(const Request& request, std::string_view code, Reply pai
 }
 
 Reply WholeServer::answer_pairing(const Request& request) {
-  if (!pairing_) return problem(404, "not_found", "This server asks for no pairing.");
+  if (!pairing_) return problem(404, "not_found", "This server needs no pairing code.");
   Reply done;
   done.status = 204;
   if (request.method == "DELETE") {
@@ -264,7 +264,7 @@ Reply WholeServer::answer_pairing(const Request& request) {
 Reply WholeServer::answer_pairing_page(const Request& request) {
   const auto query = parse_query(request.query);
   if (!query || query->size() != 1 || !query->contains("code"))
-    return problem(400, "request_invalid", "This address makes no sense.");
+    return problem(400, "request_invalid", "This address is not valid.");
   Reply on;
   on.status = 303;
   on.fields.emplace_back("Location", "/");

@@ -56,7 +56,7 @@ TEST(Usage, what_is_missing_is_named) {
 
 TEST(Usage, a_word_too_many_is_named) {
   EXPECT_EQ(said_to("analyze a.mp4 b.mp4 --exercise squats"),
-            "'b.mp4' is one word too many for 'limber analyze'. See 'limber analyze --help'.");
+            "'b.mp4' is one word too many after 'limber analyze'. See 'limber analyze --help'.");
 }
 
 TEST(Usage, an_unknown_exercise_form_format_or_language_is_named_and_the_nearest_is_offered) {
