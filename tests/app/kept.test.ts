@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Session, SessionEvent, SessionSummary } from '$lib/api/types';
 import { Agreement, strangers, type AgreeParts, type Joined } from '$lib/session/agree';
 import { claimed, claimKept, eventPrefix, loadKept, saveKept, succeeding, Superseded, supersedeKept, type Kept } from '$lib/session/kept';
-import { wentElsewhere } from '$lib/session/unfinished';
+import { closeUnfinished, findUnfinished, wentElsewhere } from '$lib/session/unfinished';
 
 const rep = (id: string, t_s = 1): SessionEvent => ({ id, t_s, kind: 'rep', step: 0, exercise: 'squats', by: 'time' });
 const idsOf = (events: readonly SessionEvent[]): string[] => events.map(({ id }) => id);
@@ -69,6 +69,17 @@ describe('a session has one writer at a time', () => {
     Object.assign(found.document, { stamps: { state: 1 }, revision: 5 });
     expect(claimed(undefined, found, 'bbbb').document).not.toHaveProperty('stamps');
     expect(claimed(undefined, found, 'bbbb').document.revision).toBeGreaterThan(5);
+  });
+});
+
+describe('a session that is finished where it was broken off', () => {
+  it('is over, and stays here with its state so that this can be undone', async () => {
+    const begun = await claimKept({ ...keptOf('closes', undefined, undefined, 'a'), saved: 'after one' });
+    await closeUnfinished(begun);
+    const kept = await loadKept('closes');
+    expect(kept).toMatchObject({ saved: 'after one', document: { state: 'ended' } });
+    expect(idsOf(kept?.document.events ?? [])).toEqual(['a']);
+    expect(await findUnfinished('closes', [], {})).toBeUndefined();
   });
 });
 

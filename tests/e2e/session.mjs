@@ -344,6 +344,20 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
+    await check('who finishes a session that was broken off, by mistake, goes back to it', () =>
+      withPerformer(browser, async ({ server, page, performer }) => {
+        await performer.begin();
+        await performer.until(({ name, count }) => name === 'Leg swings' && count === '4 of 15');
+        await page.reload();
+        await named(page, 'Finish here').click();
+        await page.getByRole('row', { name: /Leg swings/ }).waitFor();
+        await untilKept(performer, server, robin.id, ({ state }) => state === 'ended');
+        await page.getByRole('link', { name: 'Not finished? Go back to it' }).click();
+        await page.locator('.session').waitFor();
+        await performer.follow();
+        isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
+      }),
+    );
     await check('a lid closed for an hour is a pause, and nothing is counted for nobody', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         await performer.begin();

@@ -5,10 +5,10 @@ import { healthOf } from './gate';
 import { loadKept, type Kept } from './kept';
 import { firstMove } from './length';
 
-/** The session that was ended, where `back` would undo it. */
+/** The session that was ended, in itself or where it was asked whether to continue it. */
 export async function findEnded(person: string, id?: string): Promise<Kept | undefined> {
   const kept = await loadKept(person);
-  if (!kept?.saved || kept.document.state !== 'ended' || kept.document.routine !== hipRoutine.id) return undefined;
+  if (!kept || kept.superseded || kept.document.state !== 'ended' || kept.document.routine !== hipRoutine.id) return undefined;
   return id === undefined || kept.document.id === id ? kept : undefined;
 }
 
@@ -17,5 +17,5 @@ export async function askUndo(person: string, id: string, answers: Answers | und
   const kept = await findEnded(person, id);
   if (!kept) return false;
   const now = await firstMove(kept, healthOf(answers)).catch(() => undefined);
-  return now?.outcome === 'ended' && now.advice !== 'stop_today';
+  return now !== undefined && now.outcome !== 'done' && now.advice !== 'stop_today';
 }

@@ -4,7 +4,7 @@ import type { Session, SessionSummary } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
 import type { Wishes } from '$lib/engine/types';
 import { localTime, nextRevision } from '$lib/time';
-import { claimKept, dropKept, loadKept, type Kept } from './kept';
+import { claimKept, loadKept, saveKept, type Kept } from './kept';
 
 const longest_ms = 12 * 3600 * 1000; // as `limber session` asks
 
@@ -44,15 +44,16 @@ export async function sendKept(person: string): Promise<void> {
   await box.flush(); // what the page reads next has all of it, or nothing
 }
 
-/** Ends it as it is; what was done stays. */
+/** Ends it as it is; what was done stays, and so does the way back to it. */
 export async function closeUnfinished(found: Kept): Promise<void> {
-  const { person, document } = await claimKept(found);
+  const claimed = await claimKept(found);
+  const { person, document } = claimed;
   const closed: Session = {
     ...document,
     revision: nextRevision(document.revision),
     state: 'ended',
     ended_at: localTime(new Date()),
   };
+  await saveKept({ ...claimed, document: closed });
   await (await outbox()).put(paths.session(person, document.id), closed);
-  await dropKept(person);
 }
