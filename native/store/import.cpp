@@ -72,7 +72,7 @@ Result<std::vector<PersonExport>> read_export(std::string_view text, std::string
   if (!document) return tl::unexpected(document.error());
   const std::string where{source_name};
   if (!document->is_object() || !document->contains("limber_export"))
-    return fail(ErrorCode::content_invalid, where + ": this is not a Limber export");
+    return fail(ErrorCode::content_invalid, where + ": this is no export of Limber");
   Findings findings;
   ObjectReader reader{*document, where, findings};
   reader.allow_only({"limber_export", "people"});
