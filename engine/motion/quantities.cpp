@@ -21,30 +21,40 @@ double difference(double a, double b, body::QuantityUnit unit) {
 
 /// Value and first-order standard deviation of one formula.
 Reading calc_reading(const Formula& formula, BodyPoints& points, Quantity quantity) {
-  const body::QuantityUnit unit = body::info_of(quantity).unit;
-  const double value = formula.value(points, formula.side);
-  if (!std::isfinite(value)) return {};
+  const auto slope = calc_slope(formula, points);
+  if (!slope) return {};
   double variance = 0.0;
-  for (const body::LandmarkId id : formula.uses) {
-    const auto i = static_cast<std::size_t>(id);
+  for (std::size_t k = 0; k < formula.uses.size(); ++k) {
+    const auto i = static_cast<std::size_t>(formula.uses[k]);
+    variance += slope->by_point[k].cwiseProduct(points.sigma_C[i]).squaredNorm();
+  }
+  return checked({slope->value, std::sqrt(variance)}, quantity);
+}
+
+} // namespace
+
+Reading checked(const Reading& reading, Quantity quantity) {
+  const bool angle = body::info_of(quantity).unit == body::QuantityUnit::angle;
+  return reading.sigma <= (angle ? most_sigma_angle : most_sigma_ratio) ? reading : Reading{};
+}
+
+std::optional<Slope> calc_slope(const Formula& formula, BodyPoints& points) {
+  Slope slope;
+  slope.value = formula.value(points, formula.side);
+  if (!std::isfinite(slope.value)) return std::nullopt;
+  const body::QuantityUnit unit = body::info_of(formula.quantity).unit;
+  for (std::size_t k = 0; k < formula.uses.size(); ++k)
     for (int axis = 0; axis < 3; ++axis) {
-      double& coordinate = points.p_C[i][axis];
+      double& coordinate = points.p_C[static_cast<std::size_t>(formula.uses[k])][axis];
       const double kept = coordinate;
       coordinate = kept + step_m;
       const double moved = formula.value(points, formula.side);
       coordinate = kept;
-      if (!std::isfinite(moved)) return {};
-      const double slope = difference(moved, value, unit) / step_m;
-      const double part = slope * points.sigma_C[i][axis];
-      variance += part * part;
+      if (!std::isfinite(moved)) return std::nullopt;
+      slope.by_point[k][axis] = difference(moved, slope.value, unit) / step_m;
     }
-  }
-  const double sigma = std::sqrt(variance);
-  const double most = unit == body::QuantityUnit::angle ? most_sigma_angle : most_sigma_ratio;
-  return sigma <= most ? Reading{value, sigma} : Reading{};
+  return slope;
 }
-
-} // namespace
 
 Readings calc_quantities(const BodyPoints& points) {
   BodyPoints scratch = points;

@@ -3,9 +3,11 @@
 
 #include "body/quantity.hpp"
 #include "motion/body_points.hpp"
+#include "motion/quantity_formulas.hpp"
 #include "motion/reading.hpp"
 
 #include <array>
+#include <optional>
 
 namespace limber::motion {
 
@@ -21,6 +23,17 @@ inline Reading& at(Readings& readings, body::Quantity q) {
 /// Uncertainty by first-order propagation of the points' own (GUM, JCGM 100:2008, eq. 10), with
 /// differences for the partial derivatives. Not defined (unseen) where the points coincide.
 Readings calc_quantities(const BodyPoints& points);
+
+/// A formula's value and its derivatives by the points it uses, in their order.
+struct Slope {
+  double value = 0.0;
+  std::array<Point, 8> by_point{};
+};
+/// By differences; nothing where it is not defined. `points` is as before afterwards.
+std::optional<Slope> calc_slope(const Formula& formula, BodyPoints& points);
+
+/// The reading, or none where its uncertainty is so large that it says nothing about the body.
+Reading checked(const Reading& reading, body::Quantity quantity);
 
 /// One reading for what a file names: a sided quantity alone, or both sides as their mean weighted
 /// by certainty (a hidden far leg then hardly speaks).

@@ -1,0 +1,28 @@
+// How far joints go, where they rest and how fast they change: what the fit believes of any person.
+#pragma once
+
+#include "motion/fit_body.hpp"
+
+#include <array>
+
+namespace limber::motion {
+
+/// rad, or m for the shoulders' shift.
+struct FitJoint {
+  double min = 0.0;
+  double max = 0.0;
+  double limit_sigma = 0.0;
+  double rest = 0.0;
+  double rest_sigma = 0.0;
+};
+
+/// Of every joint, in the order of Dof after the pelvis' six.
+const std::array<FitJoint, dof_count_fit - 6>& fit_joints();
+
+/// Standard deviation of the change of speed over one second: rad/s or m/s.
+double acceleration_of(Dof dof);
+
+/// Standard deviation of a constant about its expected value.
+double constant_sigma(Constant constant);
+
+} // namespace limber::motion

@@ -1,0 +1,380 @@
+#include "motion/live_fit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace limber::motion {
+namespace {
+
+constexpr int start_passes = 9;
+constexpr double start_damping = 0.1;
+constexpr std::size_t least_start_frames = 4;
+// One pass for each so much time between frames: a second pass is worth most where frames are far
+// apart.
+constexpr double pass_s = 1.0 / 30.0;
+constexpr int most_passes = 3;
+// An exchange of legs has to be worth so much, in halves of squared deviations.
+constexpr double exchange_price = 12.0;
+// So much better a guessed leg has to be.
+constexpr double leg_price = 10.0;
+constexpr double longest_exchange_s = 0.8;
+// A fit whose points lie so far off (mean of squared deviations), for so long, is lost.
+constexpr double lost_misfit = 4.0;
+constexpr double misfit_time_s = 0.3;
+constexpr double longest_misfit_s = 0.3;
+// To forget takes as long as a frame: not at each one.
+constexpr double forget_every_s = 0.25;
+// Worth a second look, so often, and better by so much.
+constexpr double doubtful_misfit = 1.5;
+constexpr double compete_every_s = 0.3;
+constexpr int compete_passes = 6;
+constexpr double compete_gain = 0.8;
+constexpr double first_dt_s = 1.0 / 30.0;
+
+} // namespace
+
+LiveFit::LiveFit(const FrameSize& size, const FitSettings& settings, FitLag lag)
+    : size_(size), settings_(settings), lag_s_(lag.lag_s) {}
+
+FitFront LiveFit::make_front(const State& state) const {
+  if (!has_prior_) return {};
+  FitFront front = prior_;
+  // The prior is a parabola about the poses it was made at; its slope where we are now:
+  std::array<double, front_right_side> off{};
+  for (int f = 0; f < 2; ++f) {
+    const auto at = static_cast<std::size_t>(f);
+    const DofVector step = calc_step(prior_pose_[at], state.frames[at].pose);
+    std::copy(step.begin(), step.end(), off.begin() + f * dof_count_fit);
+  }
+  for (std::size_t i = 0; i < constant_count; ++i)
+    off[static_cast<std::size_t>(front_constants) + i] = state.constants[i] - prior_constants_[i];
+  for (int i = 0; i < front_right_side; ++i)
+    for (int j = i; j < front_right_side; ++j) {
+      const double h = prior_.at(i, j);
+      front.at(i, front_right_side) -= h * off[static_cast<std::size_t>(j)];
+      if (j > i) front.at(j, front_right_side) -= h * off[static_cast<std::size_t>(i)];
+    }
+  return front;
+}
+
+void LiveFit::solve(State& state, int passes, double damping, PoseUncertainty* last) const {
+  const std::size_t n = state.frames.size();
+  double cost = 0.0;
+  std::vector<EliminatedFrame> rows(n);
+  std::vector<FitPlacement> placements(n);
+  std::vector<DofVector> steps(n + 2, DofVector{});
+  for (int pass = 0; pass < passes; ++pass) {
+    const double damp = damping * std::pow(0.3, pass);
+    for (std::size_t k = 0; k < n; ++k)
+      placements[k] = calc_fit_placement(state.frames[k].pose, state.constants);
+    FitFront front = make_front(state);
+    add_constants_prior(front, state.constants, settings_);
+    cost = 0.0;
+    for (std::size_t k = 0; k < n; ++k) {
+      const FitFrame& frame = state.frames[k];
+      cost += add_frame_terms(front, frame, placements[k], state.constants, settings_).sum;
+      if (k + 1 < n) {
+        const double dt_s = state.frames[k + 1].dt_s;
+        cost += add_pair_terms(front, placements[k], placements[k + 1], dt_s, settings_);
+        if (k == 0 && !has_prior_) cost += add_start(front, frame, state.frames[1]);
+      }
+      if (k + 2 < n)
+        cost += add_smoothness(front, frame, state.frames[k + 1], state.frames[k + 2], settings_);
+      for (int i = 0; i < dof_count_fit; ++i)
+        front.add_diagonal(i, 1e-6 + damp * front.at(i, i));
+      rows[k] = front.eliminate();
+    }
+    for (int i = 0; i < constant_count; ++i)
+      front.add_diagonal(front_constants + i,
+                         damp * front.at(front_constants + i, front_constants + i));
+    const Constants step = front.solve_constants();
+    for (std::size_t k = n; k-- > 0;)
+      steps[k] = substitute(rows[k], steps[k + 1], steps[k + 2], step);
+    for (std::size_t k = 0; k < n; ++k)
+      state.frames[k].pose = stepped(state.frames[k].pose, steps[k]);
+    for (std::size_t i = 0; i < constant_count; ++i)
+      state.constants[i] += step[i];
+    if (last != nullptr) last->constants = front;
+  }
+  if (last != nullptr)
+    for (std::size_t k = 0; k < std::min<std::size_t>(n, front_frames); ++k)
+      last->factors[k] = rows[k];
+  state.cost = cost;
+}
+
+/// The frames that wait, solved as if nothing were known of what came before.
+LiveFit::State LiveFit::make_start(std::span<const DepthReading> readings, int passes) const {
+  const LiveFit fresh(size_, settings_);
+  State best;
+  best.cost = std::numeric_limits<double>::infinity();
+  for (const DepthReading reading : readings) {
+    State state;
+    state.constants = state_.constants;
+    for (std::size_t k = 0; k < pending_.size(); ++k) {
+      FitFrame frame;
+      frame.seen = pending_[k];
+      frame.pose = guess_pose(frame.seen, state.constants, reading);
+      frame.dt_s = k > 0 ? pending_[k].t_s - pending_[k - 1].t_s : first_dt_s;
+      state.frames.push_back(frame);
+    }
+    const FitPlacement first = calc_fit_placement(state.frames.front().pose, state.constants);
+    state.constants[static_cast<std::size_t>(Constant::floor_height)] =
+        std::min(first[FitPoint::heel_r].p_G.y(), first[FitPoint::heel_l].p_G.y());
+    fresh.solve(state, passes, start_damping);
+    if (state.cost < best.cost) best = std::move(state);
+  }
+  return best;
+}
+
+void LiveFit::begin_with(State state) {
+  forget_all();
+  state_ = std::move(state);
+  started_ = true;
+  solve(state_, 1, 0.0, &last_);
+  while (state_.frames.size() > front_frames)
+    keep_first();
+}
+
+void LiveFit::start() {
+  constexpr std::array both{DepthReading::as_seen, DepthReading::mirrored};
+  begin_with(make_start(both, start_passes));
+}
+
+/// A wrong depth may hold itself up from frame to frame. Where the fit explains what is seen badly,
+/// the frames that wait are solved afresh, and the better explanation goes on.
+void LiveFit::compete() {
+  if (misfit_ < doubtful_misfit || competed_s_ < compete_every_s) return;
+  if (pending_.size() < least_start_frames) return;
+  competed_s_ = 0.0;
+  constexpr std::array as_seen{DepthReading::as_seen};
+  State other = make_start(as_seen, compete_passes);
+  const std::vector<FitPose> poses = calc_smoothed();
+  const std::size_t shared = std::min(poses.size(), pending_.size());
+  double now = 0.0;
+  double then = 0.0;
+  for (std::size_t k = 1; k <= shared; ++k) {
+    const Observation& seen = pending_[pending_.size() - k];
+    now += cost_of(seen, poses[poses.size() - k]);
+    then += calc_seen_cost(seen,
+                           calc_fit_placement(other.frames[other.frames.size() - k].pose,
+                                              other.constants),
+                           other.constants, settings_)
+                .sum;
+  }
+  if (then < compete_gain * now) begin_with(std::move(other));
+}
+
+void LiveFit::keep_first() {
+  FitFront front = make_front(state_);
+  std::array<FitPlacement, front_frames> placements;
+  for (std::size_t k = 0; k < 2; ++k)
+    placements[k] = calc_fit_placement(state_.frames[k].pose, state_.constants);
+  const auto& f = state_.frames;
+  add_frame_terms(front, f[0], placements[0], state_.constants, settings_);
+  add_pair_terms(front, placements[0], placements[1], f[1].dt_s, settings_);
+  if (!has_prior_) add_start(front, f[0], f[1]);
+  add_smoothness(front, f[0], f[1], f[2], settings_);
+  for (int i = 0; i < dof_count_fit; ++i)
+    front.add_diagonal(i, 1e-6);
+  Kept kept;
+  kept.t_s = f[0].seen.t_s;
+  kept.pose = f[0].pose;
+  kept.next = f[1].pose;
+  kept.after = f[2].pose;
+  kept.constants = state_.constants;
+  kept.rows = front.eliminate();
+  if (tell_ != nullptr)
+    kept.sigmas = tell_(kept.pose, kept.constants, last_);
+  kept_.push_back(std::move(kept));
+  remembered_s_ += f[0].dt_s;
+  if (remembered_s_ > forget_every_s) {
+    front.forget_constants(std::min(1.0, remembered_s_ / settings_.constants_memory_s));
+    remembered_s_ = 0.0;
+  }
+  prior_ = front;
+  prior_pose_ = {f[1].pose, f[2].pose};
+  prior_constants_ = state_.constants;
+  has_prior_ = true;
+  state_.frames.erase(state_.frames.begin());
+}
+
+FitPose LiveFit::extrapolated(double dt_s) const {
+  const auto& f = state_.frames;
+  const FitFrame& last = f.back();
+  if (f.size() < 2) return last.pose;
+  DofVector step = calc_step(f[f.size() - 2].pose, last.pose);
+  // Speeds die away: nobody goes on for longer than a moment.
+  const double factor = std::min(dt_s, 0.1) / std::max(last.dt_s, 1e-3);
+  for (double& s : step)
+    s *= factor;
+  return stepped(last.pose, step);
+}
+
+double LiveFit::cost_of(const Observation& seen, const FitPose& pose) const {
+  return calc_seen_cost(seen, calc_fit_placement(pose, state_.constants), state_.constants,
+                        settings_)
+      .sum;
+}
+
+/// Gauss and Newton find the nearest minimum only: a straight leg, say, has no slope that would bend
+/// it. Where the network's own leg explains what is seen better, the steps start from there.
+void LiveFit::choose_legs(FitFrame& frame) const {
+  double cost = cost_of(frame.seen, frame.pose);
+  for (const body::Side side : {body::Side::right, body::Side::left}) {
+    const FitPose other = with_guessed_leg(frame.pose, frame.seen, state_.constants, side);
+    const double other_cost = cost_of(frame.seen, other);
+    if (other_cost > cost - leg_price) continue;
+    frame.pose = other;
+    cost = other_cost;
+  }
+}
+
+/// Two explanations compete: legs as the network names them, or exchanged. Each keeps its cost, and
+/// to change costs something (Viterbi's recursion over two states).
+void LiveFit::decide_exchange(FitFrame& frame) {
+  const Observation exchanged = with_legs_exchanged(frame.seen);
+  const double share = std::min(1.0, frame.dt_s / settings_.image_time_s);
+  const double difference =
+      share * (cost_of(exchanged, frame.pose) - cost_of(frame.seen, frame.pose));
+  exchange_cost_ = std::clamp(exchange_cost_, -exchange_price, exchange_price) + difference;
+  const bool now = exchange_cost_ < 0.0;
+  exchanged_s_ = now ? exchanged_s_ + frame.dt_s : 0.0;
+  if (now) frame.seen = exchanged;
+}
+
+void LiveFit::watch(const FitFrame& frame) {
+  const FitPlacement placement = calc_fit_placement(frame.pose, state_.constants);
+  const FitCost cost = calc_seen_cost(frame.seen, placement, state_.constants, settings_);
+  const double share = std::min(1.0, frame.dt_s / misfit_time_s);
+  misfit_ += share * (cost.points / std::max(cost.count, 1.0) - misfit_);
+  misfit_s_ = misfit_ > lost_misfit ? misfit_s_ + frame.dt_s : 0.0;
+}
+
+void LiveFit::forget_all() {
+  kept_.clear();
+  has_prior_ = false;
+  started_ = false;
+  exchange_cost_ = exchange_price;
+  exchanged_s_ = 0.0;
+  misfit_ = 1.0;
+  misfit_s_ = 0.0;
+}
+
+void LiveFit::push(const body::LandmarkFrame& frame) {
+  if (!frame.seen) return;
+  const Observation seen = observe(frame, size_);
+  if (seen.scale <= 0.0) return;
+  pending_.push_back(seen);
+  if (!started_) {
+    const double span_s = seen.t_s - pending_.front().t_s;
+    if (pending_.size() >= least_start_frames && span_s >= lag_s_) start();
+    return;
+  }
+  FitFrame next;
+  next.seen = seen;
+  next.dt_s = std::max(seen.t_s - state_.frames.back().seen.t_s, 1e-3);
+  next.pose = extrapolated(next.dt_s);
+  decide_exchange(next);
+  choose_legs(next);
+  keep_first();
+  state_.frames.push_back(next);
+  const int passes = std::clamp(static_cast<int>(next.dt_s / pass_s + 0.5), 1, most_passes);
+  solve(state_, passes, 0.0, &last_);
+  watch(state_.frames.back());
+  competed_s_ += next.dt_s;
+  if (exchanged_s_ > longest_exchange_s || misfit_s_ > longest_misfit_s) start();
+  else compete();
+}
+
+std::vector<FitPose> LiveFit::calc_smoothed() const {
+  std::vector<FitPose> poses(kept_.size() + state_.frames.size());
+  for (std::size_t k = 0; k < state_.frames.size(); ++k)
+    poses[kept_.size() + k] = state_.frames[k].pose;
+  for (std::size_t k = kept_.size(); k-- > 0;) {
+    const Kept& kept = kept_[k];
+    Constants constants{};
+    for (std::size_t i = 0; i < constant_count; ++i)
+      constants[i] = state_.constants[i] - kept.constants[i];
+    const DofVector step = substitute(kept.rows, calc_step(kept.next, poses[k + 1]),
+                                      calc_step(kept.after, poses[k + 2]), constants);
+    poses[k] = stepped(kept.pose, step);
+  }
+  return poses;
+}
+
+std::vector<LiveFit::Result> LiveFit::take(bool to_the_end) {
+  std::vector<Result> out;
+  if (!started_) {
+    if (to_the_end && pending_.size() >= least_start_frames) start();
+    else return out;
+  }
+  const double now_s = state_.frames.back().seen.t_s;
+  const double until_s = to_the_end ? std::numeric_limits<double>::infinity() : now_s - lag_s_;
+  std::size_t ready = 0;
+  while (ready < kept_.size() && kept_[ready].t_s <= until_s + 1e-9)
+    ++ready;
+  if (ready == 0 && !to_the_end) return out;
+  const std::vector<FitPose> poses = calc_smoothed();
+  for (std::size_t k = 0; k < ready; ++k)
+    out.push_back({kept_[k].t_s, poses[k], state_.constants, kept_[k].sigmas});
+  std::vector<double> sigmas = kept_.empty() ? std::vector<double>{} : kept_.back().sigmas;
+  kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(ready));
+  if (to_the_end)
+    for (const FitFrame& frame : state_.frames)
+      out.push_back({frame.seen.t_s, frame.pose, state_.constants, sigmas});
+  if (!out.empty()) {
+    const double last_s = out.back().t_s;
+    std::erase_if(pending_, [&](const Observation& o) { return o.t_s <= last_s; });
+  }
+  return out;
+}
+
+std::optional<LiveFit::Result> LiveFit::newest() const {
+  if (!started_) return std::nullopt;
+  return Result{state_.frames.back().seen.t_s, state_.frames.back().pose, state_.constants,
+                kept_.empty() ? std::vector<double>{} : kept_.back().sigmas};
+}
+
+double PoseUncertainty::calc_sigma(std::span<const double> gradient) const {
+  // The variance is the squared length of R^-T times the gradient, R the whole upper factor.
+  std::array<double, front_right_side> v{};
+  std::copy_n(gradient.begin(), dof_count_fit, v.begin());
+  std::copy_n(gradient.begin() + dof_count_fit, constant_count, v.begin() + front_constants);
+  double variance = 0.0;
+  for (std::size_t f = 0; f < front_frames; ++f) {
+    const int first = static_cast<int>(f) * dof_count_fit;
+    for (int k = 0; k < dof_count_fit; ++k) {
+      const auto& line = factors[f][static_cast<std::size_t>(k)];
+      const double z = v[static_cast<std::size_t>(first + k)] / line[static_cast<std::size_t>(k)];
+      variance += z * z;
+      // The row's columns count from its own frame; the constants stand at the end.
+      for (int j = k + 1; first + j < front_constants; ++j)
+        v[static_cast<std::size_t>(first + j)] -= z * line[static_cast<std::size_t>(j)];
+      for (int j = front_constants; j < front_right_side; ++j)
+        v[static_cast<std::size_t>(j)] -= z * line[static_cast<std::size_t>(j)];
+    }
+  }
+  std::array<std::array<double, constant_count>, constant_count> m{};
+  for (int i = 0; i < constant_count; ++i)
+    for (int j = i; j < constant_count; ++j)
+      m[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] =
+          constants.at(front_constants + i, front_constants + j);
+  for (std::size_t k = 0; k < constant_count; ++k) {
+    const double pivot = std::sqrt(std::max(m[k][k], 1e-9));
+    for (std::size_t j = k + 1; j < constant_count; ++j)
+      m[k][j] /= pivot;
+    for (std::size_t i = k + 1; i < constant_count; ++i)
+      for (std::size_t j = i; j < constant_count; ++j)
+        m[i][j] -= m[k][i] * m[k][j];
+    const auto at = static_cast<std::size_t>(front_constants);
+    const double z = v[at + k] / pivot;
+    variance += z * z;
+    for (std::size_t j = k + 1; j < constant_count; ++j)
+      v[at + j] -= z * m[k][j];
+  }
+  return std::sqrt(variance);
+}
+
+} // namespace limber::motion
