@@ -34,7 +34,7 @@ constexpr double lumbar_up = 0.19;
 constexpr double hip_landmark_apart = 1.3; // of the hip width
 constexpr double hip_landmark_forward = 0.0;
 constexpr double hip_landmark_up = 0.0;
-constexpr double neck_up = 1.05; // of the trunk, above the mid-hip
+constexpr double neck_up = 1.05;    // of the trunk, above the mid-hip
 constexpr double heel_back = -0.22; // of the foot
 constexpr double heel_down = -0.19;
 constexpr double toe_forward = 0.62;
@@ -145,8 +145,7 @@ void place_leg(FitPlacement& out, const FitPose& pose, const Constants& c, Side 
       make_point(chain, pose.p_G, Constant::hip_width,
                  hips * Vec3(hip_landmark_forward, hip_landmark_up, 0.5 * s * hip_landmark_apart));
   chain.move(Constant::hip_width, Vec3(0, 0, 0.5 * s * hips));
-  point(FitPoint::hip_centre_r) =
-      make_point(chain, pose.p_G, Constant::hip_width, Vec3::Zero());
+  point(FitPoint::hip_centre_r) = make_point(chain, pose.p_G, Constant::hip_width, Vec3::Zero());
   turn(chain, Dof::hip_flexion_r, Axis::z, 1.0);
   turn(chain, Dof::hip_adduction_r, Axis::x, s);
   turn(chain, Dof::hip_rotation_r, Axis::y, s);

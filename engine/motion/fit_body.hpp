@@ -107,13 +107,13 @@ inline constexpr std::size_t fit_segment_count = 9;
 
 /// The landmarks that the fit reads, in this order.
 inline constexpr std::array fit_landmarks{
-    body::LandmarkId::nose,        body::LandmarkId::right_ear,
-    body::LandmarkId::left_ear,    body::LandmarkId::right_shoulder,
-    body::LandmarkId::left_shoulder, body::LandmarkId::right_hip,
-    body::LandmarkId::left_hip,    body::LandmarkId::right_knee,
-    body::LandmarkId::left_knee,   body::LandmarkId::right_ankle,
-    body::LandmarkId::left_ankle,  body::LandmarkId::right_heel,
-    body::LandmarkId::left_heel,   body::LandmarkId::right_foot_index,
+    body::LandmarkId::nose,           body::LandmarkId::right_ear,
+    body::LandmarkId::left_ear,       body::LandmarkId::right_shoulder,
+    body::LandmarkId::left_shoulder,  body::LandmarkId::right_hip,
+    body::LandmarkId::left_hip,       body::LandmarkId::right_knee,
+    body::LandmarkId::left_knee,      body::LandmarkId::right_ankle,
+    body::LandmarkId::left_ankle,     body::LandmarkId::right_heel,
+    body::LandmarkId::left_heel,      body::LandmarkId::right_foot_index,
     body::LandmarkId::left_foot_index};
 inline constexpr std::size_t fit_point_count = fit_landmarks.size();
 

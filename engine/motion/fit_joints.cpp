@@ -30,11 +30,11 @@ constexpr FitJoint shoulder_lift{-0.04, 0.12, 0.02, 0.0, 0.03};
 constexpr FitJoint shoulder_reach{-0.06, 0.08, 0.02, 0.0, 0.03};
 
 constexpr std::array<FitJoint, dof_count_fit - 6> table{
-    lumbar_extension, lumbar_bending, lumbar_rotation, neck_extension, neck_bending, neck_rotation,
-    shoulder_lift,    shoulder_lift,  shoulder_reach,  shoulder_reach, hip_flexion,  hip_flexion,
-    hip_adduction,    hip_adduction,  hip_rotation,    hip_rotation,   knee_angle,   knee_angle,
-    knee_rotation,    knee_rotation,  ankle_angle,     ankle_angle,    subtalar_angle,
-    subtalar_angle};
+    lumbar_extension, lumbar_bending, lumbar_rotation, neck_extension, neck_bending,
+    neck_rotation,    shoulder_lift,  shoulder_lift,   shoulder_reach, shoulder_reach,
+    hip_flexion,      hip_flexion,    hip_adduction,   hip_adduction,  hip_rotation,
+    hip_rotation,     knee_angle,     knee_angle,      knee_rotation,  knee_rotation,
+    ankle_angle,      ankle_angle,    subtalar_angle,  subtalar_angle};
 
 } // namespace
 

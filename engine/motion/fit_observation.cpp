@@ -142,8 +142,7 @@ Observation with_sides_exchanged(const Observation& seen) {
 }
 
 Mat3 calc_R_CG(const Constants& constants) {
-  return core::rotation(core::Axis::z,
-                        constants[static_cast<std::size_t>(Constant::camera_roll)]) *
+  return core::rotation(core::Axis::z, constants[static_cast<std::size_t>(Constant::camera_roll)]) *
          core::rotation(core::Axis::x,
                         -constants[static_cast<std::size_t>(Constant::camera_pitch)]);
 }
@@ -157,7 +156,9 @@ FitPose guess_pose(const Observation& seen, const Constants& constants, DepthRea
   const Mat3 R_GC = calc_R_CG(constants).transpose();
   const auto p_G = world_in_G(seen, constants, reading);
   const auto at = [&](FitPoint p) { return p_G[index(p)]; };
-  const auto mid = [&](FitPoint right) { return 0.5 * (p_G[index(right)] + p_G[index(right) + 1]); };
+  const auto mid = [&](FitPoint right) {
+    return 0.5 * (p_G[index(right)] + p_G[index(right) + 1]);
+  };
   FitPose pose;
   const Vec3 up = mid(FitPoint::shoulder_r) - mid(FitPoint::hip_landmark_r);
   const Vec3 right = (at(FitPoint::hip_landmark_r) - at(FitPoint::hip_landmark_l)).normalized() +

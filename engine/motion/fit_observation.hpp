@@ -21,7 +21,7 @@ struct FrameSize {
 struct SeenPoint {
   Eigen::Vector2d image = Eigen::Vector2d::Zero();
   Vec3 world_C = Vec3::Zero(); // m from the mid-hip, frame C; its z is the depth
-  double spread = 1.0;         // factor of the standard deviation: 1 clear, larger hidden or outside
+  double spread = 1.0; // factor of the standard deviation: 1 clear, larger hidden or outside
   double visibility = 0.0;
 };
 

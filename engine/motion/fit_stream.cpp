@@ -17,7 +17,8 @@ MotionFrame unread(double t_s) {
 } // namespace
 
 FitStream::FitStream(int width_px, int height_px)
-    : size_{static_cast<double>(std::max(1, width_px)), static_cast<double>(std::max(1, height_px))},
+    : size_{static_cast<double>(std::max(1, width_px)),
+            static_cast<double>(std::max(1, height_px))},
       fit_(size_) {
   fit_.set_tell(calc_fitted_sigmas);
 }
@@ -50,7 +51,10 @@ std::vector<MotionFrame> FitStream::push(const body::LandmarkFrame& frame) {
     drain(true, out);
     last_seen_s_.reset();
   }
-  if (!frame.seen && waiting_.empty()) return {unread(frame.t_s)};
+  if (!frame.seen && waiting_.empty()) {
+    out.push_back(unread(frame.t_s));
+    return out;
+  }
   waiting_.push_back(frame);
   if (frame.seen) {
     last_seen_s_ = frame.t_s;

@@ -69,8 +69,7 @@ FrontRow row_of(const MovingPoint& point, const Vec3& along_G, int first_dof) {
   for (int k = 0; k < point.used; ++k) {
     const auto at = static_cast<std::size_t>(k);
     const int column = point.column[at];
-    row.add(column < dof_count_fit ? first_dof + column
-                                   : front_constants + column - dof_count_fit,
+    row.add(column < dof_count_fit ? first_dof + column : front_constants + column - dof_count_fit,
             along_G.dot(point.d[at]));
   }
   return row;
@@ -165,8 +164,7 @@ void add_floor(FitFront& front, const FitPlacement& placement, const Constants& 
                double dt_s, const FitSettings& settings, FitCost& cost) {
   const double floor = constants[static_cast<std::size_t>(Constant::floor_height)];
   const double share = share_of(dt_s, 0.1);
-  for (const FitPoint p :
-       {FitPoint::heel_r, FitPoint::heel_l, FitPoint::toe_r, FitPoint::toe_l}) {
+  for (const FitPoint p : {FitPoint::heel_r, FitPoint::heel_l, FitPoint::toe_r, FitPoint::toe_l}) {
     const MovingPoint& point = placement[p];
     const double off = point.p_G.y() - floor;
     const double squared = off * off / (settings.floor_m * settings.floor_m);
@@ -193,28 +191,26 @@ struct Weighted {
   double share = 0.0;
 };
 constexpr std::array<Weighted, 8> mass_points{{
-    {FitPoint::shoulder_r, 0.5 * trunk_mass * trunk_centre},
-    {FitPoint::shoulder_l, 0.5 * trunk_mass * trunk_centre},
-    {FitPoint::hip_centre_r,
-     0.5 * trunk_mass * (1 - trunk_centre) + thigh_mass * (1 - thigh_centre)},
-    {FitPoint::hip_centre_l,
-     0.5 * trunk_mass * (1 - trunk_centre) + thigh_mass * (1 - thigh_centre)},
-    {FitPoint::knee_r, thigh_mass * thigh_centre + leg_mass * (1 - leg_centre)},
-    {FitPoint::knee_l, thigh_mass * thigh_centre + leg_mass * (1 - leg_centre)},
-    {FitPoint::ankle_r, leg_mass * leg_centre},
-    {FitPoint::ankle_l, leg_mass * leg_centre},
+    {FitPoint::shoulder_r, 0.5 * trunk_mass* trunk_centre},
+    {FitPoint::shoulder_l, 0.5 * trunk_mass* trunk_centre},
+    {FitPoint::hip_centre_r, 0.5 * trunk_mass*(1 - trunk_centre) + thigh_mass*(1 - thigh_centre)},
+    {FitPoint::hip_centre_l, 0.5 * trunk_mass*(1 - trunk_centre) + thigh_mass*(1 - thigh_centre)},
+    {FitPoint::knee_r, thigh_mass* thigh_centre + leg_mass*(1 - leg_centre)},
+    {FitPoint::knee_l, thigh_mass* thigh_centre + leg_mass*(1 - leg_centre)},
+    {FitPoint::ankle_r, leg_mass* leg_centre},
+    {FitPoint::ankle_l, leg_mass* leg_centre},
 }};
 
 /// Who stands (hips well above both feet) has the centre of mass over the line between the feet.
 void add_balance(FitFront& front, const FitPlacement& placement, const Constants& constants,
                  double dt_s, const FitSettings& settings, FitCost& cost) {
-  const Vec3 hip = 0.5 * (placement[FitPoint::hip_centre_r].p_G +
-                          placement[FitPoint::hip_centre_l].p_G);
+  const Vec3 hip =
+      0.5 * (placement[FitPoint::hip_centre_r].p_G + placement[FitPoint::hip_centre_l].p_G);
   const double leg = length_of(Constant::thigh, constants) + length_of(Constant::shank, constants);
   const double lower =
       std::max(placement[FitPoint::ankle_r].p_G.y(), placement[FitPoint::ankle_l].p_G.y());
-  const double shoulder = 0.5 * (placement[FitPoint::shoulder_r].p_G.y() +
-                                 placement[FitPoint::shoulder_l].p_G.y());
+  const double shoulder =
+      0.5 * (placement[FitPoint::shoulder_r].p_G.y() + placement[FitPoint::shoulder_l].p_G.y());
   // A soft gate: from 0.6 to 0.9 of a leg above the higher foot, and the trunk above the hips.
   const double high = std::clamp(((hip.y() - lower) / leg - 0.6) / 0.3, 0.0, 1.0);
   const double upright = std::clamp((shoulder - hip.y()) / (0.5 * leg), 0.0, 1.0);
@@ -235,8 +231,8 @@ void add_balance(FitFront& front, const FitPlacement& placement, const Constants
       std::clamp(flat(centre - right).dot(apart) / std::max(apart.squaredNorm(), 1e-4), 0.0, 1.0);
   const Vec3 off = flat(centre - right - t * (left - right));
   const double squared = off.squaredNorm() / (settings.balance_m * settings.balance_m);
-  const double weight = share * tail_weight(squared, settings.tail) /
-                        (settings.balance_m * settings.balance_m);
+  const double weight =
+      share * tail_weight(squared, settings.tail) / (settings.balance_m * settings.balance_m);
   cost.sum += share * tail_cost(squared, settings.tail);
   for (const Vec3& along : {Vec3(Vec3::UnitX()), Vec3(Vec3::UnitZ())}) {
     std::array<double, dof_count_fit + constant_count> sum{};
@@ -264,20 +260,20 @@ void add_balance(FitFront& front, const FitPlacement& placement, const Constants
 } // namespace
 
 FitCost calc_seen_cost(const Observation& seen, const FitPlacement& placement,
-                        const Constants& constants, const FitSettings& settings) {
+                       const Constants& constants, const FitSettings& settings) {
   const Camera camera(constants);
   const Vec3 toward_G = camera.R_CG.row(2).transpose();
-  const Vec3 hip = 0.5 * (placement[FitPoint::hip_landmark_r].p_G +
-                          placement[FitPoint::hip_landmark_l].p_G);
+  const Vec3 hip =
+      0.5 * (placement[FitPoint::hip_landmark_r].p_G + placement[FitPoint::hip_landmark_l].p_G);
   FitCost cost;
   for (std::size_t i = 0; i < fit_point_count; ++i) {
     const double sigma = sigma_of(seen, i, settings);
     const double off = (toward_G.dot(placement.points[i].p_G - hip) - seen.points[i].world_C.z()) /
                        depth_sigma_of(seen, i, settings);
     cost.sum += tail_cost(off * off, settings.tail);
-    const double squared = (project(camera, placement.points[i].p_G).image - seen.points[i].image)
-                               .squaredNorm() /
-                           (sigma * sigma);
+    const double squared =
+        (project(camera, placement.points[i].p_G).image - seen.points[i].image).squaredNorm() /
+        (sigma * sigma);
     cost.sum += tail_cost(squared, settings.tail);
     cost.points += std::min(squared, settings.tail * settings.tail) / seen.points[i].spread;
     cost.count += 1.0 / seen.points[i].spread;
@@ -306,8 +302,7 @@ double add_pair_terms(FitFront& front, const FitPlacement& first, const FitPlace
   double cost = 0.0;
   const double sigma = settings.still_foot_m_s * dt_s;
   const double share = share_of(dt_s, 0.1);
-  for (const FitPoint p :
-       {FitPoint::heel_r, FitPoint::heel_l, FitPoint::toe_r, FitPoint::toe_l}) {
+  for (const FitPoint p : {FitPoint::heel_r, FitPoint::heel_l, FitPoint::toe_r, FitPoint::toe_l}) {
     const MovingPoint& a = first[p];
     const MovingPoint& b = second[p];
     const Vec3 moved = b.p_G - a.p_G;

@@ -13,20 +13,20 @@ namespace limber::motion {
 
 /// Standard deviations and time constants; docs/accuracy.md has what each part is worth.
 struct FitSettings {
-  double image_m = 0.015;        // a clear landmark across the line of sight
-  double image_time_s = 0.07;    // for so long its error is the same one
-  double depth_m = 0.10;         // the network's depth beside the mid-hip
+  double image_m = 0.015;     // a clear landmark across the line of sight
+  double image_time_s = 0.07; // for so long its error is the same one
+  double depth_m = 0.10;      // the network's depth beside the mid-hip
   double depth_time_s = 0.3;
-  double tail = 8.0;             // residuals beyond so many deviations count less and less
-  double rest_time_s = 1.0;      // the joints' rest counts once in so long
-  double still_foot_m_s = 0.05;  // speed of a foot on the floor
-  double floor_m = 0.02;         // and its height
-  double balance_m = 0.05;       // the centre of mass beside the line between the feet
+  double tail = 8.0;            // residuals beyond so many deviations count less and less
+  double rest_time_s = 1.0;     // the joints' rest counts once in so long
+  double still_foot_m_s = 0.05; // speed of a foot on the floor
+  double floor_m = 0.02;        // and its height
+  double balance_m = 0.05;      // the centre of mass beside the line between the feet
   double balance_time_s = 1.0;
-  double constants_sigma = 0.15; // factor of the constants' deviations: see constants_memory_s
+  double constants_sigma = 0.15;   // factor of the constants' deviations: see constants_memory_s
   double constants_memory_s = 5.0; // errors of a landmark last: what was seen longer ago than this
                                    // tells the constants nothing that was not seen since
-  double pace = 1.3;             // factor of all accelerations
+  double pace = 1.3;               // factor of all accelerations
 };
 
 struct FitFrame {
@@ -63,6 +63,6 @@ void add_constants_prior(FitFront& front, const Constants& constants, const FitS
 
 /// How far what was seen lies from where a pose puts it, image and depth.
 FitCost calc_seen_cost(const Observation& seen, const FitPlacement& placement,
-                        const Constants& constants, const FitSettings& settings);
+                       const Constants& constants, const FitSettings& settings);
 
 } // namespace limber::motion

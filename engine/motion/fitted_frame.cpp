@@ -53,8 +53,8 @@ to_dofs(const Slope& slope, const Formula& formula, const FitPlacement& placemen
 
 BodyPoints calc_points_of(const FitPlacement& placement) {
   BodyPoints points;
-  const Point mid_hip = 0.5 * (placement[FitPoint::hip_centre_r].p_G +
-                               placement[FitPoint::hip_centre_l].p_G);
+  const Point mid_hip =
+      0.5 * (placement[FitPoint::hip_centre_r].p_G + placement[FitPoint::hip_centre_l].p_G);
   for (std::size_t i = 0; i < body::landmark_count; ++i) {
     const auto id = static_cast<LandmarkId>(i);
     const auto own = find_fit_point(id);
@@ -145,9 +145,9 @@ MotionFrame make_fitted_frame(const LiveFit::Result& fitted, const body::Landmar
     const body::Landmark& image = seen.image[i];
     out.visibility[i] = image.visibility;
     if (out.px_per_m > 0.0)
-      out.picture_m[i] = Eigen::Vector2d{(image.x - 0.5) * size.width_px,
-                                         (0.5 - image.y) * size.height_px} /
-                         out.px_per_m;
+      out.picture_m[i] =
+          Eigen::Vector2d{(image.x - 0.5) * size.width_px, (0.5 - image.y) * size.height_px} /
+          out.px_per_m;
   }
   return out;
 }

@@ -157,11 +157,11 @@ void LiveFit::compete() {
   for (std::size_t k = 1; k <= shared; ++k) {
     const Observation& seen = pending_[pending_.size() - k];
     now += cost_of(seen, poses[poses.size() - k]);
-    then += calc_seen_cost(seen,
-                           calc_fit_placement(other.frames[other.frames.size() - k].pose,
-                                              other.constants),
-                           other.constants, settings_)
-                .sum;
+    then +=
+        calc_seen_cost(
+            seen, calc_fit_placement(other.frames[other.frames.size() - k].pose, other.constants),
+            other.constants, settings_)
+            .sum;
   }
   if (then < compete_gain * now) begin_with(std::move(other));
 }
@@ -185,8 +185,7 @@ void LiveFit::keep_first() {
   kept.after = f[2].pose;
   kept.constants = state_.constants;
   kept.rows = front.eliminate();
-  if (tell_ != nullptr)
-    kept.sigmas = tell_(kept.pose, kept.constants, last_);
+  if (tell_ != nullptr) kept.sigmas = tell_(kept.pose, kept.constants, last_);
   kept_.push_back(std::move(kept));
   remembered_s_ += f[0].dt_s;
   if (remembered_s_ > forget_every_s) {
@@ -218,8 +217,8 @@ double LiveFit::cost_of(const Observation& seen, const FitPose& pose) const {
       .sum;
 }
 
-/// Gauss and Newton find the nearest minimum only: a straight leg, say, has no slope that would bend
-/// it. Where the network's own leg explains what is seen better, the steps start from there.
+/// Gauss and Newton find the nearest minimum only: a straight leg, say, has no slope that would
+/// bend it. Where the network's own leg explains what is seen better, the steps start from there.
 void LiveFit::choose_legs(FitFrame& frame) const {
   double cost = cost_of(frame.seen, frame.pose);
   for (const body::Side side : {body::Side::right, body::Side::left}) {
@@ -277,6 +276,7 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   next.dt_s = std::max(seen.t_s - state_.frames.back().seen.t_s, 1e-3);
   next.pose = extrapolated(next.dt_s);
   decide_exchange(next);
+  pending_.back() = next.seen;
   choose_legs(next);
   keep_first();
   state_.frames.push_back(next);
@@ -284,8 +284,16 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   solve(state_, passes, 0.0, &last_);
   watch(state_.frames.back());
   competed_s_ += next.dt_s;
-  if (exchanged_s_ > longest_exchange_s || misfit_s_ > longest_misfit_s) start();
-  else compete();
+  if (exchanged_s_ > longest_exchange_s) {
+    // An exchange that lasts is believed in the end: then it was the fit that was wrong.
+    for (Observation& waiting : pending_)
+      waiting = with_legs_exchanged(waiting);
+    start();
+  } else if (misfit_s_ > longest_misfit_s) {
+    start();
+  } else {
+    compete();
+  }
 }
 
 std::vector<FitPose> LiveFit::calc_smoothed() const {

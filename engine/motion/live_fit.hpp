@@ -1,8 +1,8 @@
 // One body fitted to landmarks as they come, with a fixed lag.
 //
-// The newest three frames are solved anew with each frame; older ones are eliminated (fit_front.hpp)
-// and follow by substitution, so that a frame has been corrected by all that was seen up to the lag
-// after it. Numbers of iterations are fixed: every build does the same steps.
+// The newest three frames are solved anew with each frame; older ones are eliminated
+// (fit_front.hpp) and follow by substitution, so that a frame has been corrected by all that was
+// seen up to the lag after it. Numbers of iterations are fixed: every build does the same steps.
 #pragma once
 
 #include "motion/fit_terms.hpp"
@@ -95,8 +95,8 @@ private:
   std::array<FitPose, 2> prior_pose_{};
   Constants prior_constants_{};
   std::deque<Kept> kept_;
-  PoseUncertainty last_; // of the last solution's first three frames
-  double remembered_s_ = 0.0; // since the constants' evidence was last cut
+  PoseUncertainty last_;       // of the last solution's first three frames
+  double remembered_s_ = 0.0;  // since the constants' evidence was last cut
   double exchange_cost_ = 0.0; // of exchanged legs against legs as seen
   double exchanged_s_ = 0.0;
   double misfit_ = 1.0;
