@@ -1,5 +1,7 @@
 #include "coach/analysis.hpp"
 
+#include "coach/form.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,6 +17,8 @@ void set_in_order(std::vector<Event>& events) {
     event.count_after = count += event.kind == EventKind::rep ? 1 : 0;
 }
 
+FormJudge make_judge(const exercise::Exercise& exercise) { return SetForm{exercise}; }
+
 } // namespace
 
 Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_px,
@@ -23,8 +27,8 @@ Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_
 
 Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
                    const std::string& language)
-    : follower_(width_px, height_px), recogniser_(std::move(known), language),
-      placement_(width_px, height_px), why_not_(language) {
+    : follower_(width_px, height_px), recogniser_(std::move(known), make_judge),
+      placement_(width_px, height_px), why_not_(language), wording_(language) {
   if (const exercise::Exercise* exercise = recogniser_.named()) measured_.emplace(*exercise);
 }
 
@@ -35,6 +39,8 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   ++frames_;
   motion_ = follower_.push(frame);
   std::vector<Event> events = recogniser_.push(motion_);
+  if (const exercise::Exercise* exercise = recogniser_.named())
+    wording_.add_words(events, *exercise);
   if (recogniser_.reading()) ++frames_seen_;
   if (motion_.seen) ++bodies_seen_;
   ranges_.push(motion_);
@@ -44,8 +50,8 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   why_not_.push(motion_);
   if (const exercise::Exercise* exercise = recogniser_.named()) {
     Counter& counter = recogniser_.counter();
-    const auto told = why_not_.take(counter.take_rejections(), *exercise, counter.counts(),
-                                    placement_.now(exercise));
+    const auto told = why_not_.take(wording_.put(counter.take_rejections(), *exercise), *exercise,
+                                    counter.counts(), placement_.now(exercise));
     events.insert(events.end(), told.begin(), told.end());
   }
   return events;
@@ -64,7 +70,8 @@ bool Analyzer::is_placed_for_counting_only() const {
 }
 
 Analysis Analyzer::finish() {
-  const std::vector<Event> late = recogniser_.finish();
+  std::vector<Event> late = recogniser_.finish();
+  if (const exercise::Exercise* exercise = recogniser_.named()) wording_.add_words(late, *exercise);
   events_.insert(events_.end(), late.begin(), late.end());
   set_in_order(events_);
   Analysis analysis;
@@ -84,7 +91,8 @@ Analysis Analyzer::finish() {
   analysis.placement = placement_.all_along(exercise());
   if (const exercise::Exercise* exercise = recogniser_.named()) {
     Counter& counter = recogniser_.counter();
-    why_not_.take(counter.take_rejections(), *exercise, counter.counts(), analysis.placement);
+    why_not_.take(wording_.put(counter.take_rejections(), *exercise), *exercise, counter.counts(),
+                  analysis.placement);
     analysis.rejected = why_not_.finish(*exercise, counter.counts(), analysis.placement);
   }
   return analysis;

@@ -10,6 +10,7 @@
 #include "coach/recogniser.hpp"
 #include "coach/set_ranges.hpp"
 #include "coach/why_not.hpp"
+#include "coach/wording.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
@@ -76,6 +77,7 @@ private:
   std::optional<SetRanges> measured_; // nothing where the exercise has to be found out
   PlacementWatcher placement_;
   WhyNot why_not_;
+  Wording wording_;
   std::vector<Event> events_;
   std::optional<double> first_s_;
   double last_s_ = 0.0;

@@ -1,7 +1,6 @@
 #include "coach/counter.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 namespace limber::coach {
@@ -11,21 +10,11 @@ constexpr double long_after_s = 60.0; // nothing is open any more
 
 } // namespace
 
-Counter::Counter(const exercise::Exercise& exercise, const std::string& language, Phrases phrases)
-    : tally_(exercise), hindsight_(exercise), phrases_(std::move(phrases)), presence_(phrases_) {
-  const auto text = exercise.text.find(language);
-  if (text != exercise.text.end()) text_ = text->second;
+Counter::Counter(const exercise::Exercise& exercise, FormJudge judge_form)
+    : tally_(exercise), hindsight_(exercise), judge_form_(std::move(judge_form)) {
   if (exercise.sides != exercise::Sides::none) counts_.left = counts_.right = 0;
-  const auto voice = std::make_shared<Voice>();
-  for (SideCounter& side : tally_.sides())
-    side.share(voice);
   if (exercise.count.kind == exercise::Kind::turn) counts_.by_direction = Counts::ByDirection{};
   if (exercise.count.kind == exercise::Kind::hold) counts_.hold = Counts::HoldTime{};
-}
-
-std::string Counter::sentence(const std::string& key) const {
-  const auto said = text_.says.find(key);
-  return said == text_.says.end() ? key : said->second;
 }
 
 void Counter::count_rep(const SideCounter& counter, const SideCounter::Happening& happening) {
@@ -37,14 +26,30 @@ void Counter::count_rep(const SideCounter& counter, const SideCounter::Happening
   else ++counts_.by_direction->counter_clockwise;
 }
 
+/// How it was done is not said of what may have been no repetition.
+void Counter::take_form(const SideCounter& counter, const SideCounter::Happening& happening,
+                        std::vector<Event>& events) {
+  if (!judge_form_ || !happening.cycle) return;
+  auto key = judge_form_(counter.side(), *happening.cycle);
+  if (!key || happening.doubtful) return;
+  Event event{happening.t_s, EventKind::form, counter.side(), std::nullopt, counts_.total};
+  event.says = std::move(*key);
+  events.push_back(std::move(event));
+}
+
 void Counter::take(const SideCounter& counter, const SideCounter::Happening& happening,
                    std::vector<Event>& events) {
+  if (happening.kind == EventKind::form) return take_form(counter, happening, events);
   const bool is_rep = happening.kind == EventKind::rep;
   if (is_rep) log_.count(happening.likeness.start_s, happening.likeness.end_s);
   const auto began_s = is_rep ? std::optional{happening.likeness.start_s} : std::nullopt;
   if (is_rep) count_rep(counter, happening);
-  events.push_back({happening.t_s, happening.kind, counter.side(), happening.direction,
-                    counts_.total, happening.says.empty() ? "" : sentence(happening.says),
+  events.push_back({happening.t_s,
+                    happening.kind,
+                    counter.side(),
+                    happening.direction,
+                    counts_.total,
+                    {},
                     began_s});
 }
 
@@ -57,8 +62,6 @@ void Counter::take_told(const std::vector<Tally::Told>& told, std::vector<Event>
 void Counter::look_back(std::vector<Event>& events) {
   auto retold = hindsight_.look_back(tally_.sides().front().middle());
   if (!retold) return;
-  for (std::size_t side = 0; side < tally_.sides().size(); ++side)
-    retold->tally.sides()[side].go_on_with_form_of(tally_.sides()[side]);
   tally_ = std::move(retold->tally);
   take_told(retold->missed, events);
   hindsight_.remember(retold->missed);
@@ -103,9 +106,8 @@ void Counter::gather_refusals() {
 }
 
 void Counter::settle_rejections(double now_s, std::optional<double> open_since) {
-  for (const RejectionLog::Settled& one : log_.settle(now_s, open_since))
-    rejections_.push_back(make_rejection(one.t_s, one.side, one.reason, phrases_,
-                                         one.says.empty() ? "" : sentence(one.says)));
+  for (RejectionLog::Settled& one : log_.settle(now_s, open_since))
+    rejections_.push_back(std::move(one));
 }
 
 void Counter::finish() {

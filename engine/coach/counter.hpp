@@ -3,13 +3,13 @@
 
 #include "coach/event.hpp"
 #include "coach/hindsight.hpp"
-#include "coach/phrases.hpp"
 #include "coach/presence.hpp"
 #include "coach/rejection_log.hpp"
 #include "coach/tally.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -35,12 +35,16 @@ struct Counts {
   std::optional<HoldTime> hold;
 };
 
+/// Looks at how each repetition or hold was done; gives the key of a sentence of the exercise, or
+/// nothing. A copy must not share anything with what it was copied from.
+using FormJudge =
+    std::function<std::optional<std::string>(std::optional<body::Side> side, const Cycle& cycle)>;
+
 class Counter {
 public:
-  explicit Counter(const exercise::Exercise& exercise, const std::string& language = "en",
-                   Phrases phrases = {});
+  explicit Counter(const exercise::Exercise& exercise, FormJudge judge_form = {});
 
-  /// Frames in order of time; returns what happened at this one.
+  /// Frames in order of time; returns what happened at this one, without words.
   std::vector<Event> push(const motion::MotionFrame& frame);
 
   const Counts& counts() const { return counts_; }
@@ -53,7 +57,7 @@ public:
   /// Movements that looked like a repetition and were none, since the last call.
   std::vector<Refused> take_refusals() { return std::exchange(refusals_, {}); }
   /// The same for the person it is told to: settled, and once for each movement.
-  std::vector<Rejection> take_rejections() { return std::exchange(rejections_, {}); }
+  std::vector<RejectionLog::Settled> take_rejections() { return std::exchange(rejections_, {}); }
   /// The recording is over: what waits or is under way is rejected.
   void finish();
 
@@ -62,20 +66,20 @@ private:
   void look_back(std::vector<Event>& events);
   void take(const SideCounter& counter, const SideCounter::Happening& happening,
             std::vector<Event>& events);
+  void take_form(const SideCounter& counter, const SideCounter::Happening& happening,
+                 std::vector<Event>& events);
   void count_rep(const SideCounter& counter, const SideCounter::Happening& happening);
   const SideCounter& active() const;
-  std::string sentence(const std::string& key) const;
   void gather_refusals();
   void settle_rejections(double now_s, std::optional<double> open_since);
 
-  exercise::Text text_;
   Tally tally_;
   Hindsight hindsight_;
-  Phrases phrases_;
+  FormJudge judge_form_;
   Presence presence_;
   RejectionLog log_;
   std::vector<Refused> refusals_;
-  std::vector<Rejection> rejections_;
+  std::vector<RejectionLog::Settled> rejections_;
   Counts counts_;
   bool reading_ = false;
   double last_s_ = 0.0;

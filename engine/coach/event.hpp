@@ -1,4 +1,4 @@
-// What the coach says happened.
+// What happened in a set.
 #pragma once
 
 #include "body/coordinate.hpp"
@@ -21,9 +21,10 @@ struct Event {
   std::optional<body::Side> side;
   std::optional<Direction> direction;
   int count_after = 0;                          // repetitions counted so far, all sides
-  std::string text;                             // the sentence to show or say; may be empty
+  std::string text = {};                        // the sentence to show or say; may be empty
   std::optional<double> began_s = std::nullopt; // of a repetition: when it left its start
   std::string caption = {};                     // of a rejection: a longer sentence, to read
+  std::string says = {};                        // key of the exercise's own sentence; of form
 };
 
 std::string_view name_of(EventKind kind);      // "rep", "hold_start", ...

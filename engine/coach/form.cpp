@@ -1,6 +1,7 @@
 #include "coach/form.hpp"
 
 #include "coach/median.hpp"
+#include "coach/mirror.hpp"
 #include "coach/view.hpp"
 
 #include <algorithm>
@@ -89,28 +90,36 @@ void Voice::say(const std::string& key, double t_s) {
   last_s_ = t_s;
 }
 
-std::optional<std::string> FormWatcher::judge(const Cycle& cycle) {
+std::optional<std::string> FormWatcher::judge(const Cycle& cycle, Voice& voice) {
   const exercise::FormCheck* remark = nullptr;
   const exercise::FormCheck* praise = nullptr;
   for (const exercise::FormCheck& check : checks_) {
     Known& known = known_[check.id];
     const Finding finding = find(check, known, cycle);
     if (finding == Finding::good && known.at_fault && !praise) praise = &check;
-    if (finding == Finding::fault && !remark && voice_->may_say(check.id, cycle.end_s))
+    if (finding == Finding::fault && !remark && voice.may_say(check.id, cycle.end_s))
       remark = &check;
   }
   // What is mended is worth a word even before the next fault.
   if (praise) {
     known_[praise->id].at_fault = false;
-    if (!praise->praise.empty() && voice_->may_say(praise->praise, cycle.end_s)) {
-      voice_->say(praise->praise, cycle.end_s);
+    if (!praise->praise.empty() && voice.may_say(praise->praise, cycle.end_s)) {
+      voice.say(praise->praise, cycle.end_s);
       return praise->praise;
     }
   }
   if (!remark) return std::nullopt;
-  voice_->say(remark->id, cycle.end_s);
+  voice.say(remark->id, cycle.end_s);
   known_[remark->id].at_fault = true;
   return remark->id;
+}
+
+SetForm::SetForm(const exercise::Exercise& exercise)
+    : watchers_{FormWatcher{for_side(exercise.form, body::Side::right)},
+                FormWatcher{for_side(exercise.form, body::Side::left)}} {}
+
+std::optional<std::string> SetForm::operator()(std::optional<body::Side> side, const Cycle& cycle) {
+  return watchers_[side == body::Side::left ? 1 : 0].judge(cycle, voice_);
 }
 
 } // namespace limber::coach

@@ -4,8 +4,8 @@
 #include "coach/cycle.hpp"
 #include "exercise/exercise.hpp"
 
+#include <array>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,11 +29,9 @@ public:
   /// Checks written for the side that performs.
   explicit FormWatcher(std::vector<exercise::FormCheck> checks);
 
-  /// Speaks with this voice from now on.
-  void share(std::shared_ptr<Voice> voice) { voice_ = std::move(voice); }
-
-  /// The key of the sentence to say about this cycle (in Text::says), or nothing.
-  std::optional<std::string> judge(const Cycle& cycle);
+  /// The key of the sentence to say about this cycle (in Text::says), or nothing; said with
+  /// `voice`.
+  std::optional<std::string> judge(const Cycle& cycle, Voice& voice);
 
 private:
   struct Known {
@@ -47,7 +45,19 @@ private:
 
   std::vector<exercise::FormCheck> checks_;
   std::map<std::string, Known> known_;
-  std::shared_ptr<Voice> voice_ = std::make_shared<Voice>();
+};
+
+/// The form of all sides of one exercise.
+class SetForm {
+public:
+  explicit SetForm(const exercise::Exercise& exercise);
+
+  /// As a FormJudge of the counter.
+  std::optional<std::string> operator()(std::optional<body::Side> side, const Cycle& cycle);
+
+private:
+  std::array<FormWatcher, 2> watchers_; // right (or no side), left
+  Voice voice_;
 };
 
 } // namespace limber::coach

@@ -1,7 +1,5 @@
 #include "coach/presence.hpp"
 
-#include <utility>
-
 namespace limber::coach {
 namespace {
 
@@ -9,8 +7,6 @@ constexpr double lost_after_s = 1.0;
 constexpr double found_after_s = 0.3;
 
 } // namespace
-
-Presence::Presence(Phrases phrases) : phrases_(std::move(phrases)) {}
 
 std::optional<Event> Presence::push(double t_s, bool readable, int count) {
   if (!started_ || readable != state_) {
@@ -21,11 +17,11 @@ std::optional<Event> Presence::push(double t_s, bool readable, int count) {
   if (readable && !ever_seen_) ever_seen_ = true;
   if (!state_ && !lost_ && ever_seen_ && t_s - since_s_ >= lost_after_s) {
     lost_ = true;
-    return Event{since_s_, EventKind::lost, {}, {}, count, phrases_.lost};
+    return Event{since_s_, EventKind::lost, {}, {}, count};
   }
   if (state_ && lost_ && t_s - since_s_ >= found_after_s) {
     lost_ = false;
-    return Event{since_s_, EventKind::found, {}, {}, count, phrases_.found};
+    return Event{since_s_, EventKind::found, {}, {}, count};
   }
   return std::nullopt;
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "coach/event.hpp"
-#include "coach/phrases.hpp"
 
 #include <optional>
 
@@ -10,15 +9,12 @@ namespace limber::coach {
 
 class Presence {
 public:
-  explicit Presence(Phrases phrases = {});
-
   /// A lost event after a second without a reading, a found one after a third of a second with.
   std::optional<Event> push(double t_s, bool readable, int count);
 
   bool lost() const { return lost_; }
 
 private:
-  Phrases phrases_;
   bool ever_seen_ = false;
   bool lost_ = false;
   bool state_ = false;

@@ -21,10 +21,11 @@ constexpr double least_at_the_end = 1.0 / enough_reps;
 
 } // namespace
 
-Recogniser::Recogniser(std::vector<exercise::Exercise> known, const std::string& language)
+Recogniser::Recogniser(std::vector<exercise::Exercise> known,
+                       const std::function<FormJudge(const exercise::Exercise&)>& make_judge)
     : known_(std::move(known)) {
   for (const exercise::Exercise& exercise : known_)
-    candidates_.push_back({Counter{exercise, language}, {}});
+    candidates_.push_back({Counter{exercise, make_judge ? make_judge(exercise) : FormJudge{}}, {}});
   if (known_.size() == 1) named_ = 0;
 }
 

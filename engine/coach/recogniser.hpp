@@ -7,16 +7,17 @@
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
+#include <functional>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace limber::coach {
 
 class Recogniser {
 public:
-  /// At least one; one alone is named from the first.
-  explicit Recogniser(std::vector<exercise::Exercise> known, const std::string& language = "en");
+  /// At least one; one alone is named from the first. `make_judge`: of the form of each.
+  explicit Recogniser(std::vector<exercise::Exercise> known,
+                      const std::function<FormJudge(const exercise::Exercise&)>& make_judge = {});
 
   /// What happened in the named exercise. With the naming comes all that happened in it before.
   std::vector<Event> push(const motion::MotionFrame& frame);

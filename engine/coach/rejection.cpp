@@ -6,26 +6,12 @@
 namespace limber::coach {
 namespace {
 
-struct Row {
-  RejectionReason reason;
-  std::string_view name;
-  Told Phrases::*told;
-};
-
-constexpr std::array<Row, rejection_reason_count> rows{
-    Row{RejectionReason::too_small, "too_small", &Phrases::too_small},
-    Row{RejectionReason::too_fast, "too_fast", &Phrases::too_fast},
-    Row{RejectionReason::too_short, "too_short", &Phrases::too_short},
-    Row{RejectionReason::did_not_come_back, "did_not_come_back", &Phrases::did_not_come_back},
-    Row{RejectionReason::not_ready, "not_ready", &Phrases::not_ready},
-    Row{RejectionReason::wrong_position, "wrong_position", &Phrases::wrong_position},
-    Row{RejectionReason::feet_moved, "feet_moved", &Phrases::feet_moved},
-    Row{RejectionReason::not_seen, "not_seen", &Phrases::not_seen},
-    Row{RejectionReason::cut_off, "cut_off", &Phrases::cut_off},
-    Row{RejectionReason::another_movement, "another_movement", &Phrases::another_movement},
-    Row{RejectionReason::view_cannot_count, "view_cannot_count", &Phrases::view_cannot_count}};
-
-const Row& row_of(RejectionReason reason) { return rows[static_cast<std::size_t>(reason)]; }
+// In the order of RejectionReason.
+constexpr std::array<Told Phrases::*, rejection_reason_count> words{
+    &Phrases::too_small,         &Phrases::too_fast,         &Phrases::too_short,
+    &Phrases::did_not_come_back, &Phrases::not_ready,        &Phrases::wrong_position,
+    &Phrases::feet_moved,        &Phrases::not_seen,         &Phrases::cut_off,
+    &Phrases::another_movement,  &Phrases::view_cannot_count};
 
 /// Words in place of the first "{}" and the second; a sentence may have fewer.
 std::string filled(std::string sentence, std::string_view first, std::string_view second = {}) {
@@ -61,11 +47,9 @@ std::string join_or(const std::vector<std::string>& words, const std::string& la
 
 } // namespace
 
-std::string_view name_of(RejectionReason reason) { return row_of(reason).name; }
-
 Rejection make_rejection(double t_s, std::optional<body::Side> side, RejectionReason reason,
                          const Phrases& phrases, const std::string& hint) {
-  const Told& told = phrases.*row_of(reason).told;
+  const Told& told = phrases.*words[static_cast<std::size_t>(reason)];
   if (hint.empty()) return {t_s, side, reason, told.shown, told.spoken};
   return {t_s, side, reason, told.shown + " " + hint, hint};
 }

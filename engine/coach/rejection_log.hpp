@@ -3,10 +3,11 @@
 #pragma once
 
 #include "coach/refusal.hpp"
-#include "coach/rejection.hpp"
+#include "coach/rejection_reason.hpp"
 
 #include <deque>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace limber::coach {

@@ -57,13 +57,16 @@ double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
   return median(std::move(sigmas));
 }
 
+SideCounter::Happening form_of(const Cycle& cycle, double t_s) {
+  return {t_s, EventKind::form, {}, {}, cycle};
+}
+
 } // namespace
 
 SideCounter::SideCounter(const exercise::Exercise& exercise, std::optional<body::Side> side,
                          std::optional<double> middle)
     : side_(side), count_(for_side(exercise.count, written_for(side))),
-      finder_(make_finder(count_, written_for(side))),
-      form_(for_side(exercise.form, written_for(side))) {
+      finder_(make_finder(count_, written_for(side))) {
   if (auto* cycles = std::get_if<CycleFinder>(&finder_); cycles && middle)
     cycles->know_middle(*middle);
 }
@@ -146,29 +149,24 @@ SideCounter::Happening SideCounter::rep_of(const Cycle& cycle,
   const double sigma = typical_sigma(cycle, count_);
   const Likeness likeness{cycle.start_s, cycle.end_s, side_, cycle.amplitude(),
                           sigma > 0.0 ? cycle.amplitude() / sigma : sure};
-  return {cycle.end_s, EventKind::rep, direction, {}, likeness};
-}
-
-void SideCounter::judge_form(const Cycle& cycle, double t_s, std::vector<Happening>& happenings) {
-  if (auto key = form_.judge(cycle))
-    happenings.push_back({t_s, EventKind::form, {}, std::move(*key), {}});
+  return {cycle.end_s, EventKind::rep, direction, likeness};
 }
 
 void SideCounter::push_hold(HoldClock& clock, const motion::MotionFrame& frame,
                             std::vector<Happening>& happenings) {
   const HoldClock::Step step = clock.push(frame);
   if (step.change == HoldClock::Change::started) {
-    happenings.push_back({step.t_s, EventKind::hold_start, {}, {}, {}});
+    happenings.push_back({step.t_s, EventKind::hold_start, {}});
     judged_s_ = frame.t_s;
     recent_.clear();
   }
   if (step.change == HoldClock::Change::ended)
-    happenings.push_back({step.t_s, EventKind::hold_end, {}, {}, {}});
+    happenings.push_back({step.t_s, EventKind::hold_end, {}});
   if (!clock.holding()) return;
   remember(frame);
   if (frame.t_s - judged_s_ < hold_look_s) return;
   judged_s_ = frame.t_s;
-  judge_form(recent_cycle(), frame.t_s, happenings);
+  happenings.push_back(form_of(recent_cycle(), frame.t_s));
   recent_.clear();
 }
 
@@ -178,7 +176,7 @@ void SideCounter::push_cycle(CycleFinder& cycles, const motion::MotionFrame& fra
                              std::vector<Happening>& happenings) {
   if (const auto cycle = cycles.push(frame)) {
     happenings.push_back(rep_of(*cycle, std::nullopt));
-    if (takes(*cycle)) judge_form(*cycle, cycle->end_s, happenings);
+    if (takes(*cycle)) happenings.push_back(form_of(*cycle, cycle->end_s));
     else happenings.back().likeness.against = true;
   } else {
     push_doubtful(cycles.take_doubtful(), happenings);
@@ -199,7 +197,7 @@ std::vector<SideCounter::Happening> SideCounter::push(const motion::MotionFrame&
   } else if (auto* turns = std::get_if<TurnFinder>(&finder_)) {
     for (const Turn& turn : turns->push(frame)) {
       happenings.push_back(rep_of(turn.cycle, turn.direction));
-      judge_form(turn.cycle, turn.cycle.end_s, happenings);
+      happenings.push_back(form_of(turn.cycle, turn.cycle.end_s));
     }
     push_doubtful(turns->take_doubtful(), happenings);
   } else {

@@ -4,13 +4,11 @@
 #include "coach/company.hpp"
 #include "coach/cycle.hpp"
 #include "coach/event.hpp"
-#include "coach/form.hpp"
 #include "coach/hold.hpp"
 #include "coach/turn.hpp"
 #include "exercise/exercise.hpp"
 
 #include <deque>
-#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -29,8 +27,9 @@ public:
     double t_s = 0.0;
     EventKind kind = EventKind::rep;
     std::optional<Direction> direction;
-    std::string says;  // key of a sentence; for kind form
-    Likeness likeness; // for kind rep
+    Likeness likeness{};             // for kind rep
+    std::optional<Cycle> cycle = {}; // for kind form: what there is to judge
+    bool doubtful = false;           // for kind form: it may have been no repetition
   };
 
   std::vector<Happening> push(const motion::MotionFrame& frame);
@@ -47,10 +46,6 @@ public:
   std::optional<double> under_way_since() const;
   /// The recording is over.
   void finish();
-  /// Its remarks are said with this voice.
-  void share(std::shared_ptr<Voice> voice) { form_.share(std::move(voice)); }
-  /// What was remarked so far, and the voice.
-  void go_on_with_form_of(const SideCounter& before) { form_ = before.form_; }
   /// A repetition of the other side was counted.
   void go_on(double t_s);
 
@@ -62,7 +57,6 @@ private:
                      std::vector<Happening>& happenings) const;
   Happening rep_of(const Cycle& cycle, std::optional<Direction> direction) const;
   void remember(const motion::MotionFrame& frame);
-  void judge_form(const Cycle& cycle, double t_s, std::vector<Happening>& happenings);
   Cycle recent_cycle() const;
   void push_hold(HoldClock& clock, const motion::MotionFrame& frame,
                  std::vector<Happening>& happenings);
@@ -70,7 +64,6 @@ private:
   std::optional<body::Side> side_;
   exercise::Count count_;
   std::variant<CycleFinder, TurnFinder, HoldClock> finder_;
-  FormWatcher form_;
   std::deque<CycleSample> recent_; // turns and holds: what the form is judged from
   double judged_s_ = 0.0;
   std::vector<Refused> refusals_;

@@ -70,8 +70,8 @@ void Tally::finish() {
 void Tally::take(std::size_t side, const SideCounter::Happening& happening,
                  std::vector<Told>& told) {
   if (happening.kind != EventKind::rep) {
-    // How it was done is not said of what may have been none.
-    if (happening.kind != EventKind::form || waiting_.empty()) told.push_back({side, happening});
+    told.push_back({side, happening});
+    told.back().happening.doubtful = !waiting_.empty();
     return;
   }
   take_rep(side, happening, told);

@@ -45,7 +45,7 @@ void WhyNot::compare_with(const std::vector<exercise::Exercise>& others, const s
   for (const exercise::Exercise& other : others)
     if (other.id != but) kept.push_back(other);
   // One alone would be named from the first.
-  if (kept.size() > 1) others_.emplace(std::move(kept), language_);
+  if (kept.size() > 1) others_.emplace(std::move(kept));
 }
 
 void WhyNot::push(const motion::MotionFrame& frame) {

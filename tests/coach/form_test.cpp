@@ -66,40 +66,48 @@ Cycle a_cycle(double end_s, const Look& look) {
   return cycle;
 }
 
-FormWatcher two_checks() {
-  return FormWatcher{
-      {a_check("trunk", Quantity::hip_line, 2), a_check("depth", Quantity::hip_height, 1)}};
+exercise::Exercise two_checks() {
+  exercise::Exercise exercise;
+  exercise.form = {a_check("trunk", Quantity::hip_line, 2),
+                   a_check("depth", Quantity::hip_height, 1)};
+  return exercise;
 }
 
-std::string said(FormWatcher& form, double end_s, const Look& look) {
-  return form.judge(a_cycle(end_s, look)).value_or("");
+/// One side, with a voice of its own.
+struct Form {
+  FormWatcher watcher;
+  Voice voice{};
+};
+
+std::string said(Form& form, double end_s, const Look& look) {
+  return form.watcher.judge(a_cycle(end_s, look), form.voice).value_or("");
 }
 
 } // namespace
 
 TEST(Form, what_is_good_needs_no_words) {
-  FormWatcher form = two_checks();
+  Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {}), "");
 }
 
 TEST(Form, says_one_thing_at_a_time_and_the_most_useful_first) {
-  FormWatcher form = two_checks();
+  Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.2, .trunk = 0.2}), "depth");
 }
 
 TEST(Form, is_silent_from_views_that_cannot_judge) {
-  FormWatcher form = two_checks();
+  Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.2, .turned_deg = 0.0}), "");
   EXPECT_EQ(said(form, 6.0, {.depth = 0.2, .turned_deg = 90.0}), "depth");
 }
 
 TEST(Form, is_silent_where_the_reading_is_too_doubtful) {
-  FormWatcher form = two_checks();
+  Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.4, .sigma = 0.2}), "");
 }
 
 TEST(Form, says_the_same_never_twice_within_ten_seconds) {
-  FormWatcher form = two_checks();
+  Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
   EXPECT_EQ(said(form, 6.0, {.depth = 0.2}), "");
   EXPECT_EQ(said(form, 12.9, {.depth = 0.2}), "");
@@ -107,48 +115,54 @@ TEST(Form, says_the_same_never_twice_within_ten_seconds) {
 }
 
 TEST(Form, praises_once_what_was_mended) {
-  FormWatcher form = two_checks();
+  Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
   EXPECT_EQ(said(form, 6.0, {}), "depth_good");
   EXPECT_EQ(said(form, 9.0, {}), "");
 }
 
 TEST(Form, does_not_praise_what_cannot_be_seen_to_be_mended) {
-  FormWatcher form = two_checks();
+  Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
   EXPECT_EQ(said(form, 6.0, {.turned_deg = 0.0}), "");
 }
 
 TEST(Form, two_remarks_leave_time_between_them) {
-  FormWatcher form = two_checks();
+  Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.2, .trunk = 0.2}), "depth");
   EXPECT_EQ(said(form, 5.0, {.depth = 0.2, .trunk = 0.2}), "");
   EXPECT_EQ(said(form, 7.0, {.depth = 0.2, .trunk = 0.2}), "trunk");
 }
 
 TEST(Form, praise_is_not_lost_to_another_fault) {
-  FormWatcher form = two_checks();
+  Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
   EXPECT_EQ(said(form, 6.0, {.trunk = 0.2}), "depth_good");
   EXPECT_EQ(said(form, 9.0, {.trunk = 0.2}), "trunk");
 }
 
 TEST(Form, both_sides_speak_with_one_voice) {
-  FormWatcher right = two_checks();
-  FormWatcher left = two_checks();
-  const auto voice = std::make_shared<Voice>();
-  right.share(voice);
-  left.share(voice);
-  EXPECT_EQ(said(right, 3.0, {.depth = 0.2}), "depth");
-  EXPECT_EQ(said(left, 6.0, {.depth = 0.2}), "");
-  EXPECT_EQ(said(left, 14.0, {.depth = 0.2}), "depth");
+  SetForm form{two_checks()};
+  const auto key = [&](body::Side side, double end_s) {
+    return form(side, a_cycle(end_s, {.depth = 0.2})).value_or("");
+  };
+  EXPECT_EQ(key(body::Side::right, 3.0), "depth");
+  EXPECT_EQ(key(body::Side::left, 6.0), "");
+  EXPECT_EQ(key(body::Side::left, 14.0), "depth");
+}
+
+TEST(Form, a_copy_remembers_for_itself) {
+  SetForm form{two_checks()};
+  SetForm copy = form;
+  EXPECT_EQ(form(std::nullopt, a_cycle(3.0, {.depth = 0.2})), "depth");
+  EXPECT_EQ(copy(std::nullopt, a_cycle(6.0, {.depth = 0.2})), "depth");
 }
 
 TEST(Form, a_share_of_the_best_is_this_person_s_own) {
   exercise::FormCheck check = a_check("depth", Quantity::hip_height, 1);
   check.of_own_best = true;
   check.least = 0.8;
-  FormWatcher form{{check}};
+  Form form{FormWatcher{{check}}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.4}), ""); // the first is the best so far
   EXPECT_EQ(said(form, 6.0, {.depth = 0.38}), "");
   EXPECT_EQ(said(form, 9.0, {.depth = 0.2}), "depth");

@@ -1,0 +1,30 @@
+// The words for what was counted and what was not, in the person's language.
+#pragma once
+
+#include "coach/event.hpp"
+#include "coach/phrases.hpp"
+#include "coach/rejection.hpp"
+#include "coach/rejection_log.hpp"
+#include "exercise/exercise.hpp"
+
+#include <string>
+#include <vector>
+
+namespace limber::coach {
+
+class Wording {
+public:
+  explicit Wording(std::string language, Phrases phrases = {});
+
+  void add_words(std::vector<Event>& events, const exercise::Exercise& exercise) const;
+  std::vector<Rejection> put(const std::vector<RejectionLog::Settled>& settled,
+                             const exercise::Exercise& exercise) const;
+
+private:
+  std::string sentence(const exercise::Exercise& exercise, const std::string& key) const;
+
+  std::string language_;
+  Phrases phrases_;
+};
+
+} // namespace limber::coach
