@@ -1,8 +1,8 @@
 // Any landmarks, at any times, are counted without a broken promise: counts never fall, events
 // stand in the order of time, and what is written is whole JSON without a number that is none.
 #include "coach/analysis.hpp"
+#include "coach/analysis_file.hpp"
 #include "exercise/reader.hpp"
-#include "record/analysis_file.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -64,12 +64,12 @@ body::LandmarkFrame next_frame(Numbers& numbers, double t_s, const body::Landmar
 void check(const coach::Analysis& analysis) {
   int count = 0;
   double t_s = -1.0;
-  for (const coach::Event& event : analysis.events) {
+  for (const count::Event& event : analysis.events) {
     if (event.count_after < count || !(event.t_s >= t_s)) std::abort();
     count = event.count_after;
     t_s = event.t_s;
   }
-  const auto json = nlohmann::json::parse(record::write_analysis_json(analysis), nullptr, false);
+  const auto json = nlohmann::json::parse(coach::write_analysis_json(analysis), nullptr, false);
   if (!json.is_object() || json["reps"]["total"] != analysis.counts.total) std::abort();
   if (!json["seen_fraction"].is_number() || !json["duration_s"].is_number()) std::abort();
   for (const auto& range : json["range_deg"])

@@ -8,6 +8,9 @@
 namespace limber::coach {
 namespace {
 
+using count::EventKind;
+using count::FormJudge;
+
 /// A repetition that waited for company was told late: in the whole it stands where it was done.
 void set_in_order(std::vector<Event>& events) {
   std::stable_sort(events.begin(), events.end(),

@@ -2,16 +2,16 @@
 #pragma once
 
 #include "body/landmarks.hpp"
-#include "coach/counter.hpp"
-#include "coach/event.hpp"
-#include "coach/measured.hpp"
 #include "coach/placement.hpp"
-#include "coach/range_seen.hpp"
-#include "coach/recogniser.hpp"
-#include "coach/set_ranges.hpp"
 #include "coach/why_not.hpp"
 #include "coach/wording.hpp"
+#include "count/counter.hpp"
+#include "count/event.hpp"
+#include "count/recogniser.hpp"
 #include "exercise/exercise.hpp"
+#include "measure/measured.hpp"
+#include "measure/range_seen.hpp"
+#include "measure/set_ranges.hpp"
 #include "motion/follower.hpp"
 
 #include <optional>
@@ -19,6 +19,13 @@
 #include <vector>
 
 namespace limber::coach {
+
+using count::Counter;
+using count::Refused;
+using measure::MeasuredRange;
+using measure::RangeSeen;
+using measure::RangeWatcher;
+using measure::SetRanges;
 
 struct Analysis {
   std::optional<std::string> exercise; // id; empty where none was recognised

@@ -1,8 +1,8 @@
 #include "coach/form.hpp"
 
-#include "coach/median.hpp"
-#include "coach/mirror.hpp"
-#include "coach/view.hpp"
+#include "core/median.hpp"
+#include "exercise/mirror.hpp"
+#include "motion/view.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +10,9 @@
 
 namespace limber::coach {
 namespace {
+
+using core::median;
+using count::CycleSample;
 
 constexpr double same_again_s = 10.0; // the same remark never twice within this time
 constexpr double between_s = 2.5;     // any two: one remark at a time

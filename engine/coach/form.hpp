@@ -1,7 +1,7 @@
 // Form: said kindly, never un-counts. One remark at a time, and praise where a fault was mended.
 #pragma once
 
-#include "coach/cycle.hpp"
+#include "count/cycle.hpp"
 #include "exercise/exercise.hpp"
 
 #include <array>
@@ -11,6 +11,8 @@
 #include <vector>
 
 namespace limber::coach {
+
+using count::Cycle;
 
 /// What was said lately, of all sides of one exercise: they speak with one voice.
 class Voice {

@@ -1,9 +1,9 @@
 #include "coach/placement.hpp"
 
 #include "coach/placement_guide.hpp"
-#include "coach/view.hpp"
 #include "core/angle.hpp"
 #include "exercise/names.hpp"
+#include "motion/view.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +12,7 @@ namespace limber::coach {
 namespace {
 
 using body::LandmarkId;
+using exercise::StartPosture;
 using exercise::View;
 
 constexpr double window_s = 3.0;
@@ -99,8 +100,6 @@ std::string_view name_of(Advice advice) {
   }
   return "";
 }
-
-std::string_view name_of(View view) { return exercise::word_of(exercise::view_words, view); }
 
 Told told_of(const PlacementNote& note, const Phrases& phrases) {
   switch (note.advice) {

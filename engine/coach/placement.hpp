@@ -31,8 +31,7 @@ struct PlacementNote {
   std::optional<exercise::View> view; // of turn
 };
 
-std::string_view name_of(Advice advice);       // "nobody", "step_back", ...
-std::string_view name_of(exercise::View view); // "front", "front_45", ...
+std::string_view name_of(Advice advice); // "nobody", "step_back", ...
 /// What to say and what to show.
 Told told_of(const PlacementNote& note, const Phrases& phrases = {});
 /// What to show.

@@ -1,7 +1,5 @@
 #include "coach/placement_guide.hpp"
 
-#include "core/angle.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,18 +8,9 @@
 namespace limber::coach {
 namespace {
 
-using exercise::Part;
-
-constexpr double level_tilt = core::rad(55.0); // of the pelvis: the trunk lies from here on
-constexpr std::array<std::string_view, 4> posture_names{"standing", "sitting", "lying", "plank"};
 constexpr std::array<std::string_view, 5> height_names{"floor", "knee", "table", "chest", "eyes"};
 // Up to these heights (m) the lens is at the floor, the knee, the table, the chest.
 constexpr std::array<double, 4> height_ends{0.25, 0.65, 0.95, 1.35};
-
-bool sits_on_the_floor(const exercise::Pose& pose) {
-  return std::any_of(pose.contacts.begin(), pose.contacts.end(),
-                     [](const auto& contact) { return contact.part == Part::seat; });
-}
 
 std::string distance_sentence(double distance_m, Units units, const Phrases& phrases) {
   const auto& away = units == Units::metric ? phrases.camera_away : phrases.camera_away_feet;
@@ -31,23 +20,8 @@ std::string distance_sentence(double distance_m, Units units, const Phrases& phr
 
 } // namespace
 
-std::string_view name_of(StartPosture posture) {
-  return posture_names[static_cast<std::size_t>(posture)];
-}
-
 std::string_view name_of(CameraHeight height) {
   return height_names[static_cast<std::size_t>(height)];
-}
-
-StartPosture find_start_posture(const exercise::Exercise& exercise) {
-  for (const exercise::Pose& pose : exercise.movement.poses) {
-    if (pose.name != exercise.movement.start_pose) continue;
-    const double tilt = body::at(pose.values, body::Coordinate::pelvis_tilt);
-    if (tilt > level_tilt) return StartPosture::lying;
-    if (tilt < -level_tilt) return StartPosture::plank;
-    return sits_on_the_floor(pose) ? StartPosture::sitting : StartPosture::standing;
-  }
-  return StartPosture::standing;
 }
 
 CameraHeight find_camera_height(double height_m) {

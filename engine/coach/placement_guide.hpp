@@ -5,6 +5,7 @@
 
 #include "coach/phrases.hpp"
 #include "exercise/exercise.hpp"
+#include "exercise/start_posture.hpp"
 
 #include <cstdint>
 #include <string>
@@ -12,9 +13,6 @@
 #include <vector>
 
 namespace limber::coach {
-
-/// How one gets ready.
-enum class StartPosture : std::uint8_t { standing, sitting, lying, plank };
 
 /// Of the lens, by what one finds at that height.
 enum class CameraHeight : std::uint8_t { floor, knee, table, chest, eyes };
@@ -33,7 +31,7 @@ struct PlacementGuide {
   double distance_m = 0.0;
   double height_m = 0.0;
   CameraHeight height{};
-  StartPosture posture{};
+  exercise::StartPosture posture{};
   exercise::View view{};            // the best
   std::vector<exercise::View> also; // these do, too
   SpokenPlacement spoken;
@@ -49,10 +47,8 @@ PlacementGuide make_placement_guide(const exercise::Exercise& exercise, Units un
 /// back' or 'come closer'.
 std::vector<std::string> spoken_after(const PlacementGuide& guide, const PlacementGuide* before);
 
-StartPosture find_start_posture(const exercise::Exercise& exercise);
 CameraHeight find_camera_height(double height_m);
 
-std::string_view name_of(StartPosture posture); // "standing", "sitting", "lying", "plank"
-std::string_view name_of(CameraHeight height);  // "floor", "knee", "table", "chest", "eyes"
+std::string_view name_of(CameraHeight height); // "floor", "knee", "table", "chest", "eyes"
 
 } // namespace limber::coach

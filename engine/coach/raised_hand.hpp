@@ -4,13 +4,15 @@
 #pragma once
 
 #include "body/coordinate.hpp"
-#include "coach/gate.hpp"
+#include "count/gate.hpp"
 #include "motion/body_points.hpp"
 
 #include <Eigen/Core>
 #include <array>
 
 namespace limber::coach {
+
+using count::Verdict;
 
 /// Of one hand, as if it were the raised one.
 struct RaisedHand {

@@ -6,6 +6,8 @@
 namespace limber::coach {
 namespace {
 
+using count::rejection_reason_count;
+
 // In the order of RejectionReason.
 constexpr std::array<Told Phrases::*, rejection_reason_count> words{
     &Phrases::too_small,         &Phrases::too_fast,         &Phrases::too_short,

@@ -4,13 +4,15 @@
 
 #include "body/coordinate.hpp"
 #include "coach/phrases.hpp"
-#include "coach/rejection_reason.hpp"
+#include "count/rejection_reason.hpp"
 #include "exercise/exercise.hpp"
 
 #include <optional>
 #include <string>
 
 namespace limber::coach {
+
+using count::RejectionReason;
 
 struct Rejection {
   double t_s = 0.0; // where it was furthest from its start

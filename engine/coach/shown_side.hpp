@@ -2,7 +2,7 @@
 #pragma once
 
 #include "body/coordinate.hpp"
-#include "core/angle.hpp"
+#include "measure/angle_tally.hpp"
 
 #include <optional>
 
@@ -10,8 +10,8 @@ namespace limber::coach {
 
 class ShownSide {
 public:
-  static constexpr double most_sigma =
-      core::rad(20.0); // worse than this a number would only confuse
+  // Worse than this a number would only confuse.
+  static constexpr double most_sigma = measure::AngleTally::most_sigma;
 
   /// The side that moves, else the one that is seen better. Once shown it stays until the other is
   /// clearly better: a number that changes legs cannot be read. Nothing where that side's standard

@@ -9,6 +9,8 @@
 namespace limber::coach {
 namespace {
 
+using count::EventKind;
+
 constexpr double say_again_s = 15.0; // the same reason; twice as long each time
 constexpr double most_sigma = core::rad(15.0);
 constexpr double clear_movement = core::rad(30.0);

@@ -3,11 +3,11 @@
 // with the one movement. Says it live, but does not nag.
 #pragma once
 
-#include "coach/counter.hpp"
-#include "coach/event.hpp"
 #include "coach/placement.hpp"
-#include "coach/recogniser.hpp"
 #include "coach/rejection.hpp"
+#include "count/counter.hpp"
+#include "count/event.hpp"
+#include "count/recogniser.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/follower.hpp"
 
@@ -17,6 +17,11 @@
 #include <vector>
 
 namespace limber::coach {
+
+using count::Counts;
+using count::Event;
+using count::Recogniser;
+using count::rejection_reason_count;
 
 class WhyNot {
 public:

@@ -4,6 +4,8 @@
 
 namespace limber::coach {
 
+using count::EventKind;
+
 Wording::Wording(std::string language, Phrases phrases)
     : language_(std::move(language)), phrases_(std::move(phrases)) {}
 

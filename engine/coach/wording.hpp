@@ -1,16 +1,19 @@
 // The words for what was counted and what was not, in the person's language.
 #pragma once
 
-#include "coach/event.hpp"
 #include "coach/phrases.hpp"
 #include "coach/rejection.hpp"
-#include "coach/rejection_log.hpp"
+#include "count/event.hpp"
+#include "count/rejection_log.hpp"
 #include "exercise/exercise.hpp"
 
 #include <string>
 #include <vector>
 
 namespace limber::coach {
+
+using count::Event;
+using count::RejectionLog;
 
 class Wording {
 public:

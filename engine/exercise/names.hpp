@@ -85,6 +85,8 @@ constexpr std::optional<E> find_word(const Words<E, N>& words, std::string_view 
   return std::nullopt;
 }
 
+constexpr std::string_view name_of(View view) { return word_of(view_words, view); }
+
 template <class E, std::size_t N> std::vector<std::string_view> list_of(const Words<E, N>& words) {
   std::vector<std::string_view> list;
   for (const auto& [value, word] : words)

@@ -1,9 +1,9 @@
 // Getting down and up: in which positions a routine is done, and the time it takes to change them.
-// Where an exercise starts is read from its own file (coach::find_start_posture), here and nowhere
-// else.
+// Where an exercise starts is read from its own file (exercise::find_start_posture), here and
+// nowhere else.
 #pragma once
 
-#include "coach/placement_guide.hpp"
+#include "exercise/start_posture.hpp"
 
 #include <cstddef>
 #include <span>
@@ -12,7 +12,7 @@
 
 namespace limber::plan {
 
-using Position = coach::StartPosture;
+using Position = exercise::StartPosture;
 
 /// Everybody starts and ends on their feet.
 inline constexpr Position first_position = Position::standing;

@@ -1,6 +1,6 @@
 #include "record/change.hpp"
 
-#include "coach/placement.hpp"
+#include "exercise/names.hpp"
 #include "record/checked_json.hpp"
 #include "record/moment.hpp"
 
@@ -30,7 +30,7 @@ std::int64_t day_number(const std::string& day) {
 
 /// The end that people work toward: abduction and external rotation are negative in ISB's signs.
 double far_end_deg(const Range& range) {
-  return range.measure == coach::Measure::flexion ? range.most_deg : -range.least_deg;
+  return range.measure == measure::Measure::flexion ? range.most_deg : -range.least_deg;
 }
 
 double calc_median(std::vector<double> values) {
@@ -104,8 +104,8 @@ double calc_min_change_deg(double first_sigma_deg, double last_sigma_deg) {
 }
 
 std::vector<RangeChange> calc_range_changes(std::span<const DatedRange> ranges) {
-  using Key =
-      std::tuple<std::string_view, Side, coach::Measure, Side, exercise::View, coach::StartPosture>;
+  using Key = std::tuple<std::string_view, Side, measure::Measure, Side, exercise::View,
+                         exercise::StartPosture>;
   std::map<Key, std::vector<const DatedRange*>> groups;
   for (const DatedRange& one : ranges) {
     const Range& range = one.range;
@@ -144,10 +144,10 @@ Result<std::vector<DatedRange>> read_dated_ranges(std::string_view text,
 json to_json(const RangeChange& change) {
   json out{{"exercise", change.exercise},
            {"performing", name_of(change.performing)},
-           {"quantity", coach::name_of(change.measure)},
+           {"quantity", measure::name_of(change.measure)},
            {"leg", name_of(change.leg)},
-           {"view", coach::name_of(change.view)},
-           {"position", coach::name_of(change.position)},
+           {"view", exercise::name_of(change.view)},
+           {"position", exercise::name_of(change.position)},
            {"first_day", change.first_day},
            {"last_day", change.last_day},
            {"sessions", change.sessions},

@@ -34,10 +34,10 @@ enum class Verdict : std::uint8_t {
 struct RangeChange {
   std::string exercise;
   Side performing = Side::none;
-  coach::Measure measure{};
+  measure::Measure measure{};
   Side leg = Side::right;
   exercise::View view{};
-  coach::StartPosture position{};
+  exercise::StartPosture position{};
   std::string first_day;
   std::string last_day;
   int sessions = 0;       // in which it was seen

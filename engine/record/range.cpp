@@ -1,7 +1,7 @@
 #include "record/range.hpp"
 
-#include "coach/placement.hpp"
 #include "core/angle.hpp"
+#include "exercise/names.hpp"
 #include "record/checked_json.hpp"
 
 #include <array>
@@ -11,10 +11,10 @@
 namespace limber::record {
 namespace {
 
-using coach::Measure;
-using coach::StartPosture;
 using core::Result;
+using exercise::StartPosture;
 using exercise::View;
+using measure::Measure;
 using nlohmann::json;
 
 constexpr std::size_t most_ranges_bytes = 16384; // twelve of them, with much space between
@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
 template <class Enum, std::size_t count> Enum read_named(ObjectReader& reader, const char* key) {
   std::array<std::string_view, count> names;
   for (std::size_t i = 0; i < count; ++i)
-    names[i] = coach::name_of(static_cast<Enum>(i));
+    names[i] = name_of(static_cast<Enum>(i));
   return static_cast<Enum>(reader.choice(key, names, Need::required).value_or(0));
 }
 
@@ -34,7 +34,7 @@ double rounded_deg(double angle) { return std::round(core::deg(angle) * 10.0) / 
 
 Side side_of(body::Side side) { return side == body::Side::right ? Side::right : Side::left; }
 
-PerformedRange to_record(const coach::MeasuredRange& range) {
+PerformedRange to_record(const measure::MeasuredRange& range) {
   return {range.performing ? side_of(*range.performing) : Side::none,
           {range.measure, side_of(range.leg), rounded_deg(range.least), rounded_deg(range.most),
            rounded_deg(range.sigma), range.view, range.position}};
@@ -42,21 +42,21 @@ PerformedRange to_record(const coach::MeasuredRange& range) {
 
 } // namespace
 
-std::vector<PerformedRange> to_record(std::span<const coach::MeasuredRange> measured) {
+std::vector<PerformedRange> to_record(std::span<const measure::MeasuredRange> measured) {
   std::vector<PerformedRange> ranges;
-  for (const coach::MeasuredRange& range : measured)
+  for (const measure::MeasuredRange& range : measured)
     ranges.push_back(to_record(range));
   return ranges;
 }
 
 void put(json& object, const Range& range) {
-  object["quantity"] = coach::name_of(range.measure);
+  object["quantity"] = measure::name_of(range.measure);
   object["leg"] = name_of(range.leg);
   object["least_deg"] = range.least_deg;
   object["most_deg"] = range.most_deg;
   object["sigma_deg"] = range.sigma_deg;
-  object["view"] = coach::name_of(range.view);
-  object["position"] = coach::name_of(range.position);
+  object["view"] = exercise::name_of(range.view);
+  object["position"] = exercise::name_of(range.position);
 }
 
 Range read_range(ObjectReader& reader) {

@@ -2,8 +2,8 @@
 // view and the position it was seen in.
 #pragma once
 
-#include "coach/measured.hpp"
 #include "core/result.hpp"
+#include "measure/measured.hpp"
 #include "record/side.hpp"
 
 #include <cstddef>
@@ -21,13 +21,13 @@ class ObjectReader;
 inline constexpr std::size_t most_ranges = 12;
 
 struct Range {
-  coach::Measure measure{};
+  measure::Measure measure{};
   Side leg = Side::right; // never none
   double least_deg = 0.0; // ISB's signs: flexion, adduction and internal rotation +
   double most_deg = 0.0;
   double sigma_deg = 0.0; // one standard deviation of either end
   exercise::View view{};
-  coach::StartPosture position{};
+  exercise::StartPosture position{};
 
   friend bool operator==(const Range&, const Range&) = default;
 };
@@ -41,7 +41,7 @@ struct PerformedRange {
 };
 
 /// Rounded to what a camera can tell: a tenth of a degree.
-std::vector<PerformedRange> to_record(std::span<const coach::MeasuredRange> measured);
+std::vector<PerformedRange> to_record(std::span<const measure::MeasuredRange> measured);
 
 /// {"quantity", "leg", "least_deg", "most_deg", "sigma_deg", "view", "position"}
 void put(nlohmann::json& object, const Range& range);

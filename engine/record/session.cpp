@@ -145,8 +145,8 @@ std::vector<DoseDone> calc_doses(const Session& session) {
 }
 
 std::vector<RangeDone> calc_ranges(const Session& session) {
-  using Key =
-      std::tuple<int, Side, std::string, coach::Measure, Side, exercise::View, coach::StartPosture>;
+  using Key = std::tuple<int, Side, std::string, measure::Measure, Side, exercise::View,
+                         exercise::StartPosture>;
   std::map<Key, RangeDone> ranges;
   for (const Event* standing : find_standing(session)) {
     const Event& event = *standing;

@@ -1,6 +1,6 @@
 #include "record/tables.hpp"
 
-#include "coach/placement.hpp"
+#include "exercise/names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -86,11 +86,11 @@ std::string range_rows(const Person& person, const Session& session, CsvStyle st
   for (const RangeDone& done : calc_ranges(session))
     rows += row(style, {person.id, cell(person.name), session.id, local_day(session.started_at),
                         cell(done.step + 1), done.exercise, std::string{name_of(done.side)},
-                        std::string{coach::name_of(done.range.measure)},
+                        std::string{measure::name_of(done.range.measure)},
                         std::string{name_of(done.range.leg)}, cell(done.range.least_deg),
                         cell(done.range.most_deg), cell(done.range.sigma_deg),
-                        std::string{coach::name_of(done.range.view)},
-                        std::string{coach::name_of(done.range.position)}});
+                        std::string{exercise::name_of(done.range.view)},
+                        std::string{exercise::name_of(done.range.position)}});
   return rows;
 }
 

@@ -16,7 +16,7 @@ json to_json(const Present& present) {
            {"away", present.away},
            {"advice", name_of(present.advice)},
            {"outcome", record::name_of(present.outcome)},
-           {"position", coach::name_of(present.position)},
+           {"position", exercise::name_of(present.position)},
            {"step", present.step},
            {"number", present.number},
            {"of", present.of},

@@ -171,7 +171,7 @@ Happened Machine::count_by(double t_s, record::CountedBy counting) {
   return at(t_s, [&](Run& run) { return change_counting(run, counting); });
 }
 
-Happened Machine::see(double t_s, const coach::Event& event) {
+Happened Machine::see(double t_s, const count::Event& event) {
   return at(t_s, [&](Run& run) { return take_seen(run, event); });
 }
 

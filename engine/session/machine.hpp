@@ -7,8 +7,8 @@
 // closed lid): then it has been paused since the last call.
 #pragma once
 
-#include "coach/event.hpp"
 #include "core/result.hpp"
+#include "count/event.hpp"
 #include "session/cue.hpp"
 #include "session/present.hpp"
 #include "session/program.hpp"
@@ -72,7 +72,7 @@ public:
   Happened tell_pain(double t_s, int pain, bool spreading);
   Happened count_by(double t_s, record::CountedBy counting);
   /// What the camera's coach says; its times are on the same clock, and a little in the past.
-  Happened see(double t_s, const coach::Event& event);
+  Happened see(double t_s, const count::Event& event);
   /// How far the hips went in a set of this step, which may be over by now. Not taken where the
   /// plan has no such step.
   Happened measured(double t_s, int step, std::span<const record::PerformedRange> ranges);

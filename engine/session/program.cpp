@@ -62,7 +62,7 @@ Result<Step> make_step(const exercise::RoutineStep& wanted, std::span<const Exer
   step.left_out_for = reason_to_leave_out(*found, wishes, answered);
   for (std::size_t i = 0; i < step.paces.size(); ++i)
     step.paces[i] = make_pace(*found, static_cast<FormLevel>(i), wishes.pace);
-  step.position = coach::find_start_posture(*found);
+  step.position = exercise::find_start_posture(*found);
   step.sets = found->sides == exercise::Sides::each ? 2 : 1;
   return step;
 }

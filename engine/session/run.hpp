@@ -88,7 +88,7 @@ void advance(Run& run, Micros to);
 bool obey(Run& run, Command command);
 bool hear_pain(Run& run, int pain, bool spreading);
 bool change_counting(Run& run, record::CountedBy counting);
-bool take_seen(Run& run, const coach::Event& event);
+bool take_seen(Run& run, const count::Event& event);
 bool take_measured(Run& run, int step, std::span<const record::PerformedRange> ranges);
 
 } // namespace limber::session

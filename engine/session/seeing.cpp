@@ -18,19 +18,19 @@ constexpr Micros missed_within = 15 * second; // who puts one in has just done i
 constexpr Micros told_late = 3 * second / 2;  // most are told within half a second of their end
 constexpr int sure_of_other_side = 2;         // repetitions in a row
 
-Side side_of(const coach::Event& event) {
+Side side_of(const count::Event& event) {
   if (!event.side) return Side::none;
   return *event.side == body::Side::right ? Side::right : Side::left;
 }
 
-Turn turn_of(const coach::Event& event) {
+Turn turn_of(const count::Event& event) {
   if (!event.direction) return Turn::unknown;
-  return *event.direction == coach::Direction::clockwise ? Turn::clockwise
+  return *event.direction == count::Direction::clockwise ? Turn::clockwise
                                                          : Turn::counter_clockwise;
 }
 
 /// On the active clock, not before this set and not in the future.
-Micros moment_of(const Run& run, const coach::Event& event) {
+Micros moment_of(const Run& run, const count::Event& event) {
   const double t_s = std::clamp(event.t_s, 0.0, record::most_session_s); // NaN stays NaN
   if (!(t_s >= 0.0)) return active(run.state);
   const Micros moment = to_micros(t_s) - run.state.paused_total;
@@ -41,7 +41,7 @@ bool may_remark(const State& state) {
   return state.last_remark < 0 || active(state) - state.last_remark >= between_remarks;
 }
 
-bool take_remark(Run& run, const coach::Event& event) {
+bool take_remark(Run& run, const count::Event& event) {
   State& state = run.state;
   if (state.stage != Stage::doing || event.text.empty() || !may_remark(state)) return false;
   state.last_remark = active(state);
@@ -59,7 +59,7 @@ bool take_remark(Run& run, const coach::Event& event) {
 }
 
 /// One at a time, and only of the side that is asked for: the other leg is not scolded.
-bool take_rejected(Run& run, const coach::Event& event) {
+bool take_rejected(Run& run, const count::Event& event) {
   State& state = run.state;
   if (state.stage != Stage::doing || state.held_since) return false;
   if (event.text.empty() || !may_remark(state)) return false;
@@ -70,7 +70,7 @@ bool take_rejected(Run& run, const coach::Event& event) {
   return true;
 }
 
-bool take_presence(Run& run, const coach::Event& event, bool lost) {
+bool take_presence(Run& run, const count::Event& event, bool lost) {
   run.state.lost = lost;
   if (run.state.stage == Stage::doing)
     say_sentence(run, lost ? "lost" : "found", event.text, told_within);
@@ -91,7 +91,7 @@ bool was_put_in(State& state, Micros at) {
   return true;
 }
 
-void count_seen(Run& run, const coach::Event& event, Micros at) {
+void count_seen(Run& run, const count::Event& event, Micros at) {
   if (was_put_in(run.state, at)) return;
   const Step& step = step_now(run.program, run.state);
   std::optional<Turn> turn;
@@ -110,7 +110,7 @@ bool follow_other_side(Run& run) {
   return true;
 }
 
-bool take_other_side(Run& run, const coach::Event& event, Micros at) {
+bool take_other_side(Run& run, const count::Event& event, Micros at) {
   State& state = run.state;
   if (state.other_side_reps == 0) state.other_side_since = at;
   if (++state.other_side_reps < sure_of_other_side) return false;
@@ -126,7 +126,7 @@ bool take_other_side(Run& run, const coach::Event& event, Micros at) {
   return true;
 }
 
-bool take_rep(Run& run, const coach::Event& event) {
+bool take_rep(Run& run, const count::Event& event) {
   State& state = run.state;
   if (is_hold(step_now(run.program, state))) return false;
   // Someone who is quicker than the countdown is not kept waiting.
@@ -148,12 +148,12 @@ bool take_rep(Run& run, const coach::Event& event) {
   return true;
 }
 
-bool is_of_this_side(const Run& run, const coach::Event& event) {
+bool is_of_this_side(const Run& run, const count::Event& event) {
   const Side wanted = side_of_set(run.program, run.state, run.state.step, run.state.set);
   return wanted == Side::none || !event.side || side_of(event) == wanted;
 }
 
-bool take_hold(Run& run, const coach::Event& event, bool starts) {
+bool take_hold(Run& run, const count::Event& event, bool starts) {
   State& state = run.state;
   if (state.stage != Stage::doing || !is_hold(step_now(run.program, state))) return false;
   if (!is_of_this_side(run, event)) return false;
@@ -171,28 +171,28 @@ bool take_hold(Run& run, const coach::Event& event, bool starts) {
 
 } // namespace
 
-bool take_seen(Run& run, const coach::Event& event) {
+bool take_seen(Run& run, const count::Event& event) {
   State& state = run.state;
   if (state.counting != CountedBy::camera) return false;
   if (state.paused) { // only what would be wrong after the pause
-    if (event.kind == coach::EventKind::hold_end && state.stage == Stage::doing)
+    if (event.kind == count::EventKind::hold_end && state.stage == Stage::doing)
       lose_hold(run, active(state));
     return false;
   }
   switch (event.kind) {
-  case coach::EventKind::rep:
+  case count::EventKind::rep:
     return take_rep(run, event);
-  case coach::EventKind::hold_start:
+  case count::EventKind::hold_start:
     return take_hold(run, event, true);
-  case coach::EventKind::hold_end:
+  case count::EventKind::hold_end:
     return take_hold(run, event, false);
-  case coach::EventKind::form:
+  case count::EventKind::form:
     return take_remark(run, event);
-  case coach::EventKind::rejected:
+  case count::EventKind::rejected:
     return take_rejected(run, event);
-  case coach::EventKind::lost:
+  case count::EventKind::lost:
     return take_presence(run, event, true);
-  case coach::EventKind::found:
+  case count::EventKind::found:
     return take_presence(run, event, false);
   }
   return false;

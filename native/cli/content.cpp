@@ -1,10 +1,10 @@
 #include "cli/content.hpp"
 
-#include "coach/placement_guide.hpp"
 #include "exercise/document.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/nearest.hpp"
 #include "exercise/reader.hpp"
+#include "exercise/start_posture.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -139,7 +139,7 @@ namespace {
 void put_in_order(LoadedRoutine& loaded) {
   std::vector<plan::Position> positions;
   for (const exercise::Exercise& one : loaded.exercises)
-    positions.push_back(coach::find_start_posture(one));
+    positions.push_back(exercise::find_start_posture(one));
   std::vector<exercise::RoutineStep> steps;
   std::vector<exercise::Exercise> exercises;
   for (const std::size_t index : plan::order_by_position(positions)) {

@@ -3,7 +3,7 @@
 #include "cli/content.hpp"
 #include "cli/output.hpp"
 #include "cli/summary.hpp"
-#include "record/analysis_file.hpp"
+#include "coach/analysis_file.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -29,7 +29,7 @@ void compare_with_the_others(coach::Analyzer& analyzer) {
 
 ReadingsTable::ReadingsTable(const ResultPaths& paths)
     : wanted_(!paths.csv.empty()), decimal_comma_(paths.decimal_comma) {
-  if (wanted_) add(record::readings_csv_header());
+  if (wanted_) add(coach::readings_csv_header());
 }
 
 /// Names and numbers only: no cell has a comma or a point of its own.
@@ -42,14 +42,14 @@ void ReadingsTable::add(std::string row) {
 }
 
 void ReadingsTable::push(const motion::MotionFrame& frame) {
-  if (wanted_) add(record::readings_csv_row(frame));
+  if (wanted_) add(coach::readings_csv_row(frame));
 }
 
 core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exercise* exercise,
                            const ReadingsTable& table, const ResultPaths& paths,
                            const std::string& source) {
   if (!paths.json.empty())
-    if (auto saved = save_text(paths.json, record::write_analysis_json(analysis)); !saved)
+    if (auto saved = save_text(paths.json, coach::write_analysis_json(analysis)); !saved)
       return saved;
   if (!paths.csv.empty())
     if (auto saved = save_text(paths.csv, table.text()); !saved) return saved;

@@ -86,7 +86,7 @@ struct SeenFilm::Impl {
 
   void show_count(draw::AnnotationFrame& seen, const exercise::Exercise& exercise,
                   const coach::Analyzer& analyzer) {
-    const coach::Counter& counter = analyzer.counter();
+    const count::Counter& counter = analyzer.counter();
     seen.title = title_of(exercise);
     const std::optional<body::Side> active = counter.active_side();
     if (active) seen.side = *active == body::Side::right ? draw::Side::right : draw::Side::left;
@@ -119,7 +119,7 @@ core::Result<SeenFilm> SeenFilm::open(const std::string& path, const video::Vide
 
 core::Result<void> SeenFilm::push(video::Frame frame, const pose::Sight& sight,
                                   const coach::Analyzer& analyzer,
-                                  const std::vector<coach::Event>& events) {
+                                  const std::vector<count::Event>& events) {
   if (!impl_) return {};
   draw::AnnotationFrame seen;
   seen.t_s = frame.t_s;
@@ -127,8 +127,8 @@ core::Result<void> SeenFilm::push(video::Frame frame, const pose::Sight& sight,
   seen.reading = analyzer.counter().reading();
   if (const exercise::Exercise* exercise = analyzer.exercise())
     impl_->show_count(seen, *exercise, analyzer);
-  for (const coach::Event& event : events)
-    if (event.kind == coach::EventKind::form || event.kind == coach::EventKind::rejected)
+  for (const count::Event& event : events)
+    if (event.kind == count::EventKind::form || event.kind == count::EventKind::rejected)
       seen.remark = event.text;
   if (auto drawn = impl_->annotator.draw(frame.rgb, seen); !drawn) return drawn;
   return impl_->writer.write(frame);

@@ -23,7 +23,7 @@ public:
   ~SeenFilm();
 
   core::Result<void> push(video::Frame frame, const pose::Sight& sight,
-                          const coach::Analyzer& analyzer, const std::vector<coach::Event>& events);
+                          const coach::Analyzer& analyzer, const std::vector<count::Event>& events);
 
   /// The film takes its name; before, nothing of it can be seen.
   core::Result<void> finish();

@@ -9,7 +9,7 @@
 namespace limber::cli {
 namespace {
 
-using coach::EventKind;
+using count::EventKind;
 
 // Fewer pictures a second can hide a whole repetition between two of them.
 constexpr double least_fps = 2.0;
@@ -21,7 +21,7 @@ std::string name_of(const exercise::Exercise& exercise) {
 }
 
 std::string counted_line(const coach::Analysis& analysis) {
-  const coach::Counts& counts = analysis.counts;
+  const count::Counts& counts = analysis.counts;
   if (counts.hold)
     return fmt::format("held {:.1f} s left, {:.1f} s right", counts.hold->left_s,
                        counts.hold->right_s);
@@ -36,7 +36,7 @@ std::string counted_line(const coach::Analysis& analysis) {
 
 std::string times_line(const coach::Analysis& analysis) {
   std::string line;
-  for (const coach::Event& event : analysis.events)
+  for (const count::Event& event : analysis.events)
     if (event.kind == EventKind::rep)
       line += fmt::format("{}{:.1f}", line.empty() ? "" : "  ", event.t_s);
   return line;
@@ -90,7 +90,7 @@ std::string write_summary(const coach::Analysis& analysis, const exercise::Exerc
   if (exercise && kept_still(analysis))
     out += "  You kept still, as far as I could see, so there was nothing to count.\n";
   std::map<std::string, int> remarks;
-  for (const coach::Event& event : analysis.events)
+  for (const count::Event& event : analysis.events)
     if (event.kind == EventKind::form) ++remarks[event.text];
   for (const auto& [text, times] : remarks)
     out +=

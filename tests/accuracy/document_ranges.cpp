@@ -1,6 +1,6 @@
-#include "coach/placement.hpp"
 #include "core/angle.hpp"
 #include "document_sections.hpp"
+#include "exercise/names.hpp"
 
 namespace limber::accuracy {
 
@@ -21,8 +21,8 @@ void write_ranges(Page& page, const Measurements& m, const std::vector<std::stri
     for (const auto& [key, errors] : ranges->second) {
       const EndSummary s = summarise(errors);
       page.line("| {} | {} | {} | {} | {:+.1f} | {:.1f} | {:.1f} % |", id,
-                coach::name_of(key.first), coach::name_of(key.second), s.ends, core::deg(s.mean),
-                core::deg(s.spread), 100.0 * s.inside_share);
+                measure::name_of(key.first), exercise::name_of(key.second), s.ends,
+                core::deg(s.mean), core::deg(s.spread), 100.0 * s.inside_share);
     }
   }
   page.line("");

@@ -35,26 +35,26 @@ void print_truth(const performer::Truth& truth) {
                hold.start_s, hold.end_s);
 }
 
-std::string_view spoken(coach::EventKind kind) {
+std::string_view spoken(count::EventKind kind) {
   switch (kind) {
-  case coach::EventKind::rep:
+  case count::EventKind::rep:
     return "rep";
-  case coach::EventKind::hold_start:
+  case count::EventKind::hold_start:
     return "hold starts";
-  case coach::EventKind::hold_end:
+  case count::EventKind::hold_end:
     return "hold ends";
   default:
     return "";
   }
 }
 
-void print_events(double now_s, const std::vector<coach::Event>& events) {
-  for (const coach::Event& event : events) {
+void print_events(double now_s, const std::vector<count::Event>& events) {
+  for (const count::Event& event : events) {
     const std::string_view name = spoken(event.kind);
     if (name.empty()) continue;
     fmt::print("  {:6.2f} {} {} at {:.2f}{}\n", now_s, name, letter_of(event.side), event.t_s,
                !event.direction                                  ? ""
-               : *event.direction == coach::Direction::clockwise ? " cw"
+               : *event.direction == count::Direction::clockwise ? " cw"
                                                                  : " ccw");
   }
 }
@@ -129,7 +129,7 @@ bool explain(const exercise::Exercise& exercise, const Explanation& wanted) {
   std::vector<std::string> refused;
   for (const body::LandmarkFrame& frame : recording.frames) {
     print_events(frame.t_s, analyzer.push(frame));
-    for (const coach::Refused& r : analyzer.take_refusals())
+    for (const count::Refused& r : analyzer.take_refusals())
       fmt::print("  {:6.2f} refused {} {:.2f} {:.2f} {:.2f}: {}\n", frame.t_s, letter_of(r.side),
                  r.start_s, r.turn_s, r.end_s, name_of(r.why));
     table.print(analyzer.last_motion(), performance.truth);

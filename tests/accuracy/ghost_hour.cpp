@@ -1,6 +1,6 @@
 #include "ghost_hour.hpp"
 
-#include "coach/counter.hpp"
+#include "count/counter.hpp"
 #include "counting.hpp"
 #include "motion/follower.hpp"
 #include "performer/ghosts.hpp"
@@ -22,10 +22,10 @@ void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exe
   if (recording.frames.empty() || not_done.empty()) return;
   ++hour.recordings;
   hour.length_s += recording.frames.back().t_s - recording.frames.front().t_s;
-  std::map<std::string, coach::Counter> counters;
+  std::map<std::string, count::Counter> counters;
   for (const std::string& id : not_done)
     if (const auto exercise = exercises.find(id); exercise != exercises.end())
-      counters.emplace(id, coach::Counter{exercise->second});
+      counters.emplace(id, count::Counter{exercise->second});
   // One body is followed for all of them: what it does not depend on what is counted.
   motion::Follower follower(recording.width_px, recording.height_px);
   for (const body::LandmarkFrame& frame : recording.frames) {
@@ -34,7 +34,7 @@ void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exe
       counter.push(motion);
   }
   for (const auto& [id, counter] : counters) {
-    const coach::Counts& counts = counter.counts();
+    const count::Counts& counts = counter.counts();
     const FalseCount found{id, source, counts.total,
                            counts.hold ? counts.hold->left_s + counts.hold->right_s : 0.0, seed};
     if (found.reps > 0 || found.held_s > 0.0) hour.found.push_back(found);

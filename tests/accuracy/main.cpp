@@ -4,6 +4,7 @@
 #include "document.hpp"
 #include "drawn_command.hpp"
 #include "drawn_section.hpp"
+#include "exercise/names.hpp"
 #include "explain.hpp"
 #include "gestures.hpp"
 #include "ghost_hour.hpp"
@@ -104,8 +105,8 @@ int run_ranges(const std::string& only, const Seeds& seeds) {
     for (const auto& [key, errors] : measure_ranges(exercise->second, kind, seeds)) {
       const accuracy::EndSummary s = accuracy::summarise(errors);
       fmt::print("{:18} {:26} {:9} ends {:5} mean {:6.1f} spread {:5.1f} inside {:5.1f} %\n",
-                 exercise->first, coach::name_of(key.first), coach::name_of(key.second), s.ends,
-                 core::deg(s.mean), core::deg(s.spread), 100.0 * s.inside_share);
+                 exercise->first, measure::name_of(key.first), exercise::name_of(key.second),
+                 s.ends, core::deg(s.mean), core::deg(s.spread), 100.0 * s.inside_share);
     }
   }
   return 0;

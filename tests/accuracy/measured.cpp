@@ -13,7 +13,7 @@ namespace limber::accuracy {
 namespace {
 
 using body::LandmarkId;
-using coach::Measure;
+using measure::Measure;
 using performer::Points;
 using performer::Vec;
 
@@ -72,7 +72,7 @@ bool is_done_then(const performer::Truth& truth, std::optional<body::Side> side,
 
 /// Where the hip really went in what was done, 2nd to 98th percentile like what is said.
 std::optional<std::pair<double, double>> true_range(const performer::Take& take,
-                                                    const coach::MeasuredRange& said) {
+                                                    const measure::MeasuredRange& said) {
   std::vector<double> angles;
   for (std::size_t i = 0; i < take.times.size(); ++i) {
     if (!is_done_then(take.truth, said.performing, take.times[i])) continue;
@@ -95,7 +95,7 @@ EndErrors judge_ranges(const exercise::Exercise& exercise, performer::ExerciseKi
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);
   EndErrors errors;
-  for (const coach::MeasuredRange& said : analyzer.finish().measured)
+  for (const measure::MeasuredRange& said : analyzer.finish().measured)
     if (const auto truth = true_range(take, said)) {
       auto& ends = errors[{said.measure, said.view}];
       ends.push_back({said.least - truth->first, said.sigma});

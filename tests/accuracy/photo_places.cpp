@@ -1,8 +1,8 @@
 #include "photo_places.hpp"
 
-#include "coach/gate.hpp"
-#include "coach/mirror.hpp"
-#include "coach/progress.hpp"
+#include "count/gate.hpp"
+#include "count/progress.hpp"
+#include "exercise/mirror.hpp"
 #include "motion/quantities.hpp"
 #include "support/shared_data.hpp"
 
@@ -50,7 +50,7 @@ body::LandmarkSet read_set(const json& rows) {
 PhotoPlace place_on(const exercise::Count& count, const Expected& expected,
                     const motion::Readings& readings) {
   PhotoPlace place{expected.photo, expected.exercise, expected.place, {}, true};
-  const coach::Progress progress = coach::calc_progress(count.drivers, readings);
+  const count::Progress progress = count::calc_progress(count.drivers, readings);
   if (progress.along.seen()) place.along = progress.along.value;
   // At rest a hold's pose is not yet taken: only its end is asked.
   const bool hold = count.kind == exercise::Kind::hold;
@@ -58,7 +58,7 @@ PhotoPlace place_on(const exercise::Count& count, const Expected& expected,
   const auto when = expected.place == Place::start ? exercise::When::start : exercise::When::end;
   for (const exercise::Gate& gate : count.gates)
     if (gate.when == exercise::When::always || gate.when == when)
-      place.gates = place.gates && coach::judge(gate.range, readings) != coach::Verdict::outside;
+      place.gates = place.gates && count::judge(gate.range, readings) != count::Verdict::outside;
   return place;
 }
 
@@ -86,7 +86,7 @@ find_photo_places(const std::filesystem::path& shared,
     // The side is whichever does it.
     PhotoPlace best = place_on(exercise->second.count, expected, readings);
     const PhotoPlace left =
-        place_on(coach::for_side(exercise->second.count, body::Side::left), expected, readings);
+        place_on(exercise::for_side(exercise->second.count, body::Side::left), expected, readings);
     if (!best.right() && (left.right() || (left.along && !best.along))) best = left;
     places.push_back(best);
   }

@@ -24,8 +24,8 @@ const performer::Repetition* find_repetition(const performer::Truth& truth, doub
 
 bool is_left(performer::Side side) { return side == performer::left_side; }
 
-void judge_event(const coach::Event& event, const performer::Truth& truth, SetResult& result) {
-  if (event.kind != coach::EventKind::rep) return;
+void judge_event(const count::Event& event, const performer::Truth& truth, SetResult& result) {
+  if (event.kind != count::EventKind::rep) return;
   const performer::Repetition* rep = find_repetition(truth, event.t_s);
   if (!rep) return;
   if (event.side && rep->side) {
@@ -34,7 +34,7 @@ void judge_event(const coach::Event& event, const performer::Truth& truth, SetRe
   }
   if (event.direction && rep->direction) {
     ++result.directed;
-    const bool clockwise = *event.direction == coach::Direction::clockwise;
+    const bool clockwise = *event.direction == count::Direction::clockwise;
     if (clockwise != (*rep->direction == performer::Direction::clockwise)) ++result.direction_wrong;
   }
 }
@@ -47,7 +47,7 @@ SetResult judge(const exercise::Exercise& exercise, const body::LandmarkRecordin
   SetResult result;
   result.done = truth.total();
   result.counted = analysis.counts.total;
-  for (const coach::Event& event : analysis.events)
+  for (const count::Event& event : analysis.events)
     judge_event(event, truth, result);
   if (const auto& hold = analysis.counts.hold) {
     const double left = hold->left_s - truth.hold_s(performer::left_side);

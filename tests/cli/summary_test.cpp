@@ -20,7 +20,7 @@ coach::Analysis an_analysis(std::vector<coach::Rejection> rejected) {
   return analysis;
 }
 
-coach::Rejection rejected(double t_s, coach::RejectionReason reason) {
+coach::Rejection rejected(double t_s, count::RejectionReason reason) {
   return coach::make_rejection(t_s, {}, reason, coach::Phrases{});
 }
 
@@ -35,16 +35,16 @@ const exercise::Exercise squats = [] {
 
 TEST(Summary, says_what_was_not_counted_when_and_why) {
   const std::string said =
-      cli::write_summary(an_analysis({rejected(4.2, coach::RejectionReason::too_small)}), &squats);
+      cli::write_summary(an_analysis({rejected(4.2, count::RejectionReason::too_small)}), &squats);
   EXPECT_THAT(said, HasSubstr("Not counted: at 4.2 s, that one was small.\n"));
   EXPECT_THAT(said, HasSubstr("read in 100 % of 453 frames"));
 }
 
 TEST(Summary, one_reason_stands_once_with_all_its_times) {
   const std::string said =
-      cli::write_summary(an_analysis({rejected(4.2, coach::RejectionReason::too_small),
-                                      rejected(6.0, coach::RejectionReason::not_seen),
-                                      rejected(9.1, coach::RejectionReason::too_small)}),
+      cli::write_summary(an_analysis({rejected(4.2, count::RejectionReason::too_small),
+                                      rejected(6.0, count::RejectionReason::not_seen),
+                                      rejected(9.1, count::RejectionReason::too_small)}),
                          &squats);
   EXPECT_THAT(said, HasSubstr("Not counted: at 4.2, 9.1 s: that one was small.\n"));
   EXPECT_THAT(said, HasSubstr("Not counted: at 6.0 s, I couldn't see that one well enough.\n"));
@@ -53,7 +53,7 @@ TEST(Summary, one_reason_stands_once_with_all_its_times) {
 TEST(Summary, many_times_do_not_fill_the_screen) {
   std::vector<coach::Rejection> many;
   for (int i = 0; i < 20; ++i)
-    many.push_back(rejected(i, coach::RejectionReason::too_fast));
+    many.push_back(rejected(i, count::RejectionReason::too_fast));
   EXPECT_THAT(cli::write_summary(an_analysis(many), &squats), HasSubstr("s and 12 more:"));
 }
 

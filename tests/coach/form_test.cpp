@@ -11,6 +11,7 @@ using namespace limber;
 using namespace limber::coach;
 using body::Quantity;
 using core::rad;
+using count::CycleSample;
 using exercise::View;
 
 namespace {

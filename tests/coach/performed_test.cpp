@@ -30,14 +30,15 @@ exercise::Exercise load(performer::ExerciseKind kind) {
   return *exercise;
 }
 
-coach::Counts count(const exercise::Exercise& exercise, const body::LandmarkRecording& recording) {
+count::Counts count_set(const exercise::Exercise& exercise,
+                        const body::LandmarkRecording& recording) {
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);
   return analyzer.finish().counts;
 }
 
-bool is_exact(const coach::Counts& counts, const performer::Truth& truth) {
+bool is_exact(const count::Counts& counts, const performer::Truth& truth) {
   if (!counts.hold) return counts.total == truth.total();
   return std::abs(counts.hold->left_s - truth.hold_s(performer::left_side)) <= most_hold_error_s &&
          std::abs(counts.hold->right_s - truth.hold_s(performer::right_side)) <= most_hold_error_s;
@@ -52,7 +53,7 @@ TEST_P(Performed, sets_are_counted_exactly) {
   int exact = 0;
   for (std::uint64_t seed = first_seed; seed < first_seed + sets; ++seed) {
     const performer::Performance performance = performer::perform(GetParam(), seed);
-    exact += is_exact(count(exercise, performance.recording), performance.truth) ? 1 : 0;
+    exact += is_exact(count_set(exercise, performance.recording), performance.truth) ? 1 : 0;
   }
   EXPECT_GE(exact, least_exact) << "of " << sets;
 }
@@ -70,6 +71,6 @@ TEST(Ghosts, who_picks_something_up_or_sits_down_on_a_chair_squats_not) {
   const exercise::Exercise squats = load(performer::ExerciseKind::squats);
   for (const std::uint64_t seed : {168U, 201U, 1078U, 2031U, 2161U, 2226U}) {
     const performer::Ghost ghost = performer::perform_ghost(seed);
-    EXPECT_EQ(count(squats, ghost.recording).total, 0) << ghost.name << ", seed " << seed;
+    EXPECT_EQ(count_set(squats, ghost.recording).total, 0) << ghost.name << ", seed " << seed;
   }
 }

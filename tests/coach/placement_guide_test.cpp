@@ -13,6 +13,7 @@
 
 using namespace limber;
 using namespace limber::coach;
+using exercise::StartPosture;
 using exercise::View;
 using testing::ElementsAre;
 

@@ -59,7 +59,7 @@ TEST(Recordings, every_labelled_recording_counts_within_its_tolerance) {
     coach::Analyzer analyzer(*exercise, recording->width_px, recording->height_px);
     for (const body::LandmarkFrame& frame : recording->frames)
       analyzer.push(frame);
-    const coach::Counts counts = analyzer.finish().counts;
+    const count::Counts counts = analyzer.finish().counts;
     ++judged;
     if (const Shortfall* known = find_shortfall(label)) {
       EXPECT_EQ(counts.total, known->total);

@@ -1,6 +1,5 @@
 // What was not counted, and what the person is told about it.
 #include "coach/analysis.hpp"
-#include "coach/rejection_log.hpp"
 #include "coach/why_not.hpp"
 #include "exercise/reader.hpp"
 #include "record/landmarks_file.hpp"
@@ -13,13 +12,10 @@
 
 using namespace limber;
 using namespace limber::coach;
+using count::EventKind;
 using testing::HasSubstr;
 
 namespace {
-
-Refused refused(double start_s, double end_s, Refusal why, double amplitude = 0.6) {
-  return {start_s, 0.5 * (start_s + end_s), end_s, why, {}, amplitude};
-}
 
 exercise::Exercise load(const std::string& id) {
   const auto file = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / (id + ".toml");
@@ -36,8 +32,8 @@ std::vector<exercise::Exercise> load_all() {
   return all;
 }
 
-Analysis count(const std::string& file, const exercise::Exercise& exercise,
-               const std::vector<exercise::Exercise>& others = {}) {
+Analysis analyse(const std::string& file, const exercise::Exercise& exercise,
+                 const std::vector<exercise::Exercise>& others = {}) {
   const auto recording =
       record::read_landmarks(tests::read_file(*tests::shared_folder() / "landmarks" / file), file);
   EXPECT_TRUE(recording) << core::describe(recording.error());
@@ -54,49 +50,6 @@ int words_in(const std::string& sentence) {
 }
 
 } // namespace
-
-TEST(RejectionLog, what_was_refused_is_told_with_its_reason_and_the_moment_it_was_furthest) {
-  RejectionLog log;
-  log.refuse({refused(3.0, 5.0, Refusal::too_small)});
-  EXPECT_TRUE(log.settle(5.0, {}).empty()) << "whoever looks back has not had his say";
-  const auto settled = log.settle(6.0, {});
-  ASSERT_EQ(settled.size(), 1U);
-  EXPECT_EQ(settled[0].reason, RejectionReason::too_small);
-  EXPECT_DOUBLE_EQ(settled[0].t_s, 4.0);
-  EXPECT_TRUE(log.settle(7.0, {}).empty()) << "once is enough";
-}
-
-TEST(RejectionLog, what_was_counted_after_all_is_not_told) {
-  RejectionLog log;
-  log.refuse({refused(3.0, 5.0, Refusal::end)});
-  log.count(3.2, 5.1);
-  EXPECT_TRUE(log.settle(60.0, {}).empty());
-}
-
-TEST(RejectionLog, what_may_yet_be_counted_waits) {
-  RejectionLog log;
-  log.refuse({refused(3.0, 5.0, Refusal::moved)});
-  EXPECT_TRUE(log.settle(7.0, 2.5).empty());
-  EXPECT_EQ(log.settle(7.0, 6.0).size(), 1U) << "that began afterwards";
-}
-
-TEST(RejectionLog, one_movement_seen_on_both_sides_is_told_once_by_the_larger) {
-  RejectionLog log;
-  log.refuse({refused(3.0, 5.0, Refusal::too_small, 0.2), refused(3.1, 5.0, Refusal::moved, 0.7)});
-  const auto settled = log.settle(6.0, {});
-  ASSERT_EQ(settled.size(), 1U);
-  EXPECT_EQ(settled[0].reason, RejectionReason::feet_moved);
-}
-
-TEST(RejectionLog, scatter_and_sways_are_nothing_that_anybody_did) {
-  RejectionLog log;
-  Refused scatter = refused(3.0, 5.0, Refusal::too_small);
-  scatter.clearness = 1.0;
-  Refused sway = refused(13.0, 15.0, Refusal::rested);
-  sway.small = true;
-  log.refuse({scatter, sway, refused(23.0, 23.1, Refusal::always)});
-  EXPECT_TRUE(log.settle(60.0, {}).empty());
-}
 
 TEST(Rejection, every_reason_has_a_name_words_to_read_and_few_words_to_hear) {
   std::set<std::string_view> names;
@@ -157,7 +110,7 @@ TEST(RejectedRecordings, nobody_who_moved_has_nothing_counted_without_a_reason) 
   for (const tests::Label& label :
        tests::read_labels(*tests::shared_folder() / "landmarks" / "labels.csv")) {
     SCOPED_TRACE(label.file + " as " + label.exercise);
-    const Analysis analysis = count(label.file, load(label.exercise));
+    const Analysis analysis = analyse(label.file, load(label.exercise));
     if (analysis.counts.total > 0) continue;
     ASSERT_FALSE(analysis.rejected.empty());
     for (const Rejection& rejection : analysis.rejected)
@@ -169,7 +122,7 @@ TEST(RejectedRecordings, nobody_who_moved_has_nothing_counted_without_a_reason) 
 
 TEST(RejectedRecordings, squats_in_place_of_leg_swings_are_called_squats) {
   LIMBER_NEEDS_SHARED();
-  const Analysis analysis = count("squats-side.json", load("leg-swings"), load_all());
+  const Analysis analysis = analyse("squats-side.json", load("leg-swings"), load_all());
   ASSERT_FALSE(analysis.rejected.empty());
   EXPECT_EQ(analysis.rejected.front().reason, RejectionReason::another_movement);
   EXPECT_EQ(analysis.rejected.front().text,
@@ -178,7 +131,7 @@ TEST(RejectedRecordings, squats_in_place_of_leg_swings_are_called_squats) {
 
 TEST(RejectedRecordings, a_set_that_counts_as_it_should_is_not_found_fault_with) {
   LIMBER_NEEDS_SHARED();
-  const Analysis analysis = count("squats-side.json", load("squats"), load_all());
+  const Analysis analysis = analyse("squats-side.json", load("squats"), load_all());
   EXPECT_EQ(analysis.counts.total, 8);
   EXPECT_TRUE(analysis.rejected.empty())
       << analysis.rejected.front().t_s << " " << analysis.rejected.front().text;

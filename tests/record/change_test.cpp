@@ -7,7 +7,7 @@
 
 using namespace limber;
 using namespace limber::record;
-using coach::Measure;
+using measure::Measure;
 using testing::DoubleNear;
 using testing::HasSubstr;
 
@@ -18,7 +18,7 @@ DatedRange seen(std::string day, double most_deg, double sigma_deg = 2.0) {
           "leg-swings",
           Side::right,
           {Measure::flexion, Side::right, -12.0, most_deg, sigma_deg, exercise::View::side,
-           coach::StartPosture::standing}};
+           exercise::StartPosture::standing}};
 }
 
 RangeChange only(const std::vector<DatedRange>& ranges) {
@@ -92,7 +92,7 @@ TEST(RangeChanges, never_compare_two_views_or_positions) {
   other.range.view = exercise::View::front;
   EXPECT_EQ(calc_range_changes(std::vector{seen("2025-05-02", 50.0), other}).size(), 2U);
   other = seen("2025-06-20", 90.0);
-  other.range.position = coach::StartPosture::lying;
+  other.range.position = exercise::StartPosture::lying;
   EXPECT_EQ(calc_range_changes(std::vector{seen("2025-05-02", 50.0), other}).size(), 2U);
 }
 

@@ -99,9 +99,9 @@ bool Driver::command(session::Command command) {
   return taken;
 }
 
-bool Driver::see(coach::EventKind kind, std::optional<body::Side> side,
-                 std::optional<coach::Direction> direction, double ago_s) {
-  coach::Event event;
+bool Driver::see(count::EventKind kind, std::optional<body::Side> side,
+                 std::optional<count::Direction> direction, double ago_s) {
+  count::Event event;
   event.t_s = t_s - ago_s;
   event.kind = kind;
   event.side = side;

@@ -42,8 +42,8 @@ public:
   bool run_to_end(double step_s = 0.5);
 
   bool command(session::Command command);
-  bool see(coach::EventKind kind, std::optional<body::Side> side = {},
-           std::optional<coach::Direction> direction = {}, double ago_s = 0.0);
+  bool see(count::EventKind kind, std::optional<body::Side> side = {},
+           std::optional<count::Direction> direction = {}, double ago_s = 0.0);
   void take(session::Happened happened);
 
   session::Present now() const { return machine.present(); }

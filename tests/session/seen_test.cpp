@@ -7,8 +7,8 @@
 
 using namespace limber;
 using namespace limber::tests;
-using coach::Direction;
-using coach::EventKind;
+using count::Direction;
+using count::EventKind;
 using record::Side;
 using session::Command;
 using session::Phase;
@@ -255,7 +255,7 @@ TEST(Seen, a_wrong_count_is_mended_by_a_tap_and_the_mending_is_kept) {
 TEST(Seen, one_remark_at_a_time_and_noted_by_its_name) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 10.0);
-  coach::Event remark{driver.t_s, EventKind::form, {}, {}, 0, "Lift your chest."};
+  count::Event remark{driver.t_s, EventKind::form, {}, {}, 0, "Lift your chest."};
   driver.take(driver.machine.see(driver.t_s, remark));
   driver.take(driver.machine.see(driver.t_s, remark));
   driver.run_until(driver.t_s + 3.0);
@@ -267,7 +267,7 @@ TEST(Seen, one_remark_at_a_time_and_noted_by_its_name) {
 TEST(Seen, says_why_one_was_not_counted_once_and_counts_nothing) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 10.0);
-  coach::Event small{driver.t_s, EventKind::rejected, {}, {}, 0, "That one was small."};
+  count::Event small{driver.t_s, EventKind::rejected, {}, {}, 0, "That one was small."};
   small.caption = "That one was small. Go a little lower.";
   driver.take(driver.machine.see(driver.t_s, small));
   small.t_s = driver.t_s += 2.0;
@@ -281,7 +281,7 @@ TEST(Seen, says_why_one_was_not_counted_once_and_counts_nothing) {
 TEST(Seen, what_the_other_leg_did_is_not_found_fault_with) {
   Driver driver = seen_at("leg-swings");
   driver.run_until(driver.t_s + 10.0);
-  coach::Event small{driver.t_s, EventKind::rejected,  body::Side::left, {},
+  count::Event small{driver.t_s, EventKind::rejected,  body::Side::left, {},
                      0,          "That one was small."};
   EXPECT_FALSE(driver.machine.see(driver.t_s, small).taken);
   small.side = body::Side::right;
@@ -291,7 +291,7 @@ TEST(Seen, what_the_other_leg_did_is_not_found_fault_with) {
 TEST(Seen, says_when_it_sees_nobody) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 10.0);
-  coach::Event lost{driver.t_s, EventKind::lost, {}, {}, 0, "I can't see you well."};
+  count::Event lost{driver.t_s, EventKind::lost, {}, {}, 0, "I can't see you well."};
   driver.take(driver.machine.see(driver.t_s, lost));
   driver.run_until(driver.t_s + 2.0);
   EXPECT_TRUE(driver.now().lost);
@@ -314,8 +314,8 @@ TEST(Seen, what_was_measured_in_a_set_is_kept_with_its_step_even_when_the_set_is
   ASSERT_EQ(driver.now().phase, Phase::finished);
   const int step = driver.last_of(record::EventKind::finished).step;
   const record::Range range{
-      coach::Measure::flexion,      Side::right, 3.0, 96.0, 6.4, exercise::View::side,
-      coach::StartPosture::standing};
+      measure::Measure::flexion,       Side::right, 3.0, 96.0, 6.4, exercise::View::side,
+      exercise::StartPosture::standing};
   const std::vector<record::PerformedRange> ranges{{Side::none, range}};
   driver.take(driver.machine.measured(driver.t_s, step, ranges));
   ASSERT_EQ(driver.count_events(record::EventKind::range), 1);

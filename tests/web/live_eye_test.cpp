@@ -105,8 +105,8 @@ TEST(LiveEye, sees_and_counts_what_analyze_sees_and_counts) {
       ASSERT_NEAR(worker.eye.landmarks()->world[i].z, sight->seen->world[i].z, 1e-6);
     }
     ++frames;
-    for (const coach::Event& event : look.events)
-      events += event.kind == coach::EventKind::rep ? 1 : 0;
+    for (const count::Event& event : look.events)
+      events += event.kind == count::EventKind::rep ? 1 : 0;
     count = look.count;
   });
   EXPECT_EQ(count, 3);
@@ -127,8 +127,8 @@ TEST(LiveEye, tells_how_far_the_hips_went_in_a_set_seen_from_the_side) {
   const web::FinishedSet finished = worker.eye.finish();
   ASSERT_EQ(finished.analysis.counts.total, 2);
   ASSERT_EQ(finished.analysis.measured.size(), 2U); // both hips
-  for (const coach::MeasuredRange& range : finished.analysis.measured) {
-    EXPECT_EQ(range.measure, coach::Measure::flexion);
+  for (const measure::MeasuredRange& range : finished.analysis.measured) {
+    EXPECT_EQ(range.measure, measure::Measure::flexion);
     EXPECT_EQ(range.view, exercise::View::side);
     EXPECT_LT(range.least, core::rad(40.0)); // nearly straight ...
     EXPECT_GT(range.most, core::rad(80.0));  // ... and a deep squat

@@ -1,8 +1,8 @@
 #include "engine/count.hpp"
 
 #include "coach/analysis.hpp"
+#include "coach/analysis_file.hpp"
 #include "exercise/reader.hpp"
-#include "record/analysis_file.hpp"
 #include "record/landmarks_file.hpp"
 
 namespace limber::web {
@@ -18,14 +18,14 @@ core::Result<CountedRecording> count_landmarks(std::string_view landmarks,
 
   coach::Analyzer analyzer{*exercise, recording->width_px, recording->height_px};
   CountedRecording result;
-  result.readings_csv = record::readings_csv_header();
+  result.readings_csv = coach::readings_csv_header();
   for (const body::LandmarkFrame& frame : recording->frames) {
     analyzer.push(frame);
-    result.readings_csv += record::readings_csv_row(analyzer.last_motion());
+    result.readings_csv += coach::readings_csv_row(analyzer.last_motion());
   }
   coach::Analysis analysis = analyzer.finish();
   analysis.model = "unknown";
-  result.analysis_json = record::write_analysis_json(analysis);
+  result.analysis_json = coach::write_analysis_json(analysis);
   return result;
 }
 

@@ -23,10 +23,10 @@ double luma(const std::uint8_t* pixel) { // ITU-R BT.601, 2.5.1
   return (0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2]) / 255.0;
 }
 
-json to_json(const coach::Event& event) {
-  json out{{"t_s", event.t_s}, {"kind", coach::name_of(event.kind)}};
-  if (event.side) out["side"] = coach::name_of(*event.side);
-  if (event.direction) out["direction"] = coach::name_of(*event.direction);
+json to_json(const count::Event& event) {
+  json out{{"t_s", event.t_s}, {"kind", count::name_of(event.kind)}};
+  if (event.side) out["side"] = count::name_of(*event.side);
+  if (event.direction) out["direction"] = count::name_of(*event.direction);
   if (!event.text.empty()) out["text"] = event.text;
   if (!event.caption.empty()) out["caption"] = event.caption;
   return out;
@@ -37,7 +37,7 @@ json to_json(const coach::Told& told) { return {{"spoken", told.spoken}, {"shown
 json to_json(const coach::PlacementNote& note) {
   json out = to_json(coach::told_of(note));
   out["advice"] = coach::name_of(note.advice);
-  if (note.view) out["view"] = coach::name_of(*note.view);
+  if (note.view) out["view"] = exercise::name_of(*note.view);
   return out;
 }
 
@@ -162,7 +162,7 @@ Look LiveEye::look(bool doing) {
 
   look.gesture = gesture_.push(frame_, coach::may_gesture(&*exercise_, doing));
   look.events = analyzer_->push(frame_);
-  const coach::Counter& counter = analyzer_->counter();
+  const count::Counter& counter = analyzer_->counter();
   look.reading = counter.reading();
   look.count = counter.counts().total;
   look.progress = counter.progress();
@@ -190,7 +190,7 @@ FinishedSet LiveEye::finish() {
 
 std::string to_json_text(const Look& look) {
   json events = json::array();
-  for (const coach::Event& event : look.events)
+  for (const count::Event& event : look.events)
     events.push_back(to_json(event));
   json out{{"t_s", look.t_s},
            {"width", look.width_px},
@@ -205,7 +205,7 @@ std::string to_json_text(const Look& look) {
            {"gesture", {{"share", look.gesture.progress}, {"made", look.gesture.fired}}}};
   if (look.people) out["people"] = *look.people;
   if (look.angle)
-    out["angle"] = {{"side", coach::name_of(look.angle->side)},
+    out["angle"] = {{"side", count::name_of(look.angle->side)},
                     {"value_deg", core::deg(look.angle->value)},
                     {"sigma_deg", core::deg(look.angle->sigma)}};
   if (look.placement) out["placement"] = to_json(*look.placement);

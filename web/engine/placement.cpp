@@ -1,7 +1,7 @@
 #include "engine/placement.hpp"
 
-#include "coach/placement.hpp"
 #include "coach/placement_guide.hpp"
+#include "exercise/names.hpp"
 
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -30,12 +30,12 @@ std::string json_text_of(const PlacementGuide& guide, const PlacementGuide* befo
   using nlohmann::json;
   json also = json::array();
   for (const exercise::View view : guide.also)
-    also.push_back(coach::name_of(view));
+    also.push_back(exercise::name_of(view));
   return json{{"distance_m", guide.distance_m},
               {"height_m", guide.height_m},
               {"height", coach::name_of(guide.height)},
-              {"posture", coach::name_of(guide.posture)},
-              {"view", coach::name_of(guide.view)},
+              {"posture", exercise::name_of(guide.posture)},
+              {"view", exercise::name_of(guide.view)},
               {"also", std::move(also)},
               {"spoken", coach::spoken_after(guide, before)},
               {"shown", guide.shown}}

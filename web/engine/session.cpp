@@ -46,7 +46,7 @@ constexpr std::size_t most_text_bytes = 1000;
 
 std::string text_of(const session::Happened& happened) { return to_json(happened).dump(); }
 
-Result<coach::Event> read_event(std::string_view text) {
+Result<count::Event> read_event(std::string_view text) {
   constexpr std::array<std::string_view, 7> kinds{"rep",  "hold_start", "hold_end", "form",
                                                   "lost", "found",      "rejected"};
   constexpr std::array<std::string_view, 2> sides{"right", "left"};
@@ -57,13 +57,13 @@ Result<coach::Event> read_event(std::string_view text) {
   record::ObjectReader reader{*document, "event", findings};
   const auto needed = record::Need::required;
   const auto maybe = record::Need::optional;
-  coach::Event event;
+  count::Event event;
   event.t_s = reader.number("t_s", 0.0, record::most_session_s, needed).value_or(0.0);
-  event.kind = static_cast<coach::EventKind>(reader.choice("kind", kinds, needed).value_or(0));
+  event.kind = static_cast<count::EventKind>(reader.choice("kind", kinds, needed).value_or(0));
   if (const auto side = reader.choice("side", sides, maybe))
     event.side = static_cast<body::Side>(*side);
   if (const auto direction = reader.choice("direction", directions, maybe))
-    event.direction = static_cast<coach::Direction>(*direction);
+    event.direction = static_cast<count::Direction>(*direction);
   event.text = reader.text("text", most_text_bytes, maybe).value_or("");
   event.caption = reader.text("caption", most_text_bytes, maybe).value_or("");
   if (findings.any()) return tl::unexpected(findings.error());
@@ -169,7 +169,7 @@ Result<std::string> count_by(Machine& machine, double t_s, std::string_view name
 }
 
 Result<std::string> see(Machine& machine, double t_s, std::string_view event_json) {
-  const Result<coach::Event> event = read_event(event_json);
+  const Result<count::Event> event = read_event(event_json);
   if (!event) return tl::unexpected(event.error());
   return text_of(machine.see(t_s, *event));
 }

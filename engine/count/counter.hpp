@@ -1,0 +1,88 @@
+// Counts one exercise from the motion of a body: repetitions by side, turns, holds, remarks.
+#pragma once
+
+#include "count/event.hpp"
+#include "count/hindsight.hpp"
+#include "count/presence.hpp"
+#include "count/rejection_log.hpp"
+#include "count/tally.hpp"
+#include "exercise/exercise.hpp"
+#include "motion/follower.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace limber::count {
+
+/// Counts so far. Parts that the exercise does not have are empty.
+struct Counts {
+  struct ByDirection {
+    int clockwise = 0;
+    int counter_clockwise = 0;
+    int unknown = 0;
+  };
+  struct HoldTime {
+    double left_s = 0.0;
+    double right_s = 0.0;
+  };
+  int total = 0;
+  std::optional<int> left;
+  std::optional<int> right;
+  std::optional<ByDirection> by_direction;
+  std::optional<HoldTime> hold;
+};
+
+/// Looks at how each repetition or hold was done; gives the key of a sentence of the exercise, or
+/// nothing. A copy must not share anything with what it was copied from.
+using FormJudge =
+    std::function<std::optional<std::string>(std::optional<body::Side> side, const Cycle& cycle)>;
+
+class Counter {
+public:
+  explicit Counter(const exercise::Exercise& exercise, FormJudge judge_form = {});
+
+  /// Frames in order of time; returns what happened at this one, without words.
+  std::vector<Event> push(const motion::MotionFrame& frame);
+
+  const Counts& counts() const { return counts_; }
+  /// True while the body can be read well enough to count.
+  bool reading() const { return reading_; }
+  /// Position along the person's own path: 0 start, 1 turning point; of the side that moves most.
+  double progress() const { return active().own_progress(); }
+  std::optional<body::Side> active_side() const { return active().side(); }
+  bool holding() const;
+  /// Movements that looked like a repetition and were none, since the last call.
+  std::vector<Refused> take_refusals() { return std::exchange(refusals_, {}); }
+  /// The same for the person it is told to: settled, and once for each movement.
+  std::vector<RejectionLog::Settled> take_rejections() { return std::exchange(rejections_, {}); }
+  /// The recording is over: what waits or is under way is rejected.
+  void finish();
+
+private:
+  void take_told(const std::vector<Tally::Told>& told, std::vector<Event>& events);
+  void look_back(std::vector<Event>& events);
+  void take(const SideCounter& counter, const SideCounter::Happening& happening,
+            std::vector<Event>& events);
+  void take_form(const SideCounter& counter, const SideCounter::Happening& happening,
+                 std::vector<Event>& events);
+  void count_rep(const SideCounter& counter, const SideCounter::Happening& happening);
+  const SideCounter& active() const;
+  void gather_refusals();
+  void settle_rejections(double now_s, std::optional<double> open_since);
+
+  Tally tally_;
+  Hindsight hindsight_;
+  FormJudge judge_form_;
+  Presence presence_;
+  RejectionLog log_;
+  std::vector<Refused> refusals_;
+  std::vector<RejectionLog::Settled> rejections_;
+  Counts counts_;
+  bool reading_ = false;
+  double last_s_ = 0.0;
+};
+
+} // namespace limber::count

@@ -1,0 +1,34 @@
+// What happened in a set.
+#pragma once
+
+#include "body/coordinate.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace limber::count {
+
+enum class EventKind : std::uint8_t { rep, hold_start, hold_end, form, lost, found, rejected };
+
+/// As the person sees their own foot looking down; unknown where the camera cannot tell.
+enum class Direction : std::uint8_t { clockwise, counter_clockwise };
+
+struct Event {
+  double t_s = 0.0;
+  EventKind kind = EventKind::rep;
+  std::optional<body::Side> side;
+  std::optional<Direction> direction;
+  int count_after = 0;                          // repetitions counted so far, all sides
+  std::string text = {};                        // the sentence to show or say; may be empty
+  std::optional<double> began_s = std::nullopt; // of a repetition: when it left its start
+  std::string caption = {};                     // of a rejection: a longer sentence, to read
+  std::string says = {};                        // key of the exercise's own sentence; of form
+};
+
+std::string_view name_of(EventKind kind);      // "rep", "hold_start", ...
+std::string_view name_of(body::Side side);     // "right", "left"
+std::string_view name_of(Direction direction); // "cw", "ccw"
+
+} // namespace limber::count

@@ -1,0 +1,81 @@
+#include "count/level_history.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace limber::count {
+namespace {
+
+constexpr double kept_s = 10.0;
+
+} // namespace
+
+void LevelHistory::push(double t_s, double level) {
+  moments_.push_back({t_s, level});
+  while (moments_.front().t_s < t_s - kept_s)
+    moments_.pop_front();
+}
+
+std::optional<double> LevelHistory::median(double from_s, double to_s) const {
+  return quantile(from_s, to_s, 0.5);
+}
+
+std::optional<double> LevelHistory::quantile(double from_s, double to_s, double share) const {
+  std::vector<double> levels;
+  for (const Moment& m : moments_)
+    if (m.t_s >= from_s && m.t_s <= to_s) levels.push_back(m.level);
+  if (levels.empty()) return std::nullopt;
+  const auto count = static_cast<double>(levels.size());
+  const auto at =
+      levels.begin() + static_cast<std::ptrdiff_t>(std::min(share * count, count - 1.0));
+  std::nth_element(levels.begin(), at, levels.end());
+  return *at;
+}
+
+std::optional<double> LevelHistory::least(double from_s, double to_s) const {
+  std::optional<double> least;
+  for (const Moment& m : moments_)
+    if (m.t_s >= from_s && m.t_s <= to_s) least = std::min(least.value_or(m.level), m.level);
+  return least;
+}
+
+double LevelHistory::passage(const Moment& a, const Moment& b, double level) {
+  const double way = b.level - a.level;
+  const double share = std::abs(way) > 1e-9 ? (level - a.level) / way : 1.0;
+  return a.t_s + std::clamp(share, 0.0, 1.0) * (b.t_s - a.t_s);
+}
+
+std::optional<double> LevelHistory::find_rise(double level, double t_s) const {
+  for (std::size_t i = moments_.size(); i-- > 1;) {
+    const Moment &a = moments_[i - 1], &b = moments_[i];
+    if (a.t_s < t_s && a.level <= level && b.level > level) return passage(a, b, level);
+  }
+  return std::nullopt;
+}
+
+std::optional<double> LevelHistory::find_rise_after(double level, double t_s) const {
+  for (std::size_t i = 1; i < moments_.size(); ++i) {
+    const Moment &a = moments_[i - 1], &b = moments_[i];
+    if (b.t_s > t_s && a.level <= level && b.level > level) return passage(a, b, level);
+  }
+  return std::nullopt;
+}
+
+std::optional<double> LevelHistory::find_fall_before(double level, double t_s) const {
+  for (std::size_t i = moments_.size(); i-- > 1;) {
+    const Moment &a = moments_[i - 1], &b = moments_[i];
+    if (a.t_s < t_s && a.level >= level && b.level < level) return passage(a, b, level);
+  }
+  return std::nullopt;
+}
+
+std::optional<double> LevelHistory::find_fall_after(double level, double t_s) const {
+  for (std::size_t i = 1; i < moments_.size(); ++i) {
+    const Moment &a = moments_[i - 1], &b = moments_[i];
+    if (b.t_s > t_s && a.level >= level && b.level < level) return passage(a, b, level);
+  }
+  return std::nullopt;
+}
+
+} // namespace limber::count

@@ -1,0 +1,46 @@
+#include "count/missing_gate.hpp"
+
+#include "count/gate.hpp"
+
+#include <algorithm>
+
+namespace limber::count {
+namespace {
+
+constexpr double least_missing_share = 0.2; // of the samples: less was a flicker
+
+std::optional<exercise::When> when_of(Refusal why) {
+  switch (why) {
+  case Refusal::always:
+    return exercise::When::always;
+  case Refusal::start:
+    return exercise::When::start;
+  case Refusal::end:
+    return exercise::When::end;
+  default:
+    return std::nullopt;
+  }
+}
+
+} // namespace
+
+std::string find_missing_gate(const exercise::Count& count, Refusal why,
+                              const std::deque<CycleSample>& samples) {
+  const auto when = when_of(why);
+  if (!when) return {};
+  std::string says;
+  double most = least_missing_share * static_cast<double>(samples.size());
+  for (const exercise::Gate& gate : count.gates) {
+    if (gate.says.empty() || gate.when != *when) continue;
+    const auto missing = static_cast<double>(
+        std::count_if(samples.begin(), samples.end(), [&](const CycleSample& sample) {
+          return judge(gate.range, sample.frame.readings) == Verdict::outside;
+        }));
+    if (missing <= most) continue;
+    most = missing;
+    says = gate.says;
+  }
+  return says;
+}
+
+} // namespace limber::count

@@ -1,0 +1,50 @@
+#include "count/progress.hpp"
+
+#include <cmath>
+
+namespace limber::count {
+namespace {
+
+// Drivers of one real movement never keep exactly in step: people sit back before they bend.
+constexpr double own_spread = 0.15;
+constexpr double most_disagreement = 0.45;
+// A position known no better than this is no position.
+constexpr double most_sigma = 0.5;
+
+motion::Reading position_of(const exercise::Driver& driver, const motion::Readings& readings) {
+  const motion::Reading reading = motion::combine(readings, driver.quantity);
+  const double span = driver.to - driver.from;
+  if (!reading.seen() || std::abs(span) < 1e-9) return {};
+  return {(reading.value - driver.from) / span, reading.sigma / std::abs(span)};
+}
+
+} // namespace
+
+Progress calc_progress(std::span<const exercise::Driver> drivers,
+                       const motion::Readings& readings) {
+  Progress progress;
+  double sum = 0.0;
+  double weights = 0.0;
+  double information = 0.0;
+  for (const exercise::Driver& driver : drivers) {
+    const motion::Reading one = position_of(driver, readings);
+    if (!one.seen()) continue;
+    const double certainty = 1.0 / (one.sigma * one.sigma + own_spread * own_spread);
+    sum += driver.weight * certainty * one.value;
+    weights += driver.weight * certainty;
+    information += 1.0 / (one.sigma * one.sigma + 1e-12);
+  }
+  if (weights <= 0.0) return progress;
+  const double sigma = std::sqrt(1.0 / information);
+  if (sigma > most_sigma) return progress;
+  progress.along = {sum / weights, sigma};
+  for (const exercise::Driver& driver : drivers) {
+    const motion::Reading one = position_of(driver, readings);
+    if (one.seen() &&
+        std::abs(one.value - progress.along.value) > most_disagreement + 2.0 * one.sigma)
+      progress.off_path = true;
+  }
+  return progress;
+}
+
+} // namespace limber::count

@@ -1,0 +1,120 @@
+#include "count/rejection_log.hpp"
+
+#include <algorithm>
+
+namespace limber::count {
+namespace {
+
+// Both sides, and whoever looks back on a movement, have had their say by then.
+constexpr double settle_s = 0.5;
+// Whatever waits for company is told by then, even if it was not.
+constexpr double most_wait_s = 10.0;
+constexpr double remembered_s = 90.0;
+constexpr double same_share = 0.4;       // of the shorter one's time: the same movement
+constexpr double least_clearness = 1.4;  // standard deviations: less is scatter
+constexpr double least_movement_s = 0.3; // a stray frame is none
+
+double overlap_s(double start_a_s, double end_a_s, double start_b_s, double end_b_s) {
+  return std::min(end_a_s, end_b_s) - std::max(start_a_s, start_b_s);
+}
+
+template <class A, class B> bool is_same(const A& a, const B& b) {
+  const double shorter_s = std::min(a.end_s - a.start_s, b.end_s - b.start_s);
+  return overlap_s(a.start_s, a.end_s, b.start_s, b.end_s) > same_share * shorter_s;
+}
+
+std::optional<RejectionReason> reason_of(const Refused& refused) {
+  switch (refused.why) {
+  case Refusal::too_small:
+    return RejectionReason::too_small;
+  case Refusal::too_fast:
+    return RejectionReason::too_fast;
+  case Refusal::let_go:
+    return RejectionReason::too_short;
+  case Refusal::too_slow:
+  case Refusal::rested:
+    return RejectionReason::did_not_come_back;
+  case Refusal::not_ready:
+    return RejectionReason::not_ready;
+  case Refusal::always:
+  case Refusal::start:
+  case Refusal::end:
+    return RejectionReason::wrong_position;
+  case Refusal::moved:
+    return RejectionReason::feet_moved;
+  case Refusal::gap:
+  case Refusal::unclear:
+    return RejectionReason::not_seen;
+  case Refusal::cut:
+    return RejectionReason::cut_off;
+  case Refusal::off_path:
+  case Refusal::apart:
+  case Refusal::both:
+  case Refusal::sideways:
+    return RejectionReason::another_movement;
+  case Refusal::none:
+  case Refusal::within:
+  case Refusal::flat: // a foot put down between two circles
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// A sway, a flicker or scatter is nothing that anybody did.
+bool looked_like_one(const Refused& refused) {
+  if (!reason_of(refused) || refused.end_s - refused.start_s < least_movement_s) return false;
+  return refused.clearness >= least_clearness &&
+         (!refused.small || refused.why == Refusal::too_small);
+}
+
+} // namespace
+
+void RejectionLog::refuse(const std::vector<Refused>& refused) {
+  std::copy_if(refused.begin(), refused.end(), std::back_inserter(open_), looked_like_one);
+}
+
+void RejectionLog::count(double start_s, double end_s) {
+  const bool goes_on =
+      !counted_.empty() && start_s <= counted_.back().end_s && start_s >= counted_.back().start_s;
+  if (goes_on) counted_.back().end_s = std::max(counted_.back().end_s, end_s);
+  else counted_.push_back({start_s, end_s});
+}
+
+bool RejectionLog::was_counted(const Refused& refused) const {
+  return std::any_of(counted_.begin(), counted_.end(),
+                     [&](const Span& span) { return is_same(refused, span); });
+}
+
+std::vector<RejectionLog::Settled> RejectionLog::settle(double now_s,
+                                                        std::optional<double> open_since) {
+  const auto forget = [&](std::deque<Span>& spans) {
+    while (!spans.empty() && spans.front().end_s < now_s - remembered_s)
+      spans.pop_front();
+  };
+  forget(counted_);
+  forget(told_);
+  // The larger of two that are the same movement is the one that was done.
+  std::stable_sort(open_.begin(), open_.end(),
+                   [](const Refused& a, const Refused& b) { return a.amplitude > b.amplitude; });
+  std::vector<Settled> settled;
+  std::deque<Refused> still_open;
+  for (Refused& refused : open_) {
+    const double ago_s = now_s - refused.end_s;
+    const bool may_change = open_since && *open_since < refused.end_s && ago_s < most_wait_s;
+    if (ago_s < settle_s || may_change) {
+      still_open.push_back(std::move(refused));
+      continue;
+    }
+    const bool told = std::any_of(told_.begin(), told_.end(),
+                                  [&](const Span& span) { return is_same(refused, span); });
+    if (told || was_counted(refused)) continue;
+    told_.push_back({refused.start_s, refused.end_s});
+    settled.push_back({refused.turn_s, refused.side, *reason_of(refused), refused.says});
+  }
+  open_ = std::move(still_open);
+  std::stable_sort(settled.begin(), settled.end(),
+                   [](const Settled& a, const Settled& b) { return a.t_s < b.t_s; });
+  return settled;
+}
+
+} // namespace limber::count

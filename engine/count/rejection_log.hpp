@@ -1,0 +1,44 @@
+// Gathers what one exercise's counter refused and settles what a person is told of it: once for
+// each movement, and only of what was not counted after all.
+#pragma once
+
+#include "count/refusal.hpp"
+#include "count/rejection_reason.hpp"
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limber::count {
+
+class RejectionLog {
+public:
+  /// In any order.
+  void refuse(const std::vector<Refused>& refused);
+  /// Counted, or held, from here to there.
+  void count(double start_s, double end_s);
+
+  struct Settled {
+    double t_s = 0.0;
+    std::optional<body::Side> side;
+    RejectionReason reason = RejectionReason::too_small;
+    std::string says; // key of the exercise's own sentence; may be empty
+  };
+  /// What is settled by now. `open_since`: what began then may yet be counted, in place of what
+  /// was refused meanwhile.
+  std::vector<Settled> settle(double now_s, std::optional<double> open_since);
+
+private:
+  struct Span {
+    double start_s = 0.0;
+    double end_s = 0.0;
+  };
+  bool was_counted(const Refused& refused) const;
+
+  std::deque<Refused> open_;
+  std::deque<Span> counted_;
+  std::deque<Span> told_; // lately
+};
+
+} // namespace limber::count

@@ -1,0 +1,65 @@
+#include "exercise/mirror.hpp"
+
+#include <utility>
+
+namespace limber::exercise {
+namespace {
+
+Part mirrored(Part part) {
+  switch (part) {
+  case Part::seat:
+  case Part::back:
+  case Part::head:
+    return part;
+  case Part::ankle_r:
+    return Part::ankle_l;
+  case Part::ankle_l:
+    return Part::ankle_r;
+  default: {
+    // The sided parts before `seat` stand in pairs, right first.
+    const auto index = static_cast<unsigned>(part);
+    return static_cast<Part>(index ^ 1U);
+  }
+  }
+}
+
+/// A midline quantity that a mirror turns round (knees leaning right) has its range turned, too.
+void mirror_range(const body::QuantityRef& ref, double& least, double& most) {
+  if (!body::info_of(ref.right).midline_flips) return;
+  std::swap(least, most);
+  least = -least;
+  most = -most;
+}
+
+} // namespace
+
+Count for_side(const Count& count, body::Side side) {
+  Count result = count;
+  if (side == body::Side::right) return result;
+  for (Driver& driver : result.drivers) {
+    if (body::info_of(driver.quantity.right).midline_flips) {
+      driver.from = -driver.from;
+      driver.to = -driver.to;
+    }
+    driver.quantity = body::mirrored(driver.quantity);
+  }
+  for (Gate& gate : result.gates) {
+    mirror_range(gate.range.quantity, gate.range.least, gate.range.most);
+    gate.range.quantity = body::mirrored(gate.range.quantity);
+  }
+  for (Part& part : result.planted)
+    part = mirrored(part);
+  return result;
+}
+
+std::vector<FormCheck> for_side(const std::vector<FormCheck>& checks, body::Side side) {
+  std::vector<FormCheck> result = checks;
+  if (side == body::Side::right) return result;
+  for (FormCheck& check : result) {
+    mirror_range(check.quantity, check.least, check.most);
+    check.quantity = body::mirrored(check.quantity);
+  }
+  return result;
+}
+
+} // namespace limber::exercise

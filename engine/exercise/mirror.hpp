@@ -1,0 +1,13 @@
+// What an exercise file says of the right side, as it reads for the left.
+#pragma once
+
+#include "exercise/exercise.hpp"
+
+#include <vector>
+
+namespace limber::exercise {
+
+Count for_side(const Count& count, body::Side side);
+std::vector<FormCheck> for_side(const std::vector<FormCheck>& checks, body::Side side);
+
+} // namespace limber::exercise

@@ -1,0 +1,17 @@
+// How one gets ready for an exercise, as its own file has it: here and nowhere else.
+#pragma once
+
+#include "exercise/exercise.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace limber::exercise {
+
+enum class StartPosture : std::uint8_t { standing, sitting, lying, plank };
+
+StartPosture find_start_posture(const Exercise& exercise);
+
+std::string_view name_of(StartPosture posture); // "standing", "sitting", "lying", "plank"
+
+} // namespace limber::exercise

@@ -1,0 +1,47 @@
+// How often an angle was read where: extremes without keeping the readings.
+#pragma once
+
+#include "core/angle.hpp"
+#include "motion/reading.hpp"
+
+#include <array>
+#include <optional>
+
+namespace limber::measure {
+
+/// Two ends of a range (rad); sigma is the typical uncertainty of a reading at the ends.
+struct Extremes {
+  double least = 0.0;
+  double most = 0.0;
+  double sigma = 0.0;
+};
+
+/// Memory stays flat however many readings are added.
+class AngleTally {
+public:
+  /// Angles are taken round the turn so that they lie within half a turn of `middle`: no range may
+  /// go over the opposite point.
+  AngleTally() = default;
+  explicit AngleTally(double middle) : middle_(middle) {}
+
+  /// Readings too uncertain to mean anything to a person are counted as not seen.
+  static constexpr double most_sigma = core::rad(20.0);
+
+  void add(const motion::Reading& reading);
+
+  int seen() const { return total_; }
+  int added() const { return added_; }
+
+  /// 2nd to 98th percentile: a single stray frame is no range. Nothing below ten readings.
+  std::optional<Extremes> extremes() const;
+
+private:
+  static constexpr int bins = 720; // half a degree each, over a whole turn
+  double middle_ = 0.0;
+  std::array<int, bins> counts_{};
+  std::array<double, bins> sigma_sums_{};
+  int total_ = 0;
+  int added_ = 0;
+};
+
+} // namespace limber::measure

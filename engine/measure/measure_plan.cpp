@@ -1,0 +1,75 @@
+#include "measure/measure_plan.hpp"
+
+#include "core/angle.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace limber::measure {
+namespace {
+
+using body::Coordinate;
+using body::Quantity;
+using body::Side;
+using exercise::Exercise;
+
+// Twice the standard deviation of one camera's angles from any side (Cosoli 2026: 15.1 degrees).
+constexpr double least_span = core::rad(30.0);
+
+struct Row {
+  Measure measure{};
+  Side leg{};
+  Coordinate coordinate{};
+  Quantity quantity{};
+};
+constexpr std::array rows{
+    Row{Measure::flexion, Side::right, Coordinate::hip_flexion_r, Quantity::hip_flexion_r},
+    Row{Measure::flexion, Side::left, Coordinate::hip_flexion_l, Quantity::hip_flexion_l},
+    Row{Measure::adduction, Side::right, Coordinate::hip_adduction_r, Quantity::hip_adduction_r},
+    Row{Measure::adduction, Side::left, Coordinate::hip_adduction_l, Quantity::hip_adduction_l},
+    Row{Measure::rotation, Side::right, Coordinate::hip_rotation_r, Quantity::hip_rotation_r},
+    Row{Measure::rotation, Side::left, Coordinate::hip_rotation_l, Quantity::hip_rotation_l},
+};
+
+const exercise::Pose* find_pose(const Exercise& exercise, const std::string& name) {
+  const auto& poses = exercise.movement.poses;
+  const auto it =
+      std::find_if(poses.begin(), poses.end(), [&](const auto& pose) { return pose.name == name; });
+  return it == poses.end() ? nullptr : &*it;
+}
+
+double span_of(const Exercise& exercise, Coordinate coordinate) {
+  double least = 1e9, most = -1e9;
+  for (const exercise::Key& key : exercise.movement.keys) {
+    const exercise::Pose* pose = find_pose(exercise, key.pose);
+    if (pose == nullptr) continue;
+    const double value = pose->values[static_cast<std::size_t>(coordinate)];
+    least = std::min(least, value);
+    most = std::max(most, value);
+  }
+  return most - least;
+}
+
+} // namespace
+
+MeasurePlan make_measure_plan(const Exercise& exercise) {
+  MeasurePlan plan;
+  for (const Row& row : rows)
+    if (span_of(exercise, row.coordinate) >= least_span)
+      plan.angles.push_back({row.measure, row.leg});
+  plan.position = find_start_posture(exercise);
+  return plan;
+}
+
+MeasuredAngle mirrored(const MeasuredAngle& angle) {
+  return {angle.measure, body::other(angle.leg)};
+}
+
+Quantity quantity_of(const MeasuredAngle& angle) {
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) {
+    return r.measure == angle.measure && r.leg == angle.leg;
+  });
+  return row->quantity; // every pair of the two enums has a row
+}
+
+} // namespace limber::measure

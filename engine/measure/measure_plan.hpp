@@ -1,0 +1,32 @@
+// Which hip angles are worth measuring while an exercise is done: those its own movement uses.
+#pragma once
+
+#include "exercise/exercise.hpp"
+#include "measure/measured.hpp"
+
+#include <vector>
+
+namespace limber::measure {
+
+struct MeasuredAngle {
+  Measure measure{};
+  body::Side leg{};
+
+  friend bool operator==(const MeasuredAngle&, const MeasuredAngle&) = default;
+};
+
+struct MeasurePlan {
+  std::vector<MeasuredAngle> angles; // written for the right side as the performing one
+  exercise::StartPosture position{};
+};
+
+/// From the poses of the standard form: an angle is measured where the movement takes it through
+/// more than a camera's error, so that a standing leg's few degrees are not called a range.
+MeasurePlan make_measure_plan(const exercise::Exercise& exercise);
+
+/// The same for the other performing side.
+MeasuredAngle mirrored(const MeasuredAngle& angle);
+
+body::Quantity quantity_of(const MeasuredAngle& angle);
+
+} // namespace limber::measure

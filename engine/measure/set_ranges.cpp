@@ -1,0 +1,134 @@
+#include "measure/set_ranges.hpp"
+
+#include "core/angle.hpp"
+#include "motion/view.hpp"
+
+#include <algorithm>
+
+namespace limber::measure {
+namespace {
+
+using body::Side;
+using count::EventKind;
+using exercise::StartPosture;
+using exercise::View;
+
+// The clock of a hold is sure of its end only after a while, and sets it back then.
+constexpr double hold_doubt_s = 10.0;
+// The first turn of a bout waits for the second; a turn takes no longer than the file says.
+constexpr double waits_for = 3.0;
+constexpr double least_seen_share = 0.85;
+// Before a repetition leaves its start pose it has been held about this long (cycle.cpp, ready_s).
+constexpr double start_pose_s = 0.5;
+
+// What one camera is off by, whatever a single reading's own uncertainty says: knees in a squat,
+// from the side and over all views (Cosoli 2026, MediaPipe against motion capture).
+constexpr double in_the_picture_plane = core::rad(6.4);
+constexpr double from_elsewhere = core::rad(15.1);
+
+constexpr std::size_t place_of(const MeasuredAngle& angle) {
+  return 2 * static_cast<std::size_t>(angle.measure) + static_cast<std::size_t>(angle.leg);
+}
+
+bool is_in_picture_plane(Measure measure, View view) {
+  if (measure == Measure::flexion) return view == View::side;
+  return measure == Measure::adduction && (view == View::front || view == View::rear);
+}
+
+/// Bending toward the camera or away from it: only the network's depth would tell how far.
+bool is_along_the_sight(Measure measure, View view, StartPosture position) {
+  return measure == Measure::flexion && position == StartPosture::standing &&
+         (view == View::front || view == View::rear);
+}
+
+double floor_of(Measure measure, View view) {
+  return is_in_picture_plane(measure, view) ? in_the_picture_plane : from_elsewhere;
+}
+
+} // namespace
+
+SetRanges::SetRanges(const exercise::Exercise& exercise)
+    : plan_(make_measure_plan(exercise)), sided_(exercise.sides != exercise::Sides::none),
+      kept_s_(std::max(hold_doubt_s, waits_for * exercise.count.most_rep_s)) {}
+
+SetRanges::Performed& SetRanges::performed_by(std::optional<Side> side) {
+  return performed_[sided_ && side == Side::left ? 1 : 0];
+}
+
+void SetRanges::add(Performed& performed, double from_s, double to_s) {
+  for (const Sample& sample : samples_) {
+    if (sample.t_s < from_s || sample.t_s <= performed.until_s) continue;
+    if (sample.t_s > to_s) break;
+    for (std::size_t i = 0; i < sample.readings.size(); ++i)
+      performed.tallies[i].add(sample.readings[i]);
+    if (sample.view) ++performed.views[static_cast<std::size_t>(*sample.view)];
+  }
+  performed.until_s = std::max(performed.until_s, to_s);
+}
+
+bool SetRanges::may_measure(View view) const {
+  return std::any_of(plan_.angles.begin(), plan_.angles.end(), [&](const MeasuredAngle& angle) {
+    return !is_along_the_sight(angle.measure, view, plan_.position);
+  });
+}
+
+void SetRanges::push(const motion::MotionFrame& frame, std::span<const Event> events) {
+  Sample sample{frame.t_s, frame.seen ? calc_view(frame.trunk) : std::nullopt, {}};
+  if (frame.seen)
+    for (const Measure measure : {Measure::flexion, Measure::adduction, Measure::rotation})
+      for (const Side leg : {Side::right, Side::left})
+        sample.readings[place_of({measure, leg})] =
+            motion::at(frame.readings, quantity_of({measure, leg}));
+  samples_.push_back(sample);
+  for (const Event& event : events) {
+    Performed& performed = performed_by(event.side);
+    if (event.kind == EventKind::rep && event.began_s) {
+      // What comes before may still be the other side's way back.
+      const double start_s = std::max(*event.began_s - start_pose_s, last_rep_s_);
+      add(performed, std::min(start_s, *event.began_s), event.t_s);
+      last_rep_s_ = event.t_s;
+    }
+    if (event.kind == EventKind::hold_start) performed.holding_since_s = event.t_s;
+    if (event.kind == EventKind::hold_end && performed.holding_since_s) {
+      add(performed, *performed.holding_since_s, event.t_s);
+      performed.holding_since_s.reset();
+    }
+  }
+  for (Performed& performed : performed_)
+    if (performed.holding_since_s)
+      add(performed, *performed.holding_since_s, frame.t_s - hold_doubt_s);
+  while (samples_.front().t_s < frame.t_s - kept_s_)
+    samples_.pop_front();
+}
+
+void SetRanges::add_ranges(const Performed& performed, std::optional<Side> side,
+                           std::vector<MeasuredRange>& ranges) const {
+  const auto most_seen = std::max_element(performed.views.begin(), performed.views.end());
+  if (*most_seen == 0) return;
+  const auto view = static_cast<View>(most_seen - performed.views.begin());
+  for (const MeasuredAngle& written : plan_.angles) {
+    const MeasuredAngle angle = side == Side::left ? mirrored(written) : written;
+    const AngleTally& tally = performed.tallies[place_of(angle)];
+    const auto ends = tally.extremes();
+    if (is_along_the_sight(angle.measure, view, plan_.position)) continue;
+    if (!ends || tally.seen() < least_seen_share * tally.added()) continue;
+    ranges.push_back({angle.measure, angle.leg, side, ends->least, ends->most,
+                      std::max(ends->sigma, floor_of(angle.measure, view)), view, plan_.position});
+  }
+}
+
+std::vector<MeasuredRange> SetRanges::finish() {
+  for (Performed& performed : performed_) // a hold that lasts to the end
+    if (performed.holding_since_s && !samples_.empty())
+      add(performed, *performed.holding_since_s, samples_.back().t_s);
+  std::vector<MeasuredRange> ranges;
+  if (!sided_) {
+    add_ranges(performed_[0], std::nullopt, ranges);
+    return ranges;
+  }
+  for (const Side side : {Side::right, Side::left})
+    add_ranges(performed_[side == Side::left ? 1 : 0], side, ranges);
+  return ranges;
+}
+
+} // namespace limber::measure

@@ -1,0 +1,71 @@
+// How far the hips went in the repetitions that counted: nothing of the way into place, of a rest
+// or of what was no repetition.
+#pragma once
+
+#include "core/angle.hpp"
+#include "count/event.hpp"
+#include "exercise/exercise.hpp"
+#include "measure/angle_tally.hpp"
+#include "measure/measure_plan.hpp"
+#include "motion/follower.hpp"
+
+#include <array>
+#include <deque>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace limber::measure {
+
+using count::Event;
+
+class SetRanges {
+public:
+  explicit SetRanges(const exercise::Exercise& exercise);
+
+  /// Every frame in order, with what the counter said at it.
+  void push(const motion::MotionFrame& frame, std::span<const Event> events);
+
+  /// Whether anything could be measured from there.
+  bool may_measure(exercise::View view) const;
+
+  /// The set is over. Only what was seen through most of the repetitions: what was hidden may
+  /// have been the furthest.
+  std::vector<MeasuredRange> finish();
+
+private:
+  // A thigh on the chest of a rounded back is bent by about half a turn and hardly goes behind it.
+  static constexpr double middle_of_flexion = core::rad(60.0); // from -120 to 240 degrees
+
+  struct Sample {
+    double t_s = 0.0;
+    std::optional<exercise::View> view;
+    std::array<motion::Reading, 6> readings{}; // by measure and leg
+  };
+  /// What was done by one side.
+  struct Performed {
+    std::array<AngleTally, 6> tallies{AngleTally{middle_of_flexion},
+                                      AngleTally{middle_of_flexion},
+                                      AngleTally{},
+                                      AngleTally{},
+                                      AngleTally{},
+                                      AngleTally{}};
+    std::array<int, 7> views{};
+    double until_s = -1e9; // added so far
+    std::optional<double> holding_since_s;
+  };
+
+  Performed& performed_by(std::optional<body::Side> side);
+  void add(Performed& performed, double from_s, double to_s);
+  void add_ranges(const Performed& performed, std::optional<body::Side> side,
+                  std::vector<MeasuredRange>& ranges) const;
+
+  MeasurePlan plan_;
+  bool sided_;
+  double kept_s_; // no repetition is told of later than this after its start
+  std::deque<Sample> samples_;
+  double last_rep_s_ = -1e9;           // the end of the one before, of either side
+  std::array<Performed, 2> performed_; // right, left; without sides all is in the first
+};
+
+} // namespace limber::measure

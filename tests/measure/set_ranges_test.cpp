@@ -1,0 +1,214 @@
+// How far the hips went: only in what counted, with an error that is never smaller than a camera's.
+#include "measure/set_ranges.hpp"
+
+#include "core/angle.hpp"
+#include "exercise/reader.hpp"
+#include "support/shared_data.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <numbers>
+
+using namespace limber;
+using namespace limber::measure;
+using body::Quantity;
+using body::Side;
+using core::rad;
+using count::Event;
+using count::EventKind;
+using exercise::StartPosture;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+namespace {
+
+constexpr double step_s = 1.0 / 30.0;
+constexpr double half_a_degree = rad(0.5); // the tally's
+
+exercise::Exercise load(const std::string& id) {
+  const std::string file = id + ".toml";
+  const auto path = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / file;
+  auto exercise = exercise::read_exercise(tests::read_file(path), file);
+  EXPECT_TRUE(exercise) << core::describe(exercise.error());
+  return *exercise;
+}
+
+/// Seen from the person's right.
+motion::MotionFrame frame_at(double t_s, Quantity quantity, double value, double sigma = 0.05) {
+  motion::MotionFrame frame;
+  frame.t_s = t_s;
+  frame.seen = true;
+  frame.trunk.valid = true;
+  frame.trunk.R_CT.col(0) = Eigen::Vector3d::UnitX();
+  frame.trunk.R_CT.col(1) = Eigen::Vector3d::UnitY();
+  frame.trunk.R_CT.col(2) = Eigen::Vector3d::UnitZ();
+  motion::at(frame.readings, quantity) = {value, sigma};
+  return frame;
+}
+
+Event rep(double from_s, double to_s, std::optional<Side> side = Side::right) {
+  Event event;
+  event.t_s = to_s;
+  event.kind = EventKind::rep;
+  event.side = side;
+  event.began_s = from_s;
+  return event;
+}
+
+/// Swings from -20 to 60 degrees, two seconds each; told of where `counts` says so.
+struct Swinging {
+  double sigma = 0.05;
+  bool counts = true;
+  double hidden_share = 0.0; // of every swing's frames
+};
+std::vector<MeasuredRange> swing(const Swinging& how) {
+  SetRanges ranges{load("leg-swings")};
+  const double period_s = 2.0;
+  int swings = 0;
+  for (double t_s = 0.0; t_s < 10.0; t_s += step_s) {
+    const double phase = std::fmod(t_s, period_s) / period_s;
+    const double angle = rad(20.0) + rad(40.0) * std::cos(2.0 * std::numbers::pi * phase);
+    const double sigma = phase < how.hidden_share ? rad(40.0) : how.sigma;
+    std::vector<Event> events;
+    if (t_s >= period_s * (swings + 1)) {
+      if (how.counts) events.push_back(rep(period_s * swings, t_s));
+      ++swings;
+    }
+    ranges.push(frame_at(t_s, Quantity::hip_flexion_r, angle, sigma), events);
+  }
+  return ranges.finish();
+}
+
+} // namespace
+
+TEST(SetRanges, tell_how_far_the_moving_hip_went) {
+  const auto ranges = swing({});
+  ASSERT_THAT(ranges, SizeIs(1));
+  EXPECT_EQ(ranges[0].measure, Measure::flexion);
+  EXPECT_EQ(ranges[0].leg, Side::right);
+  EXPECT_EQ(ranges[0].performing, Side::right);
+  // A cosine's 2nd and 98th percentile lie 0.2 % of its span from its ends.
+  EXPECT_NEAR(ranges[0].least, rad(-20.0), half_a_degree);
+  EXPECT_NEAR(ranges[0].most, rad(60.0), half_a_degree);
+  EXPECT_EQ(ranges[0].view, exercise::View::side);
+  EXPECT_EQ(ranges[0].position, StartPosture::standing);
+}
+
+TEST(SetRanges, hold_nothing_that_did_not_count) {
+  EXPECT_THAT(swing({.counts = false}), IsEmpty());
+}
+
+TEST(SetRanges, do_not_know_of_the_way_into_place) {
+  SetRanges ranges{load("leg-swings")};
+  for (double t_s = 0.0; t_s < 6.0; t_s += step_s) {
+    // Half a second of the start pose is the repetition's own.
+    const double swung = t_s < 3.0 ? 0.0 : 30.0 * std::sin(t_s - 3.0);
+    const double angle = t_s < 2.4 ? rad(110.0) : rad(20.0 + swung);
+    std::vector<Event> events;
+    if (t_s + step_s >= 6.0) events.push_back(rep(3.0, 5.9));
+    ranges.push(frame_at(t_s, Quantity::hip_flexion_r, angle), events);
+  }
+  const auto told = ranges.finish();
+  ASSERT_THAT(told, SizeIs(1));
+  EXPECT_LT(told[0].most, rad(51.0));
+}
+
+TEST(SetRanges, have_an_error_no_smaller_than_a_cameras_and_their_own_where_that_is_larger) {
+  EXPECT_NEAR(swing({.sigma = rad(1.0)}).at(0).sigma, rad(6.4), 1e-9);
+  EXPECT_NEAR(swing({.sigma = rad(12.0)}).at(0).sigma, rad(12.0), 1e-9);
+}
+
+TEST(SetRanges, are_silent_where_the_leg_was_hidden_for_some_of_it) {
+  EXPECT_THAT(swing({.hidden_share = 0.1}), SizeIs(1));
+  EXPECT_THAT(swing({.hidden_share = 0.2}), IsEmpty());
+}
+
+TEST(SetRanges, of_a_hold_are_those_of_the_held_time) {
+  const exercise::Exercise exercise = load("supine-figure-4");
+  const MeasurePlan plan = make_measure_plan(exercise);
+  ASSERT_THAT(plan.angles, testing::Not(IsEmpty()));
+  EXPECT_EQ(plan.position, StartPosture::lying);
+  const Quantity quantity = quantity_of(plan.angles[0]);
+  SetRanges ranges{exercise};
+  for (double t_s = 0.0; t_s < 60.0; t_s += step_s) {
+    const bool held = t_s > 10.0 && t_s < 50.0;
+    std::vector<Event> events;
+    if (std::abs(t_s - 12.0) < 0.5 * step_s) {
+      Event event;
+      event.t_s = 10.5; // told a while after it began
+      event.kind = EventKind::hold_start;
+      event.side = Side::right;
+      events.push_back(event);
+    }
+    if (std::abs(t_s - 53.0) < 0.5 * step_s) {
+      Event event;
+      event.t_s = 49.5;
+      event.kind = EventKind::hold_end;
+      event.side = Side::right;
+      events.push_back(event);
+    }
+    ranges.push(frame_at(t_s, quantity, held ? rad(80.0) : rad(10.0)), events);
+  }
+  const auto told = ranges.finish();
+  ASSERT_THAT(told, SizeIs(1));
+  EXPECT_NEAR(told[0].least, rad(80.0), half_a_degree);
+  EXPECT_NEAR(told[0].most, rad(80.0), half_a_degree);
+}
+
+TEST(SetRanges, of_a_hold_that_lasts_to_the_end_are_told_too) {
+  const exercise::Exercise exercise = load("supine-figure-4");
+  const Quantity quantity = quantity_of(make_measure_plan(exercise).angles.at(0));
+  SetRanges ranges{exercise};
+  Event start;
+  start.kind = EventKind::hold_start;
+  start.side = Side::right;
+  for (double t_s = 0.0; t_s < 5.0; t_s += step_s) {
+    const std::vector<Event> events = t_s == 0.0 ? std::vector{start} : std::vector<Event>{};
+    ranges.push(frame_at(t_s, quantity, rad(80.0)), events);
+  }
+  EXPECT_THAT(ranges.finish(), SizeIs(1));
+}
+
+TEST(SetRanges, do_not_tell_how_far_somebody_bends_toward_the_camera) {
+  SetRanges ranges{load("surfer-squat")};
+  for (double t_s = 0.0; t_s < 6.0; t_s += step_s) {
+    motion::MotionFrame frame =
+        frame_at(t_s, Quantity::hip_flexion_r, rad(40.0 + 30.0 * std::sin(t_s)));
+    frame.trunk.R_CT.col(0) = Eigen::Vector3d::UnitZ(); // faces the camera
+    frame.trunk.R_CT.col(2) = -Eigen::Vector3d::UnitX();
+    std::vector<Event> events;
+    if (t_s + step_s >= 6.0) events.push_back(rep(1.0, 5.9));
+    ranges.push(frame, events);
+  }
+  EXPECT_THAT(ranges.finish(), IsEmpty());
+}
+
+TEST(MeasurePlan, measures_both_hips_of_a_squat_and_only_the_swinging_one_of_a_swing) {
+  const auto has = [](const MeasurePlan& plan, Measure measure, Side leg) {
+    return std::find(plan.angles.begin(), plan.angles.end(), MeasuredAngle{measure, leg}) !=
+           plan.angles.end();
+  };
+  const MeasurePlan squats = make_measure_plan(load("squats"));
+  EXPECT_TRUE(has(squats, Measure::flexion, Side::right));
+  EXPECT_TRUE(has(squats, Measure::flexion, Side::left));
+  const MeasurePlan swings = make_measure_plan(load("leg-swings"));
+  EXPECT_TRUE(has(swings, Measure::flexion, Side::right));
+  EXPECT_FALSE(has(swings, Measure::flexion, Side::left));
+}
+
+TEST(MeasurePlan, knows_the_position_each_exercise_begins_in) {
+  EXPECT_EQ(make_measure_plan(load("squats")).position, StartPosture::standing);
+  EXPECT_EQ(make_measure_plan(load("windshield-wipers")).position, StartPosture::sitting);
+  EXPECT_EQ(make_measure_plan(load("reverse-tabletop")).position, StartPosture::sitting);
+  EXPECT_EQ(make_measure_plan(load("runners-lunge")).position, StartPosture::plank);
+  EXPECT_EQ(make_measure_plan(load("inverted-figure-4")).position, StartPosture::lying);
+}
+
+TEST(MeasurePlan, every_exercise_measures_something_of_the_hips) {
+  for (const char* id :
+       {"leg-swings", "leg-circles", "squats", "windshield-wipers", "reverse-tabletop",
+        "runners-lunge", "surfer-squat", "supine-figure-4", "inverted-figure-4"})
+    EXPECT_THAT(make_measure_plan(load(id)).angles, testing::Not(IsEmpty())) << id;
+}
