@@ -1,5 +1,5 @@
 // The browser's eye, natively: the same pictures give what `limber analyze` gives.
-#include "engine/live_eye.hpp"
+#include "session/live_eye.hpp"
 
 #include "core/angle.hpp"
 #include "exercise/reader.hpp"
@@ -39,9 +39,9 @@ std::unique_ptr<pose::Network> load_network(infer::ModelId id) {
 /// As the browser's worker does it.
 class Worker {
 public:
-  web::LiveEye eye;
+  session::LiveEye eye;
 
-  web::Look see(const video::Frame& frame, double t_s) {
+  session::Look see(const video::Frame& frame, double t_s) {
     const auto place = eye.picture(frame.width_px, frame.height_px);
     for (std::size_t i = 0; 4 * i < place.size(); ++i)
       for (std::size_t c = 0; c < 4; ++c)
@@ -96,7 +96,7 @@ TEST(LiveEye, sees_and_counts_what_analyze_sees_and_counts) {
   ASSERT_TRUE(eye);
   int frames = 0, events = 0, count = 0;
   for_each_frame("bodyweight-squat.mp4", [&](const video::Frame& frame) {
-    const web::Look look = worker.see(frame, frame.t_s);
+    const session::Look look = worker.see(frame, frame.t_s);
     const auto sight = eye->see(video::view_of(frame), frame.t_s);
     ASSERT_TRUE(sight);
     ASSERT_EQ(look.seen, sight->seen.has_value()) << frame.t_s;
@@ -111,7 +111,7 @@ TEST(LiveEye, sees_and_counts_what_analyze_sees_and_counts) {
   });
   EXPECT_EQ(count, 3);
   EXPECT_EQ(events, 3);
-  const web::FinishedSet finished = worker.eye.finish();
+  const session::FinishedSet finished = worker.eye.finish();
   EXPECT_EQ(finished.analysis.counts.total, 3);
   EXPECT_EQ(finished.landmarks.frames.size(), static_cast<std::size_t>(frames));
   // She faces the camera: how far the thighs bend toward it is not told.
@@ -124,7 +124,7 @@ TEST(LiveEye, tells_how_far_the_hips_went_in_a_set_seen_from_the_side) {
   Worker worker;
   worker.eye.watch(load_exercise("squats"));
   for_each_frame("gym-squat.mp4", [&](const video::Frame& frame) { worker.see(frame, frame.t_s); });
-  const web::FinishedSet finished = worker.eye.finish();
+  const session::FinishedSet finished = worker.eye.finish();
   ASSERT_EQ(finished.analysis.counts.total, 2);
   ASSERT_EQ(finished.analysis.measured.size(), 2U); // both hips
   for (const measure::MeasuredRange& range : finished.analysis.measured) {
@@ -158,7 +158,7 @@ TEST(LiveEye, a_covered_lens_is_dark_or_all_the_same_and_shows_nobody) {
   LIMBER_NEEDS_MODELS();
   Worker worker;
   worker.eye.watch(load_exercise("squats"));
-  const web::Look dark = worker.see(painted(2), 1.0);
+  const session::Look dark = worker.see(painted(2), 1.0);
   EXPECT_FALSE(dark.seen);
   EXPECT_TRUE(worker.eye.points().empty());
   EXPECT_NEAR(dark.light.mean, 2.0 / 255.0, 1e-6);
@@ -178,10 +178,10 @@ TEST(LiveEye, a_picture_that_is_not_later_than_the_last_changes_nothing) {
 }
 
 TEST(LiveEye, takes_no_picture_of_a_size_that_makes_no_sense) {
-  web::LiveEye eye;
+  session::LiveEye eye;
   EXPECT_TRUE(eye.picture(0, 480).empty());
   EXPECT_TRUE(eye.picture(640, -1).empty());
-  EXPECT_TRUE(eye.picture(web::LiveEye::most_side_px + 1, 480).empty());
+  EXPECT_TRUE(eye.picture(session::LiveEye::most_side_px + 1, 480).empty());
   EXPECT_EQ(eye.begin(1.0), Step::done);
   EXPECT_EQ(eye.picture(640, 480).size(), std::size_t{4} * 640 * 480);
 }

@@ -1,7 +1,7 @@
 // Where the camera goes, as the app asks for it.
 #include "engine/placement.hpp"
 
-#include "engine/live_eye.hpp"
+#include "session/live_eye.hpp"
 #include "support/shared_data.hpp"
 
 #include <filesystem>
@@ -68,17 +68,17 @@ TEST(Placement, what_is_not_known_is_told) {
 
 TEST(Placement, a_look_hands_out_what_to_say_and_what_to_show) {
   const coach::Phrases phrases;
-  web::Look look;
-  json told = json::parse(web::to_json_text(look));
+  session::Look look;
+  json told = json::parse(session::to_json_text(look));
   EXPECT_FALSE(told.contains("placement"));
   EXPECT_FALSE(told.contains("placed"));
   look.placement = coach::PlacementNote{coach::Advice::step_back, {}};
-  told = json::parse(web::to_json_text(look));
+  told = json::parse(session::to_json_text(look));
   EXPECT_EQ(told["placement"]["advice"], "step_back");
   EXPECT_EQ(told["placement"]["spoken"], phrases.step_back.spoken);
   EXPECT_EQ(told["placement"]["shown"], phrases.step_back.shown);
   look.placed = true;
-  told = json::parse(web::to_json_text(look));
+  told = json::parse(session::to_json_text(look));
   EXPECT_EQ(told["placed"]["spoken"], phrases.right.spoken);
   EXPECT_EQ(told["placed"]["shown"], phrases.right.shown);
 }

@@ -1,8 +1,8 @@
 // The live eye's part of the door (embind); docs/session.md tells how to use it.
-#include "engine/live_eye.hpp"
 #include "engine/session.hpp"
 #include "record/landmarks_file.hpp"
 #include "record/range.hpp"
+#include "session/live_eye.hpp"
 
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
@@ -47,13 +47,13 @@ public:
   }
   void keep_landmarks(bool keep) { eye_.keep_landmarks(keep); }
 
-  std::string look(bool doing) { return limber::web::to_json_text(eye_.look(doing)); }
+  std::string look(bool doing) { return limber::session::to_json_text(eye_.look(doing)); }
   val points() const { return view_of(eye_.points()); }
 
   /// {"ranges": text for `measured` of the session, empty where nothing was measured;
   ///  "landmarks": text of the kept recording, empty where none was kept}
   val finish() {
-    const limber::web::FinishedSet finished = eye_.finish();
+    const limber::session::FinishedSet finished = eye_.finish();
     val out = val::object();
     const auto ranges = limber::record::to_record(finished.analysis.measured);
     out.set("ranges", ranges.empty() ? std::string{} : limber::record::to_json(ranges).dump());
@@ -65,7 +65,7 @@ public:
 
 private:
   limber::web::Content content_;
-  limber::web::LiveEye eye_;
+  limber::session::LiveEye eye_;
 };
 
 } // namespace

@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace limber::web {
+namespace limber::session {
 
 /// How light a picture is, and how much it differs from place to place (standard deviation), both
 /// 0..1: before a covered lens it is dark or all the same.
@@ -124,4 +124,4 @@ private:
 /// Without the points: docs/session.md, 'The eye'.
 std::string to_json_text(const Look& look);
 
-} // namespace limber::web
+} // namespace limber::session

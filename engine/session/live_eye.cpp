@@ -1,6 +1,7 @@
-#include "engine/live_eye.hpp"
+#include "session/live_eye.hpp"
 
 #include "core/angle.hpp"
+#include "exercise/names.hpp"
 #include "motion/quantities.hpp"
 
 #include <algorithm>
@@ -8,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-namespace limber::web {
+namespace limber::session {
 namespace {
 
 using body::Quantity;
@@ -215,4 +216,4 @@ std::string to_json_text(const Look& look) {
   return out.dump();
 }
 
-} // namespace limber::web
+} // namespace limber::session
