@@ -30,8 +30,9 @@ Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_
 
 Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
                    const std::string& language)
-    : follower_(width_px, height_px), recogniser_(std::move(known), make_judge),
-      placement_(width_px, height_px), why_not_(language), wording_(language) {
+    : follower_(width_px, height_px), fit_(width_px, height_px),
+      recogniser_(std::move(known), make_judge), placement_(width_px, height_px),
+      why_not_(language), wording_(language) {
   if (const exercise::Exercise* exercise = recogniser_.named()) measured_.emplace(*exercise);
 }
 
@@ -46,8 +47,9 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
     wording_.add_words(events, *exercise);
   if (recogniser_.reading()) ++frames_seen_;
   if (motion_.seen) ++bodies_seen_;
-  ranges_.push(motion_);
-  if (measured_) measured_->push(motion_, events);
+  for (const Event& event : events)
+    told_.push_back({frame.t_s, event});
+  measure(fit_.push(frame));
   placement_.push(frame, motion_);
   events_.insert(events_.end(), events.begin(), events.end());
   why_not_.push(motion_);
@@ -58,6 +60,24 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
     events.insert(events.end(), told.begin(), told.end());
   }
   return events;
+}
+
+/// Ranges are those of the fitted body. It is known later than the counter speaks, so that what was
+/// said waits for its frame.
+void Analyzer::measure(std::vector<motion::MotionFrame> fitted) {
+  fitted_ = std::move(fitted);
+  for (const motion::MotionFrame& frame : fitted_) {
+    ranges_.push(frame);
+    std::vector<Event> events;
+    for (; !told_.empty() && told_.front().at_s <= frame.t_s; told_.pop_front())
+      events.push_back(told_.front().event);
+    if (measured_) measured_->push(frame, events);
+  }
+}
+
+motion::Readings Analyzer::newest_readings() const {
+  const auto newest = fit_.newest();
+  return newest ? newest->readings : motion_.readings;
 }
 
 void Analyzer::compare_with(const std::vector<exercise::Exercise>& others) {
@@ -73,6 +93,7 @@ bool Analyzer::is_placed_for_counting_only() const {
 }
 
 Analysis Analyzer::finish() {
+  measure(fit_.finish());
   std::vector<Event> late = recogniser_.finish();
   if (const exercise::Exercise* exercise = recogniser_.named()) wording_.add_words(late, *exercise);
   events_.insert(events_.end(), late.begin(), late.end());

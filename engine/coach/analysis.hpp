@@ -12,9 +12,12 @@
 #include "measure/measured.hpp"
 #include "measure/range_seen.hpp"
 #include "measure/set_ranges.hpp"
+#include "motion/fit_stream.hpp"
 #include "motion/follower.hpp"
 
+#include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -68,6 +71,12 @@ public:
   const exercise::Exercise* exercise() const { return recogniser_.named(); }
   std::vector<Refused> take_refusals() { return recogniser_.counter().take_refusals(); }
   const motion::MotionFrame& last_motion() const { return motion_; }
+  /// Frames of the fitted body that became ready with the last push, or with finish(): each frame
+  /// of the recording once, in order, up to half a second later than it was pushed.
+  std::span<const motion::MotionFrame> fitted() const { return fitted_; }
+  /// The newest frame's readings without waiting for what follows, for what is shown at once. Of
+  /// the fitted body, or of the landmarks until it is known.
+  motion::Readings newest_readings() const;
   /// What to change now about where the person or the camera is; nothing where all is well.
   std::optional<PlacementNote> placement() const { return placement_.now(exercise()); }
   /// Person and camera have been where this exercise wants them for a second; false until it is
@@ -77,7 +86,16 @@ public:
   bool is_placed_for_counting_only() const;
 
 private:
+  struct Told {
+    double at_s = 0.0; // the frame it was told at
+    Event event;
+  };
+  void measure(std::vector<motion::MotionFrame> fitted);
+
   motion::Follower follower_;
+  motion::FitStream fit_;
+  std::vector<motion::MotionFrame> fitted_;
+  std::deque<Told> told_; // later than the newest fitted frame
   Recogniser recogniser_;
   motion::MotionFrame motion_;
   RangeWatcher ranges_;

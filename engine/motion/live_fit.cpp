@@ -15,8 +15,10 @@ constexpr std::size_t least_start_frames = 4;
 // apart.
 constexpr double pass_s = 1.0 / 30.0;
 constexpr int most_passes = 3;
-// An exchange of legs has to be worth so much, in halves of squared deviations.
+// An exchange of legs has to be worth so much, in squared deviations, and a frame no more than
+// that.
 constexpr double exchange_price = 12.0;
+constexpr double most_doubt = 6.0;
 // So much better a guessed leg has to be.
 constexpr double leg_price = 10.0;
 constexpr double longest_exchange_s = 0.8;
@@ -230,17 +232,26 @@ void LiveFit::choose_legs(FitFrame& frame) const {
   }
 }
 
-/// Two explanations compete: legs as the network names them, or exchanged. Each keeps its cost, and
-/// to change costs something (Viterbi's recursion over two states).
-void LiveFit::decide_exchange(FitFrame& frame) {
-  const Observation exchanged = with_legs_exchanged(frame.seen);
+/// Two explanations compete: legs as they were named so far, or exchanged from here on. One frame
+/// proves little (legs that cross look the same either way), so each counts for no more than a
+/// limit; once the sum has turned, all frames since it began to are read the other way.
+bool LiveFit::decide_exchange(FitFrame& frame) {
+  if (exchanged_) frame.seen = with_legs_exchanged(frame.seen);
+  const Observation other = with_legs_exchanged(frame.seen);
   const double share = std::min(1.0, frame.dt_s / settings_.image_time_s);
-  const double difference =
-      share * (cost_of(exchanged, frame.pose) - cost_of(frame.seen, frame.pose));
-  exchange_cost_ = std::clamp(exchange_cost_, -exchange_price, exchange_price) + difference;
-  const bool now = exchange_cost_ < 0.0;
-  exchanged_s_ = now ? exchanged_s_ + frame.dt_s : 0.0;
-  if (now) frame.seen = exchanged;
+  const double difference = cost_of(other, frame.pose) - cost_of(frame.seen, frame.pose);
+  if (exchange_doubt_ == 0.0) doubted_since_s_ = frame.seen.t_s;
+  exchange_doubt_ =
+      std::max(0.0, exchange_doubt_ - share * std::clamp(difference, -most_doubt, most_doubt));
+  exchanged_s_ = exchanged_ ? exchanged_s_ + frame.dt_s : 0.0;
+  pending_.back() = frame.seen;
+  if (exchange_doubt_ < exchange_price) return false;
+  exchanged_ = !exchanged_;
+  exchange_doubt_ = 0.0;
+  exchanged_s_ = 0.0;
+  for (Observation& waiting : pending_)
+    if (waiting.t_s >= doubted_since_s_) waiting = with_legs_exchanged(waiting);
+  return true;
 }
 
 void LiveFit::watch(const FitFrame& frame) {
@@ -255,8 +266,7 @@ void LiveFit::forget_all() {
   kept_.clear();
   has_prior_ = false;
   started_ = false;
-  exchange_cost_ = exchange_price;
-  exchanged_s_ = 0.0;
+  exchange_doubt_ = 0.0;
   misfit_ = 1.0;
   misfit_s_ = 0.0;
 }
@@ -275,8 +285,10 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   next.seen = seen;
   next.dt_s = std::max(seen.t_s - state_.frames.back().seen.t_s, 1e-3);
   next.pose = extrapolated(next.dt_s);
-  decide_exchange(next);
-  pending_.back() = next.seen;
+  if (decide_exchange(next)) {
+    start();
+    return;
+  }
   choose_legs(next);
   keep_first();
   state_.frames.push_back(next);
@@ -288,6 +300,7 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
     // An exchange that lasts is believed in the end: then it was the fit that was wrong.
     for (Observation& waiting : pending_)
       waiting = with_legs_exchanged(waiting);
+    exchanged_ = false;
     start();
   } else if (misfit_s_ > longest_misfit_s) {
     start();

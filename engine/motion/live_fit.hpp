@@ -76,7 +76,7 @@ private:
   void compete();
   std::vector<FitPose> calc_smoothed() const;
   void keep_first();
-  void decide_exchange(FitFrame& frame);
+  bool decide_exchange(FitFrame& frame);
   void choose_legs(FitFrame& frame) const;
   double cost_of(const Observation& seen, const FitPose& pose) const;
   void watch(const FitFrame& frame);
@@ -95,14 +95,15 @@ private:
   std::array<FitPose, 2> prior_pose_{};
   Constants prior_constants_{};
   std::deque<Kept> kept_;
-  PoseUncertainty last_;       // of the last solution's first three frames
-  double remembered_s_ = 0.0;  // since the constants' evidence was last cut
-  double exchange_cost_ = 0.0; // of exchanged legs against legs as seen
+  PoseUncertainty last_;        // of the last solution's first three frames
+  double remembered_s_ = 0.0;   // since the constants' evidence was last cut
+  bool exchanged_ = false;      // the legs are read the other way round now
+  double exchange_doubt_ = 0.0; // how much better the other way would have been lately
+  double doubted_since_s_ = 0.0;
   double exchanged_s_ = 0.0;
   double misfit_ = 1.0;
   double misfit_s_ = 0.0;
   double competed_s_ = 0.0; // since another explanation was last tried
-  std::size_t taken_ = 0;
 };
 
 } // namespace limber::motion

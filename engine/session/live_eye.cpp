@@ -138,7 +138,7 @@ void LiveEye::note_points() {
 }
 
 std::optional<HipAngle> LiveEye::find_angle() {
-  const motion::Readings& readings = analyzer_->last_motion().readings;
+  const motion::Readings readings = analyzer_->newest_readings();
   const motion::Reading& right = motion::at(readings, Quantity::hip_flexion_r);
   const motion::Reading& left = motion::at(readings, Quantity::hip_flexion_l);
   const auto side = shown_.choose(analyzer_->counter().active_side(), right.sigma, left.sigma);

@@ -44,13 +44,14 @@ core::Result<void> analyze(const Options& options) {
   const auto summary =
       watch->run([&](const video::Frame& frame, const pose::Sight& sight) -> core::Result<void> {
         const auto events = analyzer.push({frame.t_s, sight.seen});
-        table.push(analyzer.last_motion());
+        table.push(analyzer.fitted());
         return film->push(frame, sight, analyzer, events);
       });
   if (!summary) return tl::unexpected(summary.error());
   if (auto done = film->finish(); !done) return done;
   std::fputs(remarks_on(*summary).c_str(), stderr);
   coach::Analysis analysis = analyzer.finish();
+  table.push(analyzer.fitted());
   analysis.model = options.model;
   return deliver(analysis, analyzer.exercise(), table, options.results, options.file);
 }

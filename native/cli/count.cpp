@@ -38,9 +38,10 @@ core::Result<void> count(const Options& options) {
   ReadingsTable table(options.results);
   for (const body::LandmarkFrame& frame : recording->frames) {
     analyzer.push(frame);
-    table.push(analyzer.last_motion());
+    table.push(analyzer.fitted());
   }
   const coach::Analysis analysis = analyzer.finish();
+  table.push(analyzer.fitted());
   return deliver(analysis, analyzer.exercise(), table, options.results, options.file);
 }
 

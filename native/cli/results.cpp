@@ -41,8 +41,10 @@ void ReadingsTable::add(std::string row) {
   text_ += row;
 }
 
-void ReadingsTable::push(const motion::MotionFrame& frame) {
-  if (wanted_) add(coach::readings_csv_row(frame));
+void ReadingsTable::push(std::span<const motion::MotionFrame> frames) {
+  if (!wanted_) return;
+  for (const motion::MotionFrame& frame : frames)
+    add(coach::readings_csv_row(frame));
 }
 
 core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exercise* exercise,

@@ -7,6 +7,7 @@
 #include "motion/follower.hpp"
 
 #include <CLI/CLI.hpp>
+#include <span>
 #include <string>
 
 namespace limber::cli {
@@ -28,7 +29,7 @@ void compare_with_the_others(coach::Analyzer& analyzer);
 class ReadingsTable {
 public:
   explicit ReadingsTable(const ResultPaths& paths);
-  void push(const motion::MotionFrame& frame);
+  void push(std::span<const motion::MotionFrame> frames);
   const std::string& text() const { return text_; }
 
 private:

@@ -97,7 +97,7 @@ struct SeenFilm::Impl {
       seen.count = counter.counts().total;
       seen.goal = goal_of(exercise);
     }
-    seen.angle = choose_arc(exercise, active, analyzer.last_motion().readings, arc_side);
+    seen.angle = choose_arc(exercise, active, analyzer.newest_readings(), arc_side);
   }
 };
 

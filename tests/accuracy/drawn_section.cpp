@@ -1,6 +1,7 @@
 #include "drawn_section.hpp"
 
 #include "core/angle.hpp"
+#include "marked_section.hpp"
 #include "page.hpp"
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 namespace limber::accuracy {
 namespace {
 
-const std::string begin_mark = "<!-- drawn people: begin -->", end_mark = "<!-- end -->";
+const std::string begin_mark = "<!-- drawn people: begin -->";
 
 bool is_hold(const DrawnGroup& g) { return g.counted.is_hold() && g.counted.sets > 0; }
 
@@ -201,25 +202,17 @@ std::string write_drawn_section(const DrawnMeasurements& m, const std::vector<st
   page.line("Openings of the proof set:\n\n| date | why | result |\n|---|---|---|");
   for (const Opening& o : m.openings)
     page.line("| {} | {} | {} |", o.date, o.why, o.result);
-  page.line("{}", end_mark);
+  page.line("{}", section_end);
   return page.text;
 }
 
 std::string drawn_section_of(const std::string& document) {
-  const std::size_t from = document.find(begin_mark);
-  if (from == std::string::npos) return "";
-  const std::size_t to = document.find(end_mark, from);
-  if (to == std::string::npos) return "";
-  return document.substr(from, to + end_mark.size() - from) + "\n";
+  return find_section(document, begin_mark);
 }
 
 std::optional<std::string> with_drawn_section(const std::string& document,
                                               const std::string& section) {
-  const std::string old = drawn_section_of(document);
-  if (old.empty()) return std::nullopt;
-  std::string text = document;
-  text.replace(text.find(begin_mark), old.size(), section);
-  return text;
+  return with_section(document, begin_mark, section);
 }
 
 std::vector<Opening> read_openings(const std::string& text) {

@@ -2,12 +2,15 @@
 #include "core/angle.hpp"
 #include "counting.hpp"
 #include "document.hpp"
+#include "drawn_cache.hpp"
 #include "drawn_command.hpp"
 #include "drawn_section.hpp"
 #include "exercise/names.hpp"
 #include "explain.hpp"
 #include "gestures.hpp"
 #include "ghost_hour.hpp"
+#include "known_angles.hpp"
+#include "marked_section.hpp"
 #include "measured.hpp"
 #include "performer/seeds.hpp"
 #include "photo_places.hpp"
@@ -213,10 +216,29 @@ int run_document(const std::string& path, const std::string& model, const Seeds&
   std::vector<std::string> order;
   for (std::size_t i = 0; i < performer::exercise_count; ++i)
     order.emplace_back(performer::id_of(static_cast<performer::ExerciseKind>(i)));
-  // Drawn people are measured by a command of their own; what it wrote stays.
-  const std::string drawn = accuracy::drawn_section_of(tests::read_file(path));
+  // Known angles and drawn people are measured by commands of their own; what they wrote stays.
+  const std::string before = tests::read_file(path);
+  const std::string drawn = accuracy::find_section(before, accuracy::known_angles_begin) + "\n" +
+                            accuracy::drawn_section_of(before);
   std::ofstream file(path);
   file << accuracy::write_document(*measurements, order, drawn);
+  return file.good() ? 0 : fail({core::ErrorCode::write_failed, path});
+}
+
+int run_angles(const std::string& path) {
+  const auto shared = tests::shared_folder();
+  if (!shared) return fail({core::ErrorCode::file_missing, "../shared"});
+  const auto results = accuracy::judge_known_angles(
+      *shared, accuracy::drawn_cache_folder().parent_path() / "known-angles");
+  if (!results) return fail(results.error());
+  const std::string section = accuracy::write_known_angles(*results);
+  fmt::print("{}", section);
+  if (path.empty()) return 0;
+  const auto text =
+      accuracy::with_section(tests::read_file(path), accuracy::known_angles_begin, section);
+  if (!text) return fail({core::ErrorCode::content_invalid, path});
+  std::ofstream file(path);
+  file << *text;
   return file.good() ? 0 : fail({core::ErrorCode::write_failed, path});
 }
 
@@ -284,6 +306,10 @@ int main(int argc, char** argv) {
   explain->callback([&] { status = run_explain(wanted, only, as); });
   CLI::App* clips = app.add_subcommand("clips", "The labelled films and their variants");
   clips->callback([&] { status = run_clips(model); });
+  std::string angles_path;
+  CLI::App* angles = app.add_subcommand("angles", "Against recordings whose angles are known");
+  angles->add_option("-o,--output", angles_path, "The document whose section is written anew");
+  angles->callback([&] { status = run_angles(angles_path); });
   CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");
   document->add_option("-o,--output", path, "Where to")->capture_default_str();
   document->callback([&] { status = run_document(path, model, seeds); });

@@ -21,9 +21,12 @@ core::Result<CountedRecording> count_landmarks(std::string_view landmarks,
   result.readings_csv = coach::readings_csv_header();
   for (const body::LandmarkFrame& frame : recording->frames) {
     analyzer.push(frame);
-    result.readings_csv += coach::readings_csv_row(analyzer.last_motion());
+    for (const motion::MotionFrame& fitted : analyzer.fitted())
+      result.readings_csv += coach::readings_csv_row(fitted);
   }
   coach::Analysis analysis = analyzer.finish();
+  for (const motion::MotionFrame& fitted : analyzer.fitted())
+    result.readings_csv += coach::readings_csv_row(fitted);
   analysis.model = "unknown";
   result.analysis_json = coach::write_analysis_json(analysis);
   return result;

@@ -1,0 +1,332 @@
+#include "known_angles.hpp"
+
+#include "core/angle.hpp"
+#include "drawn_cache.hpp"
+#include "motion/fit_stream.hpp"
+#include "record/landmarks_file.hpp"
+#include "support/shared_data.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+#include <random>
+#include <sstream>
+
+namespace limber::accuracy {
+namespace {
+
+namespace fs = std::filesystem;
+using body::LandmarkId;
+using body::Quantity;
+using core::deg;
+using motion::MotionFrame;
+
+/// Thigh to trunk right and left, knee right and left: degrees over time.
+struct Truth {
+  std::vector<double> times;
+  std::array<std::vector<double>, 4> angles;
+
+  /// Between the samples; nothing outside of them.
+  double at(std::size_t angle, double t_s) const {
+    const auto after = std::upper_bound(times.begin(), times.end(), t_s);
+    if (after == times.begin() || after == times.end()) return std::nan("");
+    const auto i = static_cast<std::size_t>(after - times.begin());
+    const double share = (t_s - times[i - 1]) / (times[i] - times[i - 1]);
+    return (1.0 - share) * angles[angle][i - 1] + share * angles[angle][i];
+  }
+};
+
+constexpr std::array quantities{Quantity::hip_flexion_r, Quantity::hip_flexion_l,
+                                Quantity::knee_angle_r, Quantity::knee_angle_l};
+
+std::vector<std::string> split(const std::string& line) {
+  std::vector<std::string> cells;
+  std::istringstream in(line);
+  for (std::string cell; std::getline(in, cell, ',');)
+    cells.push_back(cell);
+  return cells;
+}
+
+Truth read_truth(const fs::path& path) {
+  Truth truth;
+  std::istringstream lines(tests::read_file(path));
+  std::string line;
+  std::getline(lines, line);
+  const auto head = split(line);
+  constexpr std::array names{"thigh_to_trunk_r_deg", "thigh_to_trunk_l_deg", "knee_angle_r_deg",
+                             "knee_angle_l_deg"};
+  std::array<std::size_t, 4> columns{};
+  for (std::size_t i = 0; i < names.size(); ++i)
+    columns[i] =
+        static_cast<std::size_t>(std::find(head.begin(), head.end(), names[i]) - head.begin());
+  while (std::getline(lines, line)) {
+    const auto cells = split(line);
+    if (cells.size() != head.size()) break;
+    truth.times.push_back(std::stod(cells[0]));
+    for (std::size_t i = 0; i < names.size(); ++i)
+      truth.angles[i].push_back(std::stod(cells.at(columns[i])));
+  }
+  return truth;
+}
+
+/// What the points themselves say, read by the same formulas without a fit.
+std::array<double, 4> angles_of(const motion::Readings& readings) {
+  std::array<double, 4> angles{};
+  for (std::size_t i = 0; i < quantities.size(); ++i) {
+    const motion::Reading& r = motion::at(readings, quantities[i]);
+    angles[i] = r.seen() ? deg(r.value) : std::nan("");
+  }
+  return angles;
+}
+
+std::vector<MotionFrame> fit(const body::LandmarkRecording& recording) {
+  motion::FitStream stream(recording.width_px, recording.height_px);
+  std::vector<MotionFrame> all;
+  const auto take = [&](const std::vector<MotionFrame>& frames) {
+    all.insert(all.end(), frames.begin(), frames.end());
+  };
+  for (const body::LandmarkFrame& frame : recording.frames)
+    take(stream.push(frame));
+  take(stream.finish());
+  return all;
+}
+
+std::vector<MotionFrame> follow(const body::LandmarkRecording& recording) {
+  motion::Follower follower(recording.width_px, recording.height_px);
+  std::vector<MotionFrame> all;
+  for (const body::LandmarkFrame& frame : recording.frames)
+    all.push_back(follower.push(frame));
+  return all;
+}
+
+AngleError judge(const std::vector<MotionFrame>& frames, const Truth& truth, std::size_t angle,
+                 double offset_s) {
+  AngleError error;
+  int known = 0;
+  int read = 0;
+  int inside = 0;
+  for (const MotionFrame& frame : frames) {
+    const double is = truth.at(angle, frame.t_s + offset_s);
+    if (std::isnan(is)) continue;
+    ++known;
+    const motion::Reading& r = motion::at(frame.readings, quantities[angle]);
+    if (!frame.seen || !r.seen()) continue;
+    ++read;
+    const double off = deg(r.value) - is;
+    error.rms += off * off;
+    error.bias += off;
+    error.mean_sigma += deg(r.sigma);
+    inside += std::abs(off) <= 2.0 * deg(r.sigma) ? 1 : 0;
+  }
+  if (read == 0) return error;
+  error.rms = std::sqrt(error.rms / read);
+  error.bias /= read;
+  error.mean_sigma /= read;
+  error.inside = static_cast<double>(inside) / read;
+  error.read = static_cast<double>(read) / known;
+  return error;
+}
+
+double total(const std::vector<MotionFrame>& frames, const Truth& truth, double offset_s) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < quantities.size(); ++i)
+    sum += std::pow(judge(frames, truth, i, offset_s).rms, 2);
+  return sum;
+}
+
+/// One offset for all angles: the recording's clock and the camera's are not the same.
+double find_offset(const std::vector<MotionFrame>& frames, const Truth& truth) {
+  double best = 0.0;
+  double least = std::numeric_limits<double>::infinity();
+  for (int i = -10; i <= 10; ++i) {
+    const double sum = total(frames, truth, 0.005 * i);
+    if (sum < least) {
+      least = sum;
+      best = 0.005 * i;
+    }
+  }
+  return best;
+}
+
+/// Stretches in which the true knee is bent beyond the middle of its range, one a repetition.
+std::vector<std::pair<double, double>> find_repetitions(const Truth& truth) {
+  const auto& knee = truth.angles[2];
+  const auto [low, high] = std::minmax_element(knee.begin(), knee.end());
+  const double middle = 0.5 * (*low + *high);
+  std::vector<std::pair<double, double>> stretches;
+  for (std::size_t i = 1; i < knee.size(); ++i) {
+    if (knee[i - 1] < middle && knee[i] >= middle) stretches.push_back({truth.times[i], -1.0});
+    if (knee[i - 1] >= middle && knee[i] < middle && !stretches.empty())
+      stretches.back().second = truth.times[i];
+  }
+  std::erase_if(stretches, [](const auto& s) { return s.second < 0.0; });
+  return stretches;
+}
+
+/// At each repetition's lowest point, and how far each angle went since the one before.
+void judge_repetitions(KnownAngles& result, const std::vector<MotionFrame>& frames,
+                       const Truth& truth) {
+  double from_s = truth.times.front();
+  for (const auto& [begin_s, end_s] : find_repetitions(truth)) {
+    ++result.repetitions;
+    std::array<double, 4> low{}, high{}, true_low{}, true_high{};
+    low.fill(1e9), true_low.fill(1e9), high.fill(-1e9), true_high.fill(-1e9);
+    double deepest = -1e9;
+    double difference_off = 0.0;
+    for (const MotionFrame& frame : frames) {
+      const double t_s = frame.t_s + result.offset_s;
+      if (t_s < from_s || t_s > end_s || !frame.seen) continue;
+      const auto read = angles_of(frame.readings);
+      for (std::size_t i = 0; i < read.size(); ++i) {
+        const double is = truth.at(i, t_s);
+        if (std::isnan(is) || std::isnan(read[i])) continue;
+        low[i] = std::min(low[i], read[i]), high[i] = std::max(high[i], read[i]);
+        true_low[i] = std::min(true_low[i], is), true_high[i] = std::max(true_high[i], is);
+      }
+      const double knees = truth.at(2, t_s) + truth.at(3, t_s);
+      if (t_s < begin_s || !(knees > deepest)) continue;
+      deepest = knees;
+      difference_off = std::max(std::abs(read[0] - read[1] - truth.at(0, t_s) + truth.at(1, t_s)),
+                                std::abs(read[2] - read[3] - truth.at(2, t_s) + truth.at(3, t_s)));
+    }
+    result.worst_difference = std::max(result.worst_difference, difference_off);
+    for (std::size_t i = 0; i < low.size(); ++i)
+      result.worst_range =
+          std::max(result.worst_range, std::abs((high[i] - low[i]) - (true_high[i] - true_low[i])));
+    from_s = end_s;
+  }
+}
+
+KnownAngles judge_all(const std::string& what, const std::vector<MotionFrame>& frames,
+                      const Truth& truth, double offset_s) {
+  KnownAngles result;
+  result.what = what;
+  result.offset_s = offset_s;
+  for (std::size_t side = 0; side < 2; ++side) {
+    result.thigh[side] = judge(frames, truth, side, offset_s);
+    result.knee[side] = judge(frames, truth, 2 + side, offset_s);
+  }
+  judge_repetitions(result, frames, truth);
+  return result;
+}
+
+body::LandmarkRecording every(const body::LandmarkRecording& recording, std::size_t stride) {
+  body::LandmarkRecording fewer = recording;
+  fewer.frames.clear();
+  for (std::size_t i = 0; i < recording.frames.size(); i += stride)
+    fewer.frames.push_back(recording.frames[i]);
+  return fewer;
+}
+
+core::Result<body::LandmarkRecording> seen_in(const fs::path& video, const fs::path& cached,
+                                              const std::string& model) {
+  if (fs::exists(cached)) return record::read_landmarks(tests::read_file(cached), cached.string());
+  auto seen = look_at(video, model);
+  if (seen && !save_whole(cached, record::write_landmarks_json(*seen)))
+    return core::fail(core::ErrorCode::write_failed, cached.string());
+  return seen;
+}
+
+core::Result<void> judge_video(KnownAngleResults& results, const fs::path& shared,
+                               const fs::path& cache) {
+  const fs::path video = shared / "clips" / "opencap-squat.mp4";
+  const Truth truth = read_truth(shared / "clips" / "opencap-squat.mocap.csv");
+  if (truth.times.empty()) return core::fail(core::ErrorCode::file_missing, video.string());
+  for (const std::string model : {"full", "lite", "heavy"}) {
+    const auto seen = seen_in(video, cache / ("opencap-squat." + model + ".json"), model);
+    if (!seen) return tl::unexpected(seen.error());
+    for (const std::size_t stride :
+         {std::size_t{1}, std::size_t{2}, std::size_t{4}, std::size_t{6}}) {
+      if (model != "full" && stride > 1) continue;
+      const auto recording = every(*seen, stride);
+      const std::string what =
+          fmt::format("{}, {:.0f} frames a second", model, seen->fps / static_cast<double>(stride));
+      const auto fitted = fit(recording);
+      results.video.push_back(judge_all(what, fitted, truth, find_offset(fitted, truth)));
+      const auto raw = follow(recording);
+      results.raw.push_back(judge_all(what, raw, truth, find_offset(raw, truth)));
+    }
+  }
+  return {};
+}
+
+/// What a network makes of exact points, as far as it matters to angles: hip points further apart
+/// (1.3 times, see clips/README), and a depth whose error lasts for about half a second.
+struct Disturbed {
+  body::LandmarkRecording recording;
+  Truth truth;
+};
+
+Disturbed disturb(const body::LandmarkRecording& exact) {
+  constexpr double depth_m = 0.06, image_m = 0.008, lasts_s = 0.5, hips_apart = 1.3;
+  Disturbed out{exact, {}};
+  std::mt19937 random(20261129);
+  std::normal_distribution<double> normal;
+  std::array<double, body::landmark_count> depth{};
+  double last_s = -1e9;
+  for (body::LandmarkFrame& frame : out.recording.frames) {
+    if (!frame.seen) continue;
+    const auto angles = angles_of(motion::calc_quantities(motion::calc_body_points(*frame.seen)));
+    out.truth.times.push_back(frame.t_s);
+    for (std::size_t i = 0; i < angles.size(); ++i)
+      out.truth.angles[i].push_back(angles[i]);
+    auto& world = frame.seen->world;
+    auto& image = frame.seen->image;
+    for (auto* set : {&world, &image}) {
+      body::Landmark& l = body::at(*set, LandmarkId::left_hip);
+      body::Landmark& r = body::at(*set, LandmarkId::right_hip);
+      for (double body::Landmark::*axis :
+           {&body::Landmark::x, &body::Landmark::y, &body::Landmark::z}) {
+        const double middle = 0.5 * (l.*axis + r.*axis);
+        l.*axis = middle + hips_apart * (l.*axis - middle);
+        r.*axis = middle + hips_apart * (r.*axis - middle);
+      }
+    }
+    const double keeps = std::exp(-(frame.t_s - last_s) / lasts_s);
+    last_s = frame.t_s;
+    const double height_m =
+        std::abs(body::at(world, LandmarkId::nose).y - body::at(world, LandmarkId::left_ankle).y);
+    const double height =
+        std::abs(body::at(image, LandmarkId::nose).y - body::at(image, LandmarkId::left_ankle).y);
+    const double per_m = height_m > 0.1 ? height / height_m : 0.0;
+    const double aspect = static_cast<double>(exact.height_px) / exact.width_px;
+    for (std::size_t i = 0; i < body::landmark_count; ++i) {
+      depth[i] = keeps * depth[i] + std::sqrt(1.0 - keeps * keeps) * depth_m * normal(random);
+      world[i].z += depth[i];
+      image[i].x += image_m * per_m * aspect * normal(random);
+      image[i].y += image_m * per_m * normal(random);
+    }
+  }
+  return out;
+}
+
+core::Result<void> judge_people(KnownAngleResults& results, const fs::path& shared) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(shared / "uiprmd", error))
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files) {
+    const auto exact = record::read_landmarks(tests::read_file(file), file.string());
+    if (!exact) return tl::unexpected(exact.error());
+    const Disturbed seen = disturb(*exact);
+    const std::string what = file.stem().string();
+    results.people.push_back(judge_all(what, fit(seen.recording), seen.truth, 0.0));
+    results.people_raw.push_back(judge_all(what, follow(seen.recording), seen.truth, 0.0));
+  }
+  return {};
+}
+
+} // namespace
+
+core::Result<KnownAngleResults> judge_known_angles(const fs::path& shared, const fs::path& cache) {
+  KnownAngleResults results;
+  std::error_code error;
+  fs::create_directories(cache, error);
+  if (auto done = judge_video(results, shared, cache); !done) return tl::unexpected(done.error());
+  if (auto done = judge_people(results, shared); !done) return tl::unexpected(done.error());
+  return results;
+}
+
+} // namespace limber::accuracy
