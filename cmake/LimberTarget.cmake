@@ -48,3 +48,10 @@ endfunction()
 function(limber_compiles_lightly target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()
+
+# limber_compiles_small(<target>): for the page, where what has to be read is not what has to be fast.
+function(limber_compiles_small target)
+  if(EMSCRIPTEN)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
+  endif()
+endfunction()

@@ -79,9 +79,9 @@ double acceleration_of(Dof dof) {
 double constant_sigma(Constant constant) {
   switch (constant) {
   case Constant::focal_length:
-    return 0.3;
+    return 0.2;
   case Constant::camera_pitch:
-    return 30.0 * deg;
+    return 10.0 * deg;
   case Constant::camera_roll:
     return 2.0 * deg;
   case Constant::floor_height:

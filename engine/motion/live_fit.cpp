@@ -17,8 +17,8 @@ constexpr double pass_s = 1.0 / 30.0;
 constexpr int most_passes = 3;
 // An exchange of legs has to be worth so much, in squared deviations, and a frame no more than
 // that.
-constexpr double exchange_price = 12.0;
-constexpr double most_doubt = 6.0;
+constexpr double exchange_price = 10;
+constexpr double most_doubt = 8;
 // So much better a guessed leg has to be.
 constexpr double leg_price = 10.0;
 constexpr double longest_exchange_s = 0.8;
@@ -34,6 +34,15 @@ constexpr double compete_every_s = 0.3;
 constexpr int compete_passes = 6;
 constexpr double compete_gain = 0.8;
 constexpr double first_dt_s = 1.0 / 30.0;
+
+/// How well the legs can be told apart in one frame: 0 where they lie on each other, as when one
+/// swings past the other, 1 where they are a foot's length and more from each other.
+double calc_legs_apart(const Observation& seen) {
+  double apart = 0.0;
+  for (const FitPoint p : {FitPoint::knee_r, FitPoint::ankle_r})
+    apart += (seen.points[index(p)].image - seen.points[index(p) + 1].image).norm();
+  return std::clamp((0.5 * apart / seen.scale - 0.1) / 0.2, 0.0, 1.0);
+}
 
 } // namespace
 
@@ -201,16 +210,22 @@ void LiveFit::keep_first() {
   state_.frames.erase(state_.frames.begin());
 }
 
-FitPose LiveFit::extrapolated(double dt_s) const {
+LiveFit::Moving LiveFit::calc_moving() const {
   const auto& f = state_.frames;
-  const FitFrame& last = f.back();
-  if (f.size() < 2) return last.pose;
-  DofVector step = calc_step(f[f.size() - 2].pose, last.pose);
+  Moving moving{f.back().seen.t_s, f.back().pose, {}};
+  if (f.size() < 2) return moving;
+  moving.speed = calc_step(f[f.size() - 2].pose, f.back().pose);
+  for (double& s : moving.speed)
+    s /= std::max(f.back().dt_s, 1e-3);
+  return moving;
+}
+
+FitPose LiveFit::Moving::at(double later_s) const {
   // Speeds die away: nobody goes on for longer than a moment.
-  const double factor = std::min(dt_s, 0.1) / std::max(last.dt_s, 1e-3);
+  DofVector step = speed;
   for (double& s : step)
-    s *= factor;
-  return stepped(last.pose, step);
+    s *= std::min(later_s - t_s, 0.1);
+  return stepped(pose, step);
 }
 
 double LiveFit::cost_of(const Observation& seen, const FitPose& pose) const {
@@ -239,10 +254,11 @@ bool LiveFit::decide_exchange(FitFrame& frame) {
   if (exchanged_) frame.seen = with_legs_exchanged(frame.seen);
   const Observation other = with_legs_exchanged(frame.seen);
   const double share = std::min(1.0, frame.dt_s / settings_.image_time_s);
-  const double difference = cost_of(other, frame.pose) - cost_of(frame.seen, frame.pose);
+  const double most = most_doubt * calc_legs_apart(frame.seen);
+  const FitPose expected = undoubted_.at(frame.seen.t_s);
+  const double difference = cost_of(other, expected) - cost_of(frame.seen, expected);
   if (exchange_doubt_ == 0.0) doubted_since_s_ = frame.seen.t_s;
-  exchange_doubt_ =
-      std::max(0.0, exchange_doubt_ - share * std::clamp(difference, -most_doubt, most_doubt));
+  exchange_doubt_ = std::max(0.0, exchange_doubt_ - share * std::clamp(difference, -most, most));
   exchanged_s_ = exchanged_ ? exchanged_s_ + frame.dt_s : 0.0;
   pending_.back() = frame.seen;
   if (exchange_doubt_ < exchange_price) return false;
@@ -284,7 +300,10 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   FitFrame next;
   next.seen = seen;
   next.dt_s = std::max(seen.t_s - state_.frames.back().seen.t_s, 1e-3);
-  next.pose = extrapolated(next.dt_s);
+  const Moving moving = calc_moving();
+  next.pose = moving.at(seen.t_s);
+  // The fit follows an exchange within two frames: it is judged by where the body was going before.
+  if (exchange_doubt_ == 0.0) undoubted_ = moving;
   if (decide_exchange(next)) {
     start();
     return;

@@ -81,7 +81,14 @@ private:
   double cost_of(const Observation& seen, const FitPose& pose) const;
   void watch(const FitFrame& frame);
   void forget_all();
-  FitPose extrapolated(double dt_s) const;
+  /// Where the body was last, and its speed.
+  struct Moving {
+    double t_s = 0.0;
+    FitPose pose;
+    DofVector speed{};
+    FitPose at(double t_s) const;
+  };
+  Moving calc_moving() const;
 
   FrameSize size_;
   FitSettings settings_;
@@ -100,6 +107,7 @@ private:
   bool exchanged_ = false;      // the legs are read the other way round now
   double exchange_doubt_ = 0.0; // how much better the other way would have been lately
   double doubted_since_s_ = 0.0;
+  Moving undoubted_; // before the doubt began
   double exchanged_s_ = 0.0;
   double misfit_ = 1.0;
   double misfit_s_ = 0.0;
