@@ -102,9 +102,9 @@ MovingPoint make_point(const Chain& chain, const Vec3& root_G, Constant length, 
     point.d[static_cast<std::size_t>(i)] = Vec3::Unit(i);
   }
   const Vec3 arm_G = point.p_G - root_G;
-  for (int i = 0; i < 3; ++i) {
-    point.column[static_cast<std::size_t>(i + 3)] = static_cast<std::uint8_t>(i + 3);
-    point.d[static_cast<std::size_t>(i + 3)] = Vec3::Unit(i).cross(arm_G);
+  for (std::size_t i = 0; i < 3; ++i) {
+    point.column[i + 3] = static_cast<std::uint8_t>(i + 3);
+    point.d[i + 3] = Vec3::Unit(static_cast<int>(i)).cross(arm_G);
   }
   point.used = 6;
   for (int i = 0; i < chain.turn_count; ++i) {
@@ -225,9 +225,9 @@ DofVector calc_step(const FitPose& from, const FitPose& to) {
   DofVector step{};
   const Vec3 moved = to.p_G - from.p_G;
   const Vec3 turned = core::rotation_vector(core::Quat(Mat3(to.R_GP * from.R_GP.transpose())));
-  for (int i = 0; i < 3; ++i) {
-    step[static_cast<std::size_t>(i)] = moved[i];
-    step[static_cast<std::size_t>(i + 3)] = turned[i];
+  for (std::size_t i = 0; i < 3; ++i) {
+    step[i] = moved[static_cast<int>(i)];
+    step[i + 3] = turned[static_cast<int>(i)];
   }
   for (std::size_t i = 6; i < dof_count_fit; ++i)
     step[i] = to.values[i] - from.values[i];

@@ -50,7 +50,7 @@ public:
 
 private:
   static std::size_t index_of(int row, int column) {
-    return static_cast<std::size_t>(row * front_size + column);
+    return static_cast<std::size_t>(row) * front_size + static_cast<std::size_t>(column);
   }
   std::array<double, static_cast<std::size_t>(front_size) * front_size> upper_{};
 };

@@ -67,7 +67,7 @@ void guess_leg(FitPose& pose, const std::array<Vec3, fit_point_count>& p_G, Side
   const auto at = [&](FitPoint right) { return p_G[index(sided(right, side))]; };
   const double s = side == Side::right ? 1.0 : -1.0;
   const auto dof = [&](Dof right) -> double& {
-    return pose.values[static_cast<std::size_t>(index(right) + (side == Side::left ? 1 : 0))];
+    return pose.values[static_cast<std::size_t>(index(right)) + (side == Side::left ? 1U : 0U)];
   };
   const Vec3 thigh = at(FitPoint::knee_r) - at(FitPoint::hip_landmark_r);
   const Vec3 shank = at(FitPoint::ankle_r) - at(FitPoint::knee_r);
@@ -130,13 +130,6 @@ Observation observe(const body::LandmarkFrame& frame, const FrameSize& size) {
 Observation with_legs_exchanged(const Observation& seen) {
   Observation result = seen;
   for (const FitPoint p : {FitPoint::knee_r, FitPoint::ankle_r, FitPoint::heel_r, FitPoint::toe_r})
-    exchange(result, p);
-  return result;
-}
-
-Observation with_sides_exchanged(const Observation& seen) {
-  Observation result = with_legs_exchanged(seen);
-  for (const FitPoint p : {FitPoint::ear_r, FitPoint::shoulder_r, FitPoint::hip_landmark_r})
     exchange(result, p);
   return result;
 }

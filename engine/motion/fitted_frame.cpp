@@ -12,7 +12,6 @@ namespace limber::motion {
 namespace {
 
 using body::LandmarkId;
-using body::Side;
 
 constexpr std::size_t place_of(LandmarkId id) { return static_cast<std::size_t>(id); }
 

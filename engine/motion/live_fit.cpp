@@ -311,7 +311,7 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   choose_legs(next);
   keep_first();
   state_.frames.push_back(next);
-  const int passes = std::clamp(static_cast<int>(next.dt_s / pass_s + 0.5), 1, most_passes);
+  const int passes = std::clamp(static_cast<int>(std::lround(next.dt_s / pass_s)), 1, most_passes);
   solve(state_, passes, 0.0, &last_);
   watch(state_.frames.back());
   competed_s_ += next.dt_s;
@@ -384,16 +384,16 @@ double PoseUncertainty::calc_sigma(std::span<const double> gradient) const {
   std::copy_n(gradient.begin() + dof_count_fit, constant_count, v.begin() + front_constants);
   double variance = 0.0;
   for (std::size_t f = 0; f < front_frames; ++f) {
-    const int first = static_cast<int>(f) * dof_count_fit;
-    for (int k = 0; k < dof_count_fit; ++k) {
-      const auto& line = factors[f][static_cast<std::size_t>(k)];
-      const double z = v[static_cast<std::size_t>(first + k)] / line[static_cast<std::size_t>(k)];
+    const std::size_t first = f * dof_count_fit;
+    for (std::size_t k = 0; k < dof_count_fit; ++k) {
+      const auto& line = factors[f][k];
+      const double z = v[first + k] / line[k];
       variance += z * z;
       // The row's columns count from its own frame; the constants stand at the end.
-      for (int j = k + 1; first + j < front_constants; ++j)
-        v[static_cast<std::size_t>(first + j)] -= z * line[static_cast<std::size_t>(j)];
-      for (int j = front_constants; j < front_right_side; ++j)
-        v[static_cast<std::size_t>(j)] -= z * line[static_cast<std::size_t>(j)];
+      for (std::size_t j = k + 1; first + j < front_constants; ++j)
+        v[first + j] -= z * line[j];
+      for (std::size_t j = front_constants; j < front_right_side; ++j)
+        v[j] -= z * line[j];
     }
   }
   std::array<std::array<double, constant_count>, constant_count> m{};

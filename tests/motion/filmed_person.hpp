@@ -57,8 +57,10 @@ inline std::vector<body::LandmarkFrame> film(double seconds, double fps,
                                              const std::function<StickPose(double)>& pose_at,
                                              const FilmedFaults& faults, unsigned seed = 1) {
   std::mt19937 random(seed);
+  const int count = static_cast<int>(seconds * fps);
   std::vector<body::LandmarkFrame> frames;
-  for (int i = 0; i < static_cast<int>(seconds * fps); ++i)
+  frames.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i)
     frames.push_back(film(i / fps, pose_at(i / fps), faults, random));
   return frames;
 }
