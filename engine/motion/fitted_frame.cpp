@@ -116,6 +116,7 @@ MotionFrame make_fitted_frame(const LiveFit::Result& fitted, const body::Landmar
   MotionFrame out;
   out.t_s = fitted.t_s;
   out.seen = true;
+  out.body = FittedBody{fitted.pose, fitted.constants};
   BodyPoints points = calc_fitted_points(fitted.pose, fitted.constants, seen);
   out.trunk = calc_trunk(points);
   for (const Formula& formula : formulas()) {

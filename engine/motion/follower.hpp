@@ -2,6 +2,7 @@
 #pragma once
 
 #include "body/landmarks.hpp"
+#include "motion/fit_body.hpp"
 #include "motion/one_euro.hpp"
 #include "motion/quantities.hpp"
 #include "motion/side_keeper.hpp"
@@ -13,6 +14,12 @@
 
 namespace limber::motion {
 
+/// The fitted body itself, for exports.
+struct FittedBody {
+  FitPose pose;
+  Constants constants{};
+};
+
 /// What is known of the body at one moment.
 struct MotionFrame {
   double t_s = 0.0;
@@ -23,7 +30,8 @@ struct MotionFrame {
   /// picture's middle: still while a foot is planted and the camera stands.
   std::array<Eigen::Vector2d, body::landmark_count> picture_m{};
   std::array<double, body::landmark_count> visibility{};
-  double px_per_m = 0.0; // the scale behind picture_m; 0 where unknown
+  double px_per_m = 0.0;          // the scale behind picture_m; 0 where unknown
+  std::optional<FittedBody> body; // where it was fitted
 };
 
 /// Follows one body. Feed frames in order; a gap resets the smoothing.

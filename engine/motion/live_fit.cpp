@@ -11,6 +11,10 @@ namespace {
 constexpr int start_passes = 9;
 constexpr double start_damping = 0.1;
 constexpr std::size_t least_start_frames = 4;
+// However close together frames come, so many wait at most: memory and the time of a start are
+// bounded.
+constexpr std::size_t most_waiting_frames = 96;
+constexpr double least_dt_s = 1e-3;
 // One pass for each so much time between frames: a second pass is worth most where frames are far
 // apart.
 constexpr double pass_s = 1.0 / 30.0;
@@ -127,7 +131,7 @@ LiveFit::State LiveFit::make_start(std::span<const DepthReading> readings, int p
       FitFrame frame;
       frame.seen = pending_[k];
       frame.pose = guess_pose(frame.seen, state.constants, reading);
-      frame.dt_s = k > 0 ? pending_[k].t_s - pending_[k - 1].t_s : first_dt_s;
+      frame.dt_s = k > 0 ? std::max(pending_[k].t_s - pending_[k - 1].t_s, least_dt_s) : first_dt_s;
       state.frames.push_back(frame);
     }
     const FitPlacement first = calc_fit_placement(state.frames.front().pose, state.constants);
@@ -216,7 +220,7 @@ LiveFit::Moving LiveFit::calc_moving() const {
   if (f.size() < 2) return moving;
   moving.speed = calc_step(f[f.size() - 2].pose, f.back().pose);
   for (double& s : moving.speed)
-    s /= std::max(f.back().dt_s, 1e-3);
+    s /= std::max(f.back().dt_s, least_dt_s);
   return moving;
 }
 
@@ -294,12 +298,13 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   pending_.push_back(seen);
   if (!started_) {
     const double span_s = seen.t_s - pending_.front().t_s;
-    if (pending_.size() >= least_start_frames && span_s >= lag_s_) start();
+    const bool enough = span_s >= lag_s_ || pending_.size() >= most_waiting_frames;
+    if (pending_.size() >= least_start_frames && enough) start();
     return;
   }
   FitFrame next;
   next.seen = seen;
-  next.dt_s = std::max(seen.t_s - state_.frames.back().seen.t_s, 1e-3);
+  next.dt_s = std::max(seen.t_s - state_.frames.back().seen.t_s, least_dt_s);
   const Moving moving = calc_moving();
   next.pose = moving.at(seen.t_s);
   // The fit follows an exchange within two frames: it is judged by where the body was going before.
@@ -355,6 +360,8 @@ std::vector<LiveFit::Result> LiveFit::take(bool to_the_end) {
   std::size_t ready = 0;
   while (ready < kept_.size() && kept_[ready].t_s <= until_s + 1e-9)
     ++ready;
+  if (kept_.size() > most_waiting_frames)
+    ready = std::max(ready, kept_.size() - most_waiting_frames);
   if (ready == 0 && !to_the_end) return out;
   const std::vector<FitPose> poses = calc_smoothed();
   for (std::size_t k = 0; k < ready; ++k)

@@ -23,7 +23,8 @@ struct Options {
 
 core::Result<void> analyze(const Options& options) {
   if (auto apart = expect_apart({options.file, options.exercise},
-                                {options.annotate, options.results.json, options.results.csv});
+                                {options.annotate, options.results.json, options.results.csv,
+                                 options.results.trc, options.results.mot});
       !apart)
     return apart;
   const auto known = load_asked_for(options.exercise);
@@ -53,7 +54,7 @@ core::Result<void> analyze(const Options& options) {
   coach::Analysis analysis = analyzer.finish();
   table.push(analyzer.fitted());
   analysis.model = options.model;
-  return deliver(analysis, analyzer.exercise(), table, options.results, options.file);
+  return deliver(analysis, analyzer.exercise(), table, options.results, options.file, info.fps);
 }
 
 } // namespace

@@ -25,8 +25,9 @@ core::Result<body::LandmarkRecording> load_recording(const std::string& file) {
 }
 
 core::Result<void> count(const Options& options) {
-  if (auto apart = expect_apart({options.file, options.exercise},
-                                {options.results.json, options.results.csv});
+  if (auto apart = expect_apart(
+          {options.file, options.exercise},
+          {options.results.json, options.results.csv, options.results.trc, options.results.mot});
       !apart)
     return apart;
   const auto known = load_asked_for(options.exercise);
@@ -42,7 +43,8 @@ core::Result<void> count(const Options& options) {
   }
   const coach::Analysis analysis = analyzer.finish();
   table.push(analyzer.fitted());
-  return deliver(analysis, analyzer.exercise(), table, options.results, options.file);
+  return deliver(analysis, analyzer.exercise(), table, options.results, options.file,
+                 recording->fps);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "coach/analysis_file.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 
 namespace limber::cli {
@@ -20,6 +21,11 @@ void add_result_options(CLI::App& command, ResultPaths& paths) {
       .add_flag("--decimal-comma", paths.decimal_comma,
                 "The CSV with 3,9 in place of 3.9 and semicolons between cells")
       ->needs(csv);
+  command.add_option("--trc", paths.trc,
+                     "The fitted body's joint centres as TRC, which OpenSim opens; - is standard "
+                     "output");
+  command.add_option("--mot", paths.mot,
+                     "Its joint angles as MOT, which OpenSim opens; - is standard output");
 }
 
 void compare_with_the_others(coach::Analyzer& analyzer) {
@@ -28,7 +34,8 @@ void compare_with_the_others(coach::Analyzer& analyzer) {
 }
 
 ReadingsTable::ReadingsTable(const ResultPaths& paths)
-    : wanted_(!paths.csv.empty()), decimal_comma_(paths.decimal_comma) {
+    : wanted_(!paths.csv.empty()), decimal_comma_(paths.decimal_comma),
+      wants_opensim_(!paths.trc.empty() || !paths.mot.empty()) {
   if (wanted_) add(coach::readings_csv_header());
 }
 
@@ -42,6 +49,7 @@ void ReadingsTable::add(std::string row) {
 }
 
 void ReadingsTable::push(std::span<const motion::MotionFrame> frames) {
+  if (wants_opensim_) opensim_.push(frames);
   if (!wanted_) return;
   for (const motion::MotionFrame& frame : frames)
     add(coach::readings_csv_row(frame));
@@ -49,14 +57,21 @@ void ReadingsTable::push(std::span<const motion::MotionFrame> frames) {
 
 core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exercise* exercise,
                            const ReadingsTable& table, const ResultPaths& paths,
-                           const std::string& source) {
+                           const std::string& source, double fps) {
   if (!paths.json.empty())
     if (auto saved = save_text(paths.json, coach::write_analysis_json(analysis)); !saved)
       return saved;
   if (!paths.csv.empty())
     if (auto saved = save_text(paths.csv, table.text()); !saved) return saved;
+  const std::string name = std::filesystem::path(source).filename().string();
+  if (!paths.trc.empty())
+    if (auto saved = save_text(paths.trc, table.opensim().write_trc(name, fps)); !saved)
+      return saved;
+  if (!paths.mot.empty())
+    if (auto saved = save_text(paths.mot, table.opensim().write_mot(name)); !saved) return saved;
   if (auto readable = check_readable(analysis, source); !readable) return readable;
-  const bool taken = paths.json == standard_output || paths.csv == standard_output;
+  const bool taken = paths.json == standard_output || paths.csv == standard_output ||
+                     paths.trc == standard_output || paths.mot == standard_output;
   if (!taken) fmt::print("{}", write_summary(analysis, exercise));
   return {};
 }

@@ -66,8 +66,9 @@ protected:
 } // namespace
 
 TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_film_and_films_what_it_saw) {
-  ASSERT_TRUE(analyze(clip("bodyweight-squat.mp4"),
-                      "--annotate " + out("seen.mp4") + " --csv " + out("a.csv")));
+  ASSERT_TRUE(analyze(clip("bodyweight-squat.mp4"), "--annotate " + out("seen.mp4") + " --csv " +
+                                                        out("a.csv") + " --trc " + out("a.trc") +
+                                                        " --mot " + out("a.mot")));
   const json a = result();
   EXPECT_EQ(a["schema_version"], 1);
   EXPECT_EQ(a["exercise"], "squats");
@@ -86,6 +87,9 @@ TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_film_and_films_what_it_saw) {
   EXPECT_EQ(frames, 250);
   const std::string table = tests::read_file(folder_ / "a.csv");
   EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 251);
+  const std::string points = tests::read_file(folder_ / "a.trc");
+  EXPECT_EQ(std::count(points.begin(), points.end(), '\n'), 6 + 250);
+  EXPECT_NE(tests::read_file(folder_ / "a.mot").find("bodyweight-squat.mp4"), std::string::npos);
 }
 
 TEST_F(AnalyzeCommand, finds_out_which_exercise_it_is_and_says_where_it_is_none) {

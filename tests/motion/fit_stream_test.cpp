@@ -186,6 +186,20 @@ TEST(FitStream, a_hidden_leg_in_the_air_is_less_sure) {
       << deg(before.sigma) << " degrees, then " << deg(after.sigma);
 }
 
+TEST(FitStream, frames_that_come_too_close_together_do_not_pile_up) {
+  FitStream stream(filmed_px, filmed_px);
+  auto recording = film(
+      10.0, 60.0, [](double t) { return squat_at(t, 60); }, network);
+  std::size_t waiting = 0;
+  std::size_t most_waiting = 0;
+  for (std::size_t i = 0; i < recording.size(); ++i) {
+    recording[i].t_s = 1e-7 * static_cast<double>(i);
+    waiting = waiting + 1 - stream.push(recording[i]).size();
+    most_waiting = std::max(most_waiting, waiting);
+  }
+  EXPECT_LT(most_waiting, 120U);
+}
+
 TEST(FitStream, survives_landmarks_that_are_nonsense) {
   auto recording = film(
       2.0, 30.0, [](double t) { return squat_at(t, 60); }, network);
