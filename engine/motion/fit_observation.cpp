@@ -9,8 +9,8 @@ namespace {
 
 using body::Side;
 
-// A point the network calls hidden is a guess about the body's shape: its error grows up to sixfold
-// (docs/accuracy.md compares the errors by visibility); outside the frame by as much again.
+// As in body_points.cpp: a hidden point is a guess about the body's shape, one outside the frame,
+// too.
 constexpr double hidden_factor = 5.0;
 constexpr double outside_factor = 4.0;
 // Phones and webcams see 60 to 75 degrees along the long side.
@@ -107,6 +107,11 @@ std::array<Vec3, fit_point_count> world_in_G(const Observation& seen, const Cons
   return p_G;
 }
 
+/// No landmark of a body in view lies two frames away from it, or three metres from its hips.
+bool is_of_a_body(const SeenPoint& point) {
+  return point.image.cwiseAbs().maxCoeff() < 2.5 && point.world_C.cwiseAbs().maxCoeff() < 3.0;
+}
+
 } // namespace
 
 Observation observe(const body::LandmarkFrame& frame, const FrameSize& size) {
@@ -123,7 +128,9 @@ Observation observe(const body::LandmarkFrame& frame, const FrameSize& size) {
     point.spread = calc_spread(image);
     point.visibility = image.visibility;
   }
-  seen.scale = calc_scale(seen);
+  // A scale of 0: there is nothing to fit.
+  if (std::all_of(seen.points.begin(), seen.points.end(), is_of_a_body))
+    seen.scale = calc_scale(seen);
   return seen;
 }
 

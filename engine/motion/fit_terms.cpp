@@ -28,11 +28,9 @@ double share_of(double dt_s, double time_s) { return std::min(1.0, dt_s / time_s
 struct Camera {
   explicit Camera(const Constants& constants)
       : R_CG(calc_R_CG(constants)), focal(calc_focal_length(constants)) {
-    const double pitch = constants[static_cast<std::size_t>(Constant::camera_pitch)];
     const double roll = constants[static_cast<std::size_t>(Constant::camera_roll)];
     const Mat3 R_z = core::rotation(core::Axis::z, roll);
     pitch_axis_C = -R_z.col(0);
-    static_cast<void>(pitch);
   }
   Mat3 R_CG;
   double focal;

@@ -11,7 +11,7 @@
 
 namespace limber::motion {
 
-/// Standard deviations and time constants; docs/accuracy.md has what each part is worth.
+/// Standard deviations and time constants.
 struct FitSettings {
   double image_m = 0.015;     // a clear landmark across the line of sight
   double image_time_s = 0.07; // for so long its error is the same one

@@ -48,6 +48,13 @@ double calc_legs_apart(const Observation& seen) {
   return std::clamp((0.5 * apart / seen.scale - 0.1) / 0.2, 0.0, 1.0);
 }
 
+/// Landmarks far from any body may lead the numbers out of what can be calculated with.
+bool is_finite(const FitFrame& frame) {
+  return frame.pose.p_G.allFinite() && frame.pose.R_GP.allFinite() &&
+         std::all_of(frame.pose.values.begin(), frame.pose.values.end(),
+                     [](double v) { return std::isfinite(v); });
+}
+
 } // namespace
 
 LiveFit::LiveFit(const FrameSize& size, const FitSettings& settings, FitLag lag)
@@ -138,9 +145,10 @@ LiveFit::State LiveFit::make_start(std::span<const DepthReading> readings, int p
     state.constants[static_cast<std::size_t>(Constant::floor_height)] =
         std::min(first[FitPoint::heel_r].p_G.y(), first[FitPoint::heel_l].p_G.y());
     fresh.solve(state, passes, start_damping);
-    if (state.cost < best.cost) best = std::move(state);
+    const bool sound = std::all_of(state.frames.begin(), state.frames.end(), is_finite);
+    if (sound && state.cost < best.cost) best = std::move(state);
   }
-  return best;
+  return best; // without frames where none could be explained
 }
 
 void LiveFit::begin_with(State state) {
@@ -154,7 +162,9 @@ void LiveFit::begin_with(State state) {
 
 void LiveFit::start() {
   constexpr std::array both{DepthReading::as_seen, DepthReading::mirrored};
-  begin_with(make_start(both, start_passes));
+  State best = make_start(both, start_passes);
+  if (best.frames.empty()) begin_anew();
+  else begin_with(std::move(best));
 }
 
 /// A wrong depth may hold itself up from frame to frame. Where the fit explains what is seen badly,
@@ -165,6 +175,7 @@ void LiveFit::compete() {
   competed_s_ = 0.0;
   constexpr std::array as_seen{DepthReading::as_seen};
   State other = make_start(as_seen, compete_passes);
+  if (other.frames.empty()) return;
   const std::vector<FitPose> poses = calc_smoothed();
   const std::size_t shared = std::min(poses.size(), pending_.size());
   double now = 0.0;
@@ -291,6 +302,14 @@ void LiveFit::forget_all() {
   misfit_s_ = 0.0;
 }
 
+/// What waits cannot be explained and has no reading; the next frames begin a new body.
+void LiveFit::begin_anew() {
+  forget_all();
+  pending_.clear();
+  state_ = {};
+  exchanged_ = false;
+}
+
 void LiveFit::push(const body::LandmarkFrame& frame) {
   if (!frame.seen) return;
   const Observation seen = observe(frame, size_);
@@ -318,6 +337,10 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   state_.frames.push_back(next);
   const int passes = std::clamp(static_cast<int>(std::lround(next.dt_s / pass_s)), 1, most_passes);
   solve(state_, passes, 0.0, &last_);
+  if (!std::all_of(state_.frames.begin(), state_.frames.end(), is_finite)) {
+    begin_anew();
+    return;
+  }
   watch(state_.frames.back());
   competed_s_ += next.dt_s;
   if (exchanged_s_ > longest_exchange_s) {
@@ -353,7 +376,7 @@ std::vector<LiveFit::Result> LiveFit::take(bool to_the_end) {
   std::vector<Result> out;
   if (!started_) {
     if (to_the_end && pending_.size() >= least_start_frames) start();
-    else return out;
+    if (!started_) return out;
   }
   const double now_s = state_.frames.back().seen.t_s;
   const double until_s = to_the_end ? std::numeric_limits<double>::infinity() : now_s - lag_s_;

@@ -81,6 +81,7 @@ private:
   double cost_of(const Observation& seen, const FitPose& pose) const;
   void watch(const FitFrame& frame);
   void forget_all();
+  void begin_anew();
   /// Where the body was last, and its speed.
   struct Moving {
     double t_s = 0.0;
