@@ -126,6 +126,15 @@ async function checkPagesOf(browser, history) {
 }
 
 async function checkBegin(browser, history) {
+  await check('‘Begin’ is in sight on a phone at 200 %', () =>
+    withRecord(browser, { sessions: history, options: { viewport: { width: 195, height: 422 } } }, async ({ open }) => {
+      const page = await open('');
+      const begin = page.getByRole('link', { name: 'Begin' });
+      await begin.waitFor();
+      await page.waitForLoadState('networkidle');
+      assert.ok(await isInSight(page, begin));
+    }),
+  );
   for (const known of [false, true])
     await check(`‘Begin’ is in sight on the smallest phone for ${known ? 'who was here before' : 'who comes for the first time'}`, () =>
       withRecord(browser, { sessions: known ? history : [], known, options: { viewport: sizes[0] } }, async ({ open }) => {

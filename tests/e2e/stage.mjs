@@ -70,6 +70,19 @@ async function layout(page, screen) {
   });
 }
 
+/** Words that lie over or under others, or under 'Pause', in the session. What was just said may lie over the
+    breath of a small telephone for a moment. */
+async function findCovered(page, screen) {
+  await page.setViewportSize(screen);
+  return page.evaluate(() => {
+    const words = '.small, h1, .badge, .count .digits, .count .below, .tap > span, .breath strong, .cue, .step, .line:not(.said) p, .whole, .short, .pause svg';
+    const shown = [...document.querySelectorAll(words)].filter((one) => one.closest('.session') && one.checkVisibility() && (one.textContent.trim() || one.matches('svg')));
+    const boxes = shown.map((one) => ({ one, box: one.getBoundingClientRect(), said: one.textContent.trim() || 'Pause' })).filter(({ box }) => box.width > 2 && box.height > 2);
+    const shares = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
+    return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => !a.one.contains(b.one) && !b.one.contains(a.one) && shares(a.box, b.box)).map((b) => `'${a.said}' and '${b.said}'`));
+  });
+}
+
 /** Whether all of a button is on the screen without scrolling. */
 async function isInSight(button, screen) {
   const box = await button.boundingBox();
@@ -106,6 +119,8 @@ async function checkFigure(browser) {
             await page.setViewportSize(screen);
             await isInSight(named(page, 'Pause'), screen);
           }
+          for (const screen of [...phones, ...wide, { width: 410, height: 590 }])
+            assert.deepEqual(await findCovered(page, screen), [], JSON.stringify(screen));
         }),
       );
 }
@@ -222,6 +237,25 @@ async function checkKeys(browser) {
   );
 }
 
+async function checkEscape(browser) {
+  await check('Escape leaves the question whether to end, the keys and the camera, and never ends', () =>
+    withSession(browser, {}, async ({ performer, page }) => {
+      await performer.begin();
+      await performer.until(inTheFirstSet);
+      for (const [key, title] of [['q', 'End for today?'], ['?', 'Keys'], ['c', 'Camera']]) {
+        await page.keyboard.press(key);
+        await page.getByRole('heading', { name: title, exact: true }).waitFor();
+        await page.keyboard.press('Escape');
+        await page.getByRole('heading', { name: title, exact: true }).waitFor({ state: 'detached' });
+        await performer.wait(0.3);
+        assert.equal(performer.finished, false);
+        if (await named(page, 'Continue').isVisible()) await named(page, 'Continue').click();
+      }
+      assert.equal((await performer.look()).name, 'Leg swings');
+    }),
+  );
+}
+
 async function checkBegin(browser) {
   await check('what begins is in sight on every screen: how the back is, and where the camera goes', () =>
     withSession(browser, { counting: 'camera' }, async ({ page }) => {
@@ -253,6 +287,7 @@ export async function checkStage() {
     await checkFigure(plain);
     await checkPause(plain);
     await checkKeys(plain);
+    await checkEscape(plain);
     await checkBegin(plain);
   } finally {
     await plain.close();
