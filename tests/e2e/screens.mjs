@@ -51,6 +51,15 @@ async function findBadImages(page) {
   });
 }
 
+/** What is wider than the box it lies in, and words broken letter by letter: a line of a name of few letters. */
+const findTooWide = (page) =>
+  page.evaluate(() => {
+    const shown = [...document.querySelectorAll('main :is(label, button, p, h1, h2, h3, dt, dd, th[scope=row] > span)')].filter((one) => one.checkVisibility() && one.clientWidth > 2);
+    const wide = shown.filter((one) => one.scrollWidth > one.clientWidth + 2).map((one) => `${one.tagName} wider than its box: ${one.textContent.trim().slice(0, 30)}`);
+    const columns = shown.filter((one) => one.matches('th > span') && one.getBoundingClientRect().width < 5 * parseFloat(getComputedStyle(one).fontSize) * 0.5);
+    return [...wide, ...columns.map((one) => `a name in too narrow a column: ${one.textContent.trim().slice(0, 30)}`)];
+  });
+
 /** What sticks out at the side, where the page can be scrolled there. */
 const findSideways = (page) =>
   page.evaluate(() => {
@@ -116,10 +125,12 @@ async function checkPagesOf(browser, history) {
     withRecord(browser, { sessions: history, options: { viewport: sizes[0] } }, async ({ server, open }) => {
       const page = await open('settings');
       await page.getByLabel('Largest').check();
-      for (const address of addresses) {
+      for (const address of [...addresses, `after/${history.at(-1).id}`]) {
         await page.goto(server.url + address);
         await page.locator('main h1').first().waitFor();
+        await page.waitForLoadState('networkidle');
         assert.deepEqual(await findSideways(page), [], `/${address}`);
+        assert.deepEqual(await findTooWide(page), [], `/${address}`);
       }
     }),
   );
