@@ -1,6 +1,7 @@
 // What stands on the screen in words while a session runs: each sentence once.
 import { describe, expect, it } from 'vitest';
-import { toldInLine, toldInPicture, unseen } from '$lib/session/told';
+import type { Present } from '$lib/engine/types';
+import { pausedInWords, toldInLine, toldInPicture, unseen } from '$lib/session/told';
 
 const eye = { state: 'on', loaded: 1, problem: '', covered: false } as const;
 /** As the class has it: what changes is not its own property. */
@@ -48,5 +49,17 @@ describe('in the line', () => {
   });
   it('is what would help before all else', () => {
     expect(toldInLine({ ...line, help: 'Come closer.' })).toEqual({ text: 'Come closer.', said: true });
+  });
+});
+
+describe('a pause', () => {
+  const hold = { away: false, hold_part: 'holding', hold_s: 30, held_s: 24.7, paused_in: 'doing' } as Present;
+  it('in a hold says how far it is, and not to get into the pose', () => {
+    expect(pausedInWords(hold)).toBe('Paused at 24 s');
+    expect(pausedInWords({ ...hold, away: true })).toBe('Paused at 24 s');
+  });
+  it('says whether somebody was away', () => {
+    expect(pausedInWords({ ...hold, hold_s: 0 })).toBe('Paused');
+    expect(pausedInWords({ ...hold, paused_in: 'resting', away: true })).toBe('I waited for you');
   });
 });

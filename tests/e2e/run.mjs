@@ -6,6 +6,7 @@ import { program, web } from './support/server.mjs';
 import { checkCamera } from './camera.mjs';
 import { checkEye } from './eye.mjs';
 import { checkGate } from './gate.mjs';
+import { checkHeard } from './heard.mjs';
 import { checkEveryPage } from './pages.mjs';
 import { checkScreens } from './screens.mjs';
 import { checkSessions } from './session.mjs';
@@ -22,6 +23,7 @@ if (counts.failed === 0) {
   await checkGate();
   await checkSessions();
   await checkStage();
+  await checkHeard();
   await checkEveryPage();
   await checkScreens();
 }
