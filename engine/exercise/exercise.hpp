@@ -23,6 +23,7 @@ struct Text {
   std::vector<std::string> cautions;
   std::string easier; // how to make it easier, one or two sentences
   std::string harder;
+  std::string dose_words;                  // what a dose counts, "swings per leg"; may be empty
   std::string side_means;                  // "the free leg"; empty where there is no side
   std::string placement;                   // where to put the camera and how to stand, sit or lie
   std::map<std::string, std::string> says; // key -> short spoken sentence (cues, form remarks)

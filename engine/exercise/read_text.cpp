@@ -82,6 +82,7 @@ Text read_exercise_text(Table& table, Sides sides) {
   text.easier = table.text("easier", Need::yes);
   text.harder = table.text("harder", Need::yes);
   text.placement = table.text("placement", Need::yes);
+  text.dose_words = table.text("dose_words", Need::no);
   text.side_means = table.text("side_means", sides == Sides::none ? Need::no : Need::yes);
   if (sides == Sides::none && !text.side_means.empty())
     table.problems().add(table.position_of("side_means"),

@@ -26,7 +26,7 @@ void add_heading(std::string& out, std::string_view heading) {
   out += fmt::format("\n{}\n", bold(heading));
 }
 
-/// "Dose     15 reps per side".
+/// "Dose     15 swings per leg".
 void add_entry(std::string& out, std::string_view label, std::string_view text) {
   constexpr std::size_t column = 10;
   if (text.empty()) return;
@@ -48,7 +48,7 @@ std::string views(const std::vector<exercise::View>& list) {
 void add_facts(std::string& out, const exercise::Exercise& exercise, const exercise::Text& text) {
   const double time_s = plan::calc_dose_s({&exercise, exercise.dose});
   add_entry(out, "Dose",
-            fmt::format("{}, {:.0f} s in all", describe_dose(exercise, exercise.dose),
+            fmt::format("{}, {:.0f} s in all", describe_dose(exercise, exercise.dose, text),
                         std::round(time_s)));
   add_entry(out, "Sides",
             text.side_means.empty()

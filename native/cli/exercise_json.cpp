@@ -36,6 +36,7 @@ Json json_of(const Text& text) {
           {"cautions", text.cautions},
           {"easier", text.easier},
           {"harder", text.harder},
+          {"dose_words", text.dose_words},
           {"side_means", text.side_means},
           {"placement", text.placement},
           {"says", text.says}};

@@ -43,7 +43,7 @@ void add_table(std::string& out, const std::vector<exercise::Exercise>& all,
   for (const exercise::Exercise& one : all)
     out += fmt::format("{}  {}  {}\n", bold(padded(one.id, id_width)),
                        padded(text_in(one.text, language).name, name_width),
-                       describe_dose(one, one.dose));
+                       describe_dose(one, one.dose, text_in(one.text, language)));
 }
 
 core::Result<void> run(const Options& options) {

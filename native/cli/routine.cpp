@@ -70,8 +70,9 @@ void add_table(std::string& out, const LoadedRoutine& loaded, const session::Out
   for (const plan::Portion& portion : loaded.portions) {
     const double dose_s = plan::calc_dose_s(portion);
     doses_s += dose_s;
-    rows.push_back({std::to_string(rows.size()), text_in(portion.exercise->text, language).name,
-                    describe_dose(*portion.exercise, portion.dose),
+    const exercise::Text& words = text_in(portion.exercise->text, language);
+    rows.push_back({std::to_string(rows.size()), words.name,
+                    describe_dose(*portion.exercise, portion.dose, words),
                     std::string{describe_sides(portion.exercise->sides)}, describe_time(dose_s)});
   }
   rows.push_back({"", "getting down and up", "", "", describe_time(told.position_s)});

@@ -12,16 +12,30 @@ namespace limber::cli {
 using exercise::Kind;
 using exercise::Sides;
 
-std::string describe_dose(const exercise::Exercise& exercise, const exercise::Dose& dose) {
+namespace {
+
+/// What the dose counts where the file does not say.
+std::string_view plain_dose_words(const exercise::Exercise& exercise) {
+  const bool has_sides = exercise.sides != Sides::none;
+  if (exercise.count.kind == Kind::hold) return has_sides ? "per side" : "";
+  return has_sides ? "reps per side" : "reps";
+}
+
+} // namespace
+
+std::string describe_dose(const exercise::Exercise& exercise, const exercise::Dose& dose,
+                          const exercise::Text& text) {
+  const std::string_view words =
+      text.dose_words.empty() ? plain_dose_words(exercise) : std::string_view{text.dose_words};
+  const std::string_view gap = words.empty() ? "" : " ";
+  if (exercise.count.kind == Kind::hold)
+    return fmt::format("hold {:g} s{}{}", dose.hold_s, gap, words);
   const int per_side = exercise::reps_per_side(exercise, dose);
-  const std::string_view each = exercise.sides == Sides::none ? "" : " per side";
-  if (exercise.count.kind == Kind::hold) return fmt::format("hold {:g} s{}", dose.hold_s, each);
   if (exercise.count.kind == Kind::turn)
-    return fmt::format("{} reps{}: {} clockwise, {} counter-clockwise", per_side, each,
+    return fmt::format("{}{}{}: {} clockwise, {} counter-clockwise", per_side, gap, words,
                        dose.clockwise, dose.counter_clockwise);
-  if (exercise.sides == Sides::alternating)
-    return fmt::format("{} reps, alternating: {} per side", dose.reps, per_side);
-  return fmt::format("{} reps{}", per_side, each);
+  return fmt::format("{}{}{}{}", per_side, gap, words,
+                     exercise.sides == Sides::alternating ? ", alternating" : "");
 }
 
 std::string_view describe_sides(Sides sides) {

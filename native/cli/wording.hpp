@@ -10,8 +10,10 @@
 
 namespace limber::cli {
 
-/// "15 reps per side", "10 reps", "hold 30 s per side", "20 reps per side: 10 clockwise, ...".
-std::string describe_dose(const exercise::Exercise& exercise, const exercise::Dose& dose);
+/// "15 swings per leg", "10 squats", "hold 30 s per leg", "20 circles per leg: 10 clockwise, ...",
+/// in the words of `text`, or "15 reps per side" where it has none.
+std::string describe_dose(const exercise::Exercise& exercise, const exercise::Dose& dose,
+                          const exercise::Text& text);
 
 /// "right, then left", "alternating", "both together".
 std::string_view describe_sides(exercise::Sides sides);

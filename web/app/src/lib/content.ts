@@ -23,6 +23,8 @@ export interface ExerciseWords {
     cautions: string[];
     easier?: string;
     harder?: string;
+    /** What the dose counts: 'swings per leg'. */
+    dose_words?: string;
     side_means?: string;
   };
 }
@@ -60,13 +62,13 @@ function found<Kind extends { id: string }>(list: readonly Kind[], id: string): 
 /** The morning's routine. */
 export const hipRoutine: RoutineWords = found(routines, 'hip-mobility');
 
-/** The dose in words: '15 each side', '10 times', '30 s each side', '5 each side, alternating'. */
-export function doseInWords(one: ExerciseWords): string {
-  const { reps, reps_per_side, hold_s } = one.dose;
-  const each = one.sides === 'none' ? '' : ' each side';
-  if (hold_s !== undefined) return `${hold_s} s${each}`;
-  if (reps_per_side !== undefined) return `${reps_per_side} each side`;
-  return one.sides === 'alternating' ? `${reps ?? 0} in total, side to side` : `${reps ?? 0} times`;
+/** The dose in words: '15 swings per leg', '10 squats', '30 s per leg', '5 lunges per leg, alternating'. */
+export function doseInWords({ dose, sides, text }: ExerciseWords): string {
+  const { reps = 0, reps_per_side, hold_s } = dose;
+  const words = text.dose_words ?? (sides === 'none' ? (hold_s === undefined ? 'times' : '') : 'per side');
+  if (hold_s !== undefined) return `${hold_s} s ${words}`.trim();
+  const each = reps_per_side ?? (sides === 'alternating' ? reps / 2 : reps);
+  return `${each} ${words}${sides === 'alternating' ? ', alternating' : ''}`;
 }
 
 const mostRead = 110; // letters that can be read in a rest, from the floor
