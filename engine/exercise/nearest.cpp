@@ -61,6 +61,12 @@ std::string_view find_nearest(std::string_view name,
   return nearest;
 }
 
+std::string_view find_meant(std::string_view name,
+                            const std::vector<std::string_view>& candidates) {
+  const std::string_view nearest = find_nearest(name, candidates);
+  return nearest.empty() ? find_whole(name, candidates) : nearest;
+}
+
 std::string suggest(std::string_view name, const std::vector<std::string_view>& candidates) {
   if (const auto nearest = find_nearest(name, candidates); !nearest.empty())
     return fmt::format("; did you mean '{}'?", nearest);
@@ -71,8 +77,7 @@ std::string suggest(std::string_view name, const std::vector<std::string_view>& 
 std::string describe_unknown(std::string_view kind, std::string_view name,
                              const std::vector<std::string_view>& candidates) {
   std::string sentence = fmt::format("No {} '{}'.", kind, name);
-  std::string_view nearest = find_nearest(name, candidates);
-  if (nearest.empty()) nearest = find_whole(name, candidates);
+  const std::string_view nearest = find_meant(name, candidates);
   if (!nearest.empty()) return sentence + fmt::format(" Did you mean '{}'?", nearest);
   if (candidates.empty()) return sentence;
   if (candidates.size() == 1) return sentence + fmt::format(" There is only '{}'.", candidates[0]);

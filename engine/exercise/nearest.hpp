@@ -15,6 +15,9 @@ int calc_edit_distance(std::string_view a, std::string_view b);
 std::string_view find_nearest(std::string_view name,
                               const std::vector<std::string_view>& candidates);
 
+/// The nearest, or else the only candidate that `name` is a part of: 'wipers', '--lang'.
+std::string_view find_meant(std::string_view name, const std::vector<std::string_view>& candidates);
+
 /// "; did you mean 'reps'?" or, where nothing is near, "; known are 'a', 'b' and 'c'".
 std::string suggest(std::string_view name, const std::vector<std::string_view>& candidates);
 

@@ -1,10 +1,13 @@
 #include "cli/record_folder.hpp"
 
+#include "exercise/nearest.hpp"
 #include "store/folder.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
+#include <fmt/format.h>
+#include <vector>
 
 namespace limber::cli {
 namespace {
@@ -41,16 +44,22 @@ core::Result<store::Store> open_record(const std::string& folder) {
 core::Result<record::Person> find_person(store::Store& store, const std::string& id_or_name) {
   const core::Result<std::vector<record::Person>> people = store.load_people();
   if (!people) return tl::unexpected(people.error());
-  const record::Person* found = nullptr;
+  std::vector<const record::Person*> found;
+  std::vector<std::string_view> names;
   for (const record::Person& person : *people) {
-    if (person.id != id_or_name && lower(person.name) != lower(id_or_name)) continue;
-    if (found != nullptr)
-      return core::fail(core::ErrorCode::unknown_name,
-                        "\"" + id_or_name + "\" is the name of several people (give the id)");
-    found = &person;
+    names.push_back(person.name);
+    if (person.id == id_or_name || lower(person.name) == lower(id_or_name))
+      found.push_back(&person);
   }
-  if (found == nullptr) return core::fail(core::ErrorCode::unknown_name, "person " + id_or_name);
-  return *found;
+  if (found.size() == 1) return *found.front();
+  std::string sentence;
+  if (found.empty()) sentence = exercise::describe_unknown("person", id_or_name, names);
+  else {
+    sentence = fmt::format("Several people are called '{}'. Give the id:", id_or_name);
+    for (const record::Person* person : found)
+      sentence += fmt::format(" {}{}", person->id, person == found.back() ? "." : ",");
+  }
+  return core::fail(core::ErrorCode::unknown_name, std::move(sentence));
 }
 
 } // namespace limber::cli

@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
 #include <thread>
+#include <utility>
 
 namespace limber::cli {
 namespace {
@@ -151,6 +153,9 @@ core::Result<long> shoot(const Production& p) {
 
 core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Shown>& shown,
                             const DrawRequest& request) {
+  // Some seconds go by before the first frame: not in silence.
+  std::optional<Progress> preparing{std::in_place, "Preparing"};
+  preparing->update(0.0, 0);
   const figure::Mover mover = figure::make_mover(figure.solver.skeleton);
   const auto film = Film::make(mover, shown);
   if (!film) return tl::unexpected(film.error());
@@ -160,6 +165,7 @@ core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Sh
     views.push_back(view_for(*one.exercise, request));
   const draw::FilmStage stage(*film, figure, views,
                               static_cast<double>(size.width) / static_cast<double>(size.height));
+  preparing.reset();
   const auto frames = shoot({&figure, &shown, &*film, &stage, &request, size});
   if (!frames) return tl::unexpected(frames.error());
   Drawn drawn;

@@ -168,7 +168,7 @@ Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const 
   auto found = find_broken_off(store, person, routine);
   if (!found || !*found) {
     if (found && options.go_on)
-      return core::fail(ErrorCode::unknown_name, "a session to go on with");
+      return core::fail(ErrorCode::unknown_name, "There is no unfinished session to continue.");
     return found;
   }
   const bool may_ask = ::isatty(STDIN_FILENO) != 0 && !options.json && !options.anew;
@@ -231,7 +231,7 @@ void say_goodbye(const Machine& machine, const record::Session& session, const O
   if (options.json) return;
   std::printf("\n%s", summary_text(machine.program(), session).c_str());
   if (machine.present().phase != session::Phase::finished)
-    std::printf("\nEverything is saved. 'limber session --continue' goes on from here.\n");
+    std::printf("\nEverything is saved. 'limber session --continue' takes it up from here.\n");
 }
 
 /// The session goes on in another place, and nothing more can be kept of this one.

@@ -2,6 +2,7 @@
 
 #include "cli/session_keeper.hpp"
 #include "cli/terminal.hpp"
+#include "exercise/nearest.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -125,8 +126,13 @@ Result<HealthItems> state_health(const std::vector<std::string>& stated) {
   for (const std::string& id : stated) {
     if (id == "none" && stated.size() == 1) break;
     const auto item = items.find(id);
-    if (item == items.end())
-      return fail(ErrorCode::unknown_name, fmt::format("the health question '{}'", id));
+    if (item == items.end()) {
+      std::vector<std::string_view> known;
+      for (const auto& [name, answer] : items)
+        known.push_back(name);
+      return fail(ErrorCode::unknown_name,
+                  exercise::describe_unknown("health question", id, known));
+    }
     item->second = true;
   }
   return items;

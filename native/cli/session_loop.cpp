@@ -90,7 +90,7 @@ public:
     if (!asking_) return order.kind == Order::Kind::ask_end ? ask(machine, t_s) : no_order(order);
     asking_ = false;
     if (order.kind == Order::Kind::yes) return machine.command(t_s, Command::end);
-    world_.screen.tell("It goes on.");
+    world_.screen.tell("Continuing.");
     return paused_ ? machine.command(t_s, Command::resume) : Happened{};
   }
 

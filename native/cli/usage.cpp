@@ -29,7 +29,7 @@ std::string describe_option(const CLI::App& command, const std::string& word) {
   for (const CLI::Option* option : command.get_options())
     for (const std::string& known : option->get_lnames())
       names.push_back("--" + known);
-  const auto near = exercise::find_nearest(name, {names.begin(), names.end()});
+  const auto near = exercise::find_meant(name, {names.begin(), names.end()});
   const bool of_all = command.get_parent() == nullptr;
   const std::string of_what = of_all ? "" : fmt::format(" of '{}'", command.get_name());
   if (near.empty()) return fmt::format("No option '{}'{}.", name, of_what);

@@ -223,6 +223,35 @@ TEST_F(TerminalSession, several_people_have_to_say_who_they_are) {
   EXPECT_EQ(cli::choose_person(store, "Cy").error().code, core::ErrorCode::unknown_name);
 }
 
+TEST_F(TerminalSession, a_person_who_is_not_there_is_named_and_the_nearest_is_offered) {
+  store::Store store = open();
+  const auto said_to = [&](const char* name) {
+    return core::describe(cli::choose_person(store, name).error());
+  };
+  EXPECT_EQ(said_to("Robin"), "No person 'Robin'.");
+  std::vector<std::string> ids;
+  for (const char* name : {"Robin", "Sam", "Sam"}) {
+    const record::Person person{cli::make_uuid(), 1, name, cli::now_here()};
+    ASSERT_TRUE(store.save_person(person));
+    ids.push_back(person.id);
+  }
+  EXPECT_EQ(said_to("Robyn"), "No person 'Robyn'. Did you mean 'Robin'?");
+  EXPECT_THAT(said_to("sam"), testing::AllOf(HasSubstr("Several people are called 'sam'."),
+                                             HasSubstr(ids[1]), HasSubstr(ids[2])));
+  EXPECT_EQ(cli::choose_person(store, ids[2])->id, ids[2]);
+}
+
+TEST_F(TerminalSession, what_is_wrong_with_its_options_is_a_sentence) {
+  add_person({});
+  const auto continued = run_command("--continue");
+  ASSERT_FALSE(continued);
+  EXPECT_EQ(core::describe(continued.error()), "There is no unfinished session to continue.");
+  const auto stated = run_command("--health hip_replacemnt");
+  ASSERT_FALSE(stated);
+  EXPECT_THAT(core::describe(stated.error()),
+              HasSubstr("No health question 'hip_replacemnt'. Did you mean '"));
+}
+
 TEST_F(TerminalSession, the_whole_schedule_is_shown_beforehand) {
   CLI::App app;
   cli::Action action;

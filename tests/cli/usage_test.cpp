@@ -46,6 +46,9 @@ TEST(Usage, an_unknown_option_is_named_and_the_nearest_is_offered) {
   EXPECT_EQ(said_to("analyze me.mp4 --exersise=squats"),
             "No option '--exersise' of 'analyze'. Did you mean '--exercise'? See 'limber analyze "
             "--help'.");
+  EXPECT_EQ(said_to("exercise squats --lang de"),
+            "No option '--lang' of 'exercise'. Did you mean '--language'? See 'limber exercise "
+            "--help'.");
   EXPECT_EQ(said_to("--versoin"), "No option '--versoin'. See 'limber --help'.");
 }
 
