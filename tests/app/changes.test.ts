@@ -19,7 +19,7 @@ describe('what changed', () => {
   });
   it('is not claimed within the measuring error', () => {
     expect(said(change({ verdict: 'within_error', change_deg: 5 }))).toEqual([
-      'Your right hip went about as far forward as in May: a camera can’t tell less than 6 degrees apart.',
+      'Your right hip went about as far forward as in May: the camera can’t see a difference of less than 6 degrees.',
     ]);
   });
   it('is told of both hips, the right one first, and of no other angle', () => {

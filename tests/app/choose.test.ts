@@ -16,7 +16,7 @@ vi.mock('$lib/vision/networks', () => ({
     landmarks: (_: string, name: ModelName, accelerator: 'wasm' | 'webgpu') => {
       if (accelerator === 'webgpu') return Promise.resolve(onGraphics());
       const takes_ms = machine[name];
-      if (takes_ms === undefined) return Promise.reject(new Error('A network could not be fetched (504).'));
+      if (takes_ms === undefined) return Promise.reject(new Error('A model file could not be loaded (504).'));
       alive.add(name);
       vi.spyOn(performance, 'now').mockImplementation(() => now);
       return Promise.resolve({

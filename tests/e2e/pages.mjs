@@ -344,9 +344,9 @@ async function checkDamage(browser, sessions) {
       assert.equal((await summaries()).length, sessions.length - 1);
       writeFileSync(join(backups, 'limber-2025-03-01.db'), kept);
       await page.reload();
-      await page.getByRole('button', { name: /^Bring back.*1 March$/ }).click();
-      await page.getByText('Nothing is lost: this backup has all that is here.').waitFor();
-      await named(page, 'Yes, bring it back').click();
+      await page.getByRole('button', { name: /^Restore.*1 March$/ }).click();
+      await page.getByText('Nothing will be lost: this backup has everything that is here now.').waitFor();
+      await named(page, 'Yes, restore it').click();
       await page.getByText('Everything is again as it was on 1 March.').waitFor();
       assert.equal((await summaries()).length, sessions.length);
     }, sessions),

@@ -205,7 +205,7 @@ async function checkChange(browser, history) {
   const cases = [
     ['more than the measuring error', withChange(history, 60), /^Your right hip went \d\d degrees further forward than (in|on) .*, more than the measuring error\.$/],
     ['no more than the measuring error', history, /^Your right hip went about as far forward as /],
-    ['not to be told yet', history.slice(-1), /^I’ve measured your hips\. Do this again in about two weeks/],
+    ['not to be told yet', history.slice(-1), /^I’ve measured your hips\. Use the camera again in about two weeks/],
   ];
   for (const [name, sessions, wanted] of cases)
     await check(`the summary and Progress tell in a sentence what has changed: ${name}`, () =>
@@ -215,6 +215,11 @@ async function checkChange(browser, history) {
           const sentence = page.locator('.changed p').first();
           await sentence.waitFor();
           assert.match(await sentence.innerText(), wanted, address);
+          const isFirst = await sentence.evaluate((one) => {
+            const above = [...document.querySelectorAll('main :is(h2, h3)')].filter((other) => other.getBoundingClientRect().top < one.getBoundingClientRect().top);
+            return above.every((other) => other.textContent === 'What has changed');
+          });
+          assert.ok(isFirst, `${address}: the sentence comes before questions and numbers`);
           await page.close();
         }
       }),

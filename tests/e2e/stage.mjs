@@ -211,9 +211,9 @@ async function checkKeys(browser) {
       await performer.until(inTheFirstSet);
       await page.keyboard.press('?');
       await page.getByRole('heading', { name: 'Keys' }).waitFor();
-      await page.getByText('Easier or harder form').waitFor();
+      await page.getByText('Easier or harder version').waitFor();
       await page.getByRole('switch', { name: /Single-letter keys/ }).uncheck();
-      await page.getByText('Easier or harder form').waitFor({ state: 'detached' });
+      await page.getByText('Easier or harder version').waitFor({ state: 'detached' });
       await named(page, 'Close').click();
       await named(page, 'Continue').click();
       for (const key of ['s', 'x', 'b', 'q', 'c', '?', '-']) await page.keyboard.press(key);

@@ -70,7 +70,7 @@ function sentenceOf({ leg, quantity, first_day, last_day, verdict, change_deg = 
   if (verdict === 'further') return `Your ${leg} hip went ${by} further ${directions[quantity]} than ${then}, more than the measuring error.`;
   if (verdict === 'less')
     return `Your ${leg} hip went ${by} less far ${directions[quantity]} than ${then}, more than the measuring error. One stiff morning is nothing to worry about.`;
-  return `Your ${leg} hip went about as far ${directions[quantity]} as ${then}: a camera can’t tell less than ${degrees(Math.ceil(error_deg))} apart.`;
+  return `Your ${leg} hip went about as far ${directions[quantity]} as ${then}: the camera can’t see a difference of less than ${degrees(Math.ceil(error_deg))}.`;
 }
 
 const daysUntilCompared = 14; // min_days_between of the engine: it only says when, the engine says what
@@ -80,12 +80,14 @@ export interface ChangeWords {
   sentences: string[];
   /** In which move, and from where it was seen; '' where nothing was compared. */
   about: string;
+  /** Whether a camera has measured the hips at all: otherwise the sentence is only a hint. */
+  isMeasured: boolean;
 }
 
 /** Of the angle that was seen in most sessions, which the engine puts first: never the largest change. */
 export function changeInWords(changes: readonly RangeChange[]): ChangeWords {
   const [main] = changes;
-  if (!main) return { sentences: ['Use the camera in a session, and I’ll measure how far your hips move.'], about: '' };
+  if (!main) return { sentences: ['Use the camera in a session, and I’ll measure how far your hips move.'], about: '', isMeasured: false };
   const same = changes.filter(
     (one) => one.exercise === main.exercise && one.quantity === main.quantity && one.view === main.view && one.position === main.position,
   );
@@ -94,8 +96,9 @@ export function changeInWords(changes: readonly RangeChange[]): ChangeWords {
     return {
       sentences: ['right', 'left'].flatMap((leg) => told.find((one) => one.leg === leg) ?? []).map(sentenceOf),
       about: exerciseName(main.exercise),
+      isMeasured: true,
     };
   const left = Math.max(1, daysUntilCompared - daysBetween(main.first_day, main.last_day));
   const when = left === 1 ? 'tomorrow' : left < 7 ? `in ${left} days` : left < 11 ? 'in about a week' : 'in about two weeks';
-  return { sentences: [`I’ve measured your hips. Do this again ${when}, and I can tell you what has changed.`], about: '' };
+  return { sentences: [`I’ve measured your hips. Use the camera again ${when}, and I can tell you what has changed.`], about: '', isMeasured: true };
 }

@@ -20,7 +20,7 @@ export interface Kept {
 /** Another tab or device has taken the session over. */
 export class Superseded extends Error {
   constructor() {
-    super('This session goes on in another place.');
+    super('This session is running somewhere else.');
   }
 }
 

@@ -28,13 +28,13 @@ export const keysInWords: readonly { keys: string; does: string; isCharacter?: t
   { keys: 'Enter', does: 'Start, continue, or count one' },
   { keys: '← →', does: 'Back, skip' },
   { keys: 'b, s', does: 'Back, skip', isCharacter: true },
-  { keys: 'e, h', does: 'Easier or harder form', isCharacter: true },
+  { keys: 'e, h', does: 'Easier or harder version', isCharacter: true },
   { keys: 'r', does: 'Longer rest', isCharacter: true },
   { keys: 'x', does: 'It hurts', isCharacter: true },
   { keys: '+, −', does: 'One more, one less', isCharacter: true },
   { keys: 'c', does: 'Camera', isCharacter: true },
   { keys: 'n', does: 'Skip this exercise', isCharacter: true },
-  { keys: 'q', does: 'End for today, after a question', isCharacter: true },
+  { keys: 'q', does: 'End for today (asks first)', isCharacter: true },
   { keys: '?', does: 'This list', isCharacter: true },
 ];
 

@@ -58,7 +58,7 @@ export function voiceInWords(status: VoiceStatus, { platform, isChromium }: { pl
   const missing = status === 'none' ? 'No voice is installed' : 'No English voice is installed';
   const how =
     /Android|iPhone|iPad|Mac|Win/i.test(platform) ? 'Add an English one in your device’s speech settings, then open this page again.'
-    : `Install speech-dispatcher and espeak-ng, then start the browser again${isChromium ? ', with the option --enable-speech-dispatcher' : ''}.`;
+    : `Install speech-dispatcher and espeak-ng, then restart the browser${isChromium ? ', with the option --enable-speech-dispatcher' : ''}.`;
   return `${missing}, so nothing is spoken. ${how} ${captions}`;
 }
 

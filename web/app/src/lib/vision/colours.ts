@@ -26,7 +26,7 @@ const fixed = (value: number): number => Math.round(value * (1 << bits));
 /** `place` has four bytes a pixel. */
 export function toRgba({ bytes, layout }: Planes, { width, height }: { width: number; height: number }, space: ColourSpace, place: Uint8Array): void {
   const [light, blue, red = blue] = layout;
-  if (!light || !blue || !red) throw new Error('The camera’s picture has planes that make no sense.');
+  if (!light || !blue || !red) throw new Error('This browser can’t read the camera’s image format.');
   const step = red === blue ? 2 : 1;
   const redAfter = red === blue ? 1 : red.offset - blue.offset;
   const shares = sharesOf(space, height);

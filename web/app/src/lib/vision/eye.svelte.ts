@@ -163,7 +163,7 @@ export class Eye {
         if (data.kind === 'loaded') resolve();
         if (data.kind === 'failed') reject(new CameraProblem('failed', data.problem));
       });
-      worker.addEventListener('error', () => reject(new CameraProblem('failed', 'The part of Limber that reads the camera couldn’t be loaded.')));
+      worker.addEventListener('error', () => reject(new CameraProblem('failed', 'The camera part of Limber couldn’t be loaded.')));
       const threads = Math.min(most_threads, navigator.hardwareConcurrency || 1);
       this.ask({ kind: 'load', model: this.model, files: new URL(files, location.href).href, threads });
       for (const request of [this.keeps, this.watched]) if (request) this.ask(request);
@@ -197,7 +197,7 @@ export class Eye {
     } else if (reply.kind === 'failed') {
       console.warn(reply.problem);
       this.forgetWorker(); // what has failed once is not to be trusted again: trying again begins anew
-      this.lose('failed', 'The part of Limber that reads the camera stopped. Try again, or continue without.');
+      this.lose('failed', 'The camera part of Limber stopped working. Try again, or continue without.');
     }
     else this.take(reply.look);
   }

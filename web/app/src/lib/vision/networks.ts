@@ -49,7 +49,7 @@ export class Network {
     const details = model.getOutputDetails();
     this.order = outputs.map((name) => details.findIndex((one) => one.name === name));
     this.shape = [...(model.getInputDetails()[0]?.shape ?? [])];
-    if (this.order.includes(-1)) throw new Error('A network is not what it should be; run ./start again.');
+    if (this.order.includes(-1)) throw new Error('A model file is damaged; run ./start again.');
   }
 
   static async detector(files: string, threads: number): Promise<Network> {
@@ -62,7 +62,7 @@ export class Network {
 
   private static async load(url: string, outputs: string[], accelerator: Accelerator, threads: number): Promise<Network> {
     const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`A network could not be fetched (${answer.status}).`);
+    if (!answer.ok) throw new Error(`A model file could not be loaded (${answer.status}).`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
     const model = await loadAndCompile(bytes, { accelerator, cpuOptions: { numThreads: threads } });
     return new Network(model, accelerator, outputs);

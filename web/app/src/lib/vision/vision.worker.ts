@@ -76,7 +76,7 @@ async function see(all: Loaded, request: Extract<Request, { kind: 'picture' }>):
   const begun = performance.now();
   const size = sizeOf(request.picture);
   const place = eye.picture(size.width, size.height);
-  if (place.length !== 4 * size.width * size.height) throw new Error('The camera’s picture has a size that makes no sense.');
+  if (place.length !== 4 * size.width * size.height) throw new Error('The camera’s image has an invalid size.');
   await write(request.picture, size, place);
   say({ kind: 'taken' });
   const taken = performance.now();
