@@ -64,11 +64,10 @@ constexpr std::array rows{
         "there is not enough memory for this; close other programs, or try something smaller."},
     Row{ErrorCode::port_taken, "port_taken", 9,
         "another program is using that address; close it, or choose another port with --port."},
-    Row{ErrorCode::cancelled, "cancelled", 130,
-        "stopped; nothing of the unfinished part was kept."},
+    Row{ErrorCode::cancelled, "cancelled", 130, "stopped; the unfinished result was not saved."},
     Row{ErrorCode::unavailable, "unavailable", 1, "a required component is missing."},
     Row{ErrorCode::internal, "internal", 1,
-        "this is a fault in Limber; please report it, with the command you used."},
+        "this is a bug in Limber; please report it, with the command you used."},
 };
 
 const Row& row_of(ErrorCode code) {
@@ -92,9 +91,9 @@ std::string describe(const Error& error) {
   if (error.detail.find('\n') != std::string::npos)
     return error.detail + "\n" + capitalised(sentence);
   const bool is_sentence = error.detail.back() == '?' || error.detail.back() == '.';
-  // It has named what there is instead, or where help is.
-  const bool is_all =
-      error.code == ErrorCode::unknown_name || error.detail.find("--help") != std::string::npos;
+  // It has named what there is instead, where help is, or what was left undone.
+  const bool is_all = error.code == ErrorCode::unknown_name || error.code == ErrorCode::cancelled ||
+                      error.detail.find("--help") != std::string::npos;
   if (is_sentence && is_all) return error.detail;
   if (is_sentence) return error.detail + " " + capitalised(sentence);
   return error.detail + ": " + std::string{sentence};

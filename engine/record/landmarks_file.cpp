@@ -51,7 +51,7 @@ Result<LandmarkSet> read_set(const json& value, const std::string& where) {
       numbers[k] = point[k].get<double>();
       if (!std::isfinite(numbers[k]) || std::abs(numbers[k]) > 1e4)
         return fail(ErrorCode::content_invalid,
-                    fmt::format("{}[{}][{}] is beyond reason", where, i, k));
+                    fmt::format("{}[{}][{}] is out of range", where, i, k));
     }
     set[i] = {numbers[0], numbers[1], numbers[2], std::clamp(numbers[3], 0.0, 1.0)};
   }

@@ -321,7 +321,7 @@ Result<Machine> read_state(std::string_view text, std::string_view source_name,
   ObjectReader fields{*saved, where + ".state", findings};
   State state = read_fields(fields, *program, findings);
   if (!findings.any() && !is_sound(*program, state))
-    findings.add(where + ".state", "this is no state a session can be in");
+    findings.add(where + ".state", "a session can't be in this state");
   if (!findings.any() && !leaves_out_the_same(*program, state))
     findings.add(where + ".state", "other exercises are left out today");
   if (findings.any()) return tl::unexpected(findings.error());

@@ -45,7 +45,7 @@ void add_backup(CLI::App& app, Action& action) {
   command->add_option("file", options->file, "Where to (default: limber-backup-<day>.db here)");
   command->add_flag("--force", options->replace, "Replace a file with that name");
   add_data_option(*command, options->data);
-  command->footer("A running server can stay on.\n\nExamples:\n  limber backup\n"
+  command->footer("You don't have to stop a running server.\n\nExamples:\n  limber backup\n"
                   "  limber backup /media/stick/limber.db --force");
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

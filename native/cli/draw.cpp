@@ -61,8 +61,8 @@ core::Result<PictureSize> read_size(const std::string& text) {
     return size;
   return core::fail(
       ErrorCode::usage,
-      fmt::format("--size '{}' is no size. Give width x height from {} to {}, as in 900x900.", text,
-                  smallest_side, largest_side));
+      fmt::format("--size '{}' is not a size. Give width x height from {} to {}, as in 900x900.",
+                  text, smallest_side, largest_side));
 }
 
 core::Result<FileKind> find_kind(const std::string& file) {
@@ -186,10 +186,10 @@ void add_draw(CLI::App& app, Action& action) {
       ->required();
   command
       ->add_option("--at", options->at,
-                   "Moment of the repetition, 0 to 1; without it the position to reach")
+                   "Moment of the repetition, 0 to 1; if left out, the position to reach")
       ->check(CLI::Range(0.0, 1.0));
   command->add_option("--side", options->side,
-                      "The performing side, left or right; a video without it shows both");
+                      "Which side does it, left or right; if left out, a video shows both");
   command->add_option("--form", options->form, "easier, standard or harder")->capture_default_str();
   command->add_option("--view", options->view,
                       "front, side, 45 or floor (from above); else the exercise's own");
@@ -197,7 +197,7 @@ void add_draw(CLI::App& app, Action& action) {
   command->add_option("--size", options->size, "Width x height, as in 1280x720 (PDF: in points)");
   command->add_flag("--bare", options->bare,
                     "Without words, arrows and the faint end position; PNG and SVG without paper");
-  command->add_flag("--json", options->json, "Say as JSON what was drawn");
+  command->add_flag("--json", options->json, "Print as JSON what was drawn");
   command->footer("Examples:\n"
                   "  limber draw squats -o squats.png\n"
                   "  limber draw leg-swings --at 0.25 --side left --view 45 -o swing.svg\n"

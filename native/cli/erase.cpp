@@ -27,7 +27,7 @@ core::Result<void> ask(const std::string& whose) {
   std::string answer;
   std::getline(std::cin, answer);
   if (answer == "erase") return {};
-  return core::fail(core::ErrorCode::cancelled, "nothing was erased");
+  return core::fail(core::ErrorCode::cancelled, "Nothing was deleted.");
 }
 
 core::Result<void> say(const core::Result<store::Erasure>& erased, const std::string& what) {
@@ -57,12 +57,13 @@ core::Result<void> run(const Options& options) {
 void add_erase(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("erase", "Delete your data for good");
-  command->add_option("--person", options->person, "Only of this person (name or id)");
+  command->add_option("--person", options->person, "Only this person's (name or id)");
   command->add_flag("--yes", options->sure, "Do not ask");
   add_data_option(*command, options->data);
-  command->footer("Copies which Limber made beside the record go, too; backups that you made "
-                  "stay.\nA running server can stay on.\n\nExamples:\n  limber erase\n"
-                  "  limber erase --person Mira");
+  command->footer(
+      "Copies that Limber made beside the record are deleted, too; backups that you made "
+      "are not.\nYou don't have to stop a running server.\n\nExamples:\n  limber erase\n"
+      "  limber erase --person Mira");
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

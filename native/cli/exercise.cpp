@@ -103,9 +103,9 @@ core::Result<void> run(const Options& options) {
 void add_exercise(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
-      app.add_subcommand("exercise", "Show one exercise; tells what is wrong with a broken file");
+      app.add_subcommand("exercise", "Show one exercise, or say what is wrong with its file");
   command->add_option("id", options->id, "Which exercise, or the path of a .toml file")->required();
-  command->add_flag("--json", options->json, "Print JSON: all of the file, angles in degrees");
+  command->add_flag("--json", options->json, "Print the whole file as JSON, angles in degrees");
   command->add_option("--language", options->language, "Language of the texts, as in 'en'");
   command->footer("Examples:\n  limber exercise squats\n  limber exercise my-exercise.toml\n"
                   "  limber exercise leg-swings --json");

@@ -151,11 +151,11 @@ void add_export(CLI::App& app, Action& action) {
       ->needs(csv);
   command
       ->add_flag("--no-byte-order-mark", options->no_byte_order_mark,
-                 "Tables without the mark by which spreadsheets know UTF-8")
+                 "Leave out the mark that tells spreadsheets a table is UTF-8")
       ->needs(csv);
   command->add_option("--landmarks", options->landmarks,
-                      "A folder, for a JSON file of each set whose landmarks were kept");
-  command->add_option("--person", options->person, "Only of this person (name or id)");
+                      "A folder, for one JSON file per set with saved landmarks");
+  command->add_option("--person", options->person, "Only this person's (name or id)");
   add_data_option(*command, options->data);
   command->footer("docs/openapi.json describes the JSON (schema Export); landmarks are as "
                   "`limber count` reads them.\n\nExamples:\n"

@@ -30,7 +30,7 @@ core::Result<void> run(const Options& options) {
 
 void add_import(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("import", "Add what an export has to this record");
+  CLI::App* command = app.add_subcommand("import", "Add the data in an export to this record");
   command
       ->add_option("file", options->file,
                    "A JSON file from 'limber export --json' or the app's Data page; - for standard "
@@ -38,8 +38,8 @@ void add_import(CLI::App& app, Action& action) {
       ->required();
   add_data_option(*command, options->data);
   command->footer("Nothing is removed, and importing a file twice adds nothing the second time.\n"
-                  "What you deleted comes back if the file still has it.\n"
-                  "A running server can stay on.\n\nExamples:\n"
+                  "Anything you deleted comes back if it is still in the file.\n"
+                  "You don't have to stop a running server.\n\nExamples:\n"
                   "  limber import limber.json");
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }

@@ -75,7 +75,7 @@ void add_landmarks(CLI::App& app, Action& action) {
       ->capture_default_str();
   command
       ->add_option("--step-ms", options->step_ms,
-                   "Smooth as if frames came at this interval; 0: at their own times")
+                   "Smooth as if frames came at this interval (ms); 0 uses their own times")
       ->check(CLI::Range(0.0, 60000.0));
   command->footer("Examples:\n"
                   "  limber landmarks me.mp4 -o me.json\n"

@@ -38,18 +38,18 @@ core::Result<void> ask_to_restore() {
   std::string answer;
   std::getline(std::cin, answer);
   if (answer == "restore") return {};
-  return core::fail(core::ErrorCode::cancelled, "nothing was restored");
+  return core::fail(core::ErrorCode::cancelled, "Nothing was restored.");
 }
 
 /// Says what the backup does not have, and asks. Errors: usage where there is nobody to ask,
 /// cancelled.
 core::Result<void> ask(const Options& options, const store::Loss& loss) {
   std::cerr << fmt::format(
-      "{} holds {} {}{}. The record has more. This goes from it:\n{}", options.file,
+      "{} has {} {}{}. Your record has more. This will be lost:\n{}", options.file,
       loss.sessions_in_backup, loss.sessions_in_backup == 1 ? "session" : "sessions",
       loss.last_day_in_backup.empty() ? std::string{} : ", the last on " + loss.last_day_in_backup,
       describe(loss));
-  std::cerr << "A copy of the record as it is now is left beside it.\n";
+  std::cerr << "The record as it is now will be saved as a copy beside it.\n";
   return ask_to_restore();
 }
 
@@ -65,20 +65,20 @@ core::Result<void> list_backups(const std::filesystem::path& record) {
                         counted(backup.sessions, "session", "sessions"),
                         backup.last_day.empty() ? "" : ", the last on " + backup.last_day);
   if (text.empty())
-    text = "There is no daily backup yet. One is made on each day that Limber is used.\n"
-           "'limber restore FILE' brings back a file made by 'limber backup'.\n";
+    text = "There is no daily backup yet. Limber makes one on each day you use it.\n"
+           "'limber restore FILE' restores a file made by 'limber backup'.\n";
   else
-    text = "Backups that Limber made by itself, as each of these days began:\n" + text +
-           "'limber restore " + store::list_daily_backups(record).front().day +
-           "' brings one back. It names what goes, and asks.\n";
+    text = "Daily backups, each made at the start of that day:\n" + text + "'limber restore " +
+           store::list_daily_backups(record).front().day +
+           "' restores one. It first tells you what would be lost, and asks.\n";
   return save_text(std::string{standard_output}, text);
 }
 
 core::Result<void> tell(const std::string& from, std::size_t people,
                         const std::filesystem::path& before) {
   return save_text(std::string{standard_output},
-                   fmt::format("Everything is again as in {} ({}).\n"
-                               "What was there before stands in {}.\n",
+                   fmt::format("Everything is back to how it was in {} ({}).\n"
+                               "What was there before is saved in {}.\n",
                                from, counted(static_cast<int>(people), "person", "people"),
                                before.string()));
 }
@@ -87,7 +87,8 @@ core::Result<void> tell(const std::string& from, std::size_t people,
 core::Result<void> replace_damaged(const Options& options, const std::filesystem::path& folder,
                                    const std::string& file) {
   if (!options.sure) {
-    std::cerr << "The record here is damaged and cannot be read. It is left beside, as it is.\n";
+    std::cerr << "The record here is damaged and cannot be read. It will be kept as a copy beside "
+                 "the new one.\n";
     if (core::Result<void> sure = ask_to_restore(); !sure) return sure;
   }
   const auto before = store::restore_over_damage(folder, file);
@@ -137,19 +138,22 @@ core::Result<void> run(const Options& options) {
 
 void add_restore(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("restore", "Bring back what a backup holds");
-  command->add_option("file", options->file,
-                      "A file made by limber backup, or the day of a daily backup; without it they "
-                      "are listed");
-  command->add_flag("--yes", options->sure, "Do not ask, whatever goes");
+  CLI::App* command = app.add_subcommand("restore", "Restore everything from a backup");
+  command->add_option(
+      "file", options->file,
+      "A file made by 'limber backup', or the day of a daily backup; leave it out to "
+      "list those");
+  command->add_flag("--yes", options->sure, "Do not ask, even if something would be lost");
   add_data_option(*command, options->data);
-  command->footer("What the record has and the backup does not is named first, and you are asked.\n"
-                  "A browser that still has a newer session adds it again at its next visit.\n"
-                  "The backup replaces everything that is kept now; a copy of that is left beside "
-                  "it.\nA running server can stay on.\n\nExamples:\n"
-                  "  limber restore                            lists the daily backups\n"
-                  "  limber restore 2025-03-01\n"
-                  "  limber restore limber-backup-2025-03-01.db");
+  command->footer(
+      "You are told first what would be lost, and asked whether to go ahead.\n"
+      "A browser that still has a newer session adds it again the next time you open Limber in "
+      "it.\n"
+      "The backup replaces everything in the record; a copy of the record as it was is kept "
+      "beside it.\nYou don't have to stop a running server.\n\nExamples:\n"
+      "  limber restore                            lists the daily backups\n"
+      "  limber restore 2025-03-01\n"
+      "  limber restore limber-backup-2025-03-01.db");
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

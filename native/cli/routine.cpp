@@ -103,7 +103,7 @@ core::Result<void> run(const Options& options) {
 void add_routine(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
-      app.add_subcommand("routine", "Show a routine: doses, sides and the time it comes to");
+      app.add_subcommand("routine", "Show a routine: doses, sides and how long it takes");
   command->add_option("id", options->id, "Which routine, or the path of a .toml file")
       ->capture_default_str();
   command->add_flag("--json", options->json, "Print JSON");

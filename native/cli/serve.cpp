@@ -134,13 +134,15 @@ void add_serve(CLI::App& app, Action& action) {
   serve::Options& server = options->server;
   CLI::App* command = app.add_subcommand("serve", "Open Limber in your browser");
   command->add_option("--port", server.port, "Port; 0 for any free one")->capture_default_str();
-  command->add_option("--listen", server.listen, "IP address; 0.0.0.0 for all, with --tls")
+  command
+      ->add_option("--listen", server.listen,
+                   "IP address to listen on; 0.0.0.0 for all, with --tls")
       ->capture_default_str();
   command->add_flag("--tls", server.tls, "Serve other devices, encrypted and with a pairing code");
   command->add_option("--certificate", options->certificate,
                       "Your own certificate, a PEM file (default: one is made)");
   command->add_option("--key", options->key, "Its key, a PEM file");
-  command->add_flag("--unpair", server.unpair, "Forget the devices paired before");
+  command->add_flag("--unpair", server.unpair, "Forget all paired devices");
   command->add_flag("--no-open", options->stay, "Do not open a browser");
   command->add_option("--web", options->web, "The web app's folder (default: found)");
   command->add_flag("--json", options->json, "Print address and port as JSON");

@@ -295,25 +295,25 @@ Result<void> run(const Options& options) {
 
 void add_session(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("session", "Do a guided routine here in the terminal");
+  CLI::App* command = app.add_subcommand("session", "Do a guided session here in the terminal");
   command->add_option("--routine", options->routine, "Which routine, or the path of a .toml file")
       ->capture_default_str();
   command->add_option("--person", options->person, "Who does it: a name or an id");
-  command->add_option("--speed", options->speed, "Times the standard pace, 0.5 to 2")
+  command->add_option("--speed", options->speed, "Pace: 1 is standard, 2 is twice as fast")
       ->check(CLI::Range(0.5, 2.0));
-  command->add_option("--rests", options->rests, "Times the standard rests, 0 to 5")
+  command->add_option("--rests", options->rests, "Rests: 1 is standard, 2 is twice as long")
       ->check(CLI::Range(0.0, 5.0));
   command
       ->add_option("--position-change", options->position_change,
                    "Seconds to get down to the floor, or up, 0 to 120 (default: 20)")
       ->check(CLI::Range(0.0, plan::max_position_change_s));
-  command->add_option("--first-side", options->first_side, "The side that begins")
+  command->add_option("--first-side", options->first_side, "Which side goes first")
       ->check(CLI::IsMember({"right", "left"}));
   command->add_option("--count", options->count, "Who counts: a timer, or you with Enter")
       ->check(CLI::IsMember({"time", "tap"}));
   command->add_option(
       "--without", options->without,
-      "A condition of docs/before-starting.md: leaves out what does not go with it, this time");
+      "A condition from docs/before-starting.md: leaves out unsuitable moves, this time only");
   auto* ask = command->add_flag("--ask", options->ask, "Ask the health questions again first");
   command
       ->add_option("--health", options->health,
@@ -323,14 +323,14 @@ void add_session(CLI::App& app, Action& action) {
       ->excludes(ask);
   auto* go_on = command->add_flag("--continue", options->go_on,
                                   "Continue the session that you did not finish");
-  command->add_flag("--new", options->anew, "Start a new one without asking")->excludes(go_on);
-  command->add_flag("--quiet", options->quiet, "No bells");
-  command->add_flag("--dry-run", options->dry_run, "Only show the whole schedule");
+  command->add_flag("--new", options->anew, "Start a new session without asking")->excludes(go_on);
+  command->add_flag("--quiet", options->quiet, "Do not ring the terminal's bell");
+  command->add_flag("--dry-run", options->dry_run, "Only show the schedule");
   command->add_flag("--json", options->json,
                     "Lines of JSON for other programs; commands come as lines on standard input");
   command->add_option("--language", options->language, "Language of the texts, as in 'en'");
   add_data_option(*command, options->data);
-  command->footer("Every repetition is kept when it is done, in the record that 'limber serve' "
+  command->footer("Every repetition is saved as you do it, in the record that 'limber serve' "
                   "uses.\nCtrl-C saves what you did, and you can continue later.\n\nExamples:\n"
                   "  limber session\n  limber session --count tap --first-side left\n"
                   "  limber session --speed 1.2 --dry-run\n  limber session --continue");

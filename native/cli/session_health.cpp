@@ -33,12 +33,12 @@ std::vector<HealthQuestion> questions_of(std::initializer_list<HealthGroup> grou
 }
 
 std::vector<Page> make_pages() {
-  return {{"Do any of these apply today?", "They need help at once.",
+  return {{"Do any of these apply today?", "These need medical help right away.",
            questions_of({HealthGroup::emergency})},
-          {"And any of these?", "With one of these, talk to a doctor or a physiotherapist first.",
+          {"Do any of these apply to you?", "If so, talk to a doctor or a physiotherapist first.",
            questions_of({HealthGroup::professional, HealthGroup::note})},
           {"Do you have any of these?",
-           "Some moves are then left out until a professional has cleared them.",
+           "If so, some moves are left out until a professional has cleared them.",
            questions_of({HealthGroup::condition})}};
 }
 
@@ -114,8 +114,8 @@ std::optional<HealthItems> ask_health(std::istream& in, std::ostream& out) {
     const record::HealthCheck check = record::check_health({answers_of(items, 0), now_here()});
     if (!check.reasons.empty()) return items;
     if (check.noted && page.questions.back().group == HealthGroup::note)
-      out << "\nNew pain at your age is worth a talk with a doctor or a physiotherapist.\n"
-             "It stops nothing here.\n";
+      out << "\nNew pain at your age is worth mentioning to a doctor or a physiotherapist.\n"
+             "You can still start.\n";
   }
   out << "\n";
   return items;
@@ -160,10 +160,11 @@ core::Error with_way_on(core::Error error) {
   if (error.code == ErrorCode::answers_missing)
     error.detail = "The questions are asked by 'limber session' in a terminal, and by the app.";
   else if (error.code == ErrorCode::not_today)
-    error.detail += " When this has changed: 'limber session --ask'.";
+    error.detail += " Once this has changed, run 'limber session --ask'.";
   else if (error.code == ErrorCode::nothing_left)
-    error.detail = "Nothing is left to do today. When something has been cleared: 'limber session "
-                   "--ask'; your own choices are in the app's library.";
+    error.detail =
+        "Nothing is left to do today. Once a professional has cleared a move, run 'limber session "
+        "--ask'. Moves you left out yourself are in the app's settings.";
   return error;
 }
 

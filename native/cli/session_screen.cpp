@@ -83,7 +83,7 @@ std::string phase_text(const Present& now) {
   case Phase::paused:
     return paused_text(now);
   case Phase::asked_after_pain:
-    return "Stop this one. How much does it hurt, 0 to 9?";
+    return "Stop this move. How much does it hurt, 0 to 9?";
   case Phase::finished:
     return now.outcome == record::SessionState::done ? "Done. Well done." : "Ended. Rest well.";
   }

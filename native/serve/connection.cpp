@@ -106,7 +106,7 @@ void Connection::say_continue() {
 void Connection::refuse(const HeadFault& fault) {
   const bool large = fault.status == 413 || fault.status == 414 || fault.status == 431;
   end_with(problem(fault.status, large ? "too_large" : "request_invalid",
-                   fmt::format("This is no request that can be answered: {}.", fault.why)));
+                   fmt::format("This request can't be answered: {}.", fault.why)));
 }
 
 void Connection::give_up_body() {

@@ -96,7 +96,7 @@ void RequestHead::take_request_line(std::string_view line) {
   if (!is_token(method) || method.size() > max_field_name_bytes)
     return refuse("the method is no word");
   if (version != "HTTP/1.1" && version != "HTTP/1.0")
-    return refuse("only HTTP/1.1 and HTTP/1.0 are spoken here");
+    return refuse("only HTTP/1.1 and HTTP/1.0 are supported");
   http_1_0_ = version.back() == '0';
   has_request_line_ = true;
   take_target(method, target);
@@ -143,9 +143,11 @@ void RequestHead::take_known_field(const std::string& name, std::string_view val
   } else if (name == "transfer-encoding") {
     if (has_encoding_) return refuse("the transfer encoding is named twice");
     has_encoding_ = true;
-    if (lower_case(value) != "chunked") refuse("only the transfer encoding \"chunked\" is taken");
+    if (lower_case(value) != "chunked")
+      refuse("only the transfer encoding \"chunked\" is supported");
   } else if (name == "expect") {
-    if (lower_case(value) != "100-continue") refuse("only \"100-continue\" can be expected", 417);
+    if (lower_case(value) != "100-continue")
+      refuse("only \"100-continue\" is supported in Expect", 417);
     wants_continue_ = true;
   }
 }

@@ -113,8 +113,9 @@ Erasure forget_copies(Store::Inside& inside) {
             " could not be deleted, so it still holds what was erased. Limber tries again at its "
             "next start."};
   if (!no_log)
-    return {"Another program is reading the record. Traces stay in its log until that program is "
-            "done; Limber removes them the next time it is used after that."};
+    return {
+        "Another program is reading the record, so traces stay in its log until that program is "
+        "done; Limber removes them the next time it runs after that."};
   return {};
 }
 

@@ -224,8 +224,7 @@ std::int64_t utc_ms_now();
 /// kept it.
 template <class Document> core::Result<void> expect_possible_revision(const Document& document) {
   if (revision_of(document) <= record::max_revision_at(utc_ms_now())) return {};
-  return core::fail(core::ErrorCode::content_invalid,
-                    "\"revision\" is further ahead than any clock");
+  return core::fail(core::ErrorCode::content_invalid, "\"revision\" is too far in the future");
 }
 template <class Document> core::Result<Document> limited(core::Result<Document> read) {
   if (read) limit_revisions(*read, record::max_revision_at(utc_ms_now()));
