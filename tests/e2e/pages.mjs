@@ -88,7 +88,7 @@ const places = {
   'session, it hurts': async (page, url) => {
     await places.session(page, url);
     await page.keyboard.press('x');
-    await page.getByRole('heading', { name: 'Stop this one' }).waitFor();
+    await page.getByRole('heading', { name: 'Stop this move' }).waitFor();
   },
   after: async (page, url, { sessions }) => page.goto(`${url}after/${sessions.at(-1).id}`),
 };

@@ -195,7 +195,7 @@ async function checkTurning(browser) {
         await named(page, 'Continue').click();
         await page.getByText('1 of 15').first().waitFor({ state: 'attached', timeout: 60_000 });
         await page.keyboard.press('x');
-        await page.getByRole('heading', { name: 'Stop this one' }).waitFor();
+        await page.getByRole('heading', { name: 'Stop this move' }).waitFor();
         await page.evaluate(() => (document.querySelector('dialog').style.visibility = 'hidden'));
         await isShown('it hurts');
       },
