@@ -434,7 +434,7 @@ TEST(HealthQuestions, take_several_numbers_and_ask_again_for_what_is_none) {
   EXPECT_FALSE(asked.yes("pregnancy"));
   EXPECT_TRUE(asked.yes("new_pain_at_this_age"));
   EXPECT_THAT(asked.shown, HasSubstr("numbers from 1 to 7"));
-  EXPECT_THAT(asked.shown, HasSubstr("worth a talk"));
+  EXPECT_THAT(asked.shown, HasSubstr("worth mentioning"));
 }
 
 TEST(HealthQuestions, broken_off_are_not_answered) {

@@ -347,7 +347,7 @@ async function checkDamage(browser, sessions) {
       await page.getByRole('button', { name: /^Restore.*1 March$/ }).click();
       await page.getByText('Nothing will be lost: this backup has everything that is here now.').waitFor();
       await named(page, 'Yes, restore it').click();
-      await page.getByText('Everything is again as it was on 1 March.').waitFor();
+      await page.getByText('Everything is back to how it was on 1 March.').waitFor();
       assert.equal((await summaries()).length, sessions.length);
     }, sessions),
   );
