@@ -30,7 +30,7 @@ Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_
 
 Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
                    const std::string& language)
-    : follower_(width_px, height_px), fit_(width_px, height_px),
+    : follower_(width_px, height_px), fit_(std::in_place, width_px, height_px),
       recogniser_(std::move(known), make_judge), placement_(width_px, height_px),
       why_not_(language), wording_(language) {
   if (const exercise::Exercise* exercise = recogniser_.named()) measured_.emplace(*exercise);
@@ -47,9 +47,11 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
     wording_.add_words(events, *exercise);
   if (recogniser_.reading()) ++frames_seen_;
   if (motion_.seen) ++bodies_seen_;
-  for (const Event& event : events)
-    told_.push_back({frame.t_s, event});
-  measure(fit_.push(frame));
+  if (fit_) {
+    for (const Event& event : events)
+      told_.push_back({frame.t_s, event});
+    measure(fit_->push(frame));
+  }
   placement_.push(frame, motion_);
   events_.insert(events_.end(), events.begin(), events.end());
   why_not_.push(motion_);
@@ -76,7 +78,7 @@ void Analyzer::measure(std::vector<motion::MotionFrame> fitted) {
 }
 
 motion::Readings Analyzer::newest_readings() const {
-  const auto newest = fit_.newest();
+  const auto newest = fit_ ? fit_->newest() : std::nullopt;
   return newest ? newest->readings : motion_.readings;
 }
 
@@ -93,7 +95,7 @@ bool Analyzer::is_placed_for_counting_only() const {
 }
 
 Analysis Analyzer::finish() {
-  measure(fit_.finish());
+  if (fit_) measure(fit_->finish());
   std::vector<Event> late = recogniser_.finish();
   if (const exercise::Exercise* exercise = recogniser_.named()) wording_.add_words(late, *exercise);
   events_.insert(events_.end(), late.begin(), late.end());

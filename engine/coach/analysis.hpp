@@ -57,6 +57,9 @@ public:
   /// To say which of these was done instead, where the one exercise asked for was not. Before the
   /// first frame; the one asked for may be among them.
   void compare_with(const std::vector<exercise::Exercise>& others);
+  /// Where only counts and reasons are asked for: no body is fitted, which takes most of the time,
+  /// and nothing is measured. Before the first frame.
+  void count_only() { fit_.reset(); }
 
   /// What happened at this frame; the motion frame that it follows from stands in last_motion().
   /// A rejection is among it where it is worth saying now; Analysis::rejected has them all.
@@ -93,7 +96,7 @@ private:
   void measure(std::vector<motion::MotionFrame> fitted);
 
   motion::Follower follower_;
-  motion::FitStream fit_;
+  std::optional<motion::FitStream> fit_; // nothing where only counts are asked for
   std::vector<motion::MotionFrame> fitted_;
   std::deque<Told> told_; // later than the newest fitted frame
   Recogniser recogniser_;

@@ -24,6 +24,7 @@ std::map<std::string, exercise::Exercise> load_exercises() {
 coach::Analysis count(const exercise::Exercise& exercise,
                       const body::LandmarkRecording& recording) {
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
+  analyzer.count_only();
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);
   return analyzer.finish();

@@ -28,6 +28,7 @@ bool is_in_time(const performer::Truth& truth, const Named& named) {
 Named recognise(const std::vector<exercise::Exercise>& known,
                 const body::LandmarkRecording& recording) {
   coach::Analyzer analyzer(known, recording.width_px, recording.height_px);
+  analyzer.count_only();
   Named named;
   for (const body::LandmarkFrame& frame : recording.frames) {
     analyzer.push(frame);

@@ -33,6 +33,7 @@ exercise::Exercise load(performer::ExerciseKind kind) {
 count::Counts count_set(const exercise::Exercise& exercise,
                         const body::LandmarkRecording& recording) {
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
+  analyzer.count_only();
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);
   return analyzer.finish().counts;

@@ -57,6 +57,7 @@ TEST(Recordings, every_labelled_recording_counts_within_its_tolerance) {
     const auto recording = record::read_landmarks(read_file(folder / label.file), label.file);
     ASSERT_TRUE(recording) << core::describe(recording.error());
     coach::Analyzer analyzer(*exercise, recording->width_px, recording->height_px);
+    analyzer.count_only();
     for (const body::LandmarkFrame& frame : recording->frames)
       analyzer.push(frame);
     const count::Counts counts = analyzer.finish().counts;

@@ -38,6 +38,7 @@ Analysis analyse(const std::string& file, const exercise::Exercise& exercise,
       record::read_landmarks(tests::read_file(*tests::shared_folder() / "landmarks" / file), file);
   EXPECT_TRUE(recording) << core::describe(recording.error());
   Analyzer analyzer(exercise, recording->width_px, recording->height_px);
+  analyzer.count_only();
   analyzer.compare_with(others);
   for (const body::LandmarkFrame& frame : recording->frames)
     analyzer.push(frame);

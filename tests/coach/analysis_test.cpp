@@ -1,0 +1,45 @@
+// The whole that is said about a recording.
+#include "coach/analysis.hpp"
+
+#include "exercise/reader.hpp"
+#include "performer/performer.hpp"
+#include "performer/seeds.hpp"
+#include "support/shared_data.hpp"
+
+#include <filesystem>
+#include <gtest/gtest.h>
+
+namespace limber::coach {
+namespace {
+
+Analysis analyze(const exercise::Exercise& exercise, const body::LandmarkRecording& recording,
+                 bool count_only) {
+  Analyzer analyzer(exercise, recording.width_px, recording.height_px);
+  if (count_only) analyzer.count_only();
+  for (const body::LandmarkFrame& frame : recording.frames)
+    analyzer.push(frame);
+  return analyzer.finish();
+}
+
+} // namespace
+
+TEST(Analysis, counts_the_same_whether_or_not_it_measures) {
+  const auto path = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / "squats.toml";
+  const auto exercise = exercise::read_exercise(tests::read_file(path), "squats.toml");
+  ASSERT_TRUE(exercise) << core::describe(exercise.error());
+  const performer::Performance set =
+      performer::perform(performer::ExerciseKind::squats, performer::first_practice_seed);
+
+  const Analysis whole = analyze(*exercise, set.recording, false);
+  const Analysis counted = analyze(*exercise, set.recording, true);
+
+  EXPECT_GT(whole.counts.total, 0);
+  EXPECT_EQ(counted.counts.total, whole.counts.total);
+  EXPECT_EQ(counted.events.size(), whole.events.size());
+  EXPECT_EQ(counted.rejected.size(), whole.rejected.size());
+  EXPECT_FALSE(whole.ranges.empty());
+  EXPECT_TRUE(counted.ranges.empty());
+  EXPECT_TRUE(counted.measured.empty());
+}
+
+} // namespace limber::coach
