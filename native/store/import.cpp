@@ -1,11 +1,14 @@
 #include "store/import.hpp"
 
 #include "record/checked_json.hpp"
+#include "record/json_parts.hpp"
 #include "record/session_json.hpp"
 #include "store/inside.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <initializer_list>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace limber::store {
@@ -15,72 +18,104 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 using nlohmann::json;
-using record::Findings;
-using record::Need;
-using record::ObjectReader;
 
 constexpr std::size_t max_items = 100'000; // sessions: 270 years of mornings
+constexpr std::size_t max_people = 10'000;
+constexpr std::size_t max_fields = 64; // those of a newer version are told
+// A session with as many events as it may have, each as long as can be.
+constexpr std::size_t max_document_bytes = 4 * record::most_session_bytes;
 
+/// Lists stay texts: built all at once, they would take many times as much memory.
 struct PersonExport {
   record::Person person;
   record::Settings settings;
-  std::vector<record::Answers> answers;
-  std::vector<record::Session> sessions;
+  std::string_view answers;
+  std::string_view sessions;
 };
 
+using Members = std::map<std::string_view, std::string_view>;
+
+/// The members of an object that has just these.
+Result<Members> read_members(std::string_view text, std::initializer_list<std::string_view> keys,
+                             const std::string& where) {
+  const auto found = record::split_json_object(text, max_fields, where);
+  if (!found) return tl::unexpected(found.error());
+  Members members;
+  for (const auto& [key, value] : *found) {
+    if (std::find(keys.begin(), keys.end(), key) == keys.end())
+      return fail(ErrorCode::content_invalid, where + ": there is a field that belongs to nothing");
+    if (!members.emplace(key, value).second)
+      return fail(ErrorCode::content_invalid, fmt::format("{}.{}: this is here twice", where, key));
+  }
+  for (const std::string_view key : keys)
+    if (!members.contains(key))
+      return fail(ErrorCode::content_invalid, fmt::format("{}.{}: this is missing", where, key));
+  return members;
+}
+
 template <class Document>
-Result<void> read_list(const json& list, const std::string& where, std::vector<Document>& into,
-                       Result<Document> (*check)(const json&, std::string_view)) {
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    Result<Document> read = limited(check(list[i], fmt::format("{}[{}]", where, i)));
+Result<Document> read_one(std::string_view text, const std::string& where,
+                          Result<Document> (*check)(const json&, std::string_view)) {
+  const Result<json> built = record::parse_json(text, max_document_bytes, where);
+  if (!built) return tl::unexpected(built.error());
+  return limited(check(*built, where));
+}
+
+/// `use` gets one document after the other; what it says goes on or ends it.
+template <class Document, class Use>
+Result<void> for_each(std::string_view list, const std::string& where,
+                      Result<Document> (*check)(const json&, std::string_view), Use&& use) {
+  const auto texts = record::split_json_list(list, max_items, where);
+  if (!texts) return tl::unexpected(texts.error());
+  for (std::size_t i = 0; i < texts->size(); ++i) {
+    const auto read = read_one((*texts)[i], fmt::format("{}[{}]", where, i), check);
     if (!read) return tl::unexpected(read.error());
-    into.push_back(std::move(*read));
+    if (Result<void> done = use(*read); !done) return done;
   }
   return {};
 }
 
-Result<PersonExport> read_person_export(const json& value, const std::string& where) {
-  Findings findings;
-  ObjectReader reader{value, where, findings};
-  reader.allow_only({"person", "settings", "answers", "sessions"});
-  constexpr std::size_t max_fields = 64;
-  const json* person = reader.object("person", max_fields, Need::required);
-  const json* settings = reader.object("settings", max_fields, Need::required);
-  const json* answers = reader.list("answers", max_items, Need::required);
-  const json* sessions = reader.list("sessions", max_items, Need::required);
-  if (findings.any()) return tl::unexpected(findings.error());
+Result<PersonExport> read_person_export(std::string_view text, const std::string& where) {
+  const auto members = read_members(text, {"person", "settings", "answers", "sessions"}, where);
+  if (!members) return tl::unexpected(members.error());
   PersonExport read;
-  const auto whose = record::check_person(*person, where + ".person");
+  const auto whose = read_one(members->at("person"), where + ".person", record::check_person);
   if (!whose) return tl::unexpected(whose.error());
   read.person = *whose;
-  const auto wanted = record::check_settings(*settings, where + ".settings");
+  const auto wanted =
+      read_one(members->at("settings"), where + ".settings", record::check_settings);
   if (!wanted) return tl::unexpected(wanted.error());
   read.settings = *wanted;
-  limit_revisions(read.person, record::max_revision_at(utc_ms_now()));
-  limit_revisions(read.settings, record::max_revision_at(utc_ms_now()));
-  if (auto done = read_list(*answers, where + ".answers", read.answers, record::check_answers);
-      !done)
+  read.answers = members->at("answers");
+  read.sessions = members->at("sessions");
+  const auto good = [](const auto&) { return Result<void>{}; };
+  if (auto done = for_each(read.answers, where + ".answers", record::check_answers, good); !done)
     return tl::unexpected(done.error());
-  if (auto done = read_list(*sessions, where + ".sessions", read.sessions, record::check_session);
-      !done)
+  if (auto done = for_each(read.sessions, where + ".sessions", record::check_session, good); !done)
     return tl::unexpected(done.error());
   return read;
 }
 
+/// All of it has been checked then.
 Result<std::vector<PersonExport>> read_export(std::string_view text, std::string_view source_name) {
-  const Result<json> document = record::parse_json(text, max_import_bytes, source_name);
-  if (!document) return tl::unexpected(document.error());
   const std::string where{source_name};
-  if (!document->is_object() || !document->contains("limber_export"))
+  if (text.size() > max_import_bytes)
+    return fail(ErrorCode::too_large,
+                fmt::format("{} has {} bytes, {} are taken", where, text.size(), max_import_bytes));
+  const auto found = record::split_json_object(text, max_fields, where);
+  if (!found) return tl::unexpected(found.error());
+  const auto marked = std::find_if(found->begin(), found->end(), [](const auto& member) {
+    return member.first == "limber_export";
+  });
+  if (marked == found->end())
     return fail(ErrorCode::content_invalid, where + ": this is no export of Limber");
-  Findings findings;
-  ObjectReader reader{*document, where, findings};
-  reader.allow_only({"limber_export", "people"});
-  constexpr int version = 1;
-  if (reader.integer("limber_export", 1, most_wait_ms, Need::required).value_or(version) > version)
-    findings.add(where + ".limber_export", "a newer Limber has written this; update Limber");
-  const json* people = reader.list("people", max_items, Need::required);
-  if (findings.any()) return tl::unexpected(findings.error());
+  if (marked->second != "1")
+    return fail(ErrorCode::content_invalid,
+                where + ".limber_export: a newer Limber has written this; update Limber");
+  const auto members = read_members(text, {"limber_export", "people"}, where);
+  if (!members) return tl::unexpected(members.error());
+  const auto people = record::split_json_list(members->at("people"), max_people, where + ".people");
+  if (!people) return tl::unexpected(people.error());
   std::vector<PersonExport> read;
   for (std::size_t i = 0; i < people->size(); ++i) {
     Result<PersonExport> one =
@@ -133,15 +168,18 @@ Result<void> import_person(Store& store, const PersonExport& all, Imported& impo
   if (all.settings.revision > 0) // else nothing was ever set
     if (const auto saved = store.save_settings(id, all.settings); !saved)
       return tl::unexpected(saved.error());
-  for (const record::Answers& answers : all.answers) {
+  const auto answered = [&](const record::Answers& answers) -> Result<void> {
     const auto saved =
         save_again(store, answers.id, [&] { return store.save_answers(id, answers); });
     if (!saved) return tl::unexpected(saved.error());
     if (saved->created) ++imported.answers;
-  }
-  for (const record::Session& session : all.sessions)
-    if (Result<void> done = import_session(store, id, session, imported); !done) return done;
-  return {};
+    return {};
+  };
+  if (Result<void> done = for_each(all.answers, id, record::check_answers, answered); !done)
+    return done;
+  return for_each(all.sessions, id, record::check_session, [&](const record::Session& session) {
+    return import_session(store, id, session, imported);
+  });
 }
 
 std::string counted(int count, std::string_view one, std::string_view more) {

@@ -8,8 +8,8 @@
 
 namespace limber::store {
 
-/// An export of ten people over ten years, a session each morning, is half of it.
-inline constexpr std::size_t max_import_bytes = std::size_t{512} << 20;
+/// An export of ten people over ten years, a session each morning, is less.
+inline constexpr std::size_t max_import_bytes = std::size_t{300} << 20;
 
 /// What came of it. What was there already, as a whole, is `known`.
 struct Imported {

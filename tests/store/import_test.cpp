@@ -8,6 +8,7 @@
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
+#include <sys/resource.h>
 
 using namespace limber;
 using namespace limber::store;
@@ -146,7 +147,16 @@ TEST_F(ImportTest, a_file_with_something_wrong_changes_nothing) {
   bad["limber_export"] = 2;
   EXPECT_THAT(refused(bad), HasSubstr("newer Limber"));
   EXPECT_THAT(refused({{"frames", 3}}), HasSubstr("no export of Limber"));
-  EXPECT_EQ(import_export(into, "{", "file").error().code, ErrorCode::content_invalid);
+  EXPECT_THAT(refused({{"limber_export", 1}}), HasSubstr("people: this is missing"));
+  bad = good;
+  bad["more"] = 1;
+  EXPECT_THAT(refused(bad), HasSubstr("belongs to nothing"));
+  const std::string text = good.dump();
+  for (const std::string& broken :
+       {std::string{"{"}, text + "]", text + " 1", text.substr(0, text.size() - 1),
+        "{\"people\":[]," + text.substr(1), "[" + text + "]"})
+    EXPECT_EQ(import_export(into, broken, "file").error().code, ErrorCode::content_invalid)
+        << broken;
   EXPECT_EQ(*into.load_change(), change);
 }
 
@@ -168,4 +178,31 @@ TEST_F(ImportTest, what_a_restore_would_take_away_is_named) {
   EXPECT_EQ(calc_loss(store, folder / "none").error().code, ErrorCode::file_missing);
   write_bytes(folder / "none", "text");
   EXPECT_EQ(calc_loss(store, folder / "none").error().code, ErrorCode::record_damaged);
+}
+
+TEST_F(ImportTest, what_a_file_amplifies_to_is_never_built) {
+  Store into = filled();
+  const auto peak_kb = [] {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+  };
+  // As a whole, ten million empty objects would take a gigabyte.
+  std::string many = "[{}";
+  for (int i = 0; i < 10'000'000; ++i)
+    many += ",{}";
+  many += "]";
+  const long before = peak_kb();
+  nlohmann::json with_many = nlohmann::json::parse(export_of(into));
+  with_many["people"][0]["answers"] = "many";
+  std::string whole = with_many.dump();
+  whole.replace(whole.find("\"many\""), 6, many);
+  for (const std::string& text : {many, R"({"limber_export":1,"people":)" + many + "}", whole,
+                                  R"({"limber_export":1,"people":[{"more":)" + many + "}]}"})
+    EXPECT_EQ(import_export(into, text, "file").error().code, ErrorCode::content_invalid);
+#ifndef __SANITIZE_ADDRESS__ // which keeps what is freed
+  EXPECT_LT(peak_kb() - before, 300'000);
+#else
+  EXPECT_GT(before, 0);
+#endif
 }
