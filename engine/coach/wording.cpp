@@ -28,6 +28,7 @@ void Wording::add_words(std::vector<Event>& events, const exercise::Exercise& ex
 std::vector<Rejection> Wording::put(const std::vector<RejectionLog::Settled>& settled,
                                     const exercise::Exercise& exercise) const {
   std::vector<Rejection> rejections;
+  rejections.reserve(settled.size());
   for (const RejectionLog::Settled& one : settled)
     rejections.push_back(
         make_rejection(one.t_s, one.side, one.reason, phrases_, sentence(exercise, one.says)));

@@ -11,7 +11,7 @@ namespace limber::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using namespace exercise;
+using namespace exercise; // NOLINT(google-build-using-namespace): most names here are its own
 
 /// Degrees without the dust of the way there and back through radians.
 double in_degrees(double angle_rad) { return std::round(core::deg(angle_rad) * 1e6) / 1e6; }

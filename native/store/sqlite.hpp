@@ -11,7 +11,7 @@
 namespace limber::store {
 
 // SOCI's header includes sqlite3.h inside this namespace, so that SQLite's names stand there only.
-using namespace sqlite_api;
+using namespace sqlite_api; // NOLINT(google-build-using-namespace)
 
 /// How long a write waits for another program's, in milliseconds: a write takes a few, a backup of
 /// years of mornings under a second.
