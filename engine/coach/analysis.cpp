@@ -83,8 +83,10 @@ motion::Readings Analyzer::newest_readings() const {
 }
 
 void Analyzer::compare_with(const std::vector<exercise::Exercise>& others) {
-  if (const exercise::Exercise* exercise = recogniser_.named())
-    why_not_.compare_with(others, exercise->id);
+  const exercise::Exercise* exercise = recogniser_.named();
+  if (exercise == nullptr) return;
+  why_not_.compare_with(others, exercise->id);
+  recogniser_ = Recogniser{{*exercise}, make_judge, others};
 }
 
 bool Analyzer::is_placed_for_counting_only() const {

@@ -10,40 +10,47 @@ constexpr double long_after_s = 60.0; // nothing is open any more
 
 } // namespace
 
-Counter::Counter(const exercise::Exercise& exercise, FormJudge judge_form)
+Counter::Counter(const exercise::Exercise& exercise, FormJudge judge_form, References references)
     : tally_(exercise), hindsight_(exercise), judge_form_(std::move(judge_form)) {
   if (exercise.sides != exercise::Sides::none) counts_.left = counts_.right = 0;
   if (exercise.count.kind == exercise::Kind::turn) counts_.by_direction = Counts::ByDirection{};
   if (exercise.count.kind == exercise::Kind::hold) counts_.hold = Counts::HoldTime{};
+  if (exercise.count.kind != exercise::Kind::cycle || !exercise.count.drivers.empty()) return;
+  if (!references || !references->has(exercise.id)) references = make_references({&exercise, 1});
+  path_.emplace(exercise, std::move(references));
 }
 
-void Counter::count_rep(const SideCounter& counter, const SideCounter::Happening& happening) {
+void Counter::count_one(std::optional<body::Side> side, std::optional<Direction> direction) {
   ++counts_.total;
-  if (counter.side()) ++*(*counter.side() == body::Side::right ? counts_.right : counts_.left);
+  if (side) ++*(*side == body::Side::right ? counts_.right : counts_.left);
   if (!counts_.by_direction) return;
-  if (!happening.direction) ++counts_.by_direction->unknown;
-  else if (*happening.direction == Direction::clockwise) ++counts_.by_direction->clockwise;
+  if (!direction) ++counts_.by_direction->unknown;
+  else if (*direction == Direction::clockwise) ++counts_.by_direction->clockwise;
   else ++counts_.by_direction->counter_clockwise;
 }
 
 /// How it was done is not said of what may have been no repetition.
-void Counter::take_form(const SideCounter& counter, const SideCounter::Happening& happening,
-                        std::vector<Event>& events) {
-  if (!judge_form_ || !happening.cycle) return;
-  auto key = judge_form_(counter.side(), *happening.cycle);
-  if (!key || happening.doubtful) return;
-  Event event{happening.t_s, EventKind::form, counter.side(), std::nullopt, counts_.total};
+void Counter::tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s,
+                        bool doubtful, std::vector<Event>& events) {
+  if (!judge_form_) return;
+  auto key = judge_form_(side, cycle);
+  if (!key || doubtful) return;
+  Event event{t_s, EventKind::form, side, std::nullopt, counts_.total};
   event.says = std::move(*key);
   events.push_back(std::move(event));
 }
 
 void Counter::take(const SideCounter& counter, const SideCounter::Happening& happening,
                    std::vector<Event>& events) {
-  if (happening.kind == EventKind::form) return take_form(counter, happening, events);
+  if (happening.kind == EventKind::form) {
+    if (happening.cycle)
+      tell_form(counter.side(), *happening.cycle, happening.t_s, happening.doubtful, events);
+    return;
+  }
   const bool is_rep = happening.kind == EventKind::rep;
   if (is_rep) log_.count(happening.likeness.start_s, happening.likeness.end_s);
   const auto began_s = is_rep ? std::optional{happening.likeness.start_s} : std::nullopt;
-  if (is_rep) count_rep(counter, happening);
+  if (is_rep) count_one(counter.side(), happening.direction);
   events.push_back({happening.t_s,
                     happening.kind,
                     counter.side(),
@@ -67,8 +74,22 @@ void Counter::look_back(std::vector<Event>& events) {
   hindsight_.remember(retold->missed);
 }
 
-std::vector<Event> Counter::push(const motion::MotionFrame& frame) {
-  std::vector<Event> events;
+void Counter::push_path(const motion::MotionFrame& frame, const Explanation* explanation,
+                        std::vector<Event>& events) {
+  const PathCounter::Outcome outcome = path_->push(frame, explanation);
+  for (const PathCounter::Rep& rep : outcome.counted) {
+    log_.count(rep.cycle.start_s, rep.cycle.end_s);
+    count_one(rep.side, std::nullopt);
+    events.push_back({rep.cycle.end_s, EventKind::rep, rep.side, std::nullopt, counts_.total, {},
+                      rep.cycle.start_s});
+    tell_form(rep.side, rep.cycle, rep.cycle.end_s, false, events);
+  }
+  reading_ = path_->readable();
+  refuse(outcome.refused);
+  settle_rejections(frame.t_s, path_->open_since());
+}
+
+void Counter::push_sides(const motion::MotionFrame& frame, std::vector<Event>& events) {
   std::vector<Tally::Told> told = tally_.push(frame);
   std::erase_if(told, [this](const auto& one) { return hindsight_.was_counted(one); });
   take_told(told, events);
@@ -83,9 +104,16 @@ std::vector<Event> Counter::push(const motion::MotionFrame& frame) {
           side.held_s();
   }
   if (holding()) log_.count(last_s_, frame.t_s);
-  last_s_ = frame.t_s;
   gather_refusals();
   settle_rejections(frame.t_s, tally_.open_since());
+}
+
+std::vector<Event> Counter::push(const motion::MotionFrame& frame,
+                                 const Explanation* explanation) {
+  std::vector<Event> events;
+  if (path_) push_path(frame, explanation, events);
+  else push_sides(frame, events);
+  last_s_ = frame.t_s;
   if (auto event = presence_.push(frame.t_s, reading_, counts_.total))
     events.push_back(std::move(*event));
   return events;
@@ -101,6 +129,10 @@ void Counter::gather_refusals() {
   for (SideCounter& side : tally_.sides())
     for (Refused& one : side.take_refusals())
       refused.push_back(std::move(one));
+  refuse(refused);
+}
+
+void Counter::refuse(const std::vector<Refused>& refused) {
   log_.refuse(refused);
   refusals_.insert(refusals_.end(), refused.begin(), refused.end());
 }
@@ -111,7 +143,8 @@ void Counter::settle_rejections(double now_s, std::optional<double> open_since) 
 }
 
 void Counter::finish() {
-  tally_.finish();
+  if (path_) refuse(path_->finish().refused);
+  else tally_.finish();
   gather_refusals();
   settle_rejections(last_s_ + long_after_s, std::nullopt);
 }

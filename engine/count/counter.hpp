@@ -3,6 +3,7 @@
 
 #include "count/event.hpp"
 #include "count/hindsight.hpp"
+#include "count/path_counter.hpp"
 #include "count/presence.hpp"
 #include "count/rejection_log.hpp"
 #include "count/tally.hpp"
@@ -42,17 +43,26 @@ using FormJudge =
 
 class Counter {
 public:
-  explicit Counter(const exercise::Exercise& exercise, FormJudge judge_form = {});
+  /// `references`: of this exercise and of whatever else it could be; of it alone where they are
+  /// not given. Only a cycle without drivers, which is counted along its own movement, needs them.
+  explicit Counter(const exercise::Exercise& exercise, FormJudge judge_form = {},
+                   References references = {});
 
-  /// Frames in order of time; returns what happened at this one, without words.
-  std::vector<Event> push(const motion::MotionFrame& frame);
+  /// Frames in order of time; returns what happened at this one, without words. `explanation`: of
+  /// this frame by the references, where it has been made already.
+  std::vector<Event> push(const motion::MotionFrame& frame,
+                          const Explanation* explanation = nullptr);
+  /// Whether it reads explanations.
+  bool follows_path() const { return path_.has_value(); }
 
   const Counts& counts() const { return counts_; }
   /// True while the body can be read well enough to count.
   bool reading() const { return reading_; }
   /// Position along the person's own path: 0 start, 1 turning point; of the side that moves most.
-  double progress() const { return active().own_progress(); }
-  std::optional<body::Side> active_side() const { return active().side(); }
+  double progress() const { return path_ ? path_->own_progress() : active().own_progress(); }
+  std::optional<body::Side> active_side() const {
+    return path_ ? path_->active_side() : active().side();
+  }
   bool holding() const;
   /// Movements that looked like a repetition and were none, since the last call.
   std::vector<Refused> take_refusals() { return std::exchange(refusals_, {}); }
@@ -62,17 +72,22 @@ public:
   void finish();
 
 private:
+  void push_path(const motion::MotionFrame& frame, const Explanation* explanation,
+                 std::vector<Event>& events);
+  void push_sides(const motion::MotionFrame& frame, std::vector<Event>& events);
+  void count_one(std::optional<body::Side> side, std::optional<Direction> direction);
+  void tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s, bool doubtful,
+                 std::vector<Event>& events);
+  void refuse(const std::vector<Refused>& refused);
   void take_told(const std::vector<Tally::Told>& told, std::vector<Event>& events);
   void look_back(std::vector<Event>& events);
   void take(const SideCounter& counter, const SideCounter::Happening& happening,
             std::vector<Event>& events);
-  void take_form(const SideCounter& counter, const SideCounter::Happening& happening,
-                 std::vector<Event>& events);
-  void count_rep(const SideCounter& counter, const SideCounter::Happening& happening);
   const SideCounter& active() const;
   void gather_refusals();
   void settle_rejections(double now_s, std::optional<double> open_since);
 
+  std::optional<PathCounter> path_; // in place of the two below
   Tally tally_;
   Hindsight hindsight_;
   FormJudge judge_form_;

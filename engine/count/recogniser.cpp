@@ -22,10 +22,15 @@ constexpr double least_at_the_end = 1.0 / enough_reps;
 } // namespace
 
 Recogniser::Recogniser(std::vector<exercise::Exercise> known,
-                       const std::function<FormJudge(const exercise::Exercise&)>& make_judge)
+                       const std::function<FormJudge(const exercise::Exercise&)>& make_judge,
+                       const std::vector<exercise::Exercise>& others)
     : known_(std::move(known)) {
+  std::vector<exercise::Exercise> all = known_;
+  all.insert(all.end(), others.begin(), others.end());
+  references_ = make_references(all);
   for (const exercise::Exercise& exercise : known_)
-    candidates_.push_back({Counter{exercise, make_judge ? make_judge(exercise) : FormJudge{}}, {}});
+    candidates_.push_back(
+        {Counter{exercise, make_judge ? make_judge(exercise) : FormJudge{}, references_}, {}});
   if (known_.size() == 1) named_ = 0;
 }
 
@@ -65,8 +70,11 @@ std::vector<Event> Recogniser::name_if_clear(double least_evidence) {
 
 std::vector<Event> Recogniser::push(const motion::MotionFrame& frame) {
   if (named_) return candidates_[*named_].counter.push(frame);
+  std::optional<Explanation> explanation; // once for all
+  if (frame.posture) explanation = explain(*references_, *frame.posture);
   for (Candidate& candidate : candidates_) {
-    const std::vector<Event> events = candidate.counter.push(frame);
+    const std::vector<Event> events =
+        candidate.counter.push(frame, explanation ? &*explanation : nullptr);
     candidate.events.insert(candidate.events.end(), events.begin(), events.end());
   }
   return name_if_clear(1.0);

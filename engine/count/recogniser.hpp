@@ -15,9 +15,11 @@ namespace limber::count {
 
 class Recogniser {
 public:
-  /// At least one; one alone is named from the first. `make_judge`: of the form of each.
+  /// At least one; one alone is named from the first. `make_judge`: of the form of each. `others`:
+  /// what it could be besides, which is not counted; those known may be among them.
   explicit Recogniser(std::vector<exercise::Exercise> known,
-                      const std::function<FormJudge(const exercise::Exercise&)>& make_judge = {});
+                      const std::function<FormJudge(const exercise::Exercise&)>& make_judge = {},
+                      const std::vector<exercise::Exercise>& others = {});
 
   /// What happened in the named exercise. With the naming comes all that happened in it before.
   std::vector<Event> push(const motion::MotionFrame& frame);
@@ -48,6 +50,7 @@ private:
   std::vector<Event> name_if_clear(double least_evidence);
 
   std::vector<exercise::Exercise> known_;
+  References references_; // of all of them
   std::vector<Candidate> candidates_;
   std::optional<std::size_t> named_;
 };

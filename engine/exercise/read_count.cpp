@@ -3,6 +3,7 @@
 #include "core/angle.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <limits>
 #include <set>
@@ -135,10 +136,19 @@ std::vector<Part> read_planted(Table& count) {
   return parts;
 }
 
+constexpr std::array<std::string_view, 6> needed_with_drivers{
+    "gate", "planted", "least_amplitude", "least_rep_s", "most_rep_s", "most_rest_s"};
+
+void add_needless(Table& table, std::string_view key) {
+  table.find(key, Need::no);
+  table.problems().add(table.position_of(key),
+                       fmt::format("'{}' is not needed: a cycle without [[count.driver]] is "
+                                   "counted along its own movement; leave it out",
+                                   key));
+}
+
 void check_drivers(Table& table, const Count& count) {
   const std::size_t drivers = count.drivers.size();
-  if (count.kind == Kind::cycle && drivers == 0)
-    table.problems().add(table.position(), "a cycle needs at least one [[count.driver]]");
   if (count.kind == Kind::turn && drivers != 2)
     table.problems().add(table.position(),
                          fmt::format("a turn needs exactly two [[count.driver]]: sideways, then "
@@ -204,6 +214,14 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
   Count count;
   count.kind = table.word("kind", Need::yes, kind_words, Kind::cycle);
   count.drivers = read_drivers(table);
+  if (count.kind == Kind::cycle && count.drivers.empty()) {
+    // Counted along its own movement, which says all the rest.
+    count.typical_rep_s = tempo.rep_s;
+    for (const std::string_view key : needed_with_drivers)
+      if (table.has(key)) add_needless(table, key);
+    table.finish();
+    return count;
+  }
   count.gates = read_gates(table, count.kind, said);
   count.planted = read_planted(table);
   check_drivers(table, count);

@@ -119,6 +119,8 @@ MotionFrame make_fitted_frame(const LiveFit::Result& fitted, const body::Landmar
   out.body = FittedBody{fitted.pose, fitted.constants};
   BodyPoints points = calc_fitted_points(fitted.pose, fitted.constants, seen);
   out.trunk = calc_trunk(points);
+  // The camera stands at the origin of frame G.
+  out.posture = calc_posture(points, -fitted.pose.p_G.normalized());
   for (const Formula& formula : formulas()) {
     const auto i = static_cast<std::size_t>(formula.quantity);
     if (i >= fitted.sigmas.size() || fitted.sigmas[i] == undefined) continue;

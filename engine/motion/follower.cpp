@@ -68,6 +68,7 @@ MotionFrame Follower::push(const body::LandmarkFrame& frame) {
   out.seen = true;
   out.readings = calc_quantities(points);
   out.trunk = calc_trunk(points);
+  out.posture = calc_posture(points, Eigen::Vector3d::UnitZ());
 
   if (const auto scale = calc_px_per_m(seen, width_px_, height_px_)) {
     const double share = std::min(1.0, dt_s / scale_time_s);

@@ -4,6 +4,7 @@
 #include "body/landmarks.hpp"
 #include "motion/fit_body.hpp"
 #include "motion/one_euro.hpp"
+#include "motion/posture.hpp"
 #include "motion/quantities.hpp"
 #include "motion/side_keeper.hpp"
 #include "motion/trunk.hpp"
@@ -26,6 +27,7 @@ struct MotionFrame {
   bool seen = false; // false: nobody there, all readings unseen
   Readings readings{};
   Trunk trunk; // in the camera's frame C
+  std::optional<SeenPosture> posture;
   /// Landmarks on the picture plane in metres at the body's distance, x right, y up, from the
   /// picture's middle: still while a foot is planted and the camera stands.
   std::array<Eigen::Vector2d, body::landmark_count> picture_m{};

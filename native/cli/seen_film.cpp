@@ -7,6 +7,7 @@
 #include "motion/quantities.hpp"
 #include "video/writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -49,18 +50,25 @@ draw::AngleArc arc_of(const Drawable& row, body::Side side, const motion::Readin
                         true};
 }
 
-/// The first driver that can be drawn.
+bool is_driver(const exercise::Exercise& exercise, const Drawable& row) {
+  const auto& drivers = exercise.count.drivers;
+  return std::any_of(drivers.begin(), drivers.end(), [&](const exercise::Driver& driver) {
+    return driver.quantity.right == row.right || driver.quantity.left == row.right;
+  });
+}
+
+/// The first driver that can be drawn; of a movement without, the knee.
 std::optional<draw::AngleArc> choose_arc(const exercise::Exercise& exercise,
                                          std::optional<body::Side> active,
                                          const motion::Readings& readings,
                                          coach::ShownSide& shown) {
-  for (const exercise::Driver& driver : exercise.count.drivers) {
-    for (const Drawable& row : drawable) {
-      if (driver.quantity.right != row.right && driver.quantity.left != row.right) continue;
-      const auto side = shown.choose(active, motion::at(readings, row.right).sigma,
-                                     motion::at(readings, body::mirrored(row.right)).sigma);
-      return side ? std::optional{arc_of(row, *side, readings)} : std::nullopt;
-    }
+  const bool by_path = exercise.count.drivers.empty();
+  for (const Drawable& row : drawable) {
+    const bool wanted = by_path ? row.right == Quantity::knee_angle_r : is_driver(exercise, row);
+    if (!wanted) continue;
+    const auto side = shown.choose(active, motion::at(readings, row.right).sigma,
+                                   motion::at(readings, body::mirrored(row.right)).sigma);
+    return side ? std::optional{arc_of(row, *side, readings)} : std::nullopt;
   }
   return std::nullopt;
 }

@@ -1,0 +1,74 @@
+#include "count/excursion.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace limber::count {
+namespace {
+
+constexpr double rise = 0.15;       // out of the lowest position: more than readings scatter
+constexpr double rest = 0.05;       // as good as the lowest position
+constexpr double min_fall = 0.12;   // from the turning point
+constexpr double back_share = 0.35; // of the amplitude: nearer to the start is back
+constexpr double away_s = 0.5;      // something else for so long ends it
+constexpr double max_s = 30.0;      // no repetition with its rests takes longer
+
+} // namespace
+
+void ExcursionFinder::reset() {
+  out_ = false;
+  lowest_ = 1e9;
+  away_since_s_.reset();
+}
+
+bool ExcursionFinder::is_back(double position) const {
+  const double amplitude = now_.amplitude();
+  return position < now_.turn - std::max(0.5 * amplitude, min_fall) &&
+         position <= now_.start + back_share * amplitude;
+}
+
+std::optional<Excursion> ExcursionFinder::under_way(double t_s) const {
+  if (!out_) return std::nullopt;
+  Excursion excursion = now_;
+  excursion.end_s = t_s;
+  return excursion;
+}
+
+std::optional<Excursion> ExcursionFinder::take_lost() { return std::exchange(lost_, std::nullopt); }
+
+std::optional<Excursion> ExcursionFinder::push(double t_s, std::optional<double> position) {
+  if (!position) {
+    if (!away_since_s_) away_since_s_ = t_s;
+    if (t_s - *away_since_s_ <= away_s) return std::nullopt;
+    lost_ = under_way(t_s);
+    reset();
+    away_since_s_ = t_s;
+    return std::nullopt;
+  }
+  away_since_s_.reset();
+  if (!out_) {
+    lowest_ = std::min(lowest_, *position);
+    if (*position <= lowest_ + rest) lowest_s_ = t_s;
+    if (*position <= lowest_ + rise) return std::nullopt;
+    out_ = true;
+    now_ = {lowest_s_, t_s, t_s, std::max(lowest_, 0.0), *position};
+    return std::nullopt;
+  }
+  if (*position > now_.turn) {
+    now_.turn = *position;
+    now_.turn_s = t_s;
+  }
+  if (t_s - now_.start_s > max_s) {
+    lost_ = under_way(t_s);
+    reset();
+    return std::nullopt;
+  }
+  if (!is_back(*position)) return std::nullopt;
+  const auto found = under_way(t_s);
+  reset();
+  lowest_ = *position;
+  lowest_s_ = t_s;
+  return found;
+}
+
+} // namespace limber::count

@@ -1,0 +1,43 @@
+// Follows one side's position along its way and finds where it went out and came back.
+#pragma once
+
+#include <optional>
+
+namespace limber::count {
+
+/// Out to a turning point and back, all in positions along the way (0 start, 1 turn).
+struct Excursion {
+  double start_s = 0.0;
+  double turn_s = 0.0;
+  double end_s = 0.0;
+  double start = 0.0; // position at the start, not below 0
+  double turn = 0.0;  // the farthest
+  double amplitude() const { return turn - start; }
+};
+
+class ExcursionFinder {
+public:
+  /// The position at this moment; nothing while the body does something else or is not seen.
+  /// Gives an excursion at the moment it has come back.
+  std::optional<Excursion> push(double t_s, std::optional<double> position);
+
+  /// An excursion that was under way and was lost: it went on to something else for too long.
+  std::optional<Excursion> take_lost();
+  /// The one that is under way, ended here.
+  std::optional<Excursion> under_way(double t_s) const;
+  /// Last moment at the start, of what is under way or may begin.
+  double start_s() const { return out_ ? now_.start_s : lowest_s_; }
+  void reset();
+
+private:
+  bool is_back(double position) const;
+
+  bool out_ = false;
+  Excursion now_;
+  double lowest_ = 1e9;
+  double lowest_s_ = 0.0;
+  std::optional<double> away_since_s_;
+  std::optional<Excursion> lost_;
+};
+
+} // namespace limber::count

@@ -1,0 +1,262 @@
+#include "count/path_counter.hpp"
+
+#include "core/median.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace limber::count {
+namespace {
+
+using body::Quantity;
+using body::Side;
+
+constexpr std::size_t amplitudes_kept = 5;
+constexpr double max_kept_s = 40.0;
+// Two repetitions of one set: about as far, about as long, soon after one another.
+constexpr double alike_amplitude = 2.0;
+constexpr double alike_duration = 2.5;
+constexpr double soon = 3.0;            // of its own time
+constexpr double outer_share = 0.5;     // where one exercise differs most from another
+constexpr double told_amplitude = 0.35; // smaller ones of another movement are nobody's business
+constexpr double told_small = 0.15;     // less is a shift of weight, no small repetition
+
+bool is_seen(const motion::Readings& readings, Quantity right, Quantity left) {
+  return at(readings, right).seen() || at(readings, left).seen();
+}
+
+/// One leg is enough where it is the nearer one; the posture has a place for both.
+bool can_read(const motion::MotionFrame& frame) {
+  return frame.seen && frame.posture &&
+         is_seen(frame.readings, Quantity::knee_angle_r, Quantity::knee_angle_l) &&
+         is_seen(frame.readings, Quantity::hip_flexion_r, Quantity::hip_flexion_l);
+}
+
+bool is_alike(const Cycle& a, const Cycle& b) {
+  const auto within = [](double ratio, double limit) {
+    return ratio < limit && ratio > 1.0 / limit;
+  };
+  const double a_s = a.end_s - a.start_s;
+  const double b_s = b.end_s - b.start_s;
+  return within(a.amplitude() / std::max(b.amplitude(), 1e-6), alike_amplitude) &&
+         within(a_s / std::max(b_s, 1e-6), alike_duration);
+}
+
+/// `later` follows `earlier` as the next of its set.
+bool follows(const Cycle& earlier, const Cycle& later) {
+  const double own_s = later.end_s - later.start_s;
+  return later.start_s - earlier.end_s < soon * own_s && is_alike(earlier, later);
+}
+
+} // namespace
+
+PathCounter::PathCounter(const exercise::Exercise& exercise, References references,
+                         const PathCounterSettings& settings)
+    : references_(std::move(references)), settings_(settings), rep_s_(exercise.tempo.rep_s),
+      filter_({}, 1.0) {
+  const auto& tracks = references_->tracks();
+  for (std::size_t i = 0; i < tracks.size(); ++i)
+    (tracks[i].exercise == exercise.id ? own_ : others_).push_back(i);
+  filter_ = PhaseFilter{own_, rep_s_};
+  finders_.resize(own_.size());
+}
+
+std::optional<Side> PathCounter::side_of(std::size_t side) const {
+  return references_->tracks()[own_[side]].side;
+}
+
+std::optional<Side> PathCounter::active_side() const {
+  if (own_.empty()) return std::nullopt;
+  return side_of(place_ ? place_->side : 0);
+}
+
+double PathCounter::own_progress() const {
+  if (!place_) return 0.0;
+  const double usual =
+      amplitudes_.empty() ? 1.0 : core::median({amplitudes_.begin(), amplitudes_.end()});
+  return std::max(0.0, place_->position / std::max(usual, settings_.min_amplitude));
+}
+
+std::optional<double> PathCounter::open_since() const {
+  std::optional<double> since_s;
+  for (const ExcursionFinder& finder : finders_)
+    if (const auto open = finder.under_way(last_s_))
+      since_s = std::min(since_s.value_or(open->start_s), open->start_s);
+  if (waiting_) since_s = std::min(since_s.value_or(1e18), waiting_->cycle.start_s);
+  return since_s;
+}
+
+void PathCounter::remember(const motion::MotionFrame& frame, const Explanation& explanation,
+                           const PhaseFilter::Place& place) {
+  Sample sample{frame, place.side, place.position, place.misfit, {}};
+  for (const std::size_t track : others_)
+    sample.others.push_back(explanation.least[track]);
+  samples_.push_back(std::move(sample));
+}
+
+/// What lies before the start of everything that is under way is needed no more.
+void PathCounter::forget() {
+  double needed_s = last_s_;
+  for (const ExcursionFinder& finder : finders_)
+    needed_s = std::min(needed_s, finder.start_s());
+  needed_s = std::max(needed_s, last_s_ - max_kept_s);
+  while (!samples_.empty() && samples_.front().frame.t_s < needed_s)
+    samples_.pop_front();
+}
+
+PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
+                                       const Explanation* explanation) {
+  Outcome outcome;
+  last_s_ = frame.t_s;
+  readable_ = can_read(frame) && !own_.empty();
+  place_.reset();
+  if (readable_) {
+    std::optional<Explanation> made;
+    if (explanation == nullptr) {
+      made = explain(*references_, *frame.posture);
+      explanation = &*made;
+    }
+    place_ = filter_.push(frame.t_s, *explanation);
+    if (place_) remember(frame, *explanation, *place_);
+  }
+  for (std::size_t side = 0; side < finders_.size(); ++side) {
+    std::optional<double> position;
+    // The way of the other side leads away from this one's.
+    if (place_) position = place_->side == side ? place_->position : std::min(0.0, -place_->position);
+    if (const auto found = finders_[side].push(frame.t_s, position)) judge(side, *found, outcome);
+    if (const auto lost = finders_[side].take_lost(); lost && lost->amplitude() >= told_amplitude)
+      outcome.refused.push_back(
+          refused(side, *lost, readable_ ? Refusal::off_path : Refusal::gap));
+  }
+  if (waiting_) {
+    const double own_s = waiting_->cycle.end_s - waiting_->cycle.start_s;
+    if (frame.t_s - waiting_->cycle.end_s > (soon + 1.0) * alike_duration * own_s)
+      refuse_waiting(outcome);
+  }
+  forget();
+  return outcome;
+}
+
+PathCounter::Outcome PathCounter::finish() {
+  Outcome outcome;
+  refuse_waiting(outcome);
+  for (std::size_t side = 0; side < finders_.size(); ++side)
+    if (const auto open = finders_[side].under_way(last_s_);
+        open && open->amplitude() >= told_amplitude)
+      outcome.refused.push_back(refused(side, *open, Refusal::cut));
+  return outcome;
+}
+
+Refused PathCounter::refused(std::size_t side, const Excursion& excursion, Refusal why) const {
+  Refused out;
+  out.start_s = excursion.start_s;
+  out.turn_s = excursion.turn_s;
+  out.end_s = excursion.end_s;
+  out.why = why;
+  out.side = side_of(side);
+  out.amplitude = excursion.amplitude();
+  return out;
+}
+
+double PathCounter::min_amplitude() const {
+  if (amplitudes_.size() < amplitudes_kept) return settings_.min_amplitude;
+  return std::max(settings_.min_amplitude,
+                  settings_.min_own_share *
+                      core::median({amplitudes_.begin(), amplitudes_.end()}));
+}
+
+/// How much better the exercise's own way explains the outer half than the best other exercise
+/// does: the mean over its frames, so that a slow repetition is no surer than a quick one.
+double PathCounter::calc_odds(std::size_t side, const Excursion& excursion) const {
+  if (others_.empty()) return std::numeric_limits<double>::infinity();
+  std::vector<double> sums(others_.size(), 0.0);
+  int frames = 0;
+  for (const Sample& sample : samples_) {
+    const bool within = sample.frame.t_s >= excursion.start_s && sample.side == side &&
+                        sample.position > excursion.start + outer_share * excursion.amplitude();
+    if (!within) continue;
+    ++frames;
+    for (std::size_t i = 0; i < sums.size(); ++i)
+      sums[i] += static_cast<double>(sample.others[i]) - sample.misfit;
+  }
+  return frames > 0 ? *std::min_element(sums.begin(), sums.end()) / frames : 0.0;
+}
+
+Cycle PathCounter::cut_out(std::size_t side, const Excursion& excursion) const {
+  Cycle cycle;
+  cycle.start_s = excursion.start_s;
+  cycle.turn_s = excursion.turn_s;
+  cycle.end_s = excursion.end_s;
+  cycle.start_level = excursion.start;
+  cycle.turn_level = excursion.turn;
+  for (const Sample& sample : samples_) {
+    if (sample.frame.t_s < excursion.start_s) continue;
+    CycleSample out;
+    out.frame = sample.frame;
+    out.along = sample.side == side ? sample.position : std::min(0.0, -sample.position);
+    cycle.samples.push_back(std::move(out));
+  }
+  return cycle;
+}
+
+void PathCounter::judge(std::size_t side, const Excursion& excursion, Outcome& outcome) {
+  // What the other side has been counted for is not counted again.
+  if (last_ && last_->side != side_of(side) && last_->cycle.end_s > excursion.turn_s) return;
+  const double odds = calc_odds(side, excursion);
+  if (odds < settings_.min_odds) {
+    if (excursion.amplitude() >= told_amplitude)
+      outcome.refused.push_back(refused(side, excursion, Refusal::off_path));
+    return;
+  }
+  Refusal why = Refusal::none;
+  if (excursion.amplitude() < min_amplitude()) why = Refusal::too_small;
+  else if (excursion.start > settings_.max_start) why = Refusal::too_slow;
+  else if (excursion.end_s - excursion.start_s < settings_.min_rep_share * rep_s_)
+    why = Refusal::too_fast;
+  if (why == Refusal::too_small && excursion.amplitude() < told_small) return;
+  if (why != Refusal::none) return outcome.refused.push_back(refused(side, excursion, why));
+  take({side_of(side), cut_out(side, excursion), odds}, outcome);
+}
+
+bool PathCounter::is_faint(const Rep& rep) const {
+  return rep.odds < settings_.sure_odds || rep.cycle.amplitude() < settings_.sure_amplitude;
+}
+
+/// One that is small or nearly something else counts beside another one like it.
+void PathCounter::take(Rep rep, Outcome& outcome) {
+  if (waiting_ && follows(waiting_->cycle, rep.cycle)) {
+    count(*std::exchange(waiting_, std::nullopt), outcome);
+    return count(std::move(rep), outcome);
+  }
+  refuse_waiting(outcome);
+  if (is_faint(rep) && !(last_ && follows(last_->cycle, rep.cycle))) waiting_ = std::move(rep);
+  else count(std::move(rep), outcome);
+}
+
+void PathCounter::refuse_waiting(Outcome& outcome) {
+  if (!waiting_) return;
+  const Cycle& cycle = waiting_->cycle;
+  const bool small = cycle.amplitude() < settings_.sure_amplitude;
+  Refused out;
+  out.start_s = cycle.start_s;
+  out.turn_s = cycle.turn_s;
+  out.end_s = cycle.end_s;
+  out.why = small ? Refusal::too_small : Refusal::off_path;
+  out.side = waiting_->side;
+  out.amplitude = cycle.amplitude();
+  outcome.refused.push_back(std::move(out));
+  waiting_.reset();
+}
+
+void PathCounter::count(Rep rep, Outcome& outcome) {
+  amplitudes_.push_back(rep.cycle.amplitude());
+  if (amplitudes_.size() > amplitudes_kept) amplitudes_.pop_front();
+  last_ = rep;
+  last_->cycle.samples.clear();
+  outcome.counted.push_back(std::move(rep));
+}
+
+} // namespace limber::count

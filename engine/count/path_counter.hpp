@@ -1,0 +1,95 @@
+// Counts the repetitions of a cycle along the exercise's own movement: where the body is on its way
+// (phase_filter.hpp), where it went out and came back (excursion.hpp), and whether this exercise
+// explains that better than any other does.
+#pragma once
+
+#include "count/cycle.hpp"
+#include "count/excursion.hpp"
+#include "count/phase_filter.hpp"
+#include "count/refusal.hpp"
+#include "exercise/exercise.hpp"
+#include "motion/follower.hpp"
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace limber::count {
+
+struct PathCounterSettings {
+  double min_amplitude = 0.25; // of the way
+  double min_own_share = 0.4;  // of what this person usually does
+  double max_start = 0.6;      // who turns back farther out than this has not come back
+  double min_odds = 0.5;       // logarithm, for each independent reading of the outer half
+  double sure_odds = 1.5;      // below, or smaller than ...
+  double sure_amplitude = 0.4; // ... this, one counts only in the company of another
+  double min_rep_share = 0.13; // of the usual time
+};
+
+class PathCounter {
+public:
+  /// `references` hold the exercise's own tracks and those of whatever else it could be.
+  PathCounter(const exercise::Exercise& exercise, References references,
+              const PathCounterSettings& settings = {});
+
+  struct Rep {
+    std::optional<body::Side> side;
+    Cycle cycle;
+    double odds = 0.0;
+  };
+  struct Outcome {
+    std::vector<Rep> counted; // in order of time; what waited for company comes with it
+    std::vector<Refused> refused;
+  };
+  /// Frames in order of time. `explanation`: of this frame, where it is known already.
+  Outcome push(const motion::MotionFrame& frame, const Explanation* explanation = nullptr);
+  /// The recording is over.
+  Outcome finish();
+
+  bool readable() const { return readable_; }
+  /// 0 start, 1 as far as this person goes.
+  double own_progress() const;
+  std::optional<body::Side> active_side() const;
+  /// When what may yet be counted began.
+  std::optional<double> open_since() const;
+  const ReferenceSet& references() const { return *references_; }
+
+private:
+  struct Sample {
+    motion::MotionFrame frame;
+    std::size_t side = 0;
+    double position = 0.0;
+    double misfit = 0.0;
+    std::vector<float> others; // least misfit of each track of another exercise
+  };
+  void remember(const motion::MotionFrame& frame, const Explanation& explanation,
+                const PhaseFilter::Place& place);
+  void forget();
+  void judge(std::size_t side, const Excursion& excursion, Outcome& outcome);
+  void take(Rep rep, Outcome& outcome);
+  void count(Rep rep, Outcome& outcome);
+  void refuse_waiting(Outcome& outcome);
+  bool is_faint(const Rep& rep) const;
+  double min_amplitude() const;
+  double calc_odds(std::size_t side, const Excursion& excursion) const;
+  Cycle cut_out(std::size_t side, const Excursion& excursion) const;
+  Refused refused(std::size_t side, const Excursion& excursion, Refusal why) const;
+  std::optional<body::Side> side_of(std::size_t side) const;
+
+  References references_;
+  PathCounterSettings settings_;
+  double rep_s_;
+  std::vector<std::size_t> own_;    // tracks, one a side
+  std::vector<std::size_t> others_; // tracks of other exercises
+  PhaseFilter filter_;
+  std::vector<ExcursionFinder> finders_; // one a side
+  std::deque<Sample> samples_;
+  std::optional<PhaseFilter::Place> place_;
+  bool readable_ = false;
+  double last_s_ = 0.0;
+  std::deque<double> amplitudes_; // of the last that counted
+  std::optional<Rep> waiting_;    // for company
+  std::optional<Rep> last_;       // that counted, without its samples
+};
+
+} // namespace limber::count

@@ -1,0 +1,115 @@
+#include "motion/posture.hpp"
+
+#include <Eigen/Geometry>
+
+#include <utility>
+
+namespace limber::motion {
+namespace {
+
+using body::LandmarkId;
+using Eigen::Vector3d;
+
+constexpr double min_length_m = 1e-3;
+
+// Shares of the body's mass and where on its segment each centre lies, from the proximal end:
+// Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009, table 4.1. Head and arms
+// go with the trunk.
+constexpr double trunk_mass = 0.678;
+constexpr double trunk_centre = 0.6;
+constexpr double thigh_mass = 0.100;
+constexpr double thigh_centre = 0.433;
+constexpr double shank_mass = 0.061; // with the foot
+constexpr double shank_centre = 0.606;
+
+Vector3d between(const Vector3d& a, const Vector3d& b, double share) { return a + share * (b - a); }
+
+double leg_length(const LimbPoints& p) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < 2; ++i)
+    sum += (p.knee[i] - p.hip[i]).norm() + (p.ankle[i] - p.knee[i]).norm();
+  return 0.5 * sum;
+}
+
+Vector3d centre_of_mass(const LimbPoints& p) {
+  const Vector3d mid_hip = 0.5 * (p.hip[0] + p.hip[1]);
+  const Vector3d mid_shoulder = 0.5 * (p.shoulder[0] + p.shoulder[1]);
+  Vector3d sum = trunk_mass * between(mid_hip, mid_shoulder, trunk_centre);
+  for (std::size_t i = 0; i < 2; ++i)
+    sum += thigh_mass * between(p.hip[i], p.knee[i], thigh_centre) +
+           shank_mass * between(p.knee[i], p.ankle[i], shank_centre);
+  return sum;
+}
+
+/// Lying, where the chest faces straight up or down, along the trunk.
+Vector3d horizontal_forward(const Eigen::Matrix3d& R_GT) {
+  constexpr double min_forward = 0.3;
+  Vector3d forward = R_GT.col(0);
+  forward.y() = 0.0;
+  if (forward.norm() < min_forward) {
+    forward = R_GT.col(1);
+    forward.y() = 0.0;
+  }
+  return forward.norm() > min_length_m ? Vector3d{forward.normalized()} : Vector3d::UnitX();
+}
+
+std::optional<Eigen::Matrix3d> trunk_axes(const LimbPoints& p) {
+  const Vector3d along = p.shoulder[0] + p.shoulder[1] - p.hip[0] - p.hip[1];
+  if (along.norm() < min_length_m) return std::nullopt;
+  // Hips and shoulders share the sideways axis: the mean of both is steadier than either.
+  const Vector3d right = p.hip[0] - p.hip[1] + 0.5 * (p.shoulder[0] - p.shoulder[1]);
+  Eigen::Matrix3d R;
+  R.col(1) = along.normalized();
+  const Vector3d across = right - R.col(1) * R.col(1).dot(right);
+  if (across.norm() < min_length_m) return std::nullopt;
+  R.col(2) = across.normalized();
+  R.col(0) = R.col(1).cross(R.col(2));
+  return R;
+}
+
+} // namespace
+
+std::optional<SeenPosture> calc_posture(const LimbPoints& p, const Vector3d& toward_camera) {
+  const auto axes = trunk_axes(p);
+  const double leg = leg_length(p);
+  if (!axes || !(leg > min_length_m)) return std::nullopt;
+  const Eigen::Matrix3d R_TG = axes->transpose();
+  SeenPosture seen;
+  auto& vectors = seen.posture.vectors;
+  vectors[Posture::up] = R_TG * Vector3d::UnitY();
+  for (std::size_t i = 0; i < 2; ++i) {
+    vectors[Posture::thigh_r + i] = R_TG * (p.knee[i] - p.hip[i]).normalized();
+    vectors[Posture::shank_r + i] = R_TG * (p.ankle[i] - p.knee[i]).normalized();
+  }
+  vectors[Posture::feet] = R_TG * (p.ankle[0] - p.ankle[1]) / leg;
+  const Vector3d mid_ankle = 0.5 * (p.ankle[0] + p.ankle[1]);
+  seen.posture.balance = (centre_of_mass(p) - mid_ankle).dot(horizontal_forward(*axes)) / leg;
+  seen.toward_camera = R_TG * toward_camera;
+  for (const Vector3d& vector : vectors)
+    if (!vector.allFinite()) return std::nullopt;
+  return seen;
+}
+
+std::optional<SeenPosture> calc_posture(const BodyPoints& points, const Vector3d& toward_camera) {
+  return calc_posture(
+      LimbPoints{
+          {points[LandmarkId::right_hip], points[LandmarkId::left_hip]},
+          {points[LandmarkId::right_shoulder], points[LandmarkId::left_shoulder]},
+          {points[LandmarkId::right_knee], points[LandmarkId::left_knee]},
+          {points[LandmarkId::right_ankle], points[LandmarkId::left_ankle]},
+      },
+      toward_camera);
+}
+
+Posture mirrored(const Posture& posture) {
+  Posture out = posture;
+  std::swap(out.vectors[Posture::thigh_r], out.vectors[Posture::thigh_l]);
+  std::swap(out.vectors[Posture::shank_r], out.vectors[Posture::shank_l]);
+  for (Vector3d& vector : out.vectors)
+    vector.z() = -vector.z();
+  // From the left foot to the right one: exchanged and mirrored, sideways stays as it was.
+  out.vectors[Posture::feet] = -out.vectors[Posture::feet];
+  return out;
+}
+
+} // namespace limber::motion
