@@ -80,7 +80,12 @@ void Counter::push_path(const motion::MotionFrame& frame, const Explanation* exp
   for (const PathCounter::Rep& rep : outcome.counted) {
     log_.count(rep.cycle.start_s, rep.cycle.end_s);
     count_one(rep.side, std::nullopt);
-    events.push_back({rep.cycle.end_s, EventKind::rep, rep.side, std::nullopt, counts_.total, {},
+    events.push_back({rep.cycle.end_s,
+                      EventKind::rep,
+                      rep.side,
+                      std::nullopt,
+                      counts_.total,
+                      {},
                       rep.cycle.start_s});
     tell_form(rep.side, rep.cycle, rep.cycle.end_s, false, events);
   }
@@ -108,8 +113,7 @@ void Counter::push_sides(const motion::MotionFrame& frame, std::vector<Event>& e
   settle_rejections(frame.t_s, tally_.open_since());
 }
 
-std::vector<Event> Counter::push(const motion::MotionFrame& frame,
-                                 const Explanation* explanation) {
+std::vector<Event> Counter::push(const motion::MotionFrame& frame, const Explanation* explanation) {
   std::vector<Event> events;
   if (path_) push_path(frame, explanation, events);
   else push_sides(frame, events);

@@ -125,11 +125,11 @@ PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
   for (std::size_t side = 0; side < finders_.size(); ++side) {
     std::optional<double> position;
     // The way of the other side leads away from this one's.
-    if (place_) position = place_->side == side ? place_->position : std::min(0.0, -place_->position);
+    if (place_)
+      position = place_->side == side ? place_->position : std::min(0.0, -place_->position);
     if (const auto found = finders_[side].push(frame.t_s, position)) judge(side, *found, outcome);
     if (const auto lost = finders_[side].take_lost(); lost && lost->amplitude() >= told_amplitude)
-      outcome.refused.push_back(
-          refused(side, *lost, readable_ ? Refusal::off_path : Refusal::gap));
+      outcome.refused.push_back(refused(side, *lost, readable_ ? Refusal::off_path : Refusal::gap));
   }
   if (waiting_) {
     const double own_s = waiting_->cycle.end_s - waiting_->cycle.start_s;
@@ -164,8 +164,7 @@ Refused PathCounter::refused(std::size_t side, const Excursion& excursion, Refus
 double PathCounter::min_amplitude() const {
   if (amplitudes_.size() < amplitudes_kept) return settings_.min_amplitude;
   return std::max(settings_.min_amplitude,
-                  settings_.min_own_share *
-                      core::median({amplitudes_.begin(), amplitudes_.end()}));
+                  settings_.min_own_share * core::median({amplitudes_.begin(), amplitudes_.end()}));
 }
 
 /// How much better the exercise's own way explains the outer half than the best other exercise

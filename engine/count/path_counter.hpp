@@ -21,7 +21,7 @@ struct PathCounterSettings {
   double min_own_share = 0.4;  // of what this person usually does
   double max_start = 0.6;      // who turns back farther out than this has not come back
   double min_odds = 0.5;       // logarithm, for each independent reading of the outer half
-  double sure_odds = 1.5;      // below, or smaller than ...
+  double sure_odds = 2.5;      // below, or smaller than ...
   double sure_amplitude = 0.4; // ... this, one counts only in the company of another
   double min_rep_share = 0.13; // of the usual time
 };
@@ -52,7 +52,8 @@ public:
   std::optional<body::Side> active_side() const;
   /// When what may yet be counted began.
   std::optional<double> open_since() const;
-  const ReferenceSet& references() const { return *references_; }
+  /// Frames that may still be needed.
+  std::size_t kept_frames() const { return samples_.size(); }
 
 private:
   struct Sample {

@@ -39,8 +39,7 @@ void PhaseFilter::move(double dt_s) {
       double least = elsewhere + settings_.elsewhere;
       for (std::ptrdiff_t from = std::max<std::ptrdiff_t>(0, node - reach);
            from <= std::min(nodes - 1, node + reach); ++from) {
-        const double speed =
-            static_cast<double>(node - from) * position_step / step_s / sigma;
+        const double speed = static_cast<double>(node - from) * position_step / step_s / sigma;
         least = std::min(least, own[from] + 0.5 * speed * speed * weight);
       }
       const bool shared = std::abs(node - static_cast<std::ptrdiff_t>(nodes_before_start)) <=
@@ -86,8 +85,7 @@ std::optional<PhaseFilter::Place> PhaseFilter::push(double t_s, const Explanatio
   const double weight = dt_s / settings_.correlation_s;
   for (std::size_t side = 0; side < tracks_.size(); ++side)
     for (std::size_t node = 0; node < cycle_nodes; ++node)
-      cost(side, node) +=
-          weight * static_cast<double>(explanation.by_node[tracks_[side]][node]);
+      cost(side, node) += weight * static_cast<double>(explanation.by_node[tracks_[side]][node]);
   costs_.back() += weight * misfit_of_anything;
   const auto state =
       static_cast<std::size_t>(std::min_element(costs_.begin(), costs_.end()) - costs_.begin());

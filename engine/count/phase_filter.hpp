@@ -1,5 +1,5 @@
-// Where on an exercise's way a person is, on which side, or that it is something else: the likeliest
-// path through a grid of positions (Viterbi 1967), decided frame by frame.
+// Where on an exercise's way a person is, on which side, or that it is something else: the
+// likeliest path through a grid of positions (Viterbi 1967), decided frame by frame.
 #pragma once
 
 #include "count/explanation.hpp"

@@ -11,10 +11,10 @@ namespace {
 
 using body::CoordinateValues;
 using body::Segment;
-using motion::Posture;
 using exercise::Exercise;
 using exercise::Kind;
 using exercise::Sides;
+using motion::Posture;
 
 constexpr int path_samples = 48;
 
@@ -28,12 +28,12 @@ std::optional<Posture> posture_of(const body::Skeleton& skeleton, const Coordina
   const auto both = [&](Segment right, Segment left) {
     return std::array{placement[right].p, placement[left].p};
   };
-  const auto seen = motion::calc_posture(
-      motion::LimbPoints{both(Segment::femur_r, Segment::femur_l),
-                         both(Segment::humerus_r, Segment::humerus_l),
-                         both(Segment::tibia_r, Segment::tibia_l),
-                         both(Segment::calcn_r, Segment::calcn_l)},
-      Eigen::Vector3d::UnitZ());
+  const auto seen =
+      motion::calc_posture(motion::LimbPoints{both(Segment::femur_r, Segment::femur_l),
+                                              both(Segment::humerus_r, Segment::humerus_l),
+                                              both(Segment::tibia_r, Segment::tibia_l),
+                                              both(Segment::calcn_r, Segment::calcn_l)},
+                           Eigen::Vector3d::UnitZ());
   return seen ? std::optional{seen->posture} : std::nullopt;
 }
 

@@ -26,7 +26,8 @@ inline constexpr double position_step = 0.05;
 inline constexpr std::size_t nodes_before_start = 7;
 inline constexpr std::size_t nodes_after_turn = 6;
 inline constexpr std::size_t nodes_to_turn = 20;
-inline constexpr std::size_t cycle_nodes = nodes_before_start + nodes_to_turn + 1 + nodes_after_turn;
+inline constexpr std::size_t cycle_nodes =
+    nodes_before_start + nodes_to_turn + 1 + nodes_after_turn;
 
 constexpr double position_of(double node) {
   return (node - static_cast<double>(nodes_before_start)) * position_step;

@@ -23,7 +23,14 @@ std::map<std::string, exercise::Exercise> load_exercises() {
 
 coach::Analysis count(const exercise::Exercise& exercise,
                       const body::LandmarkRecording& recording) {
+  static const std::vector<exercise::Exercise> all = [] {
+    std::vector<exercise::Exercise> list;
+    for (auto& [id, one] : load_exercises())
+      list.push_back(one);
+    return list;
+  }();
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
+  analyzer.compare_with(all);
   analyzer.count_only();
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);

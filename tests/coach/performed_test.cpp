@@ -6,6 +6,7 @@
 
 #include "coach/analysis.hpp"
 #include "exercise/reader.hpp"
+#include "support/exercises.hpp"
 #include "support/shared_data.hpp"
 
 #include <cmath>
@@ -33,7 +34,11 @@ exercise::Exercise load(performer::ExerciseKind kind) {
 count::Counts count_set(const exercise::Exercise& exercise,
                         const body::LandmarkRecording& recording) {
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
+<<<<<<< HEAD
   analyzer.count_only();
+=======
+  analyzer.compare_with(tests::all_exercises());
+>>>>>>> 25408d7 (Test counting along the movement: postures, misfit, excursions, paths)
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);
   return analyzer.finish().counts;

@@ -4,6 +4,7 @@
 #include "drawn/packed_file.hpp"
 #include "exercise/reader.hpp"
 #include "record/landmarks_file.hpp"
+#include "support/exercises.hpp"
 #include "support/shared_data.hpp"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ exercise::Exercise exercise_of(const std::string& id) {
 coach::Analysis analyse(const exercise::Exercise& exercise,
                         const body::LandmarkRecording& recording) {
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
+  analyzer.compare_with(tests::all_exercises());
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);
   return analyzer.finish();

@@ -1,0 +1,183 @@
+// Counting along an exercise's own movement: postures of the files themselves, played at all paces.
+#include "count/path_counter.hpp"
+
+#include "count/counter.hpp"
+#include "support/exercises.hpp"
+
+#include <cmath>
+#include <functional>
+#include <gtest/gtest.h>
+#include <numbers>
+
+using namespace limber;
+using namespace limber::count;
+using body::Quantity;
+using body::Side;
+using motion::Posture;
+
+namespace {
+
+const References& references() {
+  static const References all = make_references(tests::all_exercises());
+  return all;
+}
+
+const ReferenceTrack& track_of(const std::string& id, Side side = Side::right) {
+  for (const ReferenceTrack& track : references()->tracks())
+    if (track.exercise == id && (!track.side || track.side == side)) return track;
+  throw std::out_of_range(id);
+}
+
+/// The posture at a position along a cycle's way.
+Posture posture_at(const ReferenceTrack& track, double position) {
+  const double node = std::round(position / position_step) + nodes_before_start;
+  return track.postures.at(static_cast<std::size_t>(node));
+}
+
+motion::MotionFrame frame_of(double t_s, const Posture& posture) {
+  motion::MotionFrame frame;
+  frame.t_s = t_s;
+  frame.seen = true;
+  for (const auto q : {Quantity::knee_angle_r, Quantity::knee_angle_l, Quantity::hip_flexion_r,
+                       Quantity::hip_flexion_l})
+    motion::at(frame.readings, q) = {1.0, 0.05};
+  // From between front and side: every limb is seen.
+  frame.posture = motion::SeenPosture{posture, Eigen::Vector3d{0.7, 0.0, 0.7}.normalized()};
+  return frame;
+}
+
+double wave(double t_s, double period_s) {
+  return 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * t_s / period_s);
+}
+
+struct Played {
+  Counts counts;
+  std::vector<Event> events;
+  std::vector<RejectionLog::Settled> rejected;
+};
+
+Played play(const std::string& id, double length_s, const std::function<Posture(double)>& at,
+            double fps = 30.0) {
+  Counter counter{tests::exercise_of(id), {}, references()};
+  Played played;
+  for (int i = 0; i < static_cast<int>(length_s * fps); ++i) {
+    const double t_s = i / fps;
+    for (const Event& event : counter.push(frame_of(t_s, at(t_s))))
+      if (event.kind == EventKind::rep) played.events.push_back(event);
+  }
+  counter.finish();
+  played.counts = counter.counts();
+  played.rejected = counter.take_rejections();
+  return played;
+}
+
+std::function<Posture(double)> waves(const std::string& id, double amplitude, double period_s,
+                                     Side side = Side::right) {
+  return
+      [=](double t_s) { return posture_at(track_of(id, side), amplitude * wave(t_s, period_s)); };
+}
+
+} // namespace
+
+TEST(PathCounter, counts_every_repetition_of_the_files_own_movement_at_any_pace_and_frame_rate) {
+  for (const std::string id : {"squats", "surfer-squat", "reverse-tabletop"})
+    for (const double period_s : {1.5, 4.0, 9.0})
+      for (const double fps : {10.0, 30.0, 60.0}) {
+        const Played played = play(id, 4.0 * period_s + 0.5, waves(id, 1.0, period_s), fps);
+        EXPECT_EQ(played.counts.total, 4) << id << " in " << period_s << " s at " << fps;
+      }
+}
+
+TEST(PathCounter, tells_a_repetition_when_it_is_nearly_back_and_where_it_began) {
+  const Played played = play("squats", 12.5, waves("squats", 1.0, 4.0));
+  ASSERT_EQ(played.events.size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const double whole_s = 4.0 * static_cast<double>(i + 1);
+    EXPECT_GT(played.events[i].t_s, whole_s - 1.5);
+    EXPECT_LT(played.events[i].t_s, whole_s + 0.1);
+    EXPECT_NEAR(*played.events[i].began_s, whole_s - 3.5, 0.7);
+  }
+}
+
+TEST(PathCounter, knows_the_side_that_is_done) {
+  const auto in_turn = [](double t_s) {
+    const Side side = std::fmod(t_s, 8.0) < 4.0 ? Side::right : Side::left;
+    return posture_at(track_of("surfer-squat", side), wave(t_s, 4.0));
+  };
+  const Played both = play("surfer-squat", 24.5, in_turn);
+  EXPECT_EQ(both.counts.right, 3);
+  EXPECT_EQ(both.counts.left, 3);
+  const Played one = play("surfer-squat", 12.5, waves("surfer-squat", 1.0, 4.0, Side::left));
+  EXPECT_EQ(one.counts.left, 3);
+  EXPECT_EQ(one.counts.right, 0);
+}
+
+TEST(PathCounter, counts_each_low_point_of_one_who_does_not_stand_up_in_between) {
+  // From one low side to the other by way of half the height.
+  const auto low = [](double t_s) {
+    const Side side = std::fmod(t_s, 8.0) < 4.0 ? Side::right : Side::left;
+    return posture_at(track_of("surfer-squat", side), 0.3 + 0.7 * wave(t_s, 4.0));
+  };
+  const Played played = play("surfer-squat", 24.5, low);
+  EXPECT_NEAR(played.counts.total, 6, 1);
+}
+
+TEST(PathCounter, small_ones_count_in_company_and_not_alone) {
+  EXPECT_EQ(play("squats", 12.5, waves("squats", 0.35, 4.0)).counts.total, 3);
+  const auto once = [](double t_s) {
+    return posture_at(track_of("squats"), t_s < 4.0 ? 0.35 * wave(t_s, 4.0) : 0.0);
+  };
+  const Played alone = play("squats", 30.0, once);
+  EXPECT_EQ(alone.counts.total, 0);
+  ASSERT_EQ(alone.rejected.size(), 1U);
+  EXPECT_EQ(alone.rejected.front().reason, RejectionReason::too_small);
+}
+
+TEST(PathCounter, counts_none_of_another_exercise_and_says_so) {
+  const Played squats = play("surfer-squat", 16.5, waves("squats", 1.0, 4.0));
+  EXPECT_EQ(squats.counts.total, 0);
+  const Played lunges = play("squats", 16.5, waves("surfer-squat", 1.0, 4.0));
+  EXPECT_EQ(lunges.counts.total, 0);
+  ASSERT_FALSE(lunges.rejected.empty());
+  EXPECT_EQ(lunges.rejected.front().reason, RejectionReason::another_movement);
+}
+
+TEST(PathCounter, does_not_count_what_the_recordings_end_cuts) {
+  const Played played = play("squats", 10.0, waves("squats", 1.0, 4.0));
+  EXPECT_EQ(played.counts.total, 2);
+  ASSERT_EQ(played.rejected.size(), 1U);
+  EXPECT_EQ(played.rejected.front().reason, RejectionReason::cut_off);
+}
+
+TEST(PathCounter, counts_one_that_rests_ten_seconds_at_the_turn_and_two_with_a_rest_between) {
+  const auto rests = [](double t_s) {
+    double position = 0.0;
+    if (t_s < 2.0) position = wave(t_s, 4.0);
+    else if (t_s < 12.0) position = 1.0;
+    else if (t_s < 14.0) position = wave(t_s - 10.0, 4.0);
+    else if (t_s > 24.0 && t_s < 28.0) position = wave(t_s - 24.0, 4.0);
+    return posture_at(track_of("squats"), position);
+  };
+  EXPECT_EQ(play("squats", 30.0, rests).counts.total, 2);
+}
+
+TEST(PathCounter, reads_on_after_the_body_was_gone_for_a_while) {
+  Counter counter{tests::exercise_of("squats"), {}, references()};
+  for (int i = 0; i < 20 * 30; ++i) {
+    const double t_s = i / 30.0;
+    motion::MotionFrame frame = frame_of(t_s, posture_at(track_of("squats"), wave(t_s, 4.0)));
+    if (t_s > 8.0 && t_s < 12.0) {
+      frame = motion::MotionFrame{};
+      frame.t_s = t_s;
+    }
+    counter.push(frame);
+  }
+  EXPECT_EQ(counter.counts().total, 4);
+}
+
+TEST(PathCounter, keeps_little_of_a_long_recording) {
+  PathCounter counter{tests::exercise_of("squats"), references()};
+  for (int i = 0; i < 120 * 30; ++i)
+    counter.push(frame_of(i / 30.0, posture_at(track_of("squats"), 0.0)));
+  EXPECT_LT(counter.kept_frames(), 41U * 30U);
+}

@@ -1,0 +1,63 @@
+// What the exercise files' movements look like to the counter.
+#include "count/reference.hpp"
+
+#include "support/exercises.hpp"
+
+#include <gtest/gtest.h>
+
+using namespace limber;
+using namespace limber::count;
+using motion::Posture;
+
+namespace {
+
+double distance(const Posture& a, const Posture& b) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < Posture::vector_count; ++i)
+    sum += (a.vectors[i] - b.vectors[i]).squaredNorm();
+  return std::sqrt(sum);
+}
+
+} // namespace
+
+TEST(Reference, every_exercise_has_a_track_and_one_with_sides_has_two) {
+  const ReferenceSet references{tests::all_exercises()};
+  std::size_t expected = 0;
+  for (const auto& exercise : tests::all_exercises()) {
+    EXPECT_TRUE(references.has(exercise.id)) << exercise.id;
+    expected += exercise.sides == exercise::Sides::none ? 1 : 2;
+  }
+  EXPECT_EQ(references.tracks().size(), expected);
+}
+
+TEST(Reference, the_same_exercise_twice_is_known_once) {
+  const auto& squats = tests::exercise_of("squats");
+  EXPECT_EQ(ReferenceSet(std::vector{squats, squats}).tracks().size(), 1U);
+}
+
+TEST(Reference, the_left_track_is_the_mirrored_right_one) {
+  const ReferenceSet references{{&tests::exercise_of("surfer-squat"), 1}};
+  const auto& right = references.tracks().at(0);
+  const auto& left = references.tracks().at(1);
+  ASSERT_EQ(right.side, body::Side::right);
+  ASSERT_EQ(left.side, body::Side::left);
+  for (std::size_t i = 0; i < right.postures.size(); ++i)
+    EXPECT_NEAR(distance(motion::mirrored(right.postures[i]), left.postures[i]), 0.0, 1e-9);
+}
+
+TEST(Reference, a_cycle_goes_out_evenly_and_beyond_both_ends) {
+  for (const auto& exercise : tests::all_exercises()) {
+    if (exercise.count.kind != exercise::Kind::cycle) continue;
+    SCOPED_TRACE(exercise.id);
+    const ReferenceSet references{{&exercise, 1}};
+    const auto& way = references.tracks().front().postures;
+    ASSERT_EQ(way.size(), cycle_nodes);
+    const std::size_t turn = nodes_before_start + nodes_to_turn;
+    const double whole = distance(way[nodes_before_start], way[turn]);
+    EXPECT_GT(whole, 0.5);
+    for (std::size_t i = nodes_before_start; i < turn; ++i)
+      EXPECT_LT(distance(way[i], way[i + 1]), 4.0 * whole / nodes_to_turn) << i;
+    EXPECT_GT(distance(way[nodes_before_start], way.back()), 0.9 * whole);
+    EXPECT_GT(distance(way.front(), way[turn]), whole);
+  }
+}
