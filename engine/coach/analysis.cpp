@@ -82,11 +82,15 @@ motion::Readings Analyzer::newest_readings() const {
   return newest ? newest->readings : motion_.readings;
 }
 
+void Analyzer::tell_apart_from(const std::vector<exercise::Exercise>& others) {
+  if (const exercise::Exercise* exercise = recogniser_.named())
+    recogniser_ = Recogniser{{*exercise}, make_judge, others};
+}
+
 void Analyzer::compare_with(const std::vector<exercise::Exercise>& others) {
-  const exercise::Exercise* exercise = recogniser_.named();
-  if (exercise == nullptr) return;
-  why_not_.compare_with(others, exercise->id);
-  recogniser_ = Recogniser{{*exercise}, make_judge, others};
+  tell_apart_from(others);
+  if (const exercise::Exercise* exercise = recogniser_.named())
+    why_not_.compare_with(others, exercise->id);
 }
 
 bool Analyzer::is_placed_for_counting_only() const {

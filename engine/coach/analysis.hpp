@@ -54,8 +54,10 @@ public:
   Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
            const std::string& language = "en");
 
-  /// To say which of these was done instead, where the one exercise asked for was not. Before the
-  /// first frame; the one asked for may be among them.
+  /// What it could be instead of the one exercise asked for, which may be among them: a repetition
+  /// has to be more like the one than like any of these. Before the first frame.
+  void tell_apart_from(const std::vector<exercise::Exercise>& others);
+  /// The same, and counts these, too, to say which of them was done instead.
   void compare_with(const std::vector<exercise::Exercise>& others);
   /// Where only counts and reasons are asked for: no body is fitted, which takes most of the time,
   /// and nothing is measured. Before the first frame.

@@ -1,6 +1,7 @@
 #include "motion/fit_terms.hpp"
 
 #include "motion/fit_joints.hpp"
+#include "motion/segment_masses.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -175,15 +176,6 @@ void add_floor(FitFront& front, const FitPlacement& placement, const Constants& 
   }
 }
 
-// Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009, table 4.1: head, arms and
-// trunk in one, thigh, foot and leg; shares of the mass and places along the segments.
-constexpr double trunk_mass = 0.678;
-constexpr double trunk_centre = 0.626;
-constexpr double thigh_mass = 0.1;
-constexpr double thigh_centre = 0.433;
-constexpr double leg_mass = 0.061;
-constexpr double leg_centre = 0.606;
-
 struct Weighted {
   FitPoint point{};
   double share = 0.0;
@@ -193,10 +185,10 @@ constexpr std::array<Weighted, 8> mass_points{{
     {FitPoint::shoulder_l, 0.5 * trunk_mass* trunk_centre},
     {FitPoint::hip_centre_r, 0.5 * trunk_mass*(1 - trunk_centre) + thigh_mass*(1 - thigh_centre)},
     {FitPoint::hip_centre_l, 0.5 * trunk_mass*(1 - trunk_centre) + thigh_mass*(1 - thigh_centre)},
-    {FitPoint::knee_r, thigh_mass* thigh_centre + leg_mass*(1 - leg_centre)},
-    {FitPoint::knee_l, thigh_mass* thigh_centre + leg_mass*(1 - leg_centre)},
-    {FitPoint::ankle_r, leg_mass* leg_centre},
-    {FitPoint::ankle_l, leg_mass* leg_centre},
+    {FitPoint::knee_r, thigh_mass* thigh_centre + shank_mass*(1 - shank_centre)},
+    {FitPoint::knee_l, thigh_mass* thigh_centre + shank_mass*(1 - shank_centre)},
+    {FitPoint::ankle_r, shank_mass* shank_centre},
+    {FitPoint::ankle_l, shank_mass* shank_centre},
 }};
 
 /// Who stands (hips well above both feet) has the centre of mass over the line between the feet.

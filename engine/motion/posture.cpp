@@ -1,5 +1,7 @@
 #include "motion/posture.hpp"
 
+#include "motion/segment_masses.hpp"
+
 #include <Eigen/Geometry>
 
 #include <utility>
@@ -11,16 +13,6 @@ using body::LandmarkId;
 using Eigen::Vector3d;
 
 constexpr double min_length_m = 1e-3;
-
-// Shares of the body's mass and where on its segment each centre lies, from the proximal end:
-// Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009, table 4.1. Head and arms
-// go with the trunk.
-constexpr double trunk_mass = 0.678;
-constexpr double trunk_centre = 0.6;
-constexpr double thigh_mass = 0.100;
-constexpr double thigh_centre = 0.433;
-constexpr double shank_mass = 0.061; // with the foot
-constexpr double shank_centre = 0.606;
 
 Vector3d between(const Vector3d& a, const Vector3d& b, double share) { return a + share * (b - a); }
 

@@ -1,5 +1,6 @@
 #include "motion/quantity_formulas.hpp"
 
+#include "motion/segment_masses.hpp"
 #include "motion/trunk.hpp"
 
 #include <Eigen/Geometry>
@@ -125,15 +126,14 @@ double stride(const BodyPoints& b, Side) {
   return apart.dot(forward_flat(trunk)) / leg_length(b);
 }
 
-/// Masses and their places along the segments: Winter, Biomechanics and Motor Control of Human
-/// Movement, 4th ed. 2009, table 4.1 (head, arms and trunk in one; thigh; foot and leg).
 double balance(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
   if (!trunk.valid) return undefined;
-  Point centre = 0.678 * (trunk.mid_hip_C + 0.626 * (trunk.mid_shoulder_C - trunk.mid_hip_C));
+  Point centre =
+      trunk_mass * (trunk.mid_hip_C + trunk_centre * (trunk.mid_shoulder_C - trunk.mid_hip_C));
   for (const Side s : {Side::right, Side::left}) {
-    centre += 0.1 * (hip(b, s) + 0.433 * thigh(b, s));
-    centre += 0.061 * (knee(b, s) + 0.606 * shank(b, s));
+    centre += thigh_mass * (hip(b, s) + thigh_centre * thigh(b, s));
+    centre += shank_mass * (knee(b, s) + shank_centre * shank(b, s));
   }
   const Point off = centre - mid_point(b, Id::left_ankle, Id::right_ankle);
   return off.dot(forward_flat(trunk)) / leg_length(b);

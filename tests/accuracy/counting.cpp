@@ -30,7 +30,7 @@ coach::Analysis count(const exercise::Exercise& exercise,
     return list;
   }();
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
-  analyzer.compare_with(all);
+  analyzer.tell_apart_from(all);
   analyzer.count_only();
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);

@@ -25,7 +25,7 @@ void expect_count(const Label& label, const body::LandmarkRecording& seen) {
       exercise::read_exercise(read_file(exercise_file(label.exercise)), label.exercise);
   ASSERT_TRUE(exercise) << core::describe(exercise.error());
   coach::Analyzer analyzer(*exercise, seen.width_px, seen.height_px);
-  analyzer.compare_with(all_exercises());
+  analyzer.tell_apart_from(all_exercises());
   for (const body::LandmarkFrame& frame : seen.frames)
     analyzer.push(frame);
   EXPECT_EQ(analyzer.finish().counts.total, label.reps);

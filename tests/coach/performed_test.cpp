@@ -37,7 +37,7 @@ count::Counts count_set(const exercise::Exercise& exercise,
 <<<<<<< HEAD
   analyzer.count_only();
 =======
-  analyzer.compare_with(tests::all_exercises());
+  analyzer.tell_apart_from(tests::all_exercises());
 >>>>>>> 25408d7 (Test counting along the movement: postures, misfit, excursions, paths)
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);

@@ -57,7 +57,7 @@ TEST(Recordings, every_labelled_recording_counts_within_its_tolerance) {
 <<<<<<< HEAD
     analyzer.count_only();
 =======
-    analyzer.compare_with(all_exercises());
+    analyzer.tell_apart_from(all_exercises());
 >>>>>>> 25408d7 (Test counting along the movement: postures, misfit, excursions, paths)
     for (const body::LandmarkFrame& frame : recording->frames)
       analyzer.push(frame);

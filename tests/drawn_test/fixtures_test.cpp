@@ -64,7 +64,7 @@ exercise::Exercise exercise_of(const std::string& id) {
 coach::Analysis analyse(const exercise::Exercise& exercise,
                         const body::LandmarkRecording& recording) {
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
-  analyzer.compare_with(tests::all_exercises());
+  analyzer.tell_apart_from(tests::all_exercises());
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);
   return analyzer.finish();
