@@ -34,11 +34,8 @@ exercise::Exercise load(performer::ExerciseKind kind) {
 count::Counts count_set(const exercise::Exercise& exercise,
                         const body::LandmarkRecording& recording) {
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
-<<<<<<< HEAD
   analyzer.count_only();
-=======
   analyzer.tell_apart_from(tests::all_exercises());
->>>>>>> 25408d7 (Test counting along the movement: postures, misfit, excursions, paths)
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);
   return analyzer.finish().counts;

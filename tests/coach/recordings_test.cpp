@@ -54,11 +54,8 @@ TEST(Recordings, every_labelled_recording_counts_within_its_tolerance) {
     const auto recording = record::read_landmarks(read_file(folder / label.file), label.file);
     ASSERT_TRUE(recording) << core::describe(recording.error());
     coach::Analyzer analyzer(*exercise, recording->width_px, recording->height_px);
-<<<<<<< HEAD
     analyzer.count_only();
-=======
     analyzer.tell_apart_from(all_exercises());
->>>>>>> 25408d7 (Test counting along the movement: postures, misfit, excursions, paths)
     for (const body::LandmarkFrame& frame : recording->frames)
       analyzer.push(frame);
     const count::Counts counts = analyzer.finish().counts;
