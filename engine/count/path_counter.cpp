@@ -1,6 +1,8 @@
 #include "count/path_counter.hpp"
 
 #include "core/median.hpp"
+#include "count/gate.hpp"
+#include "exercise/mirror.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,8 +21,10 @@ constexpr double max_kept_s = 40.0;
 // Two repetitions of one set: about as far, about as long, soon after one another.
 constexpr double alike_amplitude = 2.0;
 constexpr double alike_duration = 2.5;
-constexpr double soon = 3.0;            // of its own time
-constexpr double outer_share = 0.5;     // where one exercise differs most from another
+constexpr double soon = 3.0;        // of its own time
+constexpr double outer_share = 0.5; // where one exercise differs most from another
+constexpr double near_share = 0.25; // of the amplitude: near the start, near the turn
+constexpr double before_start_s = 0.5;
 constexpr double told_amplitude = 0.35; // smaller ones of another movement are nobody's business
 constexpr double told_small = 0.15;     // less is a shift of weight, no small repetition
 
@@ -45,6 +49,21 @@ bool is_alike(const Cycle& a, const Cycle& b) {
          within(a_s / std::max(b_s, 1e-6), alike_duration);
 }
 
+bool is_foot(exercise::Part part) {
+  return part == exercise::Part::foot_r || part == exercise::Part::foot_l;
+}
+
+/// In every key of the standard movement.
+bool is_on_feet_alone(const exercise::Movement& movement) {
+  return std::all_of(movement.keys.begin(), movement.keys.end(), [&](const exercise::Key& key) {
+    const auto pose = std::find_if(movement.poses.begin(), movement.poses.end(),
+                                   [&](const auto& one) { return one.name == key.pose; });
+    return pose != movement.poses.end() && !pose->contacts.empty() &&
+           std::all_of(pose->contacts.begin(), pose->contacts.end(),
+                       [](const exercise::Contact& contact) { return is_foot(contact.part); });
+  });
+}
+
 /// `later` follows `earlier` as the next of its set.
 bool follows(const Cycle& earlier, const Cycle& later) {
   const double own_s = later.end_s - later.start_s;
@@ -56,12 +75,14 @@ bool follows(const Cycle& earlier, const Cycle& later) {
 PathCounter::PathCounter(const exercise::Exercise& exercise, References references,
                          const PathCounterSettings& settings)
     : references_(std::move(references)), settings_(settings), rep_s_(exercise.tempo.rep_s),
-      filter_({}, 1.0) {
+      on_feet_alone_(is_on_feet_alone(exercise.movement)), filter_({}, 1.0) {
   const auto& tracks = references_->tracks();
   for (std::size_t i = 0; i < tracks.size(); ++i)
     (tracks[i].exercise == exercise.id ? own_ : others_).push_back(i);
   filter_ = PhaseFilter{own_, rep_s_};
   finders_.resize(own_.size());
+  for (std::size_t side = 0; side < own_.size(); ++side)
+    gates_.push_back(exercise::for_side(exercise.count, side_of(side).value_or(Side::right)).gates);
 }
 
 std::optional<Side> PathCounter::side_of(std::size_t side) const {
@@ -184,6 +205,63 @@ double PathCounter::calc_odds(std::size_t side, const Excursion& excursion) cons
   return frames > 0 ? *std::min_element(sums.begin(), sums.end()) / frames : 0.0;
 }
 
+/// Who sits keeps still with the weight behind the feet; who squats cannot.
+bool PathCounter::leans_on_something(std::size_t side, const Excursion& excursion) const {
+  if (!on_feet_alone_) return false;
+  const double low = excursion.start + near_share * excursion.amplitude();
+  const double high = excursion.turn - near_share * excursion.amplitude();
+  std::vector<double> before;
+  std::vector<double> resting;
+  double first_s = excursion.end_s;
+  double last_s = excursion.start_s;
+  for (const Sample& sample : samples_) {
+    const double t_s = sample.frame.t_s;
+    const motion::Reading& balance = at(sample.frame.readings, Quantity::balance);
+    if (sample.side != side || !balance.seen()) continue;
+    if (sample.position <= low && t_s < excursion.turn_s) before.push_back(balance.value);
+    if (sample.position < high) continue;
+    resting.push_back(balance.value);
+    first_s = std::min(first_s, t_s);
+    last_s = std::max(last_s, t_s);
+  }
+  if (before.empty() || resting.empty() || last_s - first_s < settings_.seat_rest_s) return false;
+  return core::median(std::move(resting)) <
+         core::median(std::move(before)) - settings_.seat_balance;
+}
+
+/// What the postures do not say: near the turning point no gate is broken for half of the time. A
+/// gate may forgive what was already read so at the start.
+bool PathCounter::keeps_gates(std::size_t side, const Excursion& excursion) const {
+  const double low = excursion.start + near_share * excursion.amplitude();
+  const double high = excursion.turn - near_share * excursion.amplitude();
+  for (const exercise::Gate& gate : gates_[side]) {
+    std::vector<double> before;
+    int near_turn = 0;
+    int broken = 0;
+    for (const Sample& sample : samples_) {
+      const double t_s = sample.frame.t_s;
+      if (t_s < excursion.start_s - before_start_s || sample.side != side) continue;
+      const motion::Readings& readings = sample.frame.readings;
+      const motion::Reading reading = motion::combine(readings, gate.range.quantity);
+      if (sample.position <= low && t_s < excursion.turn_s && reading.seen())
+        before.push_back(reading.value);
+      if (sample.position < high || t_s < excursion.start_s) continue;
+      ++near_turn;
+      exercise::Range since_start = gate.range;
+      if (gate.or_since_start && !before.empty()) {
+        const double start = core::median(before);
+        since_start.least += start;
+        since_start.most += start;
+      }
+      if (count::judge(gate.range, readings) == Verdict::outside &&
+          count::judge(since_start, readings) == Verdict::outside)
+        ++broken;
+    }
+    if (2 * broken > near_turn) return false;
+  }
+  return true;
+}
+
 Cycle PathCounter::cut_out(std::size_t side, const Excursion& excursion) const {
   Cycle cycle;
   cycle.start_s = excursion.start_s;
@@ -215,6 +293,9 @@ void PathCounter::judge(std::size_t side, const Excursion& excursion, Outcome& o
   else if (excursion.start > settings_.max_start) why = Refusal::too_slow;
   else if (excursion.end_s - excursion.start_s < settings_.min_rep_share * rep_s_)
     why = Refusal::too_fast;
+  if (why == Refusal::none &&
+      (!keeps_gates(side, excursion) || leans_on_something(side, excursion)))
+    why = Refusal::end;
   if (why == Refusal::too_small && excursion.amplitude() < told_small) return;
   if (why != Refusal::none) return outcome.refused.push_back(refused(side, excursion, why));
   take({side_of(side), cut_out(side, excursion), odds}, outcome);

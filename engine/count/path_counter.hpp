@@ -24,6 +24,8 @@ struct PathCounterSettings {
   double sure_odds = 2.5;      // below, or smaller than ...
   double sure_amplitude = 0.4; // ... this, one counts only in the company of another
   double min_rep_share = 0.13; // of the usual time
+  double seat_rest_s = 4.0;    // who rests so long at the turn with the weight so far ...
+  double seat_balance = 0.12;  // ... behind where it was (leg lengths) leans on a seat
 };
 
 class PathCounter {
@@ -73,6 +75,8 @@ private:
   bool is_faint(const Rep& rep) const;
   double min_amplitude() const;
   double calc_odds(std::size_t side, const Excursion& excursion) const;
+  bool leans_on_something(std::size_t side, const Excursion& excursion) const;
+  bool keeps_gates(std::size_t side, const Excursion& excursion) const;
   Cycle cut_out(std::size_t side, const Excursion& excursion) const;
   Refused refused(std::size_t side, const Excursion& excursion, Refusal why) const;
   std::optional<body::Side> side_of(std::size_t side) const;
@@ -80,8 +84,10 @@ private:
   References references_;
   PathCounterSettings settings_;
   double rep_s_;
-  std::vector<std::size_t> own_;    // tracks, one a side
-  std::vector<std::size_t> others_; // tracks of other exercises
+  bool on_feet_alone_;           // the movement touches the floor with feet, and nothing else
+  std::vector<std::size_t> own_; // tracks, one a side
+  std::vector<std::vector<exercise::Gate>> gates_; // of each side, for the turning point
+  std::vector<std::size_t> others_;                // tracks of other exercises
   PhaseFilter filter_;
   std::vector<ExcursionFinder> finders_; // one a side
   std::deque<Sample> samples_;

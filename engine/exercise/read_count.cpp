@@ -102,9 +102,9 @@ std::vector<Driver> read_drivers(Table& count) {
   return drivers;
 }
 
-std::vector<Gate> read_gates(Table& count, Kind kind, std::vector<Word>& said) {
+std::vector<Gate> read_gates(Table& count, Kind kind, Need need, std::vector<Word>& said) {
   std::vector<Gate> gates;
-  for (Table& table : count.tables("gate", Need::yes)) {
+  for (Table& table : count.tables("gate", need)) {
     Gate gate;
     if (const auto ref = read_quantity(table)) {
       gate.range.quantity = *ref;
@@ -136,8 +136,8 @@ std::vector<Part> read_planted(Table& count) {
   return parts;
 }
 
-constexpr std::array<std::string_view, 6> needed_with_drivers{
-    "gate", "planted", "least_amplitude", "least_rep_s", "most_rep_s", "most_rest_s"};
+constexpr std::array<std::string_view, 5> needed_with_drivers{
+    "planted", "least_amplitude", "least_rep_s", "most_rep_s", "most_rest_s"};
 
 void add_needless(Table& table, std::string_view key) {
   table.find(key, Need::no);
@@ -214,7 +214,9 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
   Count count;
   count.kind = table.word("kind", Need::yes, kind_words, Kind::cycle);
   count.drivers = read_drivers(table);
-  if (count.kind == Kind::cycle && count.drivers.empty()) {
+  const bool by_movement = count.kind == Kind::cycle && count.drivers.empty();
+  count.gates = read_gates(table, count.kind, by_movement ? Need::no : Need::yes, said);
+  if (by_movement) {
     // Counted along its own movement, which says all the rest.
     count.typical_rep_s = tempo.rep_s;
     for (const std::string_view key : needed_with_drivers)
@@ -222,7 +224,6 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
     table.finish();
     return count;
   }
-  count.gates = read_gates(table, count.kind, said);
   count.planted = read_planted(table);
   check_drivers(table, count);
   if (count.kind == Kind::cycle)
