@@ -79,13 +79,16 @@ std::function<Posture(double)> waves(const std::string& id, double amplitude, do
 
 } // namespace
 
-TEST(PathCounter, counts_every_repetition_of_the_files_own_movement_at_any_pace_and_frame_rate) {
+TEST(PathCounter, counts_every_repetition_of_the_files_own_movement_at_any_pace) {
   for (const std::string id : {"squats", "surfer-squat", "reverse-tabletop"})
     for (const double period_s : {1.5, 4.0, 9.0})
-      for (const double fps : {10.0, 30.0, 60.0}) {
-        const Played played = play(id, 4.0 * period_s + 0.5, waves(id, 1.0, period_s), fps);
-        EXPECT_EQ(played.counts.total, 4) << id << " in " << period_s << " s at " << fps;
-      }
+      EXPECT_EQ(play(id, 3.0 * period_s + 0.5, waves(id, 1.0, period_s)).counts.total, 3)
+          << id << " in " << period_s << " s";
+}
+
+TEST(PathCounter, counts_the_same_at_ten_to_sixty_frames_a_second) {
+  for (const double fps : {10.0, 30.0, 60.0})
+    EXPECT_EQ(play("squats", 8.5, waves("squats", 1.0, 4.0), fps).counts.total, 2) << fps;
 }
 
 TEST(PathCounter, tells_a_repetition_when_it_is_nearly_back_and_where_it_began) {
@@ -177,7 +180,7 @@ TEST(PathCounter, reads_on_after_the_body_was_gone_for_a_while) {
 
 TEST(PathCounter, keeps_little_of_a_long_recording) {
   PathCounter counter{tests::exercise_of("squats"), references()};
-  for (int i = 0; i < 120 * 30; ++i)
-    counter.push(frame_of(i / 30.0, posture_at(track_of("squats"), 0.0)));
-  EXPECT_LT(counter.kept_frames(), 41U * 30U);
+  for (int i = 0; i < 90 * 15; ++i)
+    counter.push(frame_of(i / 15.0, posture_at(track_of("squats"), 0.0)));
+  EXPECT_LT(counter.kept_frames(), 41U * 15U);
 }
