@@ -1,5 +1,6 @@
 #include "photo_places.hpp"
 
+#include "count/explanation.hpp"
 #include "count/gate.hpp"
 #include "count/progress.hpp"
 #include "exercise/mirror.hpp"
@@ -62,6 +63,23 @@ PhotoPlace place_on(const exercise::Count& count, const Expected& expected,
   return place;
 }
 
+/// Along the movement of a cycle that has no drivers: where its posture fits best, if anywhere.
+std::optional<double> find_position(const exercise::Exercise& exercise,
+                                    const motion::BodyPoints& points) {
+  const auto posture = motion::calc_posture(points, Eigen::Vector3d::UnitZ());
+  if (!posture) return std::nullopt;
+  const count::ReferenceSet references{{&exercise, 1}};
+  double least = count::misfit_of_anything;
+  std::optional<double> position;
+  for (const auto& nodes : count::explain(references, *posture).by_node)
+    for (std::size_t node = 0; node < nodes.size(); ++node)
+      if (static_cast<double>(nodes[node]) < least) {
+        least = static_cast<double>(nodes[node]);
+        position = count::position_of(static_cast<double>(node));
+      }
+  return position;
+}
+
 } // namespace
 
 bool PhotoPlace::right() const {
@@ -82,12 +100,16 @@ find_photo_places(const std::filesystem::path& shared,
     if (exercise == exercises.end() || !all["full"].contains(expected.photo)) continue;
     const json& rows = all["full"][expected.photo];
     const body::Landmarks seen{read_set(rows["image"]), read_set(rows["world"])};
-    const motion::Readings readings = motion::calc_quantities(motion::calc_body_points(seen));
+    const motion::BodyPoints points = motion::calc_body_points(seen);
+    const motion::Readings readings = motion::calc_quantities(points);
     // The side is whichever does it.
     PhotoPlace best = place_on(exercise->second.count, expected, readings);
     const PhotoPlace left =
         place_on(exercise::for_side(exercise->second.count, body::Side::left), expected, readings);
     if (!best.right() && (left.right() || (left.along && !best.along))) best = left;
+    const exercise::Count& count = exercise->second.count;
+    if (count.kind == exercise::Kind::cycle && count.drivers.empty())
+      best.along = find_position(exercise->second, points);
     places.push_back(best);
   }
   return places;
