@@ -5,7 +5,6 @@
 #include "exercise/mirror.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -62,6 +61,11 @@ bool is_on_feet_alone(const exercise::Movement& movement) {
            std::all_of(pose->contacts.begin(), pose->contacts.end(),
                        [](const exercise::Contact& contact) { return is_foot(contact.part); });
   });
+}
+
+/// Who is on the other side's way, or before the start, is at this side's start.
+double position_on(std::size_t side, std::size_t place_side, double position) {
+  return place_side == side ? std::max(0.0, position) : 0.0;
 }
 
 /// `later` follows `earlier` as the next of its set.
@@ -145,9 +149,7 @@ PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
   }
   for (std::size_t side = 0; side < finders_.size(); ++side) {
     std::optional<double> position;
-    // The way of the other side leads away from this one's.
-    if (place_)
-      position = place_->side == side ? place_->position : std::min(0.0, -place_->position);
+    if (place_) position = position_on(side, place_->side, place_->position);
     if (const auto found = finders_[side].push(frame.t_s, position)) judge(side, *found, outcome);
     if (const auto lost = finders_[side].take_lost(); lost && lost->amplitude() >= told_amplitude)
       outcome.refused.push_back(refused(side, *lost, readable_ ? Refusal::off_path : Refusal::gap));
@@ -217,7 +219,8 @@ bool PathCounter::leans_on_something(std::size_t side, const Excursion& excursio
   for (const Sample& sample : samples_) {
     const double t_s = sample.frame.t_s;
     const motion::Reading& balance = at(sample.frame.readings, Quantity::balance);
-    if (sample.side != side || !balance.seen()) continue;
+    if (t_s < excursion.start_s - before_start_s || sample.side != side || !balance.seen())
+      continue;
     if (sample.position <= low && t_s < excursion.turn_s) before.push_back(balance.value);
     if (sample.position < high) continue;
     resting.push_back(balance.value);
@@ -273,7 +276,7 @@ Cycle PathCounter::cut_out(std::size_t side, const Excursion& excursion) const {
     if (sample.frame.t_s < excursion.start_s) continue;
     CycleSample out;
     out.frame = sample.frame;
-    out.along = sample.side == side ? sample.position : std::min(0.0, -sample.position);
+    out.along = position_on(side, sample.side, sample.position);
     cycle.samples.push_back(std::move(out));
   }
   return cycle;

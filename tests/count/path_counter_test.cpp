@@ -115,6 +115,17 @@ TEST(PathCounter, knows_the_side_that_is_done) {
   EXPECT_EQ(one.counts.right, 0);
 }
 
+TEST(PathCounter, a_repetition_begins_where_the_other_side_has_come_back) {
+  const auto in_turn = [](double t_s) {
+    const Side side = std::fmod(t_s, 8.0) < 4.0 ? Side::right : Side::left;
+    return posture_at(track_of("surfer-squat", side), wave(t_s, 4.0));
+  };
+  const Played played = play("surfer-squat", 16.5, in_turn);
+  ASSERT_EQ(played.events.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i)
+    EXPECT_NEAR(*played.events[i].began_s, 4.0 * static_cast<double>(i), 1.0);
+}
+
 TEST(PathCounter, counts_each_low_point_of_one_who_does_not_stand_up_in_between) {
   // From one low side to the other by way of half the height.
   const auto low = [](double t_s) {
