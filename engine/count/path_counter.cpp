@@ -68,6 +68,16 @@ double position_on(std::size_t side, std::size_t place_side, double position) {
   return place_side == side ? std::max(0.0, position) : 0.0;
 }
 
+/// The median over frames; nothing where it was not seen.
+std::optional<double> typical(const std::vector<const motion::MotionFrame*>& frames,
+                              const body::QuantityRef& quantity) {
+  std::vector<double> values;
+  for (const motion::MotionFrame* frame : frames)
+    if (const motion::Reading reading = motion::combine(frame->readings, quantity); reading.seen())
+      values.push_back(reading.value);
+  return values.empty() ? std::nullopt : std::optional{core::median(std::move(values))};
+}
+
 /// `later` follows `earlier` as the next of its set.
 bool follows(const Cycle& earlier, const Cycle& later) {
   const double own_s = later.end_s - later.start_s;
@@ -107,10 +117,10 @@ double PathCounter::own_progress() const {
 
 std::optional<double> PathCounter::open_since() const {
   std::optional<double> since_s;
+  if (waiting_) since_s = waiting_->cycle.start_s;
   for (const ExcursionFinder& finder : finders_)
     if (const auto open = finder.under_way(last_s_))
       since_s = std::min(since_s.value_or(open->start_s), open->start_s);
-  if (waiting_) since_s = std::min(since_s.value_or(1e18), waiting_->cycle.start_s);
   return since_s;
 }
 
@@ -207,62 +217,45 @@ double PathCounter::calc_odds(std::size_t side, const Excursion& excursion) cons
   return frames > 0 ? *std::min_element(sums.begin(), sums.end()) / frames : 0.0;
 }
 
-/// Who sits keeps still with the weight behind the feet; who squats cannot.
-bool PathCounter::leans_on_something(std::size_t side, const Excursion& excursion) const {
-  if (!on_feet_alone_) return false;
+PathCounter::Ends PathCounter::find_ends(std::size_t side, const Excursion& excursion) const {
   const double low = excursion.start + near_share * excursion.amplitude();
   const double high = excursion.turn - near_share * excursion.amplitude();
-  std::vector<double> before;
-  std::vector<double> resting;
-  double first_s = excursion.end_s;
-  double last_s = excursion.start_s;
+  Ends ends;
   for (const Sample& sample : samples_) {
     const double t_s = sample.frame.t_s;
-    const motion::Reading& balance = at(sample.frame.readings, Quantity::balance);
-    if (t_s < excursion.start_s - before_start_s || sample.side != side || !balance.seen())
-      continue;
-    if (sample.position <= low && t_s < excursion.turn_s) before.push_back(balance.value);
-    if (sample.position < high) continue;
-    resting.push_back(balance.value);
-    first_s = std::min(first_s, t_s);
-    last_s = std::max(last_s, t_s);
+    if (sample.side != side || t_s < excursion.start_s - before_start_s) continue;
+    if (sample.position <= low && t_s < excursion.turn_s) ends.start.push_back(&sample.frame);
+    if (sample.position >= high && t_s >= excursion.start_s) ends.turn.push_back(&sample.frame);
   }
-  if (before.empty() || resting.empty() || last_s - first_s < settings_.seat_rest_s) return false;
-  return core::median(std::move(resting)) <
-         core::median(std::move(before)) - settings_.seat_balance;
+  return ends;
+}
+
+/// Who sits keeps still with the weight behind the feet; who squats cannot.
+bool PathCounter::leans_on_something(const Ends& ends) const {
+  if (!on_feet_alone_ || ends.turn.empty()) return false;
+  if (ends.turn.back()->t_s - ends.turn.front()->t_s < settings_.seat_rest_s) return false;
+  const body::QuantityRef balance{Quantity::balance, Quantity::balance};
+  const auto before = typical(ends.start, balance);
+  const auto resting = typical(ends.turn, balance);
+  return before && resting && *resting < *before - settings_.seat_balance;
 }
 
 /// What the postures do not say: near the turning point no gate is broken for half of the time. A
 /// gate may forgive what was already read so at the start.
-bool PathCounter::keeps_gates(std::size_t side, const Excursion& excursion) const {
-  const double low = excursion.start + near_share * excursion.amplitude();
-  const double high = excursion.turn - near_share * excursion.amplitude();
-  for (const exercise::Gate& gate : gates_[side]) {
-    std::vector<double> before;
-    int near_turn = 0;
-    int broken = 0;
-    for (const Sample& sample : samples_) {
-      const double t_s = sample.frame.t_s;
-      if (t_s < excursion.start_s - before_start_s || sample.side != side) continue;
-      const motion::Readings& readings = sample.frame.readings;
-      const motion::Reading reading = motion::combine(readings, gate.range.quantity);
-      if (sample.position <= low && t_s < excursion.turn_s && reading.seen())
-        before.push_back(reading.value);
-      if (sample.position < high || t_s < excursion.start_s) continue;
-      ++near_turn;
-      exercise::Range since_start = gate.range;
-      if (gate.or_since_start && !before.empty()) {
-        const double start = core::median(before);
-        since_start.least += start;
-        since_start.most += start;
-      }
-      if (count::judge(gate.range, readings) == Verdict::outside &&
-          count::judge(since_start, readings) == Verdict::outside)
-        ++broken;
-    }
-    if (2 * broken > near_turn) return false;
-  }
-  return true;
+bool PathCounter::keeps_gates(std::size_t side, const Ends& ends) const {
+  return std::all_of(gates_[side].begin(), gates_[side].end(), [&](const exercise::Gate& gate) {
+    const auto start =
+        gate.or_since_start ? typical(ends.start, gate.range.quantity) : std::nullopt;
+    exercise::Range since_start = gate.range;
+    since_start.least += start.value_or(0.0);
+    since_start.most += start.value_or(0.0);
+    const auto broken =
+        std::count_if(ends.turn.begin(), ends.turn.end(), [&](const motion::MotionFrame* frame) {
+          return count::judge(gate.range, frame->readings) == Verdict::outside &&
+                 count::judge(since_start, frame->readings) == Verdict::outside;
+        });
+    return 2 * static_cast<std::size_t>(broken) <= ends.turn.size();
+  });
 }
 
 Cycle PathCounter::cut_out(std::size_t side, const Excursion& excursion) const {
@@ -291,13 +284,13 @@ void PathCounter::judge(std::size_t side, const Excursion& excursion, Outcome& o
       outcome.refused.push_back(refused(side, excursion, Refusal::off_path));
     return;
   }
+  const Ends ends = find_ends(side, excursion);
   Refusal why = Refusal::none;
   if (excursion.amplitude() < min_amplitude()) why = Refusal::too_small;
   else if (excursion.start > settings_.max_start) why = Refusal::too_slow;
   else if (excursion.end_s - excursion.start_s < settings_.min_rep_share * rep_s_)
     why = Refusal::too_fast;
-  if (why == Refusal::none &&
-      (!keeps_gates(side, excursion) || leans_on_something(side, excursion)))
+  if (why == Refusal::none && (!keeps_gates(side, ends) || leans_on_something(ends)))
     why = Refusal::end;
   if (why == Refusal::too_small && excursion.amplitude() < told_small) return;
   if (why != Refusal::none) return outcome.refused.push_back(refused(side, excursion, why));

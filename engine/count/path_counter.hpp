@@ -65,6 +65,12 @@ private:
     double misfit = 0.0;
     std::vector<float> others; // least misfit of each track of another exercise
   };
+  /// The frames near an excursion's start and near its turn.
+  struct Ends {
+    std::vector<const motion::MotionFrame*> start;
+    std::vector<const motion::MotionFrame*> turn;
+  };
+  Ends find_ends(std::size_t side, const Excursion& excursion) const;
   void remember(const motion::MotionFrame& frame, const Explanation& explanation,
                 const PhaseFilter::Place& place);
   void forget();
@@ -75,8 +81,8 @@ private:
   bool is_faint(const Rep& rep) const;
   double min_amplitude() const;
   double calc_odds(std::size_t side, const Excursion& excursion) const;
-  bool leans_on_something(std::size_t side, const Excursion& excursion) const;
-  bool keeps_gates(std::size_t side, const Excursion& excursion) const;
+  bool leans_on_something(const Ends& ends) const;
+  bool keeps_gates(std::size_t side, const Ends& ends) const;
   Cycle cut_out(std::size_t side, const Excursion& excursion) const;
   Refused refused(std::size_t side, const Excursion& excursion, Refusal why) const;
   std::optional<body::Side> side_of(std::size_t side) const;

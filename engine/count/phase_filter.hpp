@@ -29,7 +29,6 @@ public:
   };
   /// Nothing while it is something else. Times ascend.
   std::optional<Place> push(double t_s, const Explanation& explanation);
-  void reset() { last_s_.reset(); }
 
 private:
   double& cost(std::size_t side, std::size_t node) { return costs_[side * cycle_nodes + node]; }

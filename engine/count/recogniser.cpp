@@ -70,8 +70,10 @@ std::vector<Event> Recogniser::name_if_clear(double least_evidence) {
 
 std::vector<Event> Recogniser::push(const motion::MotionFrame& frame) {
   if (named_) return candidates_[*named_].counter.push(frame);
+  const bool is_read = std::any_of(candidates_.begin(), candidates_.end(),
+                                   [](const Candidate& c) { return c.counter.follows_path(); });
   std::optional<Explanation> explanation; // once for all
-  if (frame.posture) explanation = explain(*references_, *frame.posture);
+  if (is_read && frame.posture) explanation = explain(*references_, *frame.posture);
   for (Candidate& candidate : candidates_) {
     const std::vector<Event> events =
         candidate.counter.push(frame, explanation ? &*explanation : nullptr);

@@ -221,6 +221,11 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
     count.typical_rep_s = tempo.rep_s;
     for (const std::string_view key : needed_with_drivers)
       if (table.has(key)) add_needless(table, key);
+    for (const Gate& gate : count.gates)
+      if (gate.when != When::end)
+        table.problems().add(table.position_of("gate"),
+                             "without [[count.driver]] a gate is of the turning point; write "
+                             "'when = \"end\"'");
     table.finish();
     return count;
   }

@@ -50,27 +50,30 @@ draw::AngleArc arc_of(const Drawable& row, body::Side side, const motion::Readin
                         true};
 }
 
-bool is_driver(const exercise::Exercise& exercise, const Drawable& row) {
-  const auto& drivers = exercise.count.drivers;
-  return std::any_of(drivers.begin(), drivers.end(), [&](const exercise::Driver& driver) {
-    return driver.quantity.right == row.right || driver.quantity.left == row.right;
+const Drawable* find_drawable(const body::QuantityRef& quantity) {
+  const auto* const found = std::find_if(drawable.begin(), drawable.end(), [&](const auto& row) {
+    return quantity.right == row.right || quantity.left == row.right;
   });
+  return found == drawable.end() ? nullptr : found;
 }
 
 /// The first driver that can be drawn; of a movement without, the knee.
+const Drawable* choose_drawable(const exercise::Exercise& exercise) {
+  if (exercise.count.drivers.empty()) return drawable.data();
+  for (const exercise::Driver& driver : exercise.count.drivers)
+    if (const Drawable* row = find_drawable(driver.quantity)) return row;
+  return nullptr;
+}
+
 std::optional<draw::AngleArc> choose_arc(const exercise::Exercise& exercise,
                                          std::optional<body::Side> active,
                                          const motion::Readings& readings,
                                          coach::ShownSide& shown) {
-  const bool by_path = exercise.count.drivers.empty();
-  for (const Drawable& row : drawable) {
-    const bool wanted = by_path ? row.right == Quantity::knee_angle_r : is_driver(exercise, row);
-    if (!wanted) continue;
-    const auto side = shown.choose(active, motion::at(readings, row.right).sigma,
-                                   motion::at(readings, body::mirrored(row.right)).sigma);
-    return side ? std::optional{arc_of(row, *side, readings)} : std::nullopt;
-  }
-  return std::nullopt;
+  const Drawable* row = choose_drawable(exercise);
+  if (row == nullptr) return std::nullopt;
+  const auto side = shown.choose(active, motion::at(readings, row->right).sigma,
+                                 motion::at(readings, body::mirrored(row->right)).sigma);
+  return side ? std::optional{arc_of(*row, *side, readings)} : std::nullopt;
 }
 
 std::optional<int> goal_of(const exercise::Exercise& exercise) {

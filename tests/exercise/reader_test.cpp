@@ -120,6 +120,23 @@ TEST(Reader, what_a_gate_forgives_since_the_start_is_of_a_cycle_and_not_of_its_s
   EXPECT_TRUE(changes->count.gates.front().or_since_start);
 }
 
+TEST(Reader, a_cycle_without_drivers_needs_only_its_kind_and_takes_gates_of_the_turning_point) {
+  const std::string text = read_file("bends");
+  const std::size_t from = text.find("[count]");
+  const std::size_t to = text.find("[[form]]");
+  const auto with_count = [&](const std::string& count) {
+    return text.substr(0, from) + "[count]\nkind = \"cycle\"\n" + count + text.substr(to);
+  };
+  const auto plain = read_exercise(with_count(""), "bends.toml");
+  ASSERT_TRUE(plain) << plain.error().detail;
+  EXPECT_TRUE(plain->count.drivers.empty());
+  EXPECT_THAT(complaint("bends", with_count("least_amplitude = 0.5\n")),
+              HasSubstr("'least_amplitude' is not needed"));
+  const std::string gate = "[[count.gate]]\nquantity = \"bow\"\nmost = 0.1\n";
+  EXPECT_EQ(complaint("bends", with_count(gate + "when = \"end\"\n")), "");
+  EXPECT_THAT(complaint("bends", with_count(gate)), HasSubstr("a gate is of the turning point"));
+}
+
 TEST(Reader, the_pause_gesture_may_be_used_unless_the_file_says_no) {
   const auto silent = read_exercise(read_file("bends"), "bends.toml");
   ASSERT_TRUE(silent);
