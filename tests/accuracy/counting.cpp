@@ -21,14 +21,17 @@ std::map<std::string, exercise::Exercise> load_exercises() {
   return exercises;
 }
 
+std::vector<exercise::Exercise>
+values_of(const std::map<std::string, exercise::Exercise>& exercises) {
+  std::vector<exercise::Exercise> values;
+  for (const auto& [id, exercise] : exercises)
+    values.push_back(exercise);
+  return values;
+}
+
 coach::Analysis count(const exercise::Exercise& exercise,
                       const body::LandmarkRecording& recording) {
-  static const std::vector<exercise::Exercise> all = [] {
-    std::vector<exercise::Exercise> list;
-    for (auto& [id, one] : load_exercises())
-      list.push_back(one);
-    return list;
-  }();
+  static const std::vector<exercise::Exercise> all = values_of(load_exercises());
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
   analyzer.tell_apart_from(all);
   analyzer.count_only();

@@ -8,11 +8,16 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace limber::accuracy {
 
 /// All exercises of the project's exercises/ folder by id; what cannot be read is told on stderr.
 std::map<std::string, exercise::Exercise> load_exercises();
+
+/// In the order of their ids.
+std::vector<exercise::Exercise>
+values_of(const std::map<std::string, exercise::Exercise>& exercises);
 
 coach::Analysis count(const exercise::Exercise& exercise, const body::LandmarkRecording& recording);
 

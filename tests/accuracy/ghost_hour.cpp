@@ -22,10 +22,7 @@ void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exe
   if (recording.frames.empty() || not_done.empty()) return;
   ++hour.recordings;
   hour.length_s += recording.frames.back().t_s - recording.frames.front().t_s;
-  std::vector<exercise::Exercise> all;
-  for (const auto& [id, exercise] : exercises)
-    all.push_back(exercise);
-  const count::References references = count::make_references(all);
+  const count::References references = count::make_references(values_of(exercises));
   std::map<std::string, count::Counter> counters;
   for (const std::string& id : not_done)
     if (const auto exercise = exercises.find(id); exercise != exercises.end())

@@ -69,15 +69,8 @@ int run_synthetic(const std::string& only, const Seeds& seeds, bool verbose) {
   return 0;
 }
 
-std::vector<exercise::Exercise> values_of(const std::map<std::string, exercise::Exercise>& map) {
-  std::vector<exercise::Exercise> values;
-  for (const auto& [id, exercise] : map)
-    values.push_back(exercise);
-  return values;
-}
-
 int run_auto(const std::string& only, const Seeds& seeds) {
-  const auto known = values_of(accuracy::load_exercises());
+  const auto known = accuracy::values_of(accuracy::load_exercises());
   std::map<std::string, accuracy::AutoSummary> all;
   for (const performer::ExerciseKind kind : performer::every_exercise) {
     const std::string id{performer::id_of(kind)};
@@ -184,7 +177,7 @@ core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared
   if (!recordings) return tl::unexpected(recordings.error());
   m.recordings = std::move(*recordings);
   const auto exercises = accuracy::load_exercises();
-  const auto known = values_of(exercises);
+  const auto known = accuracy::values_of(exercises);
   for (std::size_t i = 0; i < performer::exercise_count; ++i) {
     const auto kind = static_cast<performer::ExerciseKind>(i);
     const auto exercise = exercises.find(std::string{performer::id_of(kind)});

@@ -1,8 +1,8 @@
 // What was not counted, and what the person is told about it.
 #include "coach/analysis.hpp"
 #include "coach/why_not.hpp"
-#include "exercise/reader.hpp"
 #include "record/landmarks_file.hpp"
+#include "support/exercises.hpp"
 #include "support/labels.hpp"
 #include "support/shared_data.hpp"
 
@@ -16,21 +16,6 @@ using count::EventKind;
 using testing::HasSubstr;
 
 namespace {
-
-exercise::Exercise load(const std::string& id) {
-  const auto file = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / (id + ".toml");
-  auto read = exercise::read_exercise(tests::read_file(file), id);
-  EXPECT_TRUE(read) << core::describe(read.error());
-  return std::move(*read);
-}
-
-std::vector<exercise::Exercise> load_all() {
-  std::vector<exercise::Exercise> all;
-  for (const auto& entry :
-       std::filesystem::directory_iterator{std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises"})
-    if (entry.path().extension() == ".toml") all.push_back(load(entry.path().stem().string()));
-  return all;
-}
 
 Analysis analyse(const std::string& file, const exercise::Exercise& exercise,
                  const std::vector<exercise::Exercise>& others = {}) {
@@ -66,7 +51,7 @@ TEST(Rejection, every_reason_has_a_name_words_to_read_and_few_words_to_hear) {
 }
 
 TEST(Rejection, where_this_view_cannot_count_it_says_from_where_it_could) {
-  const Rejection told = make_view_rejection(1.0, load("leg-swings"), Phrases{});
+  const Rejection told = make_view_rejection(1.0, tests::exercise_of("leg-swings"), Phrases{});
   EXPECT_EQ(told.reason, RejectionReason::view_cannot_count);
   EXPECT_THAT(told.text, HasSubstr("from the side, at an angle from the front or at an angle"));
   EXPECT_LT(words_in(told.spoken), 8);
@@ -74,13 +59,14 @@ TEST(Rejection, where_this_view_cannot_count_it_says_from_where_it_could) {
 }
 
 TEST(Rejection, another_exercise_is_named) {
-  const auto squats = load("squats");
-  const Rejection told = make_other_rejection(1.0, load("leg-circles"), &squats, "en", Phrases{});
+  const auto squats = tests::exercise_of("squats");
+  const Rejection told =
+      make_other_rejection(1.0, tests::exercise_of("leg-circles"), &squats, "en", Phrases{});
   EXPECT_EQ(told.text, "That looked like another exercise: squats, not leg circles.");
 }
 
 TEST(WhyNot, does_not_nag_with_one_reason) {
-  const auto squats = load("squats");
+  const auto squats = tests::exercise_of("squats");
   WhyNot why_not("en");
   Counts counted;
   counted.total = 1;
@@ -97,9 +83,9 @@ TEST(WhyNot, does_not_nag_with_one_reason) {
 
 TEST(WhyNot, from_a_wrong_view_nothing_else_matters) {
   WhyNot why_not("en");
-  const auto told =
-      why_not.take({make_rejection(4.0, {}, RejectionReason::too_small, Phrases{})},
-                   load("leg-swings"), Counts{}, PlacementNote{Advice::turn, exercise::View::side});
+  const auto told = why_not.take({make_rejection(4.0, {}, RejectionReason::too_small, Phrases{})},
+                                 tests::exercise_of("leg-swings"), Counts{},
+                                 PlacementNote{Advice::turn, exercise::View::side});
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].kind, EventKind::rejected);
   EXPECT_THAT(told[0].text, HasSubstr("Turn side-on"));
@@ -111,7 +97,7 @@ TEST(RejectedRecordings, nobody_who_moved_has_nothing_counted_without_a_reason) 
   for (const tests::Label& label :
        tests::read_labels(*tests::shared_folder() / "landmarks" / "labels.csv")) {
     SCOPED_TRACE(label.file + " as " + label.exercise);
-    const Analysis analysis = analyse(label.file, load(label.exercise));
+    const Analysis analysis = analyse(label.file, tests::exercise_of(label.exercise));
     if (analysis.counts.total > 0) continue;
     ASSERT_FALSE(analysis.rejected.empty());
     for (const Rejection& rejection : analysis.rejected)
@@ -123,7 +109,8 @@ TEST(RejectedRecordings, nobody_who_moved_has_nothing_counted_without_a_reason) 
 
 TEST(RejectedRecordings, squats_in_place_of_leg_swings_are_called_squats) {
   LIMBER_NEEDS_SHARED();
-  const Analysis analysis = analyse("squats-side.json", load("leg-swings"), load_all());
+  const Analysis analysis =
+      analyse("squats-side.json", tests::exercise_of("leg-swings"), tests::all_exercises());
   ASSERT_FALSE(analysis.rejected.empty());
   EXPECT_EQ(analysis.rejected.front().reason, RejectionReason::another_movement);
   EXPECT_EQ(analysis.rejected.front().text,
@@ -132,7 +119,8 @@ TEST(RejectedRecordings, squats_in_place_of_leg_swings_are_called_squats) {
 
 TEST(RejectedRecordings, a_set_that_counts_as_it_should_is_not_found_fault_with) {
   LIMBER_NEEDS_SHARED();
-  const Analysis analysis = analyse("squats-side.json", load("squats"), load_all());
+  const Analysis analysis =
+      analyse("squats-side.json", tests::exercise_of("squats"), tests::all_exercises());
   EXPECT_EQ(analysis.counts.total, 8);
   EXPECT_TRUE(analysis.rejected.empty())
       << analysis.rejected.front().t_s << " " << analysis.rejected.front().text;

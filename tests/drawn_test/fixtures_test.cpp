@@ -2,7 +2,6 @@
 // counted. build/accuracy drawn --fixtures wrote them.
 #include "coach/analysis.hpp"
 #include "drawn/packed_file.hpp"
-#include "exercise/reader.hpp"
 #include "record/landmarks_file.hpp"
 #include "support/exercises.hpp"
 #include "support/shared_data.hpp"
@@ -56,11 +55,6 @@ std::vector<Line> read_lines() {
   return lines;
 }
 
-exercise::Exercise exercise_of(const std::string& id) {
-  const auto path = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / (id + ".toml");
-  return exercise::read_exercise(tests::read_file(path), id).value();
-}
-
 coach::Analysis analyse(const exercise::Exercise& exercise,
                         const body::LandmarkRecording& recording) {
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
@@ -80,7 +74,7 @@ TEST(DrawnFixtures, one_of_each_exercise_counts_as_it_was_done) {
     const auto recording =
         record::read_landmarks(drawn::read_packed(fixtures / line.file), line.file);
     ASSERT_TRUE(recording) << core::describe(recording.error());
-    const coach::Analysis analysis = analyse(exercise_of(line.exercise), *recording);
+    const coach::Analysis analysis = analyse(tests::exercise_of(line.exercise), *recording);
     EXPECT_GE(analysis.bodies_seen, 0.95 * analysis.frames);
     const double left_s = analysis.counts.hold ? analysis.counts.hold->left_s : 0.0;
     const double right_s = analysis.counts.hold ? analysis.counts.hold->right_s : 0.0;
