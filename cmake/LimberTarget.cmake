@@ -9,6 +9,16 @@ target_compile_options(limber_options INTERFACE
 if(EMSCRIPTEN)
   target_compile_options(limber_options INTERFACE -msimd128)
 endif()
+# What makes a memory error harder to use against the person; tests/cli/hardening_test.cpp reads it off the
+# program. _GLIBCXX_ASSERTIONS is not among them: it costs the engine more than 2 % (docs/security.md).
+if(NOT EMSCRIPTEN AND NOT LIMBER_SANITIZE)
+  include(CheckCXXCompilerFlag)
+  check_cxx_compiler_flag(-fcf-protection=full LIMBER_HAS_CET)
+  target_compile_options(limber_options INTERFACE -fstack-protector-strong
+    $<$<BOOL:${LIMBER_HAS_CET}>:-fcf-protection=full>
+    $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>)
+  target_link_options(limber_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
+endif()
 if(LIMBER_SANITIZE)
   target_compile_options(limber_options INTERFACE -fsanitize=address,undefined
     -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
