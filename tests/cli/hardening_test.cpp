@@ -1,4 +1,4 @@
-// What the linker and the compiler did to make a memory error harder to use, read off the program itself.
+// What compiler and linker did to make a memory error harder to use, read off the program itself.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
