@@ -199,7 +199,7 @@ async function firstVisit(browser) {
     const sum = (list) => list.reduce((total, { bytes }) => total + bytes, 0);
     const begun = performance.now();
     await page.getByRole('link', { name: 'Begin' }).click();
-    await page.getByRole('button', { name: 'Begin without saying' }).click();
+    await page.getByRole('button', { name: 'Skip this question' }).click();
     await page.locator('.session').waitFor();
     const session_ms = performance.now() - begun;
     return { paint_ms, first: sum(first), all: sum(all), session_ms, files: first.length };
