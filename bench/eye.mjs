@@ -152,9 +152,9 @@ async function benchStages(tell, browser, server, film) {
       const of = (stage) => median(took.map((one) => one[stage]));
       const [pixels, network, after] = ['pixels', 'network', 'after'].map(of);
       tell(
-        `One picture of 960 × 540, ${model}, ${threads === 1 ? 'one thread' : 'two threads'}`,
+        `One frame of 960 × 540, ${model}, ${threads === 1 ? 'one thread' : 'two threads'}`,
         `${ms(pixels + network + after)}: pixels ${ms(pixels)}, networks ${ms(network)}, crop, angles and coach ${ms(after)}`,
-        model === 'lite' && threads === 2 ? '33 ms (30 pictures a second)' : '',
+        model === 'lite' && threads === 2 ? '33 ms (30 frames per second)' : '',
       );
     }
 }
@@ -173,7 +173,7 @@ async function benchMediaPipe(tell, server, film) {
         page.setDefaultTimeout(180_000);
         return page.evaluate(seeWithMediaPipe, { model, count: 12, ...size });
       });
-      tell(`The same picture with npm @mediapipe/pose, ${model}`, found > 0 ? ms(median(took)) : 'saw nobody');
+      tell(`The same frame with npm @mediapipe/pose, ${model}`, found > 0 ? ms(median(took)) : 'saw nobody');
     }
   } finally {
     await browser.close();
@@ -199,7 +199,7 @@ async function withCameraOn(browser, server, { isRunning, ...options }, act) {
     const page = await open();
     const press = (name) => page.getByRole('button', { name, exact: true }).click({ timeout: 60_000 });
     await page.getByRole('link', { name: 'Begin' }).click();
-    await press('Begin without saying');
+    await press('Skip this question');
     await press('Use the camera');
     await page.locator('button:enabled', { hasText: /^Begin$/ }).waitFor({ timeout: 60_000 });
     if (isRunning) await press('Begin');
@@ -226,12 +226,12 @@ async function benchLive(tell, path) {
       const options = { isRunning: true, model, threads, frames };
       const { somebody, nobody, offered, late_ms } = await withCameraOn(browser, server, options, (page) => page.evaluate(rateLooks, live_s)).finally(() => server.close());
       tell(
-        `A session with a live camera, ${model}, ${threads === 1 ? 'one thread' : 'two threads'}${frames ? '' : ', in a browser without VideoFrame'}: pictures seen a second`,
-        `${somebody.toFixed(1)} of ${offered.toFixed(1)} shown; ${nobody.toFixed(1)} while nobody is there`,
+        `A session with a live camera, ${model}, ${threads === 1 ? 'one thread' : 'two threads'}${frames ? '' : ', in a browser without VideoFrame'}: frames analysed per second`,
+        `${somebody.toFixed(1)} of ${offered.toFixed(1)} shown; ${nobody.toFixed(1)} while nobody is in view`,
         model === 'lite' && threads === 2 && frames ? '30' : '',
       );
       if (model === 'lite' && threads === 2 && frames)
-        tell('The same: from a picture until the page knows what is in it', `${ms(late_ms[0])}; 19 of 20 within ${ms(late_ms[1])}`, '67 ms (two pictures)');
+        tell('The same session: from a frame until the page knows its content', `${ms(late_ms[0])}; 19 of 20 within ${ms(late_ms[1])}`, '67 ms (two frames)');
     }
   } finally {
     await browser.close();
@@ -240,7 +240,7 @@ async function benchLive(tell, path) {
 
 /** How memory and speed are after a long time: a part of its own, for it says nothing of the rest. */
 export async function benchLongLook(tell, section, { minutes }) {
-  section('The eye for a long time');
+  section('The eye over a long time');
   const path = clip('bodyweight-squat.mp4');
   if (!path) return tell('The real clips are not here', 'nothing was measured');
   const server = await Server.start();
@@ -255,7 +255,7 @@ export async function benchLongLook(tell, section, { minutes }) {
     const settled = memory.slice(Math.ceil(memory.length / 10));
     tell(
       `${minutes} minutes of a live camera, lite, two threads`,
-      `${somebody.toFixed(1)} pictures a second; memory ${Math.round(settled[0])} MB at first, ${Math.round(settled.at(-1))} MB at the end, ${Math.round(Math.max(...settled))} MB at most`,
+      `${somebody.toFixed(1)} frames per second; memory ${Math.round(settled[0])} MB at the start, ${Math.round(settled.at(-1))} MB at the end, ${Math.round(Math.max(...settled))} MB at most`,
       'flat',
     );
   } finally {

@@ -52,8 +52,8 @@ async function benchEngine() {
   const native = Object.fromEntries(
     JSON.parse(said).benchmarks.map(({ name, items_per_second }) => [name, 1000 / items_per_second]),
   );
-  tell('From a frame’s 33 landmarks to the count, native', ms(native.BM_frame), '0.3 ms with the next line');
-  tell('The network’s numbers made into landmarks, native', ms(native.BM_decode));
+  tell('From a frame’s 33 landmarks to the count, native', ms(native.BM_frame), '0.3 ms together with the next line');
+  tell('Decoding the network’s output into landmarks, native', ms(native.BM_decode));
 
   const { engine, content } = await loadEngine();
   const text = readFileSync(recording, 'utf8');
@@ -66,9 +66,9 @@ async function benchEngine() {
   };
   once();
   const wasm = median(Array.from({ length: 9 }, once));
-  tell('A frame of a recording, read, counted and written, native', ms(native.BM_recording));
+  tell('One frame of a recording: read, counted and written, native', ms(native.BM_recording));
   tell('The same in WebAssembly (node)', ms(wasm), '1 ms');
-  tell('WebAssembly to native, in this run', `${(wasm / native.BM_recording).toFixed(1)} times`);
+  tell('WebAssembly compared with native, in this run', `${(wasm / native.BM_recording).toFixed(1)} times`);
 
   const figure = new engine.Figure(content);
   const timed = (act, times = 60) => {
@@ -81,10 +81,10 @@ async function benchEngine() {
       }),
     );
   };
-  tell('The figure in a pose: 11,000 points with their normals, native', ms(native.BM_figure));
+  tell('The figure in one pose: 11,000 points with their normals, native', ms(native.BM_figure));
   tell('The same in WebAssembly', ms(timed((phase) => figure.pose_view('squats', 'right', 'standard', phase, 0.5))), '4 ms');
-  tell('How the figure shades itself, WebAssembly', ms(timed(() => figure.shade())));
-  tell('Its shadow on the floor, WebAssembly', ms(timed(() => figure.floor_shadow())));
+  tell('The figure’s shading of itself, WebAssembly', ms(timed(() => figure.shade())));
+  tell('The figure’s shadow on the floor, WebAssembly', ms(timed(() => figure.floor_shadow())));
 
   const items = Object.fromEntries(JSON.parse(content.health_questions()).map(({ id }) => [id, false]));
   const now = '2025-03-01T07:12:00Z';
@@ -92,7 +92,7 @@ async function benchEngine() {
   const session = content.make_session('{}', JSON.stringify({ now, answers }), 'bench');
   session.command(0, 'begin');
   let t_s = 0;
-  tell('A tick of the session and what it shows, WebAssembly', ms(timed(() => (session.tick((t_s += 0.1)), session.present()), 2000)));
+  tell('One tick of the session and its display state, WebAssembly', ms(timed(() => (session.tick((t_s += 0.1)), session.present()), 2000)));
   const bytes = readFileSync(join(process.env.LIMBER_WASM_BUILD ?? join(root, 'build-wasm'), 'limber-engine.wasm'));
   tell('The engine, compressed (brotli)', kB(brotliCompressSync(bytes).length), '600 kB');
   tell('The engine, compressed (gzip)', kB(gzipSync(bytes, { level: 9 }).length));
@@ -144,14 +144,14 @@ async function benchServer() {
   section('The server');
   const starts = [];
   for (let i = 0; i < 9; i += 1) starts.push(await startTime());
-  tell('From the command to the first answer, with a new record', ms(median(starts)), '200 ms');
+  tell('From the command to the first response, with a new record', ms(median(starts)), '200 ms');
   const server = await Server.start();
   try {
     await putPerson(server.url);
     const { hostname: host, port } = new URL(server.url);
     const at = { host, port };
-    tell('Requests a second, 16 connections: health', `${Math.round(await rate(() => ({ ...at, path: '/api/v1/health' })))}`);
-    tell('Requests a second: the app’s first page, compressed', `${Math.round(await rate(() => ({ ...at, path: '/', headers: { 'Accept-Encoding': 'br' } })))}`);
+    tell('Requests per second, 16 connections: health', `${Math.round(await rate(() => ({ ...at, path: '/api/v1/health' })))}`);
+    tell('Requests per second: the app’s first page, compressed', `${Math.round(await rate(() => ({ ...at, path: '/', headers: { 'Accept-Encoding': 'br' } })))}`);
     const id = '5b1f7f0a-2f0b-4b6e-9d57-3b8f3b8f0a22';
     const path = `/api/v1/people/${robin.id}/sessions/${id}`;
     const write = (number) => {
@@ -160,8 +160,8 @@ async function benchServer() {
       return JSON.stringify(document);
     };
     const put = () => ({ ...at, path, method: 'PUT', headers: { 'Content-Type': 'application/json' } });
-    tell('Repetitions a second that are on the disk when they are acknowledged', `${Math.round(await rate(put, write))}`);
-    tell('Resident memory after all of that', `${Math.round(residentKB(server.pid) / 1000)} MB`, '60 MB');
+    tell('Repetitions per second, each on disk when it is acknowledged', `${Math.round(await rate(put, write))}`);
+    tell('Resident memory after these requests', `${Math.round(residentKB(server.pid) / 1000)} MB`, '60 MB');
   } finally {
     await server.close();
   }
@@ -199,7 +199,7 @@ async function firstVisit(browser) {
     const sum = (list) => list.reduce((total, { bytes }) => total + bytes, 0);
     const begun = performance.now();
     await page.getByRole('link', { name: 'Begin' }).click();
-    await page.getByRole('button', { name: 'Begin without saying' }).click();
+    await page.getByRole('button', { name: 'Skip this question' }).click();
     await page.locator('.session').waitFor();
     const session_ms = performance.now() - begun;
     return { paint_ms, first: sum(first), all: sum(all), session_ms, files: first.length };
@@ -217,10 +217,10 @@ async function benchBrowser() {
     const visits = [];
     for (let i = 0; i < 5; i += 1) visits.push(await firstVisit(browser));
     const of = (name) => median(visits.map((one) => one[name]));
-    tell('First paint of the first visit', ms(of('paint_ms')), '1000 ms');
-    tell('Loaded for it, compressed', `${kB(of('first'))} in ${of('files')} files`, '300 kB');
-    tell('Loaded until the figure moves on the first page, compressed', kB(of('all')));
-    tell('From Begin to the running session, two taps in between', ms(of('session_ms')));
+    tell('First paint on the first visit', ms(of('paint_ms')), '1000 ms');
+    tell('Data loaded until then, compressed', `${kB(of('first'))} in ${of('files')} files`, '300 kB');
+    tell('Data loaded until the figure moves on the first page, compressed', kB(of('all')));
+    tell('From Begin to the running session, including two taps', ms(of('session_ms')));
   } finally {
     await browser.close();
   }
@@ -230,8 +230,9 @@ async function benchBrowser() {
 
 const head = `# How fast Limber is
 
-Written by \`node bench/run.mjs\`; the numbers are of the machine named here, each the median of several
-runs. Budgets are the design’s. No test fails by them: on another machine they are others.
+Generated by \`node bench/run.mjs\`. The numbers are from the machine named below; each is the median of several
+runs. The budgets are part of the design. No test fails if a budget is exceeded, because the numbers differ from
+machine to machine.
 
 Machine: ${cpus().length} × ${cpus()[0].model.trim()}, node ${process.version}.
 `;
