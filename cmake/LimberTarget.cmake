@@ -30,6 +30,17 @@ if(LIMBER_FUZZ)
   target_compile_options(limber_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# limber_reads_once(<target> <header>...): large headers of other libraries, and none of ours, so that what
+# a file of ours needs it still includes. Where ccache is used this is off (scripts/build.sh), which also
+# shows that no include is missing.
+function(limber_reads_once target)
+  get_target_property(sources ${target} SOURCES)
+  list(LENGTH sources count)
+  if(LIMBER_PCH AND NOT EMSCRIPTEN AND count GREATER 3)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+  endif()
+endfunction()
+
 # limber_room(<name> <folder> <libraries it may use>...): a static library of all sources in the folder.
 # The order of rooms (cmake/rooms.txt) is kept by what each one links and by tests/house.
 function(limber_room name)
@@ -37,6 +48,7 @@ function(limber_room name)
   if(sources)
     add_library(limber_${name} STATIC ${sources})
     target_link_libraries(limber_${name} PUBLIC limber_options ${ARGN})
+    limber_reads_once(limber_${name} <Eigen/Geometry> <nlohmann/json.hpp> <fmt/format.h>)
   else()
     add_library(limber_${name} INTERFACE)
     target_link_libraries(limber_${name} INTERFACE limber_options ${ARGN})

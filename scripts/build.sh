@@ -22,7 +22,7 @@ configure() {
   local preset=$1 folder=$root/$2 key
   shift 2
   forget_moved_build "$folder"
-  if [[ $preset != wasm ]] && command -v ccache >/dev/null; then set -- "$@" -DCMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
+  if [[ $preset != wasm ]] && command -v ccache >/dev/null; then set -- "$@" -DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DLIMBER_PCH=OFF; fi
   key="$(hash_of "$root/CMakePresets.json") $*"
   if [[ -f $folder/build.ninja ]] && stamped "configure-$preset.stamp" "$key"; then return; fi
   mark_log

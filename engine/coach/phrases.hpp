@@ -15,7 +15,7 @@ struct Told {
 
 struct Phrases {
   std::string lost = "I can't see you well.";
-  std::string found = "I see you again.";
+  std::string found = "I can see you again.";
 
   // Where to be, and where the camera.
   Told nobody{"I can't see anybody. Come into the picture.",
@@ -37,10 +37,10 @@ struct Phrases {
   // Why something was not counted (RejectionReason).
   Told too_small{"That one was small.", "That one was small."};
   Told too_fast{"A little slower, please.", "That one was too quick to count."};
-  Told too_short{"Hold it a little longer.", "That one was let go right away."};
+  Told too_short{"Hold it a little longer.", "You let that one go right away."};
   Told did_not_come_back{"Come all the way back.", "That one didn't come all the way back."};
   Told not_ready{"Get ready first, then begin.",
-                 "That one began before you were still in the start position."};
+                 "You started that one before you were still in the start position."};
   Told wrong_position{"Not quite the right position.",
                       "You weren't quite in position for that one."};
   Told feet_moved{"That foot should stay put.", "A foot moved that should stay put."};

@@ -66,11 +66,11 @@ void add_analyze(CLI::App& app, Action& action) {
   command->add_option("file", options->file, "The video")->required();
   command
       ->add_option("--exercise", options->exercise,
-                   "Which exercise (its id or the path of its file), or auto to find out")
+                   "The exercise (its id or the path of its file), or auto to detect it")
       ->required();
   command
       ->add_option("--model", options->model,
-                   "Which network: lite (fastest), full or heavy (most accurate)")
+                   "The network: lite (fastest), full, or heavy (most accurate)")
       ->capture_default_str();
   command->add_option("--annotate", options->annotate,
                       "Write a video that shows what was seen (MP4)");

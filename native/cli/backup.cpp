@@ -33,7 +33,7 @@ core::Result<void> run(const Options& options) {
   if (core::Result<void> kept = store::backup(*store, file, existing); !kept) return kept;
   return save_text(std::string{standard_output},
                    fmt::format("Everything is saved in {}. Only you can read it.\n"
-                               "'limber restore {}' brings it back.\n",
+                               "'limber restore {}' restores it.\n",
                                file, file));
 }
 
@@ -42,8 +42,9 @@ core::Result<void> run(const Options& options) {
 void add_backup(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("backup", "Save everything in one backup file");
-  command->add_option("file", options->file, "Where to (default: limber-backup-<day>.db here)");
-  command->add_flag("--force", options->replace, "Replace a file with that name");
+  command->add_option("file", options->file,
+                      "The backup file (default: limber-backup-<day>.db in the current folder)");
+  command->add_flag("--force", options->replace, "Replace the file if it exists");
   add_data_option(*command, options->data);
   command->footer("You don't have to stop a running server.\n\nExamples:\n  limber backup\n"
                   "  limber backup /media/stick/limber.db --force");

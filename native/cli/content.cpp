@@ -34,7 +34,7 @@ core::Result<std::string> read_file(const fs::path& path) {
   if (size == 0) return core::fail(ErrorCode::file_empty, path.string());
   if (size > exercise::most_file_bytes)
     return core::fail(ErrorCode::too_large,
-                      fmt::format("{}: {} bytes, at most {} are read", path.string(), size,
+                      fmt::format("{}: {} bytes (the limit is {})", path.string(), size,
                                   exercise::most_file_bytes));
   std::ifstream in{path, std::ios::binary};
   if (!in) return core::fail(ErrorCode::file_unreadable, path.string());
@@ -89,8 +89,8 @@ core::Result<fs::path> find_content_folder() {
   for (const fs::path& folder : {above, shared})
     if (is_content_folder(folder)) return folder;
   return core::fail(ErrorCode::file_missing,
-                    fmt::format("no folders 'exercises' and 'routines' in {} or {}; name their "
-                                "folder in LIMBER_CONTENT",
+                    fmt::format("no folders 'exercises' and 'routines' in {} or {}; set "
+                                "LIMBER_CONTENT to the folder that contains them",
                                 above.string(), shared.string()));
 }
 

@@ -53,10 +53,11 @@ void add_count(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("count", "Count an exercise in a landmarks file (JSON or CSV)");
-  command->add_option("file", options->file, "The landmarks; - is standard input")->required();
+  command->add_option("file", options->file, "The landmarks file; - for standard input")
+      ->required();
   command
       ->add_option("--exercise", options->exercise,
-                   "Which exercise, the path of its file, or auto to find out")
+                   "The exercise (its id or the path of its file), or auto to detect it")
       ->required();
   add_result_options(*command, options->results);
   command->footer("Examples:\n"

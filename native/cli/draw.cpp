@@ -61,8 +61,9 @@ core::Result<PictureSize> read_size(const std::string& text) {
     return size;
   return core::fail(
       ErrorCode::usage,
-      fmt::format("--size '{}' is not a size. Give width x height from {} to {}, as in 900x900.",
-                  text, smallest_side, largest_side));
+      fmt::format(
+          "--size '{}' is not a valid size. Use WIDTHxHEIGHT, each from {} to {}, such as 900x900.",
+          text, smallest_side, largest_side));
 }
 
 core::Result<FileKind> find_kind(const std::string& file) {
@@ -75,8 +76,7 @@ core::Result<FileKind> find_kind(const std::string& file) {
   if (ending.empty())
     return core::fail(
         ErrorCode::usage,
-        fmt::format("-o '{}' has no format. Let the name end in .svg, .png, .pdf, .gif or .mp4.",
-                    file));
+        fmt::format("-o '{}' has no file extension. Use .svg, .png, .pdf, .gif or .mp4.", file));
   return core::fail(ErrorCode::unknown_name,
                     exercise::describe_unknown("format", ending, {endings.begin(), endings.end()}));
 }
@@ -112,8 +112,10 @@ core::Result<DrawRequest> read_request(const Options& options) {
         (size->width > max_video_side || size->height > max_video_side ||
          static_cast<long>(size->width) * size->height > max_video_pixels);
     if (too_large_a_video)
-      return core::fail(ErrorCode::usage,
-                        fmt::format("--size '{}' (a video goes up to 4096x2160)", options.size));
+      return core::fail(
+          ErrorCode::usage,
+          fmt::format("--size '{}' is too large for a video (the maximum is 4096x2160)",
+                      options.size));
     request.size = *size;
   }
   if (options.at >= 0.0) request.at = options.at;
@@ -141,8 +143,9 @@ core::Result<Drawn> draw_what(const Options& options, const DrawRequest& request
     return draw_sheet(exercises, request);
   }
   if (!options.of.empty())
-    return core::fail(ErrorCode::usage,
-                      fmt::format("'{}' after the exercise '{}'", options.of, options.what));
+    return core::fail(
+        ErrorCode::usage,
+        fmt::format("unexpected argument '{}' after the exercise '{}'", options.of, options.what));
   const auto loaded = load_exercise(options.what);
   if (!loaded) return tl::unexpected(loaded.error());
   return draw_exercise(*loaded, request);
@@ -175,29 +178,33 @@ void add_draw(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand(
       "draw", "Draw the figure: an exercise, a whole routine, or contact sheets");
   command
-      ->add_option("what", options->what, "An exercise or the path of its file; 'routine'; 'sheet'")
+      ->add_option("what", options->what,
+                   "An exercise (its id or the path of its file), 'routine' or 'sheet'")
       ->required();
-  command->add_option(
-      "of", options->of,
-      "After 'routine': which (hip-mobility); after 'sheet': an exercise, else all");
+  command->add_option("of", options->of,
+                      "After 'routine': the routine (default: hip-mobility); after 'sheet': one "
+                      "exercise (default: all)");
   command
       ->add_option("-o,--output", options->file,
-                   "The file: .svg, .png or .pdf for an image, .gif or .mp4 for a video")
+                   "The output file: .svg, .png or .pdf for an image, .gif or .mp4 for a video")
       ->required();
   command
       ->add_option("--at", options->at,
-                   "Moment of the repetition, 0 to 1; if left out, the position to reach")
+                   "The moment of the repetition, from 0 to 1 (default: the position to reach)")
       ->check(CLI::Range(0.0, 1.0));
-  command->add_option("--side", options->side,
-                      "Which side does it, left or right; if left out, a video shows both");
+  command->add_option(
+      "--side", options->side,
+      "The side that does the exercise, left or right (default: right; a video shows both)");
   command->add_option("--form", options->form, "easier, standard or harder")->capture_default_str();
-  command->add_option("--view", options->view,
-                      "front, side, 45 or floor (from above); else the exercise's own");
+  command->add_option(
+      "--view", options->view,
+      "front, side, 45 or floor, which is from above (default: the exercise's own view)");
   command->add_option("--theme", options->theme, "light or dark")->capture_default_str();
   command->add_option("--size", options->size, "Width x height, as in 1280x720 (PDF: in points)");
   command->add_flag("--bare", options->bare,
-                    "Without words, arrows and the faint end position; PNG and SVG without paper");
-  command->add_flag("--json", options->json, "Print as JSON what was drawn");
+                    "Leave out words, arrows and the faint end position; PNG and SVG get a "
+                    "transparent background");
+  command->add_flag("--json", options->json, "Print JSON that describes the drawing");
   command->footer("Examples:\n"
                   "  limber draw squats -o squats.png\n"
                   "  limber draw leg-swings --at 0.25 --side left --view 45 -o swing.svg\n"

@@ -126,9 +126,9 @@ core::Result<Drawn> draw_sheet(std::span<const exercise::Exercise> exercises,
                                const DrawRequest& request) {
   if (request.kind == FileKind::gif || request.kind == FileKind::mp4)
     return core::fail(core::ErrorCode::usage,
-                      "a sheet is an image, so let the file's name end in .png, .svg or .pdf");
+                      "a sheet is an image, so the file name must end in .png, .svg or .pdf");
   if (request.at || request.view)
-    return core::fail(core::ErrorCode::usage, "a sheet has its own moments and views: leave out "
+    return core::fail(core::ErrorCode::usage, "a sheet has fixed moments and views, so leave out "
                                               "--at and --view");
   const draw::FigureBody figure = make_average_figure();
   const body::Side side = request.side.value_or(body::Side::right);

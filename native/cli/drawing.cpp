@@ -93,7 +93,7 @@ core::Result<Drawn> save_loop(const draw::FigureBody& figure, const exercise::Ex
     if (gif_bytes(size, static_cast<long>(frames.size()) + count) > max_gif_bytes)
       return core::fail(
           ErrorCode::too_large,
-          fmt::format("{} (a GIF of {} x {}; make it smaller with --size, or an .mp4)",
+          fmt::format("{} (a GIF of {} x {}; choose a smaller --size, or write an .mp4)",
                       request.file, size.width, size.height));
     for (long i = 0; i < count; ++i) {
       if (auto go = watch.check(); !go) return tl::unexpected(go.error());

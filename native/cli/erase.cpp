@@ -21,9 +21,9 @@ struct Options {
 core::Result<void> ask(const std::string& whose) {
   if (::isatty(STDIN_FILENO) == 0)
     return core::fail(core::ErrorCode::usage,
-                      "there is no terminal to ask in; add --yes if you mean it");
-  std::cerr << "This deletes everything saved about " << whose
-            << ", for good. Backups you made stay.\nType erase to continue: " << std::flush;
+                      "there is no terminal in which to ask you; add --yes to confirm");
+  std::cerr << "This permanently deletes all data about " << whose
+            << ". Backups you made are kept.\nType erase to continue: " << std::flush;
   std::string answer;
   std::getline(std::cin, answer);
   if (answer == "erase") return {};
@@ -56,9 +56,9 @@ core::Result<void> run(const Options& options) {
 
 void add_erase(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("erase", "Delete your data for good");
-  command->add_option("--person", options->person, "Only this person's (name or id)");
-  command->add_flag("--yes", options->sure, "Do not ask");
+  CLI::App* command = app.add_subcommand("erase", "Permanently delete your data");
+  command->add_option("--person", options->person, "Delete only this person's data (name or id)");
+  command->add_flag("--yes", options->sure, "Do not ask for confirmation");
   add_data_option(*command, options->data);
   command->footer(
       "Copies that Limber made beside the record are deleted, too; backups that you made "

@@ -48,7 +48,7 @@ std::string views(const std::vector<exercise::View>& list) {
 void add_facts(std::string& out, const exercise::Exercise& exercise, const exercise::Text& text) {
   const double time_s = plan::calc_dose_s({&exercise, exercise.dose});
   add_entry(out, "Dose",
-            fmt::format("{}, {:.0f} s in all", describe_dose(exercise, exercise.dose, text),
+            fmt::format("{}, {:.0f} s in total", describe_dose(exercise, exercise.dose, text),
                         std::round(time_s)));
   add_entry(out, "Sides",
             text.side_means.empty()
@@ -70,7 +70,7 @@ void add_cues(std::string& out, const exercise::Exercise& exercise, const exerci
 
 void add_left_out(std::string& out, const exercise::Exercise& exercise) {
   if (exercise.not_with.empty()) return;
-  add_heading(out, "Not for you, until a professional has cleared you, if you have");
+  add_heading(out, "Not for you if you have any of these, until a professional has cleared you");
   for (const std::string& id : exercise.not_with)
     if (const auto* condition = exercise::find_condition(id))
       out += fmt::format("  - {}\n", condition->meaning);
@@ -103,10 +103,11 @@ core::Result<void> run(const Options& options) {
 void add_exercise(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
-      app.add_subcommand("exercise", "Show one exercise, or say what is wrong with its file");
-  command->add_option("id", options->id, "Which exercise, or the path of a .toml file")->required();
+      app.add_subcommand("exercise", "Show one exercise, or report mistakes in its file");
+  command->add_option("id", options->id, "The exercise's id, or the path of a .toml file")
+      ->required();
   command->add_flag("--json", options->json, "Print the whole file as JSON, angles in degrees");
-  command->add_option("--language", options->language, "Language of the texts, as in 'en'");
+  command->add_option("--language", options->language, "Language of the texts, such as 'en'");
   command->footer("Examples:\n  limber exercise squats\n  limber exercise my-exercise.toml\n"
                   "  limber exercise leg-swings --json");
   command->callback([options, &action] { action = [options] { return run(*options); }; });

@@ -119,7 +119,7 @@ core::Result<void> run(const Options& options) {
   const auto given = [](const std::string& option) { return option.empty() ? 0 : 1; };
   if (given(options.json) + given(options.csv) + given(options.landmarks) != 1)
     return core::fail(core::ErrorCode::usage,
-                      "give one of --json FILE, --csv FOLDER and --landmarks FOLDER");
+                      "use exactly one of --json FILE, --csv FOLDER and --landmarks FOLDER");
   core::Result<store::Store> store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
   if (auto apart = expect_apart({store->file().string()}, {options.json}); !apart) return apart;
@@ -143,22 +143,22 @@ void add_export(CLI::App& app, Action& action) {
   command->add_option("--json", options->json, "One JSON file; - for standard output");
   CLI::Option* csv = command->add_option(
       "--csv", options->csv,
-      "A folder, for sessions.csv, doses.csv, ranges.csv, events.csv and answers.csv");
+      "A folder for sessions.csv, doses.csv, ranges.csv, events.csv and answers.csv");
   command
       ->add_flag("--decimal-comma", options->decimal_comma,
-                 "Tables with 3,9 in place of 3.9 and semicolons between cells, as a German or "
-                 "French spreadsheet reads them")
+                 "Write 3,9 instead of 3.9 and semicolons between cells, as German or French "
+                 "spreadsheets expect")
       ->needs(csv);
   command
       ->add_flag("--no-byte-order-mark", options->no_byte_order_mark,
                  "Leave out the mark that tells spreadsheets a table is UTF-8")
       ->needs(csv);
   command->add_option("--landmarks", options->landmarks,
-                      "A folder, for one JSON file per set with saved landmarks");
-  command->add_option("--person", options->person, "Only this person's (name or id)");
+                      "A folder for the landmarks, with one JSON file per set");
+  command->add_option("--person", options->person, "Export only this person's data (name or id)");
   add_data_option(*command, options->data);
-  command->footer("docs/openapi.json describes the JSON (schema Export); landmarks are as "
-                  "`limber count` reads them.\n\nExamples:\n"
+  command->footer("docs/openapi.json describes the JSON (schema Export); `limber "
+                  "count` can read the landmarks.\n\nExamples:\n"
                   "  limber export --json everything.json\n  limber export --csv tables/\n"
                   "  limber export --csv tables/ --decimal-comma\n"
                   "  limber export --landmarks landmarks/\n"

@@ -66,16 +66,18 @@ void add_landmarks(CLI::App& app, Action& action) {
   command->add_option("file", options->file, "The video or photo")->required();
   command
       ->add_option("-o,--output", options->output,
-                   "Where to: name.json, name.csv, or - for JSON on standard output")
+                   "The output file: name.json or name.csv; - for JSON on standard output")
       ->required();
   command->add_option("--model", options->model, "lite (fastest), full, or heavy (best)")
       ->capture_default_str();
-  command->add_option("--smooth", options->smooth, "Smooth the landmarks as MediaPipe does")
+  command
+      ->add_option("--smooth", options->smooth,
+                   "Smoothing: none, or mediapipe (as MediaPipe does it)")
       ->check(CLI::IsMember({"none", "mediapipe"}))
       ->capture_default_str();
   command
       ->add_option("--step-ms", options->step_ms,
-                   "Smooth as if frames came at this interval (ms); 0 uses their own times")
+                   "Smooth as if frames came at this interval (ms); 0 uses the frames' own times")
       ->check(CLI::Range(0.0, 60000.0));
   command->footer("Examples:\n"
                   "  limber landmarks me.mp4 -o me.json\n"

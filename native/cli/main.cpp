@@ -62,7 +62,7 @@ int main(int argc, char** argv) {
              "  limber session\n"
              "  limber exercises\n"
              "  limber analyze me.mp4 --exercise squats\n\n"
-             "'limber COMMAND --help' says more about a command.");
+             "'limber COMMAND --help' explains a command.");
   limber::cli::Action action;
   limber::cli::add_analyze(app, action);
   limber::cli::add_backup(app, action);

@@ -37,11 +37,12 @@ core::Result<void> expect_apart(const std::vector<std::string>& inputs,
     for (const std::string& input : inputs)
       if (disk::is_same_file(input, output))
         return core::fail(core::ErrorCode::usage,
-                          "writing to " + output + " would destroy what is read from it");
+                          output + " is also an input; writing to it would destroy it");
     if (output.empty() || output == standard_output) continue;
     for (std::size_t k = 0; k < i; ++k)
       if (is_same_place(output, outputs[k]))
-        return core::fail(core::ErrorCode::usage, "two results would go to " + output);
+        return core::fail(core::ErrorCode::usage,
+                          "two results would be written to the same file, " + output);
   }
   return {};
 }

@@ -33,7 +33,7 @@ bool is_json(const std::string& file) {
 core::Result<void> ask_to_restore() {
   if (::isatty(STDIN_FILENO) == 0)
     return core::fail(core::ErrorCode::usage,
-                      "there is no terminal to ask in; add --yes if you mean it");
+                      "there is no terminal in which to ask you; add --yes to confirm");
   std::cerr << "Type restore to continue: " << std::flush;
   std::string answer;
   std::getline(std::cin, answer);
@@ -49,7 +49,7 @@ core::Result<void> ask(const Options& options, const store::Loss& loss) {
       loss.sessions_in_backup, loss.sessions_in_backup == 1 ? "session" : "sessions",
       loss.last_day_in_backup.empty() ? std::string{} : ", the last on " + loss.last_day_in_backup,
       describe(loss));
-  std::cerr << "The record as it is now will be saved as a copy beside it.\n";
+  std::cerr << "A copy of your current record will be kept beside it.\n";
   return ask_to_restore();
 }
 
@@ -77,8 +77,8 @@ core::Result<void> list_backups(const std::filesystem::path& record) {
 core::Result<void> tell(const std::string& from, std::size_t people,
                         const std::filesystem::path& before) {
   return save_text(std::string{standard_output},
-                   fmt::format("Everything is back to how it was in {} ({}).\n"
-                               "What was there before is saved in {}.\n",
+                   fmt::format("Everything was restored from {} ({}).\n"
+                               "Your previous record is saved in {}.\n",
                                from, counted(static_cast<int>(people), "person", "people"),
                                before.string()));
 }
@@ -119,7 +119,7 @@ core::Result<void> run(const Options& options) {
   if (options.file.empty()) return list_backups(record);
   if (is_json(options.file))
     return core::fail(core::ErrorCode::usage,
-                      fmt::format("{} is an export; 'limber import {}' adds it to what is here",
+                      fmt::format("{} is an export; 'limber import {}' adds it to your record",
                                   options.file, options.file));
   std::string file = options.file;
   std::error_code ignored;
@@ -142,7 +142,7 @@ void add_restore(CLI::App& app, Action& action) {
   command->add_option(
       "file", options->file,
       "A file made by 'limber backup', or the day of a daily backup; leave it out to "
-      "list those");
+      "list the daily backups");
   command->add_flag("--yes", options->sure, "Do not ask, even if something would be lost");
   add_data_option(*command, options->data);
   command->footer(

@@ -13,19 +13,20 @@ namespace limber::cli {
 
 void add_result_options(CLI::App& command, ResultPaths& paths) {
   command.add_option("--json", paths.json,
-                     "The whole result as JSON to this file; - is standard output");
+                     "Write the full result as JSON to this file; - for standard output");
   CLI::Option* csv = command.add_option(
       "--csv", paths.csv,
-      "Every angle of every frame with its uncertainty as CSV; - is standard output");
+      "Write every angle of every frame, with its uncertainty, as CSV; - for standard output");
   command
       .add_flag("--decimal-comma", paths.decimal_comma,
-                "The CSV with 3,9 in place of 3.9 and semicolons between cells")
+                "Write the CSV with 3,9 instead of 3.9 and semicolons between cells")
       ->needs(csv);
   command.add_option("--trc", paths.trc,
-                     "The fitted body's joint centres as TRC, which OpenSim opens; - is standard "
-                     "output");
-  command.add_option("--mot", paths.mot,
-                     "Its joint angles as MOT, which OpenSim opens; - is standard output");
+                     "Write the fitted body's joint centres as a TRC file for OpenSim; - for "
+                     "standard output");
+  command.add_option(
+      "--mot", paths.mot,
+      "Write the fitted body's joint angles as a MOT file for OpenSim; - for standard output");
 }
 
 void compare_with_the_others(coach::Analyzer& analyzer) {

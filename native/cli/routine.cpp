@@ -77,8 +77,8 @@ void add_table(std::string& out, const LoadedRoutine& loaded, const session::Out
   }
   rows.push_back({"", "getting down and up", "", "", describe_time(told.position_s)});
   rows.push_back(
-      {"", "getting ready, and rests", "", "", describe_time(time_s - doses_s - told.position_s)});
-  rows.push_back({"", "in all", "", "", describe_time(time_s)});
+      {"", "getting ready and resting", "", "", describe_time(time_s - doses_s - told.position_s)});
+  rows.push_back({"", "total", "", "", describe_time(time_s)});
   add_rows(out, rows);
   if (!text.cautions.empty()) out += fmt::format("\n");
   for (const std::string& caution : text.cautions)
@@ -104,7 +104,7 @@ void add_routine(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("routine", "Show a routine: doses, sides and how long it takes");
-  command->add_option("id", options->id, "Which routine, or the path of a .toml file")
+  command->add_option("id", options->id, "The routine's id, or the path of a .toml file")
       ->capture_default_str();
   command->add_flag("--json", options->json, "Print JSON");
   command->add_option("--language", options->language, "Language of the texts, as in 'en'");

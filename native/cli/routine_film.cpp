@@ -198,8 +198,8 @@ core::Result<Drawn> film_exercise(const draw::FigureBody& figure,
 
 core::Result<Drawn> draw_routine(const LoadedRoutine& routine, const DrawRequest& request) {
   if (request.kind != FileKind::mp4)
-    return core::fail(ErrorCode::usage, "a routine is a video, so let the file's name end in .mp4");
-  if (request.at) return core::fail(ErrorCode::usage, "--at is for images of one exercise");
+    return core::fail(ErrorCode::usage, "a routine is a video, so the file name must end in .mp4");
+  if (request.at) return core::fail(ErrorCode::usage, "--at works only for images of one exercise");
   std::vector<Shown> shown;
   for (const plan::Portion& portion : routine.portions) {
     Shown one;

@@ -52,8 +52,8 @@ void open_browser(const std::string& url) {
 
 std::string pairing_text(const serve::Server& server, const serve::Server::PairingInfo& pairing) {
   const std::string url = fmt::format("{}pair?code={}", server.urls().front(), pairing.code);
-  std::string text = fmt::format("Pairing code: {}\n\nOn a phone, open this, or read the code "
-                                 "below with its camera:\n  {}\n",
+  std::string text = fmt::format("Pairing code: {}\n\nOn a phone, open this address, or scan "
+                                 "the code below:\n  {}\n",
                                  bold(pairing.code), url);
   for (std::size_t i = 1; i < server.urls().size(); ++i)
     text += fmt::format("  (or {})\n", server.urls()[i]);
@@ -76,7 +76,8 @@ std::string json_text(const serve::Server& server) {
 }
 
 std::string greeting(const serve::Server& server) {
-  std::string text = fmt::format("Limber is at {} (ctrl-C ends it)\n", bold(server.urls().front()));
+  std::string text =
+      fmt::format("Limber is at {} (press Ctrl-C to stop it)\n", bold(server.urls().front()));
   if (!server.has_app())
     text += "The web app is not built, so only the API is served; run ./start to build it.\n";
   if (const auto pairing = server.pairing()) text += pairing_text(server, *pairing);
@@ -95,10 +96,10 @@ core::Result<void> show_running(const Options& options, const core::Error& taken
   core::Result<store::Store> store = store::Store::open(options.server.data);
   if (!store) return tl::unexpected(store.error());
   if (store->load_id() != *running)
-    return core::fail(taken.code, taken.detail + ", Limber with another record");
+    return core::fail(taken.code, taken.detail + ", Limber with a different record");
   const std::string url = fmt::format("http://127.0.0.1:{}/", options.server.port);
   if (!options.stay) open_browser(url);
-  return say(fmt::format("Limber is running already, at {}\n", bold(url)));
+  return say(fmt::format("Limber is already running at {}\n", bold(url)));
 }
 
 core::Result<void> run(Options options) {
@@ -133,23 +134,25 @@ void add_serve(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   serve::Options& server = options->server;
   CLI::App* command = app.add_subcommand("serve", "Open Limber in your browser");
-  command->add_option("--port", server.port, "Port; 0 for any free one")->capture_default_str();
+  command->add_option("--port", server.port, "Port; 0 for any free port")->capture_default_str();
   command
       ->add_option("--listen", server.listen,
-                   "IP address to listen on; 0.0.0.0 for all, with --tls")
+                   "IP address to listen on; 0.0.0.0 for all addresses (needs --tls)")
       ->capture_default_str();
-  command->add_flag("--tls", server.tls, "Serve other devices, encrypted and with a pairing code");
+  command->add_flag("--tls", server.tls,
+                    "Let other devices connect, encrypted and with a pairing code");
   command->add_option("--certificate", options->certificate,
-                      "Your own certificate, a PEM file (default: one is made)");
-  command->add_option("--key", options->key, "Its key, a PEM file");
+                      "Your own certificate, a PEM file (default: Limber makes one)");
+  command->add_option("--key", options->key, "The certificate's key, a PEM file");
   command->add_flag("--unpair", server.unpair, "Forget all paired devices");
   command->add_flag("--no-open", options->stay, "Do not open a browser");
-  command->add_option("--web", options->web, "The web app's folder (default: found)");
+  command->add_option("--web", options->web, "The web app's folder (default: found automatically)");
   command->add_flag("--json", options->json, "Print address and port as JSON");
   add_data_option(*command, options->data);
-  command->footer("Only this machine can reach it unless you say otherwise. See docs/api.md.\n\n"
-                  "Examples:\n  limber serve\n  limber serve --port 9000 --no-open\n"
-                  "  limber serve --listen 0.0.0.0 --tls     for the phones in your home");
+  command->footer(
+      "Only this machine can reach the server unless you allow other devices. See docs/api.md.\n\n"
+      "Examples:\n  limber serve\n  limber serve --port 9000 --no-open\n"
+      "  limber serve --listen 0.0.0.0 --tls     for the phones in your home");
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

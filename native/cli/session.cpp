@@ -231,7 +231,7 @@ void say_goodbye(const Machine& machine, const record::Session& session, const O
   if (options.json) return;
   std::printf("\n%s", summary_text(machine.program(), session).c_str());
   if (machine.present().phase != session::Phase::finished)
-    std::printf("\nEverything is saved. 'limber session --continue' takes it up from here.\n");
+    std::printf("\nEverything is saved. 'limber session --continue' picks up from here.\n");
 }
 
 /// The session goes on in another place, and nothing more can be kept of this one.
@@ -298,7 +298,7 @@ void add_session(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("session", "Do a guided session here in the terminal");
   command->add_option("--routine", options->routine, "Which routine, or the path of a .toml file")
       ->capture_default_str();
-  command->add_option("--person", options->person, "Who does it: a name or an id");
+  command->add_option("--person", options->person, "Whose session it is: a name or an id");
   command->add_option("--speed", options->speed, "Pace: 1 is standard, 2 is twice as fast")
       ->check(CLI::Range(0.5, 2.0));
   command->add_option("--rests", options->rests, "Rests: 1 is standard, 2 is twice as long")
@@ -309,16 +309,17 @@ void add_session(CLI::App& app, Action& action) {
       ->check(CLI::Range(0.0, plan::max_position_change_s));
   command->add_option("--first-side", options->first_side, "Which side goes first")
       ->check(CLI::IsMember({"right", "left"}));
-  command->add_option("--count", options->count, "Who counts: a timer, or you with Enter")
+  command
+      ->add_option("--count", options->count, "Who counts: time (a timer) or tap (you, with Enter)")
       ->check(CLI::IsMember({"time", "tap"}));
-  command->add_option(
-      "--without", options->without,
-      "A condition from docs/before-starting.md: leaves out unsuitable moves, this time only");
+  command->add_option("--without", options->without,
+                      "A condition from docs/before-starting.md whose unsuitable moves to leave "
+                      "out, for this session only");
   auto* ask = command->add_flag("--ask", options->ask, "Ask the health questions again first");
   command
       ->add_option("--health", options->health,
-                   "Answers the health questions for scripts: 'none', or the ids of "
-                   "docs/before-starting.md that apply, with commas between them")
+                   "Answer the health questions in a script: 'none', or the ids from "
+                   "docs/before-starting.md that apply, separated by commas")
       ->delimiter(',')
       ->excludes(ask);
   auto* go_on = command->add_flag("--continue", options->go_on,
@@ -326,8 +327,9 @@ void add_session(CLI::App& app, Action& action) {
   command->add_flag("--new", options->anew, "Start a new session without asking")->excludes(go_on);
   command->add_flag("--quiet", options->quiet, "Do not ring the terminal's bell");
   command->add_flag("--dry-run", options->dry_run, "Only show the schedule");
-  command->add_flag("--json", options->json,
-                    "Lines of JSON for other programs; commands come as lines on standard input");
+  command->add_flag(
+      "--json", options->json,
+      "Print lines of JSON for other programs; read commands as lines from standard input");
   command->add_option("--language", options->language, "Language of the texts, as in 'en'");
   add_data_option(*command, options->data);
   command->footer("Every repetition is saved as you do it, in the record that 'limber serve' "

@@ -63,14 +63,14 @@ bool ask_page(const Page& page, HealthItems& items, std::istream& in, std::ostre
   out << fmt::format("\n{}\n{}\n\n", bold(page.title), page.lead);
   for (std::size_t i = 0; i < page.questions.size(); ++i)
     out << fmt::format("  {}  {}\n", i + 1, wrapped(page.questions[i].asks, 5));
-  out << "\nNumbers of those that apply, or Enter for none: " << std::flush;
+  out << "\nEnter the numbers of those that apply, or press Enter for none: " << std::flush;
   for (std::string line; std::getline(in, line);) {
     if (const auto numbers = read_numbers(line, page.questions.size())) {
       for (const std::size_t number : *numbers)
         items[std::string{page.questions[number - 1].id}] = true;
       return true;
     }
-    out << fmt::format("Please give numbers from 1 to {}, as in '1, 3', or just Enter: ",
+    out << fmt::format("Please enter numbers from 1 to {}, such as '1, 3', or just press Enter: ",
                        page.questions.size())
         << std::flush;
   }
@@ -158,7 +158,7 @@ Result<record::Health> find_health(store::Store& store, const record::Person& pe
 
 core::Error with_way_on(core::Error error) {
   if (error.code == ErrorCode::answers_missing)
-    error.detail = "The questions are asked by 'limber session' in a terminal, and by the app.";
+    error.detail = "To answer the questions, run 'limber session' in a terminal or use the app.";
   else if (error.code == ErrorCode::not_today)
     error.detail += " Once this has changed, run 'limber session --ask'.";
   else if (error.code == ErrorCode::nothing_left)

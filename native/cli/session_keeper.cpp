@@ -57,7 +57,7 @@ Result<record::Person> choose_person(store::Store& store, const std::string& id_
     for (const record::Person& person : *people)
       names += (names.empty() ? "" : ", ") + person.name;
     return fail(ErrorCode::usage,
-                "several people use this machine (" + names + "); say who with --person");
+                "several people use this machine (" + names + "); choose one with --person");
   }
   const record::Moment now = now_here();
   return record::Person{make_uuid(), now.utc_ms, "Me", now};

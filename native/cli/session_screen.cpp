@@ -36,7 +36,7 @@ std::string bar(double share) {
 std::string breath_text(const Present& now) {
   if (now.breath == Breath::in) return "breathe in  " + bar(now.breath_share);
   if (now.breath == Breath::out) return "breathe out " + bar(1.0 - now.breath_share);
-  return "breathe easily";
+  return "breathe freely";
 }
 
 std::string dose_text(const Present& now) {
@@ -48,8 +48,8 @@ std::string dose_text(const Present& now) {
   }
   if (now.countdown_s > 0.0)
     return fmt::format("Back into the pose: {:.0f}", std::ceil(now.countdown_s));
-  if (now.hold_part == HoldPart::entering) return "into the pose";
-  if (now.hold_part == HoldPart::leaving) return "out of the pose";
+  if (now.hold_part == HoldPart::entering) return "get into the pose";
+  if (now.hold_part == HoldPart::leaving) return "come out of the pose";
   return fmt::format("{} / {} s   {}", static_cast<int>(now.held_s), std::lround(now.hold_s),
                      bar(now.hold_s > 0 ? now.held_s / now.hold_s : 0));
 }
@@ -71,7 +71,7 @@ std::string phase_text(const Present& now) {
   case Phase::resting:
     return fmt::format("Rest: {} s", left_s);
   case Phase::demonstrating:
-    return fmt::format("This comes next, in {} s", left_s);
+    return fmt::format("Next, in {} s", left_s);
   case Phase::get_ready:
     return fmt::format("Get ready: {}", left_s);
   case Phase::changing_sides:
@@ -85,7 +85,7 @@ std::string phase_text(const Present& now) {
   case Phase::asked_after_pain:
     return "Stop this move. How much does it hurt, 0 to 9?";
   case Phase::finished:
-    return now.outcome == record::SessionState::done ? "Done. Well done." : "Ended. Rest well.";
+    return now.outcome == record::SessionState::done ? "Finished. Well done." : "Ended. Rest well.";
   }
   return {};
 }

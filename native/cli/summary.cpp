@@ -88,7 +88,7 @@ std::string write_summary(const coach::Analysis& analysis, const exercise::Exerc
     out += fmt::format("  done at  {} s\n", times);
   out += rejected_lines(analysis);
   if (exercise && kept_still(analysis))
-    out += "  You kept still, as far as I could see, so there was nothing to count.\n";
+    out += "  As far as I could see, you kept still, so there was nothing to count.\n";
   std::map<std::string, int> remarks;
   for (const count::Event& event : analysis.events)
     if (event.kind == EventKind::form) ++remarks[event.text];
@@ -105,8 +105,8 @@ std::string write_summary(const coach::Analysis& analysis, const exercise::Exerc
 core::Result<void> check_frame_rate(double fps, const std::string& file) {
   if (fps <= 0.0 || fps >= least_fps) return {};
   return core::fail(core::ErrorCode::no_reading,
-                    fmt::format("{}: {:.1f} frames a second are too few to count by (at least "
-                                "{:.0f}, better 10)",
+                    fmt::format("{}: {:.1f} frames per second are too few for counting (at "
+                                "least {:.0f}; 10 or more is better)",
                                 file, fps, least_fps));
 }
 

@@ -41,9 +41,9 @@ std::string describe_problem(const CLI::App& app, const CLI::ParseError& problem
   for (const std::string& word : app.remaining(true)) {
     if (word.size() > 1 && word.front() == '-') return describe_option(command, word);
     if (&command == &app) return describe_command(app, word);
-    return fmt::format("'{}' is one word too many after 'limber {}'.", word, command.get_name());
+    return fmt::format("Unexpected argument '{}' after 'limber {}'.", word, command.get_name());
   }
-  if (&command == &app) return "Say what to do.";
+  if (&command == &app) return "No command was given.";
   std::string text = problem.what();
   text = text.substr(0, text.find('\n'));
   if (!text.empty() && text.back() != '.' && text.back() != '?') text += '.';

@@ -66,7 +66,7 @@ core::Result<Watch> Watch::open(const std::string& path, const WatchOptions& opt
 const video::VideoInfo& Watch::info() const { return impl_->reader.info(); }
 
 core::Result<WatchSummary> Watch::run(const EachPicture& each) {
-  Progress progress("Looking");
+  Progress progress("Analysing");
   WatchSummary summary;
   PeopleCount people;
   while (true) {
@@ -94,10 +94,10 @@ std::string remarks_on(const WatchSummary& summary) {
   std::string text;
   if (summary.several_people)
     text += "There is more than one person in view. I followed the nearest one.\n";
-  if (summary.truncated) text += "The video ends before it should. I used what there is of it.\n";
+  if (summary.truncated) text += "The video is cut off. I used the part that is there.\n";
   if (summary.damaged_pictures > 0)
     text += fmt::format("{} damaged {} left out.\n", summary.damaged_pictures,
-                        summary.damaged_pictures == 1 ? "picture was" : "pictures were");
+                        summary.damaged_pictures == 1 ? "frame was" : "frames were");
   return text;
 }
 

@@ -45,7 +45,7 @@ std::string_view describe_sides(Sides sides) {
   case Sides::each:
     return "right, then left";
   case Sides::alternating:
-    return "right and left in turn";
+    return "alternating sides";
   }
   return {};
 }

@@ -73,7 +73,7 @@ Result<void> check_options(const Options& options) {
     return fail(ErrorCode::usage, "--listen " + options.listen + " is not an IP address");
   if (!is_loopback(options.listen) && !options.tls)
     return fail(ErrorCode::usage,
-                "--listen " + options.listen + " lets other machines in, and that needs --tls");
+                "--listen " + options.listen + " lets other machines connect, so add --tls");
   if (options.certificate.empty() != options.key.empty())
     return fail(ErrorCode::usage, "--certificate and --key belong together");
   return {};

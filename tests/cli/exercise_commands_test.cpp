@@ -66,7 +66,7 @@ TEST_F(Commands, the_routine_s_table_names_doses_sides_and_the_time_in_all) {
   ASSERT_TRUE(ran.result);
   for (const char* piece :
        {"Leg swings", "15 swings per leg", "right, then left", "20 circles per leg: 10 clockwise",
-        "10 per side, alternating", "10 squats", "hold 30 s per leg", "in all"})
+        "10 per side, alternating", "10 squats", "hold 30 s per leg", "total"})
     EXPECT_THAT(ran.out, HasSubstr(piece));
 }
 

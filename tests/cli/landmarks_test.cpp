@@ -134,5 +134,5 @@ TEST(WatchRemarks, say_what_was_left_out) {
                                             .damaged_pictures = 1});
   EXPECT_THAT(text, HasSubstr("more than one person"));
   EXPECT_THAT(text, HasSubstr("ends before it should"));
-  EXPECT_THAT(text, HasSubstr("1 damaged picture was"));
+  EXPECT_THAT(text, HasSubstr("1 damaged frame was"));
 }

@@ -54,12 +54,12 @@ TEST(Usage, an_unknown_option_is_named_and_the_nearest_is_offered) {
 
 TEST(Usage, what_is_missing_is_named) {
   EXPECT_EQ(said_to("analyze me.mp4"), "--exercise is required. See 'limber analyze --help'.");
-  EXPECT_EQ(said_to(""), "Say what to do. See 'limber --help'.");
+  EXPECT_EQ(said_to(""), "No command was given. See 'limber --help'.");
 }
 
 TEST(Usage, a_word_too_many_is_named) {
   EXPECT_EQ(said_to("analyze a.mp4 b.mp4 --exercise squats"),
-            "'b.mp4' is one word too many after 'limber analyze'. See 'limber analyze --help'.");
+            "Unexpected argument 'b.mp4' after 'limber analyze'. See 'limber analyze --help'.");
 }
 
 TEST(Usage, an_unknown_exercise_form_format_or_language_is_named_and_the_nearest_is_offered) {

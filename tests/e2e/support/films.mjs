@@ -23,11 +23,12 @@ function ffmpeg(args, options = {}) {
 
 /** What Chromium's fake camera shows again and again, 30 pictures a second, after each pass nobody. */
 export const empty_s = 3;
-export function asCamera(path, { longest_px = 640 } = {}) {
-  const out = join(folder, `camera-${longest_px}-${path.replaceAll(/\W/g, '-')}.mjpeg`);
+export function asCamera(path, { longest_px = 640, end_s } = {}) {
+  const out = join(folder, `camera-${longest_px}-${end_s ?? 'whole'}-${path.replaceAll(/\W/g, '-')}.mjpeg`);
+  const part = end_s ? ['-t', String(end_s)] : [];
   const within = `scale=${longest_px}:${longest_px}:force_original_aspect_ratio=decrease:force_divisible_by=2`;
   const empty = `tpad=stop_mode=add:stop_duration=${empty_s}:color=gray`;
-  if (!existsSync(out)) ffmpeg(['-i', path, '-an', '-vf', `${within},fps=30,${empty}`, '-q:v', '3', out]);
+  if (!existsSync(out)) ffmpeg([...part, '-i', path, '-an', '-vf', `${within},fps=30,${empty}`, '-q:v', '3', out]);
   return out;
 }
 
