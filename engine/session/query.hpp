@@ -19,8 +19,8 @@ inline constexpr Micros most_rest = 600 * second;
 inline constexpr Micros most_silence = 5 * second; // longer: nobody was there
 
 const Step& step_now(const Program& program, const State& state);
-const Pace& pace_of(const Program& program, const State& state, int step);
-const Pace& pace_now(const Program& program, const State& state);
+const RepTimeline& pace_of(const Program& program, const State& state, int step);
+const RepTimeline& timeline_now(const Program& program, const State& state);
 
 bool is_hold(const Step& step);
 bool alternates(const Step& step);
@@ -33,7 +33,7 @@ record::Side side_now(const Program& program, const State& state);
 int set_of_side(const Program& program, const State& state, int step, record::Side side);
 
 /// Repetitions marked in a set, of one side or (none) of any.
-int count_marks(const State& state, int step, int set, record::Side side = record::Side::none);
+int count_units(const State& state, int step, int set, record::Side side = record::Side::none);
 /// Repetitions of a set as far as they belong to the dose: an alternating one's surplus on one side
 /// does not make up for the other.
 int count_reps(const Program& program, const State& state, int step, int set);

@@ -34,7 +34,7 @@ template <class Owner, class Visit> void for_each_number(Owner& state, Visit&& v
   visit("step", state.step, 0, static_cast<int>(record::most_plan_steps) - 1);
   visit("set", state.set, 0, 1);
   visit("cycle_began", state.cycle_began, early, most_time);
-  visit("next_stretch", state.next_stretch, 0, most_count);
+  visit("next_stretch", state.next_segment, 0, most_count);
   visit("last_rep", state.last_rep, Micros{0}, most_time);
   visit("other_side_reps", state.other_side_reps, 0, most_count);
   visit("other_side_since", state.other_side_since, Micros{0}, most_time);
@@ -57,11 +57,11 @@ template <class Owner, class Visit> void for_each_flag(Owner& state, Visit&& vis
 // visit(name, field, how many values it has)
 template <class Owner, class Visit> void for_each_choice(Owner& state, Visit&& visit) {
   visit("stage", state.stage, 5);
-  visit("lead", state.lead, 4);
+  visit("lead", state.rest_reason, 4);
   visit("counting", state.counting, 3);
   visit("hold_part", state.hold_part, 3);
   visit("position", state.position, position_count);
-  visit("advice", state.advice, 2);
+  visit("advice", state.end_reason, 2);
   visit("outcome", state.outcome, 3);
 }
 
@@ -74,15 +74,15 @@ template <class Enum> json numbers_of(const std::vector<Enum>& values) {
   return list;
 }
 
-json marks_json(const std::vector<Mark>& marks) {
+json counted_units_json(const std::vector<CountedUnit>& counted_units) {
   json list = json::array();
-  for (const Mark& mark : marks)
-    list.push_back({{"id", mark.id},
-                    {"step", mark.step},
-                    {"set", mark.set},
-                    {"side", static_cast<int>(mark.side)},
-                    {"held", mark.held},
-                    {"put_in", mark.put_in}});
+  for (const CountedUnit& unit : counted_units)
+    list.push_back({{"id", unit.id},
+                    {"step", unit.step},
+                    {"set", unit.set},
+                    {"side", static_cast<int>(unit.side)},
+                    {"held", unit.held},
+                    {"put_in", unit.put_in}});
   return list;
 }
 
@@ -112,7 +112,7 @@ json state_json(const State& state) {
   out["forms"] = numbers_of(state.forms);
   out["said"] = state.said;
   out["closed_by"] = state.closed_by;
-  out["marks"] = marks_json(state.marks);
+  out["marks"] = counted_units_json(state.counted_units);
   out["to_say"] = lines_json(state.to_say);
   out["hurt_event"] = state.hurt_event;
   out["caption"] = state.caption;
@@ -174,21 +174,22 @@ void read_place(ObjectReader& reader, const Program& program, int& step, int& se
   set = static_cast<int>(reader.integer("set", 0, sets - 1, Need::required).value_or(0));
 }
 
-std::vector<Mark> read_marks(ObjectReader& reader, const Program& program, Findings& findings) {
-  std::vector<Mark> marks;
+std::vector<CountedUnit> read_marks(ObjectReader& reader, const Program& program,
+                                    Findings& findings) {
+  std::vector<CountedUnit> counted_units;
   const json* list = reader.list("marks", record::most_session_events, Need::required);
   for (std::size_t i = 0; list != nullptr && i < list->size() && !findings.any(); ++i) {
     ObjectReader item{(*list)[i], fmt::format("{}.marks[{}]", reader.where(), i), findings};
-    Mark mark;
-    mark.id = item.event_id("id", Need::required).value_or("");
-    read_place(item, program, mark.step, mark.set);
-    mark.side = static_cast<record::Side>(item.integer("side", 0, 2, Need::required).value_or(0));
-    mark.held = item.integer("held", 0, most_time, Need::required).value_or(0);
+    CountedUnit unit;
+    unit.id = item.event_id("id", Need::required).value_or("");
+    read_place(item, program, unit.step, unit.set);
+    unit.side = static_cast<record::Side>(item.integer("side", 0, 2, Need::required).value_or(0));
+    unit.held = item.integer("held", 0, most_time, Need::required).value_or(0);
     // A session that was begun before there was this can be gone on with.
-    mark.put_in = item.integer("put_in", 0, most_time, Need::optional).value_or(0);
-    marks.push_back(std::move(mark));
+    unit.put_in = item.integer("put_in", 0, most_time, Need::optional).value_or(0);
+    counted_units.push_back(std::move(unit));
   }
-  return marks;
+  return counted_units;
 }
 
 std::vector<Waiting> read_waiting(ObjectReader& reader, Findings& findings) {
@@ -211,15 +212,15 @@ void read_lists(ObjectReader& reader, const Program& program, State& state, Find
   state.statuses = read_numbers<StepStatus>(reader, "statuses", steps, 0, 4, findings);
   state.forms = read_numbers<record::FormLevel>(reader, "forms", steps, 0, 2, findings);
   state.closed_by = read_ids(reader, "closed_by", steps, findings);
-  state.marks = read_marks(reader, program, findings);
+  state.counted_units = read_marks(reader, program, findings);
   state.to_say = read_waiting(reader, findings);
   if (findings.any()) return;
   const bool begun = state.stage == Stage::doing;
   const json* said = reader.list("said", record::most_session_events, Need::required);
-  const std::size_t stretches = begun             ? pace_now(program, state).stretches.size()
-                                : said != nullptr ? said->size()
-                                                  : 0;
-  state.said = read_numbers<int>(reader, "said", stretches, 0, most_count, findings);
+  const std::size_t segments = begun             ? timeline_now(program, state).segments.size()
+                               : said != nullptr ? said->size()
+                                                 : 0;
+  state.said = read_numbers<int>(reader, "said", segments, 0, most_count, findings);
 }
 
 State read_fields(ObjectReader& reader, const Program& program, Findings& findings) {
@@ -240,7 +241,7 @@ State read_fields(ObjectReader& reader, const Program& program, Findings& findin
   state.back_at = reader.integer("back_at", 0, most_time, Need::optional);
   if (const json* undo = reader.object("undo", 3, Need::optional)) {
     ObjectReader back{*undo, reader.where() + ".undo", findings};
-    WayBack way;
+    UndoPoint way;
     read_place(back, program, way.step, way.set);
     way.event = read_id(back, "event");
     state.undo = std::move(way);
@@ -259,14 +260,14 @@ bool is_sound(const Program& program, const State& state) {
   const bool open = state.statuses[here] == StepStatus::open;
   const Micros now = active(state);
   const bool from = state.from_step < static_cast<int>(program.steps.size());
-  const bool rest_has_before =
-      state.lead != Lead::rest || state.from_step >= 0 || state.stage == Stage::waiting;
+  const bool rest_has_before = state.rest_reason != RestReason::rest || state.from_step >= 0 ||
+                               state.stage == Stage::waiting;
   const bool times = now >= 0 && state.began <= now && state.cycle_began <= now &&
                      state.held_since.value_or(0) <= now && state.last_rep <= now &&
                      state.kept <= state.held + now;
   const bool holding = state.stage == Stage::doing && is_hold(program.steps[here]);
   const bool paced = state.stage != Stage::doing || holding ||
-                     now - state.cycle_began <= pace_now(program, state).length;
+                     now - state.cycle_began <= timeline_now(program, state).length;
   const bool position = state.position_time <= state.length &&
                         (!state.changing_position || state.stage != Stage::doing);
   return position && from && rest_has_before && times && paced && (open || !goes) &&
@@ -290,7 +291,7 @@ std::string write_state(const Machine& machine) {
   return json{{"version", state_version},
               {"routine", machine.program().routine},
               {"plan", plan_json(machine.program())},
-              {"wishes", to_json(machine.program().wishes)},
+              {"wishes", to_json(machine.program().preferences)},
               {"state", state_json(machine.state())}}
       .dump();
 }
@@ -311,9 +312,9 @@ Result<Machine> read_state(std::string_view text, std::string_view source_name,
   const json* plan = reader.list("plan", record::most_plan_steps, Need::required);
   const json* saved = reader.object("state", 64, Need::required);
   if (findings.any()) return tl::unexpected(findings.error());
-  const Result<Wishes> wishes = check_wishes(*wanted, where + ".wishes");
-  if (!wishes) return tl::unexpected(wishes.error());
-  Result<Program> program = make_program(routine, exercises, *wishes, health);
+  const Result<Preferences> preferences = check_preferences(*wanted, where + ".wishes");
+  if (!preferences) return tl::unexpected(preferences.error());
+  Result<Program> program = make_program(routine, exercises, *preferences, health);
   if (!program) return tl::unexpected(program.error());
   if (routine_id != program->routine || *plan != plan_json(*program))
     return core::fail(core::ErrorCode::content_invalid,

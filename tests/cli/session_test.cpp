@@ -41,10 +41,10 @@ protected:
 
   session::Machine make_machine() const {
     const auto loaded = cli::load_routine_with_exercises("hip-mobility");
-    session::Wishes wishes;
-    wishes.rest_scale = 0.0;
-    auto program =
-        session::make_program(loaded->routine, loaded->exercises, wishes, tests::health_with());
+    session::Preferences preferences;
+    preferences.rest_scale = 0.0;
+    auto program = session::make_program(loaded->routine, loaded->exercises, preferences,
+                                         tests::health_with());
     return *session::Machine::make(std::move(*program), cli::make_uuid().substr(0, 13));
   }
 
@@ -111,9 +111,9 @@ TEST_F(TerminalSession, keeps_every_repetition_when_it_is_done) {
   Script input{{{0.1, enter()}}};
   cli::SessionScreen screen{false, false};
   int kept = 0;
-  const auto keep = [&](const session::Machine& now, const session::Happened& happened) {
-    EXPECT_TRUE(keeper.keep(happened.events, now.present().outcome));
-    for (const record::Event& event : happened.events)
+  const auto keep = [&](const session::Machine& now, const session::StepResult& result) {
+    EXPECT_TRUE(keeper.keep(result.events, now.view().outcome));
+    for (const record::Event& event : result.events)
       if (event.kind == record::EventKind::rep) ++kept;
     const auto stored = store.load_session(person->id, fresh.id);
     EXPECT_TRUE(stored);
@@ -129,8 +129,7 @@ TEST_F(TerminalSession, keeps_every_repetition_when_it_is_done) {
                              screen, [](const session::Machine&) { return std::string{}; }, false});
   testing::internal::GetCapturedStdout();
   EXPECT_EQ(kept, 20);
-  EXPECT_EQ(machine.present().phase, Phase::paused)
-      << "stopped by ctrl-C, so it can be gone on with";
+  EXPECT_EQ(machine.view().phase, Phase::paused) << "stopped by ctrl-C, so it can be gone on with";
 }
 
 TEST_F(TerminalSession, ends_by_key_only_after_asking_and_goes_on_after_any_other_key) {
@@ -141,8 +140,8 @@ TEST_F(TerminalSession, ends_by_key_only_after_asking_and_goes_on_after_any_othe
   cli::SessionScreen screen{false, false};
   std::vector<std::pair<double, Phase>> phases;
   int summaries = 0;
-  const auto keep = [&](const session::Machine& now, const session::Happened&) {
-    phases.emplace_back(input.now_s, now.present().phase);
+  const auto keep = [&](const session::Machine& now, const session::StepResult&) {
+    phases.emplace_back(input.now_s, now.view().phase);
     return true;
   };
   const auto summary = [&](const session::Machine&) {
@@ -157,9 +156,9 @@ TEST_F(TerminalSession, ends_by_key_only_after_asking_and_goes_on_after_any_othe
   EXPECT_THAT(said, HasSubstr("End for today?"));
   for (const auto& [t_s, phase] : phases)
     EXPECT_TRUE(t_s > 99.0 || phase != Phase::finished) << "at " << t_s;
-  EXPECT_EQ(machine.present().phase, Phase::finished);
-  EXPECT_EQ(machine.present().outcome, record::SessionState::ended);
-  EXPECT_NEAR(machine.present().done_s, 60.0, 0.5) << "the time of asking is no time done";
+  EXPECT_EQ(machine.view().phase, Phase::finished);
+  EXPECT_EQ(machine.view().outcome, record::SessionState::ended);
+  EXPECT_NEAR(machine.view().done_s, 60.0, 0.5) << "the time of asking is no time done";
 }
 
 TEST_F(TerminalSession, what_was_broken_off_is_found_and_gone_on_with) {
@@ -174,8 +173,8 @@ TEST_F(TerminalSession, what_was_broken_off_is_found_and_gone_on_with) {
   begun.started_at = cli::now_here();
   cli::SessionKeeper keeper{open(), person->id, begun};
   auto machine = make_machine();
-  const auto happened = machine.command(0.0, Command::begin);
-  ASSERT_TRUE(keeper.keep(happened.events, record::SessionState::running));
+  const auto result = machine.command(0.0, Command::begin);
+  ASSERT_TRUE(keeper.keep(result.events, record::SessionState::running));
   const auto found = cli::find_broken_off(store, person->id, "hip-mobility");
   ASSERT_TRUE(found && *found);
   EXPECT_EQ((*found)->id, begun.id);
@@ -270,7 +269,7 @@ TEST_F(TerminalSession, the_whole_schedule_is_shown_beforehand) {
 TEST_F(TerminalSession, a_screen_says_side_count_and_what_can_be_pressed) {
   auto machine = make_machine();
   machine.command(0.0, Command::begin);
-  for (double t_s = 0.1; machine.present().count < 2; t_s += 0.1)
+  for (double t_s = 0.1; machine.view().count < 2; t_s += 0.1)
     machine.tick(t_s);
   std::string text;
   for (const std::string& line : cli::session_lines(machine, 80, false)) {
@@ -314,8 +313,8 @@ TEST_F(TerminalSession, says_what_to_do_after_an_emergency_answer_and_begins_not
     begun.started_at = cli::now_here();
     cli::SessionKeeper keeper{open(), person, begun};
     auto machine = make_machine();
-    const auto happened = machine.command(0.0, Command::begin);
-    ASSERT_TRUE(keeper.keep(happened.events, record::SessionState::running));
+    const auto result = machine.command(0.0, Command::begin);
+    ASSERT_TRUE(keeper.keep(result.events, record::SessionState::running));
   }
   for (const char* arguments : {"", "--continue", "--new", "--dry-run"}) {
     const auto ran = run_command(arguments);

@@ -32,12 +32,12 @@ struct Next {
   record::Side side = record::Side::none;
 };
 
-struct Present {
+struct SessionView {
   double t_s = 0.0; // the session's clock
   Phase phase = Phase::waiting;
   Phase paused_in = Phase::waiting; // what goes on after the pause; `phase` where it is none
   bool away = false;                // paused by itself, see machine.hpp
-  Advice advice = Advice::none;
+  EndReason end_reason = EndReason::none;
   record::SessionState outcome = record::SessionState::running;
 
   plan::Position position{}; // in which this step starts
@@ -79,10 +79,10 @@ struct Present {
 
 Phase find_phase(const Program& program, const State& state); // as if it were not paused
 
-Present calc_present(const Program& program, const State& state);
+SessionView calc_session_view(const Program& program, const State& state);
 
 std::string_view name_of(Phase phase);
 std::string_view name_of(HoldPart part);
-std::string_view name_of(Advice advice);
+std::string_view name_of(EndReason end_reason);
 
 } // namespace limber::session

@@ -11,7 +11,7 @@
 namespace limber::session {
 
 /// From one key of the movement to the next, resting in the first one for a while.
-struct Stretch {
+struct PathSegment {
   Micros begin = 0; // within the repetition
   Micros moves = 0; // leaves its key
   Micros end = 0;
@@ -22,27 +22,28 @@ struct Stretch {
 };
 
 /// One repetition or turn; of a hold the way in and the way out, without the held time.
-struct Pace {
-  std::vector<Stretch> stretches; // from 0 to `length` without gaps
+struct RepTimeline {
+  std::vector<PathSegment> segments; // from 0 to `length` without gaps
   Micros length = 0;
   Micros way_in = 0;       // hold: when the held pose is reached, and the way out begins
   double held_phase = 0.0; // hold: where on the path it is held
 };
 
 /// The form's own keys where it has any. `pace`: times the standard tempo.
-Pace make_pace(const exercise::Exercise& exercise, record::FormLevel form, double pace);
+RepTimeline make_rep_timeline(const exercise::Exercise& exercise, record::FormLevel form,
+                              double pace);
 
-/// The stretch of that moment; clamped to the repetition.
-std::size_t stretch_at(const Pace& pace, Micros at);
+/// The segment at that time; clamped to the repetition.
+std::size_t segment_at(const RepTimeline& timeline, Micros at);
 
 /// 0 at the first key, 1 when it comes back to it.
-double calc_phase(const Pace& pace, Micros at);
+double calc_phase(const RepTimeline& timeline, Micros at);
 
 struct BreathNow {
   exercise::Breath breath = exercise::Breath::free;
   double share = 0.0; // of this breath, 0 to 1; 0 where it is free
 };
-BreathNow calc_breath(const Pace& pace, Micros at);
+BreathNow calc_breath(const RepTimeline& timeline, Micros at);
 
 /// The slow breath of a held pose for which the file gives none: four seconds in, six out.
 BreathNow calc_slow_breath(Micros held);

@@ -1,4 +1,4 @@
-#include "session/pace.hpp"
+#include "session/rep_timeline.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +31,8 @@ double share_between(Micros from, Micros to, Micros at) {
 
 } // namespace
 
-Pace make_pace(const exercise::Exercise& exercise, record::FormLevel form, double pace) {
+RepTimeline make_rep_timeline(const exercise::Exercise& exercise, record::FormLevel form,
+                              double pace) {
   const std::vector<Key>& keys = keys_of(exercise.movement, form);
   double rested_s = 0.0;
   for (const Key& key : keys)
@@ -40,15 +41,15 @@ Pace make_pace(const exercise::Exercise& exercise, record::FormLevel form, doubl
   const double moving_s = std::max(rep_s - rested_s, least_moving_share * rep_s);
   const double scale = rep_s / (moving_s + rested_s) / pace; // 1 / pace, unless it rests too long
 
-  Pace result;
+  RepTimeline result;
   double gone_s = 0.0;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const Key& key = keys[i];
     const double next_at = i + 1 < keys.size() ? keys[i + 1].at : 1.0;
     const double leaves_s = gone_s + key.rest_s;
     const double end_s = leaves_s + (next_at - key.at) * moving_s;
-    result.stretches.push_back({to_micros(gone_s * scale), to_micros(leaves_s * scale),
-                                to_micros(end_s * scale), key.at, next_at, key.breath, key.says});
+    result.segments.push_back({to_micros(gone_s * scale), to_micros(leaves_s * scale),
+                               to_micros(end_s * scale), key.at, next_at, key.breath, key.says});
     if (key.hold) {
       result.way_in = to_micros(gone_s * scale);
       result.held_phase = key.at;
@@ -56,36 +57,36 @@ Pace make_pace(const exercise::Exercise& exercise, record::FormLevel form, doubl
     gone_s = end_s;
   }
   result.length = to_micros(rep_s / pace);
-  if (!result.stretches.empty()) result.stretches.back().end = result.length;
+  if (!result.segments.empty()) result.segments.back().end = result.length;
   return result;
 }
 
-std::size_t stretch_at(const Pace& pace, Micros at) {
+std::size_t segment_at(const RepTimeline& timeline, Micros at) {
   std::size_t i = 0;
-  while (i + 1 < pace.stretches.size() && at >= pace.stretches[i + 1].begin)
+  while (i + 1 < timeline.segments.size() && at >= timeline.segments[i + 1].begin)
     ++i;
   return i;
 }
 
-double calc_phase(const Pace& pace, Micros at) {
-  if (pace.stretches.empty()) return 0.0;
-  const Stretch& stretch = pace.stretches[stretch_at(pace, at)];
-  const double share = share_between(stretch.moves, stretch.end, at);
-  return stretch.phase_from + share * (stretch.phase_to - stretch.phase_from);
+double calc_phase(const RepTimeline& timeline, Micros at) {
+  if (timeline.segments.empty()) return 0.0;
+  const PathSegment& segment = timeline.segments[segment_at(timeline, at)];
+  const double share = share_between(segment.moves, segment.end, at);
+  return segment.phase_from + share * (segment.phase_to - segment.phase_from);
 }
 
-BreathNow calc_breath(const Pace& pace, Micros at) {
-  if (pace.stretches.empty()) return {};
-  const std::size_t here = stretch_at(pace, at);
-  const Breath breath = pace.stretches[here].breath;
+BreathNow calc_breath(const RepTimeline& timeline, Micros at) {
+  if (timeline.segments.empty()) return {};
+  const std::size_t here = segment_at(timeline, at);
+  const Breath breath = timeline.segments[here].breath;
   if (breath == Breath::free) return {};
   std::size_t first = here;
-  while (first > 0 && pace.stretches[first - 1].breath == breath)
+  while (first > 0 && timeline.segments[first - 1].breath == breath)
     --first;
   std::size_t last = here;
-  while (last + 1 < pace.stretches.size() && pace.stretches[last + 1].breath == breath)
+  while (last + 1 < timeline.segments.size() && timeline.segments[last + 1].breath == breath)
     ++last;
-  return {breath, share_between(pace.stretches[first].begin, pace.stretches[last].end, at)};
+  return {breath, share_between(timeline.segments[first].begin, timeline.segments[last].end, at)};
 }
 
 BreathNow calc_slow_breath(Micros held) {
