@@ -81,11 +81,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Answers answers;
   for (double t_s = 0.0; numbers.any(); t_s += 0.25) {
     int steps = 0;
-    pose::Step step = tracker.begin(picture, t_s);
-    while (step != pose::Step::done) {
+    pose::NextNetwork step = tracker.begin(picture, t_s);
+    while (step != pose::NextNetwork::done) {
       if (++steps > most_steps) std::abort();
       answers.change(numbers);
-      const bool detects = step == pose::Step::detector;
+      const bool detects = step == pose::NextNetwork::detector;
       // Sampling takes most of the time and is not what differs: now and then is enough.
       if (numbers.byte() % 64 == 1)
         tracker.fill(picture, detects ? detector_input : landmark_input);

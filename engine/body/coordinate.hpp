@@ -13,7 +13,7 @@ namespace limber::body {
 
 /// Order of the values in a pose. `_r` and `_l` stand next to each other, `_r` first.
 enum class Coordinate : std::uint8_t {
-  pelvis_tilt,      // anterior -, as the design says; +90 deg lies on the back
+  pelvis_tilt,      // anterior tilt is negative; +90 deg: lying on the back
   pelvis_list,      // about the forward axis, right side down +
   pelvis_rotation,  // about up, turning left +
   lumbar_extension, // flexion -

@@ -81,41 +81,41 @@ std::optional<double> calc_pitch(const motion::MotionFrame& motion, bool lying) 
 
 } // namespace
 
-std::string_view name_of(Advice advice) {
+std::string_view name_of(PlacementAdvice advice) {
   switch (advice) {
-  case Advice::nobody:
+  case PlacementAdvice::nobody:
     return "nobody";
-  case Advice::step_back:
+  case PlacementAdvice::step_back:
     return "step_back";
-  case Advice::move_to_middle:
+  case PlacementAdvice::move_to_middle:
     return "move_to_middle";
-  case Advice::tilt_camera:
+  case PlacementAdvice::tilt_camera:
     return "tilt_camera";
-  case Advice::step_closer:
+  case PlacementAdvice::step_closer:
     return "step_closer";
-  case Advice::turn:
+  case PlacementAdvice::turn:
     return "turn";
-  case Advice::lower_camera:
+  case PlacementAdvice::lower_camera:
     return "lower_camera";
   }
   return "";
 }
 
-Told told_of(const PlacementNote& note, const Phrases& phrases) {
+Phrase phrase_of(const PlacementNote& note, const Phrases& phrases) {
   switch (note.advice) {
-  case Advice::nobody:
+  case PlacementAdvice::nobody:
     return phrases.nobody;
-  case Advice::step_back:
+  case PlacementAdvice::step_back:
     return phrases.step_back;
-  case Advice::move_to_middle:
+  case PlacementAdvice::move_to_middle:
     return phrases.move_to_middle;
-  case Advice::tilt_camera:
+  case PlacementAdvice::tilt_camera:
     return phrases.tilt_camera;
-  case Advice::step_closer:
+  case PlacementAdvice::step_closer:
     return phrases.step_closer;
-  case Advice::lower_camera:
+  case PlacementAdvice::lower_camera:
     return phrases.lower_camera;
-  case Advice::turn:
+  case PlacementAdvice::turn:
     break;
   }
   switch (note.view.value_or(View::side)) {
@@ -131,7 +131,7 @@ Told told_of(const PlacementNote& note, const Phrases& phrases) {
 }
 
 std::string sentence_of(const PlacementNote& note, const Phrases& phrases) {
-  return told_of(note, phrases).shown;
+  return phrase_of(note, phrases).shown;
 }
 
 PlacementWatcher::PlacementWatcher(int width_px, int height_px)
@@ -199,13 +199,16 @@ std::optional<PlacementNote> PlacementWatcher::judge(const Tally& tally,
                                                      const exercise::Exercise* exercise) {
   const auto share = [&](int part) { return static_cast<double>(part) / tally.bodies; };
   if (tally.frames < least_frames) return std::nullopt;
-  if (tally.bodies < least_body_share * tally.frames) return PlacementNote{Advice::nobody, {}};
+  if (tally.bodies < least_body_share * tally.frames)
+    return PlacementNote{PlacementAdvice::nobody, {}};
   if (share(tally.cut) >= least_cut_share) {
-    if (2 * tally.no_room >= tally.cut) return PlacementNote{Advice::step_back, {}};
-    return PlacementNote{
-        2 * tally.across >= tally.cut ? Advice::move_to_middle : Advice::tilt_camera, {}};
+    if (2 * tally.no_room >= tally.cut) return PlacementNote{PlacementAdvice::step_back, {}};
+    return PlacementNote{2 * tally.across >= tally.cut ? PlacementAdvice::move_to_middle
+                                                       : PlacementAdvice::tilt_camera,
+                         {}};
   }
-  if (share(tally.small) >= least_small_share) return PlacementNote{Advice::step_closer, {}};
+  if (share(tally.small) >= least_small_share)
+    return PlacementNote{PlacementAdvice::step_closer, {}};
   if (!exercise) return std::nullopt;
   // How somebody stands before lying down says nothing about how they will lie.
   const Tally::Posture& posture = tally.postures[starts_level(*exercise) ? 1 : 0];
@@ -214,11 +217,11 @@ std::optional<PlacementNote> PlacementWatcher::judge(const Tally& tally,
     for (std::size_t i = 0; i < posture.views.size(); ++i)
       if (is_wanted(exercise->placement, static_cast<View>(i))) wanted += posture.views[i];
     if (wanted < least_view_share * posture.seen)
-      return PlacementNote{Advice::turn, exercise->placement.view};
+      return PlacementNote{PlacementAdvice::turn, exercise->placement.view};
   }
   if (exercise->placement.height_m <= low_camera_m && posture.pitched >= least_frames &&
       posture.pitch_sum > most_pitch * posture.pitched)
-    return PlacementNote{Advice::lower_camera, {}};
+    return PlacementNote{PlacementAdvice::lower_camera, {}};
   return std::nullopt;
 }
 

@@ -21,7 +21,7 @@ bool nothing_counted(const Counts& counts) {
 }
 
 bool from_a_wrong_view(const std::optional<PlacementNote>& placement) {
-  return placement && placement->advice == Advice::turn;
+  return placement && placement->advice == PlacementAdvice::turn;
 }
 
 Event event_of(const Rejection& rejection, const Counts& counts) {

@@ -9,13 +9,13 @@ namespace {
 
 constexpr double least_missing_share = 0.2; // of the samples: less was a flicker
 
-std::optional<exercise::When> when_of(Refusal why) {
+std::optional<exercise::When> when_of(RejectionCause why) {
   switch (why) {
-  case Refusal::always:
+  case RejectionCause::always:
     return exercise::When::always;
-  case Refusal::start:
+  case RejectionCause::start:
     return exercise::When::start;
-  case Refusal::end:
+  case RejectionCause::end:
     return exercise::When::end;
   default:
     return std::nullopt;
@@ -24,7 +24,7 @@ std::optional<exercise::When> when_of(Refusal why) {
 
 } // namespace
 
-std::string find_missing_gate(const exercise::Count& count, Refusal why,
+std::string find_missing_gate(const exercise::Count& count, RejectionCause why,
                               const std::deque<CycleSample>& samples) {
   const auto when = when_of(why);
   if (!when) return {};

@@ -162,12 +162,13 @@ PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
     if (place_) position = position_on(side, place_->side, place_->position);
     if (const auto found = finders_[side].push(frame.t_s, position)) judge(side, *found, outcome);
     if (const auto lost = finders_[side].take_lost(); lost && lost->amplitude() >= told_amplitude)
-      outcome.refused.push_back(refused(side, *lost, readable_ ? Refusal::off_path : Refusal::gap));
+      outcome.rejected.push_back(
+          rejected(side, *lost, readable_ ? RejectionCause::off_path : RejectionCause::gap));
   }
   if (waiting_) {
     const double own_s = waiting_->cycle.end_s - waiting_->cycle.start_s;
     if (frame.t_s - waiting_->cycle.end_s > (soon + 1.0) * alike_duration * own_s)
-      refuse_waiting(outcome);
+      reject_waiting(outcome);
   }
   forget();
   return outcome;
@@ -175,16 +176,17 @@ PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
 
 PathCounter::Outcome PathCounter::finish() {
   Outcome outcome;
-  refuse_waiting(outcome);
+  reject_waiting(outcome);
   for (std::size_t side = 0; side < finders_.size(); ++side)
     if (const auto open = finders_[side].under_way(last_s_);
         open && open->amplitude() >= told_amplitude)
-      outcome.refused.push_back(refused(side, *open, Refusal::cut));
+      outcome.rejected.push_back(rejected(side, *open, RejectionCause::cut));
   return outcome;
 }
 
-Refused PathCounter::refused(std::size_t side, const Excursion& excursion, Refusal why) const {
-  Refused out;
+RejectedMovement PathCounter::rejected(std::size_t side, const Excursion& excursion,
+                                       RejectionCause why) const {
+  RejectedMovement out;
   out.start_s = excursion.start_s;
   out.turn_s = excursion.turn_s;
   out.end_s = excursion.end_s;
@@ -269,7 +271,7 @@ Cycle PathCounter::cut_out(std::size_t side, const Excursion& excursion) const {
     if (sample.frame.t_s < excursion.start_s) continue;
     CycleSample out;
     out.frame = sample.frame;
-    out.along = position_on(side, sample.side, sample.position);
+    out.path_position = position_on(side, sample.side, sample.position);
     cycle.samples.push_back(std::move(out));
   }
   return cycle;
@@ -281,19 +283,20 @@ void PathCounter::judge(std::size_t side, const Excursion& excursion, Outcome& o
   const double odds = calc_odds(side, excursion);
   if (odds < settings_.min_odds) {
     if (excursion.amplitude() >= told_amplitude)
-      outcome.refused.push_back(refused(side, excursion, Refusal::off_path));
+      outcome.rejected.push_back(rejected(side, excursion, RejectionCause::off_path));
     return;
   }
   const Ends ends = find_ends(side, excursion);
-  Refusal why = Refusal::none;
-  if (excursion.amplitude() < min_amplitude()) why = Refusal::too_small;
-  else if (excursion.start > settings_.max_start) why = Refusal::too_slow;
+  RejectionCause why = RejectionCause::none;
+  if (excursion.amplitude() < min_amplitude()) why = RejectionCause::too_small;
+  else if (excursion.start > settings_.max_start) why = RejectionCause::too_slow;
   else if (excursion.end_s - excursion.start_s < settings_.min_rep_share * rep_s_)
-    why = Refusal::too_fast;
-  if (why == Refusal::none && (!keeps_gates(side, ends) || leans_on_something(ends)))
-    why = Refusal::end;
-  if (why == Refusal::too_small && excursion.amplitude() < told_small) return;
-  if (why != Refusal::none) return outcome.refused.push_back(refused(side, excursion, why));
+    why = RejectionCause::too_fast;
+  if (why == RejectionCause::none && (!keeps_gates(side, ends) || leans_on_something(ends)))
+    why = RejectionCause::end;
+  if (why == RejectionCause::too_small && excursion.amplitude() < told_small) return;
+  if (why != RejectionCause::none)
+    return outcome.rejected.push_back(rejected(side, excursion, why));
   take({side_of(side), cut_out(side, excursion), odds}, outcome);
 }
 
@@ -307,23 +310,23 @@ void PathCounter::take(Rep rep, Outcome& outcome) {
     count(*std::exchange(waiting_, std::nullopt), outcome);
     return count(std::move(rep), outcome);
   }
-  refuse_waiting(outcome);
+  reject_waiting(outcome);
   if (is_faint(rep) && !(last_ && follows(last_->cycle, rep.cycle))) waiting_ = std::move(rep);
   else count(std::move(rep), outcome);
 }
 
-void PathCounter::refuse_waiting(Outcome& outcome) {
+void PathCounter::reject_waiting(Outcome& outcome) {
   if (!waiting_) return;
   const Cycle& cycle = waiting_->cycle;
   const bool small = cycle.amplitude() < settings_.sure_amplitude;
-  Refused out;
+  RejectedMovement out;
   out.start_s = cycle.start_s;
   out.turn_s = cycle.turn_s;
   out.end_s = cycle.end_s;
-  out.why = small ? Refusal::too_small : Refusal::off_path;
+  out.why = small ? RejectionCause::too_small : RejectionCause::off_path;
   out.side = waiting_->side;
   out.amplitude = cycle.amplitude();
-  outcome.refused.push_back(std::move(out));
+  outcome.rejected.push_back(std::move(out));
   waiting_.reset();
 }
 

@@ -37,11 +37,11 @@ Progress calc_progress(std::span<const exercise::Driver> drivers,
   if (weights <= 0.0) return progress;
   const double sigma = std::sqrt(1.0 / information);
   if (sigma > most_sigma) return progress;
-  progress.along = {sum / weights, sigma};
+  progress.path_position = {sum / weights, sigma};
   for (const exercise::Driver& driver : drivers) {
     const motion::Reading one = position_of(driver, readings);
     if (one.seen() &&
-        std::abs(one.value - progress.along.value) > most_disagreement + 2.0 * one.sigma)
+        std::abs(one.value - progress.path_position.value) > most_disagreement + 2.0 * one.sigma)
       progress.off_path = true;
   }
   return progress;

@@ -18,7 +18,8 @@ constexpr double hold_doubt_s = 10.0;
 // The first turn of a bout waits for the second; a turn takes no longer than the file says.
 constexpr double waits_for = 3.0;
 constexpr double least_seen_share = 0.85;
-// Before a repetition leaves its start pose it has been held about this long (cycle.cpp, ready_s).
+// Before a repetition leaves its start pose it has been held about this long (rep_detector.cpp,
+// ready_s).
 constexpr double start_pose_s = 0.5;
 
 // What one camera is off by, whatever a single reading's own uncertainty says: knees in a squat,

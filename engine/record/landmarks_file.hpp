@@ -1,4 +1,4 @@
-// Landmark recordings as files: JSON (docs/landmarks.schema.json) and CSV (one row a frame).
+// Landmark recordings as files: JSON (docs/schema/landmarks.schema.json) and CSV (one row a frame).
 #pragma once
 
 #include "body/landmarks.hpp"

@@ -1,6 +1,6 @@
 #include "cli/seen_film.hpp"
 
-#include "coach/shown_side.hpp"
+#include "coach/display_side.hpp"
 #include "core/angle.hpp"
 #include "draw/annotate.hpp"
 #include "draw/fonts.hpp"
@@ -68,7 +68,7 @@ const Drawable* choose_drawable(const exercise::Exercise& exercise) {
 std::optional<draw::AngleArc> choose_arc(const exercise::Exercise& exercise,
                                          std::optional<body::Side> active,
                                          const motion::Readings& readings,
-                                         coach::ShownSide& shown) {
+                                         coach::DisplaySide& shown) {
   const Drawable* row = choose_drawable(exercise);
   if (row == nullptr) return std::nullopt;
   const auto side = shown.choose(active, motion::at(readings, row->right).sigma,
@@ -93,7 +93,7 @@ struct SeenFilm::Impl {
   draw::Fonts fonts;
   draw::Annotator annotator;
   video::VideoWriter writer;
-  coach::ShownSide arc_side{};
+  coach::DisplaySide arc_side{};
 
   void show_count(draw::AnnotationFrame& seen, const exercise::Exercise& exercise,
                   const coach::Analyzer& analyzer) {

@@ -110,7 +110,7 @@ void write_places(Page& page, const Measurements& m) {
   for (const PhotoPlace& p : m.places)
     page.line("| {} | {} | {} | {} | {} | {} |", p.photo, p.exercise,
               p.expected == Place::start ? "start" : "end",
-              p.along ? fmt::format("{:.2f}", *p.along) : std::string{"not seen"},
+              p.path_position ? fmt::format("{:.2f}", *p.path_position) : std::string{"not seen"},
               p.gates ? "allow it" : "broken", p.right() ? "right" : "**wrong**");
   page.line("");
 }

@@ -2,7 +2,7 @@
 
 #include "count/counter.hpp"
 #include "counting.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_estimator.hpp"
 #include "performer/ghosts.hpp"
 
 #include <fmt/format.h>
@@ -28,9 +28,9 @@ void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exe
     if (const auto exercise = exercises.find(id); exercise != exercises.end())
       counters.emplace(id, count::Counter{exercise->second, {}, references});
   // One body is followed for all of them: what it does not depend on what is counted.
-  motion::Follower follower(recording.width_px, recording.height_px);
+  motion::MotionEstimator estimator(recording.width_px, recording.height_px);
   for (const body::LandmarkFrame& frame : recording.frames) {
-    const motion::MotionFrame motion = follower.push(frame);
+    const motion::MotionFrame motion = estimator.push(frame);
     for (auto& [id, counter] : counters)
       counter.push(motion);
   }

@@ -143,8 +143,9 @@ int run_photos() {
   if (!places) return fail(places.error());
   for (const accuracy::PhotoPlace& p : *places)
     fmt::print("{:32} {:16} {:5} along {:5.2f} {} {}\n", p.photo, p.exercise,
-               p.expected == accuracy::Place::start ? "start" : "end", p.along.value_or(-9.0),
-               p.gates ? "" : "gate broken", p.right() ? "right" : "WRONG");
+               p.expected == accuracy::Place::start ? "start" : "end",
+               p.path_position.value_or(-9.0), p.gates ? "" : "gate broken",
+               p.right() ? "right" : "WRONG");
   return 0;
 }
 

@@ -1,4 +1,4 @@
-// An exercise that goes to both sides of its middle in turn.
+// An exercise that goes to both sides of its neutral position in turn.
 #pragma once
 
 #include "exercise/exercise.hpp"
