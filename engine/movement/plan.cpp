@@ -43,12 +43,12 @@ core::Result<PathPlan> make_plan(const Exercise& exercise, FormChoice choice,
                         exercise.id + ": a key of the movement names the pose '" + key.pose +
                             "', which is not there");
     if (first == nullptr) first = &*pose;
-    WishedKey wished;
-    wished.contacts = pose->contacts;
-    wished.name = pose->name;
+    TargetPose target;
+    target.contacts = pose->contacts;
+    target.name = pose->name;
     for (std::size_t i = 0; i < body::coordinate_count; ++i)
-      wished.values[i] = first->values[i] + amplitude * (pose->values[i] - first->values[i]);
-    plan.keys.push_back(std::move(wished));
+      target.values[i] = first->values[i] + amplitude * (pose->values[i] - first->values[i]);
+    plan.keys.push_back(std::move(target));
     plan.at.push_back(key.at);
     plan.rest_s.push_back(key.hold ? hold_s.value_or(exercise.dose.hold_s) : key.rest_s);
     if (!key.hold) rested += key.rest_s; // a hold's time comes on top of the repetition's

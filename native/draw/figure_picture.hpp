@@ -1,7 +1,7 @@
 // The clay figure in its room, painted from one pose.
 #pragma once
 
-#include "body/solve.hpp"
+#include "body/inverse_kinematics.hpp"
 #include "draw/canvas.hpp"
 #include "draw/figure_raster.hpp"
 #include "draw/palette.hpp"

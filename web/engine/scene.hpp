@@ -1,7 +1,7 @@
 // What stands about the figure in one movement, and where the movement takes place.
 #pragma once
 
-#include "body/solve.hpp"
+#include "body/inverse_kinematics.hpp"
 #include "exercise/exercise.hpp"
 #include "figure/figure_view.hpp"
 #include "figure/floor_shadow.hpp"

@@ -1,4 +1,4 @@
-// Finds the pose that keeps its contacts, stays inside its limits and is nearest to a wished one.
+// Inverse kinematics: the pose that keeps its contacts and limits and is nearest to a target pose.
 //
 // Damped least squares (Levenberg 1944, Marquardt 1963) over root and joints, with an active set
 // for the joints' limits; what may not be passed through pushes only where it is touched.
@@ -75,7 +75,7 @@ struct Goals {
   BalanceGoal balance;
   bool keep_limbs_apart = true;
 
-  BodyPose wished;
+  BodyPose target;
   double sigma_joint = 0.15;                            // rad; how much a joint may give
   std::array<double, coordinate_count> stiffness = [] { // times that much stiffer
     std::array<double, coordinate_count> all{};

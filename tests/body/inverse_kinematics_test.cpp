@@ -1,4 +1,4 @@
-#include "body/solve.hpp"
+#include "body/inverse_kinematics.hpp"
 
 #include "body/jacobian.hpp"
 #include "core/angle.hpp"
@@ -61,19 +61,19 @@ TEST(Jacobian, of_every_segments_points_and_directions_agrees_with_differences) 
 
 TEST(Solve, a_foot_is_put_where_it_is_wanted) {
   Goals goals;
-  goals.wished.p_GP = {0, 0.9, 0};
-  at(goals.wished.values, C::knee_angle_r) = rad(20);
+  goals.target.p_GP = {0, 0.9, 0};
+  at(goals.target.values, C::knee_angle_r) = rad(20);
   goals.points.push_back({Segment::calcn_r, {0, 0, 0}, {0.35, 0.3, 0.12}});
-  const Solution s = solve(person(), goals, goals.wished);
+  const Solution s = solve(person(), goals, goals.target);
   EXPECT_LT(s.worst_contact_m, 1e-3);
 }
 
 TEST(Solve, no_joint_leaves_its_limits_even_for_a_place_out_of_reach) {
   Goals goals;
-  goals.wished.p_GP = {0, 0.9, 0};
+  goals.target.p_GP = {0, 0.9, 0};
   goals.points.push_back({Segment::hand_r, {0, 0, 0}, {-2.0, 1.0, -1.5}});
   goals.points.push_back({Segment::calcn_l, {0, 0, 0}, {-1.0, 1.6, 0.8}});
-  const Solution s = solve(person(), goals, goals.wished);
+  const Solution s = solve(person(), goals, goals.target);
   for (std::size_t i = 3; i < coordinate_count; ++i) {
     const CoordinateInfo& info = info_of(static_cast<C>(i));
     EXPECT_GE(s.pose.values[i], info.least_rad - 1e-12) << info.name;
@@ -84,26 +84,26 @@ TEST(Solve, no_joint_leaves_its_limits_even_for_a_place_out_of_reach) {
 
 TEST(Solve, a_mirrored_wish_has_the_mirrored_answer) {
   Goals goals;
-  goals.wished.p_GP = {0, 0.9, 0};
+  goals.target.p_GP = {0, 0.9, 0};
   goals.points.push_back({Segment::hand_r, {0, 0, 0}, {0.3, 1.2, 0.1}});
   Goals mirror = goals;
   mirror.points[0] = {Segment::hand_l, {0, 0, 0}, {0.3, 1.2, -0.1}};
-  const BodyPose a = solve(person(), goals, goals.wished).pose;
-  const BodyPose b = mirrored(solve(person(), mirror, goals.wished).pose);
+  const BodyPose a = solve(person(), goals, goals.target).pose;
+  const BodyPose b = mirrored(solve(person(), mirror, goals.target).pose);
   for (std::size_t i = 0; i < coordinate_count; ++i)
     EXPECT_NEAR(a.values[i], b.values[i], 1e-6);
 }
 
 TEST(Solve, limbs_are_kept_out_of_the_trunk_and_of_the_floor) {
   Goals goals;
-  goals.wished.p_GP = {0, 0.85, 0}; // knee-deep in the floor
-  at(goals.wished.values, C::arm_add_r) = rad(50);
-  at(goals.wished.values, C::elbow_flex_r) = rad(90);
-  at(goals.wished.values, C::arm_rot_r) = rad(90);
+  goals.target.p_GP = {0, 0.85, 0}; // knee-deep in the floor
+  at(goals.target.values, C::arm_add_r) = rad(50);
+  at(goals.target.values, C::elbow_flex_r) = rad(90);
+  at(goals.target.values, C::arm_rot_r) = rad(90);
   goals.barriers.push_back({});
   goals.sigma_place = {0.1, 1.0, 0.1};
-  EXPECT_GT(find_overlap(person(), calc_placement(person().skeleton, goals.wished)).depth_m, 0.01);
-  const BodyPose pose = solve(person(), goals, goals.wished).pose;
+  EXPECT_GT(find_overlap(person(), calc_placement(person().skeleton, goals.target)).depth_m, 0.01);
+  const BodyPose pose = solve(person(), goals, goals.target).pose;
   const Placement placement = calc_placement(person().skeleton, pose);
   EXPECT_LT(find_overlap(person(), placement).depth_m, 0.003);
   for (const Capsule& c : person().capsules)
@@ -135,9 +135,9 @@ TEST(BaseOfSupport, tells_how_far_outside_a_point_is) {
 
 TEST(Solve, the_weight_is_brought_over_the_standing_foot) {
   Goals goals;
-  goals.wished.p_GP = {0, 0.9, 0};
-  at(goals.wished.values, C::hip_flexion_r) = rad(60);
-  at(goals.wished.values, C::knee_angle_r) = rad(60);
+  goals.target.p_GP = {0, 0.9, 0};
+  at(goals.target.values, C::hip_flexion_r) = rad(60);
+  at(goals.target.values, C::knee_angle_r) = rad(60);
   const limber::core::Vec3 heel(-0.035, -0.067, 0);
   const limber::core::Vec3 ball(0.12, -0.067, 0);
   for (const auto& p : {heel, ball}) {
@@ -145,7 +145,7 @@ TEST(Solve, the_weight_is_brought_over_the_standing_foot) {
     for (const double z : {-0.03, 0.03})
       goals.balance.on.push_back({Segment::calcn_l, p, {0, z}});
   }
-  const BodyPose pose = solve(person(), goals, goals.wished).pose;
+  const BodyPose pose = solve(person(), goals, goals.target).pose;
   const Placement placement = calc_placement(person().skeleton, pose);
   const limber::core::Vec3 centre = calc_centre_of_mass(person().mass, placement);
   EXPECT_NEAR(centre.z(), -0.086, 0.03);

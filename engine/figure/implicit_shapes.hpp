@@ -1,4 +1,4 @@
-// What the figure's surface is made of: rounded shapes that hang on the bones and melt together.
+// The implicit shapes of the figure's surface: rounded, attached to bones, blended smoothly.
 #pragma once
 
 #include "body/skeleton.hpp"
@@ -55,7 +55,7 @@ inline constexpr double making_arm_add_rad = -1.082;
 
 /// A rounded cone from a (radius ra) to b (radius rb), or an ellipsoid at a with half axes b,
 /// turned by `tilt_rad` about the bone's Z. Metres, in the bone's frame, on the reference figure.
-struct Flesh {
+struct ImplicitShape {
   enum class Kind : std::uint8_t { cone, ellipsoid };
   Kind kind = Kind::cone;
   std::size_t bone = 0;
@@ -71,10 +71,11 @@ struct Flesh {
 /// The whole body for one person, both sides, in a fixed order. `hand_scale` and `foot_scale`
 /// enlarge those parts about wrist and ankle (the mesh is drawn from an enlarged hand, so that it
 /// spends its points where the detail is).
-struct FleshScale {
+struct ShapeScale {
   double hand = 1.0;
   double foot = 1.0;
 };
-std::vector<Flesh> make_flesh(const Skeleton& skeleton, const FleshScale& scale = {});
+std::vector<ImplicitShape> make_implicit_shapes(const Skeleton& skeleton,
+                                                const ShapeScale& scale = {});
 
 } // namespace limber::figure

@@ -1,8 +1,8 @@
 // A whole exercise, or a whole routine, as one continuous movement in time: every repetition, both
-// sides, the ways between. Ask for any moment; the same moment always gives the same answer.
+// sides, the transitions between. Ask for any moment; the same moment always gives the same answer.
 #pragma once
 
-#include "figure/way.hpp"
+#include "figure/transition.hpp"
 #include "movement/plan.hpp"
 
 #include <cstddef>
@@ -16,11 +16,11 @@ namespace limber::figure {
 using body::BodyPose;
 using exercise::Breath;
 using exercise::Contact;
-using movement::Anchor;
+using movement::ContactConstraint;
 using movement::FormChoice;
 using movement::Path;
 
-/// What to show of one exercise. The exercise must outlive the film.
+/// What to show of one exercise. The exercise must outlive the choreography.
 struct Shown {
   const exercise::Exercise* exercise = nullptr;
   FormChoice form = FormChoice::standard;
@@ -32,12 +32,12 @@ struct Shown {
 /// What is happening at a moment.
 enum class Doing : std::uint8_t {
   waiting, // in the start pose
-  moving,  // a repetition, a turn, the way in or out of a hold
+  moving,  // a repetition, a circle, the way in or out of a hold
   holding,
-  changing, // on the way to the next side or exercise
+  changing, // in transition to the next side or exercise
 };
 
-struct Moment {
+struct ChoreographyState {
   BodyPose pose;                       // in the room
   std::size_t shown = 0;               // index of the exercise it is in, or on the way to
   body::Side side = body::Side::right; // performing
@@ -54,20 +54,20 @@ struct Moment {
   bool clockwise = true; // of turns
 };
 
-class Film {
+class Choreography {
 public:
   /// Errors: content_invalid (a key names no pose), usage (nothing to show).
-  static core::Result<Film> make(const Mover& mover, const std::vector<Shown>& shown);
+  static core::Result<Choreography> make(const BodyRig& rig, const std::vector<Shown>& shown);
 
   double duration_s() const { return duration_s_; }
-  Moment calc_moment(double t_s) const;
+  ChoreographyState calc_state(double t_s) const;
   /// The pose alone, which is quicker.
   BodyPose calc_pose(double t_s) const;
-  /// Where the anchors of the moment's contacts are, in the room: for tests of slipping.
-  std::vector<Anchor> anchors_at(double t_s) const;
+  /// The contact constraints at that time, in the room: for tests of slipping.
+  std::vector<ContactConstraint> constraints_at(double t_s) const;
   /// What stands in the room for that exercise and side.
   const Props& props_at(double t_s) const;
-  /// When each exercise and side begins and ends (its ways not counted).
+  /// When each exercise and side begins and ends (its transitions not counted).
   struct Chapter {
     std::size_t shown = 0;
     body::Side side = body::Side::right;
@@ -78,12 +78,12 @@ public:
   const std::vector<Chapter>& chapters() const { return chapters_; }
 
 private:
-  friend class FilmMaker;
+  friend class ChoreographyBuilder;
 
   /// A stretch of time on one path. Where the path does not stand still at its ends by itself, its
   /// pace rises and falls there.
   struct Piece {
-    std::shared_ptr<const Path> path;  // of the right side, or of a way
+    std::shared_ptr<const Path> path;  // of the right side, or of a transition
     std::shared_ptr<const Path> small; // the same, smaller: how it begins; or none
     bool mirrored = false;
     bool backwards = false;

@@ -1,7 +1,7 @@
-// The signed distance to the melted shapes, and a triangle mesh of where it is zero.
+// The signed distance to the blended shapes, and a triangle mesh of where it is zero.
 #pragma once
 
-#include "figure/flesh.hpp"
+#include "figure/implicit_shapes.hpp"
 
 #include <array>
 #include <cstdint>
@@ -11,22 +11,22 @@
 namespace limber::figure {
 
 /// A shape placed in the ground frame.
-struct PlacedFlesh {
-  Flesh flesh;
+struct PlacedShape {
+  ImplicitShape shape;
   Frame frame_GB;
   Vec3 centre_G = Vec3::Zero(); // of a ball round all of it
   double radius = 0.0;
 };
 
-std::vector<PlacedFlesh> place_flesh(std::span<const Flesh> flesh, const Bones& bones);
+std::vector<PlacedShape> place_shapes(std::span<const ImplicitShape> shapes, const Bones& bones);
 
 /// Distance to one shape alone, metres, negative inside. Exact for cones (Quilez, 'round cone');
 /// for ellipsoids the first-order estimate, exact on the surface.
-double calc_distance(const PlacedFlesh& shape, const Vec3& point_G);
+double calc_distance(const PlacedShape& shape, const Vec3& point_G);
 
-/// Distance to the shapes melted together in their order by a cubic smooth minimum.
-double calc_distance(std::span<const PlacedFlesh> shapes, const Vec3& point_G);
-double calc_distance(std::span<const PlacedFlesh* const> shapes, const Vec3& point_G);
+/// Distance to the shapes blended in their order by a cubic smooth minimum.
+double calc_distance(std::span<const PlacedShape> shapes, const Vec3& point_G);
+double calc_distance(std::span<const PlacedShape* const> shapes, const Vec3& point_G);
 
 using Triangle = std::array<std::uint32_t, 3>;
 
@@ -36,6 +36,6 @@ struct TriangleMesh {
 };
 
 /// Surface nets on a grid of the given spacing, only near the surface.
-TriangleMesh calc_surface_net(std::span<const PlacedFlesh> shapes, double spacing_m);
+TriangleMesh calc_surface_net(std::span<const PlacedShape> shapes, double spacing_m);
 
 } // namespace limber::figure

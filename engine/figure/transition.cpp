@@ -1,4 +1,4 @@
-#include "figure/way.hpp"
+#include "figure/transition.hpp"
 
 #include "core/angle.hpp"
 #include "figure/steps.hpp"
@@ -39,8 +39,8 @@ FootPlace beside(const FootPlace& foot, body::Side side, double width) {
 }
 
 Stance stance_of(const SolvedKey& key, const body::Measures& measures) {
-  const Anchor* right = find_anchor(key.anchors, right_foot);
-  const Anchor* left = find_anchor(key.anchors, left_foot);
+  const ContactConstraint* right = find_constraint(key.constraints, right_foot);
+  const ContactConstraint* left = find_constraint(key.constraints, left_foot);
   const double width = measures.hip_width;
   Stance stance;
   if (right != nullptr) stance.right = foot_place(*right);
@@ -55,7 +55,7 @@ FootPlace between(const FootPlace& a, const FootPlace& b, double share) {
           a.heading_rad + share * core::wrap_angle(b.heading_rad - a.heading_rad)};
 }
 
-// A share of the way in position and heading, the feet at their distances from the middle.
+// A share of the transition in position and heading, the feet at their distances from the middle.
 Stance between(const Stance& a, const Stance& b, double share) {
   const auto middle = [](const Stance& s) {
     return FootPlace{(s.right.x + s.left.x) / 2, (s.right.z + s.left.z) / 2, 0.0};
@@ -73,54 +73,54 @@ double facing_of(const Stance& s) {
 
 std::vector<Contact> contacts_of(const SolvedKey& key) {
   std::vector<Contact> contacts;
-  for (const Anchor& anchor : key.anchors)
-    contacts.push_back(anchor.contact);
+  for (const ContactConstraint& constraint : key.constraints)
+    contacts.push_back(constraint.contact);
   return contacts;
 }
 
-SolvedKey solve_alone(const Mover& mover, const WishedKey& key, const Props& props) {
-  return solve_keys(mover.body, {key}, false, props).keys.front();
+SolvedKey solve_alone(const BodyRig& rig, const TargetPose& key, const Props& props) {
+  return solve_keys(rig.body, {key}, false, props).keys.front();
 }
 
-SolvedKey at_ease_on(const Mover& mover, const Stance& stance, const Props& props,
+SolvedKey at_ease_on(const BodyRig& rig, const Stance& stance, const Props& props,
                      std::vector<Contact> bearing = {}) {
-  const body::Measures& m = mover.body.skeleton.measures;
-  WishedKey key = standing_at_ease();
-  key.anchored = {foot_anchor(body::Side::right, stance.right, m),
-                  foot_anchor(body::Side::left, stance.left, m)};
+  const body::Measures& m = rig.body.skeleton.measures;
+  TargetPose key = standing_at_ease();
+  key.constrained = {foot_constraint(body::Side::right, stance.right, m),
+                     foot_constraint(body::Side::left, stance.left, m)};
   key.heading_rad = facing_of(stance);
   key.place = Vec3((stance.right.x + stance.left.x) / 2, 0, (stance.right.z + stance.left.z) / 2);
   key.bearing = std::move(bearing);
-  return solve_alone(mover, key, props);
+  return solve_alone(rig, key, props);
 }
 
 // `next` with the foot that it lifts still on the floor, the weight on the other one.
-SolvedKey ready_for(const Mover& mover, const SolvedKey& next, const Stance& stance,
+SolvedKey ready_for(const BodyRig& rig, const SolvedKey& next, const Stance& stance,
                     const Props& props) {
   using C = body::Coordinate;
-  const body::Measures& m = mover.body.skeleton.measures;
+  const body::Measures& m = rig.body.skeleton.measures;
   const body::CoordinateValues ease = standing_at_ease().values;
-  WishedKey key = fixed_key(next);
+  TargetPose key = fixed_key(next);
   key.fixed.reset();
   for (std::size_t i = static_cast<std::size_t>(C::hip_flexion_r);
        i <= static_cast<std::size_t>(C::mtp_angle_l); ++i)
     key.values[i] = ease[i];
   key.place = next.pose.p_GP;
   key.bearing = contacts_of(next);
-  key.anchored = next.anchors;
+  key.constrained = next.constraints;
   for (const auto& [contact, side, place] :
        {std::tuple{right_foot, body::Side::right, stance.right},
         std::tuple{left_foot, body::Side::left, stance.left}})
-    if (find_anchor(next.anchors, contact) == nullptr) {
-      key.anchored.push_back(foot_anchor(side, place, m));
+    if (find_constraint(next.constraints, contact) == nullptr) {
+      key.constrained.push_back(foot_constraint(side, place, m));
       key.contacts.push_back(contact);
     }
-  return solve_alone(mover, key, props);
+  return solve_alone(rig, key, props);
 }
 
 bool stands_on_both(const SolvedKey& key) {
-  return find_anchor(key.anchors, right_foot) != nullptr &&
-         find_anchor(key.anchors, left_foot) != nullptr;
+  return find_constraint(key.constraints, right_foot) != nullptr &&
+         find_constraint(key.constraints, left_foot) != nullptr;
 }
 
 // What stays in place when a posture is taken over: the seat, or the hands.
@@ -129,9 +129,9 @@ Vec3 pivot_of(const SolvedKey& key) {
   int count = 0;
   for (const exercise::Part wanted : {seat, hand_r, hand_l, back}) {
     if (count > 0 && wanted != hand_l) break;
-    for (const Anchor& anchor : key.anchors)
-      if (anchor.contact.part == wanted && anchor.contact.on == exercise::Surface::floor)
-        for (const Vec3& p : anchor.places) {
+    for (const ContactConstraint& constraint : key.constraints)
+      if (constraint.contact.part == wanted && constraint.contact.on == exercise::Surface::floor)
+        for (const Vec3& p : constraint.places) {
           sum += p;
           ++count;
         }
@@ -140,7 +140,8 @@ Vec3 pivot_of(const SolvedKey& key) {
 }
 
 Vec3 seat_pivot_of(const SolvedKey& key) {
-  const Anchor* found = find_anchor(key.anchors, {seat, exercise::Surface::floor});
+  const ContactConstraint* found =
+      find_constraint(key.constraints, {seat, exercise::Surface::floor});
   if (found == nullptr) return key.pose.p_GP;
   return (found->places.front() + found->places.back()) / 2;
 }
@@ -164,7 +165,7 @@ Ground ground_at_wall(const SolvedKey& next, const Wall& own, const SolvedKey& n
   return ground;
 }
 
-/// A pose on the way that is already solved, and how to come to it.
+/// A pose of the transition that is already solved, and how to come to it.
 struct Station {
   SolvedKey key;
   double seconds = settle_s;
@@ -173,12 +174,11 @@ struct Station {
 
 class Planner {
 public:
-  Planner(const Mover& mover, const SolvedKey& now, const Props& room)
-      : mover_(mover), room_(room) {
+  Planner(const BodyRig& rig, const SolvedKey& now, const Props& room) : rig_(rig), room_(room) {
     stations_.push_back({now, 0.0, false});
   }
 
-  Way plan(const SolvedKey& next, const Props& next_props) {
+  PoseTransition plan(const SolvedKey& next, const Props& next_props) {
     const Posture from = find_posture(here());
     const Posture to = find_posture(next);
     if (from == Posture::standing && !stands_on_both(here())) land();
@@ -190,22 +190,22 @@ public:
 
 private:
   const SolvedKey& here() const { return stations_.back().key; }
-  const body::Measures& measures() const { return mover_.body.skeleton.measures; }
+  const body::Measures& measures() const { return rig_.body.skeleton.measures; }
 
   // The lifted leg comes down beside the other one, which bears until then.
   void land() {
     const Stance stance = stance_of(here(), measures());
     std::vector<Contact> bearing;
     for (const Contact& foot : {right_foot, left_foot})
-      if (find_anchor(here().anchors, foot) != nullptr) bearing.push_back(foot);
-    stations_.push_back({at_ease_on(mover_, stance, room_, bearing), land_s, false});
-    stations_.push_back({at_ease_on(mover_, stance, room_), shift_s, false});
+      if (find_constraint(here().constraints, foot) != nullptr) bearing.push_back(foot);
+    stations_.push_back({at_ease_on(rig_, stance, room_, bearing), land_s, false});
+    stations_.push_back({at_ease_on(rig_, stance, room_), shift_s, false});
   }
 
   void walk_row(Posture from, Posture to) {
-    const auto a = static_cast<int>(stop_of(from));
-    const auto b = static_cast<int>(stop_of(to));
-    const SolvedKey& first = mover_.row[static_cast<std::size_t>(a)];
+    const auto a = static_cast<int>(transition_pose_of(from));
+    const auto b = static_cast<int>(transition_pose_of(to));
+    const SolvedKey& first = rig_.row[static_cast<std::size_t>(a)];
     const Vec3 own = from == Posture::standing ? first.pose.p_GP
                      : from == Posture::prone  ? pivot_of(first)
                                                : seat_pivot_of(first);
@@ -216,13 +216,14 @@ private:
     const bool by_limb = from == Posture::standing || from == Posture::prone;
     for (int i = a;; i += a < b ? 1 : -1) {
       const int before = i - (a < b ? 1 : -1);
-      const double seconds = i == a ? settle_s : seconds_to(static_cast<Stop>(std::max(i, before)));
+      const double seconds =
+          i == a ? settle_s : seconds_to(static_cast<TransitionPose>(std::max(i, before)));
       // On the feet, kneeling, on all fours and going down on the elbows one limb moves at a time;
       // sitting and lying bear by themselves.
       const int later = std::max(i, before);
-      const bool upright =
-          later <= static_cast<int>(Stop::all_fours) || later == static_cast<int>(Stop::on_elbows);
-      stations_.push_back({place(ground, mover_.row[static_cast<std::size_t>(i)]), seconds,
+      const bool upright = later <= static_cast<int>(TransitionPose::all_fours) ||
+                           later == static_cast<int>(TransitionPose::on_elbows);
+      stations_.push_back({place(ground, rig_.row[static_cast<std::size_t>(i)]), seconds,
                            i == a ? by_limb : upright});
       if (i == b) break;
     }
@@ -248,11 +249,11 @@ private:
     const int rounds = static_cast<int>(std::ceil(std::fabs(turn) / most_turn_a_step));
     for (int i = 1; i < rounds; ++i) {
       const Stance stance = between(from, to, static_cast<double>(i) / rounds);
-      stations_.push_back({at_ease_on(mover_, stance, room_), 0.3, true});
+      stations_.push_back({at_ease_on(rig_, stance, room_), 0.3, true});
     }
-    if (rounds > 1) stations_.push_back({at_ease_on(mover_, to, room_), 0.3, true});
+    if (rounds > 1) stations_.push_back({at_ease_on(rig_, to, room_), 0.3, true});
     if (!stands_on_both(there))
-      stations_.push_back({ready_for(mover_, there, to, props), settle_s, true});
+      stations_.push_back({ready_for(rig_, there, to, props), settle_s, true});
     stations_.push_back({there, land_s, stands_on_both(there)});
     room_ = props;
   }
@@ -283,7 +284,7 @@ private:
     return plan;
   }
 
-  const Mover& mover_;
+  const BodyRig& rig_;
   Props room_;
   Ground ground_;
   std::vector<Station> stations_;
@@ -291,15 +292,15 @@ private:
 
 } // namespace
 
-Mover make_mover(const body::Skeleton& skeleton) {
-  Mover mover{body::make_solver_body(skeleton), {}};
-  mover.row = make_way_row(mover.body);
-  return mover;
+BodyRig make_body_rig(const body::Skeleton& skeleton) {
+  BodyRig rig{body::make_solver_body(skeleton), {}};
+  rig.row = make_transition_poses(rig.body);
+  return rig;
 }
 
-Way plan_way(const Mover& mover, const SolvedKey& now, const Props& room, const SolvedKey& next,
-             const Props& next_props) {
-  return Planner(mover, now, room).plan(next, next_props);
+PoseTransition plan_transition(const BodyRig& rig, const SolvedKey& now, const Props& room,
+                               const SolvedKey& next, const Props& next_props) {
+  return Planner(rig, now, room).plan(next, next_props);
 }
 
 } // namespace limber::figure

@@ -1,7 +1,7 @@
-#include "figure/flesh.hpp"
+#include "figure/implicit_shapes.hpp"
 
 #include "core/angle.hpp"
-#include "figure/flesh_table.hpp"
+#include "figure/implicit_shape_table.hpp"
 
 #include <cmath>
 
@@ -54,7 +54,7 @@ constexpr std::size_t mirrored_bone(std::size_t bone) {
 }
 
 // Along its bone the flesh grows with the bone, across it with the person's height and girth.
-Vec3 scale_of(std::size_t bone, const Measures& m, const FleshScale& scale) {
+Vec3 scale_of(std::size_t bone, const Measures& m, const ShapeScale& scale) {
   const Measures ref = reference_measures();
   const double across = m.height / ref.height * m.girth;
   const auto limb = [&](double length, double reference) {
@@ -79,8 +79,8 @@ Vec3 scale_of(std::size_t bone, const Measures& m, const FleshScale& scale) {
   return limb(m.trunk, ref.trunk);
 }
 
-Flesh fleshed(const reference::Shape& shape, const Vec3& scale) {
-  Flesh f;
+ImplicitShape scaled_shape(const reference::Shape& shape, const Vec3& scale) {
+  ImplicitShape f;
   f.kind = shape.kind;
   f.bone = shape.bone;
   f.a = Vec3(shape.a[0], shape.a[1], shape.a[2]).cwiseProduct(scale);
@@ -94,10 +94,10 @@ Flesh fleshed(const reference::Shape& shape, const Vec3& scale) {
   return f;
 }
 
-Flesh mirrored_flesh(Flesh f) {
+ImplicitShape mirrored_shape(ImplicitShape f) {
   f.bone = mirrored_bone(f.bone);
   f.a.z() = -f.a.z();
-  if (f.kind == Flesh::Kind::cone) f.b.z() = -f.b.z();
+  if (f.kind == ImplicitShape::Kind::cone) f.b.z() = -f.b.z();
   return f;
 }
 
@@ -116,17 +116,17 @@ Bones calc_bones(const Placement& placement) {
   return bones;
 }
 
-std::vector<Flesh> make_flesh(const Skeleton& skeleton, const FleshScale& scale) {
-  std::vector<Flesh> result;
+std::vector<ImplicitShape> make_implicit_shapes(const Skeleton& skeleton, const ShapeScale& scale) {
+  std::vector<ImplicitShape> result;
   result.reserve(reference::midline.size() + 2 * reference::right.size());
   const auto add = [&](const reference::Shape& shape) {
-    result.push_back(fleshed(shape, scale_of(shape.bone, skeleton.measures, scale)));
+    result.push_back(scaled_shape(shape, scale_of(shape.bone, skeleton.measures, scale)));
   };
   for (const reference::Shape& shape : reference::midline)
     add(shape);
   for (const reference::Shape& shape : reference::right) {
     add(shape);
-    result.push_back(mirrored_flesh(result.back()));
+    result.push_back(mirrored_shape(result.back()));
   }
   return result;
 }

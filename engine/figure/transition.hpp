@@ -1,5 +1,5 @@
-// The way from one movement to the next: putting a leg down, stepping, turning round, kneeling,
-// sitting and lying down, limb by limb, so that a whole routine is one film.
+// The transition from one movement to the next: putting a leg down, stepping, turning round,
+// kneeling, sitting and lying down, limb by limb, so that a routine is one choreography.
 #pragma once
 
 #include "figure/posture.hpp"
@@ -15,20 +15,20 @@ using movement::PathPlan;
 using movement::Props;
 
 /// Everything that is solved once for a person.
-struct Mover {
+struct BodyRig {
   body::SolverBody body;
-  WayRow row;
+  TransitionPoses row;
 };
-Mover make_mover(const body::Skeleton& skeleton);
+BodyRig make_body_rig(const body::Skeleton& skeleton);
 
-struct Way {
+struct PoseTransition {
   PathPlan plan; // open, in the room's frame; empty where the two are one
   Ground ground; // where the movement that comes next is set down
 };
 
 /// From `now` (in the room) to `next` (in its own frame, with its own props). Where both have a
 /// wall it is the same wall: `room` is what stands in the room.
-Way plan_way(const Mover& mover, const SolvedKey& now, const Props& room, const SolvedKey& next,
-             const Props& next_props);
+PoseTransition plan_transition(const BodyRig& rig, const SolvedKey& now, const Props& room,
+                               const SolvedKey& next, const Props& next_props);
 
 } // namespace limber::figure

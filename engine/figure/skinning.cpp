@@ -1,4 +1,4 @@
-#include "figure/skin.hpp"
+#include "figure/skinning.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -27,17 +27,17 @@ Neighbours::Neighbours(const TriangleMesh& mesh) {
 }
 
 std::vector<BoneWeights> calc_weights(const TriangleMesh& mesh, const Neighbours& neighbours,
-                                      std::span<const PlacedFlesh> flesh) {
+                                      std::span<const PlacedShape> shapes) {
   std::vector<BoneWeights> weights(mesh.vertices.size());
   for (std::size_t i = 0; i < mesh.vertices.size(); ++i) {
     double nearest = 1e3;
     std::size_t bone = 0;
-    for (const PlacedFlesh& shape : flesh) {
+    for (const PlacedShape& shape : shapes) {
       if ((mesh.vertices[i] - shape.centre_G).norm() - shape.radius > nearest) continue;
       const double d = calc_distance(shape, mesh.vertices[i]);
       if (d < nearest) {
         nearest = d;
-        bone = shape.flesh.bone;
+        bone = shape.shape.bone;
       }
     }
     weights[i][bone] = 1.0F;

@@ -1,7 +1,7 @@
-// Puts a film together: which path when, on which side, where in the room.
-#include "figure/film.hpp"
+// Puts a choreography together: which path when, on which side, where in the room.
+#include "figure/choreography.hpp"
 
-#include "figure/calm.hpp"
+#include "figure/retiming.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -23,16 +23,16 @@ bool alike(const PathPlan& a, const PathPlan& b) { return a.at == b.at && a.rest
 
 } // namespace
 
-class FilmMaker {
+class ChoreographyBuilder {
 public:
-  explicit FilmMaker(const Mover& mover) : mover_(mover) {
-    film_.measures_ = mover.body.skeleton.measures;
+  explicit ChoreographyBuilder(const BodyRig& rig) : rig_(rig) {
+    film_.measures_ = rig.body.skeleton.measures;
   }
 
-  core::Result<Film> make(const std::vector<Shown>& shown) {
+  core::Result<Choreography> make(const std::vector<Shown>& shown) {
     if (shown.empty()) return core::fail(core::ErrorCode::usage, "nothing to show");
     // A routine begins standing at ease; an exercise by itself in its start pose.
-    if (shown.size() > 1) now_ = mover_.row.front();
+    if (shown.size() > 1) now_ = rig_.row.front();
     for (std::size_t i = 0; i < shown.size(); ++i)
       if (auto added = add_exercise(i, shown[i]); !added) return tl::unexpected(added.error());
     film_.duration_s_ = t_s_;
@@ -50,16 +50,16 @@ private:
     const auto plan = make_plan(exercise, shown.form, shown.dose.hold_s);
     if (!plan) return tl::unexpected(plan.error());
     Paths paths;
-    paths.full = std::make_shared<const Path>(Path::make(mover_.body, *plan));
+    paths.full = std::make_shared<const Path>(Path::make(rig_.body, *plan));
     if (shown.form == FormChoice::easier || paths.full->stops()) return paths;
     // Swings and circles begin small: as their easier form, on the same foot and the same hand.
     auto small = make_plan(exercise, FormChoice::easier);
     if (!small || !alike(*plan, *small)) return paths;
-    for (WishedKey& key : small->keys)
-      for (const Anchor& anchor : paths.full->solved().front().anchors)
-        if (is_of_the_room(anchor.contact.on)) key.anchored.push_back(anchor);
+    for (TargetPose& key : small->keys)
+      for (const ContactConstraint& constraint : paths.full->solved().front().constraints)
+        if (is_of_the_room(constraint.contact.on)) key.constrained.push_back(constraint);
     small->props = paths.full->props();
-    paths.small = std::make_shared<const Path>(Path::make(mover_.body, *small));
+    paths.small = std::make_shared<const Path>(Path::make(rig_.body, *small));
     return paths;
   }
 
@@ -156,15 +156,15 @@ private:
     t_s_ += length_s;
   }
 
-  // The way to the start pose of that side; the first of all stands there from the beginning.
+  // The transition to the start pose of that side; the first exercise begins in it.
   void go_to(std::size_t index, const Exercise& exercise, const Path& path, Side side) {
     const SolvedKey next = side_of(path.solved().front(), side);
     const Props props = side == Side::left ? mirrored(path.props()) : path.props();
     if (now_) {
-      const Way way = plan_way(mover_, *now_, room_, next, props);
-      ground_ = way.ground;
-      Film::Piece piece;
-      piece.path = std::make_shared<const Path>(make_calm_path(mover_.body, way.plan));
+      const PoseTransition transition = plan_transition(rig_, *now_, room_, next, props);
+      ground_ = transition.ground;
+      Choreography::Piece piece;
+      piece.path = std::make_shared<const Path>(make_retimed_path(rig_.body, transition.plan));
       piece.props = place(ground_, props);
       piece.shown = index;
       piece.sides = exercise.sides;
@@ -180,17 +180,17 @@ private:
     return side == Side::left ? mirrored(right, film_.measures_) : right;
   }
 
-  const Mover& mover_;
-  Film film_;
-  Film::Piece piece_;
+  const BodyRig& rig_;
+  Choreography film_;
+  Choreography::Piece piece_;
   std::optional<SolvedKey> now_;
   Props room_;
   Ground ground_;
   double t_s_ = 0.0;
 };
 
-core::Result<Film> Film::make(const Mover& mover, const std::vector<Shown>& shown) {
-  return FilmMaker(mover).make(shown);
+core::Result<Choreography> Choreography::make(const BodyRig& rig, const std::vector<Shown>& shown) {
+  return ChoreographyBuilder(rig).make(shown);
 }
 
 } // namespace limber::figure

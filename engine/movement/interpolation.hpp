@@ -1,4 +1,4 @@
-// What holds and what swings between two keys.
+// Interpolation between two keys: what holds and what swings.
 #pragma once
 
 #include "movement/keys.hpp"
@@ -17,17 +17,18 @@ struct Swing {
   double sigma = 0.01;
 };
 
-struct Between {
-  std::vector<Anchor> held;
+struct Interpolation {
+  std::vector<ContactConstraint> held;
   std::vector<Contact> contacts; // that bear: of `held`, `shifting` and of what glides on the floor
   std::vector<Contact> shifting; // seat, back or head, which stay on the floor but not in one place
   std::vector<Swing> swings;
 };
 
-Between calc_between(const body::SolverBody& body, const SolvedKey& from, const SolvedKey& to);
+Interpolation calc_interpolation(const body::SolverBody& body, const SolvedKey& from,
+                                 const SolvedKey& to);
 
 /// Goals at a share of the way, 0..1 in time.
-void add_goals(const Between& between, double share, const body::SolverBody& body,
-               const BodyPose& wished, body::Goals& goals);
+void add_goals(const Interpolation& interpolation, double share, const body::SolverBody& body,
+               const BodyPose& target_pose, body::Goals& goals);
 
 } // namespace limber::movement

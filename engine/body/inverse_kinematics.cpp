@@ -1,4 +1,4 @@
-#include "body/solve.hpp"
+#include "body/inverse_kinematics.hpp"
 
 #include "body/jacobian.hpp"
 
@@ -45,12 +45,12 @@ struct System {
 
 void add_wish(const Goals& goals, const BodyPose& pose, System& system) {
   for (int i = 0; i < 3; ++i)
-    system.add_diagonal(i, pose.p_GP[i] - goals.wished.p_GP[i], goals.sigma_place[i]);
-  const Vec3 turn = core::rotation_vector(pose.R_GP * goals.wished.R_GP.conjugate());
+    system.add_diagonal(i, pose.p_GP[i] - goals.target.p_GP[i], goals.sigma_place[i]);
+  const Vec3 turn = core::rotation_vector(pose.R_GP * goals.target.R_GP.conjugate());
   for (int i = 0; i < 3; ++i)
     system.add_diagonal(3 + i, turn[i], goals.sigma_turn);
   for (std::size_t i = 3; i < coordinate_count; ++i)
-    system.add_diagonal(dof_of(static_cast<Coordinate>(i)), pose.values[i] - goals.wished.values[i],
+    system.add_diagonal(dof_of(static_cast<Coordinate>(i)), pose.values[i] - goals.target.values[i],
                         goals.sigma_joint / goals.stiffness[i]);
 }
 

@@ -1,4 +1,4 @@
-#include "figure/calm.hpp"
+#include "figure/retiming.hpp"
 
 #include <algorithm>
 #include <array>
@@ -37,8 +37,8 @@ double stretch_for(const body::SolverBody& body, const Path& path, double begin_
     for (std::size_t s = 0; s < body::segment_count; ++s) {
       const double speed = (past[0][s] - past[1][s]).norm() / step_s;
       const double change = (past[0][s] - 2 * past[1][s] + past[2][s]).norm() / (step_s * step_s);
-      stretch =
-          std::max({stretch, speed / calm_speed_m_s, std::sqrt(change / calm_acceleration_m_s2)});
+      stretch = std::max({stretch, speed / retimed_max_speed_m_s,
+                          std::sqrt(change / retimed_max_acceleration_m_s2)});
     }
   }
   return std::min(stretch, most_stretch);
@@ -46,7 +46,7 @@ double stretch_for(const body::SolverBody& body, const Path& path, double begin_
 
 } // namespace
 
-Path make_calm_path(const body::SolverBody& body, PathPlan plan) {
+Path make_retimed_path(const body::SolverBody& body, PathPlan plan) {
   Path path = Path::make(body, plan);
   for (int round = 0; round < most_rounds; ++round) {
     std::vector<double> lengths;

@@ -40,13 +40,13 @@ const exercise::Exercise& exercise_of(const std::string& id) {
   return read.emplace(id, std::move(*result)).first->second;
 }
 
-const Mover& mover() {
-  static const Mover made = make_mover(body::make_skeleton(body::reference_measures()));
+const BodyRig& rig() {
+  static const BodyRig made = make_body_rig(body::make_skeleton(body::reference_measures()));
   return made;
 }
 
 const figure::Surface& surface() {
-  static const figure::Surface made = figure::make_surface(mover().body.skeleton);
+  static const figure::Surface made = figure::make_surface(rig().body.skeleton);
   return made;
 }
 
@@ -110,10 +110,10 @@ TEST_P(EveryExercise, keeps_its_contacts_its_limits_and_its_balance) {
     Shown shown = shown_of(exercise, GetParam().form);
     shown.first = side;
     shown.one_side_only = true;
-    const auto film = Film::make(mover(), {shown});
-    ASSERT_TRUE(film);
+    const auto choreography = Choreography::make(rig(), {shown});
+    ASSERT_TRUE(choreography);
     SCOPED_TRACE(side == body::Side::right ? "right" : "left");
-    expect_kept(audit(*film, mover(), surface()));
+    expect_kept(audit(*choreography, rig(), surface()));
     if (exercise.sides == exercise::Sides::none) break;
   }
 }
@@ -125,8 +125,8 @@ TEST(Routine, left_is_the_mirror_image_of_right) {
   right.one_side_only = true;
   Shown left = right;
   left.first = body::Side::left;
-  const auto a = Film::make(mover(), {right});
-  const auto b = Film::make(mover(), {left});
+  const auto a = Choreography::make(rig(), {right});
+  const auto b = Choreography::make(rig(), {left});
   ASSERT_TRUE(a && b);
   for (double t = 0.0; t < a->duration_s(); t += 0.37) {
     const BodyPose mirrored = body::mirrored(a->calc_pose(t));
@@ -141,11 +141,11 @@ TEST(Audit, finds_what_is_wrong) {
   // A figure a little larger than the film was made for: its feet are elsewhere, and in the floor.
   body::Measures tall = body::reference_measures();
   tall.thigh *= 1.04;
-  const Mover other{body::make_solver_body(body::make_skeleton(tall)), {}};
+  const BodyRig other{body::make_solver_body(body::make_skeleton(tall)), {}};
   Shown shown = shown_of(exercise_of("squats"), FormChoice::standard);
-  const auto film = Film::make(mover(), {shown});
-  ASSERT_TRUE(film);
-  const Audit found = audit(*film, other, figure::make_surface(other.body.skeleton));
+  const auto choreography = Choreography::make(rig(), {shown});
+  ASSERT_TRUE(choreography);
+  const Audit found = audit(*choreography, other, figure::make_surface(other.body.skeleton));
   EXPECT_GT(found.slide_m.value, most_slide_m);
   EXPECT_GT(found.under_floor_m.value, most_through_m);
 }

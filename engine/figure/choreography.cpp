@@ -1,4 +1,4 @@
-#include "figure/film.hpp"
+#include "figure/choreography.hpp"
 
 #include "movement/pose_vector.hpp"
 
@@ -45,13 +45,13 @@ double share_of_breath(const Path& path, std::size_t key, double t_s) {
 
 } // namespace
 
-const Film::Piece& Film::piece_at(double t_s) const {
+const Choreography::Piece& Choreography::piece_at(double t_s) const {
   const auto after = std::upper_bound(pieces_.begin() + 1, pieces_.end(), t_s,
                                       [](double t, const Piece& p) { return t < p.begin_s; });
   return *(after - 1);
 }
 
-double Film::path_time(const Piece& piece, double t_s) {
+double Choreography::path_time(const Piece& piece, double t_s) {
   if (piece.rounds == 0) return 0.0;
   const double t = std::clamp(t_s - piece.begin_s, 0.0, piece.length_s);
   const double whole = piece.rounds * piece.path->duration_s();
@@ -66,12 +66,12 @@ double Film::path_time(const Piece& piece, double t_s) {
   return piece.backwards ? whole - s : s;
 }
 
-BodyPose Film::calc_pose(double t_s) const {
+BodyPose Choreography::calc_pose(double t_s) const {
   t_s = std::clamp(t_s, 0.0, duration_s_);
   return pose_in(piece_at(t_s), t_s);
 }
 
-BodyPose Film::pose_in(const Piece& piece, double t_s) {
+BodyPose Choreography::pose_in(const Piece& piece, double t_s) {
   const double s = path_time(piece, t_s);
   BodyPose pose = piece.path->calc_pose(s);
   const double grown = piece.grows_s > 0.0 ? smooth((t_s - piece.begin_s) / piece.grows_s) : 1.0;
@@ -84,7 +84,7 @@ BodyPose Film::pose_in(const Piece& piece, double t_s) {
   return place(piece.ground, pose);
 }
 
-double Film::raw_lungs(const Piece& piece, double t_s) {
+double Choreography::raw_lungs(const Piece& piece, double t_s) {
   const double s = path_time(piece, t_s);
   const std::size_t key = piece.path->key_before(s);
   const PathKey& at = piece.path->keys()[key];
@@ -99,7 +99,7 @@ double Film::raw_lungs(const Piece& piece, double t_s) {
 }
 
 template <class Value>
-double Film::smoothed(double t_s, double window_s, const Value& value) const {
+double Choreography::smoothed(double t_s, double window_s, const Value& value) const {
   constexpr int steps = 6;
   double sum = 0.0;
   double weights = 0.0;
@@ -113,57 +113,57 @@ double Film::smoothed(double t_s, double window_s, const Value& value) const {
   return sum / weights;
 }
 
-Moment Film::calc_moment(double t_s) const {
+ChoreographyState Choreography::calc_state(double t_s) const {
   t_s = std::clamp(t_s, 0.0, duration_s_);
   const Piece& piece = piece_at(t_s);
   const double s = path_time(piece, t_s);
   const Path& path = *piece.path;
-  Moment moment;
-  moment.pose = pose_in(piece, t_s);
-  moment.shown = piece.shown;
-  moment.side = piece.side;
-  moment.doing = piece.doing;
-  moment.clockwise = piece.clockwise;
-  moment.done = piece.done_before;
-  moment.phase = path.calc_phase(s);
+  ChoreographyState state;
+  state.pose = pose_in(piece, t_s);
+  state.shown = piece.shown;
+  state.side = piece.side;
+  state.doing = piece.doing;
+  state.clockwise = piece.clockwise;
+  state.done = piece.done_before;
+  state.phase = path.calc_phase(s);
   const std::size_t key = path.key_before(s);
   if (piece.doing == Doing::moving) {
     const double rounds = (t_s - piece.begin_s) / std::max(piece.length_s, 1e-6) * piece.rounds;
-    moment.done += std::clamp(static_cast<int>(std::floor(rounds)), 0, piece.rounds - 1);
-    if (piece.backwards) moment.phase = 1.0 - moment.phase;
+    state.done += std::clamp(static_cast<int>(std::floor(rounds)), 0, piece.rounds - 1);
+    if (piece.backwards) state.phase = 1.0 - state.phase;
     const PathKey& at = path.keys()[key];
-    moment.breath = at.breath;
-    moment.says = at.says;
+    state.breath = at.breath;
+    state.says = at.says;
     if (at.hold && s >= at.begin_s && s <= at.end_s) {
-      moment.doing = Doing::holding;
-      moment.held_s = s - at.begin_s;
+      state.doing = Doing::holding;
+      state.held_s = s - at.begin_s;
     }
   }
-  moment.lungs = smoothed(t_s, 0.4, raw_lungs);
+  state.lungs = smoothed(t_s, 0.4, raw_lungs);
   const auto glows = [](body::Side side) {
     return [side](const Piece& p, double) {
       const bool both = p.sides == exercise::Sides::none;
       return p.doing != Doing::changing && (both || p.side == side) ? 1.0 : 0.0;
     };
   };
-  moment.right_glow = smoothed(t_s, fade_s, glows(body::Side::right));
-  moment.left_glow = smoothed(t_s, fade_s, glows(body::Side::left));
-  for (const Anchor& anchor : anchors_at(t_s))
-    moment.contacts.push_back(anchor.contact);
-  return moment;
+  state.right_glow = smoothed(t_s, fade_s, glows(body::Side::right));
+  state.left_glow = smoothed(t_s, fade_s, glows(body::Side::left));
+  for (const ContactConstraint& constraint : constraints_at(t_s))
+    state.contacts.push_back(constraint.contact);
+  return state;
 }
 
-std::vector<Anchor> Film::anchors_at(double t_s) const {
+std::vector<ContactConstraint> Choreography::constraints_at(double t_s) const {
   const Piece& piece = piece_at(std::clamp(t_s, 0.0, duration_s_));
-  std::vector<Anchor> anchors = piece.path->anchors_at(path_time(piece, t_s));
-  for (Anchor& anchor : anchors) {
-    if (piece.mirrored) anchor = mirrored(anchor, measures_);
-    anchor = place(piece.ground, std::move(anchor));
+  std::vector<ContactConstraint> constraints = piece.path->constraints_at(path_time(piece, t_s));
+  for (ContactConstraint& constraint : constraints) {
+    if (piece.mirrored) constraint = mirrored(constraint, measures_);
+    constraint = place(piece.ground, std::move(constraint));
   }
-  return anchors;
+  return constraints;
 }
 
-const Props& Film::props_at(double t_s) const {
+const Props& Choreography::props_at(double t_s) const {
   return piece_at(std::clamp(t_s, 0.0, duration_s_)).props;
 }
 

@@ -4,14 +4,14 @@
 // rounded).
 #pragma once
 
-#include "figure/flesh.hpp"
+#include "figure/implicit_shapes.hpp"
 
 #include <array>
 
 namespace limber::figure::reference {
 
 struct Shape {
-  Flesh::Kind kind;
+  ImplicitShape::Kind kind;
   std::size_t bone;
   std::array<double, 3> a;
   std::array<double, 3> b;
@@ -26,11 +26,11 @@ constexpr double no_sole = -1000.0;
 
 constexpr Shape cone(std::size_t bone, std::array<double, 3> a, double ra, std::array<double, 3> b,
                      double rb, double blend = 0.02, double sole_y = no_sole) {
-  return {Flesh::Kind::cone, bone, a, b, ra, rb, 0.0, blend, sole_y};
+  return {ImplicitShape::Kind::cone, bone, a, b, ra, rb, 0.0, blend, sole_y};
 }
 constexpr Shape ball(std::size_t bone, std::array<double, 3> a, std::array<double, 3> half_axes,
                      double tilt_deg = 0.0, double blend = 0.02, double sole_y = no_sole) {
-  return {Flesh::Kind::ellipsoid, bone, a, half_axes, 0.0, 0.0, tilt_deg, blend, sole_y};
+  return {ImplicitShape::Kind::ellipsoid, bone, a, half_axes, 0.0, 0.0, tilt_deg, blend, sole_y};
 }
 
 using S = Segment;

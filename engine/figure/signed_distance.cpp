@@ -1,4 +1,4 @@
-#include "figure/distance.hpp"
+#include "figure/signed_distance.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -46,12 +46,12 @@ Vec3 tilted(const Vec3& p, double tilt_rad) {
 
 } // namespace
 
-std::vector<PlacedFlesh> place_flesh(std::span<const Flesh> flesh, const Bones& bones) {
-  std::vector<PlacedFlesh> result;
-  result.reserve(flesh.size());
-  for (const Flesh& f : flesh) {
-    PlacedFlesh placed{f, bones[f.bone], {}, 0.0};
-    if (f.kind == Flesh::Kind::cone) {
+std::vector<PlacedShape> place_shapes(std::span<const ImplicitShape> shapes, const Bones& bones) {
+  std::vector<PlacedShape> result;
+  result.reserve(shapes.size());
+  for (const ImplicitShape& f : shapes) {
+    PlacedShape placed{f, bones[f.bone], {}, 0.0};
+    if (f.kind == ImplicitShape::Kind::cone) {
       placed.centre_G = placed.frame_GB * ((f.a + f.b) / 2);
       placed.radius = (f.a - f.b).norm() / 2 + std::max(f.ra, f.rb);
     } else {
@@ -63,29 +63,30 @@ std::vector<PlacedFlesh> place_flesh(std::span<const Flesh> flesh, const Bones& 
   return result;
 }
 
-double calc_distance(const PlacedFlesh& shape, const Vec3& point_G) {
-  const Flesh& f = shape.flesh;
+double calc_distance(const PlacedShape& shape, const Vec3& point_G) {
+  const ImplicitShape& f = shape.shape;
   const Vec3 p = shape.frame_GB.R.transpose() * (point_G - shape.frame_GB.p);
-  const double d = f.kind == Flesh::Kind::cone ? round_cone(p, f.a, f.b, f.ra, f.rb)
-                                               : ellipsoid(tilted(p - f.a, f.tilt_rad), f.b);
+  const double d = f.kind == ImplicitShape::Kind::cone
+                       ? round_cone(p, f.a, f.b, f.ra, f.rb)
+                       : ellipsoid(tilted(p - f.a, f.tilt_rad), f.b);
   if (f.sole_y < -1.0) return d;
   return -smooth_min(-d, p.y() - f.sole_y, 0.012); // cut flat, with a rounded edge
 }
 
-double calc_distance(std::span<const PlacedFlesh* const> shapes, const Vec3& point_G) {
+double calc_distance(std::span<const PlacedShape* const> shapes, const Vec3& point_G) {
   double d = 1e3;
-  for (const PlacedFlesh* shape : shapes) {
-    const double k = shape->flesh.blend;
+  for (const PlacedShape* shape : shapes) {
+    const double k = shape->shape.blend;
     if ((point_G - shape->centre_G).norm() - shape->radius > d + k) continue;
     d = smooth_min(d, calc_distance(*shape, point_G), k);
   }
   return d;
 }
 
-double calc_distance(std::span<const PlacedFlesh> shapes, const Vec3& point_G) {
+double calc_distance(std::span<const PlacedShape> shapes, const Vec3& point_G) {
   double d = 1e3;
-  for (const PlacedFlesh& shape : shapes) {
-    const double k = shape.flesh.blend;
+  for (const PlacedShape& shape : shapes) {
+    const double k = shape.shape.blend;
     if ((point_G - shape.centre_G).norm() - shape.radius > d + k) continue;
     d = smooth_min(d, calc_distance(shape, point_G), k);
   }

@@ -1,7 +1,7 @@
-// Which bones each point of the skin follows, and how much.
+// Skinning: the bones that each vertex follows, and their weights.
 #pragma once
 
-#include "figure/distance.hpp"
+#include "figure/signed_distance.hpp"
 #include "figure/surface.hpp"
 
 #include <array>
@@ -29,7 +29,7 @@ using BoneWeights = std::array<float, bone_count>;
 /// Each vertex belongs to the bone of the shape it lies on; then the belongings are spread along
 /// the skin like heat, so that joints bend softly.
 std::vector<BoneWeights> calc_weights(const TriangleMesh& mesh, const Neighbours& neighbours,
-                                      std::span<const PlacedFlesh> flesh);
+                                      std::span<const PlacedShape> shapes);
 
 /// The largest shares of each vertex, summing to 1, largest first.
 std::vector<std::array<Surface::Weight, bones_per_vertex>>
