@@ -18,7 +18,7 @@ Result<Answers> check_answers(const json& document, std::string_view source_name
   answers.id = reader.uuid("id", Need::required).value_or("");
   answers.revision = reader.integer("revision", 0, most_revision, Need::required).value_or(0);
   answers.questionnaire = reader.name("questionnaire", Need::required).value_or("");
-  answers.answered_at = reader.moment("answered_at", Need::required).value_or(Moment{});
+  answers.answered_at = reader.timestamp("answered_at", Need::required).value_or(Timestamp{});
   answers.session = reader.uuid("session", Need::optional);
   const json* object = reader.object("items", most_answer_items, Need::required);
   if (object != nullptr) {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "record/moment.hpp"
+#include "record/timestamp.hpp"
 
 #include <cstdint>
 #include <map>
@@ -26,7 +26,7 @@ struct Answers {
   std::string id; // UUID, client-made
   std::int64_t revision = 0;
   std::string questionnaire; // before-starting | rmdq | ...
-  Moment answered_at;
+  Timestamp answered_at;
   std::optional<std::string> session;       // the session they belong to
   std::map<std::string, AnswerValue> items; // item id -> answer
 

@@ -206,12 +206,12 @@ std::optional<bool> ObjectReader::flag(const char* key, Need need) {
   return std::nullopt;
 }
 
-std::optional<Moment> ObjectReader::moment(const char* key, Need need) {
+std::optional<Timestamp> ObjectReader::timestamp(const char* key, Need need) {
   const json* value = find_text(key, need);
   if (value == nullptr) return std::nullopt;
-  const std::optional<Moment> moment = parse_moment(value->get_ref<const std::string&>());
-  if (!moment) wrong(key, "a time such as 2025-03-01T07:12:00+01:00 belongs here");
-  return moment;
+  const std::optional<Timestamp> timestamp = parse_timestamp(value->get_ref<const std::string&>());
+  if (!timestamp) wrong(key, "a time such as 2025-03-01T07:12:00+01:00 belongs here");
+  return timestamp;
 }
 
 std::optional<std::size_t>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "record/moment.hpp"
+#include "record/timestamp.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -68,7 +68,7 @@ public:
                                       Need need);
   std::optional<double> number(const char* key, double least, double most, Need need);
   std::optional<bool> flag(const char* key, Need need);
-  std::optional<Moment> moment(const char* key, Need need);
+  std::optional<Timestamp> timestamp(const char* key, Need need);
   /// The index into `choices`.
   std::optional<std::size_t> choice(const char* key, std::span<const std::string_view> choices,
                                     Need need);

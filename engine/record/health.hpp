@@ -73,7 +73,7 @@ inline constexpr int health_valid_days = 28;
 /// What a session is made with: what this person answered last, and what time it is.
 struct Health {
   std::optional<Answers> answers;
-  Moment now;
+  Timestamp now;
 };
 
 enum class HealthOutcome : std::uint8_t { allowed, missing, professional, emergency };

@@ -100,7 +100,7 @@ Result<Person> check_person(const json& document, std::string_view source_name) 
   person.id = reader.uuid("id", Need::required).value_or("");
   person.revision = reader.integer("revision", 0, most_revision, Need::required).value_or(0);
   person.name = reader.text("name", most_name_text_bytes, Need::required).value_or("");
-  person.created_at = reader.moment("created_at", Need::required).value_or(Moment{});
+  person.created_at = reader.timestamp("created_at", Need::required).value_or(Timestamp{});
   if (person.name.find_first_not_of(" \n\t") == std::string::npos)
     findings.add(reader.where() + ".name", "a name belongs here");
   if (findings.any()) return tl::unexpected(findings.error());

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "record/moment.hpp"
 #include "record/session.hpp"
+#include "record/timestamp.hpp"
 
 #include <cstdint>
 #include <map>
@@ -27,7 +27,7 @@ struct Person {
   std::string id; // UUID, client-made
   std::int64_t revision = 0;
   std::string name; // as the person wants to be called
-  Moment created_at;
+  Timestamp created_at;
 
   friend bool operator==(const Person&, const Person&) = default;
 };

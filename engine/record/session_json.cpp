@@ -41,7 +41,7 @@ void read_details(ObjectReader& reader, Event& event) {
   if (event.kind == EventKind::rep || event.kind == EventKind::hold)
     event.by = read_enum<CountedBy, 3>(reader, "by", Need::required);
   if (event.kind == EventKind::rep) {
-    event.turn = read_enum<Turn, 3>(reader, "turn", Need::optional);
+    event.turn = read_enum<CircleDirection, 3>(reader, "turn", Need::optional);
     event.duration_s = reader.number("duration_s", 0.0, most_session_s, Need::optional);
     event.amplitude = reader.number("amplitude", 0.0, most_amplitude, Need::optional);
   }
@@ -142,7 +142,7 @@ std::optional<std::string> read_made_by(ObjectReader& reader) {
   return std::string{makers[*index]};
 }
 
-/// The remark's own revision where "stamps" names one, else the document's.
+/// The field's own revision where "stamps" names one, else the document's.
 class Stamper {
 public:
   Stamper(ObjectReader& reader, Findings& findings)
@@ -157,12 +157,12 @@ public:
       stamps_->integer(key.c_str(), 0, revision_, Need::required);
   }
 
-  template <class T> MaybeStamped<T> operator()(const char* key, std::optional<T> value) {
+  template <class T> MaybeLastWriterWins<T> operator()(const char* key, std::optional<T> value) {
     if (!value) return std::nullopt;
     std::int64_t revision = revision_;
     if (stamps_ && stamps_->has(key))
       revision = stamps_->integer(key, 0, revision_, Need::required).value_or(0);
-    return Stamped<T>{std::move(*value), revision};
+    return LastWriterWins<T>{std::move(*value), revision};
   }
 
 private:
@@ -173,7 +173,7 @@ private:
 void read_remarks(ObjectReader& reader, Session& session, Findings& findings) {
   Stamper stamp{reader, findings};
   session.state = stamp("state", read_enum<SessionState, 3>(reader, "state", Need::optional));
-  session.ended_at = stamp("ended_at", reader.moment("ended_at", Need::optional));
+  session.ended_at = stamp("ended_at", reader.timestamp("ended_at", Need::optional));
   session.plan = stamp("plan", read_plan(reader, findings));
   session.pain_before = stamp("pain_before", read_rating(reader, "pain_before"));
   session.pain_after = stamp("pain_after", read_rating(reader, "pain_after"));
@@ -202,10 +202,10 @@ json head_json(const Session& session) {
     out["epoch"] = session.writer->epoch;
     out["writer"] = session.writer->id;
   }
-  for_each_remark(session, [&](const char* key, const auto& remark) {
-    if (!remark) return;
-    out[key] = value_json(remark->value);
-    if (remark->revision != revision) out["stamps"][key] = remark->revision;
+  for_each_field(session, [&](const char* key, const auto& field) {
+    if (!field) return;
+    out[key] = value_json(field->value);
+    if (field->revision != revision) out["stamps"][key] = field->revision;
   });
   return out;
 }
@@ -213,7 +213,7 @@ json head_json(const Session& session) {
 } // namespace
 
 json value_json(SessionState state) { return name_of(state); }
-json value_json(const Moment& moment) { return to_text(moment); }
+json value_json(const Timestamp& timestamp) { return to_text(timestamp); }
 json value_json(int number) { return number; }
 json value_json(const std::string& text) { return text; }
 json value_json(const std::vector<PlanStep>& plan) {
@@ -237,7 +237,7 @@ Result<Session> check_session(const json& document, std::string_view source_name
   Session session;
   session.id = reader.uuid("id", Need::required).value_or("");
   session.routine = reader.name("routine", Need::required).value_or("");
-  session.started_at = reader.moment("started_at", Need::required).value_or(Moment{});
+  session.started_at = reader.timestamp("started_at", Need::required).value_or(Timestamp{});
   session.writer = read_writer(reader);
   read_remarks(reader, session, findings);
   if (const json* list = reader.list("events", most_session_events, Need::required))

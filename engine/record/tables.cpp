@@ -24,8 +24,8 @@ Cell cell(int number) { return {fmt::format("{}", number), true}; }
 template <class T> Cell cell(const std::optional<T>& value) {
   return value ? cell(*value) : cell(std::string_view{});
 }
-template <class T> Cell cell(const MaybeStamped<T>& remark) {
-  return remark ? cell(remark->value) : cell(std::string_view{});
+template <class T> Cell cell(const MaybeLastWriterWins<T>& field) {
+  return field ? cell(field->value) : cell(std::string_view{});
 }
 
 /// A spreadsheet runs a cell that begins like this (OWASP, 'CSV Injection').

@@ -7,10 +7,10 @@
 namespace limber::session {
 namespace {
 
+using record::CircleDirection;
 using record::CountedBy;
 using record::EventKind;
 using record::Side;
-using record::Turn;
 
 constexpr Micros between_remarks = 8 * second; // one thing at a time
 constexpr Micros told_within = 2 * second;
@@ -23,10 +23,10 @@ Side side_of(const count::Event& event) {
   return *event.side == body::Side::right ? Side::right : Side::left;
 }
 
-Turn turn_of(const count::Event& event) {
-  if (!event.direction) return Turn::unknown;
-  return *event.direction == count::Direction::clockwise ? Turn::clockwise
-                                                         : Turn::counter_clockwise;
+CircleDirection turn_of(const count::Event& event) {
+  if (!event.direction) return CircleDirection::unknown;
+  return *event.direction == count::Direction::clockwise ? CircleDirection::clockwise
+                                                         : CircleDirection::counter_clockwise;
 }
 
 /// On the active clock, not before this set and not in the future.
@@ -95,7 +95,7 @@ bool was_put_in(State& state, Micros at) {
 void count_seen(StateTransition& transition, const count::Event& event, Micros at) {
   if (was_put_in(transition.state, at)) return;
   const Step& step = step_now(transition.program, transition.state);
-  std::optional<Turn> turn;
+  std::optional<CircleDirection> turn;
   if (step.exercise.count.kind == exercise::Kind::turn) turn = turn_of(event);
   const Side side = alternates(step) && event.side ? side_of(event)
                                                    : side_now(transition.program, transition.state);

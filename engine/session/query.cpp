@@ -6,8 +6,8 @@ namespace limber::session {
 
 using exercise::Kind;
 using exercise::Sides;
+using record::CircleDirection;
 using record::Side;
-using record::Turn;
 
 namespace {
 
@@ -89,11 +89,12 @@ bool is_complete(const Program& program, const State& state, int step, int set) 
   return count_reps(program, state, step, set) >= reps_asked(here);
 }
 
-std::optional<Turn> turn_now(const Program& program, const State& state) {
+std::optional<CircleDirection> turn_now(const Program& program, const State& state) {
   const Step& step = step_now(program, state);
   if (step.exercise.count.kind != Kind::turn) return std::nullopt;
-  return count_units(state, state.step, state.set) < step.dose.clockwise ? Turn::clockwise
-                                                                         : Turn::counter_clockwise;
+  return count_units(state, state.step, state.set) < step.dose.clockwise
+             ? CircleDirection::clockwise
+             : CircleDirection::counter_clockwise;
 }
 
 std::optional<int> find_open_set(const Program& program, const State& state, int step, int set) {

@@ -46,7 +46,7 @@ Micros sum_held(const State& state, int step, int set);
 bool is_complete(const Program& program, const State& state, int step, int set);
 
 /// Which way the next turn goes; nothing where it is no turning exercise.
-std::optional<record::Turn> turn_now(const Program& program, const State& state);
+std::optional<record::CircleDirection> turn_now(const Program& program, const State& state);
 
 struct Place {
   int step = 0;

@@ -39,7 +39,8 @@ void announce_side(StateTransition& transition) {
   if (state.set == 0) say_side(transition, "side_right_first", "side_left_first", side, within);
   else say_side(transition, "side_right", "side_left", side, within);
   const bool both_ways = step.dose.clockwise > 0 && step.dose.counter_clockwise > 0;
-  if (state.set == 0 && both_ways && turn_now(transition.program, state) == record::Turn::clockwise)
+  if (state.set == 0 && both_ways &&
+      turn_now(transition.program, state) == record::CircleDirection::clockwise)
     say(transition, "clockwise_first", within);
 }
 

@@ -65,7 +65,7 @@ void add_dose(const Program& program, const State& state, SessionView& view) {
 /// A path drawn for the right side and clockwise turns; its mirror image turns the other way.
 bool runs_backwards(const SessionView& view) {
   if (!view.turn) return false;
-  return (view.side == Side::left) == (*view.turn == record::Turn::clockwise);
+  return (view.side == Side::left) == (*view.turn == record::CircleDirection::clockwise);
 }
 
 /// The sentence of this key; empty where there is none.

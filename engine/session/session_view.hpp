@@ -46,8 +46,8 @@ struct SessionView {
   int of = 0;
   std::string exercise;
   std::string name;
-  record::Side side = record::Side::none; // now, or in a rest the one that comes
-  std::optional<record::Turn> turn;       // which way now, of a turning exercise
+  record::Side side = record::Side::none;      // now, or in a rest the one that comes
+  std::optional<record::CircleDirection> turn; // which way now, of a turning exercise
   record::FormLevel form = record::FormLevel::standard;
   record::CountedBy counting = record::CountedBy::time;
   bool lost = false; // the camera sees too little

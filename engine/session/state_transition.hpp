@@ -56,7 +56,7 @@ void end_set(StateTransition& transition);
 std::optional<Micros> next_rep(const Program& program, const State& state);
 void move_rep(StateTransition& transition, Micros at);
 void add_rep(StateTransition& transition, record::CountedBy by, Micros at, record::Side side,
-             std::optional<record::Turn> turn);
+             std::optional<record::CircleDirection> turn);
 void say_cue(StateTransition& transition, int segment, Micros within);
 void change_form(StateTransition& transition, record::FormLevel form);
 

@@ -5,8 +5,8 @@
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
 #include "cli/session_health.hpp"
-#include "cli/session_keeper.hpp"
 #include "cli/session_loop.hpp"
+#include "cli/session_writer.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "session/schedule.hpp"
@@ -178,7 +178,7 @@ Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const 
   closed.routine = (*found)->routine;
   closed.started_at = (*found)->started_at;
   closed.writer = next_writer((*found)->writer); // also where it still runs somewhere else
-  closed.state = record::Stamped<record::SessionState>{
+  closed.state = record::LastWriterWins<record::SessionState>{
       record::SessionState::ended, std::max(revision_of(**found) + 1, now_here().utc_ms)};
   if (const auto saved = store.save_session(person, closed); !saved)
     return tl::unexpected(saved.error());
@@ -187,7 +187,7 @@ Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const 
 
 struct Ready {
   Machine machine;
-  SessionKeeper keeper;
+  SessionWriter session_writer;
   double gone_s = 0.0; // since the session's start, of one that is gone on with
 };
 
@@ -224,7 +224,7 @@ Result<Ready> make_ready(store::Store store, const record::Person& who, const Lo
   fresh.started_at = now_here();
   fresh.writer = writer;
   Ready ready{std::move(*machine), {std::move(store), person, std::move(fresh)}, 0.0};
-  ready.keeper.set_plan(std::move(plan));
+  ready.session_writer.set_plan(std::move(plan));
   return ready;
 }
 
@@ -250,7 +250,7 @@ Result<void> lead(Ready ready, const Options& options) {
     return ready.gone_s + gone.count();
   };
   const auto keep = [&](const Machine& machine, const session::StepResult& result) {
-    kept = ready.keeper.keep(result.events, machine.view().outcome);
+    kept = ready.session_writer.keep(result.events, machine.view().outcome);
     return kept.has_value() || is_taken_over(kept);
   };
   if (!options.json)
@@ -262,7 +262,7 @@ Result<void> lead(Ready ready, const Options& options) {
     const bool by_itself = ::isatty(STDIN_FILENO) == 0;
     const auto stopped = [&] { return watch.stopped() || is_taken_over(kept); };
     const auto summary = [&](const Machine& machine) {
-      return summary_text(machine.program(), ready.keeper.session());
+      return summary_text(machine.program(), ready.session_writer.session());
     };
     SessionWorld world{clock_s, *input, keep, stopped, screen, summary, options.json};
     if (by_itself) {
@@ -272,9 +272,9 @@ Result<void> lead(Ready ready, const Options& options) {
     }
     run_session(ready.machine, world);
   }
-  const auto last = ready.keeper.keep({}, ready.machine.view().outcome);
+  const auto last = ready.session_writer.keep({}, ready.machine.view().outcome);
   if (is_taken_over(last)) return last; // the sentence says where it goes on
-  say_goodbye(ready.machine, ready.keeper.session(), options);
+  say_goodbye(ready.machine, ready.session_writer.session(), options);
   return last;
 }
 

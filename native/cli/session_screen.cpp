@@ -43,7 +43,8 @@ std::string dose_text(const SessionView& now) {
   if (now.kind != exercise::Kind::hold) {
     std::string text = fmt::format("{} / {}", now.count, now.dose);
     if (now.turn)
-      text += *now.turn == record::Turn::clockwise ? "   clockwise" : "   counter-clockwise";
+      text +=
+          *now.turn == record::CircleDirection::clockwise ? "   clockwise" : "   counter-clockwise";
     return text;
   }
   if (now.countdown_s > 0.0)

@@ -160,7 +160,7 @@ Reply get_landmark_sets(Call& call) {
 }
 
 Reply put_landmarks(Call& call) {
-  const auto sent = record::read_landmark_stretch(call.request.body, "landmarks");
+  const auto sent = record::read_landmark_chunk(call.request.body, "landmarks");
   if (!sent) return problem(sent.error());
   if (auto refusal = mismatch(sent->of, call.ids[2])) return *refusal;
   return show_saved(call.store.save_landmarks(call.ids[0], call.ids[1], *sent));

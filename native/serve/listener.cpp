@@ -227,8 +227,8 @@ void Listener::sweep(const std::function<void()>& tick) {
 
 // ---------------------------------------------------------------- listening
 
-core::Result<std::unique_ptr<Front>> listen_on(const Address& address, Handler handler, GoOn go_on,
-                                               MakeChannel make_channel) {
+core::Result<std::unique_ptr<HttpListener>> listen_on(const Address& address, Handler handler,
+                                                      GoOn go_on, MakeChannel make_channel) {
   try {
     return std::make_unique<Listener>(address, std::move(handler), std::move(go_on),
                                       std::move(make_channel));

@@ -6,12 +6,12 @@
 #include "serve/api.hpp"
 #include "serve/assets.hpp"
 #include "serve/certificate.hpp"
-#include "serve/front.hpp"
-#include "serve/gate.hpp"
+#include "serve/http_listener.hpp"
 #include "serve/limits.hpp"
 #include "serve/negotiation.hpp"
 #include "serve/pairing.hpp"
 #include "serve/query.hpp"
+#include "serve/request_guard.hpp"
 #include "serve/text.hpp"
 #include "serve/worker.hpp"
 
@@ -120,7 +120,7 @@ private:
   Hosts hosts_;
   std::optional<Pairing> pairing_; // on the front's thread only
   std::string fingerprint_;
-  std::unique_ptr<Front> front_;
+  std::unique_ptr<HttpListener> front_;
   Watchdog watchdog_;
   Worker worker_; // last: its tasks use the rest
 };
@@ -149,7 +149,7 @@ Result<void> WholeServer::listen() {
     });
   };
   const auto go_on = [this](Worker::Task task) { worker_.go_on(std::move(task)); };
-  Result<std::unique_ptr<Front>> front;
+  Result<std::unique_ptr<HttpListener>> front;
   if (options_.tls) {
     Result<Pairing> pairing =
         Pairing::load(options_.data, {std::chrono::system_clock::now(), Pairing::Clock::now()});

@@ -1,7 +1,7 @@
 #include "store/copy.hpp"
 
+#include "disk/atomic_file.hpp"
 #include "disk/list_folder.hpp"
-#include "disk/partial_file.hpp"
 #include "store/adopt.hpp"
 #include "store/folder.hpp"
 #include "store/inside.hpp"
@@ -78,8 +78,7 @@ static Result<void> copy_now(Store::Inside& inside, const fs::path& copy, Existi
   // Asked before it is opened: a pipe would wait for somebody to read.
   if (fs::exists(copy, ignored) && !fs::is_regular_file(copy, ignored))
     return fail(ErrorCode::write_failed, copy.string() + " (a backup needs an ordinary file)");
-  Result<disk::PartialFile> part =
-      disk::PartialFile::begin(copy.string(), disk::Readers::owner_only);
+  Result<disk::AtomicFile> part = disk::AtomicFile::begin(copy.string(), disk::Readers::owner_only);
   if (!part) return tl::unexpected(part.error());
   const std::string target = part->partial_path();
   const Result<void> filled = guarded(inside, [&]() -> Result<void> {

@@ -1,9 +1,9 @@
 // limber session: what it shows before, and what it keeps while it runs.
 #include "cli/command.hpp"
 #include "cli/session_health.hpp"
-#include "cli/session_keeper.hpp"
 #include "cli/session_loop.hpp"
 #include "cli/session_screen.hpp"
+#include "cli/session_writer.hpp"
 
 #include "cli/content.hpp"
 #include "session/program.hpp"
@@ -107,12 +107,12 @@ TEST_F(TerminalSession, keeps_every_repetition_when_it_is_done) {
   fresh.id = cli::make_uuid();
   fresh.routine = "hip-mobility";
   fresh.started_at = cli::now_here();
-  cli::SessionKeeper keeper{open(), person->id, fresh};
+  cli::SessionWriter session_writer{open(), person->id, fresh};
   Script input{{{0.1, enter()}}};
   cli::SessionScreen screen{false, false};
   int kept = 0;
   const auto keep = [&](const session::Machine& now, const session::StepResult& result) {
-    EXPECT_TRUE(keeper.keep(result.events, now.view().outcome));
+    EXPECT_TRUE(session_writer.keep(result.events, now.view().outcome));
     for (const record::Event& event : result.events)
       if (event.kind == record::EventKind::rep) ++kept;
     const auto stored = store.load_session(person->id, fresh.id);
@@ -171,15 +171,15 @@ TEST_F(TerminalSession, what_was_broken_off_is_found_and_gone_on_with) {
   begun.id = cli::make_uuid();
   begun.routine = "hip-mobility";
   begun.started_at = cli::now_here();
-  cli::SessionKeeper keeper{open(), person->id, begun};
+  cli::SessionWriter session_writer{open(), person->id, begun};
   auto machine = make_machine();
   const auto result = machine.command(0.0, Command::begin);
-  ASSERT_TRUE(keeper.keep(result.events, record::SessionState::running));
+  ASSERT_TRUE(session_writer.keep(result.events, record::SessionState::running));
   const auto found = cli::find_broken_off(store, person->id, "hip-mobility");
   ASSERT_TRUE(found && *found);
   EXPECT_EQ((*found)->id, begun.id);
   EXPECT_FALSE(cli::find_broken_off(store, person->id, "another")->has_value());
-  ASSERT_TRUE(keeper.keep({}, record::SessionState::ended));
+  ASSERT_TRUE(session_writer.keep({}, record::SessionState::ended));
   EXPECT_FALSE(cli::find_broken_off(store, person->id, "hip-mobility")->has_value());
 }
 
@@ -193,17 +193,17 @@ TEST_F(TerminalSession, one_that_goes_on_somewhere_else_keeps_nothing_more) {
   begun.routine = "hip-mobility";
   begun.started_at = cli::now_here();
   begun.writer = cli::next_writer(std::nullopt);
-  cli::SessionKeeper keeper{open(), person->id, begun};
+  cli::SessionWriter session_writer{open(), person->id, begun};
   auto machine = make_machine();
-  ASSERT_TRUE(
-      keeper.keep(machine.command(0.0, Command::begin).events, record::SessionState::running));
+  ASSERT_TRUE(session_writer.keep(machine.command(0.0, Command::begin).events,
+                                  record::SessionState::running));
   auto taken = *store.load_session(person->id, begun.id);
   EXPECT_EQ(taken.writer->epoch, 1);
   taken.writer = cli::next_writer(taken.writer);
   EXPECT_EQ(taken.writer->epoch, 2);
   ASSERT_TRUE(store.save_session(person->id, taken));
-  const auto later =
-      keeper.keep(machine.command(1.0, Command::pause).events, record::SessionState::running);
+  const auto later = session_writer.keep(machine.command(1.0, Command::pause).events,
+                                         record::SessionState::running);
   ASSERT_FALSE(later);
   EXPECT_EQ(later.error().code, core::ErrorCode::superseded);
 }
@@ -311,10 +311,10 @@ TEST_F(TerminalSession, says_what_to_do_after_an_emergency_answer_and_begins_not
     begun.id = cli::make_uuid();
     begun.routine = "hip-mobility";
     begun.started_at = cli::now_here();
-    cli::SessionKeeper keeper{open(), person, begun};
+    cli::SessionWriter session_writer{open(), person, begun};
     auto machine = make_machine();
     const auto result = machine.command(0.0, Command::begin);
-    ASSERT_TRUE(keeper.keep(result.events, record::SessionState::running));
+    ASSERT_TRUE(session_writer.keep(result.events, record::SessionState::running));
   }
   for (const char* arguments : {"", "--continue", "--new", "--dry-run"}) {
     const auto ran = run_command(arguments);

@@ -121,12 +121,13 @@ TEST(Routine, sides_follow_each_other_or_alternate_as_the_exercise_says) {
 
 TEST(Routine, leg_circles_go_ten_times_clockwise_then_ten_times_the_other_way) {
   const Driver driver = whole_session();
-  std::vector<record::Turn> turns;
+  std::vector<record::CircleDirection> turns;
   for (const record::Event& event : driver.events)
     if (event.kind == record::EventKind::rep && event.turn) turns.push_back(*event.turn);
   ASSERT_EQ(turns.size(), 40U);
   for (std::size_t i = 0; i < turns.size(); ++i)
-    EXPECT_EQ(turns[i], i % 20 < 10 ? record::Turn::clockwise : record::Turn::counter_clockwise);
+    EXPECT_EQ(turns[i], i % 20 < 10 ? record::CircleDirection::clockwise
+                                    : record::CircleDirection::counter_clockwise);
   EXPECT_THAT(driver.sentences(), Contains("Now the other way.").Times(2));
 }
 

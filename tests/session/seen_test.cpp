@@ -176,7 +176,7 @@ TEST(Seen, a_turn_in_the_wrong_direction_does_not_count_an_unknown_one_does) {
   do_reps(driver, 1, right, Direction::clockwise);
   do_reps(driver, 1, right);
   EXPECT_EQ(driver.now().count, 2);
-  EXPECT_EQ(driver.events.back().turn, record::Turn::unknown);
+  EXPECT_EQ(driver.events.back().turn, record::CircleDirection::unknown);
 }
 
 TEST(Seen, a_holds_clock_runs_only_while_the_pose_is_held) {

@@ -201,7 +201,7 @@ std::string present(const Machine& machine) { return to_json(machine.view()).dum
 
 std::string plan(const Machine& machine) {
   record::Session holder;
-  holder.plan = record::Stamped<std::vector<record::PlanStep>>{
+  holder.plan = record::LastWriterWins<std::vector<record::PlanStep>>{
       session::make_record_plan(machine.program()), 0};
   return record::to_json(holder)["plan"].dump();
 }

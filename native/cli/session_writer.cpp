@@ -1,4 +1,4 @@
-#include "cli/session_keeper.hpp"
+#include "cli/session_writer.hpp"
 
 #include "cli/record_folder.hpp"
 #include "record/session_json.hpp"
@@ -24,7 +24,7 @@ constexpr std::int64_t goes_stale_ms = 12LL * 3600 * 1000;
 
 } // namespace
 
-record::Moment now_here() {
+record::Timestamp now_here() {
   const auto now = std::chrono::system_clock::now();
   const auto utc_ms =
       std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
@@ -59,7 +59,7 @@ Result<record::Person> choose_person(store::Store& store, const std::string& id_
     return fail(ErrorCode::usage,
                 "several people use this machine (" + names + "); say who with --person");
   }
-  const record::Moment now = now_here();
+  const record::Timestamp now = now_here();
   return record::Person{make_uuid(), now.utc_ms, "Me", now};
 }
 
@@ -87,31 +87,31 @@ record::Writer next_writer(const std::optional<record::Writer>& before) {
   return {before ? before->epoch + 1 : 1, make_uuid().substr(0, 8)};
 }
 
-SessionKeeper::SessionKeeper(store::Store store, std::string person, Session session)
+SessionWriter::SessionWriter(store::Store store, std::string person, Session session)
     : store_{std::move(store)}, person_{std::move(person)}, whole_{std::move(session)} {
   unwritten_.id = whole_.id;
   unwritten_.routine = whole_.routine;
   unwritten_.started_at = whole_.started_at;
   unwritten_.writer = whole_.writer;
-  unwritten_.made_by = record::Stamped<std::string>{"terminal", next_revision()};
+  unwritten_.made_by = record::LastWriterWins<std::string>{"terminal", next_revision()};
 }
 
-std::int64_t SessionKeeper::next_revision() {
+std::int64_t SessionWriter::next_revision() {
   return std::max(std::max(revision_of(whole_), revision_of(unwritten_)) + 1, now_here().utc_ms);
 }
 
-void SessionKeeper::set_plan(std::vector<record::PlanStep> plan) {
+void SessionWriter::set_plan(std::vector<record::PlanStep> plan) {
   unwritten_.plan =
-      record::Stamped<std::vector<record::PlanStep>>{std::move(plan), next_revision()};
+      record::LastWriterWins<std::vector<record::PlanStep>>{std::move(plan), next_revision()};
 }
 
-Result<void> SessionKeeper::keep(const std::vector<record::Event>& events, SessionState state) {
+Result<void> SessionWriter::keep(const std::vector<record::Event>& events, SessionState state) {
   unwritten_.events.insert(unwritten_.events.end(), events.begin(), events.end());
   const bool changed = !whole_.state || whole_.state->value != state;
   if (changed) {
-    unwritten_.state = record::Stamped<SessionState>{state, next_revision()};
+    unwritten_.state = record::LastWriterWins<SessionState>{state, next_revision()};
     if (state != SessionState::running)
-      unwritten_.ended_at = record::Stamped<record::Moment>{now_here(), next_revision()};
+      unwritten_.ended_at = record::LastWriterWins<record::Timestamp>{now_here(), next_revision()};
   }
   if (unwritten_.events.empty() && !changed) return {};
   const auto saved = store_.save_session(person_, unwritten_);

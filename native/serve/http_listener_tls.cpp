@@ -41,8 +41,8 @@ std::shared_ptr<ssl::context> make_context(const Certificate& certificate) {
 
 } // namespace
 
-core::Result<std::unique_ptr<Front>> listen_tls(const Address& address, Handler handler, GoOn go_on,
-                                                const Certificate& certificate) {
+core::Result<std::unique_ptr<HttpListener>> listen_tls(const Address& address, Handler handler,
+                                                       GoOn go_on, const Certificate& certificate) {
   try {
     return listen_on(address, std::move(handler), std::move(go_on),
                      [context = make_context(certificate)](Channel::Socket socket) {

@@ -13,14 +13,14 @@
 
 namespace limber::cli {
 
-class SeenFilm {
+class AnnotatedVideo {
 public:
   /// `path` empty: no film is wanted, and push() and finish() do nothing.
-  static core::Result<SeenFilm> open(const std::string& path, const video::VideoInfo& info);
+  static core::Result<AnnotatedVideo> open(const std::string& path, const video::VideoInfo& info);
 
-  SeenFilm(SeenFilm&&) noexcept;
-  SeenFilm& operator=(SeenFilm&&) noexcept;
-  ~SeenFilm();
+  AnnotatedVideo(AnnotatedVideo&&) noexcept;
+  AnnotatedVideo& operator=(AnnotatedVideo&&) noexcept;
+  ~AnnotatedVideo();
 
   core::Result<void> push(video::Frame frame, const pose::Sight& sight,
                           const coach::Analyzer& analyzer, const std::vector<count::Event>& events);
@@ -30,7 +30,7 @@ public:
 
 private:
   struct Impl;
-  explicit SeenFilm(std::unique_ptr<Impl> impl);
+  explicit AnnotatedVideo(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_; // empty: no film is wanted
 };
 

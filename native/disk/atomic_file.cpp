@@ -1,4 +1,4 @@
-#include "disk/partial_file.hpp"
+#include "disk/atomic_file.hpp"
 
 #include "disk/list_folder.hpp"
 
@@ -76,8 +76,8 @@ void remove_abandoned(const fs::path& folder) {
 
 } // namespace
 
-core::Result<PartialFile> PartialFile::begin(const std::string& path, Readers readers) {
-  PartialFile partial;
+core::Result<AtomicFile> AtomicFile::begin(const std::string& path, Readers readers) {
+  AtomicFile partial;
   const core::Result<fs::path> place = without_links(path);
   if (!place) return tl::unexpected(place.error());
   const fs::path& wanted = *place;
@@ -125,9 +125,9 @@ core::Result<PartialFile> PartialFile::begin(const std::string& path, Readers re
   return failed(path, reason);
 }
 
-PartialFile::PartialFile(PartialFile&& other) noexcept { *this = std::move(other); }
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept { *this = std::move(other); }
 
-PartialFile& PartialFile::operator=(PartialFile&& other) noexcept {
+AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
   if (this == &other) return *this;
   discard();
   path_ = std::move(other.path_);
@@ -137,15 +137,15 @@ PartialFile& PartialFile::operator=(PartialFile&& other) noexcept {
   return *this;
 }
 
-PartialFile::~PartialFile() { discard(); }
+AtomicFile::~AtomicFile() { discard(); }
 
-void PartialFile::discard() {
+void AtomicFile::discard() {
   if (file_ >= 0) ::close(std::exchange(file_, -1));
   if (!partial_path_.empty() && !is_device_) ::unlink(partial_path_.c_str());
   partial_path_.clear();
 }
 
-core::Result<void> PartialFile::write(std::string_view bytes) {
+core::Result<void> AtomicFile::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file_, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
@@ -155,7 +155,7 @@ core::Result<void> PartialFile::write(std::string_view bytes) {
   return {};
 }
 
-core::Result<void> PartialFile::commit() {
+core::Result<void> AtomicFile::commit() {
   if (file_ < 0) return failed(path_, EBADF);
   int reason = 0;
   // A full disk shows itself at the latest here; a crash after the rename must not lose the bytes.

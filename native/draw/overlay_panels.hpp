@@ -1,4 +1,4 @@
-// The paper panels of an annotated film: the card with the count, the strip with one remark.
+// The paper panels of an annotated video: the card with the count, the strip with one remark.
 #pragma once
 
 #include "draw/body_map.hpp"

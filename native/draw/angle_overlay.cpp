@@ -1,4 +1,4 @@
-#include "draw/film_angle.hpp"
+#include "draw/angle_overlay.hpp"
 
 #include "draw/palette.hpp"
 

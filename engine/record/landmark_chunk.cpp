@@ -1,4 +1,4 @@
-#include "record/landmark_stretch.hpp"
+#include "record/landmark_chunk.hpp"
 
 #include "record/checked_json.hpp"
 #include "record/json_landmarks.hpp"
@@ -24,7 +24,7 @@ RecordedSet read_head(ObjectReader& reader) {
   head.id = reader.uuid("id", Need::required).value_or("");
   head.exercise = reader.name("exercise", Need::required).value_or("");
   head.side = sides[reader.choice("side", side_names, Need::required).value_or(0)];
-  head.at = reader.moment("at", Need::required).value_or(Moment{});
+  head.at = reader.timestamp("at", Need::required).value_or(Timestamp{});
   head.width_px =
       static_cast<int>(reader.integer("width", 1, most_picture_px, Need::required).value_or(1));
   head.height_px =
@@ -35,29 +35,29 @@ RecordedSet read_head(ObjectReader& reader) {
 
 } // namespace
 
-Result<LandmarkStretch> read_landmark_stretch(std::string_view text, std::string_view source_name) {
-  const Result<json> document = parse_json(text, most_stretch_bytes, source_name);
+Result<LandmarkChunk> read_landmark_chunk(std::string_view text, std::string_view source_name) {
+  const Result<json> document = parse_json(text, max_chunk_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   Findings findings;
   ObjectReader reader{*document, std::string{source_name}, findings};
-  reader.version(landmark_stretch_version);
+  reader.version(landmark_chunk_version);
   reader.allow_only({"version", "id", "number", "count", "exercise", "side", "at", "width",
                      "height", "fps", "frames"});
-  LandmarkStretch stretch;
-  stretch.of = read_head(reader);
-  stretch.count =
-      static_cast<int>(reader.integer("count", 1, most_set_stretches, Need::required).value_or(1));
-  stretch.number =
-      static_cast<int>(reader.integer("number", 0, stretch.count - 1, Need::required).value_or(0));
-  reader.list("frames", most_stretch_frames, Need::required);
+  LandmarkChunk chunk;
+  chunk.of = read_head(reader);
+  chunk.count =
+      static_cast<int>(reader.integer("count", 1, max_set_chunks, Need::required).value_or(1));
+  chunk.number =
+      static_cast<int>(reader.integer("number", 0, chunk.count - 1, Need::required).value_or(0));
+  reader.list("frames", max_chunk_frames, Need::required);
   if (findings.any()) return tl::unexpected(findings.error());
   Result<body::LandmarkRecording> recording =
       read_landmarks_json(*document, std::string{source_name});
   if (!recording) return tl::unexpected(recording.error());
   if (recording->frames.empty())
     return fail(ErrorCode::content_invalid, std::string{source_name} + ": \"frames\" is empty");
-  stretch.frames = std::move(recording->frames);
-  return stretch;
+  chunk.frames = std::move(recording->frames);
+  return chunk;
 }
 
 json to_json(const RecordedSet& head) {
@@ -67,7 +67,7 @@ json to_json(const RecordedSet& head) {
 }
 
 Result<RecordedSet> read_recorded_set(std::string_view text, std::string_view source_name) {
-  const Result<json> document = parse_json(text, most_stretch_bytes, source_name);
+  const Result<json> document = parse_json(text, max_chunk_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   Findings findings;
   ObjectReader reader{*document, std::string{source_name}, findings};

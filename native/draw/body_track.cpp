@@ -1,4 +1,4 @@
-#include "draw/film_body.hpp"
+#include "draw/body_track.hpp"
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@ constexpr double remembered_step_s = 0.1;
 
 } // namespace
 
-FilmBody::FilmBody(int width_px, int height_px, std::span<const body::LandmarkFrame> film)
+BodyTrack::BodyTrack(int width_px, int height_px, std::span<const body::LandmarkFrame> film)
     : width_px_{width_px}, height_px_{height_px} {
   const bool anybody = std::any_of(film.begin(), film.end(), [](const body::LandmarkFrame& frame) {
     return frame.seen.has_value();
@@ -18,7 +18,7 @@ FilmBody::FilmBody(int width_px, int height_px, std::span<const body::LandmarkFr
   if (anybody) film_ = film;
 }
 
-void FilmBody::see(double t_s, const std::optional<body::Landmarks>& seen) {
+void BodyTrack::see(double t_s, const std::optional<body::Landmarks>& seen) {
   t_s_ = t_s;
   now_ = seen;
   if (film_is_known()) return;
@@ -28,18 +28,18 @@ void FilmBody::see(double t_s, const std::optional<body::Landmarks>& seen) {
     recent_.push_back({t_s, seen});
 }
 
-void FilmBody::add_recent(BodyMap& map) const {
+void BodyTrack::add_recent(BodyMap& map) const {
   for (const body::LandmarkFrame& frame : recent_)
     map.add(*frame.seen);
 }
 
-BodyMap FilmBody::now() const {
+BodyMap BodyTrack::now() const {
   BodyMap map = blank();
   if (now_) map.add(*now_);
   return map;
 }
 
-BodyMap FilmBody::overall() const {
+BodyMap BodyTrack::overall() const {
   BodyMap map = blank();
   for (const body::LandmarkFrame& frame : film_)
     if (frame.seen) map.add(*frame.seen);
@@ -47,7 +47,7 @@ BodyMap FilmBody::overall() const {
   return map;
 }
 
-BodyMap FilmBody::next(double seconds) const {
+BodyMap BodyTrack::next(double seconds) const {
   BodyMap map = now();
   add_recent(map);
   const auto is_before = [](const body::LandmarkFrame& frame, double t_s) {

@@ -1,4 +1,4 @@
-#include "cli/seen_film.hpp"
+#include "cli/annotated_video.hpp"
 
 #include "coach/display_side.hpp"
 #include "core/angle.hpp"
@@ -89,7 +89,7 @@ std::string title_of(const exercise::Exercise& exercise) {
 
 } // namespace
 
-struct SeenFilm::Impl {
+struct AnnotatedVideo::Impl {
   draw::Fonts fonts;
   draw::Annotator annotator;
   video::VideoWriter writer;
@@ -112,25 +112,26 @@ struct SeenFilm::Impl {
   }
 };
 
-SeenFilm::SeenFilm(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-SeenFilm::SeenFilm(SeenFilm&&) noexcept = default;
-SeenFilm& SeenFilm::operator=(SeenFilm&&) noexcept = default;
-SeenFilm::~SeenFilm() = default;
+AnnotatedVideo::AnnotatedVideo(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+AnnotatedVideo::AnnotatedVideo(AnnotatedVideo&&) noexcept = default;
+AnnotatedVideo& AnnotatedVideo::operator=(AnnotatedVideo&&) noexcept = default;
+AnnotatedVideo::~AnnotatedVideo() = default;
 
-core::Result<SeenFilm> SeenFilm::open(const std::string& path, const video::VideoInfo& info) {
-  if (path.empty()) return SeenFilm{nullptr};
+core::Result<AnnotatedVideo> AnnotatedVideo::open(const std::string& path,
+                                                  const video::VideoInfo& info) {
+  if (path.empty()) return AnnotatedVideo{nullptr};
   draw::Fonts fonts = draw::Fonts::load();
   auto annotator = draw::Annotator::make(info.width_px, info.height_px, fonts);
   if (!annotator) return tl::unexpected(annotator.error());
   auto writer = video::VideoWriter::open(path, {info.width_px, info.height_px, info.fps});
   if (!writer) return tl::unexpected(writer.error());
-  return SeenFilm{
+  return AnnotatedVideo{
       std::make_unique<Impl>(Impl{std::move(fonts), std::move(*annotator), std::move(*writer)})};
 }
 
-core::Result<void> SeenFilm::push(video::Frame frame, const pose::Sight& sight,
-                                  const coach::Analyzer& analyzer,
-                                  const std::vector<count::Event>& events) {
+core::Result<void> AnnotatedVideo::push(video::Frame frame, const pose::Sight& sight,
+                                        const coach::Analyzer& analyzer,
+                                        const std::vector<count::Event>& events) {
   if (!impl_) return {};
   draw::AnnotationFrame seen;
   seen.t_s = frame.t_s;
@@ -145,7 +146,7 @@ core::Result<void> SeenFilm::push(video::Frame frame, const pose::Sight& sight,
   return impl_->writer.write(frame);
 }
 
-core::Result<void> SeenFilm::finish() {
+core::Result<void> AnnotatedVideo::finish() {
   if (!impl_) return {};
   return impl_->writer.finish();
 }

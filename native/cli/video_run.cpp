@@ -1,4 +1,4 @@
-#include "cli/watch.hpp"
+#include "cli/video_run.hpp"
 
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
@@ -35,19 +35,19 @@ private:
 
 } // namespace
 
-struct Watch::Impl {
+struct VideoRun::Impl {
   std::unique_ptr<InterruptWatch> interrupt;
   video::VideoReader reader;
   infer::Eye eye;
   std::optional<double> step_s;
 };
 
-Watch::Watch(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Watch::Watch(Watch&&) noexcept = default;
-Watch& Watch::operator=(Watch&&) noexcept = default;
-Watch::~Watch() = default;
+VideoRun::VideoRun(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+VideoRun::VideoRun(VideoRun&&) noexcept = default;
+VideoRun& VideoRun::operator=(VideoRun&&) noexcept = default;
+VideoRun::~VideoRun() = default;
 
-core::Result<Watch> Watch::open(const std::string& path, const WatchOptions& options) {
+core::Result<VideoRun> VideoRun::open(const std::string& path, const VideoRunOptions& options) {
   auto interrupt = std::make_unique<InterruptWatch>();
   video::ReaderOptions reading;
   reading.is_cancelled = [watched = interrupt.get()] { return watched->stopped(); };
@@ -59,15 +59,15 @@ core::Result<Watch> Watch::open(const std::string& path, const WatchOptions& opt
   if (info.is_picture) eye_options.tracking.parts_a_picture = std::numeric_limits<int>::max();
   auto eye = infer::Eye::load(eye_options);
   if (!eye) return tl::unexpected(eye.error());
-  return Watch(std::unique_ptr<Impl>(
+  return VideoRun(std::unique_ptr<Impl>(
       new Impl{std::move(interrupt), std::move(*reader), std::move(*eye), options.step_s}));
 }
 
-const video::VideoInfo& Watch::info() const { return impl_->reader.info(); }
+const video::VideoInfo& VideoRun::info() const { return impl_->reader.info(); }
 
-core::Result<WatchSummary> Watch::run(const EachPicture& each) {
+core::Result<VideoRunSummary> VideoRun::run(const EachPicture& each) {
   Progress progress("Looking");
-  WatchSummary summary;
+  VideoRunSummary summary;
   PeopleCount people;
   while (true) {
     if (auto go = impl_->interrupt->check(); !go) return tl::unexpected(go.error());
@@ -90,7 +90,7 @@ core::Result<WatchSummary> Watch::run(const EachPicture& each) {
   return summary;
 }
 
-std::string remarks_on(const WatchSummary& summary) {
+std::string remarks_on(const VideoRunSummary& summary) {
   std::string text;
   if (summary.several_people)
     text += "There is more than one person in view. I followed the nearest one.\n";

@@ -1,4 +1,4 @@
-#include "disk/partial_file.hpp"
+#include "disk/atomic_file.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 using limber::core::ErrorCode;
+using limber::disk::AtomicFile;
 using limber::disk::is_same_file;
-using limber::disk::PartialFile;
 using limber::disk::put_in_place;
 namespace fs = std::filesystem;
 
@@ -44,7 +44,7 @@ protected:
 } // namespace
 
 TEST_F(Disk, a_file_appears_only_when_it_is_whole) {
-  auto partial = PartialFile::begin(file("a.json"));
+  auto partial = AtomicFile::begin(file("a.json"));
   ASSERT_TRUE(partial);
   ASSERT_TRUE(partial->write("{\"a\":"));
   EXPECT_FALSE(fs::exists(file("a.json")));
@@ -57,7 +57,7 @@ TEST_F(Disk, a_file_appears_only_when_it_is_whole) {
 TEST_F(Disk, what_is_not_finished_leaves_no_trace_and_keeps_what_was_there) {
   put(file("a.json"), "before");
   {
-    auto partial = PartialFile::begin(file("a.json"));
+    auto partial = AtomicFile::begin(file("a.json"));
     ASSERT_TRUE(partial);
     ASSERT_TRUE(partial->write("half"));
     EXPECT_EQ(files_there(), 2);
@@ -67,8 +67,8 @@ TEST_F(Disk, what_is_not_finished_leaves_no_trace_and_keeps_what_was_there) {
 }
 
 TEST_F(Disk, two_writers_of_one_name_do_not_meet) {
-  auto one = PartialFile::begin(file("a"));
-  auto two = PartialFile::begin(file("a"));
+  auto one = AtomicFile::begin(file("a"));
+  auto two = AtomicFile::begin(file("a"));
   ASSERT_TRUE(one && two);
   ASSERT_TRUE(one->write("one"));
   ASSERT_TRUE(two->write("two"));
@@ -82,7 +82,7 @@ TEST_F(Disk, a_files_rights_and_a_link_to_it_stay) {
   put(file("real"), "before");
   ASSERT_EQ(chmod(file("real").c_str(), 0640), 0);
   fs::create_symlink(file("real"), file("link"));
-  auto partial = PartialFile::begin(file("link"));
+  auto partial = AtomicFile::begin(file("link"));
   ASSERT_TRUE(partial);
   ASSERT_TRUE(partial->write("after"));
   ASSERT_TRUE(partial->commit());
@@ -92,13 +92,13 @@ TEST_F(Disk, a_files_rights_and_a_link_to_it_stay) {
 }
 
 TEST_F(Disk, a_device_is_written_to_and_never_replaced) {
-  auto null = PartialFile::begin("/dev/null");
+  auto null = AtomicFile::begin("/dev/null");
   ASSERT_TRUE(null);
   EXPECT_TRUE(null->is_device());
   EXPECT_TRUE(null->write("away"));
   EXPECT_TRUE(null->commit());
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
-  auto full = PartialFile::begin("/dev/full");
+  auto full = AtomicFile::begin("/dev/full");
   ASSERT_TRUE(full);
   const auto written = full->write("no room");
   ASSERT_FALSE(written);
@@ -108,7 +108,7 @@ TEST_F(Disk, a_device_is_written_to_and_never_replaced) {
 TEST_F(Disk, a_place_that_cannot_be_written_is_told_at_once) {
   for (const std::string& path :
        {file("none/a.json"), folder.string(), folder.string() + "/", std::string{}}) {
-    const auto partial = PartialFile::begin(path);
+    const auto partial = AtomicFile::begin(path);
     ASSERT_FALSE(partial) << path;
     EXPECT_EQ(partial.error().code, ErrorCode::write_failed);
   }
@@ -122,7 +122,7 @@ TEST_F(Disk, a_full_disk_is_an_error_and_leaves_nothing) {
   const auto old_handler = std::signal(SIGXFSZ, SIG_IGN);
   ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
   {
-    auto partial = PartialFile::begin(file("a"));
+    auto partial = AtomicFile::begin(file("a"));
     ASSERT_TRUE(partial);
     const auto written = partial->write(std::string(2000, 'x'));
     ASSERT_FALSE(written);
@@ -135,7 +135,7 @@ TEST_F(Disk, a_full_disk_is_an_error_and_leaves_nothing) {
 
 TEST_F(Disk, a_link_that_leads_nowhere_is_not_followed) {
   fs::create_symlink(file("chosen by somebody else"), file("link"));
-  const auto partial = PartialFile::begin(file("link"));
+  const auto partial = AtomicFile::begin(file("link"));
   ASSERT_FALSE(partial);
   EXPECT_EQ(partial.error().code, ErrorCode::write_failed);
   EXPECT_FALSE(fs::exists(file("chosen by somebody else")));
@@ -160,7 +160,7 @@ TEST_F(Disk, only_an_ordinary_file_is_replaced) {
 }
 
 TEST_F(Disk, a_name_that_becomes_a_pipe_meanwhile_is_not_replaced_either) {
-  auto partial = PartialFile::begin(file("a"));
+  auto partial = AtomicFile::begin(file("a"));
   ASSERT_TRUE(partial);
   ASSERT_EQ(mkfifo(file("a").c_str(), 0600), 0);
   EXPECT_FALSE(partial->commit());
@@ -171,7 +171,7 @@ TEST_F(Disk, a_name_that_becomes_a_pipe_meanwhile_is_not_replaced_either) {
 TEST_F(Disk, what_only_its_owner_may_read_is_so_from_the_first_byte) {
   put(file("a"), "before");
   ASSERT_EQ(chmod(file("a").c_str(), 0644), 0);
-  auto partial = PartialFile::begin(file("a"), limber::disk::Readers::owner_only);
+  auto partial = AtomicFile::begin(file("a"), limber::disk::Readers::owner_only);
   ASSERT_TRUE(partial);
   EXPECT_EQ(fs::status(partial->partial_path()).permissions(), static_cast<fs::perms>(0600));
   ASSERT_TRUE(partial->commit());
@@ -181,7 +181,7 @@ TEST_F(Disk, what_only_its_owner_may_read_is_so_from_the_first_byte) {
 TEST_F(Disk, what_a_killed_run_left_is_removed_by_the_next) {
   const pid_t child = fork();
   if (child == 0) {
-    auto partial = PartialFile::begin(file("film.mp4"));
+    auto partial = AtomicFile::begin(file("film.mp4"));
     if (partial && partial->write("half a film")) kill(getpid(), SIGKILL);
     _exit(1);
   }
@@ -190,9 +190,9 @@ TEST_F(Disk, what_a_killed_run_left_is_removed_by_the_next) {
   ASSERT_TRUE(WIFSIGNALED(status));
   ASSERT_EQ(files_there(), 1); // else the rest would prove nothing
   put(file(".notes.1-0.tmp"), "another program's");
-  auto living = PartialFile::begin(file("table.csv"));
+  auto living = AtomicFile::begin(file("table.csv"));
   ASSERT_TRUE(living);
-  auto next = PartialFile::begin(file("film.mp4"));
+  auto next = AtomicFile::begin(file("film.mp4"));
   ASSERT_TRUE(next);
   EXPECT_EQ(files_there(), 3); // the other program's and the two that are being written
   ASSERT_TRUE(living->commit());

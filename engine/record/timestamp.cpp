@@ -1,4 +1,4 @@
-#include "record/moment.hpp"
+#include "record/timestamp.hpp"
 
 #include <algorithm>
 #include <array>
@@ -135,7 +135,7 @@ std::string day_text(std::int64_t local_ms) {
 
 } // namespace
 
-std::optional<Moment> parse_moment(std::string_view text) {
+std::optional<Timestamp> parse_timestamp(std::string_view text) {
   Scanner scanner{text};
   const int year = scanner.digits(4);
   scanner.one_of("-");
@@ -156,23 +156,23 @@ std::optional<Moment> parse_moment(std::string_view text) {
   if (!days) return std::nullopt;
   const std::int64_t local_ms =
       *days * ms_per_day + ((hour * 60 + minute) * 60 + second) * std::int64_t{1000} + millisecond;
-  return Moment{local_ms - *offset_min * ms_per_minute, *offset_min};
+  return Timestamp{local_ms - *offset_min * ms_per_minute, *offset_min};
 }
 
-std::string to_text(const Moment& moment) {
-  const std::int64_t local_ms = moment.utc_ms + moment.offset_min * ms_per_minute;
+std::string to_text(const Timestamp& timestamp) {
+  const std::int64_t local_ms = timestamp.utc_ms + timestamp.offset_min * ms_per_minute;
   const std::int64_t in_day = ((local_ms % ms_per_day) + ms_per_day) % ms_per_day;
   std::string text = fmt::format("{}T{:02}:{:02}:{:02}", day_text(local_ms), in_day / 3'600'000,
                                  in_day / 60'000 % 60, in_day / 1000 % 60);
   if (in_day % 1000 != 0) text += fmt::format(".{:03}", in_day % 1000);
-  if (moment.offset_min == 0) return text + 'Z';
-  const int away = std::abs(moment.offset_min);
+  if (timestamp.offset_min == 0) return text + 'Z';
+  const int away = std::abs(timestamp.offset_min);
   return text +
-         fmt::format("{}{:02}:{:02}", moment.offset_min < 0 ? '-' : '+', away / 60, away % 60);
+         fmt::format("{}{:02}:{:02}", timestamp.offset_min < 0 ? '-' : '+', away / 60, away % 60);
 }
 
-std::string local_day(const Moment& moment) {
-  return day_text(moment.utc_ms + moment.offset_min * ms_per_minute);
+std::string local_day(const Timestamp& timestamp) {
+  return day_text(timestamp.utc_ms + timestamp.offset_min * ms_per_minute);
 }
 
 bool is_day(std::string_view text) {

@@ -1,4 +1,4 @@
-#include "record/moment.hpp"
+#include "record/timestamp.hpp"
 
 #include <chrono>
 #include <fmt/format.h>
@@ -7,27 +7,27 @@
 
 using limber::record::is_day;
 using limber::record::local_day;
-using limber::record::Moment;
-using limber::record::parse_moment;
+using limber::record::parse_timestamp;
+using limber::record::Timestamp;
 using limber::record::to_text;
 
 TEST(MomentText, an_offset_is_taken_from_the_instant_and_kept) {
-  const auto moment = parse_moment("2025-03-01T07:12:00+01:00");
-  ASSERT_TRUE(moment);
-  EXPECT_EQ(moment->utc_ms, 1740809520000); // date -u -d 2025-03-01T06:12:00Z +%s
-  EXPECT_EQ(moment->offset_min, 60);
-  EXPECT_EQ(to_text(*moment), "2025-03-01T07:12:00+01:00");
+  const auto timestamp = parse_timestamp("2025-03-01T07:12:00+01:00");
+  ASSERT_TRUE(timestamp);
+  EXPECT_EQ(timestamp->utc_ms, 1740809520000); // date -u -d 2025-03-01T06:12:00Z +%s
+  EXPECT_EQ(timestamp->offset_min, 60);
+  EXPECT_EQ(to_text(*timestamp), "2025-03-01T07:12:00+01:00");
 }
 
 TEST(MomentText, milliseconds_are_kept_and_finer_digits_dropped) {
-  EXPECT_EQ(to_text(*parse_moment("2024-02-29T23:59:59.987654Z")), "2024-02-29T23:59:59.987Z");
-  EXPECT_EQ(to_text(*parse_moment("2024-02-29T23:59:59.5Z")), "2024-02-29T23:59:59.500Z");
+  EXPECT_EQ(to_text(*parse_timestamp("2024-02-29T23:59:59.987654Z")), "2024-02-29T23:59:59.987Z");
+  EXPECT_EQ(to_text(*parse_timestamp("2024-02-29T23:59:59.5Z")), "2024-02-29T23:59:59.500Z");
 }
 
 TEST(MomentText, the_day_is_the_persons_own) {
-  EXPECT_EQ(local_day(*parse_moment("2025-01-01T00:30:00+13:00")), "2025-01-01");
-  EXPECT_EQ(local_day(*parse_moment("2024-12-31T23:30:00-09:30")), "2024-12-31");
-  EXPECT_EQ(local_day(*parse_moment("1970-01-01T00:00:00+14:00")), "1970-01-01");
+  EXPECT_EQ(local_day(*parse_timestamp("2025-01-01T00:30:00+13:00")), "2025-01-01");
+  EXPECT_EQ(local_day(*parse_timestamp("2024-12-31T23:30:00-09:30")), "2024-12-31");
+  EXPECT_EQ(local_day(*parse_timestamp("1970-01-01T00:00:00+14:00")), "1970-01-01");
 }
 
 TEST(MomentText, what_is_no_time_is_refused) {
@@ -38,7 +38,7 @@ TEST(MomentText, what_is_no_time_is_refused) {
         "2025-03-01T07:12:00+01:60", "2025-03-01T07:12:00Z ", " 2025-03-01T07:12:00Z",
         "1969-12-31T23:59:59Z", "2025-3-1T07:12:00Z", "2025-03-01 07:12:00Z",
         "-025-03-01T07:12:00Z"})
-    EXPECT_FALSE(parse_moment(text)) << text;
+    EXPECT_FALSE(parse_timestamp(text)) << text;
 }
 
 TEST(MomentText, days_exist_or_are_refused) {
@@ -55,17 +55,17 @@ TEST(MomentText, every_day_of_four_centuries_follows_the_one_before) {
     const std::string text =
         fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    const auto moment = parse_moment(text + "T00:00:00Z");
-    ASSERT_TRUE(moment) << text;
-    ASSERT_EQ(moment->utc_ms, day.time_since_epoch().count() * 86'400'000LL) << text;
-    ASSERT_EQ(local_day(*moment), text);
+    const auto timestamp = parse_timestamp(text + "T00:00:00Z");
+    ASSERT_TRUE(timestamp) << text;
+    ASSERT_EQ(timestamp->utc_ms, day.time_since_epoch().count() * 86'400'000LL) << text;
+    ASSERT_EQ(local_day(*timestamp), text);
   }
 }
 
 RC_GTEST_PROP(MomentText, every_moment_comes_back_from_its_text, ()) {
-  const Moment moment{*rc::gen::inRange<std::int64_t>(86'400'000, 250'000'000'000'000),
-                      *rc::gen::inRange(-14 * 60, 14 * 60 + 1)};
-  const auto back = parse_moment(to_text(moment));
+  const Timestamp timestamp{*rc::gen::inRange<std::int64_t>(86'400'000, 250'000'000'000'000),
+                            *rc::gen::inRange(-14 * 60, 14 * 60 + 1)};
+  const auto back = parse_timestamp(to_text(timestamp));
   RC_ASSERT(back.has_value());
-  RC_ASSERT(*back == moment);
+  RC_ASSERT(*back == timestamp);
 }

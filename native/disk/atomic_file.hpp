@@ -15,16 +15,16 @@ enum class Readers : std::uint8_t { as_usual, owner_only };
 /// without commit() leaves no trace, and what stood under the name before stays as it was. Only a
 /// killed run leaves its file; the next one that writes into that folder removes it.
 /// A name that is a device or a pipe (/dev/null) is written directly, and never replaced.
-class PartialFile {
+class AtomicFile {
 public:
   /// Error: write_failed (no such folder, not allowed, a folder of that name, a link that leads
   /// nowhere).
-  static core::Result<PartialFile> begin(const std::string& path,
-                                         Readers readers = Readers::as_usual);
+  static core::Result<AtomicFile> begin(const std::string& path,
+                                        Readers readers = Readers::as_usual);
 
-  PartialFile(PartialFile&& other) noexcept;
-  PartialFile& operator=(PartialFile&& other) noexcept;
-  ~PartialFile();
+  AtomicFile(AtomicFile&& other) noexcept;
+  AtomicFile& operator=(AtomicFile&& other) noexcept;
+  ~AtomicFile();
 
   /// Where to write until commit().
   [[nodiscard]] const std::string& partial_path() const { return partial_path_; }
@@ -38,7 +38,7 @@ public:
   core::Result<void> commit();
 
 private:
-  PartialFile() = default;
+  AtomicFile() = default;
   void discard();
 
   std::string path_; // the wanted name, links followed

@@ -1,8 +1,8 @@
-// The angle at a film's driving joint: an arc at the joint, its value beside the body.
+// The angle overlay at a video's driving joint: an arc at the joint, its value beside the body.
 #pragma once
 
 #include "draw/annotate.hpp"
-#include "draw/film_panels.hpp"
+#include "draw/overlay_panels.hpp"
 
 #include <array>
 #include <optional>

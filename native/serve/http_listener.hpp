@@ -18,9 +18,9 @@ struct Address {
   std::uint16_t port = 0; // 0: any free one
 };
 
-class Front {
+class HttpListener {
 public:
-  virtual ~Front() = default;
+  virtual ~HttpListener() = default;
   virtual std::uint16_t port() const = 0;
 
   /// Serves on the calling thread until stop(), or until one of `signals` comes. `tick` is called
@@ -36,9 +36,9 @@ using GoOn = std::function<void(std::function<void()>)>;
 
 /// Listens at once; connections are answered when run() is. Errors: port_taken, unavailable (no
 /// such address here, not allowed).
-core::Result<std::unique_ptr<Front>> listen_plain(const Address& address, Handler handler,
-                                                  GoOn go_on);
-core::Result<std::unique_ptr<Front>> listen_tls(const Address& address, Handler handler, GoOn go_on,
-                                                const Certificate& certificate);
+core::Result<std::unique_ptr<HttpListener>> listen_plain(const Address& address, Handler handler,
+                                                         GoOn go_on);
+core::Result<std::unique_ptr<HttpListener>> listen_tls(const Address& address, Handler handler,
+                                                       GoOn go_on, const Certificate& certificate);
 
 } // namespace limber::serve

@@ -1,4 +1,4 @@
-#include "serve/gate.hpp"
+#include "serve/request_guard.hpp"
 
 #include "serve/text.hpp"
 

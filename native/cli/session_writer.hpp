@@ -14,7 +14,7 @@
 namespace limber::cli {
 
 /// Now, on this machine's clock, with its distance from UTC.
-record::Moment now_here();
+record::Timestamp now_here();
 
 /// A random UUID (RFC 4122, version 4).
 std::string make_uuid();
@@ -31,11 +31,11 @@ find_broken_off(store::Store& store, const std::string& person, const std::strin
 /// This program as the writer after `before`.
 record::Writer next_writer(const std::optional<record::Writer>& before);
 
-class SessionKeeper {
+class SessionWriter {
 public:
   /// `session` has id, routine, started_at and, as its writer, this program; it is written with the
   /// first event.
-  SessionKeeper(store::Store store, std::string person, record::Session session);
+  SessionWriter(store::Store store, std::string person, record::Session session);
 
   void set_plan(std::vector<record::PlanStep> plan);
 

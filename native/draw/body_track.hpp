@@ -1,4 +1,4 @@
-// Where the body is in the course of a film: all of it where it is known, else as far as it was
+// The body's track in the course of a video: all of it where it is known, else as far as it was
 // shown.
 #pragma once
 
@@ -10,10 +10,10 @@
 
 namespace limber::draw {
 
-class FilmBody {
+class BodyTrack {
 public:
   /// `film` may be empty: not known. It must outlive this.
-  FilmBody(int width_px, int height_px, std::span<const body::LandmarkFrame> film);
+  BodyTrack(int width_px, int height_px, std::span<const body::LandmarkFrame> film);
 
   /// Each frame in its turn.
   void see(double t_s, const std::optional<body::Landmarks>& seen);

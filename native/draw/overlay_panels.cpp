@@ -1,4 +1,4 @@
-#include "draw/film_panels.hpp"
+#include "draw/overlay_panels.hpp"
 
 #include "draw/palette.hpp"
 #include "draw/skeleton.hpp"

@@ -29,8 +29,8 @@ private:
 
 } // namespace
 
-core::Result<std::unique_ptr<Front>> listen_plain(const Address& address, Handler handler,
-                                                  GoOn go_on) {
+core::Result<std::unique_ptr<HttpListener>> listen_plain(const Address& address, Handler handler,
+                                                         GoOn go_on) {
   return listen_on(address, std::move(handler), std::move(go_on), [](Channel::Socket socket) {
     return std::make_unique<PlainChannel>(std::move(socket));
   });

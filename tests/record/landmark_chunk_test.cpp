@@ -1,4 +1,4 @@
-#include "record/landmark_stretch.hpp"
+#include "record/landmark_chunk.hpp"
 
 #include "performer/performer.hpp"
 #include "record/packed_landmarks.hpp"
@@ -40,24 +40,24 @@ json some_document() {
 
 } // namespace
 
-TEST(LandmarkStretch, is_read_with_the_set_it_is_of) {
-  const auto stretch = read_landmark_stretch(some_document().dump(), "sent");
-  ASSERT_TRUE(stretch) << stretch.error().detail;
-  EXPECT_EQ(stretch->of.exercise, "squats");
-  EXPECT_EQ(stretch->number, 1);
-  ASSERT_EQ(stretch->frames.size(), 2U);
-  EXPECT_DOUBLE_EQ(stretch->frames[0].seen->world[32].z, 0.3);
-  EXPECT_FALSE(stretch->frames[1].seen);
-  const auto again = read_recorded_set(to_json(stretch->of).dump(), "kept");
+TEST(LandmarkChunk, is_read_with_the_set_it_is_of) {
+  const auto chunk = read_landmark_chunk(some_document().dump(), "sent");
+  ASSERT_TRUE(chunk) << chunk.error().detail;
+  EXPECT_EQ(chunk->of.exercise, "squats");
+  EXPECT_EQ(chunk->number, 1);
+  ASSERT_EQ(chunk->frames.size(), 2U);
+  EXPECT_DOUBLE_EQ(chunk->frames[0].seen->world[32].z, 0.3);
+  EXPECT_FALSE(chunk->frames[1].seen);
+  const auto again = read_recorded_set(to_json(chunk->of).dump(), "kept");
   ASSERT_TRUE(again);
-  EXPECT_EQ(*again, stretch->of);
+  EXPECT_EQ(*again, chunk->of);
 }
 
-TEST(LandmarkStretch, says_what_is_wrong) {
+TEST(LandmarkChunk, says_what_is_wrong) {
   const auto refused = [](const char* field, const json& value) {
     json document = some_document();
     document[field] = value;
-    const auto read = read_landmark_stretch(document.dump(), "sent");
+    const auto read = read_landmark_chunk(document.dump(), "sent");
     return read ? std::string{} : read.error().detail;
   };
   EXPECT_NE(refused("number", 3).find("number"), std::string::npos);
@@ -65,7 +65,7 @@ TEST(LandmarkStretch, says_what_is_wrong) {
   EXPECT_NE(refused("frames", json::array()).find("frames"), std::string::npos);
   EXPECT_NE(refused("picture", "x").find("picture"), std::string::npos);
   json many = json::array();
-  for (std::size_t i = 0; i <= most_stretch_frames; ++i)
+  for (std::size_t i = 0; i <= max_chunk_frames; ++i)
     many.push_back({{"t_s", i}, {"image", nullptr}, {"world", nullptr}});
   EXPECT_NE(refused("frames", many).find("1024"), std::string::npos);
 }

@@ -12,7 +12,7 @@
 
 namespace limber::cli {
 
-struct WatchOptions {
+struct VideoRunOptions {
   infer::EyeOptions eye{};
   /// Let the eye's filters believe that pictures follow one another at this distance; the times
   /// handed out stay those of the video.
@@ -20,7 +20,7 @@ struct WatchOptions {
 };
 
 /// What there is to say about a video when it has been seen.
-struct WatchSummary {
+struct VideoRunSummary {
   long frames = 0;
   long frames_seen = 0; // with somebody in them
   bool several_people = false;
@@ -33,26 +33,26 @@ using EachPicture = std::function<core::Result<void>(const video::Frame&, const 
 
 /// Decodes in a process of its own and looks in this one; shows progress on a terminal; ctrl-C
 /// stops it from open() on.
-class Watch {
+class VideoRun {
 public:
-  static core::Result<Watch> open(const std::string& path, const WatchOptions& options);
+  static core::Result<VideoRun> open(const std::string& path, const VideoRunOptions& options);
 
-  Watch(Watch&&) noexcept;
-  Watch& operator=(Watch&&) noexcept;
-  ~Watch();
+  VideoRun(VideoRun&&) noexcept;
+  VideoRun& operator=(VideoRun&&) noexcept;
+  ~VideoRun();
 
   [[nodiscard]] const video::VideoInfo& info() const;
 
   /// Once. Errors: those of the reader and of the networks, cancelled, and what `each` gives.
-  core::Result<WatchSummary> run(const EachPicture& each);
+  core::Result<VideoRunSummary> run(const EachPicture& each);
 
 private:
   struct Impl;
-  explicit Watch(std::unique_ptr<Impl> impl);
+  explicit VideoRun(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 
 /// Sentences about what the person should know of the video, one a line; empty where all was well.
-std::string remarks_on(const WatchSummary& summary);
+std::string remarks_on(const VideoRunSummary& summary);
 
 } // namespace limber::cli

@@ -1,6 +1,6 @@
 // Who is let in, and what every answer says to the browser.
 #include "running.hpp"
-#include "serve/gate.hpp"
+#include "serve/request_guard.hpp"
 
 #include <gmock/gmock.h>
 
