@@ -69,8 +69,8 @@ constexpr Side other(Side side) { return side == Side::right ? Side::left : Side
 /// One row of the table: name, limits (rad) and what a mirror does to the value.
 struct CoordinateInfo {
   std::string_view name;
-  double least_rad = 0.0;
-  double most_rad = 0.0;
+  double min_rad = 0.0;
+  double max_rad = 0.0;
   bool midline_flips = false; // a mirror changes the sign (midline bending, rotation, list)
 };
 

@@ -166,8 +166,8 @@ System calc_system(const SolverBody& body, const Goals& goals, const BodyPose& p
 void clamp(BodyPose& pose) {
   for (std::size_t i = 3; i < coordinate_count; ++i) {
     const CoordinateInfo& info = info_of(static_cast<Coordinate>(i));
-    pose.values[i] = std::clamp(pose.values[i], info.least_rad + limit_margin_rad,
-                                info.most_rad - limit_margin_rad);
+    pose.values[i] = std::clamp(pose.values[i], info.min_rad + limit_margin_rad,
+                                info.max_rad - limit_margin_rad);
   }
 }
 
@@ -177,10 +177,9 @@ void hold_limits(const BodyPose& pose, System& system) {
     const auto c = static_cast<Coordinate>(i);
     const CoordinateInfo& info = info_of(c);
     const int d = dof_of(c);
-    const bool low =
-        pose.values[i] <= info.least_rad + limit_margin_rad + 1e-12 && system.g[d] > 0.0;
+    const bool low = pose.values[i] <= info.min_rad + limit_margin_rad + 1e-12 && system.g[d] > 0.0;
     const bool high =
-        pose.values[i] >= info.most_rad - limit_margin_rad - 1e-12 && system.g[d] < 0.0;
+        pose.values[i] >= info.max_rad - limit_margin_rad - 1e-12 && system.g[d] < 0.0;
     if (!low && !high) continue;
     system.H.row(d).setZero();
     system.H.col(d).setZero();
@@ -216,13 +215,13 @@ SolverBody make_solver_body(const Skeleton& skeleton) {
   return body;
 }
 
-Solution solve(const SolverBody& body, const Goals& goals, const BodyPose& from, int most_steps) {
+Solution solve(const SolverBody& body, const Goals& goals, const BodyPose& from, int max_steps) {
   Solution result;
   result.pose = from;
   clamp(result.pose);
   System system = calc_system(body, goals, result.pose);
   double damping = 1e-4;
-  for (; result.steps < most_steps; ++result.steps) {
+  for (; result.steps < max_steps; ++result.steps) {
     System held = system;
     hold_limits(result.pose, held);
     held.H.diagonal() *= 1.0 + damping;

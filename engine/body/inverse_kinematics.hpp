@@ -104,7 +104,7 @@ struct Solution {
 
 /// Starts from `from`.
 Solution solve(const SolverBody& body, const Goals& goals, const BodyPose& from,
-               int most_steps = 60);
+               int max_steps = 60);
 
 /// The deepest overlap of two limbs beyond what flesh allows; 0 where there is none.
 struct Overlap {

@@ -12,10 +12,10 @@ std::optional<body::Side> DisplaySide::choose(std::optional<body::Side> active, 
   using body::Side;
   const auto sigma = [&](Side side) { return side == Side::right ? sigma_right : sigma_left; };
   Side side = sigma_right <= sigma_left ? Side::right : Side::left;
-  if (shown_ && sigma(*shown_) <= most_sigma && sigma(side) >= clearly * sigma(*shown_))
+  if (shown_ && sigma(*shown_) <= max_sigma && sigma(side) >= clearly * sigma(*shown_))
     side = *shown_;
   if (active) side = *active;
-  if (!(sigma(side) <= most_sigma)) return std::nullopt;
+  if (!(sigma(side) <= max_sigma)) return std::nullopt;
   shown_ = side;
   return side;
 }

@@ -17,7 +17,7 @@ using count::CycleSample;
 constexpr double same_again_s = 10.0; // the same remark never twice within this time
 constexpr double between_s = 2.5;     // any two: one remark at a time
 constexpr double near_share = 0.25;
-constexpr double least_seen_share = 0.5;
+constexpr double min_seen_share = 0.5;
 
 bool at_moment(const CycleSample& sample, const Cycle& cycle, exercise::When when) {
   const double margin = near_share * cycle.amplitude();
@@ -51,7 +51,7 @@ motion::Reading typical_reading(const exercise::FormCheck& check, const Cycle& c
     values.push_back(reading.value);
     sigma += reading.sigma;
   }
-  if (values.empty() || static_cast<double>(values.size()) < least_seen_share * asked) return {};
+  if (values.empty() || static_cast<double>(values.size()) < min_seen_share * asked) return {};
   // The errors of neighbouring frames are alike: many frames do not make a surer value.
   const double typical = sigma / static_cast<double>(values.size());
   return {median(std::move(values)), typical};

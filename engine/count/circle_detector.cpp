@@ -14,9 +14,9 @@ namespace {
 using core::median;
 
 // A direction is reported only if the short axis is at least a third of the long one.
-constexpr double least_axis_ratio = 1.0 / 3.0;
+constexpr double min_axis_ratio = 1.0 / 3.0;
 // A loop that crosses itself encloses less than the ellipse of its spread.
-constexpr double least_area_share = 0.5;
+constexpr double min_area_share = 0.5;
 // Among round turns one that is flat and takes this much longer or shorter than they did is a foot
 // that was put down and lifted again.
 constexpr double out_of_pace_share = 0.35;
@@ -24,14 +24,14 @@ constexpr double bout_s = 4.0;
 // A circle never stops; a foot that is put down does. Rest: so long within so much of the radius.
 constexpr double rest_s = 0.6;
 constexpr double rest_share = 0.22;
-constexpr double most_kept_s = 12.0;
+constexpr double max_kept_s = 12.0;
 // Once a turn was seen round, of the usual time of one: a leg that stays longer was put down, and a
 // turn that is over sooner or later is none.
 constexpr double rest_turn_share = 0.4;
-constexpr double least_turn_share = 0.5;
-constexpr double most_turn_share = 2.5;
-constexpr double most_pause_share = 4.0; // before it
-constexpr double least_gap_share = 0.5;  // not seen for less hides no turn's end
+constexpr double min_turn_share = 0.5;
+constexpr double max_turn_share = 2.5;
+constexpr double max_pause_share = 4.0; // before it
+constexpr double min_gap_share = 0.5;   // not seen for less hides no turn's end
 constexpr double whole_turn_share = 0.8;
 constexpr double own_share = 0.5; // of the usual radius: less is an attempt
 
@@ -42,7 +42,7 @@ exercise::Count cycle_of(const exercise::Count& count) {
   const exercise::Driver& forward = count.drivers.back();
   const double radius = forward.to - forward.from;
   cycle.drivers = {{forward.quantity, forward.to, forward.from - radius, 1.0}};
-  cycle.least_amplitude = count.least_amplitude / std::abs(radius); // two radii of two
+  cycle.min_amplitude = count.min_amplitude / std::abs(radius); // two radii of two
   return cycle;
 }
 
@@ -84,12 +84,12 @@ template <class Values, class Get> double median_of(const Values& values, Get ge
 } // namespace
 
 bool Loop::is_round() const {
-  return axis_ratio >= least_axis_ratio && std::abs(area_share) >= least_area_share;
+  return axis_ratio >= min_axis_ratio && std::abs(area_share) >= min_area_share;
 }
 
 /// A foot that goes down and up again comes back the way it went.
 bool Loop::encloses() const {
-  return axis_ratio >= 0.5 * least_axis_ratio && std::abs(area_share) >= least_area_share;
+  return axis_ratio >= 0.5 * min_axis_ratio && std::abs(area_share) >= min_area_share;
 }
 
 CircleDetector::CircleDetector(const exercise::Count& count, body::Side side)
@@ -130,7 +130,7 @@ double CircleDetector::rested_for(const motion::MotionFrame& frame) {
   const auto at = read(frame);
   if (!at) return 0.0;
   recent_.push_back({frame.t_s, *at});
-  while (recent_.front().t_s < frame.t_s - most_kept_s)
+  while (recent_.front().t_s < frame.t_s - max_kept_s)
     recent_.pop_front();
   const double still = rest_share * 0.5 * cycles_.amplitude_so_far() * span_;
   double since_s = frame.t_s;
@@ -147,7 +147,7 @@ double CircleDetector::usual_s() const {
 
 /// Turns have been seen round, and the last one is not long ago.
 bool CircleDetector::goes_round(double from_s) const {
-  return !rounds_.empty() && from_s - last_end_s_ < most_pause_share * usual_s();
+  return !rounds_.empty() && from_s - last_end_s_ < max_pause_share * usual_s();
 }
 
 bool CircleDetector::out_of_pace(double took_s) const {
@@ -187,7 +187,7 @@ bool CircleDetector::is_one_more(const RepDetector::RejectedCycle& rejected_cycl
   const Cycle& cycle = rejected_cycle.cycle;
   if (!goes_round(cycle.start_s) || !loop.is_round()) return false;
   const double took_s = cycle.end_s - cycle.start_s;
-  return took_s > least_turn_share * usual_s() && took_s < most_turn_share * usual_s() &&
+  return took_s > min_turn_share * usual_s() && took_s < max_turn_share * usual_s() &&
          is_large_enough(loop);
 }
 
@@ -197,7 +197,7 @@ std::optional<Cycle> CircleDetector::bridge(const motion::MotionFrame& frame) co
   if (!read(frame) || recent_.empty()) return std::nullopt;
   const double gap_s = frame.t_s - recent_.back().t_s;
   if (!goes_round(cycles_.left_s())) return std::nullopt;
-  if (gap_s < least_gap_share * usual_s() || gap_s > usual_s()) return std::nullopt;
+  if (gap_s < min_gap_share * usual_s() || gap_s > usual_s()) return std::nullopt;
   auto cycle = cycles_.find_unfinished();
   if (!cycle || frame.t_s - cycle->start_s < whole_turn_share * usual_s()) return std::nullopt;
   return cycle;

@@ -17,7 +17,7 @@ constexpr double flat_weight = 0.5;
 // Of the best one's evidence: nearer than this, another may be it as well.
 constexpr double rival_share = 0.67;
 // At the recording's end one repetition alone has to do: it is all there was.
-constexpr double least_at_the_end = 1.0 / enough_reps;
+constexpr double min_at_the_end = 1.0 / enough_reps;
 
 } // namespace
 
@@ -56,17 +56,17 @@ std::size_t ExerciseClassifier::likeliest() const {
   return best;
 }
 
-bool ExerciseClassifier::is_clear(std::size_t best, double least_evidence) const {
+bool ExerciseClassifier::is_clear(std::size_t best, double min_evidence) const {
   const double evidence = evidence_of(best);
-  if (evidence < least_evidence) return false;
+  if (evidence < min_evidence) return false;
   for (std::size_t i = 0; i < candidates_.size(); ++i)
     if (i != best && evidence_of(i) > rival_share * evidence) return false;
   return true;
 }
 
-std::vector<Event> ExerciseClassifier::name_if_clear(double least_evidence) {
+std::vector<Event> ExerciseClassifier::name_if_clear(double min_evidence) {
   const std::size_t best = likeliest();
-  if (!is_clear(best, least_evidence)) return {};
+  if (!is_clear(best, min_evidence)) return {};
   named_ = best;
   return std::exchange(candidates_[best].events, {});
 }
@@ -87,7 +87,7 @@ std::vector<Event> ExerciseClassifier::push(const motion::MotionFrame& frame) {
 
 std::vector<Event> ExerciseClassifier::finish() {
   std::vector<Event> events;
-  if (!named_) events = name_if_clear(least_at_the_end);
+  if (!named_) events = name_if_clear(min_at_the_end);
   counter().finish();
   return events;
 }

@@ -47,8 +47,8 @@ private:
   };
 
   std::size_t likeliest() const;
-  bool is_clear(std::size_t best, double least_evidence) const;
-  std::vector<Event> name_if_clear(double least_evidence);
+  bool is_clear(std::size_t best, double min_evidence) const;
+  std::vector<Event> name_if_clear(double min_evidence);
 
   std::vector<exercise::Exercise> known_;
   References references_; // of all of them

@@ -8,14 +8,14 @@ namespace limber::count {
 namespace {
 
 // Levels are shares of the file's way from rest (0) to the kept pose (1).
-constexpr double least_level = 0.5; // nobody holds lower than this
-constexpr double least_rise = 0.3;  // from this person's rest
-constexpr double sure_level = 0.8;  // held, even if it was not seen how
+constexpr double min_level = 0.5;  // nobody holds lower than this
+constexpr double min_rise = 0.3;   // from this person's rest
+constexpr double sure_level = 0.8; // held, even if it was not seen how
 constexpr double unseen_rise_s = 2.0;
 constexpr double flicker_s = 0.7; // legs taken for each other, a limb lost: shorter than this
 constexpr double quiet_change = 0.1;
 constexpr double quiet_s = 0.3;
-constexpr double most_sigma = 1.5; // a level known no better is none
+constexpr double max_sigma = 1.5; // a level known no better is none
 constexpr double apart_time_s = 0.65;
 constexpr double own_spread = 0.5; // drivers of one pose never quite agree
 
@@ -23,12 +23,12 @@ constexpr double sure_start_s = 1.0;
 constexpr double wrong_pose_s = 3.0; // up so long and still not this pose: it is another one
 constexpr double slow_start_s = 2.0; // by then it is held, quiet or not
 constexpr double sure_end_s = 0.9;   // a foot put down for a moment is longer, a flicker shorter
-constexpr double most_gap_s = 1.0;   // unseen for longer: nobody knows whether it was held
+constexpr double max_gap_s = 1.0;    // unseen for longer: nobody knows whether it was held
 constexpr double rise_window_s = 2.5;
 constexpr double rest_quantile = 0.25;
-constexpr double least_rest = -0.6;
+constexpr double min_rest = -0.6;
 constexpr double settle_s = 6.0; // on the way in people rest on a step: the hold is the last one
-constexpr double least_step = 0.25;
+constexpr double min_step = 0.25;
 constexpr double step_share = 0.35;
 constexpr double own_fall_share = 0.25; // of its way
 constexpr double own_step = 0.2; // of the first driver: the others may move for their own reasons
@@ -45,7 +45,7 @@ constexpr double upper_share = 0.7;
 constexpr double lower_share = 0.3;
 
 /// The part of a least-jerk movement's duration after which `share` of its way is done.
-double least_jerk_time(double share) {
+double min_jerk_time(double share) {
   double low = 0.0;
   double high = 1.0;
   for (int i = 0; i < 30; ++i) {
@@ -78,7 +78,7 @@ bool HoldTimer::read(const motion::MotionFrame& frame) {
     const double way = driver.to - driver.from;
     const double sigma = reading.sigma / std::abs(way);
     levels.emplace_back();
-    if (!reading.seen() || sigma > most_sigma) continue;
+    if (!reading.seen() || sigma > max_sigma) continue;
     const double weight = driver.weight / (sigma * sigma + own_spread * own_spread);
     levels.back() = (reading.value - driver.from) / way;
     if (i == 0) own_level_ = levels.back();
@@ -120,9 +120,9 @@ void HoldTimer::gather(const motion::MotionFrame& frame, double dt_s) {
   }
 }
 
-bool HoldTimer::is_pose(double least_belief) const {
+bool HoldTimer::is_pose(double min_belief) const {
   return std::all_of(evidence_.begin(), evidence_.end(),
-                     [&](const Evidence& e) { return e.belief > least_belief; });
+                     [&](const Evidence& e) { return e.belief > min_belief; });
 }
 
 double HoldTimer::counting_level(double rest, double kept) const {
@@ -140,7 +140,7 @@ HoldTimer::Transition HoldTimer::push(const motion::MotionFrame& frame) {
   readable_ = read(frame);
   if (!readable_) {
     // Short losses are bridged; after a long one nothing is known of the time between.
-    if (body_since_s_ && frame.t_s - now_s_ > most_gap_s) {
+    if (body_since_s_ && frame.t_s - now_s_ > max_gap_s) {
       const double end_s = holding_ && fallen_s_ ? find_end() : now_s_;
       body_since_s_.reset();
       history_.clear();
@@ -188,9 +188,9 @@ void HoldTimer::follow_rejected() {
   }
   const double up_s = now_s_ - *risen_s_;
   if (!is_pose(start_belief)) {
-    if (up_s >= wrong_pose_s || (level_ < least_level && up_s >= flicker_s))
+    if (up_s >= wrong_pose_s || (level_ < min_level && up_s >= flicker_s))
       reject(RejectionCause::always);
-  } else if (level_ < least_level && up_s >= flicker_s) {
+  } else if (level_ < min_level && up_s >= flicker_s) {
     reject(RejectionCause::let_go);
   }
 }
@@ -200,8 +200,8 @@ HoldTimer::Transition HoldTimer::push_resting() {
   const bool from_the_first = now_s_ - *body_since_s_ < 1.0 && ended_s_ < *body_since_s_;
   const double lowest = history_.least(window_from_s, now_s_).value_or(level_);
   follow_rejected();
-  if (level_ < least_level) risen_s_.reset();
-  else if (!risen_s_ && (level_ - lowest > least_rise || from_the_first || is_up()))
+  if (level_ < min_level) risen_s_.reset();
+  else if (!risen_s_ && (level_ - lowest > min_rise || from_the_first || is_up()))
     risen_s_ = now_s_;
   if (!risen_s_ || now_s_ - *risen_s_ < sure_start_s || !is_pose(start_belief)) return {};
   const double before = history_.median(now_s_ - 2.0 * quiet_s, now_s_ - quiet_s).value_or(level_);
@@ -212,10 +212,10 @@ HoldTimer::Transition HoldTimer::push_resting() {
 
 HoldTimer::Transition HoldTimer::start() {
   kept_ = history_.median(now_s_ - quiet_s, now_s_).value_or(level_);
-  const auto below_s = history_.find_rise(kept_ - least_rise, now_s_);
+  const auto below_s = history_.find_rise(kept_ - min_rise, now_s_);
   const auto rest =
       below_s ? history_.quantile(*below_s - rise_window_s, *below_s, rest_quantile) : std::nullopt;
-  rest_ = std::max(rest.value_or(0.0), least_rest);
+  rest_ = std::max(rest.value_or(0.0), min_rest);
   own_kept_ = own_.median(now_s_ - flicker_s, now_s_).value_or(kept_);
   const auto rise_s = rest ? find_start() : std::nullopt;
   start_s_ = std::clamp(rise_s.value_or(history_.first_s()), std::min(ended_s_, now_s_), now_s_);
@@ -263,7 +263,7 @@ HoldTimer::Transition HoldTimer::push_holding() {
   }
   fallen_s_.reset();
   const double recent = history_.least(now_s_ - flicker_s, now_s_).value_or(level_);
-  const double step = std::max(least_step, step_share * (kept_ - rest_));
+  const double step = std::max(min_step, step_share * (kept_ - rest_));
   const double own = own_.least(now_s_ - flicker_s, now_s_).value_or(0.0);
   if (now_s_ - start_s_ < settle_s && recent - kept_ > step && own - own_kept_ > own_step) {
     start(); // that was a step on the way
@@ -298,10 +298,10 @@ bool HoldTimer::counts_from_arrival() const { return count_.holds_from > 0.5; }
 std::optional<double> HoldTimer::find_passage(std::optional<double> upper_s,
                                               std::optional<double> lower_s, double sign) const {
   if (!upper_s || !lower_s || sign * (*upper_s - *lower_s) <= 0.0) return std::nullopt;
-  const double upper = least_jerk_time(upper_share);
-  const double lower = least_jerk_time(lower_share);
+  const double upper = min_jerk_time(upper_share);
+  const double lower = min_jerk_time(lower_share);
   const double duration_s = (*upper_s - *lower_s) / (upper - lower);
-  return *lower_s + (least_jerk_time(count_.holds_from) - lower) * duration_s;
+  return *lower_s + (min_jerk_time(count_.holds_from) - lower) * duration_s;
 }
 
 HoldTimer::Transition HoldTimer::end(double t_s) {

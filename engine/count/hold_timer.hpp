@@ -46,7 +46,7 @@ private:
 
   bool read(const motion::MotionFrame& frame);
   void gather(const motion::MotionFrame& frame, double dt_s);
-  bool is_pose(double least_belief) const;
+  bool is_pose(double min_belief) const;
   bool is_up() const;
   Transition push_resting();
   void follow_rejected();

@@ -12,14 +12,14 @@ namespace limber::count {
 namespace {
 
 // Squats give 0.9 and more even from the side; steps, in which the knees take turns, less than 0.
-constexpr double least_correlation = 0.3;
-constexpr double most_sigma = core::rad(30.0); // a side known no better does not speak
-constexpr std::size_t least_samples = 5;
-constexpr double least_seen_share = 0.5;
+constexpr double min_correlation = 0.3;
+constexpr double max_sigma = core::rad(30.0); // a side known no better does not speak
+constexpr std::size_t min_samples = 5;
+constexpr double min_seen_share = 0.5;
 // Of the moving leg's way. A standing leg goes 0.1 of it; in walking both go the same way.
-constexpr double most_other_share = 0.5;
-constexpr double most_side_share = 0.55; // in a circle both ways are nearly as long
-constexpr double tail = 0.1;             // at each end of a way: single stray readings do not speak
+constexpr double max_other_share = 0.5;
+constexpr double max_side_share = 0.55; // in a circle both ways are nearly as long
+constexpr double tail = 0.1;            // at each end of a way: single stray readings do not speak
 
 /// Pearson's r, each pair weighted by the certainty of its less certain side.
 double calc_correlation(const std::vector<Eigen::Vector3d>& pairs) {
@@ -45,10 +45,10 @@ std::optional<double> way_of(std::span<const CycleSample> samples, body::Quantit
   std::vector<double> values;
   for (const CycleSample& sample : samples) {
     const motion::Reading& reading = motion::at(sample.frame.readings, quantity);
-    if (reading.sigma <= most_sigma) values.push_back(reading.value);
+    if (reading.sigma <= max_sigma) values.push_back(reading.value);
   }
-  const double needed = least_seen_share * static_cast<double>(samples.size());
-  if (values.size() < least_samples || static_cast<double>(values.size()) < needed)
+  const double needed = min_seen_share * static_cast<double>(samples.size());
+  if (values.size() < min_samples || static_cast<double>(values.size()) < needed)
     return std::nullopt;
   std::sort(values.begin(), values.end());
   const auto last = static_cast<double>(values.size() - 1);
@@ -79,10 +79,10 @@ RejectionCause judge_legs(std::span<const CycleSample> samples, const exercise::
     const auto way = way_of(samples, own);
     if (!way) continue;
     const auto other_way = way_of(samples, other);
-    if (other_way && *other_way > most_other_share * *way) return RejectionCause::both;
+    if (other_way && *other_way > max_other_share * *way) return RejectionCause::both;
     const auto sideways = sideways_of(own);
     const auto side_way = sideways ? way_of(samples, *sideways) : std::nullopt;
-    if (side_way && *side_way > most_side_share * *way) return RejectionCause::sideways;
+    if (side_way && *side_way > max_side_share * *way) return RejectionCause::sideways;
   }
   return RejectionCause::none;
 }
@@ -96,12 +96,12 @@ bool moved_in_phase(std::span<const CycleSample> samples,
       const motion::Reading& right = motion::at(sample.frame.readings, driver.quantity.right);
       const motion::Reading& left = motion::at(sample.frame.readings, driver.quantity.left);
       const double sigma = std::max(right.sigma, left.sigma);
-      if (sigma > most_sigma) continue;
+      if (sigma > max_sigma) continue;
       pairs.push_back({right.value, left.value, 1.0 / (sigma * sigma)});
     }
-    const double needed = least_seen_share * static_cast<double>(samples.size());
-    if (pairs.size() < least_samples || static_cast<double>(pairs.size()) < needed) continue;
-    if (calc_correlation(pairs) < least_correlation) return false;
+    const double needed = min_seen_share * static_cast<double>(samples.size());
+    if (pairs.size() < min_samples || static_cast<double>(pairs.size()) < needed) continue;
+    if (calc_correlation(pairs) < min_correlation) return false;
   }
   return true;
 }

@@ -7,7 +7,7 @@
 namespace limber::count {
 namespace {
 
-constexpr double least_missing_share = 0.2; // of the samples: less was a flicker
+constexpr double min_missing_share = 0.2; // of the samples: less was a flicker
 
 std::optional<exercise::When> when_of(RejectionCause why) {
   switch (why) {
@@ -29,7 +29,7 @@ std::string find_missing_gate(const exercise::Count& count, RejectionCause why,
   const auto when = when_of(why);
   if (!when) return {};
   std::string says;
-  double most = least_missing_share * static_cast<double>(samples.size());
+  double most = min_missing_share * static_cast<double>(samples.size());
   for (const exercise::Gate& gate : count.gates) {
     if (gate.says.empty() || gate.when != *when) continue;
     const auto missing = static_cast<double>(

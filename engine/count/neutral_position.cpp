@@ -13,10 +13,10 @@ constexpr double window_reps = 3.0; // of the usual tempo: each side has been th
 constexpr double tail = 0.1;        // on either side: stray readings are no turning points
 constexpr double out_share = 0.5;   // of the least amplitude: has been to this side
 // One side may go farther than the other, and one may only begin: never nearer to a side than this.
-constexpr double most_off_share = 0.38;
+constexpr double max_off_share = 0.38;
 constexpr double rest_s = 0.4;       // still for so long is rest
 constexpr double still_share = 0.15; // of the path: readings of a body at rest scatter in this
-constexpr double most_rest_offset = 0.3;
+constexpr double max_rest_offset = 0.3;
 constexpr double side_share = 0.25;     // of the way from one side to the other is not neutral
 constexpr double learning_share = 0.15; // of each resting moment
 
@@ -38,7 +38,7 @@ bool tells_legs_apart(std::span<const exercise::Driver> drivers) {
 }
 
 NeutralPosition::NeutralPosition(const exercise::Count& count)
-    : window_s_(window_reps * count.typical_rep_s), least_out_(out_share * count.least_amplitude) {}
+    : window_s_(window_reps * count.typical_rep_s), min_out_(out_share * count.min_amplitude) {}
 
 bool NeutralPosition::rests() const {
   const double now_s = recent_.back().t_s;
@@ -69,16 +69,16 @@ void NeutralPosition::push(double t_s, double path_position) {
   };
   const double low = quantile(tail);
   const double high = quantile(1.0 - tail);
-  const bool both_sides = low < rest_offset_ - least_out_ && high > rest_offset_ + least_out_;
+  const bool both_sides = low < rest_offset_ - min_out_ && high > rest_offset_ + min_out_;
   const bool central = path_position > low + side_share * (high - low) &&
                        path_position < high - side_share * (high - low);
-  if (std::abs(path_position) < most_rest_offset && (!both_sides || central) && rests()) {
+  if (std::abs(path_position) < max_rest_offset && (!both_sides || central) && rests()) {
     rest_offset_ += learning_share * (path_position - rest_offset_);
     rested_s_ = t_s;
   }
   offset_ = rest_offset_;
   if (!both_sides || t_s - rested_s_ < window_s_) return;
-  const double most = most_off_share * 0.5 * (high - low);
+  const double most = max_off_share * 0.5 * (high - low);
   offset_ = std::clamp(0.5 * (low + high), -most, most);
 }
 

@@ -37,7 +37,7 @@ private:
   bool rests() const;
 
   double window_s_;
-  double least_out_;
+  double min_out_;
   std::deque<Sample> recent_;
   double rest_offset_ = 0.0;
   double rested_s_ = -1e9; // last

@@ -8,11 +8,11 @@ namespace {
 // Both sides, and whoever looks back on a movement, have had their say by then.
 constexpr double settle_s = 0.5;
 // Whatever waits for confirmation is told by then, even if it was not.
-constexpr double most_wait_s = 10.0;
+constexpr double max_wait_s = 10.0;
 constexpr double remembered_s = 90.0;
-constexpr double same_share = 0.4;       // of the shorter one's time: the same movement
-constexpr double least_clearness = 1.4;  // standard deviations: less is scatter
-constexpr double least_movement_s = 0.3; // a stray frame is none
+constexpr double same_share = 0.4;     // of the shorter one's time: the same movement
+constexpr double min_clearness = 1.4;  // standard deviations: less is scatter
+constexpr double min_movement_s = 0.3; // a stray frame is none
 
 double overlap_s(double start_a_s, double end_a_s, double start_b_s, double end_b_s) {
   return std::min(end_a_s, end_b_s) - std::max(start_a_s, start_b_s);
@@ -62,8 +62,8 @@ std::optional<RejectionReason> reason_of(const RejectedMovement& rejected) {
 
 /// A sway, a flicker or scatter is nothing that anybody did.
 bool looked_like_one(const RejectedMovement& rejected) {
-  if (!reason_of(rejected) || rejected.end_s - rejected.start_s < least_movement_s) return false;
-  return rejected.clearness >= least_clearness &&
+  if (!reason_of(rejected) || rejected.end_s - rejected.start_s < min_movement_s) return false;
+  return rejected.clearness >= min_clearness &&
          (!rejected.small || rejected.why == RejectionCause::too_small);
 }
 
@@ -102,7 +102,7 @@ std::vector<RejectionLog::Settled> RejectionLog::settle(double now_s,
   std::deque<RejectedMovement> still_open;
   for (RejectedMovement& rejected : open_) {
     const double ago_s = now_s - rejected.end_s;
-    const bool may_change = open_since && *open_since < rejected.end_s && ago_s < most_wait_s;
+    const bool may_change = open_since && *open_since < rejected.end_s && ago_s < max_wait_s;
     if (ago_s < settle_s || may_change) {
       still_open.push_back(std::move(rejected));
       continue;

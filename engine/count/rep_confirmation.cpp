@@ -12,10 +12,10 @@ namespace {
 using core::median;
 
 // Standard deviations: what is less is scatter, what is more needs no other to be believed.
-constexpr double least_clearness = 1.4;
+constexpr double min_clearness = 1.4;
 constexpr double sure_clearness = 5.0;
 constexpr double scatter_turn = 2.2; // two such turns may both be: of two ways scatter makes more
-constexpr double least_faint = 1.0;  // less is scatter even among others
+constexpr double min_faint = 1.0;    // less is scatter even among others
 // Shares of the standard path: so far goes nobody who only shifts the weight or takes a step.
 constexpr double sure_amplitude = 0.55;
 constexpr double apart_reps = 2.5;  // of the tempo, from one's end to the next one's start
@@ -54,9 +54,9 @@ void remember(std::deque<double>& values, double value) {
   if (values.size() > usual_of) values.pop_front();
 }
 
-bool falls_short(double value, const std::deque<double>& before, double most_usual) {
+bool falls_short(double value, const std::deque<double>& before, double max_usual) {
   if (before.empty()) return false;
-  return value < usual_share * std::min(most_usual, median({before.begin(), before.end()}));
+  return value < usual_share * std::min(max_usual, median({before.begin(), before.end()}));
 }
 
 std::size_t index_of(std::optional<body::Side> side) { return side == body::Side::left ? 1 : 0; }
@@ -69,7 +69,7 @@ RepConfirmation::RepConfirmation(const exercise::Exercise& exercise)
 
 /// One that is neither small nor faint was unlike those before it.
 RejectionCause RepConfirmation::why_alone(const RepCandidate& rep) {
-  if (rep.clearness < least_clearness) return RejectionCause::unclear;
+  if (rep.clearness < min_clearness) return RejectionCause::unclear;
   if (rep.amplitude < sure_amplitude) return RejectionCause::too_small;
   return rep.clearness < sure_clearness ? RejectionCause::unclear : RejectionCause::too_fast;
 }
@@ -136,7 +136,7 @@ void RepConfirmation::count(const RepCandidate& rep) {
 }
 
 bool RepConfirmation::drop_last_for(const RepCandidate& rep) {
-  if (!before_ || rep.against || rep.clearness < least_clearness) return false;
+  if (!before_ || rep.against || rep.clearness < min_clearness) return false;
   if (!begins_again(rep) && !only_began(*waiting_, rep)) return false;
   waiting_ = std::exchange(before_, std::nullopt);
   return true;
@@ -156,14 +156,14 @@ RepConfirmation::Answer RepConfirmation::wait(const RepCandidate& rep, bool join
 /// Where sides change, one that may be scatter is borne out by one before or after it to the other
 /// side; it bears out none.
 RepConfirmation::Answer RepConfirmation::take_faint(const RepCandidate& rep) {
-  if (!alternating_ || rep.against || rep.clearness < least_faint) return Answer::never;
+  if (!alternating_ || rep.against || rep.clearness < min_faint) return Answer::never;
   if (counted_s_ && follows(rep, *counted_s_)) return Answer::never;
   if (waiting_ && rep.side == waiting_->side) return Answer::never;
   return wait(rep, false);
 }
 
 RepConfirmation::Answer RepConfirmation::push(const RepCandidate& rep) {
-  if (rep.clearness < least_clearness) return take_faint(rep);
+  if (rep.clearness < min_clearness) return take_faint(rep);
   if (rep.against) {
     if (waiting_ || !is_like_the_last(rep)) return Answer::never;
     waiting_ = rep;

@@ -29,15 +29,15 @@ constexpr double stay_share = 0.35;  // of the tempo: who stays so long on the w
 constexpr double own_still_share = 0.12; // of this movement's amplitude
 constexpr double still_share = 0.12;     // of the standard path, round where it stays
 // Slower sampling than this hides what happened in between.
-constexpr double most_gap_s = 0.95;
+constexpr double max_gap_s = 0.95;
 constexpr double level_time_s = 3.0; // the start level follows a person who settles
 constexpr double start_s = 0.2;      // of standing at the start belongs to the cycle
 constexpr double ready_s = 0.6;      // of stillness before the first of several repetitions
 // After a repetition the next one follows; of the usual tempo, since one may have gone unseen.
 constexpr double bout_share = 1.6;
 constexpr double whole_share = 0.8; // of the usual time: long enough for one
-constexpr double most_outside_share = 0.2;
-constexpr double most_off_path_share = 0.3;
+constexpr double max_outside_share = 0.2;
+constexpr double max_off_path_share = 0.3;
 
 /// Of the samples chosen, at least half are seen to be inside; true where the file has no such
 /// gate.
@@ -85,7 +85,7 @@ bool holds_since_start(const exercise::Gate& gate, const std::vector<CycleSample
         judge(from_start, readings) == Verdict::outside)
       ++outside;
   }
-  return outside <= (only_end ? 0.5 : most_outside_share) * all;
+  return outside <= (only_end ? 0.5 : max_outside_share) * all;
 }
 
 template <class Holds> double share_of(const std::vector<CycleSample>& samples, Holds holds) {
@@ -99,9 +99,9 @@ RepDetector::RepDetector(exercise::Count count)
     : count_(std::move(count)), from_neutral_(starts_in_neutral(count_.drivers)),
       by_majority_(tells_legs_apart(count_.drivers)), neutral_(count_) {}
 
-double RepDetector::least_amplitude() const {
-  if (amplitudes_.size() < own_after) return count_.least_amplitude;
-  return std::max(count_.least_amplitude, own_share * median(amplitudes_));
+double RepDetector::min_amplitude() const {
+  if (amplitudes_.size() < own_after) return count_.min_amplitude;
+  return std::max(count_.min_amplitude, own_share * median(amplitudes_));
 }
 
 double RepDetector::own_progress() const {
@@ -116,7 +116,7 @@ void RepDetector::reject(RejectionCause why) {
   const double sigma = sigmas.empty() ? 0.0 : median(std::move(sigmas));
   RejectedMovement rejected{low_s_, high_s_, last_s_, why, {}, high_ - low_};
   if (sigma > 0.0) rejected.clearness = rejected.amplitude / sigma;
-  rejected.small = rejected.amplitude < least_amplitude();
+  rejected.small = rejected.amplitude < min_amplitude();
   rejected.says = find_missing_gate(count_, why, samples_);
   rejected_.push_back(std::move(rejected));
 }
@@ -165,7 +165,7 @@ std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
   const double dt_s = t_s - last_s_;
   last_s_ = t_s;
   last_path_position_ = place;
-  if (!started_ || dt_s > most_gap_s) {
+  if (!started_ || dt_s > max_gap_s) {
     std::optional<Cycle> unseen;
     if (went_on_unseen(dt_s)) unseen = find_unfinished();
     if (unseen && judge_cycle(*unseen) == RejectionCause::none) {
@@ -188,7 +188,7 @@ std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
     high_ = sample.path_position;
     high_s_ = t_s;
   }
-  if (t_s - low_s_ > count_.most_rep_s) {
+  if (t_s - low_s_ > count_.max_rep_s) {
     reject(RejectionCause::too_slow);
     drop_before(t_s - ready_s);
     start_over(sample);
@@ -207,16 +207,16 @@ std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
 /// The start level follows a person who settles, until the movement leaves it.
 void RepDetector::wait_at_start(const CycleSample& sample, double dt_s) {
   const double t_s = sample.frame.t_s;
-  if (sample.path_position < low_ + near_share * count_.least_amplitude) {
+  if (sample.path_position < low_ + near_share * count_.min_amplitude) {
     const double follow = std::min(1.0, dt_s / level_time_s);
     low_ = sample.path_position < low_ ? sample.path_position
                                        : low_ + follow * (sample.path_position - low_);
     low_s_ = t_s;
-  } else if (t_s - low_s_ > count_.most_rep_s) {
+  } else if (t_s - low_s_ > count_.max_rep_s) {
     start_over(sample); // stands differently now: that is the new start
   }
   drop_before(low_s_ - ready_s);
-  if (sample.path_position <= low_ + leave_share * count_.least_amplitude) return;
+  if (sample.path_position <= low_ + leave_share * count_.min_amplitude) return;
   outward_ = true;
   high_ = sample.path_position;
   high_s_ = t_s;
@@ -248,15 +248,15 @@ bool RepDetector::rests_on_the_way() const {
   if (path_position < low_ + near_share * amplitude) return false;
   // Where rests belong to it, a turning point may be seen here and there.
   const double resting = by_majority_ ? hidden_turn_share : resting_turn_share;
-  const double near_turn = count_.most_rest_s == 0.0 ? resting : near_share;
+  const double near_turn = count_.max_rest_s == 0.0 ? resting : near_share;
   const bool at_the_turn = path_position > high_ - near_turn * amplitude;
-  if (at_the_turn && count_.most_rest_s == 0.0) return false;
-  const double most_s =
-      slowness() * (at_the_turn ? count_.most_rest_s : stay_share * count_.typical_rep_s);
+  if (at_the_turn && count_.max_rest_s == 0.0) return false;
+  const double max_s =
+      slowness() * (at_the_turn ? count_.max_rest_s : stay_share * count_.typical_rep_s);
   const double still = std::min(still_share, own_still_share * amplitude);
   for (auto before = samples_.rbegin(); before != samples_.rend(); ++before) {
     if (std::abs(before->path_position - path_position) > still) return false;
-    if (last_s_ - before->frame.t_s >= most_s) return true;
+    if (last_s_ - before->frame.t_s >= max_s) return true;
   }
   return false;
 }
@@ -306,8 +306,7 @@ void RepDetector::accept(const Cycle& cycle) {
 std::optional<Cycle> RepDetector::find_unfinished() const {
   if (!outward_ || samples_.empty()) return std::nullopt;
   const double amplitude = high_ - low_;
-  if (amplitude < least_amplitude() ||
-      samples_.back().path_position > high_ - near_share * amplitude)
+  if (amplitude < min_amplitude() || samples_.back().path_position > high_ - near_share * amplitude)
     return std::nullopt;
   return Cycle{low_s_, high_s_, last_s_, low_, high_, {samples_.begin(), samples_.end()}};
 }
@@ -362,13 +361,13 @@ bool RepDetector::is_to_this_side(const Cycle& cycle) const {
 
 RejectionCause RepDetector::judge_cycle(const Cycle& cycle) const {
   if (!is_to_this_side(cycle)) return RejectionCause::within;
-  if (cycle.amplitude() < least_amplitude()) return RejectionCause::too_small;
-  if (cycle.end_s - cycle.start_s < count_.least_rep_s) return RejectionCause::too_fast;
+  if (cycle.amplitude() < min_amplitude()) return RejectionCause::too_small;
+  if (cycle.end_s - cycle.start_s < count_.min_rep_s) return RejectionCause::too_fast;
   const auto& samples = cycle.samples;
-  if (share_of(samples, [](const CycleSample& s) { return s.off_path; }) > most_off_path_share)
+  if (share_of(samples, [](const CycleSample& s) { return s.off_path; }) > max_off_path_share)
     return RejectionCause::off_path;
   if (share_of(samples, [](const CycleSample& s) { return s.always == Verdict::outside; }) >
-      most_outside_share)
+      max_outside_share)
     return RejectionCause::always;
   const double low = cycle.start_level + near_share * cycle.amplitude();
   const double high = cycle.turn_level - near_share * cycle.amplitude();

@@ -70,7 +70,7 @@ public:
 
 private:
   double place_of(const Progress& progress, double t_s);
-  double least_amplitude() const;
+  double min_amplitude() const;
   bool is_back() const;
   bool in_bout() const;
   bool was_ready() const;

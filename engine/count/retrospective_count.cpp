@@ -17,7 +17,7 @@ using core::median;
 constexpr double kept_s = 60.0;
 constexpr double away_s =
     2.0; // so long not in place for the exercise: what follows is another set of repetitions
-constexpr double least_change = 0.08; // of the path: a neutral position that far off is another one
+constexpr double min_change = 0.08; // of the path: a neutral position that far off is another one
 // Each end was reached twice, as far from neutral within this share of the way to it: else one
 // of them was a sway on the way to the start.
 constexpr double agree_share = 0.4;
@@ -45,10 +45,10 @@ template <class Get> bool are_alike(const std::vector<BilateralCounter::SideEven
 }
 
 /// Between the last two turning points on one side, where they agree.
-std::optional<double> find_end(const std::deque<double>& turns, double most_apart) {
+std::optional<double> find_end(const std::deque<double>& turns, double max_apart) {
   const double last = turns.back();
   const double before = turns.front();
-  if (std::abs(last - before) > most_apart) return std::nullopt;
+  if (std::abs(last - before) > max_apart) return std::nullopt;
   return 0.5 * (last + before);
 }
 
@@ -90,7 +90,7 @@ void RetrospectiveCount::follow(double t_s, double path_position) {
   in_place_s_ = t_s;
   high_ = std::max(high_, path_position);
   low_ = std::min(low_, path_position);
-  const double least = exercise_.count.least_amplitude;
+  const double least = exercise_.count.min_amplitude;
   if (way_ >= 0 && path_position < high_ - least) {
     if (way_ > 0) remember_turn(peaks_, high_);
     way_ = -1;
@@ -111,9 +111,9 @@ void RetrospectiveCount::remember_turn(std::deque<double>& turns, double path_po
 std::optional<RetrospectiveCount::Ends> RetrospectiveCount::find_ends() const {
   if (peaks_.size() < 2 || valleys_.size() < 2) return std::nullopt;
   const double way = 0.5 * (peaks_.front() + peaks_.back() - valleys_.front() - valleys_.back());
-  const double most_apart = agree_share * 0.5 * way;
-  const auto low = find_end(valleys_, most_apart);
-  const auto high = find_end(peaks_, most_apart);
+  const double max_apart = agree_share * 0.5 * way;
+  const auto low = find_end(valleys_, max_apart);
+  const auto high = find_end(peaks_, max_apart);
   if (!low || !high) return std::nullopt;
   return Ends{*low, *high};
 }
@@ -124,7 +124,7 @@ std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount(double ne
   if (!ends) return std::nullopt;
   const double half = 0.5 * (ends->high - ends->low);
   const double found = ends->low + half;
-  if (half < exercise_.count.least_amplitude || std::abs(found - neutral) < least_change)
+  if (half < exercise_.count.min_amplitude || std::abs(found - neutral) < min_change)
     return std::nullopt;
   return recount_from(found, central_share * half);
 }
@@ -150,15 +150,15 @@ std::optional<double> RetrospectiveCount::find_rest_before(double t_s) const {
 }
 
 bool RetrospectiveCount::is_one_set(const std::vector<BilateralCounter::SideEvent>& reps,
-                                    double neutral, double most_off) const {
+                                    double neutral, double max_off) const {
   if (!are_alike(reps, [](const RepCandidate& rep) { return rep.amplitude; })) return false;
   if (!are_alike(reps, took_s)) return false;
   const auto rest = find_rest_before(reps.front().happening.candidate.start_s);
-  return rest && std::abs(*rest - neutral) <= most_off;
+  return rest && std::abs(*rest - neutral) <= max_off;
 }
 
 std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount_from(double neutral,
-                                                                            double most_off) const {
+                                                                            double max_off) const {
   Recount recounted{BilateralCounter{exercise_, neutral}, {}};
   std::vector<BilateralCounter::SideEvent> reps;
   for (const motion::MotionFrame& frame : frames_)
@@ -167,7 +167,7 @@ std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount_from(doub
   recounted.counter.take_rejected();
   for (SideCounter& side : recounted.counter.sides())
     side.take_rejected(); // they were told when it happened
-  if (reps.size() <= counted_.size() || !is_one_set(reps, neutral, most_off)) return std::nullopt;
+  if (reps.size() <= counted_.size() || !is_one_set(reps, neutral, max_off)) return std::nullopt;
   // Whatever was counted and is not found again cannot be taken back, but stands for one that is.
   std::size_t more = reps.size() - counted_.size();
   for (BilateralCounter::SideEvent& told : reps) {

@@ -43,9 +43,9 @@ private:
   void follow(double t_s, double path_position);
   void remember_turn(std::deque<double>& turns, double path_position);
   std::optional<Ends> find_ends() const;
-  std::optional<Recount> recount_from(double neutral, double most_off) const;
+  std::optional<Recount> recount_from(double neutral, double max_off) const;
   bool is_one_set(const std::vector<BilateralCounter::SideEvent>& reps, double neutral,
-                  double most_off) const;
+                  double max_off) const;
   std::optional<double> find_rest_before(double t_s) const;
 
   exercise::Exercise exercise_;

@@ -12,10 +12,10 @@ using body::LandmarkId;
 using exercise::Part;
 
 // A planted ankle still wanders by the network's jitter and by the foot's roll; a step is longer.
-constexpr double most_wander_m = 0.22;
+constexpr double max_wander_m = 0.22;
 // In the moment before a movement nothing else goes on: people sway by less than this.
-constexpr double most_still_m = 0.08;
-constexpr double least_visibility = 0.75;
+constexpr double max_still_m = 0.08;
+constexpr double min_visibility = 0.75;
 constexpr double judged_share = 0.85; // of the samples: single stray points do not speak
 
 LandmarkId landmark_of(Part part) {
@@ -73,7 +73,7 @@ double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
   std::vector<double> ys;
   std::vector<double> scales;
   for (const CycleSample& sample : samples) {
-    if (sample.frame.visibility[i] < least_visibility || sample.frame.px_per_m <= 0.0) continue;
+    if (sample.frame.visibility[i] < min_visibility || sample.frame.px_per_m <= 0.0) continue;
     xs.push_back(sample.frame.picture_m[i].x() * sample.frame.px_per_m);
     ys.push_back(sample.frame.picture_m[i].y() * sample.frame.px_per_m);
     scales.push_back(sample.frame.px_per_m);
@@ -92,14 +92,12 @@ double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
 
 bool stayed_planted(std::span<const CycleSample> samples, std::span<const Part> parts) {
   return std::all_of(parts.begin(), parts.end(), [&](Part part) {
-    return wander_m(samples, landmark_of(part)) <= most_wander_m;
+    return wander_m(samples, landmark_of(part)) <= max_wander_m;
   });
 }
 
 bool stood_still(std::span<const CycleSample> samples, std::span<const Part> parts) {
-  const auto still = [&](Part part) {
-    return wander_m(samples, landmark_of(part)) <= most_still_m;
-  };
+  const auto still = [&](Part part) { return wander_m(samples, landmark_of(part)) <= max_still_m; };
   return still(Part::seat) && std::all_of(parts.begin(), parts.end(), still);
 }
 

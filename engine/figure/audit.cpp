@@ -25,8 +25,8 @@ void note(Worst& worst, double value, double at_s, std::size_t a = 0, std::size_
 void look_at_joints(const BodyPose& pose, double t, Audit& audit) {
   for (std::size_t i = 3; i < body::coordinate_count; ++i) {
     const body::CoordinateInfo& info = body::info_of(static_cast<body::Coordinate>(i));
-    note(audit.over_limit_rad, info.least_rad - pose.values[i], t, i);
-    note(audit.over_limit_rad, pose.values[i] - info.most_rad, t, i);
+    note(audit.over_limit_rad, info.min_rad - pose.values[i], t, i);
+    note(audit.over_limit_rad, pose.values[i] - info.max_rad, t, i);
   }
 }
 

@@ -10,9 +10,9 @@ namespace {
 using body::Placement;
 using body::Vec3;
 
-constexpr int most_rounds = 3;
+constexpr int max_rounds = 3;
 constexpr double good_enough = 1.03;
-constexpr double most_stretch = 2.5; // in one round
+constexpr double max_stretch = 2.5; // in one round
 constexpr double step_s = 0.02;
 
 using Centres = std::array<Vec3, body::segment_count>;
@@ -41,14 +41,14 @@ double stretch_for(const body::SolverBody& body, const Path& path, double begin_
                           std::sqrt(change / retimed_max_acceleration_m_s2)});
     }
   }
-  return std::min(stretch, most_stretch);
+  return std::min(stretch, max_stretch);
 }
 
 } // namespace
 
 Path make_retimed_path(const body::SolverBody& body, PathPlan plan) {
   Path path = Path::make(body, plan);
-  for (int round = 0; round < most_rounds; ++round) {
+  for (int round = 0; round < max_rounds; ++round) {
     std::vector<double> lengths;
     double most = 1.0;
     for (std::size_t k = 0; k + 1 < plan.at.size(); ++k) {

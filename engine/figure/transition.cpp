@@ -18,10 +18,10 @@ using movement::heading_of;
 using movement::Wall;
 using enum exercise::Part;
 
-constexpr double land_s = 0.8;            // putting a lifted leg down
-constexpr double shift_s = 0.5;           // bringing the weight over both feet
-constexpr double settle_s = 1.0;          // taking up a start pose
-constexpr double most_turn_a_step = 0.90; // rad
+constexpr double land_s = 0.8;           // putting a lifted leg down
+constexpr double shift_s = 0.5;          // bringing the weight over both feet
+constexpr double settle_s = 1.0;         // taking up a start pose
+constexpr double max_turn_a_step = 0.90; // rad
 constexpr Contact right_foot{foot_r, exercise::Surface::floor};
 constexpr Contact left_foot{foot_l, exercise::Surface::floor};
 
@@ -246,7 +246,7 @@ private:
     const Stance from = stance_of(here(), measures());
     const Stance to = stance_of(there, measures());
     const double turn = core::wrap_angle(facing_of(to) - facing_of(from));
-    const int rounds = static_cast<int>(std::ceil(std::fabs(turn) / most_turn_a_step));
+    const int rounds = static_cast<int>(std::ceil(std::fabs(turn) / max_turn_a_step));
     for (int i = 1; i < rounds; ++i) {
       const Stance stance = between(from, to, static_cast<double>(i) / rounds);
       stations_.push_back({at_ease_on(rig_, stance, room_), 0.3, true});

@@ -18,7 +18,7 @@ constexpr std::array<LandmarkId, 8> followed{LandmarkId::left_hip,   LandmarkId:
 // Depth is known half as well as the rest; how visible a limb is goes with it when it is exchanged.
 const Eigen::Vector4d axis_weight{1.0, 1.0, 0.5, 0.15};
 // There must be a jump at all: limbs that lie together may be either.
-constexpr double least_jump_m = 0.06;
+constexpr double min_jump_m = 0.06;
 
 // Exchanged must explain the jump so much better (of squared distances).
 constexpr double better_share = 0.75;
@@ -28,7 +28,7 @@ constexpr double longest_exchange_s = 0.9;
 // two for which a network exchanges them: only who is on the floor is corrected.
 constexpr double standing_share = 0.7;    // of the leg's length the hips are above the ankles
 constexpr double longest_memory_s = 0.35; // where the limbs have gone since is anybody's guess
-constexpr double most_speed_m_s = 6.0;
+constexpr double max_speed_m_s = 6.0;
 constexpr double speed_share = 0.5; // of the newest difference
 
 Eigen::Vector4d point_of(const body::Landmarks& seen, std::size_t i) {
@@ -84,8 +84,7 @@ void SwapCorrector::decide(Group& group, const Points& now, double t_s) const {
     as_said[i % 2] += square_distance(now[i], expected);
     as_twin[i % 2] += square_distance(now[i ^ 1U], expected);
   }
-  const double jump =
-      0.5 * static_cast<double>(group.end - group.first) * least_jump_m * least_jump_m;
+  const double jump = 0.5 * static_cast<double>(group.end - group.first) * min_jump_m * min_jump_m;
   const auto better = [jump](const auto& good, const auto& bad) {
     return good[0] < better_share * bad[0] && good[1] < better_share * bad[1] && bad[0] > jump &&
            bad[1] > jump;
@@ -113,7 +112,7 @@ SwapCorrector::Exchange SwapCorrector::push(const body::Landmarks& seen, double 
         std::swap(now[i], now[i + 1]);
     for (std::size_t i = 0; i < point_count; ++i) {
       Eigen::Vector4d fresh = (now[i] - before_[i]) / dt_s;
-      if (fresh.norm() > most_speed_m_s) fresh *= most_speed_m_s / fresh.norm();
+      if (fresh.norm() > max_speed_m_s) fresh *= max_speed_m_s / fresh.norm();
       speed_[i] += speed_share * (fresh - speed_[i]);
     }
     // Given up after all: the jump was no movement.

@@ -176,7 +176,7 @@ void keep_limits(Track& track) {
     for (std::size_t c = 3; c < body::coordinate_count; ++c) {
       const body::CoordinateInfo& info = body::info_of(static_cast<body::Coordinate>(c));
       double& value = sample.value[static_cast<Eigen::Index>(c) + 4];
-      value = std::clamp(value, info.least_rad + margin_rad, info.most_rad - margin_rad);
+      value = std::clamp(value, info.min_rad + margin_rad, info.max_rad - margin_rad);
     }
 }
 

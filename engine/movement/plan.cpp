@@ -17,7 +17,7 @@ const Form* form_of(const exercise::Movement& movement, FormChoice choice) {
 }
 
 // A rest is part of the repetition's time; moving keeps at least this share of it.
-constexpr double least_moving_share = 0.4;
+constexpr double min_moving_share = 0.4;
 
 } // namespace
 
@@ -58,8 +58,7 @@ core::Result<PathPlan> make_plan(const Exercise& exercise, FormChoice choice,
   }
   if (plan.keys.empty())
     return core::fail(core::ErrorCode::content_invalid, exercise.id + ": the movement has no keys");
-  plan.moving_s =
-      std::max(exercise.tempo.rep_s - rested, least_moving_share * exercise.tempo.rep_s);
+  plan.moving_s = std::max(exercise.tempo.rep_s - rested, min_moving_share * exercise.tempo.rep_s);
   return plan;
 }
 

@@ -16,9 +16,9 @@
 namespace limber::record {
 
 inline constexpr int answers_version = 1;
-inline constexpr std::size_t most_answers_bytes = 65536; // 128 items, each with a short text
-inline constexpr std::size_t most_answer_items = 128;    // five times Roland-Morris
-inline constexpr std::size_t most_answer_text_bytes = 1000;
+inline constexpr std::size_t max_answers_bytes = 65536; // 128 items, each with a short text
+inline constexpr std::size_t max_answer_items = 128;    // five times Roland-Morris
+inline constexpr std::size_t max_answer_text_bytes = 1000;
 
 using AnswerValue = std::variant<bool, double, std::string>;
 

@@ -30,7 +30,7 @@ std::int64_t day_number(const std::string& day) {
 
 /// The end that people work toward: abduction and external rotation are negative in ISB's signs.
 double far_end_deg(const Range& range) {
-  return range.measure == measure::Measure::flexion ? range.most_deg : -range.least_deg;
+  return range.measure == measure::Measure::flexion ? range.max_deg : -range.min_deg;
 }
 
 double calc_median(std::vector<double> values) {

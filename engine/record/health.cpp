@@ -126,7 +126,7 @@ json to_json(const HealthCheck& check) {
 }
 
 Result<Health> read_health(std::string_view text, std::string_view source_name) {
-  const Result<json> document = parse_json(text, most_health_bytes, source_name);
+  const Result<json> document = parse_json(text, max_health_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   Findings findings;
   const std::string where{source_name};

@@ -14,7 +14,7 @@ using core::fail;
 using core::Result;
 using nlohmann::json;
 
-constexpr double most_fps = 1000.0;
+constexpr double max_fps = 1000.0;
 
 RecordedSet read_head(ObjectReader& reader) {
   static constexpr std::array<Side, 3> sides{Side::none, Side::right, Side::left};
@@ -26,10 +26,10 @@ RecordedSet read_head(ObjectReader& reader) {
   head.side = sides[reader.choice("side", side_names, Need::required).value_or(0)];
   head.at = reader.timestamp("at", Need::required).value_or(Timestamp{});
   head.width_px =
-      static_cast<int>(reader.integer("width", 1, most_picture_px, Need::required).value_or(1));
+      static_cast<int>(reader.integer("width", 1, max_picture_px, Need::required).value_or(1));
   head.height_px =
-      static_cast<int>(reader.integer("height", 1, most_picture_px, Need::required).value_or(1));
-  head.fps = reader.number("fps", 0.0, most_fps, Need::required).value_or(0.0);
+      static_cast<int>(reader.integer("height", 1, max_picture_px, Need::required).value_or(1));
+  head.fps = reader.number("fps", 0.0, max_fps, Need::required).value_or(0.0);
   return head;
 }
 

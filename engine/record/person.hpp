@@ -19,9 +19,9 @@ namespace limber::record {
 
 inline constexpr int person_version = 1;
 inline constexpr int settings_version = 1;
-inline constexpr std::size_t most_person_bytes = 4096;    // a name and two times
-inline constexpr std::size_t most_settings_bytes = 16384; // thirty settings and 64 further ones
-inline constexpr std::size_t most_name_text_bytes = 120;  // 30 characters of four bytes
+inline constexpr std::size_t max_person_bytes = 4096;    // a name and two times
+inline constexpr std::size_t max_settings_bytes = 16384; // thirty settings and 64 further ones
+inline constexpr std::size_t max_name_text_bytes = 120;  // 30 characters of four bytes
 
 struct Person {
   std::string id; // UUID, client-made

@@ -158,8 +158,8 @@ std::vector<RangeDone> calc_ranges(const Session& session) {
                                seen.view, seen.position},
                            RangeDone{event.step, event.exercise, event.side, seen});
     Range& widest = at->second.range;
-    widest.least_deg = std::min(widest.least_deg, seen.least_deg);
-    widest.most_deg = std::max(widest.most_deg, seen.most_deg);
+    widest.min_deg = std::min(widest.min_deg, seen.min_deg);
+    widest.max_deg = std::max(widest.max_deg, seen.max_deg);
     widest.sigma_deg = std::max(widest.sigma_deg, seen.sigma_deg);
   }
   std::vector<RangeDone> list;

@@ -20,13 +20,13 @@
 namespace limber::record {
 
 // Limits, each with its reason. A whole routine is about 130 repetitions and 200 events.
-inline constexpr std::size_t most_session_events = 8192;   // forty routines' worth
-inline constexpr std::size_t most_session_bytes = 1 << 20; // 8192 events of 128 bytes
-inline constexpr std::size_t most_plan_steps = 64;         // seven routines' worth
-inline constexpr std::size_t most_note_bytes = 4000;       // two printed pages
-inline constexpr double most_session_s = 86'400.0;         // a session ends with its day
-inline constexpr std::int64_t max_epoch = 1'000'000;       // a takeover a second for eleven days
-inline constexpr std::int64_t most_revision = (std::int64_t{1} << 53) - 1; // exact in JavaScript
+inline constexpr std::size_t max_session_events = 8192;   // forty routines' worth
+inline constexpr std::size_t max_session_bytes = 1 << 20; // 8192 events of 128 bytes
+inline constexpr std::size_t max_plan_steps = 64;         // seven routines' worth
+inline constexpr std::size_t max_note_bytes = 4000;       // two printed pages
+inline constexpr double max_session_s = 86'400.0;         // a session ends with its day
+inline constexpr std::int64_t max_epoch = 1'000'000;      // a takeover a second for eleven days
+inline constexpr std::int64_t max_revision = (std::int64_t{1} << 53) - 1; // exact in JavaScript
 
 enum class EventKind : std::uint8_t {
   started,   // an exercise, on `side` where it has one

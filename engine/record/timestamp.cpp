@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t ms_per_minute = 60'000;
 constexpr std::int64_t ms_per_day = 86'400'000;
-constexpr int most_offset_min = 14 * 60; // the widest in use (Line Islands, UTC+14)
+constexpr int max_offset_min = 14 * 60; // the widest in use (Line Islands, UTC+14)
 
 /// Takes characters off the front; every step fails once one has.
 class Scanner {
@@ -122,7 +122,7 @@ std::optional<int> read_offset(Scanner& scanner) {
   scanner.one_of(":");
   const int minutes = scanner.digits(2);
   const int offset = hours * 60 + minutes;
-  if (minutes > 59 || offset > most_offset_min) return std::nullopt;
+  if (minutes > 59 || offset > max_offset_min) return std::nullopt;
   return sign == '-' ? -offset : offset;
 }
 

@@ -31,7 +31,7 @@ CircleDirection turn_of(const count::Event& event) {
 
 /// On the active clock, not before this set and not in the future.
 Micros moment_of(const StateTransition& transition, const count::Event& event) {
-  const double t_s = std::clamp(event.t_s, 0.0, record::most_session_s); // NaN stays NaN
+  const double t_s = std::clamp(event.t_s, 0.0, record::max_session_s); // NaN stays NaN
   if (!(t_s >= 0.0)) return active(transition.state);
   const Micros moment = to_micros(t_s) - transition.state.paused_total;
   return std::clamp(moment, transition.state.began, active(transition.state));

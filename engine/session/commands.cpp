@@ -246,7 +246,7 @@ bool ask_form(StateTransition& transition, bool easier) {
 
 bool rest_longer(StateTransition& transition) {
   State& state = transition.state;
-  if (state.stage != Stage::between || state.length + longer_by > most_rest) return false;
+  if (state.stage != Stage::between || state.length + longer_by > max_rest) return false;
   state.length += longer_by;
   if (state.changing_position) state.position_time += longer_by;
   state.ticks_left = static_cast<int>(ready_time / second);
@@ -273,7 +273,7 @@ bool tap(StateTransition& transition) {
   if (state.counting == CountedBy::time) return false;
   // Nobody does one faster: a key that repeats itself is not a person that does.
   if (state.counting == CountedBy::tap &&
-      now - state.last_rep < to_micros(step.exercise.count.least_rep_s))
+      now - state.last_rep < to_micros(step.exercise.count.min_rep_s))
     return false;
   add_by_hand(transition);
   return true;

@@ -86,7 +86,7 @@ std::optional<Micros> find_next(const Program& program, const State& state) {
 void advance(StateTransition& transition, Micros to) {
   State& state = transition.state;
   if (to <= state.now) return;
-  if (running(state) && to - state.now > most_silence) {
+  if (running(state) && to - state.now > max_silence) {
     pause_at(transition, true);
     note_clock(transition, true);
   }

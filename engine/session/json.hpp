@@ -11,7 +11,7 @@
 namespace limber::session {
 
 inline constexpr int state_version = 1;
-inline constexpr std::size_t most_state_bytes = 1 << 20; // as a session in the record
+inline constexpr std::size_t max_state_bytes = 1 << 20; // as a session in the record
 
 nlohmann::json to_json(const SessionView& view);
 nlohmann::json to_json(const Cue& cue);

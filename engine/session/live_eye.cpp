@@ -60,7 +60,7 @@ Light calc_light(const pose::PictureView& picture) {
 }
 
 std::span<std::uint8_t> LiveEye::picture(int width_px, int height_px) {
-  if (width_px <= 0 || height_px <= 0 || width_px > most_side_px || height_px > most_side_px)
+  if (width_px <= 0 || height_px <= 0 || width_px > max_side_px || height_px > max_side_px)
     return {};
   if (width_px != width_px_ || height_px != height_px_) {
     width_px_ = width_px;

@@ -62,7 +62,7 @@ struct FinishedSet {
 
 class LiveEye {
 public:
-  static constexpr int most_side_px = 4096; // of a picture: more only takes time
+  static constexpr int max_side_px = 4096; // of a picture: more only takes time
 
   /// A place for the next picture, RGBA; empty where the size makes no sense.
   std::span<std::uint8_t> picture(int width_px, int height_px);

@@ -18,14 +18,14 @@ using core::Result;
 using record::EventKind;
 using record::Side;
 
-constexpr std::size_t most_prefix = 40; // an id is at most 64
+constexpr std::size_t max_prefix = 40; // an id is at most 64
 
 Result<void> check_start(const Program& program, std::string_view prefix) {
   if (program.outline) return fail(ErrorCode::answers_missing, "");
-  if (record::is_event_id(prefix) && prefix.size() <= most_prefix) return {};
+  if (record::is_event_id(prefix) && prefix.size() <= max_prefix) return {};
   return fail(ErrorCode::usage,
               fmt::format("'{}' cannot begin an id: letters, digits and . _ : -, up to {}", prefix,
-                          most_prefix));
+                          max_prefix));
 }
 
 State make_state(const Program& program, std::string_view id_prefix) {
@@ -117,7 +117,7 @@ Result<Machine> Machine::go_on(Program program, const record::Session& kept,
     if (event.kind == EventKind::retracted) taken_back.insert(event.of);
   Reached reached(program.steps.size(), 0);
   for (const record::Event& event : kept.events) {
-    state.now = std::max(state.now, to_micros(std::clamp(event.t_s, 0.0, record::most_session_s)));
+    state.now = std::max(state.now, to_micros(std::clamp(event.t_s, 0.0, record::max_session_s)));
     if (event.step < 0 || taken_back.count(event.id) > 0) continue;
     const auto step = static_cast<std::size_t>(event.step);
     if (step >= program.steps.size() || program.steps[step].exercise.id != event.exercise)
@@ -148,7 +148,7 @@ template <class Act> StepResult Machine::at(double t_s, Act act) {
   StateTransition transition{program_, state_, result};
   // Not a time, or beyond the day on which a session ends: it is still the moment of the call
   // before.
-  if (t_s >= 0.0 && t_s <= record::most_session_s) advance(transition, to_micros(t_s));
+  if (t_s >= 0.0 && t_s <= record::max_session_s) advance(transition, to_micros(t_s));
   const bool ran = running(state_);
   result.taken = act(transition);
   note_clock(transition, ran);

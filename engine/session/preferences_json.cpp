@@ -18,15 +18,15 @@ using record::Side;
 
 constexpr std::size_t max_preferences_bytes =
     65536; // every line of another language, many times over
-constexpr std::size_t most_names = 256;
-constexpr std::size_t most_line_bytes = 400;
-constexpr std::size_t most_language_bytes = 35; // BCP 47, section 4.4.1
+constexpr std::size_t max_names = 256;
+constexpr std::size_t max_line_bytes = 400;
+constexpr std::size_t max_language_bytes = 35; // BCP 47, section 4.4.1
 
 /// Names from a list; the list's own path in findings.
 std::vector<std::string> read_names(ObjectReader& reader, const char* key,
                                     record::Findings& findings) {
   std::vector<std::string> names;
-  const json* list = reader.list(key, most_names, Need::optional);
+  const json* list = reader.list(key, max_names, Need::optional);
   if (list == nullptr) return names;
   for (const json& item : *list) {
     if (item.is_string() && record::is_name(item.get_ref<const std::string&>()))
@@ -38,7 +38,7 @@ std::vector<std::string> read_names(ObjectReader& reader, const char* key,
 
 void read_forms(ObjectReader& reader, Preferences& preferences, record::Findings& findings) {
   constexpr std::array<std::string_view, 3> levels{"standard", "easier", "harder"};
-  const json* forms = reader.object("forms", most_names, Need::optional);
+  const json* forms = reader.object("forms", max_names, Need::optional);
   if (forms == nullptr) return;
   ObjectReader each{*forms, reader.where() + ".forms", findings};
   for (const auto& [exercise, level] : forms->items())
@@ -51,7 +51,7 @@ void read_lines(ObjectReader& reader, Preferences& preferences, record::Findings
   if (own == nullptr) return;
   ObjectReader each{*own, reader.where() + ".lines", findings};
   for (const auto& [key, sentence] : own->items())
-    if (auto text = each.text(key.c_str(), most_line_bytes, Need::required))
+    if (auto text = each.text(key.c_str(), max_line_bytes, Need::required))
       preferences.lines[key] = std::move(*text);
 }
 
@@ -76,7 +76,7 @@ Result<Preferences> check_preferences(const json& document, std::string_view sou
   if (const auto way = reader.choice("counting", ways, Need::optional))
     preferences.counting = static_cast<CountedBy>(*way);
   preferences.language =
-      reader.text("language", most_language_bytes, Need::optional).value_or(preferences.language);
+      reader.text("language", max_language_bytes, Need::optional).value_or(preferences.language);
   preferences.conditions = read_names(reader, "conditions", findings);
   preferences.left_out = read_names(reader, "left_out", findings);
   read_forms(reader, preferences, findings);

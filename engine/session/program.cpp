@@ -84,10 +84,10 @@ Result<Program> make(const exercise::Routine& routine, std::span<const Exercise>
                      const Preferences& preferences, std::span<const std::string> answered) {
   if (const Result<void> checked = check(preferences); !checked)
     return tl::unexpected(checked.error());
-  if (routine.steps.empty() || routine.steps.size() > record::most_plan_steps)
+  if (routine.steps.empty() || routine.steps.size() > record::max_plan_steps)
     return fail(ErrorCode::content_invalid,
                 fmt::format("routine '{}' has {} steps; a session takes 1 to {}", routine.id,
-                            routine.steps.size(), record::most_plan_steps));
+                            routine.steps.size(), record::max_plan_steps));
   Program program{routine.id, preferences, {}, false};
   for (const exercise::RoutineStep& wanted : routine.steps) {
     Result<Step> step = make_step(wanted, exercises, preferences, answered);

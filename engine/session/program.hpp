@@ -54,7 +54,7 @@ struct Program {
 /// What a session is made of. Nobody who may not begin gets one.
 /// Errors: answers_missing and not_today, see record::allow_session; nothing_left where every
 /// exercise is left out; usage where a wish is out of range; content_invalid where a step does not
-/// fit its exercise or the routine is longer than record::most_plan_steps; unknown_name where an
+/// fit its exercise or the routine is longer than record::max_plan_steps; unknown_name where an
 /// exercise or condition is not known.
 core::Result<Program> make_program(const exercise::Routine& routine,
                                    std::span<const exercise::Exercise> exercises,

@@ -12,8 +12,8 @@ using record::Side;
 namespace {
 
 // A demonstration is not hurried more than this; where the time is too short it is cut.
-constexpr double most_hurry = 1.5;
-constexpr Micros least_demonstration = second;
+constexpr double max_hurry = 1.5;
+constexpr Micros min_demonstration = second;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -134,7 +134,7 @@ std::optional<int> find_before(const State& state, int before) {
 Micros rest_after(const Program& program, int step) {
   const double rest_s =
       program.steps[at(step)].exercise.tempo.rest_s * program.preferences.rest_scale;
-  return std::max(least_rest, to_micros(rest_s));
+  return std::max(min_rest, to_micros(rest_s));
 }
 
 Micros change_time(const Program& program, int step) {
@@ -158,9 +158,9 @@ Micros left_of_position(const State& state) {
 std::optional<Demonstration> find_demonstration(const Program& program, const State& state) {
   if (state.rest_reason == RestReason::change) return std::nullopt;
   const Micros room = state.length - state.position_time - ready_time - second;
-  if (room < least_demonstration) return std::nullopt;
+  if (room < min_demonstration) return std::nullopt;
   const auto one = static_cast<double>(timeline_now(program, state).length);
-  const double speed = std::clamp(one / static_cast<double>(room), 1.0, most_hurry);
+  const double speed = std::clamp(one / static_cast<double>(room), 1.0, max_hurry);
   const Micros lasts = std::min(room, static_cast<Micros>(one / speed));
   const Micros end = state.length - ready_time;
   return Demonstration{end - lasts, end, speed};

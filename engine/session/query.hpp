@@ -12,11 +12,11 @@ namespace limber::session {
 inline constexpr Micros second = 1'000'000;
 inline constexpr Micros lead_in = 10 * second; // from the button to the mat
 inline constexpr Micros ready_time = 3 * second;
-inline constexpr Micros least_rest = 4 * second; // to hear what comes, and the three ticks
+inline constexpr Micros min_rest = 4 * second; // to hear what comes, and the three ticks
 inline constexpr Micros lead_again = 6 * second;
 inline constexpr Micros longer_by = 15 * second;
-inline constexpr Micros most_rest = 600 * second;
-inline constexpr Micros most_silence = 5 * second; // longer: nobody was there
+inline constexpr Micros max_rest = 600 * second;
+inline constexpr Micros max_silence = 5 * second; // longer: nobody was there
 
 const Step& step_now(const Program& program, const State& state);
 const RepTimeline& pace_of(const Program& program, const State& state, int step);

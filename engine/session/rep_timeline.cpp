@@ -11,7 +11,7 @@ using exercise::Key;
 
 // A rest is part of the repetition's time; moving keeps at least this share of it, as in
 // movement::make_plan.
-constexpr double least_moving_share = 0.4;
+constexpr double min_moving_share = 0.4;
 
 constexpr double slow_in_s = 4.0;
 constexpr double slow_out_s = 6.0;
@@ -38,7 +38,7 @@ RepTimeline make_rep_timeline(const exercise::Exercise& exercise, record::FormLe
   for (const Key& key : keys)
     rested_s += key.rest_s;
   const double rep_s = exercise.tempo.rep_s;
-  const double moving_s = std::max(rep_s - rested_s, least_moving_share * rep_s);
+  const double moving_s = std::max(rep_s - rested_s, min_moving_share * rep_s);
   const double scale = rep_s / (moving_s + rested_s) / pace; // 1 / pace, unless it rests too long
 
   RepTimeline result;

@@ -15,35 +15,35 @@ using record::Findings;
 using record::Need;
 using record::ObjectReader;
 
-constexpr Micros most_time = to_micros(record::most_session_s);
+constexpr Micros max_time = to_micros(record::max_session_s);
 constexpr int position_count = 4;
-constexpr std::size_t most_lines_waiting = 64;
-constexpr std::size_t most_sentence_bytes = 2000;
-constexpr int most_count = 1'000'000;
+constexpr std::size_t max_lines_waiting = 64;
+constexpr std::size_t max_sentence_bytes = 2000;
+constexpr int max_count = 1'000'000;
 
 // One list of fields for writing and reading: visit(name, field, least, most).
 template <class Owner, class Visit> void for_each_number(Owner& state, Visit&& visit) {
-  const Micros early = -most_time; // a repetition may have begun, on paper, before the session
-  visit("now", state.now, Micros{0}, most_time);
-  visit("paused_total", state.paused_total, Micros{0}, most_time);
-  visit("began", state.began, Micros{0}, most_time);
-  visit("length", state.length, Micros{0}, most_time);
-  visit("position_time", state.position_time, Micros{0}, most_time);
+  const Micros early = -max_time; // a repetition may have begun, on paper, before the session
+  visit("now", state.now, Micros{0}, max_time);
+  visit("paused_total", state.paused_total, Micros{0}, max_time);
+  visit("began", state.began, Micros{0}, max_time);
+  visit("length", state.length, Micros{0}, max_time);
+  visit("position_time", state.position_time, Micros{0}, max_time);
   visit("ticks_left", state.ticks_left, 0, 3);
-  visit("from_step", state.from_step, -1, static_cast<int>(record::most_plan_steps) - 1);
-  visit("step", state.step, 0, static_cast<int>(record::most_plan_steps) - 1);
+  visit("from_step", state.from_step, -1, static_cast<int>(record::max_plan_steps) - 1);
+  visit("step", state.step, 0, static_cast<int>(record::max_plan_steps) - 1);
   visit("set", state.set, 0, 1);
-  visit("cycle_began", state.cycle_began, early, most_time);
-  visit("next_stretch", state.next_segment, 0, most_count);
-  visit("last_rep", state.last_rep, Micros{0}, most_time);
-  visit("other_side_reps", state.other_side_reps, 0, most_count);
-  visit("other_side_since", state.other_side_since, Micros{0}, most_time);
-  visit("held", state.held, Micros{0}, most_time);
-  visit("kept", state.kept, Micros{0}, most_time);
-  visit("next_milestone", state.next_milestone, 0, most_count);
-  visit("last_remark", state.last_remark, Micros{-1}, most_time);
-  visit("next_id", state.next_id, std::int64_t{1}, record::most_revision);
-  visit("voice_free", state.voice_free, Micros{0}, most_time);
+  visit("cycle_began", state.cycle_began, early, max_time);
+  visit("next_stretch", state.next_segment, 0, max_count);
+  visit("last_rep", state.last_rep, Micros{0}, max_time);
+  visit("other_side_reps", state.other_side_reps, 0, max_count);
+  visit("other_side_since", state.other_side_since, Micros{0}, max_time);
+  visit("held", state.held, Micros{0}, max_time);
+  visit("kept", state.kept, Micros{0}, max_time);
+  visit("next_milestone", state.next_milestone, 0, max_count);
+  visit("last_remark", state.last_remark, Micros{-1}, max_time);
+  visit("next_id", state.next_id, std::int64_t{1}, record::max_revision);
+  visit("voice_free", state.voice_free, Micros{0}, max_time);
 }
 
 template <class Owner, class Visit> void for_each_flag(Owner& state, Visit&& visit) {
@@ -131,7 +131,7 @@ json plan_json(const Program& program) {
 
 std::string read_id(ObjectReader& reader, const char* key) {
   const std::string text =
-      reader.text(key, most_sentence_bytes, Need::required).value_or(std::string{});
+      reader.text(key, max_sentence_bytes, Need::required).value_or(std::string{});
   return text.empty() ? text : reader.event_id(key, Need::required).value_or("");
 }
 
@@ -177,16 +177,16 @@ void read_place(ObjectReader& reader, const Program& program, int& step, int& se
 std::vector<CountedUnit> read_marks(ObjectReader& reader, const Program& program,
                                     Findings& findings) {
   std::vector<CountedUnit> counted_units;
-  const json* list = reader.list("marks", record::most_session_events, Need::required);
+  const json* list = reader.list("marks", record::max_session_events, Need::required);
   for (std::size_t i = 0; list != nullptr && i < list->size() && !findings.any(); ++i) {
     ObjectReader item{(*list)[i], fmt::format("{}.marks[{}]", reader.where(), i), findings};
     CountedUnit unit;
     unit.id = item.event_id("id", Need::required).value_or("");
     read_place(item, program, unit.step, unit.set);
     unit.side = static_cast<record::Side>(item.integer("side", 0, 2, Need::required).value_or(0));
-    unit.held = item.integer("held", 0, most_time, Need::required).value_or(0);
+    unit.held = item.integer("held", 0, max_time, Need::required).value_or(0);
     // A session that was begun before there was this can be gone on with.
-    unit.put_in = item.integer("put_in", 0, most_time, Need::optional).value_or(0);
+    unit.put_in = item.integer("put_in", 0, max_time, Need::optional).value_or(0);
     counted_units.push_back(std::move(unit));
   }
   return counted_units;
@@ -194,14 +194,14 @@ std::vector<CountedUnit> read_marks(ObjectReader& reader, const Program& program
 
 std::vector<Waiting> read_waiting(ObjectReader& reader, Findings& findings) {
   std::vector<Waiting> lines;
-  const json* list = reader.list("to_say", most_lines_waiting, Need::required);
+  const json* list = reader.list("to_say", max_lines_waiting, Need::required);
   for (std::size_t i = 0; list != nullptr && i < list->size() && !findings.any(); ++i) {
     ObjectReader item{(*list)[i], fmt::format("{}.to_say[{}]", reader.where(), i), findings};
     const auto text = [&](const char* key) {
-      return item.text(key, most_sentence_bytes, Need::required).value_or("");
+      return item.text(key, max_sentence_bytes, Need::required).value_or("");
     };
     lines.push_back({text("key"), text("sentence"), text("caption"),
-                     item.integer("until", 0, 2 * most_time, Need::required).value_or(0)});
+                     item.integer("until", 0, 2 * max_time, Need::required).value_or(0)});
   }
   return lines;
 }
@@ -216,11 +216,11 @@ void read_lists(ObjectReader& reader, const Program& program, State& state, Find
   state.to_say = read_waiting(reader, findings);
   if (findings.any()) return;
   const bool begun = state.stage == Stage::doing;
-  const json* said = reader.list("said", record::most_session_events, Need::required);
+  const json* said = reader.list("said", record::max_session_events, Need::required);
   const std::size_t segments = begun             ? timeline_now(program, state).segments.size()
                                : said != nullptr ? said->size()
                                                  : 0;
-  state.said = read_numbers<int>(reader, "said", segments, 0, most_count, findings);
+  state.said = read_numbers<int>(reader, "said", segments, 0, max_count, findings);
 }
 
 State read_fields(ObjectReader& reader, const Program& program, Findings& findings) {
@@ -237,8 +237,8 @@ State read_fields(ObjectReader& reader, const Program& program, Findings& findin
         reader.integer(key, 0, count - 1, Need::required).value_or(0));
   });
   read_place(reader, program, state.step, state.set);
-  state.held_since = reader.integer("held_since", 0, most_time, Need::optional);
-  state.back_at = reader.integer("back_at", 0, most_time, Need::optional);
+  state.held_since = reader.integer("held_since", 0, max_time, Need::optional);
+  state.back_at = reader.integer("back_at", 0, max_time, Need::optional);
   if (const json* undo = reader.object("undo", 3, Need::optional)) {
     ObjectReader back{*undo, reader.where() + ".undo", findings};
     UndoPoint way;
@@ -248,7 +248,7 @@ State read_fields(ObjectReader& reader, const Program& program, Findings& findin
   }
   state.hurt_event = read_id(reader, "hurt_event");
   state.id_prefix = reader.event_id("id_prefix", Need::required).value_or("");
-  state.caption = reader.text("caption", most_sentence_bytes, Need::required).value_or("");
+  state.caption = reader.text("caption", max_sentence_bytes, Need::required).value_or("");
   read_lists(reader, program, state, findings);
   return state;
 }
@@ -300,7 +300,7 @@ Result<Machine> read_state(std::string_view text, std::string_view source_name,
                            const exercise::Routine& routine,
                            std::span<const exercise::Exercise> exercises,
                            const record::Health& health) {
-  const Result<json> document = record::parse_json(text, most_state_bytes, source_name);
+  const Result<json> document = record::parse_json(text, max_state_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   Findings findings;
   const std::string where{source_name};
@@ -309,7 +309,7 @@ Result<Machine> read_state(std::string_view text, std::string_view source_name,
   reader.allow_only({"version", "routine", "plan", "wishes", "state"});
   const std::string routine_id = reader.name("routine", Need::required).value_or("");
   const json* wanted = reader.object("wishes", 16, Need::required);
-  const json* plan = reader.list("plan", record::most_plan_steps, Need::required);
+  const json* plan = reader.list("plan", record::max_plan_steps, Need::required);
   const json* saved = reader.object("state", 64, Need::required);
   if (findings.any()) return tl::unexpected(findings.error());
   const Result<Preferences> preferences = check_preferences(*wanted, where + ".wishes");

@@ -16,7 +16,7 @@ using figure::FigureView;
 
 constexpr std::array views{FigureView::front, FigureView::side, FigureView::front_45};
 constexpr int usual_cell = 240;
-constexpr std::size_t most_moments = 8;
+constexpr std::size_t max_moments = 8;
 constexpr double words_share = 0.22; // of a cell's height, over each row
 
 struct Cell {
@@ -35,7 +35,7 @@ struct Row {
 // The keys; where they are few, the moments between them, too.
 std::vector<double> moments_of(const draw::Demonstration& demo) {
   std::vector<double> phases = demo.key_phases();
-  while (phases.size() * 2 <= most_moments) {
+  while (phases.size() * 2 <= max_moments) {
     std::vector<double> finer;
     for (std::size_t i = 0; i < phases.size(); ++i) {
       finer.push_back(phases[i]);

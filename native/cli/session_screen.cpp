@@ -21,7 +21,7 @@ using session::Phase;
 using session::SessionView;
 
 constexpr std::size_t bar_width = 30;
-constexpr std::size_t most_width = 100;
+constexpr std::size_t max_width = 100;
 
 std::string side_text(Side side) {
   return side == Side::none ? "" : fmt::format("{} side", record::name_of(side));
@@ -116,7 +116,7 @@ std::string_view keys_text(const SessionView& now) {
 std::size_t terminal_width() {
   winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 20) return 80;
-  return std::min<std::size_t>(size.ws_col - 1U, most_width);
+  return std::min<std::size_t>(size.ws_col - 1U, max_width);
 }
 
 void add_wrapped(std::vector<std::string>& lines, std::string_view text, std::size_t indent,

@@ -11,8 +11,8 @@ namespace {
 
 // One mistaken detection is not a second person: it has to be there again, and in a fair share of
 // the pictures in which the detector looked.
-constexpr long least_looks_with_several = 2;
-constexpr double least_share_with_several = 0.05;
+constexpr long min_looks_with_several = 2;
+constexpr double min_share_with_several = 0.05;
 
 /// Counts how often the detector saw more than one body.
 class PeopleCount {
@@ -24,9 +24,9 @@ public:
   }
   bool several() const {
     if (looks_ == 1) return with_several_ == 1; // a picture, or a second of video
-    return with_several_ >= least_looks_with_several &&
+    return with_several_ >= min_looks_with_several &&
            static_cast<double>(with_several_) >=
-               least_share_with_several * static_cast<double>(looks_);
+               min_share_with_several * static_cast<double>(looks_);
   }
 
 private:

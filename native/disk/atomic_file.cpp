@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 using core::ErrorCode;
 using core::fail;
 
-constexpr int most_tries = 100;
+constexpr int max_tries = 100;
 constexpr std::size_t longest_stem = 200; // file systems allow 255 bytes; the rest is ours
 constexpr mode_t ordinary_mode = 0666;    // less what the person's umask takes away
 constexpr mode_t private_mode = 0600;
@@ -103,7 +103,7 @@ core::Result<AtomicFile> AtomicFile::begin(const std::string& path, Readers read
   stem.append(wanted.filename().string(), 0, longest_stem)
       .append(mark)
       .append(std::to_string(::getpid()));
-  for (int attempt = 0; attempt < most_tries; ++attempt) {
+  for (int attempt = 0; attempt < max_tries; ++attempt) {
     partial.partial_path_ =
         (wanted.parent_path() / (stem + "-" + std::to_string(attempt).append(ending))).string();
     partial.file_ =

@@ -26,8 +26,8 @@ constexpr double clearance = 0.02; // between the arc and its value
 constexpr double line = 0.0045;
 
 constexpr double radius_of_limb = 0.42;
-constexpr double least_turn_rad = 0.03; // a flatter arc is only a blot
-constexpr double settling_s = 0.15;     // how fast the value follows the arc's size
+constexpr double min_turn_rad = 0.03; // a flatter arc is only a blot
+constexpr double settling_s = 0.15;   // how fast the value follows the arc's size
 constexpr double fade_s = 0.2;
 constexpr double first_glimpse = 0.4; // films of few frames a second would begin with nothing
 constexpr int directions = 8;
@@ -65,7 +65,7 @@ void draw_arc(Canvas& canvas, const Arc& arc, Colour colour, bool show_straight,
       canvas.stroke(tone, {thick * width, Cap::round, {}});
     }
   }
-  if (std::abs(arc.turn_rad) < least_turn_rad) return;
+  if (std::abs(arc.turn_rad) < min_turn_rad) return;
   const double to_rad = arc.from_rad + arc.turn_rad;
   const auto sweep = [&] {
     if (arc.turn_rad > 0) canvas.arc(arc.centre, arc.radius, arc.from_rad, to_rad);

@@ -12,7 +12,7 @@ using core::Vec3;
 using figure::Choreography;
 
 constexpr double look_every_s = 0.25;
-constexpr std::size_t most_looks = 48;
+constexpr std::size_t max_looks = 48;
 constexpr double skin_m = 0.12;     // from a joint's centre to the skin, at most
 constexpr double step_s = 0.1;      // of the way between two scenes
 constexpr int smoothing_steps = 12; // to either side
@@ -72,7 +72,7 @@ FilmStage::FilmStage(const Choreography& choreography, const FigureBody& figure,
     std::vector<Vec3> points;
     const double length = chapter.end_s - chapter.begin_s;
     const auto looks =
-        std::clamp<std::size_t>(static_cast<std::size_t>(length / look_every_s), 4, most_looks);
+        std::clamp<std::size_t>(static_cast<std::size_t>(length / look_every_s), 4, max_looks);
     for (std::size_t i = 0; i <= looks; ++i) {
       const double t =
           chapter.begin_s + length * static_cast<double>(i) / static_cast<double>(looks);

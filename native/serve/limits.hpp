@@ -73,7 +73,7 @@ inline constexpr std::size_t max_field_value_bytes = 8192; // cookies of other s
 inline constexpr std::size_t max_head_bytes = 32768;       // all of the above together
 inline constexpr std::size_t max_chunk_line_bytes = 256;   // a chunk's size and its extensions
 
-/// Larger is answered with 413: record::most_session_bytes, the largest document.
+/// Larger is answered with 413: record::max_session_bytes, the largest document.
 inline constexpr std::size_t max_body_bytes = std::size_t{1} << 20;
 
 /// Larger is not even read: 413, and the connection is closed. Between the two it stays open.

@@ -251,8 +251,8 @@ Reply WholeServer::answer_pairing(const Request& request) {
   if (request.method != "POST") return method_refused("POST, DELETE");
   if (!is_json(request.field("content-type")))
     return problem(415, "type_refused", "Send documents as application/json.");
-  constexpr std::size_t most_bytes = 256; // a code of eight letters
-  const auto sent = record::parse_json(request.body, most_bytes, "the request");
+  constexpr std::size_t max_bytes = 256; // a code of eight letters
+  const auto sent = record::parse_json(request.body, max_bytes, "the request");
   if (!sent) return problem(sent.error());
   if (!sent->is_object() || sent->size() != 1 || !sent->contains("code") ||
       !(*sent)["code"].is_string())

@@ -49,8 +49,7 @@ Result<void> copy_pages(const fs::path& from, Store::Inside& to) {
   const int all_pages = -1;
   int code = sqlite3_backup_step(copying, all_pages);
   // A server that is just writing is done in a moment.
-  for (int waited_ms = 0;
-       (code == SQLITE_BUSY || code == SQLITE_LOCKED) && waited_ms < most_wait_ms;
+  for (int waited_ms = 0; (code == SQLITE_BUSY || code == SQLITE_LOCKED) && waited_ms < max_busy_ms;
        waited_ms += 50) {
     sqlite3_sleep(50);
     code = sqlite3_backup_step(copying, all_pages);

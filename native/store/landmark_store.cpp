@@ -14,7 +14,7 @@ using record::LandmarkChunk;
 using record::RecordedSet;
 
 /// What a chunk can come to: every number as a change of ten bytes.
-constexpr std::size_t most_packed_bytes =
+constexpr std::size_t max_packed_bytes =
     record::max_chunk_frames * (11 + 2 * 4 * body::landmark_count * 10);
 
 /// Fails with `erased` or `unknown_name` where person or session is not there.
@@ -175,7 +175,7 @@ Result<std::optional<Store::Frames>> Store::load_landmark_frames(const std::stri
         soci::use(session), soci::use(set), soci::use(number), soci::into(found.number),
         soci::into(packed);
     if (!inside_->sql.got_data()) return std::optional<Frames>{};
-    if (packed.get_len() > most_packed_bytes)
+    if (packed.get_len() > max_packed_bytes)
       return fail(ErrorCode::record_damaged, inside_->file.string() + ", landmarks " + set);
     std::string bytes(packed.get_len(), '\0');
     packed.read(0, bytes.data(), bytes.size());

@@ -5,7 +5,7 @@
 namespace limber::accuracy {
 namespace {
 
-constexpr std::size_t most_confusions = 10;
+constexpr std::size_t max_confusions = 10;
 
 void write_named(Page& page, const std::vector<RealNamed>& all) {
   for (const RealNamed& r : all)
@@ -52,7 +52,7 @@ void write_recognition(Page& page, const Measurements& m, const std::vector<std:
   page.line("The worst confusions:\n");
   page.line("| done | named | times |");
   page.line("|---|---|---|");
-  for (const Confusion& c : worst_confusions(m.recognised, most_confusions))
+  for (const Confusion& c : worst_confusions(m.recognised, max_confusions))
     page.line("| {} | {} | {} |", c.done, c.named, c.times);
   page.line("\nReal people:\n");
   page.line("| film or recording | done | named | |");
@@ -86,7 +86,7 @@ void write_gestures(Page& page, const Measurements& m, const std::vector<std::st
   page.line("|---|---|---|---|---|---|");
   const auto row = [&](const std::string& what, const GestureCount& c, const std::string& allowed) {
     page.line("| {} | {} | {:.1f} | {} | {:.0f} % | {} |", what, c.recordings, c.length_s / 60.0,
-              c.fired, 100.0 * c.most_progress, allowed);
+              c.fired, 100.0 * c.max_progress, allowed);
   };
   for (const std::string& id : order) {
     const auto found = m.gestures.performed.find(id);

@@ -18,7 +18,7 @@ void GestureCount::add(const GestureCount& other) {
   recordings += other.recordings;
   length_s += other.length_s;
   fired += other.fired;
-  most_progress = std::max(most_progress, other.most_progress);
+  max_progress = std::max(max_progress, other.max_progress);
   sources.insert(sources.end(), other.sources.begin(), other.sources.end());
 }
 
@@ -30,7 +30,7 @@ void watch(GestureCount& count, const body::LandmarkRecording& recording,
   coach::GestureWatcher watcher;
   for (const body::LandmarkFrame& frame : recording.frames) {
     const coach::Gesture now = watcher.push(frame);
-    count.most_progress = std::max(count.most_progress, now.progress);
+    count.max_progress = std::max(count.max_progress, now.progress);
     if (!now.fired) continue;
     ++count.fired;
     count.sources.push_back(fmt::format("{}, {:.1f} s", source, frame.t_s));

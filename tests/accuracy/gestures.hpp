@@ -19,7 +19,7 @@ struct GestureCount {
   int recordings = 0;
   double length_s = 0.0;
   int fired = 0;
-  double most_progress = 0.0;         // of the ring, 0 to 1
+  double max_progress = 0.0;          // of the ring, 0 to 1
   std::vector<std::string> sources{}; // where it fired
 
   void add(const GestureCount& other);

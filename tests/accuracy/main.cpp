@@ -118,7 +118,7 @@ void print(const accuracy::GhostHour& hour) {
 
 void print(const std::string& what, const accuracy::GestureCount& count) {
   fmt::print("{:18} {:4} recordings, {:6.1f} minutes, fired {}, ring up to {:.2f}\n", what,
-             count.recordings, count.length_s / 60.0, count.fired, count.most_progress);
+             count.recordings, count.length_s / 60.0, count.fired, count.max_progress);
   for (const std::string& source : count.sources)
     fmt::print("  {}\n", source);
 }

@@ -23,7 +23,7 @@ BodyPose some_pose(unsigned seed) {
   BodyPose pose;
   for (std::size_t i = 3; i < coordinate_count; ++i) {
     const CoordinateInfo& info = info_of(static_cast<C>(i));
-    pose.values[i] = info.least_rad + share(random) * (info.most_rad - info.least_rad);
+    pose.values[i] = info.min_rad + share(random) * (info.max_rad - info.min_rad);
   }
   pose.p_GP = {share(random), share(random), share(random)};
   pose.R_GP = limber::core::quat_of({share(random), -share(random), share(random)});
@@ -76,8 +76,8 @@ TEST(Solve, no_joint_leaves_its_limits_even_for_a_place_out_of_reach) {
   const Solution s = solve(person(), goals, goals.target);
   for (std::size_t i = 3; i < coordinate_count; ++i) {
     const CoordinateInfo& info = info_of(static_cast<C>(i));
-    EXPECT_GE(s.pose.values[i], info.least_rad - 1e-12) << info.name;
-    EXPECT_LE(s.pose.values[i], info.most_rad + 1e-12) << info.name;
+    EXPECT_GE(s.pose.values[i], info.min_rad - 1e-12) << info.name;
+    EXPECT_LE(s.pose.values[i], info.max_rad + 1e-12) << info.name;
   }
   EXPECT_GT(s.worst_contact_m, 0.1); // and it says so
 }

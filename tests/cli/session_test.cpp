@@ -80,8 +80,8 @@ protected:
 class Script : public cli::SessionInput {
 public:
   explicit Script(std::deque<std::pair<double, Order>> orders) : orders_{std::move(orders)} {}
-  std::optional<Order> wait(double most_s) override {
-    now_s += most_s;
+  std::optional<Order> wait(double max_s) override {
+    now_s += max_s;
     if (orders_.empty() || orders_.front().first > now_s) return std::nullopt;
     const Order order = orders_.front().second;
     orders_.pop_front();

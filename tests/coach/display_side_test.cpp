@@ -37,7 +37,7 @@ TEST(DisplaySide, after_the_one_that_moved_stays_with_it) {
 TEST(DisplaySide, is_none_where_a_number_would_only_confuse) {
   DisplaySide shown;
   EXPECT_EQ(shown.choose({}, unseen, unseen), std::nullopt);
-  EXPECT_EQ(shown.choose(Side::right, 1.1 * DisplaySide::most_sigma, 0.05), std::nullopt);
+  EXPECT_EQ(shown.choose(Side::right, 1.1 * DisplaySide::max_sigma, 0.05), std::nullopt);
   // The one shown before is lost: the other takes over, however it compares.
   EXPECT_EQ(shown.choose({}, 0.1, 0.2), Side::right);
   EXPECT_EQ(shown.choose({}, unseen, 0.3), Side::left);

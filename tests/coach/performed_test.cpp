@@ -20,8 +20,8 @@ namespace {
 constexpr std::uint64_t first_seed = performer::first_proof_seed;
 constexpr int sets = 20;
 // Three in four; all of them together reach more, but so few scatter.
-constexpr int least_exact = 15;
-constexpr double most_hold_error_s = 0.5;
+constexpr int min_exact = 15;
+constexpr double max_hold_error_s = 0.5;
 
 exercise::Exercise load(performer::ExerciseKind kind) {
   const std::string file = std::string{performer::id_of(kind)} + ".toml";
@@ -43,8 +43,8 @@ count::Counts count_set(const exercise::Exercise& exercise,
 
 bool is_exact(const count::Counts& counts, const performer::Truth& truth) {
   if (!counts.hold) return counts.total == truth.total();
-  return std::abs(counts.hold->left_s - truth.hold_s(performer::left_side)) <= most_hold_error_s &&
-         std::abs(counts.hold->right_s - truth.hold_s(performer::right_side)) <= most_hold_error_s;
+  return std::abs(counts.hold->left_s - truth.hold_s(performer::left_side)) <= max_hold_error_s &&
+         std::abs(counts.hold->right_s - truth.hold_s(performer::right_side)) <= max_hold_error_s;
 }
 
 } // namespace
@@ -58,7 +58,7 @@ TEST_P(Performed, sets_are_counted_exactly) {
     const performer::Performance performance = performer::perform(GetParam(), seed);
     exact += is_exact(count_set(exercise, performance.recording), performance.truth) ? 1 : 0;
   }
-  EXPECT_GE(exact, least_exact) << "of " << sets;
+  EXPECT_GE(exact, min_exact) << "of " << sets;
 }
 
 INSTANTIATE_TEST_SUITE_P(Nine, Performed, testing::ValuesIn(performer::every_exercise),

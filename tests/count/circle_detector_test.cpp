@@ -27,10 +27,10 @@ exercise::Count circles_of(Side side) {
   count.kind = exercise::Kind::turn;
   count.drivers = {{{outward, outward}, rad(15), rad(35), 1.0},
                    {{forward, forward}, rad(25), rad(45), 1.0}};
-  count.least_amplitude = rad(5);
+  count.min_amplitude = rad(5);
   count.typical_rep_s = 2.5;
-  count.least_rep_s = 0.7;
-  count.most_rep_s = 10.0;
+  count.min_rep_s = 0.7;
+  count.max_rep_s = 10.0;
   return count;
 }
 

@@ -18,10 +18,10 @@ exercise::Exercise a_cycle(const std::string& id, Quantity driver) {
   exercise.id = id;
   exercise.text["en"] = {};
   exercise.count.drivers = {{{driver, driver}, 0.0, 1.0, 1.0}};
-  exercise.count.least_amplitude = 0.5;
+  exercise.count.min_amplitude = 0.5;
   exercise.count.typical_rep_s = 2.0;
-  exercise.count.least_rep_s = 0.5;
-  exercise.count.most_rep_s = 10.0;
+  exercise.count.min_rep_s = 0.5;
+  exercise.count.max_rep_s = 10.0;
   return exercise;
 }
 

@@ -20,10 +20,10 @@ constexpr double step_s = 1.0 / 30.0;
 exercise::Count a_cycle() {
   exercise::Count count;
   count.drivers = {{{Quantity::leg_forward_r, Quantity::leg_forward_r}, 0.0, 1.0, 1.0}};
-  count.least_amplitude = 0.3;
+  count.min_amplitude = 0.3;
   count.typical_rep_s = 4.0;
-  count.least_rep_s = 0.5;
-  count.most_rep_s = 15.0;
+  count.min_rep_s = 0.5;
+  count.max_rep_s = 15.0;
   return count;
 }
 
@@ -108,7 +108,7 @@ TEST(RepDetector, who_stays_on_the_way_has_left_the_movement) {
     return std::min(0.6, repeated(1, 4.0, 1.0)(t_s < 9.0 ? 3.5 : t_s - 5.5));
   };
   exercise::Count swinging = a_cycle();
-  swinging.most_rest_s = 2.0;
+  swinging.max_rest_s = 2.0;
   const Watched watched = watch(swinging, 12.0, with_a_stand);
   EXPECT_EQ(watched.counted, 0);
   EXPECT_TRUE(was_rejected(watched, RejectionCause::rested));
@@ -121,7 +121,7 @@ TEST(RepDetector, a_rest_at_the_turning_point_belongs_to_it_unless_the_file_says
   };
   EXPECT_EQ(watch(a_cycle(), 9.0, held_low).counted, 1);
   exercise::Count swinging = a_cycle();
-  swinging.most_rest_s = 1.0;
+  swinging.max_rest_s = 1.0;
   EXPECT_EQ(watch(swinging, 9.0, held_low).counted, 0);
 }
 
@@ -209,7 +209,7 @@ TEST(RepDetector, one_whose_end_was_not_seen_counts_when_the_next_is_under_way) 
 TEST(RepDetector, who_is_slow_may_rest_longer_at_the_turning_point) {
   auto count = a_cycle();
   count.typical_rep_s = 2.0;
-  count.most_rest_s = 1.0;
+  count.max_rest_s = 1.0;
   const Course flowing = repeated(1, 3.0, 1.0);
   const auto with_rest = [&](double t_s) {
     if (t_s < 7.0) return flowing(t_s);

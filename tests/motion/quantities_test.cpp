@@ -25,8 +25,8 @@ Readings readings_of(const StickPose& pose) {
 double value_deg(const Readings& readings, Quantity q) { return deg(at(readings, q).value); }
 
 StickPose any_pose() {
-  const auto angle = [](int least_deg, int most_deg) {
-    return rad(*rc::gen::inRange(least_deg * 10, most_deg * 10) / 10.0);
+  const auto angle = [](int min_deg, int max_deg) {
+    return rad(*rc::gen::inRange(min_deg * 10, max_deg * 10) / 10.0);
   };
   StickPose pose;
   pose.trunk_forward = angle(0, 60);

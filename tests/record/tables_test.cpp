@@ -139,7 +139,7 @@ TEST(Tables, a_note_that_a_spreadsheet_would_run_stays_a_note) {
 TEST(Tables, a_number_below_zero_stays_a_number) {
   Session session = some_session();
   for (Event& event : session.events)
-    if (event.range) event.range->least_deg = -12.5;
+    if (event.range) event.range->min_deg = -12.5;
   EXPECT_EQ(cell_of(Table::ranges, session, "least_deg"), "-12.5");
   EXPECT_EQ(cell_of(Table::ranges, session, "least_deg", {.decimal_comma = true}), "-12,5");
 }

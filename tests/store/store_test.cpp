@@ -275,13 +275,13 @@ TEST_F(StoreTest, a_session_can_only_grow_so_far) {
   Store store = open();
   ASSERT_TRUE(store.save_person(some_person()));
   auto session = some_session(10, "2025-03-01T07:00:00Z");
-  for (std::size_t i = 0; i < record::most_session_events; ++i)
+  for (std::size_t i = 0; i < record::max_session_events; ++i)
     session.events.push_back(some_rep(fmt::format("e{:05}", i), 0.1 * static_cast<double>(i)));
   ASSERT_TRUE(store.save_session(some_uuid(1), session));
   session.events = {some_rep("one too many")};
   EXPECT_EQ(store.save_session(some_uuid(1), session).error().code, ErrorCode::too_large);
   EXPECT_EQ(store.load_session(some_uuid(1), some_uuid(10))->events.size(),
-            record::most_session_events);
+            record::max_session_events);
 }
 
 TEST_F(StoreTest, a_revision_that_no_clock_gives_is_refused_and_locks_nothing) {
@@ -296,7 +296,7 @@ TEST_F(StoreTest, a_revision_that_no_clock_gives_is_refused_and_locks_nothing) {
   };
   ASSERT_TRUE(store.save_person(some_person()));
   for (const std::int64_t revision :
-       {record::most_revision, now + std::int64_t{37'000} * 86'400'000}) {
+       {record::max_revision, now + std::int64_t{37'000} * 86'400'000}) {
     EXPECT_EQ(store.save_settings(some_uuid(1), settings(revision, "dark")).error().code,
               ErrorCode::content_invalid);
     EXPECT_EQ(store.save_person(some_person(1, revision)).error().code, ErrorCode::content_invalid);

@@ -181,7 +181,7 @@ TEST(LiveEye, takes_no_picture_of_a_size_that_makes_no_sense) {
   session::LiveEye eye;
   EXPECT_TRUE(eye.picture(0, 480).empty());
   EXPECT_TRUE(eye.picture(640, -1).empty());
-  EXPECT_TRUE(eye.picture(session::LiveEye::most_side_px + 1, 480).empty());
+  EXPECT_TRUE(eye.picture(session::LiveEye::max_side_px + 1, 480).empty());
   EXPECT_EQ(eye.begin(1.0), NextNetwork::done);
   EXPECT_EQ(eye.picture(640, 480).size(), std::size_t{4} * 640 * 480);
 }

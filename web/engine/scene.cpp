@@ -14,7 +14,7 @@ using nlohmann::json;
 constexpr int looks = 24;               // moments of the path that are looked at
 constexpr float floor_step_m = 0.05F;   // a soft shadow needs no more
 constexpr float floor_margin_m = 0.35F; // how far beyond the body its shadow is followed
-constexpr double least_ghost_m = 0.1;   // nearer to the start it would only blur the figure
+constexpr double min_ghost_m = 0.1;     // nearer to the start it would only blur the figure
 
 /// Standing needs no mat.
 bool lies_on(exercise::Part part) {
@@ -71,7 +71,7 @@ std::optional<double> find_ghost(const body::SolverBody& body, const exercise::E
                                  const movement::Path& path) {
   if (exercise.count.kind == exercise::Kind::turn) return std::nullopt;
   std::optional<double> phase;
-  double farthest = least_ghost_m;
+  double farthest = min_ghost_m;
   for (std::size_t i = 1; i < path.solved().size() && i < path.keys().size(); ++i) {
     const movement::PathKey& key = path.keys()[i];
     if (key.hold) return key.at;
@@ -140,9 +140,9 @@ Scene make_scene(const body::SolverBody& body, const exercise::Exercise& exercis
 Scene mirrored(Scene scene) {
   for (Vec3& point : scene.reach)
     point = flipped(point);
-  const double least_z = scene.least.z();
+  const double min_z = scene.least.z();
   scene.least.z() = -scene.most.z();
-  scene.most.z() = -least_z;
+  scene.most.z() = -min_z;
   for (figure::PropLine& line : scene.lines) {
     line.from = flipped(line.from);
     line.to = flipped(line.to);

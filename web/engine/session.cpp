@@ -41,8 +41,8 @@ constexpr std::array command_names{
     std::pair{std::string_view{"one_less"}, Command::one_less},
 };
 constexpr std::array<std::string_view, 3> counting_names{"time", "tap", "camera"};
-constexpr std::size_t most_event_bytes = 4096; // one sentence, and numbers
-constexpr std::size_t most_text_bytes = 1000;
+constexpr std::size_t max_event_bytes = 4096; // one sentence, and numbers
+constexpr std::size_t max_text_bytes = 1000;
 
 std::string text_of(const session::StepResult& result) { return to_json(result).dump(); }
 
@@ -51,21 +51,21 @@ Result<count::Event> read_event(std::string_view text) {
                                                   "lost", "found",      "rejected"};
   constexpr std::array<std::string_view, 2> sides{"right", "left"};
   constexpr std::array<std::string_view, 2> directions{"cw", "ccw"};
-  const Result<json> document = record::parse_json(text, most_event_bytes, "event");
+  const Result<json> document = record::parse_json(text, max_event_bytes, "event");
   if (!document) return tl::unexpected(document.error());
   record::Findings findings;
   record::ObjectReader reader{*document, "event", findings};
   const auto needed = record::Need::required;
   const auto maybe = record::Need::optional;
   count::Event event;
-  event.t_s = reader.number("t_s", 0.0, record::most_session_s, needed).value_or(0.0);
+  event.t_s = reader.number("t_s", 0.0, record::max_session_s, needed).value_or(0.0);
   event.kind = static_cast<count::EventKind>(reader.choice("kind", kinds, needed).value_or(0));
   if (const auto side = reader.choice("side", sides, maybe))
     event.side = static_cast<body::Side>(*side);
   if (const auto direction = reader.choice("direction", directions, maybe))
     event.direction = static_cast<count::Direction>(*direction);
-  event.text = reader.text("text", most_text_bytes, maybe).value_or("");
-  event.caption = reader.text("caption", most_text_bytes, maybe).value_or("");
+  event.text = reader.text("text", max_text_bytes, maybe).value_or("");
+  event.caption = reader.text("caption", max_text_bytes, maybe).value_or("");
   if (findings.any()) return tl::unexpected(findings.error());
   return event;
 }
