@@ -23,7 +23,7 @@ struct Cell {
   std::size_t demo = 0;
   FigureView view = FigureView::side;
   double phase = 0.0;
-  bool ghost = false;
+  bool target_figure = false;
 };
 
 struct Row {
@@ -99,7 +99,7 @@ core::Result<void> paint(draw::Canvas& canvas, const std::vector<draw::Demonstra
       options.phase = cell.phase;
       options.palette = request.palette;
       options.bare = true;
-      options.ghost = cell.ghost;
+      options.target_figure = cell.target_figure;
       options.detail = request.kind == FileKind::png ? 1.0 : 2.0;
       options.samples = 2;
       const double left = static_cast<double>(c) * width;

@@ -224,7 +224,7 @@ std::string write_document(const Measurements& measurements, const std::vector<s
   write_synthetic(page, measurements, order);
   write_recognition(page, measurements, order);
   write_ranges(page, measurements, order);
-  write_ghosts(page, measurements);
+  write_false_positives(page, measurements);
   write_gestures(page, measurements, order);
   write_places(page, measurements);
   write_eye(page, measurements);

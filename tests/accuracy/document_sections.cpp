@@ -14,7 +14,7 @@ void write_named(Page& page, const std::vector<RealNamed>& all) {
 }
 
 /// False counts by exercise, then each of them.
-void write_hour(Page& page, const std::string& title, const GhostHour& hour) {
+void write_hour(Page& page, const std::string& title, const FalsePositives& hour) {
   page.line("{}: {} recordings, {:.1f} minutes, **{} false repetitions**.\n", title,
             hour.recordings, hour.length_s / 60.0, hour.reps());
   if (hour.found.empty()) return;
@@ -62,19 +62,19 @@ void write_recognition(Page& page, const Measurements& m, const std::vector<std:
   page.line("");
 }
 
-void write_ghosts(Page& page, const Measurements& m) {
-  page.line("## Ghosts: counted where the exercise asked for is not done\n");
-  GhostHour real = m.clips.ghosts;
-  real.recordings += m.recordings.ghosts.recordings;
-  real.length_s += m.recordings.ghosts.length_s;
-  real.found.insert(real.found.end(), m.recordings.ghosts.found.begin(),
-                    m.recordings.ghosts.found.end());
+void write_false_positives(Page& page, const Measurements& m) {
+  page.line("## Distractors: counted where the exercise asked for is not done\n");
+  FalsePositives real = m.clips.distractors;
+  real.recordings += m.recordings.distractors.recordings;
+  real.length_s += m.recordings.distractors.length_s;
+  real.found.insert(real.found.end(), m.recordings.distractors.found.begin(),
+                    m.recordings.distractors.found.end());
   page.line("Each recording is asked for every exercise that is not done in it; its minutes count "
             "once. Beyond the variants above the films are cropped by 10 % and played at 0.8 and "
             "1.25 times their speed, and mirrored at 0.6 and 1.6 times; the landmark recordings at "
             "all these speeds and mirrored.\n");
   write_hour(page, "Real people, films in their variants and landmark recordings", real);
-  write_hour(page, "The independent performer, seeds of their own", m.ghosts);
+  write_hour(page, "The independent performer, seeds of their own", m.distractors);
 }
 
 void write_gestures(Page& page, const Measurements& m, const std::vector<std::string>& order) {
@@ -95,7 +95,7 @@ void write_gestures(Page& page, const Measurements& m, const std::vector<std::st
   }
   GestureCount real = m.gestures.recordings;
   real.add(m.clips.gestures);
-  row("something else (the performer's ghosts)", m.gestures.ghosts, "");
+  row("something else (the performer's distractors)", m.gestures.distractors, "");
   row("real people: films in their variants, recordings", real, "");
   page.line("");
 }
@@ -156,7 +156,7 @@ void write_reasons(Page& page) {
   page.line("Which exercise: named is what counts most of its own, so what one counter counts "
             "falsely another movement may be named by. The two figure fours are told apart by the "
             "other thigh, the seated exercises by the leg against the trunk.\n");
-  page.line("Ghosts: a small or unclear repetition waits for a second one, and what may be "
+  page.line("Distractors: a small or unclear repetition waits for a second one, and what may be "
             "scatter is none; each exercise asks where the weight, the hands and the other leg "
             "are. A squat's knees bend farther than the trunk leans, which tells it from "
             "picking something up, and who stays at the bottom for more than four seconds sits. "

@@ -2,7 +2,7 @@
 
 #include "coach/analysis.hpp"
 #include "core/angle.hpp"
-#include "performer/ghosts.hpp"
+#include "performer/distractors.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -111,10 +111,10 @@ private:
 };
 
 performer::Performance perform(const Explanation& wanted) {
-  if (!wanted.ghost) return performer::perform(wanted.kind, wanted.seed);
-  performer::Ghost ghost = performer::perform_ghost(wanted.seed);
-  fmt::print("{}\n", ghost.name);
-  return {std::move(ghost.recording), {}};
+  if (!wanted.distractor) return performer::perform(wanted.kind, wanted.seed);
+  performer::Distractor distractor = performer::perform_distractor(wanted.seed);
+  fmt::print("{}\n", distractor.name);
+  return {std::move(distractor.recording), {}};
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // A sample of the independent performer's frozen sets, so that a change which spoils one exercise
 // is noticed at once. The whole of them, and what is reached, stands in docs/accuracy.md.
-#include "performer/ghosts.hpp"
+#include "performer/distractors.hpp"
 #include "performer/performer.hpp"
 #include "performer/seeds.hpp"
 
@@ -70,10 +70,11 @@ INSTANTIATE_TEST_SUITE_P(Nine, Performed, testing::ValuesIn(performer::every_exe
                          });
 
 // Practice seeds: 168, 201 and 1078 pick something up, 2031, 2161 and 2226 sit down on a chair.
-TEST(Ghosts, who_picks_something_up_or_sits_down_on_a_chair_squats_not) {
+TEST(Distractors, who_picks_something_up_or_sits_down_on_a_chair_squats_not) {
   const exercise::Exercise squats = load(performer::ExerciseKind::squats);
   for (const std::uint64_t seed : {168U, 201U, 1078U, 2031U, 2161U, 2226U}) {
-    const performer::Ghost ghost = performer::perform_ghost(seed);
-    EXPECT_EQ(count_set(squats, ghost.recording).total, 0) << ghost.name << ", seed " << seed;
+    const performer::Distractor distractor = performer::perform_distractor(seed);
+    EXPECT_EQ(count_set(squats, distractor.recording).total, 0)
+        << distractor.name << ", seed " << seed;
   }
 }

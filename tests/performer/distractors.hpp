@@ -8,14 +8,14 @@
 
 namespace limber::performer {
 
-struct Ghost {
+struct Distractor {
   body::LandmarkRecording recording;
   std::string name; // what is being done: "waving, drinking"
   std::vector<ExerciseKind> not_done;
   double length_s = 0.0;
 };
 
-struct GhostTake {
+struct DistractorTake {
   Take take; // its truth has no repetition, and no meaning besides
   std::string name;
   std::vector<ExerciseKind> not_done;
@@ -23,12 +23,12 @@ struct GhostTake {
 
 /// Deterministic. Everyday doings, stretching, sitting and lying, other exercises; every fifth does
 /// one of the nine, so that only the other eight are not done.
-GhostTake rehearse_ghost(std::uint64_t seed);
+DistractorTake rehearse_distractor(std::uint64_t seed);
 /// The same before a real camera; never one of the nine.
-GhostTake rehearse_ghost(std::uint64_t seed, const Staging& staging);
-Ghost perform_ghost(std::uint64_t seed);
+DistractorTake rehearse_distractor(std::uint64_t seed, const Staging& staging);
+Distractor perform_distractor(std::uint64_t seed);
 
 /// The frozen half hour and more (seeds.hpp).
-std::vector<Ghost> ghosts();
+std::vector<Distractor> distractors();
 
 } // namespace limber::performer

@@ -1,24 +1,26 @@
-#include "ghost_hour.hpp"
+#include "false_positives.hpp"
 
 #include "count/counter.hpp"
 #include "counting.hpp"
 #include "motion/motion_estimator.hpp"
-#include "performer/ghosts.hpp"
+#include "performer/distractors.hpp"
 
 #include <fmt/format.h>
 
 namespace limber::accuracy {
 
-int GhostHour::reps() const {
+int FalsePositives::reps() const {
   int sum = 0;
   for (const FalseCount& f : found)
     sum += f.reps;
   return sum;
 }
 
-void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exercises,
-           const std::vector<std::string>& not_done, const body::LandmarkRecording& recording,
-           const std::string& source, std::uint64_t seed) {
+void find_false_positives(FalsePositives& hour,
+                          const std::map<std::string, exercise::Exercise>& exercises,
+                          const std::vector<std::string>& not_done,
+                          const body::LandmarkRecording& recording, const std::string& source,
+                          std::uint64_t seed) {
   if (recording.frames.empty() || not_done.empty()) return;
   ++hour.recordings;
   hour.length_s += recording.frames.back().t_s - recording.frames.front().t_s;
@@ -42,23 +44,27 @@ void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exe
   }
 }
 
-void haunt(GhostHour& hour, const std::map<std::string, exercise::Exercise>& exercises,
-           const std::vector<std::string>& not_done, const body::LandmarkRecording& recording,
-           const std::string& source, std::initializer_list<double> speeds) {
+void find_false_positives(FalsePositives& hour,
+                          const std::map<std::string, exercise::Exercise>& exercises,
+                          const std::vector<std::string>& not_done,
+                          const body::LandmarkRecording& recording, const std::string& source,
+                          std::initializer_list<double> speeds) {
   for (const double speed : speeds)
-    haunt(hour, exercises, not_done, retimed(recording, speed),
-          speed == 1.0 ? source : fmt::format("{}, {} times the speed", source, speed));
+    find_false_positives(hour, exercises, not_done, retimed(recording, speed),
+                         speed == 1.0 ? source
+                                      : fmt::format("{}, {} times the speed", source, speed));
 }
 
-GhostHour haunt_with_performer(const std::map<std::string, exercise::Exercise>& exercises,
-                               std::uint64_t first_seed, std::uint64_t seeds) {
-  GhostHour hour;
+FalsePositives
+find_performers_false_positives(const std::map<std::string, exercise::Exercise>& exercises,
+                                std::uint64_t first_seed, std::uint64_t seeds) {
+  FalsePositives hour;
   for (std::uint64_t seed = first_seed; seed < first_seed + seeds; ++seed) {
-    const performer::Ghost ghost = performer::perform_ghost(seed);
+    const performer::Distractor distractor = performer::perform_distractor(seed);
     std::vector<std::string> not_done;
-    for (const performer::ExerciseKind kind : ghost.not_done)
+    for (const performer::ExerciseKind kind : distractor.not_done)
       not_done.emplace_back(performer::id_of(kind));
-    haunt(hour, exercises, not_done, ghost.recording, ghost.name, seed);
+    find_false_positives(hour, exercises, not_done, distractor.recording, distractor.name, seed);
   }
   return hour;
 }

@@ -1,4 +1,4 @@
-#include "ghosts.hpp"
+#include "distractors.hpp"
 
 #include "acts.hpp"
 #include "filming.hpp"
@@ -31,18 +31,18 @@ std::vector<Act> every_act() {
   return all;
 }
 
-GhostTake play_acts(std::uint64_t seed, std::size_t first_act, const Staging& staging) {
+DistractorTake play_acts(std::uint64_t seed, std::size_t first_act, const Staging& staging) {
   Dice dice(seed * 7368787ULL + 5);
   Dice body = dice.fork(1), views = dice.fork(2), action = dice.fork(3), film_dice = dice.fork(4);
-  GhostTake ghost;
+  DistractorTake distractor;
   const Person person = draw_person(body);
   Script script(staging.body ? staging.body(person) : person);
   // The camera stands as for an exercise that the person then does not do.
   View view = draw_view(draw_kind(views), views);
   view.placement.azimuth = turn_further(view.placement.azimuth, core::rad(staging.turned_deg));
   set_height(view.placement, staging);
-  ghost.take.truth.view = view.name;
-  Scene scene{script, action, ghost.take.truth, view.placement.azimuth};
+  distractor.take.truth.view = view.name;
+  Scene scene{script, action, distractor.take.truth, view.placement.azimuth};
   arrive(scene);
   double begin_s = script.now();
   std::vector<ExerciseKind> near;
@@ -55,57 +55,57 @@ GhostTake play_acts(std::uint64_t seed, std::size_t first_act, const Staging& st
     next = static_cast<std::size_t>(action.whole(0, static_cast<int>(acts.size()) - 1));
     act.play(scene);
     script.wait(action.in(0.3, 1.5));
-    if (!ghost.name.empty()) ghost.name += ", ";
-    ghost.name += act.name;
+    if (!distractor.name.empty()) distractor.name += ", ";
+    distractor.name += act.name;
     if (act.near_to) near.push_back(*act.near_to);
     on_the_floor = on_the_floor || act.on_the_floor;
   }
   const double end_s = script.now();
   leave(scene);
-  ghost.take.truth = Truth{};
-  ghost.take.truth.view = view.name;
-  ghost.take.truth.begin_s = begin_s;
-  ghost.take.truth.end_s = end_s;
-  Cut cut = draw_cut(ghost.take.truth, script.now(), film_dice);
+  distractor.take.truth = Truth{};
+  distractor.take.truth.view = view.name;
+  distractor.take.truth.begin_s = begin_s;
+  distractor.take.truth.end_s = end_s;
+  Cut cut = draw_cut(distractor.take.truth, script.now(), film_dice);
   if (staging.fps) retime(cut, *staging.fps);
   if (staging.longest_s < 1e8)
-    shorten(cut, ghost.take.truth, staging.earliest_s, staging.longest_s);
-  ghost.take.person = script.person();
-  film(ghost.take, script, cut, view.placement, on_the_floor, film_dice,
+    shorten(cut, distractor.take.truth, staging.earliest_s, staging.longest_s);
+  distractor.take.person = script.person();
+  film(distractor.take, script, cut, view.placement, on_the_floor, film_dice,
        static_cast<bool>(staging.body));
-  adjust(ghost.take.camera, staging);
-  ghost.not_done = all_but(near);
-  return ghost;
+  adjust(distractor.take.camera, staging);
+  distractor.not_done = all_but(near);
+  return distractor;
 }
 
 } // namespace
 
-GhostTake rehearse_ghost(std::uint64_t seed) {
+DistractorTake rehearse_distractor(std::uint64_t seed) {
   // Every fifth does one of the nine, in turn; the others begin with each of the acts in turn.
   const std::uint64_t fifth = seed / 5;
   if (seed % 5 == 4) {
     const ExerciseKind kind = every_exercise[fifth % exercise_count];
-    GhostTake ghost{rehearse(kind, seed), std::string(id_of(kind)), all_but({kind})};
-    return ghost;
+    DistractorTake distractor{rehearse(kind, seed), std::string(id_of(kind)), all_but({kind})};
+    return distractor;
   }
   return play_acts(seed, static_cast<std::size_t>(fifth * 4 + seed % 5), {});
 }
 
-GhostTake rehearse_ghost(std::uint64_t seed, const Staging& staging) {
+DistractorTake rehearse_distractor(std::uint64_t seed, const Staging& staging) {
   return play_acts(seed, static_cast<std::size_t>(seed), staging);
 }
 
-Ghost perform_ghost(std::uint64_t seed) {
-  GhostTake ghost = rehearse_ghost(seed);
-  Ghost result{record_of(ghost.take, seed), std::move(ghost.name), std::move(ghost.not_done),
-               ghost.take.times.back()};
+Distractor perform_distractor(std::uint64_t seed) {
+  DistractorTake distractor = rehearse_distractor(seed);
+  Distractor result{record_of(distractor.take, seed), std::move(distractor.name),
+                    std::move(distractor.not_done), distractor.take.times.back()};
   return result;
 }
 
-std::vector<Ghost> ghosts() {
-  std::vector<Ghost> all;
-  for (int i = 0; i < ghost_seeds; ++i)
-    all.push_back(perform_ghost(first_ghost_seed + static_cast<std::uint64_t>(i)));
+std::vector<Distractor> distractors() {
+  std::vector<Distractor> all;
+  for (int i = 0; i < distractor_seeds; ++i)
+    all.push_back(perform_distractor(first_distractor_seed + static_cast<std::uint64_t>(i)));
   return all;
 }
 
