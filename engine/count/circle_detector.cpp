@@ -17,25 +17,26 @@ using core::median;
 constexpr double min_axis_ratio = 1.0 / 3.0;
 // A loop that crosses itself encloses less than the ellipse of its spread.
 constexpr double min_area_share = 0.5;
-// Among round turns one that is flat and takes this much longer or shorter than they did is a foot
-// that was put down and lifted again.
+// Among round circles, a flat one that takes this much longer or shorter is a foot that was put
+// down and lifted again.
 constexpr double out_of_pace_share = 0.35;
 constexpr double bout_s = 4.0;
 // A circle never stops; a foot that is put down does. Rest: so long within so much of the radius.
 constexpr double rest_s = 0.6;
 constexpr double rest_share = 0.22;
 constexpr double max_kept_s = 12.0;
-// Once a turn was seen round, of the usual time of one: a leg that stays longer was put down, and a
-// turn that is over sooner or later is none.
+// Once a circle was seen round, shares of its usual time: a leg that stays longer was put down, and
+// what is over sooner or later is no circle.
 constexpr double rest_turn_share = 0.4;
 constexpr double min_turn_share = 0.5;
 constexpr double max_turn_share = 2.5;
 constexpr double max_pause_share = 4.0; // before it
-constexpr double min_gap_share = 0.5;   // not seen for less hides no turn's end
+constexpr double min_gap_share = 0.5;   // a shorter gap hides no circle's end
 constexpr double whole_turn_share = 0.8;
 constexpr double own_share = 0.5; // of the usual radius: less is an attempt
 
-/// The cycle within the turn: from the circle's front edge to its back edge, and back to the front.
+/// The cycle within the circle: from the circle's front edge to its back edge, and back to the
+/// front.
 exercise::Count cycle_of(const exercise::Count& count) {
   exercise::Count cycle = count;
   cycle.kind = exercise::Kind::cycle;
@@ -145,7 +146,7 @@ double CircleDetector::usual_s() const {
   return median_of(rounds_, [](const Round& round) { return round.took_s; });
 }
 
-/// Turns have been seen round, and the last one is not long ago.
+/// Circles have been seen round, and the last one is not long ago.
 bool CircleDetector::goes_round(double from_s) const {
   return !rounds_.empty() && from_s - last_end_s_ < max_pause_share * usual_s();
 }
@@ -164,19 +165,19 @@ Loop CircleDetector::loop_of(const Cycle& cycle) const {
   return path.size() < 4 ? Loop{} : calc_loop(path);
 }
 
-/// An attempt is much smaller than this person's turns.
+/// An attempt is much smaller than this person's circles.
 bool CircleDetector::is_large_enough(const Loop& loop) const {
   return rounds_.empty() ||
          loop.radius > own_share * median_of(rounds_, [](const Round& r) { return r.radius; });
 }
 
-/// No way out and back again, though seen too flat to tell its direction.
+/// Not a movement out and back, though seen too flat to show its direction.
 bool CircleDetector::goes_about(const Loop& loop) const {
   return loop.encloses() && is_large_enough(loop);
 }
 
-/// Among turns that are seen round both directions say together what the forward one alone may
-/// miss: where the circle lies, how large it is, whether the leg only lingers.
+/// Among round circles both directions together show what the forward one alone may miss: where
+/// the circle lies, how large it is, whether the leg only lingers.
 bool CircleDetector::is_one_more(const RepDetector::RejectedCycle& rejected_cycle,
                                  const Loop& loop) const {
   const RejectionCause why = rejected_cycle.why;
@@ -191,8 +192,8 @@ bool CircleDetector::is_one_more(const RepDetector::RejectedCycle& rejected_cycl
          is_large_enough(loop);
 }
 
-/// A turn that was under way when the body was lost for longer than the rest of it takes, and that
-/// is under way again: it went on meanwhile.
+/// A circle that was under way when the body was lost for longer than its rest takes, and is under
+/// way again: it went on meanwhile.
 std::optional<Cycle> CircleDetector::bridge(const motion::MotionFrame& frame) const {
   if (!read(frame) || recent_.empty()) return std::nullopt;
   const double gap_s = frame.t_s - recent_.back().t_s;
@@ -243,10 +244,10 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
   auto cycle = find_cycle(frame);
   if (!cycle) return {};
   const Loop loop = loop_of(*cycle);
-  bool first_of_bout = false;
+  bool first_of_set = false;
   if (cycle->start_s - last_end_s_ > bout_s) {
     doubted_.clear();
-    first_of_bout = true;
+    first_of_set = true;
   }
   const bool among_rounds = goes_round(cycle->start_s);
   last_end_s_ = cycle->end_s;
@@ -264,7 +265,7 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
         {turn.cycle.start_s, turn.cycle.turn_s, turn.cycle.end_s, RejectionCause::flat, {}});
     return {};
   }
-  if (first_of_bout) {
+  if (first_of_set) {
     doubted_.push_back(std::move(turn));
     return {};
   }

@@ -1,4 +1,4 @@
-// Counts full turns of a limb and tells their direction where the camera can tell it.
+// Counts full circles of a limb, with their direction where the camera shows it.
 #pragma once
 
 #include "count/event.hpp"
@@ -14,7 +14,7 @@
 
 namespace limber::count {
 
-/// One full turn. The direction is empty where the circle was seen too nearly edge-on.
+/// One full circle. The direction is empty where the circle was seen too nearly edge-on.
 struct Circle {
   std::optional<Direction> direction;
   Cycle cycle;
@@ -39,19 +39,19 @@ class CircleDetector {
 public:
   CircleDetector(const exercise::Count& count, body::Side side);
 
-  /// Finished turns, at the moment they are finished. The first of a bout waits for the second
-  /// where it is seen edge-on: a step looks like it.
+  /// Finished circles, when they are finished. The first of a set waits for the second if it is
+  /// seen edge-on, because a step looks the same.
   std::vector<Circle> push(const motion::MotionFrame& frame);
 
   bool readable() const { return cycles_.readable(); }
-  /// Share of the present turn that is done.
+  /// Share of the present circle that is done.
   double own_progress() const;
-  /// The turn that the last push rejected, and why; nothing where it rejected none.
+  /// The circle that the last push rejected, and why; nothing where it rejected none.
   std::optional<RepDetector::RejectedCycle> take_rejected_cycle() {
     return std::exchange(rejected_cycle_, {});
   }
   std::vector<RejectedMovement> take_rejected();
-  /// As of the cycle within the turn.
+  /// As of the cycle within the circle.
   std::optional<double> under_way_since() const { return cycles_.under_way_since(); }
   /// The recording is over.
   void finish();
@@ -61,7 +61,7 @@ private:
     double t_s = 0.0;
     Eigen::Vector2d at = Eigen::Vector2d::Zero();
   };
-  /// A turn that was seen round.
+  /// A circle that was seen round.
   struct Round {
     double took_s = 0.0;
     double radius = 0.0; // rad
@@ -84,7 +84,7 @@ private:
   double typical_s_; // of the tempo
   RepDetector cycles_;
   std::deque<Recent> recent_;
-  bool rested_ = false;       // for a moment, in the present turn
+  bool rested_ = false;       // for a moment, in the present circle
   std::vector<Round> rounds_; // of this recording
   std::vector<Circle> doubted_;
   double last_end_s_ = -1e9;

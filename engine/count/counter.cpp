@@ -29,7 +29,7 @@ void Counter::count_one(std::optional<body::Side> side, std::optional<Direction>
   else ++counts_.by_direction->counter_clockwise;
 }
 
-/// How it was done is not said of what may have been no repetition.
+/// No remark on the form of what may have been no repetition.
 void Counter::tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s,
                         bool doubtful, std::vector<Event>& events) {
   if (!judge_form_) return;
@@ -66,8 +66,7 @@ void Counter::take_side_events(const std::vector<BilateralCounter::SideEvent>& t
     take(bilateral_.sides()[one.side], one.happening, events);
 }
 
-/// What the bout is now known to have been, where its neutral position differs from the one
-/// assumed.
+/// Counts the set again, if its neutral position differs from the one assumed.
 void Counter::recount(std::vector<Event>& events) {
   auto recounted = retrospective_.recount(bilateral_.sides().front().neutral());
   if (!recounted) return;

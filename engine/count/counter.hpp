@@ -1,4 +1,4 @@
-// Counts one exercise from the motion of a body: repetitions by side, turns, holds, remarks.
+// Counts one exercise from the motion of a body: repetitions by side, circles, holds, remarks.
 #pragma once
 
 #include "count/bilateral_counter.hpp"
@@ -66,7 +66,7 @@ public:
   bool holding() const;
   /// Movements that looked like a repetition and were none, since the last call.
   std::vector<RejectedMovement> take_rejected() { return std::exchange(rejected_, {}); }
-  /// The same for the person it is told to: settled, and once for each movement.
+  /// The rejections to report to the person: settled, and one for each movement.
   std::vector<RejectionLog::Settled> take_rejections() { return std::exchange(rejections_, {}); }
   /// The recording is over: what waits or is under way is rejected.
   void finish();

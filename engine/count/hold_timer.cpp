@@ -8,9 +8,9 @@ namespace limber::count {
 namespace {
 
 // Levels are shares of the file's way from rest (0) to the kept pose (1).
-constexpr double min_level = 0.5;  // nobody holds lower than this
+constexpr double min_level = 0.5;  // a hold is never lower than this
 constexpr double min_rise = 0.3;   // from this person's rest
-constexpr double sure_level = 0.8; // held, even if it was not seen how
+constexpr double sure_level = 0.8; // held, even if the rise was not seen
 constexpr double unseen_rise_s = 2.0;
 constexpr double flicker_s = 0.7; // legs taken for each other, a limb lost: shorter than this
 constexpr double quiet_change = 0.1;
@@ -20,14 +20,14 @@ constexpr double apart_time_s = 0.65;
 constexpr double own_spread = 0.5; // drivers of one pose never quite agree
 
 constexpr double sure_start_s = 1.0;
-constexpr double wrong_pose_s = 3.0; // up so long and still not this pose: it is another one
-constexpr double slow_start_s = 2.0; // by then it is held, quiet or not
+constexpr double wrong_pose_s = 3.0; // up this long without matching: another pose
+constexpr double slow_start_s = 2.0; // after this it is held, still or not
 constexpr double sure_end_s = 0.9;   // a foot put down for a moment is longer, a flicker shorter
-constexpr double max_gap_s = 1.0;    // unseen for longer: nobody knows whether it was held
+constexpr double max_gap_s = 1.0;    // unseen for longer: unknown whether it was held
 constexpr double rise_window_s = 2.5;
 constexpr double rest_quantile = 0.25;
 constexpr double min_rest = -0.6;
-constexpr double settle_s = 6.0; // on the way in people rest on a step: the hold is the last one
+constexpr double settle_s = 6.0; // people may rest on the way in: the hold is the last level
 constexpr double min_step = 0.25;
 constexpr double step_share = 0.35;
 constexpr double own_fall_share = 0.25; // of its way
@@ -129,8 +129,8 @@ double HoldTimer::counting_level(double rest, double kept) const {
   return rest + count_.holds_from * (kept - rest);
 }
 
-/// Between rest and the counting level where that lies high, above it where it lies low: what
-/// wavers about the counting level itself is neither start nor end.
+/// Between rest and the counting level if that is high, above it if it is low: wavering about the
+/// counting level itself is neither start nor end.
 double HoldTimer::leaving_level() const {
   const double share = 0.2 + 0.5 * count_.holds_from;
   return rest_ + share * (kept_ - rest_);
@@ -162,7 +162,7 @@ HoldTimer::Transition HoldTimer::push(const motion::MotionFrame& frame) {
   return holding_ ? push_holding() : push_resting();
 }
 
-/// Held without having been seen to rise: the rise was hidden, or taken for something else.
+/// Held without a visible rise: the rise was hidden or misread.
 bool HoldTimer::is_up() const {
   const bool long_enough = now_s_ - std::max(*body_since_s_, ended_s_) > unseen_rise_s;
   return long_enough && history_.least(now_s_ - unseen_rise_s, now_s_).value_or(0.0) > sure_level;
@@ -180,7 +180,7 @@ void HoldTimer::reject(RejectionCause why) {
   rejected_.push_back(std::move(rejected));
 }
 
-/// Up without being this pose, or let go before it was held.
+/// A raised level without this pose, or one released before it was held.
 void HoldTimer::follow_rejected() {
   if (!risen_s_) {
     told_ = false;
@@ -226,8 +226,8 @@ HoldTimer::Transition HoldTimer::start() {
   return {Change::started, start_s_};
 }
 
-/// The kept level drifts with a person who sinks deeper or tires, not with one who is on the way to
-/// another level: there it waits until that is clear.
+/// The kept level follows a person who sinks deeper or tires, but not a change to another level:
+/// then it waits until that is clear.
 void HoldTimer::follow_level(double dt_s) {
   const double now = history_.median(now_s_ - quiet_s, now_s_).value_or(level_);
   if (std::abs(now - kept_) < drift) level_since_s_ = now_s_;

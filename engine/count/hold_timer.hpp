@@ -4,7 +4,8 @@
 // climbs from where this person rests to where this person holds, and falls again. The gates tell
 // whether it is this pose at all: evidence for each, weighted by its certainty and gathered over
 // the last seconds, so that neither a doubtful nor a hidden moment starts or stops the clock.
-// Both are looked back on: the clock is set to the moment of the passage, not to when it was sure.
+// Both are applied retrospectively: the clock is set to the time of the passage, not of the
+// decision.
 #pragma once
 
 #include "count/gate.hpp"
@@ -74,7 +75,7 @@ private:
   bool holding_ = false;
   std::optional<double> body_since_s_; // first reading of this unbroken stretch
   std::optional<double> risen_s_;      // resting: the level has been up since
-  bool told_ = false;                  // ... and why it does not count has been told
+  bool told_ = false;                  // ... and the reason for not counting has been reported
   std::vector<RejectedMovement> rejected_;
   std::optional<double> fallen_s_; // holding: the level has been down since
   double now_s_ = 0.0;

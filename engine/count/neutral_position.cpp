@@ -11,7 +11,7 @@ namespace {
 
 constexpr double window_reps = 3.0; // of the usual tempo: each side has been there
 constexpr double tail = 0.1;        // on either side: stray readings are no turning points
-constexpr double out_share = 0.5;   // of the least amplitude: has been to this side
+constexpr double out_share = 0.5;   // of the minimum amplitude: has been to this side
 // One side may go farther than the other, and one may only begin: never nearer to a side than this.
 constexpr double max_off_share = 0.38;
 constexpr double rest_s = 0.4;       // still for so long is rest

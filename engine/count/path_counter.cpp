@@ -24,7 +24,7 @@ constexpr double soon = 3.0;        // of its own time
 constexpr double outer_share = 0.5; // where one exercise differs most from another
 constexpr double near_share = 0.25; // of the amplitude: near the start, near the turn
 constexpr double before_start_s = 0.5;
-constexpr double told_amplitude = 0.35; // smaller ones of another movement are nobody's business
+constexpr double told_amplitude = 0.35; // smaller ones of another movement are not reported
 constexpr double told_small = 0.15;     // less is a shift of weight, no small repetition
 
 bool is_seen(const motion::Readings& readings, Quantity right, Quantity left) {
@@ -63,7 +63,7 @@ bool is_on_feet_alone(const exercise::Movement& movement) {
   });
 }
 
-/// Who is on the other side's way, or before the start, is at this side's start.
+/// A position on the other side's path, or before the start, is this side's start.
 double position_on(std::size_t side, std::size_t place_side, double position) {
   return place_side == side ? std::max(0.0, position) : 0.0;
 }
@@ -132,7 +132,7 @@ void PathCounter::remember(const motion::MotionFrame& frame, const Explanation& 
   samples_.push_back(std::move(sample));
 }
 
-/// What lies before the start of everything that is under way is needed no more.
+/// Drops the samples before the start of everything that is under way.
 void PathCounter::forget() {
   double needed_s = last_s_;
   for (const ExcursionFinder& finder : finders_)
@@ -202,8 +202,8 @@ double PathCounter::min_amplitude() const {
                   settings_.min_own_share * core::median({amplitudes_.begin(), amplitudes_.end()}));
 }
 
-/// How much better the exercise's own way explains the outer half than the best other exercise
-/// does: the mean over its frames, so that a slow repetition is no surer than a quick one.
+/// How much better the exercise's own path explains the outer half than the best other exercise
+/// does: the mean over its frames, so that a slow repetition is no more certain than a quick one.
 double PathCounter::calc_odds(std::size_t side, const Excursion& excursion) const {
   if (others_.empty()) return std::numeric_limits<double>::infinity();
   std::vector<double> sums(others_.size(), 0.0);
@@ -232,7 +232,7 @@ PathCounter::Ends PathCounter::find_ends(std::size_t side, const Excursion& excu
   return ends;
 }
 
-/// Who sits keeps still with the weight behind the feet; who squats cannot.
+/// Sitting: still, with the weight behind the feet, which a squat cannot be.
 bool PathCounter::leans_on_something(const Ends& ends) const {
   if (!on_feet_alone_ || ends.turn.empty()) return false;
   if (ends.turn.back()->t_s - ends.turn.front()->t_s < settings_.seat_rest_s) return false;
@@ -304,7 +304,7 @@ bool PathCounter::is_faint(const Rep& rep) const {
   return rep.odds < settings_.sure_odds || rep.cycle.amplitude() < settings_.sure_amplitude;
 }
 
-/// One that is small or nearly something else counts beside another one like it.
+/// A repetition that is small or nearly another exercise counts with another one like it.
 void PathCounter::take(Rep rep, Outcome& outcome) {
   if (waiting_ && follows(waiting_->cycle, rep.cycle)) {
     count(*std::exchange(waiting_, std::nullopt), outcome);

@@ -19,13 +19,13 @@ namespace limber::count {
 struct PathCounterSettings {
   double min_amplitude = 0.25; // of the way
   double min_own_share = 0.4;  // of what this person usually does
-  double max_start = 0.6;      // who turns back farther out than this has not come back
+  double max_start = 0.6;      // a start farther out than this: the body had not come back
   double min_odds = 0.5;       // logarithm, for each independent reading of the outer half
   double sure_odds = 2.5;      // below, or smaller than ...
   double sure_amplitude = 0.4; // ... this, one counts only with another like it
   double min_rep_share = 0.13; // of the usual time
-  double seat_rest_s = 4.0;    // who rests so long at the turn with the weight so far ...
-  double seat_balance = 0.12;  // ... behind where it was (leg lengths) leans on a seat
+  double seat_rest_s = 4.0;    // resting this long at the turn with the weight this far ...
+  double seat_balance = 0.12;  // ... behind where it was (leg lengths): on a seat
 };
 
 class PathCounter {

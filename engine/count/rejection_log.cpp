@@ -5,9 +5,9 @@
 namespace limber::count {
 namespace {
 
-// Both sides, and whoever looks back on a movement, have had their say by then.
+// By then both sides and any retrospective count have decided.
 constexpr double settle_s = 0.5;
-// Whatever waits for confirmation is told by then, even if it was not.
+// By then whatever waits for confirmation is settled.
 constexpr double max_wait_s = 10.0;
 constexpr double remembered_s = 90.0;
 constexpr double same_share = 0.4;     // of the shorter one's time: the same movement
@@ -60,7 +60,7 @@ std::optional<RejectionReason> reason_of(const RejectedMovement& rejected) {
   return std::nullopt;
 }
 
-/// A sway, a flicker or scatter is nothing that anybody did.
+/// Sways, flickers and noise are not movements to report.
 bool looked_like_one(const RejectedMovement& rejected) {
   if (!reason_of(rejected) || rejected.end_s - rejected.start_s < min_movement_s) return false;
   return rejected.clearness >= min_clearness &&
@@ -93,7 +93,7 @@ std::vector<RejectionLog::Settled> RejectionLog::settle(double now_s,
   };
   forget(counted_);
   forget(told_);
-  // The larger of two that are the same movement is the one that was done.
+  // Of two rejections of the same movement, the larger is reported.
   std::stable_sort(open_.begin(), open_.end(),
                    [](const RejectedMovement& a, const RejectedMovement& b) {
                      return a.amplitude > b.amplitude;

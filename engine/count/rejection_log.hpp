@@ -1,5 +1,5 @@
-// Gathers what one exercise's counter rejected and settles what a person is told of it: once for
-// each movement, and only of what was not counted after all.
+// Gathers the rejections of one exercise's counter and decides which are reported: one for each
+// movement, and only if it was not counted after all.
 #pragma once
 
 #include "count/rejection_cause.hpp"

@@ -11,24 +11,26 @@ namespace {
 
 using core::median;
 
-// Standard deviations: what is less is scatter, what is more needs no other to be believed.
+// Standard deviations: less is measurement noise, more needs no confirmation.
 constexpr double min_clearness = 1.4;
 constexpr double sure_clearness = 5.0;
-constexpr double scatter_turn = 2.2; // two such turns may both be: of two ways scatter makes more
-constexpr double min_faint = 1.0;    // less is scatter even among others
-// Shares of the standard path: so far goes nobody who only shifts the weight or takes a step.
+constexpr double scatter_turn =
+    2.2; // two such circles may both be noise: it has more ways to look like one
+constexpr double min_faint = 1.0; // less is noise even among others
+// Shares of the standard path: shifting the weight or taking a step never goes so far.
 constexpr double sure_amplitude = 0.55;
 constexpr double apart_reps = 2.5;  // of the tempo, from one's end to the next one's start
 constexpr double twice_reps = 0.25; // the same: no time to rest, or to go to the other side
-// Of what this person did just before, in time or along the way: less is half of one, or a sway.
+// Of this person's last repetitions, in duration or amplitude: less is half of one, or a sway.
 constexpr double usual_share = 0.45;
-constexpr std::size_t usual_of = 3; // the last so many, for people tire and hurry
-// As the last ones: so much of their way and time, and no more than by this longer.
+constexpr std::size_t usual_of = 3; // the last so many: people tire and hurry
+// Like the last ones: at least this share of their amplitude and duration, and not longer by more.
 constexpr double like_share = 0.7;
-constexpr double next_reps = 0.8;  // of the tempo, to the one that follows at once
-constexpr double whole_way = 1.0;  // who goes farther than the path need not go on doing so
-constexpr double pair_share = 0.5; // of each other's way and time: two small ones that are alike
-// What waited and is less than this of the next one, in both, was how that one began.
+constexpr double next_reps = 0.8; // of the tempo, to the one that follows at once
+constexpr double whole_way = 1.0; // one that goes beyond the path need not be repeated
+constexpr double pair_share =
+    0.5; // of each other's amplitude and duration: two small ones that are alike
+// A pending candidate smaller than this share of the next one, in both, was the start of that one.
 constexpr double begun_time_share = 0.5;
 constexpr double begun_way_share = 0.6;
 
@@ -43,7 +45,7 @@ bool only_began(const RepCandidate& rep, const RepCandidate& next) {
          rep.amplitude < begun_way_share * next.amplitude;
 }
 
-/// As far and as long, roughly: so are two that bear each other out.
+/// Roughly the same amplitude and duration: two such candidates confirm each other.
 bool are_alike(const RepCandidate& a, const RepCandidate& b) {
   return took_s(a) >= pair_share * took_s(b) && took_s(b) >= pair_share * took_s(a) &&
          a.amplitude >= pair_share * b.amplitude && b.amplitude >= pair_share * a.amplitude;
@@ -67,7 +69,7 @@ RepConfirmation::RepConfirmation(const exercise::Exercise& exercise)
     : alternating_(exercise.sides == exercise::Sides::alternating),
       turns_(exercise.count.kind == exercise::Kind::turn), tempo_s_(exercise.count.typical_rep_s) {}
 
-/// One that is neither small nor faint was unlike those before it.
+/// A candidate that is neither small nor faint was rejected as unlike those before it.
 RejectionCause RepConfirmation::why_alone(const RepCandidate& rep) {
   if (rep.clearness < min_clearness) return RejectionCause::unclear;
   if (rep.amplitude < sure_amplitude) return RejectionCause::too_small;
@@ -78,7 +80,7 @@ bool RepConfirmation::follows(const RepCandidate& rep, double end_s) const {
   return rep.start_s - end_s <= apart_reps * tempo_s_;
 }
 
-/// A full turn is one, however quick.
+/// A full circle counts, however quick.
 bool RepConfirmation::is_unusual(const RepCandidate& rep) const {
   if (turns_ || !counted_s_ || !follows(rep, *counted_s_)) return false;
   const std::size_t side = index_of(rep.side);
@@ -92,7 +94,7 @@ bool RepConfirmation::is_due(std::optional<body::Side> side,
   return !side || (side == before) != alternating_;
 }
 
-/// As far and as long, at once after it, and to the side that was due.
+/// Same amplitude and duration, directly after the last one, and to the side that was due.
 bool RepConfirmation::is_like_the_last(const RepCandidate& rep) const {
   if (!counted_s_ || rep.start_s - *counted_s_ > next_reps * tempo_s_) return false;
   if (!is_due(rep.side, counted_side_)) return false;
@@ -105,22 +107,22 @@ bool RepConfirmation::is_like_the_last(const RepCandidate& rep) const {
          took_s(rep) <= usual_s / like_share;
 }
 
-/// Where sides change: to the same side at once again.
+/// Where sides alternate: to the same side again at once.
 bool RepConfirmation::begins_again(const RepCandidate& rep) const {
   return alternating_ && waiting_ && rep.side == waiting_->side &&
          rep.start_s - waiting_->end_s < twice_reps * tempo_s_;
 }
 
-/// Where sides change, one to the other side than the last was to be expected, and two doubtful
-/// ones to the same side are not how they are changed. Else one like it bears out the unusual.
+/// Where sides alternate, the next one is expected on the other side, and two doubtful ones to the
+/// same side do not confirm each other. Otherwise an unusual one is confirmed by one like it.
 bool RepConfirmation::bears_out_waiting(const RepCandidate& rep) const {
   if (!waiting_ || !follows(rep, waiting_->end_s) || begins_again(rep)) return false;
   if (turns_ && std::max(rep.clearness, waiting_->clearness) < scatter_turn) return false;
   if (waiting_->against)
     return is_due(rep.side, waiting_->side) && rep.start_s - waiting_->end_s < next_reps * tempo_s_;
-  if (in_bout_ && alternating_)
+  if (in_set_ && alternating_)
     return is_due(waiting_->side, counted_side_) && is_due(rep.side, waiting_->side);
-  if (in_bout_) return is_unusual(rep);
+  if (in_set_) return is_unusual(rep);
   if (alternating_ && is_doubtful(rep) &&
       (rep.side == waiting_->side || !are_alike(rep, *waiting_)))
     return false;
@@ -143,18 +145,18 @@ bool RepConfirmation::drop_last_for(const RepCandidate& rep) {
 }
 
 RepConfirmation::Answer RepConfirmation::wait(const RepCandidate& rep, bool joins) {
-  // One that waits among others is borne out in its own way, or not at all.
-  const bool alone = waiting_ && !waiting_->against && !in_bout_;
+  // One that waits among others is confirmed by its own rule, or not at all.
+  const bool alone = waiting_ && !waiting_->against && !in_set_;
   const bool too = alone && !joins && follows(rep, waiting_->end_s) && !begins_again(rep) &&
                    !only_began(*waiting_, rep);
   before_ = too ? waiting_ : std::nullopt;
   waiting_ = rep;
-  in_bout_ = joins;
+  in_set_ = joins;
   return too ? Answer::waits_too : Answer::waits;
 }
 
-/// Where sides change, one that may be scatter is borne out by one before or after it to the other
-/// side; it bears out none.
+/// Where sides alternate, one that may be noise is confirmed by one before or after it to the other
+/// side; it confirms none itself.
 RepConfirmation::Answer RepConfirmation::take_faint(const RepCandidate& rep) {
   if (!alternating_ || rep.against || rep.clearness < min_faint) return Answer::never;
   if (counted_s_ && follows(rep, *counted_s_)) return Answer::never;

@@ -38,15 +38,15 @@ public:
 
   enum class Answer : std::uint8_t {
     counts,
-    counts_with_waiting, // so do those that wait
-    waits,               // in place of those that waited so far
-    waits_too,           // with them
+    counts_with_waiting, // and so do the pending ones
+    waits,               // in place of the ones pending so far
+    waits_too,           // with those already pending
     never,
   };
   Answer push(const RepCandidate& rep);
 
-  /// To be asked before push: true where the last of several that wait was how `rep` began, and so
-  /// waits no longer.
+  /// To be called before push: true if the last of several pending ones was the start of `rep`, and
+  /// is no longer pending.
   bool drop_last_for(const RepCandidate& rep);
 
 private:
@@ -69,8 +69,8 @@ private:
   std::array<std::deque<double>, 2> took_s_;
   std::array<std::deque<double>, 2> amplitudes_;
   std::optional<RepCandidate> waiting_; // the last one
-  std::optional<RepCandidate> before_;  // it, of those that wait with it
-  bool in_bout_ = false;                // it waits after others, for it is not like them
+  std::optional<RepCandidate> before_;  // the pending one before it
+  bool in_set_ = false;                 // pending after counted ones that it does not resemble
 };
 
 } // namespace limber::count

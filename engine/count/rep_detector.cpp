@@ -25,12 +25,12 @@ constexpr double rest_share = 0.03;   // less than this in rest_s is rest
 constexpr double rest_s = 0.2;
 constexpr double own_share = 0.5;    // of the person's own usual amplitude: less is no repetition
 constexpr std::size_t own_after = 2; // cycles until the person's own range is known
-constexpr double stay_share = 0.35;  // of the tempo: who stays so long on the way has left it
+constexpr double stay_share = 0.35;  // of the tempo: a longer stay between the ends ends the set
 constexpr double own_still_share = 0.12; // of this movement's amplitude
 constexpr double still_share = 0.12;     // of the standard path, round where it stays
 // Slower sampling than this hides what happened in between.
 constexpr double max_gap_s = 0.95;
-constexpr double level_time_s = 3.0; // the start level follows a person who settles
+constexpr double level_time_s = 3.0; // time constant with which the start level follows the person
 constexpr double start_s = 0.2;      // of standing at the start belongs to the cycle
 constexpr double ready_s = 0.6;      // of stillness before the first of several repetitions
 // After a repetition the next one follows; of the usual tempo, since one may have gone unseen.
@@ -261,7 +261,7 @@ bool RepDetector::rests_on_the_way() const {
   return false;
 }
 
-/// A film may end while the person still rises: near the start is not yet back at it.
+/// A video may end while the person still rises: near the start is not yet back at it.
 bool RepDetector::is_back() const {
   const double amplitude = high_ - low_;
   const double path_position = samples_.back().path_position;
@@ -287,8 +287,7 @@ std::optional<Cycle> RepDetector::finish_cycle() {
     reject(cause);
     rejected_cycle_ = RejectedCycle{cycle, cause};
   }
-  if (in_bout() && cause == RejectionCause::moved)
-    counted_s_ = last_s_; // goes on, if not well seen
+  if (in_set() && cause == RejectionCause::moved) counted_s_ = last_s_; // goes on, if not well seen
   const CycleSample last = samples_.back();
   drop_before(last_s_ - ready_s);
   start_over(last);
@@ -311,10 +310,10 @@ std::optional<Cycle> RepDetector::find_unfinished() const {
   return Cycle{low_s_, high_s_, last_s_, low_, high_, {samples_.begin(), samples_.end()}};
 }
 
-/// Lost on the way back for no longer than a repetition takes, and after all that is long enough
-/// for one: it went on meanwhile.
+/// The body was lost on the way back for no longer than a repetition takes, and the whole lasted
+/// long enough for one: the movement went on meanwhile.
 bool RepDetector::went_on_unseen(double dt_s) const {
-  if (!in_bout() || took_s_.size() < own_after) return false;
+  if (!in_set() || took_s_.size() < own_after) return false;
   const double usual_s = median(took_s_);
   return dt_s < usual_s && last_s_ - low_s_ > whole_share * usual_s;
 }
@@ -331,13 +330,13 @@ void RepDetector::begin_unseen(double level, const motion::MotionFrame& frame) {
   low_ = std::min(low_, level);
 }
 
-bool RepDetector::in_bout() const {
+bool RepDetector::in_set() const {
   return counted_s_ && low_s_ - *counted_s_ < bout_share * count_.typical_rep_s;
 }
 
-/// The first of several repetitions begins in a body that is in place, not on its way to it.
+/// The first repetition of a set begins from a body in place, not from one on its way there.
 bool RepDetector::was_ready() const {
-  if (in_bout()) return true;
+  if (in_set()) return true;
   const bool from_the_first = low_s_ - ready_s < *first_s_ + start_s;
   if (!from_the_first && samples_.front().frame.t_s > low_s_ - 0.7 * ready_s) return false;
   return stood_still(samples_between(low_s_ - ready_s, low_s_), count_.planted);
@@ -350,7 +349,7 @@ std::vector<CycleSample> RepDetector::samples_between(double from_s, double to_s
   return between;
 }
 
-/// Near the turning point both sides have been told apart for most of the time.
+/// Near the turning point, for most of the time, the readings are of this side.
 bool RepDetector::is_to_this_side(const Cycle& cycle) const {
   const double high = cycle.turn_level - near_share * cycle.amplitude();
   const auto there = [&](const CycleSample& s) { return s.path_position >= high; };

@@ -39,18 +39,18 @@ public:
   std::optional<RejectedCycle> take_rejected_cycle() {
     return std::exchange(rejected_cycle_, std::nullopt);
   }
-  /// It was one after all.
+  /// Counts a rejected cycle after all.
   void accept(const Cycle& cycle);
   /// The cycle that was under way when the body was lost: past its turning point, on its way back.
   std::optional<Cycle> find_unfinished() const;
   /// What follows began unseen, at this level.
   void begin_unseen(double level, const motion::MotionFrame& frame);
-  /// Whether resting on the way is looked for; else whoever asks says leave_off() himself.
+  /// Whether rests between the ends are looked for; else the caller calls leave_off().
   void look_for_rests(bool wanted) { looks_for_rests_ = wanted; }
 
   /// The body rests where no movement ends: whatever began is over.
   void leave_off();
-  /// When what may become a cycle left its start; nothing where nothing is under way.
+  /// When the present movement left its start; nothing where none is under way.
   std::optional<double> under_way_since() const {
     return outward_ ? std::optional{low_s_} : std::nullopt;
   }
@@ -72,7 +72,7 @@ private:
   double place_of(const Progress& progress, double t_s);
   double min_amplitude() const;
   bool is_back() const;
-  bool in_bout() const;
+  bool in_set() const;
   bool was_ready() const;
   std::vector<CycleSample> samples_between(double from_s, double to_s) const;
   void wait_at_start(const CycleSample& sample, double dt_s);

@@ -79,7 +79,8 @@ void RetrospectiveCount::remember(const std::vector<BilateralCounter::SideEvent>
     if (one.happening.kind == EventKind::rep) counted_.push_back(one.happening.candidate);
 }
 
-/// A turning point is one when the movement has gone back from it as far as a repetition goes.
+/// An extreme is a turning point once the movement has gone back from it by a repetition's
+/// amplitude.
 void RetrospectiveCount::follow(double t_s, double path_position) {
   if (t_s - in_place_s_ > away_s) {
     peaks_.clear();
@@ -166,9 +167,9 @@ std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount_from(doub
       if (told.happening.kind == EventKind::rep) reps.push_back(std::move(told));
   recounted.counter.take_rejected();
   for (SideCounter& side : recounted.counter.sides())
-    side.take_rejected(); // they were told when it happened
+    side.take_rejected(); // already reported at the time
   if (reps.size() <= counted_.size() || !is_one_set(reps, neutral, max_off)) return std::nullopt;
-  // Whatever was counted and is not found again cannot be taken back, but stands for one that is.
+  // A counted one that is not found again cannot be taken back; it stands for one that is found.
   std::size_t more = reps.size() - counted_.size();
   for (BilateralCounter::SideEvent& told : reps) {
     const RepCandidate& rep = told.happening.candidate;

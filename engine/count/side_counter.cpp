@@ -33,21 +33,21 @@ Finder make_finder(const exercise::Count& count, body::Side side) {
   return RepDetector{count};
 }
 
-/// What the cycle goes along: of a turn its way from front to back.
+/// The drivers of the cycle; for a circle the one from front to back.
 std::vector<exercise::Driver> way_of(const exercise::Count& count) {
   if (count.kind != exercise::Kind::turn) return count.drivers;
   const exercise::Driver& forward = count.drivers.back();
   return {{forward.quantity, forward.to, 2.0 * forward.from - forward.to, 1.0}};
 }
 
-/// Of a whole cycle: what rejected it is a reading of something else than the way.
+/// The cycle is complete and was rejected for something other than its path position.
 bool may_be_misread(RejectionCause why) {
   return why == RejectionCause::always || why == RejectionCause::start ||
          why == RejectionCause::end || why == RejectionCause::apart ||
          why == RejectionCause::moved || why == RejectionCause::off_path;
 }
 
-/// Of the position along the path, in its shares: the middle one of the cycle's readings.
+/// Median uncertainty of the cycle's path positions, in shares of the path.
 double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
   const std::vector<exercise::Driver> drivers = way_of(count);
   std::vector<double> sigmas;
@@ -105,12 +105,12 @@ void SideCounter::go_on(double t_s) {
 std::vector<RejectedMovement> SideCounter::take_rejected() {
   std::vector<RejectedMovement> rejected = std::exchange(rejected_, {});
   if (auto* cycles = std::get_if<RepDetector>(&finder_))
-    for (const RejectedMovement& rejected : cycles->take_rejected())
-      rejected.push_back(rejected);
+    for (const RejectedMovement& one : cycles->take_rejected())
+      rejected.push_back(one);
   if (auto* turns = std::get_if<CircleDetector>(&finder_)) rejected = turns->take_rejected();
   if (auto* clock = std::get_if<HoldTimer>(&finder_)) rejected = clock->take_rejected();
-  for (RejectedMovement& rejected : rejected)
-    rejected.side = side_;
+  for (RejectedMovement& one : rejected)
+    one.side = side_;
   return rejected;
 }
 
@@ -131,7 +131,7 @@ void SideCounter::remember(const motion::MotionFrame& frame) {
     recent_.pop_front();
 }
 
-/// The remembered moments as one cycle that is at its start and its end all the time.
+/// The remembered samples as one cycle that is at its start and its end throughout.
 Cycle SideCounter::recent_cycle() const {
   const double first_s = recent_.empty() ? 0.0 : recent_.front().frame.t_s;
   const double last_s = recent_.empty() ? 0.0 : recent_.back().frame.t_s;
@@ -172,8 +172,7 @@ void SideCounter::push_hold(HoldTimer& clock, const motion::MotionFrame& frame,
   recent_.clear();
 }
 
-/// A whole way out and back that something was against is told, too: among others like it, it was
-/// misread.
+/// A complete rejected cycle is reported, too: among others like it, it was misread.
 void SideCounter::push_cycle(RepDetector& cycles, const motion::MotionFrame& frame,
                              std::vector<Happening>& happenings) {
   if (const auto cycle = cycles.push(frame)) {

@@ -1,4 +1,4 @@
-// Counts what one side does, whatever the kind of exercise: cycles, turns or a hold.
+// Counts what one side does, whatever the kind of exercise: cycles, circles or a hold.
 #pragma once
 
 #include "count/circle_detector.hpp"
@@ -64,7 +64,7 @@ private:
   std::optional<body::Side> side_;
   exercise::Count count_;
   std::variant<RepDetector, CircleDetector, HoldTimer> finder_;
-  std::deque<CycleSample> recent_; // turns and holds: what the form is judged from
+  std::deque<CycleSample> recent_; // circles and holds: what the form is judged from
   double judged_s_ = 0.0;
   std::vector<RejectedMovement> rejected_;
 };

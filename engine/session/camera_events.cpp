@@ -14,8 +14,8 @@ using record::Side;
 
 constexpr Micros between_remarks = 8 * second; // one thing at a time
 constexpr Micros told_within = 2 * second;
-constexpr Micros missed_within = 15 * second; // who puts one in has just done it
-constexpr Micros told_late = 3 * second / 2;  // most are told within half a second of their end
+constexpr Micros missed_within = 15 * second; // one put in by hand was done just before
+constexpr Micros told_late = 3 * second / 2;  // most are reported within half a second of their end
 constexpr int sure_of_other_side = 2;         // repetitions in a row
 
 Side side_of(const count::Event& event) {
@@ -58,7 +58,7 @@ bool take_remark(StateTransition& transition, const count::Event& event) {
   return true;
 }
 
-/// One at a time, and only of the side that is asked for: the other leg is not scolded.
+/// One at a time, and only for the side that is asked for.
 bool take_rejected(StateTransition& transition, const count::Event& event) {
   State& state = transition.state;
   if (state.stage != Stage::doing || state.held_since) return false;
@@ -77,8 +77,8 @@ bool take_presence(StateTransition& transition, const count::Event& event, bool 
   return true;
 }
 
-/// The coach is sure of some repetitions only later. One that the person has put in by then is not
-/// counted twice; one that is told at once is never that one, for nobody is so quick to miss it.
+/// The coach confirms some repetitions only later. One that the person has put in by then is not
+/// counted twice; one reported at once is never that one, because nobody puts it in so quickly.
 bool was_put_in(State& state, Micros at) {
   if (active(state) - at < told_late) return false;
   const auto stands_for_it = [&](const CountedUnit& unit) {
@@ -102,7 +102,7 @@ void count_seen(StateTransition& transition, const count::Event& event, Micros a
   add_rep(transition, CountedBy::camera, at, side, turn);
 }
 
-/// A person who was seen to begin with the other side is followed.
+/// Follows a person who was seen to begin with the other side.
 bool follow_other_side(StateTransition& transition) {
   State& state = transition.state;
   if (state.set != 0 || count_units(state, state.step, 0) > 0) return false;
@@ -131,7 +131,7 @@ bool take_other_side(StateTransition& transition, const count::Event& event, Mic
 bool take_rep(StateTransition& transition, const count::Event& event) {
   State& state = transition.state;
   if (is_hold(step_now(transition.program, state))) return false;
-  // Someone who is quicker than the countdown is not kept waiting.
+  // A person who is quicker than the countdown need not wait for it.
   if (state.stage == Stage::between && left_between(state) <= ready_time) begin_set(transition);
   if (state.stage != Stage::doing) return false;
   const Micros at = moment_of(transition, event);

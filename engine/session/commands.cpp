@@ -21,7 +21,7 @@ bool is_active(const State& state) {
 
 // ---------------------------------------------------------------- begin, pause, resume
 
-/// What today leaves out, noted once and said once.
+/// The steps left out today, recorded and said once.
 void tell_left_out(StateTransition& transition) {
   State& state = transition.state;
   int count = 0;
@@ -75,8 +75,8 @@ bool resume(StateTransition& transition) {
 
 // ---------------------------------------------------------------- leaving a step, and back
 
-/// To a set by choice. It is noted at once and not only when the set begins: whoever goes on after
-/// a crash in the rest before it is to be where they chose to be.
+/// To a chosen set. Recorded at once, not only when the set begins, so that a session resumed after
+/// a crash in the rest before it is at the chosen set.
 void choose_set(StateTransition& transition, int step, int set, RestReason rest_reason) {
   enter_between(transition, step, set, rest_reason);
   note_here(transition, EventKind::started);
@@ -129,7 +129,7 @@ bool skip_exercise(StateTransition& transition) {
   return true;
 }
 
-/// In the rest right after an exercise it is that one which hurt.
+/// In the rest right after an exercise, that exercise is the one that hurt.
 bool is_about_the_last(const StateTransition& transition) {
   const State& state = transition.state;
   const Phase phase = find_phase(transition.program, state);
@@ -271,7 +271,7 @@ bool tap(StateTransition& transition) {
     return true;
   }
   if (state.counting == CountedBy::time) return false;
-  // Nobody does one faster: a key that repeats itself is not a person that does.
+  // No repetition is faster: a repeating key is not a person.
   if (state.counting == CountedBy::tap &&
       now - state.last_rep < to_micros(step.exercise.count.min_rep_s))
     return false;

@@ -11,7 +11,7 @@ using record::CountedBy;
 using record::EventKind;
 
 constexpr Micros keep_every = 5 * second; // a closed lid loses no more than this
-// The camera tells of a lost pose a little late; what may yet be taken away is not kept.
+// The camera reports a lost pose a little late; what may yet be taken away is not kept.
 constexpr Micros camera_doubt = second;
 constexpr Micros cue_within = 3 * second;
 

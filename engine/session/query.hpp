@@ -32,7 +32,7 @@ record::Side side_now(const Program& program, const State& state);
 /// The set of a side.
 int set_of_side(const Program& program, const State& state, int step, record::Side side);
 
-/// Repetitions marked in a set, of one side or (none) of any.
+/// Units counted in a set, of one side or (none) of any.
 int count_units(const State& state, int step, int set, record::Side side = record::Side::none);
 /// Repetitions of a set as far as they belong to the dose: an alternating one's surplus on one side
 /// does not make up for the other.
@@ -80,7 +80,7 @@ struct Demonstration {
 };
 std::optional<Demonstration> find_demonstration(const Program& program, const State& state);
 
-/// Seconds to the end of everything, at the present pace.
+/// Seconds to the end of the session, at the present pace.
 double calc_left_s(const Program& program, const State& state);
 
 } // namespace limber::session

@@ -1,4 +1,4 @@
-// One call to the machine while it is being worked on. Only for this room's sources.
+// The context of one call to the machine, for its parts. Only for this room's sources.
 #pragma once
 
 #include "session/machine.hpp"
@@ -46,7 +46,7 @@ void take_back_set(StateTransition& transition, int step, int set);
 // ---------------------------------------- sets (rest_stage.cpp, set_stage.cpp)
 
 void enter_between(StateTransition& transition, int step, int set, RestReason rest_reason);
-/// Who is down, or up, sooner need not wait.
+/// A person who is down, or up, sooner need not wait.
 void end_position_change(StateTransition& transition);
 std::optional<Micros> next_between(const State& state);
 void move_between(StateTransition& transition, Micros at);
@@ -82,7 +82,7 @@ void note_clock(StateTransition& transition, bool ran);
 void finish(StateTransition& transition, record::SessionState outcome);
 void pause_at(StateTransition& transition, bool away);
 void unpause(StateTransition& transition);
-/// When time will bring something about, on the active clock.
+/// The next time at which something happens by itself, on the active clock.
 std::optional<Micros> find_next(const Program& program, const State& state);
 void advance(StateTransition& transition, Micros to);
 

@@ -1,4 +1,4 @@
-// The film of what was seen: the video's frames with skeleton, count, angle and remarks.
+// The annotated video: its frames with skeleton, count, angle and remarks.
 #pragma once
 
 #include "coach/analysis.hpp"
@@ -15,7 +15,7 @@ namespace limber::cli {
 
 class AnnotatedVideo {
 public:
-  /// `path` empty: no film is wanted, and push() and finish() do nothing.
+  /// `path` empty: no annotated video is wanted, and push() and finish() do nothing.
   static core::Result<AnnotatedVideo> open(const std::string& path, const video::VideoInfo& info);
 
   AnnotatedVideo(AnnotatedVideo&&) noexcept;
@@ -25,13 +25,13 @@ public:
   core::Result<void> push(video::Frame frame, const pose::Sight& sight,
                           const coach::Analyzer& analyzer, const std::vector<count::Event>& events);
 
-  /// The film takes its name; before, nothing of it can be seen.
+  /// Gives the file its name; before that it is not visible.
   core::Result<void> finish();
 
 private:
   struct Impl;
   explicit AnnotatedVideo(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_; // empty: no film is wanted
+  std::unique_ptr<Impl> impl_; // empty: none is wanted
 };
 
 } // namespace limber::cli

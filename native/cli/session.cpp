@@ -51,7 +51,7 @@ struct Options {
 
 // ---------------------------------------------------------------- what the person wants
 
-/// The settings kept for the person, and over them what the command line says.
+/// The person's settings, overridden by the command line.
 session::Preferences preferences_of(const record::Settings& settings, const Options& options) {
   session::Preferences preferences;
   preferences.pace = options.speed.value_or(settings.pace.value_or(1.0));
@@ -61,7 +61,7 @@ session::Preferences preferences_of(const record::Settings& settings, const Opti
   const std::string side =
       options.first_side.empty() ? settings.first_side.value_or("right") : options.first_side;
   preferences.first_side = side == "left" ? Side::left : Side::right;
-  // There is no camera in a terminal: who is counted by it elsewhere goes by time here.
+  // There is no camera in a terminal: counting by camera becomes counting by time.
   const std::string count =
       options.count.empty() ? settings.counting.value_or("time") : options.count;
   preferences.counting = count == "tap" ? CountedBy::tap : CountedBy::time;
@@ -115,7 +115,7 @@ std::string schedule_json(const Program& program) {
   return list.dump(2) + "\n";
 }
 
-/// Of the person's own session, where there is a record and it is clear who is meant; else of the
+/// The plan of the person's session, if there is a record and the person is clear; else of the
 /// routine as the command line wants it. Nothing is written.
 Result<Program> make_dry_program(const LoadedRoutine& loaded, const Options& options) {
   const auto outline = [&](const session::Preferences& preferences) {
@@ -136,7 +136,7 @@ Result<Program> make_dry_program(const LoadedRoutine& loaded, const Options& opt
   const auto preferences = preferences_of(settings ? *settings : record::Settings{}, options);
   const auto health = find_health(*store, *person, {});
   if (!health) return tl::unexpected(health.error());
-  // Who was not asked yet sees what would come; who may not begin sees why.
+  // Before the health questions are answered the plan is shown; if the person may not begin, why.
   if (check_health(*health).outcome == record::HealthOutcome::missing) return outline(preferences);
   return session::make_program(loaded.routine, loaded.exercises, preferences, *health);
 }
@@ -195,7 +195,7 @@ Result<Ready> make_ready(store::Store store, const record::Person& who, const Lo
                          const Options& options) {
   const std::string& person = who.id;
   const auto settings = store.load_settings(person);
-  // Somebody who has set nothing yet has no settings.
+  // A person without a settings document has no settings.
   const session::Preferences preferences =
       preferences_of(settings ? *settings : record::Settings{}, options);
   const bool somebody = ::isatty(STDIN_FILENO) != 0 && !options.json;
@@ -235,7 +235,7 @@ void say_goodbye(const Machine& machine, const record::Session& session, const O
     std::printf("\nEverything is saved. 'limber session --continue' takes it up from here.\n");
 }
 
-/// The session goes on in another place, and nothing more can be kept of this one.
+/// The session goes on elsewhere, and no more of it can be kept here.
 bool is_taken_over(const Result<void>& kept) {
   return !kept && kept.error().code == ErrorCode::superseded;
 }

@@ -1,4 +1,4 @@
-// A video or picture seen through the eye, from its first picture to its last.
+// One run of the eye over a video or picture, from its first frame to its last.
 #pragma once
 
 #include "core/result.hpp"
@@ -28,7 +28,7 @@ struct VideoRunSummary {
   int damaged_pictures = 0;
 };
 
-/// Called for each picture; an error stops the watching.
+/// Called for each picture; an error stops the run.
 using EachPicture = std::function<core::Result<void>(const video::Frame&, const pose::Sight&)>;
 
 /// Decodes in a process of its own and looks in this one; shows progress on a terminal; ctrl-C

@@ -31,7 +31,7 @@ std::size_t make_room_for_descriptors() {
     ::setrlimit(RLIMIT_NOFILE, &limit);
     ::getrlimit(RLIMIT_NOFILE, &limit);
   }
-  constexpr std::size_t min_connections = 8; // whoever gives us less gets refusals instead
+  constexpr std::size_t min_connections = 8; // with less, connections are refused
   const std::size_t left =
       limit.rlim_cur > other_descriptors ? limit.rlim_cur - other_descriptors : 0;
   return std::clamp(left / 2, min_connections, max_connections);
@@ -124,8 +124,8 @@ void Listener::accept_next() {
   });
 }
 
-/// Somebody waits to be accepted. The idlest makes room; where there is none, the spare descriptor
-/// lets the newcomer at least be told, and accepting goes on a little later.
+/// A client waits to be accepted. The idlest connection makes room; if there is none, the spare
+/// descriptor allows an answer to the client, and accepting goes on a little later.
 void Listener::accept_without_descriptors() {
   if (close_idlest([](const Connection&) { return true; })) return accept_next();
   ::close(spare_descriptor_);

@@ -1,5 +1,5 @@
 // Accepts connections and keeps them: bounds them all together and by address, makes room for new
-// ones, ends those whose time is up. Nobody who comes waits for somebody else to go.
+// ones, ends those whose time is up. A new connection never waits for another one to end.
 #pragma once
 
 #include "serve/connection.hpp"

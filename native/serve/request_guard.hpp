@@ -1,4 +1,4 @@
-// Request guard: which requests are let in, meant for this machine, and not sent by another site's page.
+// Request guard: lets in only what is meant for this machine and not sent by another site's page.
 #pragma once
 
 #include "serve/message.hpp"
