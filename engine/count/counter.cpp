@@ -60,9 +60,9 @@ void Counter::take(const SideCounter& counter, const SideCounter::Happening& hap
                     began_s});
 }
 
-void Counter::take_side_events(const std::vector<BilateralCounter::SideEvent>& told,
+void Counter::take_side_events(const std::vector<BilateralCounter::SideEvent>& side_events,
                                std::vector<Event>& events) {
-  for (const BilateralCounter::SideEvent& one : told)
+  for (const BilateralCounter::SideEvent& one : side_events)
     take(bilateral_.sides()[one.side], one.happening, events);
 }
 
@@ -96,11 +96,11 @@ void Counter::push_path(const motion::MotionFrame& frame, const Explanation* exp
 }
 
 void Counter::push_sides(const motion::MotionFrame& frame, std::vector<Event>& events) {
-  std::vector<BilateralCounter::SideEvent> told = bilateral_.push(frame);
-  std::erase_if(told, [this](const auto& one) { return retrospective_.was_counted(one); });
-  take_side_events(told, events);
+  std::vector<BilateralCounter::SideEvent> side_events = bilateral_.push(frame);
+  std::erase_if(side_events, [this](const auto& one) { return retrospective_.was_counted(one); });
+  take_side_events(side_events, events);
   retrospective_.push(frame);
-  retrospective_.remember(told);
+  retrospective_.remember(side_events);
   recount(events);
   reading_ = false;
   for (const SideCounter& side : bilateral_.sides()) {

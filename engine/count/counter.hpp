@@ -79,7 +79,7 @@ private:
   void tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s, bool doubtful,
                  std::vector<Event>& events);
   void reject(const std::vector<RejectedMovement>& rejected);
-  void take_side_events(const std::vector<BilateralCounter::SideEvent>& told,
+  void take_side_events(const std::vector<BilateralCounter::SideEvent>& side_events,
                         std::vector<Event>& events);
   void recount(std::vector<Event>& events);
   void take(const SideCounter& counter, const SideCounter::Happening& happening,

@@ -169,7 +169,7 @@ bool HoldTimer::is_up() const {
 }
 
 void HoldTimer::reject(RejectionCause why) {
-  if (std::exchange(told_, true)) return;
+  if (std::exchange(reported_, true)) return;
   RejectedMovement rejected{*risen_s_, *risen_s_, now_s_, why, {}, level_};
   double least = start_belief;
   for (std::size_t i = 0; i < evidence_.size(); ++i) {
@@ -183,7 +183,7 @@ void HoldTimer::reject(RejectionCause why) {
 /// A raised level without this pose, or one released before it was held.
 void HoldTimer::follow_rejected() {
   if (!risen_s_) {
-    told_ = false;
+    reported_ = false;
     return;
   }
   const double up_s = now_s_ - *risen_s_;

@@ -73,9 +73,9 @@ private:
   std::vector<double> apart_; // of each driver's level from all drivers'
   bool readable_ = false;
   bool holding_ = false;
-  std::optional<double> body_since_s_; // first reading of this unbroken stretch
+  std::optional<double> body_since_s_; // first reading of this unbroken interval
   std::optional<double> risen_s_;      // resting: the level has been up since
-  bool told_ = false;                  // ... and the reason for not counting has been reported
+  bool reported_ = false;              // ... and the reason for not counting has been reported
   std::vector<RejectedMovement> rejected_;
   std::optional<double> fallen_s_; // holding: the level has been down since
   double now_s_ = 0.0;
@@ -86,9 +86,9 @@ private:
   double kept_ = 1.0;
   double own_kept_ = 1.0;
   double level_since_s_ = 0.0; // the kept level was last seen
-  double start_s_ = 0.0;       // of the running stretch
+  double start_s_ = 0.0;       // of the running interval
   double ended_s_ = -1.0;
-  double closed_s_ = 0.0; // stretches that are over
+  double closed_s_ = 0.0; // intervals that are over
 };
 
 } // namespace limber::count

@@ -92,7 +92,7 @@ std::vector<RejectionLog::Settled> RejectionLog::settle(double now_s,
       spans.pop_front();
   };
   forget(counted_);
-  forget(told_);
+  forget(reported_);
   // Of two rejections of the same movement, the larger is reported.
   std::stable_sort(open_.begin(), open_.end(),
                    [](const RejectedMovement& a, const RejectedMovement& b) {
@@ -107,10 +107,10 @@ std::vector<RejectionLog::Settled> RejectionLog::settle(double now_s,
       still_open.push_back(std::move(rejected));
       continue;
     }
-    const bool told = std::any_of(told_.begin(), told_.end(),
-                                  [&](const Span& span) { return is_same(rejected, span); });
-    if (told || was_counted(rejected)) continue;
-    told_.push_back({rejected.start_s, rejected.end_s});
+    const bool reported = std::any_of(reported_.begin(), reported_.end(),
+                                      [&](const Span& span) { return is_same(rejected, span); });
+    if (reported || was_counted(rejected)) continue;
+    reported_.push_back({rejected.start_s, rejected.end_s});
     settled.push_back({rejected.turn_s, rejected.side, *reason_of(rejected), rejected.says});
   }
   open_ = std::move(still_open);

@@ -38,7 +38,7 @@ private:
 
   std::deque<RejectedMovement> open_;
   std::deque<Span> counted_;
-  std::deque<Span> told_; // lately
+  std::deque<Span> reported_; // lately
 };
 
 } // namespace limber::count

@@ -73,9 +73,9 @@ void RetrospectiveCount::push(const motion::MotionFrame& frame) {
     follow(frame.t_s, progress.path_position.value);
 }
 
-void RetrospectiveCount::remember(const std::vector<BilateralCounter::SideEvent>& told) {
+void RetrospectiveCount::remember(const std::vector<BilateralCounter::SideEvent>& side_events) {
   if (!of_use_) return;
-  for (const BilateralCounter::SideEvent& one : told)
+  for (const BilateralCounter::SideEvent& one : side_events)
     if (one.happening.kind == EventKind::rep) counted_.push_back(one.happening.candidate);
 }
 
@@ -130,9 +130,9 @@ std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount(double ne
   return recount_from(found, central_share * half);
 }
 
-bool RetrospectiveCount::was_counted(const BilateralCounter::SideEvent& told) const {
-  if (told.happening.kind != EventKind::rep) return false;
-  const RepCandidate& rep = told.happening.candidate;
+bool RetrospectiveCount::was_counted(const BilateralCounter::SideEvent& side_event) const {
+  if (side_event.happening.kind != EventKind::rep) return false;
+  const RepCandidate& rep = side_event.happening.candidate;
   return std::any_of(counted_.begin(), counted_.end(), [&](const RepCandidate& counted) {
     return rep.side == counted.side && overlap(rep, counted);
   });
@@ -163,21 +163,21 @@ std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount_from(doub
   Recount recounted{BilateralCounter{exercise_, neutral}, {}};
   std::vector<BilateralCounter::SideEvent> reps;
   for (const motion::MotionFrame& frame : frames_)
-    for (BilateralCounter::SideEvent& told : recounted.counter.push(frame))
-      if (told.happening.kind == EventKind::rep) reps.push_back(std::move(told));
+    for (BilateralCounter::SideEvent& side_event : recounted.counter.push(frame))
+      if (side_event.happening.kind == EventKind::rep) reps.push_back(std::move(side_event));
   recounted.counter.take_rejected();
   for (SideCounter& side : recounted.counter.sides())
     side.take_rejected(); // already reported at the time
   if (reps.size() <= counted_.size() || !is_one_set(reps, neutral, max_off)) return std::nullopt;
   // A counted one that is not found again cannot be taken back; it stands for one that is found.
   std::size_t more = reps.size() - counted_.size();
-  for (BilateralCounter::SideEvent& told : reps) {
-    const RepCandidate& rep = told.happening.candidate;
+  for (BilateralCounter::SideEvent& side_event : reps) {
+    const RepCandidate& rep = side_event.happening.candidate;
     if (more == 0 ||
         std::any_of(counted_.begin(), counted_.end(),
                     [&](const RepCandidate& counted) { return overlap(rep, counted); }))
       continue;
-    recounted.missed.push_back(std::move(told));
+    recounted.missed.push_back(std::move(side_event));
     --more;
   }
   if (recounted.missed.empty()) return std::nullopt;

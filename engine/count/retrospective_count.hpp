@@ -22,7 +22,7 @@ public:
   /// Frames in order of time.
   void push(const motion::MotionFrame& frame);
   /// Events already reported are not reported again.
-  void remember(const std::vector<BilateralCounter::SideEvent>& told);
+  void remember(const std::vector<BilateralCounter::SideEvent>& side_events);
 
   struct Recount {
     BilateralCounter counter;                        // goes on from here
@@ -33,7 +33,7 @@ public:
   std::optional<Recount> recount(double neutral);
 
   /// A repetition under way during the recount may have been counted by it.
-  bool was_counted(const BilateralCounter::SideEvent& told) const;
+  bool was_counted(const BilateralCounter::SideEvent& side_event) const;
 
 private:
   struct Ends {

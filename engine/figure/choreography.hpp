@@ -80,8 +80,8 @@ public:
 private:
   friend class ChoreographyBuilder;
 
-  /// A stretch of time on one path. Where the path does not stand still at its ends by itself, its
-  /// pace rises and falls there.
+  /// An interval of time on one path. Where the path does not stand still at its ends by itself,
+  /// its pace rises and falls there.
   struct Piece {
     std::shared_ptr<const Path> path;  // of the right side, or of a transition
     std::shared_ptr<const Path> small; // the same, smaller: how it begins; or none

@@ -23,7 +23,7 @@ double smooth(double x) {
   return x * x * x * (10 + x * (-15 + 6 * x));
 }
 
-// Joint centres with room for the flesh around them.
+// Joint centres with room for the body around them.
 std::vector<Vec3> outline(const FigureBody& figure, const body::BodyPose& pose) {
   const body::Placement placement = body::calc_placement(figure.solver.skeleton, pose);
   std::vector<Vec3> points;

@@ -150,7 +150,7 @@ double find_offset(const std::vector<MotionFrame>& frames, const Truth& truth) {
   return best;
 }
 
-/// Stretches in which the true knee is bent beyond the middle of its range, one a repetition.
+/// Intervals in which the true knee is bent beyond the middle of its range, one a repetition.
 std::vector<std::pair<double, double>> find_repetitions(const Truth& truth) {
   const auto& knee = truth.angles[2];
   const auto [low, high] = std::minmax_element(knee.begin(), knee.end());
