@@ -45,7 +45,7 @@ bool begin(StateTransition& transition) {
   if (state.stage != Stage::waiting) return false;
   tell_left_out(transition);
   if (state.statuses[at(state.step)] == StepStatus::open)
-    enter_between(transition, state.step, state.set, RestReason::begin);
+    enter_rest(transition, state.step, state.set, RestReason::begin);
   else finish(transition, SessionState::done); // gone on with, and nothing was left
   return true;
 }
@@ -68,7 +68,7 @@ bool resume(StateTransition& transition) {
   if (state.stage != Stage::asked) return false;
   fall_silent(transition);
   if (state.statuses[at(state.step)] == StepStatus::open)
-    enter_between(transition, state.step, state.set, RestReason::rest);
+    enter_rest(transition, state.step, state.set, RestReason::rest);
   else go_next(transition);
   return true;
 }
@@ -78,7 +78,7 @@ bool resume(StateTransition& transition) {
 /// To a chosen set. Recorded at once, not only when the set begins, so that a session resumed after
 /// a crash in the rest before it is at the chosen set.
 void choose_set(StateTransition& transition, int step, int set, RestReason rest_reason) {
-  enter_between(transition, step, set, rest_reason);
+  enter_rest(transition, step, set, rest_reason);
   note_here(transition, EventKind::started);
 }
 
@@ -216,7 +216,7 @@ bool go_back(StateTransition& transition) {
   const bool settled = active(state) - state.began > settling;
   if (state.stage == Stage::doing && (counted || settled)) {
     take_back_set(transition, state.step, state.set);
-    enter_between(transition, state.step, state.set, RestReason::again);
+    enter_rest(transition, state.step, state.set, RestReason::again);
     return true;
   }
   return go_before(transition);

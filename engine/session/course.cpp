@@ -11,12 +11,12 @@ using record::EventKind;
 using record::SessionState;
 
 std::optional<Micros> next_of_stage(const Program& program, const State& state) {
-  if (state.stage == Stage::between) return next_between(state);
+  if (state.stage == Stage::between) return next_rest(state);
   return is_hold(step_now(program, state)) ? next_hold(program, state) : next_rep(program, state);
 }
 
 void move_stage(StateTransition& transition, Micros at) {
-  if (transition.state.stage == Stage::between) return move_between(transition, at);
+  if (transition.state.stage == Stage::between) return move_rest(transition, at);
   if (is_hold(step_now(transition.program, transition.state))) return move_hold(transition, at);
   move_rep(transition, at);
 }
@@ -35,7 +35,7 @@ void finish(StateTransition& transition, SessionState outcome) {
 
 void go_next(StateTransition& transition) {
   const auto next = find_open(transition.state, transition.state.step);
-  if (next) enter_between(transition, *next, 0, RestReason::rest);
+  if (next) enter_rest(transition, *next, 0, RestReason::rest);
   else finish(transition, SessionState::done);
 }
 

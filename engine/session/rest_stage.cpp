@@ -76,7 +76,7 @@ void end_position_change(StateTransition& transition) {
   arrive(transition);
 }
 
-void enter_between(StateTransition& transition, int step, int set, RestReason rest_reason) {
+void enter_rest(StateTransition& transition, int step, int set, RestReason rest_reason) {
   State& state = transition.state;
   if (rest_reason == RestReason::rest) state.from_step = state.step;
   state.stage = Stage::between;
@@ -102,13 +102,13 @@ void enter_between(StateTransition& transition, int step, int set, RestReason re
   announce_side(transition);
 }
 
-std::optional<Micros> next_between(const State& state) {
+std::optional<Micros> next_rest(const State& state) {
   if (state.changing_position) return state.began + state.position_time;
   const Micros end = state.began + state.length;
   return std::max(state.began, end - state.ticks_left * second);
 }
 
-void move_between(StateTransition& transition, Micros) {
+void move_rest(StateTransition& transition, Micros) {
   if (transition.state.changing_position) return arrive(transition);
   if (transition.state.ticks_left == 0) return begin_set(transition);
   --transition.state.ticks_left;

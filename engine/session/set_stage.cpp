@@ -96,7 +96,7 @@ void begin_set(StateTransition& transition) {
 void end_set(StateTransition& transition) {
   const State& state = transition.state;
   if (const auto next = find_open_set(transition.program, state, state.step, state.set))
-    return enter_between(transition, state.step, *next, RestReason::change);
+    return enter_rest(transition, state.step, *next, RestReason::change);
   finish_step(transition);
 }
 

@@ -45,11 +45,11 @@ void take_back_set(StateTransition& transition, int step, int set);
 
 // ---------------------------------------- sets (rest_stage.cpp, set_stage.cpp)
 
-void enter_between(StateTransition& transition, int step, int set, RestReason rest_reason);
+void enter_rest(StateTransition& transition, int step, int set, RestReason rest_reason);
 /// A person who is down, or up, sooner need not wait.
 void end_position_change(StateTransition& transition);
-std::optional<Micros> next_between(const State& state);
-void move_between(StateTransition& transition, Micros at);
+std::optional<Micros> next_rest(const State& state);
+void move_rest(StateTransition& transition, Micros at);
 
 void begin_set(StateTransition& transition);
 void end_set(StateTransition& transition);

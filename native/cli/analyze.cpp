@@ -36,8 +36,8 @@ core::Result<void> analyze(const Options& options) {
   const video::VideoInfo& info = video_run->info();
   // Told from the header: an hour-long video must not be watched only to be refused.
   if (auto fast_enough = check_frame_rate(info.fps, options.file); !fast_enough) return fast_enough;
-  auto film = AnnotatedVideo::open(options.annotate, info);
-  if (!film) return tl::unexpected(film.error());
+  auto annotated_video = AnnotatedVideo::open(options.annotate, info);
+  if (!annotated_video) return tl::unexpected(annotated_video.error());
 
   coach::Analyzer analyzer(*known, info.width_px, info.height_px);
   compare_with_the_others(analyzer);
@@ -46,10 +46,10 @@ core::Result<void> analyze(const Options& options) {
       [&](const video::Frame& frame, const pose::Sight& sight) -> core::Result<void> {
         const auto events = analyzer.push({frame.t_s, sight.seen});
         table.push(analyzer.fitted());
-        return film->push(frame, sight, analyzer, events);
+        return annotated_video->push(frame, sight, analyzer, events);
       });
   if (!summary) return tl::unexpected(summary.error());
-  if (auto done = film->finish(); !done) return done;
+  if (auto done = annotated_video->finish(); !done) return done;
   std::fputs(remarks_on(*summary).c_str(), stderr);
   coach::Analysis analysis = analyzer.finish();
   table.push(analyzer.fitted());
