@@ -61,7 +61,7 @@ Cycle a_cycle(double end_s, const Look& look) {
     sample.frame.trunk = trunk_turned(look.turned_deg);
     motion::at(sample.frame.readings, Quantity::hip_height) = {look.depth, look.sigma};
     motion::at(sample.frame.readings, Quantity::hip_line) = {look.trunk, look.sigma};
-    sample.along = 1.0 - std::abs(0.1 * i - 1.0);
+    sample.path_position = 1.0 - std::abs(0.1 * i - 1.0);
     cycle.samples.push_back(sample);
   }
   return cycle;
