@@ -17,7 +17,7 @@ using namespace limber;
 
 namespace {
 
-constexpr std::size_t most_bytes = 256U << 20U;
+constexpr std::size_t max_bytes = 256U << 20U;
 std::string exercise_text;
 std::string exercise_name;
 std::string recording_text;
@@ -87,8 +87,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::string path = argv[1];
-  const auto exercise = disk::load_text(path, most_bytes);
-  const auto recording = disk::load_text(argv[2], most_bytes);
+  const auto exercise = disk::load_text(path, max_bytes);
+  const auto recording = disk::load_text(argv[2], max_bytes);
   if (!exercise || !recording) return 3;
   exercise_text = *exercise;
   recording_text = *recording;

@@ -14,7 +14,7 @@ using namespace limber;
 namespace {
 
 constexpr int width = 64, height = 48;
-constexpr int most_steps = 64; // a picture has at most so many bodies one above the other
+constexpr int max_steps = 64; // a picture has at most so many bodies one above the other
 
 /// Numbers made of the bytes, as they are: also infinite ones and none at all.
 class Numbers {
@@ -81,11 +81,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Answers answers;
   for (double t_s = 0.0; numbers.any(); t_s += 0.25) {
     int steps = 0;
-    pose::Step step = tracker.begin(picture, t_s);
-    while (step != pose::Step::done) {
-      if (++steps > most_steps) std::abort();
+    pose::NextNetwork step = tracker.begin(picture, t_s);
+    while (step != pose::NextNetwork::done) {
+      if (++steps > max_steps) std::abort();
       answers.change(numbers);
-      const bool detects = step == pose::Step::detector;
+      const bool detects = step == pose::NextNetwork::detector;
       // Sampling takes most of the time and is not what differs: now and then is enough.
       if (numbers.byte() % 64 == 1)
         tracker.fill(picture, detects ? detector_input : landmark_input);

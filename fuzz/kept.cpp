@@ -1,8 +1,8 @@
 // Any bytes are either a kept document that comes back from its own JSON, or an error with a
 // detail. The first byte chooses the document; 'r' are the ranges the eye hands to the session, 'l'
-// a stretch of landmarks, 'p' packed ones.
+// a chunk of landmarks, 'p' packed ones.
 #include "record/answers.hpp"
-#include "record/landmark_stretch.hpp"
+#include "record/landmark_chunk.hpp"
 #include "record/packed_landmarks.hpp"
 #include "record/person.hpp"
 #include "record/range.hpp"
@@ -45,8 +45,8 @@ void check_packing(const std::vector<body::LandmarkFrame>& frames) {
   if (!again || record::pack_frames(*again) != packed) std::abort();
 }
 
-void check_stretch(std::string_view text) {
-  const auto read = record::read_landmark_stretch(text, "fuzz");
+void check_chunk(std::string_view text) {
+  const auto read = record::read_landmark_chunk(text, "fuzz");
   if (!read) {
     if (read.error().detail.empty()) std::abort();
     return;
@@ -57,7 +57,7 @@ void check_stretch(std::string_view text) {
 }
 
 void check_packed(std::string_view bytes) {
-  const auto frames = record::unpack_frames(bytes, record::most_stretch_frames, "fuzz");
+  const auto frames = record::unpack_frames(bytes, record::max_chunk_frames, "fuzz");
   if (!frames && frames.error().detail.empty()) std::abort();
 }
 
@@ -71,7 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   if (data[0] == 'l' || data[0] == 'p') {
-    data[0] == 'l' ? check_stretch(text) : check_packed(text);
+    data[0] == 'l' ? check_chunk(text) : check_packed(text);
     return 0;
   }
   switch (data[0] % 4) {

@@ -13,8 +13,8 @@ using namespace limber;
 namespace {
 
 // Larger networks only cost time here: what is checked does not depend on size.
-constexpr std::size_t most_elements_to_run = 100'000;
-constexpr std::size_t most_weights_in_one_place = 64; // filter cells times channels
+constexpr std::size_t max_elements_to_run = 100'000;
+constexpr std::size_t max_weights_in_one_place = 64; // filter cells times channels
 
 bool is_quick(const infer::Graph& graph) {
   std::size_t elements = 0;
@@ -22,10 +22,9 @@ bool is_quick(const infer::Graph& graph) {
     elements += infer::element_count(tensor.shape);
   for (const infer::Operation& operation : graph.operations)
     if (const auto* convolution = std::get_if<infer::Convolution>(&operation))
-      if (infer::element_count(graph.tensors[convolution->filter].shape) >
-          most_weights_in_one_place)
+      if (infer::element_count(graph.tensors[convolution->filter].shape) > max_weights_in_one_place)
         return false;
-  return elements <= most_elements_to_run;
+  return elements <= max_elements_to_run;
 }
 
 void run(infer::Graph graph) {

@@ -58,10 +58,10 @@ constexpr MassTable men{{0.0694, 0.500}, {0.1596, 0.507}, {0.1633, 0.450}, {0.11
 } // namespace
 
 core::Result<Measures> calc_measures(double height_m, Sex sex, const MeasuredLengths& measured) {
-  if (!(height_m >= least_height_m && height_m <= most_height_m))
+  if (!(height_m >= min_height_m && height_m <= max_height_m))
     return core::fail(core::ErrorCode::usage,
                       fmt::format("a height of {:.2f} m is not between {:.1f} and {:.1f} m",
-                                  height_m, least_height_m, most_height_m));
+                                  height_m, min_height_m, max_height_m));
   const double h = height_m;
   const Widths widths = widths_of(sex);
   Measures m;

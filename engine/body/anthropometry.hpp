@@ -46,8 +46,8 @@ struct MeasuredLengths {
 };
 
 inline constexpr double reference_height_m = 1.72; // the figure the surface is shaped on
-inline constexpr double least_height_m = 1.0;
-inline constexpr double most_height_m = 2.4;
+inline constexpr double min_height_m = 1.0;
+inline constexpr double max_height_m = 2.4;
 
 /// Errors: usage where the height or a length is out of any human range.
 core::Result<Measures> calc_measures(double height_m, Sex sex = Sex::unstated,

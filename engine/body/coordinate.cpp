@@ -5,9 +5,9 @@
 namespace limber::body {
 namespace {
 
-constexpr CoordinateInfo row(std::string_view name, double least_deg, double most_deg,
+constexpr CoordinateInfo row(std::string_view name, double min_deg, double max_deg,
                              bool flips = false) {
-  return {name, core::rad(least_deg), core::rad(most_deg), flips};
+  return {name, core::rad(min_deg), core::rad(max_deg), flips};
 }
 
 // Limits: textbook spans of healthy adults rounded outwards (Magee, Orthopedic Physical Assessment;

@@ -13,7 +13,7 @@ namespace limber::body {
 
 /// Order of the values in a pose. `_r` and `_l` stand next to each other, `_r` first.
 enum class Coordinate : std::uint8_t {
-  pelvis_tilt,      // anterior -, as the design says; +90 deg lies on the back
+  pelvis_tilt,      // anterior tilt is negative; +90 deg: lying on the back
   pelvis_list,      // about the forward axis, right side down +
   pelvis_rotation,  // about up, turning left +
   lumbar_extension, // flexion -
@@ -69,8 +69,8 @@ constexpr Side other(Side side) { return side == Side::right ? Side::left : Side
 /// One row of the table: name, limits (rad) and what a mirror does to the value.
 struct CoordinateInfo {
   std::string_view name;
-  double least_rad = 0.0;
-  double most_rad = 0.0;
+  double min_rad = 0.0;
+  double max_rad = 0.0;
   bool midline_flips = false; // a mirror changes the sign (midline bending, rotation, list)
 };
 

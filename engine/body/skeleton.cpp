@@ -99,11 +99,11 @@ constexpr std::array<std::uint64_t, segment_count> carried = make_carried();
 
 // Lifting the arm lifts the shoulder blade, up to this much with the arm overhead (Inman 1944:
 // about a third of the whole lift is the blade's; the clavicle rises by about 30 degrees of it).
-constexpr double most_rhythm_rad = 0.45;
+constexpr double max_rhythm_rad = 0.45;
 
 double scapular_rhythm(double arm_flex, double arm_add) {
   const double cos_lift = std::cos(arm_flex) * std::cos(arm_add);
-  return most_rhythm_rad * (1.0 - cos_lift) / 2.0;
+  return max_rhythm_rad * (1.0 - cos_lift) / 2.0;
 }
 
 // Joint places of the reference figure in the pelvis' frame, metres: the spine's natural S.

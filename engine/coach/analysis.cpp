@@ -11,7 +11,8 @@ namespace {
 using count::EventKind;
 using count::FormJudge;
 
-/// A repetition that waited for company was told late: in the whole it stands where it was done.
+/// A repetition that waited for confirmation was told late: in the whole it stands where it was
+/// done.
 void set_in_order(std::vector<Event>& events) {
   std::stable_sort(events.begin(), events.end(),
                    [](const Event& a, const Event& b) { return a.t_s < b.t_s; });
@@ -30,10 +31,10 @@ Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_
 
 Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
                    const std::string& language)
-    : follower_(width_px, height_px), fit_(std::in_place, width_px, height_px),
-      recogniser_(std::move(known), make_judge), placement_(width_px, height_px),
+    : estimator_(width_px, height_px), fit_(std::in_place, width_px, height_px),
+      classifier_(std::move(known), make_judge), placement_(width_px, height_px),
       why_not_(language), wording_(language) {
-  if (const exercise::Exercise* exercise = recogniser_.named()) measured_.emplace(*exercise);
+  if (const exercise::Exercise* exercise = classifier_.named()) measured_.emplace(*exercise);
 }
 
 std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
@@ -41,22 +42,22 @@ std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
   else step_s_ = frame.t_s - last_s_;
   last_s_ = frame.t_s;
   ++frames_;
-  motion_ = follower_.push(frame);
-  std::vector<Event> events = recogniser_.push(motion_);
-  if (const exercise::Exercise* exercise = recogniser_.named())
+  motion_ = estimator_.push(frame);
+  std::vector<Event> events = classifier_.push(motion_);
+  if (const exercise::Exercise* exercise = classifier_.named())
     wording_.add_words(events, *exercise);
-  if (recogniser_.reading()) ++frames_seen_;
+  if (classifier_.reading()) ++frames_seen_;
   if (motion_.seen) ++bodies_seen_;
   if (fit_) {
     for (const Event& event : events)
-      told_.push_back({frame.t_s, event});
+      pending_.push_back({frame.t_s, event});
     measure(fit_->push(frame));
   }
   placement_.push(frame, motion_);
   events_.insert(events_.end(), events.begin(), events.end());
   why_not_.push(motion_);
-  if (const exercise::Exercise* exercise = recogniser_.named()) {
-    Counter& counter = recogniser_.counter();
+  if (const exercise::Exercise* exercise = classifier_.named()) {
+    Counter& counter = classifier_.counter();
     const auto told = why_not_.take(wording_.put(counter.take_rejections(), *exercise), *exercise,
                                     counter.counts(), placement_.now(exercise));
     events.insert(events.end(), told.begin(), told.end());
@@ -71,8 +72,8 @@ void Analyzer::measure(std::vector<motion::MotionFrame> fitted) {
   for (const motion::MotionFrame& frame : fitted_) {
     ranges_.push(frame);
     std::vector<Event> events;
-    for (; !told_.empty() && told_.front().at_s <= frame.t_s; told_.pop_front())
-      events.push_back(told_.front().event);
+    for (; !pending_.empty() && pending_.front().at_s <= frame.t_s; pending_.pop_front())
+      events.push_back(pending_.front().event);
     if (measured_) measured_->push(frame, events);
   }
 }
@@ -83,13 +84,13 @@ motion::Readings Analyzer::newest_readings() const {
 }
 
 void Analyzer::tell_apart_from(const std::vector<exercise::Exercise>& others) {
-  if (const exercise::Exercise* exercise = recogniser_.named())
-    recogniser_ = Recogniser{{*exercise}, make_judge, others};
+  if (const exercise::Exercise* exercise = classifier_.named())
+    classifier_ = ExerciseClassifier{{*exercise}, make_judge, others};
 }
 
 void Analyzer::compare_with(const std::vector<exercise::Exercise>& others) {
   tell_apart_from(others);
-  if (const exercise::Exercise* exercise = recogniser_.named())
+  if (const exercise::Exercise* exercise = classifier_.named())
     why_not_.compare_with(others, exercise->id);
 }
 
@@ -102,15 +103,15 @@ bool Analyzer::is_placed_for_counting_only() const {
 
 Analysis Analyzer::finish() {
   if (fit_) measure(fit_->finish());
-  std::vector<Event> late = recogniser_.finish();
-  if (const exercise::Exercise* exercise = recogniser_.named()) wording_.add_words(late, *exercise);
+  std::vector<Event> late = classifier_.finish();
+  if (const exercise::Exercise* exercise = classifier_.named()) wording_.add_words(late, *exercise);
   events_.insert(events_.end(), late.begin(), late.end());
   set_in_order(events_);
   Analysis analysis;
   analysis.model = "unknown";
-  if (const exercise::Exercise* exercise = recogniser_.named()) {
+  if (const exercise::Exercise* exercise = classifier_.named()) {
     analysis.exercise = exercise->id;
-    analysis.counts = recogniser_.counter().counts();
+    analysis.counts = classifier_.counter().counts();
   }
   analysis.events = events_;
   analysis.frames = frames_;
@@ -121,8 +122,8 @@ Analysis Analyzer::finish() {
   analysis.ranges = ranges_.ranges();
   if (measured_) analysis.measured = measured_->finish();
   analysis.placement = placement_.all_along(exercise());
-  if (const exercise::Exercise* exercise = recogniser_.named()) {
-    Counter& counter = recogniser_.counter();
+  if (const exercise::Exercise* exercise = classifier_.named()) {
+    Counter& counter = classifier_.counter();
     why_not_.take(wording_.put(counter.take_rejections(), *exercise), *exercise, counter.counts(),
                   analysis.placement);
     analysis.rejected = why_not_.finish(*exercise, counter.counts(), analysis.placement);

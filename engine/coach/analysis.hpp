@@ -7,13 +7,13 @@
 #include "coach/wording.hpp"
 #include "count/counter.hpp"
 #include "count/event.hpp"
-#include "count/recogniser.hpp"
+#include "count/exercise_classifier.hpp"
 #include "exercise/exercise.hpp"
 #include "measure/measured.hpp"
 #include "measure/range_seen.hpp"
 #include "measure/set_ranges.hpp"
 #include "motion/fit_stream.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_estimator.hpp"
 
 #include <deque>
 #include <optional>
@@ -24,7 +24,7 @@
 namespace limber::coach {
 
 using count::Counter;
-using count::Refused;
+using count::RejectedMovement;
 using measure::MeasuredRange;
 using measure::RangeSeen;
 using measure::RangeWatcher;
@@ -71,10 +71,10 @@ public:
   Analysis finish();
 
   /// Of the exercise, or of the likeliest where it has to be found out.
-  const Counter& counter() const { return recogniser_.counter(); }
+  const Counter& counter() const { return classifier_.counter(); }
   /// The exercise that is counted; nothing until it is named.
-  const exercise::Exercise* exercise() const { return recogniser_.named(); }
-  std::vector<Refused> take_refusals() { return recogniser_.counter().take_refusals(); }
+  const exercise::Exercise* exercise() const { return classifier_.named(); }
+  std::vector<RejectedMovement> take_rejected() { return classifier_.counter().take_rejected(); }
   const motion::MotionFrame& last_motion() const { return motion_; }
   /// Frames of the fitted body that became ready with the last push, or with finish(): each frame
   /// of the recording once, in order, up to half a second later than it was pushed.
@@ -91,17 +91,17 @@ public:
   bool is_placed_for_counting_only() const;
 
 private:
-  struct Told {
+  struct PendingEvent {
     double at_s = 0.0; // the frame it was told at
     Event event;
   };
   void measure(std::vector<motion::MotionFrame> fitted);
 
-  motion::Follower follower_;
+  motion::MotionEstimator estimator_;
   std::optional<motion::FitStream> fit_; // nothing where only counts are asked for
   std::vector<motion::MotionFrame> fitted_;
-  std::deque<Told> told_; // later than the newest fitted frame
-  Recogniser recogniser_;
+  std::deque<PendingEvent> pending_; // later than the newest fitted frame
+  ExerciseClassifier classifier_;
   motion::MotionFrame motion_;
   RangeWatcher ranges_;
   std::optional<SetRanges> measured_; // nothing where the exercise has to be found out

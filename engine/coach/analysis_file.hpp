@@ -2,7 +2,7 @@
 #pragma once
 
 #include "coach/analysis.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <string>
 

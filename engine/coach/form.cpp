@@ -17,7 +17,7 @@ using count::CycleSample;
 constexpr double same_again_s = 10.0; // the same remark never twice within this time
 constexpr double between_s = 2.5;     // any two: one remark at a time
 constexpr double near_share = 0.25;
-constexpr double least_seen_share = 0.5;
+constexpr double min_seen_share = 0.5;
 
 bool at_moment(const CycleSample& sample, const Cycle& cycle, exercise::When when) {
   const double margin = near_share * cycle.amplitude();
@@ -25,9 +25,9 @@ bool at_moment(const CycleSample& sample, const Cycle& cycle, exercise::When whe
   case exercise::When::always:
     return true;
   case exercise::When::start:
-    return sample.along <= cycle.start_level + margin;
+    return sample.path_position <= cycle.start_level + margin;
   case exercise::When::end:
-    return sample.along >= cycle.turn_level - margin;
+    return sample.path_position >= cycle.turn_level - margin;
   }
   return false;
 }
@@ -51,7 +51,7 @@ motion::Reading typical_reading(const exercise::FormCheck& check, const Cycle& c
     values.push_back(reading.value);
     sigma += reading.sigma;
   }
-  if (values.empty() || static_cast<double>(values.size()) < least_seen_share * asked) return {};
+  if (values.empty() || static_cast<double>(values.size()) < min_seen_share * asked) return {};
   // The errors of neighbouring frames are alike: many frames do not make a surer value.
   const double typical = sigma / static_cast<double>(values.size());
   return {median(std::move(values)), typical};
@@ -82,37 +82,37 @@ FormWatcher::Finding FormWatcher::find(const exercise::FormCheck& check, Known& 
   return reading.value >= least && reading.value <= most ? Finding::good : Finding::unknown;
 }
 
-bool Voice::may_say(const std::string& key, double t_s) const {
+bool RemarkThrottle::may_say(const std::string& key, double t_s) const {
   if (last_s_ && t_s - *last_s_ < between_s) return false;
   const auto said = said_s_.find(key);
   return said == said_s_.end() || t_s - said->second >= same_again_s;
 }
 
-void Voice::say(const std::string& key, double t_s) {
+void RemarkThrottle::say(const std::string& key, double t_s) {
   said_s_[key] = t_s;
   last_s_ = t_s;
 }
 
-std::optional<std::string> FormWatcher::judge(const Cycle& cycle, Voice& voice) {
+std::optional<std::string> FormWatcher::judge(const Cycle& cycle, RemarkThrottle& throttle) {
   const exercise::FormCheck* remark = nullptr;
   const exercise::FormCheck* praise = nullptr;
   for (const exercise::FormCheck& check : checks_) {
     Known& known = known_[check.id];
     const Finding finding = find(check, known, cycle);
     if (finding == Finding::good && known.at_fault && !praise) praise = &check;
-    if (finding == Finding::fault && !remark && voice.may_say(check.id, cycle.end_s))
+    if (finding == Finding::fault && !remark && throttle.may_say(check.id, cycle.end_s))
       remark = &check;
   }
   // What is mended is worth a word even before the next fault.
   if (praise) {
     known_[praise->id].at_fault = false;
-    if (!praise->praise.empty() && voice.may_say(praise->praise, cycle.end_s)) {
-      voice.say(praise->praise, cycle.end_s);
+    if (!praise->praise.empty() && throttle.may_say(praise->praise, cycle.end_s)) {
+      throttle.say(praise->praise, cycle.end_s);
       return praise->praise;
     }
   }
   if (!remark) return std::nullopt;
-  voice.say(remark->id, cycle.end_s);
+  throttle.say(remark->id, cycle.end_s);
   known_[remark->id].at_fault = true;
   return remark->id;
 }
@@ -122,7 +122,7 @@ SetForm::SetForm(const exercise::Exercise& exercise)
                 FormWatcher{for_side(exercise.form, body::Side::left)}} {}
 
 std::optional<std::string> SetForm::operator()(std::optional<body::Side> side, const Cycle& cycle) {
-  return watchers_[side == body::Side::left ? 1 : 0].judge(cycle, voice_);
+  return watchers_[side == body::Side::left ? 1 : 0].judge(cycle, throttle_);
 }
 
 } // namespace limber::coach

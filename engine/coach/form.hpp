@@ -14,8 +14,8 @@ namespace limber::coach {
 
 using count::Cycle;
 
-/// What was said lately, of all sides of one exercise: they speak with one voice.
-class Voice {
+/// Limits how often remarks are made, over all sides of one exercise.
+class RemarkThrottle {
 public:
   bool may_say(const std::string& key, double t_s) const;
   void say(const std::string& key, double t_s);
@@ -32,8 +32,8 @@ public:
   explicit FormWatcher(std::vector<exercise::FormCheck> checks);
 
   /// The key of the sentence to say about this cycle (in Text::says), or nothing; said with
-  /// `voice`.
-  std::optional<std::string> judge(const Cycle& cycle, Voice& voice);
+  /// `throttle`.
+  std::optional<std::string> judge(const Cycle& cycle, RemarkThrottle& throttle);
 
 private:
   struct Known {
@@ -59,7 +59,7 @@ public:
 
 private:
   std::array<FormWatcher, 2> watchers_; // right (or no side), left
-  Voice voice_;
+  RemarkThrottle throttle_;
 };
 
 } // namespace limber::coach

@@ -19,7 +19,7 @@ constexpr double released_after_s = 0.3;
 // picture, ten in depth, which is known less well.
 const Eigen::Vector3d still_box{0.32, 0.32, 0.40};
 // A network errs for a frame; who waves is elsewhere again and again.
-constexpr int most_moved = 2;
+constexpr int max_moved = 2;
 // Frames farther apart than this were not watched in between.
 constexpr double longest_step_s = 0.25;
 constexpr double rounding_s = 1e-6; // of sums of frame times
@@ -103,7 +103,7 @@ bool GestureWatcher::go_on(Sight sight, double t_s, double step_s) {
   }
   if (sight == Sight::broken) hold_->broken_s += step_s;
   if (sight == Sight::moved) ++hold_->moved;
-  const bool waved = hold_->moved > most_moved || (sight == Sight::moved && before == sight);
+  const bool waved = hold_->moved > max_moved || (sight == Sight::moved && before == sight);
   if (waved || hold_->broken_s > longest_break_s || t_s - hold_->last_s > longest_loss_s)
     hold_.reset();
   return false;

@@ -1,7 +1,7 @@
 // The fitted body as files that OpenSim opens: joint centres (TRC) and joint angles (MOT).
 #pragma once
 
-#include "motion/follower.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <span>
 #include <string>

@@ -8,7 +8,7 @@
 namespace limber::coach {
 
 /// One thing to tell: for the ear, and for the eye, which has the time to read why.
-struct Told {
+struct Phrase {
   std::string spoken;
   std::string shown;
 };
@@ -18,39 +18,41 @@ struct Phrases {
   std::string found = "I can see you again.";
 
   // Where to be, and where the camera.
-  Told nobody{"I can't see anybody. Come into the picture.",
-              "I can't see anybody. Come into the picture."};
-  Told step_back{"Step back a little.", "Step back until your whole body is in the picture."};
-  Told move_to_middle{"Move to the middle of the picture.", "Move to the middle of the picture."};
-  Told tilt_camera{"Tilt the camera. Part of you is hidden.",
-                   "Tilt the camera until your whole body is in the picture."};
-  Told step_closer{"Come closer.", "Come closer. You are small in the picture."};
-  Told turn_side{"Turn side-on to the camera.", "Turn side-on to the camera."};
-  Told turn_front{"Turn to face the camera.", "Turn to face the camera."};
-  Told turn_front_45{"Turn half toward the camera.", "Turn half toward the camera."};
-  Told turn_feet{"Turn your feet toward the camera.", "Turn your feet toward the camera."};
-  Told lower_camera{"Put the camera lower.", "Put the camera lower. It looks down on you."};
-  Told right{"I see you well.", "I see you well. You and the camera are in the right place."};
-  Told right_to_count{"I see you well. Side-on I can measure.",
-                      "I see you well and can count. From the side I can measure your hips, too."};
+  Phrase nobody{"I can't see anybody. Come into the picture.",
+                "I can't see anybody. Come into the picture."};
+  Phrase step_back{"Step back a little.", "Step back until your whole body is in the picture."};
+  Phrase move_to_middle{"Move to the middle of the picture.", "Move to the middle of the picture."};
+  Phrase tilt_camera{"Tilt the camera. Part of you is hidden.",
+                     "Tilt the camera until your whole body is in the picture."};
+  Phrase step_closer{"Come closer.", "Come closer. You are small in the picture."};
+  Phrase turn_side{"Turn side-on to the camera.", "Turn side-on to the camera."};
+  Phrase turn_front{"Turn to face the camera.", "Turn to face the camera."};
+  Phrase turn_front_45{"Turn half toward the camera.", "Turn half toward the camera."};
+  Phrase turn_feet{"Turn your feet toward the camera.", "Turn your feet toward the camera."};
+  Phrase lower_camera{"Put the camera lower.", "Put the camera lower. It looks down on you."};
+  Phrase right{"I see you well.", "I see you well. You and the camera are in the right place."};
+  Phrase right_to_count{
+      "I see you well. Side-on I can measure.",
+      "I see you well and can count. From the side I can measure your hips, too."};
 
   // Why something was not counted (RejectionReason).
-  Told too_small{"That one was small.", "That one was small."};
-  Told too_fast{"A little slower, please.", "That one was too quick to count."};
-  Told too_short{"Hold it a little longer.", "You let that one go right away."};
-  Told did_not_come_back{"Come all the way back.", "That one didn't come all the way back."};
-  Told not_ready{"Get ready first, then begin.",
-                 "You started that one before you were still in the start position."};
-  Told wrong_position{"Not quite the right position.",
-                      "You weren't quite in position for that one."};
-  Told feet_moved{"That foot should stay put.", "A foot moved that should stay put."};
-  Told not_seen{"I couldn't see that one well.", "I couldn't see that one well enough."};
-  Told cut_off{"I saw only part of that.", "The recording cuts that one off."};
-  Told another_movement{"That was a different movement.", "That movement wasn't this exercise."};
-  Told another_exercise{"That looked like {}.", "That looked like another exercise: {}, not {}."};
-  Told view_cannot_count{"{}, then I can count it.",
-                         "I can't count this exercise from here. Place the camera so that it sees "
-                         "you {}."};
+  Phrase too_small{"That one was small.", "That one was small."};
+  Phrase too_fast{"A little slower, please.", "That one was too quick to count."};
+  Phrase too_short{"Hold it a little longer.", "You let that one go right away."};
+  Phrase did_not_come_back{"Come all the way back.", "That one didn't come all the way back."};
+  Phrase not_ready{"Get ready first, then begin.",
+                   "You started that one before you were still in the start position."};
+  Phrase wrong_position{"Not quite the right position.",
+                        "You weren't quite in position for that one."};
+  Phrase feet_moved{"That foot should stay put.", "A foot moved that should stay put."};
+  Phrase not_seen{"I couldn't see that one well.", "I couldn't see that one well enough."};
+  Phrase cut_off{"I saw only part of that.", "The recording cuts that one off."};
+  Phrase another_movement{"That was a different movement.", "That movement wasn't this exercise."};
+  Phrase another_exercise{"That looked like {}.", "That looked like another exercise: {}, not {}."};
+  Phrase view_cannot_count{
+      "{}, then I can count it.",
+      "I can't count this exercise from here. Place the camera so that it sees "
+      "you {}."};
   // As View: how to turn, and from where the camera then sees it.
   std::array<std::string, 7> turn_to{
       "Face the camera",      "Turn half toward me",  "Turn side-on",        "Turn half away",

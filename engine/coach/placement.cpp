@@ -16,22 +16,22 @@ using exercise::StartPosture;
 using exercise::View;
 
 constexpr double window_s = 3.0;
-constexpr int least_frames = 5;
-constexpr double least_body_share = 0.3;
-constexpr double least_cut_share = 0.3;
+constexpr int min_frames = 5;
+constexpr double min_body_share = 0.3;
+constexpr double min_cut_share = 0.3;
 // Guesses about what lies just outside are good: only more than this is missed.
 constexpr double edge = 0.02;
-constexpr double most_extent = 0.9; // of the picture: what is larger does not fit by moving
+constexpr double max_extent = 0.9; // of the picture: what is larger does not fit by moving
 // Of the picture's height: a body smaller than this has feet of a few pixels.
-constexpr double least_extent = 0.3;
-constexpr double least_small_share = 0.6;
-constexpr double least_view_share = 0.4;
-constexpr double most_pitch = core::rad(32.0);
+constexpr double min_extent = 0.3;
+constexpr double min_small_share = 0.6;
+constexpr double min_view_share = 0.4;
+constexpr double max_pitch = core::rad(32.0);
 constexpr double low_camera_m = 0.6; // exercises that ask for one lower than this need it low
 constexpr double lying_tilt = core::rad(55.0);
 // All must be well for so long, but for the odd frame in which a network errs.
 constexpr double right_s = 1.0;
-constexpr double least_right_share = 0.9;
+constexpr double min_right_share = 0.9;
 constexpr double straight = core::rad(30.0);
 
 constexpr std::array needed{LandmarkId::nose,
@@ -81,41 +81,41 @@ std::optional<double> calc_pitch(const motion::MotionFrame& motion, bool lying) 
 
 } // namespace
 
-std::string_view name_of(Advice advice) {
+std::string_view name_of(PlacementAdvice advice) {
   switch (advice) {
-  case Advice::nobody:
+  case PlacementAdvice::nobody:
     return "nobody";
-  case Advice::step_back:
+  case PlacementAdvice::step_back:
     return "step_back";
-  case Advice::move_to_middle:
+  case PlacementAdvice::move_to_middle:
     return "move_to_middle";
-  case Advice::tilt_camera:
+  case PlacementAdvice::tilt_camera:
     return "tilt_camera";
-  case Advice::step_closer:
+  case PlacementAdvice::step_closer:
     return "step_closer";
-  case Advice::turn:
+  case PlacementAdvice::turn:
     return "turn";
-  case Advice::lower_camera:
+  case PlacementAdvice::lower_camera:
     return "lower_camera";
   }
   return "";
 }
 
-Told told_of(const PlacementNote& note, const Phrases& phrases) {
+Phrase phrase_of(const PlacementNote& note, const Phrases& phrases) {
   switch (note.advice) {
-  case Advice::nobody:
+  case PlacementAdvice::nobody:
     return phrases.nobody;
-  case Advice::step_back:
+  case PlacementAdvice::step_back:
     return phrases.step_back;
-  case Advice::move_to_middle:
+  case PlacementAdvice::move_to_middle:
     return phrases.move_to_middle;
-  case Advice::tilt_camera:
+  case PlacementAdvice::tilt_camera:
     return phrases.tilt_camera;
-  case Advice::step_closer:
+  case PlacementAdvice::step_closer:
     return phrases.step_closer;
-  case Advice::lower_camera:
+  case PlacementAdvice::lower_camera:
     return phrases.lower_camera;
-  case Advice::turn:
+  case PlacementAdvice::turn:
     break;
   }
   switch (note.view.value_or(View::side)) {
@@ -131,7 +131,7 @@ Told told_of(const PlacementNote& note, const Phrases& phrases) {
 }
 
 std::string sentence_of(const PlacementNote& note, const Phrases& phrases) {
-  return told_of(note, phrases).shown;
+  return phrase_of(note, phrases).shown;
 }
 
 PlacementWatcher::PlacementWatcher(int width_px, int height_px)
@@ -154,10 +154,10 @@ PlacementWatcher::Sample PlacementWatcher::look(const body::LandmarkFrame& frame
   const bool cut_x = left < -edge || right > 1.0 + edge;
   const bool cut_y = top < -edge || bottom > 1.0 + edge;
   sample.cut = cut_x || cut_y;
-  sample.no_room = (cut_x && right - left > most_extent) || (cut_y && bottom - top > most_extent);
+  sample.no_room = (cut_x && right - left > max_extent) || (cut_y && bottom - top > max_extent);
   sample.across = cut_x;
   const double extent_px = std::max((right - left) * width_px_, (bottom - top) * height_px_);
-  sample.small = extent_px < least_extent * std::min(width_px_, height_px_);
+  sample.small = extent_px < min_extent * std::min(width_px_, height_px_);
   if (!motion.trunk.valid) return sample;
   sample.lying = motion.trunk.up_C().y() < std::cos(lying_tilt);
   sample.view = calc_view(motion.trunk);
@@ -198,27 +198,29 @@ void PlacementWatcher::push(const body::LandmarkFrame& frame, const motion::Moti
 std::optional<PlacementNote> PlacementWatcher::judge(const Tally& tally,
                                                      const exercise::Exercise* exercise) {
   const auto share = [&](int part) { return static_cast<double>(part) / tally.bodies; };
-  if (tally.frames < least_frames) return std::nullopt;
-  if (tally.bodies < least_body_share * tally.frames) return PlacementNote{Advice::nobody, {}};
-  if (share(tally.cut) >= least_cut_share) {
-    if (2 * tally.no_room >= tally.cut) return PlacementNote{Advice::step_back, {}};
-    return PlacementNote{
-        2 * tally.across >= tally.cut ? Advice::move_to_middle : Advice::tilt_camera, {}};
+  if (tally.frames < min_frames) return std::nullopt;
+  if (tally.bodies < min_body_share * tally.frames)
+    return PlacementNote{PlacementAdvice::nobody, {}};
+  if (share(tally.cut) >= min_cut_share) {
+    if (2 * tally.no_room >= tally.cut) return PlacementNote{PlacementAdvice::step_back, {}};
+    return PlacementNote{2 * tally.across >= tally.cut ? PlacementAdvice::move_to_middle
+                                                       : PlacementAdvice::tilt_camera,
+                         {}};
   }
-  if (share(tally.small) >= least_small_share) return PlacementNote{Advice::step_closer, {}};
+  if (share(tally.small) >= min_small_share) return PlacementNote{PlacementAdvice::step_closer, {}};
   if (!exercise) return std::nullopt;
   // How somebody stands before lying down says nothing about how they will lie.
   const Tally::Posture& posture = tally.postures[starts_level(*exercise) ? 1 : 0];
-  if (posture.seen >= least_frames) {
+  if (posture.seen >= min_frames) {
     int wanted = 0;
     for (std::size_t i = 0; i < posture.views.size(); ++i)
       if (is_wanted(exercise->placement, static_cast<View>(i))) wanted += posture.views[i];
-    if (wanted < least_view_share * posture.seen)
-      return PlacementNote{Advice::turn, exercise->placement.view};
+    if (wanted < min_view_share * posture.seen)
+      return PlacementNote{PlacementAdvice::turn, exercise->placement.view};
   }
-  if (exercise->placement.height_m <= low_camera_m && posture.pitched >= least_frames &&
-      posture.pitch_sum > most_pitch * posture.pitched)
-    return PlacementNote{Advice::lower_camera, {}};
+  if (exercise->placement.height_m <= low_camera_m && posture.pitched >= min_frames &&
+      posture.pitch_sum > max_pitch * posture.pitched)
+    return PlacementNote{PlacementAdvice::lower_camera, {}};
   return std::nullopt;
 }
 
@@ -238,8 +240,8 @@ bool PlacementWatcher::is_right(const exercise::Exercise& exercise) const {
     right += is_right(*sample, exercise) ? 1 : 0;
     long_enough = sample->t_s <= since_s;
   }
-  return long_enough && watched >= least_frames && is_right(recent_.back(), exercise) &&
-         right >= least_right_share * watched;
+  return long_enough && watched >= min_frames && is_right(recent_.back(), exercise) &&
+         right >= min_right_share * watched;
 }
 
 std::optional<View> PlacementWatcher::view() const {

@@ -5,7 +5,7 @@
 #include "body/landmarks.hpp"
 #include "coach/phrases.hpp"
 #include "exercise/exercise.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <array>
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace limber::coach {
 
-enum class Advice : std::uint8_t {
+enum class PlacementAdvice : std::uint8_t {
   nobody,         // nobody is seen
   step_back,      // a part of the body is outside the picture, and there is no room for it
   move_to_middle, // a part is outside at the left or right, and there is room on the other side
@@ -27,13 +27,13 @@ enum class Advice : std::uint8_t {
 };
 
 struct PlacementNote {
-  Advice advice{};
+  PlacementAdvice advice{};
   std::optional<exercise::View> view; // of turn
 };
 
-std::string_view name_of(Advice advice); // "nobody", "step_back", ...
+std::string_view name_of(PlacementAdvice advice); // "nobody", "step_back", ...
 /// What to say and what to show.
-Told told_of(const PlacementNote& note, const Phrases& phrases = {});
+Phrase phrase_of(const PlacementNote& note, const Phrases& phrases = {});
 /// What to show.
 std::string sentence_of(const PlacementNote& note, const Phrases& phrases = {});
 

@@ -21,26 +21,26 @@ constexpr double highest = 0.60;
 constexpr double nearest = 0.32;    // beside the ears: a hand's breadth from the nearer one
 constexpr double surely_off = 0.16; // ... and with its own uncertainty taken off still beside
 constexpr double farthest = 1.30;
-constexpr double most_elbow_rise = 0.45; // above the shoulder
-constexpr double least_bend = core::rad(40.0);
-constexpr double most_bend = core::rad(160.0);
-constexpr double most_forearm_tilt = core::rad(50.0); // from the trunk's up
-constexpr double least_wrist_drop = 0.55;             // below the shoulder
-constexpr double least_elbow_drop = 0.25;
-constexpr double most_hanging_bend = core::rad(65.0);
+constexpr double max_elbow_rise = 0.45; // above the shoulder
+constexpr double min_bend = core::rad(40.0);
+constexpr double max_bend = core::rad(160.0);
+constexpr double max_forearm_tilt = core::rad(50.0); // from the trunk's up
+constexpr double min_wrist_drop = 0.55;              // below the shoulder
+constexpr double min_elbow_drop = 0.25;
+constexpr double max_hanging_bend = core::rad(65.0);
 constexpr double sits_from = core::rad(55.0); // thigh against trunk: a hand may lie on the thigh
 // How much the limits give way once the pose is held.
 constexpr double wider_length = 0.12;
 constexpr double wider_angle = core::rad(12.0);
 // Known across the picture to less than this: a point the network guessed (half visible or less, or
 // outside the picture) is not.
-constexpr double most_seen_sigma_m = 0.05;
-constexpr double least_trunk_m = 0.15;
+constexpr double max_seen_sigma_m = 0.05;
+constexpr double min_trunk_m = 0.15;
 
 struct Arm {
   Point shoulder, elbow, wrist, hand;
   double sigma_m = 0.0; // of the worse of elbow and wrist, across the picture
-  bool seen() const { return sigma_m <= most_seen_sigma_m; }
+  bool seen() const { return sigma_m <= max_seen_sigma_m; }
 };
 
 /// What one frame is measured with.
@@ -105,9 +105,9 @@ Verdict judge_beside_head(const Measure& m, Side side, const Arm& arm) {
   const bool height = hand.y() > lowest - m.wider * wider_length && hand.y() < m.length(highest);
   const bool off = beside > nearest - m.wider * wider_length && beside < m.length(farthest) &&
                    beside - sideways_sigma(m, side) > surely_off - m.wider * wider_length;
-  const bool bent = bend > least_bend - m.wider * wider_angle && bend < m.angle(most_bend);
-  const bool upright = angle_between(forearm, Point::UnitY()) < m.angle(most_forearm_tilt) &&
-                       elbow_rise < m.length(most_elbow_rise);
+  const bool bent = bend > min_bend - m.wider * wider_angle && bend < m.angle(max_bend);
+  const bool upright = angle_between(forearm, Point::UnitY()) < m.angle(max_forearm_tilt) &&
+                       elbow_rise < m.length(max_elbow_rise);
   const bool to_the_side = std::abs(hand.x()) < beside + m.wider * wider_length;
   return height && off && bent && upright && to_the_side ? Verdict::inside : Verdict::outside;
 }
@@ -127,9 +127,9 @@ Verdict judge_down(const Measure& m, const Arm& arm) {
   if (!arm.seen()) return Verdict::unseen;
   const double wrist_drop = -m.in_trunk(arm.wrist - arm.shoulder).y();
   const double elbow_drop = -m.in_trunk(arm.elbow - arm.shoulder).y();
-  const bool low = wrist_drop > least_wrist_drop - m.wider * wider_length &&
-                   elbow_drop > least_elbow_drop - m.wider * wider_length;
-  const bool hanging = bend_of(arm) < m.angle(most_hanging_bend) || sits(m);
+  const bool low = wrist_drop > min_wrist_drop - m.wider * wider_length &&
+                   elbow_drop > min_elbow_drop - m.wider * wider_length;
+  const bool hanging = bend_of(arm) < m.angle(max_hanging_bend) || sits(m);
   return low && hanging ? Verdict::inside : Verdict::outside;
 }
 
@@ -144,7 +144,7 @@ RaisedHands find_raised_hands(const BodyPoints& points, double widened) {
   RaisedHands hands{};
   Measure m{points, motion::calc_trunk(points), 0.0, std::clamp(widened, 0.0, 1.0)};
   m.trunk_m = (m.trunk.mid_shoulder_C - m.trunk.mid_hip_C).norm();
-  if (!m.trunk.valid || m.trunk_m < least_trunk_m) return hands;
+  if (!m.trunk.valid || m.trunk_m < min_trunk_m) return hands;
   for (const Side side : {Side::right, Side::left}) {
     const Arm arm = arm_of(points, side);
     const Arm other = arm_of(points, body::other(side));

@@ -9,7 +9,7 @@ namespace {
 using count::rejection_reason_count;
 
 // In the order of RejectionReason.
-constexpr std::array<Told Phrases::*, rejection_reason_count> sentences{
+constexpr std::array<Phrase Phrases::*, rejection_reason_count> sentences{
     &Phrases::too_small,         &Phrases::too_fast,         &Phrases::too_short,
     &Phrases::did_not_come_back, &Phrases::not_ready,        &Phrases::wrong_position,
     &Phrases::feet_moved,        &Phrases::not_seen,         &Phrases::cut_off,
@@ -51,9 +51,9 @@ std::string join_or(const std::vector<std::string>& words, const std::string& la
 
 Rejection make_rejection(double t_s, std::optional<body::Side> side, RejectionReason reason,
                          const Phrases& phrases, const std::string& hint) {
-  const Told& told = phrases.*sentences[static_cast<std::size_t>(reason)];
-  if (hint.empty()) return {t_s, side, reason, told.shown, told.spoken};
-  return {t_s, side, reason, told.shown + " " + hint, hint};
+  const Phrase& phrase = phrases.*sentences[static_cast<std::size_t>(reason)];
+  if (hint.empty()) return {t_s, side, reason, phrase.shown, phrase.spoken};
+  return {t_s, side, reason, phrase.shown + " " + hint, hint};
 }
 
 Rejection make_view_rejection(double t_s, const exercise::Exercise& exercise,

@@ -12,7 +12,7 @@ namespace {
 using count::EventKind;
 
 constexpr double say_again_s = 15.0; // the same reason; twice as long each time
-constexpr double most_sigma = core::rad(15.0);
+constexpr double max_sigma = core::rad(15.0);
 constexpr double clear_movement = core::rad(30.0);
 constexpr double long_s = 10.0; // more than one repetition that is cut off
 
@@ -21,7 +21,7 @@ bool nothing_counted(const Counts& counts) {
 }
 
 bool from_a_wrong_view(const std::optional<PlacementNote>& placement) {
-  return placement && placement->advice == Advice::turn;
+  return placement && placement->advice == PlacementAdvice::turn;
 }
 
 Event event_of(const Rejection& rejection, const Counts& counts) {
@@ -58,7 +58,7 @@ void WhyNot::push(const motion::MotionFrame& frame) {
     const motion::Reading& reading = frame.readings[i];
     const bool angle =
         body::info_of(static_cast<body::Quantity>(i)).unit == body::QuantityUnit::angle;
-    if (!angle || !reading.seen() || reading.sigma > most_sigma) continue;
+    if (!angle || !reading.seen() || reading.sigma > max_sigma) continue;
     extents_[i].least = std::min(extents_[i].least, reading.value);
     extents_[i].most = std::max(extents_[i].most, reading.value);
     if (!moved_s_ && extents_[i].most - extents_[i].least > clear_movement) moved_s_ = frame.t_s;

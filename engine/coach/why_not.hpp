@@ -7,9 +7,9 @@
 #include "coach/rejection.hpp"
 #include "count/counter.hpp"
 #include "count/event.hpp"
-#include "count/recogniser.hpp"
+#include "count/exercise_classifier.hpp"
 #include "exercise/exercise.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <array>
 #include <optional>
@@ -20,7 +20,7 @@ namespace limber::coach {
 
 using count::Counts;
 using count::Event;
-using count::Recogniser;
+using count::ExerciseClassifier;
 using count::rejection_reason_count;
 
 class WhyNot {
@@ -54,7 +54,7 @@ private:
 
   std::string language_;
   Phrases phrases_;
-  std::optional<Recogniser> others_;
+  std::optional<ExerciseClassifier> others_;
   bool other_told_ = false;
   std::vector<Rejection> rejected_;
   std::array<Extent, body::quantity_count> extents_; // of what was seen well

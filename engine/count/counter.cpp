@@ -11,7 +11,7 @@ constexpr double long_after_s = 60.0; // nothing is open any more
 } // namespace
 
 Counter::Counter(const exercise::Exercise& exercise, FormJudge judge_form, References references)
-    : tally_(exercise), hindsight_(exercise), judge_form_(std::move(judge_form)) {
+    : bilateral_(exercise), retrospective_(exercise), judge_form_(std::move(judge_form)) {
   if (exercise.sides != exercise::Sides::none) counts_.left = counts_.right = 0;
   if (exercise.count.kind == exercise::Kind::turn) counts_.by_direction = Counts::ByDirection{};
   if (exercise.count.kind == exercise::Kind::hold) counts_.hold = Counts::HoldTime{};
@@ -29,7 +29,7 @@ void Counter::count_one(std::optional<body::Side> side, std::optional<Direction>
   else ++counts_.by_direction->counter_clockwise;
 }
 
-/// How it was done is not said of what may have been no repetition.
+/// No remark on the form of what may have been no repetition.
 void Counter::tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s,
                         bool doubtful, std::vector<Event>& events) {
   if (!judge_form_) return;
@@ -48,8 +48,8 @@ void Counter::take(const SideCounter& counter, const SideCounter::Happening& hap
     return;
   }
   const bool is_rep = happening.kind == EventKind::rep;
-  if (is_rep) log_.count(happening.likeness.start_s, happening.likeness.end_s);
-  const auto began_s = is_rep ? std::optional{happening.likeness.start_s} : std::nullopt;
+  if (is_rep) log_.count(happening.candidate.start_s, happening.candidate.end_s);
+  const auto began_s = is_rep ? std::optional{happening.candidate.start_s} : std::nullopt;
   if (is_rep) count_one(counter.side(), happening.direction);
   events.push_back({happening.t_s,
                     happening.kind,
@@ -60,18 +60,19 @@ void Counter::take(const SideCounter& counter, const SideCounter::Happening& hap
                     began_s});
 }
 
-void Counter::take_told(const std::vector<Tally::Told>& told, std::vector<Event>& events) {
-  for (const Tally::Told& one : told)
-    take(tally_.sides()[one.side], one.happening, events);
+void Counter::take_side_events(const std::vector<BilateralCounter::SideEvent>& side_events,
+                               std::vector<Event>& events) {
+  for (const BilateralCounter::SideEvent& one : side_events)
+    take(bilateral_.sides()[one.side], one.happening, events);
 }
 
-/// What the bout is now known to have been, where its middle lies elsewhere than was thought.
-void Counter::look_back(std::vector<Event>& events) {
-  auto retold = hindsight_.look_back(tally_.sides().front().middle());
-  if (!retold) return;
-  tally_ = std::move(retold->tally);
-  take_told(retold->missed, events);
-  hindsight_.remember(retold->missed);
+/// Counts the set again, if its neutral position differs from the one assumed.
+void Counter::recount(std::vector<Event>& events) {
+  auto recounted = retrospective_.recount(bilateral_.sides().front().neutral());
+  if (!recounted) return;
+  bilateral_ = std::move(recounted->counter);
+  take_side_events(recounted->missed, events);
+  retrospective_.remember(recounted->missed);
 }
 
 void Counter::push_path(const motion::MotionFrame& frame, const Explanation* explanation,
@@ -90,27 +91,27 @@ void Counter::push_path(const motion::MotionFrame& frame, const Explanation* exp
     tell_form(rep.side, rep.cycle, rep.cycle.end_s, false, events);
   }
   reading_ = path_->readable();
-  refuse(outcome.refused);
+  reject(outcome.rejected);
   settle_rejections(frame.t_s, path_->open_since());
 }
 
 void Counter::push_sides(const motion::MotionFrame& frame, std::vector<Event>& events) {
-  std::vector<Tally::Told> told = tally_.push(frame);
-  std::erase_if(told, [this](const auto& one) { return hindsight_.was_counted(one); });
-  take_told(told, events);
-  hindsight_.push(frame);
-  hindsight_.remember(told);
-  look_back(events);
+  std::vector<BilateralCounter::SideEvent> side_events = bilateral_.push(frame);
+  std::erase_if(side_events, [this](const auto& one) { return retrospective_.was_counted(one); });
+  take_side_events(side_events, events);
+  retrospective_.push(frame);
+  retrospective_.remember(side_events);
+  recount(events);
   reading_ = false;
-  for (const SideCounter& side : tally_.sides()) {
+  for (const SideCounter& side : bilateral_.sides()) {
     reading_ = reading_ || side.readable();
     if (counts_.hold && side.side())
       (*side.side() == body::Side::right ? counts_.hold->right_s : counts_.hold->left_s) =
           side.held_s();
   }
   if (holding()) log_.count(last_s_, frame.t_s);
-  gather_refusals();
-  settle_rejections(frame.t_s, tally_.open_since());
+  gather_rejected();
+  settle_rejections(frame.t_s, bilateral_.open_since());
 }
 
 std::vector<Event> Counter::push(const motion::MotionFrame& frame, const Explanation* explanation) {
@@ -118,27 +119,27 @@ std::vector<Event> Counter::push(const motion::MotionFrame& frame, const Explana
   if (path_) push_path(frame, explanation, events);
   else push_sides(frame, events);
   last_s_ = frame.t_s;
-  if (auto event = presence_.push(frame.t_s, reading_, counts_.total))
+  if (auto event = visibility_.push(frame.t_s, reading_, counts_.total))
     events.push_back(std::move(*event));
   return events;
 }
 
 bool Counter::holding() const {
-  return std::any_of(tally_.sides().begin(), tally_.sides().end(),
+  return std::any_of(bilateral_.sides().begin(), bilateral_.sides().end(),
                      [](const auto& s) { return s.holding(); });
 }
 
-void Counter::gather_refusals() {
-  std::vector<Refused> refused = tally_.take_refusals();
-  for (SideCounter& side : tally_.sides())
-    for (Refused& one : side.take_refusals())
-      refused.push_back(std::move(one));
-  refuse(refused);
+void Counter::gather_rejected() {
+  std::vector<RejectedMovement> rejected = bilateral_.take_rejected();
+  for (SideCounter& side : bilateral_.sides())
+    for (RejectedMovement& one : side.take_rejected())
+      rejected.push_back(std::move(one));
+  reject(rejected);
 }
 
-void Counter::refuse(const std::vector<Refused>& refused) {
-  log_.refuse(refused);
-  refusals_.insert(refusals_.end(), refused.begin(), refused.end());
+void Counter::reject(const std::vector<RejectedMovement>& rejected) {
+  log_.reject(rejected);
+  rejected_.insert(rejected_.end(), rejected.begin(), rejected.end());
 }
 
 void Counter::settle_rejections(double now_s, std::optional<double> open_since) {
@@ -147,15 +148,15 @@ void Counter::settle_rejections(double now_s, std::optional<double> open_since) 
 }
 
 void Counter::finish() {
-  if (path_) refuse(path_->finish().refused);
-  else tally_.finish();
-  gather_refusals();
+  if (path_) reject(path_->finish().rejected);
+  else bilateral_.finish();
+  gather_rejected();
   settle_rejections(last_s_ + long_after_s, std::nullopt);
 }
 
 const SideCounter& Counter::active() const {
   return *std::max_element(
-      tally_.sides().begin(), tally_.sides().end(),
+      bilateral_.sides().begin(), bilateral_.sides().end(),
       [](const auto& a, const auto& b) { return a.own_progress() < b.own_progress(); });
 }
 

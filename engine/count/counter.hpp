@@ -1,14 +1,14 @@
-// Counts one exercise from the motion of a body: repetitions by side, turns, holds, remarks.
+// Counts one exercise from the motion of a body: repetitions by side, circles, holds, remarks.
 #pragma once
 
+#include "count/bilateral_counter.hpp"
 #include "count/event.hpp"
-#include "count/hindsight.hpp"
 #include "count/path_counter.hpp"
-#include "count/presence.hpp"
 #include "count/rejection_log.hpp"
-#include "count/tally.hpp"
+#include "count/retrospective_count.hpp"
+#include "count/visibility_monitor.hpp"
 #include "exercise/exercise.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <functional>
 #include <optional>
@@ -65,8 +65,8 @@ public:
   }
   bool holding() const;
   /// Movements that looked like a repetition and were none, since the last call.
-  std::vector<Refused> take_refusals() { return std::exchange(refusals_, {}); }
-  /// The same for the person it is told to: settled, and once for each movement.
+  std::vector<RejectedMovement> take_rejected() { return std::exchange(rejected_, {}); }
+  /// The rejections to report to the person: settled, and one for each movement.
   std::vector<RejectionLog::Settled> take_rejections() { return std::exchange(rejections_, {}); }
   /// The recording is over: what waits or is under way is rejected.
   void finish();
@@ -78,22 +78,23 @@ private:
   void count_one(std::optional<body::Side> side, std::optional<Direction> direction);
   void tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s, bool doubtful,
                  std::vector<Event>& events);
-  void refuse(const std::vector<Refused>& refused);
-  void take_told(const std::vector<Tally::Told>& told, std::vector<Event>& events);
-  void look_back(std::vector<Event>& events);
+  void reject(const std::vector<RejectedMovement>& rejected);
+  void take_side_events(const std::vector<BilateralCounter::SideEvent>& side_events,
+                        std::vector<Event>& events);
+  void recount(std::vector<Event>& events);
   void take(const SideCounter& counter, const SideCounter::Happening& happening,
             std::vector<Event>& events);
   const SideCounter& active() const;
-  void gather_refusals();
+  void gather_rejected();
   void settle_rejections(double now_s, std::optional<double> open_since);
 
   std::optional<PathCounter> path_; // in place of the two below
-  Tally tally_;
-  Hindsight hindsight_;
+  BilateralCounter bilateral_;
+  RetrospectiveCount retrospective_;
   FormJudge judge_form_;
-  Presence presence_;
+  VisibilityMonitor visibility_;
   RejectionLog log_;
-  std::vector<Refused> refusals_;
+  std::vector<RejectedMovement> rejected_;
   std::vector<RejectionLog::Settled> rejections_;
   Counts counts_;
   bool reading_ = false;

@@ -12,9 +12,9 @@ constexpr double kept_s = 10.0;
 } // namespace
 
 void LevelHistory::push(double t_s, double level) {
-  moments_.push_back({t_s, level});
-  while (moments_.front().t_s < t_s - kept_s)
-    moments_.pop_front();
+  samples_.push_back({t_s, level});
+  while (samples_.front().t_s < t_s - kept_s)
+    samples_.pop_front();
 }
 
 std::optional<double> LevelHistory::median(double from_s, double to_s) const {
@@ -23,7 +23,7 @@ std::optional<double> LevelHistory::median(double from_s, double to_s) const {
 
 std::optional<double> LevelHistory::quantile(double from_s, double to_s, double share) const {
   std::vector<double> levels;
-  for (const Moment& m : moments_)
+  for (const Sample& m : samples_)
     if (m.t_s >= from_s && m.t_s <= to_s) levels.push_back(m.level);
   if (levels.empty()) return std::nullopt;
   const auto count = static_cast<double>(levels.size());
@@ -35,44 +35,44 @@ std::optional<double> LevelHistory::quantile(double from_s, double to_s, double 
 
 std::optional<double> LevelHistory::least(double from_s, double to_s) const {
   std::optional<double> least;
-  for (const Moment& m : moments_)
+  for (const Sample& m : samples_)
     if (m.t_s >= from_s && m.t_s <= to_s) least = std::min(least.value_or(m.level), m.level);
   return least;
 }
 
-double LevelHistory::passage(const Moment& a, const Moment& b, double level) {
+double LevelHistory::passage(const Sample& a, const Sample& b, double level) {
   const double way = b.level - a.level;
   const double share = std::abs(way) > 1e-9 ? (level - a.level) / way : 1.0;
   return a.t_s + std::clamp(share, 0.0, 1.0) * (b.t_s - a.t_s);
 }
 
 std::optional<double> LevelHistory::find_rise(double level, double t_s) const {
-  for (std::size_t i = moments_.size(); i-- > 1;) {
-    const Moment &a = moments_[i - 1], &b = moments_[i];
+  for (std::size_t i = samples_.size(); i-- > 1;) {
+    const Sample &a = samples_[i - 1], &b = samples_[i];
     if (a.t_s < t_s && a.level <= level && b.level > level) return passage(a, b, level);
   }
   return std::nullopt;
 }
 
 std::optional<double> LevelHistory::find_rise_after(double level, double t_s) const {
-  for (std::size_t i = 1; i < moments_.size(); ++i) {
-    const Moment &a = moments_[i - 1], &b = moments_[i];
+  for (std::size_t i = 1; i < samples_.size(); ++i) {
+    const Sample &a = samples_[i - 1], &b = samples_[i];
     if (b.t_s > t_s && a.level <= level && b.level > level) return passage(a, b, level);
   }
   return std::nullopt;
 }
 
 std::optional<double> LevelHistory::find_fall_before(double level, double t_s) const {
-  for (std::size_t i = moments_.size(); i-- > 1;) {
-    const Moment &a = moments_[i - 1], &b = moments_[i];
+  for (std::size_t i = samples_.size(); i-- > 1;) {
+    const Sample &a = samples_[i - 1], &b = samples_[i];
     if (a.t_s < t_s && a.level >= level && b.level < level) return passage(a, b, level);
   }
   return std::nullopt;
 }
 
 std::optional<double> LevelHistory::find_fall_after(double level, double t_s) const {
-  for (std::size_t i = 1; i < moments_.size(); ++i) {
-    const Moment &a = moments_[i - 1], &b = moments_[i];
+  for (std::size_t i = 1; i < samples_.size(); ++i) {
+    const Sample &a = samples_[i - 1], &b = samples_[i];
     if (b.t_s > t_s && a.level >= level && b.level < level) return passage(a, b, level);
   }
   return std::nullopt;

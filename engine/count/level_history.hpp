@@ -10,10 +10,10 @@ class LevelHistory {
 public:
   /// Times ascend; what is older than `kept_s` is forgotten.
   void push(double t_s, double level);
-  void clear() { moments_.clear(); }
+  void clear() { samples_.clear(); }
 
-  bool empty() const { return moments_.empty(); }
-  double first_s() const { return moments_.front().t_s; }
+  bool empty() const { return samples_.empty(); }
+  double first_s() const { return samples_.front().t_s; }
 
   /// Median over [from, to]; nothing where no moment lies there.
   std::optional<double> median(double from_s, double to_s) const;
@@ -30,13 +30,13 @@ public:
   std::optional<double> find_fall_after(double level, double t_s) const;
 
 private:
-  struct Moment {
+  struct Sample {
     double t_s = 0.0;
     double level = 0.0;
   };
-  static double passage(const Moment& a, const Moment& b, double level);
+  static double passage(const Sample& a, const Sample& b, double level);
 
-  std::deque<Moment> moments_;
+  std::deque<Sample> samples_;
 };
 
 } // namespace limber::count

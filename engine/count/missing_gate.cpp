@@ -7,15 +7,15 @@
 namespace limber::count {
 namespace {
 
-constexpr double least_missing_share = 0.2; // of the samples: less was a flicker
+constexpr double min_missing_share = 0.2; // of the samples: less was a flicker
 
-std::optional<exercise::When> when_of(Refusal why) {
+std::optional<exercise::When> when_of(RejectionCause why) {
   switch (why) {
-  case Refusal::always:
+  case RejectionCause::always:
     return exercise::When::always;
-  case Refusal::start:
+  case RejectionCause::start:
     return exercise::When::start;
-  case Refusal::end:
+  case RejectionCause::end:
     return exercise::When::end;
   default:
     return std::nullopt;
@@ -24,12 +24,12 @@ std::optional<exercise::When> when_of(Refusal why) {
 
 } // namespace
 
-std::string find_missing_gate(const exercise::Count& count, Refusal why,
+std::string find_missing_gate(const exercise::Count& count, RejectionCause why,
                               const std::deque<CycleSample>& samples) {
   const auto when = when_of(why);
   if (!when) return {};
   std::string says;
-  double most = least_missing_share * static_cast<double>(samples.size());
+  double most = min_missing_share * static_cast<double>(samples.size());
   for (const exercise::Gate& gate : count.gates) {
     if (gate.says.empty() || gate.when != *when) continue;
     const auto missing = static_cast<double>(

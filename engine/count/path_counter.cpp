@@ -24,7 +24,7 @@ constexpr double soon = 3.0;        // of its own time
 constexpr double outer_share = 0.5; // where one exercise differs most from another
 constexpr double near_share = 0.25; // of the amplitude: near the start, near the turn
 constexpr double before_start_s = 0.5;
-constexpr double told_amplitude = 0.35; // smaller ones of another movement are nobody's business
+constexpr double told_amplitude = 0.35; // smaller ones of another movement are not reported
 constexpr double told_small = 0.15;     // less is a shift of weight, no small repetition
 
 bool is_seen(const motion::Readings& readings, Quantity right, Quantity left) {
@@ -63,7 +63,7 @@ bool is_on_feet_alone(const exercise::Movement& movement) {
   });
 }
 
-/// Who is on the other side's way, or before the start, is at this side's start.
+/// A position on the other side's path, or before the start, is this side's start.
 double position_on(std::size_t side, std::size_t place_side, double position) {
   return place_side == side ? std::max(0.0, position) : 0.0;
 }
@@ -132,7 +132,7 @@ void PathCounter::remember(const motion::MotionFrame& frame, const Explanation& 
   samples_.push_back(std::move(sample));
 }
 
-/// What lies before the start of everything that is under way is needed no more.
+/// Drops the samples before the start of everything that is under way.
 void PathCounter::forget() {
   double needed_s = last_s_;
   for (const ExcursionFinder& finder : finders_)
@@ -162,12 +162,13 @@ PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
     if (place_) position = position_on(side, place_->side, place_->position);
     if (const auto found = finders_[side].push(frame.t_s, position)) judge(side, *found, outcome);
     if (const auto lost = finders_[side].take_lost(); lost && lost->amplitude() >= told_amplitude)
-      outcome.refused.push_back(refused(side, *lost, readable_ ? Refusal::off_path : Refusal::gap));
+      outcome.rejected.push_back(
+          rejected(side, *lost, readable_ ? RejectionCause::off_path : RejectionCause::gap));
   }
   if (waiting_) {
     const double own_s = waiting_->cycle.end_s - waiting_->cycle.start_s;
     if (frame.t_s - waiting_->cycle.end_s > (soon + 1.0) * alike_duration * own_s)
-      refuse_waiting(outcome);
+      reject_waiting(outcome);
   }
   forget();
   return outcome;
@@ -175,16 +176,17 @@ PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
 
 PathCounter::Outcome PathCounter::finish() {
   Outcome outcome;
-  refuse_waiting(outcome);
+  reject_waiting(outcome);
   for (std::size_t side = 0; side < finders_.size(); ++side)
     if (const auto open = finders_[side].under_way(last_s_);
         open && open->amplitude() >= told_amplitude)
-      outcome.refused.push_back(refused(side, *open, Refusal::cut));
+      outcome.rejected.push_back(rejected(side, *open, RejectionCause::cut));
   return outcome;
 }
 
-Refused PathCounter::refused(std::size_t side, const Excursion& excursion, Refusal why) const {
-  Refused out;
+RejectedMovement PathCounter::rejected(std::size_t side, const Excursion& excursion,
+                                       RejectionCause why) const {
+  RejectedMovement out;
   out.start_s = excursion.start_s;
   out.turn_s = excursion.turn_s;
   out.end_s = excursion.end_s;
@@ -200,8 +202,8 @@ double PathCounter::min_amplitude() const {
                   settings_.min_own_share * core::median({amplitudes_.begin(), amplitudes_.end()}));
 }
 
-/// How much better the exercise's own way explains the outer half than the best other exercise
-/// does: the mean over its frames, so that a slow repetition is no surer than a quick one.
+/// How much better the exercise's own path explains the outer half than the best other exercise
+/// does: the mean over its frames, so that a slow repetition is no more certain than a quick one.
 double PathCounter::calc_odds(std::size_t side, const Excursion& excursion) const {
   if (others_.empty()) return std::numeric_limits<double>::infinity();
   std::vector<double> sums(others_.size(), 0.0);
@@ -230,7 +232,7 @@ PathCounter::Ends PathCounter::find_ends(std::size_t side, const Excursion& excu
   return ends;
 }
 
-/// Who sits keeps still with the weight behind the feet; who squats cannot.
+/// Sitting: still, with the weight behind the feet, which a squat cannot be.
 bool PathCounter::leans_on_something(const Ends& ends) const {
   if (!on_feet_alone_ || ends.turn.empty()) return false;
   if (ends.turn.back()->t_s - ends.turn.front()->t_s < settings_.seat_rest_s) return false;
@@ -269,7 +271,7 @@ Cycle PathCounter::cut_out(std::size_t side, const Excursion& excursion) const {
     if (sample.frame.t_s < excursion.start_s) continue;
     CycleSample out;
     out.frame = sample.frame;
-    out.along = position_on(side, sample.side, sample.position);
+    out.path_position = position_on(side, sample.side, sample.position);
     cycle.samples.push_back(std::move(out));
   }
   return cycle;
@@ -281,19 +283,20 @@ void PathCounter::judge(std::size_t side, const Excursion& excursion, Outcome& o
   const double odds = calc_odds(side, excursion);
   if (odds < settings_.min_odds) {
     if (excursion.amplitude() >= told_amplitude)
-      outcome.refused.push_back(refused(side, excursion, Refusal::off_path));
+      outcome.rejected.push_back(rejected(side, excursion, RejectionCause::off_path));
     return;
   }
   const Ends ends = find_ends(side, excursion);
-  Refusal why = Refusal::none;
-  if (excursion.amplitude() < min_amplitude()) why = Refusal::too_small;
-  else if (excursion.start > settings_.max_start) why = Refusal::too_slow;
+  RejectionCause why = RejectionCause::none;
+  if (excursion.amplitude() < min_amplitude()) why = RejectionCause::too_small;
+  else if (excursion.start > settings_.max_start) why = RejectionCause::too_slow;
   else if (excursion.end_s - excursion.start_s < settings_.min_rep_share * rep_s_)
-    why = Refusal::too_fast;
-  if (why == Refusal::none && (!keeps_gates(side, ends) || leans_on_something(ends)))
-    why = Refusal::end;
-  if (why == Refusal::too_small && excursion.amplitude() < told_small) return;
-  if (why != Refusal::none) return outcome.refused.push_back(refused(side, excursion, why));
+    why = RejectionCause::too_fast;
+  if (why == RejectionCause::none && (!keeps_gates(side, ends) || leans_on_something(ends)))
+    why = RejectionCause::end;
+  if (why == RejectionCause::too_small && excursion.amplitude() < told_small) return;
+  if (why != RejectionCause::none)
+    return outcome.rejected.push_back(rejected(side, excursion, why));
   take({side_of(side), cut_out(side, excursion), odds}, outcome);
 }
 
@@ -301,29 +304,29 @@ bool PathCounter::is_faint(const Rep& rep) const {
   return rep.odds < settings_.sure_odds || rep.cycle.amplitude() < settings_.sure_amplitude;
 }
 
-/// One that is small or nearly something else counts beside another one like it.
+/// A repetition that is small or nearly another exercise counts with another one like it.
 void PathCounter::take(Rep rep, Outcome& outcome) {
   if (waiting_ && follows(waiting_->cycle, rep.cycle)) {
     count(*std::exchange(waiting_, std::nullopt), outcome);
     return count(std::move(rep), outcome);
   }
-  refuse_waiting(outcome);
+  reject_waiting(outcome);
   if (is_faint(rep) && !(last_ && follows(last_->cycle, rep.cycle))) waiting_ = std::move(rep);
   else count(std::move(rep), outcome);
 }
 
-void PathCounter::refuse_waiting(Outcome& outcome) {
+void PathCounter::reject_waiting(Outcome& outcome) {
   if (!waiting_) return;
   const Cycle& cycle = waiting_->cycle;
   const bool small = cycle.amplitude() < settings_.sure_amplitude;
-  Refused out;
+  RejectedMovement out;
   out.start_s = cycle.start_s;
   out.turn_s = cycle.turn_s;
   out.end_s = cycle.end_s;
-  out.why = small ? Refusal::too_small : Refusal::off_path;
+  out.why = small ? RejectionCause::too_small : RejectionCause::off_path;
   out.side = waiting_->side;
   out.amplitude = cycle.amplitude();
-  outcome.refused.push_back(std::move(out));
+  outcome.rejected.push_back(std::move(out));
   waiting_.reset();
 }
 

@@ -6,9 +6,9 @@
 #include "count/cycle.hpp"
 #include "count/excursion.hpp"
 #include "count/phase_filter.hpp"
-#include "count/refusal.hpp"
+#include "count/rejection_cause.hpp"
 #include "exercise/exercise.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <deque>
 #include <optional>
@@ -19,13 +19,13 @@ namespace limber::count {
 struct PathCounterSettings {
   double min_amplitude = 0.25; // of the way
   double min_own_share = 0.4;  // of what this person usually does
-  double max_start = 0.6;      // who turns back farther out than this has not come back
+  double max_start = 0.6;      // a start farther out than this: the body had not come back
   double min_odds = 0.5;       // logarithm, for each independent reading of the outer half
   double sure_odds = 2.5;      // below, or smaller than ...
-  double sure_amplitude = 0.4; // ... this, one counts only in the company of another
+  double sure_amplitude = 0.4; // ... this, one counts only with another like it
   double min_rep_share = 0.13; // of the usual time
-  double seat_rest_s = 4.0;    // who rests so long at the turn with the weight so far ...
-  double seat_balance = 0.12;  // ... behind where it was (leg lengths) leans on a seat
+  double seat_rest_s = 4.0;    // resting this long at the turn with the weight this far ...
+  double seat_balance = 0.12;  // ... behind where it was (leg lengths): on a seat
 };
 
 class PathCounter {
@@ -40,8 +40,8 @@ public:
     double odds = 0.0;
   };
   struct Outcome {
-    std::vector<Rep> counted; // in order of time; what waited for company comes with it
-    std::vector<Refused> refused;
+    std::vector<Rep> counted; // in order of time; what waited for confirmation comes with it
+    std::vector<RejectedMovement> rejected;
   };
   /// Frames in order of time. `explanation`: of this frame, where it is known already.
   Outcome push(const motion::MotionFrame& frame, const Explanation* explanation = nullptr);
@@ -77,14 +77,14 @@ private:
   void judge(std::size_t side, const Excursion& excursion, Outcome& outcome);
   void take(Rep rep, Outcome& outcome);
   void count(Rep rep, Outcome& outcome);
-  void refuse_waiting(Outcome& outcome);
+  void reject_waiting(Outcome& outcome);
   bool is_faint(const Rep& rep) const;
   double min_amplitude() const;
   double calc_odds(std::size_t side, const Excursion& excursion) const;
   bool leans_on_something(const Ends& ends) const;
   bool keeps_gates(std::size_t side, const Ends& ends) const;
   Cycle cut_out(std::size_t side, const Excursion& excursion) const;
-  Refused refused(std::size_t side, const Excursion& excursion, Refusal why) const;
+  RejectedMovement rejected(std::size_t side, const Excursion& excursion, RejectionCause why) const;
   std::optional<body::Side> side_of(std::size_t side) const;
 
   References references_;
@@ -101,7 +101,7 @@ private:
   bool readable_ = false;
   double last_s_ = 0.0;
   std::deque<double> amplitudes_; // of the last that counted
-  std::optional<Rep> waiting_;    // for company
+  std::optional<Rep> waiting_;    // for confirmation
   std::optional<Rep> last_;       // that counted, without its samples
 };
 

@@ -7,9 +7,9 @@ namespace {
 
 // Drivers of one real movement never keep exactly in step: people sit back before they bend.
 constexpr double own_spread = 0.15;
-constexpr double most_disagreement = 0.45;
+constexpr double max_disagreement = 0.45;
 // A position known no better than this is no position.
-constexpr double most_sigma = 0.5;
+constexpr double max_sigma = 0.5;
 
 motion::Reading position_of(const exercise::Driver& driver, const motion::Readings& readings) {
   const motion::Reading reading = motion::combine(readings, driver.quantity);
@@ -36,12 +36,12 @@ Progress calc_progress(std::span<const exercise::Driver> drivers,
   }
   if (weights <= 0.0) return progress;
   const double sigma = std::sqrt(1.0 / information);
-  if (sigma > most_sigma) return progress;
-  progress.along = {sum / weights, sigma};
+  if (sigma > max_sigma) return progress;
+  progress.path_position = {sum / weights, sigma};
   for (const exercise::Driver& driver : drivers) {
     const motion::Reading one = position_of(driver, readings);
     if (one.seen() &&
-        std::abs(one.value - progress.along.value) > most_disagreement + 2.0 * one.sigma)
+        std::abs(one.value - progress.path_position.value) > max_disagreement + 2.0 * one.sigma)
       progress.off_path = true;
   }
   return progress;

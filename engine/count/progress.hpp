@@ -9,8 +9,8 @@
 namespace limber::count {
 
 struct Progress {
-  motion::Reading along; // position on the path; unseen where no driver can be read
-  bool off_path = false; // the drivers surely disagree about it
+  motion::Reading path_position; // position on the path; unseen where no driver can be read
+  bool off_path = false;         // the drivers surely disagree about it
 };
 
 /// Each driver gives a position; they are averaged by weight and certainty.

@@ -5,14 +5,14 @@
 namespace limber::count {
 namespace {
 
-// Both sides, and whoever looks back on a movement, have had their say by then.
+// By then both sides and any retrospective count have decided.
 constexpr double settle_s = 0.5;
-// Whatever waits for company is told by then, even if it was not.
-constexpr double most_wait_s = 10.0;
+// By then whatever waits for confirmation is settled.
+constexpr double max_wait_s = 10.0;
 constexpr double remembered_s = 90.0;
-constexpr double same_share = 0.4;       // of the shorter one's time: the same movement
-constexpr double least_clearness = 1.4;  // standard deviations: less is scatter
-constexpr double least_movement_s = 0.3; // a stray frame is none
+constexpr double same_share = 0.4;     // of the shorter one's time: the same movement
+constexpr double min_clearness = 1.4;  // standard deviations: less is scatter
+constexpr double min_movement_s = 0.3; // a stray frame is none
 
 double overlap_s(double start_a_s, double end_a_s, double start_b_s, double end_b_s) {
   return std::min(end_a_s, end_b_s) - std::max(start_a_s, start_b_s);
@@ -23,54 +23,54 @@ template <class A, class B> bool is_same(const A& a, const B& b) {
   return overlap_s(a.start_s, a.end_s, b.start_s, b.end_s) > same_share * shorter_s;
 }
 
-std::optional<RejectionReason> reason_of(const Refused& refused) {
-  switch (refused.why) {
-  case Refusal::too_small:
+std::optional<RejectionReason> reason_of(const RejectedMovement& rejected) {
+  switch (rejected.why) {
+  case RejectionCause::too_small:
     return RejectionReason::too_small;
-  case Refusal::too_fast:
+  case RejectionCause::too_fast:
     return RejectionReason::too_fast;
-  case Refusal::let_go:
+  case RejectionCause::let_go:
     return RejectionReason::too_short;
-  case Refusal::too_slow:
-  case Refusal::rested:
+  case RejectionCause::too_slow:
+  case RejectionCause::rested:
     return RejectionReason::did_not_come_back;
-  case Refusal::not_ready:
+  case RejectionCause::not_ready:
     return RejectionReason::not_ready;
-  case Refusal::always:
-  case Refusal::start:
-  case Refusal::end:
+  case RejectionCause::always:
+  case RejectionCause::start:
+  case RejectionCause::end:
     return RejectionReason::wrong_position;
-  case Refusal::moved:
+  case RejectionCause::moved:
     return RejectionReason::feet_moved;
-  case Refusal::gap:
-  case Refusal::unclear:
+  case RejectionCause::gap:
+  case RejectionCause::unclear:
     return RejectionReason::not_seen;
-  case Refusal::cut:
+  case RejectionCause::cut:
     return RejectionReason::cut_off;
-  case Refusal::off_path:
-  case Refusal::apart:
-  case Refusal::both:
-  case Refusal::sideways:
+  case RejectionCause::off_path:
+  case RejectionCause::apart:
+  case RejectionCause::both:
+  case RejectionCause::sideways:
     return RejectionReason::another_movement;
-  case Refusal::none:
-  case Refusal::within:
-  case Refusal::flat: // a foot put down between two circles
+  case RejectionCause::none:
+  case RejectionCause::within:
+  case RejectionCause::flat: // a foot put down between two circles
     return std::nullopt;
   }
   return std::nullopt;
 }
 
-/// A sway, a flicker or scatter is nothing that anybody did.
-bool looked_like_one(const Refused& refused) {
-  if (!reason_of(refused) || refused.end_s - refused.start_s < least_movement_s) return false;
-  return refused.clearness >= least_clearness &&
-         (!refused.small || refused.why == Refusal::too_small);
+/// Sways, flickers and noise are not movements to report.
+bool looked_like_one(const RejectedMovement& rejected) {
+  if (!reason_of(rejected) || rejected.end_s - rejected.start_s < min_movement_s) return false;
+  return rejected.clearness >= min_clearness &&
+         (!rejected.small || rejected.why == RejectionCause::too_small);
 }
 
 } // namespace
 
-void RejectionLog::refuse(const std::vector<Refused>& refused) {
-  std::copy_if(refused.begin(), refused.end(), std::back_inserter(open_), looked_like_one);
+void RejectionLog::reject(const std::vector<RejectedMovement>& rejected) {
+  std::copy_if(rejected.begin(), rejected.end(), std::back_inserter(open_), looked_like_one);
 }
 
 void RejectionLog::count(double start_s, double end_s) {
@@ -80,9 +80,9 @@ void RejectionLog::count(double start_s, double end_s) {
   else counted_.push_back({start_s, end_s});
 }
 
-bool RejectionLog::was_counted(const Refused& refused) const {
+bool RejectionLog::was_counted(const RejectedMovement& rejected) const {
   return std::any_of(counted_.begin(), counted_.end(),
-                     [&](const Span& span) { return is_same(refused, span); });
+                     [&](const Span& span) { return is_same(rejected, span); });
 }
 
 std::vector<RejectionLog::Settled> RejectionLog::settle(double now_s,
@@ -92,24 +92,26 @@ std::vector<RejectionLog::Settled> RejectionLog::settle(double now_s,
       spans.pop_front();
   };
   forget(counted_);
-  forget(told_);
-  // The larger of two that are the same movement is the one that was done.
+  forget(reported_);
+  // Of two rejections of the same movement, the larger is reported.
   std::stable_sort(open_.begin(), open_.end(),
-                   [](const Refused& a, const Refused& b) { return a.amplitude > b.amplitude; });
+                   [](const RejectedMovement& a, const RejectedMovement& b) {
+                     return a.amplitude > b.amplitude;
+                   });
   std::vector<Settled> settled;
-  std::deque<Refused> still_open;
-  for (Refused& refused : open_) {
-    const double ago_s = now_s - refused.end_s;
-    const bool may_change = open_since && *open_since < refused.end_s && ago_s < most_wait_s;
+  std::deque<RejectedMovement> still_open;
+  for (RejectedMovement& rejected : open_) {
+    const double ago_s = now_s - rejected.end_s;
+    const bool may_change = open_since && *open_since < rejected.end_s && ago_s < max_wait_s;
     if (ago_s < settle_s || may_change) {
-      still_open.push_back(std::move(refused));
+      still_open.push_back(std::move(rejected));
       continue;
     }
-    const bool told = std::any_of(told_.begin(), told_.end(),
-                                  [&](const Span& span) { return is_same(refused, span); });
-    if (told || was_counted(refused)) continue;
-    told_.push_back({refused.start_s, refused.end_s});
-    settled.push_back({refused.turn_s, refused.side, *reason_of(refused), refused.says});
+    const bool reported = std::any_of(reported_.begin(), reported_.end(),
+                                      [&](const Span& span) { return is_same(rejected, span); });
+    if (reported || was_counted(rejected)) continue;
+    reported_.push_back({rejected.start_s, rejected.end_s});
+    settled.push_back({rejected.turn_s, rejected.side, *reason_of(rejected), rejected.says});
   }
   open_ = std::move(still_open);
   std::stable_sort(settled.begin(), settled.end(),

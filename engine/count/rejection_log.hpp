@@ -1,8 +1,8 @@
-// Gathers what one exercise's counter refused and settles what a person is told of it: once for
-// each movement, and only of what was not counted after all.
+// Gathers the rejections of one exercise's counter and decides which are reported: one for each
+// movement, and only if it was not counted after all.
 #pragma once
 
-#include "count/refusal.hpp"
+#include "count/rejection_cause.hpp"
 #include "count/rejection_reason.hpp"
 
 #include <deque>
@@ -15,7 +15,7 @@ namespace limber::count {
 class RejectionLog {
 public:
   /// In any order.
-  void refuse(const std::vector<Refused>& refused);
+  void reject(const std::vector<RejectedMovement>& rejected);
   /// Counted, or held, from here to there.
   void count(double start_s, double end_s);
 
@@ -26,7 +26,7 @@ public:
     std::string says; // key of the exercise's own sentence; may be empty
   };
   /// What is settled by now. `open_since`: what began then may yet be counted, in place of what
-  /// was refused meanwhile.
+  /// was rejected meanwhile.
   std::vector<Settled> settle(double now_s, std::optional<double> open_since);
 
 private:
@@ -34,11 +34,11 @@ private:
     double start_s = 0.0;
     double end_s = 0.0;
   };
-  bool was_counted(const Refused& refused) const;
+  bool was_counted(const RejectedMovement& rejected) const;
 
-  std::deque<Refused> open_;
+  std::deque<RejectedMovement> open_;
   std::deque<Span> counted_;
-  std::deque<Span> told_; // lately
+  std::deque<Span> reported_; // lately
 };
 
 } // namespace limber::count

@@ -90,8 +90,8 @@ std::optional<Trouble> copy_number(double value, bool integer, Node& to) {
 
 std::optional<Trouble> copy(const toml::node& from, int depth, Node& to) {
   to.position = position_of(from.source());
-  if (depth > most_depth)
-    return Trouble{to.position, fmt::format("nested deeper than {} levels", most_depth)};
+  if (depth > max_depth)
+    return Trouble{to.position, fmt::format("nested deeper than {} levels", max_depth)};
   if (const auto* table = from.as_table()) return copy_table(*table, depth, to);
   if (const auto* array = from.as_array()) return copy_array(*array, depth, to);
   if (const auto* whole = from.as_integer())
@@ -111,7 +111,7 @@ std::optional<Trouble> copy(const toml::node& from, int depth, Node& to) {
   return std::nullopt;
 }
 
-/// The first line that is longer than most_line_bytes, from 1; 0 if none.
+/// The first line that is longer than max_line_bytes, from 1; 0 if none.
 int find_long_line(std::string_view text) {
   int line = 1;
   std::size_t length = 0;
@@ -119,7 +119,7 @@ int find_long_line(std::string_view text) {
     if (c == '\n') {
       ++line;
       length = 0;
-    } else if (++length > most_line_bytes) {
+    } else if (++length > max_line_bytes) {
       return line;
     }
   }
@@ -134,16 +134,16 @@ std::string place(std::string_view source_name, Position position) {
 
 core::Result<Node> parse_document(std::string_view toml_text, std::string_view source_name) {
   using core::ErrorCode;
-  if (toml_text.size() > most_file_bytes)
+  if (toml_text.size() > max_file_bytes)
     return core::fail(ErrorCode::too_large,
                       fmt::format("{}: {} bytes, at most {} are read", source_name,
-                                  toml_text.size(), most_file_bytes));
+                                  toml_text.size(), max_file_bytes));
   if (const int line = find_long_line(toml_text))
     return core::fail(ErrorCode::content_invalid,
                       place(source_name, {line, 1}) +
                           fmt::format("a line of more than {} bytes; break it into several, with "
                                       "\"\"\" for long texts",
-                                      most_line_bytes));
+                                      max_line_bytes));
   const toml::parse_result parsed = toml::parse(toml_text);
   if (!parsed)
     return core::fail(ErrorCode::content_invalid,

@@ -12,9 +12,9 @@
 namespace limber::exercise {
 
 // Limits, checked before anything is parsed: our largest file has 12 kB and lines under 200 bytes.
-inline constexpr std::size_t most_file_bytes = 256 * 1024;
-inline constexpr std::size_t most_line_bytes = 4096; // also bounds how deep dotted keys nest
-inline constexpr int most_depth = 12;
+inline constexpr std::size_t max_file_bytes = 256 * 1024;
+inline constexpr std::size_t max_line_bytes = 4096; // also bounds how deep dotted keys nest
+inline constexpr int max_depth = 12;
 
 /// Line and column count from 1.
 struct Position {

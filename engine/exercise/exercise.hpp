@@ -175,13 +175,13 @@ struct Count {
   Kind kind = Kind::cycle;
   std::vector<Driver> drivers;
   std::vector<Gate> gates;
-  std::vector<Part> planted;    // bear weight: stay where they are all through a repetition
-  double least_amplitude = 0.0; // cycle: of the standard path; turn: radius in rad
-  double typical_rep_s = 0.0;   // the tempo's
-  double holds_from = 0.0;      // hold: share of the driver's way from which it counts
-  double least_rep_s = 0.0;     // nobody does one faster
-  double most_rest_s = 0.0;     // at the turning point; 0: as long as one likes
-  double most_rep_s = 0.0;      // slower is a pause, not a repetition
+  std::vector<Part> planted;  // bear weight: stay where they are all through a repetition
+  double min_amplitude = 0.0; // cycle: of the standard path; turn: radius in rad
+  double typical_rep_s = 0.0; // the tempo's
+  double holds_from = 0.0;    // hold: share of the driver's way from which it counts
+  double min_rep_s = 0.0;     // nobody does one faster
+  double max_rest_s = 0.0;    // at the turning point; 0: as long as one likes
+  double max_rep_s = 0.0;     // slower is a pause, not a repetition
 };
 
 enum class View : std::uint8_t { front, front_45, side, rear_45, rear, feet, head };

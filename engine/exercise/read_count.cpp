@@ -160,16 +160,16 @@ void check_drivers(Table& table, const Count& count) {
 }
 
 void read_pace(Table& table, const Tempo& tempo, Count& count) {
-  count.least_rep_s = table.number("least_rep_s", Need::yes, {0.2, 30.0});
-  count.most_rep_s = table.number("most_rep_s", Need::yes, {0.5, 60.0});
-  count.most_rest_s = table.number("most_rest_s", Need::no, {0.1, 60.0});
+  count.min_rep_s = table.number("least_rep_s", Need::yes, {0.2, 30.0});
+  count.max_rep_s = table.number("most_rep_s", Need::yes, {0.5, 60.0});
+  count.max_rest_s = table.number("most_rest_s", Need::no, {0.1, 60.0});
   count.typical_rep_s = tempo.rep_s;
   if (tempo.rep_s == 0.0) return; // told already
-  if (count.least_rep_s < tempo.rep_s && tempo.rep_s < count.most_rep_s) return;
+  if (count.min_rep_s < tempo.rep_s && tempo.rep_s < count.max_rep_s) return;
   table.problems().add(table.position_of("least_rep_s"),
                        fmt::format("the tempo's rep_s = {:g} is not between least_rep_s = {:g} "
                                    "and most_rep_s = {:g}",
-                                   tempo.rep_s, count.least_rep_s, count.most_rep_s));
+                                   tempo.rep_s, count.min_rep_s, count.max_rep_s));
 }
 
 void read_best(Table& table, FormCheck& check) {
@@ -232,10 +232,9 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
   count.planted = read_planted(table);
   check_drivers(table, count);
   if (count.kind == Kind::cycle)
-    count.least_amplitude = table.number("least_amplitude", Need::yes, {0.1, 1.0});
+    count.min_amplitude = table.number("least_amplitude", Need::yes, {0.1, 1.0});
   if (count.kind == Kind::turn)
-    count.least_amplitude =
-        core::rad(table.number("least_radius_deg", Need::yes, {2.0, 45.0}, 0.0));
+    count.min_amplitude = core::rad(table.number("least_radius_deg", Need::yes, {2.0, 45.0}, 0.0));
   if (count.kind == Kind::hold)
     count.holds_from = table.number("holds_from", Need::yes, {0.02, 0.98}, 0.5);
   if (count.kind != Kind::hold) read_pace(table, tempo, count);

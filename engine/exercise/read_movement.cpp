@@ -8,9 +8,9 @@
 namespace limber::exercise {
 namespace {
 
-constexpr double most_rest_s = 10.0;
-constexpr std::size_t most_poses = 32;
-constexpr std::size_t most_keys = 32;
+constexpr double max_rest_s = 10.0;
+constexpr std::size_t max_poses = 32;
+constexpr std::size_t max_keys = 32;
 
 using body::Coordinate;
 
@@ -37,7 +37,7 @@ void read_angle(Table& angles, const Entry& entry, const std::vector<Coordinate>
                 Pose& pose) {
   const body::CoordinateInfo& info = body::info_of(coordinates.front());
   // A hair of room, so that a limit itself may be written.
-  const Span limits{core::deg(info.least_rad) - 1e-9, core::deg(info.most_rad) + 1e-9};
+  const Span limits{core::deg(info.min_rad) - 1e-9, core::deg(info.max_rad) + 1e-9};
   const double value = core::rad(angles.number(entry.key, Need::yes, limits));
   for (const Coordinate coordinate : coordinates)
     body::at(pose.values, coordinate) = value;
@@ -106,10 +106,10 @@ std::vector<Pose> read_poses(Table& movement) {
   std::vector<Pose> poses;
   auto table = movement.table("pose", Need::yes);
   if (!table) return poses;
-  if (table->entries().size() > most_poses)
-    movement.problems().add(table->position(), fmt::format("more than {} poses", most_poses));
+  if (table->entries().size() > max_poses)
+    movement.problems().add(table->position(), fmt::format("more than {} poses", max_poses));
   for (const Entry& entry : table->entries()) {
-    if (poses.size() == most_poses) break;
+    if (poses.size() == max_poses) break;
     const auto one = table->table(entry.key, Need::yes);
     if (!one) continue;
     Table named{entry.value, fmt::format("[movement.pose.{}]", entry.key), movement.problems()};
@@ -129,7 +129,7 @@ Key read_key(Table& table, const std::vector<Pose>& poses, std::vector<Word>& sa
   Key key;
   key.pose = read_pose_name(table, "pose", poses);
   key.at = table.number("at", Need::yes, {0.0, 0.999});
-  key.rest_s = table.number("rest_s", Need::no, {0.0, most_rest_s});
+  key.rest_s = table.number("rest_s", Need::no, {0.0, max_rest_s});
   key.breath = table.word("breath", Need::no, breath_words, Breath::free);
   key.says = table.text("says", Need::no);
   if (!key.says.empty()) said.push_back({key.says, table.position_of("says")});
@@ -172,8 +172,8 @@ std::vector<Key> read_keys(Table& table, const std::vector<Pose>& poses, Kind ki
   for (Table& entry : table.tables("key", need)) {
     keys.push_back(read_key(entry, poses, said));
     check_key_order(entry, keys);
-    if (keys.size() > most_keys) {
-      table.problems().add(entry.position(), fmt::format("more than {} keys", most_keys));
+    if (keys.size() > max_keys) {
+      table.problems().add(entry.position(), fmt::format("more than {} keys", max_keys));
       break;
     }
   }
@@ -214,13 +214,13 @@ void check_amplitude(const Table& table, const Movement& movement, const Form& f
     for (std::size_t i = 0; i < body::coordinate_count; ++i) {
       const auto& info = body::info_of(static_cast<Coordinate>(i));
       const double value = first->values[i] + form.amplitude * (pose->values[i] - first->values[i]);
-      if (value >= info.least_rad - 1e-9 && value <= info.most_rad + 1e-9) continue;
+      if (value >= info.min_rad - 1e-9 && value <= info.max_rad + 1e-9) continue;
       table.problems().add(
           table.position_of(which),
           fmt::format("[movement.{}]: amplitude = {:g} takes {} in '{}' to {:.0f} deg, beyond its "
                       "limit of {:.0f} to {:.0f}",
                       which, form.amplitude, info.name, pose->name, core::deg(value),
-                      core::deg(info.least_rad), core::deg(info.most_rad)));
+                      core::deg(info.min_rad), core::deg(info.max_rad)));
       return;
     }
   }

@@ -7,7 +7,7 @@
 namespace limber::exercise {
 namespace {
 
-constexpr int most_words = 7; // of a spoken sentence: heard in one breath
+constexpr int max_words = 7; // of a spoken sentence: heard in one breath
 
 bool is_language_tag(std::string_view tag) {
   // BCP 47 in short: "en", "de", "pt-BR", "zh-Hans".
@@ -45,10 +45,10 @@ int calc_longest_sentence(std::string_view text) {
 
 void check_sentence(const Entry& entry, Problems& problems) {
   const int words = calc_longest_sentence(entry.value.string);
-  if (words > most_words)
+  if (words > max_words)
     problems.add(entry.position, fmt::format("'{}' has a sentence of {} words; say it in {} or "
                                              "fewer, or in two sentences",
-                                             entry.key, words, most_words));
+                                             entry.key, words, max_words));
 }
 
 std::map<std::string, std::string> read_says(Table& text) {

@@ -8,7 +8,7 @@
 namespace limber::exercise {
 namespace {
 
-constexpr std::size_t most_steps = 64; // of a routine
+constexpr std::size_t max_steps = 64; // of a routine
 
 bool is_id(std::string_view id) {
   if (id.empty() || id.size() > 64 || id.front() == '-' || id.back() == '-') return false;
@@ -92,8 +92,8 @@ std::vector<RoutineStep> read_steps(Table& file) {
       table.find(key, Need::no); // known, though absent
     table.finish();
     steps.push_back(std::move(step));
-    if (steps.size() > most_steps) {
-      file.problems().add(table.position(), fmt::format("more than {} steps", most_steps));
+    if (steps.size() > max_steps) {
+      file.problems().add(table.position(), fmt::format("more than {} steps", max_steps));
       break;
     }
   }

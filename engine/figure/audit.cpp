@@ -8,10 +8,10 @@ namespace limber::figure {
 namespace {
 
 using body::segment_count;
+using movement::ContactPoint;
 using movement::find_support;
 using movement::is_of_the_room;
 using movement::segment_of;
-using movement::Spot;
 using Centres = std::array<Vec3, segment_count>;
 
 constexpr float touching_m = 0.004F; // skin this near to the floor lies on it
@@ -25,27 +25,28 @@ void note(Worst& worst, double value, double at_s, std::size_t a = 0, std::size_
 void look_at_joints(const BodyPose& pose, double t, Audit& audit) {
   for (std::size_t i = 3; i < body::coordinate_count; ++i) {
     const body::CoordinateInfo& info = body::info_of(static_cast<body::Coordinate>(i));
-    note(audit.over_limit_rad, info.least_rad - pose.values[i], t, i);
-    note(audit.over_limit_rad, pose.values[i] - info.most_rad, t, i);
+    note(audit.over_limit_rad, info.min_rad - pose.values[i], t, i);
+    note(audit.over_limit_rad, pose.values[i] - info.max_rad, t, i);
   }
 }
 
-void look_at_contacts(const Film& film, const Placement& placement, double t, Audit& audit) {
-  for (const Anchor& anchor : film.anchors_at(t))
-    for (std::size_t i = 0; i < anchor.spots.size(); ++i) {
-      const Spot& spot = anchor.spots[i];
-      const Vec3 place = is_of_the_room(anchor.contact.on)
-                             ? anchor.places[i]
-                             : placement[segment_of(anchor.contact.on)] * anchor.places[i];
-      note(audit.slide_m, (placement[spot.segment] * spot.p_S - place).norm(), t,
-           body::index(spot.segment));
+void look_at_contacts(const Choreography& choreography, const Placement& placement, double t,
+                      Audit& audit) {
+  for (const ContactConstraint& constraint : choreography.constraints_at(t))
+    for (std::size_t i = 0; i < constraint.contact_points.size(); ++i) {
+      const ContactPoint& contact_point = constraint.contact_points[i];
+      const Vec3 place = is_of_the_room(constraint.contact.on)
+                             ? constraint.places[i]
+                             : placement[segment_of(constraint.contact.on)] * constraint.places[i];
+      note(audit.slide_m, (placement[contact_point.segment] * contact_point.p_S - place).norm(), t,
+           body::index(contact_point.segment));
     }
 }
 
-void look_at_skin(const Film& film, const Surface& surface, const Placement& placement, double t,
-                  Shape& shape, Audit& audit) {
+void look_at_skin(const Choreography& choreography, const Surface& surface,
+                  const Placement& placement, double t, Shape& shape, Audit& audit) {
   calc_shape(surface, calc_bones(placement), 0.0, shape);
-  const Props& props = film.props_at(t);
+  const Props& props = choreography.props_at(t);
   for (std::size_t i = 0; i < shape.vertices.size(); ++i) {
     const Vec3 v = shape.vertices[i].cast<double>();
     const std::size_t bone = std::min<std::size_t>(surface.weights[i][0].bone, segment_count - 1);
@@ -55,21 +56,22 @@ void look_at_skin(const Film& film, const Surface& surface, const Placement& pla
   }
 }
 
-bool held_up(const std::vector<Anchor>& anchors) {
-  return std::any_of(anchors.begin(), anchors.end(), [](const Anchor& a) {
+bool held_up(const std::vector<ContactConstraint>& constraints) {
+  return std::any_of(constraints.begin(), constraints.end(), [](const ContactConstraint& a) {
     return a.contact.on == exercise::Surface::wall || a.contact.on == exercise::Surface::chair;
   });
 }
 
-void look_at_balance(const Film& film, const Mover& mover, const Placement& placement,
-                     const Shape& shape, const Vec3& centre, double speed, double t, Audit& audit) {
-  const std::vector<Anchor> anchors = film.anchors_at(t);
-  if (speed > slow_m_s || held_up(anchors)) return;
+void look_at_balance(const Choreography& choreography, const BodyRig& rig,
+                     const Placement& placement, const Shape& shape, const Vec3& centre,
+                     double speed, double t, Audit& audit) {
+  const std::vector<ContactConstraint> constraints = choreography.constraints_at(t);
+  if (speed > slow_m_s || held_up(constraints)) return;
   std::vector<Contact> contacts;
-  for (const Anchor& anchor : anchors)
-    contacts.push_back(anchor.contact);
+  for (const ContactConstraint& constraint : constraints)
+    contacts.push_back(constraint.contact);
   std::vector<body::FloorPoint> points;
-  for (const body::SupportPoint& s : find_support(contacts, mover.body.skeleton.measures)) {
+  for (const body::SupportPoint& s : find_support(contacts, rig.body.skeleton.measures)) {
     const Vec3 p = placement[s.segment] * s.p_S;
     points.emplace_back(body::FloorPoint(p.x(), p.z()) + s.offset);
   }
@@ -91,28 +93,28 @@ Centres centres_of(const Placement& placement) {
 
 } // namespace
 
-Audit audit(const Film& film, const Mover& mover, const Surface& surface,
+Audit audit(const Choreography& choreography, const BodyRig& rig, const Surface& surface,
             const AuditOptions& options) {
   Audit result;
   Shape shape;
   std::array<Centres, 4> past{}; // the newest first
   Vec3 last_centre = Vec3::Zero();
-  const double end = std::min(options.end_s, film.duration_s());
+  const double end = std::min(options.end_s, choreography.duration_s());
   const double h = options.step_s;
   int n = 0;
   for (double t = options.begin_s; t <= end; t += h, ++n) {
-    const BodyPose pose = film.calc_pose(t);
-    const Placement placement = body::calc_placement(mover.body.skeleton, pose);
+    const BodyPose pose = choreography.calc_pose(t);
+    const Placement placement = body::calc_placement(rig.body.skeleton, pose);
     look_at_joints(pose, t, result);
-    look_at_contacts(film, placement, t, result);
-    const body::Overlap overlap = body::find_overlap(mover.body, placement);
+    look_at_contacts(choreography, placement, t, result);
+    const body::Overlap overlap = body::find_overlap(rig.body, placement);
     note(result.overlap_m, overlap.depth_m, t, body::index(overlap.a), body::index(overlap.b));
-    const Vec3 centre = body::calc_centre_of_mass(mover.body.mass, placement);
+    const Vec3 centre = body::calc_centre_of_mass(rig.body.mass, placement);
     if (n % options.skin_every == 0) {
-      look_at_skin(film, surface, placement, t, shape, result);
+      look_at_skin(choreography, surface, placement, t, shape, result);
       if (n > 0)
-        look_at_balance(film, mover, placement, shape, centre, (centre - last_centre).norm() / h, t,
-                        result);
+        look_at_balance(choreography, rig, placement, shape, centre,
+                        (centre - last_centre).norm() / h, t, result);
     }
     last_centre = centre;
     std::rotate(past.begin(), past.end() - 1, past.end());

@@ -1,8 +1,8 @@
-// Measures whether a film keeps its promises: contacts, limits, floor and wall, limbs, balance,
-// smoothness. Each finding names the moment at which it is worst.
+// Measures whether a choreography keeps its promises: contacts, limits, floor and wall, limbs,
+// balance, smoothness. Each finding names the moment at which it is worst.
 #pragma once
 
-#include "figure/film.hpp"
+#include "figure/choreography.hpp"
 #include "figure/surface.hpp"
 
 namespace limber::figure {
@@ -33,8 +33,8 @@ struct AuditOptions {
   int skin_every = 5; // steps between looks at skin and balance
 };
 
-/// The surface's skeleton must be the mover's.
-Audit audit(const Film& film, const Mover& mover, const Surface& surface,
+/// The surface's skeleton must be the rig's.
+Audit audit(const Choreography& choreography, const BodyRig& rig, const Surface& surface,
             const AuditOptions& options = {});
 
 } // namespace limber::figure

@@ -39,8 +39,8 @@ float calc_occlusion(std::span<const PlacedCapsule> capsules, const Vec3f& point
     const Vec3f from_middle = point - 0.5F * (c.a + c.b);
     const Vec3f ab = c.b - c.a;
     const float ab2 = ab.squaredNorm();
-    const float most_r = reach * std::max(c.ra, c.rb);
-    if (from_middle.squaredNorm() > 0.5F * ab2 + 2.0F * most_r * most_r) continue;
+    const float max_r = reach * std::max(c.ra, c.rb);
+    if (from_middle.squaredNorm() > 0.5F * ab2 + 2.0F * max_r * max_r) continue;
     const float t = std::clamp((point - c.a).dot(ab) / std::max(ab2, 1e-9F), 0.0F, 1.0F);
     const float r = c.ra + t * (c.rb - c.ra);
     const Vec3f d = c.a + t * ab - point;

@@ -10,15 +10,15 @@
 namespace limber::figure {
 
 using movement::SolvedKey;
-using movement::WishedKey;
+using movement::TargetPose;
 
 enum class Posture : std::uint8_t { standing, sitting, prone, lying };
 
 /// What posture a pose is in, from what it rests on and which way the trunk looks.
 Posture find_posture(const SolvedKey& key);
 
-/// The stops on the way from standing down to lying, in the order in which they are passed.
-enum class Stop : std::uint8_t {
+/// The transition poses from standing down to lying, in the order in which they are passed.
+enum class TransitionPose : std::uint8_t {
   standing,
   step_back,    // the left toes a step behind, the weight still on the right foot
   split_stance, // the weight between the two
@@ -31,18 +31,19 @@ enum class Stop : std::uint8_t {
   back_down, // between the forearms, the head still up
   lying,
 };
-inline constexpr std::size_t stop_count = 11;
+inline constexpr std::size_t transition_pose_count = 11;
 
-/// All stops solved for one person in one frame: where they share a contact, it is in one place.
-using WayRow = std::array<SolvedKey, stop_count>;
-WayRow make_way_row(const body::SolverBody& body);
+/// All transition poses solved for one person in one frame: where they share a contact, it is in
+/// one place.
+using TransitionPoses = std::array<SolvedKey, transition_pose_count>;
+TransitionPoses make_transition_poses(const body::SolverBody& body);
 
-/// The stop at which a posture joins the row.
-Stop stop_of(Posture posture);
-/// Seconds from the stop before (or after) it.
-double seconds_to(Stop stop);
+/// The transition pose at which a posture joins the row.
+TransitionPose transition_pose_of(Posture posture);
+/// Seconds from the transition pose before (or after) it.
+double seconds_to(TransitionPose stop);
 
 /// Standing at ease, arms hanging, feet under the hips.
-WishedKey standing_at_ease();
+TargetPose standing_at_ease();
 
 } // namespace limber::figure

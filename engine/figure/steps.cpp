@@ -11,9 +11,9 @@ using body::BodyPose;
 using body::Segment;
 using body::Vec3;
 using exercise::Contact;
+using movement::contact_points_of;
+using movement::ContactPoint;
 using movement::is_of_the_room;
-using movement::Spot;
-using movement::spots_of;
 using enum exercise::Part;
 using C = body::Coordinate;
 
@@ -51,44 +51,45 @@ constexpr Limb arm(bool left) {
 }
 constexpr std::array<Limb, 4> limbs{arm(false), arm(true), leg(false), leg(true)};
 
-bool belongs(const Limb& limb, const Anchor& anchor) {
-  return is_of_the_room(anchor.contact.on) &&
-         std::find(limb.parts.begin(), limb.parts.end(), anchor.contact.part) != limb.parts.end();
+bool belongs(const Limb& limb, const ContactConstraint& constraint) {
+  return is_of_the_room(constraint.contact.on) &&
+         std::find(limb.parts.begin(), limb.parts.end(), constraint.contact.part) !=
+             limb.parts.end();
 }
 
-std::vector<Anchor> anchors_of(const Limb& limb, const SolvedKey& key) {
-  std::vector<Anchor> anchors;
-  for (const Anchor& anchor : key.anchors)
-    if (belongs(limb, anchor) && anchor.contact.on == exercise::Surface::floor)
-      anchors.push_back(anchor);
-  return anchors;
+std::vector<ContactConstraint> constraints_of(const Limb& limb, const SolvedKey& key) {
+  std::vector<ContactConstraint> constraints;
+  for (const ContactConstraint& constraint : key.constraints)
+    if (belongs(limb, constraint) && constraint.contact.on == exercise::Surface::floor)
+      constraints.push_back(constraint);
+  return constraints;
 }
 
 // Whether the limb can stay: what both keys have of it is in one place, and there is something.
-bool stays(const std::vector<Anchor>& a, const std::vector<Anchor>& b) {
+bool stays(const std::vector<ContactConstraint>& a, const std::vector<ContactConstraint>& b) {
   bool shared = false;
-  for (const Anchor& anchor : a) {
-    const Anchor* other = find_anchor(b, anchor.contact);
+  for (const ContactConstraint& constraint : a) {
+    const ContactConstraint* other = find_constraint(b, constraint.contact);
     if (other == nullptr) continue;
     shared = true;
-    for (std::size_t i = 0; i < anchor.places.size(); ++i)
-      if ((anchor.places[i] - other->places[i]).norm() > same_place_m) return false;
+    for (std::size_t i = 0; i < constraint.places.size(); ++i)
+      if ((constraint.places[i] - other->places[i]).norm() > same_place_m) return false;
   }
   return shared;
 }
 
-std::vector<Contact> contacts_of(const std::vector<Anchor>& anchors) {
+std::vector<Contact> contacts_of(const std::vector<ContactConstraint>& constraints) {
   std::vector<Contact> contacts;
-  for (const Anchor& anchor : anchors)
-    contacts.push_back(anchor.contact);
+  for (const ContactConstraint& constraint : constraints)
+    contacts.push_back(constraint.contact);
   return contacts;
 }
 
 // A key between the two: each limb's joints as where the limb is, the trunk a share of the way.
-WishedKey blended(const SolvedKey& from, const SolvedKey& to,
-                  const std::vector<std::size_t>& to_move, const std::array<bool, 4>& moved,
-                  double share) {
-  WishedKey key;
+TargetPose blended(const SolvedKey& from, const SolvedKey& to,
+                   const std::vector<std::size_t>& to_move, const std::array<bool, 4>& moved,
+                   double share) {
+  TargetPose key;
   for (std::size_t i = 3; i < body::coordinate_count; ++i)
     key.values[i] = from.pose.values[i] + share * (to.pose.values[i] - from.pose.values[i]);
   // A limb that stays where it is, or bears nothing, goes along with the trunk.
@@ -108,26 +109,30 @@ WishedKey blended(const SolvedKey& from, const SolvedKey& to,
 
 } // namespace
 
-Anchor foot_anchor(body::Side side, const FootPlace& place, const body::Measures& measures) {
+ContactConstraint foot_constraint(body::Side side, const FootPlace& place,
+                                  const body::Measures& measures) {
   const exercise::Part foot = side == body::Side::right ? foot_r : foot_l;
-  Anchor anchor{{foot, exercise::Surface::floor}, spots_of(foot, measures), {}};
+  ContactConstraint constraint{
+      {foot, exercise::Surface::floor}, contact_points_of(foot, measures), {}};
   const body::Mat3 R = core::rotation(core::Axis::y, place.heading_rad);
   const Vec3 ball(0.50 * measures.foot_length, -0.80 * measures.foot_height, 0);
-  for (const Spot& spot : anchor.spots) {
+  for (const ContactPoint& contact_point : constraint.contact_points) {
     // The flat foot: the toes' frame sits in the ball joint.
-    const bool on_toes = spot.segment == Segment::toes_r || spot.segment == Segment::toes_l;
-    Vec3 p = R * (on_toes ? Vec3(ball + spot.p_S) : spot.p_S) + Vec3(place.x, 0, place.z);
+    const bool on_toes =
+        contact_point.segment == Segment::toes_r || contact_point.segment == Segment::toes_l;
+    Vec3 p = R * (on_toes ? Vec3(ball + contact_point.p_S) : contact_point.p_S) +
+             Vec3(place.x, 0, place.z);
     p.y() = 0.0;
-    anchor.places.push_back(p);
+    constraint.places.push_back(p);
   }
-  return anchor;
+  return constraint;
 }
 
-FootPlace foot_place(const Anchor& foot) {
+FootPlace foot_place(const ContactConstraint& foot) {
   const Vec3 heel = foot.places[0];
   const Vec3 ball = (foot.places[1] + foot.places[2]) / 2;
-  const Vec3 ball_S = (foot.spots[1].p_S + foot.spots[2].p_S) / 2;
-  const Vec3 heel_S = foot.spots[0].p_S;
+  const Vec3 ball_S = (foot.contact_points[1].p_S + foot.contact_points[2].p_S) / 2;
+  const Vec3 heel_S = foot.contact_points[0].p_S;
   const Vec3 along = ball - heel;
   const Vec3 along_S = ball_S - heel_S;
   FootPlace place;
@@ -138,10 +143,10 @@ FootPlace foot_place(const Anchor& foot) {
   return place;
 }
 
-WishedKey fixed_key(const SolvedKey& solved) {
-  WishedKey key;
+TargetPose fixed_key(const SolvedKey& solved) {
+  TargetPose key;
   key.values = solved.pose.values;
-  key.contacts = contacts_of(solved.anchors);
+  key.contacts = contacts_of(solved.constraints);
   key.fixed = solved;
   return key;
 }
@@ -149,33 +154,34 @@ WishedKey fixed_key(const SolvedKey& solved) {
 std::vector<TimedKey> step_limbs(const SolvedKey& from, const SolvedKey& to) {
   std::vector<std::size_t> to_move;
   for (std::size_t l = 0; l < limbs.size(); ++l) {
-    const auto a = anchors_of(limbs[l], from);
-    const auto b = anchors_of(limbs[l], to);
+    const auto a = constraints_of(limbs[l], from);
+    const auto b = constraints_of(limbs[l], to);
     if (!a.empty() && !b.empty() && !stays(a, b)) to_move.push_back(l);
   }
   std::vector<TimedKey> keys;
   std::array<bool, 4> moved{};
-  std::vector<Anchor> standing; // what is on the floor now
-  for (const Anchor& anchor : from.anchors)
-    if (anchor.contact.on == exercise::Surface::floor) standing.push_back(anchor);
+  std::vector<ContactConstraint> standing; // what is on the floor now
+  for (const ContactConstraint& constraint : from.constraints)
+    if (constraint.contact.on == exercise::Surface::floor) standing.push_back(constraint);
   const double count = static_cast<double>(to_move.size());
   for (std::size_t i = 0; i < to_move.size(); ++i) {
     const Limb& limb = limbs[to_move[i]];
-    std::vector<Anchor> others;
-    for (const Anchor& anchor : standing)
-      if (!belongs(limb, anchor)) others.push_back(anchor);
-    const auto add = [&](const std::vector<Anchor>& anchors, double share, double seconds) {
-      WishedKey key = blended(from, to, to_move, moved, share);
-      key.anchored = anchors;
-      key.contacts = contacts_of(anchors);
+    std::vector<ContactConstraint> others;
+    for (const ContactConstraint& constraint : standing)
+      if (!belongs(limb, constraint)) others.push_back(constraint);
+    const auto add = [&](const std::vector<ContactConstraint>& constraints, double share,
+                         double seconds) {
+      TargetPose key = blended(from, to, to_move, moved, share);
+      key.constrained = constraints;
+      key.contacts = contacts_of(constraints);
       key.bearing = contacts_of(others);
       keys.push_back({std::move(key), seconds});
     };
     add(standing, static_cast<double>(i) / count, shift_s);
     moved[to_move[i]] = true;
     standing = others;
-    for (const Anchor& anchor : anchors_of(limb, to))
-      standing.push_back(anchor);
+    for (const ContactConstraint& constraint : constraints_of(limb, to))
+      standing.push_back(constraint);
     add(standing, static_cast<double>(i + 1) / count, swing_s);
   }
   return keys;

@@ -7,13 +7,13 @@
 
 namespace limber::figure {
 
-using movement::Anchor;
+using movement::ContactConstraint;
 using movement::SolvedKey;
-using movement::WishedKey;
+using movement::TargetPose;
 
 /// A key with the time to get there.
 struct TimedKey {
-  WishedKey key;
+  TargetPose key;
   double seconds = 0.5;
 };
 
@@ -23,12 +23,13 @@ struct FootPlace {
   double z = 0.0;
   double heading_rad = 0.0;
 };
-Anchor foot_anchor(body::Side side, const FootPlace& place, const body::Measures& measures);
-/// Of a foot whose anchor is known.
-FootPlace foot_place(const Anchor& foot);
+ContactConstraint foot_constraint(body::Side side, const FootPlace& place,
+                                  const body::Measures& measures);
+/// Of a foot whose contact constraint is known.
+FootPlace foot_place(const ContactConstraint& foot);
 
 /// As a key that is not to be solved again.
-WishedKey fixed_key(const SolvedKey& solved);
+TargetPose fixed_key(const SolvedKey& solved);
 
 /// Keys that lead from `from` to `to`, moving one limb at a time: the weight goes over the others,
 /// the limb is lifted, set down, and so on. Neither end is among them. Limbs that bear in the same

@@ -1,7 +1,7 @@
 #include "figure/surface.hpp"
 
 #include "core/angle.hpp"
-#include "figure/skin.hpp"
+#include "figure/skinning.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -32,15 +32,15 @@ BodyPose making_pose() {
   return pose;
 }
 
-constexpr FleshScale enlarged{1.9, 1.3};
+constexpr ShapeScale enlarged{1.9, 1.3};
 
-using Near = std::vector<const PlacedFlesh*>;
+using Near = std::vector<const PlacedShape*>;
 
-void find_near(std::span<const PlacedFlesh> shapes, const Vec3& p, Near& near) {
+void find_near(std::span<const PlacedShape> shapes, const Vec3& p, Near& near) {
   constexpr double reach = 0.03; // further than a vertex is ever pulled
   near.clear();
-  for (const PlacedFlesh& s : shapes)
-    if ((p - s.centre_G).norm() < s.radius + s.flesh.blend + reach) near.push_back(&s);
+  for (const PlacedShape& s : shapes)
+    if ((p - s.centre_G).norm() < s.radius + s.shape.blend + reach) near.push_back(&s);
 }
 
 Vec3 calc_gradient(const Near& shapes, const Vec3& p) {
@@ -54,7 +54,7 @@ Vec3 calc_gradient(const Near& shapes, const Vec3& p) {
 }
 
 // Newton along the gradient, from at most half a grid cell away.
-void pull_to_surface(std::span<const PlacedFlesh> shapes, std::vector<Vec3>& vertices) {
+void pull_to_surface(std::span<const PlacedShape> shapes, std::vector<Vec3>& vertices) {
   Near near;
   for (Vec3& v : vertices) {
     find_near(shapes, v, near);
@@ -148,22 +148,24 @@ Surface make_surface(const Skeleton& skeleton, double spacing_m) {
   for (const Segment s : {Segment::toes_r, Segment::toes_l})
     big.p_parent_joint[index(s)] *= enlarged.foot;
   const Bones big_bones = calc_bones(calc_placement(big, making_pose()));
-  const std::vector<PlacedFlesh> big_flesh = place_flesh(make_flesh(skeleton, enlarged), big_bones);
-  TriangleMesh mesh = calc_surface_net(big_flesh, spacing_m);
+  const std::vector<PlacedShape> big_shapes =
+      place_shapes(make_implicit_shapes(skeleton, enlarged), big_bones);
+  TriangleMesh mesh = calc_surface_net(big_shapes, spacing_m);
   const Neighbours neighbours(mesh);
   for (int i = 0; i < 3; ++i) {
     relax(neighbours, mesh.vertices);
-    pull_to_surface(big_flesh, mesh.vertices);
+    pull_to_surface(big_shapes, mesh.vertices);
   }
-  const std::vector<BoneWeights> weights = calc_weights(mesh, neighbours, big_flesh);
+  const std::vector<BoneWeights> weights = calc_weights(mesh, neighbours, big_shapes);
   shrink(mesh.vertices, weights, big_bones);
 
   Surface surface;
   surface.bones_made = calc_bones(calc_placement(skeleton, making_pose()));
-  const std::vector<PlacedFlesh> flesh = place_flesh(make_flesh(skeleton), surface.bones_made);
-  pull_to_surface(flesh, mesh.vertices);
+  const std::vector<PlacedShape> shapes =
+      place_shapes(make_implicit_shapes(skeleton), surface.bones_made);
+  pull_to_surface(shapes, mesh.vertices);
   relax(neighbours, mesh.vertices);
-  pull_to_surface(flesh, mesh.vertices);
+  pull_to_surface(shapes, mesh.vertices);
   surface.vertices = std::move(mesh.vertices);
   surface.triangles = std::move(mesh.triangles);
   surface.weights = strongest(weights);

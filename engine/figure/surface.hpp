@@ -1,8 +1,8 @@
 // The figure everyone sees: one smooth closed skin over the skeleton, and where it is in a pose.
 #pragma once
 
-#include "figure/distance.hpp"
-#include "figure/flesh.hpp"
+#include "figure/implicit_shapes.hpp"
+#include "figure/signed_distance.hpp"
 
 #include <array>
 #include <cstdint>

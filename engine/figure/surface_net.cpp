@@ -1,6 +1,6 @@
 // Naive surface nets (Gibson 1998, 'Constrained elastic surface nets'; one vertex a cell at the
 // mean of its edge crossings), on the blocks of a grid that the surface passes.
-#include "figure/distance.hpp"
+#include "figure/signed_distance.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,9 +17,9 @@ struct Bounds {
   Vec3 most;
 };
 
-Bounds bounds_of(std::span<const PlacedFlesh> shapes) {
+Bounds bounds_of(std::span<const PlacedShape> shapes) {
   Bounds b{Vec3::Constant(1e9), Vec3::Constant(-1e9)};
-  for (const PlacedFlesh& s : shapes) {
+  for (const PlacedShape& s : shapes) {
     b.least = b.least.cwiseMin(s.centre_G - Vec3::Constant(s.radius));
     b.most = b.most.cwiseMax(s.centre_G + Vec3::Constant(s.radius));
   }
@@ -28,7 +28,7 @@ Bounds bounds_of(std::span<const PlacedFlesh> shapes) {
 
 class Net {
 public:
-  Net(std::span<const PlacedFlesh> shapes, double spacing)
+  Net(std::span<const PlacedShape> shapes, double spacing)
       : shapes_(shapes), spacing_(spacing), bounds_(bounds_of(shapes)) {
     // Cells are counted from the plane z = 0, so that both halves of a body are cut alike.
     for (int i = 0; i < 3; ++i) {
@@ -57,14 +57,14 @@ private:
     const Vec3 centre = corner(from) + Vec3::Constant(half);
     const double reach = half * std::sqrt(3.0) + spacing_;
     near_.clear();
-    for (const PlacedFlesh& s : shapes_)
-      if ((centre - s.centre_G).norm() < s.radius + reach + s.flesh.blend) near_.push_back(&s);
+    for (const PlacedShape& s : shapes_)
+      if ((centre - s.centre_G).norm() < s.radius + reach + s.shape.blend) near_.push_back(&s);
     if (near_.empty()) return;
     constexpr int n = block_cells + 1;
     std::array<double, n * n * n> d{};
     for (int i = 0; i < n * n * n; ++i)
       d[static_cast<std::size_t>(i)] =
-          calc_distance(std::span<const PlacedFlesh* const>(near_),
+          calc_distance(std::span<const PlacedShape* const>(near_),
                         corner({from[0] + i / (n * n), from[1] + i / n % n, from[2] + i % n}));
     for (int x = 0; x < block_cells; ++x)
       for (int y = 0; y < block_cells; ++y)
@@ -135,12 +135,12 @@ private:
     }
   }
 
-  std::span<const PlacedFlesh> shapes_;
+  std::span<const PlacedShape> shapes_;
   double spacing_;
   Bounds bounds_;
   std::array<int, 3> first_{};
   std::array<int, 3> cells_{};
-  std::vector<const PlacedFlesh*> near_;
+  std::vector<const PlacedShape*> near_;
   std::map<Cell, std::uint32_t> vertex_of_;
   std::map<Cell, unsigned> inside_;
   TriangleMesh mesh_;
@@ -148,7 +148,7 @@ private:
 
 } // namespace
 
-TriangleMesh calc_surface_net(std::span<const PlacedFlesh> shapes, double spacing_m) {
+TriangleMesh calc_surface_net(std::span<const PlacedShape> shapes, double spacing_m) {
   return Net(shapes, spacing_m).make();
 }
 

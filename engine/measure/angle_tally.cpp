@@ -9,14 +9,14 @@
 namespace limber::measure {
 namespace {
 
-constexpr int least_readings = 10;
+constexpr int min_readings = 10;
 constexpr double tail = 0.02;
 
 } // namespace
 
 void AngleTally::add(const motion::Reading& reading) {
   ++added_;
-  if (!(reading.sigma <= most_sigma)) return;
+  if (!(reading.sigma <= max_sigma)) return;
   const double turn = core::wrap_angle(reading.value - middle_) / (2.0 * std::numbers::pi) + 0.5;
   const auto bin = static_cast<std::size_t>(std::clamp(static_cast<int>(turn * bins), 0, bins - 1));
   ++counts_[bin];
@@ -25,7 +25,7 @@ void AngleTally::add(const motion::Reading& reading) {
 }
 
 std::optional<Extremes> AngleTally::extremes() const {
-  if (total_ < least_readings) return std::nullopt;
+  if (total_ < min_readings) return std::nullopt;
   const auto middle_of = [this](int bin) {
     return middle_ + ((bin + 0.5) / bins - 0.5) * 2.0 * std::numbers::pi;
   };

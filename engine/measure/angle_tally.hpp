@@ -25,7 +25,7 @@ public:
   explicit AngleTally(double middle) : middle_(middle) {}
 
   /// Readings too uncertain to mean anything to a person are counted as not seen.
-  static constexpr double most_sigma = core::rad(20.0);
+  static constexpr double max_sigma = core::rad(20.0);
 
   void add(const motion::Reading& reading);
 

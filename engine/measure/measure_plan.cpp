@@ -14,7 +14,7 @@ using body::Side;
 using exercise::Exercise;
 
 // Twice the standard deviation of one camera's angles from any side (Cosoli 2026: 15.1 degrees).
-constexpr double least_span = core::rad(30.0);
+constexpr double min_span = core::rad(30.0);
 
 struct Row {
   Measure measure{};
@@ -55,7 +55,7 @@ double span_of(const Exercise& exercise, Coordinate coordinate) {
 MeasurePlan make_measure_plan(const Exercise& exercise) {
   MeasurePlan plan;
   for (const Row& row : rows)
-    if (span_of(exercise, row.coordinate) >= least_span)
+    if (span_of(exercise, row.coordinate) >= min_span)
       plan.angles.push_back({row.measure, row.leg});
   plan.position = find_start_posture(exercise);
   return plan;

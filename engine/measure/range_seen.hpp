@@ -3,7 +3,7 @@
 
 #include "body/quantity.hpp"
 #include "measure/angle_tally.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <array>
 #include <vector>

@@ -17,8 +17,9 @@ using exercise::View;
 constexpr double hold_doubt_s = 10.0;
 // The first turn of a bout waits for the second; a turn takes no longer than the file says.
 constexpr double waits_for = 3.0;
-constexpr double least_seen_share = 0.85;
-// Before a repetition leaves its start pose it has been held about this long (cycle.cpp, ready_s).
+constexpr double min_seen_share = 0.85;
+// Before a repetition leaves its start pose it has been held about this long (rep_detector.cpp,
+// ready_s).
 constexpr double start_pose_s = 0.5;
 
 // What one camera is off by, whatever a single reading's own uncertainty says: knees in a squat,
@@ -49,7 +50,7 @@ double floor_of(Measure measure, View view) {
 
 SetRanges::SetRanges(const exercise::Exercise& exercise)
     : plan_(make_measure_plan(exercise)), sided_(exercise.sides != exercise::Sides::none),
-      kept_s_(std::max(hold_doubt_s, waits_for * exercise.count.most_rep_s)) {}
+      kept_s_(std::max(hold_doubt_s, waits_for * exercise.count.max_rep_s)) {}
 
 SetRanges::Performed& SetRanges::performed_by(std::optional<Side> side) {
   return performed_[sided_ && side == Side::left ? 1 : 0];
@@ -103,15 +104,15 @@ void SetRanges::push(const motion::MotionFrame& frame, std::span<const Event> ev
 
 void SetRanges::add_ranges(const Performed& performed, std::optional<Side> side,
                            std::vector<MeasuredRange>& ranges) const {
-  const auto most_seen = std::max_element(performed.views.begin(), performed.views.end());
-  if (*most_seen == 0) return;
-  const auto view = static_cast<View>(most_seen - performed.views.begin());
+  const auto max_seen = std::max_element(performed.views.begin(), performed.views.end());
+  if (*max_seen == 0) return;
+  const auto view = static_cast<View>(max_seen - performed.views.begin());
   for (const MeasuredAngle& written : plan_.angles) {
     const MeasuredAngle angle = side == Side::left ? mirrored(written) : written;
     const AngleTally& tally = performed.tallies[place_of(angle)];
     const auto ends = tally.extremes();
     if (is_along_the_sight(angle.measure, view, plan_.position)) continue;
-    if (!ends || tally.seen() < least_seen_share * tally.added()) continue;
+    if (!ends || tally.seen() < min_seen_share * tally.added()) continue;
     ranges.push_back({angle.measure, angle.leg, side, ends->least, ends->most,
                       std::max(ends->sigma, floor_of(angle.measure, view)), view, plan_.position});
   }

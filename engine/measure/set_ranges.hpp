@@ -7,7 +7,7 @@
 #include "exercise/exercise.hpp"
 #include "measure/angle_tally.hpp"
 #include "measure/measure_plan.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <array>
 #include <deque>

@@ -6,7 +6,7 @@ namespace limber::motion {
 namespace {
 
 // A pivot that is not positive belongs to something nothing tells of: it stays where it is.
-constexpr double least_pivot = 1e-9;
+constexpr double min_pivot = 1e-9;
 
 } // namespace
 
@@ -29,7 +29,7 @@ EliminatedFrame FitFront::eliminate() {
   EliminatedFrame left{};
   for (int k = 0; k < dof_count_fit; ++k) {
     double* line = &upper_[index_of(k, 0)];
-    const double pivot = std::sqrt(std::max(line[k], least_pivot));
+    const double pivot = std::sqrt(std::max(line[k], min_pivot));
     const double inverse = 1.0 / pivot;
     line[k] = pivot;
     for (int j = k + 1; j < front_size; ++j)
@@ -79,7 +79,7 @@ Constants FitFront::solve_constants() const {
       m[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] =
           at(front_constants + i, front_constants + j);
   for (std::size_t k = 0; k < n; ++k) {
-    const double pivot = std::sqrt(std::max(m[k][k], least_pivot));
+    const double pivot = std::sqrt(std::max(m[k][k], min_pivot));
     m[k][k] = pivot;
     for (std::size_t j = k + 1; j <= n; ++j)
       m[k][j] /= pivot;

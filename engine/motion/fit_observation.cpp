@@ -60,7 +60,7 @@ Mat3 frame_of(const Vec3& up, const Vec3& right) {
   return R;
 }
 
-constexpr double least_length = 1e-3;
+constexpr double min_length = 1e-3;
 
 /// Hip, knee and ankle from the points of one leg, the pelvis being known.
 void guess_leg(FitPose& pose, const std::array<Vec3, fit_point_count>& p_G, Side side) {
@@ -72,7 +72,7 @@ void guess_leg(FitPose& pose, const std::array<Vec3, fit_point_count>& p_G, Side
   const Vec3 thigh = at(FitPoint::knee_r) - at(FitPoint::hip_landmark_r);
   const Vec3 shank = at(FitPoint::ankle_r) - at(FitPoint::knee_r);
   const Vec3 foot = at(FitPoint::toe_r) - at(FitPoint::heel_r);
-  if (thigh.norm() < least_length || shank.norm() < least_length) return;
+  if (thigh.norm() < min_length || shank.norm() < min_length) return;
   const Vec3 t = (pose.R_GP.transpose() * thigh).normalized();
   dof(Dof::hip_flexion_r) = std::atan2(t.x(), -t.y());
   dof(Dof::hip_adduction_r) = -std::asin(std::clamp(s * t.z(), -1.0, 1.0));
@@ -87,7 +87,7 @@ void guess_leg(FitPose& pose, const std::array<Vec3, fit_point_count>& p_G, Side
   const Mat3 R_GT = R_GH * core::rotation(core::Axis::y, s * dof(Dof::hip_rotation_r)) *
                     core::rotation(core::Axis::z, -dof(Dof::knee_angle_r));
   const Vec3 sole = R_GT.transpose() * foot;
-  if (foot.norm() < least_length) return;
+  if (foot.norm() < min_length) return;
   dof(Dof::ankle_angle_r) = std::clamp(std::atan2(sole.y(), sole.x()), -0.9, 0.6);
 }
 
@@ -163,7 +163,7 @@ FitPose guess_pose(const Observation& seen, const Constants& constants, DepthRea
   const Vec3 up = mid(FitPoint::shoulder_r) - mid(FitPoint::hip_landmark_r);
   const Vec3 right = (at(FitPoint::hip_landmark_r) - at(FitPoint::hip_landmark_l)).normalized() +
                      (at(FitPoint::shoulder_r) - at(FitPoint::shoulder_l)).normalized();
-  if (up.norm() > least_length && up.cross(right).norm() > least_length)
+  if (up.norm() > min_length && up.cross(right).norm() > min_length)
     pose.R_GP = frame_of(up, right);
   // As far as the scale says, where the mid-hip is seen.
   const double focal = calc_focal_length(constants);

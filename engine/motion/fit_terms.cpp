@@ -12,7 +12,7 @@ namespace {
 using body::Side;
 
 // Shorter than any distance between body and camera.
-constexpr double least_depth_m = 0.2;
+constexpr double min_depth_m = 0.2;
 // Landmarks that the fit trusts less: the network puts ears, nose and toes on the skin's outside.
 constexpr std::array<double, fit_point_count> point_factor{1.5, 1.5, 1.5, 1.2, 1.2, 1.0, 1.0, 1.0,
                                                            1.0, 1.0, 1.0, 1.5, 1.5, 1.5, 1.5};
@@ -47,7 +47,7 @@ struct ImagePoint {
 ImagePoint project(const Camera& camera, const Vec3& p_G) {
   ImagePoint out;
   out.p_C = camera.R_CG * p_G;
-  const double depth = std::max(-out.p_C.z(), least_depth_m);
+  const double depth = std::max(-out.p_C.z(), min_depth_m);
   const double f = camera.focal / depth;
   out.image = f * out.p_C.head<2>();
   out.d_p_C << f, 0, out.image.x() / depth, 0, f, out.image.y() / depth;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "body/landmarks.hpp"
-#include "motion/follower.hpp"
 #include "motion/live_fit.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <array>
 #include <vector>

@@ -10,19 +10,19 @@ namespace {
 
 constexpr int start_passes = 9;
 constexpr double start_damping = 0.1;
-constexpr std::size_t least_start_frames = 4;
+constexpr std::size_t min_start_frames = 4;
 // However close together frames come, so many wait at most: memory and the time of a start are
 // bounded.
-constexpr std::size_t most_waiting_frames = 96;
-constexpr double least_dt_s = 1e-3;
+constexpr std::size_t max_waiting_frames = 96;
+constexpr double min_dt_s = 1e-3;
 // One pass for each so much time between frames: a second pass is worth most where frames are far
 // apart.
 constexpr double pass_s = 1.0 / 30.0;
-constexpr int most_passes = 3;
+constexpr int max_passes = 3;
 // An exchange of legs has to be worth so much, in squared deviations, and a frame no more than
 // that.
 constexpr double exchange_price = 10;
-constexpr double most_doubt = 8;
+constexpr double max_doubt = 8;
 // So much better a guessed leg has to be.
 constexpr double leg_price = 10.0;
 constexpr double longest_exchange_s = 0.8;
@@ -138,7 +138,7 @@ LiveFit::State LiveFit::make_start(std::span<const DepthReading> readings, int p
       FitFrame frame;
       frame.seen = pending_[k];
       frame.pose = guess_pose(frame.seen, state.constants, reading);
-      frame.dt_s = k > 0 ? std::max(pending_[k].t_s - pending_[k - 1].t_s, least_dt_s) : first_dt_s;
+      frame.dt_s = k > 0 ? std::max(pending_[k].t_s - pending_[k - 1].t_s, min_dt_s) : first_dt_s;
       state.frames.push_back(frame);
     }
     const FitPlacement first = calc_fit_placement(state.frames.front().pose, state.constants);
@@ -171,7 +171,7 @@ void LiveFit::start() {
 /// the frames that wait are solved afresh, and the better explanation goes on.
 void LiveFit::compete() {
   if (misfit_ < doubtful_misfit || competed_s_ < compete_every_s) return;
-  if (pending_.size() < least_start_frames) return;
+  if (pending_.size() < min_start_frames) return;
   competed_s_ = 0.0;
   constexpr std::array as_seen{DepthReading::as_seen};
   State other = make_start(as_seen, compete_passes);
@@ -231,7 +231,7 @@ LiveFit::Moving LiveFit::calc_moving() const {
   if (f.size() < 2) return moving;
   moving.speed = calc_step(f[f.size() - 2].pose, f.back().pose);
   for (double& s : moving.speed)
-    s /= std::max(f.back().dt_s, least_dt_s);
+    s /= std::max(f.back().dt_s, min_dt_s);
   return moving;
 }
 
@@ -269,7 +269,7 @@ bool LiveFit::decide_exchange(FitFrame& frame) {
   if (exchanged_) frame.seen = with_legs_exchanged(frame.seen);
   const Observation other = with_legs_exchanged(frame.seen);
   const double share = std::min(1.0, frame.dt_s / settings_.image_time_s);
-  const double most = most_doubt * calc_legs_apart(frame.seen);
+  const double most = max_doubt * calc_legs_apart(frame.seen);
   const FitPose expected = undoubted_.at(frame.seen.t_s);
   const double difference = cost_of(other, expected) - cost_of(frame.seen, expected);
   if (exchange_doubt_ == 0.0) doubted_since_s_ = frame.seen.t_s;
@@ -317,13 +317,13 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   pending_.push_back(seen);
   if (!started_) {
     const double span_s = seen.t_s - pending_.front().t_s;
-    const bool enough = span_s >= lag_s_ || pending_.size() >= most_waiting_frames;
-    if (pending_.size() >= least_start_frames && enough) start();
+    const bool enough = span_s >= lag_s_ || pending_.size() >= max_waiting_frames;
+    if (pending_.size() >= min_start_frames && enough) start();
     return;
   }
   FitFrame next;
   next.seen = seen;
-  next.dt_s = std::max(seen.t_s - state_.frames.back().seen.t_s, least_dt_s);
+  next.dt_s = std::max(seen.t_s - state_.frames.back().seen.t_s, min_dt_s);
   const Moving moving = calc_moving();
   next.pose = moving.at(seen.t_s);
   // The fit follows an exchange within two frames: it is judged by where the body was going before.
@@ -335,7 +335,7 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   choose_legs(next);
   keep_first();
   state_.frames.push_back(next);
-  const int passes = std::clamp(static_cast<int>(std::lround(next.dt_s / pass_s)), 1, most_passes);
+  const int passes = std::clamp(static_cast<int>(std::lround(next.dt_s / pass_s)), 1, max_passes);
   solve(state_, passes, 0.0, &last_);
   if (!std::all_of(state_.frames.begin(), state_.frames.end(), is_finite)) {
     begin_anew();
@@ -375,7 +375,7 @@ std::vector<FitPose> LiveFit::calc_smoothed() const {
 std::vector<LiveFit::Result> LiveFit::take(bool to_the_end) {
   std::vector<Result> out;
   if (!started_) {
-    if (to_the_end && pending_.size() >= least_start_frames) start();
+    if (to_the_end && pending_.size() >= min_start_frames) start();
     if (!started_) return out;
   }
   const double now_s = state_.frames.back().seen.t_s;
@@ -383,8 +383,7 @@ std::vector<LiveFit::Result> LiveFit::take(bool to_the_end) {
   std::size_t ready = 0;
   while (ready < kept_.size() && kept_[ready].t_s <= until_s + 1e-9)
     ++ready;
-  if (kept_.size() > most_waiting_frames)
-    ready = std::max(ready, kept_.size() - most_waiting_frames);
+  if (kept_.size() > max_waiting_frames) ready = std::max(ready, kept_.size() - max_waiting_frames);
   if (ready == 0 && !to_the_end) return out;
   const std::vector<FitPose> poses = calc_smoothed();
   for (std::size_t k = 0; k < ready; ++k)

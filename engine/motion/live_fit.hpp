@@ -61,7 +61,7 @@ private:
     EliminatedFrame rows{};
     std::vector<double> sigmas;
   };
-  /// A solved stretch of frames, the first two of which the prior may speak of.
+  /// A solved run of frames, the first two of which the prior may speak of.
   struct State {
     std::vector<FitFrame> frames;
     Constants constants{};

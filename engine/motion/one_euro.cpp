@@ -21,7 +21,7 @@ Eigen::Vector3d OneEuro::push(const Eigen::Vector3d& value, double dt_s) {
   }
   const Eigen::Vector3d raw_speed = (value - last_) / dt_s;
   speed_ += alpha(settings_.speed_cutoff_hz, dt_s) * (raw_speed - speed_);
-  const double cutoff = settings_.least_cutoff_hz + settings_.beta * speed_.norm();
+  const double cutoff = settings_.min_cutoff_hz + settings_.beta * speed_.norm();
   last_ += alpha(cutoff, dt_s) * (value - last_);
   return last_;
 }

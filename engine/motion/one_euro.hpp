@@ -9,7 +9,7 @@ namespace limber::motion {
 class OneEuro {
 public:
   struct Settings {
-    double least_cutoff_hz = 3.0;
+    double min_cutoff_hz = 3.0;
     double beta = 5.0; // Hz of cutoff gained per m/s
     double speed_cutoff_hz = 2.0;
   };

@@ -11,8 +11,8 @@ namespace {
 using body::Quantity;
 
 // Beyond these the value says nothing any more about the body: it counts as not seen.
-constexpr double most_sigma_angle = core::rad(45.0);
-constexpr double most_sigma_ratio = 0.6;
+constexpr double max_sigma_angle = core::rad(45.0);
+constexpr double max_sigma_ratio = 0.6;
 constexpr double step_m = 1e-4;
 
 double difference(double a, double b, body::QuantityUnit unit) {
@@ -35,7 +35,7 @@ Reading calc_reading(const Formula& formula, BodyPoints& points, Quantity quanti
 
 Reading checked(const Reading& reading, Quantity quantity) {
   const bool angle = body::info_of(quantity).unit == body::QuantityUnit::angle;
-  return reading.sigma <= (angle ? most_sigma_angle : most_sigma_ratio) ? reading : Reading{};
+  return reading.sigma <= (angle ? max_sigma_angle : max_sigma_ratio) ? reading : Reading{};
 }
 
 std::optional<Slope> calc_slope(const Formula& formula, BodyPoints& points) {

@@ -182,8 +182,8 @@ double hip_rotation(const BodyPoints& b, Side s) {
       (Eigen::AngleAxisd(flexion, Point::UnitZ()) * Eigen::AngleAxisd(about_x, Point::UnitX()))
           .toRotationMatrix();
   const Point shin = R_TH.transpose() * (trunk.R_CT.transpose() * shank(b, s));
-  constexpr double least_bend = 0.42; // sine of 25 degrees of knee flexion
-  if (std::hypot(shin.x(), shin.z()) < least_bend * shin.norm()) return undefined;
+  constexpr double min_bend = 0.42; // sine of 25 degrees of knee flexion
+  if (std::hypot(shin.x(), shin.z()) < min_bend * shin.norm()) return undefined;
   return std::atan2(outward(s, shin.z()), -shin.x());
 }
 
@@ -284,8 +284,8 @@ double knee_roll(const BodyPoints& b, Side s) {
   const Point leg = ankle(b, s) - hip(b, s);
   if (!trunk.valid || leg.squaredNorm() < 1e-6) return undefined;
   const Point off = thigh(b, s) - leg * (thigh(b, s).dot(leg) / leg.squaredNorm());
-  constexpr double least_off = 0.15; // of the thigh: a nearly straight leg has no such plane
-  if (off.norm() < least_off * thigh(b, s).norm()) return undefined;
+  constexpr double min_off = 0.15; // of the thigh: a nearly straight leg has no such plane
+  if (off.norm() < min_off * thigh(b, s).norm()) return undefined;
   const Point off_T = trunk.R_CT.transpose() * off;
   return std::atan2(-outward(s, off_T.z()), off_T.x());
 }

@@ -19,11 +19,11 @@ Trunk calc_trunk(const BodyPoints& points) {
   const Point hips = points[LandmarkId::right_hip] - points[LandmarkId::left_hip];
   const Point shoulders = points[LandmarkId::right_shoulder] - points[LandmarkId::left_shoulder];
   const Point right = hips + 0.5 * shoulders;
-  constexpr double least_m = 1e-3;
-  if (along.norm() < least_m) return trunk;
+  constexpr double min_m = 1e-3;
+  if (along.norm() < min_m) return trunk;
   const Point up = along.normalized();
   const Point across = right - up * up.dot(right);
-  if (across.norm() < least_m) return trunk;
+  if (across.norm() < min_m) return trunk;
   const Point z = across.normalized();
   trunk.R_CT.col(1) = up;
   trunk.R_CT.col(2) = z;

@@ -11,7 +11,7 @@ using enum Segment;
 using body::Side;
 using body::sided;
 
-struct SpotRow {
+struct ContactPointRow {
   Segment segment;
   std::array<double, 3> p;
   double radius;
@@ -19,24 +19,24 @@ struct SpotRow {
 
 // Reference figure, right side. Soles and palms touch with points of their skin, round parts with
 // balls just under it.
-constexpr SpotRow heel_spot{calcn_r, {-0.035, -0.067, 0.0}, 0.0};
-constexpr SpotRow inner_ball{calcn_r, {0.126, -0.067, -0.028}, 0.0};
-constexpr SpotRow outer_ball{calcn_r, {0.108, -0.067, 0.030}, 0.0};
-constexpr SpotRow inner_toe_root{toes_r, {0.000, -0.0134, -0.026}, 0.0};
-constexpr SpotRow outer_toe_root{toes_r, {-0.014, -0.0134, 0.028}, 0.0};
-constexpr SpotRow toe_tip{toes_r, {0.052, -0.0134, -0.010}, 0.0};
-constexpr SpotRow palm_heel{hand_r, {0.000, -0.024, -0.0220}, 0.0};
-constexpr SpotRow index_knuckle{hand_r, {0.027, -0.088, -0.0185}, 0.0};
-constexpr SpotRow little_knuckle{hand_r, {-0.026, -0.082, -0.0185}, 0.0};
+constexpr ContactPointRow heel_point{calcn_r, {-0.035, -0.067, 0.0}, 0.0};
+constexpr ContactPointRow inner_ball{calcn_r, {0.126, -0.067, -0.028}, 0.0};
+constexpr ContactPointRow outer_ball{calcn_r, {0.108, -0.067, 0.030}, 0.0};
+constexpr ContactPointRow inner_toe_root{toes_r, {0.000, -0.0134, -0.026}, 0.0};
+constexpr ContactPointRow outer_toe_root{toes_r, {-0.014, -0.0134, 0.028}, 0.0};
+constexpr ContactPointRow toe_tip{toes_r, {0.052, -0.0134, -0.010}, 0.0};
+constexpr ContactPointRow palm_heel{hand_r, {0.000, -0.024, -0.0220}, 0.0};
+constexpr ContactPointRow index_knuckle{hand_r, {0.027, -0.088, -0.0185}, 0.0};
+constexpr ContactPointRow little_knuckle{hand_r, {-0.026, -0.082, -0.0185}, 0.0};
 
-std::vector<SpotRow> rows_of(Part right) {
+std::vector<ContactPointRow> rows_of(Part right) {
   switch (right) {
   case Part::foot_r:
-    return {heel_spot, inner_ball, outer_ball, toe_tip};
+    return {heel_point, inner_ball, outer_ball, toe_tip};
   case Part::toes_r:
     return {inner_toe_root, outer_toe_root, toe_tip};
   case Part::heel_r:
-    return {heel_spot};
+    return {heel_point};
   case Part::knee_r:
     return {{tibia_r, {0.004, -0.010, 0.0}, 0.056}};
   case Part::hand_r:
@@ -77,7 +77,7 @@ bool is_left(Part part) {
 bool is_hand(Part part) { return part == Part::hand_r || part == Part::hand_l; }
 
 // The palm's middle, which lies on own thighs, hips, hands and elbows.
-Spot palm_of(Part hand, const body::Measures& m) {
+ContactPoint palm_of(Part hand, const body::Measures& m) {
   const bool left = hand == Part::hand_l;
   const Segment s = left ? hand_l : hand_r;
   const double side = left ? -1.0 : 1.0;
@@ -125,39 +125,40 @@ Vec3 nearest_on(const body::Capsule& c, const Vec3& p, double& radius) {
 
 double sigma_of(const Contact& contact) { return is_of_the_room(contact.on) ? 1e-3 : 2e-3; }
 
-// Where on the own surface the spot comes to lie, in the touched segment's frame.
-Vec3 place_on_own(const Contact& contact, const Spot& spot, const body::SolverBody& body,
-                  const Placement& placement, Vec3* outward = nullptr) {
+// Where on the own surface the contact point comes to lie, in the touched segment's frame.
+Vec3 place_on_own(const Contact& contact, const ContactPoint& contact_point,
+                  const body::SolverBody& body, const Placement& placement,
+                  Vec3* outward = nullptr) {
   const body::Capsule on = own_surface(contact.on, body.skeleton.measures);
   const Frame& frame = placement[on.segment];
-  const Vec3 p_on = frame.inverse() * (placement[spot.segment] * spot.p_S);
+  const Vec3 p_on = frame.inverse() * (placement[contact_point.segment] * contact_point.p_S);
   double radius = 0.0;
   const Vec3 axis = nearest_on(on, p_on, radius);
   Vec3 out = (p_on - axis).normalized();
   if (contact.on == Surface::own_hand_r) out = Vec3(0, 0, -1); // palm on palm, not on its back
   if (contact.on == Surface::own_hand_l) out = Vec3(0, 0, 1);
   if (outward != nullptr) *outward = out;
-  return axis + out * (radius + spot.radius);
+  return axis + out * (radius + contact_point.radius);
 }
 
 } // namespace
 
-std::vector<Spot> spots_of(Part part, const body::Measures& m) {
+std::vector<ContactPoint> contact_points_of(Part part, const body::Measures& m) {
   const bool left = is_left(part);
-  std::vector<Spot> spots;
-  for (const SpotRow& row : rows_of(left ? mirrored(part) : part)) {
+  std::vector<ContactPoint> contact_points;
+  for (const ContactPointRow& row : rows_of(left ? mirrored(part) : part)) {
     Vec3 p = body::scaled_point(row.segment, Vec3(row.p[0], row.p[1], row.p[2]), m);
     if (left) p.z() = -p.z();
-    spots.push_back({left ? body::mirrored(row.segment) : row.segment, p,
-                     row.radius * body::scaled_thickness(row.segment, m)});
+    contact_points.push_back({left ? body::mirrored(row.segment) : row.segment, p,
+                              row.radius * body::scaled_thickness(row.segment, m)});
   }
-  return spots;
+  return contact_points;
 }
 
-std::vector<Spot> spots_for(const Contact& contact, const body::Measures& m) {
+std::vector<ContactPoint> contact_points_for(const Contact& contact, const body::Measures& m) {
   if (is_hand(contact.part) && !is_of_the_room(contact.on)) return {palm_of(contact.part, m)};
   if (is_hand(contact.part) && contact.on == Surface::chair) return {palm_of(contact.part, m)};
-  return spots_of(contact.part, m);
+  return contact_points_of(contact.part, m);
 }
 
 bool is_of_the_room(Surface surface) {
@@ -204,15 +205,16 @@ Surface mirrored(Surface surface) {
   return static_cast<Surface>(first + ((static_cast<unsigned>(surface) - first) ^ 1U));
 }
 
-void add_goals(const Anchor& anchor, body::Goals& goals) {
-  const double sigma = sigma_of(anchor.contact);
-  for (std::size_t i = 0; i < anchor.spots.size(); ++i) {
-    const Spot& spot = anchor.spots[i];
-    if (is_of_the_room(anchor.contact.on))
-      goals.points.push_back({spot.segment, spot.p_S, anchor.places[i], Vec3::Constant(sigma)});
+void add_goals(const ContactConstraint& constraint, body::Goals& goals) {
+  const double sigma = sigma_of(constraint.contact);
+  for (std::size_t i = 0; i < constraint.contact_points.size(); ++i) {
+    const ContactPoint& contact_point = constraint.contact_points[i];
+    if (is_of_the_room(constraint.contact.on))
+      goals.points.push_back(
+          {contact_point.segment, contact_point.p_S, constraint.places[i], Vec3::Constant(sigma)});
     else
-      goals.meets.push_back(
-          {spot.segment, spot.p_S, segment_of(anchor.contact.on), anchor.places[i], sigma});
+      goals.meets.push_back({contact_point.segment, contact_point.p_S,
+                             segment_of(constraint.contact.on), constraint.places[i], sigma});
   }
 }
 
@@ -221,33 +223,38 @@ void add_goals(const Contact& contact, const body::SolverBody& body, const BodyP
   const Placement placement = body::calc_placement(body.skeleton, pose);
   const double sigma = sigma_of(contact);
   const auto free = body::free_axis;
-  for (const Spot& spot : spots_for(contact, body.skeleton.measures)) {
+  for (const ContactPoint& contact_point : contact_points_for(contact, body.skeleton.measures)) {
     switch (contact.on) {
     case Surface::floor:
-      goals.points.push_back(
-          {spot.segment, spot.p_S, Vec3(0, spot.radius, 0), {free, sigma, free}});
+      goals.points.push_back({contact_point.segment,
+                              contact_point.p_S,
+                              Vec3(0, contact_point.radius, 0),
+                              {free, sigma, free}});
       break;
     case Surface::chair: {
       const double height = is_hand(contact.part) ? chair_back_m : chair_seat_m;
-      goals.points.push_back(
-          {spot.segment, spot.p_S, Vec3(0, height + spot.radius, 0), {free, sigma, free}});
+      goals.points.push_back({contact_point.segment,
+                              contact_point.p_S,
+                              Vec3(0, height + contact_point.radius, 0),
+                              {free, sigma, free}});
       break;
     }
     case Surface::wall:
       if (wall)
-        goals.planes.push_back(
-            {spot.segment, spot.p_S, wall->normal_G, wall->offset + spot.radius, sigma});
+        goals.planes.push_back({contact_point.segment, contact_point.p_S, wall->normal_G,
+                                wall->offset + contact_point.radius, sigma});
       break;
     default: {
       Vec3 outward;
-      const Vec3 place = place_on_own(contact, spot, body, placement, &outward);
-      goals.meets.push_back({spot.segment, spot.p_S, segment_of(contact.on), place, 4 * sigma});
+      const Vec3 place = place_on_own(contact, contact_point, body, placement, &outward);
+      goals.meets.push_back(
+          {contact_point.segment, contact_point.p_S, segment_of(contact.on), place, 4 * sigma});
       if (is_hand(contact.part)) {
         // Palm to what it lies on; clasped hands palm to palm, thumbs the same way.
         const bool right = contact.part == Part::hand_r;
         const Vec3 palm(0, 0, right ? -1.0 : 1.0);
         const bool clasped = contact.on == Surface::own_hand_r || contact.on == Surface::own_hand_l;
-        goals.aligns.push_back({spot.segment, palm, segment_of(contact.on),
+        goals.aligns.push_back({contact_point.segment, palm, segment_of(contact.on),
                                 clasped ? palm : Vec3(-outward), true, 0.2});
       }
       break;
@@ -256,15 +263,16 @@ void add_goals(const Contact& contact, const body::SolverBody& body, const BodyP
   }
 }
 
-Anchor calc_anchor(const Contact& contact, const body::SolverBody& body, const BodyPose& pose) {
+ContactConstraint calc_constraint(const Contact& contact, const body::SolverBody& body,
+                                  const BodyPose& pose) {
   const Placement placement = body::calc_placement(body.skeleton, pose);
-  Anchor anchor{contact, spots_for(contact, body.skeleton.measures), {}};
-  for (const Spot& spot : anchor.spots) {
-    const Vec3 now = placement[spot.segment] * spot.p_S;
+  ContactConstraint constraint{contact, contact_points_for(contact, body.skeleton.measures), {}};
+  for (const ContactPoint& contact_point : constraint.contact_points) {
+    const Vec3 now = placement[contact_point.segment] * contact_point.p_S;
     const bool room = is_of_the_room(contact.on);
-    anchor.places.push_back(room ? now : placement[segment_of(contact.on)].inverse() * now);
+    constraint.places.push_back(room ? now : placement[segment_of(contact.on)].inverse() * now);
   }
-  return anchor;
+  return constraint;
 }
 
 std::vector<body::SupportPoint> find_support(std::span<const Contact> contacts,
@@ -273,11 +281,11 @@ std::vector<body::SupportPoint> find_support(std::span<const Contact> contacts,
   for (const Contact& contact : contacts) {
     const bool on_seat = contact.on == Surface::chair && contact.part == Part::seat;
     if (contact.on != Surface::floor && !on_seat) continue;
-    for (const Spot& spot : spots_of(contact.part, measures)) {
+    for (const ContactPoint& contact_point : contact_points_of(contact.part, measures)) {
       // A round part bears on a patch of about a third of its radius.
-      const double r = spot.radius / 3;
+      const double r = contact_point.radius / 3;
       for (const auto& [dx, dz] : {std::pair{r, r}, {r, -r}, {-r, r}, {-r, -r}})
-        points.push_back({spot.segment, spot.p_S, body::FloorPoint(dx, dz)});
+        points.push_back({contact_point.segment, contact_point.p_S, body::FloorPoint(dx, dz)});
     }
   }
   return points;

@@ -1,7 +1,7 @@
 // What of the body touches what: the places of the skin that bear on floor, wall, chair or body.
 #pragma once
 
-#include "body/solve.hpp"
+#include "body/inverse_kinematics.hpp"
 #include "exercise/exercise.hpp"
 
 #include <optional>
@@ -20,17 +20,18 @@ using exercise::Part;
 using exercise::Surface;
 
 /// A ball of the body that touches: its middle in the segment's frame, its radius (metres).
-struct Spot {
+struct ContactPoint {
   Segment segment{};
   Vec3 p_S = Vec3::Zero();
   double radius = 0.0;
 };
 
-/// The spots a part bears on, for a person of these measures.
-std::vector<Spot> spots_of(Part part, const body::Measures& measures);
+/// The points a part bears on, for a person of these measures.
+std::vector<ContactPoint> contact_points_of(Part part, const body::Measures& measures);
 
-/// The spots with which it touches in this contact (the palm's middle on the own body).
-std::vector<Spot> spots_for(const Contact& contact, const body::Measures& measures);
+/// The points with which it touches in this contact (the palm's middle on the own body).
+std::vector<ContactPoint> contact_points_for(const Contact& contact,
+                                             const body::Measures& measures);
 
 /// True for what stays where it is in the room (floor, wall, chair).
 bool is_of_the_room(Surface surface);
@@ -47,23 +48,24 @@ struct Wall {
   double offset = 0.0;           // normal . p = offset on the wall
 };
 
-/// A contact that has come about: where its spots are held.
-struct Anchor {
+/// A contact that has come about: where its contact points are held.
+struct ContactConstraint {
   Contact contact;
-  std::vector<Spot> spots;
+  std::vector<ContactPoint> contact_points;
   std::vector<Vec3> places; // of the room: in the ground frame; own: in the touched segment's frame
 };
 
-/// Goals that hold an anchor.
-void add_goals(const Anchor& anchor, body::Goals& goals);
+/// Goals that hold a contact constraint.
+void add_goals(const ContactConstraint& constraint, body::Goals& goals);
 
 /// Goals for a contact that is about to come about at `pose`: on the surface, anywhere on it, as
-/// near as the wished pose is. The wall is only there once something has touched it.
+/// near as the target pose is. The wall is only there once something has touched it.
 void add_goals(const Contact& contact, const body::SolverBody& body, const BodyPose& pose,
                const std::optional<Wall>& wall, body::Goals& goals);
 
 /// The contact as it is in `pose`.
-Anchor calc_anchor(const Contact& contact, const body::SolverBody& body, const BodyPose& pose);
+ContactConstraint calc_constraint(const Contact& contact, const body::SolverBody& body,
+                                  const BodyPose& pose);
 
 /// What bears the weight: feet, hands, knees, seat ... on the floor or on the chair's seat.
 std::vector<body::SupportPoint> find_support(std::span<const Contact> contacts,

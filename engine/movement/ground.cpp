@@ -27,17 +27,17 @@ BodyPose place(const Ground& ground, const BodyPose& pose) {
   return placed;
 }
 
-Anchor place(const Ground& ground, Anchor anchor) {
-  if (is_of_the_room(anchor.contact.on))
-    for (Vec3& p : anchor.places)
+ContactConstraint place(const Ground& ground, ContactConstraint constraint) {
+  if (is_of_the_room(constraint.contact.on))
+    for (Vec3& p : constraint.places)
       p = place(ground, p);
-  return anchor;
+  return constraint;
 }
 
 SolvedKey place(const Ground& ground, const SolvedKey& key) {
   SolvedKey placed{place(ground, key.pose), {}, key.worst_contact_m};
-  for (const Anchor& anchor : key.anchors)
-    placed.anchors.push_back(place(ground, anchor));
+  for (const ContactConstraint& constraint : key.constraints)
+    placed.constraints.push_back(place(ground, constraint));
   return placed;
 }
 
@@ -54,22 +54,23 @@ Props place(const Ground& ground, const Props& props) {
   return placed;
 }
 
-Anchor mirrored(const Anchor& anchor, const body::Measures& measures) {
-  Anchor result;
-  result.contact = {mirrored(anchor.contact.part), mirrored(anchor.contact.on)};
-  result.spots = spots_for(result.contact, measures);
-  // Middle parts (seat, back) have a right and a left spot, which change places in the mirror.
-  const std::size_t n = anchor.places.size();
-  const bool middle = result.contact.part == anchor.contact.part && n == 2;
+ContactConstraint mirrored(const ContactConstraint& constraint, const body::Measures& measures) {
+  ContactConstraint result;
+  result.contact = {mirrored(constraint.contact.part), mirrored(constraint.contact.on)};
+  result.contact_points = contact_points_for(result.contact, measures);
+  // Middle parts (seat, back) have a right and a left contact point, which change places in the
+  // mirror.
+  const std::size_t n = constraint.places.size();
+  const bool middle = result.contact.part == constraint.contact.part && n == 2;
   for (std::size_t i = 0; i < n; ++i)
-    result.places.push_back(flipped(anchor.places[middle ? n - 1 - i : i]));
+    result.places.push_back(flipped(constraint.places[middle ? n - 1 - i : i]));
   return result;
 }
 
 SolvedKey mirrored(const SolvedKey& key, const body::Measures& measures) {
   SolvedKey result{body::mirrored(key.pose), {}, key.worst_contact_m};
-  for (const Anchor& anchor : key.anchors)
-    result.anchors.push_back(mirrored(anchor, measures));
+  for (const ContactConstraint& constraint : key.constraints)
+    result.constraints.push_back(mirrored(constraint, measures));
   return result;
 }
 

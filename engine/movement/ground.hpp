@@ -14,12 +14,12 @@ struct Ground {
 Vec3 place(const Ground& ground, const Vec3& point);
 Vec3 turn(const Ground& ground, const Vec3& direction);
 BodyPose place(const Ground& ground, const BodyPose& pose);
-Anchor place(const Ground& ground, Anchor anchor);
+ContactConstraint place(const Ground& ground, ContactConstraint constraint);
 SolvedKey place(const Ground& ground, const SolvedKey& key);
 Props place(const Ground& ground, const Props& props);
 
 /// What a mirror at z = 0 shows.
-Anchor mirrored(const Anchor& anchor, const body::Measures& measures);
+ContactConstraint mirrored(const ContactConstraint& constraint, const body::Measures& measures);
 SolvedKey mirrored(const SolvedKey& key, const body::Measures& measures);
 Props mirrored(const Props& props);
 

@@ -13,17 +13,18 @@ bool has(const std::vector<Contact>& contacts, const Contact& contact) {
                      [&](const Contact& c) { return same(c, contact); });
 }
 
-// Where the root must be for the anchors, or for the lowest spot to rest on its surface.
+// Where the root must be for the constraints, or for the lowest point to rest on its surface.
 Vec3 place_root(const body::SolverBody& body, BodyPose pose, const std::vector<Contact>& contacts,
-                const std::vector<Anchor>& held, const Vec3& fallback) {
+                const std::vector<ContactConstraint>& held, const Vec3& fallback) {
   pose.p_GP = Vec3::Zero();
   const Placement placement = body::calc_placement(body.skeleton, pose);
   Vec3 sum = Vec3::Zero();
   int count = 0;
-  for (const Anchor& anchor : held) {
-    if (!is_of_the_room(anchor.contact.on)) continue;
-    for (std::size_t i = 0; i < anchor.spots.size(); ++i) {
-      sum += anchor.places[i] - placement[anchor.spots[i].segment] * anchor.spots[i].p_S;
+  for (const ContactConstraint& constraint : held) {
+    if (!is_of_the_room(constraint.contact.on)) continue;
+    for (std::size_t i = 0; i < constraint.contact_points.size(); ++i) {
+      sum += constraint.places[i] -
+             placement[constraint.contact_points[i].segment] * constraint.contact_points[i].p_S;
       ++count;
     }
   }
@@ -31,8 +32,10 @@ Vec3 place_root(const body::SolverBody& body, BodyPose pose, const std::vector<C
   double lift = -1e9;
   for (const Contact& contact : contacts) {
     if (contact.on != Surface::floor) continue;
-    for (const Spot& spot : spots_of(contact.part, body.skeleton.measures))
-      lift = std::max(lift, spot.radius - (placement[spot.segment] * spot.p_S).y());
+    for (const ContactPoint& contact_point :
+         contact_points_of(contact.part, body.skeleton.measures))
+      lift = std::max(lift, contact_point.radius -
+                                (placement[contact_point.segment] * contact_point.p_S).y());
   }
   return {fallback.x(), lift > -1e8 ? lift : fallback.y(), fallback.z()};
 }
@@ -42,22 +45,22 @@ Vec3 snapped_to_axis(const Vec3& v) {
   return Vec3::UnitZ() * (v.z() < 0 ? -1.0 : 1.0);
 }
 
-Vec3 middle_of(const Anchor& anchor) {
+Vec3 middle_of(const ContactConstraint& constraint) {
   Vec3 sum = Vec3::Zero();
-  for (const Vec3& p : anchor.places)
+  for (const Vec3& p : constraint.places)
     sum += p;
-  return sum / static_cast<double>(anchor.places.size());
+  return sum / static_cast<double>(constraint.places.size());
 }
 
 // The wall and the chair stand where the hands and the seat first meet them.
 void place_props(const SolvedKey& key, Props& props) {
-  for (const Anchor& anchor : key.anchors) {
-    const Vec3 at = middle_of(anchor);
+  for (const ContactConstraint& constraint : key.constraints) {
+    const Vec3 at = middle_of(constraint);
     const Vec3 inward = snapped_to_axis(key.pose.p_GP - at);
-    if (anchor.contact.on == Surface::wall && !props.wall)
+    if (constraint.contact.on == Surface::wall && !props.wall)
       props.wall = Wall{inward, inward.dot(at)};
-    if (anchor.contact.on != Surface::chair) continue;
-    const Part part = anchor.contact.part;
+    if (constraint.contact.on != Surface::chair) continue;
+    const Part part = constraint.contact.part;
     if (part != Part::hand_r && part != Part::hand_l) {
       if (!props.chair_seat) {
         props.chair_seat = Vec3(at.x(), chair_seat_m, at.z());
@@ -72,16 +75,16 @@ void place_props(const SolvedKey& key, Props& props) {
 }
 
 // A pose that is its own mirror image, hands clasped counting as such.
-bool is_symmetric(const WishedKey& wished) {
-  const body::CoordinateValues mirror = body::mirrored(wished.values);
+bool is_symmetric(const TargetPose& target) {
+  const body::CoordinateValues mirror = body::mirrored(target.values);
   for (std::size_t i = 0; i < body::coordinate_count; ++i)
-    if (std::fabs(mirror[i] - wished.values[i]) > 1e-9) return false;
-  if (wished.heading_rad != 0.0 || !wished.anchored.empty()) return false;
+    if (std::fabs(mirror[i] - target.values[i]) > 1e-9) return false;
+  if (target.heading_rad != 0.0 || !target.constrained.empty()) return false;
   const auto is_clasp = [](const Contact& c) {
     return c.on == Surface::own_hand_r || c.on == Surface::own_hand_l;
   };
-  return std::all_of(wished.contacts.begin(), wished.contacts.end(), [&](const Contact& c) {
-    return is_clasp(c) || has(wished.contacts, {mirrored(c.part), mirrored(c.on)});
+  return std::all_of(target.contacts.begin(), target.contacts.end(), [&](const Contact& c) {
+    return is_clasp(c) || has(target.contacts, {mirrored(c.part), mirrored(c.on)});
   });
 }
 
@@ -97,19 +100,19 @@ BodyPose symmetric(const BodyPose& pose) {
   return mean;
 }
 
-SolvedKey solve_key(const body::SolverBody& body, const WishedKey& wished,
-                    const std::vector<Anchor>& held, const std::vector<Contact>& bearing,
+SolvedKey solve_key(const body::SolverBody& body, const TargetPose& target,
+                    const std::vector<ContactConstraint>& held, const std::vector<Contact>& bearing,
                     const Vec3& near, const Props& props) {
   Goals goals;
-  goals.wished.values = wished.values;
-  goals.wished.R_GP = body::Quat(core::rotation(core::Axis::y, wished.heading_rad)) *
-                      body::calc_root_rotation(wished.values);
-  goals.wished.grip = {grip_for(wished.contacts, Part::hand_r),
-                       grip_for(wished.contacts, Part::hand_l)};
-  goals.wished.p_GP = place_root(body, goals.wished, wished.contacts, held, near);
+  goals.target.values = target.values;
+  goals.target.R_GP = body::Quat(core::rotation(core::Axis::y, target.heading_rad)) *
+                      body::calc_root_rotation(target.values);
+  goals.target.grip = {grip_for(target.contacts, Part::hand_r),
+                       grip_for(target.contacts, Part::hand_l)};
+  goals.target.p_GP = place_root(body, goals.target, target.contacts, held, near);
   goals.sigma_place = Vec3(0.10, 0.30, 0.10);
   SolvedKey key;
-  key.pose = goals.wished;
+  key.pose = goals.target;
   // Where a hand comes to lie on the own body depends on the pose: twice round settles it.
   for (int round = 0; round < 3; ++round) {
     goals.points.clear();
@@ -117,8 +120,9 @@ SolvedKey solve_key(const body::SolverBody& body, const WishedKey& wished,
     goals.meets.clear();
     goals.aligns.clear();
     goals.barriers.clear();
-    for (const Contact& contact : wished.contacts) {
-      if (const Anchor* anchor = find_anchor(held, contact)) add_goals(*anchor, goals);
+    for (const Contact& contact : target.contacts) {
+      if (const ContactConstraint* constraint = find_constraint(held, contact))
+        add_goals(*constraint, goals);
       else add_goals(contact, body, key.pose, props.wall, goals);
     }
     add_room_goals(body, bearing, props, goals);
@@ -126,19 +130,21 @@ SolvedKey solve_key(const body::SolverBody& body, const WishedKey& wished,
     key.pose = solution.pose;
     key.worst_contact_m = solution.worst_contact_m;
   }
-  if (held.empty() && is_symmetric(wished)) key.pose = symmetric(key.pose);
-  for (const Contact& contact : wished.contacts) {
-    const Anchor* anchor = find_anchor(held, contact);
-    key.anchors.push_back(anchor != nullptr ? *anchor : calc_anchor(contact, body, key.pose));
+  if (held.empty() && is_symmetric(target)) key.pose = symmetric(key.pose);
+  for (const Contact& contact : target.contacts) {
+    const ContactConstraint* constraint = find_constraint(held, contact);
+    key.constraints.push_back(constraint != nullptr ? *constraint
+                                                    : calc_constraint(contact, body, key.pose));
   }
   return key;
 }
 
 // In a closed movement, what touches from key k to the end and at the first key again.
-bool lasts_to_the_end(const std::vector<WishedKey>& wished, std::size_t k, const Contact& contact) {
-  for (std::size_t i = k; i < wished.size(); ++i)
-    if (!has(wished[i].contacts, contact)) return false;
-  return has(wished.front().contacts, contact);
+bool lasts_to_the_end(const std::vector<TargetPose>& target, std::size_t k,
+                      const Contact& contact) {
+  for (std::size_t i = k; i < target.size(); ++i)
+    if (!has(target[i].contacts, contact)) return false;
+  return has(target.front().contacts, contact);
 }
 
 bool bears(const Contact& contact) {
@@ -148,27 +154,28 @@ bool bears(const Contact& contact) {
 
 // A key bears its weight on what touches before and after it, too: who is about to lift a foot
 // stands on the other one already. What the hands do elsewhere goes with it.
-std::vector<Contact> find_bearing(const std::vector<WishedKey>& wished, std::size_t k,
+std::vector<Contact> find_bearing(const std::vector<TargetPose>& target, std::size_t k,
                                   bool closed) {
-  if (!wished[k].bearing.empty()) return wished[k].bearing;
-  const std::size_t n = wished.size();
+  if (!target[k].bearing.empty()) return target[k].bearing;
+  const std::size_t n = target.size();
   const bool first = !closed && k == 0;
   const bool last = !closed && k + 1 == n;
   std::vector<Contact> bearing;
-  for (const Contact& contact : wished[k].contacts)
-    if ((first || has(wished[(k + n - 1) % n].contacts, contact)) &&
-        (last || has(wished[(k + 1) % n].contacts, contact)))
+  for (const Contact& contact : target[k].contacts)
+    if ((first || has(target[(k + n - 1) % n].contacts, contact)) &&
+        (last || has(target[(k + 1) % n].contacts, contact)))
       bearing.push_back(contact);
-  return std::any_of(bearing.begin(), bearing.end(), bears) ? bearing : wished[k].contacts;
+  return std::any_of(bearing.begin(), bearing.end(), bears) ? bearing : target[k].contacts;
 }
 
 } // namespace
 
 bool same(const Contact& a, const Contact& b) { return a.part == b.part && a.on == b.on; }
 
-const Anchor* find_anchor(const std::vector<Anchor>& anchors, const Contact& contact) {
-  for (const Anchor& anchor : anchors)
-    if (same(anchor.contact, contact)) return &anchor;
+const ContactConstraint* find_constraint(const std::vector<ContactConstraint>& constraints,
+                                         const Contact& contact) {
+  for (const ContactConstraint& constraint : constraints)
+    if (same(constraint.contact, contact)) return &constraint;
   return nullptr;
 }
 
@@ -212,47 +219,47 @@ void add_room_goals(const body::SolverBody& body, const std::vector<Contact>& co
   }
 }
 
-std::vector<Anchor> find_held(const SolvedKey& from, const SolvedKey& to) {
+std::vector<ContactConstraint> find_held(const SolvedKey& from, const SolvedKey& to) {
   constexpr double same_place_m = 1e-3;
-  std::vector<Anchor> held;
-  for (const Anchor& anchor : from.anchors) {
-    const Anchor* other = find_anchor(to.anchors, anchor.contact);
+  std::vector<ContactConstraint> held;
+  for (const ContactConstraint& constraint : from.constraints) {
+    const ContactConstraint* other = find_constraint(to.constraints, constraint.contact);
     if (other == nullptr) continue;
     double apart = 0.0;
-    for (std::size_t i = 0; i < anchor.places.size(); ++i)
-      apart = std::max(apart, (anchor.places[i] - other->places[i]).norm());
-    if (apart < same_place_m) held.push_back(anchor);
+    for (std::size_t i = 0; i < constraint.places.size(); ++i)
+      apart = std::max(apart, (constraint.places[i] - other->places[i]).norm());
+    if (apart < same_place_m) held.push_back(constraint);
   }
   return held;
 }
 
-SolvedKeys solve_keys(const body::SolverBody& body, const std::vector<WishedKey>& wished,
+SolvedKeys solve_keys(const body::SolverBody& body, const std::vector<TargetPose>& target,
                       bool closed, const Props& props) {
   SolvedKeys result;
   result.props = props;
-  for (std::size_t k = 0; k < wished.size(); ++k) {
-    if (wished[k].fixed) {
-      result.keys.push_back(*wished[k].fixed);
+  for (std::size_t k = 0; k < target.size(); ++k) {
+    if (target[k].fixed) {
+      result.keys.push_back(*target[k].fixed);
       continue;
     }
-    std::vector<Anchor> held = wished[k].anchored;
-    for (const Contact& contact : wished[k].contacts) {
-      if (find_anchor(held, contact) != nullptr) continue;
-      const Anchor* anchor = nullptr;
-      if (k > 0) anchor = find_anchor(result.keys[k - 1].anchors, contact);
-      if (anchor == nullptr && closed && k > 0 && lasts_to_the_end(wished, k, contact))
-        anchor = find_anchor(result.keys.front().anchors, contact);
-      if (anchor != nullptr) held.push_back(*anchor);
+    std::vector<ContactConstraint> held = target[k].constrained;
+    for (const Contact& contact : target[k].contacts) {
+      if (find_constraint(held, contact) != nullptr) continue;
+      const ContactConstraint* constraint = nullptr;
+      if (k > 0) constraint = find_constraint(result.keys[k - 1].constraints, contact);
+      if (constraint == nullptr && closed && k > 0 && lasts_to_the_end(target, k, contact))
+        constraint = find_constraint(result.keys.front().constraints, contact);
+      if (constraint != nullptr) held.push_back(*constraint);
     }
-    const std::vector<Contact> bearing = find_bearing(wished, k, closed);
+    const std::vector<Contact> bearing = find_bearing(target, k, closed);
     Vec3 near = k > 0 ? result.keys[k - 1].pose.p_GP : Vec3(Vec3::Zero());
-    if (wished[k].place) near = *wished[k].place;
-    SolvedKey key = solve_key(body, wished[k], held, bearing, near, result.props);
+    if (target[k].place) near = *target[k].place;
+    SolvedKey key = solve_key(body, target[k], held, bearing, near, result.props);
     const bool wall_before = result.props.wall.has_value();
     place_props(key, result.props);
     // The wall has just been found: now the palm lies flat on it.
     if (!wall_before && result.props.wall)
-      key = solve_key(body, wished[k], held, bearing, near, result.props);
+      key = solve_key(body, target[k], held, bearing, near, result.props);
     result.keys.push_back(std::move(key));
   }
   return result;

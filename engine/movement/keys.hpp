@@ -12,18 +12,18 @@ namespace limber::movement {
 /// What the body can do of a key.
 struct SolvedKey {
   BodyPose pose;
-  std::vector<Anchor> anchors; // all contacts of the key
+  std::vector<ContactConstraint> constraints; // all contacts of the key
   double worst_contact_m = 0.0;
 };
 
 /// What a key asks for.
-struct WishedKey {
+struct TargetPose {
   body::CoordinateValues values{}; // rad
   std::vector<Contact> contacts;
-  std::string name;               // of the pose, for reports
-  double heading_rad = 0.0;       // the pose turned about up, left +
-  std::optional<Vec3> place;      // where the root is wanted over the floor (x, z)
-  std::vector<Anchor> anchored;   // contacts that come about in just these places
+  std::string name;                           // of the pose, for reports
+  double heading_rad = 0.0;                   // the pose turned about up, left +
+  std::optional<Vec3> place;                  // where the root is wanted over the floor (x, z)
+  std::vector<ContactConstraint> constrained; // contacts that come about in just these places
   std::vector<Contact> bearing;   // what carries the weight here; empty: found from the neighbours
   std::optional<SolvedKey> fixed; // nothing to solve: it is this
 };
@@ -44,7 +44,7 @@ struct SolvedKeys {
 /// Solves the keys in order. Contacts that two neighbours share stay where they came about; in a
 /// closed movement what still touches at the end comes back to where it began. `props`: what
 /// stands in the room already.
-SolvedKeys solve_keys(const body::SolverBody& body, const std::vector<WishedKey>& wished,
+SolvedKeys solve_keys(const body::SolverBody& body, const std::vector<TargetPose>& target,
                       bool closed, const Props& props = {});
 
 /// Goals shared by keys and what lies between them: floor, wall, hands flat on it, and balance over
@@ -53,12 +53,13 @@ void add_room_goals(const body::SolverBody& body, const std::vector<Contact>& be
                     const Props& props, body::Goals& goals);
 
 /// The contacts that two keys share in one place: what is held between them.
-std::vector<Anchor> find_held(const SolvedKey& from, const SolvedKey& to);
+std::vector<ContactConstraint> find_held(const SolvedKey& from, const SolvedKey& to);
 
 /// How far a hand closes for what it touches.
 double grip_for(const std::vector<Contact>& contacts, Part hand);
 
 bool same(const Contact& a, const Contact& b);
-const Anchor* find_anchor(const std::vector<Anchor>& anchors, const Contact& contact);
+const ContactConstraint* find_constraint(const std::vector<ContactConstraint>& constraints,
+                                         const Contact& contact);
 
 } // namespace limber::movement

@@ -1,6 +1,6 @@
 #include "movement/path.hpp"
 
-#include "movement/between.hpp"
+#include "movement/interpolation.hpp"
 #include "movement/min_jerk.hpp"
 #include "movement/pose_vector.hpp"
 #include "movement/smoothing.hpp"
@@ -19,10 +19,10 @@ bool same_contacts(const std::vector<Contact>& a, const std::vector<Contact>& b)
          });
 }
 
-std::vector<Contact> contacts_of(const std::vector<Anchor>& anchors) {
+std::vector<Contact> contacts_of(const std::vector<ContactConstraint>& constraints) {
   std::vector<Contact> contacts;
-  for (const Anchor& anchor : anchors)
-    contacts.push_back(anchor.contact);
+  for (const ContactConstraint& constraint : constraints)
+    contacts.push_back(constraint.contact);
   return contacts;
 }
 
@@ -52,46 +52,46 @@ MinJerk curve_of(const PathPlan& plan, const std::vector<SolvedKey>& solved,
 /// One moment of the movement while it is being worked out.
 struct Sample {
   double at_s = 0.0;
-  double share = 0.0;      // of the way between its keys
-  std::size_t between = 0; // which way
-  bool key = false;        // stays as it is
-  bool stop = false;       // and the movement with it
-  Eigen::VectorXd curve;   // as the keys alone would have it
-  Eigen::VectorXd value;   // with its contacts kept
+  double share = 0.0;            // of the way between its keys
+  std::size_t interpolation = 0; // which way
+  bool key = false;              // stays as it is
+  bool stop = false;             // and the movement with it
+  Eigen::VectorXd curve;         // as the keys alone would have it
+  Eigen::VectorXd value;         // with its contacts kept
 };
 
 struct Track {
   std::vector<Sample> samples; // the last one is the end; of a closed path the first once more
-  std::vector<Between> ways;
+  std::vector<Interpolation> ways;
 };
 
 constexpr int smoothing_rounds = 4;
 constexpr double last_strength = 2.0; // rounds off what settling left, by well under a millimetre
 constexpr double smoothing_strength = 20.0; // takes out what is shorter than a quarter of a second
 
-BodyPose solve_between(const body::SolverBody& body, const Between& between, const Props& props,
-                       const BodyPose& wished, double share) {
+BodyPose solve_between(const body::SolverBody& body, const Interpolation& interpolation,
+                       const Props& props, const BodyPose& target, double share) {
   body::Goals goals;
-  goals.wished = wished;
+  goals.target = target;
   goals.sigma_place = Vec3::Constant(0.05);
-  add_goals(between, share, body, wished, goals);
-  add_room_goals(body, between.contacts, props, goals);
+  add_goals(interpolation, share, body, target, goals);
+  add_room_goals(body, interpolation.contacts, props, goals);
   // Fully balanced in the middle of the way; the keys at its ends have their own balance.
   const double middle = 4.0 * share * (1.0 - share);
   goals.balance.sigma /= middle * middle;
   // Who steps falls a little from foot to foot.
-  const bool steps = std::any_of(between.swings.begin(), between.swings.end(),
+  const bool steps = std::any_of(interpolation.swings.begin(), interpolation.swings.end(),
                                  [](const Swing& swing) { return swing.lift_m > 0.0; });
   if (steps) goals.balance.sigma = std::max(goals.balance.sigma, 0.03);
-  return body::solve(body, goals, wished).pose;
+  return body::solve(body, goals, target).pose;
 }
 
 Eigen::VectorXd solved_value(const body::SolverBody& body, const Props& props, const Track& track,
-                             const Sample& sample, const Eigen::VectorXd& wished) {
-  BodyPose pose = to_pose(wished);
-  pose.R_GP.coeffs() = wished.segment<4>(3).normalized(); // keeps its sign
+                             const Sample& sample, const Eigen::VectorXd& target) {
+  BodyPose pose = to_pose(target);
+  pose.R_GP.coeffs() = target.segment<4>(3).normalized(); // keeps its sign
   const BodyPose solved =
-      solve_between(body, track.ways[sample.between], props, pose, sample.share);
+      solve_between(body, track.ways[sample.interpolation], props, pose, sample.share);
   return to_vector(solved, pose);
 }
 
@@ -104,14 +104,14 @@ Track lay_track(const body::SolverBody& body, const PathPlan& plan,
   Track track;
   for (std::size_t k = 0; k + 1 < moving_at.size(); ++k) {
     const double length = moving_at[k + 1] - moving_at[k];
-    track.ways.push_back(calc_between(body, solved[k], solved[(k + 1) % n]));
+    track.ways.push_back(calc_interpolation(body, solved[k], solved[(k + 1) % n]));
     const int steps = std::max(4, static_cast<int>(std::ceil(length / sample_step_s)));
     for (int i = 0; i < steps; ++i) {
       const double share = static_cast<double>(i) / steps;
       Sample sample;
       sample.at_s = moving_at[k] + share * length;
       sample.share = share;
-      sample.between = k;
+      sample.interpolation = k;
       sample.key = i == 0;
       sample.stop = i == 0 && stops_at(plan, k);
       sample.curve = curve(sample.at_s);
@@ -176,7 +176,7 @@ void keep_limits(Track& track) {
     for (std::size_t c = 3; c < body::coordinate_count; ++c) {
       const body::CoordinateInfo& info = body::info_of(static_cast<body::Coordinate>(c));
       double& value = sample.value[static_cast<Eigen::Index>(c) + 4];
-      value = std::clamp(value, info.least_rad + margin_rad, info.most_rad - margin_rad);
+      value = std::clamp(value, info.min_rad + margin_rad, info.max_rad - margin_rad);
     }
 }
 
@@ -255,14 +255,16 @@ std::size_t Path::key_before(double t_s) const {
   return k;
 }
 
-std::vector<Anchor> Path::anchors_at(double t_s) const {
+std::vector<ContactConstraint> Path::constraints_at(double t_s) const {
   if (closed_) t_s -= duration_s_ * std::floor(t_s / duration_s_);
   const std::size_t k = key_before(t_s);
-  if (t_s <= keys_[k].end_s) return solved_[k].anchors;
+  if (t_s <= keys_[k].end_s) return solved_[k].constraints;
   const std::size_t next = closed_ ? (k + 1) % keys_.size() : std::min(k + 1, keys_.size() - 1);
   return find_held(solved_[k], solved_[next]);
 }
 
-std::vector<Contact> Path::contacts_at(double t_s) const { return contacts_of(anchors_at(t_s)); }
+std::vector<Contact> Path::contacts_at(double t_s) const {
+  return contacts_of(constraints_at(t_s));
+}
 
 } // namespace limber::movement

@@ -26,7 +26,7 @@ struct PathKey {
 
 /// What to build a path from.
 struct PathPlan {
-  std::vector<WishedKey> keys;
+  std::vector<TargetPose> keys;
   std::vector<double> at;     // phase of each key; the last key of an open path is at 1
   std::vector<double> rest_s; // at each key
   std::vector<bool> holds;    // the kept pose of a hold; may be empty
@@ -59,7 +59,7 @@ public:
   std::size_t key_before(double t_s) const;
   /// What touches at that moment: shared by the keys on either side, or of the key it rests in.
   std::vector<Contact> contacts_at(double t_s) const;
-  std::vector<Anchor> anchors_at(double t_s) const;
+  std::vector<ContactConstraint> constraints_at(double t_s) const;
 
 private:
   double moving_time(double t_s) const;

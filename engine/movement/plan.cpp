@@ -17,7 +17,7 @@ const Form* form_of(const exercise::Movement& movement, FormChoice choice) {
 }
 
 // A rest is part of the repetition's time; moving keeps at least this share of it.
-constexpr double least_moving_share = 0.4;
+constexpr double min_moving_share = 0.4;
 
 } // namespace
 
@@ -43,12 +43,12 @@ core::Result<PathPlan> make_plan(const Exercise& exercise, FormChoice choice,
                         exercise.id + ": a key of the movement names the pose '" + key.pose +
                             "', which is not there");
     if (first == nullptr) first = &*pose;
-    WishedKey wished;
-    wished.contacts = pose->contacts;
-    wished.name = pose->name;
+    TargetPose target;
+    target.contacts = pose->contacts;
+    target.name = pose->name;
     for (std::size_t i = 0; i < body::coordinate_count; ++i)
-      wished.values[i] = first->values[i] + amplitude * (pose->values[i] - first->values[i]);
-    plan.keys.push_back(std::move(wished));
+      target.values[i] = first->values[i] + amplitude * (pose->values[i] - first->values[i]);
+    plan.keys.push_back(std::move(target));
     plan.at.push_back(key.at);
     plan.rest_s.push_back(key.hold ? hold_s.value_or(exercise.dose.hold_s) : key.rest_s);
     if (!key.hold) rested += key.rest_s; // a hold's time comes on top of the repetition's
@@ -58,8 +58,7 @@ core::Result<PathPlan> make_plan(const Exercise& exercise, FormChoice choice,
   }
   if (plan.keys.empty())
     return core::fail(core::ErrorCode::content_invalid, exercise.id + ": the movement has no keys");
-  plan.moving_s =
-      std::max(exercise.tempo.rep_s - rested, least_moving_share * exercise.tempo.rep_s);
+  plan.moving_s = std::max(exercise.tempo.rep_s - rested, min_moving_share * exercise.tempo.rep_s);
   return plan;
 }
 

@@ -13,12 +13,12 @@ constexpr double half_window_cells = 3.5;
 // MediaPipe takes all of the refinement from a maximum of 0.5 on. Then a map at this edge throws
 // the point to and fro by several percent of the body's height for a last digit of the network,
 // which is not the same on every machine: here it comes in gradually.
-constexpr double least_heat = 0.5, sure_heat = 0.55;
+constexpr double min_heat = 0.5, sure_heat = 0.55;
 // For the same reason a row or column comes into the window over this part of a cell's width.
 constexpr double edge_cells = 0.2;
 // Beyond these a network has come to grief: 40 squares away, a body of many metres.
-constexpr float most_square_px = 40.0F * landmark_side;
-constexpr float most_world_m = 100.0F;
+constexpr float max_square_px = 40.0F * landmark_side;
+constexpr float max_world_m = 100.0F;
 constexpr std::size_t heat_map_values =
     static_cast<std::size_t>(heat_map_side) * heat_map_side * network_point_count;
 
@@ -34,12 +34,12 @@ bool is_usable(const LandmarkOutput& output) {
   return output.points.size() == network_point_count * values_per_point &&
          output.presence.size() == 1 && output.heat_maps.size() == heat_map_values &&
          output.world.size() == network_point_count * 3 &&
-         all_within(output.points, most_square_px) && all_within(output.presence, 1.0F) &&
-         all_within(output.world, most_world_m);
+         all_within(output.points, max_square_px) && all_within(output.presence, 1.0F) &&
+         all_within(output.world, max_world_m);
 }
 
 double calc_sureness(double heat) {
-  return std::clamp((heat - least_heat) / (sure_heat - least_heat), 0.0, 1.0);
+  return std::clamp((heat - min_heat) / (sure_heat - min_heat), 0.0, 1.0);
 }
 
 /// The cells about a place along one side of the map.

@@ -19,11 +19,11 @@ bool is_surely_in(const FoundBody& found, const Square& part) {
 
 } // namespace
 
-Step Tracker::begin(const PictureView& picture, double t_s) {
+NextNetwork Tracker::begin(const PictureView& picture, double t_s) {
   sight_ = {};
   candidates_.clear();
   t_s_ = t_s;
-  if (!picture.valid()) return step_ = Step::done;
+  if (!picture.valid()) return step_ = NextNetwork::done;
   if (picture.width != width_ || picture.height != height_) {
     width_ = picture.width;
     height_ = picture.height;
@@ -33,55 +33,55 @@ Step Tracker::begin(const PictureView& picture, double t_s) {
   looked_at_ = search_.front();
   parts_left_ = std::min(options_.parts_a_picture, static_cast<int>(search_.size()) - 1);
   is_followed_ = square_.has_value();
-  return step_ = is_followed_ ? Step::landmarks : Step::detector;
+  return step_ = is_followed_ ? NextNetwork::landmarks : NextNetwork::detector;
 }
 
 void Tracker::fill(const PictureView& picture, std::span<float> input) const {
-  if (step_ == Step::detector)
+  if (step_ == NextNetwork::detector)
     sample(picture, looked_at_, detector_side, Border::black, -1.0F, 1.0F, input);
-  if (step_ == Step::landmarks && square_)
+  if (step_ == NextNetwork::landmarks && square_)
     sample(picture, *square_, landmark_side, Border::repeated, 0.0F, 1.0F, input);
 }
 
-Step Tracker::take(const DetectorOutput& output) {
-  if (step_ != Step::detector) return step_;
+NextNetwork Tracker::take(const DetectorOutput& output) {
+  if (step_ != NextNetwork::detector) return step_;
   candidates_ = find_bodies(output, looked_at_);
   if (looked_at_.size_px < search_.front().size_px)
     std::erase_if(candidates_, [this](const FoundBody& b) { return !is_surely_in(b, looked_at_); });
   sight_.people = std::max(sight_.people.value_or(0), candidates_.size());
   last_detection_s_ = t_s_;
-  if (sight_.seen) return step_ = Step::done; // this was only a look round
+  if (sight_.seen) return step_ = NextNetwork::done; // this was only a look round
   return next_candidate();
 }
 
-Step Tracker::next_candidate() {
+NextNetwork Tracker::next_candidate() {
   if (candidates_.empty()) return look_at_next_part();
   square_ = candidates_.front().square;
   candidates_.erase(candidates_.begin());
-  return step_ = Step::landmarks;
+  return step_ = NextNetwork::landmarks;
 }
 
-Step Tracker::look_at_next_part() {
+NextNetwork Tracker::look_at_next_part() {
   reset();
-  if (parts_left_ <= 0) return step_ = Step::done;
+  if (parts_left_ <= 0) return step_ = NextNetwork::done;
   --parts_left_;
   looked_at_ = search_[next_part_];
   next_part_ = next_part_ + 1 < search_.size() ? next_part_ + 1 : 1;
-  return step_ = Step::detector;
+  return step_ = NextNetwork::detector;
 }
 
-Step Tracker::take(const LandmarkOutput& output) {
-  if (step_ != Step::landmarks || !square_) return step_;
+NextNetwork Tracker::take(const LandmarkOutput& output) {
+  if (step_ != NextNetwork::landmarks || !square_) return step_;
   const std::optional<SeenBody> seen = decode(output, *square_, width_, height_);
   if (seen && seen->presence >= min_presence) return accept(*seen);
   if (!is_followed_) return next_candidate();
   // Lost: look for it in this same picture rather than let a picture go by.
   reset();
   is_followed_ = false;
-  return step_ = Step::detector;
+  return step_ = NextNetwork::detector;
 }
 
-Step Tracker::accept(const SeenBody& seen) {
+NextNetwork Tracker::accept(const SeenBody& seen) {
   const SeenBody smooth = smoother_.apply(seen, t_s_, width_, height_, options_.smooth);
   sight_.seen = smooth.landmarks;
   sight_.presence = seen.presence;
@@ -89,7 +89,7 @@ Step Tracker::accept(const SeenBody& seen) {
   const bool look_round =
       options_.look_round_s > 0.0 &&
       (!last_detection_s_ || t_s_ - *last_detection_s_ >= options_.look_round_s);
-  return step_ = look_round ? Step::detector : Step::done;
+  return step_ = look_round ? NextNetwork::detector : NextNetwork::done;
 }
 
 void Tracker::reset() {

@@ -26,7 +26,7 @@
 namespace limber::pose {
 
 /// Which network is to run next.
-enum class Step : std::uint8_t { done, detector, landmarks };
+enum class NextNetwork : std::uint8_t { done, detector, landmarks };
 
 struct TrackerOptions {
   /// Smooth the landmarks as MediaPipe does; otherwise they are as the network gives them.
@@ -53,14 +53,14 @@ public:
   explicit Tracker(TrackerOptions options = {}) : options_(options) {}
 
   /// Starts on the next picture; times ascend. An invalid picture shows nobody.
-  Step begin(const PictureView& picture, double t_s);
+  NextNetwork begin(const PictureView& picture, double t_s);
 
   /// Writes what the current step's network is to look at; `input` has side * side * 3 places for
   /// detector_side or landmark_side. The picture is the one begun with.
   void fill(const PictureView& picture, std::span<float> input) const;
 
-  Step take(const DetectorOutput& output);
-  Step take(const LandmarkOutput& output);
+  NextNetwork take(const DetectorOutput& output);
+  NextNetwork take(const LandmarkOutput& output);
 
   /// What the last finished picture showed.
   const Sight& sight() const { return sight_; }
@@ -69,9 +69,9 @@ public:
   void reset();
 
 private:
-  Step next_candidate();
-  Step look_at_next_part();
-  Step accept(const SeenBody& seen);
+  NextNetwork next_candidate();
+  NextNetwork look_at_next_part();
+  NextNetwork accept(const SeenBody& seen);
 
   TrackerOptions options_;
   Smoother smoother_;
@@ -82,7 +82,7 @@ private:
   int parts_left_ = 0;                // to be looked at in this picture
   Square looked_at_;                  // by the detector
   Sight sight_;
-  Step step_ = Step::done;
+  NextNetwork step_ = NextNetwork::done;
   int width_ = 0, height_ = 0;
   double t_s_ = 0.0;
   std::optional<double> last_detection_s_;

@@ -16,11 +16,11 @@ Result<Answers> check_answers(const json& document, std::string_view source_name
       {"version", "id", "revision", "questionnaire", "answered_at", "session", "items"});
   Answers answers;
   answers.id = reader.uuid("id", Need::required).value_or("");
-  answers.revision = reader.integer("revision", 0, most_revision, Need::required).value_or(0);
+  answers.revision = reader.integer("revision", 0, max_revision, Need::required).value_or(0);
   answers.questionnaire = reader.name("questionnaire", Need::required).value_or("");
-  answers.answered_at = reader.moment("answered_at", Need::required).value_or(Moment{});
+  answers.answered_at = reader.timestamp("answered_at", Need::required).value_or(Timestamp{});
   answers.session = reader.uuid("session", Need::optional);
-  const json* object = reader.object("items", most_answer_items, Need::required);
+  const json* object = reader.object("items", max_answer_items, Need::required);
   if (object != nullptr) {
     ObjectReader items{*object, reader.where() + ".items", findings};
     for (const auto& [key, value] : object->items()) {
@@ -29,7 +29,7 @@ Result<Answers> check_answers(const json& document, std::string_view source_name
       else if (value.is_boolean()) answer = value.get<bool>();
       else if (value.is_number())
         answer = items.number(key.c_str(), -1e9, 1e9, Need::required).value_or(0.0);
-      else answer = items.text(key.c_str(), most_answer_text_bytes, Need::required).value_or("");
+      else answer = items.text(key.c_str(), max_answer_text_bytes, Need::required).value_or("");
     }
   }
   if (findings.any()) return tl::unexpected(findings.error());
@@ -37,7 +37,7 @@ Result<Answers> check_answers(const json& document, std::string_view source_name
 }
 
 Result<Answers> read_answers(std::string_view text, std::string_view source_name) {
-  const Result<json> document = parse_json(text, most_answers_bytes, source_name);
+  const Result<json> document = parse_json(text, max_answers_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   return check_answers(*document, source_name);
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "record/moment.hpp"
+#include "record/timestamp.hpp"
 
 #include <cstdint>
 #include <map>
@@ -16,9 +16,9 @@
 namespace limber::record {
 
 inline constexpr int answers_version = 1;
-inline constexpr std::size_t most_answers_bytes = 65536; // 128 items, each with a short text
-inline constexpr std::size_t most_answer_items = 128;    // five times Roland-Morris
-inline constexpr std::size_t most_answer_text_bytes = 1000;
+inline constexpr std::size_t max_answers_bytes = 65536; // 128 items, each with a short text
+inline constexpr std::size_t max_answer_items = 128;    // five times Roland-Morris
+inline constexpr std::size_t max_answer_text_bytes = 1000;
 
 using AnswerValue = std::variant<bool, double, std::string>;
 
@@ -26,7 +26,7 @@ struct Answers {
   std::string id; // UUID, client-made
   std::int64_t revision = 0;
   std::string questionnaire; // before-starting | rmdq | ...
-  Moment answered_at;
+  Timestamp answered_at;
   std::optional<std::string> session;       // the session they belong to
   std::map<std::string, AnswerValue> items; // item id -> answer
 

@@ -2,7 +2,7 @@
 
 #include "exercise/names.hpp"
 #include "record/checked_json.hpp"
-#include "record/moment.hpp"
+#include "record/timestamp.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,13 +24,13 @@ constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
 
 std::int64_t day_number(const std::string& day) {
   constexpr std::int64_t ms_of_a_day = 86'400'000;
-  const auto noon = parse_moment(day + "T12:00:00Z");
+  const auto noon = parse_timestamp(day + "T12:00:00Z");
   return noon ? noon->utc_ms / ms_of_a_day : 0;
 }
 
 /// The end that people work toward: abduction and external rotation are negative in ISB's signs.
 double far_end_deg(const Range& range) {
-  return range.measure == measure::Measure::flexion ? range.most_deg : -range.least_deg;
+  return range.measure == measure::Measure::flexion ? range.max_deg : -range.min_deg;
 }
 
 double calc_median(std::vector<double> values) {

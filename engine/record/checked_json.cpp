@@ -16,7 +16,7 @@ bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-constexpr std::size_t most_name_bytes = 64;
+constexpr std::size_t max_name_bytes = 64;
 
 } // namespace
 
@@ -43,13 +43,13 @@ JsonShape calc_json_shape(std::string_view text) {
   return shape;
 }
 
-core::Result<json> parse_json(std::string_view text, std::size_t most_bytes,
+core::Result<json> parse_json(std::string_view text, std::size_t max_bytes,
                               std::string_view source_name) {
   const std::string source{source_name};
-  if (text.size() > most_bytes)
+  if (text.size() > max_bytes)
     return fail(ErrorCode::too_large,
-                fmt::format("{} has {} bytes, {} are taken", source, text.size(), most_bytes));
-  if (calc_json_shape(text).depth > most_json_depth)
+                fmt::format("{} has {} bytes, {} are taken", source, text.size(), max_bytes));
+  if (calc_json_shape(text).depth > max_json_depth)
     return fail(ErrorCode::content_invalid, source + " is nested too deeply");
   json document = json::parse(text, nullptr, false);
   if (document.is_discarded()) return fail(ErrorCode::content_invalid, source + " is not JSON");
@@ -69,13 +69,13 @@ bool is_uuid(std::string_view text) {
 }
 
 bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= most_name_bytes &&
+  return !text.empty() && text.size() <= max_name_bytes &&
          std::all_of(text.begin(), text.end(),
                      [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '_'; });
 }
 
 bool is_event_id(std::string_view text) {
-  return !text.empty() && text.size() <= most_name_bytes &&
+  return !text.empty() && text.size() <= max_name_bytes &&
          std::all_of(text.begin(), text.end(), [](char c) {
            return is_lower(c) || is_upper(c) || is_digit(c) || c == '.' || c == '_' || c == ':' ||
                   c == '-';
@@ -98,8 +98,7 @@ void ObjectReader::allow_only(std::initializer_list<std::string_view> keys) {
   if (object_ == nullptr) return;
   for (const auto& [key, value] : object_->items())
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-      findings_.add(where_,
-                    fmt::format("there is no field \"{}\"", key.substr(0, most_name_bytes)));
+      findings_.add(where_, fmt::format("there is no field \"{}\"", key.substr(0, max_name_bytes)));
       return;
     }
 }
@@ -137,7 +136,7 @@ std::optional<std::string> ObjectReader::checked(const char* key, bool (*good)(s
   return std::nullopt;
 }
 
-std::optional<std::string> ObjectReader::text(const char* key, std::size_t most_bytes, Need need) {
+std::optional<std::string> ObjectReader::text(const char* key, std::size_t max_bytes, Need need) {
   const json* value = find_text(key, need);
   if (value == nullptr) return std::nullopt;
   const std::string& text = value->get_ref<const std::string&>();
@@ -146,8 +145,8 @@ std::optional<std::string> ObjectReader::text(const char* key, std::size_t most_
     return (byte >= 0x20 && byte != 0x7f) || c == '\n' || c == '\t';
   });
   if (!plain) wrong(key, "a text has no control characters");
-  else if (text.size() > most_bytes)
-    wrong(key, fmt::format("this text is longer than {} bytes", most_bytes));
+  else if (text.size() > max_bytes)
+    wrong(key, fmt::format("this text is longer than {} bytes", max_bytes));
   else return text;
   return std::nullopt;
 }
@@ -206,12 +205,12 @@ std::optional<bool> ObjectReader::flag(const char* key, Need need) {
   return std::nullopt;
 }
 
-std::optional<Moment> ObjectReader::moment(const char* key, Need need) {
+std::optional<Timestamp> ObjectReader::timestamp(const char* key, Need need) {
   const json* value = find_text(key, need);
   if (value == nullptr) return std::nullopt;
-  const std::optional<Moment> moment = parse_moment(value->get_ref<const std::string&>());
-  if (!moment) wrong(key, "a time such as 2025-03-01T07:12:00+01:00 belongs here");
-  return moment;
+  const std::optional<Timestamp> timestamp = parse_timestamp(value->get_ref<const std::string&>());
+  if (!timestamp) wrong(key, "a time such as 2025-03-01T07:12:00+01:00 belongs here");
+  return timestamp;
 }
 
 std::optional<std::size_t>
@@ -227,19 +226,19 @@ ObjectReader::choice(const char* key, std::span<const std::string_view> choices,
   return std::nullopt;
 }
 
-const json* ObjectReader::object(const char* key, std::size_t most_items, Need need) {
+const json* ObjectReader::object(const char* key, std::size_t max_items, Need need) {
   const json* value = find(key, need);
   if (value == nullptr) return nullptr;
-  if (value->is_object() && value->size() <= most_items) return value;
-  wrong(key, fmt::format("an object of at most {} fields belongs here", most_items));
+  if (value->is_object() && value->size() <= max_items) return value;
+  wrong(key, fmt::format("an object of at most {} fields belongs here", max_items));
   return nullptr;
 }
 
-const json* ObjectReader::list(const char* key, std::size_t most_items, Need need) {
+const json* ObjectReader::list(const char* key, std::size_t max_items, Need need) {
   const json* value = find(key, need);
   if (value == nullptr) return nullptr;
-  if (value->is_array() && value->size() <= most_items) return value;
-  wrong(key, fmt::format("a list of at most {} items belongs here", most_items));
+  if (value->is_array() && value->size() <= max_items) return value;
+  wrong(key, fmt::format("a list of at most {} items belongs here", max_items));
   return nullptr;
 }
 

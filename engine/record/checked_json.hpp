@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "record/moment.hpp"
+#include "record/timestamp.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -15,7 +15,7 @@
 namespace limber::record {
 
 /// Deeper nesting is nothing Limber writes, and costs memory far beyond the text's own size.
-inline constexpr int most_json_depth = 12;
+inline constexpr int max_json_depth = 12;
 
 /// What a text would cost a parser; says nothing of whether it is JSON.
 struct JsonShape {
@@ -25,7 +25,7 @@ struct JsonShape {
 JsonShape calc_json_shape(std::string_view text);
 
 /// Checks size and depth before anything is built. Errors: too_large, content_invalid.
-core::Result<nlohmann::json> parse_json(std::string_view text, std::size_t most_bytes,
+core::Result<nlohmann::json> parse_json(std::string_view text, std::size_t max_bytes,
                                         std::string_view source_name);
 
 /// What is wrong with a document: where, and what would be right. The first finding stays.
@@ -58,8 +58,8 @@ public:
   bool has(const char* key) const;
   const std::string& where() const { return where_; }
 
-  /// Line feeds and tabs are the only control characters. `most_bytes` counts UTF-8 bytes.
-  std::optional<std::string> text(const char* key, std::size_t most_bytes, Need need);
+  /// Line feeds and tabs are the only control characters. `max_bytes` counts UTF-8 bytes.
+  std::optional<std::string> text(const char* key, std::size_t max_bytes, Need need);
   std::optional<std::string> uuid(const char* key, Need need);
   std::optional<std::string> name(const char* key, Need need);
   std::optional<std::string> event_id(const char* key, Need need);
@@ -68,13 +68,13 @@ public:
                                       Need need);
   std::optional<double> number(const char* key, double least, double most, Need need);
   std::optional<bool> flag(const char* key, Need need);
-  std::optional<Moment> moment(const char* key, Need need);
+  std::optional<Timestamp> timestamp(const char* key, Need need);
   /// The index into `choices`.
   std::optional<std::size_t> choice(const char* key, std::span<const std::string_view> choices,
                                     Need need);
-  /// An object or a list of at most `most_items`; nullptr where there is none.
-  const nlohmann::json* object(const char* key, std::size_t most_items, Need need);
-  const nlohmann::json* list(const char* key, std::size_t most_items, Need need);
+  /// An object or a list of at most `max_items`; nullptr where there is none.
+  const nlohmann::json* object(const char* key, std::size_t max_items, Need need);
+  const nlohmann::json* list(const char* key, std::size_t max_items, Need need);
 
   /// `version` must be `supported`; a newer one is said to be newer.
   void version(int supported);

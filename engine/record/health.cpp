@@ -126,14 +126,14 @@ json to_json(const HealthCheck& check) {
 }
 
 Result<Health> read_health(std::string_view text, std::string_view source_name) {
-  const Result<json> document = parse_json(text, most_health_bytes, source_name);
+  const Result<json> document = parse_json(text, max_health_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   Findings findings;
   const std::string where{source_name};
   ObjectReader reader{*document, where, findings};
   reader.allow_only({"now", "answers"});
   Health health;
-  health.now = reader.moment("now", Need::required).value_or(Moment{});
+  health.now = reader.timestamp("now", Need::required).value_or(Timestamp{});
   if (findings.any()) return tl::unexpected(findings.error());
   const auto kept = document->find("answers");
   if (kept == document->end() || kept->is_null()) return health;

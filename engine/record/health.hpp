@@ -73,7 +73,7 @@ inline constexpr int health_valid_days = 28;
 /// What a session is made with: what this person answered last, and what time it is.
 struct Health {
   std::optional<Answers> answers;
-  Moment now;
+  Timestamp now;
 };
 
 enum class HealthOutcome : std::uint8_t { allowed, missing, professional, emergency };
@@ -110,7 +110,7 @@ std::string_view name_of(HealthOutcome outcome);
 
 nlohmann::json to_json(const HealthCheck& check);
 
-inline constexpr std::size_t most_health_bytes = most_answers_bytes + 4096;
+inline constexpr std::size_t max_health_bytes = max_answers_bytes + 4096;
 /// {"now": "2025-03-01T07:12:00+01:00", "answers": {...}}; `answers` may be missing or null.
 /// Errors: too_large, content_invalid.
 core::Result<Health> read_health(std::string_view text, std::string_view source_name);

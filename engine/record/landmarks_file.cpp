@@ -93,9 +93,9 @@ Result<LandmarkFrame> read_frame(const json& value, const std::string& where) {
 /// Everything but the frames.
 Result<LandmarkRecording> read_head(const json& document, const std::string& source) {
   LandmarkRecording recording;
-  const Result<double> width = read_number(document, "width", 1, most_picture_px, source);
+  const Result<double> width = read_number(document, "width", 1, max_picture_px, source);
   if (!width) return tl::unexpected(width.error());
-  const Result<double> height = read_number(document, "height", 1, most_picture_px, source);
+  const Result<double> height = read_number(document, "height", 1, max_picture_px, source);
   if (!height) return tl::unexpected(height.error());
   const Result<double> fps = read_number(document, "fps", 0, 100000, source);
   if (!fps) return tl::unexpected(fps.error());
@@ -204,7 +204,7 @@ private:
 Result<LandmarkRecording> read_frame_by_frame(std::string_view text, const std::string& source) {
   // Told before parsing: each open bracket costs the parser memory of its own.
   const JsonShape shape = calc_json_shape(text);
-  if (shape.depth > most_json_depth)
+  if (shape.depth > max_json_depth)
     return fail(ErrorCode::content_invalid, source + " is nested too deeply");
   if (shape.longest_string > max_string_bytes)
     return fail(ErrorCode::content_invalid, source + " holds a text that is too long");
@@ -262,7 +262,7 @@ std::string write_landmarks_json(const LandmarkRecording& recording) {
 
 Result<LandmarkRecording> read_landmarks(std::string_view text, std::string_view source_name) {
   const std::string source{source_name};
-  if (text.size() > most_landmarks_bytes) return fail(ErrorCode::too_large, source);
+  if (text.size() > max_landmarks_bytes) return fail(ErrorCode::too_large, source);
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return fail(ErrorCode::file_empty, source);
   if (text[first] == '{' || text[first] == '[')

@@ -1,4 +1,4 @@
-// Landmark recordings as files: JSON (docs/landmarks.schema.json) and CSV (one row a frame).
+// Landmark recordings as files: JSON (docs/schema/landmarks.schema.json) and CSV (one row a frame).
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -11,11 +11,11 @@ namespace limber::record {
 
 /// Larger texts are refused before parsing: an hour at 30 frames a second takes about 300 MB.
 /// Together with the frames made of it (2.1 kB each) it stays under 600 MB of memory.
-inline constexpr std::size_t most_landmarks_bytes = 320'000'000;
+inline constexpr std::size_t max_landmarks_bytes = 320'000'000;
 inline constexpr std::size_t max_landmark_frames = 120'000;
 
 /// Pictures wider or higher than this do not exist; such a number is damage.
-inline constexpr int most_picture_px = 65536;
+inline constexpr int max_picture_px = 65536;
 
 std::string write_landmarks_json(const body::LandmarkRecording& recording);
 std::string write_landmarks_csv(const body::LandmarkRecording& recording);

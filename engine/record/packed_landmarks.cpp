@@ -77,12 +77,12 @@ private:
 };
 
 /// Damaged bytes may add up to anything; that must not overflow.
-constexpr std::int64_t most_whole = std::int64_t{1} << 60;
+constexpr std::int64_t max_whole = std::int64_t{1} << 60;
 
 bool add(std::int64_t& sum, std::optional<std::int64_t> change) {
-  if (!change || *change > most_whole || *change < -most_whole) return false;
+  if (!change || *change > max_whole || *change < -max_whole) return false;
   sum += *change;
-  return sum <= most_whole && sum >= -most_whole;
+  return sum <= max_whole && sum >= -max_whole;
 }
 
 bool take_body(Bytes& bytes, Whole& last) {
@@ -120,7 +120,7 @@ std::string pack_frames(std::span<const LandmarkFrame> frames) {
   return out;
 }
 
-Result<std::vector<LandmarkFrame>> unpack_frames(std::string_view text, std::size_t most_frames,
+Result<std::vector<LandmarkFrame>> unpack_frames(std::string_view text, std::size_t max_frames,
                                                  std::string_view source_name) {
   const auto damaged = [&] {
     return fail(ErrorCode::content_invalid, std::string{source_name} + ": packed landmarks");
@@ -131,7 +131,7 @@ Result<std::vector<LandmarkFrame>> unpack_frames(std::string_view text, std::siz
   std::int64_t time = 0;
   Whole last{};
   while (!bytes.at_end()) {
-    if (frames.size() == most_frames || !add(time, bytes.take())) return damaged();
+    if (frames.size() == max_frames || !add(time, bytes.take())) return damaged();
     LandmarkFrame frame{static_cast<double>(time) * packed_time_s, std::nullopt};
     const std::optional<std::int64_t> seen = bytes.take();
     if (!seen || (*seen != 0 && *seen != 1)) return damaged();

@@ -24,8 +24,8 @@ inline constexpr double packed_visibility = 1e-3;
 /// Values beyond what read_landmarks lets in (1e4) are undefined.
 std::string pack_frames(std::span<const body::LandmarkFrame> frames);
 
-/// Errors: content_invalid, also for more than `most_frames`.
+/// Errors: content_invalid, also for more than `max_frames`.
 core::Result<std::vector<body::LandmarkFrame>>
-unpack_frames(std::string_view bytes, std::size_t most_frames, std::string_view source_name);
+unpack_frames(std::string_view bytes, std::size_t max_frames, std::string_view source_name);
 
 } // namespace limber::record

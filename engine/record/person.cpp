@@ -12,9 +12,9 @@ namespace {
 using core::Result;
 using nlohmann::json;
 
-constexpr std::size_t most_left_out = 64;      // exercises; there are nine
-constexpr std::size_t most_further = 64;       // an app's own small settings
-constexpr std::size_t most_further_text = 256; // a choice's name, not a document
+constexpr std::size_t max_left_out = 64;      // exercises; there are nine
+constexpr std::size_t max_further = 64;       // an app's own small settings
+constexpr std::size_t max_further_text = 256; // a choice's name, not a document
 
 std::optional<std::string> read_choice(ObjectReader& reader, const char* key,
                                        std::initializer_list<std::string_view> choices) {
@@ -26,8 +26,8 @@ std::optional<std::string> read_choice(ObjectReader& reader, const char* key,
 
 /// Letters, digits and hyphens: enough of BCP 47 to be harmless anywhere.
 std::optional<std::string> read_language(ObjectReader& reader, Findings& findings) {
-  constexpr std::size_t most_bytes = 35; // RFC 5646, section 4.4.1
-  std::optional<std::string> tag = reader.text("language", most_bytes, Need::optional);
+  constexpr std::size_t max_bytes = 35; // RFC 5646, section 4.4.1
+  std::optional<std::string> tag = reader.text("language", max_bytes, Need::optional);
   if (!tag) return tag;
   const bool plain = !tag->empty() && std::all_of(tag->begin(), tag->end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
@@ -37,7 +37,7 @@ std::optional<std::string> read_language(ObjectReader& reader, Findings& finding
 }
 
 std::optional<std::vector<std::string>> read_left_out(ObjectReader& reader, Findings& findings) {
-  const json* list = reader.list("left_out", most_left_out, Need::optional);
+  const json* list = reader.list("left_out", max_left_out, Need::optional);
   if (list == nullptr) return std::nullopt;
   std::vector<std::string> exercises;
   for (const json& item : *list) {
@@ -50,7 +50,7 @@ std::optional<std::vector<std::string>> read_left_out(ObjectReader& reader, Find
 
 std::optional<std::map<std::string, FormLevel>> read_forms(ObjectReader& reader,
                                                            Findings& findings) {
-  const json* object = reader.object("forms", most_left_out, Need::optional);
+  const json* object = reader.object("forms", max_left_out, Need::optional);
   if (object == nullptr) return std::nullopt;
   constexpr std::array levels{FormLevel::standard, FormLevel::easier, FormLevel::harder};
   std::map<std::string, FormLevel> forms;
@@ -66,7 +66,7 @@ std::optional<std::map<std::string, FormLevel>> read_forms(ObjectReader& reader,
 }
 
 void read_further(ObjectReader& reader, Settings& settings, Findings& findings) {
-  const json* object = reader.object("further", most_further, Need::optional);
+  const json* object = reader.object("further", max_further, Need::optional);
   if (object == nullptr) return;
   ObjectReader further{*object, reader.where() + ".further", findings};
   for (const auto& [key, value] : object->items()) {
@@ -76,7 +76,7 @@ void read_further(ObjectReader& reader, Settings& settings, Findings& findings) 
       settings.further[key] = further.number(key.c_str(), -1e15, 1e15, Need::required).value_or(0);
     else
       settings.further[key] =
-          further.text(key.c_str(), most_further_text, Need::required).value_or("");
+          further.text(key.c_str(), max_further_text, Need::required).value_or("");
   }
 }
 
@@ -98,9 +98,9 @@ Result<Person> check_person(const json& document, std::string_view source_name) 
   reader.allow_only({"version", "id", "revision", "name", "created_at"});
   Person person;
   person.id = reader.uuid("id", Need::required).value_or("");
-  person.revision = reader.integer("revision", 0, most_revision, Need::required).value_or(0);
-  person.name = reader.text("name", most_name_text_bytes, Need::required).value_or("");
-  person.created_at = reader.moment("created_at", Need::required).value_or(Moment{});
+  person.revision = reader.integer("revision", 0, max_revision, Need::required).value_or(0);
+  person.name = reader.text("name", max_name_text_bytes, Need::required).value_or("");
+  person.created_at = reader.timestamp("created_at", Need::required).value_or(Timestamp{});
   if (person.name.find_first_not_of(" \n\t") == std::string::npos)
     findings.add(reader.where() + ".name", "a name belongs here");
   if (findings.any()) return tl::unexpected(findings.error());
@@ -135,7 +135,7 @@ Result<Settings> check_settings(const json& document, std::string_view source_na
                      "keep_landmarks",
                      "position_change_s"});
   Settings settings;
-  settings.revision = reader.integer("revision", 0, most_revision, Need::required).value_or(0);
+  settings.revision = reader.integer("revision", 0, max_revision, Need::required).value_or(0);
   settings.language = read_language(reader, findings);
   settings.voice = reader.flag("voice", Need::optional);
   settings.voice_volume = reader.number("voice_volume", 0.0, 1.0, Need::optional);
@@ -162,13 +162,13 @@ Result<Settings> check_settings(const json& document, std::string_view source_na
 }
 
 Result<Person> read_person(std::string_view text, std::string_view source_name) {
-  const Result<json> document = parse_json(text, most_person_bytes, source_name);
+  const Result<json> document = parse_json(text, max_person_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   return check_person(*document, source_name);
 }
 
 Result<Settings> read_settings(std::string_view text, std::string_view source_name) {
-  const Result<json> document = parse_json(text, most_settings_bytes, source_name);
+  const Result<json> document = parse_json(text, max_settings_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   return check_settings(*document, source_name);
 }

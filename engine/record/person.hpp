@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "record/moment.hpp"
 #include "record/session.hpp"
+#include "record/timestamp.hpp"
 
 #include <cstdint>
 #include <map>
@@ -19,15 +19,15 @@ namespace limber::record {
 
 inline constexpr int person_version = 1;
 inline constexpr int settings_version = 1;
-inline constexpr std::size_t most_person_bytes = 4096;    // a name and two times
-inline constexpr std::size_t most_settings_bytes = 16384; // thirty settings and 64 further ones
-inline constexpr std::size_t most_name_text_bytes = 120;  // 30 characters of four bytes
+inline constexpr std::size_t max_person_bytes = 4096;    // a name and two times
+inline constexpr std::size_t max_settings_bytes = 16384; // thirty settings and 64 further ones
+inline constexpr std::size_t max_name_text_bytes = 120;  // 30 characters of four bytes
 
 struct Person {
   std::string id; // UUID, client-made
   std::int64_t revision = 0;
   std::string name; // as the person wants to be called
-  Moment created_at;
+  Timestamp created_at;
 
   friend bool operator==(const Person&, const Person&) = default;
 };

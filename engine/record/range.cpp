@@ -17,8 +17,8 @@ using exercise::View;
 using measure::Measure;
 using nlohmann::json;
 
-constexpr std::size_t most_ranges_bytes = 16384; // twelve of them, with much space between
-constexpr double most_deg = 360.0;
+constexpr std::size_t max_ranges_text_bytes = 16384; // twelve of them, with much space between
+constexpr double max_deg = 360.0;
 
 constexpr std::array<std::string_view, 2> leg_names{"right", "left"};
 constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
@@ -52,8 +52,8 @@ std::vector<PerformedRange> to_record(std::span<const measure::MeasuredRange> me
 void put(json& object, const Range& range) {
   object["quantity"] = measure::name_of(range.measure);
   object["leg"] = name_of(range.leg);
-  object["least_deg"] = range.least_deg;
-  object["most_deg"] = range.most_deg;
+  object["least_deg"] = range.min_deg;
+  object["most_deg"] = range.max_deg;
   object["sigma_deg"] = range.sigma_deg;
   object["view"] = exercise::name_of(range.view);
   object["position"] = exercise::name_of(range.position);
@@ -64,9 +64,9 @@ Range read_range(ObjectReader& reader) {
   range.measure = read_named<Measure, 3>(reader, "quantity");
   range.leg =
       reader.choice("leg", leg_names, Need::required).value_or(0) == 0 ? Side::right : Side::left;
-  range.least_deg = reader.number("least_deg", -most_deg, most_deg, Need::required).value_or(0.0);
-  range.most_deg = reader.number("most_deg", -most_deg, most_deg, Need::required).value_or(0.0);
-  range.sigma_deg = reader.number("sigma_deg", 0.0, most_deg, Need::required).value_or(0.0);
+  range.min_deg = reader.number("least_deg", -max_deg, max_deg, Need::required).value_or(0.0);
+  range.max_deg = reader.number("most_deg", -max_deg, max_deg, Need::required).value_or(0.0);
+  range.sigma_deg = reader.number("sigma_deg", 0.0, max_deg, Need::required).value_or(0.0);
   range.view = read_named<View, 7>(reader, "view");
   range.position = read_named<StartPosture, 4>(reader, "position");
   return range;
@@ -84,13 +84,13 @@ json to_json(std::span<const PerformedRange> ranges) {
 
 Result<std::vector<PerformedRange>> read_ranges(std::string_view text,
                                                 std::string_view source_name) {
-  const Result<json> document = parse_json(text, most_ranges_bytes, source_name);
+  const Result<json> document = parse_json(text, max_ranges_text_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   Findings findings;
   const json whole{{"ranges", *document}};
   ObjectReader reader{whole, std::string{source_name}, findings};
   std::vector<PerformedRange> ranges;
-  if (const json* list = reader.list("ranges", most_ranges, Need::required))
+  if (const json* list = reader.list("ranges", max_ranges_at_once, Need::required))
     for (std::size_t i = 0; i < list->size(); ++i) {
       ObjectReader one{(*list)[i], fmt::format("{}[{}]", source_name, i), findings};
       one.allow_only({"performing", "quantity", "leg", "least_deg", "most_deg", "sigma_deg", "view",

@@ -18,13 +18,13 @@ namespace limber::record {
 class ObjectReader;
 
 // Each hip's three angles, by each performing side.
-inline constexpr std::size_t most_ranges = 12;
+inline constexpr std::size_t max_ranges_at_once = 12;
 
 struct Range {
   measure::Measure measure{};
   Side leg = Side::right; // never none
-  double least_deg = 0.0; // ISB's signs: flexion, adduction and internal rotation +
-  double most_deg = 0.0;
+  double min_deg = 0.0;   // ISB's signs: flexion, adduction and internal rotation +
+  double max_deg = 0.0;
   double sigma_deg = 0.0; // one standard deviation of either end
   exercise::View view{};
   exercise::StartPosture position{};

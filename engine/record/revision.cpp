@@ -15,8 +15,8 @@ void limit_revisions(Person& person, std::int64_t max) { limit(person.revision, 
 void limit_revisions(Settings& settings, std::int64_t max) { limit(settings.revision, max); }
 void limit_revisions(Answers& answers, std::int64_t max) { limit(answers.revision, max); }
 void limit_revisions(Session& session, std::int64_t max) {
-  for_each_remark(session, [max](const char*, auto& remark) {
-    if (remark) limit(remark->revision, max);
+  for_each_field(session, [max](const char*, auto& field) {
+    if (field) limit(field->revision, max);
   });
 }
 

@@ -14,7 +14,8 @@
 namespace limber::record {
 namespace {
 
-template <class T> MaybeStamped<T> newer(const MaybeStamped<T>& a, const MaybeStamped<T>& b) {
+template <class T>
+MaybeLastWriterWins<T> newer(const MaybeLastWriterWins<T>& a, const MaybeLastWriterWins<T>& b) {
   if (!a) return b;
   if (!b) return a;
   if (a->revision != b->revision) return a->revision > b->revision ? a : b;
@@ -54,8 +55,8 @@ void add(DoseDone& dose, const Event& event) {
     return;
   }
   ++dose.reps;
-  if (event.turn == Turn::clockwise) ++dose.clockwise;
-  if (event.turn == Turn::counter_clockwise) ++dose.counter_clockwise;
+  if (event.turn == CircleDirection::clockwise) ++dose.clockwise;
+  if (event.turn == CircleDirection::counter_clockwise) ++dose.counter_clockwise;
 }
 
 constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
@@ -77,8 +78,8 @@ std::string_view name_in(const std::array<std::string_view, count>& names, Enum 
 
 std::int64_t revision_of(const Session& session) {
   std::int64_t highest = 0;
-  for_each_remark(session, [&](const char*, const auto& remark) {
-    if (remark) highest = std::max(highest, remark->revision);
+  for_each_field(session, [&](const char*, const auto& field) {
+    if (field) highest = std::max(highest, field->revision);
   });
   return highest;
 }
@@ -157,8 +158,8 @@ std::vector<RangeDone> calc_ranges(const Session& session) {
                                seen.view, seen.position},
                            RangeDone{event.step, event.exercise, event.side, seen});
     Range& widest = at->second.range;
-    widest.least_deg = std::min(widest.least_deg, seen.least_deg);
-    widest.most_deg = std::max(widest.most_deg, seen.most_deg);
+    widest.min_deg = std::min(widest.min_deg, seen.min_deg);
+    widest.max_deg = std::max(widest.max_deg, seen.max_deg);
     widest.sigma_deg = std::max(widest.sigma_deg, seen.sigma_deg);
   }
   std::vector<RangeDone> list;
@@ -194,7 +195,7 @@ double calc_done_s(const Session& session) {
 std::string_view name_of(Side side) { return name_in(side_names, side); }
 std::string_view name_of(EventKind kind) { return name_in(kind_names, kind); }
 std::string_view name_of(CountedBy by) { return name_in(by_names, by); }
-std::string_view name_of(Turn turn) { return name_in(turn_names, turn); }
+std::string_view name_of(CircleDirection turn) { return name_in(turn_names, turn); }
 std::string_view name_of(FormLevel form) { return name_in(form_names, form); }
 std::string_view name_of(SessionState state) { return name_in(state_names, state); }
 

@@ -1,15 +1,15 @@
 // A morning's session as it is kept: what was done, repetition by repetition, and how it felt.
 //
 // The same session may be written by several tabs or devices, late and repeatedly. Merging is
-// monotone: events are a set joined by their client-made ids, and each remark (`Stamped`) is the
-// one of the highest revision. So merging in any order, any number of times, comes to the same
+// monotone: events are a set joined by their client-made ids, and each field (`LastWriterWins`) is
+// the one of the highest revision. So merging in any order, any number of times, comes to the same
 // session. Only one of them runs the session at a time: the `Writer`.
 #pragma once
 
 #include "core/result.hpp"
-#include "record/moment.hpp"
 #include "record/range.hpp"
 #include "record/side.hpp"
+#include "record/timestamp.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -20,18 +20,18 @@
 namespace limber::record {
 
 // Limits, each with its reason. A whole routine is about 130 repetitions and 200 events.
-inline constexpr std::size_t most_session_events = 8192;   // forty routines' worth
-inline constexpr std::size_t most_session_bytes = 1 << 20; // 8192 events of 128 bytes
-inline constexpr std::size_t most_plan_steps = 64;         // seven routines' worth
-inline constexpr std::size_t most_note_bytes = 4000;       // two printed pages
-inline constexpr double most_session_s = 86'400.0;         // a session ends with its day
-inline constexpr std::int64_t max_epoch = 1'000'000;       // a takeover a second for eleven days
-inline constexpr std::int64_t most_revision = (std::int64_t{1} << 53) - 1; // exact in JavaScript
+inline constexpr std::size_t max_session_events = 8192;   // forty routines' worth
+inline constexpr std::size_t max_session_bytes = 1 << 20; // 8192 events of 128 bytes
+inline constexpr std::size_t max_plan_steps = 64;         // seven routines' worth
+inline constexpr std::size_t max_note_bytes = 4000;       // two printed pages
+inline constexpr double max_session_s = 86'400.0;         // a session ends with its day
+inline constexpr std::int64_t max_epoch = 1'000'000;      // a takeover a second for eleven days
+inline constexpr std::int64_t max_revision = (std::int64_t{1} << 53) - 1; // exact in JavaScript
 
 enum class EventKind : std::uint8_t {
   started,   // an exercise, on `side` where it has one
   rep,       // one repetition
-  hold,      // a stretch of held time: `held_s`
+  hold,      // an interval of held time: `held_s`
   finished,  // an exercise, its whole dose
   skipped,   // an exercise, by choice
   left_out,  // an exercise, for a condition: `reason`
@@ -47,7 +47,7 @@ enum class EventKind : std::uint8_t {
 /// How it was known that a repetition or hold was done.
 enum class CountedBy : std::uint8_t { time, tap, camera };
 
-enum class Turn : std::uint8_t { unknown, clockwise, counter_clockwise };
+enum class CircleDirection : std::uint8_t { unknown, clockwise, counter_clockwise };
 
 enum class FormLevel : std::uint8_t { standard, easier, harder };
 
@@ -59,16 +59,16 @@ struct Event {
   int step = -1;        // of the session's plan; -1 for paused and resumed
   std::string exercise; // its id; empty for paused and resumed
   Side side = Side::none;
-  std::optional<CountedBy> by;      // rep, hold
-  std::optional<Turn> turn;         // rep of a turning exercise
-  std::optional<double> held_s;     // hold
-  std::optional<double> duration_s; // rep
-  std::optional<double> amplitude;  // rep: of the standard path
-  std::optional<FormLevel> form;    // form
-  std::optional<int> pain;          // hurt: 0 to 10
-  std::string reason;               // left_out, remark
-  std::string of;                   // retracted
-  std::optional<Range> range;       // range: `side` performed
+  std::optional<CountedBy> by;         // rep, hold
+  std::optional<CircleDirection> turn; // rep of a turning exercise
+  std::optional<double> held_s;        // hold
+  std::optional<double> duration_s;    // rep
+  std::optional<double> amplitude;     // rep: of the standard path
+  std::optional<FormLevel> form;       // form
+  std::optional<int> pain;             // hurt: 0 to 10
+  std::string reason;                  // left_out, remark
+  std::string of;                      // retracted
+  std::optional<Range> range;          // range: `side` performed
 
   friend bool operator==(const Event&, const Event&) = default;
 };
@@ -91,13 +91,13 @@ struct PlanStep {
 };
 
 /// A value and the revision it was last set at.
-template <class T> struct Stamped {
+template <class T> struct LastWriterWins {
   T value{};
   std::int64_t revision = 0;
 
-  friend bool operator==(const Stamped&, const Stamped&) = default;
+  friend bool operator==(const LastWriterWins&, const LastWriterWins&) = default;
 };
-template <class T> using MaybeStamped = std::optional<Stamped<T>>;
+template <class T> using MaybeLastWriterWins = std::optional<LastWriterWins<T>>;
 
 /// Who runs the session: a tab, a device, a terminal. Taking it over makes the next epoch. The ids
 /// of a writer's events begin with its name (event_prefix), so no two writers share one.
@@ -111,22 +111,22 @@ struct Writer {
 struct Session {
   std::string id; // UUID, client-made
   std::string routine;
-  Moment started_at;            // merging keeps the earlier
+  Timestamp started_at;         // merging keeps the earlier
   std::optional<Writer> writer; // merging keeps the later; nothing in a document of remarks alone
-  MaybeStamped<SessionState> state;
-  MaybeStamped<Moment> ended_at;
-  MaybeStamped<std::vector<PlanStep>> plan;
-  MaybeStamped<int> pain_before; // 0 to 10
-  MaybeStamped<int> pain_after;  // 0 to 10
-  MaybeStamped<int> effort;      // 0 to 10 (Borg CR10)
-  MaybeStamped<std::string> note;
-  MaybeStamped<std::string> made_by; // web | terminal | video
-  std::vector<Event> events;         // by time, then id
+  MaybeLastWriterWins<SessionState> state;
+  MaybeLastWriterWins<Timestamp> ended_at;
+  MaybeLastWriterWins<std::vector<PlanStep>> plan;
+  MaybeLastWriterWins<int> pain_before; // 0 to 10
+  MaybeLastWriterWins<int> pain_after;  // 0 to 10
+  MaybeLastWriterWins<int> effort;      // 0 to 10 (Borg CR10)
+  MaybeLastWriterWins<std::string> note;
+  MaybeLastWriterWins<std::string> made_by; // web | terminal | video
+  std::vector<Event> events;                // by time, then id
 
   friend bool operator==(const Session&, const Session&) = default;
 };
 
-/// The highest revision of any remark; 0 where there is none.
+/// The highest revision of any field; 0 where there is none.
 std::int64_t revision_of(const Session& session);
 
 /// Both, joined. Commutative, associative, idempotent. Where two remarks of one revision or two
@@ -181,7 +181,7 @@ double calc_done_s(const Session& session);
 
 std::string_view name_of(EventKind kind);
 std::string_view name_of(CountedBy by);
-std::string_view name_of(Turn turn);
+std::string_view name_of(CircleDirection turn);
 std::string_view name_of(FormLevel form);
 std::string_view name_of(SessionState state);
 

@@ -27,10 +27,10 @@ std::optional<Enum> read_enum(ObjectReader& reader, const char* key, Need need) 
   return static_cast<Enum>(*index);
 }
 
-constexpr int most_step = static_cast<int>(most_plan_steps) - 1;
-constexpr int most_pain = 10;
-constexpr std::int64_t most_reps = 1000;
-constexpr double most_amplitude = 10.0;
+constexpr int max_step = static_cast<int>(max_plan_steps) - 1;
+constexpr int max_pain = 10;
+constexpr std::int64_t max_reps = 1000;
+constexpr double max_amplitude = 10.0;
 
 bool has_step(EventKind kind) {
   return kind != EventKind::paused && kind != EventKind::resumed && kind != EventKind::retracted;
@@ -41,16 +41,16 @@ void read_details(ObjectReader& reader, Event& event) {
   if (event.kind == EventKind::rep || event.kind == EventKind::hold)
     event.by = read_enum<CountedBy, 3>(reader, "by", Need::required);
   if (event.kind == EventKind::rep) {
-    event.turn = read_enum<Turn, 3>(reader, "turn", Need::optional);
-    event.duration_s = reader.number("duration_s", 0.0, most_session_s, Need::optional);
-    event.amplitude = reader.number("amplitude", 0.0, most_amplitude, Need::optional);
+    event.turn = read_enum<CircleDirection, 3>(reader, "turn", Need::optional);
+    event.duration_s = reader.number("duration_s", 0.0, max_session_s, Need::optional);
+    event.amplitude = reader.number("amplitude", 0.0, max_amplitude, Need::optional);
   }
   if (event.kind == EventKind::hold)
-    event.held_s = reader.number("held_s", 0.0, most_session_s, Need::required);
+    event.held_s = reader.number("held_s", 0.0, max_session_s, Need::required);
   if (event.kind == EventKind::form)
     event.form = read_enum<FormLevel, 3>(reader, "form", Need::required);
   if (event.kind == EventKind::hurt)
-    if (const auto pain = reader.integer("pain", 0, most_pain, Need::optional))
+    if (const auto pain = reader.integer("pain", 0, max_pain, Need::optional))
       event.pain = static_cast<int>(*pain);
   if (event.kind == EventKind::left_out || event.kind == EventKind::remark)
     event.reason = reader.name("reason", Need::required).value_or("");
@@ -92,13 +92,13 @@ Event read_event(const json& value, std::string where, Findings& findings) {
   ObjectReader reader{value, std::move(where), findings};
   Event event;
   event.id = reader.event_id("id", Need::required).value_or("");
-  event.t_s = reader.number("t_s", 0.0, most_session_s, Need::required).value_or(0.0);
+  event.t_s = reader.number("t_s", 0.0, max_session_s, Need::required).value_or(0.0);
   const auto kind = read_enum<EventKind, 13>(reader, "kind", Need::required);
   if (!kind) return event;
   event.kind = *kind;
   allow_fields_of(reader, *kind);
   if (has_step(*kind)) {
-    event.step = static_cast<int>(reader.integer("step", 0, most_step, Need::required).value_or(0));
+    event.step = static_cast<int>(reader.integer("step", 0, max_step, Need::required).value_or(0));
     event.exercise = reader.name("exercise", Need::required).value_or("");
     event.side = read_enum<Side, 3>(reader, "side", Need::optional).value_or(Side::none);
   }
@@ -113,14 +113,14 @@ PlanStep read_plan_step(const json& value, std::string where, Findings& findings
   PlanStep step;
   step.exercise = reader.name("exercise", Need::required).value_or("");
   step.sides = sides[reader.choice("sides", sides, Need::required).value_or(0)];
-  step.reps = static_cast<int>(reader.integer("reps", 0, most_reps, Need::optional).value_or(0));
-  step.hold_s = reader.number("hold_s", 0.0, most_session_s, Need::optional).value_or(0.0);
+  step.reps = static_cast<int>(reader.integer("reps", 0, max_reps, Need::optional).value_or(0));
+  step.hold_s = reader.number("hold_s", 0.0, max_session_s, Need::optional).value_or(0.0);
   step.form = read_enum<FormLevel, 3>(reader, "form", Need::optional).value_or(FormLevel::standard);
   return step;
 }
 
 std::optional<std::vector<PlanStep>> read_plan(ObjectReader& reader, Findings& findings) {
-  const json* list = reader.list("plan", most_plan_steps, Need::optional);
+  const json* list = reader.list("plan", max_plan_steps, Need::optional);
   if (list == nullptr) return std::nullopt;
   std::vector<PlanStep> plan;
   for (std::size_t i = 0; i < list->size(); ++i)
@@ -130,7 +130,7 @@ std::optional<std::vector<PlanStep>> read_plan(ObjectReader& reader, Findings& f
 }
 
 std::optional<int> read_rating(ObjectReader& reader, const char* key) {
-  const std::optional<std::int64_t> value = reader.integer(key, 0, most_pain, Need::optional);
+  const std::optional<std::int64_t> value = reader.integer(key, 0, max_pain, Need::optional);
   if (!value) return std::nullopt;
   return static_cast<int>(*value);
 }
@@ -142,13 +142,13 @@ std::optional<std::string> read_made_by(ObjectReader& reader) {
   return std::string{makers[*index]};
 }
 
-/// The remark's own revision where "stamps" names one, else the document's.
+/// The field's own revision where "stamps" names one, else the document's.
 class Stamper {
 public:
   Stamper(ObjectReader& reader, Findings& findings)
-      : revision_{reader.integer("revision", 0, most_revision, Need::required).value_or(0)} {
-    constexpr std::size_t most_stamps = 16; // there are eight remarks
-    const json* stamps = reader.object("stamps", most_stamps, Need::optional);
+      : revision_{reader.integer("revision", 0, max_revision, Need::required).value_or(0)} {
+    constexpr std::size_t max_stamps = 16; // there are eight remarks
+    const json* stamps = reader.object("stamps", max_stamps, Need::optional);
     if (stamps != nullptr) stamps_.emplace(*stamps, reader.where() + ".stamps", findings);
     if (!stamps_) return;
     stamps_->allow_only(
@@ -157,12 +157,12 @@ public:
       stamps_->integer(key.c_str(), 0, revision_, Need::required);
   }
 
-  template <class T> MaybeStamped<T> operator()(const char* key, std::optional<T> value) {
+  template <class T> MaybeLastWriterWins<T> operator()(const char* key, std::optional<T> value) {
     if (!value) return std::nullopt;
     std::int64_t revision = revision_;
     if (stamps_ && stamps_->has(key))
       revision = stamps_->integer(key, 0, revision_, Need::required).value_or(0);
-    return Stamped<T>{std::move(*value), revision};
+    return LastWriterWins<T>{std::move(*value), revision};
   }
 
 private:
@@ -173,12 +173,12 @@ private:
 void read_remarks(ObjectReader& reader, Session& session, Findings& findings) {
   Stamper stamp{reader, findings};
   session.state = stamp("state", read_enum<SessionState, 3>(reader, "state", Need::optional));
-  session.ended_at = stamp("ended_at", reader.moment("ended_at", Need::optional));
+  session.ended_at = stamp("ended_at", reader.timestamp("ended_at", Need::optional));
   session.plan = stamp("plan", read_plan(reader, findings));
   session.pain_before = stamp("pain_before", read_rating(reader, "pain_before"));
   session.pain_after = stamp("pain_after", read_rating(reader, "pain_after"));
   session.effort = stamp("effort", read_rating(reader, "effort"));
-  session.note = stamp("note", reader.text("note", most_note_bytes, Need::optional));
+  session.note = stamp("note", reader.text("note", max_note_bytes, Need::optional));
   session.made_by = stamp("made_by", read_made_by(reader));
 }
 
@@ -202,10 +202,10 @@ json head_json(const Session& session) {
     out["epoch"] = session.writer->epoch;
     out["writer"] = session.writer->id;
   }
-  for_each_remark(session, [&](const char* key, const auto& remark) {
-    if (!remark) return;
-    out[key] = value_json(remark->value);
-    if (remark->revision != revision) out["stamps"][key] = remark->revision;
+  for_each_field(session, [&](const char* key, const auto& field) {
+    if (!field) return;
+    out[key] = value_json(field->value);
+    if (field->revision != revision) out["stamps"][key] = field->revision;
   });
   return out;
 }
@@ -213,7 +213,7 @@ json head_json(const Session& session) {
 } // namespace
 
 json value_json(SessionState state) { return name_of(state); }
-json value_json(const Moment& moment) { return to_text(moment); }
+json value_json(const Timestamp& timestamp) { return to_text(timestamp); }
 json value_json(int number) { return number; }
 json value_json(const std::string& text) { return text; }
 json value_json(const std::vector<PlanStep>& plan) {
@@ -237,10 +237,10 @@ Result<Session> check_session(const json& document, std::string_view source_name
   Session session;
   session.id = reader.uuid("id", Need::required).value_or("");
   session.routine = reader.name("routine", Need::required).value_or("");
-  session.started_at = reader.moment("started_at", Need::required).value_or(Moment{});
+  session.started_at = reader.timestamp("started_at", Need::required).value_or(Timestamp{});
   session.writer = read_writer(reader);
   read_remarks(reader, session, findings);
-  if (const json* list = reader.list("events", most_session_events, Need::required))
+  if (const json* list = reader.list("events", max_session_events, Need::required))
     for (std::size_t i = 0; i < list->size() && !findings.any(); ++i)
       session.events.push_back(
           read_event((*list)[i], fmt::format("{}.events[{}]", source_name, i), findings));
@@ -249,7 +249,7 @@ Result<Session> check_session(const json& document, std::string_view source_name
 }
 
 Result<Session> read_session(std::string_view text, std::string_view source_name) {
-  const Result<json> document = parse_json(text, most_session_bytes, source_name);
+  const Result<json> document = parse_json(text, max_session_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   return check_session(*document, source_name);
 }

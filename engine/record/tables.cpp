@@ -24,8 +24,8 @@ Cell cell(int number) { return {fmt::format("{}", number), true}; }
 template <class T> Cell cell(const std::optional<T>& value) {
   return value ? cell(*value) : cell(std::string_view{});
 }
-template <class T> Cell cell(const MaybeStamped<T>& remark) {
-  return remark ? cell(remark->value) : cell(std::string_view{});
+template <class T> Cell cell(const MaybeLastWriterWins<T>& field) {
+  return field ? cell(field->value) : cell(std::string_view{});
 }
 
 /// A spreadsheet runs a cell that begins like this (OWASP, 'CSV Injection').
@@ -87,8 +87,8 @@ std::string range_rows(const Person& person, const Session& session, CsvStyle st
     rows += row(style, {person.id, cell(person.name), session.id, local_day(session.started_at),
                         cell(done.step + 1), done.exercise, std::string{name_of(done.side)},
                         std::string{measure::name_of(done.range.measure)},
-                        std::string{name_of(done.range.leg)}, cell(done.range.least_deg),
-                        cell(done.range.most_deg), cell(done.range.sigma_deg),
+                        std::string{name_of(done.range.leg)}, cell(done.range.min_deg),
+                        cell(done.range.max_deg), cell(done.range.sigma_deg),
                         std::string{exercise::name_of(done.range.view)},
                         std::string{exercise::name_of(done.range.position)}});
   return rows;

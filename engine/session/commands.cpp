@@ -1,4 +1,4 @@
-#include "session/run.hpp"
+#include "session/state_transition.hpp"
 
 #include <algorithm>
 
@@ -21,81 +21,81 @@ bool is_active(const State& state) {
 
 // ---------------------------------------------------------------- begin, pause, resume
 
-/// What today leaves out, noted once and said once.
-void tell_left_out(Run& run) {
-  State& state = run.state;
+/// The steps left out today, recorded and said once.
+void tell_left_out(StateTransition& transition) {
+  State& state = transition.state;
   int count = 0;
-  for (std::size_t i = 0; i < run.program.steps.size(); ++i) {
+  for (std::size_t i = 0; i < transition.program.steps.size(); ++i) {
     if (state.statuses[i] != StepStatus::left_out) continue;
     ++count;
     if (state.gone_on) continue;
     record::Event event;
     event.kind = EventKind::left_out;
     event.step = static_cast<int>(i);
-    event.exercise = run.program.steps[i].exercise.id;
-    event.reason = run.program.steps[i].left_out_for;
-    note(run, std::move(event), active(state));
+    event.exercise = transition.program.steps[i].exercise.id;
+    event.reason = transition.program.steps[i].left_out_for;
+    note(transition, std::move(event), active(state));
   }
-  if (count == 1) say(run, "left_out_one", lead_in);
-  if (count > 1) say(run, "left_out_more", lead_in, std::to_string(count));
+  if (count == 1) say(transition, "left_out_one", lead_in);
+  if (count > 1) say(transition, "left_out_more", lead_in, std::to_string(count));
 }
 
-bool begin(Run& run) {
-  State& state = run.state;
+bool begin(StateTransition& transition) {
+  State& state = transition.state;
   if (state.stage != Stage::waiting) return false;
-  tell_left_out(run);
+  tell_left_out(transition);
   if (state.statuses[at(state.step)] == StepStatus::open)
-    enter_between(run, state.step, state.set, Lead::begin);
-  else finish(run, SessionState::done); // gone on with, and nothing was left
+    enter_rest(transition, state.step, state.set, RestReason::begin);
+  else finish(transition, SessionState::done); // gone on with, and nothing was left
   return true;
 }
 
-bool pause(Run& run) {
-  if (!running(run.state)) return false;
-  pause_at(run, false);
-  say_at_once(run, "paused");
+bool pause(StateTransition& transition) {
+  if (!running(transition.state)) return false;
+  pause_at(transition, false);
+  say_at_once(transition, "paused");
   return true;
 }
 
-bool resume(Run& run) {
-  State& state = run.state;
+bool resume(StateTransition& transition) {
+  State& state = transition.state;
   if (state.paused) {
-    unpause(run);
-    get_back_into_hold(run);
-    say_at_once(run, "going_on");
+    unpause(transition);
+    get_back_into_hold(transition);
+    say_at_once(transition, "going_on");
     return true;
   }
   if (state.stage != Stage::asked) return false;
-  fall_silent(run);
+  fall_silent(transition);
   if (state.statuses[at(state.step)] == StepStatus::open)
-    enter_between(run, state.step, state.set, Lead::rest);
-  else go_next(run);
+    enter_rest(transition, state.step, state.set, RestReason::rest);
+  else go_next(transition);
   return true;
 }
 
 // ---------------------------------------------------------------- leaving a step, and back
 
-/// To a set by choice. It is noted at once and not only when the set begins: whoever goes on after
-/// a crash in the rest before it is to be where they chose to be.
-void choose_set(Run& run, int step, int set, Lead lead) {
-  enter_between(run, step, set, lead);
-  note_here(run, EventKind::started);
+/// To a chosen set. Recorded at once, not only when the set begins, so that a session resumed after
+/// a crash in the rest before it is at the chosen set.
+void choose_set(StateTransition& transition, int step, int set, RestReason rest_reason) {
+  enter_rest(transition, step, set, rest_reason);
+  note_here(transition, EventKind::started);
 }
 
 /// What was left can be gone back to, with the count where it is.
-void leave_exercise(Run& run) {
-  State& state = run.state;
-  const WayBack back{state.step, state.set, {}};
-  close_step(run, StepStatus::skipped, EventKind::skipped);
+void leave_exercise(StateTransition& transition) {
+  State& state = transition.state;
+  const UndoPoint back{state.step, state.set, {}};
+  close_step(transition, StepStatus::skipped, EventKind::skipped);
   state.undo = back;
-  fall_silent(run);
-  go_next(run);
+  fall_silent(transition);
+  go_next(transition);
 }
 
-bool skip(Run& run) {
-  State& state = run.state;
+bool skip(StateTransition& transition) {
+  State& state = transition.state;
   if (state.stage == Stage::between && state.changing_position) {
-    end_position_change(run);
+    end_position_change(transition);
     return true;
   }
   if (state.stage == Stage::between && left_between(state) > ready_time) {
@@ -104,282 +104,283 @@ bool skip(Run& run) {
     return true;
   }
   if (!is_active(state)) return false;
-  lose_hold(run, active(state));
-  if (is_complete(run.program, state, state.step, state.set)) {
-    end_set(run); // only the way out was left
+  lose_hold(transition, active(state));
+  if (is_complete(transition.program, state, state.step, state.set)) {
+    end_set(transition); // only the way out was left
     return true;
   }
-  const auto set = find_open_set(run.program, state, state.step, state.set);
+  const auto set = find_open_set(transition.program, state, state.step, state.set);
   if (!set) {
-    leave_exercise(run);
+    leave_exercise(transition);
     return true;
   }
-  state.undo = WayBack{state.step, state.set, {}};
-  fall_silent(run);
-  choose_set(run, state.step, *set, Lead::change);
+  state.undo = UndoPoint{state.step, state.set, {}};
+  fall_silent(transition);
+  choose_set(transition, state.step, *set, RestReason::change);
   return true;
 }
 
-bool skip_exercise(Run& run) {
-  State& state = run.state;
+bool skip_exercise(StateTransition& transition) {
+  State& state = transition.state;
   if (!is_active(state)) return false;
-  lose_hold(run, active(state));
-  if (is_done(run.program, state, state.step)) finish_step(run);
-  else leave_exercise(run);
+  lose_hold(transition, active(state));
+  if (is_done(transition.program, state, state.step)) finish_step(transition);
+  else leave_exercise(transition);
   return true;
 }
 
-/// In the rest right after an exercise it is that one which hurt.
-bool is_about_the_last(const Run& run) {
-  const State& state = run.state;
-  const Phase phase = find_phase(run.program, state);
-  return state.stage == Stage::between && state.lead == Lead::rest &&
+/// In the rest right after an exercise, that exercise is the one that hurt.
+bool is_about_the_last(const StateTransition& transition) {
+  const State& state = transition.state;
+  const Phase phase = find_phase(transition.program, state);
+  return state.stage == Stage::between && state.rest_reason == RestReason::rest &&
          (phase == Phase::resting || phase == Phase::changing_position);
 }
 
-bool this_hurts(Run& run) {
-  State& state = run.state;
+bool this_hurts(StateTransition& transition) {
+  State& state = transition.state;
   if (!is_active(state)) return false;
-  lose_hold(run, active(state));
-  state.undo = WayBack{state.step, state.set, {}};
-  if (is_about_the_last(run)) {
+  lose_hold(transition, active(state));
+  state.undo = UndoPoint{state.step, state.set, {}};
+  if (is_about_the_last(transition)) {
     record::Event event;
     event.kind = EventKind::hurt;
     event.step = state.from_step;
-    event.exercise = run.program.steps[at(state.from_step)].exercise.id;
-    state.hurt_event = note(run, std::move(event), active(state));
+    event.exercise = transition.program.steps[at(state.from_step)].exercise.id;
+    state.hurt_event = note(transition, std::move(event), active(state));
     state.undo->event = state.hurt_event;
   } else {
-    record::Event event = event_here(run, EventKind::hurt);
-    if (event.side == record::Side::none) event.side = side_now(run.program, state);
-    state.hurt_event = note(run, std::move(event), active(state));
+    record::Event event = event_here(transition, EventKind::hurt);
+    if (event.side == record::Side::none) event.side = side_now(transition.program, state);
+    state.hurt_event = note(transition, std::move(event), active(state));
     state.statuses[at(state.step)] = StepStatus::hurt;
     state.closed_by[at(state.step)] = state.hurt_event;
   }
   state.stage = Stage::asked;
   state.began = active(state);
-  say_at_once(run, "asked_after_pain");
+  say_at_once(transition, "asked_after_pain");
   return true;
 }
 
-bool end(Run& run) {
-  State& state = run.state;
+bool end(StateTransition& transition) {
+  State& state = transition.state;
   if (state.stage == Stage::finished) return false;
   if (is_active(state)) {
-    lose_hold(run, active(state));
-    state.undo = WayBack{state.step, state.set, {}};
+    lose_hold(transition, active(state));
+    state.undo = UndoPoint{state.step, state.set, {}};
   }
-  finish(run, SessionState::ended);
+  finish(transition, SessionState::ended);
   return true;
 }
 
 /// To the set before this one; false where there is none.
-bool go_before(Run& run) {
-  State& state = run.state;
+bool go_before(StateTransition& transition) {
+  State& state = transition.state;
   int step = state.step;
   int set = state.set - 1;
   if (set < 0) {
     const auto before = find_before(state, step);
     if (!before) return false;
     step = *before;
-    set = run.program.steps[at(step)].sets - 1;
-    take_back(run, state.closed_by[at(step)]);
+    set = transition.program.steps[at(step)].sets - 1;
+    take_back(transition, state.closed_by[at(step)]);
     state.closed_by[at(step)].clear();
     if (state.statuses[at(step)] != StepStatus::done)
-      while (set > 0 && count_marks(state, step, set) == 0)
+      while (set > 0 && count_units(state, step, set) == 0)
         --set; // a step that was left is gone on with where it was left
     state.statuses[at(step)] = StepStatus::open;
   }
-  if (is_complete(run.program, state, step, set)) take_back_set(run, step, set);
-  choose_set(run, step, set, Lead::again);
+  if (is_complete(transition.program, state, step, set)) take_back_set(transition, step, set);
+  choose_set(transition, step, set, RestReason::again);
   return true;
 }
 
-bool go_back(Run& run) {
-  State& state = run.state;
+bool go_back(StateTransition& transition) {
+  State& state = transition.state;
   if (state.undo && state.stage != Stage::waiting) {
-    const WayBack back = *state.undo;
+    const UndoPoint back = *state.undo;
     state.undo.reset();
     state.outcome = SessionState::running;
-    take_back(run, back.event);
-    fall_silent(run);
+    take_back(transition, back.event);
+    fall_silent(transition);
     if (state.statuses[at(back.step)] != StepStatus::open) {
-      take_back(run, state.closed_by[at(back.step)]);
+      take_back(transition, state.closed_by[at(back.step)]);
       state.closed_by[at(back.step)].clear();
       state.statuses[at(back.step)] = StepStatus::open;
     }
-    choose_set(run, back.step, back.set, Lead::again);
+    choose_set(transition, back.step, back.set, RestReason::again);
     return true;
   }
   if (!is_active(state)) return false;
-  const bool counted = count_marks(state, state.step, state.set) > 0 || held_now(state) > 0;
+  const bool counted = count_units(state, state.step, state.set) > 0 || held_now(state) > 0;
   const bool settled = active(state) - state.began > settling;
   if (state.stage == Stage::doing && (counted || settled)) {
-    take_back_set(run, state.step, state.set);
-    enter_between(run, state.step, state.set, Lead::again);
+    take_back_set(transition, state.step, state.set);
+    enter_rest(transition, state.step, state.set, RestReason::again);
     return true;
   }
-  return go_before(run);
+  return go_before(transition);
 }
 
 // ---------------------------------------------------------------- form, rest, count
 
-bool ask_form(Run& run, bool easier) {
-  const State& state = run.state;
+bool ask_form(StateTransition& transition, bool easier) {
+  const State& state = transition.state;
   if (!is_active(state)) return false;
   const FormLevel now = state.forms[at(state.step)];
   const FormLevel last = easier ? FormLevel::easier : FormLevel::harder;
   if (now == last) {
-    say_at_once(run, easier ? "form_easiest" : "form_hardest");
+    say_at_once(transition, easier ? "form_easiest" : "form_hardest");
     return false;
   }
   const FormLevel next = now == FormLevel::standard ? last : FormLevel::standard;
-  change_form(run, next);
-  const exercise::Text& text = text_of(run.program, step_now(run.program, state).exercise);
-  if (next == FormLevel::standard) say_at_once(run, "form_standard");
+  change_form(transition, next);
+  const exercise::Text& text =
+      text_of(transition.program, step_now(transition.program, state).exercise);
+  if (next == FormLevel::standard) say_at_once(transition, "form_standard");
   else
-    say_at_once(run, easier ? "form_easier" : "form_harder", {},
+    say_at_once(transition, easier ? "form_easier" : "form_harder", {},
                 easier ? text.easier : text.harder);
   return true;
 }
 
-bool rest_longer(Run& run) {
-  State& state = run.state;
-  if (state.stage != Stage::between || state.length + longer_by > most_rest) return false;
+bool rest_longer(StateTransition& transition) {
+  State& state = transition.state;
+  if (state.stage != Stage::between || state.length + longer_by > max_rest) return false;
   state.length += longer_by;
   if (state.changing_position) state.position_time += longer_by;
   state.ticks_left = static_cast<int>(ready_time / second);
-  say_at_once(run, "longer_rest");
+  say_at_once(transition, "longer_rest");
   return true;
 }
 
-void add_by_hand(Run& run) {
-  const State& state = run.state;
-  add_rep(run, CountedBy::tap, active(state), side_now(run.program, state),
-          turn_now(run.program, state));
+void add_by_hand(StateTransition& transition) {
+  const State& state = transition.state;
+  add_rep(transition, CountedBy::tap, active(state), side_now(transition.program, state),
+          turn_now(transition.program, state));
 }
 
-bool tap(Run& run) {
-  State& state = run.state;
+bool tap(StateTransition& transition) {
+  State& state = transition.state;
   if (state.stage != Stage::doing || state.paused) return false;
-  const Step& step = step_now(run.program, state);
+  const Step& step = step_now(transition.program, state);
   const Micros now = active(state);
   if (is_hold(step)) {
     if (state.hold_part != HoldPart::entering) return false;
-    begin_holding(run, now);
+    begin_holding(transition, now);
     return true;
   }
   if (state.counting == CountedBy::time) return false;
-  // Nobody does one faster: a key that repeats itself is not a person that does.
+  // No repetition is faster: a repeating key is not a person.
   if (state.counting == CountedBy::tap &&
-      now - state.last_rep < to_micros(step.exercise.count.least_rep_s))
+      now - state.last_rep < to_micros(step.exercise.count.min_rep_s))
     return false;
-  add_by_hand(run);
+  add_by_hand(transition);
   return true;
 }
 
-bool mend(Run& run, bool more) {
-  State& state = run.state;
-  if (state.stage != Stage::doing || is_hold(step_now(run.program, state))) return false;
+bool mend(StateTransition& transition, bool more) {
+  State& state = transition.state;
+  if (state.stage != Stage::doing || is_hold(step_now(transition.program, state))) return false;
   if (more) {
-    add_by_hand(run);
+    add_by_hand(transition);
     return true;
   }
-  const auto here = [&](const Mark& mark) {
-    return mark.step == state.step && mark.set == state.set;
+  const auto here = [&](const CountedUnit& unit) {
+    return unit.step == state.step && unit.set == state.set;
   };
-  const auto last = std::find_if(state.marks.rbegin(), state.marks.rend(), here);
-  if (last == state.marks.rend()) return false;
-  take_back(run, last->id);
-  state.marks.erase(std::next(last).base());
-  const int count = count_reps(run.program, state, state.step, state.set);
-  say_sentence(run, "count", std::to_string(count), 0);
+  const auto last = std::find_if(state.counted_units.rbegin(), state.counted_units.rend(), here);
+  if (last == state.counted_units.rend()) return false;
+  take_back(transition, last->id);
+  state.counted_units.erase(std::next(last).base());
+  const int count = count_reps(transition.program, state, state.step, state.set);
+  say_sentence(transition, "count", std::to_string(count), 0);
   return true;
 }
 
-bool try_command(Run& run, Command command) {
+bool try_command(StateTransition& transition, Command command) {
   switch (command) {
   case Command::begin:
-    return begin(run);
+    return begin(transition);
   case Command::pause:
-    return pause(run);
+    return pause(transition);
   case Command::resume:
-    return resume(run);
+    return resume(transition);
   case Command::back:
-    return go_back(run);
+    return go_back(transition);
   case Command::skip:
-    return skip(run);
+    return skip(transition);
   case Command::skip_exercise:
-    return skip_exercise(run);
+    return skip_exercise(transition);
   case Command::easier:
-    return ask_form(run, true);
+    return ask_form(transition, true);
   case Command::harder:
-    return ask_form(run, false);
+    return ask_form(transition, false);
   case Command::longer_rest:
-    return rest_longer(run);
+    return rest_longer(transition);
   case Command::this_hurts:
-    return this_hurts(run);
+    return this_hurts(transition);
   case Command::end:
-    return end(run);
+    return end(transition);
   case Command::tap:
-    return tap(run);
+    return tap(transition);
   case Command::one_more:
-    return mend(run, true);
+    return mend(transition, true);
   case Command::one_less:
-    return mend(run, false);
+    return mend(transition, false);
   }
   return false;
 }
 
 } // namespace
 
-bool obey(Run& run, Command command) {
-  const bool taken = try_command(run, command);
+bool obey(StateTransition& transition, Command command) {
+  const bool taken = try_command(transition, command);
   const bool moves_on = command == Command::skip || command == Command::skip_exercise ||
                         command == Command::back || command == Command::this_hurts ||
                         command == Command::end;
-  if (taken && moves_on) unpause(run);
+  if (taken && moves_on) unpause(transition);
   return taken;
 }
 
-bool hear_pain(Run& run, int pain, bool spreading) {
-  State& state = run.state;
+bool hear_pain(StateTransition& transition, int pain, bool spreading) {
+  State& state = transition.state;
   if (state.stage != Stage::asked || pain < 0 || pain > 10) return false;
-  record::Event told = event_here(run, EventKind::hurt);
+  record::Event told = event_here(transition, EventKind::hurt);
   if (state.statuses[at(state.step)] == StepStatus::open) { // it is about the one before
     told.step = state.from_step;
-    told.exercise = run.program.steps[at(state.from_step)].exercise.id;
+    told.exercise = transition.program.steps[at(state.from_step)].exercise.id;
     told.side = record::Side::none;
   } else if (told.side == record::Side::none) {
-    told.side = side_now(run.program, state);
+    told.side = side_now(transition.program, state);
   }
   told.pain = pain;
   const std::string before = state.hurt_event;
-  take_back(run, before);
-  state.hurt_event = note(run, std::move(told), active(state));
+  take_back(transition, before);
+  state.hurt_event = note(transition, std::move(told), active(state));
   if (state.closed_by[at(state.step)] == before) state.closed_by[at(state.step)] = state.hurt_event;
   if (state.undo && state.undo->event == before) state.undo->event = state.hurt_event;
   if (pain < pain_that_ends && !spreading) return true;
-  state.advice = Advice::stop_today;
+  state.end_reason = EndReason::stop_today;
   state.undo.reset();
-  finish(run, SessionState::ended);
+  finish(transition, SessionState::ended);
   return true;
 }
 
-bool change_counting(Run& run, CountedBy counting) {
-  State& state = run.state;
+bool change_counting(StateTransition& transition, CountedBy counting) {
+  State& state = transition.state;
   if (state.counting == counting) return false;
   const bool doing = state.stage == Stage::doing;
-  if (doing && counting == CountedBy::camera) lose_hold(run, active(state));
+  if (doing && counting == CountedBy::camera) lose_hold(transition, active(state));
   state.counting = counting;
   state.lost = false;
   if (!doing || counting == CountedBy::camera) return true;
-  const bool hold = is_hold(step_now(run.program, state));
+  const bool hold = is_hold(step_now(transition.program, state));
   if (hold && state.hold_part == HoldPart::holding && !state.held_since && !state.back_at)
     state.held_since = active(state);
   if (!hold) {
     state.cycle_began = active(state);
-    state.next_stretch = 0;
+    state.next_segment = 0;
   }
   return true;
 }

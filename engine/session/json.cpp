@@ -9,47 +9,47 @@ namespace limber::session {
 
 using nlohmann::json;
 
-json to_json(const Present& present) {
-  json out{{"t_s", present.t_s},
-           {"phase", name_of(present.phase)},
-           {"paused_in", name_of(present.paused_in)},
-           {"away", present.away},
-           {"advice", name_of(present.advice)},
-           {"outcome", record::name_of(present.outcome)},
-           {"position", exercise::name_of(present.position)},
-           {"step", present.step},
-           {"number", present.number},
-           {"of", present.of},
-           {"exercise", present.exercise},
-           {"name", present.name},
-           {"side", record::name_of(present.side)},
-           {"form", record::name_of(present.form)},
-           {"counting", record::name_of(present.counting)},
-           {"lost", present.lost},
-           {"kind", word_of(exercise::kind_words, present.kind)},
-           {"count", present.count},
-           {"dose", present.dose},
-           {"count_right", present.count_right},
-           {"count_left", present.count_left},
-           {"held_s", present.held_s},
-           {"hold_s", present.hold_s},
-           {"hold_part", name_of(present.hold_part)},
-           {"holding", present.holding},
-           {"countdown_s", present.countdown_s},
-           {"countdown_of_s", present.countdown_of_s},
-           {"moving", present.moving},
-           {"movement_phase", present.movement_phase},
-           {"breath", word_of(exercise::breath_words, present.breath)},
-           {"breath_share", present.breath_share},
-           {"cue", present.cue},
-           {"caption", present.caption},
-           {"left_s", present.left_s},
-           {"done_s", present.done_s}};
-  if (present.turn) out["turn"] = record::name_of(*present.turn);
-  if (!present.next.exercise.empty())
-    out["next"] = {{"exercise", present.next.exercise},
-                   {"name", present.next.name},
-                   {"side", record::name_of(present.next.side)}};
+json to_json(const SessionView& view) {
+  json out{{"t_s", view.t_s},
+           {"phase", name_of(view.phase)},
+           {"paused_in", name_of(view.paused_in)},
+           {"away", view.away},
+           {"advice", name_of(view.end_reason)},
+           {"outcome", record::name_of(view.outcome)},
+           {"position", exercise::name_of(view.position)},
+           {"step", view.step},
+           {"number", view.number},
+           {"of", view.of},
+           {"exercise", view.exercise},
+           {"name", view.name},
+           {"side", record::name_of(view.side)},
+           {"form", record::name_of(view.form)},
+           {"counting", record::name_of(view.counting)},
+           {"lost", view.lost},
+           {"kind", word_of(exercise::kind_words, view.kind)},
+           {"count", view.count},
+           {"dose", view.dose},
+           {"count_right", view.count_right},
+           {"count_left", view.count_left},
+           {"held_s", view.held_s},
+           {"hold_s", view.hold_s},
+           {"hold_part", name_of(view.hold_part)},
+           {"holding", view.holding},
+           {"countdown_s", view.countdown_s},
+           {"countdown_of_s", view.countdown_of_s},
+           {"moving", view.moving},
+           {"movement_phase", view.movement_phase},
+           {"breath", word_of(exercise::breath_words, view.breath)},
+           {"breath_share", view.breath_share},
+           {"cue", view.cue},
+           {"caption", view.caption},
+           {"left_s", view.left_s},
+           {"done_s", view.done_s}};
+  if (view.turn) out["turn"] = record::name_of(*view.turn);
+  if (!view.next.exercise.empty())
+    out["next"] = {{"exercise", view.next.exercise},
+                   {"name", view.next.name},
+                   {"side", record::name_of(view.next.side)}};
   return out;
 }
 
@@ -65,13 +65,13 @@ json to_json(const Cue& cue) {
   return out;
 }
 
-json to_json(const Happened& happened) {
-  json out{{"taken", happened.taken}};
+json to_json(const StepResult& result) {
+  json out{{"taken", result.taken}};
   json& cues = out["cues"] = json::array();
-  for (const Cue& cue : happened.cues)
+  for (const Cue& cue : result.cues)
     cues.push_back(to_json(cue));
   json& events = out["events"] = json::array();
-  for (const record::Event& event : happened.events)
+  for (const record::Event& event : result.events)
     events.push_back(record::to_json(event));
   return out;
 }

@@ -11,19 +11,21 @@
 namespace limber::session {
 
 inline constexpr int state_version = 1;
-inline constexpr std::size_t most_state_bytes = 1 << 20; // as a session in the record
+inline constexpr std::size_t max_state_bytes = 1 << 20; // as a session in the record
 
-nlohmann::json to_json(const Present& present);
+nlohmann::json to_json(const SessionView& view);
 nlohmann::json to_json(const Cue& cue);
 /// Lists of cues and events, and whether the command was taken.
-nlohmann::json to_json(const Happened& happened);
+nlohmann::json to_json(const StepResult& result);
 
 /// What a person has set, as their settings give it. Errors: content_invalid.
-core::Result<Wishes> check_wishes(const nlohmann::json& document, std::string_view source_name);
-core::Result<Wishes> read_wishes(std::string_view text, std::string_view source_name);
-nlohmann::json to_json(const Wishes& wishes);
+core::Result<Preferences> check_preferences(const nlohmann::json& document,
+                                            std::string_view source_name);
+core::Result<Preferences> read_preferences(std::string_view text, std::string_view source_name);
+nlohmann::json to_json(const Preferences& preferences);
 
-/// Everything that restore() needs beside the content itself: the wishes, the plan and the state.
+/// Everything that restore() needs beside the content itself: the preferences, the plan and the
+/// state.
 std::string write_state(const Machine& machine);
 
 /// The machine exactly as it was written. `routine` and `exercises` are the content it was made

@@ -13,7 +13,7 @@ struct Line {
   std::string_view sentence; // under eight words; {} is filled in
 };
 
-/// English. Another language hands its own in by these keys (Wishes::lines).
+/// English. Another language hands its own in by these keys (Preferences::lines).
 inline constexpr std::array lines{
     Line{"first", "{}."}, // the first exercise's name
     Line{"next", "Next: {}."},

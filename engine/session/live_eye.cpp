@@ -33,10 +33,10 @@ json to_json(const count::Event& event) {
   return out;
 }
 
-json to_json(const coach::Told& told) { return {{"spoken", told.spoken}, {"shown", told.shown}}; }
+json to_json(const coach::Phrase& told) { return {{"spoken", told.spoken}, {"shown", told.shown}}; }
 
 json to_json(const coach::PlacementNote& note) {
-  json out = to_json(coach::told_of(note));
+  json out = to_json(coach::phrase_of(note));
   out["advice"] = coach::name_of(note.advice);
   if (note.view) out["view"] = exercise::name_of(*note.view);
   return out;
@@ -60,7 +60,7 @@ Light calc_light(const pose::PictureView& picture) {
 }
 
 std::span<std::uint8_t> LiveEye::picture(int width_px, int height_px) {
-  if (width_px <= 0 || height_px <= 0 || width_px > most_side_px || height_px > most_side_px)
+  if (width_px <= 0 || height_px <= 0 || width_px > max_side_px || height_px > max_side_px)
     return {};
   if (width_px != width_px_ || height_px != height_px_) {
     width_px_ = width_px;
@@ -74,16 +74,16 @@ std::span<std::uint8_t> LiveEye::picture(int width_px, int height_px) {
 
 /// Makes ready what the step's network is to look at.
 void LiveEye::prepare() {
-  if (step_ == pose::Step::done) return;
-  const int side = step_ == pose::Step::detector ? pose::detector_side : pose::landmark_side;
+  if (step_ == pose::NextNetwork::done) return;
+  const int side = step_ == pose::NextNetwork::detector ? pose::detector_side : pose::landmark_side;
   input_.resize(input_values(side));
   tracker_.fill(pose::packed_rgba(rgba_, width_px_, height_px_), input_);
 }
 
-pose::Step LiveEye::begin(double t_s) {
+pose::NextNetwork LiveEye::begin(double t_s) {
   frame_ = {t_s, std::nullopt};
   is_new_ = !rgba_.empty() && std::isfinite(t_s) && (!last_t_s_ || t_s > *last_t_s_);
-  if (!is_new_) return step_ = pose::Step::done;
+  if (!is_new_) return step_ = pose::NextNetwork::done;
   last_t_s_ = t_s;
   step_ = tracker_.begin(pose::packed_rgba(rgba_, width_px_, height_px_), t_s);
   prepare();
@@ -91,14 +91,14 @@ pose::Step LiveEye::begin(double t_s) {
 }
 
 std::span<float> LiveEye::output(std::size_t i) {
-  if (step_ == pose::Step::detector && i < detector_.size()) {
+  if (step_ == pose::NextNetwork::detector && i < detector_.size()) {
     const pose::AnchorGrid& grid = pose::anchor_grids[i % pose::anchor_grids.size()];
     const auto guesses = static_cast<std::size_t>(grid.cells * grid.cells * grid.guesses);
     detector_[i].resize(i < pose::anchor_grids.size() ? guesses * pose::values_per_anchor
                                                       : guesses);
     return detector_[i];
   }
-  if (step_ == pose::Step::landmarks && i < landmarks_.size()) {
+  if (step_ == pose::NextNetwork::landmarks && i < landmarks_.size()) {
     constexpr auto cells = static_cast<std::size_t>(pose::heat_map_side * pose::heat_map_side);
     constexpr std::array sizes{pose::network_point_count * 5, std::size_t{1},
                                cells * pose::network_point_count, pose::network_point_count * 3};
@@ -108,12 +108,12 @@ std::span<float> LiveEye::output(std::size_t i) {
   return {};
 }
 
-pose::Step LiveEye::take() {
-  if (step_ == pose::Step::detector)
+pose::NextNetwork LiveEye::take() {
+  if (step_ == pose::NextNetwork::detector)
     step_ =
         tracker_.take(pose::DetectorOutput{.boxes = {detector_[0], detector_[1], detector_[2]},
                                            .scores = {detector_[3], detector_[4], detector_[5]}});
-  else if (step_ == pose::Step::landmarks)
+  else if (step_ == pose::NextNetwork::landmarks)
     step_ = tracker_.take(pose::LandmarkOutput{.points = landmarks_[0],
                                                .presence = landmarks_[1],
                                                .heat_maps = landmarks_[2],

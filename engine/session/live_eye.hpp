@@ -4,8 +4,8 @@
 #pragma once
 
 #include "coach/analysis.hpp"
+#include "coach/display_side.hpp"
 #include "coach/gesture.hpp"
-#include "coach/shown_side.hpp"
 #include "exercise/exercise.hpp"
 #include "pose/tracker.hpp"
 
@@ -62,19 +62,19 @@ struct FinishedSet {
 
 class LiveEye {
 public:
-  static constexpr int most_side_px = 4096; // of a picture: more only takes time
+  static constexpr int max_side_px = 4096; // of a picture: more only takes time
 
   /// A place for the next picture, RGBA; empty where the size makes no sense.
   std::span<std::uint8_t> picture(int width_px, int height_px);
 
   /// Starts on the picture written there. Times ascend; where one does not, nothing is seen.
-  pose::Step begin(double t_s);
+  pose::NextNetwork begin(double t_s);
   /// What the step's network is to look at: side x side x RGB.
   std::span<const float> input() const { return input_; }
   /// A place for the network's i-th answer; empty where it has none. Detector: three times boxes,
   /// three times scores. Landmarks: points, presence, heat maps, world.
   std::span<float> output(std::size_t i);
-  pose::Step take();
+  pose::NextNetwork take();
 
   /// A new counter, for one set of this exercise, with nothing known of before.
   void watch(const exercise::Exercise& exercise);
@@ -103,7 +103,7 @@ private:
   std::vector<std::uint8_t> rgba_;
   int width_px_ = 0;
   int height_px_ = 0;
-  pose::Step step_ = pose::Step::done;
+  pose::NextNetwork step_ = pose::NextNetwork::done;
   std::vector<float> input_;
   std::array<std::vector<float>, 6> detector_;
   std::array<std::vector<float>, 4> landmarks_;
@@ -116,7 +116,7 @@ private:
   std::optional<double> last_t_s_;
   bool is_new_ = false; // the picture has been begun and not yet told of
   std::vector<float> points_;
-  coach::ShownSide shown_;
+  coach::DisplaySide shown_;
   bool keeps_ = false;
   body::LandmarkRecording kept_;
 };

@@ -1,7 +1,7 @@
 #include "session/machine.hpp"
 
 #include "record/checked_json.hpp"
-#include "session/run.hpp"
+#include "session/state_transition.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -18,25 +18,25 @@ using core::Result;
 using record::EventKind;
 using record::Side;
 
-constexpr std::size_t most_prefix = 40; // an id is at most 64
+constexpr std::size_t max_prefix = 40; // an id is at most 64
 
 Result<void> check_start(const Program& program, std::string_view prefix) {
   if (program.outline) return fail(ErrorCode::answers_missing, "");
-  if (record::is_event_id(prefix) && prefix.size() <= most_prefix) return {};
+  if (record::is_event_id(prefix) && prefix.size() <= max_prefix) return {};
   return fail(ErrorCode::usage,
               fmt::format("'{}' cannot begin an id: letters, digits and . _ : -, up to {}", prefix,
-                          most_prefix));
+                          max_prefix));
 }
 
 State make_state(const Program& program, std::string_view id_prefix) {
   State state;
   for (const Step& step : program.steps) {
-    state.first_sides.push_back(program.wishes.first_side);
+    state.first_sides.push_back(program.preferences.first_side);
     state.statuses.push_back(step.left_out_for.empty() ? StepStatus::open : StepStatus::left_out);
     state.forms.push_back(step.form);
   }
   state.closed_by.resize(program.steps.size());
-  state.counting = program.wishes.counting;
+  state.counting = program.preferences.counting;
   state.id_prefix = id_prefix;
   state.step = find_open(state, -1).value_or(0);
   return state;
@@ -55,8 +55,8 @@ void take_kept(const Program& program, State& state, const record::Event& event,
     state.closed_by[step] = event.id;
   };
   const bool sided = program.steps[step].exercise.sides != exercise::Sides::none;
-  const bool first_seen = std::none_of(state.marks.begin(), state.marks.end(),
-                                       [&](const Mark& m) { return m.step == event.step; });
+  const bool first_seen = std::none_of(state.counted_units.begin(), state.counted_units.end(),
+                                       [&](const CountedUnit& m) { return m.step == event.step; });
   switch (event.kind) {
   case EventKind::started:
     reached[step] = set_of_side(program, state, event.step, event.side);
@@ -64,9 +64,9 @@ void take_kept(const Program& program, State& state, const record::Event& event,
   case EventKind::rep:
   case EventKind::hold:
     if (sided && event.side != Side::none && first_seen) state.first_sides[step] = event.side;
-    state.marks.push_back({event.id, event.step,
-                           set_of_side(program, state, event.step, event.side), event.side,
-                           to_micros(event.held_s.value_or(0.0))});
+    state.counted_units.push_back({event.id, event.step,
+                                   set_of_side(program, state, event.step, event.side), event.side,
+                                   to_micros(event.held_s.value_or(0.0))});
     return;
   case EventKind::finished:
     return close(StepStatus::done);
@@ -117,7 +117,7 @@ Result<Machine> Machine::go_on(Program program, const record::Session& kept,
     if (event.kind == EventKind::retracted) taken_back.insert(event.of);
   Reached reached(program.steps.size(), 0);
   for (const record::Event& event : kept.events) {
-    state.now = std::max(state.now, to_micros(std::clamp(event.t_s, 0.0, record::most_session_s)));
+    state.now = std::max(state.now, to_micros(std::clamp(event.t_s, 0.0, record::max_session_s)));
     if (event.step < 0 || taken_back.count(event.id) > 0) continue;
     const auto step = static_cast<std::size_t>(event.step);
     if (step >= program.steps.size() || program.steps[step].exercise.id != event.exercise)
@@ -143,43 +143,46 @@ Result<void> Machine::take_over(std::string_view id_prefix) {
   return {};
 }
 
-template <class Act> Happened Machine::at(double t_s, Act act) {
-  Happened happened;
-  Run run{program_, state_, happened};
+template <class Act> StepResult Machine::at(double t_s, Act act) {
+  StepResult result;
+  StateTransition transition{program_, state_, result};
   // Not a time, or beyond the day on which a session ends: it is still the moment of the call
   // before.
-  if (t_s >= 0.0 && t_s <= record::most_session_s) advance(run, to_micros(t_s));
+  if (t_s >= 0.0 && t_s <= record::max_session_s) advance(transition, to_micros(t_s));
   const bool ran = running(state_);
-  happened.taken = act(run);
-  note_clock(run, ran);
-  return happened;
+  result.taken = act(transition);
+  note_clock(transition, ran);
+  return result;
 }
 
-Happened Machine::tick(double t_s) {
-  return at(t_s, [](Run&) { return true; });
+StepResult Machine::tick(double t_s) {
+  return at(t_s, [](StateTransition&) { return true; });
 }
 
-Happened Machine::command(double t_s, Command command) {
-  return at(t_s, [&](Run& run) { return obey(run, command); });
+StepResult Machine::command(double t_s, Command command) {
+  return at(t_s, [&](StateTransition& transition) { return obey(transition, command); });
 }
 
-Happened Machine::tell_pain(double t_s, int pain, bool spreading) {
-  return at(t_s, [&](Run& run) { return hear_pain(run, pain, spreading); });
+StepResult Machine::tell_pain(double t_s, int pain, bool spreading) {
+  return at(t_s,
+            [&](StateTransition& transition) { return hear_pain(transition, pain, spreading); });
 }
 
-Happened Machine::count_by(double t_s, record::CountedBy counting) {
-  return at(t_s, [&](Run& run) { return change_counting(run, counting); });
+StepResult Machine::count_by(double t_s, record::CountedBy counting) {
+  return at(t_s,
+            [&](StateTransition& transition) { return change_counting(transition, counting); });
 }
 
-Happened Machine::see(double t_s, const count::Event& event) {
-  return at(t_s, [&](Run& run) { return take_seen(run, event); });
+StepResult Machine::see(double t_s, const count::Event& event) {
+  return at(t_s, [&](StateTransition& transition) { return take_seen(transition, event); });
 }
 
-Happened Machine::measured(double t_s, int step, std::span<const record::PerformedRange> ranges) {
-  return at(t_s, [&](Run& run) { return take_measured(run, step, ranges); });
+StepResult Machine::measured(double t_s, int step, std::span<const record::PerformedRange> ranges) {
+  return at(t_s,
+            [&](StateTransition& transition) { return take_measured(transition, step, ranges); });
 }
 
-Present Machine::present() const { return calc_present(program_, state_); }
+SessionView Machine::view() const { return calc_session_view(program_, state_); }
 
 std::optional<double> Machine::next_s() const {
   const std::optional<Micros> next = find_next(program_, state_);

@@ -10,8 +10,8 @@
 #include "core/result.hpp"
 #include "count/event.hpp"
 #include "session/cue.hpp"
-#include "session/present.hpp"
 #include "session/program.hpp"
+#include "session/session_view.hpp"
 #include "session/state.hpp"
 
 #include <optional>
@@ -40,7 +40,7 @@ enum class Command : std::uint8_t {
 };
 
 /// What a call led to.
-struct Happened {
+struct StepResult {
   bool taken = false; // the command made sense here; ticks are always taken
   std::vector<Cue> cues;
   std::vector<record::Event> events; // to be kept
@@ -65,19 +65,19 @@ public:
   /// ids twice. Errors: usage.
   core::Result<void> take_over(std::string_view id_prefix);
 
-  Happened tick(double t_s);
-  Happened command(double t_s, Command command);
+  StepResult tick(double t_s);
+  StepResult command(double t_s, Command command);
   /// After 'this hurts': how much, 0 to 10; `spreading`: down the leg, or newly numb. From 6, or
   /// where it spreads, the session ends.
-  Happened tell_pain(double t_s, int pain, bool spreading);
-  Happened count_by(double t_s, record::CountedBy counting);
+  StepResult tell_pain(double t_s, int pain, bool spreading);
+  StepResult count_by(double t_s, record::CountedBy counting);
   /// What the camera's coach says; its times are on the same clock, and a little in the past.
-  Happened see(double t_s, const count::Event& event);
+  StepResult see(double t_s, const count::Event& event);
   /// How far the hips went in a set of this step, which may be over by now. Not taken where the
   /// plan has no such step.
-  Happened measured(double t_s, int step, std::span<const record::PerformedRange> ranges);
+  StepResult measured(double t_s, int step, std::span<const record::PerformedRange> ranges);
 
-  Present present() const;
+  SessionView view() const;
   /// When something will happen by itself, on the same clock; nothing where it waits.
   std::optional<double> next_s() const;
 
@@ -87,7 +87,7 @@ public:
 private:
   Machine(Program program, State state);
 
-  template <class Act> Happened at(double t_s, Act act);
+  template <class Act> StepResult at(double t_s, Act act);
 
   Program program_;
   State state_;

@@ -17,19 +17,20 @@ using exercise::Exercise;
 using record::FormLevel;
 using record::Side;
 
-Result<void> check(const Wishes& wishes) {
+Result<void> check(const Preferences& preferences) {
   // Not "x < least": a NaN must not slip through.
-  if (!(wishes.pace >= 0.5 && wishes.pace <= 2.0))
-    return fail(ErrorCode::usage, fmt::format("a pace of {} is not in 0.5 to 2", wishes.pace));
-  if (!(wishes.rest_scale >= 0.0 && wishes.rest_scale <= 5.0))
+  if (!(preferences.pace >= 0.5 && preferences.pace <= 2.0))
+    return fail(ErrorCode::usage, fmt::format("a pace of {} is not in 0.5 to 2", preferences.pace));
+  if (!(preferences.rest_scale >= 0.0 && preferences.rest_scale <= 5.0))
     return fail(ErrorCode::usage,
-                fmt::format("{} times the rests is not in 0 to 5", wishes.rest_scale));
-  if (!(wishes.position_change_s >= 0.0 && wishes.position_change_s <= plan::max_position_change_s))
+                fmt::format("{} times the rests is not in 0 to 5", preferences.rest_scale));
+  if (!(preferences.position_change_s >= 0.0 &&
+        preferences.position_change_s <= plan::max_position_change_s))
     return fail(ErrorCode::usage,
                 fmt::format("{} seconds to get down or up are not in 0 to {}",
-                            wishes.position_change_s, plan::max_position_change_s));
-  if (wishes.first_side == Side::none) return fail(ErrorCode::usage, "the first side");
-  for (const std::string& condition : wishes.conditions)
+                            preferences.position_change_s, plan::max_position_change_s));
+  if (preferences.first_side == Side::none) return fail(ErrorCode::usage, "the first side");
+  for (const std::string& condition : preferences.conditions)
     if (exercise::find_condition(condition) == nullptr)
       return fail(ErrorCode::unknown_name, fmt::format("the condition '{}'", condition));
   return {};
@@ -39,15 +40,16 @@ bool contains(std::span<const std::string> list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-std::string reason_to_leave_out(const Exercise& exercise, const Wishes& wishes,
+std::string reason_to_leave_out(const Exercise& exercise, const Preferences& preferences,
                                 std::span<const std::string> answered) {
   for (const std::string& condition : exercise.not_with)
-    if (contains(wishes.conditions, condition) || contains(answered, condition)) return condition;
-  return contains(wishes.left_out, exercise.id) ? std::string{own_choice} : std::string{};
+    if (contains(preferences.conditions, condition) || contains(answered, condition))
+      return condition;
+  return contains(preferences.left_out, exercise.id) ? std::string{own_choice} : std::string{};
 }
 
 Result<Step> make_step(const exercise::RoutineStep& wanted, std::span<const Exercise> exercises,
-                       const Wishes& wishes, std::span<const std::string> answered) {
+                       const Preferences& preferences, std::span<const std::string> answered) {
   const auto found = std::find_if(exercises.begin(), exercises.end(),
                                   [&](const Exercise& one) { return one.id == wanted.exercise; });
   if (found == exercises.end())
@@ -57,11 +59,11 @@ Result<Step> make_step(const exercise::RoutineStep& wanted, std::span<const Exer
   Step step;
   step.exercise = *found;
   step.dose = *dose;
-  if (const auto form = wishes.forms.find(found->id); form != wishes.forms.end())
+  if (const auto form = preferences.forms.find(found->id); form != preferences.forms.end())
     step.form = form->second;
-  step.left_out_for = reason_to_leave_out(*found, wishes, answered);
-  for (std::size_t i = 0; i < step.paces.size(); ++i)
-    step.paces[i] = make_pace(*found, static_cast<FormLevel>(i), wishes.pace);
+  step.left_out_for = reason_to_leave_out(*found, preferences, answered);
+  for (std::size_t i = 0; i < step.timelines.size(); ++i)
+    step.timelines[i] = make_rep_timeline(*found, static_cast<FormLevel>(i), preferences.pace);
   step.position = exercise::find_start_posture(*found);
   step.sets = found->sides == exercise::Sides::each ? 2 : 1;
   return step;
@@ -79,15 +81,16 @@ std::vector<Step> in_order(std::vector<Step> steps) {
 
 /// `answered`: the conditions answered with yes.
 Result<Program> make(const exercise::Routine& routine, std::span<const Exercise> exercises,
-                     const Wishes& wishes, std::span<const std::string> answered) {
-  if (const Result<void> checked = check(wishes); !checked) return tl::unexpected(checked.error());
-  if (routine.steps.empty() || routine.steps.size() > record::most_plan_steps)
+                     const Preferences& preferences, std::span<const std::string> answered) {
+  if (const Result<void> checked = check(preferences); !checked)
+    return tl::unexpected(checked.error());
+  if (routine.steps.empty() || routine.steps.size() > record::max_plan_steps)
     return fail(ErrorCode::content_invalid,
                 fmt::format("routine '{}' has {} steps; a session takes 1 to {}", routine.id,
-                            routine.steps.size(), record::most_plan_steps));
-  Program program{routine.id, wishes, {}, false};
+                            routine.steps.size(), record::max_plan_steps));
+  Program program{routine.id, preferences, {}, false};
   for (const exercise::RoutineStep& wanted : routine.steps) {
-    Result<Step> step = make_step(wanted, exercises, wishes, answered);
+    Result<Step> step = make_step(wanted, exercises, preferences, answered);
     if (!step) return tl::unexpected(step.error());
     program.steps.push_back(std::move(*step));
   }
@@ -101,15 +104,15 @@ Result<Program> make(const exercise::Routine& routine, std::span<const Exercise>
 } // namespace
 
 Result<Program> make_program(const exercise::Routine& routine, std::span<const Exercise> exercises,
-                             const Wishes& wishes, const record::Health& health) {
+                             const Preferences& preferences, const record::Health& health) {
   const Result<record::HealthCheck> allowed = record::allow_session(health);
   if (!allowed) return tl::unexpected(allowed.error());
-  return make(routine, exercises, wishes, allowed->conditions);
+  return make(routine, exercises, preferences, allowed->conditions);
 }
 
 Result<Program> make_outline(const exercise::Routine& routine, std::span<const Exercise> exercises,
-                             const Wishes& wishes) {
-  Result<Program> program = make(routine, exercises, wishes, {});
+                             const Preferences& preferences) {
+  Result<Program> program = make(routine, exercises, preferences, {});
   if (program) program->outline = true;
   return program;
 }
@@ -124,7 +127,7 @@ std::vector<record::PlanStep> make_record_plan(const Program& program) {
 }
 
 const exercise::Text& text_of(const Program& program, const Exercise& exercise) {
-  const auto own = exercise.text.find(program.wishes.language);
+  const auto own = exercise.text.find(program.preferences.language);
   return own != exercise.text.end() ? own->second : exercise.text.at("en");
 }
 

@@ -6,7 +6,7 @@
 #include "plan/positions.hpp"
 #include "record/health.hpp"
 #include "record/session.hpp"
-#include "session/pace.hpp"
+#include "session/rep_timeline.hpp"
 
 #include <array>
 #include <map>
@@ -18,7 +18,7 @@
 namespace limber::session {
 
 /// What a person has set. Whether they may begin at all is not theirs to set: record::Health.
-struct Wishes {
+struct Preferences {
   double pace = 1.0;       // times the standard tempo, 0.5 to 2
   double rest_scale = 1.0; // times the standard rests and changes of side, 0 to 5
   double position_change_s = plan::standard_position_change_s; // to get down or up, 0 to 120
@@ -40,13 +40,13 @@ struct Step {
   record::FormLevel form = record::FormLevel::standard; // to begin with
   std::string left_out_for;                             // empty where it is done
   plan::Position position = plan::Position::standing;   // in which it starts
-  std::array<Pace, 3> paces;                            // by record::FormLevel
+  std::array<RepTimeline, 3> timelines;                 // by record::FormLevel
   int sets = 1;                                         // one for each side where they differ
 };
 
 struct Program {
   std::string routine;
-  Wishes wishes;
+  Preferences preferences;
   std::vector<Step> steps; // in the order in which they are done: plan::order_by_position
   bool outline = false;    // to be shown only: no session can be made of it
 };
@@ -54,17 +54,17 @@ struct Program {
 /// What a session is made of. Nobody who may not begin gets one.
 /// Errors: answers_missing and not_today, see record::allow_session; nothing_left where every
 /// exercise is left out; usage where a wish is out of range; content_invalid where a step does not
-/// fit its exercise or the routine is longer than record::most_plan_steps; unknown_name where an
+/// fit its exercise or the routine is longer than record::max_plan_steps; unknown_name where an
 /// exercise or condition is not known.
 core::Result<Program> make_program(const exercise::Routine& routine,
                                    std::span<const exercise::Exercise> exercises,
-                                   const Wishes& wishes, const record::Health& health);
+                                   const Preferences& preferences, const record::Health& health);
 
 /// The same without asking anybody, to show what comes and how long it takes. Errors: as above, but
 /// the first two.
 core::Result<Program> make_outline(const exercise::Routine& routine,
                                    std::span<const exercise::Exercise> exercises,
-                                   const Wishes& wishes);
+                                   const Preferences& preferences);
 
 /// The plan as the record keeps it; its steps are the program's, those left out included.
 std::vector<record::PlanStep> make_record_plan(const Program& program);

@@ -6,14 +6,14 @@ namespace limber::session {
 
 using exercise::Kind;
 using exercise::Sides;
+using record::CircleDirection;
 using record::Side;
-using record::Turn;
 
 namespace {
 
 // A demonstration is not hurried more than this; where the time is too short it is cut.
-constexpr double most_hurry = 1.5;
-constexpr Micros least_demonstration = second;
+constexpr double max_hurry = 1.5;
+constexpr Micros min_demonstration = second;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -23,11 +23,11 @@ const Step& step_now(const Program& program, const State& state) {
   return program.steps[at(state.step)];
 }
 
-const Pace& pace_of(const Program& program, const State& state, int step) {
-  return program.steps[at(step)].paces[static_cast<std::size_t>(state.forms[at(step)])];
+const RepTimeline& pace_of(const Program& program, const State& state, int step) {
+  return program.steps[at(step)].timelines[static_cast<std::size_t>(state.forms[at(step)])];
 }
 
-const Pace& pace_now(const Program& program, const State& state) {
+const RepTimeline& timeline_now(const Program& program, const State& state) {
   return pace_of(program, state, state.step);
 }
 
@@ -44,29 +44,29 @@ Side side_now(const Program& program, const State& state) {
   if (!alternates(step_now(program, state)))
     return side_of_set(program, state, state.step, state.set);
   const Side first = state.first_sides[at(state.step)];
-  const int of_first = count_marks(state, state.step, state.set, first);
-  return of_first <= count_marks(state, state.step, state.set, other(first)) ? first : other(first);
+  const int of_first = count_units(state, state.step, state.set, first);
+  return of_first <= count_units(state, state.step, state.set, other(first)) ? first : other(first);
 }
 
 int set_of_side(const Program& program, const State& state, int step, Side side) {
   return program.steps[at(step)].sets > 1 && side == other(state.first_sides[at(step)]) ? 1 : 0;
 }
 
-int count_marks(const State& state, int step, int set, Side side) {
-  return static_cast<int>(
-      std::count_if(state.marks.begin(), state.marks.end(), [&](const Mark& mark) {
-        return mark.step == step && mark.set == set && (side == Side::none || mark.side == side);
+int count_units(const State& state, int step, int set, Side side) {
+  return static_cast<int>(std::count_if(
+      state.counted_units.begin(), state.counted_units.end(), [&](const CountedUnit& unit) {
+        return unit.step == step && unit.set == set && (side == Side::none || unit.side == side);
       }));
 }
 
 int count_reps(const Program& program, const State& state, int step, int set) {
   const Step& here = program.steps[at(step)];
   const int asked = reps_asked(here);
-  if (!alternates(here)) return std::min(asked, count_marks(state, step, set));
+  if (!alternates(here)) return std::min(asked, count_units(state, step, set));
   const int half = (asked + 1) / 2;
   const Side first = state.first_sides[at(step)];
-  return std::min(half, count_marks(state, step, set, first)) +
-         std::min(asked - half, count_marks(state, step, set, other(first)));
+  return std::min(half, count_units(state, step, set, first)) +
+         std::min(asked - half, count_units(state, step, set, other(first)));
 }
 
 int reps_asked(const Step& step) { return is_hold(step) ? 0 : step.dose.reps; }
@@ -78,8 +78,8 @@ Micros held_now(const State& state) {
 
 Micros sum_held(const State& state, int step, int set) {
   Micros held = 0;
-  for (const Mark& mark : state.marks)
-    if (mark.step == step && mark.set == set) held += mark.held;
+  for (const CountedUnit& unit : state.counted_units)
+    if (unit.step == step && unit.set == set) held += unit.held;
   return held;
 }
 
@@ -89,11 +89,12 @@ bool is_complete(const Program& program, const State& state, int step, int set) 
   return count_reps(program, state, step, set) >= reps_asked(here);
 }
 
-std::optional<Turn> turn_now(const Program& program, const State& state) {
+std::optional<CircleDirection> turn_now(const Program& program, const State& state) {
   const Step& step = step_now(program, state);
   if (step.exercise.count.kind != Kind::turn) return std::nullopt;
-  return count_marks(state, state.step, state.set) < step.dose.clockwise ? Turn::clockwise
-                                                                         : Turn::counter_clockwise;
+  return count_units(state, state.step, state.set) < step.dose.clockwise
+             ? CircleDirection::clockwise
+             : CircleDirection::counter_clockwise;
 }
 
 std::optional<int> find_open_set(const Program& program, const State& state, int step, int set) {
@@ -131,19 +132,20 @@ std::optional<int> find_before(const State& state, int before) {
 }
 
 Micros rest_after(const Program& program, int step) {
-  const double rest_s = program.steps[at(step)].exercise.tempo.rest_s * program.wishes.rest_scale;
-  return std::max(least_rest, to_micros(rest_s));
+  const double rest_s =
+      program.steps[at(step)].exercise.tempo.rest_s * program.preferences.rest_scale;
+  return std::max(min_rest, to_micros(rest_s));
 }
 
 Micros change_time(const Program& program, int step) {
   const double change_s =
-      program.steps[at(step)].exercise.tempo.change_s * program.wishes.rest_scale;
+      program.steps[at(step)].exercise.tempo.change_s * program.preferences.rest_scale;
   return std::max(ready_time, to_micros(change_s));
 }
 
 Micros position_change(const Program& program, plan::Position from, int step) {
   return to_micros(plan::calc_position_change_s(from, program.steps[at(step)].position,
-                                                program.wishes.position_change_s));
+                                                program.preferences.position_change_s));
 }
 
 Micros left_between(const State& state) { return state.began + state.length - active(state); }
@@ -154,11 +156,11 @@ Micros left_of_position(const State& state) {
 }
 
 std::optional<Demonstration> find_demonstration(const Program& program, const State& state) {
-  if (state.lead == Lead::change) return std::nullopt;
+  if (state.rest_reason == RestReason::change) return std::nullopt;
   const Micros room = state.length - state.position_time - ready_time - second;
-  if (room < least_demonstration) return std::nullopt;
-  const auto one = static_cast<double>(pace_now(program, state).length);
-  const double speed = std::clamp(one / static_cast<double>(room), 1.0, most_hurry);
+  if (room < min_demonstration) return std::nullopt;
+  const auto one = static_cast<double>(timeline_now(program, state).length);
+  const double speed = std::clamp(one / static_cast<double>(room), 1.0, max_hurry);
   const Micros lasts = std::min(room, static_cast<Micros>(one / speed));
   const Micros end = state.length - ready_time;
   return Demonstration{end - lasts, end, speed};
@@ -176,14 +178,14 @@ Micros time_of_set(const Program& program, const State& state, int step, int set
 }
 
 Micros left_of_hold(const Program& program, const State& state) {
-  const Pace& pace = pace_now(program, state);
+  const RepTimeline& timeline = timeline_now(program, state);
   const Micros gone = active(state) - state.cycle_began;
   const Micros to_hold = hold_asked(step_now(program, state)) - held_now(state);
-  if (state.hold_part == HoldPart::leaving) return pace.length - gone;
+  if (state.hold_part == HoldPart::leaving) return timeline.length - gone;
   const Micros to_get_back = state.back_at ? *state.back_at - active(state) : 0;
   if (state.hold_part == HoldPart::holding)
-    return to_get_back + to_hold + pace.length - pace.way_in;
-  return pace.length - std::min(gone, pace.way_in) + to_hold;
+    return to_get_back + to_hold + timeline.length - timeline.way_in;
+  return timeline.length - std::min(gone, timeline.way_in) + to_hold;
 }
 
 Micros left_of_set(const Program& program, const State& state) {

@@ -12,15 +12,15 @@ namespace limber::session {
 inline constexpr Micros second = 1'000'000;
 inline constexpr Micros lead_in = 10 * second; // from the button to the mat
 inline constexpr Micros ready_time = 3 * second;
-inline constexpr Micros least_rest = 4 * second; // to hear what comes, and the three ticks
+inline constexpr Micros min_rest = 4 * second; // to hear what comes, and the three ticks
 inline constexpr Micros lead_again = 6 * second;
 inline constexpr Micros longer_by = 15 * second;
-inline constexpr Micros most_rest = 600 * second;
-inline constexpr Micros most_silence = 5 * second; // longer: nobody was there
+inline constexpr Micros max_rest = 600 * second;
+inline constexpr Micros max_silence = 5 * second; // longer: nobody was there
 
 const Step& step_now(const Program& program, const State& state);
-const Pace& pace_of(const Program& program, const State& state, int step);
-const Pace& pace_now(const Program& program, const State& state);
+const RepTimeline& pace_of(const Program& program, const State& state, int step);
+const RepTimeline& timeline_now(const Program& program, const State& state);
 
 bool is_hold(const Step& step);
 bool alternates(const Step& step);
@@ -32,8 +32,8 @@ record::Side side_now(const Program& program, const State& state);
 /// The set of a side.
 int set_of_side(const Program& program, const State& state, int step, record::Side side);
 
-/// Repetitions marked in a set, of one side or (none) of any.
-int count_marks(const State& state, int step, int set, record::Side side = record::Side::none);
+/// Units counted in a set, of one side or (none) of any.
+int count_units(const State& state, int step, int set, record::Side side = record::Side::none);
 /// Repetitions of a set as far as they belong to the dose: an alternating one's surplus on one side
 /// does not make up for the other.
 int count_reps(const Program& program, const State& state, int step, int set);
@@ -46,7 +46,7 @@ Micros sum_held(const State& state, int step, int set);
 bool is_complete(const Program& program, const State& state, int step, int set);
 
 /// Which way the next turn goes; nothing where it is no turning exercise.
-std::optional<record::Turn> turn_now(const Program& program, const State& state);
+std::optional<record::CircleDirection> turn_now(const Program& program, const State& state);
 
 struct Place {
   int step = 0;
@@ -80,7 +80,7 @@ struct Demonstration {
 };
 std::optional<Demonstration> find_demonstration(const Program& program, const State& state);
 
-/// Seconds to the end of everything, at the present pace.
+/// Seconds to the end of the session, at the present pace.
 double calc_left_s(const Program& program, const State& state);
 
 } // namespace limber::session

@@ -12,7 +12,7 @@ namespace {
 // Phases change without anything happening; this is how finely they are looked for.
 constexpr double look_s = 0.25;
 
-ScheduleRow row_of(const Present& now) {
+ScheduleRow row_of(const SessionView& now) {
   ScheduleRow row;
   row.begin_s = row.end_s = now.t_s;
   row.phase = now.phase;
@@ -37,7 +37,7 @@ bool is_same(const Program& program, const ScheduleRow& a, const ScheduleRow& b)
 /// Nobody does it: an outline's, too.
 core::Result<Machine> make_to_look_at(const Program& program) {
   Program timed = program;
-  timed.wishes.counting = record::CountedBy::time;
+  timed.preferences.counting = record::CountedBy::time;
   timed.outline = false;
   return Machine::make(std::move(timed), "schedule");
 }
@@ -49,13 +49,13 @@ std::vector<ScheduleRow> calc_schedule(const Program& program) {
   std::vector<ScheduleRow> rows;
   if (!machine) return rows;
   machine->command(0.0, Command::begin);
-  while (machine->present().phase != Phase::finished) {
-    const Present now = machine->present();
+  while (machine->view().phase != Phase::finished) {
+    const SessionView now = machine->view();
     const ScheduleRow row = row_of(now);
     if (rows.empty() || !is_same(program, rows.back(), row)) rows.push_back(row);
     const double next_s = std::min(machine->next_s().value_or(now.t_s), now.t_s + look_s);
     machine->tick(std::max(next_s, now.t_s));
-    rows.back().end_s = machine->present().t_s;
+    rows.back().end_s = machine->view().t_s;
   }
   return rows;
 }
@@ -63,13 +63,13 @@ std::vector<ScheduleRow> calc_schedule(const Program& program) {
 Outline calc_outline(const Program& program) {
   const auto machine = make_to_look_at(program);
   if (!machine) return {};
-  const Present now = machine->present();
+  const SessionView now = machine->view();
   Outline outline{now.of, now.left_s, 0.0};
   plan::Position position = plan::first_position;
   for (const Step& step : program.steps) {
     if (!step.left_out_for.empty()) continue;
-    outline.position_s +=
-        plan::calc_position_change_s(position, step.position, program.wishes.position_change_s);
+    outline.position_s += plan::calc_position_change_s(position, step.position,
+                                                       program.preferences.position_change_s);
     position = step.position;
   }
   return outline;

@@ -1,8 +1,8 @@
 // What a session will be, moment by moment, when it is paced by time alone.
 #pragma once
 
-#include "session/present.hpp"
 #include "session/program.hpp"
+#include "session/session_view.hpp"
 
 #include <vector>
 
@@ -21,7 +21,7 @@ struct ScheduleRow {
   double hold_s = 0.0; // doing, the held part
 };
 
-/// A row for each stretch of time in one phase. Counting is by time whatever the wishes say.
+/// A row for each interval in one phase. Counting is by time whatever the preferences say.
 std::vector<ScheduleRow> calc_schedule(const Program& program);
 
 struct Outline {

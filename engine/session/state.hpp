@@ -22,8 +22,8 @@ enum class Stage : std::uint8_t {
   finished, // done or ended
 };
 
-/// Why it is between two sets.
-enum class Lead : std::uint8_t {
+/// Why there is a rest stage between two sets.
+enum class RestReason : std::uint8_t {
   begin,  // the session's first, or gone on with later: time to walk to the mat
   rest,   // after another exercise
   change, // after the other side
@@ -35,10 +35,10 @@ enum class HoldPart : std::uint8_t { entering, holding, leaving };
 enum class StepStatus : std::uint8_t { open, done, skipped, hurt, left_out };
 
 /// What made the session stop early.
-enum class Advice : std::uint8_t { none, stop_today };
+enum class EndReason : std::uint8_t { none, stop_today };
 
-/// One counted repetition or stretch of holding, so that it can be taken back.
-struct Mark {
+/// One counted repetition or interval of holding, so that it can be taken back.
+struct CountedUnit {
   std::string id; // of its event
   int step = 0;
   int set = 0;
@@ -46,16 +46,16 @@ struct Mark {
   Micros held = 0;   // hold
   Micros put_in = 0; // a repetition: by hand beside the camera, at that time, and not seen since
 
-  friend bool operator==(const Mark&, const Mark&) = default;
+  friend bool operator==(const CountedUnit&, const CountedUnit&) = default;
 };
 
 /// What `back` undoes while nothing has been counted since: leaving a step.
-struct WayBack {
+struct UndoPoint {
   int step = 0;
   int set = 0;
   std::string event; // to be taken back with it; may be empty
 
-  friend bool operator==(const WayBack&, const WayBack&) = default;
+  friend bool operator==(const UndoPoint&, const UndoPoint&) = default;
 };
 
 /// A line waiting for the voice to be free.
@@ -77,7 +77,7 @@ struct State {
   Stage stage = Stage::waiting;
   Micros began = 0; // the stage
 
-  Lead lead = Lead::begin; // between
+  RestReason rest_reason = RestReason::begin; // between
   Micros length = 0;
   bool changing_position = false; // getting down or up, in the first `position_time` of `length`
   Micros position_time = 0;
@@ -94,25 +94,25 @@ struct State {
   record::CountedBy counting = record::CountedBy::time;
 
   Micros cycle_began = 0; // doing: the paced repetition
-  int next_stretch = 0;   // of its stretches, whose cue comes next
-  std::vector<int> said;  // how often each stretch's cue was said in this set
+  int next_segment = 0;   // of its segments, whose cue comes next
+  std::vector<int> said;  // how often each segment's cue was said in this set
   Micros last_rep = 0;
   int other_side_reps = 0; // seen on the side that is not asked for, in a row
   Micros other_side_since = 0;
 
   HoldPart hold_part = HoldPart::entering;
   std::optional<Micros> held_since;
-  Micros held = 0;               // closed stretches of this set
+  Micros held = 0;               // closed intervals of this set
   Micros kept = 0;               // of it in events
   int next_milestone = 0;        // of the hold's
   std::optional<Micros> back_at; // after a pause in a hold: when its clock runs again
 
-  bool lost = false;           // the camera sees nobody
-  Micros last_remark = -1;     // -1: none yet
-  std::vector<Mark> marks;     // in the order they were made
-  std::optional<WayBack> undo; //
-  std::string hurt_event;      // asked: the event whose pain may yet be told
-  Advice advice = Advice::none;
+  bool lost = false;                      // the camera sees nobody
+  Micros last_remark = -1;                // -1: none yet
+  std::vector<CountedUnit> counted_units; // in the order they were made
+  std::optional<UndoPoint> undo;          //
+  std::string hurt_event;                 // asked: the event whose pain may yet be told
+  EndReason end_reason = EndReason::none;
   record::SessionState outcome = record::SessionState::running;
 
   bool gone_on = false; // with a session broken off before

@@ -15,35 +15,35 @@ using record::Findings;
 using record::Need;
 using record::ObjectReader;
 
-constexpr Micros most_time = to_micros(record::most_session_s);
+constexpr Micros max_time = to_micros(record::max_session_s);
 constexpr int position_count = 4;
-constexpr std::size_t most_lines_waiting = 64;
-constexpr std::size_t most_sentence_bytes = 2000;
-constexpr int most_count = 1'000'000;
+constexpr std::size_t max_lines_waiting = 64;
+constexpr std::size_t max_sentence_bytes = 2000;
+constexpr int max_count = 1'000'000;
 
 // One list of fields for writing and reading: visit(name, field, least, most).
 template <class Owner, class Visit> void for_each_number(Owner& state, Visit&& visit) {
-  const Micros early = -most_time; // a repetition may have begun, on paper, before the session
-  visit("now", state.now, Micros{0}, most_time);
-  visit("paused_total", state.paused_total, Micros{0}, most_time);
-  visit("began", state.began, Micros{0}, most_time);
-  visit("length", state.length, Micros{0}, most_time);
-  visit("position_time", state.position_time, Micros{0}, most_time);
+  const Micros early = -max_time; // a repetition may have begun, on paper, before the session
+  visit("now", state.now, Micros{0}, max_time);
+  visit("paused_total", state.paused_total, Micros{0}, max_time);
+  visit("began", state.began, Micros{0}, max_time);
+  visit("length", state.length, Micros{0}, max_time);
+  visit("position_time", state.position_time, Micros{0}, max_time);
   visit("ticks_left", state.ticks_left, 0, 3);
-  visit("from_step", state.from_step, -1, static_cast<int>(record::most_plan_steps) - 1);
-  visit("step", state.step, 0, static_cast<int>(record::most_plan_steps) - 1);
+  visit("from_step", state.from_step, -1, static_cast<int>(record::max_plan_steps) - 1);
+  visit("step", state.step, 0, static_cast<int>(record::max_plan_steps) - 1);
   visit("set", state.set, 0, 1);
-  visit("cycle_began", state.cycle_began, early, most_time);
-  visit("next_stretch", state.next_stretch, 0, most_count);
-  visit("last_rep", state.last_rep, Micros{0}, most_time);
-  visit("other_side_reps", state.other_side_reps, 0, most_count);
-  visit("other_side_since", state.other_side_since, Micros{0}, most_time);
-  visit("held", state.held, Micros{0}, most_time);
-  visit("kept", state.kept, Micros{0}, most_time);
-  visit("next_milestone", state.next_milestone, 0, most_count);
-  visit("last_remark", state.last_remark, Micros{-1}, most_time);
-  visit("next_id", state.next_id, std::int64_t{1}, record::most_revision);
-  visit("voice_free", state.voice_free, Micros{0}, most_time);
+  visit("cycle_began", state.cycle_began, early, max_time);
+  visit("next_stretch", state.next_segment, 0, max_count);
+  visit("last_rep", state.last_rep, Micros{0}, max_time);
+  visit("other_side_reps", state.other_side_reps, 0, max_count);
+  visit("other_side_since", state.other_side_since, Micros{0}, max_time);
+  visit("held", state.held, Micros{0}, max_time);
+  visit("kept", state.kept, Micros{0}, max_time);
+  visit("next_milestone", state.next_milestone, 0, max_count);
+  visit("last_remark", state.last_remark, Micros{-1}, max_time);
+  visit("next_id", state.next_id, std::int64_t{1}, record::max_revision);
+  visit("voice_free", state.voice_free, Micros{0}, max_time);
 }
 
 template <class Owner, class Visit> void for_each_flag(Owner& state, Visit&& visit) {
@@ -57,11 +57,11 @@ template <class Owner, class Visit> void for_each_flag(Owner& state, Visit&& vis
 // visit(name, field, how many values it has)
 template <class Owner, class Visit> void for_each_choice(Owner& state, Visit&& visit) {
   visit("stage", state.stage, 5);
-  visit("lead", state.lead, 4);
+  visit("lead", state.rest_reason, 4);
   visit("counting", state.counting, 3);
   visit("hold_part", state.hold_part, 3);
   visit("position", state.position, position_count);
-  visit("advice", state.advice, 2);
+  visit("advice", state.end_reason, 2);
   visit("outcome", state.outcome, 3);
 }
 
@@ -74,15 +74,15 @@ template <class Enum> json numbers_of(const std::vector<Enum>& values) {
   return list;
 }
 
-json marks_json(const std::vector<Mark>& marks) {
+json counted_units_json(const std::vector<CountedUnit>& counted_units) {
   json list = json::array();
-  for (const Mark& mark : marks)
-    list.push_back({{"id", mark.id},
-                    {"step", mark.step},
-                    {"set", mark.set},
-                    {"side", static_cast<int>(mark.side)},
-                    {"held", mark.held},
-                    {"put_in", mark.put_in}});
+  for (const CountedUnit& unit : counted_units)
+    list.push_back({{"id", unit.id},
+                    {"step", unit.step},
+                    {"set", unit.set},
+                    {"side", static_cast<int>(unit.side)},
+                    {"held", unit.held},
+                    {"put_in", unit.put_in}});
   return list;
 }
 
@@ -112,7 +112,7 @@ json state_json(const State& state) {
   out["forms"] = numbers_of(state.forms);
   out["said"] = state.said;
   out["closed_by"] = state.closed_by;
-  out["marks"] = marks_json(state.marks);
+  out["marks"] = counted_units_json(state.counted_units);
   out["to_say"] = lines_json(state.to_say);
   out["hurt_event"] = state.hurt_event;
   out["caption"] = state.caption;
@@ -131,7 +131,7 @@ json plan_json(const Program& program) {
 
 std::string read_id(ObjectReader& reader, const char* key) {
   const std::string text =
-      reader.text(key, most_sentence_bytes, Need::required).value_or(std::string{});
+      reader.text(key, max_sentence_bytes, Need::required).value_or(std::string{});
   return text.empty() ? text : reader.event_id(key, Need::required).value_or("");
 }
 
@@ -174,33 +174,34 @@ void read_place(ObjectReader& reader, const Program& program, int& step, int& se
   set = static_cast<int>(reader.integer("set", 0, sets - 1, Need::required).value_or(0));
 }
 
-std::vector<Mark> read_marks(ObjectReader& reader, const Program& program, Findings& findings) {
-  std::vector<Mark> marks;
-  const json* list = reader.list("marks", record::most_session_events, Need::required);
+std::vector<CountedUnit> read_marks(ObjectReader& reader, const Program& program,
+                                    Findings& findings) {
+  std::vector<CountedUnit> counted_units;
+  const json* list = reader.list("marks", record::max_session_events, Need::required);
   for (std::size_t i = 0; list != nullptr && i < list->size() && !findings.any(); ++i) {
     ObjectReader item{(*list)[i], fmt::format("{}.marks[{}]", reader.where(), i), findings};
-    Mark mark;
-    mark.id = item.event_id("id", Need::required).value_or("");
-    read_place(item, program, mark.step, mark.set);
-    mark.side = static_cast<record::Side>(item.integer("side", 0, 2, Need::required).value_or(0));
-    mark.held = item.integer("held", 0, most_time, Need::required).value_or(0);
+    CountedUnit unit;
+    unit.id = item.event_id("id", Need::required).value_or("");
+    read_place(item, program, unit.step, unit.set);
+    unit.side = static_cast<record::Side>(item.integer("side", 0, 2, Need::required).value_or(0));
+    unit.held = item.integer("held", 0, max_time, Need::required).value_or(0);
     // A session that was begun before there was this can be gone on with.
-    mark.put_in = item.integer("put_in", 0, most_time, Need::optional).value_or(0);
-    marks.push_back(std::move(mark));
+    unit.put_in = item.integer("put_in", 0, max_time, Need::optional).value_or(0);
+    counted_units.push_back(std::move(unit));
   }
-  return marks;
+  return counted_units;
 }
 
 std::vector<Waiting> read_waiting(ObjectReader& reader, Findings& findings) {
   std::vector<Waiting> lines;
-  const json* list = reader.list("to_say", most_lines_waiting, Need::required);
+  const json* list = reader.list("to_say", max_lines_waiting, Need::required);
   for (std::size_t i = 0; list != nullptr && i < list->size() && !findings.any(); ++i) {
     ObjectReader item{(*list)[i], fmt::format("{}.to_say[{}]", reader.where(), i), findings};
     const auto text = [&](const char* key) {
-      return item.text(key, most_sentence_bytes, Need::required).value_or("");
+      return item.text(key, max_sentence_bytes, Need::required).value_or("");
     };
     lines.push_back({text("key"), text("sentence"), text("caption"),
-                     item.integer("until", 0, 2 * most_time, Need::required).value_or(0)});
+                     item.integer("until", 0, 2 * max_time, Need::required).value_or(0)});
   }
   return lines;
 }
@@ -211,15 +212,15 @@ void read_lists(ObjectReader& reader, const Program& program, State& state, Find
   state.statuses = read_numbers<StepStatus>(reader, "statuses", steps, 0, 4, findings);
   state.forms = read_numbers<record::FormLevel>(reader, "forms", steps, 0, 2, findings);
   state.closed_by = read_ids(reader, "closed_by", steps, findings);
-  state.marks = read_marks(reader, program, findings);
+  state.counted_units = read_marks(reader, program, findings);
   state.to_say = read_waiting(reader, findings);
   if (findings.any()) return;
   const bool begun = state.stage == Stage::doing;
-  const json* said = reader.list("said", record::most_session_events, Need::required);
-  const std::size_t stretches = begun             ? pace_now(program, state).stretches.size()
-                                : said != nullptr ? said->size()
-                                                  : 0;
-  state.said = read_numbers<int>(reader, "said", stretches, 0, most_count, findings);
+  const json* said = reader.list("said", record::max_session_events, Need::required);
+  const std::size_t segments = begun             ? timeline_now(program, state).segments.size()
+                               : said != nullptr ? said->size()
+                                                 : 0;
+  state.said = read_numbers<int>(reader, "said", segments, 0, max_count, findings);
 }
 
 State read_fields(ObjectReader& reader, const Program& program, Findings& findings) {
@@ -236,18 +237,18 @@ State read_fields(ObjectReader& reader, const Program& program, Findings& findin
         reader.integer(key, 0, count - 1, Need::required).value_or(0));
   });
   read_place(reader, program, state.step, state.set);
-  state.held_since = reader.integer("held_since", 0, most_time, Need::optional);
-  state.back_at = reader.integer("back_at", 0, most_time, Need::optional);
+  state.held_since = reader.integer("held_since", 0, max_time, Need::optional);
+  state.back_at = reader.integer("back_at", 0, max_time, Need::optional);
   if (const json* undo = reader.object("undo", 3, Need::optional)) {
     ObjectReader back{*undo, reader.where() + ".undo", findings};
-    WayBack way;
+    UndoPoint way;
     read_place(back, program, way.step, way.set);
     way.event = read_id(back, "event");
     state.undo = std::move(way);
   }
   state.hurt_event = read_id(reader, "hurt_event");
   state.id_prefix = reader.event_id("id_prefix", Need::required).value_or("");
-  state.caption = reader.text("caption", most_sentence_bytes, Need::required).value_or("");
+  state.caption = reader.text("caption", max_sentence_bytes, Need::required).value_or("");
   read_lists(reader, program, state, findings);
   return state;
 }
@@ -259,14 +260,14 @@ bool is_sound(const Program& program, const State& state) {
   const bool open = state.statuses[here] == StepStatus::open;
   const Micros now = active(state);
   const bool from = state.from_step < static_cast<int>(program.steps.size());
-  const bool rest_has_before =
-      state.lead != Lead::rest || state.from_step >= 0 || state.stage == Stage::waiting;
+  const bool rest_has_before = state.rest_reason != RestReason::rest || state.from_step >= 0 ||
+                               state.stage == Stage::waiting;
   const bool times = now >= 0 && state.began <= now && state.cycle_began <= now &&
                      state.held_since.value_or(0) <= now && state.last_rep <= now &&
                      state.kept <= state.held + now;
   const bool holding = state.stage == Stage::doing && is_hold(program.steps[here]);
   const bool paced = state.stage != Stage::doing || holding ||
-                     now - state.cycle_began <= pace_now(program, state).length;
+                     now - state.cycle_began <= timeline_now(program, state).length;
   const bool position = state.position_time <= state.length &&
                         (!state.changing_position || state.stage != Stage::doing);
   return position && from && rest_has_before && times && paced && (open || !goes) &&
@@ -290,7 +291,7 @@ std::string write_state(const Machine& machine) {
   return json{{"version", state_version},
               {"routine", machine.program().routine},
               {"plan", plan_json(machine.program())},
-              {"wishes", to_json(machine.program().wishes)},
+              {"wishes", to_json(machine.program().preferences)},
               {"state", state_json(machine.state())}}
       .dump();
 }
@@ -299,7 +300,7 @@ Result<Machine> read_state(std::string_view text, std::string_view source_name,
                            const exercise::Routine& routine,
                            std::span<const exercise::Exercise> exercises,
                            const record::Health& health) {
-  const Result<json> document = record::parse_json(text, most_state_bytes, source_name);
+  const Result<json> document = record::parse_json(text, max_state_bytes, source_name);
   if (!document) return tl::unexpected(document.error());
   Findings findings;
   const std::string where{source_name};
@@ -308,12 +309,12 @@ Result<Machine> read_state(std::string_view text, std::string_view source_name,
   reader.allow_only({"version", "routine", "plan", "wishes", "state"});
   const std::string routine_id = reader.name("routine", Need::required).value_or("");
   const json* wanted = reader.object("wishes", 16, Need::required);
-  const json* plan = reader.list("plan", record::most_plan_steps, Need::required);
+  const json* plan = reader.list("plan", record::max_plan_steps, Need::required);
   const json* saved = reader.object("state", 64, Need::required);
   if (findings.any()) return tl::unexpected(findings.error());
-  const Result<Wishes> wishes = check_wishes(*wanted, where + ".wishes");
-  if (!wishes) return tl::unexpected(wishes.error());
-  Result<Program> program = make_program(routine, exercises, *wishes, health);
+  const Result<Preferences> preferences = check_preferences(*wanted, where + ".wishes");
+  if (!preferences) return tl::unexpected(preferences.error());
+  Result<Program> program = make_program(routine, exercises, *preferences, health);
   if (!program) return tl::unexpected(program.error());
   if (routine_id != program->routine || *plan != plan_json(*program))
     return core::fail(core::ErrorCode::content_invalid,

@@ -1,11 +1,11 @@
 // limber analyze <video>: sees, counts, and draws what was seen.
+#include "cli/annotated_video.hpp"
 #include "cli/command.hpp"
 #include "cli/content.hpp"
 #include "cli/output.hpp"
 #include "cli/results.hpp"
-#include "cli/seen_film.hpp"
 #include "cli/summary.hpp"
-#include "cli/watch.hpp"
+#include "cli/video_run.hpp"
 
 #include <cstdio>
 #include <memory>
@@ -31,25 +31,25 @@ core::Result<void> analyze(const Options& options) {
   if (!known) return tl::unexpected(known.error());
   const auto model = infer::find_landmark_model(options.model);
   if (!model) return tl::unexpected(model.error());
-  auto watch = Watch::open(options.file, {.eye = {.model = *model}});
-  if (!watch) return tl::unexpected(watch.error());
-  const video::VideoInfo& info = watch->info();
+  auto video_run = VideoRun::open(options.file, {.eye = {.model = *model}});
+  if (!video_run) return tl::unexpected(video_run.error());
+  const video::VideoInfo& info = video_run->info();
   // Told from the header: an hour-long video must not be watched only to be refused.
   if (auto fast_enough = check_frame_rate(info.fps, options.file); !fast_enough) return fast_enough;
-  auto film = SeenFilm::open(options.annotate, info);
-  if (!film) return tl::unexpected(film.error());
+  auto annotated_video = AnnotatedVideo::open(options.annotate, info);
+  if (!annotated_video) return tl::unexpected(annotated_video.error());
 
   coach::Analyzer analyzer(*known, info.width_px, info.height_px);
   compare_with_the_others(analyzer);
   ReadingsTable table(options.results);
-  const auto summary =
-      watch->run([&](const video::Frame& frame, const pose::Sight& sight) -> core::Result<void> {
+  const auto summary = video_run->run(
+      [&](const video::Frame& frame, const pose::Sight& sight) -> core::Result<void> {
         const auto events = analyzer.push({frame.t_s, sight.seen});
         table.push(analyzer.fitted());
-        return film->push(frame, sight, analyzer, events);
+        return annotated_video->push(frame, sight, analyzer, events);
       });
   if (!summary) return tl::unexpected(summary.error());
-  if (auto done = film->finish(); !done) return done;
+  if (auto done = annotated_video->finish(); !done) return done;
   std::fputs(remarks_on(*summary).c_str(), stderr);
   coach::Analysis analysis = analyzer.finish();
   table.push(analyzer.fitted());

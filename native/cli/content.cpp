@@ -32,10 +32,10 @@ core::Result<std::string> read_file(const fs::path& path) {
   const std::uintmax_t size = fs::file_size(path, error);
   if (error) return core::fail(ErrorCode::file_unreadable, path.string());
   if (size == 0) return core::fail(ErrorCode::file_empty, path.string());
-  if (size > exercise::most_file_bytes)
+  if (size > exercise::max_file_bytes)
     return core::fail(ErrorCode::too_large,
                       fmt::format("{}: {} bytes (the limit is {})", path.string(), size,
-                                  exercise::most_file_bytes));
+                                  exercise::max_file_bytes));
   std::ifstream in{path, std::ios::binary};
   if (!in) return core::fail(ErrorCode::file_unreadable, path.string());
   return std::string{std::istreambuf_iterator<char>{in}, {}};

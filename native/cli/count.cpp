@@ -19,7 +19,7 @@ struct Options {
 
 /// The text is gone when the frames are there: both together may be large.
 core::Result<body::LandmarkRecording> load_recording(const std::string& file) {
-  const auto text = disk::load_text(file, record::most_landmarks_bytes);
+  const auto text = disk::load_text(file, record::max_landmarks_bytes);
   if (!text) return tl::unexpected(text.error());
   return record::read_landmarks(*text, file);
 }

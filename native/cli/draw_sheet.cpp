@@ -16,14 +16,14 @@ using figure::FigureView;
 
 constexpr std::array views{FigureView::front, FigureView::side, FigureView::front_45};
 constexpr int usual_cell = 240;
-constexpr std::size_t most_moments = 8;
+constexpr std::size_t max_moments = 8;
 constexpr double words_share = 0.22; // of a cell's height, over each row
 
 struct Cell {
   std::size_t demo = 0;
   FigureView view = FigureView::side;
   double phase = 0.0;
-  bool ghost = false;
+  bool target_figure = false;
 };
 
 struct Row {
@@ -35,7 +35,7 @@ struct Row {
 // The keys; where they are few, the moments between them, too.
 std::vector<double> moments_of(const draw::Demonstration& demo) {
   std::vector<double> phases = demo.key_phases();
-  while (phases.size() * 2 <= most_moments) {
+  while (phases.size() * 2 <= max_moments) {
     std::vector<double> finer;
     for (std::size_t i = 0; i < phases.size(); ++i) {
       finer.push_back(phases[i]);
@@ -99,7 +99,7 @@ core::Result<void> paint(draw::Canvas& canvas, const std::vector<draw::Demonstra
       options.phase = cell.phase;
       options.palette = request.palette;
       options.bare = true;
-      options.ghost = cell.ghost;
+      options.target_figure = cell.target_figure;
       options.detail = request.kind == FileKind::png ? 1.0 : 2.0;
       options.samples = 2;
       const double left = static_cast<double>(c) * width;

@@ -58,7 +58,7 @@ draw::StillOptions still_options(const exercise::Exercise& exercise, const DrawR
   options.palette = request.palette;
   options.detail = detail_of(request.kind);
   options.bare = request.bare;
-  options.ghost = !request.bare;
+  options.target_figure = !request.bare;
   options.title = text_in(exercise.text, "en").name;
   options.subtitle = form_words(request.form);
   return options;

@@ -99,11 +99,11 @@ Json json_of(const Gate& gate) {
 
 Json json_of(const Count& count) {
   Json json{{"kind", word_of(kind_words, count.kind)}};
-  if (count.kind == Kind::cycle) json["least_amplitude"] = count.least_amplitude;
-  if (count.kind == Kind::turn) json["least_radius_deg"] = in_degrees(count.least_amplitude);
+  if (count.kind == Kind::cycle) json["least_amplitude"] = count.min_amplitude;
+  if (count.kind == Kind::turn) json["least_radius_deg"] = in_degrees(count.min_amplitude);
   if (count.kind != Kind::hold) {
-    json["least_rep_s"] = count.least_rep_s;
-    json["most_rep_s"] = count.most_rep_s;
+    json["least_rep_s"] = count.min_rep_s;
+    json["most_rep_s"] = count.max_rep_s;
   }
   json["planted"] = Json::array();
   for (const Part part : count.planted)

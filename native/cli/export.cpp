@@ -4,7 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
-#include "disk/partial_file.hpp"
+#include "disk/atomic_file.hpp"
 #include "store/landmark_export.hpp"
 
 #include <cstdio>
@@ -42,7 +42,7 @@ template <class Source> core::Result<void> write_all(Source pieces, const Sink& 
 }
 
 template <class Source> core::Result<void> write_file(Source pieces, const std::string& path) {
-  core::Result<disk::PartialFile> file = disk::PartialFile::begin(path);
+  core::Result<disk::AtomicFile> file = disk::AtomicFile::begin(path);
   if (!file) return tl::unexpected(file.error());
   // What it holds is nobody else's business.
   if (!file->is_device()) ::chmod(file->partial_path().c_str(), S_IRUSR | S_IWUSR);

@@ -1,7 +1,7 @@
 // limber landmarks <video or picture>: what the eye sees, as a file of its own.
 #include "cli/command.hpp"
 #include "cli/output.hpp"
-#include "cli/watch.hpp"
+#include "cli/video_run.hpp"
 #include "record/landmarks_file.hpp"
 
 #include <filesystem>
@@ -18,14 +18,14 @@ struct Options {
   std::string output;
 };
 
-core::Result<WatchOptions> watch_options(const Options& options) {
+core::Result<VideoRunOptions> video_run_options(const Options& options) {
   const auto model = infer::find_landmark_model(options.model);
   if (!model) return tl::unexpected(model.error());
-  WatchOptions watch;
-  watch.eye.model = *model;
-  watch.eye.tracking.smooth = options.smooth == "mediapipe";
-  if (options.step_ms > 0.0) watch.step_s = options.step_ms / 1000.0;
-  return watch;
+  VideoRunOptions video_run;
+  video_run.eye.model = *model;
+  video_run.eye.tracking.smooth = options.smooth == "mediapipe";
+  if (options.step_ms > 0.0) video_run.step_s = options.step_ms / 1000.0;
+  return video_run;
 }
 
 /// CSV where the name says so, else JSON.
@@ -37,14 +37,14 @@ std::string text_of(const body::LandmarkRecording& recording, const std::string&
 
 core::Result<void> run(const Options& options) {
   if (auto apart = expect_apart({options.file}, {options.output}); !apart) return apart;
-  const auto settings = watch_options(options);
+  const auto settings = video_run_options(options);
   if (!settings) return tl::unexpected(settings.error());
-  auto watch = Watch::open(options.file, *settings);
-  if (!watch) return tl::unexpected(watch.error());
+  auto video_run = VideoRun::open(options.file, *settings);
+  if (!video_run) return tl::unexpected(video_run.error());
   body::LandmarkRecording recording{
-      watch->info().width_px, watch->info().height_px, watch->info().fps, {}};
-  const auto summary =
-      watch->run([&](const video::Frame& frame, const pose::Sight& sight) -> core::Result<void> {
+      video_run->info().width_px, video_run->info().height_px, video_run->info().fps, {}};
+  const auto summary = video_run->run(
+      [&](const video::Frame& frame, const pose::Sight& sight) -> core::Result<void> {
         recording.frames.push_back({frame.t_s, sight.seen});
         return {};
       });

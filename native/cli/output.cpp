@@ -1,6 +1,6 @@
 #include "cli/output.hpp"
 
-#include "disk/partial_file.hpp"
+#include "disk/atomic_file.hpp"
 
 #include <cstdio>
 #include <filesystem>
@@ -24,7 +24,7 @@ core::Result<void> save_text(const std::string& path, std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stdout);
     return flush_output();
   }
-  auto file = disk::PartialFile::begin(path);
+  auto file = disk::AtomicFile::begin(path);
   if (!file) return tl::unexpected(file.error());
   if (auto written = file->write(text); !written) return written;
   return file->commit();

@@ -5,7 +5,7 @@
 #include "coach/opensim_file.hpp"
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <CLI/CLI.hpp>
 #include <span>

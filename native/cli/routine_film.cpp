@@ -18,9 +18,9 @@ namespace limber::cli {
 namespace {
 
 using core::ErrorCode;
+using figure::Choreography;
+using figure::ChoreographyState;
 using figure::Doing;
-using figure::Film;
-using figure::Moment;
 using figure::Shown;
 
 constexpr PictureSize usual_film{1280, 720};
@@ -32,21 +32,21 @@ constexpr double margin_share = 1.0 / 22; // of the picture's height
 struct Production {
   const draw::FigureBody* figure = nullptr;
   const std::vector<Shown>* shown = nullptr;
-  const Film* film = nullptr;
+  const Choreography* choreography = nullptr;
   const draw::FilmStage* stage = nullptr;
   const DrawRequest* request = nullptr;
   PictureSize size;
 };
 
 std::string count_words(const exercise::Dose& dose, const exercise::Exercise& exercise,
-                        const Moment& moment) {
+                        const ChoreographyState& state) {
   if (exercise.count.kind == exercise::Kind::hold)
-    return moment.doing == Doing::holding ? fmt::format("{:.0f} s", std::floor(moment.held_s))
-                                          : fmt::format("hold {:.0f} s", dose.hold_s);
+    return state.doing == Doing::holding ? fmt::format("{:.0f} s", std::floor(state.held_s))
+                                         : fmt::format("hold {:.0f} s", dose.hold_s);
   const int all = exercise.count.kind == exercise::Kind::turn
                       ? dose.clockwise + dose.counter_clockwise
                       : dose.reps;
-  return fmt::format("{} / {}", moment.done, all);
+  return fmt::format("{} / {}", state.done, all);
 }
 
 std::string breath_words(exercise::Breath breath) {
@@ -54,36 +54,36 @@ std::string breath_words(exercise::Breath breath) {
   return breath == exercise::Breath::out ? "breathe out" : "";
 }
 
-void draw_words(draw::Canvas& canvas, const Production& p, const Moment& moment) {
-  const Shown& shown = p.shown->at(moment.shown);
+void draw_words(draw::Canvas& canvas, const Production& p, const ChoreographyState& state) {
+  const Shown& shown = p.shown->at(state.shown);
   const exercise::Exercise& exercise = *shown.exercise;
   const exercise::Text& text = text_in(exercise.text, "en");
   const draw::Palette& palette = p.request->palette;
   const double em = canvas.height() * margin_share;
-  const bool waits = moment.doing == Doing::changing;
+  const bool waits = state.doing == Doing::changing;
   double y = em;
   const draw::TextStyle name{.size = 1.15 * em, .weight = draw::Weight::semibold};
   y += canvas.text({em, y}, waits ? "Next: " + text.name : text.name, name, palette.ink).height;
   if (exercise.sides != exercise::Sides::none) {
-    const double mark = draw::draw_side_mark(canvas, {em, y + 0.2 * em}, em, moment.side, palette);
-    canvas.text({1.35 * em + mark, y + 0.2 * em}, draw::side_words(moment.side), {.size = 0.8 * em},
+    const double mark = draw::draw_side_mark(canvas, {em, y + 0.2 * em}, em, state.side, palette);
+    canvas.text({1.35 * em + mark, y + 0.2 * em}, draw::side_words(state.side), {.size = 0.8 * em},
                 palette.quiet_text);
   }
   if (waits) return;
-  const std::string count = count_words(shown.dose, exercise, moment);
+  const std::string count = count_words(shown.dose, exercise, state);
   const draw::TextStyle digits{.size = 2.4 * em, .weight = draw::Weight::bold};
   const double width = canvas.measure(count, digits).width;
   canvas.text({canvas.width() - em - width, 0.6 * em}, count, digits, palette.ink);
   std::string cue;
-  if (const auto said = text.says.find(moment.says); said != text.says.end()) cue = said->second;
-  const std::string breath = breath_words(moment.breath);
+  if (const auto said = text.says.find(state.says); said != text.says.end()) cue = said->second;
+  const std::string breath = breath_words(state.breath);
   const draw::TextStyle below{.size = em, .weight = draw::Weight::medium};
   const draw::TextStyle quiet{.size = 0.8 * em};
   double bottom = canvas.height() - 2.2 * em;
   if (!cue.empty()) {
     const double w = canvas.measure(cue, below).width;
     canvas.text({(canvas.width() - w) / 2, bottom}, cue, below, palette.ink);
-  } else if (!breath.empty() && moment.doing == Doing::moving) {
+  } else if (!breath.empty() && state.doing == Doing::moving) {
     const double w = canvas.measure(breath, quiet).width;
     canvas.text({(canvas.width() - w) / 2, bottom}, breath, quiet, palette.quiet_text);
   }
@@ -91,23 +91,23 @@ void draw_words(draw::Canvas& canvas, const Production& p, const Moment& moment)
 
 core::Result<std::vector<std::uint8_t>> paint(const Production& p, const draw::Fonts& fonts,
                                               double t_s) {
-  const Moment moment = p.film->calc_moment(t_s);
+  const ChoreographyState state = p.choreography->calc_state(t_s);
   draw::FigureLook look;
   look.palette = p.request->palette;
-  look.right_glow = moment.right_glow;
-  look.left_glow = moment.left_glow;
-  look.breath = moment.lungs;
+  look.right_glow = state.right_glow;
+  look.left_glow = state.left_glow;
+  look.breath = state.lungs;
   auto lines = p.stage->lines_at(t_s);
   look.lines = std::move(lines.lines);
   look.lines_alpha = lines.alpha;
-  const draw::FigurePainter painter(*p.figure, moment.pose, look, p.stage->camera_at(t_s),
+  const draw::FigurePainter painter(*p.figure, state.pose, look, p.stage->camera_at(t_s),
                                     p.size.width, p.size.height);
   std::vector<std::uint8_t> rgb = painter.paint_rgb(look.palette.paper);
   if (p.request->bare) return rgb;
   auto canvas = draw::Canvas::picture(p.size.width, p.size.height, fonts);
   if (!canvas) return tl::unexpected(canvas.error());
   canvas->copy_from_rgb(rgb);
-  draw_words(*canvas, p, moment);
+  draw_words(*canvas, p, state);
   if (auto copied = canvas->copy_to_rgb(rgb); !copied) return tl::unexpected(copied.error());
   return rgb;
 }
@@ -119,7 +119,7 @@ core::Result<long> shoot(const Production& p) {
   if (!writer) return tl::unexpected(writer.error());
   const InterruptWatch watch;
   Progress progress("Drawing");
-  const auto frames = std::max(1L, std::lround(p.film->duration_s() * film_fps));
+  const auto frames = std::max(1L, std::lround(p.choreography->duration_s() * film_fps));
   const auto hands =
       std::clamp<long>(static_cast<long>(std::thread::hardware_concurrency()), 1, 16);
   std::vector<draw::Fonts> fonts; // one a thread: a font map is not for sharing
@@ -156,17 +156,17 @@ core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Sh
   // Some seconds go by before the first frame: not in silence.
   std::optional<Progress> preparing{std::in_place, "Preparing"};
   preparing->update(0.0, 0);
-  const figure::Mover mover = figure::make_mover(figure.solver.skeleton);
-  const auto film = Film::make(mover, shown);
-  if (!film) return tl::unexpected(film.error());
+  const figure::BodyRig rig = figure::make_body_rig(figure.solver.skeleton);
+  const auto choreography = Choreography::make(rig, shown);
+  if (!choreography) return tl::unexpected(choreography.error());
   const PictureSize size = request.size.value_or(usual_film);
   std::vector<figure::FigureView> views;
   for (const Shown& one : shown)
     views.push_back(view_for(*one.exercise, request));
-  const draw::FilmStage stage(*film, figure, views,
+  const draw::FilmStage stage(*choreography, figure, views,
                               static_cast<double>(size.width) / static_cast<double>(size.height));
   preparing.reset();
-  const auto frames = shoot({&figure, &shown, &*film, &stage, &request, size});
+  const auto frames = shoot({&figure, &shown, &*choreography, &stage, &request, size});
   if (!frames) return tl::unexpected(frames.error());
   Drawn drawn;
   drawn.size = size;
@@ -174,7 +174,7 @@ core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Sh
       request.view || shown.size() == 1 ? std::string{name_of(views.front())} : "each its own";
   drawn.side = request.side;
   drawn.frames = *frames;
-  drawn.duration_s = film->duration_s();
+  drawn.duration_s = choreography->duration_s();
   return drawn;
 }
 

@@ -5,8 +5,8 @@
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
 #include "cli/session_health.hpp"
-#include "cli/session_keeper.hpp"
 #include "cli/session_loop.hpp"
+#include "cli/session_writer.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "session/schedule.hpp"
@@ -51,25 +51,25 @@ struct Options {
 
 // ---------------------------------------------------------------- what the person wants
 
-/// The settings kept for the person, and over them what the command line says.
-session::Wishes wishes_of(const record::Settings& settings, const Options& options) {
-  session::Wishes wishes;
-  wishes.pace = options.speed.value_or(settings.pace.value_or(1.0));
-  wishes.rest_scale = options.rests.value_or(settings.rest_scale.value_or(1.0));
-  wishes.position_change_s = options.position_change.value_or(
-      settings.position_change_s.value_or(wishes.position_change_s));
+/// The person's settings, overridden by the command line.
+session::Preferences preferences_of(const record::Settings& settings, const Options& options) {
+  session::Preferences preferences;
+  preferences.pace = options.speed.value_or(settings.pace.value_or(1.0));
+  preferences.rest_scale = options.rests.value_or(settings.rest_scale.value_or(1.0));
+  preferences.position_change_s = options.position_change.value_or(
+      settings.position_change_s.value_or(preferences.position_change_s));
   const std::string side =
       options.first_side.empty() ? settings.first_side.value_or("right") : options.first_side;
-  wishes.first_side = side == "left" ? Side::left : Side::right;
-  // There is no camera in a terminal: who is counted by it elsewhere goes by time here.
+  preferences.first_side = side == "left" ? Side::left : Side::right;
+  // There is no camera in a terminal: counting by camera becomes counting by time.
   const std::string count =
       options.count.empty() ? settings.counting.value_or("time") : options.count;
-  wishes.counting = count == "tap" ? CountedBy::tap : CountedBy::time;
-  wishes.language = options.language;
-  wishes.conditions = options.without;
-  wishes.left_out = settings.left_out.value_or(std::vector<std::string>{});
-  wishes.forms = settings.forms.value_or(std::map<std::string, record::FormLevel>{});
-  return wishes;
+  preferences.counting = count == "tap" ? CountedBy::tap : CountedBy::time;
+  preferences.language = options.language;
+  preferences.conditions = options.without;
+  preferences.left_out = settings.left_out.value_or(std::vector<std::string>{});
+  preferences.forms = settings.forms.value_or(std::map<std::string, record::FormLevel>{});
+  return preferences;
 }
 
 // ---------------------------------------------------------------- the plan alone
@@ -115,30 +115,30 @@ std::string schedule_json(const Program& program) {
   return list.dump(2) + "\n";
 }
 
-/// Of the person's own session, where there is a record and it is clear who is meant; else of the
+/// The plan of the person's session, if there is a record and the person is clear; else of the
 /// routine as the command line wants it. Nothing is written.
 Result<Program> make_dry_program(const LoadedRoutine& loaded, const Options& options) {
-  const auto outline = [&](const session::Wishes& wishes) {
-    return session::make_outline(loaded.routine, loaded.exercises, wishes);
+  const auto outline = [&](const session::Preferences& preferences) {
+    return session::make_outline(loaded.routine, loaded.exercises, preferences);
   };
   const auto folder = get_data_folder(options.data);
   if (!folder || !std::filesystem::exists(*folder / store::record_file_name))
-    return outline(wishes_of({}, options));
+    return outline(preferences_of({}, options));
   auto store = store::Store::open(*folder);
   if (!store) return tl::unexpected(store.error());
   const auto people = store->load_people();
   if (!people) return tl::unexpected(people.error());
   const bool unclear = people->size() != 1 && options.person.empty();
-  if (unclear) return outline(wishes_of({}, options));
+  if (unclear) return outline(preferences_of({}, options));
   const auto person = choose_person(*store, options.person);
   if (!person) return tl::unexpected(person.error());
   const auto settings = store->load_settings(person->id);
-  const auto wishes = wishes_of(settings ? *settings : record::Settings{}, options);
+  const auto preferences = preferences_of(settings ? *settings : record::Settings{}, options);
   const auto health = find_health(*store, *person, {});
   if (!health) return tl::unexpected(health.error());
-  // Who was not asked yet sees what would come; who may not begin sees why.
-  if (check_health(*health).outcome == record::HealthOutcome::missing) return outline(wishes);
-  return session::make_program(loaded.routine, loaded.exercises, wishes, *health);
+  // Before the health questions are answered the plan is shown; if the person may not begin, why.
+  if (check_health(*health).outcome == record::HealthOutcome::missing) return outline(preferences);
+  return session::make_program(loaded.routine, loaded.exercises, preferences, *health);
 }
 
 Result<void> show_schedule(const LoadedRoutine& loaded, const Options& options) {
@@ -178,7 +178,7 @@ Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const 
   closed.routine = (*found)->routine;
   closed.started_at = (*found)->started_at;
   closed.writer = next_writer((*found)->writer); // also where it still runs somewhere else
-  closed.state = record::Stamped<record::SessionState>{
+  closed.state = record::LastWriterWins<record::SessionState>{
       record::SessionState::ended, std::max(revision_of(**found) + 1, now_here().utc_ms)};
   if (const auto saved = store.save_session(person, closed); !saved)
     return tl::unexpected(saved.error());
@@ -187,7 +187,7 @@ Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const 
 
 struct Ready {
   Machine machine;
-  SessionKeeper keeper;
+  SessionWriter session_writer;
   double gone_s = 0.0; // since the session's start, of one that is gone on with
 };
 
@@ -195,12 +195,13 @@ Result<Ready> make_ready(store::Store store, const record::Person& who, const Lo
                          const Options& options) {
   const std::string& person = who.id;
   const auto settings = store.load_settings(person);
-  // Somebody who has set nothing yet has no settings.
-  const session::Wishes wishes = wishes_of(settings ? *settings : record::Settings{}, options);
+  // A person without a settings document has no settings.
+  const session::Preferences preferences =
+      preferences_of(settings ? *settings : record::Settings{}, options);
   const bool somebody = ::isatty(STDIN_FILENO) != 0 && !options.json;
   const auto health = find_health(store, who, {options.health, options.ask, somebody});
   if (!health) return tl::unexpected(with_way_on(health.error()));
-  auto program = session::make_program(loaded.routine, loaded.exercises, wishes, *health);
+  auto program = session::make_program(loaded.routine, loaded.exercises, preferences, *health);
   if (!program) return tl::unexpected(with_way_on(program.error()));
   auto plan = session::make_record_plan(*program);
   auto before = find_to_go_on(store, person, loaded.routine.id, options);
@@ -211,7 +212,7 @@ Result<Ready> make_ready(store::Store store, const record::Person& who, const Lo
     auto machine = Machine::go_on(std::move(*program), **before, prefix);
     if (!machine) return tl::unexpected(machine.error());
     const auto gone_ms = now_here().utc_ms - (*before)->started_at.utc_ms;
-    const double gone_s = std::max(static_cast<double>(gone_ms) / 1000.0, machine->present().t_s);
+    const double gone_s = std::max(static_cast<double>(gone_ms) / 1000.0, machine->view().t_s);
     (*before)->writer = writer;
     return Ready{std::move(*machine), {std::move(store), person, **before}, gone_s};
   }
@@ -223,18 +224,18 @@ Result<Ready> make_ready(store::Store store, const record::Person& who, const Lo
   fresh.started_at = now_here();
   fresh.writer = writer;
   Ready ready{std::move(*machine), {std::move(store), person, std::move(fresh)}, 0.0};
-  ready.keeper.set_plan(std::move(plan));
+  ready.session_writer.set_plan(std::move(plan));
   return ready;
 }
 
 void say_goodbye(const Machine& machine, const record::Session& session, const Options& options) {
   if (options.json) return;
   std::printf("\n%s", summary_text(machine.program(), session).c_str());
-  if (machine.present().phase != session::Phase::finished)
+  if (machine.view().phase != session::Phase::finished)
     std::printf("\nEverything is saved. 'limber session --continue' picks up from here.\n");
 }
 
-/// The session goes on in another place, and nothing more can be kept of this one.
+/// The session goes on elsewhere, and no more of it can be kept here.
 bool is_taken_over(const Result<void>& kept) {
   return !kept && kept.error().code == ErrorCode::superseded;
 }
@@ -248,8 +249,8 @@ Result<void> lead(Ready ready, const Options& options) {
     const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - began;
     return ready.gone_s + gone.count();
   };
-  const auto keep = [&](const Machine& machine, const session::Happened& happened) {
-    kept = ready.keeper.keep(happened.events, machine.present().outcome);
+  const auto keep = [&](const Machine& machine, const session::StepResult& result) {
+    kept = ready.session_writer.keep(result.events, machine.view().outcome);
     return kept.has_value() || is_taken_over(kept);
   };
   if (!options.json)
@@ -261,7 +262,7 @@ Result<void> lead(Ready ready, const Options& options) {
     const bool by_itself = ::isatty(STDIN_FILENO) == 0;
     const auto stopped = [&] { return watch.stopped() || is_taken_over(kept); };
     const auto summary = [&](const Machine& machine) {
-      return summary_text(machine.program(), ready.keeper.session());
+      return summary_text(machine.program(), ready.session_writer.session());
     };
     SessionWorld world{clock_s, *input, keep, stopped, screen, summary, options.json};
     if (by_itself) {
@@ -271,9 +272,9 @@ Result<void> lead(Ready ready, const Options& options) {
     }
     run_session(ready.machine, world);
   }
-  const auto last = ready.keeper.keep({}, ready.machine.present().outcome);
+  const auto last = ready.session_writer.keep({}, ready.machine.view().outcome);
   if (is_taken_over(last)) return last; // the sentence says where it goes on
-  say_goodbye(ready.machine, ready.keeper.session(), options);
+  say_goodbye(ready.machine, ready.session_writer.session(), options);
   return last;
 }
 

@@ -1,6 +1,6 @@
 #include "cli/session_health.hpp"
 
-#include "cli/session_keeper.hpp"
+#include "cli/session_writer.hpp"
 #include "cli/terminal.hpp"
 #include "exercise/nearest.hpp"
 

@@ -39,12 +39,12 @@ constexpr std::array words{
     std::pair{std::string_view{"one_less"}, Command::one_less},
 };
 
-constexpr double most_wait_s = 3600.0;
+constexpr double max_wait_s = 3600.0;
 
 /// False where nothing came in time, or a signal did.
-bool wait_for_input(double most_s) {
+bool wait_for_input(double max_s) {
   pollfd in{STDIN_FILENO, POLLIN, 0};
-  const double wait_s = most_s < most_wait_s ? most_s : most_wait_s;
+  const double wait_s = max_s < max_wait_s ? max_s : max_wait_s;
   return ::poll(&in, 1, static_cast<int>(std::ceil(wait_s * 1000.0))) > 0;
 }
 
@@ -62,9 +62,9 @@ public:
   KeyInput& operator=(const KeyInput&) = delete;
   ~KeyInput() override { ::tcsetattr(STDIN_FILENO, TCSANOW, &before_); }
 
-  std::optional<Order> wait(double most_s) override {
+  std::optional<Order> wait(double max_s) override {
     char key = 0;
-    if (!wait_for_input(most_s)) return std::nullopt;
+    if (!wait_for_input(max_s)) return std::nullopt;
     if (::read(STDIN_FILENO, &key, 1) != 1) return Order{Kind::leave, {}, 0}; // the terminal went
     if (key == '\033') return skip_sequence();
     return order_of_key(key);
@@ -84,24 +84,24 @@ private:
 
 class LineInput : public SessionInput {
 public:
-  std::optional<Order> wait(double most_s) override {
+  std::optional<Order> wait(double max_s) override {
     if (const auto line = take_line()) return order_of_line(*line);
     if (ended_) {
-      std::this_thread::sleep_for(std::chrono::duration<double>(most_s));
+      std::this_thread::sleep_for(std::chrono::duration<double>(max_s));
       return std::nullopt;
     }
-    if (!wait_for_input(most_s)) return std::nullopt;
+    if (!wait_for_input(max_s)) return std::nullopt;
     std::array<char, 512> bytes{};
     const ssize_t got = ::read(STDIN_FILENO, bytes.data(), bytes.size());
     if (got > 0) text_.append(bytes.data(), static_cast<std::size_t>(got));
     else ended_ = got == 0 || errno != EINTR;
-    if (text_.size() > most_line_bytes && text_.find('\n') == std::string::npos) text_.clear();
+    if (text_.size() > max_line_bytes && text_.find('\n') == std::string::npos) text_.clear();
     const auto line = take_line();
     return line ? order_of_line(*line) : std::nullopt;
   }
 
 private:
-  static constexpr std::size_t most_line_bytes = 4096; // a command has a dozen
+  static constexpr std::size_t max_line_bytes = 4096; // a command has a dozen
 
   std::optional<std::string> take_line() {
     const std::size_t end = text_.find('\n');

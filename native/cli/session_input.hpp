@@ -36,7 +36,7 @@ class SessionInput {
 public:
   virtual ~SessionInput() = default;
   /// Waits up to so long; nothing where nothing was asked.
-  virtual std::optional<Order> wait(double most_s) = 0;
+  virtual std::optional<Order> wait(double max_s) = 0;
 };
 
 /// Keys where standard input is a terminal (put back as it was when this goes), else lines.

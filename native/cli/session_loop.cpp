@@ -12,14 +12,14 @@ namespace {
 
 using record::CountedBy;
 using session::Command;
-using session::Happened;
 using session::Machine;
 using session::Phase;
+using session::StepResult;
 
 constexpr double frame_s = 0.1; // the terminal is drawn ten times a second
 
-Happened obey(Machine& machine, double t_s, const Order& order) {
-  const session::Present now = machine.present();
+StepResult obey(Machine& machine, double t_s, const Order& order) {
+  const session::SessionView now = machine.view();
   switch (order.kind) {
   case Order::Kind::command:
     return machine.command(t_s, order.command);
@@ -46,9 +46,9 @@ Happened obey(Machine& machine, double t_s, const Order& order) {
   return {};
 }
 
-void write_line(const Machine& machine, const Happened& happened) {
-  nlohmann::json line = to_json(happened);
-  line["present"] = to_json(machine.present());
+void write_line(const Machine& machine, const StepResult& result) {
+  nlohmann::json line = to_json(result);
+  line["present"] = to_json(machine.view());
   std::puts(line.dump().c_str());
   std::fflush(stdout);
 }
@@ -58,17 +58,17 @@ class Telling {
 public:
   explicit Telling(const SessionWorld& world) : world_{world} {}
 
-  void operator()(const Machine& machine, const Happened& happened, bool asked) {
-    const bool something = !happened.events.empty() || !happened.cues.empty();
-    if (!happened.events.empty() && !world_.keep(machine, happened) && !warned_) {
+  void operator()(const Machine& machine, const StepResult& result, bool asked) {
+    const bool something = !result.events.empty() || !result.cues.empty();
+    if (!result.events.empty() && !world_.keep(machine, result) && !warned_) {
       world_.screen.tell("This could not be saved yet; the disk may be full. I'll keep trying.");
       warned_ = true;
     }
-    const Phase phase = machine.present().phase;
+    const Phase phase = machine.view().phase;
     if (world_.json) {
-      if (something || asked || phase != phase_) write_line(machine, happened);
+      if (something || asked || phase != phase_) write_line(machine, result);
     } else {
-      world_.screen.hear(happened.cues);
+      world_.screen.hear(result.cues);
       world_.screen.show(machine);
     }
     phase_ = phase;
@@ -86,27 +86,27 @@ public:
   explicit Ending(const SessionWorld& world) : world_{world} {}
 
   /// What comes of the order; nothing where the order is none of this.
-  std::optional<Happened> obey(Machine& machine, double t_s, const Order& order) {
+  std::optional<StepResult> obey(Machine& machine, double t_s, const Order& order) {
     if (!asking_) return order.kind == Order::Kind::ask_end ? ask(machine, t_s) : no_order(order);
     asking_ = false;
     if (order.kind == Order::Kind::yes) return machine.command(t_s, Command::end);
     world_.screen.tell("Continuing.");
-    return paused_ ? machine.command(t_s, Command::resume) : Happened{};
+    return paused_ ? machine.command(t_s, Command::resume) : StepResult{};
   }
 
 private:
-  static std::optional<Happened> no_order(const Order& order) {
-    if (order.kind == Order::Kind::yes) return Happened{};
+  static std::optional<StepResult> no_order(const Order& order) {
+    if (order.kind == Order::Kind::yes) return StepResult{};
     return std::nullopt;
   }
 
-  Happened ask(Machine& machine, double t_s) {
+  StepResult ask(Machine& machine, double t_s) {
     asking_ = true;
-    Happened happened = machine.command(t_s, Command::pause);
-    paused_ = happened.taken;
+    StepResult result = machine.command(t_s, Command::pause);
+    paused_ = result.taken;
     world_.screen.tell(world_.summary(machine) +
                        "\nEnd for today? [y] end  [any other key] keep going");
-    return happened;
+    return result;
   }
 
   const SessionWorld& world_;
@@ -121,7 +121,7 @@ void run_session(Machine& machine, const SessionWorld& world) {
   Ending ending{world};
   tell(machine, {}, true);
   bool left = false;
-  while (!left && machine.present().phase != Phase::finished) {
+  while (!left && machine.view().phase != Phase::finished) {
     const auto order = world.input.wait(frame_s);
     const double t_s = world.clock_s();
     tell(machine, machine.tick(t_s), false);

@@ -17,7 +17,7 @@ struct SessionWorld {
   std::function<double()> clock_s; // since the session's start, never back
   SessionInput& input;
   /// Everything that happened, as soon as it has; false: it could not be kept yet.
-  std::function<bool(const session::Machine&, const session::Happened&)> keep;
+  std::function<bool(const session::Machine&, const session::StepResult&)> keep;
   std::function<bool()> stopped; // ctrl-C
   SessionScreen& screen;
   std::function<std::string(const session::Machine&)> summary; // of what was done so far

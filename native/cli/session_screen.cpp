@@ -18,10 +18,10 @@ using exercise::Breath;
 using record::Side;
 using session::HoldPart;
 using session::Phase;
-using session::Present;
+using session::SessionView;
 
 constexpr std::size_t bar_width = 30;
-constexpr std::size_t most_width = 100;
+constexpr std::size_t max_width = 100;
 
 std::string side_text(Side side) {
   return side == Side::none ? "" : fmt::format("{} side", record::name_of(side));
@@ -33,17 +33,18 @@ std::string bar(double share) {
   return "[" + std::string(full, '#') + std::string(bar_width - full, '.') + "]";
 }
 
-std::string breath_text(const Present& now) {
+std::string breath_text(const SessionView& now) {
   if (now.breath == Breath::in) return "breathe in  " + bar(now.breath_share);
   if (now.breath == Breath::out) return "breathe out " + bar(1.0 - now.breath_share);
   return "breathe freely";
 }
 
-std::string dose_text(const Present& now) {
+std::string dose_text(const SessionView& now) {
   if (now.kind != exercise::Kind::hold) {
     std::string text = fmt::format("{} / {}", now.count, now.dose);
     if (now.turn)
-      text += *now.turn == record::Turn::clockwise ? "   clockwise" : "   counter-clockwise";
+      text +=
+          *now.turn == record::CircleDirection::clockwise ? "   clockwise" : "   counter-clockwise";
     return text;
   }
   if (now.countdown_s > 0.0)
@@ -55,7 +56,7 @@ std::string dose_text(const Present& now) {
 }
 
 /// Of a hold, with how far it is.
-std::string paused_text(const Present& now) {
+std::string paused_text(const SessionView& now) {
   const bool in_hold = now.paused_in == Phase::doing && now.hold_part == HoldPart::holding;
   if (in_hold)
     return fmt::format("Paused at {} of {} s.", static_cast<int>(now.held_s),
@@ -63,7 +64,7 @@ std::string paused_text(const Present& now) {
   return now.away ? "Paused while you were away." : "Paused.";
 }
 
-std::string phase_text(const Present& now) {
+std::string phase_text(const SessionView& now) {
   const long left_s = std::lround(std::ceil(now.countdown_s));
   switch (now.phase) {
   case Phase::waiting:
@@ -90,7 +91,7 @@ std::string phase_text(const Present& now) {
   return {};
 }
 
-std::string_view keys_text(const Present& now) {
+std::string_view keys_text(const SessionView& now) {
   switch (now.phase) {
   case Phase::waiting:
     return "[Enter] begin  [q] end";
@@ -115,7 +116,7 @@ std::string_view keys_text(const Present& now) {
 std::size_t terminal_width() {
   winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 20) return 80;
-  return std::min<std::size_t>(size.ws_col - 1U, most_width);
+  return std::min<std::size_t>(size.ws_col - 1U, max_width);
 }
 
 void add_wrapped(std::vector<std::string>& lines, std::string_view text, std::size_t indent,
@@ -134,8 +135,8 @@ std::string shown(const std::string& text, bool strong) {
 }
 
 /// While there is time to read: how the exercise goes.
-void add_steps(std::vector<std::string>& lines, const session::Machine& machine, const Present& now,
-               std::size_t width) {
+void add_steps(std::vector<std::string>& lines, const session::Machine& machine,
+               const SessionView& now, std::size_t width) {
   const auto& step = machine.program().steps[static_cast<std::size_t>(now.step)];
   const exercise::Text& text = session::text_of(machine.program(), step.exercise);
   for (std::size_t i = 0; i < text.steps.size(); ++i)
@@ -144,7 +145,7 @@ void add_steps(std::vector<std::string>& lines, const session::Machine& machine,
     add_wrapped(lines, "! " + caution, 4, width);
 }
 
-bool has_time_to_read(const Present& now) {
+bool has_time_to_read(const SessionView& now) {
   const Phase phase = now.phase == Phase::paused ? now.paused_in : now.phase;
   return phase == Phase::waiting || phase == Phase::resting || phase == Phase::demonstrating ||
          phase == Phase::get_ready || phase == Phase::changing_position;
@@ -154,7 +155,7 @@ bool has_time_to_read(const Present& now) {
 
 std::vector<std::string> session_lines(const session::Machine& machine, std::size_t width,
                                        bool colour) {
-  const Present now = machine.present();
+  const SessionView now = machine.view();
   std::vector<std::string> lines;
   if (now.phase != Phase::finished) {
     std::string head = now.name;

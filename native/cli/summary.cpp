@@ -12,8 +12,8 @@ namespace {
 using count::EventKind;
 
 // Fewer pictures a second can hide a whole repetition between two of them.
-constexpr double least_fps = 2.0;
-constexpr std::size_t most_times = 8; // of one reason
+constexpr double min_fps = 2.0;
+constexpr std::size_t max_times = 8; // of one reason
 
 std::string name_of(const exercise::Exercise& exercise) {
   const auto text = exercise.text.find("en");
@@ -69,9 +69,9 @@ std::string rejected_lines(const coach::Analysis& analysis) {
   std::string lines;
   for (const auto& [text, times] : reasons) {
     std::string at;
-    for (std::size_t i = 0; i < std::min(times.size(), most_times); ++i)
+    for (std::size_t i = 0; i < std::min(times.size(), max_times); ++i)
       at += fmt::format("{}{:.1f}", i == 0 ? "" : ", ", times[i]);
-    if (times.size() > most_times) at += fmt::format(" s and {} more", times.size() - most_times);
+    if (times.size() > max_times) at += fmt::format(" s and {} more", times.size() - max_times);
     else at += " s";
     lines += fmt::format("  Not counted: at {}{} {}\n", at, times.size() > 1 ? ":" : ",",
                          inside_a_sentence(text));
@@ -103,11 +103,11 @@ std::string write_summary(const coach::Analysis& analysis, const exercise::Exerc
 }
 
 core::Result<void> check_frame_rate(double fps, const std::string& file) {
-  if (fps <= 0.0 || fps >= least_fps) return {};
+  if (fps <= 0.0 || fps >= min_fps) return {};
   return core::fail(core::ErrorCode::no_reading,
                     fmt::format("{}: {:.1f} frames per second are too few for counting (at "
                                 "least {:.0f}; 10 or more is better)",
-                                file, fps, least_fps));
+                                file, fps, min_fps));
 }
 
 core::Result<void> check_readable(const coach::Analysis& analysis, const std::string& file) {

@@ -1,8 +1,8 @@
 #include "draw/annotate.hpp"
 
-#include "draw/film_angle.hpp"
-#include "draw/film_body.hpp"
-#include "draw/film_panels.hpp"
+#include "draw/angle_overlay.hpp"
+#include "draw/body_track.hpp"
+#include "draw/overlay_panels.hpp"
 #include "draw/skeleton.hpp"
 
 #include <algorithm>
@@ -72,7 +72,7 @@ struct Annotator::Impl {
   Size picture;
   double unit;
   double edge; // panels keep this far from the picture's
-  FilmBody body;
+  BodyTrack body;
   FilmWords words;
 
   bool card_is_placed = false;

@@ -12,7 +12,7 @@ using body::Segment;
 constexpr int samples = 60;
 constexpr double as_much = 0.75;     // of the longest: moves as much, gets an arrow, too
 constexpr double apart_share = 0.12; // of the picture's height, between two arrows
-constexpr double least_share = 0.04; // of the picture's height: shorter ones say nothing
+constexpr double min_share = 0.04;   // of the picture's height: shorter ones say nothing
 constexpr double short_begin = 0.10; // of the trace's length
 constexpr double short_end = 0.04;
 
@@ -86,18 +86,18 @@ std::vector<Trace> find_traces(const Demonstration& demo, double from_phase, dou
       traces[k].push_back({p.x, p.y});
     }
   }
-  double least_y = 1e9;
+  double min_y = 1e9;
   for (const core::Vec3& point : demo.seen()) {
     const double y = projection(point).y;
     height = std::max(height, y);
-    least_y = std::min(least_y, y);
+    min_y = std::min(min_y, y);
   }
-  height -= least_y;
+  height -= min_y;
   std::sort(traces.begin(), traces.end(),
             [](const Trace& a, const Trace& b) { return length_of(a) > length_of(b); });
   std::vector<Trace> chosen;
   for (const Trace& trace : traces) {
-    const bool long_enough = length_of(trace) >= least_share * height &&
+    const bool long_enough = length_of(trace) >= min_share * height &&
                              length_of(trace) >= as_much * length_of(traces.front());
     const bool apart =
         chosen.empty() || distance_between(chosen.front(), trace) > apart_share * height;

@@ -44,7 +44,7 @@ constexpr std::array head{LandmarkId::nose, LandmarkId::left_ear, LandmarkId::ri
 
 bool can_be_drawn(const body::Landmark& landmark) {
   // Written so that what is no number fails.
-  return landmark.visibility >= least_visibility && std::abs(landmark.x - 0.5) < 1.5 &&
+  return landmark.visibility >= min_visibility && std::abs(landmark.x - 0.5) < 1.5 &&
          std::abs(landmark.y - 0.5) < 1.5;
 }
 

@@ -39,7 +39,7 @@ private:
 };
 
 /// Under this visibility a landmark is a guess.
-inline constexpr double least_visibility = 0.3;
+inline constexpr double min_visibility = 0.3;
 
 /// Visible enough, a number, and not further outside the picture than the picture is large.
 bool can_be_drawn(const body::Landmark& landmark);

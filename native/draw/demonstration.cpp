@@ -21,8 +21,8 @@ double distance(const body::BodyPose& a, const body::BodyPose& b) {
 }
 
 std::optional<Vec3> hand_on_wall(const movement::SolvedKey& key) {
-  for (const movement::Anchor& anchor : key.anchors)
-    if (anchor.contact.on == exercise::Surface::wall) return anchor.places.front();
+  for (const movement::ContactConstraint& constraint : key.constraints)
+    if (constraint.contact.on == exercise::Surface::wall) return constraint.places.front();
   return {};
 }
 
@@ -30,9 +30,9 @@ std::optional<Vec3> hand_on_wall(const movement::SolvedKey& key) {
 Vec3 middle_on_floor(const movement::SolvedKey& key) {
   Vec3 least = key.pose.p_GP;
   Vec3 most = key.pose.p_GP;
-  for (const movement::Anchor& anchor : key.anchors) {
-    if (anchor.contact.on != exercise::Surface::floor) continue;
-    for (const Vec3& place : anchor.places) {
+  for (const movement::ContactConstraint& constraint : key.constraints) {
+    if (constraint.contact.on != exercise::Surface::floor) continue;
+    for (const Vec3& place : constraint.places) {
       least = least.cwiseMin(place);
       most = most.cwiseMax(place);
     }

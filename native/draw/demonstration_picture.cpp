@@ -157,8 +157,9 @@ void draw_still(Canvas& canvas, const Demonstration& demo, const Rect& whole,
       frame_view(options.view, demo.side(), demo.seen(), where.width / where.height);
   FigureLook look = demo.look(options.palette);
   look.samples = options.samples;
-  if (options.ghost && demo.turning_phase() > 0.0)
-    look.ghost = demo.pose_at(options.t_s ? demo.turning_phase() : next_phase(demo, options.phase));
+  if (options.target_figure && demo.turning_phase() > 0.0)
+    look.target_figure =
+        demo.pose_at(options.t_s ? demo.turning_phase() : next_phase(demo, options.phase));
   const body::BodyPose pose =
       options.t_s ? demo.pose_after(*options.t_s) : demo.pose_at(options.phase);
   const FigurePainter painter(demo.figure(), pose, look, camera, width, height);

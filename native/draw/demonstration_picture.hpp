@@ -17,9 +17,9 @@ struct StillOptions {
   Palette palette = day;
   double detail = 1.0; // pixels of the figure a unit of the canvas
   int samples = 3;
-  bool bare = false; // the figure and its room alone
-  bool ghost = true; // the position to reach, or of a picture there the start
-  std::string title; // words; may be empty
+  bool bare = false;         // the figure and its room alone
+  bool target_figure = true; // the position to reach, or of a picture there the start
+  std::string title;         // words; may be empty
   std::string subtitle;
 };
 

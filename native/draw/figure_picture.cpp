@@ -12,7 +12,7 @@ namespace limber::draw {
 namespace {
 
 constexpr float glow_share = 0.85F;
-constexpr float ghost_alpha = 0.20F;
+constexpr float target_figure_alpha = 0.20F;
 constexpr float shadow_step_m = 0.025F;
 constexpr double line_width_share = 1.0 / 420; // of the picture's smaller side
 
@@ -56,13 +56,13 @@ FigurePainter::FigurePainter(const FigureBody& figure, const body::BodyPose& pos
                              int height_px)
     : figure_(figure), look_(look), camera_(camera), width_px_(width_px), height_px_(height_px),
       body_(skin(figure, pose, look.breath)) {
-  if (look.ghost) ghost_ = skin(figure, *look.ghost, 0.0);
+  if (look.target_figure) target_figure_ = skin(figure, *look.target_figure, 0.0);
 }
 
 Layer FigurePainter::paint(Rows rows) const {
   Layer layer = paint_body(rows);
-  if (!ghost_) return layer;
-  Layer under = paint_ghost(rows);
+  if (!target_figure_) return layer;
+  Layer under = paint_target_figure(rows);
   lay_over(layer, 1.0F, under);
   return under;
 }
@@ -82,12 +82,13 @@ Layer FigurePainter::paint_body(Rows rows) const {
   return raster.resolve();
 }
 
-Layer FigurePainter::paint_ghost(Rows rows) const {
+Layer FigurePainter::paint_target_figure(Rows rows) const {
   Raster raster(camera_, width_px_, height_px_, look_.samples, rows);
-  raster.draw_surface(figure_.surface, ghost_->shape, ghost_->occlusion, clay_of(look_));
+  raster.draw_surface(figure_.surface, target_figure_->shape, target_figure_->occlusion,
+                      clay_of(look_));
   Layer layer = raster.resolve();
   for (std::size_t i = 3; i < layer.rgba.size(); i += 4)
-    layer.rgba[i] *= ghost_alpha;
+    layer.rgba[i] *= target_figure_alpha;
   return layer;
 }
 

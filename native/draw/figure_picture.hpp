@@ -1,7 +1,7 @@
 // The clay figure in its room, painted from one pose.
 #pragma once
 
-#include "body/solve.hpp"
+#include "body/inverse_kinematics.hpp"
 #include "draw/canvas.hpp"
 #include "draw/figure_raster.hpp"
 #include "draw/palette.hpp"
@@ -32,8 +32,8 @@ struct FigureLook {
   double breath = 0.0; // 0..1
   std::vector<figure::PropLine> lines;
   double lines_alpha = 1.0;
-  std::optional<body::BodyPose> ghost; // the position to reach, faintly
-  int samples = 2;                     // per side of a pixel
+  std::optional<body::BodyPose> target_figure; // the position to reach, faintly
+  int samples = 2;                             // per side of a pixel
 };
 
 /// What the picture takes of the pose, worked out once for all its rows.
@@ -45,7 +45,7 @@ struct SkinnedBody {
 
 /// What painting takes at once at most. Usual pictures are painted in one piece.
 inline constexpr double max_paint_bytes = 200e6;
-/// Samples, and the layers of the figure and its ghost.
+/// Samples, and the layers of the figure and its target figure.
 double paint_bytes_a_pixel(int samples);
 
 /// A figure ready to be painted, band by band.
@@ -63,7 +63,7 @@ public:
 
 private:
   [[nodiscard]] Layer paint_body(Rows rows) const;
-  [[nodiscard]] Layer paint_ghost(Rows rows) const;
+  [[nodiscard]] Layer paint_target_figure(Rows rows) const;
 
   const FigureBody& figure_;
   const FigureLook& look_;
@@ -71,7 +71,7 @@ private:
   int width_px_;
   int height_px_;
   SkinnedBody body_;
-  std::optional<SkinnedBody> ghost_;
+  std::optional<SkinnedBody> target_figure_;
 };
 
 /// Packed RGB rows on a ground of one colour.

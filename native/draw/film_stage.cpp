@@ -9,10 +9,10 @@ namespace limber::draw {
 namespace {
 
 using core::Vec3;
-using figure::Film;
+using figure::Choreography;
 
 constexpr double look_every_s = 0.25;
-constexpr std::size_t most_looks = 48;
+constexpr std::size_t max_looks = 48;
 constexpr double skin_m = 0.12;     // from a joint's centre to the skin, at most
 constexpr double step_s = 0.1;      // of the way between two scenes
 constexpr int smoothing_steps = 12; // to either side
@@ -23,7 +23,7 @@ double smooth(double x) {
   return x * x * x * (10 + x * (-15 + 6 * x));
 }
 
-// Joint centres with room for the flesh around them.
+// Joint centres with room for the body around them.
 std::vector<Vec3> outline(const FigureBody& figure, const body::BodyPose& pose) {
   const body::Placement placement = body::calc_placement(figure.solver.skeleton, pose);
   std::vector<Vec3> points;
@@ -62,9 +62,9 @@ double zoom_for(const FigureCamera& camera, const std::vector<Vec3>& points, dou
 
 } // namespace
 
-FilmStage::FilmStage(const Film& film, const FigureBody& figure,
+FilmStage::FilmStage(const Choreography& choreography, const FigureBody& figure,
                      const std::vector<figure::FigureView>& views, double aspect) {
-  for (const Film::Chapter& chapter : film.chapters()) {
+  for (const Choreography::Chapter& chapter : choreography.chapters()) {
     Scene scene;
     scene.begin_s = chapter.begin_s;
     scene.end_s = chapter.end_s;
@@ -72,20 +72,21 @@ FilmStage::FilmStage(const Film& film, const FigureBody& figure,
     std::vector<Vec3> points;
     const double length = chapter.end_s - chapter.begin_s;
     const auto looks =
-        std::clamp<std::size_t>(static_cast<std::size_t>(length / look_every_s), 4, most_looks);
+        std::clamp<std::size_t>(static_cast<std::size_t>(length / look_every_s), 4, max_looks);
     for (std::size_t i = 0; i <= looks; ++i) {
       const double t =
           chapter.begin_s + length * static_cast<double>(i) / static_cast<double>(looks);
-      for (const Vec3& p : outline(figure, film.calc_pose(t)))
+      for (const Vec3& p : outline(figure, choreography.calc_pose(t)))
         points.push_back(place(home, p));
     }
     scene.camera = frame_view(views.at(chapter.shown), chapter.side, points, aspect);
     scene.camera.eye = place(chapter.ground, scene.camera.eye);
     scene.camera.target = place(chapter.ground, scene.camera.target);
-    scene.lines = room_lines(
-        film.props_at(chapter.begin_s + 1e-3),
-        {film.calc_pose(chapter.begin_s + 1e-3), film.anchors_at(chapter.begin_s + 1e-3), 0.0});
-    if (!scenes_.empty()) ways_.push_back(make_way(film, figure, scenes_.back(), scene, aspect));
+    scene.lines = room_lines(choreography.props_at(chapter.begin_s + 1e-3),
+                             {choreography.calc_pose(chapter.begin_s + 1e-3),
+                              choreography.constraints_at(chapter.begin_s + 1e-3), 0.0});
+    if (!scenes_.empty())
+      ways_.push_back(make_way(choreography, figure, scenes_.back(), scene, aspect));
     scenes_.push_back(std::move(scene));
   }
   // What comes before the first exercise is seen from where it will be seen.
@@ -93,13 +94,13 @@ FilmStage::FilmStage(const Film& film, const FigureBody& figure,
     Scene before = scenes_.front();
     before.begin_s = before.end_s = 0.0;
     before.lines.clear();
-    ways_.insert(ways_.begin(), make_way(film, figure, before, scenes_.front(), aspect));
+    ways_.insert(ways_.begin(), make_way(choreography, figure, before, scenes_.front(), aspect));
     scenes_.insert(scenes_.begin(), before);
   }
 }
 
-FilmStage::Way FilmStage::make_way(const Film& film, const FigureBody& figure, const Scene& from,
-                                   const Scene& to, double aspect) const {
+FilmStage::Way FilmStage::make_way(const Choreography& choreography, const FigureBody& figure,
+                                   const Scene& from, const Scene& to, double aspect) const {
   Way way;
   way.begin_s = from.end_s;
   way.end_s = to.begin_s;
@@ -110,7 +111,7 @@ FilmStage::Way FilmStage::make_way(const Film& film, const FigureBody& figure, c
     return std::min(way.end_s, way.begin_s + static_cast<double>(i) * step_s);
   };
   for (std::size_t i = 0; i < count; ++i) {
-    points[i] = outline(figure, film.calc_pose(time_of(i)));
+    points[i] = outline(figure, choreography.calc_pose(time_of(i)));
     Vec3 least = points[i].front();
     Vec3 most = least;
     for (const Vec3& p : points[i]) {

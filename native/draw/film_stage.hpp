@@ -2,8 +2,8 @@
 #pragma once
 
 #include "draw/figure_picture.hpp"
+#include "figure/choreography.hpp"
 #include "figure/figure_view.hpp"
-#include "figure/film.hpp"
 
 #include <vector>
 
@@ -12,7 +12,7 @@ namespace limber::draw {
 class FilmStage {
 public:
   /// `views`: one an exercise shown. `aspect`: width over height.
-  FilmStage(const figure::Film& film, const FigureBody& figure,
+  FilmStage(const figure::Choreography& choreography, const FigureBody& figure,
             const std::vector<figure::FigureView>& views, double aspect);
 
   /// Stands still during an exercise; between two it goes over calmly, keeping the figure in sight.
@@ -43,8 +43,8 @@ private:
 
   FigureCamera on_way(const Way& way, const Scene& from, const Scene& to, double t_s,
                       bool with_zoom) const;
-  Way make_way(const figure::Film& film, const FigureBody& figure, const Scene& from,
-               const Scene& to, double aspect) const;
+  Way make_way(const figure::Choreography& choreography, const FigureBody& figure,
+               const Scene& from, const Scene& to, double aspect) const;
 
   std::vector<Scene> scenes_;
   std::vector<Way> ways_; // before each scene; the first before the film's first

@@ -163,7 +163,7 @@ bool left_is_nearer(const body::LandmarkSet& image) {
 double shown_opacity(double visibility) {
   constexpr double certain = 0.7;
   const double share =
-      std::clamp((visibility - least_visibility) / (certain - least_visibility), 0.0, 1.0);
+      std::clamp((visibility - min_visibility) / (certain - min_visibility), 0.0, 1.0);
   return share * share * (3.0 - 2.0 * share);
 }
 

@@ -45,12 +45,12 @@ core::Result<Eye> Eye::load(const EyeOptions& options, const std::filesystem::pa
 }
 
 core::Result<pose::Sight> Eye::see(const pose::PictureView& picture, double t_s) {
-  pose::Step step = tracker_.begin(picture, t_s);
-  while (step != pose::Step::done) {
-    pose::Network& network = step == pose::Step::detector ? *detector_ : *landmarks_;
+  pose::NextNetwork step = tracker_.begin(picture, t_s);
+  while (step != pose::NextNetwork::done) {
+    pose::Network& network = step == pose::NextNetwork::detector ? *detector_ : *landmarks_;
     tracker_.fill(picture, network.input());
     if (auto ran = network.run(); !ran) return tl::unexpected(ran.error());
-    if (step == pose::Step::detector)
+    if (step == pose::NextNetwork::detector)
       step = tracker_.take(pose::DetectorOutput{
           .boxes = {network.output(0), network.output(1), network.output(2)},
           .scores = {network.output(3), network.output(4), network.output(5)}});

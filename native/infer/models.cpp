@@ -1,6 +1,6 @@
 #include "infer/models.hpp"
 
-#include "disk/partial_file.hpp"
+#include "disk/atomic_file.hpp"
 #include "infer/files.hpp"
 #include "infer/sha256.hpp"
 #include "infer/trim.hpp"
@@ -28,7 +28,7 @@ std::vector<KeptOutput> kept_outputs(ModelId id) {
 }
 
 core::Result<void> save_whole(const fs::path& path, std::string_view bytes) {
-  auto file = disk::PartialFile::begin(path.string());
+  auto file = disk::AtomicFile::begin(path.string());
   if (!file) return tl::unexpected(file.error());
   if (auto written = file->write(bytes); !written) return written;
   return file->commit();

@@ -91,7 +91,7 @@ Reply delete_answers(Call& call) {
 
 // ---------------------------------------------------------------- sessions
 
-constexpr int most_listed = 1000; // summaries of about 1 kB
+constexpr int max_listed = 1000; // summaries of about 1 kB
 
 Result<store::SessionQuery> read_session_query(const std::map<std::string, std::string>& query) {
   store::SessionQuery wanted;
@@ -104,7 +104,7 @@ Result<store::SessionQuery> read_session_query(const std::map<std::string, std::
       const auto [end, failure] =
           std::from_chars(value.data(), value.data() + value.size(), wanted.limit);
       if (failure != std::errc{} || end != value.data() + value.size() || wanted.limit < 1 ||
-          wanted.limit > most_listed)
+          wanted.limit > max_listed)
         return fail(ErrorCode::usage, name);
     } else {
       return fail(ErrorCode::usage, name);
@@ -160,7 +160,7 @@ Reply get_landmark_sets(Call& call) {
 }
 
 Reply put_landmarks(Call& call) {
-  const auto sent = record::read_landmark_stretch(call.request.body, "landmarks");
+  const auto sent = record::read_landmark_chunk(call.request.body, "landmarks");
   if (!sent) return problem(sent.error());
   if (auto refusal = mismatch(sent->of, call.ids[2])) return *refusal;
   return show_saved(call.store.save_landmarks(call.ids[0], call.ids[1], *sent));

@@ -16,7 +16,7 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 
-constexpr std::size_t most_files = 10'000; // the app has about a hundred
+constexpr std::size_t max_files = 10'000; // the app has about a hundred
 
 struct ContentType {
   std::string_view extension;
@@ -98,7 +98,7 @@ Result<Assets> Assets::load(const fs::path& folder) {
     const fs::path relative = entry.path().lexically_relative(root);
     if (!entry.is_regular_file(problem_found) || is_hidden(relative)) continue;
     if (!is_below(root, entry.path())) continue;
-    if (paths.size() >= most_files) return fail(ErrorCode::too_large, folder.string());
+    if (paths.size() >= max_files) return fail(ErrorCode::too_large, folder.string());
     paths.push_back("/" + relative.generic_string());
     assets.files_[paths.back()].plain = entry.path();
   }

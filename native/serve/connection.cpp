@@ -1,6 +1,6 @@
 #include "serve/connection.hpp"
 
-#include "serve/gate.hpp"
+#include "serve/request_guard.hpp"
 #include "serve/response_head.hpp"
 
 #include <algorithm>

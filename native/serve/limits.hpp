@@ -8,9 +8,9 @@ namespace limber::serve {
 
 // ---------------------------------------------------------------- connections
 
-/// A browser opens six a host. Whoever comes when all places are taken gets the place of the
-/// connection that has made no progress for the longest time; nobody waits for one. Also bounds
-/// memory: 512 connections hold 2 MB of read buffers.
+/// A browser opens six a host. When all places are taken, a new connection replaces the one that
+/// has made no progress for the longest time; none waits for a place. Also bounds memory: 512
+/// connections hold 2 MB of read buffers.
 inline constexpr std::size_t max_connections = 512;
 
 /// From one other machine (for IPv6: one network, for a machine has many addresses there). So a
@@ -58,7 +58,7 @@ inline constexpr std::chrono::milliseconds sweep_interval{100};
 
 /// For one step of the record's thread. It takes milliseconds, and five seconds where another
 /// program holds the record; a longer one hangs, on a disk that does not answer or in an error of
-/// ours. Then the server ends, and is started anew by whoever keeps it running.
+/// ours. Then the server ends; its supervisor starts it again.
 inline constexpr std::chrono::seconds max_step_time{10};
 
 /// For a TLS handshake: two round trips and a signature.
@@ -73,7 +73,7 @@ inline constexpr std::size_t max_field_value_bytes = 8192; // cookies of other s
 inline constexpr std::size_t max_head_bytes = 32768;       // all of the above together
 inline constexpr std::size_t max_chunk_line_bytes = 256;   // a chunk's size and its extensions
 
-/// Larger is answered with 413: record::most_session_bytes, the largest document.
+/// Larger is answered with 413: record::max_session_bytes, the largest document.
 inline constexpr std::size_t max_body_bytes = std::size_t{1} << 20;
 
 /// Larger is not even read: 413, and the connection is closed. Between the two it stays open.

@@ -31,7 +31,7 @@ std::size_t make_room_for_descriptors() {
     ::setrlimit(RLIMIT_NOFILE, &limit);
     ::getrlimit(RLIMIT_NOFILE, &limit);
   }
-  constexpr std::size_t min_connections = 8; // whoever gives us less gets refusals instead
+  constexpr std::size_t min_connections = 8; // with less, connections are refused
   const std::size_t left =
       limit.rlim_cur > other_descriptors ? limit.rlim_cur - other_descriptors : 0;
   return std::clamp(left / 2, min_connections, max_connections);
@@ -124,8 +124,8 @@ void Listener::accept_next() {
   });
 }
 
-/// Somebody waits to be accepted. The idlest makes room; where there is none, the spare descriptor
-/// lets the newcomer at least be told, and accepting goes on a little later.
+/// A client waits to be accepted. The idlest connection makes room; if there is none, the spare
+/// descriptor allows an answer to the client, and accepting goes on a little later.
 void Listener::accept_without_descriptors() {
   if (close_idlest([](const Connection&) { return true; })) return accept_next();
   ::close(spare_descriptor_);
@@ -227,8 +227,8 @@ void Listener::sweep(const std::function<void()>& tick) {
 
 // ---------------------------------------------------------------- listening
 
-core::Result<std::unique_ptr<Front>> listen_on(const Address& address, Handler handler, GoOn go_on,
-                                               MakeChannel make_channel) {
+core::Result<std::unique_ptr<HttpListener>> listen_on(const Address& address, Handler handler,
+                                                      GoOn go_on, MakeChannel make_channel) {
   try {
     return std::make_unique<Listener>(address, std::move(handler), std::move(go_on),
                                       std::move(make_channel));

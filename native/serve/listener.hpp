@@ -1,9 +1,9 @@
 // Accepts connections and keeps them: bounds them all together and by address, makes room for new
-// ones, ends those whose time is up. Nobody who comes waits for somebody else to go.
+// ones, ends those whose time is up. A new connection never waits for another one to end.
 #pragma once
 
 #include "serve/connection.hpp"
-#include "serve/front.hpp"
+#include "serve/http_listener.hpp"
 
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -12,7 +12,7 @@
 
 namespace limber::serve {
 
-class Listener : public Front, private Keeper {
+class Listener : public HttpListener, private Keeper {
 public:
   using Code = Channel::Code;
 
@@ -62,7 +62,7 @@ private:
 };
 
 /// As listen_plain and listen_tls promise it.
-core::Result<std::unique_ptr<Front>> listen_on(const Address& address, Handler handler, GoOn go_on,
-                                               MakeChannel make_channel);
+core::Result<std::unique_ptr<HttpListener>> listen_on(const Address& address, Handler handler,
+                                                      GoOn go_on, MakeChannel make_channel);
 
 } // namespace limber::serve

@@ -87,10 +87,10 @@ std::int64_t sensible_age(std::int64_t age_s) {
 
 } // namespace
 
-Pairing::Pairing(std::filesystem::path file, std::string code, const Moment& now)
+Pairing::Pairing(std::filesystem::path file, std::string code, const Now& now)
     : file_{std::move(file)}, code_{std::move(code)}, start_{now} {}
 
-Result<Pairing> Pairing::load(const std::filesystem::path& folder, const Moment& now) {
+Result<Pairing> Pairing::load(const std::filesystem::path& folder, const Now& now) {
   std::array<unsigned char, code_length> random{};
   if (!fill_randomly(random)) return fail(ErrorCode::unavailable, "random numbers");
   std::string code;

@@ -25,14 +25,14 @@ public:
   using Time = Clock::time_point;
 
   /// The same moment by both clocks. Only between two runs of the server does the calendar count.
-  struct Moment {
+  struct Now {
     std::chrono::system_clock::time_point calendar;
     Time time;
   };
 
   /// Reads the devices paired before from `folder`/devices.json; makes a new code. A file that
   /// cannot be understood counts as empty: the devices pair anew. Errors: unavailable.
-  static core::Result<Pairing> load(const std::filesystem::path& folder, const Moment& now);
+  static core::Result<Pairing> load(const std::filesystem::path& folder, const Now& now);
 
   /// Eight characters that cannot be mistaken for each other, as "K7QM-3XTP".
   std::string shown_code() const;
@@ -66,7 +66,7 @@ private:
     Time last{};
     Time paused_until{};
   };
-  Pairing(std::filesystem::path file, std::string code, const Moment& now);
+  Pairing(std::filesystem::path file, std::string code, const Now& now);
   void read_devices(const std::string& text);
   core::Result<void> save(Time now) const;
   std::int64_t calendar_s(Time time) const;
@@ -77,7 +77,7 @@ private:
   std::string code_; // without the hyphen
   std::vector<Device> devices_;
   std::map<std::string, Tries> tries_; // by machine
-  Moment start_;
+  Now start_;
 };
 
 } // namespace limber::serve

@@ -11,7 +11,7 @@
 namespace limber::serve {
 namespace {
 
-constexpr std::size_t most_answer_bytes = 8192; // the answer has about a kilobyte
+constexpr std::size_t max_answer_bytes = 8192; // the answer has about a kilobyte
 
 class Socket {
 public:
@@ -41,7 +41,7 @@ public:
       return {};
     std::string answer;
     std::array<char, 1024> part{};
-    while (answer.size() < most_answer_bytes) {
+    while (answer.size() < max_answer_bytes) {
       const ssize_t count = ::recv(number_, part.data(), part.size(), 0);
       if (count <= 0) break;
       answer.append(part.data(), static_cast<std::size_t>(count));

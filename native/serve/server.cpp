@@ -6,12 +6,12 @@
 #include "serve/api.hpp"
 #include "serve/assets.hpp"
 #include "serve/certificate.hpp"
-#include "serve/front.hpp"
-#include "serve/gate.hpp"
+#include "serve/http_listener.hpp"
 #include "serve/limits.hpp"
 #include "serve/negotiation.hpp"
 #include "serve/pairing.hpp"
 #include "serve/query.hpp"
+#include "serve/request_guard.hpp"
 #include "serve/text.hpp"
 #include "serve/worker.hpp"
 
@@ -120,7 +120,7 @@ private:
   Hosts hosts_;
   std::optional<Pairing> pairing_; // on the front's thread only
   std::string fingerprint_;
-  std::unique_ptr<Front> front_;
+  std::unique_ptr<HttpListener> front_;
   Watchdog watchdog_;
   Worker worker_; // last: its tasks use the rest
 };
@@ -149,7 +149,7 @@ Result<void> WholeServer::listen() {
     });
   };
   const auto go_on = [this](Worker::Task task) { worker_.go_on(std::move(task)); };
-  Result<std::unique_ptr<Front>> front;
+  Result<std::unique_ptr<HttpListener>> front;
   if (options_.tls) {
     Result<Pairing> pairing =
         Pairing::load(options_.data, {std::chrono::system_clock::now(), Pairing::Clock::now()});
@@ -251,8 +251,8 @@ Reply WholeServer::answer_pairing(const Request& request) {
   if (request.method != "POST") return method_refused("POST, DELETE");
   if (!is_json(request.field("content-type")))
     return problem(415, "type_refused", "Send documents as application/json.");
-  constexpr std::size_t most_bytes = 256; // a code of eight letters
-  const auto sent = record::parse_json(request.body, most_bytes, "the request");
+  constexpr std::size_t max_bytes = 256; // a code of eight letters
+  const auto sent = record::parse_json(request.body, max_bytes, "the request");
   if (!sent) return problem(sent.error());
   if (!sent->is_object() || sent->size() != 1 || !sent->contains("code") ||
       !(*sent)["code"].is_string())

@@ -18,8 +18,8 @@ bool is_dark(const QRcode& code, int x, int y) {
 } // namespace
 
 core::Result<std::string> draw_code(std::string_view text) {
-  constexpr std::size_t most_bytes = 2000; // of a code that still fits a screen
-  if (text.size() > most_bytes) return core::fail(core::ErrorCode::too_large, "the code's text");
+  constexpr std::size_t max_bytes = 2000; // of a code that still fits a screen
+  if (text.size() > max_bytes) return core::fail(core::ErrorCode::too_large, "the code's text");
   constexpr int smallest_version = 0;
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code{
       QRcode_encodeString8bit(std::string{text}.c_str(), smallest_version, QR_ECLEVEL_M),

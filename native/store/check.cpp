@@ -61,7 +61,7 @@ Result<int> check_with_log(const fs::path& file, int newest_version) {
   if (!connection) return tl::unexpected(connection.error());
   sqlite3_db_config(connection->get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   std::error_code ignored;
-  const bool all_pages = fs::file_size(file, ignored) <= most_checked_bytes;
+  const bool all_pages = fs::file_size(file, ignored) <= max_checked_bytes;
   return check_content(connection->get(), file, newest_version, all_pages);
 }
 

@@ -19,7 +19,7 @@ inline constexpr std::uintmax_t always_checked_bytes = std::uintmax_t{24} << 20;
 
 /// Even then only up to this size: landmarks can make a record of gigabytes, and nobody waits ten
 /// seconds for the morning.
-inline constexpr std::uintmax_t most_checked_bytes = std::uintmax_t{256} << 20;
+inline constexpr std::uintmax_t max_checked_bytes = std::uintmax_t{256} << 20;
 
 /// Whether the file begins as every SQLite database does. Errors: record_damaged, file_unreadable.
 core::Result<void> check_header(const std::filesystem::path& file);

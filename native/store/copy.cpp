@@ -1,7 +1,7 @@
 #include "store/copy.hpp"
 
+#include "disk/atomic_file.hpp"
 #include "disk/list_folder.hpp"
-#include "disk/partial_file.hpp"
 #include "store/adopt.hpp"
 #include "store/folder.hpp"
 #include "store/inside.hpp"
@@ -49,8 +49,7 @@ Result<void> copy_pages(const fs::path& from, Store::Inside& to) {
   const int all_pages = -1;
   int code = sqlite3_backup_step(copying, all_pages);
   // A server that is just writing is done in a moment.
-  for (int waited_ms = 0;
-       (code == SQLITE_BUSY || code == SQLITE_LOCKED) && waited_ms < most_wait_ms;
+  for (int waited_ms = 0; (code == SQLITE_BUSY || code == SQLITE_LOCKED) && waited_ms < max_busy_ms;
        waited_ms += 50) {
     sqlite3_sleep(50);
     code = sqlite3_backup_step(copying, all_pages);
@@ -78,8 +77,7 @@ static Result<void> copy_now(Store::Inside& inside, const fs::path& copy, Existi
   // Asked before it is opened: a pipe would wait for somebody to read.
   if (fs::exists(copy, ignored) && !fs::is_regular_file(copy, ignored))
     return fail(ErrorCode::write_failed, copy.string() + " (a backup needs an ordinary file)");
-  Result<disk::PartialFile> part =
-      disk::PartialFile::begin(copy.string(), disk::Readers::owner_only);
+  Result<disk::AtomicFile> part = disk::AtomicFile::begin(copy.string(), disk::Readers::owner_only);
   if (!part) return tl::unexpected(part.error());
   const std::string target = part->partial_path();
   const Result<void> filled = guarded(inside, [&]() -> Result<void> {

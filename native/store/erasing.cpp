@@ -42,7 +42,7 @@ bool truncate_log(Store::Inside& inside, int max_wait_ms) {
   sqlite3_busy_timeout(inside.connection(), max_wait_ms);
   const int code = sqlite3_wal_checkpoint_v2(inside.connection(), nullptr,
                                              SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  sqlite3_busy_timeout(inside.connection(), most_wait_ms);
+  sqlite3_busy_timeout(inside.connection(), max_busy_ms);
   return code == SQLITE_OK;
 }
 

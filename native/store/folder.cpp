@@ -1,6 +1,6 @@
 #include "store/folder.hpp"
 
-#include "disk/partial_file.hpp"
+#include "disk/atomic_file.hpp"
 
 #include <cerrno>
 #include <cstdlib>
@@ -97,8 +97,7 @@ Result<void> sync_file(const fs::path& file) {
 }
 
 Result<void> save_private_file(const fs::path& file, std::string_view text) {
-  Result<disk::PartialFile> part =
-      disk::PartialFile::begin(file.string(), disk::Readers::owner_only);
+  Result<disk::AtomicFile> part = disk::AtomicFile::begin(file.string(), disk::Readers::owner_only);
   if (!part) return tl::unexpected(part.error());
   if (Result<void> written = part->write(text); !written) return written;
   if (Result<void> placed = part->commit(); !placed) return placed;

@@ -23,7 +23,7 @@ constexpr std::size_t max_items = 100'000; // sessions: 270 years of mornings
 constexpr std::size_t max_people = 10'000;
 constexpr std::size_t max_fields = 64; // those of a newer version are told
 // A session with as many events as it may have, each as long as can be.
-constexpr std::size_t max_document_bytes = 4 * record::most_session_bytes;
+constexpr std::size_t max_document_bytes = 4 * record::max_session_bytes;
 
 /// Lists stay texts: built all at once, they would take many times as much memory.
 struct PersonExport {

@@ -15,7 +15,7 @@ namespace limber::store {
 struct Store::Inside {
   explicit Inside(std::filesystem::path record_file)
       : file{std::move(record_file)}, sql{soci::sqlite3, uri_of(file)} {
-    sqlite3_busy_timeout(connection(), most_wait_ms);
+    sqlite3_busy_timeout(connection(), max_busy_ms);
     add_seal_functions(connection());
     harden(connection());
   }

@@ -44,7 +44,7 @@ Result<std::string> LandmarkExport::next() {
   }
   number_ = (*found)->number + 1;
   std::vector<body::LandmarkFrame>& frames = (*found)->frames;
-  // Each stretch ascends by itself; one that begins before the last one's end was cut wrongly.
+  // Each chunk ascends by itself; one that begins before the last one's end was cut wrongly.
   if (!first_) std::erase_if(frames, [this](const auto& frame) { return frame.t_s <= last_s_; });
   if (frames.empty()) return next();
   last_s_ = frames.back().t_s;

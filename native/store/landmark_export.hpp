@@ -18,7 +18,7 @@ public:
   /// "limber-2026-03-01-leg-swings-right.json", by the person's own day.
   std::string file_name() const;
 
-  /// The next piece, of one stretch; empty at the end. Uses the store given to begin(). A stretch
+  /// The next piece, of one chunk; empty at the end. Uses the store given to begin(). A chunk
   /// that has not arrived is left out; times ascend.
   core::Result<std::string> next();
 
@@ -28,7 +28,7 @@ private:
   Store* store_;
   std::string person_;
   KeptLandmarks set_;
-  int number_ = 0; // of the next stretch
+  int number_ = 0; // of the next chunk
   double last_s_ = 0.0;
   bool begun_ = false;
   bool first_ = true; // no frame has been handed out

@@ -1,4 +1,4 @@
-// The landmarks kept with sessions: in stretches, packed, each in a row of its own.
+// The landmarks kept with sessions: in chunks, packed, each in a row of its own.
 #include "record/packed_landmarks.hpp"
 #include "store/inside.hpp"
 
@@ -10,12 +10,12 @@ namespace {
 using core::ErrorCode;
 using core::fail;
 using core::Result;
-using record::LandmarkStretch;
+using record::LandmarkChunk;
 using record::RecordedSet;
 
-/// What a stretch can come to: every number as a change of ten bytes.
-constexpr std::size_t most_packed_bytes =
-    record::most_stretch_frames * (11 + 2 * 4 * body::landmark_count * 10);
+/// What a chunk can come to: every number as a change of ten bytes.
+constexpr std::size_t max_packed_bytes =
+    record::max_chunk_frames * (11 + 2 * 4 * body::landmark_count * 10);
 
 /// Fails with `erased` or `unknown_name` where person or session is not there.
 Result<void> expect_session(Store::Inside& inside, const std::string& person,
@@ -41,7 +41,7 @@ Result<std::vector<KeptLandmarks>> find_sets(Store::Inside& inside, const std::s
     statement.exchange(soci::use(*key));
   statement.exchange(soci::into(row.session));
   statement.exchange(soci::into(head));
-  statement.exchange(soci::into(row.stretches));
+  statement.exchange(soci::into(row.chunks));
   statement.exchange(soci::into(row.count));
   statement.exchange(soci::into(frames));
   statement.exchange(soci::into(row.duration_s));
@@ -79,39 +79,38 @@ Result<KeptLandmarks> find_set(Store::Inside& inside, const std::string& person,
   return found->front();
 }
 
-void keep(Store::Inside& inside, const std::string& session, const LandmarkStretch& stretch) {
-  const std::string packed = record::pack_frames(stretch.frames);
-  const std::string head = to_json(stretch.of).dump();
-  const int frame_count = static_cast<int>(stretch.frames.size());
-  const double first_s = stretch.frames.front().t_s;
-  const double last_s = stretch.frames.back().t_s;
+void keep(Store::Inside& inside, const std::string& session, const LandmarkChunk& chunk) {
+  const std::string packed = record::pack_frames(chunk.frames);
+  const std::string head = to_json(chunk.of).dump();
+  const int frame_count = static_cast<int>(chunk.frames.size());
+  const double first_s = chunk.frames.front().t_s;
+  const double last_s = chunk.frames.back().t_s;
   soci::blob frames{inside.sql};
   frames.write(0, packed.data(), packed.size());
   inside.sql << "INSERT INTO landmarks (session, recording, number, count, head, frame_count, "
                 "first_s, last_s, frames) VALUES (:session, :recording, :number, :count, :head, "
                 ":frame_count, :first, :last, :frames)",
-      soci::use(session), soci::use(stretch.of.id), soci::use(stretch.number),
-      soci::use(stretch.count), soci::use(head), soci::use(frame_count), soci::use(first_s),
-      soci::use(last_s), soci::use(frames);
+      soci::use(session), soci::use(chunk.of.id), soci::use(chunk.number), soci::use(chunk.count),
+      soci::use(head), soci::use(frame_count), soci::use(first_s), soci::use(last_s),
+      soci::use(frames);
 }
 
 Result<Saved<KeptLandmarks>> join_and_keep(Store::Inside& inside, const std::string& person,
-                                           const std::string& session,
-                                           const LandmarkStretch& stretch) {
-  const Result<KeptLandmarks> before = find_set(inside, person, session, stretch.of.id);
-  if (before && (!(before->of == stretch.of) || before->count != stretch.count))
-    return fail(ErrorCode::content_invalid, "landmarks " + stretch.of.id + " are of another set");
+                                           const std::string& session, const LandmarkChunk& chunk) {
+  const Result<KeptLandmarks> before = find_set(inside, person, session, chunk.of.id);
+  if (before && (!(before->of == chunk.of) || before->count != chunk.count))
+    return fail(ErrorCode::content_invalid, "landmarks " + chunk.of.id + " are of another set");
   if (!before && before.error().code != ErrorCode::unknown_name)
     return tl::unexpected(before.error());
-  const std::string number = std::to_string(stretch.number);
+  const std::string number = std::to_string(chunk.number);
   if (find_text(inside,
                 "SELECT recording FROM landmarks WHERE session = :session "
                 "AND recording = :recording AND number = CAST(:number AS INTEGER)",
-                session, stretch.of.id, number))
+                session, chunk.of.id, number))
     return Saved<KeptLandmarks>{*before, false, false};
-  keep(inside, session, stretch);
+  keep(inside, session, chunk);
   count_change(inside);
-  const Result<KeptLandmarks> now = find_set(inside, person, session, stretch.of.id);
+  const Result<KeptLandmarks> now = find_set(inside, person, session, chunk.of.id);
   if (!now) return tl::unexpected(now.error());
   return Saved<KeptLandmarks>{*now, !before, true};
 }
@@ -121,7 +120,7 @@ Result<Saved<KeptLandmarks>> join_and_keep(Store::Inside& inside, const std::str
 nlohmann::json to_json(const KeptLandmarks& kept) {
   nlohmann::json out = record::to_json(kept.of);
   out["session"] = kept.session;
-  out["stretches"] = kept.stretches;
+  out["stretches"] = kept.chunks;
   out["count"] = kept.count;
   out["frames"] = kept.frames;
   out["duration_s"] = kept.duration_s;
@@ -131,13 +130,13 @@ nlohmann::json to_json(const KeptLandmarks& kept) {
 
 Result<Saved<KeptLandmarks>> Store::save_landmarks(const std::string& person,
                                                    const std::string& session,
-                                                   const LandmarkStretch& stretch) {
+                                                   const LandmarkChunk& chunk) {
   return writing(*inside_, [&]() -> Result<Saved<KeptLandmarks>> {
     if (Result<void> there = expect_session(*inside_, person, session); !there)
       return tl::unexpected(there.error());
-    if (Result<void> free = expect_not_erased(*inside_, stretch.of.id); !free)
+    if (Result<void> free = expect_not_erased(*inside_, chunk.of.id); !free)
       return tl::unexpected(free.error());
-    return join_and_keep(*inside_, person, session, stretch);
+    return join_and_keep(*inside_, person, session, chunk);
   });
 }
 
@@ -176,12 +175,12 @@ Result<std::optional<Store::Frames>> Store::load_landmark_frames(const std::stri
         soci::use(session), soci::use(set), soci::use(number), soci::into(found.number),
         soci::into(packed);
     if (!inside_->sql.got_data()) return std::optional<Frames>{};
-    if (packed.get_len() > most_packed_bytes)
+    if (packed.get_len() > max_packed_bytes)
       return fail(ErrorCode::record_damaged, inside_->file.string() + ", landmarks " + set);
     std::string bytes(packed.get_len(), '\0');
     packed.read(0, bytes.data(), bytes.size());
-    auto frames = kept(
-        record::unpack_frames(bytes, record::most_stretch_frames, "landmarks " + set), *inside_);
+    auto frames =
+        kept(record::unpack_frames(bytes, record::max_chunk_frames, "landmarks " + set), *inside_);
     if (!frames) return tl::unexpected(frames.error());
     found.frames = std::move(*frames);
     return std::optional<Frames>{std::move(found)};

@@ -120,7 +120,7 @@ void replace_lost_people(Store::Inside& inside) {
     record::Person person;
     person.id = id;
     person.name = "Name lost";
-    person.created_at = *record::parse_moment("2025-01-01T00:00:00Z");
+    person.created_at = *record::parse_timestamp("2025-01-01T00:00:00Z");
     run(inside, "INSERT INTO person (id, document) VALUES (:id, :document)", id,
         seal(to_json(person).dump(), id));
   }

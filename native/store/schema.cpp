@@ -53,7 +53,7 @@ constexpr Migration first = R"(
   INSERT INTO record (name, value) VALUES ('id', lower(hex(randomblob(16))))
 )";
 
-/// Landmarks kept with a session, a row a stretch (record/landmark_stretch.hpp). `frames` is
+/// Landmarks kept with a session, a row a chunk (record/landmark_chunk.hpp). `frames` is
 /// record::pack_frames; a base-64 text would take a third more.
 constexpr Migration landmarks = R"(
   CREATE TABLE landmarks (

@@ -107,7 +107,7 @@ Result<Saved<Session>> join_and_keep(Store::Inside& inside, const std::string& p
     if (saved.changed && is_superseded(*before, session))
       return fail(ErrorCode::superseded, "session " + session.id);
   }
-  if (saved.document.events.size() > record::most_session_events)
+  if (saved.document.events.size() > record::max_session_events)
     return fail(ErrorCode::too_large, "the events of session " + session.id);
   if (!saved.changed) return saved;
   keep_head(inside, person, saved.document);

@@ -42,7 +42,7 @@ Result<Connection> open_connection(const std::filesystem::path& file, const char
   const int code = sqlite3_open_v2(uri.c_str(), &raw, flags | SQLITE_OPEN_URI, nullptr);
   Connection connection{raw};
   if (code != SQLITE_OK) return tl::unexpected(error_of(code, file));
-  sqlite3_busy_timeout(raw, most_wait_ms);
+  sqlite3_busy_timeout(raw, max_busy_ms);
   harden(raw);
   return connection;
 }

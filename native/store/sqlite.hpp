@@ -15,7 +15,7 @@ using namespace sqlite_api; // NOLINT(google-build-using-namespace)
 
 /// How long a write waits for another program's, in milliseconds: a write takes a few, a backup of
 /// years of mornings under a second.
-inline constexpr int most_wait_ms = 5000;
+inline constexpr int max_busy_ms = 5000;
 
 struct CloseConnection {
   void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }

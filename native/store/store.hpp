@@ -13,7 +13,7 @@
 
 #include "core/result.hpp"
 #include "record/answers.hpp"
-#include "record/landmark_stretch.hpp"
+#include "record/landmark_chunk.hpp"
 #include "record/person.hpp"
 #include "record/session.hpp"
 
@@ -53,7 +53,7 @@ struct SessionQuery {
 struct KeptLandmarks {
   std::string session;
   record::RecordedSet of;
-  int stretches = 0; // that are here, of `count`
+  int chunks = 0; // that are here, of `count`
   int count = 0;
   std::int64_t frames = 0;
   double duration_s = 0.0; // from the first to the last frame that is here
@@ -127,17 +127,17 @@ public:
                                                     const record::Session& session);
   core::Result<Erasure> erase_session(const std::string& person, const std::string& session);
 
-  /// Joins a stretch to its set; one of the same number that is there already stays. Every stretch
+  /// Joins a chunk to its set; one of the same number that is there already stays. Every chunk
   /// of a set must have the same head and count (content_invalid).
   core::Result<Saved<KeptLandmarks>> save_landmarks(const std::string& person,
                                                     const std::string& session,
-                                                    const record::LandmarkStretch& stretch);
+                                                    const record::LandmarkChunk& chunk);
   /// Of one session, by time; of all where it is empty.
   core::Result<std::vector<KeptLandmarks>> load_all_landmarks(const std::string& person,
                                                               const std::string& session);
   core::Result<KeptLandmarks> load_landmarks(const std::string& person, const std::string& session,
                                              const std::string& set);
-  /// The frames of the stretch that is the first one from `number` on; nothing after the last.
+  /// The frames of the chunk that is the first one from `number` on; nothing after the last.
   struct Frames {
     int number = 0;
     std::vector<body::LandmarkFrame> frames;

@@ -99,7 +99,7 @@ ColourTable::ColourTable(std::span<const Frame> frames) : nearest_(std::size_t{1
   }
   if (used.empty()) return;
   std::vector<Box> boxes{{used, spread_of(used)}};
-  while (boxes.size() < most_table_colours) {
+  while (boxes.size() < max_table_colours) {
     const auto widest =
         std::max_element(boxes.begin(), boxes.end(), [](const Box& a, const Box& b) {
           return a.spread.value < b.spread.value;

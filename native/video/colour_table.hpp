@@ -10,7 +10,7 @@
 
 namespace limber::video {
 
-inline constexpr std::size_t most_table_colours = 255; // GIF keeps one for 'as before'
+inline constexpr std::size_t max_table_colours = 255; // GIF keeps one for 'as before'
 
 class ColourTable {
 public:

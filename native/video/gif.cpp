@@ -1,6 +1,6 @@
 #include "video/gif.hpp"
 
-#include "disk/partial_file.hpp"
+#include "disk/atomic_file.hpp"
 #include "video/colour_table.hpp"
 #include "video/ffmpeg.hpp"
 
@@ -122,7 +122,7 @@ core::Result<void> save_gif(const std::string& path, std::span<const Frame> fram
         frame.rgb.size() < static_cast<std::size_t>(frame.width_px) *
                                static_cast<std::size_t>(frame.height_px) * 3)
       return fail(ErrorCode::usage, "a GIF of these sizes");
-  auto partial = disk::PartialFile::begin(path);
+  auto partial = disk::AtomicFile::begin(path);
   if (!partial) return tl::unexpected(partial.error());
   if (partial->is_device()) return fail(ErrorCode::write_failed, path + " (a GIF needs a file)");
   GifFile file(path);

@@ -10,7 +10,7 @@ namespace {
 constexpr int row_alignment = 64; // bytes; the scaler's widest vector registers
 constexpr int bytes_per_pixel = 3;
 // A stored pixel more slanted than this is a damaged header, not a film.
-constexpr double most_slanted_pixel = 8.0;
+constexpr double max_slanted_pixel = 8.0;
 
 struct Shape {
   double width = 0.0;
@@ -21,7 +21,7 @@ Shape square_pixels(const AVFrame& picture, AVRational pixel_shape) {
   Shape shape{static_cast<double>(picture.width), static_cast<double>(picture.height)};
   if (pixel_shape.num <= 0 || pixel_shape.den <= 0) return shape;
   const double ratio = av_q2d(pixel_shape);
-  if (ratio > most_slanted_pixel || ratio < 1.0 / most_slanted_pixel) return shape;
+  if (ratio > max_slanted_pixel || ratio < 1.0 / max_slanted_pixel) return shape;
   shape.width *= ratio;
   return shape;
 }

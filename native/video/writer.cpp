@@ -1,6 +1,6 @@
 #include "video/writer.hpp"
 
-#include "disk/partial_file.hpp"
+#include "disk/atomic_file.hpp"
 #include "video/ffmpeg.hpp"
 
 #include <algorithm>
@@ -36,7 +36,7 @@ int even(int length_px) { return std::max(2, length_px / 2 * 2); }
 } // namespace
 
 struct VideoWriter::Impl {
-  explicit Impl(disk::PartialFile partial_file) : file{std::move(partial_file)} {}
+  explicit Impl(disk::AtomicFile atomic_file) : file{std::move(atomic_file)} {}
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
   ~Impl() { close_container(); }
@@ -52,8 +52,8 @@ struct VideoWriter::Impl {
   }
 
   std::string path;
-  disk::PartialFile file; // after everything that writes into it has been closed
-  int width_px = 0;       // of the frames handed in
+  disk::AtomicFile file; // after everything that writes into it has been closed
+  int width_px = 0;      // of the frames handed in
   int height_px = 0;
   std::int64_t usual_step = 0; // in time_unit
   std::int64_t last_time = -1;
@@ -178,7 +178,7 @@ core::Result<VideoWriter> VideoWriter::open(const std::string& path, const Write
       options.height_px > largest_side_px)
     return fail(ErrorCode::usage, "a film of " + std::to_string(options.width_px) + " x " +
                                       std::to_string(options.height_px) + " pixels");
-  auto file = disk::PartialFile::begin(path);
+  auto file = disk::AtomicFile::begin(path);
   if (!file) return tl::unexpected(file.error());
   if (file->is_device()) return fail(ErrorCode::write_failed, path + " (a film needs a file)");
   auto impl = std::make_unique<Impl>(std::move(*file));

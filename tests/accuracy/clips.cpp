@@ -36,7 +36,7 @@ Result<LandmarkRecording> look(const std::filesystem::path& clip, const Variant&
   }
 }
 
-/// Looked at for ghosts alone: cut so close that limbs leave the picture.
+/// Looked at for distractors alone: cut so close that limbs leave the picture.
 const Variant& close_cut() {
   static const Variant variant{.name = "cropped by 10 % each side", .cropped = 0.1};
   return variant;
@@ -90,8 +90,8 @@ Result<ClipResults> judge_clips(const std::filesystem::path& shared, const std::
       }
       if (&variant == &variants().front())
         results.named.push_back({file, exercise_in(labels), recognise(known, recording).exercise});
-      haunt(results.ghosts, exercises, not_done, recording,
-            fmt::format("{}, {}", file, variant.name));
+      find_false_positives(results.distractors, exercises, not_done, recording,
+                           fmt::format("{}, {}", file, variant.name));
       watch(results.gestures, recording, fmt::format("{}, {}", file, variant.name));
       for (const tests::Label& label : labels) {
         const auto exercise = exercises.find(label.exercise);
@@ -103,10 +103,11 @@ Result<ClipResults> judge_clips(const std::filesystem::path& shared, const std::
     }
     const auto close = look(shared / "clips" / file, close_cut(), *eye);
     if (!close) return tl::unexpected(close.error());
-    haunt(results.ghosts, exercises, not_done, *close,
-          fmt::format("{}, {}", file, close_cut().name));
-    haunt(results.ghosts, exercises, not_done, as_it_is, file, {0.8, 1.25});
-    haunt(results.ghosts, exercises, not_done, in_a_mirror, file + ", mirrored", {0.6, 1.6});
+    find_false_positives(results.distractors, exercises, not_done, *close,
+                         fmt::format("{}, {}", file, close_cut().name));
+    find_false_positives(results.distractors, exercises, not_done, as_it_is, file, {0.8, 1.25});
+    find_false_positives(results.distractors, exercises, not_done, in_a_mirror, file + ", mirrored",
+                         {0.6, 1.6});
   }
   return results;
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "false_positives.hpp"
 #include "gestures.hpp"
-#include "ghost_hour.hpp"
 #include "recognition.hpp"
 #include "support/labels.hpp"
 
@@ -27,9 +27,9 @@ struct ClipResult {
 struct ClipResults {
   std::vector<ClipResult> lines;
   std::vector<RealNamed> named; // each film as it is, asked which exercise it was
-  GhostHour ghosts;      // every film in every variant and more speeds, asked for what is not
-                         // done in it
-  GestureCount gestures; // the same films
+  FalsePositives distractors; // every film in every variant and more speeds, asked for what is not
+                              // done in it
+  GestureCount gestures;      // the same films
 };
 
 /// Every line of clips/labels.csv in every variant, with the given model ("full"). Says what it

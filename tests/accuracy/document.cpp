@@ -44,9 +44,9 @@ std::string right_share(const SyntheticSummary& s) {
 
 /// Where a bar is missed or nobody real has confirmed it.
 std::string unproven(const RealCount& real, const SyntheticSummary& s) {
-  constexpr double least_percent = 90.0;
+  constexpr double min_percent = 90.0;
   std::string text = real.sets > 0 ? "" : "counted in simulation only";
-  if (s.sets > 0 && percent(s.right(), s.sets) < least_percent)
+  if (s.sets > 0 && percent(s.right(), s.sets) < min_percent)
     text += std::string{text.empty() ? "" : "; "} + "below 90 % even there";
   return text;
 }
@@ -224,7 +224,7 @@ std::string write_document(const Measurements& measurements, const std::vector<s
   write_synthetic(page, measurements, order);
   write_recognition(page, measurements, order);
   write_ranges(page, measurements, order);
-  write_ghosts(page, measurements);
+  write_false_positives(page, measurements);
   write_gestures(page, measurements, order);
   write_places(page, measurements);
   write_eye(page, measurements);

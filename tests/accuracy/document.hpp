@@ -3,8 +3,8 @@
 
 #include "clips.hpp"
 #include "eye_accuracy.hpp"
+#include "false_positives.hpp"
 #include "gestures.hpp"
-#include "ghost_hour.hpp"
 #include "measured.hpp"
 #include "photo_places.hpp"
 #include "recognition.hpp"
@@ -27,7 +27,7 @@ struct Measurements {
   std::map<std::string, SyntheticSummary> synthetic; // by exercise id
   std::map<std::string, AutoSummary> recognised;     // the same sets
   std::map<std::string, EndErrors> ranges;           // the same sets
-  GhostHour ghosts;                                  // of the performer
+  FalsePositives distractors;                        // of the performer
   GestureResults gestures;                           // where nobody makes one
 };
 

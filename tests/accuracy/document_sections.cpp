@@ -5,7 +5,7 @@
 namespace limber::accuracy {
 namespace {
 
-constexpr std::size_t most_confusions = 10;
+constexpr std::size_t max_confusions = 10;
 
 void write_named(Page& page, const std::vector<RealNamed>& all) {
   for (const RealNamed& r : all)
@@ -14,7 +14,7 @@ void write_named(Page& page, const std::vector<RealNamed>& all) {
 }
 
 /// False counts by exercise, then each of them.
-void write_hour(Page& page, const std::string& title, const GhostHour& hour) {
+void write_hour(Page& page, const std::string& title, const FalsePositives& hour) {
   page.line("{}: {} recordings, {:.1f} minutes, **{} false repetitions**.\n", title,
             hour.recordings, hour.length_s / 60.0, hour.reps());
   if (hour.found.empty()) return;
@@ -52,7 +52,7 @@ void write_recognition(Page& page, const Measurements& m, const std::vector<std:
   page.line("The worst confusions:\n");
   page.line("| done | named | times |");
   page.line("|---|---|---|");
-  for (const Confusion& c : worst_confusions(m.recognised, most_confusions))
+  for (const Confusion& c : worst_confusions(m.recognised, max_confusions))
     page.line("| {} | {} | {} |", c.done, c.named, c.times);
   page.line("\nReal people:\n");
   page.line("| film or recording | done | named | |");
@@ -62,19 +62,19 @@ void write_recognition(Page& page, const Measurements& m, const std::vector<std:
   page.line("");
 }
 
-void write_ghosts(Page& page, const Measurements& m) {
-  page.line("## Ghosts: counted where the exercise asked for is not done\n");
-  GhostHour real = m.clips.ghosts;
-  real.recordings += m.recordings.ghosts.recordings;
-  real.length_s += m.recordings.ghosts.length_s;
-  real.found.insert(real.found.end(), m.recordings.ghosts.found.begin(),
-                    m.recordings.ghosts.found.end());
+void write_false_positives(Page& page, const Measurements& m) {
+  page.line("## Distractors: counted where the exercise asked for is not done\n");
+  FalsePositives real = m.clips.distractors;
+  real.recordings += m.recordings.distractors.recordings;
+  real.length_s += m.recordings.distractors.length_s;
+  real.found.insert(real.found.end(), m.recordings.distractors.found.begin(),
+                    m.recordings.distractors.found.end());
   page.line("Each recording is asked for every exercise that is not done in it; its minutes count "
             "once. Beyond the variants above the films are cropped by 10 % and played at 0.8 and "
             "1.25 times their speed, and mirrored at 0.6 and 1.6 times; the landmark recordings at "
             "all these speeds and mirrored.\n");
   write_hour(page, "Real people, films in their variants and landmark recordings", real);
-  write_hour(page, "The independent performer, seeds of their own", m.ghosts);
+  write_hour(page, "The independent performer, seeds of their own", m.distractors);
 }
 
 void write_gestures(Page& page, const Measurements& m, const std::vector<std::string>& order) {
@@ -86,7 +86,7 @@ void write_gestures(Page& page, const Measurements& m, const std::vector<std::st
   page.line("|---|---|---|---|---|---|");
   const auto row = [&](const std::string& what, const GestureCount& c, const std::string& allowed) {
     page.line("| {} | {} | {:.1f} | {} | {:.0f} % | {} |", what, c.recordings, c.length_s / 60.0,
-              c.fired, 100.0 * c.most_progress, allowed);
+              c.fired, 100.0 * c.max_progress, allowed);
   };
   for (const std::string& id : order) {
     const auto found = m.gestures.performed.find(id);
@@ -95,7 +95,7 @@ void write_gestures(Page& page, const Measurements& m, const std::vector<std::st
   }
   GestureCount real = m.gestures.recordings;
   real.add(m.clips.gestures);
-  row("something else (the performer's ghosts)", m.gestures.ghosts, "");
+  row("something else (the performer's distractors)", m.gestures.distractors, "");
   row("real people: films in their variants, recordings", real, "");
   page.line("");
 }
@@ -110,7 +110,7 @@ void write_places(Page& page, const Measurements& m) {
   for (const PhotoPlace& p : m.places)
     page.line("| {} | {} | {} | {} | {} | {} |", p.photo, p.exercise,
               p.expected == Place::start ? "start" : "end",
-              p.along ? fmt::format("{:.2f}", *p.along) : std::string{"not seen"},
+              p.path_position ? fmt::format("{:.2f}", *p.path_position) : std::string{"not seen"},
               p.gates ? "allow it" : "broken", p.right() ? "right" : "**wrong**");
   page.line("");
 }
@@ -156,7 +156,7 @@ void write_reasons(Page& page) {
   page.line("Which exercise: named is what counts most of its own, so what one counter counts "
             "falsely another movement may be named by. The two figure fours are told apart by the "
             "other thigh, the seated exercises by the leg against the trunk.\n");
-  page.line("Ghosts: a small or unclear repetition waits for a second one, and what may be "
+  page.line("Distractors: a small or unclear repetition waits for a second one, and what may be "
             "scatter is none; each exercise asks where the weight, the hands and the other leg "
             "are. A squat's knees bend farther than the trunk leans, which tells it from "
             "picking something up, and who stays at the bottom for more than four seconds sits. "

@@ -9,7 +9,7 @@ namespace limber::accuracy {
 
 void write_recognition(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_ranges(Page& page, const Measurements& m, const std::vector<std::string>& order);
-void write_ghosts(Page& page, const Measurements& m);
+void write_false_positives(Page& page, const Measurements& m);
 void write_gestures(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_places(Page& page, const Measurements& m);
 /// In words: the bars that are missed, why, and what was tried.

@@ -202,7 +202,8 @@ void judge_drawn(DrawnGroups& groups, const SeenDrawn& seen,
   DrawnGroup& group = groups[{seen.video.exercise, seen.video.view}];
   ++group.videos;
   measure_network(group, seen);
-  haunt(group.falsely, exercises, ids_of(seen.truth.not_done), seen.recording, seen.video.name);
+  find_false_positives(group.falsely, exercises, ids_of(seen.truth.not_done), seen.recording,
+                       seen.video.name);
   const auto exercise = exercises.find(seen.video.exercise);
   if (exercise == exercises.end()) return;
   const SetResult result = judge(exercise->second, seen.recording, seen.truth.performed);

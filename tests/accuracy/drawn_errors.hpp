@@ -2,7 +2,7 @@
 #pragma once
 
 #include "drawn_cache.hpp"
-#include "ghost_hour.hpp"
+#include "false_positives.hpp"
 #include "synthetic.hpp"
 
 #include <array>
@@ -44,8 +44,8 @@ struct DrawnGroup {
   std::array<JointErrors, drawn_joints.size()> joints;
   std::array<AngleErrors, bend_names.size()> angles; // by the leg's own knee
   SyntheticSummary counted;
-  int held_about = 0; // held time within two seconds on both sides
-  GhostHour falsely;  // asked for what is not done
+  int held_about = 0;     // held time within two seconds on both sides
+  FalsePositives falsely; // asked for what is not done
 };
 
 using DrawnKey = std::pair<std::string, std::string>; // exercise, view

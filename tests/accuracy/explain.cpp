@@ -2,7 +2,7 @@
 
 #include "coach/analysis.hpp"
 #include "core/angle.hpp"
-#include "performer/ghosts.hpp"
+#include "performer/distractors.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -111,10 +111,10 @@ private:
 };
 
 performer::Performance perform(const Explanation& wanted) {
-  if (!wanted.ghost) return performer::perform(wanted.kind, wanted.seed);
-  performer::Ghost ghost = performer::perform_ghost(wanted.seed);
-  fmt::print("{}\n", ghost.name);
-  return {std::move(ghost.recording), {}};
+  if (!wanted.distractor) return performer::perform(wanted.kind, wanted.seed);
+  performer::Distractor distractor = performer::perform_distractor(wanted.seed);
+  fmt::print("{}\n", distractor.name);
+  return {std::move(distractor.recording), {}};
 }
 
 } // namespace
@@ -126,10 +126,10 @@ bool explain(const exercise::Exercise& exercise, const Explanation& wanted) {
   print_truth(performance.truth);
   const auto& recording = performance.recording;
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
-  std::vector<std::string> refused;
+  std::vector<std::string> rejected;
   for (const body::LandmarkFrame& frame : recording.frames) {
     print_events(frame.t_s, analyzer.push(frame));
-    for (const count::Refused& r : analyzer.take_refusals())
+    for (const count::RejectedMovement& r : analyzer.take_rejected())
       fmt::print("  {:6.2f} refused {} {:.2f} {:.2f} {:.2f}: {}\n", frame.t_s, letter_of(r.side),
                  r.start_s, r.turn_s, r.end_s, name_of(r.why));
     table.print(analyzer.last_motion(), performance.truth);

@@ -13,7 +13,7 @@ namespace limber::accuracy {
 struct Explanation {
   performer::ExerciseKind kind{};
   std::uint64_t seed = 0;
-  bool ghost = false;                  // something else is done than `kind`
+  bool distractor = false;             // something else is done than `kind`
   double every_s = 0.0;                // 0: no table of readings
   double from_s = 0.0;                 // of the table
   double to_s = 1e9;                   // of the table

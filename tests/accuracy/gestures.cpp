@@ -1,7 +1,7 @@
 #include "gestures.hpp"
 
 #include "coach/gesture.hpp"
-#include "performer/ghosts.hpp"
+#include "performer/distractors.hpp"
 #include "performer/performer.hpp"
 #include "performer/seeds.hpp"
 #include "record/landmarks_file.hpp"
@@ -18,7 +18,7 @@ void GestureCount::add(const GestureCount& other) {
   recordings += other.recordings;
   length_s += other.length_s;
   fired += other.fired;
-  most_progress = std::max(most_progress, other.most_progress);
+  max_progress = std::max(max_progress, other.max_progress);
   sources.insert(sources.end(), other.sources.begin(), other.sources.end());
 }
 
@@ -30,7 +30,7 @@ void watch(GestureCount& count, const body::LandmarkRecording& recording,
   coach::GestureWatcher watcher;
   for (const body::LandmarkFrame& frame : recording.frames) {
     const coach::Gesture now = watcher.push(frame);
-    count.most_progress = std::max(count.most_progress, now.progress);
+    count.max_progress = std::max(count.max_progress, now.progress);
     if (!now.fired) continue;
     ++count.fired;
     count.sources.push_back(fmt::format("{}, {:.1f} s", source, frame.t_s));
@@ -49,10 +49,10 @@ judge_gestures(const std::map<std::string, exercise::Exercise>& exercises, std::
     for (std::uint64_t seed = first_seed; seed < first_seed + seeds; ++seed)
       watch(count, performer::perform(kind, seed).recording, fmt::format("seed {}", seed));
   }
-  for (int i = 0; i < performer::ghost_seeds; ++i) {
-    const auto seed = performer::first_ghost_seed + static_cast<std::uint64_t>(i);
-    const performer::Ghost ghost = performer::perform_ghost(seed);
-    watch(results.ghosts, ghost.recording, ghost.name);
+  for (int i = 0; i < performer::distractor_seeds; ++i) {
+    const auto seed = performer::first_distractor_seed + static_cast<std::uint64_t>(i);
+    const performer::Distractor distractor = performer::perform_distractor(seed);
+    watch(results.distractors, distractor.recording, distractor.name);
   }
   if (shared.empty()) return results;
   const auto folder = shared / "landmarks";

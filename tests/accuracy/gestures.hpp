@@ -19,7 +19,7 @@ struct GestureCount {
   int recordings = 0;
   double length_s = 0.0;
   int fired = 0;
-  double most_progress = 0.0;         // of the ring, 0 to 1
+  double max_progress = 0.0;          // of the ring, 0 to 1
   std::vector<std::string> sources{}; // where it fired
 
   void add(const GestureCount& other);
@@ -32,12 +32,12 @@ void watch(GestureCount& count, const body::LandmarkRecording& recording,
 struct GestureResults {
   std::map<std::string, GestureCount> performed; // by exercise id, walking up and away included
   std::map<std::string, bool> allowed;           // by exercise id: what its file says
-  GestureCount ghosts;                           // the performer's
+  GestureCount distractors;                      // the performer's
   GestureCount recordings;                       // landmark recordings of real people
 };
 
-/// The performer's sets with these seeds and its ghosts; the recordings of `shared` where it is not
-/// empty. Errors: those of reading.
+/// The performer's sets with these seeds and its distractors; the recordings of `shared` where it
+/// is not empty. Errors: those of reading.
 core::Result<GestureResults>
 judge_gestures(const std::map<std::string, exercise::Exercise>& exercises, std::uint64_t first_seed,
                std::uint64_t seeds, const std::filesystem::path& shared);

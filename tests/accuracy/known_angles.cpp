@@ -3,6 +3,7 @@
 #include "core/angle.hpp"
 #include "drawn_cache.hpp"
 #include "motion/fit_stream.hpp"
+#include "motion/motion_estimator.hpp"
 #include "record/landmarks_file.hpp"
 #include "support/shared_data.hpp"
 
@@ -93,10 +94,10 @@ std::vector<MotionFrame> fit(const body::LandmarkRecording& recording) {
 }
 
 std::vector<MotionFrame> follow(const body::LandmarkRecording& recording) {
-  motion::Follower follower(recording.width_px, recording.height_px);
+  motion::MotionEstimator estimator(recording.width_px, recording.height_px);
   std::vector<MotionFrame> all;
   for (const body::LandmarkFrame& frame : recording.frames)
-    all.push_back(follower.push(frame));
+    all.push_back(estimator.push(frame));
   return all;
 }
 
@@ -149,7 +150,7 @@ double find_offset(const std::vector<MotionFrame>& frames, const Truth& truth) {
   return best;
 }
 
-/// Stretches in which the true knee is bent beyond the middle of its range, one a repetition.
+/// Intervals in which the true knee is bent beyond the middle of its range, one a repetition.
 std::vector<std::pair<double, double>> find_repetitions(const Truth& truth) {
   const auto& knee = truth.angles[2];
   const auto [low, high] = std::minmax_element(knee.begin(), knee.end());

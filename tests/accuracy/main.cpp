@@ -7,8 +7,8 @@
 #include "drawn_section.hpp"
 #include "exercise/names.hpp"
 #include "explain.hpp"
+#include "false_positives.hpp"
 #include "gestures.hpp"
-#include "ghost_hour.hpp"
 #include "known_angles.hpp"
 #include "marked_section.hpp"
 #include "measured.hpp"
@@ -108,7 +108,7 @@ int run_ranges(const std::string& only, const Seeds& seeds) {
   return 0;
 }
 
-void print(const accuracy::GhostHour& hour) {
+void print(const accuracy::FalsePositives& hour) {
   fmt::print("{} recordings, {:.1f} minutes, {} false repetitions\n", hour.recordings,
              hour.length_s / 60.0, hour.reps());
   for (const accuracy::FalseCount& f : hour.found)
@@ -118,7 +118,7 @@ void print(const accuracy::GhostHour& hour) {
 
 void print(const std::string& what, const accuracy::GestureCount& count) {
   fmt::print("{:18} {:4} recordings, {:6.1f} minutes, fired {}, ring up to {:.2f}\n", what,
-             count.recordings, count.length_s / 60.0, count.fired, count.most_progress);
+             count.recordings, count.length_s / 60.0, count.fired, count.max_progress);
   for (const std::string& source : count.sources)
     fmt::print("  {}\n", source);
 }
@@ -131,7 +131,7 @@ int run_gestures(const Seeds& seeds) {
   if (!results) return fail(results.error());
   for (const auto& [id, count] : results->performed)
     print(id, count);
-  print("ghosts", results->ghosts);
+  print("distractors", results->distractors);
   print("real recordings", results->recordings);
   return 0;
 }
@@ -143,8 +143,9 @@ int run_photos() {
   if (!places) return fail(places.error());
   for (const accuracy::PhotoPlace& p : *places)
     fmt::print("{:32} {:16} {:5} along {:5.2f} {} {}\n", p.photo, p.exercise,
-               p.expected == accuracy::Place::start ? "start" : "end", p.along.value_or(-9.0),
-               p.gates ? "" : "gate broken", p.right() ? "right" : "WRONG");
+               p.expected == accuracy::Place::start ? "start" : "end",
+               p.path_position.value_or(-9.0), p.gates ? "" : "gate broken",
+               p.right() ? "right" : "WRONG");
   return 0;
 }
 
@@ -192,9 +193,9 @@ core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared
   auto gestures = accuracy::judge_gestures(exercises, seeds.first, seeds.count, shared);
   if (!gestures) return tl::unexpected(gestures.error());
   m.gestures = std::move(*gestures);
-  fmt::print(stderr, "performer, ghosts\n");
-  m.ghosts = accuracy::haunt_with_performer(exercises, performer::first_ghost_seed,
-                                            performer::ghost_seeds);
+  fmt::print(stderr, "performer, distractors\n");
+  m.distractors = accuracy::find_performers_false_positives(
+      exercises, performer::first_distractor_seed, performer::distractor_seeds);
   auto places = accuracy::find_photo_places(shared, exercises);
   if (!places) return tl::unexpected(places.error());
   m.places = std::move(*places);
@@ -248,7 +249,7 @@ int run_clips(const std::string& model) {
                  r.variant, r.expected, r.counted);
   }
   fmt::print("{} of {} exact\n", exact, clips->lines.size());
-  print(clips->ghosts);
+  print(clips->distractors);
   print("gestures", clips->gestures);
   return 0;
 }
@@ -274,11 +275,12 @@ int main(int argc, char** argv) {
   app.add_subcommand("photos", "Photographs on their exercises' paths")->callback([&] {
     status = run_photos();
   });
-  Seeds ghost_seeds{performer::first_ghost_seed, performer::ghost_seeds};
-  CLI::App* ghosts = app.add_subcommand("ghosts", "What is counted where the exercise is not done");
-  ghosts->callback([&] {
-    print(accuracy::haunt_with_performer(accuracy::load_exercises(), ghost_seeds.first,
-                                         ghost_seeds.count));
+  Seeds distractor_seeds{performer::first_distractor_seed, performer::distractor_seeds};
+  CLI::App* distractors =
+      app.add_subcommand("distractors", "What is counted where the exercise is not done");
+  distractors->callback([&] {
+    print(accuracy::find_performers_false_positives(
+        accuracy::load_exercises(), distractor_seeds.first, distractor_seeds.count));
   });
   CLI::App* automatic = app.add_subcommand("auto", "Which exercise was it? The performer's sets");
   automatic->add_option("--exercise", only, "Only this one");
@@ -289,7 +291,8 @@ int main(int argc, char** argv) {
   std::string as;
   CLI::App* explain = app.add_subcommand("explain", "What one made-up set was counted from");
   explain->add_option("--exercise", only, "Its id")->required();
-  explain->add_flag("--ghost", wanted.ghost, "The performer's ghost of this seed, asked for it");
+  explain->add_flag("--distractor", wanted.distractor,
+                    "The performer's distractor of this seed, asked for it");
   explain->add_option("--as", as, "Counted as this exercise instead");
   explain->add_option("--seed", wanted.seed, "Of the set")->required();
   explain->add_option("--every", wanted.every_s, "A line of readings every so many seconds");
@@ -306,8 +309,8 @@ int main(int argc, char** argv) {
   CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");
   document->add_option("-o,--output", path, "Where to")->capture_default_str();
   document->callback([&] { status = run_document(path, model, seeds); });
-  for (CLI::App* command : {synthetic, automatic, gestures, ranges, document, ghosts}) {
-    Seeds& of = command == ghosts ? ghost_seeds : seeds;
+  for (CLI::App* command : {synthetic, automatic, gestures, ranges, document, distractors}) {
+    Seeds& of = command == distractors ? distractor_seeds : seeds;
     command->add_option("--first", of.first, "First seed")->capture_default_str();
     command->add_option("--count", of.count, "So many seeds")->capture_default_str();
   }

@@ -52,7 +52,7 @@ PhotoPlace place_on(const exercise::Count& count, const Expected& expected,
                     const motion::Readings& readings) {
   PhotoPlace place{expected.photo, expected.exercise, expected.place, {}, true};
   const count::Progress progress = count::calc_progress(count.drivers, readings);
-  if (progress.along.seen()) place.along = progress.along.value;
+  if (progress.path_position.seen()) place.path_position = progress.path_position.value;
   // At rest a hold's pose is not yet taken: only its end is asked.
   const bool hold = count.kind == exercise::Kind::hold;
   if (hold && expected.place == Place::start) return place;
@@ -83,8 +83,8 @@ std::optional<double> find_position(const exercise::Exercise& exercise,
 } // namespace
 
 bool PhotoPlace::right() const {
-  if (!along || !gates) return false;
-  return expected == Place::start ? *along <= nearest : *along >= 1.0 - nearest;
+  if (!path_position || !gates) return false;
+  return expected == Place::start ? *path_position <= nearest : *path_position >= 1.0 - nearest;
 }
 
 core::Result<std::vector<PhotoPlace>>
@@ -106,10 +106,10 @@ find_photo_places(const std::filesystem::path& shared,
     PhotoPlace best = place_on(exercise->second.count, expected, readings);
     const PhotoPlace left =
         place_on(exercise::for_side(exercise->second.count, body::Side::left), expected, readings);
-    if (!best.right() && (left.right() || (left.along && !best.along))) best = left;
+    if (!best.right() && (left.right() || (left.path_position && !best.path_position))) best = left;
     const exercise::Count& count = exercise->second.count;
     if (count.kind == exercise::Kind::cycle && count.drivers.empty())
-      best.along = find_position(exercise->second, points);
+      best.path_position = find_position(exercise->second, points);
     places.push_back(best);
   }
   return places;

@@ -18,8 +18,8 @@ struct PhotoPlace {
   std::string photo;
   std::string exercise;
   Place expected = Place::start;
-  std::optional<double> along; // 0 at the path's start, 1 at its end; nothing: not seen
-  bool gates = false;          // no gate of the movement is surely broken
+  std::optional<double> path_position; // 0 at the path's start, 1 at its end; nothing: not seen
+  bool gates = false;                  // no gate of the movement is surely broken
 
   bool right() const;
 };

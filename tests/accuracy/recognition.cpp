@@ -7,8 +7,8 @@
 namespace limber::accuracy {
 namespace {
 
-constexpr int most_reps = 3;
-constexpr double most_hold_s = 5.0;
+constexpr int max_reps = 3;
+constexpr double max_hold_s = 5.0;
 // The last picture of the third repetition is the first in which it can be known.
 constexpr double grace_s = 0.5;
 
@@ -20,7 +20,7 @@ bool is_in_time(const performer::Truth& truth, const Named& named) {
     if (rep.end_s < at_s) ++reps;
   for (const performer::HoldSpan& hold : truth.holds)
     if (hold.start_s < at_s) held_s += std::min(at_s, hold.end_s) - hold.start_s;
-  return reps <= most_reps && held_s <= most_hold_s;
+  return reps <= max_reps && held_s <= max_hold_s;
 }
 
 } // namespace

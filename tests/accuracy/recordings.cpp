@@ -24,9 +24,10 @@ core::Result<RecordingResults> judge_recordings(const std::filesystem::path& sha
     if (!recording) return tl::unexpected(recording.error());
     results.named.push_back({file, exercise_in(labels), recognise(known, *recording).exercise});
     const std::vector<std::string> not_done = not_done_in(exercises, labels);
-    haunt(results.ghosts, exercises, not_done, *recording, file, {1.0, 0.6, 0.8, 1.25, 1.6});
-    haunt(results.ghosts, exercises, not_done, body::mirrored(*recording), file + ", mirrored",
-          {1.0});
+    find_false_positives(results.distractors, exercises, not_done, *recording, file,
+                         {1.0, 0.6, 0.8, 1.25, 1.6});
+    find_false_positives(results.distractors, exercises, not_done, body::mirrored(*recording),
+                         file + ", mirrored", {1.0});
     for (const tests::Label& label : labels) {
       const auto exercise = exercises.find(label.exercise);
       if (exercise == exercises.end()) continue;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "ghost_hour.hpp"
+#include "false_positives.hpp"
 #include "recognition.hpp"
 #include "support/labels.hpp"
 
@@ -23,11 +23,11 @@ struct RecordingResult {
 struct RecordingResults {
   std::vector<RecordingResult> lines;
   std::vector<RealNamed> named;
-  GhostHour ghosts;
+  FalsePositives distractors;
 };
 
-/// Every line of landmarks/labels.csv whose exercise there is a file for; the ghosts also slower,
-/// quicker and mirrored.
+/// Every line of landmarks/labels.csv whose exercise there is a file for; the distractors also
+/// slower, quicker and mirrored.
 core::Result<RecordingResults> judge_recordings(const std::filesystem::path& shared);
 
 } // namespace limber::accuracy

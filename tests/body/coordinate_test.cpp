@@ -10,7 +10,7 @@ TEST(Coordinate, every_name_is_found_again_and_stands_once) {
     const auto c = static_cast<Coordinate>(i);
     ASSERT_FALSE(info_of(c).name.empty());
     EXPECT_EQ(find_coordinate(info_of(c).name), c);
-    EXPECT_LT(info_of(c).least_rad, info_of(c).most_rad);
+    EXPECT_LT(info_of(c).min_rad, info_of(c).max_rad);
   }
   EXPECT_FALSE(find_coordinate("hip_flexion"));
 }

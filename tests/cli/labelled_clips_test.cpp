@@ -1,5 +1,5 @@
 // Every labelled line of the real films, through the whole pipeline, exact.
-#include "cli/watch.hpp"
+#include "cli/video_run.hpp"
 #include "coach/analysis.hpp"
 #include "exercise/reader.hpp"
 #include "infer/models.hpp"
@@ -43,11 +43,11 @@ TEST(LabelledClips, every_line_counts_exactly_with_the_full_model) {
     by_file[label.file].push_back(label);
   ASSERT_FALSE(by_file.empty());
   for (const auto& [file, labels] : by_file) {
-    auto watch = cli::Watch::open((folder / file).string(), {});
-    ASSERT_TRUE(watch) << core::describe(watch.error());
+    auto video_run = cli::VideoRun::open((folder / file).string(), {});
+    ASSERT_TRUE(video_run) << core::describe(video_run.error());
     body::LandmarkRecording seen{
-        watch->info().width_px, watch->info().height_px, watch->info().fps, {}};
-    const auto done = watch->run([&](const video::Frame& frame, const pose::Sight& sight) {
+        video_run->info().width_px, video_run->info().height_px, video_run->info().fps, {}};
+    const auto done = video_run->run([&](const video::Frame& frame, const pose::Sight& sight) {
       seen.frames.push_back({frame.t_s, sight.seen});
       return core::Result<void>{};
     });

@@ -1,7 +1,7 @@
 // limber landmarks, as a person calls it; skipped where the networks or the photographs are not
 // here.
 #include "cli/command.hpp"
-#include "cli/watch.hpp"
+#include "cli/video_run.hpp"
 #include "record/landmarks_file.hpp"
 #include "support/shared_data.hpp"
 

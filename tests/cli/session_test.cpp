@@ -1,9 +1,9 @@
 // limber session: what it shows before, and what it keeps while it runs.
 #include "cli/command.hpp"
 #include "cli/session_health.hpp"
-#include "cli/session_keeper.hpp"
 #include "cli/session_loop.hpp"
 #include "cli/session_screen.hpp"
+#include "cli/session_writer.hpp"
 
 #include "cli/content.hpp"
 #include "session/program.hpp"
@@ -41,10 +41,10 @@ protected:
 
   session::Machine make_machine() const {
     const auto loaded = cli::load_routine_with_exercises("hip-mobility");
-    session::Wishes wishes;
-    wishes.rest_scale = 0.0;
-    auto program =
-        session::make_program(loaded->routine, loaded->exercises, wishes, tests::health_with());
+    session::Preferences preferences;
+    preferences.rest_scale = 0.0;
+    auto program = session::make_program(loaded->routine, loaded->exercises, preferences,
+                                         tests::health_with());
     return *session::Machine::make(std::move(*program), cli::make_uuid().substr(0, 13));
   }
 
@@ -80,8 +80,8 @@ protected:
 class Script : public cli::SessionInput {
 public:
   explicit Script(std::deque<std::pair<double, Order>> orders) : orders_{std::move(orders)} {}
-  std::optional<Order> wait(double most_s) override {
-    now_s += most_s;
+  std::optional<Order> wait(double max_s) override {
+    now_s += max_s;
     if (orders_.empty() || orders_.front().first > now_s) return std::nullopt;
     const Order order = orders_.front().second;
     orders_.pop_front();
@@ -107,13 +107,13 @@ TEST_F(TerminalSession, keeps_every_repetition_when_it_is_done) {
   fresh.id = cli::make_uuid();
   fresh.routine = "hip-mobility";
   fresh.started_at = cli::now_here();
-  cli::SessionKeeper keeper{open(), person->id, fresh};
+  cli::SessionWriter session_writer{open(), person->id, fresh};
   Script input{{{0.1, enter()}}};
   cli::SessionScreen screen{false, false};
   int kept = 0;
-  const auto keep = [&](const session::Machine& now, const session::Happened& happened) {
-    EXPECT_TRUE(keeper.keep(happened.events, now.present().outcome));
-    for (const record::Event& event : happened.events)
+  const auto keep = [&](const session::Machine& now, const session::StepResult& result) {
+    EXPECT_TRUE(session_writer.keep(result.events, now.view().outcome));
+    for (const record::Event& event : result.events)
       if (event.kind == record::EventKind::rep) ++kept;
     const auto stored = store.load_session(person->id, fresh.id);
     EXPECT_TRUE(stored);
@@ -129,8 +129,7 @@ TEST_F(TerminalSession, keeps_every_repetition_when_it_is_done) {
                              screen, [](const session::Machine&) { return std::string{}; }, false});
   testing::internal::GetCapturedStdout();
   EXPECT_EQ(kept, 20);
-  EXPECT_EQ(machine.present().phase, Phase::paused)
-      << "stopped by ctrl-C, so it can be gone on with";
+  EXPECT_EQ(machine.view().phase, Phase::paused) << "stopped by ctrl-C, so it can be gone on with";
 }
 
 TEST_F(TerminalSession, ends_by_key_only_after_asking_and_goes_on_after_any_other_key) {
@@ -141,8 +140,8 @@ TEST_F(TerminalSession, ends_by_key_only_after_asking_and_goes_on_after_any_othe
   cli::SessionScreen screen{false, false};
   std::vector<std::pair<double, Phase>> phases;
   int summaries = 0;
-  const auto keep = [&](const session::Machine& now, const session::Happened&) {
-    phases.emplace_back(input.now_s, now.present().phase);
+  const auto keep = [&](const session::Machine& now, const session::StepResult&) {
+    phases.emplace_back(input.now_s, now.view().phase);
     return true;
   };
   const auto summary = [&](const session::Machine&) {
@@ -157,9 +156,9 @@ TEST_F(TerminalSession, ends_by_key_only_after_asking_and_goes_on_after_any_othe
   EXPECT_THAT(said, HasSubstr("End for today?"));
   for (const auto& [t_s, phase] : phases)
     EXPECT_TRUE(t_s > 99.0 || phase != Phase::finished) << "at " << t_s;
-  EXPECT_EQ(machine.present().phase, Phase::finished);
-  EXPECT_EQ(machine.present().outcome, record::SessionState::ended);
-  EXPECT_NEAR(machine.present().done_s, 60.0, 0.5) << "the time of asking is no time done";
+  EXPECT_EQ(machine.view().phase, Phase::finished);
+  EXPECT_EQ(machine.view().outcome, record::SessionState::ended);
+  EXPECT_NEAR(machine.view().done_s, 60.0, 0.5) << "the time of asking is no time done";
 }
 
 TEST_F(TerminalSession, what_was_broken_off_is_found_and_gone_on_with) {
@@ -172,15 +171,15 @@ TEST_F(TerminalSession, what_was_broken_off_is_found_and_gone_on_with) {
   begun.id = cli::make_uuid();
   begun.routine = "hip-mobility";
   begun.started_at = cli::now_here();
-  cli::SessionKeeper keeper{open(), person->id, begun};
+  cli::SessionWriter session_writer{open(), person->id, begun};
   auto machine = make_machine();
-  const auto happened = machine.command(0.0, Command::begin);
-  ASSERT_TRUE(keeper.keep(happened.events, record::SessionState::running));
+  const auto result = machine.command(0.0, Command::begin);
+  ASSERT_TRUE(session_writer.keep(result.events, record::SessionState::running));
   const auto found = cli::find_broken_off(store, person->id, "hip-mobility");
   ASSERT_TRUE(found && *found);
   EXPECT_EQ((*found)->id, begun.id);
   EXPECT_FALSE(cli::find_broken_off(store, person->id, "another")->has_value());
-  ASSERT_TRUE(keeper.keep({}, record::SessionState::ended));
+  ASSERT_TRUE(session_writer.keep({}, record::SessionState::ended));
   EXPECT_FALSE(cli::find_broken_off(store, person->id, "hip-mobility")->has_value());
 }
 
@@ -194,17 +193,17 @@ TEST_F(TerminalSession, one_that_goes_on_somewhere_else_keeps_nothing_more) {
   begun.routine = "hip-mobility";
   begun.started_at = cli::now_here();
   begun.writer = cli::next_writer(std::nullopt);
-  cli::SessionKeeper keeper{open(), person->id, begun};
+  cli::SessionWriter session_writer{open(), person->id, begun};
   auto machine = make_machine();
-  ASSERT_TRUE(
-      keeper.keep(machine.command(0.0, Command::begin).events, record::SessionState::running));
+  ASSERT_TRUE(session_writer.keep(machine.command(0.0, Command::begin).events,
+                                  record::SessionState::running));
   auto taken = *store.load_session(person->id, begun.id);
   EXPECT_EQ(taken.writer->epoch, 1);
   taken.writer = cli::next_writer(taken.writer);
   EXPECT_EQ(taken.writer->epoch, 2);
   ASSERT_TRUE(store.save_session(person->id, taken));
-  const auto later =
-      keeper.keep(machine.command(1.0, Command::pause).events, record::SessionState::running);
+  const auto later = session_writer.keep(machine.command(1.0, Command::pause).events,
+                                         record::SessionState::running);
   ASSERT_FALSE(later);
   EXPECT_EQ(later.error().code, core::ErrorCode::superseded);
 }
@@ -270,7 +269,7 @@ TEST_F(TerminalSession, the_whole_schedule_is_shown_beforehand) {
 TEST_F(TerminalSession, a_screen_says_side_count_and_what_can_be_pressed) {
   auto machine = make_machine();
   machine.command(0.0, Command::begin);
-  for (double t_s = 0.1; machine.present().count < 2; t_s += 0.1)
+  for (double t_s = 0.1; machine.view().count < 2; t_s += 0.1)
     machine.tick(t_s);
   std::string text;
   for (const std::string& line : cli::session_lines(machine, 80, false)) {
@@ -312,10 +311,10 @@ TEST_F(TerminalSession, says_what_to_do_after_an_emergency_answer_and_begins_not
     begun.id = cli::make_uuid();
     begun.routine = "hip-mobility";
     begun.started_at = cli::now_here();
-    cli::SessionKeeper keeper{open(), person, begun};
+    cli::SessionWriter session_writer{open(), person, begun};
     auto machine = make_machine();
-    const auto happened = machine.command(0.0, Command::begin);
-    ASSERT_TRUE(keeper.keep(happened.events, record::SessionState::running));
+    const auto result = machine.command(0.0, Command::begin);
+    ASSERT_TRUE(session_writer.keep(result.events, record::SessionState::running));
   }
   for (const char* arguments : {"", "--continue", "--new", "--dry-run"}) {
     const auto ran = run_command(arguments);

@@ -61,7 +61,7 @@ Cycle a_cycle(double end_s, const Look& look) {
     sample.frame.trunk = trunk_turned(look.turned_deg);
     motion::at(sample.frame.readings, Quantity::hip_height) = {look.depth, look.sigma};
     motion::at(sample.frame.readings, Quantity::hip_line) = {look.trunk, look.sigma};
-    sample.along = 1.0 - std::abs(0.1 * i - 1.0);
+    sample.path_position = 1.0 - std::abs(0.1 * i - 1.0);
     cycle.samples.push_back(sample);
   }
   return cycle;
@@ -74,14 +74,14 @@ exercise::Exercise two_checks() {
   return exercise;
 }
 
-/// One side, with a voice of its own.
+/// One side, with a throttle of its own.
 struct Form {
   FormWatcher watcher;
-  Voice voice{};
+  RemarkThrottle throttle{};
 };
 
 std::string said(Form& form, double end_s, const Look& look) {
-  return form.watcher.judge(a_cycle(end_s, look), form.voice).value_or("");
+  return form.watcher.judge(a_cycle(end_s, look), form.throttle).value_or("");
 }
 
 } // namespace
@@ -142,7 +142,7 @@ TEST(Form, praise_is_not_lost_to_another_fault) {
   EXPECT_EQ(said(form, 9.0, {.trunk = 0.2}), "trunk");
 }
 
-TEST(Form, both_sides_speak_with_one_voice) {
+TEST(Form, both_sides_share_one_throttle) {
   SetForm form{two_checks()};
   const auto key = [&](body::Side side, double end_s) {
     return form(side, a_cycle(end_s, {.depth = 0.2})).value_or("");

@@ -1,7 +1,8 @@
 // Nobody makes the pause gesture here, so it never fires: the independent performer's practice sets
-// of the nine, its ghosts, and recordings of real people. The proof sets stand in docs/accuracy.md.
+// of the nine, its distractors, and recordings of real people. The proof sets stand in
+// docs/accuracy.md.
 #include "coach/gesture.hpp"
-#include "performer/ghosts.hpp"
+#include "performer/distractors.hpp"
 #include "performer/performer.hpp"
 #include "performer/seeds.hpp"
 #include "record/landmarks_file.hpp"
@@ -41,11 +42,11 @@ INSTANTIATE_TEST_SUITE_P(Nine, NoGesture, testing::ValuesIn(performer::every_exe
                            return name;
                          });
 
-TEST(NoGestureIsSeen, in_the_ghost_hour) {
-  for (int i = 0; i < performer::ghost_seeds; ++i) {
-    const performer::Ghost ghost =
-        performer::perform_ghost(performer::first_ghost_seed + static_cast<std::uint64_t>(i));
-    EXPECT_EQ(fires(ghost.recording), 0) << ghost.name;
+TEST(NoGestureIsSeen, among_the_distractors) {
+  for (int i = 0; i < performer::distractor_seeds; ++i) {
+    const performer::Distractor distractor = performer::perform_distractor(
+        performer::first_distractor_seed + static_cast<std::uint64_t>(i));
+    EXPECT_EQ(fires(distractor.recording), 0) << distractor.name;
   }
 }
 

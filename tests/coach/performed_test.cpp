@@ -1,6 +1,6 @@
 // A sample of the independent performer's frozen sets, so that a change which spoils one exercise
 // is noticed at once. The whole of them, and what is reached, stands in docs/accuracy.md.
-#include "performer/ghosts.hpp"
+#include "performer/distractors.hpp"
 #include "performer/performer.hpp"
 #include "performer/seeds.hpp"
 
@@ -20,8 +20,8 @@ namespace {
 constexpr std::uint64_t first_seed = performer::first_proof_seed;
 constexpr int sets = 20;
 // Three in four; all of them together reach more, but so few scatter.
-constexpr int least_exact = 15;
-constexpr double most_hold_error_s = 0.5;
+constexpr int min_exact = 15;
+constexpr double max_hold_error_s = 0.5;
 
 exercise::Exercise load(performer::ExerciseKind kind) {
   const std::string file = std::string{performer::id_of(kind)} + ".toml";
@@ -43,8 +43,8 @@ count::Counts count_set(const exercise::Exercise& exercise,
 
 bool is_exact(const count::Counts& counts, const performer::Truth& truth) {
   if (!counts.hold) return counts.total == truth.total();
-  return std::abs(counts.hold->left_s - truth.hold_s(performer::left_side)) <= most_hold_error_s &&
-         std::abs(counts.hold->right_s - truth.hold_s(performer::right_side)) <= most_hold_error_s;
+  return std::abs(counts.hold->left_s - truth.hold_s(performer::left_side)) <= max_hold_error_s &&
+         std::abs(counts.hold->right_s - truth.hold_s(performer::right_side)) <= max_hold_error_s;
 }
 
 } // namespace
@@ -58,7 +58,7 @@ TEST_P(Performed, sets_are_counted_exactly) {
     const performer::Performance performance = performer::perform(GetParam(), seed);
     exact += is_exact(count_set(exercise, performance.recording), performance.truth) ? 1 : 0;
   }
-  EXPECT_GE(exact, least_exact) << "of " << sets;
+  EXPECT_GE(exact, min_exact) << "of " << sets;
 }
 
 INSTANTIATE_TEST_SUITE_P(Nine, Performed, testing::ValuesIn(performer::every_exercise),
@@ -70,10 +70,11 @@ INSTANTIATE_TEST_SUITE_P(Nine, Performed, testing::ValuesIn(performer::every_exe
                          });
 
 // Practice seeds: 168, 201 and 1078 pick something up, 2031, 2161 and 2226 sit down on a chair.
-TEST(Ghosts, who_picks_something_up_or_sits_down_on_a_chair_squats_not) {
+TEST(Distractors, who_picks_something_up_or_sits_down_on_a_chair_squats_not) {
   const exercise::Exercise squats = load(performer::ExerciseKind::squats);
   for (const std::uint64_t seed : {168U, 201U, 1078U, 2031U, 2161U, 2226U}) {
-    const performer::Ghost ghost = performer::perform_ghost(seed);
-    EXPECT_EQ(count_set(squats, ghost.recording).total, 0) << ghost.name << ", seed " << seed;
+    const performer::Distractor distractor = performer::perform_distractor(seed);
+    EXPECT_EQ(count_set(squats, distractor.recording).total, 0)
+        << distractor.name << ", seed " << seed;
   }
 }

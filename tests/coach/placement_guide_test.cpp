@@ -136,10 +136,11 @@ TEST(PlacementGuide, no_spoken_sentence_has_eight_words) {
   for (const std::string& be : phrases.be)
     for (const std::string& way : phrases.before_camera)
       spoken.push_back(be + " " + way);
-  for (int advice = 0; advice <= static_cast<int>(Advice::lower_camera); ++advice)
+  for (int advice = 0; advice <= static_cast<int>(PlacementAdvice::lower_camera); ++advice)
     for (int view = 0; view <= static_cast<int>(View::head); ++view)
       spoken.push_back(
-          told_of({static_cast<Advice>(advice), static_cast<View>(view)}, phrases).spoken);
+          phrase_of({static_cast<PlacementAdvice>(advice), static_cast<View>(view)}, phrases)
+              .spoken);
   for (const std::string& sentence : spoken) {
     EXPECT_FALSE(sentence.empty());
     EXPECT_LT(longest(sentence), 8) << sentence;

@@ -4,6 +4,7 @@
 #include "coach/analysis.hpp"
 #include "core/angle.hpp"
 #include "exercise/reader.hpp"
+#include "motion/motion_estimator.hpp"
 #include "support/shared_data.hpp"
 #include "support/stick_person.hpp"
 
@@ -32,13 +33,13 @@ PlacementWatcher stand(
     double turned_deg, const Change& change = [](body::Landmarks&) {}, double seconds = 2.0,
     double fps = 20.0) {
   PlacementWatcher watcher{1280, 720};
-  motion::Follower follower{1280, 720};
+  motion::MotionEstimator estimator{1280, 720};
   for (int i = 0; i < seconds * fps; ++i) {
     tests::StickPose pose;
     pose.turned = core::rad(turned_deg);
     body::LandmarkFrame frame{i / fps, tests::stick_person(pose)};
     change(*frame.seen);
-    watcher.push(frame, follower.push(frame));
+    watcher.push(frame, estimator.push(frame));
   }
   return watcher;
 }
@@ -200,11 +201,11 @@ TEST(Placement, a_camera_that_looks_down_steeply_is_put_lower) {
 
 TEST(Placement, what_is_mended_is_no_longer_said) {
   PlacementWatcher watcher{1280, 720};
-  motion::Follower follower{1280, 720};
+  motion::MotionEstimator estimator{1280, 720};
   for (int i = 0; i < 160; ++i) {
     body::LandmarkFrame frame{i * 0.05, tests::stick_person({})};
     if (i < 80) picture(2.5, 0.0, 0.0)(*frame.seen);
-    watcher.push(frame, follower.push(frame));
+    watcher.push(frame, estimator.push(frame));
     if (i == 79) {
       EXPECT_EQ(advice(watcher.now(nullptr)), "step_back");
     }

@@ -85,7 +85,7 @@ TEST(WhyNot, from_a_wrong_view_nothing_else_matters) {
   WhyNot why_not("en");
   const auto told = why_not.take({make_rejection(4.0, {}, RejectionReason::too_small, Phrases{})},
                                  tests::exercise_of("leg-swings"), Counts{},
-                                 PlacementNote{Advice::turn, exercise::View::side});
+                                 PlacementNote{PlacementAdvice::turn, exercise::View::side});
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].kind, EventKind::rejected);
   EXPECT_THAT(told[0].text, HasSubstr("Turn side-on"));

@@ -2,7 +2,7 @@
 // where it is told.
 #pragma once
 
-#include "motion/follower.hpp"
+#include "motion/motion_frame.hpp"
 
 #include <Eigen/Core>
 #include <initializer_list>

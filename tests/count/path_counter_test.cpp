@@ -136,7 +136,7 @@ TEST(PathCounter, counts_each_low_point_of_one_who_does_not_stand_up_in_between)
   EXPECT_NEAR(played.counts.total, 6, 1);
 }
 
-TEST(PathCounter, small_ones_count_in_company_and_not_alone) {
+TEST(PathCounter, small_ones_count_with_another_and_not_alone) {
   EXPECT_EQ(play("squats", 12.5, waves("squats", 0.35, 4.0)).counts.total, 3);
   const auto once = [](double t_s) {
     return posture_at(track_of("squats"), t_s < 4.0 ? 0.35 * wave(t_s, 4.0) : 0.0);

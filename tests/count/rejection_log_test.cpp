@@ -1,4 +1,4 @@
-// What was refused is told once, and only where it was not counted after all.
+// What was rejected is told once, and only where it was not counted after all.
 #include "count/rejection_log.hpp"
 
 #include <gtest/gtest.h>
@@ -7,15 +7,16 @@ using namespace limber::count;
 
 namespace {
 
-Refused refused(double start_s, double end_s, Refusal why, double amplitude = 0.6) {
+RejectedMovement rejected(double start_s, double end_s, RejectionCause why,
+                          double amplitude = 0.6) {
   return {start_s, 0.5 * (start_s + end_s), end_s, why, {}, amplitude};
 }
 
 } // namespace
 
-TEST(RejectionLog, what_was_refused_is_told_with_its_reason_and_the_moment_it_was_furthest) {
+TEST(RejectionLog, what_was_rejected_is_told_with_its_reason_and_the_moment_it_was_furthest) {
   RejectionLog log;
-  log.refuse({refused(3.0, 5.0, Refusal::too_small)});
+  log.reject({rejected(3.0, 5.0, RejectionCause::too_small)});
   EXPECT_TRUE(log.settle(5.0, {}).empty()) << "whoever looks back has not had his say";
   const auto settled = log.settle(6.0, {});
   ASSERT_EQ(settled.size(), 1U);
@@ -26,21 +27,22 @@ TEST(RejectionLog, what_was_refused_is_told_with_its_reason_and_the_moment_it_wa
 
 TEST(RejectionLog, what_was_counted_after_all_is_not_told) {
   RejectionLog log;
-  log.refuse({refused(3.0, 5.0, Refusal::end)});
+  log.reject({rejected(3.0, 5.0, RejectionCause::end)});
   log.count(3.2, 5.1);
   EXPECT_TRUE(log.settle(60.0, {}).empty());
 }
 
 TEST(RejectionLog, what_may_yet_be_counted_waits) {
   RejectionLog log;
-  log.refuse({refused(3.0, 5.0, Refusal::moved)});
+  log.reject({rejected(3.0, 5.0, RejectionCause::moved)});
   EXPECT_TRUE(log.settle(7.0, 2.5).empty());
   EXPECT_EQ(log.settle(7.0, 6.0).size(), 1U) << "that began afterwards";
 }
 
 TEST(RejectionLog, one_movement_seen_on_both_sides_is_told_once_by_the_larger) {
   RejectionLog log;
-  log.refuse({refused(3.0, 5.0, Refusal::too_small, 0.2), refused(3.1, 5.0, Refusal::moved, 0.7)});
+  log.reject({rejected(3.0, 5.0, RejectionCause::too_small, 0.2),
+              rejected(3.1, 5.0, RejectionCause::moved, 0.7)});
   const auto settled = log.settle(6.0, {});
   ASSERT_EQ(settled.size(), 1U);
   EXPECT_EQ(settled[0].reason, RejectionReason::feet_moved);
@@ -48,10 +50,10 @@ TEST(RejectionLog, one_movement_seen_on_both_sides_is_told_once_by_the_larger) {
 
 TEST(RejectionLog, scatter_and_sways_are_nothing_that_anybody_did) {
   RejectionLog log;
-  Refused scatter = refused(3.0, 5.0, Refusal::too_small);
+  RejectedMovement scatter = rejected(3.0, 5.0, RejectionCause::too_small);
   scatter.clearness = 1.0;
-  Refused sway = refused(13.0, 15.0, Refusal::rested);
+  RejectedMovement sway = rejected(13.0, 15.0, RejectionCause::rested);
   sway.small = true;
-  log.refuse({scatter, sway, refused(23.0, 23.1, Refusal::always)});
+  log.reject({scatter, sway, rejected(23.0, 23.1, RejectionCause::always)});
   EXPECT_TRUE(log.settle(60.0, {}).empty());
 }

@@ -1,7 +1,7 @@
 #include "draw/annotate.hpp"
 
-#include "draw/film_angle.hpp"
-#include "draw/film_panels.hpp"
+#include "draw/angle_overlay.hpp"
+#include "draw/overlay_panels.hpp"
 #include "draw/palette.hpp"
 #include "draw/skeleton.hpp"
 #include "standing_body.hpp"
@@ -235,7 +235,7 @@ TEST(Skeleton, opacity_follows_visibility) {
   EXPECT_LT(shown_opacity(0.4), shown_opacity(0.5));
 }
 
-TEST(FilmAngle, an_angle_is_written_with_its_uncertainty_rounded_up) {
+TEST(AngleOverlay, an_angle_is_written_with_its_uncertainty_rounded_up) {
   AngleArc angle;
   angle.angle_deg = 91.6;
   EXPECT_EQ(angle_text(angle), "92°");
@@ -243,7 +243,7 @@ TEST(FilmAngle, an_angle_is_written_with_its_uncertainty_rounded_up) {
   EXPECT_EQ(angle_text(angle), "92° ± 5°");
 }
 
-TEST(FilmPanels, a_panel_keeps_its_distance_and_avoids_another) {
+TEST(OverlayPanels, a_panel_keeps_its_distance_and_avoids_another) {
   const Size picture{1000, 500}, panel{200, 100};
   const Rect corner = place_in({Along::end, Along::end}, panel, picture, 10);
   EXPECT_EQ(corner.x, 790);

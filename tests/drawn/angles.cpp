@@ -27,8 +27,8 @@ double rotation_of(const Vec& thigh_T, const Vec& shank_T, double flexion, doubl
                                 Eigen::AngleAxisd(outward * adduction, Vec::UnitX()))
                                    .toRotationMatrix();
   const Vec shin = R_TH.transpose() * shank_T;
-  constexpr double least_bend = 0.42; // sine of 25 degrees of knee flexion
-  if (thigh_T.norm() < 1e-6 || std::hypot(shin.x(), shin.z()) < least_bend * shin.norm())
+  constexpr double min_bend = 0.42; // sine of 25 degrees of knee flexion
+  if (thigh_T.norm() < 1e-6 || std::hypot(shin.x(), shin.z()) < min_bend * shin.norm())
     return std::numeric_limits<double>::quiet_NaN();
   return std::atan2(outward * shin.z(), -shin.x());
 }

@@ -1,6 +1,6 @@
 #include "studio.hpp"
 
-#include "performer/ghosts.hpp"
+#include "performer/distractors.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -53,7 +53,7 @@ void play(Production& p, const Request& request, const performer::Staging& stagi
       if (kind != request.kind) p.not_done.push_back(kind);
     return;
   }
-  performer::GhostTake other = performer::rehearse_ghost(request.seed, staging);
+  performer::DistractorTake other = performer::rehearse_distractor(request.seed, staging);
   p.take = std::move(other.take);
   p.not_done = std::move(other.not_done);
   p.words.push_back(other.name);

@@ -258,10 +258,10 @@ TEST(Reader, an_open_end_of_a_range_is_infinite) {
 }
 
 TEST(Document, limits_are_checked_before_anything_is_parsed) {
-  const auto huge = parse_document(std::string(most_file_bytes + 1, '#'), "x.toml");
+  const auto huge = parse_document(std::string(max_file_bytes + 1, '#'), "x.toml");
   ASSERT_FALSE(huge);
   EXPECT_EQ(huge.error().code, ErrorCode::too_large);
-  const auto wide = parse_document("a = 1\n#" + std::string(most_line_bytes, ' '), "x.toml");
+  const auto wide = parse_document("a = 1\n#" + std::string(max_line_bytes, ' '), "x.toml");
   ASSERT_FALSE(wide);
   EXPECT_THAT(wide.error().detail, HasSubstr("x.toml:2:1: "));
   std::string deep = "a";

@@ -226,8 +226,8 @@ TEST(Schema, joints_and_their_limits_are_the_body_s) {
     const auto& info = limber::body::info_of(coordinate);
     ASSERT_TRUE(angles.contains(std::string{info.name})) << info.name;
     const json& rule = angles[std::string{info.name}];
-    EXPECT_NEAR(rule["minimum"].get<double>(), limber::core::deg(info.least_rad), 1e-9);
-    EXPECT_NEAR(rule["maximum"].get<double>(), limber::core::deg(info.most_rad), 1e-9);
+    EXPECT_NEAR(rule["minimum"].get<double>(), limber::core::deg(info.min_rad), 1e-9);
+    EXPECT_NEAR(rule["maximum"].get<double>(), limber::core::deg(info.max_rad), 1e-9);
     sided += limber::body::mirrored(coordinate) != coordinate ? 1 : 0;
   }
   EXPECT_EQ(angles.size(), limber::body::coordinate_count + sided / 2);

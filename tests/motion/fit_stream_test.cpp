@@ -191,13 +191,13 @@ TEST(FitStream, frames_that_come_too_close_together_do_not_pile_up) {
   auto recording = film(
       10.0, 60.0, [](double t) { return squat_at(t, 60); }, network);
   std::size_t waiting = 0;
-  std::size_t most_waiting = 0;
+  std::size_t max_waiting = 0;
   for (std::size_t i = 0; i < recording.size(); ++i) {
     recording[i].t_s = 1e-7 * static_cast<double>(i);
     waiting = waiting + 1 - stream.push(recording[i]).size();
-    most_waiting = std::max(most_waiting, waiting);
+    max_waiting = std::max(max_waiting, waiting);
   }
-  EXPECT_LT(most_waiting, 120U);
+  EXPECT_LT(max_waiting, 120U);
 }
 
 TEST(FitStream, reads_on_after_landmarks_that_are_nonsense) {

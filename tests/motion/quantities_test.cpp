@@ -1,7 +1,7 @@
 #include "motion/quantities.hpp"
 
 #include "core/angle.hpp"
-#include "motion/follower.hpp"
+#include "motion/motion_estimator.hpp"
 #include "support/stick_person.hpp"
 
 #include <gtest/gtest.h>
@@ -25,8 +25,8 @@ Readings readings_of(const StickPose& pose) {
 double value_deg(const Readings& readings, Quantity q) { return deg(at(readings, q).value); }
 
 StickPose any_pose() {
-  const auto angle = [](int least_deg, int most_deg) {
-    return rad(*rc::gen::inRange(least_deg * 10, most_deg * 10) / 10.0);
+  const auto angle = [](int min_deg, int max_deg) {
+    return rad(*rc::gen::inRange(min_deg * 10, max_deg * 10) / 10.0);
   };
   StickPose pose;
   pose.trunk_forward = angle(0, 60);
@@ -190,12 +190,12 @@ TEST(Quantities, sides_that_surely_differ_have_no_sure_common_value) {
   EXPECT_GT(combine(readings, knee).sigma, rad(30));
 }
 
-TEST(Follower, a_planted_ankle_stays_put_on_the_picture_plane) {
-  Follower follower(1000, 1000);
+TEST(MotionEstimator, a_planted_ankle_stays_put_on_the_picture_plane) {
+  MotionEstimator estimator(1000, 1000);
   StickPose pose;
   std::optional<Eigen::Vector2d> first;
   for (int i = 0; i < 30; ++i) {
-    const MotionFrame frame = follower.push({i / 30.0, stick_person(pose)});
+    const MotionFrame frame = estimator.push({i / 30.0, stick_person(pose)});
     const Eigen::Vector2d ankle =
         frame.picture_m[static_cast<std::size_t>(body::LandmarkId::right_ankle)];
     if (!first) first = ankle;
@@ -204,9 +204,9 @@ TEST(Follower, a_planted_ankle_stays_put_on_the_picture_plane) {
   }
 }
 
-TEST(Follower, nobody_seen_means_no_readings) {
-  Follower follower(640, 480);
-  const MotionFrame frame = follower.push({0.0, std::nullopt});
+TEST(MotionEstimator, nobody_seen_means_no_readings) {
+  MotionEstimator estimator(640, 480);
+  const MotionFrame frame = estimator.push({0.0, std::nullopt});
   EXPECT_FALSE(frame.seen);
   for (const Reading& reading : frame.readings)
     EXPECT_FALSE(reading.seen());

@@ -20,8 +20,8 @@ const limber::body::SolverBody& person() {
 
 // A squat, written by hand and not quite consistent, as files are.
 PathPlan squat() {
-  WishedKey up;
-  WishedKey down;
+  TargetPose up;
+  TargetPose down;
   for (const C c : {C::hip_flexion_r, C::hip_flexion_l})
     at(down.values, c) = rad(105);
   for (const C c : {C::knee_angle_r, C::knee_angle_l})
@@ -75,12 +75,14 @@ TEST(Path, planted_feet_stay_and_joints_keep_their_limits) {
   for (double t = 0.0; t < path.duration_s(); t += 0.01) {
     const BodyPose pose = path.calc_pose(t);
     const Placement placement = limber::body::calc_placement(person().skeleton, pose);
-    const auto anchors = path.anchors_at(t);
-    ASSERT_EQ(anchors.size(), 2U);
-    for (const Anchor& anchor : anchors)
-      for (std::size_t i = 0; i < anchor.spots.size(); ++i)
+    const auto constraints = path.constraints_at(t);
+    ASSERT_EQ(constraints.size(), 2U);
+    for (const ContactConstraint& constraint : constraints)
+      for (std::size_t i = 0; i < constraint.contact_points.size(); ++i)
         EXPECT_LT(
-            (placement[anchor.spots[i].segment] * anchor.spots[i].p_S - anchor.places[i]).norm(),
+            (placement[constraint.contact_points[i].segment] * constraint.contact_points[i].p_S -
+             constraint.places[i])
+                .norm(),
             2e-3);
   }
   EXPECT_GT(at(path.calc_pose(2.1).values, C::knee_angle_r), rad(100));

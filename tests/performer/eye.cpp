@@ -59,7 +59,7 @@ struct Bias {
   Vec image_rest, world_rest;
 };
 
-/// A stretch of time in which left and right are exchanged, or nobody is seen.
+/// An interval in which left and right are exchanged, or nobody is seen.
 struct Spell {
   double from = 0.0, to = 0.0;
   bool legs_only = true;

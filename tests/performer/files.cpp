@@ -53,12 +53,12 @@ std::string write_truth_json(const Truth& truth) {
   return json.dump(1) + "\n";
 }
 
-std::string write_ghost_json(const Ghost& ghost) {
+std::string write_distractor_json(const Distractor& distractor) {
   Json json;
-  json["doing"] = ghost.name;
-  json["length_s"] = to_millisecond(ghost.length_s);
+  json["doing"] = distractor.name;
+  json["length_s"] = to_millisecond(distractor.length_s);
   json["not_done"] = Json::array();
-  for (const ExerciseKind kind : ghost.not_done)
+  for (const ExerciseKind kind : distractor.not_done)
     json["not_done"].push_back(id_of(kind));
   return json.dump(1) + "\n";
 }

@@ -1,7 +1,7 @@
 // What really happened, as text.
 #pragma once
 
-#include "ghosts.hpp"
+#include "distractors.hpp"
 #include "truth.hpp"
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace limber::performer {
 std::string write_truth_json(const Truth& truth);
 
 /// What is being done, which exercises are not, and for how long.
-std::string write_ghost_json(const Ghost& ghost);
+std::string write_distractor_json(const Distractor& distractor);
 
 /// One line for the top of a sheet.
 std::string title_of(const Truth& truth, std::uint64_t seed);

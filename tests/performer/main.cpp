@@ -1,7 +1,7 @@
 // performer: writes a set of the independent performer to files, or a sheet of it to look at.
+#include "distractors.hpp"
 #include "error_sizes.hpp"
 #include "files.hpp"
-#include "ghosts.hpp"
 #include "performer.hpp"
 #include "sheet.hpp"
 #include "video_command.hpp"
@@ -74,7 +74,7 @@ int main(int argc, char** argv) {
   std::uint64_t seed = 1;
   double from_s = 0.0, to_s = 0.0;
   int count = 24;
-  app.add_option("exercise", exercise, "an exercise's id, as leg-swings, or ghost");
+  app.add_option("exercise", exercise, "an exercise's id, as leg-swings, or distractor");
   app.add_option("seed", seed, "which set");
   app.add_option("--landmarks", landmarks,
                  "write the landmark recording (JSON) here, - for output");
@@ -92,15 +92,16 @@ int main(int argc, char** argv) {
   if (app.got_subcommand("video")) return drawn;
   if (!measured.empty()) return print_errors(measured);
 
-  if (exercise == "ghost") {
-    const performer::Ghost ghost = performer::perform_ghost(seed);
-    int failed = save(landmarks, record::write_landmarks_json(ghost.recording));
-    failed |= save(truth, performer::write_ghost_json(ghost));
+  if (exercise == "distractor") {
+    const performer::Distractor distractor = performer::perform_distractor(seed);
+    int failed = save(landmarks, record::write_landmarks_json(distractor.recording));
+    failed |= save(truth, performer::write_distractor_json(distractor));
     if (sheet.empty()) return failed;
-    const double end = to_s > 0.0 ? to_s : ghost.length_s;
-    return failed | save(sheet, performer::draw_sheet(ghost.recording,
-                                                      fmt::format("ghost {}: {}", seed, ghost.name),
-                                                      from_s, end, count));
+    const double end = to_s > 0.0 ? to_s : distractor.length_s;
+    return failed | save(sheet, performer::draw_sheet(
+                                    distractor.recording,
+                                    fmt::format("distractor {}: {}", seed, distractor.name), from_s,
+                                    end, count));
   }
   const auto kind = performer::find_exercise(exercise);
   if (!kind) {

@@ -128,13 +128,13 @@ void settle(Pose& pose, const Person& person) {
 }
 
 void keep_knees_above_floor(Pose& pose, const Person& person) {
-  constexpr double least_height_m = 0.04;
+  constexpr double min_height_m = 0.04;
   for (const Side side : {left_side, right_side}) {
     Leg& leg = pose.legs[side];
     const Vec hip = hip_of(pose, person, side);
     Vec ankle = leg.ankle;
     const Vec knee = middle_joint(hip, ankle, leg.knee_way, person.thigh, person.shank);
-    if (knee.y() >= least_height_m) continue;
+    if (knee.y() >= min_height_m) continue;
     const Vec along = (ankle - hip).normalized();
     const Vec centre = hip + (knee - hip).dot(along) * along;
     const Vec out = knee - centre;
@@ -142,7 +142,7 @@ void keep_knees_above_floor(Pose& pose, const Person& person) {
     const double steep = up.norm(), radius = out.norm();
     if (steep < 1e-6 || radius < 1e-6) continue;
     up /= steep;
-    const double needed = std::clamp((least_height_m - centre.y()) / (radius * steep), -1.0, 1.0);
+    const double needed = std::clamp((min_height_m - centre.y()) / (radius * steep), -1.0, 1.0);
     Vec aside = out - out.dot(up) * up;
     if (aside.norm() < 1e-6) aside = along.cross(up);
     leg.knee_way = needed * up + std::sqrt(1.0 - needed * needed) * aside.normalized();

@@ -17,8 +17,8 @@ inline constexpr std::uint64_t proof_checksum = 9386081799782807572ULL;
 inline constexpr std::uint64_t seen_checksum = 9374317387722375201ULL;
 
 /// Half an hour and more of people who do something else.
-inline constexpr std::uint64_t first_ghost_seed = 500001;
-inline constexpr int ghost_seeds = 60;
-inline constexpr std::uint64_t ghost_checksum = 1072316864351557640ULL;
+inline constexpr std::uint64_t first_distractor_seed = 500001;
+inline constexpr int distractor_seeds = 60;
+inline constexpr std::uint64_t distractor_checksum = 1072316864351557640ULL;
 
 } // namespace limber::performer

@@ -51,7 +51,7 @@ struct Repetition {
   std::optional<Direction> direction;
 };
 
-/// One unbroken stretch of a hold.
+/// One unbroken interval of a hold.
 struct HoldSpan {
   Side side = left_side;
   double start_s = 0.0;

@@ -1,6 +1,7 @@
-// The proof's sets and ghosts are the frozen ones: nobody exchanged a hard one for an easy one.
+// The proof's sets and distractors are the frozen ones: nobody exchanged a hard one for an easy
+// one.
+#include "performer/distractors.hpp"
 #include "performer/files.hpp"
-#include "performer/ghosts.hpp"
 #include "performer/performer.hpp"
 #include "performer/seeds.hpp"
 
@@ -70,22 +71,24 @@ TEST(PerformersFrozenSets, the_quick_truth_is_the_filmed_one) {
     EXPECT_EQ(write_truth_json(recall(kind, 7)), write_truth_json(rehearse(kind, 7).truth));
 }
 
-TEST(PerformersGhosts, fill_half_an_hour_with_everything_people_do_and_are_the_frozen_ones) {
+TEST(PerformersDistractors, fill_half_an_hour_with_everything_people_do_and_are_the_frozen_ones) {
   Checksum checksum;
   double seconds = 0.0;
   std::set<std::string> doings;
-  for (int i = 0; i < ghost_seeds; ++i) {
-    const GhostTake ghost = rehearse_ghost(first_ghost_seed + static_cast<std::uint64_t>(i));
-    seconds += ghost.take.times.back();
-    EXPECT_GE(ghost.not_done.size(), exercise_count - 2) << ghost.name;
-    doings.insert(ghost.name.substr(0, ghost.name.find(',')));
-    checksum.add(write_ghost_json({{}, ghost.name, ghost.not_done, ghost.take.times.back()}));
-    for (std::size_t k = 0; k < ghost.take.points.size(); k += 50)
-      for (const Vec& p : ghost.take.points[k])
+  for (int i = 0; i < distractor_seeds; ++i) {
+    const DistractorTake distractor =
+        rehearse_distractor(first_distractor_seed + static_cast<std::uint64_t>(i));
+    seconds += distractor.take.times.back();
+    EXPECT_GE(distractor.not_done.size(), exercise_count - 2) << distractor.name;
+    doings.insert(distractor.name.substr(0, distractor.name.find(',')));
+    checksum.add(write_distractor_json(
+        {{}, distractor.name, distractor.not_done, distractor.take.times.back()}));
+    for (std::size_t k = 0; k < distractor.take.points.size(); k += 50)
+      for (const Vec& p : distractor.take.points[k])
         for (const double metres : p)
           checksum.add(in_thousandths(metres));
   }
   EXPECT_GE(seconds, 1800.0);
   EXPECT_GE(doings.size(), 30U);
-  EXPECT_EQ(checksum.value(), ghost_checksum) << std::hex << checksum.value();
+  EXPECT_EQ(checksum.value(), distractor_checksum) << std::hex << checksum.value();
 }

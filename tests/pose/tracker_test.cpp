@@ -64,7 +64,7 @@ Tracker following(TrackerOptions options = {}) {
   Tracker tracker(options);
   tracker.begin(picture, 0.0);
   tracker.take(one.output());
-  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
   return tracker;
 }
 
@@ -72,9 +72,9 @@ Tracker following(TrackerOptions options = {}) {
 
 TEST(Tracker, looks_for_a_body_and_then_at_it) {
   Tracker tracker;
-  EXPECT_EQ(tracker.begin(picture, 0.0), Step::detector);
-  EXPECT_EQ(tracker.take(one.output()), Step::landmarks);
-  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  EXPECT_EQ(tracker.begin(picture, 0.0), NextNetwork::detector);
+  EXPECT_EQ(tracker.take(one.output()), NextNetwork::landmarks);
+  EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
   ASSERT_TRUE(tracker.sight().seen);
   EXPECT_NEAR(tracker.sight().presence, 0.9, 1e-6);
   EXPECT_EQ(tracker.sight().people, 1U);
@@ -82,8 +82,8 @@ TEST(Tracker, looks_for_a_body_and_then_at_it) {
 
 TEST(Tracker, does_not_look_for_what_it_follows) {
   Tracker tracker = following();
-  EXPECT_EQ(tracker.begin(picture, 0.033), Step::landmarks);
-  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  EXPECT_EQ(tracker.begin(picture, 0.033), NextNetwork::landmarks);
+  EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
   EXPECT_TRUE(tracker.sight().seen);
   EXPECT_FALSE(tracker.sight().people);
 }
@@ -91,7 +91,7 @@ TEST(Tracker, does_not_look_for_what_it_follows) {
 TEST(Tracker, where_nobody_is_nobody_is_seen) {
   Tracker tracker({.parts_a_picture = 0});
   tracker.begin(picture, 0.0);
-  EXPECT_EQ(tracker.take(nobody.output()), Step::done);
+  EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
   EXPECT_EQ(tracker.sight().people, 0U);
 }
@@ -100,16 +100,16 @@ TEST(Tracker, a_presence_below_one_half_is_nobody) {
   Tracker tracker({.parts_a_picture = 0});
   tracker.begin(picture, 0.0);
   tracker.take(one.output());
-  EXPECT_EQ(tracker.take(not_there.output()), Step::done);
+  EXPECT_EQ(tracker.take(not_there.output()), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
 }
 
 TEST(Tracker, a_lost_body_is_looked_for_in_the_same_picture) {
   Tracker tracker = following();
   tracker.begin(picture, 0.033);
-  EXPECT_EQ(tracker.take(not_there.output()), Step::detector);
-  EXPECT_EQ(tracker.take(one.output()), Step::landmarks);
-  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  EXPECT_EQ(tracker.take(not_there.output()), NextNetwork::detector);
+  EXPECT_EQ(tracker.take(one.output()), NextNetwork::landmarks);
+  EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
   EXPECT_TRUE(tracker.sight().seen);
 }
 
@@ -117,9 +117,9 @@ TEST(Tracker, a_body_that_left_is_not_shown_and_is_looked_for_again) {
   Tracker tracker = following({.parts_a_picture = 0});
   tracker.begin(picture, 0.033);
   tracker.take(not_there.output());
-  EXPECT_EQ(tracker.take(nobody.output()), Step::done);
+  EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
-  EXPECT_EQ(tracker.begin(picture, 0.066), Step::detector);
+  EXPECT_EQ(tracker.begin(picture, 0.066), NextNetwork::detector);
 }
 
 TEST(Tracker, follows_the_larger_of_two) {
@@ -136,7 +136,7 @@ TEST(Tracker, where_the_larger_is_no_body_the_smaller_is_tried) {
   Tracker tracker;
   tracker.begin(picture, 0.0);
   tracker.take(small_and_large.output());
-  EXPECT_EQ(tracker.take(not_there.output()), Step::landmarks);
+  EXPECT_EQ(tracker.take(not_there.output()), NextNetwork::landmarks);
   tracker.take(there.output());
   ASSERT_TRUE(tracker.sight().seen);
   EXPECT_NEAR(tracker.sight().seen->image[0].x, 50.0 / 224, 1e-3);
@@ -145,32 +145,32 @@ TEST(Tracker, where_the_larger_is_no_body_the_smaller_is_tried) {
 TEST(Tracker, looks_round_now_and_then_and_stays_with_the_one_it_follows) {
   Tracker tracker = following({.look_round_s = 1.0});
   tracker.begin(picture, 0.5);
-  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
   tracker.begin(picture, 1.0);
-  EXPECT_EQ(tracker.take(there.output()), Step::detector);
-  EXPECT_EQ(tracker.take(small_and_large.output()), Step::done);
+  EXPECT_EQ(tracker.take(there.output()), NextNetwork::detector);
+  EXPECT_EQ(tracker.take(small_and_large.output()), NextNetwork::done);
   ASSERT_TRUE(tracker.sight().seen);
   EXPECT_EQ(tracker.sight().people, 2U);
   EXPECT_NEAR(tracker.sight().seen->image[0].x, 0.5, 1e-3);
-  EXPECT_EQ(tracker.begin(picture, 1.1), Step::landmarks);
+  EXPECT_EQ(tracker.begin(picture, 1.1), NextNetwork::landmarks);
 }
 
 TEST(Tracker, need_not_look_round) {
   Tracker tracker = following({.look_round_s = 0.0});
   tracker.begin(picture, 60.0);
-  EXPECT_EQ(tracker.take(there.output()), Step::done);
+  EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
 }
 
 TEST(Tracker, looks_at_part_after_part_for_somebody_far_away) {
   Tracker tracker({.parts_a_picture = 2});
   tracker.begin(picture, 0.0);
-  EXPECT_EQ(tracker.take(nobody.output()), Step::detector);
-  EXPECT_EQ(tracker.take(nobody.output()), Step::detector);
-  EXPECT_EQ(tracker.take(nobody.output()), Step::done);
+  EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::detector);
+  EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::detector);
+  EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
   tracker.begin(picture, 0.033);
   tracker.take(nobody.output());
-  EXPECT_EQ(tracker.take(one.output()), Step::landmarks);
+  EXPECT_EQ(tracker.take(one.output()), NextNetwork::landmarks);
   tracker.take(there.output());
   ASSERT_TRUE(tracker.sight().seen);
   EXPECT_EQ(tracker.sight().people, 1U);
@@ -184,7 +184,7 @@ TEST(Tracker, in_a_part_a_doubtful_body_is_none) {
   Tracker tracker({.parts_a_picture = 1});
   tracker.begin(picture, 0.0);
   tracker.take(nobody.output());
-  EXPECT_EQ(tracker.take(doubtful.output()), Step::done);
+  EXPECT_EQ(tracker.take(doubtful.output()), NextNetwork::done);
   EXPECT_EQ(tracker.sight().people, 0U);
 }
 
@@ -193,12 +193,12 @@ TEST(Tracker, what_is_larger_than_a_part_is_not_looked_for_there) {
   Tracker tracker({.parts_a_picture = 1});
   tracker.begin(picture, 0.0);
   tracker.take(nobody.output());
-  EXPECT_EQ(tracker.take(large.output()), Step::done);
+  EXPECT_EQ(tracker.take(large.output()), NextNetwork::done);
 }
 
 TEST(Tracker, a_picture_that_is_none_shows_nobody) {
   Tracker tracker;
-  EXPECT_EQ(tracker.begin({}, 0.0), Step::done);
+  EXPECT_EQ(tracker.begin({}, 0.0), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
 }
 
@@ -217,5 +217,5 @@ TEST(Tracker, shows_the_detector_the_whole_picture_and_the_other_network_the_bod
 TEST(Tracker, forgets_when_told) {
   Tracker tracker = following();
   tracker.reset();
-  EXPECT_EQ(tracker.begin(picture, 1.0), Step::detector);
+  EXPECT_EQ(tracker.begin(picture, 1.0), NextNetwork::detector);
 }

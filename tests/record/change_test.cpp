@@ -13,11 +13,11 @@ using testing::HasSubstr;
 
 namespace {
 
-DatedRange seen(std::string day, double most_deg, double sigma_deg = 2.0) {
+DatedRange seen(std::string day, double max_deg, double sigma_deg = 2.0) {
   return {std::move(day),
           "leg-swings",
           Side::right,
-          {Measure::flexion, Side::right, -12.0, most_deg, sigma_deg, exercise::View::side,
+          {Measure::flexion, Side::right, -12.0, max_deg, sigma_deg, exercise::View::side,
            exercise::StartPosture::standing}};
 }
 
@@ -109,8 +109,8 @@ TEST(RangeChanges, count_out_to_the_side_and_turned_out_as_further) {
     DatedRange first = seen("2025-05-02", 5.0);
     DatedRange last = seen("2025-06-20", 5.0);
     first.range.measure = last.range.measure = measure;
-    first.range.least_deg = -30.0;
-    last.range.least_deg = -40.0;
+    first.range.min_deg = -30.0;
+    last.range.min_deg = -40.0;
     const auto change = only({first, last});
     EXPECT_EQ(change.change_deg(), 10.0);
     EXPECT_EQ(change.verdict, Verdict::further);

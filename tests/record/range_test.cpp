@@ -61,7 +61,7 @@ TEST(Ranges, that_are_no_ranges_are_refused_and_say_why) {
   one[0]["view"] = "above";
   EXPECT_THAT(finding(one.dump()), HasSubstr("view"));
   nlohmann::json many = nlohmann::json::array();
-  for (std::size_t i = 0; i <= most_ranges; ++i)
+  for (std::size_t i = 0; i <= max_ranges_at_once; ++i)
     many.push_back(to_json(to_record(std::vector{measured}))[0]);
   EXPECT_NE(finding(many.dump()), "nothing wrong");
 }

@@ -27,7 +27,7 @@ json rep(int number, const char* side = "right") {
           {"by", "tap"}};
 }
 
-json range(const char* id, double least_deg, double most_deg, const char* view = "side") {
+json range(const char* id, double min_deg, double max_deg, const char* view = "side") {
   return {{"id", id},
           {"t_s", 40.0},
           {"kind", "range"},
@@ -36,8 +36,8 @@ json range(const char* id, double least_deg, double most_deg, const char* view =
           {"side", "right"},
           {"quantity", "thigh_to_trunk_flexion"},
           {"leg", "right"},
-          {"least_deg", least_deg},
-          {"most_deg", most_deg},
+          {"least_deg", min_deg},
+          {"most_deg", max_deg},
           {"sigma_deg", 6.4},
           {"view", view},
           {"position", "standing"}};
@@ -242,8 +242,8 @@ TEST(SessionRanges, are_the_widest_that_was_seen_from_one_view) {
   const auto& side = ranges[0].range.view == limber::exercise::View::side ? ranges[0] : ranges[1];
   EXPECT_EQ(side.exercise, "leg-swings");
   EXPECT_EQ(side.side, Side::right);
-  EXPECT_DOUBLE_EQ(side.range.least_deg, -12.5);
-  EXPECT_DOUBLE_EQ(side.range.most_deg, 61.5);
+  EXPECT_DOUBLE_EQ(side.range.min_deg, -12.5);
+  EXPECT_DOUBLE_EQ(side.range.max_deg, 61.5);
   EXPECT_DOUBLE_EQ(side.range.sigma_deg, 6.4);
 }
 
@@ -360,14 +360,14 @@ TEST(SessionJson, every_wrong_field_is_named) {
 }
 
 TEST(SessionJson, hostile_text_is_refused_before_it_costs_anything) {
-  EXPECT_EQ(read_session(std::string(most_session_bytes + 1, ' '), "s").error().code,
+  EXPECT_EQ(read_session(std::string(max_session_bytes + 1, ' '), "s").error().code,
             limber::core::ErrorCode::too_large);
   const std::string deep(1'000'000, '[');
   EXPECT_THAT(read_session(deep, "s").error().detail, HasSubstr("nested too deeply"));
   EXPECT_THAT(read_session("{\"id\":\"\xff\xfe\"}", "s").error().detail, HasSubstr("not JSON"));
   EXPECT_THAT(read_session("[1,2", "s").error().detail, HasSubstr("not JSON"));
   json many = document(1);
-  for (std::size_t i = 0; i <= most_session_events; ++i)
+  for (std::size_t i = 0; i <= max_session_events; ++i)
     many["events"].push_back({{"id", std::to_string(i)}, {"t_s", 0}, {"kind", "paused"}});
   EXPECT_THAT(finding(many), HasSubstr("at most 8192"));
 }

@@ -10,7 +10,7 @@ using namespace limber::record;
 namespace {
 
 const Person person{"6f2b1c1e-7c1d-4b7e-9a3f-0d9e3f5a1b2c", 1, "Mira, \"M.\"",
-                    *parse_moment("2025-03-01T06:12:00Z")};
+                    *parse_timestamp("2025-03-01T06:12:00Z")};
 
 Session some_session() {
   return *read_session(R"({"version": 1, "id": "11111111-2222-4333-8444-555555555555",
@@ -139,7 +139,7 @@ TEST(Tables, a_note_that_a_spreadsheet_would_run_stays_a_note) {
 TEST(Tables, a_number_below_zero_stays_a_number) {
   Session session = some_session();
   for (Event& event : session.events)
-    if (event.range) event.range->least_deg = -12.5;
+    if (event.range) event.range->min_deg = -12.5;
   EXPECT_EQ(cell_of(Table::ranges, session, "least_deg"), "-12.5");
   EXPECT_EQ(cell_of(Table::ranges, session, "least_deg", {.decimal_comma = true}), "-12,5");
 }

@@ -17,7 +17,7 @@ const PlanStep figure_4{"supine-figure-4", "each", 0, 30.0, FormLevel::standard}
 class Day {
 public:
   explicit Day(std::vector<PlanStep> plan) {
-    session_.plan = Stamped<std::vector<PlanStep>>{std::move(plan), 1};
+    session_.plan = LastWriterWins<std::vector<PlanStep>>{std::move(plan), 1};
   }
 
   std::string add(EventKind kind, int step, Side side = Side::none, double held_s = 0.0) {

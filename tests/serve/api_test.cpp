@@ -56,16 +56,16 @@ const json answers = {{"version", 1},
                       {"items", {{"hip-replacement", false}, {"age", 51}}}};
 
 /// As the app sends them.
-std::vector<json> stretches_json(int number = 30) {
+std::vector<json> chunks_json(int number = 30) {
   std::vector<json> documents;
-  for (const auto& stretch : limber::store::some_stretches(number)) {
-    const limber::body::LandmarkRecording recording{stretch.of.width_px, stretch.of.height_px,
-                                                    stretch.of.fps, stretch.frames};
+  for (const auto& chunk : limber::store::some_chunks(number)) {
+    const limber::body::LandmarkRecording recording{chunk.of.width_px, chunk.of.height_px,
+                                                    chunk.of.fps, chunk.frames};
     json document = json::parse(limber::record::write_landmarks_json(recording));
-    document.update(to_json(stretch.of));
+    document.update(to_json(chunk.of));
     document["version"] = 1;
-    document["number"] = stretch.number;
-    document["count"] = stretch.count;
+    document["number"] = chunk.number;
+    document["count"] = chunk.count;
     documents.push_back(document);
   }
   return documents;
@@ -188,13 +188,13 @@ TEST_F(ApiTest, a_tab_that_was_taken_over_from_is_told_so_and_its_repetitions_ar
 
 TEST_F(ApiTest, landmarks_come_in_stretches_and_go_out_as_one_recording) {
   put(person_path(), person_json());
-  const std::vector<json> stretches = stretches_json();
-  EXPECT_EQ(put(landmarks_path, stretches[0]).status, 404); // its session is not there yet
+  const std::vector<json> chunks = chunks_json();
+  EXPECT_EQ(put(landmarks_path, chunks[0]).status, 404); // its session is not there yet
   put(session_path(10), session_json(10));
-  EXPECT_EQ(put(landmarks_path, stretches[2]).status, 201);
-  EXPECT_EQ(put(landmarks_path, stretches[0]).status, 200);
-  EXPECT_EQ(put(landmarks_path, stretches[0]).json()["stretches"], 2);
-  EXPECT_EQ(put(landmarks_path, stretches[1]).json()["frames"], 50);
+  EXPECT_EQ(put(landmarks_path, chunks[2]).status, 201);
+  EXPECT_EQ(put(landmarks_path, chunks[0]).status, 200);
+  EXPECT_EQ(put(landmarks_path, chunks[0]).json()["stretches"], 2);
+  EXPECT_EQ(put(landmarks_path, chunks[1]).json()["frames"], 50);
   const json list = get(session_path(10) + "/landmarks").json()["landmarks"];
   ASSERT_EQ(list.size(), 1U);
   EXPECT_EQ(list[0]["exercise"], "leg-swings");
@@ -213,10 +213,10 @@ TEST_F(ApiTest, landmarks_come_in_stretches_and_go_out_as_one_recording) {
 TEST_F(ApiTest, landmarks_that_do_not_belong_together_are_refused) {
   put(person_path(), person_json());
   put(session_path(10), session_json(10));
-  const std::vector<json> stretches = stretches_json();
-  put(landmarks_path, stretches[0]);
+  const std::vector<json> chunks = chunks_json();
+  put(landmarks_path, chunks[0]);
   const auto refused = [&](const char* field, const json& value) {
-    json other = stretches[1];
+    json other = chunks[1];
     other[field] = value;
     return put(landmarks_path, other).status;
   };
@@ -226,7 +226,7 @@ TEST_F(ApiTest, landmarks_that_do_not_belong_together_are_refused) {
   EXPECT_EQ(refused("id", some_uuid(31)), 400);
   EXPECT_EQ(refused("frames", json::array()), 400);
   EXPECT_EQ(refused("picture", "data:image/png"), 400); // nothing but landmarks
-  json missing = stretches[1];
+  json missing = chunks[1];
   missing["frames"][0]["image"].erase(32);
   EXPECT_EQ(put(landmarks_path, missing).status, 400);
   EXPECT_EQ(get(landmarks_path).json()["frames"].size(), 20U);
@@ -236,39 +236,39 @@ TEST_F(ApiTest, landmarks_that_leap_as_far_as_they_may_come_back_whole) {
   put(person_path(), person_json());
   put(session_path(10), session_json(10));
   // From end to end in every frame: packed they are longer than their text.
-  json stretch = stretches_json()[0];
-  stretch["count"] = 1;
+  json chunk = chunks_json()[0];
+  chunk["count"] = 1;
   const json near = json::array({0, 0, 0, 0});
   const json far = json::array({10000, 10000, 10000, 1});
   json frames = json::array();
-  for (std::size_t i = 0; i < limber::record::most_stretch_frames; ++i) {
+  for (std::size_t i = 0; i < limber::record::max_chunk_frames; ++i) {
     const json body(limber::body::landmark_count, i % 2 == 0 ? near : far);
     frames.push_back({{"t_s", i}, {"image", body}, {"world", body}});
   }
-  stretch["frames"] = frames;
-  const std::string text = std::regex_replace(stretch.dump(), std::regex{"10000"}, "1e4");
+  chunk["frames"] = frames;
+  const std::string text = std::regex_replace(chunk.dump(), std::regex{"10000"}, "1e4");
   const json kept = call({.method = "PUT", .target = landmarks_path, .body = text}).json();
-  EXPECT_GT(kept["bytes"], limber::record::most_stretch_bytes);
-  EXPECT_EQ(get(landmarks_path).json()["frames"].size(), limber::record::most_stretch_frames);
+  EXPECT_GT(kept["bytes"], limber::record::max_chunk_bytes);
+  EXPECT_EQ(get(landmarks_path).json()["frames"].size(), limber::record::max_chunk_frames);
 }
 
 TEST_F(ApiTest, erased_landmarks_stay_away) {
   put(person_path(), person_json());
   put(session_path(10), session_json(10, {rep_json("a")}));
-  const std::vector<json> stretches = stretches_json();
-  put(landmarks_path, stretches[0]);
+  const std::vector<json> chunks = chunks_json();
+  put(landmarks_path, chunks[0]);
   EXPECT_EQ(erase(landmarks_path).status, 204);
-  EXPECT_EQ(put(landmarks_path, stretches[1]).status, 410);
+  EXPECT_EQ(put(landmarks_path, chunks[1]).status, 410);
   EXPECT_EQ(get(landmarks_path).status, 410);
   EXPECT_EQ(get(session_path(10)).json()["events"].size(), 1U);
   const std::string late = session_path(10) + "/landmarks/" + some_uuid(32);
   EXPECT_EQ(erase(late).status, 204); // before anything of it came
-  EXPECT_EQ(put(late, stretches_json(32)[0]).status, 410);
+  EXPECT_EQ(put(late, chunks_json(32)[0]).status, 410);
   const std::string other = session_path(10) + "/landmarks/" + some_uuid(31);
-  put(other, stretches_json(31)[0]);
+  put(other, chunks_json(31)[0]);
   EXPECT_EQ(erase(person_path() + "/landmarks").status, 204);
   EXPECT_EQ(get(person_path() + "/landmarks").json()["landmarks"], json::array());
-  EXPECT_EQ(put(other, stretches_json(31)[1]).status, 410);
+  EXPECT_EQ(put(other, chunks_json(31)[1]).status, 410);
   EXPECT_EQ(get(session_path(10)).json()["events"].size(), 1U);
 }
 
@@ -485,7 +485,7 @@ TEST_F(ApiTest, an_erasure_beside_a_reader_says_what_is_left) {
   put(person_path(), person_json());
   put(answers_path, answers);
   put(session_path(10), session_json(10));
-  put(landmarks_path, stretches_json()[0]);
+  put(landmarks_path, chunks_json()[0]);
   const limber::store::Reader reader{server.folder() / "data/limber.db"};
   for (const std::string& path : {landmarks_path, person_path() + "/landmarks", answers_path,
                                   session_path(10), person_path()}) {
@@ -517,7 +517,7 @@ TEST_F(ApiTest, every_documented_success_can_be_had) {
     put(person_path() + "/settings", settings);
     put(answers_path, answers);
     put(session_path(10), session_json(10));
-    put(landmarks_path, stretches_json()[0]);
+    put(landmarks_path, chunks_json()[0]);
   }
   for (const std::string& path :
        {std::string{"/api/v1/people"}, person_path(), person_path() + "/settings",
@@ -537,7 +537,7 @@ TEST_F(ApiTest, every_documented_success_can_be_had) {
   put(person_path(), person_json());
   put(answers_path, answers);
   put(session_path(10), session_json(10));
-  put(landmarks_path, stretches_json()[0]);
+  put(landmarks_path, chunks_json()[0]);
   erase(landmarks_path);
   erase(person_path() + "/landmarks");
   erase(person_path() + "/damage");

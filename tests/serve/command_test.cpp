@@ -459,8 +459,8 @@ TEST_F(CommandTest, export_writes_each_sets_landmarks_as_count_reads_them) {
     ASSERT_TRUE(store);
     const std::string session = store->load_session_ids(some_uuid(1))->front();
     for (const int set : {30, 31})
-      for (const auto& stretch : limber::store::some_stretches(set))
-        ASSERT_TRUE(store->save_landmarks(some_uuid(1), session, stretch));
+      for (const auto& chunk : limber::store::some_chunks(set))
+        ASSERT_TRUE(store->save_landmarks(some_uuid(1), session, chunk));
   }
   const fs::path made = folder.path() / "landmarks";
   EXPECT_EQ(run({"export", "--landmarks", made, "--data", data}).code, 0);

@@ -1,6 +1,6 @@
 #include "openapi.hpp"
 
-#include "record/moment.hpp"
+#include "record/timestamp.hpp"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -30,7 +30,7 @@ bool has_any_type(const json& value, const json& type) {
 }
 
 bool has_format(const std::string& text, const std::string& format) {
-  if (format == "date-time") return record::parse_moment(text).has_value();
+  if (format == "date-time") return record::parse_timestamp(text).has_value();
   return format == "date" && record::is_day(text);
 }
 

@@ -22,7 +22,7 @@ namespace {
 constexpr std::chrono::hours day{24};
 const Pairing::Time now = Pairing::Time{1000 * day};
 /// Both clocks as they go on together.
-const Pairing::Moment start{std::chrono::system_clock::time_point{20'000 * day}, now};
+const Pairing::Now start{std::chrono::system_clock::time_point{20'000 * day}, now};
 const std::string phone = "192.168.1.5";
 
 /// "__Host-limber=abc" of a Set-Cookie field.

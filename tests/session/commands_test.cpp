@@ -24,7 +24,7 @@ Driver begun() {
 
 Driver in_the_middle_of(const std::string& exercise, int count) {
   Driver driver = begun();
-  EXPECT_TRUE(driver.run_until([&](const session::Present& now) {
+  EXPECT_TRUE(driver.run_until([&](const session::SessionView& now) {
     return now.exercise == exercise && now.phase == Phase::doing && now.count == count;
   }));
   return driver;
@@ -35,7 +35,7 @@ Driver in_the_middle_of(const std::string& exercise, int count) {
 TEST(Pause, is_exact_to_the_microsecond) {
   Driver paused = in_the_middle_of("squats", 4);
   Driver straight = paused;
-  const session::Present before = paused.now();
+  const session::SessionView before = paused.now();
   paused.command(Command::pause);
   EXPECT_EQ(paused.now().phase, Phase::paused);
   EXPECT_EQ(paused.now().paused_in, Phase::doing);
@@ -65,7 +65,7 @@ TEST(Pause, of_every_length_at_any_moment_changes_no_dose) {
 
 TEST(Pause, comes_by_itself_where_nobody_was_there) {
   Driver driver = in_the_middle_of("squats", 4);
-  const session::Present before = driver.now();
+  const session::SessionView before = driver.now();
   driver.t_s += 3600.0; // the lid was closed
   driver.take(driver.machine.tick(driver.t_s));
   EXPECT_EQ(driver.now().phase, Phase::paused);
@@ -156,7 +156,7 @@ TEST(Skip, at_every_moment_goes_to_what_next_said) {
     const session::Next next = driver.now().next;
     if (!driver.command(Command::skip)) break;
     ++skips;
-    const session::Present now = driver.now();
+    const session::SessionView now = driver.now();
     if (next.exercise.empty()) {
       EXPECT_EQ(now.phase, Phase::finished);
     } else {
@@ -326,7 +326,7 @@ TEST(ThisHurts, strong_or_spreading_pain_ends_the_session) {
     driver.command(Command::this_hurts);
     driver.take(driver.machine.tell_pain(driver.t_s, pain, spreading));
     EXPECT_EQ(driver.now().phase, Phase::finished);
-    EXPECT_EQ(driver.now().advice, session::Advice::stop_today);
+    EXPECT_EQ(driver.now().end_reason, session::EndReason::stop_today);
     EXPECT_THAT(driver.sentences(), Contains("Stop here for today."));
     EXPECT_FALSE(driver.command(Command::back));
   }
@@ -355,7 +355,7 @@ TEST(Form, goes_down_and_up_one_at_a_time_and_is_noted) {
 
 TEST(Form, easier_keeps_dose_and_time) {
   Driver driver = in_the_middle_of("leg-circles", 3);
-  const session::Present before = driver.now();
+  const session::SessionView before = driver.now();
   driver.command(Command::easier);
   EXPECT_EQ(driver.now().count, before.count);
   EXPECT_EQ(driver.now().left_s, before.left_s);
@@ -364,9 +364,9 @@ TEST(Form, easier_keeps_dose_and_time) {
 }
 
 TEST(Form, of_each_exercise_begins_as_the_person_has_set_it) {
-  session::Wishes wishes;
-  wishes.forms["squats"] = FormLevel::easier;
-  Driver driver{make_machine(wishes)};
+  session::Preferences preferences;
+  preferences.forms["squats"] = FormLevel::easier;
+  Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
   EXPECT_EQ(driver.now().form, FormLevel::standard);
   ASSERT_TRUE(driver.run_to("squats", Phase::doing));
@@ -374,9 +374,9 @@ TEST(Form, of_each_exercise_begins_as_the_person_has_set_it) {
 }
 
 TEST(Form, the_easier_inverted_figure_4_says_nothing_of_crossing) {
-  session::Wishes wishes;
-  wishes.forms["inverted-figure-4"] = FormLevel::easier;
-  Driver driver{make_machine(wishes)};
+  session::Preferences preferences;
+  preferences.forms["inverted-figure-4"] = FormLevel::easier;
+  Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to_end());
   for (const std::string& key : driver.keys())
@@ -396,9 +396,9 @@ TEST(LongerRest, adds_fifteen_seconds_each_time) {
 }
 
 TEST(Tapping, counts_one_at_a_time_and_the_count_waits) {
-  session::Wishes wishes;
-  wishes.counting = record::CountedBy::tap;
-  Driver driver{make_machine(wishes)};
+  session::Preferences preferences;
+  preferences.counting = record::CountedBy::tap;
+  Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
   driver.run_until(driver.t_s + 60.0);
@@ -486,9 +486,9 @@ TEST(LeavingOut, follows_the_answers_and_is_said_and_noted) {
 }
 
 TEST(LeavingOut, may_be_a_persons_own_choice) {
-  session::Wishes wishes;
-  wishes.left_out = {"leg-swings"};
-  Driver driver{make_machine(wishes)};
+  session::Preferences preferences;
+  preferences.left_out = {"leg-swings"};
+  Driver driver{make_machine(preferences)};
   EXPECT_EQ(driver.now().exercise, "leg-circles");
   EXPECT_EQ(driver.now().number, 1);
   driver.command(Command::begin);
@@ -498,21 +498,21 @@ TEST(LeavingOut, may_be_a_persons_own_choice) {
 
 TEST(LeavingOut, of_everything_leaves_no_session) {
   const Content& content = hip_mobility();
-  session::Wishes wishes;
+  session::Preferences preferences;
   for (const exercise::Exercise& one : content.exercises)
-    wishes.left_out.push_back(one.id);
+    preferences.left_out.push_back(one.id);
   const auto program =
-      session::make_program(content.routine, content.exercises, wishes, health_with());
+      session::make_program(content.routine, content.exercises, preferences, health_with());
   ASSERT_FALSE(program);
   EXPECT_EQ(program.error().code, core::ErrorCode::nothing_left);
 }
 
-TEST(Wishes, out_of_range_are_refused) {
+TEST(Preferences, out_of_range_are_refused) {
   const Content& content = hip_mobility();
   const auto refused = [&](auto change) {
-    session::Wishes wishes;
-    change(wishes);
-    return !session::make_program(content.routine, content.exercises, wishes, health_with());
+    session::Preferences preferences;
+    change(preferences);
+    return !session::make_program(content.routine, content.exercises, preferences, health_with());
   };
   EXPECT_TRUE(refused([](auto& w) { w.pace = 0.4; }));
   EXPECT_TRUE(refused([](auto& w) { w.pace = std::nan(""); }));

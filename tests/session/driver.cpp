@@ -47,18 +47,18 @@ Content short_routine() {
   return content;
 }
 
-session::Machine make_machine(const session::Wishes& wishes, const Content& content,
+session::Machine make_machine(const session::Preferences& preferences, const Content& content,
                               const record::Health& health) {
-  auto program = session::make_program(content.routine, content.exercises, wishes, health);
+  auto program = session::make_program(content.routine, content.exercises, preferences, health);
   EXPECT_TRUE(program) << core::describe(program.error());
   auto machine = session::Machine::make(std::move(*program), "test");
   EXPECT_TRUE(machine) << core::describe(machine.error());
   return std::move(*machine);
 }
 
-void Driver::take(session::Happened happened) {
-  cues.insert(cues.end(), happened.cues.begin(), happened.cues.end());
-  events.insert(events.end(), happened.events.begin(), happened.events.end());
+void Driver::take(session::StepResult result) {
+  cues.insert(cues.end(), result.cues.begin(), result.cues.end());
+  events.insert(events.end(), result.events.begin(), result.events.end());
 }
 
 void Driver::run_until(double until_s, double step_s) {
@@ -68,9 +68,10 @@ void Driver::run_until(double until_s, double step_s) {
   }
 }
 
-bool Driver::run_until(const std::function<bool(const session::Present&)>& reached, double step_s) {
+bool Driver::run_until(const std::function<bool(const session::SessionView&)>& reached,
+                       double step_s) {
   const double latest_s = t_s + 3600.0;
-  while (!reached(machine.present())) {
+  while (!reached(machine.view())) {
     if (t_s > latest_s) return false;
     t_s += step_s;
     take(machine.tick(t_s));
@@ -79,23 +80,25 @@ bool Driver::run_until(const std::function<bool(const session::Present&)>& reach
 }
 
 bool Driver::run_to(session::Phase phase) {
-  return run_until([&](const session::Present& now) { return now.phase == phase; });
+  return run_until([&](const session::SessionView& now) { return now.phase == phase; });
 }
 
 bool Driver::run_to(const std::string& exercise, session::Phase phase) {
-  return run_until(
-      [&](const session::Present& now) { return now.exercise == exercise && now.phase == phase; });
+  return run_until([&](const session::SessionView& now) {
+    return now.exercise == exercise && now.phase == phase;
+  });
 }
 
 bool Driver::run_to_end(double step_s) {
   return run_until(
-      [&](const session::Present& now) { return now.phase == session::Phase::finished; }, step_s);
+      [&](const session::SessionView& now) { return now.phase == session::Phase::finished; },
+      step_s);
 }
 
 bool Driver::command(session::Command command) {
-  session::Happened happened = machine.command(t_s, command);
-  const bool taken = happened.taken;
-  take(std::move(happened));
+  session::StepResult result = machine.command(t_s, command);
+  const bool taken = result.taken;
+  take(std::move(result));
   return taken;
 }
 
@@ -106,9 +109,9 @@ bool Driver::see(count::EventKind kind, std::optional<body::Side> side,
   event.kind = kind;
   event.side = side;
   event.direction = direction;
-  session::Happened happened = machine.see(t_s, event);
-  const bool taken = happened.taken;
-  take(std::move(happened));
+  session::StepResult result = machine.see(t_s, event);
+  const bool taken = result.taken;
+  take(std::move(result));
   return taken;
 }
 

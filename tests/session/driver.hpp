@@ -24,7 +24,7 @@ const Content& hip_mobility();
 Content short_routine();
 
 /// `health`: of somebody who may begin, and has nothing that leaves out an exercise.
-session::Machine make_machine(const session::Wishes& wishes = {},
+session::Machine make_machine(const session::Preferences& preferences = {},
                               const Content& content = hip_mobility(),
                               const record::Health& health = health_with());
 
@@ -36,7 +36,8 @@ public:
   /// Ticks until `t_s`, every `step_s`.
   void run_until(double t_s, double step_s = 0.5);
   /// Until that is so; false where it is not within an hour.
-  bool run_until(const std::function<bool(const session::Present&)>& reached, double step_s = 0.1);
+  bool run_until(const std::function<bool(const session::SessionView&)>& reached,
+                 double step_s = 0.1);
   bool run_to(session::Phase phase);
   bool run_to(const std::string& exercise, session::Phase phase);
   bool run_to_end(double step_s = 0.5);
@@ -44,9 +45,9 @@ public:
   bool command(session::Command command);
   bool see(count::EventKind kind, std::optional<body::Side> side = {},
            std::optional<count::Direction> direction = {}, double ago_s = 0.0);
-  void take(session::Happened happened);
+  void take(session::StepResult result);
 
-  session::Present now() const { return machine.present(); }
+  session::SessionView now() const { return machine.view(); }
   /// The events as a record keeps them.
   record::Session record() const;
   std::vector<record::DoseDone> doses() const { return record::calc_doses(record()); }

@@ -94,28 +94,29 @@ TEST(HealthGate, an_outline_can_be_shown_and_not_done) {
             ErrorCode::answers_missing);
   const session::Outline told = session::calc_outline(*outline);
   EXPECT_EQ(told.moves, 9);
-  EXPECT_EQ(told.seconds, make_machine().present().left_s);
+  EXPECT_EQ(told.seconds, make_machine().view().left_s);
   EXPECT_EQ(session::calc_schedule(*outline).back().end_s,
             session::calc_schedule(make_machine().program()).back().end_s);
 }
 
 TEST(HealthGate, a_condition_may_be_added_for_one_session) {
-  session::Wishes wishes;
-  wishes.conditions = {"poor_balance"};
-  const Driver both{make_machine(wishes, hip_mobility(), health_with({"hip_impingement"}))};
+  session::Preferences preferences;
+  preferences.conditions = {"poor_balance"};
+  const Driver both{make_machine(preferences, hip_mobility(), health_with({"hip_impingement"}))};
   const Driver one{make_machine({}, hip_mobility(), health_with({"hip_impingement"}))};
   EXPECT_LT(both.now().of, one.now().of);
 }
 
 TEST(HealthGate, nothing_left_is_its_own_answer) {
   const Content& content = hip_mobility();
-  session::Wishes wishes;
+  session::Preferences preferences;
   for (const exercise::Exercise& one : content.exercises)
     if (one.not_with.empty() || std::find(one.not_with.begin(), one.not_with.end(),
                                           "hip_surgery_or_fracture") == one.not_with.end())
-      wishes.left_out.push_back(one.id);
+      preferences.left_out.push_back(one.id);
   const record::Health health = health_with({"hip_surgery_or_fracture"});
-  const auto program = session::make_program(content.routine, content.exercises, wishes, health);
+  const auto program =
+      session::make_program(content.routine, content.exercises, preferences, health);
   ASSERT_FALSE(program) << "some by condition, the others by choice";
   EXPECT_EQ(program.error().code, ErrorCode::nothing_left);
 }

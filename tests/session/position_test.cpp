@@ -18,15 +18,15 @@ using testing::Not;
 
 namespace {
 
-Driver begun(const session::Wishes& wishes = {}) {
-  Driver driver{make_machine(wishes)};
+Driver begun(const session::Preferences& preferences = {}) {
+  Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
   return driver;
 }
 
 /// The squats are over, and the next exercise is done sitting.
-Driver getting_down(const session::Wishes& wishes = {}) {
-  Driver driver = begun(wishes);
+Driver getting_down(const session::Preferences& preferences = {}) {
+  Driver driver = begun(preferences);
   EXPECT_TRUE(driver.run_to("windshield-wipers", Phase::changing_position));
   return driver;
 }
@@ -80,10 +80,10 @@ TEST(GettingDown, is_said_first_and_the_exercise_when_one_is_there) {
 
 TEST(GettingDown, is_as_long_as_it_is_set) {
   for (const double set_s : {0.0, 5.0, 45.0}) {
-    session::Wishes wishes;
-    wishes.position_change_s = set_s;
-    Driver driver = begun(wishes);
-    const double whole_s = make_machine().present().left_s;
+    session::Preferences preferences;
+    preferences.position_change_s = set_s;
+    Driver driver = begun(preferences);
+    const double whole_s = make_machine().view().left_s;
     EXPECT_NEAR(driver.now().left_s, whole_s + 3 * (set_s - 20.0), 1e-3);
     ASSERT_TRUE(driver.run_to_end());
     EXPECT_NEAR(driver.now().done_s, whole_s + 3 * (set_s - 20.0), 1e-3);
@@ -94,9 +94,9 @@ TEST(GettingDown, is_as_long_as_it_is_set) {
 TEST(GettingDown, out_of_range_is_refused) {
   const Content& content = hip_mobility();
   for (const double set_s : {-1.0, 121.0, std::nan("")}) {
-    session::Wishes wishes;
-    wishes.position_change_s = set_s;
-    EXPECT_FALSE(session::make_outline(content.routine, content.exercises, wishes)) << set_s;
+    session::Preferences preferences;
+    preferences.position_change_s = set_s;
+    EXPECT_FALSE(session::make_outline(content.routine, content.exercises, preferences)) << set_s;
   }
 }
 
@@ -148,9 +148,9 @@ TEST(GettingUp, has_its_time_too) {
 }
 
 TEST(GettingDown, comes_first_where_the_first_exercise_is_on_the_floor) {
-  session::Wishes wishes;
-  wishes.left_out = {"leg-swings", "leg-circles", "squats", "surfer-squat"};
-  Driver driver{make_machine(wishes)};
+  session::Preferences preferences;
+  preferences.left_out = {"leg-swings", "leg-circles", "squats", "surfer-squat"};
+  Driver driver{make_machine(preferences)};
   const double whole_s = driver.now().left_s;
   driver.command(Command::begin);
   EXPECT_EQ(driver.now().phase, Phase::changing_position);
@@ -186,5 +186,5 @@ TEST(GettingDown, goes_on_where_it_was_saved) {
       session::read_state(saved, "state", content.routine, content.exercises, health_with());
   ASSERT_TRUE(read) << core::describe(read.error());
   EXPECT_EQ(read->state(), driver.machine.state());
-  EXPECT_EQ(read->present().phase, Phase::changing_position);
+  EXPECT_EQ(read->view().phase, Phase::changing_position);
 }

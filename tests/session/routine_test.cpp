@@ -121,19 +121,20 @@ TEST(Routine, sides_follow_each_other_or_alternate_as_the_exercise_says) {
 
 TEST(Routine, leg_circles_go_ten_times_clockwise_then_ten_times_the_other_way) {
   const Driver driver = whole_session();
-  std::vector<record::Turn> turns;
+  std::vector<record::CircleDirection> turns;
   for (const record::Event& event : driver.events)
     if (event.kind == record::EventKind::rep && event.turn) turns.push_back(*event.turn);
   ASSERT_EQ(turns.size(), 40U);
   for (std::size_t i = 0; i < turns.size(); ++i)
-    EXPECT_EQ(turns[i], i % 20 < 10 ? record::Turn::clockwise : record::Turn::counter_clockwise);
+    EXPECT_EQ(turns[i], i % 20 < 10 ? record::CircleDirection::clockwise
+                                    : record::CircleDirection::counter_clockwise);
   EXPECT_THAT(driver.sentences(), Contains("Now the other way.").Times(2));
 }
 
 TEST(Routine, the_first_side_is_the_one_that_is_set) {
-  session::Wishes wishes;
-  wishes.first_side = Side::left;
-  Driver driver{make_machine(wishes)};
+  session::Preferences preferences;
+  preferences.first_side = Side::left;
+  Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to_end());
   std::map<std::string, Side> first;
@@ -157,9 +158,9 @@ TEST(Routine, what_happens_does_not_depend_on_how_often_it_is_asked) {
 }
 
 TEST(Routine, twice_the_pace_halves_the_movements_and_no_hold) {
-  session::Wishes wishes;
-  wishes.pace = 2.0;
-  Driver driver{make_machine(wishes)};
+  session::Preferences preferences;
+  preferences.pace = 2.0;
+  Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
   const double begun_s = driver.t_s;
@@ -171,9 +172,9 @@ TEST(Routine, twice_the_pace_halves_the_movements_and_no_hold) {
 
 TEST(Routine, rests_are_as_long_as_they_are_set_but_never_too_short_to_get_ready) {
   for (const double scale : {0.0, 1.0, 3.0}) {
-    session::Wishes wishes;
-    wishes.rest_scale = scale;
-    Driver driver{make_machine(wishes)};
+    session::Preferences preferences;
+    preferences.rest_scale = scale;
+    Driver driver{make_machine(preferences)};
     driver.command(Command::begin);
     ASSERT_TRUE(driver.run_to("leg-circles", Phase::resting));
     const double begun_s = driver.t_s;

@@ -27,7 +27,7 @@ Machine saved_and_read(const Machine& machine, const Content& content) {
 }
 
 /// What one does in a session: the same for two machines side by side.
-session::Happened act(Machine& machine, double t_s, int what) {
+session::StepResult act(Machine& machine, double t_s, int what) {
   switch (what) {
   case 0:
     return machine.command(t_s, Command::pause);
@@ -133,7 +133,7 @@ TEST(Saved, whatever_is_done_no_dose_is_overdone_and_the_events_can_be_kept) {
     for (const auto& [what, after_ms] : acts) {
       driver.t_s += after_ms / 1000.0;
       driver.take(act(driver.machine, driver.t_s, what));
-      const session::Present now = driver.now();
+      const session::SessionView now = driver.now();
       RC_ASSERT(now.count >= 0 && now.count <= now.dose);
       RC_ASSERT(now.held_s >= 0.0 && now.held_s <= now.hold_s);
       RC_ASSERT(now.movement_phase >= 0.0 && now.movement_phase <= 1.0);
@@ -152,7 +152,7 @@ TEST(Saved, a_closed_lid_is_a_pause) {
   Driver driver;
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_until([](const auto& now) { return now.count == 7; }));
-  const session::Present before = driver.now();
+  const session::SessionView before = driver.now();
   driver.machine = saved_and_read(driver.machine, content);
   driver.t_s += 7200.0;
   driver.take(driver.machine.tick(driver.t_s));
@@ -161,16 +161,16 @@ TEST(Saved, a_closed_lid_is_a_pause) {
   EXPECT_EQ(driver.now().movement_phase, before.movement_phase);
 }
 
-TEST(Saved, keeps_the_wishes) {
-  session::Wishes wishes;
-  wishes.pace = 1.25;
-  wishes.first_side = Side::left;
-  wishes.conditions = {"poor_balance"};
-  wishes.forms["squats"] = record::FormLevel::easier;
-  wishes.lines["change_sides"] = "Andere Seite.";
-  const auto read = session::read_wishes(to_json(wishes).dump(), "wishes");
+TEST(Saved, keeps_the_preferences) {
+  session::Preferences preferences;
+  preferences.pace = 1.25;
+  preferences.first_side = Side::left;
+  preferences.conditions = {"poor_balance"};
+  preferences.forms["squats"] = record::FormLevel::easier;
+  preferences.lines["change_sides"] = "Andere Seite.";
+  const auto read = session::read_preferences(to_json(preferences).dump(), "wishes");
   ASSERT_TRUE(read) << core::describe(read.error());
-  EXPECT_EQ(to_json(*read), to_json(wishes));
+  EXPECT_EQ(to_json(*read), to_json(preferences));
 }
 
 TEST(Saved, of_another_routine_is_refused) {
@@ -198,9 +198,9 @@ TEST(Saved, no_field_may_be_missing_or_of_another_kind) {
 
 TEST(Saved, before_repetitions_could_be_put_in_it_goes_on_all_the_same) {
   const Content& content = hip_mobility();
-  session::Wishes wishes;
-  wishes.counting = record::CountedBy::camera;
-  Driver driver{make_machine(wishes)};
+  session::Preferences preferences;
+  preferences.counting = record::CountedBy::camera;
+  Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
   ASSERT_TRUE(driver.command(Command::one_more));
@@ -226,10 +226,10 @@ TEST(Saved, numbers_that_cannot_be_are_refused_or_harmless) {
       bad["state"][key] = number;
       auto read = read_back(bad.dump(), content);
       if (!read) continue;
-      const double now_s = read->present().t_s;
+      const double now_s = read->view().t_s;
       for (int i = 1; i < 20; ++i)
         read->tick(now_s + 4.0 * i);
-      EXPECT_GE(read->present().left_s, 0.0) << key << " = " << number;
+      EXPECT_GE(read->view().left_s, 0.0) << key << " = " << number;
     }
   }
 }
@@ -296,8 +296,8 @@ TEST(GoneOn, what_was_skipped_or_hurt_stays_so) {
   auto program = session::make_program(content.routine, content.exercises, {}, health_with());
   const auto machine = Machine::go_on(std::move(*program), driver.record(), "again");
   ASSERT_TRUE(machine);
-  EXPECT_EQ(machine->present().exercise, "squats");
-  EXPECT_EQ(machine->present().phase, Phase::waiting);
+  EXPECT_EQ(machine->view().exercise, "squats");
+  EXPECT_EQ(machine->view().phase, Phase::waiting);
 }
 
 TEST(GoneOn, a_skipped_side_is_not_offered_again) {

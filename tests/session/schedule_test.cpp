@@ -37,7 +37,7 @@ TEST(Schedule, sets_and_holds_have_the_routines_doses) {
 }
 
 TEST(Schedule, is_the_same_whoever_will_count) {
-  session::Wishes by_tap;
+  session::Preferences by_tap;
   by_tap.counting = record::CountedBy::tap;
   const auto timed = session::calc_schedule(make_machine().program());
   const auto tapped = session::calc_schedule(make_machine(by_tap).program());
@@ -46,7 +46,7 @@ TEST(Schedule, is_the_same_whoever_will_count) {
 }
 
 TEST(Schedule, a_quicker_pace_is_shorter_by_the_movement_alone) {
-  session::Wishes quick;
+  session::Preferences quick;
   quick.pace = 2.0;
   const auto standard = session::calc_schedule(make_machine().program());
   const auto quicker = session::calc_schedule(make_machine(quick).program());

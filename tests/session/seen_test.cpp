@@ -21,11 +21,11 @@ constexpr auto right = body::Side::right;
 constexpr auto left = body::Side::left;
 
 Driver seen_at(const std::string& exercise) {
-  session::Wishes wishes;
-  wishes.counting = record::CountedBy::camera;
+  session::Preferences preferences;
+  preferences.counting = record::CountedBy::camera;
   for (const exercise::Exercise& one : hip_mobility().exercises)
-    if (one.id != exercise) wishes.left_out.push_back(one.id);
-  Driver driver{make_machine(wishes)};
+    if (one.id != exercise) preferences.left_out.push_back(one.id);
+  Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
   EXPECT_TRUE(driver.run_to(exercise, Phase::doing));
   return driver;
@@ -110,9 +110,9 @@ TEST(Seen, who_takes_back_what_was_put_in_is_counted_late_as_ever) {
 }
 
 TEST(Seen, nothing_counts_in_a_rest_or_a_pause) {
-  session::Wishes wishes;
-  wishes.counting = record::CountedBy::camera;
-  Driver driver{make_machine(wishes)};
+  session::Preferences preferences;
+  preferences.counting = record::CountedBy::camera;
+  Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
   EXPECT_FALSE(driver.see(EventKind::rep, right));
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
@@ -176,7 +176,7 @@ TEST(Seen, a_turn_in_the_wrong_direction_does_not_count_an_unknown_one_does) {
   do_reps(driver, 1, right, Direction::clockwise);
   do_reps(driver, 1, right);
   EXPECT_EQ(driver.now().count, 2);
-  EXPECT_EQ(driver.events.back().turn, record::Turn::unknown);
+  EXPECT_EQ(driver.events.back().turn, record::CircleDirection::unknown);
 }
 
 TEST(Seen, a_holds_clock_runs_only_while_the_pose_is_held) {

@@ -31,7 +31,7 @@ protected:
     for (int person = 1; person <= 2; ++person)
       ASSERT_TRUE(store.save_person(some_person(person)));
     record::Session session = some_session(10, "2025-03-01T07:00:00Z", {some_rep("a")});
-    session.note = record::Stamped<std::string>{secret, 1};
+    session.note = record::LastWriterWins<std::string>{secret, 1};
     ASSERT_TRUE(store.save_session(some_uuid(1), session));
     ASSERT_TRUE(store.save_session(some_uuid(2), some_session(20, "2025-03-01T08:00:00Z")));
   }

@@ -42,7 +42,7 @@ protected:
     answers.id = some_uuid(20);
     answers.revision = 1;
     answers.questionnaire = "before-starting";
-    answers.answered_at = *record::parse_moment(march);
+    answers.answered_at = *record::parse_timestamp(march);
     EXPECT_TRUE(store.save_answers(some_uuid(1), answers));
     EXPECT_TRUE(store.save_session(some_uuid(1), some_session(10, march, {some_rep("a")})));
     EXPECT_TRUE(store.save_session(some_uuid(1),

@@ -106,9 +106,9 @@ TEST_F(StoreTest, uploads_in_parts_late_and_out_of_order_lose_nothing) {
   ASSERT_TRUE(store.save_person(some_person()));
   const std::string started = "2025-03-01T07:12:00+01:00";
   auto last = some_session(10, started, {some_rep("c", 3)});
-  last.note = record::Stamped<std::string>{"done", 9};
+  last.note = record::LastWriterWins<std::string>{"done", 9};
   auto early = some_session(10, started, {some_rep("a", 1), some_rep("b", 2)});
-  early.note = record::Stamped<std::string>{"begun", 2};
+  early.note = record::LastWriterWins<std::string>{"begun", 2};
   ASSERT_TRUE(store.save_session(some_uuid(1), last));
   ASSERT_TRUE(store.save_session(some_uuid(1), early));
   const auto kept = store.load_session(some_uuid(1), some_uuid(10));
@@ -140,7 +140,7 @@ TEST_F(StoreTest, who_was_taken_over_from_repeats_what_is_known_and_adds_nothing
   EXPECT_EQ(store.save_session(some_uuid(1), first).error().code, ErrorCode::superseded);
   auto ended = some_session(10, started);
   ended.writer = record::Writer{1, "tab1"};
-  ended.state = record::Stamped<record::SessionState>{record::SessionState::ended, 99};
+  ended.state = record::LastWriterWins<record::SessionState>{record::SessionState::ended, 99};
   EXPECT_EQ(store.save_session(some_uuid(1), ended).error().code, ErrorCode::superseded);
   auto rival = some_session(10, started, {some_rep("e2-tab3-1", 4)});
   rival.writer = record::Writer{2, "tab3"};
@@ -151,7 +151,7 @@ TEST_F(StoreTest, who_was_taken_over_from_repeats_what_is_known_and_adds_nothing
 
   auto said = some_session(10, started);
   said.state.reset();
-  said.pain_after = record::Stamped<int>{2, 5};
+  said.pain_after = record::LastWriterWins<int>{2, 5};
   ASSERT_TRUE(store.save_session(some_uuid(1), said));
   const auto kept = store.load_session(some_uuid(1), some_uuid(10));
   EXPECT_EQ(kept->events.size(), 2U);
@@ -216,7 +216,7 @@ TEST_F(StoreTest, answers_are_kept_by_questionnaire_in_order_of_time) {
     answers.id = some_uuid(number);
     answers.revision = 1;
     answers.questionnaire = questionnaire;
-    answers.answered_at = *record::parse_moment(when);
+    answers.answered_at = *record::parse_timestamp(when);
     answers.items["q-1"] = true;
     return store.save_answers(some_uuid(1), answers);
   };
@@ -251,7 +251,7 @@ TEST_F(StoreTest, no_word_of_what_was_erased_is_left_on_the_disk) {
   person.name = "Unmistakable Name";
   ASSERT_TRUE(store.save_person(person));
   auto session = some_session(10, "2025-03-01T07:00:00Z", {some_rep("remarkable-event")});
-  session.note = record::Stamped<std::string>{"a telling note", 1};
+  session.note = record::LastWriterWins<std::string>{"a telling note", 1};
   ASSERT_TRUE(store.save_session(person.id, session));
   const auto all_bytes = [&] {
     std::string all;
@@ -275,13 +275,13 @@ TEST_F(StoreTest, a_session_can_only_grow_so_far) {
   Store store = open();
   ASSERT_TRUE(store.save_person(some_person()));
   auto session = some_session(10, "2025-03-01T07:00:00Z");
-  for (std::size_t i = 0; i < record::most_session_events; ++i)
+  for (std::size_t i = 0; i < record::max_session_events; ++i)
     session.events.push_back(some_rep(fmt::format("e{:05}", i), 0.1 * static_cast<double>(i)));
   ASSERT_TRUE(store.save_session(some_uuid(1), session));
   session.events = {some_rep("one too many")};
   EXPECT_EQ(store.save_session(some_uuid(1), session).error().code, ErrorCode::too_large);
   EXPECT_EQ(store.load_session(some_uuid(1), some_uuid(10))->events.size(),
-            record::most_session_events);
+            record::max_session_events);
 }
 
 TEST_F(StoreTest, a_revision_that_no_clock_gives_is_refused_and_locks_nothing) {
@@ -296,12 +296,12 @@ TEST_F(StoreTest, a_revision_that_no_clock_gives_is_refused_and_locks_nothing) {
   };
   ASSERT_TRUE(store.save_person(some_person()));
   for (const std::int64_t revision :
-       {record::most_revision, now + std::int64_t{37'000} * 86'400'000}) {
+       {record::max_revision, now + std::int64_t{37'000} * 86'400'000}) {
     EXPECT_EQ(store.save_settings(some_uuid(1), settings(revision, "dark")).error().code,
               ErrorCode::content_invalid);
     EXPECT_EQ(store.save_person(some_person(1, revision)).error().code, ErrorCode::content_invalid);
     record::Session session = some_session(10, "2025-03-01T07:00:00Z");
-    session.note = record::Stamped<std::string>{"for ever", revision};
+    session.note = record::LastWriterWins<std::string>{"for ever", revision};
     EXPECT_EQ(store.save_session(some_uuid(1), session).error().code, ErrorCode::content_invalid);
   }
   // A clock that is years ahead is no reason to lose anything.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "record/answers.hpp"
-#include "record/landmark_stretch.hpp"
+#include "record/landmark_chunk.hpp"
 #include "record/person.hpp"
 #include "record/session.hpp"
 
@@ -55,7 +55,7 @@ inline std::string some_uuid(int number) {
 
 inline record::Person some_person(int number = 1, std::int64_t revision = 1) {
   return {some_uuid(number), revision, fmt::format("Person {}", number),
-          *record::parse_moment("2025-03-01T07:00:00+01:00")};
+          *record::parse_timestamp("2025-03-01T07:00:00+01:00")};
 }
 
 inline record::Event some_rep(const std::string& id, double t_s = 1.0) {
@@ -75,29 +75,29 @@ inline record::Session some_session(int number, const std::string& started,
   record::Session session;
   session.id = some_uuid(number);
   session.routine = "hip-mobility";
-  session.started_at = *record::parse_moment(started);
-  session.state = record::Stamped<record::SessionState>{record::SessionState::running, 1};
+  session.started_at = *record::parse_timestamp(started);
+  session.state = record::LastWriterWins<record::SessionState>{record::SessionState::running, 1};
   session.events = std::move(events);
   return session;
 }
 
-/// `seconds` of a body of which every point moves, cut into stretches of `frames_each`.
-inline std::vector<record::LandmarkStretch> some_stretches(int number, int frames = 50,
-                                                           int frames_each = 20) {
-  std::vector<record::LandmarkStretch> stretches;
-  record::LandmarkStretch stretch;
-  stretch.of = {some_uuid(number),
-                "leg-swings",
-                record::Side::right,
-                *record::parse_moment("2025-03-01T07:15:00+01:00"),
-                960,
-                540,
-                25.0};
-  stretch.count = (frames + frames_each - 1) / frames_each;
+/// `seconds` of a body of which every point moves, cut into chunks of `frames_each`.
+inline std::vector<record::LandmarkChunk> some_chunks(int number, int frames = 50,
+                                                      int frames_each = 20) {
+  std::vector<record::LandmarkChunk> chunks;
+  record::LandmarkChunk chunk;
+  chunk.of = {some_uuid(number),
+              "leg-swings",
+              record::Side::right,
+              *record::parse_timestamp("2025-03-01T07:15:00+01:00"),
+              960,
+              540,
+              25.0};
+  chunk.count = (frames + frames_each - 1) / frames_each;
   for (int i = 0; i < frames; ++i) {
     if (i % frames_each == 0) {
-      stretch.number = i / frames_each;
-      stretch.frames.clear();
+      chunk.number = i / frames_each;
+      chunk.frames.clear();
     }
     body::LandmarkFrame frame{0.04 * i, std::nullopt};
     if (i % 7 != 3) {
@@ -108,10 +108,10 @@ inline std::vector<record::LandmarkStretch> some_stretches(int number, int frame
         frame.seen->world[k] = {way, -0.7, 0.1 * static_cast<double>(k), 0.9};
       }
     }
-    stretch.frames.push_back(frame);
-    if (i + 1 == frames || (i + 1) % frames_each == 0) stretches.push_back(stretch);
+    chunk.frames.push_back(frame);
+    if (i + 1 == frames || (i + 1) % frames_each == 0) chunks.push_back(chunk);
   }
-  return stretches;
+  return chunks;
 }
 
 } // namespace limber::store

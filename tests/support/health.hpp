@@ -8,7 +8,8 @@
 
 namespace limber::tests {
 
-inline constexpr record::Moment health_now{1'740'812'400'000, 60}; // 1 March 2025, in the morning
+inline constexpr record::Timestamp health_now{1'740'812'400'000,
+                                              60}; // 1 March 2025, in the morning
 
 /// All questions answered just now: yes to `yes`, no to the others.
 inline record::Answers answers_with(const std::vector<std::string>& yes = {}) {

@@ -296,13 +296,13 @@ TEST(VideoReader, a_large_film_is_handed_out_scaled_in_little_memory) {
   EXPECT_EQ(reader->info().height_px, 1080);
   EXPECT_EQ(reader->info().stored_width_px, 3840);
   int count = 0;
-  std::int64_t most_kb = 0;
+  std::int64_t max_kb = 0;
   while (const auto frame = reader->next().value()) {
     ++count;
-    most_kb = std::max(most_kb, resident_kb() - before_kb);
+    max_kb = std::max(max_kb, resident_kb() - before_kb);
   }
   EXPECT_EQ(count, 15);
-  EXPECT_LT(most_kb, 400 * 1024);
+  EXPECT_LT(max_kb, 400 * 1024);
 }
 
 TEST(VideoReader, memory_stays_flat_however_long_the_film) {

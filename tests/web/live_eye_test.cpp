@@ -13,7 +13,7 @@
 #include <gtest/gtest.h>
 
 using namespace limber;
-using pose::Step;
+using pose::NextNetwork;
 
 namespace {
 
@@ -46,8 +46,8 @@ public:
     for (std::size_t i = 0; 4 * i < place.size(); ++i)
       for (std::size_t c = 0; c < 4; ++c)
         place[4 * i + c] = c < 3 ? frame.rgb[3 * i + c] : std::uint8_t{255};
-    for (Step step = eye.begin(t_s); step != Step::done; step = eye.take()) {
-      pose::Network& network = step == Step::detector ? *detector_ : *landmarks_;
+    for (NextNetwork step = eye.begin(t_s); step != NextNetwork::done; step = eye.take()) {
+      pose::Network& network = step == NextNetwork::detector ? *detector_ : *landmarks_;
       std::ranges::copy(eye.input(), network.input().begin());
       EXPECT_TRUE(network.run());
       for (std::size_t i = 0; i < network.output_count(); ++i) {
@@ -181,7 +181,7 @@ TEST(LiveEye, takes_no_picture_of_a_size_that_makes_no_sense) {
   session::LiveEye eye;
   EXPECT_TRUE(eye.picture(0, 480).empty());
   EXPECT_TRUE(eye.picture(640, -1).empty());
-  EXPECT_TRUE(eye.picture(session::LiveEye::most_side_px + 1, 480).empty());
-  EXPECT_EQ(eye.begin(1.0), Step::done);
+  EXPECT_TRUE(eye.picture(session::LiveEye::max_side_px + 1, 480).empty());
+  EXPECT_EQ(eye.begin(1.0), NextNetwork::done);
   EXPECT_EQ(eye.picture(640, 480).size(), std::size_t{4} * 640 * 480);
 }

@@ -72,7 +72,7 @@ TEST(Placement, a_look_hands_out_what_to_say_and_what_to_show) {
   json told = json::parse(session::to_json_text(look));
   EXPECT_FALSE(told.contains("placement"));
   EXPECT_FALSE(told.contains("placed"));
-  look.placement = coach::PlacementNote{coach::Advice::step_back, {}};
+  look.placement = coach::PlacementNote{coach::PlacementAdvice::step_back, {}};
   told = json::parse(session::to_json_text(look));
   EXPECT_EQ(told["placement"]["advice"], "step_back");
   EXPECT_EQ(told["placement"]["spoken"], phrases.step_back.spoken);

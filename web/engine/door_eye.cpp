@@ -12,15 +12,15 @@
 namespace {
 
 using emscripten::val;
-using limber::pose::Step;
+using limber::pose::NextNetwork;
 
 template <class Number> val view_of(std::span<Number> numbers) {
   return val(emscripten::typed_memory_view(numbers.size(), numbers.data()));
 }
 
-std::string name_of(Step step) {
-  if (step == Step::detector) return "detector";
-  return step == Step::landmarks ? "landmarks" : "done";
+std::string name_of(NextNetwork step) {
+  if (step == NextNetwork::detector) return "detector";
+  return step == NextNetwork::landmarks ? "landmarks" : "done";
 }
 
 /// Views of the engine's memory are good until the next call of anything.

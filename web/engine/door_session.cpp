@@ -73,22 +73,22 @@ public:
     return answer(content_.set_routine(toml, name));
   }
   // A session, or null; then failure() tells why. `health`: what was answered last, and the time.
-  std::shared_ptr<Session> make_session(const std::string& wishes, const std::string& health,
+  std::shared_ptr<Session> make_session(const std::string& preferences, const std::string& health,
                                         const std::string& prefix) {
-    return take(limber::web::make_session(content_, wishes, health, prefix), health);
+    return take(limber::web::make_session(content_, preferences, health, prefix), health);
   }
   std::shared_ptr<Session> read_session(const std::string& state, const std::string& health,
                                         const std::string& prefix) {
     return take(limber::web::read_session(content_, state, health, prefix), health);
   }
-  std::shared_ptr<Session> go_on_session(const std::string& kept, const std::string& wishes,
+  std::shared_ptr<Session> go_on_session(const std::string& kept, const std::string& preferences,
                                          const std::string& health, const std::string& prefix) {
-    return take(limber::web::go_on_session(content_, kept, wishes, health, prefix), health);
+    return take(limber::web::go_on_session(content_, kept, preferences, health, prefix), health);
   }
   Answer health(const std::string& health) const { return answer(limber::web::health(health)); }
   std::string health_questions() const { return limber::web::health_questions(); }
-  Answer outline(const std::string& wishes) const {
-    return answer(limber::web::outline(content_, wishes));
+  Answer outline(const std::string& preferences) const {
+    return answer(limber::web::outline(content_, preferences));
   }
   Answer failure() const { return failure_; }
   Answer summary(const std::string& session) const { return answer(limber::web::summary(session)); }

@@ -2,7 +2,7 @@
 // about it, its shadow on the floor and from where it is looked at.
 #pragma once
 
-#include "body/solve.hpp"
+#include "body/inverse_kinematics.hpp"
 #include "core/result.hpp"
 #include "engine/scene.hpp"
 #include "exercise/exercise.hpp"

@@ -14,7 +14,7 @@ using nlohmann::json;
 constexpr int looks = 24;               // moments of the path that are looked at
 constexpr float floor_step_m = 0.05F;   // a soft shadow needs no more
 constexpr float floor_margin_m = 0.35F; // how far beyond the body its shadow is followed
-constexpr double least_ghost_m = 0.1;   // nearer to the start it would only blur the figure
+constexpr double min_target_m = 0.1;    // nearer to the start it would only blur the figure
 
 /// Standing needs no mat.
 bool lies_on(exercise::Part part) {
@@ -67,11 +67,12 @@ double calc_distance(const body::SolverBody& body, const body::BodyPose& a,
 }
 
 /// The key farthest from where it begins; of a hold the held pose.
-std::optional<double> find_ghost(const body::SolverBody& body, const exercise::Exercise& exercise,
-                                 const movement::Path& path) {
+std::optional<double> find_target_phase(const body::SolverBody& body,
+                                        const exercise::Exercise& exercise,
+                                        const movement::Path& path) {
   if (exercise.count.kind == exercise::Kind::turn) return std::nullopt;
   std::optional<double> phase;
-  double farthest = least_ghost_m;
+  double farthest = min_target_m;
   for (std::size_t i = 1; i < path.solved().size() && i < path.keys().size(); ++i) {
     const movement::PathKey& key = path.keys()[i];
     if (key.hold) return key.at;
@@ -130,7 +131,7 @@ Scene make_scene(const body::SolverBody& body, const exercise::Exercise& exercis
     const auto mat = figure::mat_lines({{middle.x(), 0.0, middle.z()}, size.z() > size.x()});
     scene.lines.insert(scene.lines.end(), mat.begin(), mat.end());
   }
-  scene.ghost_phase = find_ghost(body, exercise, path);
+  scene.target_phase = find_target_phase(body, exercise, path);
   scene.floor = make_floor(scene.least, scene.most);
   scene.right_glow = 1.0;
   scene.left_glow = exercise.sides == exercise::Sides::none ? 1.0 : 0.0;
@@ -140,9 +141,9 @@ Scene make_scene(const body::SolverBody& body, const exercise::Exercise& exercis
 Scene mirrored(Scene scene) {
   for (Vec3& point : scene.reach)
     point = flipped(point);
-  const double least_z = scene.least.z();
+  const double min_z = scene.least.z();
   scene.least.z() = -scene.most.z();
-  scene.most.z() = -least_z;
+  scene.most.z() = -min_z;
   for (figure::PropLine& line : scene.lines) {
     line.from = flipped(line.from);
     line.to = flipped(line.to);
@@ -169,7 +170,7 @@ std::string to_json_text(const Scene& scene) {
              {"step", scene.floor.step},
              {"columns", scene.floor.columns},
              {"rows", scene.floor.rows}}}};
-  if (scene.ghost_phase) out["ghost_phase"] = *scene.ghost_phase;
+  if (scene.target_phase) out["ghost_phase"] = *scene.target_phase;
   const movement::Props& props = scene.props;
   if (props.wall)
     out["wall"] = {{"normal", list_of(props.wall->normal_G)}, {"offset", props.wall->offset}};

@@ -1,7 +1,7 @@
 // What stands about the figure in one movement, and where the movement takes place.
 #pragma once
 
-#include "body/solve.hpp"
+#include "body/inverse_kinematics.hpp"
 #include "exercise/exercise.hpp"
 #include "figure/figure_view.hpp"
 #include "figure/floor_shadow.hpp"
@@ -22,7 +22,7 @@ struct Scene {
   core::Vec3 most = core::Vec3::Zero();
   std::vector<figure::PropLine> lines; // mat, wall and chair
   movement::Props props;
-  std::optional<double> ghost_phase; // of the position to reach; none where one goes round
+  std::optional<double> target_phase; // of the position to reach; none where one goes round
   figure::FloorGrid floor;
   double right_glow = 0.0; // 0..1: the moving hip
   double left_glow = 0.0;

@@ -41,42 +41,43 @@ constexpr std::array command_names{
     std::pair{std::string_view{"one_less"}, Command::one_less},
 };
 constexpr std::array<std::string_view, 3> counting_names{"time", "tap", "camera"};
-constexpr std::size_t most_event_bytes = 4096; // one sentence, and numbers
-constexpr std::size_t most_text_bytes = 1000;
+constexpr std::size_t max_event_bytes = 4096; // one sentence, and numbers
+constexpr std::size_t max_text_bytes = 1000;
 
-std::string text_of(const session::Happened& happened) { return to_json(happened).dump(); }
+std::string text_of(const session::StepResult& result) { return to_json(result).dump(); }
 
 Result<count::Event> read_event(std::string_view text) {
   constexpr std::array<std::string_view, 7> kinds{"rep",  "hold_start", "hold_end", "form",
                                                   "lost", "found",      "rejected"};
   constexpr std::array<std::string_view, 2> sides{"right", "left"};
   constexpr std::array<std::string_view, 2> directions{"cw", "ccw"};
-  const Result<json> document = record::parse_json(text, most_event_bytes, "event");
+  const Result<json> document = record::parse_json(text, max_event_bytes, "event");
   if (!document) return tl::unexpected(document.error());
   record::Findings findings;
   record::ObjectReader reader{*document, "event", findings};
   const auto needed = record::Need::required;
   const auto maybe = record::Need::optional;
   count::Event event;
-  event.t_s = reader.number("t_s", 0.0, record::most_session_s, needed).value_or(0.0);
+  event.t_s = reader.number("t_s", 0.0, record::max_session_s, needed).value_or(0.0);
   event.kind = static_cast<count::EventKind>(reader.choice("kind", kinds, needed).value_or(0));
   if (const auto side = reader.choice("side", sides, maybe))
     event.side = static_cast<body::Side>(*side);
   if (const auto direction = reader.choice("direction", directions, maybe))
     event.direction = static_cast<count::Direction>(*direction);
-  event.text = reader.text("text", most_text_bytes, maybe).value_or("");
-  event.caption = reader.text("caption", most_text_bytes, maybe).value_or("");
+  event.text = reader.text("text", max_text_bytes, maybe).value_or("");
+  event.caption = reader.text("caption", max_text_bytes, maybe).value_or("");
   if (findings.any()) return tl::unexpected(findings.error());
   return event;
 }
 
-Result<session::Program> make_program(const Content& content, std::string_view wishes_json,
+Result<session::Program> make_program(const Content& content, std::string_view preferences_json,
                                       std::string_view health_json) {
-  const Result<session::Wishes> wishes = session::read_wishes(wishes_json, "wishes");
-  if (!wishes) return tl::unexpected(wishes.error());
+  const Result<session::Preferences> preferences =
+      session::read_preferences(preferences_json, "wishes");
+  if (!preferences) return tl::unexpected(preferences.error());
   const Result<record::Health> health = record::read_health(health_json, "health");
   if (!health) return tl::unexpected(health.error());
-  return session::make_program(content.routine(), content.exercises(), *wishes, *health);
+  return session::make_program(content.routine(), content.exercises(), *preferences, *health);
 }
 
 } // namespace
@@ -104,9 +105,9 @@ const exercise::Exercise* Content::find(std::string_view id) const {
   return nullptr;
 }
 
-Result<Machine> make_session(const Content& content, std::string_view wishes_json,
+Result<Machine> make_session(const Content& content, std::string_view preferences_json,
                              std::string_view health_json, std::string_view id_prefix) {
-  auto program = make_program(content, wishes_json, health_json);
+  auto program = make_program(content, preferences_json, health_json);
   if (!program) return tl::unexpected(program.error());
   return Machine::make(std::move(*program), id_prefix);
 }
@@ -124,11 +125,11 @@ Result<Machine> read_session(const Content& content, std::string_view state_json
 }
 
 Result<Machine> go_on_session(const Content& content, std::string_view session_json,
-                              std::string_view wishes_json, std::string_view health_json,
+                              std::string_view preferences_json, std::string_view health_json,
                               std::string_view id_prefix) {
   const auto kept = record::read_session(session_json, "session");
   if (!kept) return tl::unexpected(kept.error());
-  auto program = make_program(content, wishes_json, health_json);
+  auto program = make_program(content, preferences_json, health_json);
   if (!program) return tl::unexpected(program.error());
   return Machine::go_on(std::move(*program), *kept, id_prefix);
 }
@@ -146,10 +147,11 @@ std::string health_questions() {
   return list.dump();
 }
 
-Result<std::string> outline(const Content& content, std::string_view wishes_json) {
-  const Result<session::Wishes> wishes = session::read_wishes(wishes_json, "wishes");
-  if (!wishes) return tl::unexpected(wishes.error());
-  const auto program = session::make_outline(content.routine(), content.exercises(), *wishes);
+Result<std::string> outline(const Content& content, std::string_view preferences_json) {
+  const Result<session::Preferences> preferences =
+      session::read_preferences(preferences_json, "wishes");
+  if (!preferences) return tl::unexpected(preferences.error());
+  const auto program = session::make_outline(content.routine(), content.exercises(), *preferences);
   if (!program) return tl::unexpected(program.error());
   const session::Outline told = session::calc_outline(*program);
   return json{{"moves", told.moves}, {"seconds", told.seconds}}.dump();
@@ -195,11 +197,11 @@ std::string tell_pain(Machine& machine, double t_s, int pain, bool spreading) {
   return text_of(machine.tell_pain(t_s, pain, spreading));
 }
 
-std::string present(const Machine& machine) { return to_json(machine.present()).dump(); }
+std::string present(const Machine& machine) { return to_json(machine.view()).dump(); }
 
 std::string plan(const Machine& machine) {
   record::Session holder;
-  holder.plan = record::Stamped<std::vector<record::PlanStep>>{
+  holder.plan = record::LastWriterWins<std::vector<record::PlanStep>>{
       session::make_record_plan(machine.program()), 0};
   return record::to_json(holder)["plan"].dump();
 }

@@ -32,8 +32,9 @@ private:
 // `health_json` is what the person answered last, and the time: record::read_health. It is asked
 // each time a session is made, in whatever way.
 
-/// Errors: those of session::read_wishes, record::read_health, make_program and Machine::make.
-core::Result<session::Machine> make_session(const Content& content, std::string_view wishes_json,
+/// Errors: those of session::read_preferences, record::read_health, make_program and Machine::make.
+core::Result<session::Machine> make_session(const Content& content,
+                                            std::string_view preferences_json,
                                             std::string_view health_json,
                                             std::string_view id_prefix);
 
@@ -46,7 +47,7 @@ core::Result<session::Machine> read_session(const Content& content, std::string_
 /// From the record (a session's document of the server). Errors: those of record::read_session and
 /// Machine::go_on.
 core::Result<session::Machine> go_on_session(const Content& content, std::string_view session_json,
-                                             std::string_view wishes_json,
+                                             std::string_view preferences_json,
                                              std::string_view health_json,
                                              std::string_view id_prefix);
 
@@ -56,9 +57,9 @@ core::Result<std::string> health(std::string_view health_json);
 /// Every question: [{"id", "group", "asks"}].
 std::string health_questions();
 
-/// {"moves": 9, "seconds": 612.5} of the routine with these wishes, whoever may begin. Errors:
-/// those of session::read_wishes and make_outline.
-core::Result<std::string> outline(const Content& content, std::string_view wishes_json);
+/// {"moves": 9, "seconds": 612.5} of the routine with these preferences, whoever may begin. Errors:
+/// those of session::read_preferences and make_outline.
+core::Result<std::string> outline(const Content& content, std::string_view preferences_json);
 
 /// By the command's name, as in session::Command. Errors: unknown_name.
 core::Result<std::string> command(session::Machine& machine, double t_s, std::string_view name);

@@ -1,0 +1,59 @@
+// Which of the known exercises is being done? Every one counts for itself; the one that first finds
+// enough of its own, clearly more than any other, is it. What it counted before it was named
+// stands.
+#pragma once
+
+#include "count/counter.hpp"
+#include "exercise/exercise.hpp"
+#include "motion/motion_frame.hpp"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace limber::count {
+
+class ExerciseClassifier {
+public:
+  /// At least one; one alone is named from the first. `make_judge`: of the form of each. `others`:
+  /// what it could be besides, which is not counted; those known may be among them.
+  explicit ExerciseClassifier(
+      std::vector<exercise::Exercise> known,
+      const std::function<FormJudge(const exercise::Exercise&)>& make_judge = {},
+      const std::vector<exercise::Exercise>& others = {});
+
+  /// What happened in the named exercise. With the naming comes all that happened in it before.
+  std::vector<Event> push(const motion::MotionFrame& frame);
+
+  /// The recording is over: what has been found has to do. Events as of push(); what is still
+  /// under way is rejected.
+  std::vector<Event> finish();
+
+  /// Nothing while it is none of them, or not yet clear which.
+  const exercise::Exercise* named() const;
+  /// Of the named exercise; before that of the likeliest.
+  const Counter& counter() const { return candidates_[likeliest()].counter; }
+  Counter& counter() { return candidates_[likeliest()].counter; }
+  /// The body can be read well enough to count at least one of them.
+  bool reading() const;
+
+  /// How much of it has been found: 1 is enough to name it by.
+  double evidence_of(std::size_t index) const;
+
+private:
+  struct Candidate {
+    Counter counter;
+    std::vector<Event> events;
+  };
+
+  std::size_t likeliest() const;
+  bool is_clear(std::size_t best, double min_evidence) const;
+  std::vector<Event> name_if_clear(double min_evidence);
+
+  std::vector<exercise::Exercise> known_;
+  References references_; // of all of them
+  std::vector<Candidate> candidates_;
+  std::optional<std::size_t> named_;
+};
+
+} // namespace limber::count

@@ -1,0 +1,76 @@
+// A small or unclear repetition waits for a second one.
+#pragma once
+
+#include "body/coordinate.hpp"
+#include "count/rejection_cause.hpp"
+#include "exercise/exercise.hpp"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+namespace limber::count {
+
+/// The measures of a possible repetition, to compare it with the next one.
+struct RepCandidate {
+  double start_s = 0.0;
+  double end_s = 0.0;
+  std::optional<body::Side> side;
+  double amplitude = 0.0; // shares of the path
+  double clearness = 0.0; // amplitude by the typical uncertainty of its readings
+  bool against = false;   // a gate was, or what else must be so; not its way and time
+};
+
+/// Sitting down, getting up and shifting the weight cover part of a path, once. A candidate that is
+/// large and clear, or that follows similar ones, counts at once. A doubtful one waits and counts
+/// together with the next one (of the other side, where sides alternate). So a set loses nothing,
+/// and other movements are not counted: a sway before the first repetition, one that was begun
+/// twice, a step away after the last. Between two that count, a candidate with the same amplitude
+/// and duration counts even if a gate was against it: that reading was wrong. What may be nothing
+/// but measurement noise never counts.
+class RepConfirmation {
+public:
+  /// Why a candidate that stays unconfirmed does not count.
+  static RejectionCause why_alone(const RepCandidate& rep);
+
+  explicit RepConfirmation(const exercise::Exercise& exercise);
+
+  enum class Answer : std::uint8_t {
+    counts,
+    counts_with_waiting, // and so do the pending ones
+    waits,               // in place of the ones pending so far
+    waits_too,           // with those already pending
+    never,
+  };
+  Answer push(const RepCandidate& rep);
+
+  /// To be called before push: true if the last of several pending ones was the start of `rep`, and
+  /// is no longer pending.
+  bool drop_last_for(const RepCandidate& rep);
+
+private:
+  bool follows(const RepCandidate& rep, double end_s) const;
+  bool is_unusual(const RepCandidate& rep) const;
+  bool is_due(std::optional<body::Side> side, std::optional<body::Side> before) const;
+  bool is_like_the_last(const RepCandidate& rep) const;
+  bool begins_again(const RepCandidate& rep) const;
+  bool bears_out_waiting(const RepCandidate& rep) const;
+  Answer take_faint(const RepCandidate& rep);
+  Answer wait(const RepCandidate& rep, bool joins);
+  void count(const RepCandidate& rep);
+
+  bool alternating_;
+  bool turns_;
+  double tempo_s_;
+  std::optional<double> counted_s_; // end of the last one that counted
+  std::optional<body::Side> counted_side_;
+  // Of the last that counted, right (or no side) and left; where sides change, one tempo for both.
+  std::array<std::deque<double>, 2> took_s_;
+  std::array<std::deque<double>, 2> amplitudes_;
+  std::optional<RepCandidate> waiting_; // the last one
+  std::optional<RepCandidate> before_;  // the pending one before it
+  bool in_set_ = false;                 // pending after counted ones that it does not resemble
+};
+
+} // namespace limber::count

@@ -1,0 +1,104 @@
+#include "count/support_contact.hpp"
+
+#include "count/cycle.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace limber::count {
+namespace {
+
+using body::LandmarkId;
+using exercise::Part;
+
+// A planted ankle still wanders by the network's jitter and by the foot's roll; a step is longer.
+constexpr double max_wander_m = 0.22;
+// In the moment before a movement nothing else goes on: people sway by less than this.
+constexpr double max_still_m = 0.08;
+constexpr double min_visibility = 0.75;
+constexpr double judged_share = 0.85; // of the samples: single stray points do not speak
+
+LandmarkId landmark_of(Part part) {
+  switch (part) {
+  case Part::foot_r:
+    return LandmarkId::right_ankle;
+  case Part::foot_l:
+    return LandmarkId::left_ankle;
+  case Part::toes_r:
+    return LandmarkId::right_foot_index;
+  case Part::toes_l:
+    return LandmarkId::left_foot_index;
+  case Part::heel_r:
+    return LandmarkId::right_heel;
+  case Part::heel_l:
+    return LandmarkId::left_heel;
+  case Part::knee_r:
+    return LandmarkId::right_knee;
+  case Part::knee_l:
+    return LandmarkId::left_knee;
+  case Part::hand_r:
+    return LandmarkId::right_wrist;
+  case Part::hand_l:
+    return LandmarkId::left_wrist;
+  case Part::forearm_r:
+  case Part::elbow_r:
+    return LandmarkId::right_elbow;
+  case Part::forearm_l:
+  case Part::elbow_l:
+    return LandmarkId::left_elbow;
+  case Part::seat:
+    return LandmarkId::right_hip;
+  case Part::back:
+    return LandmarkId::right_shoulder;
+  case Part::head:
+    return LandmarkId::nose;
+  case Part::ankle_r:
+    return LandmarkId::right_ankle;
+  case Part::ankle_l:
+    return LandmarkId::left_ankle;
+  }
+  return LandmarkId::nose;
+}
+
+double middle_of(std::vector<double>& values, double share) {
+  const auto at = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), values.begin() + at, values.end());
+  return values[static_cast<std::size_t>(at)];
+}
+
+/// In metres by one scale for all samples: one that breathes with the limbs would move the feet.
+double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
+  const auto i = static_cast<std::size_t>(id);
+  std::vector<double> xs;
+  std::vector<double> ys;
+  std::vector<double> scales;
+  for (const CycleSample& sample : samples) {
+    if (sample.frame.visibility[i] < min_visibility || sample.frame.px_per_m <= 0.0) continue;
+    xs.push_back(sample.frame.picture_m[i].x() * sample.frame.px_per_m);
+    ys.push_back(sample.frame.picture_m[i].y() * sample.frame.px_per_m);
+    scales.push_back(sample.frame.px_per_m);
+  }
+  if (xs.size() < 3) return 0.0;
+  std::vector<double> sorted_xs = xs;
+  std::vector<double> sorted_ys = ys;
+  const Eigen::Vector2d middle{middle_of(sorted_xs, 0.5), middle_of(sorted_ys, 0.5)};
+  std::vector<double> away;
+  for (std::size_t k = 0; k < xs.size(); ++k)
+    away.push_back((Eigen::Vector2d{xs[k], ys[k]} - middle).norm());
+  return middle_of(away, judged_share) / middle_of(scales, 0.5);
+}
+
+} // namespace
+
+bool stayed_planted(std::span<const CycleSample> samples, std::span<const Part> parts) {
+  return std::all_of(parts.begin(), parts.end(), [&](Part part) {
+    return wander_m(samples, landmark_of(part)) <= max_wander_m;
+  });
+}
+
+bool stood_still(std::span<const CycleSample> samples, std::span<const Part> parts) {
+  const auto still = [&](Part part) { return wander_m(samples, landmark_of(part)) <= max_still_m; };
+  return still(Part::seat) && std::all_of(parts.begin(), parts.end(), still);
+}
+
+} // namespace limber::count

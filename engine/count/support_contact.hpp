@@ -1,0 +1,16 @@
+// Whether the parts that bear the weight stayed in place.
+#pragma once
+
+#include "exercise/exercise.hpp"
+
+#include <span>
+
+namespace limber::count {
+
+struct CycleSample;
+
+/// False only where a planted part that was clearly seen moved on the picture plane.
+bool stood_still(std::span<const CycleSample> samples, std::span<const exercise::Part> parts);
+bool stayed_planted(std::span<const CycleSample> samples, std::span<const exercise::Part> parts);
+
+} // namespace limber::count

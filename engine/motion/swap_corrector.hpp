@@ -1,0 +1,49 @@
+// Corrects frames in which the network swaps left and right limbs.
+#pragma once
+
+#include "body/landmarks.hpp"
+
+#include <Eigen/Core>
+#include <array>
+#include <optional>
+
+namespace limber::motion {
+
+/// Follows one body. Where a body would have to jump, and with left and right exchanged goes on
+/// smoothly, they were exchanged: of the legs alone or of the trunk, the arms and the head, too.
+/// An exchange that lasts is believed in the end: then the memory was wrong.
+class SwapCorrector {
+public:
+  /// What to read exchanged in this frame.
+  struct Exchange {
+    bool legs = false;
+    bool trunk = false; // everything but the legs
+  };
+
+  Exchange push(const body::Landmarks& seen, double t_s);
+  void reset();
+
+private:
+  static constexpr std::size_t point_count = 16; // left and right in turn
+  using Points = std::array<Eigen::Vector4d, point_count>;
+  struct Group {
+    std::size_t first = 0; // of the points
+    std::size_t end = 0;
+    bool exchanged = false;
+    double since_s = 0.0;
+  };
+
+  static Points read(const body::Landmarks& seen);
+  void decide(Group& group, const Points& now, double t_s) const;
+
+  std::optional<double> last_s_;
+  Points before_{}; // as they were taken to be
+  Points speed_{};  // m/s
+  Group trunk_{0, 8};
+  Group legs_{8, point_count};
+};
+
+/// The landmarks with left and right exchanged as told.
+body::Landmarks exchanged(const body::Landmarks& seen, const SwapCorrector::Exchange& exchange);
+
+} // namespace limber::motion

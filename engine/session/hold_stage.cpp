@@ -1,0 +1,182 @@
+#include "session/state_transition.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace limber::session {
+namespace {
+
+using record::CountedBy;
+using record::EventKind;
+
+constexpr Micros keep_every = 5 * second; // a closed lid loses no more than this
+// The camera reports a lost pose a little late; what may yet be taken away is not kept.
+constexpr Micros camera_doubt = second;
+constexpr Micros cue_within = 3 * second;
+
+struct Milestone {
+  Micros held = 0;
+  std::string_view says; // empty: a tick
+};
+constexpr int milestone_count = 5;
+
+/// Ascending; what a short hold has no room for is never reached.
+std::array<Milestone, milestone_count> milestones(Micros asked) {
+  constexpr Micros never = -1;
+  const bool half = asked >= 20 * second;
+  const bool ten = asked >= 25 * second;
+  const bool ticks = asked >= 8 * second;
+  std::array<Milestone, milestone_count> all{{
+      {half ? asked / 2 : never, "half_way"},
+      {ten ? asked - 10 * second : never, "ten_seconds"},
+      {ticks ? asked - 3 * second : never, {}},
+      {ticks ? asked - 2 * second : never, {}},
+      {ticks ? asked - second : never, {}},
+  }};
+  return all;
+}
+
+int segment_of_hold(const RepTimeline& timeline) {
+  return static_cast<int>(segment_at(timeline, timeline.way_in));
+}
+
+/// The next milestone that lies ahead of what is held; milestone_count where none does.
+int skip_milestones(Micros asked, Micros held, int next) {
+  const auto all = milestones(asked);
+  while (next < milestone_count && all[static_cast<std::size_t>(next)].held <= held)
+    ++next;
+  return next;
+}
+
+void begin_leaving(StateTransition& transition, Micros at) {
+  State& state = transition.state;
+  const RepTimeline& timeline = timeline_now(transition.program, state);
+  sound(transition, Tone::swell);
+  state.hold_part = HoldPart::leaving;
+  state.cycle_began = at - timeline.way_in;
+  // The first cue of the way out is said as it begins.
+  int next = segment_of_hold(timeline) + 1;
+  const int count = static_cast<int>(timeline.segments.size());
+  while (next < count && timeline.segments[static_cast<std::size_t>(next)].says.empty())
+    ++next;
+  if (next < count) say_cue(transition, next, cue_within);
+  state.next_segment = next + 1;
+}
+
+void end_hold(StateTransition& transition, Micros at) {
+  State& state = transition.state;
+  state.held = hold_asked(step_now(transition.program, state));
+  state.held_since.reset();
+  keep_hold(transition);
+  begin_leaving(transition, at);
+}
+
+Micros next_keeping(const State& state) {
+  return state.kept + keep_every + (state.counting == CountedBy::camera ? camera_doubt : 0);
+}
+
+void keep_some(StateTransition& transition, Micros amount) {
+  State& state = transition.state;
+  record::Event event = event_here(transition, EventKind::hold);
+  event.held_s = to_seconds(amount);
+  event.by = state.counting == CountedBy::camera ? CountedBy::camera : CountedBy::time;
+  state.kept += amount;
+  state.counted_units.push_back(
+      {note(transition, std::move(event), active(state)), state.step, state.set,
+       side_of_set(transition.program, state, state.step, state.set), amount});
+  state.undo.reset();
+}
+
+} // namespace
+
+void begin_holding(StateTransition& transition, Micros at) {
+  State& state = transition.state;
+  state.hold_part = HoldPart::holding;
+  state.held_since = at;
+  state.back_at.reset();
+  state.lost = false;
+  const Micros asked = hold_asked(step_now(transition.program, state));
+  state.next_milestone = skip_milestones(asked, state.held, 0);
+  say_cue(transition, segment_of_hold(timeline_now(transition.program, state)), cue_within);
+}
+
+void lose_hold(StateTransition& transition, Micros at) {
+  State& state = transition.state;
+  state.back_at.reset();
+  if (!state.held_since) return;
+  state.held += std::max<Micros>(0, at - *state.held_since);
+  state.held_since.reset();
+  keep_hold(transition);
+}
+
+void get_back_into_hold(StateTransition& transition) {
+  State& state = transition.state;
+  if (!state.held_since && !state.back_at) return;
+  lose_hold(transition, active(state));
+  state.back_at = active(state) + ready_time;
+  state.ticks_left = static_cast<int>(ready_time / second);
+}
+
+void keep_hold(StateTransition& transition) {
+  State& state = transition.state;
+  if (state.stage != Stage::doing || state.hold_part == HoldPart::entering) return;
+  const Micros asked = hold_asked(step_now(transition.program, state));
+  const Micros unkept = std::min(asked, held_now(state)) - state.kept;
+  if (unkept > 0) keep_some(transition, unkept);
+}
+
+std::optional<Micros> next_hold(const Program& program, const State& state) {
+  const Step& step = step_now(program, state);
+  const RepTimeline& timeline = timeline_now(program, state);
+  if (state.hold_part == HoldPart::holding) {
+    if (state.back_at) return *state.back_at - state.ticks_left * second;
+    if (!state.held_since) return std::nullopt;
+    const Micros asked = hold_asked(step);
+    Micros next = std::min(asked, next_keeping(state));
+    if (state.next_milestone < milestone_count)
+      next = std::min(next, milestones(asked)[static_cast<std::size_t>(state.next_milestone)].held);
+    return *state.held_since + (next - state.held);
+  }
+  const auto i = static_cast<std::size_t>(state.next_segment);
+  const bool entering = state.hold_part == HoldPart::entering;
+  const Micros end = entering ? timeline.way_in : timeline.length;
+  if (i < timeline.segments.size() && timeline.segments[i].begin < end)
+    return state.cycle_began + timeline.segments[i].begin;
+  if (entering && state.counting == CountedBy::camera) return std::nullopt; // waits to be seen
+  return state.cycle_began + end;
+}
+
+void move_hold(StateTransition& transition, Micros at) {
+  State& state = transition.state;
+  const RepTimeline& timeline = timeline_now(transition.program, state);
+  if (state.hold_part == HoldPart::holding) {
+    if (state.back_at) {
+      if (state.ticks_left == 0) return begin_holding(transition, at);
+      --state.ticks_left;
+      return sound(transition, Tone::tick);
+    }
+    const Micros asked = hold_asked(step_now(transition.program, state));
+    const Micros held = held_now(state);
+    if (held >= asked) return end_hold(transition, at);
+    if (held >= next_keeping(state)) return keep_some(transition, keep_every);
+    const auto all = milestones(asked);
+    const std::string_view says = all[static_cast<std::size_t>(state.next_milestone)].says;
+    state.next_milestone = skip_milestones(asked, held, state.next_milestone);
+    if (says.empty()) sound(transition, Tone::tick);
+    else say(transition, says, second);
+    return;
+  }
+  const auto i = static_cast<std::size_t>(state.next_segment);
+  const bool entering = state.hold_part == HoldPart::entering;
+  if (i < timeline.segments.size() &&
+      timeline.segments[i].begin < (entering ? timeline.way_in : timeline.length)) {
+    ++state.next_segment;
+    if (!timeline.segments[i].says.empty()) say_cue(transition, static_cast<int>(i), cue_within);
+    return;
+  }
+  if (entering) begin_holding(transition, at);
+  else end_set(transition);
+}
+
+} // namespace limber::session

@@ -1,0 +1,98 @@
+#include "session/rep_timeline.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace limber::session {
+namespace {
+
+using exercise::Breath;
+using exercise::Key;
+
+// A rest is part of the repetition's time; moving keeps at least this share of it, as in
+// movement::make_plan.
+constexpr double min_moving_share = 0.4;
+
+constexpr double slow_in_s = 4.0;
+constexpr double slow_out_s = 6.0;
+
+const std::vector<Key>& keys_of(const exercise::Movement& movement, record::FormLevel form) {
+  if (form == record::FormLevel::easier && !movement.easier.keys.empty())
+    return movement.easier.keys;
+  if (form == record::FormLevel::harder && !movement.harder.keys.empty())
+    return movement.harder.keys;
+  return movement.keys;
+}
+
+double share_between(Micros from, Micros to, Micros at) {
+  if (to <= from) return 1.0;
+  return std::clamp(static_cast<double>(at - from) / static_cast<double>(to - from), 0.0, 1.0);
+}
+
+} // namespace
+
+RepTimeline make_rep_timeline(const exercise::Exercise& exercise, record::FormLevel form,
+                              double pace) {
+  const std::vector<Key>& keys = keys_of(exercise.movement, form);
+  double rested_s = 0.0;
+  for (const Key& key : keys)
+    rested_s += key.rest_s;
+  const double rep_s = exercise.tempo.rep_s;
+  const double moving_s = std::max(rep_s - rested_s, min_moving_share * rep_s);
+  const double scale = rep_s / (moving_s + rested_s) / pace; // 1 / pace, unless it rests too long
+
+  RepTimeline result;
+  double gone_s = 0.0;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const Key& key = keys[i];
+    const double next_at = i + 1 < keys.size() ? keys[i + 1].at : 1.0;
+    const double leaves_s = gone_s + key.rest_s;
+    const double end_s = leaves_s + (next_at - key.at) * moving_s;
+    result.segments.push_back({to_micros(gone_s * scale), to_micros(leaves_s * scale),
+                               to_micros(end_s * scale), key.at, next_at, key.breath, key.says});
+    if (key.hold) {
+      result.way_in = to_micros(gone_s * scale);
+      result.held_phase = key.at;
+    }
+    gone_s = end_s;
+  }
+  result.length = to_micros(rep_s / pace);
+  if (!result.segments.empty()) result.segments.back().end = result.length;
+  return result;
+}
+
+std::size_t segment_at(const RepTimeline& timeline, Micros at) {
+  std::size_t i = 0;
+  while (i + 1 < timeline.segments.size() && at >= timeline.segments[i + 1].begin)
+    ++i;
+  return i;
+}
+
+double calc_phase(const RepTimeline& timeline, Micros at) {
+  if (timeline.segments.empty()) return 0.0;
+  const PathSegment& segment = timeline.segments[segment_at(timeline, at)];
+  const double share = share_between(segment.moves, segment.end, at);
+  return segment.phase_from + share * (segment.phase_to - segment.phase_from);
+}
+
+BreathNow calc_breath(const RepTimeline& timeline, Micros at) {
+  if (timeline.segments.empty()) return {};
+  const std::size_t here = segment_at(timeline, at);
+  const Breath breath = timeline.segments[here].breath;
+  if (breath == Breath::free) return {};
+  std::size_t first = here;
+  while (first > 0 && timeline.segments[first - 1].breath == breath)
+    --first;
+  std::size_t last = here;
+  while (last + 1 < timeline.segments.size() && timeline.segments[last + 1].breath == breath)
+    ++last;
+  return {breath, share_between(timeline.segments[first].begin, timeline.segments[last].end, at)};
+}
+
+BreathNow calc_slow_breath(Micros held) {
+  const double in_cycle_s = std::fmod(to_seconds(held), slow_in_s + slow_out_s);
+  if (in_cycle_s < slow_in_s) return {Breath::in, in_cycle_s / slow_in_s};
+  return {Breath::out, (in_cycle_s - slow_in_s) / slow_out_s};
+}
+
+} // namespace limber::session

@@ -1,0 +1,51 @@
+// The paced movement of one repetition: where on its path the figure is, the breath, what to say.
+#pragma once
+
+#include "exercise/exercise.hpp"
+#include "record/session.hpp"
+#include "session/micros.hpp"
+
+#include <string>
+#include <vector>
+
+namespace limber::session {
+
+/// From one key of the movement to the next, resting in the first one for a while.
+struct PathSegment {
+  Micros begin = 0; // within the repetition
+  Micros moves = 0; // leaves its key
+  Micros end = 0;
+  double phase_from = 0.0;
+  double phase_to = 1.0;
+  exercise::Breath breath = exercise::Breath::free;
+  std::string says; // key of its cue in exercise::Text::says; may be empty
+};
+
+/// One repetition or turn; of a hold the way in and the way out, without the held time.
+struct RepTimeline {
+  std::vector<PathSegment> segments; // from 0 to `length` without gaps
+  Micros length = 0;
+  Micros way_in = 0;       // hold: when the held pose is reached, and the way out begins
+  double held_phase = 0.0; // hold: where on the path it is held
+};
+
+/// The form's own keys where it has any. `pace`: times the standard tempo.
+RepTimeline make_rep_timeline(const exercise::Exercise& exercise, record::FormLevel form,
+                              double pace);
+
+/// The segment at that time; clamped to the repetition.
+std::size_t segment_at(const RepTimeline& timeline, Micros at);
+
+/// 0 at the first key, 1 when it comes back to it.
+double calc_phase(const RepTimeline& timeline, Micros at);
+
+struct BreathNow {
+  exercise::Breath breath = exercise::Breath::free;
+  double share = 0.0; // of this breath, 0 to 1; 0 where it is free
+};
+BreathNow calc_breath(const RepTimeline& timeline, Micros at);
+
+/// The slow breath of a held pose for which the file gives none: four seconds in, six out.
+BreathNow calc_slow_breath(Micros held);
+
+} // namespace limber::session

@@ -1,0 +1,96 @@
+// The context of one call to the machine, for its parts. Only for this room's sources.
+#pragma once
+
+#include "session/machine.hpp"
+#include "session/query.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace limber::session {
+
+struct StateTransition {
+  const Program& program;
+  State& state;
+  StepResult& result;
+};
+
+// ---------------------------------------------------------------- saying (speech_queue.cpp)
+
+void sound(StateTransition& transition, Tone tone, double rise = 0.0);
+/// Says it now, over whatever is being said and instead of what waits.
+void say_at_once(StateTransition& transition, std::string_view key, std::string_view filled = {},
+                 std::string_view caption = {});
+/// Says it when the voice is free, unless that is later than `within` from now.
+void say(StateTransition& transition, std::string_view key, Micros within,
+         std::string_view filled = {});
+void say_sentence(StateTransition& transition, std::string key, std::string sentence, Micros within,
+                  std::string caption = {});
+void say_side(StateTransition& transition, std::string_view right_key, std::string_view left_key,
+              record::Side side, Micros within);
+void fall_silent(StateTransition& transition);
+std::optional<Micros> next_speech(const State& state);
+void speak(StateTransition& transition);
+
+// ---------------------------------------------------------------- noting (event_log.cpp)
+
+/// Adds the event, with an id of its own; returns the id.
+std::string note(StateTransition& transition, record::Event event, Micros at_active);
+/// An event of the step and set that are being done.
+record::Event event_here(const StateTransition& transition, record::EventKind kind);
+std::string note_here(StateTransition& transition, record::EventKind kind);
+void take_back(StateTransition& transition, const std::string& id);
+void take_back_set(StateTransition& transition, int step, int set);
+
+// ---------------------------------------- sets (rest_stage.cpp, set_stage.cpp)
+
+void enter_rest(StateTransition& transition, int step, int set, RestReason rest_reason);
+/// A person who is down, or up, sooner need not wait.
+void end_position_change(StateTransition& transition);
+std::optional<Micros> next_rest(const State& state);
+void move_rest(StateTransition& transition, Micros at);
+
+void begin_set(StateTransition& transition);
+void end_set(StateTransition& transition);
+std::optional<Micros> next_rep(const Program& program, const State& state);
+void move_rep(StateTransition& transition, Micros at);
+void add_rep(StateTransition& transition, record::CountedBy by, Micros at, record::Side side,
+             std::optional<record::CircleDirection> turn);
+void say_cue(StateTransition& transition, int segment, Micros within);
+void change_form(StateTransition& transition, record::FormLevel form);
+
+// ---------------------------------------------------------------- holds (hold_stage.cpp)
+
+void begin_holding(StateTransition& transition, Micros at);
+void lose_hold(StateTransition& transition, Micros at);
+/// After a pause: time to get back into the pose, before the hold's clock runs.
+void get_back_into_hold(StateTransition& transition);
+/// What was held and is not yet in an event becomes one.
+void keep_hold(StateTransition& transition);
+std::optional<Micros> next_hold(const Program& program, const State& state);
+void move_hold(StateTransition& transition, Micros at);
+
+// ---------------------------------------------------------------- the course (course.cpp)
+
+void go_next(StateTransition& transition);
+void close_step(StateTransition& transition, StepStatus status, record::EventKind kind);
+/// Closes it as done, or where one side of it was skipped as skipped; then goes on.
+void finish_step(StateTransition& transition);
+/// The session's clock has begun or stopped to run; `ran`: whether it ran before.
+void note_clock(StateTransition& transition, bool ran);
+void finish(StateTransition& transition, record::SessionState outcome);
+void pause_at(StateTransition& transition, bool away);
+void unpause(StateTransition& transition);
+/// The next time at which something happens by itself, on the active clock.
+std::optional<Micros> find_next(const Program& program, const State& state);
+void advance(StateTransition& transition, Micros to);
+
+bool obey(StateTransition& transition, Command command);
+bool hear_pain(StateTransition& transition, int pain, bool spreading);
+bool change_counting(StateTransition& transition, record::CountedBy counting);
+bool take_seen(StateTransition& transition, const count::Event& event);
+bool take_measured(StateTransition& transition, int step,
+                   std::span<const record::PerformedRange> ranges);
+
+} // namespace limber::session

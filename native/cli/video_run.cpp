@@ -1,0 +1,104 @@
+#include "cli/video_run.hpp"
+
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+
+#include <fmt/format.h>
+#include <limits>
+
+namespace limber::cli {
+namespace {
+
+// One mistaken detection is not a second person: it has to be there again, and in a fair share of
+// the pictures in which the detector looked.
+constexpr long min_looks_with_several = 2;
+constexpr double min_share_with_several = 0.05;
+
+/// Counts how often the detector saw more than one body.
+class PeopleCount {
+public:
+  void add(const pose::Sight& sight) {
+    if (!sight.people || *sight.people == 0) return;
+    ++looks_;
+    if (*sight.people > 1) ++with_several_;
+  }
+  bool several() const {
+    if (looks_ == 1) return with_several_ == 1; // a picture, or a second of video
+    return with_several_ >= min_looks_with_several &&
+           static_cast<double>(with_several_) >=
+               min_share_with_several * static_cast<double>(looks_);
+  }
+
+private:
+  long looks_ = 0, with_several_ = 0;
+};
+
+} // namespace
+
+struct VideoRun::Impl {
+  std::unique_ptr<InterruptWatch> interrupt;
+  video::VideoReader reader;
+  infer::Eye eye;
+  std::optional<double> step_s;
+};
+
+VideoRun::VideoRun(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+VideoRun::VideoRun(VideoRun&&) noexcept = default;
+VideoRun& VideoRun::operator=(VideoRun&&) noexcept = default;
+VideoRun::~VideoRun() = default;
+
+core::Result<VideoRun> VideoRun::open(const std::string& path, const VideoRunOptions& options) {
+  auto interrupt = std::make_unique<InterruptWatch>();
+  video::ReaderOptions reading;
+  reading.is_cancelled = [watched = interrupt.get()] { return watched->stopped(); };
+  auto reader = video::VideoReader::open(path, reading);
+  if (!reader) return tl::unexpected(reader.error());
+  const video::VideoInfo info = reader->info();
+  infer::EyeOptions eye_options = options.eye;
+  // No other picture follows in which the rest could be searched.
+  if (info.is_picture) eye_options.tracking.parts_a_picture = std::numeric_limits<int>::max();
+  auto eye = infer::Eye::load(eye_options);
+  if (!eye) return tl::unexpected(eye.error());
+  return VideoRun(std::unique_ptr<Impl>(
+      new Impl{std::move(interrupt), std::move(*reader), std::move(*eye), options.step_s}));
+}
+
+const video::VideoInfo& VideoRun::info() const { return impl_->reader.info(); }
+
+core::Result<VideoRunSummary> VideoRun::run(const EachPicture& each) {
+  Progress progress("Analysing");
+  VideoRunSummary summary;
+  PeopleCount people;
+  while (true) {
+    if (auto go = impl_->interrupt->check(); !go) return tl::unexpected(go.error());
+    const auto frame = impl_->reader.next();
+    if (!frame) return tl::unexpected(frame.error());
+    if (!*frame) break;
+    const double t_s =
+        impl_->step_s ? *impl_->step_s * static_cast<double>(summary.frames) : (*frame)->t_s;
+    const auto sight = impl_->eye.see(video::view_of(**frame), t_s);
+    if (!sight) return tl::unexpected(sight.error());
+    ++summary.frames;
+    if (sight->seen) ++summary.frames_seen;
+    people.add(*sight);
+    if (auto done = each(**frame, *sight); !done) return tl::unexpected(done.error());
+    progress.update(impl_->reader.state().fraction_read, summary.frames);
+  }
+  summary.several_people = people.several();
+  summary.truncated = impl_->reader.state().truncated;
+  summary.damaged_pictures = impl_->reader.state().damaged_frames;
+  return summary;
+}
+
+std::string remarks_on(const VideoRunSummary& summary) {
+  std::string text;
+  if (summary.several_people)
+    text += "There is more than one person in view. I followed the nearest one.\n";
+  if (summary.truncated) text += "The video is cut off. I used the part that is there.\n";
+  if (summary.damaged_pictures > 0)
+    text += fmt::format("{} damaged {} left out.\n", summary.damaged_pictures,
+                        summary.damaged_pictures == 1 ? "frame was" : "frames were");
+  return text;
+}
+
+} // namespace limber::cli

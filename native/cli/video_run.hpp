@@ -1,0 +1,58 @@
+// One run of the eye over a video or picture, from its first frame to its last.
+#pragma once
+
+#include "core/result.hpp"
+#include "infer/eye.hpp"
+#include "video/reader.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace limber::cli {
+
+struct VideoRunOptions {
+  infer::EyeOptions eye{};
+  /// Let the eye's filters believe that pictures follow one another at this distance; the times
+  /// handed out stay those of the video.
+  std::optional<double> step_s{};
+};
+
+/// What there is to say about a video when it has been seen.
+struct VideoRunSummary {
+  long frames = 0;
+  long frames_seen = 0; // with somebody in them
+  bool several_people = false;
+  bool truncated = false;
+  int damaged_pictures = 0;
+};
+
+/// Called for each picture; an error stops the run.
+using EachPicture = std::function<core::Result<void>(const video::Frame&, const pose::Sight&)>;
+
+/// Decodes in a process of its own and looks in this one; shows progress on a terminal; ctrl-C
+/// stops it from open() on.
+class VideoRun {
+public:
+  static core::Result<VideoRun> open(const std::string& path, const VideoRunOptions& options);
+
+  VideoRun(VideoRun&&) noexcept;
+  VideoRun& operator=(VideoRun&&) noexcept;
+  ~VideoRun();
+
+  [[nodiscard]] const video::VideoInfo& info() const;
+
+  /// Once. Errors: those of the reader and of the networks, cancelled, and what `each` gives.
+  core::Result<VideoRunSummary> run(const EachPicture& each);
+
+private:
+  struct Impl;
+  explicit VideoRun(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Sentences about what the person should know of the video, one a line; empty where all was well.
+std::string remarks_on(const VideoRunSummary& summary);
+
+} // namespace limber::cli

@@ -1,0 +1,42 @@
+// The body's track in the course of a video: all of it where it is known, else as far as it was
+// shown.
+#pragma once
+
+#include "draw/body_map.hpp"
+
+#include <deque>
+#include <optional>
+#include <span>
+
+namespace limber::draw {
+
+class BodyTrack {
+public:
+  /// `film` may be empty: not known. It must outlive this.
+  BodyTrack(int width_px, int height_px, std::span<const body::LandmarkFrame> film);
+
+  /// Each frame in its turn.
+  void see(double t_s, const std::optional<body::Landmarks>& seen);
+
+  [[nodiscard]] bool film_is_known() const { return !film_.empty(); }
+  [[nodiscard]] bool anybody_yet() const { return film_is_known() || !recent_.empty(); }
+
+  [[nodiscard]] BodyMap now() const;
+  /// Over the whole film; where it is not known, over the last seconds.
+  [[nodiscard]] BodyMap overall() const;
+  /// In the seconds to come; where they are not known, in the last ones: an exercise repeats.
+  [[nodiscard]] BodyMap next(double seconds) const;
+
+private:
+  [[nodiscard]] BodyMap blank() const { return BodyMap{width_px_, height_px_}; }
+  void add_recent(BodyMap& map) const;
+
+  int width_px_;
+  int height_px_;
+  std::span<const body::LandmarkFrame> film_;
+  double t_s_ = 0.0;
+  std::optional<body::Landmarks> now_;
+  std::deque<body::LandmarkFrame> recent_;
+};
+
+} // namespace limber::draw

@@ -1,0 +1,58 @@
+// The paper panels of an annotated video: the card with the count, the strip with one remark.
+#pragma once
+
+#include "draw/body_map.hpp"
+#include "draw/canvas.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+
+namespace limber::draw {
+
+/// The length a film's words and lines are multiples of: about the same share of what one sees in a
+/// wide, a tall and a square picture.
+double film_unit(int width_px, int height_px);
+
+/// Distance of panels from the picture's edge, in units.
+inline constexpr double film_margin = 0.03;
+
+struct Size {
+  double width = 0.0;
+  double height = 0.0;
+};
+
+struct CardText {
+  std::string title;
+  std::string big;   // the count or the seconds held; may be empty
+  std::string small; // beside it: "/ 10", "s"
+  std::string side;  // "left"; empty: none
+  bool is_left = false;
+};
+
+/// `unit` decides all sizes: a smaller one makes a smaller card.
+Size measure_card(const Canvas& canvas, const CardText& text, double unit);
+void draw_card(Canvas& canvas, Point upper_left, const CardText& text, double unit);
+
+Size measure_strip(const Canvas& canvas, const std::string& text, double unit);
+void draw_strip(Canvas& canvas, Point upper_left, const std::string& text, double unit);
+
+enum class Along { start, middle, end };
+
+/// A place at the picture's edge.
+struct Slot {
+  Along x = Along::start;
+  Along y = Along::start;
+};
+
+Rect place_in(const Slot& slot, Size size, Size picture, double margin);
+
+/// The first of `slots` with the least of the body under it, and never under `taken` where another
+/// is free. A later slot must be clearly better to be preferred.
+Slot find_freest_slot(std::span<const Slot> slots, Size size, Size picture, double margin,
+                      const BodyMap& body, const std::optional<Rect>& taken = {});
+
+/// Area both share.
+double calc_overlap(const Rect& a, const Rect& b);
+
+} // namespace limber::draw

@@ -1,0 +1,32 @@
+// Request guard: lets in only what is meant for this machine and not sent by another site's page.
+#pragma once
+
+#include "serve/message.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limber::serve {
+
+/// The names under which this server may be asked for.
+struct Hosts {
+  bool any_address = false;       // any IP address as a literal: serving other machines
+  std::vector<std::string> names; // besides "localhost", in lower case
+};
+
+/// Whether a Host field names this machine. A name that someone else's DNS pointed here does not:
+/// that is how a page of another site would come to read what is kept (DNS rebinding).
+bool is_own_host(std::string_view host, const Hosts& hosts);
+
+/// Nothing where the request may go on; else the refusal. `scheme` is "http" or "https".
+/// Refuses: a wrong Host (421); for the API and pairing also an Origin that is not this server's
+/// own, and what the browser marks as coming from elsewhere (403).
+std::optional<Reply> refuse(const Request& request, std::string_view scheme, const Hosts& hosts);
+
+/// The fields every answer carries: content security policy, isolation from other origins, no
+/// sniffing, no referrer, and only the browser's features that Limber needs.
+const std::vector<std::pair<std::string, std::string>>& protective_fields();
+
+} // namespace limber::serve

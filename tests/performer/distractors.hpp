@@ -1,0 +1,34 @@
+// Recordings in which an exercise asked for is not being done: nothing may be counted.
+#pragma once
+
+#include "performer.hpp"
+
+#include <string>
+#include <vector>
+
+namespace limber::performer {
+
+struct Distractor {
+  body::LandmarkRecording recording;
+  std::string name; // what is being done: "waving, drinking"
+  std::vector<ExerciseKind> not_done;
+  double length_s = 0.0;
+};
+
+struct DistractorTake {
+  Take take; // its truth has no repetition, and no meaning besides
+  std::string name;
+  std::vector<ExerciseKind> not_done;
+};
+
+/// Deterministic. Everyday doings, stretching, sitting and lying, other exercises; every fifth does
+/// one of the nine, so that only the other eight are not done.
+DistractorTake rehearse_distractor(std::uint64_t seed);
+/// The same before a real camera; never one of the nine.
+DistractorTake rehearse_distractor(std::uint64_t seed, const Staging& staging);
+Distractor perform_distractor(std::uint64_t seed);
+
+/// The frozen half hour and more (seeds.hpp).
+std::vector<Distractor> distractors();
+
+} // namespace limber::performer

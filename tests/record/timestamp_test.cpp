@@ -1,0 +1,71 @@
+#include "record/timestamp.hpp"
+
+#include <chrono>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+using limber::record::is_day;
+using limber::record::local_day;
+using limber::record::parse_timestamp;
+using limber::record::Timestamp;
+using limber::record::to_text;
+
+TEST(MomentText, an_offset_is_taken_from_the_instant_and_kept) {
+  const auto timestamp = parse_timestamp("2025-03-01T07:12:00+01:00");
+  ASSERT_TRUE(timestamp);
+  EXPECT_EQ(timestamp->utc_ms, 1740809520000); // date -u -d 2025-03-01T06:12:00Z +%s
+  EXPECT_EQ(timestamp->offset_min, 60);
+  EXPECT_EQ(to_text(*timestamp), "2025-03-01T07:12:00+01:00");
+}
+
+TEST(MomentText, milliseconds_are_kept_and_finer_digits_dropped) {
+  EXPECT_EQ(to_text(*parse_timestamp("2024-02-29T23:59:59.987654Z")), "2024-02-29T23:59:59.987Z");
+  EXPECT_EQ(to_text(*parse_timestamp("2024-02-29T23:59:59.5Z")), "2024-02-29T23:59:59.500Z");
+}
+
+TEST(MomentText, the_day_is_the_persons_own) {
+  EXPECT_EQ(local_day(*parse_timestamp("2025-01-01T00:30:00+13:00")), "2025-01-01");
+  EXPECT_EQ(local_day(*parse_timestamp("2024-12-31T23:30:00-09:30")), "2024-12-31");
+  EXPECT_EQ(local_day(*parse_timestamp("1970-01-01T00:00:00+14:00")), "1970-01-01");
+}
+
+TEST(MomentText, what_is_no_time_is_refused) {
+  for (const char* text :
+       {"", "2025-03-01", "2025-03-01T07:12:00", "2025-02-29T07:12:00Z", "2025-13-01T07:12:00Z",
+        "2025-03-01T24:00:00Z", "2025-03-01T07:60:00Z", "2025-03-01T07:12:60Z",
+        "2025-03-01T07:12:00.Z", "2025-03-01T07:12:00.1234567890Z", "2025-03-01T07:12:00+15:00",
+        "2025-03-01T07:12:00+01:60", "2025-03-01T07:12:00Z ", " 2025-03-01T07:12:00Z",
+        "1969-12-31T23:59:59Z", "2025-3-1T07:12:00Z", "2025-03-01 07:12:00Z",
+        "-025-03-01T07:12:00Z"})
+    EXPECT_FALSE(parse_timestamp(text)) << text;
+}
+
+TEST(MomentText, days_exist_or_are_refused) {
+  EXPECT_TRUE(is_day("2024-02-29"));
+  EXPECT_FALSE(is_day("2025-02-29"));
+  EXPECT_FALSE(is_day("2025-02-01T"));
+}
+
+TEST(MomentText, every_day_of_four_centuries_follows_the_one_before) {
+  // Against the standard library's calendar, which the engine does without.
+  using namespace std::chrono;
+  for (sys_days day = sys_days{1970y / 1 / 1}; day < sys_days{2370y / 1 / 1}; day += days{1}) {
+    const year_month_day date{day};
+    const std::string text =
+        fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    const auto timestamp = parse_timestamp(text + "T00:00:00Z");
+    ASSERT_TRUE(timestamp) << text;
+    ASSERT_EQ(timestamp->utc_ms, day.time_since_epoch().count() * 86'400'000LL) << text;
+    ASSERT_EQ(local_day(*timestamp), text);
+  }
+}
+
+RC_GTEST_PROP(MomentText, every_moment_comes_back_from_its_text, ()) {
+  const Timestamp timestamp{*rc::gen::inRange<std::int64_t>(86'400'000, 250'000'000'000'000),
+                            *rc::gen::inRange(-14 * 60, 14 * 60 + 1)};
+  const auto back = parse_timestamp(to_text(timestamp));
+  RC_ASSERT(back.has_value());
+  RC_ASSERT(*back == timestamp);
+}
