@@ -130,8 +130,6 @@ Segment mirrored(Segment segment) {
   return static_cast<Segment>(first_sided + ((i - first_sided) ^ 1U));
 }
 
-Segment parent_of(Segment segment) { return parents[index(segment)]; }
-
 Skeleton make_skeleton(const Measures& m) {
   Skeleton result;
   result.measures = m;

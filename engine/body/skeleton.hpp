@@ -56,8 +56,6 @@ static_assert(static_cast<std::size_t>(Segment::toes_l) + 1 == segment_count);
 constexpr std::size_t index(Segment s) { return static_cast<std::size_t>(s); }
 /// The same segment on the other side; midline ones are their own.
 Segment mirrored(Segment segment);
-/// The segment it hangs on; the pelvis is its own parent.
-Segment parent_of(Segment segment);
 constexpr Segment sided(Segment right, Side side) {
   return static_cast<Segment>(index(right) + (side == Side::left ? 1U : 0U));
 }

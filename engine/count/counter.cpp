@@ -50,6 +50,7 @@ void Counter::take(const SideCounter& counter, const SideCounter::Happening& hap
   const bool is_rep = happening.kind == EventKind::rep;
   if (is_rep) log_.count(happening.candidate.start_s, happening.candidate.end_s);
   const auto began_s = is_rep ? std::optional{happening.candidate.start_s} : std::nullopt;
+  const auto amplitude = is_rep ? std::optional{happening.candidate.amplitude} : std::nullopt;
   if (is_rep) count_one(counter.side(), happening.direction);
   events.push_back({happening.t_s,
                     happening.kind,
@@ -57,7 +58,8 @@ void Counter::take(const SideCounter& counter, const SideCounter::Happening& hap
                     happening.direction,
                     counts_.total,
                     {},
-                    began_s});
+                    began_s,
+                    amplitude});
 }
 
 void Counter::take_side_events(const std::vector<BilateralCounter::SideEvent>& side_events,
@@ -87,7 +89,8 @@ void Counter::push_path(const motion::MotionFrame& frame, const Explanation* exp
                       std::nullopt,
                       counts_.total,
                       {},
-                      rep.cycle.start_s});
+                      rep.cycle.start_s,
+                      rep.cycle.amplitude()});
     tell_form(rep.side, rep.cycle, rep.cycle.end_s, false, events);
   }
   reading_ = path_->readable();

@@ -20,11 +20,12 @@ struct Event {
   EventKind kind = EventKind::rep;
   std::optional<body::Side> side;
   std::optional<Direction> direction;
-  int count_after = 0;                          // repetitions counted so far, all sides
-  std::string text = {};                        // the sentence to show or say; may be empty
-  std::optional<double> began_s = std::nullopt; // of a repetition: when it left its start
-  std::string caption = {};                     // of a rejection: a longer sentence, to read
-  std::string says = {};                        // key of the exercise's own sentence; of form
+  int count_after = 0;                            // repetitions counted so far, all sides
+  std::string text = {};                          // the sentence to show or say; may be empty
+  std::optional<double> began_s = std::nullopt;   // of a repetition: when it left its start
+  std::optional<double> amplitude = std::nullopt; // of a repetition: share of the standard path
+  std::string caption = {};                       // of a rejection: a longer sentence, to read
+  std::string says = {};                          // key of the exercise's own sentence; of form
 };
 
 std::string_view name_of(EventKind kind);      // "rep", "hold_start", ...

@@ -19,13 +19,6 @@ bool same_contacts(const std::vector<Contact>& a, const std::vector<Contact>& b)
          });
 }
 
-std::vector<Contact> contacts_of(const std::vector<ContactConstraint>& constraints) {
-  std::vector<Contact> contacts;
-  for (const ContactConstraint& constraint : constraints)
-    contacts.push_back(constraint.contact);
-  return contacts;
-}
-
 // It stops where it rests and where hands or feet change what they touch.
 bool stops_at(const PathPlan& plan, std::size_t k) {
   if (plan.rest_s[k] > 0.0) return true;
@@ -261,10 +254,6 @@ std::vector<ContactConstraint> Path::constraints_at(double t_s) const {
   if (t_s <= keys_[k].end_s) return solved_[k].constraints;
   const std::size_t next = closed_ ? (k + 1) % keys_.size() : std::min(k + 1, keys_.size() - 1);
   return find_held(solved_[k], solved_[next]);
-}
-
-std::vector<Contact> Path::contacts_at(double t_s) const {
-  return contacts_of(constraints_at(t_s));
 }
 
 } // namespace limber::movement

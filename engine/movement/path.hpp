@@ -57,8 +57,6 @@ public:
   double calc_time(double phase) const; // the first moment at that phase
   /// The key it is in, or the last one it left.
   std::size_t key_before(double t_s) const;
-  /// What touches at that moment: shared by the keys on either side, or of the key it rests in.
-  std::vector<Contact> contacts_at(double t_s) const;
   std::vector<ContactConstraint> constraints_at(double t_s) const;
 
 private:

@@ -25,6 +25,7 @@ inline constexpr std::size_t max_session_bytes = 1 << 20; // 8192 events of 128 
 inline constexpr std::size_t max_plan_steps = 64;         // seven routines' worth
 inline constexpr std::size_t max_note_bytes = 4000;       // two printed pages
 inline constexpr double max_session_s = 86'400.0;         // a session ends with its day
+inline constexpr double max_amplitude = 10.0;             // shares of the standard path
 inline constexpr std::int64_t max_epoch = 1'000'000;      // a takeover a second for eleven days
 inline constexpr std::int64_t max_revision = (std::int64_t{1} << 53) - 1; // exact in JavaScript
 

@@ -30,7 +30,6 @@ std::optional<Enum> read_enum(ObjectReader& reader, const char* key, Need need) 
 constexpr int max_step = static_cast<int>(max_plan_steps) - 1;
 constexpr int max_pain = 10;
 constexpr std::int64_t max_reps = 1000;
-constexpr double max_amplitude = 10.0;
 
 bool has_step(EventKind kind) {
   return kind != EventKind::paused && kind != EventKind::resumed && kind != EventKind::retracted;

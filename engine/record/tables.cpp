@@ -2,7 +2,6 @@
 
 #include "exercise/names.hpp"
 
-#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <initializer_list>
@@ -132,12 +131,6 @@ std::string_view names_in(Table table) {
 } // namespace
 
 std::string_view name_of(Table table) { return table_names[static_cast<std::size_t>(table)]; }
-
-std::optional<Table> find_table(std::string_view name) {
-  const auto it = std::find(table_names.begin(), table_names.end(), name);
-  if (it == table_names.end()) return std::nullopt;
-  return static_cast<Table>(it - table_names.begin());
-}
 
 std::string table_header(Table table, CsvStyle style) {
   std::string names{names_in(table)};

@@ -31,7 +31,6 @@ struct CsvStyle {
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::string_view name_of(Table table);
-std::optional<Table> find_table(std::string_view name);
 
 /// The line of names, after the mark where it is wanted. Every line ends with CR LF.
 std::string table_header(Table table, CsvStyle style = {});

@@ -99,7 +99,7 @@ void count_seen(StateTransition& transition, const count::Event& event, Micros a
   if (step.exercise.count.kind == exercise::Kind::turn) turn = turn_of(event);
   const Side side = alternates(step) && event.side ? side_of(event)
                                                    : side_now(transition.program, transition.state);
-  add_rep(transition, CountedBy::camera, at, side, turn);
+  add_rep(transition, CountedBy::camera, at, side, turn, &event);
 }
 
 /// Follows a person who was seen to begin with the other side.

@@ -28,6 +28,8 @@ json to_json(const count::Event& event) {
   json out{{"t_s", event.t_s}, {"kind", count::name_of(event.kind)}};
   if (event.side) out["side"] = count::name_of(*event.side);
   if (event.direction) out["direction"] = count::name_of(*event.direction);
+  if (event.began_s) out["duration_s"] = event.t_s - *event.began_s;
+  if (event.amplitude) out["amplitude"] = *event.amplitude;
   if (!event.text.empty()) out["text"] = event.text;
   if (!event.caption.empty()) out["caption"] = event.caption;
   return out;

@@ -132,13 +132,15 @@ void say_cue(StateTransition& transition, int segment, Micros within) {
 }
 
 void add_rep(StateTransition& transition, CountedBy by, Micros at, Side side,
-             std::optional<record::CircleDirection> turn) {
+             std::optional<record::CircleDirection> turn, const count::Event* seen) {
   State& state = transition.state;
   const Step& step = step_now(transition.program, state);
   record::Event event = event_here(transition, EventKind::rep);
   event.side = side;
   event.by = by;
   event.turn = turn;
+  if (seen && seen->began_s) event.duration_s = seen->t_s - *seen->began_s;
+  if (seen) event.amplitude = seen->amplitude;
   const bool put_in = by == CountedBy::tap && state.counting == CountedBy::camera;
   state.counted_units.push_back({note(transition, std::move(event), at), state.step, state.set,
                                  side, 0, put_in ? active(state) : Micros{0}});

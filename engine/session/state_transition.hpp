@@ -55,8 +55,9 @@ void begin_set(StateTransition& transition);
 void end_set(StateTransition& transition);
 std::optional<Micros> next_rep(const Program& program, const State& state);
 void move_rep(StateTransition& transition, Micros at);
+/// `seen`: what the camera measured of it.
 void add_rep(StateTransition& transition, record::CountedBy by, Micros at, record::Side side,
-             std::optional<record::CircleDirection> turn);
+             std::optional<record::CircleDirection> turn, const count::Event* seen = nullptr);
 void say_cue(StateTransition& transition, int segment, Micros within);
 void change_form(StateTransition& transition, record::FormLevel form);
 

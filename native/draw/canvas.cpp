@@ -27,17 +27,6 @@ cairo_status_t append_bytes(void* into, const unsigned char* bytes, unsigned cou
   }
 }
 
-struct FreePattern {
-  void operator()(cairo_pattern_t* pattern) const { cairo_pattern_destroy(pattern); }
-};
-using Pattern = std::unique_ptr<cairo_pattern_t, FreePattern>;
-
-void add_stops(cairo_pattern_t* pattern, const Blend& blend) {
-  const auto [from, to] = blend;
-  cairo_pattern_add_color_stop_rgba(pattern, 0.0, from.red, from.green, from.blue, from.alpha);
-  cairo_pattern_add_color_stop_rgba(pattern, 1.0, to.red, to.green, to.blue, to.alpha);
-}
-
 cairo_line_cap_t cap_of(Cap cap) {
   switch (cap) {
   case Cap::butt:
@@ -120,7 +109,6 @@ void Canvas::clip(const Rect& area) {
   cairo_clip(raw());
 }
 
-void Canvas::clip_to_path() { cairo_clip(raw()); }
 void Canvas::begin_group() { cairo_push_group(raw()); }
 
 void Canvas::end_group(double alpha) {
@@ -130,10 +118,6 @@ void Canvas::end_group(double alpha) {
 
 void Canvas::move_to(Point to) { cairo_move_to(raw(), to.x, to.y); }
 void Canvas::line_to(Point to) { cairo_line_to(raw(), to.x, to.y); }
-
-void Canvas::curve_to(Point control_1, Point control_2, Point to) {
-  cairo_curve_to(raw(), control_1.x, control_1.y, control_2.x, control_2.y, to.x, to.y);
-}
 
 void Canvas::close() { cairo_close_path(raw()); }
 
@@ -194,22 +178,6 @@ void Canvas::fill_path(bool keep) {
 
 void Canvas::fill(Colour colour, bool keep) {
   set_source(colour);
-  fill_path(keep);
-}
-
-void Canvas::fill_along(Point from, Point to, const Blend& blend, bool keep) {
-  const Pattern pattern{cairo_pattern_create_linear(from.x, from.y, to.x, to.y)};
-  add_stops(pattern.get(), blend);
-  cairo_set_source(raw(), pattern.get());
-  fill_path(keep);
-}
-
-void Canvas::fill_around(Point centre, double inner_radius, double outer_radius, const Blend& blend,
-                         bool keep) {
-  const Pattern pattern{cairo_pattern_create_radial(centre.x, centre.y, inner_radius, centre.x,
-                                                    centre.y, outer_radius)};
-  add_stops(pattern.get(), blend);
-  cairo_set_source(raw(), pattern.get());
   fill_path(keep);
 }
 

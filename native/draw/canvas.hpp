@@ -73,12 +73,6 @@ struct TextExtent {
   Rect ink;              // what is really covered: to centre big digits by eye
 };
 
-/// Colours along a line (from, to) or between two circles about one point.
-struct Blend {
-  Colour from;
-  Colour to;
-};
-
 /// A drawing. Shapes are made by the path calls and then filled or stroked; a fill or stroke ends
 /// the path unless it says `keep`. Errors of the surface are remembered and reported when it is
 /// read out.
@@ -101,7 +95,6 @@ public:
   void scale(double x, double y);
   void rotate(double angle_rad); // clockwise, as y points down
   void clip(const Rect& rect);
-  void clip_to_path();
 
   /// What is drawn until end_group() is laid down as one, `alpha` opaque: overlaps do not show.
   void begin_group();
@@ -110,7 +103,6 @@ public:
   // Path
   void move_to(Point to);
   void line_to(Point to);
-  void curve_to(Point control_1, Point control_2, Point to);
   void close();
   /// Joined to the current point by a line; angles from the x axis, clockwise.
   void arc(Point centre, double radius, double from_rad, double to_rad);
@@ -122,9 +114,6 @@ public:
   void polyline(std::span<const Point> points, bool closed = false);
 
   void fill(Colour colour, bool keep = false);
-  void fill_along(Point from, Point to, const Blend& blend, bool keep = false);
-  void fill_around(Point centre, double inner_radius, double outer_radius, const Blend& blend,
-                   bool keep = false);
   void stroke(Colour colour, const Stroke& stroke, bool keep = false);
   /// The whole page or picture.
   void clear(Colour colour);

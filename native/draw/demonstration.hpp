@@ -39,7 +39,6 @@ public:
   double duration_s() const { return path_.duration_s(); }
   body::BodyPose pose_at(double phase) const;  // 0..1
   body::BodyPose pose_after(double t_s) const; // in time
-  double phase_after(double t_s) const { return path_.calc_phase(t_s); }
 
   const std::vector<figure::PropLine>& lines() const { return lines_; }
   /// Places of the skin all through the movement: what a picture must take in.

@@ -22,8 +22,6 @@ public:
   Projected operator()(const core::Vec3& point) const {
     return (*this)(Eigen::Vector3f(point.cast<float>()));
   }
-  /// Pixels a metre at that depth.
-  float scale_at(float depth) const { return focal_ / depth; }
   /// The floor's point under a pixel; false above the horizon.
   bool floor_under(float x, float y, Eigen::Vector3f& point) const;
 

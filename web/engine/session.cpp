@@ -64,6 +64,9 @@ Result<count::Event> read_event(std::string_view text) {
     event.side = static_cast<body::Side>(*side);
   if (const auto direction = reader.choice("direction", directions, maybe))
     event.direction = static_cast<count::Direction>(*direction);
+  if (const auto took_s = reader.number("duration_s", 0.0, record::max_session_s, maybe))
+    event.began_s = event.t_s - *took_s;
+  event.amplitude = reader.number("amplitude", 0.0, record::max_amplitude, maybe);
   event.text = reader.text("text", max_text_bytes, maybe).value_or("");
   event.caption = reader.text("caption", max_text_bytes, maybe).value_or("");
   if (findings.any()) return tl::unexpected(findings.error());
