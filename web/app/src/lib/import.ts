@@ -1,28 +1,5 @@
 // Reading an export back: sent in parts, each as small as any other document.
-import type { Answers, Person, Session, Settings } from '$lib/api/types';
-
-interface PersonExport {
-  person: Person;
-  settings: Settings;
-  answers: Answers[];
-  sessions: Session[];
-}
-export interface Export {
-  limber_export: 1;
-  people: PersonExport[];
-}
-
-/** What the server answers (docs/openapi.json, Imported). */
-export interface Imported {
-  people: number;
-  sessions: number;
-  completed: number;
-  answers: number;
-  known: number;
-  continued: number;
-  people_in_all: number;
-  repetitions: number;
-}
+import type { Export, Imported, PersonExport } from '$lib/api/types';
 
 const part_bytes = 600_000; // a document may have 1 MiB, in bytes of UTF-8
 
