@@ -42,14 +42,15 @@ describe('an outbox whose server cannot save', () => {
     let told: OutboxState | undefined;
     const box = new Outbox({
       store: {
-        all: async () => [...letters.values()],
-        change: async (path, by) => {
+        all: () => Promise.resolve([...letters.values()]),
+        change: (path, by) => {
           const changed = by(letters.get(path));
           if (changed) letters.set(path, changed);
           else letters.delete(path);
+          return Promise.resolve();
         },
       },
-      send: async () => ({ status: 503, code: 'record_gone', message: 'gone' }),
+      send: () => Promise.resolve({ status: 503, code: 'record_gone', message: 'gone' }),
       personOf: () => undefined,
       later: () => undefined,
       tell: (state) => (told = state),

@@ -57,7 +57,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('an eye that sees', () => {
   it('hands the next picture over as soon as the last one’s pixels are read, while the networks look at it', async () => {
-    vi.stubGlobal('VideoFrame', class {});
+    vi.stubGlobal('VideoFrame', class { readonly format = 'I420'; });
     const eye = new Eye({ look: () => undefined });
     const showAt: ((now_ms: number, about: { mediaTime: number }) => void)[] = [];
     Object.assign(eye.video, {

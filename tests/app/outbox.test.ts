@@ -35,8 +35,8 @@ describe('joining documents', () => {
     expect(joinDocuments(remark, running)).toMatchObject({ epoch: 1, writer: 'aaaa', pain_after: 2 });
   });
   it('replaces whole documents that have no events', () => {
-    const [old, more] = [{ revision: 1, voice: true }, { revision: 2 }] as Document[];
-    expect(joinDocuments(old, more as Document)).toEqual({ revision: 2 });
+    const old: Document & { voice: boolean } = { revision: 1, voice: true };
+    expect(joinDocuments(old, { revision: 2 })).toEqual({ revision: 2 });
   });
 });
 

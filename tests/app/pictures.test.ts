@@ -35,12 +35,16 @@ class MadeUpFrame {
   allocationSize(): number {
     return 4;
   }
-  async copyTo(place: Uint8Array, wish?: { format: string }): Promise<unknown> {
-    if (!wish) return place.set([3, 3, 128, 128]), [0, 2, 3].map((offset) => ({ offset, stride: 2 }));
+  copyTo(place: Uint8Array, wish?: { format: string }): Promise<unknown> {
+    if (!wish) {
+      place.set([3, 3, 128, 128]);
+      return Promise.resolve([0, 2, 3].map((offset) => ({ offset, stride: 2 })));
+    }
     now_ms += MadeUpFrame.takes_ms;
     const isProbe = this.from instanceof Uint8Array;
-    if (!isProbe && !MadeUpFrame.copies) throw new Error('no');
-    return place.set(isProbe ? (MadeUpFrame.converts ? [0, 0, 255, 255] : [255, 0, 0, 255]) : new Array(8).fill(1));
+    if (!isProbe && !MadeUpFrame.copies) return Promise.reject(new Error('no'));
+    place.set(isProbe ? (MadeUpFrame.converts ? [0, 0, 255, 255] : [255, 0, 0, 255]) : new Array<number>(8).fill(1));
+    return Promise.resolve([]);
   }
   close(): void {
     MadeUpFrame.open.delete(this);

@@ -1,5 +1,14 @@
 // The server's API with its types. Documents are written through the outbox, never from here alone.
-import type { EraseRequest, ErasedLater, Error as ErrorDocument, Export, Imported, PairRequest, RestoreRequest, paths as Addresses } from './schema';
+import type {
+  EraseRequest,
+  ErasedLater,
+  Error as ErrorDocument,
+  Export,
+  Imported,
+  PairRequest,
+  paths as Addresses,
+  RestoreRequest,
+} from './schema';
 
 export const base = '/api/v1';
 
@@ -46,12 +55,12 @@ async function leftOf(answer: Response): Promise<string | undefined> {
   return answer.status === 202 ? ((await answer.json()) as ErasedLater).left : undefined;
 }
 
-function send<Document>(method: 'POST' | 'PUT', path: string, document: Document): Promise<Response> {
+function send(method: 'POST' | 'PUT', path: string, document: unknown): Promise<Response> {
   return call(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(document) });
 }
 
 async function get<Address extends keyof Documents>(address: Address, parts: Parts<Address>, query: Query = {}): Promise<Documents[Address]> {
-  const path = Object.entries<string>(parts).reduce((filled, [name, value]) => filled.replace(`{${name}}`, value), address as string);
+  const path = Object.entries<string>(parts).reduce<string>((filled, [name, value]) => filled.replace(`{${name}}`, value), address);
   const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
   return (await (await call(asked ? `${path}?${asked}` : path)).json()) as Documents[Address];
 }
@@ -96,8 +105,8 @@ export const api = {
   damage: async (person: string) => (await get('/people/{person}/damage', { person })).damage,
   backups: async () => (await get('/backups', {})).backups,
   lossOf: async (day: string) => (await get('/backups/{day}', { day })).goes,
-  restore: (backup: string) => send<RestoreRequest>('POST', '/restore', { backup }),
-  pair: (code: string) => send<PairRequest>('POST', '/pair', { code }),
-  import: async (part: Export) => (await (await send<Export>('POST', '/import', part)).json()) as Imported,
-  eraseEverything: async () => leftOf(await send<EraseRequest>('POST', '/erase', { erase: 'everything' })),
+  restore: (backup: string) => send('POST', '/restore', { backup } satisfies RestoreRequest),
+  pair: (code: string) => send('POST', '/pair', { code } satisfies PairRequest),
+  import: async (part: Export) => (await (await send('POST', '/import', part)).json()) as Imported,
+  eraseEverything: async () => leftOf(await send('POST', '/erase', { erase: 'everything' } satisfies EraseRequest)),
 };

@@ -173,7 +173,7 @@ export class Stage {
   private paint(): void {
     this.clay.paint(this.colours, this.side, 0.92);
     this.ghost.setColour(this.colours.stone);
-    (this.lines.material as LineBasicMaterial).color.copy(this.colours.line);
+    this.lines.material.color.copy(this.colours.line);
     this.floorShadow.opacity = this.colours.shadow;
   }
 

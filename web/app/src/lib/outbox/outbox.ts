@@ -42,7 +42,8 @@ const refusals = new Set([400, 403, 413, 415]);
 export class Outbox {
   private wait_ms = firstWait_ms;
   private running: Promise<void> | undefined;
-  private again = false;
+  /** How often a flush was asked for while one ran. */
+  private asked = 0;
   private planned = false;
 
   constructor(private readonly parts: OutboxParts) {}
@@ -61,7 +62,7 @@ export class Outbox {
   /** Tries to send everything; one run at a time. */
   async flush(): Promise<void> {
     if (this.running) {
-      this.again = true;
+      this.asked += 1;
       return this.running;
     }
     this.running = this.run();
@@ -80,10 +81,11 @@ export class Outbox {
 
   private async run(): Promise<void> {
     let state: OutboxState;
+    let asked: number;
     do {
-      this.again = false;
+      asked = this.asked;
       state = await this.sendAll();
-    } while (this.again && state.waiting === 0);
+    } while (this.asked !== asked && state.waiting === 0);
     this.parts.tell(state);
     if (state.waiting > 0) this.plan();
     else this.wait_ms = firstWait_ms;

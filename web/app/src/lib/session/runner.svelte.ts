@@ -28,7 +28,7 @@ export interface Listener {
 }
 
 export class Runner {
-  present = $state.raw<Present>() as Present;
+  present = $state.raw<unknown>() as Present;
   /** What was last said, counted numbers left out: they stand large on the screen anyway. */
   caption = $state('');
   /** For a screen reader: what was last said, unless the voice said it. */

@@ -34,7 +34,10 @@ function request(options: LockOptions): Promise<Held | undefined> {
     let granted = false;
     navigator.locks
       .request(name, options, (lock) => {
-        if (!lock) return resolve(undefined);
+        if (!lock) {
+          resolve(undefined);
+          return;
+        }
         granted = true;
         return new Promise<void>((release) => resolve({ release, lost }));
       })

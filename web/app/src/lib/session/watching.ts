@@ -10,7 +10,7 @@ import { Seeing } from './seeing';
 
 export interface WatchedSession {
   readonly present: Present;
-  now_s(): number;
+  now_s: () => number;
   see(events: readonly CoachEvent[]): void;
   countBy(counting: Counting): void;
   command(name: Command): void;
@@ -31,11 +31,11 @@ export interface WatchingParts {
   /** Where the camera goes for an exercise; `before`: the one it stands right for. */
   placement(exercise: string, before?: string): Pick<Placement, 'spoken'>;
   /** The hand was seen: goes on or pauses. */
-  tone(goesOn: boolean): void;
+  tone: (goesOn: boolean) => void;
   /** A set begins, or a rest: a film is to be at its start. */
   begun(isSet: boolean): void;
-  keep(set: SetDone, landmarks: string): Promise<void>;
-  now_s(): number;
+  keep: (set: SetDone, landmarks: string) => Promise<void>;
+  now_s: () => number;
 }
 
 export const sentences = {

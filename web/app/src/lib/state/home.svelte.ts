@@ -144,7 +144,7 @@ class Home {
     this.leftToErase = await api.remove(paths.person(id));
     await removeLandmarksOfPerson(id).catch(() => undefined); // a browser without a store has none
     this.known.people = this.known.people.filter((one) => one.id !== id);
-    for (const kept of [this.known.settings, this.known.before, this.known.sessions]) delete kept[id];
+    for (const kept of [this.known.settings, this.known.before, this.known.sessions]) Reflect.deleteProperty(kept, id);
     if (this.known.person === id) this.choose(this.known.people[0]?.id);
     this.save();
   }

@@ -46,10 +46,10 @@ export function toRgba({ bytes, layout }: Planes, { width, height }: { width: nu
     const row = light.offset + y * light.stride;
     const colours = blue.offset + (y >> 1) * blue.stride;
     for (let x = 0; x < width; x += 1) {
-      const l = ((bytes[row + x] as number) - black) * perLight + half;
+      const l = ((bytes[row + x] ?? 0) - black) * perLight + half;
       const at = colours + (x >> 1) * step;
-      const b = (bytes[at] as number) - 128;
-      const r = (bytes[at + redAfter] as number) - 128;
+      const b = (bytes[at] ?? 0) - 128;
+      const r = (bytes[at + redAfter] ?? 0) - 128;
       out[to] = (l + r * redOfRed) >> bits;
       out[to + 1] = (l - r * greenOfRed - b * greenOfBlue) >> bits;
       out[to + 2] = (l + b * blueOfBlue) >> bits;

@@ -158,7 +158,10 @@ export class Eye {
   private loadNetworks(): Promise<void> {
     const worker = this.open();
     return new Promise((resolve, reject) => {
-      if (!files) return reject(new CameraProblem('failed', 'The camera models are missing. Run ./start again.'));
+      if (!files) {
+        reject(new CameraProblem('failed', 'The camera models are missing. Run ./start again.'));
+        return;
+      }
       worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
         if (data.kind === 'loaded') resolve();
         if (data.kind === 'failed') reject(new CameraProblem('failed', data.problem));

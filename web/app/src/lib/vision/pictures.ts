@@ -66,7 +66,7 @@ export class Pictures {
   private wait(): void {
     if ('requestVideoFrameCallback' in this.video)
       this.video.requestVideoFrameCallback((now_ms, { mediaTime, captureTime }) => this.see(now_ms, mediaTime, captureTime));
-    else requestAnimationFrame((now_ms) => this.see(now_ms, (this.video as HTMLVideoElement).currentTime, undefined));
+    else requestAnimationFrame((now_ms) => this.see(now_ms, this.video.currentTime, undefined));
   }
 
   private see(now_ms: number, media_s: number, capture_ms: number | undefined): void {

@@ -89,7 +89,10 @@ async function convert(frame: VideoFrame, size: Size, place: Uint8Array): Promis
 
 /** `place` is as long as a picture of that size. The picture is closed, whatever happens. */
 export async function write(picture: Picture, size: Size, place: Uint8Array): Promise<void> {
-  if ('rgba' in picture) return place.set(picture.rgba);
+  if ('rgba' in picture) {
+    place.set(picture.rgba);
+    return;
+  }
   try {
     const copied = isFrame(picture) && isUpright(picture, size) && ((await copy(picture, place)) || (await convert(picture, size, place)));
     if (!copied) place.set(draw(picture, size));

@@ -9,7 +9,13 @@ import type { Look, Reply, Request, WantedModel } from './messages';
 import { Network, startLiteRt } from './networks';
 import { sizeOf, write } from './pixels';
 
-type Loaded = { eye: EngineEye; detector: Network; landmarks: Chosen; files: string; threads: number };
+interface Loaded {
+  eye: EngineEye;
+  detector: Network;
+  landmarks: Chosen;
+  files: string;
+  threads: number;
+}
 
 const say = (reply: Reply, transfer: Transferable[] = []): void => postMessage(reply, { transfer });
 
@@ -109,7 +115,10 @@ async function answer(request: Request): Promise<void> {
   if (!all) return;
   if (request.kind === 'picture') return see(all, request);
   if (request.kind === 'use') return use(all, request.model);
-  if (request.kind === 'keep') return all.eye.keep_landmarks(request.landmarks);
+  if (request.kind === 'keep') {
+    all.eye.keep_landmarks(request.landmarks);
+    return;
+  }
   if (request.kind === 'watch') {
     set = request.set;
     all.eye.watch(request.exercise);
