@@ -32,18 +32,20 @@ export interface AgreeParts {
 
 const epochOfId = (id: string): number => Number(/^e(\d+)-/.exec(id)?.[1] ?? Infinity);
 
+/** The events that are not retracted, and no retractions: as record::find_standing. */
+function standing(events: readonly SessionEvent[]): SessionEvent[] {
+  const retracted = new Set(events.flatMap((event) => (event.kind === 'retracted' ? [event.of] : [])));
+  return events.filter(({ kind, id }) => kind !== 'retracted' && !retracted.has(id));
+}
+
 export function repetitionsOf(events: readonly SessionEvent[]): number {
-  const taken = new Set(events.flatMap((event) => (event.kind === 'retracted' ? [event.of] : [])));
-  return events.filter(({ kind, id }) => kind === 'rep' && !taken.has(id)).length;
+  return standing(events).filter(({ kind }) => kind === 'rep').length;
 }
 
 /** Events of writers before this one that it never saw, and that still stand. */
 export function strangers(own: Session, theirs: Session): SessionEvent[] {
   const known = new Set(own.events.map(({ id }) => id));
-  const taken = new Set(theirs.events.flatMap((event) => (event.kind === 'retracted' ? [event.of] : [])));
-  return theirs.events.filter(
-    ({ id, kind }) => kind !== 'retracted' && !known.has(id) && !taken.has(id) && epochOfId(id) < (own.epoch ?? 0),
-  );
+  return standing(theirs.events).filter(({ id }) => !known.has(id) && epochOfId(id) < (own.epoch ?? 0));
 }
 
 export class Agreement {

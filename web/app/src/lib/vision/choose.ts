@@ -1,4 +1,5 @@
 // Which landmark network this machine manages, and where it runs. Measured, not guessed.
+import { median } from '$lib/median';
 import type { ModelName, WantedModel } from './messages';
 import { Network } from './networks';
 
@@ -7,8 +8,6 @@ const most_ms = 20;
 const tries = 5;
 const farLonger = 4; // times
 const most_difference_m = 0.02; // of the world's landmarks, between two ways to compute them
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Infinity as soon as it is plain that it takes far longer than `known_ms`. */
 async function time_ms(network: Network, input: Float32Array, known_ms = Infinity): Promise<number> {

@@ -67,14 +67,24 @@ function drawJoints(brush: Brush, look: Look, view: View, thick: number): void {
     const side = sideOf(index);
     const radius = 0.95 * thick;
     brush.beginPath();
-    if (side === 'right') brush.arc(spot.x, spot.y, radius, 0, turn);
-    else brush.rect(spot.x - radius, spot.y - radius, 2 * radius, 2 * radius);
+    if (side === 'left') brush.arc(spot.x, spot.y, radius, 0, turn);
+    else diamond(brush, spot, radius);
     brush.fillStyle = view.colours[side];
     brush.fill();
     brush.lineWidth = 2;
     brush.strokeStyle = view.colours.outline;
     brush.stroke();
   }
+}
+
+/** Of the disc's weight. */
+function diamond(brush: Brush, { x, y }: Spot, radius: number): void {
+  const reach = 1.2 * radius;
+  brush.moveTo(x, y - reach);
+  brush.lineTo(x + reach, y);
+  brush.lineTo(x, y + reach);
+  brush.lineTo(x - reach, y);
+  brush.closePath();
 }
 
 function drawAngle(brush: Brush, arc: HipArc, words: string, view: View, thick: number): void {
