@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { unprovenOf } from '../../web/app/plugins/content.mts';
 import { isUnproven } from '$lib/content';
 import type { Counting } from '$lib/api/types';
-import type { Command, Present } from '$lib/engine/types';
+import type { Command, SessionView } from '$lib/engine/types';
 import { commandOfKey } from '$lib/session/keys';
 import { Seeing } from '$lib/session/seeing';
 import { Sets, type SetDone } from '$lib/session/sets';
@@ -13,11 +13,11 @@ import { sentences, Watching } from '$lib/session/watching';
 import type { EyeState } from '$lib/vision/eye.svelte';
 import type { CoachEvent, Finished, Look } from '$lib/vision/messages';
 
-const moment = (part: Partial<Present> = {}): Present =>
+const moment = (part: Partial<SessionView> = {}): SessionView =>
   ({
     t_s: 0, phase: 'doing', paused_in: 'doing', step: 0, exercise: 'squats', name: 'Squats', side: 'none', counting: 'camera',
     hold_s: 0, hold_part: 'entering', holding: false, ...part,
-  }) as Present;
+  }) as SessionView;
 
 const look = (part: Partial<Look> = {}): Look => ({
   t_s: 100, set: 1, width: 640, height: 480, seen: true, reading: true, events: [], count: 0, progress: 0, holding: false,
@@ -26,7 +26,7 @@ const look = (part: Partial<Look> = {}): Look => ({
 });
 
 describe('the numbers of sets', () => {
-  const play = (...moments: Partial<Present>[]): (number | undefined)[] => {
+  const play = (...moments: Partial<SessionView>[]): (number | undefined)[] => {
     const sets = new Sets();
     return moments.map((part) => sets.see(moment(part)).begun);
   };
@@ -80,7 +80,7 @@ describe('what was seen', () => {
 });
 
 /** A session and an eye that do what they are told and write down what they were told. */
-function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<Present> = {}) {
+function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<SessionView> = {}) {
   const said: string[] = [];
   const done: string[] = [];
   const kept: [SetDone, string][] = [];
@@ -111,7 +111,7 @@ function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<Present> = {}) {
     begun: () => undefined,
     keep: (set, landmarks) => (kept.push([set, landmarks]), Promise.resolve()),
   });
-  const become = (part: Partial<Present>): void => {
+  const become = (part: Partial<SessionView>): void => {
     session.present = { ...session.present, ...part };
     watching.follow();
   };

@@ -2,7 +2,7 @@
 // is decided by the engine (engine/record/change.hpp), nowhere else.
 import type { Position, Quantity, RangeDone, SessionSummary, View } from '$lib/api/types';
 import { exerciseName } from '$lib/content';
-import { demand } from '$lib/engine/demand';
+import { unwrap } from '$lib/engine/unwrap';
 import { dayOfSession } from '$lib/streak';
 import { daysBetween } from '$lib/time';
 
@@ -34,7 +34,7 @@ export function changesOf(engine: Judge, sessions: readonly SessionSummary[], un
     .filter(({ started_at }) => until === undefined || Date.parse(started_at) <= Date.parse(until))
     .toSorted((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at))
     .flatMap((session) => (session.ranges ?? []).map((range) => datedRange(dayOfSession(session), range)));
-  return JSON.parse(demand(engine.range_changes(JSON.stringify(dated)))) as RangeChange[];
+  return JSON.parse(unwrap(engine.range_changes(JSON.stringify(dated)))) as RangeChange[];
 }
 
 /** The sessions with this one, of which the server may not have heard yet. */

@@ -1,12 +1,12 @@
 // Several tabs and one session: one holds the lock and writes, the others show what it shows and may ask for it.
-import type { Present } from '$lib/engine/types';
+import type { SessionView } from '$lib/engine/types';
 
 const name = 'limber session';
 const handingOver_ms = 1500; // longer: that tab is frozen, and the lock is taken from it
 
 /** What another tab needs to show the session. */
 export interface ShownSession {
-  present: Present;
+  present: SessionView;
   caption: string;
 }
 

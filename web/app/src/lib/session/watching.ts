@@ -1,7 +1,7 @@
 // Holds the session and the eye together: a new counter for every set, what is seen handed on, the hand
 // that pauses, and counting by time as soon as the camera is gone.
 import type { Counting } from '$lib/api/types';
-import type { Command, Placement, Present } from '$lib/engine/types';
+import type { Command, Placement, SessionView } from '$lib/engine/types';
 import type { Eye } from '$lib/vision/eye.svelte';
 import type { CoachEvent, Look } from '$lib/vision/messages';
 import { Reminder } from '$lib/vision/reminder';
@@ -9,7 +9,7 @@ import { phaseUnder, Sets, type SetDone } from './sets';
 import { Seeing } from './seeing';
 
 export interface WatchedSession {
-  readonly present: Present;
+  readonly present: SessionView;
   now_s: () => number;
   see(events: readonly CoachEvent[]): void;
   countBy(counting: Counting): void;
@@ -46,7 +46,7 @@ export const sentences = {
   dark: 'It’s all dark. Is the lens covered?',
 } as const;
 
-const isRest = (phase: Present['phase']): boolean => /^(resting|demonstrating|changing_sides)$/.test(phase);
+const isRest = (phase: SessionView['phase']): boolean => /^(resting|demonstrating|changing_sides)$/.test(phase);
 
 export class Watching {
   private readonly sets = new Sets();

@@ -1,6 +1,6 @@
 // What the page and the vision worker say to each other. Pictures go to the worker and nowhere else.
 import type { Side } from '$lib/content';
-import type { Told } from '$lib/engine/types';
+import type { Phrase } from '$lib/engine/types';
 
 export type ModelName = 'lite' | 'full';
 /** `auto` takes what this machine manages. */
@@ -85,9 +85,9 @@ export interface Look {
   /** The thigh against the trunk (not the pelvis), of the side that moves; missing where it is not seen. */
   angle?: { side: Side; value_deg: number; sigma_deg: number };
   /** What to change about where person and camera are; missing where all is well or not yet known. */
-  placement?: Told & { advice: PlacementAdvice; view?: string };
+  placement?: Phrase & { advice: PlacementAdvice; view?: string };
   /** All has been well for a second. */
-  placed?: Told;
+  placed?: Phrase;
   /** The ring of the raised hand, 0..1; `made` once, when it is full. */
   gesture: { share: number; made: boolean };
   /** Mean brightness 0..1, and how much the picture differs from place to place: a covered lens has none. */

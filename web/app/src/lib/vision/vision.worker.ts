@@ -4,7 +4,7 @@ import createEngine from '$engine/limber-engine.mjs';
 import wasmUrl from '$engine/limber-engine.wasm?url';
 import type { EngineEye } from '$lib/engine/types';
 import { exercises } from 'virtual:content-files';
-import { chooseModel, type Chosen } from './choose';
+import { chooseModel, type Chosen } from './model_choice';
 import type { Look, Reply, Request, WantedModel } from './messages';
 import { Network, startLiteRt } from './networks';
 import { sizeOf, write } from './pixels';

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '$lib/api/types';
 import { wantedModel, withChanges } from '$lib/settings';
-import { chooseModel } from '$lib/vision/choose';
+import { chooseModel } from '$lib/vision/model_choice';
 import type { ModelName } from '$lib/vision/messages';
 
 /** How long a picture takes with each, ms; one that is not there cannot be had. */

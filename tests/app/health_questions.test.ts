@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exercises, hipRoutine } from '$lib/content';
-import { conditions, conditionsOf, consequenceOf, emergencies, forProfessional, isNothingLeft, itemsOf, leftOutFor } from '$lib/before';
+import { conditions, conditionsOf, consequenceOf, emergencies, forProfessional, isNothingLeft, itemsOf, leftOutFor } from '$lib/health_questions';
 import { askGate, healthOf } from '$lib/session/gate';
 import type { EngineContent } from '$lib/engine/types';
 
