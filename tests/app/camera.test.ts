@@ -99,7 +99,7 @@ function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<SessionView> = {
   const eye = {
     state: 'off' as EyeState,
     covered: false,
-    isFilm: false,
+    isVideo: false,
     doing: false,
     watch: (exercise: string, set: number) => void done.push(`watch ${exercise} ${set}`),
     finish: (set: number): Promise<Finished> => Promise.resolve({ set, ranges: 'r', landmarks: 'l' }),
@@ -196,7 +196,7 @@ describe('watching a session', () => {
     for (let t_s = 100; t_s < 110; t_s += 0.1) watching.look(look({ t_s, reading: false, placement }));
     expect(said).toEqual(Array(2).fill(`${placement.spoken} | ${placement.shown}`));
   });
-  it('says once that the picture is dark, and waits', () => {
+  it('says once that the frame is dark, and waits', () => {
     const { said, done, eye, become, turn, watching } = scene();
     turn('on');
     become({ phase: 'doing' });
@@ -209,7 +209,7 @@ describe('watching a session', () => {
 });
 
 it('every sentence of one’s own has fewer than eight words', () => {
-  const all = [sentences.back, sentences.dark, ...[sentences.gone, sentences.off, sentences.filmOver].flatMap(Object.values<string>)];
+  const all = [sentences.back, sentences.dark, ...[sentences.gone, sentences.off, sentences.videoOver].flatMap(Object.values<string>)];
   for (const sentence of all.flatMap((text) => text.split(/(?<=[.?]) /))) expect(sentence.split(' ').length).toBeLessThan(8);
 });
 

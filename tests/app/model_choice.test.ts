@@ -5,7 +5,7 @@ import { wantedModel, withChanges } from '$lib/settings';
 import { chooseModel } from '$lib/vision/model_choice';
 import type { ModelName } from '$lib/vision/messages';
 
-/** How long a picture takes with each, ms; one that is not there cannot be had. */
+/** How long a frame takes with each, ms; one that is not there cannot be had. */
 let machine: Partial<Record<ModelName, number>> = {};
 /** The same beside it, on the graphics processor. */
 let graphics: { takes_ms: number; whole?: boolean; off_m?: number; runs?: number } | undefined;

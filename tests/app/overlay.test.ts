@@ -1,4 +1,4 @@
-// What is drawn over the picture, and where.
+// What is drawn over the frame, and where.
 import { describe, expect, it } from 'vitest';
 import { placeOf, spotOf } from '$lib/vision/mapping';
 import { fileNameOf } from '$lib/landmarks/browser';
@@ -9,14 +9,14 @@ import { angleInWords, bonesOf, findHipArc, sideOf } from '$lib/vision/skeleton'
 
 const place = { left: 0, top: 0, width: 100, height: 100 };
 
-/** Standing, seen from the front, all visible: the person's right is at the picture's left. */
+/** Standing, seen from the front, all visible: the person's right is at the frame's left. */
 function standing(hide: number[] = []): Look {
   const points = new Float32Array(99);
   for (let i = 0; i < 33; i += 1) points.set([i % 2 === 0 ? 0.4 : 0.6, i / 33, hide.includes(i) ? 0.2 : 0.9], 3 * i);
   return { points, angle: { side: 'right', value_deg: 0, sigma_deg: 1 } } as Look;
 }
 
-describe('the picture in its frame', () => {
+describe('the frame in its viewport', () => {
   it('is whole and in the middle', () => {
     expect(placeOf({ width: 200, height: 100 }, { width: 100, height: 100 })).toEqual({ left: 0, top: 25, width: 100, height: 50 });
   });

@@ -19,7 +19,7 @@ class Seen {
   }
 }
 
-describe('in the picture', () => {
+describe('in the frame', () => {
   const closer = 'Come closer.';
   it('nothing lies over a set that is seen well', () => {
     expect(frameText(new Seen({ note: closer }), { running: true, roomy: true })).toBe('');

@@ -1,4 +1,4 @@
-// What stands on the screen in words beside the exercise: in the camera's picture, and in the line above the
+// What stands on the screen in words beside the exercise: in the camera's frame, and in the line above the
 // buttons. A sentence stands there once.
 import type { SessionView } from '$lib/engine/types';
 import type { Camera } from '$lib/vision/camera_state.svelte';
@@ -18,13 +18,13 @@ export interface Room {
   running: boolean;
   /** Says when all is right. */
   settingUp?: boolean;
-  /** In the picture is room for what would help; else it stands in the line. */
+  /** In the frame is room for what would help; else it stands in the line. */
   roomy: boolean;
 }
 
 type Seen = Pick<Camera, 'note' | 'placed' | 'unseen'> & { eye: Pick<Camera['eye'], 'state' | 'loaded' | 'problem' | 'covered'> };
 
-/** In large words over the picture; '' where there is nothing to tell. */
+/** In large words over the frame; '' where there is nothing to tell. */
 export function frameText(camera: Seen, { running, settingUp = false, roomy }: Room): string {
   const { eye } = camera;
   if (eye.state === 'asking') return 'Your browser is asking. Please allow the camera.';
@@ -42,7 +42,7 @@ export interface Line {
   matters: boolean;
   /** Stands on the screen already. */
   elsewhere: readonly string[];
-  /** What would help to be seen, where the picture has no room for it. */
+  /** What would help to be seen, where the frame has no room for it. */
   help: string;
   next: string;
 }

@@ -19,7 +19,7 @@ export interface WatchedSession {
   say(sentence: string, how?: { shown?: string; at_once?: boolean }): void;
 }
 
-export type WatchingEye = Pick<Eye, 'state' | 'covered' | 'isFilm' | 'doing' | 'watch' | 'finish'>;
+export type WatchingEye = Pick<Eye, 'state' | 'covered' | 'isVideo' | 'doing' | 'watch' | 'finish'>;
 
 export interface WatchingParts {
   eye: WatchingEye;
@@ -32,7 +32,7 @@ export interface WatchingParts {
   placement(exercise: string, before?: string): Pick<Placement, 'spoken'>;
   /** The hand was seen: goes on or pauses. */
   tone: (goesOn: boolean) => void;
-  /** A set begins, or a rest: a film is to be at its start. */
+  /** A set begins, or a rest: a video is to be at its start. */
   begun(isSet: boolean): void;
   keep: (set: SetDone, landmarks: string) => Promise<void>;
   now_s: () => number;
@@ -41,7 +41,7 @@ export interface WatchingParts {
 export const sentences = {
   gone: { time: 'The camera was disconnected. The timer counts now.', tap: 'The camera was disconnected. Tap to count now.' },
   off: { time: 'The camera is off. The timer counts.', tap: 'The camera is off. Tap to count.' },
-  filmOver: { time: 'The video has ended. The timer counts.', tap: 'The video has ended. Tap to count.' },
+  videoOver: { time: 'The video has ended. The timer counts.', tap: 'The video has ended. Tap to count.' },
   back: 'I can see you again. I’m counting.',
   dark: 'It’s all dark. Is the lens covered?',
 } as const;
@@ -56,7 +56,7 @@ export class Watching {
   private told: string | undefined;
   private sees = false;
   private gone = false;
-  private wasFilm = false;
+  private wasVideo = false;
   private wasDark = false;
   private finishing: Promise<void> = Promise.resolve();
 
@@ -93,11 +93,11 @@ export class Watching {
       else if (session.present.counting === 'camera') {
         session.countBy(otherwise);
         this.gone = true;
-        const why = this.wasFilm && eye.state === 'off' ? 'filmOver' : eye.state === 'off' ? 'off' : 'gone';
+        const why = this.wasVideo && eye.state === 'off' ? 'videoOver' : eye.state === 'off' ? 'off' : 'gone';
         session.say(sentences[why][otherwise], { at_once: true });
       }
     } else if (!sees && session.present.counting === 'camera') session.countBy(otherwise);
-    this.wasFilm = eye.isFilm;
+    this.wasVideo = eye.isVideo;
     if (eye.covered && sees && !this.wasDark) session.say(sentences.dark);
     this.wasDark = eye.covered;
   }

@@ -12,7 +12,7 @@ interface ColourSpace {
   fullRange: boolean | null;
 }
 
-const finestOfOldTelevision_px = 720; // lines, from which on a picture is taken for BT.709 where it does not say
+const finestOfOldTelevision_px = 720; // lines, from which on a frame is taken for BT.709 where it does not say
 
 /** Shares of red and blue in the light: ITU-R BT.709 and BT.601. */
 function sharesOf({ matrix }: ColourSpace, height: number): { red: number; blue: number } {

@@ -3,7 +3,7 @@ import { median } from '$lib/median';
 import type { ModelName, WantedModel } from './messages';
 import { Network } from './networks';
 
-// Thirty pictures a second leave 33 ms for each, and a picture has to be taken and the page drawn, too.
+// Thirty frames a second leave 33 ms for each, and a frame has to be read and the page drawn, too.
 const most_ms = 20;
 const tries = 5;
 const farLonger = 4; // times
@@ -24,7 +24,7 @@ async function time_ms(network: Network, input: Float32Array, known_ms = Infinit
 }
 
 /** A soft ball before a dark wall: no person, but something to compute with. */
-function picture(length: number): Float32Array {
+function testImage(length: number): Float32Array {
   const side = Math.sqrt(length / 3);
   return Float32Array.from({ length }, (_, i) => {
     const pixel = Math.floor(i / 3);
@@ -82,7 +82,7 @@ export interface Chosen {
 
 async function load(files: string, name: ModelName, threads: number): Promise<{ chosen: Chosen; took: number }> {
   const network = await Network.landmarks(files, name, 'wasm', threads);
-  const input = picture(network.inputLength);
+  const input = testImage(network.inputLength);
   const took = await time_ms(network, input);
   const best = await faster(files, name, network, took, input);
   return { chosen: { name, network: best }, took: best === network ? took : await time_ms(best, input) };

@@ -47,7 +47,7 @@ export function sideOf(index: number): 'right' | 'left' {
   return index % 2 === 0 ? 'right' : 'left';
 }
 
-/** Where a point is in the frame; undefined where it is hidden. */
+/** Where a point is in the viewport; undefined where it is hidden. */
 export function findSpot(look: Look, index: number, place: Place, mirrored: boolean): Spot | undefined {
   const [x, y, visibility] = look.points?.subarray(stride * index, stride * index + stride) ?? [];
   if (x === undefined || y === undefined || visibility === undefined || visibility < min_visibility) return undefined;

@@ -127,7 +127,7 @@ async function answer(request: Request): Promise<void> {
   say({ kind: 'finished', finished: { set: request.set, ...all.eye.finish() } });
 }
 
-// One after the other: a picture's networks are not run while another is being looked at.
+// One after the other: a frame's networks are not run while another is being looked at.
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
   work = work
     .then(() => answer(data))
