@@ -105,7 +105,7 @@ function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<SessionView> = {
     finish: (set: number): Promise<Finished> => Promise.resolve({ set, ranges: 'r', landmarks: 'l' }),
   };
   const watching = new Watching({
-    eye, session, otherwise, told: 'squats', now_s: () => 100,
+    eye, session, otherwise, explained: 'squats', now_s: () => 100,
     placement: (exercise, before) => ({ spoken: [`Be right for ${exercise},`, `not ${before ?? 'for anything'}.`] }),
     tone: (goesOn) => void done.push(goesOn ? 'tone on' : 'tone pause'),
     begun: () => undefined,

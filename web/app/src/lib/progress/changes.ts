@@ -39,8 +39,8 @@ export function changesOf(engine: Judge, sessions: readonly SessionSummary[], un
 
 /** The sessions with this one, of which the server may not have heard yet. */
 export function withSession(sessions: readonly SessionSummary[], session: SessionSummary): SessionSummary[] {
-  const told = sessions.find(({ id }) => id === session.id);
-  if ((told?.ranges ?? []).length > 0) return [...sessions];
+  const known = sessions.find(({ id }) => id === session.id);
+  if ((known?.ranges ?? []).length > 0) return [...sessions];
   return [...sessions.filter(({ id }) => id !== session.id), session];
 }
 
@@ -91,10 +91,10 @@ export function changeInWords(changes: readonly RangeChange[]): ChangeWords {
   const same = changes.filter(
     (one) => one.exercise === main.exercise && one.quantity === main.quantity && one.view === main.view && one.position === main.position,
   );
-  const told = same.filter(({ verdict }) => verdict !== 'not_yet');
-  if (told.length > 0)
+  const judged = same.filter(({ verdict }) => verdict !== 'not_yet');
+  if (judged.length > 0)
     return {
-      sentences: ['right', 'left'].flatMap((leg) => told.find((one) => one.leg === leg) ?? []).map(sentenceOf),
+      sentences: ['right', 'left'].flatMap((leg) => judged.find((one) => one.leg === leg) ?? []).map(sentenceOf),
       about: exerciseName(main.exercise),
       isMeasured: true,
     };

@@ -17,8 +17,8 @@ export type Gate =
 export function askGate(content: EngineContent, preferences: Preferences, before: Answers | undefined): Gate {
   const { outcome, title, text } = JSON.parse(unwrap(content.health(healthOf(before)))) as HealthCheck;
   if (outcome !== 'allowed') return { open: false, why: outcome, title, text };
-  const told = content.outline(JSON.stringify(preferences));
-  if (told.error_code === 'nothing_left') return { open: false, why: 'nothing_left' };
-  unwrap(told);
+  const outline = content.outline(JSON.stringify(preferences));
+  if (outline.error_code === 'nothing_left') return { open: false, why: 'nothing_left' };
+  unwrap(outline);
   return { open: true };
 }

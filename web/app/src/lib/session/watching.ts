@@ -26,8 +26,8 @@ export interface WatchingParts {
   session: WatchedSession;
   /** Who counts while the camera does not. */
   otherwise: 'time' | 'tap';
-  /** The exercise whose placement has been told already. */
-  told?: string | undefined;
+  /** The exercise whose placement has been explained already. */
+  explained?: string | undefined;
   /** Where the camera goes for an exercise; `before`: the one it stands right for. */
   placement(exercise: string, before?: string): Pick<Placement, 'spoken'>;
   /** The hand was seen: goes on or pauses. */
@@ -53,7 +53,7 @@ export class Watching {
   private readonly seeing = new Seeing();
   private readonly reminder: Reminder;
   private watched = ''; // in a rest, the exercise that comes
-  private told: string | undefined;
+  private explained: string | undefined;
   private sees = false;
   private gone = false;
   private wasVideo = false;
@@ -61,7 +61,7 @@ export class Watching {
   private finishing: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: WatchingParts) {
-    this.told = parts.told;
+    this.explained = parts.explained;
     this.reminder = new Reminder(({ spoken, shown }) => parts.session.say(spoken, { shown }));
   }
 
@@ -132,9 +132,9 @@ export class Watching {
     if (!this.sees) return;
     this.parts.begun(false);
     eye.watch(exercise, this.sets.next());
-    if (this.told === exercise) return;
-    session.say(this.parts.placement(exercise, this.told).spoken.join(' '));
-    this.told = exercise;
+    if (this.explained === exercise) return;
+    session.say(this.parts.placement(exercise, this.explained).spoken.join(' '));
+    this.explained = exercise;
   }
 
   /** While a set cannot be seen, and in the last of a rest. */
