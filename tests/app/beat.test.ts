@@ -5,9 +5,15 @@ import { startBeat, type BeatParts } from '$lib/session/beat';
 function makeParts() {
   const worker = { onmessage: null, onerror: null, terminate: vi.fn() } as unknown as ReturnType<BeatParts['worker']>;
   let shown = (): void => undefined;
-  const unlisten = vi.fn();
-  const parts: BeatParts = { worker: () => worker, onshown: (run) => ((shown = run), unlisten) };
-  return { parts, worker, unlisten, send: () => worker.onmessage?.call(worker as Worker, {} as MessageEvent), show: () => shown() };
+  const unlisten = vi.fn<() => void>();
+  const parts: BeatParts = {
+    worker: () => worker,
+    onshown: (run) => {
+      shown = run;
+      return unlisten;
+    },
+  };
+  return { parts, worker, unlisten, send: () => void worker.onmessage?.call(worker as Worker, {} as MessageEvent), show: () => shown() };
 }
 
 beforeEach(() => void vi.useFakeTimers());

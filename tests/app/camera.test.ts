@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { unprovenOf } from '../../web/app/plugins/content.mts';
 import { isUnproven } from '$lib/content';
 import type { Counting } from '$lib/api/types';
-import type { Command, Present } from '$lib/engine/types';
+import type { Command, SessionView } from '$lib/engine/types';
 import { commandOfKey } from '$lib/session/keys';
 import { Seeing } from '$lib/session/seeing';
 import { Sets, type SetDone } from '$lib/session/sets';
@@ -13,11 +13,11 @@ import { sentences, Watching } from '$lib/session/watching';
 import type { EyeState } from '$lib/vision/eye.svelte';
 import type { CoachEvent, Finished, Look } from '$lib/vision/messages';
 
-const moment = (part: Partial<Present> = {}): Present =>
+const moment = (part: Partial<SessionView> = {}): SessionView =>
   ({
     t_s: 0, phase: 'doing', paused_in: 'doing', step: 0, exercise: 'squats', name: 'Squats', side: 'none', counting: 'camera',
     hold_s: 0, hold_part: 'entering', holding: false, ...part,
-  }) as Present;
+  }) as SessionView;
 
 const look = (part: Partial<Look> = {}): Look => ({
   t_s: 100, set: 1, width: 640, height: 480, seen: true, reading: true, events: [], count: 0, progress: 0, holding: false,
@@ -26,7 +26,7 @@ const look = (part: Partial<Look> = {}): Look => ({
 });
 
 describe('the numbers of sets', () => {
-  const play = (...moments: Partial<Present>[]): (number | undefined)[] => {
+  const play = (...moments: Partial<SessionView>[]): (number | undefined)[] => {
     const sets = new Sets();
     return moments.map((part) => sets.see(moment(part)).begun);
   };
@@ -80,7 +80,7 @@ describe('what was seen', () => {
 });
 
 /** A session and an eye that do what they are told and write down what they were told. */
-function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<Present> = {}) {
+function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<SessionView> = {}) {
   const said: string[] = [];
   const done: string[] = [];
   const kept: [SetDone, string][] = [];
@@ -99,19 +99,19 @@ function scene(otherwise: 'time' | 'tap' = 'time', now: Partial<Present> = {}) {
   const eye = {
     state: 'off' as EyeState,
     covered: false,
-    isFilm: false,
+    isVideo: false,
     doing: false,
     watch: (exercise: string, set: number) => void done.push(`watch ${exercise} ${set}`),
     finish: (set: number): Promise<Finished> => Promise.resolve({ set, ranges: 'r', landmarks: 'l' }),
   };
   const watching = new Watching({
-    eye, session, otherwise, told: 'squats', now_s: () => 100,
+    eye, session, otherwise, explained: 'squats', now_s: () => 100,
     placement: (exercise, before) => ({ spoken: [`Be right for ${exercise},`, `not ${before ?? 'for anything'}.`] }),
     tone: (goesOn) => void done.push(goesOn ? 'tone on' : 'tone pause'),
     begun: () => undefined,
     keep: (set, landmarks) => (kept.push([set, landmarks]), Promise.resolve()),
   });
-  const become = (part: Partial<Present>): void => {
+  const become = (part: Partial<SessionView>): void => {
     session.present = { ...session.present, ...part };
     watching.follow();
   };
@@ -196,7 +196,7 @@ describe('watching a session', () => {
     for (let t_s = 100; t_s < 110; t_s += 0.1) watching.look(look({ t_s, reading: false, placement }));
     expect(said).toEqual(Array(2).fill(`${placement.spoken} | ${placement.shown}`));
   });
-  it('says once that the picture is dark, and waits', () => {
+  it('says once that the frame is dark, and waits', () => {
     const { said, done, eye, become, turn, watching } = scene();
     turn('on');
     become({ phase: 'doing' });
@@ -209,7 +209,7 @@ describe('watching a session', () => {
 });
 
 it('every sentence of one’s own has fewer than eight words', () => {
-  const all = [sentences.back, sentences.dark, ...[sentences.gone, sentences.off, sentences.filmOver].flatMap(Object.values<string>)];
+  const all = [sentences.back, sentences.dark, ...[sentences.gone, sentences.off, sentences.videoOver].flatMap(Object.values<string>)];
   for (const sentence of all.flatMap((text) => text.split(/(?<=[.?]) /))) expect(sentence.split(' ').length).toBeLessThan(8);
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backupInWords, lossInWords } from '$lib/backups';
 import { damageInWords } from '$lib/damage';
 import { Outbox, type OutboxState } from '$lib/outbox/outbox';
-import type { Letter } from '$lib/outbox/letter';
+import type { PendingWrite } from '$lib/outbox/pending_write';
 
 const today = '2025-03-20';
 
@@ -37,19 +37,20 @@ describe('a daily backup in words', () => {
 });
 
 describe('an outbox whose server cannot save', () => {
-  it('keeps the letter and tells why', async () => {
-    const letters = new Map<string, Letter>();
+  it('keeps the pending write and tells why', async () => {
+    const writes = new Map<string, PendingWrite>();
     let told: OutboxState | undefined;
     const box = new Outbox({
       store: {
-        all: async () => [...letters.values()],
-        change: async (path, by) => {
-          const changed = by(letters.get(path));
-          if (changed) letters.set(path, changed);
-          else letters.delete(path);
+        all: () => Promise.resolve([...writes.values()]),
+        change: (path, by) => {
+          const changed = by(writes.get(path));
+          if (changed) writes.set(path, changed);
+          else writes.delete(path);
+          return Promise.resolve();
         },
       },
-      send: async () => ({ status: 503, code: 'record_gone', message: 'gone' }),
+      send: () => Promise.resolve({ status: 503, code: 'record_gone', message: 'gone' }),
       personOf: () => undefined,
       later: () => undefined,
       tell: (state) => (told = state),
@@ -57,6 +58,6 @@ describe('an outbox whose server cannot save', () => {
     await box.put('/people/1/settings', { revision: 1 });
     await box.flush();
     expect(told).toMatchObject({ waiting: 1, trouble: 'record_gone' });
-    expect(letters.size).toBe(1);
+    expect(writes.size).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-// The page's side of the eye: when the next picture goes to its worker, and what becomes of it when that
+// The page's side of the eye: when the next frame goes to its worker, and what becomes of it when that
 // fails. The worker is a made-up one.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Eye } from '$lib/vision/eye.svelte';
@@ -56,8 +56,8 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('an eye that sees', () => {
-  it('hands the next picture over as soon as the last one’s pixels are read, while the networks look at it', async () => {
-    vi.stubGlobal('VideoFrame', class {});
+  it('hands the next frame over as soon as the last one’s pixels are read, while the networks look at it', async () => {
+    vi.stubGlobal('VideoFrame', class { readonly format = 'I420'; });
     const eye = new Eye({ look: () => undefined });
     const showAt: ((now_ms: number, about: { mediaTime: number }) => void)[] = [];
     Object.assign(eye.video, {
@@ -66,19 +66,19 @@ describe('an eye that sees', () => {
     });
     await eye.start();
     const worker = MadeUpWorker.last();
-    const pictures = (): number => worker.asked.filter((kind) => kind === 'picture').length;
+    const frames = (): number => worker.asked.filter((kind) => kind === 'picture').length;
     const show = async (t_ms: number): Promise<void> => {
       showAt.at(-1)?.(t_ms, { mediaTime: 0 });
       await new Promise((resolve) => setTimeout(resolve));
     };
     await show(1000);
     await show(1033);
-    expect(pictures()).toBe(1);
+    expect(frames()).toBe(1);
     worker.say({ kind: 'taken' });
     await show(1066);
-    expect(pictures()).toBe(2);
+    expect(frames()).toBe(2);
     await show(1100);
-    expect(pictures()).toBe(2);
+    expect(frames()).toBe(2);
     eye.close();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { importAll, importedInWords, partsOf, readExport, type Export, type Imported } from '$lib/import';
+import type { Export, Imported } from '$lib/api/types';
+import { importAll, importedInWords, partsOf, readExport } from '$lib/import';
 
 const none: Imported = { people: 0, sessions: 0, completed: 0, answers: 0, known: 0, continued: 0, people_in_all: 0, repetitions: 0 };
 

@@ -13,12 +13,12 @@ describe('keys of one character', () => {
     expect(hasLetterKeys(settings)).toBe(true);
     const off = withChanges(settings, letterKeys(settings, false));
     expect(hasLetterKeys(off)).toBe(false);
-    expect(off.further?.['other']).toBe('kept');
+    expect(off.further?.other).toBe('kept');
     expect(hasLetterKeys(withChanges(off, letterKeys(off, true)))).toBe(true);
   });
   it('are all in the list, and nothing else is', () => {
     const listed = keysInWords.filter(({ isCharacter }) => isCharacter).flatMap(({ keys }) => keys.replace('−', '-').split(', '));
-    const known = [...'abcdefghijklmnopqrstuvwxyz+-?'].filter((key) => /[c?]/.test(key) || commandOfKey(key, 'doing'));
+    const known = Array.from('abcdefghijklmnopqrstuvwxyz+-?').filter((key) => /[c?]/.test(key) || commandOfKey(key, 'doing'));
     expect(listed.toSorted()).toEqual(known.toSorted());
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '$lib/api/client';
-import type { KeptSet } from '$lib/landmarks/browser';
+import type { WaitingSet } from '$lib/landmarks/browser';
 import { deliver } from '$lib/landmarks/deliver';
-import { stretchesOf, type Stretch } from '$lib/landmarks/stretches';
+import { chunksOf, type Chunk } from '$lib/landmarks/chunks';
 
 const at = '2025-03-01T07:10:00+01:00';
-const setOf = (id: string, more: Partial<KeptSet> = {}): KeptSet => ({
+const setOf = (id: string, more: Partial<WaitingSet> = {}): WaitingSet => ({
   ...{ id, person: 'p', session: 's', exercise: 'squats', side: 'none', at, bytes: new Blob() },
   ...more,
 });
@@ -14,17 +14,17 @@ const recordingOf = (frames: number) => ({ width: 960, height: 540, fps: 25, fra
 const broken = new Blob();
 
 /** A browser with these sets, and a server that answers as it is told. */
-function makeDelivery(waiting: KeptSet[], answer: (stretch: Stretch) => number = () => 201) {
-  const sent: Stretch[] = [];
+function makeDelivery(waiting: WaitingSet[], answer: (chunk: Chunk) => number = () => 201) {
+  const sent: Chunk[] = [];
   const forgotten: string[] = [];
   const refused: string[] = [];
   const run = () =>
     deliver({
       waiting: () => Promise.resolve(waiting.filter(({ id }) => !forgotten.includes(id))),
       open: ({ bytes }) => (bytes === broken ? Promise.reject(new SyntaxError('cut off')) : Promise.resolve(recordingOf(700))),
-      send: (_, stretch) => {
-        sent.push(stretch);
-        const status = answer(stretch);
+      send: (_, chunk) => {
+        sent.push(chunk);
+        const status = answer(chunk);
         if (status === 0) return Promise.reject(new TypeError('nobody answers'));
         return status < 300 ? Promise.resolve() : Promise.reject(new ApiError(status, 'no', 'no'));
       },
@@ -34,12 +34,12 @@ function makeDelivery(waiting: KeptSet[], answer: (stretch: Stretch) => number =
   return { run, sent, forgotten, refused };
 }
 
-it('a set is cut into stretches that together are all of it, each below a megabyte', () => {
-  const stretches = stretchesOf(setOf('a'), recordingOf(700));
-  expect(stretches.map(({ number, count }) => [number, count])).toEqual([[0, 3], [1, 3], [2, 3]]);
-  expect(stretches.flatMap(({ frames }) => frames)).toEqual(recordingOf(700).frames);
+it('a set is cut into chunks that together are all of it, each below a megabyte', () => {
+  const chunks = chunksOf(setOf('a'), recordingOf(700));
+  expect(chunks.map(({ number, count }) => [number, count])).toEqual([[0, 3], [1, 3], [2, 3]]);
+  expect(chunks.flatMap(({ frames }) => frames)).toEqual(recordingOf(700).frames);
   const frame = { t_s: 123.456789, image: Array(33).fill([-0.123456, -0.123456, -0.123456, 0.12345]) };
-  const full = stretchesOf(setOf('a'), { ...recordingOf(0), frames: Array(300).fill({ ...frame, world: frame.image }) });
+  const full = chunksOf(setOf('a'), { ...recordingOf(0), frames: Array(300).fill({ ...frame, world: frame.image }) });
   expect(JSON.stringify(full[0]).length).toBeLessThan(1 << 20);
   expect(full).toHaveLength(1);
 });

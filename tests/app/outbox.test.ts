@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '$lib/api/types';
-import { joinDocuments, putIn, takeOut, type Document, type Letter } from '$lib/outbox/letter';
+import { joinDocuments, putIn, takeOut, type Document, type PendingWrite } from '$lib/outbox/pending_write';
 import { Outbox, type Answer, type OutboxState } from '$lib/outbox/outbox';
 import { MemoryStore } from '$lib/outbox/store';
 
@@ -35,15 +35,15 @@ describe('joining documents', () => {
     expect(joinDocuments(remark, running)).toMatchObject({ epoch: 1, writer: 'aaaa', pain_after: 2 });
   });
   it('replaces whole documents that have no events', () => {
-    const [old, more] = [{ revision: 1, voice: true }, { revision: 2 }] as Document[];
-    expect(joinDocuments(old, more as Document)).toEqual({ revision: 2 });
+    const old: Document & { voice: boolean } = { revision: 1, voice: true };
+    expect(joinDocuments(old, { revision: 2 })).toEqual({ revision: 2 });
   });
 });
 
-describe('a letter that was acknowledged', () => {
+describe('a pending write that was acknowledged', () => {
   it('is gone where nothing has come since', () => {
-    const letter = putIn(undefined, '/s', session(1, 'a'));
-    expect(takeOut(letter, letter)).toBeUndefined();
+    const write = putIn(undefined, '/s', session(1, 'a'));
+    expect(takeOut(write, write)).toBeUndefined();
   });
   it('keeps what was put in while it was on its way', () => {
     const sent = putIn(undefined, '/s', session(1, 'a'));
@@ -58,7 +58,7 @@ function makeBox(answers: (path: string, body: Document) => number) {
   const waits: number[] = [];
   const timers: (() => void)[] = [];
   const states: OutboxState[] = [];
-  const putAway: Letter[] = [];
+  const putAway: PendingWrite[] = [];
   const box = new Outbox({
     store,
     send: (path, body): Promise<Answer> => {
@@ -68,7 +68,7 @@ function makeBox(answers: (path: string, body: Document) => number) {
     personOf: () => ({ path: '/people/p', body: { revision: 1 } }),
     later: (run, ms) => (waits.push(ms), timers.push(run)),
     tell: (state) => states.push(state),
-    superseded: (letter) => (putAway.push(letter), Promise.resolve()),
+    superseded: (write) => (putAway.push(write), Promise.resolve()),
   });
   return { box, store, sent, waits, timers, states, putAway };
 }
@@ -120,7 +120,7 @@ describe('the outbox', () => {
     expect((await store.all()).map(({ path }) => path)).toEqual(['/bad']);
     expect(states.at(-1)?.refused.map(({ path }) => path)).toEqual(['/bad']);
   });
-  it('puts away what an older writer left and tells it; a later writer’s letter stays', async () => {
+  it('puts away what an older writer left and tells it; a later writer’s write stays', async () => {
     const { box, store, putAway } = makeBox((_, { epoch }) => (epoch === 1 ? 409 : 0));
     await box.put('/s', { ...session(1, 'e1-aaaa-1'), epoch: 1, writer: 'aaaa' });
     await box.flush();

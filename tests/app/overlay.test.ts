@@ -1,21 +1,22 @@
-// What is drawn over the picture, and where.
+// What is drawn over the frame, and where.
 import { describe, expect, it } from 'vitest';
 import { placeOf, spotOf } from '$lib/vision/mapping';
 import { fileNameOf } from '$lib/landmarks/browser';
 import type { Look } from '$lib/vision/messages';
+import { drawLook } from '$lib/vision/drawing';
 import { distanceInWords } from '$lib/vision/distance';
 import { angleInWords, bonesOf, findHipArc, sideOf } from '$lib/vision/skeleton';
 
 const place = { left: 0, top: 0, width: 100, height: 100 };
 
-/** Standing, seen from the front, all visible: the person's right is at the picture's left. */
+/** Standing, seen from the front, all visible: the person's right is at the frame's left. */
 function standing(hide: number[] = []): Look {
   const points = new Float32Array(99);
   for (let i = 0; i < 33; i += 1) points.set([i % 2 === 0 ? 0.4 : 0.6, i / 33, hide.includes(i) ? 0.2 : 0.9], 3 * i);
   return { points, angle: { side: 'right', value_deg: 0, sigma_deg: 1 } } as Look;
 }
 
-describe('the picture in its frame', () => {
+describe('the frame in its viewport', () => {
   it('is whole and in the middle', () => {
     expect(placeOf({ width: 200, height: 100 }, { width: 100, height: 100 })).toEqual({ left: 0, top: 25, width: 100, height: 50 });
   });
@@ -42,10 +43,24 @@ describe('the skeleton', () => {
     const arc = findHipArc(standing(), place, false);
     expect(arc?.trunk).toBeCloseTo(arc?.thigh ?? NaN);
   });
-  it('keeps an angle to itself that it hardly knows', () => {
+  it('draws every angle that the engine has found sure enough', () => {
     const look = standing();
-    expect(findHipArc({ ...look, angle: { side: 'right', value_deg: 43, sigma_deg: 9 } }, place, false)).toBeDefined();
-    expect(findHipArc({ ...look, angle: { side: 'right', value_deg: 43, sigma_deg: 12 } }, place, false)).toBeUndefined();
+    expect(findHipArc({ ...look, angle: { side: 'right', value_deg: 43, sigma_deg: 19 } }, place, false)).toBeDefined();
+    const { angle: _angle, ...without } = look;
+    expect(findHipArc(without, place, false)).toBeUndefined();
+  });
+  it('has discs on the left and diamonds on the right, as in videos', () => {
+    const paths: string[][] = [];
+    const note = (name: string) => () => paths.at(-1)?.push(name);
+    const brush = new Proxy({} as CanvasRenderingContext2D, {
+      get: (_, name) => (name === 'beginPath' ? () => void paths.push([]) : name === 'measureText' ? () => ({ width: 0 }) : note(String(name))),
+      set: () => true,
+    });
+    const look: Look = { ...standing(), gesture: { share: 0, made: false } };
+    const colours = { right: '', left: '', middle: '', outline: '', paper: '', ink: '', ring: '' };
+    drawLook(brush, look, { place, seen: place, mirrored: false, colours, body: true, text: 10 });
+    const joints = paths.filter((path) => path.includes('fill') && path.includes('stroke')).slice(0, 2);
+    expect(joints.map((path) => path.includes('arc'))).toEqual([true, false]); // shoulders: left, right
   });
   it('tells an angle with how sure it is', () => {
     expect(angleInWords({ value_deg: 92.3, sigma_deg: 4.6 })).toBe('92° ± 5°');

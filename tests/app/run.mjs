@@ -1,4 +1,4 @@
-// The app's types and unit tests, run by ./test; the last line is `N passed, N failed, N skipped`.
+// The app's types, style and unit tests, run by ./test; the last line is `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +8,19 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const counts = { passed: 0, failed: 0, pending: 0 };
 
-const types = spawnSync(
-  process.execPath,
-  [join(root, 'node_modules/svelte-check/bin/svelte-check'), '--workspace', 'web/app', '--tsconfig', 'tsconfig.json', '--output', 'human'],
-  { cwd: root, encoding: 'utf8' },
-);
-counts[types.status === 0 ? 'passed' : 'failed'] += 1;
-console.log(`${types.status === 0 ? 'passed' : 'failed'}: the app’s types`);
-if (types.status !== 0) console.log(types.stdout.trim() + types.stderr.trim());
+/** Runs a tool from node_modules; what it prints is shown only if it finds something. */
+function check(sentence, script, ...args) {
+  const run = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, encoding: 'utf8' });
+  counts[run.status === 0 ? 'passed' : 'failed'] += 1;
+  console.log(`${run.status === 0 ? 'passed' : 'failed'}: ${sentence}`);
+  if (run.status !== 0) console.log(run.stdout.trim() + run.stderr.trim());
+}
+
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const apiTypes = scripts['api-types'].split(' ').slice(1);
+check('the API’s types are those of docs/openapi.json (else: npm run api-types)', 'openapi-typescript/bin/cli.js', ...apiTypes, '--check');
+check('the app’s types', 'svelte-check/bin/svelte-check', '--workspace', 'web/app', '--tsconfig', 'tsconfig.json', '--output', 'human');
+check('ESLint finds nothing in the app', 'eslint/bin/eslint.js', '--max-warnings=0', 'web/app', 'tests/app');
 
 const folder = mkdtempSync(join(tmpdir(), 'limber-app-'));
 const report = join(folder, 'report.json');

@@ -29,7 +29,8 @@ describe('how far away it is', () => {
         const eye = unitOf(direction);
         const right: Point = [Math.sin(direction.azimuth_rad), 0, -Math.cos(direction.azimuth_rad)];
         for (let i = 0; i < points.length; i += 3) {
-          const p: Point = [points[i]! - target[0], points[i + 1]! - target[1], points[i + 2]! - target[2]];
+          const [px = NaN, py = NaN, pz = NaN] = points.slice(i, i + 3);
+          const p: Point = [px - target[0], py - target[1], pz - target[2]];
           const depth = distance - dot(p, eye);
           const x = dot(p, right);
           const y = Math.sqrt(Math.max(dot(p, p) - dot(p, eye) ** 2 - x * x, 0));

@@ -18,7 +18,10 @@ function makeSynthesis(voices: SpeechSynthesisVoice[] = []) {
     said,
     getVoices: () => voices,
     addEventListener: (_: string, run: () => void) => (changed = run),
-    come: (...more: SpeechSynthesisVoice[]) => (voices.push(...more), changed()),
+    come: (...more: SpeechSynthesisVoice[]) => {
+      voices.push(...more);
+      changed();
+    },
     cancel: () => undefined,
     resume: () => undefined,
     speaking: false,

@@ -11,7 +11,7 @@ const root = here('../..');
 export default defineConfig({
   root: here('.'),
   resolve: {
-    alias: { $lib: here('src/lib'), $engine: process.env['LIMBER_WASM_BUILD'] ?? `${root}/build-wasm` },
+    alias: { $lib: here('src/lib'), $engine: process.env.LIMBER_WASM_BUILD ?? `${root}/build-wasm` },
   },
   plugins: [
     svelte({ configFile: here('svelte.config.mjs') }),
@@ -59,5 +59,5 @@ export default defineConfig({
     assetsInlineLimit: 0, // fonts and pictures as files: the security policy takes no data: fonts
     chunkSizeWarningLimit: 900, // three.js, loaded after the first paint
   },
-  server: { proxy: { '/api': process.env['LIMBER_SERVER'] ?? 'http://127.0.0.1:8173' }, fs: { allow: [root] } },
+  server: { proxy: { '/api': process.env.LIMBER_SERVER ?? 'http://127.0.0.1:8173' }, fs: { allow: [root] } },
 });

@@ -15,38 +15,36 @@ function filesOf(root: string, folder: string): { name: string; toml: string }[]
     .map((name) => ({ name, toml: readFileSync(join(root, folder, name), 'utf8') }));
 }
 
-interface Table {
-  [key: string]: unknown;
-}
+type Table = Record<string, unknown>;
 const table = (value: unknown): Table => (typeof value === 'object' && value !== null ? (value as Table) : {});
 
-const keysOf = (movement: Table): Table[] => (Array.isArray(movement['key']) ? movement['key'].map(table) : []);
+const keysOf = (movement: Table): Table[] => (Array.isArray(movement.key) ? movement.key.map(table) : []);
 
 /** What the key poses say, in every form. */
 function cuesOf(movement: Table, says: Table): string[] {
-  const ways = [movement, table(movement['easier']), table(movement['harder'])];
-  const said = ways.flatMap(keysOf).map((key) => says[String(key['says'])]);
+  const ways = [movement, table(movement.easier), table(movement.harder)];
+  const said = ways.flatMap(keysOf).map((key) => says[String(key.says)]);
   return [...new Set(said.filter((sentence) => typeof sentence === 'string'))];
 }
 
 /** What no page shows (key poses, gates, checks) stays out. */
 function wordsOf(toml: string): Table {
   const file = table(parse(toml));
-  const movement = table(file['movement']);
-  const words = table(table(file['text'])['en']);
+  const movement = table(file.movement);
+  const words = table(table(file.text).en);
   const { says, placement: _placement, ...text } = words;
   return {
-    id: file['id'],
-    sides: file['sides'] ?? 'none',
-    not_with: file['not_with'] ?? [],
-    dose: file['dose'] ?? {},
-    tempo: file['tempo'] ?? {},
-    view: movement['view'],
-    hold_at: keysOf(movement).find((key) => key['hold'] === true)?.['at'],
+    id: file.id,
+    sides: file.sides ?? 'none',
+    not_with: file.not_with ?? [],
+    dose: file.dose ?? {},
+    tempo: file.tempo ?? {},
+    view: movement.view,
+    hold_at: keysOf(movement).find((key) => key.hold === true)?.at,
     cues: cuesOf(movement, table(says)),
     forms: ['easier', 'harder'].filter((form) => form in movement),
     text,
-    ...('step' in file ? { steps: file['step'] } : {}),
+    ...('step' in file ? { steps: file.step } : {}),
   };
 }
 

@@ -6,23 +6,23 @@ import { registerSW } from 'virtual:pwa-register';
 import App from './App.svelte';
 import { deliverLandmarks } from '$lib/landmarks';
 import { startOutbox } from '$lib/outbox';
-import { makeAgreement, putAway, withLost } from '$lib/session/record';
-import { sendKept } from '$lib/session/unfinished';
+import { makeReconciler, putAway, withLost } from '$lib/session/record';
+import { sendLocalSession } from '$lib/session/unfinished';
 import { home } from '$lib/state/home.svelte';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('The page has no place for the app.');
 mount(App, { target });
 
-const agreement = makeAgreement((joined) => (home.joined = joined));
+const reconciler = makeReconciler((joined) => (home.joined = joined));
 
 void startOutbox({
   tell: (state) => (home.outbox = state),
   personOf: (path) => home.personOf(path),
-  superseded: (letter) => putAway(letter, (lost) => (home.notAdded = withLost(home.notAdded, lost))),
-  taken: (letter, taken) => agreement.check(letter, taken),
+  superseded: (write) => putAway(write, (lost) => (home.notAdded = withLost(home.notAdded, lost))),
+  taken: (write, taken) => reconciler.check(write, taken),
 })
-  .then(() => home.person && sendKept(home.person.id))
+  .then(() => home.person && sendLocalSession(home.person.id))
   .finally(() => home.load())
   .finally(() => void deliverLandmarks()); // of an earlier visit
 registerSW({ immediate: false });

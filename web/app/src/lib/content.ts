@@ -1,8 +1,7 @@
 // The exercises and routines as pages show them.
 import { exercises as exerciseFiles, routines as routineFiles, unproven } from 'virtual:content';
 
-export type Side = 'none' | 'right' | 'left';
-export type Form = 'standard' | 'easier' | 'harder';
+export type { Form, Side } from '$lib/api/types';
 
 export interface ExerciseWords {
   id: string;

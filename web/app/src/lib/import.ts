@@ -1,28 +1,5 @@
 // Reading an export back: sent in parts, each as small as any other document.
-import type { Answers, Person, Session, Settings } from '$lib/api/types';
-
-interface PersonExport {
-  person: Person;
-  settings: Settings;
-  answers: Answers[];
-  sessions: Session[];
-}
-export interface Export {
-  limber_export: 1;
-  people: PersonExport[];
-}
-
-/** What the server answers (docs/openapi.json, Imported). */
-export interface Imported {
-  people: number;
-  sessions: number;
-  completed: number;
-  answers: number;
-  known: number;
-  continued: number;
-  people_in_all: number;
-  repetitions: number;
-}
+import type { Export, Imported, PersonExport } from '$lib/api/types';
 
 const part_bytes = 600_000; // a document may have 1 MiB, in bytes of UTF-8
 
@@ -44,20 +21,22 @@ export function readExport(text: string): Export {
 export function partsOf({ people }: Export): Export[] {
   return people.flatMap(({ person, settings, answers, sessions }) => {
     const empty = (): PersonExport => ({ person, settings, answers: [], sessions: [] });
-    const parts = [empty()];
+    let part = empty();
+    const parts = [part];
     let bytes = 0;
     const partFor = (item: unknown): PersonExport => {
       const size = new TextEncoder().encode(JSON.stringify(item)).length;
       if (bytes > 0 && bytes + size > part_bytes) {
-        parts.push(empty());
+        part = empty();
+        parts.push(part);
         bytes = 0;
       }
       bytes += size;
-      return parts.at(-1) as PersonExport;
+      return part;
     };
     for (const one of answers) partFor(one).answers.push(one);
     for (const one of sessions) partFor(one).sessions.push(one);
-    return parts.map((part): Export => ({ limber_export: 1, people: [part] }));
+    return parts.map((one): Export => ({ limber_export: 1, people: [one] }));
   });
 }
 
@@ -83,6 +62,6 @@ export function importedInWords({ people, sessions, completed, answers, known, c
   ];
   if (added.length === 0) return 'Nothing was added: everything in this file was already here.';
   const here = known + continued;
-  const list = added.length === 1 ? added[0] : `${added.slice(0, -1).join(', ')} and ${added.at(-1)}`;
+  const list = [added.slice(0, -1).join(', '), ...added.slice(-1)].filter(Boolean).join(' and ');
   return `Added ${list}${here > 0 ? `; ${here === 1 ? '1 session was' : `${here} sessions were`} already here.` : '.'}`;
 }

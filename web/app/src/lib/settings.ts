@@ -15,7 +15,7 @@ export function withChanges(settings: Settings, wanted: Wanted): Settings {
   return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as unknown as Settings;
 }
 
-/** The heavy one is for films: no browser manages it live. */
+/** The heavy one is for videos: no browser manages it live. */
 export function wantedModel({ model }: Settings): WantedModel {
   return model === 'heavy' ? 'full' : (model ?? 'auto');
 }

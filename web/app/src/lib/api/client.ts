@@ -1,8 +1,28 @@
 // The server's API with its types. Documents are written through the outbox, never from here alone.
-import type { Export, Imported } from '$lib/import';
-import type { Answers, Backup, Damage, Health, KeptLandmarks, Person, PersonLoss, Session, SessionSummary, Settings } from './types';
+import type {
+  EraseRequest,
+  ErasedLater,
+  Error as ErrorDocument,
+  Export,
+  Imported,
+  PairRequest,
+  paths as Addresses,
+  RestoreRequest,
+} from './schema';
 
 export const base = '/api/v1';
+
+/** What GET answers, by the addresses of docs/openapi.json. */
+type Documents = {
+  [Address in keyof Addresses as Address extends `${typeof base}${infer Rest}` ? Rest : never]: Addresses[Address] extends {
+    get: { responses: { 200: { content: { 'application/json': infer Document } } } };
+  }
+    ? Document
+    : never;
+};
+type Names<Address extends string> = Address extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+type Parts<Address extends string> = Readonly<Record<Names<Address>, string>>;
+type Query = Readonly<Record<string, string | number>>;
 
 /** The server answered, but not with what was asked for. */
 export class ApiError extends Error {
@@ -23,7 +43,7 @@ export async function call(path: string, init: RequestInit = {}): Promise<Respon
 
 async function errorOf(answer: Response): Promise<ApiError> {
   try {
-    const { error } = (await answer.json()) as { error: { code: string; message: string } };
+    const { error } = (await answer.json()) as ErrorDocument;
     return new ApiError(answer.status, error.code, error.message);
   } catch {
     return new ApiError(answer.status, 'unknown', `Limber answered with an error (${answer.status}).`);
@@ -32,25 +52,30 @@ async function errorOf(answer: Response): Promise<ApiError> {
 
 /** An erasure's answer: 202 where another program still reads the record. */
 async function leftOf(answer: Response): Promise<string | undefined> {
-  return answer.status === 202 ? ((await answer.json()) as { left: string }).left : undefined;
+  return answer.status === 202 ? ((await answer.json()) as ErasedLater).left : undefined;
 }
 
-const json = { 'Content-Type': 'application/json' };
+function send(method: 'POST' | 'PUT', path: string, document: unknown): Promise<Response> {
+  return call(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(document) });
+}
 
-async function get<Document>(path: string): Promise<Document> {
-  return (await (await call(path)).json()) as Document;
+async function get<Address extends keyof Documents>(address: Address, parts: Parts<Address>, query: Query = {}): Promise<Documents[Address]> {
+  const path = Object.entries<string>(parts).reduce<string>((filled, [name, value]) => filled.replace(`{${name}}`, value), address);
+  const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+  return (await (await call(asked ? `${path}?${asked}` : path)).json()) as Documents[Address];
 }
 
 /** The document, or undefined where the server has none. */
-async function find<Document>(path: string): Promise<Document | undefined> {
+async function find<Address extends keyof Documents>(address: Address, parts: Parts<Address>): Promise<Documents[Address] | undefined> {
   try {
-    return await get<Document>(path);
+    return await get(address, parts);
   } catch (problem) {
     if (problem instanceof ApiError && problem.status === 404) return undefined;
     throw problem;
   }
 }
 
+/** Where documents are written. */
 export const paths = {
   person: (person: string) => `/people/${person}`,
   settings: (person: string) => `/people/${person}/settings`,
@@ -61,38 +86,27 @@ export const paths = {
   allLandmarks: (person: string) => `/people/${person}/landmarks`,
 };
 
-export interface SessionQuery {
-  limit?: number;
-  from?: string;
-  to?: string;
-  before?: string;
-}
+type SessionQuery = NonNullable<Addresses['/api/v1/people/{person}/sessions']['get']['parameters']['query']>;
 
 export const api = {
-  health: () => get<Health>('/health'),
-  people: async () => (await get<{ people: Person[] }>('/people')).people,
-  settings: (person: string) => find<Settings>(paths.settings(person)),
+  health: () => get('/health', {}),
+  people: async () => (await get('/people', {})).people,
+  settings: (person: string) => find('/people/{person}/settings', { person }),
   answers: async (person: string, questionnaire: string) =>
-    (await get<{ answers: Answers[] }>(`/people/${person}/answers?questionnaire=${questionnaire}`)).answers,
-  sessions: (person: string, query: SessionQuery = {}) => {
-    const wanted = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-    return get<{ sessions: SessionSummary[]; more: boolean }>(`/people/${person}/sessions?${wanted}`);
-  },
-  session: (person: string, id: string) => find<Session>(paths.session(person, id)),
+    (await get('/people/{person}/answers', { person }, { questionnaire })).answers,
+  sessions: (person: string, query: SessionQuery = {}) => get('/people/{person}/sessions', { person }, query),
+  session: (person: string, session: string) => find('/people/{person}/sessions/{session}', { person, session }),
   landmarksOfSession: async (person: string, session: string) =>
-    (await get<{ landmarks: KeptLandmarks[] }>(`${paths.session(person, session)}/landmarks`)).landmarks,
-  landmarks: async (person: string) => (await get<{ landmarks: KeptLandmarks[] }>(paths.allLandmarks(person))).landmarks,
-  put: (path: string, document: unknown) =>
-    call(path, { method: 'PUT', headers: json, body: JSON.stringify(document) }),
+    (await get('/people/{person}/sessions/{session}/landmarks', { person, session })).landmarks,
+  landmarks: async (person: string) => (await get('/people/{person}/landmarks', { person })).landmarks,
+  put: (path: string, document: unknown) => send('PUT', path, document),
   /** What is left of it for later, in a sentence. */
   remove: async (path: string) => leftOf(await call(path, { method: 'DELETE' })),
-  damage: async (person: string) => (await get<{ damage: Damage[] }>(paths.damage(person))).damage,
-  backups: async () => (await get<{ backups: Backup[] }>('/backups')).backups,
-  lossOf: async (day: string) => (await get<{ goes: PersonLoss[] }>(`/backups/${day}`)).goes,
-  restore: (backup: string) => call('/restore', { method: 'POST', headers: json, body: JSON.stringify({ backup }) }),
-  pair: (code: string) => call('/pair', { method: 'POST', headers: json, body: JSON.stringify({ code }) }),
-  import: async (part: Export) =>
-    (await (await call('/import', { method: 'POST', headers: json, body: JSON.stringify(part) })).json()) as Imported,
-  eraseEverything: async () =>
-    leftOf(await call('/erase', { method: 'POST', headers: json, body: JSON.stringify({ erase: 'everything' }) })),
+  damage: async (person: string) => (await get('/people/{person}/damage', { person })).damage,
+  backups: async () => (await get('/backups', {})).backups,
+  lossOf: async (day: string) => (await get('/backups/{day}', { day })).goes,
+  restore: (backup: string) => send('POST', '/restore', { backup } satisfies RestoreRequest),
+  pair: (code: string) => send('POST', '/pair', { code } satisfies PairRequest),
+  import: async (part: Export) => (await (await send('POST', '/import', part)).json()) as Imported,
+  eraseEverything: async () => leftOf(await send('POST', '/erase', { erase: 'everything' } satisfies EraseRequest)),
 };

@@ -36,7 +36,7 @@ export type Phase =
   | 'asked_after_pain'
   | 'finished';
 
-export interface Wishes {
+export interface Preferences {
   pace?: number;
   rest_scale?: number;
   position_change_s?: number;
@@ -48,7 +48,7 @@ export interface Wishes {
   forms?: Record<string, Form>;
 }
 
-export interface Present {
+export interface SessionView {
   t_s: number;
   phase: Phase;
   paused_in: Phase;
@@ -117,7 +117,7 @@ export interface Cue {
   at_once?: boolean;
 }
 
-export interface Happened {
+export interface StepResult {
   taken: boolean;
   cues: Cue[];
   events: SessionEvent[];
@@ -139,7 +139,7 @@ export interface EngineSession {
 }
 
 /** One thing to tell: for the ear, and for the eye, which has the time to read why. */
-export interface Told {
+export interface Phrase {
   spoken: string;
   shown: string;
 }
@@ -175,11 +175,11 @@ export interface EngineContent {
   add_exercise(toml: string, name: string): EngineAnswer;
   set_routine(toml: string, name: string): EngineAnswer;
   /** `health`: what the person answered last, and the time. `prefix`: of the ids of events, a new one each time. */
-  make_session(wishes: string, health: string, prefix: string): EngineSession | null;
+  make_session(preferences: string, health: string, prefix: string): EngineSession | null;
   read_session(state: string, health: string, prefix: string): EngineSession | null;
-  go_on_session(document: string, wishes: string, health: string, prefix: string): EngineSession | null;
+  go_on_session(document: string, preferences: string, health: string, prefix: string): EngineSession | null;
   health(health: string): EngineAnswer;
-  outline(wishes: string): EngineAnswer;
+  outline(preferences: string): EngineAnswer;
   /** What a session's document comes to: SessionSum. */
   summary(session: string): EngineAnswer;
   placement(exercise: string, before: string, units: Units): EngineAnswer;

@@ -1,5 +1,5 @@
 // Makes the figure's skin and poses it, away from the page, which counts meanwhile.
-import { demand } from '$lib/engine/demand';
+import { unwrap } from '$lib/engine/unwrap';
 import { loadEngine } from '$lib/engine/load';
 import type { EngineFigure } from '$lib/engine/types';
 import { findExercise, hipRoutine } from '$lib/content';
@@ -41,7 +41,7 @@ function sceneOf(made: EngineFigure, movement: Movement): Scene {
   const { exercise, side, form } = movement;
   const { hold_at: held } = findExercise(exercise) ?? {};
   if (held !== undefined) end = poseOf(made, movement, held, 0);
-  const props = JSON.parse(demand(made.props(exercise, side, form))) as Props;
+  const props = JSON.parse(unwrap(made.props(exercise, side, form))) as Props;
   return { start, end, reach: new Float32Array(reach), props };
 }
 

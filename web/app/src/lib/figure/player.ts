@@ -1,7 +1,7 @@
 // Plays a movement on a stage: asks the worker for a pose, shows it, asks for the next.
 import { Color } from 'three';
 import type { Movement, Shape } from './messages';
-import { Pace } from './pace';
+import { DrawingBudget } from './drawing_budget';
 import { figureSource } from './source';
 import { Stage, type StageColours } from './stage';
 
@@ -39,7 +39,7 @@ export class Player {
   private arrived: Shape | undefined;
   private frame = 0;
   private ratio = Math.min(devicePixelRatio, mostRatio);
-  private readonly pace = new Pace();
+  private readonly budget = new DrawingBudget();
   /** Nothing moves while something lies over the stage. */
   still = false;
   /** Drawn once all the same: a canvas of another size is empty. */
@@ -63,7 +63,7 @@ export class Player {
 
   /** Drawn less often, for what else the machine has to do. */
   set sparing(sparing: boolean) {
-    this.pace.sparing = sparing;
+    this.budget.sparing = sparing;
   }
 
   set mirrored(mirrored: boolean) {
@@ -127,14 +127,14 @@ export class Player {
     this.frame = requestAnimationFrame(this.draw);
     const now_s = now_ms / 1000;
     if (!this.shown) return;
-    const waits = this.still || !this.pace.draws(now_ms);
+    const waits = this.still || !this.budget.draws(now_ms);
     if (waits && !this.stale) return;
     this.stale = false;
     if (this.calm) {
       this.stage.renderPair(now_s);
       return;
     }
-    if (this.pace.hasBecomeSlow()) this.coarsen();
+    if (this.budget.hasBecomeSlow()) this.coarsen();
     if (!this.still) this.ask(now_s);
     if (this.arrived) this.stage.setShape(this.arrived);
     this.arrived = undefined;

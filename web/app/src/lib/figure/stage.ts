@@ -17,7 +17,7 @@ import {
   WebGLRenderer,
 } from 'three';
 import type { Side } from '$lib/content';
-import { Clay, Ghost, type ClayColours } from './clay';
+import { BodyMesh, Ghost, type BodyColours } from './body_mesh';
 import { boxOf, chairLines, matLines, wallLines } from './lines';
 import type { Mesh as Skin, Scene, Shape } from './messages';
 import { directionOf, ease, frame, unitOf, type Direction, type Framing } from './view';
@@ -27,7 +27,7 @@ const cameraWay_s = 0.9;
 const highest_rad = 1.3;
 const lowest_rad = -0.02; // never from below the floor
 
-export interface StageColours extends ClayColours {
+export interface StageColours extends BodyColours {
   line: Color;
   shadow: number;
 }
@@ -54,7 +54,7 @@ export class Stage {
   private readonly sky = new HemisphereLight(0xffffff, 0xe6dccf, 1.75);
   private readonly floorShadow = new ShadowMaterial({ opacity: 0.2 });
   private readonly lines = new LineSegments(new BufferGeometry(), new LineBasicMaterial());
-  private readonly clay: Clay;
+  private readonly body: BodyMesh;
   private readonly ghost: Ghost;
   private scene: Scene | undefined;
   private best: Direction = directionOf('45', 'none');
@@ -75,7 +75,7 @@ export class Stage {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'low-power' });
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
-    this.clay = new Clay(skin);
+    this.body = new BodyMesh(skin);
     this.ghost = new Ghost(skin);
     this.lines.frustumCulled = false;
     this.over.castShadow = true;
@@ -87,7 +87,7 @@ export class Stage {
     floor.rotation.x = -Math.PI / 2;
     floor.receiveShadow = true;
     this.room.add(this.key, this.key.target, this.over, this.over.target, this.sky, floor, this.lines);
-    this.room.add(this.clay.mesh, this.ghost.group);
+    this.room.add(this.body.mesh, this.ghost.group);
   }
 
   setColours(colours: StageColours): void {
@@ -112,7 +112,7 @@ export class Stage {
     this.reach = alternating ? bothSides(scene.reach) : scene.reach;
     this.side = side;
     this.turned = { azimuth: 0, elevation: 0 };
-    this.clay.setShape(scene.start);
+    this.body.setShape(scene.start);
     this.ghost.setShape(scene.end);
     this.drawLines(scene);
     this.paint();
@@ -120,7 +120,7 @@ export class Stage {
   }
 
   setShape(shape: Shape): void {
-    this.clay.setShape(shape);
+    this.body.setShape(shape);
   }
 
   set ghostShown(shown: boolean) {
@@ -155,7 +155,7 @@ export class Stage {
     this.renderer.setScissorTest(true);
     const shapes = this.mirrored ? [this.scene.end, this.scene.start] : [this.scene.start, this.scene.end];
     shapes.forEach((shape, column) => {
-      this.clay.setShape(shape);
+      this.body.setShape(shape);
       this.renderer.setViewport(column * half, 0, half, height);
       this.renderer.setScissor(column * half, 0, half, height);
       this.place(now_s, half / height);
@@ -164,16 +164,16 @@ export class Stage {
   }
 
   dispose(): void {
-    this.clay.dispose();
+    this.body.dispose();
     this.ghost.dispose();
     this.lines.geometry.dispose();
     this.renderer.dispose();
   }
 
   private paint(): void {
-    this.clay.paint(this.colours, this.side, 0.92);
+    this.body.paint(this.colours, this.side, 0.92);
     this.ghost.setColour(this.colours.stone);
-    (this.lines.material as LineBasicMaterial).color.copy(this.colours.line);
+    this.lines.material.color.copy(this.colours.line);
     this.floorShadow.opacity = this.colours.shadow;
   }
 

@@ -2,7 +2,7 @@
 // person and session.
 import { asked, finished } from '$lib/indexed_db';
 
-export interface KeptSet {
+export interface WaitingSet {
   id: string;
   person: string;
   session: string;
@@ -46,34 +46,34 @@ async function packed(text: string): Promise<Blob> {
 }
 
 /** The document itself, for a download. */
-export async function unpacked({ bytes }: KeptSet): Promise<Blob> {
+export async function unpacked({ bytes }: WaitingSet): Promise<Blob> {
   const stream = bytes.stream().pipeThrough(new DecompressionStream('gzip'));
   return new Blob([await new Response(stream).blob()], { type: 'application/json' });
 }
 
-export async function keepLandmarks(set: Omit<KeptSet, 'id' | 'bytes'>, landmarks: string): Promise<void> {
-  const kept: KeptSet = { ...set, id: crypto.randomUUID(), bytes: await packed(landmarks) };
+export async function keepLandmarks(set: Omit<WaitingSet, 'id' | 'bytes'>, landmarks: string): Promise<void> {
+  const kept: WaitingSet = { ...set, id: crypto.randomUUID(), bytes: await packed(landmarks) };
   await change((store) => void store.put(kept));
 }
 
-export const allLandmarks = async (): Promise<KeptSet[]> =>
-  asked((await open()).transaction(sets).objectStore(sets).getAll() as IDBRequest<KeptSet[]>);
+export const allLandmarks = async (): Promise<WaitingSet[]> =>
+  asked((await open()).transaction(sets).objectStore(sets).getAll() as IDBRequest<WaitingSet[]>);
 
-export const refuseLandmarks = ({ id }: Pick<KeptSet, 'id'>): Promise<void> =>
+export const refuseLandmarks = ({ id }: Pick<WaitingSet, 'id'>): Promise<void> =>
   change(async (store) => {
-    const now = (await asked(store.get(id))) as KeptSet | undefined; // it may have been removed meanwhile
+    const now = (await asked(store.get(id))) as WaitingSet | undefined; // it may have been removed meanwhile
     if (now) store.put({ ...now, refused: true });
   });
 
-export const forgetLandmarks = ({ id }: Pick<KeptSet, 'id'>): Promise<void> => change((store) => void store.delete(id));
+export const forgetLandmarks = ({ id }: Pick<WaitingSet, 'id'>): Promise<void> => change((store) => void store.delete(id));
 
-async function find(index: 'person' | 'session', value: string): Promise<KeptSet[]> {
+async function find(index: 'person' | 'session', value: string): Promise<WaitingSet[]> {
   const store = (await open()).transaction(sets).objectStore(sets);
-  return asked(store.index(index).getAll(value) as IDBRequest<KeptSet[]>);
+  return asked(store.index(index).getAll(value) as IDBRequest<WaitingSet[]>);
 }
 
-export const landmarksOfSession = (session: string): Promise<KeptSet[]> => find('session', session);
-export const landmarksOfPerson = (person: string): Promise<KeptSet[]> => find('person', person);
+export const landmarksOfSession = (session: string): Promise<WaitingSet[]> => find('session', session);
+export const landmarksOfPerson = (person: string): Promise<WaitingSet[]> => find('person', person);
 
 const remove = (index: 'person' | 'session', value: string): Promise<void> =>
   change(async (store) => {
@@ -86,7 +86,7 @@ export const removeLandmarksOfPerson = (person: string): Promise<void> => remove
 export const removeAllLandmarks = (): Promise<void> => change((store) => void store.clear());
 
 /** limber-2026-03-01-leg-swings-right.json */
-export function fileNameOf({ at, exercise, side }: Pick<KeptSet, 'at' | 'exercise' | 'side'>): string {
+export function fileNameOf({ at, exercise, side }: Pick<WaitingSet, 'at' | 'exercise' | 'side'>): string {
   return `limber-${at.slice(0, 10)}-${exercise}${side === 'none' ? '' : `-${side}`}.json`;
 }
 

@@ -1,15 +1,15 @@
 // Brings the landmarks that wait in this browser to the record. A set is forgotten here when the
 // server has all of it; what was sent twice is kept once.
 import { ApiError } from '$lib/api/client';
-import type { KeptSet } from './browser';
-import { stretchesOf, type Recording, type Stretch } from './stretches';
+import type { WaitingSet } from './browser';
+import { chunksOf, type Chunk, type Recording } from './chunks';
 
 export interface DeliveryParts {
-  waiting: () => Promise<KeptSet[]>;
-  open: (set: KeptSet) => Promise<Recording>;
-  send: (set: KeptSet, stretch: Stretch) => Promise<unknown>;
-  forget: (set: KeptSet) => Promise<void>;
-  refuse: (set: KeptSet) => Promise<void>;
+  waiting: () => Promise<WaitingSet[]>;
+  open: (set: WaitingSet) => Promise<Recording>;
+  send: (set: WaitingSet, chunk: Chunk) => Promise<unknown>;
+  forget: (set: WaitingSet) => Promise<void>;
+  refuse: (set: WaitingSet) => Promise<void>;
 }
 
 type Outcome = 'delivered' | 'refused' | 'later' | 'nobody';
@@ -17,11 +17,11 @@ type Outcome = 'delivered' | 'refused' | 'later' | 'nobody';
 const neverTaken = new Set([400, 413, 415]);
 const nobodyNow = new Set([401, 503, 507]); // asks for pairing, is busy, or has no room: so for every set
 
-async function deliverSet(set: KeptSet, { open, send }: DeliveryParts): Promise<Outcome> {
+async function deliverSet(set: WaitingSet, { open, send }: DeliveryParts): Promise<Outcome> {
   const recording = await open(set).catch(() => undefined);
   if (!recording) return 'later'; // this one cannot be read; the others need not wait for it
   try {
-    for (const stretch of stretchesOf(set, recording)) await send(set, stretch);
+    for (const chunk of chunksOf(set, recording)) await send(set, chunk);
     return 'delivered';
   } catch (problem) {
     if (!(problem instanceof ApiError) || nobodyNow.has(problem.status)) return 'nobody';
@@ -34,7 +34,7 @@ async function deliverSet(set: KeptSet, { open, send }: DeliveryParts): Promise<
 export async function deliver(parts: DeliveryParts): Promise<boolean> {
   let any = false;
   const tried = new Set<string>();
-  const next = async (): Promise<KeptSet | undefined> =>
+  const next = async (): Promise<WaitingSet | undefined> =>
     (await parts.waiting()).find(({ id, refused }) => !refused && !tried.has(id));
   for (let set = await next(); set; set = await next()) {
     tried.add(set.id);

@@ -2,14 +2,14 @@
 import { api, ApiError, paths } from '$lib/api/client';
 import type { KeptLandmarks } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
-import { allLandmarks, forgetLandmarks, landmarksOfPerson, landmarksOfSession, refuseLandmarks, removeLandmarksOfPerson, removeLandmarksOfSession, unpacked, type KeptSet } from './browser';
+import { allLandmarks, forgetLandmarks, landmarksOfPerson, landmarksOfSession, refuseLandmarks, removeLandmarksOfPerson, removeLandmarksOfSession, unpacked, type WaitingSet } from './browser';
 import { deliver } from './deliver';
-import type { Recording } from './stretches';
+import type { Recording } from './chunks';
 
 /** What the record has, and what it does not have yet. */
-export interface Kept {
+export interface StoredLandmarks {
   sets: KeptLandmarks[];
-  waiting: KeptSet[];
+  waiting: WaitingSet[];
 }
 
 let running: Promise<boolean> | undefined;
@@ -21,7 +21,7 @@ export function deliverLandmarks(): Promise<boolean> {
     return deliver({
       waiting: allLandmarks,
       open: async (set) => JSON.parse(await (await unpacked(set)).text()) as Recording,
-      send: ({ person, session, id }, stretch) => api.put(paths.landmarks(person, session, id), stretch),
+      send: ({ person, session, id }, chunk) => api.put(paths.landmarks(person, session, id), chunk),
       forget: forgetLandmarks,
       refuse: refuseLandmarks,
     });
@@ -32,16 +32,16 @@ export function deliverLandmarks(): Promise<boolean> {
 }
 
 /** Where a set is in both, it is still on its way: the browser's is whole. */
-function joined(sets: KeptLandmarks[], waiting: KeptSet[]): Kept {
+function joined(sets: KeptLandmarks[], waiting: WaitingSet[]): StoredLandmarks {
   return { waiting, sets: sets.filter(({ id }) => !waiting.some((one) => one.id === id)) };
 }
 
-export async function findOfSession(person: string, session: string): Promise<Kept> {
+export async function findOfSession(person: string, session: string): Promise<StoredLandmarks> {
   const waiting = await landmarksOfSession(session).catch(() => []);
   return joined(await api.landmarksOfSession(person, session).catch(() => []), waiting);
 }
 
-export async function findOfPerson(person: string): Promise<Kept> {
+export async function findOfPerson(person: string): Promise<StoredLandmarks> {
   const waiting = await landmarksOfPerson(person).catch(() => []);
   return joined(await api.landmarks(person).catch(() => []), waiting);
 }
@@ -55,12 +55,12 @@ async function removeOne(person: string, session: string, id: string): Promise<v
 
 /** Throws where the server does not answer; what it has then stays, and what waits here, too. The server
     is told of what it has not got yet as well, for that may be on its way. */
-export async function removeOfSession(person: string, session: string, { sets, waiting }: Kept): Promise<void> {
+export async function removeOfSession(person: string, session: string, { sets, waiting }: StoredLandmarks): Promise<void> {
   for (const { id } of [...sets, ...waiting]) await removeOne(person, session, id);
   if (waiting.length > 0) await removeLandmarksOfSession(session);
 }
 
-export async function removeOfPerson(person: string, { waiting }: Kept): Promise<void> {
+export async function removeOfPerson(person: string, { waiting }: StoredLandmarks): Promise<void> {
   for (const { session, id } of waiting) await removeOne(person, session, id);
   await api.remove(paths.allLandmarks(person));
   if (waiting.length > 0) await removeLandmarksOfPerson(person);

@@ -3,7 +3,7 @@ import { api, ApiError } from '$lib/api/client';
 import type { SessionSummary } from '$lib/api/types';
 import { Outbox, type Answer, type OutboxState } from './outbox';
 import { openStore } from './store';
-import type { Document, Letter } from './letter';
+import type { Document, PendingWrite } from './pending_write';
 
 async function send(path: string, body: Document): Promise<Answer> {
   try {
@@ -19,9 +19,9 @@ async function send(path: string, body: Document): Promise<Answer> {
 export interface OutboxOwner {
   tell(state: OutboxState): void;
   /** Another writer has taken the session over. */
-  superseded(letter: Letter): Promise<void>;
+  superseded(write: PendingWrite): Promise<void>;
   /** The server has this part of a session, and so many events of it in all. */
-  taken(letter: Letter, taken: { created: boolean; event_count: number }): Promise<void>;
+  taken(write: PendingWrite, taken: { created: boolean; event_count: number }): Promise<void>;
   personOf(path: string): { path: string; body: Document } | undefined;
 }
 
@@ -37,8 +37,8 @@ export function outbox(): Promise<Outbox> {
         personOf: (path) => owner?.personOf(path),
         later: (run, ms) => setTimeout(run, ms),
         tell: (state) => owner?.tell(state),
-        taken: async (letter, taken) => owner?.taken(letter, taken),
-        superseded: async (letter) => owner?.superseded(letter),
+        taken: async (write, taken) => owner?.taken(write, taken),
+        superseded: async (write) => owner?.superseded(write),
       }),
   );
   return made;

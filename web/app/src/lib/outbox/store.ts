@@ -1,14 +1,14 @@
-// Where letters and the session in hand are kept: IndexedDB, or memory where the browser has none.
+// Where pending writes and the session in hand are stored: IndexedDB, or memory where the browser has none.
 import { asked, finished } from '$lib/indexed_db';
-import type { Letter } from './letter';
+import type { PendingWrite } from './pending_write';
 
-export interface LetterStore {
-  all(): Promise<Letter[]>;
+export interface PendingWriteStore {
+  all(): Promise<PendingWrite[]>;
   /** In one transaction, so that two tabs cannot lose each other's change. Undefined removes it. */
-  change(path: string, how: (old: Letter | undefined) => Letter | undefined): Promise<void>;
+  change(path: string, how: (old: PendingWrite | undefined) => PendingWrite | undefined): Promise<void>;
 }
 
-export interface KeptStore {
+export interface ValueStore {
   get<Value>(key: string): Promise<Value | undefined>;
   set(key: string, value: unknown): Promise<void>;
   /** In one transaction, so that no other tab writes between. Where `how` throws, nothing changes. */
@@ -16,19 +16,20 @@ export interface KeptStore {
   remove(key: string): Promise<void>;
 }
 
-const letters = 'letters';
-const kept = 'kept';
+// The names of the stores in people's browsers, which stay.
+const writes = 'letters';
+const values = 'kept';
 
 function open(): Promise<IDBDatabase> {
   const request = indexedDB.open('limber', 1);
   request.onupgradeneeded = () => {
-    request.result.createObjectStore(letters, { keyPath: 'path' });
-    request.result.createObjectStore(kept);
+    request.result.createObjectStore(writes, { keyPath: 'path' });
+    request.result.createObjectStore(values);
   };
   return asked(request);
 }
 
-class BrowserStore implements LetterStore, KeptStore {
+class BrowserStore implements PendingWriteStore, ValueStore {
   constructor(private readonly database: IDBDatabase) {}
 
   // 'strict': on the disk before it is said to be done; a flat battery then loses nothing.
@@ -37,32 +38,32 @@ class BrowserStore implements LetterStore, KeptStore {
     return [transaction.objectStore(store), finished(transaction)];
   }
 
-  async all(): Promise<Letter[]> {
-    const [store] = this.begin(letters, 'readonly');
-    return asked(store.getAll() as IDBRequest<Letter[]>);
+  async all(): Promise<PendingWrite[]> {
+    const [store] = this.begin(writes, 'readonly');
+    return asked(store.getAll() as IDBRequest<PendingWrite[]>);
   }
 
-  async change(path: string, how: (old: Letter | undefined) => Letter | undefined): Promise<void> {
-    const [store, done] = this.begin(letters, 'readwrite');
-    const changed = how(await asked(store.get(path) as IDBRequest<Letter | undefined>));
+  async change(path: string, how: (old: PendingWrite | undefined) => PendingWrite | undefined): Promise<void> {
+    const [store, done] = this.begin(writes, 'readwrite');
+    const changed = how(await asked(store.get(path) as IDBRequest<PendingWrite | undefined>));
     if (changed) store.put(changed);
     else store.delete(path);
     await done;
   }
 
   async get<Value>(key: string): Promise<Value | undefined> {
-    const [store] = this.begin(kept, 'readonly');
+    const [store] = this.begin(values, 'readonly');
     return asked(store.get(key) as IDBRequest<Value | undefined>);
   }
 
   async set(key: string, value: unknown): Promise<void> {
-    const [store, done] = this.begin(kept, 'readwrite');
+    const [store, done] = this.begin(values, 'readwrite');
     store.put(value, key);
     await done;
   }
 
   async update<Value>(key: string, how: (old: Value | undefined) => Value): Promise<Value> {
-    const [store, done] = this.begin(kept, 'readwrite');
+    const [store, done] = this.begin(values, 'readwrite');
     const value = how(await asked(store.get(key) as IDBRequest<Value | undefined>));
     store.put(value, key);
     await done;
@@ -70,23 +71,23 @@ class BrowserStore implements LetterStore, KeptStore {
   }
 
   async remove(key: string): Promise<void> {
-    const [store, done] = this.begin(kept, 'readwrite');
+    const [store, done] = this.begin(values, 'readwrite');
     store.delete(key);
     await done;
   }
 }
 
-export class MemoryStore implements LetterStore, KeptStore {
-  private readonly letters = new Map<string, Letter>();
+export class MemoryStore implements PendingWriteStore, ValueStore {
+  private readonly writes = new Map<string, PendingWrite>();
   private readonly values = new Map<string, unknown>();
 
-  all(): Promise<Letter[]> {
-    return Promise.resolve([...this.letters.values()]);
+  all(): Promise<PendingWrite[]> {
+    return Promise.resolve([...this.writes.values()]);
   }
-  change(path: string, how: (old: Letter | undefined) => Letter | undefined): Promise<void> {
-    const changed = how(this.letters.get(path));
-    if (changed) this.letters.set(path, changed);
-    else this.letters.delete(path);
+  change(path: string, how: (old: PendingWrite | undefined) => PendingWrite | undefined): Promise<void> {
+    const changed = how(this.writes.get(path));
+    if (changed) this.writes.set(path, changed);
+    else this.writes.delete(path);
     return Promise.resolve();
   }
   get<Value>(key: string): Promise<Value | undefined> {
@@ -107,7 +108,7 @@ export class MemoryStore implements LetterStore, KeptStore {
   }
 }
 
-async function make(): Promise<LetterStore & KeptStore> {
+async function make(): Promise<PendingWriteStore & ValueStore> {
   try {
     return new BrowserStore(await open());
   } catch {
@@ -115,8 +116,8 @@ async function make(): Promise<LetterStore & KeptStore> {
   }
 }
 
-let opened: Promise<LetterStore & KeptStore> | undefined;
-export function openStore(): Promise<LetterStore & KeptStore> {
+let opened: Promise<PendingWriteStore & ValueStore> | undefined;
+export function openStore(): Promise<PendingWriteStore & ValueStore> {
   opened ??= make();
   return opened;
 }

@@ -2,7 +2,7 @@
 // is decided by the engine (engine/record/change.hpp), nowhere else.
 import type { Position, Quantity, RangeDone, SessionSummary, View } from '$lib/api/types';
 import { exerciseName } from '$lib/content';
-import { demand } from '$lib/engine/demand';
+import { unwrap } from '$lib/engine/unwrap';
 import { dayOfSession } from '$lib/streak';
 import { daysBetween } from '$lib/time';
 
@@ -34,13 +34,13 @@ export function changesOf(engine: Judge, sessions: readonly SessionSummary[], un
     .filter(({ started_at }) => until === undefined || Date.parse(started_at) <= Date.parse(until))
     .toSorted((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at))
     .flatMap((session) => (session.ranges ?? []).map((range) => datedRange(dayOfSession(session), range)));
-  return JSON.parse(demand(engine.range_changes(JSON.stringify(dated)))) as RangeChange[];
+  return JSON.parse(unwrap(engine.range_changes(JSON.stringify(dated)))) as RangeChange[];
 }
 
 /** The sessions with this one, of which the server may not have heard yet. */
 export function withSession(sessions: readonly SessionSummary[], session: SessionSummary): SessionSummary[] {
-  const told = sessions.find(({ id }) => id === session.id);
-  if ((told?.ranges ?? []).length > 0) return [...sessions];
+  const known = sessions.find(({ id }) => id === session.id);
+  if ((known?.ranges ?? []).length > 0) return [...sessions];
   return [...sessions.filter(({ id }) => id !== session.id), session];
 }
 
@@ -91,10 +91,10 @@ export function changeInWords(changes: readonly RangeChange[]): ChangeWords {
   const same = changes.filter(
     (one) => one.exercise === main.exercise && one.quantity === main.quantity && one.view === main.view && one.position === main.position,
   );
-  const told = same.filter(({ verdict }) => verdict !== 'not_yet');
-  if (told.length > 0)
+  const judged = same.filter(({ verdict }) => verdict !== 'not_yet');
+  if (judged.length > 0)
     return {
-      sentences: ['right', 'left'].flatMap((leg) => told.find((one) => one.leg === leg) ?? []).map(sentenceOf),
+      sentences: ['right', 'left'].flatMap((leg) => judged.find((one) => one.leg === leg) ?? []).map(sentenceOf),
       about: exerciseName(main.exercise),
       isMeasured: true,
     };

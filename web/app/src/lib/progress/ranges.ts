@@ -2,6 +2,7 @@
 // the position and the view.
 import type { Position, Quantity, Range, RangeDone, SessionSummary, View } from '$lib/api/types';
 import { exerciseName } from '$lib/content';
+import { median } from '$lib/median';
 import { dayOfSession } from '$lib/streak';
 import { daysBetween } from '$lib/time';
 import { mondayOf } from './series';
@@ -122,15 +123,10 @@ export function ofOneView(days: readonly RangeDay[]): RangeDay[] {
   return days.filter(({ row }) => row.view === view);
 }
 
-const middle = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-};
-
-/** The middle one of several; its error is that of one, for what a camera is off by stays the same. */
-function middleOf(reaches: readonly Reach[]): Reach | undefined {
+/** The median of several; its error is that of one, for what a camera is off by stays the same. */
+function medianOf(reaches: readonly Reach[]): Reach | undefined {
   if (reaches.length === 0) return undefined;
-  const of = (part: keyof Reach): number => middle(reaches.map((reach) => reach[part]));
+  const of = (part: keyof Reach): number => median(reaches.map((reach) => reach[part]));
   return { from: of('from'), to: of('to'), band: of('band') };
 }
 
@@ -142,7 +138,7 @@ export interface RangeGroups {
 
 const most_groups = 14; // two bars each, side by side on a telephone
 
-/** So many sessions cannot be told apart: the middle of each week, or of four, stands for them. */
+/** So many sessions cannot be told apart: the median of each week, or of four, stands for them. */
 export function inGroups(sessions: readonly RangeDay[]): RangeGroups {
   const first = mondayOf(sessions[0]?.day ?? '2000-01-03');
   const beginOf = (day: string, days: number): string =>
@@ -154,16 +150,16 @@ export function inGroups(sessions: readonly RangeDay[]): RangeGroups {
       groups.set(key, [...(groups.get(key) ?? []), one]);
     }
     if (groups.size > most_groups && days !== 28) continue;
-    return { days, groups: [...groups.values()].map(middleSession) };
+    return { days, groups: [...groups.values()].map(medianSession) };
   }
   return { days: 1, groups: [] };
 }
 
-function middleSession(sessions: RangeDay[]): RangeDay {
+function medianSession(sessions: RangeDay[]): RangeDay {
   const [one] = sessions;
   if (!one) throw new Error('A group has at least one session.');
   const legs = (leg: 'right' | 'left'): Reach | undefined =>
-    middleOf(sessions.flatMap(({ row }) => row[leg] ?? []));
+    medianOf(sessions.flatMap(({ row }) => row[leg] ?? []));
   const { right: _right, left: _left, ...row } = one.row;
   const [right, left] = [legs('right'), legs('left')];
   return { day: one.day, row: { ...row, ...(right && { right }), ...(left && { left }) } };

@@ -40,5 +40,5 @@ export const keysInWords: readonly { keys: string; does: string; isCharacter?: t
 
 /** A key that writes: a letter, a digit, a sign. The space bar is the pause and stays. */
 export function isCharacterKey(key: string): boolean {
-  return key !== ' ' && [...key].length === 1;
+  return key !== ' ' && /^.$/u.test(key);
 }

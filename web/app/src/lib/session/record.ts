@@ -2,10 +2,10 @@
 import { api } from '$lib/api/client';
 import type { Session } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
-import type { Letter } from '$lib/outbox/letter';
+import type { PendingWrite } from '$lib/outbox/pending_write';
 import { openStore } from '$lib/outbox/store';
-import { Agreement, repetitionsOf, type Joined } from './agree';
-import { loadKept, supersedeKept } from './kept';
+import { Reconciler, repetitionsOf, type Joined } from './reconciler';
+import { loadLocalSession, supersedeLocalSession } from './local_session';
 
 /** Of a session that another device has taken over: done here, and not in the record. */
 export interface NotAdded {
@@ -13,7 +13,7 @@ export interface NotAdded {
   repetitions: number;
 }
 
-/** Each refused letter tells of its own; what is missing of one session is the sum of them. */
+/** Each refused write tells of its own; what is missing of one session is the sum of them. */
 export function withLost(before: NotAdded | undefined, lost: NotAdded): NotAdded {
   if (before?.session !== lost.session) return lost;
   return { ...lost, repetitions: before.repetitions + lost.repetitions };
@@ -21,9 +21,9 @@ export function withLost(before: NotAdded | undefined, lost: NotAdded): NotAdded
 
 const knownKey = (person: string): string => `known ${person}`;
 
-export function makeAgreement(joined: (joined: Joined) => void): Agreement {
-  return new Agreement({
-    kept: loadKept,
+export function makeReconciler(joined: (joined: Joined) => void): Reconciler {
+  return new Reconciler({
+    local: loadLocalSession,
     known: async (person) => (await openStore()).get<string>(knownKey(person)),
     setKnown: async (person, session) => (await openStore()).set(knownKey(person), session),
     load: (person, session) => api.session(person, session).catch(() => undefined),
@@ -34,9 +34,9 @@ export function makeAgreement(joined: (joined: Joined) => void): Agreement {
 }
 
 /** What the server refused of an older writer: nothing more is written here, and what is missing is told. */
-export async function putAway({ path, body }: Letter, tell: (lost: NotAdded) => void): Promise<void> {
+export async function putAway({ path, body }: PendingWrite, tell: (lost: NotAdded) => void): Promise<void> {
   const [, , person = '', , session = ''] = path.split('/');
-  await supersedeKept(person, body as Session);
+  await supersedeLocalSession(person, body as Session);
   const known = await api.session(person, session).catch(() => undefined);
   const there = new Set(known?.events.map(({ id }) => id));
   const missing = (body.events ?? []).filter(({ id }) => !there.has(id));

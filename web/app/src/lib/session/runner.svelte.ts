@@ -1,14 +1,14 @@
 // Runs the engine's session: gives it the time, keeps what happened, lets it be heard.
 import type { Counting, PlanStep, SessionState } from '$lib/api/types';
-import { demand } from '$lib/engine/demand';
+import { unwrap } from '$lib/engine/unwrap';
 import type { Loaded } from '$lib/engine/load';
-import type { Command, Cue, EngineContent, EngineSession, Happened, Present, SessionSum } from '$lib/engine/types';
+import type { Command, Cue, EngineContent, EngineSession, StepResult, SessionView, SessionSum } from '$lib/engine/types';
 import type { CoachEvent } from '$lib/vision/messages';
 import { startBeat } from './beat';
 import { SessionClock } from './clock';
-import { Keeper } from './keeper';
-import { Superseded, type Kept } from './kept';
-import { openSession } from './open';
+import { SessionWriter } from './session_writer';
+import { Superseded, type LocalSession } from './local_session';
+import { openSession } from './open_session';
 import { sumOf } from './tally';
 import type { ShownSession } from './tabs';
 
@@ -28,7 +28,7 @@ export interface Listener {
 }
 
 export class Runner {
-  present = $state.raw<Present>() as Present;
+  present = $state.raw<unknown>() as SessionView;
   /** What was last said, counted numbers left out: they stand large on the screen anyway. */
   caption = $state('');
   /** For a screen reader: what was last said, unless the voice said it. */
@@ -42,31 +42,31 @@ export class Runner {
   private constructor(
     private readonly content: EngineContent,
     private readonly session: EngineSession,
-    private readonly keeper: Keeper,
+    private readonly writer: SessionWriter,
     private readonly clock: SessionClock,
     private readonly listener: Listener,
   ) {
     this.present = this.look();
-    this.outcome = keeper.kept.document.state ?? 'running';
+    this.outcome = writer.local.document.state ?? 'running';
     this.caption = this.present.caption;
   }
 
-  static make({ content }: Pick<Loaded, 'content'>, kept: Kept, health: string, listener: Listener): Runner {
-    const session = openSession(content, kept, health);
-    const keeper = new Keeper(kept);
-    const known_s = (JSON.parse(session.present()) as Present).t_s;
-    const runner = new Runner(content, session, keeper, new SessionClock(Date.parse(kept.document.started_at), known_s), listener);
-    runner.watch(keeper.open(JSON.parse(session.plan()) as PlanStep[], session.save()));
+  static make({ content }: Pick<Loaded, 'content'>, local: LocalSession, health: string, listener: Listener): Runner {
+    const session = openSession(content, local, health);
+    const writer = new SessionWriter(local);
+    const known_s = (JSON.parse(session.present()) as SessionView).t_s;
+    const runner = new Runner(content, session, writer, new SessionClock(Date.parse(local.document.started_at), known_s), listener);
+    runner.watch(writer.open(JSON.parse(session.plan()) as PlanStep[], session.save()));
     return runner;
   }
 
   get id(): string {
-    return this.keeper.id;
+    return this.writer.id;
   }
 
   /** What was done so far. */
   sumUp(): SessionSum {
-    return sumOf(this.content, this.keeper.kept.document);
+    return sumOf(this.content, this.writer.local.document);
   }
 
   start(): void {
@@ -82,24 +82,24 @@ export class Runner {
   /** Stops, and keeps exactly what is now, for the tab that goes on. */
   async handOver(): Promise<void> {
     this.stop();
-    await this.keeper.handOver(this.session.save());
+    await this.writer.handOver(this.session.save());
   }
 
   /** What happened so far is in this browser. */
   settled(): Promise<void> {
-    return this.keeper.settled();
+    return this.writer.settled();
   }
 
   tick(): void {
-    this.take(JSON.parse(this.session.tick(this.clock.now_s())) as Happened);
+    this.take(JSON.parse(this.session.tick(this.clock.now_s())) as StepResult);
   }
 
   command(name: Command): void {
-    this.take(JSON.parse(demand(this.session.command(this.clock.now_s(), name))) as Happened);
+    this.take(JSON.parse(unwrap(this.session.command(this.clock.now_s(), name))) as StepResult);
   }
 
   tellPain(pain: number, spreading: boolean): void {
-    this.take(JSON.parse(this.session.tell_pain(this.clock.now_s(), pain, spreading)) as Happened);
+    this.take(JSON.parse(this.session.tell_pain(this.clock.now_s(), pain, spreading)) as StepResult);
   }
 
   /** Seconds on the session's clock, as the eye's events need them. */
@@ -110,17 +110,17 @@ export class Runner {
   /** What the camera's coach says, on the session's clock, in order. */
   see(events: readonly CoachEvent[]): void {
     for (const event of events)
-      this.take(JSON.parse(demand(this.session.see(this.clock.now_s(), JSON.stringify(event)))) as Happened);
+      this.take(JSON.parse(unwrap(this.session.see(this.clock.now_s(), JSON.stringify(event)))) as StepResult);
   }
 
   countBy(counting: Counting): void {
     if (this.present.counting === counting) return;
-    this.take(JSON.parse(demand(this.session.count_by(this.clock.now_s(), counting))) as Happened);
+    this.take(JSON.parse(unwrap(this.session.count_by(this.clock.now_s(), counting))) as StepResult);
   }
 
   /** How far the hips went in a set of this step, as the eye told it. */
   measured(step: number, ranges: string): void {
-    this.take(JSON.parse(demand(this.session.measured(this.clock.now_s(), step, ranges))) as Happened);
+    this.take(JSON.parse(unwrap(this.session.measured(this.clock.now_s(), step, ranges))) as StepResult);
   }
 
   /** The app's own sentence, shown and said as the session's are. */
@@ -129,17 +129,17 @@ export class Runner {
     this.fresh = true;
   }
 
-  private look(): Present {
-    return JSON.parse(this.session.present()) as Present;
+  private look(): SessionView {
+    return JSON.parse(this.session.present()) as SessionView;
   }
 
-  private take({ cues, events }: Happened): void {
+  private take({ cues, events }: StepResult): void {
     const wasAway = this.present.away;
     this.present = this.look();
-    if (events.length > 0) this.watch(this.keeper.happened(events, this.session.save()));
+    if (events.length > 0) this.watch(this.writer.happened(events, this.session.save()));
     if (this.present.outcome !== this.outcome) {
       this.outcome = this.present.outcome;
-      this.watch(this.keeper.become(this.outcome, this.session.save()));
+      this.watch(this.writer.become(this.outcome, this.session.save()));
     }
     for (const cue of cues) this.hear(cue);
     if (this.present.away && !wasAway) this.tellAway();
@@ -161,8 +161,8 @@ export class Runner {
     this.captionEnds_s = this.present.t_s + caption_s;
   }
 
-  private watch(kept: Promise<void>): void {
-    kept.catch((problem: unknown) => {
+  private watch(stored: Promise<void>): void {
+    stored.catch((problem: unknown) => {
       if (problem instanceof Superseded) this.listener.superseded();
       else this.listener.unkept(problem instanceof Error ? problem : new Error(String(problem)));
     });

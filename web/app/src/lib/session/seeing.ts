@@ -1,9 +1,9 @@
 // What the eye saw, as the session takes it: on the session's clock, of this set only, and a hold that
 // began before its set did handed in when the set is there (docs/session.md, 'With the camera').
-import type { Present } from '$lib/engine/types';
+import type { SessionView } from '$lib/engine/types';
 import type { CoachEvent, Look } from '$lib/vision/messages';
 
-type Moment = Pick<Present, 'phase' | 'hold_s' | 'hold_part' | 'holding' | 'counting'>;
+type Moment = Pick<SessionView, 'phase' | 'hold_s' | 'hold_part' | 'holding' | 'counting'>;
 
 export class Seeing {
   private set = -1;

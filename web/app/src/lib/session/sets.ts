@@ -1,11 +1,11 @@
 // Numbers the sets of a session as they come, so that each gets a counter of its own and what is seen
 // late of one is not taken for the next.
-import type { Phase, Present } from '$lib/engine/types';
+import type { Phase, SessionView } from '$lib/engine/types';
 
-type Moment = Pick<Present, 'phase' | 'paused_in' | 'step' | 'side'>;
+type Moment = Pick<SessionView, 'phase' | 'paused_in' | 'step' | 'side'>;
 
 /** What goes on under a pause. */
-export function phaseUnder({ phase, paused_in }: Pick<Present, 'phase' | 'paused_in'>): Phase {
+export function phaseUnder({ phase, paused_in }: Pick<SessionView, 'phase' | 'paused_in'>): Phase {
   return phase === 'paused' ? paused_in : phase;
 }
 
@@ -15,7 +15,7 @@ export interface SetDone {
   number: number;
   step: number;
   exercise: string;
-  side: Present['side'];
+  side: SessionView['side'];
 }
 
 export interface SetChange {
@@ -49,7 +49,7 @@ export class Sets {
   }
 
   /** Call it whenever something may have changed. */
-  see(now: Moment & Pick<Present, 'exercise'>): SetChange {
+  see(now: Moment & Pick<SessionView, 'exercise'>): SetChange {
     const phase = phaseUnder(now);
     const before = this.current;
     if (isInSet(phase) && before && isSame(before, now, phase)) {

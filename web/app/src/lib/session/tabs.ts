@@ -1,12 +1,12 @@
 // Several tabs and one session: one holds the lock and writes, the others show what it shows and may ask for it.
-import type { Present } from '$lib/engine/types';
+import type { SessionView } from '$lib/engine/types';
 
 const name = 'limber session';
 const handingOver_ms = 1500; // longer: that tab is frozen, and the lock is taken from it
 
 /** What another tab needs to show the session. */
 export interface ShownSession {
-  present: Present;
+  present: SessionView;
   caption: string;
 }
 
@@ -34,7 +34,10 @@ function request(options: LockOptions): Promise<Held | undefined> {
     let granted = false;
     navigator.locks
       .request(name, options, (lock) => {
-        if (!lock) return resolve(undefined);
+        if (!lock) {
+          resolve(undefined);
+          return;
+        }
         granted = true;
         return new Promise<void>((release) => resolve({ release, lost }));
       })

@@ -49,7 +49,10 @@ export class Tones {
   play(cue: Cue): void {
     const { context } = this;
     if (!this.on || !context || !cue.tone) return;
-    if (context.state === 'running') return this.sound(context, cue);
+    if (context.state === 'running') {
+      this.sound(context, cue);
+      return;
+    }
     // A locked screen stops the sound; it is let in again, and what was to be heard is heard then.
     const asked_ms = performance.now();
     const late_ms = 2000;

@@ -2,9 +2,9 @@
 import { api, paths } from '$lib/api/client';
 import type { Session, SessionSummary } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
-import type { Wishes } from '$lib/engine/types';
+import type { Preferences } from '$lib/engine/types';
 import { localTime, nextRevision } from '$lib/time';
-import { claimKept, loadKept, saveKept, type Kept } from './kept';
+import { claimLocalSession, loadLocalSession, saveLocalSession, type LocalSession } from './local_session';
 
 const longest_ms = 12 * 3600 * 1000; // as `limber session` asks
 
@@ -12,7 +12,7 @@ const isRecent = ({ started_at }: { started_at: string }, now: Date): boolean =>
   now.getTime() - Date.parse(started_at) < longest_ms;
 
 /** Whether the record knows a later writer than the one kept here: another device has gone on with it. */
-export function wentElsewhere({ document, superseded = false }: Kept, sessions: readonly SessionSummary[]): boolean {
+export function wentElsewhere({ document, superseded = false }: LocalSession, sessions: readonly SessionSummary[]): boolean {
   const there = sessions.find(({ id }) => id === document.id);
   const [epoch, own] = [there?.epoch ?? 0, document.epoch ?? 0];
   return superseded || epoch > own || (there !== undefined && epoch === own && there.writer !== document.writer);
@@ -22,31 +22,31 @@ export function wentElsewhere({ document, superseded = false }: Kept, sessions: 
 export async function findUnfinished(
   person: string,
   sessions: readonly SessionSummary[],
-  wishes: Wishes,
-): Promise<Kept | undefined> {
+  preferences: Preferences,
+): Promise<LocalSession | undefined> {
   const now = new Date();
-  const kept = await loadKept(person);
-  const own = kept && !wentElsewhere(kept, sessions) ? kept : undefined;
+  const local = await loadLocalSession(person);
+  const own = local && !wentElsewhere(local, sessions) ? local : undefined;
   if (own && (own.document.state ?? 'running') === 'running' && isRecent(own.document, now)) return own;
   const broken = sessions.find((one) => one.state === 'running' && isRecent(one, now));
   if (!broken || broken.id === own?.document.id) return undefined;
   const document = await api.session(person, broken.id).catch(() => undefined);
-  return document && { person, document, wishes };
+  return document && { person, document, wishes: preferences };
 }
 
 /** A page that went between keeping an event here and putting it into the outbox has not sent it: at
     the next visit all of the session goes again, and the server joins it with what it has. */
-export async function sendKept(person: string): Promise<void> {
-  const kept = await loadKept(person);
-  if (!kept || kept.superseded) return;
+export async function sendLocalSession(person: string): Promise<void> {
+  const local = await loadLocalSession(person);
+  if (!local || local.superseded) return;
   const box = await outbox();
-  await box.put(paths.session(person, kept.document.id), kept.document);
+  await box.put(paths.session(person, local.document.id), local.document);
   await box.flush(); // what the page reads next has all of it, or nothing
 }
 
 /** Ends it as it is; what was done stays, and so does the way back to it. */
-export async function closeUnfinished(found: Kept): Promise<void> {
-  const claimed = await claimKept(found);
+export async function closeUnfinished(found: LocalSession): Promise<void> {
+  const claimed = await claimLocalSession(found);
   const { person, document } = claimed;
   const closed: Session = {
     ...document,
@@ -54,6 +54,6 @@ export async function closeUnfinished(found: Kept): Promise<void> {
     state: 'ended',
     ended_at: localTime(new Date()),
   };
-  await saveKept({ ...claimed, document: closed });
+  await saveLocalSession({ ...claimed, document: closed });
   await (await outbox()).put(paths.session(person, document.id), closed);
 }

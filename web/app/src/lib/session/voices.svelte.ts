@@ -65,5 +65,5 @@ export function voiceInWords(status: VoiceStatus, { platform, isChromium }: { pl
 /** Of this browser. */
 export function getPlatform(): { platform: string; isChromium: boolean } {
   const { userAgent } = navigator;
-  return { platform: userAgent, isChromium: /Chrome\//.test(userAgent) };
+  return { platform: userAgent, isChromium: userAgent.includes('Chrome/') };
 }

@@ -3,11 +3,12 @@
 export function stayAwake(): () => void {
   let held: WakeLockSentinel | undefined;
   let over = false;
+  const isOver = (): boolean => over;
   const hold = async (): Promise<void> => {
-    if (over || document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
+    if (isOver() || document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
     try {
       held = await navigator.wakeLock.request('screen');
-      if (over) await held.release();
+      if (isOver()) await held.release();
     } catch {
       // A low battery may forbid it; the session goes on.
     }

@@ -1,7 +1,7 @@
 // Holds the session and the eye together: a new counter for every set, what is seen handed on, the hand
 // that pauses, and counting by time as soon as the camera is gone.
 import type { Counting } from '$lib/api/types';
-import type { Command, Placement, Present } from '$lib/engine/types';
+import type { Command, Placement, SessionView } from '$lib/engine/types';
 import type { Eye } from '$lib/vision/eye.svelte';
 import type { CoachEvent, Look } from '$lib/vision/messages';
 import { Reminder } from '$lib/vision/reminder';
@@ -9,8 +9,8 @@ import { phaseUnder, Sets, type SetDone } from './sets';
 import { Seeing } from './seeing';
 
 export interface WatchedSession {
-  readonly present: Present;
-  now_s(): number;
+  readonly present: SessionView;
+  now_s: () => number;
   see(events: readonly CoachEvent[]): void;
   countBy(counting: Counting): void;
   command(name: Command): void;
@@ -19,49 +19,49 @@ export interface WatchedSession {
   say(sentence: string, how?: { shown?: string; at_once?: boolean }): void;
 }
 
-export type WatchingEye = Pick<Eye, 'state' | 'covered' | 'isFilm' | 'doing' | 'watch' | 'finish'>;
+export type WatchingEye = Pick<Eye, 'state' | 'covered' | 'isVideo' | 'doing' | 'watch' | 'finish'>;
 
 export interface WatchingParts {
   eye: WatchingEye;
   session: WatchedSession;
   /** Who counts while the camera does not. */
   otherwise: 'time' | 'tap';
-  /** The exercise whose placement has been told already. */
-  told?: string | undefined;
+  /** The exercise whose placement has been explained already. */
+  explained?: string | undefined;
   /** Where the camera goes for an exercise; `before`: the one it stands right for. */
   placement(exercise: string, before?: string): Pick<Placement, 'spoken'>;
   /** The hand was seen: goes on or pauses. */
-  tone(goesOn: boolean): void;
-  /** A set begins, or a rest: a film is to be at its start. */
+  tone: (goesOn: boolean) => void;
+  /** A set begins, or a rest: a video is to be at its start. */
   begun(isSet: boolean): void;
-  keep(set: SetDone, landmarks: string): Promise<void>;
-  now_s(): number;
+  keep: (set: SetDone, landmarks: string) => Promise<void>;
+  now_s: () => number;
 }
 
 export const sentences = {
   gone: { time: 'The camera was disconnected. The timer counts now.', tap: 'The camera was disconnected. Tap to count now.' },
   off: { time: 'The camera is off. The timer counts.', tap: 'The camera is off. Tap to count.' },
-  filmOver: { time: 'The video has ended. The timer counts.', tap: 'The video has ended. Tap to count.' },
+  videoOver: { time: 'The video has ended. The timer counts.', tap: 'The video has ended. Tap to count.' },
   back: 'I can see you again. I’m counting.',
   dark: 'It’s all dark. Is the lens covered?',
 } as const;
 
-const isRest = (phase: Present['phase']): boolean => /^(resting|demonstrating|changing_sides)$/.test(phase);
+const isRest = (phase: SessionView['phase']): boolean => /^(resting|demonstrating|changing_sides)$/.test(phase);
 
 export class Watching {
   private readonly sets = new Sets();
   private readonly seeing = new Seeing();
   private readonly reminder: Reminder;
   private watched = ''; // in a rest, the exercise that comes
-  private told: string | undefined;
+  private explained: string | undefined;
   private sees = false;
   private gone = false;
-  private wasFilm = false;
+  private wasVideo = false;
   private wasDark = false;
   private finishing: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: WatchingParts) {
-    this.told = parts.told;
+    this.explained = parts.explained;
     this.reminder = new Reminder(({ spoken, shown }) => parts.session.say(spoken, { shown }));
   }
 
@@ -93,11 +93,11 @@ export class Watching {
       else if (session.present.counting === 'camera') {
         session.countBy(otherwise);
         this.gone = true;
-        const why = this.wasFilm && eye.state === 'off' ? 'filmOver' : eye.state === 'off' ? 'off' : 'gone';
+        const why = this.wasVideo && eye.state === 'off' ? 'videoOver' : eye.state === 'off' ? 'off' : 'gone';
         session.say(sentences[why][otherwise], { at_once: true });
       }
     } else if (!sees && session.present.counting === 'camera') session.countBy(otherwise);
-    this.wasFilm = eye.isFilm;
+    this.wasVideo = eye.isVideo;
     if (eye.covered && sees && !this.wasDark) session.say(sentences.dark);
     this.wasDark = eye.covered;
   }
@@ -132,9 +132,9 @@ export class Watching {
     if (!this.sees) return;
     this.parts.begun(false);
     eye.watch(exercise, this.sets.next());
-    if (this.told === exercise) return;
-    session.say(this.parts.placement(exercise, this.told).spoken.join(' '));
-    this.told = exercise;
+    if (this.explained === exercise) return;
+    session.say(this.parts.placement(exercise, this.explained).spoken.join(' '));
+    this.explained = exercise;
   }
 
   /** While a set cannot be seen, and in the last of a rest. */

@@ -2,12 +2,12 @@
 import { api, ApiError, paths } from '$lib/api/client';
 import type { AnswerValue, Answers, Damage, Person, SessionSummary, Settings } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
-import type { Document } from '$lib/outbox/letter';
+import type { Document } from '$lib/outbox/pending_write';
 import type { OutboxState } from '$lib/outbox/outbox';
 import { localTime, nextRevision } from '$lib/time';
 import { withChanges, type Wanted } from '$lib/settings';
 import { removeAllLandmarks, removeLandmarksOfPerson } from '$lib/landmarks/browser';
-import type { Joined } from '$lib/session/agree';
+import type { Joined } from '$lib/session/reconciler';
 import type { NotAdded } from '$lib/session/record';
 import { emptyKnown, loadKnown, saveKnown, type Known } from './cache';
 
@@ -144,7 +144,7 @@ class Home {
     this.leftToErase = await api.remove(paths.person(id));
     await removeLandmarksOfPerson(id).catch(() => undefined); // a browser without a store has none
     this.known.people = this.known.people.filter((one) => one.id !== id);
-    for (const kept of [this.known.settings, this.known.before, this.known.sessions]) delete kept[id];
+    for (const kept of [this.known.settings, this.known.before, this.known.sessions]) Reflect.deleteProperty(kept, id);
     if (this.known.person === id) this.choose(this.known.people[0]?.id);
     this.save();
   }
@@ -176,7 +176,7 @@ class Home {
     await this.put(paths.answers(person, answers.id), answers);
   }
 
-  /** For the outbox: the person a letter is about. */
+  /** For the outbox: the person a pending write is about. */
   personOf(path: string): { path: string; body: Document } | undefined {
     const id = path.split('/')[2];
     const person = this.known.people.find((one) => one.id === id);

@@ -12,7 +12,7 @@ interface ColourSpace {
   fullRange: boolean | null;
 }
 
-const finestOfOldTelevision_px = 720; // lines, from which on a picture is taken for BT.709 where it does not say
+const finestOfOldTelevision_px = 720; // lines, from which on a frame is taken for BT.709 where it does not say
 
 /** Shares of red and blue in the light: ITU-R BT.709 and BT.601. */
 function sharesOf({ matrix }: ColourSpace, height: number): { red: number; blue: number } {
@@ -46,10 +46,10 @@ export function toRgba({ bytes, layout }: Planes, { width, height }: { width: nu
     const row = light.offset + y * light.stride;
     const colours = blue.offset + (y >> 1) * blue.stride;
     for (let x = 0; x < width; x += 1) {
-      const l = ((bytes[row + x] as number) - black) * perLight + half;
+      const l = ((bytes[row + x] ?? 0) - black) * perLight + half;
       const at = colours + (x >> 1) * step;
-      const b = (bytes[at] as number) - 128;
-      const r = (bytes[at + redAfter] as number) - 128;
+      const b = (bytes[at] ?? 0) - 128;
+      const r = (bytes[at + redAfter] ?? 0) - 128;
       out[to] = (l + r * redOfRed) >> bits;
       out[to + 1] = (l - r * greenOfRed - b * greenOfBlue) >> bits;
       out[to + 2] = (l + b * blueOfBlue) >> bits;

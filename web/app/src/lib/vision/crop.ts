@@ -1,10 +1,10 @@
-// Which part of the camera's picture is shown. Where its shape is not the frame's, as much of its edge is
+// Which part of the camera's frame is shown. Where its shape is not the viewport's, as much of its edge is
 // left out as the body can spare: the person is larger, and whole. It moves seldom, so as not to sway.
 import { ease } from '$lib/figure/view';
 import { placeOf, type Place, type Size } from './mapping';
 import type { Look } from './messages';
 
-/** Fractions of the picture, as it is shown. */
+/** Fractions of the frame, as it is shown. */
 interface Box {
   left: number;
   top: number;
@@ -16,7 +16,7 @@ const around = 0.14; // of the body's length: hair, hands, and what it does next
 const edge = 0.08; // so far above the eyes the head ends
 const forgets_s = 15; // of repetitions it keeps the widest
 const worthIt = 1.25; // so much larger it could be
-const gone_s = 2; // then the whole picture tells where one is
+const gone_s = 2; // then the whole frame tells where one is
 const way_s = 0.6;
 const stride = 3; // x, y, visibility
 
@@ -25,13 +25,13 @@ export class Crop {
   /** Where it has been of late. */
   private reach: Box | undefined;
   private seen_s = -Infinity;
-  private picture: Size = { width: 0, height: 0 };
   private frame: Size = { width: 0, height: 0 };
+  private viewport: Size = { width: 0, height: 0 };
   private aim: Place | undefined;
   private from: Place | undefined;
   private since_s = -Infinity;
 
-  /** `calm`: nothing moves by itself, the picture is at its new place at once. */
+  /** `calm`: nothing moves by itself, the frame is at its new place at once. */
   constructor(private readonly calm: () => boolean = () => false) {}
 
   see(look: Pick<Look, 'points' | 'reading'>, mirrored: boolean, now_s: number): void {
@@ -42,28 +42,28 @@ export class Crop {
     this.seen_s = now_s;
   }
 
-  /** Where in the frame the whole picture lies: beyond it, where it is cropped. */
-  place(picture: Size, frame: Size, now_s: number): Place {
+  /** Where in the viewport the whole frame lies: beyond it, where it is cropped. */
+  place(frame: Size, viewport: Size, now_s: number): Place {
     if (now_s - this.seen_s > gone_s) this.body = this.reach = undefined;
-    const wanted = this.reach ? placeAround(widen(this.reach, picture, around), picture, frame) : placeOf(picture, frame);
-    if (!this.aim || differ(picture, this.picture) || differ(frame, this.frame)) {
+    const wanted = this.reach ? placeAround(widen(this.reach, frame, around), frame, viewport) : placeOf(frame, viewport);
+    if (!this.aim || differ(frame, this.frame) || differ(viewport, this.viewport)) {
       this.aim = wanted;
       this.from = undefined;
-    } else if (this.mustMove(this.aim, wanted, picture, frame)) {
+    } else if (this.mustMove(this.aim, wanted, frame, viewport)) {
       this.from = this.calm() ? undefined : this.now(this.aim, now_s);
       this.aim = wanted;
       this.since_s = now_s;
     }
-    this.picture = { ...picture };
     this.frame = { ...frame };
+    this.viewport = { ...viewport };
     return this.now(this.aim, now_s);
   }
 
-  private mustMove(aim: Place, wanted: Place, picture: Size, frame: Size): boolean {
+  private mustMove(aim: Place, wanted: Place, frame: Size, viewport: Size): boolean {
     const same = Math.abs(wanted.left - aim.left) + Math.abs(wanted.top - aim.top) + Math.abs(wanted.width - aim.width) < 1;
     if (same) return false;
     if (!this.body) return true;
-    return wanted.width > worthIt * aim.width || !isWithin(widen(this.body, picture, edge), aim, frame);
+    return wanted.width > worthIt * aim.width || !isWithin(widen(this.body, frame, edge), aim, viewport);
   }
 
   private now(aim: Place, now_s: number): Place {
@@ -100,39 +100,39 @@ function between(a: Box, b: Box, share: number): Box {
   return { left: mix('left'), top: mix('top'), right: mix('right'), bottom: mix('bottom') };
 }
 
-/** By that share of the body's length on all sides, within the picture. */
-function widen({ left, top, right, bottom }: Box, picture: Size, share: number): Box {
-  const by = share * Math.max((right - left) * picture.width, (bottom - top) * picture.height);
-  const [x, y] = [by / picture.width, by / picture.height];
+/** By that share of the body's length on all sides, within the frame. */
+function widen({ left, top, right, bottom }: Box, frame: Size, share: number): Box {
+  const by = share * Math.max((right - left) * frame.width, (bottom - top) * frame.height);
+  const [x, y] = [by / frame.width, by / frame.height];
   const within = (value: number): number => Math.min(Math.max(value, 0), 1);
   return { left: within(left - x), top: within(top - y), right: within(right + x), bottom: within(bottom + y) };
 }
 
-/** As large as the box may be in the frame, but no larger than fills it. */
-function placeAround({ left, top, right, bottom }: Box, picture: Size, frame: Size): Place {
-  const [across, down] = [frame.width / picture.width, frame.height / picture.height];
+/** As large as the box may be in the viewport, but no larger than fills it. */
+function placeAround({ left, top, right, bottom }: Box, frame: Size, viewport: Size): Place {
+  const [across, down] = [viewport.width / frame.width, viewport.height / frame.height];
   const fits = Math.min(across / (right - left), down / (bottom - top));
   const scale = Math.min(Math.max(fits, Math.min(across, down)), Math.max(across, down));
-  const [width, height] = [picture.width * scale, picture.height * scale];
+  const [width, height] = [frame.width * scale, frame.height * scale];
   return {
-    left: along((left + right) / 2, width, frame.width),
-    top: along((top + bottom) / 2, height, frame.height),
+    left: along((left + right) / 2, width, viewport.width),
+    top: along((top + bottom) / 2, height, viewport.height),
     width,
     height,
   };
 }
 
-/** Where a picture of that length begins, so that `middle` of it is in the frame's, and no gap is where none need be. */
-function along(middle: number, length: number, frame: number): number {
-  if (length <= frame) return (frame - length) / 2;
-  return Math.min(0, Math.max(frame - length, frame / 2 - middle * length));
+/** Where a frame of that length begins, so that `middle` of it is in the viewport's, and no gap is where none need be. */
+function along(middle: number, length: number, viewport: number): number {
+  if (length <= viewport) return (viewport - length) / 2;
+  return Math.min(0, Math.max(viewport - length, viewport / 2 - middle * length));
 }
 
-function isWithin(box: Box, place: Place, frame: Size): boolean {
+function isWithin(box: Box, place: Place, viewport: Size): boolean {
   const slack = 0.5; // px
   const [left, right] = [place.left + box.left * place.width, place.left + box.right * place.width];
   const [top, bottom] = [place.top + box.top * place.height, place.top + box.bottom * place.height];
-  return left >= -slack && top >= -slack && right <= frame.width + slack && bottom <= frame.height + slack;
+  return left >= -slack && top >= -slack && right <= viewport.width + slack && bottom <= viewport.height + slack;
 }
 
 const differ = (a: Size, b: Size): boolean => a.width !== b.width || a.height !== b.height;

@@ -1,4 +1,4 @@
-// Draws one look over the picture: skeleton, hip angle, the ring of a raised hand.
+// Draws one look over the frame: skeleton, hip angle, the ring of a raised hand.
 import type { Look } from './messages';
 import type { Place, Spot } from './mapping';
 import {
@@ -20,7 +20,7 @@ export interface DrawingColours extends SkeletonColours {
 
 export interface View {
   place: Place;
-  /** What of it is in the frame: words stay there. */
+  /** What of it is in the viewport: words stay there. */
   seen: Place;
   mirrored: boolean;
   colours: DrawingColours;
@@ -67,14 +67,24 @@ function drawJoints(brush: Brush, look: Look, view: View, thick: number): void {
     const side = sideOf(index);
     const radius = 0.95 * thick;
     brush.beginPath();
-    if (side === 'right') brush.arc(spot.x, spot.y, radius, 0, turn);
-    else brush.rect(spot.x - radius, spot.y - radius, 2 * radius, 2 * radius);
+    if (side === 'left') brush.arc(spot.x, spot.y, radius, 0, turn);
+    else diamond(brush, spot, radius);
     brush.fillStyle = view.colours[side];
     brush.fill();
     brush.lineWidth = 2;
     brush.strokeStyle = view.colours.outline;
     brush.stroke();
   }
+}
+
+/** Of the disc's weight. */
+function diamond(brush: Brush, { x, y }: Spot, radius: number): void {
+  const reach = 1.2 * radius;
+  brush.moveTo(x, y - reach);
+  brush.lineTo(x + reach, y);
+  brush.lineTo(x, y + reach);
+  brush.lineTo(x - reach, y);
+  brush.closePath();
 }
 
 function drawAngle(brush: Brush, arc: HipArc, words: string, view: View, thick: number): void {
@@ -96,13 +106,13 @@ function drawAngle(brush: Brush, arc: HipArc, words: string, view: View, thick: 
   drawWords(brush, ['thigh to trunk', words], { x: left + width, y: top }, view);
 }
 
-/** On a ground of their own, inside the picture, never mirrored. */
+/** On a ground of their own, inside the frame, never mirrored. */
 function drawWords(brush: Brush, lines: readonly string[], beside: Spot, { seen, colours, text }: View): void {
   brush.font = `600 ${text}px 'Atkinson Hyperlegible Next Variable', system-ui, sans-serif`;
   const [pad, line] = [0.35 * text, 1.15 * text];
   const width = Math.max(...lines.map((one) => brush.measureText(one).width)) + 2 * pad;
   const height = lines.length * line + 1.2 * pad;
-  if (width > 0.5 * seen.width) return; // too small a picture for words: they would hide the body
+  if (width > 0.5 * seen.width) return; // too small a frame for words: they would hide the body
   const keep = (at: number, least: number, most: number): number => Math.min(Math.max(at, least), most);
   const x = keep(beside.x, seen.left + 4, seen.left + seen.width - width - 4);
   const y = keep(beside.y - height / 2, seen.top + 4, seen.top + seen.height - height - 4);

@@ -1,9 +1,9 @@
-// The page's side of the camera: asks for it, hands its pictures to the worker, and says what went wrong
-// in one sentence. What the worker sees comes back as looks; no picture goes anywhere else.
+// The page's side of the camera: asks for it, hands its frames to the worker, and says what went wrong
+// in one sentence. What the worker sees comes back as looks; no frame goes anywhere else.
 import { files } from 'virtual:eye-files';
 import { CameraProblem, listCameras, openCamera, problems, whenCamerasChange, type EyeState } from './camera';
 import type { Finished, Look, ModelName, Reply, Request, WantedModel } from './messages';
-import { Pictures } from './pictures';
+import { FrameSource } from './frame_source';
 
 export type { EyeState } from './camera';
 
@@ -30,7 +30,7 @@ export class Eye {
   /** Of the camera in use. */
   camera = $state('');
   running = $state.raw<{ model: ModelName; accelerator: string; threads: number }>();
-  isFilm = $state(false);
+  isVideo = $state(false);
   /** A set runs: some exercises forbid the pause gesture then. */
   doing = false;
   /** Shows what the eye sees; not mirrored. */
@@ -39,15 +39,15 @@ export class Eye {
   private worker: Worker | undefined;
   private ready: Promise<void> | undefined;
   private stream: MediaStream | undefined;
-  private film = '';
+  private videoUrl = '';
   private watched: Request | undefined;
   private keeps: Request | undefined;
   private darkSince_s: number | undefined;
-  /** The worker has the picture's pixels, and the next one may come. */
+  /** The worker has the frame's pixels, and the next one may come. */
   private taken: (() => void) | undefined;
   private model: WantedModel = 'auto';
   private readonly finishing = new Map<number, (finished: Finished) => void>();
-  private readonly pictures = new Pictures(this.video, (picture, t_s) => this.show(picture, t_s), () => this.isFilm);
+  private readonly frames = new FrameSource(this.video, (frame, t_s) => this.show(frame, t_s), () => this.isVideo);
   private readonly forgetDevices = whenCamerasChange(() => void this.listCameras());
 
   constructor(private readonly listener: EyeListener) {
@@ -73,13 +73,13 @@ export class Eye {
     void this.listCameras();
   }
 
-  /** A film stands in for the camera. */
-  async play(film: File): Promise<void> {
+  /** A video file stands in for the camera. */
+  async play(file: File): Promise<void> {
     this.stop();
-    this.isFilm = true;
+    this.isVideo = true;
     try {
-      this.film = URL.createObjectURL(film);
-      this.video.src = this.film;
+      this.videoUrl = URL.createObjectURL(file);
+      this.video.src = this.videoUrl;
       await new Promise<void>((resolve, reject) => {
         this.video.onloadeddata = () => resolve();
         this.video.onerror = () => reject(new CameraProblem('failed', 'This browser can’t play that video. Try MP4 or WebM.'));
@@ -118,18 +118,18 @@ export class Eye {
 
   /** The lamp goes out; the networks stay. */
   stop(): void {
-    this.pictures.stop();
-    this.taken?.(); // a worker that failed does not answer, and the next picture must not wait for it
+    this.frames.stop();
+    this.taken?.(); // a worker that failed does not answer, and the next frame must not wait for it
     this.taken = undefined;
     for (const track of this.stream?.getTracks() ?? []) track.stop();
     this.stream = undefined;
     this.video.srcObject = null;
-    if (this.film) {
+    if (this.videoUrl) {
       this.video.removeAttribute('src');
-      URL.revokeObjectURL(this.film);
+      URL.revokeObjectURL(this.videoUrl);
     }
-    this.film = '';
-    this.isFilm = false;
+    this.videoUrl = '';
+    this.isVideo = false;
     this.state = 'off';
     this.problem = '';
     this.look = undefined;
@@ -145,10 +145,10 @@ export class Eye {
   private async run(): Promise<void> {
     this.state = 'loading';
     await (this.ready ??= this.loadNetworks());
-    if (!this.stream && !this.isFilm) return; // stopped meanwhile
+    if (!this.stream && !this.isVideo) return; // stopped meanwhile
     await this.video.play();
     this.state = 'on';
-    this.pictures.start();
+    this.frames.start();
   }
 
   private async listCameras(): Promise<void> {
@@ -158,7 +158,10 @@ export class Eye {
   private loadNetworks(): Promise<void> {
     const worker = this.open();
     return new Promise((resolve, reject) => {
-      if (!files) return reject(new CameraProblem('failed', 'The camera models are missing. Run ./start again.'));
+      if (!files) {
+        reject(new CameraProblem('failed', 'The camera models are missing. Run ./start again.'));
+        return;
+      }
       worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
         if (data.kind === 'loaded') resolve();
         if (data.kind === 'failed') reject(new CameraProblem('failed', data.problem));
@@ -180,10 +183,10 @@ export class Eye {
     this.open().postMessage(request, { transfer });
   }
 
-  private show(picture: VideoFrame | ImageBitmap, t_s: number): Promise<void> {
+  private show(frame: VideoFrame | ImageBitmap, t_s: number): Promise<void> {
     return new Promise((resolve) => {
       this.taken = resolve;
-      this.ask({ kind: 'picture', picture, t_s, doing: this.doing }, [picture]);
+      this.ask({ kind: 'picture', picture: frame, t_s, doing: this.doing }, [frame]);
     });
   }
 

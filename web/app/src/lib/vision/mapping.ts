@@ -1,5 +1,5 @@
-// Where in its frame a picture lies, and where in the frame a point of the picture is. A mirrored view
-// mirrors the picture and what is drawn over it, never words: so points are mirrored here, not the canvas.
+// Where in its viewport a frame lies, and where in the viewport a point of the frame is. A mirrored view
+// mirrors the frame and what is drawn over it, never words: so points are mirrored here, not the canvas.
 
 export interface Place {
   left: number;
@@ -18,26 +18,26 @@ export interface Spot {
   y: number;
 }
 
-/** All of the picture in the frame, in its middle. */
-export function placeOf(picture: Size, frame: Size): Place {
-  if (picture.width <= 0 || picture.height <= 0) return { left: 0, top: 0, ...frame };
-  const scale = Math.min(frame.width / picture.width, frame.height / picture.height);
-  const [width, height] = [picture.width * scale, picture.height * scale];
-  return { left: (frame.width - width) / 2, top: (frame.height - height) / 2, width, height };
+/** All of the frame in the viewport, in its middle. */
+export function placeOf(frame: Size, viewport: Size): Place {
+  if (frame.width <= 0 || frame.height <= 0) return { left: 0, top: 0, ...viewport };
+  const scale = Math.min(viewport.width / frame.width, viewport.height / frame.height);
+  const [width, height] = [frame.width * scale, frame.height * scale];
+  return { left: (viewport.width - width) / 2, top: (viewport.height - height) / 2, width, height };
 }
 
-/** What of it lies in the frame. */
-export function seenOf({ left, top, width, height }: Place, frame: Size): Place {
+/** What of it lies in the viewport. */
+export function seenOf({ left, top, width, height }: Place, viewport: Size): Place {
   const [fromX, fromY] = [Math.max(0, left), Math.max(0, top)];
   return {
     left: fromX,
     top: fromY,
-    width: Math.min(frame.width, left + width) - fromX,
-    height: Math.min(frame.height, top + height) - fromY,
+    width: Math.min(viewport.width, left + width) - fromX,
+    height: Math.min(viewport.height, top + height) - fromY,
   };
 }
 
-/** x, y as fractions of the picture. */
+/** x, y as fractions of the frame. */
 export function spotOf(x: number, y: number, place: Place, mirrored: boolean): Spot {
   return { x: place.left + (mirrored ? 1 - x : x) * place.width, y: place.top + y * place.height };
 }

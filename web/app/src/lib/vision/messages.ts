@@ -1,20 +1,20 @@
-// What the page and the vision worker say to each other. Pictures go to the worker and nowhere else.
+// What the page and the vision worker say to each other. Frames go to the worker and nowhere else.
 import type { Side } from '$lib/content';
-import type { Told } from '$lib/engine/types';
+import type { Phrase } from '$lib/engine/types';
 
 export type ModelName = 'lite' | 'full';
 /** `auto` takes what this machine manages. */
 export type WantedModel = ModelName | 'auto';
 
-/** The bytes of a picture, four a pixel; for tests and films that come frame by frame. */
-export interface RawPicture {
+/** The bytes of a frame, four a pixel; for tests and videos that come frame by frame. */
+export interface RawFrame {
   rgba: Uint8Array;
   width: number;
   height: number;
 }
 
 /** Once it is handed over it is the worker's, who closes it. */
-export type Picture = VideoFrame | ImageBitmap | RawPicture;
+export type CameraFrame = VideoFrame | ImageBitmap | RawFrame;
 
 export type Request =
   /** Loads LiteRT, the detector and a model. */
@@ -24,10 +24,10 @@ export type Request =
   /** A new counter for one set of this exercise. `set` comes back in looks. */
   | { kind: 'watch'; exercise: string; set: number }
   /**
-   * One picture; the next one may come when this one is taken, and waits while the networks look at this
+   * One frame; the next one may come when this one is taken, and waits while the networks look at this
    * one. Times ascend. `doing`: a set runs, and some exercises forbid the gesture then.
    */
-  | { kind: 'picture'; picture: Picture; t_s: number; doing: boolean }
+  | { kind: 'picture'; picture: CameraFrame; t_s: number; doing: boolean }
   /** The set is over: what was measured, and its landmarks if they were kept. */
   | { kind: 'finish'; set: number }
   | { kind: 'keep'; landmarks: boolean };
@@ -36,7 +36,7 @@ export type Reply =
   | { kind: 'loading'; share: number }
   | { kind: 'loaded'; model: ModelName; accelerator: 'wasm' | 'webgpu'; threads: number }
   | { kind: 'failed'; problem: string }
-  /** The picture's pixels are read. */
+  /** The frame's pixels are read. */
   | { kind: 'taken' }
   | { kind: 'look'; look: Look }
   | { kind: 'finished'; finished: Finished };
@@ -61,18 +61,18 @@ export type PlacementAdvice =
   | 'turn'
   | 'lower_camera';
 
-/** What was seen in one picture. */
+/** What was seen in one frame. */
 export interface Look {
   t_s: number;
   set: number;
-  /** Of the picture, pixels. */
+  /** Of the frame, pixels. */
   width: number;
   height: number;
   /** Somebody is there. */
   seen: boolean;
   /** ... and can be read well enough to count. */
   reading: boolean;
-  /** 33 landmarks: x, y as fractions of the picture, visibility 0..1. Left is the person's left. */
+  /** 33 landmarks: x, y as fractions of the frame, visibility 0..1. Left is the person's left. */
   points?: Float32Array;
   /** How many bodies the detector saw, where it looked. */
   people?: number;
@@ -85,12 +85,12 @@ export interface Look {
   /** The thigh against the trunk (not the pelvis), of the side that moves; missing where it is not seen. */
   angle?: { side: Side; value_deg: number; sigma_deg: number };
   /** What to change about where person and camera are; missing where all is well or not yet known. */
-  placement?: Told & { advice: PlacementAdvice; view?: string };
+  placement?: Phrase & { advice: PlacementAdvice; view?: string };
   /** All has been well for a second. */
-  placed?: Told;
+  placed?: Phrase;
   /** The ring of the raised hand, 0..1; `made` once, when it is full. */
   gesture: { share: number; made: boolean };
-  /** Mean brightness 0..1, and how much the picture differs from place to place: a covered lens has none. */
+  /** Mean brightness 0..1, and how much the frame differs from place to place: a covered lens has none. */
   light: { mean: number; spread: number };
   /** Milliseconds: taking the pixels, the networks, everything after. */
   took: { pixels: number; network: number; after: number };

@@ -1,7 +1,7 @@
-// A camera's picture becomes bytes, RGBA, in the engine's memory: straight where the browser can and is
+// A camera's frame becomes bytes, RGBA, in the engine's memory: straight where the browser can and is
 // quick at it; from the camera's own light and colour where it is not; else over a canvas.
 import { toRgba } from './colours';
-import type { Picture } from './messages';
+import type { CameraFrame } from './messages';
 
 export interface Size {
   width: number;
@@ -15,12 +15,12 @@ export function within({ width, height }: Size): Size {
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
-const isFrame = (picture: Picture): picture is VideoFrame => 'displayWidth' in picture;
+const isVideoFrame = (frame: CameraFrame): frame is VideoFrame => 'displayWidth' in frame;
 
 /** As large as it is looked at. */
-export function sizeOf(picture: Picture): Size {
-  if ('rgba' in picture) return { width: picture.width, height: picture.height };
-  return within(isFrame(picture) ? { width: picture.displayWidth, height: picture.displayHeight } : picture);
+export function sizeOf(frame: CameraFrame): Size {
+  if ('rgba' in frame) return { width: frame.width, height: frame.height };
+  return within(isVideoFrame(frame) ? { width: frame.displayWidth, height: frame.displayHeight } : frame);
 }
 
 /** Where a browser does not know `format` it hands out the frame's own, and blue comes first. */
@@ -41,11 +41,11 @@ function isUpright(frame: VideoFrame, { width, height }: Size): boolean {
 
 let canvas: OffscreenCanvas | undefined;
 
-function draw(picture: ImageBitmap | VideoFrame, { width, height }: Size): Uint8ClampedArray {
+function draw(frame: ImageBitmap | VideoFrame, { width, height }: Size): Uint8ClampedArray {
   if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser cannot read the camera’s pictures.');
-  context.drawImage(picture, 0, 0, width, height);
+  if (!context) throw new Error('This browser cannot read the camera’s frames.');
+  context.drawImage(frame, 0, 0, width, height);
   return context.getImageData(0, 0, width, height).data;
 }
 
@@ -87,13 +87,16 @@ async function convert(frame: VideoFrame, size: Size, place: Uint8Array): Promis
   }
 }
 
-/** `place` is as long as a picture of that size. The picture is closed, whatever happens. */
-export async function write(picture: Picture, size: Size, place: Uint8Array): Promise<void> {
-  if ('rgba' in picture) return place.set(picture.rgba);
+/** `place` is as long as a frame of that size. The frame is closed, whatever happens. */
+export async function write(frame: CameraFrame, size: Size, place: Uint8Array): Promise<void> {
+  if ('rgba' in frame) {
+    place.set(frame.rgba);
+    return;
+  }
   try {
-    const copied = isFrame(picture) && isUpright(picture, size) && ((await copy(picture, place)) || (await convert(picture, size, place)));
-    if (!copied) place.set(draw(picture, size));
+    const copied = isVideoFrame(frame) && isUpright(frame, size) && ((await copy(frame, place)) || (await convert(frame, size, place)));
+    if (!copied) place.set(draw(frame, size));
   } finally {
-    picture.close();
+    frame.close();
   }
 }

@@ -1,5 +1,5 @@
-// The body's lines over the picture. Right and left are the person's own, told by colour and by shape:
-// round joints on the right, square ones on the left. A limb that is hidden is not drawn.
+// The body's lines over the frame, as native/draw/skeleton.cpp draws them. Right and left are the person's own, told by
+// colour and by shape: the left joints are discs, the right ones diamonds. A limb that is hidden is not drawn.
 import type { Side } from '$lib/content';
 import type { Look } from './messages';
 import { spotOf, type Place, type Spot } from './mapping';
@@ -21,8 +21,7 @@ export interface Bone {
   side: Side;
 }
 
-const least_visibility = 0.5;
-const vaguest_deg = 10; // an angle less sure than that tells nothing
+const min_visibility = 0.3; // as in native/draw/body_map.hpp: below it a landmark is a guess
 const stride = 3; // x, y, visibility
 
 // BlazePose's points: even numbers are the person's right.
@@ -48,10 +47,10 @@ export function sideOf(index: number): 'right' | 'left' {
   return index % 2 === 0 ? 'right' : 'left';
 }
 
-/** Where a point is in the frame; undefined where it is hidden. */
+/** Where a point is in the viewport; undefined where it is hidden. */
 export function findSpot(look: Look, index: number, place: Place, mirrored: boolean): Spot | undefined {
   const [x, y, visibility] = look.points?.subarray(stride * index, stride * index + stride) ?? [];
-  if (x === undefined || y === undefined || visibility === undefined || visibility < least_visibility) return undefined;
+  if (x === undefined || y === undefined || visibility === undefined || visibility < min_visibility) return undefined;
   return spotOf(x, y, place, mirrored);
 }
 
@@ -95,7 +94,7 @@ export interface HipArc {
 }
 
 export function findHipArc(look: Look, place: Place, mirrored: boolean): HipArc | undefined {
-  if (!look.angle || look.angle.side === 'none' || look.angle.sigma_deg > vaguest_deg) return undefined;
+  if (!look.angle || look.angle.side === 'none') return undefined;
   const right = look.angle.side === 'right';
   const at = (index: number): Spot | undefined => findSpot(look, index, place, mirrored);
   const hip = at(right ? points.rightHip : points.leftHip);

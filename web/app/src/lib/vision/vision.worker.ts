@@ -4,12 +4,18 @@ import createEngine from '$engine/limber-engine.mjs';
 import wasmUrl from '$engine/limber-engine.wasm?url';
 import type { EngineEye } from '$lib/engine/types';
 import { exercises } from 'virtual:content-files';
-import { chooseModel, type Chosen } from './choose';
+import { chooseModel, type Chosen } from './model_choice';
 import type { Look, Reply, Request, WantedModel } from './messages';
 import { Network, startLiteRt } from './networks';
 import { sizeOf, write } from './pixels';
 
-type Loaded = { eye: EngineEye; detector: Network; landmarks: Chosen; files: string; threads: number };
+interface Loaded {
+  eye: EngineEye;
+  detector: Network;
+  landmarks: Chosen;
+  files: string;
+  threads: number;
+}
 
 const say = (reply: Reply, transfer: Transferable[] = []): void => postMessage(reply, { transfer });
 
@@ -109,7 +115,10 @@ async function answer(request: Request): Promise<void> {
   if (!all) return;
   if (request.kind === 'picture') return see(all, request);
   if (request.kind === 'use') return use(all, request.model);
-  if (request.kind === 'keep') return all.eye.keep_landmarks(request.landmarks);
+  if (request.kind === 'keep') {
+    all.eye.keep_landmarks(request.landmarks);
+    return;
+  }
   if (request.kind === 'watch') {
     set = request.set;
     all.eye.watch(request.exercise);
@@ -118,7 +127,7 @@ async function answer(request: Request): Promise<void> {
   say({ kind: 'finished', finished: { set: request.set, ...all.eye.finish() } });
 }
 
-// One after the other: a picture's networks are not run while another is being looked at.
+// One after the other: a frame's networks are not run while another is being looked at.
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
   work = work
     .then(() => answer(data))

@@ -1,7 +1,7 @@
 // What stands on the screen in words while a session runs: each sentence once.
 import { describe, expect, it } from 'vitest';
-import type { Present } from '$lib/engine/types';
-import { pausedInWords, toldInLine, toldInPicture, unseen } from '$lib/session/told';
+import type { SessionView } from '$lib/engine/types';
+import { pausedInWords, lineText, frameText, unseen } from '$lib/session/screen_text';
 
 const eye = { state: 'on', loaded: 1, problem: '', covered: false } as const;
 /** As the class has it: what changes is not its own property. */
@@ -19,41 +19,41 @@ class Seen {
   }
 }
 
-describe('in the picture', () => {
+describe('in the frame', () => {
   const closer = 'Come closer.';
   it('nothing lies over a set that is seen well', () => {
-    expect(toldInPicture(new Seen({ note: closer }), { running: true, roomy: true })).toBe('');
+    expect(frameText(new Seen({ note: closer }), { running: true, roomy: true })).toBe('');
   });
   it('what would help is told where there is room; else that it is not seen', () => {
     const lost = new Seen({ note: closer, unseen: true });
-    expect(toldInPicture(lost, { running: true, roomy: true })).toBe(closer);
-    expect(toldInPicture(lost, { running: true, roomy: false })).toBe(unseen);
-    expect(toldInPicture(new Seen({ unseen: true }), { running: true, roomy: true })).toBe(unseen);
+    expect(frameText(lost, { running: true, roomy: true })).toBe(closer);
+    expect(frameText(lost, { running: true, roomy: false })).toBe(unseen);
+    expect(frameText(new Seen({ unseen: true }), { running: true, roomy: true })).toBe(unseen);
   });
   it('all is well is told where one sets up alone', () => {
     const well = new Seen({ placed: 'I see you well.' });
-    expect(toldInPicture(well, { running: false, settingUp: true, roomy: true })).toBe('I see you well.');
-    expect(toldInPicture(well, { running: false, roomy: true })).toBe('');
+    expect(frameText(well, { running: false, settingUp: true, roomy: true })).toBe('I see you well.');
+    expect(frameText(well, { running: false, roomy: true })).toBe('');
   });
 });
 
 describe('in the line', () => {
   const line = { caption: 'Five more.', matters: true, elsewhere: [] as string[], help: '', next: 'Next: Squats' };
   it('is what was just said, then what comes', () => {
-    expect(toldInLine(line)).toEqual({ text: 'Five more.', said: true });
-    expect(toldInLine({ ...line, matters: false })).toEqual({ text: 'Next: Squats', said: false });
+    expect(lineText(line)).toEqual({ text: 'Five more.', said: true });
+    expect(lineText({ ...line, matters: false })).toEqual({ text: 'Next: Squats', said: false });
   });
   it('is never what stands elsewhere, however it is written', () => {
-    expect(toldInLine({ ...line, caption: "I can't see you well.", elsewhere: [unseen] }).text).toBe('Next: Squats');
-    expect(toldInLine({ ...line, caption: 'Squats.', elsewhere: ['Squats'] }).text).toBe('Next: Squats');
+    expect(lineText({ ...line, caption: "I can't see you well.", elsewhere: [unseen] }).text).toBe('Next: Squats');
+    expect(lineText({ ...line, caption: 'Squats.', elsewhere: ['Squats'] }).text).toBe('Next: Squats');
   });
   it('is what would help before all else', () => {
-    expect(toldInLine({ ...line, help: 'Come closer.' })).toEqual({ text: 'Come closer.', said: true });
+    expect(lineText({ ...line, help: 'Come closer.' })).toEqual({ text: 'Come closer.', said: true });
   });
 });
 
 describe('a pause', () => {
-  const hold = { away: false, hold_part: 'holding', hold_s: 30, held_s: 24.7, paused_in: 'doing' } as Present;
+  const hold = { away: false, hold_part: 'holding', hold_s: 30, held_s: 24.7, paused_in: 'doing' } as SessionView;
   it('in a hold says how far it is, and not to get into the pose', () => {
     expect(pausedInWords(hold)).toBe('Paused at 24 s');
     expect(pausedInWords({ ...hold, away: true })).toBe('Paused at 24 s');

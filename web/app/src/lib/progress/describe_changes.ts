@@ -1,11 +1,11 @@
 // What has changed, told by the page's engine.
 import type { SessionSummary } from '$lib/api/types';
 import { hipRoutine } from '$lib/content';
-import { pageEngine } from '$lib/session/length';
+import { pageEngine } from '$lib/session/page_engine';
 import { changeInWords, changesOf, type ChangeWords } from './changes';
 
 /** undefined without the engine: the numbers stand for themselves then. */
-export async function tellChanges(sessions: readonly SessionSummary[], until?: string): Promise<ChangeWords | undefined> {
+export async function describeChanges(sessions: readonly SessionSummary[], until?: string): Promise<ChangeWords | undefined> {
   try {
     const { engine } = await pageEngine(hipRoutine.id);
     return changeInWords(changesOf(engine, sessions, until));

@@ -1,11 +1,11 @@
-// The pictures of a video element, one at a time: the next is handed over only when the last was taken, and
+// The frames of a video element, one at a time: the next is handed over only when the last was taken, and
 // it is the newest one then. Those that came before it are dropped, never queued.
 import { within } from './pixels';
 
-/** A picture and when it was there, seconds of performance.now(); done when the next one may come. */
-export type Taker = (picture: VideoFrame | ImageBitmap, t_s: number) => Promise<void>;
+/** A frame and when it was there, seconds of performance.now(); done when the next one may come. */
+export type Taker = (frame: VideoFrame | ImageBitmap, t_s: number) => Promise<void>;
 
-/** As it was decoded; undefined where the browser does not give that, or only slowly: Firefox has made RGB of a film. */
+/** As it was decoded; undefined where the browser does not give that, or only slowly: Firefox has made RGB of a video. */
 function decoded(video: HTMLVideoElement): VideoFrame | undefined {
   try {
     const frame = new VideoFrame(video);
@@ -27,20 +27,20 @@ async function drawn(video: HTMLVideoElement): Promise<ImageBitmap | undefined> 
 const mostLate_s = 1;
 
 /**
- * How long ago the film was where this picture lies. Where it goes round the two can be a whole film
+ * How long ago the video was where this frame lies. Where it goes round the two can be a whole video
  * apart, and Firefox counts on from round to round: a time that is passed on must never run ahead.
  */
-export function late_s(current_s: number, media_s: number, film_s: number): number {
+export function late_s(current_s: number, media_s: number, video_s: number): number {
   const late = current_s - media_s;
-  const nearest = film_s > 0 && Number.isFinite(film_s) ? late - film_s * Math.round(late / film_s) : late;
+  const nearest = video_s > 0 && Number.isFinite(video_s) ? late - video_s * Math.round(late / video_s) : late;
   return Math.abs(nearest) <= mostLate_s ? nearest : 0;
 }
 
-export class Pictures {
+export class FrameSource {
   private running = false;
   private busy = false;
   private last_s = -Infinity;
-  /** A picture has come since the last was taken. */
+  /** A frame has come since the last was taken. */
   private newest_s: number | undefined;
   /** What was decoded is not to be had of this video. */
   private draws = false;
@@ -48,8 +48,8 @@ export class Pictures {
   constructor(
     private readonly video: HTMLVideoElement,
     private readonly taker: Taker,
-    /** A film's pictures have their own times. */
-    private readonly isFilm: () => boolean,
+    /** A video file's frames have their own times. */
+    private readonly isVideo: () => boolean,
   ) {}
 
   start(): void {
@@ -66,17 +66,17 @@ export class Pictures {
   private wait(): void {
     if ('requestVideoFrameCallback' in this.video)
       this.video.requestVideoFrameCallback((now_ms, { mediaTime, captureTime }) => this.see(now_ms, mediaTime, captureTime));
-    else requestAnimationFrame((now_ms) => this.see(now_ms, (this.video as HTMLVideoElement).currentTime, undefined));
+    else requestAnimationFrame((now_ms) => this.see(now_ms, this.video.currentTime, undefined));
   }
 
   private see(now_ms: number, media_s: number, capture_ms: number | undefined): void {
     if (!this.running) return;
     this.wait();
     if (this.video.readyState < this.video.HAVE_CURRENT_DATA || this.video.videoWidth === 0) return;
-    // A film that is drawn late was still filmed evenly.
+    // A video that is drawn late was still recorded evenly.
     const now_s = now_ms / 1000;
     const { currentTime, duration } = this.video;
-    const t_s = this.isFilm() ? now_s - late_s(currentTime, media_s, duration) : (capture_ms ?? now_ms) / 1000;
+    const t_s = this.isVideo() ? now_s - late_s(currentTime, media_s, duration) : (capture_ms ?? now_ms) / 1000;
     if (t_s <= this.last_s) return;
     this.last_s = this.newest_s = t_s;
     void this.takeNewest();
@@ -94,9 +94,9 @@ export class Pictures {
   }
 
   private async take(t_s: number): Promise<void> {
-    const frame = this.draws ? undefined : decoded(this.video);
-    this.draws = !frame;
-    const picture = frame ?? (await drawn(this.video));
-    if (picture) await this.taker(picture, t_s);
+    const direct = this.draws ? undefined : decoded(this.video);
+    this.draws = !direct;
+    const frame = direct ?? (await drawn(this.video));
+    if (frame) await this.taker(frame, t_s);
   }
 }

@@ -1,6 +1,6 @@
-// A set's landmarks as the server takes them: in stretches, each as small as any other document
+// A set's landmarks as the server takes them: in chunks, each as small as any other document
 // (docs/openapi.json, LandmarkStretch).
-import type { KeptSet } from './browser';
+import type { WaitingSet } from './browser';
 
 /** docs/schema/landmarks.schema.json */
 export interface Recording {
@@ -10,7 +10,7 @@ export interface Recording {
   frames: unknown[];
 }
 
-export interface Stretch extends Recording {
+export interface Chunk extends Recording {
   version: 1;
   id: string;
   number: number;
@@ -22,7 +22,7 @@ export interface Stretch extends Recording {
 
 const framesEach = 300; // of 2.5 kB; a document may have 1 MiB
 
-export function stretchesOf(set: Omit<KeptSet, 'bytes'>, { width, height, fps, frames }: Recording): Stretch[] {
+export function chunksOf(set: Omit<WaitingSet, 'bytes'>, { width, height, fps, frames }: Recording): Chunk[] {
   const { id, exercise, side, at } = set;
   const count = Math.ceil(frames.length / framesEach);
   return Array.from({ length: count }, (_, number) => ({

@@ -1,4 +1,4 @@
-// The figure's skin in three.js: calm clay, the moving hip glowing, and the ghost of the end position.
+// The figure's skin in three.js: the body, its moving hip glowing, and the ghost of the end position.
 import {
   BufferAttribute,
   BufferGeometry,
@@ -14,7 +14,7 @@ import {
 import type { Side } from '$lib/content';
 import type { Mesh as Skin, Shape } from './messages';
 
-export interface ClayColours {
+export interface BodyColours {
   stone: Color;
   right: Color;
   left: Color;
@@ -36,8 +36,8 @@ function setShape(geometry: BufferGeometry, { positions, normals }: Shape): void
   }
 }
 
-/** Lit clay. */
-export class Clay {
+/** The lit body. */
+export class BodyMesh {
   readonly mesh: Mesh<BufferGeometry, MeshLambertMaterial>;
 
   constructor(private readonly skin: Skin) {
@@ -51,7 +51,7 @@ export class Clay {
   }
 
   /** The side whose hip moves glows; with `none` both do, each in its own colour. */
-  paint({ stone, right, left }: ClayColours, side: Side, strength: number): void {
+  paint({ stone, right, left }: BodyColours, side: Side, strength: number): void {
     const colours = this.mesh.geometry.getAttribute('color') as BufferAttribute;
     const mixed = new Color();
     for (let vertex = 0; vertex < this.skin.vertexCount; ++vertex) {

@@ -1,13 +1,13 @@
-// Pictures on their way from the camera to the engine: the newest one only, never two ahead, all closed.
+// Frames on their way from the camera to the engine: the newest one only, never two ahead, all closed.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Picture } from '$lib/vision/messages';
+import type { CameraFrame } from '$lib/vision/messages';
 import { toRgba } from '$lib/vision/colours';
-import { late_s, Pictures } from '$lib/vision/pictures';
+import { late_s, FrameSource } from '$lib/vision/frame_source';
 import { sizeOf, within, write } from '$lib/vision/pixels';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** A video that shows a picture whenever it is told to. */
+/** A video that shows a frame whenever it is told to. */
 function madeUpVideo() {
   let show: ((now_ms: number, about: { mediaTime: number; captureTime: number }) => void) | undefined;
   const video = {
@@ -35,12 +35,16 @@ class MadeUpFrame {
   allocationSize(): number {
     return 4;
   }
-  async copyTo(place: Uint8Array, wish?: { format: string }): Promise<unknown> {
-    if (!wish) return place.set([3, 3, 128, 128]), [0, 2, 3].map((offset) => ({ offset, stride: 2 }));
+  copyTo(place: Uint8Array, wish?: { format: string }): Promise<unknown> {
+    if (!wish) {
+      place.set([3, 3, 128, 128]);
+      return Promise.resolve([0, 2, 3].map((offset) => ({ offset, stride: 2 })));
+    }
     now_ms += MadeUpFrame.takes_ms;
     const isProbe = this.from instanceof Uint8Array;
-    if (!isProbe && !MadeUpFrame.copies) throw new Error('no');
-    return place.set(isProbe ? (MadeUpFrame.converts ? [0, 0, 255, 255] : [255, 0, 0, 255]) : new Array(8).fill(1));
+    if (!isProbe && !MadeUpFrame.copies) return Promise.reject(new Error('no'));
+    place.set(isProbe ? (MadeUpFrame.converts ? [0, 0, 255, 255] : [255, 0, 0, 255]) : new Array<number>(8).fill(1));
+    return Promise.resolve([]);
   }
   close(): void {
     MadeUpFrame.open.delete(this);
@@ -63,12 +67,12 @@ beforeEach(() => {
 });
 afterEach(() => (vi.unstubAllGlobals(), vi.restoreAllMocks()));
 
-describe('the pictures of a camera', () => {
+describe('the frames of a camera', () => {
   it('are handed over one at a time, and the next is the newest that came meanwhile', async () => {
     const { video, show } = madeUpVideo();
     const taken: [number, () => void][] = [];
-    const pictures = new Pictures(video, (_, t_s) => new Promise((resolve) => taken.push([t_s, resolve])), () => false);
-    pictures.start();
+    const frames = new FrameSource(video, (_, t_s) => new Promise((resolve) => taken.push([t_s, resolve])), () => false);
+    frames.start();
     for (const t_ms of [1000, 1033, 1066]) show(t_ms);
     await settle();
     expect(taken.map(([t_s]) => t_s)).toEqual([1]);
@@ -82,7 +86,7 @@ describe('the pictures of a camera', () => {
     vi.stubGlobal('createImageBitmap', () => Promise.resolve(drawn));
     const { video, show } = madeUpVideo();
     const taken: unknown[] = [];
-    new Pictures(video, (picture) => (taken.push(picture), Promise.resolve()), () => false).start();
+    new FrameSource(video, (frame) => (taken.push(frame), Promise.resolve()), () => false).start();
     show(1000);
     await settle();
     expect(taken).toEqual([drawn]);
@@ -93,7 +97,7 @@ describe('the pictures of a camera', () => {
     vi.stubGlobal('createImageBitmap', () => Promise.resolve('drawn'));
     const { video, show } = madeUpVideo();
     const taken: unknown[] = [];
-    new Pictures(video, (picture) => (taken.push(picture), Promise.resolve()), () => false).start();
+    new FrameSource(video, (frame) => (taken.push(frame), Promise.resolve()), () => false).start();
     for (const t_ms of [1000, 1033]) {
       show(t_ms);
       await settle();
@@ -102,8 +106,8 @@ describe('the pictures of a camera', () => {
   });
 });
 
-describe('the time of a film’s picture', () => {
-  it('is when the film was there, and does not run ahead where the film goes round', () => {
+describe('the time of a video’s frame', () => {
+  it('is when the video was there, and does not run ahead where the video goes round', () => {
     expect(late_s(4.03, 4, 10)).toBeCloseTo(0.03);
     expect(late_s(0.02, 9.98, 10)).toBeCloseTo(0.04);
     expect(late_s(0.3, 30.28, 10)).toBeCloseTo(0.02);
@@ -136,7 +140,7 @@ describe('light and colour apart', () => {
   });
 });
 
-describe('the pixels of a picture', () => {
+describe('the pixels of a frame', () => {
   /** 1 where they were copied, 2 where they were drawn, 3 where they were converted. The module asks a browser once what it can. */
   async function written(change: (frame: MadeUpFrame) => void = () => undefined, times = 1): Promise<number | undefined> {
     vi.resetModules();
@@ -158,7 +162,7 @@ describe('the pixels of a picture', () => {
     expect(await written(ofCamera)).toBe(3);
     expect(MadeUpFrame.open.size).toBe(0);
   });
-  it('are copied straight where the browser turns them into RGBA, and the picture is closed', async () => {
+  it('are copied straight where the browser turns them into RGBA, and the frame is closed', async () => {
     expect(await written()).toBe(1);
     expect(MadeUpFrame.open.size).toBe(0);
   });
@@ -172,17 +176,17 @@ describe('the pixels of a picture', () => {
     expect(await written()).toBe(2);
     expect(MadeUpFrame.open.size).toBe(0);
   });
-  it('are drawn where the picture lies on its side', async () => {
+  it('are drawn where the frame lies on its side', async () => {
     expect(await written((frame) => (frame.rotation = 90))).toBe(2);
   });
-  it('are those of a smaller picture where it is larger than anybody looks at', () => {
+  it('are those of a smaller frame where it is larger than anybody looks at', () => {
     expect(within({ width: 1920, height: 1080 })).toEqual({ width: 960, height: 540 });
     expect(sizeOf({ displayWidth: 1080, displayHeight: 1920 } as VideoFrame)).toEqual({ width: 540, height: 960 });
     expect(within({ width: 640, height: 360 })).toEqual({ width: 640, height: 360 });
   });
   it('are taken as they are where a test brings them', async () => {
     const place = new Uint8Array(4);
-    const raw: Picture = { rgba: Uint8Array.of(1, 2, 3, 4), width: 1, height: 1 };
+    const raw: CameraFrame = { rgba: Uint8Array.of(1, 2, 3, 4), width: 1, height: 1 };
     await write(raw, sizeOf(raw), place);
     expect([...place]).toEqual([1, 2, 3, 4]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exercises, hipRoutine } from '$lib/content';
-import { conditions, conditionsOf, consequenceOf, emergencies, forProfessional, isNothingLeft, itemsOf, leftOutFor } from '$lib/before';
+import { conditions, conditionsOf, consequenceOf, emergencies, forProfessional, isNothingLeft, itemsOf, leftOutFor } from '$lib/health_questions';
 import { askGate, healthOf } from '$lib/session/gate';
 import type { EngineContent } from '$lib/engine/types';
 
@@ -58,7 +58,7 @@ describe('the gate before a session', () => {
     expect(() => askGate(told('allowed', 'usage'), {}, undefined)).toThrow('usage');
   });
   it('hands on the answers with the time', () => {
-    const { now, answers } = JSON.parse(healthOf(undefined, new Date(2025, 2, 1, 7, 12, 5)));
+    const { now, answers } = JSON.parse(healthOf(undefined, new Date(2025, 2, 1, 7, 12, 5))) as { now: string; answers: unknown };
     expect(now).toMatch(/^2025-03-01T07:12:05[+-]\d\d:\d\d$/);
     expect(answers).toBeNull();
   });

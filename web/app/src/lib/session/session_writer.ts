@@ -1,20 +1,20 @@
 // Writes what happens in a session: into this browser first, then through the outbox to the server.
 import { paths } from '$lib/api/client';
 import type { PlanStep, Session, SessionEvent, SessionState } from '$lib/api/types';
-import type { Wishes } from '$lib/engine/types';
+import type { Preferences } from '$lib/engine/types';
 import { outbox } from '$lib/outbox';
 import { localTime, nextRevision } from '$lib/time';
-import { saveKept, type Kept } from './kept';
+import { saveLocalSession, type LocalSession } from './local_session';
 
 type Address = Required<Pick<Session, 'version' | 'id' | 'routine' | 'started_at' | 'epoch' | 'writer' | 'revision'>>;
 type Remarks = Partial<Pick<Session, 'state' | 'ended_at' | 'pain_before' | 'pain_after' | 'effort' | 'note'>>;
 
-export function newSession(person: string, routine: string, wishes: Wishes, painBefore: number | undefined): Kept {
+export function newSession(person: string, routine: string, preferences: Preferences, painBefore: number | undefined): LocalSession {
   const now = new Date();
   now.setMilliseconds(0); // the record keeps whole seconds, and the session's clock starts there
   return {
     person,
-    wishes,
+    wishes: preferences,
     document: {
       version: 1,
       id: crypto.randomUUID(),
@@ -29,28 +29,28 @@ export function newSession(person: string, routine: string, wishes: Wishes, pain
   };
 }
 
-export class Keeper {
+export class SessionWriter {
   private chain: Promise<void> = Promise.resolve();
 
-  constructor(readonly kept: Kept) {}
+  constructor(readonly local: LocalSession) {}
 
   get id(): string {
-    return this.kept.document.id;
+    return this.local.document.id;
   }
 
   /** All of it, as a new writer sends it first: the server then knows who writes, and what there is. */
   open(plan: PlanStep[], saved: string): Promise<void> {
-    this.kept.document.plan ??= plan;
-    this.kept.saved = saved;
-    return this.keep({ ...this.kept.document });
+    this.local.document.plan ??= plan;
+    this.local.saved = saved;
+    return this.keep({ ...this.local.document });
   }
 
   /** Exactly as it stands, for whoever goes on with it. */
   async handOver(saved: string): Promise<void> {
-    this.kept.saved = saved;
-    const kept = structuredClone(this.kept);
+    this.local.saved = saved;
+    const local = structuredClone(this.local);
     await this.chain;
-    await saveKept(kept);
+    await saveLocalSession(local);
   }
 
   /** Whether or not all could be kept. */
@@ -59,36 +59,36 @@ export class Keeper {
   }
 
   happened(events: SessionEvent[], saved: string): Promise<void> {
-    this.kept.document.events.push(...events);
-    this.kept.saved = saved;
+    this.local.document.events.push(...events);
+    this.local.saved = saved;
     return this.keep({ ...this.address(), events });
   }
 
   remark(remarks: Remarks): Promise<void> {
-    Object.assign(this.kept.document, remarks);
+    Object.assign(this.local.document, remarks);
     return this.keep({ ...this.address(), ...remarks, events: [] });
   }
 
   /** An end brings no event of its own, so the engine's state comes with it. */
   become(state: SessionState, saved: string): Promise<void> {
-    this.kept.saved = saved;
+    this.local.saved = saved;
     return this.remark(state === 'running' ? { state } : { state, ended_at: localTime(new Date()) });
   }
 
   private address(): Address {
-    const { document } = this.kept;
+    const { document } = this.local;
     document.revision = nextRevision(document.revision);
     const { version, id, routine, started_at, epoch = 1, writer = '', revision } = document;
     return { version, id, routine, started_at, epoch, writer, revision };
   }
 
   /** One after the other, each on the disk before it is sent. */
-  private keep(letter: Session): Promise<void> {
-    const kept = structuredClone(this.kept);
-    const path = paths.session(kept.person, kept.document.id);
+  private keep(document: Session): Promise<void> {
+    const local = structuredClone(this.local);
+    const path = paths.session(local.person, local.document.id);
     const written = this.chain.then(async () => {
-      await saveKept(kept);
-      await (await outbox()).put(path, letter);
+      await saveLocalSession(local);
+      await (await outbox()).put(path, document);
     });
     this.chain = written.catch(() => undefined);
     return written;

@@ -1,14 +1,13 @@
 // Which landmark network this machine manages, and where it runs. Measured, not guessed.
+import { median } from '$lib/median';
 import type { ModelName, WantedModel } from './messages';
 import { Network } from './networks';
 
-// Thirty pictures a second leave 33 ms for each, and a picture has to be taken and the page drawn, too.
+// Thirty frames a second leave 33 ms for each, and a frame has to be read and the page drawn, too.
 const most_ms = 20;
 const tries = 5;
 const farLonger = 4; // times
 const most_difference_m = 0.02; // of the world's landmarks, between two ways to compute them
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Infinity as soon as it is plain that it takes far longer than `known_ms`. */
 async function time_ms(network: Network, input: Float32Array, known_ms = Infinity): Promise<number> {
@@ -25,7 +24,7 @@ async function time_ms(network: Network, input: Float32Array, known_ms = Infinit
 }
 
 /** A soft ball before a dark wall: no person, but something to compute with. */
-function picture(length: number): Float32Array {
+function testImage(length: number): Float32Array {
   const side = Math.sqrt(length / 3);
   return Float32Array.from({ length }, (_, i) => {
     const pixel = Math.floor(i / 3);
@@ -83,7 +82,7 @@ export interface Chosen {
 
 async function load(files: string, name: ModelName, threads: number): Promise<{ chosen: Chosen; took: number }> {
   const network = await Network.landmarks(files, name, 'wasm', threads);
-  const input = picture(network.inputLength);
+  const input = testImage(network.inputLength);
   const took = await time_ms(network, input);
   const best = await faster(files, name, network, took, input);
   return { chosen: { name, network: best }, took: best === network ? took : await time_ms(best, input) };

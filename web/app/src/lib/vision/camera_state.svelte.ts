@@ -21,21 +21,21 @@ export class Camera {
 
   constructor() {
     this.eye = new Eye({ look: (look) => this.take(look) });
-    this.eye.video.addEventListener('ended', () => this.eye.isFilm && this.eye.stop());
+    this.eye.video.addEventListener('ended', () => this.eye.isVideo && this.eye.stop());
   }
 
-  /** A film goes round until a set begins, and then runs once from its start. */
-  rewindFilm(once: boolean): void {
-    const { isFilm, video } = this.eye;
-    video.loop = isFilm && !once;
-    if (!isFilm || !once) return;
+  /** A video file goes round until a set begins, and then runs once from its start. */
+  rewindVideo(once: boolean): void {
+    const { isVideo, video } = this.eye;
+    video.loop = isVideo && !once;
+    if (!isVideo || !once) return;
     video.currentTime = 0;
     void video.play().catch(() => undefined);
   }
 
-  async play(film: File): Promise<void> {
+  async play(file: File): Promise<void> {
     this.eye.video.loop = true;
-    await this.eye.play(film);
+    await this.eye.play(file);
   }
 
   get on(): boolean {

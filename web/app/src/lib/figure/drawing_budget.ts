@@ -4,7 +4,7 @@
 const slow_ms = 40; // a frame
 const longest_ms = 200; // a longer one says that the page was hidden
 
-export class Pace {
+export class DrawingBudget {
   /** Something else needs the machine, too: the figure rests after each drawing, long after a slow one. */
   sparing = false;
   private last_ms = 0;

@@ -3,7 +3,7 @@ import { localTime } from '$lib/time';
 import { keepLandmarks } from '$lib/landmarks/browser';
 import type { SetDone } from './sets';
 
-export function keepsOf(session: string, person: string | undefined) {
+export function makeLandmarkKeeping(session: string, person: string | undefined) {
   return async ({ exercise, side }: SetDone, landmarks: string): Promise<void> => {
     if (person) await keepLandmarks({ person, session, exercise, side, at: localTime(new Date()) }, landmarks);
   };

@@ -1,11 +1,11 @@
-// What stands on the screen in words beside the exercise: in the camera's picture, and in the line above the
+// What stands on the screen in words beside the exercise: in the camera's frame, and in the line above the
 // buttons. A sentence stands there once.
-import type { Present } from '$lib/engine/types';
-import type { Camera } from '$lib/vision/shown.svelte';
+import type { SessionView } from '$lib/engine/types';
+import type { Camera } from '$lib/vision/camera_state.svelte';
 import { sentences } from './watching';
 
 /** Of a hold, with how far it is: nobody is told to get into a pose that has been left on purpose. */
-export function pausedInWords({ away, hold_part, hold_s, held_s, paused_in }: Present): string {
+export function pausedInWords({ away, hold_part, hold_s, held_s, paused_in }: SessionView): string {
   const inHold = paused_in === 'doing' && hold_s > 0 && hold_part === 'holding';
   if (inHold) return `Paused at ${Math.floor(held_s)} s`;
   return away ? 'I waited for you' : 'Paused';
@@ -18,14 +18,14 @@ export interface Room {
   running: boolean;
   /** Says when all is right. */
   settingUp?: boolean;
-  /** In the picture is room for what would help; else it stands in the line. */
+  /** In the frame is room for what would help; else it stands in the line. */
   roomy: boolean;
 }
 
 type Seen = Pick<Camera, 'note' | 'placed' | 'unseen'> & { eye: Pick<Camera['eye'], 'state' | 'loaded' | 'problem' | 'covered'> };
 
-/** In large words over the picture; '' where there is nothing to tell. */
-export function toldInPicture(camera: Seen, { running, settingUp = false, roomy }: Room): string {
+/** In large words over the frame; '' where there is nothing to tell. */
+export function frameText(camera: Seen, { running, settingUp = false, roomy }: Room): string {
   const { eye } = camera;
   if (eye.state === 'asking') return 'Your browser is asking. Please allow the camera.';
   if (eye.state === 'loading') return `Starting the camera: ${Math.round(100 * eye.loaded)} %`;
@@ -42,13 +42,13 @@ export interface Line {
   matters: boolean;
   /** Stands on the screen already. */
   elsewhere: readonly string[];
-  /** What would help to be seen, where the picture has no room for it. */
+  /** What would help to be seen, where the frame has no room for it. */
   help: string;
   next: string;
 }
 
 /** In the line above the buttons. */
-export function toldInLine({ caption, matters, elsewhere, help, next }: Line): { text: string; said: boolean } {
+export function lineText({ caption, matters, elsewhere, help, next }: Line): { text: string; said: boolean } {
   if (help) return { text: help, said: true };
   const known = elsewhere.map(plain);
   if (matters && caption && !known.includes(plain(caption))) return { text: caption, said: true };

@@ -2,10 +2,10 @@
 // Less: an older backup was brought back; the session joins it whole, not with its latest repetitions alone.
 // More: a tab or device that this writer took over from went on without knowing.
 import type { Session, SessionEvent } from '$lib/api/types';
-import type { Document, Letter } from '$lib/outbox/letter';
-import { eventPrefix, isSameWriter, type Kept } from './kept';
+import type { Document, PendingWrite } from '$lib/outbox/pending_write';
+import { eventPrefix, isSameWriter, type LocalSession } from './local_session';
 
-/** What the server answered to a session's letter. */
+/** What the server answered to a session's pending write. */
 export interface Taken {
   created: boolean;
   event_count: number;
@@ -17,8 +17,8 @@ export interface Joined {
   repetitions: number;
 }
 
-export interface AgreeParts {
-  kept: (person: string) => Promise<Kept | undefined>;
+export interface ReconcilerParts {
+  local: (person: string) => Promise<LocalSession | undefined>;
   /** The session that the server is known to have had. */
   known: (person: string) => Promise<string | undefined>;
   setKnown: (person: string, session: string) => Promise<void>;
@@ -32,32 +32,34 @@ export interface AgreeParts {
 
 const epochOfId = (id: string): number => Number(/^e(\d+)-/.exec(id)?.[1] ?? Infinity);
 
+/** The events that are not retracted, and no retractions: as record::find_standing. */
+function standing(events: readonly SessionEvent[]): SessionEvent[] {
+  const retracted = new Set(events.flatMap((event) => (event.kind === 'retracted' ? [event.of] : [])));
+  return events.filter(({ kind, id }) => kind !== 'retracted' && !retracted.has(id));
+}
+
 export function repetitionsOf(events: readonly SessionEvent[]): number {
-  const taken = new Set(events.flatMap((event) => (event.kind === 'retracted' ? [event.of] : [])));
-  return events.filter(({ kind, id }) => kind === 'rep' && !taken.has(id)).length;
+  return standing(events).filter(({ kind }) => kind === 'rep').length;
 }
 
 /** Events of writers before this one that it never saw, and that still stand. */
-export function strangers(own: Session, theirs: Session): SessionEvent[] {
+export function unseenEvents(own: Session, theirs: Session): SessionEvent[] {
   const known = new Set(own.events.map(({ id }) => id));
-  const taken = new Set(theirs.events.flatMap((event) => (event.kind === 'retracted' ? [event.of] : [])));
-  return theirs.events.filter(
-    ({ id, kind }) => kind !== 'retracted' && !known.has(id) && !taken.has(id) && epochOfId(id) < (own.epoch ?? 0),
-  );
+  return standing(theirs.events).filter(({ id }) => !known.has(id) && epochOfId(id) < (own.epoch ?? 0));
 }
 
-export class Agreement {
+export class Reconciler {
   /** How many more events the server may have: they are taken back already. */
   private readonly surplus = new Map<string, number>();
 
-  constructor(private readonly parts: AgreeParts) {}
+  constructor(private readonly parts: ReconcilerParts) {}
 
-  async check({ path, body }: Letter, { created, event_count }: Taken): Promise<void> {
+  async check({ path, body }: PendingWrite, { created, event_count }: Taken): Promise<void> {
     const person = path.split('/')[2] ?? '';
-    const kept = await this.parts.kept(person);
-    if (!kept || kept.superseded || kept.document.id !== body.id) return;
-    if (body.epoch !== undefined && !isSameWriter(kept.document, { id: body.id, epoch: body.epoch, writer: body.writer ?? '' })) return;
-    const own = kept.document;
+    const local = await this.parts.local(person);
+    if (!local || local.superseded || local.document.id !== body.id) return;
+    if (body.epoch !== undefined && !isSameWriter(local.document, { id: body.id, epoch: body.epoch, writer: body.writer ?? '' })) return;
+    const own = local.document;
     const wasThere = (await this.parts.known(person)) === own.id;
     if (!wasThere) await this.parts.setKnown(person, own.id);
     const isWhole = (body.events?.length ?? 0) >= own.events.length;
@@ -70,7 +72,7 @@ export class Agreement {
   private async takeBack(person: string, path: string, own: Session, event_count: number): Promise<void> {
     const theirs = await this.parts.load(person, own.id);
     if (!theirs) return;
-    const events = strangers(own, theirs).map(({ id: of, t_s }): SessionEvent => ({
+    const events = unseenEvents(own, theirs).map(({ id: of, t_s }): SessionEvent => ({
       id: `${eventPrefix(own)}-over-${crypto.randomUUID().slice(0, 8)}`,
       t_s,
       kind: 'retracted',

@@ -2,10 +2,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '$lib/api/types';
 import { wantedModel, withChanges } from '$lib/settings';
-import { chooseModel } from '$lib/vision/choose';
+import { chooseModel } from '$lib/vision/model_choice';
 import type { ModelName } from '$lib/vision/messages';
 
-/** How long a picture takes with each, ms; one that is not there cannot be had. */
+/** How long a frame takes with each, ms; one that is not there cannot be had. */
 let machine: Partial<Record<ModelName, number>> = {};
 /** The same beside it, on the graphics processor. */
 let graphics: { takes_ms: number; whole?: boolean; off_m?: number; runs?: number } | undefined;
@@ -22,7 +22,10 @@ vi.mock('$lib/vision/networks', () => ({
       return Promise.resolve({
         accelerator,
         inputLength: 3,
-        run: () => Promise.resolve((now += takes_ms, [,,, Float32Array.of(0.5)])),
+        run: () => {
+          now += takes_ms;
+          return Promise.resolve(outputs(0.5));
+        },
         delete: () => void alive.delete(name),
       });
     },
@@ -30,6 +33,8 @@ vi.mock('$lib/vision/networks', () => ({
 }));
 
 let now = 0;
+/** Only the fourth matters: the world's landmarks. */
+const outputs = (value: number) => [undefined, undefined, undefined, Float32Array.of(value)];
 function onGraphics() {
   if (!graphics) throw new Error('There is none.');
   const { takes_ms, whole = true, off_m = 0 } = graphics;
@@ -37,7 +42,7 @@ function onGraphics() {
   const run = () => {
     if (graphics) graphics.runs = (graphics.runs ?? 0) + 1;
     now += takes_ms;
-    return Promise.resolve([,,, Float32Array.of(0.5 + off_m)]);
+    return Promise.resolve(outputs(0.5 + off_m));
   };
   return { accelerator: 'webgpu', inputLength: 3, whole, run, delete: () => undefined };
 }

@@ -1,9 +1,9 @@
-// What a person has set and answered, as the engine's wishes for a session.
+// What a person has set and answered, as the engine's preferences for a session.
 import type { Answers, Settings } from '$lib/api/types';
-import { conditionsOf } from '$lib/before';
-import type { Wishes } from '$lib/engine/types';
+import { conditionsOf } from '$lib/health_questions';
+import type { Preferences } from '$lib/engine/types';
 
-export function wishesOf(settings: Settings, before: Answers | undefined): Wishes {
+export function preferencesOf(settings: Settings, before: Answers | undefined): Preferences {
   const { pace, rest_scale, position_change_s, first_side, left_out, forms } = settings;
   return {
     ...(pace !== undefined && { pace }),

@@ -1,6 +1,6 @@
 // The picture of where the camera stands: the body lies toward it as the exercise asks.
 import { describe, expect, it } from 'vitest';
-import { bodyIn, flat, nearness, type Joint, type Spot } from '$lib/vision/room';
+import { bodyIn, flat, nearness, type Joint, type Spot } from '$lib/vision/setup_scene';
 
 const at = (posture: 'standing' | 'sitting' | 'lying' | 'plank', view: string) => {
   const joints = bodyIn({ posture, view });

@@ -1,4 +1,4 @@
-// What waits to be sent: one letter an address, joined with what is put there later.
+// What waits to be sent: one pending write for each address, joined with what is put there later.
 import type { SessionEvent } from '$lib/api/types';
 
 /** Any document with a revision; a session's has events and a writer as well. */
@@ -10,7 +10,7 @@ export interface Document {
   events?: SessionEvent[];
 }
 
-export interface Letter {
+export interface PendingWrite {
   path: string;
   body: Document;
   /** Grows with every change, so that an answer is known to be about an older state. */
@@ -45,12 +45,12 @@ export function joinDocuments(old: Document | undefined, more: Document): Docume
   };
 }
 
-export function putIn(old: Letter | undefined, path: string, body: Document): Letter {
+export function putIn(old: PendingWrite | undefined, path: string, body: Document): PendingWrite {
   return { path, body: joinDocuments(old?.body, body), turn: (old?.turn ?? 0) + 1 };
 }
 
-/** What is left of a letter after the server has taken `sent`; undefined where nothing is. */
-export function takeOut(now: Letter | undefined, sent: Letter): Letter | undefined {
+/** What is left of a pending write after the server has taken `sent`; undefined where nothing is. */
+export function takeOut(now: PendingWrite | undefined, sent: PendingWrite): PendingWrite | undefined {
   if (!now || now.turn === sent.turn) return undefined;
   if (!now.body.events) return now;
   const taken = new Set(sent.body.events?.map(({ id }) => id));

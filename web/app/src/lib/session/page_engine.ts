@@ -1,0 +1,32 @@
+// How long a routine takes at this person's pace: the engine's own schedule says.
+import { unwrap } from '$lib/engine/unwrap';
+import { loadEngine, type Loaded } from '$lib/engine/load';
+import type { SessionView, Preferences } from '$lib/engine/types';
+import type { LocalSession } from './local_session';
+import { openSession } from './open_session';
+
+let loaded: Promise<Loaded> | undefined;
+
+/** The page's engine; loaded once, after the first paint. */
+export function pageEngine(routine: string): Promise<Loaded> {
+  loaded ??= loadEngine(routine);
+  return loaded;
+}
+
+export interface RoutineLength {
+  moves: number;
+  seconds: number;
+}
+
+export async function lengthOf(routine: string, preferences: Preferences): Promise<RoutineLength> {
+  const { content } = await pageEngine(routine);
+  return JSON.parse(unwrap(content.outline(JSON.stringify(preferences)))) as RoutineLength;
+}
+
+/** What comes first in a session that has not begun, or goes on. */
+export async function firstMove(local: LocalSession, health: string): Promise<SessionView> {
+  const session = openSession((await pageEngine(local.document.routine)).content, local, health);
+  const now = JSON.parse(session.present()) as SessionView;
+  session.delete();
+  return now;
+}
