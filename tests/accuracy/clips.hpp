@@ -16,7 +16,7 @@ namespace limber::accuracy {
 /// One labelled line in one variant.
 struct ClipResult {
   tests::Label label;
-  std::string variant; // "as it is", "mirrored", ...
+  std::string variant; // "original", "mirrored", ...
   int expected = 0;
   int counted = 0;
   double duration_s = 0.0;

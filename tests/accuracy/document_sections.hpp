@@ -1,5 +1,5 @@
-// Sections of docs/accuracy.md that answer: which exercise, how far the hips went, what was counted
-// falsely, which gesture was seen that nobody made, where on the path.
+// Sections of docs/accuracy.md that answer: which exercise, how far the hips moved, what was
+// counted falsely, which gesture was seen that nobody made, where on the path.
 #pragma once
 
 #include "document.hpp"

@@ -1,4 +1,4 @@
-// Measures how right Limber is, and writes docs/accuracy.md from it.
+// Measures how accurate Limber is, and writes docs/accuracy.md from it.
 #include "core/angle.hpp"
 #include "counting.hpp"
 #include "document.hpp"
@@ -144,7 +144,7 @@ int run_photos() {
   for (const accuracy::PhotoPlace& p : *places)
     fmt::print("{:32} {:16} {:5} along {:5.2f} {} {}\n", p.photo, p.exercise,
                p.expected == accuracy::Place::start ? "start" : "end",
-               p.path_position.value_or(-9.0), p.gates ? "" : "gate broken",
+               p.path_position.value_or(-9.0), p.gates ? "" : "gate violated",
                p.right() ? "right" : "WRONG");
   return 0;
 }
@@ -257,7 +257,7 @@ int run_clips(const std::string& model) {
 } // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Measures how right Limber is.", "accuracy"};
+  CLI::App app{"Measures how accurate Limber is.", "accuracy"};
   app.require_subcommand(1);
   std::string only;
   std::string path = "docs/accuracy.md";
@@ -269,7 +269,7 @@ int main(int argc, char** argv) {
   synthetic->add_option("--exercise", only, "Only this one");
   synthetic->add_flag("--verbose", verbose, "List every set that is not right");
   synthetic->callback([&] { status = run_synthetic(only, seeds, verbose); });
-  CLI::App* ranges = app.add_subcommand("ranges", "How far the hips went, against the performer");
+  CLI::App* ranges = app.add_subcommand("ranges", "How far the hips moved, against the performer");
   ranges->add_option("--exercise", only, "Only this one");
   ranges->callback([&] { status = run_ranges(only, seeds); });
   app.add_subcommand("photos", "Photographs on their exercises' paths")->callback([&] {
@@ -285,7 +285,7 @@ int main(int argc, char** argv) {
   CLI::App* automatic = app.add_subcommand("auto", "Which exercise was it? The performer's sets");
   automatic->add_option("--exercise", only, "Only this one");
   automatic->callback([&] { status = run_auto(only, seeds); });
-  CLI::App* gestures = app.add_subcommand("gestures", "The pause gesture where nobody makes it");
+  CLI::App* gestures = app.add_subcommand("gestures", "False detections of the pause gesture");
   gestures->callback([&] { status = run_gestures(seeds); });
   accuracy::Explanation wanted;
   std::string as;
@@ -300,7 +300,7 @@ int main(int argc, char** argv) {
   explain->add_option("--to", wanted.to_s, "Readings up to this second");
   explain->add_option("quantities", wanted.quantities, "As exercise files name them");
   explain->callback([&] { status = run_explain(wanted, only, as); });
-  CLI::App* clips = app.add_subcommand("clips", "The labelled films and their variants");
+  CLI::App* clips = app.add_subcommand("clips", "The labelled videos and their variants");
   clips->callback([&] { status = run_clips(model); });
   std::string angles_path;
   CLI::App* angles = app.add_subcommand("angles", "Against recordings whose angles are known");
