@@ -20,6 +20,7 @@ struct ClipResult {
   int expected = 0;
   int counted = 0;
   double duration_s = 0.0;
+  bool angles_known = false; // motion capture of the same repetitions is there
 
   bool exact() const { return expected == counted; }
 };

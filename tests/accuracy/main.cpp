@@ -177,6 +177,9 @@ core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared
   auto recordings = accuracy::judge_recordings(shared);
   if (!recordings) return tl::unexpected(recordings.error());
   m.recordings = std::move(*recordings);
+  auto captured = accuracy::judge_captured(shared);
+  if (!captured) return tl::unexpected(captured.error());
+  m.captured = std::move(*captured);
   const auto exercises = accuracy::load_exercises();
   const auto known = accuracy::values_of(exercises);
   for (std::size_t i = 0; i < performer::exercise_count; ++i) {
@@ -216,7 +219,11 @@ int run_document(const std::string& path, const std::string& model, const Seeds&
                             accuracy::drawn_section_of(before);
   std::ofstream file(path);
   file << accuracy::write_document(*measurements, order, drawn);
-  return file.good() ? 0 : fail({core::ErrorCode::write_failed, path});
+  if (!file.good()) return fail({core::ErrorCode::write_failed, path});
+  const auto evidence_path = std::filesystem::path{path}.parent_path() / "evidence.json";
+  std::ofstream evidence(evidence_path);
+  evidence << accuracy::write_evidence(*measurements, order);
+  return evidence.good() ? 0 : fail({core::ErrorCode::write_failed, evidence_path.string()});
 }
 
 int run_angles(const std::string& path) {
@@ -306,7 +313,8 @@ int main(int argc, char** argv) {
   CLI::App* angles = app.add_subcommand("angles", "Against recordings whose angles are known");
   angles->add_option("-o,--output", angles_path, "The document whose section is written anew");
   angles->callback([&] { status = run_angles(angles_path); });
-  CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");
+  CLI::App* document = app.add_subcommand(
+      "document", "Measure everything, write docs/accuracy.md and evidence.json");
   document->add_option("-o,--output", path, "Where to")->capture_default_str();
   document->callback([&] { status = run_document(path, model, seeds); });
   for (CLI::App* command : {synthetic, automatic, gestures, ranges, document, distractors}) {
