@@ -2,7 +2,7 @@
 
 # web_key: everything the app is made of.
 web_key() {
-  (cd "$root" && find web/app exercises routines docs/accuracy.md package-lock.json models build-wasm/limber-engine.wasm \
+  (cd "$root" && find web/app exercises routines docs/evidence.json package-lock.json models build-wasm/limber-engine.wasm \
     -not -path web/app/public/posters/\* -type f -printf '%p %s %T@\n' | sort | sha256sum | cut -d ' ' -f 1)
 }
 

@@ -75,6 +75,8 @@ Result<ClipResults> judge_clips(const std::filesystem::path& shared, const std::
   for (const auto& [file, labels] : by_file) {
     fmt::print(stderr, "looking at {} in {} variants\n", file, variants().size());
     const std::vector<std::string> not_done = not_done_in(exercises, labels);
+    const auto stem = std::filesystem::path{file}.stem().string();
+    const bool angles_known = std::filesystem::exists(shared / "clips" / (stem + ".mocap.csv"));
     LandmarkRecording as_it_is;
     LandmarkRecording in_a_mirror;
     for (const Variant& variant : variants()) {
@@ -98,7 +100,7 @@ Result<ClipResults> judge_clips(const std::filesystem::path& shared, const std::
         if (exercise == exercises.end()) continue;
         const coach::Analysis analysis = count(exercise->second, recording);
         results.lines.push_back({label, variant.name, expected_reps(variant, label),
-                                 analysis.counts.total, analysis.duration_s});
+                                 analysis.counts.total, analysis.duration_s, angles_known});
       }
     }
     const auto close = look(shared / "clips" / file, close_cut(), *eye);

@@ -16,10 +16,11 @@ namespace limber::accuracy {
 /// One labelled line in one variant.
 struct ClipResult {
   tests::Label label;
-  std::string variant; // "as it is", "mirrored", ...
+  std::string variant; // "original", "mirrored", ...
   int expected = 0;
   int counted = 0;
   double duration_s = 0.0;
+  bool angles_known = false; // motion capture of the same repetitions is there
 
   bool exact() const { return expected == counted; }
 };

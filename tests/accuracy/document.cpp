@@ -1,6 +1,7 @@
 #include "document.hpp"
 
 #include "document_sections.hpp"
+#include "known_angles.hpp"
 #include "page.hpp"
 #include "variant.hpp"
 
@@ -12,69 +13,11 @@
 namespace limber::accuracy {
 namespace {
 
-/// Real people doing the exercise itself, as filmed.
-struct RealCount {
-  int sets = 0;
-  int reps = 0;
-  int exact = 0;
-  int off_by_one = 0;
-
-  void add(int expected, int counted) {
-    ++sets;
-    reps += expected;
-    exact += expected == counted ? 1 : 0;
-    off_by_one += std::abs(expected - counted) == 1 ? 1 : 0;
-  }
-};
-
-RealCount real_count(const Measurements& m, const std::string& id) {
-  RealCount real;
-  for (const ClipResult& r : m.clips.lines)
-    if (r.label.exercise == id && r.label.reps > 0 && r.variant == variants().front().name)
-      real.add(r.expected, r.counted);
-  for (const RecordingResult& r : m.recordings.lines)
-    if (r.label.exercise == id && r.label.reps > 0) real.add(r.label.reps, r.counted);
-  return real;
-}
-
-std::string right_share(const SyntheticSummary& s) {
-  if (s.sets == 0) return "not measured";
-  return fmt::format("{:.1f} %{}", percent(s.right(), s.sets), s.is_hold() ? " (held time)" : "");
-}
-
-/// Where a bar is missed or nobody real has confirmed it.
-std::string unproven(const RealCount& real, const SyntheticSummary& s) {
-  constexpr double min_percent = 90.0;
-  std::string text = real.sets > 0 ? "" : "counted in simulation only";
-  if (s.sets > 0 && percent(s.right(), s.sets) < min_percent)
-    text += std::string{text.empty() ? "" : "; "} + "below 90 % even there";
-  return text;
-}
-
-void write_overview(Page& page, const Measurements& m, const std::vector<std::string>& order) {
-  page.line("## Each exercise\n");
-  page.line(
-      "| exercise | real people | real repetitions | exact | off by one | synthetic sets | right "
-      "| off by one | unproven |");
-  page.line("|---|---|---|---|---|---|---|---|---|");
-  for (const std::string& id : order) {
-    const RealCount real = real_count(m, id);
-    const auto found = m.synthetic.find(id);
-    const SyntheticSummary s = found == m.synthetic.end() ? SyntheticSummary{} : found->second;
-    page.line("| {} | {} | {} | {} | {} | {} | {} | {} | {} |", id, real.sets, real.reps,
-              real.exact, real.off_by_one, s.sets, right_share(s),
-              s.is_hold() ? "" : std::to_string(s.off_by_one), unproven(real, s));
-  }
-  page.line("\n'Real people': films and landmark recordings in which somebody does this exercise, "
-            "as they were filmed. Right: the exact count, or the time held within 0.5 s on each "
-            "side.\n");
-}
-
 void write_eye(Page& page, const Measurements& m) {
   page.line("## The eye\n");
-  page.line(
-      "Distance of visible landmarks (reference visibility at least 0.5) from MediaPipe's own "
-      "runtime, in percent of the person's height, on photographs, each by itself.\n");
+  page.line("Distance of visible landmarks (reference visibility at least 0.5) from those "
+            "of MediaPipe's own runtime, in percent of the person's height, on individual "
+            "photographs.\n");
   page.line("| model | photographs | found | median | 95th percentile | world median |");
   page.line("|---|---|---|---|---|---|");
   for (const PhotoAccuracy& p : m.photos)
@@ -89,10 +32,10 @@ void write_eye(Page& page, const Measurements& m) {
       if (!d.found || d.worst_percent > outlier_percent)
         page.line("| {} | {} | {:.2f} % | {:.1f} % | {} |", infer::published(p.model).name, d.photo,
                   d.median_percent, d.worst_percent, d.found ? d.worst_landmark : "not found");
-  page.line(
-      "\nAgainst the recording of `pose_squats.mp4` (made with MediaPipe's filter at a pretended "
-      "33.333 ms a picture), {} of {} pictures seen:\n",
-      m.clip.seen, m.clip.frames);
+  page.line("\nCompared with the recording of `pose_squats.mp4` (made with MediaPipe's "
+            "filter and an assumed interval of 33.333 ms per frame); the body was detected "
+            "in {} of {} frames:\n",
+            m.clip.seen, m.clip.frames);
   page.line("| | median | 95th percentile |");
   page.line("|---|---|---|");
   page.line("| with the same filter | {:.2f} % | {:.2f} % |", m.clip.smoothed_median_percent,
@@ -102,10 +45,10 @@ void write_eye(Page& page, const Measurements& m) {
 }
 
 void write_clips(Page& page, const Measurements& m) {
-  page.line("## Films of real people, model {}\n", m.model);
-  page.line("Every labelled line, as it is and in variants. 'First second removed' expects the "
-            "repetitions whose deepest point is still there.\n");
-  page.line("| variant | lines | exact | share |");
+  page.line("## Videos of real people, model {}\n", m.model);
+  page.line("Every labelled entry, original and in variants. With 'first second removed', "
+            "the repetitions whose deepest point remains are expected.\n");
+  page.line("| variant | entries | exact | share |");
   page.line("|---|---|---|---|");
   int all = 0;
   int all_exact = 0;
@@ -122,14 +65,14 @@ void write_clips(Page& page, const Measurements& m) {
     page.line("| {} | {} | {} | {:.1f} % |", variant.name, lines, exact, percent(exact, lines));
   }
   page.line("| all | {} | {} | {:.1f} % |\n", all, all_exact, percent(all_exact, all));
-  page.line("As they are:\n");
-  page.line("| film | asked for | true | counted |");
+  page.line("Originals:\n");
+  page.line("| video | asked for | true | counted |");
   page.line("|---|---|---|---|");
   for (const ClipResult& r : m.clips.lines)
     if (r.variant == variants().front().name)
       page.line("| {} | {} | {} | {} |", r.label.file, r.label.exercise, r.expected, r.counted);
   page.line("\nNot exact in a variant:\n");
-  page.line("| film | asked for | variant | expected | counted |");
+  page.line("| video | asked for | variant | expected | counted |");
   page.line("|---|---|---|---|---|");
   for (const ClipResult& r : m.clips.lines)
     if (!r.exact())
@@ -178,8 +121,8 @@ void write_counted(Page& page, const Measurements& m, const std::vector<std::str
 }
 
 void write_held(Page& page, const Measurements& m, const std::vector<std::string>& order) {
-  page.line(
-      "| exercise | sets | within 0.5 s on both sides | middle error | 90 % of errors below |");
+  page.line("| exercise | sets | within 0.5 s on both sides | median error | 90 % of "
+            "errors below |");
   page.line("|---|---|---|---|---|");
   for (const std::string& id : order) {
     const auto found = m.synthetic.find(id);
@@ -199,10 +142,10 @@ void write_held(Page& page, const Measurements& m, const std::vector<std::string
 
 void write_synthetic(Page& page, const Measurements& m, const std::vector<std::string>& order) {
   page.line("## The independent performer\n");
-  page.line(
-      "Made-up people, cameras and network errors, written without sight of the exercise "
-      "files (`tests/performer`), in sets frozen before the counter was tuned. The upper bound "
-      "is that of the share of sets off by more than one.\n");
+  page.line("Simulated people, cameras and network errors (`tests/performer`), written "
+            "without knowledge of the exercise files, in sets that were frozen before the "
+            "counter was tuned. The upper bound applies to the share of sets that are off "
+            "by more than one.\n");
   write_counted(page, m, order);
   write_held(page, m, order);
 }
@@ -212,10 +155,11 @@ void write_synthetic(Page& page, const Measurements& m, const std::vector<std::s
 std::string write_document(const Measurements& measurements, const std::vector<std::string>& order,
                            const std::string& drawn) {
   Page page;
-  page.line("# How right Limber is\n");
-  page.line("Written by `build/accuracy document`; no number here is typed by hand. The films, "
-            "photographs and recordings lie beside the checkout in `../shared` and are not part of "
-            "the project.\n");
+  page.line("# How accurate Limber is\n");
+  page.line("Generated by `build/accuracy document`; no number is typed by hand. The "
+            "videos, photographs and recordings are in `../shared` beside the checkout and "
+            "are not part of the project.\n");
+  write_summary(page, measurements, order, find_known_angles_summary(drawn));
   write_overview(page, measurements, order);
   write_reasons(page);
   write_clips(page, measurements);

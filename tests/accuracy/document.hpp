@@ -23,6 +23,7 @@ struct Measurements {
   ClipAccuracy clip;
   ClipResults clips;
   RecordingResults recordings;
+  RecordingResults captured; // by motion capture, seen by a virtual camera
   std::vector<PhotoPlace> places;
   std::map<std::string, SyntheticSummary> synthetic; // by exercise id
   std::map<std::string, AutoSummary> recognised;     // the same sets
@@ -32,8 +33,12 @@ struct Measurements {
 };
 
 /// `order`: exercise ids as the rows go.
-/// `drawn`: the section about drawn people as it is (drawn_section.hpp).
+/// `drawn`: the sections that other commands write, as they are (known_angles.hpp,
+/// drawn_section.hpp).
 std::string write_document(const Measurements& measurements, const std::vector<std::string>& order,
                            const std::string& drawn);
+
+/// docs/evidence.json (docs/schema/evidence.schema.json): the first table for programs to read.
+std::string write_evidence(const Measurements& measurements, const std::vector<std::string>& order);
 
 } // namespace limber::accuracy

@@ -5,14 +5,14 @@
 namespace limber::accuracy {
 
 void write_ranges(Page& page, const Measurements& m, const std::vector<std::string>& order) {
-  page.line("## How far the hips went\n");
-  page.line(
-      "The performer's sets again: each end of a range that was told, beside where the exact body "
-      "went. The angle is the thigh's against the trunk, not the pelvis. 'Inside': within 1.96 of "
-      "the standard deviation that is told with it; 95 % would be right. What a camera is off by "
-      "with real people is not known from this: no recording with a known hip angle was there. The "
-      "error told is therefore never less than what others measured (Cosoli 2026: 6.4 degrees in "
-      "the picture's plane, 15.1 over all views).\n");
+  page.line("## How far the hips moved\n");
+  page.line("Each end of a reported range in the performer's sets, compared with the exact "
+            "body. The angle is the thigh's against the trunk, not the pelvis. 'Inside' "
+            "means within 1.96 of the reported standard deviation; 95 % would be ideal. "
+            "This does not show a camera's error with real people; the section on motion "
+            "capture has the recordings whose angles are known, and they are few. "
+            "Therefore the reported error is never smaller than the published one (Cosoli "
+            "2026: 6.4 degrees in the image plane, 15.1 over all views).\n");
   page.line("| exercise | angle | seen from | ends | mean error (deg) | spread (deg) | inside |");
   page.line("|---|---|---|---|---|---|---|");
   for (const std::string& id : order) {

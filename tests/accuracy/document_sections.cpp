@@ -32,9 +32,9 @@ void write_hour(Page& page, const std::string& title, const FalsePositives& hour
 } // namespace
 
 void write_recognition(Page& page, const Measurements& m, const std::vector<std::string>& order) {
-  page.line("## Which exercise it is (`--exercise auto`)\n");
-  page.line("The performer's sets. In time: named within three repetitions or the first five "
-            "seconds of a hold.\n");
+  page.line("## Recognising the exercise (`--exercise auto`)\n");
+  page.line("The performer's sets. 'In time' means that the exercise was named within "
+            "three repetitions or within the first five seconds of a hold.\n");
   page.line("| exercise | sets | right | share | of these in time |");
   page.line("|---|---|---|---|---|");
   int sets = 0;
@@ -55,7 +55,7 @@ void write_recognition(Page& page, const Measurements& m, const std::vector<std:
   for (const Confusion& c : worst_confusions(m.recognised, max_confusions))
     page.line("| {} | {} | {} |", c.done, c.named, c.times);
   page.line("\nReal people:\n");
-  page.line("| film or recording | done | named | |");
+  page.line("| video or recording | done | named | |");
   page.line("|---|---|---|---|");
   write_named(page, m.clips.named);
   write_named(page, m.recordings.named);
@@ -63,26 +63,28 @@ void write_recognition(Page& page, const Measurements& m, const std::vector<std:
 }
 
 void write_false_positives(Page& page, const Measurements& m) {
-  page.line("## Distractors: counted where the exercise asked for is not done\n");
+  page.line("## Distractors: false counts when the requested exercise is not done\n");
   FalsePositives real = m.clips.distractors;
   real.recordings += m.recordings.distractors.recordings;
   real.length_s += m.recordings.distractors.length_s;
   real.found.insert(real.found.end(), m.recordings.distractors.found.begin(),
                     m.recordings.distractors.found.end());
-  page.line("Each recording is asked for every exercise that is not done in it; its minutes count "
-            "once. Beyond the variants above the films are cropped by 10 % and played at 0.8 and "
-            "1.25 times their speed, and mirrored at 0.6 and 1.6 times; the landmark recordings at "
-            "all these speeds and mirrored.\n");
-  write_hour(page, "Real people, films in their variants and landmark recordings", real);
-  write_hour(page, "The independent performer, seeds of their own", m.distractors);
+  page.line("For each recording, Limber is asked to count every exercise that is not done "
+            "in it; its minutes count once. In addition to the variants above, videos are "
+            "cropped by 10 %, played at 0.8 and 1.25 times their speed, and mirrored at "
+            "0.6 and 1.6 times; landmark recordings are played at all of these speeds, and "
+            "once mirrored at their own speed.\n");
+  write_hour(page, "Real people, videos in their variants and landmark recordings", real);
+  write_hour(page, "The independent performer, separate seeds", m.distractors);
 }
 
 void write_gestures(Page& page, const Measurements& m, const std::vector<std::string>& order) {
-  page.line("## Gestures: the pause gesture where nobody makes it\n");
-  page.line("Watched all through, walking up and away included, also where the exercise's file "
-            "leaves the gesture out. The ring: how much of the two seconds was filled at most.\n");
-  page.line(
-      "| what is done | recordings | minutes | **fired** | ring at most | while it is done |");
+  page.line("## Gestures: false detections of the pause gesture\n");
+  page.line("Checked throughout, including walking up and away, even for exercises whose "
+            "file disables the gesture. 'Ring at most' is the largest share of the two "
+            "seconds that was reached.\n");
+  page.line("| what is done | recordings | minutes | **detected** | ring at most | gesture "
+            "|");
   page.line("|---|---|---|---|---|---|");
   const auto row = [&](const std::string& what, const GestureCount& c, const std::string& allowed) {
     page.line("| {} | {} | {:.1f} | {} | {:.0f} % | {} |", what, c.recordings, c.length_s / 60.0,
@@ -91,82 +93,89 @@ void write_gestures(Page& page, const Measurements& m, const std::vector<std::st
   for (const std::string& id : order) {
     const auto found = m.gestures.performed.find(id);
     if (found == m.gestures.performed.end()) continue;
-    row(id, found->second, m.gestures.allowed.at(id) ? "may be used" : "left out");
+    row(id, found->second, m.gestures.allowed.at(id) ? "enabled" : "disabled");
   }
   GestureCount real = m.gestures.recordings;
   real.add(m.clips.gestures);
   row("something else (the performer's distractors)", m.gestures.distractors, "");
-  row("real people: films in their variants, recordings", real, "");
+  row("real people: videos in their variants, recordings", real, "");
   page.line("");
 }
 
 void write_places(Page& page, const Measurements& m) {
   page.line("## Photographs on the paths\n");
-  page.line(
-      "Start and end positions of the nine among the photographs: 0 is the path's start, 1 its "
-      "standard end. Right: within 0.35 of the end it shows, and no gate surely broken.\n");
-  page.line("| photograph | exercise | shows | along the path | gates | |");
+  page.line("Start and end positions of the nine exercises in the photographs: 0 is the "
+            "start of the path, 1 its standard end. 'Right': within 0.35 of the position "
+            "shown, and no gate clearly violated.\n");
+  page.line("| photograph | exercise | shows | path position | gates | |");
   page.line("|---|---|---|---|---|---|");
   for (const PhotoPlace& p : m.places)
     page.line("| {} | {} | {} | {} | {} | {} |", p.photo, p.exercise,
               p.expected == Place::start ? "start" : "end",
-              p.path_position ? fmt::format("{:.2f}", *p.path_position) : std::string{"not seen"},
-              p.gates ? "allow it" : "broken", p.right() ? "right" : "**wrong**");
+              p.path_position ? fmt::format("{:.2f}", *p.path_position)
+                              : std::string{"not detected"},
+              p.gates ? "satisfied" : "violated", p.right() ? "right" : "**wrong**");
   page.line("");
 }
 
 void write_reasons(Page& page) {
   page.line("## What is missed, and why\n");
-  page.line("Repetitions: what is left of the circles are first and last turns: one that begins "
-            "without a moment of rest, and a foot put down after the last one. In the surfer "
-            "squat what is left are small ones in a stance that the camera reads crooked, and a "
-            "sway to the other side before the first. In the lunge the stepping leg hides the "
-            "other just when it passes, and a network that takes one for the other then is put "
-            "right only most of the time. What helped last: where knees or hips go to both "
-            "sides in turn, the last minute is told again once both ends were reached twice and "
-            "the middle lies elsewhere than was thought, and what was missed counts late; two "
-            "small ones bear each other out only where they are alike. Tried: a middle of its "
-            "own for each driver (it cost as many as it gained), telling again after the first "
-            "turning points (a sway on the way to the start is taken for one), the middle "
-            "learnt from rests between both sides (it gained on the sets it was tuned on and "
-            "nothing on others), the middle where somebody rests first, however far off (many "
-            "rest leaning to one side), the middle as the median of what was seen (lunges "
-            "lost), from turning point to turning point without a middle (a rest in the middle "
-            "counts), wider gates for swings (circles count as swings), the turning number "
-            "about a centre that is learnt (lead-in and lead-out counted as turns), each leg by "
-            "itself in the lunge (the hidden one copies the seen one), how far the hips went "
-            "back as a change only (in a film of a real person squatting it changes by as much "
-            "as on the way to a chair).\n");
-  page.line("Holds: in the inverted figure 4 seen from the side the knees sink along the line of "
-            "sight, and only the network's depth tells how far; where it errs by as much as "
-            "somebody stiff sinks, the hold starts late, ends early or is not seen. Tried: gates "
-            "that all have to hold at once (opened late, closed on every flicker), the shin's "
-            "lean (walking the feet over leans it as much), the knee's height (a raised camera "
-            "looks along its way). In the supine figure 4 what is left are legs taken for each "
-            "other just when the foot leaves the floor. No recording of a real person in either "
-            "hold was there.\n");
-  page.line("Sides: wrong ones are sways before the first repetition, and first ones to the side "
-            "where the camera reads less of the way; they are counted before it is known where the "
-            "middle lies, and what was said is not taken back. To wait for a third one would help, "
-            "and would say the count two late in every set.\n");
-  page.line("Photographs: in one of the frog's jumps both feet stand close together in depth, and "
-            "only the network's depth could tell which is ahead; in the other lunge an arm hides "
-            "the leg in front (visibility 0.26), and what is seen of it is just short of the "
-            "end.\n");
-  page.line("Which exercise: named is what counts most of its own, so what one counter counts "
-            "falsely another movement may be named by. The two figure fours are told apart by the "
-            "other thigh, the seated exercises by the leg against the trunk.\n");
-  page.line("Distractors: a small or unclear repetition waits for a second one, and what may be "
-            "scatter is none; each exercise asks where the weight, the hands and the other leg "
-            "are. A squat's knees bend farther than the trunk leans, which tells it from "
-            "picking something up, and who stays at the bottom for more than four seconds sits. "
-            "Left are movements that go the whole way of another one: stepping forward to a "
-            "lunge, crouching on the way to the floor, or picking something up from the knees, "
-            "asked for squats; swinging a leg in a wide arc, asked for circles. Tried: company "
-            "of the same size only (a tired or stiff person's repetitions differ by as much), a "
-            "smaller lean of the trunk against bows (a real squatter leans as far), a stricter "
-            "standing leg in circles (at 45 degrees the network hands the circle's errors on to "
-            "it), no faint turn at all (one set of circles in a hundred lost).\n");
+  page.line("Repetitions: the remaining errors in circles are first and last turns: a turn "
+            "that begins without a moment of rest, and a foot that is put down after the "
+            "last turn. In the surfer squat, they are small repetitions in a stance that "
+            "the camera reads incorrectly, and a sway to the other side before the first "
+            "repetition. In the lunge, the stepping leg hides the other leg just as it "
+            "passes; if the network then swaps the legs, this is corrected only most of "
+            "the time. The latest improvements: if knees or hips go to both sides in turn, "
+            "the last minute is counted again once both ends were reached twice and the "
+            "neutral position is not where it was assumed, and missed repetitions count "
+            "late; and two small repetitions support each other only if they are similar. "
+            "Tried without success: a separate neutral position for each driver (as many "
+            "losses as gains); counting again after the first turning points (a sway on "
+            "the way to the start is taken for one); learning the neutral position from "
+            "rests between both sides (better on the sets it was tuned on, no better on "
+            "others); the neutral position where the person first rests (many people rest "
+            "leaning to one side); the median of the readings (lost lunges); counting from "
+            "turning point to turning point without a neutral position (a rest in the "
+            "middle counts); wider gates for swings (circles count as swings); the winding "
+            "number around a learned centre (lead-in and lead-out counted as turns); each "
+            "leg separately in the lunge (the hidden leg copies the visible one); using "
+            "only the change in how far the hips moved back (in a video of a real person "
+            "squatting, it changes by as much as when sitting down on a chair).\n");
+  page.line("Holds: in the inverted figure 4 seen from the side, the knees sink along the "
+            "line of sight, and only the network's depth shows how far. If the depth is "
+            "wrong by as much as a stiff person sinks, the hold starts late, ends early or "
+            "is missed. Tried: requiring all gates at once (opened late, closed at every "
+            "flicker), the lean of the shin (walking the feet over leans it as much), the "
+            "height of the knee (a raised camera looks along its path). In the supine "
+            "figure 4, the remaining errors are swapped legs at the moment when the foot "
+            "leaves the floor. No recording of a real person in either hold was "
+            "available.\n");
+  page.line("Sides: wrong sides are sways before the first repetition, and first "
+            "repetitions on the side of which the camera sees less movement. They are "
+            "counted before the neutral position is known, and an announced count is not "
+            "retracted. Waiting for a third repetition would help, but every set's count "
+            "would then be announced two repetitions late.\n");
+  page.line("Photographs: in one photograph of Groiners, both feet are close together in "
+            "depth, and only the network's depth could show which is in front; in the "
+            "other lunge, an arm hides the front leg (visibility 0.26), and its visible "
+            "part is just short of the end.\n");
+  page.line("Recognition: Limber names the exercise whose counter counts the most, so a "
+            "false count can lead to a wrong name. The two figure fours are distinguished "
+            "by the other thigh, and the seated exercises by the leg against the trunk.\n");
+  page.line("Distractors: a small or unclear repetition waits for a second one, and "
+            "anything that may be noise does not count. Each exercise checks where the "
+            "weight, the hands and the other leg are. In a squat, the knees bend more than "
+            "the trunk leans, which distinguishes it from picking something up; a person "
+            "who stays at the bottom for more than four seconds is sitting. The remaining "
+            "errors are movements that cover the full range of another exercise: a lunge "
+            "step forward, crouching on the way to the floor or picking something up with "
+            "bent knees (counted as squats), and swinging a leg in a wide arc (counted as "
+            "circles). Tried: requiring a second repetition of the same size (repetitions "
+            "of a tired or stiff person differ by as much), a smaller trunk lean against "
+            "bows (a real squatter leans as far), a stricter standing leg in circles (at "
+            "45 degrees the network transfers the circle's errors to it), and no faint "
+            "turns at all (one set of circles in a hundred lost).\n");
 }
 
 } // namespace limber::accuracy

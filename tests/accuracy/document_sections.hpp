@@ -1,5 +1,5 @@
-// Sections of docs/accuracy.md that answer: which exercise, how far the hips went, what was counted
-// falsely, which gesture was seen that nobody made, where on the path.
+// Sections of docs/accuracy.md that answer: what is proved by whom, which exercise, how far the
+// hips moved, what was counted falsely, which gesture was seen that nobody made, where on the path.
 #pragma once
 
 #include "document.hpp"
@@ -7,6 +7,12 @@
 
 namespace limber::accuracy {
 
+/// The whole document in one paragraph, in a physiotherapist's words. `known_angles`: a sentence,
+/// or empty.
+void write_summary(Page& page, const Measurements& m, const std::vector<std::string>& order,
+                   const std::string& known_angles);
+/// Real people and synthetic sets by exercise, and how people and repetitions are told apart.
+void write_overview(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_recognition(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_ranges(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_false_positives(Page& page, const Measurements& m);

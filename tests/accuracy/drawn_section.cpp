@@ -34,10 +34,9 @@ void write_counts(Page& page, const DrawnGroups& groups, const std::vector<std::
 }
 
 void write_joints(Page& page, const DrawnGroups& groups, const std::vector<std::string>& order) {
-  page.line(
-      "Landmarks against the mesh's own joint centres while the exercise is done: median (95th "
-      "percentile) distance in the frame, in percent of the person's height, and the share of "
-      "frames in which both legs fit better the other way round.\n");
+  page.line("Landmarks compared with the mesh's own joint centres during the exercise: "
+            "median (95th percentile) distance in the frame, in percent of the person's "
+            "height, and the share of frames in which both legs fit better when swapped.\n");
   std::string head = "| exercise | view |", rule = "|---|---|";
   for (const char* joint : drawn_joints) {
     head += fmt::format(" {} |", joint);
@@ -85,9 +84,8 @@ DrawnGroup joined(const DrawnGroups& groups) {
 
 void write_depth(Page& page, const DrawnGroups& groups) {
   const DrawnGroup all = joined(groups);
-  page.line(
-      "| joint | in the frame, % of height | across | depth, mean | depth, RMS | stays | comes "
-      "and goes | memory, s |");
+  page.line("| joint | in the frame, % of height | across | depth, mean | depth, RMS | "
+            "constant | varying | correlation time, s |");
   page.line("|---|---|---|---|---|---|---|---|");
   for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint) {
     const JointErrors& e = all.joints[joint];
@@ -99,33 +97,32 @@ void write_depth(Page& page, const DrawnGroups& groups) {
               median_of(e.memory_s));
   }
   const std::string lasting =
-      all.swaps_s.empty()
-          ? ""
-          : fmt::format(", the median {:.2f} s and the longest twentieth {:.2f} s or more long",
-                        median_of(all.swaps_s), percentile_of(all.swaps_s, 0.95));
-  page.line("\nLegs swapped in {:.1f} % of the frames: {} times{}. Knees seen in one place though "
-            "they are a tenth of the height apart in the frame: {:.1f} % of such frames.\n",
+      all.swaps_s.empty() ? ""
+                          : fmt::format(", median duration {:.2f} s, longest 5 % at least {:.2f} s",
+                                        median_of(all.swaps_s), percentile_of(all.swaps_s, 0.95));
+  page.line("\nLegs swapped in {:.1f} % of the frames: {} times{}. Knees detected in the "
+            "same place although they are a tenth of the height apart in the frame: {:.1f} "
+            "% of such frames.\n",
             percent(all.swapped, all.seen), all.swaps_s.size(), lasting,
             percent(all.copied, all.apart));
 }
 
 void write_world(Page& page, const DrawnMeasurements& m) {
   page.line("### What the network's errors are like\n");
-  page.line(
-      "Development set, all exercises: in the frame the median distance; of the world points "
-      "about the mid-hip, in mm, the median distance across the line of sight, and along it the "
-      "mean (positive: too far away), the RMS, and of each video's error the median part that "
-      "stays, the part that comes and goes, and how long that takes to become another.\n");
+  page.line("Development set, all exercises. In the frame: the median distance. For the "
+            "world points relative to the mid-hip, in mm: the median distance across the "
+            "line of sight; along it, the mean (positive: too far away) and the RMS; and "
+            "of each video's error, the median constant part, the varying part and its "
+            "correlation time.\n");
   write_depth(page, m.development);
-  page.line("The same people before the same cameras, as the performer's own noise model has the "
-            "network see them:\n");
+  page.line("The same people in front of the same cameras, as the performer's noise model "
+            "simulates the network:\n");
   write_depth(page, m.imagined);
 }
 
 void write_angles(Page& page, const DrawnGroups& groups, const std::vector<std::string>& order) {
-  page.line(
-      "Angles from the network's world points alone, without a body fitted to them: RMS error "
-      "(mean error) in degrees, by how far the leg's own knee is truly bent.\n");
+  page.line("Angles from the network's world points alone, without a fitted body: RMS "
+            "error (mean error) in degrees, by the true flexion of the same leg's knee.\n");
   page.line("| exercise | view | thigh to trunk, knee {0} | {1} | {2} | knee, {0} | {1} | {2} |",
             bend_names[0], bend_names[1], bend_names[2]);
   page.line("|---|---|---|---|---|---|---|---|");
@@ -176,11 +173,11 @@ std::string drawn_summary(const DrawnGroups& groups) {
     asked += g.falsely.recordings;
     length_s += g.falsely.length_s;
   }
-  return fmt::format(
-      "Counted exactly: {} of {} ({:.0f} %); held within 0.5 s: {} of {}, within 2 s: "
-      "{}; false repetitions in {} videos of {:.0f} minutes, each asked for what is "
-      "not done in it: {}",
-      exact, sets, percent(exact, sets), held, holds, about, asked, length_s / 60.0, false_reps);
+  return fmt::format("Counted exactly: {} of {} ({:.0f} %); held within 0.5 s: {} of {}, within 2 "
+                     "s: {}; false repetitions in {} videos of {:.0f} minutes, each tested for "
+                     "exercises that are not done in it: {}",
+                     exact, sets, percent(exact, sets), held, holds, about, asked, length_s / 60.0,
+                     false_reps);
 }
 
 std::string write_drawn_section(const DrawnMeasurements& m, const std::vector<std::string>& order) {
@@ -188,18 +185,19 @@ std::string write_drawn_section(const DrawnMeasurements& m, const std::vector<st
   std::vector<std::string> all = order;
   all.emplace_back("something-else");
   page.line("{}\n## Drawn people, model {}\n", begin_mark, m.model);
-  page.line(
-      "Written by `build/accuracy drawn`. A human mesh (CC0) does what the independent "
-      "performer does, dressed, in a room, before a camera; the video is compressed and read "
-      "again, and the real network looks at its frames. Nothing is invented after the network. "
-      "How many videos are measured says the table; each set has 20 of each exercise and 20 of "
-      "something else, and its first ones are some of each. 'Something else' is what people do "
-      "before a camera otherwise; the other exercises serve each one as well.\n");
+  page.line("Generated by `build/accuracy drawn`. A clothed human mesh (CC0) performs the "
+            "independent performer's movements in a room in front of a camera; the video "
+            "is compressed and decoded again, and the real network analyses its frames. No "
+            "noise is added after the network. The table shows how many videos were "
+            "measured; each set has 20 of each exercise and 20 of something else, and its "
+            "first videos include some of each. 'Something else' is what people otherwise "
+            "do in front of a camera; each exercise is also tested on videos of the other "
+            "exercises.\n");
   if (!m.stand_in.empty()) page.line("{}", m.stand_in);
   write_set(page, "Development", m.development, all);
   write_set(page, "Proof", m.proof, all);
   if (!m.development.empty()) write_world(page, m);
-  page.line("Openings of the proof set:\n\n| date | why | result |\n|---|---|---|");
+  page.line("Times the proof set was opened:\n\n| date | why | result |\n|---|---|---|");
   for (const Opening& o : m.openings)
     page.line("| {} | {} | {} |", o.date, o.why, o.result);
   page.line("{}", section_end);

@@ -321,6 +321,10 @@ core::Result<void> judge_people(KnownAngleResults& results, const fs::path& shar
 
 } // namespace
 
+body::LandmarkRecording as_network_sees(const body::LandmarkRecording& exact) {
+  return disturb(exact).recording;
+}
+
 core::Result<KnownAngleResults> judge_known_angles(const fs::path& shared, const fs::path& cache) {
   KnownAngleResults results;
   std::error_code error;

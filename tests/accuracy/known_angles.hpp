@@ -2,6 +2,7 @@
 // of the same seconds, and three people's optical recordings turned into what a network would see.
 #pragma once
 
+#include "body/landmarks.hpp"
 #include "core/result.hpp"
 
 #include <array>
@@ -44,6 +45,13 @@ struct KnownAngleResults {
 core::Result<KnownAngleResults> judge_known_angles(const std::filesystem::path& shared,
                                                    const std::filesystem::path& cache);
 
+/// Exact points as a network would give them: hip points further apart, depth errors that last for
+/// about half a second, some noise in the frame. Always the same for the same recording.
+body::LandmarkRecording as_network_sees(const body::LandmarkRecording& exact);
+
+/// The sentence of the section for readers in a hurry, out of the whole document; empty where there
+/// is none.
+std::string find_known_angles_summary(const std::string& document);
 /// The part of docs/accuracy.md, its marks included, worst first.
 std::string write_known_angles(const KnownAngleResults& results);
 inline constexpr const char* known_angles_begin = "<!-- known angles: begin -->";

@@ -1,4 +1,4 @@
-// Measures how right Limber is, and writes docs/accuracy.md from it.
+// Measures how accurate Limber is, and writes docs/accuracy.md from it.
 #include "core/angle.hpp"
 #include "counting.hpp"
 #include "document.hpp"
@@ -144,7 +144,7 @@ int run_photos() {
   for (const accuracy::PhotoPlace& p : *places)
     fmt::print("{:32} {:16} {:5} along {:5.2f} {} {}\n", p.photo, p.exercise,
                p.expected == accuracy::Place::start ? "start" : "end",
-               p.path_position.value_or(-9.0), p.gates ? "" : "gate broken",
+               p.path_position.value_or(-9.0), p.gates ? "" : "gate violated",
                p.right() ? "right" : "WRONG");
   return 0;
 }
@@ -177,6 +177,9 @@ core::Result<accuracy::Measurements> measure(const std::filesystem::path& shared
   auto recordings = accuracy::judge_recordings(shared);
   if (!recordings) return tl::unexpected(recordings.error());
   m.recordings = std::move(*recordings);
+  auto captured = accuracy::judge_captured(shared);
+  if (!captured) return tl::unexpected(captured.error());
+  m.captured = std::move(*captured);
   const auto exercises = accuracy::load_exercises();
   const auto known = accuracy::values_of(exercises);
   for (std::size_t i = 0; i < performer::exercise_count; ++i) {
@@ -216,7 +219,11 @@ int run_document(const std::string& path, const std::string& model, const Seeds&
                             accuracy::drawn_section_of(before);
   std::ofstream file(path);
   file << accuracy::write_document(*measurements, order, drawn);
-  return file.good() ? 0 : fail({core::ErrorCode::write_failed, path});
+  if (!file.good()) return fail({core::ErrorCode::write_failed, path});
+  const auto evidence_path = std::filesystem::path{path}.parent_path() / "evidence.json";
+  std::ofstream evidence(evidence_path);
+  evidence << accuracy::write_evidence(*measurements, order);
+  return evidence.good() ? 0 : fail({core::ErrorCode::write_failed, evidence_path.string()});
 }
 
 int run_angles(const std::string& path) {
@@ -257,7 +264,7 @@ int run_clips(const std::string& model) {
 } // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Measures how right Limber is.", "accuracy"};
+  CLI::App app{"Measures how accurate Limber is.", "accuracy"};
   app.require_subcommand(1);
   std::string only;
   std::string path = "docs/accuracy.md";
@@ -269,7 +276,7 @@ int main(int argc, char** argv) {
   synthetic->add_option("--exercise", only, "Only this one");
   synthetic->add_flag("--verbose", verbose, "List every set that is not right");
   synthetic->callback([&] { status = run_synthetic(only, seeds, verbose); });
-  CLI::App* ranges = app.add_subcommand("ranges", "How far the hips went, against the performer");
+  CLI::App* ranges = app.add_subcommand("ranges", "How far the hips moved, against the performer");
   ranges->add_option("--exercise", only, "Only this one");
   ranges->callback([&] { status = run_ranges(only, seeds); });
   app.add_subcommand("photos", "Photographs on their exercises' paths")->callback([&] {
@@ -285,7 +292,7 @@ int main(int argc, char** argv) {
   CLI::App* automatic = app.add_subcommand("auto", "Which exercise was it? The performer's sets");
   automatic->add_option("--exercise", only, "Only this one");
   automatic->callback([&] { status = run_auto(only, seeds); });
-  CLI::App* gestures = app.add_subcommand("gestures", "The pause gesture where nobody makes it");
+  CLI::App* gestures = app.add_subcommand("gestures", "False detections of the pause gesture");
   gestures->callback([&] { status = run_gestures(seeds); });
   accuracy::Explanation wanted;
   std::string as;
@@ -300,13 +307,14 @@ int main(int argc, char** argv) {
   explain->add_option("--to", wanted.to_s, "Readings up to this second");
   explain->add_option("quantities", wanted.quantities, "As exercise files name them");
   explain->callback([&] { status = run_explain(wanted, only, as); });
-  CLI::App* clips = app.add_subcommand("clips", "The labelled films and their variants");
+  CLI::App* clips = app.add_subcommand("clips", "The labelled videos and their variants");
   clips->callback([&] { status = run_clips(model); });
   std::string angles_path;
   CLI::App* angles = app.add_subcommand("angles", "Against recordings whose angles are known");
   angles->add_option("-o,--output", angles_path, "The document whose section is written anew");
   angles->callback([&] { status = run_angles(angles_path); });
-  CLI::App* document = app.add_subcommand("document", "Measure everything, write docs/accuracy.md");
+  CLI::App* document = app.add_subcommand(
+      "document", "Measure everything, write docs/accuracy.md and evidence.json");
   document->add_option("-o,--output", path, "Where to")->capture_default_str();
   document->callback([&] { status = run_document(path, model, seeds); });
   for (CLI::App* command : {synthetic, automatic, gestures, ranges, document, distractors}) {

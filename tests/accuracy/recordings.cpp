@@ -2,6 +2,7 @@
 
 #include "clips.hpp"
 #include "counting.hpp"
+#include "known_angles.hpp"
 #include "record/landmarks_file.hpp"
 #include "support/shared_data.hpp"
 
@@ -34,6 +35,21 @@ core::Result<RecordingResults> judge_recordings(const std::filesystem::path& sha
       const coach::Analysis analysis = count(exercise->second, *recording);
       results.lines.push_back({label, analysis.counts.total, analysis.duration_s});
     }
+  }
+  return results;
+}
+
+core::Result<RecordingResults> judge_captured(const std::filesystem::path& shared) {
+  const auto exercises = load_exercises();
+  const auto folder = shared / "uiprmd";
+  RecordingResults results;
+  for (const tests::Label& label : tests::read_labels(folder / "labels.csv")) {
+    const auto exercise = exercises.find(label.exercise);
+    if (label.form != "standard" || exercise == exercises.end()) continue;
+    const auto exact = record::read_landmarks(tests::read_file(folder / label.file), label.file);
+    if (!exact) return tl::unexpected(exact.error());
+    const coach::Analysis analysis = count(exercise->second, as_network_sees(*exact));
+    results.lines.push_back({label, analysis.counts.total, analysis.duration_s});
   }
   return results;
 }

@@ -30,4 +30,8 @@ struct RecordingResults {
 /// slower, quicker and mirrored.
 core::Result<RecordingResults> judge_recordings(const std::filesystem::path& shared);
 
+/// Every line of uiprmd/labels.csv for the standard form: people recorded by motion capture, seen
+/// by a virtual camera and disturbed like a network's landmarks. Counts only.
+core::Result<RecordingResults> judge_captured(const std::filesystem::path& shared);
+
 } // namespace limber::accuracy

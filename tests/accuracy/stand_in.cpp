@@ -268,21 +268,19 @@ core::Result<StandIn> compare_stand_in(const fs::path& shared, const fs::path& c
 std::string write_stand_in(const StandIn& result) {
   Page page;
   page.line("### Is the drawn person a fair stand-in?\n");
-  page.line(
-      "The squats of `opencap-squat.mp4`, drawn from their motion capture with a mesh of that "
-      "leg length, before the same camera (found from where the network saw the known joint "
-      "centres: {:.0f} px median off, focal length {:.0f} px, {:.1f} m high; it fits the real "
-      "points as "
-      "well as any camera can, so the real ones' errors in the frame are the least they can be). "
-      "Real "
-      "against the optical joint centres, drawn against the mesh's own. Frames seen: real {:.1f} "
-      "%, drawn "
-      "{:.1f} %; legs swapped: real {:.1f} %, drawn {:.1f} %.\n",
-      result.camera_off_px, result.camera.focal_px, result.camera.place.y(),
-      percent(result.real.seen, result.real.frames),
-      percent(result.drawn.seen, result.drawn.frames),
-      percent(result.real.swapped, result.real.seen),
-      percent(result.drawn.swapped, result.drawn.seen));
+  page.line("The squats of `opencap-squat.mp4`, drawn from their motion capture with a "
+            "mesh of that leg length, in front of the same camera (reconstructed from the "
+            "network's points and the known joint centres: median error {:.0f} px, focal "
+            "length {:.0f} px, {:.1f} m high; it fits the real points as well as any "
+            "camera can, so the errors of the real points in the frame are as small as "
+            "possible). Real points are compared with the optical joint centres, drawn "
+            "points with the mesh's own. Frames with a detected body: real {:.1f} %, drawn "
+            "{:.1f} %; legs swapped: real {:.1f} %, drawn {:.1f} %.\n",
+            result.camera_off_px, result.camera.focal_px, result.camera.place.y(),
+            percent(result.real.seen, result.real.frames),
+            percent(result.drawn.seen, result.drawn.frames),
+            percent(result.real.swapped, result.real.seen),
+            percent(result.drawn.swapped, result.drawn.seen));
   page.line(
       "| joint | in the frame, % of height: real | drawn | across, mm: real | drawn | depth RMS "
       "(mean), mm: real | drawn | visibility: real | drawn |");

@@ -34,12 +34,12 @@ bool Variant::changes_pictures() const {
 
 const std::vector<Variant>& variants() {
   static const std::vector<Variant> all{
-      {.name = "as it is"},
+      {.name = "original"},
       {.name = "mirrored", .mirrored = true},
       {.name = "0.6 times the speed", .speed = 0.6},
       {.name = "1.6 times the speed", .speed = 1.6},
-      {.name = "10 pictures a second", .fps = 10.0},
-      {.name = "15 pictures a second", .fps = 15.0},
+      {.name = "10 frames a second", .fps = 10.0},
+      {.name = "15 frames a second", .fps = 15.0},
       {.name = "cropped by 5 % each side", .cropped = 0.05},
       {.name = "darkened to 35 %", .brightness = 0.35},
       {.name = "first second removed", .cut_s = 1.0},

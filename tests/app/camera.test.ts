@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { unprovenOf } from '../../web/app/plugins/content.mts';
-import { isUnproven } from '$lib/content';
+import { exercises as known, isUnproven } from '$lib/content';
 import type { Counting } from '$lib/api/types';
 import type { Command, SessionView } from '$lib/engine/types';
 import { commandOfKey } from '$lib/session/keys';
@@ -219,16 +219,20 @@ describe('mending', () => {
   });
 });
 
-describe('what is counted in simulation only', () => {
-  const accuracy = readFileSync(fileURLToPath(new URL('../../docs/accuracy.md', import.meta.url)), 'utf8');
-  it('is what the document says', () => {
-    const rows = accuracy.split('\n').filter((line) => /^\| [a-z0-9-]+ \|.*counted in simulation only/.test(line));
-    expect(unprovenOf(accuracy)).toEqual(rows.map((line) => line.split('|')[1]?.trim()));
-    for (const exercise of unprovenOf(accuracy)) expect(isUnproven(exercise)).toBe(true);
+describe('what is unproven', () => {
+  const text = readFileSync(fileURLToPath(new URL('../../docs/evidence.json', import.meta.url)), 'utf8');
+  it('is what the evidence says', () => {
+    const { exercises } = JSON.parse(text) as { exercises: Record<string, { recordings: number; unproven: boolean }> };
+    expect(known.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(exercises)));
+    for (const [id, { recordings, unproven }] of Object.entries(exercises)) {
+      expect(isUnproven(id)).toBe(unproven);
+      if (recordings === 0) expect(unproven).toBe(true);
+    }
   });
-  it('reads only the table that tells', () => {
-    const text = '| a | unproven |\n|---|---|\n| x | counted in simulation only |\n| y |  |\n\n| z | q |\n|---|---|\n| w | v |';
-    expect(unprovenOf(text)).toEqual(['x']);
-    expect(() => unprovenOf('nothing')).toThrow('unproven');
+  it('is read exercise by exercise', () => {
+    const evidence = (rows: object): string => JSON.stringify({ schema_version: 1, exercises: rows });
+    expect(unprovenOf(evidence({ x: { unproven: true }, y: { unproven: false } }))).toEqual(['x']);
+    expect(() => unprovenOf(evidence({ x: {} }))).toThrow('unproven');
+    expect(() => unprovenOf('{}')).toThrow('no exercise');
   });
 });

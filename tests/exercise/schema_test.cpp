@@ -184,6 +184,12 @@ TEST(Schema, what_breaks_the_reader_s_rules_breaks_the_schema_s) {
   }
 }
 
+TEST(Schema, the_evidence_fits) {
+  const json schema = load_schema("evidence");
+  const json evidence = json::parse(read_file(source_dir / "docs/evidence.json"));
+  EXPECT_EQ((Validator{schema}.fault(evidence, schema, "")), "");
+}
+
 TEST(Schema, closed_lists_are_the_reader_s) {
   const json schema = load_schema("exercise");
   const json& properties = schema["properties"];

@@ -47,7 +47,9 @@ std::vector<Label> read_labels(const std::filesystem::path& csv) {
                 whole(row["right"]),
                 {},
                 row["view"],
-                row["note"]};
+                row["note"],
+                row["form"].empty() ? "standard" : row["form"],
+                row["person"]};
     for (const std::string& peak : split(row["peak_s"], ' '))
       if (!peak.empty()) label.peak_s.push_back(std::atof(peak.c_str()));
     labels.push_back(label);

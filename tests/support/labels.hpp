@@ -18,6 +18,8 @@ struct Label {
   std::vector<double> peak_s; // the moment of each repetition's deepest point
   std::string view;
   std::string note;
+  std::string form;   // "standard" where the file does not say
+  std::string person; // empty where the file does not say
 };
 
 /// Rows in the file's order; columns by their names in the header. Comment lines start with #.

@@ -1,6 +1,6 @@
 // The exercises and routines, read from their own files: `virtual:content` has the words a page
-// shows, `virtual:content-files` the files as they are, for the engine. Which exercises no real person
-// has been counted in is read from docs/accuracy.md.
+// shows, `virtual:content-files` the files as they are, for the engine. Which exercises are
+// unproven is read from docs/evidence.json.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
@@ -48,28 +48,27 @@ function wordsOf(toml: string): Table {
   };
 }
 
-const cellsOf = (line: string): string[] => line.split('|').slice(1, -1).map((cell) => cell.trim());
-
-/** The exercises that are counted in simulation only, by the first table of docs/accuracy.md that tells. */
-export function unprovenOf(accuracy: string): string[] {
-  const lines = accuracy.split('\n');
-  const head = lines.findIndex((line) => cellsOf(line).includes('unproven'));
-  if (head < 0) throw new Error('docs/accuracy.md has no table with a column `unproven`.');
-  const column = cellsOf(lines[head] ?? '').indexOf('unproven');
-  const below = lines.slice(head + 2); // after the line of dashes
-  const end = below.findIndex((line) => !line.startsWith('|'));
-  const rows = (end < 0 ? below : below.slice(0, end)).map(cellsOf);
-  return rows.filter((cells) => (cells[column] ?? '') !== '').map(([exercise = '']) => exercise);
+/** The exercises that docs/evidence.json (docs/schema/evidence.schema.json) calls unproven. */
+export function unprovenOf(evidence: string): string[] {
+  const exercises = Object.entries(table(table(JSON.parse(evidence))['exercises']));
+  if (exercises.length === 0) throw new Error('docs/evidence.json names no exercise.');
+  return exercises
+    .filter(([id, row]) => {
+      const unproven = table(row)['unproven'];
+      if (typeof unproven !== 'boolean') throw new Error(`docs/evidence.json: ${id} has no 'unproven'.`);
+      return unproven;
+    })
+    .map(([id]) => id);
 }
 
 export function content(root: string): Plugin {
-  const accuracy = join(root, 'docs/accuracy.md');
+  const evidence = join(root, 'docs/evidence.json');
   const words = (folder: string): Table[] => filesOf(root, folder).map(({ toml }) => wordsOf(toml));
   const modules: Record<string, () => string> = {
     'virtual:content': () =>
       [
         ...folders.map((folder) => `export const ${folder} = ${JSON.stringify(words(folder))};`),
-        `export const unproven = ${JSON.stringify(unprovenOf(readFileSync(accuracy, 'utf8')))};`,
+        `export const unproven = ${JSON.stringify(unprovenOf(readFileSync(evidence, 'utf8')))};`,
       ].join('\n'),
     'virtual:content-files': () =>
       folders.map((folder) => `export const ${folder} = ${JSON.stringify(filesOf(root, folder))};`).join('\n'),
@@ -80,7 +79,7 @@ export function content(root: string): Plugin {
     load(id) {
       const make = modules[id.slice(1)];
       if (!id.startsWith('\0') || !make) return undefined;
-      this.addWatchFile(accuracy);
+      this.addWatchFile(evidence);
       for (const folder of folders)
         for (const { name } of filesOf(root, folder)) this.addWatchFile(join(root, folder, name));
       return make();

@@ -37,7 +37,7 @@ export interface RoutineWords {
 export const exercises: readonly ExerciseWords[] = exerciseFiles;
 export const routines: readonly RoutineWords[] = routineFiles;
 
-/** No real person has been counted in it: docs/accuracy.md. */
+/** No real person has been counted in it, or simulated ones too often wrongly: docs/evidence.json. */
 export function isUnproven(exercise: string): boolean {
   return unproven.includes(exercise);
 }
