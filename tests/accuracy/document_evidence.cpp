@@ -52,7 +52,9 @@ std::string right_share(const SyntheticSummary& s) {
 /// Where a bar is missed or nobody real has confirmed it; else empty.
 std::string unproven(const Evidence& real, const SyntheticSummary& s) {
   constexpr double min_percent = 90.0;
-  std::string text = real.recordings > 0 ? "" : "counted in simulation only";
+  std::string text;
+  if (real.recordings == 0) text = "counted in simulation only";
+  else if (real.exact == 0) text = "no real recording counted exactly";
   if (s.sets > 0 && percent(s.right(), s.sets) < min_percent)
     text += std::string{text.empty() ? "" : "; "} + "below 90 % even in simulation";
   return text;
