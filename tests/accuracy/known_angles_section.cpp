@@ -71,7 +71,7 @@ void write_summary(Page& page, const KnownAngleResults& results) {
 
 std::string find_known_angles_summary(const std::string& document) {
   const std::string section = find_section(document, known_angles_begin);
-  const std::size_t at = section.find("\n" + std::string{summary_begin});
+  const std::size_t at = section.find(fmt::format("\n{}", summary_begin));
   if (at == std::string::npos) return "";
   const std::size_t from = at + 1 + summary_begin.size();
   return section.substr(from, section.find('\n', from) - from);

@@ -160,7 +160,7 @@ TEST_F(Drawing, what_makes_no_sense_is_told_with_what_would) {
       {"squats --side both -o a.png", "There are 'left' and 'right'."},
       {"squats --form hard -o a.png", "Did you mean 'harder'?"},
       {"squats --view top -o a.png", "There are 'front', 'side', '45' and 'floor'."},
-      {"squats --size 900 -o a.png", "width x height"},
+      {"squats --size 900 -o a.png", "WIDTHxHEIGHT"},
       {"squats --size 9000x9000 -o a.png", "8192"},
       {"squats --at 0.5 -o a.gif", "every moment"},
       {"routine -o a.png", ".mp4"},

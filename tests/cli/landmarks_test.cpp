@@ -133,6 +133,6 @@ TEST(WatchRemarks, say_what_was_left_out) {
                                             .truncated = true,
                                             .damaged_pictures = 1});
   EXPECT_THAT(text, HasSubstr("more than one person"));
-  EXPECT_THAT(text, HasSubstr("ends before it should"));
+  EXPECT_THAT(text, HasSubstr("is cut off"));
   EXPECT_THAT(text, HasSubstr("1 damaged frame was"));
 }

@@ -60,10 +60,10 @@ TEST(Summary, many_times_do_not_fill_the_screen) {
 TEST(Summary, who_kept_still_hears_that) {
   const std::string said = cli::write_summary(an_analysis({}), &squats);
   EXPECT_THAT(said, HasSubstr("0 counted"));
-  EXPECT_THAT(said, HasSubstr("You kept still"));
+  EXPECT_THAT(said, HasSubstr("you kept still"));
   coach::Analysis counted = an_analysis({});
   counted.counts.total = 3;
-  EXPECT_THAT(cli::write_summary(counted, &squats), Not(HasSubstr("You kept still")));
+  EXPECT_THAT(cli::write_summary(counted, &squats), Not(HasSubstr("you kept still")));
 }
 
 TEST(Summary, where_none_was_recognised_it_says_so_plainly) {

@@ -340,7 +340,7 @@ TEST_F(CommandTest, started_twice_it_shows_the_one_that_runs) {
   const std::string port = std::to_string(greeting["port"].get<int>());
   const Finished second = run(serve_on(port));
   EXPECT_EQ(second.code, 0) << second.err;
-  EXPECT_THAT(second.out, HasSubstr("running already"));
+  EXPECT_THAT(second.out, HasSubstr("already running"));
   // with another person's record it is another matter
   const Finished third = run({"serve", "--data", folder / "other", "--port", port, "--no-open"});
   EXPECT_EQ(third.code, 9);

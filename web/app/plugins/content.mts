@@ -50,11 +50,11 @@ function wordsOf(toml: string): Table {
 
 /** The exercises that docs/evidence.json (docs/schema/evidence.schema.json) calls unproven. */
 export function unprovenOf(evidence: string): string[] {
-  const exercises = Object.entries(table(table(JSON.parse(evidence))['exercises']));
+  const exercises = Object.entries(table(table(JSON.parse(evidence)).exercises));
   if (exercises.length === 0) throw new Error('docs/evidence.json names no exercise.');
   return exercises
     .filter(([id, row]) => {
-      const unproven = table(row)['unproven'];
+      const unproven = table(row).unproven;
       if (typeof unproven !== 'boolean') throw new Error(`docs/evidence.json: ${id} has no 'unproven'.`);
       return unproven;
     })
