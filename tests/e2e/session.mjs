@@ -291,6 +291,7 @@ export async function checkSessions() {
         await performer.begin();
         await performer.until(({ name, count }) => name === 'Leg swings' && count === '3 of 15');
         await page.keyboard.press('x');
+        assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Stop this move', 'no answer is chosen yet');
         await page.getByRole('button', { name: '2', exact: true }).click();
         await page.getByRole('button', { name: 'Continue with the next move' }).click();
         await performer.follow();
