@@ -128,6 +128,17 @@ bool Serving::runs() const {
          about.si_pid == 0;
 }
 
+void Serving::leave_descriptors(int spare) const {
+  const auto in_use =
+      std::distance(fs::directory_iterator{"/proc/" + std::to_string(process_) + "/fd"},
+                    fs::directory_iterator{});
+  const rlim_t limit = static_cast<rlim_t>(in_use) + static_cast<rlim_t>(spare);
+  rlimit before{};
+  ::prlimit(process_, RLIMIT_NOFILE, nullptr, &before);
+  const rlimit few{limit, before.rlim_max};
+  ::prlimit(process_, RLIMIT_NOFILE, &few, nullptr);
+}
+
 void Serving::kill(int signal) {
   int status = 0;
   ::kill(process_, signal);

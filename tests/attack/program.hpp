@@ -53,6 +53,8 @@ public:
   std::uint16_t port() const { return port_; } // 0: it did not start
   long resident_kb() const;
   bool runs() const;
+  /// From now on it may open so many files more than it has open.
+  void leave_descriptors(int spare) const;
   void kill(int signal); // and wait for the end
   int exit_code() const { return code_; }
 
