@@ -344,7 +344,7 @@ TEST_F(CommandTest, started_twice_it_shows_the_one_that_runs) {
   // with another person's record it is another matter
   const Finished third = run({"serve", "--data", folder / "other", "--port", port, "--no-open"});
   EXPECT_EQ(third.code, 9);
-  EXPECT_THAT(third.err, HasSubstr("another record"));
+  EXPECT_THAT(third.err, HasSubstr("a different record"));
 }
 
 TEST_F(CommandTest, it_ends_in_good_order_when_asked_to) {

@@ -51,6 +51,18 @@ TEST(Seen, the_count_waits_for_the_person) {
   EXPECT_EQ(driver.now().outcome, record::SessionState::done);
 }
 
+TEST(Seen, a_repetition_keeps_how_long_it_took_and_how_far_it_went) {
+  Driver driver = seen_at("squats");
+  driver.run_until(driver.t_s + 5.0);
+  count::Event rep;
+  rep.t_s = driver.t_s - 0.25;
+  rep.began_s = rep.t_s - 2.5;
+  rep.amplitude = 0.9;
+  driver.take(driver.machine.see(driver.t_s, rep));
+  EXPECT_NEAR(driver.events.back().duration_s.value_or(0.0), 2.5, 1e-9);
+  EXPECT_NEAR(driver.events.back().amplitude.value_or(0.0), 0.9, 1e-9);
+}
+
 TEST(Seen, a_repetition_is_kept_at_the_moment_it_was_done) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 5.0);
