@@ -24,7 +24,6 @@ constexpr long max_server_kb = 150'000;
 constexpr milliseconds max_answer{3000}; // of a client that means well, on a busy machine
 
 const std::string person = "00000000-0000-4000-8000-000000000001";
-const std::string session = "00000000-0000-4000-8000-000000000002";
 
 /// Somebody who means well asks beside the attack.
 void expect_well(Attack& attack, const Serving& server, const std::string& beside) {
@@ -45,9 +44,9 @@ nlohmann::json person_json() {
           {"created_at", "2025-03-01T07:00:00+01:00"}};
 }
 
-nlohmann::json session_json(const std::string& event_id) {
+nlohmann::json session_json(const std::string& id, const std::string& event_id) {
   return {{"version", 1},
-          {"id", session},
+          {"id", id},
           {"routine", "hip-mobility"},
           {"started_at", "2025-03-01T07:12:00+01:00"},
           {"revision", 1},
@@ -63,6 +62,47 @@ nlohmann::json session_json(const std::string& event_id) {
 }
 
 bool is_acknowledged(int status) { return status == 200 || status == 201; }
+
+/// Somebody who writes one repetition after another, and knows which of them were acknowledged.
+class Writer {
+public:
+  explicit Writer(Attack& attack) : attack_{attack} {}
+
+  void add_person(const Serving& server) const {
+    const std::string path = "/api/v1/people/" + person;
+    attack_.expect(is_acknowledged(serve::put(server.port(), path, person_json()).status),
+                   "the person was not kept");
+  }
+  /// The status of the answer.
+  int write(const Serving& server) {
+    const std::string event = fmt::format("event-{:08}", written_++);
+    const int status = serve::put(server.port(), path(), session_json(session(), event)).status;
+    if (is_acknowledged(status)) acknowledged_.push_back(event);
+    return status;
+  }
+  /// Now and then another session, because one holds 8,192 events.
+  void expect_all(const Serving& server) {
+    const std::string kept = serve::get(server.port(), path()).body;
+    for (const std::string& event : acknowledged_)
+      attack_.expect(kept.find('"' + event + '"') != std::string::npos, event + " was lost");
+    if (acknowledged_.size() < max_acknowledged) return;
+    acknowledged_.clear();
+    ++sessions_;
+  }
+
+private:
+  static constexpr std::size_t max_acknowledged = 500;
+
+  std::string session() const { return fmt::format("00000000-0000-4000-8000-{:012}", sessions_); }
+  std::string path() const {
+    return fmt::format("/api/v1/people/{}/sessions/{}", person, session());
+  }
+
+  Attack& attack_;
+  std::vector<std::string> acknowledged_; // in this session
+  long written_ = 0;
+  long sessions_ = 2;
+};
 
 } // namespace
 
@@ -146,33 +186,23 @@ void send_large(Attack& attack) {
 void kill_while_it_writes(Attack& attack) {
   const Folder folder;
   const fs::path data = folder.path() / "data";
-  const std::string path = fmt::format("/api/v1/people/{}/sessions/{}", person, session);
-  std::vector<std::string> acknowledged;
-  long total = 0;
-  for (int round = 0; attack.goes_on(); ++round) {
+  Writer writer{attack};
+  long acknowledged = 0;
+  while (attack.goes_on()) {
     Serving server{data, folder.path()};
     attack.expect(server.port() != 0, "it does not start after a kill");
     if (server.port() == 0) return;
-    attack.expect(is_acknowledged(
-                      serve::put(server.port(), "/api/v1/people/" + person, person_json()).status),
-                  "the person was not kept");
-    const Answered kept = serve::get(server.port(), path);
-    for (const std::string& id : acknowledged)
-      attack.expect(kept.body.find('"' + id + '"') != std::string::npos, id + " was lost");
-    if (acknowledged.size() > 2000) acknowledged.clear();
+    writer.add_person(server);
+    writer.expect_all(server);
     std::thread killer{[&, wait = milliseconds{5 + attack.below(150)}] {
       std::this_thread::sleep_for(wait);
       server.kill(SIGKILL);
     }};
-    for (int i = 0; i < 1000; ++i) {
-      const std::string id = fmt::format("r{}-{}", round, i);
-      if (!is_acknowledged(serve::put(server.port(), path, session_json(id)).status)) break;
-      acknowledged.push_back(id);
-      ++total;
-    }
+    while (is_acknowledged(writer.write(server)))
+      ++acknowledged;
     killer.join();
   }
-  attack.expect(total > 0, "nothing was acknowledged");
+  attack.expect(acknowledged > 0, "nothing was acknowledged");
 }
 
 /// The folder goes and comes back while somebody writes: what was acknowledged is there again.
@@ -181,19 +211,10 @@ void take_the_record_away(Attack& attack) {
   const fs::path data = folder.path() / "data";
   const fs::path elsewhere = folder.path() / "elsewhere";
   const Serving server{data, folder.path()};
-  const std::string path = fmt::format("/api/v1/people/{}/sessions/{}", person, session);
-  attack.expect(
-      is_acknowledged(serve::put(server.port(), "/api/v1/people/" + person, person_json()).status),
-      "the person was not kept");
-  std::vector<std::string> acknowledged;
-  const auto write = [&] {
-    const std::string id = fmt::format("gone-{:06}", attack.tried);
-    const int status = serve::put(server.port(), path, session_json(id)).status;
-    if (is_acknowledged(status)) acknowledged.push_back(id);
-    return status;
-  };
+  Writer writer{attack};
+  writer.add_person(server);
   const auto expect_written = [&](const std::string& where) {
-    const int status = write();
+    const int status = writer.write(server);
     attack.expect(is_acknowledged(status),
                   fmt::format("status {} of a write to {}", status, where));
   };
@@ -201,13 +222,11 @@ void take_the_record_away(Attack& attack) {
     for (std::size_t i = 0, count = 1 + attack.below(5); i < count; ++i)
       expect_written("a record that is there");
     fs::rename(data, elsewhere);
-    attack.expect(!is_acknowledged(write()), "a write was acknowledged without a record");
+    attack.expect(!is_acknowledged(writer.write(server)),
+                  "a write was acknowledged without a record");
     fs::rename(elsewhere, data);
     expect_written("a record that came back");
-    const Answered kept = serve::get(server.port(), path);
-    for (const std::string& id : acknowledged)
-      attack.expect(kept.body.find('"' + id + '"') != std::string::npos, id + " was lost");
-    if (acknowledged.size() > 200) acknowledged.clear();
+    writer.expect_all(server);
   }
   attack.expect(server.runs(), "the server ended");
 }
