@@ -1,6 +1,6 @@
 #include "coach/form.hpp"
 
-#include "core/median.hpp"
+#include "core/statistics.hpp"
 #include "exercise/mirror.hpp"
 #include "motion/view.hpp"
 
@@ -11,7 +11,7 @@
 namespace limber::coach {
 namespace {
 
-using core::median;
+using core::upper_median;
 using count::CycleSample;
 
 constexpr double same_again_s = 10.0; // the same remark never twice within this time
@@ -54,7 +54,7 @@ motion::Reading typical_reading(const exercise::FormCheck& check, const Cycle& c
   if (values.empty() || static_cast<double>(values.size()) < min_seen_share * asked) return {};
   // The errors of neighbouring frames are alike: many frames do not make a surer value.
   const double typical = sigma / static_cast<double>(values.size());
-  return {median(std::move(values)), typical};
+  return {upper_median(std::move(values)), typical};
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #include "count/circle_detector.hpp"
 
-#include "core/median.hpp"
+#include "core/statistics.hpp"
 
 #include <Eigen/Eigenvalues>
 #include <algorithm>
@@ -11,7 +11,7 @@
 namespace limber::count {
 namespace {
 
-using core::median;
+using core::upper_median;
 
 // A direction is reported only if the short axis is at least a third of the long one.
 constexpr double min_axis_ratio = 1.0 / 3.0;
@@ -79,7 +79,7 @@ template <class Values, class Get> double median_of(const Values& values, Get ge
   std::vector<double> numbers;
   for (const auto& value : values)
     numbers.push_back(get(value));
-  return median(std::move(numbers));
+  return upper_median(std::move(numbers));
 }
 
 } // namespace

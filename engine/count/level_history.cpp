@@ -1,7 +1,10 @@
 #include "count/level_history.hpp"
 
+#include "core/statistics.hpp"
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace limber::count {
@@ -26,11 +29,7 @@ std::optional<double> LevelHistory::quantile(double from_s, double to_s, double 
   for (const Sample& m : samples_)
     if (m.t_s >= from_s && m.t_s <= to_s) levels.push_back(m.level);
   if (levels.empty()) return std::nullopt;
-  const auto count = static_cast<double>(levels.size());
-  const auto at =
-      levels.begin() + static_cast<std::ptrdiff_t>(std::min(share * count, count - 1.0));
-  std::nth_element(levels.begin(), at, levels.end());
-  return *at;
+  return core::upper_quantile(std::move(levels), share);
 }
 
 std::optional<double> LevelHistory::least(double from_s, double to_s) const {

@@ -1,6 +1,7 @@
 #include "count/neutral_position.hpp"
 
 #include "body/quantity.hpp"
+#include "core/statistics.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -61,14 +62,8 @@ void NeutralPosition::push(double t_s, double path_position) {
   values.reserve(recent_.size());
   for (const Sample& sample : recent_)
     values.push_back(sample.path_position);
-  const auto quantile = [&](double share) {
-    const auto at = values.begin() +
-                    static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
-  };
-  const double low = quantile(tail);
-  const double high = quantile(1.0 - tail);
+  const double low = core::lower_quantile(values, tail);
+  const double high = core::lower_quantile(values, 1.0 - tail);
   const bool both_sides = low < rest_offset_ - min_out_ && high > rest_offset_ + min_out_;
   const bool central = path_position > low + side_share * (high - low) &&
                        path_position < high - side_share * (high - low);

@@ -1,6 +1,6 @@
 #include "count/path_counter.hpp"
 
-#include "core/median.hpp"
+#include "core/statistics.hpp"
 #include "count/gate.hpp"
 #include "exercise/mirror.hpp"
 
@@ -75,7 +75,7 @@ std::optional<double> typical(const std::vector<const motion::MotionFrame*>& fra
   for (const motion::MotionFrame* frame : frames)
     if (const motion::Reading reading = motion::combine(frame->readings, quantity); reading.seen())
       values.push_back(reading.value);
-  return values.empty() ? std::nullopt : std::optional{core::median(std::move(values))};
+  return values.empty() ? std::nullopt : std::optional{core::upper_median(std::move(values))};
 }
 
 /// `later` follows `earlier` as the next of its set.
@@ -111,7 +111,7 @@ std::optional<Side> PathCounter::active_side() const {
 double PathCounter::own_progress() const {
   if (!place_) return 0.0;
   const double usual =
-      amplitudes_.empty() ? 1.0 : core::median({amplitudes_.begin(), amplitudes_.end()});
+      amplitudes_.empty() ? 1.0 : core::upper_median({amplitudes_.begin(), amplitudes_.end()});
   return std::max(0.0, place_->position / std::max(usual, settings_.min_amplitude));
 }
 
@@ -199,7 +199,8 @@ RejectedMovement PathCounter::rejected(std::size_t side, const Excursion& excurs
 double PathCounter::min_amplitude() const {
   if (amplitudes_.size() < amplitudes_kept) return settings_.min_amplitude;
   return std::max(settings_.min_amplitude,
-                  settings_.min_own_share * core::median({amplitudes_.begin(), amplitudes_.end()}));
+                  settings_.min_own_share *
+                      core::upper_median({amplitudes_.begin(), amplitudes_.end()}));
 }
 
 /// How much better the exercise's own path explains the outer half than the best other exercise

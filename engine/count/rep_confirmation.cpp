@@ -1,6 +1,6 @@
 #include "count/rep_confirmation.hpp"
 
-#include "core/median.hpp"
+#include "core/statistics.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,7 +9,7 @@
 namespace limber::count {
 namespace {
 
-using core::median;
+using core::upper_median;
 
 // Standard deviations: less is measurement noise, more needs no confirmation.
 constexpr double min_clearness = 1.4;
@@ -58,7 +58,7 @@ void remember(std::deque<double>& values, double value) {
 
 bool falls_short(double value, const std::deque<double>& before, double max_usual) {
   if (before.empty()) return false;
-  return value < usual_share * std::min(max_usual, median({before.begin(), before.end()}));
+  return value < usual_share * std::min(max_usual, upper_median({before.begin(), before.end()}));
 }
 
 std::size_t index_of(std::optional<body::Side> side) { return side == body::Side::left ? 1 : 0; }
@@ -101,8 +101,8 @@ bool RepConfirmation::is_like_the_last(const RepCandidate& rep) const {
   const std::size_t side = index_of(rep.side);
   const auto& times = took_s_[alternating_ ? 0 : side];
   if (times.size() < 2 || amplitudes_[side].empty()) return false;
-  const double usual_s = median({times.begin(), times.end()});
-  const double way = median({amplitudes_[side].begin(), amplitudes_[side].end()});
+  const double usual_s = upper_median({times.begin(), times.end()});
+  const double way = upper_median({amplitudes_[side].begin(), amplitudes_[side].end()});
   return rep.amplitude >= like_share * way && took_s(rep) >= like_share * usual_s &&
          took_s(rep) <= usual_s / like_share;
 }

@@ -1,6 +1,6 @@
 #include "count/rep_detector.hpp"
 
-#include "core/median.hpp"
+#include "core/statistics.hpp"
 #include "count/limb_coordination.hpp"
 #include "count/missing_gate.hpp"
 #include "count/support_contact.hpp"
@@ -12,7 +12,7 @@
 namespace limber::count {
 namespace {
 
-using core::median;
+using core::upper_median;
 
 // Shares of a cycle's amplitude, not of any angle: they follow the person's own range.
 constexpr double near_share = 0.25;         // this close to an end is "at" that end
@@ -71,7 +71,7 @@ bool holds_since_start(const exercise::Gate& gate, const std::vector<CycleSample
   }
   if (before.empty()) return true;
   exercise::Range from_start = gate.range;
-  const double start = median(std::move(before));
+  const double start = upper_median(std::move(before));
   from_start.least += start;
   from_start.most += start;
   const bool only_end = gate.when == exercise::When::end;
@@ -101,11 +101,11 @@ RepDetector::RepDetector(exercise::Count count)
 
 double RepDetector::min_amplitude() const {
   if (amplitudes_.size() < own_after) return count_.min_amplitude;
-  return std::max(count_.min_amplitude, own_share * median(amplitudes_));
+  return std::max(count_.min_amplitude, own_share * upper_median(amplitudes_));
 }
 
 double RepDetector::own_progress() const {
-  const double amplitude = amplitudes_.empty() ? 1.0 - low_ : median(amplitudes_);
+  const double amplitude = amplitudes_.empty() ? 1.0 - low_ : upper_median(amplitudes_);
   return amplitude > 1e-6 ? (last_path_position_ - low_) / amplitude : 0.0;
 }
 
@@ -113,7 +113,7 @@ void RepDetector::reject(RejectionCause why) {
   std::vector<double> sigmas;
   for (const CycleSample& sample : samples_)
     if (sample.frame.t_s >= low_s_) sigmas.push_back(sample.sigma);
-  const double sigma = sigmas.empty() ? 0.0 : median(std::move(sigmas));
+  const double sigma = sigmas.empty() ? 0.0 : upper_median(std::move(sigmas));
   RejectedMovement rejected{low_s_, high_s_, last_s_, why, {}, high_ - low_};
   if (sigma > 0.0) rejected.clearness = rejected.amplitude / sigma;
   rejected.small = rejected.amplitude < min_amplitude();
@@ -232,7 +232,7 @@ void RepDetector::leave_off() {
 
 /// Scales the allowed rest: measured over nominal repetition time, at least 1.
 double RepDetector::slowness() const {
-  return took_s_.empty() ? 1.0 : std::max(1.0, median(took_s_) / count_.typical_rep_s);
+  return took_s_.empty() ? 1.0 : std::max(1.0, upper_median(took_s_) / count_.typical_rep_s);
 }
 
 /// If the person was still moving when the candidate began, restart at the first standstill.
@@ -314,7 +314,7 @@ std::optional<Cycle> RepDetector::find_unfinished() const {
 /// long enough for one: the movement went on meanwhile.
 bool RepDetector::went_on_unseen(double dt_s) const {
   if (!in_set() || took_s_.size() < own_after) return false;
-  const double usual_s = median(took_s_);
+  const double usual_s = upper_median(took_s_);
   return dt_s < usual_s && last_s_ - low_s_ > whole_share * usual_s;
 }
 

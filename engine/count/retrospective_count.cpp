@@ -1,6 +1,6 @@
 #include "count/retrospective_count.hpp"
 
-#include "core/median.hpp"
+#include "core/statistics.hpp"
 #include "count/gate.hpp"
 #include "count/neutral_position.hpp"
 #include "count/progress.hpp"
@@ -12,7 +12,7 @@
 namespace limber::count {
 namespace {
 
-using core::median;
+using core::upper_median;
 
 constexpr double kept_s = 60.0;
 constexpr double away_s =
@@ -147,7 +147,7 @@ std::optional<double> RetrospectiveCount::find_rest_before(double t_s) const {
       path_positions.push_back(progress.path_position.value);
   }
   if (path_positions.empty()) return std::nullopt;
-  return median(std::move(path_positions));
+  return upper_median(std::move(path_positions));
 }
 
 bool RetrospectiveCount::is_one_set(const std::vector<BilateralCounter::SideEvent>& reps,

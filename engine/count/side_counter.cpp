@@ -1,6 +1,6 @@
 #include "count/side_counter.hpp"
 
-#include "core/median.hpp"
+#include "core/statistics.hpp"
 #include "count/limb_coordination.hpp"
 #include "count/progress.hpp"
 #include "exercise/mirror.hpp"
@@ -11,7 +11,7 @@
 namespace limber::count {
 namespace {
 
-using core::median;
+using core::upper_median;
 using Finder = std::variant<RepDetector, CircleDetector, HoldTimer>;
 
 // A hold's form is looked at again so often, over so much of the past.
@@ -56,7 +56,7 @@ double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
     if (progress.path_position.seen()) sigmas.push_back(progress.path_position.sigma);
   }
   if (sigmas.empty()) return 0.0;
-  return median(std::move(sigmas));
+  return upper_median(std::move(sigmas));
 }
 
 SideCounter::Happening form_of(const Cycle& cycle, double t_s) {

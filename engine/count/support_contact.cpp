@@ -1,14 +1,17 @@
 #include "count/support_contact.hpp"
 
+#include "core/statistics.hpp"
 #include "count/cycle.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace limber::count {
 namespace {
 
 using body::LandmarkId;
+using core::lower_quantile;
 using exercise::Part;
 
 // A planted ankle still wanders by the network's jitter and by the foot's roll; a step is longer.
@@ -60,12 +63,6 @@ LandmarkId landmark_of(Part part) {
   return LandmarkId::nose;
 }
 
-double middle_of(std::vector<double>& values, double share) {
-  const auto at = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), values.begin() + at, values.end());
-  return values[static_cast<std::size_t>(at)];
-}
-
 /// In metres by one scale for all samples: one that breathes with the limbs would move the feet.
 double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
   const auto i = static_cast<std::size_t>(id);
@@ -79,13 +76,11 @@ double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
     scales.push_back(sample.frame.px_per_m);
   }
   if (xs.size() < 3) return 0.0;
-  std::vector<double> sorted_xs = xs;
-  std::vector<double> sorted_ys = ys;
-  const Eigen::Vector2d middle{middle_of(sorted_xs, 0.5), middle_of(sorted_ys, 0.5)};
+  const Eigen::Vector2d middle{lower_quantile(xs, 0.5), lower_quantile(ys, 0.5)};
   std::vector<double> away;
   for (std::size_t k = 0; k < xs.size(); ++k)
     away.push_back((Eigen::Vector2d{xs[k], ys[k]} - middle).norm());
-  return middle_of(away, judged_share) / middle_of(scales, 0.5);
+  return lower_quantile(std::move(away), judged_share) / lower_quantile(std::move(scales), 0.5);
 }
 
 } // namespace

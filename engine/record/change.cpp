@@ -1,5 +1,6 @@
 #include "record/change.hpp"
 
+#include "core/statistics.hpp"
 #include "exercise/names.hpp"
 #include "record/checked_json.hpp"
 #include "record/timestamp.hpp"
@@ -31,13 +32,6 @@ std::int64_t day_number(const std::string& day) {
 /// The end that people work toward: abduction and external rotation are negative in ISB's signs.
 double far_end_deg(const Range& range) {
   return range.measure == measure::Measure::flexion ? range.max_deg : -range.min_deg;
-}
-
-double calc_median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) return *middle;
-  return (*middle + *std::max_element(values.begin(), middle)) / 2.0;
 }
 
 Verdict judge(double change_deg, double error_deg) {
@@ -72,7 +66,7 @@ RangeChange calc_change(const std::vector<const DatedRange*>& seen) {
     sigma_deg = std::max(sigma_deg, one->range.sigma_deg);
   }
   if (early_deg.empty()) return change;
-  change.first_deg = calc_median(std::move(early_deg));
+  change.first_deg = core::median(std::move(early_deg));
   change.error_deg = calc_min_change_deg(sigma_deg, last.range.sigma_deg);
   change.verdict = judge(change.change_deg(), change.error_deg);
   return change;

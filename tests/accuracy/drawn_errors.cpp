@@ -1,5 +1,6 @@
 #include "drawn_errors.hpp"
 
+#include "core/statistics.hpp"
 #include "drawn/angles.hpp"
 
 #include <algorithm>
@@ -220,9 +221,7 @@ void judge_drawn(DrawnGroups& groups, const SeenDrawn& seen,
 
 double percentile_of(std::vector<double> values, double share) {
   if (values.empty()) return std::nan("");
-  const auto at = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), values.begin() + at, values.end());
-  return values[static_cast<std::size_t>(at)];
+  return core::lower_quantile(std::move(values), share);
 }
 
 double median_of(std::vector<double> values) { return percentile_of(std::move(values), 0.5); }

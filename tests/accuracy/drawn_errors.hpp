@@ -58,6 +58,7 @@ void measure_network(DrawnGroup& group, const SeenDrawn& seen);
 void judge_drawn(DrawnGroups& groups, const SeenDrawn& seen,
                  const std::map<std::string, exercise::Exercise>& exercises, bool verbose);
 
+/// Not a number where there is no value; `share` of 0.5 is the median.
 double median_of(std::vector<double> values);
 double percentile_of(std::vector<double> values, double share);
 double rms_of(const std::vector<double>& values);

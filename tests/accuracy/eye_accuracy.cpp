@@ -1,5 +1,6 @@
 #include "accuracy/eye_accuracy.hpp"
 
+#include "core/statistics.hpp"
 #include "infer/eye.hpp"
 #include "infer/files.hpp"
 #include "video/reader.hpp"
@@ -46,13 +47,7 @@ double calc_height_px(const std::vector<std::array<double, 2>>& points) {
 }
 
 double quantile(std::vector<double> values, double share) {
-  if (values.empty()) return 0.0;
-  std::sort(values.begin(), values.end());
-  const double place = share * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, values.size() - 1);
-  const double part = place - static_cast<double>(below);
-  return values[below] + part * (values[above] - values[below]);
+  return values.empty() ? 0.0 : core::quantile(std::move(values), share);
 }
 
 double distance_percent(const body::Landmark& landmark, const std::array<double, 2>& reference_px,

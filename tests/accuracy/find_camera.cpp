@@ -1,5 +1,7 @@
 #include "find_camera.hpp"
 
+#include "core/statistics.hpp"
+
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
@@ -84,10 +86,7 @@ double median_off_px(const std::vector<Sighting>& sightings, const performer::Ca
   std::vector<double> all;
   for (const Sighting& s : sightings)
     all.push_back(off(s, camera).norm());
-  if (all.empty()) return 0.0;
-  const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
-  std::nth_element(all.begin(), middle, all.end());
-  return *middle;
+  return all.empty() ? 0.0 : core::upper_median(std::move(all));
 }
 
 } // namespace limber::accuracy

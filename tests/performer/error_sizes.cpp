@@ -1,5 +1,7 @@
 #include "error_sizes.hpp"
 
+#include "core/statistics.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <span>
@@ -36,10 +38,7 @@ std::vector<std::size_t> points_in(BodyPart part) {
 }
 
 double median(std::vector<double> values) {
-  if (values.empty()) return 0.0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
+  return values.empty() ? 0.0 : core::upper_median(std::move(values));
 }
 
 bool counts(const body::Landmark& mark, bool seen) {
