@@ -28,7 +28,6 @@ constexpr double min_small_share = 0.6;
 constexpr double min_view_share = 0.4;
 constexpr double max_pitch = core::rad(32.0);
 constexpr double low_camera_m = 0.6; // exercises that ask for one lower than this need it low
-constexpr double lying_tilt = core::rad(55.0);
 // All must be well for so long, but for the odd frame in which a network errs.
 constexpr double right_s = 1.0;
 constexpr double min_right_share = 0.9;
@@ -159,7 +158,7 @@ PlacementWatcher::Sample PlacementWatcher::look(const body::LandmarkFrame& frame
   const double extent_px = std::max((right - left) * width_px_, (bottom - top) * height_px_);
   sample.small = extent_px < min_extent * std::min(width_px_, height_px_);
   if (!motion.trunk.valid) return sample;
-  sample.lying = motion.trunk.up_C().y() < std::cos(lying_tilt);
+  sample.lying = motion::is_lying(motion.trunk);
   sample.view = calc_view(motion.trunk);
   sample.pitch = calc_pitch(motion, sample.lying);
   return sample;

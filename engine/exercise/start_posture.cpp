@@ -1,7 +1,5 @@
 #include "exercise/start_posture.hpp"
 
-#include "core/angle.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -9,7 +7,6 @@
 namespace limber::exercise {
 namespace {
 
-constexpr double level_tilt = core::rad(55.0); // of the pelvis: the trunk lies from here on
 constexpr std::array<std::string_view, 4> posture_names{"standing", "sitting", "lying", "plank"};
 
 bool sits_on_the_floor(const Pose& pose) {
@@ -27,8 +24,8 @@ StartPosture find_start_posture(const Exercise& exercise) {
   for (const Pose& pose : exercise.movement.poses) {
     if (pose.name != exercise.movement.start_pose) continue;
     const double tilt = body::at(pose.values, body::Coordinate::pelvis_tilt);
-    if (tilt > level_tilt) return StartPosture::lying;
-    if (tilt < -level_tilt) return StartPosture::plank;
+    if (tilt > lying_tilt) return StartPosture::lying;
+    if (tilt < -lying_tilt) return StartPosture::plank;
     return sits_on_the_floor(pose) ? StartPosture::sitting : StartPosture::standing;
   }
   return StartPosture::standing;

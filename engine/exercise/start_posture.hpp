@@ -1,12 +1,17 @@
 // How one gets ready for an exercise, as its own file has it: here and nowhere else.
 #pragma once
 
+#include "core/angle.hpp"
 #include "exercise/exercise.hpp"
 
 #include <cstdint>
 #include <string_view>
 
 namespace limber::exercise {
+
+/// A trunk tilted this far from upright lies. In radians; a file's trunk by its pelvis, a seen one
+/// as a whole.
+inline constexpr double lying_tilt = core::rad(55.0);
 
 enum class StartPosture : std::uint8_t { standing, sitting, lying, plank };
 

@@ -1,6 +1,7 @@
 #include "motion/view.hpp"
 
 #include "core/angle.hpp"
+#include "exercise/start_posture.hpp"
 
 #include <cmath>
 
@@ -8,9 +9,11 @@ namespace limber::motion {
 
 using exercise::View;
 
+bool is_lying(const Trunk& trunk) { return trunk.up_C().y() < std::cos(exercise::lying_tilt); }
+
 std::optional<View> calc_view(const Trunk& trunk) {
   if (!trunk.valid) return std::nullopt;
-  const bool lying = trunk.up_C().y() < std::cos(core::rad(55.0));
+  const bool lying = is_lying(trunk);
   const Point axis = lying ? trunk.up_C() : trunk.forward_C();
   if (std::hypot(axis.x(), axis.z()) < 0.2) return std::nullopt; // points at the ceiling
   const double turned_deg = std::abs(core::deg(std::atan2(axis.x(), axis.z()))); // 0: at the camera

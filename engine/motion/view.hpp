@@ -8,6 +8,9 @@
 
 namespace limber::motion {
 
+/// The trunk is tilted from upright by exercise::lying_tilt at least: lying, or in a plank.
+bool is_lying(const Trunk& trunk);
+
 /// Upright: by the way the chest faces. Lying: feet or head toward the camera, or side-on.
 std::optional<exercise::View> calc_view(const Trunk& trunk);
 
