@@ -68,7 +68,7 @@ BENCHMARK(BM_decode)->Unit(benchmark::kMillisecond);
 void BM_figure(benchmark::State& state) {
   const auto exercise = exercise::read_exercise(exercise_text, exercise_name);
   web::Figure figure;
-  const web::FigureMovement movement{&*exercise, body::Side::right, movement::FormChoice::standard};
+  const web::FigureMovement movement{&*exercise, body::Side::right, exercise::FormLevel::standard};
   double phase = 0.0;
   for (auto _ : state) {
     benchmark::DoNotOptimize(figure.pose(movement, phase, 0.5));

@@ -129,7 +129,7 @@ double find_turn(const body::Skeleton& skeleton, const movement::PathPlan& plan)
 }
 
 std::vector<Posture> make_way(const Exercise& exercise) {
-  const auto plan = movement::make_plan(exercise, movement::FormChoice::standard);
+  const auto plan = movement::make_plan(exercise, exercise::FormLevel::standard);
   if (!plan) return {};
   const body::Skeleton skeleton = body::make_skeleton(body::reference_measures());
   if (exercise.count.kind != Kind::cycle) {

@@ -120,6 +120,9 @@ struct Key {
   bool hold = false;            // a hold's kept pose: stays for Dose::hold_s; exactly one of a hold
 };
 
+/// In which form a movement is done. The order is kept in saved sessions.
+enum class FormLevel : std::uint8_t { standard, easier, harder };
+
 /// Scales the movement: how far from the first key's pose the others go, and what else changes.
 struct Form {
   double amplitude = 1.0; // 0..1.2 of the standard path, joint by joint

@@ -28,6 +28,11 @@ inline constexpr Words<Breath, 3> breath_words{{
     {Breath::out, "out"},
     {Breath::free, "free"},
 }};
+inline constexpr Words<FormLevel, 3> form_level_words{{
+    {FormLevel::standard, "standard"},
+    {FormLevel::easier, "easier"},
+    {FormLevel::harder, "harder"},
+}};
 inline constexpr Words<When, 3> when_words{{
     {When::always, "always"},
     {When::start, "start"},
@@ -86,6 +91,7 @@ constexpr std::optional<E> find_word(const Words<E, N>& words, std::string_view 
 }
 
 constexpr std::string_view name_of(View view) { return word_of(view_words, view); }
+constexpr std::string_view name_of(FormLevel level) { return word_of(form_level_words, level); }
 
 template <class E, std::size_t N> std::vector<std::string_view> list_of(const Words<E, N>& words) {
   std::vector<std::string_view> list;

@@ -16,14 +16,14 @@ namespace limber::figure {
 using body::BodyPose;
 using exercise::Breath;
 using exercise::Contact;
+using exercise::FormLevel;
 using movement::ContactConstraint;
-using movement::FormChoice;
 using movement::Path;
 
 /// What to show of one exercise. The exercise must outlive the choreography.
 struct Shown {
   const exercise::Exercise* exercise = nullptr;
-  FormChoice form = FormChoice::standard;
+  FormLevel form = FormLevel::standard;
   exercise::Dose dose; // as the routine has it
   body::Side first = body::Side::right;
   bool one_side_only = false; // of exercises with sides: only the first

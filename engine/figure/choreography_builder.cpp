@@ -47,13 +47,13 @@ private:
 
   core::Result<Paths> make_paths(const Shown& shown) {
     const Exercise& exercise = *shown.exercise;
-    const auto plan = make_plan(exercise, shown.form, shown.dose.hold_s);
+    const auto plan = movement::make_plan(exercise, shown.form, shown.dose.hold_s);
     if (!plan) return tl::unexpected(plan.error());
     Paths paths;
     paths.full = std::make_shared<const Path>(Path::make(rig_.body, *plan));
-    if (shown.form == FormChoice::easier || paths.full->stops()) return paths;
+    if (shown.form == FormLevel::easier || paths.full->stops()) return paths;
     // Swings and circles begin small: as their easier form, on the same foot and the same hand.
-    auto small = make_plan(exercise, FormChoice::easier);
+    auto small = movement::make_plan(exercise, FormLevel::easier);
     if (!small || !alike(*plan, *small)) return paths;
     for (TargetPose& key : small->keys)
       for (const ContactConstraint& constraint : paths.full->solved().front().constraints)

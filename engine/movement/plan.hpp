@@ -5,17 +5,14 @@
 #include "exercise/exercise.hpp"
 #include "movement/path.hpp"
 
-#include <cstdint>
 #include <optional>
 
 namespace limber::movement {
 
-enum class FormChoice : std::uint8_t { easier, standard, harder };
-
 /// One repetition, turn or hold of the right side, from first key back to first key.
 /// A hold is kept for `hold_s`, or as the exercise's own dose says.
 /// Errors: content_invalid where a key names no pose.
-core::Result<PathPlan> make_plan(const exercise::Exercise& exercise, FormChoice form,
+core::Result<PathPlan> make_plan(const exercise::Exercise& exercise, exercise::FormLevel level,
                                  std::optional<double> hold_s = {});
 
 } // namespace limber::movement

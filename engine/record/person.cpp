@@ -1,5 +1,6 @@
 #include "record/person.hpp"
 
+#include "exercise/names.hpp"
 #include "record/checked_json.hpp"
 
 #include <algorithm>
@@ -52,15 +53,14 @@ std::optional<std::map<std::string, FormLevel>> read_forms(ObjectReader& reader,
                                                            Findings& findings) {
   const json* object = reader.object("forms", max_left_out, Need::optional);
   if (object == nullptr) return std::nullopt;
-  constexpr std::array levels{FormLevel::standard, FormLevel::easier, FormLevel::harder};
   std::map<std::string, FormLevel> forms;
-  for (const auto& [exercise, value] : object->items()) {
-    const auto it = std::find_if(levels.begin(), levels.end(), [&value = value](FormLevel level) {
-      return value == json(name_of(level));
-    });
-    if (!is_name(exercise) || it == levels.end())
+  for (const auto& [id, value] : object->items()) {
+    const auto level = value.is_string() ? exercise::find_word(exercise::form_level_words,
+                                                               value.get_ref<const std::string&>())
+                                         : std::nullopt;
+    if (!is_name(id) || !level)
       findings.add(reader.where() + ".forms", "standard, easier or harder belongs to each id");
-    else forms[exercise] = *it;
+    else forms[id] = *level;
   }
   return forms;
 }

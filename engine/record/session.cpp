@@ -65,7 +65,6 @@ constexpr std::array<std::string_view, 13> kind_names{
     "form",    "paused", "resumed", "remark",   "range",   "retracted"};
 constexpr std::array<std::string_view, 3> by_names{"time", "tap", "camera"};
 constexpr std::array<std::string_view, 3> turn_names{"unknown", "clockwise", "counter_clockwise"};
-constexpr std::array<std::string_view, 3> form_names{"standard", "easier", "harder"};
 constexpr std::array<std::string_view, 3> state_names{"running", "done", "ended"};
 
 template <class Enum, std::size_t count>
@@ -196,7 +195,6 @@ std::string_view name_of(Side side) { return name_in(side_names, side); }
 std::string_view name_of(EventKind kind) { return name_in(kind_names, kind); }
 std::string_view name_of(CountedBy by) { return name_in(by_names, by); }
 std::string_view name_of(CircleDirection turn) { return name_in(turn_names, turn); }
-std::string_view name_of(FormLevel form) { return name_in(form_names, form); }
 std::string_view name_of(SessionState state) { return name_in(state_names, state); }
 
 } // namespace limber::record

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "exercise/exercise.hpp"
 #include "record/range.hpp"
 #include "record/side.hpp"
 #include "record/timestamp.hpp"
@@ -18,6 +19,8 @@
 #include <vector>
 
 namespace limber::record {
+
+using exercise::FormLevel;
 
 // Limits, each with its reason. A whole routine is about 130 repetitions and 200 events.
 inline constexpr std::size_t max_session_events = 8192;   // forty routines' worth
@@ -49,8 +52,6 @@ enum class EventKind : std::uint8_t {
 enum class CountedBy : std::uint8_t { time, tap, camera };
 
 enum class CircleDirection : std::uint8_t { unknown, clockwise, counter_clockwise };
-
-enum class FormLevel : std::uint8_t { standard, easier, harder };
 
 /// One thing that happened. Never changes once made.
 struct Event {
@@ -183,7 +184,6 @@ double calc_done_s(const Session& session);
 std::string_view name_of(EventKind kind);
 std::string_view name_of(CountedBy by);
 std::string_view name_of(CircleDirection turn);
-std::string_view name_of(FormLevel form);
 std::string_view name_of(SessionState state);
 
 } // namespace limber::record

@@ -1,5 +1,6 @@
 #include "record/session_json.hpp"
 
+#include "exercise/names.hpp"
 #include "record/checked_json.hpp"
 #include "record/session_fields.hpp"
 

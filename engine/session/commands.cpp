@@ -5,9 +5,9 @@
 namespace limber::session {
 namespace {
 
+using exercise::FormLevel;
 using record::CountedBy;
 using record::EventKind;
-using record::FormLevel;
 using record::SessionState;
 
 constexpr int pain_that_ends = 6;       // docs/before-starting.md, "During a session"

@@ -23,7 +23,7 @@ json to_json(const SessionView& view) {
            {"exercise", view.exercise},
            {"name", view.name},
            {"side", record::name_of(view.side)},
-           {"form", record::name_of(view.form)},
+           {"form", exercise::name_of(view.form)},
            {"counting", record::name_of(view.counting)},
            {"lost", view.lost},
            {"kind", word_of(exercise::kind_words, view.kind)},

@@ -1,3 +1,4 @@
+#include "exercise/names.hpp"
 #include "record/checked_json.hpp"
 #include "session/json.hpp"
 #include "session/lines.hpp"
@@ -9,9 +10,9 @@ namespace limber::session {
 namespace {
 
 using core::Result;
+using exercise::FormLevel;
 using nlohmann::json;
 using record::CountedBy;
-using record::FormLevel;
 using record::Need;
 using record::ObjectReader;
 using record::Side;
@@ -37,13 +38,13 @@ std::vector<std::string> read_names(ObjectReader& reader, const char* key,
 }
 
 void read_forms(ObjectReader& reader, Preferences& preferences, record::Findings& findings) {
-  constexpr std::array<std::string_view, 3> levels{"standard", "easier", "harder"};
   const json* forms = reader.object("forms", max_names, Need::optional);
   if (forms == nullptr) return;
   ObjectReader each{*forms, reader.where() + ".forms", findings};
-  for (const auto& [exercise, level] : forms->items())
-    if (const auto index = each.choice(exercise.c_str(), levels, Need::required))
-      preferences.forms[exercise] = static_cast<FormLevel>(*index);
+  const std::vector<std::string_view> words = exercise::list_of(exercise::form_level_words);
+  for (const auto& [id, level] : forms->items())
+    if (const auto index = each.choice(id.c_str(), words, Need::required))
+      preferences.forms[id] = exercise::form_level_words[*index].first;
 }
 
 void read_lines(ObjectReader& reader, Preferences& preferences, record::Findings& findings) {
@@ -103,7 +104,7 @@ json to_json(const Preferences& preferences) {
            {"forms", json::object()},
            {"lines", preferences.lines}};
   for (const auto& [exercise, form] : preferences.forms)
-    out["forms"][exercise] = record::name_of(form);
+    out["forms"][exercise] = exercise::name_of(form);
   return out;
 }
 

@@ -14,7 +14,7 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 using exercise::Exercise;
-using record::FormLevel;
+using exercise::FormLevel;
 using record::Side;
 
 Result<void> check(const Preferences& preferences) {

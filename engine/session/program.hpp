@@ -25,10 +25,10 @@ struct Preferences {
   record::Side first_side = record::Side::right;
   record::CountedBy counting = record::CountedBy::time;
   std::string language = "en";
-  std::vector<std::string> conditions;            // beside those answered with yes: condition.hpp
-  std::vector<std::string> left_out;              // exercises this person leaves out
-  std::map<std::string, record::FormLevel> forms; // exercise -> the form this person does
-  std::map<std::string, std::string> lines;       // sentences in another language, see lines.hpp
+  std::vector<std::string> conditions;              // beside those answered with yes: condition.hpp
+  std::vector<std::string> left_out;                // exercises this person leaves out
+  std::map<std::string, exercise::FormLevel> forms; // exercise -> the form this person does
+  std::map<std::string, std::string> lines;         // sentences in another language, see lines.hpp
 };
 
 /// Why a step is left out: a condition's id, or this.
@@ -37,11 +37,11 @@ inline constexpr std::string_view own_choice = "own_choice";
 struct Step {
   exercise::Exercise exercise;
   exercise::Dose dose;
-  record::FormLevel form = record::FormLevel::standard; // to begin with
-  std::string left_out_for;                             // empty where it is done
-  plan::Position position = plan::Position::standing;   // in which it starts
-  std::array<RepTimeline, 3> timelines;                 // by record::FormLevel
-  int sets = 1;                                         // one for each side where they differ
+  exercise::FormLevel form = exercise::FormLevel::standard; // to begin with
+  std::string left_out_for;                                 // empty where it is done
+  plan::Position position = plan::Position::standing;       // in which it starts
+  std::array<RepTimeline, 3> timelines;                     // by exercise::FormLevel
+  int sets = 1;                                             // one for each side where they differ
 };
 
 struct Program {

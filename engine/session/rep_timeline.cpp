@@ -1,5 +1,7 @@
 #include "session/rep_timeline.hpp"
 
+#include "exercise/rep_timing.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,20 +11,8 @@ namespace {
 using exercise::Breath;
 using exercise::Key;
 
-// A rest is part of the repetition's time; moving keeps at least this share of it, as in
-// movement::make_plan.
-constexpr double min_moving_share = 0.4;
-
 constexpr double slow_in_s = 4.0;
 constexpr double slow_out_s = 6.0;
-
-const std::vector<Key>& keys_of(const exercise::Movement& movement, record::FormLevel form) {
-  if (form == record::FormLevel::easier && !movement.easier.keys.empty())
-    return movement.easier.keys;
-  if (form == record::FormLevel::harder && !movement.harder.keys.empty())
-    return movement.harder.keys;
-  return movement.keys;
-}
 
 double share_between(Micros from, Micros to, Micros at) {
   if (to <= from) return 1.0;
@@ -31,23 +21,21 @@ double share_between(Micros from, Micros to, Micros at) {
 
 } // namespace
 
-RepTimeline make_rep_timeline(const exercise::Exercise& exercise, record::FormLevel form,
+RepTimeline make_rep_timeline(const exercise::Exercise& exercise, exercise::FormLevel level,
                               double pace) {
-  const std::vector<Key>& keys = keys_of(exercise.movement, form);
-  double rested_s = 0.0;
-  for (const Key& key : keys)
-    rested_s += key.rest_s;
+  const std::vector<Key>& keys = exercise::keys_of(exercise.movement, level);
+  const exercise::RepTiming timing = exercise::calc_rep_timing(exercise, level);
   const double rep_s = exercise.tempo.rep_s;
-  const double moving_s = std::max(rep_s - rested_s, min_moving_share * rep_s);
-  const double scale = rep_s / (moving_s + rested_s) / pace; // 1 / pace, unless it rests too long
+  // 1 / pace, unless it rests too long
+  const double scale = rep_s / (timing.moving_s + timing.resting_s) / pace;
 
   RepTimeline result;
   double gone_s = 0.0;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const Key& key = keys[i];
     const double next_at = i + 1 < keys.size() ? keys[i + 1].at : 1.0;
-    const double leaves_s = gone_s + key.rest_s;
-    const double end_s = leaves_s + (next_at - key.at) * moving_s;
+    const double leaves_s = gone_s + exercise::calc_rest_s(key);
+    const double end_s = leaves_s + (next_at - key.at) * timing.moving_s;
     result.segments.push_back({to_micros(gone_s * scale), to_micros(leaves_s * scale),
                                to_micros(end_s * scale), key.at, next_at, key.breath, key.says});
     if (key.hold) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "exercise/exercise.hpp"
-#include "record/session.hpp"
 #include "session/micros.hpp"
 
 #include <string>
@@ -30,7 +29,7 @@ struct RepTimeline {
 };
 
 /// The form's own keys where it has any. `pace`: times the standard tempo.
-RepTimeline make_rep_timeline(const exercise::Exercise& exercise, record::FormLevel form,
+RepTimeline make_rep_timeline(const exercise::Exercise& exercise, exercise::FormLevel level,
                               double pace);
 
 /// The segment at that time; clamped to the repetition.

@@ -48,7 +48,7 @@ struct SessionView {
   std::string name;
   record::Side side = record::Side::none;      // now, or in a rest the one that comes
   std::optional<record::CircleDirection> turn; // which way now, of a turning exercise
-  record::FormLevel form = record::FormLevel::standard;
+  exercise::FormLevel form = exercise::FormLevel::standard;
   record::CountedBy counting = record::CountedBy::time;
   bool lost = false; // the camera sees too little
 

@@ -157,7 +157,7 @@ void add_rep(StateTransition& transition, CountedBy by, Micros at, Side side,
   else talk_after_rep(transition);
 }
 
-void change_form(StateTransition& transition, record::FormLevel form) {
+void change_form(StateTransition& transition, exercise::FormLevel form) {
   State& state = transition.state;
   const RepTimeline before = timeline_now(transition.program, state);
   state.forms[static_cast<std::size_t>(state.step)] = form;

@@ -90,7 +90,7 @@ struct State {
   std::vector<record::Side> first_sides; // of each step; a person seen to begin with the other
   std::vector<StepStatus> statuses;
   std::vector<std::string> closed_by; // the event that finished, skipped or stopped each step
-  std::vector<record::FormLevel> forms;
+  std::vector<exercise::FormLevel> forms;
   record::CountedBy counting = record::CountedBy::time;
 
   Micros cycle_began = 0; // doing: the paced repetition

@@ -210,7 +210,7 @@ void read_lists(ObjectReader& reader, const Program& program, State& state, Find
   const std::size_t steps = program.steps.size();
   state.first_sides = read_numbers<record::Side>(reader, "first_sides", steps, 1, 2, findings);
   state.statuses = read_numbers<StepStatus>(reader, "statuses", steps, 0, 4, findings);
-  state.forms = read_numbers<record::FormLevel>(reader, "forms", steps, 0, 2, findings);
+  state.forms = read_numbers<exercise::FormLevel>(reader, "forms", steps, 0, 2, findings);
   state.closed_by = read_ids(reader, "closed_by", steps, findings);
   state.counted_units = read_marks(reader, program, findings);
   state.to_say = read_waiting(reader, findings);

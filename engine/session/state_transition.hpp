@@ -59,7 +59,7 @@ void move_rep(StateTransition& transition, Micros at);
 void add_rep(StateTransition& transition, record::CountedBy by, Micros at, record::Side side,
              std::optional<record::CircleDirection> turn, const count::Event* seen = nullptr);
 void say_cue(StateTransition& transition, int segment, Micros within);
-void change_form(StateTransition& transition, record::FormLevel form);
+void change_form(StateTransition& transition, exercise::FormLevel form);
 
 // ---------------------------------------------------------------- holds (hold_stage.cpp)
 

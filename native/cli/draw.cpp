@@ -3,6 +3,7 @@
 #include "cli/content.hpp"
 #include "cli/drawing.hpp"
 #include "cli/output.hpp"
+#include "exercise/names.hpp"
 #include "exercise/nearest.hpp"
 
 #include <array>
@@ -88,9 +89,11 @@ core::Result<DrawRequest> read_request(const Options& options) {
   const auto kind = find_kind(options.file);
   if (!kind) return tl::unexpected(kind.error());
   request.kind = *kind;
-  const auto form = find_word<3>("form", options.form, {"easier", "standard", "harder"});
+  const auto& forms = exercise::form_level_words;
+  const auto form =
+      find_word<3>("form", options.form, {forms[0].second, forms[1].second, forms[2].second});
   if (!form) return tl::unexpected(form.error());
-  request.form = static_cast<movement::FormChoice>(*form);
+  request.form = forms[*form].first;
   const auto theme = find_word<2>("theme", options.theme, {"light", "dark"});
   if (!theme) return tl::unexpected(theme.error());
   request.palette = *theme == 0 ? draw::day : draw::night;

@@ -136,13 +136,13 @@ figure::FigureView view_for(const exercise::Exercise& exercise, const DrawReques
   return figure::find_figure_view(exercise.movement.view).value_or(figure::FigureView::side);
 }
 
-std::string form_words(movement::FormChoice form) {
+std::string form_words(exercise::FormLevel form) {
   switch (form) {
-  case movement::FormChoice::easier:
+  case exercise::FormLevel::easier:
     return "easier form";
-  case movement::FormChoice::harder:
+  case exercise::FormLevel::harder:
     return "harder form";
-  case movement::FormChoice::standard:
+  case exercise::FormLevel::standard:
     break;
   }
   return {};

@@ -26,7 +26,7 @@ struct DrawRequest {
   std::optional<double> at; // phase
   std::optional<body::Side> side;
   std::optional<figure::FigureView> view;
-  movement::FormChoice form = movement::FormChoice::standard;
+  exercise::FormLevel form = exercise::FormLevel::standard;
   draw::Palette palette = draw::day;
   bool bare = false;
 };
@@ -58,6 +58,6 @@ core::Result<void> save_canvas(draw::Canvas& canvas, const DrawRequest& request)
 draw::FigureBody make_average_figure();
 /// From where: as asked, else as the exercise's file says.
 figure::FigureView view_for(const exercise::Exercise& exercise, const DrawRequest& request);
-std::string form_words(movement::FormChoice form);
+std::string form_words(exercise::FormLevel form);
 
 } // namespace limber::cli

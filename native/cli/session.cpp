@@ -68,7 +68,7 @@ session::Preferences preferences_of(const record::Settings& settings, const Opti
   preferences.language = options.language;
   preferences.conditions = options.without;
   preferences.left_out = settings.left_out.value_or(std::vector<std::string>{});
-  preferences.forms = settings.forms.value_or(std::map<std::string, record::FormLevel>{});
+  preferences.forms = settings.forms.value_or(std::map<std::string, exercise::FormLevel>{});
   return preferences;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
+#include "exercise/names.hpp"
 #include "record/tally.hpp"
 
 #include <algorithm>
@@ -160,8 +161,8 @@ std::vector<std::string> session_lines(const session::Machine& machine, std::siz
   if (now.phase != Phase::finished) {
     std::string head = now.name;
     if (now.side != Side::none) head += ", " + side_text(now.side);
-    if (now.form != record::FormLevel::standard)
-      head += fmt::format(", {} form", record::name_of(now.form));
+    if (now.form != exercise::FormLevel::standard)
+      head += fmt::format(", {} form", exercise::name_of(now.form));
     const std::string right =
         fmt::format("{} of {}   {} left", now.number, now.of, describe_time(now.left_s));
     const std::size_t room = width > right.size() + 2 ? width - right.size() : 0;

@@ -62,7 +62,7 @@ std::vector<figure::PropLine> room_lines(const movement::Props& props,
 
 core::Result<Demonstration> Demonstration::make(const FigureBody& figure,
                                                 const exercise::Exercise& exercise,
-                                                movement::FormChoice form, body::Side side,
+                                                exercise::FormLevel form, body::Side side,
                                                 double hold_s) {
   const auto plan = movement::make_plan(exercise, form, hold_s);
   if (!plan) return tl::unexpected(plan.error());

@@ -22,7 +22,7 @@ public:
   /// `hold_s`: how long a hold is kept. `figure` must outlive it. Errors: those of make_plan().
   static core::Result<Demonstration> make(const FigureBody& figure,
                                           const exercise::Exercise& exercise,
-                                          movement::FormChoice form, body::Side side,
+                                          exercise::FormLevel form, body::Side side,
                                           double hold_s = 3.0);
 
   const FigureBody& figure() const { return *figure_; }

@@ -11,6 +11,7 @@
 
 using namespace limber::figure;
 using namespace limber::movement;
+using limber::exercise::FormLevel;
 namespace body = limber::body;
 namespace figure = limber::figure;
 namespace exercise = limber::exercise;
@@ -51,7 +52,7 @@ const figure::Surface& surface() {
 }
 
 // A repetition, or one turn each way, or a short hold: all that ever happens in it.
-Shown shown_of(const exercise::Exercise& exercise, FormChoice form) {
+Shown shown_of(const exercise::Exercise& exercise, FormLevel form) {
   Shown shown;
   shown.exercise = &exercise;
   shown.form = form;
@@ -81,7 +82,7 @@ void expect_kept(const Audit& a) {
 
 struct Case {
   const char* id;
-  FormChoice form;
+  FormLevel form;
 };
 
 std::string name_of(const testing::TestParamInfo<Case>& info) {
@@ -94,7 +95,7 @@ std::string name_of(const testing::TestParamInfo<Case>& info) {
 std::vector<Case> all_cases() {
   std::vector<Case> cases;
   for (const char* id : ids)
-    for (const FormChoice form : {FormChoice::easier, FormChoice::standard, FormChoice::harder})
+    for (const FormLevel form : {FormLevel::easier, FormLevel::standard, FormLevel::harder})
       cases.push_back({id, form});
   return cases;
 }
@@ -121,7 +122,7 @@ TEST_P(EveryExercise, keeps_its_contacts_its_limits_and_its_balance) {
 INSTANTIATE_TEST_SUITE_P(Nine, EveryExercise, testing::ValuesIn(all_cases()), name_of);
 
 TEST(Routine, left_is_the_mirror_image_of_right) {
-  Shown right = shown_of(exercise_of("surfer-squat"), FormChoice::standard);
+  Shown right = shown_of(exercise_of("surfer-squat"), FormLevel::standard);
   right.one_side_only = true;
   Shown left = right;
   left.first = body::Side::left;
@@ -142,7 +143,7 @@ TEST(Audit, finds_what_is_wrong) {
   body::Measures tall = body::reference_measures();
   tall.thigh *= 1.04;
   const BodyRig other{body::make_solver_body(body::make_skeleton(tall)), {}};
-  Shown shown = shown_of(exercise_of("squats"), FormChoice::standard);
+  Shown shown = shown_of(exercise_of("squats"), FormLevel::standard);
   const auto choreography = Choreography::make(rig(), {shown});
   ASSERT_TRUE(choreography);
   const Audit found = audit(*choreography, other, figure::make_surface(other.body.skeleton));

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 using namespace limber::record;
+using limber::exercise::FormLevel;
 using nlohmann::json;
 
 namespace {

@@ -6,8 +6,8 @@
 
 using namespace limber;
 using namespace limber::tests;
+using exercise::FormLevel;
 using record::EventKind;
-using record::FormLevel;
 using record::Side;
 using session::Command;
 using session::Phase;

@@ -166,7 +166,7 @@ TEST(Saved, keeps_the_preferences) {
   preferences.pace = 1.25;
   preferences.first_side = Side::left;
   preferences.conditions = {"poor_balance"};
-  preferences.forms["squats"] = record::FormLevel::easier;
+  preferences.forms["squats"] = exercise::FormLevel::easier;
   preferences.lines["change_sides"] = "Andere Seite.";
   const auto read = session::read_preferences(to_json(preferences).dump(), "wishes");
   ASSERT_TRUE(read) << core::describe(read.error());

@@ -172,16 +172,16 @@ void set_told(val& out, const Answer& told) {
 Result<limber::web::FigureMovement> FigureDoor::wanted(const std::string& exercise,
                                                        const std::string& side,
                                                        const std::string& form) const {
-  using limber::movement::FormChoice;
+  using limber::exercise::FormLevel;
   limber::web::FigureMovement wanted;
   wanted.exercise = content_->find(exercise);
   if (wanted.exercise == nullptr)
     return limber::core::fail(limber::core::ErrorCode::unknown_name,
                               "the exercise '" + exercise + "'");
   wanted.side = side == "left" ? limber::body::Side::left : limber::body::Side::right;
-  wanted.form = form == "easier"   ? FormChoice::easier
-                : form == "harder" ? FormChoice::harder
-                                   : FormChoice::standard;
+  wanted.form = form == "easier"   ? FormLevel::easier
+                : form == "harder" ? FormLevel::harder
+                                   : FormLevel::standard;
   return wanted;
 }
 

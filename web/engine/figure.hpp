@@ -23,7 +23,7 @@ namespace limber::web {
 struct FigureMovement {
   const exercise::Exercise* exercise = nullptr;
   body::Side side = body::Side::right; // left: the mirror image
-  movement::FormChoice form = movement::FormChoice::standard;
+  exercise::FormLevel form = exercise::FormLevel::standard;
 };
 
 class Figure {
@@ -63,7 +63,7 @@ private:
   std::vector<figure::PlacedCapsule> limbs_; // of the last pose
   std::vector<float> shade_;
   std::vector<std::uint8_t> floor_shadow_;
-  std::map<std::pair<std::string, movement::FormChoice>, Made> made_;
+  std::map<std::pair<std::string, exercise::FormLevel>, Made> made_;
 };
 
 } // namespace limber::web

@@ -1,0 +1,35 @@
+#include "exercise/rep_timing.hpp"
+
+#include <algorithm>
+
+namespace limber::exercise {
+namespace {
+
+// However long a file lets the figure rest, it does not race through the rest of the movement.
+constexpr double min_moving_share = 0.4;
+
+} // namespace
+
+const Form* find_form(const Movement& movement, FormLevel level) {
+  if (level == FormLevel::easier) return &movement.easier;
+  if (level == FormLevel::harder) return &movement.harder;
+  return nullptr;
+}
+
+const std::vector<Key>& keys_of(const Movement& movement, FormLevel level) {
+  const Form* form = find_form(movement, level);
+  return form != nullptr && !form->keys.empty() ? form->keys : movement.keys;
+}
+
+double calc_rest_s(const Key& key) { return key.hold ? 0.0 : key.rest_s; }
+
+RepTiming calc_rep_timing(const Exercise& exercise, FormLevel level) {
+  RepTiming timing;
+  for (const Key& key : keys_of(exercise.movement, level))
+    timing.resting_s += calc_rest_s(key);
+  const double rep_s = exercise.tempo.rep_s;
+  timing.moving_s = std::max(rep_s - timing.resting_s, min_moving_share * rep_s);
+  return timing;
+}
+
+} // namespace limber::exercise
