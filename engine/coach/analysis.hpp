@@ -9,7 +9,7 @@
 #include "count/event.hpp"
 #include "count/exercise_classifier.hpp"
 #include "exercise/exercise.hpp"
-#include "measure/measured.hpp"
+#include "exercise/hip_range.hpp"
 #include "measure/range_seen.hpp"
 #include "measure/set_ranges.hpp"
 #include "motion/fit_stream.hpp"
@@ -25,7 +25,7 @@ namespace limber::coach {
 
 using count::Counter;
 using count::RejectedMovement;
-using measure::MeasuredRange;
+using exercise::HipRange;
 using measure::RangeSeen;
 using measure::RangeWatcher;
 using measure::SetRanges;
@@ -38,9 +38,9 @@ struct Analysis {
   double seen_fraction = 0.0; // of the frames: a body that could be read
   double duration_s = 0.0;
   int frames = 0;
-  int bodies_seen = 0;                 // frames with a body, read well or not
-  std::vector<RangeSeen> ranges;       // of every joint, all along
-  std::vector<MeasuredRange> measured; // of the hips, in what counted; one exercise asked for only
+  int bodies_seen = 0;            // frames with a body, read well or not
+  std::vector<RangeSeen> ranges;  // of every joint, all along
+  std::vector<HipRange> measured; // of the hips, in what counted; one exercise asked for only
   std::optional<PlacementNote> placement; // what would have been seen better otherwise
   std::vector<Rejection> rejected;        // what was not counted, and why; by time
 };

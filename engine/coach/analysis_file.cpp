@@ -89,9 +89,9 @@ std::string write_analysis_json(const Analysis& analysis) {
   json["range_deg"] = ordered_json::object();
   for (const measure::RangeSeen& range : analysis.ranges)
     json["range_deg"][std::string{body::info_of(range.quantity).name}] = {
-        {"min", rounded(core::deg(range.least), 1)},
-        {"max", rounded(core::deg(range.most), 1)},
-        {"sigma", rounded(core::deg(range.sigma), 1)}};
+        {"min", rounded(core::deg(range.ends.min), 1)},
+        {"max", rounded(core::deg(range.ends.max), 1)},
+        {"sigma", rounded(core::deg(range.ends.sigma), 1)}};
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

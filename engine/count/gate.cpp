@@ -2,7 +2,7 @@
 
 namespace limber::count {
 
-Verdict judge(const exercise::Range& range, const motion::Readings& readings) {
+Verdict judge(const exercise::QuantityRange& range, const motion::Readings& readings) {
   const motion::Reading reading = motion::combine(readings, range.quantity);
   if (!reading.seen()) return Verdict::unseen;
   const bool below = reading.value < range.least - reading.sigma;

@@ -11,7 +11,7 @@ namespace limber::count {
 enum class Verdict : std::uint8_t { inside, outside, unseen };
 
 /// Outside only where the reading lies beyond the range by more than its own uncertainty.
-Verdict judge(const exercise::Range& range, const motion::Readings& readings);
+Verdict judge(const exercise::QuantityRange& range, const motion::Readings& readings);
 
 /// Of all gates with this `when`, but those or_since_start: outside if one is, else inside if one
 /// is, else unseen.

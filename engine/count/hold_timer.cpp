@@ -56,7 +56,7 @@ double min_jerk_time(double share) {
   return 0.5 * (low + high);
 }
 
-double margin_of(const exercise::Range& range, double value) {
+double margin_of(const exercise::QuantityRange& range, double value) {
   return std::min(value - range.least, range.most - value);
 }
 
@@ -110,7 +110,7 @@ void HoldTimer::keep_apart(const std::vector<std::optional<double>>& levels, dou
 void HoldTimer::gather(const motion::MotionFrame& frame, double dt_s) {
   const double share = 1.0 - std::exp(-dt_s / belief_time_s);
   for (std::size_t i = 0; i < evidence_.size(); ++i) {
-    const exercise::Range& range = count_.gates[i].range;
+    const exercise::QuantityRange& range = count_.gates[i].range;
     const motion::Reading reading = motion::combine(frame.readings, range.quantity);
     if (!reading.seen()) continue;
     const double margin = margin_of(range, reading.value);

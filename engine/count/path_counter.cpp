@@ -249,7 +249,7 @@ bool PathCounter::keeps_gates(std::size_t side, const Ends& ends) const {
   return std::all_of(gates_[side].begin(), gates_[side].end(), [&](const exercise::Gate& gate) {
     const auto start =
         gate.or_since_start ? typical(ends.start, gate.range.quantity) : std::nullopt;
-    exercise::Range since_start = gate.range;
+    exercise::QuantityRange since_start = gate.range;
     since_start.least += start.value_or(0.0);
     since_start.most += start.value_or(0.0);
     const auto broken =

@@ -70,7 +70,7 @@ bool holds_since_start(const exercise::Gate& gate, const std::vector<CycleSample
     if (at_start(sample) && reading.seen()) before.push_back(reading.value);
   }
   if (before.empty()) return true;
-  exercise::Range from_start = gate.range;
+  exercise::QuantityRange from_start = gate.range;
   const double start = upper_median(std::move(before));
   from_start.least += start;
   from_start.most += start;

@@ -143,7 +143,7 @@ struct Movement {
 // ---------------------------------------------------------------- what the camera checks
 
 /// A closed range of one quantity; rad or ratio. An open end is infinite.
-struct Range {
+struct QuantityRange {
   body::QuantityRef quantity;
   double least = 0.0;
   double most = 0.0;
@@ -165,7 +165,7 @@ enum class When : std::uint8_t {
 
 /// Without it nothing counts.
 struct Gate {
-  Range range;
+  QuantityRange range;
   When when = When::always;
   std::string says;            // key of what to say when this alone is missing; may be empty
   bool or_since_start = false; // of a cycle: it is enough that the change since its start is within

@@ -11,8 +11,8 @@ namespace limber::measure {
 
 /// Two ends of a range (rad); sigma is the typical uncertainty of a reading at the ends.
 struct Extremes {
-  double least = 0.0;
-  double most = 0.0;
+  double min = 0.0;
+  double max = 0.0;
   double sigma = 0.0;
 };
 

@@ -17,18 +17,18 @@ using exercise::Exercise;
 constexpr double min_span = core::rad(30.0);
 
 struct Row {
-  Measure measure{};
+  HipAngle hip{};
   Side leg{};
   Coordinate coordinate{};
   Quantity quantity{};
 };
 constexpr std::array rows{
-    Row{Measure::flexion, Side::right, Coordinate::hip_flexion_r, Quantity::hip_flexion_r},
-    Row{Measure::flexion, Side::left, Coordinate::hip_flexion_l, Quantity::hip_flexion_l},
-    Row{Measure::adduction, Side::right, Coordinate::hip_adduction_r, Quantity::hip_adduction_r},
-    Row{Measure::adduction, Side::left, Coordinate::hip_adduction_l, Quantity::hip_adduction_l},
-    Row{Measure::rotation, Side::right, Coordinate::hip_rotation_r, Quantity::hip_rotation_r},
-    Row{Measure::rotation, Side::left, Coordinate::hip_rotation_l, Quantity::hip_rotation_l},
+    Row{HipAngle::flexion, Side::right, Coordinate::hip_flexion_r, Quantity::hip_flexion_r},
+    Row{HipAngle::flexion, Side::left, Coordinate::hip_flexion_l, Quantity::hip_flexion_l},
+    Row{HipAngle::adduction, Side::right, Coordinate::hip_adduction_r, Quantity::hip_adduction_r},
+    Row{HipAngle::adduction, Side::left, Coordinate::hip_adduction_l, Quantity::hip_adduction_l},
+    Row{HipAngle::rotation, Side::right, Coordinate::hip_rotation_r, Quantity::hip_rotation_r},
+    Row{HipAngle::rotation, Side::left, Coordinate::hip_rotation_l, Quantity::hip_rotation_l},
 };
 
 const exercise::Pose* find_pose(const Exercise& exercise, const std::string& name) {
@@ -55,19 +55,16 @@ double span_of(const Exercise& exercise, Coordinate coordinate) {
 MeasurePlan make_measure_plan(const Exercise& exercise) {
   MeasurePlan plan;
   for (const Row& row : rows)
-    if (span_of(exercise, row.coordinate) >= min_span)
-      plan.angles.push_back({row.measure, row.leg});
+    if (span_of(exercise, row.coordinate) >= min_span) plan.angles.push_back({row.hip, row.leg});
   plan.position = find_start_posture(exercise);
   return plan;
 }
 
-MeasuredAngle mirrored(const MeasuredAngle& angle) {
-  return {angle.measure, body::other(angle.leg)};
-}
+MeasuredAngle mirrored(const MeasuredAngle& angle) { return {angle.hip, body::other(angle.leg)}; }
 
 Quantity quantity_of(const MeasuredAngle& angle) {
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) {
-    return r.measure == angle.measure && r.leg == angle.leg;
+    return r.hip == angle.hip && r.leg == angle.leg;
   });
   return row->quantity; // every pair of the two enums has a row
 }

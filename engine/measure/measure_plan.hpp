@@ -2,14 +2,16 @@
 #pragma once
 
 #include "exercise/exercise.hpp"
-#include "measure/measured.hpp"
+#include "exercise/hip_range.hpp"
 
 #include <vector>
 
 namespace limber::measure {
 
+using exercise::HipAngle;
+
 struct MeasuredAngle {
-  Measure measure{};
+  HipAngle hip{};
   body::Side leg{};
 
   friend bool operator==(const MeasuredAngle&, const MeasuredAngle&) = default;

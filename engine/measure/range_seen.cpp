@@ -16,7 +16,7 @@ std::vector<RangeSeen> RangeWatcher::ranges() const {
   std::vector<RangeSeen> ranges;
   for (std::size_t i = 0; i < body::quantity_count; ++i)
     if (const auto ends = tallies_[i].extremes())
-      ranges.push_back({static_cast<Quantity>(i), ends->least, ends->most, ends->sigma});
+      ranges.push_back({static_cast<Quantity>(i), *ends});
   return ranges;
 }
 

@@ -10,12 +10,9 @@
 
 namespace limber::measure {
 
-/// Extremes of one angle (rad); sigma is the typical uncertainty of a reading at the extremes.
 struct RangeSeen {
-  body::Quantity quantity{};
-  double least = 0.0;
-  double most = 0.0;
-  double sigma = 0.0;
+  body::Quantity quantity{}; // an angle
+  Extremes ends;
 };
 
 /// Collects angle readings; memory stays flat however long the recording.

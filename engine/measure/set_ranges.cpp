@@ -28,22 +28,22 @@ constexpr double in_the_picture_plane = core::rad(6.4);
 constexpr double from_elsewhere = core::rad(15.1);
 
 constexpr std::size_t place_of(const MeasuredAngle& angle) {
-  return 2 * static_cast<std::size_t>(angle.measure) + static_cast<std::size_t>(angle.leg);
+  return 2 * static_cast<std::size_t>(angle.hip) + static_cast<std::size_t>(angle.leg);
 }
 
-bool is_in_picture_plane(Measure measure, View view) {
-  if (measure == Measure::flexion) return view == View::side;
-  return measure == Measure::adduction && (view == View::front || view == View::rear);
+bool is_in_picture_plane(HipAngle hip, View view) {
+  if (hip == HipAngle::flexion) return view == View::side;
+  return hip == HipAngle::adduction && (view == View::front || view == View::rear);
 }
 
 /// Bending toward the camera or away from it: only the network's depth would tell how far.
-bool is_along_the_sight(Measure measure, View view, StartPosture position) {
-  return measure == Measure::flexion && position == StartPosture::standing &&
+bool is_along_the_sight(HipAngle hip, View view, StartPosture position) {
+  return hip == HipAngle::flexion && position == StartPosture::standing &&
          (view == View::front || view == View::rear);
 }
 
-double floor_of(Measure measure, View view) {
-  return is_in_picture_plane(measure, view) ? in_the_picture_plane : from_elsewhere;
+double floor_of(HipAngle hip, View view) {
+  return is_in_picture_plane(hip, view) ? in_the_picture_plane : from_elsewhere;
 }
 
 } // namespace
@@ -69,17 +69,16 @@ void SetRanges::add(Performed& performed, double from_s, double to_s) {
 
 bool SetRanges::may_measure(View view) const {
   return std::any_of(plan_.angles.begin(), plan_.angles.end(), [&](const MeasuredAngle& angle) {
-    return !is_along_the_sight(angle.measure, view, plan_.position);
+    return !is_along_the_sight(angle.hip, view, plan_.position);
   });
 }
 
 void SetRanges::push(const motion::MotionFrame& frame, std::span<const Event> events) {
   Sample sample{frame.t_s, frame.seen ? calc_view(frame.trunk) : std::nullopt, {}};
   if (frame.seen)
-    for (const Measure measure : {Measure::flexion, Measure::adduction, Measure::rotation})
+    for (const HipAngle hip : {HipAngle::flexion, HipAngle::adduction, HipAngle::rotation})
       for (const Side leg : {Side::right, Side::left})
-        sample.readings[place_of({measure, leg})] =
-            motion::at(frame.readings, quantity_of({measure, leg}));
+        sample.readings[place_of({hip, leg})] = motion::at(frame.readings, quantity_of({hip, leg}));
   samples_.push_back(sample);
   for (const Event& event : events) {
     Performed& performed = performed_by(event.side);
@@ -103,7 +102,7 @@ void SetRanges::push(const motion::MotionFrame& frame, std::span<const Event> ev
 }
 
 void SetRanges::add_ranges(const Performed& performed, std::optional<Side> side,
-                           std::vector<MeasuredRange>& ranges) const {
+                           std::vector<HipRange>& ranges) const {
   const auto max_seen = std::max_element(performed.views.begin(), performed.views.end());
   if (*max_seen == 0) return;
   const auto view = static_cast<View>(max_seen - performed.views.begin());
@@ -111,18 +110,18 @@ void SetRanges::add_ranges(const Performed& performed, std::optional<Side> side,
     const MeasuredAngle angle = side == Side::left ? mirrored(written) : written;
     const AngleTally& tally = performed.tallies[place_of(angle)];
     const auto ends = tally.extremes();
-    if (is_along_the_sight(angle.measure, view, plan_.position)) continue;
+    if (is_along_the_sight(angle.hip, view, plan_.position)) continue;
     if (!ends || tally.seen() < min_seen_share * tally.added()) continue;
-    ranges.push_back({angle.measure, angle.leg, side, ends->least, ends->most,
-                      std::max(ends->sigma, floor_of(angle.measure, view)), view, plan_.position});
+    ranges.push_back({angle.hip, angle.leg, side, ends->min, ends->max,
+                      std::max(ends->sigma, floor_of(angle.hip, view)), view, plan_.position});
   }
 }
 
-std::vector<MeasuredRange> SetRanges::finish() {
+std::vector<HipRange> SetRanges::finish() {
   for (Performed& performed : performed_) // a hold that lasts to the end
     if (performed.holding_since_s && !samples_.empty())
       add(performed, *performed.holding_since_s, samples_.back().t_s);
-  std::vector<MeasuredRange> ranges;
+  std::vector<HipRange> ranges;
   if (!sided_) {
     add_ranges(performed_[0], std::nullopt, ranges);
     return ranges;

@@ -18,6 +18,7 @@
 namespace limber::measure {
 
 using count::Event;
+using exercise::HipRange;
 
 class SetRanges {
 public:
@@ -31,7 +32,7 @@ public:
 
   /// The set is over. Only what was seen through most of the repetitions: what was hidden may
   /// have been the furthest.
-  std::vector<MeasuredRange> finish();
+  std::vector<HipRange> finish();
 
 private:
   // A thigh on the chest of a rounded back is bent by about half a turn and hardly goes behind it.
@@ -58,7 +59,7 @@ private:
   Performed& performed_by(std::optional<body::Side> side);
   void add(Performed& performed, double from_s, double to_s);
   void add_ranges(const Performed& performed, std::optional<body::Side> side,
-                  std::vector<MeasuredRange>& ranges) const;
+                  std::vector<HipRange>& ranges) const;
 
   MeasurePlan plan_;
   bool sided_;

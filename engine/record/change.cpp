@@ -30,8 +30,8 @@ std::int64_t day_number(const std::string& day) {
 }
 
 /// The end that people work toward: abduction and external rotation are negative in ISB's signs.
-double far_end_deg(const Range& range) {
-  return range.measure == measure::Measure::flexion ? range.max_deg : -range.min_deg;
+double far_end_deg(const RecordedRange& range) {
+  return range.angle == exercise::HipAngle::flexion ? range.max_deg : -range.min_deg;
 }
 
 Verdict judge(double change_deg, double error_deg) {
@@ -46,7 +46,7 @@ RangeChange calc_change(const std::vector<const DatedRange*>& seen) {
   RangeChange change;
   change.exercise = last.exercise;
   change.performing = last.performing;
-  change.measure = last.range.measure;
+  change.angle = last.range.angle;
   change.leg = last.range.leg;
   change.view = last.range.view;
   change.position = last.range.position;
@@ -98,13 +98,13 @@ double calc_min_change_deg(double first_sigma_deg, double last_sigma_deg) {
 }
 
 std::vector<RangeChange> calc_range_changes(std::span<const DatedRange> ranges) {
-  using Key = std::tuple<std::string_view, Side, measure::Measure, Side, exercise::View,
+  using Key = std::tuple<std::string_view, Side, exercise::HipAngle, Side, exercise::View,
                          exercise::StartPosture>;
   std::map<Key, std::vector<const DatedRange*>> groups;
   for (const DatedRange& one : ranges) {
-    const Range& range = one.range;
+    const RecordedRange& range = one.range;
     if (one.performing != Side::none && one.performing != range.leg) continue;
-    groups[{one.exercise, one.performing, range.measure, range.leg, range.view, range.position}]
+    groups[{one.exercise, one.performing, range.angle, range.leg, range.view, range.position}]
         .push_back(&one);
   }
   std::vector<RangeChange> changes;
@@ -138,7 +138,7 @@ Result<std::vector<DatedRange>> read_dated_ranges(std::string_view text,
 json to_json(const RangeChange& change) {
   json out{{"exercise", change.exercise},
            {"performing", name_of(change.performing)},
-           {"quantity", measure::name_of(change.measure)},
+           {"quantity", exercise::name_of(change.angle)},
            {"leg", name_of(change.leg)},
            {"view", exercise::name_of(change.view)},
            {"position", exercise::name_of(change.position)},

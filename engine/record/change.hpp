@@ -19,7 +19,7 @@ struct DatedRange {
   std::string day; // "2025-03-01"
   std::string exercise;
   Side performing = Side::none;
-  Range range;
+  RecordedRange range;
 };
 
 enum class Verdict : std::uint8_t {
@@ -34,7 +34,7 @@ enum class Verdict : std::uint8_t {
 struct RangeChange {
   std::string exercise;
   Side performing = Side::none;
-  measure::Measure measure{};
+  exercise::HipAngle angle{};
   Side leg = Side::right;
   exercise::View view{};
   exercise::StartPosture position{};

@@ -12,9 +12,9 @@ namespace limber::record {
 namespace {
 
 using core::Result;
+using exercise::HipAngle;
 using exercise::StartPosture;
 using exercise::View;
-using measure::Measure;
 using nlohmann::json;
 
 constexpr std::size_t max_ranges_text_bytes = 16384; // twelve of them, with much space between
@@ -34,23 +34,23 @@ double rounded_deg(double angle) { return std::round(core::deg(angle) * 10.0) / 
 
 Side side_of(body::Side side) { return side == body::Side::right ? Side::right : Side::left; }
 
-PerformedRange to_record(const measure::MeasuredRange& range) {
+PerformedRange to_record(const exercise::HipRange& range) {
   return {range.performing ? side_of(*range.performing) : Side::none,
-          {range.measure, side_of(range.leg), rounded_deg(range.least), rounded_deg(range.most),
+          {range.angle, side_of(range.leg), rounded_deg(range.min), rounded_deg(range.max),
            rounded_deg(range.sigma), range.view, range.position}};
 }
 
 } // namespace
 
-std::vector<PerformedRange> to_record(std::span<const measure::MeasuredRange> measured) {
+std::vector<PerformedRange> to_record(std::span<const exercise::HipRange> measured) {
   std::vector<PerformedRange> ranges;
-  for (const measure::MeasuredRange& range : measured)
+  for (const exercise::HipRange& range : measured)
     ranges.push_back(to_record(range));
   return ranges;
 }
 
-void put(json& object, const Range& range) {
-  object["quantity"] = measure::name_of(range.measure);
+void put(json& object, const RecordedRange& range) {
+  object["quantity"] = exercise::name_of(range.angle);
   object["leg"] = name_of(range.leg);
   object["least_deg"] = range.min_deg;
   object["most_deg"] = range.max_deg;
@@ -59,9 +59,9 @@ void put(json& object, const Range& range) {
   object["position"] = exercise::name_of(range.position);
 }
 
-Range read_range(ObjectReader& reader) {
-  Range range;
-  range.measure = read_named<Measure, 3>(reader, "quantity");
+RecordedRange read_range(ObjectReader& reader) {
+  RecordedRange range;
+  range.angle = read_named<HipAngle, 3>(reader, "quantity");
   range.leg =
       reader.choice("leg", leg_names, Need::required).value_or(0) == 0 ? Side::right : Side::left;
   range.min_deg = reader.number("least_deg", -max_deg, max_deg, Need::required).value_or(0.0);

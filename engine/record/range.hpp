@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "measure/measured.hpp"
+#include "exercise/hip_range.hpp"
 #include "record/side.hpp"
 
 #include <cstddef>
@@ -20,8 +20,8 @@ class ObjectReader;
 // Each hip's three angles, by each performing side.
 inline constexpr std::size_t max_ranges_at_once = 12;
 
-struct Range {
-  measure::Measure measure{};
+struct RecordedRange {
+  exercise::HipAngle angle{};
   Side leg = Side::right; // never none
   double min_deg = 0.0;   // ISB's signs: flexion, adduction and internal rotation +
   double max_deg = 0.0;
@@ -29,23 +29,23 @@ struct Range {
   exercise::View view{};
   exercise::StartPosture position{};
 
-  friend bool operator==(const Range&, const Range&) = default;
+  friend bool operator==(const RecordedRange&, const RecordedRange&) = default;
 };
 
 /// A range and the side that performed; none where the exercise has no side.
 struct PerformedRange {
   Side performing = Side::none;
-  Range range;
+  RecordedRange range;
 
   friend bool operator==(const PerformedRange&, const PerformedRange&) = default;
 };
 
 /// Rounded to what a camera can tell: a tenth of a degree.
-std::vector<PerformedRange> to_record(std::span<const measure::MeasuredRange> measured);
+std::vector<PerformedRange> to_record(std::span<const exercise::HipRange> measured);
 
 /// {"quantity", "leg", "least_deg", "most_deg", "sigma_deg", "view", "position"}
-void put(nlohmann::json& object, const Range& range);
-Range read_range(ObjectReader& reader);
+void put(nlohmann::json& object, const RecordedRange& range);
+RecordedRange read_range(ObjectReader& reader);
 
 /// A list of ranges, each with "performing": what the eye hands to the session.
 nlohmann::json to_json(std::span<const PerformedRange> ranges);

@@ -145,18 +145,17 @@ std::vector<DoseDone> calc_doses(const Session& session) {
 }
 
 std::vector<RangeDone> calc_ranges(const Session& session) {
-  using Key = std::tuple<int, Side, std::string, measure::Measure, Side, exercise::View,
+  using Key = std::tuple<int, Side, std::string, exercise::HipAngle, Side, exercise::View,
                          exercise::StartPosture>;
   std::map<Key, RangeDone> ranges;
   for (const Event* standing : find_standing(session)) {
     const Event& event = *standing;
     if (!event.range) continue;
-    const Range& seen = *event.range;
-    const auto [at, is_first] =
-        ranges.try_emplace(Key{event.step, event.side, event.exercise, seen.measure, seen.leg,
-                               seen.view, seen.position},
-                           RangeDone{event.step, event.exercise, event.side, seen});
-    Range& widest = at->second.range;
+    const RecordedRange& seen = *event.range;
+    const auto [at, is_first] = ranges.try_emplace(
+        Key{event.step, event.side, event.exercise, seen.angle, seen.leg, seen.view, seen.position},
+        RangeDone{event.step, event.exercise, event.side, seen});
+    RecordedRange& widest = at->second.range;
     widest.min_deg = std::min(widest.min_deg, seen.min_deg);
     widest.max_deg = std::max(widest.max_deg, seen.max_deg);
     widest.sigma_deg = std::max(widest.sigma_deg, seen.sigma_deg);

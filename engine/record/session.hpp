@@ -70,7 +70,7 @@ struct Event {
   std::optional<int> pain;             // hurt: 0 to 10
   std::string reason;                  // left_out, remark
   std::string of;                      // retracted
-  std::optional<Range> range;          // range: `side` performed
+  std::optional<RecordedRange> range;  // range: `side` performed
 
   friend bool operator==(const Event&, const Event&) = default;
 };
@@ -165,7 +165,7 @@ struct RangeDone {
   int step = -1;
   std::string exercise;
   Side side = Side::none; // that performed
-  Range range;
+  RecordedRange range;
 
   friend bool operator==(const RangeDone&, const RangeDone&) = default;
 };

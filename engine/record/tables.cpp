@@ -85,7 +85,7 @@ std::string range_rows(const Person& person, const Session& session, CsvStyle st
   for (const RangeDone& done : calc_ranges(session))
     rows += row(style, {person.id, cell(person.name), session.id, local_day(session.started_at),
                         cell(done.step + 1), done.exercise, std::string{name_of(done.side)},
-                        std::string{measure::name_of(done.range.measure)},
+                        std::string{exercise::name_of(done.range.angle)},
                         std::string{name_of(done.range.leg)}, cell(done.range.min_deg),
                         cell(done.range.max_deg), cell(done.range.sigma_deg),
                         std::string{exercise::name_of(done.range.view)},

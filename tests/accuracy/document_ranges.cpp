@@ -21,7 +21,7 @@ void write_ranges(Page& page, const Measurements& m, const std::vector<std::stri
     for (const auto& [key, errors] : ranges->second) {
       const EndSummary s = summarise(errors);
       page.line("| {} | {} | {} | {} | {:+.1f} | {:.1f} | {:.1f} % |", id,
-                measure::name_of(key.first), exercise::name_of(key.second), s.ends,
+                exercise::name_of(key.first), exercise::name_of(key.second), s.ends,
                 core::deg(s.mean), core::deg(s.spread), 100.0 * s.inside_share);
     }
   }

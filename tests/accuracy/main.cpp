@@ -101,7 +101,7 @@ int run_ranges(const std::string& only, const Seeds& seeds) {
     for (const auto& [key, errors] : measure_ranges(exercise->second, kind, seeds)) {
       const accuracy::EndSummary s = accuracy::summarise(errors);
       fmt::print("{:18} {:26} {:9} ends {:5} mean {:6.1f} spread {:5.1f} inside {:5.1f} %\n",
-                 exercise->first, measure::name_of(key.first), exercise::name_of(key.second),
+                 exercise->first, exercise::name_of(key.first), exercise::name_of(key.second),
                  s.ends, core::deg(s.mean), core::deg(s.spread), 100.0 * s.inside_share);
     }
   }

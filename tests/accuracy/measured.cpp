@@ -13,7 +13,7 @@ namespace limber::accuracy {
 namespace {
 
 using body::LandmarkId;
-using measure::Measure;
+using exercise::HipAngle;
 using performer::Points;
 using performer::Vec;
 
@@ -37,7 +37,7 @@ Eigen::Matrix3d trunk_of(const Points& points) {
 
 /// Of the exact body (Wu et al. 2002: flexion, then adduction, then rotation); nothing for the
 /// rotation of a nearly straight leg.
-std::optional<double> true_angle(const Points& points, Measure measure, body::Side leg) {
+std::optional<double> true_angle(const Points& points, HipAngle angle, body::Side leg) {
   const bool right = leg == body::Side::right;
   const double outward = right ? 1.0 : -1.0;
   const Eigen::Matrix3d to_trunk = trunk_of(points).transpose();
@@ -47,9 +47,9 @@ std::optional<double> true_angle(const Points& points, Measure measure, body::Si
   const Vec thigh = (to_trunk * (knee - hip)).normalized();
   const double flexion = std::atan2(thigh.x(), -thigh.y());
   constexpr double turn = 2.0 * std::numbers::pi; // a thigh on the chest may go over half of it
-  if (measure == Measure::flexion) return flexion < -turn / 3.0 ? flexion + turn : flexion;
+  if (angle == HipAngle::flexion) return flexion < -turn / 3.0 ? flexion + turn : flexion;
   const double adduction = -std::asin(std::clamp(outward * thigh.z(), -1.0, 1.0));
-  if (measure == Measure::adduction) return adduction;
+  if (angle == HipAngle::adduction) return adduction;
   const Vec shank = (to_trunk * (ankle - knee)).normalized();
   if (thigh.cross(shank).norm() < std::sin(core::rad(25.0))) return std::nullopt;
   const Eigen::Quaterniond thigh_turn = Eigen::AngleAxisd(flexion, Vec::UnitZ()) *
@@ -72,11 +72,11 @@ bool is_done_then(const performer::Truth& truth, std::optional<body::Side> side,
 
 /// Where the hip really went in what was done, 2nd to 98th percentile like what is said.
 std::optional<std::pair<double, double>> true_range(const performer::Take& take,
-                                                    const measure::MeasuredRange& said) {
+                                                    const exercise::HipRange& said) {
   std::vector<double> angles;
   for (std::size_t i = 0; i < take.times.size(); ++i) {
     if (!is_done_then(take.truth, said.performing, take.times[i])) continue;
-    if (const auto angle = true_angle(take.points[i], said.measure, said.leg))
+    if (const auto angle = true_angle(take.points[i], said.angle, said.leg))
       angles.push_back(*angle);
   }
   if (angles.size() < 10) return std::nullopt;
@@ -95,11 +95,11 @@ EndErrors judge_ranges(const exercise::Exercise& exercise, performer::ExerciseKi
   for (const body::LandmarkFrame& frame : recording.frames)
     analyzer.push(frame);
   EndErrors errors;
-  for (const measure::MeasuredRange& said : analyzer.finish().measured)
+  for (const exercise::HipRange& said : analyzer.finish().measured)
     if (const auto truth = true_range(take, said)) {
-      auto& ends = errors[{said.measure, said.view}];
-      ends.push_back({said.least - truth->first, said.sigma});
-      ends.push_back({said.most - truth->second, said.sigma});
+      auto& ends = errors[{said.angle, said.view}];
+      ends.push_back({said.min - truth->first, said.sigma});
+      ends.push_back({said.max - truth->second, said.sigma});
     }
   return errors;
 }

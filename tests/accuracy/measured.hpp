@@ -3,7 +3,7 @@
 #pragma once
 
 #include "exercise/exercise.hpp"
-#include "measure/measured.hpp"
+#include "exercise/hip_range.hpp"
 #include "performer/performer.hpp"
 
 #include <cstdint>
@@ -20,7 +20,7 @@ struct EndError {
 };
 
 /// By what was measured and from where it was seen.
-using EndErrors = std::map<std::pair<measure::Measure, exercise::View>, std::vector<EndError>>;
+using EndErrors = std::map<std::pair<exercise::HipAngle, exercise::View>, std::vector<EndError>>;
 
 /// The ends of one set's ranges. Where a person was not measured there are none.
 EndErrors judge_ranges(const exercise::Exercise& exercise, performer::ExerciseKind kind,

@@ -252,7 +252,7 @@ TEST(Reader, a_bare_joint_name_sets_both_sides_and_a_sided_one_its_own) {
 TEST(Reader, an_open_end_of_a_range_is_infinite) {
   const auto result = read_exercise(read_file("rounds"), "rounds.toml");
   ASSERT_TRUE(result);
-  const Range& upright = result->count.gates.front().range;
+  const QuantityRange& upright = result->count.gates.front().range;
   EXPECT_EQ(upright.least, -std::numeric_limits<double>::infinity());
   EXPECT_NEAR(upright.most, limber::core::rad(35), 1e-12);
 }

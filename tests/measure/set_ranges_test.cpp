@@ -63,7 +63,7 @@ struct Swinging {
   bool counts = true;
   double hidden_share = 0.0; // of every swing's frames
 };
-std::vector<MeasuredRange> swing(const Swinging& how) {
+std::vector<HipRange> swing(const Swinging& how) {
   SetRanges ranges{load("leg-swings")};
   const double period_s = 2.0;
   int swings = 0;
@@ -86,12 +86,12 @@ std::vector<MeasuredRange> swing(const Swinging& how) {
 TEST(SetRanges, tell_how_far_the_moving_hip_went) {
   const auto ranges = swing({});
   ASSERT_THAT(ranges, SizeIs(1));
-  EXPECT_EQ(ranges[0].measure, Measure::flexion);
+  EXPECT_EQ(ranges[0].angle, HipAngle::flexion);
   EXPECT_EQ(ranges[0].leg, Side::right);
   EXPECT_EQ(ranges[0].performing, Side::right);
   // A cosine's 2nd and 98th percentile lie 0.2 % of its span from its ends.
-  EXPECT_NEAR(ranges[0].least, rad(-20.0), half_a_degree);
-  EXPECT_NEAR(ranges[0].most, rad(60.0), half_a_degree);
+  EXPECT_NEAR(ranges[0].min, rad(-20.0), half_a_degree);
+  EXPECT_NEAR(ranges[0].max, rad(60.0), half_a_degree);
   EXPECT_EQ(ranges[0].view, exercise::View::side);
   EXPECT_EQ(ranges[0].position, StartPosture::standing);
 }
@@ -112,7 +112,7 @@ TEST(SetRanges, do_not_know_of_the_way_into_place) {
   }
   const auto told = ranges.finish();
   ASSERT_THAT(told, SizeIs(1));
-  EXPECT_LT(told[0].most, rad(51.0));
+  EXPECT_LT(told[0].max, rad(51.0));
 }
 
 TEST(SetRanges, have_an_error_no_smaller_than_a_cameras_and_their_own_where_that_is_larger) {
@@ -153,8 +153,8 @@ TEST(SetRanges, of_a_hold_are_those_of_the_held_time) {
   }
   const auto told = ranges.finish();
   ASSERT_THAT(told, SizeIs(1));
-  EXPECT_NEAR(told[0].least, rad(80.0), half_a_degree);
-  EXPECT_NEAR(told[0].most, rad(80.0), half_a_degree);
+  EXPECT_NEAR(told[0].min, rad(80.0), half_a_degree);
+  EXPECT_NEAR(told[0].max, rad(80.0), half_a_degree);
 }
 
 TEST(SetRanges, of_a_hold_that_lasts_to_the_end_are_told_too) {
@@ -186,16 +186,16 @@ TEST(SetRanges, do_not_tell_how_far_somebody_bends_toward_the_camera) {
 }
 
 TEST(MeasurePlan, measures_both_hips_of_a_squat_and_only_the_swinging_one_of_a_swing) {
-  const auto has = [](const MeasurePlan& plan, Measure measure, Side leg) {
+  const auto has = [](const MeasurePlan& plan, HipAngle measure, Side leg) {
     return std::find(plan.angles.begin(), plan.angles.end(), MeasuredAngle{measure, leg}) !=
            plan.angles.end();
   };
   const MeasurePlan squats = make_measure_plan(load("squats"));
-  EXPECT_TRUE(has(squats, Measure::flexion, Side::right));
-  EXPECT_TRUE(has(squats, Measure::flexion, Side::left));
+  EXPECT_TRUE(has(squats, HipAngle::flexion, Side::right));
+  EXPECT_TRUE(has(squats, HipAngle::flexion, Side::left));
   const MeasurePlan swings = make_measure_plan(load("leg-swings"));
-  EXPECT_TRUE(has(swings, Measure::flexion, Side::right));
-  EXPECT_FALSE(has(swings, Measure::flexion, Side::left));
+  EXPECT_TRUE(has(swings, HipAngle::flexion, Side::right));
+  EXPECT_FALSE(has(swings, HipAngle::flexion, Side::left));
 }
 
 TEST(MeasurePlan, knows_the_position_each_exercise_begins_in) {

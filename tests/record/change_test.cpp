@@ -7,7 +7,7 @@
 
 using namespace limber;
 using namespace limber::record;
-using measure::Measure;
+using exercise::HipAngle;
 using testing::DoubleNear;
 using testing::HasSubstr;
 
@@ -17,7 +17,7 @@ DatedRange seen(std::string day, double max_deg, double sigma_deg = 2.0) {
   return {std::move(day),
           "leg-swings",
           Side::right,
-          {Measure::flexion, Side::right, -12.0, max_deg, sigma_deg, exercise::View::side,
+          {HipAngle::flexion, Side::right, -12.0, max_deg, sigma_deg, exercise::View::side,
            exercise::StartPosture::standing}};
 }
 
@@ -105,10 +105,10 @@ TEST(RangeChanges, leave_out_the_leg_that_carries) {
 }
 
 TEST(RangeChanges, count_out_to_the_side_and_turned_out_as_further) {
-  for (const Measure measure : {Measure::adduction, Measure::rotation}) {
+  for (const HipAngle angle : {HipAngle::adduction, HipAngle::rotation}) {
     DatedRange first = seen("2025-05-02", 5.0);
     DatedRange last = seen("2025-06-20", 5.0);
-    first.range.measure = last.range.measure = measure;
+    first.range.angle = last.range.angle = angle;
     first.range.min_deg = -30.0;
     last.range.min_deg = -40.0;
     const auto change = only({first, last});

@@ -13,14 +13,14 @@ using testing::HasSubstr;
 
 namespace {
 
-const measure::MeasuredRange measured{measure::Measure::rotation,
-                                      body::Side::left,
-                                      body::Side::right,
-                                      core::rad(-41.27),
-                                      core::rad(3.0),
-                                      core::rad(15.1),
-                                      exercise::View::feet,
-                                      exercise::StartPosture::lying};
+const exercise::HipRange measured{exercise::HipAngle::rotation,
+                                  body::Side::left,
+                                  body::Side::right,
+                                  core::rad(-41.27),
+                                  core::rad(3.0),
+                                  core::rad(15.1),
+                                  exercise::View::feet,
+                                  exercise::StartPosture::lying};
 
 std::string finding(const std::string& text) {
   const auto ranges = read_ranges(text, "ranges");
@@ -33,8 +33,9 @@ TEST(Ranges, come_into_the_record_in_degrees_with_all_that_belongs_to_them) {
   const auto ranges = to_record(std::vector{measured});
   ASSERT_EQ(ranges.size(), 1U);
   EXPECT_EQ(ranges[0].performing, Side::right);
-  EXPECT_EQ(ranges[0].range, (Range{measure::Measure::rotation, Side::left, -41.3, 3.0, 15.1,
-                                    exercise::View::feet, exercise::StartPosture::lying}));
+  EXPECT_EQ(ranges[0].range,
+            (RecordedRange{exercise::HipAngle::rotation, Side::left, -41.3, 3.0, 15.1,
+                           exercise::View::feet, exercise::StartPosture::lying}));
 }
 
 TEST(Ranges, come_back_from_their_json) {
@@ -45,7 +46,7 @@ TEST(Ranges, come_back_from_their_json) {
 }
 
 TEST(Ranges, of_an_exercise_without_sides_are_performed_by_none) {
-  measure::MeasuredRange both = measured;
+  exercise::HipRange both = measured;
   both.performing.reset();
   EXPECT_EQ(to_record(std::vector{both}).at(0).performing, Side::none);
 }

@@ -325,8 +325,8 @@ TEST(Seen, what_was_measured_in_a_set_is_kept_with_its_step_even_when_the_set_is
   do_reps(driver, 10, {});
   ASSERT_EQ(driver.now().phase, Phase::finished);
   const int step = driver.last_of(record::EventKind::finished).step;
-  const record::Range range{
-      measure::Measure::flexion,       Side::right, 3.0, 96.0, 6.4, exercise::View::side,
+  const record::RecordedRange range{
+      exercise::HipAngle::flexion,     Side::right, 3.0, 96.0, 6.4, exercise::View::side,
       exercise::StartPosture::standing};
   const std::vector<record::PerformedRange> ranges{{Side::none, range}};
   driver.take(driver.machine.measured(driver.t_s, step, ranges));

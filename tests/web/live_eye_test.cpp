@@ -127,11 +127,11 @@ TEST(LiveEye, tells_how_far_the_hips_went_in_a_set_seen_from_the_side) {
   const session::FinishedSet finished = worker.eye.finish();
   ASSERT_EQ(finished.analysis.counts.total, 2);
   ASSERT_EQ(finished.analysis.measured.size(), 2U); // both hips
-  for (const measure::MeasuredRange& range : finished.analysis.measured) {
-    EXPECT_EQ(range.measure, measure::Measure::flexion);
+  for (const exercise::HipRange& range : finished.analysis.measured) {
+    EXPECT_EQ(range.angle, exercise::HipAngle::flexion);
     EXPECT_EQ(range.view, exercise::View::side);
-    EXPECT_LT(range.least, core::rad(40.0)); // nearly straight ...
-    EXPECT_GT(range.most, core::rad(80.0));  // ... and a deep squat
+    EXPECT_LT(range.min, core::rad(40.0)); // nearly straight ...
+    EXPECT_GT(range.max, core::rad(80.0)); // ... and a deep squat
     EXPECT_GE(range.sigma, core::rad(6.4));
   }
 }
