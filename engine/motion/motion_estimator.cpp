@@ -47,7 +47,7 @@ MotionEstimator::MotionEstimator(int width_px, int height_px)
     : width_px_(std::max(1, width_px)), height_px_(std::max(1, height_px)) {}
 
 void MotionEstimator::reset() {
-  for (OneEuro& filter : filters_)
+  for (PointFilter& filter : filters_)
     filter.reset();
   px_per_m_.reset();
   swaps_.reset();

@@ -3,7 +3,7 @@
 
 #include "body/landmarks.hpp"
 #include "motion/motion_frame.hpp"
-#include "motion/one_euro.hpp"
+#include "motion/point_filter.hpp"
 #include "motion/swap_corrector.hpp"
 
 #include <array>
@@ -27,7 +27,7 @@ private:
   std::optional<double> last_t_s_;
   std::optional<double> px_per_m_;
   SwapCorrector swaps_;
-  std::array<OneEuro, body::landmark_count> filters_;
+  std::array<PointFilter, body::landmark_count> filters_;
 };
 
 } // namespace limber::motion

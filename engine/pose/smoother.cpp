@@ -1,47 +1,27 @@
 #include "pose/smoother.hpp"
 
 #include <cmath>
-#include <numbers>
 
 namespace limber::pose {
 namespace {
 
-constexpr OneEuroSettings image_settings{
-    .min_cutoff_hz = 0.05, .beta = 80.0, .derivative_cutoff_hz = 1.0};
-constexpr OneEuroSettings world_settings{
-    .min_cutoff_hz = 0.1, .beta = 40.0, .derivative_cutoff_hz = 1.0};
+constexpr core::OneEuroSettings mediapipe(double min_cutoff_hz, double beta) {
+  return {min_cutoff_hz, beta, 1.0, core::OneEuroVariant::mediapipe};
+}
+
+constexpr core::OneEuroSettings image_settings = mediapipe(0.05, 80.0);
+constexpr core::OneEuroSettings world_settings = mediapipe(0.1, 40.0);
 // The square is smoothed more than the landmarks, so that a still body has a still crop.
-constexpr OneEuroSettings square_settings{
-    .min_cutoff_hz = 0.01, .beta = 10.0, .derivative_cutoff_hz = 1.0};
+constexpr core::OneEuroSettings square_settings = mediapipe(0.01, 10.0);
 constexpr double visibility_alpha = 0.1;
 constexpr double first_dt_s = 1.0 / 30.0; // before there are two times
 constexpr double min_object_size_px = 1e-6;
-
-/// The share of the new value in an exponential average of the given cut-off (ibid., equation 6).
-double calc_alpha(double cutoff_hz, double dt_s) {
-  const double tau_s = 1.0 / (2.0 * std::numbers::pi * cutoff_hz);
-  return 1.0 / (1.0 + tau_s / dt_s);
-}
 
 double mix(double alpha, double value, double before) {
   return alpha * value + (1.0 - alpha) * before;
 }
 
 } // namespace
-
-double OneEuroFilter::apply(double value, double dt_s, double scale,
-                            const OneEuroSettings& settings) {
-  if (!state_) {
-    state_ = State{.raw = value, .smooth = value, .speed = 0.0};
-    return value;
-  }
-  const double speed = (value - state_->raw) * scale / dt_s;
-  state_->speed = mix(calc_alpha(settings.derivative_cutoff_hz, dt_s), speed, state_->speed);
-  const double cutoff_hz = settings.min_cutoff_hz + settings.beta * std::abs(state_->speed);
-  state_->smooth = mix(calc_alpha(cutoff_hz, dt_s), value, state_->smooth);
-  state_->raw = value;
-  return state_->smooth;
-}
 
 SeenBody Smoother::apply(const SeenBody& seen, double t_s, int width, int height,
                          bool landmarks_too) {

@@ -2,6 +2,7 @@
 // fast: quick to follow) and a plain low pass on visibility.
 #pragma once
 
+#include "core/one_euro.hpp"
 #include "pose/landmark_decoder.hpp"
 
 #include <array>
@@ -9,29 +10,6 @@
 #include <optional>
 
 namespace limber::pose {
-
-/// Casiez, Roussel, Vogel 2012, "1 euro filter", CHI '12, Algorithm 1.
-struct OneEuroSettings {
-  double min_cutoff_hz;        // for what does not move
-  double beta;                 // how fast the cut-off rises with speed
-  double derivative_cutoff_hz; // of the speed itself
-};
-
-/// One number over time.
-class OneEuroFilter {
-public:
-  /// The filtered value, dt_s (positive) after the one before; `scale` turns the value's unit into
-  /// the one `beta` is made for. The first value passes as it is.
-  double apply(double value, double dt_s, double scale, const OneEuroSettings& settings);
-
-private:
-  struct State {
-    double raw = 0.0;
-    double smooth = 0.0;
-    double speed = 0.0;
-  };
-  std::optional<State> state_;
-};
 
 /// Settings and structure of mediapipe/modules/pose_landmark/pose_landmark_filtering.pbtxt.
 class Smoother {
@@ -45,7 +23,7 @@ public:
   void reset() { *this = {}; }
 
 private:
-  using Point = std::array<OneEuroFilter, 3>;
+  using Point = std::array<core::OneEuroFilter, 3>;
 
   void smooth_landmarks(body::Landmarks& landmarks, double dt_s, double scale, int width,
                         int height);

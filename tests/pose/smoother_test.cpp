@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <gtest/gtest.h>
-#include <numbers>
 
 using namespace limber;
 using namespace limber::pose;
@@ -26,23 +25,6 @@ SeenBody body_at(double x) {
 double x_of(const SeenBody& seen) { return seen.landmarks.image[0].x; }
 
 } // namespace
-
-TEST(OneEuroFilter, the_first_value_passes) {
-  OneEuroFilter filter;
-  EXPECT_DOUBLE_EQ(filter.apply(3.5, step_s, 1.0, {0.05, 80.0, 1.0}), 3.5);
-}
-
-TEST(OneEuroFilter, the_second_value_is_what_the_paper_says) {
-  OneEuroFilter filter;
-  filter.apply(0.0, 0.1, 1.0, {1.0, 2.0, 1.0});
-  // By hand: speed 0.5 / 0.1 = 5, smoothed by 1 / (1 + 1 / (0.2 pi)) to 1.929; cut-off
-  // 1 + 2 * 1.929 = 4.859; its share 1 / (1 + 1 / (0.2 pi 4.859)) = 0.7532.
-  const double share_of_speed = 1.0 / (1.0 + 1.0 / (0.2 * std::numbers::pi));
-  const double cutoff = 1.0 + 2.0 * 5.0 * share_of_speed;
-  const double share = 1.0 / (1.0 + 1.0 / (0.2 * std::numbers::pi * cutoff));
-  EXPECT_NEAR(share, 0.7532, 1e-4);
-  EXPECT_NEAR(filter.apply(0.5, 0.1, 1.0, {1.0, 2.0, 1.0}), 0.5 * share, 1e-12);
-}
 
 TEST(Smoother, a_still_body_stays_where_it_is) {
   Smoother smoother;
