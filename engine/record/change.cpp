@@ -21,7 +21,6 @@ using nlohmann::json;
 constexpr double sigmas_of_95_percent = 1.96; // of a normal error (JCGM 100:2008, table G.1)
 constexpr std::size_t max_ranges = 100'000;   // some years of mornings
 constexpr std::size_t max_ranges_bytes = std::size_t{32} << 20;
-constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
 
 std::int64_t day_number(const std::string& day) {
   constexpr std::int64_t ms_of_a_day = 86'400'000;
@@ -80,8 +79,7 @@ DatedRange read_dated_range(ObjectReader& reader, Findings& findings) {
   one.day = reader.text("day", day_bytes, Need::required).value_or("");
   if (!is_day(one.day)) findings.add(reader.where() + ".day", "a day such as 2025-03-01");
   one.exercise = reader.name("exercise", Need::required).value_or("");
-  one.performing =
-      static_cast<Side>(reader.choice("performing", side_names, Need::required).value_or(0));
+  one.performing = side_at(reader.choice("performing", side_names, Need::required).value_or(0));
   one.range = read_range(reader);
   return one;
 }
@@ -98,12 +96,12 @@ double calc_min_change_deg(double first_sigma_deg, double last_sigma_deg) {
 }
 
 std::vector<RangeChange> calc_range_changes(std::span<const DatedRange> ranges) {
-  using Key = std::tuple<std::string_view, Side, exercise::HipAngle, Side, exercise::View,
+  using Key = std::tuple<std::string_view, MaybeSide, exercise::HipAngle, Side, exercise::View,
                          exercise::StartPosture>;
   std::map<Key, std::vector<const DatedRange*>> groups;
   for (const DatedRange& one : ranges) {
     const RecordedRange& range = one.range;
-    if (one.performing != Side::none && one.performing != range.leg) continue;
+    if (one.performing && one.performing != range.leg) continue;
     groups[{one.exercise, one.performing, range.angle, range.leg, range.view, range.position}]
         .push_back(&one);
   }

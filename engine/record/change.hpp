@@ -18,7 +18,7 @@ namespace limber::record {
 struct DatedRange {
   std::string day; // "2025-03-01"
   std::string exercise;
-  Side performing = Side::none;
+  MaybeSide performing;
   RecordedRange range;
 };
 
@@ -33,7 +33,7 @@ enum class Verdict : std::uint8_t {
 /// last day. Values are of the end that people work toward: forward, out to the side, turned out.
 struct RangeChange {
   std::string exercise;
-  Side performing = Side::none;
+  MaybeSide performing;
   exercise::HipAngle angle{};
   Side leg = Side::right;
   exercise::View view{};

@@ -17,13 +17,10 @@ using nlohmann::json;
 constexpr double max_fps = 1000.0;
 
 RecordedSet read_head(ObjectReader& reader) {
-  static constexpr std::array<Side, 3> sides{Side::none, Side::right, Side::left};
-  static const std::array<std::string_view, 3> side_names{name_of(Side::none), name_of(Side::right),
-                                                          name_of(Side::left)};
   RecordedSet head;
   head.id = reader.uuid("id", Need::required).value_or("");
   head.exercise = reader.name("exercise", Need::required).value_or("");
-  head.side = sides[reader.choice("side", side_names, Need::required).value_or(0)];
+  head.side = side_at(reader.choice("side", side_names, Need::required).value_or(0));
   head.at = reader.timestamp("at", Need::required).value_or(Timestamp{});
   head.width_px =
       static_cast<int>(reader.integer("width", 1, max_picture_px, Need::required).value_or(1));

@@ -23,7 +23,7 @@ inline constexpr int max_set_chunks = 1024;             // more than two hours a
 struct RecordedSet {
   std::string id; // UUID, client-made
   std::string exercise;
-  Side side = Side::none;
+  MaybeSide side;
   Timestamp at; // when the set was over
   int width_px = 0;
   int height_px = 0;

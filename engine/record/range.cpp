@@ -20,8 +20,7 @@ using nlohmann::json;
 constexpr std::size_t max_ranges_text_bytes = 16384; // twelve of them, with much space between
 constexpr double max_deg = 360.0;
 
-constexpr std::array<std::string_view, 2> leg_names{"right", "left"};
-constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
+constexpr std::array<std::string_view, 2> leg_names{name_of(Side::right), name_of(Side::left)};
 
 template <class Enum, std::size_t count> Enum read_named(ObjectReader& reader, const char* key) {
   std::array<std::string_view, count> names;
@@ -32,11 +31,9 @@ template <class Enum, std::size_t count> Enum read_named(ObjectReader& reader, c
 
 double rounded_deg(double angle) { return std::round(core::deg(angle) * 10.0) / 10.0; }
 
-Side side_of(body::Side side) { return side == body::Side::right ? Side::right : Side::left; }
-
 PerformedRange to_record(const exercise::HipRange& range) {
-  return {range.performing ? side_of(*range.performing) : Side::none,
-          {range.angle, side_of(range.leg), rounded_deg(range.min), rounded_deg(range.max),
+  return {range.performing,
+          {range.angle, range.leg, rounded_deg(range.min), rounded_deg(range.max),
            rounded_deg(range.sigma), range.view, range.position}};
 }
 
@@ -96,7 +93,7 @@ Result<std::vector<PerformedRange>> read_ranges(std::string_view text,
       one.allow_only({"performing", "quantity", "leg", "least_deg", "most_deg", "sigma_deg", "view",
                       "position"});
       const auto performing =
-          static_cast<Side>(one.choice("performing", side_names, Need::required).value_or(0));
+          side_at(one.choice("performing", side_names, Need::required).value_or(0));
       ranges.push_back({performing, read_range(one)});
     }
   if (findings.any()) return tl::unexpected(findings.error());

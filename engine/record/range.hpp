@@ -22,8 +22,8 @@ inline constexpr std::size_t max_ranges_at_once = 12;
 
 struct RecordedRange {
   exercise::HipAngle angle{};
-  Side leg = Side::right; // never none
-  double min_deg = 0.0;   // ISB's signs: flexion, adduction and internal rotation +
+  Side leg = Side::right;
+  double min_deg = 0.0; // ISB's signs: flexion, adduction and internal rotation +
   double max_deg = 0.0;
   double sigma_deg = 0.0; // one standard deviation of either end
   exercise::View view{};
@@ -32,9 +32,9 @@ struct RecordedRange {
   friend bool operator==(const RecordedRange&, const RecordedRange&) = default;
 };
 
-/// A range and the side that performed; none where the exercise has no side.
+/// A range and the side that performed; nothing where the exercise has no side.
 struct PerformedRange {
-  Side performing = Side::none;
+  MaybeSide performing;
   RecordedRange range;
 
   friend bool operator==(const PerformedRange&, const PerformedRange&) = default;

@@ -59,7 +59,6 @@ void add(DoseDone& dose, const Event& event) {
   if (event.turn == CircleDirection::counter_clockwise) ++dose.counter_clockwise;
 }
 
-constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
 constexpr std::array<std::string_view, 13> kind_names{
     "started", "rep",    "hold",    "finished", "skipped", "left_out", "hurt",
     "form",    "paused", "resumed", "remark",   "range",   "retracted"};
@@ -127,7 +126,7 @@ std::vector<const Event*> find_standing(const Session& session) {
 }
 
 std::vector<DoseDone> calc_doses(const Session& session) {
-  std::map<std::tuple<int, Side, std::string>, DoseDone> doses;
+  std::map<std::tuple<int, MaybeSide, std::string>, DoseDone> doses;
   for (const Event* standing : find_standing(session)) {
     const Event& event = *standing;
     if (!is_dose(event)) continue;
@@ -145,7 +144,7 @@ std::vector<DoseDone> calc_doses(const Session& session) {
 }
 
 std::vector<RangeDone> calc_ranges(const Session& session) {
-  using Key = std::tuple<int, Side, std::string, exercise::HipAngle, Side, exercise::View,
+  using Key = std::tuple<int, MaybeSide, std::string, exercise::HipAngle, Side, exercise::View,
                          exercise::StartPosture>;
   std::map<Key, RangeDone> ranges;
   for (const Event* standing : find_standing(session)) {
@@ -190,7 +189,6 @@ double calc_done_s(const Session& session) {
   return runs ? done_s + last_s - since_s : done_s;
 }
 
-std::string_view name_of(Side side) { return name_in(side_names, side); }
 std::string_view name_of(EventKind kind) { return name_in(kind_names, kind); }
 std::string_view name_of(CountedBy by) { return name_in(by_names, by); }
 std::string_view name_of(CircleDirection turn) { return name_in(turn_names, turn); }

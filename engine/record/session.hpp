@@ -60,7 +60,7 @@ struct Event {
   EventKind kind{};
   int step = -1;        // of the session's plan; -1 for paused and resumed
   std::string exercise; // its id; empty for paused and resumed
-  Side side = Side::none;
+  MaybeSide side;
   std::optional<CountedBy> by;         // rep, hold
   std::optional<CircleDirection> turn; // rep of a turning exercise
   std::optional<double> held_s;        // hold
@@ -148,7 +148,7 @@ std::string event_prefix(const Writer& writer);
 struct DoseDone {
   int step = -1;
   std::string exercise;
-  Side side = Side::none;
+  MaybeSide side;
   int reps = 0;
   int clockwise = 0;         // of `reps`
   int counter_clockwise = 0; // of `reps`
@@ -164,7 +164,7 @@ std::vector<DoseDone> calc_doses(const Session& session);
 struct RangeDone {
   int step = -1;
   std::string exercise;
-  Side side = Side::none; // that performed
+  MaybeSide side; // that performed
   RecordedRange range;
 
   friend bool operator==(const RangeDone&, const RangeDone&) = default;

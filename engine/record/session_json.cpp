@@ -100,7 +100,7 @@ Event read_event(const json& value, std::string where, Findings& findings) {
   if (has_step(*kind)) {
     event.step = static_cast<int>(reader.integer("step", 0, max_step, Need::required).value_or(0));
     event.exercise = reader.name("exercise", Need::required).value_or("");
-    event.side = read_enum<Side, 3>(reader, "side", Need::optional).value_or(Side::none);
+    event.side = side_at(reader.choice("side", side_names, Need::optional).value_or(0));
   }
   read_details(reader, event);
   return event;

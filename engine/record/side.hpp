@@ -1,13 +1,29 @@
-// The person's own side, as the record keeps it.
+// On which side something was done, as the record keeps it.
 #pragma once
 
-#include <cstdint>
+#include "body/coordinate.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace limber::record {
 
-enum class Side : std::uint8_t { none, right, left };
+using body::Side;
 
-std::string_view name_of(Side side);
+/// Nothing where an exercise has no side, or both work at once.
+using MaybeSide = std::optional<Side>;
+
+/// The order is kept: some documents hold a side's place in it.
+inline constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
+
+constexpr std::size_t index_of(MaybeSide side) { return !side ? 0 : *side == Side::right ? 1 : 2; }
+constexpr MaybeSide side_at(std::size_t index) {
+  if (index == 0) return std::nullopt;
+  return index == 1 ? Side::right : Side::left;
+}
+
+constexpr std::string_view name_of(MaybeSide side) { return side_names[index_of(side)]; }
 
 } // namespace limber::record

@@ -10,18 +10,13 @@ namespace {
 using record::CircleDirection;
 using record::CountedBy;
 using record::EventKind;
-using record::Side;
+using record::MaybeSide;
 
 constexpr Micros between_remarks = 8 * second; // one thing at a time
 constexpr Micros told_within = 2 * second;
 constexpr Micros missed_within = 15 * second; // one put in by hand was done just before
 constexpr Micros told_late = 3 * second / 2;  // most are reported within half a second of their end
 constexpr int sure_of_other_side = 2;         // repetitions in a row
-
-Side side_of(const count::Event& event) {
-  if (!event.side) return Side::none;
-  return *event.side == body::Side::right ? Side::right : Side::left;
-}
 
 CircleDirection turn_of(const count::Event& event) {
   if (!event.direction) return CircleDirection::unknown;
@@ -63,8 +58,8 @@ bool take_rejected(StateTransition& transition, const count::Event& event) {
   State& state = transition.state;
   if (state.stage != Stage::doing || state.held_since) return false;
   if (event.text.empty() || !may_remark(state)) return false;
-  const Side wanted = side_of_set(transition.program, state, state.step, state.set);
-  if (wanted != Side::none && event.side && side_of(event) != wanted) return false;
+  const MaybeSide wanted = side_of_set(transition.program, state, state.step, state.set);
+  if (wanted && event.side && event.side != wanted) return false;
   state.last_remark = active(state);
   say_sentence(transition, "rejected", event.text, told_within, event.caption);
   return true;
@@ -97,8 +92,8 @@ void count_seen(StateTransition& transition, const count::Event& event, Micros a
   const Step& step = step_now(transition.program, transition.state);
   std::optional<CircleDirection> turn;
   if (step.exercise.count.kind == exercise::Kind::turn) turn = turn_of(event);
-  const Side side = alternates(step) && event.side ? side_of(event)
-                                                   : side_now(transition.program, transition.state);
+  const MaybeSide side =
+      alternates(step) && event.side ? event.side : side_now(transition.program, transition.state);
   add_rep(transition, CountedBy::camera, at, side, turn, &event);
 }
 
@@ -106,7 +101,7 @@ void count_seen(StateTransition& transition, const count::Event& event, Micros a
 bool follow_other_side(StateTransition& transition) {
   State& state = transition.state;
   if (state.set != 0 || count_units(state, state.step, 0) > 0) return false;
-  Side& first = state.first_sides[static_cast<std::size_t>(state.step)];
+  body::Side& first = state.first_sides[static_cast<std::size_t>(state.step)];
   first = other(first);
   return true;
 }
@@ -135,10 +130,8 @@ bool take_rep(StateTransition& transition, const count::Event& event) {
   if (state.stage == Stage::between && left_between(state) <= ready_time) begin_set(transition);
   if (state.stage != Stage::doing) return false;
   const Micros at = moment_of(transition, event);
-  const Side seen = side_of(event);
-  const Side wanted = side_of_set(transition.program, state, state.step, state.set);
-  if (wanted != Side::none && seen != Side::none && seen != wanted)
-    return take_other_side(transition, event, at);
+  const MaybeSide wanted = side_of_set(transition.program, state, state.step, state.set);
+  if (wanted && event.side && event.side != wanted) return take_other_side(transition, event, at);
   const auto turn = turn_now(transition.program, state);
   if (turn && event.direction && turn_of(event) != *turn) {
     if (!may_remark(state)) return false;
@@ -151,9 +144,9 @@ bool take_rep(StateTransition& transition, const count::Event& event) {
 }
 
 bool is_of_this_side(const StateTransition& transition, const count::Event& event) {
-  const Side wanted = side_of_set(transition.program, transition.state, transition.state.step,
-                                  transition.state.set);
-  return wanted == Side::none || !event.side || side_of(event) == wanted;
+  const MaybeSide wanted = side_of_set(transition.program, transition.state, transition.state.step,
+                                       transition.state.set);
+  return !wanted || !event.side || event.side == wanted;
 }
 
 bool take_hold(StateTransition& transition, const count::Event& event, bool starts) {

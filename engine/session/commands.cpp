@@ -151,7 +151,7 @@ bool this_hurts(StateTransition& transition) {
     state.undo->event = state.hurt_event;
   } else {
     record::Event event = event_here(transition, EventKind::hurt);
-    if (event.side == record::Side::none) event.side = side_now(transition.program, state);
+    if (!event.side) event.side = side_now(transition.program, state);
     state.hurt_event = note(transition, std::move(event), active(state));
     state.statuses[at(state.step)] = StepStatus::hurt;
     state.closed_by[at(state.step)] = state.hurt_event;
@@ -350,8 +350,8 @@ bool hear_pain(StateTransition& transition, int pain, bool spreading) {
   if (state.statuses[at(state.step)] == StepStatus::open) { // it is about the one before
     told.step = state.from_step;
     told.exercise = transition.program.steps[at(state.from_step)].exercise.id;
-    told.side = record::Side::none;
-  } else if (told.side == record::Side::none) {
+    told.side.reset();
+  } else if (!told.side) {
     told.side = side_now(transition.program, state);
   }
   told.pain = pain;

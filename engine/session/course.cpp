@@ -42,7 +42,7 @@ void go_next(StateTransition& transition) {
 void close_step(StateTransition& transition, StepStatus status, EventKind kind) {
   State& state = transition.state;
   record::Event event = event_here(transition, kind);
-  if (kind == EventKind::finished) event.side = record::Side::none;
+  if (kind == EventKind::finished) event.side.reset();
   const auto step = static_cast<std::size_t>(state.step);
   state.statuses[step] = status;
   state.closed_by[step] = note(transition, std::move(event), active(state));

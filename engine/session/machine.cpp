@@ -16,7 +16,6 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 using record::EventKind;
-using record::Side;
 
 constexpr std::size_t max_prefix = 40; // an id is at most 64
 
@@ -63,7 +62,7 @@ void take_kept(const Program& program, State& state, const record::Event& event,
     return;
   case EventKind::rep:
   case EventKind::hold:
-    if (sided && event.side != Side::none && first_seen) state.first_sides[step] = event.side;
+    if (sided && event.side && first_seen) state.first_sides[step] = *event.side;
     state.counted_units.push_back({event.id, event.step,
                                    set_of_side(program, state, event.step, event.side), event.side,
                                    to_micros(event.held_s.value_or(0.0))});

@@ -9,13 +9,13 @@
 namespace limber::session {
 namespace {
 
+using body::Side;
 using core::Result;
 using exercise::FormLevel;
 using nlohmann::json;
 using record::CountedBy;
 using record::Need;
 using record::ObjectReader;
-using record::Side;
 
 constexpr std::size_t max_preferences_bytes =
     65536; // every line of another language, many times over

@@ -15,7 +15,6 @@ using core::fail;
 using core::Result;
 using exercise::Exercise;
 using exercise::FormLevel;
-using record::Side;
 
 Result<void> check(const Preferences& preferences) {
   // Not "x < least": a NaN must not slip through.
@@ -29,7 +28,6 @@ Result<void> check(const Preferences& preferences) {
     return fail(ErrorCode::usage,
                 fmt::format("{} seconds to get down or up are not in 0 to {}",
                             preferences.position_change_s, plan::max_position_change_s));
-  if (preferences.first_side == Side::none) return fail(ErrorCode::usage, "the first side");
   for (const std::string& condition : preferences.conditions)
     if (exercise::find_condition(condition) == nullptr)
       return fail(ErrorCode::unknown_name, fmt::format("the condition '{}'", condition));

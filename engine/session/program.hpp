@@ -22,7 +22,7 @@ struct Preferences {
   double pace = 1.0;       // times the standard tempo, 0.5 to 2
   double rest_scale = 1.0; // times the standard rests and changes of side, 0 to 5
   double position_change_s = plan::standard_position_change_s; // to get down or up, 0 to 120
-  record::Side first_side = record::Side::right;
+  body::Side first_side = body::Side::right;
   record::CountedBy counting = record::CountedBy::time;
   std::string language = "en";
   std::vector<std::string> conditions;              // beside those answered with yes: condition.hpp
@@ -71,10 +71,5 @@ std::vector<record::PlanStep> make_record_plan(const Program& program);
 
 /// The texts in the person's language or, where there are none, in English.
 const exercise::Text& text_of(const Program& program, const exercise::Exercise& exercise);
-
-constexpr record::Side other(record::Side side) {
-  if (side == record::Side::none) return side;
-  return side == record::Side::right ? record::Side::left : record::Side::right;
-}
 
 } // namespace limber::session

@@ -4,10 +4,11 @@
 
 namespace limber::session {
 
+using body::Side;
 using exercise::Kind;
 using exercise::Sides;
 using record::CircleDirection;
-using record::Side;
+using record::MaybeSide;
 
 namespace {
 
@@ -34,13 +35,13 @@ const RepTimeline& timeline_now(const Program& program, const State& state) {
 bool is_hold(const Step& step) { return step.exercise.count.kind == Kind::hold; }
 bool alternates(const Step& step) { return step.exercise.sides == Sides::alternating; }
 
-Side side_of_set(const Program& program, const State& state, int step, int set) {
-  if (program.steps[at(step)].exercise.sides != Sides::each) return Side::none;
+MaybeSide side_of_set(const Program& program, const State& state, int step, int set) {
+  if (program.steps[at(step)].exercise.sides != Sides::each) return std::nullopt;
   const Side first = state.first_sides[at(step)];
   return set == 0 ? first : other(first);
 }
 
-Side side_now(const Program& program, const State& state) {
+MaybeSide side_now(const Program& program, const State& state) {
   if (!alternates(step_now(program, state)))
     return side_of_set(program, state, state.step, state.set);
   const Side first = state.first_sides[at(state.step)];
@@ -48,14 +49,14 @@ Side side_now(const Program& program, const State& state) {
   return of_first <= count_units(state, state.step, state.set, other(first)) ? first : other(first);
 }
 
-int set_of_side(const Program& program, const State& state, int step, Side side) {
+int set_of_side(const Program& program, const State& state, int step, MaybeSide side) {
   return program.steps[at(step)].sets > 1 && side == other(state.first_sides[at(step)]) ? 1 : 0;
 }
 
-int count_units(const State& state, int step, int set, Side side) {
+int count_units(const State& state, int step, int set, MaybeSide side) {
   return static_cast<int>(std::count_if(
       state.counted_units.begin(), state.counted_units.end(), [&](const CountedUnit& unit) {
-        return unit.step == step && unit.set == set && (side == Side::none || unit.side == side);
+        return unit.step == step && unit.set == set && (!side || unit.side == side);
       }));
 }
 

@@ -26,14 +26,14 @@ bool is_hold(const Step& step);
 bool alternates(const Step& step);
 
 /// The side of a set; none where the exercise has no side or alternates.
-record::Side side_of_set(const Program& program, const State& state, int step, int set);
+record::MaybeSide side_of_set(const Program& program, const State& state, int step, int set);
 /// The side to be done now: the set's, or of an alternating exercise the one that has fewer.
-record::Side side_now(const Program& program, const State& state);
+record::MaybeSide side_now(const Program& program, const State& state);
 /// The set of a side.
-int set_of_side(const Program& program, const State& state, int step, record::Side side);
+int set_of_side(const Program& program, const State& state, int step, record::MaybeSide side);
 
 /// Units counted in a set, of one side or (none) of any.
-int count_units(const State& state, int step, int set, record::Side side = record::Side::none);
+int count_units(const State& state, int step, int set, record::MaybeSide side = {});
 /// Repetitions of a set as far as they belong to the dose: an alternating one's surplus on one side
 /// does not make up for the other.
 int count_reps(const Program& program, const State& state, int step, int set);

@@ -5,8 +5,6 @@
 namespace limber::session {
 namespace {
 
-using record::Side;
-
 constexpr int ready_ticks = 3;
 
 Micros length_of(const StateTransition& transition, int step, RestReason rest_reason) {
@@ -35,7 +33,7 @@ void announce_side(StateTransition& transition) {
   const State& state = transition.state;
   const Step& step = step_now(transition.program, state);
   const Micros within = left_between(state);
-  const Side side = side_now(transition.program, state);
+  const record::MaybeSide side = side_now(transition.program, state);
   if (state.set == 0) say_side(transition, "side_right_first", "side_left_first", side, within);
   else say_side(transition, "side_right", "side_left", side, within);
   const bool both_ways = step.dose.clockwise > 0 && step.dose.counter_clockwise > 0;

@@ -15,7 +15,7 @@ struct ScheduleRow {
   int step = 0;
   std::string exercise;
   std::string name;
-  record::Side side = record::Side::none;
+  record::MaybeSide side;
   HoldPart hold_part = HoldPart::entering;
   int reps = 0;        // doing: of this set
   double hold_s = 0.0; // doing, the held part

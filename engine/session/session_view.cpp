@@ -9,7 +9,7 @@
 namespace limber::session {
 namespace {
 
-using record::Side;
+using body::Side;
 
 template <class Enum, std::size_t count>
 std::string_view name_in(const std::array<std::string_view, count>& names, Enum value) {
@@ -134,7 +134,7 @@ Next describe_next(const Program& program, const State& state) {
   const auto next = find_next_set(program, state);
   if (!next) return {};
   const Step& coming = program.steps[static_cast<std::size_t>(next->step)];
-  Side side = Side::none;
+  record::MaybeSide side;
   if (next->step == state.step && next->set == state.set) side = side_now(program, state);
   else if (alternates(coming)) side = state.first_sides[static_cast<std::size_t>(next->step)];
   else side = side_of_set(program, state, next->step, next->set);

@@ -29,7 +29,7 @@ enum class Phase : std::uint8_t {
 struct Next {
   std::string exercise; // empty where nothing comes
   std::string name;
-  record::Side side = record::Side::none;
+  record::MaybeSide side;
 };
 
 struct SessionView {
@@ -46,7 +46,7 @@ struct SessionView {
   int of = 0;
   std::string exercise;
   std::string name;
-  record::Side side = record::Side::none;      // now, or in a rest the one that comes
+  record::MaybeSide side;                      // now, or in a rest the one that comes
   std::optional<record::CircleDirection> turn; // which way now, of a turning exercise
   exercise::FormLevel form = exercise::FormLevel::standard;
   record::CountedBy counting = record::CountedBy::time;

@@ -9,7 +9,7 @@ namespace {
 
 using record::CountedBy;
 using record::EventKind;
-using record::Side;
+using record::MaybeSide;
 
 // Which counts are spoken as words; doses below these are too short for it.
 constexpr int few_reps = 6;
@@ -131,7 +131,7 @@ void say_cue(StateTransition& transition, int segment, Micros within) {
   say_sentence(transition, step.exercise.id + "." + key, said->second, within);
 }
 
-void add_rep(StateTransition& transition, CountedBy by, Micros at, Side side,
+void add_rep(StateTransition& transition, CountedBy by, Micros at, MaybeSide side,
              std::optional<record::CircleDirection> turn, const count::Event* seen) {
   State& state = transition.state;
   const Step& step = step_now(transition.program, state);

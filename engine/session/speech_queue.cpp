@@ -59,9 +59,8 @@ void say(StateTransition& transition, std::string_view key, Micros within,
 }
 
 void say_side(StateTransition& transition, std::string_view right_key, std::string_view left_key,
-              record::Side side, Micros within) {
-  if (side != record::Side::none)
-    say(transition, side == record::Side::right ? right_key : left_key, within);
+              record::MaybeSide side, Micros within) {
+  if (side) say(transition, side == body::Side::right ? right_key : left_key, within);
 }
 
 void fall_silent(StateTransition& transition) {

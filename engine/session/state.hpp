@@ -42,7 +42,7 @@ struct CountedUnit {
   std::string id; // of its event
   int step = 0;
   int set = 0;
-  record::Side side = record::Side::none;
+  record::MaybeSide side;
   Micros held = 0;   // hold
   Micros put_in = 0; // a repetition: by hand beside the camera, at that time, and not seen since
 
@@ -87,7 +87,7 @@ struct State {
 
   int step = 0;
   int set = 0;
-  std::vector<record::Side> first_sides; // of each step; a person seen to begin with the other
+  std::vector<body::Side> first_sides; // of each step; a person seen to begin with the other
   std::vector<StepStatus> statuses;
   std::vector<std::string> closed_by; // the event that finished, skipped or stopped each step
   std::vector<exercise::FormLevel> forms;

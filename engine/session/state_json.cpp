@@ -80,7 +80,7 @@ json counted_units_json(const std::vector<CountedUnit>& counted_units) {
     list.push_back({{"id", unit.id},
                     {"step", unit.step},
                     {"set", unit.set},
-                    {"side", static_cast<int>(unit.side)},
+                    {"side", record::index_of(unit.side)},
                     {"held", unit.held},
                     {"put_in", unit.put_in}});
   return list;
@@ -107,7 +107,9 @@ json state_json(const State& state) {
   if (state.undo)
     out["undo"] = {
         {"step", state.undo->step}, {"set", state.undo->set}, {"event", state.undo->event}};
-  out["first_sides"] = numbers_of(state.first_sides);
+  out["first_sides"] = json::array();
+  for (const body::Side side : state.first_sides)
+    out["first_sides"].push_back(record::index_of(side));
   out["statuses"] = numbers_of(state.statuses);
   out["forms"] = numbers_of(state.forms);
   out["said"] = state.said;
@@ -183,7 +185,8 @@ std::vector<CountedUnit> read_marks(ObjectReader& reader, const Program& program
     CountedUnit unit;
     unit.id = item.event_id("id", Need::required).value_or("");
     read_place(item, program, unit.step, unit.set);
-    unit.side = static_cast<record::Side>(item.integer("side", 0, 2, Need::required).value_or(0));
+    unit.side = record::side_at(
+        static_cast<std::size_t>(item.integer("side", 0, 2, Need::required).value_or(0)));
     unit.held = item.integer("held", 0, max_time, Need::required).value_or(0);
     // A session that was begun before there was this can be gone on with.
     unit.put_in = item.integer("put_in", 0, max_time, Need::optional).value_or(0);
@@ -208,7 +211,8 @@ std::vector<Waiting> read_waiting(ObjectReader& reader, Findings& findings) {
 
 void read_lists(ObjectReader& reader, const Program& program, State& state, Findings& findings) {
   const std::size_t steps = program.steps.size();
-  state.first_sides = read_numbers<record::Side>(reader, "first_sides", steps, 1, 2, findings);
+  for (const int index : read_numbers<int>(reader, "first_sides", steps, 1, 2, findings))
+    state.first_sides.push_back(index == 2 ? body::Side::left : body::Side::right);
   state.statuses = read_numbers<StepStatus>(reader, "statuses", steps, 0, 4, findings);
   state.forms = read_numbers<exercise::FormLevel>(reader, "forms", steps, 0, 2, findings);
   state.closed_by = read_ids(reader, "closed_by", steps, findings);

@@ -28,7 +28,7 @@ void say(StateTransition& transition, std::string_view key, Micros within,
 void say_sentence(StateTransition& transition, std::string key, std::string sentence, Micros within,
                   std::string caption = {});
 void say_side(StateTransition& transition, std::string_view right_key, std::string_view left_key,
-              record::Side side, Micros within);
+              record::MaybeSide side, Micros within);
 void fall_silent(StateTransition& transition);
 std::optional<Micros> next_speech(const State& state);
 void speak(StateTransition& transition);
@@ -56,7 +56,7 @@ void end_set(StateTransition& transition);
 std::optional<Micros> next_rep(const Program& program, const State& state);
 void move_rep(StateTransition& transition, Micros at);
 /// `seen`: what the camera measured of it.
-void add_rep(StateTransition& transition, record::CountedBy by, Micros at, record::Side side,
+void add_rep(StateTransition& transition, record::CountedBy by, Micros at, record::MaybeSide side,
              std::optional<record::CircleDirection> turn, const count::Event* seen = nullptr);
 void say_cue(StateTransition& transition, int segment, Micros within);
 void change_form(StateTransition& transition, exercise::FormLevel form);

@@ -100,7 +100,7 @@ struct AnnotatedVideo::Impl {
     const count::Counter& counter = analyzer.counter();
     seen.title = title_of(exercise);
     const std::optional<body::Side> active = counter.active_side();
-    if (active) seen.side = *active == body::Side::right ? draw::Side::right : draw::Side::left;
+    seen.side = active;
     if (const auto& hold = counter.counts().hold) {
       seen.hold_s = active == body::Side::left ? hold->left_s : hold->right_s;
       seen.hold_goal_s = exercise.dose.hold_s;

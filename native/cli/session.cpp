@@ -22,10 +22,10 @@
 namespace limber::cli {
 namespace {
 
+using body::Side;
 using core::ErrorCode;
 using core::Result;
 using record::CountedBy;
-using record::Side;
 using session::Machine;
 using session::Program;
 
@@ -79,12 +79,13 @@ std::string schedule_text(const Program& program) {
   const auto rows = session::calc_schedule(program);
   for (const session::ScheduleRow& row : rows) {
     const bool doing = row.phase == session::Phase::doing;
-    const Side side = doing && program.steps[static_cast<std::size_t>(row.step)].exercise.sides ==
-                                   exercise::Sides::alternating
-                          ? Side::none
-                          : row.side;
+    const record::MaybeSide side =
+        doing && program.steps[static_cast<std::size_t>(row.step)].exercise.sides ==
+                     exercise::Sides::alternating
+            ? record::MaybeSide{}
+            : row.side;
     std::string what = row.name;
-    if (side != Side::none) what += fmt::format(", {}", record::name_of(side));
+    if (side) what += fmt::format(", {}", record::name_of(side));
     std::string dose;
     if (row.reps > 0) dose = fmt::format("{} reps", row.reps);
     if (row.hold_s > 0) dose = fmt::format("hold {:g} s", row.hold_s);

@@ -16,7 +16,6 @@ namespace limber::cli {
 namespace {
 
 using exercise::Breath;
-using record::Side;
 using session::HoldPart;
 using session::Phase;
 using session::SessionView;
@@ -24,8 +23,8 @@ using session::SessionView;
 constexpr std::size_t bar_width = 30;
 constexpr std::size_t max_width = 100;
 
-std::string side_text(Side side) {
-  return side == Side::none ? "" : fmt::format("{} side", record::name_of(side));
+std::string side_text(record::MaybeSide side) {
+  return !side ? "" : fmt::format("{} side", record::name_of(side));
 }
 
 std::string bar(double share) {
@@ -160,7 +159,7 @@ std::vector<std::string> session_lines(const session::Machine& machine, std::siz
   std::vector<std::string> lines;
   if (now.phase != Phase::finished) {
     std::string head = now.name;
-    if (now.side != Side::none) head += ", " + side_text(now.side);
+    if (now.side) head += ", " + side_text(now.side);
     if (now.form != exercise::FormLevel::standard)
       head += fmt::format(", {} form", exercise::name_of(now.form));
     const std::string right =

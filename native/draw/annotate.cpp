@@ -45,7 +45,7 @@ CardText card_text(const AnnotationFrame& frame, const FilmWords& words) {
     if (frame.goal) text.small = "/ " + std::to_string(*frame.goal);
   }
   if (frame.side) {
-    text.is_left = *frame.side == Side::left;
+    text.is_left = *frame.side == body::Side::left;
     text.side = text.is_left ? words.left : words.right;
   }
   return text;

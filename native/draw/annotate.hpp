@@ -1,6 +1,7 @@
 // What was seen, drawn over a film's frames: the skeleton, the count, the angle, one remark.
 #pragma once
 
+#include "body/coordinate.hpp"
 #include "body/landmarks.hpp"
 #include "core/result.hpp"
 #include "draw/canvas.hpp"
@@ -12,9 +13,6 @@
 #include <string>
 
 namespace limber::draw {
-
-/// The person's own.
-enum class Side { left, right };
 
 /// An angle at the driving joint, drawn at `vertex` between the directions to `a` and to `c`.
 struct AngleArc {
@@ -41,7 +39,7 @@ struct AnnotationFrame {
   std::optional<double> hold_goal_s;
   std::optional<std::string> remark; // said at this moment; stays for three seconds by itself
   std::optional<AngleArc> angle;     // left out while not reading
-  std::optional<Side> side;
+  std::optional<body::Side> side;    // the person's own
 };
 
 /// The few words the film itself adds.

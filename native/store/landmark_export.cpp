@@ -21,8 +21,7 @@ Result<LandmarkExport> LandmarkExport::begin(Store& store, const std::string& pe
 
 std::string LandmarkExport::file_name() const {
   const record::RecordedSet& of = set_.of;
-  if (of.side == record::Side::none)
-    return fmt::format("limber-{}-{}.json", record::local_day(of.at), of.exercise);
+  if (!of.side) return fmt::format("limber-{}-{}.json", record::local_day(of.at), of.exercise);
   return fmt::format("limber-{}-{}-{}.json", record::local_day(of.at), of.exercise,
                      record::name_of(of.side));
 }

@@ -178,7 +178,7 @@ TEST(Annotator, every_size_and_missing_part_is_drawn_without_complaint) {
     Rgb rgb = room(100, w, h);
     AnnotationFrame frame = squat(0);
     frame.remark = "Keep the heels down and let the arms hang.";
-    frame.side = Side::left;
+    frame.side = limber::body::Side::left;
     frame.angle = AngleArc{LandmarkId::right_hip,
                            LandmarkId::right_knee,
                            LandmarkId::right_ankle,

@@ -100,7 +100,7 @@ TEST(RangeChanges, leave_out_the_leg_that_carries) {
   DatedRange carrying = seen("2025-05-02", 10.0);
   carrying.range.leg = Side::left;
   EXPECT_TRUE(calc_range_changes(std::vector{carrying}).empty());
-  carrying.performing = Side::none; // both legs move
+  carrying.performing = std::nullopt; // both legs move
   EXPECT_EQ(calc_range_changes(std::vector{carrying}).size(), 1U);
 }
 

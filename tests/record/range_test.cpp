@@ -48,7 +48,7 @@ TEST(Ranges, come_back_from_their_json) {
 TEST(Ranges, of_an_exercise_without_sides_are_performed_by_none) {
   exercise::HipRange both = measured;
   both.performing.reset();
-  EXPECT_EQ(to_record(std::vector{both}).at(0).performing, Side::none);
+  EXPECT_EQ(to_record(std::vector{both}).at(0).performing, std::nullopt);
 }
 
 TEST(Ranges, that_are_no_ranges_are_refused_and_say_why) {

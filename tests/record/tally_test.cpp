@@ -21,7 +21,7 @@ public:
     session_.plan = LastWriterWins<std::vector<PlanStep>>{std::move(plan), 1};
   }
 
-  std::string add(EventKind kind, int step, Side side = Side::none, double held_s = 0.0) {
+  std::string add(EventKind kind, int step, MaybeSide side = {}, double held_s = 0.0) {
     Event event;
     event.id = "e" + std::to_string(session_.events.size());
     event.t_s = static_cast<double>(session_.events.size());

@@ -6,9 +6,9 @@
 
 using namespace limber;
 using namespace limber::tests;
+using body::Side;
 using exercise::FormLevel;
 using record::EventKind;
-using record::Side;
 using session::Command;
 using session::Phase;
 using session::StepStatus;
@@ -227,7 +227,7 @@ TEST(Back, undoes_this_hurts_and_takes_the_note_back) {
   EXPECT_EQ(driver.count_events(EventKind::hurt), 1);
   EXPECT_EQ(driver.count_events(EventKind::retracted), 1);
   ASSERT_TRUE(driver.run_to_end());
-  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
+  EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 10);
 }
 
 TEST(Back, undoes_an_end_by_mistake) {
@@ -250,7 +250,7 @@ TEST(Back, undoes_an_end_later_and_the_time_between_is_no_time_done) {
   EXPECT_NE(driver.now().phase, Phase::paused) << "and not as if nobody was there";
   EXPECT_EQ(driver.now().done_s, done_s);
   ASSERT_TRUE(driver.run_to_end());
-  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
+  EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 10);
 }
 
 TEST(Back, in_a_set_begins_it_again_and_takes_its_repetitions_back) {
@@ -258,9 +258,9 @@ TEST(Back, in_a_set_begins_it_again_and_takes_its_repetitions_back) {
   EXPECT_TRUE(driver.command(Command::back));
   EXPECT_EQ(driver.now().exercise, "squats");
   EXPECT_EQ(driver.now().count, 0);
-  EXPECT_EQ(driver.dose("squats", Side::none).reps, 0);
+  EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 0);
   ASSERT_TRUE(driver.run_to_end());
-  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10) << "not thirteen";
+  EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 10) << "not thirteen";
 }
 
 TEST(Back, in_a_rest_does_the_set_before_once_more) {
@@ -437,9 +437,9 @@ TEST(Mending, adds_one_and_takes_one_away) {
   EXPECT_TRUE(driver.command(Command::one_less));
   EXPECT_TRUE(driver.command(Command::one_less));
   EXPECT_EQ(driver.now().count, 3);
-  EXPECT_EQ(driver.dose("squats", Side::none).reps, 3);
+  EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 3);
   ASSERT_TRUE(driver.run_to_end());
-  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
+  EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 10);
 }
 
 TEST(Mending, takes_nothing_away_from_nothing) {
@@ -480,7 +480,7 @@ TEST(LeavingOut, follows_the_answers_and_is_said_and_noted) {
   EXPECT_EQ(driver.sentences().front(), std::to_string(9 - of) + " moves are left out today.");
   ASSERT_TRUE(driver.run_to_end());
   for (const char* id : {"squats", "runners-lunge", "inverted-figure-4"})
-    for (const Side side : {Side::none, Side::right, Side::left})
+    for (const record::MaybeSide side : {record::MaybeSide{}, {Side::right}, {Side::left}})
       EXPECT_EQ(driver.dose(id, side).exercise, "") << id;
   EXPECT_EQ(driver.count_events(EventKind::finished), of);
 }
@@ -517,7 +517,6 @@ TEST(Preferences, out_of_range_are_refused) {
   EXPECT_TRUE(refused([](auto& w) { w.pace = 0.4; }));
   EXPECT_TRUE(refused([](auto& w) { w.pace = std::nan(""); }));
   EXPECT_TRUE(refused([](auto& w) { w.rest_scale = -1.0; }));
-  EXPECT_TRUE(refused([](auto& w) { w.first_side = Side::none; }));
   EXPECT_TRUE(refused([](auto& w) { w.conditions = {"a_cold"}; }));
   EXPECT_FALSE(refused([](auto&) {}));
 }

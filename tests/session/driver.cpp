@@ -121,7 +121,7 @@ record::Session Driver::record() const {
   return kept;
 }
 
-record::DoseDone Driver::dose(const std::string& exercise, record::Side side) const {
+record::DoseDone Driver::dose(const std::string& exercise, record::MaybeSide side) const {
   for (const record::DoseDone& dose : doses())
     if (dose.exercise == exercise && dose.side == side) return dose;
   return {};

@@ -51,7 +51,7 @@ public:
   /// The events as a record keeps them.
   record::Session record() const;
   std::vector<record::DoseDone> doses() const { return record::calc_doses(record()); }
-  record::DoseDone dose(const std::string& exercise, record::Side side) const;
+  record::DoseDone dose(const std::string& exercise, record::MaybeSide side) const;
   std::vector<std::string> sentences() const;
   std::vector<std::string> keys() const;
   int count_tones(session::Tone tone) const;

@@ -82,7 +82,7 @@ TEST(HealthGate, a_condition_answered_meanwhile_is_not_overlooked_by_a_saved_ses
   EXPECT_NE(again.now().exercise, "squats");
   again.command(Command::begin);
   ASSERT_TRUE(again.run_to_end());
-  EXPECT_EQ(again.dose("squats", record::Side::none).reps, 0);
+  EXPECT_EQ(again.dose("squats", std::nullopt).reps, 0);
 }
 
 TEST(HealthGate, an_outline_can_be_shown_and_not_done) {

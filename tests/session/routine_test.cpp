@@ -11,7 +11,8 @@
 
 using namespace limber;
 using namespace limber::tests;
-using record::Side;
+using body::Side;
+using record::MaybeSide;
 using session::Command;
 using session::Phase;
 using session::Tone;
@@ -23,29 +24,21 @@ constexpr double lead_in_s = 10.0;
 
 struct Dose {
   const char* exercise;
-  Side side;
+  MaybeSide side;
   int reps;
   double held_s;
 };
 
 // The source's doses (EXERCISES), written out by hand: not read from the files under test.
 constexpr std::array the_doses{
-    Dose{"leg-swings", Side::right, 15, 0},
-    Dose{"leg-swings", Side::left, 15, 0},
-    Dose{"leg-circles", Side::right, 20, 0},
-    Dose{"leg-circles", Side::left, 20, 0},
-    Dose{"squats", Side::none, 10, 0},
-    Dose{"windshield-wipers", Side::right, 10, 0},
-    Dose{"windshield-wipers", Side::left, 10, 0},
-    Dose{"reverse-tabletop", Side::none, 10, 0},
-    Dose{"runners-lunge", Side::right, 5, 0},
-    Dose{"runners-lunge", Side::left, 5, 0},
-    Dose{"surfer-squat", Side::right, 5, 0},
-    Dose{"surfer-squat", Side::left, 5, 0},
-    Dose{"supine-figure-4", Side::right, 0, 30},
-    Dose{"supine-figure-4", Side::left, 0, 30},
-    Dose{"inverted-figure-4", Side::right, 0, 30},
-    Dose{"inverted-figure-4", Side::left, 0, 30},
+    Dose{"leg-swings", Side::right, 15, 0},        Dose{"leg-swings", Side::left, 15, 0},
+    Dose{"leg-circles", Side::right, 20, 0},       Dose{"leg-circles", Side::left, 20, 0},
+    Dose{"squats", std::nullopt, 10, 0},           Dose{"windshield-wipers", Side::right, 10, 0},
+    Dose{"windshield-wipers", Side::left, 10, 0},  Dose{"reverse-tabletop", std::nullopt, 10, 0},
+    Dose{"runners-lunge", Side::right, 5, 0},      Dose{"runners-lunge", Side::left, 5, 0},
+    Dose{"surfer-squat", Side::right, 5, 0},       Dose{"surfer-squat", Side::left, 5, 0},
+    Dose{"supine-figure-4", Side::right, 0, 30},   Dose{"supine-figure-4", Side::left, 0, 30},
+    Dose{"inverted-figure-4", Side::right, 0, 30}, Dose{"inverted-figure-4", Side::left, 0, 30},
 };
 
 Driver whole_session(double step_s = 0.5) {
@@ -108,7 +101,7 @@ TEST(Routine, time_left_and_time_done_add_up_to_the_same_all_along) {
 
 TEST(Routine, sides_follow_each_other_or_alternate_as_the_exercise_says) {
   const Driver driver = whole_session();
-  std::map<std::string, std::vector<Side>> sides;
+  std::map<std::string, std::vector<MaybeSide>> sides;
   for (const record::Event& event : driver.events)
     if (event.kind == record::EventKind::rep) sides[event.exercise].push_back(event.side);
   ASSERT_EQ(sides["leg-swings"].size(), 30U);
@@ -137,13 +130,13 @@ TEST(Routine, the_first_side_is_the_one_that_is_set) {
   Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to_end());
-  std::map<std::string, Side> first;
+  std::map<std::string, MaybeSide> first;
   for (const record::Event& event : driver.events)
     if (event.kind == record::EventKind::rep || event.kind == record::EventKind::hold)
       first.emplace(event.exercise, event.side);
   for (const auto& [exercise, side] : first)
     EXPECT_EQ(side,
-              exercise == "squats" || exercise == "reverse-tabletop" ? Side::none : Side::left)
+              exercise == "squats" || exercise == "reverse-tabletop" ? MaybeSide{} : Side::left)
         << exercise;
   for (const Dose& dose : the_doses)
     EXPECT_EQ(driver.dose(dose.exercise, dose.side).reps, dose.reps) << dose.exercise;

@@ -8,8 +8,8 @@
 
 using namespace limber;
 using namespace limber::tests;
+using body::Side;
 using nlohmann::json;
-using record::Side;
 using session::Command;
 using session::Machine;
 using session::Phase;
@@ -318,14 +318,14 @@ TEST(GoneOn, a_skipped_side_is_not_offered_again) {
   };
   Driver later = went_on(); // on the way to the other side
   EXPECT_EQ(later.now().exercise, "leg-swings");
-  EXPECT_EQ(later.now().side, record::Side::left);
+  EXPECT_EQ(later.now().side, body::Side::left);
   ASSERT_TRUE(later.run_to("leg-circles", Phase::doing));
-  EXPECT_EQ(later.dose("leg-swings", record::Side::left).reps, 15);
-  EXPECT_EQ(later.dose("leg-swings", record::Side::right).reps, 0);
+  EXPECT_EQ(later.dose("leg-swings", body::Side::left).reps, 15);
+  EXPECT_EQ(later.dose("leg-swings", body::Side::right).reps, 0);
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing)); // and in it
-  EXPECT_EQ(went_on().now().side, record::Side::left);
+  EXPECT_EQ(went_on().now().side, body::Side::left);
   driver.command(Command::back); // who has gone back to it is there
-  EXPECT_EQ(went_on().now().side, record::Side::right);
+  EXPECT_EQ(went_on().now().side, body::Side::right);
 }
 
 TEST(GoneOn, not_with_another_routine) {

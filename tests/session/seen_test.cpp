@@ -7,9 +7,9 @@
 
 using namespace limber;
 using namespace limber::tests;
+using body::Side;
 using count::Direction;
 using count::EventKind;
-using record::Side;
 using session::Command;
 using session::Phase;
 using testing::Contains;
@@ -47,7 +47,7 @@ TEST(Seen, the_count_waits_for_the_person) {
   EXPECT_EQ(driver.now().count, 0);
   do_reps(driver, 10, {});
   EXPECT_EQ(driver.now().phase, Phase::finished);
-  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
+  EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 10);
   EXPECT_EQ(driver.now().outcome, record::SessionState::done);
 }
 
@@ -317,7 +317,7 @@ TEST(Seen, without_a_camera_time_goes_on_counting) {
   do_reps(driver, 2, {});
   driver.take(driver.machine.count_by(driver.t_s, record::CountedBy::time)); // unplugged
   ASSERT_TRUE(driver.run_to_end());
-  EXPECT_EQ(driver.dose("squats", Side::none).reps, 10);
+  EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 10);
 }
 
 TEST(Seen, what_was_measured_in_a_set_is_kept_with_its_step_even_when_the_set_is_over) {
@@ -328,7 +328,7 @@ TEST(Seen, what_was_measured_in_a_set_is_kept_with_its_step_even_when_the_set_is
   const record::RecordedRange range{
       exercise::HipAngle::flexion,     Side::right, 3.0, 96.0, 6.4, exercise::View::side,
       exercise::StartPosture::standing};
-  const std::vector<record::PerformedRange> ranges{{Side::none, range}};
+  const std::vector<record::PerformedRange> ranges{{std::nullopt, range}};
   driver.take(driver.machine.measured(driver.t_s, step, ranges));
   ASSERT_EQ(driver.count_events(record::EventKind::range), 1);
   EXPECT_EQ(driver.events.back().exercise, "squats");

@@ -65,7 +65,7 @@ inline record::Event some_rep(const std::string& id, double t_s = 1.0) {
   event.kind = record::EventKind::rep;
   event.step = 0;
   event.exercise = "leg-swings";
-  event.side = record::Side::right;
+  event.side = body::Side::right;
   event.by = record::CountedBy::tap;
   return event;
 }
@@ -88,7 +88,7 @@ inline std::vector<record::LandmarkChunk> some_chunks(int number, int frames = 5
   record::LandmarkChunk chunk;
   chunk.of = {some_uuid(number),
               "leg-swings",
-              record::Side::right,
+              body::Side::right,
               *record::parse_timestamp("2025-03-01T07:15:00+01:00"),
               960,
               540,
