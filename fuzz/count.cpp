@@ -64,7 +64,7 @@ body::LandmarkFrame next_frame(Numbers& numbers, double t_s, const body::Landmar
 void check(const coach::Analysis& analysis) {
   int count = 0;
   double t_s = -1.0;
-  for (const count::Event& event : analysis.events) {
+  for (const count::CountEvent& event : analysis.events) {
     if (event.count_after < count || !(event.t_s >= t_s)) std::abort();
     count = event.count_after;
     t_s = event.t_s;

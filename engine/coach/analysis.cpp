@@ -8,17 +8,17 @@
 namespace limber::coach {
 namespace {
 
-using count::EventKind;
+using count::CountEventKind;
 using count::FormJudge;
 
 /// A repetition that waited for confirmation was told late: in the whole it stands where it was
 /// done.
-void set_in_order(std::vector<Event>& events) {
+void set_in_order(std::vector<CountEvent>& events) {
   std::stable_sort(events.begin(), events.end(),
-                   [](const Event& a, const Event& b) { return a.t_s < b.t_s; });
+                   [](const CountEvent& a, const CountEvent& b) { return a.t_s < b.t_s; });
   int count = 0;
-  for (Event& event : events)
-    event.count_after = count += event.kind == EventKind::rep ? 1 : 0;
+  for (CountEvent& event : events)
+    event.count_after = count += event.kind == CountEventKind::rep ? 1 : 0;
 }
 
 FormJudge make_judge(const exercise::Exercise& exercise) { return SetForm{exercise}; }
@@ -37,19 +37,19 @@ Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int heig
   if (const exercise::Exercise* exercise = classifier_.named()) measured_.emplace(*exercise);
 }
 
-std::vector<Event> Analyzer::push(const body::LandmarkFrame& frame) {
+std::vector<CountEvent> Analyzer::push(const body::LandmarkFrame& frame) {
   if (!first_s_) first_s_ = frame.t_s;
   else step_s_ = frame.t_s - last_s_;
   last_s_ = frame.t_s;
   ++frames_;
   motion_ = estimator_.push(frame);
-  std::vector<Event> events = classifier_.push(motion_);
+  std::vector<CountEvent> events = classifier_.push(motion_);
   if (const exercise::Exercise* exercise = classifier_.named())
     wording_.add_words(events, *exercise);
   if (classifier_.reading()) ++frames_seen_;
   if (motion_.seen) ++bodies_seen_;
   if (fit_) {
-    for (const Event& event : events)
+    for (const CountEvent& event : events)
       pending_.push_back({frame.t_s, event});
     measure(fit_->push(frame));
   }
@@ -71,7 +71,7 @@ void Analyzer::measure(std::vector<motion::MotionFrame> fitted) {
   fitted_ = std::move(fitted);
   for (const motion::MotionFrame& frame : fitted_) {
     ranges_.push(frame);
-    std::vector<Event> events;
+    std::vector<CountEvent> events;
     for (; !pending_.empty() && pending_.front().at_s <= frame.t_s; pending_.pop_front())
       events.push_back(pending_.front().event);
     if (measured_) measured_->push(frame, events);
@@ -103,7 +103,7 @@ bool Analyzer::is_placed_for_counting_only() const {
 
 Analysis Analyzer::finish() {
   if (fit_) measure(fit_->finish());
-  std::vector<Event> late = classifier_.finish();
+  std::vector<CountEvent> late = classifier_.finish();
   if (const exercise::Exercise* exercise = classifier_.named()) wording_.add_words(late, *exercise);
   events_.insert(events_.end(), late.begin(), late.end());
   set_in_order(events_);

@@ -34,8 +34,8 @@ struct Analysis {
   std::optional<std::string> exercise; // id; empty where none was recognised
   std::string model;                   // "lite", "full", "heavy"; "unknown" for foreign landmarks
   Counts counts;
-  std::vector<Event> events;  // by time
-  double seen_fraction = 0.0; // of the frames: a body that could be read
+  std::vector<CountEvent> events; // by time
+  double seen_fraction = 0.0;     // of the frames: a body that could be read
   double duration_s = 0.0;
   int frames = 0;
   int bodies_seen = 0;            // frames with a body, read well or not
@@ -65,7 +65,7 @@ public:
 
   /// What happened at this frame; the motion frame that it follows from stands in last_motion().
   /// A rejection is among it where it is worth saying now; Analysis::rejected has them all.
-  std::vector<Event> push(const body::LandmarkFrame& frame);
+  std::vector<CountEvent> push(const body::LandmarkFrame& frame);
 
   /// The whole, with `model` still to be set by whoever knows it.
   Analysis finish();
@@ -93,7 +93,7 @@ public:
 private:
   struct PendingEvent {
     double at_s = 0.0; // the frame it was told at
-    Event event;
+    CountEvent event;
   };
   void measure(std::vector<motion::MotionFrame> fitted);
 
@@ -108,7 +108,7 @@ private:
   PlacementWatcher placement_;
   WhyNot why_not_;
   Wording wording_;
-  std::vector<Event> events_;
+  std::vector<CountEvent> events_;
   std::optional<double> first_s_;
   double last_s_ = 0.0;
   double step_s_ = 0.0;

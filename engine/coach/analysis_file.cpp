@@ -34,7 +34,7 @@ ordered_json reps_json(const count::Counts& counts) {
   return reps;
 }
 
-ordered_json event_json(const count::Event& event) {
+ordered_json event_json(const count::CountEvent& event) {
   ordered_json json;
   json["t_s"] = rounded(event.t_s, 3);
   json["kind"] = name_of(event.kind);
@@ -77,7 +77,7 @@ std::string write_analysis_json(const Analysis& analysis) {
   if (const auto& hold = analysis.counts.hold)
     json["hold_s"] = {{"left", rounded(hold->left_s, 2)}, {"right", rounded(hold->right_s, 2)}};
   json["events"] = ordered_json::array();
-  for (const count::Event& event : analysis.events)
+  for (const count::CountEvent& event : analysis.events)
     json["events"].push_back(event_json(event));
   json["rejected"] = ordered_json::array();
   for (const Rejection& rejection : analysis.rejected)

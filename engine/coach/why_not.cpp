@@ -9,7 +9,7 @@
 namespace limber::coach {
 namespace {
 
-using count::EventKind;
+using count::CountEventKind;
 
 constexpr double say_again_s = 15.0; // the same reason; twice as long each time
 constexpr double max_sigma = core::rad(15.0);
@@ -24,10 +24,10 @@ bool from_a_wrong_view(const std::optional<PlacementNote>& placement) {
   return placement && placement->advice == PlacementAdvice::turn;
 }
 
-Event event_of(const Rejection& rejection, const Counts& counts) {
-  Event event;
+CountEvent event_of(const Rejection& rejection, const Counts& counts) {
+  CountEvent event;
   event.t_s = rejection.t_s;
-  event.kind = EventKind::rejected;
+  event.kind = CountEventKind::rejected;
   event.side = rejection.side;
   event.count_after = counts.total;
   event.text = rejection.spoken;
@@ -96,14 +96,14 @@ void WhyNot::blame_view(Rejection& rejection, const exercise::Exercise& exercise
   rejection.side = side;
 }
 
-std::vector<Event> WhyNot::take(std::vector<Rejection> rejections,
-                                const exercise::Exercise& exercise, const Counts& counts,
-                                const std::optional<PlacementNote>& placement) {
+std::vector<CountEvent> WhyNot::take(std::vector<Rejection> rejections,
+                                     const exercise::Exercise& exercise, const Counts& counts,
+                                     const std::optional<PlacementNote>& placement) {
   const exercise::Exercise* other = nothing_counted(counts) ? find_other(exercise) : nullptr;
   // Another exercise need not have looked like this one at all.
   if (other && rejections.empty() && !std::exchange(other_told_, true))
     rejections.push_back(make_other_rejection(now_s_, exercise, other, language_, phrases_));
-  std::vector<Event> told;
+  std::vector<CountEvent> told;
   for (Rejection& rejection : rejections) {
     if (other) blame_other(rejection, exercise, *other);
     else if (from_a_wrong_view(placement)) blame_view(rejection, exercise);

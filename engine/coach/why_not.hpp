@@ -18,8 +18,8 @@
 
 namespace limber::coach {
 
+using count::CountEvent;
 using count::Counts;
-using count::Event;
 using count::ExerciseClassifier;
 using count::rejection_reason_count;
 
@@ -34,8 +34,9 @@ public:
   void push(const motion::MotionFrame& frame);
 
   /// What the counter rejected lately; returns what of it to say now.
-  std::vector<Event> take(std::vector<Rejection> rejections, const exercise::Exercise& exercise,
-                          const Counts& counts, const std::optional<PlacementNote>& placement);
+  std::vector<CountEvent> take(std::vector<Rejection> rejections,
+                               const exercise::Exercise& exercise, const Counts& counts,
+                               const std::optional<PlacementNote>& placement);
 
   /// All of it. Who moved and had nothing counted has a reason.
   std::vector<Rejection> finish(const exercise::Exercise& exercise, const Counts& counts,

@@ -4,7 +4,7 @@
 
 namespace limber::coach {
 
-using count::EventKind;
+using count::CountEventKind;
 
 Wording::Wording(std::string language, Phrases phrases)
     : language_(std::move(language)), phrases_(std::move(phrases)) {}
@@ -17,10 +17,10 @@ std::string Wording::sentence(const exercise::Exercise& exercise, const std::str
   return said == text->second.says.end() ? key : said->second;
 }
 
-void Wording::add_words(std::vector<Event>& events, const exercise::Exercise& exercise) const {
-  for (Event& event : events) {
-    if (event.kind == EventKind::lost) event.text = phrases_.lost;
-    else if (event.kind == EventKind::found) event.text = phrases_.found;
+void Wording::add_words(std::vector<CountEvent>& events, const exercise::Exercise& exercise) const {
+  for (CountEvent& event : events) {
+    if (event.kind == CountEventKind::lost) event.text = phrases_.lost;
+    else if (event.kind == CountEventKind::found) event.text = phrases_.found;
     else if (!event.says.empty()) event.text = sentence(exercise, event.says);
   }
 }

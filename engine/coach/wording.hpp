@@ -12,14 +12,14 @@
 
 namespace limber::coach {
 
-using count::Event;
+using count::CountEvent;
 using count::RejectionLog;
 
 class Wording {
 public:
   explicit Wording(std::string language, Phrases phrases = {});
 
-  void add_words(std::vector<Event>& events, const exercise::Exercise& exercise) const;
+  void add_words(std::vector<CountEvent>& events, const exercise::Exercise& exercise) const;
   std::vector<Rejection> put(const std::vector<RejectionLog::Settled>& settled,
                              const exercise::Exercise& exercise) const;
 

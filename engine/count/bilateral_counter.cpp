@@ -71,7 +71,7 @@ void BilateralCounter::finish() {
 
 void BilateralCounter::take(std::size_t side, const SideCounter::Happening& happening,
                             std::vector<SideEvent>& side_events) {
-  if (happening.kind != EventKind::rep) {
+  if (happening.kind != CountEventKind::rep) {
     side_events.push_back({side, happening});
     side_events.back().happening.doubtful = !pending_.empty();
     return;

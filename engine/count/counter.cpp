@@ -31,23 +31,23 @@ void Counter::count_one(std::optional<body::Side> side, std::optional<Direction>
 
 /// No remark on the form of what may have been no repetition.
 void Counter::tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s,
-                        bool doubtful, std::vector<Event>& events) {
+                        bool doubtful, std::vector<CountEvent>& events) {
   if (!judge_form_) return;
   auto key = judge_form_(side, cycle);
   if (!key || doubtful) return;
-  Event event{t_s, EventKind::form, side, std::nullopt, counts_.total};
+  CountEvent event{t_s, CountEventKind::form, side, std::nullopt, counts_.total};
   event.says = std::move(*key);
   events.push_back(std::move(event));
 }
 
 void Counter::take(const SideCounter& counter, const SideCounter::Happening& happening,
-                   std::vector<Event>& events) {
-  if (happening.kind == EventKind::form) {
+                   std::vector<CountEvent>& events) {
+  if (happening.kind == CountEventKind::form) {
     if (happening.cycle)
       tell_form(counter.side(), *happening.cycle, happening.t_s, happening.doubtful, events);
     return;
   }
-  const bool is_rep = happening.kind == EventKind::rep;
+  const bool is_rep = happening.kind == CountEventKind::rep;
   if (is_rep) log_.count(happening.candidate.start_s, happening.candidate.end_s);
   const auto began_s = is_rep ? std::optional{happening.candidate.start_s} : std::nullopt;
   const auto amplitude = is_rep ? std::optional{happening.candidate.amplitude} : std::nullopt;
@@ -63,13 +63,13 @@ void Counter::take(const SideCounter& counter, const SideCounter::Happening& hap
 }
 
 void Counter::take_side_events(const std::vector<BilateralCounter::SideEvent>& side_events,
-                               std::vector<Event>& events) {
+                               std::vector<CountEvent>& events) {
   for (const BilateralCounter::SideEvent& one : side_events)
     take(bilateral_.sides()[one.side], one.happening, events);
 }
 
 /// Counts the set again, if its neutral position differs from the one assumed.
-void Counter::recount(std::vector<Event>& events) {
+void Counter::recount(std::vector<CountEvent>& events) {
   auto recounted = retrospective_.recount(bilateral_.sides().front().neutral());
   if (!recounted) return;
   bilateral_ = std::move(recounted->counter);
@@ -78,13 +78,13 @@ void Counter::recount(std::vector<Event>& events) {
 }
 
 void Counter::push_path(const motion::MotionFrame& frame, const Explanation* explanation,
-                        std::vector<Event>& events) {
+                        std::vector<CountEvent>& events) {
   const PathCounter::Outcome outcome = path_->push(frame, explanation);
   for (const PathCounter::Rep& rep : outcome.counted) {
     log_.count(rep.cycle.start_s, rep.cycle.end_s);
     count_one(rep.side, std::nullopt);
     events.push_back({rep.cycle.end_s,
-                      EventKind::rep,
+                      CountEventKind::rep,
                       rep.side,
                       std::nullopt,
                       counts_.total,
@@ -98,7 +98,7 @@ void Counter::push_path(const motion::MotionFrame& frame, const Explanation* exp
   settle_rejections(frame.t_s, path_->open_since());
 }
 
-void Counter::push_sides(const motion::MotionFrame& frame, std::vector<Event>& events) {
+void Counter::push_sides(const motion::MotionFrame& frame, std::vector<CountEvent>& events) {
   std::vector<BilateralCounter::SideEvent> side_events = bilateral_.push(frame);
   std::erase_if(side_events, [this](const auto& one) { return retrospective_.was_counted(one); });
   take_side_events(side_events, events);
@@ -117,8 +117,9 @@ void Counter::push_sides(const motion::MotionFrame& frame, std::vector<Event>& e
   settle_rejections(frame.t_s, bilateral_.open_since());
 }
 
-std::vector<Event> Counter::push(const motion::MotionFrame& frame, const Explanation* explanation) {
-  std::vector<Event> events;
+std::vector<CountEvent> Counter::push(const motion::MotionFrame& frame,
+                                      const Explanation* explanation) {
+  std::vector<CountEvent> events;
   if (path_) push_path(frame, explanation, events);
   else push_sides(frame, events);
   last_s_ = frame.t_s;

@@ -50,8 +50,8 @@ public:
 
   /// Frames in order of time; returns what happened at this one, without words. `explanation`: of
   /// this frame by the references, where it has been made already.
-  std::vector<Event> push(const motion::MotionFrame& frame,
-                          const Explanation* explanation = nullptr);
+  std::vector<CountEvent> push(const motion::MotionFrame& frame,
+                               const Explanation* explanation = nullptr);
   /// Whether it reads explanations.
   bool follows_path() const { return path_.has_value(); }
 
@@ -73,17 +73,17 @@ public:
 
 private:
   void push_path(const motion::MotionFrame& frame, const Explanation* explanation,
-                 std::vector<Event>& events);
-  void push_sides(const motion::MotionFrame& frame, std::vector<Event>& events);
+                 std::vector<CountEvent>& events);
+  void push_sides(const motion::MotionFrame& frame, std::vector<CountEvent>& events);
   void count_one(std::optional<body::Side> side, std::optional<Direction> direction);
   void tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s, bool doubtful,
-                 std::vector<Event>& events);
+                 std::vector<CountEvent>& events);
   void reject(const std::vector<RejectedMovement>& rejected);
   void take_side_events(const std::vector<BilateralCounter::SideEvent>& side_events,
-                        std::vector<Event>& events);
-  void recount(std::vector<Event>& events);
+                        std::vector<CountEvent>& events);
+  void recount(std::vector<CountEvent>& events);
   void take(const SideCounter& counter, const SideCounter::Happening& happening,
-            std::vector<Event>& events);
+            std::vector<CountEvent>& events);
   const SideCounter& active() const;
   void gather_rejected();
   void settle_rejections(double now_s, std::optional<double> open_since);

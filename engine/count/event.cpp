@@ -2,21 +2,21 @@
 
 namespace limber::count {
 
-std::string_view name_of(EventKind kind) {
+std::string_view name_of(CountEventKind kind) {
   switch (kind) {
-  case EventKind::rep:
+  case CountEventKind::rep:
     return "rep";
-  case EventKind::hold_start:
+  case CountEventKind::hold_start:
     return "hold_start";
-  case EventKind::hold_end:
+  case CountEventKind::hold_end:
     return "hold_end";
-  case EventKind::form:
+  case CountEventKind::form:
     return "form";
-  case EventKind::lost:
+  case CountEventKind::lost:
     return "lost";
-  case EventKind::found:
+  case CountEventKind::found:
     return "found";
-  case EventKind::rejected:
+  case CountEventKind::rejected:
     return "rejected";
   }
   return "";

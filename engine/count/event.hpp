@@ -10,14 +10,14 @@
 
 namespace limber::count {
 
-enum class EventKind : std::uint8_t { rep, hold_start, hold_end, form, lost, found, rejected };
+enum class CountEventKind : std::uint8_t { rep, hold_start, hold_end, form, lost, found, rejected };
 
 /// As the person sees their own foot looking down; unknown where the camera cannot tell.
 enum class Direction : std::uint8_t { clockwise, counter_clockwise };
 
-struct Event {
+struct CountEvent {
   double t_s = 0.0;
-  EventKind kind = EventKind::rep;
+  CountEventKind kind = CountEventKind::rep;
   std::optional<body::Side> side;
   std::optional<Direction> direction;
   int count_after = 0;                            // repetitions counted so far, all sides
@@ -28,7 +28,7 @@ struct Event {
   std::string says = {};                          // key of the exercise's own sentence; of form
 };
 
-std::string_view name_of(EventKind kind);      // "rep", "hold_start", ...
+std::string_view name_of(CountEventKind kind); // "rep", "hold_start", ...
 std::string_view name_of(body::Side side);     // "right", "left"
 std::string_view name_of(Direction direction); // "cw", "ccw"
 

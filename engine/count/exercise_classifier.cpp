@@ -64,29 +64,29 @@ bool ExerciseClassifier::is_clear(std::size_t best, double min_evidence) const {
   return true;
 }
 
-std::vector<Event> ExerciseClassifier::name_if_clear(double min_evidence) {
+std::vector<CountEvent> ExerciseClassifier::name_if_clear(double min_evidence) {
   const std::size_t best = likeliest();
   if (!is_clear(best, min_evidence)) return {};
   named_ = best;
   return std::exchange(candidates_[best].events, {});
 }
 
-std::vector<Event> ExerciseClassifier::push(const motion::MotionFrame& frame) {
+std::vector<CountEvent> ExerciseClassifier::push(const motion::MotionFrame& frame) {
   if (named_) return candidates_[*named_].counter.push(frame);
   const bool is_read = std::any_of(candidates_.begin(), candidates_.end(),
                                    [](const Candidate& c) { return c.counter.follows_path(); });
   std::optional<Explanation> explanation; // once for all
   if (is_read && frame.posture) explanation = explain(*references_, *frame.posture);
   for (Candidate& candidate : candidates_) {
-    const std::vector<Event> events =
+    const std::vector<CountEvent> events =
         candidate.counter.push(frame, explanation ? &*explanation : nullptr);
     candidate.events.insert(candidate.events.end(), events.begin(), events.end());
   }
   return name_if_clear(1.0);
 }
 
-std::vector<Event> ExerciseClassifier::finish() {
-  std::vector<Event> events;
+std::vector<CountEvent> ExerciseClassifier::finish() {
+  std::vector<CountEvent> events;
   if (!named_) events = name_if_clear(min_at_the_end);
   counter().finish();
   return events;

@@ -23,11 +23,11 @@ public:
       const std::vector<exercise::Exercise>& others = {});
 
   /// What happened in the named exercise. With the naming comes all that happened in it before.
-  std::vector<Event> push(const motion::MotionFrame& frame);
+  std::vector<CountEvent> push(const motion::MotionFrame& frame);
 
   /// The recording is over: what has been found has to do. Events as of push(); what is still
   /// under way is rejected.
-  std::vector<Event> finish();
+  std::vector<CountEvent> finish();
 
   /// Nothing while it is none of them, or not yet clear which.
   const exercise::Exercise* named() const;
@@ -43,12 +43,12 @@ public:
 private:
   struct Candidate {
     Counter counter;
-    std::vector<Event> events;
+    std::vector<CountEvent> events;
   };
 
   std::size_t likeliest() const;
   bool is_clear(std::size_t best, double min_evidence) const;
-  std::vector<Event> name_if_clear(double min_evidence);
+  std::vector<CountEvent> name_if_clear(double min_evidence);
 
   std::vector<exercise::Exercise> known_;
   References references_; // of all of them

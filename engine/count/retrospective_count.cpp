@@ -76,7 +76,7 @@ void RetrospectiveCount::push(const motion::MotionFrame& frame) {
 void RetrospectiveCount::remember(const std::vector<BilateralCounter::SideEvent>& side_events) {
   if (!of_use_) return;
   for (const BilateralCounter::SideEvent& one : side_events)
-    if (one.happening.kind == EventKind::rep) counted_.push_back(one.happening.candidate);
+    if (one.happening.kind == CountEventKind::rep) counted_.push_back(one.happening.candidate);
 }
 
 /// An extreme is a turning point once the movement has gone back from it by a repetition's
@@ -131,7 +131,7 @@ std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount(double ne
 }
 
 bool RetrospectiveCount::was_counted(const BilateralCounter::SideEvent& side_event) const {
-  if (side_event.happening.kind != EventKind::rep) return false;
+  if (side_event.happening.kind != CountEventKind::rep) return false;
   const RepCandidate& rep = side_event.happening.candidate;
   return std::any_of(counted_.begin(), counted_.end(), [&](const RepCandidate& counted) {
     return rep.side == counted.side && overlap(rep, counted);
@@ -164,7 +164,7 @@ std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount_from(doub
   std::vector<BilateralCounter::SideEvent> reps;
   for (const motion::MotionFrame& frame : frames_)
     for (BilateralCounter::SideEvent& side_event : recounted.counter.push(frame))
-      if (side_event.happening.kind == EventKind::rep) reps.push_back(std::move(side_event));
+      if (side_event.happening.kind == CountEventKind::rep) reps.push_back(std::move(side_event));
   recounted.counter.take_rejected();
   for (SideCounter& side : recounted.counter.sides())
     side.take_rejected(); // already reported at the time

@@ -60,7 +60,7 @@ double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
 }
 
 SideCounter::Happening form_of(const Cycle& cycle, double t_s) {
-  return {t_s, EventKind::form, {}, {}, cycle};
+  return {t_s, CountEventKind::form, {}, {}, cycle};
 }
 
 } // namespace
@@ -151,19 +151,19 @@ SideCounter::Happening SideCounter::rep_of(const Cycle& cycle,
   const double sigma = typical_sigma(cycle, count_);
   const RepCandidate candidate{cycle.start_s, cycle.end_s, side_, cycle.amplitude(),
                                sigma > 0.0 ? cycle.amplitude() / sigma : sure};
-  return {cycle.end_s, EventKind::rep, direction, candidate};
+  return {cycle.end_s, CountEventKind::rep, direction, candidate};
 }
 
 void SideCounter::push_hold(HoldTimer& clock, const motion::MotionFrame& frame,
                             std::vector<Happening>& happenings) {
   const HoldTimer::Transition step = clock.push(frame);
   if (step.change == HoldTimer::Change::started) {
-    happenings.push_back({step.t_s, EventKind::hold_start, {}});
+    happenings.push_back({step.t_s, CountEventKind::hold_start, {}});
     judged_s_ = frame.t_s;
     recent_.clear();
   }
   if (step.change == HoldTimer::Change::ended)
-    happenings.push_back({step.t_s, EventKind::hold_end, {}});
+    happenings.push_back({step.t_s, CountEventKind::hold_end, {}});
   if (!clock.holding()) return;
   remember(frame);
   if (frame.t_s - judged_s_ < hold_look_s) return;

@@ -25,7 +25,7 @@ public:
 
   struct Happening {
     double t_s = 0.0;
-    EventKind kind = EventKind::rep;
+    CountEventKind kind = CountEventKind::rep;
     std::optional<Direction> direction;
     RepCandidate candidate{};        // for kind rep
     std::optional<Cycle> cycle = {}; // for kind form: what there is to judge

@@ -8,7 +8,7 @@ constexpr double found_after_s = 0.3;
 
 } // namespace
 
-std::optional<Event> VisibilityMonitor::push(double t_s, bool readable, int count) {
+std::optional<CountEvent> VisibilityMonitor::push(double t_s, bool readable, int count) {
   if (!started_ || readable != state_) {
     started_ = true;
     state_ = readable;
@@ -17,11 +17,11 @@ std::optional<Event> VisibilityMonitor::push(double t_s, bool readable, int coun
   if (readable && !ever_seen_) ever_seen_ = true;
   if (!state_ && !lost_ && ever_seen_ && t_s - since_s_ >= lost_after_s) {
     lost_ = true;
-    return Event{since_s_, EventKind::lost, {}, {}, count};
+    return CountEvent{since_s_, CountEventKind::lost, {}, {}, count};
   }
   if (state_ && lost_ && t_s - since_s_ >= found_after_s) {
     lost_ = false;
-    return Event{since_s_, EventKind::found, {}, {}, count};
+    return CountEvent{since_s_, CountEventKind::found, {}, {}, count};
   }
   return std::nullopt;
 }

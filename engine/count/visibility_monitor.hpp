@@ -10,7 +10,7 @@ namespace limber::count {
 class VisibilityMonitor {
 public:
   /// A lost event after a second without a reading, a found one after a third of a second with.
-  std::optional<Event> push(double t_s, bool readable, int count);
+  std::optional<CountEvent> push(double t_s, bool readable, int count);
 
   bool lost() const { return lost_; }
 

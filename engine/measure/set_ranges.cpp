@@ -9,7 +9,7 @@ namespace limber::measure {
 namespace {
 
 using body::Side;
-using count::EventKind;
+using count::CountEventKind;
 using exercise::StartPosture;
 using exercise::View;
 
@@ -73,23 +73,23 @@ bool SetRanges::may_measure(View view) const {
   });
 }
 
-void SetRanges::push(const motion::MotionFrame& frame, std::span<const Event> events) {
+void SetRanges::push(const motion::MotionFrame& frame, std::span<const CountEvent> events) {
   Sample sample{frame.t_s, frame.seen ? calc_view(frame.trunk) : std::nullopt, {}};
   if (frame.seen)
     for (const HipAngle hip : {HipAngle::flexion, HipAngle::adduction, HipAngle::rotation})
       for (const Side leg : {Side::right, Side::left})
         sample.readings[place_of({hip, leg})] = motion::at(frame.readings, quantity_of({hip, leg}));
   samples_.push_back(sample);
-  for (const Event& event : events) {
+  for (const CountEvent& event : events) {
     Performed& performed = performed_by(event.side);
-    if (event.kind == EventKind::rep && event.began_s) {
+    if (event.kind == CountEventKind::rep && event.began_s) {
       // What comes before may still be the other side's way back.
       const double start_s = std::max(*event.began_s - start_pose_s, last_rep_s_);
       add(performed, std::min(start_s, *event.began_s), event.t_s);
       last_rep_s_ = event.t_s;
     }
-    if (event.kind == EventKind::hold_start) performed.holding_since_s = event.t_s;
-    if (event.kind == EventKind::hold_end && performed.holding_since_s) {
+    if (event.kind == CountEventKind::hold_start) performed.holding_since_s = event.t_s;
+    if (event.kind == CountEventKind::hold_end && performed.holding_since_s) {
       add(performed, *performed.holding_since_s, event.t_s);
       performed.holding_since_s.reset();
     }

@@ -17,7 +17,7 @@
 
 namespace limber::measure {
 
-using count::Event;
+using count::CountEvent;
 using exercise::HipRange;
 
 class SetRanges {
@@ -25,7 +25,7 @@ public:
   explicit SetRanges(const exercise::Exercise& exercise);
 
   /// Every frame in order, with what the counter said at it.
-  void push(const motion::MotionFrame& frame, std::span<const Event> events);
+  void push(const motion::MotionFrame& frame, std::span<const CountEvent> events);
 
   /// Whether anything could be measured from there.
   bool may_measure(exercise::View view) const;

@@ -18,14 +18,14 @@ constexpr Micros missed_within = 15 * second; // one put in by hand was done jus
 constexpr Micros told_late = 3 * second / 2;  // most are reported within half a second of their end
 constexpr int sure_of_other_side = 2;         // repetitions in a row
 
-CircleDirection turn_of(const count::Event& event) {
+CircleDirection turn_of(const count::CountEvent& event) {
   if (!event.direction) return CircleDirection::unknown;
   return *event.direction == count::Direction::clockwise ? CircleDirection::clockwise
                                                          : CircleDirection::counter_clockwise;
 }
 
 /// On the active clock, not before this set and not in the future.
-Micros moment_of(const StateTransition& transition, const count::Event& event) {
+Micros moment_of(const StateTransition& transition, const count::CountEvent& event) {
   const double t_s = std::clamp(event.t_s, 0.0, record::max_session_s); // NaN stays NaN
   if (!(t_s >= 0.0)) return active(transition.state);
   const Micros moment = to_micros(t_s) - transition.state.paused_total;
@@ -36,7 +36,7 @@ bool may_remark(const State& state) {
   return state.last_remark < 0 || active(state) - state.last_remark >= between_remarks;
 }
 
-bool take_remark(StateTransition& transition, const count::Event& event) {
+bool take_remark(StateTransition& transition, const count::CountEvent& event) {
   State& state = transition.state;
   if (state.stage != Stage::doing || event.text.empty() || !may_remark(state)) return false;
   state.last_remark = active(state);
@@ -54,7 +54,7 @@ bool take_remark(StateTransition& transition, const count::Event& event) {
 }
 
 /// One at a time, and only for the side that is asked for.
-bool take_rejected(StateTransition& transition, const count::Event& event) {
+bool take_rejected(StateTransition& transition, const count::CountEvent& event) {
   State& state = transition.state;
   if (state.stage != Stage::doing || state.held_since) return false;
   if (event.text.empty() || !may_remark(state)) return false;
@@ -65,7 +65,7 @@ bool take_rejected(StateTransition& transition, const count::Event& event) {
   return true;
 }
 
-bool take_presence(StateTransition& transition, const count::Event& event, bool lost) {
+bool take_presence(StateTransition& transition, const count::CountEvent& event, bool lost) {
   transition.state.lost = lost;
   if (transition.state.stage == Stage::doing)
     say_sentence(transition, lost ? "lost" : "found", event.text, told_within);
@@ -87,7 +87,7 @@ bool was_put_in(State& state, Micros at) {
   return true;
 }
 
-void count_seen(StateTransition& transition, const count::Event& event, Micros at) {
+void count_seen(StateTransition& transition, const count::CountEvent& event, Micros at) {
   if (was_put_in(transition.state, at)) return;
   const Step& step = step_now(transition.program, transition.state);
   std::optional<CircleDirection> turn;
@@ -106,7 +106,7 @@ bool follow_other_side(StateTransition& transition) {
   return true;
 }
 
-bool take_other_side(StateTransition& transition, const count::Event& event, Micros at) {
+bool take_other_side(StateTransition& transition, const count::CountEvent& event, Micros at) {
   State& state = transition.state;
   if (state.other_side_reps == 0) state.other_side_since = at;
   if (++state.other_side_reps < sure_of_other_side) return false;
@@ -123,7 +123,7 @@ bool take_other_side(StateTransition& transition, const count::Event& event, Mic
   return true;
 }
 
-bool take_rep(StateTransition& transition, const count::Event& event) {
+bool take_rep(StateTransition& transition, const count::CountEvent& event) {
   State& state = transition.state;
   if (is_hold(step_now(transition.program, state))) return false;
   // A person who is quicker than the countdown need not wait for it.
@@ -143,13 +143,13 @@ bool take_rep(StateTransition& transition, const count::Event& event) {
   return true;
 }
 
-bool is_of_this_side(const StateTransition& transition, const count::Event& event) {
+bool is_of_this_side(const StateTransition& transition, const count::CountEvent& event) {
   const MaybeSide wanted = side_of_set(transition.program, transition.state, transition.state.step,
                                        transition.state.set);
   return !wanted || !event.side || event.side == wanted;
 }
 
-bool take_hold(StateTransition& transition, const count::Event& event, bool starts) {
+bool take_hold(StateTransition& transition, const count::CountEvent& event, bool starts) {
   State& state = transition.state;
   if (state.stage != Stage::doing || !is_hold(step_now(transition.program, state))) return false;
   if (!is_of_this_side(transition, event)) return false;
@@ -167,28 +167,28 @@ bool take_hold(StateTransition& transition, const count::Event& event, bool star
 
 } // namespace
 
-bool take_seen(StateTransition& transition, const count::Event& event) {
+bool take_seen(StateTransition& transition, const count::CountEvent& event) {
   State& state = transition.state;
   if (state.counting != CountedBy::camera) return false;
   if (state.paused) { // only what would be wrong after the pause
-    if (event.kind == count::EventKind::hold_end && state.stage == Stage::doing)
+    if (event.kind == count::CountEventKind::hold_end && state.stage == Stage::doing)
       lose_hold(transition, active(state));
     return false;
   }
   switch (event.kind) {
-  case count::EventKind::rep:
+  case count::CountEventKind::rep:
     return take_rep(transition, event);
-  case count::EventKind::hold_start:
+  case count::CountEventKind::hold_start:
     return take_hold(transition, event, true);
-  case count::EventKind::hold_end:
+  case count::CountEventKind::hold_end:
     return take_hold(transition, event, false);
-  case count::EventKind::form:
+  case count::CountEventKind::form:
     return take_remark(transition, event);
-  case count::EventKind::rejected:
+  case count::CountEventKind::rejected:
     return take_rejected(transition, event);
-  case count::EventKind::lost:
+  case count::CountEventKind::lost:
     return take_presence(transition, event, true);
-  case count::EventKind::found:
+  case count::CountEventKind::found:
     return take_presence(transition, event, false);
   }
   return false;

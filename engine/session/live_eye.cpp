@@ -24,7 +24,7 @@ double luma(const std::uint8_t* pixel) { // ITU-R BT.601, 2.5.1
   return (0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2]) / 255.0;
 }
 
-json to_json(const count::Event& event) {
+json to_json(const count::CountEvent& event) {
   json out{{"t_s", event.t_s}, {"kind", count::name_of(event.kind)}};
   if (event.side) out["side"] = count::name_of(*event.side);
   if (event.direction) out["direction"] = count::name_of(*event.direction);
@@ -193,7 +193,7 @@ FinishedSet LiveEye::finish() {
 
 std::string to_json_text(const Look& look) {
   json events = json::array();
-  for (const count::Event& event : look.events)
+  for (const count::CountEvent& event : look.events)
     events.push_back(to_json(event));
   json out{{"t_s", look.t_s},
            {"width", look.width_px},

@@ -42,7 +42,7 @@ struct Look {
   bool seen = false;    // somebody is there
   bool reading = false; // ... and can be read well enough to count
   std::optional<std::size_t> people;
-  std::vector<count::Event> events;
+  std::vector<count::CountEvent> events;
   int count = 0;         // in this set, all sides
   double progress = 0.0; // 0 start, 1 the person's own turning point
   bool holding = false;

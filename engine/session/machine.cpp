@@ -172,7 +172,7 @@ StepResult Machine::count_by(double t_s, record::CountedBy counting) {
             [&](StateTransition& transition) { return change_counting(transition, counting); });
 }
 
-StepResult Machine::see(double t_s, const count::Event& event) {
+StepResult Machine::see(double t_s, const count::CountEvent& event) {
   return at(t_s, [&](StateTransition& transition) { return take_seen(transition, event); });
 }
 

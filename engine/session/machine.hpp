@@ -72,7 +72,7 @@ public:
   StepResult tell_pain(double t_s, int pain, bool spreading);
   StepResult count_by(double t_s, record::CountedBy counting);
   /// What the camera's coach says; its times are on the same clock, and a little in the past.
-  StepResult see(double t_s, const count::Event& event);
+  StepResult see(double t_s, const count::CountEvent& event);
   /// How far the hips went in a set of this step, which may be over by now. Not taken where the
   /// plan has no such step.
   StepResult measured(double t_s, int step, std::span<const record::PerformedRange> ranges);

@@ -132,7 +132,7 @@ void say_cue(StateTransition& transition, int segment, Micros within) {
 }
 
 void add_rep(StateTransition& transition, CountedBy by, Micros at, MaybeSide side,
-             std::optional<record::CircleDirection> turn, const count::Event* seen) {
+             std::optional<record::CircleDirection> turn, const count::CountEvent* seen) {
   State& state = transition.state;
   const Step& step = step_now(transition.program, state);
   record::Event event = event_here(transition, EventKind::rep);

@@ -57,7 +57,7 @@ std::optional<Micros> next_rep(const Program& program, const State& state);
 void move_rep(StateTransition& transition, Micros at);
 /// `seen`: what the camera measured of it.
 void add_rep(StateTransition& transition, record::CountedBy by, Micros at, record::MaybeSide side,
-             std::optional<record::CircleDirection> turn, const count::Event* seen = nullptr);
+             std::optional<record::CircleDirection> turn, const count::CountEvent* seen = nullptr);
 void say_cue(StateTransition& transition, int segment, Micros within);
 void change_form(StateTransition& transition, exercise::FormLevel form);
 
@@ -90,7 +90,7 @@ void advance(StateTransition& transition, Micros to);
 bool obey(StateTransition& transition, Command command);
 bool hear_pain(StateTransition& transition, int pain, bool spreading);
 bool change_counting(StateTransition& transition, record::CountedBy counting);
-bool take_seen(StateTransition& transition, const count::Event& event);
+bool take_seen(StateTransition& transition, const count::CountEvent& event);
 bool take_measured(StateTransition& transition, int step,
                    std::span<const record::PerformedRange> ranges);
 

@@ -131,7 +131,7 @@ core::Result<AnnotatedVideo> AnnotatedVideo::open(const std::string& path,
 
 core::Result<void> AnnotatedVideo::push(video::Frame frame, const pose::Sight& sight,
                                         const coach::Analyzer& analyzer,
-                                        const std::vector<count::Event>& events) {
+                                        const std::vector<count::CountEvent>& events) {
   if (!impl_) return {};
   draw::AnnotationFrame seen;
   seen.t_s = frame.t_s;
@@ -139,8 +139,8 @@ core::Result<void> AnnotatedVideo::push(video::Frame frame, const pose::Sight& s
   seen.reading = analyzer.counter().reading();
   if (const exercise::Exercise* exercise = analyzer.exercise())
     impl_->show_count(seen, *exercise, analyzer);
-  for (const count::Event& event : events)
-    if (event.kind == count::EventKind::form || event.kind == count::EventKind::rejected)
+  for (const count::CountEvent& event : events)
+    if (event.kind == count::CountEventKind::form || event.kind == count::CountEventKind::rejected)
       seen.remark = event.text;
   if (auto drawn = impl_->annotator.draw(frame.rgb, seen); !drawn) return drawn;
   return impl_->writer.write(frame);

@@ -23,7 +23,8 @@ public:
   ~AnnotatedVideo();
 
   core::Result<void> push(video::Frame frame, const pose::Sight& sight,
-                          const coach::Analyzer& analyzer, const std::vector<count::Event>& events);
+                          const coach::Analyzer& analyzer,
+                          const std::vector<count::CountEvent>& events);
 
   /// Gives the file its name; before that it is not visible.
   core::Result<void> finish();

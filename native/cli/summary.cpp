@@ -9,7 +9,7 @@
 namespace limber::cli {
 namespace {
 
-using count::EventKind;
+using count::CountEventKind;
 
 // Fewer pictures a second can hide a whole repetition between two of them.
 constexpr double min_fps = 2.0;
@@ -36,8 +36,8 @@ std::string counted_line(const coach::Analysis& analysis) {
 
 std::string times_line(const coach::Analysis& analysis) {
   std::string line;
-  for (const count::Event& event : analysis.events)
-    if (event.kind == EventKind::rep)
+  for (const count::CountEvent& event : analysis.events)
+    if (event.kind == CountEventKind::rep)
       line += fmt::format("{}{:.1f}", line.empty() ? "" : "  ", event.t_s);
   return line;
 }
@@ -90,8 +90,8 @@ std::string write_summary(const coach::Analysis& analysis, const exercise::Exerc
   if (exercise && kept_still(analysis))
     out += "  As far as I could see, you kept still, so there was nothing to count.\n";
   std::map<std::string, int> remarks;
-  for (const count::Event& event : analysis.events)
-    if (event.kind == EventKind::form) ++remarks[event.text];
+  for (const count::CountEvent& event : analysis.events)
+    if (event.kind == CountEventKind::form) ++remarks[event.text];
   for (const auto& [text, times] : remarks)
     out +=
         fmt::format("  remark   {}{}\n", text, times > 1 ? fmt::format(" ({} times)", times) : "");

@@ -35,21 +35,21 @@ void print_truth(const performer::Truth& truth) {
                hold.start_s, hold.end_s);
 }
 
-std::string_view spoken(count::EventKind kind) {
+std::string_view spoken(count::CountEventKind kind) {
   switch (kind) {
-  case count::EventKind::rep:
+  case count::CountEventKind::rep:
     return "rep";
-  case count::EventKind::hold_start:
+  case count::CountEventKind::hold_start:
     return "hold starts";
-  case count::EventKind::hold_end:
+  case count::CountEventKind::hold_end:
     return "hold ends";
   default:
     return "";
   }
 }
 
-void print_events(double now_s, const std::vector<count::Event>& events) {
-  for (const count::Event& event : events) {
+void print_events(double now_s, const std::vector<count::CountEvent>& events) {
+  for (const count::CountEvent& event : events) {
     const std::string_view name = spoken(event.kind);
     if (name.empty()) continue;
     fmt::print("  {:6.2f} {} {} at {:.2f}{}\n", now_s, name, letter_of(event.side), event.t_s,

@@ -24,8 +24,8 @@ const performer::Repetition* find_repetition(const performer::Truth& truth, doub
 
 bool is_left(performer::Side side) { return side == performer::left_side; }
 
-void judge_event(const count::Event& event, const performer::Truth& truth, SetResult& result) {
-  if (event.kind != count::EventKind::rep) return;
+void judge_event(const count::CountEvent& event, const performer::Truth& truth, SetResult& result) {
+  if (event.kind != count::CountEventKind::rep) return;
   const performer::Repetition* rep = find_repetition(truth, event.t_s);
   if (!rep) return;
   if (event.side && rep->side) {
@@ -47,7 +47,7 @@ SetResult judge(const exercise::Exercise& exercise, const body::LandmarkRecordin
   SetResult result;
   result.done = truth.total();
   result.counted = analysis.counts.total;
-  for (const count::Event& event : analysis.events)
+  for (const count::CountEvent& event : analysis.events)
     judge_event(event, truth, result);
   if (const auto& hold = analysis.counts.hold) {
     const double left = hold->left_s - truth.hold_s(performer::left_side);

@@ -12,7 +12,7 @@
 
 using namespace limber;
 using namespace limber::coach;
-using count::EventKind;
+using count::CountEventKind;
 using testing::HasSubstr;
 
 namespace {
@@ -87,7 +87,7 @@ TEST(WhyNot, from_a_wrong_view_nothing_else_matters) {
                                  tests::exercise_of("leg-swings"), Counts{},
                                  PlacementNote{PlacementAdvice::turn, exercise::View::side});
   ASSERT_EQ(told.size(), 1U);
-  EXPECT_EQ(told[0].kind, EventKind::rejected);
+  EXPECT_EQ(told[0].kind, CountEventKind::rejected);
   EXPECT_THAT(told[0].text, HasSubstr("Turn side-on"));
 }
 

@@ -48,7 +48,7 @@ struct Seen {
 /// Pushes `length_s` of what `at` says; the times of naming and all events.
 struct Watch {
   ExerciseClassifier classifier{three()};
-  std::vector<Event> events;
+  std::vector<CountEvent> events;
   double named_s = -1.0;
 
   template <class At> void play(double length_s, At at) {
@@ -61,7 +61,7 @@ struct Watch {
       motion::at(frame.readings, Quantity::trunk_inclination) = {seen.lean, 0.02};
       motion::at(frame.readings, Quantity::foot_height_l) = {seen.foot, 0.02};
       motion::at(frame.readings, Quantity::foot_height_r) = {0.0, 0.02};
-      for (Event& event : classifier.push(frame))
+      for (CountEvent& event : classifier.push(frame))
         events.push_back(std::move(event));
       if (named_s < 0.0 && classifier.named()) named_s = t_s;
     }
@@ -69,7 +69,7 @@ struct Watch {
   std::string name() const { return classifier.named() ? classifier.named()->id : "none"; }
   long reps() const {
     return std::count_if(events.begin(), events.end(),
-                         [](const Event& e) { return e.kind == EventKind::rep; });
+                         [](const CountEvent& e) { return e.kind == CountEventKind::rep; });
   }
 };
 

@@ -52,7 +52,7 @@ double wave(double t_s, double period_s) {
 
 struct Played {
   Counts counts;
-  std::vector<Event> events;
+  std::vector<CountEvent> events;
   std::vector<RejectionLog::Settled> rejected;
 };
 
@@ -62,8 +62,8 @@ Played play(const std::string& id, double length_s, const std::function<Posture(
   Played played;
   for (int i = 0; i < static_cast<int>(length_s * fps); ++i) {
     const double t_s = i / fps;
-    for (const Event& event : counter.push(frame_of(t_s, at(t_s))))
-      if (event.kind == EventKind::rep) played.events.push_back(event);
+    for (const CountEvent& event : counter.push(frame_of(t_s, at(t_s))))
+      if (event.kind == CountEventKind::rep) played.events.push_back(event);
   }
   counter.finish();
   played.counts = counter.counts();

@@ -25,13 +25,14 @@ double lean_at(double since_s, double rep_s, int reps, double to_the_left) {
   return way * std::sin(std::numbers::pi * (since_s / rep_s - rep));
 }
 
-std::vector<Event> count_reps(Counter& counter, double rep_s, int reps, double crooked,
-                              double to_the_left = 0.7) {
-  std::vector<Event> told;
+std::vector<CountEvent> count_reps(Counter& counter, double rep_s, int reps, double crooked,
+                                   double to_the_left = 0.7) {
+  std::vector<CountEvent> told;
   for (double t_s = 0.0; t_s < start_s + reps * rep_s + 2.0; t_s += 0.04) {
     const double lean = crooked + lean_at(t_s - start_s, rep_s, reps, to_the_left);
-    for (const Event& event : counter.push(tests::frame_at(t_s, {{Quantity::knee_lean, lean}})))
-      if (event.kind == EventKind::rep) told.push_back(event);
+    for (const CountEvent& event :
+         counter.push(tests::frame_at(t_s, {{Quantity::knee_lean, lean}})))
+      if (event.kind == CountEventKind::rep) told.push_back(event);
   }
   return told;
 }
@@ -50,12 +51,14 @@ RC_GTEST_PROP(RetrospectiveCount, knees_that_rest_far_out_in_the_picture_cost_no
 
 TEST(RetrospectiveCount, what_is_counted_late_is_told_once_and_as_of_its_own_time) {
   Counter counter(tests::to_both_sides());
-  std::vector<Event> told = count_reps(counter, 3.0, 8, 0.6);
+  std::vector<CountEvent> told = count_reps(counter, 3.0, 8, 0.6);
   ASSERT_EQ(told.size(), 8U);
-  EXPECT_FALSE(std::is_sorted(told.begin(), told.end(), [](const Event& a, const Event& b) {
-    return a.t_s < b.t_s;
-  })) << "some of them were counted late, or this test asks nothing";
-  std::sort(told.begin(), told.end(), [](const Event& a, const Event& b) { return a.t_s < b.t_s; });
+  EXPECT_FALSE(
+      std::is_sorted(told.begin(), told.end(),
+                     [](const CountEvent& a, const CountEvent& b) { return a.t_s < b.t_s; }))
+      << "some of them were counted late, or this test asks nothing";
+  std::sort(told.begin(), told.end(),
+            [](const CountEvent& a, const CountEvent& b) { return a.t_s < b.t_s; });
   for (std::size_t i = 0; i < told.size(); ++i) {
     EXPECT_NEAR(told[i].t_s, start_s + 3.0 * static_cast<double>(i + 1), 1.0);
     EXPECT_EQ(told[i].side, i % 2 == 0 ? body::Side::right : body::Side::left);
@@ -64,7 +67,7 @@ TEST(RetrospectiveCount, what_is_counted_late_is_told_once_and_as_of_its_own_tim
 
 TEST(RetrospectiveCount, the_count_goes_on_from_there) {
   Counter counter(tests::to_both_sides());
-  const std::vector<Event> told = count_reps(counter, 3.0, 8, 0.6);
+  const std::vector<CountEvent> told = count_reps(counter, 3.0, 8, 0.6);
   for (std::size_t i = 0; i < told.size(); ++i)
     EXPECT_EQ(told[i].count_after, static_cast<int>(i) + 1);
 }

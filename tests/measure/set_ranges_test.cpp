@@ -16,8 +16,8 @@ using namespace limber::measure;
 using body::Quantity;
 using body::Side;
 using core::rad;
-using count::Event;
-using count::EventKind;
+using count::CountEvent;
+using count::CountEventKind;
 using exercise::StartPosture;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -48,10 +48,10 @@ motion::MotionFrame frame_at(double t_s, Quantity quantity, double value, double
   return frame;
 }
 
-Event rep(double from_s, double to_s, std::optional<Side> side = Side::right) {
-  Event event;
+CountEvent rep(double from_s, double to_s, std::optional<Side> side = Side::right) {
+  CountEvent event;
   event.t_s = to_s;
-  event.kind = EventKind::rep;
+  event.kind = CountEventKind::rep;
   event.side = side;
   event.began_s = from_s;
   return event;
@@ -71,7 +71,7 @@ std::vector<HipRange> swing(const Swinging& how) {
     const double phase = std::fmod(t_s, period_s) / period_s;
     const double angle = rad(20.0) + rad(40.0) * std::cos(2.0 * std::numbers::pi * phase);
     const double sigma = phase < how.hidden_share ? rad(40.0) : how.sigma;
-    std::vector<Event> events;
+    std::vector<CountEvent> events;
     if (t_s >= period_s * (swings + 1)) {
       if (how.counts) events.push_back(rep(period_s * swings, t_s));
       ++swings;
@@ -106,7 +106,7 @@ TEST(SetRanges, do_not_know_of_the_way_into_place) {
     // Half a second of the start pose is the repetition's own.
     const double swung = t_s < 3.0 ? 0.0 : 30.0 * std::sin(t_s - 3.0);
     const double angle = t_s < 2.4 ? rad(110.0) : rad(20.0 + swung);
-    std::vector<Event> events;
+    std::vector<CountEvent> events;
     if (t_s + step_s >= 6.0) events.push_back(rep(3.0, 5.9));
     ranges.push(frame_at(t_s, Quantity::hip_flexion_r, angle), events);
   }
@@ -134,18 +134,18 @@ TEST(SetRanges, of_a_hold_are_those_of_the_held_time) {
   SetRanges ranges{exercise};
   for (double t_s = 0.0; t_s < 60.0; t_s += step_s) {
     const bool held = t_s > 10.0 && t_s < 50.0;
-    std::vector<Event> events;
+    std::vector<CountEvent> events;
     if (std::abs(t_s - 12.0) < 0.5 * step_s) {
-      Event event;
+      CountEvent event;
       event.t_s = 10.5; // told a while after it began
-      event.kind = EventKind::hold_start;
+      event.kind = CountEventKind::hold_start;
       event.side = Side::right;
       events.push_back(event);
     }
     if (std::abs(t_s - 53.0) < 0.5 * step_s) {
-      Event event;
+      CountEvent event;
       event.t_s = 49.5;
-      event.kind = EventKind::hold_end;
+      event.kind = CountEventKind::hold_end;
       event.side = Side::right;
       events.push_back(event);
     }
@@ -161,11 +161,12 @@ TEST(SetRanges, of_a_hold_that_lasts_to_the_end_are_told_too) {
   const exercise::Exercise exercise = load("supine-figure-4");
   const Quantity quantity = quantity_of(make_measure_plan(exercise).angles.at(0));
   SetRanges ranges{exercise};
-  Event start;
-  start.kind = EventKind::hold_start;
+  CountEvent start;
+  start.kind = CountEventKind::hold_start;
   start.side = Side::right;
   for (double t_s = 0.0; t_s < 5.0; t_s += step_s) {
-    const std::vector<Event> events = t_s == 0.0 ? std::vector{start} : std::vector<Event>{};
+    const std::vector<CountEvent> events =
+        t_s == 0.0 ? std::vector{start} : std::vector<CountEvent>{};
     ranges.push(frame_at(t_s, quantity, rad(80.0)), events);
   }
   EXPECT_THAT(ranges.finish(), SizeIs(1));
@@ -178,7 +179,7 @@ TEST(SetRanges, do_not_tell_how_far_somebody_bends_toward_the_camera) {
         frame_at(t_s, Quantity::hip_flexion_r, rad(40.0 + 30.0 * std::sin(t_s)));
     frame.trunk.R_CT.col(0) = Eigen::Vector3d::UnitZ(); // faces the camera
     frame.trunk.R_CT.col(2) = -Eigen::Vector3d::UnitX();
-    std::vector<Event> events;
+    std::vector<CountEvent> events;
     if (t_s + step_s >= 6.0) events.push_back(rep(1.0, 5.9));
     ranges.push(frame, events);
   }

@@ -102,9 +102,9 @@ bool Driver::command(session::Command command) {
   return taken;
 }
 
-bool Driver::see(count::EventKind kind, std::optional<body::Side> side,
+bool Driver::see(count::CountEventKind kind, std::optional<body::Side> side,
                  std::optional<count::Direction> direction, double ago_s) {
-  count::Event event;
+  count::CountEvent event;
   event.t_s = t_s - ago_s;
   event.kind = kind;
   event.side = side;

@@ -43,7 +43,7 @@ public:
   bool run_to_end(double step_s = 0.5);
 
   bool command(session::Command command);
-  bool see(count::EventKind kind, std::optional<body::Side> side = {},
+  bool see(count::CountEventKind kind, std::optional<body::Side> side = {},
            std::optional<count::Direction> direction = {}, double ago_s = 0.0);
   void take(session::StepResult result);
 

@@ -56,12 +56,13 @@ session::StepResult act(Machine& machine, double t_s, int what) {
   case 12:
     return machine.count_by(t_s, record::CountedBy::camera);
   case 13:
-    return machine.see(t_s, {t_s - 0.2, count::EventKind::rep, body::Side::right, {}, 1, ""});
+    return machine.see(t_s, {t_s - 0.2, count::CountEventKind::rep, body::Side::right, {}, 1, ""});
   case 14:
-    return machine.see(t_s,
-                       {t_s - 0.2, count::EventKind::hold_start, body::Side::right, {}, 0, ""});
+    return machine.see(
+        t_s, {t_s - 0.2, count::CountEventKind::hold_start, body::Side::right, {}, 0, ""});
   case 15:
-    return machine.see(t_s, {t_s - 0.2, count::EventKind::hold_end, body::Side::right, {}, 0, ""});
+    return machine.see(t_s,
+                       {t_s - 0.2, count::CountEventKind::hold_end, body::Side::right, {}, 0, ""});
   case 16:
     return machine.tell_pain(t_s, 2, false);
   case 17:

@@ -8,8 +8,8 @@
 using namespace limber;
 using namespace limber::tests;
 using body::Side;
+using count::CountEventKind;
 using count::Direction;
-using count::EventKind;
 using session::Command;
 using session::Phase;
 using testing::Contains;
@@ -35,7 +35,7 @@ void do_reps(Driver& driver, int count, std::optional<body::Side> side,
              std::optional<Direction> direction = {}) {
   for (int i = 0; i < count; ++i) {
     driver.run_until(driver.t_s + 2.0);
-    driver.see(EventKind::rep, side, direction, 0.1);
+    driver.see(CountEventKind::rep, side, direction, 0.1);
   }
 }
 
@@ -54,7 +54,7 @@ TEST(Seen, the_count_waits_for_the_person) {
 TEST(Seen, a_repetition_keeps_how_long_it_took_and_how_far_it_went) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 5.0);
-  count::Event rep;
+  count::CountEvent rep;
   rep.t_s = driver.t_s - 0.25;
   rep.began_s = rep.t_s - 2.5;
   rep.amplitude = 0.9;
@@ -66,7 +66,7 @@ TEST(Seen, a_repetition_keeps_how_long_it_took_and_how_far_it_went) {
 TEST(Seen, a_repetition_is_kept_at_the_moment_it_was_done) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 5.0);
-  driver.see(EventKind::rep, {}, {}, 0.25);
+  driver.see(CountEventKind::rep, {}, {}, 0.25);
   EXPECT_NEAR(driver.events.back().t_s, driver.t_s - 0.25, 1e-6);
   EXPECT_EQ(driver.events.back().by, record::CountedBy::camera);
 }
@@ -77,10 +77,10 @@ TEST(Seen, one_that_was_put_in_by_hand_is_not_counted_again_when_the_coach_is_su
   driver.run_until(driver.t_s + 3.0); // a third is done and not told
   ASSERT_TRUE(driver.command(Command::one_more));
   driver.run_until(driver.t_s + 3.0);
-  driver.see(EventKind::rep, {}, {}, 0.2); // the fourth, told as ever
-  driver.see(EventKind::rep, {}, {}, 3.5); // and the third, late
+  driver.see(CountEventKind::rep, {}, {}, 0.2); // the fourth, told as ever
+  driver.see(CountEventKind::rep, {}, {}, 3.5); // and the third, late
   EXPECT_EQ(driver.now().count, 4);
-  driver.see(EventKind::rep, {}, {}, 4.5); // one more that nobody had put in
+  driver.see(CountEventKind::rep, {}, {}, 4.5); // one more that nobody had put in
   EXPECT_EQ(driver.now().count, 5);
 }
 
@@ -89,9 +89,9 @@ TEST(Seen, one_that_was_taken_back_is_not_the_one_that_was_put_in) {
   driver.run_until(driver.t_s + 3.0);
   ASSERT_TRUE(driver.command(Command::one_more));
   driver.run_until(driver.t_s + 1.0);
-  driver.see(EventKind::rep, {}, {}, 0.2); // of something else
+  driver.see(CountEventKind::rep, {}, {}, 0.2); // of something else
   ASSERT_TRUE(driver.command(Command::one_less));
-  driver.see(EventKind::rep, {}, {}, 2.5); // what was put in
+  driver.see(CountEventKind::rep, {}, {}, 2.5); // what was put in
   EXPECT_EQ(driver.now().count, 1);
 }
 
@@ -99,7 +99,7 @@ TEST(Seen, what_was_put_in_long_after_is_another) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 30.0);
   ASSERT_TRUE(driver.command(Command::one_more));
-  driver.see(EventKind::rep, {}, {}, 20.0);
+  driver.see(CountEventKind::rep, {}, {}, 20.0);
   EXPECT_EQ(driver.now().count, 2);
 }
 
@@ -107,7 +107,7 @@ TEST(Seen, one_that_ends_as_somebody_puts_in_another_counts) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 3.0);
   ASSERT_TRUE(driver.command(Command::one_more));
-  driver.see(EventKind::rep, {}, {}, 0.3); // told at once: it is another
+  driver.see(CountEventKind::rep, {}, {}, 0.3); // told at once: it is another
   EXPECT_EQ(driver.now().count, 2);
 }
 
@@ -117,7 +117,7 @@ TEST(Seen, who_takes_back_what_was_put_in_is_counted_late_as_ever) {
   ASSERT_TRUE(driver.command(Command::one_more));
   ASSERT_TRUE(driver.command(Command::one_less));
   driver.run_until(driver.t_s + 2.0);
-  driver.see(EventKind::rep, {}, {}, 3.0);
+  driver.see(CountEventKind::rep, {}, {}, 3.0);
   EXPECT_EQ(driver.now().count, 1);
 }
 
@@ -126,10 +126,10 @@ TEST(Seen, nothing_counts_in_a_rest_or_a_pause) {
   preferences.counting = record::CountedBy::camera;
   Driver driver{make_machine(preferences)};
   driver.command(Command::begin);
-  EXPECT_FALSE(driver.see(EventKind::rep, right));
+  EXPECT_FALSE(driver.see(CountEventKind::rep, right));
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
   driver.command(Command::pause);
-  EXPECT_FALSE(driver.see(EventKind::rep, right));
+  EXPECT_FALSE(driver.see(CountEventKind::rep, right));
   EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 0);
 }
 
@@ -138,7 +138,7 @@ TEST(Seen, someone_who_begins_during_the_last_ticks_is_counted) {
   do_reps(driver, 15, right);
   ASSERT_EQ(driver.now().phase, Phase::changing_sides);
   ASSERT_TRUE(driver.run_until([](const auto& now) { return now.countdown_s < 1.0; }));
-  EXPECT_TRUE(driver.see(EventKind::rep, left));
+  EXPECT_TRUE(driver.see(CountEventKind::rep, left));
   EXPECT_EQ(driver.now().phase, Phase::doing);
   EXPECT_EQ(driver.now().count, 1);
 }
@@ -196,14 +196,14 @@ TEST(Seen, a_holds_clock_runs_only_while_the_pose_is_held) {
   driver.run_until(driver.t_s + 40.0);
   EXPECT_EQ(driver.now().held_s, 0.0);
   EXPECT_EQ(driver.now().hold_part, session::HoldPart::entering);
-  driver.see(EventKind::hold_start, right, {}, 0.5);
+  driver.see(CountEventKind::hold_start, right, {}, 0.5);
   driver.run_until(driver.t_s + 11.5);
-  driver.see(EventKind::hold_end, right, {}, 0.7);
+  driver.see(CountEventKind::hold_end, right, {}, 0.7);
   EXPECT_NEAR(driver.now().held_s, 11.3, 1e-6);
   driver.run_until(driver.t_s + 20.0);
   EXPECT_NEAR(driver.now().held_s, 11.3, 1e-6) << "paused, not begun again";
   EXPECT_THAT(driver.sentences(), Contains("Come back to the pose."));
-  driver.see(EventKind::hold_start, right, {}, 0.0);
+  driver.see(CountEventKind::hold_start, right, {}, 0.0);
   driver.run_until(driver.t_s + 18.6);
   EXPECT_TRUE(driver.now().holding);
   driver.run_until(driver.t_s + 0.2);
@@ -220,34 +220,34 @@ TEST(Seen, what_is_shown_before_a_pose_is_seen_is_how_to_come_into_it) {
   const auto& says = one->text.at("en").says;
   driver.run_until(driver.t_s + 40.0);
   EXPECT_EQ(driver.now().cue, says.at("draw"));
-  driver.see(EventKind::hold_start, right);
+  driver.see(CountEventKind::hold_start, right);
   EXPECT_EQ(driver.now().cue, says.at("stay"));
   driver.run_until(driver.t_s + 5.0);
-  driver.see(EventKind::hold_end, right);
+  driver.see(CountEventKind::hold_end, right);
   EXPECT_EQ(driver.now().cue, says.at("draw")) << "let go: into it again";
 }
 
 TEST(Seen, no_more_of_a_hold_is_kept_than_was_held) {
   Driver driver = seen_at("supine-figure-4");
-  driver.see(EventKind::hold_start, right);
+  driver.see(CountEventKind::hold_start, right);
   driver.run_until(driver.t_s + 5.5);
-  driver.see(EventKind::hold_end, right, {}, 0.7);
+  driver.see(CountEventKind::hold_end, right, {}, 0.7);
   EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, 4.8, 1e-6);
 }
 
 TEST(Seen, the_hold_of_the_other_side_is_not_this_sides) {
   Driver driver = seen_at("inverted-figure-4");
-  EXPECT_FALSE(driver.see(EventKind::hold_start, left));
+  EXPECT_FALSE(driver.see(CountEventKind::hold_start, left));
   EXPECT_FALSE(driver.now().holding);
 }
 
 TEST(Seen, a_pose_let_go_during_a_pause_is_no_longer_held) {
   Driver driver = seen_at("supine-figure-4");
-  driver.see(EventKind::hold_start, right);
+  driver.see(CountEventKind::hold_start, right);
   driver.run_until(driver.t_s + 8.0);
   driver.command(Command::pause);
   driver.run_until(driver.t_s + 3.0);
-  driver.see(EventKind::hold_end, right);
+  driver.see(CountEventKind::hold_end, right);
   driver.command(Command::resume);
   driver.run_until(driver.t_s + 4.0);
   EXPECT_NEAR(driver.now().held_s, 8.0, 1e-6);
@@ -267,7 +267,7 @@ TEST(Seen, a_wrong_count_is_mended_by_a_tap_and_the_mending_is_kept) {
 TEST(Seen, one_remark_at_a_time_and_noted_by_its_name) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 10.0);
-  count::Event remark{driver.t_s, EventKind::form, {}, {}, 0, "Lift your chest."};
+  count::CountEvent remark{driver.t_s, CountEventKind::form, {}, {}, 0, "Lift your chest."};
   driver.take(driver.machine.see(driver.t_s, remark));
   driver.take(driver.machine.see(driver.t_s, remark));
   driver.run_until(driver.t_s + 3.0);
@@ -279,7 +279,7 @@ TEST(Seen, one_remark_at_a_time_and_noted_by_its_name) {
 TEST(Seen, says_why_one_was_not_counted_once_and_counts_nothing) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 10.0);
-  count::Event small{driver.t_s, EventKind::rejected, {}, {}, 0, "That one was small."};
+  count::CountEvent small{driver.t_s, CountEventKind::rejected, {}, {}, 0, "That one was small."};
   small.caption = "That one was small. Go a little lower.";
   driver.take(driver.machine.see(driver.t_s, small));
   small.t_s = driver.t_s += 2.0;
@@ -293,8 +293,8 @@ TEST(Seen, says_why_one_was_not_counted_once_and_counts_nothing) {
 TEST(Seen, what_the_other_leg_did_is_not_found_fault_with) {
   Driver driver = seen_at("leg-swings");
   driver.run_until(driver.t_s + 10.0);
-  count::Event small{driver.t_s, EventKind::rejected,  body::Side::left, {},
-                     0,          "That one was small."};
+  count::CountEvent small{driver.t_s, CountEventKind::rejected, body::Side::left, {},
+                          0,          "That one was small."};
   EXPECT_FALSE(driver.machine.see(driver.t_s, small).taken);
   small.side = body::Side::right;
   EXPECT_TRUE(driver.machine.see(driver.t_s, small).taken);
@@ -303,12 +303,12 @@ TEST(Seen, what_the_other_leg_did_is_not_found_fault_with) {
 TEST(Seen, says_when_it_sees_nobody) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 10.0);
-  count::Event lost{driver.t_s, EventKind::lost, {}, {}, 0, "I can't see you well."};
+  count::CountEvent lost{driver.t_s, CountEventKind::lost, {}, {}, 0, "I can't see you well."};
   driver.take(driver.machine.see(driver.t_s, lost));
   driver.run_until(driver.t_s + 2.0);
   EXPECT_TRUE(driver.now().lost);
   EXPECT_THAT(driver.sentences(), Contains("I can't see you well."));
-  driver.see(EventKind::found);
+  driver.see(CountEventKind::found);
   EXPECT_FALSE(driver.now().lost);
 }
 

@@ -105,8 +105,8 @@ TEST(LiveEye, sees_and_counts_what_analyze_sees_and_counts) {
       ASSERT_NEAR(worker.eye.landmarks()->world[i].z, sight->seen->world[i].z, 1e-6);
     }
     ++frames;
-    for (const count::Event& event : look.events)
-      events += event.kind == count::EventKind::rep ? 1 : 0;
+    for (const count::CountEvent& event : look.events)
+      events += event.kind == count::CountEventKind::rep ? 1 : 0;
     count = look.count;
   });
   EXPECT_EQ(count, 3);

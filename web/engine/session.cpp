@@ -46,7 +46,7 @@ constexpr std::size_t max_text_bytes = 1000;
 
 std::string text_of(const session::StepResult& result) { return to_json(result).dump(); }
 
-Result<count::Event> read_event(std::string_view text) {
+Result<count::CountEvent> read_event(std::string_view text) {
   constexpr std::array<std::string_view, 7> kinds{"rep",  "hold_start", "hold_end", "form",
                                                   "lost", "found",      "rejected"};
   constexpr std::array<std::string_view, 2> sides{"right", "left"};
@@ -57,9 +57,9 @@ Result<count::Event> read_event(std::string_view text) {
   record::ObjectReader reader{*document, "event", findings};
   const auto needed = record::Need::required;
   const auto maybe = record::Need::optional;
-  count::Event event;
+  count::CountEvent event;
   event.t_s = reader.number("t_s", 0.0, record::max_session_s, needed).value_or(0.0);
-  event.kind = static_cast<count::EventKind>(reader.choice("kind", kinds, needed).value_or(0));
+  event.kind = static_cast<count::CountEventKind>(reader.choice("kind", kinds, needed).value_or(0));
   if (const auto side = reader.choice("side", sides, maybe))
     event.side = static_cast<body::Side>(*side);
   if (const auto direction = reader.choice("direction", directions, maybe))
@@ -174,7 +174,7 @@ Result<std::string> count_by(Machine& machine, double t_s, std::string_view name
 }
 
 Result<std::string> see(Machine& machine, double t_s, std::string_view event_json) {
-  const Result<count::Event> event = read_event(event_json);
+  const Result<count::CountEvent> event = read_event(event_json);
   if (!event) return tl::unexpected(event.error());
   return text_of(machine.see(t_s, *event));
 }
