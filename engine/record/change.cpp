@@ -33,9 +33,9 @@ double far_end_deg(const RecordedRange& range) {
   return range.angle == exercise::HipAngle::flexion ? range.max_deg : -range.min_deg;
 }
 
-Verdict judge(double change_deg, double error_deg) {
-  if (std::abs(change_deg) <= error_deg) return Verdict::within_error;
-  return change_deg > 0.0 ? Verdict::further : Verdict::less;
+ChangeVerdict judge(double change_deg, double error_deg) {
+  if (std::abs(change_deg) <= error_deg) return ChangeVerdict::within_error;
+  return change_deg > 0.0 ? ChangeVerdict::further : ChangeVerdict::less;
 }
 
 /// `seen`: of one angle, oldest first, at least one.
@@ -84,7 +84,7 @@ DatedRange read_dated_range(ObjectReader& reader, Findings& findings) {
   return one;
 }
 
-std::string_view name_of(Verdict verdict) {
+std::string_view name_of(ChangeVerdict verdict) {
   constexpr std::array<std::string_view, 4> names{"further", "less", "within_error", "not_yet"};
   return names[static_cast<std::size_t>(verdict)];
 }
@@ -144,7 +144,7 @@ json to_json(const RangeChange& change) {
            {"last_day", change.last_day},
            {"sessions", change.sessions},
            {"verdict", name_of(change.verdict)}};
-  if (change.verdict == Verdict::not_yet) return out;
+  if (change.verdict == ChangeVerdict::not_yet) return out;
   out["first_deg"] = change.first_deg;
   out["last_deg"] = change.last_deg;
   out["change_deg"] = change.change_deg();

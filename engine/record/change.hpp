@@ -22,7 +22,7 @@ struct DatedRange {
   RecordedRange range;
 };
 
-enum class Verdict : std::uint8_t {
+enum class ChangeVerdict : std::uint8_t {
   further,      // by more than the error
   less,         // by more than the error
   within_error, // nothing that measuring again could not bring about
@@ -44,7 +44,7 @@ struct RangeChange {
   double first_deg = 0.0; // the median of the first weeks
   double last_deg = 0.0;  // on the last day
   double error_deg = 0.0; // a smaller change is no change: calc_min_change_deg
-  Verdict verdict = Verdict::not_yet;
+  ChangeVerdict verdict = ChangeVerdict::not_yet;
 
   double change_deg() const { return last_deg - first_deg; }
 };

@@ -109,20 +109,20 @@ constexpr std::array<std::string_view, 5> table_names{"sessions", "doses", "rang
                                                       "answers"};
 
 /// With commas between.
-std::string_view names_in(Table table) {
+std::string_view names_in(CsvTable table) {
   switch (table) {
-  case Table::sessions:
+  case CsvTable::sessions:
     return "person,name,session,day,started_at,ended_at,duration_s,routine,state,pain_before,"
            "pain_after,effort,made_by,note";
-  case Table::doses:
+  case CsvTable::doses:
     return "person,name,session,day,step,exercise,side,reps,clockwise,counter_clockwise,held_s";
-  case Table::ranges:
+  case CsvTable::ranges:
     return "person,name,session,day,step,exercise,side,quantity,leg,least_deg,most_deg,sigma_deg,"
            "view,position";
-  case Table::events:
+  case CsvTable::events:
     return "person,name,session,started_at,event,t_s,kind,step,exercise,side,by,turn,held_s,"
            "duration_s,amplitude,form,pain,reason,of";
-  case Table::answers:
+  case CsvTable::answers:
     return "person,name,answers,questionnaire,answered_at,session,item,answer";
   }
   return {};
@@ -130,25 +130,26 @@ std::string_view names_in(Table table) {
 
 } // namespace
 
-std::string_view name_of(Table table) { return table_names[static_cast<std::size_t>(table)]; }
+std::string_view name_of(CsvTable table) { return table_names[static_cast<std::size_t>(table)]; }
 
-std::string table_header(Table table, CsvStyle style) {
+std::string table_header(CsvTable table, CsvStyle style) {
   std::string names{names_in(table)};
   if (style.decimal_comma) std::replace(names.begin(), names.end(), ',', ';');
   return (style.byte_order_mark ? std::string{byte_order_mark} : std::string{}) + names + "\r\n";
 }
 
-std::string table_rows(Table table, const Person& person, const Session& session, CsvStyle style) {
+std::string table_rows(CsvTable table, const Person& person, const Session& session,
+                       CsvStyle style) {
   switch (table) {
-  case Table::sessions:
+  case CsvTable::sessions:
     return session_row(person, session, style);
-  case Table::doses:
+  case CsvTable::doses:
     return dose_rows(person, session, style);
-  case Table::ranges:
+  case CsvTable::ranges:
     return range_rows(person, session, style);
-  case Table::events:
+  case CsvTable::events:
     return event_rows(person, session, style);
-  case Table::answers:
+  case CsvTable::answers:
     return {};
   }
   return {};

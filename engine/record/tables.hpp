@@ -13,15 +13,15 @@
 
 namespace limber::record {
 
-enum class Table : std::uint8_t {
+enum class CsvTable : std::uint8_t {
   sessions, // a row a session
   doses,    // a row an exercise and side of a session
   ranges,   // a row an angle of a leg, exercise and performing side of a session
   events,   // a row an event
   answers,  // a row an answered item
 };
-inline constexpr Table all_tables[] = {Table::sessions, Table::doses, Table::ranges, Table::events,
-                                       Table::answers};
+inline constexpr CsvTable all_tables[] = {CsvTable::sessions, CsvTable::doses, CsvTable::ranges,
+                                          CsvTable::events, CsvTable::answers};
 
 /// How a spreadsheet or a program wants it.
 struct CsvStyle {
@@ -30,13 +30,13 @@ struct CsvStyle {
 };
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-std::string_view name_of(Table table);
+std::string_view name_of(CsvTable table);
 
 /// The line of names, after the mark where it is wanted. Every line ends with CR LF.
-std::string table_header(Table table, CsvStyle style = {});
+std::string table_header(CsvTable table, CsvStyle style = {});
 
 /// The rows of one session in `sessions`, `doses`, `ranges` or `events`.
-std::string table_rows(Table table, const Person& person, const Session& session,
+std::string table_rows(CsvTable table, const Person& person, const Session& session,
                        CsvStyle style = {});
 
 /// The rows of one filling-in in `answers`.

@@ -46,14 +46,14 @@ bool is_whole(const PlanStep& step, const StepTally& tally) {
                  tally.right_s + tally.left_s + tally.both_s);
 }
 
-StepStatus find_status(const PlanStep& step, const StepTally& tally, const Noted& noted) {
-  if (noted.left_out) return StepStatus::left_out;
-  if (noted.finished || is_whole(step, tally)) return StepStatus::done;
-  if (noted.hurt) return StepStatus::hurt;
+StepOutcome find_status(const PlanStep& step, const StepTally& tally, const Noted& noted) {
+  if (noted.left_out) return StepOutcome::left_out;
+  if (noted.finished || is_whole(step, tally)) return StepOutcome::done;
+  if (noted.hurt) return StepOutcome::hurt;
   const bool some = tally.right + tally.left + tally.both > 0 ||
                     tally.right_s + tally.left_s + tally.both_s > 0.0;
-  if (some) return StepStatus::partly;
-  return noted.skipped ? StepStatus::skipped : StepStatus::open;
+  if (some) return StepOutcome::partly;
+  return noted.skipped ? StepOutcome::skipped : StepOutcome::open;
 }
 
 } // namespace
@@ -85,7 +85,7 @@ std::vector<StepTally> calc_tally(const Session& session) {
   return tallies;
 }
 
-std::string_view name_of(StepStatus status) {
+std::string_view name_of(StepOutcome status) {
   const auto index = static_cast<std::size_t>(status);
   return index < status_names.size() ? status_names[index] : std::string_view{};
 }

@@ -11,7 +11,7 @@
 
 namespace limber::record {
 
-enum class StepStatus : std::uint8_t {
+enum class StepOutcome : std::uint8_t {
   open,     // not come to
   done,     // its whole dose
   partly,   // some of it
@@ -22,7 +22,7 @@ enum class StepStatus : std::uint8_t {
 
 struct StepTally {
   std::string exercise;
-  StepStatus status = StepStatus::open;
+  StepOutcome status = StepOutcome::open;
   std::string left_out_for;
   int asked = 0;        // repetitions: per side where the sides follow one another, else in all
   double asked_s = 0.0; // hold: the same
@@ -39,7 +39,7 @@ struct StepTally {
 /// One a step, in the plan's order; none where the session has no plan.
 std::vector<StepTally> calc_tally(const Session& session);
 
-std::string_view name_of(StepStatus status);
+std::string_view name_of(StepOutcome status);
 
 nlohmann::json to_json(const StepTally& tally);
 

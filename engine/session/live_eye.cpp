@@ -139,14 +139,14 @@ void LiveEye::note_points() {
       points_.push_back(static_cast<float>(value));
 }
 
-std::optional<HipAngle> LiveEye::find_angle() {
+std::optional<ShownAngle> LiveEye::find_angle() {
   const motion::Readings readings = analyzer_->newest_readings();
   const motion::Reading& right = motion::at(readings, Quantity::hip_flexion_r);
   const motion::Reading& left = motion::at(readings, Quantity::hip_flexion_l);
   const auto side = shown_.choose(analyzer_->counter().active_side(), right.sigma, left.sigma);
   if (!side) return std::nullopt;
   const motion::Reading& reading = *side == Side::right ? right : left;
-  return HipAngle{*side, reading.value, reading.sigma};
+  return ShownAngle{*side, reading.value, reading.sigma};
 }
 
 Look LiveEye::look(bool doing) {

@@ -28,7 +28,7 @@ struct Light {
 Light calc_light(const pose::PictureView& picture);
 
 /// The thigh against the trunk (not the pelvis) on one side.
-struct HipAngle {
+struct ShownAngle {
   body::Side side{};
   double value = 0.0; // rad, flexion +
   double sigma = 0.0;
@@ -46,7 +46,7 @@ struct Look {
   int count = 0;         // in this set, all sides
   double progress = 0.0; // 0 start, 1 the person's own turning point
   bool holding = false;
-  std::optional<HipAngle> angle;
+  std::optional<ShownAngle> angle;
   std::optional<coach::PlacementNote> placement;
   bool placed = false;        // all well for a second, in the posture the exercise starts in
   bool counting_only = false; // ... but seen from where hips cannot be measured
@@ -96,7 +96,7 @@ public:
 private:
   void prepare();
   void note_points();
-  std::optional<HipAngle> find_angle();
+  std::optional<ShownAngle> find_angle();
 
   // Who watches live watches one person; looking for others costs a network's time.
   pose::Tracker tracker_{{.smooth = false, .look_round_s = 5.0, .parts_a_picture = 1}};

@@ -83,7 +83,7 @@ core::Result<void> paint(draw::Canvas& canvas, const std::vector<draw::Demonstra
   const double height = static_cast<double>(size.height) / static_cast<double>(rows.size());
   const double em = std::min(width, height) * 0.085;
   const InterruptWatch watch;
-  Progress progress("Drawing");
+  ProgressLine progress("Drawing");
   long done = 0;
   const double all = static_cast<double>(columns * rows.size());
   for (std::size_t r = 0; r < rows.size(); ++r) {

@@ -83,7 +83,7 @@ core::Result<Drawn> save_loop(const draw::FigureBody& figure, const exercise::Ex
     sides.push_back(body::Side::left);
   const draw::Fonts fonts = draw::Fonts::load();
   const InterruptWatch watch;
-  Progress progress("Drawing");
+  ProgressLine progress("Drawing");
   std::vector<video::Frame> frames;
   double begin_s = 0.0;
   for (std::size_t s = 0; s < sides.size(); ++s) {

@@ -71,7 +71,7 @@ core::Result<void> write_json(store::Store& store, const std::string& person,
 core::Result<void> write_tables(store::Store& store, const std::string& person,
                                 const fs::path& folder, record::CsvStyle style) {
   if (core::Result<void> made = make_folder(folder); !made) return made;
-  for (const record::Table table : record::all_tables) {
+  for (const record::CsvTable table : record::all_tables) {
     core::Result<store::Export> pieces = store::Export::begin(store, person, {table, style});
     if (!pieces) return tl::unexpected(pieces.error());
     const fs::path file = folder / fmt::format("{}.csv", record::name_of(table));

@@ -60,20 +60,20 @@ std::string progress_line(const std::string& label, double fraction, long frames
   return line.substr(0, width);
 }
 
-Progress::Progress(std::string label, std::FILE* to)
+ProgressLine::ProgressLine(std::string label, std::FILE* to)
     : label_{std::move(label)}, to_{to}, shown_{is_terminal(to)}, start_{Clock::now()},
       next_{start_} {}
 
-Progress::~Progress() { wipe(); }
+ProgressLine::~ProgressLine() { wipe(); }
 
-void Progress::wipe() {
+void ProgressLine::wipe() {
   if (!line_is_there_) return;
   std::fputs("\r\033[K", to_);
   std::fflush(to_);
   line_is_there_ = false;
 }
 
-void Progress::update(double fraction, long frames) {
+void ProgressLine::update(double fraction, long frames) {
   if (!shown_) return;
   const Clock::time_point now = Clock::now();
   if (now < next_) return;

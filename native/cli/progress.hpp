@@ -13,13 +13,13 @@ namespace limber::cli {
 std::string progress_line(const std::string& label, double fraction, long frames, double elapsed_s,
                           std::size_t width);
 
-class Progress {
+class ProgressLine {
 public:
   /// `label`: what is being done, one or two words ("Looking").
-  explicit Progress(std::string label, std::FILE* to = stderr);
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-  ~Progress(); // wipes the line
+  explicit ProgressLine(std::string label, std::FILE* to = stderr);
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+  ~ProgressLine(); // wipes the line
 
   /// As often as one likes; the line changes ten times a second.
   void update(double fraction, long frames);

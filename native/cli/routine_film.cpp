@@ -118,7 +118,7 @@ core::Result<long> shoot(const Production& p) {
       p.request->file, {.width_px = p.size.width, .height_px = p.size.height, .fps = film_fps});
   if (!writer) return tl::unexpected(writer.error());
   const InterruptWatch watch;
-  Progress progress("Drawing");
+  ProgressLine progress("Drawing");
   const auto frames = std::max(1L, std::lround(p.choreography->duration_s() * film_fps));
   const auto hands =
       std::clamp<long>(static_cast<long>(std::thread::hardware_concurrency()), 1, 16);
@@ -154,7 +154,7 @@ core::Result<long> shoot(const Production& p) {
 core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Shown>& shown,
                             const DrawRequest& request) {
   // Some seconds go by before the first frame: not in silence.
-  std::optional<Progress> preparing{std::in_place, "Preparing"};
+  std::optional<ProgressLine> preparing{std::in_place, "Preparing"};
   preparing->update(0.0, 0);
   const figure::BodyRig rig = figure::make_body_rig(figure.solver.skeleton);
   const auto choreography = Choreography::make(rig, shown);

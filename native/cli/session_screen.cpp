@@ -231,11 +231,11 @@ std::string summary_text(const session::Program& program, const record::Session&
     add("right", one.right, one.right_s);
     add("left", one.left, one.left_s);
     add("", one.both, one.both_s);
-    const bool told = one.status == record::StepStatus::skipped ||
-                      one.status == record::StepStatus::partly ||
-                      one.status == record::StepStatus::hurt;
+    const bool told = one.status == record::StepOutcome::skipped ||
+                      one.status == record::StepOutcome::partly ||
+                      one.status == record::StepOutcome::hurt;
     if (told) done += (done.empty() ? "" : "; ") + std::string{name_of(one.status)};
-    if (one.status == record::StepStatus::left_out) done = "left out today";
+    if (one.status == record::StepOutcome::left_out) done = "left out today";
     text += fmt::format("  {}  {}\n", padded(name_of_step(one), width), done.empty() ? "-" : done);
   }
   return text +

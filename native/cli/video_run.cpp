@@ -66,7 +66,7 @@ core::Result<VideoRun> VideoRun::open(const std::string& path, const VideoRunOpt
 const video::VideoInfo& VideoRun::info() const { return impl_->reader.info(); }
 
 core::Result<VideoRunSummary> VideoRun::run(const EachPicture& each) {
-  Progress progress("Analysing");
+  ProgressLine progress("Analysing");
   VideoRunSummary summary;
   PeopleCount people;
   while (true) {

@@ -221,7 +221,7 @@ Result<bool> read_flag(const Call& call, const char* name, bool by_default) {
   return core::fail(ErrorCode::content_invalid, fmt::format("{} is true or false", name));
 }
 
-template <record::Table table> Reply get_table(Call& call) {
+template <record::CsvTable table> Reply get_table(Call& call) {
   const Result<bool> mark = read_flag(call, "byte_order_mark", true);
   if (!mark) return problem(mark.error());
   const Result<bool> comma = read_flag(call, "decimal_comma", false);
@@ -290,11 +290,11 @@ constexpr std::array routes{
     Route{"GET",    "/api/v1/people/*/landmarks",          get_all_landmarks, true},
     Route{"DELETE", "/api/v1/people/*/landmarks",          delete_all_landmarks},
     Route{"GET",    "/api/v1/people/*/export.json",        get_export},
-    Route{"GET",    "/api/v1/people/*/export/sessions.csv", get_table<record::Table::sessions>},
-    Route{"GET",    "/api/v1/people/*/export/doses.csv",   get_table<record::Table::doses>},
-    Route{"GET",    "/api/v1/people/*/export/ranges.csv",  get_table<record::Table::ranges>},
-    Route{"GET",    "/api/v1/people/*/export/events.csv",  get_table<record::Table::events>},
-    Route{"GET",    "/api/v1/people/*/export/answers.csv", get_table<record::Table::answers>},
+    Route{"GET",    "/api/v1/people/*/export/sessions.csv", get_table<record::CsvTable::sessions>},
+    Route{"GET",    "/api/v1/people/*/export/doses.csv",   get_table<record::CsvTable::doses>},
+    Route{"GET",    "/api/v1/people/*/export/ranges.csv",  get_table<record::CsvTable::ranges>},
+    Route{"GET",    "/api/v1/people/*/export/events.csv",  get_table<record::CsvTable::events>},
+    Route{"GET",    "/api/v1/people/*/export/answers.csv", get_table<record::CsvTable::answers>},
     Route{"GET",    "/api/v1/people/*/damage",             get_damage, true},
     Route{"DELETE", "/api/v1/people/*/damage",             delete_damage},
     Route{"GET",    "/api/v1/backups",                     get_backups},

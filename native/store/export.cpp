@@ -69,7 +69,7 @@ Result<std::string> Export::open_person(const record::Person& person) {
   if (!answers) return tl::unexpected(answers.error());
   if (form_.table) {
     std::string rows;
-    if (*form_.table == record::Table::answers)
+    if (*form_.table == record::CsvTable::answers)
       for (const record::Answers& one : *answers)
         rows += record::table_rows(person, one, form_.style);
     return rows;

@@ -14,8 +14,8 @@ namespace limber::store {
 
 /// What to write: the JSON document (docs/openapi.json, schema Export), or one table.
 struct ExportForm {
-  std::optional<record::Table> table; // nothing: JSON
-  record::CsvStyle style{};           // of a table
+  std::optional<record::CsvTable> table; // nothing: JSON
+  record::CsvStyle style{};              // of a table
 };
 
 /// Hands out the text in pieces: `next` until it gives an empty one.

@@ -7,8 +7,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-using limber::cli::Progress;
 using limber::cli::progress_line;
+using limber::cli::ProgressLine;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -39,18 +39,18 @@ TEST(ProgressLine, bears_numbers_that_make_no_sense) {
   EXPECT_THAT(progress_line("Looking", 0.0 / 0.0, 1, 1.0, 79), HasSubstr("0 %"));
 }
 
-TEST(Progress, writes_nothing_into_a_pipe) {
+TEST(ProgressLine, writes_nothing_into_a_pipe) {
   std::FILE* file = std::tmpfile();
   ASSERT_NE(file, nullptr);
   {
-    Progress progress{"Looking", file};
+    ProgressLine progress{"Looking", file};
     progress.update(0.5, 10);
   }
   EXPECT_EQ(std::ftell(file), 0);
   std::fclose(file);
 }
 
-TEST(Progress, shows_on_a_terminal_and_wipes_itself_away) {
+TEST(ProgressLine, shows_on_a_terminal_and_wipes_itself_away) {
   setenv("TERM", "xterm", 1);
   const int master = posix_openpt(O_RDWR | O_NOCTTY);
   ASSERT_GE(master, 0);
@@ -59,7 +59,7 @@ TEST(Progress, shows_on_a_terminal_and_wipes_itself_away) {
   std::FILE* terminal = std::fopen(ptsname(master), "w");
   ASSERT_NE(terminal, nullptr);
   {
-    Progress progress{"Looking", terminal};
+    ProgressLine progress{"Looking", terminal};
     progress.update(0.5, 10);
   }
   char shown[500] = {};

@@ -36,19 +36,21 @@ TEST(MinChange, grows_with_the_error_of_either_time) {
 
 TEST(RangeChanges, are_told_where_they_are_larger_than_the_error) {
   // 1.96 * sqrt(2^2 + 2^2) = 5.54 degrees
-  EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-06-20", 55.6)}).verdict, Verdict::further);
-  EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-06-20", 44.4)}).verdict, Verdict::less);
+  EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-06-20", 55.6)}).verdict,
+            ChangeVerdict::further);
+  EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-06-20", 44.4)}).verdict,
+            ChangeVerdict::less);
   EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-06-20", 55.5)}).verdict,
-            Verdict::within_error);
+            ChangeVerdict::within_error);
   EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-06-20", 44.5)}).verdict,
-            Verdict::within_error);
+            ChangeVerdict::within_error);
 }
 
 TEST(RangeChanges, take_the_wider_error_of_the_first_weeks) {
   const auto change = only(
       {seen("2025-05-02", 50.0, 1.0), seen("2025-05-03", 50.0, 6.4), seen("2025-06-20", 60.0)});
   EXPECT_THAT(change.error_deg, DoubleNear(calc_min_change_deg(6.4, 2.0), 1e-12));
-  EXPECT_EQ(change.verdict, Verdict::within_error);
+  EXPECT_EQ(change.verdict, ChangeVerdict::within_error);
 }
 
 TEST(RangeChanges, compare_the_last_day_with_the_median_of_the_first_four_weeks) {
@@ -70,9 +72,11 @@ TEST(RangeChanges, of_an_even_number_of_days_have_the_median_between_the_middle_
 }
 
 TEST(RangeChanges, wait_for_two_weeks) {
-  EXPECT_EQ(only({seen("2025-05-02", 50.0)}).verdict, Verdict::not_yet);
-  EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-05-15", 90.0)}).verdict, Verdict::not_yet);
-  EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-05-16", 90.0)}).verdict, Verdict::further);
+  EXPECT_EQ(only({seen("2025-05-02", 50.0)}).verdict, ChangeVerdict::not_yet);
+  EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-05-15", 90.0)}).verdict,
+            ChangeVerdict::not_yet);
+  EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-05-16", 90.0)}).verdict,
+            ChangeVerdict::further);
 }
 
 TEST(RangeChanges, do_not_take_a_day_shortly_before_for_the_beginning) {
@@ -113,7 +117,7 @@ TEST(RangeChanges, count_out_to_the_side_and_turned_out_as_further) {
     last.range.min_deg = -40.0;
     const auto change = only({first, last});
     EXPECT_EQ(change.change_deg(), 10.0);
-    EXPECT_EQ(change.verdict, Verdict::further);
+    EXPECT_EQ(change.verdict, ChangeVerdict::further);
   }
 }
 

@@ -319,7 +319,7 @@ TEST(TimeDone, is_the_same_in_summary_and_table) {
       1, json::array({clock_event("a", 5.0, "resumed"), clock_event("b", 20.0, "paused"),
                       clock_event("c", 80.0, "resumed"), clock_event("d", 90.5, "paused")})));
   EXPECT_EQ(summary_json(session).at("duration_s"), 25.5);
-  EXPECT_THAT(table_rows(Table::sessions, Person{}, session), HasSubstr(",25.5,"));
+  EXPECT_THAT(table_rows(CsvTable::sessions, Person{}, session), HasSubstr(",25.5,"));
 }
 
 TEST(SessionJson, the_summary_has_doses_and_no_events) {

@@ -44,25 +44,25 @@ std::vector<std::string> cells_of(const std::string& marked_row, char separator 
 } // namespace
 
 TEST(Tables, every_row_has_a_cell_for_every_name) {
-  for (const Table table : {Table::sessions, Table::doses, Table::ranges}) {
+  for (const CsvTable table : {CsvTable::sessions, CsvTable::doses, CsvTable::ranges}) {
     const auto names = cells_of(table_header(table));
     EXPECT_EQ(cells_of(table_rows(table, person, some_session())).size(), names.size())
         << name_of(table);
   }
-  const std::string events = table_rows(Table::events, person, some_session());
+  const std::string events = table_rows(CsvTable::events, person, some_session());
   EXPECT_EQ(cells_of(events.substr(0, events.find("\r\n"))).size(),
-            cells_of(table_header(Table::events)).size());
+            cells_of(table_header(CsvTable::events)).size());
 }
 
 TEST(Tables, commas_quotes_and_line_breaks_come_back) {
-  const auto cells = cells_of(table_rows(Table::sessions, person, some_session()));
+  const auto cells = cells_of(table_rows(CsvTable::sessions, person, some_session()));
   EXPECT_EQ(cells[1], "Mira, \"M.\"");
   EXPECT_EQ(cells.back(), "stiff,\nthen \"fine\"");
 }
 
 TEST(Tables, the_day_is_the_persons_own_and_what_was_not_said_is_empty) {
-  const auto names = cells_of(table_header(Table::sessions));
-  const auto cells = cells_of(table_rows(Table::sessions, person, some_session()));
+  const auto names = cells_of(table_header(CsvTable::sessions));
+  const auto cells = cells_of(table_rows(CsvTable::sessions, person, some_session()));
   const auto cell = [&](const char* name) {
     return cells[static_cast<std::size_t>(std::find(names.begin(), names.end(), name) -
                                           names.begin())];
@@ -73,8 +73,8 @@ TEST(Tables, the_day_is_the_persons_own_and_what_was_not_said_is_empty) {
 }
 
 TEST(Tables, a_range_has_its_error_view_and_position_beside_it) {
-  const auto names = cells_of(table_header(Table::ranges));
-  const auto cells = cells_of(table_rows(Table::ranges, person, some_session()));
+  const auto names = cells_of(table_header(CsvTable::ranges));
+  const auto cells = cells_of(table_rows(CsvTable::ranges, person, some_session()));
   const auto cell = [&](const char* name) {
     return cells[static_cast<std::size_t>(std::find(names.begin(), names.end(), name) -
                                           names.begin())];
@@ -101,7 +101,7 @@ TEST(Tables, answers_have_a_row_an_item) {
 namespace {
 
 /// The cell of that name in the first row.
-std::string cell_of(Table table, const Session& session, const char* name, CsvStyle style = {}) {
+std::string cell_of(CsvTable table, const Session& session, const char* name, CsvStyle style = {}) {
   const char separator = style.decimal_comma ? ';' : ',';
   const auto names = cells_of(table_header(table, style), separator);
   const std::string rows = table_rows(table, person, session, style);
@@ -114,14 +114,14 @@ std::string cell_of(Table table, const Session& session, const char* name, CsvSt
 } // namespace
 
 TEST(Tables, a_spreadsheet_knows_from_the_mark_that_it_is_utf_8) {
-  for (const Table table : all_tables) {
+  for (const CsvTable table : all_tables) {
     EXPECT_EQ(table_header(table).rfind("\xEF\xBB\xBFperson,", 0), 0U) << name_of(table);
     EXPECT_EQ(table_header(table, {.byte_order_mark = false}).rfind("person,", 0), 0U);
   }
 }
 
 TEST(Tables, the_mark_stands_once_and_not_before_every_row) {
-  const std::string rows = table_rows(Table::events, person, some_session());
+  const std::string rows = table_rows(CsvTable::events, person, some_session());
   EXPECT_EQ(rows.find(byte_order_mark), std::string::npos);
 }
 
@@ -129,28 +129,29 @@ TEST(Tables, a_note_that_a_spreadsheet_would_run_stays_a_note) {
   for (const char* note : {"=1+1", "+31 6 1234", "-2 today", "@SUM(A1)", "\t=1+1"}) {
     Session session = some_session();
     session.note->value = note;
-    EXPECT_EQ(cell_of(Table::sessions, session, "note"), std::string{"'"} + note);
+    EXPECT_EQ(cell_of(CsvTable::sessions, session, "note"), std::string{"'"} + note);
   }
   Person named = person;
   named.name = "=cmd|' /C calc'!A0";
-  EXPECT_EQ(cells_of(table_rows(Table::sessions, named, some_session()))[1], "'=cmd|' /C calc'!A0");
+  EXPECT_EQ(cells_of(table_rows(CsvTable::sessions, named, some_session()))[1],
+            "'=cmd|' /C calc'!A0");
 }
 
 TEST(Tables, a_number_below_zero_stays_a_number) {
   Session session = some_session();
   for (Event& event : session.events)
     if (event.range) event.range->min_deg = -12.5;
-  EXPECT_EQ(cell_of(Table::ranges, session, "least_deg"), "-12.5");
-  EXPECT_EQ(cell_of(Table::ranges, session, "least_deg", {.decimal_comma = true}), "-12,5");
+  EXPECT_EQ(cell_of(CsvTable::ranges, session, "least_deg"), "-12.5");
+  EXPECT_EQ(cell_of(CsvTable::ranges, session, "least_deg", {.decimal_comma = true}), "-12,5");
 }
 
 TEST(Tables, a_decimal_comma_goes_with_semicolons_and_touches_no_text) {
   Session session = some_session();
   session.note->value = "1.5 of 2; fine, too";
   const CsvStyle comma{.decimal_comma = true};
-  EXPECT_EQ(cell_of(Table::events, session, "t_s", comma), "1,5");
-  EXPECT_EQ(cell_of(Table::ranges, session, "sigma_deg", comma), "6,4");
-  EXPECT_EQ(cell_of(Table::sessions, session, "note", comma), "1.5 of 2; fine, too");
-  EXPECT_EQ(cell_of(Table::sessions, session, "name", comma), "Mira, \"M.\"");
-  EXPECT_EQ(table_header(Table::doses, comma).find(','), std::string::npos);
+  EXPECT_EQ(cell_of(CsvTable::events, session, "t_s", comma), "1,5");
+  EXPECT_EQ(cell_of(CsvTable::ranges, session, "sigma_deg", comma), "6,4");
+  EXPECT_EQ(cell_of(CsvTable::sessions, session, "note", comma), "1.5 of 2; fine, too");
+  EXPECT_EQ(cell_of(CsvTable::sessions, session, "name", comma), "Mira, \"M.\"");
+  EXPECT_EQ(table_header(CsvTable::doses, comma).find(','), std::string::npos);
 }

@@ -63,7 +63,7 @@ TEST(Tally, is_done_where_both_sides_have_their_dose) {
   day.reps(0, Side::right, 2);
   day.reps(0, Side::left, 2);
   const StepTally one = day.tally().at(0);
-  EXPECT_EQ(one.status, StepStatus::done);
+  EXPECT_EQ(one.status, StepOutcome::done);
   EXPECT_EQ(one.right, 2);
   EXPECT_EQ(one.left, 2);
   EXPECT_EQ(one.both, 0);
@@ -74,14 +74,14 @@ TEST(Tally, is_done_in_part_where_one_side_has_less) {
   day.reps(0, Side::right, 2);
   day.reps(0, Side::left, 1);
   day.add(EventKind::skipped, 0);
-  EXPECT_EQ(day.tally().at(0).status, StepStatus::partly);
+  EXPECT_EQ(day.tally().at(0).status, StepOutcome::partly);
 }
 
 TEST(Tally, of_an_alternating_move_counts_both_sides_together) {
   Day day{{wipers}};
   day.reps(0, Side::right, 2);
   day.reps(0, Side::left, 2);
-  EXPECT_EQ(day.tally().at(0).status, StepStatus::done);
+  EXPECT_EQ(day.tally().at(0).status, StepOutcome::done);
 }
 
 TEST(Tally, adds_up_the_stretches_of_a_hold) {
@@ -90,7 +90,7 @@ TEST(Tally, adds_up_the_stretches_of_a_hold) {
   day.add(EventKind::hold, 0, Side::right, 10.0);
   day.add(EventKind::hold, 0, Side::left, 12.5);
   const StepTally one = day.tally().at(0);
-  EXPECT_EQ(one.status, StepStatus::partly);
+  EXPECT_EQ(one.status, StepOutcome::partly);
   EXPECT_DOUBLE_EQ(one.right_s, 30.0);
   EXPECT_DOUBLE_EQ(one.left_s, 12.5);
 }
@@ -102,11 +102,11 @@ TEST(Tally, tells_what_was_skipped_stopped_for_pain_and_left_out) {
   day.add(EventKind::hurt, 1);
   day.add(EventKind::left_out, 2);
   const auto tally = day.tally();
-  EXPECT_EQ(tally.at(0).status, StepStatus::skipped);
-  EXPECT_EQ(tally.at(1).status, StepStatus::hurt);
-  EXPECT_EQ(tally.at(2).status, StepStatus::left_out);
+  EXPECT_EQ(tally.at(0).status, StepOutcome::skipped);
+  EXPECT_EQ(tally.at(1).status, StepOutcome::hurt);
+  EXPECT_EQ(tally.at(2).status, StepOutcome::left_out);
   EXPECT_EQ(tally.at(2).left_out_for, "pregnancy");
-  EXPECT_EQ(tally.at(3).status, StepStatus::open);
+  EXPECT_EQ(tally.at(3).status, StepOutcome::open);
 }
 
 TEST(Tally, what_was_taken_back_is_as_if_it_had_not_been) {
@@ -115,7 +115,7 @@ TEST(Tally, what_was_taken_back_is_as_if_it_had_not_been) {
   day.reps(0, Side::left, 1);
   day.take_back(day.add(EventKind::rep, 0, Side::left));
   day.take_back(day.add(EventKind::finished, 0));
-  EXPECT_EQ(day.tally().at(0).status, StepStatus::partly);
+  EXPECT_EQ(day.tally().at(0).status, StepOutcome::partly);
   EXPECT_EQ(day.tally().at(0).left, 1);
 }
 
