@@ -54,6 +54,32 @@ std::vector<MassPoint> make_mass_points(const Skeleton& skeleton, Sex sex) {
   return points;
 }
 
+LumpedMasses calc_lumped_masses() {
+  const Skeleton skeleton = make_skeleton(reference_measures());
+  const Placement placement = calc_placement(skeleton, {});
+  struct Lump {
+    Vec3 from_G, to_G;
+    Vec3 sum_G = Vec3::Zero();
+    double mass = 0.0;
+    MassShare share() const {
+      const Vec3 along = to_G - from_G;
+      return {mass, (sum_G / mass - from_G).dot(along) / along.squaredNorm()};
+    }
+  };
+  const auto joint = [&](Segment s) { return placement[s] * Vec3(Vec3::Zero()); };
+  Lump upper{joint(pelvis), 0.5 * (joint(humerus_r) + joint(humerus_l))};
+  Lump thigh{joint(femur_r), joint(tibia_r)};
+  Lump lower_leg{joint(tibia_r), joint(calcn_r)};
+  for (const MassPoint& point : make_mass_points(skeleton)) {
+    const Segment s = point.segment;
+    if (s == femur_l || s == tibia_l || s == calcn_l) continue; // as the right
+    Lump& lump = s == femur_r ? thigh : s == tibia_r || s == calcn_r ? lower_leg : upper;
+    lump.sum_G += point.share * (placement[s] * point.p_S);
+    lump.mass += point.share;
+  }
+  return {upper.share(), thigh.share(), lower_leg.share()};
+}
+
 Vec3 calc_centre_of_mass(std::span<const MassPoint> points, const Placement& placement) {
   Vec3 sum = Vec3::Zero();
   double mass = 0.0;

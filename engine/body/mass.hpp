@@ -17,6 +17,17 @@ struct MassPoint {
 
 std::vector<MassPoint> make_mass_points(const Skeleton& skeleton, Sex sex = Sex::unstated);
 
+/// The body's mass in five lumps between joint centres; the five shares sum to 1. Centres are
+/// shares of the way from the first of the two joints named to the second.
+struct LumpedMasses {
+  MassShare upper_body; // trunk, head and hanging arms: mid-hip to mid-shoulder
+  MassShare thigh;      // each: hip to knee
+  MassShare lower_leg;  // each, with its foot: knee to ankle
+};
+
+/// Of the reference figure, standing upright.
+LumpedMasses calc_lumped_masses();
+
 Vec3 calc_centre_of_mass(std::span<const MassPoint> points, const Placement& placement);
 
 using FloorPoint = Eigen::Vector2d; // (x, z) of the ground

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace limber::motion {
 namespace {
@@ -180,16 +181,29 @@ struct Weighted {
   FitPoint point{};
   double share = 0.0;
 };
-constexpr std::array<Weighted, 8> mass_points{{
-    {FitPoint::shoulder_r, 0.5 * trunk_mass* trunk_centre},
-    {FitPoint::shoulder_l, 0.5 * trunk_mass* trunk_centre},
-    {FitPoint::hip_centre_r, 0.5 * trunk_mass*(1 - trunk_centre) + thigh_mass*(1 - thigh_centre)},
-    {FitPoint::hip_centre_l, 0.5 * trunk_mass*(1 - trunk_centre) + thigh_mass*(1 - thigh_centre)},
-    {FitPoint::knee_r, thigh_mass* thigh_centre + shank_mass*(1 - shank_centre)},
-    {FitPoint::knee_l, thigh_mass* thigh_centre + shank_mass*(1 - shank_centre)},
-    {FitPoint::ankle_r, shank_mass* shank_centre},
-    {FitPoint::ankle_l, shank_mass* shank_centre},
-}};
+/// Each lump shared out between the joints at its two ends, so that their mean is its centre.
+std::array<Weighted, 8> make_mass_points() {
+  const auto& [upper_body, thigh, lower_leg] = segment_masses();
+  const auto first = [](const body::MassShare& lump) { return lump.mass * (1.0 - lump.centre); };
+  const auto second = [](const body::MassShare& lump) { return lump.mass * lump.centre; };
+  const double shoulder = 0.5 * second(upper_body);
+  const double hip = 0.5 * first(upper_body) + first(thigh);
+  const double knee = second(thigh) + first(lower_leg);
+  const double ankle = second(lower_leg);
+  return {{{FitPoint::shoulder_r, shoulder},
+           {FitPoint::shoulder_l, shoulder},
+           {FitPoint::hip_centre_r, hip},
+           {FitPoint::hip_centre_l, hip},
+           {FitPoint::knee_r, knee},
+           {FitPoint::knee_l, knee},
+           {FitPoint::ankle_r, ankle},
+           {FitPoint::ankle_l, ankle}}};
+}
+
+std::span<const Weighted> mass_points() {
+  static const std::array<Weighted, 8> points = make_mass_points();
+  return points;
+}
 
 /// Who stands (hips well above both feet) has the centre of mass over the line between the feet.
 void add_balance(FitFront& front, const FitPlacement& placement, const Constants& constants,
@@ -213,7 +227,7 @@ void add_balance(FitFront& front, const FitPlacement& placement, const Constants
   const Vec3 right = middle(Side::right);
   const Vec3 left = middle(Side::left);
   Vec3 centre = Vec3::Zero();
-  for (const Weighted& m : mass_points)
+  for (const Weighted& m : mass_points())
     centre += m.share * placement[m.point].p_G;
   const auto flat = [](const Vec3& v) { return Vec3(v.x(), 0, v.z()); };
   const Vec3 apart = flat(left - right);
@@ -232,7 +246,7 @@ void add_balance(FitFront& front, const FitPlacement& placement, const Constants
         sum[p.column[static_cast<std::size_t>(k)]] +=
             factor * along.dot(p.d[static_cast<std::size_t>(k)]);
     };
-    for (const Weighted& m : mass_points)
+    for (const Weighted& m : mass_points())
       put(m.point, m.share);
     put(FitPoint::heel_r, -0.55 * (1 - t));
     put(FitPoint::toe_r, -0.45 * (1 - t));

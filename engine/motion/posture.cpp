@@ -26,10 +26,11 @@ double leg_length(const LimbPoints& p) {
 Vector3d centre_of_mass(const LimbPoints& p) {
   const Vector3d mid_hip = 0.5 * (p.hip[0] + p.hip[1]);
   const Vector3d mid_shoulder = 0.5 * (p.shoulder[0] + p.shoulder[1]);
-  Vector3d sum = trunk_mass * between(mid_hip, mid_shoulder, trunk_centre);
+  const auto& [upper_body, thigh, lower_leg] = segment_masses();
+  Vector3d sum = upper_body.mass * between(mid_hip, mid_shoulder, upper_body.centre);
   for (std::size_t i = 0; i < 2; ++i)
-    sum += thigh_mass * between(p.hip[i], p.knee[i], thigh_centre) +
-           shank_mass * between(p.knee[i], p.ankle[i], shank_centre);
+    sum += thigh.mass * between(p.hip[i], p.knee[i], thigh.centre) +
+           lower_leg.mass * between(p.knee[i], p.ankle[i], lower_leg.centre);
   return sum;
 }
 

@@ -129,11 +129,12 @@ double stride(const BodyPoints& b, Side) {
 double balance(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
   if (!trunk.valid) return undefined;
-  Point centre =
-      trunk_mass * (trunk.mid_hip_C + trunk_centre * (trunk.mid_shoulder_C - trunk.mid_hip_C));
+  const body::LumpedMasses& m = segment_masses();
+  Point centre = m.upper_body.mass *
+                 (trunk.mid_hip_C + m.upper_body.centre * (trunk.mid_shoulder_C - trunk.mid_hip_C));
   for (const Side s : {Side::right, Side::left}) {
-    centre += thigh_mass * (hip(b, s) + thigh_centre * thigh(b, s));
-    centre += shank_mass * (knee(b, s) + shank_centre * shank(b, s));
+    centre += m.thigh.mass * (hip(b, s) + m.thigh.centre * thigh(b, s));
+    centre += m.lower_leg.mass * (knee(b, s) + m.lower_leg.centre * shank(b, s));
   }
   const Point off = centre - mid_point(b, Id::left_ankle, Id::right_ankle);
   return off.dot(forward_flat(trunk)) / leg_length(b);
