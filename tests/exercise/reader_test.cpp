@@ -132,7 +132,7 @@ TEST(Reader, a_cycle_without_drivers_needs_only_its_kind_and_takes_gates_of_the_
   EXPECT_TRUE(plain->count.drivers.empty());
   EXPECT_THAT(complaint("bends", with_count("least_amplitude = 0.5\n")),
               HasSubstr("'least_amplitude' is not needed"));
-  const std::string gate = "[[count.gate]]\nquantity = \"bow\"\nmost = 0.1\n";
+  const std::string gate = "[[count.gate]]\nquantity = \"hinge_index\"\nmost = 0.1\n";
   EXPECT_EQ(complaint("bends", with_count(gate + "when = \"end\"\n")), "");
   EXPECT_THAT(complaint("bends", with_count(gate)), HasSubstr("a gate is of the turning point"));
 }
