@@ -105,9 +105,9 @@ Json json_of(const Count& count) {
     json["least_rep_s"] = count.min_rep_s;
     json["most_rep_s"] = count.max_rep_s;
   }
-  json["planted"] = Json::array();
-  for (const Part part : count.planted)
-    json["planted"].push_back(word_of(part_words, part));
+  json["support_contact"] = Json::array();
+  for (const Part part : count.support_contact)
+    json["support_contact"].push_back(word_of(part_words, part));
   json["driver"] = Json::array();
   for (const Driver& driver : count.drivers)
     json["driver"].push_back(json_of(driver));

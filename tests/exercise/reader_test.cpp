@@ -2,6 +2,7 @@
 #include "exercise/document.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/nearest.hpp"
+#include "exercise/old_names.hpp"
 #include "exercise/reader.hpp"
 
 #include "core/angle.hpp"
@@ -12,6 +13,7 @@
 #include <gtest/gtest.h>
 #include <iterator>
 #include <limits>
+#include <map>
 
 using namespace limber::exercise;
 using limber::core::ErrorCode;
@@ -80,7 +82,67 @@ TEST(Reader, broken_toml_is_told_with_its_place) {
 }
 
 TEST(Reader, a_newer_format_is_told) {
-  EXPECT_THAT(complaint_on("bends", "schema = 1", "schema = 2"), HasSubstr("get a newer Limber"));
+  EXPECT_THAT(complaint_on("bends", "schema = 2", "schema = 3"), HasSubstr("get a newer Limber"));
+}
+
+TEST(Reader, a_file_of_version_1_without_old_names_is_read) {
+  EXPECT_EQ(complaint_on("bends", "schema = 2", "schema = 1"), "");
+}
+
+TEST(Reader, an_old_name_of_a_quantity_is_told_with_its_place_and_the_new_one) {
+  const std::string text =
+      changed("bends", "quantity = \"heel_height\"", "quantity = \"heel_lift_r\"");
+  EXPECT_EQ(complaint("bends", text),
+            "bends.toml:" + std::to_string(line_of(text, "quantity = \"heel_lift_r\"")) +
+                ":1: 'heel_lift_r' is now called 'heel_height_r'");
+}
+
+TEST(Reader, an_unknown_quantity_of_a_form_check_is_told_once) {
+  const std::string told = complaint_on("bends", "\"heel_height\"", "\"heel_heigth\"");
+  EXPECT_THAT(told, HasSubstr("did you mean 'heel_height'?"));
+  EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 0) << told;
+}
+
+TEST(Reader, an_old_name_of_a_key_is_told_with_its_place_and_the_new_one) {
+  const std::string text = changed("bends", "support_contact = ", "planted = ");
+  EXPECT_EQ(complaint("bends", text), "bends.toml:" + std::to_string(line_of(text, "planted")) +
+                                          ":1: 'planted' is now called 'support_contact'");
+}
+
+TEST(Reader, an_old_name_of_a_key_in_a_table_that_never_had_it_is_just_unknown) {
+  EXPECT_THAT(complaint_on("bends", "[tempo]\n", "[tempo]\nplanted = [\"foot_r\"]\n"),
+              HasSubstr("'planted' is not a key of [tempo]"));
+}
+
+TEST(OldNames, of_quantities_keep_their_side_and_lead_to_names_of_today) {
+  for (const auto& [old, now] : std::map<std::string, std::string>{
+           {"bow", "hinge_index"},
+           {"balance", "centre_of_mass_offset"},
+           {"stride", "foot_offset"},
+           {"foot_spread", "stance_width"},
+           {"trunk_facing", "chest_elevation"},
+           {"hip_line", "hip_sag"},
+           {"heel_lift", "heel_height"},
+           {"heel_lift_l", "heel_height_l"},
+           {"knee_inward", "knee_medial_displacement"},
+           {"knee_inward_r", "knee_medial_displacement_r"},
+       }) {
+    const auto renamed = find_renamed_quantity(old);
+    ASSERT_TRUE(renamed) << old;
+    EXPECT_EQ(renamed->now, now);
+    EXPECT_THAT(renamed->sentence, HasSubstr("'" + old + "' is now called '" + now + "'"));
+    EXPECT_TRUE(limber::body::find_quantity_ref(now)) << now;
+    EXPECT_FALSE(limber::body::find_quantity_ref(old)) << old;
+  }
+}
+
+TEST(OldNames, whose_sign_has_turned_say_what_to_do_about_it) {
+  EXPECT_THAT(find_renamed_quantity("hip_line")->sentence, HasSubstr("turn the signs"));
+}
+
+TEST(OldNames, are_no_others) {
+  for (const char* name : {"hip_sag", "bow_r", "heel_lift_x", "_r", ""})
+    EXPECT_FALSE(find_renamed_quantity(name)) << name;
 }
 
 TEST(Reader, the_id_is_the_name_of_the_file) {

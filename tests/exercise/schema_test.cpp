@@ -163,7 +163,7 @@ TEST(Schema, what_breaks_the_reader_s_rules_breaks_the_schema_s) {
   };
   const std::string whole = read_file(source_dir / "tests/exercise/files/bends.toml");
   for (const Break& change : {
-           Break{"schema = 1", "schema = 2", "/schema: maximum"},
+           Break{"schema = 2", "schema = 3", "/schema: maximum"},
            Break{"\nreps = 10", "\nrepz = 10", "/dose/repz"},
            Break{"\nreps = 10", "\nreps = 10.5", "/dose/reps: type"},
            Break{"rep_s = 4.0", "rep_s = 400", "/tempo/rep_s: maximum"},
@@ -195,7 +195,7 @@ TEST(Schema, closed_lists_are_the_reader_s) {
   const json& properties = schema["properties"];
   EXPECT_EQ(properties["sides"]["enum"], words_of(sides_words));
   EXPECT_EQ(properties["count"]["properties"]["kind"]["enum"], words_of(kind_words));
-  EXPECT_EQ(properties["count"]["properties"]["planted"]["items"]["enum"], words_of(part_words));
+  EXPECT_EQ(properties["count"]["properties"]["support_contact"]["items"]["enum"], words_of(part_words));
   EXPECT_EQ(properties["camera"]["properties"]["view"]["enum"], words_of(view_words));
   EXPECT_EQ(properties["movement"]["properties"]["support"]["enum"], json(support_words));
   EXPECT_EQ(properties["movement"]["properties"]["view"]["enum"], json(draw_view_words));
