@@ -44,10 +44,10 @@ enum class Kind : std::uint8_t {
 };
 
 struct Dose {
-  int reps = 0;              // cycle: in all (none, alternating) or per side (each); turn: per side
-  int clockwise = 0;         // turn: of `reps`, first these
-  int counter_clockwise = 0; // turn: then these
-  double hold_s = 0.0;       // hold: per side
+  int reps = 0;             // cycle: in all (none, alternating) or per side (each); turn: per side
+  int clockwise = 0;        // turn: of `reps`, first these
+  int counterclockwise = 0; // turn: then these
+  double hold_s = 0.0;      // hold: per side
 };
 
 struct Tempo {

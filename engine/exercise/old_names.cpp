@@ -31,6 +31,7 @@ constexpr std::array sided_quantities{
 
 constexpr std::array keys{
     OldName{"planted", "support_contact"},
+    OldName{"counter_clockwise", "counterclockwise"},
 };
 
 std::optional<Renamed> find_in(std::span<const OldName> names, std::string_view name,

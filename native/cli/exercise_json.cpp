@@ -149,7 +149,7 @@ Json json_of(const Exercise& exercise, const Dose& dose) {
   if (exercise.sides != Sides::none) json["reps_per_side"] = reps_per_side(exercise, dose);
   if (exercise.count.kind == Kind::turn) {
     json["clockwise"] = dose.clockwise;
-    json["counter_clockwise"] = dose.counter_clockwise;
+    json["counterclockwise"] = dose.counterclockwise;
   }
   return json;
 }

@@ -109,6 +109,13 @@ TEST(Reader, an_old_name_of_a_key_is_told_with_its_place_and_the_new_one) {
                                           ":1: 'planted' is now called 'support_contact'");
 }
 
+TEST(Reader, an_old_name_of_a_needed_key_is_not_told_again_as_missing) {
+  const std::string text = changed("rounds", "counterclockwise = 10", "counter_clockwise = 10");
+  EXPECT_EQ(complaint("rounds", text),
+            "rounds.toml:" + std::to_string(line_of(text, "counter_clockwise")) +
+                ":1: 'counter_clockwise' is now called 'counterclockwise'");
+}
+
 TEST(Reader, an_old_name_of_a_key_in_a_table_that_never_had_it_is_just_unknown) {
   EXPECT_THAT(complaint_on("bends", "[tempo]\n", "[tempo]\nplanted = [\"foot_r\"]\n"),
               HasSubstr("'planted' is not a key of [tempo]"));
@@ -264,7 +271,7 @@ TEST(Reader, a_dose_fits_the_kind_and_the_sides) {
   std::string alternating = changed("bends", "\"none\"", "\"alternating\"");
   alternating.replace(alternating.find("reps = 10"), 9, "reps = 21");
   EXPECT_THAT(complaint("bends", alternating), HasSubstr("write an even number"));
-  EXPECT_THAT(complaint_on("rounds", "counter_clockwise = 10", "counter_clockwise = 9"),
+  EXPECT_THAT(complaint_on("rounds", "counterclockwise = 10", "counterclockwise = 9"),
               HasSubstr("do not make 20 reps"));
   EXPECT_THAT(complaint_on("rests", "hold_s = 30", "reps_per_side = 3"),
               HasSubstr("[dose] has no 'hold_s'"));
@@ -354,13 +361,13 @@ TEST(Dose, a_step_keeps_the_share_of_clockwise_turns) {
   circles.id = "circles";
   circles.sides = Sides::each;
   circles.count.kind = Kind::turn;
-  circles.dose = {.reps = 20, .clockwise = 10, .counter_clockwise = 10};
+  circles.dose = {.reps = 20, .clockwise = 10, .counterclockwise = 10};
   RoutineStep step;
   step.reps_per_side = 12;
   const auto dose = dose_of(step, circles);
   ASSERT_TRUE(dose);
   EXPECT_EQ(dose->clockwise, 6);
-  EXPECT_EQ(dose->counter_clockwise, 6);
+  EXPECT_EQ(dose->counterclockwise, 6);
   step.hold_s = 20.0;
   EXPECT_FALSE(dose_of(step, circles));
 }
