@@ -11,6 +11,7 @@ struct CycleSample;
 
 /// False only where a part that bears weight was clearly seen to move on the picture plane.
 bool stood_still(std::span<const CycleSample> samples, std::span<const exercise::Part> parts);
-bool kept_support_contact(std::span<const CycleSample> samples, std::span<const exercise::Part> parts);
+bool kept_support_contact(std::span<const CycleSample> samples,
+                          std::span<const exercise::Part> parts);
 
 } // namespace limber::count

@@ -195,7 +195,8 @@ TEST(Schema, closed_lists_are_the_reader_s) {
   const json& properties = schema["properties"];
   EXPECT_EQ(properties["sides"]["enum"], words_of(sides_words));
   EXPECT_EQ(properties["count"]["properties"]["kind"]["enum"], words_of(kind_words));
-  EXPECT_EQ(properties["count"]["properties"]["support_contact"]["items"]["enum"], words_of(part_words));
+  EXPECT_EQ(properties["count"]["properties"]["support_contact"]["items"]["enum"],
+            words_of(part_words));
   EXPECT_EQ(properties["camera"]["properties"]["view"]["enum"], words_of(view_words));
   EXPECT_EQ(properties["movement"]["properties"]["support"]["enum"], json(support_words));
   EXPECT_EQ(properties["movement"]["properties"]["view"]["enum"], json(draw_view_words));
