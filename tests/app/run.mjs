@@ -1,4 +1,5 @@
 // The app's types, format, style and unit tests, run by ./test; the last line is `N passed, N failed, N skipped`.
+// The unit tests need build/limber, which reads the content (web/app/plugins/content.mts).
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
