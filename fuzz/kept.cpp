@@ -81,7 +81,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
           static_cast<core::Result<record::Session> (*)(std::string_view, std::string_view)>(
               record::read_session));
     if (session)
-      for (const record::Table table : record::all_tables)
+      for (const record::CsvTable table : record::all_tables)
         record::table_rows(table, record::Person{}, *session);
     break;
   }

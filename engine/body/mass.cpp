@@ -61,9 +61,9 @@ LumpedMasses calc_lumped_masses() {
     Vec3 from_G, to_G;
     Vec3 sum_G = Vec3::Zero();
     double mass = 0.0;
-    MassShare share() const {
+    MassShare share_of(double whole) const {
       const Vec3 along = to_G - from_G;
-      return {mass, (sum_G / mass - from_G).dot(along) / along.squaredNorm()};
+      return {mass / whole, (sum_G / mass - from_G).dot(along) / along.squaredNorm()};
     }
   };
   const auto joint = [&](Segment s) { return placement[s] * Vec3(Vec3::Zero()); };
@@ -77,7 +77,8 @@ LumpedMasses calc_lumped_masses() {
     lump.sum_G += point.share * (placement[s] * point.p_S);
     lump.mass += point.share;
   }
-  return {upper.share(), thigh.share(), lower_leg.share()};
+  const double whole = upper.mass + 2.0 * (thigh.mass + lower_leg.mass); // 1, but for rounding
+  return {upper.share_of(whole), thigh.share_of(whole), lower_leg.share_of(whole)};
 }
 
 Vec3 calc_centre_of_mass(std::span<const MassPoint> points, const Placement& placement) {

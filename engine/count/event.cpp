@@ -25,7 +25,7 @@ std::string_view name_of(CountEventKind kind) {
 std::string_view name_of(body::Side side) { return side == body::Side::right ? "right" : "left"; }
 
 std::string_view name_of(Direction direction) {
-  return direction == Direction::clockwise ? "cw" : "ccw";
+  return direction == Direction::clockwise ? "clockwise" : "counterclockwise";
 }
 
 } // namespace limber::count

@@ -13,7 +13,7 @@ namespace limber::count {
 enum class CountEventKind : std::uint8_t { rep, hold_start, hold_end, form, lost, found, rejected };
 
 /// As the person sees their own foot looking down; unknown where the camera cannot tell.
-enum class Direction : std::uint8_t { clockwise, counter_clockwise };
+enum class Direction : std::uint8_t { clockwise, counterclockwise };
 
 struct CountEvent {
   double t_s = 0.0;
@@ -30,6 +30,6 @@ struct CountEvent {
 
 std::string_view name_of(CountEventKind kind); // "rep", "hold_start", ...
 std::string_view name_of(body::Side side);     // "right", "left"
-std::string_view name_of(Direction direction); // "cw", "ccw"
+std::string_view name_of(Direction direction); // "clockwise", "counterclockwise"
 
 } // namespace limber::count

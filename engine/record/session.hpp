@@ -51,7 +51,7 @@ enum class EventKind : std::uint8_t {
 /// How it was known that a repetition or hold was done.
 enum class CountedBy : std::uint8_t { time, tap, camera };
 
-enum class CircleDirection : std::uint8_t { unknown, clockwise, counter_clockwise };
+enum class CircleDirection : std::uint8_t { unknown, clockwise, counterclockwise };
 
 /// One thing that happened. Never changes once made.
 struct Event {
@@ -150,8 +150,8 @@ struct DoseDone {
   std::string exercise;
   MaybeSide side;
   int reps = 0;
-  int clockwise = 0;         // of `reps`
-  int counter_clockwise = 0; // of `reps`
+  int clockwise = 0;        // of `reps`
+  int counterclockwise = 0; // of `reps`
   double held_s = 0.0;
 
   friend bool operator==(const DoseDone&, const DoseDone&) = default;

@@ -21,7 +21,7 @@ constexpr int sure_of_other_side = 2;         // repetitions in a row
 CircleDirection turn_of(const count::CountEvent& event) {
   if (!event.direction) return CircleDirection::unknown;
   return *event.direction == count::Direction::clockwise ? CircleDirection::clockwise
-                                                         : CircleDirection::counter_clockwise;
+                                                         : CircleDirection::counterclockwise;
 }
 
 /// On the active clock, not before this set and not in the future.

@@ -50,7 +50,7 @@ Result<count::CountEvent> read_event(std::string_view text) {
   constexpr std::array<std::string_view, 7> kinds{"rep",  "hold_start", "hold_end", "form",
                                                   "lost", "found",      "rejected"};
   constexpr std::array<std::string_view, 2> sides{"right", "left"};
-  constexpr std::array<std::string_view, 2> directions{"cw", "ccw"};
+  constexpr std::array<std::string_view, 2> directions{"clockwise", "counterclockwise"};
   const Result<json> document = record::parse_json(text, max_event_bytes, "event");
   if (!document) return tl::unexpected(document.error());
   record::Findings findings;

@@ -65,8 +65,9 @@ core::Result<std::string> outline(const Content& content, std::string_view prefe
 core::Result<std::string> command(session::Machine& machine, double t_s, std::string_view name);
 core::Result<std::string> count_by(session::Machine& machine, double t_s, std::string_view name);
 
-/// An event of the camera's coach: {"t_s": 1.5, "kind": "rep", "side": "right", "direction": "cw",
-/// "text": "..."}; side, direction and text may be missing. Errors: content_invalid.
+/// An event of the camera's coach: {"t_s": 1.5, "kind": "rep", "side": "right",
+/// "direction": "clockwise", "text": "..."}; side, direction and text may be missing. Errors:
+/// content_invalid.
 core::Result<std::string> see(session::Machine& machine, double t_s, std::string_view event_json);
 
 /// The ranges that the eye told of a set of this step: {"performing": "right", "quantity": ...}.

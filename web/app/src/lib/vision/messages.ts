@@ -46,7 +46,7 @@ export interface CoachEvent {
   t_s: number;
   kind: 'rep' | 'hold_start' | 'hold_end' | 'form' | 'lost' | 'found' | 'rejected';
   side?: 'right' | 'left';
-  direction?: 'cw' | 'ccw';
+  direction?: 'clockwise' | 'counterclockwise';
   text?: string;
   /** Of a rejection: a longer sentence, to read. */
   caption?: string;
