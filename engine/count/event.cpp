@@ -3,29 +3,13 @@
 namespace limber::count {
 
 std::string_view name_of(EventKind kind) {
-  switch (kind) {
-  case EventKind::rep:
-    return "rep";
-  case EventKind::hold_start:
-    return "hold_start";
-  case EventKind::hold_end:
-    return "hold_end";
-  case EventKind::form:
-    return "form";
-  case EventKind::lost:
-    return "lost";
-  case EventKind::found:
-    return "found";
-  case EventKind::rejected:
-    return "rejected";
-  }
-  return "";
+  return event_kind_names[static_cast<std::size_t>(kind)];
 }
 
 std::string_view name_of(body::Side side) { return side == body::Side::right ? "right" : "left"; }
 
 std::string_view name_of(Direction direction) {
-  return direction == Direction::clockwise ? "cw" : "ccw";
+  return direction_names[static_cast<std::size_t>(direction)];
 }
 
 } // namespace limber::count
