@@ -50,6 +50,8 @@ export interface CoachEvent {
   text?: string;
   /** Of a rejection: a longer sentence, to read. */
   caption?: string;
+  /** Of form: which of the exercise's own sentences. */
+  says?: string;
 }
 
 export type PlacementAdvice =
@@ -88,12 +90,19 @@ export interface Look {
   placement?: Phrase & { advice: PlacementAdvice; view?: string };
   /** All has been well for a second. */
   placed?: Phrase;
+  /** The lens has been covered for a moment, or the room is too dark. */
+  covered?: Phrase;
   /** The ring of the raised hand, 0..1; `made` once, when it is full. */
   gesture: { share: number; made: boolean };
   /** Mean brightness 0..1, and how much the frame differs from place to place: a covered lens has none. */
   light: { mean: number; spread: number };
   /** Milliseconds: taking the pixels, the networks, everything after. */
   took: { pixels: number; network: number; after: number };
+}
+
+/** As the engine reads it: without the landmarks, which only the drawing needs. */
+export function textOf(look: Look): string {
+  return JSON.stringify({ ...look, points: undefined });
 }
 
 export interface Finished {
