@@ -216,6 +216,17 @@ TEST(CameraControl, says_where_to_be_for_the_next_exercise_once_and_only_what_is
   EXPECT_THAT(said, Not(testing::HasSubstr("metre"))) << "the camera stands there already";
 }
 
+TEST(CameraControl, does_not_explain_the_place_again_when_the_camera_is_back) {
+  Watched watched{{"squats"}};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.eye(EyeCondition::gone);
+  watched.eye(EyeCondition::on);
+  EXPECT_THAT(watched.orders, ElementsAre("ahead squats 1", "ahead squats 2"));
+  const auto keys = watched.driver.keys();
+  EXPECT_EQ(std::count(keys.begin(), keys.end(), "placement"), 1);
+}
+
 TEST(CameraControl, hands_on_what_is_seen_on_the_sessions_clock) {
   Watched watched = doing();
   watched.wait(5.0);

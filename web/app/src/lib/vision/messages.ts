@@ -41,19 +41,6 @@ export type Reply =
   | { kind: 'look'; look: Look }
   | { kind: 'finished'; finished: Finished };
 
-/** What the coach says happened: docs/session.md, 'With the camera'. */
-export interface CoachEvent {
-  t_s: number;
-  kind: 'rep' | 'hold_start' | 'hold_end' | 'form' | 'lost' | 'found' | 'rejected';
-  side?: 'right' | 'left';
-  direction?: 'cw' | 'ccw';
-  text?: string;
-  /** Of a rejection: a longer sentence, to read. */
-  caption?: string;
-  /** Of form: which of the exercise's own sentences. */
-  says?: string;
-}
-
 export type PlacementAdvice =
   | 'nobody'
   | 'step_back'
@@ -78,7 +65,8 @@ export interface Look {
   points?: Float32Array;
   /** How many bodies the detector saw, where it looked. */
   people?: number;
-  events: CoachEvent[];
+  /** What the coach says happened; the session reads it (docs/session.md, 'With the camera'). */
+  events: readonly object[];
   /** Counted in this set so far, as the coach has it. */
   count: number;
   /** 0 at the start, 1 at the person's own turning point. */
