@@ -17,6 +17,11 @@ bool is_rest(Phase phase) {
   return phase == Phase::resting || phase == Phase::demonstrating || phase == Phase::changing_sides;
 }
 
+/// As view() has it, which is more than a look of every frame needs.
+Phase phase_of(const Machine& machine) {
+  return machine.state().paused ? Phase::paused : find_phase(machine.program(), machine.state());
+}
+
 void add(CameraResult& result, StepResult step) {
   StepResult& all = result.session;
   all.taken = all.taken || step.taken;
@@ -96,7 +101,7 @@ CameraResult CameraControl::follow(const Machine& machine) {
 CameraResult CameraControl::look(Machine& machine, double t_s, const Sighting& sighting,
                                  double eye_now_s) {
   CameraResult result;
-  for (const count::Event& event : events_of(sighting, machine.view(), t_s - eye_now_s))
+  for (const count::Event& event : events_of(sighting, machine, t_s - eye_now_s))
     add(result, machine.see(t_s, event));
   comment(result, machine, sighting);
   if (sighting.gesture_made) obey_hand(result, machine, t_s);
@@ -118,8 +123,8 @@ CameraResult CameraControl::set_eye(Machine& machine, double t_s, EyeCondition c
   return result;
 }
 
-std::vector<count::Event> CameraControl::events_of(const Sighting& sighting,
-                                                   const SessionView& view, double offset_s) {
+std::vector<count::Event> CameraControl::events_of(const Sighting& sighting, const Machine& machine,
+                                                   double offset_s) {
   if (sighting.set != set_) return {};
   std::vector<count::Event> events = sighting.events;
   bool starts_hold = false;
@@ -130,7 +135,7 @@ std::vector<count::Event> CameraControl::events_of(const Sighting& sighting,
     if (event.kind == EventKind::hold_end) hold_.reset();
     starts_hold = starts_hold || event.kind == EventKind::hold_start;
   }
-  if (starts_hold || !hold_ || !awaits_hold(view)) return events;
+  if (starts_hold || !hold_ || !awaits_hold(machine.view())) return events;
   events.push_back(*hold_);
   events.back().t_s = sighting.t_s + offset_s;
   return events;
@@ -161,7 +166,7 @@ void CameraControl::look_ahead(CameraResult& result, const Machine& machine,
 
 /// With a counter that has not missed anything.
 void CameraControl::begin_seeing(CameraResult& result, Machine& machine, double t_s) {
-  const bool doing = machine.view().phase == Phase::doing;
+  const bool doing = phase_of(machine) == Phase::doing;
   count_by(result, machine, t_s, CountedBy::camera);
   if (const auto set = numbering_.renumber()) watch_set(result, *set);
   else looked_ahead_.clear();
@@ -184,7 +189,7 @@ void CameraControl::comment(CameraResult& result, const Machine& machine,
   const bool covered = sighting.covered.has_value();
   if (covered && sees_ && !was_covered_) say(result, machine, "camera_covered", *sighting.covered);
   was_covered_ = covered;
-  const Phase phase = machine.view().phase;
+  const Phase phase = phase_of(machine);
   const bool matters = phase == Phase::get_ready || phase == Phase::demonstrating ||
                        (phase == Phase::doing && !sighting.reading);
   const auto due = matters && !covered ? sighting.placement : std::nullopt;
@@ -194,7 +199,7 @@ void CameraControl::comment(CameraResult& result, const Machine& machine,
 
 /// Pauses, or goes on; the tone tells which.
 void CameraControl::obey_hand(CameraResult& result, Machine& machine, double t_s) {
-  const Phase phase = machine.view().phase;
+  const Phase phase = phase_of(machine);
   if (phase == Phase::waiting || phase == Phase::finished) return;
   const bool goes_on = phase == Phase::paused || phase == Phase::asked_after_pain;
   Cue tone;

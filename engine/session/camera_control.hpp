@@ -57,7 +57,7 @@ public:
   CameraResult set_eye(Machine& machine, double t_s, EyeCondition condition, bool is_video);
 
 private:
-  std::vector<count::Event> events_of(const Sighting& sighting, const SessionView& view,
+  std::vector<count::Event> events_of(const Sighting& sighting, const Machine& machine,
                                       double offset_s);
   void watch_set(CameraResult& result, const NumberedSet& set);
   void look_ahead(CameraResult& result, const Machine& machine, const SessionView& view);
