@@ -1,8 +1,10 @@
 # The engine as WebAssembly and the web app, built anew when anything went into them has changed.
 
-# web_key: everything the app is made of.
+# web_key: everything the app is made of. The program reads the content for it, with the same code as the
+# engine; what it prints of it is made in native/cli.
 web_key() {
   (cd "$root" && find web/app exercises routines docs/evidence.json package-lock.json models build-wasm/limber-engine.wasm \
+    native/cli/exercise_json.cpp native/cli/routine.cpp \
     -not -path web/app/public/posters/\* -type f -printf '%p %s %T@\n' | sort | sha256sum | cut -d ' ' -f 1)
 }
 

@@ -28,7 +28,7 @@ struct SupportPoint {
   FloorPoint offset = FloorPoint::Zero(); // on the ground, a corner of the patch
 };
 
-/// The smallest convex area round points of the floor: indices of its corners, counter-clockwise
+/// The smallest convex area round points of the floor: indices of its corners, counterclockwise
 /// with x to the right and z up the page. Fewer than three for points on a line.
 std::vector<std::size_t> find_hull(std::span<const FloorPoint> points);
 

@@ -18,22 +18,22 @@ namespace limber::body {
 enum class Quantity : std::uint8_t {
   // midline
   trunk_inclination, // rad; mid-hip to mid-shoulder from straight up: 0 upright, 90 deg lying
-  trunk_facing,      // rad; elevation of the chest's forward: +90 deg facing up, -90 facing down
+  chest_elevation,   // rad; the chest's forward above the horizontal: +90 deg facing up, -90 down
   trunk_lean,        // rad; sideways lean of the upright trunk, to the person's right +
   trunk_turn,        // rad; shoulder line against the hip line about the trunk, turning left +
-  hip_height,  // ratio; mid-hip above the lower foot / leg length (thigh + shank): standing ~ 1
-  hip_line,    // ratio; mid-hip above the line shoulder - knee / trunk length; sagging -
-  foot_spread, // ratio; distance between the ankles / leg length
-  knee_lean,   // rad; both knees lean to the person's right +, feet on the floor, seen along
-               //      the trunk's forward: angle of mid-ankle to mid-knee from the sagittal plane
-  hip_shift,   // ratio; mid-hip from mid-ankle toward the person's right / leg length
+  hip_height,   // ratio; mid-hip above the lower foot / leg length (thigh + shank): standing ~ 1
+  hip_sag,      // ratio; mid-hip below the line shoulder - knee / trunk length: sagging +, piked -
+  stance_width, // ratio; distance between the ankles / leg length
+  knee_lean,    // rad; both knees lean to the person's right +, feet on the floor, seen along
+                //      the trunk's forward: angle of mid-ankle to mid-knee from the sagittal plane
+  hip_shift,    // ratio; mid-hip from mid-ankle toward the person's right / leg length
   knee_difference, // rad; knee_angle_r - knee_angle_l
-  stride,          // ratio; right ankle ahead of the left one along the trunk's horizontal forward
+  foot_offset,     // ratio; right ankle ahead of the left one along the trunk's horizontal forward
                    //        / leg length
-  balance,         // ratio; centre of mass ahead of mid-ankle along the trunk's horizontal forward
-                   //        / leg length: on the feet ~ 0, on a chair far behind them
-  bow,             // ratio; height given up by leaning the trunk less by bending the knees (1 -
-                   //        cosine of each): picking up +, squatting -
+  centre_of_mass_offset, // ratio; centre of mass ahead of mid-ankle along the trunk's horizontal
+                         //        forward / leg length: on the feet ~ 0, on a chair far behind
+  hinge_index,           // ratio; height given up by leaning the trunk less by bending the knees
+                         //        (1 - cosine of each): a hip hinge +, a squat -
   // sided
   hip_flexion_r,
   hip_flexion_l, // rad; thigh against trunk (not pelvis), flexion +
@@ -63,10 +63,11 @@ enum class Quantity : std::uint8_t {
   foot_forward_r,
   foot_forward_l, // ratio; ankle ahead of the hips along the trunk's
                   //      horizontal forward / leg length (plank: toward the head)
-  heel_lift_r,
-  heel_lift_l, // ratio; heel above toe tip / foot length
-  knee_inward_r,
-  knee_inward_l, // ratio; knee toward the midline of the line hip - ankle / leg length
+  heel_height_r,
+  heel_height_l, // ratio; heel above toe tip / foot length
+  knee_medial_displacement_r,
+  knee_medial_displacement_l, // ratio; knee toward the midline from the line hip - ankle / leg
+                              //        length
   ankle_to_knee_r,
   ankle_to_knee_l, // ratio; this ankle's distance to the other knee / shank length
   hand_height_r,

@@ -29,8 +29,9 @@ ordered_json reps_json(const count::Counts& counts) {
   reps["right"] = count_or_null(counts.right);
   reps["by_direction"] = nullptr;
   if (const auto& by = counts.by_direction)
-    reps["by_direction"] = {
-        {"cw", by->clockwise}, {"ccw", by->counter_clockwise}, {"unknown", by->unknown}};
+    reps["by_direction"] = {{"clockwise", by->clockwise},
+                            {"counterclockwise", by->counterclockwise},
+                            {"unknown", by->unknown}};
   return reps;
 }
 

@@ -8,7 +8,7 @@
 
 namespace limber::coach {
 
-inline constexpr int analysis_schema_version = 1;
+inline constexpr int analysis_schema_version = 2;
 
 std::string write_analysis_json(const Analysis& analysis);
 

@@ -43,15 +43,19 @@ inline Mat3 rotation_zxy(double z_rad, double x_rad, double y_rad) {
 /// The three Cardan angles (z, x, y) of R = Rz Rx Ry; x in [-90, 90] degrees.
 inline Vec3 cardan_zxy(const Mat3& R) {
   const double x = std::asin(std::fmax(-1.0, std::fmin(1.0, R(2, 1))));
-  if (std::fabs(R(2, 1)) > 1.0 - 1e-9) // gimbal lock: all of the turn is given to z
-    return {std::atan2(R(1, 0), R(0, 0)), x, 0.0};
+  // Gimbal lock, where z and y turn about one axis: all of the turn is given to z. Told by the
+  // cosine of x, for its sine is one to nine digits long before.
+  constexpr double min_cosine = 1e-8;
+  if (std::hypot(R(0, 1), R(1, 1)) < min_cosine) return {std::atan2(R(1, 0), R(0, 0)), x, 0.0};
   return {std::atan2(-R(0, 1), R(1, 1)), x, std::atan2(-R(2, 0), R(2, 2))};
 }
 
 /// The turn by |v| about v.
 inline Quat quat_of(const Vec3& rotation_vector) {
   const double angle = rotation_vector.norm();
-  if (angle < 1e-12) return Quat::Identity();
+  // So small a turn has no direction to divide by; sine and cosine are their first terms.
+  if (angle < 1e-12)
+    return {1.0, 0.5 * rotation_vector.x(), 0.5 * rotation_vector.y(), 0.5 * rotation_vector.z()};
   return Quat(Eigen::AngleAxisd(angle, rotation_vector / angle));
 }
 
@@ -60,7 +64,7 @@ inline Vec3 rotation_vector(const Quat& q) {
   const double sign = q.w() < 0 ? -1.0 : 1.0;
   const Vec3 v = sign * q.vec();
   const double n = v.norm();
-  if (n < 1e-12) return Vec3::Zero();
+  if (n < 1e-12) return 2.0 * v;
   return v * (2.0 * std::atan2(n, sign * q.w()) / n);
 }
 

@@ -257,7 +257,7 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
     // A camera that sees this one round would have seen the doubted one so, too.
     doubted_.clear();
     rounds_.push_back({took_s, loop.radius});
-    turn.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counter_clockwise;
+    turn.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counterclockwise;
     return {std::move(turn)};
   }
   if (!goes_about(loop) && (among_rounds || out_of_pace(took_s))) {

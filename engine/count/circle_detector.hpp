@@ -23,7 +23,7 @@ struct Circle {
 /// How round a closed path is, and which way it goes round.
 struct Loop {
   double axis_ratio = 0.0; // short by long
-  double area_share = 0.0; // of the ellipse with the same spread; counter-clockwise positive
+  double area_share = 0.0; // of the ellipse with the same spread; counterclockwise positive
   double radius = 0.0;     // of the circle with as much area as that ellipse, rad
 
   bool is_round() const;

@@ -26,7 +26,7 @@ void Counter::count_one(std::optional<body::Side> side, std::optional<Direction>
   if (!counts_.by_direction) return;
   if (!direction) ++counts_.by_direction->unknown;
   else if (*direction == Direction::clockwise) ++counts_.by_direction->clockwise;
-  else ++counts_.by_direction->counter_clockwise;
+  else ++counts_.by_direction->counterclockwise;
 }
 
 /// No remark on the form of what may have been no repetition.

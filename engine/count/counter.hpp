@@ -22,7 +22,7 @@ namespace limber::count {
 struct Counts {
   struct ByDirection {
     int clockwise = 0;
-    int counter_clockwise = 0;
+    int counterclockwise = 0;
     int unknown = 0;
   };
   struct HoldTime {

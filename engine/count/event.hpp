@@ -14,7 +14,7 @@ namespace limber::count {
 enum class EventKind : std::uint8_t { rep, hold_start, hold_end, form, lost, found, rejected };
 
 /// As the person sees their own foot looking down; unknown where the camera cannot tell.
-enum class Direction : std::uint8_t { clockwise, counter_clockwise };
+enum class Direction : std::uint8_t { clockwise, counterclockwise };
 
 struct Event {
   double t_s = 0.0;
@@ -33,7 +33,7 @@ struct Event {
 inline constexpr std::array<std::string_view, 7> event_kind_names{
     "rep", "hold_start", "hold_end", "form", "lost", "found", "rejected"};
 /// In the order of Direction.
-inline constexpr std::array<std::string_view, 2> direction_names{"cw", "ccw"};
+inline constexpr std::array<std::string_view, 2> direction_names{"clockwise", "counterclockwise"};
 
 std::string_view name_of(EventKind kind);
 std::string_view name_of(body::Side side); // "right", "left"

@@ -43,7 +43,7 @@ double ExerciseClassifier::evidence_of(std::size_t index) const {
   const Counts& counts = candidates_[index].counter.counts();
   if (counts.hold) return (counts.hold->left_s + counts.hold->right_s) / enough_hold_s;
   if (const auto& by = counts.by_direction)
-    return (round_weight * (by->clockwise + by->counter_clockwise) + flat_weight * by->unknown) /
+    return (round_weight * (by->clockwise + by->counterclockwise) + flat_weight * by->unknown) /
            enough_reps;
   return counts.total / enough_reps;
 }

@@ -64,7 +64,8 @@ std::optional<body::Quantity> sideways_of(body::Quantity forward) {
 }
 
 bool stands_on(const exercise::Count& count, exercise::Part foot) {
-  return std::find(count.planted.begin(), count.planted.end(), foot) != count.planted.end();
+  return std::find(count.support_contact.begin(), count.support_contact.end(), foot) !=
+         count.support_contact.end();
 }
 
 } // namespace

@@ -49,9 +49,12 @@ double calc_misfit(const motion::SeenPosture& seen, const Posture& reference,
     const double squared = off.squaredNorm() - in_depth * square(n.dot(off));
     sum += bounded(weight(i) * squared / square(s.limb), s.outlier);
   }
-  const double sigma = std::hypot(s.balance + s.balance_share * std::abs(reference.balance),
-                                  s.balance_in_depth * n.x());
-  sum += bounded(square((seen.posture.balance - reference.balance) / sigma), s.outlier);
+  const double sigma = std::hypot(
+      s.centre_of_mass_offset + s.centre_of_mass_share * std::abs(reference.centre_of_mass_offset),
+      s.centre_of_mass_in_depth * n.x());
+  sum += bounded(
+      square((seen.posture.centre_of_mass_offset - reference.centre_of_mass_offset) / sigma),
+      s.outlier);
   return 0.5 * sum;
 }
 

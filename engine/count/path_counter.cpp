@@ -236,10 +236,10 @@ PathCounter::Ends PathCounter::find_ends(std::size_t side, const Excursion& excu
 bool PathCounter::leans_on_something(const Ends& ends) const {
   if (!on_feet_alone_ || ends.turn.empty()) return false;
   if (ends.turn.back()->t_s - ends.turn.front()->t_s < settings_.seat_rest_s) return false;
-  const body::QuantityRef balance{Quantity::balance, Quantity::balance};
-  const auto before = typical(ends.start, balance);
-  const auto resting = typical(ends.turn, balance);
-  return before && resting && *resting < *before - settings_.seat_balance;
+  const body::QuantityRef offset{Quantity::centre_of_mass_offset, Quantity::centre_of_mass_offset};
+  const auto before = typical(ends.start, offset);
+  const auto resting = typical(ends.turn, offset);
+  return before && resting && *resting < *before - settings_.seat_offset;
 }
 
 /// What the postures do not say: near the turning point no gate is broken for half of the time. A

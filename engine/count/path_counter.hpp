@@ -25,7 +25,7 @@ struct PathCounterSettings {
   double sure_amplitude = 0.4; // ... this, one counts only with another like it
   double min_rep_share = 0.13; // of the usual time
   double seat_rest_s = 4.0;    // resting this long at the turn with the weight this far ...
-  double seat_balance = 0.12;  // ... behind where it was (leg lengths): on a seat
+  double seat_offset = 0.12;   // ... behind where it was (leg lengths): on a seat
 };
 
 class PathCounter {

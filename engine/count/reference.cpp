@@ -52,7 +52,8 @@ CoordinateValues values_at(const movement::PathPlan& plan, double phase) {
 }
 
 double calc_distance(const Posture& a, const Posture& b) {
-  double sum = (a.balance - b.balance) * (a.balance - b.balance);
+  const double offset = a.centre_of_mass_offset - b.centre_of_mass_offset;
+  double sum = offset * offset;
   for (std::size_t i = 0; i < Posture::vector_count; ++i)
     sum += (a.vectors[i] - b.vectors[i]).squaredNorm();
   return std::sqrt(sum);
@@ -65,7 +66,8 @@ Posture mixed(const Posture& a, const Posture& b, double share) {
     out.vectors[i] = a.vectors[i] + share * (b.vectors[i] - a.vectors[i]);
     if (i != Posture::feet && (share < 0.0 || share > 1.0)) out.vectors[i].normalize();
   }
-  out.balance = a.balance + share * (b.balance - a.balance);
+  out.centre_of_mass_offset =
+      a.centre_of_mass_offset + share * (b.centre_of_mass_offset - a.centre_of_mass_offset);
   return out;
 }
 

@@ -238,7 +238,7 @@ double RepDetector::slowness() const {
 /// If the person was still moving when the candidate began, restart at the first standstill.
 bool RepDetector::settles_before_the_first() const {
   if (was_ready() || last_s_ - low_s_ < ready_s) return false;
-  return stood_still(samples_between(last_s_ - ready_s, last_s_), count_.planted);
+  return stood_still(samples_between(last_s_ - ready_s, last_s_), count_.support_contact);
 }
 
 /// A body at rest between start and turning point has left the exercise or not begun it.
@@ -339,7 +339,7 @@ bool RepDetector::was_ready() const {
   if (in_set()) return true;
   const bool from_the_first = low_s_ - ready_s < *first_s_ + start_s;
   if (!from_the_first && samples_.front().frame.t_s > low_s_ - 0.7 * ready_s) return false;
-  return stood_still(samples_between(low_s_ - ready_s, low_s_), count_.planted);
+  return stood_still(samples_between(low_s_ - ready_s, low_s_), count_.support_contact);
 }
 
 std::vector<CycleSample> RepDetector::samples_between(double from_s, double to_s) const {
@@ -387,7 +387,7 @@ RejectionCause RepDetector::judge_cycle(const Cycle& cycle) const {
     if (gate.or_since_start && !holds_since_start(gate, samples, before, at_end))
       return gate.when == exercise::When::end ? RejectionCause::end : RejectionCause::always;
   if (!moved_in_phase(samples, count_.drivers)) return RejectionCause::apart;
-  if (!stayed_planted(samples, count_.planted)) return RejectionCause::moved;
+  if (!kept_support_contact(samples, count_.support_contact)) return RejectionCause::moved;
   return RejectionCause::none;
 }
 

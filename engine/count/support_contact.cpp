@@ -11,7 +11,7 @@ namespace {
 using body::LandmarkId;
 using exercise::Part;
 
-// A planted ankle still wanders by the network's jitter and by the foot's roll; a step is longer.
+// A standing ankle still wanders by the network's jitter and by the foot's roll; a step is longer.
 constexpr double max_wander_m = 0.22;
 // In the moment before a movement nothing else goes on: people sway by less than this.
 constexpr double max_still_m = 0.08;
@@ -90,7 +90,7 @@ double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
 
 } // namespace
 
-bool stayed_planted(std::span<const CycleSample> samples, std::span<const Part> parts) {
+bool kept_support_contact(std::span<const CycleSample> samples, std::span<const Part> parts) {
   return std::all_of(parts.begin(), parts.end(), [&](Part part) {
     return wander_m(samples, landmark_of(part)) <= max_wander_m;
   });

@@ -9,8 +9,9 @@ namespace limber::count {
 
 struct CycleSample;
 
-/// False only where a planted part that was clearly seen moved on the picture plane.
+/// False only where a part that bears weight was clearly seen to move on the picture plane.
 bool stood_still(std::span<const CycleSample> samples, std::span<const exercise::Part> parts);
-bool stayed_planted(std::span<const CycleSample> samples, std::span<const exercise::Part> parts);
+bool kept_support_contact(std::span<const CycleSample> samples,
+                          std::span<const exercise::Part> parts);
 
 } // namespace limber::count

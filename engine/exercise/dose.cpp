@@ -34,7 +34,7 @@ core::Result<Dose> dose_of(const RoutineStep& step, const Exercise& exercise) {
   if (exercise.count.kind == Kind::turn && exercise.dose.reps > 0) {
     const double share = static_cast<double>(exercise.dose.clockwise) / exercise.dose.reps;
     dose.clockwise = static_cast<int>(std::lround(share * dose.reps));
-    dose.counter_clockwise = dose.reps - dose.clockwise;
+    dose.counterclockwise = dose.reps - dose.clockwise;
   }
   return dose;
 }

@@ -44,10 +44,10 @@ enum class Kind : std::uint8_t {
 };
 
 struct Dose {
-  int reps = 0;              // cycle: in all (none, alternating) or per side (each); turn: per side
-  int clockwise = 0;         // turn: of `reps`, first these
-  int counter_clockwise = 0; // turn: then these
-  double hold_s = 0.0;       // hold: per side
+  int reps = 0;             // cycle: in all (none, alternating) or per side (each); turn: per side
+  int clockwise = 0;        // turn: of `reps`, first these
+  int counterclockwise = 0; // turn: then these
+  double hold_s = 0.0;      // hold: per side
 };
 
 struct Tempo {
@@ -175,7 +175,8 @@ struct Count {
   Kind kind = Kind::cycle;
   std::vector<Driver> drivers;
   std::vector<Gate> gates;
-  std::vector<Part> planted;  // bear weight: stay where they are all through a repetition
+  std::vector<Part> support_contact; // these bear weight and stay in place in a repetition
+
   double min_amplitude = 0.0; // cycle: of the standard path; turn: radius in rad
   double typical_rep_s = 0.0; // the tempo's
   double holds_from = 0.0;    // hold: share of the driver's way from which it counts

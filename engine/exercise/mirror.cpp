@@ -47,7 +47,7 @@ Count for_side(const Count& count, body::Side side) {
     mirror_range(gate.range.quantity, gate.range.least, gate.range.most);
     gate.range.quantity = body::mirrored(gate.range.quantity);
   }
-  for (Part& part : result.planted)
+  for (Part& part : result.support_contact)
     part = mirrored(part);
   return result;
 }

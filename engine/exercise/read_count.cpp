@@ -1,6 +1,7 @@
 #include "exercise/sections.hpp"
 
 #include "core/angle.hpp"
+#include "exercise/old_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -30,9 +31,14 @@ std::vector<std::string_view> quantity_names() {
 std::optional<body::QuantityRef> read_quantity(Table& table) {
   const std::string name = table.text("quantity", Need::yes);
   if (name.empty()) return std::nullopt;
-  const auto ref = body::find_quantity_ref(name);
-  if (!ref) table.add_unknown(table.position_of("quantity"), "quantity", name, quantity_names());
-  return ref;
+  if (const auto ref = body::find_quantity_ref(name)) return ref;
+  const Position position = table.position_of("quantity");
+  if (const auto renamed = find_renamed_quantity(name)) {
+    table.problems().add(position, renamed->sentence);
+    return body::find_quantity_ref(renamed->now); // its values are read all the same
+  }
+  table.add_unknown(position, "quantity", name, quantity_names());
+  return std::nullopt;
 }
 
 bool is_angle(const body::QuantityRef& ref) {
@@ -127,9 +133,9 @@ std::vector<Gate> read_gates(Table& count, Kind kind, Need need, std::vector<Wor
 }
 
 /// What bears the weight and must stay where it is.
-std::vector<Part> read_planted(Table& count) {
+std::vector<Part> read_support_contact(Table& count) {
   std::vector<Part> parts;
-  for (const Word& word : count.texts("planted", Need::no)) {
+  for (const Word& word : count.texts("support_contact", Need::no)) {
     if (const auto part = find_word(part_words, word.text)) parts.push_back(*part);
     else count.add_unknown(word.position, "part", word.text, list_of(part_words));
   }
@@ -137,7 +143,7 @@ std::vector<Part> read_planted(Table& count) {
 }
 
 constexpr std::array<std::string_view, 5> needed_with_drivers{
-    "planted", "least_amplitude", "least_rep_s", "most_rep_s", "most_rest_s"};
+    "support_contact", "least_amplitude", "least_rep_s", "most_rep_s", "most_rest_s"};
 
 void add_needless(Table& table, std::string_view key) {
   table.find(key, Need::no);
@@ -195,6 +201,8 @@ FormCheck read_check(Table& table, std::vector<Word>& said) {
     check.quantity = *ref;
     if (table.has("least_of_best") || table.has("most_of_best")) read_best(table, check);
     else read_limits(table, *ref, check.least, check.most);
+  } else {
+    allow_values(table);
   }
   check.when = table.word("when", Need::no, when_words, When::always);
   check.priority = table.whole("priority", Need::yes, {1, 99});
@@ -229,7 +237,7 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
     table.finish();
     return count;
   }
-  count.planted = read_planted(table);
+  count.support_contact = read_support_contact(table);
   check_drivers(table, count);
   if (count.kind == Kind::cycle)
     count.min_amplitude = table.number("least_amplitude", Need::yes, {0.1, 1.0});

@@ -35,11 +35,12 @@ Dose read_dose(Table& table, Sides sides, Kind kind) {
   }
   if (kind == Kind::turn) {
     dose.clockwise = table.whole("clockwise", Need::yes, {0, 200});
-    dose.counter_clockwise = table.whole("counter_clockwise", Need::yes, {0, 200});
-    if (dose.clockwise + dose.counter_clockwise != dose.reps)
+    dose.counterclockwise = table.whole("counterclockwise", Need::yes, {0, 200});
+    const bool both = table.has("clockwise") && table.has("counterclockwise");
+    if (both && dose.clockwise + dose.counterclockwise != dose.reps)
       table.problems().add(table.position(),
-                           fmt::format("{} clockwise and {} counter_clockwise do not make {} reps",
-                                       dose.clockwise, dose.counter_clockwise, dose.reps));
+                           fmt::format("{} clockwise and {} counterclockwise do not make {} reps",
+                                       dose.clockwise, dose.counterclockwise, dose.reps));
   }
   table.finish();
   return dose;

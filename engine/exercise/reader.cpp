@@ -56,7 +56,7 @@ void check_rests(const Table& file, const Exercise& exercise) {
 Exercise read_sections(Table& file, std::string_view source_name) {
   Exercise exercise;
   std::vector<Word> said;
-  exercise.id = read_head(file, source_name);
+  exercise.id = read_head(file, source_name, exercise_schema_version);
   exercise.sides = file.word("sides", Need::yes, sides_words, Sides::none);
   exercise.not_with = read_conditions(file);
   exercise.gesture = file.flag("gesture", true);
@@ -102,13 +102,13 @@ std::vector<RoutineStep> read_steps(Table& file) {
 
 } // namespace
 
-std::string read_head(Table& file, std::string_view source_name) {
+std::string read_head(Table& file, std::string_view source_name, int newest) {
   const int schema = file.whole("schema", Need::yes, {1, 1000});
-  if (schema > schema_version)
+  if (schema > newest)
     file.problems().add(file.position_of("schema"),
                         fmt::format("schema = {} is newer than this Limber reads ({}); get a newer "
                                     "Limber",
-                                    schema, schema_version));
+                                    schema, newest));
   const std::string id = file.text("id", Need::yes);
   if (!id.empty() && !is_id(id))
     file.problems().add(file.position_of("id"), "an id has small letters, digits and '-' only");
@@ -136,7 +136,7 @@ core::Result<Routine> read_routine(std::string_view toml_text, std::string_view 
   Problems problems;
   Table file{*root, "the file", problems};
   Routine routine;
-  routine.id = read_head(file, source_name);
+  routine.id = read_head(file, source_name, routine_schema_version);
   routine.steps = read_steps(file);
   routine.text = read_routine_texts(file);
   file.finish();

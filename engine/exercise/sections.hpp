@@ -11,15 +11,17 @@
 
 namespace limber::exercise {
 
-/// The one version of the format that is read; a file names it as `schema = 1`.
-inline constexpr int schema_version = 1;
+/// The newest versions of the formats that are read; a file names its own as `schema = 2`. Version
+/// 2 of exercises gave other names to some quantities and keys (old_names.hpp), and nothing else.
+inline constexpr int exercise_schema_version = 2;
+inline constexpr int routine_schema_version = 1;
 
 /// What a dose may be.
 inline constexpr Span reps_span{1, 200};
 inline constexpr Span hold_span_s{3.0, 300.0};
 
-/// `schema` and `id`; the id has to be the file's name without ".toml".
-std::string read_head(Table& file, std::string_view source_name);
+/// `schema`, at most `newest`, and `id`, which has to be the file's name without ".toml".
+std::string read_head(Table& file, std::string_view source_name, int newest);
 
 /// [dose], as `sides` and `kind` want it.
 Dose read_dose(Table& dose, Sides sides, Kind kind);

@@ -1,5 +1,7 @@
 #include "exercise/table.hpp"
 
+#include "exercise/old_names.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -187,15 +189,20 @@ void Table::add_unknown(Position position, std::string_view what, std::string_vi
 }
 
 void Table::finish() {
-  std::vector<std::string_view> meant;
+  std::vector<std::string> meant;
   const std::vector<std::string_view> known{known_.begin(), known_.end()};
   for (const Entry& entry : node_->entries) {
     if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
-    problems_->add(entry.position, fmt::format("'{}' is not a key of {}{}", shown(entry.key),
-                                               label_, suggest(entry.key, known)));
-    meant.push_back(find_nearest(entry.key, known));
+    std::optional<Renamed> renamed = find_renamed_key(entry.key);
+    if (renamed && std::find(known.begin(), known.end(), renamed->now) == known.end())
+      renamed.reset(); // it was a key of another table
+    problems_->add(entry.position, renamed
+                                       ? renamed->sentence
+                                       : fmt::format("'{}' is not a key of {}{}", shown(entry.key),
+                                                     label_, suggest(entry.key, known)));
+    meant.push_back(renamed ? renamed->now : std::string{find_nearest(entry.key, known)});
   }
-  // A misspelt key was told already; that it is also missing would be told twice.
+  // A misspelt or old key was told already; that it is also missing would be told twice.
   for (const std::string& key : missing_)
     if (std::find(meant.begin(), meant.end(), key) == meant.end())
       problems_->add(position(), fmt::format("{} has no '{}'; add it", label_, key));

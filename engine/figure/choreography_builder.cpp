@@ -117,7 +117,7 @@ private:
     piece_.clockwise = true;
     add_rounds(side, dose.clockwise, mirrored, 0, paths.small);
     piece_.clockwise = false;
-    add_rounds(side, dose.counter_clockwise, !mirrored, dose.clockwise);
+    add_rounds(side, dose.counterclockwise, !mirrored, dose.clockwise);
   }
 
   void wait(Side side) {

@@ -32,7 +32,7 @@ using Triangle = std::array<std::uint32_t, 3>;
 
 struct TriangleMesh {
   std::vector<Vec3> vertices;
-  std::vector<Triangle> triangles; // counter-clockwise seen from outside
+  std::vector<Triangle> triangles; // counterclockwise seen from outside
 };
 
 /// Surface nets on a grid of the given spacing, only near the surface.

@@ -19,7 +19,7 @@ struct Surface {
     float share = 0.0F;
   };
   std::vector<Vec3> vertices;      // in the making pose, ground frame, metres
-  std::vector<Triangle> triangles; // counter-clockwise seen from outside
+  std::vector<Triangle> triangles; // counterclockwise seen from outside
   std::vector<std::array<Weight, bones_per_vertex>> weights; // shares sum to 1
   std::vector<std::array<float, 2>> hip_nearness; // right, left: 1 round the joint, 0 far away
   std::vector<Vec3> breath; // how a full breath moves the vertex, in the making pose, metres

@@ -62,14 +62,15 @@ BodyPoints calc_points_of(const FitPlacement& placement) {
   return points;
 }
 
-/// The arms' own part of a quantity's variance: they are not fitted.
-double calc_unfitted_variance(const Slope& slope, const Formula& formula,
-                              const BodyPoints& points) {
+/// Variance of a quantity of the arms, which are not fitted: they hang on the fitted shoulder as
+/// the network tells them from its own, so that its error is in them, too. The derivatives are in
+/// frame G, the landmarks' uncertainty in frame C.
+double calc_arm_variance(const Slope& slope, const Formula& formula, const BodyPoints& points,
+                         const Mat3& R_CG) {
   double variance = 0.0;
   for (std::size_t k = 0; k < formula.uses.size(); ++k) {
-    const auto id = formula.uses[k];
-    if (!find_fit_point(id))
-      variance += slope.by_point[k].cwiseProduct(points.sigma_C[place_of(id)]).squaredNorm();
+    const Point& sigma_C = points.sigma_C[place_of(formula.uses[k])];
+    variance += (R_CG * slope.by_point[k]).cwiseProduct(sigma_C).squaredNorm();
   }
   return variance;
 }
@@ -130,7 +131,7 @@ MotionFrame make_fitted_frame(const LiveFit::Result& fitted, const body::Landmar
       const auto slope = calc_slope(formula, points);
       if (!slope) continue;
       value = slope->value;
-      variance = calc_unfitted_variance(*slope, formula, points);
+      variance = calc_arm_variance(*slope, formula, points, calc_R_CG(fitted.constants));
     } else {
       value = formula.value(points, formula.side);
     }

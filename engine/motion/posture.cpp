@@ -75,7 +75,8 @@ std::optional<SeenPosture> calc_posture(const LimbPoints& p, const Vector3d& tow
   }
   vectors[Posture::feet] = R_TG * (p.ankle[0] - p.ankle[1]) / leg;
   const Vector3d mid_ankle = 0.5 * (p.ankle[0] + p.ankle[1]);
-  seen.posture.balance = (centre_of_mass(p) - mid_ankle).dot(horizontal_forward(*axes)) / leg;
+  seen.posture.centre_of_mass_offset =
+      (centre_of_mass(p) - mid_ankle).dot(horizontal_forward(*axes)) / leg;
   seen.toward_camera = R_TG * toward_camera;
   for (const Vector3d& vector : vectors)
     if (!vector.allFinite()) return std::nullopt;

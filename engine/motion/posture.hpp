@@ -28,7 +28,7 @@ struct Posture {
   /// Of length one; `feet` goes from the left ankle to the right one, in leg lengths.
   std::array<Eigen::Vector3d, vector_count> vectors{};
   /// Centre of mass ahead of mid-ankle, along the chest's horizontal forward, in leg lengths.
-  double balance = 0.0;
+  double centre_of_mass_offset = 0.0;
 };
 
 /// A posture as one camera sees it.

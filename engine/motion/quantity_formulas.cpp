@@ -57,7 +57,7 @@ double trunk_inclination(const BodyPoints& b, Side) {
   return angle_between(trunk.mid_shoulder_C - trunk.mid_hip_C, up_C);
 }
 
-double trunk_facing(const BodyPoints& b, Side) {
+double chest_elevation(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
   return trunk.valid ? std::asin(std::clamp(trunk.forward_C().y(), -1.0, 1.0)) : undefined;
 }
@@ -83,7 +83,7 @@ double hip_height(const BodyPoints& b, Side) {
   return (trunk.mid_hip_C.y() - floor) / leg_length(b);
 }
 
-double hip_line(const BodyPoints& b, Side) {
+double hip_sag(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
   const Point mid_knee = mid_point(b, Id::left_knee, Id::right_knee);
   const Point line = mid_knee - trunk.mid_shoulder_C;
@@ -92,10 +92,10 @@ double hip_line(const BodyPoints& b, Side) {
   if (length_squared < 1e-6) return undefined;
   const Point beside = off - line * (off.dot(line) / length_squared);
   const double size = beside.norm();
-  return std::copysign(size, beside.y()) / std::max(off.norm(), 1e-3);
+  return -std::copysign(size, beside.y()) / std::max(off.norm(), 1e-3);
 }
 
-double foot_spread(const BodyPoints& b, Side) {
+double stance_width(const BodyPoints& b, Side) {
   return (ankle(b, Side::right) - ankle(b, Side::left)).norm() / leg_length(b);
 }
 
@@ -119,14 +119,14 @@ double knee_difference(const BodyPoints& b, Side) {
          angle_between(thigh(b, Side::left), shank(b, Side::left));
 }
 
-double stride(const BodyPoints& b, Side) {
+double foot_offset(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
   if (!trunk.valid) return undefined;
   const Point apart = ankle(b, Side::right) - ankle(b, Side::left);
   return apart.dot(forward_flat(trunk)) / leg_length(b);
 }
 
-double balance(const BodyPoints& b, Side) {
+double centre_of_mass_offset(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
   if (!trunk.valid) return undefined;
   Point centre =
@@ -142,7 +142,7 @@ double balance(const BodyPoints& b, Side) {
 double cosine(const Point& a, const Point& b) { return a.normalized().dot(b.normalized()); }
 
 /// Of cosines, for angles have a corner where they are 0, and there is no first order of it.
-double bow(const BodyPoints& b, Side) {
+double hinge_index(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
   if (!trunk.valid) return undefined;
   const double knees = 0.5 * (cosine(thigh(b, Side::right), shank(b, Side::right)) +
@@ -234,12 +234,12 @@ double foot_forward(const BodyPoints& b, Side s) {
   return (ankle(b, s) - trunk.mid_hip_C).dot(forward_flat(trunk)) / leg_length(b);
 }
 
-double heel_lift(const BodyPoints& b, Side s) {
+double heel_height(const BodyPoints& b, Side s) {
   const Point sole = foot(b, s);
   return -sole.y() / std::max(sole.norm(), 1e-3);
 }
 
-double knee_inward(const BodyPoints& b, Side s) {
+double knee_medial_displacement(const BodyPoints& b, Side s) {
   const Trunk trunk = calc_trunk(b);
   if (!trunk.valid) return undefined;
   const Point leg = ankle(b, s) - hip(b, s);
@@ -324,18 +324,18 @@ using Ids = std::span<const Id>;
 
 constexpr std::array<Formula, 13> midline{{
     {Quantity::trunk_inclination, Side::right, trunk_inclination, trunk_ids},
-    {Quantity::trunk_facing, Side::right, trunk_facing, trunk_ids},
+    {Quantity::chest_elevation, Side::right, chest_elevation, trunk_ids},
     {Quantity::trunk_lean, Side::right, trunk_lean, trunk_ids},
     {Quantity::trunk_turn, Side::right, trunk_turn, trunk_ids},
     {Quantity::hip_height, Side::right, hip_height, leg_ids},
-    {Quantity::hip_line, Side::right, hip_line, all_ids},
-    {Quantity::foot_spread, Side::right, foot_spread, leg_ids},
+    {Quantity::hip_sag, Side::right, hip_sag, all_ids},
+    {Quantity::stance_width, Side::right, stance_width, leg_ids},
     {Quantity::knee_lean, Side::right, knee_lean, all_ids},
     {Quantity::hip_shift, Side::right, hip_shift, all_ids},
     {Quantity::knee_difference, Side::right, knee_difference, leg_ids},
-    {Quantity::stride, Side::right, stride, all_ids},
-    {Quantity::balance, Side::right, balance, all_ids},
-    {Quantity::bow, Side::right, bow, all_ids},
+    {Quantity::foot_offset, Side::right, foot_offset, all_ids},
+    {Quantity::centre_of_mass_offset, Side::right, centre_of_mass_offset, all_ids},
+    {Quantity::hinge_index, Side::right, hinge_index, all_ids},
 }};
 
 struct SidedRow {
@@ -358,9 +358,9 @@ constexpr std::array<SidedRow, 22> sided{{
     {Quantity::leg_forward_r, leg_forward, leg_r, leg_l},
     {Quantity::leg_outward_r, leg_outward, leg_r, leg_l},
     {Quantity::foot_lift_r, foot_lift, leg_ids, leg_ids},
-    {Quantity::foot_forward_r, foot_forward, leg_r, leg_l},
-    {Quantity::heel_lift_r, heel_lift, foot_r, foot_l},
-    {Quantity::knee_inward_r, knee_inward, leg_r, leg_l},
+    {Quantity::foot_forward_r, foot_forward, all_ids, all_ids},
+    {Quantity::heel_height_r, heel_height, foot_r, foot_l},
+    {Quantity::knee_medial_displacement_r, knee_medial_displacement, all_ids, all_ids},
     {Quantity::ankle_to_knee_r, ankle_to_knee, leg_ids, leg_ids},
     {Quantity::hand_height_r, hand_height, arm_r, arm_l},
     {Quantity::elbow_angle_r, elbow_angle, arm_r, arm_l},

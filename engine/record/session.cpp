@@ -56,14 +56,14 @@ void add(DoseDone& dose, const Event& event) {
   }
   ++dose.reps;
   if (event.turn == CircleDirection::clockwise) ++dose.clockwise;
-  if (event.turn == CircleDirection::counter_clockwise) ++dose.counter_clockwise;
+  if (event.turn == CircleDirection::counterclockwise) ++dose.counterclockwise;
 }
 
 constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
 constexpr std::array<std::string_view, 13> kind_names{
     "started", "rep",    "hold",    "finished", "skipped", "left_out", "hurt",
     "form",    "paused", "resumed", "remark",   "range",   "retracted"};
-constexpr std::array<std::string_view, 3> turn_names{"unknown", "clockwise", "counter_clockwise"};
+constexpr std::array<std::string_view, 3> turn_names{"unknown", "clockwise", "counterclockwise"};
 constexpr std::array<std::string_view, 3> form_names{"standard", "easier", "harder"};
 constexpr std::array<std::string_view, 3> state_names{"running", "done", "ended"};
 

@@ -52,7 +52,7 @@ enum class CountedBy : std::uint8_t { time, tap, camera };
 inline constexpr std::array<std::string_view, 3> counted_by_names{"time", "tap", "camera"};
 std::optional<CountedBy> find_counted_by(std::string_view name);
 
-enum class CircleDirection : std::uint8_t { unknown, clockwise, counter_clockwise };
+enum class CircleDirection : std::uint8_t { unknown, clockwise, counterclockwise };
 
 enum class FormLevel : std::uint8_t { standard, easier, harder };
 
@@ -153,8 +153,8 @@ struct DoseDone {
   std::string exercise;
   Side side = Side::none;
   int reps = 0;
-  int clockwise = 0;         // of `reps`
-  int counter_clockwise = 0; // of `reps`
+  int clockwise = 0;        // of `reps`
+  int counterclockwise = 0; // of `reps`
   double held_s = 0.0;
 
   friend bool operator==(const DoseDone&, const DoseDone&) = default;

@@ -3,6 +3,7 @@
 #include "record/checked_json.hpp"
 #include "record/session_fields.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -27,6 +28,15 @@ std::optional<Enum> read_enum(ObjectReader& reader, const char* key, Need need) 
   return static_cast<Enum>(*index);
 }
 
+/// Sessions are kept for years: earlier versions wrote the last of these words.
+std::optional<CircleDirection> read_turn(ObjectReader& reader) {
+  constexpr std::array<std::string_view, 4> words{"unknown", "clockwise", "counterclockwise",
+                                                  "counter_clockwise"};
+  const std::optional<std::size_t> index = reader.choice("turn", words, Need::optional);
+  if (!index) return std::nullopt;
+  return static_cast<CircleDirection>(std::min<std::size_t>(*index, 2));
+}
+
 constexpr int max_step = static_cast<int>(max_plan_steps) - 1;
 constexpr int max_pain = 10;
 constexpr std::int64_t max_reps = 1000;
@@ -40,7 +50,7 @@ void read_details(ObjectReader& reader, Event& event) {
   if (event.kind == EventKind::rep || event.kind == EventKind::hold)
     event.by = read_enum<CountedBy, 3>(reader, "by", Need::required);
   if (event.kind == EventKind::rep) {
-    event.turn = read_enum<CircleDirection, 3>(reader, "turn", Need::optional);
+    event.turn = read_turn(reader);
     event.duration_s = reader.number("duration_s", 0.0, max_session_s, Need::optional);
     event.amplitude = reader.number("amplitude", 0.0, max_amplitude, Need::optional);
   }
@@ -276,7 +286,7 @@ json to_json(const Event& event) {
 json to_json(const DoseDone& dose) {
   return {{"step", dose.step},           {"exercise", dose.exercise},
           {"side", name_of(dose.side)},  {"reps", dose.reps},
-          {"clockwise", dose.clockwise}, {"counter_clockwise", dose.counter_clockwise},
+          {"clockwise", dose.clockwise}, {"counterclockwise", dose.counterclockwise},
           {"held_s", dose.held_s}};
 }
 
@@ -306,6 +316,14 @@ json summary_json(const Session& session) {
   for (const RangeDone& range : calc_ranges(session))
     ranges.push_back(to_json(range));
   return out;
+}
+
+std::string renew_summary(std::string kept) {
+  // Only a key has these quotes and this colon: inside a text, quotes have a backslash before them.
+  constexpr std::string_view old = "\"counter_clockwise\":", now = "\"counterclockwise\":";
+  for (std::size_t at = 0; (at = kept.find(old, at)) != std::string::npos; at += now.size())
+    kept.replace(at, old.size(), now);
+  return kept;
 }
 
 } // namespace limber::record

@@ -4,6 +4,8 @@
 #include "record/session.hpp"
 
 #include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
 
 namespace limber::record {
 
@@ -22,5 +24,8 @@ nlohmann::json to_json(const RangeDone& range);
 
 /// The session without its events, with the doses and ranges they come to, for lists.
 nlohmann::json summary_json(const Session& session);
+
+/// The text of a summary that may have been kept by an earlier version, in the words of this one.
+std::string renew_summary(std::string kept);
 
 } // namespace limber::record

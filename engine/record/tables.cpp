@@ -75,7 +75,7 @@ std::string dose_rows(const Person& person, const Session& session, CsvStyle sty
   for (const DoseDone& dose : calc_doses(session))
     rows += row(style, {person.id, cell(person.name), session.id, local_day(session.started_at),
                         cell(dose.step + 1), dose.exercise, std::string{name_of(dose.side)},
-                        cell(dose.reps), cell(dose.clockwise), cell(dose.counter_clockwise),
+                        cell(dose.reps), cell(dose.clockwise), cell(dose.counterclockwise),
                         cell(dose.held_s)});
   return rows;
 }
@@ -115,7 +115,7 @@ std::string_view names_in(Table table) {
     return "person,name,session,day,started_at,ended_at,duration_s,routine,state,pain_before,"
            "pain_after,effort,made_by,note";
   case Table::doses:
-    return "person,name,session,day,step,exercise,side,reps,clockwise,counter_clockwise,held_s";
+    return "person,name,session,day,step,exercise,side,reps,clockwise,counterclockwise,held_s";
   case Table::ranges:
     return "person,name,session,day,step,exercise,side,quantity,leg,least_deg,most_deg,sigma_deg,"
            "view,position";

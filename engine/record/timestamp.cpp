@@ -1,15 +1,16 @@
 #include "record/timestamp.hpp"
 
 #include <algorithm>
-#include <array>
+#include <chrono>
 #include <cstdlib>
 #include <fmt/format.h>
 
 namespace limber::record {
 namespace {
 
-constexpr std::int64_t ms_per_minute = 60'000;
-constexpr std::int64_t ms_per_day = 86'400'000;
+namespace chrono = std::chrono;
+using Milliseconds = chrono::sys_time<chrono::milliseconds>;
+
 constexpr int max_offset_min = 14 * 60; // the widest in use (Line Islands, UTC+14)
 
 /// Takes characters off the front; every step fails once one has.
@@ -56,46 +57,11 @@ private:
   bool good_ = true;
 };
 
-struct Date {
-  std::int64_t year = 0;
-  int month = 0;
-  int day = 0;
-};
-
-/// Days since 1970-01-01 (Hinnant, chrono-Compatible Low-Level Date Algorithms, days_from_civil).
-std::int64_t calc_days(const Date& date) {
-  const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0); // years begin in March
-  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
-  const std::int64_t year_of_era = year - era * 400;
-  const std::int64_t day_of_year = (153 * ((date.month + 9) % 12) + 2) / 5 + date.day - 1;
-  const std::int64_t day_of_era =
-      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146'097 + day_of_era - 719'468;
-}
-
-/// The inverse (civil_from_days, same source).
-Date calc_date(std::int64_t days) {
-  const std::int64_t shifted = days + 719'468;
-  const std::int64_t era = (shifted >= 0 ? shifted : shifted - 146'096) / 146'097;
-  const std::int64_t day_of_era = shifted - era * 146'097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const std::int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::int64_t shifted_month = (5 * day_of_year + 2) / 153;
-  const int month = static_cast<int>((shifted_month + 2) % 12) + 1;
-  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month,
-          static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5) + 1};
-}
-
-std::optional<std::int64_t> find_days(const Date& date) {
-  constexpr std::array days_in{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (date.year < 1970 || date.month < 1 || date.month > 12) return std::nullopt;
-  const bool leap = (date.year % 4 == 0 && date.year % 100 != 0) || date.year % 400 == 0;
-  const int most =
-      days_in[static_cast<std::size_t>(date.month - 1)] + (leap && date.month == 2 ? 1 : 0);
-  if (date.day < 1 || date.day > most) return std::nullopt;
-  return calc_days(date);
+std::optional<chrono::sys_days> find_day(int year, int month, int day) {
+  const chrono::year_month_day date{chrono::year{year}, chrono::month{static_cast<unsigned>(month)},
+                                    chrono::day{static_cast<unsigned>(day)}};
+  if (year < 1970 || !date.ok()) return std::nullopt;
+  return chrono::sys_days{date};
 }
 
 int read_milliseconds(Scanner& scanner) {
@@ -126,11 +92,10 @@ std::optional<int> read_offset(Scanner& scanner) {
   return sign == '-' ? -offset : offset;
 }
 
-std::string day_text(std::int64_t local_ms) {
-  // Floors, for times before 1970, which an offset can reach.
-  const std::int64_t days = (local_ms >= 0 ? local_ms : local_ms - (ms_per_day - 1)) / ms_per_day;
-  const Date date = calc_date(days);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+/// What the person's clock shows.
+Milliseconds local_time(const Timestamp& timestamp) {
+  return Milliseconds{chrono::milliseconds{timestamp.utc_ms}} +
+         chrono::minutes{timestamp.offset_min};
 }
 
 } // namespace
@@ -152,19 +117,21 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
   const std::optional<int> offset_min = read_offset(scanner);
   if (!scanner.whole() || !offset_min || hour > 23 || minute > 59 || second > 59)
     return std::nullopt;
-  const std::optional<std::int64_t> days = find_days({year, month, day});
-  if (!days) return std::nullopt;
-  const std::int64_t local_ms =
-      *days * ms_per_day + ((hour * 60 + minute) * 60 + second) * std::int64_t{1000} + millisecond;
-  return Timestamp{local_ms - *offset_min * ms_per_minute, *offset_min};
+  const std::optional<chrono::sys_days> date = find_day(year, month, day);
+  if (!date) return std::nullopt;
+  const Milliseconds local = *date + chrono::hours{hour} + chrono::minutes{minute} +
+                             chrono::seconds{second} + chrono::milliseconds{millisecond};
+  const Milliseconds utc = local - chrono::minutes{*offset_min};
+  return Timestamp{utc.time_since_epoch().count(), *offset_min};
 }
 
 std::string to_text(const Timestamp& timestamp) {
-  const std::int64_t local_ms = timestamp.utc_ms + timestamp.offset_min * ms_per_minute;
-  const std::int64_t in_day = ((local_ms % ms_per_day) + ms_per_day) % ms_per_day;
-  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", day_text(local_ms), in_day / 3'600'000,
-                                 in_day / 60'000 % 60, in_day / 1000 % 60);
-  if (in_day % 1000 != 0) text += fmt::format(".{:03}", in_day % 1000);
+  const Milliseconds local = local_time(timestamp);
+  const chrono::hh_mm_ss clock{local - chrono::floor<chrono::days>(local)};
+  std::string text =
+      fmt::format("{}T{:02}:{:02}:{:02}", local_day(timestamp), clock.hours().count(),
+                  clock.minutes().count(), clock.seconds().count());
+  if (const auto ms = clock.subseconds().count(); ms != 0) text += fmt::format(".{:03}", ms);
   if (timestamp.offset_min == 0) return text + 'Z';
   const int away = std::abs(timestamp.offset_min);
   return text +
@@ -172,7 +139,9 @@ std::string to_text(const Timestamp& timestamp) {
 }
 
 std::string local_day(const Timestamp& timestamp) {
-  return day_text(timestamp.utc_ms + timestamp.offset_min * ms_per_minute);
+  const chrono::year_month_day date{chrono::floor<chrono::days>(local_time(timestamp))};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 bool is_day(std::string_view text) {
@@ -182,7 +151,7 @@ bool is_day(std::string_view text) {
   const int month = scanner.digits(2);
   scanner.one_of("-");
   const int day = scanner.digits(2);
-  return scanner.whole() && find_days({year, month, day}).has_value();
+  return scanner.whole() && find_day(year, month, day).has_value();
 }
 
 } // namespace limber::record

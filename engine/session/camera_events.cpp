@@ -26,7 +26,7 @@ Side side_of(const count::Event& event) {
 CircleDirection turn_of(const count::Event& event) {
   if (!event.direction) return CircleDirection::unknown;
   return *event.direction == count::Direction::clockwise ? CircleDirection::clockwise
-                                                         : CircleDirection::counter_clockwise;
+                                                         : CircleDirection::counterclockwise;
 }
 
 /// On the active clock, not before this set and not in the future.

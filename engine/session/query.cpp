@@ -94,7 +94,7 @@ std::optional<CircleDirection> turn_now(const Program& program, const State& sta
   if (step.exercise.count.kind != Kind::turn) return std::nullopt;
   return count_units(state, state.step, state.set) < step.dose.clockwise
              ? CircleDirection::clockwise
-             : CircleDirection::counter_clockwise;
+             : CircleDirection::counterclockwise;
 }
 
 std::optional<int> find_open_set(const Program& program, const State& state, int step, int set) {

@@ -38,7 +38,7 @@ void announce_side(StateTransition& transition) {
   const Side side = side_now(transition.program, state);
   if (state.set == 0) say_side(transition, "side_right_first", "side_left_first", side, within);
   else say_side(transition, "side_right", "side_left", side, within);
-  const bool both_ways = step.dose.clockwise > 0 && step.dose.counter_clockwise > 0;
+  const bool both_ways = step.dose.clockwise > 0 && step.dose.counterclockwise > 0;
   if (state.set == 0 && both_ways &&
       turn_now(transition.program, state) == record::CircleDirection::clockwise)
     say(transition, "clockwise_first", within);

@@ -43,7 +43,7 @@ bool is_due(const StateTransition& transition, int segment) {
 std::string_view milestone(const Step& step, int count) {
   const int asked = reps_asked(step);
   const int left = asked - count;
-  const bool turns = step.dose.clockwise > 0 && step.dose.counter_clockwise > 0;
+  const bool turns = step.dose.clockwise > 0 && step.dose.counterclockwise > 0;
   if (turns && count == step.dose.clockwise) return "other_way";
   if (left == 3 && asked >= few_reps) return "last_three";
   if (left == 1 && asked >= few_reps) return "last_one";

@@ -161,6 +161,7 @@ core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or
     auto one = load_exercise(step.exercise);
     if (!one) return tl::unexpected(one.error());
     loaded.exercises.push_back(std::move(*one));
+    loaded.listed.push_back(step.exercise);
   }
   put_in_order(loaded);
   for (std::size_t i = 0; i < loaded.exercises.size(); ++i) {

@@ -33,13 +33,14 @@ inline constexpr std::string_view any_exercise = "auto";
 core::Result<std::vector<exercise::Exercise>> load_asked_for(const std::string& id_or_path);
 
 /// A routine with its exercises, in the order in which they are done (plan::order_by_position);
-/// `portions` point into `exercises`.
+/// `portions` point into `exercises`, and `listed` has their ids in the file's order.
 struct LoadedRoutine {
   LoadedRoutine() = default;
   LoadedRoutine(LoadedRoutine&&) = default; // a copy would point into the original
   exercise::Routine routine;
   std::vector<exercise::Exercise> exercises;
   std::vector<plan::Portion> portions;
+  std::vector<std::string> listed;
 };
 core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or_path);
 

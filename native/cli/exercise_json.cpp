@@ -105,9 +105,9 @@ Json json_of(const Count& count) {
     json["least_rep_s"] = count.min_rep_s;
     json["most_rep_s"] = count.max_rep_s;
   }
-  json["planted"] = Json::array();
-  for (const Part part : count.planted)
-    json["planted"].push_back(word_of(part_words, part));
+  json["support_contact"] = Json::array();
+  for (const Part part : count.support_contact)
+    json["support_contact"].push_back(word_of(part_words, part));
   json["driver"] = Json::array();
   for (const Driver& driver : count.drivers)
     json["driver"].push_back(json_of(driver));
@@ -149,7 +149,7 @@ Json json_of(const Exercise& exercise, const Dose& dose) {
   if (exercise.sides != Sides::none) json["reps_per_side"] = reps_per_side(exercise, dose);
   if (exercise.count.kind == Kind::turn) {
     json["clockwise"] = dose.clockwise;
-    json["counter_clockwise"] = dose.counter_clockwise;
+    json["counterclockwise"] = dose.counterclockwise;
   }
   return json;
 }

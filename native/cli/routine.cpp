@@ -35,10 +35,10 @@ std::string json_text(const LoadedRoutine& loaded, const session::Outline& told,
          {"time_s", plan::calc_dose_s(portion)},
          {"rest_s", portion.exercise->tempo.rest_s}});
   const exercise::Text& text = text_in(loaded.routine.text, language);
-  const nlohmann::ordered_json json{{"id", loaded.routine.id}, {"name", text.name},
-                                    {"why", text.why},         {"cautions", text.cautions},
-                                    {"steps", steps},          {"position_s", told.position_s},
-                                    {"time_s", told.seconds}};
+  const nlohmann::ordered_json json{
+      {"id", loaded.routine.id},       {"name", text.name},          {"why", text.why},
+      {"cautions", text.cautions},     {"exercises", loaded.listed}, {"steps", steps},
+      {"position_s", told.position_s}, {"time_s", told.seconds}};
   return json.dump(2) + "\n";
 }
 

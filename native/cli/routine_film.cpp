@@ -44,7 +44,7 @@ std::string count_words(const exercise::Dose& dose, const exercise::Exercise& ex
     return state.doing == Doing::holding ? fmt::format("{:.0f} s", std::floor(state.held_s))
                                          : fmt::format("hold {:.0f} s", dose.hold_s);
   const int all = exercise.count.kind == exercise::Kind::turn
-                      ? dose.clockwise + dose.counter_clockwise
+                      ? dose.clockwise + dose.counterclockwise
                       : dose.reps;
   return fmt::format("{} / {}", state.done, all);
 }
@@ -191,7 +191,7 @@ core::Result<Drawn> film_exercise(const draw::FigureBody& figure,
   shown.dose = exercise.dose;
   shown.dose.reps = both ? 2 * (shown_reps - 1) : shown_reps;
   shown.dose.clockwise = std::min(shown.dose.clockwise, shown_reps);
-  shown.dose.counter_clockwise = std::min(shown.dose.counter_clockwise, shown_reps);
+  shown.dose.counterclockwise = std::min(shown.dose.counterclockwise, shown_reps);
   shown.dose.hold_s = std::min(shown.dose.hold_s, shown_hold_s);
   return produce(figure, {shown}, request);
 }

@@ -44,7 +44,7 @@ std::string dose_text(const SessionView& now) {
     std::string text = fmt::format("{} / {}", now.count, now.dose);
     if (now.turn)
       text +=
-          *now.turn == record::CircleDirection::clockwise ? "   clockwise" : "   counter-clockwise";
+          *now.turn == record::CircleDirection::clockwise ? "   clockwise" : "   counterclockwise";
     return text;
   }
   if (now.countdown_s > 0.0)

@@ -29,8 +29,8 @@ std::string counted_line(const coach::Analysis& analysis) {
   if (counts.left && counts.right)
     line += fmt::format(" ({} left, {} right)", *counts.left, *counts.right);
   if (const auto& by = counts.by_direction)
-    line += fmt::format("; {} clockwise, {} counter-clockwise, {} seen too edge-on to tell",
-                        by->clockwise, by->counter_clockwise, by->unknown);
+    line += fmt::format("; {} clockwise, {} counterclockwise, {} seen too edge-on to tell",
+                        by->clockwise, by->counterclockwise, by->unknown);
   return line;
 }
 

@@ -32,8 +32,8 @@ std::string describe_dose(const exercise::Exercise& exercise, const exercise::Do
     return fmt::format("hold {:g} s{}{}", dose.hold_s, gap, words);
   const int per_side = exercise::reps_per_side(exercise, dose);
   if (exercise.count.kind == Kind::turn)
-    return fmt::format("{}{}{}: {} clockwise, {} counter-clockwise", per_side, gap, words,
-                       dose.clockwise, dose.counter_clockwise);
+    return fmt::format("{}{}{}: {} clockwise, {} counterclockwise", per_side, gap, words,
+                       dose.clockwise, dose.counterclockwise);
   return fmt::format("{}{}{}{}", per_side, gap, words,
                      exercise.sides == Sides::alternating ? ", alternating" : "");
 }

@@ -106,7 +106,7 @@ public:
   void close();
   /// Joined to the current point by a line; angles from the x axis, clockwise.
   void arc(Point centre, double radius, double from_rad, double to_rad);
-  void arc_back(Point centre, double radius, double from_rad, double to_rad); // anticlockwise
+  void arc_back(Point centre, double radius, double from_rad, double to_rad); // counterclockwise
   void circle(Point centre, double radius);
   void ellipse(Point centre, double radius_x, double radius_y, double turn_rad = 0.0);
   void rect(const Rect& rect);

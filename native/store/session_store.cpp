@@ -162,7 +162,7 @@ Result<std::vector<std::string>> Store::load_summaries(const std::string& person
         "ORDER BY started_utc_ms DESC, id DESC LIMIT :most",
         [&](const std::string& key, const std::string& sealed) {
           Result<std::string> summary = opened(*inside_, sealed, key, "the summary of session");
-          if (summary) summaries.push_back(std::move(*summary));
+          if (summary) summaries.push_back(record::renew_summary(std::move(*summary)));
           else sound = tl::unexpected(summary.error());
         },
         person, from_day, to_day, before, before, limit);

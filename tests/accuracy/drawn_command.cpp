@@ -92,7 +92,8 @@ core::Result<DrawnGroups> imagine(const Wanted& wanted, const drawn::HumanData& 
 core::Result<void> write_fixtures(const Wanted& wanted) {
   const DrawnCache cache(wanted.folder, std::string(drawn::development_set), wanted.model);
   const std::filesystem::path folder = wanted.fixtures;
-  std::string labels = "file,exercise,reps,left,right,cw,ccw,hold_left_s,hold_right_s,view\n";
+  std::string labels =
+      "file,exercise,reps,left,right,clockwise,counterclockwise,hold_left_s,hold_right_s,view\n";
   std::map<std::string, bool> have;
   for (const drawn::SetVideo& video : chosen(wanted, drawn::development_set)) {
     if (video.request.something_else || have[video.exercise] || !cache.has(video)) continue;
@@ -106,7 +107,7 @@ core::Result<void> write_fixtures(const Wanted& wanted) {
     using performer::Direction;
     labels += fmt::format("{},{},{},{},{},{},{},{:.2f},{:.2f},{}\n", name, video.exercise,
                           t.total(), t.count(performer::left_side), t.count(performer::right_side),
-                          t.count(Direction::clockwise), t.count(Direction::counter_clockwise),
+                          t.count(Direction::clockwise), t.count(Direction::counterclockwise),
                           t.hold_s(performer::left_side), t.hold_s(performer::right_side), t.view);
   }
   if (!save_whole(folder / "labels.csv", labels))

@@ -28,8 +28,8 @@ void print_truth(const performer::Truth& truth) {
     fmt::print("  true {} {:6.2f} {:6.2f} {:6.2f}{}\n", letter_of(rep.side), rep.start_s,
                rep.peak_s, rep.end_s,
                !rep.direction                                      ? ""
-               : *rep.direction == performer::Direction::clockwise ? " cw"
-                                                                   : " ccw");
+               : *rep.direction == performer::Direction::clockwise ? " clockwise"
+                                                                   : " counterclockwise");
   for (const performer::HoldSpan& hold : truth.holds)
     fmt::print("  true hold {} {:6.2f} {:6.2f}\n", letter_of(std::optional{hold.side}),
                hold.start_s, hold.end_s);
@@ -54,8 +54,8 @@ void print_events(double now_s, const std::vector<count::Event>& events) {
     if (name.empty()) continue;
     fmt::print("  {:6.2f} {} {} at {:.2f}{}\n", now_s, name, letter_of(event.side), event.t_s,
                !event.direction                                  ? ""
-               : *event.direction == count::Direction::clockwise ? " cw"
-                                                                 : " ccw");
+               : *event.direction == count::Direction::clockwise ? " clockwise"
+                                                                 : " counterclockwise");
   }
 }
 

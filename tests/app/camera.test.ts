@@ -11,8 +11,19 @@ import type { EyeState } from '$lib/vision/eye.svelte';
 import { textOf, type Finished, type Look } from '$lib/vision/messages';
 
 const look = (part: Partial<Look> = {}): Look => ({
-  t_s: 100, set: 1, width: 640, height: 480, seen: true, reading: true, events: [], count: 0, progress: 0, holding: false,
-  gesture: { share: 0, made: false }, light: { mean: 0.5, spread: 0.2 }, took: { pixels: 0, network: 0, after: 0 },
+  t_s: 100,
+  set: 1,
+  width: 640,
+  height: 480,
+  seen: true,
+  reading: true,
+  events: [],
+  count: 0,
+  progress: 0,
+  holding: false,
+  gesture: { share: 0, made: false },
+  light: { mean: 0.5, spread: 0.2 },
+  took: { pixels: 0, network: 0, after: 0 },
   ...part,
 });
 
@@ -40,7 +51,9 @@ function scene(phase: SessionView['phase'] = 'doing') {
     finish: (set: number): Promise<Finished> => (done.push(`finish ${set}`), Promise.resolve({ set, ranges: 'r', landmarks: 'l' })),
   };
   const watching = new Watching({
-    eye, session, now_s: () => 100,
+    eye,
+    session,
+    now_s: () => 100,
     begun: (isSet) => void done.push(isSet ? 'a set' : 'a rest'),
     keep: (set, landmarks) => (kept.push([set, landmarks]), Promise.resolve()),
   });
@@ -96,7 +109,11 @@ it('a look goes to the engine without its landmarks', () => {
 
 describe('mending', () => {
   it('is by + and - in a set', () => {
-    expect([commandOfKey('+', 'doing'), commandOfKey('-', 'doing'), commandOfKey('Enter', 'doing')]).toEqual(['one_more', 'one_less', 'tap']);
+    expect([commandOfKey('+', 'doing'), commandOfKey('-', 'doing'), commandOfKey('Enter', 'doing')]).toEqual([
+      'one_more',
+      'one_less',
+      'tap',
+    ]);
   });
 });
 

@@ -8,7 +8,7 @@ const dose = (exercise: string, side: Dose['side'], reps: number, held_s = 0): D
   side,
   reps,
   clockwise: 0,
-  counter_clockwise: 0,
+  counterclockwise: 0,
   held_s,
 });
 

@@ -1,4 +1,5 @@
-// The app's types, style and unit tests, run by ./test; the last line is `N passed, N failed, N skipped`.
+// The app's types, format, style and unit tests, run by ./test; the last line is `N passed, N failed, N skipped`.
+// The unit tests need build/limber, which reads the content (web/app/plugins/content.mts).
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +21,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const apiTypes = scripts['api-types'].split(' ').slice(1);
 check('the API’s types are those of docs/openapi.json (else: npm run api-types)', 'openapi-typescript/bin/cli.js', ...apiTypes, '--check');
 check('the app’s types', 'svelte-check/bin/svelte-check', '--workspace', 'web/app', '--tsconfig', 'tsconfig.json', '--output', 'human');
+check('Prettier would change nothing in the app (else: npm run format)', 'prettier/bin/prettier.cjs', '--list-different', 'web/app', 'tests/app');
 check('ESLint finds nothing in the app', 'eslint/bin/eslint.js', '--max-warnings=0', 'web/app', 'tests/app');
 
 const folder = mkdtempSync(join(tmpdir(), 'limber-app-'));

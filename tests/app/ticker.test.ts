@@ -48,7 +48,12 @@ describe('the session’s time while the page is hidden', () => {
   it('goes on by the page’s own timer where there is no worker, and stops altogether', () => {
     const { parts, unlisten } = makeParts();
     const tick = vi.fn();
-    const broken = { ...parts, worker: () => { throw new Error('none'); } };
+    const broken = {
+      ...parts,
+      worker: () => {
+        throw new Error('none');
+      },
+    };
     const stop = startTicker(tick, undefined, broken);
     vi.advanceTimersByTime(1000);
     expect(tick.mock.calls.length).toBeGreaterThanOrEqual(10);

@@ -70,7 +70,7 @@ TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_film_and_films_what_it_saw) {
                                                         out("a.csv") + " --trc " + out("a.trc") +
                                                         " --mot " + out("a.mot")));
   const json a = result();
-  EXPECT_EQ(a["schema_version"], 1);
+  EXPECT_EQ(a["schema_version"], 2);
   EXPECT_EQ(a["exercise"], "squats");
   EXPECT_EQ(a["model"], "lite");
   EXPECT_EQ(a["reps"]["total"], 3);

@@ -61,6 +61,21 @@ TEST_F(Commands, a_routine_comes_to_nine_to_twelve_minutes_and_getting_down_to_i
   EXPECT_NEAR(sum_s + 60.0 + lead_in_s, routine["time_s"].get<double>(), 1e-3);
 }
 
+TEST_F(Commands,
+       a_routine_names_its_exercises_as_its_file_lists_them_and_its_steps_as_they_are_done) {
+  const Ran ran = run("routine hip-mobility --json");
+  ASSERT_TRUE(ran.result);
+  const json routine = json::parse(ran.out);
+  json done = json::array();
+  for (const json& step : routine["steps"])
+    done.push_back(step["exercise"]);
+  const json listed = {"leg-swings",        "leg-circles",      "squats",
+                       "windshield-wipers", "reverse-tabletop", "runners-lunge",
+                       "surfer-squat",      "supine-figure-4",  "inverted-figure-4"};
+  EXPECT_EQ(routine["exercises"], listed);
+  EXPECT_EQ(done[3], "surfer-squat") << "after the squats: both are done standing";
+}
+
 TEST_F(Commands, the_routine_s_table_names_doses_sides_and_the_time_in_all) {
   const Ran ran = run("routine");
   ASSERT_TRUE(ran.result);

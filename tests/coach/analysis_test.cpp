@@ -1,13 +1,17 @@
 // The whole that is said about a recording.
 #include "coach/analysis.hpp"
 
+#include "coach/analysis_file.hpp"
 #include "exercise/reader.hpp"
 #include "performer/performer.hpp"
 #include "performer/seeds.hpp"
+#include "support/exercises.hpp"
+#include "support/json_schema.hpp"
 #include "support/shared_data.hpp"
 
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace limber::coach {
 namespace {
@@ -40,6 +44,24 @@ TEST(Analysis, counts_the_same_whether_or_not_it_measures) {
   EXPECT_FALSE(whole.ranges.empty());
   EXPECT_TRUE(counted.ranges.empty());
   EXPECT_TRUE(counted.measured.empty());
+}
+
+TEST(Analysis, its_json_fits_the_schema) {
+  const auto schema = tests::JsonSchema::load("analysis");
+  for (const performer::ExerciseKind kind :
+       {performer::ExerciseKind::squats, performer::ExerciseKind::leg_circles,
+        performer::ExerciseKind::supine_figure_4}) { // a cycle, a turn and a hold
+    const std::string id{performer::id_of(kind)};
+    const bool measured = kind == performer::ExerciseKind::squats; // one will do; it takes longer
+    const auto set = performer::perform(kind, performer::first_practice_seed);
+    auto json = nlohmann::json::parse(
+        write_analysis_json(analyze(tests::exercise_of(id), set.recording, !measured)));
+    EXPECT_FALSE(json["events"].empty()) << id;
+    EXPECT_EQ(json["range_deg"].empty(), !measured) << id;
+    EXPECT_EQ(schema.find_fault(json), std::nullopt) << id;
+    json["events"][0]["kind"] = "repetition";
+    EXPECT_NE(schema.find_fault(json), std::nullopt) << id;
+  }
 }
 
 } // namespace limber::coach

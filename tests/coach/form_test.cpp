@@ -41,7 +41,7 @@ motion::Trunk trunk_turned(double angle_deg) {
 
 struct Look {
   double depth = 1.0; // read through hip_height: 0.5 is enough
-  double trunk = 1.0; // read through hip_line
+  double trunk = 1.0; // read through hip_sag
   double turned_deg = 90.0;
   double sigma = 0.02;
 };
@@ -60,7 +60,7 @@ Cycle a_cycle(double end_s, const Look& look) {
     sample.frame.seen = true;
     sample.frame.trunk = trunk_turned(look.turned_deg);
     motion::at(sample.frame.readings, Quantity::hip_height) = {look.depth, look.sigma};
-    motion::at(sample.frame.readings, Quantity::hip_line) = {look.trunk, look.sigma};
+    motion::at(sample.frame.readings, Quantity::hip_sag) = {look.trunk, look.sigma};
     sample.path_position = 1.0 - std::abs(0.1 * i - 1.0);
     cycle.samples.push_back(sample);
   }
@@ -69,7 +69,7 @@ Cycle a_cycle(double end_s, const Look& look) {
 
 exercise::Exercise two_checks() {
   exercise::Exercise exercise;
-  exercise.form = {a_check("trunk", Quantity::hip_line, 2),
+  exercise.form = {a_check("trunk", Quantity::hip_sag, 2),
                    a_check("depth", Quantity::hip_height, 1)};
   return exercise;
 }

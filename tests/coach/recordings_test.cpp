@@ -27,7 +27,6 @@ struct Shortfall {
   int total;
 };
 constexpr std::array shortfalls{
-    Shortfall{"wipers-front-looped-4.json", "windshield-wipers", 0},
     Shortfall{"side-lunges-two.json", "surfer-squat", 1},
     Shortfall{"mountain-climbers.json", "runners-lunge", 3},
 };

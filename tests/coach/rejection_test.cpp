@@ -1,13 +1,17 @@
 // What was not counted, and what the person is told about it.
 #include "coach/analysis.hpp"
 #include "coach/why_not.hpp"
+#include "core/angle.hpp"
+#include "motion/filmed_person.hpp"
 #include "record/landmarks_file.hpp"
 #include "support/exercises.hpp"
 #include "support/labels.hpp"
 #include "support/shared_data.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <numbers>
 #include <sstream>
 
 using namespace limber;
@@ -89,6 +93,58 @@ TEST(WhyNot, from_a_wrong_view_nothing_else_matters) {
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].kind, EventKind::rejected);
   EXPECT_THAT(told[0].text, HasSubstr("Turn side-on"));
+}
+
+namespace {
+
+/// Stands and sways sideways over both feet: the shins lean as in windshield wipers.
+tests::StickPose standing_and_swaying(double t_s) {
+  constexpr double begin_s = 3.0;
+  constexpr double period_s = 4.0;
+  const double turns = std::max(0.0, t_s - begin_s) / period_s;
+  tests::StickPose pose;
+  pose.hip_abduction_r = core::rad(30) * std::sin(2.0 * std::numbers::pi * turns);
+  pose.hip_abduction_l = -pose.hip_abduction_r;
+  return pose;
+}
+
+struct Heard {
+  std::vector<Event> events;
+  Analysis analysis;
+};
+
+/// As the command `count` hands frames on.
+Heard analyse_swaying(const exercise::Exercise& exercise) {
+  Heard heard;
+  Analyzer analyzer(exercise, tests::filmed_px, tests::filmed_px);
+  analyzer.compare_with(tests::all_exercises());
+  for (const body::LandmarkFrame& frame : tests::film(15.0, 30.0, standing_and_swaying, {}))
+    for (Event& event : analyzer.push(frame))
+      heard.events.push_back(std::move(event));
+  heard.analysis = analyzer.finish();
+  return heard;
+}
+
+} // namespace
+
+TEST(Rejection, who_stands_where_one_should_sit_hears_the_files_own_words_for_it) {
+  const exercise::Exercise& wipers = tests::exercise_of("windshield-wipers");
+  const std::string sit = wipers.text.at("en").says.at("sit");
+  EXPECT_EQ(sit, "Sit with your knees bent.");
+  const Heard heard = analyse_swaying(wipers);
+  EXPECT_EQ(heard.analysis.counts.total, 0);
+  ASSERT_FALSE(heard.analysis.rejected.empty());
+  const Rejection& rejection = heard.analysis.rejected.front();
+  EXPECT_EQ(rejection.reason, RejectionReason::wrong_position);
+  EXPECT_EQ(rejection.text, "You weren't quite in position for that one. " + sit);
+  EXPECT_EQ(rejection.spoken, sit);
+  // While it goes on, once it is clear: spoken as the event's text, shown as its caption.
+  const auto told = std::find_if(heard.events.begin(), heard.events.end(), [](const Event& event) {
+    return event.kind == EventKind::rejected;
+  });
+  ASSERT_NE(told, heard.events.end());
+  EXPECT_EQ(told->text, sit);
+  EXPECT_THAT(told->caption, HasSubstr(sit));
 }
 
 TEST(RejectedRecordings, nobody_who_moved_has_nothing_counted_without_a_reason) {

@@ -46,7 +46,7 @@ struct Circling {
 struct Watched {
   int counted = 0;
   int clockwise = 0;
-  int counter_clockwise = 0;
+  int counterclockwise = 0;
 };
 
 /// Pushes a stretch of circles from front to front; the leg waits in front before and after.
@@ -96,7 +96,7 @@ private:
       ++watched_.counted;
       if (turn.direction)
         ++(*turn.direction == Direction::clockwise ? watched_.clockwise
-                                                   : watched_.counter_clockwise);
+                                                   : watched_.counterclockwise);
     }
   }
 
@@ -121,7 +121,7 @@ RC_GTEST_PROP(Circle, every_circle_counts_once_with_its_direction_of_either_leg,
   Legs legs(how.side);
   legs.circle(how);
   RC_ASSERT(legs.watched().counted == how.turns);
-  RC_ASSERT((how.clockwise ? legs.watched().clockwise : legs.watched().counter_clockwise) ==
+  RC_ASSERT((how.clockwise ? legs.watched().clockwise : legs.watched().counterclockwise) ==
             how.turns);
 }
 
@@ -129,7 +129,7 @@ TEST(Circle, a_circle_seen_edge_on_counts_and_claims_no_direction) {
   Legs legs(Side::right);
   legs.circle({.turns = 5, .wide = 0.1});
   EXPECT_EQ(legs.watched().counted, 5);
-  EXPECT_EQ(legs.watched().clockwise + legs.watched().counter_clockwise, 0);
+  EXPECT_EQ(legs.watched().clockwise + legs.watched().counterclockwise, 0);
 }
 
 TEST(Circle, a_single_one_seen_edge_on_may_be_a_step_and_does_not_count) {
@@ -150,7 +150,7 @@ TEST(Circle, lifting_the_leg_and_putting_it_down_are_no_turns) {
   legs.stay(rad(3), rad(2), 1.5);
   EXPECT_EQ(legs.watched().counted, 8);
   EXPECT_EQ(legs.watched().clockwise, 4);
-  EXPECT_EQ(legs.watched().counter_clockwise, 4);
+  EXPECT_EQ(legs.watched().counterclockwise, 4);
 }
 
 TEST(Circle, a_circle_broken_off_half_way_is_none) {

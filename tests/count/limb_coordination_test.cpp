@@ -17,7 +17,7 @@ namespace {
 exercise::Count a_swing() {
   exercise::Count count;
   count.drivers = {{{Quantity::leg_forward_r, Quantity::leg_forward_r}, 0.7, -0.3, 1.0}};
-  count.planted = {exercise::Part::foot_l};
+  count.support_contact = {exercise::Part::foot_l};
   return count;
 }
 
@@ -51,6 +51,6 @@ TEST(Legs, a_circle_is_no_swing) {
 
 TEST(Legs, where_both_feet_stand_nothing_is_asked) {
   exercise::Count count = a_swing();
-  count.planted.push_back(exercise::Part::foot_r);
+  count.support_contact.push_back(exercise::Part::foot_r);
   EXPECT_EQ(judge_legs(swing(0.9, 0.9), count), RejectionCause::none);
 }

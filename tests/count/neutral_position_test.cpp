@@ -66,14 +66,14 @@ TEST(NeutralPosition, where_it_flows_through_it_lies_half_way_between_both_ends)
 
 TEST(NeutralPosition, legs_taken_for_each_other_on_the_way_out_do_not_cost_the_step) {
   exercise::Exercise stepping = tests::to_both_sides();
-  stepping.count.drivers = {{{Quantity::stride, Quantity::stride}, 0.0, 0.8, 1.0}};
+  stepping.count.drivers = {{{Quantity::foot_offset, Quantity::foot_offset}, 0.0, 0.8, 1.0}};
   Counter counter(stepping);
   for (double t_s = 0.0; t_s < 7.0; t_s += 0.04) {
     const double since_s = t_s - 1.5;
     double ahead =
         since_s > 0.0 && since_s < 4.0 ? 0.8 * std::sin(std::numbers::pi * since_s / 4.0) : 0.0;
     if (since_s > 0.3 && since_s < 1.3) ahead = -ahead;
-    counter.push(tests::frame_at(t_s, {{Quantity::stride, ahead}}));
+    counter.push(tests::frame_at(t_s, {{Quantity::foot_offset, ahead}}));
   }
   EXPECT_EQ(counter.counts().right, 1);
   EXPECT_EQ(counter.counts().left, 0);

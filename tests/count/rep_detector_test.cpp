@@ -188,7 +188,7 @@ TEST(RepDetector, a_gate_may_forgive_a_reading_that_is_off_its_place_all_through
 
 TEST(RepDetector, a_planted_foot_that_walks_off_rejects_it) {
   exercise::Count count = a_cycle();
-  count.planted = {exercise::Part::foot_l};
+  count.support_contact = {exercise::Part::foot_l};
   const auto slides = [](double t_s) { return t_s > 2.5 ? 0.25 * (t_s - 2.5) : 0.0; };
   const Watched watched = watch(
       count, 6.0, repeated(1, 4.0, 1.0), [](double) { return 1.0; }, slides);

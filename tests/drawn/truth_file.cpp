@@ -135,7 +135,7 @@ void read_events(const Json& json, performer::Truth& truth) {
     std::optional<performer::Direction> direction;
     if (const Json& way = event.at("direction"); way.is_string())
       direction = way.get<std::string>() == "cw" ? performer::Direction::clockwise
-                                                 : performer::Direction::counter_clockwise;
+                                                 : performer::Direction::counterclockwise;
     truth.reps.push_back({start_s, event.at("peak_s"), end_s, side, direction});
   }
 }

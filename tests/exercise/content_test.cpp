@@ -73,7 +73,7 @@ TEST(Content, every_dose_and_side_is_the_source_s) {
     EXPECT_EQ(exercise.dose.hold_s, fact.hold_s) << fact.id;
   }
   EXPECT_EQ(load("leg-circles").dose.clockwise, 10);
-  EXPECT_EQ(load("leg-circles").dose.counter_clockwise, 10);
+  EXPECT_EQ(load("leg-circles").dose.counterclockwise, 10);
 }
 
 TEST(Content, the_routine_has_the_nine_in_their_order_and_changes_no_dose) {

@@ -2,6 +2,7 @@
 #include "exercise/document.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/nearest.hpp"
+#include "exercise/old_names.hpp"
 #include "exercise/reader.hpp"
 
 #include "core/angle.hpp"
@@ -12,6 +13,7 @@
 #include <gtest/gtest.h>
 #include <iterator>
 #include <limits>
+#include <map>
 
 using namespace limber::exercise;
 using limber::core::ErrorCode;
@@ -80,7 +82,74 @@ TEST(Reader, broken_toml_is_told_with_its_place) {
 }
 
 TEST(Reader, a_newer_format_is_told) {
-  EXPECT_THAT(complaint_on("bends", "schema = 1", "schema = 2"), HasSubstr("get a newer Limber"));
+  EXPECT_THAT(complaint_on("bends", "schema = 2", "schema = 3"), HasSubstr("get a newer Limber"));
+}
+
+TEST(Reader, a_file_of_version_1_without_old_names_is_read) {
+  EXPECT_EQ(complaint_on("bends", "schema = 2", "schema = 1"), "");
+}
+
+TEST(Reader, an_old_name_of_a_quantity_is_told_with_its_place_and_the_new_one) {
+  const std::string text =
+      changed("bends", "quantity = \"heel_height\"", "quantity = \"heel_lift_r\"");
+  EXPECT_EQ(complaint("bends", text),
+            "bends.toml:" + std::to_string(line_of(text, "quantity = \"heel_lift_r\"")) +
+                ":1: 'heel_lift_r' is now called 'heel_height_r'");
+}
+
+TEST(Reader, an_unknown_quantity_of_a_form_check_is_told_once) {
+  const std::string told = complaint_on("bends", "\"heel_height\"", "\"heel_heigth\"");
+  EXPECT_THAT(told, HasSubstr("did you mean 'heel_height'?"));
+  EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 0) << told;
+}
+
+TEST(Reader, an_old_name_of_a_key_is_told_with_its_place_and_the_new_one) {
+  const std::string text = changed("bends", "support_contact = ", "planted = ");
+  EXPECT_EQ(complaint("bends", text), "bends.toml:" + std::to_string(line_of(text, "planted")) +
+                                          ":1: 'planted' is now called 'support_contact'");
+}
+
+TEST(Reader, an_old_name_of_a_needed_key_is_not_told_again_as_missing) {
+  const std::string text = changed("rounds", "counterclockwise = 10", "counter_clockwise = 10");
+  EXPECT_EQ(complaint("rounds", text),
+            "rounds.toml:" + std::to_string(line_of(text, "counter_clockwise")) +
+                ":1: 'counter_clockwise' is now called 'counterclockwise'");
+}
+
+TEST(Reader, an_old_name_of_a_key_in_a_table_that_never_had_it_is_just_unknown) {
+  EXPECT_THAT(complaint_on("bends", "[tempo]\n", "[tempo]\nplanted = [\"foot_r\"]\n"),
+              HasSubstr("'planted' is not a key of [tempo]"));
+}
+
+TEST(OldNames, of_quantities_keep_their_side_and_lead_to_names_of_today) {
+  for (const auto& [old, now] : std::map<std::string, std::string>{
+           {"bow", "hinge_index"},
+           {"balance", "centre_of_mass_offset"},
+           {"stride", "foot_offset"},
+           {"foot_spread", "stance_width"},
+           {"trunk_facing", "chest_elevation"},
+           {"hip_line", "hip_sag"},
+           {"heel_lift", "heel_height"},
+           {"heel_lift_l", "heel_height_l"},
+           {"knee_inward", "knee_medial_displacement"},
+           {"knee_inward_r", "knee_medial_displacement_r"},
+       }) {
+    const auto renamed = find_renamed_quantity(old);
+    ASSERT_TRUE(renamed) << old;
+    EXPECT_EQ(renamed->now, now);
+    EXPECT_THAT(renamed->sentence, HasSubstr("'" + old + "' is now called '" + now + "'"));
+    EXPECT_TRUE(limber::body::find_quantity_ref(now)) << now;
+    EXPECT_FALSE(limber::body::find_quantity_ref(old)) << old;
+  }
+}
+
+TEST(OldNames, whose_sign_has_turned_say_what_to_do_about_it) {
+  EXPECT_THAT(find_renamed_quantity("hip_line")->sentence, HasSubstr("turn the signs"));
+}
+
+TEST(OldNames, are_no_others) {
+  for (const char* name : {"hip_sag", "bow_r", "heel_lift_x", "_r", ""})
+    EXPECT_FALSE(find_renamed_quantity(name)) << name;
 }
 
 TEST(Reader, the_id_is_the_name_of_the_file) {
@@ -132,7 +201,7 @@ TEST(Reader, a_cycle_without_drivers_needs_only_its_kind_and_takes_gates_of_the_
   EXPECT_TRUE(plain->count.drivers.empty());
   EXPECT_THAT(complaint("bends", with_count("least_amplitude = 0.5\n")),
               HasSubstr("'least_amplitude' is not needed"));
-  const std::string gate = "[[count.gate]]\nquantity = \"bow\"\nmost = 0.1\n";
+  const std::string gate = "[[count.gate]]\nquantity = \"hinge_index\"\nmost = 0.1\n";
   EXPECT_EQ(complaint("bends", with_count(gate + "when = \"end\"\n")), "");
   EXPECT_THAT(complaint("bends", with_count(gate)), HasSubstr("a gate is of the turning point"));
 }
@@ -202,7 +271,7 @@ TEST(Reader, a_dose_fits_the_kind_and_the_sides) {
   std::string alternating = changed("bends", "\"none\"", "\"alternating\"");
   alternating.replace(alternating.find("reps = 10"), 9, "reps = 21");
   EXPECT_THAT(complaint("bends", alternating), HasSubstr("write an even number"));
-  EXPECT_THAT(complaint_on("rounds", "counter_clockwise = 10", "counter_clockwise = 9"),
+  EXPECT_THAT(complaint_on("rounds", "counterclockwise = 10", "counterclockwise = 9"),
               HasSubstr("do not make 20 reps"));
   EXPECT_THAT(complaint_on("rests", "hold_s = 30", "reps_per_side = 3"),
               HasSubstr("[dose] has no 'hold_s'"));
@@ -292,13 +361,13 @@ TEST(Dose, a_step_keeps_the_share_of_clockwise_turns) {
   circles.id = "circles";
   circles.sides = Sides::each;
   circles.count.kind = Kind::turn;
-  circles.dose = {.reps = 20, .clockwise = 10, .counter_clockwise = 10};
+  circles.dose = {.reps = 20, .clockwise = 10, .counterclockwise = 10};
   RoutineStep step;
   step.reps_per_side = 12;
   const auto dose = dose_of(step, circles);
   ASSERT_TRUE(dose);
   EXPECT_EQ(dose->clockwise, 6);
-  EXPECT_EQ(dose->counter_clockwise, 6);
+  EXPECT_EQ(dose->counterclockwise, 6);
   step.hold_s = 20.0;
   EXPECT_FALSE(dose_of(step, circles));
 }

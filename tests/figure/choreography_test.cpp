@@ -57,7 +57,7 @@ Shown shown_of(const exercise::Exercise& exercise, FormChoice form) {
   shown.form = form;
   shown.dose = exercise.dose;
   shown.dose.reps = exercise.sides == exercise::Sides::alternating ? 2 : 1;
-  shown.dose.clockwise = shown.dose.counter_clockwise = 1;
+  shown.dose.clockwise = shown.dose.counterclockwise = 1;
   shown.dose.hold_s = 0.5;
   return shown;
 }

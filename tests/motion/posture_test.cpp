@@ -40,7 +40,7 @@ LimbPoints moved(const LimbPoints& points, const Eigen::Matrix3d& R, const Vecto
 void expect_same(const Posture& a, const Posture& b) {
   for (std::size_t i = 0; i < Posture::vector_count; ++i)
     EXPECT_NEAR((a.vectors[i] - b.vectors[i]).norm(), 0.0, 1e-9) << i;
-  EXPECT_NEAR(a.balance, b.balance, 1e-9);
+  EXPECT_NEAR(a.centre_of_mass_offset, b.centre_of_mass_offset, 1e-9);
 }
 
 } // namespace
@@ -51,7 +51,7 @@ TEST(Posture, of_one_who_stands_points_straight_down_and_is_balanced) {
   for (const auto limb : {Posture::thigh_r, Posture::thigh_l, Posture::shank_r, Posture::shank_l})
     EXPECT_NEAR((posture.vectors[limb] + Vector3d::UnitY()).norm(), 0.0, 1e-9);
   EXPECT_NEAR(posture.vectors[Posture::feet].z(), 0.2 / 0.8, 1e-9); // by the leg's length
-  EXPECT_NEAR(posture.balance, 0.0, 1e-9);
+  EXPECT_NEAR(posture.centre_of_mass_offset, 0.0, 1e-9);
 }
 
 TEST(Posture, stays_the_same_wherever_a_body_stands_faces_and_however_tall_it_is) {

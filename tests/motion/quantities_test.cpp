@@ -83,12 +83,23 @@ TEST(Quantities, a_leg_that_swings_with_a_bent_knee_is_read_from_hip_to_ankle) {
   EXPECT_NEAR(value_deg(r, Quantity::knee_difference), 60.0, 0.1);
 }
 
-TEST(Quantities, the_right_foot_ahead_is_a_positive_stride_and_the_left_one_a_negative) {
+TEST(Quantities, the_right_foot_ahead_is_a_positive_foot_offset_and_the_left_one_a_negative) {
   StickPose pose;
   pose.hip_flexion_r = rad(30);
-  EXPECT_NEAR(at(readings_of(pose), Quantity::stride).value, 0.5, 0.02);
+  EXPECT_NEAR(at(readings_of(pose), Quantity::foot_offset).value, 0.5, 0.02);
   std::swap(pose.hip_flexion_r, pose.hip_flexion_l);
-  EXPECT_NEAR(at(readings_of(pose), Quantity::stride).value, -0.5, 0.02);
+  EXPECT_NEAR(at(readings_of(pose), Quantity::foot_offset).value, -0.5, 0.02);
+}
+
+TEST(Quantities, hips_that_sag_below_the_line_from_shoulder_to_knee_are_positive) {
+  StickPose plank;
+  plank.trunk_forward = rad(80);
+  plank.hip_flexion_r = plank.hip_flexion_l = rad(-80);
+  EXPECT_NEAR(at(readings_of(plank), Quantity::hip_sag).value, 0.0, 0.01);
+  plank.trunk_forward = rad(65);
+  EXPECT_NEAR(at(readings_of(plank), Quantity::hip_sag).value, 0.119, 0.01);
+  plank.trunk_forward = rad(95);
+  EXPECT_NEAR(at(readings_of(plank), Quantity::hip_sag).value, -0.119, 0.01);
 }
 
 TEST(Quantities, hips_over_the_right_foot_are_shifted_to_the_right) {
@@ -110,23 +121,24 @@ StickPose a_squat() {
 
 } // namespace
 
-TEST(Quantities, who_squats_keeps_the_balance_and_who_sits_has_given_it_to_the_chair) {
-  EXPECT_NEAR(at(readings_of({}), Quantity::balance).value, 0.0, 0.02);
-  EXPECT_NEAR(at(readings_of(a_squat()), Quantity::balance).value, 0.0, 0.1);
+TEST(Quantities, the_centre_of_mass_is_over_the_feet_in_a_squat_and_behind_them_on_a_chair) {
+  EXPECT_NEAR(at(readings_of({}), Quantity::centre_of_mass_offset).value, 0.0, 0.02);
+  EXPECT_NEAR(at(readings_of(a_squat()), Quantity::centre_of_mass_offset).value, 0.0, 0.1);
   StickPose sitting;
   sitting.hip_flexion_r = sitting.hip_flexion_l = rad(85);
   sitting.knee_r = sitting.knee_l = rad(90);
-  EXPECT_LT(at(readings_of(sitting), Quantity::balance).value, -0.3);
+  EXPECT_LT(at(readings_of(sitting), Quantity::centre_of_mass_offset).value, -0.3);
 }
 
-TEST(Quantities, who_bows_leans_farther_than_the_knees_bend_and_who_squats_does_not) {
-  EXPECT_NEAR(at(readings_of({}), Quantity::bow).value, 0.0, 0.01);
-  StickPose bowing;
-  bowing.trunk_forward = rad(70);
-  bowing.hip_flexion_r = bowing.hip_flexion_l = rad(85);
-  bowing.knee_r = bowing.knee_l = rad(30);
-  EXPECT_NEAR(at(readings_of(bowing), Quantity::bow).value, 0.52, 0.01);     // cos 30 - cos 70
-  EXPECT_NEAR(at(readings_of(a_squat()), Quantity::bow).value, -0.97, 0.01); // cos 105 - cos 45
+TEST(Quantities, who_hinges_at_the_hips_leans_farther_than_the_knees_bend_and_who_squats_does_not) {
+  EXPECT_NEAR(at(readings_of({}), Quantity::hinge_index).value, 0.0, 0.01);
+  StickPose hinging;
+  hinging.trunk_forward = rad(70);
+  hinging.hip_flexion_r = hinging.hip_flexion_l = rad(85);
+  hinging.knee_r = hinging.knee_l = rad(30);
+  EXPECT_NEAR(at(readings_of(hinging), Quantity::hinge_index).value, 0.52, 0.01); // cos 30 - cos 70
+  EXPECT_NEAR(at(readings_of(a_squat()), Quantity::hinge_index).value, -0.97,
+              0.01); // cos 105 - cos 45
 }
 
 RC_GTEST_PROP(Quantities, a_mirror_exchanges_the_sides_and_nothing_else, ()) {

@@ -18,6 +18,7 @@ Json name_of(const std::optional<Side>& side) {
 
 Json name_of(const std::optional<Direction>& direction) {
   if (!direction) return nullptr;
+  // The frozen sets' checksums (seeds.hpp) are of this text, and drawn sets are kept with it.
   return *direction == Direction::clockwise ? "cw" : "ccw";
 }
 
@@ -31,7 +32,7 @@ std::string write_truth_json(const Truth& truth) {
                   {"left", truth.count(left_side)},
                   {"right", truth.count(right_side)},
                   {"cw", truth.count(Direction::clockwise)},
-                  {"ccw", truth.count(Direction::counter_clockwise)}};
+                  {"ccw", truth.count(Direction::counterclockwise)}};
   json["attempts"] = truth.attempts;
   json["hold_s"] = {{"left", to_millisecond(truth.hold_s(left_side))},
                     {"right", to_millisecond(truth.hold_s(right_side))}};
@@ -64,13 +65,13 @@ std::string write_distractor_json(const Distractor& distractor) {
 }
 
 std::string title_of(const Truth& truth, std::uint64_t seed) {
-  return fmt::format(
-      "{} {} from {}: {} reps, left {}, right {}, cw {}, ccw {}, hold left {:.1f} s, "
-      "right {:.1f} s; {:.1f} to {:.1f} s",
-      id_of(truth.exercise), seed, truth.view, truth.total(), truth.count(left_side),
-      truth.count(right_side), truth.count(Direction::clockwise),
-      truth.count(Direction::counter_clockwise), truth.hold_s(left_side), truth.hold_s(right_side),
-      truth.begin_s, truth.end_s);
+  return fmt::format("{} {} from {}: {} reps, left {}, right {}, clockwise {}, counterclockwise "
+                     "{}, hold left {:.1f} s, "
+                     "right {:.1f} s; {:.1f} to {:.1f} s",
+                     id_of(truth.exercise), seed, truth.view, truth.total(), truth.count(left_side),
+                     truth.count(right_side), truth.count(Direction::clockwise),
+                     truth.count(Direction::counterclockwise), truth.hold_s(left_side),
+                     truth.hold_s(right_side), truth.begin_s, truth.end_s);
 }
 
 } // namespace limber::performer

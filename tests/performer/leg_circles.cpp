@@ -135,7 +135,7 @@ void circle_one_leg(Scene& scene, const Habit& habit, Side free, double room_s) 
   };
   script.go(own_side(ready), dice.in(0.8, 1.5), {0.04, 0.04, true, 0.0});
   script.wait(dice.in(0.3, 1.5));
-  Direction direction = dice.chance(0.85) ? Direction::clockwise : Direction::counter_clockwise;
+  Direction direction = dice.chance(0.85) ? Direction::clockwise : Direction::counterclockwise;
   const bool rests_foot = dice.chance(0.4);
   for (int half = 0; half < 2; ++half) {
     script.go(front_of_circle(habit.first_share), dice.in(0.6, 1.3));
@@ -146,7 +146,7 @@ void circle_one_leg(Scene& scene, const Habit& habit, Side free, double room_s) 
     scene.truth.end_s = script.now();
     script.wait(dice.in(0.1, 0.8));
     direction =
-        direction == Direction::clockwise ? Direction::counter_clockwise : Direction::clockwise;
+        direction == Direction::clockwise ? Direction::counterclockwise : Direction::clockwise;
     if (half == 1 || rests_foot) {
       script.go(own_side(ready), dice.in(0.6, 1.1));
       script.wait(dice.in(0.3, 1.2));

@@ -44,7 +44,7 @@ Truth mirrored(const Truth& truth) {
   for (Repetition& rep : result.reps) {
     if (rep.side) rep.side = other(*rep.side);
     if (rep.direction)
-      rep.direction = *rep.direction == Direction::clockwise ? Direction::counter_clockwise
+      rep.direction = *rep.direction == Direction::clockwise ? Direction::counterclockwise
                                                              : Direction::clockwise;
   }
   for (HoldSpan& hold : result.holds)

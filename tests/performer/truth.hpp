@@ -39,7 +39,7 @@ std::string_view id_of(ExerciseKind kind);
 std::optional<ExerciseKind> find_exercise(std::string_view id);
 
 /// Of a leg circle, as the person sees their own foot looking down.
-enum class Direction : std::uint8_t { clockwise, counter_clockwise };
+enum class Direction : std::uint8_t { clockwise, counterclockwise };
 
 /// One whole repetition. `peak_s`: farthest from its start (deepest, highest, farthest back; half
 /// the turn).

@@ -1,10 +1,14 @@
 #include "record/landmarks_file.hpp"
 
-#include <gtest/gtest.h>
+#include "support/json_schema.hpp"
+
+#include <gmock/gmock.h>
 #include <string>
 
 using namespace limber;
 using namespace limber::record;
+using testing::HasSubstr;
+using testing::Optional;
 
 namespace {
 
@@ -56,6 +60,14 @@ TEST(LandmarksFile, json_comes_back_as_it_was) {
   const auto again = read_landmarks(write_landmarks_json(recording), "test");
   ASSERT_TRUE(again) << core::describe(again.error());
   expect_same(recording, *again);
+}
+
+TEST(LandmarksFile, json_fits_its_schema) {
+  const auto schema = tests::JsonSchema::load("landmarks");
+  auto whole = nlohmann::json::parse(write_landmarks_json(some_recording()));
+  EXPECT_EQ(schema.find_fault(whole), std::nullopt);
+  whole["frames"][1]["world"].erase(32);
+  EXPECT_THAT(schema.find_fault(whole), Optional(HasSubstr("[frames][1][world]: ")));
 }
 
 TEST(LandmarksFile, csv_comes_back_as_it_was) {

@@ -200,7 +200,7 @@ TEST(SessionDoses, both_sides_are_counted_apart_and_turns_by_direction) {
     json turn = rep(100 + i, "right");
     turn["step"] = 1;
     turn["exercise"] = "leg-circles";
-    turn["turn"] = i < 10 ? "clockwise" : "counter_clockwise";
+    turn["turn"] = i < 10 ? "clockwise" : "counterclockwise";
     events.push_back(turn);
   }
   for (int i = 0; i < 6; ++i)
@@ -223,8 +223,36 @@ TEST(SessionDoses, both_sides_are_counted_apart_and_turns_by_direction) {
                                 .side = Side::right,
                                 .reps = 20,
                                 .clockwise = 10,
-                                .counter_clockwise = 10}));
+                                .counterclockwise = 10}));
   EXPECT_DOUBLE_EQ(doses[3].held_s, 30.0);
+}
+
+TEST(SessionDoses,
+     turns_written_with_the_word_of_before_are_read_and_written_with_the_one_of_today) {
+  json turn = rep(1);
+  turn["turn"] = "counter_clockwise";
+  const Session session = read(document(1, json::array({turn})));
+  EXPECT_EQ(session.events.at(0).turn, CircleDirection::counterclockwise);
+  EXPECT_EQ(calc_doses(session).at(0).counterclockwise, 1);
+  EXPECT_EQ(to_json(session)["events"][0]["turn"], "counterclockwise");
+  turn["turn"] = "ccw";
+  EXPECT_THAT(finding(document(1, json::array({turn}))), HasSubstr("counterclockwise"));
+}
+
+TEST(SessionDoses, of_a_summary_kept_before_have_the_word_of_today_and_its_texts_stay) {
+  json turn = rep(1);
+  turn["turn"] = "counterclockwise";
+  json value = document(1, json::array({turn, rep(2, "left")}));
+  value["note"] = "I wrote \"counter_clockwise\": 2";
+  const json today = summary_json(read(value));
+  json kept = today;
+  for (json& dose : kept["doses"]) {
+    dose["counter_clockwise"] = dose["counterclockwise"];
+    dose.erase("counterclockwise");
+  }
+  ASSERT_EQ(kept["doses"].size(), 2U);
+  EXPECT_EQ(json::parse(renew_summary(kept.dump())), today);
+  EXPECT_EQ(renew_summary(today.dump()), today.dump());
 }
 
 TEST(SessionDoses, a_taken_back_repetition_does_not_count) {

@@ -1,6 +1,6 @@
 #include "openapi.hpp"
 
-#include "record/timestamp.hpp"
+#include "support/json_schema.hpp"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -11,28 +11,6 @@ namespace limber::serve {
 namespace {
 
 using nlohmann::json;
-
-bool has_type(const json& value, const std::string& type) {
-  if (type == "object") return value.is_object();
-  if (type == "array") return value.is_array();
-  if (type == "string") return value.is_string();
-  if (type == "boolean") return value.is_boolean();
-  if (type == "integer") return value.is_number_integer();
-  if (type == "number") return value.is_number();
-  if (type == "null") return value.is_null();
-  return false;
-}
-
-bool has_any_type(const json& value, const json& type) {
-  if (type.is_string()) return has_type(value, type);
-  return std::any_of(type.begin(), type.end(),
-                     [&](const json& one) { return has_type(value, one); });
-}
-
-bool has_format(const std::string& text, const std::string& format) {
-  if (format == "date-time") return record::parse_timestamp(text).has_value();
-  return format == "date" && record::is_day(text);
-}
 
 std::vector<std::string> split(const std::string& path) {
   std::vector<std::string> parts;
@@ -67,58 +45,10 @@ const json& OpenApi::resolved(const json& node) const {
   return resolved(document_.at(json::json_pointer(reference.substr(1))));
 }
 
-std::optional<std::string> OpenApi::check_object(const json& schema, const json& value,
-                                                 const std::string& where) const {
-  for (const json& name : schema.value("required", json::array()))
-    if (!value.contains(name)) return fmt::format("{} lacks {}", where, name.dump());
-  const json properties = schema.value("properties", json::object());
-  const json others = schema.value("additionalProperties", json(true));
-  for (const auto& [name, item] : value.items()) {
-    const std::string inside = where + "." + name;
-    if (properties.contains(name)) {
-      if (auto wrong = check(properties[name], item, inside)) return wrong;
-    } else if (others == json(false)) {
-      return inside + " is not documented";
-    } else if (others.is_object()) {
-      if (auto wrong = check(others, item, inside)) return wrong;
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<std::string> OpenApi::check(const json& node, const json& value,
-                                          const std::string& where) const {
-  const json& schema = resolved(node);
-  const auto wrong = [&](const std::string& keyword) -> std::optional<std::string> {
-    return fmt::format("{}: {} {} does not fit {}", where, keyword, schema[keyword].dump(),
-                       value.dump().substr(0, 80));
-  };
-  for (const auto& [keyword, limit] : schema.items()) {
-    bool good = true;
-    if (keyword == "type") good = has_any_type(value, limit);
-    else if (keyword == "const") good = value == limit;
-    else if (keyword == "enum") good = std::find(limit.begin(), limit.end(), value) != limit.end();
-    else if (keyword == "minimum") good = value >= limit;
-    else if (keyword == "maximum") good = value <= limit;
-    else if (keyword == "minLength") good = value.get<std::string>().size() >= limit;
-    else if (keyword == "maxLength")
-      good = value.get<std::string>().size() <= limit; // in bytes, which is stricter
-    else if (keyword == "maxItems" || keyword == "maxProperties") good = value.size() <= limit;
-    else if (keyword == "pattern")
-      good = std::regex_search(value.get<std::string>(), std::regex{limit.get<std::string>()});
-    else if (keyword == "format") good = has_format(value, limit);
-    else if (keyword == "oneOf")
-      good = std::count_if(limit.begin(), limit.end(),
-                           [&](const json& one) { return !check(one, value, where); }) == 1;
-    else if (keyword == "items") {
-      for (std::size_t i = 0; i < value.size(); ++i)
-        if (auto inside = check(limit, value[i], fmt::format("{}[{}]", where, i))) return inside;
-    } else if (keyword != "properties" && keyword != "required" &&
-               keyword != "additionalProperties" && keyword != "description")
-      return where + ": this judge does not know " + keyword;
-    if (!good) return wrong(keyword);
-  }
-  return value.is_object() ? check_object(schema, value, where) : std::nullopt;
+std::optional<std::string> OpenApi::check(const json& schema, const json& value) const {
+  json document = schema;
+  document["components"] = document_["components"];
+  return tests::JsonSchema{document}.find_fault(value);
 }
 
 std::optional<std::string> OpenApi::find_operation(const std::string& method,

@@ -127,7 +127,7 @@ TEST(Routine, leg_circles_go_ten_times_clockwise_then_ten_times_the_other_way) {
   ASSERT_EQ(turns.size(), 40U);
   for (std::size_t i = 0; i < turns.size(); ++i)
     EXPECT_EQ(turns[i], i % 20 < 10 ? record::CircleDirection::clockwise
-                                    : record::CircleDirection::counter_clockwise);
+                                    : record::CircleDirection::counterclockwise);
   EXPECT_THAT(driver.sentences(), Contains("Now the other way.").Times(2));
 }
 
@@ -302,7 +302,7 @@ TEST(Routine, the_path_runs_backwards_for_the_turn_it_is_not_drawn_for) {
   EXPECT_EQ(direction(), 1) << "right, clockwise";
   ASSERT_TRUE(driver.run_until([](const auto& now) { return now.count == 10; }));
   driver.run_until(driver.t_s + 0.3, 0.3);
-  EXPECT_EQ(direction(), -1) << "right, counter-clockwise";
+  EXPECT_EQ(direction(), -1) << "right, counterclockwise";
   ASSERT_TRUE(driver.run_to(Phase::changing_sides));
   ASSERT_TRUE(driver.run_to(Phase::doing));
   driver.run_until(driver.t_s + 0.3, 0.3);

@@ -181,7 +181,7 @@ TEST(Seen, a_person_who_begins_with_the_other_side_is_followed) {
 
 TEST(Seen, a_turn_in_the_wrong_direction_does_not_count_an_unknown_one_does) {
   Driver driver = seen_at("leg-circles");
-  do_reps(driver, 1, right, Direction::counter_clockwise);
+  do_reps(driver, 1, right, Direction::counterclockwise);
   EXPECT_EQ(driver.now().count, 0);
   driver.run_until(driver.t_s + 2.0); // the voice may have been saying something else
   EXPECT_THAT(driver.sentences(), Contains("Circle the other way."));

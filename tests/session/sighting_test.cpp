@@ -23,7 +23,7 @@ count::Event a_remark() {
 
 count::Event a_turn() {
   count::Event event{13.0, count::EventKind::rep, body::Side::right,
-                     count::Direction::counter_clockwise};
+                     count::Direction::counterclockwise};
   event.began_s = 10.75;
   event.amplitude = 0.9;
   return event;

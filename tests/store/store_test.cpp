@@ -1,6 +1,7 @@
 #include "store/store.hpp"
 
 #include "execute.hpp"
+#include "record/session_json.hpp"
 #include "store/folder.hpp"
 #include "store/seal.hpp"
 #include "support.hpp"
@@ -119,6 +120,38 @@ TEST_F(StoreTest, uploads_in_parts_late_and_out_of_order_lose_nothing) {
   const auto summary = nlohmann::json::parse(store.load_summaries(some_uuid(1), {})->front());
   EXPECT_EQ(summary.at("doses").at(0).at("reps"), 3);
   EXPECT_EQ(summary.at("note"), "done");
+}
+
+TEST_F(StoreTest, turns_kept_with_the_word_of_before_are_there_with_the_one_of_today) {
+  auto session = some_session(10, "2025-03-01T07:12:00+01:00", {some_rep("a")});
+  session.events[0].turn = record::CircleDirection::counterclockwise;
+  const auto was_kept = [](const nlohmann::json& today, const std::string& key) {
+    std::string text = today.dump();
+    for (std::size_t at; (at = text.find("counterclockwise")) != std::string::npos;)
+      text.replace(at, 16, "counter_clockwise");
+    return seal(text, key);
+  };
+  const std::string id = session.id;
+  const std::string key = key_of(id, some_uuid(1), std::to_string(session.started_at.utc_ms),
+                                 record::local_day(session.started_at));
+  const std::string summary = was_kept(record::summary_json(session), key);
+  const std::string event = was_kept(record::to_json(session.events[0]), key_of(id, "a"));
+  ASSERT_THAT(summary, HasSubstr("counter_clockwise"));
+  ASSERT_THAT(event, HasSubstr("counter_clockwise"));
+  {
+    Store store = open();
+    ASSERT_TRUE(store.save_person(some_person()));
+    ASSERT_TRUE(store.save_session(some_uuid(1), session));
+  }
+  execute(folder / "data/limber.db", "UPDATE session SET summary = '" + summary + "'");
+  execute(folder / "data/limber.db", "UPDATE event SET document = '" + event + "'");
+  Store store = open();
+  const auto kept = store.load_session(some_uuid(1), id);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(*kept, session);
+  EXPECT_EQ(nlohmann::json::parse(store.load_summaries(some_uuid(1), {})->front()),
+            record::summary_json(session));
+  EXPECT_FALSE(store.save_session(some_uuid(1), session)->changed) << "the word is no change";
 }
 
 TEST_F(StoreTest, who_was_taken_over_from_repeats_what_is_known_and_adds_nothing) {

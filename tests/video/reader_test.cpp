@@ -90,7 +90,7 @@ TEST(VideoReader, colours_and_corners_are_where_they_belong) {
 TEST(VideoReader, a_phone_film_on_its_side_is_turned_upright) {
   const Folder folder;
   run_ffmpeg(quarters(160, 120) + "-pix_fmt yuv420p " + folder.file("flat.mp4"));
-  // This ffmpeg's 'rotate' counts counter-clockwise; its own player turns the same way.
+  // This ffmpeg's 'rotate' counts counterclockwise; its own player turns the same way.
   const auto turned = [&](const std::string& degrees) {
     const std::string name = folder.file("turned" + degrees + ".mp4");
     run_ffmpeg("-i " + folder.file("flat.mp4") + " -c copy -metadata:s:v:0 rotate=" + degrees +

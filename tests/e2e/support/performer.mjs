@@ -109,7 +109,7 @@ export async function keptSession(server, person) {
   return {
     document,
     doses: summary.doses.map(({ exercise, side, reps, held_s }) => [exercise, side, reps, Math.round(held_s * 1e6) / 1e6]),
-    turns: summary.doses.map(({ exercise, side, clockwise, counter_clockwise }) => [exercise, side, clockwise, counter_clockwise]),
+    turns: summary.doses.map(({ exercise, side, clockwise, counterclockwise }) => [exercise, side, clockwise, counterclockwise]),
     doubled: ids.length - new Set(ids).size,
     state: summary.state,
   };

@@ -1,24 +1,34 @@
-// The exercises and routines, read from their own files: `virtual:content` has the words a page
-// shows, `virtual:content-files` the files as they are, for the engine. Which exercises are
-// unproven is read from docs/evidence.json.
-import { readFileSync, readdirSync } from 'node:fs';
+// The exercises and routines: `virtual:content` has the words a page shows, as `limber` reads them
+// from their files; `virtual:content-files` the files as they are, for the engine. Which exercises
+// are unproven is read from docs/evidence.json.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'smol-toml';
 import type { Plugin } from 'vite';
 
 const folders = ['exercises', 'routines'] as const;
 
-function filesOf(root: string, folder: string): { name: string; toml: string }[] {
-  return readdirSync(join(root, folder))
+const namesIn = (root: string, folder: string): string[] =>
+  readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.toml'))
-    .sort()
-    .map((name) => ({ name, toml: readFileSync(join(root, folder, name), 'utf8') }));
-}
+    .sort();
+
+const filesOf = (root: string, folder: string): { name: string; toml: string }[] =>
+  namesIn(root, folder).map((name) => ({ name, toml: readFileSync(join(root, folder, name), 'utf8') }));
 
 type Table = Record<string, unknown>;
 const table = (value: unknown): Table => (typeof value === 'object' && value !== null ? (value as Table) : {});
 
 const keysOf = (movement: Table): Table[] => (Array.isArray(movement.key) ? movement.key.map(table) : []);
+
+/** A file as the engine reads it; a mistake in it is printed and ends the build. */
+function readBy(command: 'exercise' | 'routine', root: string, path: string): Table {
+  const program = join(process.env.LIMBER_BUILD ?? join(root, 'build'), 'limber');
+  if (!existsSync(program))
+    throw new Error(`The app’s words are read by ${program}, which is not there. Build it first: ninja -C build limber`);
+  const env = { ...process.env, LIMBER_CONTENT: root };
+  return table(JSON.parse(execFileSync(program, [command, join(root, path), '--json'], { encoding: 'utf8', env })));
+}
 
 /** What the key poses say, in every form. */
 function cuesOf(movement: Table, says: Table): string[] {
@@ -28,24 +38,27 @@ function cuesOf(movement: Table, says: Table): string[] {
 }
 
 /** What no page shows (key poses, gates, checks) stays out. */
-function wordsOf(toml: string): Table {
-  const file = table(parse(toml));
-  const movement = table(file.movement);
-  const words = table(table(file.text).en);
-  const { says, placement: _placement, ...text } = words;
+function wordsOfExercise(exercise: Table): Table {
+  const { id, sides, not_with, dose, tempo } = exercise;
+  const movement = table(exercise.movement);
+  const { says, placement: _placement, ...text } = table(table(exercise.text).en);
   return {
-    id: file.id,
-    sides: file.sides ?? 'none',
-    not_with: file.not_with ?? [],
-    dose: file.dose ?? {},
-    tempo: file.tempo ?? {},
+    id,
+    sides,
+    not_with,
+    dose,
+    tempo,
     view: movement.view,
     hold_at: keysOf(movement).find((key) => key.hold === true)?.at,
     cues: cuesOf(movement, table(says)),
     forms: ['easier', 'harder'].filter((form) => form in movement),
-    text,
-    ...('step' in file ? { steps: file.step } : {}),
+    text: Object.fromEntries(Object.entries(text).filter(([, words]) => words !== '')),
   };
+}
+
+function wordsOfRoutine({ id, name, why, cautions, exercises }: Table): Table {
+  if (!Array.isArray(exercises)) throw new Error(`The program in build is older than the app: ninja -C build limber`);
+  return { id, text: { name, why, cautions }, steps: exercises.map((exercise: unknown) => ({ exercise })) };
 }
 
 /** The exercises that docs/evidence.json (docs/schema/evidence.schema.json) calls unproven. */
@@ -63,15 +76,16 @@ export function unprovenOf(evidence: string): string[] {
 
 export function content(root: string): Plugin {
   const evidence = join(root, 'docs/evidence.json');
-  const words = (folder: string): Table[] => filesOf(root, folder).map(({ toml }) => wordsOf(toml));
+  const exercises = (): Table[] => namesIn(root, 'exercises').map((name) => wordsOfExercise(readBy('exercise', root, `exercises/${name}`)));
+  const routines = (): Table[] => namesIn(root, 'routines').map((name) => wordsOfRoutine(readBy('routine', root, `routines/${name}`)));
   const modules: Record<string, () => string> = {
     'virtual:content': () =>
       [
-        ...folders.map((folder) => `export const ${folder} = ${JSON.stringify(words(folder))};`),
+        `export const exercises = ${JSON.stringify(exercises())};`,
+        `export const routines = ${JSON.stringify(routines())};`,
         `export const unproven = ${JSON.stringify(unprovenOf(readFileSync(evidence, 'utf8')))};`,
       ].join('\n'),
-    'virtual:content-files': () =>
-      folders.map((folder) => `export const ${folder} = ${JSON.stringify(filesOf(root, folder))};`).join('\n'),
+    'virtual:content-files': () => folders.map((folder) => `export const ${folder} = ${JSON.stringify(filesOf(root, folder))};`).join('\n'),
   };
   return {
     name: 'limber-content',
@@ -80,8 +94,7 @@ export function content(root: string): Plugin {
       const make = modules[id.slice(1)];
       if (!id.startsWith('\0') || !make) return undefined;
       this.addWatchFile(evidence);
-      for (const folder of folders)
-        for (const { name } of filesOf(root, folder)) this.addWatchFile(join(root, folder, name));
+      for (const folder of folders) for (const name of namesIn(root, folder)) this.addWatchFile(join(root, folder, name));
       return make();
     },
   };

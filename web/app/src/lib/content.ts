@@ -31,7 +31,8 @@ export interface ExerciseWords {
 export interface RoutineWords {
   id: string;
   text: { name: string; why: string; cautions: string[] };
-  steps: { exercise: string; reps?: number; reps_per_side?: number; hold_s?: number }[];
+  /** In the file's order; a session puts them in its own. */
+  steps: { exercise: string }[];
 }
 
 export const exercises: readonly ExerciseWords[] = exerciseFiles;

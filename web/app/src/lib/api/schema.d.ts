@@ -1625,10 +1625,10 @@ export interface components {
             /** @enum {string} */
             by: "time" | "tap" | "camera";
             /**
-             * @description Only for turning exercises.
+             * @description Only for turning exercises. Also read: counter_clockwise, as earlier versions wrote it.
              * @enum {string}
              */
-            turn?: "unknown" | "clockwise" | "counter_clockwise";
+            turn?: "unknown" | "clockwise" | "counterclockwise";
             duration_s?: number;
             /** @description As a share of the standard path. */
             amplitude?: number;
@@ -1824,7 +1824,7 @@ export interface components {
             side: components["schemas"]["Side"];
             reps: number;
             clockwise: number;
-            counter_clockwise: number;
+            counterclockwise: number;
             held_s: number;
         };
         /** @description How far one hip moved in one step: the widest range that its sets showed from one view. */

@@ -63,7 +63,7 @@ export interface SessionView {
   exercise: string;
   name: string;
   side: Side;
-  turn?: 'unknown' | 'clockwise' | 'counter_clockwise';
+  turn?: 'unknown' | 'clockwise' | 'counterclockwise';
   form: Form;
   counting: Counting;
   lost: boolean;

@@ -1,6 +1,6 @@
 // Landmarks that a person wants kept, in this browser until the server has them: compressed, by
 // person and session.
-import { asked, finished } from '$lib/indexed_db';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
 
 export interface WaitingSet {
   id: string;
@@ -16,28 +16,30 @@ export interface WaitingSet {
   refused?: boolean;
 }
 
-const name = 'limber landmarks';
 const sets = 'sets';
 
-let opened: Promise<IDBDatabase> | undefined;
-function open(): Promise<IDBDatabase> {
+interface Sets extends DBSchema {
+  [sets]: { key: string; value: WaitingSet; indexes: { person: string; session: string } };
+}
+
+let opened: Promise<IDBPDatabase<Sets>> | undefined;
+function open(): Promise<IDBPDatabase<Sets>> {
   if (opened) return opened;
-  const request = indexedDB.open(name, 1);
-  request.onupgradeneeded = () => {
-    const store = request.result.createObjectStore(sets, { keyPath: 'id' });
-    store.createIndex('person', 'person');
-    store.createIndex('session', 'session');
-  };
-  opened = asked(request);
+  opened = openDB<Sets>('limber landmarks', 1, {
+    upgrade(database) {
+      const store = database.createObjectStore(sets, { keyPath: 'id' });
+      store.createIndex('person', 'person');
+      store.createIndex('session', 'session');
+    },
+  });
   opened.catch(() => (opened = undefined));
   return opened;
 }
 
 /** Done when it is on the disk: what is told to be kept outlives a flat battery. */
-async function change(how: (store: IDBObjectStore) => void | Promise<void>): Promise<void> {
-  const transaction = (await open()).transaction(sets, 'readwrite', { durability: 'strict' });
-  const done = finished(transaction);
-  await Promise.all([how(transaction.objectStore(sets)), done]);
+async function change(how: (store: IDBPObjectStore<Sets, [typeof sets], typeof sets, 'readwrite'>) => Promise<unknown>): Promise<void> {
+  const { store, done } = (await open()).transaction(sets, 'readwrite', { durability: 'strict' });
+  await Promise.all([how(store), done]);
 }
 
 async function packed(text: string): Promise<Blob> {
@@ -53,37 +55,35 @@ export async function unpacked({ bytes }: WaitingSet): Promise<Blob> {
 
 export async function keepLandmarks(set: Omit<WaitingSet, 'id' | 'bytes'>, landmarks: string): Promise<void> {
   const kept: WaitingSet = { ...set, id: crypto.randomUUID(), bytes: await packed(landmarks) };
-  await change((store) => void store.put(kept));
+  await change((store) => store.put(kept));
 }
 
-export const allLandmarks = async (): Promise<WaitingSet[]> =>
-  asked((await open()).transaction(sets).objectStore(sets).getAll() as IDBRequest<WaitingSet[]>);
+export const allLandmarks = async (): Promise<WaitingSet[]> => (await open()).getAll(sets);
 
 export const refuseLandmarks = ({ id }: Pick<WaitingSet, 'id'>): Promise<void> =>
   change(async (store) => {
-    const now = (await asked(store.get(id))) as WaitingSet | undefined; // it may have been removed meanwhile
-    if (now) store.put({ ...now, refused: true });
+    const now = await store.get(id); // it may have been removed meanwhile
+    if (now) await store.put({ ...now, refused: true });
   });
 
-export const forgetLandmarks = ({ id }: Pick<WaitingSet, 'id'>): Promise<void> => change((store) => void store.delete(id));
+export const forgetLandmarks = ({ id }: Pick<WaitingSet, 'id'>): Promise<void> => change((store) => store.delete(id));
 
-async function find(index: 'person' | 'session', value: string): Promise<WaitingSet[]> {
-  const store = (await open()).transaction(sets).objectStore(sets);
-  return asked(store.index(index).getAll(value) as IDBRequest<WaitingSet[]>);
-}
+const find = async (index: 'person' | 'session', value: string): Promise<WaitingSet[]> =>
+  (await open()).getAllFromIndex(sets, index, value);
 
 export const landmarksOfSession = (session: string): Promise<WaitingSet[]> => find('session', session);
 export const landmarksOfPerson = (person: string): Promise<WaitingSet[]> => find('person', person);
 
 const remove = (index: 'person' | 'session', value: string): Promise<void> =>
   change(async (store) => {
-    for (const key of await asked(store.index(index).getAllKeys(value))) store.delete(key);
+    const keys = await store.index(index).getAllKeys(value);
+    await Promise.all(keys.map((key) => store.delete(key)));
   });
 
 export const removeLandmarksOfSession = (session: string): Promise<void> => remove('session', session);
 export const removeLandmarksOfPerson = (person: string): Promise<void> => remove('person', person);
 
-export const removeAllLandmarks = (): Promise<void> => change((store) => void store.clear());
+export const removeAllLandmarks = (): Promise<void> => change((store) => store.clear());
 
 /** limber-2026-03-01-leg-swings-right.json */
 export function fileNameOf({ at, exercise, side }: Pick<WaitingSet, 'at' | 'exercise' | 'side'>): string {

@@ -1,5 +1,5 @@
 // Where pending writes and the session in hand are stored: IndexedDB, or memory where the browser has none.
-import { asked, finished } from '$lib/indexed_db';
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { PendingWrite } from './pending_write';
 
 export interface PendingWriteStore {
@@ -20,60 +20,54 @@ export interface ValueStore {
 const writes = 'letters';
 const values = 'kept';
 
-function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open('limber', 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore(writes, { keyPath: 'path' });
-    request.result.createObjectStore(values);
-  };
-  return asked(request);
+interface Stores extends DBSchema {
+  [writes]: { key: string; value: PendingWrite };
+  [values]: { key: string; value: unknown };
 }
 
+const open = (): Promise<IDBPDatabase<Stores>> =>
+  openDB<Stores>('limber', 1, {
+    upgrade(database) {
+      database.createObjectStore(writes, { keyPath: 'path' });
+      database.createObjectStore(values);
+    },
+  });
+
+// On the disk before it is said to be done; a flat battery then loses nothing.
+const strictly: IDBTransactionOptions = { durability: 'strict' };
+
 class BrowserStore implements PendingWriteStore, ValueStore {
-  constructor(private readonly database: IDBDatabase) {}
+  constructor(private readonly database: IDBPDatabase<Stores>) {}
 
-  // 'strict': on the disk before it is said to be done; a flat battery then loses nothing.
-  private begin(store: string, mode: IDBTransactionMode): [IDBObjectStore, Promise<void>] {
-    const transaction = this.database.transaction(store, mode, { durability: 'strict' });
-    return [transaction.objectStore(store), finished(transaction)];
-  }
-
-  async all(): Promise<PendingWrite[]> {
-    const [store] = this.begin(writes, 'readonly');
-    return asked(store.getAll() as IDBRequest<PendingWrite[]>);
+  all(): Promise<PendingWrite[]> {
+    return this.database.getAll(writes);
   }
 
   async change(path: string, how: (old: PendingWrite | undefined) => PendingWrite | undefined): Promise<void> {
-    const [store, done] = this.begin(writes, 'readwrite');
-    const changed = how(await asked(store.get(path) as IDBRequest<PendingWrite | undefined>));
-    if (changed) store.put(changed);
-    else store.delete(path);
-    await done;
+    const { store, done } = this.database.transaction(writes, 'readwrite', strictly);
+    const changed = how(await store.get(path));
+    await Promise.all([changed ? store.put(changed) : store.delete(path), done]);
   }
 
   async get<Value>(key: string): Promise<Value | undefined> {
-    const [store] = this.begin(values, 'readonly');
-    return asked(store.get(key) as IDBRequest<Value | undefined>);
+    return (await this.database.get(values, key)) as Value | undefined;
   }
 
   async set(key: string, value: unknown): Promise<void> {
-    const [store, done] = this.begin(values, 'readwrite');
-    store.put(value, key);
-    await done;
+    const { store, done } = this.database.transaction(values, 'readwrite', strictly);
+    await Promise.all([store.put(value, key), done]);
   }
 
   async update<Value>(key: string, how: (old: Value | undefined) => Value): Promise<Value> {
-    const [store, done] = this.begin(values, 'readwrite');
-    const value = how(await asked(store.get(key) as IDBRequest<Value | undefined>));
-    store.put(value, key);
-    await done;
+    const { store, done } = this.database.transaction(values, 'readwrite', strictly);
+    const value = how((await store.get(key)) as Value | undefined);
+    await Promise.all([store.put(value, key), done]);
     return value;
   }
 
   async remove(key: string): Promise<void> {
-    const [store, done] = this.begin(values, 'readwrite');
-    store.delete(key);
-    await done;
+    const { store, done } = this.database.transaction(values, 'readwrite', strictly);
+    await Promise.all([store.delete(key), done]);
   }
 }
 

@@ -2,7 +2,19 @@
 import type { PlanStep, SessionState } from '$lib/api/types';
 import { unwrap } from '$lib/engine/unwrap';
 import type { Loaded } from '$lib/engine/load';
-import type { CameraResult, Command, Cue, EngineContent, EngineSession, EyeCondition, EyeOrders, StepResult, SessionView, SessionSum, Units } from '$lib/engine/types';
+import type {
+  CameraResult,
+  Command,
+  Cue,
+  EngineContent,
+  EngineSession,
+  EyeCondition,
+  EyeOrders,
+  StepResult,
+  SessionView,
+  SessionSum,
+  Units,
+} from '$lib/engine/types';
 import { textOf, type Look } from '$lib/vision/messages';
 import { startTicker } from './ticker';
 import { SessionClock } from './clock';

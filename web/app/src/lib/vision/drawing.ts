@@ -88,11 +88,11 @@ function diamond(brush: Brush, { x, y }: Spot, radius: number): void {
 }
 
 function drawAngle(brush: Brush, arc: HipArc, words: string, view: View, thick: number): void {
-  const { hip, trunk, thigh, anticlockwise } = arc;
+  const { hip, trunk, thigh, counterclockwise } = arc;
   const radius = 0.11 * Math.max(view.place.width, view.place.height);
   brush.beginPath();
   brush.moveTo(hip.x, hip.y);
-  brush.arc(hip.x, hip.y, radius, trunk, thigh, anticlockwise);
+  brush.arc(hip.x, hip.y, radius, trunk, thigh, counterclockwise);
   brush.closePath();
   brush.globalAlpha = 0.55;
   brush.fillStyle = view.colours.paper;

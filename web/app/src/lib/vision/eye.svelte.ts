@@ -42,7 +42,11 @@ export class Eye {
   private taken: (() => void) | undefined;
   private model: WantedModel = 'auto';
   private readonly finishing = new Map<number, (finished: Finished) => void>();
-  private readonly frames = new FrameSource(this.video, (frame, t_s) => this.show(frame, t_s), () => this.isVideo);
+  private readonly frames = new FrameSource(
+    this.video,
+    (frame, t_s) => this.show(frame, t_s),
+    () => this.isVideo,
+  );
   private readonly forgetDevices = whenCamerasChange(() => void this.listCameras());
 
   constructor(private readonly listener: EyeListener) {
@@ -196,8 +200,7 @@ export class Eye {
       console.warn(reply.problem);
       this.forgetWorker(); // what has failed once is not to be trusted again: trying again begins anew
       this.lose('failed', 'The camera part of Limber stopped working. Try again, or continue without.');
-    }
-    else this.take(reply.look);
+    } else this.take(reply.look);
   }
 
   private take(look: Look): void {

@@ -41,14 +41,7 @@ export type Reply =
   | { kind: 'look'; look: Look }
   | { kind: 'finished'; finished: Finished };
 
-export type PlacementAdvice =
-  | 'nobody'
-  | 'step_back'
-  | 'move_to_middle'
-  | 'tilt_camera'
-  | 'step_closer'
-  | 'turn'
-  | 'lower_camera';
+export type PlacementAdvice = 'nobody' | 'step_back' | 'move_to_middle' | 'tilt_camera' | 'step_closer' | 'turn' | 'lower_camera';
 
 /** What was seen in one frame. */
 export interface Look {

@@ -90,7 +90,7 @@ export interface HipArc {
   trunk: number;
   thigh: number;
   /** The shorter way round from trunk to thigh is against the clock. */
-  anticlockwise: boolean;
+  counterclockwise: boolean;
 }
 
 export function findHipArc(look: Look, place: Place, mirrored: boolean): HipArc | undefined {
@@ -104,7 +104,7 @@ export function findHipArc(look: Look, place: Place, mirrored: boolean): HipArc 
   const trunk = Math.atan2(hip.y - shoulder.y, hip.x - shoulder.x);
   const thigh = Math.atan2(knee.y - hip.y, knee.x - hip.x);
   const turn = Math.atan2(Math.sin(thigh - trunk), Math.cos(thigh - trunk));
-  return { hip, trunk, thigh, anticlockwise: turn < 0 };
+  return { hip, trunk, thigh, counterclockwise: turn < 0 };
 }
 
 /** 92° ± 5° */
