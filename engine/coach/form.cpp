@@ -14,8 +14,6 @@ namespace {
 using core::upper_median;
 using count::CycleSample;
 
-constexpr double same_again_s = 10.0; // the same remark never twice within this time
-constexpr double between_s = 2.5;     // any two: one remark at a time
 constexpr double near_share = 0.25;
 constexpr double min_seen_share = 0.5;
 
@@ -80,17 +78,6 @@ FormWatcher::Finding FormWatcher::find(const exercise::FormCheck& check, Known& 
   if (reading.value < least - reading.sigma || reading.value > most + reading.sigma)
     return Finding::fault;
   return reading.value >= least && reading.value <= most ? Finding::good : Finding::unknown;
-}
-
-bool RemarkThrottle::may_say(const std::string& key, double t_s) const {
-  if (last_s_ && t_s - *last_s_ < between_s) return false;
-  const auto said = said_s_.find(key);
-  return said == said_s_.end() || t_s - said->second >= same_again_s;
-}
-
-void RemarkThrottle::say(const std::string& key, double t_s) {
-  said_s_[key] = t_s;
-  last_s_ = t_s;
 }
 
 std::optional<std::string> FormWatcher::judge(const Cycle& cycle, RemarkThrottle& throttle) {

@@ -1,6 +1,7 @@
 // Form: said kindly, never un-counts. One remark at a time, and praise where a fault was mended.
 #pragma once
 
+#include "coach/remark_throttle.hpp"
 #include "count/cycle.hpp"
 #include "exercise/exercise.hpp"
 
@@ -13,17 +14,6 @@
 namespace limber::coach {
 
 using count::Cycle;
-
-/// Limits how often remarks are made, over all sides of one exercise.
-class RemarkThrottle {
-public:
-  bool may_say(const std::string& key, double t_s) const;
-  void say(const std::string& key, double t_s);
-
-private:
-  std::map<std::string, double> said_s_;
-  std::optional<double> last_s_;
-};
 
 /// Judges each finished cycle by the file's checks and decides what, if anything, to say.
 class FormWatcher {
@@ -59,7 +49,7 @@ public:
 
 private:
   std::array<FormWatcher, 2> watchers_; // right (or no side), left
-  RemarkThrottle throttle_;
+  RemarkThrottle throttle_{form_remarks};
 };
 
 } // namespace limber::coach

@@ -34,6 +34,7 @@ struct Phrases {
   Phrase right_to_count{
       "I see you well. Side-on I can measure.",
       "I see you well and can count. From the side I can measure your hips, too."};
+  Phrase covered{"It's all dark. Is the lens covered?", "It's all dark. Is the lens covered?"};
 
   // Why something was not counted (RejectionReason).
   Phrase too_small{"That one was small.", "That one was small."};

@@ -20,6 +20,12 @@ std::string distance_sentence(double distance_m, Units units, const Phrases& phr
 
 } // namespace
 
+std::optional<Units> find_units(std::string_view name) {
+  if (name == "metric") return Units::metric;
+  if (name == "imperial") return Units::imperial;
+  return std::nullopt;
+}
+
 std::string_view name_of(CameraHeight height) {
   return height_names[static_cast<std::size_t>(height)];
 }

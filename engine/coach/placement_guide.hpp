@@ -8,6 +8,7 @@
 #include "exercise/start_posture.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,7 @@ std::vector<std::string> spoken_after(const PlacementGuide& guide, const Placeme
 
 CameraHeight find_camera_height(double height_m);
 
-std::string_view name_of(CameraHeight height); // "floor", "knee", "table", "chest", "eyes"
+std::optional<Units> find_units(std::string_view name); // "metric", "imperial"
+std::string_view name_of(CameraHeight height);          // "floor", "knee", "table", "chest", "eyes"
 
 } // namespace limber::coach

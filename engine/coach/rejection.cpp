@@ -6,8 +6,6 @@
 namespace limber::coach {
 namespace {
 
-using count::rejection_reason_count;
-
 // In the order of RejectionReason.
 constexpr std::array<Phrase Phrases::*, rejection_reason_count> sentences{
     &Phrases::too_small,         &Phrases::too_fast,         &Phrases::too_short,

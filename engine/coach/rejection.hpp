@@ -12,6 +12,7 @@
 
 namespace limber::coach {
 
+using count::rejection_reason_count;
 using count::RejectionReason;
 
 struct Rejection {

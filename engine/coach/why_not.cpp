@@ -3,7 +3,6 @@
 #include "core/angle.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace limber::coach {
@@ -11,7 +10,6 @@ namespace {
 
 using count::CountEventKind;
 
-constexpr double say_again_s = 15.0; // the same reason; twice as long each time
 constexpr double max_sigma = core::rad(15.0);
 constexpr double clear_movement = core::rad(30.0);
 constexpr double long_s = 10.0; // more than one repetition that is cut off
@@ -38,9 +36,7 @@ CountEvent event_of(const Rejection& rejection, const Counts& counts) {
 } // namespace
 
 WhyNot::WhyNot(std::string language, Phrases phrases)
-    : language_(std::move(language)), phrases_(std::move(phrases)) {
-  said_s_.fill(-1e9);
-}
+    : language_(std::move(language)), phrases_(std::move(phrases)) {}
 
 void WhyNot::compare_with(const std::vector<exercise::Exercise>& others, const std::string& but) {
   std::vector<exercise::Exercise> kept;
@@ -75,11 +71,9 @@ const exercise::Exercise* WhyNot::find_other(const exercise::Exercise& asked_for
 }
 
 bool WhyNot::is_worth_saying(const Rejection& rejection) {
-  const auto i = static_cast<std::size_t>(rejection.reason);
-  const double wait_s = said_[i] == 0 ? 0.0 : say_again_s * std::exp2(said_[i] - 1);
-  if (rejection.t_s - said_s_[i] < wait_s) return false;
-  said_s_[i] = rejection.t_s;
-  ++said_[i];
+  const std::string_view reason = count::name_of(rejection.reason);
+  if (!throttle_.may_say(reason, rejection.t_s)) return false;
+  throttle_.say(reason, rejection.t_s);
   return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "coach/placement.hpp"
 #include "coach/rejection.hpp"
+#include "coach/remark_throttle.hpp"
 #include "count/counter.hpp"
 #include "count/event.hpp"
 #include "count/exercise_classifier.hpp"
@@ -21,7 +22,6 @@ namespace limber::coach {
 using count::CountEvent;
 using count::Counts;
 using count::ExerciseClassifier;
-using count::rejection_reason_count;
 
 class WhyNot {
 public:
@@ -59,8 +59,7 @@ private:
   bool other_told_ = false;
   std::vector<Rejection> rejected_;
   std::array<Extent, body::quantity_count> extents_; // of what was seen well
-  std::array<double, rejection_reason_count> said_s_;
-  std::array<int, rejection_reason_count> said_{};
+  RemarkThrottle throttle_{rejection_remarks};
   std::optional<double> moved_s_; // clearly, for the first time
   double now_s_ = 0.0;
 };

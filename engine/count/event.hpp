@@ -3,6 +3,7 @@
 
 #include "body/coordinate.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,8 +29,14 @@ struct CountEvent {
   std::string says = {};                          // key of the exercise's own sentence; of form
 };
 
-std::string_view name_of(CountEventKind kind); // "rep", "hold_start", ...
-std::string_view name_of(body::Side side);     // "right", "left"
-std::string_view name_of(Direction direction); // "clockwise", "counterclockwise"
+/// In the order of CountEventKind.
+inline constexpr std::array<std::string_view, 7> event_kind_names{
+    "rep", "hold_start", "hold_end", "form", "lost", "found", "rejected"};
+/// In the order of Direction.
+inline constexpr std::array<std::string_view, 2> direction_names{"clockwise", "counterclockwise"};
+
+std::string_view name_of(CountEventKind kind);
+std::string_view name_of(body::Side side); // "right", "left"
+std::string_view name_of(Direction direction);
 
 } // namespace limber::count

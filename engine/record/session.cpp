@@ -62,7 +62,6 @@ void add(DoseDone& dose, const Event& event) {
 constexpr std::array<std::string_view, 13> kind_names{
     "started", "rep",    "hold",    "finished", "skipped", "left_out", "hurt",
     "form",    "paused", "resumed", "remark",   "range",   "retracted"};
-constexpr std::array<std::string_view, 3> by_names{"time", "tap", "camera"};
 constexpr std::array<std::string_view, 3> turn_names{"unknown", "clockwise", "counterclockwise"};
 constexpr std::array<std::string_view, 3> state_names{"running", "done", "ended"};
 
@@ -189,8 +188,14 @@ double calc_done_s(const Session& session) {
   return runs ? done_s + last_s - since_s : done_s;
 }
 
+std::optional<CountedBy> find_counted_by(std::string_view name) {
+  const auto found = std::find(counted_by_names.begin(), counted_by_names.end(), name);
+  if (found == counted_by_names.end()) return std::nullopt;
+  return static_cast<CountedBy>(found - counted_by_names.begin());
+}
+
 std::string_view name_of(EventKind kind) { return name_in(kind_names, kind); }
-std::string_view name_of(CountedBy by) { return name_in(by_names, by); }
+std::string_view name_of(CountedBy by) { return name_in(counted_by_names, by); }
 std::string_view name_of(CircleDirection turn) { return name_in(turn_names, turn); }
 std::string_view name_of(SessionState state) { return name_in(state_names, state); }
 

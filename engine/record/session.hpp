@@ -12,6 +12,7 @@
 #include "record/side.hpp"
 #include "record/timestamp.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -50,6 +51,9 @@ enum class EventKind : std::uint8_t {
 
 /// How it was known that a repetition or hold was done.
 enum class CountedBy : std::uint8_t { time, tap, camera };
+/// In the order of CountedBy.
+inline constexpr std::array<std::string_view, 3> counted_by_names{"time", "tap", "camera"};
+std::optional<CountedBy> find_counted_by(std::string_view name);
 
 enum class CircleDirection : std::uint8_t { unknown, clockwise, counterclockwise };
 

@@ -1,3 +1,4 @@
+#include "coach/remark_throttle.hpp"
 #include "session/state_transition.hpp"
 
 #include <algorithm>
@@ -12,7 +13,6 @@ using record::CountedBy;
 using record::EventKind;
 using record::MaybeSide;
 
-constexpr Micros between_remarks = 8 * second; // one thing at a time
 constexpr Micros told_within = 2 * second;
 constexpr Micros missed_within = 15 * second; // one put in by hand was done just before
 constexpr Micros told_late = 3 * second / 2;  // most are reported within half a second of their end
@@ -32,8 +32,12 @@ Micros moment_of(const StateTransition& transition, const count::CountEvent& eve
   return std::clamp(moment, transition.state.began, active(transition.state));
 }
 
+/// One thing at a time. Counted from the last remark, so that no microsecond is lost.
 bool may_remark(const State& state) {
-  return state.last_remark < 0 || active(state) - state.last_remark >= between_remarks;
+  if (state.last_remark < 0) return true;
+  coach::RemarkThrottle throttle{coach::session_remarks};
+  throttle.say("", 0.0);
+  return throttle.may_say("", to_seconds(active(state) - state.last_remark));
 }
 
 bool take_remark(StateTransition& transition, const count::CountEvent& event) {
@@ -41,14 +45,12 @@ bool take_remark(StateTransition& transition, const count::CountEvent& event) {
   if (state.stage != Stage::doing || event.text.empty() || !may_remark(state)) return false;
   state.last_remark = active(state);
   const Step& step = step_now(transition.program, state);
-  std::string key = "remark";
-  for (const auto& [id, sentence] : text_of(transition.program, step.exercise).says)
-    if (sentence == event.text) key = id;
-  if (key != "remark") {
+  if (!event.says.empty()) {
     record::Event noted = event_here(transition, EventKind::remark);
-    noted.reason = key;
+    noted.reason = event.says;
     note(transition, std::move(noted), active(state));
   }
+  const std::string key = event.says.empty() ? "remark" : event.says;
   say_sentence(transition, step.exercise.id + "." + key, event.text, told_within);
   return true;
 }

@@ -2,6 +2,7 @@
 
 #include "exercise/names.hpp"
 #include "record/session_json.hpp"
+#include "session/camera_control.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -73,6 +74,19 @@ json to_json(const StepResult& result) {
   json& events = out["events"] = json::array();
   for (const record::Event& event : result.events)
     events.push_back(record::to_json(event));
+  return out;
+}
+
+json to_json(const CameraResult& result) {
+  json out = to_json(result.session);
+  if (const auto& set = result.finish)
+    out["finish"] = {{"set", set->number},
+                     {"step", set->step},
+                     {"exercise", set->exercise},
+                     {"side", record::name_of(set->side)}};
+  if (const auto& watch = result.watch)
+    out["watch"] = {
+        {"exercise", watch->exercise}, {"set", watch->set}, {"looks_ahead", watch->looks_ahead}};
   return out;
 }
 

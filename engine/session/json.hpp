@@ -10,6 +10,8 @@
 
 namespace limber::session {
 
+struct CameraResult;
+
 inline constexpr int state_version = 1;
 inline constexpr std::size_t max_state_bytes = 1 << 20; // as a session in the record
 
@@ -17,6 +19,8 @@ nlohmann::json to_json(const SessionView& view);
 nlohmann::json to_json(const Cue& cue);
 /// Lists of cues and events, and whether the command was taken.
 nlohmann::json to_json(const StepResult& result);
+/// The same, with `finish` and `watch` where the eye has to do it.
+nlohmann::json to_json(const CameraResult& result);
 
 /// What a person has set, as their settings give it. Errors: content_invalid.
 core::Result<Preferences> check_preferences(const nlohmann::json& document,

@@ -51,6 +51,13 @@ inline constexpr std::array lines{
     Line{"stop_today", "Stop here for today."},
     Line{"left_out_one", "One move is left out today."},
     Line{"left_out_more", "{} moves are left out today."},
+    Line{"camera_gone_time", "The camera was disconnected. The timer counts now."},
+    Line{"camera_gone_tap", "The camera was disconnected. Tap to count now."},
+    Line{"camera_off_time", "The camera is off. The timer counts."},
+    Line{"camera_off_tap", "The camera is off. Tap to count."},
+    Line{"video_over_time", "The video has ended. The timer counts."},
+    Line{"video_over_tap", "The video has ended. Tap to count."},
+    Line{"camera_back", "I can see you again. I'm counting."},
     Line{"done", "Well done."},
     Line{"ended", "Good work. Rest well."},
 };

@@ -18,6 +18,11 @@ using nlohmann::json;
 
 constexpr int light_step = 8; // every so many pixels tell enough of the light
 
+// A covered lens: nearly black, or everywhere the same; for so long.
+constexpr double min_mean_light = 0.06;
+constexpr double min_light_spread = 0.02;
+constexpr double covered_s = 1.5;
+
 constexpr std::size_t input_values(int side) { return static_cast<std::size_t>(side) * side * 3; }
 
 double luma(const std::uint8_t* pixel) { // ITU-R BT.601, 2.5.1
@@ -32,6 +37,7 @@ json to_json(const count::CountEvent& event) {
   if (event.amplitude) out["amplitude"] = *event.amplitude;
   if (!event.text.empty()) out["text"] = event.text;
   if (!event.caption.empty()) out["caption"] = event.caption;
+  if (!event.says.empty()) out["says"] = event.says;
   return out;
 }
 
@@ -69,7 +75,7 @@ std::span<std::uint8_t> LiveEye::picture(int width_px, int height_px) {
     height_px_ = height_px;
     gesture_.reset();
     rgba_.assign(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px) * 4, 0);
-    if (exercise_) watch(exercise::Exercise{*exercise_}); // a turned telephone sees anew
+    if (exercise_) watch(exercise::Exercise{*exercise_}, set_); // a turned telephone sees anew
   }
   return rgba_;
 }
@@ -124,8 +130,9 @@ pose::NextNetwork LiveEye::take() {
   return step_;
 }
 
-void LiveEye::watch(const exercise::Exercise& exercise) {
+void LiveEye::watch(const exercise::Exercise& exercise, int set) {
   exercise_ = exercise;
+  set_ = set;
   analyzer_.emplace(*exercise_, width_px_, height_px_);
   analyzer_->compare_with(others_);
   kept_ = {width_px_, height_px_, 0.0, {}};
@@ -137,6 +144,12 @@ void LiveEye::note_points() {
   for (const body::Landmark& landmark : frame_.seen->image)
     for (const double value : {landmark.x, landmark.y, landmark.visibility})
       points_.push_back(static_cast<float>(value));
+}
+
+bool LiveEye::is_covered(const Light& light, double t_s) {
+  if (light.mean >= min_mean_light && light.spread >= min_light_spread) dark_since_s_.reset();
+  else if (!dark_since_s_) dark_since_s_ = t_s;
+  return dark_since_s_ && t_s - *dark_since_s_ >= covered_s;
 }
 
 std::optional<ShownAngle> LiveEye::find_angle() {
@@ -153,9 +166,11 @@ Look LiveEye::look(bool doing) {
   Look look;
   const pose::Sight& sight = tracker_.sight();
   look.t_s = frame_.t_s;
+  look.set = set_;
   look.width_px = width_px_;
   look.height_px = height_px_;
   look.light = calc_light(pose::packed_rgba(rgba_, width_px_, height_px_));
+  look.covered = is_covered(look.light, look.t_s);
   const bool is_new = std::exchange(is_new_, false);
   if (is_new) frame_.seen = sight.seen;
   look.people = sight.people;
@@ -187,7 +202,7 @@ FinishedSet LiveEye::finish() {
   if (frames.size() > 1)
     finished.landmarks.fps =
         static_cast<double>(frames.size() - 1) / (frames.back().t_s - frames.front().t_s);
-  watch(exercise::Exercise{*exercise_});
+  watch(exercise::Exercise{*exercise_}, set_);
   return finished;
 }
 
@@ -196,6 +211,7 @@ std::string to_json_text(const Look& look) {
   for (const count::CountEvent& event : look.events)
     events.push_back(to_json(event));
   json out{{"t_s", look.t_s},
+           {"set", look.set},
            {"width", look.width_px},
            {"height", look.height_px},
            {"seen", look.seen},
@@ -213,6 +229,7 @@ std::string to_json_text(const Look& look) {
                     {"sigma_deg", core::deg(look.angle->sigma)}};
   if (look.placement) out["placement"] = to_json(*look.placement);
   const coach::Phrases phrases;
+  if (look.covered) out["covered"] = to_json(phrases.covered);
   if (look.placed)
     out["placed"] = to_json(look.counting_only ? phrases.right_to_count : phrases.right);
   return out.dump();

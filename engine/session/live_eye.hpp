@@ -37,6 +37,7 @@ struct ShownAngle {
 /// What was seen in one picture.
 struct Look {
   double t_s = 0.0;
+  int set = 0; // the number given to watch()
   int width_px = 0;
   int height_px = 0;
   bool seen = false;    // somebody is there
@@ -51,6 +52,7 @@ struct Look {
   bool placed = false;        // all well for a second, in the posture the exercise starts in
   bool counting_only = false; // ... but seen from where hips cannot be measured
   Light light;
+  bool covered = false;   // for a while by now: the lens, or the room is too dark
   coach::Gesture gesture; // the hand that pauses and goes on
 };
 
@@ -76,8 +78,9 @@ public:
   std::span<float> output(std::size_t i);
   pose::NextNetwork take();
 
-  /// A new counter, for one set of this exercise, with nothing known of before.
-  void watch(const exercise::Exercise& exercise);
+  /// A new counter, for one set of this exercise, with nothing known of before. `set` comes back in
+  /// each look.
+  void watch(const exercise::Exercise& exercise, int set = 0);
   /// From the next watch() on, to say which of these was done in place of the one watched for.
   void compare_with(std::vector<exercise::Exercise> others) { others_ = std::move(others); }
   void keep_landmarks(bool keep) { keeps_ = keep; }
@@ -96,6 +99,7 @@ public:
 private:
   void prepare();
   void note_points();
+  bool is_covered(const Light& light, double t_s);
   std::optional<ShownAngle> find_angle();
 
   // Who watches live watches one person; looking for others costs a network's time.
@@ -109,11 +113,13 @@ private:
   std::array<std::vector<float>, 4> landmarks_;
 
   std::optional<exercise::Exercise> exercise_;
+  int set_ = 0;
   std::vector<exercise::Exercise> others_;
   std::optional<coach::Analyzer> analyzer_;
   coach::GestureWatcher gesture_;
   body::LandmarkFrame frame_;
   std::optional<double> last_t_s_;
+  std::optional<double> dark_since_s_;
   bool is_new_ = false; // the picture has been begun and not yet told of
   std::vector<float> points_;
   coach::DisplaySide shown_;

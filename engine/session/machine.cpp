@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
-#include <set>
 #include <utility>
 
 namespace limber::session {
@@ -111,20 +109,18 @@ Result<Machine> Machine::go_on(Program program, const record::Session& kept,
     return tl::unexpected(checked.error());
   State state = make_state(program, id_prefix);
   state.gone_on = true;
-  std::set<std::string> taken_back;
-  for (const record::Event& event : kept.events)
-    if (event.kind == EventKind::retracted) taken_back.insert(event.of);
-  Reached reached(program.steps.size(), 0);
-  for (const record::Event& event : kept.events) {
+  for (const record::Event& event : kept.events) // also those that were taken back
     state.now = std::max(state.now, to_micros(std::clamp(event.t_s, 0.0, record::max_session_s)));
-    if (event.step < 0 || taken_back.count(event.id) > 0) continue;
-    const auto step = static_cast<std::size_t>(event.step);
-    if (step >= program.steps.size() || program.steps[step].exercise.id != event.exercise)
+  Reached reached(program.steps.size(), 0);
+  for (const record::Event* event : record::find_standing(kept)) {
+    if (event->step < 0) continue;
+    const auto step = static_cast<std::size_t>(event->step);
+    if (step >= program.steps.size() || program.steps[step].exercise.id != event->exercise)
       return fail(ErrorCode::content_invalid,
                   fmt::format("the routine '{}' is no longer the one that session {} was begun "
                               "with",
                               program.routine, kept.id));
-    take_kept(program, state, event, reached);
+    take_kept(program, state, *event, reached);
   }
   state.paused_total = state.now - std::min(state.now, to_micros(record::calc_done_s(kept)));
   find_place(program, state, reached);

@@ -9,6 +9,7 @@
 
 #include "core/result.hpp"
 #include "count/event.hpp"
+#include "session/command.hpp"
 #include "session/cue.hpp"
 #include "session/program.hpp"
 #include "session/session_view.hpp"
@@ -21,23 +22,6 @@
 #include <vector>
 
 namespace limber::session {
-
-enum class Command : std::uint8_t {
-  begin,
-  pause,
-  resume, // from a pause; after 'this hurts': go on with the next exercise
-  back,   // undoes skip, 'this hurts' and end; else begins this set again; else the one before
-  skip,   // goes to what comes next: ends a rest; else leaves this set
-  skip_exercise, // leaves this exercise, with its other side
-  easier,        // the next easier form of this exercise
-  harder,        //
-  longer_rest,   // fifteen seconds more of this rest
-  this_hurts,    // stops this exercise and asks
-  end,           //
-  tap,           // counts one repetition, or begins the hold
-  one_more,      // mends the count
-  one_less,
-};
 
 /// What a call led to.
 struct StepResult {

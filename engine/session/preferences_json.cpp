@@ -60,7 +60,6 @@ void read_lines(ObjectReader& reader, Preferences& preferences, record::Findings
 
 Result<Preferences> check_preferences(const json& document, std::string_view source_name) {
   constexpr std::array<std::string_view, 2> sides{"right", "left"};
-  constexpr std::array<std::string_view, 3> ways{"time", "tap", "camera"};
   record::Findings findings;
   ObjectReader reader{document, std::string{source_name}, findings};
   reader.allow_only({"pace", "rest_scale", "position_change_s", "first_side", "counting",
@@ -74,7 +73,7 @@ Result<Preferences> check_preferences(const json& document, std::string_view sou
           .value_or(preferences.position_change_s);
   if (const auto side = reader.choice("first_side", sides, Need::optional))
     preferences.first_side = *side == 0 ? Side::right : Side::left;
-  if (const auto way = reader.choice("counting", ways, Need::optional))
+  if (const auto way = reader.choice("counting", record::counted_by_names, Need::optional))
     preferences.counting = static_cast<CountedBy>(*way);
   preferences.language =
       reader.text("language", max_language_bytes, Need::optional).value_or(preferences.language);

@@ -22,22 +22,6 @@ constexpr std::array keys{
     std::pair{'+', Command::one_more},      std::pair{'-', Command::one_less},
     std::pair{'n', Command::skip_exercise},
 };
-constexpr std::array words{
-    std::pair{std::string_view{"begin"}, Command::begin},
-    std::pair{std::string_view{"pause"}, Command::pause},
-    std::pair{std::string_view{"resume"}, Command::resume},
-    std::pair{std::string_view{"back"}, Command::back},
-    std::pair{std::string_view{"skip"}, Command::skip},
-    std::pair{std::string_view{"skip_exercise"}, Command::skip_exercise},
-    std::pair{std::string_view{"easier"}, Command::easier},
-    std::pair{std::string_view{"harder"}, Command::harder},
-    std::pair{std::string_view{"longer_rest"}, Command::longer_rest},
-    std::pair{std::string_view{"this_hurts"}, Command::this_hurts},
-    std::pair{std::string_view{"end"}, Command::end},
-    std::pair{std::string_view{"tap"}, Command::tap},
-    std::pair{std::string_view{"one_more"}, Command::one_more},
-    std::pair{std::string_view{"one_less"}, Command::one_less},
-};
 
 constexpr double max_wait_s = 3600.0;
 
@@ -132,8 +116,7 @@ std::optional<Order> order_of_key(char key) {
 std::optional<Order> order_of_line(std::string_view line) {
   while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
     line.remove_suffix(1);
-  for (const auto& [known, command] : words)
-    if (known == line) return Order{Kind::command, command, 0};
+  if (const auto command = session::find_command(line)) return Order{Kind::command, *command, 0};
   if (line.empty()) return Order{Kind::enter, {}, 0};
   constexpr std::string_view pain = "pain ";
   if (line.substr(0, pain.size()) != pain) return std::nullopt;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SessionView } from '$lib/engine/types';
 import { pausedInWords, lineText, frameText, unseen } from '$lib/session/screen_text';
 
-const eye = { state: 'on', loaded: 1, problem: '', covered: false } as const;
+const eye = { state: 'on', loaded: 1, problem: '', covered: '' } as const;
 /** As the class has it: what changes is not its own property. */
 class Seen {
   constructor(private readonly what: { note?: string; placed?: string; unseen?: boolean }) {}

@@ -77,7 +77,7 @@ exercise::Exercise two_checks() {
 /// One side, with a throttle of its own.
 struct Form {
   FormWatcher watcher;
-  RemarkThrottle throttle{};
+  RemarkThrottle throttle{coach::form_remarks};
 };
 
 std::string said(Form& form, double end_s, const Look& look) {

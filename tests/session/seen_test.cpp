@@ -268,6 +268,7 @@ TEST(Seen, one_remark_at_a_time_and_noted_by_its_name) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 10.0);
   count::CountEvent remark{driver.t_s, CountEventKind::form, {}, {}, 0, "Lift your chest."};
+  remark.says = "chest";
   driver.take(driver.machine.see(driver.t_s, remark));
   driver.take(driver.machine.see(driver.t_s, remark));
   driver.run_until(driver.t_s + 3.0);

@@ -239,7 +239,49 @@ const checks = {
     assert.equal(content.read_session(makeSession().save(), healthWith(), 'a b'), null);
     assert.equal(content.failure().error_code, 'usage');
     assert.equal(makeSession().command(0, 'jump').error_code, 'unknown_name');
-    assert.equal(makeSession().see(0, '{"kind": "rep"}').error_code, 'content_invalid');
+    assert.equal(makeSession().look(0, '{"set": 1}', 0).error_code, 'content_invalid');
+    assert.equal(makeSession().set_eye(0, 'asleep', false).error_code, 'unknown_name');
+    assert.equal(makeSession().use_camera('camera', 'metric', '').error_code, 'unknown_name');
+    assert.equal(makeSession().use_camera('time', 'cubits', '').error_code, 'unknown_name');
+  },
+  'what the eye sees counts, and the session tells the eye what to watch': () => {
+    const session = makeSession({ counting: 'camera' });
+    assert.equal(session.use_camera('time', 'metric', '').error, '');
+    valueOf(session.set_eye(0, 'on', false));
+    valueOf(session.command(0, 'begin'));
+    let t_s = 0;
+    let watched;
+    const follow = () => {
+      const { watch } = JSON.parse(session.follow());
+      if (watch) watched = watch;
+    };
+    for (; JSON.parse(session.present()).phase !== 'doing' && t_s < 120; t_s += 0.5) {
+      session.tick(t_s);
+      follow();
+    }
+    const { exercise, side } = JSON.parse(session.present());
+    assert.deepEqual([watched.exercise, watched.looks_ahead], [exercise, false]);
+    const look = { t_s: 1000, set: watched.set, reading: true, events: [{ t_s: 1000, kind: 'rep', side, duration_s: 2 }] };
+    const { events, cues } = valueOf(session.look(t_s, JSON.stringify(look), 1000));
+    assert.equal(events.filter(({ kind }) => kind === 'rep').length, 1);
+    assert.ok(cues.some(({ tone }) => tone === 'rep'));
+    const late = valueOf(session.look(t_s, JSON.stringify({ ...look, set: watched.set - 1 }), 1000));
+    assert.deepEqual([late.taken, late.events], [false, []]);
+    const gone = valueOf(session.set_eye(t_s, 'gone', false));
+    assert.equal(gone.cues[0].key, 'camera_gone_time');
+    assert.equal(JSON.parse(session.present()).counting, 'time');
+  },
+  'what to change about the place is said after a moment, and that all is well once': () => {
+    const reminder = new engine.PlacementReminder();
+    const at = (t_s, more) => reminder.remind(JSON.stringify({ t_s, set: 0, ...more }));
+    const phrase = { spoken: 'Step back.', shown: 'Step back.' };
+    assert.equal(at(1, { placement: phrase }).value, '');
+    assert.deepEqual(valueOf(at(2, { placement: phrase })), phrase);
+    assert.equal(at(3, { placement: phrase }).value, '');
+    assert.deepEqual(valueOf(at(4, { placed: { spoken: 'Good.', shown: 'Good.' } })), { spoken: 'Good.', shown: 'Good.' });
+    assert.equal(at(5, { placed: { spoken: 'Good.', shown: 'Good.' } }).value, '');
+    assert.equal(at(6, { placed: 1 }).error_code, 'content_invalid');
+    reminder.delete();
   },
   'where the camera goes is told, and after another exercise only what is another': () => {
     const placement = (...wanted) => valueOf(content.placement(...wanted));

@@ -1,7 +1,6 @@
 // Where the camera goes, as the app asks for it.
 #include "engine/placement.hpp"
 
-#include "session/live_eye.hpp"
 #include "support/shared_data.hpp"
 
 #include <filesystem>
@@ -64,21 +63,4 @@ TEST(Placement, what_is_not_known_is_told) {
     ASSERT_FALSE(told);
     EXPECT_EQ(told.error().code, core::ErrorCode::unknown_name);
   }
-}
-
-TEST(Placement, a_look_hands_out_what_to_say_and_what_to_show) {
-  const coach::Phrases phrases;
-  session::Look look;
-  json told = json::parse(session::to_json_text(look));
-  EXPECT_FALSE(told.contains("placement"));
-  EXPECT_FALSE(told.contains("placed"));
-  look.placement = coach::PlacementNote{coach::PlacementAdvice::step_back, {}};
-  told = json::parse(session::to_json_text(look));
-  EXPECT_EQ(told["placement"]["advice"], "step_back");
-  EXPECT_EQ(told["placement"]["spoken"], phrases.step_back.spoken);
-  EXPECT_EQ(told["placement"]["shown"], phrases.step_back.shown);
-  look.placed = true;
-  told = json::parse(session::to_json_text(look));
-  EXPECT_EQ(told["placed"]["spoken"], phrases.right.spoken);
-  EXPECT_EQ(told["placed"]["shown"], phrases.right.shown);
 }

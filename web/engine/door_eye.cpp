@@ -38,11 +38,11 @@ public:
     return added ? std::string{} : limber::core::describe(added.error());
   }
   /// False where no exercise of that id was added.
-  bool watch(const std::string& id) {
+  bool watch(const std::string& id, int set) {
     const limber::exercise::Exercise* exercise = content_.find(id);
     if (exercise == nullptr) return false;
     eye_.compare_with(content_.exercises());
-    eye_.watch(*exercise);
+    eye_.watch(*exercise, set);
     return true;
   }
   void keep_landmarks(bool keep) { eye_.keep_landmarks(keep); }

@@ -45,8 +45,20 @@ public:
   Answer count_by(double t_s, const std::string& name) {
     return answer(limber::web::count_by(machine_, t_s, name));
   }
-  Answer see(double t_s, const std::string& event) {
-    return answer(limber::web::see(machine_, t_s, event));
+  /// From here on with the camera: before the calls below.
+  Answer use_camera(const std::string& otherwise, const std::string& units,
+                    const std::string& explained) {
+    auto made = limber::web::make_camera_control(otherwise, units, explained);
+    if (!made) return failed(made.error());
+    camera_ = std::move(*made);
+    return {};
+  }
+  std::string follow() { return limber::web::follow(camera_, machine_); }
+  Answer look(double t_s, const std::string& look, double eye_now_s) {
+    return answer(limber::web::look(camera_, machine_, t_s, look, eye_now_s));
+  }
+  Answer set_eye(double t_s, const std::string& condition, bool is_video) {
+    return answer(limber::web::set_eye(camera_, machine_, t_s, condition, is_video));
   }
   Answer measured(double t_s, int step, const std::string& ranges) {
     return answer(limber::web::measured(machine_, t_s, step, ranges));
@@ -62,6 +74,15 @@ public:
 
 private:
   limber::session::Machine machine_;
+  limber::session::CameraControl camera_;
+};
+
+class Reminder {
+public:
+  Answer remind(const std::string& look) { return answer(limber::web::remind(reminder_, look)); }
+
+private:
+  limber::coach::PlacementReminder reminder_;
 };
 
 class Content {
@@ -269,13 +290,19 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .function("tick", &Session::tick)
       .function("command", &Session::command)
       .function("count_by", &Session::count_by)
-      .function("see", &Session::see)
+      .function("use_camera", &Session::use_camera)
+      .function("follow", &Session::follow)
+      .function("look", &Session::look)
+      .function("set_eye", &Session::set_eye)
       .function("measured", &Session::measured)
       .function("tell_pain", &Session::tell_pain)
       .function("present", &Session::present)
       .function("plan", &Session::plan)
       .function("save", &Session::save)
       .function("next_s", &Session::next_s);
+  emscripten::class_<Reminder>("PlacementReminder")
+      .constructor<>()
+      .function("remind", &Reminder::remind);
   emscripten::class_<Content>("Content")
       .constructor<>()
       .function("add_exercise", &Content::add_exercise)

@@ -10,16 +10,9 @@ namespace limber::web {
 namespace {
 
 using coach::PlacementGuide;
-using coach::Units;
 using core::Result;
 
-Result<Units> read_units(std::string_view name) {
-  if (name == "metric") return Units::metric;
-  if (name == "imperial") return Units::imperial;
-  return core::fail(core::ErrorCode::unknown_name, "the units '" + std::string{name} + "'");
-}
-
-Result<PlacementGuide> guide_of(const Content& content, std::string_view id, Units units) {
+Result<PlacementGuide> guide_of(const Content& content, std::string_view id, coach::Units units) {
   const exercise::Exercise* exercise = content.find(id);
   if (exercise == nullptr)
     return core::fail(core::ErrorCode::unknown_name, "the exercise '" + std::string{id} + "'");
@@ -46,8 +39,9 @@ std::string json_text_of(const PlacementGuide& guide, const PlacementGuide* befo
 
 Result<std::string> placement(const Content& content, std::string_view exercise,
                               std::string_view before, std::string_view units) {
-  const auto known = read_units(units);
-  if (!known) return tl::unexpected(known.error());
+  const auto known = coach::find_units(units);
+  if (!known)
+    return core::fail(core::ErrorCode::unknown_name, "the units '" + std::string{units} + "'");
   const auto guide = guide_of(content, exercise, *known);
   if (!guide) return tl::unexpected(guide.error());
   if (before.empty()) return json_text_of(*guide, nullptr);

@@ -2,7 +2,6 @@
 
 #include "exercise/reader.hpp"
 #include "record/change.hpp"
-#include "record/checked_json.hpp"
 #include "record/health.hpp"
 #include "record/session_json.hpp"
 #include "record/tally.hpp"
@@ -10,7 +9,6 @@
 #include "session/schedule.hpp"
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -21,57 +19,10 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 using nlohmann::json;
-using session::Command;
+using session::CameraControl;
 using session::Machine;
 
-constexpr std::array command_names{
-    std::pair{std::string_view{"begin"}, Command::begin},
-    std::pair{std::string_view{"pause"}, Command::pause},
-    std::pair{std::string_view{"resume"}, Command::resume},
-    std::pair{std::string_view{"back"}, Command::back},
-    std::pair{std::string_view{"skip"}, Command::skip},
-    std::pair{std::string_view{"skip_exercise"}, Command::skip_exercise},
-    std::pair{std::string_view{"easier"}, Command::easier},
-    std::pair{std::string_view{"harder"}, Command::harder},
-    std::pair{std::string_view{"longer_rest"}, Command::longer_rest},
-    std::pair{std::string_view{"this_hurts"}, Command::this_hurts},
-    std::pair{std::string_view{"end"}, Command::end},
-    std::pair{std::string_view{"tap"}, Command::tap},
-    std::pair{std::string_view{"one_more"}, Command::one_more},
-    std::pair{std::string_view{"one_less"}, Command::one_less},
-};
-constexpr std::array<std::string_view, 3> counting_names{"time", "tap", "camera"};
-constexpr std::size_t max_event_bytes = 4096; // one sentence, and numbers
-constexpr std::size_t max_text_bytes = 1000;
-
 std::string text_of(const session::StepResult& result) { return to_json(result).dump(); }
-
-Result<count::CountEvent> read_event(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kinds{"rep",  "hold_start", "hold_end", "form",
-                                                  "lost", "found",      "rejected"};
-  constexpr std::array<std::string_view, 2> sides{"right", "left"};
-  constexpr std::array<std::string_view, 2> directions{"clockwise", "counterclockwise"};
-  const Result<json> document = record::parse_json(text, max_event_bytes, "event");
-  if (!document) return tl::unexpected(document.error());
-  record::Findings findings;
-  record::ObjectReader reader{*document, "event", findings};
-  const auto needed = record::Need::required;
-  const auto maybe = record::Need::optional;
-  count::CountEvent event;
-  event.t_s = reader.number("t_s", 0.0, record::max_session_s, needed).value_or(0.0);
-  event.kind = static_cast<count::CountEventKind>(reader.choice("kind", kinds, needed).value_or(0));
-  if (const auto side = reader.choice("side", sides, maybe))
-    event.side = static_cast<body::Side>(*side);
-  if (const auto direction = reader.choice("direction", directions, maybe))
-    event.direction = static_cast<count::Direction>(*direction);
-  if (const auto took_s = reader.number("duration_s", 0.0, record::max_session_s, maybe))
-    event.began_s = event.t_s - *took_s;
-  event.amplitude = reader.number("amplitude", 0.0, record::max_amplitude, maybe);
-  event.text = reader.text("text", max_text_bytes, maybe).value_or("");
-  event.caption = reader.text("caption", max_text_bytes, maybe).value_or("");
-  if (findings.any()) return tl::unexpected(findings.error());
-  return event;
-}
 
 Result<session::Program> make_program(const Content& content, std::string_view preferences_json,
                                       std::string_view health_json) {
@@ -161,22 +112,52 @@ Result<std::string> outline(const Content& content, std::string_view preferences
 }
 
 Result<std::string> command(Machine& machine, double t_s, std::string_view name) {
-  for (const auto& [known, meant] : command_names)
-    if (known == name) return text_of(machine.command(t_s, meant));
-  return fail(ErrorCode::unknown_name, "the command '" + std::string{name} + "'");
+  const auto command = session::find_command(name);
+  if (!command) return fail(ErrorCode::unknown_name, "the command '" + std::string{name} + "'");
+  return text_of(machine.command(t_s, *command));
 }
 
 Result<std::string> count_by(Machine& machine, double t_s, std::string_view name) {
-  for (std::size_t i = 0; i < counting_names.size(); ++i)
-    if (counting_names[i] == name)
-      return text_of(machine.count_by(t_s, static_cast<record::CountedBy>(i)));
-  return fail(ErrorCode::unknown_name, "the counting '" + std::string{name} + "'");
+  const auto counting = record::find_counted_by(name);
+  if (!counting) return fail(ErrorCode::unknown_name, "the counting '" + std::string{name} + "'");
+  return text_of(machine.count_by(t_s, *counting));
 }
 
-Result<std::string> see(Machine& machine, double t_s, std::string_view event_json) {
-  const Result<count::CountEvent> event = read_event(event_json);
-  if (!event) return tl::unexpected(event.error());
-  return text_of(machine.see(t_s, *event));
+Result<CameraControl> make_camera_control(std::string_view otherwise, std::string_view units,
+                                          std::string_view explained) {
+  const auto counting = record::find_counted_by(otherwise);
+  if (!counting || *counting == record::CountedBy::camera)
+    return fail(ErrorCode::unknown_name, "the counting '" + std::string{otherwise} + "'");
+  const auto known = coach::find_units(units);
+  if (!known) return fail(ErrorCode::unknown_name, "the units '" + std::string{units} + "'");
+  return CameraControl{{*counting, *known, std::string{explained}}};
+}
+
+std::string follow(CameraControl& control, const Machine& machine) {
+  return to_json(control.follow(machine)).dump();
+}
+
+Result<std::string> look(CameraControl& control, Machine& machine, double t_s,
+                         std::string_view look_json, double eye_now_s) {
+  const auto sighting = session::read_sighting(look_json, "look");
+  if (!sighting) return tl::unexpected(sighting.error());
+  return to_json(control.look(machine, t_s, *sighting, eye_now_s)).dump();
+}
+
+Result<std::string> set_eye(CameraControl& control, Machine& machine, double t_s,
+                            std::string_view condition, bool is_video) {
+  const auto known = session::find_eye_condition(condition);
+  if (!known)
+    return fail(ErrorCode::unknown_name, "the eye's condition '" + std::string{condition} + "'");
+  return to_json(control.set_eye(machine, t_s, *known, is_video)).dump();
+}
+
+Result<std::string> remind(coach::PlacementReminder& reminder, std::string_view look_json) {
+  const auto seen = session::read_sighting(look_json, "look");
+  if (!seen) return tl::unexpected(seen.error());
+  const auto phrase = seen->placed ? reminder.confirm(*seen->placed, seen->t_s)
+                                   : reminder.remind(seen->placement, seen->t_s);
+  return phrase ? json{{"spoken", phrase->spoken}, {"shown", phrase->shown}}.dump() : "";
 }
 
 Result<std::string> measured(Machine& machine, double t_s, int step, std::string_view ranges_json) {

@@ -1,8 +1,10 @@
 // The session for JavaScript, as plain C++: texts in, JSON texts out. Formats: docs/session.md.
 #pragma once
 
+#include "coach/placement_reminder.hpp"
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
+#include "session/camera_control.hpp"
 #include "session/machine.hpp"
 
 #include <string>
@@ -65,10 +67,23 @@ core::Result<std::string> outline(const Content& content, std::string_view prefe
 core::Result<std::string> command(session::Machine& machine, double t_s, std::string_view name);
 core::Result<std::string> count_by(session::Machine& machine, double t_s, std::string_view name);
 
-/// An event of the camera's coach: {"t_s": 1.5, "kind": "rep", "side": "right",
-/// "direction": "clockwise", "text": "..."}; side, direction and text may be missing. Errors:
-/// content_invalid.
-core::Result<std::string> see(session::Machine& machine, double t_s, std::string_view event_json);
+/// `otherwise`: time or tap; `units`: metric or imperial; `explained`: an exercise or empty.
+/// Errors: unknown_name.
+core::Result<session::CameraControl>
+make_camera_control(std::string_view otherwise, std::string_view units, std::string_view explained);
+
+// The calls of session::CameraControl; they return to_json(CameraResult).
+std::string follow(session::CameraControl& control, const session::Machine& machine);
+/// `look_json`: session::to_json_text(Look). Errors: too_large, content_invalid.
+core::Result<std::string> look(session::CameraControl& control, session::Machine& machine,
+                               double t_s, std::string_view look_json, double eye_now_s);
+/// `condition`: on, off or gone. Errors: unknown_name.
+core::Result<std::string> set_eye(session::CameraControl& control, session::Machine& machine,
+                                  double t_s, std::string_view condition, bool is_video);
+
+/// Before a session, for each look: what to say now about where person and camera are, {"spoken",
+/// "shown"}, or nothing. Errors: too_large, content_invalid.
+core::Result<std::string> remind(coach::PlacementReminder& reminder, std::string_view look_json);
 
 /// The ranges that the eye told of a set of this step: {"performing": "right", "quantity": ...}.
 /// Errors: too_large, content_invalid.

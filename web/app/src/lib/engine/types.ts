@@ -8,6 +8,7 @@ export interface EngineAnswer {
   value: string;
 }
 
+/** In the engine's order (engine/session/command.hpp): tests/session/command_test.cpp compares them. */
 export type Command =
   | 'begin'
   | 'pause'
@@ -123,11 +124,38 @@ export interface StepResult {
   events: SessionEvent[];
 }
 
+/** A set that the eye watches, by the number that its looks have. */
+export interface NumberedSet {
+  number: number;
+  step: number;
+  exercise: string;
+  side: Side;
+}
+
+/** What the eye is to do: first finish one set, then watch the other with a new counter. */
+export interface EyeOrders {
+  finish?: NumberedSet;
+  /** `looks_ahead`: in a rest, at how one stands for what comes. */
+  watch?: { exercise: string; set: number; looks_ahead: boolean };
+}
+
+export type CameraResult = StepResult & EyeOrders;
+
+/** `off`: by choice, or the video that stood in for a camera is over. */
+export type EyeCondition = 'on' | 'off' | 'gone';
+
 export interface EngineSession {
   tick(t_s: number): string;
   command(t_s: number, name: Command): EngineAnswer;
   count_by(t_s: number, name: Counting): EngineAnswer;
-  see(t_s: number, event: string): EngineAnswer;
+  /** With the camera: before the three calls after it, which come back with a CameraResult. */
+  use_camera(otherwise: Exclude<Counting, 'camera'>, units: Units, explained: string): EngineAnswer;
+  /** After everything that may have changed the session. */
+  follow(): string;
+  /** What the eye saw; `eye_now_s` is this moment on its clock. */
+  look(t_s: number, look: string, eye_now_s: number): EngineAnswer;
+  /** After everything that may have changed the eye. */
+  set_eye(t_s: number, condition: EyeCondition, is_video: boolean): EngineAnswer;
   /** The ranges that the eye told of a set of this step. */
   measured(t_s: number, step: number, ranges: string): EngineAnswer;
   tell_pain(t_s: number, pain: number, spreading: boolean): string;
@@ -206,7 +234,8 @@ export interface EngineEye {
   input(): Float32Array;
   output(i: number): Float32Array;
   take(): EyeStep;
-  watch(exercise: string): boolean;
+  /** `set` comes back in looks. */
+  watch(exercise: string, set: number): boolean;
   keep_landmarks(keep: boolean): void;
   look(doing: boolean): string;
   points(): Float32Array;
@@ -214,7 +243,15 @@ export interface EngineEye {
 }
 export type EyeStep = 'detector' | 'landmarks' | 'done';
 
+/** Before a session: what to say now about where person and camera are. */
+export interface EngineReminder {
+  /** A Phrase, or '' where nothing is to be said; call it with each look. */
+  remind(look: string): EngineAnswer;
+  delete(): void;
+}
+
 export interface Engine {
+  PlacementReminder: new () => EngineReminder;
   Eye: new () => EngineEye;
   Content: new () => EngineContent;
   Figure: new (content: EngineContent) => EngineFigure;

@@ -1,10 +1,22 @@
 // Runs the engine's session: gives it the time, keeps what happened, lets it be heard.
-import type { Counting, PlanStep, SessionState } from '$lib/api/types';
+import type { PlanStep, SessionState } from '$lib/api/types';
 import { unwrap } from '$lib/engine/unwrap';
 import type { Loaded } from '$lib/engine/load';
-import type { Command, Cue, EngineContent, EngineSession, StepResult, SessionView, SessionSum } from '$lib/engine/types';
-import type { CoachEvent } from '$lib/vision/messages';
-import { startBeat } from './beat';
+import type {
+  CameraResult,
+  Command,
+  Cue,
+  EngineContent,
+  EngineSession,
+  EyeCondition,
+  EyeOrders,
+  StepResult,
+  SessionView,
+  SessionSum,
+  Units,
+} from '$lib/engine/types';
+import { textOf, type Look } from '$lib/vision/messages';
+import { startTicker } from './ticker';
 import { SessionClock } from './clock';
 import { SessionWriter } from './session_writer';
 import { Superseded, type LocalSession } from './local_session';
@@ -37,7 +49,7 @@ export class Runner {
   fresh = $state(false);
   private captionEnds_s = 0;
   private outcome: SessionState;
-  private stopBeat: (() => void) | undefined;
+  private stopTicker: (() => void) | undefined;
 
   private constructor(
     private readonly content: EngineContent,
@@ -46,7 +58,7 @@ export class Runner {
     private readonly clock: SessionClock,
     private readonly listener: Listener,
   ) {
-    this.present = this.look();
+    this.present = this.view();
     this.outcome = writer.local.document.state ?? 'running';
     this.caption = this.present.caption;
   }
@@ -70,13 +82,13 @@ export class Runner {
   }
 
   start(): void {
-    this.stopBeat ??= startBeat(() => this.tick(), this.listener);
+    this.stopTicker ??= startTicker(() => this.tick(), this.listener);
     this.tick();
   }
 
   stop(): void {
-    this.stopBeat?.();
-    this.stopBeat = undefined;
+    this.stopTicker?.();
+    this.stopTicker = undefined;
   }
 
   /** Stops, and keeps exactly what is now, for the tab that goes on. */
@@ -102,20 +114,24 @@ export class Runner {
     this.take(JSON.parse(this.session.tell_pain(this.clock.now_s(), pain, spreading)) as StepResult);
   }
 
-  /** Seconds on the session's clock, as the eye's events need them. */
-  now_s(): number {
-    return this.clock.now_s();
+  /** `explained`: the exercise whose placement is known already, or ''. */
+  useCamera(otherwise: 'time' | 'tap', units: Units, explained: string): void {
+    unwrap(this.session.use_camera(otherwise, units, explained));
   }
 
-  /** What the camera's coach says, on the session's clock, in order. */
-  see(events: readonly CoachEvent[]): void {
-    for (const event of events)
-      this.take(JSON.parse(unwrap(this.session.see(this.clock.now_s(), JSON.stringify(event)))) as StepResult);
+  /** After everything that may have changed the session: what the eye is to do. */
+  follow(): EyeOrders {
+    return this.takeCamera(this.session.follow());
   }
 
-  countBy(counting: Counting): void {
-    if (this.present.counting === counting) return;
-    this.take(JSON.parse(unwrap(this.session.count_by(this.clock.now_s(), counting))) as StepResult);
+  /** What the eye saw; `eyeNow_s` is this moment on its clock. */
+  look(look: Look, eyeNow_s: number): EyeOrders {
+    return this.takeCamera(unwrap(this.session.look(this.clock.now_s(), textOf(look), eyeNow_s)));
+  }
+
+  /** After everything that may have changed the eye. */
+  setEye(condition: EyeCondition, isVideo: boolean): EyeOrders {
+    return this.takeCamera(unwrap(this.session.set_eye(this.clock.now_s(), condition, isVideo)));
   }
 
   /** How far the hips went in a set of this step, as the eye told it. */
@@ -123,19 +139,20 @@ export class Runner {
     this.take(JSON.parse(unwrap(this.session.measured(this.clock.now_s(), step, ranges))) as StepResult);
   }
 
-  /** The app's own sentence, shown and said as the session's are. */
-  say(sentence: string, { shown = sentence, at_once = false }: { shown?: string; at_once?: boolean } = {}): void {
-    this.hear({ t_s: this.present.t_s, key: 'app', sentence, caption: shown, at_once });
-    this.fresh = true;
+  private view(): SessionView {
+    return JSON.parse(this.session.present()) as SessionView;
   }
 
-  private look(): SessionView {
-    return JSON.parse(this.session.present()) as SessionView;
+  /** Most looks change nothing, and then nothing is drawn anew. */
+  private takeCamera(text: string): EyeOrders {
+    const result = JSON.parse(text) as CameraResult;
+    if (result.taken || result.cues.length > 0 || result.events.length > 0) this.take(result);
+    return result;
   }
 
   private take({ cues, events }: StepResult): void {
     const wasAway = this.present.away;
-    this.present = this.look();
+    this.present = this.view();
     if (events.length > 0) this.watch(this.writer.happened(events, this.session.save()));
     if (this.present.outcome !== this.outcome) {
       this.outcome = this.present.outcome;

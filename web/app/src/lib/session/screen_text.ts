@@ -2,7 +2,6 @@
 // buttons. A sentence stands there once.
 import type { SessionView } from '$lib/engine/types';
 import type { Camera } from '$lib/vision/camera_state.svelte';
-import { sentences } from './watching';
 
 /** Of a hold, with how far it is: nobody is told to get into a pose that has been left on purpose. */
 export function pausedInWords({ away, hold_part, hold_s, held_s, paused_in }: SessionView): string {
@@ -30,7 +29,7 @@ export function frameText(camera: Seen, { running, settingUp = false, roomy }: R
   if (eye.state === 'asking') return 'Your browser is asking. Please allow the camera.';
   if (eye.state === 'loading') return `Starting the camera: ${Math.round(100 * eye.loaded)} %`;
   if (eye.state !== 'on') return eye.problem;
-  if (eye.covered) return sentences.dark;
+  if (eye.covered) return eye.covered;
   if (running) return !camera.unseen ? '' : (roomy && camera.note) || unseen; // nothing lies over a set seen well
   return camera.note || (settingUp ? camera.placed : '');
 }

@@ -11,10 +11,6 @@ export interface EyeListener {
   look(look: Look): void;
 }
 
-// A covered lens: nearly black, or everywhere the same; for so long.
-const darkest = 0.06;
-const flattest = 0.02;
-const covered_s = 1.5;
 const most_threads = 4;
 
 export class Eye {
@@ -24,8 +20,8 @@ export class Eye {
   look = $state.raw<Look>();
   /** 0..1 while the networks come. */
   loaded = $state(0);
-  /** True while the lens seems covered or the room is too dark. */
-  covered = $state(false);
+  /** What to say while the lens seems covered or the room is too dark, else ''. */
+  covered = $state('');
   cameras = $state.raw<{ id: string; name: string }[]>([]);
   /** Of the camera in use. */
   camera = $state('');
@@ -42,12 +38,15 @@ export class Eye {
   private videoUrl = '';
   private watched: Request | undefined;
   private keeps: Request | undefined;
-  private darkSince_s: number | undefined;
   /** The worker has the frame's pixels, and the next one may come. */
   private taken: (() => void) | undefined;
   private model: WantedModel = 'auto';
   private readonly finishing = new Map<number, (finished: Finished) => void>();
-  private readonly frames = new FrameSource(this.video, (frame, t_s) => this.show(frame, t_s), () => this.isVideo);
+  private readonly frames = new FrameSource(
+    this.video,
+    (frame, t_s) => this.show(frame, t_s),
+    () => this.isVideo,
+  );
   private readonly forgetDevices = whenCamerasChange(() => void this.listCameras());
 
   constructor(private readonly listener: EyeListener) {
@@ -133,7 +132,7 @@ export class Eye {
     this.state = 'off';
     this.problem = '';
     this.look = undefined;
-    this.covered = false;
+    this.covered = '';
   }
 
   close(): void {
@@ -201,15 +200,12 @@ export class Eye {
       console.warn(reply.problem);
       this.forgetWorker(); // what has failed once is not to be trusted again: trying again begins anew
       this.lose('failed', 'The camera part of Limber stopped working. Try again, or continue without.');
-    }
-    else this.take(reply.look);
+    } else this.take(reply.look);
   }
 
   private take(look: Look): void {
     if (this.state !== 'on') return;
-    const dark = look.light.mean < darkest || look.light.spread < flattest;
-    this.darkSince_s = dark ? (this.darkSince_s ?? look.t_s) : undefined;
-    this.covered = this.darkSince_s !== undefined && look.t_s - this.darkSince_s >= covered_s;
+    this.covered = look.covered?.shown ?? '';
     this.look = look;
     this.listener.look(look);
   }

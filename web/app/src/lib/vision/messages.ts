@@ -41,25 +41,7 @@ export type Reply =
   | { kind: 'look'; look: Look }
   | { kind: 'finished'; finished: Finished };
 
-/** What the coach says happened: docs/session.md, 'With the camera'. */
-export interface CoachEvent {
-  t_s: number;
-  kind: 'rep' | 'hold_start' | 'hold_end' | 'form' | 'lost' | 'found' | 'rejected';
-  side?: 'right' | 'left';
-  direction?: 'clockwise' | 'counterclockwise';
-  text?: string;
-  /** Of a rejection: a longer sentence, to read. */
-  caption?: string;
-}
-
-export type PlacementAdvice =
-  | 'nobody'
-  | 'step_back'
-  | 'move_to_middle'
-  | 'tilt_camera'
-  | 'step_closer'
-  | 'turn'
-  | 'lower_camera';
+export type PlacementAdvice = 'nobody' | 'step_back' | 'move_to_middle' | 'tilt_camera' | 'step_closer' | 'turn' | 'lower_camera';
 
 /** What was seen in one frame. */
 export interface Look {
@@ -76,7 +58,8 @@ export interface Look {
   points?: Float32Array;
   /** How many bodies the detector saw, where it looked. */
   people?: number;
-  events: CoachEvent[];
+  /** What the coach says happened; the session reads it (docs/session.md, 'With the camera'). */
+  events: readonly object[];
   /** Counted in this set so far, as the coach has it. */
   count: number;
   /** 0 at the start, 1 at the person's own turning point. */
@@ -88,12 +71,19 @@ export interface Look {
   placement?: Phrase & { advice: PlacementAdvice; view?: string };
   /** All has been well for a second. */
   placed?: Phrase;
+  /** The lens has been covered for a moment, or the room is too dark. */
+  covered?: Phrase;
   /** The ring of the raised hand, 0..1; `made` once, when it is full. */
   gesture: { share: number; made: boolean };
   /** Mean brightness 0..1, and how much the frame differs from place to place: a covered lens has none. */
   light: { mean: number; spread: number };
   /** Milliseconds: taking the pixels, the networks, everything after. */
   took: { pixels: number; network: number; after: number };
+}
+
+/** As the engine reads it: without the landmarks, which only the drawing needs. */
+export function textOf(look: Look): string {
+  return JSON.stringify({ ...look, points: undefined });
 }
 
 export interface Finished {

@@ -98,11 +98,10 @@ async function see(all: Loaded, request: Extract<Request, { kind: 'picture' }>):
   const look = JSON.parse(eye.look(request.doing)) as Look;
   if (look.seen) look.points = eye.points().slice();
   const after = performance.now() - taken - network_ms;
-  say({ kind: 'look', look: { ...look, set: set, took: { pixels: taken - begun, network: network_ms, after } } });
+  say({ kind: 'look', look: { ...look, took: { pixels: taken - begun, network: network_ms, after } } });
 }
 
 let loaded: Promise<Loaded> | undefined;
-let set = 0;
 let work: Promise<void> = Promise.resolve();
 
 async function answer(request: Request): Promise<void> {
@@ -120,8 +119,7 @@ async function answer(request: Request): Promise<void> {
     return;
   }
   if (request.kind === 'watch') {
-    set = request.set;
-    all.eye.watch(request.exercise);
+    all.eye.watch(request.exercise, request.set);
     return;
   }
   say({ kind: 'finished', finished: { set: request.set, ...all.eye.finish() } });

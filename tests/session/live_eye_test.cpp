@@ -84,6 +84,13 @@ video::Frame painted(std::uint8_t value) {
   return frame;
 }
 
+video::Frame striped() {
+  video::Frame frame = painted(200);
+  for (std::size_t i = 0; i < frame.rgb.size() / 2; ++i)
+    frame.rgb[i] = 40;
+  return frame;
+}
+
 } // namespace
 
 TEST(LiveEye, sees_and_counts_what_analyze_sees_and_counts) {
@@ -163,6 +170,26 @@ TEST(LiveEye, a_covered_lens_is_dark_or_all_the_same_and_shows_nobody) {
   EXPECT_TRUE(worker.eye.points().empty());
   EXPECT_NEAR(dark.light.mean, 2.0 / 255.0, 1e-6);
   EXPECT_NEAR(worker.see(painted(120), 1.1).light.spread, 0.0, 1e-3);
+}
+
+TEST(LiveEye, a_lens_counts_as_covered_once_it_has_been_dark_or_all_the_same_for_a_while) {
+  LIMBER_NEEDS_MODELS();
+  Worker worker;
+  worker.eye.watch(load_exercise("squats"));
+  EXPECT_FALSE(worker.see(painted(2), 1.0).covered);
+  EXPECT_FALSE(worker.see(painted(120), 2.4).covered);
+  EXPECT_TRUE(worker.see(painted(2), 2.5).covered);
+  EXPECT_FALSE(worker.see(striped(), 2.6).covered);
+  EXPECT_FALSE(worker.see(painted(2), 2.7).covered) << "another while begins";
+}
+
+TEST(LiveEye, a_look_tells_the_number_of_its_set) {
+  LIMBER_NEEDS_MODELS();
+  Worker worker;
+  worker.eye.watch(load_exercise("squats"), 7);
+  EXPECT_EQ(worker.see(painted(90), 1.0).set, 7);
+  worker.eye.finish();
+  EXPECT_EQ(worker.see(painted(90), 1.1).set, 7);
 }
 
 TEST(LiveEye, a_picture_that_is_not_later_than_the_last_changes_nothing) {

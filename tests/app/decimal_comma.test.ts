@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writesDecimalComma } from '$lib/decimalComma';
+import { writesDecimalComma } from '$lib/decimal_comma';
 
 describe('tables for a spreadsheet', () => {
   it('have decimal commas where the language writes them', () => {

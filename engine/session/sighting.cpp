@@ -1,0 +1,92 @@
+#include "session/sighting.hpp"
+
+#include "record/checked_json.hpp"
+#include "record/session.hpp"
+#include "session/live_eye.hpp"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace limber::session {
+namespace {
+
+using core::Result;
+using nlohmann::json;
+using record::Findings;
+using record::Need;
+using record::ObjectReader;
+
+constexpr std::size_t max_look_bytes = 65536; // numbers, and a sentence for each event
+constexpr std::size_t max_events = 256; // of one frame: a set that is counted anew has many at once
+constexpr double max_eye_s = 1e9;       // its clock began when the page was opened
+constexpr std::size_t max_fields = 16;
+constexpr std::size_t max_sentence_bytes = 1000;
+constexpr std::int64_t max_set = 1'000'000'000;
+
+count::CountEvent read_event(const json& value, std::string where, Findings& findings) {
+  ObjectReader reader{value, std::move(where), findings};
+  const std::array sides{count::name_of(body::Side::right), count::name_of(body::Side::left)};
+  count::CountEvent event;
+  event.t_s = reader.number("t_s", 0.0, max_eye_s, Need::required).value_or(0.0);
+  event.kind = static_cast<count::CountEventKind>(
+      reader.choice("kind", count::event_kind_names, Need::required).value_or(0));
+  if (const auto side = reader.choice("side", sides, Need::optional))
+    event.side = *side == 0 ? body::Side::right : body::Side::left;
+  if (const auto direction = reader.choice("direction", count::direction_names, Need::optional))
+    event.direction = static_cast<count::Direction>(*direction);
+  if (const auto took_s = reader.number("duration_s", 0.0, record::max_session_s, Need::optional))
+    event.began_s = event.t_s - *took_s;
+  event.amplitude = reader.number("amplitude", 0.0, record::max_amplitude, Need::optional);
+  event.text = reader.text("text", max_sentence_bytes, Need::optional).value_or("");
+  event.caption = reader.text("caption", max_sentence_bytes, Need::optional).value_or("");
+  event.says = reader.name("says", Need::optional).value_or("");
+  return event;
+}
+
+std::optional<coach::Phrase> read_phrase(ObjectReader& look, const char* key, Findings& findings) {
+  const json* value = look.object(key, max_fields, Need::optional);
+  if (value == nullptr) return std::nullopt;
+  ObjectReader reader{*value, fmt::format("{}.{}", look.where(), key), findings};
+  return coach::Phrase{reader.text("spoken", max_sentence_bytes, Need::required).value_or(""),
+                       reader.text("shown", max_sentence_bytes, Need::required).value_or("")};
+}
+
+bool read_gesture(ObjectReader& look, Findings& findings) {
+  const json* value = look.object("gesture", max_fields, Need::optional);
+  if (value == nullptr) return false;
+  ObjectReader reader{*value, look.where() + ".gesture", findings};
+  return reader.flag("made", Need::required).value_or(false);
+}
+
+} // namespace
+
+Sighting make_sighting(const Look& look, const coach::Phrases& phrases) {
+  Sighting sighting{look.t_s, look.set, look.reading, look.gesture.fired, look.events, {}, {}, {}};
+  if (look.placement) sighting.placement = coach::phrase_of(*look.placement, phrases);
+  if (look.placed) sighting.placed = look.counting_only ? phrases.right_to_count : phrases.right;
+  if (look.covered) sighting.covered = phrases.covered;
+  return sighting;
+}
+
+Result<Sighting> read_sighting(std::string_view text, std::string_view source_name) {
+  const Result<json> document = record::parse_json(text, max_look_bytes, source_name);
+  if (!document) return tl::unexpected(document.error());
+  Findings findings;
+  ObjectReader reader{*document, std::string{source_name}, findings};
+  Sighting sighting;
+  sighting.t_s = reader.number("t_s", 0.0, max_eye_s, Need::required).value_or(0.0);
+  sighting.set = static_cast<int>(reader.integer("set", 0, max_set, Need::required).value_or(0));
+  sighting.reading = reader.flag("reading", Need::optional).value_or(false);
+  sighting.gesture_made = read_gesture(reader, findings);
+  if (const json* events = reader.list("events", max_events, Need::optional))
+    for (const json& event : *events)
+      sighting.events.push_back(read_event(
+          event, fmt::format("{}.events[{}]", source_name, sighting.events.size()), findings));
+  sighting.placement = read_phrase(reader, "placement", findings);
+  sighting.placed = read_phrase(reader, "placed", findings);
+  sighting.covered = read_phrase(reader, "covered", findings);
+  if (findings.any()) return tl::unexpected(findings.error());
+  return sighting;
+}
+
+} // namespace limber::session

@@ -1,0 +1,379 @@
+// The session with a live eye: what the eye is told to do, and what the session is told of it.
+#include "driver.hpp"
+#include "session/camera_control.hpp"
+#include "session/lines.hpp"
+
+#include <algorithm>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace limber;
+using namespace limber::tests;
+using count::CountEventKind;
+using record::CountedBy;
+using session::CameraControl;
+using session::CameraResult;
+using session::CameraSettings;
+using session::Command;
+using session::EyeCondition;
+using session::Phase;
+using session::Sighting;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+
+namespace {
+
+constexpr double eye_ahead_s = 80.0; // its clock, of the session's
+
+session::Machine machine_for(const std::vector<std::string>& exercises) {
+  session::Preferences preferences;
+  preferences.counting = CountedBy::camera;
+  for (const exercise::Exercise& one : hip_mobility().exercises)
+    if (std::find(exercises.begin(), exercises.end(), one.id) == exercises.end())
+      preferences.left_out.push_back(one.id);
+  return make_machine(preferences);
+}
+
+/// A session with an eye that writes down what it is told.
+class Watched {
+public:
+  explicit Watched(const std::vector<std::string>& exercises, CameraSettings settings = {})
+      : driver{machine_for(exercises)}, control_{std::move(settings)} {}
+
+  void eye(EyeCondition condition, bool is_video = false) {
+    take(control_.set_eye(driver.machine, driver.t_s, condition, is_video));
+    follow();
+  }
+  void begin() { command(Command::begin); }
+  void command(Command command) {
+    driver.command(command);
+    follow();
+  }
+  void run_to(const std::string& exercise, Phase phase) {
+    EXPECT_TRUE(driver.run_until([&](const session::SessionView& now) {
+      follow();
+      return now.exercise == exercise && now.phase == phase;
+    }));
+    follow();
+  }
+  void wait(double time_s) {
+    driver.run_until(driver.t_s + time_s);
+    follow();
+  }
+  /// Of the set that is watched, at this moment.
+  Sighting sighting() const {
+    Sighting sighting;
+    sighting.t_s = driver.t_s + eye_ahead_s;
+    sighting.set = set;
+    sighting.reading = true;
+    return sighting;
+  }
+  void look(Sighting sighting) {
+    take(control_.look(driver.machine, driver.t_s, sighting, driver.t_s + eye_ahead_s));
+    follow();
+  }
+  void see(CountEventKind kind, double ago_s = 0.0) {
+    Sighting seen = sighting();
+    seen.events.push_back({seen.t_s - ago_s, kind, {}, {}});
+    look(std::move(seen));
+  }
+  void follow() { take(control_.follow(driver.machine)); }
+
+  /// The last sentence of all.
+  std::string said() const {
+    const auto all = driver.sentences();
+    return all.empty() ? "" : all.back();
+  }
+
+  Driver driver;
+  std::vector<std::string> orders; // "watch squats 1", "ahead squats 2", "finish squats 1"
+  int set = 0;
+
+private:
+  void take(CameraResult result) {
+    if (result.finish)
+      orders.push_back("finish " + result.finish->exercise + " " +
+                       std::to_string(result.finish->number));
+    if (result.watch) {
+      const auto& [exercise, number, looks_ahead] = *result.watch;
+      set = number;
+      orders.push_back((looks_ahead ? "ahead " : "watch ") + exercise + " " +
+                       std::to_string(number));
+    }
+    driver.take(std::move(result.session));
+  }
+
+  CameraControl control_;
+};
+
+/// Doing squats, seen.
+Watched doing(const std::string& exercise = "squats", CameraSettings settings = {}) {
+  Watched watched{{exercise}, std::move(settings)};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.run_to(exercise, Phase::doing);
+  return watched;
+}
+
+std::string line(std::string_view key) { return session::sentence_of({}, key); }
+
+const coach::Phrase step_back{"Step back.", "Step back until all of you is there."};
+
+} // namespace
+
+TEST(CameraControl, counts_by_time_without_a_word_where_the_camera_is_not_on_from_the_start) {
+  Watched watched{{"squats"}};
+  watched.eye(EyeCondition::off);
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::time);
+  EXPECT_THAT(watched.driver.sentences(), IsEmpty());
+}
+
+TEST(CameraControl, says_one_sentence_when_the_camera_is_gone_and_counts_by_time) {
+  Watched watched = doing();
+  watched.eye(EyeCondition::gone);
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::time);
+  EXPECT_EQ(watched.said(), line("camera_gone_time"));
+  EXPECT_TRUE(watched.driver.cues.back().at_once);
+  const std::size_t cues = watched.driver.cues.size();
+  watched.eye(EyeCondition::gone);
+  EXPECT_EQ(watched.driver.cues.size(), cues) << "said once";
+}
+
+TEST(CameraControl, counts_by_taps_instead_for_who_taps) {
+  Watched watched = doing("squats", {.otherwise = CountedBy::tap, .units = {}, .explained = {}});
+  watched.eye(EyeCondition::gone);
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::tap);
+  EXPECT_EQ(watched.said(), line("camera_gone_tap"));
+}
+
+TEST(CameraControl, says_that_the_camera_was_turned_off_or_that_the_video_is_over) {
+  Watched camera = doing();
+  camera.eye(EyeCondition::off);
+  EXPECT_EQ(camera.said(), line("camera_off_time"));
+  Watched video = doing();
+  video.eye(EyeCondition::on, true);
+  video.eye(EyeCondition::off);
+  EXPECT_EQ(video.said(), line("video_over_time"));
+}
+
+TEST(CameraControl, counts_by_camera_again_when_it_is_back_with_a_counter_that_missed_nothing) {
+  Watched watched = doing();
+  const int before = watched.set;
+  watched.eye(EyeCondition::gone);
+  watched.orders.clear();
+  watched.eye(EyeCondition::on);
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::camera);
+  EXPECT_EQ(watched.set, before + 1);
+  EXPECT_THAT(watched.orders, ElementsAre("watch squats " + std::to_string(before + 1)));
+  EXPECT_EQ(watched.said(), line("camera_back"));
+}
+
+TEST(CameraControl, does_not_greet_who_comes_back_in_a_rest) {
+  Watched watched{{"squats"}};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.eye(EyeCondition::gone);
+  watched.eye(EyeCondition::on);
+  EXPECT_THAT(watched.driver.sentences(), Not(Contains(line("camera_back"))));
+}
+
+TEST(CameraControl, makes_a_new_counter_for_every_set_and_looks_ahead_in_a_rest) {
+  Watched watched{{"squats", "surfer-squat"}};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.run_to("squats", Phase::doing);
+  watched.command(Command::skip);
+  watched.run_to("surfer-squat", Phase::doing);
+  EXPECT_THAT(watched.orders, ElementsAre("ahead squats 1", "watch squats 2", "finish squats 2",
+                                          "ahead surfer-squat 3", "watch surfer-squat 4"));
+}
+
+TEST(CameraControl, finishes_no_set_that_was_not_seen) {
+  Watched watched{{"squats", "surfer-squat"}};
+  watched.eye(EyeCondition::off);
+  watched.begin();
+  watched.run_to("squats", Phase::doing);
+  watched.command(Command::skip);
+  EXPECT_THAT(watched.orders, ElementsAre("watch squats 1"));
+}
+
+TEST(CameraControl, says_where_to_be_for_the_next_exercise_once_and_only_what_is_another) {
+  Watched watched{{"squats", "supine-figure-4"},
+                  {.otherwise = CountedBy::time, .units = {}, .explained = "squats"}};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.run_to("squats", Phase::doing);
+  EXPECT_THAT(watched.driver.keys(), Not(Contains("placement")));
+  watched.command(Command::skip);
+  watched.run_to("supine-figure-4", Phase::doing);
+  const auto& cues = watched.driver.cues;
+  const auto is_placement = [](const session::Cue& cue) { return cue.key == "placement"; };
+  ASSERT_EQ(std::count_if(cues.begin(), cues.end(), is_placement), 1);
+  const auto& said = std::find_if(cues.begin(), cues.end(), is_placement)->sentence;
+  EXPECT_THAT(said, testing::HasSubstr("Lie "));
+  EXPECT_THAT(said, Not(testing::HasSubstr("metre"))) << "the camera stands there already";
+}
+
+TEST(CameraControl, does_not_explain_the_place_again_when_the_camera_is_back) {
+  Watched watched{{"squats"}};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.eye(EyeCondition::gone);
+  watched.eye(EyeCondition::on);
+  EXPECT_THAT(watched.orders, ElementsAre("ahead squats 1", "ahead squats 2"));
+  const auto keys = watched.driver.keys();
+  EXPECT_EQ(std::count(keys.begin(), keys.end(), "placement"), 1);
+}
+
+TEST(CameraControl, hands_on_what_is_seen_on_the_sessions_clock) {
+  Watched watched = doing();
+  watched.wait(5.0);
+  watched.see(CountEventKind::rep, 0.5);
+  EXPECT_EQ(watched.driver.now().count, 1);
+  EXPECT_NEAR(watched.driver.last_of(record::CountEventKind::rep).t_s, watched.driver.t_s - 0.5,
+              1e-6);
+}
+
+TEST(CameraControl, keeps_how_long_a_repetition_took_on_whichever_clock) {
+  Watched watched = doing();
+  watched.wait(5.0);
+  Sighting seen = watched.sighting();
+  count::CountEvent rep{seen.t_s - 0.5, CountEventKind::rep, {}, {}};
+  rep.began_s = rep.t_s - 2.5;
+  seen.events.push_back(rep);
+  watched.look(seen);
+  EXPECT_NEAR(watched.driver.last_of(record::CountEventKind::rep).duration_s.value_or(0.0), 2.5,
+              1e-6);
+}
+
+TEST(CameraControl, leaves_what_was_seen_of_another_set) {
+  Watched watched = doing();
+  watched.wait(5.0);
+  Sighting late = watched.sighting();
+  late.set -= 1;
+  late.events.push_back({late.t_s, CountEventKind::rep, {}, {}});
+  watched.look(late);
+  EXPECT_EQ(watched.driver.now().count, 0);
+}
+
+TEST(CameraControl, hands_in_a_hold_that_began_before_its_set_did) {
+  Watched watched{{"supine-figure-4"}};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.run_to("supine-figure-4", Phase::get_ready);
+  watched.see(CountEventKind::hold_start);
+  EXPECT_FALSE(watched.driver.now().holding);
+  watched.run_to("supine-figure-4", Phase::doing);
+  watched.look(watched.sighting());
+  EXPECT_TRUE(watched.driver.now().holding);
+  EXPECT_NEAR(watched.driver.now().held_s, 0.0, 1e-6) << "from the set's own begin";
+}
+
+TEST(CameraControl, hands_in_no_hold_that_was_let_go_before_the_set) {
+  Watched watched{{"supine-figure-4"}};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.run_to("supine-figure-4", Phase::get_ready);
+  watched.see(CountEventKind::hold_start);
+  watched.see(CountEventKind::hold_end);
+  watched.run_to("supine-figure-4", Phase::doing);
+  watched.look(watched.sighting());
+  EXPECT_FALSE(watched.driver.now().holding);
+}
+
+TEST(CameraControl, hands_in_no_hold_to_a_counter_that_is_new) {
+  Watched watched{{"supine-figure-4"}};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.run_to("supine-figure-4", Phase::get_ready);
+  watched.see(CountEventKind::hold_start);
+  watched.eye(EyeCondition::gone);
+  watched.eye(EyeCondition::on);
+  watched.run_to("supine-figure-4", Phase::doing);
+  watched.look(watched.sighting());
+  EXPECT_FALSE(watched.driver.now().holding);
+}
+
+TEST(CameraControl, pauses_and_goes_on_by_the_hand_with_a_tone) {
+  Watched watched = doing();
+  watched.wait(5.0);
+  Sighting hand = watched.sighting();
+  hand.gesture_made = true;
+  watched.driver.cues.clear();
+  watched.look(hand);
+  EXPECT_EQ(watched.driver.now().phase, Phase::paused);
+  ASSERT_FALSE(watched.driver.cues.empty());
+  EXPECT_EQ(watched.driver.cues.front().tone, session::Tone::rep);
+  EXPECT_EQ(watched.driver.cues.front().rise, 0.0);
+  watched.driver.cues.clear();
+  watched.look(hand);
+  EXPECT_EQ(watched.driver.now().phase, Phase::doing);
+  ASSERT_FALSE(watched.driver.cues.empty());
+  EXPECT_EQ(watched.driver.cues.front().rise, 1.0);
+}
+
+TEST(CameraControl, a_hand_means_nothing_before_the_session) {
+  Watched watched{{"squats"}};
+  watched.eye(EyeCondition::on);
+  Sighting hand = watched.sighting();
+  hand.gesture_made = true;
+  watched.look(hand);
+  EXPECT_EQ(watched.driver.now().phase, Phase::waiting);
+  EXPECT_THAT(watched.driver.cues, IsEmpty());
+}
+
+TEST(CameraControl, says_what_to_change_while_a_set_cannot_be_seen_at_most_every_six_seconds) {
+  Watched watched = doing();
+  watched.driver.cues.clear();
+  for (int i = 0; i < 100; ++i) {
+    watched.driver.run_until(watched.driver.t_s + 0.1);
+    Sighting unseen = watched.sighting();
+    unseen.reading = false;
+    unseen.placement = step_back;
+    watched.look(unseen);
+  }
+  const auto keys = watched.driver.keys();
+  EXPECT_EQ(std::count(keys.begin(), keys.end(), "placement"), 2);
+  EXPECT_THAT(watched.driver.cues,
+              Contains(testing::AllOf(testing::Field(&session::Cue::sentence, step_back.spoken),
+                                      testing::Field(&session::Cue::caption, step_back.shown))));
+}
+
+TEST(CameraControl, says_nothing_about_the_place_while_a_set_is_seen_well) {
+  Watched watched = doing();
+  for (int i = 0; i < 100; ++i) {
+    watched.driver.run_until(watched.driver.t_s + 0.1);
+    Sighting seen = watched.sighting();
+    seen.placement = step_back;
+    watched.look(seen);
+  }
+  EXPECT_THAT(watched.driver.sentences(), Not(Contains(step_back.spoken)));
+}
+
+TEST(CameraControl, says_once_that_the_lens_is_covered_and_waits) {
+  Watched watched = doing();
+  const coach::Phrases phrases;
+  Sighting dark = watched.sighting();
+  dark.reading = false;
+  dark.covered = phrases.covered;
+  dark.placement = step_back;
+  for (int i = 0; i < 50; ++i) {
+    dark.t_s += 0.1;
+    watched.look(dark);
+  }
+  EXPECT_THAT(watched.driver.sentences(), Contains(phrases.covered.spoken).Times(1));
+  EXPECT_THAT(watched.driver.sentences(), Not(Contains(step_back.spoken)));
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::camera);
+  watched.look(watched.sighting());
+  watched.look(dark);
+  EXPECT_THAT(watched.driver.sentences(), Contains(phrases.covered.spoken).Times(2));
+}
+
+TEST(CameraControl, knows_the_conditions_of_an_eye_by_name) {
+  EXPECT_EQ(session::find_eye_condition("on"), EyeCondition::on);
+  EXPECT_EQ(session::find_eye_condition("off"), EyeCondition::off);
+  EXPECT_EQ(session::find_eye_condition("gone"), EyeCondition::gone);
+  EXPECT_FALSE(session::find_eye_condition("asleep"));
+}

@@ -1,0 +1,133 @@
+// What a session takes from a look, natively and by way of the text that crosses to the page.
+#include "session/sighting.hpp"
+
+#include "session/live_eye.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+using namespace limber;
+using coach::PlacementAdvice;
+using coach::PlacementNote;
+using nlohmann::json;
+using session::Look;
+using session::Sighting;
+
+namespace {
+
+count::CountEvent a_remark() {
+  count::CountEvent event{12.5, count::CountEventKind::form, body::Side::left, {}, 0, "Lift your chest."};
+  event.says = "chest";
+  return event;
+}
+
+count::CountEvent a_turn() {
+  count::CountEvent event{13.0, count::CountEventKind::rep, body::Side::right,
+                     count::Direction::counterclockwise};
+  event.began_s = 10.75;
+  event.amplitude = 0.9;
+  return event;
+}
+
+Look a_look() {
+  Look look;
+  look.t_s = 13.25;
+  look.set = 4;
+  look.reading = true;
+  look.gesture.fired = true;
+  look.events = {a_remark(), a_turn()};
+  look.placement = PlacementNote{PlacementAdvice::turn, exercise::View::side};
+  look.covered = true;
+  return look;
+}
+
+Sighting by_way_of_text(const Look& look) {
+  const auto read = session::read_sighting(session::to_json_text(look), "look");
+  EXPECT_TRUE(read) << core::describe(read.error());
+  return read.value_or(Sighting{});
+}
+
+void expect_same(const std::optional<coach::Phrase>& a, const std::optional<coach::Phrase>& b) {
+  ASSERT_EQ(a.has_value(), b.has_value());
+  if (!a) return;
+  EXPECT_EQ(a->spoken, b->spoken);
+  EXPECT_EQ(a->shown, b->shown);
+}
+
+void expect_same(const count::CountEvent& a, const count::CountEvent& b) {
+  EXPECT_EQ(a.t_s, b.t_s);
+  EXPECT_EQ(a.kind, b.kind);
+  EXPECT_EQ(a.side, b.side);
+  EXPECT_EQ(a.direction, b.direction);
+  EXPECT_EQ(a.began_s, b.began_s);
+  EXPECT_EQ(a.amplitude, b.amplitude);
+  EXPECT_EQ(a.text, b.text);
+  EXPECT_EQ(a.says, b.says);
+}
+
+std::string error_of(const json& look) {
+  const auto read = session::read_sighting(look.dump(), "look");
+  return read ? "" : core::describe(read.error());
+}
+
+} // namespace
+
+TEST(Sighting, is_the_same_by_way_of_text) {
+  const Sighting native = session::make_sighting(a_look());
+  const Sighting page = by_way_of_text(a_look());
+  EXPECT_EQ(page.t_s, native.t_s);
+  EXPECT_EQ(page.set, 4);
+  EXPECT_TRUE(page.reading);
+  EXPECT_TRUE(page.gesture_made);
+  ASSERT_EQ(page.events.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i)
+    expect_same(page.events[i], native.events[i]);
+  expect_same(page.placement, native.placement);
+  expect_same(page.placed, native.placed);
+  expect_same(page.covered, native.covered);
+}
+
+TEST(Sighting, of_an_empty_look_is_empty) {
+  const Sighting page = by_way_of_text({});
+  EXPECT_FALSE(page.reading || page.gesture_made || page.placement || page.placed || page.covered);
+  EXPECT_TRUE(page.events.empty());
+}
+
+TEST(Sighting, has_every_kind_of_event_under_its_name) {
+  for (std::size_t i = 0; i < count::event_kind_names.size(); ++i) {
+    Look look;
+    look.events = {{1.0, static_cast<count::CountEventKind>(i), {}, {}}};
+    ASSERT_EQ(by_way_of_text(look).events.size(), 1U);
+    EXPECT_EQ(by_way_of_text(look).events[0].kind, static_cast<count::CountEventKind>(i));
+  }
+}
+
+TEST(Sighting, a_look_hands_out_what_to_say_and_what_to_show) {
+  const coach::Phrases phrases;
+  Look look;
+  json told = json::parse(session::to_json_text(look));
+  for (const char* key : {"placement", "placed", "covered"})
+    EXPECT_FALSE(told.contains(key)) << key;
+  look.placement = PlacementNote{PlacementAdvice::step_back, {}};
+  look.placed = true;
+  told = json::parse(session::to_json_text(look));
+  EXPECT_EQ(told["placement"]["advice"], "step_back");
+  EXPECT_EQ(told["placement"]["spoken"], phrases.step_back.spoken);
+  EXPECT_EQ(told["placement"]["shown"], phrases.step_back.shown);
+  EXPECT_EQ(told["placed"]["spoken"], phrases.right.spoken);
+  EXPECT_EQ(told["placed"]["shown"], phrases.right.shown);
+  look.counting_only = true;
+  EXPECT_EQ(session::make_sighting(look).placed->shown, phrases.right_to_count.shown);
+}
+
+TEST(Sighting, what_makes_no_sense_is_told_with_its_place) {
+  const json good{{"t_s", 1.0}, {"set", 1}};
+  EXPECT_EQ(error_of(good), "");
+  EXPECT_NE(error_of({{"set", 1}}).find("t_s"), std::string::npos);
+  EXPECT_NE(error_of({{"t_s", 1.0}}).find("set"), std::string::npos);
+  json other = good;
+  other["events"] = json::array({{{"t_s", 1.0}, {"kind", "jump"}}});
+  EXPECT_NE(error_of(other).find("events[0].kind"), std::string::npos);
+  other["events"] = json::array({{{"t_s", 1.0}, {"kind", "form"}, {"says", "Two Words"}}});
+  EXPECT_NE(error_of(other).find("events[0].says"), std::string::npos);
+}
