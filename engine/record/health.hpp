@@ -99,8 +99,8 @@ struct HealthCheck {
 };
 
 /// A stopping answer counts even where others are missing. Otherwise every question must have been
-/// answered, at most health_valid_days ago and after the last session that pain has ended; what seems to come from the future (a clock that was
-/// put right) counts as given now.
+/// answered, at most health_valid_days ago and after the last session that pain has ended; what
+/// seems to come from the future (a clock that was put right) counts as given now.
 HealthCheck check_health(const Health& health);
 
 HealthAdvice advice_for(const HealthCheck& check);
