@@ -53,6 +53,9 @@ struct Programme {
   std::map<std::string, exercise::Text> text;     // name, why, cautions
 };
 
+/// The newest version of the format that is read; a file names its own as `schema = 1`.
+inline constexpr int programme_schema_version = 1;
+
 /// `source_name` as in exercise::read_exercise. Errors: content_invalid.
 core::Result<Programme> read_programme(std::string_view toml_text, std::string_view source_name);
 

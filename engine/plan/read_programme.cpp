@@ -119,7 +119,7 @@ core::Result<Programme> read_programme(std::string_view toml_text, std::string_v
   exercise::Problems problems;
   Table file{*root, "the file", problems};
   Programme programme;
-  programme.id = exercise::read_head(file, source_name);
+  programme.id = exercise::read_head(file, source_name, programme_schema_version);
   programme.minutes = file.number("minutes", Need::yes, {3.0, 60.0});
   programme.exercises = read_exercises(file);
   programme.doses_percent = read_doses(file);

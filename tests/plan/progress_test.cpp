@@ -227,7 +227,7 @@ TEST(Dose, is_that_share_of_the_exercises_own_and_both_sides_alike) {
   EXPECT_EQ(dose("leg-swings", 0).reps, 9);
   EXPECT_EQ(dose("leg-swings", 2).reps, 15);
   EXPECT_EQ(dose("leg-circles", 1).clockwise, 8);
-  EXPECT_EQ(dose("leg-circles", 1).counter_clockwise, 8);
+  EXPECT_EQ(dose("leg-circles", 1).counterclockwise, 8);
   EXPECT_EQ(dose("runners-lunge", 0).reps, 6);
   EXPECT_EQ(dose("windshield-wipers", 1).reps, 16);
   EXPECT_EQ(dose("supine-figure-4", 1).hold_s, 24.0);
