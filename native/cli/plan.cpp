@@ -113,14 +113,16 @@ std::string rules_text(const plan::Programme& programme, const std::string& lang
 }
 
 std::string plan_text(const std::vector<DayPlan>& days, const LoadedProgramme& loaded,
-                      const Options& options) {
-  std::string text = whole_day(days.front(), loaded, options);
+                      const Options& options, bool done_today) {
+  std::string text = done_today ? "Today's session is done. Well done.\n\n" : "";
+  text += whole_day(days.front(), loaded, options);
   if (days.size() > 1)
     text += fmt::format("\n{}\n\n", bold("If you do each day and it agrees with you"));
   for (std::size_t i = 1; i < days.size(); ++i)
     text += short_day(days[i], loaded, options);
   if (options.example) return text;
-  return text + "\nTo do today's session: limber session --plan. The rules: limber plan --rules\n";
+  if (!done_today && !days.front().moves.empty()) text += "\nTo start: limber session --plan";
+  return text + "\nThe rules: limber plan --rules\n";
 }
 
 // ---------------------------------------------------------------- whose
@@ -128,6 +130,7 @@ std::string plan_text(const std::vector<DayPlan>& days, const LoadedProgramme& l
 struct Whose {
   plan::Person person;
   plan::Day from{};
+  bool done_today = false;
 };
 
 /// Whether today's session was done to its end.
@@ -144,7 +147,7 @@ Result<Whose> find_whose(const LoadedProgramme& loaded, const Options& options) 
   if (options.example) {
     plan::Person nobody;
     nobody.wishes.pain_now = options.pain;
-    return Whose{nobody, today};
+    return Whose{nobody, today, false};
   }
   const auto folder = get_data_folder(options.data);
   if (!folder) return tl::unexpected(folder.error());
@@ -158,8 +161,9 @@ Result<Whose> find_whose(const LoadedProgramme& loaded, const Options& options) 
   if (!health) return tl::unexpected(health.error());
   auto planned = find_planned_person(*store, *person, *health, loaded, {.pain_now = options.pain});
   if (!planned) return tl::unexpected(planned.error());
-  const plan::Day from = is_done(*planned, today) ? today + std::chrono::days{1} : today;
-  return Whose{std::move(*planned), from};
+  const bool done = is_done(*planned, today);
+  const plan::Day from = done ? today + std::chrono::days{1} : today;
+  return Whose{std::move(*planned), from, done};
 }
 
 Result<void> run(const Options& options) {
@@ -181,7 +185,7 @@ Result<void> run(const Options& options) {
                                                         loaded->exercises, options.language)
                                                   .dump(2) +
                                               "\n"
-                                        : plan_text(days, *loaded, options);
+                                        : plan_text(days, *loaded, options, whose->done_today);
   return save_text(std::string{standard_output}, text);
 }
 
