@@ -126,6 +126,7 @@ fuzz_target() {
   corpus=$(mktemp -d)
   if [[ -d $root/fuzz/seeds/$name ]]; then seeds+=("$root/fuzz/seeds/$name"); fi
   if [[ $name == exercise ]]; then seeds+=("$root/exercises" "$root/routines"); fi
+  if [[ $name == programme ]]; then seeds+=("$root/programmes"); fi
   "$root/build-asan/fuzz/fuzz_$name" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=2048 \
     -artifact_prefix="$results/fuzz-$name-" "$corpus" "${seeds[@]}" >"$results/fuzz-$name.log" 2>&1
   local result=$?

@@ -26,6 +26,11 @@ core::Result<Dose> dose_of(const RoutineStep& step, const Exercise& exercise) {
   if (step.reps && right != "reps") return misfit(exercise, "reps", right);
   if (step.reps_per_side && right != "reps_per_side")
     return misfit(exercise, "reps_per_side", right);
+  if (step.side && exercise.sides != Sides::each)
+    return core::fail(core::ErrorCode::content_invalid,
+                      fmt::format("step '{}' has a 'side'; this exercise does not do one side "
+                                  "after the other",
+                                  exercise.id));
   Dose dose = exercise.dose;
   if (step.hold_s) dose.hold_s = *step.hold_s;
   if (step.reps) dose.reps = *step.reps;

@@ -7,7 +7,8 @@
 namespace limber::exercise {
 
 /// The exercise's dose with the step's own numbers in place. A turn keeps its share of clockwise
-/// turns. Errors: content_invalid where the step asks for reps of a hold and the like.
+/// turns. Errors: content_invalid where the step asks for reps of a hold, or one side where there
+/// is none, and the like.
 core::Result<Dose> dose_of(const RoutineStep& step, const Exercise& exercise);
 
 /// Repetitions or holds on one side (all of them where there is no side).

@@ -234,6 +234,8 @@ struct RoutineStep {
   std::optional<int> reps_per_side; // of an exercise with sides
   std::optional<int> reps;          // of one without
   std::optional<double> hold_s;     // of a hold
+  /// This side only, of an exercise that does one side after the other.
+  std::optional<body::Side> side = std::nullopt;
 };
 
 struct Routine {

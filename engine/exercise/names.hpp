@@ -18,6 +18,10 @@ inline constexpr Words<Sides, 3> sides_words{{
     {Sides::each, "each"},
     {Sides::alternating, "alternating"},
 }};
+inline constexpr Words<body::Side, 2> side_words{{
+    {body::Side::right, "right"},
+    {body::Side::left, "left"},
+}};
 inline constexpr Words<Kind, 3> kind_words{{
     {Kind::cycle, "cycle"},
     {Kind::turn, "turn"},

@@ -88,7 +88,8 @@ std::vector<RoutineStep> read_steps(Table& file) {
       step.reps_per_side = table.whole("reps_per_side", Need::no, reps_span);
     if (table.has("reps")) step.reps = table.whole("reps", Need::no, reps_span);
     if (table.has("hold_s")) step.hold_s = table.number("hold_s", Need::no, hold_span_s);
-    for (const std::string_view key : {"reps_per_side", "reps", "hold_s"})
+    if (table.has("side")) step.side = table.word("side", Need::no, side_words, body::Side::right);
+    for (const std::string_view key : {"reps_per_side", "reps", "hold_s", "side"})
       table.find(key, Need::no); // known, though absent
     table.finish();
     steps.push_back(std::move(step));

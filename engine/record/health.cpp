@@ -60,7 +60,8 @@ HealthCheck check_health(const Health& health) {
       });
   if (!all || answers.questionnaire != health_questionnaire) return check;
   check.outdated = health.now.utc_ms - answers.answered_at.utc_ms > health_valid_days * day_ms;
-  if (!check.outdated) check.outcome = HealthOutcome::allowed;
+  check.stopped = health.stopped_at && answers.answered_at.utc_ms <= health.stopped_at->utc_ms;
+  if (!check.outdated && !check.stopped) check.outcome = HealthOutcome::allowed;
   return check;
 }
 
@@ -76,6 +77,10 @@ HealthAdvice advice_for(const HealthCheck& check) {
             "What you ticked should be looked at by a doctor or a physiotherapist before you "
             "start. Once it has been, answer the questions again."};
   case HealthOutcome::missing:
+    if (check.stopped)
+      return {"A few questions, once more",
+              "Your last session ended because of pain. Please answer the health questions again "
+              "before you start."};
     if (check.outdated)
       return {"A few questions, once more",
               "You last answered the health questions more than four weeks ago. Please answer "
@@ -94,6 +99,8 @@ Result<HealthCheck> allow_session(const Health& health) {
   case HealthOutcome::allowed:
     return check;
   case HealthOutcome::missing:
+    if (check.stopped)
+      return fail(ErrorCode::answers_missing, "Your last session ended because of pain.");
     return fail(ErrorCode::answers_missing,
                 check.outdated ? "You last answered the health questions more than four weeks ago."
                                : "");
@@ -122,7 +129,7 @@ json to_json(const HealthCheck& check) {
   return {
       {"outcome", name_of(check.outcome)}, {"title", advice.title},          {"text", advice.text},
       {"reasons", check.reasons},          {"conditions", check.conditions}, {"noted", check.noted},
-      {"outdated", check.outdated}};
+      {"outdated", check.outdated},        {"stopped", check.stopped}};
 }
 
 Result<Health> read_health(std::string_view text, std::string_view source_name) {
@@ -131,9 +138,10 @@ Result<Health> read_health(std::string_view text, std::string_view source_name) 
   Findings findings;
   const std::string where{source_name};
   ObjectReader reader{*document, where, findings};
-  reader.allow_only({"now", "answers"});
+  reader.allow_only({"now", "answers", "stopped_at"});
   Health health;
   health.now = reader.timestamp("now", Need::required).value_or(Timestamp{});
+  health.stopped_at = reader.timestamp("stopped_at", Need::optional);
   if (findings.any()) return tl::unexpected(findings.error());
   const auto kept = document->find("answers");
   if (kept == document->end() || kept->is_null()) return health;

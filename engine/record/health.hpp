@@ -70,10 +70,15 @@ inline constexpr std::array health_questions{
 /// none do not expire: only new ones do away with them.
 inline constexpr int health_valid_days = 28;
 
+/// Pain from which on a session ends, 0 to 10; the questions are asked again then.
+inline constexpr int pain_that_ends = 6;
+
 /// What a session is made with: what this person answered last, and what time it is.
 struct Health {
   std::optional<Answers> answers;
   Timestamp now;
+  /// When the last session began that pain has ended: plan::find_last_stop.
+  std::optional<Timestamp> stopped_at = std::nullopt;
 };
 
 enum class HealthOutcome : std::uint8_t { allowed, missing, professional, emergency };
@@ -90,11 +95,12 @@ struct HealthCheck {
   std::vector<std::string> conditions; // answered with yes
   bool noted = false;                  // new pain at an age at which it is worth a talk
   bool outdated = false;               // missing: answered, but too long ago
+  bool stopped = false;                // missing: answered, but pain has ended a session since
 };
 
 /// A stopping answer counts even where others are missing. Otherwise every question must have been
-/// answered, at most health_valid_days ago; what seems to come from the future (a clock that was
-/// put right) counts as given now.
+/// answered, at most health_valid_days ago and after the last session that pain has ended; what
+/// seems to come from the future (a clock that was put right) counts as given now.
 HealthCheck check_health(const Health& health);
 
 HealthAdvice advice_for(const HealthCheck& check);
@@ -111,7 +117,8 @@ std::string_view name_of(HealthOutcome outcome);
 nlohmann::json to_json(const HealthCheck& check);
 
 inline constexpr std::size_t max_health_bytes = max_answers_bytes + 4096;
-/// {"now": "2025-03-01T07:12:00+01:00", "answers": {...}}; `answers` may be missing or null.
+/// {"now": "2025-03-01T07:12:00+01:00", "answers": {...}, "stopped_at": "..."}; `answers` may be
+/// missing or null, `stopped_at` may be missing.
 /// Errors: too_large, content_invalid.
 core::Result<Health> read_health(std::string_view text, std::string_view source_name);
 

@@ -102,6 +102,7 @@ void count_seen(StateTransition& transition, const count::CountEvent& event, Mic
 /// Follows a person who was seen to begin with the other side.
 bool follow_other_side(StateTransition& transition) {
   State& state = transition.state;
+  if (step_now(transition.program, state).only.has_value()) return false;
   if (state.set != 0 || count_units(state, state.step, 0) > 0) return false;
   body::Side& first = state.first_sides[static_cast<std::size_t>(state.step)];
   first = other(first);

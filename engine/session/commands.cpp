@@ -10,7 +10,6 @@ using record::CountedBy;
 using record::EventKind;
 using record::SessionState;
 
-constexpr int pain_that_ends = 6;       // docs/before-starting.md, "During a session"
 constexpr Micros settling = 3 * second; // `back` so soon after a set's begin means the one before
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
@@ -360,7 +359,7 @@ bool hear_pain(StateTransition& transition, int pain, bool spreading) {
   state.hurt_event = note(transition, std::move(told), active(state));
   if (state.closed_by[at(state.step)] == before) state.closed_by[at(state.step)] = state.hurt_event;
   if (state.undo && state.undo->event == before) state.undo->event = state.hurt_event;
-  if (pain < pain_that_ends && !spreading) return true;
+  if (pain < record::pain_that_ends && !spreading) return true;
   state.end_reason = EndReason::stop_today;
   state.undo.reset();
   finish(transition, SessionState::ended);

@@ -63,7 +63,8 @@ Result<Step> make_step(const exercise::RoutineStep& wanted, std::span<const Exer
   for (std::size_t i = 0; i < step.timelines.size(); ++i)
     step.timelines[i] = make_rep_timeline(*found, static_cast<FormLevel>(i), preferences.pace);
   step.position = exercise::find_start_posture(*found);
-  step.sets = found->sides == exercise::Sides::each ? 2 : 1;
+  if (wanted.side) step.only = *wanted.side == body::Side::right ? Side::right : Side::left;
+  step.sets = found->sides == exercise::Sides::each && !step.only ? 2 : 1;
   return step;
 }
 
@@ -117,10 +118,12 @@ Result<Program> make_outline(const exercise::Routine& routine, std::span<const E
 
 std::vector<record::PlanStep> make_record_plan(const Program& program) {
   std::vector<record::PlanStep> plan;
-  for (const Step& step : program.steps)
-    plan.push_back({step.exercise.id,
-                    std::string{word_of(exercise::sides_words, step.exercise.sides)},
+  for (const Step& step : program.steps) {
+    // One side alone is done when it is done: nothing is asked of the other.
+    const exercise::Sides sides = !step.only ? step.exercise.sides : exercise::Sides::none;
+    plan.push_back({step.exercise.id, std::string{word_of(exercise::sides_words, sides)},
                     step.dose.reps, step.dose.hold_s, step.form});
+  }
   return plan;
 }
 

@@ -41,6 +41,7 @@ struct Step {
   std::string left_out_for;                                 // empty where it is done
   plan::Position position = plan::Position::standing;       // in which it starts
   std::array<RepTimeline, 3> timelines;                     // by exercise::FormLevel
+  record::MaybeSide only;                                   // this side alone, of one that has two
   int sets = 1;                                             // one for each side where they differ
 };
 

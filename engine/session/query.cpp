@@ -133,15 +133,13 @@ std::optional<int> find_before(const State& state, int before) {
 }
 
 Micros rest_after(const Program& program, int step) {
-  const double rest_s =
-      program.steps[at(step)].exercise.tempo.rest_s * program.preferences.rest_scale;
-  return std::max(min_rest, to_micros(rest_s));
+  return to_micros(
+      plan::calc_rest_s(program.steps[at(step)].exercise.tempo, program.preferences.rest_scale));
 }
 
 Micros change_time(const Program& program, int step) {
-  const double change_s =
-      program.steps[at(step)].exercise.tempo.change_s * program.preferences.rest_scale;
-  return std::max(ready_time, to_micros(change_s));
+  return to_micros(
+      plan::calc_change_s(program.steps[at(step)].exercise.tempo, program.preferences.rest_scale));
 }
 
 Micros position_change(const Program& program, plan::Position from, int step) {

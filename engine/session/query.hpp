@@ -1,6 +1,7 @@
 // Questions about a session that change nothing. Only for this room's sources.
 #pragma once
 
+#include "plan/duration.hpp"
 #include "session/program.hpp"
 #include "session/state.hpp"
 
@@ -8,11 +9,10 @@
 
 namespace limber::session {
 
-// Times that are the session's own, and why.
+// Times that are the session's own, and why; the others are plan/duration.hpp's.
 inline constexpr Micros second = 1'000'000;
-inline constexpr Micros lead_in = 10 * second; // from the button to the mat
-inline constexpr Micros ready_time = 3 * second;
-inline constexpr Micros min_rest = 4 * second; // to hear what comes, and the three ticks
+inline constexpr Micros lead_in = to_micros(plan::lead_in_s);
+inline constexpr Micros ready_time = to_micros(plan::ready_s);
 inline constexpr Micros lead_again = 6 * second;
 inline constexpr Micros longer_by = 15 * second;
 inline constexpr Micros max_rest = 600 * second;

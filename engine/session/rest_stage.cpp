@@ -34,7 +34,8 @@ void announce_side(StateTransition& transition) {
   const Step& step = step_now(transition.program, state);
   const Micros within = left_between(state);
   const record::MaybeSide side = side_now(transition.program, state);
-  if (state.set == 0) say_side(transition, "side_right_first", "side_left_first", side, within);
+  if (state.set == 0 && !step.only)
+    say_side(transition, "side_right_first", "side_left_first", side, within);
   else say_side(transition, "side_right", "side_left", side, within);
   const bool both_ways = step.dose.clockwise > 0 && step.dose.counterclockwise > 0;
   if (state.set == 0 && both_ways &&

@@ -23,6 +23,8 @@ void add_exercise(CLI::App& app, Action& action);
 void add_exercises(CLI::App& app, Action& action);
 void add_export(CLI::App& app, Action& action);
 void add_landmarks(CLI::App& app, Action& action);
+void add_plan(CLI::App& app, Action& action);
+void add_remind(CLI::App& app, Action& action);
 void add_restore(CLI::App& app, Action& action);
 void add_routine(CLI::App& app, Action& action);
 void add_serve(CLI::App& app, Action& action);

@@ -51,7 +51,7 @@ std::vector<std::string> list_ids(const fs::path& folder) {
   return ids;
 }
 
-/// The file behind an id or a path. `kind`: exercise or routine.
+/// The file behind an id or a path. `kind`: exercise, routine or programme.
 core::Result<fs::path> find_file(const std::string& id_or_path, const char* kind) {
   if (fs::path{id_or_path}.extension() == ".toml") return fs::path{id_or_path};
   const auto folder = find_content_folder();
@@ -100,6 +100,10 @@ core::Result<exercise::Exercise> load_exercise(const std::string& id_or_path) {
 
 core::Result<exercise::Routine> load_routine(const std::string& id_or_path) {
   return load<exercise::Routine>(id_or_path, "routine", exercise::read_routine);
+}
+
+core::Result<plan::Programme> load_programme_file(const std::string& id_or_path) {
+  return load<plan::Programme>(id_or_path, "programme", plan::read_programme);
 }
 
 core::Result<std::vector<exercise::Exercise>> load_exercises() {
@@ -167,7 +171,8 @@ core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or
   for (std::size_t i = 0; i < loaded.exercises.size(); ++i) {
     const auto dose = exercise::dose_of(loaded.routine.steps[i], loaded.exercises[i]);
     if (!dose) return tl::unexpected(dose.error());
-    loaded.portions.push_back({&loaded.exercises[i], *dose});
+    loaded.portions.push_back(
+        {&loaded.exercises[i], *dose, loaded.routine.steps[i].side.has_value()});
   }
   return loaded;
 }

@@ -5,6 +5,7 @@
 #include "exercise/exercise.hpp"
 #include "plan/duration.hpp"
 #include "plan/positions.hpp"
+#include "plan/programme.hpp"
 
 #include <filesystem>
 #include <string>
@@ -21,6 +22,7 @@ core::Result<std::filesystem::path> find_content_folder();
 /// Errors: unknown_name with the nearest known id; those of reading; content_invalid.
 core::Result<exercise::Exercise> load_exercise(const std::string& id_or_path);
 core::Result<exercise::Routine> load_routine(const std::string& id_or_path);
+core::Result<plan::Programme> load_programme_file(const std::string& id_or_path);
 
 /// All exercises of the content folder: first those of the routine hip-mobility in its order, then
 /// the others by id.

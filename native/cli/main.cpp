@@ -59,6 +59,7 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", std::string{LIMBER_VERSION});
   app.footer("Examples:\n"
              "  limber serve\n"
+             "  limber plan\n"
              "  limber session\n"
              "  limber exercises\n"
              "  limber analyze me.mp4 --exercise squats\n\n"
@@ -74,6 +75,8 @@ int main(int argc, char** argv) {
   limber::cli::add_export(app, action);
   limber::cli::add_import(app, action);
   limber::cli::add_landmarks(app, action);
+  limber::cli::add_plan(app, action);
+  limber::cli::add_remind(app, action);
   limber::cli::add_restore(app, action);
   limber::cli::add_routine(app, action);
   limber::cli::add_serve(app, action);

@@ -3,6 +3,7 @@
 #include "cli/content.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/planned.hpp"
 #include "cli/record_folder.hpp"
 #include "cli/session_health.hpp"
 #include "cli/session_loop.hpp"
@@ -12,6 +13,7 @@
 #include "session/schedule.hpp"
 #include "store/folder.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fmt/format.h>
@@ -28,6 +30,8 @@ using core::Result;
 using record::CountedBy;
 using session::Machine;
 using session::Program;
+
+constexpr const char* programme_id = "hips";
 
 struct Options {
   std::string routine = "hip-mobility";
@@ -47,6 +51,10 @@ struct Options {
   bool quiet = false;
   bool json = false;
   bool dry_run = false;
+  bool plan = false;
+  std::optional<double> minutes;
+  std::optional<int> pain;
+  std::map<std::string, record::FormLevel> forms; // the plan's
 };
 
 // ---------------------------------------------------------------- what the person wants
@@ -69,6 +77,8 @@ session::Preferences preferences_of(const record::Settings& settings, const Opti
   preferences.conditions = options.without;
   preferences.left_out = settings.left_out.value_or(std::vector<std::string>{});
   preferences.forms = settings.forms.value_or(std::map<std::string, exercise::FormLevel>{});
+  for (const auto& [exercise, form] : options.forms)
+    preferences.forms[exercise] = form;
   return preferences;
 }
 
@@ -226,6 +236,7 @@ Result<Ready> make_ready(store::Store store, const record::Person& who, const Lo
   fresh.writer = writer;
   Ready ready{std::move(*machine), {std::move(store), person, std::move(fresh)}, 0.0};
   ready.session_writer.set_plan(std::move(plan));
+  if (options.pain) ready.session_writer.set_pain_before(*options.pain);
   return ready;
 }
 
@@ -279,8 +290,58 @@ Result<void> lead(Ready ready, const Options& options) {
   return last;
 }
 
-Result<void> run(const Options& options) {
-  const auto loaded = load_routine_with_exercises(options.routine);
+/// Its id, where it may be gone on with as it was planned: nothing hurt in it.
+Result<std::string> find_unfinished(store::Store& store, const record::Person& person,
+                                    const LoadedProgramme& loaded) {
+  const auto found = find_broken_off(store, person.id, loaded.programme.id);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) return std::string{};
+  const auto done = plan::summarize(**found, loaded.programme.stop_pain);
+  const bool hurt = std::any_of(done.steps.begin(), done.steps.end(),
+                                [](const auto& step) { return step.hurt.has_value(); });
+  return hurt || done.stopped ? std::string{} : (*found)->id;
+}
+
+/// Today's session of the programme, with its forms and its first side set in `options`. The health
+/// questions come first: they decide what is planned.
+Result<LoadedRoutine> load_planned(Options& options) {
+  const auto loaded = load_programme(programme_id);
+  if (!loaded) return tl::unexpected(loaded.error());
+  auto store = open_record(options.data);
+  if (!store) return tl::unexpected(store.error());
+  const auto person = choose_person(*store, options.person);
+  if (!person) return tl::unexpected(person.error());
+  const bool somebody = ::isatty(STDIN_FILENO) != 0 && !options.json && !options.dry_run;
+  const auto health = find_health(*store, *person, {options.health, options.ask, somebody});
+  if (!health) return tl::unexpected(with_way_on(health.error()));
+  options.ask = false; // they are answered
+  options.health.clear();
+  const auto unfinished = find_unfinished(*store, *person, *loaded);
+  if (!unfinished) return tl::unexpected(unfinished.error());
+  const auto settings = store->load_settings(person->id);
+  const session::Preferences preferences =
+      preferences_of(settings ? *settings : record::Settings{}, options);
+  const PlanWanted wanted{options.pain,
+                          *unfinished,
+                          preferences.counting == CountedBy::time,
+                          preferences.pace,
+                          preferences.rest_scale,
+                          preferences.position_change_s};
+  const auto planned = find_planned_person(*store, *person, *health, *loaded, wanted);
+  if (!planned) return tl::unexpected(planned.error());
+  const plan::DayPlan day =
+      plan::plan_day(loaded->programme, loaded->exercises, *planned, today_here(),
+                     options.minutes.value_or(loaded->programme.minutes));
+  options.forms = plan::forms_of(day);
+  if (day.first_side && options.first_side.empty())
+    options.first_side = record::name_of(*day.first_side);
+  if (day.note && !options.json) std::printf("%s\n", day.note->sentence.c_str());
+  return make_planned_routine(*loaded, day);
+}
+
+Result<void> run(Options options) {
+  const auto loaded =
+      options.plan ? load_planned(options) : load_routine_with_exercises(options.routine);
   if (!loaded) return tl::unexpected(loaded.error());
   if (auto known = check_language(options.language, loaded->exercises); !known) return known;
   if (options.dry_run) return show_schedule(*loaded, options);
@@ -298,8 +359,22 @@ Result<void> run(const Options& options) {
 void add_session(CLI::App& app, Action& action) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("session", "Do a guided session here in the terminal");
-  command->add_option("--routine", options->routine, "Which routine, or the path of a .toml file")
-      ->capture_default_str();
+  auto* routine =
+      command
+          ->add_option("--routine", options->routine, "Which routine, or the path of a .toml file")
+          ->capture_default_str();
+  auto* planned = command
+                      ->add_flag("--plan", options->plan,
+                                 "Today's session of your plan ('limber plan' shows it)")
+                      ->excludes(routine);
+  command
+      ->add_option("--minutes", options->minutes,
+                   "With --plan: how long it may take, 3 to 60 (default: 9)")
+      ->check(CLI::Range(plan::min_minutes, plan::max_minutes))
+      ->needs(planned);
+  command->add_option("--pain", options->pain, "With --plan: your pain this morning, 0 to 10")
+      ->check(CLI::Range(0, 10))
+      ->needs(planned);
   command->add_option("--person", options->person, "Whose session it is: a name or an id");
   command->add_option("--speed", options->speed, "Pace: 1 is standard, 2 is twice as fast")
       ->check(CLI::Range(0.5, 2.0));
@@ -334,10 +409,11 @@ void add_session(CLI::App& app, Action& action) {
       "Print lines of JSON for other programs; read commands as lines from standard input");
   command->add_option("--language", options->language, "Language of the texts, as in 'en'");
   add_data_option(*command, options->data);
-  command->footer("Every repetition is saved as you do it, in the record that 'limber serve' "
-                  "uses.\nCtrl-C saves what you did, and you can continue later.\n\nExamples:\n"
-                  "  limber session\n  limber session --count tap --first-side left\n"
-                  "  limber session --speed 1.2 --dry-run\n  limber session --continue");
+  command->footer(
+      "Every repetition is saved as you do it, in the record that 'limber serve' "
+      "uses.\nCtrl-C saves what you did, and you can continue later.\n\nExamples:\n"
+      "  limber session\n  limber session --plan\n  limber session --count tap --first-side left\n"
+      "  limber session --speed 1.2 --dry-run\n  limber session --continue");
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

@@ -3,6 +3,7 @@
 #include "cli/session_writer.hpp"
 #include "cli/terminal.hpp"
 #include "exercise/nearest.hpp"
+#include "plan/history.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -104,6 +105,22 @@ Result<record::Health> keep(store::Store& store, const record::Person& person, H
   return record::Health{saved->document, now_here()};
 }
 
+/// Of the sessions since the answers: one that pain has ended asks for new ones.
+Result<std::optional<record::Timestamp>>
+find_last_stop(store::Store& store, const record::Person& person, const record::Health& health) {
+  if (!health.answers) return std::nullopt;
+  const auto ids = store.load_session_ids(person.id); // newest first
+  if (!ids && ids.error().code == ErrorCode::unknown_name) return std::nullopt;
+  if (!ids) return tl::unexpected(ids.error());
+  for (const std::string& id : *ids) {
+    const auto session = store.load_session(person.id, id);
+    if (!session) return tl::unexpected(session.error());
+    if (session->started_at.utc_ms < health.answers->answered_at.utc_ms) break;
+    if (plan::summarize(*session, record::pain_that_ends).stopped) return session->started_at;
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
 std::optional<HealthItems> ask_health(std::istream& in, std::ostream& out) {
@@ -143,6 +160,9 @@ Result<record::Health> find_health(store::Store& store, const record::Person& pe
   const auto all = store.load_all_answers(person.id, std::string{record::health_questionnaire});
   if (!all && all.error().code != ErrorCode::unknown_name) return tl::unexpected(all.error());
   record::Health health{all ? record::find_latest(*all) : std::nullopt, now_here()};
+  const auto stopped_at = find_last_stop(store, person, health);
+  if (!stopped_at) return tl::unexpected(stopped_at.error());
+  health.stopped_at = *stopped_at;
   if (!wanted.stated.empty()) {
     auto items = state_health(wanted.stated);
     if (!items) return tl::unexpected(items.error());

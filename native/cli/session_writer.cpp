@@ -105,6 +105,10 @@ void SessionWriter::set_plan(std::vector<record::PlanStep> plan) {
       record::LastWriterWins<std::vector<record::PlanStep>>{std::move(plan), next_revision()};
 }
 
+void SessionWriter::set_pain_before(int pain) {
+  unwritten_.pain_before = record::LastWriterWins<int>{pain, next_revision()};
+}
+
 Result<void> SessionWriter::keep(const std::vector<record::Event>& events, SessionState state) {
   unwritten_.events.insert(unwritten_.events.end(), events.begin(), events.end());
   const bool changed = !whole_.state || whole_.state->value != state;

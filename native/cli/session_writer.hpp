@@ -38,6 +38,7 @@ public:
   SessionWriter(store::Store store, std::string person, record::Session session);
 
   void set_plan(std::vector<record::PlanStep> plan);
+  void set_pain_before(int pain); // 0 to 10
 
   /// Keeps them now. Where that fails they stay here and go with the next ones. Errors: superseded
   /// where the session is run somewhere else by now.

@@ -372,6 +372,23 @@ TEST(Dose, a_step_keeps_the_share_of_clockwise_turns) {
   EXPECT_FALSE(dose_of(step, circles));
 }
 
+TEST(Routine, a_step_may_do_one_side_of_an_exercise_that_has_two) {
+  const std::string head = "schema = 1\nid = \"mine\"\n[text.en]\nname = \"Mine\"\nwhy = \"So.\"\n";
+  const auto routine =
+      read_routine(head + "[[step]]\nexercise = \"circles\"\nside = \"left\"\n", "mine.toml");
+  ASSERT_TRUE(routine) << routine.error().detail;
+  ASSERT_TRUE(routine->steps[0].side);
+  EXPECT_EQ(*routine->steps[0].side, limber::body::Side::left);
+  EXPECT_FALSE(
+      read_routine(head + "[[step]]\nexercise = \"circles\"\nside = \"both\"\n", "mine.toml"));
+  Exercise circles;
+  circles.id = "circles";
+  circles.sides = Sides::each;
+  EXPECT_TRUE(dose_of(routine->steps[0], circles));
+  circles.sides = Sides::alternating;
+  EXPECT_THAT(dose_of(routine->steps[0], circles).error().detail, HasSubstr("one side after"));
+}
+
 TEST(Routine, a_step_is_checked_like_the_rest) {
   const std::string head = "schema = 1\nid = \"mine\"\n[text.en]\nname = \"Mine\"\nwhy = \"So.\"\n";
   EXPECT_TRUE(read_routine(head + "[[step]]\nexercise = \"bends\"\nreps = 5\n", "mine.toml"));

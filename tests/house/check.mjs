@@ -262,7 +262,7 @@ const wordsPutRight = [
   /% of \d+ pictures/, /\bIt goes on\.['"<]/,
 ];
 const isRead = (path) =>
-  (/^(web\/app\/src|native|engine)\/.*\.(svelte|ts|json|cpp|hpp)$/.test(path) || /^(exercises|routines)\/|^docs\/[^/]*\.md$|^README\.md$|^start$/.test(path));
+  (/^(web\/app\/src|native|engine)\/.*\.(svelte|ts|json|cpp|hpp)$/.test(path) || /^(exercises|routines|programmes)\/|^docs\/[^/]*\.md$|^README\.md$|^start$/.test(path));
 
 function wordingsThatComeBack() {
   const withoutComments = (text) => text.replace(/<!--[\s\S]*?-->|\/\*[\s\S]*?\*\/|^\s*(\/\/|#).*$/gm, (comment) => comment.replace(/[^\n]/g, ' '));

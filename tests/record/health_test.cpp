@@ -109,6 +109,18 @@ TEST(Health, answers_that_allow_a_session_are_asked_for_again_after_four_weeks) 
   EXPECT_THAT(allow_session(health).error().detail, HasSubstr("four weeks ago"));
 }
 
+TEST(Health, are_asked_again_after_a_session_that_pain_has_ended) {
+  Health health = health_with();
+  health.stopped_at = health.answers->answered_at;
+  health.stopped_at->utc_ms -= 1;
+  EXPECT_EQ(outcome_of(health), HealthOutcome::allowed) << "answered since";
+  health.stopped_at->utc_ms += 1;
+  EXPECT_EQ(outcome_of(health), HealthOutcome::missing);
+  EXPECT_TRUE(check_health(health).stopped);
+  EXPECT_THAT(allow_session(health).error().detail, HasSubstr("because of pain"));
+  EXPECT_THAT(std::string{advice_for(check_health(health)).text}, HasSubstr("because of pain"));
+}
+
 TEST(Health, answers_that_allow_none_hold_until_there_are_new_ones) {
   for (const char* id : {"bladder_or_bowel", "pain_at_rest"}) {
     Health health = health_with({id});
@@ -170,6 +182,10 @@ TEST(Health, is_read_from_a_document_with_the_time) {
   ASSERT_TRUE(read) << core::describe(read.error());
   EXPECT_EQ(read->answers, answers_with({"osteoporosis"}));
   EXPECT_THAT(check_health(*read).conditions, ElementsAre("osteoporosis"));
+  EXPECT_FALSE(read->stopped_at);
+  document["stopped_at"] = "2025-03-01T07:00:00+01:00";
+  EXPECT_EQ(read_health(document.dump(), "health")->stopped_at->utc_ms,
+            read->now.utc_ms - 3'600'000);
 }
 
 TEST(Health, without_a_time_or_with_broken_answers_is_refused) {

@@ -1,0 +1,326 @@
+#include "plan/day_plan.hpp"
+
+#include "exercise/dose.hpp"
+#include "plan/choose.hpp"
+#include "plan/reasons.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace limber::plan {
+namespace {
+
+using exercise::Exercise;
+using exercise::Sides;
+using record::Side;
+using std::chrono::days;
+
+// What makes a move worth having today, beside the directions that are due.
+constexpr int longest_wait_days = 6;   // longer makes it no more urgent
+constexpr int wait_of_a_new_one = 4;   // days: soon, but not before all others
+constexpr double worth_of_a_day = 0.4; // that it has waited
+constexpr double worth_where_stiff = 0.8;
+constexpr double worth_of_once_more = 0.7; // less than that of another move
+
+constexpr std::array<std::string_view, 4> kind_names{"usual", "gentle", "rest", "nothing"};
+
+/// All that the choice and the words of one day draw on.
+struct Today {
+  const Programme& programme;
+  std::span<const Exercise> exercises;
+  const Person& person;
+  Day day;
+  Progress progress;
+  std::vector<Stiffness> stiffness;
+  Directions permitted;
+  Directions due; // not moved within the days before
+};
+
+const Exercise* find_exercise(std::span<const Exercise> exercises, std::string_view id) {
+  const auto found = std::find_if(exercises.begin(), exercises.end(),
+                                  [&](const Exercise& one) { return one.id == id; });
+  return found == exercises.end() ? nullptr : &*found;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+bool may_be_planned(const Exercise& exercise, const Person& person) {
+  if (contains(person.left_out, exercise.id)) return false;
+  return std::none_of(
+      exercise.not_with.begin(), exercise.not_with.end(),
+      [&](const auto& condition) { return contains(person.conditions, condition); });
+}
+
+/// The sessions up to that day.
+std::span<const DoneSession> history_until(const Person& person, Day day) {
+  const auto end = std::find_if(person.history.begin(), person.history.end(),
+                                [&](const auto& session) { return session.day > day; });
+  return {person.history.data(), static_cast<std::size_t>(end - person.history.begin())};
+}
+
+/// The moves that suit this person, at their levels, in the programme's order.
+std::vector<Candidate> find_suitable(const Today& today) {
+  std::vector<Candidate> found;
+  for (const std::string& id : today.programme.exercises) {
+    const Exercise* exercise = find_exercise(today.exercises, id);
+    if (exercise == nullptr || !may_be_planned(*exercise, today.person)) continue;
+    const MoveProgress& move = today.progress.moves.at(id);
+    if (is_resting(move, today.programme, today.day)) continue;
+    Candidate one;
+    one.exercise = exercise;
+    one.level = move.level;
+    one.dose = calc_dose(*exercise, today.programme, move.level);
+    one.directions = find_directions(*exercise, move.level.form);
+    found.push_back(std::move(one));
+  }
+  return found;
+}
+
+Directions find_moved_before(const Today& today) {
+  Directions moved;
+  for (const DoneSession& session : history_until(today.person, today.day)) {
+    const auto ago = today.day - session.day;
+    if (ago < days{1} || ago >= days{today.programme.cover_days}) continue;
+    for (const DoneStep& step : session.steps)
+      if (const Exercise* exercise = find_exercise(today.exercises, step.exercise);
+          exercise != nullptr && is_touched(step))
+        moved = moved | find_directions(*exercise, step.form);
+  }
+  return moved;
+}
+
+double calc_value(const Candidate& one, const Today& today) {
+  const MoveProgress& move = today.progress.moves.at(one.exercise->id);
+  const int waited =
+      move.last_done ? static_cast<int>((today.day - *move.last_done).count()) : wait_of_a_new_one;
+  double value = 1.0 + worth_of_a_day * std::clamp(waited, 0, longest_wait_days);
+  if (!today.stiffness.empty() && one.directions.has(today.stiffness.front().direction))
+    value += worth_where_stiff;
+  return value;
+}
+
+/// The same once more where that gives the stiffer hip what it lacks; nothing where it does not, or
+/// where both sides go at once.
+std::optional<Candidate> find_once_more(const Candidate& move, const Today& today) {
+  if (today.stiffness.empty() || today.progress.gentle) return std::nullopt;
+  if (move.exercise->sides != Sides::each) return std::nullopt;
+  const Stiffness& stiff = today.stiffness.front();
+  const auto gets = [&](body::Side leg) {
+    return find_directions(*move.exercise, move.level.form, leg).has(stiff.direction);
+  };
+  Candidate more = move;
+  // Files are written for the right side: what its leg gets, the performing one gets.
+  if (gets(body::Side::right)) more.only = stiff.side;
+  else if (gets(body::Side::left)) more.only = stiff.side == Side::right ? Side::left : Side::right;
+  else return std::nullopt;
+  more.level.dose = 0; // a little more
+  more.dose = calc_dose(*move.exercise, today.programme, more.level);
+  more.value = worth_of_once_more;
+  return more;
+}
+
+std::vector<Candidate> find_candidates(const Today& today) {
+  std::vector<Candidate> all;
+  for (Candidate& one : find_suitable(today)) {
+    one.value = calc_value(one, today);
+    auto more = find_once_more(one, today);
+    all.push_back(std::move(one));
+    if (more) all.push_back(std::move(*more));
+  }
+  return all;
+}
+
+Today look_at(const Programme& programme, std::span<const Exercise> exercises, const Person& person,
+              Day day) {
+  const auto history = history_until(person, day);
+  Today today{programme, exercises, person, day, {}, {}, {}, {}};
+  today.progress = calc_progress(programme, exercises, history, person.wishes, day);
+  today.stiffness = find_stiffness(history, exercises, day, programme.stiff_days);
+  for (const Candidate& one : find_suitable(today))
+    today.permitted = today.permitted | one.directions;
+  today.due = today.permitted - find_moved_before(today);
+  return today;
+}
+
+// ---------------------------------------------------------------- why
+
+Reason reason(std::string_view key, std::string_view filled = {}) {
+  return {std::string{key}, reason_of(key, filled)};
+}
+
+/// What has just changed about it; nothing once it has been done like that.
+std::optional<Reason> find_change(const MoveProgress& move, bool asks) {
+  if (asks) return reason("ask_again");
+  if (move.done_well > 0) return std::nullopt;
+  switch (move.change) {
+  case Change::none:
+    return std::nullopt;
+  case Change::raised_dose:
+    return reason("raised_dose");
+  case Change::raised_form:
+    return reason("raised_form");
+  case Change::lowered:
+    return reason("lowered");
+  case Change::eased:
+    return reason("eased");
+  case Change::chosen:
+    return reason("chosen");
+  }
+  return std::nullopt;
+}
+
+/// Left out of the last session, though done before it.
+bool had_to_wait(const MoveProgress& move, const Today& today) {
+  const auto history = history_until(today.person, today.day);
+  return move.last_done && !history.empty() && *move.last_done < history.back().day;
+}
+
+Reason find_why(const PlannedMove& planned, const Today& today) {
+  const bool right = planned.only == Side::right;
+  if (planned.only.has_value()) return reason(right ? "once_more_right" : "once_more_left");
+  const MoveProgress& move = today.progress.moves.at(planned.exercise);
+  if (auto change = find_change(move, planned.asks_again)) return *change;
+  if (!today.stiffness.empty() && planned.directions.has(today.stiffness.front().direction)) {
+    const Stiffness& stiff = today.stiffness.front();
+    Directions one;
+    one.add(stiff.direction);
+    return reason(stiff.side == Side::right ? "stiffer_right" : "stiffer_left", describe(one));
+  }
+  if (!move.last_done) return reason("first_time", describe(planned.directions));
+  if (had_to_wait(move, today)) return reason("waited");
+  const Directions needed = planned.directions & today.due;
+  const bool yesterday = today.due != today.permitted;
+  if (yesterday && !needed.empty()) return reason("direction", describe(needed));
+  return reason("keeps", describe(planned.directions));
+}
+
+std::optional<Reason> find_note(const DayPlan& plan, const Today& today) {
+  if (plan.kind == DayKind::rest) return reason("rest");
+  if (plan.kind == DayKind::nothing) return reason("nothing");
+  if (plan.kind == DayKind::gentle) return reason("gentle");
+  if (plan.seconds < plan.asked_s - tolerance_s && plan.waiting.empty())
+    return reason("all_there_is",
+                  fmt::format("{}", std::max(1L, std::lround(plan.seconds / 60.0))));
+  const auto history = history_until(today.person, today.day);
+  if (!history.empty() && today.day - history.back().day > days{1}) return reason("welcome_back");
+  return std::nullopt;
+}
+
+void fill(DayPlan& plan, const Today& today, std::span<const Candidate> candidates,
+          std::span<const std::size_t> chosen) {
+  for (const std::size_t index : chosen) {
+    const Candidate& one = candidates[index];
+    PlannedMove move;
+    move.exercise = one.exercise->id;
+    move.level = one.level;
+    move.dose = one.dose;
+    move.only = one.only;
+    move.directions = one.directions;
+    move.seconds = calc_dose_s(one.portion(), today.person.pace);
+    move.asks_again = asks_again(today.progress.moves.at(move.exercise), today.programme, plan.day);
+    move.why = find_why(move, today);
+    plan.directions = plan.directions | move.directions;
+    plan.moves.push_back(std::move(move));
+  }
+  plan.seconds = calc_session_s(portions_of(candidates, chosen), today.person.pace);
+  for (const Candidate& one : candidates) {
+    const bool in = std::any_of(plan.moves.begin(), plan.moves.end(), [&](const auto& move) {
+      return move.exercise == one.exercise->id;
+    });
+    if (!in && !one.only) plan.waiting.push_back(one.exercise->id);
+  }
+}
+
+} // namespace
+
+DayPlan plan_day(const Programme& programme, std::span<const Exercise> exercises,
+                 const Person& person, Day day, double minutes) {
+  const Today today = look_at(programme, exercises, person, day);
+  DayPlan plan;
+  plan.day = day;
+  plan.asked_s = 60.0 * std::clamp(minutes, min_minutes, max_minutes);
+  if (today.progress.gentle) {
+    plan.kind = DayKind::gentle;
+    plan.asked_s *= programme.gentle_share;
+  }
+  if (!today.stiffness.empty()) plan.first_side = today.stiffness.front().side;
+  if (today.progress.rest) plan.kind = DayKind::rest;
+  else {
+    const auto candidates = find_candidates(today);
+    const auto chosen = choose(candidates, {plan.asked_s, today.due, person.pace});
+    fill(plan, today, candidates, chosen);
+    if (plan.moves.empty()) plan.kind = DayKind::nothing;
+  }
+  plan.note = find_note(plan, today);
+  return plan;
+}
+
+std::vector<DayPlan> plan_days(const Programme& programme, std::span<const Exercise> exercises,
+                               const Person& person, Day from, int count, double minutes) {
+  std::vector<DayPlan> plans;
+  Person then = person;
+  for (int i = 0; i < std::clamp(count, 0, max_days); ++i) {
+    plans.push_back(plan_day(programme, exercises, then, from + days{i}, minutes));
+    then.wishes.pain_now.reset(); // known of the first morning only
+    then.history.push_back(as_done(plans.back()));
+  }
+  return plans;
+}
+
+Directions find_permitted(const Programme& programme, std::span<const Exercise> exercises,
+                          const Person& person, Day day) {
+  return look_at(programme, exercises, person, day).permitted;
+}
+
+exercise::Routine make_routine(const DayPlan& plan, const Programme& programme,
+                               std::span<const Exercise> exercises) {
+  exercise::Routine routine;
+  routine.id = programme.id;
+  routine.text = programme.text;
+  for (const PlannedMove& move : plan.moves) {
+    const Exercise* exercise = find_exercise(exercises, move.exercise);
+    if (exercise == nullptr) continue;
+    exercise::RoutineStep step;
+    step.exercise = move.exercise;
+    if (exercise->count.kind == exercise::Kind::hold) step.hold_s = move.dose.hold_s;
+    else if (exercise->sides == Sides::none) step.reps = move.dose.reps;
+    else step.reps_per_side = reps_per_side(*exercise, move.dose);
+    if (move.only.has_value())
+      step.side = move.only == Side::right ? body::Side::right : body::Side::left;
+    routine.steps.push_back(std::move(step));
+  }
+  return routine;
+}
+
+std::map<std::string, record::FormLevel> forms_of(const DayPlan& plan) {
+  std::map<std::string, record::FormLevel> forms;
+  for (const PlannedMove& move : plan.moves)
+    forms[move.exercise] = move.level.form;
+  return forms;
+}
+
+DoneSession as_done(const DayPlan& plan) {
+  DoneSession done;
+  done.day = plan.day;
+  constexpr std::int64_t ms_of_a_day = 86'400'000;
+  done.started_at.utc_ms = plan.day.time_since_epoch().count() * ms_of_a_day;
+  done.whole = true;
+  for (const PlannedMove& move : plan.moves) {
+    DoneStep step;
+    step.exercise = move.exercise;
+    step.form = move.level.form;
+    step.status = record::StepStatus::done;
+    step.asked_reps = move.dose.reps;
+    step.asked_s = move.dose.hold_s;
+    done.steps.push_back(std::move(step));
+  }
+  return done;
+}
+
+std::string_view name_of(DayKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+
+} // namespace limber::plan

@@ -1,0 +1,100 @@
+#include "plan/directions.hpp"
+
+#include "core/angle.hpp"
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+namespace limber::plan {
+namespace {
+
+using body::Coordinate;
+using exercise::Exercise;
+using exercise::Key;
+using record::FormLevel;
+
+/// From which angle on a hip is in a direction (signs as in body/coordinate.hpp, turned so that
+/// further is larger), and by how much the path has to move there. The textbook spans are in
+/// docs/plan.md; a stiff hip feels it from about a third of them.
+struct Row {
+  Direction direction{};
+  std::array<Coordinate, 2> coordinate{}; // right, left
+  double sign = 1.0;
+  double min_reach = 0.0; // rad
+  double min_span = 0.0;  // rad
+};
+constexpr std::array<Coordinate, 2> flexion{Coordinate::hip_flexion_r, Coordinate::hip_flexion_l};
+constexpr std::array<Coordinate, 2> adduction{Coordinate::hip_adduction_r,
+                                              Coordinate::hip_adduction_l};
+constexpr std::array<Coordinate, 2> rotation{Coordinate::hip_rotation_r,
+                                             Coordinate::hip_rotation_l};
+constexpr std::array<Row, direction_count> rows{{
+    {Direction::flexion, flexion, 1.0, core::rad(22.0), core::rad(25.0)},
+    // Straight is as far as many stiff hips go.
+    {Direction::extension, flexion, -1.0, core::rad(-1.0), core::rad(15.0)},
+    {Direction::abduction, adduction, -1.0, core::rad(28.0), core::rad(10.0)},
+    {Direction::adduction, adduction, 1.0, core::rad(4.0), core::rad(10.0)},
+    {Direction::internal_rotation, rotation, 1.0, core::rad(15.0), core::rad(10.0)},
+    {Direction::external_rotation, rotation, -1.0, core::rad(15.0), core::rad(10.0)},
+}};
+
+constexpr std::array<std::string_view, direction_count> direction_names{
+    "flexion", "extension", "abduction", "adduction", "internal_rotation", "external_rotation"};
+
+const exercise::Pose* find_pose(const Exercise& exercise, const std::string& name) {
+  const auto& poses = exercise.movement.poses;
+  const auto found =
+      std::find_if(poses.begin(), poses.end(), [&](const auto& pose) { return pose.name == name; });
+  return found == poses.end() ? nullptr : &*found;
+}
+
+/// The keys of a form, and by how much its movement is scaled.
+struct FormPath {
+  const std::vector<Key>* keys = nullptr;
+  double amplitude = 1.0;
+};
+
+FormPath path_of(const Exercise& exercise, FormLevel form) {
+  const exercise::Movement& movement = exercise.movement;
+  if (form == FormLevel::standard) return {&movement.keys, 1.0};
+  const exercise::Form& own = form == FormLevel::easier ? movement.easier : movement.harder;
+  if (!own.keys.empty()) return {&own.keys, 1.0};
+  return {&movement.keys, own.amplitude};
+}
+
+bool moves(const Exercise& exercise, const FormPath& path, const Row& row, body::Side leg) {
+  const Coordinate coordinate = row.coordinate[leg == body::Side::right ? 0 : 1];
+  double first = 0.0, least = 1e9, most = -1e9;
+  for (const Key& key : *path.keys) {
+    const exercise::Pose* pose = find_pose(exercise, key.pose);
+    if (pose == nullptr) continue;
+    const double there = row.sign * body::at(pose->values, coordinate);
+    if (&key == &path.keys->front()) first = there;
+    const double value = first + path.amplitude * (there - first);
+    least = std::min(least, value);
+    most = std::max(most, value);
+  }
+  return most >= row.min_reach && most - least >= row.min_span;
+}
+
+} // namespace
+
+Directions find_directions(const Exercise& exercise, FormLevel form, body::Side leg) {
+  const FormPath path = path_of(exercise, form);
+  Directions found;
+  for (const Row& row : rows)
+    if (moves(exercise, path, row, leg)) found.add(row.direction);
+  return found;
+}
+
+Directions find_directions(const Exercise& exercise, FormLevel form) {
+  return find_directions(exercise, form, body::Side::right) |
+         find_directions(exercise, form, body::Side::left);
+}
+
+std::string_view name_of(Direction direction) {
+  return direction_names[static_cast<std::size_t>(direction)];
+}
+
+} // namespace limber::plan

@@ -1,0 +1,222 @@
+#include "plan/progress.hpp"
+
+#include "exercise/dose.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace limber::plan {
+namespace {
+
+using exercise::Exercise;
+using record::FormLevel;
+using record::StepStatus;
+using std::chrono::days;
+
+// A session after which pain went up makes the next one gentle if it comes within these days.
+constexpr days still_sore{3};
+
+const Exercise* find_exercise(std::span<const Exercise> exercises, std::string_view id) {
+  const auto found = std::find_if(exercises.begin(), exercises.end(),
+                                  [&](const Exercise& one) { return one.id == id; });
+  return found == exercises.end() ? nullptr : &*found;
+}
+
+bool has_risen(std::optional<int> before, std::optional<int> after, int rise) {
+  return before && after && *after - *before >= rise;
+}
+
+/// Goes through the sessions in order.
+class Replay {
+public:
+  Replay(const Programme& programme, std::span<const Exercise> exercises, const Wishes& wishes)
+      : programme_{programme}, exercises_{exercises}, wishes_{wishes} {
+    for (const std::string& id : programme.exercises) {
+      const Level start{form_of_rank(std::min(rank_of(programme.start_form), max_rank(id))),
+                        programme.start_dose};
+      progress_.moves[id].level = start;
+    }
+  }
+
+  /// `risen`: pain went up with it, or by the next morning.
+  void take(const DoneSession& session, bool risen) {
+    for (const DoneStep& step : session.steps) {
+      const auto found = progress_.moves.find(step.exercise);
+      if (found == progress_.moves.end() || !is_touched(step)) continue;
+      MoveProgress& move = found->second;
+      const bool done = step.status == StepStatus::done;
+      move.last_done = session.day;
+      if (step.hurt) ease(move, *step.hurt, session.day);
+      else if (done && !risen) take_done(step, move, session.day);
+      if (risen) lower(move);
+    }
+    const bool easy = session.effort.value_or(0) <= programme_.max_effort;
+    if (!risen && easy && last_raise_ != session.day) raise_one(session);
+  }
+
+  Progress finish() && { return std::move(progress_); }
+  void lower_all() {
+    for (auto& [id, move] : progress_.moves)
+      lower(move);
+  }
+
+private:
+  /// The hardest form that this person wants.
+  int max_rank(const std::string& id) const {
+    const auto wish = wishes_.forms.find(id);
+    return wish == wishes_.forms.end() ? 2 : rank_of(wish->second);
+  }
+
+  void change(MoveProgress& move, Level level, Change why) {
+    move.level = level;
+    move.change = why;
+    move.done_well = 0;
+  }
+
+  void ease(MoveProgress& move, FormLevel hurt, Day day) {
+    const bool lower_yet = !move.hurt_form || rank_of(hurt) < rank_of(*move.hurt_form);
+    if (lower_yet) move.hurt_form = hurt;
+    move.hurt_on = day;
+    const int rank = std::min(rank_of(move.level.form), rank_of(*move.hurt_form) - 1);
+    const int dose = rank < 0 ? 0 : move.level.dose;
+    change(move, {form_of_rank(rank), dose}, Change::eased);
+  }
+
+  void take_done(const DoneStep& step, MoveProgress& move, Day day) {
+    if (move.hurt_form && rank_of(step.form) >= rank_of(*move.hurt_form)) move.hurt_form.reset();
+    const int rank = rank_of(step.form);
+    if (step.chosen && rank != rank_of(move.level.form) && rank <= max_rank(step.exercise)) {
+      const bool harder = rank > rank_of(move.level.form);
+      return change(move, {step.form, harder ? 0 : move.level.dose}, Change::chosen);
+    }
+    const Exercise* exercise = find_exercise(exercises_, step.exercise);
+    if (exercise == nullptr || rank < rank_of(move.level.form) || move.last_well == day) return;
+    const exercise::Dose dose = calc_dose(*exercise, programme_, move.level);
+    if (step.asked_reps < dose.reps || step.asked_s < dose.hold_s) return;
+    move.last_well = day;
+    ++move.done_well;
+  }
+
+  void lower(MoveProgress& move) {
+    Level level = move.level;
+    if (level.dose > 0) --level.dose;
+    else level.form = form_of_rank(rank_of(level.form) - 1);
+    ++move.times_lowered;
+    move.raised_since = false;
+    // Where a form hurt in the same session, that is what the person is told.
+    change(move, level, move.change == Change::eased ? Change::eased : Change::lowered);
+  }
+
+  /// How many days in full a move waits for its next step up.
+  int wait_of(const MoveProgress& move) const {
+    int wait = programme_.raise_after;
+    for (int i = 0; i < move.times_lowered && wait < programme_.max_raise_after; ++i)
+      wait *= 2;
+    return std::min(wait, std::max(programme_.raise_after, programme_.max_raise_after));
+  }
+
+  /// Nothing where it is at the top of what this person may do.
+  std::optional<Level> next_level(const std::string& id, const MoveProgress& move) const {
+    const int doses = static_cast<int>(programme_.doses_percent.size());
+    if (move.level.dose + 1 < doses) return Level{move.level.form, move.level.dose + 1};
+    const int rank = rank_of(move.level.form) + 1;
+    const bool hurts = move.hurt_form && rank >= rank_of(*move.hurt_form);
+    if (rank > max_rank(id) || rank > 2 || hurts) return std::nullopt;
+    return Level{form_of_rank(rank), 0};
+  }
+
+  /// The one that has waited longest of those done in this session.
+  void raise_one(const DoneSession& session) {
+    MoveProgress* chosen = nullptr;
+    Level level;
+    for (const std::string& id : programme_.exercises) {
+      MoveProgress& move = progress_.moves[id];
+      const bool today =
+          std::any_of(session.steps.begin(), session.steps.end(), [&](const auto& s) {
+            return s.exercise == id && s.status == StepStatus::done && !s.hurt;
+          });
+      if (!today || move.done_well < wait_of(move)) continue;
+      const auto next = next_level(id, move);
+      if (!next || (chosen != nullptr && chosen->done_well >= move.done_well)) continue;
+      chosen = &move;
+      level = *next;
+    }
+    if (chosen == nullptr) return;
+    if (chosen->raised_since) chosen->times_lowered = 0; // two steps up without pain
+    chosen->raised_since = true;
+    change(*chosen, level,
+           level.form == chosen->level.form ? Change::raised_dose : Change::raised_form);
+    last_raise_ = session.day;
+  }
+
+  const Programme& programme_;
+  std::span<const Exercise> exercises_;
+  const Wishes& wishes_;
+  Progress progress_;
+  std::optional<Day> last_raise_;
+};
+
+/// Whether pain went up with session `i`, or by the morning after it.
+bool has_risen(std::span<const DoneSession> history, std::size_t i, const Wishes& wishes,
+               const Programme& programme, Day today) {
+  const DoneSession& session = history[i];
+  const int rise = programme.pain_rise;
+  if (session.stopped || has_risen(session.pain_before, session.pain_after, rise)) return true;
+  const auto next = std::find_if(history.begin() + static_cast<long>(i) + 1, history.end(),
+                                 [&](const auto& later) { return later.day > session.day; });
+  const Day morning = session.day + days{1};
+  if (next != history.end())
+    return next->day == morning && has_risen(session.pain_before, next->pain_before, rise);
+  return today == morning && has_risen(session.pain_before, wishes.pain_now, rise);
+}
+
+} // namespace
+
+Progress calc_progress(const Programme& programme, std::span<const Exercise> exercises,
+                       std::span<const DoneSession> history, const Wishes& wishes, Day today) {
+  const auto end = std::find_if(history.begin(), history.end(),
+                                [&](const auto& session) { return session.day > today; });
+  history = history.first(static_cast<std::size_t>(end - history.begin()));
+  Replay replay{programme, exercises, wishes};
+  bool risen = false;
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    risen = has_risen(history, i, wishes, programme, today);
+    replay.take(history[i], risen);
+  }
+  const bool sore = risen && today - history.back().day <= still_sore;
+  // A bad night, whenever the last session was: less today, and nothing is remembered of it.
+  const bool worse = !sore && !history.empty() &&
+                     has_risen(history.back().pain_before, wishes.pain_now, programme.pain_rise);
+  if (worse) replay.lower_all();
+  Progress progress = std::move(replay).finish();
+  progress.gentle = sore || worse;
+  progress.rest = wishes.pain_now.value_or(0) >= programme.stop_pain;
+  return progress;
+}
+
+exercise::Dose calc_dose(const Exercise& exercise, const Programme& programme, const Level& level) {
+  const auto index = static_cast<std::size_t>(
+      std::clamp(level.dose, 0, static_cast<int>(programme.doses_percent.size()) - 1));
+  const double share = programme.doses_percent[index] / 100.0;
+  exercise::RoutineStep step;
+  step.exercise = exercise.id;
+  if (exercise.count.kind == exercise::Kind::hold) {
+    step.hold_s = std::max(3.0, std::round(exercise.dose.hold_s * share));
+  } else {
+    const int reps =
+        std::max(1, static_cast<int>(std::lround(reps_per_side(exercise, exercise.dose) * share)));
+    if (exercise.sides == exercise::Sides::none) step.reps = reps;
+    else step.reps_per_side = reps;
+  }
+  return exercise::dose_of(step, exercise).value_or(exercise.dose);
+}
+
+bool is_resting(const MoveProgress& move, const Programme& programme, Day day) {
+  return move.hurt_form == FormLevel::easier && day < move.hurt_on + days{programme.hurt_days};
+}
+
+bool asks_again(const MoveProgress& move, const Programme& programme, Day day) {
+  return move.hurt_form && day >= move.hurt_on + days{programme.hurt_days};
+}
+
+} // namespace limber::plan

@@ -1,0 +1,98 @@
+#include "cli/planned.hpp"
+
+#include "cli/session_health.hpp"
+#include "cli/session_writer.hpp"
+#include "plan/own_pace.hpp"
+
+#include <algorithm>
+
+namespace limber::cli {
+namespace {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+
+/// A person without a settings document has no settings; one without sessions has done none.
+template <class Value> Result<Value> or_nothing(Result<Value> loaded) {
+  if (!loaded && loaded.error().code == ErrorCode::unknown_name) return Value{};
+  return loaded;
+}
+
+Result<std::vector<record::Session>> load_sessions(store::Store& store, const std::string& person,
+                                                   const std::string& without) {
+  const auto ids = or_nothing(store.load_session_ids(person));
+  if (!ids) return tl::unexpected(ids.error());
+  std::vector<record::Session> sessions;
+  for (const std::string& id : *ids) {
+    if (id == without) continue;
+    auto session = store.load_session(person, id);
+    if (!session) return tl::unexpected(session.error());
+    sessions.push_back(std::move(*session));
+  }
+  return sessions;
+}
+
+plan::Pace pace_of(const record::Settings& settings, const PlanWanted& wanted) {
+  const auto first_of = [](auto wish, auto setting, double standard) {
+    return wish.value_or(setting.value_or(standard));
+  };
+  plan::Pace pace;
+  pace.tempo = first_of(wanted.tempo, settings.pace, pace.tempo);
+  pace.rest_scale = first_of(wanted.rest_scale, settings.rest_scale, pace.rest_scale);
+  pace.position_change_s =
+      first_of(wanted.position_change_s, settings.position_change_s, pace.position_change_s);
+  return pace;
+}
+
+} // namespace
+
+Result<LoadedProgramme> load_programme(const std::string& id_or_path) {
+  LoadedProgramme loaded;
+  auto programme = load_programme_file(id_or_path);
+  if (!programme) return tl::unexpected(programme.error());
+  loaded.programme = std::move(*programme);
+  for (const std::string& id : loaded.programme.exercises) {
+    auto one = load_exercise(id);
+    if (!one) return tl::unexpected(one.error());
+    loaded.exercises.push_back(std::move(*one));
+  }
+  return loaded;
+}
+
+Result<plan::Person> find_planned_person(store::Store& store, const record::Person& person,
+                                         const record::Health& health,
+                                         const LoadedProgramme& loaded, const PlanWanted& wanted) {
+  const auto allowed = record::allow_session(health);
+  if (!allowed) return tl::unexpected(with_way_on(allowed.error()));
+  const auto settings = or_nothing(store.load_settings(person.id));
+  if (!settings) return tl::unexpected(settings.error());
+  const auto sessions = load_sessions(store, person.id, wanted.without_session);
+  if (!sessions) return tl::unexpected(sessions.error());
+  plan::Person planned;
+  planned.conditions = allowed->conditions;
+  planned.left_out = settings->left_out.value_or(std::vector<std::string>{});
+  planned.wishes.forms = settings->forms.value_or(std::map<std::string, record::FormLevel>{});
+  planned.wishes.pain_now = wanted.pain_now;
+  planned.history = plan::summarize(*sessions, loaded.programme.stop_pain);
+  const bool timed = wanted.timed.value_or(settings->counting.value_or("time") == "time");
+  planned.pace =
+      plan::calc_own_pace(pace_of(*settings, wanted), timed, planned.history, loaded.exercises);
+  return planned;
+}
+
+plan::Day today_here() {
+  return plan::find_day(record::local_day(now_here())).value_or(plan::Day{});
+}
+
+Result<LoadedRoutine> make_planned_routine(const LoadedProgramme& loaded,
+                                           const plan::DayPlan& day) {
+  if (day.moves.empty())
+    return fail(ErrorCode::nothing_left, day.note ? day.note->sentence : std::string{});
+  LoadedRoutine routine;
+  routine.routine = plan::make_routine(day, loaded.programme, loaded.exercises);
+  routine.exercises = loaded.exercises;
+  return routine;
+}
+
+} // namespace limber::cli

@@ -1,0 +1,49 @@
+// A programme's plan for a person of this machine's record: for `limber plan` and `limber session
+// --plan`.
+#pragma once
+
+#include "cli/content.hpp"
+#include "plan/day_plan.hpp"
+#include "record/health.hpp"
+#include "store/store.hpp"
+
+#include <optional>
+#include <string>
+
+namespace limber::cli {
+
+/// A programme and the exercises that may be in it.
+struct LoadedProgramme {
+  plan::Programme programme;
+  std::vector<exercise::Exercise> exercises;
+};
+
+/// By id ("hips") or by the path of a file. Errors: as load_exercise.
+core::Result<LoadedProgramme> load_programme(const std::string& id_or_path);
+
+/// What goes before the person's settings and record; nothing where they are as they are.
+struct PlanWanted {
+  std::optional<int> pain_now = std::nullopt;
+  std::string without_session = {}; // its id: one that is to be gone on with
+  std::optional<bool> timed = std::nullopt;
+  std::optional<double> tempo = std::nullopt;
+  std::optional<double> rest_scale = std::nullopt;
+  std::optional<double> position_change_s = std::nullopt;
+};
+
+/// What the plan of this person depends on. Errors: the store's; answers_missing and not_today, see
+/// record::allow_session, with the way on.
+core::Result<plan::Person> find_planned_person(store::Store& store, const record::Person& person,
+                                               const record::Health& health,
+                                               const LoadedProgramme& loaded,
+                                               const PlanWanted& wanted);
+
+/// The person's own day now.
+plan::Day today_here();
+
+/// The day as a routine with its exercises, to be done. Errors: nothing_left where nothing is
+/// planned, with what is said about the day.
+core::Result<LoadedRoutine> make_planned_routine(const LoadedProgramme& loaded,
+                                                 const plan::DayPlan& day);
+
+} // namespace limber::cli

@@ -1,0 +1,105 @@
+// limber remind: a calendar file with a daily reminder.
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/planned.hpp"
+#include "cli/record_folder.hpp"
+#include "cli/session_writer.hpp"
+#include "cli/system_zone.hpp"
+#include "plan/reminder.hpp"
+
+#include <cstdio>
+#include <memory>
+
+namespace limber::cli {
+namespace {
+
+using core::Result;
+
+struct Options {
+  std::string at;
+  std::string days = "daily";
+  double minutes = 9.0;
+  std::string zone;
+  std::string person;
+  std::string data;
+  std::string output;
+};
+
+/// A zone that was named has to be known; the system's own may be missing, and then every calendar
+/// takes the time as its own.
+Result<void> set_zone(plan::Reminder& reminder, const std::string& named) {
+  reminder.zone = named.empty() ? find_system_zone() : named;
+  if (reminder.zone.empty()) return {};
+  auto rule = load_zone_rule(reminder.zone);
+  if (rule) reminder.rule = std::move(*rule);
+  else if (!named.empty()) return tl::unexpected(rule.error());
+  return {};
+}
+
+/// The first characters of the person's id, so that two people of one household have two reminders.
+Result<std::string> find_whose(const Options& options) {
+  if (options.person.empty()) return std::string{};
+  auto store = open_record(options.data);
+  if (!store) return tl::unexpected(store.error());
+  const auto person = find_person(*store, options.person);
+  if (!person) return tl::unexpected(person.error());
+  return person->id.substr(0, 8);
+}
+
+Result<void> run(const Options& options) {
+  plan::Reminder reminder;
+  const auto at_min = plan::read_time_of_day(options.at);
+  if (!at_min) return tl::unexpected(at_min.error());
+  const auto days = plan::read_weekdays(options.days);
+  if (!days) return tl::unexpected(days.error());
+  const auto whose = find_whose(options);
+  if (!whose) return tl::unexpected(whose.error());
+  reminder.at_min = *at_min;
+  reminder.days = *days;
+  reminder.minutes = options.minutes;
+  reminder.from = today_here();
+  reminder.whose = *whose;
+  reminder.now = now_here();
+  if (auto set = set_zone(reminder, options.zone); !set) return set;
+  const auto text = plan::write_reminder(reminder);
+  if (!text) return tl::unexpected(text.error());
+  if (auto saved = save_text(options.output, *text); !saved) return saved;
+  if (options.output != standard_output)
+    std::printf("Saved %s. Open it on your phone or computer to add it to your calendar.\n",
+                options.output.c_str());
+  return {};
+}
+
+} // namespace
+
+void add_remind(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("remind", "Write a calendar file that reminds you of your session");
+  command->add_option("--at", options->at, "When, as in 07:00")->required();
+  command
+      ->add_option("--days", options->days, "On which days: daily, or as in mon-fri or mon,wed,fri")
+      ->capture_default_str();
+  command->add_option("--minutes", options->minutes, "How long it takes, 3 to 60")
+      ->check(CLI::Range(plan::min_minutes, plan::max_minutes))
+      ->capture_default_str();
+  command->add_option("--zone", options->zone,
+                      "The time zone, as in Europe/Vienna (default: this machine's)");
+  command->add_option("--person", options->person,
+                      "Whose reminder it is (name or id), if two people share a calendar");
+  command
+      ->add_option("-o,--output", options->output,
+                   "The calendar file, as in limber.ics; - for standard output")
+      ->required();
+  add_data_option(*command, options->data);
+  command->footer(
+      "Apple, Google and Outlook calendars read this file. Summer time does not move "
+      "the reminder.\nMade again with another time, it replaces the one before; to "
+      "get rid of it, delete the\nevent in your calendar.\n\nExamples:\n"
+      "  limber remind --at 07:00 -o limber.ics\n"
+      "  limber remind --at 07:00 --days mon-fri -o limber.ics\n"
+      "  limber remind --at 18:30 --days mon,wed,fri --zone Europe/Vienna -o limber.ics");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+} // namespace limber::cli

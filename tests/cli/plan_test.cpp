@@ -1,0 +1,229 @@
+// limber plan and limber session --plan: from the record to a day's session, as a person calls
+// them.
+#include "cli/command.hpp"
+#include "cli/content.hpp"
+#include "cli/planned.hpp"
+#include "cli/session_writer.hpp"
+
+#include "plan/json.hpp"
+#include "support/health.hpp"
+#include "support/json_schema.hpp"
+
+#include <cstdlib>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace limber;
+using core::ErrorCode;
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Ran {
+  core::Result<void> result;
+  std::string out;
+};
+
+class PlanCommand : public testing::Test {
+protected:
+  void SetUp() override {
+    setenv("LIMBER_CONTENT", LIMBER_SOURCE_DIR, 1);
+    folder_ = fs::temp_directory_path() / ("limber-plan-" + cli::make_uuid());
+    fs::create_directories(folder_);
+  }
+  void TearDown() override {
+    fs::remove_all(folder_);
+    unsetenv("LIMBER_CONTENT");
+  }
+
+  Ran run(const std::string& arguments) const {
+    CLI::App app;
+    cli::Action action;
+    cli::add_plan(app, action);
+    cli::add_session(app, action);
+    app.parse(arguments + " --data " + folder_.string());
+    testing::internal::CaptureStdout();
+    auto result = action();
+    return {std::move(result), testing::internal::GetCapturedStdout()};
+  }
+
+  json plan(const std::string& arguments) const {
+    const Ran ran = run("plan --json " + arguments);
+    EXPECT_TRUE(ran.result) << core::describe(ran.result.error());
+    return ran.result ? json::parse(ran.out) : json{};
+  }
+
+  store::Store open() const { return std::move(*store::Store::open(folder_)); }
+
+  std::string add_person(const std::vector<std::string>& yes) const {
+    store::Store store = open();
+    const auto person = cli::choose_person(store, "");
+    EXPECT_TRUE(person && store.save_person(*person));
+    auto answers = tests::answers_with(yes);
+    answers.answered_at = cli::now_here();
+    answers.answered_at.utc_ms -= 3600 * 1000;
+    EXPECT_TRUE(store.save_answers(person->id, answers));
+    return person->id;
+  }
+
+  /// A session of today's plan, begun `ago_h` hours ago, with these events.
+  void add_session(const std::string& person, std::vector<record::Event> events,
+                   record::SessionState state, double ago_h) const {
+    const auto loaded = cli::load_programme("hips");
+    const auto day = plan::plan_day(loaded->programme, loaded->exercises, {}, cli::today_here(), 9);
+    record::Session session;
+    session.id = cli::make_uuid();
+    session.routine = "hips";
+    session.started_at = cli::now_here();
+    session.started_at.utc_ms -= static_cast<std::int64_t>(ago_h * 3'600'000);
+    session.writer = cli::next_writer(std::nullopt);
+    std::vector<record::PlanStep> steps;
+    for (const plan::PlannedMove& move : day.moves)
+      steps.push_back({move.exercise, "none", move.dose.reps, move.dose.hold_s, move.level.form});
+    session.plan = record::LastWriterWins<std::vector<record::PlanStep>>{steps, 1};
+    session.state = record::LastWriterWins<record::SessionState>{state, 1};
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      events[i].id = record::event_prefix(*session.writer) + "-" + std::to_string(i);
+      events[i].t_s = 30.0 + static_cast<double>(i);
+    }
+    session.events = std::move(events);
+    store::Store store = open();
+    const auto saved = store.save_session(person, session);
+    EXPECT_TRUE(saved) << core::describe(saved.error());
+  }
+
+  static record::Event event(record::EventKind kind, std::optional<int> pain = {}) {
+    record::Event made;
+    made.kind = kind;
+    made.step = 0;
+    made.exercise = "leg-swings";
+    made.pain = pain;
+    return made;
+  }
+
+  fs::path folder_;
+};
+
+} // namespace
+
+TEST_F(PlanCommand, an_example_needs_no_record_and_fits_its_schema) {
+  const json four_weeks = plan("--example --weeks 4");
+  EXPECT_EQ(tests::JsonSchema::load("plan").find_fault(four_weeks), std::nullopt);
+  EXPECT_EQ(four_weeks["days"].size(), 28U);
+  EXPECT_EQ(four_weeks["rules"].size(), plan::rule_ids.size());
+  for (const json& day : four_weeks["days"])
+    EXPECT_NEAR(day["seconds"].get<double>(), 540.0, plan::tolerance_s) << day["day"];
+  EXPECT_TRUE(fs::is_empty(folder_)) << "nothing is written";
+}
+
+TEST_F(PlanCommand, says_each_moves_dose_and_why_in_words) {
+  const Ran ran = run("plan --example");
+  ASSERT_TRUE(ran.result);
+  EXPECT_THAT(ran.out, HasSubstr("Leg swings: 12 swings per leg\n    New for you: it "));
+  EXPECT_THAT(ran.out, HasSubstr("Waits for tomorrow: "));
+  EXPECT_THAT(ran.out, HasSubstr("If you do each day and it agrees with you"));
+}
+
+TEST_F(PlanCommand, takes_the_asked_minutes) {
+  EXPECT_NEAR(plan("--example --minutes 6")["days"][0]["seconds"].get<double>(), 360.0,
+              plan::tolerance_s);
+}
+
+TEST_F(PlanCommand, shows_the_rules_with_their_sources) {
+  const Ran ran = run("plan --rules");
+  ASSERT_TRUE(ran.result);
+  EXPECT_THAT(ran.out, HasSubstr("A day you miss changes nothing."));
+  EXPECT_THAT(ran.out, HasSubstr("Source: Our own choice."));
+  EXPECT_EQ(json::parse(run("plan --rules --json").out).size(), plan::rule_ids.size());
+}
+
+TEST_F(PlanCommand, nobody_gets_one_without_the_health_answers) {
+  EXPECT_EQ(run("plan").result.error().code, ErrorCode::answers_missing);
+  EXPECT_TRUE(fs::is_empty(folder_)) << "not even a record is made";
+  EXPECT_EQ(run("session --plan --dry-run").result.error().code, ErrorCode::answers_missing);
+}
+
+TEST_F(PlanCommand, the_answers_decide_what_is_planned) {
+  add_person({"hip_replacement"});
+  const json day = plan("")["days"][0];
+  ASSERT_FALSE(day["moves"].empty());
+  for (const json& move : day["moves"]) {
+    const auto exercise = cli::load_exercise(move["exercise"]);
+    EXPECT_THAT(exercise->not_with, Not(testing::Contains("hip_replacement")));
+  }
+  EXPECT_EQ(day["note"]["key"], "all_there_is");
+}
+
+TEST_F(PlanCommand, answers_that_allow_no_session_allow_no_plan) {
+  add_person({"pain_at_rest"});
+  EXPECT_EQ(run("plan").result.error().code, ErrorCode::not_today);
+}
+
+TEST_F(PlanCommand, what_hurt_this_morning_is_planned_in_its_easier_form) {
+  const std::string person = add_person({});
+  add_session(person,
+              {event(record::EventKind::started), event(record::EventKind::rep),
+               event(record::EventKind::hurt, 3), event(record::EventKind::started)},
+              record::SessionState::ended, 0.5);
+  bool found = false;
+  for (const json& move : plan("")["days"][0]["moves"])
+    if (move["exercise"] == "leg-swings") {
+      found = true;
+      EXPECT_EQ(move["form"], "easier");
+      EXPECT_EQ(move["why"]["key"], "eased");
+    }
+  EXPECT_TRUE(found);
+}
+
+TEST_F(PlanCommand, a_session_that_pain_ended_asks_the_questions_again) {
+  const std::string person = add_person({});
+  EXPECT_TRUE(run("plan").result);
+  add_session(person, {event(record::EventKind::started), event(record::EventKind::hurt, 7)},
+              record::SessionState::ended, 0.5);
+  EXPECT_EQ(run("plan").result.error().code, ErrorCode::answers_missing);
+  EXPECT_EQ(run("session --json").result.error().code, ErrorCode::answers_missing);
+  EXPECT_TRUE(run("session --plan --dry-run --health none").result);
+  EXPECT_TRUE(run("plan").result);
+}
+
+TEST_F(PlanCommand, much_pain_this_morning_means_rest) {
+  add_person({});
+  const json day = plan("--pain 6")["days"][0];
+  EXPECT_EQ(day["kind"], "rest");
+  EXPECT_TRUE(day["moves"].empty());
+  EXPECT_EQ(run("session --plan --pain 6 --json").result.error().code, ErrorCode::nothing_left);
+}
+
+TEST_F(PlanCommand, what_is_done_today_is_planned_for_tomorrow) {
+  const std::string person = add_person({});
+  const std::string today = plan::to_text(cli::today_here());
+  EXPECT_EQ(plan("")["days"][0]["day"], today);
+  add_session(person, {event(record::EventKind::started), event(record::EventKind::finished)},
+              record::SessionState::done, 0.0);
+  EXPECT_EQ(plan("")["days"][0]["day"], plan::to_text(cli::today_here() + std::chrono::days{1}));
+}
+
+TEST_F(PlanCommand, the_session_is_the_plans) {
+  add_person({});
+  const json day = plan("")["days"][0];
+  const Ran ran = run("session --plan --dry-run --json");
+  ASSERT_TRUE(ran.result) << core::describe(ran.result.error());
+  const json rows = json::parse(ran.out);
+  EXPECT_NEAR(rows.back()["end_s"].get<double>(), day["seconds"].get<double>(), 0.5);
+  std::vector<std::string> order;
+  for (const json& row : rows)
+    if (row["phase"] == "doing" && (order.empty() || order.back() != row["exercise"]))
+      order.push_back(row["exercise"]);
+  ASSERT_EQ(order.size(), day["moves"].size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    EXPECT_EQ(order[i], day["moves"][i]["exercise"]);
+}
+
+TEST_F(PlanCommand, an_unknown_programme_is_named_and_the_nearest_is_offered) {
+  EXPECT_EQ(core::describe(run("plan --example --programme hip").result.error()),
+            "No programme 'hip'. Did you mean 'hips'?");
+}

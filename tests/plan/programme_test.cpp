@@ -1,0 +1,78 @@
+// The programme's file: read whole, or told what is wrong with it and where.
+#include "people.hpp"
+
+#include "record/health.hpp"
+#include "support/shared_data.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <set>
+
+using namespace limber;
+using namespace limber::tests;
+using testing::HasSubstr;
+
+namespace {
+
+std::string hips_text() {
+  return read_file(std::filesystem::path{LIMBER_SOURCE_DIR} / "programmes/hips.toml");
+}
+
+std::string fault_of(const std::string& from, const std::string& to) {
+  std::string text = hips_text();
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  if (at != std::string::npos) text.replace(at, from.size(), to);
+  const auto read = plan::read_programme(text, "hips.toml");
+  return read ? "" : read.error().detail;
+}
+
+} // namespace
+
+TEST(Programme, names_only_exercises_that_there_are) {
+  std::set<std::string> known;
+  for (const exercise::Exercise& one : all_exercises())
+    known.insert(one.id);
+  for (const std::string& id : hips().exercises)
+    EXPECT_TRUE(known.contains(id)) << id;
+  EXPECT_EQ(hips().exercises.size(), known.size());
+}
+
+TEST(Programme, has_every_rule_with_its_words_its_reason_and_its_source) {
+  for (const std::string_view id : plan::rule_ids) {
+    const auto rule = hips().rules.find(id);
+    ASSERT_NE(rule, hips().rules.end()) << id;
+    EXPECT_FALSE(rule->second.source.empty()) << id;
+    EXPECT_FALSE(rule->second.text.at("en").says.empty()) << id;
+    EXPECT_FALSE(rule->second.text.at("en").because.empty()) << id;
+  }
+}
+
+TEST(Programme, ends_a_session_at_the_pain_at_which_the_session_ends_itself) {
+  EXPECT_EQ(hips().stop_pain, record::pain_that_ends);
+  EXPECT_EQ(hips().pain_rise, 2);
+}
+
+TEST(Programme, its_words_do_not_say_another_number_than_its_rules) {
+  const auto says = [](const char* id) { return hips().rules.find(id)->second.text.at("en").says; };
+  EXPECT_EQ(hips().raise_after, 5);
+  EXPECT_THAT(says("raise"), HasSubstr("five times"));
+  EXPECT_THAT(says("lower"), HasSubstr("two or more"));
+  EXPECT_THAT(says("stop"), HasSubstr("six or more"));
+  EXPECT_EQ(hips().hurt_days, 7);
+  EXPECT_THAT(says("hurt"), HasSubstr("after a week"));
+  EXPECT_EQ(hips().cover_days, 2);
+  EXPECT_THAT(says("cover"), HasSubstr("two days"));
+}
+
+TEST(Programme, what_is_wrong_is_told_with_its_place) {
+  EXPECT_THAT(fault_of("sessions = 5", "sesions = 5"), HasSubstr("did you mean 'sessions'"));
+  EXPECT_THAT(fault_of("[60, 80, 100]", "[60, 60, 100]"), HasSubstr("larger than the one before"));
+  EXPECT_THAT(fault_of("[60, 80, 100]", "[60, 80, 120]"), HasSubstr("from 10 to 100"));
+  EXPECT_THAT(fault_of("dose_percent = 80", "dose_percent = 70"), HasSubstr("not one of"));
+  EXPECT_THAT(fault_of("\"squats\"", "\"leg-swings\""), HasSubstr("twice"));
+  EXPECT_THAT(fault_of("[rule.missed]", "[rule.mised]"), HasSubstr("'missed'"));
+  EXPECT_THAT(fault_of("because = \"Everybody misses days.\"", ""), HasSubstr("'because'"));
+  EXPECT_THAT(fault_of("form = \"standard\"", "form = \"normal\""), HasSubstr("'normal'"));
+  EXPECT_THAT(fault_of("id = \"hips\"", "id = \"hip\""), HasSubstr("hips"));
+}
