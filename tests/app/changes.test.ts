@@ -3,9 +3,21 @@ import type { SessionSummary } from '$lib/api/types';
 import { changeInWords, changesOf, withSession, type RangeChange } from '$lib/progress/changes';
 
 const change = (over: Partial<RangeChange> = {}): RangeChange => ({
-  exercise: 'leg-swings', performing: 'right', quantity: 'thigh_to_trunk_flexion', leg: 'right', view: 'side', position: 'standing',
-  first_day: '2025-05-02', last_day: '2025-07-01', sessions: 20, verdict: 'further',
-  first_deg: 50, last_deg: 56.2, change_deg: 6.2, error_deg: 5.5, ...over,
+  exercise: 'leg-swings',
+  performing: 'right',
+  quantity: 'thigh_to_trunk_flexion',
+  leg: 'right',
+  view: 'side',
+  position: 'standing',
+  first_day: '2025-05-02',
+  last_day: '2025-07-01',
+  sessions: 20,
+  verdict: 'further',
+  first_deg: 50,
+  last_deg: 56.2,
+  change_deg: 6.2,
+  error_deg: 5.5,
+  ...over,
 });
 const said = (...changes: RangeChange[]): string[] => changeInWords(changes).sentences;
 
@@ -39,19 +51,65 @@ describe('what changed', () => {
     expect(said()[0]).toContain('Use the camera');
   });
   it('takes a session in before the server has heard of it', () => {
-    const range = { step: 0, exercise: 'squats', side: 'none', quantity: 'thigh_to_trunk_flexion', leg: 'left', least_deg: 3, most_deg: 80, sigma_deg: 6.4, view: 'side', position: 'standing' } as const;
-    const sum: SessionSummary = { version: 1, id: 's', routine: 'hip-mobility', started_at: '2025-05-02T07:00:00Z', revision: 1, duration_s: 60, event_count: 2, doses: [], ranges: [range] };
+    const range = {
+      step: 0,
+      exercise: 'squats',
+      side: 'none',
+      quantity: 'thigh_to_trunk_flexion',
+      leg: 'left',
+      least_deg: 3,
+      most_deg: 80,
+      sigma_deg: 6.4,
+      view: 'side',
+      position: 'standing',
+    } as const;
+    const sum: SessionSummary = {
+      version: 1,
+      id: 's',
+      routine: 'hip-mobility',
+      started_at: '2025-05-02T07:00:00Z',
+      revision: 1,
+      duration_s: 60,
+      event_count: 2,
+      doses: [],
+      ranges: [range],
+    };
     expect(withSession([], sum)).toEqual([sum]);
     expect(withSession([{ ...sum, ranges: [] }], sum)).toEqual([sum]);
     const told = [{ ...sum, ranges: [{ ...range, most_deg: 81 }] }];
     expect(withSession(told, sum)).toEqual(told);
   });
   it('is asked of the engine with every range and its day, and nothing of later sessions', () => {
-    const range = { step: 0, exercise: 'squats', side: 'none', quantity: 'thigh_to_trunk_flexion', leg: 'left', least_deg: 3, most_deg: 80, sigma_deg: 6.4, view: 'side', position: 'standing' } as const;
-    const session = (started_at: string): SessionSummary => ({ version: 1, id: started_at, routine: 'hip-mobility', started_at, revision: 1, duration_s: 1, event_count: 1, doses: [], ranges: [range] });
+    const range = {
+      step: 0,
+      exercise: 'squats',
+      side: 'none',
+      quantity: 'thigh_to_trunk_flexion',
+      leg: 'left',
+      least_deg: 3,
+      most_deg: 80,
+      sigma_deg: 6.4,
+      view: 'side',
+      position: 'standing',
+    } as const;
+    const session = (started_at: string): SessionSummary => ({
+      version: 1,
+      id: started_at,
+      routine: 'hip-mobility',
+      started_at,
+      revision: 1,
+      duration_s: 1,
+      event_count: 1,
+      doses: [],
+      ranges: [range],
+    });
     let asked = '';
     const engine = { range_changes: (text: string) => ((asked = text), { error: '', value: '[]' }) };
-    changesOf(engine, [session('2025-05-03T07:00:00Z'), session('2025-05-01T07:00:00Z'), session('2025-05-02T07:00:00Z')], '2025-05-02T07:00:00Z');
+    changesOf(
+      engine,
+      [session('2025-05-03T07:00:00Z'), session('2025-05-01T07:00:00Z'), session('2025-05-02T07:00:00Z')],
+      '2025-05-02T07:00:00Z',
+    );
     const { step: _step, side, ...kept } = range;
     expect(JSON.parse(asked)).toEqual(['2025-05-01', '2025-05-02'].map((day) => ({ day, performing: side, ...kept })));
   });

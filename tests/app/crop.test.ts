@@ -20,14 +20,21 @@ const lying = body(0.1, 0.6, 0.9, 0.8);
 function isWhole(place: Place, [left, top, right, bottom]: number[], viewport: { width: number; height: number }): boolean {
   const at = (share = 0, begin: number, length: number): number => begin + share * length;
   return (
-    at(left, place.left, place.width) >= -0.5 && at(right, place.left, place.width) <= viewport.width + 0.5 &&
-    at(top, place.top, place.height) >= -0.5 && at(bottom, place.top, place.height) <= viewport.height + 0.5
+    at(left, place.left, place.width) >= -0.5 &&
+    at(right, place.left, place.width) <= viewport.width + 0.5 &&
+    at(top, place.top, place.height) >= -0.5 &&
+    at(bottom, place.top, place.height) <= viewport.height + 0.5
   );
 }
 
 describe('the frame in a session', () => {
   it('is whole until somebody is seen', () => {
-    expect(new Crop().place(frame, narrow, 0)).toEqual({ left: 0, top: (265 - (170 * 360) / 640) / 2, width: 170, height: (170 * 360) / 640 });
+    expect(new Crop().place(frame, narrow, 0)).toEqual({
+      left: 0,
+      top: (265 - (170 * 360) / 640) / 2,
+      width: 170,
+      height: (170 * 360) / 640,
+    });
   });
   it('fills a narrow viewport where somebody stands, and shows all of the body', () => {
     const crop = new Crop();

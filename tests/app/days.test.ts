@@ -4,7 +4,13 @@ import { doneDays, runOfDays, welcomeBack } from '$lib/streak';
 import type { SessionSummary } from '$lib/api/types';
 
 const session = (started_at: string, reps = 1): SessionSummary => ({
-  version: 1, id: started_at, routine: 'hip-mobility', started_at, revision: 1, duration_s: 1, event_count: 1,
+  version: 1,
+  id: started_at,
+  routine: 'hip-mobility',
+  started_at,
+  revision: 1,
+  duration_s: 1,
+  event_count: 1,
   doses: [{ step: 0, exercise: 'squats', side: 'none', reps, clockwise: 0, counterclockwise: 0, held_s: 0 }],
 });
 

@@ -5,7 +5,7 @@ import { DrawingBudget } from '$lib/figure/drawing_budget';
 /** Plays frames of a page: a drawing takes so long, a frame without one a sixtieth of a second. */
 function drawings(budget: DrawingBudget, drawing_ms: number, seconds: number, from_ms = 1000): number {
   let drawn = 0;
-  for (let now_ms = from_ms; now_ms < from_ms + 1000 * seconds; ) {
+  for (let now_ms = from_ms; now_ms < from_ms + 1000 * seconds;) {
     const draws = budget.draws(now_ms);
     if (draws) drawn += 1;
     now_ms += draws ? drawing_ms : 1000 / 60;

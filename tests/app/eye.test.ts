@@ -57,11 +57,19 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('an eye that sees', () => {
   it('hands the next frame over as soon as the last one’s pixels are read, while the networks look at it', async () => {
-    vi.stubGlobal('VideoFrame', class { readonly format = 'I420'; });
+    vi.stubGlobal(
+      'VideoFrame',
+      class {
+        readonly format = 'I420';
+      },
+    );
     const eye = new Eye({ look: () => undefined });
     const showAt: ((now_ms: number, about: { mediaTime: number }) => void)[] = [];
     Object.assign(eye.video, {
-      readyState: 2, HAVE_CURRENT_DATA: 2, videoWidth: 960, videoHeight: 540,
+      readyState: 2,
+      HAVE_CURRENT_DATA: 2,
+      videoWidth: 960,
+      videoHeight: 540,
       requestVideoFrameCallback: (act: (typeof showAt)[number]) => showAt.push(act),
     });
     await eye.start();
@@ -91,7 +99,10 @@ describe('an eye that is to look more exactly', () => {
     await eye.start();
     eye.use('full');
     eye.use('full');
-    expect(asked()).toMatchObject([{ kind: 'load', model: 'lite' }, { kind: 'use', model: 'full' }]);
+    expect(asked()).toMatchObject([
+      { kind: 'load', model: 'lite' },
+      { kind: 'use', model: 'full' },
+    ]);
     eye.close();
     await eye.start();
     expect(asked()).toMatchObject([{ kind: 'load', model: 'full' }]);
@@ -104,7 +115,9 @@ describe('an eye whose camera is no longer there', () => {
     const asked: unknown[] = [];
     navigator.mediaDevices.getUserMedia = ({ video } = {}) => {
       asked.push((video as MediaTrackConstraints).deviceId);
-      return asked.length === 1 ? Promise.reject(Object.assign(new Error('Invalid constraint'), { name: 'OverconstrainedError' })) : Promise.resolve(stream as unknown as MediaStream);
+      return asked.length === 1
+        ? Promise.reject(Object.assign(new Error('Invalid constraint'), { name: 'OverconstrainedError' }))
+        : Promise.resolve(stream as unknown as MediaStream);
     };
     const eye = new Eye({ look: () => undefined });
     await eye.start('gone');

@@ -11,7 +11,11 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 function madeUpVideo() {
   let show: ((now_ms: number, about: { mediaTime: number; captureTime: number }) => void) | undefined;
   const video = {
-    HAVE_CURRENT_DATA: 2, readyState: 2, videoWidth: 960, videoHeight: 540, currentTime: 0,
+    HAVE_CURRENT_DATA: 2,
+    readyState: 2,
+    videoWidth: 960,
+    videoHeight: 540,
+    currentTime: 0,
     requestVideoFrameCallback: (act: typeof show) => void (show = act),
   };
   return { video: video as unknown as HTMLVideoElement, show: (t_ms: number) => show?.(t_ms, { mediaTime: 0, captureTime: t_ms }) };
@@ -52,7 +56,10 @@ class MadeUpFrame {
 }
 
 class MadeUpCanvas {
-  constructor(readonly width: number, readonly height: number) {}
+  constructor(
+    readonly width: number,
+    readonly height: number,
+  ) {}
   getContext() {
     return { drawImage: () => undefined, getImageData: () => ({ data: new Uint8ClampedArray(8).fill(2) }) };
   }
@@ -71,7 +78,11 @@ describe('the frames of a camera', () => {
   it('are handed over one at a time, and the next is the newest that came meanwhile', async () => {
     const { video, show } = madeUpVideo();
     const taken: [number, () => void][] = [];
-    const frames = new FrameSource(video, (_, t_s) => new Promise((resolve) => taken.push([t_s, resolve])), () => false);
+    const frames = new FrameSource(
+      video,
+      (_, t_s) => new Promise((resolve) => taken.push([t_s, resolve])),
+      () => false,
+    );
     frames.start();
     for (const t_ms of [1000, 1033, 1066]) show(t_ms);
     await settle();
@@ -86,18 +97,32 @@ describe('the frames of a camera', () => {
     vi.stubGlobal('createImageBitmap', () => Promise.resolve(drawn));
     const { video, show } = madeUpVideo();
     const taken: unknown[] = [];
-    new FrameSource(video, (frame) => (taken.push(frame), Promise.resolve()), () => false).start();
+    new FrameSource(
+      video,
+      (frame) => (taken.push(frame), Promise.resolve()),
+      () => false,
+    ).start();
     show(1000);
     await settle();
     expect(taken).toEqual([drawn]);
   });
   it('are drawn where the browser has made RGB of them, and it is asked once', async () => {
     let asked = 0;
-    vi.stubGlobal('VideoFrame', class { format = 'BGRA'; close = (): unknown => (asked += 1); });
+    vi.stubGlobal(
+      'VideoFrame',
+      class {
+        format = 'BGRA';
+        close = (): unknown => (asked += 1);
+      },
+    );
     vi.stubGlobal('createImageBitmap', () => Promise.resolve('drawn'));
     const { video, show } = madeUpVideo();
     const taken: unknown[] = [];
-    new FrameSource(video, (frame) => (taken.push(frame), Promise.resolve()), () => false).start();
+    new FrameSource(
+      video,
+      (frame) => (taken.push(frame), Promise.resolve()),
+      () => false,
+    ).start();
     for (const t_ms of [1000, 1033]) {
       show(t_ms);
       await settle();
@@ -119,8 +144,15 @@ describe('the time of a video’s frame', () => {
 
 describe('light and colour apart', () => {
   const flat = (l: number, b: number, r: number): number[] => [l, l, l, l, b, r];
-  const apart = [{ offset: 0, stride: 2 }, { offset: 4, stride: 1 }, { offset: 5, stride: 1 }];
-  const byTurns = [{ offset: 0, stride: 2 }, { offset: 4, stride: 2 }];
+  const apart = [
+    { offset: 0, stride: 2 },
+    { offset: 4, stride: 1 },
+    { offset: 5, stride: 1 },
+  ];
+  const byTurns = [
+    { offset: 0, stride: 2 },
+    { offset: 4, stride: 2 },
+  ];
   const seen = (bytes: number[], matrix: string | null, fullRange: boolean, layout = apart): number[] => {
     const place = new Uint8Array(16);
     toRgba({ bytes: Uint8Array.from(bytes), layout }, { width: 2, height: 2 }, { matrix, fullRange }, place);

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { exercises, hipRoutine } from '$lib/content';
-import { conditions, conditionsOf, consequenceOf, emergencies, forProfessional, isNothingLeft, itemsOf, leftOutFor } from '$lib/health_questions';
+import {
+  conditions,
+  conditionsOf,
+  consequenceOf,
+  emergencies,
+  forProfessional,
+  isNothingLeft,
+  itemsOf,
+  leftOutFor,
+} from '$lib/health_questions';
 import { askGate, healthOf } from '$lib/session/gate';
 import type { EngineContent } from '$lib/engine/types';
 
 describe('the questions before starting', () => {
   it('stop everything at each emergency, whatever else is ticked', () => {
-    for (const { id } of emergencies)
-      expect(consequenceOf(itemsOf(new Set([id, 'weight_loss', 'pregnancy'])))).toBe('emergency');
+    for (const { id } of emergencies) expect(consequenceOf(itemsOf(new Set([id, 'weight_loss', 'pregnancy'])))).toBe('emergency');
   });
   it('send to a professional first', () => {
     for (const { id } of forProfessional) expect(consequenceOf(itemsOf(new Set([id])))).toBe('professional');

@@ -44,6 +44,7 @@ describe('a backup that is read back', () => {
     expect(importedInWords({ ...none, known: 3 })).toBe('Nothing was added: everything in this file was already here.');
   });
   it('says kindly that a file is none of Limber’s', () => {
-    for (const text of ['', '[]', 'null', '{"people": []}', '{"limber_export": 1}']) expect(() => readExport(text)).toThrow(/not one of Limber’s/);
+    for (const text of ['', '[]', 'null', '{"people": []}', '{"limber_export": 1}'])
+      expect(() => readExport(text)).toThrow(/not one of Limber’s/);
   });
 });

@@ -36,7 +36,11 @@ function makeDelivery(waiting: WaitingSet[], answer: (chunk: Chunk) => number = 
 
 it('a set is cut into chunks that together are all of it, each below a megabyte', () => {
   const chunks = chunksOf(setOf('a'), recordingOf(700));
-  expect(chunks.map(({ number, count }) => [number, count])).toEqual([[0, 3], [1, 3], [2, 3]]);
+  expect(chunks.map(({ number, count }) => [number, count])).toEqual([
+    [0, 3],
+    [1, 3],
+    [2, 3],
+  ]);
   expect(chunks.flatMap(({ frames }) => frames)).toEqual(recordingOf(700).frames);
   const frame = { t_s: 123.456789, image: Array(33).fill([-0.123456, -0.123456, -0.123456, 0.12345]) };
   const full = chunksOf(setOf('a'), { ...recordingOf(0), frames: Array(300).fill({ ...frame, world: frame.image }) });

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Session, SessionEvent, SessionSummary } from '$lib/api/types';
 import { Reconciler, unseenEvents, type ReconcilerParts, type Joined } from '$lib/session/reconciler';
-import { claimed, claimLocalSession, eventPrefix, loadLocalSession, saveLocalSession, succeeding, Superseded, supersedeLocalSession, type LocalSession } from '$lib/session/local_session';
+import {
+  claimed,
+  claimLocalSession,
+  eventPrefix,
+  loadLocalSession,
+  saveLocalSession,
+  succeeding,
+  Superseded,
+  supersedeLocalSession,
+  type LocalSession,
+} from '$lib/session/local_session';
 import { closeUnfinished, findUnfinished, wentElsewhere } from '$lib/session/unfinished';
 
 const rep = (id: string, t_s = 1): SessionEvent => ({ id, t_s, kind: 'rep', step: 0, exercise: 'squats', by: 'time' });

@@ -108,7 +108,11 @@ describe('where it runs', () => {
 describe('the setting', () => {
   const settings: Settings = { version: 1, revision: 1, model: 'full', voice: false };
   it('leaves it to the app where nothing is set, and takes the exact one for who set the heavy one elsewhere', () => {
-    expect([wantedModel({ version: 1, revision: 0 }), wantedModel(settings), wantedModel({ ...settings, model: 'heavy' })]).toEqual(['auto', 'full', 'full']);
+    expect([wantedModel({ version: 1, revision: 0 }), wantedModel(settings), wantedModel({ ...settings, model: 'heavy' })]).toEqual([
+      'auto',
+      'full',
+      'full',
+    ]);
   });
   it('is left to the app again, and nothing else changes', () => {
     const changed = withChanges(settings, { model: undefined });

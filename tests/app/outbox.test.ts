@@ -13,7 +13,10 @@ describe('joining documents', () => {
     expect(ids(joinDocuments(session(1, 'a', 'b'), session(2, 'b', 'c')))).toEqual(['a', 'b', 'c']);
   });
   it('keeps the remark of the higher revision, whichever comes first', () => {
-    const [early, late] = [{ ...session(1), state: 'running' }, { ...session(2), state: 'done' }];
+    const [early, late] = [
+      { ...session(1), state: 'running' },
+      { ...session(2), state: 'done' },
+    ];
     expect(joinDocuments(early, late)).toMatchObject({ state: 'done' });
     expect(joinDocuments(late, early)).toMatchObject({ state: 'done' });
   });

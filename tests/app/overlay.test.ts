@@ -53,7 +53,8 @@ describe('the skeleton', () => {
     const paths: string[][] = [];
     const note = (name: string) => () => paths.at(-1)?.push(name);
     const brush = new Proxy({} as CanvasRenderingContext2D, {
-      get: (_, name) => (name === 'beginPath' ? () => void paths.push([]) : name === 'measureText' ? () => ({ width: 0 }) : note(String(name))),
+      get: (_, name) =>
+        name === 'beginPath' ? () => void paths.push([]) : name === 'measureText' ? () => ({ width: 0 }) : note(String(name)),
       set: () => true,
     });
     const look: Look = { ...standing(), gesture: { share: 0, made: false } };

@@ -71,7 +71,10 @@ describe('doses', () => {
   });
 
   it('of holds are seconds', () => {
-    const { rows, unit } = doseRows([session('2025-03-05T07:00:00Z', { doses: [dose('supine-figure-4', 'left', 0, 29.6)] })], 'supine-figure-4');
+    const { rows, unit } = doseRows(
+      [session('2025-03-05T07:00:00Z', { doses: [dose('supine-figure-4', 'left', 0, 29.6)] })],
+      'supine-figure-4',
+    );
     expect([unit, rows[0]?.left]).toEqual(['s', 30]);
   });
 });

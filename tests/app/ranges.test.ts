@@ -3,13 +3,30 @@ import type { Range, RangeDone, SessionSummary } from '$lib/api/types';
 import { inGroups, inWords, ofOneView, quantitiesOf, rangeDays, rangesOfSession, reachOf } from '$lib/progress/ranges';
 
 const range = (more: Partial<Range> = {}): Range => ({
-  quantity: 'thigh_to_trunk_flexion', leg: 'right', least_deg: -12.4, most_deg: 61.2, sigma_deg: 6.4, view: 'side', position: 'standing', ...more,
+  quantity: 'thigh_to_trunk_flexion',
+  leg: 'right',
+  least_deg: -12.4,
+  most_deg: 61.2,
+  sigma_deg: 6.4,
+  view: 'side',
+  position: 'standing',
+  ...more,
 });
 const done = (more: Partial<Range> = {}, side: 'right' | 'left' | 'none' = 'right'): RangeDone => ({
-  step: 0, exercise: 'leg-swings', side, ...range(more),
+  step: 0,
+  exercise: 'leg-swings',
+  side,
+  ...range(more),
 });
 const summary = (started_at: string, ranges: Partial<RangeDone>[]): SessionSummary => ({
-  version: 1, id: started_at, routine: 'hip-mobility', started_at, revision: 1, duration_s: 1, event_count: 1, doses: [],
+  version: 1,
+  id: started_at,
+  routine: 'hip-mobility',
+  started_at,
+  revision: 1,
+  duration_s: 1,
+  event_count: 1,
+  doses: [],
   ranges: ranges.map((one) => ({ step: 0, exercise: 'leg-swings', side: 'right', ...range(), ...one })),
 });
 
@@ -49,7 +66,11 @@ describe('ranges over time', () => {
   ];
   it('come oldest first, one angle at a time', () => {
     const days = rangeDays(sessions, 'leg-swings', 'thigh_to_trunk_flexion');
-    expect(days.map(({ day, row }) => [day, row.right?.to])).toEqual([['2025-03-03', 61], ['2025-03-04', 50], ['2025-03-05', 61]]);
+    expect(days.map(({ day, row }) => [day, row.right?.to])).toEqual([
+      ['2025-03-03', 61],
+      ['2025-03-04', 50],
+      ['2025-03-05', 61],
+    ]);
     expect(quantitiesOf(sessions, 'leg-swings')).toEqual(['thigh_to_trunk_flexion', 'thigh_to_trunk_rotation']);
   });
   it('are drawn from one view only, the one that was used most', () => {
@@ -61,7 +82,11 @@ describe('ranges over time', () => {
       summary(new Date(Date.UTC(2025, 2, number, 7)).toISOString(), [{ most_deg, least_deg: 0 }]);
     const few = rangeDays([day(3, 50), day(4, 60)], 'leg-swings', 'thigh_to_trunk_flexion');
     expect(inGroups(few)).toEqual({ days: 1, groups: few });
-    const many = rangeDays(Array.from({ length: 21 }, (_, i) => day(3 + i, 40 + i)), 'leg-swings', 'thigh_to_trunk_flexion');
+    const many = rangeDays(
+      Array.from({ length: 21 }, (_, i) => day(3 + i, 40 + i)),
+      'leg-swings',
+      'thigh_to_trunk_flexion',
+    );
     const { days, groups } = inGroups(many);
     expect([days, groups.length]).toEqual([7, 3]);
     expect(groups.map(({ row }) => row.right?.to)).toEqual([43, 50, 57]); // of Monday to Sunday

@@ -21,14 +21,27 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const apiTypes = scripts['api-types'].split(' ').slice(1);
 check('the API’s types are those of docs/openapi.json (else: npm run api-types)', 'openapi-typescript/bin/cli.js', ...apiTypes, '--check');
 check('the app’s types', 'svelte-check/bin/svelte-check', '--workspace', 'web/app', '--tsconfig', 'tsconfig.json', '--output', 'human');
-check('Prettier would change nothing in the app (else: npm run format)', 'prettier/bin/prettier.cjs', '--list-different', 'web/app', 'tests/app');
+check(
+  'Prettier would change nothing in the app (else: npm run format)',
+  'prettier/bin/prettier.cjs',
+  '--list-different',
+  'web/app',
+  'tests/app',
+);
 check('ESLint finds nothing in the app', 'eslint/bin/eslint.js', '--max-warnings=0', 'web/app', 'tests/app');
 
 const folder = mkdtempSync(join(tmpdir(), 'limber-app-'));
 const report = join(folder, 'report.json');
 const units = spawnSync(
   process.execPath,
-  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'web/app/vitest.config.mts', '--reporter=json', `--outputFile=${report}`],
+  [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    'web/app/vitest.config.mts',
+    '--reporter=json',
+    `--outputFile=${report}`,
+  ],
   { cwd: root, encoding: 'utf8' },
 );
 try {

@@ -58,14 +58,21 @@ describe('which voices there really are', () => {
     const linux = { platform: 'X11; Linux x86_64', isChromium: true };
     expect(voiceInWords('none', linux)).toMatch(/^No voice is installed.*espeak-ng.*--enable-speech-dispatcher\. Captions/);
     expect(voiceInWords('none', { ...linux, isChromium: false })).not.toContain('--enable');
-    expect(voiceInWords('other language', { platform: 'Linux; Android 14', isChromium: true })).toMatch(/^No English voice.*speech settings/);
+    expect(voiceInWords('other language', { platform: 'Linux; Android 14', isChromium: true })).toMatch(
+      /^No English voice.*speech settings/,
+    );
     expect(voiceInWords('no speech', linux)).toContain('cannot speak');
     expect(voiceInWords('there', linux)).toContain('counts');
   });
 });
 
 describe('the voice tells whether it spoke, so that a screen reader says the rest', () => {
-  vi.stubGlobal('SpeechSynthesisUtterance', class { constructor(readonly text: string) {} });
+  vi.stubGlobal(
+    'SpeechSynthesisUtterance',
+    class {
+      constructor(readonly text: string) {}
+    },
+  );
   const speaker = (...voices: SpeechSynthesisVoice[]) => {
     const synthesis = makeSynthesis(voices);
     return { synthesis, voice: new Voice(asBrowsers(synthesis), new Voices(asBrowsers(synthesis))) };

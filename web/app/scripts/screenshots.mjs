@@ -27,7 +27,17 @@ const chromiumFlags = [
 ];
 
 function startServer(data) {
-  const server = spawn(join(root, 'build/limber'), ['serve', '--port', '0', '--no-open', '--json', '--data', data, '--web', join(root, 'web/dist')]);
+  const server = spawn(join(root, 'build/limber'), [
+    'serve',
+    '--port',
+    '0',
+    '--no-open',
+    '--json',
+    '--data',
+    data,
+    '--web',
+    join(root, 'web/dist'),
+  ]);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.stderr.on('data', (text) => process.stderr.write(text));

@@ -25,8 +25,6 @@ export function lossInWords({ name, whole, sessions, shortened, first_day, last_
     ...(shortened > 0 ? [`part of ${counted(shortened, 'session', 'sessions')}`] : []),
   ];
   if (first_day !== undefined && last_day !== undefined)
-    parts.push(
-      first_day === last_day ? onDay(first_day, today) : `from ${dayInWords(first_day, today)} to ${dayInWords(last_day, today)}`,
-    );
+    parts.push(first_day === last_day ? onDay(first_day, today) : `from ${dayInWords(first_day, today)} to ${dayInWords(last_day, today)}`);
   return `${name || 'Somebody without a name'}: ${parts.join(', ')}`;
 }

@@ -59,7 +59,11 @@ function send(method: 'POST' | 'PUT', path: string, document: unknown): Promise<
   return call(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(document) });
 }
 
-async function get<Address extends keyof Documents>(address: Address, parts: Parts<Address>, query: Query = {}): Promise<Documents[Address]> {
+async function get<Address extends keyof Documents>(
+  address: Address,
+  parts: Parts<Address>,
+  query: Query = {},
+): Promise<Documents[Address]> {
   const path = Object.entries<string>(parts).reduce<string>((filled, [name, value]) => filled.replace(`{${name}}`, value), address);
   const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
   return (await (await call(asked ? `${path}?${asked}` : path)).json()) as Documents[Address];
@@ -92,8 +96,7 @@ export const api = {
   health: () => get('/health', {}),
   people: async () => (await get('/people', {})).people,
   settings: (person: string) => find('/people/{person}/settings', { person }),
-  answers: async (person: string, questionnaire: string) =>
-    (await get('/people/{person}/answers', { person }, { questionnaire })).answers,
+  answers: async (person: string, questionnaire: string) => (await get('/people/{person}/answers', { person }, { questionnaire })).answers,
   sessions: (person: string, query: SessionQuery = {}) => get('/people/{person}/sessions', { person }, query),
   session: (person: string, session: string) => find('/people/{person}/sessions/{session}', { person, session }),
   landmarksOfSession: async (person: string, session: string) =>

@@ -11,10 +11,7 @@ export interface Loaded {
 
 /** Every exercise, and the routine of this id. */
 export async function loadEngine(routine: string): Promise<Loaded> {
-  const [{ default: createEngine }, files] = await Promise.all([
-    import('$engine/limber-engine.mjs'),
-    import('virtual:content-files'),
-  ]);
+  const [{ default: createEngine }, files] = await Promise.all([import('$engine/limber-engine.mjs'), import('virtual:content-files')]);
   const engine = await createEngine({ locateFile: () => wasmUrl });
   const content = new engine.Content();
   for (const { name, toml } of files.exercises) unwrap(content.add_exercise(toml, name));

@@ -29,7 +29,10 @@ function geometryOf(skin: Skin): BufferGeometry {
 }
 
 function setShape(geometry: BufferGeometry, { positions, normals }: Shape): void {
-  for (const [name, values] of [['position', positions], ['normal', normals]] as const) {
+  for (const [name, values] of [
+    ['position', positions],
+    ['normal', normals],
+  ] as const) {
     const attribute = geometry.getAttribute(name) as BufferAttribute;
     attribute.copyArray(values);
     attribute.needsUpdate = true;
@@ -57,7 +60,10 @@ export class BodyMesh {
     for (let vertex = 0; vertex < this.skin.vertexCount; ++vertex) {
       const nearRight = side === 'left' ? 0 : (this.skin.hipNearness[2 * vertex] ?? 0);
       const nearLeft = side === 'right' ? 0 : (this.skin.hipNearness[2 * vertex + 1] ?? 0);
-      mixed.copy(stone).lerp(right, glowOf(nearRight) * strength).lerp(left, glowOf(nearLeft) * strength);
+      mixed
+        .copy(stone)
+        .lerp(right, glowOf(nearRight) * strength)
+        .lerp(left, glowOf(nearLeft) * strength);
       colours.setXYZ(vertex, mixed.r, mixed.g, mixed.b);
     }
     colours.needsUpdate = true;

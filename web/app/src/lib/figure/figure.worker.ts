@@ -8,9 +8,7 @@ import type { Mesh, Movement, Props, Reply, Request, Scene, Shape } from './mess
 const looks = 16; // along a movement: enough to frame it and to find its end
 const everyVertex = 23; // of the skin, in framing
 
-const figure: Promise<EngineFigure> = loadEngine(hipRoutine.id).then(
-  ({ engine, content }) => new engine.Figure(content),
-);
+const figure: Promise<EngineFigure> = loadEngine(hipRoutine.id).then(({ engine, content }) => new engine.Figure(content));
 
 function poseOf(made: EngineFigure, { exercise, side, form }: Movement, phase: number, breath: number): Shape {
   const { error, positions, normals } = made.pose(exercise, side, form, phase, breath);
@@ -21,8 +19,7 @@ function poseOf(made: EngineFigure, { exercise, side, form }: Movement, phase: n
 /** Mean squared way of some vertices from one pose to another. */
 function distance(from: Float32Array, to: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < from.length; i += 3 * everyVertex)
-    for (let k = i; k < i + 3; ++k) sum += ((from[k] ?? 0) - (to[k] ?? 0)) ** 2;
+  for (let i = 0; i < from.length; i += 3 * everyVertex) for (let k = i; k < i + 3; ++k) sum += ((from[k] ?? 0) - (to[k] ?? 0)) ** 2;
   return sum;
 }
 

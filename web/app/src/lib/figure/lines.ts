@@ -14,8 +14,7 @@ const lowBody = 1.25; // a movement that never rises above this is done on a mat
 export type Segment = [Point, Point];
 
 const add = (a: Point, b: Point, share = 1): Point => [a[0] + share * b[0], a[1] + share * b[1], a[2] + share * b[2]];
-const loop = (corners: Point[]): Segment[] =>
-  corners.map((corner, i) => [corner, corners[(i + 1) % corners.length] ?? corner]);
+const loop = (corners: Point[]): Segment[] => corners.map((corner, i) => [corner, corners[(i + 1) % corners.length] ?? corner]);
 
 interface Box {
   least: Point;

@@ -203,10 +203,7 @@ export class Stage {
     const share = this.from ? ease((now_s - this.since_s) / cameraWay_s) : 1;
     const { direction, framing } = between(this.from ?? this.look, this.look, share);
     const whole = this.size.width / this.size.height;
-    const distance =
-      aspect === whole
-        ? framing.distance
-        : frame(this.reach, direction, (fov_deg * Math.PI) / 180, aspect).distance;
+    const distance = aspect === whole ? framing.distance : frame(this.reach, direction, (fov_deg * Math.PI) / 180, aspect).distance;
     const target = new Vector3(...framing.target);
     const eye = new Vector3(...unitOf(direction));
     this.camera.aspect = aspect;

@@ -24,11 +24,7 @@ export function directionOf(view: string, side: Side): Direction {
 }
 
 export function unitOf({ azimuth_rad, elevation_rad }: Direction): Point {
-  return [
-    Math.cos(azimuth_rad) * Math.cos(elevation_rad),
-    Math.sin(elevation_rad),
-    Math.sin(azimuth_rad) * Math.cos(elevation_rad),
-  ];
+  return [Math.cos(azimuth_rad) * Math.cos(elevation_rad), Math.sin(elevation_rad), Math.sin(azimuth_rad) * Math.cos(elevation_rad)];
 }
 
 export interface Framing {
@@ -42,11 +38,7 @@ const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1] + a[2] * b
 function axesOf(direction: Direction): [Point, Point, Point] {
   const eye = unitOf(direction);
   const right: Point = [Math.sin(direction.azimuth_rad), 0, -Math.cos(direction.azimuth_rad)];
-  const up: Point = [
-    eye[1] * right[2] - eye[2] * right[1],
-    eye[2] * right[0] - eye[0] * right[2],
-    eye[0] * right[1] - eye[1] * right[0],
-  ];
+  const up: Point = [eye[1] * right[2] - eye[2] * right[1], eye[2] * right[0] - eye[0] * right[2], eye[0] * right[1] - eye[1] * right[0]];
   return [right, up, eye];
 }
 

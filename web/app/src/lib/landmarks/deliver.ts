@@ -34,8 +34,7 @@ async function deliverSet(set: WaitingSet, { open, send }: DeliveryParts): Promi
 export async function deliver(parts: DeliveryParts): Promise<boolean> {
   let any = false;
   const tried = new Set<string>();
-  const next = async (): Promise<WaitingSet | undefined> =>
-    (await parts.waiting()).find(({ id, refused }) => !refused && !tried.has(id));
+  const next = async (): Promise<WaitingSet | undefined> => (await parts.waiting()).find(({ id, refused }) => !refused && !tried.has(id));
   for (let set = await next(); set; set = await next()) {
     tried.add(set.id);
     const outcome = await deliverSet(set, parts);

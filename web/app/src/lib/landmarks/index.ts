@@ -2,7 +2,17 @@
 import { api, ApiError, paths } from '$lib/api/client';
 import type { KeptLandmarks } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
-import { allLandmarks, forgetLandmarks, landmarksOfPerson, landmarksOfSession, refuseLandmarks, removeLandmarksOfPerson, removeLandmarksOfSession, unpacked, type WaitingSet } from './browser';
+import {
+  allLandmarks,
+  forgetLandmarks,
+  landmarksOfPerson,
+  landmarksOfSession,
+  refuseLandmarks,
+  removeLandmarksOfPerson,
+  removeLandmarksOfSession,
+  unpacked,
+  type WaitingSet,
+} from './browser';
 import { deliver } from './deliver';
 import type { Recording } from './chunks';
 

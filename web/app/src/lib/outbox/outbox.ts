@@ -124,8 +124,7 @@ export class Outbox {
       const person = this.parts.personOf(write.path);
       if (person && person.path !== write.path) {
         const known = await this.parts.send(person.path, person.body);
-        if (known.status === 200 || known.status === 201)
-          answer = await this.parts.send(write.path, write.body);
+        if (known.status === 200 || known.status === 201) answer = await this.parts.send(write.path, write.body);
       }
     }
     await this.settle(write, answer);
@@ -151,8 +150,7 @@ export class Outbox {
       if (event_count !== undefined) await this.parts.taken?.(write, { created: status === 201, event_count });
     } else if (status === 410) await store.change(write.path, () => undefined);
     else if (status === superseded) await this.putAway(write);
-    else if (refusals.has(status))
-      await store.change(write.path, (now) => now && { ...now, refused: { status, message } });
+    else if (refusals.has(status)) await store.change(write.path, (now) => now && { ...now, refused: { status, message } });
   }
 }
 

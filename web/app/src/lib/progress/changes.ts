@@ -67,7 +67,8 @@ function since(first: string, last: string): string {
 function sentenceOf({ leg, quantity, first_day, last_day, verdict, change_deg = 0, error_deg = 0 }: RangeChange): string {
   const by = degrees(Math.round(Math.abs(change_deg)));
   const then = since(first_day, last_day);
-  if (verdict === 'further') return `Your ${leg} hip went ${by} further ${directions[quantity]} than ${then}, more than the measuring error.`;
+  if (verdict === 'further')
+    return `Your ${leg} hip went ${by} further ${directions[quantity]} than ${then}, more than the measuring error.`;
   if (verdict === 'less')
     return `Your ${leg} hip went ${by} less far ${directions[quantity]} than ${then}, more than the measuring error. One stiff morning is nothing to worry about.`;
   return `Your ${leg} hip went about as far ${directions[quantity]} as ${then}: the camera can’t see a difference of less than ${degrees(Math.ceil(error_deg))}.`;
@@ -100,5 +101,9 @@ export function changeInWords(changes: readonly RangeChange[]): ChangeWords {
     };
   const left = Math.max(1, daysUntilCompared - daysBetween(main.first_day, main.last_day));
   const when = left === 1 ? 'tomorrow' : left < 7 ? `in ${left} days` : left < 11 ? 'in about a week' : 'in about two weeks';
-  return { sentences: [`I’ve measured your hips. Use the camera again ${when}, and I can tell you what has changed.`], about: '', isMeasured: true };
+  return {
+    sentences: [`I’ve measured your hips. Use the camera again ${when}, and I can tell you what has changed.`],
+    about: '',
+    isMeasured: true,
+  };
 }

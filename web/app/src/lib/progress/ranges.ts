@@ -141,8 +141,7 @@ const most_groups = 14; // two bars each, side by side on a telephone
 /** So many sessions cannot be told apart: the median of each week, or of four, stands for them. */
 export function inGroups(sessions: readonly RangeDay[]): RangeGroups {
   const first = mondayOf(sessions[0]?.day ?? '2000-01-03');
-  const beginOf = (day: string, days: number): string =>
-    days === 1 ? day : String(Math.floor(daysBetween(first, day) / days));
+  const beginOf = (day: string, days: number): string => (days === 1 ? day : String(Math.floor(daysBetween(first, day) / days)));
   for (const days of [1, 7, 28] as const) {
     const groups = new Map<string, RangeDay[]>();
     for (const one of sessions) {
@@ -158,8 +157,7 @@ export function inGroups(sessions: readonly RangeDay[]): RangeGroups {
 function medianSession(sessions: RangeDay[]): RangeDay {
   const [one] = sessions;
   if (!one) throw new Error('A group has at least one session.');
-  const legs = (leg: 'right' | 'left'): Reach | undefined =>
-    medianOf(sessions.flatMap(({ row }) => row[leg] ?? []));
+  const legs = (leg: 'right' | 'left'): Reach | undefined => medianOf(sessions.flatMap(({ row }) => row[leg] ?? []));
   const { right: _right, left: _left, ...row } = one.row;
   const [right, left] = [legs('right'), legs('left')];
   return { day: one.day, row: { ...row, ...(right && { right }), ...(left && { left }) } };

@@ -62,9 +62,13 @@ export function weekRows(sessions: readonly SessionSummary[], today: string): We
   if (!first) return [];
   const begin = mondayOf(dayOfSession(first));
   const rows: WeekRow[] = [];
-  const last = done.map(dayOfSession).filter((day) => daysBetween(today, day) <= 1).sort().at(-1) ?? today;
-  for (let week = begin; week <= today || week <= last; week = daysLater(week, 7))
-    rows.push({ week, sessions: 0, days: 0, minutes: 0 });
+  const last =
+    done
+      .map(dayOfSession)
+      .filter((day) => daysBetween(today, day) <= 1)
+      .sort()
+      .at(-1) ?? today;
+  for (let week = begin; week <= today || week <= last; week = daysLater(week, 7)) rows.push({ week, sessions: 0, days: 0, minutes: 0 });
   const days = new Set<string>();
   for (const session of done) {
     const day = dayOfSession(session);
@@ -108,8 +112,7 @@ export function weeksOfMonth(month: string): (MonthDay | undefined)[][] {
   const length = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   const lead = (first.getUTCDay() + 6) % 7;
   const cells: (MonthDay | undefined)[] = Array.from({ length: lead });
-  for (let number = 1; number <= length; number += 1)
-    cells.push({ day: `${month}-${String(number).padStart(2, '0')}`, number });
+  for (let number = 1; number <= length; number += 1) cells.push({ day: `${month}-${String(number).padStart(2, '0')}`, number });
   while (cells.length % 7 !== 0) cells.push(undefined);
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(7 * week, 7 * week + 7));
 }

@@ -69,7 +69,9 @@ export async function saveLocalSession(next: LocalSession): Promise<void> {
 export async function supersedeLocalSession(person: string, refused: Pick<Session, 'id' | 'epoch' | 'writer'>): Promise<void> {
   const local = await loadLocalSession(person);
   if (!local || !isSameWriter(local.document, refused)) return;
-  await (await openStore()).update<LocalSession>(keyOf(person), (now) =>
+  await (
+    await openStore()
+  ).update<LocalSession>(keyOf(person), (now) =>
     now && isSameWriter(now.document, refused) ? { ...now, superseded: true } : (now ?? local),
   );
 }

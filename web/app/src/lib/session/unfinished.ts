@@ -8,8 +8,7 @@ import { claimLocalSession, loadLocalSession, saveLocalSession, type LocalSessio
 
 const longest_ms = 12 * 3600 * 1000; // as `limber session` asks
 
-const isRecent = ({ started_at }: { started_at: string }, now: Date): boolean =>
-  now.getTime() - Date.parse(started_at) < longest_ms;
+const isRecent = ({ started_at }: { started_at: string }, now: Date): boolean => now.getTime() - Date.parse(started_at) < longest_ms;
 
 /** Whether the record knows a later writer than the one kept here: another device has gone on with it. */
 export function wentElsewhere({ document, superseded = false }: LocalSession, sessions: readonly SessionSummary[]): boolean {

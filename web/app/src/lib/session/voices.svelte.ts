@@ -56,8 +56,8 @@ export function voiceInWords(status: VoiceStatus, { platform, isChromium }: { pl
   if (status === 'asking') return 'Looking for a voice …';
   if (status === 'no speech') return `This browser cannot speak. ${captions}`;
   const missing = status === 'none' ? 'No voice is installed' : 'No English voice is installed';
-  const how =
-    /Android|iPhone|iPad|Mac|Win/i.test(platform) ? 'Add an English one in your device’s speech settings, then open this page again.'
+  const how = /Android|iPhone|iPad|Mac|Win/i.test(platform)
+    ? 'Add an English one in your device’s speech settings, then open this page again.'
     : `Install speech-dispatcher and espeak-ng, then restart the browser${isChromium ? ', with the option --enable-speech-dispatcher' : ''}.`;
   return `${missing}, so nothing is spoken. ${how} ${captions}`;
 }

@@ -86,8 +86,7 @@ class Home {
 
   private async loadPerson(person: string): Promise<void> {
     const [settings, answers] = await Promise.all([api.settings(person), api.answers(person, 'before-starting')]);
-    if (settings && settings.revision >= (this.known.settings[person]?.revision ?? 0))
-      this.known.settings[person] = settings;
+    if (settings && settings.revision >= (this.known.settings[person]?.revision ?? 0)) this.known.settings[person] = settings;
     const latest = answers.sort((a, b) => b.revision - a.revision)[0];
     if (latest && latest.revision >= (this.known.before[person]?.revision ?? 0)) this.known.before[person] = latest;
     await this.loadSessions();

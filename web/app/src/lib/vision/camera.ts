@@ -63,7 +63,9 @@ export async function openCamera(id = ''): Promise<MediaStream> {
     });
   } catch (problem) {
     const state = stateOf(problem);
-    throw state === 'failed' ? new CameraProblem(state, 'The camera couldn’t be opened. Try again, or continue without.') : new CameraProblem(state);
+    throw state === 'failed'
+      ? new CameraProblem(state, 'The camera couldn’t be opened. Try again, or continue without.')
+      : new CameraProblem(state);
   }
 }
 

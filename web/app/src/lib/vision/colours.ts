@@ -24,7 +24,12 @@ const bits = 16;
 const fixed = (value: number): number => Math.round(value * (1 << bits));
 
 /** `place` has four bytes a pixel. */
-export function toRgba({ bytes, layout }: Planes, { width, height }: { width: number; height: number }, space: ColourSpace, place: Uint8Array): void {
+export function toRgba(
+  { bytes, layout }: Planes,
+  { width, height }: { width: number; height: number },
+  space: ColourSpace,
+  place: Uint8Array,
+): void {
   const [light, blue, red = blue] = layout;
   if (!light || !blue || !red) throw new Error('This browser can’t read the camera’s image format.');
   const step = red === blue ? 2 : 1;

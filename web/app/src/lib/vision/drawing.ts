@@ -1,16 +1,7 @@
 // Draws one look over the frame: skeleton, hip angle, the ring of a raised hand.
 import type { Look } from './messages';
 import type { Place, Spot } from './mapping';
-import {
-  angleInWords,
-  bonesOf,
-  findHipArc,
-  jointsOf,
-  raisedHand,
-  sideOf,
-  type HipArc,
-  type SkeletonColours,
-} from './skeleton';
+import { angleInWords, bonesOf, findHipArc, jointsOf, raisedHand, sideOf, type HipArc, type SkeletonColours } from './skeleton';
 
 export interface DrawingColours extends SkeletonColours {
   paper: string;

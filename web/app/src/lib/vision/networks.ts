@@ -9,9 +9,7 @@ const landmarkOutputs = ['landmarks', 'presence', 'heat_maps', 'world'];
 
 declare global {
   /** What LiteRT's loader hands to its WebAssembly module. */
-  var Module:
-    | { locateFile: (name: string) => string; mainScriptUrlOrBlob: string; printErr: (line: string) => void }
-    | undefined;
+  var Module: { locateFile: (name: string) => string; mainScriptUrlOrBlob: string; printErr: (line: string) => void } | undefined;
 }
 
 /** LiteRT tells how it is on the channel for errors, too. */

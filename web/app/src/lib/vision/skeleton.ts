@@ -38,9 +38,19 @@ export const points = {
 } as const;
 
 const limbs: readonly [number, number][] = [
-  [11, 13], [13, 15], [11, 23], [23, 25], [25, 27], [27, 29], [29, 31], [27, 31],
+  [11, 13],
+  [13, 15],
+  [11, 23],
+  [23, 25],
+  [25, 27],
+  [27, 29],
+  [29, 31],
+  [27, 31],
 ];
-const across: readonly [number, number][] = [[11, 12], [23, 24]];
+const across: readonly [number, number][] = [
+  [11, 12],
+  [23, 24],
+];
 const joints = [11, 13, 15, 23, 25, 27] as const;
 
 export function sideOf(index: number): 'right' | 'left' {
