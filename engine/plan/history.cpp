@@ -11,7 +11,7 @@ using record::CountedBy;
 using record::Event;
 using record::EventKind;
 using record::FormLevel;
-using record::StepStatus;
+using record::StepOutcome;
 
 // A pace is read from no fewer: the first repetition has a start in it.
 constexpr int min_reps_for_pace = 3;
@@ -222,8 +222,8 @@ std::optional<record::Timestamp> find_last_stop(std::span<const DoneSession> his
 }
 
 bool is_touched(const DoneStep& step) {
-  return step.status == StepStatus::done || step.status == StepStatus::partly ||
-         step.status == StepStatus::hurt;
+  return step.status == StepOutcome::done || step.status == StepOutcome::partly ||
+         step.status == StepOutcome::hurt;
 }
 
 } // namespace limber::plan
