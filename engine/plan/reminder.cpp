@@ -246,7 +246,6 @@ Result<std::string> write_reminder(const Reminder& reminder) {
   lines.add("VERSION:2.0");
   lines.add("PRODID:-//Limber//Reminder//EN");
   lines.add("CALSCALE:GREGORIAN");
-  lines.add("METHOD:PUBLISH");
   if (reminder.rule && !reminder.zone.empty()) add_zone(lines, reminder.zone, *reminder.rule);
   add_event(lines, reminder);
   lines.add("END:VCALENDAR");
