@@ -192,6 +192,19 @@ RC_GTEST_PROP(EveryPlan, moves_the_hips_within_two_days_wherever_the_answers_per
   }
 }
 
+TEST(EveryPlan, moves_the_hips_within_two_days_even_in_four_minutes) {
+  plan::Person person;
+  Directions before;
+  for (int i = 0; i < 120; ++i) {
+    const plan::Day today = first_day + days{i};
+    const Directions permitted = find_permitted(hips(), all_exercises(), person, today);
+    const DayPlan day = plan_on(person, today, 4.0);
+    EXPECT_TRUE(i == 0 || (permitted - (before | day.directions)).empty()) << i;
+    before = day.directions;
+    person.history.push_back(do_in_full(day));
+  }
+}
+
 TEST(EveryPlan, is_the_same_for_the_same_record_and_day) {
   plan::Person person;
   after_days(person, 10);
