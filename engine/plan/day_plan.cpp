@@ -75,7 +75,7 @@ std::vector<Candidate> find_suitable(const Today& today) {
     one.level = move.level;
     one.dose = calc_dose(*exercise, today.programme, move.level);
     one.directions = find_directions(*exercise, move.level.form);
-    found.push_back(std::move(one));
+    found.push_back(one);
   }
   return found;
 }
@@ -127,9 +127,8 @@ std::vector<Candidate> find_candidates(const Today& today) {
   std::vector<Candidate> all;
   for (Candidate& one : find_suitable(today)) {
     one.value = calc_value(one, today);
-    auto more = find_once_more(one, today);
-    all.push_back(std::move(one));
-    if (more) all.push_back(std::move(*more));
+    all.push_back(one);
+    if (const auto more = find_once_more(one, today)) all.push_back(*more);
   }
   return all;
 }

@@ -10,7 +10,6 @@ namespace {
 using record::CountedBy;
 using record::Event;
 using record::EventKind;
-using record::FormLevel;
 using record::StepStatus;
 
 // A pace is read from no fewer: the first repetition has a start in it.

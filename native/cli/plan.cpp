@@ -20,7 +20,6 @@ namespace limber::cli {
 namespace {
 
 using core::ErrorCode;
-using core::fail;
 using core::Result;
 using plan::DayPlan;
 using plan::PlannedMove;

@@ -199,7 +199,7 @@ TEST_F(PlanCommand, much_pain_this_morning_means_rest) {
   const json day = plan("--pain 6")["days"][0];
   EXPECT_EQ(day["kind"], "rest");
   EXPECT_TRUE(day["moves"].empty());
-  EXPECT_EQ(run("session --plan --pain 6 --json").result.error().code, ErrorCode::nothing_left);
+  EXPECT_EQ(run("session --plan --pain 6 --json").result.error().code, ErrorCode::not_today);
 }
 
 TEST_F(PlanCommand, what_is_done_today_is_planned_for_tomorrow) {
