@@ -321,7 +321,7 @@ DoneSession as_done(const DayPlan& plan) {
     DoneStep step;
     step.exercise = move.exercise;
     step.form = move.level.form;
-    step.status = record::StepStatus::done;
+    step.status = record::StepOutcome::done;
     step.asked_reps = move.dose.reps;
     step.asked_s = move.dose.hold_s;
     done.steps.push_back(std::move(step));

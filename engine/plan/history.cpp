@@ -10,7 +10,8 @@ namespace {
 using record::CountedBy;
 using record::Event;
 using record::EventKind;
-using record::StepStatus;
+using record::FormLevel;
+using record::StepOutcome;
 
 // A pace is read from no fewer: the first repetition has a start in it.
 constexpr int min_reps_for_pace = 3;
@@ -221,8 +222,8 @@ std::optional<record::Timestamp> find_last_stop(std::span<const DoneSession> his
 }
 
 bool is_touched(const DoneStep& step) {
-  return step.status == StepStatus::done || step.status == StepStatus::partly ||
-         step.status == StepStatus::hurt;
+  return step.status == StepOutcome::done || step.status == StepOutcome::partly ||
+         step.status == StepOutcome::hurt;
 }
 
 } // namespace limber::plan

@@ -25,7 +25,7 @@ struct DoneStep {
   std::string exercise;
   record::FormLevel form = record::FormLevel::standard; // the last one that was done
   bool chosen = false;                                  // by the person, in the session
-  record::StepStatus status = record::StepStatus::open;
+  record::StepOutcome status = record::StepOutcome::open;
   int asked_reps = 0; // as in exercise::Dose; 0 for a hold
   double asked_s = 0.0;
   std::optional<record::FormLevel> hurt; // the form in which it was said to hurt

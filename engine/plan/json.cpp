@@ -1,6 +1,8 @@
 #include "plan/json.hpp"
 
 #include "exercise/dose.hpp"
+#include "exercise/names.hpp"
+#include "record/side.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -33,7 +35,7 @@ double rounded(double seconds) { return std::round(seconds * 10.0) / 10.0; }
 
 json move_json(const PlannedMove& move, std::span<const Exercise> exercises,
                const std::string& language) {
-  json out{{"exercise", move.exercise},        {"form", record::name_of(move.level.form)},
+  json out{{"exercise", move.exercise},        {"form", exercise::name_of(move.level.form)},
            {"seconds", rounded(move.seconds)}, {"directions", directions_json(move.directions)},
            {"asks_again", move.asks_again},    {"why", to_json(move.why)}};
   if (move.only.has_value()) out["side"] = record::name_of(move.only);

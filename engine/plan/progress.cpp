@@ -10,7 +10,7 @@ namespace {
 
 using exercise::Exercise;
 using record::FormLevel;
-using record::StepStatus;
+using record::StepOutcome;
 using std::chrono::days;
 
 // A session after which pain went up makes the next one gentle if it comes within these days.
@@ -44,7 +44,7 @@ public:
       const auto found = progress_.moves.find(step.exercise);
       if (found == progress_.moves.end() || !is_touched(step)) continue;
       MoveProgress& move = found->second;
-      const bool done = step.status == StepStatus::done;
+      const bool done = step.status == StepOutcome::done;
       move.last_done = session.day;
       if (step.hurt) ease(move, *step.hurt, session.day);
       else if (done && !risen) take_done(step, move, session.day);
@@ -133,7 +133,7 @@ private:
       MoveProgress& move = progress_.moves[id];
       const bool today =
           std::any_of(session.steps.begin(), session.steps.end(), [&](const auto& s) {
-            return s.exercise == id && s.status == StepStatus::done && !s.hurt;
+            return s.exercise == id && s.status == StepOutcome::done && !s.hurt;
           });
       if (!today || move.done_well < wait_of(move)) continue;
       const auto next = next_level(id, move);

@@ -11,27 +11,27 @@
 namespace limber::plan {
 namespace {
 
-using measure::Measure;
+using exercise::HipAngle;
 using record::FormLevel;
 using record::RangeDone;
 using record::Side;
 
 struct End {
   Direction direction{};
-  Measure measure{};
+  HipAngle angle{};
   bool upper = false; // the range's upper end
 };
 constexpr std::array<End, direction_count> ends{{
-    {Direction::flexion, Measure::flexion, true},
-    {Direction::extension, Measure::flexion, false},
-    {Direction::abduction, Measure::adduction, false},
-    {Direction::adduction, Measure::adduction, true},
-    {Direction::internal_rotation, Measure::rotation, true},
-    {Direction::external_rotation, Measure::rotation, false},
+    {Direction::flexion, HipAngle::flexion, true},
+    {Direction::extension, HipAngle::flexion, false},
+    {Direction::abduction, HipAngle::adduction, false},
+    {Direction::adduction, HipAngle::adduction, true},
+    {Direction::internal_rotation, HipAngle::rotation, true},
+    {Direction::external_rotation, HipAngle::rotation, false},
 }};
 
 /// How far into the direction; more is suppler.
-double reach_deg(const record::Range& range, const End& end) {
+double reach_deg(const record::RecordedRange& range, const End& end) {
   return end.upper ? range.max_deg : -range.min_deg;
 }
 
@@ -46,7 +46,7 @@ bool is_counterpart(const RangeDone& right, const RangeDone& left) {
   const bool performed =
       !right.side ? !left.side : left.side.has_value() && left.side != right.side;
   return left.exercise == right.exercise && performed && left.range.leg == Side::left &&
-         left.range.measure == right.range.measure && left.range.view == right.range.view &&
+         left.range.angle == right.range.angle && left.range.view == right.range.view &&
          left.range.position == right.range.position;
 }
 
@@ -67,8 +67,7 @@ void compare(const DoneSession& session, std::span<const exercise::Exercise> exe
                                        [&](const auto& one) { return one.id == right.exercise; });
     if (left == session.ranges.end() || exercise == exercises.end()) continue;
     for (const End& end : ends) {
-      if (end.measure != right.range.measure || !is_worked(*exercise, right, end.direction))
-        continue;
+      if (end.angle != right.range.angle || !is_worked(*exercise, right, end.direction)) continue;
       Differences& seen = all[end.direction];
       seen.right_less_deg.push_back(reach_deg(left->range, end) - reach_deg(right.range, end));
       seen.sigma_right_deg = std::max(seen.sigma_right_deg, right.range.sigma_deg);

@@ -63,7 +63,7 @@ Result<Step> make_step(const exercise::RoutineStep& wanted, std::span<const Exer
   for (std::size_t i = 0; i < step.timelines.size(); ++i)
     step.timelines[i] = make_rep_timeline(*found, static_cast<FormLevel>(i), preferences.pace);
   step.position = exercise::find_start_posture(*found);
-  if (wanted.side) step.only = *wanted.side == body::Side::right ? Side::right : Side::left;
+  step.only = wanted.side;
   step.sets = found->sides == exercise::Sides::each && !step.only ? 2 : 1;
   return step;
 }

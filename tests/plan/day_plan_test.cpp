@@ -30,7 +30,7 @@ void add_stiff_left_hip(plan::DoneSession& session) {
     record::RangeDone range;
     range.exercise = "inverted-figure-4";
     range.side = side;
-    range.range.measure = measure::Measure::rotation;
+    range.range.angle = exercise::HipAngle::rotation;
     range.range.leg = side;
     range.range.max_deg = side == Side::right ? 70.0 : 10.0;
     range.range.min_deg = -10.0;
@@ -168,7 +168,7 @@ TEST(DayPlan, a_form_that_hurt_is_asked_about_after_a_week) {
   for (plan::DoneStep& step : person.history.back().steps)
     if (step.exercise == "squats") {
       step.hurt = FormLevel::standard;
-      step.status = record::StepStatus::hurt;
+      step.status = record::StepOutcome::hurt;
     }
   bool asked = false;
   for (int day = 1; day < 12; ++day) {

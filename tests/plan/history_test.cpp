@@ -12,7 +12,7 @@ using record::Event;
 using record::EventKind;
 using record::FormLevel;
 using record::Side;
-using record::StepStatus;
+using record::StepOutcome;
 
 namespace {
 
@@ -67,7 +67,7 @@ TEST_F(History, has_the_persons_own_day_and_what_was_done) {
   EXPECT_EQ(plan::to_text(done().day), "2025-03-01");
   EXPECT_TRUE(done().whole);
   ASSERT_EQ(done().steps.size(), 2U);
-  EXPECT_EQ(done().steps[0].status, StepStatus::done);
+  EXPECT_EQ(done().steps[0].status, StepOutcome::done);
   EXPECT_EQ(done().steps[0].asked_reps, 4);
   EXPECT_EQ(done().steps[1].form, FormLevel::easier);
   session_.started_at = {1'740'868'200'000, 120}; // half past midnight, to the east

@@ -81,7 +81,7 @@ TEST_F(Progress, what_was_done_in_part_or_less_than_planned_does_not_count) {
   add_many(hips().raise_after);
   for (int i = 0; i < 20; ++i) {
     add();
-    last_step().status = record::StepStatus::partly;
+    last_step().status = record::StepOutcome::partly;
     add();
     last_step().asked_reps -= 1;
   }
@@ -164,7 +164,7 @@ TEST_F(Progress, pain_that_ends_a_session_rests_and_lowers) {
 TEST_F(Progress, a_form_that_hurts_gives_way_to_the_easier_one) {
   add();
   last_step().hurt = FormLevel::standard;
-  last_step().status = record::StepStatus::hurt;
+  last_step().status = record::StepOutcome::hurt;
   EXPECT_EQ(at().level.form, FormLevel::easier);
   EXPECT_EQ(at().change, Change::eased);
   add_many(100);
@@ -174,7 +174,7 @@ TEST_F(Progress, a_form_that_hurts_gives_way_to_the_easier_one) {
 TEST_F(Progress, after_a_week_it_asks_and_the_person_says_so_by_doing_it) {
   add();
   last_step().hurt = FormLevel::standard;
-  last_step().status = record::StepStatus::hurt;
+  last_step().status = record::StepOutcome::hurt;
   EXPECT_FALSE(asks_again(at(), hips(), day_ + days{6}));
   EXPECT_TRUE(asks_again(at(), hips(), day_ + days{7}));
   add(8);

@@ -20,7 +20,7 @@ record::RangeDone swing(Side side, double least_deg, double most_deg) {
   range.exercise = "leg-swings";
   range.side = side;
   range.range = {
-      measure::Measure::flexion,       side, least_deg, most_deg, 6.4, exercise::View::side,
+      exercise::HipAngle::flexion,     side, least_deg, most_deg, 6.4, exercise::View::side,
       exercise::StartPosture::standing};
   return range;
 }

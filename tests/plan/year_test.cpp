@@ -15,7 +15,7 @@ using plan::DayPlan;
 using plan::Directions;
 using record::FormLevel;
 using record::Side;
-using record::StepStatus;
+using record::StepOutcome;
 using std::chrono::days;
 
 namespace {
@@ -65,7 +65,7 @@ plan::DoneSession any_session(plan::Day day) {
     step.exercise = exercise.id;
     step.form = forms[*rc::gen::inRange(0, 3)];
     step.chosen = *rc::gen::inRange(0, 6) == 0;
-    step.status = static_cast<StepStatus>(*rc::gen::inRange(0, 6));
+    step.status = static_cast<StepOutcome>(*rc::gen::inRange(0, 6));
     step.asked_reps = exercise.dose.reps;
     step.asked_s = exercise.dose.hold_s;
     if (*rc::gen::inRange(0, 8) == 0) step.hurt = step.form;
@@ -107,7 +107,7 @@ bool is_forbidden(const plan::Person& person, const std::string& id, FormLevel f
       if (step.exercise != id || !is_touched(step)) continue;
       const int rank = plan::rank_of(step.form);
       if (step.hurt) hurt = std::min(hurt, plan::rank_of(*step.hurt));
-      else if (step.status == StepStatus::done && rank >= hurt) hurt = none;
+      else if (step.status == StepOutcome::done && rank >= hurt) hurt = none;
     }
   return hurt > 0 && plan::rank_of(form) >= hurt;
 }
@@ -142,7 +142,7 @@ RC_GTEST_PROP(EveryPlan, obeys_conditions_wishes_and_pain_and_takes_no_longer_th
   const double minutes = *rc::gen::inRange(3, 20);
   const DayPlan day = plan_on(person, today, minutes);
   RC_ASSERT(day.seconds <= 60.0 * minutes + plan::tolerance_s);
-  std::set<std::pair<std::string, Side>> seen;
+  std::set<std::pair<std::string, record::MaybeSide>> seen;
   std::vector<plan::Portion> portions;
   for (const plan::PlannedMove& move : day.moves) {
     const exercise::Exercise& exercise = exercise_of(move.exercise);
@@ -344,7 +344,7 @@ TEST(PersonStiffOnOneSide, gets_a_little_more_there_until_both_sides_are_alike) 
       record::RangeDone range;
       range.exercise = "inverted-figure-4";
       range.side = side;
-      range.range = {measure::Measure::rotation,
+      range.range = {exercise::HipAngle::rotation,
                      side,
                      -10.0,
                      side == Side::right ? 60.0 : 60.0 - behind,

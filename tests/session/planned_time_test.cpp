@@ -138,7 +138,7 @@ TEST(PlannedTime, a_pause_is_not_taken_for_a_slow_pace) {
   EXPECT_NEAR(calc_own_pace({}, true, std::vector{done}, all_exercises()).rest_extra_s, 0.0, 0.5);
   EXPECT_TRUE(done.whole);
   for (const plan::DoneStep& step : done.steps)
-    EXPECT_EQ(step.status, record::StepStatus::done) << step.exercise;
+    EXPECT_EQ(step.status, record::StepOutcome::done) << step.exercise;
 }
 
 TEST(PlannedTime, once_more_on_one_side_is_one_set_on_that_side) {
@@ -163,7 +163,7 @@ TEST(PlannedTime, once_more_on_one_side_is_one_set_on_that_side) {
   EXPECT_EQ(tallies[0].right_s, 10.0);
   EXPECT_EQ(tallies[1].right_s, 0.0);
   EXPECT_EQ(tallies[1].left_s, 10.0);
-  EXPECT_EQ(tallies[1].status, record::StepStatus::done);
+  EXPECT_EQ(tallies[1].status, record::StepOutcome::done);
 }
 
 TEST(PlannedTime, a_camera_that_sees_the_other_side_does_not_change_a_step_of_one_side) {
@@ -181,12 +181,12 @@ TEST(PlannedTime, a_camera_that_sees_the_other_side_does_not_change_a_step_of_on
   ASSERT_TRUE(driver.run_to(Phase::doing));
   for (int i = 0; i < 3; ++i) {
     driver.run_until(driver.t_s + 2.0);
-    driver.see(count::EventKind::rep, body::Side::right);
+    driver.see(count::CountEventKind::rep, body::Side::right);
   }
   EXPECT_EQ(driver.now().count, 0);
   for (int i = 0; i < 4; ++i) {
     driver.run_until(driver.t_s + 2.0);
-    driver.see(count::EventKind::rep, body::Side::left);
+    driver.see(count::CountEventKind::rep, body::Side::left);
   }
   EXPECT_EQ(driver.dose("leg-swings", record::Side::left).reps, 4);
 }
