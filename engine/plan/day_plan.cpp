@@ -75,7 +75,7 @@ std::vector<Candidate> find_suitable(const Today& today) {
     one.level = move.level;
     one.dose = calc_dose(*exercise, today.programme, move.level);
     one.directions = find_directions(*exercise, move.level.form);
-    found.push_back(std::move(one));
+    found.push_back(one);
   }
   return found;
 }
@@ -127,9 +127,8 @@ std::vector<Candidate> find_candidates(const Today& today) {
   std::vector<Candidate> all;
   for (Candidate& one : find_suitable(today)) {
     one.value = calc_value(one, today);
-    auto more = find_once_more(one, today);
-    all.push_back(std::move(one));
-    if (more) all.push_back(std::move(*more));
+    all.push_back(one);
+    if (const auto more = find_once_more(one, today)) all.push_back(*more);
   }
   return all;
 }
@@ -150,6 +149,14 @@ Today look_at(const Programme& programme, std::span<const Exercise> exercises, c
 
 Reason reason(std::string_view key, std::string_view filled = {}) {
   return {std::string{key}, reason_of(key, filled)};
+}
+
+/// The first sentence of the exercise's own words on what it is for.
+std::string purpose_of(const Exercise& exercise) {
+  const auto text = exercise.text.find("en");
+  if (text == exercise.text.end()) return {};
+  const std::string& why = text->second.why;
+  return why.substr(0, std::min(why.find(". "), why.size() - 1) + 1);
 }
 
 /// What has just changed about it; nothing once it has been done like that.
@@ -190,12 +197,13 @@ Reason find_why(const PlannedMove& planned, const Today& today) {
     one.add(stiff.direction);
     return reason(stiff.side == Side::right ? "stiffer_right" : "stiffer_left", describe(one));
   }
-  if (!move.last_done) return reason("first_time", describe(planned.directions));
+  const std::string purpose = purpose_of(*find_exercise(today.exercises, planned.exercise));
+  if (!move.last_done) return reason("first_time", purpose);
   if (had_to_wait(move, today)) return reason("waited");
   const Directions needed = planned.directions & today.due;
   const bool yesterday = today.due != today.permitted;
   if (yesterday && !needed.empty()) return reason("direction", describe(needed));
-  return reason("keeps", describe(planned.directions));
+  return reason("keeps", purpose);
 }
 
 std::optional<Reason> find_note(const DayPlan& plan, const Today& today) {

@@ -8,7 +8,6 @@
 namespace limber::plan {
 namespace {
 
-using exercise::Entry;
 using exercise::Need;
 using exercise::Node;
 using exercise::Table;

@@ -16,7 +16,8 @@ struct ReasonLine {
 
 /// English; another language has its own by these keys.
 inline constexpr std::array reason_lines{
-    // Why a move is in today. {}: what it does for the hips (describe).
+    // Why a move is in today. {}: what it does for the hips (describe), or what its file says that
+    // it is for.
     ReasonLine{"eased", "The usual version hurt, so this is the easier one."},
     ReasonLine{"ask_again", "It hurt a while ago. If it feels right again, go back to the usual "
                             "version; if not, stay with this one."},
@@ -32,10 +33,10 @@ inline constexpr std::array reason_lines{
     ReasonLine{"once_more_left", "Once more on the left, because your left hip is stiffer here."},
     ReasonLine{"stiffer_right", "It {}, where your right hip is stiffer."},
     ReasonLine{"stiffer_left", "It {}, where your left hip is stiffer."},
-    ReasonLine{"first_time", "New for you: it {}."},
+    ReasonLine{"first_time", "{}"},
     ReasonLine{"direction", "It {}, which your last session didn't do."},
     ReasonLine{"waited", "It had to wait last time, so today it has its place."},
-    ReasonLine{"keeps", "It {}."},
+    ReasonLine{"keeps", "{}"},
     // What is special about the day. {}: minutes.
     ReasonLine{"gentle", "Your pain went up, so today is shorter and easier."},
     ReasonLine{"rest", "That is a lot of pain, so today you rest. Before the next session, please "

@@ -1,6 +1,7 @@
 #include "plan/reminder.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <vector>
 
@@ -103,7 +104,8 @@ std::string offset_text(int offset_s) {
 
 /// The day of that rule in a year, and the time on it: a time outside 0 to 24 h is another day's.
 std::pair<Day, int> moment_of(const ChangeDay& rule, int year) {
-  using namespace std::chrono;
+  using std::chrono::last;
+  using std::chrono::weekday;
   const auto month_begin = std::chrono::year{year} / rule.month;
   const weekday wanted{static_cast<unsigned>(rule.weekday)};
   Day day = rule.week == 5 ? Day{month_begin / wanted[last]}
@@ -180,7 +182,8 @@ void add_event(Lines& lines, const Reminder& reminder) {
   Day first = reminder.from;
   while (!reminder.days[weekday_of(first)]) // the first day has to be one of the rule's
     first += days{1};
-  const int end_min = reminder.at_min + std::max(1, static_cast<int>(reminder.minutes + 0.5));
+  const int end_min =
+      reminder.at_min + std::max(1, static_cast<int>(std::lround(reminder.minutes)));
   const bool zoned = reminder.rule && !reminder.zone.empty();
   const std::string in_zone = zoned ? fmt::format(";TZID={}", reminder.zone) : std::string{};
   lines.add("BEGIN:VEVENT");
@@ -246,7 +249,6 @@ Result<std::string> write_reminder(const Reminder& reminder) {
   lines.add("VERSION:2.0");
   lines.add("PRODID:-//Limber//Reminder//EN");
   lines.add("CALSCALE:GREGORIAN");
-  lines.add("METHOD:PUBLISH");
   if (reminder.rule && !reminder.zone.empty()) add_zone(lines, reminder.zone, *reminder.rule);
   add_event(lines, reminder);
   lines.add("END:VCALENDAR");

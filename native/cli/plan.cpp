@@ -20,7 +20,6 @@ namespace limber::cli {
 namespace {
 
 using core::ErrorCode;
-using core::fail;
 using core::Result;
 using plan::DayPlan;
 using plan::PlannedMove;
@@ -85,7 +84,7 @@ std::string whole_day(const DayPlan& day, const LoadedProgramme& loaded, const O
   std::string names;
   for (const exercise::Exercise& one : loaded.exercises)
     if (std::find(day.waiting.begin(), day.waiting.end(), one.id) != day.waiting.end())
-      names += (names.empty() ? "" : ", ") + text_in(one.text, options.language).name;
+      names += (names.empty() ? "" : "; ") + text_in(one.text, options.language).name;
   return text + fmt::format("\n{}\n", wrapped("Waits for tomorrow: " + names + ".", 0));
 }
 
@@ -93,7 +92,7 @@ std::string short_day(const DayPlan& day, const LoadedProgramme& loaded, const O
   std::string names;
   for (const PlannedMove& move : day.moves)
     if (!move.only)
-      names += (names.empty() ? "" : ", ") +
+      names += (names.empty() ? "" : "; ") +
                text_in(exercise_of(move, loaded).text, options.language).name;
   if (names.empty() && day.note) names = day.note->sentence;
   return fmt::format("{}  {:>5}  {}\n", padded(describe_day(day.day), 21),

@@ -87,8 +87,9 @@ plan::Day today_here() {
 
 Result<LoadedRoutine> make_planned_routine(const LoadedProgramme& loaded,
                                            const plan::DayPlan& day) {
-  if (day.moves.empty())
-    return fail(ErrorCode::nothing_left, day.note ? day.note->sentence : std::string{});
+  const std::string note = day.note ? day.note->sentence : std::string{};
+  if (day.kind == plan::DayKind::rest) return fail(ErrorCode::not_today, note);
+  if (day.moves.empty()) return fail(ErrorCode::nothing_left, note);
   LoadedRoutine routine;
   routine.routine = plan::make_routine(day, loaded.programme, loaded.exercises);
   routine.exercises = loaded.exercises;

@@ -41,8 +41,8 @@ core::Result<plan::Person> find_planned_person(store::Store& store, const record
 /// The person's own day now.
 plan::Day today_here();
 
-/// The day as a routine with its exercises, to be done. Errors: nothing_left where nothing is
-/// planned, with what is said about the day.
+/// The day as a routine with its exercises, to be done. Errors, with what is said about the day:
+/// not_today where it is for rest, nothing_left where nothing suits.
 core::Result<LoadedRoutine> make_planned_routine(const LoadedProgramme& loaded,
                                                  const plan::DayPlan& day);
 

@@ -307,6 +307,10 @@ Result<std::string> find_unfinished(store::Store& store, const record::Person& p
 Result<LoadedRoutine> load_planned(Options& options) {
   const auto loaded = load_programme(programme_id);
   if (!loaded) return tl::unexpected(loaded.error());
+  const auto folder = get_data_folder(options.data);
+  if (!folder) return tl::unexpected(folder.error());
+  if (options.dry_run && !std::filesystem::exists(*folder / store::record_file_name))
+    return tl::unexpected(with_way_on({ErrorCode::answers_missing, ""})); // and none is made
   auto store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
   const auto person = choose_person(*store, options.person);
@@ -314,6 +318,8 @@ Result<LoadedRoutine> load_planned(Options& options) {
   const bool somebody = ::isatty(STDIN_FILENO) != 0 && !options.json && !options.dry_run;
   const auto health = find_health(*store, *person, {options.health, options.ask, somebody});
   if (!health) return tl::unexpected(with_way_on(health.error()));
+  if (const auto allowed = record::allow_session(*health); !allowed)
+    return tl::unexpected(with_way_on(allowed.error()));
   options.ask = false; // they are answered
   options.health.clear();
   const auto unfinished = find_unfinished(*store, *person, *loaded);

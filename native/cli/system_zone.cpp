@@ -43,7 +43,7 @@ std::string find_system_zone() {
     return is_zone_name(name) ? name : std::string{};
   }
   std::error_code ignored;
-  const std::string linked = zone_of_path(fs::read_symlink("/etc/localtime", ignored));
+  std::string linked = zone_of_path(fs::read_symlink("/etc/localtime", ignored));
   if (is_zone_name(linked)) return linked;
   std::ifstream file{"/etc/timezone"};
   std::string name;

@@ -49,7 +49,6 @@ TEST(Reminder, is_one_event_that_repeats_with_its_zone_and_an_alarm) {
                   "VERSION:2.0\r\n"
                   "PRODID:-//Limber//Reminder//EN\r\n"
                   "CALSCALE:GREGORIAN\r\n"
-                  "METHOD:PUBLISH\r\n"
                   "BEGIN:VTIMEZONE\r\n"
                   "TZID:Europe/Vienna\r\n"
                   "BEGIN:STANDARD\r\n"

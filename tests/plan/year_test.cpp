@@ -142,7 +142,7 @@ RC_GTEST_PROP(EveryPlan, obeys_conditions_wishes_and_pain_and_takes_no_longer_th
   const double minutes = *rc::gen::inRange(3, 20);
   const DayPlan day = plan_on(person, today, minutes);
   RC_ASSERT(day.seconds <= 60.0 * minutes + plan::tolerance_s);
-  std::set<std::pair<std::string, Side>> seen;
+  std::set<std::pair<std::string, record::MaybeSide>> seen;
   std::vector<plan::Portion> portions;
   for (const plan::PlannedMove& move : day.moves) {
     const exercise::Exercise& exercise = exercise_of(move.exercise);
@@ -187,6 +187,19 @@ RC_GTEST_PROP(EveryPlan, moves_the_hips_within_two_days_wherever_the_answers_per
     const Directions permitted = find_permitted(hips(), all_exercises(), person, today);
     const DayPlan day = plan_on(person, today);
     RC_ASSERT(i == 0 || (permitted - (before | day.directions)).empty());
+    before = day.directions;
+    person.history.push_back(do_in_full(day));
+  }
+}
+
+TEST(EveryPlan, moves_the_hips_within_two_days_even_in_four_minutes) {
+  plan::Person person;
+  Directions before;
+  for (int i = 0; i < 120; ++i) {
+    const plan::Day today = first_day + days{i};
+    const Directions permitted = find_permitted(hips(), all_exercises(), person, today);
+    const DayPlan day = plan_on(person, today, 4.0);
+    EXPECT_TRUE(i == 0 || (permitted - (before | day.directions)).empty()) << i;
     before = day.directions;
     person.history.push_back(do_in_full(day));
   }
