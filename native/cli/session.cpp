@@ -95,7 +95,7 @@ std::string schedule_text(const Program& program) {
             ? record::MaybeSide{}
             : row.side;
     std::string what = row.name;
-    if (side) what += fmt::format(", {}", record::name_of(side));
+    if (side) what += fmt::format(", {}", record::name_of(*side));
     std::string dose;
     if (row.reps > 0) dose = fmt::format("{} reps", row.reps);
     if (row.hold_s > 0) dose = fmt::format("hold {:g} s", row.hold_s);
