@@ -89,13 +89,11 @@ std::string schedule_text(const Program& program) {
   const auto rows = session::calc_schedule(program);
   for (const session::ScheduleRow& row : rows) {
     const bool doing = row.phase == session::Phase::doing;
-    const record::MaybeSide side =
+    const bool in_turn =
         doing && program.steps[static_cast<std::size_t>(row.step)].exercise.sides ==
-                     exercise::Sides::alternating
-            ? record::MaybeSide{}
-            : row.side;
+                     exercise::Sides::alternating;
     std::string what = row.name;
-    if (side) what += fmt::format(", {}", record::name_of(*side));
+    if (row.side && !in_turn) what += fmt::format(", {}", record::name_of(row.side));
     std::string dose;
     if (row.reps > 0) dose = fmt::format("{} reps", row.reps);
     if (row.hold_s > 0) dose = fmt::format("hold {:g} s", row.hold_s);

@@ -232,8 +232,7 @@ TEST(CameraControl, hands_on_what_is_seen_on_the_sessions_clock) {
   watched.wait(5.0);
   watched.see(CountEventKind::rep, 0.5);
   EXPECT_EQ(watched.driver.now().count, 1);
-  EXPECT_NEAR(watched.driver.last_of(record::CountEventKind::rep).t_s, watched.driver.t_s - 0.5,
-              1e-6);
+  EXPECT_NEAR(watched.driver.last_of(record::EventKind::rep).t_s, watched.driver.t_s - 0.5, 1e-6);
 }
 
 TEST(CameraControl, keeps_how_long_a_repetition_took_on_whichever_clock) {
@@ -244,8 +243,7 @@ TEST(CameraControl, keeps_how_long_a_repetition_took_on_whichever_clock) {
   rep.began_s = rep.t_s - 2.5;
   seen.events.push_back(rep);
   watched.look(seen);
-  EXPECT_NEAR(watched.driver.last_of(record::CountEventKind::rep).duration_s.value_or(0.0), 2.5,
-              1e-6);
+  EXPECT_NEAR(watched.driver.last_of(record::EventKind::rep).duration_s.value_or(0.0), 2.5, 1e-6);
 }
 
 TEST(CameraControl, leaves_what_was_seen_of_another_set) {

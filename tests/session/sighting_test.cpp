@@ -16,14 +16,15 @@ using session::Sighting;
 namespace {
 
 count::CountEvent a_remark() {
-  count::CountEvent event{12.5, count::CountEventKind::form, body::Side::left, {}, 0, "Lift your chest."};
+  count::CountEvent event{12.5, count::CountEventKind::form, body::Side::left, {},
+                          0,    "Lift your chest."};
   event.says = "chest";
   return event;
 }
 
 count::CountEvent a_turn() {
   count::CountEvent event{13.0, count::CountEventKind::rep, body::Side::right,
-                     count::Direction::counterclockwise};
+                          count::Direction::counterclockwise};
   event.began_s = 10.75;
   event.amplitude = 0.9;
   return event;
