@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eyeAssets } from '../tests/e2e/eye.mjs';
 import { launch, visit } from '../tests/e2e/support/browser.mjs';
-import { asCamera, asPictures, clip } from '../tests/e2e/support/films.mjs';
+import { asCamera, asPictures, clip } from '../tests/e2e/support/videos.mjs';
 import { putPerson, robin } from '../tests/e2e/support/history.mjs';
 import { Server } from '../tests/e2e/support/server.mjs';
 
@@ -40,7 +40,7 @@ const prelude = `
     }
   };`;
 
-async function seeFilm({ script, files, model, threads, count, width, height, fps }) {
+async function seeVideo({ script, files, model, threads, count, width, height, fps }) {
   const eye = new window.Eye(script);
   await eye.load(files, model, threads);
   const took = [];
@@ -142,12 +142,12 @@ async function withPage(browser, server, act) {
   }
 }
 
-async function benchStages(tell, browser, server, film) {
+async function benchStages(tell, browser, server, video) {
   for (const model of ['lite', 'full'])
     for (const threads of [1, 2]) {
       const took = await withPage(browser, server, async (page) => {
-        await servePictures(page, film.pictures);
-        return page.evaluate(seeFilm, { ...eyeAssets(), model, threads, count: film.pictures.length, ...size });
+        await servePictures(page, video.pictures);
+        return page.evaluate(seeVideo, { ...eyeAssets(), model, threads, count: video.pictures.length, ...size });
       });
       const of = (stage) => median(took.map((one) => one[stage]));
       const [pixels, network, after] = ['pixels', 'network', 'after'].map(of);
@@ -159,7 +159,7 @@ async function benchStages(tell, browser, server, film) {
     }
 }
 
-async function benchMediaPipe(tell, server, film) {
+async function benchMediaPipe(tell, server, video) {
   const browser = await launch({ has3D: true });
   try {
     for (const model of ['lite', 'full']) {
@@ -169,7 +169,7 @@ async function benchMediaPipe(tell, server, film) {
           route.fulfill({ contentType: 'text/html', body: '<body><script src="/mediapipe/pose.js"></script></body>' }),
         );
         await page.goto(`${server.url}mediapipe-page`);
-        await servePictures(page, film.pictures);
+        await servePictures(page, video.pictures);
         page.setDefaultTimeout(180_000);
         return page.evaluate(seeWithMediaPipe, { model, count: 12, ...size });
       });

@@ -26,7 +26,7 @@ bool alike(const PathPlan& a, const PathPlan& b) { return a.at == b.at && a.rest
 class ChoreographyBuilder {
 public:
   explicit ChoreographyBuilder(const BodyRig& rig) : rig_(rig) {
-    film_.measures_ = rig.body.skeleton.measures;
+    video_.measures_ = rig.body.skeleton.measures;
   }
 
   core::Result<Choreography> make(const std::vector<Shown>& shown) {
@@ -35,8 +35,8 @@ public:
     if (shown.size() > 1) now_ = rig_.row.front();
     for (std::size_t i = 0; i < shown.size(); ++i)
       if (auto added = add_exercise(i, shown[i]); !added) return tl::unexpected(added.error());
-    film_.duration_s_ = t_s_;
-    return std::move(film_);
+    video_.duration_s_ = t_s_;
+    return std::move(video_);
   }
 
 private:
@@ -103,7 +103,7 @@ private:
     }
     wait(piece_.side);
     now_ = place(ground_, side_of(paths.full->solved().front(), piece_.side));
-    film_.chapters_.push_back({index, side, begin, t_s_, ground_});
+    video_.chapters_.push_back({index, side, begin, t_s_, ground_});
   }
 
   void add_alternating(int reps, Side first) {
@@ -152,7 +152,7 @@ private:
   void append(double length_s) {
     piece_.begin_s = t_s_;
     piece_.length_s = length_s;
-    film_.pieces_.push_back(piece_);
+    video_.pieces_.push_back(piece_);
     t_s_ += length_s;
   }
 
@@ -177,11 +177,11 @@ private:
   }
 
   SolvedKey side_of(const SolvedKey& right, Side side) const {
-    return side == Side::left ? mirrored(right, film_.measures_) : right;
+    return side == Side::left ? mirrored(right, video_.measures_) : right;
   }
 
   const BodyRig& rig_;
-  Choreography film_;
+  Choreography video_;
   Choreography::Piece piece_;
   std::optional<SolvedKey> now_;
   Props room_;

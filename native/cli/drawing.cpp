@@ -3,7 +3,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
-#include "cli/routine_film.hpp"
+#include "cli/routine_video.hpp"
 #include "cli/wording.hpp"
 #include "draw/demonstration_picture.hpp"
 #include "video/gif.hpp"
@@ -174,11 +174,11 @@ core::Result<void> save_canvas(draw::Canvas& canvas, const DrawRequest& request)
 core::Result<Drawn> draw_exercise(const exercise::Exercise& exercise, const DrawRequest& request) {
   const draw::FigureBody figure = make_average_figure();
   const PictureSize size = request.size.value_or(usual_size(request.kind));
-  const bool film = request.kind == FileKind::gif || request.kind == FileKind::mp4;
-  if (film && request.at)
+  const bool video = request.kind == FileKind::gif || request.kind == FileKind::mp4;
+  if (video && request.at)
     return core::fail(ErrorCode::usage, "--at is for images; a video shows every moment");
   if (request.kind == FileKind::gif) return save_loop(figure, exercise, request, size);
-  if (request.kind == FileKind::mp4) return film_exercise(figure, exercise, request);
+  if (request.kind == FileKind::mp4) return write_exercise_video(figure, exercise, request);
   const body::Side side = request.side.value_or(body::Side::right);
   const auto demo = draw::Demonstration::make(figure, exercise, request.form, side);
   if (!demo) return tl::unexpected(demo.error());

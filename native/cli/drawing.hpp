@@ -36,16 +36,16 @@ struct Drawn {
   std::string view;
   std::optional<body::Side> side;
   std::optional<double> at;
-  long frames = 0; // of a film
+  long frames = 0; // of a video
   double duration_s = 0.0;
 };
 
-/// A picture or a film of one exercise.
+/// A picture or a video of one exercise.
 core::Result<Drawn> draw_exercise(const exercise::Exercise& exercise, const DrawRequest& request);
 /// Every repetition of every exercise and the ways between. Errors: usage (not a .mp4).
 core::Result<Drawn> draw_routine(const LoadedRoutine& routine, const DrawRequest& request);
 /// Of one exercise its moments from three views; of several the start and the position to reach.
-/// Errors: usage (a film).
+/// Errors: usage (a video).
 core::Result<Drawn> draw_sheet(std::span<const exercise::Exercise> exercises,
                                const DrawRequest& request);
 

@@ -29,7 +29,7 @@ constexpr double radius_of_limb = 0.42;
 constexpr double min_turn_rad = 0.03; // a flatter arc is only a blot
 constexpr double settling_s = 0.15;   // how fast the value follows the arc's size
 constexpr double fade_s = 0.2;
-constexpr double first_glimpse = 0.4; // films of few frames a second would begin with nothing
+constexpr double first_glimpse = 0.4; // videos of few frames a second would begin with nothing
 constexpr int directions = 8;
 constexpr std::array rings{1.0, 1.7}; // how far out a value may stand, times the nearest
 
@@ -84,7 +84,7 @@ void draw_arc(Canvas& canvas, const Arc& arc, Colour colour, bool show_straight,
 // The centre nearest to `wish` from which a label lies wholly in the picture, if it can.
 Point within(Point wish, Size label, const Canvas& canvas, double unit) {
   const auto bounded = [&](double at, double half, double room) {
-    half += film_margin * unit / 2;
+    half += video_margin * unit / 2;
     return half * 2 >= room ? room / 2 : std::clamp(at, half, room - half);
   };
   return {bounded(wish.x, label.width / 2, canvas.width()),

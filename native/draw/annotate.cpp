@@ -15,7 +15,7 @@ namespace {
 
 constexpr double remark_stays_s = 3.0;
 constexpr double fade_s = 0.2;
-constexpr double first_glimpse = 0.4; // films of few frames a second would begin with nothing
+constexpr double first_glimpse = 0.4; // videos of few frames a second would begin with nothing
 // A moment without a reading is not worth a word, and a word must stay long enough to be read.
 constexpr double unclear_after_s = 0.5;
 constexpr double unclear_stays_s = 1.0;
@@ -31,7 +31,7 @@ constexpr std::array strip_slots{
     Slot{Along::start, Along::end},   Slot{Along::end, Along::end},
     Slot{Along::start, Along::start}, Slot{Along::end, Along::start}};
 
-CardText card_text(const AnnotationFrame& frame, const FilmWords& words) {
+CardText card_text(const AnnotationFrame& frame, const VideoWords& words) {
   CardText text;
   text.title = frame.title;
   if (frame.hold_s) {
@@ -54,11 +54,11 @@ CardText card_text(const AnnotationFrame& frame, const FilmWords& words) {
 } // namespace
 
 struct Annotator::Impl {
-  Impl(Canvas on, int width, int height, std::span<const body::LandmarkFrame> film,
-       FilmWords film_words)
+  Impl(Canvas on, int width, int height, std::span<const body::LandmarkFrame> video,
+       VideoWords video_words)
       : canvas{std::move(on)}, picture{static_cast<double>(width), static_cast<double>(height)},
-        unit{film_unit(width, height)}, edge{film_margin * unit}, body{width, height, film},
-        words{std::move(film_words)} {}
+        unit{video_unit(width, height)}, edge{video_margin * unit}, body{width, height, video},
+        words{std::move(video_words)} {}
 
   void consider_moving_card(const AnnotationFrame& frame, const CardText& text);
   void place_card(const CardText& text);
@@ -73,7 +73,7 @@ struct Annotator::Impl {
   double unit;
   double edge; // panels keep this far from the picture's
   BodyTrack body;
-  FilmWords words;
+  VideoWords words;
 
   bool card_is_placed = false;
   bool card_knew_body = false; // when it was placed
@@ -113,10 +113,10 @@ void Annotator::Impl::place_card(const CardText& text) {
   }
 }
 
-// Only where the film is not known beforehand: the person walked to where the card stands.
+// Only where the video is not known beforehand: the person walked to where the card stands.
 void Annotator::Impl::consider_moving_card(const AnnotationFrame& frame, const CardText& text) {
   if (!card_is_placed) return place_card(text);
-  if (body.film_is_known() || !body.anybody_yet()) return;
+  if (body.video_is_known() || !body.anybody_yet()) return;
   if (body.now().covered(card_rect(text)) <= bearable_cover) card_covers_since_s.reset();
   else if (!card_covers_since_s) card_covers_since_s = frame.t_s;
   const bool covers_long = card_covers_since_s && frame.t_s - *card_covers_since_s >= card_covers_s;
@@ -184,12 +184,12 @@ std::optional<Rect> Annotator::Impl::draw_strip_of(const AnnotationFrame& frame,
 }
 
 core::Result<Annotator> Annotator::make(int width_px, int height_px, const Fonts& fonts,
-                                        std::span<const body::LandmarkFrame> film,
-                                        FilmWords words) {
+                                        std::span<const body::LandmarkFrame> video,
+                                        VideoWords words) {
   auto canvas = Canvas::picture(width_px, height_px, fonts);
   if (!canvas) return tl::unexpected(canvas.error());
   return Annotator{
-      std::make_unique<Impl>(std::move(*canvas), width_px, height_px, film, std::move(words))};
+      std::make_unique<Impl>(std::move(*canvas), width_px, height_px, video, std::move(words))};
 }
 
 Annotator::Annotator(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -201,7 +201,7 @@ core::Result<void> Annotator::draw(std::span<std::uint8_t> rgb, const Annotation
   Impl& self = *impl_;
   const auto pixels = static_cast<std::size_t>(self.picture.width * self.picture.height);
   if (rgb.size() != 3 * pixels)
-    return core::fail(core::ErrorCode::usage, "a frame of another size than the film's");
+    return core::fail(core::ErrorCode::usage, "a frame of another size than the video's");
   self.body.see(frame.t_s, frame.seen);
   self.canvas.copy_from_rgb(rgb);
   if (frame.seen) draw_skeleton(self.canvas, frame.seen->image, self.unit);

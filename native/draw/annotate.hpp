@@ -1,4 +1,4 @@
-// What was seen, drawn over a film's frames: the skeleton, the count, the angle, one remark.
+// What was seen, drawn over a video's frames: the skeleton, the count, the angle, one remark.
 #pragma once
 
 #include "body/coordinate.hpp"
@@ -42,8 +42,8 @@ struct AnnotationFrame {
   std::optional<body::Side> side;    // the person's own
 };
 
-/// The few words the film itself adds.
-struct FilmWords {
+/// The few words the video itself adds.
+struct VideoWords {
   std::string left = "left";
   std::string right = "right";
   std::string nobody = "I can't see you";
@@ -51,16 +51,16 @@ struct FilmWords {
   std::string seconds = "s";
 };
 
-/// Draws one film's frames in order. Sizes follow the picture, from 360p to 4K, lying and standing.
-/// Words stand where there is least of the body: where the whole film is known they stay there,
-/// else they move away, calmly, when the person has walked to them.
+/// Draws one video's frames in order. Sizes follow the picture, from 360p to 4K, lying and
+/// standing. Words stand where there is least of the body: where the whole video is known they stay
+/// there, else they move away, calmly, when the person has walked to them.
 class Annotator {
 public:
-  /// `film`: all frames' landmarks, times ascending, where they are known beforehand. It and
+  /// `video`: all frames' landmarks, times ascending, where they are known beforehand. It and
   /// `fonts` must outlive the annotator. Error: too_large.
   static core::Result<Annotator> make(int width_px, int height_px, const Fonts& fonts,
-                                      std::span<const body::LandmarkFrame> film = {},
-                                      FilmWords words = {});
+                                      std::span<const body::LandmarkFrame> video = {},
+                                      VideoWords words = {});
 
   Annotator(Annotator&&) noexcept;
   Annotator& operator=(Annotator&&) noexcept;

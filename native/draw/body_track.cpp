@@ -10,18 +10,18 @@ constexpr double remembered_step_s = 0.1;
 
 } // namespace
 
-BodyTrack::BodyTrack(int width_px, int height_px, std::span<const body::LandmarkFrame> film)
+BodyTrack::BodyTrack(int width_px, int height_px, std::span<const body::LandmarkFrame> video)
     : width_px_{width_px}, height_px_{height_px} {
-  const bool anybody = std::any_of(film.begin(), film.end(), [](const body::LandmarkFrame& frame) {
-    return frame.seen.has_value();
-  });
-  if (anybody) film_ = film;
+  const bool anybody =
+      std::any_of(video.begin(), video.end(),
+                  [](const body::LandmarkFrame& frame) { return frame.seen.has_value(); });
+  if (anybody) video_ = video;
 }
 
 void BodyTrack::see(double t_s, const std::optional<body::Landmarks>& seen) {
   t_s_ = t_s;
   now_ = seen;
-  if (film_is_known()) return;
+  if (video_is_known()) return;
   while (recent_.size() > 1 && recent_.front().t_s < t_s - remembered_s)
     recent_.pop_front();
   if (seen && (recent_.empty() || t_s - recent_.back().t_s >= remembered_step_s))
@@ -41,7 +41,7 @@ BodyMap BodyTrack::now() const {
 
 BodyMap BodyTrack::overall() const {
   BodyMap map = blank();
-  for (const body::LandmarkFrame& frame : film_)
+  for (const body::LandmarkFrame& frame : video_)
     if (frame.seen) map.add(*frame.seen);
   add_recent(map);
   return map;
@@ -53,8 +53,8 @@ BodyMap BodyTrack::next(double seconds) const {
   const auto is_before = [](const body::LandmarkFrame& frame, double t_s) {
     return frame.t_s < t_s;
   };
-  const auto first = std::lower_bound(film_.begin(), film_.end(), t_s_, is_before);
-  for (auto frame = first; frame != film_.end() && frame->t_s <= t_s_ + seconds; ++frame)
+  const auto first = std::lower_bound(video_.begin(), video_.end(), t_s_, is_before);
+  for (auto frame = first; frame != video_.end() && frame->t_s <= t_s_ + seconds; ++frame)
     if (frame->seen) map.add(*frame->seen);
   return map;
 }

@@ -12,17 +12,17 @@ namespace limber::draw {
 
 class BodyTrack {
 public:
-  /// `film` may be empty: not known. It must outlive this.
-  BodyTrack(int width_px, int height_px, std::span<const body::LandmarkFrame> film);
+  /// `video` may be empty: not known. It must outlive this.
+  BodyTrack(int width_px, int height_px, std::span<const body::LandmarkFrame> video);
 
   /// Each frame in its turn.
   void see(double t_s, const std::optional<body::Landmarks>& seen);
 
-  [[nodiscard]] bool film_is_known() const { return !film_.empty(); }
-  [[nodiscard]] bool anybody_yet() const { return film_is_known() || !recent_.empty(); }
+  [[nodiscard]] bool video_is_known() const { return !video_.empty(); }
+  [[nodiscard]] bool anybody_yet() const { return video_is_known() || !recent_.empty(); }
 
   [[nodiscard]] BodyMap now() const;
-  /// Over the whole film; where it is not known, over the last seconds.
+  /// Over the whole video; where it is not known, over the last seconds.
   [[nodiscard]] BodyMap overall() const;
   /// In the seconds to come; where they are not known, in the last ones: an exercise repeats.
   [[nodiscard]] BodyMap next(double seconds) const;
@@ -33,7 +33,7 @@ private:
 
   int width_px_;
   int height_px_;
-  std::span<const body::LandmarkFrame> film_;
+  std::span<const body::LandmarkFrame> video_;
   double t_s_ = 0.0;
   std::optional<body::Landmarks> now_;
   std::deque<body::LandmarkFrame> recent_;

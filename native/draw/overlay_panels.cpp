@@ -43,7 +43,7 @@ TextStyle side_style(double unit) { return {.size = side_size * unit, .weight = 
 
 TextStyle strip_style(const Canvas& canvas, const std::string& text, double unit) {
   const double room =
-      canvas.width() - 2 * (film_margin + padding + mark_radius) * unit - gap * unit;
+      canvas.width() - 2 * (video_margin + padding + mark_radius) * unit - gap * unit;
   TextStyle style{.size = strip_size * unit,
                   .weight = Weight::semibold,
                   .max_width = std::max(1.0, std::min(strip_width * unit, room)),
@@ -89,7 +89,7 @@ BigLine measure_big(const Canvas& canvas, const CardText& text, double unit) {
 
 } // namespace
 
-double film_unit(int width_px, int height_px) {
+double video_unit(int width_px, int height_px) {
   const double shorter = std::min(width_px, height_px);
   // Very long pictures must not get words wider than they are.
   return std::min(std::sqrt(static_cast<double>(width_px) * height_px), 1.6 * shorter);

@@ -10,12 +10,12 @@
 
 namespace limber::draw {
 
-/// The length a film's words and lines are multiples of: about the same share of what one sees in a
-/// wide, a tall and a square picture.
-double film_unit(int width_px, int height_px);
+/// The length a video's words and lines are multiples of: about the same share of what one sees in
+/// a wide, a tall and a square picture.
+double video_unit(int width_px, int height_px);
 
 /// Distance of panels from the picture's edge, in units.
-inline constexpr double film_margin = 0.03;
+inline constexpr double video_margin = 0.03;
 
 struct Size {
   double width = 0.0;

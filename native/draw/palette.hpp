@@ -1,4 +1,4 @@
-// The one table of colours, for pictures, films and print, by day and by night.
+// The one table of colours, for pictures, videos and print, by day and by night.
 #pragma once
 
 #include "draw/colour.hpp"

@@ -68,7 +68,7 @@ struct Decoder::Impl {
 
   core::Result<void> open_codec(int threads);
   core::Result<void> read_first(const ReaderOptions& options);
-  void describe_film();
+  void describe_video();
   bool decode(); // the next intact picture into `picture`; false at the end
   void feed();   // one more packet, or the end, into the decoder
   void note_end(const AVPacket& read);
@@ -188,7 +188,7 @@ core::Result<Frame> Decoder::Impl::take() {
   return frame;
 }
 
-void Decoder::Impl::describe_film() {
+void Decoder::Impl::describe_video() {
   const AVStream& stream = *source->stream();
   info.is_picture = source->is_picture();
   info.width_px = converter->width_px();
@@ -221,7 +221,7 @@ core::Result<void> Decoder::Impl::read_first(const ReaderOptions& options) {
     plan.pixel_shape = {1, 1}; // a photograph's density says nothing of shape
   plan.orientation = orientation_of(find_display_matrix(*picture, stream));
   converter.emplace(plan, *picture);
-  describe_film();
+  describe_video();
   clock.emplace(info.fps > 0.0 ? 1.0 / info.fps : 0.0, info.duration_s);
   auto frame = take();
   if (!frame) return tl::unexpected(frame.error());

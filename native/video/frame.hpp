@@ -1,4 +1,4 @@
-// One picture of a film, upright, with the moment it belongs to.
+// One picture of a video, upright, with the moment it belongs to.
 #pragma once
 
 #include "pose/picture.hpp"

@@ -5,7 +5,7 @@
 namespace limber::video {
 namespace {
 
-constexpr int film_flags = SWS_BILINEAR;
+constexpr int video_flags = SWS_BILINEAR;
 constexpr int photo_flags = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
 constexpr AVPixelFormat between = AV_PIX_FMT_YUV420P;
 
@@ -52,7 +52,7 @@ std::optional<RgbScaler> RgbScaler::find(const AVFrame& picture, Size wanted, bo
 }
 
 // Scaling straight into RGB, and more than 8 bits, have no quick way in libswscale (18 ms for a 4K
-// picture); scaling first, still in the film's own colours, and then converting has (6 ms).
+// picture); scaling first, still in the video's own colours, and then converting has (6 ms).
 bool RgbScaler::is_slow(Size wanted) const {
   const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(kind_.format));
   if (format == nullptr || format->nb_components != 3 || (format->flags & AV_PIX_FMT_FLAG_RGB) != 0)
@@ -61,7 +61,7 @@ bool RgbScaler::is_slow(Size wanted) const {
 }
 
 bool RgbScaler::prepare(Size wanted, bool finest) {
-  const int flags = finest ? photo_flags : film_flags;
+  const int flags = finest ? photo_flags : video_flags;
   const Size stored{kind_.width, kind_.height};
   if (finest || !is_slow(wanted)) {
     converter_ = scaler(stored, kind_.format, wanted, AV_PIX_FMT_RGB24, flags);

@@ -24,7 +24,7 @@ constexpr unsigned probe_bytes = 1 << 20; // enough to get past a large ID3 tag 
 constexpr int score_of_a_guess = AVPROBE_SCORE_RETRY;
 
 // Containers that hold their pictures themselves. Playlists (hls, dash, concat) are not among them.
-constexpr std::array<std::string_view, 23> films{
+constexpr std::array<std::string_view, 23> videos{
     "mov",       "mp4", "3gp",  "matroska", "webm",         "avi", "mpegts", "mpeg",
     "mpegvideo", "m4v", "h264", "hevc",     "obu",          "ivf", "flv",    "ogg",
     "asf",       "gif", "apng", "mjpeg",    "yuv4mpegpipe", "dv",  "mxf"};
@@ -127,7 +127,7 @@ core::Result<void> Source::open_container() {
   const bool is_music = holds(music, kind->name);
   if (is_music && score <= score_of_a_guess) return fail(ErrorCode::format_unknown, path());
   if (is_music) return fail(ErrorCode::no_picture, path());
-  if (!is_picture_ && !holds(films, kind->name)) return fail(ErrorCode::format_unknown, path());
+  if (!is_picture_ && !holds(videos, kind->name)) return fail(ErrorCode::format_unknown, path());
   if (is_picture_)
     if (auto checked = check_photo_header(); !checked) return checked;
 
@@ -161,7 +161,7 @@ core::Result<void> Source::find_picture_stream() {
   if (looked < 0)
     return fail(looked == AVERROR(ENOMEM) ? ErrorCode::too_large : ErrorCode::file_damaged, path());
 
-  // A song's cover is stored as a video stream; it is no film.
+  // A song's cover is stored as a video stream; it is no video.
   for (unsigned i = 0; i < format_->nb_streams; ++i)
     if ((format_->streams[i]->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0)
       format_->streams[i]->codecpar->codec_type = AVMEDIA_TYPE_ATTACHMENT;

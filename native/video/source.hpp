@@ -53,7 +53,7 @@ public:
   ~Source();
 
   [[nodiscard]] AVFormatContext* format() const { return format_; }
-  [[nodiscard]] AVStream* stream() const { return stream_; } // the film or picture, never a cover
+  [[nodiscard]] AVStream* stream() const { return stream_; } // the video or picture, never a cover
   [[nodiscard]] const std::string& path() const { return file_.path(); }
   [[nodiscard]] bool is_picture() const { return is_picture_; }
   [[nodiscard]] std::int64_t size_bytes() const { return file_.size_bytes(); }

@@ -1,4 +1,5 @@
-// A decoded picture in the file's own colours and shape -> an upright RGB frame of the film's size.
+// A decoded picture in the file's own colours and shape -> an upright RGB frame of the video's
+// size.
 #pragma once
 
 #include "core/result.hpp"
@@ -12,7 +13,7 @@
 
 namespace limber::video {
 
-/// Fixed by the film's first picture; later ones of another size are fitted into it on black.
+/// Fixed by the video's first picture; later ones of another size are fitted into it on black.
 class UprightConverter {
 public:
   struct Plan {

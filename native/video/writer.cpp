@@ -26,7 +26,9 @@ constexpr const char* effort = "veryfast";
 // 200.
 constexpr const char* held_pictures = "rc-lookahead=4:sync-lookahead=0:bframes=0";
 
-tl::unexpected<core::Error> no_memory() { return fail(ErrorCode::out_of_memory, "writing a film"); }
+tl::unexpected<core::Error> no_memory() {
+  return fail(ErrorCode::out_of_memory, "writing a video");
+}
 
 /// x264 has no code of its own for it: of a frame that is as it should be, nothing else fails.
 bool is_lack_of_memory(int code) { return code == AVERROR(ENOMEM) || code == AVERROR_EXTERNAL; }
@@ -68,7 +70,7 @@ struct VideoWriter::Impl {
 
 core::Result<void> VideoWriter::Impl::open(const WriterOptions& options) {
   const AVCodec* h264 = avcodec_find_encoder_by_name("libx264");
-  if (h264 == nullptr) return fail(ErrorCode::unavailable, "writing a film (FFmpeg's libx264)");
+  if (h264 == nullptr) return fail(ErrorCode::unavailable, "writing a video (FFmpeg's libx264)");
   if (!picture || !packet) return no_memory();
   width_px = options.width_px;
   height_px = options.height_px;
@@ -112,7 +114,7 @@ core::Result<void> VideoWriter::Impl::open_encoder(const AVCodec& h264, double f
   av_opt_set(encoder->priv_data, "x264-params", held_pictures, 0);
   const int opened = avcodec_open2(encoder.get(), &h264, nullptr);
   if (is_lack_of_memory(opened)) return no_memory();
-  if (opened < 0) return fail(ErrorCode::unavailable, "writing a film of this size");
+  if (opened < 0) return fail(ErrorCode::unavailable, "writing a video of this size");
   return {};
 }
 
@@ -120,7 +122,7 @@ core::Result<void> VideoWriter::Impl::open_container() {
   const std::string name = "file:" + file.partial_path();
   const int made = avformat_alloc_output_context2(&container, nullptr, "mp4", name.c_str());
   if (is_lack_of_memory(made)) return no_memory();
-  if (made < 0) return fail(ErrorCode::unavailable, "writing an MP4 film");
+  if (made < 0) return fail(ErrorCode::unavailable, "writing an MP4 video");
   stream = avformat_new_stream(container, nullptr);
   if (stream == nullptr || avcodec_parameters_from_context(stream->codecpar, encoder.get()) < 0)
     return no_memory();
@@ -150,19 +152,19 @@ core::Result<void> VideoWriter::Impl::convert(const Frame& frame) {
   const int strides[4] = {frame.width_px * bytes_per_pixel};
   const int height = std::min(height_px, encoder->height);
   if (sws_scale(scaler.get(), rows, strides, 0, height, picture->data, picture->linesize) <= 0)
-    return fail(ErrorCode::internal, "no conversion to the film's colours");
+    return fail(ErrorCode::internal, "no conversion to the video's colours");
   return {};
 }
 
 core::Result<void> VideoWriter::Impl::encode(const AVFrame* with) {
   const int sent = avcodec_send_frame(encoder.get(), with);
   if (is_lack_of_memory(sent)) return no_memory();
-  if (sent < 0) return fail(ErrorCode::internal, "the film's encoder");
+  if (sent < 0) return fail(ErrorCode::internal, "the video's encoder");
   while (true) {
     const int got = avcodec_receive_packet(encoder.get(), packet.get());
     if (got == AVERROR(EAGAIN) || got == AVERROR_EOF) return {};
     if (is_lack_of_memory(got)) return no_memory();
-    if (got < 0) return fail(ErrorCode::internal, "the film's encoder");
+    if (got < 0) return fail(ErrorCode::internal, "the video's encoder");
     if (packet->duration <= 0) packet->duration = usual_step;
     packet->stream_index = stream->index;
     av_packet_rescale_ts(packet.get(), time_unit, stream->time_base);
@@ -176,11 +178,11 @@ core::Result<VideoWriter> VideoWriter::open(const std::string& path, const Write
   silence_ffmpeg();
   if (options.width_px < 1 || options.height_px < 1 || options.width_px > largest_side_px ||
       options.height_px > largest_side_px)
-    return fail(ErrorCode::usage, "a film of " + std::to_string(options.width_px) + " x " +
+    return fail(ErrorCode::usage, "a video of " + std::to_string(options.width_px) + " x " +
                                       std::to_string(options.height_px) + " pixels");
   auto file = disk::AtomicFile::begin(path);
   if (!file) return tl::unexpected(file.error());
-  if (file->is_device()) return fail(ErrorCode::write_failed, path + " (a film needs a file)");
+  if (file->is_device()) return fail(ErrorCode::write_failed, path + " (a video needs a file)");
   auto impl = std::make_unique<Impl>(std::move(*file));
   impl->path = path;
   if (auto opened = impl->open(options); !opened) return tl::unexpected(opened.error());
@@ -193,12 +195,12 @@ VideoWriter& VideoWriter::operator=(VideoWriter&&) noexcept = default;
 VideoWriter::~VideoWriter() = default;
 
 core::Result<void> VideoWriter::write(const Frame& frame) {
-  if (!impl_ || impl_->broken) return fail(ErrorCode::usage, "writing to a film that has ended");
+  if (!impl_ || impl_->broken) return fail(ErrorCode::usage, "writing to a video that has ended");
   const std::size_t needed = static_cast<std::size_t>(impl_->width_px) *
                              static_cast<std::size_t>(impl_->height_px) * bytes_per_pixel;
   if (frame.width_px != impl_->width_px || frame.height_px != impl_->height_px ||
       frame.rgb.size() < needed)
-    return fail(ErrorCode::usage, "a frame of another size than the film's");
+    return fail(ErrorCode::usage, "a frame of another size than the video's");
   const std::int64_t time = std::llround(frame.t_s / av_q2d(time_unit));
   if (!std::isfinite(frame.t_s) || time <= impl_->last_time)
     return fail(ErrorCode::usage, "a frame that is not later than the one before");
@@ -213,7 +215,7 @@ core::Result<void> VideoWriter::write(const Frame& frame) {
 core::Result<void> VideoWriter::finish() {
   // Whatever happens the writer is spent: dropping it removes what is not whole.
   const std::unique_ptr<Impl> impl = std::move(impl_);
-  if (!impl || impl->broken) return fail(ErrorCode::usage, "finishing a film that has ended");
+  if (!impl || impl->broken) return fail(ErrorCode::usage, "finishing a video that has ended");
   if (impl->last_time < 0) return fail(ErrorCode::no_picture, impl->path);
   if (auto rest = impl->encode(nullptr); !rest) return rest;
   const int ended = av_write_trailer(impl->container);

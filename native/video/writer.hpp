@@ -1,4 +1,4 @@
-// Writes frames with their times as a film that plays anywhere: H.264 in MP4,
+// Writes frames with their times as a video that plays anywhere: H.264 in MP4,
 // whatever the file is called.
 #pragma once
 
@@ -16,7 +16,7 @@ struct WriterOptions {
   double fps = 0.0; // about; how long the last frame stands. 0: unknown
 };
 
-/// The film appears under its name only when finish() says so; until then, and whenever something
+/// The video appears under its name only when finish() says so; until then, and whenever something
 /// goes wrong or the writer is dropped, nothing of it is left.
 class VideoWriter {
 public:
@@ -31,7 +31,7 @@ public:
   /// out_of_memory.
   core::Result<void> write(const Frame& frame);
 
-  /// Ends the film and gives it its name. Errors: no_picture (nothing was written), write_failed.
+  /// Ends the video and gives it its name. Errors: no_picture (nothing was written), write_failed.
   core::Result<void> finish();
 
 private:

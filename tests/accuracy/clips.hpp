@@ -27,10 +27,10 @@ struct ClipResult {
 
 struct ClipResults {
   std::vector<ClipResult> lines;
-  std::vector<RealNamed> named; // each film as it is, asked which exercise it was
-  FalsePositives distractors; // every film in every variant and more speeds, asked for what is not
+  std::vector<RealNamed> named; // each video as it is, asked which exercise it was
+  FalsePositives distractors; // every video in every variant and more speeds, asked for what is not
                               // done in it
-  GestureCount gestures;      // the same films
+  GestureCount gestures;      // the same videos
 };
 
 /// Every line of clips/labels.csv in every variant, with the given model ("full"). Says what it
@@ -38,7 +38,7 @@ struct ClipResults {
 core::Result<ClipResults> judge_clips(const std::filesystem::path& shared,
                                       const std::string& model);
 
-/// What is done in a film: the exercise its labels count repetitions of, else none.
+/// What is done in a video: the exercise its labels count repetitions of, else none.
 std::string exercise_in(const std::vector<tests::Label>& labels);
 /// All others.
 std::vector<std::string> not_done_in(const std::map<std::string, exercise::Exercise>& exercises,

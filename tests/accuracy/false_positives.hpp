@@ -15,7 +15,7 @@ namespace limber::accuracy {
 /// Something counted that was not there.
 struct FalseCount {
   std::string exercise; // asked for
-  std::string source;   // what was done, or the film
+  std::string source;   // what was done, or the video
   int reps = 0;
   double held_s = 0.0;
   std::uint64_t seed = 0; // of the performer; 0: a recording

@@ -43,7 +43,7 @@ struct Confusion {
   int times = 0;
 };
 
-/// A film or recording of a real person.
+/// A video or recording of a real person.
 struct RealNamed {
   std::string file;
   std::string done; // "none" where it is none of the nine

@@ -199,14 +199,14 @@ drawn::Production produce(const drawn::HumanData& data, const Capture& capture,
   drawn::Decor decor;
   decor.dark = true;
   p.room = drawn::furnish(take, decor, {}, dice);
-  p.film.exposure = 0.2F;
+  p.video.exposure = 0.2F;
   return p;
 }
 
-core::Result<body::LandmarkRecording> seen_in(const fs::path& film, const fs::path& cached,
+core::Result<body::LandmarkRecording> seen_in(const fs::path& video, const fs::path& cached,
                                               const std::string& model) {
   if (fs::exists(cached)) return record::read_landmarks(tests::read_file(cached), cached.string());
-  auto seen = look_at(film, model);
+  auto seen = look_at(video, model);
   if (seen && !save_whole(cached, record::write_landmarks_json(*seen)))
     return core::fail(core::ErrorCode::write_failed, cached.string());
   return seen;
@@ -225,7 +225,7 @@ body::LandmarkRecording halved(const body::LandmarkRecording& recording, std::si
 
 core::Result<StandIn> compare_stand_in(const fs::path& shared, const fs::path& cache,
                                        const std::string& model, int threads) {
-  const fs::path film = shared / "clips" / "opencap-squat.mp4", own = cache / "stand-in";
+  const fs::path video = shared / "clips" / "opencap-squat.mp4", own = cache / "stand-in";
   std::error_code error;
   fs::create_directories(own, error);
   const Capture capture = read_capture(shared / "clips" / "opencap-squat.mocap.csv");
@@ -233,18 +233,18 @@ core::Result<StandIn> compare_stand_in(const fs::path& shared, const fs::path& c
   if (!human) return tl::unexpected(human.error());
   if (capture.times.empty())
     return core::fail(core::ErrorCode::file_missing, (shared / "clips").string());
-  const auto real = seen_in(film, own / ("real." + model + ".json"), model);
+  const auto real = seen_in(video, own / ("real." + model + ".json"), model);
   if (!real) return tl::unexpected(real.error());
   StandIn result;
   const auto sightings = sightings_of(*real, capture);
   result.camera = camera_for(sightings, real->width_px, real->height_px);
   result.camera_off_px = median_off_px(sightings, result.camera);
   const drawn::Production production = produce(*human, capture, *real, result.camera);
-  const fs::path drawn_film = own / "drawn.mp4";
-  if (!fs::exists(drawn_film))
-    if (auto made = drawn::write_video(production, drawn_film.string(), threads); !made)
+  const fs::path drawn_video = own / "drawn.mp4";
+  if (!fs::exists(drawn_video))
+    if (auto made = drawn::write_video(production, drawn_video.string(), threads); !made)
       return tl::unexpected(made.error());
-  const auto drawn = seen_in(drawn_film, own / ("drawn." + model + ".json"), model);
+  const auto drawn = seen_in(drawn_video, own / ("drawn." + model + ".json"), model);
   if (!drawn) return tl::unexpected(drawn.error());
 
   SeenDrawn as_drawn, as_real;

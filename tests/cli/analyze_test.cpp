@@ -41,13 +41,13 @@ protected:
     app.parse(arguments);
     return action();
   }
-  core::Result<void> analyze(const std::string& film, const std::string& more = "") const {
-    return run("analyze " + film + " --exercise squats --model lite --json " + out("a.json") + " " +
-               more);
+  core::Result<void> analyze(const std::string& video, const std::string& more = "") const {
+    return run("analyze " + video + " --exercise squats --model lite --json " + out("a.json") +
+               " " + more);
   }
-  ErrorCode error_of(const std::string& film, const std::string& more = "") const {
-    const auto result = analyze(film, more);
-    EXPECT_FALSE(result) << film;
+  ErrorCode error_of(const std::string& video, const std::string& more = "") const {
+    const auto result = analyze(video, more);
+    EXPECT_FALSE(result) << video;
     return result ? ErrorCode::internal : result.error().code;
   }
   void make(const std::string& ffmpeg_arguments, const std::string& name) const {
@@ -65,7 +65,7 @@ protected:
 
 } // namespace
 
-TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_film_and_films_what_it_saw) {
+TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_video_and_videos_what_it_saw) {
   ASSERT_TRUE(analyze(clip("bodyweight-squat.mp4"), "--annotate " + out("seen.mp4") + " --csv " +
                                                         out("a.csv") + " --trc " + out("a.trc") +
                                                         " --mot " + out("a.mot")));
@@ -78,11 +78,11 @@ TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_film_and_films_what_it_saw) {
   EXPECT_EQ(a["frames"], 250);
   EXPECT_GT(a["seen_fraction"].get<double>(), 0.95);
   EXPECT_GT(a["range_deg"]["knee_angle_r"]["max"].get<double>(), 70.0);
-  auto film = video::VideoReader::open(out("seen.mp4"));
-  ASSERT_TRUE(film) << core::describe(film.error());
-  EXPECT_EQ(film->info().width_px, 960);
+  auto video = video::VideoReader::open(out("seen.mp4"));
+  ASSERT_TRUE(video) << core::describe(video.error());
+  EXPECT_EQ(video->info().width_px, 960);
   int frames = 0;
-  for (auto frame = film->next(); frame && *frame; frame = film->next())
+  for (auto frame = video->next(); frame && *frame; frame = video->next())
     ++frames;
   EXPECT_EQ(frames, 250);
   const std::string table = tests::read_file(folder_ / "a.csv");
@@ -118,23 +118,23 @@ TEST_F(AnalyzeCommand, says_what_to_change_where_the_body_does_not_fit_into_the_
   EXPECT_EQ(result()["placement"]["advice"], "step_closer");
 }
 
-TEST_F(AnalyzeCommand, the_landmarks_file_counts_as_the_film_does) {
+TEST_F(AnalyzeCommand, the_landmarks_file_counts_as_the_video_does) {
   ASSERT_TRUE(analyze(clip("pose_squats.mp4")));
   EXPECT_EQ(result()["reps"]["total"], 2);
 }
 
-TEST_F(AnalyzeCommand, a_rotated_phone_film_and_a_grey_one_count_the_same) {
-  const std::string film = clip("home-squat.mp4");
-  make("-i " + film + " -vf transpose=1 -c:v libx264 -crf 16 -preset veryfast", "lying.mp4");
+TEST_F(AnalyzeCommand, a_rotated_phone_video_and_a_grey_one_count_the_same) {
+  const std::string video = clip("home-squat.mp4");
+  make("-i " + video + " -vf transpose=1 -c:v libx264 -crf 16 -preset veryfast", "lying.mp4");
   make("-i " + out("lying.mp4") + " -c copy -metadata:s:v rotate=90", "rotated.mp4");
   ASSERT_TRUE(analyze(out("rotated.mp4")));
   EXPECT_EQ(result()["reps"]["total"], 1);
-  make("-i " + film + " -vf format=gray -c:v libx264 -crf 16 -preset veryfast", "grey.mp4");
+  make("-i " + video + " -vf format=gray -c:v libx264 -crf 16 -preset veryfast", "grey.mp4");
   ASSERT_TRUE(analyze(out("grey.mp4")));
   EXPECT_EQ(result()["reps"]["total"], 1);
 }
 
-TEST_F(AnalyzeCommand, a_film_cut_off_in_its_middle_counts_what_is_there) {
+TEST_F(AnalyzeCommand, a_video_cut_off_in_its_middle_counts_what_is_there) {
   make("-i " + clip("bodyweight-squat.mp4") + " -c copy -f mpegts", "whole.ts");
   const std::string whole = tests::read_file(folder_ / "whole.ts");
   std::ofstream(out("half.ts"), std::ios::binary) << whole.substr(0, whole.size() / 2);
@@ -143,9 +143,9 @@ TEST_F(AnalyzeCommand, a_film_cut_off_in_its_middle_counts_what_is_there) {
   EXPECT_GE(result()["reps"]["total"], 1);
 }
 
-TEST_F(AnalyzeCommand, what_is_no_film_gets_one_sentence) {
+TEST_F(AnalyzeCommand, what_is_no_video_gets_one_sentence) {
   std::ofstream(out("empty.mp4"));
-  std::ofstream(out("text.mp4")) << "this is no film";
+  std::ofstream(out("text.mp4")) << "this is no video";
   make("-f lavfi -i sine=duration=1", "sound.m4a");
   EXPECT_EQ(error_of(out("missing.mp4")), ErrorCode::file_missing);
   EXPECT_EQ(error_of(out("empty.mp4")), ErrorCode::file_empty);

@@ -133,7 +133,7 @@ TEST_F(Drawing, a_gif_goes_through_one_repetition) {
   EXPECT_NEAR(said["frames"].get<double>(), said["duration_s"].get<double>() * 15.0, 1.0);
 }
 
-TEST_F(Drawing, a_film_can_be_played_and_is_as_long_as_it_says) {
+TEST_F(Drawing, a_video_can_be_played_and_is_as_long_as_it_says) {
   const Ran ran = run("draw reverse-tabletop --size 96x64 --json -o " + file("a.mp4"));
   ASSERT_TRUE(ran.result);
   const json said = json::parse(ran.out);

@@ -1,4 +1,4 @@
-// Every labelled line of the real films, through the whole pipeline, exact.
+// Every labelled line of the real videos, through the whole pipeline, exact.
 #include "cli/video_run.hpp"
 #include "coach/analysis.hpp"
 #include "exercise/reader.hpp"

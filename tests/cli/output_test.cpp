@@ -46,18 +46,18 @@ TEST(Output, a_file_is_written_whole) {
 TEST(Output, what_is_read_is_never_written_over) {
   std::string name = (fs::temp_directory_path() / "limber-output-XXXXXX").string();
   const fs::path folder = mkdtemp(name.data());
-  const std::string film = (folder / "film.mp4").string();
+  const std::string video = (folder / "video.mp4").string();
   const std::string link = (folder / "link.mp4").string();
   const std::string result = (folder / "result").string();
-  std::ofstream{film} << "a person's film";
-  fs::create_symlink(film, link);
-  for (const std::string& output : {film, link, (folder / "." / "film.mp4").string()}) {
-    const auto apart = expect_apart({film, "squats"}, {"", output});
+  std::ofstream{video} << "a person's video";
+  fs::create_symlink(video, link);
+  for (const std::string& output : {video, link, (folder / "." / "video.mp4").string()}) {
+    const auto apart = expect_apart({video, "squats"}, {"", output});
     ASSERT_FALSE(apart) << output;
     EXPECT_EQ(apart.error().code, ErrorCode::usage);
   }
-  EXPECT_FALSE(expect_apart({film}, {result, (folder / "." / "result").string()}));
-  EXPECT_TRUE(expect_apart({film, "squats"}, {result, "", "", "-", "-"}));
+  EXPECT_FALSE(expect_apart({video}, {result, (folder / "." / "result").string()}));
+  EXPECT_TRUE(expect_apart({video, "squats"}, {result, "", "", "-", "-"}));
   EXPECT_TRUE(expect_apart({"-", "/dev/null"}, {"/dev/null", "/dev/null", "-"}));
   fs::remove_all(folder);
 }

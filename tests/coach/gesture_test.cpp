@@ -128,7 +128,7 @@ TEST(Gesture, from_the_side_it_cannot_be_given_for_the_other_arm_is_hidden) {
       }
 }
 
-// As in a real film: the near hand holds the bar beside the head, the far one is guessed to hang.
+// As in a real video: the near hand holds the bar beside the head, the far one is guessed to hang.
 TEST(Gesture, a_bar_on_the_shoulders_seen_from_the_side_is_not_it) {
   for (const double turned_deg : {-90.0, 90.0}) {
     GestureBody body;

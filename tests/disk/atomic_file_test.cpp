@@ -181,8 +181,8 @@ TEST_F(Disk, what_only_its_owner_may_read_is_so_from_the_first_byte) {
 TEST_F(Disk, what_a_killed_run_left_is_removed_by_the_next) {
   const pid_t child = fork();
   if (child == 0) {
-    auto partial = AtomicFile::begin(file("film.mp4"));
-    if (partial && partial->write("half a film")) kill(getpid(), SIGKILL);
+    auto partial = AtomicFile::begin(file("video.mp4"));
+    if (partial && partial->write("half a video")) kill(getpid(), SIGKILL);
     _exit(1);
   }
   int status = 0;
@@ -192,7 +192,7 @@ TEST_F(Disk, what_a_killed_run_left_is_removed_by_the_next) {
   put(file(".notes.1-0.tmp"), "another program's");
   auto living = AtomicFile::begin(file("table.csv"));
   ASSERT_TRUE(living);
-  auto next = AtomicFile::begin(file("film.mp4"));
+  auto next = AtomicFile::begin(file("video.mp4"));
   ASSERT_TRUE(next);
   EXPECT_EQ(files_there(), 3); // the other program's and the two that are being written
   ASSERT_TRUE(living->commit());

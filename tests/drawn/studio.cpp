@@ -64,7 +64,7 @@ void play(Production& p, const Request& request, const performer::Staging& stagi
 Production stage(const HumanData& data, const Request& request) {
   Dice dice(request.seed * 6364136223846793005ULL + 97 + static_cast<std::uint64_t>(request.kind));
   Dice shape_dice = dice.fork(1), outfit_dice = dice.fork(2), decor_dice = dice.fork(3),
-       film_dice = dice.fork(4), extra_dice = dice.fork(5);
+       video_dice = dice.fork(4), extra_dice = dice.fork(5);
   Production p;
   p.seed = request.seed;
   p.something_else = request.something_else;
@@ -88,7 +88,7 @@ Production stage(const HumanData& data, const Request& request) {
   staging.earliest_s = request.earliest_s;
   staging.longest_side_px = request.longest_side_px;
   constexpr std::array<double, 5> rates{15.0, 24.0, 25.0, 30.0, 60.0};
-  staging.fps = request.fps ? *request.fps : rates[film_dice.pick({12, 18, 25, 40, 5})];
+  staging.fps = request.fps ? *request.fps : rates[video_dice.pick({12, 18, 25, 40, 5})];
   play(p, request, staging);
 
   Decor decor = draw_decor(decor_dice);
@@ -104,14 +104,16 @@ Production stage(const HumanData& data, const Request& request) {
   p.room = furnish(p.take, decor, kept_free, decor_dice);
 
   const bool dim = decor.lighting == Lighting::dim;
-  p.film.exposure = static_cast<float>(dim ? film_dice.in(0.04, 0.09) : film_dice.in(0.14, 0.28));
-  p.film.noise = static_cast<float>(dim ? film_dice.in(0.012, 0.028) : film_dice.in(0.003, 0.010));
-  p.film.vignette = static_cast<float>(film_dice.in(0.0, 0.35));
-  const double warm = film_dice.in(-0.06, 0.06);
-  p.film.balance = {static_cast<float>(1.0 + warm), 1.0F, static_cast<float>(1.0 - warm)};
-  if (dim || film_dice.chance(0.2)) {
+  p.video.exposure =
+      static_cast<float>(dim ? video_dice.in(0.04, 0.09) : video_dice.in(0.14, 0.28));
+  p.video.noise =
+      static_cast<float>(dim ? video_dice.in(0.012, 0.028) : video_dice.in(0.003, 0.010));
+  p.video.vignette = static_cast<float>(video_dice.in(0.0, 0.35));
+  const double warm = video_dice.in(-0.06, 0.06);
+  p.video.balance = {static_cast<float>(1.0 + warm), 1.0F, static_cast<float>(1.0 - warm)};
+  if (dim || video_dice.chance(0.2)) {
     p.exposures = 3;
-    p.shutter = film_dice.in(0.4, 0.9);
+    p.shutter = video_dice.in(0.4, 0.9);
   }
   p.words.insert(p.words.end(), {words_of(shape, *p.human), outfit.words, decor.words()});
   for (const Extra& extra : p.extras)
@@ -121,7 +123,7 @@ Production stage(const HumanData& data, const Request& request) {
 
 Shooting::Shooting(const Production& production)
     : production_(production), backdrop_(draw_backdrop(production.room, production.take.camera)),
-      raster_(backdrop_, production.take.camera, production.room.light), film_(production.film) {
+      raster_(backdrop_, production.take.camera, production.room.light), video_(production.video) {
   // A camera sets its exposure by how bright the room is.
   double sum = 0.0;
   for (std::size_t i = 0; i < backdrop_.around.size(); ++i) {
@@ -130,7 +132,7 @@ Shooting::Shooting(const Production& production)
   }
   // And by what people are made of: it does not make them white before a dark wall.
   const double mean = 0.6 * sum / static_cast<double>(backdrop_.around.size()) + 0.12;
-  film_.exposure /= static_cast<float>(mean);
+  video_.exposure /= static_cast<float>(mean);
 }
 
 std::vector<std::uint8_t> Shooting::frame(std::size_t i) {
@@ -152,7 +154,7 @@ std::vector<std::uint8_t> Shooting::frame(std::size_t i) {
         figures.push_back({extra.model.get(), std::move(vertices)});
     raster_.expose(figures, 1.0F / static_cast<float>(production_.exposures));
   }
-  return raster_.develop(film_, production_.seed * 1000003ULL + i + 1);
+  return raster_.develop(video_, production_.seed * 1000003ULL + i + 1);
 }
 
 } // namespace limber::drawn

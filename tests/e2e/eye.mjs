@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, visit } from './support/browser.mjs';
 import { check, nothingWentWrong, skip } from './support/check.mjs';
-import { asPictures, clip } from './support/films.mjs';
+import { asPictures, clip } from './support/videos.mjs';
 import { Server, program, web } from './support/server.mjs';
 
 const most_percent = 0.5; // of the body's height; of every well seen landmark
@@ -66,7 +66,7 @@ async function seeInBrowser(page, { pictures, width, height, fps, kind }, option
   return page.evaluate(seeInPage, { ...eyeAssets(), ...options, count: pictures.length, width, height, fps, kind });
 }
 
-/** How tall the person stands in the film, pixels. */
+/** How tall the person stands in the video, pixels. */
 function heightOf({ frames }, { height }) {
   const heights = frames.filter(({ image }) => image).map(({ image }) => {
     const ys = image.map(([, y]) => y * height);
@@ -96,19 +96,19 @@ function squats(options) {
 }
 
 async function isTheSame(browser, model, threads, as) {
-  const film = squats();
-  const landmarks = JSON.parse(execFileSync(program, ['landmarks', film.film, '--model', model, '-o', '-'], { maxBuffer: 1 << 28 }));
+  const video = squats();
+  const landmarks = JSON.parse(execFileSync(program, ['landmarks', video.video, '--model', model, '-o', '-'], { maxBuffer: 1 << 28 }));
   const counted = JSON.parse(
-    execFileSync(program, ['analyze', film.film, '--model', model, '--exercise', 'squats', '--json', '-'], { maxBuffer: 1 << 28 }),
+    execFileSync(program, ['analyze', video.video, '--model', model, '--exercise', 'squats', '--json', '-'], { maxBuffer: 1 << 28 }),
   );
   const server = await Server.start();
   const visitor = await visit(browser, server);
   try {
     const page = await visitor.open();
-    const { loaded, looks } = await seeInBrowser(page, film, { model, threads, exercise: 'squats', as });
+    const { loaded, looks } = await seeInBrowser(page, video, { model, threads, exercise: 'squats', as });
     assert.equal(loaded.model, model);
     assert.equal(loaded.threads, threads);
-    const distances = compare(landmarks, looks, film);
+    const distances = compare(landmarks, looks, video);
     const at = (share) => distances[Math.floor(share * (distances.length - 1))];
     console.log(
       `    ${model}, ${threads} thread(s), as ${as}: ${distances.length} landmarks, median ${at(0.5).toFixed(3)} % of the height, largest ${at(1).toFixed(2)} %`,
@@ -141,14 +141,14 @@ function copiesOf(page) {
 
 /** A camera has light and colour apart; a canvas tells what they are together. */
 async function isAsDrawn(browser) {
-  const film = squats({ kind: 'I420' });
-  film.pictures.splice(45);
+  const video = squats({ kind: 'I420' });
+  video.pictures.splice(45);
   const server = await Server.start();
   const visitor = await visit(browser, server);
   try {
     const page = await visitor.open();
     const options = { model: 'lite', threads: 1, exercise: 'squats' };
-    const points = async (as) => (await seeInBrowser(page, film, { ...options, as })).looks.map((look) => look.points);
+    const points = async (as) => (await seeInBrowser(page, video, { ...options, as })).looks.map((look) => look.points);
     const copies = copiesOf(page);
     const seen = await points('frames');
     assert.ok(seen.filter(Boolean).length > 40);
@@ -168,8 +168,8 @@ const fasterGpu = `Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAd
 
 /** Slow where the processor plays it, so two pictures are enough. */
 async function isTheSameOnGpu() {
-  const film = squats();
-  film.pictures.splice(2);
+  const video = squats();
+  video.pictures.splice(2);
   const browser = await launch({ has3D: false, hasGpu: true });
   const server = await Server.start();
   const visitor = await visit(browser, server, { serviceWorkers: 'block' });
@@ -177,13 +177,13 @@ async function isTheSameOnGpu() {
     const page = await visitor.open();
     if (!(await page.evaluate(() => navigator.gpu?.requestAdapter()))) skip('this browser has no WebGPU');
     const options = { model: 'lite', threads: 1, exercise: 'squats', as: 'bytes' };
-    const plain = await seeInBrowser(page, film, options);
+    const plain = await seeInBrowser(page, video, options);
     assert.equal(plain.loaded.accelerator, 'wasm', 'one that is played is not taken');
     await page.route(`**${eyeAssets().script}`, async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ response: answer, body: fasterGpu + (await answer.text()) });
     });
-    const onGpu = await seeInBrowser(page, film, options);
+    const onGpu = await seeInBrowser(page, video, options);
     assert.equal(onGpu.loaded.accelerator, 'webgpu');
     plain.looks.forEach(({ points }, i) => {
       assert.ok(points && onGpu.looks[i].points);

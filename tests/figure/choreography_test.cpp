@@ -1,4 +1,4 @@
-// Every exercise, each side, each form, and the whole routine's film, measured all through.
+// Every exercise, each side, each form, and the whole routine's video, measured all through.
 #include "exercise/dose.hpp"
 #include "exercise/reader.hpp"
 #include "figure/audit.hpp"
@@ -139,7 +139,7 @@ TEST(Routine, left_is_the_mirror_image_of_right) {
 }
 
 TEST(Audit, finds_what_is_wrong) {
-  // A figure a little larger than the film was made for: its feet are elsewhere, and in the floor.
+  // A figure a little larger than the video was made for: its feet are elsewhere, and in the floor.
   body::Measures tall = body::reference_measures();
   tall.thigh *= 1.04;
   const BodyRig other{body::make_solver_body(body::make_skeleton(tall)), {}};

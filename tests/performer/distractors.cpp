@@ -33,7 +33,7 @@ std::vector<Act> every_act() {
 
 DistractorTake play_acts(std::uint64_t seed, std::size_t first_act, const Staging& staging) {
   Dice dice(seed * 7368787ULL + 5);
-  Dice body = dice.fork(1), views = dice.fork(2), action = dice.fork(3), film_dice = dice.fork(4);
+  Dice body = dice.fork(1), views = dice.fork(2), action = dice.fork(3), video_dice = dice.fork(4);
   DistractorTake distractor;
   const Person person = draw_person(body);
   Script script(staging.body ? staging.body(person) : person);
@@ -66,13 +66,13 @@ DistractorTake play_acts(std::uint64_t seed, std::size_t first_act, const Stagin
   distractor.take.truth.view = view.name;
   distractor.take.truth.begin_s = begin_s;
   distractor.take.truth.end_s = end_s;
-  Cut cut = draw_cut(distractor.take.truth, script.now(), film_dice);
+  Cut cut = draw_cut(distractor.take.truth, script.now(), video_dice);
   if (staging.fps) retime(cut, *staging.fps);
   if (staging.longest_s < 1e8)
     shorten(cut, distractor.take.truth, staging.earliest_s, staging.longest_s);
   distractor.take.person = script.person();
-  film(distractor.take, script, cut, view.placement, on_the_floor, film_dice,
-       static_cast<bool>(staging.body));
+  video(distractor.take, script, cut, view.placement, on_the_floor, video_dice,
+        static_cast<bool>(staging.body));
   adjust(distractor.take.camera, staging);
   distractor.not_done = all_but(near);
   return distractor;

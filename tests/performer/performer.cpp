@@ -27,7 +27,7 @@ namespace {
 
 /// A set's dice, one stream for each part: more draws in one leave the others as they were.
 struct Streams {
-  Dice body, view, action, cut, film;
+  Dice body, view, action, cut, video;
   static Streams of(std::uint64_t seed, std::uint64_t salt) {
     Dice dice(seed * 1000003ULL + salt);
     Dice body = dice.fork(1), view = dice.fork(2), action = dice.fork(3), cut = dice.fork(4);
@@ -105,7 +105,7 @@ Take rehearse(ExerciseKind kind, std::uint64_t seed) {
   Take take;
   const Played played = play_set(kind, dice, take.truth);
   take.person = played.script.person();
-  film(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind), dice.film);
+  video(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind), dice.video);
   return take;
 }
 
@@ -114,8 +114,8 @@ Take rehearse(ExerciseKind kind, std::uint64_t seed, const Staging& staging) {
   Take take;
   const Played played = play_set(kind, dice, take.truth, staging);
   take.person = played.script.person();
-  film(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind), dice.film,
-       true);
+  video(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind), dice.video,
+        true);
   adjust(take.camera, staging);
   return take;
 }

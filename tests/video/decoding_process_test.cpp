@@ -1,6 +1,6 @@
 #include "video/decoding_process.hpp"
 
-#include "small_films.hpp"
+#include "small_videos.hpp"
 #include "video/confinement.hpp"
 
 #include <arpa/inet.h>
@@ -26,10 +26,10 @@ std::unique_ptr<DecodingProcess> start(const std::string& path, const ReaderOpti
   return std::move(*process);
 }
 
-std::string make_film(const Folder& folder) {
-  const std::string film = folder.file("film.mp4");
-  run_ffmpeg("-f lavfi -i testsrc=s=160x120:r=25:d=10 -pix_fmt yuv420p " + film);
-  return film;
+std::string make_video(const Folder& folder) {
+  const std::string video = folder.file("video.mp4");
+  run_ffmpeg("-f lavfi -i testsrc=s=160x120:r=25:d=10 -pix_fmt yuv420p " + video);
+  return video;
 }
 
 /// What `act` gives in a child that has confined itself.
@@ -48,7 +48,7 @@ int confined(int (*act)()) {
 
 TEST(DecodingProcess, a_decoder_that_crashes_is_an_error_and_not_our_end) {
   const Folder folder;
-  const auto process = start(make_film(folder));
+  const auto process = start(make_video(folder));
   ASSERT_TRUE(process->wait_for_info());
   ASSERT_TRUE(process->wait_for_frame());
   ASSERT_EQ(kill(process->process_id(), SIGSEGV), 0);
@@ -66,7 +66,7 @@ TEST(DecodingProcess, waiting_for_a_stuck_decoder_can_be_cancelled_within_a_seco
   bool cancelled = false;
   ReaderOptions options;
   options.is_cancelled = [&cancelled] { return cancelled; };
-  const auto process = start(make_film(folder), options);
+  const auto process = start(make_video(folder), options);
   ASSERT_TRUE(process->wait_for_info());
   ASSERT_EQ(kill(process->process_id(), SIGSTOP), 0);
   std::thread later{[&cancelled] {
@@ -89,7 +89,7 @@ TEST(DecodingProcess, it_ends_with_whoever_asked_for_it) {
   const Folder folder;
   pid_t id = 0;
   {
-    const auto process = start(make_film(folder));
+    const auto process = start(make_video(folder));
     ASSERT_TRUE(process->wait_for_info());
     id = process->process_id();
     ASSERT_EQ(kill(id, 0), 0);

@@ -38,7 +38,7 @@ TEST(FrameClock, a_new_count_of_time_goes_on_from_the_old_one) {
   EXPECT_NEAR(clock.next(0.1), 5.2, 1e-12);
 }
 
-TEST(FrameClock, a_leap_far_past_the_end_of_the_film_is_damage) {
+TEST(FrameClock, a_leap_far_past_the_end_of_the_video_is_damage) {
   FrameClock clock{0.1, 10.0};
   clock.next(0.0);
   EXPECT_NEAR(clock.next(95000.0), 0.1, 1e-12);

@@ -1,6 +1,6 @@
 #include "video/reader.hpp"
 
-#include "small_films.hpp"
+#include "small_videos.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -15,7 +15,7 @@ using limber::core::ErrorCode;
 
 namespace {
 
-void make_film(const std::string& path, const std::string& more = "") {
+void make_video(const std::string& path, const std::string& more = "") {
   run_ffmpeg("-f lavfi -i testsrc=s=160x120:r=25:d=4 -pix_fmt yuv420p -g 25 " + more + " " + path);
 }
 
@@ -47,7 +47,7 @@ TEST(VideoReaderBadInput, a_named_pipe_or_device_does_not_hang) {
   EXPECT_EQ(error_of("/dev/zero"), ErrorCode::format_unknown);
 }
 
-TEST(VideoReaderBadInput, what_is_no_film_is_said_to_be_none) {
+TEST(VideoReaderBadInput, what_is_no_video_is_said_to_be_none) {
   const Folder folder;
   std::ofstream{folder.file("words.mp4")} << "These are only words, and quite a few of them.\n";
   EXPECT_EQ(error_of(folder.file("words.mp4")), ErrorCode::format_unknown);
@@ -70,29 +70,29 @@ TEST(VideoReaderBadInput, sound_without_pictures_has_no_picture) {
     run_ffmpeg("-f lavfi -i sine=d=1 " + folder.file(name));
     EXPECT_EQ(error_of(folder.file(name)), ErrorCode::no_picture) << name;
   }
-  // A song's cover is no film.
+  // A song's cover is no video.
   run_ffmpeg("-f lavfi -i color=red:s=64x64 -frames:v 1 " + folder.file("cover.png"));
   run_ffmpeg("-f lavfi -i sine=d=1 -i " + folder.file("cover.png") +
              " -map 0 -map 1 -c:v png -disposition:v attached_pic " + folder.file("song.m4a"));
   EXPECT_EQ(error_of(folder.file("song.m4a")), ErrorCode::no_picture);
 }
 
-TEST(VideoReaderBadInput, a_film_whose_index_is_missing_is_damaged) {
+TEST(VideoReaderBadInput, a_video_whose_index_is_missing_is_damaged) {
   const Folder folder;
-  make_film(folder.file("film.mp4"));
-  write_bytes(folder.file("cut.mp4"), first_part(bytes_of(folder.file("film.mp4")), 0.5));
+  make_video(folder.file("video.mp4"));
+  write_bytes(folder.file("cut.mp4"), first_part(bytes_of(folder.file("video.mp4")), 0.5));
   EXPECT_EQ(error_of(folder.file("cut.mp4")), ErrorCode::file_damaged);
 }
 
-TEST(VideoReaderBadInput, a_film_cut_off_midway_gives_what_is_there_and_says_so) {
+TEST(VideoReaderBadInput, a_video_cut_off_midway_gives_what_is_there_and_says_so) {
   const Folder folder;
-  make_film(folder.file("film.mp4"), "-movflags +faststart");
-  make_film(folder.file("film.mkv"));
-  make_film(folder.file("film.avi"), "-c:v mpeg4");
-  make_film(folder.file("film.flv"));
+  make_video(folder.file("video.mp4"), "-movflags +faststart");
+  make_video(folder.file("video.mkv"));
+  make_video(folder.file("video.avi"), "-c:v mpeg4");
+  make_video(folder.file("video.flv"));
   run_ffmpeg("-f lavfi -i testsrc=s=160x120:r=25:d=4 -f lavfi -i sine=d=4 -pix_fmt yuv420p -g 25 " +
              folder.file("sound.mkv"));
-  for (const char* name : {"film.mp4", "film.mkv", "film.avi", "film.flv", "sound.mkv"}) {
+  for (const char* name : {"video.mp4", "video.mkv", "video.avi", "video.flv", "sound.mkv"}) {
     const auto whole = read_all(folder.file(name));
     ASSERT_TRUE(whole) << name;
     EXPECT_EQ(whole->times_s.size(), 100U) << name;
@@ -144,22 +144,22 @@ TEST(VideoReaderBadInput, absurd_sizes_are_refused_before_anything_is_allocated)
   std::ofstream{folder.file("huge.y4m")} << "YUV4MPEG2 W16000 H16000 F25:1\nFRAME\n";
   EXPECT_EQ(error_of(folder.file("huge.y4m")), ErrorCode::too_large);
 
-  make_film(folder.file("film.mp4"));
-  Bytes film = bytes_of(folder.file("film.mp4"));
+  make_video(folder.file("video.mp4"));
+  Bytes video = bytes_of(folder.file("video.mp4"));
   const std::string_view entry_name = "avc1"; // the second one: the first is a brand of the file
-  auto entry = std::find_end(film.begin(), film.end(), entry_name.begin(), entry_name.end());
-  ASSERT_NE(entry, film.end());
+  auto entry = std::find_end(video.begin(), video.end(), entry_name.begin(), entry_name.end());
+  ASSERT_NE(entry, video.end());
   constexpr int to_size = 4 + 24; // ISO/IEC 14496-12, 12.1.3: VisualSampleEntry
   std::fill_n(entry + to_size, 4, '\xfe');
-  write_bytes(folder.file("huge.mp4"), film);
+  write_bytes(folder.file("huge.mp4"), video);
   EXPECT_EQ(error_of(folder.file("huge.mp4")), ErrorCode::too_large);
 }
 
-TEST(VideoReaderBadInput, a_film_damaged_anywhere_neither_crashes_nor_hangs) {
+TEST(VideoReaderBadInput, a_video_damaged_anywhere_neither_crashes_nor_hangs) {
   const Folder folder;
   std::mt19937 random{20240501};
   for (const char* name :
-       {"film.mp4", "film.mkv", "film.avi", "film.ts", "film.webm", "film.gif"}) {
+       {"video.mp4", "video.mkv", "video.avi", "video.ts", "video.webm", "video.gif"}) {
     run_ffmpeg("-f lavfi -i testsrc=s=96x64:r=10:d=2 -f lavfi -i sine=d=2 " + folder.file(name));
     const Bytes whole = bytes_of(folder.file(name));
     ASSERT_GT(whole.size(), 1000U);

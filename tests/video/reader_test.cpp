@@ -1,6 +1,6 @@
 #include "video/reader.hpp"
 
-#include "small_films.hpp"
+#include "small_videos.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -55,11 +55,11 @@ std::int64_t resident_kb() {
 
 } // namespace
 
-TEST(VideoReader, an_ordinary_film_gives_every_frame_with_its_time) {
+TEST(VideoReader, an_ordinary_video_gives_every_frame_with_its_time) {
   const Folder folder;
-  const std::string film = folder.file("film.mp4");
-  run_ffmpeg("-f lavfi -i testsrc=s=160x120:r=25:d=2 -pix_fmt yuv420p " + film);
-  auto reader = VideoReader::open(film);
+  const std::string video = folder.file("video.mp4");
+  run_ffmpeg("-f lavfi -i testsrc=s=160x120:r=25:d=2 -pix_fmt yuv420p " + video);
+  auto reader = VideoReader::open(video);
   ASSERT_TRUE(reader) << limber::core::describe(reader.error());
   EXPECT_EQ(reader->info().width_px, 160);
   EXPECT_EQ(reader->info().height_px, 120);
@@ -67,7 +67,7 @@ TEST(VideoReader, an_ordinary_film_gives_every_frame_with_its_time) {
   EXPECT_NEAR(reader->info().duration_s.value(), 2.0, 1e-6);
   EXPECT_EQ(reader->info().frame_count, 50);
   EXPECT_FALSE(reader->info().is_picture);
-  const auto seen = read_all(film);
+  const auto seen = read_all(video);
   ASSERT_TRUE(seen);
   ASSERT_EQ(seen->times_s.size(), 50U);
   for (std::size_t i = 0; i < 50; ++i)
@@ -78,7 +78,7 @@ TEST(VideoReader, an_ordinary_film_gives_every_frame_with_its_time) {
 TEST(VideoReader, colours_and_corners_are_where_they_belong) {
   const Folder folder;
   for (const char* name :
-       {"film.mp4", "film.webm", "film.avi", "film.mov", "film.ts", "film.mkv"}) {
+       {"video.mp4", "video.webm", "video.avi", "video.mov", "video.ts", "video.mkv"}) {
     run_ffmpeg(quarters(160, 120) + "-pix_fmt yuv420p " + folder.file(name));
     const auto seen = read_all(folder.file(name));
     ASSERT_TRUE(seen) << name;
@@ -87,7 +87,7 @@ TEST(VideoReader, colours_and_corners_are_where_they_belong) {
   }
 }
 
-TEST(VideoReader, a_phone_film_on_its_side_is_turned_upright) {
+TEST(VideoReader, a_phone_video_on_its_side_is_turned_upright) {
   const Folder folder;
   run_ffmpeg(quarters(160, 120) + "-pix_fmt yuv420p " + folder.file("flat.mp4"));
   // This ffmpeg's 'rotate' counts counterclockwise; its own player turns the same way.
@@ -143,7 +143,7 @@ TEST(VideoReader, a_photograph_obeys_all_eight_exif_orientations) {
   }
 }
 
-TEST(VideoReader, a_picture_is_a_film_of_one_frame) {
+TEST(VideoReader, a_picture_is_a_video_of_one_frame) {
   const Folder folder;
   for (const char* name : {"a.jpg", "a.png", "a.bmp", "a.webp", "a.tiff", "a.ppm", "a.gif"}) {
     run_ffmpeg(quarters(160, 120, "format=rgb24") + "-frames:v 1 " + folder.file(name));
@@ -162,7 +162,7 @@ TEST(VideoReader, a_name_never_decides_what_a_file_is) {
   run_ffmpeg(quarters(160, 120) + "-frames:v 1 " + folder.file("a.png"));
   const Bytes png = bytes_of(folder.file("a.png"));
   for (const char* name :
-       {"img%d.png", "img%03d.jpg", "*.png", "http:\\x.mp4", "concat:a|b", "film.txt", "-"}) {
+       {"img%d.png", "img%03d.jpg", "*.png", "http:\\x.mp4", "concat:a|b", "video.txt", "-"}) {
     write_bytes(folder.file(name), png);
     EXPECT_TRUE(read_all(folder.file(name))) << name;
   }
@@ -170,17 +170,17 @@ TEST(VideoReader, a_name_never_decides_what_a_file_is) {
 
 TEST(VideoReader, playlists_and_links_to_other_files_are_not_followed) {
   const Folder folder;
-  run_ffmpeg("-f lavfi -i testsrc=s=160x120:r=10:d=1 -pix_fmt yuv420p " + folder.file("film.ts"));
+  run_ffmpeg("-f lavfi -i testsrc=s=160x120:r=10:d=1 -pix_fmt yuv420p " + folder.file("video.ts"));
   std::ofstream{folder.file("list.m3u8")}
-      << "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfilm.ts\n#EXT-X-ENDLIST\n";
-  std::ofstream{folder.file("list.ffconcat")} << "ffconcat version 1.0\nfile film.ts\n";
+      << "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nvideo.ts\n#EXT-X-ENDLIST\n";
+  std::ofstream{folder.file("list.ffconcat")} << "ffconcat version 1.0\nfile video.ts\n";
   EXPECT_EQ(error_of(folder.file("list.m3u8")), ErrorCode::format_unknown);
   EXPECT_EQ(error_of(folder.file("list.ffconcat")), ErrorCode::format_unknown);
-  EXPECT_EQ(error_of("http://127.0.0.1/film.mp4"), ErrorCode::file_missing);
-  EXPECT_EQ(error_of("file:" + folder.file("film.ts")), ErrorCode::file_missing);
+  EXPECT_EQ(error_of("http://127.0.0.1/video.mp4"), ErrorCode::file_missing);
+  EXPECT_EQ(error_of("file:" + folder.file("video.ts")), ErrorCode::file_missing);
 }
 
-TEST(VideoReader, slow_variable_and_single_frame_films_keep_their_times) {
+TEST(VideoReader, slow_variable_and_single_frame_videos_keep_their_times) {
   const Folder folder;
   run_ffmpeg("-f lavfi -i testsrc=s=160x120:r=1:d=4 -pix_fmt yuv420p " + folder.file("slow.mp4"));
   const auto slow = read_all(folder.file("slow.mp4"));
@@ -285,7 +285,7 @@ TEST(VideoReader, pixels_that_are_not_square_are_made_square) {
   expect_quarters(seen->frames.front(), red, green, blue, white);
 }
 
-TEST(VideoReader, a_large_film_is_handed_out_scaled_in_little_memory) {
+TEST(VideoReader, a_large_video_is_handed_out_scaled_in_little_memory) {
   const Folder folder;
   run_ffmpeg("-f lavfi -i testsrc=s=3840x2160:r=10:d=1.5 -preset ultrafast -pix_fmt yuv420p " +
              folder.file("large.mp4"));
@@ -305,7 +305,7 @@ TEST(VideoReader, a_large_film_is_handed_out_scaled_in_little_memory) {
   EXPECT_LT(max_kb, 400 * 1024);
 }
 
-TEST(VideoReader, memory_stays_flat_however_long_the_film) {
+TEST(VideoReader, memory_stays_flat_however_long_the_video) {
   if (is_sanitized) GTEST_SKIP() << "the address sanitizer itself keeps freed memory";
   const Folder folder;
   run_ffmpeg("-f lavfi -i testsrc=s=640x360:r=30:d=30 -preset ultrafast -pix_fmt yuv420p " +
@@ -322,8 +322,9 @@ TEST(VideoReader, memory_stays_flat_however_long_the_film) {
 
 TEST(VideoReader, what_has_been_read_grows_to_the_whole) {
   const Folder folder;
-  run_ffmpeg("-f lavfi -i testsrc=s=320x240:r=30:d=10 -pix_fmt yuv420p " + folder.file("film.mp4"));
-  auto reader = VideoReader::open(folder.file("film.mp4"));
+  run_ffmpeg("-f lavfi -i testsrc=s=320x240:r=30:d=10 -pix_fmt yuv420p " +
+             folder.file("video.mp4"));
+  auto reader = VideoReader::open(folder.file("video.mp4"));
   ASSERT_TRUE(reader);
   double last = 0.0;
   while (reader->next().value()) {
@@ -335,9 +336,9 @@ TEST(VideoReader, what_has_been_read_grows_to_the_whole) {
 
 TEST(VideoReader, two_decoding_threads_give_the_same_frames) {
   const Folder folder;
-  run_ffmpeg("-f lavfi -i testsrc=s=320x240:r=30:d=2 -pix_fmt yuv420p " + folder.file("film.mp4"));
-  const auto one = read_all(folder.file("film.mp4"), {1920, 1});
-  const auto two = read_all(folder.file("film.mp4"), {1920, 2});
+  run_ffmpeg("-f lavfi -i testsrc=s=320x240:r=30:d=2 -pix_fmt yuv420p " + folder.file("video.mp4"));
+  const auto one = read_all(folder.file("video.mp4"), {1920, 1});
+  const auto two = read_all(folder.file("video.mp4"), {1920, 2});
   ASSERT_TRUE(one && two);
   ASSERT_EQ(one->times_s, two->times_s);
   for (std::size_t i = 0; i < one->frames.size(); ++i)

@@ -1,6 +1,6 @@
 #include "video/writer.hpp"
 
-#include "small_films.hpp"
+#include "small_videos.hpp"
 #include "support/failing_memory.hpp"
 
 #include <climits>
@@ -80,18 +80,18 @@ private:
 
 TEST(VideoWriter, what_was_written_is_read_again) {
   const Folder folder;
-  const std::string film = folder.file("film.mp4");
+  const std::string video = folder.file("video.mp4");
   // Uneven times, as phones make them.
   const std::vector<double> times{0.0, 0.033, 0.08, 0.1, 0.25, 0.3, 1.0, 1.04};
-  auto writer = VideoWriter::open(film, {320, 180, 25.0});
+  auto writer = VideoWriter::open(video, {320, 180, 25.0});
   ASSERT_TRUE(writer);
   for (const double t_s : times)
     ASSERT_TRUE(writer->write(painted(320, 180, t_s)));
-  EXPECT_FALSE(std::filesystem::exists(film));
+  EXPECT_FALSE(std::filesystem::exists(video));
   ASSERT_TRUE(writer->finish());
   EXPECT_EQ(files_in(folder), 1);
 
-  const auto seen = read_all(film);
+  const auto seen = read_all(video);
   ASSERT_TRUE(seen);
   EXPECT_FALSE(seen->truncated);
   ASSERT_EQ(seen->frames.size(), times.size());
@@ -101,19 +101,19 @@ TEST(VideoWriter, what_was_written_is_read_again) {
   }
 }
 
-TEST(VideoWriter, the_film_is_ordinary_and_begins_with_its_index) {
+TEST(VideoWriter, the_video_is_ordinary_and_begins_with_its_index) {
   const Folder folder;
-  const std::string film = folder.file("film.mp4");
-  auto writer = VideoWriter::open(film, {320, 180, 10.0});
+  const std::string video = folder.file("video.mp4");
+  auto writer = VideoWriter::open(video, {320, 180, 10.0});
   ASSERT_TRUE(writer);
   for (int i = 0; i < 20; ++i)
     ASSERT_TRUE(writer->write(painted(320, 180, 0.1 * i)));
   ASSERT_TRUE(writer->finish());
-  const Bytes bytes = bytes_of(film);
+  const Bytes bytes = bytes_of(video);
   const std::string_view all{bytes.data(), bytes.size()};
   EXPECT_LT(all.find("moov"), all.find("mdat"));
   EXPECT_NE(all.find("avc1"), std::string_view::npos);
-  auto reader = VideoReader::open(film);
+  auto reader = VideoReader::open(video);
   ASSERT_TRUE(reader);
   EXPECT_NEAR(reader->info().duration_s.value(), 2.0, 0.01);
   EXPECT_NEAR(reader->info().fps, 10.0, 0.1);
@@ -123,12 +123,12 @@ TEST(VideoWriter, odd_and_tiny_sizes_are_made_even) {
   const Folder folder;
   const int sizes[][4] = {{321, 181, 320, 180}, {1, 1, 2, 2}, {2, 5, 2, 4}};
   for (const auto& [width, height, even_width, even_height] : sizes) {
-    auto writer = VideoWriter::open(folder.file("film.mp4"), {width, height, 25.0});
+    auto writer = VideoWriter::open(folder.file("video.mp4"), {width, height, 25.0});
     ASSERT_TRUE(writer) << width;
     for (int i = 0; i < 3; ++i)
       ASSERT_TRUE(writer->write(painted(width, height, 0.04 * i)));
     ASSERT_TRUE(writer->finish());
-    const auto seen = read_all(folder.file("film.mp4"));
+    const auto seen = read_all(folder.file("video.mp4"));
     ASSERT_TRUE(seen);
     EXPECT_EQ(seen->frames.size(), 3U);
     EXPECT_EQ(seen->frames.front().width_px, even_width);
@@ -136,34 +136,34 @@ TEST(VideoWriter, odd_and_tiny_sizes_are_made_even) {
   }
 }
 
-TEST(VideoWriter, a_film_of_one_picture_stands_for_one_frame) {
+TEST(VideoWriter, a_video_of_one_picture_stands_for_one_frame) {
   const Folder folder;
-  auto writer = VideoWriter::open(folder.file("film.mp4"), {64, 64, 0.0});
+  auto writer = VideoWriter::open(folder.file("video.mp4"), {64, 64, 0.0});
   ASSERT_TRUE(writer);
   ASSERT_TRUE(writer->write(painted(64, 64, 0.0)));
   ASSERT_TRUE(writer->finish());
-  const auto seen = read_all(folder.file("film.mp4"));
+  const auto seen = read_all(folder.file("video.mp4"));
   ASSERT_TRUE(seen);
   EXPECT_EQ(seen->frames.size(), 1U);
 }
 
 TEST(VideoWriter, dropped_before_its_end_nothing_is_left) {
   const Folder folder;
-  write_bytes(folder.file("film.mp4"), {'o', 'l', 'd'});
+  write_bytes(folder.file("video.mp4"), {'o', 'l', 'd'});
   {
-    auto writer = VideoWriter::open(folder.file("film.mp4"), {320, 180, 25.0});
+    auto writer = VideoWriter::open(folder.file("video.mp4"), {320, 180, 25.0});
     ASSERT_TRUE(writer);
     for (int i = 0; i < 60; ++i)
       ASSERT_TRUE(writer->write(painted(320, 180, 0.04 * i)));
     EXPECT_EQ(files_in(folder), 2);
   }
   EXPECT_EQ(files_in(folder), 1);
-  EXPECT_EQ(bytes_of(folder.file("film.mp4")).size(), 3U);
+  EXPECT_EQ(bytes_of(folder.file("video.mp4")).size(), 3U);
 }
 
-TEST(VideoWriter, a_film_without_pictures_is_none) {
+TEST(VideoWriter, a_video_without_pictures_is_none) {
   const Folder folder;
-  auto writer = VideoWriter::open(folder.file("film.mp4"), {320, 180, 25.0});
+  auto writer = VideoWriter::open(folder.file("video.mp4"), {320, 180, 25.0});
   ASSERT_TRUE(writer);
   const auto finished = writer->finish();
   ASSERT_FALSE(finished);
@@ -173,7 +173,7 @@ TEST(VideoWriter, a_film_without_pictures_is_none) {
 
 TEST(VideoWriter, wrong_frames_are_refused) {
   const Folder folder;
-  auto writer = VideoWriter::open(folder.file("film.mp4"), {320, 180, 25.0});
+  auto writer = VideoWriter::open(folder.file("video.mp4"), {320, 180, 25.0});
   ASSERT_TRUE(writer);
   ASSERT_TRUE(writer->write(painted(320, 180, 1.0)));
   EXPECT_FALSE(writer->write(painted(320, 180, 1.0)));
@@ -181,8 +181,8 @@ TEST(VideoWriter, wrong_frames_are_refused) {
   EXPECT_TRUE(writer->write(painted(320, 180, 2.0)));
   EXPECT_TRUE(writer->finish());
   EXPECT_FALSE(writer->write(painted(320, 180, 3.0)));
-  EXPECT_FALSE(VideoWriter::open(folder.file("film.mp4"), {0, 180, 25.0}));
-  EXPECT_FALSE(VideoWriter::open(folder.file("none/film.mp4"), {320, 180, 25.0}));
+  EXPECT_FALSE(VideoWriter::open(folder.file("video.mp4"), {0, 180, 25.0}));
+  EXPECT_FALSE(VideoWriter::open(folder.file("none/video.mp4"), {320, 180, 25.0}));
   EXPECT_FALSE(VideoWriter::open("/dev/null", {320, 180, 25.0}));
 }
 
@@ -190,20 +190,20 @@ TEST(VideoWriter, a_full_disk_is_an_error_wherever_it_strikes_and_leaves_nothing
   const Folder folder;
   const auto make = [&] {
     std::uint32_t state = 5;
-    auto writer = VideoWriter::open(folder.file("film.mp4"), {320, 180, 25.0});
+    auto writer = VideoWriter::open(folder.file("video.mp4"), {320, 180, 25.0});
     if (!writer) return limber::core::Result<void>{tl::unexpected(writer.error())};
     for (int i = 0; i < 30; ++i)
       if (auto written = writer->write(noisy(320, 180, 0.04 * i, state)); !written) return written;
     return writer->finish();
   };
   ASSERT_TRUE(make());
-  const auto whole = static_cast<rlim_t>(std::filesystem::file_size(folder.file("film.mp4")));
+  const auto whole = static_cast<rlim_t>(std::filesystem::file_size(folder.file("video.mp4")));
   ASSERT_GT(whole, 300000U);
   // From the first bytes, through the pictures, to the index written last.
   const std::vector<rlim_t> rooms{0,         30,           4000,        whole / 10,
                                   whole / 2, whole - 2000, whole - 500, whole - 1};
   for (const rlim_t room : rooms) {
-    std::filesystem::remove(folder.file("film.mp4"));
+    std::filesystem::remove(folder.file("video.mp4"));
     {
       const SmallDisk disk{room};
       const auto made = make();
@@ -218,10 +218,10 @@ TEST(VideoWriter, a_full_disk_is_an_error_wherever_it_strikes_and_leaves_nothing
 
 namespace {
 
-/// Ten frames into a film; the error's code where it failed, also where the C++ side throws.
-std::optional<ErrorCode> write_film(const std::string& film, const std::vector<Frame>& frames) {
+/// Ten frames into a video; the error's code where it failed, also where the C++ side throws.
+std::optional<ErrorCode> write_video(const std::string& video, const std::vector<Frame>& frames) {
   try {
-    auto writer = VideoWriter::open(film, {frames[0].width_px, frames[0].height_px, 25.0});
+    auto writer = VideoWriter::open(video, {frames[0].width_px, frames[0].height_px, 25.0});
     if (!writer) return writer.error().code;
     for (const Frame& frame : frames)
       if (const auto written = writer->write(frame); !written) return written.error().code;
@@ -249,11 +249,11 @@ TEST(VideoWriter, memory_that_runs_out_at_any_step_leaves_nothing) {
     int told = 0;
     for (long at = 0; failed; ++at) {
       const Folder folder;
-      const std::string film = folder.file("film.mp4");
+      const std::string video = folder.file("video.mp4");
       std::optional<ErrorCode> code;
       {
         const FailingMemory memory{at, lack};
-        code = write_film(film, frames);
+        code = write_video(video, frames);
         failed = FailingMemory::has_failed();
       }
       EXPECT_EQ(files_in(folder), code ? 0 : 1) << at;
@@ -271,7 +271,7 @@ TEST(VideoWriter, where_the_encoders_own_memory_runs_out_it_is_told) {
   for (std::size_t most = 64; most < 4'000'000; most += most / 4) {
     const Folder folder;
     av_max_alloc(most); // of any one allocation of FFmpeg's
-    const auto code = write_film(folder.file("film.mp4"), frames);
+    const auto code = write_video(folder.file("video.mp4"), frames);
     av_max_alloc(INT_MAX);
     EXPECT_EQ(files_in(folder), code ? 0 : 1) << most;
     if (!code) continue;

@@ -11,12 +11,12 @@ const software3D = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '-
 /** A graphics processor that the processor plays: slow, but WebGPU. */
 const playedGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
-/** A film of MJPEG that goes round and round. */
-const cameraFlags = (film) => ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+/** A video of MJPEG that goes round and round. */
+const cameraFlags = (video) => ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`];
 
 /**
  * Without 3D, as on a machine that has none, a session of twelve minutes goes by in some seconds.
- * `camera`: the film that its camera shows; without one there is no camera.
+ * `camera`: the video that its camera shows; without one there is no camera.
  */
 export function launch({ has3D = true, hasGpu = false, camera } = {}) {
   return chromium.launch({

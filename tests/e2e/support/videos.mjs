@@ -1,4 +1,4 @@
-// Real films made ready for a browser: as a camera's pictures, as one picture after another.
+// Real videos made ready for a browser: as a camera's pictures, as one picture after another.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ export function clip(name) {
   return existsSync(path) ? path : undefined;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'limber-films-'));
+const folder = mkdtempSync(join(tmpdir(), 'limber-videos-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 function ffmpeg(args, options = {}) {
@@ -39,16 +39,16 @@ export function colourCamera(colour) {
   return out;
 }
 
-// How a film keeps them, as it hands them out, and how long they then are.
+// How a video keeps them, as it hands them out, and how long they then are.
 const kinds = { RGBA: ['bgr0', 'rgba', 4], I420: ['yuv420p', 'yuv420p', 1.5] };
 
-/** The same pictures twice: as a film that loses nothing, and as bytes, RGBA or as a camera has them. */
+/** The same pictures twice: as a video that loses nothing, and as bytes, RGBA or as a camera has them. */
 export function asPictures(path, { width = 640, height = 360, fps = 15, kind = 'RGBA' } = {}) {
   const [kept, given, bytesAPixel] = kinds[kind];
-  const film = join(folder, `pictures-${kind}-${path.replaceAll(/\W/g, '-')}.mkv`);
-  ffmpeg(['-i', path, '-an', '-vf', `scale=${width}:${height},fps=${fps},format=${kept}`, '-c:v', 'ffv1', film]);
-  const bytes = ffmpeg(['-i', film, '-f', 'rawvideo', '-pix_fmt', given, '-']);
+  const video = join(folder, `pictures-${kind}-${path.replaceAll(/\W/g, '-')}.mkv`);
+  ffmpeg(['-i', path, '-an', '-vf', `scale=${width}:${height},fps=${fps},format=${kept}`, '-c:v', 'ffv1', video]);
+  const bytes = ffmpeg(['-i', video, '-f', 'rawvideo', '-pix_fmt', given, '-']);
   const size = width * height * bytesAPixel;
   const pictures = Array.from({ length: bytes.length / size }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
-  return { film, pictures, width, height, fps, kind };
+  return { video, pictures, width, height, fps, kind };
 }

@@ -1,4 +1,4 @@
-// Where the camera stands all through a film, and which lines of the room are seen when.
+// Where the camera stands all through a video, and which lines of the room are seen when.
 #pragma once
 
 #include "draw/figure_picture.hpp"
@@ -9,11 +9,11 @@
 
 namespace limber::draw {
 
-class FilmStage {
+class VideoStage {
 public:
   /// `views`: one an exercise shown. `aspect`: width over height.
-  FilmStage(const figure::Choreography& choreography, const FigureBody& figure,
-            const std::vector<figure::FigureView>& views, double aspect);
+  VideoStage(const figure::Choreography& choreography, const FigureBody& figure,
+             const std::vector<figure::FigureView>& views, double aspect);
 
   /// Stands still during an exercise; between two it goes over calmly, keeping the figure in sight.
   FigureCamera camera_at(double t_s) const;
@@ -47,7 +47,7 @@ private:
                const Scene& from, const Scene& to, double aspect) const;
 
   std::vector<Scene> scenes_;
-  std::vector<Way> ways_; // before each scene; the first before the film's first
+  std::vector<Way> ways_; // before each scene; the first before the video's first
 };
 
 } // namespace limber::draw

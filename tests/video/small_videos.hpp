@@ -1,4 +1,4 @@
-// Makes the small films the tests read, in a folder that goes away again.
+// Makes the small videos the tests read, in a folder that goes away again.
 #pragma once
 
 #include "core/result.hpp"
@@ -68,7 +68,7 @@ inline std::string joined(const std::vector<double>& values) {
   return text;
 }
 
-/// All frames of a film, at most `limit`.
+/// All frames of a video, at most `limit`.
 struct Seen {
   std::vector<double> times_s;
   std::vector<Frame> frames;

@@ -1,10 +1,10 @@
-#include "cli/routine_film.hpp"
+#include "cli/routine_video.hpp"
 
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/wording.hpp"
 #include "draw/demonstration_picture.hpp"
-#include "draw/film_stage.hpp"
+#include "draw/video_stage.hpp"
 #include "video/writer.hpp"
 
 #include <algorithm>
@@ -23,8 +23,8 @@ using figure::ChoreographyState;
 using figure::Doing;
 using figure::Shown;
 
-constexpr PictureSize usual_film{1280, 720};
-constexpr double film_fps = 30.0;
+constexpr PictureSize usual_video{1280, 720};
+constexpr double video_fps = 30.0;
 constexpr int shown_reps = 3; // of one exercise by itself
 constexpr double shown_hold_s = 8.0;
 constexpr double margin_share = 1.0 / 22; // of the picture's height
@@ -33,7 +33,7 @@ struct Production {
   const draw::FigureBody* figure = nullptr;
   const std::vector<Shown>* shown = nullptr;
   const Choreography* choreography = nullptr;
-  const draw::FilmStage* stage = nullptr;
+  const draw::VideoStage* stage = nullptr;
   const DrawRequest* request = nullptr;
   PictureSize size;
 };
@@ -115,11 +115,11 @@ core::Result<std::vector<std::uint8_t>> paint(const Production& p, const draw::F
 // As many pictures at once as there are processors, written in their order.
 core::Result<long> shoot(const Production& p) {
   auto writer = video::VideoWriter::open(
-      p.request->file, {.width_px = p.size.width, .height_px = p.size.height, .fps = film_fps});
+      p.request->file, {.width_px = p.size.width, .height_px = p.size.height, .fps = video_fps});
   if (!writer) return tl::unexpected(writer.error());
   const InterruptWatch watch;
   ProgressLine progress("Drawing");
-  const auto frames = std::max(1L, std::lround(p.choreography->duration_s() * film_fps));
+  const auto frames = std::max(1L, std::lround(p.choreography->duration_s() * video_fps));
   const auto hands =
       std::clamp<long>(static_cast<long>(std::thread::hardware_concurrency()), 1, 16);
   std::vector<draw::Fonts> fonts; // one a thread: a font map is not for sharing
@@ -133,14 +133,14 @@ core::Result<long> shoot(const Production& p) {
     for (long h = 0; h < count; ++h)
       threads.emplace_back([&, h] {
         const auto i = static_cast<std::size_t>(h);
-        painted[i] = paint(p, fonts[i], static_cast<double>(begin + h) / film_fps);
+        painted[i] = paint(p, fonts[i], static_cast<double>(begin + h) / video_fps);
       });
     for (std::thread& thread : threads)
       thread.join();
     for (long h = 0; h < count; ++h) {
       auto& rgb = painted[static_cast<std::size_t>(h)];
       if (!rgb) return tl::unexpected(rgb.error());
-      const video::Frame frame{static_cast<double>(begin + h) / film_fps, p.size.width,
+      const video::Frame frame{static_cast<double>(begin + h) / video_fps, p.size.width,
                                p.size.height, std::move(*rgb)};
       if (auto written = writer->write(frame); !written) return tl::unexpected(written.error());
     }
@@ -159,12 +159,12 @@ core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Sh
   const figure::BodyRig rig = figure::make_body_rig(figure.solver.skeleton);
   const auto choreography = Choreography::make(rig, shown);
   if (!choreography) return tl::unexpected(choreography.error());
-  const PictureSize size = request.size.value_or(usual_film);
+  const PictureSize size = request.size.value_or(usual_video);
   std::vector<figure::FigureView> views;
   for (const Shown& one : shown)
     views.push_back(view_for(*one.exercise, request));
-  const draw::FilmStage stage(*choreography, figure, views,
-                              static_cast<double>(size.width) / static_cast<double>(size.height));
+  const draw::VideoStage stage(*choreography, figure, views,
+                               static_cast<double>(size.width) / static_cast<double>(size.height));
   preparing.reset();
   const auto frames = shoot({&figure, &shown, &*choreography, &stage, &request, size});
   if (!frames) return tl::unexpected(frames.error());
@@ -180,8 +180,9 @@ core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Sh
 
 } // namespace
 
-core::Result<Drawn> film_exercise(const draw::FigureBody& figure,
-                                  const exercise::Exercise& exercise, const DrawRequest& request) {
+core::Result<Drawn> write_exercise_video(const draw::FigureBody& figure,
+                                         const exercise::Exercise& exercise,
+                                         const DrawRequest& request) {
   Shown shown;
   shown.exercise = &exercise;
   shown.form = request.form;

@@ -1,4 +1,4 @@
-#include "draw/film_stage.hpp"
+#include "draw/video_stage.hpp"
 
 #include "draw/demonstration.hpp"
 
@@ -62,8 +62,8 @@ double zoom_for(const FigureCamera& camera, const std::vector<Vec3>& points, dou
 
 } // namespace
 
-FilmStage::FilmStage(const Choreography& choreography, const FigureBody& figure,
-                     const std::vector<figure::FigureView>& views, double aspect) {
+VideoStage::VideoStage(const Choreography& choreography, const FigureBody& figure,
+                       const std::vector<figure::FigureView>& views, double aspect) {
   for (const Choreography::Chapter& chapter : choreography.chapters()) {
     Scene scene;
     scene.begin_s = chapter.begin_s;
@@ -99,8 +99,8 @@ FilmStage::FilmStage(const Choreography& choreography, const FigureBody& figure,
   }
 }
 
-FilmStage::Way FilmStage::make_way(const Choreography& choreography, const FigureBody& figure,
-                                   const Scene& from, const Scene& to, double aspect) const {
+VideoStage::Way VideoStage::make_way(const Choreography& choreography, const FigureBody& figure,
+                                     const Scene& from, const Scene& to, double aspect) const {
   Way way;
   way.begin_s = from.end_s;
   way.end_s = to.begin_s;
@@ -155,8 +155,8 @@ FilmStage::Way FilmStage::make_way(const Choreography& choreography, const Figur
   return way;
 }
 
-FigureCamera FilmStage::on_way(const Way& way, const Scene& from, const Scene& to, double t_s,
-                               bool with_zoom) const {
+FigureCamera VideoStage::on_way(const Way& way, const Scene& from, const Scene& to, double t_s,
+                                bool with_zoom) const {
   const double x = (t_s - way.begin_s) / std::max(way.end_s - way.begin_s, 1e-6);
   FigureCamera camera = between(from.camera, to.camera, smooth(x));
   const double place =
@@ -177,7 +177,7 @@ FigureCamera FilmStage::on_way(const Way& way, const Scene& from, const Scene& t
   return camera;
 }
 
-FigureCamera FilmStage::camera_at(double t_s) const {
+FigureCamera VideoStage::camera_at(double t_s) const {
   for (std::size_t i = 0; i < scenes_.size(); ++i) {
     if (t_s <= scenes_[i].end_s && (i == 0 || t_s >= scenes_[i].begin_s)) return scenes_[i].camera;
     if (i + 1 < scenes_.size() && t_s < scenes_[i + 1].begin_s)
@@ -186,7 +186,7 @@ FigureCamera FilmStage::camera_at(double t_s) const {
   return scenes_.back().camera;
 }
 
-FilmStage::Lines FilmStage::lines_at(double t_s) const {
+VideoStage::Lines VideoStage::lines_at(double t_s) const {
   for (const Scene& scene : scenes_) {
     if (t_s < scene.begin_s - fade_s) continue;
     if (t_s > scene.end_s + fade_s) continue;
