@@ -361,7 +361,8 @@ Reply run_route(const Route& route, Call& call) {
 } // namespace
 
 Reply Api::answer(const Request& request, Standing standing) {
-  const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
+  const std::string_view asked = request.method;
+  const std::string_view method = asked == "HEAD" ? "GET" : asked;
   for (const Route& route : routes) {
     if (route.method != method) continue;
     auto ids = fit(route, request.path);
