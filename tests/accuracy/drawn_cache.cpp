@@ -68,14 +68,14 @@ core::Result<void> DrawnCache::make(const drawn::SetVideo& video, const drawn::H
                                     int threads) const {
   std::error_code error;
   fs::create_directories(folder_, error);
-  const fs::path video = file(video, ".mp4"), truth = file(video, ".truth.json");
-  if (!fs::exists(truth) || !fs::exists(video)) {
+  const fs::path mp4 = file(video, ".mp4"), truth = file(video, ".truth.json");
+  if (!fs::exists(truth) || !fs::exists(mp4)) {
     const drawn::Production production = drawn::stage(human, video.request);
-    if (auto drawn = drawn::write_video(production, video.string(), threads); !drawn) return drawn;
+    if (auto drawn = drawn::write_video(production, mp4.string(), threads); !drawn) return drawn;
     if (!save_whole(truth, drawn::write_truth(production)))
       return core::fail(core::ErrorCode::write_failed, truth.string());
   }
-  const auto recording = look_at(video, model_);
+  const auto recording = look_at(mp4, model_);
   if (!recording) return tl::unexpected(recording.error());
   const fs::path seen = file(video, "." + model_ + ".json");
   if (!save_whole(seen, record::write_landmarks_json(*recording)))
