@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionSummary } from '$lib/api/types';
 import { changeInWords, changesOf, withSession, type RangeChange } from '$lib/progress/changes';
+import { summary } from './support/summaries';
 
 const change = (over: Partial<RangeChange> = {}): RangeChange => ({
   exercise: 'leg-swings',
@@ -19,6 +19,18 @@ const change = (over: Partial<RangeChange> = {}): RangeChange => ({
   error_deg: 5.5,
   ...over,
 });
+const range = {
+  step: 0,
+  exercise: 'squats',
+  side: 'none',
+  quantity: 'thigh_to_trunk_flexion',
+  leg: 'left',
+  least_deg: 3,
+  most_deg: 80,
+  sigma_deg: 6.4,
+  view: 'side',
+  position: 'standing',
+} as const;
 const said = (...changes: RangeChange[]): string[] => changeInWords(changes).sentences;
 
 describe('what changed', () => {
@@ -51,58 +63,14 @@ describe('what changed', () => {
     expect(said()[0]).toContain('Use the camera');
   });
   it('takes a session in before the server has heard of it', () => {
-    const range = {
-      step: 0,
-      exercise: 'squats',
-      side: 'none',
-      quantity: 'thigh_to_trunk_flexion',
-      leg: 'left',
-      least_deg: 3,
-      most_deg: 80,
-      sigma_deg: 6.4,
-      view: 'side',
-      position: 'standing',
-    } as const;
-    const sum: SessionSummary = {
-      version: 1,
-      id: 's',
-      routine: 'hip-mobility',
-      started_at: '2025-05-02T07:00:00Z',
-      revision: 1,
-      duration_s: 60,
-      event_count: 2,
-      doses: [],
-      ranges: [range],
-    };
+    const sum = summary('2025-05-02T07:00:00Z', { ranges: [range] });
     expect(withSession([], sum)).toEqual([sum]);
     expect(withSession([{ ...sum, ranges: [] }], sum)).toEqual([sum]);
     const told = [{ ...sum, ranges: [{ ...range, most_deg: 81 }] }];
     expect(withSession(told, sum)).toEqual(told);
   });
   it('is asked of the engine with every range and its day, and nothing of later sessions', () => {
-    const range = {
-      step: 0,
-      exercise: 'squats',
-      side: 'none',
-      quantity: 'thigh_to_trunk_flexion',
-      leg: 'left',
-      least_deg: 3,
-      most_deg: 80,
-      sigma_deg: 6.4,
-      view: 'side',
-      position: 'standing',
-    } as const;
-    const session = (started_at: string): SessionSummary => ({
-      version: 1,
-      id: started_at,
-      routine: 'hip-mobility',
-      started_at,
-      revision: 1,
-      duration_s: 1,
-      event_count: 1,
-      doses: [],
-      ranges: [range],
-    });
+    const session = (started_at: string) => summary(started_at, { ranges: [range] });
     let asked = '';
     const engine = { range_changes: (text: string) => ((asked = text), { error: '', value: '[]' }) };
     changesOf(

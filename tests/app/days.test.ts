@@ -2,17 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { dayInWords, daysBetween, durationInWords, localTime } from '$lib/time';
 import { doneDays, runOfDays, welcomeBack } from '$lib/streak';
 import type { SessionSummary } from '$lib/api/types';
+import { summary } from './support/summaries';
 
-const session = (started_at: string, reps = 1): SessionSummary => ({
-  version: 1,
-  id: started_at,
-  routine: 'hip-mobility',
-  started_at,
-  revision: 1,
-  duration_s: 1,
-  event_count: 1,
-  doses: [{ step: 0, exercise: 'squats', side: 'none', reps, clockwise: 0, counterclockwise: 0, held_s: 0 }],
-});
+const session = (started_at: string, reps = 1): SessionSummary =>
+  summary(started_at, {
+    doses: [{ step: 0, exercise: 'squats', side: 'none', reps, clockwise: 0, counterclockwise: 0, held_s: 0 }],
+  });
 
 describe('days', () => {
   it('are the person’s own, not those of Greenwich', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dose, SessionSummary } from '$lib/api/types';
 import { doseRows, monthLater, mondayOf, painChange, painRows, weekRows, weeksOfMonth } from '$lib/progress/series';
+import { summary } from './support/summaries';
 
 const dose = (exercise: string, side: Dose['side'], reps: number, held_s = 0): Dose => ({
   step: 0,
@@ -12,19 +13,8 @@ const dose = (exercise: string, side: Dose['side'], reps: number, held_s = 0): D
   held_s,
 });
 
-function session(started_at: string, more: Partial<SessionSummary> = {}): SessionSummary {
-  return {
-    version: 1,
-    id: started_at,
-    routine: 'hip-mobility',
-    started_at,
-    revision: 1,
-    duration_s: 600,
-    event_count: 1,
-    doses: [dose('squats', 'none', 10)],
-    ...more,
-  };
-}
+const session = (started_at: string, more: Partial<SessionSummary> = {}): SessionSummary =>
+  summary(started_at, { duration_s: 600, doses: [dose('squats', 'none', 10)], ...more });
 
 describe('weeks', () => {
   it('begin on Monday', () => {

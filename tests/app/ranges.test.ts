@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Range, RangeDone, SessionSummary } from '$lib/api/types';
 import { inGroups, inWords, ofOneView, quantitiesOf, rangeDays, rangesOfSession, reachOf } from '$lib/progress/ranges';
+import { summary } from './support/summaries';
 
 const range = (more: Partial<Range> = {}): Range => ({
   quantity: 'thigh_to_trunk_flexion',
@@ -18,17 +19,8 @@ const done = (more: Partial<Range> = {}, side: 'right' | 'left' | 'none' = 'righ
   side,
   ...range(more),
 });
-const summary = (started_at: string, ranges: Partial<RangeDone>[]): SessionSummary => ({
-  version: 1,
-  id: started_at,
-  routine: 'hip-mobility',
-  started_at,
-  revision: 1,
-  duration_s: 1,
-  event_count: 1,
-  doses: [],
-  ranges: ranges.map((one) => ({ step: 0, exercise: 'leg-swings', side: 'right', ...range(), ...one })),
-});
+const session = (started_at: string, ranges: Partial<RangeDone>[]): SessionSummary =>
+  summary(started_at, { ranges: ranges.map((one) => ({ ...done(), ...one })) });
 
 describe('a range', () => {
   it('is told with the 95 % error band of a normal error, rounded up', () => {
@@ -60,9 +52,9 @@ describe('the ranges of a session', () => {
 
 describe('ranges over time', () => {
   const sessions = [
-    summary('2025-03-05T07:00:00Z', [{}]),
-    summary('2025-03-04T07:00:00Z', [{ most_deg: 50 }, { quantity: 'thigh_to_trunk_rotation' }, { exercise: 'squats' }]),
-    summary('2025-03-03T07:00:00Z', [{ view: 'front' }]),
+    session('2025-03-05T07:00:00Z', [{}]),
+    session('2025-03-04T07:00:00Z', [{ most_deg: 50 }, { quantity: 'thigh_to_trunk_rotation' }, { exercise: 'squats' }]),
+    session('2025-03-03T07:00:00Z', [{ view: 'front' }]),
   ];
   it('come oldest first, one angle at a time', () => {
     const days = rangeDays(sessions, 'leg-swings', 'thigh_to_trunk_flexion');
@@ -79,7 +71,7 @@ describe('ranges over time', () => {
   });
   it('stand alone while they are few, and as the middle of a week where they are many', () => {
     const day = (number: number, most_deg: number): SessionSummary =>
-      summary(new Date(Date.UTC(2025, 2, number, 7)).toISOString(), [{ most_deg, least_deg: 0 }]);
+      session(new Date(Date.UTC(2025, 2, number, 7)).toISOString(), [{ most_deg, least_deg: 0 }]);
     const few = rangeDays([day(3, 50), day(4, 60)], 'leg-swings', 'thigh_to_trunk_flexion');
     expect(inGroups(few)).toEqual({ days: 1, groups: few });
     const many = rangeDays(
@@ -93,7 +85,7 @@ describe('ranges over time', () => {
     expect(groups[0]?.row.right?.band).toBe(13);
   });
   it('leave a session out that was kept before there were ranges', () => {
-    const { ranges: _, ...old } = summary('2025-03-02T07:00:00Z', []);
+    const { ranges: _, ...old } = session('2025-03-02T07:00:00Z', []);
     expect(rangeDays([old], 'leg-swings', 'thigh_to_trunk_flexion')).toEqual([]);
   });
 });
