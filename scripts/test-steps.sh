@@ -88,7 +88,7 @@ step_browser() {
 # The engine's own tests with clang 14 and its sanitizers; everything that takes a video or a long
 # look (under sanitizers: minutes) stays with the native step, unless --asan asks for all.
 quick_rooms='core body exercise movement figure motion count measure coach record plan session'
-minutes_with_sanitizers='^(Surface|Recordings|Nine/EveryExercise|Nine/Performed|Nine/NoGesture|Distractors|Routine|Audit)\.'
+minutes_with_sanitizers='^(Surface|Recordings|Nine/EveryExercise|Nine/Performed|Nine/NoGesture|Quarter/PracticeDistractors|Distractors|LiveEye|Routine|Audit)\.'
 step_sanitizers() {
   local targets=(all) names=()
   if [[ -z $with_asan ]]; then

@@ -62,6 +62,13 @@ std::span<const DoneSession> history_until(const Person& person, Day day) {
   return {person.history.data(), static_cast<std::size_t>(end - person.history.begin())};
 }
 
+/// The day of the last session in which anything was done.
+std::optional<Day> find_last_day(const Person& person, Day day) {
+  const auto history = history_until(person, day);
+  const auto last = std::find_if(history.rbegin(), history.rend(), has_moved);
+  return last == history.rend() ? std::nullopt : std::optional{last->day};
+}
+
 /// The moves that suit this person, at their levels, in the programme's order.
 std::vector<Candidate> find_suitable(const Today& today) {
   std::vector<Candidate> found;
@@ -182,8 +189,7 @@ std::optional<Reason> find_change(const MoveProgress& move, bool asks) {
 
 /// Left out of the last session, though done before it.
 bool had_to_wait(const MoveProgress& move, const Today& today) {
-  const auto history = history_until(today.person, today.day);
-  return move.last_done && !history.empty() && *move.last_done < history.back().day;
+  return move.last_done && move.last_done < find_last_day(today.person, today.day);
 }
 
 Reason find_why(const PlannedMove& planned, const Today& today) {
@@ -208,13 +214,13 @@ Reason find_why(const PlannedMove& planned, const Today& today) {
 
 std::optional<Reason> find_note(const DayPlan& plan, const Today& today) {
   if (plan.kind == DayKind::rest) return reason("rest");
-  if (plan.kind == DayKind::nothing) return reason("nothing");
+  if (plan.kind == DayKind::nothing) return reason(plan.waiting.empty() ? "nothing" : "too_short");
   if (plan.kind == DayKind::gentle) return reason("gentle");
   if (plan.seconds < plan.asked_s - tolerance_s && plan.waiting.empty())
     return reason("all_there_is",
                   fmt::format("{}", std::max(1L, std::lround(plan.seconds / 60.0))));
-  const auto history = history_until(today.person, today.day);
-  if (!history.empty() && today.day - history.back().day > days{1}) return reason("welcome_back");
+  const auto last = find_last_day(today.person, today.day);
+  if (last && today.day - *last > days{1}) return reason("welcome_back");
   return std::nullopt;
 }
 
@@ -274,7 +280,7 @@ std::vector<DayPlan> plan_days(const Programme& programme, std::span<const Exerc
   for (int i = 0; i < std::clamp(count, 0, max_days); ++i) {
     plans.push_back(plan_day(programme, exercises, then, from + days{i}, minutes));
     then.wishes.pain_now.reset(); // known of the first morning only
-    then.history.push_back(as_done(plans.back()));
+    if (!plans.back().moves.empty()) then.history.push_back(as_done(plans.back()));
   }
   return plans;
 }
@@ -297,8 +303,7 @@ exercise::Routine make_routine(const DayPlan& plan, const Programme& programme,
     if (exercise->count.kind == exercise::Kind::hold) step.hold_s = move.dose.hold_s;
     else if (exercise->sides == Sides::none) step.reps = move.dose.reps;
     else step.reps_per_side = reps_per_side(*exercise, move.dose);
-    if (move.only.has_value())
-      step.side = move.only == Side::right ? body::Side::right : body::Side::left;
+    step.side = move.only;
     routine.steps.push_back(std::move(step));
   }
   return routine;

@@ -221,6 +221,10 @@ std::optional<record::Timestamp> find_last_stop(std::span<const DoneSession> his
   return last;
 }
 
+bool has_moved(const DoneSession& session) {
+  return std::any_of(session.steps.begin(), session.steps.end(), is_touched);
+}
+
 bool is_touched(const DoneStep& step) {
   return step.status == StepOutcome::done || step.status == StepOutcome::partly ||
          step.status == StepOutcome::hurt;

@@ -69,6 +69,9 @@ std::vector<DoneSession> summarize(std::span<const record::Session> sessions, in
 /// to record::check_health.
 std::optional<record::Timestamp> find_last_stop(std::span<const DoneSession> history);
 
+/// Whether anything was done in it.
+bool has_moved(const DoneSession& session);
+
 /// Whether anything of it was done: a repetition, or a hold.
 bool is_touched(const DoneStep& step);
 

@@ -125,8 +125,19 @@ private:
     return Level{form_of_rank(rank), 0};
   }
 
+  /// A harder form that was offered and passed over: nothing else goes up before it was tried.
+  bool passes_over_harder(const DoneSession& session) const {
+    return std::any_of(session.steps.begin(), session.steps.end(), [&](const DoneStep& step) {
+      const auto found = progress_.moves.find(step.exercise);
+      return found != progress_.moves.end() && is_touched(step) &&
+             found->second.change == Change::raised_form &&
+             rank_of(step.form) < rank_of(found->second.level.form);
+    });
+  }
+
   /// The one that has waited longest of those done in this session.
   void raise_one(const DoneSession& session) {
+    if (passes_over_harder(session)) return;
     MoveProgress* chosen = nullptr;
     Level level;
     for (const std::string& id : programme_.exercises) {
@@ -179,11 +190,16 @@ Progress calc_progress(const Programme& programme, std::span<const Exercise> exe
   history = history.first(static_cast<std::size_t>(end - history.begin()));
   Replay replay{programme, exercises, wishes};
   bool risen = false;
+  Day risen_on{};
   for (std::size_t i = 0; i < history.size(); ++i) {
-    risen = has_risen(history, i, wishes, programme, today);
-    replay.take(history[i], risen);
+    const bool up = has_risen(history, i, wishes, programme, today);
+    replay.take(history[i], up);
+    // One that was opened and closed again changes nothing about how sore the last one left them.
+    if (!up && !has_moved(history[i])) continue;
+    risen = up;
+    risen_on = history[i].day;
   }
-  const bool sore = risen && today - history.back().day <= still_sore;
+  const bool sore = risen && today - risen_on <= still_sore;
   // A bad night, whenever the last session was: less today, and nothing is remembered of it.
   const bool worse = !sore && !history.empty() &&
                      has_risen(history.back().pain_before, wishes.pain_now, programme.pain_rise);

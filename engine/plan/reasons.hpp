@@ -43,6 +43,7 @@ inline constexpr std::array reason_lines{
                        "answer the health questions again."},
     ReasonLine{"welcome_back", "Welcome back. You go on where you were."},
     ReasonLine{"all_there_is", "This is everything here that suits you now; about {} min."},
+    ReasonLine{"too_short", "Nothing fits into so little time. Ask for a few more minutes."},
     ReasonLine{"nothing", "None of these moves suits you now. A professional can tell you which "
                           "ones you may do."},
 };

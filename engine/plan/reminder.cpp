@@ -53,6 +53,7 @@ public:
       std::size_t cut = room;
       while (cut > 0 && (static_cast<unsigned char>(line[cut]) & 0xC0U) == 0x80U)
         --cut;
+      if (cut == 0) cut = room; // no text
       text_ += line.substr(0, cut);
       text_ += "\r\n ";
       line.remove_prefix(cut);

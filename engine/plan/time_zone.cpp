@@ -73,8 +73,10 @@ public:
     expect('.');
     day.weekday = number(0, 6);
     if (take('/')) day.time_s = time_s();
-    // The change would fall into another month, which a calendar's rule cannot say.
     constexpr int day_s = 24 * hour_s;
+    if (day.time_s == day_s)
+      --day.time_s; // midnight at its end, as in Cairo: the same day's last second
+    // The change would fall into another month, which a calendar's rule cannot say.
     good_ = good_ && !(day.week == 5 && day.time_s >= day_s) && !(day.week == 1 && day.time_s < 0);
     return day;
   }

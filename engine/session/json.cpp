@@ -80,7 +80,7 @@ json to_json(const StepResult& result) {
 json to_json(const CameraResult& result) {
   json out = to_json(result.session);
   if (const auto& set = result.finish)
-    out["finish"] = {{"set", set->number},
+    out["finish"] = {{"number", set->number},
                      {"step", set->step},
                      {"exercise", set->exercise},
                      {"side", record::name_of(set->side)}};

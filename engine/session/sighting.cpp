@@ -39,7 +39,9 @@ count::CountEvent read_event(const json& value, std::string where, Findings& fin
   event.amplitude = reader.number("amplitude", 0.0, record::max_amplitude, Need::optional);
   event.text = reader.text("text", max_sentence_bytes, Need::optional).value_or("");
   event.caption = reader.text("caption", max_sentence_bytes, Need::optional).value_or("");
-  event.says = reader.name("says", Need::optional).value_or("");
+  // A person's own file may call a check what the record cannot keep; the remark is still said.
+  const auto says = reader.text("says", max_sentence_bytes, Need::optional);
+  if (says && record::is_name(*says)) event.says = *says;
   return event;
 }
 

@@ -197,7 +197,7 @@ void add_plan(CLI::App& app, Action& action) {
   command
       ->add_option("--minutes", options->minutes,
                    "How long a session may take, 3 to 60 (default: 9)")
-      ->check(CLI::Range(plan::min_minutes, plan::max_minutes));
+      ->check(session_minutes());
   command->add_option("--weeks", options->weeks, "How many weeks to show, 1 to 52")
       ->check(CLI::Range(1, max_weeks))
       ->capture_default_str();

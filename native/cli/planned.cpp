@@ -5,6 +5,7 @@
 #include "plan/own_pace.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace limber::cli {
 namespace {
@@ -52,9 +53,13 @@ Result<LoadedProgramme> load_programme(const std::string& id_or_path) {
   auto programme = load_programme_file(id_or_path);
   if (!programme) return tl::unexpected(programme.error());
   loaded.programme = std::move(*programme);
-  for (const std::string& id : loaded.programme.exercises) {
+  for (std::string& id : loaded.programme.exercises) {
     auto one = load_exercise(id);
     if (!one) return tl::unexpected(one.error());
+    id = one->id; // it may be listed by the path of its file
+    for (const exercise::Exercise& other : loaded.exercises)
+      if (other.id == id)
+        return fail(ErrorCode::content_invalid, id_or_path + ": '" + id + "' is listed twice");
     loaded.exercises.push_back(std::move(*one));
   }
   return loaded;
@@ -71,14 +76,29 @@ Result<plan::Person> find_planned_person(store::Store& store, const record::Pers
   if (!sessions) return tl::unexpected(sessions.error());
   plan::Person planned;
   planned.conditions = allowed->conditions;
+  planned.conditions.insert(planned.conditions.end(), wanted.conditions.begin(),
+                            wanted.conditions.end());
   planned.left_out = settings->left_out.value_or(std::vector<std::string>{});
   planned.wishes.forms = settings->forms.value_or(std::map<std::string, record::FormLevel>{});
   planned.wishes.pain_now = wanted.pain_now;
   planned.history = plan::summarize(*sessions, loaded.programme.stop_pain);
+  // After a journey, or under a clock that was wrong, a session may bear a day that is yet to come.
+  for (plan::DoneSession& session : planned.history)
+    session.day = std::min(session.day, today_here());
   const bool timed = wanted.timed.value_or(settings->counting.value_or("time") == "time");
   planned.pace =
       plan::calc_own_pace(pace_of(*settings, wanted), timed, planned.history, loaded.exercises);
   return planned;
+}
+
+CLI::Validator session_minutes() {
+  const auto judge = [](const std::string& text) -> std::string {
+    double minutes = 0.0;
+    const bool read = CLI::detail::lexical_cast(text, minutes);
+    if (read && minutes >= plan::min_minutes && minutes <= plan::max_minutes) return {};
+    return fmt::format("{} is not in {:g} to {:g}", text, plan::min_minutes, plan::max_minutes);
+  };
+  return {judge, fmt::format("FLOAT in [{:g} - {:g}]", plan::min_minutes, plan::max_minutes)};
 }
 
 plan::Day today_here() {

@@ -7,8 +7,10 @@
 #include "record/health.hpp"
 #include "store/store.hpp"
 
+#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace limber::cli {
 
@@ -29,6 +31,7 @@ struct PlanWanted {
   std::optional<double> tempo = std::nullopt;
   std::optional<double> rest_scale = std::nullopt;
   std::optional<double> position_change_s = std::nullopt;
+  std::vector<std::string> conditions = {}; // beside those of the answers
 };
 
 /// What the plan of this person depends on. Errors: the store's; answers_missing and not_today, see
@@ -37,6 +40,9 @@ core::Result<plan::Person> find_planned_person(store::Store& store, const record
                                                const record::Health& health,
                                                const LoadedProgramme& loaded,
                                                const PlanWanted& wanted);
+
+/// 3 to 60; unlike CLI11's own range, also refuses what is no number.
+CLI::Validator session_minutes();
 
 /// The person's own day now.
 plan::Day today_here();

@@ -5,14 +5,19 @@
 #include "cli/record_folder.hpp"
 #include "cli/session_writer.hpp"
 #include "cli/system_zone.hpp"
+#include "exercise/nearest.hpp"
 #include "plan/reminder.hpp"
+#include "store/folder.hpp"
 
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
 namespace limber::cli {
 namespace {
 
+using core::ErrorCode;
+using core::fail;
 using core::Result;
 
 struct Options {
@@ -39,6 +44,10 @@ Result<void> set_zone(plan::Reminder& reminder, const std::string& named) {
 /// The first characters of the person's id, so that two people of one household have two reminders.
 Result<std::string> find_whose(const Options& options) {
   if (options.person.empty()) return std::string{};
+  const auto folder = get_data_folder(options.data);
+  if (!folder) return tl::unexpected(folder.error());
+  if (!std::filesystem::exists(*folder / store::record_file_name)) // and none is made
+    return fail(ErrorCode::unknown_name, exercise::describe_unknown("person", options.person, {}));
   auto store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
   const auto person = find_person(*store, options.person);
@@ -81,7 +90,7 @@ void add_remind(CLI::App& app, Action& action) {
       ->add_option("--days", options->days, "On which days: daily, or as in mon-fri or mon,wed,fri")
       ->capture_default_str();
   command->add_option("--minutes", options->minutes, "How long it takes, 3 to 60")
-      ->check(CLI::Range(plan::min_minutes, plan::max_minutes))
+      ->check(session_minutes())
       ->capture_default_str();
   command->add_option("--zone", options->zone,
                       "The time zone, as in Europe/Vienna (default: this machine's)");

@@ -330,7 +330,8 @@ Result<LoadedRoutine> load_planned(Options& options) {
                           preferences.counting == CountedBy::time,
                           preferences.pace,
                           preferences.rest_scale,
-                          preferences.position_change_s};
+                          preferences.position_change_s,
+                          options.without};
   const auto planned = find_planned_person(*store, *person, *health, *loaded, wanted);
   if (!planned) return tl::unexpected(planned.error());
   const plan::DayPlan day =
@@ -339,7 +340,8 @@ Result<LoadedRoutine> load_planned(Options& options) {
   options.forms = plan::forms_of(day);
   if (day.first_side && options.first_side.empty())
     options.first_side = record::name_of(*day.first_side);
-  if (day.note && !options.json) std::printf("%s\n", day.note->sentence.c_str());
+  if (day.note && !day.moves.empty() && !options.json)
+    std::printf("%s\n", day.note->sentence.c_str());
   return make_planned_routine(*loaded, day);
 }
 
@@ -374,7 +376,7 @@ void add_session(CLI::App& app, Action& action) {
   command
       ->add_option("--minutes", options->minutes,
                    "With --plan: how long it may take, 3 to 60 (default: 9)")
-      ->check(CLI::Range(plan::min_minutes, plan::max_minutes))
+      ->check(session_minutes())
       ->needs(planned);
   command->add_option("--pain", options->pain, "With --plan: your pain this morning, 0 to 10")
       ->check(CLI::Range(0, 10))

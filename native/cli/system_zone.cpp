@@ -51,6 +51,14 @@ std::string find_system_zone() {
   return is_zone_name(name) ? name : std::string{};
 }
 
+namespace {
+
+tl::unexpected<core::Error> cannot_use(const std::string& zone) {
+  return fail(ErrorCode::unknown_name, fmt::format("Limber can't use the time zone '{}'.", zone));
+}
+
+} // namespace
+
 Result<plan::ZoneRule> load_zone_rule(const std::string& zone) {
   const fs::path path = fs::path{zone_folder} / zone;
   std::error_code error;
@@ -64,9 +72,9 @@ Result<plan::ZoneRule> load_zone_rule(const std::string& zone) {
   const std::size_t end = text.rfind('\n');
   const std::size_t begin =
       end == std::string::npos || end == 0 ? std::string::npos : text.rfind('\n', end - 1);
-  if (text.substr(0, 4) != "TZif" || begin == std::string::npos)
-    return fail(ErrorCode::content_invalid, path.string());
-  return plan::read_zone_rule(std::string_view{text}.substr(begin + 1, end - begin - 1));
+  if (text.substr(0, 4) != "TZif" || begin == std::string::npos) return cannot_use(zone);
+  auto rule = plan::read_zone_rule(std::string_view{text}.substr(begin + 1, end - begin - 1));
+  return rule ? rule : cannot_use(zone);
 }
 
 } // namespace limber::cli

@@ -161,7 +161,7 @@ core::Result<void> Source::find_picture_stream() {
   if (looked < 0)
     return fail(looked == AVERROR(ENOMEM) ? ErrorCode::too_large : ErrorCode::file_damaged, path());
 
-  // A song's cover is stored as a video stream; it is no video.
+  // A song's cover is stored as a video stream; it is only a picture.
   for (unsigned i = 0; i < format_->nb_streams; ++i)
     if ((format_->streams[i]->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0)
       format_->streams[i]->codecpar->codec_type = AVMEDIA_TYPE_ATTACHMENT;

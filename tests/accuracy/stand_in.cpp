@@ -199,7 +199,7 @@ drawn::Production produce(const drawn::HumanData& data, const Capture& capture,
   drawn::Decor decor;
   decor.dark = true;
   p.room = drawn::furnish(take, decor, {}, dice);
-  p.video.exposure = 0.2F;
+  p.sensor.exposure = 0.2F;
   return p;
 }
 

@@ -65,7 +65,7 @@ protected:
 
 } // namespace
 
-TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_video_and_videos_what_it_saw) {
+TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_video_and_draws_what_it_saw) {
   ASSERT_TRUE(analyze(clip("bodyweight-squat.mp4"), "--annotate " + out("seen.mp4") + " --csv " +
                                                         out("a.csv") + " --trc " + out("a.trc") +
                                                         " --mot " + out("a.mot")));

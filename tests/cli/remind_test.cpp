@@ -54,7 +54,7 @@ TEST_F(Remind, writes_a_calendar_file_in_the_named_zone) {
   EXPECT_THAT(written(), HasSubstr("T070000\r\n"));
 }
 
-TEST_F(Remind, every_zone_of_this_machine_is_read_or_refused_without_harm) {
+TEST_F(Remind, every_zone_of_this_machine_is_read) {
   const fs::path zones = "/usr/share/zoneinfo";
   if (!fs::exists(zones / "Europe")) GTEST_SKIP() << "no tzdata";
   int read = 0;
@@ -67,7 +67,7 @@ TEST_F(Remind, every_zone_of_this_machine_is_read_or_refused_without_harm) {
       else ++others;
     }
   EXPECT_GT(read, 300);
-  EXPECT_LE(others, read / 50);
+  EXPECT_EQ(others, 0);
 }
 
 TEST_F(Remind, takes_the_systems_zone_or_none) {

@@ -46,7 +46,7 @@ struct Squatting {
       return p;
     };
     motion::FitStream stream(tests::filmed_px, tests::filmed_px);
-    auto recording = tests::video(2.0, 30.0, pose, {0.8, 0.02, 0.005});
+    auto recording = tests::film_person(2.0, 30.0, pose, {0.8, 0.02, 0.005});
     recording[50].seen.reset();
     const auto take = [&](const std::vector<motion::MotionFrame>& ready) {
       frames.insert(frames.end(), ready.begin(), ready.end());

@@ -118,7 +118,7 @@ Heard analyse_swaying(const exercise::Exercise& exercise) {
   Heard heard;
   Analyzer analyzer(exercise, tests::filmed_px, tests::filmed_px);
   analyzer.compare_with(tests::all_exercises());
-  for (const body::LandmarkFrame& frame : tests::video(15.0, 30.0, standing_and_swaying, {}))
+  for (const body::LandmarkFrame& frame : tests::film_person(15.0, 30.0, standing_and_swaying, {}))
     for (CountEvent& event : analyzer.push(frame))
       heard.events.push_back(std::move(event));
   heard.analysis = analyzer.finish();

@@ -50,9 +50,9 @@ Annotator annotator(std::span<const LandmarkFrame> video = {}, int w = width, in
   return std::move(*made);
 }
 
-Rgb drawn(Annotator& video, const AnnotationFrame& frame, std::uint8_t brightness = 120) {
+Rgb drawn(Annotator& over, const AnnotationFrame& frame, std::uint8_t brightness = 120) {
   Rgb rgb = room(brightness);
-  EXPECT_TRUE(video.draw(rgb, frame));
+  EXPECT_TRUE(over.draw(rgb, frame));
   return rgb;
 }
 
@@ -96,36 +96,36 @@ TEST(Annotator, the_whole_video_decides_and_the_card_stays) {
   std::vector<LandmarkFrame> video;
   for (int i = 0; i < 20; ++i)
     video.push_back({0.1 * i, standing_body(i < 3 ? 0.85 : 0.12)});
-  Annotator videos = annotator(video);
+  Annotator over = annotator(video);
   for (const LandmarkFrame& moment : video) {
     AnnotationFrame frame = squat(moment.t_s);
     frame.seen = moment.seen;
-    const Rgb rgb = drawn(videos, frame);
+    const Rgb rgb = drawn(over, frame);
     EXPECT_GT(changed(rgb, upper_right) + changed(rgb, lower_right), 10000) << moment.t_s;
   }
 }
 
 TEST(Annotator, left_and_right_have_their_colours_and_what_is_unseen_is_not_drawn) {
-  Annotator video = annotator();
+  Annotator over = annotator();
   AnnotationFrame frame = squat(0);
-  Rgb rgb = drawn(video, frame);
+  Rgb rgb = drawn(over, frame);
   EXPECT_GT(near_colour(rgb, day.dawn), 500);
   EXPECT_GT(near_colour(rgb, day.sky), 500);
   for (std::size_t i = 0; i < frame.seen->image.size(); ++i)
     if (name_of(static_cast<LandmarkId>(i)).find("left") != std::string_view::npos)
       frame.seen->image[i].visibility = 0.2;
   frame.t_s = 0.1;
-  rgb = drawn(video, frame);
+  rgb = drawn(over, frame);
   EXPECT_GT(near_colour(rgb, day.dawn), 500);
   EXPECT_EQ(near_colour(rgb, day.sky), 0);
 }
 
 TEST(Annotator, a_remark_stays_three_seconds_and_goes) {
-  Annotator video = annotator();
+  Annotator over = annotator();
   const auto amber_at = [&](double t_s, bool said) {
     AnnotationFrame frame = squat(t_s);
     if (said) frame.remark = "Let the hips sink a little further.";
-    return near_colour(drawn(video, frame), day.amber);
+    return near_colour(drawn(over, frame), day.amber);
   };
   EXPECT_EQ(amber_at(0.0, false), 0);
   amber_at(1.0, true);
@@ -135,16 +135,16 @@ TEST(Annotator, a_remark_stays_three_seconds_and_goes) {
 }
 
 TEST(Annotator, not_seeing_well_is_said_after_a_moment_and_no_angle_is_shown) {
-  Annotator video = annotator();
+  Annotator over = annotator();
   AnnotationFrame frame = squat(0);
   frame.reading = false;
-  EXPECT_EQ(near_colour(drawn(video, frame), day.amber), 0);
+  EXPECT_EQ(near_colour(drawn(over, frame), day.amber), 0);
   frame.t_s = 0.3; // a flicker is not worth a word
-  EXPECT_EQ(near_colour(drawn(video, frame), day.amber), 0);
+  EXPECT_EQ(near_colour(drawn(over, frame), day.amber), 0);
   frame.t_s = 0.8;
-  const Rgb without = drawn(video, frame);
+  const Rgb without = drawn(over, frame);
   frame.t_s = 1.1;
-  EXPECT_GT(near_colour(drawn(video, frame), day.amber), 100);
+  EXPECT_GT(near_colour(drawn(over, frame), day.amber), 100);
   frame.angle = AngleArc{
       LandmarkId::left_hip, LandmarkId::left_knee, LandmarkId::left_ankle, 80.0, {}, "knee", true};
   Annotator same = annotator();
@@ -154,13 +154,13 @@ TEST(Annotator, not_seeing_well_is_said_after_a_moment_and_no_angle_is_shown) {
   earlier.t_s = 0.8;
   EXPECT_EQ(drawn(same, earlier), without);
   frame = squat(9.0);
-  EXPECT_EQ(near_colour(drawn(video, frame), day.amber), 0);
+  EXPECT_EQ(near_colour(drawn(over, frame), day.amber), 0);
 }
 
 TEST(Annotator, words_can_be_read_in_dark_and_in_overexposed_rooms) {
   for (const std::uint8_t brightness : {std::uint8_t{0}, std::uint8_t{255}}) {
-    Annotator video = annotator();
-    const Rgb rgb = drawn(video, squat(0), brightness);
+    Annotator over = annotator();
+    const Rgb rgb = drawn(over, squat(0), brightness);
     // The panel's ground as it really is in the video, between the title and the count.
     const int ink = near_colour(rgb, day.ink);
     EXPECT_GT(ink, 2000);
@@ -174,7 +174,7 @@ TEST(Annotator, words_can_be_read_in_dark_and_in_overexposed_rooms) {
 TEST(Annotator, every_size_and_missing_part_is_drawn_without_complaint) {
   for (const auto& [w, h] :
        {std::pair{640, 360}, {360, 640}, {3840, 2160}, {96, 64}, {1, 1}, {31, 900}}) {
-    Annotator video = annotator({}, w, h);
+    Annotator over = annotator({}, w, h);
     Rgb rgb = room(100, w, h);
     AnnotationFrame frame = squat(0);
     frame.remark = "Keep the heels down and let the arms hang.";
@@ -186,20 +186,20 @@ TEST(Annotator, every_size_and_missing_part_is_drawn_without_complaint) {
                            4.0,
                            "knee",
                            true};
-    EXPECT_TRUE(video.draw(rgb, frame)) << w << "x" << h;
+    EXPECT_TRUE(over.draw(rgb, frame)) << w << "x" << h;
     frame.t_s = 1.0;
     frame.count.reset();
     frame.hold_s = 23.7;
     frame.hold_goal_s = 30.0;
-    EXPECT_TRUE(video.draw(rgb, frame)) << w << "x" << h;
+    EXPECT_TRUE(over.draw(rgb, frame)) << w << "x" << h;
     AnnotationFrame nothing;
     nothing.t_s = 2.0;
-    EXPECT_TRUE(video.draw(rgb, nothing)) << w << "x" << h;
+    EXPECT_TRUE(over.draw(rgb, nothing)) << w << "x" << h;
   }
 }
 
 TEST(Annotator, landmarks_that_are_not_numbers_do_no_harm) {
-  Annotator video = annotator();
+  Annotator over = annotator();
   AnnotationFrame frame = squat(0);
   frame.seen->image[23].x = std::numeric_limits<double>::quiet_NaN();
   frame.seen->image[25].y = 1e300;
@@ -211,17 +211,17 @@ TEST(Annotator, landmarks_that_are_not_numbers_do_no_harm) {
                          "knee",
                          true};
   Rgb rgb = room(100);
-  EXPECT_TRUE(video.draw(rgb, frame));
+  EXPECT_TRUE(over.draw(rgb, frame));
   frame.t_s = 1.0;
   frame.angle->angle_deg = 90.0;
-  EXPECT_TRUE(video.draw(rgb, frame));
+  EXPECT_TRUE(over.draw(rgb, frame));
   EXPECT_GT(near_colour(rgb, day.dawn), 500); // what is well is still drawn
 }
 
 TEST(Annotator, a_frame_of_another_size_is_refused) {
-  Annotator video = annotator();
+  Annotator over = annotator();
   Rgb small = room(100, 640, 360);
-  const auto result = video.draw(small, squat(0));
+  const auto result = over.draw(small, squat(0));
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, ErrorCode::usage);
   EXPECT_FALSE(Annotator::make(0, 720, fonts()));
@@ -256,37 +256,37 @@ TEST(OverlayPanels, a_panel_keeps_its_distance_and_avoids_another) {
 }
 
 TEST(Annotator, in_a_video_not_known_beforehand_the_card_leaves_where_the_person_walked_to) {
-  Annotator video = annotator();
-  EXPECT_GT(changed(drawn(video, squat(0.0, 0.5)), upper_left), 10000);
+  Annotator over = annotator();
+  EXPECT_GT(changed(drawn(over, squat(0.0, 0.5)), upper_left), 10000);
   for (int i = 1; i <= 20; ++i)
-    drawn(video, squat(0.1 * i, 0.12));
-  const Rgb rgb = drawn(video, squat(2.5, 0.12));
+    drawn(over, squat(0.1 * i, 0.12));
+  const Rgb rgb = drawn(over, squat(2.5, 0.12));
   EXPECT_GT(changed(rgb, upper_right) + changed(rgb, lower_right), 10000);
   EXPECT_EQ(changed(rgb, {40, 30, 60, 40}), 0); // where the title stood
 }
 
 TEST(Annotator, a_remark_never_lies_under_the_card) {
   for (const double x : {0.12, 0.3, 0.5, 0.7, 0.88}) {
-    Annotator video = annotator();
+    Annotator over = annotator();
     AnnotationFrame frame = squat(0, x);
-    drawn(video, frame);
-    const int amber_before = near_colour(drawn(video, frame), day.amber);
+    drawn(over, frame);
+    const int amber_before = near_colour(drawn(over, frame), day.amber);
     frame.t_s = 0.5;
     frame.remark = "Let the hips sink a little further.";
-    drawn(video, frame);
+    drawn(over, frame);
     frame.t_s = 1.0;
     frame.remark.reset();
     EXPECT_EQ(amber_before, 0);
-    EXPECT_GT(near_colour(drawn(video, frame), day.amber), 300) << x; // the whole dot
+    EXPECT_GT(near_colour(drawn(over, frame), day.amber), 300) << x; // the whole dot
   }
 }
 
 TEST(Annotator, an_angle_stands_beside_its_own_leg_and_off_the_body) {
   for (const bool left : {false, true}) {
     const auto sided = [&](LandmarkId id) { return left ? id : limber::body::mirrored(id); };
-    Annotator video = annotator();
+    Annotator over = annotator();
     AnnotationFrame frame = squat(0);
-    const Rgb without = drawn(video, frame);
+    const Rgb without = drawn(over, frame);
     frame.angle = AngleArc{sided(LandmarkId::left_hip),
                            sided(LandmarkId::left_knee),
                            sided(LandmarkId::left_ankle),
@@ -295,9 +295,9 @@ TEST(Annotator, an_angle_stands_beside_its_own_leg_and_off_the_body) {
                            left ? "left knee" : "right knee",
                            true};
     frame.t_s = 0.5;
-    drawn(video, frame);
+    drawn(over, frame);
     frame.t_s = 1.0;
-    const Rgb with = drawn(video, frame);
+    const Rgb with = drawn(over, frame);
     constexpr Rect beside_right{300, 420, 280, 180}, beside_left{700, 420, 280, 180};
     const Rect& own = left ? beside_left : beside_right;
     const Rect& other = left ? beside_right : beside_left;

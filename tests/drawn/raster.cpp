@@ -311,7 +311,7 @@ void Raster::expose(std::span<const Figure> figures, float share) {
   compose(share);
 }
 
-std::vector<std::uint8_t> Raster::develop(const Video& video, std::uint64_t noise_seed) {
+std::vector<std::uint8_t> Raster::develop(const Sensor& sensor, std::uint64_t noise_seed) {
   static const Curve curve;
   Grain grain(noise_seed);
   std::vector<std::uint8_t> rgb(3 * sum_.size());
@@ -322,12 +322,12 @@ std::vector<std::uint8_t> Raster::develop(const Video& video, std::uint64_t nois
     const float x = (static_cast<float>(pixel % wide) - half_wide) / half_wide;
     const std::size_t row = pixel / wide;
     const float y = (static_cast<float>(row) - half_high) / half_high;
-    const float gain = video.exposure * (1.0F - 0.5F * video.vignette * (x * x + y * y));
+    const float gain = sensor.exposure * (1.0F - 0.5F * sensor.vignette * (x * x + y * y));
     const float bright = grain.next(); // most of a sensor's noise is alike in all colours
     for (int c = 0; c < 3; ++c) {
-      const float light = gain * video.balance[c] * sum_[pixel][c];
+      const float light = gain * sensor.balance[c] * sum_[pixel][c];
       const float byte =
-          curve.of(light) + 255.0F * video.noise * (0.8F * bright + 0.6F * grain.next());
+          curve.of(light) + 255.0F * sensor.noise * (0.8F * bright + 0.6F * grain.next());
       rgb[3 * pixel + static_cast<std::size_t>(c)] =
           static_cast<std::uint8_t>(std::clamp(byte + 0.5F, 0.0F, 255.0F));
     }

@@ -23,7 +23,7 @@ struct Figure {
 };
 
 /// How a camera makes a picture of light.
-struct Video {
+struct Sensor {
   float exposure = 1.0F;
   float noise = 0.004F;   // deviation at half brightness, of the whole range
   float vignette = 0.15F; // how much darker the corners are
@@ -38,7 +38,7 @@ public:
   /// Adds the light of one moment, times `share`, to the frame.
   void expose(std::span<const Figure> figures, float share);
   /// 8-bit RGB of what was exposed since the last time.
-  std::vector<std::uint8_t> develop(const Video& video, std::uint64_t noise_seed);
+  std::vector<std::uint8_t> develop(const Sensor& sensor, std::uint64_t noise_seed);
 
 private:
   struct Corner { // a vertex on its way to the picture

@@ -104,13 +104,13 @@ Production stage(const HumanData& data, const Request& request) {
   p.room = furnish(p.take, decor, kept_free, decor_dice);
 
   const bool dim = decor.lighting == Lighting::dim;
-  p.video.exposure =
+  p.sensor.exposure =
       static_cast<float>(dim ? video_dice.in(0.04, 0.09) : video_dice.in(0.14, 0.28));
-  p.video.noise =
+  p.sensor.noise =
       static_cast<float>(dim ? video_dice.in(0.012, 0.028) : video_dice.in(0.003, 0.010));
-  p.video.vignette = static_cast<float>(video_dice.in(0.0, 0.35));
+  p.sensor.vignette = static_cast<float>(video_dice.in(0.0, 0.35));
   const double warm = video_dice.in(-0.06, 0.06);
-  p.video.balance = {static_cast<float>(1.0 + warm), 1.0F, static_cast<float>(1.0 - warm)};
+  p.sensor.balance = {static_cast<float>(1.0 + warm), 1.0F, static_cast<float>(1.0 - warm)};
   if (dim || video_dice.chance(0.2)) {
     p.exposures = 3;
     p.shutter = video_dice.in(0.4, 0.9);
@@ -123,7 +123,8 @@ Production stage(const HumanData& data, const Request& request) {
 
 Shooting::Shooting(const Production& production)
     : production_(production), backdrop_(draw_backdrop(production.room, production.take.camera)),
-      raster_(backdrop_, production.take.camera, production.room.light), video_(production.video) {
+      raster_(backdrop_, production.take.camera, production.room.light),
+      sensor_(production.sensor) {
   // A camera sets its exposure by how bright the room is.
   double sum = 0.0;
   for (std::size_t i = 0; i < backdrop_.around.size(); ++i) {
@@ -132,7 +133,7 @@ Shooting::Shooting(const Production& production)
   }
   // And by what people are made of: it does not make them white before a dark wall.
   const double mean = 0.6 * sum / static_cast<double>(backdrop_.around.size()) + 0.12;
-  video_.exposure /= static_cast<float>(mean);
+  sensor_.exposure /= static_cast<float>(mean);
 }
 
 std::vector<std::uint8_t> Shooting::frame(std::size_t i) {
@@ -154,7 +155,7 @@ std::vector<std::uint8_t> Shooting::frame(std::size_t i) {
         figures.push_back({extra.model.get(), std::move(vertices)});
     raster_.expose(figures, 1.0F / static_cast<float>(production_.exposures));
   }
-  return raster_.develop(video_, production_.seed * 1000003ULL + i + 1);
+  return raster_.develop(sensor_, production_.seed * 1000003ULL + i + 1);
 }
 
 } // namespace limber::drawn

@@ -39,7 +39,7 @@ struct Production {
   Dressed dressed;
   std::vector<Extra> extras;
   Room room;
-  Video video;
+  Sensor sensor;
   double shutter = 0.0; // share of the time between two frames that each is exposed
   int exposures = 1;
   std::vector<performer::ExerciseKind> not_done; // that nobody may count
@@ -60,7 +60,7 @@ private:
   const Production& production_;
   Backdrop backdrop_;
   Raster raster_;
-  Video video_;
+  Sensor sensor_;
 };
 
 } // namespace limber::drawn

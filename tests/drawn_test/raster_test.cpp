@@ -55,11 +55,11 @@ Model a_ball(float radius) {
   return m;
 }
 
-Video plain_video() {
-  Video video;
-  video.noise = 0.0F;
-  video.vignette = 0.0F;
-  return video;
+Sensor plain_sensor() {
+  Sensor sensor;
+  sensor.noise = 0.0F;
+  sensor.vignette = 0.0F;
+  return sensor;
 }
 
 using Bytes = std::vector<std::uint8_t>;
@@ -76,7 +76,7 @@ Bytes drawn(const Room& room, const Model* model, const Vecf& at) {
     vertices.push_back(v + at);
   figures.push_back({model, vertices});
   raster.expose(figures, 1.0F);
-  return raster.develop(plain_video(), 1);
+  return raster.develop(plain_sensor(), 1);
 }
 
 bool is_red(const Bytes& rgb, int x, int y) {
@@ -140,7 +140,7 @@ TEST(Raster, BlursWhatMovesWhileAFrameIsExposed) {
       vertices.push_back(v + Vecf(0.0F, 1.0F, z));
     raster.expose(std::vector<Figure>{{&ball, vertices}}, 0.5F);
   }
-  const Bytes rgb = raster.develop(plain_video(), 1);
+  const Bytes rgb = raster.develop(plain_sensor(), 1);
   const Bytes sharp = drawn(room, &ball, {0.0F, 1.0F, 0.5F});
   const int x = wide_px / 2 - 25, y = high_px / 2;
   EXPECT_GT(brightness(rgb, x, y), brightness(sharp, x, y)); // the wall shines through

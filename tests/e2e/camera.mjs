@@ -54,7 +54,7 @@ async function withCamera(video, act, { allowed = true, settings = {}, viewport 
 // The fourth squat of this clip is only begun: without its last half second it ends at the lowest point.
 const end_s = { 'bodyweight-squat.mp4': 9.4 };
 
-function video(name) {
+function videoNamed(name) {
   const path = clip(name);
   return path ? asCamera(path, { end_s: end_s[name] }) : skip('the folder ../shared with the real clips is not here');
 }
@@ -235,7 +235,7 @@ async function landmarksComeAlong({ page, server, sent }) {
 
 export async function checkCamera() {
   await check('squats before the camera: three in one pass of the video, six in two, and no picture leaves', () =>
-    withCamera(video('bodyweight-squat.mp4'), async ({ page, sent, server }) => {
+    withCamera(videoNamed('bodyweight-squat.mp4'), async ({ page, sent, server }) => {
       await isCounted(page);
       await named(page, 'One less').click();
       const { document } = await keptSession(server, robin.id);
@@ -245,7 +245,7 @@ export async function checkCamera() {
     }),
   );
   await check('how far the hips went is told after the session and on Progress, with error, position and view', () =>
-    withCamera(video('gym-squat.mp4'), async ({ page, server, performer }) => {
+    withCamera(videoNamed('gym-squat.mp4'), async ({ page, server, performer }) => {
       await begin(page);
       await untilDoing(page);
       await countsAtEmpty(page, 2);
@@ -268,10 +268,10 @@ export async function checkCamera() {
     }),
   );
   await check('landmarks that somebody keeps come with the session, and are counted the same from there', () =>
-    withCamera(video('bodyweight-squat.mp4'), landmarksComeAlong, { settings: { keep_landmarks: true } }),
+    withCamera(videoNamed('bodyweight-squat.mp4'), landmarksComeAlong, { settings: { keep_landmarks: true } }),
   );
   await check('steps on a box are no squats', () =>
-    withCamera(video('step-up.mp4'), async ({ page }) => {
+    withCamera(videoNamed('step-up.mp4'), async ({ page }) => {
       await begin(page);
       await untilDoing(page);
       await wait(25_000);
@@ -279,7 +279,7 @@ export async function checkCamera() {
     }),
   );
   await check('who has used the camera once is counted offline, too', () =>
-    withCamera(video('bodyweight-squat.mp4'), async ({ page, context }) => {
+    withCamera(videoNamed('bodyweight-squat.mp4'), async ({ page, context }) => {
       await page.waitForFunction(() => navigator.serviceWorker?.controller, null, { timeout: 30_000 });
       await named(page, 'Use the camera').click();
       await page.locator('button:enabled', { hasText: /^Begin$/ }).waitFor({ timeout: 60_000 });
@@ -290,7 +290,7 @@ export async function checkCamera() {
     }),
   );
   await check('who wants the camera to look more exactly gets it at once, and loses no count', () =>
-    withCamera(video('bodyweight-squat.mp4'), looksMoreExactly, { settings: { model: 'lite' } }),
+    withCamera(videoNamed('bodyweight-squat.mp4'), looksMoreExactly, { settings: { model: 'lite' } }),
   );
   await check('without a camera it says so, and the session goes on by time', () =>
     withCamera(undefined, async ({ page }) => {
@@ -341,7 +341,7 @@ export async function checkCamera() {
     ),
   );
   await check('with the camera everything is in reach on every screen, and read in the order it lies in', () =>
-    withCamera(video('bodyweight-squat.mp4'), async ({ page }) => {
+    withCamera(videoNamed('bodyweight-squat.mp4'), async ({ page }) => {
       await isReadAsItLies(page);
       await named(page, 'Use the camera').click();
       await page.locator('button:enabled', { hasText: /^Begin$/ }).waitFor({ timeout: 60_000 });
@@ -361,7 +361,7 @@ export async function checkCamera() {
     }),
   );
   await check('a camera unplugged in the middle of a set is told, and time counts on', () =>
-    withCamera(video('bodyweight-squat.mp4'), async ({ page }) => {
+    withCamera(videoNamed('bodyweight-squat.mp4'), async ({ page }) => {
       await begin(page);
       await untilDoing(page);
       await page.evaluate(() => document.querySelector('.view video').srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended')));

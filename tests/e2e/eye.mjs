@@ -97,9 +97,9 @@ function squats(options) {
 
 async function isTheSame(browser, model, threads, as) {
   const video = squats();
-  const landmarks = JSON.parse(execFileSync(program, ['landmarks', video.video, '--model', model, '-o', '-'], { maxBuffer: 1 << 28 }));
+  const landmarks = JSON.parse(execFileSync(program, ['landmarks', video.path, '--model', model, '-o', '-'], { maxBuffer: 1 << 28 }));
   const counted = JSON.parse(
-    execFileSync(program, ['analyze', video.video, '--model', model, '--exercise', 'squats', '--json', '-'], { maxBuffer: 1 << 28 }),
+    execFileSync(program, ['analyze', video.path, '--model', model, '--exercise', 'squats', '--json', '-'], { maxBuffer: 1 << 28 }),
   );
   const server = await Server.start();
   const visitor = await visit(browser, server);

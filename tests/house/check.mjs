@@ -256,7 +256,7 @@ const wordsPutRight = [
   /found by someone/, /You can begin, with less/, /when this is cleared up/, /Begin without saying/, /Close it as it is/,
   /Nothing of it is lost/, />How it goes</, />Mind</, /Left out, until cleared/, /[\d}] each side/, /a side is the leg/,
   /Loudness of the voice/, /['">]Counted by['"<]/, /['">]The pace['"<]/, /['">]My taps['"<]/, /does you no good/, /Automatic takes/,
-  /It is gone, back to it/, /['">]Where to be['"<]/, /Play a video/, /['">]I see again/, /One of one/, /Everything kept of .* goes/,
+  /It is gone, back to it/, /['">]Where to be['"<]/, /Play a film/, /['">]I see again/, /One of one/, /Everything kept of .* goes/,
   /There is nothing of that name/i, /none of the exercises that are known/, /\bmend this file/, /needs something that is not there/,
   /They need help at once/, /nothing of the unfinished part/, /server can stay on/, /again as (it was|in \{)/,
   /% of \d+ pictures/, /\bIt goes on\.['"<]/,

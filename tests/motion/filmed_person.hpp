@@ -23,8 +23,8 @@ inline constexpr double filmed_focal = 0.85;
 
 /// One frame: the lower foot (the mean of both where neither is) stands where it stood, the camera
 /// at hip height.
-inline body::LandmarkFrame video(double t_s, const StickPose& pose, const FilmedFaults& faults,
-                                 std::mt19937& random) {
+inline body::LandmarkFrame film_person(double t_s, const StickPose& pose,
+                                       const FilmedFaults& faults, std::mt19937& random) {
   std::normal_distribution<double> normal;
   body::Landmarks seen = stick_person(pose);
   double lowest = 0.0;
@@ -53,15 +53,15 @@ inline body::LandmarkFrame video(double t_s, const StickPose& pose, const Filmed
   return {t_s, seen};
 }
 
-inline std::vector<body::LandmarkFrame> video(double seconds, double fps,
-                                              const std::function<StickPose(double)>& pose_at,
-                                              const FilmedFaults& faults, unsigned seed = 1) {
+inline std::vector<body::LandmarkFrame> film_person(double seconds, double fps,
+                                                    const std::function<StickPose(double)>& pose_at,
+                                                    const FilmedFaults& faults, unsigned seed = 1) {
   std::mt19937 random(seed);
   const int count = static_cast<int>(seconds * fps);
   std::vector<body::LandmarkFrame> frames;
   frames.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i)
-    frames.push_back(video(i / fps, pose_at(i / fps), faults, random));
+    frames.push_back(film_person(i / fps, pose_at(i / fps), faults, random));
   return frames;
 }
 

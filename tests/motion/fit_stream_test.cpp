@@ -15,7 +15,7 @@ using core::rad;
 using tests::filmed_px;
 using tests::FilmedFaults;
 using tests::StickPose;
-using tests::video;
+using tests::film_person;
 
 namespace {
 
@@ -86,7 +86,7 @@ double mean_of(const std::vector<MotionFrame>& frames, Quantity quantity) {
 } // namespace
 
 TEST(FitStream, reads_a_squat_whose_depth_the_network_squeezed) {
-  const auto frames = fit(video(
+  const auto frames = fit(film_person(
       9.0, 30.0, [](double t) { return squat_at(t, 90); }, network));
   const auto knee = [](double t) { return deg(squat_at(t, 90).knee_r); };
   const auto hip = [](double t) {
@@ -101,14 +101,14 @@ TEST(FitStream, reads_a_squat_whose_depth_the_network_squeezed) {
 TEST(FitStream, reads_the_same_at_any_frame_rate) {
   const auto knee = [](double t) { return deg(squat_at(t, 90).knee_r); };
   for (const double fps : {10.0, 15.0, 60.0}) {
-    const auto frames = fit(video(
+    const auto frames = fit(film_person(
         9.0, fps, [](double t) { return squat_at(t, 90); }, network));
     EXPECT_LT(calc_rms(frames, Quantity::knee_angle_r, knee), 7.0) << fps << " frames a second";
   }
 }
 
 TEST(FitStream, shows_that_one_side_goes_less_far) {
-  const auto frames = fit(video(
+  const auto frames = fit(film_person(
       9.0, 30.0, [](double t) { return squat_at(t, 90, 15); }, network));
   const auto difference = [](double t) {
     return deg(squat_at(t, 90, 15).knee_r - squat_at(t, 90, 15).knee_l);
@@ -122,13 +122,13 @@ TEST(FitStream, never_takes_the_start_pose_for_straight) {
   pose.hip_flexion_r = rad(15);
   pose.knee_r = rad(15);
   pose.turned = rad(60);
-  const auto frames = fit(video(
+  const auto frames = fit(film_person(
       4.0, 30.0, [&](double) { return pose; }, network));
   EXPECT_NEAR(mean_of(frames, Quantity::hip_flexion_r), 15.0, 5.0);
 }
 
 TEST(FitStream, exchanged_legs_are_put_right) {
-  auto recording = video(6.0, 30.0, stepping, network);
+  auto recording = film_person(6.0, 30.0, stepping, network);
   for (body::LandmarkFrame& frame : recording) {
     if (frame.t_s < 3.0 || frame.t_s > 3.3) continue;
     for (std::size_t i = 25; i + 1 < body::landmark_count; i += 2) {
@@ -144,7 +144,7 @@ TEST(FitStream, exchanged_legs_are_put_right) {
 }
 
 TEST(FitStream, gives_each_frame_once_in_order_within_half_a_second) {
-  auto recording = video(
+  auto recording = film_person(
       6.0, 30.0, [](double t) { return squat_at(t, 60); }, network);
   for (body::LandmarkFrame& frame : recording) // a short loss and a long one
     if ((frame.t_s > 1.0 && frame.t_s < 1.2) || (frame.t_s > 3.0 && frame.t_s < 4.0))
@@ -172,7 +172,7 @@ TEST(FitStream, gives_each_frame_once_in_order_within_half_a_second) {
 }
 
 TEST(FitStream, a_hidden_leg_in_the_air_is_less_sure) {
-  const auto clear = video(4.0, 30.0, stepping, network);
+  const auto clear = film_person(4.0, 30.0, stepping, network);
   auto covered = clear;
   for (body::LandmarkFrame& frame : covered)
     for (const body::LandmarkId id :
@@ -188,7 +188,7 @@ TEST(FitStream, a_hidden_leg_in_the_air_is_less_sure) {
 
 TEST(FitStream, frames_that_come_too_close_together_do_not_pile_up) {
   FitStream stream(filmed_px, filmed_px);
-  auto recording = video(
+  auto recording = film_person(
       10.0, 60.0, [](double t) { return squat_at(t, 60); }, network);
   std::size_t waiting = 0;
   std::size_t max_waiting = 0;
@@ -203,7 +203,7 @@ TEST(FitStream, frames_that_come_too_close_together_do_not_pile_up) {
 TEST(FitStream, reads_on_after_landmarks_that_are_nonsense) {
   for (const double far : {1e6, 1e150, 1e300}) {
     for (const std::size_t from : {std::size_t{0}, std::size_t{20}}) {
-      auto recording = video(
+      auto recording = film_person(
           4.0, 30.0, [](double t) { return squat_at(t, 60); }, network);
       for (std::size_t i = from; i < from + 20; ++i)
         for (std::size_t p = 0; p < body::landmark_count; ++p) {

@@ -71,8 +71,8 @@ DistractorTake play_acts(std::uint64_t seed, std::size_t first_act, const Stagin
   if (staging.longest_s < 1e8)
     shorten(cut, distractor.take.truth, staging.earliest_s, staging.longest_s);
   distractor.take.person = script.person();
-  video(distractor.take, script, cut, view.placement, on_the_floor, video_dice,
-        static_cast<bool>(staging.body));
+  record_take(distractor.take, script, cut, view.placement, on_the_floor, video_dice,
+              static_cast<bool>(staging.body));
   adjust(distractor.take.camera, staging);
   distractor.not_done = all_but(near);
   return distractor;

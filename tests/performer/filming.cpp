@@ -222,8 +222,8 @@ void retime(Cut& cut, double fps) {
     cut.times.push_back(i / fps);
 }
 
-void video(Take& take, const Script& script, const Cut& cut, const Placement& placement,
-           bool on_the_floor, Dice& dice, bool with_crown) {
+void record_take(Take& take, const Script& script, const Cut& cut, const Placement& placement,
+                 bool on_the_floor, Dice& dice, bool with_crown) {
   const Restlessness restlessness(dice);
   const Person& person = take.person;
   const auto points_at = [&](double t) {

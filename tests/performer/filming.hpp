@@ -36,7 +36,7 @@ void retime(Cut& cut, double fps);
 /// Puts up a camera that has what happens from `begin_s` to `end_s` (of the cut) in the picture,
 /// and samples the script at the frame times. `with_crown`: up to the top of the head, which has no
 /// landmark.
-void video(Take& take, const Script& script, const Cut& cut, const Placement& placement,
-           bool on_the_floor, Dice& dice, bool with_crown = false);
+void record_take(Take& take, const Script& script, const Cut& cut, const Placement& placement,
+                 bool on_the_floor, Dice& dice, bool with_crown = false);
 
 } // namespace limber::performer

@@ -105,7 +105,8 @@ Take rehearse(ExerciseKind kind, std::uint64_t seed) {
   Take take;
   const Played played = play_set(kind, dice, take.truth);
   take.person = played.script.person();
-  video(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind), dice.video);
+  record_take(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind),
+              dice.video);
   return take;
 }
 
@@ -114,8 +115,8 @@ Take rehearse(ExerciseKind kind, std::uint64_t seed, const Staging& staging) {
   Take take;
   const Played played = play_set(kind, dice, take.truth, staging);
   take.person = played.script.person();
-  video(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind), dice.video,
-        true);
+  record_take(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind),
+              dice.video, true);
   adjust(take.camera, staging);
   return take;
 }

@@ -1,6 +1,7 @@
 // The rules: what goes up, what goes down, what is left out, and when.
 #include "people.hpp"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 using namespace limber;
@@ -86,6 +87,31 @@ TEST_F(Progress, what_was_done_in_part_or_less_than_planned_does_not_count) {
     last_step().asked_reps -= 1;
   }
   EXPECT_EQ(at().level, one_up);
+}
+
+TEST_F(Progress, nothing_else_goes_up_while_a_harder_form_is_passed_over) {
+  const std::size_t moves = hips().exercises.size();
+  constexpr Level usual{FormLevel::standard, 2};
+  for (int i = 0; i < 120; ++i) {
+    plan::DoneSession routine = session_with(day_ += days{1}, squats, usual);
+    for (const std::string& id : hips().exercises)
+      if (id != squats) routine.steps.push_back(session_with(day_, id, usual).steps.front());
+    history_.push_back(std::move(routine));
+  }
+  const plan::Progress reached = progress();
+  const auto harder =
+      std::count_if(reached.moves.begin(), reached.moves.end(),
+                    [](const auto& one) { return one.second.level.form == FormLevel::harder; });
+  EXPECT_GT(moves, 1U);
+  EXPECT_EQ(harder, 1);
+}
+
+TEST_F(Progress, a_session_in_which_nothing_was_done_leaves_the_next_one_gentle) {
+  add().pain_before = 1;
+  history_.back().pain_after = 4;
+  EXPECT_TRUE(progress().gentle);
+  add().steps.clear();
+  EXPECT_TRUE(progress().gentle);
 }
 
 TEST_F(Progress, nothing_goes_up_after_a_very_hard_session) {

@@ -181,8 +181,11 @@ TEST(TimeZone, rules_are_read_as_posix_writes_them) {
                 .summer->begins.time_s,
             2 * 3600 + 45 * 60);
   for (const char* wrong : {"", "CET", "C-1", "CET-1CEST", "CET-1CEST,M3.5.0", "CET-1CEST,J60,J300",
-                            "CET-1CEST,M13.5.0,M10.5.0", "CET-1CEST,M3.5.0/24,M10.5.0"})
+                            "CET-1CEST,M13.5.0,M10.5.0", "CET-1CEST,M3.5.0/25,M10.5.0"})
     EXPECT_FALSE(plan::read_zone_rule(wrong)) << wrong;
+  // Cairo's change at the end of the month's last day stays within the month.
+  EXPECT_EQ(plan::read_zone_rule("EET-2EEST,M4.5.5/0,M10.5.4/24").value().summer->ends,
+            (plan::ChangeDay{10, 5, 4, 24 * 3600 - 1}));
 }
 
 RC_GTEST_PROP(Reminder, no_line_is_longer_than_75_octets_and_no_character_is_cut, ()) {

@@ -88,6 +88,15 @@ TEST(Sighting, is_the_same_by_way_of_text) {
   expect_same(page.covered, native.covered);
 }
 
+TEST(Sighting, a_remark_whose_name_the_record_cannot_keep_is_said_without_it) {
+  Look look = a_look();
+  look.events.front().says = "Lift.up";
+  const Sighting sighting = by_way_of_text(look);
+  ASSERT_EQ(sighting.events.size(), 2U);
+  EXPECT_EQ(sighting.events.front().says, "");
+  EXPECT_EQ(sighting.events.front().text, "Lift your chest.");
+}
+
 TEST(Sighting, of_an_empty_look_is_empty) {
   const Sighting page = by_way_of_text({});
   EXPECT_FALSE(page.reading || page.gesture_made || page.placement || page.placed || page.covered);
@@ -129,6 +138,6 @@ TEST(Sighting, what_makes_no_sense_is_told_with_its_place) {
   json other = good;
   other["events"] = json::array({{{"t_s", 1.0}, {"kind", "jump"}}});
   EXPECT_NE(error_of(other).find("events[0].kind"), std::string::npos);
-  other["events"] = json::array({{{"t_s", 1.0}, {"kind", "form"}, {"says", "Two Words"}}});
+  other["events"] = json::array({{{"t_s", 1.0}, {"kind", "form"}, {"says", 7}}});
   EXPECT_NE(error_of(other).find("events[0].says"), std::string::npos);
 }

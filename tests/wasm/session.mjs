@@ -267,6 +267,10 @@ const checks = {
     assert.ok(cues.some(({ tone }) => tone === 'rep'));
     const late = valueOf(session.look(t_s, JSON.stringify({ ...look, set: watched.set - 1 }), 1000));
     assert.deepEqual([late.taken, late.events], [false, []]);
+    assert.equal(session.look(t_s, JSON.stringify(look), NaN).error_code, 'content_invalid');
+    session.command(t_s, 'skip');
+    const { finish } = JSON.parse(session.follow());
+    assert.deepEqual(finish, { number: watched.set, step: 0, exercise, side });
     const gone = valueOf(session.set_eye(t_s, 'gone', false));
     assert.equal(gone.cues[0].key, 'camera_gone_time');
     assert.equal(JSON.parse(session.present()).counting, 'time');

@@ -9,6 +9,7 @@
 #include "session/schedule.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -139,6 +140,7 @@ std::string follow(CameraControl& control, const Machine& machine) {
 
 Result<std::string> look(CameraControl& control, Machine& machine, double t_s,
                          std::string_view look_json, double eye_now_s) {
+  if (!std::isfinite(eye_now_s)) return fail(ErrorCode::content_invalid, "the eye's clock");
   const auto sighting = session::read_sighting(look_json, "look");
   if (!sighting) return tl::unexpected(sighting.error());
   return to_json(control.look(machine, t_s, *sighting, eye_now_s)).dump();

@@ -50,5 +50,5 @@ export function asPictures(path, { width = 640, height = 360, fps = 15, kind = '
   const bytes = ffmpeg(['-i', video, '-f', 'rawvideo', '-pix_fmt', given, '-']);
   const size = width * height * bytesAPixel;
   const pictures = Array.from({ length: bytes.length / size }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
-  return { video, pictures, width, height, fps, kind };
+  return { path: video, pictures, width, height, fps, kind };
 }
