@@ -30,16 +30,25 @@ if(LIMBER_FUZZ)
   target_compile_options(limber_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
-# limber_reads_once(<target> <header>...): large headers of other libraries, and none of ours, so that what
-# a file of ours needs it still includes. Where ccache is used this is off (scripts/build.sh), which also
-# shows that no include is missing.
-function(limber_reads_once target)
-  get_target_property(sources ${target} SOURCES)
-  list(LENGTH sources count)
-  if(LIMBER_PCH AND NOT EMSCRIPTEN AND count GREATER 3)
-    target_precompile_headers(${target} PRIVATE ${ARGN})
+# limber_reads_once(<target> <set>): large headers of other libraries are read once for all targets that use the
+# same set, not once a target. None of ours is among them, so that what a file of ours needs it still includes.
+# Where ccache is used this is off (scripts/build.sh), which also shows that no include is missing.
+function(limber_reads_once target set)
+  if(NOT LIMBER_PCH OR EMSCRIPTEN)
+    return()
   endif()
+  if(NOT TARGET limber_headers_${set})
+    set(empty ${CMAKE_BINARY_DIR}/headers_${set}.cpp)
+    file(CONFIGURE OUTPUT ${empty} CONTENT "")
+    add_library(limber_headers_${set} OBJECT ${empty})
+    target_link_libraries(limber_headers_${set} PRIVATE limber_options limber_deps)
+    target_precompile_headers(limber_headers_${set} PRIVATE ${headers_${set}})
+  endif()
+  target_precompile_headers(${target} REUSE_FROM limber_headers_${set})
 endfunction()
+set(headers_engine <Eigen/Geometry> <nlohmann/json.hpp> <fmt/format.h>)
+set(headers_cli ${headers_engine} <CLI/CLI.hpp>)
+set(headers_tests ${headers_engine} <gmock/gmock.h>)
 
 # limber_room(<name> <folder> <libraries it may use>...): a static library of all sources in the folder.
 # The order of rooms (cmake/rooms.txt) is kept by what each one links and by tests/house.
@@ -48,7 +57,7 @@ function(limber_room name)
   if(sources)
     add_library(limber_${name} STATIC ${sources})
     target_link_libraries(limber_${name} PUBLIC limber_options ${ARGN})
-    limber_reads_once(limber_${name} <Eigen/Geometry> <nlohmann/json.hpp> <fmt/format.h>)
+    limber_reads_once(limber_${name} engine)
   else()
     add_library(limber_${name} INTERFACE)
     target_link_libraries(limber_${name} INTERFACE limber_options ${ARGN})
