@@ -5,6 +5,10 @@ target_include_directories(limber_options INTERFACE ${CMAKE_SOURCE_DIR}/engine)
 # No contraction of a*b+c: native and WebAssembly builds must agree to 1e-6 rad.
 target_compile_options(limber_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror -ffp-contract=off)
+# With threads everywhere or nowhere: headers that were read without do not fit a file with them.
+if(NOT EMSCRIPTEN)
+  target_compile_options(limber_options INTERFACE -pthread)
+endif()
 # Every browser that can run the camera's networks has it.
 if(EMSCRIPTEN)
   target_compile_options(limber_options INTERFACE -msimd128)

@@ -2,7 +2,6 @@
 
 #include "core/statistics.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -63,10 +62,11 @@ Loop calc_loop(const Path& path) {
     double_area += a.x() * b.y() - b.x() * a.y();
   }
   // An ellipse's points have a variance of half the radius squared along each axis.
-  const Eigen::Vector2d variances =
-      Eigen::SelfAdjointEigenSolver<Eigen::Matrix2d>(covariance).eigenvalues();
-  const double short_m = std::sqrt(2.0 * std::max(0.0, variances(0)));
-  const double long_m = std::sqrt(2.0 * std::max(1e-12, variances(1)));
+  // The eigenvalues of the symmetric covariance.
+  const double mean = 0.5 * covariance.trace();
+  const double spread = std::hypot(0.5 * (covariance(0, 0) - covariance(1, 1)), covariance(0, 1));
+  const double short_m = std::sqrt(2.0 * std::max(0.0, mean - spread));
+  const double long_m = std::sqrt(2.0 * std::max(1e-12, mean + spread));
   Loop loop;
   loop.radius = std::sqrt(short_m * long_m);
   loop.area_share = 0.5 * double_area / (std::numbers::pi * std::max(1e-12, short_m * long_m));

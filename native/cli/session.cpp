@@ -307,14 +307,15 @@ Result<LoadedRoutine> load_planned(Options& options) {
   if (!loaded) return tl::unexpected(loaded.error());
   const auto folder = get_data_folder(options.data);
   if (!folder) return tl::unexpected(folder.error());
-  if (options.dry_run && !std::filesystem::exists(*folder / store::record_file_name))
-    return tl::unexpected(with_way_on({ErrorCode::answers_missing, ""})); // and none is made
+  const bool recorded = std::filesystem::exists(*folder / store::record_file_name);
+  if (options.dry_run && !recorded) // and none is made
+    return tl::unexpected(with_way_on({ErrorCode::answers_missing, ""}));
   auto store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
   const auto person = choose_person(*store, options.person);
   if (!person) return tl::unexpected(person.error());
   const bool somebody = ::isatty(STDIN_FILENO) != 0 && !options.json && !options.dry_run;
-  const auto health = find_health(*store, *person, {options.health, options.ask, somebody});
+  const auto health = find_health(*store, *person, {options.health, options.ask, somebody, !options.dry_run});
   if (!health) return tl::unexpected(with_way_on(health.error()));
   if (const auto allowed = record::allow_session(*health); !allowed)
     return tl::unexpected(with_way_on(allowed.error()));

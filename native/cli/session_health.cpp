@@ -109,6 +109,7 @@ Result<record::Health> keep(store::Store& store, const record::Person& person, H
 Result<std::optional<record::Timestamp>>
 find_last_stop(store::Store& store, const record::Person& person, const record::Health& health) {
   if (!health.answers) return std::nullopt;
+  std::vector<plan::DoneSession> since;
   const auto ids = store.load_session_ids(person.id); // newest first
   if (!ids && ids.error().code == ErrorCode::unknown_name) return std::nullopt;
   if (!ids) return tl::unexpected(ids.error());
@@ -116,9 +117,9 @@ find_last_stop(store::Store& store, const record::Person& person, const record::
     const auto session = store.load_session(person.id, id);
     if (!session) return tl::unexpected(session.error());
     if (session->started_at.utc_ms < health.answers->answered_at.utc_ms) break;
-    if (plan::summarize(*session, record::pain_that_ends).stopped) return session->started_at;
+    since.push_back(plan::summarize(*session, record::pain_that_ends));
   }
-  return std::nullopt;
+  return plan::find_last_stop(since);
 }
 
 } // namespace
@@ -166,6 +167,7 @@ Result<record::Health> find_health(store::Store& store, const record::Person& pe
   if (!wanted.stated.empty()) {
     auto items = state_health(wanted.stated);
     if (!items) return tl::unexpected(items.error());
+    if (!wanted.keeps) return record::Health{answers_of(std::move(*items), 0), now_here()};
     return keep(store, person, std::move(*items), health.answers);
   }
   const bool missing = check_health(health).outcome == record::HealthOutcome::missing;

@@ -28,10 +28,11 @@ struct HealthWanted {
   std::vector<std::string> stated; // --health; empty: not given
   bool anew = false;               // --ask: ask although there are answers
   bool may_ask = false;            // somebody is there to be asked
+  bool keeps = true;               // new answers go into the record
 };
 
-/// This person's answers for a session now. New ones are kept in the record first, and the person
-/// with them where the record had nobody. Where nobody can be asked they may be missing; the
+/// This person's answers for a session now. New ones are kept in the record first where
+/// `keeps`, and the person with them where the record had nobody. Where nobody can be asked they may be missing; the
 /// session is refused then (session/program.hpp). Errors: the store's; unknown_name;
 /// answers_missing where the questions were broken off.
 core::Result<record::Health> find_health(store::Store& store, const record::Person& person,

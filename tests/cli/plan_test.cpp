@@ -63,11 +63,18 @@ protected:
     store::Store store = open();
     const auto person = cli::choose_person(store, "");
     EXPECT_TRUE(person && store.save_person(*person));
-    auto answers = tests::answers_with(yes);
-    answers.answered_at = cli::now_here();
-    answers.answered_at.utc_ms -= 3600 * 1000;
-    EXPECT_TRUE(store.save_answers(person->id, answers));
+    save_answers(store, person->id, yes, 1.0);
     return person->id;
+  }
+
+  /// The health questions, answered `ago_h` hours ago.
+  static void save_answers(store::Store& store, const std::string& person,
+                           const std::vector<std::string>& yes, double ago_h) {
+    auto answers = tests::answers_with(yes);
+    answers.id = cli::make_uuid();
+    answers.answered_at = cli::now_here();
+    answers.answered_at.utc_ms -= static_cast<std::int64_t>(ago_h * 3'600'000);
+    EXPECT_TRUE(store.save_answers(person, answers));
   }
 
   /// A session of today's plan, begun `ago_h` hours ago, with these events.
@@ -191,6 +198,11 @@ TEST_F(PlanCommand, a_session_that_pain_ended_asks_the_questions_again) {
   EXPECT_EQ(run("plan").result.error().code, ErrorCode::answers_missing);
   EXPECT_EQ(run("session --json").result.error().code, ErrorCode::answers_missing);
   EXPECT_TRUE(run("session --plan --dry-run --health none").result);
+  EXPECT_FALSE(run("plan").result) << "a dry run keeps nothing";
+  {
+    store::Store store = open();
+    save_answers(store, person, {}, 0.0);
+  }
   EXPECT_TRUE(run("plan").result);
 }
 
