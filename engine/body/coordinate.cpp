@@ -12,7 +12,7 @@ constexpr CoordinateInfo row(std::string_view name, double min_deg, double max_d
 
 // Limits: textbook spans of healthy adults rounded outwards (Magee, Orthopedic Physical Assessment;
 // hip from REFERENCE 'Range of motion of the hip'), so that a pose beyond one is surely wrong.
-constexpr std::array<CoordinateInfo, coordinate_count> table{
+constexpr std::array<CoordinateInfo, coordinate_count> coordinates{
     row("pelvis_tilt", -180, 180),
     row("pelvis_list", -180, 180, true),
     row("pelvis_rotation", -360, 360, true),
@@ -59,24 +59,24 @@ constexpr std::array<CoordinateInfo, coordinate_count> table{
     row("wrist_dev_l", -35, 30),
 };
 
-constexpr std::size_t first_sided = static_cast<std::size_t>(Coordinate::hip_flexion_r);
+constexpr std::size_t first_sided_coordinate = static_cast<std::size_t>(Coordinate::hip_flexion_r);
 
 } // namespace
 
 const CoordinateInfo& info_of(Coordinate coordinate) {
-  return table[static_cast<std::size_t>(coordinate)];
+  return coordinates[static_cast<std::size_t>(coordinate)];
 }
 
 std::optional<Coordinate> find_coordinate(std::string_view name) {
   for (std::size_t i = 0; i < coordinate_count; ++i)
-    if (table[i].name == name) return static_cast<Coordinate>(i);
+    if (coordinates[i].name == name) return static_cast<Coordinate>(i);
   return std::nullopt;
 }
 
 Coordinate mirrored(Coordinate coordinate) {
   const auto i = static_cast<std::size_t>(coordinate);
-  if (i < first_sided) return coordinate;
-  return static_cast<Coordinate>(first_sided + ((i - first_sided) ^ 1U));
+  if (i < first_sided_coordinate) return coordinate;
+  return static_cast<Coordinate>(first_sided_coordinate + ((i - first_sided_coordinate) ^ 1U));
 }
 
 CoordinateValues mirrored(const CoordinateValues& values) {

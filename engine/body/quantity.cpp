@@ -8,7 +8,7 @@ namespace {
 constexpr auto angle = QuantityUnit::angle;
 constexpr auto ratio = QuantityUnit::ratio;
 
-constexpr std::array<QuantityInfo, quantity_count> table{{
+constexpr std::array<QuantityInfo, quantity_count> quantities{{
     {"trunk_inclination", angle, false},
     {"chest_elevation", angle, false},
     {"trunk_lean", angle, true},
@@ -68,22 +68,22 @@ constexpr std::array<QuantityInfo, quantity_count> table{{
     {"leg_flexion_l", angle, false},
 }};
 
-constexpr std::size_t first_sided = static_cast<std::size_t>(Quantity::hip_flexion_r);
+constexpr std::size_t first_sided_quantity = static_cast<std::size_t>(Quantity::hip_flexion_r);
 
 } // namespace
 
-const QuantityInfo& info_of(Quantity quantity) { return table[static_cast<std::size_t>(quantity)]; }
+const QuantityInfo& info_of(Quantity quantity) { return quantities[static_cast<std::size_t>(quantity)]; }
 
 std::optional<Quantity> find_quantity(std::string_view name) {
   for (std::size_t i = 0; i < quantity_count; ++i)
-    if (table[i].name == name) return static_cast<Quantity>(i);
+    if (quantities[i].name == name) return static_cast<Quantity>(i);
   return std::nullopt;
 }
 
 Quantity mirrored(Quantity quantity) {
   const auto i = static_cast<std::size_t>(quantity);
-  if (i < first_sided) return quantity;
-  return static_cast<Quantity>(first_sided + ((i - first_sided) ^ 1U));
+  if (i < first_sided_quantity) return quantity;
+  return static_cast<Quantity>(first_sided_quantity + ((i - first_sided_quantity) ^ 1U));
 }
 
 std::optional<QuantityRef> find_quantity_ref(std::string_view name) {

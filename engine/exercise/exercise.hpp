@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace limber::exercise {
@@ -227,6 +229,13 @@ struct Exercise {
   Placement placement;
   std::map<std::string, Text> text; // language tag -> texts; "en" always there
 };
+
+/// The one of this id, or nullptr.
+inline const Exercise* find_exercise(std::span<const Exercise> exercises, std::string_view id) {
+  for (const Exercise& exercise : exercises)
+    if (exercise.id == id) return &exercise;
+  return nullptr;
+}
 
 /// One step of a routine. What it leaves open is the exercise's own; see dose_of() in dose.hpp.
 struct RoutineStep {

@@ -13,7 +13,6 @@ namespace {
 using body::Vec3;
 using core::rad;
 using exercise::Contact;
-using exercise::Surface;
 using movement::ContactConstraint;
 using movement::solve_keys;
 using enum exercise::Part;
@@ -39,7 +38,7 @@ TargetPose pose(const char* name, std::initializer_list<Angle> both,
   for (const Angle& a : one)
     at(key.values, a.coordinate) = rad(a.deg);
   for (const exercise::Part part : on_floor)
-    key.contacts.push_back({part, Surface::floor});
+    key.contacts.push_back({part, exercise::Surface::floor});
   key.heading_rad = heading_rad;
   return key;
 }
@@ -56,7 +55,7 @@ TargetPose step_back() {
                          {C::knee_angle_l, 8},
                          {C::mtp_angle_l, 45}},
                         {foot_r, toes_l});
-  key.bearing = {{foot_r, Surface::floor}};
+  key.bearing = {{foot_r, exercise::Surface::floor}};
   return key;
 }
 
@@ -106,7 +105,9 @@ TargetPose hands_down() {
                          {C::ankle_angle_l, 10},
                          {C::mtp_angle_l, 60}},
                         {foot_r, knee_l, toes_l, hand_r, hand_l});
-  key.bearing = {{foot_r, Surface::floor}, {knee_l, Surface::floor}, {toes_l, Surface::floor}};
+  key.bearing = {{foot_r, exercise::Surface::floor},
+                 {knee_l, exercise::Surface::floor},
+                 {toes_l, exercise::Surface::floor}};
   return key;
 }
 
@@ -210,7 +211,7 @@ Posture find_posture(const SolvedKey& key) {
   const auto touches = [&](exercise::Part part) {
     return std::any_of(key.constraints.begin(), key.constraints.end(),
                        [&](const ContactConstraint& a) {
-                         return a.contact.part == part && a.contact.on == Surface::floor;
+                         return a.contact.part == part && a.contact.on == exercise::Surface::floor;
                        });
   };
   if (touches(back)) return Posture::lying;

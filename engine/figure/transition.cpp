@@ -19,7 +19,7 @@ using movement::Wall;
 using enum exercise::Part;
 
 constexpr double land_s = 0.8;           // putting a lifted leg down
-constexpr double shift_s = 0.5;          // bringing the weight over both feet
+constexpr double even_stance_s = 0.5;    // bringing the weight over both feet
 constexpr double settle_s = 1.0;         // taking up a start pose
 constexpr double max_turn_a_step = 0.90; // rad
 constexpr Contact right_foot{foot_r, exercise::Surface::floor};
@@ -199,7 +199,7 @@ private:
     for (const Contact& foot : {right_foot, left_foot})
       if (find_constraint(here().constraints, foot) != nullptr) bearing.push_back(foot);
     stations_.push_back({at_ease_on(rig_, stance, room_, bearing), land_s, false});
-    stations_.push_back({at_ease_on(rig_, stance, room_), shift_s, false});
+    stations_.push_back({at_ease_on(rig_, stance, room_), even_stance_s, false});
   }
 
   void walk_row(Posture from, Posture to) {

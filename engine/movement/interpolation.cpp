@@ -6,18 +6,16 @@
 namespace limber::movement {
 namespace {
 
-using enum Part;
-
 // A limb's end, the parts with which it can be on the floor, and what leads its way.
 struct End {
   std::array<Part, 3> parts;
   Part leads;
 };
 constexpr std::array<End, 4> ends{{
-    {{foot_r, toes_r, heel_r}, foot_r},
-    {{foot_l, toes_l, heel_l}, foot_l},
-    {{hand_r, forearm_r, hand_r}, hand_r},
-    {{hand_l, forearm_l, hand_l}, hand_l},
+    {{Part::foot_r, Part::toes_r, Part::heel_r}, Part::foot_r},
+    {{Part::foot_l, Part::toes_l, Part::heel_l}, Part::foot_l},
+    {{Part::hand_r, Part::forearm_r, Part::hand_r}, Part::hand_r},
+    {{Part::hand_l, Part::forearm_l, Part::hand_l}, Part::hand_l},
 }};
 
 constexpr double highest_lift_m = 0.10;
@@ -48,7 +46,7 @@ Interpolation calc_interpolation(const body::SolverBody& body, const SolvedKey& 
   interpolation.held = find_held(from, to);
   for (const ContactConstraint& constraint : interpolation.held)
     interpolation.contacts.push_back(constraint.contact);
-  for (const exercise::Part part : {seat, back, head}) {
+  for (const exercise::Part part : {Part::seat, Part::back, Part::head}) {
     const Contact on{part, Surface::floor};
     if (find_constraint(interpolation.held, on) != nullptr ||
         find_constraint(from.constraints, on) == nullptr ||
@@ -63,7 +61,7 @@ Interpolation calc_interpolation(const body::SolverBody& body, const SolvedKey& 
     if (on_floor(interpolation.held, end) || leans(interpolation.held, end)) continue;
     const bool begins_down = on_floor(from.constraints, end);
     const bool ends_down = on_floor(to.constraints, end);
-    const bool is_foot = end.leads == foot_r || end.leads == foot_l;
+    const bool is_foot = end.leads == Part::foot_r || end.leads == Part::foot_l;
     // A hand goes straight to the wall or the chair and off it; one that comes to the floor or
     // leaves it finds its own way round the body.
     const bool at_prop = leans(from.constraints, end) || leans(to.constraints, end);

@@ -38,12 +38,6 @@ struct Today {
   Directions due; // not moved within the days before
 };
 
-const Exercise* find_exercise(std::span<const Exercise> exercises, std::string_view id) {
-  const auto found = std::find_if(exercises.begin(), exercises.end(),
-                                  [&](const Exercise& one) { return one.id == id; });
-  return found == exercises.end() ? nullptr : &*found;
-}
-
 bool contains(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
@@ -73,7 +67,7 @@ std::optional<Day> find_last_day(const Person& person, Day day) {
 std::vector<Candidate> find_suitable(const Today& today) {
   std::vector<Candidate> found;
   for (const std::string& id : today.programme.exercises) {
-    const Exercise* exercise = find_exercise(today.exercises, id);
+    const Exercise* exercise = exercise::find_exercise(today.exercises, id);
     if (exercise == nullptr || !may_be_planned(*exercise, today.person)) continue;
     const MoveProgress& move = today.progress.moves.at(id);
     if (is_resting(move, today.programme, today.day)) continue;
@@ -93,7 +87,7 @@ Directions find_moved_before(const Today& today) {
     const auto ago = today.day - session.day;
     if (ago < days{1} || ago >= days{today.programme.cover_days}) continue;
     for (const DoneStep& step : session.steps)
-      if (const Exercise* exercise = find_exercise(today.exercises, step.exercise);
+      if (const Exercise* exercise = exercise::find_exercise(today.exercises, step.exercise);
           exercise != nullptr && is_touched(step))
         moved = moved | find_directions(*exercise, step.form);
   }
@@ -203,7 +197,8 @@ Reason find_why(const PlannedMove& planned, const Today& today) {
     one.add(stiff.direction);
     return reason(stiff.side == Side::right ? "stiffer_right" : "stiffer_left", describe(one));
   }
-  const std::string purpose = purpose_of(*find_exercise(today.exercises, planned.exercise));
+  const std::string purpose =
+      purpose_of(*exercise::find_exercise(today.exercises, planned.exercise));
   if (!move.last_done) return reason("first_time", purpose);
   if (had_to_wait(move, today)) return reason("waited");
   const Directions needed = planned.directions & today.due;
@@ -296,7 +291,7 @@ exercise::Routine make_routine(const DayPlan& plan, const Programme& programme,
   routine.id = programme.id;
   routine.text = programme.text;
   for (const PlannedMove& move : plan.moves) {
-    const Exercise* exercise = find_exercise(exercises, move.exercise);
+    const Exercise* exercise = exercise::find_exercise(exercises, move.exercise);
     if (exercise == nullptr) continue;
     exercise::RoutineStep step;
     step.exercise = move.exercise;

@@ -28,7 +28,7 @@ struct OpenSet {
 
 /// Of one moment the record does not know the order: a set's last repetition comes before its end,
 /// and a set begins last.
-int rank_of(EventKind kind) {
+int order_of(EventKind kind) {
   switch (kind) {
   case EventKind::resumed:
     return 0;
@@ -51,7 +51,7 @@ int rank_of(EventKind kind) {
 std::vector<const Event*> in_order(const record::Session& session) {
   std::vector<const Event*> events = find_standing(session);
   std::stable_sort(events.begin(), events.end(), [](const Event* a, const Event* b) {
-    return a->t_s != b->t_s ? a->t_s < b->t_s : rank_of(a->kind) < rank_of(b->kind);
+    return a->t_s != b->t_s ? a->t_s < b->t_s : order_of(a->kind) < order_of(b->kind);
   });
   return events;
 }

@@ -39,9 +39,8 @@ json move_json(const PlannedMove& move, std::span<const Exercise> exercises,
            {"seconds", rounded(move.seconds)}, {"directions", directions_json(move.directions)},
            {"asks_again", move.asks_again},    {"why", to_json(move.why)}};
   if (move.only.has_value()) out["side"] = record::name_of(move.only);
-  const auto exercise = std::find_if(exercises.begin(), exercises.end(),
-                                     [&](const auto& one) { return one.id == move.exercise; });
-  if (exercise == exercises.end()) return out;
+  const exercise::Exercise* exercise = exercise::find_exercise(exercises, move.exercise);
+  if (exercise == nullptr) return out;
   out["name"] = text_in(exercise->text, language).name;
   // As a routine's step has it.
   if (exercise->count.kind == exercise::Kind::hold) out["hold_s"] = move.dose.hold_s;

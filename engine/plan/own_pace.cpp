@@ -16,13 +16,6 @@ constexpr double max_of_tempo = 4.0;
 constexpr double min_extra_s = -15.0;
 constexpr double max_extra_s = 60.0;
 
-const exercise::Exercise* find_exercise(std::span<const exercise::Exercise> exercises,
-                                        std::string_view id) {
-  const auto found = std::find_if(exercises.begin(), exercises.end(),
-                                  [&](const auto& one) { return one.id == id; });
-  return found == exercises.end() ? nullptr : &*found;
-}
-
 std::vector<double> last_of(std::vector<double> values, std::size_t count) {
   if (values.size() > count) values.erase(values.begin(), values.end() - static_cast<long>(count));
   return values;
@@ -48,8 +41,8 @@ void learn_rests(Pace& pace, std::span<const DoneSession> history,
   std::vector<double> extra;
   for (const DoneSession& session : history)
     for (const DoneRest& rest : session.rests) {
-      const exercise::Exercise* from = find_exercise(exercises, rest.from);
-      const exercise::Exercise* to = find_exercise(exercises, rest.to);
+      const exercise::Exercise* from = exercise::find_exercise(exercises, rest.from);
+      const exercise::Exercise* to = exercise::find_exercise(exercises, rest.to);
       if (from == nullptr || to == nullptr) continue;
       const double planned_s =
           calc_rest_s(from->tempo, pace.rest_scale) +

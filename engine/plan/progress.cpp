@@ -16,12 +16,6 @@ using std::chrono::days;
 // A session after which pain went up makes the next one gentle if it comes within these days.
 constexpr days still_sore{3};
 
-const Exercise* find_exercise(std::span<const Exercise> exercises, std::string_view id) {
-  const auto found = std::find_if(exercises.begin(), exercises.end(),
-                                  [&](const Exercise& one) { return one.id == id; });
-  return found == exercises.end() ? nullptr : &*found;
-}
-
 bool has_risen(std::optional<int> before, std::optional<int> after, int rise) {
   return before && after && *after - *before >= rise;
 }
@@ -89,7 +83,7 @@ private:
       const bool harder = rank > rank_of(move.level.form);
       return change(move, {step.form, harder ? 0 : move.level.dose}, Change::chosen);
     }
-    const Exercise* exercise = find_exercise(exercises_, step.exercise);
+    const Exercise* exercise = exercise::find_exercise(exercises_, step.exercise);
     if (exercise == nullptr || rank < rank_of(move.level.form) || move.last_well == day) return;
     const exercise::Dose dose = calc_dose(*exercise, programme_, move.level);
     if (step.asked_reps < dose.reps || step.asked_s < dose.hold_s) return;

@@ -63,9 +63,8 @@ void compare(const DoneSession& session, std::span<const exercise::Exercise> exe
     if (right.range.leg != Side::right) continue;
     const auto left = std::find_if(session.ranges.begin(), session.ranges.end(),
                                    [&](const auto& one) { return is_counterpart(right, one); });
-    const auto exercise = std::find_if(exercises.begin(), exercises.end(),
-                                       [&](const auto& one) { return one.id == right.exercise; });
-    if (left == session.ranges.end() || exercise == exercises.end()) continue;
+    const exercise::Exercise* exercise = exercise::find_exercise(exercises, right.exercise);
+    if (left == session.ranges.end() || exercise == nullptr) continue;
     for (const End& end : ends) {
       if (end.angle != right.range.angle || !is_worked(*exercise, right, end.direction)) continue;
       Differences& seen = all[end.direction];

@@ -15,7 +15,7 @@ constexpr double small_tile = 0.55; // of the picture's shorter side
 constexpr double tile_overlap = 0.35;
 constexpr double tile_is_whole = 0.9; // a tile this much of the picture would show nothing new
 
-double sigmoid(float value) {
+double clamped_sigmoid(float value) {
   return 1.0 / (1.0 + std::exp(-static_cast<double>(std::clamp(value, -score_limit, score_limit))));
 }
 
@@ -114,7 +114,7 @@ std::vector<Detection> decode(const DetectorOutput& output) {
   std::size_t anchor = 0;
   for (std::size_t grid = 0; grid < anchor_grids.size(); ++grid) {
     for (std::size_t i = 0; i < output.scores[grid].size(); ++i, ++anchor) {
-      const double score = sigmoid(output.scores[grid][i]);
+      const double score = clamped_sigmoid(output.scores[grid][i]);
       if (!(score >= min_score)) continue;
       detections.push_back(
           decode_one(output.boxes[grid].data() + i * values_per_anchor, score, anchors[anchor]));

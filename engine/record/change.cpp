@@ -84,7 +84,7 @@ DatedRange read_dated_range(ObjectReader& reader, Findings& findings) {
   return one;
 }
 
-std::string_view name_of(ChangeVerdict verdict) {
+std::string_view verdict_name(ChangeVerdict verdict) {
   constexpr std::array<std::string_view, 4> names{"further", "less", "within_error", "not_yet"};
   return names[static_cast<std::size_t>(verdict)];
 }
@@ -143,7 +143,7 @@ json to_json(const RangeChange& change) {
            {"first_day", change.first_day},
            {"last_day", change.last_day},
            {"sessions", change.sessions},
-           {"verdict", name_of(change.verdict)}};
+           {"verdict", verdict_name(change.verdict)}};
   if (change.verdict == ChangeVerdict::not_yet) return out;
   out["first_deg"] = change.first_deg;
   out["last_deg"] = change.last_deg;

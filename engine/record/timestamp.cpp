@@ -14,9 +14,9 @@ using Milliseconds = chrono::sys_time<chrono::milliseconds>;
 constexpr int max_offset_min = 14 * 60; // the widest in use (Line Islands, UTC+14)
 
 /// Takes characters off the front; every step fails once one has.
-class Scanner {
+class TimestampScanner {
 public:
-  explicit Scanner(std::string_view text) : rest_{text} {}
+  explicit TimestampScanner(std::string_view text) : rest_{text} {}
 
   int digits(std::size_t count) {
     if (rest_.size() < count) return spoil();
@@ -64,7 +64,7 @@ std::optional<chrono::sys_days> find_day(int year, int month, int day) {
   return chrono::sys_days{date};
 }
 
-int read_milliseconds(Scanner& scanner) {
+int read_milliseconds(TimestampScanner& scanner) {
   constexpr std::size_t kept = 3;
   constexpr std::size_t most = 9;
   scanner.one_of(".");
@@ -81,7 +81,7 @@ int read_milliseconds(Scanner& scanner) {
 }
 
 /// Minutes; nothing where hours or minutes are beyond a clock's.
-std::optional<int> read_offset(Scanner& scanner) {
+std::optional<int> read_offset(TimestampScanner& scanner) {
   const char sign = scanner.one_of("+-Zz");
   if (sign == 'Z' || sign == 'z') return 0;
   const int hours = scanner.digits(2);
@@ -101,7 +101,7 @@ Milliseconds local_time(const Timestamp& timestamp) {
 } // namespace
 
 std::optional<Timestamp> parse_timestamp(std::string_view text) {
-  Scanner scanner{text};
+  TimestampScanner scanner{text};
   const int year = scanner.digits(4);
   scanner.one_of("-");
   const int month = scanner.digits(2);
@@ -145,7 +145,7 @@ std::string local_day(const Timestamp& timestamp) {
 }
 
 bool is_day(std::string_view text) {
-  Scanner scanner{text};
+  TimestampScanner scanner{text};
   const int year = scanner.digits(4);
   scanner.one_of("-");
   const int month = scanner.digits(2);

@@ -48,9 +48,8 @@ std::string reason_to_leave_out(const Exercise& exercise, const Preferences& pre
 
 Result<Step> make_step(const exercise::RoutineStep& wanted, std::span<const Exercise> exercises,
                        const Preferences& preferences, std::span<const std::string> answered) {
-  const auto found = std::find_if(exercises.begin(), exercises.end(),
-                                  [&](const Exercise& one) { return one.id == wanted.exercise; });
-  if (found == exercises.end())
+  const Exercise* found = exercise::find_exercise(exercises, wanted.exercise);
+  if (found == nullptr)
     return fail(ErrorCode::unknown_name, fmt::format("the exercise '{}'", wanted.exercise));
   const auto dose = exercise::dose_of(wanted, *found);
   if (!dose) return tl::unexpected(dose.error());

@@ -20,7 +20,7 @@ constexpr std::size_t max_look_bytes = 65536; // numbers, and a sentence for eac
 constexpr std::size_t max_events = 256; // of one frame: a set that is counted anew has many at once
 constexpr double max_eye_s = 1e9;       // its clock began when the page was opened
 constexpr std::size_t max_fields = 16;
-constexpr std::size_t max_sentence_bytes = 1000;
+constexpr std::size_t max_remark_bytes = 1000;
 constexpr std::int64_t max_set = 1'000'000'000;
 
 count::CountEvent read_event(const json& value, std::string where, Findings& findings) {
@@ -37,10 +37,10 @@ count::CountEvent read_event(const json& value, std::string where, Findings& fin
   if (const auto took_s = reader.number("duration_s", 0.0, record::max_session_s, Need::optional))
     event.began_s = event.t_s - *took_s;
   event.amplitude = reader.number("amplitude", 0.0, record::max_amplitude, Need::optional);
-  event.text = reader.text("text", max_sentence_bytes, Need::optional).value_or("");
-  event.caption = reader.text("caption", max_sentence_bytes, Need::optional).value_or("");
+  event.text = reader.text("text", max_remark_bytes, Need::optional).value_or("");
+  event.caption = reader.text("caption", max_remark_bytes, Need::optional).value_or("");
   // A person's own file may call a check what the record cannot keep; the remark is still said.
-  const auto says = reader.text("says", max_sentence_bytes, Need::optional);
+  const auto says = reader.text("says", max_remark_bytes, Need::optional);
   if (says && record::is_name(*says)) event.says = *says;
   return event;
 }
@@ -49,8 +49,8 @@ std::optional<coach::Phrase> read_phrase(ObjectReader& look, const char* key, Fi
   const json* value = look.object(key, max_fields, Need::optional);
   if (value == nullptr) return std::nullopt;
   ObjectReader reader{*value, fmt::format("{}.{}", look.where(), key), findings};
-  return coach::Phrase{reader.text("spoken", max_sentence_bytes, Need::required).value_or(""),
-                       reader.text("shown", max_sentence_bytes, Need::required).value_or("")};
+  return coach::Phrase{reader.text("spoken", max_remark_bytes, Need::required).value_or(""),
+                       reader.text("shown", max_remark_bytes, Need::required).value_or("")};
 }
 
 bool read_gesture(ObjectReader& look, Findings& findings) {

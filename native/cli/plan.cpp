@@ -54,8 +54,7 @@ std::string describe_day(plan::Day day) {
 }
 
 const exercise::Exercise& exercise_of(const PlannedMove& move, const LoadedProgramme& loaded) {
-  return *std::find_if(loaded.exercises.begin(), loaded.exercises.end(),
-                       [&](const auto& one) { return one.id == move.exercise; });
+  return *exercise::find_exercise(loaded.exercises, move.exercise);
 }
 
 std::string describe_move(const PlannedMove& move, const LoadedProgramme& loaded,

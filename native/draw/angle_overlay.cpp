@@ -14,7 +14,7 @@ namespace limber::draw {
 namespace {
 
 using body::LandmarkId;
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 // In units.
 constexpr double smallest_radius = 0.035;
@@ -28,8 +28,6 @@ constexpr double line = 0.0045;
 constexpr double radius_of_limb = 0.42;
 constexpr double min_turn_rad = 0.03; // a flatter arc is only a blot
 constexpr double settling_s = 0.15;   // how fast the value follows the arc's size
-constexpr double fade_s = 0.2;
-constexpr double first_glimpse = 0.4; // videos of few frames a second would begin with nothing
 constexpr int directions = 8;
 constexpr std::array rings{1.0, 1.7}; // how far out a value may stand, times the nearest
 

@@ -10,6 +10,11 @@
 
 namespace limber::draw {
 
+// How what is drawn over a video comes and goes.
+inline constexpr double fade_s = 0.2;
+inline constexpr double first_glimpse =
+    0.4; // videos of few frames a second would begin with nothing
+
 /// "92° ± 4°"; without sigma "92°".
 std::string angle_text(const AngleArc& angle);
 

@@ -14,8 +14,6 @@ namespace limber::draw {
 namespace {
 
 constexpr double remark_stays_s = 3.0;
-constexpr double fade_s = 0.2;
-constexpr double first_glimpse = 0.4; // videos of few frames a second would begin with nothing
 // A moment without a reading is not worth a word, and a word must stay long enough to be read.
 constexpr double unclear_after_s = 0.5;
 constexpr double unclear_stays_s = 1.0;

@@ -16,7 +16,7 @@ using core::ErrorCode;
 using core::fail;
 
 constexpr int largest_side_px = 32767; // Cairo's own limit for pictures
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 
 cairo_status_t append_bytes(void* into, const unsigned char* bytes, unsigned count) {
   try {

@@ -16,7 +16,7 @@ constexpr std::size_t max_looks = 48;
 constexpr double skin_m = 0.12;     // from a joint's centre to the skin, at most
 constexpr double step_s = 0.1;      // of the way between two scenes
 constexpr int smoothing_steps = 12; // to either side
-constexpr double fade_s = 0.7;      // of the room's lines
+constexpr double room_fade_s = 0.7;      // of the room's lines
 
 double smooth(double x) {
   x = std::clamp(x, 0.0, 1.0);
@@ -188,10 +188,10 @@ FigureCamera VideoStage::camera_at(double t_s) const {
 
 VideoStage::Lines VideoStage::lines_at(double t_s) const {
   for (const Scene& scene : scenes_) {
-    if (t_s < scene.begin_s - fade_s) continue;
-    if (t_s > scene.end_s + fade_s) continue;
-    const double in = smooth((t_s - scene.begin_s + fade_s) / fade_s);
-    const double out = smooth((scene.end_s + fade_s - t_s) / fade_s);
+    if (t_s < scene.begin_s - room_fade_s) continue;
+    if (t_s > scene.end_s + room_fade_s) continue;
+    const double in = smooth((t_s - scene.begin_s + room_fade_s) / room_fade_s);
+    const double out = smooth((scene.end_s + room_fade_s - t_s) / room_fade_s);
     return {scene.lines, std::min(in, out)};
   }
   return {};

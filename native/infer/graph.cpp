@@ -15,8 +15,6 @@ constexpr std::size_t max_rank = 4;
 constexpr std::size_t max_dimension = 1u << 20;
 constexpr std::size_t max_elements_in_all = 1u << 26;
 constexpr std::size_t table_alignment = 16;
-constexpr flatbuffers::uoffset_t max_table_depth = 16;
-constexpr flatbuffers::uoffset_t max_tables = 65536;
 constexpr std::uint32_t format_version = 3;
 
 core::Result<Graph> read_aligned(std::span<const std::uint8_t> file) {

@@ -1,4 +1,4 @@
-// How read_graph() goes through a file; nobody else needs this.
+// How read_graph() goes through a file, and the limits of any file of a network.
 #pragma once
 
 #include "infer/graph.hpp"
@@ -8,6 +8,10 @@
 #include <string>
 
 namespace limber::infer {
+
+// What a whole file may hold, for flatbuffers::Verifier.
+inline constexpr flatbuffers::uoffset_t max_table_depth = 16;
+inline constexpr flatbuffers::uoffset_t max_tables = 65536;
 
 /// Fills a Graph from the tables of a verified model. Every step returns false at the first thing
 /// that is not as it should be and leaves the reason in `reason`.

@@ -1,6 +1,7 @@
 #include "infer/trim.hpp"
 
 #include "infer/densify.hpp"
+#include "infer/graph_reader.hpp"
 
 #include <algorithm>
 #include <map>
@@ -13,8 +14,6 @@ namespace {
 using core::ErrorCode;
 using core::fail;
 
-constexpr flatbuffers::uoffset_t max_table_depth = 16;
-constexpr flatbuffers::uoffset_t max_tables = 65536;
 constexpr std::size_t bytes_of_half = 2;
 
 std::int32_t code_of(const tflite::ModelT& model, const tflite::OperatorT& op) {

@@ -35,4 +35,10 @@ std::string machine_of(std::string_view ip) {
   return network.data();
 }
 
+bool is_ip_address(const std::string& host) {
+  in6_addr ignored{};
+  return ::inet_pton(AF_INET, host.c_str(), &ignored) == 1 ||
+         ::inet_pton(AF_INET6, host.c_str(), &ignored) == 1;
+}
+
 } // namespace limber::serve

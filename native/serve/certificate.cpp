@@ -1,5 +1,6 @@
 #include "serve/certificate.hpp"
 
+#include "serve/address.hpp"
 #include "store/folder.hpp"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ using NumberPointer = std::unique_ptr<BIGNUM, Release<BN_free>>;
 using ExtensionPointer = std::unique_ptr<X509_EXTENSION, Release<X509_EXTENSION_free>>;
 
 constexpr long day_s = 86'400;
-constexpr long lifetime_s = 800 * day_s; // phones take at most 825 days
+constexpr long certificate_lifetime_s = 800 * day_s; // phones take at most 825 days
 constexpr long renewal_s = 7 * day_s;
 constexpr int serial_bits = 159; // positive and of at most 20 bytes (RFC 5280, section 4.1.2.2)
 
@@ -68,15 +69,10 @@ std::string fingerprint_of(X509* certificate) {
   return text;
 }
 
-bool is_address(const std::string& host) {
-  return host.find_first_not_of("0123456789.") == std::string::npos ||
-         host.find(':') != std::string::npos;
-}
-
 bool names_all(X509* certificate, const std::vector<std::string>& hosts) {
   return std::all_of(hosts.begin(), hosts.end(), [&](const std::string& host) {
-    return is_address(host) ? X509_check_ip_asc(certificate, host.c_str(), 0) == 1
-                            : X509_check_host(certificate, host.c_str(), 0, 0, nullptr) == 1;
+    return is_ip_address(host) ? X509_check_ip_asc(certificate, host.c_str(), 0) == 1
+                               : X509_check_host(certificate, host.c_str(), 0, 0, nullptr) == 1;
   });
 }
 
@@ -99,7 +95,7 @@ std::string alternative_names(const std::vector<std::string>& hosts) {
   std::string names;
   for (const std::string& host : hosts)
     names +=
-        fmt::format("{}{}:{}", names.empty() ? "" : ",", is_address(host) ? "IP" : "DNS", host);
+        fmt::format("{}{}:{}", names.empty() ? "" : ",", is_ip_address(host) ? "IP" : "DNS", host);
   return names;
 }
 
@@ -115,7 +111,7 @@ bool fill(X509* certificate, EVP_PKEY* key, const std::vector<std::string>& host
   return X509_set_version(certificate, X509_VERSION_3) == 1 && set_serial(certificate) &&
          // A day early, for a phone whose clock is behind.
          X509_gmtime_adj(X509_getm_notBefore(certificate), -day_s) != nullptr &&
-         X509_gmtime_adj(X509_getm_notAfter(certificate), lifetime_s) != nullptr &&
+         X509_gmtime_adj(X509_getm_notAfter(certificate), certificate_lifetime_s) != nullptr &&
          X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
                                     reinterpret_cast<const unsigned char*>(common_name.data()),
                                     static_cast<int>(common_name.size()), -1, 0) == 1 &&

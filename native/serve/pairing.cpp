@@ -78,11 +78,11 @@ std::int64_t seconds_of(Pairing::Clock::duration time) {
   return std::chrono::duration_cast<std::chrono::seconds>(time).count();
 }
 
-std::int64_t lifetime_s() { return std::chrono::seconds{device_lifetime}.count(); }
+std::int64_t device_lifetime_s() { return std::chrono::seconds{device_lifetime}.count(); }
 
 /// An age in the file, or one worked out from it: never negative, and never beyond all bounds.
 std::int64_t sensible_age(std::int64_t age_s) {
-  return std::clamp<std::int64_t>(age_s, 0, lifetime_s());
+  return std::clamp<std::int64_t>(age_s, 0, device_lifetime_s());
 }
 
 } // namespace
@@ -187,7 +187,7 @@ Result<Pairing::Outcome> Pairing::pair(std::string_view code, const std::string&
   if (Result<void> saved = save(now); !saved) return tl::unexpected(saved.error());
   return Outcome{std::nullopt,
                  fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={}",
-                             device_cookie, token, lifetime_s())};
+                             device_cookie, token, device_lifetime_s())};
 }
 
 bool Pairing::is_paired(std::string_view cookie_field, Time now) {

@@ -1,9 +1,9 @@
 #include "serve/request_guard.hpp"
 
+#include "serve/address.hpp"
 #include "serve/text.hpp"
 
 #include <algorithm>
-#include <arpa/inet.h>
 
 namespace limber::serve {
 namespace {
@@ -28,12 +28,6 @@ std::string_view without_port(std::string_view host) {
   return is_port(host.substr(colon + 1)) ? host.substr(0, colon) : std::string_view{};
 }
 
-bool is_address(const std::string& host) {
-  in6_addr ignored{};
-  return ::inet_pton(AF_INET, host.c_str(), &ignored) == 1 ||
-         ::inet_pton(AF_INET6, host.c_str(), &ignored) == 1;
-}
-
 /// The record, and pairing by an address: an image of another site could use up its tries.
 bool is_guarded(const Request& request) {
   constexpr std::string_view prefix = "/api/";
@@ -56,7 +50,7 @@ bool comes_from_elsewhere(const Request& request, std::string_view scheme) {
 bool is_own_host(std::string_view host, const Hosts& hosts) {
   const std::string name = lower_case(without_port(host));
   if (name == "localhost" || name == "127.0.0.1" || name == "::1") return true;
-  if (hosts.any_address && is_address(name)) return true;
+  if (hosts.any_address && is_ip_address(name)) return true;
   return std::find(hosts.names.begin(), hosts.names.end(), name) != hosts.names.end();
 }
 

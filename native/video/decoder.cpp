@@ -13,7 +13,8 @@ namespace {
 using core::ErrorCode;
 using core::fail;
 
-constexpr double highest_fps = 1000.0; // above this the header counts something else than pictures
+constexpr double max_stated_fps =
+    1000.0; // above this the header counts something else than pictures
 // The end of what was read may lie this much before the stated end without being called cut off.
 constexpr double end_slack_s = 1.0;
 constexpr double end_slack_share = 0.02;
@@ -35,7 +36,7 @@ const std::int32_t* find_display_matrix(const AVFrame& picture, const AVStream& 
 
 double frames_per_second(const AVStream& stream) {
   for (const AVRational rate : {stream.avg_frame_rate, stream.r_frame_rate})
-    if (rate.num > 0 && rate.den > 0 && av_q2d(rate) <= highest_fps) return av_q2d(rate);
+    if (rate.num > 0 && rate.den > 0 && av_q2d(rate) <= max_stated_fps) return av_q2d(rate);
   return 0.0;
 }
 

@@ -8,13 +8,15 @@
 
 namespace limber::video {
 
+inline constexpr int bytes_per_pixel = 3;
+
 /// 8-bit RGB, rows from the top, directly behind one another. Upright and with square pixels:
 /// the file's rotation and pixel shape are already applied.
 struct Frame {
   double t_s = 0.0; // since the first frame
   int width_px = 0;
   int height_px = 0;
-  std::vector<std::uint8_t> rgb; // 3 * width_px * height_px
+  std::vector<std::uint8_t> rgb; // bytes_per_pixel * width_px * height_px
 };
 
 /// What the eye looks at; valid as long as the frame lives and is not changed.

@@ -15,7 +15,7 @@ using core::ErrorCode;
 using core::fail;
 
 constexpr AVRational hundredths{1, 100}; // the clock of GIF
-constexpr int largest_side_px = 4096;
+constexpr int max_gif_side_px = 4096;
 
 class GifFile {
 public:
@@ -118,7 +118,7 @@ core::Result<void> save_gif(const std::string& path, std::span<const Frame> fram
   for (const Frame& frame : frames)
     if (frame.width_px != first.width_px || frame.height_px != first.height_px ||
         frame.width_px < 1 || frame.height_px < 1 ||
-        std::max(frame.width_px, frame.height_px) > largest_side_px ||
+        std::max(frame.width_px, frame.height_px) > max_gif_side_px ||
         frame.rgb.size() < static_cast<std::size_t>(frame.width_px) *
                                static_cast<std::size_t>(frame.height_px) * 3)
       return fail(ErrorCode::usage, "a GIF of these sizes");

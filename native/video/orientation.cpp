@@ -1,5 +1,7 @@
 #include "video/orientation.hpp"
 
+#include "video/frame.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
@@ -8,7 +10,6 @@
 namespace limber::video {
 namespace {
 
-constexpr int bytes_per_pixel = 3;
 constexpr int tile = 16; // pixels; a tile's rows and columns both stay in the cache
 
 void copy_pixel(const std::uint8_t* from, std::uint8_t* to) {

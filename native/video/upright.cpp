@@ -8,7 +8,6 @@ namespace limber::video {
 namespace {
 
 constexpr int row_alignment = 64; // bytes; the scaler's widest vector registers
-constexpr int bytes_per_pixel = 3;
 // A stored pixel more slanted than this is a damaged header, not a video.
 constexpr double max_slanted_pixel = 8.0;
 

@@ -18,7 +18,6 @@ constexpr int largest_side_px = 8192;
 constexpr int encoding_threads = 2; // each holds pictures of its own
 constexpr double usual_fps = 25.0;
 constexpr double highest_fps = 240.0;
-constexpr int bytes_per_pixel = 3;
 // x264's own scale: 18 is hard to tell from the original, 23 its default.
 constexpr const char* quality = "20";
 constexpr const char* effort = "veryfast";
