@@ -14,7 +14,7 @@ struct PointPx {
 };
 
 /// A square with its centre, side, and roll: how far its top is turned clockwise, as one sees it,
-/// from the image's top. A person lying with the head to the right has a roll of 90 degrees.
+/// from the frame's top. A person lying with the head to the right has a roll of 90 degrees.
 struct Square {
   PointPx centre;
   double size_px = 0.0;

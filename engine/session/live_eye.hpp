@@ -85,7 +85,7 @@ public:
   void compare_with(std::vector<exercise::Exercise> others) { others_ = std::move(others); }
   void keep_landmarks(bool keep) { keeps_ = keep; }
 
-  /// What the frame showed, after Step::done; once for each. `doing`: the set runs; some
+  /// What the frame showed, after NextNetwork::done; once for each. `doing`: the set runs; some
   /// exercises forbid the gesture then.
   Look look(bool doing);
   /// x, y (fractions of the frame), visibility of the 33 landmarks of the last look; empty where

@@ -56,7 +56,7 @@ CardText card_text(const AnnotationFrame& frame, const VideoWords& words) {
 struct Annotator::Impl {
   Impl(Canvas on, int width, int height, std::span<const body::LandmarkFrame> video,
        VideoWords video_words)
-      : canvas{std::move(on)}, frame{static_cast<double>(width), static_cast<double>(height)},
+      : canvas{std::move(on)}, frame_size{static_cast<double>(width), static_cast<double>(height)},
         unit{video_unit(width, height)}, edge{video_margin * unit}, body{width, height, video},
         words{std::move(video_words)} {}
 
@@ -69,7 +69,7 @@ struct Annotator::Impl {
   template <class Draw> void draw_fading(const Rect& rect, double opacity, const Draw& draw_it);
 
   Canvas canvas;
-  Size frame;
+  Size frame_size;
   double unit;
   double edge; // panels keep this far from the frame's
   BodyTrack body;
@@ -92,7 +92,7 @@ struct Annotator::Impl {
 };
 
 Rect Annotator::Impl::card_rect(const CardText& text) const {
-  return place_in(card_slot, measure_card(canvas, text, card_scale * unit), frame, edge);
+  return place_in(card_slot, measure_card(canvas, text, card_scale * unit), frame_size, edge);
 }
 
 void Annotator::Impl::place_card(const CardText& text) {
@@ -102,8 +102,8 @@ void Annotator::Impl::place_card(const CardText& text) {
   double least = 1e9;
   for (const double scale : card_scales) {
     const Size size = measure_card(canvas, text, scale * unit);
-    const Slot slot = find_freest_slot(card_slots, size, frame, edge, map);
-    const double cover = map.covered(place_in(slot, size, frame, edge));
+    const Slot slot = find_freest_slot(card_slots, size, frame_size, edge, map);
+    const double cover = map.covered(place_in(slot, size, frame_size, edge));
     if (cover < least) {
       least = cover;
       card_slot = slot;
@@ -171,9 +171,10 @@ std::optional<Rect> Annotator::Impl::draw_strip_of(const AnnotationFrame& frame,
   if (strip.empty()) return {};
   const Size size = measure_strip(canvas, strip, unit);
   const bool is_new = strip_since_s == frame.t_s;
-  if (is_new || calc_overlap(place_in(strip_slot, size, frame, edge), card) > 0.0)
-    strip_slot = find_freest_slot(strip_slots, size, frame, edge, body.next(remark_stays_s), card);
-  const Rect rect = place_in(strip_slot, size, frame, edge);
+  if (is_new || calc_overlap(place_in(strip_slot, size, frame_size, edge), card) > 0.0)
+    strip_slot =
+        find_freest_slot(strip_slots, size, frame_size, edge, body.next(remark_stays_s), card);
+  const Rect rect = place_in(strip_slot, size, frame_size, edge);
   const double coming = first_glimpse + (frame.t_s - strip_since_s) / fade_s;
   const double going = (strip_until_s - frame.t_s) / fade_s;
   draw_fading(rect, std::min(coming, going), [&] {
@@ -198,7 +199,7 @@ Annotator::~Annotator() = default;
 
 core::Result<void> Annotator::draw(std::span<std::uint8_t> rgb, const AnnotationFrame& frame) {
   Impl& self = *impl_;
-  const auto pixels = static_cast<std::size_t>(self.frame.width * self.frame.height);
+  const auto pixels = static_cast<std::size_t>(self.frame_size.width * self.frame_size.height);
   if (rgb.size() != 3 * pixels)
     return core::fail(core::ErrorCode::usage, "a frame of another size than the video's");
   self.body.see(frame.t_s, frame.seen);

@@ -45,11 +45,11 @@ struct Slot {
   Along y = Along::start;
 };
 
-Rect place_in(const Slot& slot, Size size, Size frame, double margin);
+Rect place_in(const Slot& slot, Size size, Size frame_size, double margin);
 
 /// The first of `slots` with the least of the body under it, and never under `taken` where another
 /// is free. A later slot must be clearly better to be preferred.
-Slot find_freest_slot(std::span<const Slot> slots, Size size, Size frame, double margin,
+Slot find_freest_slot(std::span<const Slot> slots, Size size, Size frame_size, double margin,
                       const BodyMap& body, const std::optional<Rect>& taken = {});
 
 /// Area both share.
