@@ -3,7 +3,7 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
+#include <ratio>
 
 namespace limber::session {
 
@@ -13,7 +13,8 @@ using namespace std::chrono_literals;
 /// Seconds that are not negative, to the nearest microsecond.
 constexpr microseconds to_microseconds(double time_s) {
   constexpr double per_second = microseconds::period::den;
-  return microseconds{static_cast<std::int64_t>(time_s * per_second + 0.5)};
+  const std::chrono::duration<double, std::micro> raised{time_s * per_second + 0.5};
+  return std::chrono::duration_cast<microseconds>(raised); // which cuts off
 }
 constexpr double to_seconds(microseconds time) {
   return std::chrono::duration<double>{time}.count();
