@@ -1,5 +1,5 @@
-// The browser's eye on a machine without a GPU: how long a picture takes, stage by stage; how many
-// pictures of a live camera are seen a second; whether memory stays; and beside it, in the same browser
+// The browser's eye on a machine without a GPU: how long a frame takes, stage by stage; how many
+// frames of a live camera are seen a second; whether memory stays; and beside it, in the same browser
 // and run, MediaPipe's own runtime for the same networks.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,8 +35,8 @@ const prelude = `
       await this.ask({ kind: 'load', model, files: new URL(files, location.href).href, threads }, 'loaded');
       this.worker.postMessage({ kind: 'watch', exercise: 'squats', set: 1 });
     }
-    see(picture, t_s) {
-      return this.ask({ kind: 'picture', picture, t_s, doing: true }, 'look', picture.close ? [picture] : []);
+    see(frame, t_s) {
+      return this.ask({ kind: 'frame', frame, t_s, doing: true }, 'look', frame.close ? [frame] : []);
     }
   };`;
 
@@ -46,9 +46,9 @@ async function seeVideo({ script, files, model, threads, count, width, height, f
   const took = [];
   for (let i = 0; i < count; i += 1) {
     const bytes = new Uint8Array(await (await fetch(`/picture/${i}`)).arrayBuffer());
-    const picture = new VideoFrame(bytes, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0 });
+    const frame = new VideoFrame(bytes, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0 });
     const begun = performance.now();
-    const { look } = await eye.see(picture, i / fps);
+    const { look } = await eye.see(frame, i / fps);
     took.push({ ...look.took, all: performance.now() - begun, seen: look.seen });
   }
   eye.worker.terminate();
@@ -78,7 +78,7 @@ function noteLooks({ model, threads, frames }) {
 
 /**
  * Pictures a second while somebody was seen, while nobody was, and as the video showed them; and how long
- * after a picture was taken the page knows what is in it.
+ * after a frame was taken the page knows what is in it.
  */
 async function rateLooks(seconds) {
   const { noted } = window;
@@ -204,7 +204,7 @@ async function withCameraOn(browser, server, { isRunning, ...options }, act) {
     await page.locator('button:enabled', { hasText: /^Begin$/ }).waitFor({ timeout: 60_000 });
     if (isRunning) await press('Begin');
     if (isRunning) await page.locator('.session').waitFor();
-    await page.waitForTimeout(3000); // whatever comes with the first pictures
+    await page.waitForTimeout(3000); // whatever comes with the first frames
     page.setDefaultTimeout(0);
     return await act(page);
   } finally {

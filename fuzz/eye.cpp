@@ -1,5 +1,5 @@
 // Whatever the networks say, the eye shows landmarks that are numbers, of a body that is surely
-// there, or nobody; and comes to an end with every picture.
+// there, or nobody; and comes to an end with every frame.
 #include "pose/tracker.hpp"
 
 #include <array>
@@ -14,7 +14,7 @@ using namespace limber;
 namespace {
 
 constexpr int width = 64, height = 48;
-constexpr int max_steps = 64; // a picture has at most so many bodies one above the other
+constexpr int max_steps = 64; // a frame has at most so many bodies one above the other
 
 /// Numbers made of the bytes, as they are: also infinite ones and none at all.
 class Numbers {
@@ -75,20 +75,19 @@ void check(const pose::Sight& sight) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const std::vector<std::uint8_t> grey(width * height * 3, 128);
   static std::vector<float> detector_input(224 * 224 * 3), landmark_input(256 * 256 * 3);
-  const pose::PictureView picture = pose::packed_picture(grey, width, height);
+  const pose::FrameView frame = pose::packed_rgb(grey, width, height);
   Numbers numbers{data, size};
   pose::Tracker tracker({.smooth = (numbers.byte() & 1) != 0});
   Answers answers;
   for (double t_s = 0.0; numbers.any(); t_s += 0.25) {
     int steps = 0;
-    pose::NextNetwork step = tracker.begin(picture, t_s);
+    pose::NextNetwork step = tracker.begin(frame, t_s);
     while (step != pose::NextNetwork::done) {
       if (++steps > max_steps) std::abort();
       answers.change(numbers);
       const bool detects = step == pose::NextNetwork::detector;
       // Sampling takes most of the time and is not what differs: now and then is enough.
-      if (numbers.byte() % 64 == 1)
-        tracker.fill(picture, detects ? detector_input : landmark_input);
+      if (numbers.byte() % 64 == 1) tracker.fill(frame, detects ? detector_input : landmark_input);
       if (detects)
         step = tracker.take(
             pose::DetectorOutput{{answers.boxes[0], answers.boxes[1], answers.boxes[2]},

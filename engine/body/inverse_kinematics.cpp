@@ -227,7 +227,7 @@ Solution solve(const SolverBody& body, const Goals& goals, const BodyPose& from,
     held.H.diagonal() *= 1.0 + damping;
     Step step = held.H.ldlt().solve(-held.g);
     const double largest = step.tail<dof_count - 3>().cwiseAbs().maxCoeff();
-    if (largest > 0.3) step *= 0.3 / largest; // angles change the picture beyond this
+    if (largest > 0.3) step *= 0.3 / largest; // beyond this the Jacobian no longer holds
     BodyPose next = stepped(result.pose, step);
     clamp(next);
     System next_system = calc_system(body, goals, next);

@@ -57,9 +57,9 @@ std::string_view name_of(LandmarkId id);
 /// The same landmark on the other side (the nose is its own).
 LandmarkId mirrored(LandmarkId id);
 
-/// In `image`: x, y as fractions of the picture's width and height (y down), z on x's scale.
-/// In `world`: metres about the mid-hip; x to the picture's right, y down, z away from the camera.
-/// visibility in [0, 1]: how likely the point is in the picture and not hidden.
+/// In `image`: x, y as fractions of the video frame's width and height (y down), z on x's scale.
+/// In `world`: metres about the mid-hip; x to the image's right, y down, z away from the camera.
+/// visibility in [0, 1]: how likely the point is in the frame and not hidden.
 struct Landmark {
   double x = 0.0;
   double y = 0.0;

@@ -117,7 +117,7 @@ Analysis Analyzer::finish() {
   analysis.frames = frames_;
   analysis.bodies_seen = bodies_seen_;
   analysis.seen_fraction = frames_ > 0 ? static_cast<double>(frames_seen_) / frames_ : 0.0;
-  // The last picture lasts as long as the one before it.
+  // The last frame lasts as long as the one before it.
   analysis.duration_s = first_s_ ? last_s_ - *first_s_ + step_s_ : 0.0;
   analysis.ranges = ranges_.ranges();
   if (measured_) analysis.measured = measured_->finish();

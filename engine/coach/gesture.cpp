@@ -16,7 +16,7 @@ constexpr double longest_loss_s = 0.5;
 constexpr double longest_break_s = 0.15;
 constexpr double released_after_s = 0.3;
 // What a still hand stays within, in trunk lengths: eight centimetres either way across the
-// picture, ten in depth, which is known less well.
+// image, ten in depth, which is known less well.
 const Eigen::Vector3d still_box{0.32, 0.32, 0.40};
 // A network errs for a frame; who waves is elsewhere again and again.
 constexpr int max_moved = 2;

@@ -8,7 +8,7 @@
 
 namespace limber::coach {
 
-/// Gathers rows while the frames go by. Axes of both files: y up from the floor, x to the picture's
+/// Gathers rows while the frames go by. Axes of both files: y up from the floor, x to the image's
 /// right, z toward the camera; metres, degrees. Limber's left is the person's.
 class OpenSimTables {
 public:

@@ -21,8 +21,8 @@ constexpr double min_body_share = 0.3;
 constexpr double min_cut_share = 0.3;
 // Guesses about what lies just outside are good: only more than this is missed.
 constexpr double edge = 0.02;
-constexpr double max_extent = 0.9; // of the picture: what is larger does not fit by moving
-// Of the picture's height: a body smaller than this has feet of a few pixels.
+constexpr double max_extent = 0.9; // of the frame: what is larger does not fit by moving
+// Of the frame's height: a body smaller than this has feet of a few pixels.
 constexpr double min_extent = 0.3;
 constexpr double min_small_share = 0.6;
 constexpr double min_view_share = 0.4;

@@ -18,7 +18,7 @@ namespace limber::coach {
 
 enum class PlacementAdvice : std::uint8_t {
   nobody,         // nobody is seen
-  step_back,      // a part of the body is outside the picture, and there is no room for it
+  step_back,      // a part of the body is outside the frame, and there is no room for it
   move_to_middle, // a part is outside at the left or right, and there is room on the other side
   tilt_camera,    // a part is outside above or below, and there is room
   step_closer,    // too small to be read well
@@ -46,23 +46,23 @@ public:
   /// From the last three seconds; nothing where all is well or too little is known yet. No
   /// exercise: what holds for every one.
   std::optional<PlacementNote> now(const exercise::Exercise* exercise) const;
-  /// All has been well for the last second: the whole body in the picture, large enough, in the
+  /// All has been well for the last second: the whole body in the frame, large enough, in the
   /// posture this exercise starts in and from where it can be read (Phrases::right). Never where
   /// too little is known; somebody who still stands says nothing about how they will lie. Ask
   /// before the exercise begins, for its movement may leave the view it starts in.
   bool is_right(const exercise::Exercise& exercise) const;
   /// From where the last three seconds show the person, for the most part; nothing where that
-  /// cannot be told. Where one stands between two views it must not change with every picture.
+  /// cannot be told. Where one stands between two views it must not change with every frame.
   std::optional<exercise::View> view() const;
-  /// From everything since the first picture.
+  /// From everything since the first frame.
   std::optional<PlacementNote> all_along(const exercise::Exercise* exercise) const;
 
 private:
   struct Sample {
     double t_s = 0.0;
     bool body = false;
-    bool cut = false;     // something is outside the picture
-    bool no_room = false; // ... and the body is as large as the picture
+    bool cut = false;     // something is outside the frame
+    bool no_room = false; // ... and the body is as large as the frame
     bool across = false;  // ... at the left or right
     bool small = false;
     bool lying = false;

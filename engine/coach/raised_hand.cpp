@@ -32,14 +32,14 @@ constexpr double sits_from = core::rad(55.0); // thigh against trunk: a hand may
 // How much the limits give way once the pose is held.
 constexpr double wider_length = 0.12;
 constexpr double wider_angle = core::rad(12.0);
-// Known across the picture to less than this: a point the network guessed (half visible or less, or
-// outside the picture) is not.
+// Known across the image to less than this: a point the network guessed (half visible or less, or
+// outside the image) is not.
 constexpr double max_seen_sigma_m = 0.05;
 constexpr double min_trunk_m = 0.15;
 
 struct Arm {
   Point shoulder, elbow, wrist, hand;
-  double sigma_m = 0.0; // of the worse of elbow and wrist, across the picture
+  double sigma_m = 0.0; // of the worse of elbow and wrist, across the image
   bool seen() const { return sigma_m <= max_seen_sigma_m; }
 };
 

@@ -285,7 +285,7 @@ double HoldTimer::find_end() const {
     };
     return find_passage(at(upper_share), at(lower_share), -1.0).value_or(*fallen_s_);
   }
-  // A quick foot at few pictures a second is down in the very picture in which it is seen to fall.
+  // A quick foot at few frames a second is down in the very frame in which it is seen to fall.
   return history_.find_fall_after(counting_level(rest, kept_), *fallen_s_ - quiet_s)
       .value_or(now_s_);
 }

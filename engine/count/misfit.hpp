@@ -8,7 +8,7 @@ namespace limber::count {
 /// How people's postures and what one camera makes of them differ from a file's. Found on the
 /// recordings that docs/accuracy.md lists; counts change little where one changes by a quarter.
 struct MisfitSettings {
-  double limb = 0.227;  // rad, 13 degrees: a limb's direction, as the picture shows it
+  double limb = 0.227;  // rad, 13 degrees: a limb's direction, as the image shows it
   double depth = 0.611; // rad, 35 degrees: the same, toward the camera
   double trunk = 0.209; // rad, 12 degrees: the trunk's own turn, which moves all limbs at once
   double feet = 0.18;   // leg lengths: where the feet stand to each other

@@ -133,7 +133,7 @@ void RepDetector::start_over(const CycleSample& sample) {
 }
 
 void RepDetector::drop_before(double t_s) {
-  // The one just before stays: with few pictures a second it may be all that is known of then.
+  // The one just before stays: with few frames a second it may be all that is known of then.
   while (samples_.size() > 1 && samples_[1].frame.t_s <= t_s)
     samples_.pop_front();
 }

@@ -71,8 +71,8 @@ double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
   std::vector<double> scales;
   for (const CycleSample& sample : samples) {
     if (sample.frame.visibility[i] < min_visibility || sample.frame.px_per_m <= 0.0) continue;
-    xs.push_back(sample.frame.picture_m[i].x() * sample.frame.px_per_m);
-    ys.push_back(sample.frame.picture_m[i].y() * sample.frame.px_per_m);
+    xs.push_back(sample.frame.image_plane_m[i].x() * sample.frame.px_per_m);
+    ys.push_back(sample.frame.image_plane_m[i].y() * sample.frame.px_per_m);
     scales.push_back(sample.frame.px_per_m);
   }
   if (xs.size() < 3) return 0.0;

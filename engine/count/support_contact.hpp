@@ -9,7 +9,7 @@ namespace limber::count {
 
 struct CycleSample;
 
-/// False only where a part that bears weight was clearly seen to move on the picture plane.
+/// False only where a part that bears weight was clearly seen to move on the image plane.
 bool stood_still(std::span<const CycleSample> samples, std::span<const exercise::Part> parts);
 bool kept_support_contact(std::span<const CycleSample> samples,
                           std::span<const exercise::Part> parts);

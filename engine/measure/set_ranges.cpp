@@ -24,14 +24,14 @@ constexpr double start_pose_s = 0.5;
 
 // What one camera is off by, whatever a single reading's own uncertainty says: knees in a squat,
 // from the side and over all views (Cosoli 2026, MediaPipe against motion capture).
-constexpr double in_the_picture_plane = core::rad(6.4);
+constexpr double in_image_plane = core::rad(6.4);
 constexpr double from_elsewhere = core::rad(15.1);
 
 constexpr std::size_t place_of(const MeasuredAngle& angle) {
   return 2 * static_cast<std::size_t>(angle.hip) + static_cast<std::size_t>(angle.leg);
 }
 
-bool is_in_picture_plane(HipAngle hip, View view) {
+bool is_in_image_plane(HipAngle hip, View view) {
   if (hip == HipAngle::flexion) return view == View::side;
   return hip == HipAngle::adduction && (view == View::front || view == View::rear);
 }
@@ -43,7 +43,7 @@ bool is_along_the_sight(HipAngle hip, View view, StartPosture position) {
 }
 
 double floor_of(HipAngle hip, View view) {
-  return is_in_picture_plane(hip, view) ? in_the_picture_plane : from_elsewhere;
+  return is_in_image_plane(hip, view) ? in_image_plane : from_elsewhere;
 }
 
 } // namespace

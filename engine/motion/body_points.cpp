@@ -6,7 +6,7 @@
 namespace limber::motion {
 namespace {
 
-// Spread of a clearly seen BlazePose point about the true one, across the picture and in depth
+// Spread of a clearly seen BlazePose point about the true one, across the image and in depth
 // (m); docs/accuracy.md compares the angles that follow with motion capture.
 constexpr double sigma_across_m = 0.02;
 constexpr double sigma_depth_m = 0.05;

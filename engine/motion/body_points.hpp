@@ -1,6 +1,6 @@
 // The landmarks as points in one frame, each with its uncertainty.
 //
-// Frame C (camera): x to the picture's right, y up, z toward the camera, metres about the mid-hip.
+// Frame C (camera): x to the image's right, y up, z toward the camera, metres about the mid-hip.
 // BlazePose's world points have y down and z away; this is the one place where they are turned.
 #pragma once
 
@@ -21,7 +21,7 @@ struct BodyPoints {
 };
 
 /// Turns BlazePose's world points into frame C. A point's uncertainty grows where the network says
-/// it is hidden and where it lies outside the picture: there it was guessed, not seen.
+/// it is hidden and where it lies outside the image: there it was guessed, not seen.
 BodyPoints calc_body_points(const body::Landmarks& seen);
 
 } // namespace limber::motion

@@ -2,7 +2,7 @@
 // sides and constant, and where the network's points lie on them.
 //
 // Frame G: y against gravity, metres, its origin in the camera. Frame C: the camera's, x to the
-// picture's right, y up, z toward the viewer. Segment axes as in body/: X forward, Y up, Z to the
+// image's right, y up, z toward the viewer. Segment axes as in body/: X forward, Y up, Z to the
 // person's right. The arms are left out: they carry nothing about the hips.
 #pragma once
 

@@ -148,7 +148,7 @@ MotionFrame make_fitted_frame(const LiveFit::Result& fitted, const body::Landmar
     const body::Landmark& image = seen.image[i];
     out.visibility[i] = image.visibility;
     if (out.px_per_m > 0.0)
-      out.picture_m[i] =
+      out.image_plane_m[i] =
           Eigen::Vector2d{(image.x - 0.5) * size.width_px, (0.5 - image.y) * size.height_px} /
           out.px_per_m;
   }

@@ -8,10 +8,10 @@ namespace {
 
 // After so long without a body the next one may be anywhere, or anybody.
 constexpr double gap_s = 0.6;
-// The picture's scale changes as slowly as a person walks nearer.
+// The image's scale changes as slowly as a person walks nearer.
 constexpr double scale_time_s = 1.0;
 
-/// Pixels per metre at the body: weak perspective, by the spread of picture and world points.
+/// Pixels per metre at the body: weak perspective, by the spread of image and world points.
 std::optional<double> calc_px_per_m(const body::Landmarks& seen, double width_px,
                                     double height_px) {
   Eigen::Vector2d mean_px = Eigen::Vector2d::Zero();
@@ -79,7 +79,7 @@ MotionFrame MotionEstimator::push(const body::LandmarkFrame& frame) {
     const body::Landmark& image = seen.image[i];
     out.visibility[i] = image.visibility;
     if (px_per_m_)
-      out.picture_m[i] =
+      out.image_plane_m[i] =
           Eigen::Vector2d{(image.x - 0.5) * width_px_, (0.5 - image.y) * height_px_} / *px_per_m_;
   }
   return out;

@@ -14,7 +14,7 @@ namespace limber::motion {
 /// Follows one body. Feed frames in order; a gap resets the smoothing.
 class MotionEstimator {
 public:
-  /// Size of the picture the landmarks' fractions refer to.
+  /// Size of the video frame the landmarks' fractions refer to.
   MotionEstimator(int width_px, int height_px);
 
   MotionFrame push(const body::LandmarkFrame& frame);

@@ -26,11 +26,11 @@ struct MotionFrame {
   Readings readings{};
   Trunk trunk; // in the camera's frame C
   std::optional<SeenPosture> posture;
-  /// Landmarks on the picture plane in metres at the body's distance, x right, y up, from the
-  /// picture's middle: still while a foot is planted and the camera stands.
-  std::array<Eigen::Vector2d, body::landmark_count> picture_m{};
+  /// Landmarks on the image plane in metres at the body's distance, x right, y up, from the
+  /// image's middle: still while a foot is planted and the camera stands.
+  std::array<Eigen::Vector2d, body::landmark_count> image_plane_m{};
   std::array<double, body::landmark_count> visibility{};
-  double px_per_m = 0.0;          // the scale behind picture_m; 0 where unknown
+  double px_per_m = 0.0;          // the scale behind image_plane_m; 0 where unknown
   std::optional<FittedBody> body; // where it was fitted
 };
 

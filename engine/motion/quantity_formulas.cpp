@@ -18,7 +18,7 @@ using body::Side;
 using Id = LandmarkId;
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-const Point up_C{0.0, 1.0, 0.0}; // a level camera: gravity along the picture's height
+const Point up_C{0.0, 1.0, 0.0}; // a level camera: gravity along the image's height
 
 Id of(Side side, Id left) { return side == Side::left ? left : body::mirrored(left); }
 Point hip(const BodyPoints& b, Side s) { return b[of(s, Id::left_hip)]; }

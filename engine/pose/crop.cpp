@@ -38,7 +38,7 @@ Floats4 load_three(const std::uint8_t* pixel) {
 struct Place {
   int x, y;
   float fx, fy;
-  bool inside; // the picture
+  bool inside; // the frame
 };
 
 /// From one sampled place to the next in its row.
@@ -47,9 +47,8 @@ struct Stride {
 };
 
 /// The places of one row, from its first one on.
-void find_places(const PictureView& picture, PointPx first, Stride stride,
-                 std::vector<Place>& places) {
-  const double max_x = picture.width - 1, max_y = picture.height - 1;
+void find_places(const FrameView& frame, PointPx first, Stride stride, std::vector<Place>& places) {
+  const double max_x = frame.width - 1, max_y = frame.height - 1;
   for (std::size_t i = 0; i < places.size(); ++i) {
     const double x = first.x + stride.x * static_cast<double>(i);
     const double y = first.y + stride.y * static_cast<double>(i);
@@ -58,30 +57,30 @@ void find_places(const PictureView& picture, PointPx first, Stride stride,
     const double cy = std::min(std::max(y - 0.5, 0.0), max_y);
     const int ix = static_cast<int>(cx), iy = static_cast<int>(cy);
     places[i] = {ix, iy, static_cast<float>(cx - ix), static_cast<float>(cy - iy),
-                 x >= 0.0 && y >= 0.0 && x < picture.width && y < picture.height};
+                 x >= 0.0 && y >= 0.0 && x < frame.width && y < frame.height};
   }
 }
 
-/// Bilinear between four pixels, with the picture's outermost ones repeated.
-Floats4 mix(const PictureView& picture, const Place& place) {
+/// Bilinear between four pixels, with the frame's outermost ones repeated.
+Floats4 mix(const FrameView& frame, const Place& place) {
   const float fx = place.fx, fy = place.fy;
   const float wa = (1.0F - fx) * (1.0F - fy), wb = fx * (1.0F - fy);
   const float wc = (1.0F - fx) * fy, wd = fx * fy;
-  const std::size_t pixel = picture.pixel_bytes;
-  const std::uint8_t* above = picture.at(place.x, place.y);
-  const std::uint8_t* below = place.y + 1 < picture.height ? above + picture.stride : above;
+  const std::size_t pixel = frame.pixel_bytes;
+  const std::uint8_t* above = frame.at(place.x, place.y);
+  const std::uint8_t* below = place.y + 1 < frame.height ? above + frame.stride : above;
   // Four bytes may be read of both pixels where a third one follows in the row.
-  if (place.x + 2 < picture.width)
+  if (place.x + 2 < frame.width)
     return wa * load_four(above) + wb * load_four(above + pixel) + wc * load_four(below) +
            wd * load_four(below + pixel);
-  const std::size_t next = place.x + 1 < picture.width ? pixel : 0;
+  const std::size_t next = place.x + 1 < frame.width ? pixel : 0;
   return wa * load_three(above) + wb * load_three(above + next) + wc * load_three(below) +
          wd * load_three(below + next);
 }
 
 } // namespace
 
-PointPx to_picture(const Square& square, PointInSquare point) {
+PointPx to_frame(const Square& square, PointInSquare point) {
   const double c = std::cos(square.roll_rad), s = std::sin(square.roll_rad);
   const double x = (point.u - 0.5) * square.size_px, y = (point.v - 0.5) * square.size_px;
   return {square.centre.x + c * x - s * y, square.centre.y + s * x + c * y};
@@ -95,22 +94,22 @@ PointInSquare to_square(const Square& square, PointPx point) {
 
 Square square_round_body(PointPx mid_hip, PointPx reach) {
   const double dx = reach.x - mid_hip.x, dy = reach.y - mid_hip.y;
-  // Up the picture is -y: no roll where the reach lies straight above the hip.
+  // Up the frame is -y: no roll where the reach lies straight above the hip.
   return {mid_hip, square_per_reach * std::hypot(dx, dy), std::atan2(dx, -dy)};
 }
 
-Square square_round_picture(int width, int height) {
+Square square_round_frame(int width, int height) {
   return {{0.5 * width, 0.5 * height}, static_cast<double>(std::max(width, height)), 0.0};
 }
 
-void sample(const PictureView& picture, const Square& square, int side, Border border, float low,
+void sample(const FrameView& frame, const Square& square, int side, Border border, float low,
             float high, std::span<float> out) {
-  if (!picture.valid() || side <= 0) return;
+  if (!frame.valid() || side <= 0) return;
   const auto count = static_cast<std::size_t>(side);
   if (out.size() != count * count * 3) return;
   const double step = 1.0 / side;
-  const PointPx first = to_picture(square, {0.5 * step, 0.5 * step});
-  const PointPx last = to_picture(square, {1.0, 1.0});
+  const PointPx first = to_frame(square, {0.5 * step, 0.5 * step});
+  const PointPx last = to_frame(square, {1.0, 1.0});
   if (!std::isfinite(first.x + first.y + last.x + last.y)) return;
   const Stride stride{std::cos(square.roll_rad) * square.size_px * step,
                       std::sin(square.roll_rad) * square.size_px * step};
@@ -121,10 +120,10 @@ void sample(const PictureView& picture, const Square& square, int side, Border b
   std::vector<Place> places(count);
   float* value = out.data();
   for (int row = 0; row < side; ++row) {
-    find_places(picture, {first.x - stride.y * row, first.y + stride.x * row}, stride, places);
+    find_places(frame, {first.x - stride.y * row, first.y + stride.x * row}, stride, places);
     for (const Place& place : places) {
       const bool is_black = border == Border::black && !place.inside;
-      const Floats4 rgb = is_black ? low4 : low4 + scale4 * mix(picture, place);
+      const Floats4 rgb = is_black ? low4 : low4 + scale4 * mix(frame, place);
       std::memcpy(value, &rgb, 3 * sizeof(float));
       value += 3;
     }

@@ -1,20 +1,20 @@
-// The turned square of a picture that a network looks at: where it lies, and its pixels.
+// The turned square of a frame that a network looks at: where it lies, and its pixels.
 #pragma once
 
-#include "pose/picture.hpp"
+#include "pose/frame_view.hpp"
 
 #include <span>
 
 namespace limber::pose {
 
-/// In pixels of the picture, continuous: pixel i covers [i, i + 1). y down.
+/// In pixels of the frame, continuous: pixel i covers [i, i + 1). y down.
 struct PointPx {
   double x = 0.0;
   double y = 0.0;
 };
 
 /// A square with its centre, side, and roll: how far its top is turned clockwise, as one sees it,
-/// from the picture's top. A person lying with the head to the right has a roll of 90 degrees.
+/// from the frame's top. A person lying with the head to the right has a roll of 90 degrees.
 struct Square {
   PointPx centre;
   double size_px = 0.0;
@@ -27,8 +27,8 @@ struct PointInSquare {
   double v = 0.0;
 };
 
-PointPx to_picture(const Square& square, PointInSquare point);
-/// The inverse of to_picture(); the square's size is positive.
+PointPx to_frame(const Square& square, PointInSquare point);
+/// The inverse of to_frame(); the square's size is positive.
 PointInSquare to_square(const Square& square, PointPx point);
 
 /// The square round a body, from its mid-hip and a second point that says how far and which way
@@ -36,19 +36,19 @@ PointInSquare to_square(const Square& square, PointPx point);
 /// (MediaPipe: AlignmentPointsRectsCalculator, then RectTransformationCalculator with scale 1.25.)
 Square square_round_body(PointPx mid_hip, PointPx reach);
 
-/// The whole picture centred in an upright square.
-Square square_round_picture(int width, int height);
+/// The whole frame centred in an upright square.
+Square square_round_frame(int width, int height);
 
 enum class Border {
-  black,    // beyond the picture there is black
-  repeated, // beyond the picture its outermost pixels go on
+  black,    // beyond the frame there is black
+  repeated, // beyond the frame its outermost pixels go on
 };
 
 /// Samples the square at side x side places, bilinear at pixel centres, as RGB floats
 /// low + value / 255 * (high - low) into `out` (side * side * 3, rows from the top).
-/// The picture is valid, the square's numbers are finite and `out` is of that size; else nothing is
+/// The frame is valid, the square's numbers are finite and `out` is of that size; else nothing is
 /// written.
-void sample(const PictureView& picture, const Square& square, int side, Border border, float low,
+void sample(const FrameView& frame, const Square& square, int side, Border border, float low,
             float high, std::span<float> out);
 
 } // namespace limber::pose

@@ -11,9 +11,9 @@ constexpr double max_overlap = 0.3;
 constexpr float score_limit = 100.0F; // beyond it the sigmoid is 0 or 1, and exp() may overflow
 // Two guesses whose mid-hips are nearer than this part of the larger body's square are one body.
 constexpr double same_body_distance = 0.15;
-constexpr double small_tile = 0.55; // of the picture's shorter side
+constexpr double small_tile = 0.55; // of the frame's shorter side
 constexpr double tile_overlap = 0.35;
-constexpr double tile_is_whole = 0.9; // a tile this much of the picture would show nothing new
+constexpr double tile_is_whole = 0.9; // a tile this much of the frame would show nothing new
 
 double clamped_sigmoid(float value) {
   return 1.0 / (1.0 + std::exp(-static_cast<double>(std::clamp(value, -score_limit, score_limit))));
@@ -80,7 +80,7 @@ Detection weighted_mean(const std::vector<Detection>& group) {
   return mean;
 }
 
-/// Adds squares of this side that cover the picture and overlap.
+/// Adds squares of this side that cover the frame and overlap.
 void add_tiles(double side, int width, int height, std::vector<Square>& squares) {
   const auto places = [side](double length) {
     return 1 + static_cast<int>(std::ceil((length - side) / (side * (1.0 - tile_overlap))));
@@ -142,7 +142,7 @@ std::vector<FoundBody> find_bodies(const DetectorOutput& output, const Square& l
   std::vector<FoundBody> bodies;
   for (const Detection& d : merge_overlapping(decode(output))) {
     const Square square =
-        square_round_body(to_picture(looked_at, d.mid_hip), to_picture(looked_at, d.reach));
+        square_round_body(to_frame(looked_at, d.mid_hip), to_frame(looked_at, d.reach));
     if (!std::isfinite(square.size_px) || square.size_px < 1.0) continue;
     const auto is_same = [&square](const FoundBody& other) {
       const double distance = std::hypot(other.square.centre.x - square.centre.x,
@@ -158,7 +158,7 @@ std::vector<FoundBody> find_bodies(const DetectorOutput& output, const Square& l
 }
 
 std::vector<Square> search_squares(int width, int height) {
-  std::vector<Square> squares{square_round_picture(width, height)};
+  std::vector<Square> squares{square_round_frame(width, height)};
   const double shorter = std::min(width, height);
   if (shorter < tile_is_whole * squares.front().size_px) add_tiles(shorter, width, height, squares);
   add_tiles(small_tile * shorter, width, height, squares);

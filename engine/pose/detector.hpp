@@ -11,8 +11,8 @@
 
 namespace limber::pose {
 
-/// The detector looks at the whole picture in a square of this many pixels, values in [-1, 1],
-/// black beyond the picture.
+/// The detector looks at the whole frame in a square of this many pixels, values in [-1, 1],
+/// black beyond the frame.
 inline constexpr int detector_side = 224;
 
 /// The detector's answer comes in three grids, fine to coarse: cells on a side, and guesses a cell.
@@ -49,17 +49,17 @@ std::vector<Detection> decode(const DetectorOutput& output);
 /// (MediaPipe: NonMaxSuppressionCalculator, WEIGHTED.)
 std::vector<Detection> merge_overlapping(std::vector<Detection> detections);
 
-/// A found body in the picture.
+/// A found body in the frame.
 struct FoundBody {
   double score = 0.0;
   Square square;
 };
 
-/// The bodies of one run on the given square of the picture, in its pixels, the largest (nearest)
+/// The bodies of one run on the given square of the frame, in its pixels, the largest (nearest)
 /// first; guesses that lie on one body count once.
 std::vector<FoundBody> find_bodies(const DetectorOutput& output, const Square& looked_at);
 
-/// Where the detector looks: first at the whole picture, then, for bodies too small in it, at parts
+/// Where the detector looks: first at the whole frame, then, for bodies too small in it, at parts
 /// that overlap, larger ones first.
 std::vector<Square> search_squares(int width, int height);
 

@@ -97,7 +97,7 @@ std::optional<SeenBody> decode(const LandmarkOutput& output, const Square& squar
   const double c = std::cos(square.roll_rad), s = std::sin(square.roll_rad);
   for (std::size_t i = 0; i < body::landmark_count; ++i) {
     const float* values = output.points.data() + i * values_per_point;
-    const PointPx place = to_picture(square, refined_point(output, i));
+    const PointPx place = to_frame(square, refined_point(output, i));
     const double visibility = sigmoid(values[3]);
     // z is in pixels of the square, as x is; it does not turn with the square.
     const double z = static_cast<double>(values[2]) / landmark_side * square.size_px / width;
@@ -107,8 +107,8 @@ std::optional<SeenBody> decode(const LandmarkOutput& output, const Square& squar
     seen.landmarks.world[i] = {c * x - s * y, s * x + c * y, static_cast<double>(metres[2]),
                                visibility};
   }
-  seen.mid_hip = to_picture(square, refined_point(output, mid_hip_index));
-  seen.reach = to_picture(square, refined_point(output, reach_index));
+  seen.mid_hip = to_frame(square, refined_point(output, mid_hip_index));
+  seen.reach = to_frame(square, refined_point(output, reach_index));
   return seen;
 }
 

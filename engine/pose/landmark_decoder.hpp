@@ -1,4 +1,4 @@
-// What the landmark network says, turned into a body in the picture.
+// What the landmark network says, turned into a body in the frame.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -12,10 +12,10 @@
 namespace limber::pose {
 
 /// The landmark network looks at the body's square in this many pixels, values in [0, 1], the
-/// picture's border repeated.
+/// frame's border repeated.
 inline constexpr int landmark_side = 256;
 
-/// 33 landmarks, the mid-hip and reach of the whole body (for the next picture's square), those of
+/// 33 landmarks, the mid-hip and reach of the whole body (for the next frame's square), those of
 /// the upper body, and two that nobody reads.
 inline constexpr std::size_t network_point_count = 39;
 inline constexpr int heat_map_side = 64;
@@ -30,14 +30,14 @@ struct LandmarkOutput {
   std::span<const float> world;
 };
 
-/// A body in one picture.
+/// A body in one frame.
 struct SeenBody {
   double presence = 0.0; // in [0, 1]: how surely there is a body in the square at all
   body::Landmarks landmarks;
-  PointPx mid_hip, reach; // give the square for the next picture: square_round_body()
+  PointPx mid_hip, reach; // give the square for the next frame: square_round_body()
 };
 
-/// The body in the given square of a picture of the given size. Empty where an output has the wrong
+/// The body in the given square of a frame of the given size. Empty where an output has the wrong
 /// size or holds something that is not a number or beyond all reason.
 std::optional<SeenBody> decode(const LandmarkOutput& output, const Square& square, int width,
                                int height);

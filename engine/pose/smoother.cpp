@@ -55,7 +55,7 @@ void Smoother::smooth_landmarks(body::Landmarks& landmarks, double dt_s, double 
     visibility =
         visibility ? mix(visibility_alpha, image.visibility, *visibility) : image.visibility;
     image.visibility = world.visibility = *visibility;
-    // In pixels, z on x's scale, so that the filter does not depend on the picture's shape.
+    // In pixels, z on x's scale, so that the filter does not depend on the frame's shape.
     const auto in_pixels = [&](std::size_t axis, double& value, double pixels) {
       value = image_[i][axis].apply(value * pixels, dt_s, scale, image_settings) / pixels;
     };

@@ -7,8 +7,8 @@ namespace {
 
 constexpr double min_presence = 0.5;
 
-// In a part of the picture the detector takes things for bodies more often, but hardly ever with
-// such a score; and a body that is larger than the part would have been found in the whole picture.
+// In a part of the frame the detector takes things for bodies more often, but hardly ever with
+// such a score; and a body that is larger than the part would have been found in the whole frame.
 constexpr double min_score_in_part = 0.8;
 constexpr double max_size_in_part = 1.25; // of the part's side
 
@@ -19,28 +19,28 @@ bool is_surely_in(const FoundBody& found, const Square& part) {
 
 } // namespace
 
-NextNetwork Tracker::begin(const PictureView& picture, double t_s) {
+NextNetwork Tracker::begin(const FrameView& frame, double t_s) {
   sight_ = {};
   candidates_.clear();
   t_s_ = t_s;
-  if (!picture.valid()) return step_ = NextNetwork::done;
-  if (picture.width != width_ || picture.height != height_) {
-    width_ = picture.width;
-    height_ = picture.height;
+  if (!frame.valid()) return step_ = NextNetwork::done;
+  if (frame.width != width_ || frame.height != height_) {
+    width_ = frame.width;
+    height_ = frame.height;
     search_ = search_squares(width_, height_);
     next_part_ = 1;
   }
   looked_at_ = search_.front();
-  parts_left_ = std::min(options_.parts_a_picture, static_cast<int>(search_.size()) - 1);
+  parts_left_ = std::min(options_.parts_per_frame, static_cast<int>(search_.size()) - 1);
   is_followed_ = square_.has_value();
   return step_ = is_followed_ ? NextNetwork::landmarks : NextNetwork::detector;
 }
 
-void Tracker::fill(const PictureView& picture, std::span<float> input) const {
+void Tracker::fill(const FrameView& frame, std::span<float> input) const {
   if (step_ == NextNetwork::detector)
-    sample(picture, looked_at_, detector_side, Border::black, -1.0F, 1.0F, input);
+    sample(frame, looked_at_, detector_side, Border::black, -1.0F, 1.0F, input);
   if (step_ == NextNetwork::landmarks && square_)
-    sample(picture, *square_, landmark_side, Border::repeated, 0.0F, 1.0F, input);
+    sample(frame, *square_, landmark_side, Border::repeated, 0.0F, 1.0F, input);
 }
 
 NextNetwork Tracker::take(const DetectorOutput& output) {
@@ -75,7 +75,7 @@ NextNetwork Tracker::take(const LandmarkOutput& output) {
   const std::optional<SeenBody> seen = decode(output, *square_, width_, height_);
   if (seen && seen->presence >= min_presence) return accept(*seen);
   if (!is_followed_) return next_candidate();
-  // Lost: look for it in this same picture rather than let a picture go by.
+  // Lost: look for it in this same frame rather than let a frame go by.
   reset();
   is_followed_ = false;
   return step_ = NextNetwork::detector;

@@ -1,10 +1,10 @@
-// Follows one body from picture to picture. It runs no network itself: it says which one is to run
+// Follows one body from frame to frame. It runs no network itself: it says which one is to run
 // on what, and is told what came out, so that it serves where networks run at once and where they
 // answer later.
 //
-//   Step step = tracker.begin(picture, t_s);
+//   NextNetwork step = tracker.begin(frame, t_s);
 //   while (step != Step::done) {
-//     tracker.fill(picture, the step's network's input);
+//     tracker.fill(frame, the step's network's input);
 //     run that network;
 //     step = tracker.take(its output);
 //   }
@@ -13,8 +13,8 @@
 
 #include "body/landmarks.hpp"
 #include "pose/detector.hpp"
+#include "pose/frame_view.hpp"
 #include "pose/landmark_decoder.hpp"
-#include "pose/picture.hpp"
 #include "pose/smoother.hpp"
 
 #include <cstddef>
@@ -33,17 +33,17 @@ struct TrackerOptions {
   bool smooth = false;
   /// How often the detector also looks for others while a body is followed; 0: never.
   double look_round_s = 1.0;
-  /// Where nobody is found in the whole picture, the detector looks at so many parts of it, too,
-  /// for somebody far away; at other parts with each picture.
-  int parts_a_picture = 1;
+  /// Where nobody is found in the whole frame, the detector looks at so many parts of it, too,
+  /// for somebody far away; at other parts with each frame.
+  int parts_per_frame = 1;
 };
 
-/// What was seen in one picture.
+/// What was seen in one frame.
 struct Sight {
   /// The followed body; empty where none is seen with a presence of at least 0.5.
   std::optional<body::Landmarks> seen;
   double presence = 0.0;
-  /// How many bodies the detector saw, where it ran on this picture.
+  /// How many bodies the detector saw, where it ran on this frame.
   std::optional<std::size_t> people;
 };
 
@@ -52,17 +52,17 @@ class Tracker {
 public:
   explicit Tracker(TrackerOptions options = {}) : options_(options) {}
 
-  /// Starts on the next picture; times ascend. An invalid picture shows nobody.
-  NextNetwork begin(const PictureView& picture, double t_s);
+  /// Starts on the next frame; times ascend. An invalid frame shows nobody.
+  NextNetwork begin(const FrameView& frame, double t_s);
 
   /// Writes what the current step's network is to look at; `input` has side * side * 3 places for
-  /// detector_side or landmark_side. The picture is the one begun with.
-  void fill(const PictureView& picture, std::span<float> input) const;
+  /// detector_side or landmark_side. The frame is the one begun with.
+  void fill(const FrameView& frame, std::span<float> input) const;
 
   NextNetwork take(const DetectorOutput& output);
   NextNetwork take(const LandmarkOutput& output);
 
-  /// What the last finished picture showed.
+  /// What the last finished frame showed.
   const Sight& sight() const { return sight_; }
 
   /// Forgets the followed body.
@@ -76,17 +76,17 @@ private:
   TrackerOptions options_;
   Smoother smoother_;
   std::optional<Square> square_;      // where the followed body is expected
-  std::vector<FoundBody> candidates_; // found in this picture, not yet looked at
-  std::vector<Square> search_;        // where the detector may look in a picture of this size
-  std::size_t next_part_ = 1;         // of search_; its first is the whole picture
-  int parts_left_ = 0;                // to be looked at in this picture
+  std::vector<FoundBody> candidates_; // found in this frame, not yet looked at
+  std::vector<Square> search_;        // where the detector may look in a frame of this size
+  std::size_t next_part_ = 1;         // of search_; its first is the whole frame
+  int parts_left_ = 0;                // to be looked at in this frame
   Square looked_at_;                  // by the detector
   Sight sight_;
   NextNetwork step_ = NextNetwork::done;
   int width_ = 0, height_ = 0;
   double t_s_ = 0.0;
   std::optional<double> last_detection_s_;
-  bool is_followed_ = false; // the square comes from the picture before, not from the detector
+  bool is_followed_ = false; // the square comes from the frame before, not from the detector
 };
 
 } // namespace limber::pose

@@ -124,7 +124,7 @@ Result<LandmarkRecording> read_landmarks_csv(std::string_view text, const std::s
   const auto height = setting(first, "height=");
   const auto fps = setting(first, "fps=");
   const auto in_px = [](const std::optional<double>& v) {
-    return v && *v >= 1 && *v <= max_picture_px;
+    return v && *v >= 1 && *v <= max_frame_px;
   };
   if (!in_px(width) || !in_px(height) || !fps || *fps < 0 || *fps > 100000)
     return fail(ErrorCode::content_invalid, source + ":1: width, height and fps belong here");

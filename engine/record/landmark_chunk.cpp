@@ -23,9 +23,9 @@ RecordedSet read_head(ObjectReader& reader) {
   head.side = side_at(reader.choice("side", side_names, Need::required).value_or(0));
   head.at = reader.timestamp("at", Need::required).value_or(Timestamp{});
   head.width_px =
-      static_cast<int>(reader.integer("width", 1, max_picture_px, Need::required).value_or(1));
+      static_cast<int>(reader.integer("width", 1, max_frame_px, Need::required).value_or(1));
   head.height_px =
-      static_cast<int>(reader.integer("height", 1, max_picture_px, Need::required).value_or(1));
+      static_cast<int>(reader.integer("height", 1, max_frame_px, Need::required).value_or(1));
   head.fps = reader.number("fps", 0.0, max_fps, Need::required).value_or(0.0);
   return head;
 }

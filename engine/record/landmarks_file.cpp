@@ -93,9 +93,9 @@ Result<LandmarkFrame> read_frame(const json& value, const std::string& where) {
 /// Everything but the frames.
 Result<LandmarkRecording> read_head(const json& document, const std::string& source) {
   LandmarkRecording recording;
-  const Result<double> width = read_number(document, "width", 1, max_picture_px, source);
+  const Result<double> width = read_number(document, "width", 1, max_frame_px, source);
   if (!width) return tl::unexpected(width.error());
-  const Result<double> height = read_number(document, "height", 1, max_picture_px, source);
+  const Result<double> height = read_number(document, "height", 1, max_frame_px, source);
   if (!height) return tl::unexpected(height.error());
   const Result<double> fps = read_number(document, "fps", 0, 100000, source);
   if (!fps) return tl::unexpected(fps.error());

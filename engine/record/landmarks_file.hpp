@@ -14,8 +14,8 @@ namespace limber::record {
 inline constexpr std::size_t max_landmarks_bytes = 320'000'000;
 inline constexpr std::size_t max_landmark_frames = 120'000;
 
-/// Pictures wider or higher than this do not exist; such a number is damage.
-inline constexpr int max_picture_px = 65536;
+/// Frames wider or higher than this do not exist; such a number is damage.
+inline constexpr int max_frame_px = 65536;
 
 std::string write_landmarks_json(const body::LandmarkRecording& recording);
 std::string write_landmarks_csv(const body::LandmarkRecording& recording);

@@ -1,7 +1,7 @@
 // Landmark frames as few bytes: whole numbers, each as its change since the frame before, in
 // variable length. About 400 bytes a frame where the JSON takes 2,500.
 //
-// Kept exactly to a microsecond, a hundred-thousandth of the picture, a tenth of a millimetre in
+// Kept exactly to a microsecond, a hundred-thousandth of the frame, a tenth of a millimetre in
 // the world and a thousandth of visibility: finer than any network sees.
 #pragma once
 

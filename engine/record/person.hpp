@@ -52,7 +52,7 @@ struct Settings {
   std::optional<bool> mirrored;                          // the figure, to follow it like a mirror
   std::optional<std::string> counting;                   // time | tap | camera
   std::optional<std::string> model;                      // lite | full | heavy
-  std::optional<bool> keep_landmarks;                    // points of the body, never pictures
+  std::optional<bool> keep_landmarks;                    // points of the body, never images
   std::optional<std::vector<std::string>> left_out;      // exercises this person leaves out
   std::optional<std::map<std::string, FormLevel>> forms; // exercise -> the form they do
   std::map<std::string, std::variant<bool, double, std::string>> further; // the app's own

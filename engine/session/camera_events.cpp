@@ -13,10 +13,10 @@ using record::CountedBy;
 using record::EventKind;
 using record::MaybeSide;
 
-constexpr Micros told_within = 2 * second;
-constexpr Micros missed_within = 15 * second; // one put in by hand was done just before
-constexpr Micros told_late = 3 * second / 2;  // most are reported within half a second of their end
-constexpr int sure_of_other_side = 2;         // repetitions in a row
+constexpr microseconds told_within = 2s;
+constexpr microseconds missed_within = 15s; // one put in by hand was done just before
+constexpr microseconds told_late = 1500ms;  // most are reported within half a second of their end
+constexpr int sure_of_other_side = 2;       // repetitions in a row
 
 CircleDirection turn_of(const count::CountEvent& event) {
   if (!event.direction) return CircleDirection::unknown;
@@ -25,16 +25,16 @@ CircleDirection turn_of(const count::CountEvent& event) {
 }
 
 /// On the active clock, not before this set and not in the future.
-Micros moment_of(const StateTransition& transition, const count::CountEvent& event) {
+microseconds moment_of(const StateTransition& transition, const count::CountEvent& event) {
   const double t_s = std::clamp(event.t_s, 0.0, record::max_session_s); // NaN stays NaN
   if (!(t_s >= 0.0)) return active(transition.state);
-  const Micros moment = to_micros(t_s) - transition.state.paused_total;
+  const microseconds moment = to_microseconds(t_s) - transition.state.paused_total;
   return std::clamp(moment, transition.state.began, active(transition.state));
 }
 
 /// One thing at a time. Counted from the last remark, so that no microsecond is lost.
 bool may_remark(const State& state) {
-  if (state.last_remark < 0) return true;
+  if (state.last_remark == never) return true;
   coach::RemarkThrottle throttle{coach::session_remarks};
   throttle.say("", 0.0);
   return throttle.may_say("", to_seconds(active(state) - state.last_remark));
@@ -76,7 +76,7 @@ bool take_presence(StateTransition& transition, const count::CountEvent& event, 
 
 /// The coach confirms some repetitions only later. One that the person has put in by then is not
 /// counted twice; one reported at once is never that one, because nobody puts it in so quickly.
-bool was_put_in(State& state, Micros at) {
+bool was_put_in(State& state, microseconds at) {
   if (active(state) - at < told_late) return false;
   const auto stands_for_it = [&](const CountedUnit& unit) {
     return unit.step == state.step && unit.set == state.set && unit.put_in >= at &&
@@ -85,11 +85,11 @@ bool was_put_in(State& state, Micros at) {
   const auto unit =
       std::find_if(state.counted_units.begin(), state.counted_units.end(), stands_for_it);
   if (unit == state.counted_units.end()) return false;
-  unit->put_in = 0; // it stands for this one only
+  unit->put_in = 0s; // it stands for this one only
   return true;
 }
 
-void count_seen(StateTransition& transition, const count::CountEvent& event, Micros at) {
+void count_seen(StateTransition& transition, const count::CountEvent& event, microseconds at) {
   if (was_put_in(transition.state, at)) return;
   const Step& step = step_now(transition.program, transition.state);
   std::optional<CircleDirection> turn;
@@ -109,11 +109,11 @@ bool follow_other_side(StateTransition& transition) {
   return true;
 }
 
-bool take_other_side(StateTransition& transition, const count::CountEvent& event, Micros at) {
+bool take_other_side(StateTransition& transition, const count::CountEvent& event, microseconds at) {
   State& state = transition.state;
   if (state.other_side_reps == 0) state.other_side_since = at;
   if (++state.other_side_reps < sure_of_other_side) return false;
-  const Micros first_at = state.other_side_since;
+  const microseconds first_at = state.other_side_since;
   state.other_side_reps = 0;
   if (!follow_other_side(transition)) {
     say_side(transition, "side_right", "side_left", side_now(transition.program, state),
@@ -132,7 +132,7 @@ bool take_rep(StateTransition& transition, const count::CountEvent& event) {
   // A person who is quicker than the countdown need not wait for it.
   if (state.stage == Stage::between && left_between(state) <= ready_time) begin_set(transition);
   if (state.stage != Stage::doing) return false;
-  const Micros at = moment_of(transition, event);
+  const microseconds at = moment_of(transition, event);
   const MaybeSide wanted = side_of_set(transition.program, state, state.step, state.set);
   if (wanted && event.side && event.side != wanted) return take_other_side(transition, event, at);
   const auto turn = turn_now(transition.program, state);
@@ -156,7 +156,7 @@ bool take_hold(StateTransition& transition, const count::CountEvent& event, bool
   State& state = transition.state;
   if (state.stage != Stage::doing || !is_hold(step_now(transition.program, state))) return false;
   if (!is_of_this_side(transition, event)) return false;
-  const Micros at = moment_of(transition, event);
+  const microseconds at = moment_of(transition, event);
   if (!starts) {
     if (!state.held_since && !state.back_at) return false;
     lose_hold(transition, at);

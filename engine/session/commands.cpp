@@ -10,7 +10,7 @@ using record::CountedBy;
 using record::EventKind;
 using record::SessionState;
 
-constexpr Micros settling = 3 * second; // `back` so soon after a set's begin means the one before
+constexpr microseconds settling = 3s; // `back` so soon after a set's begin means the one before
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -99,7 +99,7 @@ bool skip(StateTransition& transition) {
   }
   if (state.stage == Stage::between && left_between(state) > ready_time) {
     state.length -= left_between(state) - ready_time;
-    state.ticks_left = static_cast<int>(ready_time / second);
+    state.ticks_left = static_cast<int>(ready_time / 1s);
     return true;
   }
   if (!is_active(state)) return false;
@@ -211,7 +211,7 @@ bool go_back(StateTransition& transition) {
     return true;
   }
   if (!is_active(state)) return false;
-  const bool counted = count_units(state, state.step, state.set) > 0 || held_now(state) > 0;
+  const bool counted = count_units(state, state.step, state.set) > 0 || held_now(state) > 0s;
   const bool settled = active(state) - state.began > settling;
   if (state.stage == Stage::doing && (counted || settled)) {
     take_back_set(transition, state.step, state.set);
@@ -248,7 +248,7 @@ bool rest_longer(StateTransition& transition) {
   if (state.stage != Stage::between || state.length + longer_by > max_rest) return false;
   state.length += longer_by;
   if (state.changing_position) state.position_time += longer_by;
-  state.ticks_left = static_cast<int>(ready_time / second);
+  state.ticks_left = static_cast<int>(ready_time / 1s);
   say_at_once(transition, "longer_rest");
   return true;
 }
@@ -263,7 +263,7 @@ bool tap(StateTransition& transition) {
   State& state = transition.state;
   if (state.stage != Stage::doing || state.paused) return false;
   const Step& step = step_now(transition.program, state);
-  const Micros now = active(state);
+  const microseconds now = active(state);
   if (is_hold(step)) {
     if (state.hold_part != HoldPart::entering) return false;
     begin_holding(transition, now);
@@ -272,7 +272,7 @@ bool tap(StateTransition& transition) {
   if (state.counting == CountedBy::time) return false;
   // No repetition is faster: a repeating key is not a person.
   if (state.counting == CountedBy::tap &&
-      now - state.last_rep < to_micros(step.exercise.count.min_rep_s))
+      now - state.last_rep < to_microseconds(step.exercise.count.min_rep_s))
     return false;
   add_by_hand(transition);
   return true;
@@ -293,7 +293,7 @@ bool mend(StateTransition& transition, bool more) {
   take_back(transition, last->id);
   state.counted_units.erase(std::next(last).base());
   const int count = count_reps(transition.program, state, state.step, state.set);
-  say_sentence(transition, "count", std::to_string(count), 0);
+  say_sentence(transition, "count", std::to_string(count), 0s);
   return true;
 }
 

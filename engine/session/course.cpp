@@ -10,12 +10,12 @@ namespace {
 using record::EventKind;
 using record::SessionState;
 
-std::optional<Micros> next_of_stage(const Program& program, const State& state) {
+std::optional<microseconds> next_of_stage(const Program& program, const State& state) {
   if (state.stage == Stage::between) return next_rest(state);
   return is_hold(step_now(program, state)) ? next_hold(program, state) : next_rep(program, state);
 }
 
-void move_stage(StateTransition& transition, Micros at) {
+void move_stage(StateTransition& transition, microseconds at) {
   if (transition.state.stage == Stage::between) return move_rest(transition, at);
   if (is_hold(step_now(transition.program, transition.state))) return move_hold(transition, at);
   move_rep(transition, at);
@@ -76,14 +76,14 @@ void unpause(StateTransition& transition) {
   state.paused = state.away = false;
 }
 
-std::optional<Micros> find_next(const Program& program, const State& state) {
+std::optional<microseconds> find_next(const Program& program, const State& state) {
   if (!running(state)) return std::nullopt;
-  std::optional<Micros> next = next_speech(state);
-  const std::optional<Micros> stage = next_of_stage(program, state);
+  std::optional<microseconds> next = next_speech(state);
+  const std::optional<microseconds> stage = next_of_stage(program, state);
   return stage && (!next || *stage < *next) ? stage : next;
 }
 
-void advance(StateTransition& transition, Micros to) {
+void advance(StateTransition& transition, microseconds to) {
   State& state = transition.state;
   if (to <= state.now) return;
   if (running(state) && to - state.now > max_silence) {
@@ -92,11 +92,11 @@ void advance(StateTransition& transition, Micros to) {
   }
   for (auto next = find_next(transition.program, state); next;
        next = find_next(transition.program, state)) {
-    const Micros at = std::max(active(state), *next);
+    const microseconds at = std::max(active(state), *next);
     if (at + state.paused_total > to) break;
     state.now = at + state.paused_total;
     // What happens comes before what is said about it.
-    const std::optional<Micros> stage = next_of_stage(transition.program, state);
+    const std::optional<microseconds> stage = next_of_stage(transition.program, state);
     if (stage && *stage <= *next) move_stage(transition, at);
     else speak(transition);
     note_clock(transition, true);

@@ -1,8 +1,6 @@
 // What is to be heard and read at a moment of the session.
 #pragma once
 
-#include "session/micros.hpp"
-
 #include <cstdint>
 #include <string>
 #include <string_view>

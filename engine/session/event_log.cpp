@@ -8,7 +8,7 @@ namespace limber::session {
 using record::Event;
 using record::EventKind;
 
-std::string note(StateTransition& transition, Event event, Micros at_active) {
+std::string note(StateTransition& transition, Event event, microseconds at_active) {
   State& state = transition.state;
   event.id = state.id_prefix + "-" + std::to_string(state.next_id++);
   event.t_s = to_seconds(at_active + state.paused_total);

@@ -10,29 +10,28 @@ namespace {
 using record::CountedBy;
 using record::EventKind;
 
-constexpr Micros keep_every = 5 * second; // a closed lid loses no more than this
+constexpr microseconds keep_every = 5s; // a closed lid loses no more than this
 // The camera reports a lost pose a little late; what may yet be taken away is not kept.
-constexpr Micros camera_doubt = second;
-constexpr Micros cue_within = 3 * second;
+constexpr microseconds camera_doubt = 1s;
+constexpr microseconds cue_within = 3s;
 
 struct Milestone {
-  Micros held = 0;
+  microseconds held{};
   std::string_view says; // empty: a tick
 };
 constexpr int milestone_count = 5;
 
 /// Ascending; what a short hold has no room for is never reached.
-std::array<Milestone, milestone_count> milestones(Micros asked) {
-  constexpr Micros never = -1;
-  const bool half = asked >= 20 * second;
-  const bool ten = asked >= 25 * second;
-  const bool ticks = asked >= 8 * second;
+std::array<Milestone, milestone_count> milestones(microseconds asked) {
+  const bool half = asked >= 20s;
+  const bool ten = asked >= 25s;
+  const bool ticks = asked >= 8s;
   std::array<Milestone, milestone_count> all{{
       {half ? asked / 2 : never, "half_way"},
-      {ten ? asked - 10 * second : never, "ten_seconds"},
-      {ticks ? asked - 3 * second : never, {}},
-      {ticks ? asked - 2 * second : never, {}},
-      {ticks ? asked - second : never, {}},
+      {ten ? asked - 10s : never, "ten_seconds"},
+      {ticks ? asked - 3s : never, {}},
+      {ticks ? asked - 2s : never, {}},
+      {ticks ? asked - 1s : never, {}},
   }};
   return all;
 }
@@ -42,14 +41,14 @@ int segment_of_hold(const RepTimeline& timeline) {
 }
 
 /// The next milestone that lies ahead of what is held; milestone_count where none does.
-int skip_milestones(Micros asked, Micros held, int next) {
+int skip_milestones(microseconds asked, microseconds held, int next) {
   const auto all = milestones(asked);
   while (next < milestone_count && all[static_cast<std::size_t>(next)].held <= held)
     ++next;
   return next;
 }
 
-void begin_leaving(StateTransition& transition, Micros at) {
+void begin_leaving(StateTransition& transition, microseconds at) {
   State& state = transition.state;
   const RepTimeline& timeline = timeline_now(transition.program, state);
   sound(transition, Tone::swell);
@@ -64,7 +63,7 @@ void begin_leaving(StateTransition& transition, Micros at) {
   state.next_segment = next + 1;
 }
 
-void end_hold(StateTransition& transition, Micros at) {
+void end_hold(StateTransition& transition, microseconds at) {
   State& state = transition.state;
   state.held = hold_asked(step_now(transition.program, state));
   state.held_since.reset();
@@ -72,11 +71,11 @@ void end_hold(StateTransition& transition, Micros at) {
   begin_leaving(transition, at);
 }
 
-Micros next_keeping(const State& state) {
-  return state.kept + keep_every + (state.counting == CountedBy::camera ? camera_doubt : 0);
+microseconds next_keeping(const State& state) {
+  return state.kept + keep_every + (state.counting == CountedBy::camera ? camera_doubt : 0s);
 }
 
-void keep_some(StateTransition& transition, Micros amount) {
+void keep_some(StateTransition& transition, microseconds amount) {
   State& state = transition.state;
   record::Event event = event_here(transition, EventKind::hold);
   event.held_s = to_seconds(amount);
@@ -90,22 +89,22 @@ void keep_some(StateTransition& transition, Micros amount) {
 
 } // namespace
 
-void begin_holding(StateTransition& transition, Micros at) {
+void begin_holding(StateTransition& transition, microseconds at) {
   State& state = transition.state;
   state.hold_part = HoldPart::holding;
   state.held_since = at;
   state.back_at.reset();
   state.lost = false;
-  const Micros asked = hold_asked(step_now(transition.program, state));
+  const microseconds asked = hold_asked(step_now(transition.program, state));
   state.next_milestone = skip_milestones(asked, state.held, 0);
   say_cue(transition, segment_of_hold(timeline_now(transition.program, state)), cue_within);
 }
 
-void lose_hold(StateTransition& transition, Micros at) {
+void lose_hold(StateTransition& transition, microseconds at) {
   State& state = transition.state;
   state.back_at.reset();
   if (!state.held_since) return;
-  state.held += std::max<Micros>(0, at - *state.held_since);
+  state.held += std::max(0us, at - *state.held_since);
   state.held_since.reset();
   keep_hold(transition);
 }
@@ -115,39 +114,39 @@ void get_back_into_hold(StateTransition& transition) {
   if (!state.held_since && !state.back_at) return;
   lose_hold(transition, active(state));
   state.back_at = active(state) + ready_time;
-  state.ticks_left = static_cast<int>(ready_time / second);
+  state.ticks_left = static_cast<int>(ready_time / 1s);
 }
 
 void keep_hold(StateTransition& transition) {
   State& state = transition.state;
   if (state.stage != Stage::doing || state.hold_part == HoldPart::entering) return;
-  const Micros asked = hold_asked(step_now(transition.program, state));
-  const Micros unkept = std::min(asked, held_now(state)) - state.kept;
-  if (unkept > 0) keep_some(transition, unkept);
+  const microseconds asked = hold_asked(step_now(transition.program, state));
+  const microseconds unkept = std::min(asked, held_now(state)) - state.kept;
+  if (unkept > 0s) keep_some(transition, unkept);
 }
 
-std::optional<Micros> next_hold(const Program& program, const State& state) {
+std::optional<microseconds> next_hold(const Program& program, const State& state) {
   const Step& step = step_now(program, state);
   const RepTimeline& timeline = timeline_now(program, state);
   if (state.hold_part == HoldPart::holding) {
-    if (state.back_at) return *state.back_at - state.ticks_left * second;
+    if (state.back_at) return *state.back_at - std::chrono::seconds{state.ticks_left};
     if (!state.held_since) return std::nullopt;
-    const Micros asked = hold_asked(step);
-    Micros next = std::min(asked, next_keeping(state));
+    const microseconds asked = hold_asked(step);
+    microseconds next = std::min(asked, next_keeping(state));
     if (state.next_milestone < milestone_count)
       next = std::min(next, milestones(asked)[static_cast<std::size_t>(state.next_milestone)].held);
     return *state.held_since + (next - state.held);
   }
   const auto i = static_cast<std::size_t>(state.next_segment);
   const bool entering = state.hold_part == HoldPart::entering;
-  const Micros end = entering ? timeline.way_in : timeline.length;
+  const microseconds end = entering ? timeline.way_in : timeline.length;
   if (i < timeline.segments.size() && timeline.segments[i].begin < end)
     return state.cycle_began + timeline.segments[i].begin;
   if (entering && state.counting == CountedBy::camera) return std::nullopt; // waits to be seen
   return state.cycle_began + end;
 }
 
-void move_hold(StateTransition& transition, Micros at) {
+void move_hold(StateTransition& transition, microseconds at) {
   State& state = transition.state;
   const RepTimeline& timeline = timeline_now(transition.program, state);
   if (state.hold_part == HoldPart::holding) {
@@ -156,15 +155,15 @@ void move_hold(StateTransition& transition, Micros at) {
       --state.ticks_left;
       return sound(transition, Tone::tick);
     }
-    const Micros asked = hold_asked(step_now(transition.program, state));
-    const Micros held = held_now(state);
+    const microseconds asked = hold_asked(step_now(transition.program, state));
+    const microseconds held = held_now(state);
     if (held >= asked) return end_hold(transition, at);
     if (held >= next_keeping(state)) return keep_some(transition, keep_every);
     const auto all = milestones(asked);
     const std::string_view says = all[static_cast<std::size_t>(state.next_milestone)].says;
     state.next_milestone = skip_milestones(asked, held, state.next_milestone);
     if (says.empty()) sound(transition, Tone::tick);
-    else say(transition, says, second);
+    else say(transition, says, 1s);
     return;
   }
   const auto i = static_cast<std::size_t>(state.next_segment);

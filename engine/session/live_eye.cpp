@@ -52,13 +52,13 @@ json to_json(const coach::PlacementNote& note) {
 
 } // namespace
 
-Light calc_light(const pose::PictureView& picture) {
-  if (!picture.valid()) return {};
+Light calc_light(const pose::FrameView& frame) {
+  if (!frame.valid()) return {};
   double sum = 0.0, squares = 0.0;
   int count = 0;
-  for (int y = 0; y < picture.height; y += light_step)
-    for (int x = 0; x < picture.width; x += light_step) {
-      const double value = luma(picture.at(x, y));
+  for (int y = 0; y < frame.height; y += light_step)
+    for (int x = 0; x < frame.width; x += light_step) {
+      const double value = luma(frame.at(x, y));
       sum += value;
       squares += value * value;
       ++count;
@@ -67,7 +67,7 @@ Light calc_light(const pose::PictureView& picture) {
   return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
 }
 
-std::span<std::uint8_t> LiveEye::picture(int width_px, int height_px) {
+std::span<std::uint8_t> LiveEye::frame_buffer(int width_px, int height_px) {
   if (width_px <= 0 || height_px <= 0 || width_px > max_side_px || height_px > max_side_px)
     return {};
   if (width_px != width_px_ || height_px != height_px_) {

@@ -1,4 +1,4 @@
-// The eye, the angles and the coach for a live camera. Pictures come in, it says which network is
+// The eye, the angles and the coach for a live camera. Frames come in, it says which network is
 // to look at what, takes the network's answer, and in the end tells what was seen. It runs no
 // network itself: in the browser they answer later.
 #pragma once
@@ -19,13 +19,13 @@
 
 namespace limber::session {
 
-/// How light a picture is, and how much it differs from place to place (standard deviation), both
+/// How light a frame is, and how much it differs from place to place (standard deviation), both
 /// 0..1: before a covered lens it is dark or all the same.
 struct Light {
   double mean = 0.0;
   double spread = 0.0;
 };
-Light calc_light(const pose::PictureView& picture);
+Light calc_light(const pose::FrameView& frame);
 
 /// The thigh against the trunk (not the pelvis) on one side.
 struct ShownAngle {
@@ -34,7 +34,7 @@ struct ShownAngle {
   double sigma = 0.0;
 };
 
-/// What was seen in one picture.
+/// What was seen in one frame.
 struct Look {
   double t_s = 0.0;
   int set = 0; // the number given to watch()
@@ -64,12 +64,12 @@ struct FinishedSet {
 
 class LiveEye {
 public:
-  static constexpr int max_side_px = 4096; // of a picture: more only takes time
+  static constexpr int max_side_px = 4096; // of a frame: more only takes time
 
-  /// A place for the next picture, RGBA; empty where the size makes no sense.
-  std::span<std::uint8_t> picture(int width_px, int height_px);
+  /// A place for the next frame, RGBA; empty where the size makes no sense.
+  std::span<std::uint8_t> frame_buffer(int width_px, int height_px);
 
-  /// Starts on the picture written there. Times ascend; where one does not, nothing is seen.
+  /// Starts on the frame written there. Times ascend; where one does not, nothing is seen.
   pose::NextNetwork begin(double t_s);
   /// What the step's network is to look at: side x side x RGB.
   std::span<const float> input() const { return input_; }
@@ -85,10 +85,10 @@ public:
   void compare_with(std::vector<exercise::Exercise> others) { others_ = std::move(others); }
   void keep_landmarks(bool keep) { keeps_ = keep; }
 
-  /// What the picture showed, after Step::done; once for each. `doing`: the set runs; some
+  /// What the frame showed, after NextNetwork::done; once for each. `doing`: the set runs; some
   /// exercises forbid the gesture then.
   Look look(bool doing);
-  /// x, y (fractions of the picture), visibility of the 33 landmarks of the last look; empty where
+  /// x, y (fractions of the frame), visibility of the 33 landmarks of the last look; empty where
   /// nobody was seen.
   std::span<const float> points() const { return points_; }
   /// The last look's body as it is kept and compared; nothing where nobody was seen.
@@ -103,7 +103,7 @@ private:
   std::optional<ShownAngle> find_angle();
 
   // Who watches live watches one person; looking for others costs a network's time.
-  pose::Tracker tracker_{{.smooth = false, .look_round_s = 5.0, .parts_a_picture = 1}};
+  pose::Tracker tracker_{{.smooth = false, .look_round_s = 5.0, .parts_per_frame = 1}};
   std::vector<std::uint8_t> rgba_;
   int width_px_ = 0;
   int height_px_ = 0;
@@ -120,7 +120,7 @@ private:
   body::LandmarkFrame frame_;
   std::optional<double> last_t_s_;
   std::optional<double> dark_since_s_;
-  bool is_new_ = false; // the picture has been begun and not yet told of
+  bool is_new_ = false; // the frame has been begun and not yet told of
   std::vector<float> points_;
   coach::DisplaySide shown_;
   bool keeps_ = false;

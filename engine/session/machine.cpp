@@ -63,7 +63,7 @@ void take_kept(const Program& program, State& state, const record::Event& event,
     if (sided && event.side && first_seen) state.first_sides[step] = *event.side;
     state.counted_units.push_back({event.id, event.step,
                                    set_of_side(program, state, event.step, event.side), event.side,
-                                   to_micros(event.held_s.value_or(0.0))});
+                                   to_microseconds(event.held_s.value_or(0.0))});
     return;
   case EventKind::finished:
     return close(StepStatus::done);
@@ -110,7 +110,8 @@ Result<Machine> Machine::go_on(Program program, const record::Session& kept,
   State state = make_state(program, id_prefix);
   state.gone_on = true;
   for (const record::Event& event : kept.events) // also those that were taken back
-    state.now = std::max(state.now, to_micros(std::clamp(event.t_s, 0.0, record::max_session_s)));
+    state.now =
+        std::max(state.now, to_microseconds(std::clamp(event.t_s, 0.0, record::max_session_s)));
   Reached reached(program.steps.size(), 0);
   for (const record::Event* event : record::find_standing(kept)) {
     if (event->step < 0) continue;
@@ -122,7 +123,7 @@ Result<Machine> Machine::go_on(Program program, const record::Session& kept,
                               program.routine, kept.id));
     take_kept(program, state, *event, reached);
   }
-  state.paused_total = state.now - std::min(state.now, to_micros(record::calc_done_s(kept)));
+  state.paused_total = state.now - std::min(state.now, to_microseconds(record::calc_done_s(kept)));
   find_place(program, state, reached);
   return Machine{std::move(program), std::move(state)};
 }
@@ -143,7 +144,7 @@ template <class Act> StepResult Machine::at(double t_s, Act act) {
   StateTransition transition{program_, state_, result};
   // Not a time, or beyond the day on which a session ends: it is still the moment of the call
   // before.
-  if (t_s >= 0.0 && t_s <= record::max_session_s) advance(transition, to_micros(t_s));
+  if (t_s >= 0.0 && t_s <= record::max_session_s) advance(transition, to_microseconds(t_s));
   const bool ran = running(state_);
   result.taken = act(transition);
   note_clock(transition, ran);
@@ -180,7 +181,7 @@ StepResult Machine::measured(double t_s, int step, std::span<const record::Perfo
 SessionView Machine::view() const { return calc_session_view(program_, state_); }
 
 std::optional<double> Machine::next_s() const {
-  const std::optional<Micros> next = find_next(program_, state_);
+  const std::optional<microseconds> next = find_next(program_, state_);
   if (!next) return std::nullopt;
   return to_seconds(std::max(*next, active(state_)) + state_.paused_total);
 }

@@ -14,7 +14,7 @@ namespace {
 
 // A demonstration is not hurried more than this; where the time is too short it is cut.
 constexpr double max_hurry = 1.5;
-constexpr Micros min_demonstration = second;
+constexpr microseconds min_demonstration = 1s;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -71,14 +71,16 @@ int count_reps(const Program& program, const State& state, int step, int set) {
 }
 
 int reps_asked(const Step& step) { return is_hold(step) ? 0 : step.dose.reps; }
-Micros hold_asked(const Step& step) { return is_hold(step) ? to_micros(step.dose.hold_s) : 0; }
-
-Micros held_now(const State& state) {
-  return state.held + (state.held_since ? active(state) - *state.held_since : 0);
+microseconds hold_asked(const Step& step) {
+  return is_hold(step) ? to_microseconds(step.dose.hold_s) : 0s;
 }
 
-Micros sum_held(const State& state, int step, int set) {
-  Micros held = 0;
+microseconds held_now(const State& state) {
+  return state.held + (state.held_since ? active(state) - *state.held_since : 0s);
+}
+
+microseconds sum_held(const State& state, int step, int set) {
+  microseconds held{};
   for (const CountedUnit& unit : state.counted_units)
     if (unit.step == step && unit.set == set) held += unit.held;
   return held;
@@ -132,76 +134,75 @@ std::optional<int> find_before(const State& state, int before) {
   return std::nullopt;
 }
 
-Micros rest_after(const Program& program, int step) {
-  return to_micros(
+microseconds rest_after(const Program& program, int step) {
+  return to_microseconds(
       plan::calc_rest_s(program.steps[at(step)].exercise.tempo, program.preferences.rest_scale));
 }
 
-Micros change_time(const Program& program, int step) {
-  return to_micros(
+microseconds change_time(const Program& program, int step) {
+  return to_microseconds(
       plan::calc_change_s(program.steps[at(step)].exercise.tempo, program.preferences.rest_scale));
 }
 
-Micros position_change(const Program& program, plan::Position from, int step) {
-  return to_micros(plan::calc_position_change_s(from, program.steps[at(step)].position,
-                                                program.preferences.position_change_s));
+microseconds position_change(const Program& program, plan::Position from, int step) {
+  return to_microseconds(plan::calc_position_change_s(from, program.steps[at(step)].position,
+                                                      program.preferences.position_change_s));
 }
 
-Micros left_between(const State& state) { return state.began + state.length - active(state); }
+microseconds left_between(const State& state) { return state.began + state.length - active(state); }
 
-Micros left_of_position(const State& state) {
-  if (state.stage != Stage::between || !state.changing_position) return 0;
-  return std::max<Micros>(0, state.began + state.position_time - active(state));
+microseconds left_of_position(const State& state) {
+  if (state.stage != Stage::between || !state.changing_position) return 0s;
+  return std::max(0us, state.began + state.position_time - active(state));
 }
 
 std::optional<Demonstration> find_demonstration(const Program& program, const State& state) {
   if (state.rest_reason == RestReason::change) return std::nullopt;
-  const Micros room = state.length - state.position_time - ready_time - second;
+  const microseconds room = state.length - state.position_time - ready_time - 1s;
   if (room < min_demonstration) return std::nullopt;
-  const auto one = static_cast<double>(timeline_now(program, state).length);
-  const double speed = std::clamp(one / static_cast<double>(room), 1.0, max_hurry);
-  const Micros lasts = std::min(room, static_cast<Micros>(one / speed));
-  const Micros end = state.length - ready_time;
+  const microseconds one = timeline_now(program, state).length;
+  const double speed = std::clamp(calc_ratio(one, room), 1.0, max_hurry);
+  const auto lasts = std::min(room, std::chrono::duration_cast<microseconds>(one / speed));
+  const microseconds end = state.length - ready_time;
   return Demonstration{end - lasts, end, speed};
 }
 
 namespace {
 
 /// A whole set, less what is done of it.
-Micros time_of_set(const Program& program, const State& state, int step, int set) {
+microseconds time_of_set(const Program& program, const State& state, int step, int set) {
   const Step& here = program.steps[at(step)];
-  const Micros length = pace_of(program, state, step).length;
-  if (is_hold(here))
-    return length + std::max<Micros>(0, hold_asked(here) - sum_held(state, step, set));
+  const microseconds length = pace_of(program, state, step).length;
+  if (is_hold(here)) return length + std::max(0us, hold_asked(here) - sum_held(state, step, set));
   return length * (reps_asked(here) - count_reps(program, state, step, set));
 }
 
-Micros left_of_hold(const Program& program, const State& state) {
+microseconds left_of_hold(const Program& program, const State& state) {
   const RepTimeline& timeline = timeline_now(program, state);
-  const Micros gone = active(state) - state.cycle_began;
-  const Micros to_hold = hold_asked(step_now(program, state)) - held_now(state);
+  const microseconds gone = active(state) - state.cycle_began;
+  const microseconds to_hold = hold_asked(step_now(program, state)) - held_now(state);
   if (state.hold_part == HoldPart::leaving) return timeline.length - gone;
-  const Micros to_get_back = state.back_at ? *state.back_at - active(state) : 0;
+  const microseconds to_get_back = state.back_at ? *state.back_at - active(state) : 0s;
   if (state.hold_part == HoldPart::holding)
     return to_get_back + to_hold + timeline.length - timeline.way_in;
   return timeline.length - std::min(gone, timeline.way_in) + to_hold;
 }
 
-Micros left_of_set(const Program& program, const State& state) {
+microseconds left_of_set(const Program& program, const State& state) {
   if (is_hold(step_now(program, state))) return left_of_hold(program, state);
   return time_of_set(program, state, state.step, state.set) - (active(state) - state.cycle_began);
 }
 
-Micros time_of_sets_from(const Program& program, const State& state, int step, int set) {
-  Micros sum = 0;
+microseconds time_of_sets_from(const Program& program, const State& state, int step, int set) {
+  microseconds sum{};
   for (int next = set; next < program.steps[at(step)].sets; ++next)
-    sum += time_of_set(program, state, step, next) + (next > 0 ? change_time(program, step) : 0);
+    sum += time_of_set(program, state, step, next) + (next > 0 ? change_time(program, step) : 0s);
   return sum;
 }
 
 /// All open steps after this one, with the rests before them.
-Micros time_after(const Program& program, const State& state, int step) {
-  Micros sum = 0;
+microseconds time_after(const Program& program, const State& state, int step) {
+  microseconds sum{};
   for (auto next = find_open(state, step); next; next = find_open(state, *next)) {
     sum += position_change(program, program.steps[at(step)].position, *next) +
            rest_after(program, step) + time_of_sets_from(program, state, *next, 0);
@@ -213,14 +214,14 @@ Micros time_after(const Program& program, const State& state, int step) {
 } // namespace
 
 double calc_left_s(const Program& program, const State& state) {
-  Micros left = time_after(program, state, state.step);
+  microseconds left = time_after(program, state, state.step);
   switch (state.stage) {
   case Stage::finished:
     return 0.0;
   case Stage::waiting:
     left += position_change(program, state.position, state.step) + lead_in +
             time_of_sets_from(program, state, state.step, state.set) -
-            (state.set > 0 ? change_time(program, state.step) : 0);
+            (state.set > 0 ? change_time(program, state.step) : 0s);
     break;
   case Stage::between:
     left += left_between(state) + time_of_set(program, state, state.step, state.set) +
@@ -233,7 +234,7 @@ double calc_left_s(const Program& program, const State& state) {
   case Stage::asked:
     break;
   }
-  return to_seconds(std::max<Micros>(0, left));
+  return to_seconds(std::max(0us, left));
 }
 
 } // namespace limber::session

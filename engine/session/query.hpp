@@ -10,13 +10,12 @@
 namespace limber::session {
 
 // Times that are the session's own, and why; the others are plan/duration.hpp's.
-inline constexpr Micros second = 1'000'000;
-inline constexpr Micros lead_in = to_micros(plan::lead_in_s);
-inline constexpr Micros ready_time = to_micros(plan::ready_s);
-inline constexpr Micros lead_again = 6 * second;
-inline constexpr Micros longer_by = 15 * second;
-inline constexpr Micros max_rest = 600 * second;
-inline constexpr Micros max_silence = 5 * second; // longer: nobody was there
+inline constexpr microseconds lead_in = to_microseconds(plan::lead_in_s);
+inline constexpr microseconds ready_time = to_microseconds(plan::ready_s);
+inline constexpr microseconds lead_again = 6s;
+inline constexpr microseconds longer_by = 15s;
+inline constexpr microseconds max_rest = 10min;
+inline constexpr microseconds max_silence = 5s; // longer: nobody was there
 
 const Step& step_now(const Program& program, const State& state);
 const RepTimeline& pace_of(const Program& program, const State& state, int step);
@@ -39,10 +38,10 @@ int count_units(const State& state, int step, int set, record::MaybeSide side = 
 int count_reps(const Program& program, const State& state, int step, int set);
 /// Repetitions of a set: per side where sides follow one another, else in all.
 int reps_asked(const Step& step);
-Micros hold_asked(const Step& step);
+microseconds hold_asked(const Step& step);
 /// Held in the set that is being done.
-Micros held_now(const State& state);
-Micros sum_held(const State& state, int step, int set);
+microseconds held_now(const State& state);
+microseconds sum_held(const State& state, int step, int set);
 bool is_complete(const Program& program, const State& state, int step, int set);
 
 /// Which way the next turn goes; nothing where it is no turning exercise.
@@ -64,18 +63,18 @@ std::optional<int> find_open(const State& state, int after);
 /// The nearest step before it that is not left out.
 std::optional<int> find_before(const State& state, int before);
 
-Micros rest_after(const Program& program, int step);
-Micros change_time(const Program& program, int step);
+microseconds rest_after(const Program& program, int step);
+microseconds change_time(const Program& program, int step);
 /// To get from that position to where the step starts.
-Micros position_change(const Program& program, plan::Position from, int step);
+microseconds position_change(const Program& program, plan::Position from, int step);
 /// Until the stage between two sets is over.
-Micros left_between(const State& state);
+microseconds left_between(const State& state);
 /// Until the change of position in it is over; 0 where there is none now.
-Micros left_of_position(const State& state);
+microseconds left_of_position(const State& state);
 /// For how long of the time before a set the figure shows one repetition, and how fast.
 struct Demonstration {
-  Micros begin = 0; // within the stage
-  Micros end = 0;
+  microseconds begin{}; // within the stage
+  microseconds end{};
   double speed = 1.0; // times the paced one
 };
 std::optional<Demonstration> find_demonstration(const Program& program, const State& state);

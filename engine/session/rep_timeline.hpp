@@ -2,7 +2,7 @@
 #pragma once
 
 #include "exercise/exercise.hpp"
-#include "session/micros.hpp"
+#include "session/durations.hpp"
 
 #include <string>
 #include <vector>
@@ -11,9 +11,9 @@ namespace limber::session {
 
 /// From one key of the movement to the next, resting in the first one for a while.
 struct PathSegment {
-  Micros begin = 0; // within the repetition
-  Micros moves = 0; // leaves its key
-  Micros end = 0;
+  microseconds begin{}; // within the repetition
+  microseconds moves{}; // leaves its key
+  microseconds end{};
   double phase_from = 0.0;
   double phase_to = 1.0;
   exercise::Breath breath = exercise::Breath::free;
@@ -23,8 +23,8 @@ struct PathSegment {
 /// One repetition or turn; of a hold the way in and the way out, without the held time.
 struct RepTimeline {
   std::vector<PathSegment> segments; // from 0 to `length` without gaps
-  Micros length = 0;
-  Micros way_in = 0;       // hold: when the held pose is reached, and the way out begins
+  microseconds length{};
+  microseconds way_in{};   // hold: when the held pose is reached, and the way out begins
   double held_phase = 0.0; // hold: where on the path it is held
 };
 
@@ -33,18 +33,18 @@ RepTimeline make_rep_timeline(const exercise::Exercise& exercise, exercise::Form
                               double pace);
 
 /// The segment at that time; clamped to the repetition.
-std::size_t segment_at(const RepTimeline& timeline, Micros at);
+std::size_t segment_at(const RepTimeline& timeline, microseconds at);
 
 /// 0 at the first key, 1 when it comes back to it.
-double calc_phase(const RepTimeline& timeline, Micros at);
+double calc_phase(const RepTimeline& timeline, microseconds at);
 
 struct BreathNow {
   exercise::Breath breath = exercise::Breath::free;
   double share = 0.0; // of this breath, 0 to 1; 0 where it is free
 };
-BreathNow calc_breath(const RepTimeline& timeline, Micros at);
+BreathNow calc_breath(const RepTimeline& timeline, microseconds at);
 
 /// The slow breath of a held pose for which the file gives none: four seconds in, six out.
-BreathNow calc_slow_breath(Micros held);
+BreathNow calc_slow_breath(microseconds held);
 
 } // namespace limber::session

@@ -7,7 +7,7 @@ namespace {
 
 constexpr int ready_ticks = 3;
 
-Micros length_of(const StateTransition& transition, int step, RestReason rest_reason) {
+microseconds length_of(const StateTransition& transition, int step, RestReason rest_reason) {
   switch (rest_reason) {
   case RestReason::begin:
     return lead_in;
@@ -24,7 +24,7 @@ Micros length_of(const StateTransition& transition, int step, RestReason rest_re
 void announce_exercise(StateTransition& transition, RestReason rest_reason) {
   const Step& step = step_now(transition.program, transition.state);
   const std::string& name = text_of(transition.program, step.exercise).name;
-  const Micros within = left_between(transition.state);
+  const microseconds within = left_between(transition.state);
   if (rest_reason == RestReason::again) say_at_once(transition, "back_to", name);
   else say(transition, rest_reason == RestReason::rest ? "next" : "first", within, name);
 }
@@ -32,7 +32,7 @@ void announce_exercise(StateTransition& transition, RestReason rest_reason) {
 void announce_side(StateTransition& transition) {
   const State& state = transition.state;
   const Step& step = step_now(transition.program, state);
-  const Micros within = left_between(state);
+  const microseconds within = left_between(state);
   const record::MaybeSide side = side_now(transition.program, state);
   if (state.set == 0 && !step.only)
     say_side(transition, "side_right_first", "side_left_first", side, within);
@@ -48,7 +48,7 @@ void change_position(StateTransition& transition) {
   State& state = transition.state;
   const plan::Position to = step_now(transition.program, state).position;
   state.position_time = position_change(transition.program, state.position, state.step);
-  state.changing_position = state.position_time > 0;
+  state.changing_position = state.position_time > 0s;
   state.length += state.position_time;
   if (!state.changing_position) return;
   const std::string& name =
@@ -69,7 +69,7 @@ void arrive(StateTransition& transition) {
 
 void end_position_change(StateTransition& transition) {
   State& state = transition.state;
-  const Micros left = left_of_position(state);
+  const microseconds left = left_of_position(state);
   state.length -= left;
   state.position_time -= left;
   arrive(transition);
@@ -88,7 +88,7 @@ void enter_rest(StateTransition& transition, int step, int set, RestReason rest_
   state.lost = false;
   state.held_since.reset();
   state.back_at.reset();
-  state.held = state.kept = 0;
+  state.held = state.kept = 0s;
   change_position(transition);
   if (state.changing_position) return;
   state.position = step_now(transition.program, state).position;
@@ -101,13 +101,13 @@ void enter_rest(StateTransition& transition, int step, int set, RestReason rest_
   announce_side(transition);
 }
 
-std::optional<Micros> next_rest(const State& state) {
+std::optional<microseconds> next_rest(const State& state) {
   if (state.changing_position) return state.began + state.position_time;
-  const Micros end = state.began + state.length;
-  return std::max(state.began, end - state.ticks_left * second);
+  const microseconds end = state.began + state.length;
+  return std::max(state.began, end - std::chrono::seconds{state.ticks_left});
 }
 
-void move_rest(StateTransition& transition, Micros) {
+void move_rest(StateTransition& transition, microseconds) {
   if (transition.state.changing_position) return arrive(transition);
   if (transition.state.ticks_left == 0) return begin_set(transition);
   --transition.state.ticks_left;

@@ -56,7 +56,7 @@ void add_dose(const Program& program, const State& state, SessionView& view) {
   }
   view.hold_s = to_seconds(hold_asked(step));
   const bool doing = state.stage == Stage::doing;
-  const Micros held = doing ? held_now(state) : sum_held(state, state.step, state.set);
+  const microseconds held = doing ? held_now(state) : sum_held(state, state.step, state.set);
   view.held_s = std::clamp(to_seconds(held), 0.0, view.hold_s);
   view.hold_part = state.hold_part;
   view.holding = doing && state.held_since.has_value() && !state.paused;
@@ -75,9 +75,9 @@ std::string find_sentence(const Program& program, const State& state, const std:
   return said == says.end() ? std::string{} : said->second;
 }
 
-void add_paced(const Program& program, const State& state, Micros at, SessionView& view) {
+void add_paced(const Program& program, const State& state, microseconds at, SessionView& view) {
   const RepTimeline& timeline = timeline_now(program, state);
-  const Micros within = std::clamp<Micros>(at, 0, timeline.length);
+  const microseconds within = std::clamp(at, 0us, timeline.length);
   const double phase = calc_phase(timeline, within);
   view.movement_phase = runs_backwards(view) ? 1.0 - phase : phase;
   const BreathNow breath = calc_breath(timeline, within);
@@ -108,20 +108,21 @@ void add_held(const Program& program, const State& state, SessionView& view) {
 }
 
 void add_movement(const Program& program, const State& state, SessionView& view) {
-  const Micros now = active(state);
+  const microseconds now = active(state);
   const RepTimeline& timeline = timeline_now(program, state);
   if (state.stage == Stage::between) {
     const auto shown = find_demonstration(program, state);
-    const Micros gone = now - state.began;
+    const microseconds gone = now - state.began;
     const bool showing = shown && gone >= shown->begin && gone < shown->end;
-    const Micros at =
-        showing ? static_cast<Micros>(static_cast<double>(gone - shown->begin) * shown->speed) : 0;
+    microseconds at{};
+    if (showing)
+      at = std::chrono::duration_cast<microseconds>((gone - shown->begin) * shown->speed);
     add_paced(program, state, at, view);
     view.moving = showing && !state.paused;
     return;
   }
-  if (state.stage != Stage::doing) return add_paced(program, state, 0, view);
-  const Micros gone = now - state.cycle_began;
+  if (state.stage != Stage::doing) return add_paced(program, state, 0s, view);
+  const microseconds gone = now - state.cycle_began;
   const bool hold = is_hold(step_now(program, state));
   const bool arrived = hold && state.hold_part == HoldPart::entering && gone >= timeline.way_in;
   if (hold && (state.hold_part == HoldPart::holding || arrived))
@@ -175,12 +176,12 @@ SessionView calc_session_view(const Program& program, const State& state) {
   add_place(program, state, view);
   add_dose(program, state, view);
   if (state.stage == Stage::between) {
-    const Micros whole = state.length - state.position_time;
-    const Micros left = std::max<Micros>(0, left_between(state));
+    const microseconds whole = state.length - state.position_time;
+    const microseconds left = std::max(0us, left_between(state));
     view.countdown_s = to_seconds(state.changing_position ? left_of_position(state) : left);
     view.countdown_of_s = to_seconds(state.changing_position ? state.position_time : whole);
   } else if (state.back_at) {
-    view.countdown_s = to_seconds(std::max<Micros>(0, *state.back_at - active(state)));
+    view.countdown_s = to_seconds(std::max(0us, *state.back_at - active(state)));
     view.countdown_of_s = to_seconds(ready_time);
   }
   add_movement(program, state, view);

@@ -15,7 +15,7 @@ using record::MaybeSide;
 constexpr int few_reps = 6;
 constexpr int some_reps = 8;
 constexpr int many_reps = 12;
-constexpr Micros milestone_within = 2 * second;
+constexpr microseconds milestone_within = 2s;
 
 int index_of(const StateTransition& transition, int segment) {
   return std::min(segment, static_cast<int>(transition.state.said.size()) - 1);
@@ -61,11 +61,11 @@ void talk_after_rep(StateTransition& transition) {
   if (alternates(step) && count == 1)
     return say_side(transition, "side_right", "side_left", side_now(transition.program, state),
                     milestone_within);
-  if (!is_due(transition, 0)) say_sentence(transition, "count", std::to_string(count), 0);
+  if (!is_due(transition, 0)) say_sentence(transition, "count", std::to_string(count), 0s);
 }
 
 /// The paced repetition is over.
-void end_cycle(StateTransition& transition, Micros at) {
+void end_cycle(StateTransition& transition, microseconds at) {
   State& state = transition.state;
   state.cycle_began += timeline_now(transition.program, state).length;
   state.next_segment = 0;
@@ -100,24 +100,24 @@ void end_set(StateTransition& transition) {
   finish_step(transition);
 }
 
-std::optional<Micros> next_rep(const Program& program, const State& state) {
+std::optional<microseconds> next_rep(const Program& program, const State& state) {
   const RepTimeline& timeline = timeline_now(program, state);
   const auto next = static_cast<std::size_t>(state.next_segment);
-  const Micros within =
+  const microseconds within =
       next < timeline.segments.size() ? timeline.segments[next].begin : timeline.length;
   return state.cycle_began + within;
 }
 
-void move_rep(StateTransition& transition, Micros at) {
+void move_rep(StateTransition& transition, microseconds at) {
   State& state = transition.state;
   const int next = state.next_segment;
   if (next >= static_cast<int>(timeline_now(transition.program, state).segments.size()))
     return end_cycle(transition, at);
   ++state.next_segment;
-  if (is_due(transition, next)) say_cue(transition, next, 0);
+  if (is_due(transition, next)) say_cue(transition, next, 0s);
 }
 
-void say_cue(StateTransition& transition, int segment, Micros within) {
+void say_cue(StateTransition& transition, int segment, microseconds within) {
   State& state = transition.state;
   const Step& step = step_now(transition.program, state);
   const auto i = static_cast<std::size_t>(index_of(transition, segment));
@@ -126,12 +126,12 @@ void say_cue(StateTransition& transition, int segment, Micros within) {
   const auto said = says.find(key);
   if (said == says.end()) return;
   const bool free = state.to_say.empty() && state.voice_free <= active(state);
-  if (!free && within == 0) return;
+  if (!free && within == 0s) return;
   ++state.said[i];
   say_sentence(transition, step.exercise.id + "." + key, said->second, within);
 }
 
-void add_rep(StateTransition& transition, CountedBy by, Micros at, MaybeSide side,
+void add_rep(StateTransition& transition, CountedBy by, microseconds at, MaybeSide side,
              std::optional<record::CircleDirection> turn, const count::CountEvent* seen) {
   State& state = transition.state;
   const Step& step = step_now(transition.program, state);
@@ -143,7 +143,7 @@ void add_rep(StateTransition& transition, CountedBy by, Micros at, MaybeSide sid
   if (seen) event.amplitude = seen->amplitude;
   const bool put_in = by == CountedBy::tap && state.counting == CountedBy::camera;
   state.counted_units.push_back({note(transition, std::move(event), at), state.step, state.set,
-                                 side, 0, put_in ? active(state) : Micros{0}});
+                                 side, 0s, put_in ? active(state) : 0us});
   state.undo.reset();
   state.last_rep = at;
   state.other_side_reps = 0;
@@ -168,8 +168,8 @@ void change_form(StateTransition& transition, exercise::FormLevel form) {
   const RepTimeline& after = timeline_now(transition.program, state);
   if (state.hold_part != HoldPart::entering) state.cycle_began += before.way_in - after.way_in;
   state.said.assign(after.segments.size(), 0);
-  const Micros gone = active(state) - state.cycle_began;
-  const bool begun = gone > 0;
+  const microseconds gone = active(state) - state.cycle_began;
+  const bool begun = gone > 0s;
   state.next_segment = begun ? static_cast<int>(segment_at(after, gone)) + 1 : 0;
 }
 

@@ -19,7 +19,8 @@ void utter(StateTransition& transition, Waiting line, bool at_once) {
   cue.caption = line.caption.empty() ? cue.sentence : std::move(line.caption);
   cue.at_once = at_once;
   transition.state.caption = cue.caption;
-  transition.state.voice_free = active(transition.state) + to_micros(calc_speech_s(cue.sentence));
+  transition.state.voice_free =
+      active(transition.state) + to_microseconds(calc_speech_s(cue.sentence));
   add_cue(transition, std::move(cue));
 }
 
@@ -37,29 +38,29 @@ void say_at_once(StateTransition& transition, std::string_view key, std::string_
   transition.state.to_say.clear();
   utter(transition,
         {std::string{key}, sentence_of(transition.program.preferences.lines, key, filled),
-         std::string{caption}, 0},
+         std::string{caption}, 0s},
         true);
 }
 
-void say_sentence(StateTransition& transition, std::string key, std::string sentence, Micros within,
-                  std::string caption) {
+void say_sentence(StateTransition& transition, std::string key, std::string sentence,
+                  microseconds within, std::string caption) {
   if (sentence.empty()) return;
   State& state = transition.state;
-  const Micros now = active(state);
+  const microseconds now = active(state);
   Waiting line{std::move(key), std::move(sentence), std::move(caption), now + within};
   if (state.to_say.empty() && state.voice_free <= now)
     return utter(transition, std::move(line), false);
-  if (within > 0) state.to_say.push_back(std::move(line));
+  if (within > 0s) state.to_say.push_back(std::move(line));
 }
 
-void say(StateTransition& transition, std::string_view key, Micros within,
+void say(StateTransition& transition, std::string_view key, microseconds within,
          std::string_view filled) {
   say_sentence(transition, std::string{key},
                sentence_of(transition.program.preferences.lines, key, filled), within);
 }
 
 void say_side(StateTransition& transition, std::string_view right_key, std::string_view left_key,
-              record::MaybeSide side, Micros within) {
+              record::MaybeSide side, microseconds within) {
   if (side) say(transition, side == body::Side::right ? right_key : left_key, within);
 }
 
@@ -68,7 +69,7 @@ void fall_silent(StateTransition& transition) {
   transition.state.voice_free = active(transition.state);
 }
 
-std::optional<Micros> next_speech(const State& state) {
+std::optional<microseconds> next_speech(const State& state) {
   if (state.to_say.empty()) return std::nullopt;
   return state.voice_free;
 }

@@ -4,7 +4,7 @@
 
 #include "plan/positions.hpp"
 #include "record/session.hpp"
-#include "session/micros.hpp"
+#include "session/durations.hpp"
 
 #include <cstdint>
 #include <map>
@@ -13,6 +13,9 @@
 #include <vector>
 
 namespace limber::session {
+
+/// Stands for a time that has not come yet.
+inline constexpr microseconds never{-1};
 
 enum class Stage : std::uint8_t {
   waiting,  // not begun
@@ -43,8 +46,9 @@ struct CountedUnit {
   int step = 0;
   int set = 0;
   record::MaybeSide side;
-  Micros held = 0;   // hold
-  Micros put_in = 0; // a repetition: by hand beside the camera, at that time, and not seen since
+  microseconds held{}; // hold
+  /// A repetition: when it was put in by hand beside the camera, and not seen since.
+  microseconds put_in{};
 
   friend bool operator==(const CountedUnit&, const CountedUnit&) = default;
 };
@@ -63,24 +67,24 @@ struct Waiting {
   std::string key;
   std::string sentence;
   std::string caption;
-  Micros until = 0; // too late after this
+  microseconds until{}; // too late after this
 
   friend bool operator==(const Waiting&, const Waiting&) = default;
 };
 
 /// Times are of the active clock, which runs while the session leads, unless they say otherwise.
 struct State {
-  Micros now = 0;          // the session's clock, pauses included
-  Micros paused_total = 0; // in which nothing was led: active = now - paused_total
+  microseconds now{};          // the session's clock, pauses included
+  microseconds paused_total{}; // in which nothing was led: active = now - paused_total
   bool paused = false;
   bool away = false; // paused because nothing was heard of the person's machine
   Stage stage = Stage::waiting;
-  Micros began = 0; // the stage
+  microseconds began{}; // the stage
 
   RestReason rest_reason = RestReason::begin; // between
-  Micros length = 0;
+  microseconds length{};
   bool changing_position = false; // getting down or up, in the first `position_time` of `length`
-  Micros position_time = 0;
+  microseconds position_time{};
   plan::Position position = plan::first_position; // the person is in, as far as is known
   int ticks_left = 0;
   int from_step = -1; // the step this is a rest after; -1: none
@@ -93,22 +97,22 @@ struct State {
   std::vector<exercise::FormLevel> forms;
   record::CountedBy counting = record::CountedBy::time;
 
-  Micros cycle_began = 0; // doing: the paced repetition
-  int next_segment = 0;   // of its segments, whose cue comes next
-  std::vector<int> said;  // how often each segment's cue was said in this set
-  Micros last_rep = 0;
+  microseconds cycle_began{}; // doing: the paced repetition
+  int next_segment = 0;       // of its segments, whose cue comes next
+  std::vector<int> said;      // how often each segment's cue was said in this set
+  microseconds last_rep{};
   int other_side_reps = 0; // seen on the side that is not asked for, in a row
-  Micros other_side_since = 0;
+  microseconds other_side_since{};
 
   HoldPart hold_part = HoldPart::entering;
-  std::optional<Micros> held_since;
-  Micros held = 0;               // closed intervals of this set
-  Micros kept = 0;               // of it in events
-  int next_milestone = 0;        // of the hold's
-  std::optional<Micros> back_at; // after a pause in a hold: when its clock runs again
+  std::optional<microseconds> held_since;
+  microseconds held{};                 // closed intervals of this set
+  microseconds kept{};                 // of it in events
+  int next_milestone = 0;              // of the hold's
+  std::optional<microseconds> back_at; // after a pause in a hold: when its clock runs again
 
-  bool lost = false;                      // the camera sees nobody
-  Micros last_remark = -1;                // -1: none yet
+  bool lost = false; // the camera sees nobody
+  microseconds last_remark = never;
   std::vector<CountedUnit> counted_units; // in the order they were made
   std::optional<UndoPoint> undo;          //
   std::string hurt_event;                 // asked: the event whose pain may yet be told
@@ -119,14 +123,14 @@ struct State {
   std::string id_prefix;
   std::int64_t next_id = 1;
 
-  Micros voice_free = 0;
+  microseconds voice_free{};
   std::vector<Waiting> to_say;
   std::string caption; // last said
 
   friend bool operator==(const State&, const State&) = default;
 };
 
-constexpr Micros active(const State& state) { return state.now - state.paused_total; }
+constexpr microseconds active(const State& state) { return state.now - state.paused_total; }
 
 /// Whether it leads, and time moves it on: begun, not paused, nothing asked, not over.
 constexpr bool running(const State& state) {

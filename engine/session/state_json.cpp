@@ -15,7 +15,7 @@ using record::Findings;
 using record::Need;
 using record::ObjectReader;
 
-constexpr Micros max_time = to_micros(record::max_session_s);
+constexpr microseconds max_time = to_microseconds(record::max_session_s);
 constexpr int position_count = 4;
 constexpr std::size_t max_lines_waiting = 64;
 constexpr std::size_t max_sentence_bytes = 2000;
@@ -23,27 +23,27 @@ constexpr int max_count = 1'000'000;
 
 // One list of fields for writing and reading: visit(name, field, least, most).
 template <class Owner, class Visit> void for_each_number(Owner& state, Visit&& visit) {
-  const Micros early = -max_time; // a repetition may have begun, on paper, before the session
-  visit("now", state.now, Micros{0}, max_time);
-  visit("paused_total", state.paused_total, Micros{0}, max_time);
-  visit("began", state.began, Micros{0}, max_time);
-  visit("length", state.length, Micros{0}, max_time);
-  visit("position_time", state.position_time, Micros{0}, max_time);
+  const microseconds early = -max_time; // a repetition may have begun, on paper, before the session
+  visit("now", state.now, 0us, max_time);
+  visit("paused_total", state.paused_total, 0us, max_time);
+  visit("began", state.began, 0us, max_time);
+  visit("length", state.length, 0us, max_time);
+  visit("position_time", state.position_time, 0us, max_time);
   visit("ticks_left", state.ticks_left, 0, 3);
   visit("from_step", state.from_step, -1, static_cast<int>(record::max_plan_steps) - 1);
   visit("step", state.step, 0, static_cast<int>(record::max_plan_steps) - 1);
   visit("set", state.set, 0, 1);
   visit("cycle_began", state.cycle_began, early, max_time);
   visit("next_stretch", state.next_segment, 0, max_count);
-  visit("last_rep", state.last_rep, Micros{0}, max_time);
+  visit("last_rep", state.last_rep, 0us, max_time);
   visit("other_side_reps", state.other_side_reps, 0, max_count);
-  visit("other_side_since", state.other_side_since, Micros{0}, max_time);
-  visit("held", state.held, Micros{0}, max_time);
-  visit("kept", state.kept, Micros{0}, max_time);
+  visit("other_side_since", state.other_side_since, 0us, max_time);
+  visit("held", state.held, 0us, max_time);
+  visit("kept", state.kept, 0us, max_time);
   visit("next_milestone", state.next_milestone, 0, max_count);
-  visit("last_remark", state.last_remark, Micros{-1}, max_time);
+  visit("last_remark", state.last_remark, never, max_time);
   visit("next_id", state.next_id, std::int64_t{1}, record::max_revision);
-  visit("voice_free", state.voice_free, Micros{0}, max_time);
+  visit("voice_free", state.voice_free, 0us, max_time);
 }
 
 template <class Owner, class Visit> void for_each_flag(Owner& state, Visit&& visit) {
@@ -65,6 +65,10 @@ template <class Owner, class Visit> void for_each_choice(Owner& state, Visit&& v
   visit("outcome", state.outcome, 3);
 }
 
+/// As it stands in the JSON: times in microseconds.
+constexpr std::int64_t number_of(microseconds time) { return time.count(); }
+constexpr std::int64_t number_of(std::int64_t number) { return number; }
+
 // ---------------------------------------------------------------- writing
 
 template <class Enum> json numbers_of(const std::vector<Enum>& values) {
@@ -81,8 +85,8 @@ json counted_units_json(const std::vector<CountedUnit>& counted_units) {
                     {"step", unit.step},
                     {"set", unit.set},
                     {"side", record::index_of(unit.side)},
-                    {"held", unit.held},
-                    {"put_in", unit.put_in}});
+                    {"held", unit.held.count()},
+                    {"put_in", unit.put_in.count()}});
   return list;
 }
 
@@ -92,18 +96,19 @@ json lines_json(const std::vector<Waiting>& lines) {
     list.push_back({{"key", line.key},
                     {"sentence", line.sentence},
                     {"caption", line.caption},
-                    {"until", line.until}});
+                    {"until", line.until.count()}});
   return list;
 }
 
 json state_json(const State& state) {
   json out = json::object();
-  for_each_number(state, [&](const char* key, auto value, auto, auto) { out[key] = value; });
+  for_each_number(state,
+                  [&](const char* key, auto value, auto, auto) { out[key] = number_of(value); });
   for_each_flag(state, [&](const char* key, bool value) { out[key] = value; });
   for_each_choice(state,
                   [&](const char* key, auto value, int) { out[key] = static_cast<int>(value); });
-  if (state.held_since) out["held_since"] = *state.held_since;
-  if (state.back_at) out["back_at"] = *state.back_at;
+  if (state.held_since) out["held_since"] = state.held_since->count();
+  if (state.back_at) out["back_at"] = state.back_at->count();
   if (state.undo)
     out["undo"] = {
         {"step", state.undo->step}, {"set", state.undo->set}, {"event", state.undo->event}};
@@ -130,6 +135,12 @@ json plan_json(const Program& program) {
 }
 
 // ---------------------------------------------------------------- reading
+
+std::optional<microseconds> read_time(ObjectReader& reader, const char* key, microseconds most,
+                                      Need need) {
+  const auto time = reader.integer(key, 0, most.count(), need);
+  return time ? std::optional{microseconds{*time}} : std::nullopt;
+}
 
 std::string read_id(ObjectReader& reader, const char* key) {
   const std::string text =
@@ -187,9 +198,9 @@ std::vector<CountedUnit> read_marks(ObjectReader& reader, const Program& program
     read_place(item, program, unit.step, unit.set);
     unit.side = record::side_at(
         static_cast<std::size_t>(item.integer("side", 0, 2, Need::required).value_or(0)));
-    unit.held = item.integer("held", 0, max_time, Need::required).value_or(0);
+    unit.held = read_time(item, "held", max_time, Need::required).value_or(0s);
     // A session that was begun before there was this can be gone on with.
-    unit.put_in = item.integer("put_in", 0, max_time, Need::optional).value_or(0);
+    unit.put_in = read_time(item, "put_in", max_time, Need::optional).value_or(0s);
     counted_units.push_back(std::move(unit));
   }
   return counted_units;
@@ -204,7 +215,7 @@ std::vector<Waiting> read_waiting(ObjectReader& reader, Findings& findings) {
       return item.text(key, max_sentence_bytes, Need::required).value_or("");
     };
     lines.push_back({text("key"), text("sentence"), text("caption"),
-                     item.integer("until", 0, 2 * max_time, Need::required).value_or(0)});
+                     read_time(item, "until", 2 * max_time, Need::required).value_or(0s)});
   }
   return lines;
 }
@@ -231,7 +242,8 @@ State read_fields(ObjectReader& reader, const Program& program, Findings& findin
   State state;
   for_each_number(state, [&](const char* key, auto& value, auto least, auto most) {
     value = static_cast<std::decay_t<decltype(value)>>(
-        reader.integer(key, least, most, Need::required).value_or(least));
+        reader.integer(key, number_of(least), number_of(most), Need::required)
+            .value_or(number_of(least)));
   });
   for_each_flag(state, [&](const char* key, bool& value) {
     value = reader.flag(key, Need::required).value_or(false);
@@ -241,8 +253,8 @@ State read_fields(ObjectReader& reader, const Program& program, Findings& findin
         reader.integer(key, 0, count - 1, Need::required).value_or(0));
   });
   read_place(reader, program, state.step, state.set);
-  state.held_since = reader.integer("held_since", 0, max_time, Need::optional);
-  state.back_at = reader.integer("back_at", 0, max_time, Need::optional);
+  state.held_since = read_time(reader, "held_since", max_time, Need::optional);
+  state.back_at = read_time(reader, "back_at", max_time, Need::optional);
   if (const json* undo = reader.object("undo", 3, Need::optional)) {
     ObjectReader back{*undo, reader.where() + ".undo", findings};
     UndoPoint way;
@@ -262,12 +274,12 @@ bool is_sound(const Program& program, const State& state) {
   const auto here = static_cast<std::size_t>(state.step);
   const bool goes = state.stage == Stage::between || state.stage == Stage::doing;
   const bool open = state.statuses[here] == StepStatus::open;
-  const Micros now = active(state);
+  const microseconds now = active(state);
   const bool from = state.from_step < static_cast<int>(program.steps.size());
   const bool rest_has_before = state.rest_reason != RestReason::rest || state.from_step >= 0 ||
                                state.stage == Stage::waiting;
-  const bool times = now >= 0 && state.began <= now && state.cycle_began <= now &&
-                     state.held_since.value_or(0) <= now && state.last_rep <= now &&
+  const bool times = now >= 0s && state.began <= now && state.cycle_began <= now &&
+                     state.held_since.value_or(0s) <= now && state.last_rep <= now &&
                      state.kept <= state.held + now;
   const bool holding = state.stage == Stage::doing && is_hold(program.steps[here]);
   const bool paced = state.stage != Stage::doing || holding ||
@@ -279,7 +291,7 @@ bool is_sound(const Program& program, const State& state) {
          (!state.back_at || (holding && state.hold_part == HoldPart::holding && !state.held_since &&
                              *state.back_at <= now + ready_time)) &&
          (!holding || held_now(state) <= hold_asked(program.steps[here])) &&
-         state.kept <= std::max(Micros{0}, held_now(state));
+         state.kept <= std::max(0us, held_now(state));
 }
 
 bool leaves_out_the_same(const Program& program, const State& state) {

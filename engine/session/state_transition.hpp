@@ -23,20 +23,20 @@ void sound(StateTransition& transition, Tone tone, double rise = 0.0);
 void say_at_once(StateTransition& transition, std::string_view key, std::string_view filled = {},
                  std::string_view caption = {});
 /// Says it when the voice is free, unless that is later than `within` from now.
-void say(StateTransition& transition, std::string_view key, Micros within,
+void say(StateTransition& transition, std::string_view key, microseconds within,
          std::string_view filled = {});
-void say_sentence(StateTransition& transition, std::string key, std::string sentence, Micros within,
-                  std::string caption = {});
+void say_sentence(StateTransition& transition, std::string key, std::string sentence,
+                  microseconds within, std::string caption = {});
 void say_side(StateTransition& transition, std::string_view right_key, std::string_view left_key,
-              record::MaybeSide side, Micros within);
+              record::MaybeSide side, microseconds within);
 void fall_silent(StateTransition& transition);
-std::optional<Micros> next_speech(const State& state);
+std::optional<microseconds> next_speech(const State& state);
 void speak(StateTransition& transition);
 
 // ---------------------------------------------------------------- noting (event_log.cpp)
 
 /// Adds the event, with an id of its own; returns the id.
-std::string note(StateTransition& transition, record::Event event, Micros at_active);
+std::string note(StateTransition& transition, record::Event event, microseconds at_active);
 /// An event of the step and set that are being done.
 record::Event event_here(const StateTransition& transition, record::EventKind kind);
 std::string note_here(StateTransition& transition, record::EventKind kind);
@@ -48,29 +48,30 @@ void take_back_set(StateTransition& transition, int step, int set);
 void enter_rest(StateTransition& transition, int step, int set, RestReason rest_reason);
 /// A person who is down, or up, sooner need not wait.
 void end_position_change(StateTransition& transition);
-std::optional<Micros> next_rest(const State& state);
-void move_rest(StateTransition& transition, Micros at);
+std::optional<microseconds> next_rest(const State& state);
+void move_rest(StateTransition& transition, microseconds at);
 
 void begin_set(StateTransition& transition);
 void end_set(StateTransition& transition);
-std::optional<Micros> next_rep(const Program& program, const State& state);
-void move_rep(StateTransition& transition, Micros at);
+std::optional<microseconds> next_rep(const Program& program, const State& state);
+void move_rep(StateTransition& transition, microseconds at);
 /// `seen`: what the camera measured of it.
-void add_rep(StateTransition& transition, record::CountedBy by, Micros at, record::MaybeSide side,
-             std::optional<record::CircleDirection> turn, const count::CountEvent* seen = nullptr);
-void say_cue(StateTransition& transition, int segment, Micros within);
+void add_rep(StateTransition& transition, record::CountedBy by, microseconds at,
+             record::MaybeSide side, std::optional<record::CircleDirection> turn,
+             const count::CountEvent* seen = nullptr);
+void say_cue(StateTransition& transition, int segment, microseconds within);
 void change_form(StateTransition& transition, exercise::FormLevel form);
 
 // ---------------------------------------------------------------- holds (hold_stage.cpp)
 
-void begin_holding(StateTransition& transition, Micros at);
-void lose_hold(StateTransition& transition, Micros at);
+void begin_holding(StateTransition& transition, microseconds at);
+void lose_hold(StateTransition& transition, microseconds at);
 /// After a pause: time to get back into the pose, before the hold's clock runs.
 void get_back_into_hold(StateTransition& transition);
 /// What was held and is not yet in an event becomes one.
 void keep_hold(StateTransition& transition);
-std::optional<Micros> next_hold(const Program& program, const State& state);
-void move_hold(StateTransition& transition, Micros at);
+std::optional<microseconds> next_hold(const Program& program, const State& state);
+void move_hold(StateTransition& transition, microseconds at);
 
 // ---------------------------------------------------------------- the course (course.cpp)
 
@@ -84,8 +85,8 @@ void finish(StateTransition& transition, record::SessionState outcome);
 void pause_at(StateTransition& transition, bool away);
 void unpause(StateTransition& transition);
 /// The next time at which something happens by itself, on the active clock.
-std::optional<Micros> find_next(const Program& program, const State& state);
-void advance(StateTransition& transition, Micros to);
+std::optional<microseconds> find_next(const Program& program, const State& state);
+void advance(StateTransition& transition, microseconds to);
 
 bool obey(StateTransition& transition, Command command);
 bool hear_pain(StateTransition& transition, int pain, bool spreading);

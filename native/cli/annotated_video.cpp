@@ -18,7 +18,7 @@ namespace {
 using body::LandmarkId;
 using body::Quantity;
 
-/// Where a quantity can be drawn as an angle on the picture, for the left side.
+/// Where a quantity can be drawn as an angle on the frame, for the left side.
 struct Drawable {
   Quantity right;
   LandmarkId a, vertex, c; // the left ones

@@ -1,4 +1,4 @@
-// limber landmarks <video or picture>: what the eye sees, as a file of its own.
+// limber landmarks <video or photograph>: what the eye sees, as a file of its own.
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/video_run.hpp"

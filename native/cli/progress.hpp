@@ -8,7 +8,7 @@
 
 namespace limber::cli {
 
-/// One line, at most `width` characters: what is done, a bar, percent, pictures a second and the
+/// One line, at most `width` characters: what is done, a bar, percent, frames a second and the
 /// time left, as far as there is room and they are known. `fraction` in [0, 1].
 std::string progress_line(const std::string& label, double fraction, long frames, double elapsed_s,
                           std::size_t width);

@@ -27,7 +27,7 @@ constexpr PictureSize usual_video{1280, 720};
 constexpr double video_fps = 30.0;
 constexpr int shown_reps = 3; // of one exercise by itself
 constexpr double shown_hold_s = 8.0;
-constexpr double margin_share = 1.0 / 22; // of the picture's height
+constexpr double margin_share = 1.0 / 22; // of the frame's height
 
 struct Production {
   const draw::FigureBody* figure = nullptr;
@@ -112,7 +112,7 @@ core::Result<std::vector<std::uint8_t>> paint(const Production& p, const draw::F
   return rgb;
 }
 
-// As many pictures at once as there are processors, written in their order.
+// As many frames at once as there are processors, written in their order.
 core::Result<long> shoot(const Production& p) {
   auto writer = video::VideoWriter::open(
       p.request->file, {.width_px = p.size.width, .height_px = p.size.height, .fps = video_fps});

@@ -11,7 +11,7 @@ namespace {
 
 using count::CountEventKind;
 
-// Fewer pictures a second can hide a whole repetition between two of them.
+// Fewer frames a second can hide a whole repetition between two of them.
 constexpr double min_fps = 2.0;
 constexpr std::size_t max_times = 8; // of one reason
 

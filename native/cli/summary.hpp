@@ -16,7 +16,7 @@ std::string write_summary(const coach::Analysis& analysis, const exercise::Exerc
 /// Error: no_reading, where so few frames a second would hide whole repetitions. `fps` 0: unknown.
 core::Result<void> check_frame_rate(double fps, const std::string& file);
 
-/// Too few pictures a second, nobody seen, hardly seen: an error where a count would be a guess.
+/// Too few frames a second, nobody seen, hardly seen: an error where a count would be a guess.
 core::Result<void> check_readable(const coach::Analysis& analysis, const std::string& file);
 
 } // namespace limber::cli

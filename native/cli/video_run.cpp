@@ -10,7 +10,7 @@ namespace limber::cli {
 namespace {
 
 // One mistaken detection is not a second person: it has to be there again, and in a fair share of
-// the pictures in which the detector looked.
+// the frames in which the detector looked.
 constexpr long min_looks_with_several = 2;
 constexpr double min_share_with_several = 0.05;
 
@@ -23,7 +23,7 @@ public:
     if (*sight.people > 1) ++with_several_;
   }
   bool several() const {
-    if (looks_ == 1) return with_several_ == 1; // a picture, or a second of video
+    if (looks_ == 1) return with_several_ == 1; // a photograph, or a second of video
     return with_several_ >= min_looks_with_several &&
            static_cast<double>(with_several_) >=
                min_share_with_several * static_cast<double>(looks_);
@@ -55,8 +55,8 @@ core::Result<VideoRun> VideoRun::open(const std::string& path, const VideoRunOpt
   if (!reader) return tl::unexpected(reader.error());
   const video::VideoInfo info = reader->info();
   infer::EyeOptions eye_options = options.eye;
-  // No other picture follows in which the rest could be searched.
-  if (info.is_picture) eye_options.tracking.parts_a_picture = std::numeric_limits<int>::max();
+  // No other frame follows in which the rest could be searched.
+  if (info.is_photo) eye_options.tracking.parts_per_frame = std::numeric_limits<int>::max();
   auto eye = infer::Eye::load(eye_options);
   if (!eye) return tl::unexpected(eye.error());
   return VideoRun(std::unique_ptr<Impl>(
@@ -65,7 +65,7 @@ core::Result<VideoRun> VideoRun::open(const std::string& path, const VideoRunOpt
 
 const video::VideoInfo& VideoRun::info() const { return impl_->reader.info(); }
 
-core::Result<VideoRunSummary> VideoRun::run(const EachPicture& each) {
+core::Result<VideoRunSummary> VideoRun::run(const EachFrame& each) {
   ProgressLine progress("Analysing");
   VideoRunSummary summary;
   PeopleCount people;
@@ -86,7 +86,7 @@ core::Result<VideoRunSummary> VideoRun::run(const EachPicture& each) {
   }
   summary.several_people = people.several();
   summary.truncated = impl_->reader.state().truncated;
-  summary.damaged_pictures = impl_->reader.state().damaged_frames;
+  summary.damaged_frames = impl_->reader.state().damaged_frames;
   return summary;
 }
 
@@ -95,9 +95,9 @@ std::string remarks_on(const VideoRunSummary& summary) {
   if (summary.several_people)
     text += "There is more than one person in view. I followed the nearest one.\n";
   if (summary.truncated) text += "The video is cut off. I used the part that is there.\n";
-  if (summary.damaged_pictures > 0)
-    text += fmt::format("{} damaged {} left out.\n", summary.damaged_pictures,
-                        summary.damaged_pictures == 1 ? "frame was" : "frames were");
+  if (summary.damaged_frames > 0)
+    text += fmt::format("{} damaged {} left out.\n", summary.damaged_frames,
+                        summary.damaged_frames == 1 ? "frame was" : "frames were");
   return text;
 }
 

@@ -1,4 +1,4 @@
-// One run of the eye over a video or picture, from its first frame to its last.
+// One run of the eye over a video or photograph, from its first frame to its last.
 #pragma once
 
 #include "core/result.hpp"
@@ -14,7 +14,7 @@ namespace limber::cli {
 
 struct VideoRunOptions {
   infer::EyeOptions eye{};
-  /// Let the eye's filters believe that pictures follow one another at this distance; the times
+  /// Let the eye's filters believe that frames follow one another at this distance; the times
   /// handed out stay those of the video.
   std::optional<double> step_s{};
 };
@@ -25,11 +25,11 @@ struct VideoRunSummary {
   long frames_seen = 0; // with somebody in them
   bool several_people = false;
   bool truncated = false;
-  int damaged_pictures = 0;
+  int damaged_frames = 0;
 };
 
-/// Called for each picture; an error stops the run.
-using EachPicture = std::function<core::Result<void>(const video::Frame&, const pose::Sight&)>;
+/// Called for each frame; an error stops the run.
+using EachFrame = std::function<core::Result<void>(const video::Frame&, const pose::Sight&)>;
 
 /// Decodes in a process of its own and looks in this one; shows progress on a terminal; ctrl-C
 /// stops it from open() on.
@@ -44,7 +44,7 @@ public:
   [[nodiscard]] const video::VideoInfo& info() const;
 
   /// Once. Errors: those of the reader and of the networks, cancelled, and what `each` gives.
-  core::Result<VideoRunSummary> run(const EachPicture& each);
+  core::Result<VideoRunSummary> run(const EachFrame& each);
 
 private:
   struct Impl;

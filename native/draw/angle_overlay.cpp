@@ -79,7 +79,7 @@ void draw_arc(Canvas& canvas, const Arc& arc, Colour colour, bool show_straight,
   canvas.stroke(day.paper, {1.2 * width, Cap::round, {}});
 }
 
-// The centre nearest to `wish` from which a label lies wholly in the picture, if it can.
+// The centre nearest to `wish` from which a label lies wholly in the frame, if it can.
 Point within(Point wish, Size label, const Canvas& canvas, double unit) {
   const auto bounded = [&](double at, double half, double room) {
     half += video_margin * unit / 2;

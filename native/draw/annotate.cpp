@@ -54,7 +54,7 @@ CardText card_text(const AnnotationFrame& frame, const VideoWords& words) {
 struct Annotator::Impl {
   Impl(Canvas on, int width, int height, std::span<const body::LandmarkFrame> video,
        VideoWords video_words)
-      : canvas{std::move(on)}, picture{static_cast<double>(width), static_cast<double>(height)},
+      : canvas{std::move(on)}, frame_size{static_cast<double>(width), static_cast<double>(height)},
         unit{video_unit(width, height)}, edge{video_margin * unit}, body{width, height, video},
         words{std::move(video_words)} {}
 
@@ -67,9 +67,9 @@ struct Annotator::Impl {
   template <class Draw> void draw_fading(const Rect& rect, double opacity, const Draw& draw_it);
 
   Canvas canvas;
-  Size picture;
+  Size frame_size;
   double unit;
-  double edge; // panels keep this far from the picture's
+  double edge; // panels keep this far from the frame's
   BodyTrack body;
   VideoWords words;
 
@@ -90,7 +90,7 @@ struct Annotator::Impl {
 };
 
 Rect Annotator::Impl::card_rect(const CardText& text) const {
-  return place_in(card_slot, measure_card(canvas, text, card_scale * unit), picture, edge);
+  return place_in(card_slot, measure_card(canvas, text, card_scale * unit), frame_size, edge);
 }
 
 void Annotator::Impl::place_card(const CardText& text) {
@@ -100,8 +100,8 @@ void Annotator::Impl::place_card(const CardText& text) {
   double least = 1e9;
   for (const double scale : card_scales) {
     const Size size = measure_card(canvas, text, scale * unit);
-    const Slot slot = find_freest_slot(card_slots, size, picture, edge, map);
-    const double cover = map.covered(place_in(slot, size, picture, edge));
+    const Slot slot = find_freest_slot(card_slots, size, frame_size, edge, map);
+    const double cover = map.covered(place_in(slot, size, frame_size, edge));
     if (cover < least) {
       least = cover;
       card_slot = slot;
@@ -169,10 +169,10 @@ std::optional<Rect> Annotator::Impl::draw_strip_of(const AnnotationFrame& frame,
   if (strip.empty()) return {};
   const Size size = measure_strip(canvas, strip, unit);
   const bool is_new = strip_since_s == frame.t_s;
-  if (is_new || calc_overlap(place_in(strip_slot, size, picture, edge), card) > 0.0)
+  if (is_new || calc_overlap(place_in(strip_slot, size, frame_size, edge), card) > 0.0)
     strip_slot =
-        find_freest_slot(strip_slots, size, picture, edge, body.next(remark_stays_s), card);
-  const Rect rect = place_in(strip_slot, size, picture, edge);
+        find_freest_slot(strip_slots, size, frame_size, edge, body.next(remark_stays_s), card);
+  const Rect rect = place_in(strip_slot, size, frame_size, edge);
   const double coming = first_glimpse + (frame.t_s - strip_since_s) / fade_s;
   const double going = (strip_until_s - frame.t_s) / fade_s;
   draw_fading(rect, std::min(coming, going), [&] {
@@ -197,7 +197,7 @@ Annotator::~Annotator() = default;
 
 core::Result<void> Annotator::draw(std::span<std::uint8_t> rgb, const AnnotationFrame& frame) {
   Impl& self = *impl_;
-  const auto pixels = static_cast<std::size_t>(self.picture.width * self.picture.height);
+  const auto pixels = static_cast<std::size_t>(self.frame_size.width * self.frame_size.height);
   if (rgb.size() != 3 * pixels)
     return core::fail(core::ErrorCode::usage, "a frame of another size than the video's");
   self.body.see(frame.t_s, frame.seen);

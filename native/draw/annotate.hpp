@@ -19,7 +19,7 @@ struct AngleArc {
   body::LandmarkId a{};
   body::LandmarkId vertex{};
   body::LandmarkId c{};
-  double angle_deg = 0.0;          // what is written; the arc shows what the picture shows
+  double angle_deg = 0.0;          // what is written; the arc shows what the frame shows
   std::optional<double> sigma_deg; // its standard uncertainty
   std::string name;                // "knee"; may be empty
   /// Whether the angle counts from the limb's straight continuation (knee and hip flexion are 0
@@ -51,7 +51,7 @@ struct VideoWords {
   std::string seconds = "s";
 };
 
-/// Draws one video's frames in order. Sizes follow the picture, from 360p to 4K, lying and
+/// Draws one video's frames in order. Sizes follow the frame, from 360p to 4K, lying and
 /// standing. Words stand where there is least of the body: where the whole video is known they stay
 /// there, else they move away, calmly, when the person has walked to them.
 class Annotator {

@@ -10,8 +10,8 @@ namespace {
 
 using body::LandmarkId;
 
-constexpr int cells_along = 64; // the longer side of the picture
-// Half-widths of the parts as shares of the body's length in the picture, clothes included.
+constexpr int cells_along = 64; // the longer side of the frame
+// Half-widths of the parts as shares of the body's length in the frame, clothes included.
 constexpr double limb_radius = 0.045;
 constexpr double trunk_radius = 0.09;
 constexpr double head_radius = 0.075;
@@ -87,7 +87,7 @@ void BodyMap::add(const body::Landmarks& seen) {
 
 void BodyMap::mark_limb(Point from, Point to, double radius) {
   const double length = std::hypot(to.x - from.x, to.y - from.y);
-  // Landmarks far outside the picture are no reason to walk for ever.
+  // Landmarks far outside the frame are no reason to walk for ever.
   const int steps = static_cast<int>(std::clamp(length / cell_ + 1.0, 1.0, 4.0 * cells_along));
   for (int i = 0; i <= steps; ++i) {
     const double share = static_cast<double>(i) / steps;

@@ -1,4 +1,4 @@
-// Where in the picture the body is, coarsely: to find room for words beside it.
+// Where in the frame the body is, coarsely: to find room for words beside it.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -10,7 +10,7 @@
 
 namespace limber::draw {
 
-/// A grid over the picture; each cell holds in how many of the frames added some of the body was
+/// A grid over the frame; each cell holds in how many of the frames added some of the body was
 /// there.
 class BodyMap {
 public:
@@ -19,7 +19,7 @@ public:
   void add(const body::Landmarks& seen);
 
   /// Share of the area of `rect` that the body covers, averaged over the frames added, in [0, 1].
-  /// What lies outside the picture is not covered.
+  /// What lies outside the frame is not covered.
   [[nodiscard]] double covered(const Rect& rect) const;
 
   [[nodiscard]] bool is_empty() const { return frames_ == 0; }
@@ -41,7 +41,7 @@ private:
 /// Under this visibility a landmark is a guess.
 inline constexpr double min_visibility = 0.3;
 
-/// Visible enough, a number, and not further outside the picture than the picture is large.
+/// Visible enough, a number, and not further outside the frame than the frame is large.
 bool can_be_drawn(const body::Landmark& landmark);
 
 /// The longer side of the box round what is visible, in pixels; 0 where nothing is.

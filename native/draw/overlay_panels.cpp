@@ -91,7 +91,7 @@ BigLine measure_big(const Canvas& canvas, const CardText& text, double unit) {
 
 double video_unit(int width_px, int height_px) {
   const double shorter = std::min(width_px, height_px);
-  // Very long pictures must not get words wider than they are.
+  // Very long frames must not get words wider than they are.
   return std::min(std::sqrt(static_cast<double>(width_px) * height_px), 1.6 * shorter);
 }
 
@@ -162,14 +162,14 @@ void draw_strip(Canvas& canvas, Point upper_left, const std::string& text, doubl
               strip_style(canvas, text, unit), day.ink);
 }
 
-Rect place_in(const Slot& slot, Size size, Size picture, double margin) {
+Rect place_in(const Slot& slot, Size size, Size frame_size, double margin) {
   const auto along = [&](Along where, double length, double room) {
     if (where == Along::start) return margin;
     if (where == Along::end) return room - margin - length;
     return (room - length) / 2;
   };
-  return {along(slot.x, size.width, picture.width), along(slot.y, size.height, picture.height),
-          size.width, size.height};
+  return {along(slot.x, size.width, frame_size.width),
+          along(slot.y, size.height, frame_size.height), size.width, size.height};
 }
 
 double calc_overlap(const Rect& a, const Rect& b) {
@@ -178,14 +178,14 @@ double calc_overlap(const Rect& a, const Rect& b) {
   return wide > 0.0 && high > 0.0 ? wide * high : 0.0;
 }
 
-Slot find_freest_slot(std::span<const Slot> slots, Size size, Size picture, double margin,
+Slot find_freest_slot(std::span<const Slot> slots, Size size, Size frame_size, double margin,
                       const BodyMap& body, const std::optional<Rect>& taken) {
   constexpr double clearly_better = 0.02;  // of the panel's area
   constexpr double cost_of_overlap = 10.0; // panels never lie on one another where it can be helped
   Slot best = slots.front();
   double least = 1e9;
   for (const Slot& slot : slots) {
-    const Rect rect = place_in(slot, size, picture, margin);
+    const Rect rect = place_in(slot, size, frame_size, margin);
     double cost = body.covered(rect);
     if (taken) cost += cost_of_overlap * calc_overlap(rect, *taken) / (size.width * size.height);
     if (cost >= least - clearly_better) continue;

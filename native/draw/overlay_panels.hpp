@@ -11,10 +11,10 @@
 namespace limber::draw {
 
 /// The length a video's words and lines are multiples of: about the same share of what one sees in
-/// a wide, a tall and a square picture.
+/// a wide, a tall and a square frame.
 double video_unit(int width_px, int height_px);
 
-/// Distance of panels from the picture's edge, in units.
+/// Distance of panels from the frame's edge, in units.
 inline constexpr double video_margin = 0.03;
 
 struct Size {
@@ -39,17 +39,17 @@ void draw_strip(Canvas& canvas, Point upper_left, const std::string& text, doubl
 
 enum class Along { start, middle, end };
 
-/// A place at the picture's edge.
+/// A place at the frame's edge.
 struct Slot {
   Along x = Along::start;
   Along y = Along::start;
 };
 
-Rect place_in(const Slot& slot, Size size, Size picture, double margin);
+Rect place_in(const Slot& slot, Size size, Size frame_size, double margin);
 
 /// The first of `slots` with the least of the body under it, and never under `taken` where another
 /// is free. A later slot must be clearly better to be preferred.
-Slot find_freest_slot(std::span<const Slot> slots, Size size, Size picture, double margin,
+Slot find_freest_slot(std::span<const Slot> slots, Size size, Size frame_size, double margin,
                       const BodyMap& body, const std::optional<Rect>& taken = {});
 
 /// Area both share.

@@ -1,4 +1,4 @@
-// The 33 landmarks of a seen body as a skeleton over its picture.
+// The 33 landmarks of a seen body as a skeleton over its frame.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -10,7 +10,7 @@ namespace limber::draw {
 double shown_opacity(double visibility);
 
 /// The person's right in dawn with square joints, left in sky with round ones, the middle in stone;
-/// each as opaque as it is visible, what is not seen left out. `unit`: the picture's, see annotate.
+/// each as opaque as it is visible, what is not seen left out. `unit`: the frame's, see annotate.
 void draw_skeleton(Canvas& canvas, const body::LandmarkSet& image, double unit);
 
 /// The mark of a side, as the skeleton's joints show it: a disc for left, a diamond for right.

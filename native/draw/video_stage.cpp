@@ -45,7 +45,7 @@ movement::Ground inverse(const movement::Ground& ground) {
   return back;
 }
 
-// How much further the camera must stand off to have everything in the picture.
+// How much further the camera must stand off to have everything in the frame.
 double zoom_for(const FigureCamera& camera, const std::vector<Vec3>& points, double aspect) {
   const double half = std::tan(camera.field_of_view_rad / 2);
   const double distance = (camera.target - camera.eye).norm();

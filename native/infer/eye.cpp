@@ -44,11 +44,11 @@ core::Result<Eye> Eye::load(const EyeOptions& options, const std::filesystem::pa
   return Eye(std::move(*detector), std::move(*landmarks), options.tracking);
 }
 
-core::Result<pose::Sight> Eye::see(const pose::PictureView& picture, double t_s) {
-  pose::NextNetwork step = tracker_.begin(picture, t_s);
+core::Result<pose::Sight> Eye::see(const pose::FrameView& frame, double t_s) {
+  pose::NextNetwork step = tracker_.begin(frame, t_s);
   while (step != pose::NextNetwork::done) {
     pose::Network& network = step == pose::NextNetwork::detector ? *detector_ : *landmarks_;
-    tracker_.fill(picture, network.input());
+    tracker_.fill(frame, network.input());
     if (auto ran = network.run(); !ran) return tl::unexpected(ran.error());
     if (step == pose::NextNetwork::detector)
       step = tracker_.take(pose::DetectorOutput{

@@ -14,7 +14,7 @@ namespace limber::infer {
 
 using TensorId = std::uint32_t; // index into Graph::tensors
 
-/// Sizes from the slowest index to the fastest; pictures are {1, height, width, channels}.
+/// Sizes from the slowest index to the fastest; images are {1, height, width, channels}.
 using Shape = std::vector<std::size_t>;
 
 /// What flows between operations. `values` is filled for weights (as many as the shape says) and
@@ -31,7 +31,7 @@ enum class Activation : std::uint8_t { none, relu, relu6 };
 /// ceil(input / stride) places, `valid` pads nothing.
 enum class Padding : std::uint8_t { same, valid };
 
-/// Convolution over pictures. filter: {output channels, height, width, input channels};
+/// Convolution over images. filter: {output channels, height, width, input channels};
 /// depthwise: {1, height, width, channels}. bias: {output channels}.
 struct Convolution {
   TensorId input = 0, filter = 0, bias = 0, output = 0;

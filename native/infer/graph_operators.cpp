@@ -124,10 +124,10 @@ bool GraphReader::weights_ready(TensorId id) {
   return true;
 }
 
-bool GraphReader::picture_ready(TensorId id) {
+bool GraphReader::image_ready(TensorId id) {
   if (!floats_ready(id)) return false;
   const Shape& shape = graph.tensors[id].shape;
-  if (shape.size() != 4 || shape[0] != 1) return refuse("an operator on something not a picture");
+  if (shape.size() != 4 || shape[0] != 1) return refuse("an operator on something not an image");
   return true;
 }
 
@@ -188,7 +188,7 @@ bool GraphReader::read_depthwise(const tflite::Operator& from) {
 }
 
 bool GraphReader::check_convolution(Convolution made) {
-  if (!picture_ready(made.input) || !weights_ready(made.filter) || !weights_ready(made.bias))
+  if (!image_ready(made.input) || !weights_ready(made.filter) || !weights_ready(made.bias))
     return false;
   const Shape& input = graph.tensors[made.input].shape;
   const Shape& filter = graph.tensors[made.filter].shape;
@@ -217,7 +217,7 @@ bool GraphReader::read_max_pool(const tflite::Operator& from) {
       !known_stride(options->filter_w(), made.window_w) ||
       !known_stride(options->filter_h(), made.window_h) || made.window_w * made.window_h < 2)
     return refuse("a pool with settings that are not known here");
-  if (!picture_ready(made.input)) return false;
+  if (!image_ready(made.input)) return false;
   const Shape& input = graph.tensors[made.input].shape;
   const Shape expected{1, calc_output_size(input[1], made.window_h, made.stride_h, made.padding),
                        calc_output_size(input[2], made.window_w, made.stride_w, made.padding),
@@ -245,7 +245,7 @@ bool GraphReader::read_add(const tflite::Operator& from) {
 bool GraphReader::read_pad(const tflite::Operator& from) {
   if (!arity(from, 2)) return false;
   Pad made{.input = id_at(*from.inputs(), 0), .output = id_at(*from.outputs(), 0)};
-  if (!picture_ready(made.input)) return false;
+  if (!image_ready(made.input)) return false;
   Shape expected = graph.tensors[made.input].shape;
   const std::vector<std::int32_t>& amounts = states_[id_at(*from.inputs(), 1)].integers;
   if (amounts.size() != 2 * expected.size()) return refuse("a border without its widths");
@@ -269,7 +269,7 @@ bool GraphReader::read_resize(const tflite::Operator& from) {
   if (options->align_corners() || !options->half_pixel_centers())
     return refuse("a resize with settings that are not known here");
   const ResizeBilinear made{.input = id_at(*from.inputs(), 0), .output = id_at(*from.outputs(), 0)};
-  if (!picture_ready(made.input)) return false;
+  if (!image_ready(made.input)) return false;
   const std::vector<std::int32_t>& size = states_[id_at(*from.inputs(), 1)].integers;
   if (size.size() != 2 || size[0] <= 0 || size[1] <= 0) return refuse("a resize without its size");
   const Shape expected{1, static_cast<std::size_t>(size[0]), static_cast<std::size_t>(size[1]),
@@ -285,7 +285,7 @@ bool GraphReader::read_depth_to_space(const tflite::Operator& from) {
   DepthToSpace made{.input = id_at(*from.inputs(), 0), .output = id_at(*from.outputs(), 0)};
   if (!known_stride(options->block(), made.block) || made.block < 2)
     return refuse("a rearrangement of impossible size");
-  if (!picture_ready(made.input)) return false;
+  if (!image_ready(made.input)) return false;
   const Shape& input = graph.tensors[made.input].shape;
   const std::size_t block = made.block;
   if (input[3] % (block * block) != 0) return refuse("a rearrangement that does not come out even");

@@ -46,7 +46,7 @@ private:
   bool arity(const tflite::Operator& from, std::size_t inputs);
   bool floats_ready(TensorId id);  // a float tensor that something before has written
   bool weights_ready(TensorId id); // a float constant
-  bool picture_ready(TensorId id); // floats_ready and of shape {1, h, w, c}
+  bool image_ready(TensorId id);   // floats_ready and of shape {1, h, w, c}
   bool write(TensorId id, const Shape& expected);
   bool check_convolution(Convolution made);
 

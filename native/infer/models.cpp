@@ -16,7 +16,7 @@ using core::fail;
 
 constexpr std::size_t max_model_bytes = 64u << 20; // the largest has 27.7 MB
 
-// The published landmark networks have five outputs: landmarks, presence, a picture of which pixels
+// The published landmark networks have five outputs: landmarks, presence, an image of which pixels
 // are the person (a third of the work, not used here), heat maps, world landmarks. The detector's
 // two are each joined from three parts, one for each size of anchor grid; the parts are read as
 // they are.

@@ -1,4 +1,4 @@
-// A palette made for a set of pictures, by median cut (Heckbert 1982, SIGGRAPH '82: 297-307).
+// A palette made for a set of frames, by median cut (Heckbert 1982, SIGGRAPH '82: 297-307).
 #pragma once
 
 #include "video/frame.hpp"

@@ -13,8 +13,7 @@ namespace {
 using core::ErrorCode;
 using core::fail;
 
-constexpr double max_stated_fps =
-    1000.0; // above this the header counts something else than pictures
+constexpr double max_stated_fps = 1000.0; // above it the header counts something else than frames
 // The end of what was read may lie this much before the stated end without being called cut off.
 constexpr double end_slack_s = 1.0;
 constexpr double end_slack_share = 0.02;
@@ -23,9 +22,9 @@ double seconds(std::int64_t count, AVRational unit) {
   return static_cast<double>(count) * av_q2d(unit);
 }
 
-const std::int32_t* find_display_matrix(const AVFrame& picture, const AVStream& stream) {
+const std::int32_t* find_display_matrix(const AVFrame& av_frame, const AVStream& stream) {
   constexpr std::size_t matrix_bytes = 9 * sizeof(std::int32_t);
-  if (const AVFrameSideData* own = av_frame_get_side_data(&picture, AV_FRAME_DATA_DISPLAYMATRIX);
+  if (const AVFrameSideData* own = av_frame_get_side_data(&av_frame, AV_FRAME_DATA_DISPLAYMATRIX);
       own != nullptr && own->size >= matrix_bytes)
     return reinterpret_cast<const std::int32_t*>(own->data);
   std::size_t size = 0;
@@ -55,7 +54,7 @@ struct Decoder::Impl {
   std::unique_ptr<Source> source;
   CodecPtr codec;
   PacketPtr packet{av_packet_alloc()};
-  PicturePtr picture{av_frame_alloc()};
+  AvFramePtr av_frame{av_frame_alloc()};
   std::optional<UprightConverter> converter;
   std::optional<FrameClock> clock;
   std::optional<Frame> first;
@@ -70,7 +69,7 @@ struct Decoder::Impl {
   core::Result<void> open_codec(int threads);
   core::Result<void> read_first(const ReaderOptions& options);
   void describe_video();
-  bool decode(); // the next intact picture into `picture`; false at the end
+  bool decode(); // the next intact frame into `av_frame`; false at the end
   void feed();   // one more packet, or the end, into the decoder
   void note_end(const AVPacket& read);
   core::Result<Frame> take();
@@ -85,7 +84,7 @@ core::Result<void> Decoder::Impl::open_codec(int threads) {
     return fail(ErrorCode::format_unknown,
                 source->path() + " (" + avcodec_get_name(stored.codec_id) + " pictures)");
   codec.reset(avcodec_alloc_context3(decoder));
-  if (!codec || !packet || !picture) return fail(ErrorCode::too_large, source->path());
+  if (!codec || !packet || !av_frame) return fail(ErrorCode::too_large, source->path());
   if (avcodec_parameters_to_context(codec.get(), &stored) < 0)
     return fail(ErrorCode::file_damaged, source->path());
   codec->pkt_timebase = source->stream()->time_base;
@@ -93,7 +92,7 @@ core::Result<void> Decoder::Impl::open_codec(int threads) {
   codec->max_pixels = max_pixels;
   // A photograph with its lower half made up is no photograph. (The TIFF decoder, told so, refuses
   // tags it merely does not know.)
-  if (source->is_picture() && stored.codec_id != AV_CODEC_ID_TIFF)
+  if (source->is_photo() && stored.codec_id != AV_CODEC_ID_TIFF)
     codec->err_recognition |= AV_EF_EXPLODE | AV_EF_CRCCHECK;
   if (avcodec_open2(codec.get(), decoder, nullptr) < 0)
     return fail(ErrorCode::file_damaged, source->path());
@@ -119,7 +118,7 @@ void Decoder::Impl::feed() {
     }
     const bool is_ours = packet->stream_index == source->stream()->index;
     const bool cut_off = (packet->flags & AV_PKT_FLAG_CORRUPT) != 0 &&
-                         source->position_bytes() >= source->size_bytes() && !source->is_picture();
+                         source->position_bytes() >= source->size_bytes() && !source->is_photo();
     if (cut_off) stopped_short = true;
     else note_end(*packet);
     const bool use = is_ours && !cut_off;
@@ -134,11 +133,11 @@ void Decoder::Impl::feed() {
 bool Decoder::Impl::decode() {
   constexpr int invented = FF_DECODE_ERROR_CONCEALMENT_ACTIVE | FF_DECODE_ERROR_INVALID_BITSTREAM;
   while (!ended) {
-    const int got = avcodec_receive_frame(codec.get(), picture.get());
+    const int got = avcodec_receive_frame(codec.get(), av_frame.get());
     if (got == 0) {
-      const bool intact = (picture->flags & AV_FRAME_FLAG_CORRUPT) == 0 &&
-                          (picture->decode_error_flags & invented) == 0 && picture->width > 0 &&
-                          picture->height > 0;
+      const bool intact = (av_frame->flags & AV_FRAME_FLAG_CORRUPT) == 0 &&
+                          (av_frame->decode_error_flags & invented) == 0 && av_frame->width > 0 &&
+                          av_frame->height > 0;
       if (intact) return true;
       ++damaged;
     } else if (got == AVERROR_EOF) {
@@ -167,7 +166,7 @@ bool Decoder::Impl::index_points_past_end() const {
 void Decoder::Impl::finish() {
   ended = true;
   const AVFormatContext& format = *source->format();
-  if (source->is_picture()) return;
+  if (source->is_photo()) return;
   if (index_points_past_end()) stopped_short = true;
   if (format.duration_estimation_method != AVFMT_DURATION_FROM_STREAM || format.duration <= 0)
     return;
@@ -179,24 +178,24 @@ void Decoder::Impl::finish() {
 }
 
 core::Result<Frame> Decoder::Impl::take() {
-  const std::int64_t stamp = picture->best_effort_timestamp;
+  const std::int64_t stamp = av_frame->best_effort_timestamp;
   Frame frame;
   frame.t_s = clock->next(stamp == AV_NOPTS_VALUE ? std::optional<double>{}
                                                   : seconds(stamp, source->stream()->time_base));
-  if (auto converted = converter->convert(*picture, frame); !converted)
+  if (auto converted = converter->convert(*av_frame, frame); !converted)
     return fail(converted.error().code, source->path());
-  av_frame_unref(picture.get());
+  av_frame_unref(av_frame.get());
   return frame;
 }
 
 void Decoder::Impl::describe_video() {
   const AVStream& stream = *source->stream();
-  info.is_picture = source->is_picture();
+  info.is_photo = source->is_photo();
   info.width_px = converter->width_px();
   info.height_px = converter->height_px();
-  info.stored_width_px = picture->width;
-  info.stored_height_px = picture->height;
-  if (info.is_picture) {
+  info.stored_width_px = av_frame->width;
+  info.stored_height_px = av_frame->height;
+  if (info.is_photo) {
     info.frame_count = 1;
     return;
   }
@@ -215,13 +214,12 @@ core::Result<void> Decoder::Impl::read_first(const ReaderOptions& options) {
   const AVStream& stream = *source->stream();
   UprightConverter::Plan plan;
   plan.max_side_px = options.max_side_px;
-  plan.finest = source->is_picture();
+  plan.finest = source->is_photo();
   plan.pixel_shape =
-      av_guess_sample_aspect_ratio(source->format(), source->stream(), picture.get());
-  if (source->is_picture())
-    plan.pixel_shape = {1, 1}; // a photograph's density says nothing of shape
-  plan.orientation = orientation_of(find_display_matrix(*picture, stream));
-  converter.emplace(plan, *picture);
+      av_guess_sample_aspect_ratio(source->format(), source->stream(), av_frame.get());
+  if (source->is_photo()) plan.pixel_shape = {1, 1}; // a photograph's density says nothing of shape
+  plan.orientation = orientation_of(find_display_matrix(*av_frame, stream));
+  converter.emplace(plan, *av_frame);
   describe_video();
   clock.emplace(info.fps > 0.0 ? 1.0 / info.fps : 0.0, info.duration_s);
   auto frame = take();
@@ -254,7 +252,7 @@ core::Result<std::optional<Frame>> Decoder::next() {
     impl_->first.reset();
     return frame;
   }
-  if (impl_->info.is_picture) return std::optional<Frame>{};
+  if (impl_->info.is_photo) return std::optional<Frame>{};
   while (impl_->decode()) {
     if (auto frame = impl_->take()) return std::optional<Frame>{std::move(*frame)};
     ++impl_->damaged;
@@ -268,7 +266,7 @@ ReadingState Decoder::state() const {
   state.damaged_frames = impl_->damaged;
   const double size = static_cast<double>(impl_->source->size_bytes());
   state.fraction_read =
-      impl_->ended || impl_->info.is_picture
+      impl_->ended || impl_->info.is_photo
           ? 1.0
           : std::clamp(static_cast<double>(impl_->source->position_bytes()) / size, 0.0, 1.0);
   return state;

@@ -1,5 +1,5 @@
-// Decodes a video, or a picture as a video of one frame, in this process. What it reads is hostile:
-// outside of tests it only runs in a process of its own (video/decoding_process).
+// Decodes a video, or a photograph as a video of one frame, in this process. What it reads is
+// hostile: outside of tests it only runs in a process of its own (video/decoding_process).
 #pragma once
 
 #include "core/result.hpp"

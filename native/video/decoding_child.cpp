@@ -91,7 +91,7 @@ private:
     report.fps = info.fps;
     report.duration_s = info.duration_s.value_or(-1.0);
     report.frame_count = info.frame_count.value_or(-1);
-    report.is_picture = info.is_picture ? 1 : 0;
+    report.is_photo = info.is_photo ? 1 : 0;
     say(DecodingReport::info, decoder, report);
   }
 

@@ -20,8 +20,8 @@ struct DecodingReport {
   std::int32_t damaged = 0;      // all
   std::int32_t error_code = 0;   // error
   std::int32_t detail_bytes = 0; // error: so many bytes follow
-  std::int32_t stored_width_px = 0, stored_height_px = 0, frame_count = -1, is_picture = 0; // info
-  double fps = 0.0, duration_s = -1.0;                                                      // info
+  std::int32_t stored_width_px = 0, stored_height_px = 0, frame_count = -1, is_photo = 0; // info
+  double fps = 0.0, duration_s = -1.0;                                                    // info
 };
 
 inline constexpr std::int32_t max_detail_bytes = 8192;

@@ -48,7 +48,7 @@ std::optional<VideoInfo> checked_info(const DecodingReport& report, int max_side
   info.fps = report.fps;
   if (report.duration_s >= 0.0) info.duration_s = report.duration_s;
   if (report.frame_count >= 0) info.frame_count = report.frame_count;
-  info.is_picture = report.is_picture != 0;
+  info.is_photo = report.is_photo != 0;
   return info;
 }
 

@@ -19,8 +19,8 @@ namespace limber::video {
 struct FreeCodec {
   void operator()(AVCodecContext* codec) const { avcodec_free_context(&codec); }
 };
-struct FreePicture {
-  void operator()(AVFrame* picture) const { av_frame_free(&picture); }
+struct FreeAvFrame {
+  void operator()(AVFrame* av_frame) const { av_frame_free(&av_frame); }
 };
 struct FreePacket {
   void operator()(AVPacket* packet) const { av_packet_free(&packet); }
@@ -30,7 +30,7 @@ struct FreeScaler {
 };
 
 using CodecPtr = std::unique_ptr<AVCodecContext, FreeCodec>;
-using PicturePtr = std::unique_ptr<AVFrame, FreePicture>;
+using AvFramePtr = std::unique_ptr<AVFrame, FreeAvFrame>;
 using PacketPtr = std::unique_ptr<AVPacket, FreePacket>;
 using ScalerPtr = std::unique_ptr<SwsContext, FreeScaler>;
 

@@ -1,7 +1,7 @@
-// One picture of a video, upright, with the moment it belongs to.
+// One frame of a video, upright, with the moment it belongs to.
 #pragma once
 
-#include "pose/picture.hpp"
+#include "pose/frame_view.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -20,8 +20,8 @@ struct Frame {
 };
 
 /// What the eye looks at; valid as long as the frame lives and is not changed.
-inline pose::PictureView view_of(const Frame& frame) {
-  return pose::packed_picture(frame.rgb, frame.width_px, frame.height_px);
+inline pose::FrameView view_of(const Frame& frame) {
+  return pose::packed_rgb(frame.rgb, frame.width_px, frame.height_px);
 }
 
 } // namespace limber::video

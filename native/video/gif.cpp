@@ -26,7 +26,7 @@ public:
 
   core::Result<void> open(const std::string& partial_path, int width_px, int height_px) {
     const AVCodec* gif = avcodec_find_encoder(AV_CODEC_ID_GIF);
-    if (gif == nullptr || !picture_ || !packet_)
+    if (gif == nullptr || !av_frame_ || !packet_)
       return fail(ErrorCode::unavailable, "writing a GIF (FFmpeg's encoder)");
     encoder_.reset(avcodec_alloc_context3(gif));
     if (!encoder_) return fail(ErrorCode::internal, "no memory");
@@ -36,10 +36,10 @@ public:
     encoder_->time_base = hundredths;
     if (avcodec_open2(encoder_.get(), gif, nullptr) < 0)
       return fail(ErrorCode::unavailable, "writing a GIF of this size");
-    picture_->format = AV_PIX_FMT_PAL8;
-    picture_->width = width_px;
-    picture_->height = height_px;
-    if (av_frame_get_buffer(picture_.get(), 0) < 0) return fail(ErrorCode::internal, "no memory");
+    av_frame_->format = AV_PIX_FMT_PAL8;
+    av_frame_->width = width_px;
+    av_frame_->height = height_px;
+    if (av_frame_get_buffer(av_frame_.get(), 0) < 0) return fail(ErrorCode::internal, "no memory");
     const std::string name = "file:" + partial_path;
     if (avformat_alloc_output_context2(&container_, nullptr, "gif", name.c_str()) < 0)
       return fail(ErrorCode::unavailable, "writing a GIF");
@@ -55,17 +55,17 @@ public:
   }
 
   core::Result<void> write(const Frame& frame, const ColourTable& table, std::int64_t time) {
-    if (av_frame_make_writable(picture_.get()) < 0) return fail(ErrorCode::internal, "no memory");
-    std::memcpy(picture_->data[1], table.argb().data(), sizeof(std::uint32_t) * 256);
+    if (av_frame_make_writable(av_frame_.get()) < 0) return fail(ErrorCode::internal, "no memory");
+    std::memcpy(av_frame_->data[1], table.argb().data(), sizeof(std::uint32_t) * 256);
     const std::uint8_t* from = frame.rgb.data();
     for (int y = 0; y < frame.height_px; ++y) {
       std::uint8_t* row =
-          picture_->data[0] + static_cast<std::ptrdiff_t>(y) * picture_->linesize[0];
+          av_frame_->data[0] + static_cast<std::ptrdiff_t>(y) * av_frame_->linesize[0];
       for (int x = 0; x < frame.width_px; ++x, from += 3)
         row[x] = table.find(from[0], from[1], from[2]);
     }
-    picture_->pts = time;
-    return encode(picture_.get());
+    av_frame_->pts = time;
+    return encode(av_frame_.get());
   }
 
   core::Result<void> finish() {
@@ -104,7 +104,7 @@ private:
   AVFormatContext* container_ = nullptr;
   AVStream* stream_ = nullptr;
   CodecPtr encoder_;
-  PicturePtr picture_{av_frame_alloc()};
+  AvFramePtr av_frame_{av_frame_alloc()};
   PacketPtr packet_{av_packet_alloc()};
 };
 
@@ -113,7 +113,7 @@ private:
 core::Result<void> save_gif(const std::string& path, std::span<const Frame> frames, double fps) {
   silence_ffmpeg();
   if (frames.empty() || !(fps > 0.0 && fps <= 50.0))
-    return fail(ErrorCode::usage, "a GIF without pictures");
+    return fail(ErrorCode::usage, "a GIF without frames");
   const Frame& first = frames.front();
   for (const Frame& frame : frames)
     if (frame.width_px != first.width_px || frame.height_px != first.height_px ||

@@ -1,16 +1,16 @@
-// How a stored picture must be turned to stand upright.
+// How a stored frame must be turned to stand upright.
 #pragma once
 
 #include <cstdint>
 
 namespace limber::video {
 
-/// One of the eight ways to lay a picture on its sides. The upright picture's pixel (x, y) is the
-/// stored picture's, first with x and y exchanged where `transpose`, then counted from the other
+/// One of the eight ways to lay a frame on its sides. The upright frame's pixel (x, y) is the
+/// stored frame's, first with x and y exchanged where `transpose`, then counted from the other
 /// end.
 struct Orientation {
   bool transpose = false;
-  bool flip_x = false; // of the upright picture
+  bool flip_x = false; // of the upright frame
   bool flip_y = false;
 };
 

@@ -1,4 +1,4 @@
-// Reads a video, or a picture as a video of one frame, into upright RGB frames with their times.
+// Reads a video, or a photograph as a video of one frame, into upright RGB frames with their times.
 #pragma once
 
 #include "core/result.hpp"

@@ -9,10 +9,11 @@ constexpr int video_flags = SWS_BILINEAR;
 constexpr int photo_flags = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
 constexpr AVPixelFormat between = AV_PIX_FMT_YUV420P;
 
-int colours_of(const AVFrame& picture) {
+int colours_of(const AVFrame& av_frame) {
   constexpr int first_hd_height = 720; // ITU-R BT.709 from here on where the file does not say
-  if (picture.colorspace != AVCOL_SPC_UNSPECIFIED) return picture.colorspace;
-  return std::min(picture.width, picture.height) >= first_hd_height ? SWS_CS_ITU709 : SWS_CS_ITU601;
+  if (av_frame.colorspace != AVCOL_SPC_UNSPECIFIED) return av_frame.colorspace;
+  return std::min(av_frame.width, av_frame.height) >= first_hd_height ? SWS_CS_ITU709
+                                                                      : SWS_CS_ITU601;
 }
 
 ScalerPtr scaler(RgbScaler::Size from, int from_format, RgbScaler::Size to, AVPixelFormat to_format,
@@ -40,19 +41,20 @@ int set_colours(SwsContext* scaler, int colours, AVColorRange stated, bool keeps
 
 } // namespace
 
-RgbScaler::Kind RgbScaler::kind_of(const AVFrame& picture) {
-  return {picture.width, picture.height, picture.format, colours_of(picture), picture.color_range};
+RgbScaler::Kind RgbScaler::kind_of(const AVFrame& av_frame) {
+  return {av_frame.width, av_frame.height, av_frame.format, colours_of(av_frame),
+          av_frame.color_range};
 }
 
-std::optional<RgbScaler> RgbScaler::find(const AVFrame& picture, Size wanted, bool finest) {
+std::optional<RgbScaler> RgbScaler::find(const AVFrame& av_frame, Size wanted, bool finest) {
   RgbScaler found;
-  found.kind_ = kind_of(picture);
+  found.kind_ = kind_of(av_frame);
   if (!found.prepare(wanted, finest)) return {};
   return found;
 }
 
 // Scaling straight into RGB, and more than 8 bits, have no quick way in libswscale (18 ms for a 4K
-// picture); scaling first, still in the video's own colours, and then converting has (6 ms).
+// frame); scaling first, still in the video's own colours, and then converting has (6 ms).
 bool RgbScaler::is_slow(Size wanted) const {
   const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(kind_.format));
   if (format == nullptr || format->nb_components != 3 || (format->flags & AV_PIX_FMT_FLAG_RGB) != 0)
@@ -81,11 +83,11 @@ bool RgbScaler::prepare(Size wanted, bool finest) {
   return av_frame_get_buffer(small_.get(), 0) >= 0;
 }
 
-bool RgbScaler::scale(const AVFrame& picture, std::uint8_t* rows, int stride) {
-  const AVFrame* from = &picture;
+bool RgbScaler::scale(const AVFrame& av_frame, std::uint8_t* rows, int stride) {
+  const AVFrame* from = &av_frame;
   if (shrinker_) {
-    if (sws_scale(shrinker_.get(), picture.data, picture.linesize, 0, picture.height, small_->data,
-                  small_->linesize) <= 0)
+    if (sws_scale(shrinker_.get(), av_frame.data, av_frame.linesize, 0, av_frame.height,
+                  small_->data, small_->linesize) <= 0)
       return false;
     from = small_.get();
   }

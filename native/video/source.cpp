@@ -23,7 +23,7 @@ constexpr unsigned probe_bytes = 1 << 20; // enough to get past a large ID3 tag 
 // FFmpeg's own bound for 'a guess'; music formats are guessed from any text at or under it.
 constexpr int score_of_a_guess = AVPROBE_SCORE_RETRY;
 
-// Containers that hold their pictures themselves. Playlists (hls, dash, concat) are not among them.
+// Containers that hold their frames themselves. Playlists (hls, dash, concat) are not among them.
 constexpr std::array<std::string_view, 23> videos{
     "mov",       "mp4", "3gp",  "matroska", "webm",         "avi", "mpegts", "mpeg",
     "mpegvideo", "m4v", "h264", "hevc",     "obu",          "ivf", "flv",    "ogg",
@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 23> videos{
 constexpr std::array<std::string_view, 9> photos{"jpeg_pipe", "png_pipe",  "webp_pipe",
                                                  "bmp_pipe",  "tiff_pipe", "ppm_pipe",
                                                  "pgm_pipe",  "pbm_pipe",  "jpegxl_pipe"};
-// Known only to say 'there is no picture in it'.
+// Known only to say 'there is no image in it'.
 constexpr std::array<std::string_view, 13> music{"mp3", "wav", "flac", "aac", "aiff", "ac3", "eac3",
                                                  "amr", "au",  "caf",  "w64", "ape",  "wv"};
 
@@ -97,7 +97,7 @@ core::Result<std::unique_ptr<Source>> Source::open(SourceFile file) {
   silence_ffmpeg();
   std::unique_ptr<Source> source{new Source{std::move(file)}};
   if (auto opened = source->open_container(); !opened) return tl::unexpected(opened.error());
-  if (auto found = source->find_picture_stream(); !found) return tl::unexpected(found.error());
+  if (auto found = source->find_video_stream(); !found) return tl::unexpected(found.error());
   return source;
 }
 
@@ -123,12 +123,12 @@ core::Result<void> Source::open_container() {
   const AVInputFormat* kind = nullptr;
   const int score = av_probe_input_buffer2(io_, &kind, "", nullptr, 0, probe_bytes);
   if (score < 0 || kind == nullptr) return fail(ErrorCode::format_unknown, path());
-  is_picture_ = holds(photos, kind->name);
+  is_photo_ = holds(photos, kind->name);
   const bool is_music = holds(music, kind->name);
   if (is_music && score <= score_of_a_guess) return fail(ErrorCode::format_unknown, path());
   if (is_music) return fail(ErrorCode::no_picture, path());
-  if (!is_picture_ && !holds(videos, kind->name)) return fail(ErrorCode::format_unknown, path());
-  if (is_picture_)
+  if (!is_photo_ && !holds(videos, kind->name)) return fail(ErrorCode::format_unknown, path());
+  if (is_photo_)
     if (auto checked = check_photo_header(); !checked) return checked;
 
   format_ = avformat_alloc_context();
@@ -143,7 +143,7 @@ core::Result<void> Source::open_container() {
   return {};
 }
 
-core::Result<void> Source::find_picture_stream() {
+core::Result<void> Source::find_video_stream() {
   for (unsigned i = 0; i < format_->nb_streams; ++i) {
     const AVCodecParameters& stored = *format_->streams[i]->codecpar;
     if (stored.codec_type != AVMEDIA_TYPE_VIDEO) continue;
@@ -161,7 +161,7 @@ core::Result<void> Source::find_picture_stream() {
   if (looked < 0)
     return fail(looked == AVERROR(ENOMEM) ? ErrorCode::too_large : ErrorCode::file_damaged, path());
 
-  // A song's cover is stored as a video stream; it is only a picture.
+  // A song's cover is stored as a video stream; it is only an image.
   for (unsigned i = 0; i < format_->nb_streams; ++i)
     if ((format_->streams[i]->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0)
       format_->streams[i]->codecpar->codec_type = AVMEDIA_TYPE_ATTACHMENT;

@@ -53,16 +53,18 @@ public:
   ~Source();
 
   [[nodiscard]] AVFormatContext* format() const { return format_; }
-  [[nodiscard]] AVStream* stream() const { return stream_; } // the video or picture, never a cover
+  [[nodiscard]] AVStream* stream() const {
+    return stream_;
+  } // the video or photograph, never a cover
   [[nodiscard]] const std::string& path() const { return file_.path(); }
-  [[nodiscard]] bool is_picture() const { return is_picture_; }
+  [[nodiscard]] bool is_photo() const { return is_photo_; }
   [[nodiscard]] std::int64_t size_bytes() const { return file_.size_bytes(); }
   [[nodiscard]] std::int64_t position_bytes() const;
 
 private:
   explicit Source(SourceFile file);
   core::Result<void> open_container();
-  core::Result<void> find_picture_stream();
+  core::Result<void> find_video_stream();
   core::Result<void> check_size(std::int64_t width, std::int64_t height, int pixel_format) const;
   core::Result<void> check_photo_header() const;
 
@@ -74,7 +76,7 @@ private:
   AVIOContext* io_ = nullptr;
   AVFormatContext* format_ = nullptr;
   AVStream* stream_ = nullptr;
-  bool is_picture_ = false;
+  bool is_photo_ = false;
 };
 
 } // namespace limber::video

@@ -16,8 +16,8 @@ struct Shape {
   double height = 0.0;
 };
 
-Shape square_pixels(const AVFrame& picture, AVRational pixel_shape) {
-  Shape shape{static_cast<double>(picture.width), static_cast<double>(picture.height)};
+Shape square_pixels(const AVFrame& av_frame, AVRational pixel_shape) {
+  Shape shape{static_cast<double>(av_frame.width), static_cast<double>(av_frame.height)};
   if (pixel_shape.num <= 0 || pixel_shape.den <= 0) return shape;
   const double ratio = av_q2d(pixel_shape);
   if (ratio > max_slanted_pixel || ratio < 1.0 / max_slanted_pixel) return shape;
@@ -36,13 +36,13 @@ UprightConverter::UprightConverter(const Plan& plan, const AVFrame& first) : pla
   height_ = whole_pixels(shape.height * scale);
 }
 
-bool UprightConverter::fit(const AVFrame& picture) {
-  const Shape shape = square_pixels(picture, plan_.pixel_shape);
+bool UprightConverter::fit(const AVFrame& av_frame) {
+  const Shape shape = square_pixels(av_frame, plan_.pixel_shape);
   const double scale = std::min(width_ / shape.width, height_ / shape.height);
   fitted_width_ = std::min(width_, whole_pixels(shape.width * scale));
   fitted_height_ = std::min(height_, whole_pixels(shape.height * scale));
 
-  scaler_ = RgbScaler::find(picture, {fitted_width_, fitted_height_}, plan_.finest);
+  scaler_ = RgbScaler::find(av_frame, {fitted_width_, fitted_height_}, plan_.finest);
   if (!scaler_) return false;
   stride_ = (fitted_width_ * bytes_per_pixel + row_alignment - 1) / row_alignment * row_alignment;
   scaled_.resize(static_cast<std::size_t>(stride_) * static_cast<std::size_t>(fitted_height_) +
@@ -50,8 +50,8 @@ bool UprightConverter::fit(const AVFrame& picture) {
   return true;
 }
 
-core::Result<void> UprightConverter::convert(const AVFrame& picture, Frame& frame) {
-  if ((!scaler_ || !scaler_->is_for(picture)) && !fit(picture))
+core::Result<void> UprightConverter::convert(const AVFrame& av_frame, Frame& frame) {
+  if ((!scaler_ || !scaler_->is_for(av_frame)) && !fit(av_frame))
     return core::fail(core::ErrorCode::file_damaged);
   frame.width_px = width_px();
   frame.height_px = height_px();
@@ -63,7 +63,7 @@ core::Result<void> UprightConverter::convert(const AVFrame& picture, Frame& fram
       !plan_.orientation.transpose && !plan_.orientation.flip_x && !plan_.orientation.flip_y;
   // Straight into the frame where its rows need no padding: the scaler may write whole registers.
   const bool direct = fills && as_stored && stride_ == fitted_width_ * bytes_per_pixel;
-  if (!scaler_->scale(picture, direct ? frame.rgb.data() : scaled_.data(), stride_))
+  if (!scaler_->scale(av_frame, direct ? frame.rgb.data() : scaled_.data(), stride_))
     return core::fail(core::ErrorCode::file_damaged);
   if (direct) return {};
 

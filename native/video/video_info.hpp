@@ -21,10 +21,10 @@ struct VideoInfo {
   int height_px = 0;
   int stored_width_px = 0; // as it lies in the file
   int stored_height_px = 0;
-  double fps = 0.0; // average; 0 where unknown and for a picture
+  double fps = 0.0; // average; 0 where unknown and for a photograph
   std::optional<double> duration_s;
   std::optional<int> frame_count; // an estimate, for showing progress
-  bool is_picture = false;
+  bool is_photo = false;
 };
 
 struct ReadingState {

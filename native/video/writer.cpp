@@ -15,15 +15,15 @@ using core::fail;
 
 constexpr AVRational time_unit{1, 90000}; // fine enough for any camera's clock
 constexpr int largest_side_px = 8192;
-constexpr int encoding_threads = 2; // each holds pictures of its own
+constexpr int encoding_threads = 2; // each holds frames of its own
 constexpr double usual_fps = 25.0;
 constexpr double highest_fps = 240.0;
 // x264's own scale: 18 is hard to tell from the original, 23 its default.
 constexpr const char* quality = "20";
 constexpr const char* effort = "veryfast";
-// How many pictures the encoder holds decides the memory: so it takes 80 MB at 1080p, as it comes
+// How many frames the encoder holds decides the memory: so it takes 80 MB at 1080p, as it comes
 // 200.
-constexpr const char* held_pictures = "rc-lookahead=4:sync-lookahead=0:bframes=0";
+constexpr const char* held_frames = "rc-lookahead=4:sync-lookahead=0:bframes=0";
 
 tl::unexpected<core::Error> no_memory() {
   return fail(ErrorCode::out_of_memory, "writing a video");
@@ -61,7 +61,7 @@ struct VideoWriter::Impl {
   AVFormatContext* container = nullptr;
   AVStream* stream = nullptr;
   CodecPtr encoder;
-  PicturePtr picture{av_frame_alloc()};
+  AvFramePtr av_frame{av_frame_alloc()};
   PacketPtr packet{av_packet_alloc()};
   ScalerPtr scaler;
   bool broken = false;
@@ -70,7 +70,7 @@ struct VideoWriter::Impl {
 core::Result<void> VideoWriter::Impl::open(const WriterOptions& options) {
   const AVCodec* h264 = avcodec_find_encoder_by_name("libx264");
   if (h264 == nullptr) return fail(ErrorCode::unavailable, "writing a video (FFmpeg's libx264)");
-  if (!picture || !packet) return no_memory();
+  if (!av_frame || !packet) return no_memory();
   width_px = options.width_px;
   height_px = options.height_px;
   const bool sane = options.fps > 0.0 && options.fps <= highest_fps;
@@ -78,12 +78,12 @@ core::Result<void> VideoWriter::Impl::open(const WriterOptions& options) {
   usual_step = std::llround(1.0 / (fps * av_q2d(time_unit)));
   if (auto opened = open_encoder(*h264, fps); !opened) return opened;
 
-  picture->format = encoder->pix_fmt;
-  picture->width = encoder->width;
-  picture->height = encoder->height;
-  picture->colorspace = AVCOL_SPC_BT709;
-  picture->color_range = AVCOL_RANGE_MPEG;
-  if (av_frame_get_buffer(picture.get(), 0) < 0) return no_memory();
+  av_frame->format = encoder->pix_fmt;
+  av_frame->width = encoder->width;
+  av_frame->height = encoder->height;
+  av_frame->colorspace = AVCOL_SPC_BT709;
+  av_frame->color_range = AVCOL_RANGE_MPEG;
+  if (av_frame_get_buffer(av_frame.get(), 0) < 0) return no_memory();
   // A frame one pixel wide is widened; otherwise an odd last row or column is simply not looked at.
   scaler.reset(sws_getContext(
       std::min(width_px, encoder->width), std::min(height_px, encoder->height), AV_PIX_FMT_RGB24,
@@ -110,7 +110,7 @@ core::Result<void> VideoWriter::Impl::open_encoder(const AVCodec& h264, double f
   encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
   av_opt_set(encoder->priv_data, "preset", effort, 0);
   av_opt_set(encoder->priv_data, "crf", quality, 0);
-  av_opt_set(encoder->priv_data, "x264-params", held_pictures, 0);
+  av_opt_set(encoder->priv_data, "x264-params", held_frames, 0);
   const int opened = avcodec_open2(encoder.get(), &h264, nullptr);
   if (is_lack_of_memory(opened)) return no_memory();
   if (opened < 0) return fail(ErrorCode::unavailable, "writing a video of this size");
@@ -145,12 +145,12 @@ int VideoWriter::Impl::close_container() {
 }
 
 core::Result<void> VideoWriter::Impl::convert(const Frame& frame) {
-  // The encoder may still hold the last picture's buffer.
-  if (av_frame_make_writable(picture.get()) < 0) return no_memory();
+  // The encoder may still hold the last frame's buffer.
+  if (av_frame_make_writable(av_frame.get()) < 0) return no_memory();
   const std::uint8_t* rows[4] = {frame.rgb.data()};
   const int strides[4] = {frame.width_px * bytes_per_pixel};
   const int height = std::min(height_px, encoder->height);
-  if (sws_scale(scaler.get(), rows, strides, 0, height, picture->data, picture->linesize) <= 0)
+  if (sws_scale(scaler.get(), rows, strides, 0, height, av_frame->data, av_frame->linesize) <= 0)
     return fail(ErrorCode::internal, "no conversion to the video's colours");
   return {};
 }
@@ -205,8 +205,8 @@ core::Result<void> VideoWriter::write(const Frame& frame) {
     return fail(ErrorCode::usage, "a frame that is not later than the one before");
   impl_->last_time = time;
   auto done = impl_->convert(frame);
-  impl_->picture->pts = time;
-  if (done) done = impl_->encode(impl_->picture.get());
+  impl_->av_frame->pts = time;
+  if (done) done = impl_->encode(impl_->av_frame.get());
   impl_->broken = !done;
   return done;
 }

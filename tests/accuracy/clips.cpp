@@ -36,7 +36,7 @@ Result<LandmarkRecording> look(const std::filesystem::path& clip, const Variant&
   }
 }
 
-/// Looked at for distractors alone: cut so close that limbs leave the picture.
+/// Looked at for distractors alone: cut so close that limbs leave the frame.
 const Variant& close_cut() {
   static const Variant variant{.name = "cropped by 10 % each side", .cropped = 0.1};
   return variant;
@@ -81,13 +81,13 @@ Result<ClipResults> judge_clips(const std::filesystem::path& shared, const std::
     LandmarkRecording in_a_mirror;
     for (const Variant& variant : variants()) {
       LandmarkRecording recording;
-      if (!variant.changes_pictures() && !as_it_is.frames.empty()) {
+      if (!variant.changes_frames() && !as_it_is.frames.empty()) {
         recording = retimed(as_it_is, variant.speed);
       } else {
         auto seen = look(shared / "clips" / file, variant, *eye);
         if (!seen) return tl::unexpected(seen.error());
         recording = std::move(*seen);
-        if (!variant.changes_pictures()) as_it_is = recording;
+        if (!variant.changes_frames()) as_it_is = recording;
         if (variant.name == "mirrored") in_a_mirror = recording;
       }
       if (&variant == &variants().front())

@@ -21,7 +21,7 @@ values_of(const std::map<std::string, exercise::Exercise>& exercises);
 
 coach::Analysis count(const exercise::Exercise& exercise, const body::LandmarkRecording& recording);
 
-/// The same pictures, shown so many times as fast.
+/// The same frames, shown so many times as fast.
 body::LandmarkRecording retimed(body::LandmarkRecording recording, double speed);
 
 } // namespace limber::accuracy

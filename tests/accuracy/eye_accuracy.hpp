@@ -42,7 +42,7 @@ struct ClipAccuracy {
   double smoothed_world_median_mm = 0.0;
 };
 
-/// shared/photos against shared/photos/mediapipe-landmarks.json, each picture by itself.
+/// shared/photos against shared/photos/mediapipe-landmarks.json, each photograph by itself.
 core::Result<PhotoAccuracy> measure_photos(const std::filesystem::path& shared,
                                            infer::ModelId model);
 

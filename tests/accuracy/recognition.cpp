@@ -9,7 +9,7 @@ namespace {
 
 constexpr int max_reps = 3;
 constexpr double max_hold_s = 5.0;
-// The last picture of the third repetition is the first in which it can be known.
+// The last frame of the third repetition is the first in which it can be known.
 constexpr double grace_s = 0.5;
 
 bool is_in_time(const performer::Truth& truth, const Named& named) {

@@ -28,7 +28,7 @@ void mirror(video::Frame& frame) {
 
 } // namespace
 
-bool Variant::changes_pictures() const {
+bool Variant::changes_frames() const {
   return mirrored || fps > 0.0 || cropped > 0.0 || brightness != 1.0 || cut_s > 0.0;
 }
 

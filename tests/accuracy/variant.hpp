@@ -14,13 +14,13 @@ struct Variant {
   std::string name;
   bool mirrored = false;
   double speed = 1.0;
-  double fps = 0.0;     // 0: as it is; otherwise pictures are left out
+  double fps = 0.0;     // 0: as it is; otherwise frames are left out
   double cropped = 0.0; // share cut off each edge
   double brightness = 1.0;
   double cut_s = 0.0; // removed from the beginning
 
   /// Whether the network must look anew: not where only the clock is changed.
-  bool changes_pictures() const;
+  bool changes_frames() const;
 };
 
 const std::vector<Variant>& variants();

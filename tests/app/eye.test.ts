@@ -74,7 +74,7 @@ describe('an eye that sees', () => {
     });
     await eye.start();
     const worker = MadeUpWorker.last();
-    const frames = (): number => worker.asked.filter((kind) => kind === 'picture').length;
+    const frames = (): number => worker.asked.filter((kind) => kind === 'frame').length;
     const show = async (t_ms: number): Promise<void> => {
       showAt.at(-1)?.(t_ms, { mediaTime: 0 });
       await new Promise((resolve) => setTimeout(resolve));

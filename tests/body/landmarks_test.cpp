@@ -16,7 +16,7 @@ TEST(Landmarks, a_mirror_exchanges_left_and_right_names) {
   EXPECT_EQ(name_of(mirrored(LandmarkId::nose)), "nose");
 }
 
-TEST(Landmarks, a_mirrored_recording_flips_x_about_the_picture_and_about_the_hips) {
+TEST(Landmarks, a_mirrored_recording_flips_x_about_the_frame_and_about_the_hips) {
   LandmarkRecording recording;
   recording.frames.resize(2);
   recording.frames[0].seen.emplace();

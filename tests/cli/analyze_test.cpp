@@ -103,7 +103,7 @@ TEST_F(AnalyzeCommand, finds_out_which_exercise_it_is_and_says_where_it_is_none)
   EXPECT_TRUE(fs::exists(out("seen.mp4")));
 }
 
-TEST_F(AnalyzeCommand, says_what_to_change_where_the_body_does_not_fit_into_the_picture) {
+TEST_F(AnalyzeCommand, says_what_to_change_where_the_body_does_not_fit_into_the_frame) {
   ASSERT_TRUE(analyze(clip("bodyweight-squat.mp4")));
   EXPECT_TRUE(result()["placement"].is_null());
   make("-i " + clip("bodyweight-squat.mp4") +
@@ -161,13 +161,13 @@ TEST_F(AnalyzeCommand, nobody_in_it_is_said_and_no_count_is_guessed) {
   EXPECT_EQ(result()["seen_fraction"], 0.0);
 }
 
-TEST_F(AnalyzeCommand, one_picture_a_second_is_too_few_to_count_by) {
+TEST_F(AnalyzeCommand, one_frame_a_second_is_too_few_to_count_by) {
   make("-i " + clip("bodyweight-squat.mp4") + " -vf fps=1 -c:v libx264 -preset veryfast",
        "slow.mp4");
   EXPECT_EQ(error_of(out("slow.mp4")), ErrorCode::no_reading);
 }
 
-TEST_F(AnalyzeCommand, a_single_picture_counts_nothing_and_does_not_fall_over) {
+TEST_F(AnalyzeCommand, a_single_frame_counts_nothing_and_does_not_fall_over) {
   make("-i " + clip("bodyweight-squat.mp4") + " -frames:v 1", "one.png");
   ASSERT_TRUE(analyze(out("one.png")));
   EXPECT_EQ(result()["reps"]["total"], 0);

@@ -131,7 +131,7 @@ TEST(WatchRemarks, say_what_was_left_out) {
                                             .frames_seen = 9,
                                             .several_people = true,
                                             .truncated = true,
-                                            .damaged_pictures = 1});
+                                            .damaged_frames = 1});
   EXPECT_THAT(text, HasSubstr("more than one person"));
   EXPECT_THAT(text, HasSubstr("is cut off"));
   EXPECT_THAT(text, HasSubstr("1 damaged frame was"));

@@ -104,14 +104,14 @@ void put_head(Points& points) {
   points[index_of(LandmarkId::left_ear)] = middle - Vector{0.0, 0.0, 0.075};
 }
 
-/// Trunk's axes to x to the picture's right, y up, z toward the camera.
+/// Trunk's axes to x to the image's right, y up, z toward the camera.
 Eigen::Matrix3d camera_from_trunk(const GestureBody& body) {
   using Eigen::AngleAxisd;
   Eigen::Matrix3d R_room = Eigen::Matrix3d::Identity();
   if (body.posture == Posture::lying)
     R_room = AngleAxisd(core::rad(90.0), Vector::UnitZ()); // the chest to the ceiling
   const Eigen::Matrix3d turn{AngleAxisd(core::rad(body.turned_deg), Vector::UnitY())};
-  Eigen::Matrix3d facing; // the person's ahead is toward the camera, right is the picture's left
+  Eigen::Matrix3d facing; // the person's ahead is toward the camera, right is the image's left
   facing.row(0) = -Vector::UnitZ();
   facing.row(1) = Vector::UnitY();
   facing.row(2) = Vector::UnitX();
@@ -119,7 +119,7 @@ Eigen::Matrix3d camera_from_trunk(const GestureBody& body) {
   return pitch * facing * turn * R_room;
 }
 
-/// Of elbow and hand of the farther arm, by how far the shoulders are turned from the picture's
+/// Of elbow and hand of the farther arm, by how far the shoulders are turned from the frame's
 /// plane: medians of what BlazePose's full model says of elbow and wrist in the recordings of real
 /// people (../shared/landmarks), turns taken 15 degrees at a time.
 double far_visibility(double turned_deg) {

@@ -42,7 +42,7 @@ struct GestureBody {
   Eigen::Vector3d hand_off{0.0, 0.0, 0.0}; // moves the right hand, person's axes, m
 };
 
-/// Picture 1000 x 1000 px, 250 px a metre.
+/// Frame 1000 x 1000 px, 250 px a metre.
 body::Landmarks gesture_body(const GestureBody& body);
 
 } // namespace limber::tests

@@ -194,11 +194,11 @@ TEST(Gesture, a_far_hand_that_the_body_hides_is_not_seen_to_be_raised) {
   }
 }
 
-TEST(Gesture, an_arm_outside_the_picture_is_not_known_to_hang) {
+TEST(Gesture, an_arm_outside_the_frame_is_not_known_to_hang) {
   GestureWatcher watcher;
   body::Landmarks seen = tests::gesture_body({});
   for (body::Landmark& mark : seen.image)
-    mark.y += 0.6; // the picture ends above the hanging hand
+    mark.y += 0.6; // the frame ends above the hanging hand
   for (int i = 0; i < 120; ++i)
     EXPECT_FALSE(watcher.push({i / 30.0, seen}).fired);
 }

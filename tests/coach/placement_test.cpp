@@ -28,7 +28,7 @@ exercise::Exercise seen_from(View view) {
 
 using Change = std::function<void(body::Landmarks&)>;
 
-/// Somebody stands there for `seconds`, turned by so much, and something is done to the picture.
+/// Somebody stands there for `seconds`, turned by so much, and something is done to the frame.
 PlacementWatcher stand(
     double turned_deg, const Change& change = [](body::Landmarks&) {}, double seconds = 2.0,
     double fps = 20.0) {
@@ -48,8 +48,8 @@ std::string advice(const std::optional<PlacementNote>& note) {
   return note ? std::string{name_of(note->advice)} : "";
 }
 
-/// The picture of the body made larger about the picture's middle, then moved.
-Change picture(double scale, double x, double y) {
+/// The body's image made larger about the frame's middle, then moved.
+Change enlarge(double scale, double x, double y) {
   return [=](body::Landmarks& seen) {
     for (body::Landmark& mark : seen.image) {
       mark.x = 0.5 + x + scale * (mark.x - 0.5);
@@ -58,15 +58,15 @@ Change picture(double scale, double x, double y) {
   };
 }
 
-/// What an analysis of this exercise thinks of somebody who stands there; in every third picture
+/// What an analysis of this exercise thinks of somebody who stands there; in every third frame
 /// they look turned by `sometimes_deg`.
 bool can_only_count(const std::string& id, double turned_deg,
-                    std::optional<double> sometimes_deg = {}, int pictures = 40) {
+                    std::optional<double> sometimes_deg = {}, int frames = 40) {
   const std::string file = id + ".toml";
   const auto path = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / file;
   const auto exercise = exercise::read_exercise(tests::read_file(path), file);
   Analyzer analyzer{exercise.value(), 1280, 720};
-  for (int i = 0; i < pictures; ++i) {
+  for (int i = 0; i < frames; ++i) {
     tests::StickPose pose;
     pose.turned = core::rad(sometimes_deg && i % 3 == 0 ? *sometimes_deg : turned_deg);
     analyzer.push({0.05 * i, tests::stick_person(pose)});
@@ -89,20 +89,20 @@ TEST(Placement, says_when_nobody_is_there) {
   EXPECT_EQ(advice(watcher.now(nullptr)), "nobody");
 }
 
-TEST(Placement, a_body_larger_than_the_picture_steps_back) {
-  EXPECT_EQ(advice(stand(0.0, picture(2.5, 0.0, 0.0)).now(nullptr)), "step_back");
+TEST(Placement, a_body_larger_than_the_frame_steps_back) {
+  EXPECT_EQ(advice(stand(0.0, enlarge(2.5, 0.0, 0.0)).now(nullptr)), "step_back");
 }
 
 TEST(Placement, a_body_at_one_edge_moves_to_the_middle) {
-  EXPECT_EQ(advice(stand(0.0, picture(0.8, 0.55, 0.0)).now(nullptr)), "move_to_middle");
+  EXPECT_EQ(advice(stand(0.0, enlarge(0.8, 0.55, 0.0)).now(nullptr)), "move_to_middle");
 }
 
-TEST(Placement, a_body_half_above_the_picture_has_the_camera_tilted) {
-  EXPECT_EQ(advice(stand(0.0, picture(1.2, 0.0, -0.4)).now(nullptr)), "tilt_camera");
+TEST(Placement, a_body_half_above_the_frame_has_the_camera_tilted) {
+  EXPECT_EQ(advice(stand(0.0, enlarge(1.2, 0.0, -0.4)).now(nullptr)), "tilt_camera");
 }
 
 TEST(Placement, a_tiny_body_comes_closer) {
-  EXPECT_EQ(advice(stand(0.0, picture(0.2, 0.0, 0.0)).now(nullptr)), "step_closer");
+  EXPECT_EQ(advice(stand(0.0, enlarge(0.2, 0.0, 0.0)).now(nullptr)), "step_closer");
 }
 
 TEST(Placement, a_wrong_view_names_the_right_one) {
@@ -138,9 +138,9 @@ TEST(Placement, is_not_right_where_anything_is_to_be_changed) {
   const exercise::Exercise front = seen_from(View::front);
   EXPECT_TRUE(stand(0.0).is_right(front));
   EXPECT_FALSE(stand(90.0).is_right(front));
-  EXPECT_FALSE(stand(0.0, picture(2.5, 0.0, 0.0)).is_right(front));
-  EXPECT_FALSE(stand(0.0, picture(0.8, 0.55, 0.0)).is_right(front));
-  EXPECT_FALSE(stand(0.0, picture(0.2, 0.0, 0.0)).is_right(front));
+  EXPECT_FALSE(stand(0.0, enlarge(2.5, 0.0, 0.0)).is_right(front));
+  EXPECT_FALSE(stand(0.0, enlarge(0.8, 0.55, 0.0)).is_right(front));
+  EXPECT_FALSE(stand(0.0, enlarge(0.2, 0.0, 0.0)).is_right(front));
   PlacementWatcher nobody{1280, 720};
   EXPECT_FALSE(nobody.is_right(front));
   for (int i = 0; i < 40; ++i)
@@ -157,9 +157,9 @@ TEST(Placement, who_squats_toward_the_camera_can_be_counted_and_not_measured) {
 }
 
 TEST(Placement, between_two_views_it_is_not_another_thing_with_every_picture) {
-  for (int pictures = 60; pictures < 66; ++pictures) {
-    EXPECT_TRUE(can_only_count("squats", 15.0, 30.0, pictures)) << pictures;
-    EXPECT_FALSE(can_only_count("squats", 30.0, 15.0, pictures)) << pictures;
+  for (int frames = 60; frames < 66; ++frames) {
+    EXPECT_TRUE(can_only_count("squats", 15.0, 30.0, frames)) << frames;
+    EXPECT_FALSE(can_only_count("squats", 30.0, 15.0, frames)) << frames;
   }
 }
 
@@ -204,7 +204,7 @@ TEST(Placement, what_is_mended_is_no_longer_said) {
   motion::MotionEstimator estimator{1280, 720};
   for (int i = 0; i < 160; ++i) {
     body::LandmarkFrame frame{i * 0.05, tests::stick_person({})};
-    if (i < 80) picture(2.5, 0.0, 0.0)(*frame.seen);
+    if (i < 80) enlarge(2.5, 0.0, 0.0)(*frame.seen);
     watcher.push(frame, estimator.push(frame));
     if (i == 79) {
       EXPECT_EQ(advice(watcher.now(nullptr)), "step_back");

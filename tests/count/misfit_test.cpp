@@ -57,11 +57,11 @@ TEST(Misfit, of_one_limb_that_is_misread_as_a_whole_is_bounded) {
 }
 
 TEST(Misfit, counts_an_error_in_depth_less_than_one_in_the_picture) {
-  const double in_picture =
+  const double in_image =
       calc_misfit(turned(seen(low()), Posture::thigh_r, 0.35, Vector3d::UnitZ()), low());
   const double in_depth =
       calc_misfit(turned(seen(low()), Posture::thigh_r, 0.35, Vector3d::UnitY()), low());
-  EXPECT_LT(in_depth, 0.5 * in_picture);
+  EXPECT_LT(in_depth, 0.5 * in_image);
 }
 
 TEST(Misfit, holds_a_trunk_that_is_read_askew_against_no_limb) {

@@ -15,7 +15,7 @@ struct Said {
   double value;
 };
 
-/// Everything said is known well; hips and ankles are seen at `place_m` on the picture plane.
+/// Everything said is known well; hips and ankles are seen at `place_m` on the image plane.
 inline motion::MotionFrame frame_at(double t_s, std::initializer_list<Said> said,
                                     const Eigen::Vector2d& place_m = {0.0, 0.0}) {
   motion::MotionFrame frame;
@@ -25,7 +25,7 @@ inline motion::MotionFrame frame_at(double t_s, std::initializer_list<Said> said
   for (const Said& one : said)
     motion::at(frame.readings, one.quantity) = {one.value, 0.02};
   for (std::size_t i = 0; i < body::landmark_count; ++i) {
-    frame.picture_m[i] = place_m;
+    frame.image_plane_m[i] = place_m;
     frame.visibility[i] = 1.0;
   }
   return frame;

@@ -39,7 +39,7 @@ std::vector<CountEvent> count_reps(Counter& counter, double rep_s, int reps, dou
 
 } // namespace
 
-RC_GTEST_PROP(RetrospectiveCount, knees_that_rest_far_out_in_the_picture_cost_no_repetition, ()) {
+RC_GTEST_PROP(RetrospectiveCount, knees_that_rest_far_out_in_the_frame_cost_no_repetition, ()) {
   const int reps = *rc::gen::inRange(5, 12);
   const double rep_s = *rc::gen::inRange(20, 50) / 10.0;
   const double crooked = *rc::gen::inRange(-60, 61) / 100.0; // rad, up to 34 degrees

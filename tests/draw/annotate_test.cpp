@@ -244,15 +244,14 @@ TEST(AngleOverlay, an_angle_is_written_with_its_uncertainty_rounded_up) {
 }
 
 TEST(OverlayPanels, a_panel_keeps_its_distance_and_avoids_another) {
-  const Size picture{1000, 500}, panel{200, 100};
-  const Rect corner = place_in({Along::end, Along::end}, panel, picture, 10);
+  const Size frame{1000, 500}, panel{200, 100};
+  const Rect corner = place_in({Along::end, Along::end}, panel, frame, 10);
   EXPECT_EQ(corner.x, 790);
   EXPECT_EQ(corner.y, 390);
   const BodyMap nobody{1000, 500};
   const std::array slots{Slot{Along::start, Along::start}, Slot{Along::end, Along::start}};
-  EXPECT_EQ(find_freest_slot(slots, panel, picture, 10, nobody).x, Along::start);
-  EXPECT_EQ(find_freest_slot(slots, panel, picture, 10, nobody, Rect{0, 0, 300, 300}).x,
-            Along::end);
+  EXPECT_EQ(find_freest_slot(slots, panel, frame, 10, nobody).x, Along::start);
+  EXPECT_EQ(find_freest_slot(slots, panel, frame, 10, nobody, Rect{0, 0, 300, 300}).x, Along::end);
 }
 
 TEST(Annotator, in_a_video_not_known_beforehand_the_card_leaves_where_the_person_walked_to) {

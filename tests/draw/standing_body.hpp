@@ -7,12 +7,12 @@
 
 namespace limber::draw::testing {
 
-/// `centre_x` in fractions of the width; from 0.2 to 0.9 of the height, in a 16:9 picture. The
-/// person's right is at the picture's left. `visibility` of all.
+/// `centre_x` in fractions of the width; from 0.2 to 0.9 of the height, in a 16:9 frame. The
+/// person's right is at the image's left. `visibility` of all.
 inline body::Landmarks standing_body(double centre_x, double visibility = 1.0) {
   using body::LandmarkId;
   constexpr double aspect = 16.0 / 9.0;
-  // Left side, as distance from the middle and height, both in picture heights.
+  // Left side, as distance from the middle and height, both in frame heights.
   constexpr std::pair<LandmarkId, std::pair<double, double>> left[] = {
       {LandmarkId::left_eye_inner, {0.01, 0.23}}, {LandmarkId::left_eye, {0.015, 0.23}},
       {LandmarkId::left_eye_outer, {0.02, 0.23}}, {LandmarkId::left_ear, {0.035, 0.24}},

@@ -17,7 +17,7 @@ namespace {
 using performer::Dice;
 using performer::Take;
 
-/// Across the picture, so far from the middle of what is done; negative: nearer to the camera.
+/// Across the frame, so far from the middle of what is done; negative: nearer to the camera.
 struct Lane {
   Vec middle, across, away;
 };

@@ -1,4 +1,4 @@
-// Who or what else comes into the picture: somebody who passes, an animal.
+// Who or what else comes into the frame: somebody who passes, an animal.
 #pragma once
 
 #include "puppet.hpp"

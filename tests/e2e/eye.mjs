@@ -42,7 +42,7 @@ async function seeInPage({ script, files, model, threads, exercise, count, width
     frame.close();
     return { rgba: new Uint8Array(canvas.getImageData(0, 0, width, height).data.buffer), width, height };
   };
-  const pictureOf = (bytes) => {
+  const frameOf = (bytes) => {
     if (as === 'bytes') return { rgba: bytes, width, height };
     const frame = new VideoFrame(bytes, { format: kind, codedWidth: width, codedHeight: height, timestamp: 0 });
     return as === 'frames' ? frame : drawn(frame);
@@ -51,8 +51,8 @@ async function seeInPage({ script, files, model, threads, exercise, count, width
   worker.postMessage({ kind: 'watch', exercise, set: 1 });
   const looks = [];
   for (let i = 0; i < count; i += 1) {
-    const picture = pictureOf(new Uint8Array(await (await fetch(`/picture/${i}`)).arrayBuffer()));
-    const { look } = await ask({ kind: 'picture', picture, t_s: i / fps, doing: true }, 'look', as === 'frames' ? [picture] : []);
+    const frame = frameOf(new Uint8Array(await (await fetch(`/picture/${i}`)).arrayBuffer()));
+    const { look } = await ask({ kind: 'frame', frame, t_s: i / fps, doing: true }, 'look', as === 'frames' ? [frame] : []);
     looks.push({ ...look, points: look.points && Array.from(look.points) });
   }
   worker.terminate();

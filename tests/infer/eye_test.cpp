@@ -1,4 +1,4 @@
-// The whole eye on real pictures; skipped where the networks or the shared photographs are not
+// The whole eye on real photographs; skipped where the networks or the shared ones are not
 // here.
 #include "infer/eye.hpp"
 
@@ -29,7 +29,7 @@ video::Frame load_photo(const std::string& name) {
   return std::move(**frame);
 }
 
-/// The picture turned clockwise by quarter turns.
+/// The photograph turned clockwise by quarter turns.
 video::Frame turned(const video::Frame& from, int quarters) {
   video::Frame to = from;
   for (; quarters > 0; --quarters) {
@@ -94,7 +94,7 @@ TEST(Eye, smoothed_comes_near_to_mediapipes_recording_of_squats) {
   EXPECT_LT(accuracy->smoothed_median_percent, accuracy->plain_median_percent);
 }
 
-TEST(Eye, sees_the_same_body_in_a_turned_picture) {
+TEST(Eye, sees_the_same_body_in_a_turned_photograph) {
   LIMBER_NEEDS_MODELS();
   LIMBER_NEEDS_SHARED();
   auto eye = Eye::load({});

@@ -86,16 +86,16 @@ inline infer::tflite::Conv2DOptionsT same_size_convolution() {
   return options;
 }
 
-/// picture {1, 4, 4, 1} (tensor 0) -> convolution 3 x 3 (weights 1: tensor 1, bias 0.5: tensor 2),
+/// image {1, 4, 4, 1} (tensor 0) -> convolution 3 x 3 (weights 1: tensor 1, bias 0.5: tensor 2),
 /// same size, one channel (tensor 3).
 inline infer::tflite::ModelT small_model() {
   ModelMaker maker;
-  const auto picture = maker.tensor({1, 4, 4, 1});
+  const auto image = maker.tensor({1, 4, 4, 1});
   const auto filter = maker.floats({1, 3, 3, 1}, std::vector<float>(9, 1.0F));
   const auto bias = maker.floats({1}, {0.5F});
-  const auto output = maker.add(infer::tflite::BuiltinOperator_CONV_2D, {picture, filter, bias},
+  const auto output = maker.add(infer::tflite::BuiltinOperator_CONV_2D, {image, filter, bias},
                                 {1, 4, 4, 1}, same_size_convolution());
-  return maker.model({picture}, {output});
+  return maker.model({image}, {output});
 }
 
 inline std::vector<std::uint8_t> packed(const infer::tflite::ModelT& model) {

@@ -66,7 +66,7 @@ inline motion::BodyPoints pose_body(const PostureDeg& posture, double turned_deg
     body::at(pose.values, coordinate) = core::rad(degrees);
   pose.R_GP = body::calc_root_rotation(pose.values);
   const body::Placement placement = body::calc_placement(skeleton, pose);
-  // Facing the camera, forward is toward it and the person's right is the picture's left.
+  // Facing the camera, forward is toward it and the person's right is the image's left.
   core::Mat3 R_CG;
   R_CG << 0, 0, -1, 0, 1, 0, 1, 0, 0;
   R_CG = core::rotation(core::Axis::y, core::rad(turned_deg)) * R_CG;

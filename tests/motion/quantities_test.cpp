@@ -202,17 +202,17 @@ TEST(Quantities, sides_that_surely_differ_have_no_sure_common_value) {
   EXPECT_GT(combine(readings, knee).sigma, rad(30));
 }
 
-TEST(MotionEstimator, a_planted_ankle_stays_put_on_the_picture_plane) {
+TEST(MotionEstimator, a_planted_ankle_stays_put_on_the_image_plane) {
   MotionEstimator estimator(1000, 1000);
   StickPose pose;
   std::optional<Eigen::Vector2d> first;
   for (int i = 0; i < 30; ++i) {
     const MotionFrame frame = estimator.push({i / 30.0, stick_person(pose)});
     const Eigen::Vector2d ankle =
-        frame.picture_m[static_cast<std::size_t>(body::LandmarkId::right_ankle)];
+        frame.image_plane_m[static_cast<std::size_t>(body::LandmarkId::right_ankle)];
     if (!first) first = ankle;
     EXPECT_NEAR((ankle - *first).norm(), 0.0, 1e-9);
-    EXPECT_NEAR(ankle.y(), -0.84, 0.01) << "in metres below the picture's middle";
+    EXPECT_NEAR(ankle.y(), -0.84, 0.01) << "in metres below the frame's middle";
   }
 }
 

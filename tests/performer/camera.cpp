@@ -50,7 +50,7 @@ void aim(Camera& camera, const Vec& target, double roll) {
   camera.R_CG.row(2) = forward;
 }
 
-/// The picture's part that `active` takes up, as fractions: left, top, right, bottom.
+/// The frame's part that `active` takes up, as fractions: left, top, right, bottom.
 std::array<double, 4> taken(const Camera& camera, std::span<const Points> active) {
   std::array<double, 4> edge{1e9, 1e9, -1e9, -1e9};
   for (const Points& points : active)
@@ -115,7 +115,7 @@ bool step_back(Camera& camera, const Placement& placement, const Aim& how, const
 Camera draw_camera(Dice& dice, const Placement& placement, std::span<const Points> active) {
   const Box box = box_of(active);
   const Vec middle = 0.5 * (box.low + box.high);
-  // One in twelve stands a little too near: the ends of the movement leave the picture.
+  // One in twelve stands a little too near: the ends of the movement leave the frame.
   const bool tight = dice.chance(0.08);
   Aim how{};
   how.height = dice.in(placement.lowest_m, placement.highest_m);

@@ -7,7 +7,7 @@
 
 namespace limber::performer {
 
-/// Camera axes: x to the picture's right, y down, z away from the camera.
+/// Camera axes: x to the image's right, y down, z away from the camera.
 struct Camera {
   Vec place = Vec::Zero();
   Eigen::Matrix3d R_CG = Eigen::Matrix3d::Identity(); // turns a room vector into the camera's axes

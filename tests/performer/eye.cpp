@@ -236,7 +236,7 @@ void Eye::write_image(const Moment& now, body::LandmarkSet& image) {
     // BlazePose's image depth: the metric one, about 3.4 times larger (measured 2.4 to 3.9).
     mark.z = 3.4 * (now.points[i].z() - middle.z()) * habits_.depth_share * camera_.focal_px /
              middle.z() / camera_.width_px;
-    // Just outside the picture points are still called visible; farther out less and less.
+    // Just outside the frame points are still called visible; farther out less and less.
     const double reach = std::clamp(1.0 - 4.0 * (outside - 0.03), 0.05, 1.0);
     const double expected = (kind.seen + now.hidden[i] * (kind.hidden - kind.seen)) * reach;
     const double logit = std::log(expected / (1.0 - expected)) + 0.5 * wanders_[i].image.z();
@@ -275,7 +275,7 @@ void Eye::write_world(const Moment& now, body::LandmarkSet& world) {
     if (parent < i) own += 0.6 * error[parent];
     error[i] = own;
     Vec p = now.points[i];
-    // In its world the network makes feet too short: heel to toe 0.14 m where the picture says 0.2.
+    // In its world the network makes feet too short: heel to toe 0.14 m where the image says 0.2.
     if (i >= index_of(LandmarkId::left_heel)) {
       const Vec& ankle = now.points[index_of(LandmarkId::left_ankle) + (i + 1) % 2];
       p = ankle + 0.68 * (p - ankle);
@@ -302,7 +302,7 @@ std::optional<body::Landmarks> Eye::see(double t, const Points& points_G) {
   for (Wander& wander : wanders_)
     wander.step(keep, dice_);
   if (!noticed(now)) {
-    // Found again only a moment after coming back into the picture.
+    // Found again only a moment after coming back into the frame.
     unseen_until_s_ = t + dice_.in(0.0, 0.3);
     started_ = false;
     return std::nullopt;
@@ -330,7 +330,7 @@ std::optional<body::Landmarks> Eye::see(double t, const Points& points_G) {
 
 EyeHabits draw_habits(Dice& dice, const Person& person, bool on_the_floor) {
   EyeHabits h;
-  const double quality = dice.in(0.6, 1.5); // light, clothes, size in the picture
+  const double quality = dice.in(0.6, 1.5); // light, clothes, size in the frame
   h.jitter = 0.0016 * quality * dice.in(0.7, 1.4);
   h.wander = 0.0038 * quality * dice.in(0.7, 1.3);
   h.bias = 0.0055 * quality * dice.in(0.7, 1.3);

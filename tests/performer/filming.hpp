@@ -33,7 +33,7 @@ void shorten(Cut& cut, Truth& truth, double earliest_s, double longest_s);
 /// Another frame rate.
 void retime(Cut& cut, double fps);
 
-/// Puts up a camera that has what happens from `begin_s` to `end_s` (of the cut) in the picture,
+/// Puts up a camera that has what happens from `begin_s` to `end_s` (of the cut) in the frame,
 /// and samples the script at the frame times. `with_crown`: up to the top of the head, which has no
 /// landmark.
 void record_take(Take& take, const Script& script, const Cut& cut, const Placement& placement,

@@ -39,7 +39,7 @@ int save(const std::string& path, const std::string& text) {
 /// The sizes of a network's errors in landmark files, as the rows of a table.
 int print_errors(const std::vector<std::string>& files) {
   std::cout
-      << "| recording | points | jitter in the picture, % of height | jitter across, mm | "
+      << "| recording | points | jitter in the image, % of height | jitter across, mm | "
          "jitter in depth, mm | wandering, mm | offset, mm |\n|---|---|---|---|---|---|---|\n";
   for (const std::string& file : files) {
     std::ifstream in(file, std::ios::binary);

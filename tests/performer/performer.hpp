@@ -54,11 +54,11 @@ struct Staging {
   double longest_s = 1e9;                // the recording ends after a repetition, by then if it can
   double earliest_s = 1e9;               // and begins so long before the exercise at most
   std::optional<double> fps;
-  int longest_side_px = 0; // larger pictures are made smaller; 0: they are not
+  int longest_side_px = 0; // larger frames are made smaller; 0: they are not
 };
 Take rehearse(ExerciseKind kind, std::uint64_t seed, const Staging& staging);
 
-/// Smaller pictures, and the tilt and roll that are asked for.
+/// Smaller frames, and the tilt and roll that are asked for.
 void adjust(Camera& camera, const Staging& staging);
 void set_height(Placement& placement, const Staging& staging);
 /// Away from where it would be in front, as `turned_deg` says.

@@ -86,7 +86,7 @@ TEST(PerformersTake, knees_bend_backwards_only_never_forwards) {
   });
 }
 
-TEST(PerformersTake, the_camera_has_the_whole_exercise_in_the_picture_nearly_always) {
+TEST(PerformersTake, the_camera_has_the_whole_exercise_in_the_frame_nearly_always) {
   int inside = 0, all = 0;
   for_takes(20, [&](const Take& take) {
     for (std::size_t i = 0; i < take.times.size(); ++i) {

@@ -106,11 +106,11 @@ TEST(Detector, an_overlap_of_three_tenths_is_the_border) {
   EXPECT_EQ(merge_overlapping({face(0.5, 0.2, 0.1, 0.9), face(0.556, 0.2, 0.1, 0.6)}).size(), 2U);
 }
 
-TEST(Detector, puts_bodies_into_the_picture_behind_the_letterbox) {
+TEST(Detector, puts_bodies_into_the_frame_behind_the_letterbox) {
   Answer answer;
   answer.put(101, 3.0F, 112.0F, 92.0F, 20.0F);
   // 448 x 224: the detector saw it at half size with 56 rows of black above.
-  const auto bodies = find_bodies(answer.output(), square_round_picture(448, 224));
+  const auto bodies = find_bodies(answer.output(), square_round_frame(448, 224));
   ASSERT_EQ(bodies.size(), 1U);
   EXPECT_NEAR(bodies[0].square.centre.x, 224.0, 1e-3);
   EXPECT_NEAR(bodies[0].square.centre.y, 112.0, 1e-3);
@@ -122,7 +122,7 @@ TEST(Detector, the_nearer_larger_body_comes_first_however_sure_the_other_is) {
   Answer answer;
   answer.put(40, 5.0F, 40.0F, 40.0F, 20.0F);
   answer.put(120, 1.0F, 150.0F, 60.0F, 60.0F);
-  const auto bodies = find_bodies(answer.output(), square_round_picture(224, 224));
+  const auto bodies = find_bodies(answer.output(), square_round_frame(224, 224));
   ASSERT_EQ(bodies.size(), 2U);
   EXPECT_GT(bodies[0].square.size_px, bodies[1].square.size_px);
   EXPECT_NEAR(bodies[0].square.centre.x, 150.0, 1e-3);
@@ -132,7 +132,7 @@ TEST(Detector, two_faces_guessed_on_one_body_count_as_one_body) {
   Answer answer;
   answer.put(80, 3.0F, 100.0F, 40.0F, 80.0F);
   answer.put(120, 2.0F, 100.0F, 70.0F, 50.0F); // another box, the same hips
-  EXPECT_EQ(find_bodies(answer.output(), square_round_picture(224, 224)).size(), 1U);
+  EXPECT_EQ(find_bodies(answer.output(), square_round_frame(224, 224)).size(), 1U);
 }
 
 TEST(Detector, numbers_that_are_none_give_no_body) {
@@ -141,7 +141,7 @@ TEST(Detector, numbers_that_are_none_give_no_body) {
   answer.scores[2][5] = std::numeric_limits<float>::quiet_NaN();
   answer.put(60, std::numeric_limits<float>::infinity(), 112.0F, 56.0F,
              std::numeric_limits<float>::infinity());
-  EXPECT_TRUE(find_bodies(answer.output(), square_round_picture(224, 224)).empty());
+  EXPECT_TRUE(find_bodies(answer.output(), square_round_frame(224, 224)).empty());
 }
 
 TEST(Detector, an_answer_of_the_wrong_size_gives_no_body) {
@@ -151,7 +151,7 @@ TEST(Detector, an_answer_of_the_wrong_size_gives_no_body) {
   EXPECT_TRUE(decode(answer.output()).empty());
 }
 
-TEST(Detector, searches_the_whole_picture_first_and_then_parts_that_cover_it) {
+TEST(Detector, searches_the_whole_frame_first_and_then_parts_that_cover_it) {
   for (const auto& [width, height] : {std::pair{1280, 720}, {720, 1280}, {500, 500}, {300, 17}}) {
     const auto squares = search_squares(width, height);
     EXPECT_EQ(squares.front().size_px, std::max(width, height));

@@ -42,7 +42,7 @@ TEST(LandmarkDecoder, world_points_are_turned_back_with_the_square) {
   answer.world[0] = 0.0F;
   answer.world[1] = -1.0F; // up in the square
   answer.world[2] = 0.25F;
-  // The square's top points to the picture's right.
+  // The square's top points to the image's right.
   const auto seen =
       decode(answer.output(), {{300.0, 200.0}, 400.0, 0.5 * std::numbers::pi}, 640, 480);
   ASSERT_TRUE(seen);

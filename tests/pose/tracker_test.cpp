@@ -1,4 +1,4 @@
-// Only how one picture's result leads to the next: what the networks see is tested in tests/infer.
+// Only how one frame's result leads to the next: what the networks see is tested in tests/infer.
 #include "pose/tracker.hpp"
 
 #include "network_answers.hpp"
@@ -14,9 +14,9 @@ using tests::LandmarkAnswer;
 namespace {
 
 const std::vector<std::uint8_t> grey(224 * 224 * 3, 128);
-const PictureView picture = packed_picture(grey, 224, 224);
+const FrameView frame = packed_rgb(grey, 224, 224);
 
-/// In pixels of the picture.
+/// In pixels of the frame.
 struct Body {
   float hips_x;
   float reach;
@@ -62,7 +62,7 @@ const LandmarkAnswer not_there = answer_with_presence(0.49F);
 /// A tracker which already follows somebody.
 Tracker following(TrackerOptions options = {}) {
   Tracker tracker(options);
-  tracker.begin(picture, 0.0);
+  tracker.begin(frame, 0.0);
   tracker.take(one.output());
   EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
   return tracker;
@@ -72,7 +72,7 @@ Tracker following(TrackerOptions options = {}) {
 
 TEST(Tracker, looks_for_a_body_and_then_at_it) {
   Tracker tracker;
-  EXPECT_EQ(tracker.begin(picture, 0.0), NextNetwork::detector);
+  EXPECT_EQ(tracker.begin(frame, 0.0), NextNetwork::detector);
   EXPECT_EQ(tracker.take(one.output()), NextNetwork::landmarks);
   EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
   ASSERT_TRUE(tracker.sight().seen);
@@ -82,23 +82,23 @@ TEST(Tracker, looks_for_a_body_and_then_at_it) {
 
 TEST(Tracker, does_not_look_for_what_it_follows) {
   Tracker tracker = following();
-  EXPECT_EQ(tracker.begin(picture, 0.033), NextNetwork::landmarks);
+  EXPECT_EQ(tracker.begin(frame, 0.033), NextNetwork::landmarks);
   EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
   EXPECT_TRUE(tracker.sight().seen);
   EXPECT_FALSE(tracker.sight().people);
 }
 
 TEST(Tracker, where_nobody_is_nobody_is_seen) {
-  Tracker tracker({.parts_a_picture = 0});
-  tracker.begin(picture, 0.0);
+  Tracker tracker({.parts_per_frame = 0});
+  tracker.begin(frame, 0.0);
   EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
   EXPECT_EQ(tracker.sight().people, 0U);
 }
 
 TEST(Tracker, a_presence_below_one_half_is_nobody) {
-  Tracker tracker({.parts_a_picture = 0});
-  tracker.begin(picture, 0.0);
+  Tracker tracker({.parts_per_frame = 0});
+  tracker.begin(frame, 0.0);
   tracker.take(one.output());
   EXPECT_EQ(tracker.take(not_there.output()), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
@@ -106,7 +106,7 @@ TEST(Tracker, a_presence_below_one_half_is_nobody) {
 
 TEST(Tracker, a_lost_body_is_looked_for_in_the_same_picture) {
   Tracker tracker = following();
-  tracker.begin(picture, 0.033);
+  tracker.begin(frame, 0.033);
   EXPECT_EQ(tracker.take(not_there.output()), NextNetwork::detector);
   EXPECT_EQ(tracker.take(one.output()), NextNetwork::landmarks);
   EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
@@ -114,17 +114,17 @@ TEST(Tracker, a_lost_body_is_looked_for_in_the_same_picture) {
 }
 
 TEST(Tracker, a_body_that_left_is_not_shown_and_is_looked_for_again) {
-  Tracker tracker = following({.parts_a_picture = 0});
-  tracker.begin(picture, 0.033);
+  Tracker tracker = following({.parts_per_frame = 0});
+  tracker.begin(frame, 0.033);
   tracker.take(not_there.output());
   EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
-  EXPECT_EQ(tracker.begin(picture, 0.066), NextNetwork::detector);
+  EXPECT_EQ(tracker.begin(frame, 0.066), NextNetwork::detector);
 }
 
 TEST(Tracker, follows_the_larger_of_two) {
   Tracker tracker;
-  tracker.begin(picture, 0.0);
+  tracker.begin(frame, 0.0);
   tracker.take(small_and_large.output());
   tracker.take(there.output());
   ASSERT_TRUE(tracker.sight().seen);
@@ -134,7 +134,7 @@ TEST(Tracker, follows_the_larger_of_two) {
 
 TEST(Tracker, where_the_larger_is_no_body_the_smaller_is_tried) {
   Tracker tracker;
-  tracker.begin(picture, 0.0);
+  tracker.begin(frame, 0.0);
   tracker.take(small_and_large.output());
   EXPECT_EQ(tracker.take(not_there.output()), NextNetwork::landmarks);
   tracker.take(there.output());
@@ -144,31 +144,31 @@ TEST(Tracker, where_the_larger_is_no_body_the_smaller_is_tried) {
 
 TEST(Tracker, looks_round_now_and_then_and_stays_with_the_one_it_follows) {
   Tracker tracker = following({.look_round_s = 1.0});
-  tracker.begin(picture, 0.5);
+  tracker.begin(frame, 0.5);
   EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
-  tracker.begin(picture, 1.0);
+  tracker.begin(frame, 1.0);
   EXPECT_EQ(tracker.take(there.output()), NextNetwork::detector);
   EXPECT_EQ(tracker.take(small_and_large.output()), NextNetwork::done);
   ASSERT_TRUE(tracker.sight().seen);
   EXPECT_EQ(tracker.sight().people, 2U);
   EXPECT_NEAR(tracker.sight().seen->image[0].x, 0.5, 1e-3);
-  EXPECT_EQ(tracker.begin(picture, 1.1), NextNetwork::landmarks);
+  EXPECT_EQ(tracker.begin(frame, 1.1), NextNetwork::landmarks);
 }
 
 TEST(Tracker, need_not_look_round) {
   Tracker tracker = following({.look_round_s = 0.0});
-  tracker.begin(picture, 60.0);
+  tracker.begin(frame, 60.0);
   EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
 }
 
 TEST(Tracker, looks_at_part_after_part_for_somebody_far_away) {
-  Tracker tracker({.parts_a_picture = 2});
-  tracker.begin(picture, 0.0);
+  Tracker tracker({.parts_per_frame = 2});
+  tracker.begin(frame, 0.0);
   EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::detector);
   EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::detector);
   EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
-  tracker.begin(picture, 0.033);
+  tracker.begin(frame, 0.033);
   tracker.take(nobody.output());
   EXPECT_EQ(tracker.take(one.output()), NextNetwork::landmarks);
   tracker.take(there.output());
@@ -181,8 +181,8 @@ TEST(Tracker, looks_at_part_after_part_for_somebody_far_away) {
 TEST(Tracker, in_a_part_a_doubtful_body_is_none) {
   DetectorAnswer doubtful(std::vector<Body>{{112.0F, 40.0F}});
   doubtful.scores[2][0] = 1.0F; // 0.73
-  Tracker tracker({.parts_a_picture = 1});
-  tracker.begin(picture, 0.0);
+  Tracker tracker({.parts_per_frame = 1});
+  tracker.begin(frame, 0.0);
   tracker.take(nobody.output());
   EXPECT_EQ(tracker.take(doubtful.output()), NextNetwork::done);
   EXPECT_EQ(tracker.sight().people, 0U);
@@ -190,32 +190,32 @@ TEST(Tracker, in_a_part_a_doubtful_body_is_none) {
 
 TEST(Tracker, what_is_larger_than_a_part_is_not_looked_for_there) {
   const DetectorAnswer large(std::vector<Body>{{112.0F, 120.0F}}); // a square of 300 in 224
-  Tracker tracker({.parts_a_picture = 1});
-  tracker.begin(picture, 0.0);
+  Tracker tracker({.parts_per_frame = 1});
+  tracker.begin(frame, 0.0);
   tracker.take(nobody.output());
   EXPECT_EQ(tracker.take(large.output()), NextNetwork::done);
 }
 
-TEST(Tracker, a_picture_that_is_none_shows_nobody) {
+TEST(Tracker, a_frame_that_is_none_shows_nobody) {
   Tracker tracker;
   EXPECT_EQ(tracker.begin({}, 0.0), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
 }
 
-TEST(Tracker, shows_the_detector_the_whole_picture_and_the_other_network_the_body) {
+TEST(Tracker, shows_the_detector_the_whole_frame_and_the_other_network_the_body) {
   Tracker tracker;
-  tracker.begin(picture, 0.0);
+  tracker.begin(frame, 0.0);
   std::vector<float> input(224 * 224 * 3, 9.0F);
-  tracker.fill(picture, input);
+  tracker.fill(frame, input);
   EXPECT_NEAR(input.front(), 2.0F * 128.0F / 255.0F - 1.0F, 1e-6F);
   tracker.take(one.output());
   input.assign(256 * 256 * 3, 9.0F);
-  tracker.fill(picture, input);
+  tracker.fill(frame, input);
   EXPECT_NEAR(input.front(), 128.0F / 255.0F, 1e-6F);
 }
 
 TEST(Tracker, forgets_when_told) {
   Tracker tracker = following();
   tracker.reset();
-  EXPECT_EQ(tracker.begin(picture, 1.0), NextNetwork::detector);
+  EXPECT_EQ(tracker.begin(frame, 1.0), NextNetwork::detector);
 }

@@ -1,4 +1,4 @@
-// The browser's eye, natively: the same pictures give what `limber analyze` gives.
+// The browser's eye, natively: the same frames give what `limber analyze` gives.
 #include "session/live_eye.hpp"
 
 #include "core/angle.hpp"
@@ -42,7 +42,7 @@ public:
   session::LiveEye eye;
 
   session::Look see(const video::Frame& frame, double t_s) {
-    const auto place = eye.picture(frame.width_px, frame.height_px);
+    const auto place = eye.frame_buffer(frame.width_px, frame.height_px);
     for (std::size_t i = 0; 4 * i < place.size(); ++i)
       for (std::size_t c = 0; c < 4; ++c)
         place[4 * i + c] = c < 3 ? frame.rgb[3 * i + c] : std::uint8_t{255};
@@ -192,7 +192,7 @@ TEST(LiveEye, a_look_tells_the_number_of_its_set) {
   EXPECT_EQ(worker.see(painted(90), 1.1).set, 7);
 }
 
-TEST(LiveEye, a_picture_that_is_not_later_than_the_last_changes_nothing) {
+TEST(LiveEye, a_frame_that_is_not_later_than_the_last_changes_nothing) {
   LIMBER_NEEDS_MODELS();
   Worker worker;
   worker.eye.watch(load_exercise("squats"));
@@ -204,11 +204,11 @@ TEST(LiveEye, a_picture_that_is_not_later_than_the_last_changes_nothing) {
   EXPECT_EQ(worker.eye.finish().landmarks.frames.size(), 2U);
 }
 
-TEST(LiveEye, takes_no_picture_of_a_size_that_makes_no_sense) {
+TEST(LiveEye, takes_no_frame_of_a_size_that_makes_no_sense) {
   session::LiveEye eye;
-  EXPECT_TRUE(eye.picture(0, 480).empty());
-  EXPECT_TRUE(eye.picture(640, -1).empty());
-  EXPECT_TRUE(eye.picture(session::LiveEye::max_side_px + 1, 480).empty());
+  EXPECT_TRUE(eye.frame_buffer(0, 480).empty());
+  EXPECT_TRUE(eye.frame_buffer(640, -1).empty());
+  EXPECT_TRUE(eye.frame_buffer(session::LiveEye::max_side_px + 1, 480).empty());
   EXPECT_EQ(eye.begin(1.0), NextNetwork::done);
-  EXPECT_EQ(eye.picture(640, 480).size(), std::size_t{4} * 640 * 480);
+  EXPECT_EQ(eye.frame_buffer(640, 480).size(), std::size_t{4} * 640 * 480);
 }

@@ -54,8 +54,8 @@ body::Landmarks stick_person(const StickPose& pose) {
   leg(LandmarkId::left_hip, 0.09, pose.hip_flexion_r, pose.hip_abduction_r, pose.knee_r);
   leg(LandmarkId::left_hip, -0.09, pose.hip_flexion_l, pose.hip_abduction_l, pose.knee_l);
 
-  // Person frame (x front, y up, z right) to BlazePose (x picture right, y down, z away): facing
-  // the camera, front is toward it and the person's right is the picture's left.
+  // Person frame (x front, y up, z right) to BlazePose (x image right, y down, z away): facing
+  // the camera, front is toward it and the person's right is the image's left.
   body::Landmarks seen;
   const double c = std::cos(pose.turned);
   const double s = std::sin(pose.turned);

@@ -19,7 +19,7 @@ struct StickPose {
   double visibility = 1.0;
 };
 
-/// Landmarks as BlazePose would give them, picture 1000 x 1000 px, 250 px a metre.
+/// Landmarks as BlazePose would give them, frame 1000 x 1000 px, 250 px a metre.
 body::Landmarks stick_person(const StickPose& pose);
 
 } // namespace limber::tests

@@ -23,7 +23,7 @@ std::vector<std::uint8_t> numbered(int width, int height) {
 
 } // namespace
 
-TEST(Orientation, a_missing_or_plain_matrix_leaves_the_picture_as_stored) {
+TEST(Orientation, a_missing_or_plain_matrix_leaves_the_frame_as_stored) {
   EXPECT_FALSE(orientation_of(nullptr).transpose);
   const std::array<std::int32_t, 9> plain{one, 0, 0, 0, one, 0, 0, 0, 1 << 30};
   const Orientation stored = orientation_of(plain.data());
@@ -38,20 +38,20 @@ TEST(Orientation, a_turn_that_is_nearly_a_quarter_is_a_quarter) {
   EXPECT_FALSE(turned.flip_y);
 }
 
-TEST(Orientation, turning_and_turning_back_is_the_same_picture) {
+TEST(Orientation, turning_and_turning_back_is_the_same_frame) {
   const int width = 37, height = 23;
-  const auto picture = numbered(width, height);
+  const auto frame = numbered(width, height);
   for (const bool transpose : {false, true})
     for (const bool flip_x : {false, true})
       for (const bool flip_y : {false, true}) {
-        std::vector<std::uint8_t> turned(picture.size()), back(picture.size());
+        std::vector<std::uint8_t> turned(frame.size()), back(frame.size());
         const int turned_width = transpose ? height : width,
                   turned_height = transpose ? width : height;
-        turn_upright(picture.data(), width, height, 3 * width, {transpose, flip_x, flip_y},
+        turn_upright(frame.data(), width, height, 3 * width, {transpose, flip_x, flip_y},
                      turned.data(), 3 * turned_width);
         const Orientation undo{transpose, transpose ? flip_y : flip_x, transpose ? flip_x : flip_y};
         turn_upright(turned.data(), turned_width, turned_height, 3 * turned_width, undo,
                      back.data(), 3 * width);
-        EXPECT_EQ(back, picture) << transpose << flip_x << flip_y;
+        EXPECT_EQ(back, frame) << transpose << flip_x << flip_y;
       }
 }

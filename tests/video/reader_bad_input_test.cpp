@@ -63,7 +63,7 @@ TEST(VideoReaderBadInput, what_is_no_video_is_said_to_be_none) {
   EXPECT_EQ(error_of(folder.file("table.csv")), ErrorCode::format_unknown);
 }
 
-TEST(VideoReaderBadInput, sound_without_pictures_has_no_picture) {
+TEST(VideoReaderBadInput, sound_alone_is_refused) {
   const Folder folder;
   for (const char* name :
        {"a.m4a", "a.mp3", "a.wav", "a.ogg", "a.flac", "a.mka", "a.mp4", "a.aac"}) {
@@ -105,7 +105,7 @@ TEST(VideoReaderBadInput, a_video_cut_off_midway_gives_what_is_there_and_says_so
       EXPECT_TRUE(seen->truncated) << name << share;
       EXPECT_GT(seen->times_s.size(), 15U) << name << share;
       EXPECT_LT(seen->times_s.size(), 90U) << name << share;
-      // What is handed out is picture, not what the decoder made up for the missing part.
+      // What is handed out is in the file, not what the decoder made up for the missing part.
       for (std::size_t i = 0; i < seen->frames.size(); ++i)
         EXPECT_TRUE(seen->frames[i].rgb == whole->frames[i].rgb) << name << share << " frame " << i;
     }

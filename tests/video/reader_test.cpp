@@ -66,7 +66,7 @@ TEST(VideoReader, an_ordinary_video_gives_every_frame_with_its_time) {
   EXPECT_NEAR(reader->info().fps, 25.0, 1e-9);
   EXPECT_NEAR(reader->info().duration_s.value(), 2.0, 1e-6);
   EXPECT_EQ(reader->info().frame_count, 50);
-  EXPECT_FALSE(reader->info().is_picture);
+  EXPECT_FALSE(reader->info().is_photo);
   const auto seen = read_all(video);
   ASSERT_TRUE(seen);
   ASSERT_EQ(seen->times_s.size(), 50U);
@@ -143,7 +143,7 @@ TEST(VideoReader, a_photograph_obeys_all_eight_exif_orientations) {
   }
 }
 
-TEST(VideoReader, a_picture_is_a_video_of_one_frame) {
+TEST(VideoReader, a_photograph_is_a_video_of_one_frame) {
   const Folder folder;
   for (const char* name : {"a.jpg", "a.png", "a.bmp", "a.webp", "a.tiff", "a.ppm", "a.gif"}) {
     run_ffmpeg(quarters(160, 120, "format=rgb24") + "-frames:v 1 " + folder.file(name));

@@ -76,7 +76,7 @@ struct Seen {
 };
 
 inline core::Result<Seen> read_all(const std::string& path, const ReaderOptions& options = {},
-                                   std::size_t limit = 1000, bool keep_pictures = true) {
+                                   std::size_t limit = 1000, bool keep_frames = true) {
   auto reader = VideoReader::open(path, options);
   if (!reader) return tl::unexpected(reader.error());
   Seen seen;
@@ -85,7 +85,7 @@ inline core::Result<Seen> read_all(const std::string& path, const ReaderOptions&
     if (!frame) return tl::unexpected(frame.error());
     if (!*frame) break;
     seen.times_s.push_back((*frame)->t_s);
-    if (keep_pictures) seen.frames.push_back(std::move(**frame));
+    if (keep_frames) seen.frames.push_back(std::move(**frame));
   }
   seen.truncated = reader->state().truncated;
   return seen;

@@ -19,7 +19,7 @@ using limber::core::ErrorCode;
 
 namespace {
 
-/// A picture whose colours change slowly from side to side and over time.
+/// A frame whose colours change slowly from side to side and over time.
 Frame painted(int width, int height, double t_s) {
   Frame frame{t_s, width, height, {}};
   frame.rgb.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
@@ -136,7 +136,7 @@ TEST(VideoWriter, odd_and_tiny_sizes_are_made_even) {
   }
 }
 
-TEST(VideoWriter, a_video_of_one_picture_stands_for_one_frame) {
+TEST(VideoWriter, writes_a_video_of_one_frame) {
   const Folder folder;
   auto writer = VideoWriter::open(folder.file("video.mp4"), {64, 64, 0.0});
   ASSERT_TRUE(writer);
@@ -161,7 +161,7 @@ TEST(VideoWriter, dropped_before_its_end_nothing_is_left) {
   EXPECT_EQ(bytes_of(folder.file("video.mp4")).size(), 3U);
 }
 
-TEST(VideoWriter, a_video_without_pictures_is_none) {
+TEST(VideoWriter, a_video_without_frames_is_none) {
   const Folder folder;
   auto writer = VideoWriter::open(folder.file("video.mp4"), {320, 180, 25.0});
   ASSERT_TRUE(writer);
@@ -199,7 +199,7 @@ TEST(VideoWriter, a_full_disk_is_an_error_wherever_it_strikes_and_leaves_nothing
   ASSERT_TRUE(make());
   const auto whole = static_cast<rlim_t>(std::filesystem::file_size(folder.file("video.mp4")));
   ASSERT_GT(whole, 300000U);
-  // From the first bytes, through the pictures, to the index written last.
+  // From the first bytes, through the frames, to the index written last.
   const std::vector<rlim_t> rooms{0,         30,           4000,        whole / 10,
                                   whole / 2, whole - 2000, whole - 500, whole - 1};
   for (const rlim_t room : rooms) {

@@ -26,7 +26,7 @@ std::string name_of(NextNetwork step) {
 /// Views of the engine's memory are good until the next call of anything.
 class EyeDoor {
 public:
-  val picture(int width, int height) { return view_of(eye_.picture(width, height)); }
+  val frame_buffer(int width, int height) { return view_of(eye_.frame_buffer(width, height)); }
   std::string begin(double t_s) { return name_of(eye_.begin(t_s)); }
   val input() const { return view_of(eye_.input()); }
   val output(int i) { return view_of(eye_.output(static_cast<std::size_t>(i))); }
@@ -74,7 +74,7 @@ EMSCRIPTEN_BINDINGS(limber_eye) {
   emscripten::class_<EyeDoor>("Eye")
       .constructor<>()
       .function("add_exercise", &EyeDoor::add_exercise)
-      .function("picture", &EyeDoor::picture)
+      .function("frame_buffer", &EyeDoor::frame_buffer)
       .function("begin", &EyeDoor::begin)
       .function("input", &EyeDoor::input)
       .function("output", &EyeDoor::output)

@@ -229,7 +229,7 @@ export interface EngineFigure {
 /** The live eye; views are good until the next call of anything (docs/session.md). */
 export interface EngineEye {
   add_exercise(toml: string, name: string): string;
-  picture(width: number, height: number): Uint8Array;
+  frame_buffer(width: number, height: number): Uint8Array;
   begin(t_s: number): EyeStep;
   input(): Float32Array;
   output(i: number): Float32Array;

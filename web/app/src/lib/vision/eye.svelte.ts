@@ -185,7 +185,7 @@ export class Eye {
   private show(frame: VideoFrame | ImageBitmap, t_s: number): Promise<void> {
     return new Promise((resolve) => {
       this.taken = resolve;
-      this.ask({ kind: 'picture', picture: frame, t_s, doing: this.doing }, [frame]);
+      this.ask({ kind: 'frame', frame, t_s, doing: this.doing }, [frame]);
     });
   }
 

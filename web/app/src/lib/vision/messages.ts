@@ -27,7 +27,7 @@ export type Request =
    * One frame; the next one may come when this one is taken, and waits while the networks look at this
    * one. Times ascend. `doing`: a set runs, and some exercises forbid the gesture then.
    */
-  | { kind: 'picture'; picture: CameraFrame; t_s: number; doing: boolean }
+  | { kind: 'frame'; frame: CameraFrame; t_s: number; doing: boolean }
   /** The set is over: what was measured, and its landmarks if they were kept. */
   | { kind: 'finish'; set: number }
   | { kind: 'keep'; landmarks: boolean };

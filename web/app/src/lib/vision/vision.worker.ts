@@ -77,13 +77,13 @@ async function runLandmarks(all: Loaded): Promise<Float32Array[]> {
   }
 }
 
-async function see(all: Loaded, request: Extract<Request, { kind: 'picture' }>): Promise<void> {
+async function see(all: Loaded, request: Extract<Request, { kind: 'frame' }>): Promise<void> {
   const { eye, detector } = all;
   const begun = performance.now();
-  const size = sizeOf(request.picture);
-  const place = eye.picture(size.width, size.height);
+  const size = sizeOf(request.frame);
+  const place = eye.frame_buffer(size.width, size.height);
   if (place.length !== 4 * size.width * size.height) throw new Error('The camera’s image has an invalid size.');
-  await write(request.picture, size, place);
+  await write(request.frame, size, place);
   say({ kind: 'taken' });
   const taken = performance.now();
   let network_ms = 0;
@@ -112,7 +112,7 @@ async function answer(request: Request): Promise<void> {
   }
   const all = await loaded;
   if (!all) return;
-  if (request.kind === 'picture') return see(all, request);
+  if (request.kind === 'frame') return see(all, request);
   if (request.kind === 'use') return use(all, request.model);
   if (request.kind === 'keep') {
     all.eye.keep_landmarks(request.landmarks);

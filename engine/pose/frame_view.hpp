@@ -1,4 +1,4 @@
-// A view of an RGB or RGBA picture that somebody else holds.
+// A view of an RGB or RGBA frame, or photograph, that somebody else holds.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +9,8 @@ namespace limber::pose {
 
 /// 8-bit sRGB, three bytes a pixel or (a browser's canvas) four, of which the last is not read;
 /// rows from the top; looks at memory it does not own. Rows begin `stride` bytes apart (at least
-/// pixel_bytes * width). A view that is not valid() holds no picture.
-struct PictureView {
+/// pixel_bytes * width). A view that is not valid() holds no frame.
+struct FrameView {
   std::span<const std::uint8_t> bytes;
   int width = 0;
   int height = 0;
@@ -33,12 +33,12 @@ struct PictureView {
   }
 };
 
-/// A picture whose rows lie directly behind one another.
-inline PictureView packed_picture(std::span<const std::uint8_t> rgb, int width, int height) {
+/// A frame whose rows lie directly behind one another.
+inline FrameView packed_rgb(std::span<const std::uint8_t> rgb, int width, int height) {
   return {rgb, width, height, static_cast<std::size_t>(width > 0 ? width : 0) * 3};
 }
 
-inline PictureView packed_rgba(std::span<const std::uint8_t> rgba, int width, int height) {
+inline FrameView packed_rgba(std::span<const std::uint8_t> rgba, int width, int height) {
   return {rgba, width, height, static_cast<std::size_t>(width > 0 ? width : 0) * 4, 4};
 }
 
