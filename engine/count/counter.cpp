@@ -77,9 +77,9 @@ void Counter::recount(std::vector<CountEvent>& events) {
   retrospective_.remember(recounted->missed);
 }
 
-void Counter::push_path(const motion::MotionFrame& frame, const Explanation* explanation,
+void Counter::push_path(const motion::MotionFrame& frame, const ReferenceDistances* distances,
                         std::vector<CountEvent>& events) {
-  const PathCounter::Outcome outcome = path_->push(frame, explanation);
+  const PathCounter::Outcome outcome = path_->push(frame, distances);
   for (const PathCounter::Rep& rep : outcome.counted) {
     log_.count(rep.cycle.start_s, rep.cycle.end_s);
     count_one(rep.side, std::nullopt);
@@ -118,9 +118,9 @@ void Counter::push_sides(const motion::MotionFrame& frame, std::vector<CountEven
 }
 
 std::vector<CountEvent> Counter::push(const motion::MotionFrame& frame,
-                                      const Explanation* explanation) {
+                                      const ReferenceDistances* distances) {
   std::vector<CountEvent> events;
-  if (path_) push_path(frame, explanation, events);
+  if (path_) push_path(frame, distances, events);
   else push_sides(frame, events);
   last_s_ = frame.t_s;
   if (auto event = visibility_.push(frame.t_s, reading_, counts_.total))

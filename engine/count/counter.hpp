@@ -48,11 +48,11 @@ public:
   explicit Counter(const exercise::Exercise& exercise, FormJudge judge_form = {},
                    References references = {});
 
-  /// Frames in order of time; returns what happened at this one, without words. `explanation`: of
+  /// Frames in order of time; returns what happened at this one, without words. `distances`: of
   /// this frame by the references, where it has been made already.
   std::vector<CountEvent> push(const motion::MotionFrame& frame,
-                               const Explanation* explanation = nullptr);
-  /// Whether it reads explanations.
+                               const ReferenceDistances* distances = nullptr);
+  /// Whether it reads distances.
   bool follows_path() const { return path_.has_value(); }
 
   const Counts& counts() const { return counts_; }
@@ -72,7 +72,7 @@ public:
   void finish();
 
 private:
-  void push_path(const motion::MotionFrame& frame, const Explanation* explanation,
+  void push_path(const motion::MotionFrame& frame, const ReferenceDistances* distances,
                  std::vector<CountEvent>& events);
   void push_sides(const motion::MotionFrame& frame, std::vector<CountEvent>& events);
   void count_one(std::optional<body::Side> side, std::optional<Direction> direction);

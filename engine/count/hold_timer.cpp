@@ -7,7 +7,7 @@
 namespace limber::count {
 namespace {
 
-// Levels are shares of the file's way from rest (0) to the kept pose (1).
+// Levels are shares of the file's path from rest (0) to the held pose (1).
 constexpr double min_level = 0.5;  // a hold is never lower than this
 constexpr double min_rise = 0.3;   // from this person's rest
 constexpr double sure_level = 0.8; // held, even if the rise was not seen
@@ -15,22 +15,22 @@ constexpr double unseen_rise_s = 2.0;
 constexpr double flicker_s = 0.7; // legs taken for each other, a limb lost: shorter than this
 constexpr double quiet_change = 0.1;
 constexpr double quiet_s = 0.3;
-constexpr double max_sigma = 1.5; // a level known no better is none
+constexpr double max_sigma = 1.5; // a level less certain than this is not used
 constexpr double apart_time_s = 0.65;
-constexpr double own_spread = 0.5; // drivers of one pose never quite agree
+constexpr double own_spread = 0.5; // drivers of one pose differ by about this much
 
 constexpr double sure_start_s = 1.0;
-constexpr double wrong_pose_s = 3.0; // up this long without matching: another pose
-constexpr double slow_start_s = 2.0; // after this it is held, still or not
-constexpr double sure_end_s = 0.9;   // a foot put down for a moment is longer, a flicker shorter
-constexpr double max_gap_s = 1.0;    // unseen for longer: unknown whether it was held
+constexpr double wrong_pose_s = 3.0; // raised this long without meeting the gates: another pose
+constexpr double slow_start_s = 2.0; // after this it is held, whether still or not
+constexpr double sure_end_s = 0.9;   // a foot put down briefly takes longer, a misreading less
+constexpr double max_gap_s = 1.0;    // unseen for longer, nothing is known about the hold
 constexpr double rise_window_s = 2.5;
 constexpr double rest_quantile = 0.25;
 constexpr double min_rest = -0.6;
-constexpr double settle_s = 6.0; // people may rest on the way in: the hold is the last level
+constexpr double settle_s = 6.0; // people may pause on the way in: the last level is the hold
 constexpr double min_step = 0.25;
 constexpr double step_share = 0.35;
-constexpr double own_fall_share = 0.25; // of its way
+constexpr double own_fall_share = 0.25; // of its path
 constexpr double own_step = 0.2; // of the first driver: the others may move for their own reasons
 constexpr double level_time_s = 1.5;
 constexpr double drift = 0.12;
@@ -40,11 +40,11 @@ constexpr double belief_time_s = 1.5;
 constexpr double start_belief = 0.0;
 constexpr double stop_belief = -0.3;
 
-// Where a movement's own time is taken.
+// The level at which the time of a movement is measured.
 constexpr double upper_share = 0.7;
 constexpr double lower_share = 0.3;
 
-/// The part of a least-jerk movement's duration after which `share` of its way is done.
+/// Share of a minimum-jerk movement's duration after which `share` of its path is done.
 double min_jerk_time(double share) {
   double low = 0.0;
   double high = 1.0;
@@ -91,8 +91,8 @@ bool HoldTimer::read(const motion::MotionFrame& frame) {
   return true;
 }
 
-/// Two drivers of one pose lie apart by as much as the camera errs on each. Where one is lost, the
-/// other must not take the level with it.
+/// Two drivers of one pose differ by the camera's error in each. If one is lost, the level must not
+/// jump to the other.
 void HoldTimer::keep_apart(const std::vector<std::optional<double>>& levels, double dt_s) {
   if (std::any_of(levels.begin(), levels.end(), [](const auto& l) { return !l; })) return;
   const double share = 1.0 - std::exp(-std::max(dt_s, 0.0) / apart_time_s);
@@ -129,8 +129,8 @@ double HoldTimer::counting_level(double rest, double kept) const {
   return rest + count_.holds_from * (kept - rest);
 }
 
-/// Between rest and the counting level if that is high, above it if it is low: wavering about the
-/// counting level itself is neither start nor end.
+/// Between rest and the counting level if that is high, above it if it is low: crossing the
+/// counting level to and fro is neither start nor end.
 double HoldTimer::leaving_level() const {
   const double share = 0.2 + 0.5 * count_.holds_from;
   return rest_ + share * (kept_ - rest_);
@@ -226,8 +226,8 @@ HoldTimer::Transition HoldTimer::start() {
   return {Change::started, start_s_};
 }
 
-/// The kept level follows a person who sinks deeper or tires, but not a change to another level:
-/// then it waits until that is clear.
+/// The held level follows a person who sinks deeper or tires, but not a sudden change to another
+/// level, which must first be clear.
 void HoldTimer::follow_level(double dt_s) {
   const double now = history_.median(now_s_ - quiet_s, now_s_).value_or(level_);
   if (std::abs(now - kept_) < drift) level_since_s_ = now_s_;
@@ -243,8 +243,8 @@ std::optional<double> HoldTimer::find_start() const {
   return find_passage(history_.find_rise_after(rest_ + upper_share * way, *lower_s), lower_s, 1.0);
 }
 
-/// All drivers together are low, and the first is low itself: the others alone may have moved for
-/// reasons of their own, as a leg that is laid across.
+/// All drivers together are low, and so is the first alone: the others may have moved for other
+/// reasons, such as a leg being crossed.
 bool HoldTimer::has_fallen() const {
   if (level_ >= leaving_level()) return false;
   return !own_level_ || *own_level_ < own_kept_ - own_fall_share * (kept_ - rest_);
@@ -266,7 +266,7 @@ HoldTimer::Transition HoldTimer::push_holding() {
   const double step = std::max(min_step, step_share * (kept_ - rest_));
   const double own = own_.least(now_s_ - flicker_s, now_s_).value_or(0.0);
   if (now_s_ - start_s_ < settle_s && recent - kept_ > step && own - own_kept_ > own_step) {
-    start(); // that was a step on the way
+    start(); // that was a pause on the way in
     return {};
   }
   follow_level(dt_s_);
@@ -292,9 +292,9 @@ double HoldTimer::find_end() const {
 
 bool HoldTimer::counts_from_arrival() const { return count_.holds_from > 0.5; }
 
-/// Near its ends a movement is slow and the noise decides when a level is passed; in its middle it
-/// is fast. There its time and duration are taken, and the rest follows: point-to-point movements
-/// are of least jerk (Flash and Hogan 1985, J Neurosci 5:1688, eq. 3).
+/// Near its ends a movement is slow, and noise decides when a level is crossed; in its middle it is
+/// fast. Its time and duration are measured there and extrapolated: point-to-point movements have
+/// minimum jerk (Flash and Hogan 1985, J Neurosci 5:1688, eq. 3).
 std::optional<double> HoldTimer::find_passage(std::optional<double> upper_s,
                                               std::optional<double> lower_s, double sign) const {
   if (!upper_s || !lower_s || sign * (*upper_s - *lower_s) <= 0.0) return std::nullopt;

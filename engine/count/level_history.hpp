@@ -1,4 +1,4 @@
-// The last seconds of one reading, to look back in: when did it pass a level, where did it rest.
+// The last seconds of one level: when it crossed a value, and its quantiles over an interval.
 #pragma once
 
 #include <deque>

@@ -24,14 +24,15 @@ constexpr double soon = 3.0;        // of its own time
 constexpr double outer_share = 0.5; // where one exercise differs most from another
 constexpr double near_share = 0.25; // of the amplitude: near the start, near the turn
 constexpr double before_start_s = 0.5;
-constexpr double told_amplitude = 0.35; // smaller ones of another movement are not reported
-constexpr double told_small = 0.15;     // less is a shift of weight, no small repetition
+constexpr double told_amplitude =
+    0.35; // smaller ones that fit another exercise better are not reported
+constexpr double told_small = 0.15; // smaller ones are shifts of weight and are not reported
 
 bool is_seen(const motion::Readings& readings, Quantity right, Quantity left) {
   return at(readings, right).seen() || at(readings, left).seen();
 }
 
-/// One leg is enough where it is the nearer one; the posture has a place for both.
+/// One leg is enough if it is the nearer one: the posture includes both.
 bool can_read(const motion::MotionFrame& frame) {
   return frame.seen && frame.posture &&
          is_seen(frame.readings, Quantity::knee_angle_r, Quantity::knee_angle_l) &&
@@ -52,7 +53,7 @@ bool is_foot(exercise::Part part) {
   return part == exercise::Part::foot_r || part == exercise::Part::foot_l;
 }
 
-/// In every key of the standard movement.
+/// True if that holds in every key of the standard movement.
 bool is_on_feet_alone(const exercise::Movement& movement) {
   return std::all_of(movement.keys.begin(), movement.keys.end(), [&](const exercise::Key& key) {
     const auto pose = std::find_if(movement.poses.begin(), movement.poses.end(),
@@ -124,11 +125,11 @@ std::optional<double> PathCounter::open_since() const {
   return since_s;
 }
 
-void PathCounter::remember(const motion::MotionFrame& frame, const Explanation& explanation,
+void PathCounter::remember(const motion::MotionFrame& frame, const ReferenceDistances& distances,
                            const PhaseFilter::Place& place) {
-  Sample sample{frame, place.side, place.position, place.misfit, {}};
+  Sample sample{frame, place.side, place.position, place.distance, {}};
   for (const std::size_t track : others_)
-    sample.others.push_back(explanation.least[track]);
+    sample.others.push_back(distances.least[track]);
   samples_.push_back(std::move(sample));
 }
 
@@ -143,19 +144,19 @@ void PathCounter::forget() {
 }
 
 PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
-                                       const Explanation* explanation) {
+                                       const ReferenceDistances* distances) {
   Outcome outcome;
   last_s_ = frame.t_s;
   readable_ = can_read(frame) && !own_.empty();
   place_.reset();
   if (readable_) {
-    std::optional<Explanation> made;
-    if (explanation == nullptr) {
-      made = explain(*references_, *frame.posture);
-      explanation = &*made;
+    std::optional<ReferenceDistances> made;
+    if (distances == nullptr) {
+      made = calc_reference_distances(*references_, *frame.posture);
+      distances = &*made;
     }
-    place_ = filter_.push(frame.t_s, *explanation);
-    if (place_) remember(frame, *explanation, *place_);
+    place_ = filter_.push(frame.t_s, *distances);
+    if (place_) remember(frame, *distances, *place_);
   }
   for (std::size_t side = 0; side < finders_.size(); ++side) {
     std::optional<double> position;
@@ -215,7 +216,7 @@ double PathCounter::calc_odds(std::size_t side, const Excursion& excursion) cons
     if (!within) continue;
     ++frames;
     for (std::size_t i = 0; i < sums.size(); ++i)
-      sums[i] += static_cast<double>(sample.others[i]) - sample.misfit;
+      sums[i] += static_cast<double>(sample.others[i]) - sample.distance;
   }
   return frames > 0 ? *std::min_element(sums.begin(), sums.end()) / frames : 0.0;
 }

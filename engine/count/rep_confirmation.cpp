@@ -14,20 +14,19 @@ using core::upper_median;
 // Standard deviations: less is measurement noise, more needs no confirmation.
 constexpr double min_clearness = 1.4;
 constexpr double sure_clearness = 5.0;
-constexpr double scatter_turn =
-    2.2; // two such circles may both be noise: it has more ways to look like one
-constexpr double min_faint = 1.0; // less is noise even among others
+constexpr double scatter_turn = 2.2; // circles: noise in two coordinates looks like one more easily
+constexpr double min_faint = 1.0;    // below this it is noise even between others
 // Shares of the standard path: shifting the weight or taking a step never goes so far.
 constexpr double sure_amplitude = 0.55;
 constexpr double apart_reps = 2.5;  // of the tempo, from one's end to the next one's start
 constexpr double twice_reps = 0.25; // the same: no time to rest, or to go to the other side
 // Of this person's last repetitions, in duration or amplitude: less is half of one, or a sway.
 constexpr double usual_share = 0.45;
-constexpr std::size_t usual_of = 3; // the last so many: people tire and hurry
+constexpr std::size_t usual_of = 3; // number of repetitions: people tire and speed up
 // Like the last ones: at least this share of their amplitude and duration, and not longer by more.
 constexpr double like_share = 0.7;
-constexpr double next_reps = 0.8; // of the tempo, to the one that follows at once
-constexpr double whole_way = 1.0; // one that goes beyond the path need not be repeated
+constexpr double next_reps = 0.8;  // of the tempo, to the one that follows at once
+constexpr double whole_path = 1.0; // one beyond the standard path needs no confirmation
 constexpr double pair_share =
     0.5; // of each other's amplitude and duration: two small ones that are alike
 // A pending candidate smaller than this share of the next one, in both, was the start of that one.
@@ -85,7 +84,7 @@ bool RepConfirmation::is_unusual(const RepCandidate& rep) const {
   if (turns_ || !counted_s_ || !follows(rep, *counted_s_)) return false;
   const std::size_t side = index_of(rep.side);
   return falls_short(took_s(rep), took_s_[alternating_ ? 0 : side], tempo_s_) ||
-         falls_short(rep.amplitude, amplitudes_[side], whole_way);
+         falls_short(rep.amplitude, amplitudes_[side], whole_path);
 }
 
 /// After a repetition to the side `before`.
@@ -145,7 +144,7 @@ bool RepConfirmation::drop_last_for(const RepCandidate& rep) {
 }
 
 RepConfirmation::Answer RepConfirmation::wait(const RepCandidate& rep, bool joins) {
-  // One that waits among others is confirmed by its own rule, or not at all.
+  // One that waits between counted ones is confirmed by its own rule only.
   const bool alone = waiting_ && !waiting_->against && !in_set_;
   const bool too = alone && !joins && follows(rep, waiting_->end_s) && !begins_again(rep) &&
                    !only_began(*waiting_, rep);

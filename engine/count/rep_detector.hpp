@@ -43,12 +43,12 @@ public:
   void accept(const Cycle& cycle);
   /// The cycle that was under way when the body was lost: past its turning point, on its way back.
   std::optional<Cycle> find_unfinished() const;
-  /// What follows began unseen, at this level.
+  /// The next cycle began while the body was not seen, at this level.
   void begin_unseen(double level, const motion::MotionFrame& frame);
   /// Whether rests between the ends are looked for; else the caller calls leave_off().
   void look_for_rests(bool wanted) { looks_for_rests_ = wanted; }
 
-  /// The body rests where no movement ends: whatever began is over.
+  /// The body rests between start and turning point: drops what is under way.
   void leave_off();
   /// When the present movement left its start; nothing where none is under way.
   std::optional<double> under_way_since() const {
@@ -90,7 +90,7 @@ private:
 
   exercise::Count count_;
   bool from_neutral_;
-  bool by_majority_; // which side it is: legs may be exchanged for a while
+  bool by_majority_; // decides the side: legs may be swapped for a while
   NeutralPosition neutral_;
   std::optional<double> known_neutral_;
   std::deque<CycleSample> samples_; // since the last start

@@ -15,14 +15,13 @@ namespace {
 using core::upper_median;
 
 constexpr double kept_s = 60.0;
-constexpr double away_s =
+constexpr double adirection_s =
     2.0; // so long not in place for the exercise: what follows is another set of repetitions
 constexpr double min_change = 0.08; // of the path: a neutral position that far off is another one
 // Each end was reached twice, as far from neutral within this share of the way to it: else one
 // of them was a sway on the way to the start.
 constexpr double agree_share = 0.4;
-// A wrong neutral position makes one side's repetitions short and the other side's long, in way and
-// time.
+// A wrong neutral position makes one side's repetitions smaller and shorter than the other side's.
 constexpr double alike_share = 0.5;
 // A set begins where the body rests, and that is not near one end.
 constexpr double rest_s = 0.8;
@@ -82,23 +81,23 @@ void RetrospectiveCount::remember(const std::vector<BilateralCounter::SideEvent>
 /// An extreme is a turning point once the movement has gone back from it by a repetition's
 /// amplitude.
 void RetrospectiveCount::follow(double t_s, double path_position) {
-  if (t_s - in_place_s_ > away_s) {
+  if (t_s - in_place_s_ > adirection_s) {
     peaks_.clear();
     valleys_.clear();
     high_ = low_ = path_position;
-    way_ = 0;
+    direction_ = 0;
   }
   in_place_s_ = t_s;
   high_ = std::max(high_, path_position);
   low_ = std::min(low_, path_position);
   const double least = exercise_.count.min_amplitude;
-  if (way_ >= 0 && path_position < high_ - least) {
-    if (way_ > 0) remember_turn(peaks_, high_);
-    way_ = -1;
+  if (direction_ >= 0 && path_position < high_ - least) {
+    if (direction_ > 0) remember_turn(peaks_, high_);
+    direction_ = -1;
     low_ = path_position;
-  } else if (way_ <= 0 && path_position > low_ + least) {
-    if (way_ < 0) remember_turn(valleys_, low_);
-    way_ = 1;
+  } else if (direction_ <= 0 && path_position > low_ + least) {
+    if (direction_ < 0) remember_turn(valleys_, low_);
+    direction_ = 1;
     high_ = path_position;
   }
 }
@@ -169,7 +168,7 @@ std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount_from(doub
   for (SideCounter& side : recounted.counter.sides())
     side.take_rejected(); // already reported at the time
   if (reps.size() <= counted_.size() || !is_one_set(reps, neutral, max_off)) return std::nullopt;
-  // A counted one that is not found again cannot be taken back; it stands for one that is found.
+  // A counted one that is not found again cannot be retracted; it replaces one that is found.
   std::size_t more = reps.size() - counted_.size();
   for (BilateralCounter::SideEvent& side_event : reps) {
     const RepCandidate& rep = side_event.happening.candidate;

@@ -72,7 +72,8 @@ void keep_hold(StateTransition& transition);
 std::optional<Micros> next_hold(const Program& program, const State& state);
 void move_hold(StateTransition& transition, Micros at);
 
-// ---------------------------------------------------------------- the course (course.cpp)
+// ---------------------------------------------------------------- from step to step
+// (step_flow.cpp)
 
 void go_next(StateTransition& transition);
 void close_step(StateTransition& transition, StepStatus status, record::EventKind kind);

@@ -1,11 +1,12 @@
-#include "count/explanation.hpp"
+#include "count/reference_distances.hpp"
 
 #include <algorithm>
 
 namespace limber::count {
 
-Explanation explain(const ReferenceSet& references, const motion::SeenPosture& seen) {
-  Explanation out;
+ReferenceDistances calc_reference_distances(const ReferenceSet& references,
+                                            const motion::SeenPosture& seen) {
+  ReferenceDistances out;
   for (const ReferenceTrack& track : references.tracks()) {
     const bool cycle = track.postures.size() == cycle_nodes;
     auto& nodes = out.by_node.emplace_back();
@@ -13,9 +14,9 @@ Explanation explain(const ReferenceSet& references, const motion::SeenPosture& s
     for (std::size_t i = 0; i < track.postures.size(); ++i) {
       const bool compared =
           !cycle || (i >= nodes_before_start && (i - nodes_before_start) % 2 == 0);
-      const auto misfit = static_cast<float>(calc_misfit(seen, track.postures[i]));
-      if (cycle) nodes[i] = misfit;
-      if (compared) least = std::min(least, misfit);
+      const auto distance = static_cast<float>(calc_posture_distance(seen, track.postures[i]));
+      if (cycle) nodes[i] = distance;
+      if (compared) least = std::min(least, distance);
     }
     out.least.push_back(least);
   }
