@@ -36,7 +36,7 @@ void GestureWatcher::begin(const RaisedHands& hands, double t_s) {
     if (hand.verdict != Verdict::inside) continue;
     hold_ = Hold{};
     hold_->side = side;
-    hold_->box = Eigen::AlignedBox3d{hand.place};
+    hold_->box = Eigen::AlignedBox3d{hand.position};
     hold_->last_s = t_s;
   }
 }
@@ -48,7 +48,7 @@ GestureWatcher::HandState GestureWatcher::classify(const RaisedHands& hands) {
     const RaisedHand& hand = of(hands, side);
     if (hand.verdict != Verdict::inside) continue;
     Eigen::AlignedBox3d box = hold_->box;
-    box.extend(hand.place);
+    box.extend(hand.position);
     moved = (box.sizes().array() > still_box.array()).any();
     if (moved) continue;
     hold_->box = box;

@@ -51,14 +51,14 @@ void RejectionReport::push(const motion::MotionFrame& frame) {
   if (others_) others_->push(frame);
   now_s_ = frame.t_s;
   if (!frame.seen) return;
-  for (std::size_t i = 0; i < extents_.size(); ++i) {
+  for (std::size_t i = 0; i < ranges_.size(); ++i) {
     const motion::Reading& reading = frame.readings[i];
     const bool angle =
         body::info_of(static_cast<body::Quantity>(i)).unit == body::QuantityUnit::angle;
     if (!angle || !reading.seen() || reading.sigma > max_sigma) continue;
-    extents_[i].least = std::min(extents_[i].least, reading.value);
-    extents_[i].most = std::max(extents_[i].most, reading.value);
-    if (!moved_s_ && extents_[i].most - extents_[i].least > clear_movement) moved_s_ = frame.t_s;
+    ranges_[i].min = std::min(ranges_[i].min, reading.value);
+    ranges_[i].max = std::max(ranges_[i].max, reading.value);
+    if (!moved_s_ && ranges_[i].max - ranges_[i].min > clear_movement) moved_s_ = frame.t_s;
   }
 }
 

@@ -43,9 +43,9 @@ public:
                                 const std::optional<PlacementNote>& placement);
 
 private:
-  struct Extent {
-    double least = 1e9;
-    double most = -1e9;
+  struct Range {
+    double min = 1e9;
+    double max = -1e9;
   };
   const exercise::Exercise* find_other(const exercise::Exercise& asked_for) const;
   void attribute_to_other(Rejection& rejection, const exercise::Exercise& exercise,
@@ -58,7 +58,7 @@ private:
   std::optional<ExerciseClassifier> others_;
   bool other_told_ = false;
   std::vector<Rejection> rejected_;
-  std::array<Extent, body::quantity_count> extents_; // of quantities that were seen well
+  std::array<Range, body::quantity_count> ranges_; // of quantities that were seen well
   RemarkThrottle throttle_{rejection_remarks};
   std::optional<double> moved_s_; // first clear movement
   double now_s_ = 0.0;

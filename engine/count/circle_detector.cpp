@@ -109,14 +109,14 @@ std::vector<RejectedMovement> CircleDetector::take_rejected() {
 
 void CircleDetector::finish() {
   cycles_.finish();
-  for (const Circle& turn : doubted_)
+  for (const Circle& turn : pending_)
     rejected_.push_back({turn.cycle.start_s,
                          turn.cycle.turn_s,
                          turn.cycle.end_s,
                          RejectionCause::unclear,
                          {},
                          turn.cycle.amplitude()});
-  doubted_.clear();
+  pending_.clear();
 }
 
 std::optional<Eigen::Vector2d> CircleDetector::read(const motion::MotionFrame& frame) const {
@@ -193,8 +193,8 @@ bool CircleDetector::is_one_more(const RepDetector::RejectedCycle& rejected_cycl
          is_large_enough(loop);
 }
 
-/// A circle that was under way when the body was lost for longer than its rest takes, and is under
-/// way again: it went on meanwhile.
+/// A circle that was under way when the body was lost for longer than a rest takes and is under way
+/// again: it continued unseen.
 std::optional<Cycle> CircleDetector::bridge(const motion::MotionFrame& frame) const {
   if (!read(frame) || recent_.empty()) return std::nullopt;
   const double gap_s = frame.t_s - recent_.back().t_s;
@@ -214,7 +214,7 @@ std::optional<Cycle> CircleDetector::find_cycle(const motion::MotionFrame& frame
     return cycle;
   }
   const bool goes_on = goes_round(cycles_.left_s());
-  cycles_.look_for_rests(!goes_on);
+  cycles_.detect_rests(!goes_on);
   auto cycle = cycles_.push(frame);
   auto rejected_cycle = cycles_.take_rejected_cycle();
   if (!cycle && rejected_cycle && is_one_more(*rejected_cycle, loop_of(rejected_cycle->cycle))) {
@@ -234,7 +234,7 @@ std::optional<Cycle> CircleDetector::find_cycle(const motion::MotionFrame& frame
   const double pace_s = goes_on ? usual_s() : typical_s_;
   if (cycles_.outward() && rested_s >= rest_s) rested_ = true;
   if (rested_s >= std::max(rest_s, rest_turn_share * pace_s)) {
-    cycles_.leave_off();
+    cycles_.drop_under_way();
     rested_ = false;
   }
   return std::nullopt;
@@ -247,7 +247,7 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
   const Loop loop = loop_of(*cycle);
   bool first_of_set = false;
   if (cycle->start_s - last_end_s_ > bout_s) {
-    doubted_.clear();
+    pending_.clear();
     first_of_set = true;
   }
   const bool among_rounds = goes_round(cycle->start_s);
@@ -256,7 +256,7 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
   Circle turn{std::nullopt, std::move(*cycle)};
   if (loop.is_round()) {
     // Had the doubtful one been a circle, this camera would have seen it round, too.
-    doubted_.clear();
+    pending_.clear();
     rounds_.push_back({took_s, loop.radius});
     turn.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counterclockwise;
     return {std::move(turn)};
@@ -267,10 +267,10 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
     return {};
   }
   if (first_of_set) {
-    doubted_.push_back(std::move(turn));
+    pending_.push_back(std::move(turn));
     return {};
   }
-  std::vector<Circle> turns = std::exchange(doubted_, {});
+  std::vector<Circle> turns = std::exchange(pending_, {});
   turns.push_back(std::move(turn));
   return turns;
 }

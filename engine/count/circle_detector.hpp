@@ -86,7 +86,7 @@ private:
   std::deque<Recent> recent_;
   bool rested_ = false;       // for a moment, in the present circle
   std::vector<Round> rounds_; // of this recording
-  std::vector<Circle> doubted_;
+  std::vector<Circle> pending_;
   double last_end_s_ = -1e9;
   std::optional<RepDetector::RejectedCycle> rejected_cycle_;
   std::vector<RejectedMovement> rejected_;

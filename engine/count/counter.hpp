@@ -76,16 +76,16 @@ private:
                  std::vector<CountEvent>& events);
   void push_sides(const motion::MotionFrame& frame, std::vector<CountEvent>& events);
   void count_one(std::optional<body::Side> side, std::optional<Direction> direction);
-  void tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s, bool doubtful,
-                 std::vector<CountEvent>& events);
+  void report_form(std::optional<body::Side> side, const Cycle& cycle, double t_s, bool doubtful,
+                   std::vector<CountEvent>& events);
   void reject(const std::vector<RejectedMovement>& rejected);
   void take_side_events(const std::vector<BilateralCounter::SideEvent>& side_events,
                         std::vector<CountEvent>& events);
   void recount(std::vector<CountEvent>& events);
-  void take(const SideCounter& counter, const SideCounter::Happening& happening,
+  void take(const SideCounter& counter, const SideCounter::Event& event,
             std::vector<CountEvent>& events);
   const SideCounter& active() const;
-  void gather_rejected();
+  void collect_rejected();
   void settle_rejections(double now_s, std::optional<double> open_since);
 
   std::optional<PathCounter> path_; // in place of the two below

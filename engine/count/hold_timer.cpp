@@ -16,7 +16,7 @@ constexpr double flicker_s = 0.7; // legs taken for each other, a limb lost: sho
 constexpr double quiet_change = 0.1;
 constexpr double quiet_s = 0.3;
 constexpr double max_sigma = 1.5; // a level less certain than this is not used
-constexpr double apart_time_s = 0.65;
+constexpr double offset_time_s = 0.65;
 constexpr double own_spread = 0.5; // drivers of one pose differ by about this much
 
 constexpr double sure_start_s = 1.0;
@@ -63,8 +63,8 @@ double margin_of(const exercise::QuantityRange& range, double value) {
 } // namespace
 
 HoldTimer::HoldTimer(exercise::Count count)
-    : count_(std::move(count)), evidence_(count_.gates.size()), apart_(count_.drivers.size(), 0.0) {
-}
+    : count_(std::move(count)), evidence_(count_.gates.size()),
+      driver_offsets_(count_.drivers.size(), 0.0) {}
 
 bool HoldTimer::read(const motion::MotionFrame& frame) {
   if (!frame.seen) return false;
@@ -75,36 +75,37 @@ bool HoldTimer::read(const motion::MotionFrame& frame) {
   for (std::size_t i = 0; i < count_.drivers.size(); ++i) {
     const exercise::Driver& driver = count_.drivers[i];
     const motion::Reading reading = motion::combine(frame.readings, driver.quantity);
-    const double way = driver.to - driver.from;
-    const double sigma = reading.sigma / std::abs(way);
+    const double span = driver.to - driver.from;
+    const double sigma = reading.sigma / std::abs(span);
     levels.emplace_back();
     if (!reading.seen() || sigma > max_sigma) continue;
     const double weight = driver.weight / (sigma * sigma + own_spread * own_spread);
-    levels.back() = (reading.value - driver.from) / way;
+    levels.back() = (reading.value - driver.from) / span;
     if (i == 0) own_level_ = levels.back();
-    sum += weight * (*levels.back() - apart_[i]);
+    sum += weight * (*levels.back() - driver_offsets_[i]);
     weights += weight;
   }
   if (weights <= 0.0) return false;
   level_ = sum / weights;
-  keep_apart(levels, body_since_s_ ? frame.t_s - now_s_ : 0.0);
+  follow_driver_offsets(levels, body_since_s_ ? frame.t_s - now_s_ : 0.0);
   return true;
 }
 
 /// Two drivers of one pose differ by the camera's error in each. If one is lost, the level must not
 /// jump to the other.
-void HoldTimer::keep_apart(const std::vector<std::optional<double>>& levels, double dt_s) {
+void HoldTimer::follow_driver_offsets(const std::vector<std::optional<double>>& levels,
+                                      double dt_s) {
   if (std::any_of(levels.begin(), levels.end(), [](const auto& l) { return !l; })) return;
-  const double share = 1.0 - std::exp(-std::max(dt_s, 0.0) / apart_time_s);
+  const double share = 1.0 - std::exp(-std::max(dt_s, 0.0) / offset_time_s);
   double sum = 0.0;
   double weights = 0.0;
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    apart_[i] += share * (*levels[i] - level_ - apart_[i]);
-    sum += count_.drivers[i].weight * apart_[i];
+    driver_offsets_[i] += share * (*levels[i] - level_ - driver_offsets_[i]);
+    sum += count_.drivers[i].weight * driver_offsets_[i];
     weights += count_.drivers[i].weight;
   }
-  for (double& apart : apart_)
-    apart -= sum / weights;
+  for (double& offset : driver_offsets_)
+    offset -= sum / weights;
 }
 
 void HoldTimer::gather(const motion::MotionFrame& frame, double dt_s) {
@@ -165,7 +166,7 @@ HoldTimer::Transition HoldTimer::push(const motion::MotionFrame& frame) {
 /// Held without a visible rise: the rise was hidden or misread.
 bool HoldTimer::is_up() const {
   const bool long_enough = now_s_ - std::max(*body_since_s_, ended_s_) > unseen_rise_s;
-  return long_enough && history_.least(now_s_ - unseen_rise_s, now_s_).value_or(0.0) > sure_level;
+  return long_enough && history_.min(now_s_ - unseen_rise_s, now_s_).value_or(0.0) > sure_level;
 }
 
 void HoldTimer::reject(RejectionCause why) {
@@ -198,7 +199,7 @@ void HoldTimer::follow_rejected() {
 HoldTimer::Transition HoldTimer::push_resting() {
   const double window_from_s = std::max(now_s_ - rise_window_s, ended_s_);
   const bool from_the_first = now_s_ - *body_since_s_ < 1.0 && ended_s_ < *body_since_s_;
-  const double lowest = history_.least(window_from_s, now_s_).value_or(level_);
+  const double lowest = history_.min(window_from_s, now_s_).value_or(level_);
   follow_rejected();
   if (level_ < min_level) risen_s_.reset();
   else if (!risen_s_ && (level_ - lowest > min_rise || from_the_first || is_up()))
@@ -236,11 +237,11 @@ void HoldTimer::follow_level(double dt_s) {
 }
 
 std::optional<double> HoldTimer::find_start() const {
-  const double way = kept_ - rest_;
-  if (!counts_from_arrival()) return history_.find_rise(rest_ + count_.holds_from * way, now_s_);
-  const auto lower_s = history_.find_rise(rest_ + lower_share * way, now_s_);
+  const double rise = kept_ - rest_;
+  if (!counts_from_arrival()) return history_.find_rise(rest_ + count_.holds_from * rise, now_s_);
+  const auto lower_s = history_.find_rise(rest_ + lower_share * rise, now_s_);
   if (!lower_s) return std::nullopt;
-  return find_passage(history_.find_rise_after(rest_ + upper_share * way, *lower_s), lower_s, 1.0);
+  return find_passage(history_.find_rise_after(rest_ + upper_share * rise, *lower_s), lower_s, 1.0);
 }
 
 /// All drivers together are low, and so is the first alone: the others may have moved for other
@@ -262,9 +263,9 @@ HoldTimer::Transition HoldTimer::push_holding() {
     return now_s_ - *fallen_s_ < sure_end_s ? Transition{} : end(find_end());
   }
   fallen_s_.reset();
-  const double recent = history_.least(now_s_ - flicker_s, now_s_).value_or(level_);
+  const double recent = history_.min(now_s_ - flicker_s, now_s_).value_or(level_);
   const double step = std::max(min_step, step_share * (kept_ - rest_));
-  const double own = own_.least(now_s_ - flicker_s, now_s_).value_or(0.0);
+  const double own = own_.min(now_s_ - flicker_s, now_s_).value_or(0.0);
   if (now_s_ - start_s_ < settle_s && recent - kept_ > step && own - own_kept_ > own_step) {
     start(); // that was a pause on the way in
     return {};
@@ -273,7 +274,7 @@ HoldTimer::Transition HoldTimer::push_holding() {
   return {};
 }
 
-/// When the level passed the counting level on its way down, as far as is known now.
+/// When the level crossed the counting level while falling, as far as is known now.
 double HoldTimer::find_end() const {
   const double settled = history_.median(*fallen_s_ + 0.5 * sure_end_s, now_s_).value_or(rest_);
   const double rest = std::min(settled, leaving_level());

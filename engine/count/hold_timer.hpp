@@ -53,7 +53,7 @@ private:
   void follow_rejected();
   void reject(RejectionCause why);
   void follow_level(double dt_s);
-  void keep_apart(const std::vector<std::optional<double>>& levels, double dt_s);
+  void follow_driver_offsets(const std::vector<std::optional<double>>& levels, double dt_s);
   Transition push_holding();
   Transition start();
   Transition end(double t_s);
@@ -70,7 +70,7 @@ private:
   LevelHistory history_;
   LevelHistory own_; // of the first driver alone
   std::vector<Evidence> evidence_;
-  std::vector<double> apart_; // of each driver's level from all drivers'
+  std::vector<double> driver_offsets_; // of each driver's level from all drivers'
   bool readable_ = false;
   bool holding_ = false;
   std::optional<double> body_since_s_; // first reading of this unbroken interval

@@ -41,7 +41,7 @@ double calc_correlation(const std::vector<Eigen::Vector3d>& pairs) {
 }
 
 /// Range between its quantiles; nothing if too little was seen.
-std::optional<double> way_of(std::span<const CycleSample> samples, body::Quantity quantity) {
+std::optional<double> range_of(std::span<const CycleSample> samples, body::Quantity quantity) {
   std::vector<double> values;
   for (const CycleSample& sample : samples) {
     const motion::Reading& reading = motion::at(sample.frame.readings, quantity);
@@ -77,13 +77,13 @@ RejectionCause judge_legs(std::span<const CycleSample> samples, const exercise::
     const body::Quantity own = driver.quantity.right;
     const body::Quantity other = body::mirrored(own);
     if (driver.quantity.both_sides() || other == own) continue;
-    const auto way = way_of(samples, own);
-    if (!way) continue;
-    const auto other_way = way_of(samples, other);
-    if (other_way && *other_way > max_other_share * *way) return RejectionCause::both;
+    const auto range = range_of(samples, own);
+    if (!range) continue;
+    const auto other_range = range_of(samples, other);
+    if (other_range && *other_range > max_other_share * *range) return RejectionCause::both;
     const auto sideways = sideways_of(own);
-    const auto side_way = sideways ? way_of(samples, *sideways) : std::nullopt;
-    if (side_way && *side_way > max_side_share * *way) return RejectionCause::sideways;
+    const auto side_range = sideways ? range_of(samples, *sideways) : std::nullopt;
+    if (side_range && *side_range > max_side_share * *range) return RejectionCause::sideways;
   }
   return RejectionCause::none;
 }

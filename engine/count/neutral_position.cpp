@@ -30,7 +30,7 @@ bool starts_in_neutral(std::span<const exercise::Driver> drivers) {
          });
 }
 
-bool tells_legs_apart(std::span<const exercise::Driver> drivers) {
+bool is_leg_difference(std::span<const exercise::Driver> drivers) {
   return starts_in_neutral(drivers) &&
          std::all_of(drivers.begin(), drivers.end(), [](const exercise::Driver& driver) {
            return driver.quantity.right == body::Quantity::foot_offset ||

@@ -14,7 +14,7 @@ bool starts_in_neutral(std::span<const exercise::Driver> drivers);
 
 /// True if the drivers are differences between the legs, so that swapping them only changes the
 /// side.
-bool tells_legs_apart(std::span<const exercise::Driver> drivers);
+bool is_leg_difference(std::span<const exercise::Driver> drivers);
 
 /// Estimates the neutral position: first where the body rests before it begins, then the middle of
 /// the range to both sides. A tilted camera or an asymmetrical sitting position shifts it.

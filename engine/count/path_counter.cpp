@@ -106,14 +106,14 @@ std::optional<Side> PathCounter::side_of(std::size_t side) const {
 
 std::optional<Side> PathCounter::active_side() const {
   if (own_.empty()) return std::nullopt;
-  return side_of(place_ ? place_->side : 0);
+  return side_of(estimate_ ? estimate_->side : 0);
 }
 
 double PathCounter::own_progress() const {
-  if (!place_) return 0.0;
+  if (!estimate_) return 0.0;
   const double usual =
       amplitudes_.empty() ? 1.0 : core::upper_median({amplitudes_.begin(), amplitudes_.end()});
-  return std::max(0.0, place_->position / std::max(usual, settings_.min_amplitude));
+  return std::max(0.0, estimate_->position / std::max(usual, settings_.min_amplitude));
 }
 
 std::optional<double> PathCounter::open_since() const {
@@ -126,10 +126,10 @@ std::optional<double> PathCounter::open_since() const {
 }
 
 void PathCounter::remember(const motion::MotionFrame& frame, const ReferenceDistances& distances,
-                           const PhaseFilter::Place& place) {
-  Sample sample{frame, place.side, place.position, place.distance, {}};
+                           const PhaseFilter::Estimate& estimate) {
+  Sample sample{frame, estimate.side, estimate.position, estimate.distance, {}};
   for (const std::size_t track : others_)
-    sample.others.push_back(distances.least[track]);
+    sample.others.push_back(distances.smallest[track]);
   samples_.push_back(std::move(sample));
 }
 
@@ -148,19 +148,19 @@ PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
   Outcome outcome;
   last_s_ = frame.t_s;
   readable_ = can_read(frame) && !own_.empty();
-  place_.reset();
+  estimate_.reset();
   if (readable_) {
     std::optional<ReferenceDistances> made;
     if (distances == nullptr) {
       made = calc_reference_distances(*references_, *frame.posture);
       distances = &*made;
     }
-    place_ = filter_.push(frame.t_s, *distances);
-    if (place_) remember(frame, *distances, *place_);
+    estimate_ = filter_.push(frame.t_s, *distances);
+    if (estimate_) remember(frame, *distances, *estimate_);
   }
   for (std::size_t side = 0; side < finders_.size(); ++side) {
     std::optional<double> position;
-    if (place_) position = position_on(side, place_->side, place_->position);
+    if (estimate_) position = position_on(side, estimate_->side, estimate_->position);
     if (const auto found = finders_[side].push(frame.t_s, position)) judge(side, *found, outcome);
     if (const auto lost = finders_[side].take_lost(); lost && lost->amplitude() >= told_amplitude)
       outcome.rejected.push_back(

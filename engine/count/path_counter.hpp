@@ -72,7 +72,7 @@ private:
   };
   Ends find_ends(std::size_t side, const Excursion& excursion) const;
   void remember(const motion::MotionFrame& frame, const ReferenceDistances& distances,
-                const PhaseFilter::Place& place);
+                const PhaseFilter::Estimate& estimate);
   void forget();
   void judge(std::size_t side, const Excursion& excursion, Outcome& outcome);
   void take(Rep rep, Outcome& outcome);
@@ -97,7 +97,7 @@ private:
   PhaseFilter filter_;
   std::vector<ExcursionFinder> finders_; // one a side
   std::deque<Sample> samples_;
-  std::optional<PhaseFilter::Place> place_;
+  std::optional<PhaseFilter::Estimate> estimate_;
   bool readable_ = false;
   double last_s_ = 0.0;
   std::deque<double> amplitudes_; // of the last that counted

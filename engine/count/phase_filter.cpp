@@ -57,26 +57,26 @@ void PhaseFilter::move(double dt_s) {
 }
 
 /// Interpolates between nodes by a parabola through the distances at the neighbouring ones.
-PhaseFilter::Place PhaseFilter::place_of(std::size_t state,
-                                         const ReferenceDistances& distances) const {
-  Place place;
-  place.side = state / cycle_nodes;
+PhaseFilter::Estimate PhaseFilter::make_estimate(std::size_t state,
+                                                 const ReferenceDistances& distances) const {
+  Estimate estimate;
+  estimate.side = state / cycle_nodes;
   const std::size_t node = state % cycle_nodes;
-  const auto& by_node = distances.by_node[tracks_[place.side]];
-  place.distance = static_cast<double>(by_node[node]);
+  const auto& by_node = distances.by_node[tracks_[estimate.side]];
+  estimate.distance = static_cast<double>(by_node[node]);
   double between = 0.0;
   if (node > 0 && node + 1 < cycle_nodes) {
     const double left = static_cast<double>(by_node[node - 1]);
     const double right = static_cast<double>(by_node[node + 1]);
-    const double bend = left - 2.0 * place.distance + right;
+    const double bend = left - 2.0 * estimate.distance + right;
     if (bend > 1e-9) between = std::clamp(0.5 * (left - right) / bend, -1.0, 1.0);
   }
-  place.position = position_of(static_cast<double>(node) + between);
-  return place;
+  estimate.position = position_of(static_cast<double>(node) + between);
+  return estimate;
 }
 
-std::optional<PhaseFilter::Place> PhaseFilter::push(double t_s,
-                                                    const ReferenceDistances& distances) {
+std::optional<PhaseFilter::Estimate> PhaseFilter::push(double t_s,
+                                                       const ReferenceDistances& distances) {
   double dt_s = first_frame_s;
   if (last_s_) {
     dt_s = std::clamp(t_s - *last_s_, 0.0, max_step_s);
@@ -93,7 +93,7 @@ std::optional<PhaseFilter::Place> PhaseFilter::push(double t_s,
   const auto state =
       static_cast<std::size_t>(std::min_element(costs_.begin(), costs_.end()) - costs_.begin());
   if (state + 1 == costs_.size()) return std::nullopt;
-  return place_of(state, distances);
+  return make_estimate(state, distances);
 }
 
 } // namespace limber::count

@@ -22,18 +22,18 @@ public:
   /// `tracks`: of the references, one a side. `rep_s`: what a repetition usually takes.
   PhaseFilter(std::vector<std::size_t> tracks, double rep_s, const PhaseSettings& settings = {});
 
-  struct Place {
+  struct Estimate {
     std::size_t side = 0;  // of `tracks`
     double position = 0.0; // 0 start, 1 turn
     double distance = 0.0;
   };
   /// Nothing while another movement is likelier. Times ascend.
-  std::optional<Place> push(double t_s, const ReferenceDistances& distances);
+  std::optional<Estimate> push(double t_s, const ReferenceDistances& distances);
 
 private:
   double& cost(std::size_t side, std::size_t node) { return costs_[side * cycle_nodes + node]; }
   void move(double dt_s);
-  Place place_of(std::size_t state, const ReferenceDistances& distances) const;
+  Estimate make_estimate(std::size_t state, const ReferenceDistances& distances) const;
 
   std::vector<std::size_t> tracks_;
   double rep_s_;

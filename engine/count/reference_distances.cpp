@@ -10,15 +10,15 @@ ReferenceDistances calc_reference_distances(const ReferenceSet& references,
   for (const ReferenceTrack& track : references.tracks()) {
     const bool cycle = track.postures.size() == cycle_nodes;
     auto& nodes = out.by_node.emplace_back();
-    float least = 1e9F;
+    float smallest = 1e9F;
     for (std::size_t i = 0; i < track.postures.size(); ++i) {
       const bool compared =
           !cycle || (i >= nodes_before_start && (i - nodes_before_start) % 2 == 0);
       const auto distance = static_cast<float>(calc_posture_distance(seen, track.postures[i]));
       if (cycle) nodes[i] = distance;
-      if (compared) least = std::min(least, distance);
+      if (compared) smallest = std::min(smallest, distance);
     }
-    out.least.push_back(least);
+    out.smallest.push_back(smallest);
   }
   return out;
 }

@@ -11,10 +11,11 @@ namespace limber::count {
 
 /// Of one frame. Calculated once and read by the counters of all exercises.
 struct ReferenceDistances {
-  /// One entry a track; a cycle's distance at each node. Tracks of other kinds have only `least`.
+  /// One entry a track; a cycle's distance at each node. Tracks of other kinds have only
+  /// `smallest`.
   std::vector<std::array<float, cycle_nodes>> by_node;
   /// One entry a track: the smallest distance at or after its start, every tenth of the path.
-  std::vector<float> least;
+  std::vector<float> smallest;
 };
 
 ReferenceDistances calc_reference_distances(const ReferenceSet& references,

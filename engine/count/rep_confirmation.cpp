@@ -31,7 +31,7 @@ constexpr double pair_share =
     0.5; // of each other's amplitude and duration: two small ones that are alike
 // A pending candidate smaller than this share of the next one, in both, was the start of that one.
 constexpr double begun_time_share = 0.5;
-constexpr double begun_way_share = 0.6;
+constexpr double begun_amplitude_share = 0.6;
 
 bool is_doubtful(const RepCandidate& rep) {
   return rep.clearness < sure_clearness || rep.amplitude < sure_amplitude;
@@ -41,7 +41,7 @@ double took_s(const RepCandidate& rep) { return rep.end_s - rep.start_s; }
 
 bool only_began(const RepCandidate& rep, const RepCandidate& next) {
   return took_s(rep) < begun_time_share * took_s(next) &&
-         rep.amplitude < begun_way_share * next.amplitude;
+         rep.amplitude < begun_amplitude_share * next.amplitude;
 }
 
 /// Roughly the same amplitude and duration: two such candidates confirm each other.
@@ -101,8 +101,8 @@ bool RepConfirmation::is_like_the_last(const RepCandidate& rep) const {
   const auto& times = took_s_[alternating_ ? 0 : side];
   if (times.size() < 2 || amplitudes_[side].empty()) return false;
   const double usual_s = upper_median({times.begin(), times.end()});
-  const double way = upper_median({amplitudes_[side].begin(), amplitudes_[side].end()});
-  return rep.amplitude >= like_share * way && took_s(rep) >= like_share * usual_s &&
+  const double amplitude = upper_median({amplitudes_[side].begin(), amplitudes_[side].end()});
+  return rep.amplitude >= like_share * amplitude && took_s(rep) >= like_share * usual_s &&
          took_s(rep) <= usual_s / like_share;
 }
 
@@ -114,7 +114,7 @@ bool RepConfirmation::begins_again(const RepCandidate& rep) const {
 
 /// Where sides alternate, the next one is expected on the other side, and two doubtful ones to the
 /// same side do not confirm each other. Otherwise an unusual one is confirmed by one like it.
-bool RepConfirmation::bears_out_waiting(const RepCandidate& rep) const {
+bool RepConfirmation::confirms_waiting(const RepCandidate& rep) const {
   if (!waiting_ || !follows(rep, waiting_->end_s) || begins_again(rep)) return false;
   if (turns_ && std::max(rep.clearness, waiting_->clearness) < scatter_turn) return false;
   if (waiting_->against)
@@ -171,7 +171,7 @@ RepConfirmation::Answer RepConfirmation::push(const RepCandidate& rep) {
     return Answer::waits;
   }
   const bool joins = counted_s_ && follows(rep, *counted_s_);
-  const bool together = bears_out_waiting(rep);
+  const bool together = confirms_waiting(rep);
   if (!together && (is_unusual(rep) || (!joins && is_doubtful(rep)))) return wait(rep, joins);
   if (together) count(*waiting_);
   waiting_.reset();

@@ -55,7 +55,7 @@ private:
   bool is_due(std::optional<body::Side> side, std::optional<body::Side> before) const;
   bool is_like_the_last(const RepCandidate& rep) const;
   bool begins_again(const RepCandidate& rep) const;
-  bool bears_out_waiting(const RepCandidate& rep) const;
+  bool confirms_waiting(const RepCandidate& rep) const;
   Answer take_faint(const RepCandidate& rep);
   Answer wait(const RepCandidate& rep, bool joins);
   void count(const RepCandidate& rep);

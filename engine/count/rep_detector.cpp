@@ -97,7 +97,7 @@ template <class Holds> double share_of(const std::vector<CycleSample>& samples, 
 
 RepDetector::RepDetector(exercise::Count count)
     : count_(std::move(count)), from_neutral_(starts_in_neutral(count_.drivers)),
-      by_majority_(tells_legs_apart(count_.drivers)), neutral_(count_) {}
+      by_majority_(is_leg_difference(count_.drivers)), neutral_(count_) {}
 
 double RepDetector::min_amplitude() const {
   if (amplitudes_.size() < own_after) return count_.min_amplitude;
@@ -140,12 +140,12 @@ void RepDetector::drop_before(double t_s) {
 
 /// Relative to the neutral position, if there is one. Positions on its other side count as neutral;
 /// where legs may be swapped, the side is known only at the end.
-double RepDetector::place_of(const Progress& progress, double t_s) {
+double RepDetector::position_of(const Progress& progress, double t_s) {
   const double path_position = progress.path_position.value;
   if (!from_neutral_) return path_position;
   if (!known_neutral_) neutral_.push(t_s, path_position);
-  const double place = path_position - neutral();
-  return by_majority_ ? place : std::max(0.0, place);
+  const double position = path_position - neutral();
+  return by_majority_ ? position : std::max(0.0, position);
 }
 
 std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
@@ -154,17 +154,17 @@ std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
   const Progress progress = calc_progress(count_.drivers, frame.readings);
   readable_ = frame.seen && progress.path_position.seen();
   if (!readable_) return std::nullopt;
-  const double place = place_of(progress, frame.t_s);
+  const double position = position_of(progress, frame.t_s);
   const CycleSample sample{frame,
-                           by_majority_ ? std::abs(place) : place,
-                           by_majority_ && place < 0.0,
+                           by_majority_ ? std::abs(position) : position,
+                           by_majority_ && position < 0.0,
                            progress.off_path,
                            judge(count_.gates, exercise::When::always, frame.readings),
                            progress.path_position.sigma};
   const double t_s = frame.t_s;
   const double dt_s = t_s - last_s_;
   last_s_ = t_s;
-  last_path_position_ = place;
+  last_path_position_ = position;
   if (!started_ || dt_s > max_gap_s) {
     std::optional<Cycle> unseen;
     if (went_on_unseen(dt_s)) unseen = find_unfinished();
@@ -200,7 +200,7 @@ std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
     start_over(sample);
     return std::nullopt;
   }
-  if (looks_for_rests_ && rests_on_the_way()) leave_off();
+  if (detects_rests_ && rests_between_ends()) drop_under_way();
   return std::nullopt;
 }
 
@@ -222,7 +222,7 @@ void RepDetector::wait_at_start(const CycleSample& sample, double dt_s) {
   high_s_ = t_s;
 }
 
-void RepDetector::leave_off() {
+void RepDetector::drop_under_way() {
   if (!outward_ || samples_.empty()) return;
   reject(RejectionCause::rested);
   const CycleSample last = samples_.back();
@@ -242,7 +242,7 @@ bool RepDetector::settles_before_the_first() const {
 }
 
 /// At rest between start and turning point, the body has left the exercise or not begun it.
-bool RepDetector::rests_on_the_way() const {
+bool RepDetector::rests_between_ends() const {
   const double amplitude = high_ - low_;
   const double path_position = samples_.back().path_position;
   if (path_position < low_ + near_share * amplitude) return false;
@@ -373,7 +373,7 @@ RejectionCause RepDetector::judge_cycle(const Cycle& cycle) const {
   const double high = cycle.turn_level - near_share * cycle.amplitude();
   const auto at_start = [&](const CycleSample& s) { return s.path_position <= low; };
   const auto at_end = [&](const CycleSample& s) { return s.path_position >= high; };
-  // The way out begins, and the way back ends, in the start pose.
+  // The outward path begins, and the return ends, in the start pose.
   const auto before = [&](const CycleSample& s) {
     return at_start(s) && s.frame.t_s < cycle.turn_s;
   };

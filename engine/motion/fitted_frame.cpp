@@ -13,7 +13,7 @@ namespace {
 
 using body::LandmarkId;
 
-constexpr std::size_t place_of(LandmarkId id) { return static_cast<std::size_t>(id); }
+constexpr std::size_t index_of(LandmarkId id) { return static_cast<std::size_t>(id); }
 
 /// Which of the fit's points stands for a landmark: the joint's centre for the hip's.
 std::optional<FitPoint> find_fit_point(LandmarkId id) {
@@ -28,7 +28,7 @@ std::optional<FitPoint> find_fit_point(LandmarkId id) {
 LandmarkId anchor_of(LandmarkId id) {
   if (id < LandmarkId::left_shoulder) return LandmarkId::nose;
   // From the shoulders to the thumbs, left landmarks are odd and right ones even.
-  return place_of(id) % 2 == 1 ? LandmarkId::left_shoulder : LandmarkId::right_shoulder;
+  return index_of(id) % 2 == 1 ? LandmarkId::left_shoulder : LandmarkId::right_shoulder;
 }
 
 /// A gradient by points turned into one by degrees of freedom and constants.
@@ -71,7 +71,7 @@ double calc_arm_variance(const Slope& slope, const Formula& formula, const BodyP
                          const Mat3& R_CG) {
   double variance = 0.0;
   for (std::size_t k = 0; k < formula.uses.size(); ++k) {
-    const Point& sigma_C = points.sigma_C[place_of(formula.uses[k])];
+    const Point& sigma_C = points.sigma_C[index_of(formula.uses[k])];
     variance += (R_CG * slope.by_point[k]).cwiseProduct(sigma_C).squaredNorm();
   }
   return variance;

@@ -34,9 +34,9 @@ constexpr double max_lost_s = 0.3;
 constexpr double forget_every_s = 0.25;
 // Worth a second look, so often, and better by so much.
 constexpr double doubtful_residual = 1.5;
-constexpr double compete_every_s = 0.3;
-constexpr int compete_passes = 6;
-constexpr double compete_gain = 0.8;
+constexpr double restart_every_s = 0.3;
+constexpr int restart_passes = 6;
+constexpr double restart_gain = 0.8;
 constexpr double first_dt_s = 1.0 / 30.0;
 
 /// How well the legs can be told apart in one frame: 0 where they lie on each other, as when one
@@ -152,7 +152,7 @@ LiveFit::State LiveFit::make_start(std::span<const DepthReading> readings, int p
 }
 
 void LiveFit::begin_with(State state) {
-  forget_all();
+  forget_solution();
   state_ = std::move(state);
   started_ = true;
   solve(state_, 1, 0.0, &last_);
@@ -163,18 +163,18 @@ void LiveFit::begin_with(State state) {
 void LiveFit::start() {
   constexpr std::array both{DepthReading::as_seen, DepthReading::mirrored};
   State best = make_start(both, start_passes);
-  if (best.frames.empty()) begin_anew();
+  if (best.frames.empty()) restart();
   else begin_with(std::move(best));
 }
 
 /// A wrong depth may hold itself up from frame to frame. Where the fit explains what is seen badly,
 /// the frames that wait are solved afresh, and the better explanation goes on.
-void LiveFit::compete() {
-  if (residual_ < doubtful_residual || competed_s_ < compete_every_s) return;
+void LiveFit::try_restart() {
+  if (residual_ < doubtful_residual || tried_restart_s_ < restart_every_s) return;
   if (pending_.size() < min_start_frames) return;
-  competed_s_ = 0.0;
+  tried_restart_s_ = 0.0;
   constexpr std::array as_seen{DepthReading::as_seen};
-  State other = make_start(as_seen, compete_passes);
+  State other = make_start(as_seen, restart_passes);
   if (other.frames.empty()) return;
   const std::vector<FitPose> poses = calc_smoothed();
   const std::size_t shared = std::min(poses.size(), pending_.size());
@@ -189,7 +189,7 @@ void LiveFit::compete() {
             other.constants, settings_)
             .sum;
   }
-  if (then < compete_gain * now) begin_with(std::move(other));
+  if (then < restart_gain * now) begin_with(std::move(other));
 }
 
 void LiveFit::keep_first() {
@@ -211,7 +211,8 @@ void LiveFit::keep_first() {
   kept.after = f[2].pose;
   kept.constants = state_.constants;
   kept.rows = front.eliminate();
-  if (tell_ != nullptr) kept.uncertainty = tell_(kept.pose, kept.constants, last_);
+  if (uncertainty_of_ != nullptr)
+    kept.uncertainty = uncertainty_of_(kept.pose, kept.constants, last_);
   kept_.push_back(std::move(kept));
   remembered_s_ += f[0].dt_s;
   if (remembered_s_ > forget_every_s) {
@@ -285,7 +286,7 @@ bool LiveFit::decide_exchange(FitFrame& frame) {
   return true;
 }
 
-void LiveFit::watch(const FitFrame& frame) {
+void LiveFit::update_residual(const FitFrame& frame) {
   const FitPlacement placement = calc_fit_placement(frame.pose, state_.constants);
   const FitCost cost = calc_seen_cost(frame.seen, placement, state_.constants, settings_);
   const double share = std::min(1.0, frame.dt_s / residual_time_s);
@@ -293,7 +294,7 @@ void LiveFit::watch(const FitFrame& frame) {
   lost_s_ = residual_ > lost_residual ? lost_s_ + frame.dt_s : 0.0;
 }
 
-void LiveFit::forget_all() {
+void LiveFit::forget_solution() {
   kept_.clear();
   has_prior_ = false;
   started_ = false;
@@ -303,8 +304,8 @@ void LiveFit::forget_all() {
 }
 
 /// The waiting frames cannot be fitted and have no reading; a new fit begins with the next ones.
-void LiveFit::begin_anew() {
-  forget_all();
+void LiveFit::restart() {
+  forget_solution();
   pending_.clear();
   state_ = {};
   exchanged_ = false;
@@ -338,11 +339,11 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   const int passes = std::clamp(static_cast<int>(std::lround(next.dt_s / pass_s)), 1, max_passes);
   solve(state_, passes, 0.0, &last_);
   if (!std::all_of(state_.frames.begin(), state_.frames.end(), is_finite)) {
-    begin_anew();
+    restart();
     return;
   }
-  watch(state_.frames.back());
-  competed_s_ += next.dt_s;
+  update_residual(state_.frames.back());
+  tried_restart_s_ += next.dt_s;
   if (exchanged_s_ > longest_exchange_s) {
     // A swap that persists is accepted: then the fit before it was wrong.
     for (Observation& waiting : pending_)
@@ -352,7 +353,7 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   } else if (lost_s_ > max_lost_s) {
     start();
   } else {
-    compete();
+    try_restart();
   }
 }
 

@@ -44,7 +44,7 @@ public:
     double t_s = 0.0;
     FitPose pose;
     Constants constants{};
-    QuantityUncertainty uncertainty; // as returned by `tell`
+    QuantityUncertainty uncertainty; // of the quantities; see set_uncertainty_function
   };
   /// Frames older than the lag, each once, in order; all that is left when `to_the_end`.
   std::vector<Result> take(bool to_the_end = false);
@@ -53,8 +53,9 @@ public:
   std::optional<Result> newest() const;
 
   /// Called for each frame when two later ones are known: the uncertainty to keep for it.
-  using Tell = QuantityUncertainty (*)(const FitPose&, const Constants&, const PoseUncertainty&);
-  void set_tell(Tell tell) { tell_ = tell; }
+  using UncertaintyFunction = QuantityUncertainty (*)(const FitPose&, const Constants&,
+                                                      const PoseUncertainty&);
+  void set_uncertainty_function(UncertaintyFunction function) { uncertainty_of_ = function; }
 
 private:
   struct Kept { // an eliminated frame
@@ -78,15 +79,15 @@ private:
   State make_start(std::span<const DepthReading> readings, int passes) const;
   void begin_with(State state);
   void start();
-  void compete();
+  void try_restart();
   std::vector<FitPose> calc_smoothed() const;
   void keep_first();
   bool decide_exchange(FitFrame& frame);
   void choose_legs(FitFrame& frame) const;
   double cost_of(const Observation& seen, const FitPose& pose) const;
-  void watch(const FitFrame& frame);
-  void forget_all();
-  void begin_anew();
+  void update_residual(const FitFrame& frame);
+  void forget_solution();
+  void restart();
   /// Where the body was last, and its speed.
   struct Moving {
     double t_s = 0.0;
@@ -99,7 +100,7 @@ private:
   FrameSize size_;
   FitSettings settings_;
   double lag_s_;
-  Tell tell_ = nullptr;
+  UncertaintyFunction uncertainty_of_ = nullptr;
   std::vector<Observation> pending_; // as seen, not taken yet
   bool started_ = false;
   State state_; // the newest frames
@@ -117,7 +118,7 @@ private:
   double exchanged_s_ = 0.0;
   double residual_ = 1.0;
   double lost_s_ = 0.0;
-  double competed_s_ = 0.0; // since another explanation was last tried
+  double tried_restart_s_ = 0.0; // since another explanation was last tried
 };
 
 } // namespace limber::motion

@@ -91,7 +91,8 @@ double hip_sag(const BodyPoints& b, Side) {
   if (line.squaredNorm() < 1e-6) return undefined;
   const Point along = line.normalized();
   const Point upward = up_C - along * along.dot(up_C);
-  // The steeper the line, the less its upward normal means; it turns over where the line is upright.
+  // The steeper the line, the less its upward normal means; it turns over where the line is
+  // upright.
   constexpr double min_horizontal = 0.5; // sine of 30 degrees from the vertical
   if (upward.norm() < min_horizontal) return undefined;
   const Point off = trunk.mid_hip_C - trunk.mid_shoulder_C;
