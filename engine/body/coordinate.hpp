@@ -64,6 +64,10 @@ static_assert(static_cast<std::size_t>(Coordinate::wrist_dev_l) + 1 == coordinat
 
 enum class Side : std::uint8_t { right, left };
 
+/// In the order of Side.
+inline constexpr std::array<std::string_view, 2> side_names{"right", "left"};
+constexpr std::string_view name_of(Side side) { return side_names[static_cast<std::size_t>(side)]; }
+
 constexpr Side other(Side side) { return side == Side::right ? Side::left : Side::right; }
 
 /// One row of the table: name, limits (rad) and what a mirror does to the value.

@@ -22,7 +22,8 @@ enum class Quantity : std::uint8_t {
   trunk_lean,        // rad; sideways lean of the upright trunk, to the person's right +
   trunk_turn,        // rad; shoulder line against the hip line about the trunk, turning left +
   hip_height,   // ratio; mid-hip above the lower foot / leg length (thigh + shank): standing ~ 1
-  hip_sag,      // ratio; mid-hip below the line shoulder - knee / trunk length: sagging +, piked -
+  hip_sag,      // ratio; mid-hip below the line shoulder - knee / trunk length: sagging +, piked -;
+                //        only where that line is at least 30 deg from vertical
   stance_width, // ratio; distance between the ankles / leg length
   knee_lean,    // rad; both knees lean to the person's right +, feet on the floor, seen along
                 //      the trunk's forward: angle of mid-ankle to mid-knee from the sagittal plane

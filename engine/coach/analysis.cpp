@@ -11,8 +11,8 @@ namespace {
 using count::CountEventKind;
 using count::FormJudge;
 
-/// A repetition that waited for confirmation was told late: in the whole it stands where it was
-/// done.
+/// A repetition that waited for confirmation was reported late; the analysis has it at its own
+/// time.
 void set_in_order(std::vector<CountEvent>& events) {
   std::stable_sort(events.begin(), events.end(),
                    [](const CountEvent& a, const CountEvent& b) { return a.t_s < b.t_s; });
@@ -33,7 +33,7 @@ Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int heig
                    const std::string& language)
     : estimator_(width_px, height_px), fit_(std::in_place, width_px, height_px),
       classifier_(std::move(known), make_judge), placement_(width_px, height_px),
-      why_not_(language), wording_(language) {
+      rejection_report_(language), wording_(language) {
   if (const exercise::Exercise* exercise = classifier_.named()) measured_.emplace(*exercise);
 }
 
@@ -55,18 +55,18 @@ std::vector<CountEvent> Analyzer::push(const body::LandmarkFrame& frame) {
   }
   placement_.push(frame, motion_);
   events_.insert(events_.end(), events.begin(), events.end());
-  why_not_.push(motion_);
+  rejection_report_.push(motion_);
   if (const exercise::Exercise* exercise = classifier_.named()) {
     Counter& counter = classifier_.counter();
-    const auto told = why_not_.take(wording_.put(counter.take_rejections(), *exercise), *exercise,
-                                    counter.counts(), placement_.now(exercise));
+    const auto told = rejection_report_.take(wording_.put(counter.take_rejections(), *exercise),
+                                             *exercise, counter.counts(), placement_.now(exercise));
     events.insert(events.end(), told.begin(), told.end());
   }
   return events;
 }
 
-/// Ranges are those of the fitted body. It is known later than the counter speaks, so that what was
-/// said waits for its frame.
+/// Ranges are those of the fitted body, which is known later than the counter's events: events wait
+/// for their fitted frame.
 void Analyzer::measure(std::vector<motion::MotionFrame> fitted) {
   fitted_ = std::move(fitted);
   for (const motion::MotionFrame& frame : fitted_) {
@@ -91,7 +91,7 @@ void Analyzer::tell_apart_from(const std::vector<exercise::Exercise>& others) {
 void Analyzer::compare_with(const std::vector<exercise::Exercise>& others) {
   tell_apart_from(others);
   if (const exercise::Exercise* exercise = classifier_.named())
-    why_not_.compare_with(others, exercise->id);
+    rejection_report_.compare_with(others, exercise->id);
 }
 
 bool Analyzer::is_placed_for_counting_only() const {
@@ -124,9 +124,9 @@ Analysis Analyzer::finish() {
   analysis.placement = placement_.all_along(exercise());
   if (const exercise::Exercise* exercise = classifier_.named()) {
     Counter& counter = classifier_.counter();
-    why_not_.take(wording_.put(counter.take_rejections(), *exercise), *exercise, counter.counts(),
-                  analysis.placement);
-    analysis.rejected = why_not_.finish(*exercise, counter.counts(), analysis.placement);
+    rejection_report_.take(wording_.put(counter.take_rejections(), *exercise), *exercise,
+                           counter.counts(), analysis.placement);
+    analysis.rejected = rejection_report_.finish(*exercise, counter.counts(), analysis.placement);
   }
   return analysis;
 }

@@ -3,7 +3,7 @@
 
 #include "body/landmarks.hpp"
 #include "coach/placement.hpp"
-#include "coach/why_not.hpp"
+#include "coach/rejection_report.hpp"
 #include "coach/wording.hpp"
 #include "count/counter.hpp"
 #include "count/event.hpp"
@@ -106,7 +106,7 @@ private:
   RangeWatcher ranges_;
   std::optional<SetRanges> measured_; // nothing where the exercise has to be found out
   PlacementWatcher placement_;
-  WhyNot why_not_;
+  RejectionReport rejection_report_;
   Wording wording_;
   std::vector<CountEvent> events_;
   std::optional<double> first_s_;

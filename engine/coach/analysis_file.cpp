@@ -1,22 +1,18 @@
 #include "coach/analysis_file.hpp"
 
+#include "coach/event_json.hpp"
 #include "core/angle.hpp"
+#include "core/rounded.hpp"
 #include "exercise/names.hpp"
 
-#include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace limber::coach {
 namespace {
 
+using core::rounded;
 using nlohmann::ordered_json;
-
-/// A number for people and files: rounded to `digits` after the point.
-double rounded(double value, int digits) {
-  const double scale = std::pow(10.0, digits);
-  return std::round(value * scale) / scale;
-}
 
 ordered_json count_or_null(const std::optional<int>& count) {
   return count ? ordered_json(*count) : ordered_json(nullptr);
@@ -35,18 +31,6 @@ ordered_json reps_json(const count::Counts& counts) {
   return reps;
 }
 
-ordered_json event_json(const count::CountEvent& event) {
-  ordered_json json;
-  json["t_s"] = rounded(event.t_s, 3);
-  json["kind"] = name_of(event.kind);
-  json["side"] = event.side ? ordered_json(count::name_of(*event.side)) : ordered_json(nullptr);
-  json["direction"] =
-      event.direction ? ordered_json(name_of(*event.direction)) : ordered_json(nullptr);
-  json["count_after"] = event.count_after;
-  json["text"] = event.text;
-  return json;
-}
-
 ordered_json placement_json(const std::optional<PlacementNote>& note) {
   if (!note) return nullptr;
   ordered_json json;
@@ -59,8 +43,7 @@ ordered_json placement_json(const std::optional<PlacementNote>& note) {
 ordered_json rejection_json(const Rejection& rejection) {
   ordered_json json;
   json["t_s"] = rounded(rejection.t_s, 3);
-  json["side"] =
-      rejection.side ? ordered_json(count::name_of(*rejection.side)) : ordered_json(nullptr);
+  json["side"] = rejection.side ? ordered_json(name_of(*rejection.side)) : ordered_json(nullptr);
   json["reason"] = name_of(rejection.reason);
   json["text"] = rejection.text;
   return json;
@@ -79,7 +62,7 @@ std::string write_analysis_json(const Analysis& analysis) {
     json["hold_s"] = {{"left", rounded(hold->left_s, 2)}, {"right", rounded(hold->right_s, 2)}};
   json["events"] = ordered_json::array();
   for (const count::CountEvent& event : analysis.events)
-    json["events"].push_back(event_json(event));
+    json["events"].push_back(analysis_json(event));
   json["rejected"] = ordered_json::array();
   for (const Rejection& rejection : analysis.rejected)
     json["rejected"].push_back(rejection_json(rejection));

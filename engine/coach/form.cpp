@@ -50,7 +50,7 @@ motion::Reading typical_reading(const exercise::FormCheck& check, const Cycle& c
     sigma += reading.sigma;
   }
   if (values.empty() || static_cast<double>(values.size()) < min_seen_share * asked) return {};
-  // The errors of neighbouring frames are alike: many frames do not make a surer value.
+  // The errors of neighbouring frames are correlated: averaging does not reduce the uncertainty.
   const double typical = sigma / static_cast<double>(values.size());
   return {upper_median(std::move(values)), typical};
 }
@@ -90,7 +90,7 @@ std::optional<std::string> FormWatcher::judge(const Cycle& cycle, RemarkThrottle
     if (finding == Finding::fault && !remark && throttle.may_say(check.id, cycle.end_s))
       remark = &check;
   }
-  // What is mended is worth a word even before the next fault.
+  // A corrected fault is praised before the next one is remarked on.
   if (praise) {
     known_[praise->id].at_fault = false;
     if (!praise->praise.empty() && throttle.may_say(praise->praise, cycle.end_s)) {

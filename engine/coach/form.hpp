@@ -1,4 +1,5 @@
-// Form: said kindly, never un-counts. One remark at a time, and praise where a fault was mended.
+// Remarks on form. They never change the count. One remark at a time, and praise once a fault is
+// corrected.
 #pragma once
 
 #include "coach/remark_throttle.hpp"
@@ -27,7 +28,7 @@ public:
 
 private:
   struct Known {
-    bool at_fault = false; // said and not yet mended
+    bool at_fault = false; // remarked on and not yet corrected
     double best = 0.0;     // this person's own best turning point
     bool has_best = false;
   };

@@ -10,19 +10,19 @@ namespace {
 
 using body::Side;
 
-// A loss of sight that is bridged; what the pose did in a longer one is anybody's guess.
-constexpr double longest_loss_s = 0.5;
-// A network errs for a frame or two; who lets go does so for longer.
-constexpr double longest_break_s = 0.15;
+// A dropout of the hand's landmarks that is bridged; after a longer one the pose is unknown.
+constexpr double max_dropout_s = 0.5;
+// The network misreads single frames; a person who releases the pose does so for longer.
+constexpr double max_broken_s = 0.15;
 constexpr double released_after_s = 0.3;
 // What a still hand stays within, in trunk lengths: eight centimetres either way across the
 // image, ten in depth, which is known less well.
 const Eigen::Vector3d still_box{0.32, 0.32, 0.40};
-// A network errs for a frame; who waves is elsewhere again and again.
+// Frames in which the hand may be elsewhere: misreadings are single, waving is repeated.
 constexpr int max_moved = 2;
-// Frames farther apart than this were not watched in between.
-constexpr double longest_step_s = 0.25;
-constexpr double rounding_s = 1e-6; // of sums of frame times
+// Time between frames farther apart than this does not fill the ring.
+constexpr double max_step_s = 0.25;
+constexpr double rounding_s = 1e-6; // error of sums of frame times
 
 const RaisedHand& of(const RaisedHands& hands, Side side) {
   return hands[static_cast<std::size_t>(side)];
@@ -36,26 +36,26 @@ void GestureWatcher::begin(const RaisedHands& hands, double t_s) {
     if (hand.verdict != Verdict::inside) continue;
     hold_ = Hold{};
     hold_->side = side;
-    hold_->box = Eigen::AlignedBox3d{hand.place};
+    hold_->box = Eigen::AlignedBox3d{hand.position};
     hold_->last_s = t_s;
   }
 }
 
-/// The held hand, or the other one where the network exchanged them for a moment.
-GestureWatcher::Sight GestureWatcher::look(const RaisedHands& hands) {
+/// Of the held hand, or of the other one where the network swapped them for a moment.
+GestureWatcher::HandState GestureWatcher::classify(const RaisedHands& hands) {
   bool moved = false;
   for (const Side side : {hold_->side, body::other(hold_->side)}) {
     const RaisedHand& hand = of(hands, side);
     if (hand.verdict != Verdict::inside) continue;
     Eigen::AlignedBox3d box = hold_->box;
-    box.extend(hand.place);
+    box.extend(hand.position);
     moved = (box.sizes().array() > still_box.array()).any();
     if (moved) continue;
     hold_->box = box;
-    return Sight::held;
+    return HandState::held;
   }
-  if (moved) return Sight::moved;
-  return of(hands, hold_->side).verdict == Verdict::outside ? Sight::broken : Sight::unseen;
+  if (moved) return HandState::moved;
+  return of(hands, hold_->side).verdict == Verdict::outside ? HandState::broken : HandState::unseen;
 }
 
 void GestureWatcher::wait_for_release(const RaisedHands& hands, double t_s) {
@@ -76,7 +76,7 @@ void GestureWatcher::wait_for_release(const RaisedHands& hands, double t_s) {
   }
 }
 
-Gesture GestureWatcher::tell(bool fired) const {
+Gesture GestureWatcher::make_gesture(bool fired) const {
   Gesture gesture;
   gesture.fired = fired;
   gesture.let_go = let_go_;
@@ -92,20 +92,19 @@ void GestureWatcher::forbid(const RaisedHands& hands) {
     let_go_ = let_go_ || hand.beside_head == Verdict::inside;
 }
 
-/// True where this frame fills the ring.
-bool GestureWatcher::go_on(Sight sight, double t_s, double step_s) {
-  const Sight before = std::exchange(hold_->sight, sight);
-  if (sight == Sight::held) {
-    if (before == Sight::held && step_s <= longest_step_s) hold_->held_s += step_s;
+/// True if this frame completes the ring.
+bool GestureWatcher::update(HandState state, double t_s, double step_s) {
+  const HandState before = std::exchange(hold_->state, state);
+  if (state == HandState::held) {
+    if (before == HandState::held && step_s <= max_step_s) hold_->held_s += step_s;
     hold_->last_s = t_s;
     hold_->broken_s = 0.0;
     return hold_->held_s >= hold_s - rounding_s;
   }
-  if (sight == Sight::broken) hold_->broken_s += step_s;
-  if (sight == Sight::moved) ++hold_->moved;
-  const bool waved = hold_->moved > max_moved || (sight == Sight::moved && before == sight);
-  if (waved || hold_->broken_s > longest_break_s || t_s - hold_->last_s > longest_loss_s)
-    hold_.reset();
+  if (state == HandState::broken) hold_->broken_s += step_s;
+  if (state == HandState::moved) ++hold_->moved;
+  const bool waved = hold_->moved > max_moved || (state == HandState::moved && before == state);
+  if (waved || hold_->broken_s > max_broken_s || t_s - hold_->last_s > max_dropout_s) hold_.reset();
   return false;
 }
 
@@ -119,9 +118,9 @@ Gesture GestureWatcher::push(const body::LandmarkFrame& frame, bool allowed) {
   bool fired = false;
   if (let_go_) wait_for_release(hands, frame.t_s);
   else if (allowed && !hold_) begin(hands, frame.t_s);
-  else if (allowed) fired = go_on(look(hands), frame.t_s, step_s);
+  else if (allowed) fired = update(classify(hands), frame.t_s, step_s);
   let_go_ = let_go_ || fired;
-  const Gesture now = tell(fired);
+  const Gesture now = make_gesture(fired);
   if (fired) hold_.reset();
   return now;
 }

@@ -7,7 +7,7 @@
 
 namespace limber::coach {
 
-/// One thing to tell: for the ear, and for the eye, which has the time to read why.
+/// One message: a short sentence to speak and a fuller one to show.
 struct Phrase {
   std::string spoken;
   std::string shown;

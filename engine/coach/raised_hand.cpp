@@ -151,7 +151,7 @@ RaisedHands find_raised_hands(const BodyPoints& points, double widened) {
     RaisedHand& hand = hands[static_cast<std::size_t>(side)];
     hand.beside_head = judge_beside_head(m, side, arm);
     hand.verdict = both(hand.beside_head, judge_down(m, other));
-    hand.place = (arm.hand - m.trunk.mid_shoulder_C) / m.trunk_m;
+    hand.position = (arm.hand - m.trunk.mid_shoulder_C) / m.trunk_m;
   }
   return hands;
 }

@@ -22,7 +22,7 @@ struct RaisedHand {
   /// Of this hand alone, whatever the other arm does.
   Verdict beside_head = Verdict::unseen;
   /// From the middle of the shoulders, in trunk lengths, camera axes; z is known half as well.
-  Eigen::Vector3d place = Eigen::Vector3d::Zero();
+  Eigen::Vector3d position = Eigen::Vector3d::Zero();
 };
 
 using RaisedHands = std::array<RaisedHand, 2>; // by body::Side

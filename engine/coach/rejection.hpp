@@ -1,5 +1,4 @@
-// Why something that moved like a repetition was not counted, told to the person: the words for
-// each reason.
+// Why a movement like a repetition was not counted, in words for the person.
 #pragma once
 
 #include "body/coordinate.hpp"

@@ -24,20 +24,20 @@ BilateralCounter::BilateralCounter(const exercise::Exercise& exercise,
 }
 
 /// A candidate with something against it has already been rejected for that.
-void BilateralCounter::reject(const SideCounter::Happening& rep) {
+void BilateralCounter::reject(const SideCounter::Event& rep) {
   const RepCandidate& like = rep.candidate;
   if (like.against) return;
   rejected_.push_back({like.start_s, 0.5 * (like.start_s + like.end_s), like.end_s,
                        RepConfirmation::why_alone(like), like.side, like.amplitude});
 }
 
-void BilateralCounter::give_up_pending() {
+void BilateralCounter::reject_pending() {
   for (const PendingRep& pending : std::exchange(pending_, {}))
     reject(pending.rep);
 }
 
 /// Pending repetitions are reported with the one that confirms them, each at its own time.
-void BilateralCounter::take_rep(std::size_t side, const SideCounter::Happening& rep,
+void BilateralCounter::take_rep(std::size_t side, const SideCounter::Event& rep,
                                 std::vector<SideEvent>& side_events) {
   if (confirmation_.drop_last_for(rep.candidate)) pending_.pop_back(); // it was how this one began
   const RepConfirmation::Answer answer = confirmation_.push(rep.candidate);
@@ -45,7 +45,7 @@ void BilateralCounter::take_rep(std::size_t side, const SideCounter::Happening& 
   if (answer == RepConfirmation::Answer::counts_with_waiting)
     for (const PendingRep& pending : std::exchange(pending_, {}))
       side_events.push_back({pending.side, pending.rep});
-  if (answer != RepConfirmation::Answer::waits_too) give_up_pending();
+  if (answer != RepConfirmation::Answer::waits_too) reject_pending();
   if (answer == RepConfirmation::Answer::waits || answer == RepConfirmation::Answer::waits_too)
     pending_.push_back({side, rep});
   else side_events.push_back({side, rep});
@@ -64,29 +64,29 @@ std::optional<double> BilateralCounter::open_since() const {
 }
 
 void BilateralCounter::finish() {
-  give_up_pending();
+  reject_pending();
   for (SideCounter& side : sides_)
     side.finish();
 }
 
-void BilateralCounter::take(std::size_t side, const SideCounter::Happening& happening,
+void BilateralCounter::take(std::size_t side, const SideCounter::Event& event,
                             std::vector<SideEvent>& side_events) {
-  if (happening.kind != CountEventKind::rep) {
-    side_events.push_back({side, happening});
-    side_events.back().happening.doubtful = !pending_.empty();
+  if (event.kind != CountEventKind::rep) {
+    side_events.push_back({side, event});
+    side_events.back().event.doubtful = !pending_.empty();
     return;
   }
-  take_rep(side, happening, side_events);
-  if (happening.candidate.against) return;
+  take_rep(side, event, side_events);
+  if (event.candidate.against) return;
   for (std::size_t other = 0; other < sides_.size(); ++other)
-    if (other != side) sides_[other].go_on(happening.t_s);
+    if (other != side) sides_[other].continue_set(event.t_s);
 }
 
 std::vector<BilateralCounter::SideEvent> BilateralCounter::push(const motion::MotionFrame& frame) {
   std::vector<SideEvent> side_events;
   for (std::size_t side = 0; side < sides_.size(); ++side)
-    for (const SideCounter::Happening& happening : sides_[side].push(frame))
-      take(side, happening, side_events);
+    for (const SideCounter::Event& event : sides_[side].push(frame))
+      take(side, event, side_events);
   return side_events;
 }
 

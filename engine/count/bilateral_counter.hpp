@@ -21,7 +21,7 @@ public:
 
   struct SideEvent {
     std::size_t side = 0; // of sides()
-    SideCounter::Happening happening;
+    SideCounter::Event event;
   };
   /// What happened and counts. A repetition that waited for confirmation is reported late.
   std::vector<SideEvent> push(const motion::MotionFrame& frame);
@@ -39,14 +39,13 @@ public:
 private:
   struct PendingRep {
     std::size_t side = 0;
-    SideCounter::Happening rep;
+    SideCounter::Event rep;
   };
-  void take(std::size_t side, const SideCounter::Happening& happening,
-            std::vector<SideEvent>& side_events);
-  void take_rep(std::size_t side, const SideCounter::Happening& rep,
+  void take(std::size_t side, const SideCounter::Event& event, std::vector<SideEvent>& side_events);
+  void take_rep(std::size_t side, const SideCounter::Event& rep,
                 std::vector<SideEvent>& side_events);
-  void reject(const SideCounter::Happening& rep);
-  void give_up_pending();
+  void reject(const SideCounter::Event& rep);
+  void reject_pending();
 
   std::vector<SideCounter> sides_;
   RepConfirmation confirmation_;

@@ -29,10 +29,10 @@ constexpr double max_kept_s = 12.0;
 constexpr double rest_turn_share = 0.4;
 constexpr double min_turn_share = 0.5;
 constexpr double max_turn_share = 2.5;
-constexpr double max_pause_share = 4.0; // before it
-constexpr double min_gap_share = 0.5;   // a shorter gap hides no circle's end
+constexpr double max_pause_share = 4.0; // pause before it
+constexpr double min_gap_share = 0.5;   // a shorter gap cannot hide the end of a circle
 constexpr double whole_turn_share = 0.8;
-constexpr double own_share = 0.5; // of the usual radius: less is an attempt
+constexpr double own_share = 0.5; // of the usual radius: smaller is an attempt
 
 /// The cycle within the circle: from the circle's front edge to its back edge, and back to the
 /// front.
@@ -42,7 +42,7 @@ exercise::Count cycle_of(const exercise::Count& count) {
   const exercise::Driver& forward = count.drivers.back();
   const double radius = forward.to - forward.from;
   cycle.drivers = {{forward.quantity, forward.to, forward.from - radius, 1.0}};
-  cycle.min_amplitude = count.min_amplitude / std::abs(radius); // two radii of two
+  cycle.min_amplitude = count.min_amplitude / std::abs(radius); // diameter over diameter
   return cycle;
 }
 
@@ -88,7 +88,7 @@ bool Loop::is_round() const {
   return axis_ratio >= min_axis_ratio && std::abs(area_share) >= min_area_share;
 }
 
-/// A foot that goes down and up again comes back the way it went.
+/// A foot that is put down and lifted again returns along the same path.
 bool Loop::encloses() const {
   return axis_ratio >= 0.5 * min_axis_ratio && std::abs(area_share) >= min_area_share;
 }
@@ -109,14 +109,14 @@ std::vector<RejectedMovement> CircleDetector::take_rejected() {
 
 void CircleDetector::finish() {
   cycles_.finish();
-  for (const Circle& turn : doubted_)
+  for (const Circle& turn : pending_)
     rejected_.push_back({turn.cycle.start_s,
                          turn.cycle.turn_s,
                          turn.cycle.end_s,
                          RejectionCause::unclear,
                          {},
                          turn.cycle.amplitude()});
-  doubted_.clear();
+  pending_.clear();
 }
 
 std::optional<Eigen::Vector2d> CircleDetector::read(const motion::MotionFrame& frame) const {
@@ -126,7 +126,8 @@ std::optional<Eigen::Vector2d> CircleDetector::read(const motion::MotionFrame& f
   return Eigen::Vector2d{outward_sign_ * outward.value, forward.value};
 }
 
-/// How long nothing has moved either way: at a circle's back edge the leg still goes sideways.
+/// Time without movement in either coordinate: at a circle's back edge the leg still moves
+/// sideways.
 double CircleDetector::rested_for(const motion::MotionFrame& frame) {
   const auto at = read(frame);
   if (!at) return 0.0;
@@ -146,7 +147,7 @@ double CircleDetector::usual_s() const {
   return median_of(rounds_, [](const Round& round) { return round.took_s; });
 }
 
-/// Circles have been seen round, and the last one is not long ago.
+/// Round circles have been seen, the last one recently.
 bool CircleDetector::goes_round(double from_s) const {
   return !rounds_.empty() && from_s - last_end_s_ < max_pause_share * usual_s();
 }
@@ -192,8 +193,8 @@ bool CircleDetector::is_one_more(const RepDetector::RejectedCycle& rejected_cycl
          is_large_enough(loop);
 }
 
-/// A circle that was under way when the body was lost for longer than its rest takes, and is under
-/// way again: it went on meanwhile.
+/// A circle that was under way when the body was lost for longer than a rest takes and is under way
+/// again: it continued unseen.
 std::optional<Cycle> CircleDetector::bridge(const motion::MotionFrame& frame) const {
   if (!read(frame) || recent_.empty()) return std::nullopt;
   const double gap_s = frame.t_s - recent_.back().t_s;
@@ -213,7 +214,7 @@ std::optional<Cycle> CircleDetector::find_cycle(const motion::MotionFrame& frame
     return cycle;
   }
   const bool goes_on = goes_round(cycles_.left_s());
-  cycles_.look_for_rests(!goes_on);
+  cycles_.detect_rests(!goes_on);
   auto cycle = cycles_.push(frame);
   auto rejected_cycle = cycles_.take_rejected_cycle();
   if (!cycle && rejected_cycle && is_one_more(*rejected_cycle, loop_of(rejected_cycle->cycle))) {
@@ -233,7 +234,7 @@ std::optional<Cycle> CircleDetector::find_cycle(const motion::MotionFrame& frame
   const double pace_s = goes_on ? usual_s() : typical_s_;
   if (cycles_.outward() && rested_s >= rest_s) rested_ = true;
   if (rested_s >= std::max(rest_s, rest_turn_share * pace_s)) {
-    cycles_.leave_off();
+    cycles_.drop_under_way();
     rested_ = false;
   }
   return std::nullopt;
@@ -246,7 +247,7 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
   const Loop loop = loop_of(*cycle);
   bool first_of_set = false;
   if (cycle->start_s - last_end_s_ > bout_s) {
-    doubted_.clear();
+    pending_.clear();
     first_of_set = true;
   }
   const bool among_rounds = goes_round(cycle->start_s);
@@ -254,8 +255,8 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
   const double took_s = cycle->end_s - cycle->start_s;
   Circle turn{std::nullopt, std::move(*cycle)};
   if (loop.is_round()) {
-    // A camera that sees this one round would have seen the doubted one so, too.
-    doubted_.clear();
+    // Had the doubtful one been a circle, this camera would have seen it round, too.
+    pending_.clear();
     rounds_.push_back({took_s, loop.radius});
     turn.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counterclockwise;
     return {std::move(turn)};
@@ -266,10 +267,10 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
     return {};
   }
   if (first_of_set) {
-    doubted_.push_back(std::move(turn));
+    pending_.push_back(std::move(turn));
     return {};
   }
-  std::vector<Circle> turns = std::exchange(doubted_, {});
+  std::vector<Circle> turns = std::exchange(pending_, {});
   turns.push_back(std::move(turn));
   return turns;
 }

@@ -20,7 +20,7 @@ struct Circle {
   Cycle cycle;
 };
 
-/// How round a closed path is, and which way it goes round.
+/// Shape and direction of a closed path.
 struct Loop {
   double axis_ratio = 0.0; // short by long
   double area_share = 0.0; // of the ellipse with the same spread; counterclockwise positive
@@ -33,8 +33,8 @@ struct Loop {
 /// Follows the direction of one leg. The first driver is outward, the second forward; `side` says
 /// which way outward is.
 ///
-/// A circle from its front to its front is one cycle of the forward direction, whichever way it
-/// goes and however edge-on it is seen; its direction is that of the area it encloses.
+/// A circle from its front to its front is one cycle of the forward coordinate, whatever its
+/// direction and however edge-on it is seen; its direction is the sign of the enclosed area.
 class CircleDetector {
 public:
   CircleDetector(const exercise::Count& count, body::Side side);
@@ -86,7 +86,7 @@ private:
   std::deque<Recent> recent_;
   bool rested_ = false;       // for a moment, in the present circle
   std::vector<Round> rounds_; // of this recording
-  std::vector<Circle> doubted_;
+  std::vector<Circle> pending_;
   double last_end_s_ = -1e9;
   std::optional<RepDetector::RejectedCycle> rejected_cycle_;
   std::vector<RejectedMovement> rejected_;

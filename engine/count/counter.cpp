@@ -30,8 +30,8 @@ void Counter::count_one(std::optional<body::Side> side, std::optional<Direction>
 }
 
 /// No remark on the form of what may have been no repetition.
-void Counter::tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s,
-                        bool doubtful, std::vector<CountEvent>& events) {
+void Counter::report_form(std::optional<body::Side> side, const Cycle& cycle, double t_s,
+                          bool doubtful, std::vector<CountEvent>& events) {
   if (!judge_form_) return;
   auto key = judge_form_(side, cycle);
   if (!key || doubtful) return;
@@ -40,22 +40,21 @@ void Counter::tell_form(std::optional<body::Side> side, const Cycle& cycle, doub
   events.push_back(std::move(event));
 }
 
-void Counter::take(const SideCounter& counter, const SideCounter::Happening& happening,
+void Counter::take(const SideCounter& counter, const SideCounter::Event& event,
                    std::vector<CountEvent>& events) {
-  if (happening.kind == CountEventKind::form) {
-    if (happening.cycle)
-      tell_form(counter.side(), *happening.cycle, happening.t_s, happening.doubtful, events);
+  if (event.kind == CountEventKind::form) {
+    if (event.cycle) report_form(counter.side(), *event.cycle, event.t_s, event.doubtful, events);
     return;
   }
-  const bool is_rep = happening.kind == CountEventKind::rep;
-  if (is_rep) log_.count(happening.candidate.start_s, happening.candidate.end_s);
-  const auto began_s = is_rep ? std::optional{happening.candidate.start_s} : std::nullopt;
-  const auto amplitude = is_rep ? std::optional{happening.candidate.amplitude} : std::nullopt;
-  if (is_rep) count_one(counter.side(), happening.direction);
-  events.push_back({happening.t_s,
-                    happening.kind,
+  const bool is_rep = event.kind == CountEventKind::rep;
+  if (is_rep) log_.count(event.candidate.start_s, event.candidate.end_s);
+  const auto began_s = is_rep ? std::optional{event.candidate.start_s} : std::nullopt;
+  const auto amplitude = is_rep ? std::optional{event.candidate.amplitude} : std::nullopt;
+  if (is_rep) count_one(counter.side(), event.direction);
+  events.push_back({event.t_s,
+                    event.kind,
                     counter.side(),
-                    happening.direction,
+                    event.direction,
                     counts_.total,
                     {},
                     began_s,
@@ -65,7 +64,7 @@ void Counter::take(const SideCounter& counter, const SideCounter::Happening& hap
 void Counter::take_side_events(const std::vector<BilateralCounter::SideEvent>& side_events,
                                std::vector<CountEvent>& events) {
   for (const BilateralCounter::SideEvent& one : side_events)
-    take(bilateral_.sides()[one.side], one.happening, events);
+    take(bilateral_.sides()[one.side], one.event, events);
 }
 
 /// Counts the set again, if its neutral position differs from the one assumed.
@@ -77,9 +76,9 @@ void Counter::recount(std::vector<CountEvent>& events) {
   retrospective_.remember(recounted->missed);
 }
 
-void Counter::push_path(const motion::MotionFrame& frame, const Explanation* explanation,
+void Counter::push_path(const motion::MotionFrame& frame, const ReferenceDistances* distances,
                         std::vector<CountEvent>& events) {
-  const PathCounter::Outcome outcome = path_->push(frame, explanation);
+  const PathCounter::Outcome outcome = path_->push(frame, distances);
   for (const PathCounter::Rep& rep : outcome.counted) {
     log_.count(rep.cycle.start_s, rep.cycle.end_s);
     count_one(rep.side, std::nullopt);
@@ -91,7 +90,7 @@ void Counter::push_path(const motion::MotionFrame& frame, const Explanation* exp
                       {},
                       rep.cycle.start_s,
                       rep.cycle.amplitude()});
-    tell_form(rep.side, rep.cycle, rep.cycle.end_s, false, events);
+    report_form(rep.side, rep.cycle, rep.cycle.end_s, false, events);
   }
   reading_ = path_->readable();
   reject(outcome.rejected);
@@ -113,14 +112,14 @@ void Counter::push_sides(const motion::MotionFrame& frame, std::vector<CountEven
           side.held_s();
   }
   if (holding()) log_.count(last_s_, frame.t_s);
-  gather_rejected();
+  collect_rejected();
   settle_rejections(frame.t_s, bilateral_.open_since());
 }
 
 std::vector<CountEvent> Counter::push(const motion::MotionFrame& frame,
-                                      const Explanation* explanation) {
+                                      const ReferenceDistances* distances) {
   std::vector<CountEvent> events;
-  if (path_) push_path(frame, explanation, events);
+  if (path_) push_path(frame, distances, events);
   else push_sides(frame, events);
   last_s_ = frame.t_s;
   if (auto event = visibility_.push(frame.t_s, reading_, counts_.total))
@@ -133,7 +132,7 @@ bool Counter::holding() const {
                      [](const auto& s) { return s.holding(); });
 }
 
-void Counter::gather_rejected() {
+void Counter::collect_rejected() {
   std::vector<RejectedMovement> rejected = bilateral_.take_rejected();
   for (SideCounter& side : bilateral_.sides())
     for (RejectedMovement& one : side.take_rejected())
@@ -154,7 +153,7 @@ void Counter::settle_rejections(double now_s, std::optional<double> open_since) 
 void Counter::finish() {
   if (path_) reject(path_->finish().rejected);
   else bilateral_.finish();
-  gather_rejected();
+  collect_rejected();
   settle_rejections(last_s_ + long_after_s, std::nullopt);
 }
 

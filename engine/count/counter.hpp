@@ -48,11 +48,11 @@ public:
   explicit Counter(const exercise::Exercise& exercise, FormJudge judge_form = {},
                    References references = {});
 
-  /// Frames in order of time; returns what happened at this one, without words. `explanation`: of
+  /// Frames in order of time; returns what happened at this one, without words. `distances`: of
   /// this frame by the references, where it has been made already.
   std::vector<CountEvent> push(const motion::MotionFrame& frame,
-                               const Explanation* explanation = nullptr);
-  /// Whether it reads explanations.
+                               const ReferenceDistances* distances = nullptr);
+  /// Whether it reads distances.
   bool follows_path() const { return path_.has_value(); }
 
   const Counts& counts() const { return counts_; }
@@ -72,20 +72,20 @@ public:
   void finish();
 
 private:
-  void push_path(const motion::MotionFrame& frame, const Explanation* explanation,
+  void push_path(const motion::MotionFrame& frame, const ReferenceDistances* distances,
                  std::vector<CountEvent>& events);
   void push_sides(const motion::MotionFrame& frame, std::vector<CountEvent>& events);
   void count_one(std::optional<body::Side> side, std::optional<Direction> direction);
-  void tell_form(std::optional<body::Side> side, const Cycle& cycle, double t_s, bool doubtful,
-                 std::vector<CountEvent>& events);
+  void report_form(std::optional<body::Side> side, const Cycle& cycle, double t_s, bool doubtful,
+                   std::vector<CountEvent>& events);
   void reject(const std::vector<RejectedMovement>& rejected);
   void take_side_events(const std::vector<BilateralCounter::SideEvent>& side_events,
                         std::vector<CountEvent>& events);
   void recount(std::vector<CountEvent>& events);
-  void take(const SideCounter& counter, const SideCounter::Happening& happening,
+  void take(const SideCounter& counter, const SideCounter::Event& event,
             std::vector<CountEvent>& events);
   const SideCounter& active() const;
-  void gather_rejected();
+  void collect_rejected();
   void settle_rejections(double now_s, std::optional<double> open_since);
 
   std::optional<PathCounter> path_; // in place of the two below

@@ -12,10 +12,10 @@ namespace limber::count {
 struct CycleSample {
   motion::MotionFrame frame;
   double path_position = 0.0;
-  bool contralateral = false; // on the other side of the neutral position, if there is one
+  bool contralateral = false; // on the other side of the neutral position, if it has one
   bool off_path = false;
   Verdict always = Verdict::unseen;
-  double sigma = 0.0; // of `along`
+  double sigma = 0.0; // of `path_position`
 };
 
 /// A whole cycle that passed its gates.

@@ -6,8 +6,6 @@ std::string_view name_of(CountEventKind kind) {
   return event_kind_names[static_cast<std::size_t>(kind)];
 }
 
-std::string_view name_of(body::Side side) { return side == body::Side::right ? "right" : "left"; }
-
 std::string_view name_of(Direction direction) {
   return direction_names[static_cast<std::size_t>(direction)];
 }

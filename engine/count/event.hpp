@@ -36,7 +36,6 @@ inline constexpr std::array<std::string_view, 7> event_kind_names{
 inline constexpr std::array<std::string_view, 2> direction_names{"clockwise", "counterclockwise"};
 
 std::string_view name_of(CountEventKind kind);
-std::string_view name_of(body::Side side); // "right", "left"
 std::string_view name_of(Direction direction);
 
 } // namespace limber::count

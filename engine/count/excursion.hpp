@@ -1,11 +1,11 @@
-// Follows one side's position along its way and finds where it went out and came back.
+// Finds excursions out and back in one side's position along its path.
 #pragma once
 
 #include <optional>
 
 namespace limber::count {
 
-/// Out to a turning point and back, all in positions along the way (0 start, 1 turn).
+/// Out to a turning point and back; positions along the path (0 start, 1 turning point).
 struct Excursion {
   double start_s = 0.0;
   double turn_s = 0.0;
@@ -21,9 +21,9 @@ public:
   /// Gives an excursion at the moment it has come back.
   std::optional<Excursion> push(double t_s, std::optional<double> position);
 
-  /// An excursion that was under way and was lost: it went on to something else for too long.
+  /// An unfinished excursion that was given up because another movement followed for too long.
   std::optional<Excursion> take_lost();
-  /// The one that is under way, ended here.
+  /// The unfinished excursion as if it ended at this time.
   std::optional<Excursion> under_way(double t_s) const;
   /// Last moment at the start, of what is under way or may begin.
   double start_s() const { return out_ ? now_.start_s : lowest_s_; }

@@ -10,13 +10,13 @@ namespace {
 // after a second.
 constexpr double enough_reps = 3.0;
 constexpr double enough_hold_s = 4.0;
-// A limb that goes round also goes to and fro: a turn that was seen to be round outweighs the swing
-// that it is as well, and one that was seen as flat is the less likely of the two.
+// A circling limb also swings to and fro: a circle seen to be round outweighs the swing that it
+// includes; one seen edge-on is less likely than the swing.
 constexpr double round_weight = 1.6;
 constexpr double flat_weight = 0.5;
-// Of the best one's evidence: nearer than this, another may be it as well.
+// Share of the best one's evidence: with more than this, another may be the right one.
 constexpr double rival_share = 0.67;
-// At the recording's end one repetition alone has to do: it is all there was.
+// At the end of the recording one repetition is enough.
 constexpr double min_at_the_end = 1.0 / enough_reps;
 
 } // namespace
@@ -75,11 +75,11 @@ std::vector<CountEvent> ExerciseClassifier::push(const motion::MotionFrame& fram
   if (named_) return candidates_[*named_].counter.push(frame);
   const bool is_read = std::any_of(candidates_.begin(), candidates_.end(),
                                    [](const Candidate& c) { return c.counter.follows_path(); });
-  std::optional<Explanation> explanation; // once for all
-  if (is_read && frame.posture) explanation = explain(*references_, *frame.posture);
+  std::optional<ReferenceDistances> distances; // once for all
+  if (is_read && frame.posture) distances = calc_reference_distances(*references_, *frame.posture);
   for (Candidate& candidate : candidates_) {
     const std::vector<CountEvent> events =
-        candidate.counter.push(frame, explanation ? &*explanation : nullptr);
+        candidate.counter.push(frame, distances ? &*distances : nullptr);
     candidate.events.insert(candidate.events.end(), events.begin(), events.end());
   }
   return name_if_clear(1.0);

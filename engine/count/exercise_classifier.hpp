@@ -1,6 +1,5 @@
-// Which of the known exercises is being done? Every one counts for itself; the one that first finds
-// enough of its own, clearly more than any other, is it. What it counted before it was named
-// stands.
+// Which of the known exercises is being done? Each has its own counter; the first that finds enough
+// evidence, clearly more than any other, is named. What it counted before then is kept.
 #pragma once
 
 #include "count/counter.hpp"
@@ -25,7 +24,7 @@ public:
   /// What happened in the named exercise. With the naming comes all that happened in it before.
   std::vector<CountEvent> push(const motion::MotionFrame& frame);
 
-  /// The recording is over: what has been found has to do. Events as of push(); what is still
+  /// The recording is over: decides by the evidence so far. Events as of push(); what is still
   /// under way is rejected.
   std::vector<CountEvent> finish();
 

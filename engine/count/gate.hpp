@@ -1,4 +1,4 @@
-// Gates: without them nothing counts. A gate that cannot be seen neither passes nor fails.
+// Gates: conditions of counting. A gate that cannot be seen is neither met nor unmet.
 #pragma once
 
 #include "exercise/exercise.hpp"
@@ -13,8 +13,8 @@ enum class Verdict : std::uint8_t { inside, outside, unseen };
 /// Outside only where the reading lies beyond the range by more than its own uncertainty.
 Verdict judge(const exercise::QuantityRange& range, const motion::Readings& readings);
 
-/// Of all gates with this `when`, but those or_since_start: outside if one is, else inside if one
-/// is, else unseen.
+/// All gates with this `when` except those with or_since_start: outside if one is, else inside if
+/// one is, else unseen.
 Verdict judge(std::span<const exercise::Gate> gates, exercise::When when,
               const motion::Readings& readings);
 

@@ -7,7 +7,7 @@
 namespace limber::count {
 namespace {
 
-// Levels are shares of the file's way from rest (0) to the kept pose (1).
+// Levels are shares of the file's path from rest (0) to the held pose (1).
 constexpr double min_level = 0.5;  // a hold is never lower than this
 constexpr double min_rise = 0.3;   // from this person's rest
 constexpr double sure_level = 0.8; // held, even if the rise was not seen
@@ -15,22 +15,22 @@ constexpr double unseen_rise_s = 2.0;
 constexpr double flicker_s = 0.7; // legs taken for each other, a limb lost: shorter than this
 constexpr double quiet_change = 0.1;
 constexpr double quiet_s = 0.3;
-constexpr double max_sigma = 1.5; // a level known no better is none
-constexpr double apart_time_s = 0.65;
-constexpr double own_spread = 0.5; // drivers of one pose never quite agree
+constexpr double max_sigma = 1.5; // a level less certain than this is not used
+constexpr double offset_time_s = 0.65;
+constexpr double own_spread = 0.5; // drivers of one pose differ by about this much
 
 constexpr double sure_start_s = 1.0;
-constexpr double wrong_pose_s = 3.0; // up this long without matching: another pose
-constexpr double slow_start_s = 2.0; // after this it is held, still or not
-constexpr double sure_end_s = 0.9;   // a foot put down for a moment is longer, a flicker shorter
-constexpr double max_gap_s = 1.0;    // unseen for longer: unknown whether it was held
+constexpr double wrong_pose_s = 3.0; // raised this long without meeting the gates: another pose
+constexpr double slow_start_s = 2.0; // after this it is held, whether still or not
+constexpr double sure_end_s = 0.9;   // a foot put down briefly takes longer, a misreading less
+constexpr double max_gap_s = 1.0;    // unseen for longer, nothing is known about the hold
 constexpr double rise_window_s = 2.5;
 constexpr double rest_quantile = 0.25;
 constexpr double min_rest = -0.6;
-constexpr double settle_s = 6.0; // people may rest on the way in: the hold is the last level
+constexpr double settle_s = 6.0; // people may pause on the way in: the last level is the hold
 constexpr double min_step = 0.25;
 constexpr double step_share = 0.35;
-constexpr double own_fall_share = 0.25; // of its way
+constexpr double own_fall_share = 0.25; // of its path
 constexpr double own_step = 0.2; // of the first driver: the others may move for their own reasons
 constexpr double level_time_s = 1.5;
 constexpr double drift = 0.12;
@@ -40,11 +40,11 @@ constexpr double belief_time_s = 1.5;
 constexpr double start_belief = 0.0;
 constexpr double stop_belief = -0.3;
 
-// Where a movement's own time is taken.
+// The level at which the time of a movement is measured.
 constexpr double upper_share = 0.7;
 constexpr double lower_share = 0.3;
 
-/// The part of a least-jerk movement's duration after which `share` of its way is done.
+/// Share of a minimum-jerk movement's duration after which `share` of its path is done.
 double min_jerk_time(double share) {
   double low = 0.0;
   double high = 1.0;
@@ -63,8 +63,8 @@ double margin_of(const exercise::QuantityRange& range, double value) {
 } // namespace
 
 HoldTimer::HoldTimer(exercise::Count count)
-    : count_(std::move(count)), evidence_(count_.gates.size()), apart_(count_.drivers.size(), 0.0) {
-}
+    : count_(std::move(count)), evidence_(count_.gates.size()),
+      driver_offsets_(count_.drivers.size(), 0.0) {}
 
 bool HoldTimer::read(const motion::MotionFrame& frame) {
   if (!frame.seen) return false;
@@ -75,36 +75,37 @@ bool HoldTimer::read(const motion::MotionFrame& frame) {
   for (std::size_t i = 0; i < count_.drivers.size(); ++i) {
     const exercise::Driver& driver = count_.drivers[i];
     const motion::Reading reading = motion::combine(frame.readings, driver.quantity);
-    const double way = driver.to - driver.from;
-    const double sigma = reading.sigma / std::abs(way);
+    const double span = driver.to - driver.from;
+    const double sigma = reading.sigma / std::abs(span);
     levels.emplace_back();
     if (!reading.seen() || sigma > max_sigma) continue;
     const double weight = driver.weight / (sigma * sigma + own_spread * own_spread);
-    levels.back() = (reading.value - driver.from) / way;
+    levels.back() = (reading.value - driver.from) / span;
     if (i == 0) own_level_ = levels.back();
-    sum += weight * (*levels.back() - apart_[i]);
+    sum += weight * (*levels.back() - driver_offsets_[i]);
     weights += weight;
   }
   if (weights <= 0.0) return false;
   level_ = sum / weights;
-  keep_apart(levels, body_since_s_ ? frame.t_s - now_s_ : 0.0);
+  follow_driver_offsets(levels, body_since_s_ ? frame.t_s - now_s_ : 0.0);
   return true;
 }
 
-/// Two drivers of one pose lie apart by as much as the camera errs on each. Where one is lost, the
-/// other must not take the level with it.
-void HoldTimer::keep_apart(const std::vector<std::optional<double>>& levels, double dt_s) {
+/// Two drivers of one pose differ by the camera's error in each. If one is lost, the level must not
+/// jump to the other.
+void HoldTimer::follow_driver_offsets(const std::vector<std::optional<double>>& levels,
+                                      double dt_s) {
   if (std::any_of(levels.begin(), levels.end(), [](const auto& l) { return !l; })) return;
-  const double share = 1.0 - std::exp(-std::max(dt_s, 0.0) / apart_time_s);
+  const double share = 1.0 - std::exp(-std::max(dt_s, 0.0) / offset_time_s);
   double sum = 0.0;
   double weights = 0.0;
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    apart_[i] += share * (*levels[i] - level_ - apart_[i]);
-    sum += count_.drivers[i].weight * apart_[i];
+    driver_offsets_[i] += share * (*levels[i] - level_ - driver_offsets_[i]);
+    sum += count_.drivers[i].weight * driver_offsets_[i];
     weights += count_.drivers[i].weight;
   }
-  for (double& apart : apart_)
-    apart -= sum / weights;
+  for (double& offset : driver_offsets_)
+    offset -= sum / weights;
 }
 
 void HoldTimer::gather(const motion::MotionFrame& frame, double dt_s) {
@@ -129,8 +130,8 @@ double HoldTimer::counting_level(double rest, double kept) const {
   return rest + count_.holds_from * (kept - rest);
 }
 
-/// Between rest and the counting level if that is high, above it if it is low: wavering about the
-/// counting level itself is neither start nor end.
+/// Between rest and the counting level if that is high, above it if it is low: crossing the
+/// counting level to and fro is neither start nor end.
 double HoldTimer::leaving_level() const {
   const double share = 0.2 + 0.5 * count_.holds_from;
   return rest_ + share * (kept_ - rest_);
@@ -165,7 +166,7 @@ HoldTimer::Transition HoldTimer::push(const motion::MotionFrame& frame) {
 /// Held without a visible rise: the rise was hidden or misread.
 bool HoldTimer::is_up() const {
   const bool long_enough = now_s_ - std::max(*body_since_s_, ended_s_) > unseen_rise_s;
-  return long_enough && history_.least(now_s_ - unseen_rise_s, now_s_).value_or(0.0) > sure_level;
+  return long_enough && history_.min(now_s_ - unseen_rise_s, now_s_).value_or(0.0) > sure_level;
 }
 
 void HoldTimer::reject(RejectionCause why) {
@@ -198,7 +199,7 @@ void HoldTimer::follow_rejected() {
 HoldTimer::Transition HoldTimer::push_resting() {
   const double window_from_s = std::max(now_s_ - rise_window_s, ended_s_);
   const bool from_the_first = now_s_ - *body_since_s_ < 1.0 && ended_s_ < *body_since_s_;
-  const double lowest = history_.least(window_from_s, now_s_).value_or(level_);
+  const double lowest = history_.min(window_from_s, now_s_).value_or(level_);
   follow_rejected();
   if (level_ < min_level) risen_s_.reset();
   else if (!risen_s_ && (level_ - lowest > min_rise || from_the_first || is_up()))
@@ -226,8 +227,8 @@ HoldTimer::Transition HoldTimer::start() {
   return {Change::started, start_s_};
 }
 
-/// The kept level follows a person who sinks deeper or tires, but not a change to another level:
-/// then it waits until that is clear.
+/// The held level follows a person who sinks deeper or tires, but not a sudden change to another
+/// level, which must first be clear.
 void HoldTimer::follow_level(double dt_s) {
   const double now = history_.median(now_s_ - quiet_s, now_s_).value_or(level_);
   if (std::abs(now - kept_) < drift) level_since_s_ = now_s_;
@@ -236,15 +237,15 @@ void HoldTimer::follow_level(double dt_s) {
 }
 
 std::optional<double> HoldTimer::find_start() const {
-  const double way = kept_ - rest_;
-  if (!counts_from_arrival()) return history_.find_rise(rest_ + count_.holds_from * way, now_s_);
-  const auto lower_s = history_.find_rise(rest_ + lower_share * way, now_s_);
+  const double rise = kept_ - rest_;
+  if (!counts_from_arrival()) return history_.find_rise(rest_ + count_.holds_from * rise, now_s_);
+  const auto lower_s = history_.find_rise(rest_ + lower_share * rise, now_s_);
   if (!lower_s) return std::nullopt;
-  return find_passage(history_.find_rise_after(rest_ + upper_share * way, *lower_s), lower_s, 1.0);
+  return find_passage(history_.find_rise_after(rest_ + upper_share * rise, *lower_s), lower_s, 1.0);
 }
 
-/// All drivers together are low, and the first is low itself: the others alone may have moved for
-/// reasons of their own, as a leg that is laid across.
+/// All drivers together are low, and so is the first alone: the others may have moved for other
+/// reasons, such as a leg being crossed.
 bool HoldTimer::has_fallen() const {
   if (level_ >= leaving_level()) return false;
   return !own_level_ || *own_level_ < own_kept_ - own_fall_share * (kept_ - rest_);
@@ -262,18 +263,18 @@ HoldTimer::Transition HoldTimer::push_holding() {
     return now_s_ - *fallen_s_ < sure_end_s ? Transition{} : end(find_end());
   }
   fallen_s_.reset();
-  const double recent = history_.least(now_s_ - flicker_s, now_s_).value_or(level_);
+  const double recent = history_.min(now_s_ - flicker_s, now_s_).value_or(level_);
   const double step = std::max(min_step, step_share * (kept_ - rest_));
-  const double own = own_.least(now_s_ - flicker_s, now_s_).value_or(0.0);
+  const double own = own_.min(now_s_ - flicker_s, now_s_).value_or(0.0);
   if (now_s_ - start_s_ < settle_s && recent - kept_ > step && own - own_kept_ > own_step) {
-    start(); // that was a step on the way
+    start(); // that was a pause on the way in
     return {};
   }
   follow_level(dt_s_);
   return {};
 }
 
-/// When the level passed the counting level on its way down, as far as is known now.
+/// When the level crossed the counting level while falling, as far as is known now.
 double HoldTimer::find_end() const {
   const double settled = history_.median(*fallen_s_ + 0.5 * sure_end_s, now_s_).value_or(rest_);
   const double rest = std::min(settled, leaving_level());
@@ -292,9 +293,9 @@ double HoldTimer::find_end() const {
 
 bool HoldTimer::counts_from_arrival() const { return count_.holds_from > 0.5; }
 
-/// Near its ends a movement is slow and the noise decides when a level is passed; in its middle it
-/// is fast. There its time and duration are taken, and the rest follows: point-to-point movements
-/// are of least jerk (Flash and Hogan 1985, J Neurosci 5:1688, eq. 3).
+/// Near its ends a movement is slow, and noise decides when a level is crossed; in its middle it is
+/// fast. Its time and duration are measured there and extrapolated: point-to-point movements have
+/// minimum jerk (Flash and Hogan 1985, J Neurosci 5:1688, eq. 3).
 std::optional<double> HoldTimer::find_passage(std::optional<double> upper_s,
                                               std::optional<double> lower_s, double sign) const {
   if (!upper_s || !lower_s || sign * (*upper_s - *lower_s) <= 0.0) return std::nullopt;

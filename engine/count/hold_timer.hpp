@@ -1,10 +1,10 @@
-// The clock of a held pose: runs while the pose is held, pauses when it is lost, goes on after.
+// Times a held pose: runs while the pose is held, pauses when it is released, continues after.
 //
-// Two things are followed. The drivers tell when the pose is taken up and given up: a level that
-// climbs from where this person rests to where this person holds, and falls again. The gates tell
-// whether it is this pose at all: evidence for each, weighted by its certainty and gathered over
-// the last seconds, so that neither a doubtful nor a hidden moment starts or stops the clock.
-// Both are applied retrospectively: the clock is set to the time of the passage, not of the
+// Two things are followed. The drivers show when the pose is taken up and released: a level that
+// rises from this person's rest to this person's hold, and falls again. The gates show whether it
+// is this pose: evidence for each, weighted by its certainty and accumulated over the last seconds,
+// so that single uncertain or unseen frames neither start nor stop the timer. Both are applied
+// retrospectively: the timer is set to the time at which the level was crossed, not to that of the
 // decision.
 #pragma once
 
@@ -41,7 +41,7 @@ public:
 
 private:
   struct Evidence {
-    double belief = 0.0;        // -1 surely not, 1 surely so
+    double belief = 0.0;        // -1 surely not met, 1 surely met
     double last_inside_s = 0.0; // the gate was seen to hold
   };
 
@@ -53,7 +53,7 @@ private:
   void follow_rejected();
   void reject(RejectionCause why);
   void follow_level(double dt_s);
-  void keep_apart(const std::vector<std::optional<double>>& levels, double dt_s);
+  void follow_driver_offsets(const std::vector<std::optional<double>>& levels, double dt_s);
   Transition push_holding();
   Transition start();
   Transition end(double t_s);
@@ -70,7 +70,7 @@ private:
   LevelHistory history_;
   LevelHistory own_; // of the first driver alone
   std::vector<Evidence> evidence_;
-  std::vector<double> apart_; // of each driver's level from all drivers'
+  std::vector<double> driver_offsets_; // of each driver's level from all drivers'
   bool readable_ = false;
   bool holding_ = false;
   std::optional<double> body_since_s_; // first reading of this unbroken interval

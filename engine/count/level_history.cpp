@@ -32,16 +32,16 @@ std::optional<double> LevelHistory::quantile(double from_s, double to_s, double 
   return core::upper_quantile(std::move(levels), share);
 }
 
-std::optional<double> LevelHistory::least(double from_s, double to_s) const {
-  std::optional<double> least;
+std::optional<double> LevelHistory::min(double from_s, double to_s) const {
+  std::optional<double> min;
   for (const Sample& m : samples_)
-    if (m.t_s >= from_s && m.t_s <= to_s) least = std::min(least.value_or(m.level), m.level);
-  return least;
+    if (m.t_s >= from_s && m.t_s <= to_s) min = std::min(min.value_or(m.level), m.level);
+  return min;
 }
 
 double LevelHistory::passage(const Sample& a, const Sample& b, double level) {
-  const double way = b.level - a.level;
-  const double share = std::abs(way) > 1e-9 ? (level - a.level) / way : 1.0;
+  const double rise = b.level - a.level;
+  const double share = std::abs(rise) > 1e-9 ? (level - a.level) / rise : 1.0;
   return a.t_s + std::clamp(share, 0.0, 1.0) * (b.t_s - a.t_s);
 }
 

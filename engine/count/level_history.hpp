@@ -1,4 +1,4 @@
-// The last seconds of one reading, to look back in: when did it pass a level, where did it rest.
+// The last seconds of one level: when it crossed a value, and its quantiles over an interval.
 #pragma once
 
 #include <deque>
@@ -18,7 +18,7 @@ public:
   /// Median over [from, to]; nothing where no moment lies there.
   std::optional<double> median(double from_s, double to_s) const;
   std::optional<double> quantile(double from_s, double to_s, double share) const;
-  std::optional<double> least(double from_s, double to_s) const;
+  std::optional<double> min(double from_s, double to_s) const;
 
   /// The last passage of `level` before `t_s`, from below it to above, between two moments.
   std::optional<double> find_rise(double level, double t_s) const;

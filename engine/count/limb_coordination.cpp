@@ -13,13 +13,13 @@ namespace {
 
 // Squats give 0.9 and more even from the side; steps, in which the knees take turns, less than 0.
 constexpr double min_correlation = 0.3;
-constexpr double max_sigma = core::rad(30.0); // a side known no better does not speak
+constexpr double max_sigma = core::rad(30.0); // a side less certain than this is not used
 constexpr std::size_t min_samples = 5;
 constexpr double min_seen_share = 0.5;
-// Of the moving leg's way. A standing leg goes 0.1 of it; in walking both go the same way.
+// Share of the moving leg's range. A standing leg has 0.1 of it; in walking both have the same.
 constexpr double max_other_share = 0.5;
-constexpr double max_side_share = 0.55; // in a circle both ways are nearly as long
-constexpr double tail = 0.1;            // at each end of a way: single stray readings do not speak
+constexpr double max_side_share = 0.55; // in a circle both ranges are nearly equal
+constexpr double tail = 0.1;            // cut off at each end of a range as outliers
 
 /// Pearson's r, each pair weighted by the certainty of its less certain side.
 double calc_correlation(const std::vector<Eigen::Vector3d>& pairs) {
@@ -40,8 +40,8 @@ double calc_correlation(const std::vector<Eigen::Vector3d>& pairs) {
   return xx > 0.0 && yy > 0.0 ? xy / std::sqrt(xx * yy) : 1.0;
 }
 
-/// From one end to the other of what was seen of it; nothing where that was too little.
-std::optional<double> way_of(std::span<const CycleSample> samples, body::Quantity quantity) {
+/// Range between its quantiles; nothing if too little was seen.
+std::optional<double> range_of(std::span<const CycleSample> samples, body::Quantity quantity) {
   std::vector<double> values;
   for (const CycleSample& sample : samples) {
     const motion::Reading& reading = motion::at(sample.frame.readings, quantity);
@@ -77,13 +77,13 @@ RejectionCause judge_legs(std::span<const CycleSample> samples, const exercise::
     const body::Quantity own = driver.quantity.right;
     const body::Quantity other = body::mirrored(own);
     if (driver.quantity.both_sides() || other == own) continue;
-    const auto way = way_of(samples, own);
-    if (!way) continue;
-    const auto other_way = way_of(samples, other);
-    if (other_way && *other_way > max_other_share * *way) return RejectionCause::both;
+    const auto range = range_of(samples, own);
+    if (!range) continue;
+    const auto other_range = range_of(samples, other);
+    if (other_range && *other_range > max_other_share * *range) return RejectionCause::both;
     const auto sideways = sideways_of(own);
-    const auto side_way = sideways ? way_of(samples, *sideways) : std::nullopt;
-    if (side_way && *side_way > max_side_share * *way) return RejectionCause::sideways;
+    const auto side_range = sideways ? range_of(samples, *sideways) : std::nullopt;
+    if (side_range && *side_range > max_side_share * *range) return RejectionCause::sideways;
   }
   return RejectionCause::none;
 }

@@ -1,5 +1,5 @@
-// Whether the two sides moved as they should: in phase in a squat, one alone in a swing; steps do
-// neither.
+// Whether the two sides moved as the exercise asks: in phase in a squat, one alone in a swing.
+// Steps do neither.
 #pragma once
 
 #include "count/rejection_cause.hpp"
@@ -11,14 +11,14 @@ namespace limber::count {
 
 struct CycleSample;
 
-/// False only where both sides were seen and did not go the same way. Drivers that name one side
-/// say nothing about it.
+/// False only if both sides were seen and did not move in phase. Drivers of a single side are not
+/// considered.
 bool moved_in_phase(std::span<const CycleSample> samples,
                     std::span<const exercise::Driver> drivers);
 
-/// Of a movement of one leg while the other one stands: `both` where the other one goes nearly as
-/// far (who walks or marches swings both), `sideways` where the leg that should go forward and back
-/// goes nearly as far to the side. `none` where that is not seen.
+/// For a movement of one leg while the other stands: `both` if the other leg moves nearly as far
+/// (as in walking or marching), `sideways` if the leg that should swing forward and back moves
+/// nearly as far to the side, `none` if neither is seen.
 RejectionCause judge_legs(std::span<const CycleSample> samples, const exercise::Count& count);
 
 } // namespace limber::count

@@ -13,12 +13,12 @@ namespace {
 constexpr double window_reps = 3.0; // of the usual tempo: each side has been there
 constexpr double tail = 0.1;        // on either side: stray readings are no turning points
 constexpr double out_share = 0.5;   // of the minimum amplitude: has been to this side
-// One side may go farther than the other, and one may only begin: never nearer to a side than this.
+// One side's range may be larger: the neutral position is never nearer to either end than this.
 constexpr double max_off_share = 0.38;
-constexpr double rest_s = 0.4;       // still for so long is rest
-constexpr double still_share = 0.15; // of the path: readings of a body at rest scatter in this
+constexpr double rest_s = 0.4;       // still for this long is rest
+constexpr double still_share = 0.15; // of the path: scatter of readings at rest
 constexpr double max_rest_offset = 0.3;
-constexpr double side_share = 0.25;     // of the way from one side to the other is not neutral
+constexpr double side_share = 0.25;     // of the range at each end is not neutral
 constexpr double learning_share = 0.15; // of each resting moment
 
 } // namespace
@@ -30,7 +30,7 @@ bool starts_in_neutral(std::span<const exercise::Driver> drivers) {
          });
 }
 
-bool tells_legs_apart(std::span<const exercise::Driver> drivers) {
+bool is_leg_difference(std::span<const exercise::Driver> drivers) {
   return starts_in_neutral(drivers) &&
          std::all_of(drivers.begin(), drivers.end(), [](const exercise::Driver& driver) {
            return driver.quantity.right == body::Quantity::foot_offset ||

@@ -1,4 +1,4 @@
-// The neutral position of a movement to both sides; it seldom is just where the path says.
+// The neutral position of a movement to both sides, which seldom is exactly where the file has it.
 #pragma once
 
 #include "exercise/exercise.hpp"
@@ -8,22 +8,21 @@
 
 namespace limber::count {
 
-/// True where every driver starts at 0 of something that a mirror turns round (knees leaning to the
-/// right): the body starts in its neutral position and may go to either side.
+/// True if every driver starts at 0 of a quantity that changes its sign in a mirror (knees leaning
+/// to the right): the body starts in its neutral position and may move to either side.
 bool starts_in_neutral(std::span<const exercise::Driver> drivers);
 
-/// True where exchanged legs only turn the side round: what is read is how one leg differs from the
-/// other.
-bool tells_legs_apart(std::span<const exercise::Driver> drivers);
+/// True if the drivers are differences between the legs, so that swapping them only changes the
+/// side.
+bool is_leg_difference(std::span<const exercise::Driver> drivers);
 
-/// Learns the neutral position: first where the body rests before it begins, then half-way between
-/// how far it goes to both sides. A crooked camera or a body that does not sit quite straight moves
-/// it.
+/// Estimates the neutral position: first where the body rests before it begins, then the middle of
+/// the range to both sides. A tilted camera or an asymmetrical sitting position shifts it.
 class NeutralPosition {
 public:
   explicit NeutralPosition(const exercise::Count& count);
 
-  /// Position along the path as the drivers say it. Times ascend.
+  /// Position along the path according to the drivers. Times ascend.
   void push(double t_s, double path_position);
 
   /// Offset of the neutral position, in shares of the path.

@@ -24,14 +24,15 @@ constexpr double soon = 3.0;        // of its own time
 constexpr double outer_share = 0.5; // where one exercise differs most from another
 constexpr double near_share = 0.25; // of the amplitude: near the start, near the turn
 constexpr double before_start_s = 0.5;
-constexpr double told_amplitude = 0.35; // smaller ones of another movement are not reported
-constexpr double told_small = 0.15;     // less is a shift of weight, no small repetition
+constexpr double told_amplitude =
+    0.35; // smaller ones that fit another exercise better are not reported
+constexpr double told_small = 0.15; // smaller ones are shifts of weight and are not reported
 
 bool is_seen(const motion::Readings& readings, Quantity right, Quantity left) {
   return at(readings, right).seen() || at(readings, left).seen();
 }
 
-/// One leg is enough where it is the nearer one; the posture has a place for both.
+/// One leg is enough if it is the nearer one: the posture includes both.
 bool can_read(const motion::MotionFrame& frame) {
   return frame.seen && frame.posture &&
          is_seen(frame.readings, Quantity::knee_angle_r, Quantity::knee_angle_l) &&
@@ -52,7 +53,7 @@ bool is_foot(exercise::Part part) {
   return part == exercise::Part::foot_r || part == exercise::Part::foot_l;
 }
 
-/// In every key of the standard movement.
+/// True if that holds in every key of the standard movement.
 bool is_on_feet_alone(const exercise::Movement& movement) {
   return std::all_of(movement.keys.begin(), movement.keys.end(), [&](const exercise::Key& key) {
     const auto pose = std::find_if(movement.poses.begin(), movement.poses.end(),
@@ -105,14 +106,14 @@ std::optional<Side> PathCounter::side_of(std::size_t side) const {
 
 std::optional<Side> PathCounter::active_side() const {
   if (own_.empty()) return std::nullopt;
-  return side_of(place_ ? place_->side : 0);
+  return side_of(estimate_ ? estimate_->side : 0);
 }
 
 double PathCounter::own_progress() const {
-  if (!place_) return 0.0;
+  if (!estimate_) return 0.0;
   const double usual =
       amplitudes_.empty() ? 1.0 : core::upper_median({amplitudes_.begin(), amplitudes_.end()});
-  return std::max(0.0, place_->position / std::max(usual, settings_.min_amplitude));
+  return std::max(0.0, estimate_->position / std::max(usual, settings_.min_amplitude));
 }
 
 std::optional<double> PathCounter::open_since() const {
@@ -124,11 +125,11 @@ std::optional<double> PathCounter::open_since() const {
   return since_s;
 }
 
-void PathCounter::remember(const motion::MotionFrame& frame, const Explanation& explanation,
-                           const PhaseFilter::Place& place) {
-  Sample sample{frame, place.side, place.position, place.misfit, {}};
+void PathCounter::remember(const motion::MotionFrame& frame, const ReferenceDistances& distances,
+                           const PhaseFilter::Estimate& estimate) {
+  Sample sample{frame, estimate.side, estimate.position, estimate.distance, {}};
   for (const std::size_t track : others_)
-    sample.others.push_back(explanation.least[track]);
+    sample.others.push_back(distances.smallest[track]);
   samples_.push_back(std::move(sample));
 }
 
@@ -143,23 +144,23 @@ void PathCounter::forget() {
 }
 
 PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
-                                       const Explanation* explanation) {
+                                       const ReferenceDistances* distances) {
   Outcome outcome;
   last_s_ = frame.t_s;
   readable_ = can_read(frame) && !own_.empty();
-  place_.reset();
+  estimate_.reset();
   if (readable_) {
-    std::optional<Explanation> made;
-    if (explanation == nullptr) {
-      made = explain(*references_, *frame.posture);
-      explanation = &*made;
+    std::optional<ReferenceDistances> made;
+    if (distances == nullptr) {
+      made = calc_reference_distances(*references_, *frame.posture);
+      distances = &*made;
     }
-    place_ = filter_.push(frame.t_s, *explanation);
-    if (place_) remember(frame, *explanation, *place_);
+    estimate_ = filter_.push(frame.t_s, *distances);
+    if (estimate_) remember(frame, *distances, *estimate_);
   }
   for (std::size_t side = 0; side < finders_.size(); ++side) {
     std::optional<double> position;
-    if (place_) position = position_on(side, place_->side, place_->position);
+    if (estimate_) position = position_on(side, estimate_->side, estimate_->position);
     if (const auto found = finders_[side].push(frame.t_s, position)) judge(side, *found, outcome);
     if (const auto lost = finders_[side].take_lost(); lost && lost->amplitude() >= told_amplitude)
       outcome.rejected.push_back(
@@ -215,7 +216,7 @@ double PathCounter::calc_odds(std::size_t side, const Excursion& excursion) cons
     if (!within) continue;
     ++frames;
     for (std::size_t i = 0; i < sums.size(); ++i)
-      sums[i] += static_cast<double>(sample.others[i]) - sample.misfit;
+      sums[i] += static_cast<double>(sample.others[i]) - sample.distance;
   }
   return frames > 0 ? *std::min_element(sums.begin(), sums.end()) / frames : 0.0;
 }

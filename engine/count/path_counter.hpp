@@ -1,6 +1,6 @@
-// Counts the repetitions of a cycle along the exercise's own movement: where the body is on its way
-// (phase_filter.hpp), where it went out and came back (excursion.hpp), and whether this exercise
-// explains that better than any other does.
+// Counts the repetitions of a cycle along the exercise's own movement: the position on its path
+// (phase_filter.hpp), each excursion out and back (excursion.hpp), and whether this exercise
+// explains the excursion better than any other does.
 #pragma once
 
 #include "count/cycle.hpp"
@@ -17,12 +17,12 @@
 namespace limber::count {
 
 struct PathCounterSettings {
-  double min_amplitude = 0.25; // of the way
+  double min_amplitude = 0.25; // of the path
   double min_own_share = 0.4;  // of what this person usually does
-  double max_start = 0.6;      // a start farther out than this: the body had not come back
+  double max_start = 0.6;      // an excursion that starts farther out did not begin at the start
   double min_odds = 0.5;       // logarithm, for each independent reading of the outer half
-  double sure_odds = 2.5;      // below, or smaller than ...
-  double sure_amplitude = 0.4; // ... this, one counts only with another like it
+  double sure_odds = 2.5;      // a repetition with smaller odds, or smaller than ...
+  double sure_amplitude = 0.4; // ... this amplitude, counts only with another like it
   double min_rep_share = 0.13; // of the usual time
   double seat_rest_s = 4.0;    // resting this long at the turn with the weight this far ...
   double seat_offset = 0.12;   // ... behind where it was (leg lengths): on a seat
@@ -43,8 +43,8 @@ public:
     std::vector<Rep> counted; // in order of time; what waited for confirmation comes with it
     std::vector<RejectedMovement> rejected;
   };
-  /// Frames in order of time. `explanation`: of this frame, where it is known already.
-  Outcome push(const motion::MotionFrame& frame, const Explanation* explanation = nullptr);
+  /// Frames in order of time. `distances`: of this frame, where it is known already.
+  Outcome push(const motion::MotionFrame& frame, const ReferenceDistances* distances = nullptr);
   /// The recording is over.
   Outcome finish();
 
@@ -52,7 +52,7 @@ public:
   /// 0 start, 1 as far as this person goes.
   double own_progress() const;
   std::optional<body::Side> active_side() const;
-  /// When what may yet be counted began.
+  /// Start of the earliest movement that may yet be counted.
   std::optional<double> open_since() const;
   /// Frames that may still be needed.
   std::size_t kept_frames() const { return samples_.size(); }
@@ -62,8 +62,8 @@ private:
     motion::MotionFrame frame;
     std::size_t side = 0;
     double position = 0.0;
-    double misfit = 0.0;
-    std::vector<float> others; // least misfit of each track of another exercise
+    double distance = 0.0;
+    std::vector<float> others; // smallest distance of each track of another exercise
   };
   /// The frames near an excursion's start and near its turn.
   struct Ends {
@@ -71,8 +71,8 @@ private:
     std::vector<const motion::MotionFrame*> turn;
   };
   Ends find_ends(std::size_t side, const Excursion& excursion) const;
-  void remember(const motion::MotionFrame& frame, const Explanation& explanation,
-                const PhaseFilter::Place& place);
+  void remember(const motion::MotionFrame& frame, const ReferenceDistances& distances,
+                const PhaseFilter::Estimate& estimate);
   void forget();
   void judge(std::size_t side, const Excursion& excursion, Outcome& outcome);
   void take(Rep rep, Outcome& outcome);
@@ -97,7 +97,7 @@ private:
   PhaseFilter filter_;
   std::vector<ExcursionFinder> finders_; // one a side
   std::deque<Sample> samples_;
-  std::optional<PhaseFilter::Place> place_;
+  std::optional<PhaseFilter::Estimate> estimate_;
   bool readable_ = false;
   double last_s_ = 0.0;
   std::deque<double> amplitudes_; // of the last that counted

@@ -12,7 +12,8 @@ constexpr double first_frame_s = 0.15;
 constexpr double max_step_s = 0.2;
 constexpr double min_step_s = 0.01;
 constexpr double reach_in_sigmas = 4.0;
-constexpr std::size_t near_start = 1; // nodes about the start that both sides share
+constexpr std::size_t near_start =
+    1; // nodes around the start, where both sides have the same posture
 
 } // namespace
 
@@ -26,7 +27,7 @@ void PhaseFilter::move(double dt_s) {
   const double best = *std::min_element(costs_.begin(), costs_.end());
   const std::vector<double> before = costs_;
   const double elsewhere = before.back();
-  const double sigma = settings_.speed / rep_s_; // ways a second
+  const double sigma = settings_.speed / rep_s_; // path lengths a second
   const double step_s = std::max(dt_s, min_step_s);
   const auto reach = std::max<std::ptrdiff_t>(
       2, static_cast<std::ptrdiff_t>(std::ceil(reach_in_sigmas * sigma * dt_s / position_step)));
@@ -55,25 +56,27 @@ void PhaseFilter::move(double dt_s) {
   costs_.back() = leave - best;
 }
 
-/// Between the nodes by a parabola through the misfits beside it.
-PhaseFilter::Place PhaseFilter::place_of(std::size_t state, const Explanation& explanation) const {
-  Place place;
-  place.side = state / cycle_nodes;
+/// Interpolates between nodes by a parabola through the distances at the neighbouring ones.
+PhaseFilter::Estimate PhaseFilter::make_estimate(std::size_t state,
+                                                 const ReferenceDistances& distances) const {
+  Estimate estimate;
+  estimate.side = state / cycle_nodes;
   const std::size_t node = state % cycle_nodes;
-  const auto& misfits = explanation.by_node[tracks_[place.side]];
-  place.misfit = static_cast<double>(misfits[node]);
+  const auto& by_node = distances.by_node[tracks_[estimate.side]];
+  estimate.distance = static_cast<double>(by_node[node]);
   double between = 0.0;
   if (node > 0 && node + 1 < cycle_nodes) {
-    const double left = static_cast<double>(misfits[node - 1]);
-    const double right = static_cast<double>(misfits[node + 1]);
-    const double bend = left - 2.0 * place.misfit + right;
+    const double left = static_cast<double>(by_node[node - 1]);
+    const double right = static_cast<double>(by_node[node + 1]);
+    const double bend = left - 2.0 * estimate.distance + right;
     if (bend > 1e-9) between = std::clamp(0.5 * (left - right) / bend, -1.0, 1.0);
   }
-  place.position = position_of(static_cast<double>(node) + between);
-  return place;
+  estimate.position = position_of(static_cast<double>(node) + between);
+  return estimate;
 }
 
-std::optional<PhaseFilter::Place> PhaseFilter::push(double t_s, const Explanation& explanation) {
+std::optional<PhaseFilter::Estimate> PhaseFilter::push(double t_s,
+                                                       const ReferenceDistances& distances) {
   double dt_s = first_frame_s;
   if (last_s_) {
     dt_s = std::clamp(t_s - *last_s_, 0.0, max_step_s);
@@ -85,12 +88,12 @@ std::optional<PhaseFilter::Place> PhaseFilter::push(double t_s, const Explanatio
   const double weight = dt_s / settings_.correlation_s;
   for (std::size_t side = 0; side < tracks_.size(); ++side)
     for (std::size_t node = 0; node < cycle_nodes; ++node)
-      cost(side, node) += weight * static_cast<double>(explanation.by_node[tracks_[side]][node]);
-  costs_.back() += weight * misfit_of_anything;
+      cost(side, node) += weight * static_cast<double>(distances.by_node[tracks_[side]][node]);
+  costs_.back() += weight * unexplained_posture_distance;
   const auto state =
       static_cast<std::size_t>(std::min_element(costs_.begin(), costs_.end()) - costs_.begin());
   if (state + 1 == costs_.size()) return std::nullopt;
-  return place_of(state, explanation);
+  return make_estimate(state, distances);
 }
 
 } // namespace limber::count

@@ -5,10 +5,10 @@
 namespace limber::count {
 namespace {
 
-// Drivers of one real movement never keep exactly in step: people sit back before they bend.
+// Drivers of one movement are not exactly in phase: people sit back before they bend.
 constexpr double own_spread = 0.15;
 constexpr double max_disagreement = 0.45;
-// A position known no better than this is no position.
+// A position less certain than this is not used.
 constexpr double max_sigma = 0.5;
 
 motion::Reading position_of(const exercise::Driver& driver, const motion::Readings& readings) {

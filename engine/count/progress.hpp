@@ -1,4 +1,4 @@
-// Where on its path a movement is: 0 at the start, 1 at the standard turning point.
+// Position of a movement on its path: 0 at the start, 1 at the standard turning point.
 #pragma once
 
 #include "exercise/exercise.hpp"
@@ -9,8 +9,8 @@
 namespace limber::count {
 
 struct Progress {
-  motion::Reading path_position; // position on the path; unseen where no driver can be read
-  bool off_path = false;         // the drivers surely disagree about it
+  motion::Reading path_position; // unseen if no driver can be read
+  bool off_path = false;         // the drivers disagree by more than their uncertainty
 };
 
 /// Each driver gives a position; they are averaged by weight and certainty.

@@ -91,15 +91,15 @@ std::vector<Posture> evenly(const std::vector<Posture>& path) {
   return out;
 }
 
-std::vector<Posture> extended(const std::vector<Posture>& way) {
+std::vector<Posture> extended(const std::vector<Posture>& path) {
   std::vector<Posture> out;
-  const std::size_t last = way.size() - 1;
+  const std::size_t last = path.size() - 1;
   // Directions over two steps: one alone is short.
   for (std::size_t i = nodes_before_start; i > 0; --i)
-    out.push_back(mixed(way[0], way[2], -0.5 * static_cast<double>(i)));
-  out.insert(out.end(), way.begin(), way.end());
+    out.push_back(mixed(path[0], path[2], -0.5 * static_cast<double>(i)));
+  out.insert(out.end(), path.begin(), path.end());
   for (std::size_t i = 1; i <= nodes_after_turn; ++i)
-    out.push_back(mixed(way[last - 2], way[last], 1.0 + 0.5 * static_cast<double>(i)));
+    out.push_back(mixed(path[last - 2], path[last], 1.0 + 0.5 * static_cast<double>(i)));
   return out;
 }
 
@@ -130,7 +130,7 @@ double find_turn(const body::Skeleton& skeleton, const movement::PathPlan& plan)
   return turn;
 }
 
-std::vector<Posture> make_way(const Exercise& exercise) {
+std::vector<Posture> make_path(const Exercise& exercise) {
   const auto plan = movement::make_plan(exercise, exercise::FormLevel::standard);
   if (!plan) return {};
   const body::Skeleton skeleton = body::make_skeleton(body::reference_measures());
@@ -149,16 +149,16 @@ std::vector<Posture> make_way(const Exercise& exercise) {
 
 ReferenceSet::ReferenceSet(std::span<const Exercise> exercises) {
   for (const Exercise& exercise : exercises) {
-    std::vector<Posture> way = make_way(exercise);
-    if (way.empty() || has(exercise.id)) continue;
+    std::vector<Posture> path = make_path(exercise);
+    if (path.empty() || has(exercise.id)) continue;
     if (exercise.sides == Sides::none) {
-      tracks_.push_back({exercise.id, std::nullopt, std::move(way)});
+      tracks_.push_back({exercise.id, std::nullopt, std::move(path)});
       continue;
     }
     std::vector<Posture> left;
-    std::transform(way.begin(), way.end(), std::back_inserter(left),
+    std::transform(path.begin(), path.end(), std::back_inserter(left),
                    [](const Posture& posture) { return motion::mirrored(posture); });
-    tracks_.push_back({exercise.id, body::Side::right, std::move(way)});
+    tracks_.push_back({exercise.id, body::Side::right, std::move(path)});
     tracks_.push_back({exercise.id, body::Side::left, std::move(left)});
   }
 }

@@ -1,4 +1,4 @@
-// The movements of exercise files as postures along a path, to hold a person's posture against.
+// The movements of exercise files as postures along a path, to compare a person's posture with.
 #pragma once
 
 #include "exercise/exercise.hpp"
@@ -13,9 +13,9 @@
 
 namespace limber::count {
 
-/// The way out of one exercise and side. A cycle goes from its first key (0) to the key that lies
-/// farthest from it (1), evenly in posture, and on in the same directions: people go farther than
-/// the file, or stand straighter. A turn or a hold is its whole path.
+/// The outward path of one exercise and side. A cycle goes from its first key (0) to the key that
+/// lies farthest from it (1), evenly in posture, and on in the same directions: people go farther
+/// than the file, or stand straighter. A circle or a hold is its whole path.
 struct ReferenceTrack {
   std::string exercise; // id
   std::optional<body::Side> side;

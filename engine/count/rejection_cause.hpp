@@ -16,21 +16,21 @@ enum class RejectionCause : std::uint8_t {
   too_fast,
   too_slow,
   off_path,  // the drivers disagree about where on the path the body is
-  always,    // a gate that holds all through
-  start,     // a gate of the start
-  end,       // a gate of the turning point
+  always,    // a gate of the whole repetition was not met
+  start,     // a gate of the start was not met
+  end,       // a gate of the turning point was not met
   apart,     // both sides should have moved together
   both,      // the other leg should have stood still
   sideways,  // went round where it should go forward and back
-  moved,     // what bears the weight was lifted or slid
-  within,    // lies in a repetition of the other side
-  not_ready, // did not stand still before
-  rested,    // stayed where no movement ends
-  flat,      // a foot put down and lifted again between round turns
+  moved,     // a weight-bearing part was lifted or slid
+  within,    // lies within a repetition of the other side
+  not_ready, // the body was not still before it
+  rested,    // rested between start and turning point
+  flat,      // a foot put down and lifted again between circles
   gap,       // not seen for too long
-  unclear,   // so small beside the uncertainty of its readings that it may be scatter
-  let_go,    // a hold that was over before it was one
-  cut,       // the recording ends in it
+  unclear,   // small compared with the uncertainty of its readings
+  let_go,    // a hold that was released before it counted
+  cut,       // the recording ends during it
 };
 
 std::string_view name_of(RejectionCause cause);
@@ -43,8 +43,8 @@ struct RejectedMovement {
   std::optional<body::Side> side;
   double amplitude = 0.0; // shares of the path
   double clearness = 1e9; // amplitude by the typical uncertainty of its readings
-  bool small = false;     // not as far as a repetition goes
-  std::string says = {};  // key of the sentence of a gate that was missing; may be empty
+  bool small = false;     // smaller than a repetition
+  std::string says = {};  // key of the sentence of the unmet gate; may be empty
 };
 
 } // namespace limber::count

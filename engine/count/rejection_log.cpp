@@ -10,9 +10,9 @@ constexpr double settle_s = 0.5;
 // By then whatever waits for confirmation is settled.
 constexpr double max_wait_s = 10.0;
 constexpr double remembered_s = 90.0;
-constexpr double same_share = 0.4;     // of the shorter one's time: the same movement
-constexpr double min_clearness = 1.4;  // standard deviations: less is scatter
-constexpr double min_movement_s = 0.3; // a stray frame is none
+constexpr double same_share = 0.4;     // overlap, of the shorter one's time: the same movement
+constexpr double min_clearness = 1.4;  // standard deviations: below this it is scatter
+constexpr double min_movement_s = 0.3; // shorter is an outlier
 
 double overlap_s(double start_a_s, double end_a_s, double start_b_s, double end_b_s) {
   return std::min(end_a_s, end_b_s) - std::max(start_a_s, start_b_s);

@@ -1,5 +1,5 @@
-// Why something that moved like a repetition was not counted: a closed list of reasons that
-// outlives any way of counting.
+// Why a movement like a repetition was not counted: the closed list of reasons for the person,
+// independent of how repetitions are detected (RejectionCause).
 #pragma once
 
 #include <cstddef>

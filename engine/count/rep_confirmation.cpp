@@ -14,25 +14,24 @@ using core::upper_median;
 // Standard deviations: less is measurement noise, more needs no confirmation.
 constexpr double min_clearness = 1.4;
 constexpr double sure_clearness = 5.0;
-constexpr double scatter_turn =
-    2.2; // two such circles may both be noise: it has more ways to look like one
-constexpr double min_faint = 1.0; // less is noise even among others
+constexpr double scatter_turn = 2.2; // circles: noise in two coordinates looks like one more easily
+constexpr double min_faint = 1.0;    // below this it is noise even between others
 // Shares of the standard path: shifting the weight or taking a step never goes so far.
 constexpr double sure_amplitude = 0.55;
 constexpr double apart_reps = 2.5;  // of the tempo, from one's end to the next one's start
 constexpr double twice_reps = 0.25; // the same: no time to rest, or to go to the other side
 // Of this person's last repetitions, in duration or amplitude: less is half of one, or a sway.
 constexpr double usual_share = 0.45;
-constexpr std::size_t usual_of = 3; // the last so many: people tire and hurry
+constexpr std::size_t usual_of = 3; // number of repetitions: people tire and speed up
 // Like the last ones: at least this share of their amplitude and duration, and not longer by more.
 constexpr double like_share = 0.7;
-constexpr double next_reps = 0.8; // of the tempo, to the one that follows at once
-constexpr double whole_way = 1.0; // one that goes beyond the path need not be repeated
+constexpr double next_reps = 0.8;  // of the tempo, to the one that follows at once
+constexpr double whole_path = 1.0; // one beyond the standard path needs no confirmation
 constexpr double pair_share =
     0.5; // of each other's amplitude and duration: two small ones that are alike
 // A pending candidate smaller than this share of the next one, in both, was the start of that one.
 constexpr double begun_time_share = 0.5;
-constexpr double begun_way_share = 0.6;
+constexpr double begun_amplitude_share = 0.6;
 
 bool is_doubtful(const RepCandidate& rep) {
   return rep.clearness < sure_clearness || rep.amplitude < sure_amplitude;
@@ -42,7 +41,7 @@ double took_s(const RepCandidate& rep) { return rep.end_s - rep.start_s; }
 
 bool only_began(const RepCandidate& rep, const RepCandidate& next) {
   return took_s(rep) < begun_time_share * took_s(next) &&
-         rep.amplitude < begun_way_share * next.amplitude;
+         rep.amplitude < begun_amplitude_share * next.amplitude;
 }
 
 /// Roughly the same amplitude and duration: two such candidates confirm each other.
@@ -85,7 +84,7 @@ bool RepConfirmation::is_unusual(const RepCandidate& rep) const {
   if (turns_ || !counted_s_ || !follows(rep, *counted_s_)) return false;
   const std::size_t side = index_of(rep.side);
   return falls_short(took_s(rep), took_s_[alternating_ ? 0 : side], tempo_s_) ||
-         falls_short(rep.amplitude, amplitudes_[side], whole_way);
+         falls_short(rep.amplitude, amplitudes_[side], whole_path);
 }
 
 /// After a repetition to the side `before`.
@@ -102,8 +101,8 @@ bool RepConfirmation::is_like_the_last(const RepCandidate& rep) const {
   const auto& times = took_s_[alternating_ ? 0 : side];
   if (times.size() < 2 || amplitudes_[side].empty()) return false;
   const double usual_s = upper_median({times.begin(), times.end()});
-  const double way = upper_median({amplitudes_[side].begin(), amplitudes_[side].end()});
-  return rep.amplitude >= like_share * way && took_s(rep) >= like_share * usual_s &&
+  const double amplitude = upper_median({amplitudes_[side].begin(), amplitudes_[side].end()});
+  return rep.amplitude >= like_share * amplitude && took_s(rep) >= like_share * usual_s &&
          took_s(rep) <= usual_s / like_share;
 }
 
@@ -115,7 +114,7 @@ bool RepConfirmation::begins_again(const RepCandidate& rep) const {
 
 /// Where sides alternate, the next one is expected on the other side, and two doubtful ones to the
 /// same side do not confirm each other. Otherwise an unusual one is confirmed by one like it.
-bool RepConfirmation::bears_out_waiting(const RepCandidate& rep) const {
+bool RepConfirmation::confirms_waiting(const RepCandidate& rep) const {
   if (!waiting_ || !follows(rep, waiting_->end_s) || begins_again(rep)) return false;
   if (turns_ && std::max(rep.clearness, waiting_->clearness) < scatter_turn) return false;
   if (waiting_->against)
@@ -145,7 +144,7 @@ bool RepConfirmation::drop_last_for(const RepCandidate& rep) {
 }
 
 RepConfirmation::Answer RepConfirmation::wait(const RepCandidate& rep, bool joins) {
-  // One that waits among others is confirmed by its own rule, or not at all.
+  // One that waits between counted ones is confirmed by its own rule only.
   const bool alone = waiting_ && !waiting_->against && !in_set_;
   const bool too = alone && !joins && follows(rep, waiting_->end_s) && !begins_again(rep) &&
                    !only_began(*waiting_, rep);
@@ -172,7 +171,7 @@ RepConfirmation::Answer RepConfirmation::push(const RepCandidate& rep) {
     return Answer::waits;
   }
   const bool joins = counted_s_ && follows(rep, *counted_s_);
-  const bool together = bears_out_waiting(rep);
+  const bool together = confirms_waiting(rep);
   if (!together && (is_unusual(rep) || (!joins && is_doubtful(rep)))) return wait(rep, joins);
   if (together) count(*waiting_);
   waiting_.reset();

@@ -19,16 +19,16 @@ struct RepCandidate {
   std::optional<body::Side> side;
   double amplitude = 0.0; // shares of the path
   double clearness = 0.0; // amplitude by the typical uncertainty of its readings
-  bool against = false;   // a gate was, or what else must be so; not its way and time
+  bool against = false;   // a gate or another condition was not met; amplitude and time were right
 };
 
 /// Sitting down, getting up and shifting the weight cover part of a path, once. A candidate that is
 /// large and clear, or that follows similar ones, counts at once. A doubtful one waits and counts
-/// together with the next one (of the other side, where sides alternate). So a set loses nothing,
-/// and other movements are not counted: a sway before the first repetition, one that was begun
-/// twice, a step away after the last. Between two that count, a candidate with the same amplitude
-/// and duration counts even if a gate was against it: that reading was wrong. What may be nothing
-/// but measurement noise never counts.
+/// together with the next one (of the other side, where sides alternate). So no repetition of a set
+/// is lost, and single other movements are not counted: a sway before the first repetition, a
+/// restarted one, a step away after the last. Between two that count, a candidate with the same
+/// amplitude and duration counts even if a gate was not met: that reading was wrong. A candidate
+/// within measurement noise never counts.
 class RepConfirmation {
 public:
   /// Why a candidate that stays unconfirmed does not count.
@@ -55,7 +55,7 @@ private:
   bool is_due(std::optional<body::Side> side, std::optional<body::Side> before) const;
   bool is_like_the_last(const RepCandidate& rep) const;
   bool begins_again(const RepCandidate& rep) const;
-  bool bears_out_waiting(const RepCandidate& rep) const;
+  bool confirms_waiting(const RepCandidate& rep) const;
   Answer take_faint(const RepCandidate& rep);
   Answer wait(const RepCandidate& rep, bool joins);
   void count(const RepCandidate& rep);

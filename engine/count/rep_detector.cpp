@@ -2,8 +2,8 @@
 
 #include "core/statistics.hpp"
 #include "count/limb_coordination.hpp"
-#include "count/missing_gate.hpp"
 #include "count/support_contact.hpp"
+#include "count/unmet_gate.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -59,8 +59,8 @@ bool mostly_inside(const std::vector<CycleSample>& samples, const exercise::Coun
   return 2 * inside >= all;
 }
 
-/// The gate holds, or would if 0 had been read at the start: some cameras read it off its place all
-/// through. True where the start was not seen.
+/// The gate is met, or would be if the reading at the start were 0: some cameras have a constant
+/// offset in it. True if the start was not seen.
 template <class AtStart, class AtEnd>
 bool holds_since_start(const exercise::Gate& gate, const std::vector<CycleSample>& samples,
                        AtStart at_start, AtEnd at_end) {
@@ -97,7 +97,7 @@ template <class Holds> double share_of(const std::vector<CycleSample>& samples, 
 
 RepDetector::RepDetector(exercise::Count count)
     : count_(std::move(count)), from_neutral_(starts_in_neutral(count_.drivers)),
-      by_majority_(tells_legs_apart(count_.drivers)), neutral_(count_) {}
+      by_majority_(is_leg_difference(count_.drivers)), neutral_(count_) {}
 
 double RepDetector::min_amplitude() const {
   if (amplitudes_.size() < own_after) return count_.min_amplitude;
@@ -117,7 +117,7 @@ void RepDetector::reject(RejectionCause why) {
   RejectedMovement rejected{low_s_, high_s_, last_s_, why, {}, high_ - low_};
   if (sigma > 0.0) rejected.clearness = rejected.amplitude / sigma;
   rejected.small = rejected.amplitude < min_amplitude();
-  rejected.says = find_missing_gate(count_, why, samples_);
+  rejected.says = find_unmet_gate(count_, why, samples_);
   rejected_.push_back(std::move(rejected));
 }
 
@@ -138,14 +138,14 @@ void RepDetector::drop_before(double t_s) {
     samples_.pop_front();
 }
 
-/// Relative to the neutral position, where there is one. To its other side is as far from this
-/// turning point as neutral itself; where legs may be exchanged the side is only known in the end.
-double RepDetector::place_of(const Progress& progress, double t_s) {
+/// Relative to the neutral position, if there is one. Positions on its other side count as neutral;
+/// where legs may be swapped, the side is known only at the end.
+double RepDetector::position_of(const Progress& progress, double t_s) {
   const double path_position = progress.path_position.value;
   if (!from_neutral_) return path_position;
   if (!known_neutral_) neutral_.push(t_s, path_position);
-  const double place = path_position - neutral();
-  return by_majority_ ? place : std::max(0.0, place);
+  const double position = path_position - neutral();
+  return by_majority_ ? position : std::max(0.0, position);
 }
 
 std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
@@ -154,17 +154,17 @@ std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
   const Progress progress = calc_progress(count_.drivers, frame.readings);
   readable_ = frame.seen && progress.path_position.seen();
   if (!readable_) return std::nullopt;
-  const double place = place_of(progress, frame.t_s);
+  const double position = position_of(progress, frame.t_s);
   const CycleSample sample{frame,
-                           by_majority_ ? std::abs(place) : place,
-                           by_majority_ && place < 0.0,
+                           by_majority_ ? std::abs(position) : position,
+                           by_majority_ && position < 0.0,
                            progress.off_path,
                            judge(count_.gates, exercise::When::always, frame.readings),
                            progress.path_position.sigma};
   const double t_s = frame.t_s;
   const double dt_s = t_s - last_s_;
   last_s_ = t_s;
-  last_path_position_ = place;
+  last_path_position_ = position;
   if (!started_ || dt_s > max_gap_s) {
     std::optional<Cycle> unseen;
     if (went_on_unseen(dt_s)) unseen = find_unfinished();
@@ -200,7 +200,7 @@ std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
     start_over(sample);
     return std::nullopt;
   }
-  if (looks_for_rests_ && rests_on_the_way()) leave_off();
+  if (detects_rests_ && rests_between_ends()) drop_under_way();
   return std::nullopt;
 }
 
@@ -213,7 +213,7 @@ void RepDetector::wait_at_start(const CycleSample& sample, double dt_s) {
                                        : low_ + follow * (sample.path_position - low_);
     low_s_ = t_s;
   } else if (t_s - low_s_ > count_.max_rep_s) {
-    start_over(sample); // stands differently now: that is the new start
+    start_over(sample); // the start posture changed: this is the new start
   }
   drop_before(low_s_ - ready_s);
   if (sample.path_position <= low_ + leave_share * count_.min_amplitude) return;
@@ -222,7 +222,7 @@ void RepDetector::wait_at_start(const CycleSample& sample, double dt_s) {
   high_s_ = t_s;
 }
 
-void RepDetector::leave_off() {
+void RepDetector::drop_under_way() {
   if (!outward_ || samples_.empty()) return;
   reject(RejectionCause::rested);
   const CycleSample last = samples_.back();
@@ -241,8 +241,8 @@ bool RepDetector::settles_before_the_first() const {
   return stood_still(samples_between(last_s_ - ready_s, last_s_), count_.support_contact);
 }
 
-/// A body at rest between start and turning point has left the exercise or not begun it.
-bool RepDetector::rests_on_the_way() const {
+/// At rest between start and turning point, the body has left the exercise or not begun it.
+bool RepDetector::rests_between_ends() const {
   const double amplitude = high_ - low_;
   const double path_position = samples_.back().path_position;
   if (path_position < low_ + near_share * amplitude) return false;
@@ -261,7 +261,7 @@ bool RepDetector::rests_on_the_way() const {
   return false;
 }
 
-/// A video may end while the person still rises: near the start is not yet back at it.
+/// A video may end while the person still rises: being near the start is not being back at it.
 bool RepDetector::is_back() const {
   const double amplitude = high_ - low_;
   const double path_position = samples_.back().path_position;
@@ -287,7 +287,8 @@ std::optional<Cycle> RepDetector::finish_cycle() {
     reject(cause);
     rejected_cycle_ = RejectedCycle{cycle, cause};
   }
-  if (in_set() && cause == RejectionCause::moved) counted_s_ = last_s_; // goes on, if not well seen
+  if (in_set() && cause == RejectionCause::moved)
+    counted_s_ = last_s_; // the set goes on, though this was not seen well
   const CycleSample last = samples_.back();
   drop_before(last_s_ - ready_s);
   start_over(last);
@@ -310,8 +311,8 @@ std::optional<Cycle> RepDetector::find_unfinished() const {
   return Cycle{low_s_, high_s_, last_s_, low_, high_, {samples_.begin(), samples_.end()}};
 }
 
-/// The body was lost on the way back for no longer than a repetition takes, and the whole lasted
-/// long enough for one: the movement went on meanwhile.
+/// The body was lost during the return for no longer than a repetition takes, and the whole lasted
+/// long enough for one: the movement continued unseen.
 bool RepDetector::went_on_unseen(double dt_s) const {
   if (!in_set() || took_s_.size() < own_after) return false;
   const double usual_s = upper_median(took_s_);
@@ -334,7 +335,7 @@ bool RepDetector::in_set() const {
   return counted_s_ && low_s_ - *counted_s_ < bout_share * count_.typical_rep_s;
 }
 
-/// The first repetition of a set begins from a body in place, not from one on its way there.
+/// The first repetition of a set begins from the start pose, not while the body moves into it.
 bool RepDetector::was_ready() const {
   if (in_set()) return true;
   const bool from_the_first = low_s_ - ready_s < *first_s_ + start_s;
@@ -372,7 +373,7 @@ RejectionCause RepDetector::judge_cycle(const Cycle& cycle) const {
   const double high = cycle.turn_level - near_share * cycle.amplitude();
   const auto at_start = [&](const CycleSample& s) { return s.path_position <= low; };
   const auto at_end = [&](const CycleSample& s) { return s.path_position >= high; };
-  // The way out begins, and the way back ends, in the start pose.
+  // The outward path begins, and the return ends, in the start pose.
   const auto before = [&](const CycleSample& s) {
     return at_start(s) && s.frame.t_s < cycle.turn_s;
   };

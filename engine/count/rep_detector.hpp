@@ -28,7 +28,7 @@ public:
   std::optional<Cycle> push(const motion::MotionFrame& frame);
 
   /// A repetition of the other side was counted: the exercise goes on.
-  void go_on(double t_s) { counted_s_ = t_s; }
+  void continue_set(double t_s) { counted_s_ = t_s; }
 
   /// The cycle that the last push rejected, and why; nothing where it rejected none. A caller that
   /// sees more of the movement than the path position may still accept it.
@@ -43,13 +43,13 @@ public:
   void accept(const Cycle& cycle);
   /// The cycle that was under way when the body was lost: past its turning point, on its way back.
   std::optional<Cycle> find_unfinished() const;
-  /// What follows began unseen, at this level.
+  /// The next cycle began while the body was not seen, at this level.
   void begin_unseen(double level, const motion::MotionFrame& frame);
-  /// Whether rests between the ends are looked for; else the caller calls leave_off().
-  void look_for_rests(bool wanted) { looks_for_rests_ = wanted; }
+  /// Whether rests between the ends are looked for; else the caller calls drop_under_way().
+  void detect_rests(bool wanted) { detects_rests_ = wanted; }
 
-  /// The body rests where no movement ends: whatever began is over.
-  void leave_off();
+  /// The body rests between start and turning point: drops what is under way.
+  void drop_under_way();
   /// When the present movement left its start; nothing where none is under way.
   std::optional<double> under_way_since() const {
     return outward_ ? std::optional{low_s_} : std::nullopt;
@@ -69,7 +69,7 @@ public:
   std::vector<RejectedMovement> take_rejected() { return std::exchange(rejected_, {}); }
 
 private:
-  double place_of(const Progress& progress, double t_s);
+  double position_of(const Progress& progress, double t_s);
   double min_amplitude() const;
   bool is_back() const;
   bool in_set() const;
@@ -77,7 +77,7 @@ private:
   std::vector<CycleSample> samples_between(double from_s, double to_s) const;
   void wait_at_start(const CycleSample& sample, double dt_s);
   bool settles_before_the_first() const;
-  bool rests_on_the_way() const;
+  bool rests_between_ends() const;
   double slowness() const;
   bool went_on_unseen(double dt_s) const;
   std::optional<Cycle> finish_cycle();
@@ -90,7 +90,7 @@ private:
 
   exercise::Count count_;
   bool from_neutral_;
-  bool by_majority_; // which side it is: legs may be exchanged for a while
+  bool by_majority_; // decides the side: legs may be swapped for a while
   NeutralPosition neutral_;
   std::optional<double> known_neutral_;
   std::deque<CycleSample> samples_; // since the last start
@@ -109,7 +109,7 @@ private:
   std::optional<double> counted_s_; // end of the last repetition
   std::vector<RejectedMovement> rejected_;
   std::optional<RejectedCycle> rejected_cycle_;
-  bool looks_for_rests_ = true;
+  bool detects_rests_ = true;
 };
 
 } // namespace limber::count

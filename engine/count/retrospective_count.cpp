@@ -15,18 +15,17 @@ namespace {
 using core::upper_median;
 
 constexpr double kept_s = 60.0;
-constexpr double away_s =
+constexpr double adirection_s =
     2.0; // so long not in place for the exercise: what follows is another set of repetitions
 constexpr double min_change = 0.08; // of the path: a neutral position that far off is another one
-// Each end was reached twice, as far from neutral within this share of the way to it: else one
+// Each end was reached twice, as far from neutral within this share of the distance to it: else one
 // of them was a sway on the way to the start.
 constexpr double agree_share = 0.4;
-// A wrong neutral position makes one side's repetitions short and the other side's long, in way and
-// time.
+// A wrong neutral position makes one side's repetitions smaller and shorter than the other side's.
 constexpr double alike_share = 0.5;
 // A set begins where the body rests, and that is not near one end.
 constexpr double rest_s = 0.8;
-constexpr double central_share = 0.5; // of the way from neutral to an end
+constexpr double central_share = 0.5; // of the distance from neutral to an end
 constexpr double same_share = 0.5;    // of the shorter one's time, in both: the same repetition
 
 double took_s(const RepCandidate& rep) { return rep.end_s - rep.start_s; }
@@ -39,9 +38,9 @@ bool overlap(const RepCandidate& a, const RepCandidate& b) {
 template <class Get> bool are_alike(const std::vector<BilateralCounter::SideEvent>& reps, Get get) {
   const auto [least, most] =
       std::minmax_element(reps.begin(), reps.end(), [&](const auto& a, const auto& b) {
-        return get(a.happening.candidate) < get(b.happening.candidate);
+        return get(a.event.candidate) < get(b.event.candidate);
       });
-  return get(least->happening.candidate) >= alike_share * get(most->happening.candidate);
+  return get(least->event.candidate) >= alike_share * get(most->event.candidate);
 }
 
 /// Between the last two turning points on one side, where they agree.
@@ -58,7 +57,7 @@ RetrospectiveCount::RetrospectiveCount(const exercise::Exercise& exercise)
     : exercise_(exercise), of_use_(exercise.count.kind == exercise::Kind::cycle &&
                                    exercise.sides == exercise::Sides::alternating &&
                                    starts_in_neutral(exercise.count.drivers) &&
-                                   !tells_legs_apart(exercise.count.drivers)) {}
+                                   !is_leg_difference(exercise.count.drivers)) {}
 
 void RetrospectiveCount::push(const motion::MotionFrame& frame) {
   if (!of_use_) return;
@@ -76,29 +75,29 @@ void RetrospectiveCount::push(const motion::MotionFrame& frame) {
 void RetrospectiveCount::remember(const std::vector<BilateralCounter::SideEvent>& side_events) {
   if (!of_use_) return;
   for (const BilateralCounter::SideEvent& one : side_events)
-    if (one.happening.kind == CountEventKind::rep) counted_.push_back(one.happening.candidate);
+    if (one.event.kind == CountEventKind::rep) counted_.push_back(one.event.candidate);
 }
 
 /// An extreme is a turning point once the movement has gone back from it by a repetition's
 /// amplitude.
 void RetrospectiveCount::follow(double t_s, double path_position) {
-  if (t_s - in_place_s_ > away_s) {
+  if (t_s - in_place_s_ > adirection_s) {
     peaks_.clear();
     valleys_.clear();
     high_ = low_ = path_position;
-    way_ = 0;
+    direction_ = 0;
   }
   in_place_s_ = t_s;
   high_ = std::max(high_, path_position);
   low_ = std::min(low_, path_position);
   const double least = exercise_.count.min_amplitude;
-  if (way_ >= 0 && path_position < high_ - least) {
-    if (way_ > 0) remember_turn(peaks_, high_);
-    way_ = -1;
+  if (direction_ >= 0 && path_position < high_ - least) {
+    if (direction_ > 0) remember_turn(peaks_, high_);
+    direction_ = -1;
     low_ = path_position;
-  } else if (way_ <= 0 && path_position > low_ + least) {
-    if (way_ < 0) remember_turn(valleys_, low_);
-    way_ = 1;
+  } else if (direction_ <= 0 && path_position > low_ + least) {
+    if (direction_ < 0) remember_turn(valleys_, low_);
+    direction_ = 1;
     high_ = path_position;
   }
 }
@@ -111,8 +110,8 @@ void RetrospectiveCount::remember_turn(std::deque<double>& turns, double path_po
 
 std::optional<RetrospectiveCount::Ends> RetrospectiveCount::find_ends() const {
   if (peaks_.size() < 2 || valleys_.size() < 2) return std::nullopt;
-  const double way = 0.5 * (peaks_.front() + peaks_.back() - valleys_.front() - valleys_.back());
-  const double max_apart = agree_share * 0.5 * way;
+  const double range = 0.5 * (peaks_.front() + peaks_.back() - valleys_.front() - valleys_.back());
+  const double max_apart = agree_share * 0.5 * range;
   const auto low = find_end(valleys_, max_apart);
   const auto high = find_end(peaks_, max_apart);
   if (!low || !high) return std::nullopt;
@@ -131,8 +130,8 @@ std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount(double ne
 }
 
 bool RetrospectiveCount::was_counted(const BilateralCounter::SideEvent& side_event) const {
-  if (side_event.happening.kind != CountEventKind::rep) return false;
-  const RepCandidate& rep = side_event.happening.candidate;
+  if (side_event.event.kind != CountEventKind::rep) return false;
+  const RepCandidate& rep = side_event.event.candidate;
   return std::any_of(counted_.begin(), counted_.end(), [&](const RepCandidate& counted) {
     return rep.side == counted.side && overlap(rep, counted);
   });
@@ -154,7 +153,7 @@ bool RetrospectiveCount::is_one_set(const std::vector<BilateralCounter::SideEven
                                     double neutral, double max_off) const {
   if (!are_alike(reps, [](const RepCandidate& rep) { return rep.amplitude; })) return false;
   if (!are_alike(reps, took_s)) return false;
-  const auto rest = find_rest_before(reps.front().happening.candidate.start_s);
+  const auto rest = find_rest_before(reps.front().event.candidate.start_s);
   return rest && std::abs(*rest - neutral) <= max_off;
 }
 
@@ -164,15 +163,15 @@ std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount_from(doub
   std::vector<BilateralCounter::SideEvent> reps;
   for (const motion::MotionFrame& frame : frames_)
     for (BilateralCounter::SideEvent& side_event : recounted.counter.push(frame))
-      if (side_event.happening.kind == CountEventKind::rep) reps.push_back(std::move(side_event));
+      if (side_event.event.kind == CountEventKind::rep) reps.push_back(std::move(side_event));
   recounted.counter.take_rejected();
   for (SideCounter& side : recounted.counter.sides())
     side.take_rejected(); // already reported at the time
   if (reps.size() <= counted_.size() || !is_one_set(reps, neutral, max_off)) return std::nullopt;
-  // A counted one that is not found again cannot be taken back; it stands for one that is found.
+  // A counted one that is not found again cannot be retracted; it replaces one that is found.
   std::size_t more = reps.size() - counted_.size();
   for (BilateralCounter::SideEvent& side_event : reps) {
-    const RepCandidate& rep = side_event.happening.candidate;
+    const RepCandidate& rep = side_event.event.candidate;
     if (more == 0 ||
         std::any_of(counted_.begin(), counted_.end(),
                     [&](const RepCandidate& counted) { return overlap(rep, counted); }))

@@ -52,12 +52,12 @@ private:
   bool of_use_; // for this exercise
   std::deque<motion::MotionFrame> frames_;
   std::vector<RepCandidate> counted_;
-  // Turning points, to and fro, as far as the movement is followed; where it began is none.
+  // Turning points of the movement followed so far, without its beginning.
   std::deque<double> peaks_;
   std::deque<double> valleys_;
   double high_ = 0.0; // since the last turning point
   double low_ = 0.0;
-  int way_ = 0;               // 1 up, -1 down, 0 not yet
+  int direction_ = 0;         // direction: 1 up, -1 down, 0 not known yet
   double in_place_s_ = -1e9;  // last
   bool turned_since_ = false; // since the last recount
 };

@@ -59,7 +59,7 @@ double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
   return upper_median(std::move(sigmas));
 }
 
-SideCounter::Happening form_of(const Cycle& cycle, double t_s) {
+SideCounter::Event form_of(const Cycle& cycle, double t_s) {
   return {t_s, CountEventKind::form, {}, {}, cycle};
 }
 
@@ -98,8 +98,8 @@ double SideCounter::held_s() const {
   return clock ? clock->held_s() : 0.0;
 }
 
-void SideCounter::go_on(double t_s) {
-  if (auto* cycles = std::get_if<RepDetector>(&finder_)) cycles->go_on(t_s);
+void SideCounter::continue_set(double t_s) {
+  if (auto* cycles = std::get_if<RepDetector>(&finder_)) cycles->continue_set(t_s);
 }
 
 std::vector<RejectedMovement> SideCounter::take_rejected() {
@@ -146,8 +146,8 @@ bool SideCounter::takes(const Cycle& cycle) {
   return cause == RejectionCause::none;
 }
 
-SideCounter::Happening SideCounter::rep_of(const Cycle& cycle,
-                                           std::optional<Direction> direction) const {
+SideCounter::Event SideCounter::rep_of(const Cycle& cycle,
+                                       std::optional<Direction> direction) const {
   const double sigma = typical_sigma(cycle, count_);
   const RepCandidate candidate{cycle.start_s, cycle.end_s, side_, cycle.amplitude(),
                                sigma > 0.0 ? cycle.amplitude() / sigma : sure};
@@ -155,56 +155,56 @@ SideCounter::Happening SideCounter::rep_of(const Cycle& cycle,
 }
 
 void SideCounter::push_hold(HoldTimer& clock, const motion::MotionFrame& frame,
-                            std::vector<Happening>& happenings) {
+                            std::vector<Event>& events) {
   const HoldTimer::Transition step = clock.push(frame);
   if (step.change == HoldTimer::Change::started) {
-    happenings.push_back({step.t_s, CountEventKind::hold_start, {}});
+    events.push_back({step.t_s, CountEventKind::hold_start, {}});
     judged_s_ = frame.t_s;
     recent_.clear();
   }
   if (step.change == HoldTimer::Change::ended)
-    happenings.push_back({step.t_s, CountEventKind::hold_end, {}});
+    events.push_back({step.t_s, CountEventKind::hold_end, {}});
   if (!clock.holding()) return;
   remember(frame);
   if (frame.t_s - judged_s_ < hold_look_s) return;
   judged_s_ = frame.t_s;
-  happenings.push_back(form_of(recent_cycle(), frame.t_s));
+  events.push_back(form_of(recent_cycle(), frame.t_s));
   recent_.clear();
 }
 
 /// A complete rejected cycle is reported, too: among others like it, it was misread.
 void SideCounter::push_cycle(RepDetector& cycles, const motion::MotionFrame& frame,
-                             std::vector<Happening>& happenings) {
+                             std::vector<Event>& events) {
   if (const auto cycle = cycles.push(frame)) {
-    happenings.push_back(rep_of(*cycle, std::nullopt));
-    if (takes(*cycle)) happenings.push_back(form_of(*cycle, cycle->end_s));
-    else happenings.back().candidate.against = true;
+    events.push_back(rep_of(*cycle, std::nullopt));
+    if (takes(*cycle)) events.push_back(form_of(*cycle, cycle->end_s));
+    else events.back().candidate.against = true;
   } else {
-    push_rejected_cycle(cycles.take_rejected_cycle(), happenings);
+    push_rejected_cycle(cycles.take_rejected_cycle(), events);
   }
 }
 
 void SideCounter::push_rejected_cycle(const std::optional<RepDetector::RejectedCycle>& doubtful,
-                                      std::vector<Happening>& happenings) const {
+                                      std::vector<Event>& events) const {
   if (!doubtful || !may_be_misread(doubtful->why)) return;
-  happenings.push_back(rep_of(doubtful->cycle, std::nullopt));
-  happenings.back().candidate.against = true;
+  events.push_back(rep_of(doubtful->cycle, std::nullopt));
+  events.back().candidate.against = true;
 }
 
-std::vector<SideCounter::Happening> SideCounter::push(const motion::MotionFrame& frame) {
-  std::vector<Happening> happenings;
+std::vector<SideCounter::Event> SideCounter::push(const motion::MotionFrame& frame) {
+  std::vector<Event> events;
   if (auto* cycles = std::get_if<RepDetector>(&finder_)) {
-    push_cycle(*cycles, frame, happenings);
+    push_cycle(*cycles, frame, events);
   } else if (auto* turns = std::get_if<CircleDetector>(&finder_)) {
     for (const Circle& circle : turns->push(frame)) {
-      happenings.push_back(rep_of(circle.cycle, circle.direction));
-      happenings.push_back(form_of(circle.cycle, circle.cycle.end_s));
+      events.push_back(rep_of(circle.cycle, circle.direction));
+      events.push_back(form_of(circle.cycle, circle.cycle.end_s));
     }
-    push_rejected_cycle(turns->take_rejected_cycle(), happenings);
+    push_rejected_cycle(turns->take_rejected_cycle(), events);
   } else {
-    push_hold(std::get<HoldTimer>(finder_), frame, happenings);
+    push_hold(std::get<HoldTimer>(finder_), frame, events);
   }
-  return happenings;
+  return events;
 }
 
 } // namespace limber::count

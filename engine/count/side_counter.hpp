@@ -23,7 +23,7 @@ public:
   SideCounter(const exercise::Exercise& exercise, std::optional<body::Side> side,
               std::optional<double> neutral = std::nullopt);
 
-  struct Happening {
+  struct Event {
     double t_s = 0.0;
     CountEventKind kind = CountEventKind::rep;
     std::optional<Direction> direction;
@@ -32,7 +32,7 @@ public:
     bool doubtful = false;           // for kind form: it may have been no repetition
   };
 
-  std::vector<Happening> push(const motion::MotionFrame& frame);
+  std::vector<Event> push(const motion::MotionFrame& frame);
 
   std::optional<body::Side> side() const { return side_; }
   bool readable() const;
@@ -47,19 +47,18 @@ public:
   /// The recording is over.
   void finish();
   /// A repetition of the other side was counted.
-  void go_on(double t_s);
+  void continue_set(double t_s);
 
 private:
   bool takes(const Cycle& cycle);
   void push_cycle(RepDetector& cycles, const motion::MotionFrame& frame,
-                  std::vector<Happening>& happenings);
+                  std::vector<Event>& events);
   void push_rejected_cycle(const std::optional<RepDetector::RejectedCycle>& doubtful,
-                           std::vector<Happening>& happenings) const;
-  Happening rep_of(const Cycle& cycle, std::optional<Direction> direction) const;
+                           std::vector<Event>& events) const;
+  Event rep_of(const Cycle& cycle, std::optional<Direction> direction) const;
   void remember(const motion::MotionFrame& frame);
   Cycle recent_cycle() const;
-  void push_hold(HoldTimer& clock, const motion::MotionFrame& frame,
-                 std::vector<Happening>& happenings);
+  void push_hold(HoldTimer& clock, const motion::MotionFrame& frame, std::vector<Event>& events);
 
   std::optional<body::Side> side_;
   exercise::Count count_;

@@ -14,12 +14,12 @@ using body::LandmarkId;
 using core::lower_quantile;
 using exercise::Part;
 
-// A standing ankle still wanders by the network's jitter and by the foot's roll; a step is longer.
+// A standing ankle moves by the network's jitter and the roll of the foot; a step is longer.
 constexpr double max_wander_m = 0.22;
-// In the moment before a movement nothing else goes on: people sway by less than this.
+// Just before a movement people sway by less than this.
 constexpr double max_still_m = 0.08;
 constexpr double min_visibility = 0.75;
-constexpr double judged_share = 0.85; // of the samples: single stray points do not speak
+constexpr double judged_share = 0.85; // of the samples: the rest are outliers
 
 LandmarkId landmark_of(Part part) {
   switch (part) {

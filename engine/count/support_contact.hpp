@@ -1,4 +1,4 @@
-// Whether the parts that bear the weight stayed in place.
+// Whether the weight-bearing parts of the body stayed in place.
 #pragma once
 
 #include "exercise/exercise.hpp"

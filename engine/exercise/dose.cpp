@@ -6,8 +6,8 @@
 namespace limber::exercise {
 namespace {
 
-tl::unexpected<core::Error> misfit(const Exercise& exercise, std::string_view asked,
-                                   std::string_view right) {
+tl::unexpected<core::Error> wrong_dose_key(const Exercise& exercise, std::string_view asked,
+                                           std::string_view right) {
   return core::fail(
       core::ErrorCode::content_invalid,
       fmt::format("step '{}' has '{}'; this exercise takes '{}'", exercise.id, asked, right));
@@ -22,10 +22,10 @@ std::string_view own_key(const Exercise& exercise) {
 
 core::Result<Dose> dose_of(const RoutineStep& step, const Exercise& exercise) {
   const std::string_view right = own_key(exercise);
-  if (step.hold_s && right != "hold_s") return misfit(exercise, "hold_s", right);
-  if (step.reps && right != "reps") return misfit(exercise, "reps", right);
+  if (step.hold_s && right != "hold_s") return wrong_dose_key(exercise, "hold_s", right);
+  if (step.reps && right != "reps") return wrong_dose_key(exercise, "reps", right);
   if (step.reps_per_side && right != "reps_per_side")
-    return misfit(exercise, "reps_per_side", right);
+    return wrong_dose_key(exercise, "reps_per_side", right);
   if (step.side && exercise.sides != Sides::each)
     return core::fail(core::ErrorCode::content_invalid,
                       fmt::format("step '{}' has a 'side'; this exercise does not do one side "

@@ -1,4 +1,4 @@
-// How often an angle was read where: extremes without keeping the readings.
+// Histogram of an angle: its extremes without keeping the readings.
 #pragma once
 
 #include "core/angle.hpp"
@@ -19,8 +19,7 @@ struct Extremes {
 /// Memory stays flat however many readings are added.
 class AngleTally {
 public:
-  /// Angles are taken round the turn so that they lie within half a turn of `middle`: no range may
-  /// go over the opposite point.
+  /// Angles are wrapped to within half a turn of `middle`: no range may include the opposite angle.
   AngleTally() = default;
   explicit AngleTally(double middle) : middle_(middle) {}
 

@@ -1,4 +1,4 @@
-// How far each joint went, as far as it was seen well.
+// Range of each joint angle over the frames in which it was seen well.
 #pragma once
 
 #include "body/quantity.hpp"

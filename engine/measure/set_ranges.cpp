@@ -13,16 +13,16 @@ using count::CountEventKind;
 using exercise::StartPosture;
 using exercise::View;
 
-// The clock of a hold is sure of its end only after a while, and sets it back then.
+// The end of a hold is decided after a delay and then dated back.
 constexpr double hold_doubt_s = 10.0;
-// The first turn of a bout waits for the second; a turn takes no longer than the file says.
+// The first circle of a series waits for the second; a circle takes no longer than the file says.
 constexpr double waits_for = 3.0;
 constexpr double min_seen_share = 0.85;
 // Before a repetition leaves its start pose it has been held about this long (rep_detector.cpp,
 // ready_s).
 constexpr double start_pose_s = 0.5;
 
-// What one camera is off by, whatever a single reading's own uncertainty says: knees in a squat,
+// The error of one camera beyond a reading's own uncertainty: knees in a squat,
 // from the side and over all views (Cosoli 2026, MediaPipe against motion capture).
 constexpr double in_image_plane = core::rad(6.4);
 constexpr double from_elsewhere = core::rad(15.1);

@@ -1,5 +1,5 @@
-// How far the hips went in the repetitions that counted: nothing of the way into place, of a rest
-// or of what was no repetition.
+// Ranges of the hips in the counted repetitions, without getting into position, rests and
+// rejected movements.
 #pragma once
 
 #include "core/angle.hpp"
@@ -63,7 +63,7 @@ private:
 
   MeasurePlan plan_;
   bool sided_;
-  double kept_s_; // no repetition is told of later than this after its start
+  double kept_s_; // repetitions are reported at most this long after their start
   std::deque<Sample> samples_;
   double last_rep_s_ = -1e9;           // the end of the one before, of either side
   std::array<Performed, 2> performed_; // right, left; without sides all is in the first

@@ -1,4 +1,5 @@
-// The normal equations of a chain of frames, solved front to back.
+// The normal equations of a sequence of frames, solved by a frontal (block-tridiagonal)
+// elimination.
 //
 // Each frame is linked with the next two and with the constants. The front holds three frames, the
 // constants and the right side; the first frame is eliminated (Cholesky), and the others move up.
@@ -40,8 +41,8 @@ public:
   void add_diagonal(int column, double weight);
   /// The first frame leaves; the others move up and an empty third one comes.
   EliminatedFrame eliminate();
-  /// Takes away that share of what the frames have told about the constants, and leaves what they
-  /// tell about each other. The front must hold two frames.
+  /// Removes that share of the frames' information about the constants, and leaves that about each
+  /// other. The front must hold two frames.
   void forget_constants(double share);
   /// The constants' factor, with no frame left, and their step.
   Constants solve_constants() const;

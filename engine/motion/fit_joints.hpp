@@ -1,4 +1,4 @@
-// How far joints go, where they rest and how fast they change: what the fit believes of any person.
+// Joint limits, rest positions and rates of change: the fit's priors for any person.
 #pragma once
 
 #include "motion/fit_body.hpp"

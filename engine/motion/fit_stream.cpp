@@ -5,7 +5,7 @@
 namespace limber::motion {
 namespace {
 
-// After so long without a body the next one may be anywhere, or anybody.
+// After so long without a body the next one may be elsewhere, or another person.
 constexpr double gap_s = 0.6;
 
 MotionFrame unread(double t_s) {
@@ -20,12 +20,12 @@ FitStream::FitStream(int width_px, int height_px)
     : size_{static_cast<double>(std::max(1, width_px)),
             static_cast<double>(std::max(1, height_px))},
       fit_(size_) {
-  fit_.set_tell(calc_fitted_sigmas);
+  fit_.set_uncertainty_function(calc_fitted_uncertainty);
 }
 
-void FitStream::begin_anew() {
+void FitStream::restart() {
   fit_ = LiveFit(size_);
-  fit_.set_tell(calc_fitted_sigmas);
+  fit_.set_uncertainty_function(calc_fitted_uncertainty);
 }
 
 void FitStream::drain(bool to_the_end, std::vector<MotionFrame>& out) {
@@ -41,7 +41,7 @@ void FitStream::drain(bool to_the_end, std::vector<MotionFrame>& out) {
     for (const body::LandmarkFrame& frame : waiting_)
       out.push_back(unread(frame.t_s));
     waiting_.clear();
-    begin_anew();
+    restart();
   }
 }
 

@@ -24,7 +24,7 @@ public:
 
 private:
   void drain(bool to_the_end, std::vector<MotionFrame>& out);
-  void begin_anew();
+  void restart();
 
   FrameSize size_;
   LiveFit fit_;

@@ -158,8 +158,8 @@ void add_joints(FitFront& front, const FitPose& pose, double dt_s, const FitSett
   }
 }
 
-/// Each foot's lower end on the floor: heavy-tailed, so that a lifted foot lets go of it; what is
-/// below the floor does not.
+/// Each foot's lower end on the floor: heavy-tailed, so that a lifted foot is free; a foot below
+/// the floor is not.
 void add_floor(FitFront& front, const FitPlacement& placement, const Constants& constants,
                double dt_s, const FitSettings& settings, FitCost& cost) {
   const double floor = constants[static_cast<std::size_t>(Constant::floor_height)];
@@ -205,7 +205,7 @@ std::span<const Weighted> mass_points() {
   return points;
 }
 
-/// Who stands (hips well above both feet) has the centre of mass over the line between the feet.
+/// Standing (hips well above both feet), the centre of mass is over the line between the feet.
 void add_balance(FitFront& front, const FitPlacement& placement, const Constants& constants,
                  double dt_s, const FitSettings& settings, FitCost& cost) {
   const Vec3 hip =

@@ -1,9 +1,9 @@
 // What the fit minimises: the terms of one frame, of two and of three frames in a row.
 //
-// Image points through a perspective camera carry the pose, heavy-tailed; the network's depth is a
-// weak prior; movement is smooth; joints have limits and a rest; feet like to stand still on one
-// floor; who stands has the centre of mass over the feet. Frames are not independent, so each term
-// counts by seconds, not by frames.
+// Image points through a perspective camera determine the pose, with heavy-tailed errors; the
+// network's depth is a weak prior; movement is smooth; joints have limits and a rest; feet tend to
+// stand still on one floor; a standing person has the centre of mass over the feet. Frames are not
+// independent, so each term is weighted by seconds, not by frames.
 #pragma once
 
 #include "motion/fit_front.hpp"
@@ -14,11 +14,11 @@ namespace limber::motion {
 /// Standard deviations and time constants.
 struct FitSettings {
   double image_m = 0.015;     // a clear landmark across the line of sight
-  double image_time_s = 0.07; // for so long its error is the same one
+  double image_time_s = 0.07; // correlation time of its error
   double depth_m = 0.10;      // the network's depth beside the mid-hip
   double depth_time_s = 0.3;
-  double tail = 8.0;            // residuals beyond so many deviations count less and less
-  double rest_time_s = 1.0;     // the joints' rest counts once in so long
+  double tail = 8.0;            // residuals beyond so many deviations are downweighted
+  double rest_time_s = 1.0;     // correlation time of the joints' rest
   double still_foot_m_s = 0.05; // speed of a foot on the floor
   double floor_m = 0.02;        // and its height
   double balance_m = 0.05;      // the centre of mass beside the line between the feet
@@ -55,13 +55,13 @@ double add_pair_terms(FitFront& front, const FitPlacement& first, const FitPlace
 /// second's.
 double add_smoothness(FitFront& front, const FitFrame& first, const FitFrame& second,
                       const FitFrame& third, const FitSettings& settings);
-/// Of the first two frames alone: nothing is known of the speed but that it is human.
+/// Of the first two frames alone: a prior of the speed.
 double add_start(FitFront& front, const FitFrame& first, const FitFrame& second);
 
-/// What is known of bodies and cameras before anything is seen.
+/// Prior of bodies and cameras.
 void add_constants_prior(FitFront& front, const Constants& constants, const FitSettings& settings);
 
-/// How far what was seen lies from where a pose puts it, image and depth.
+/// Cost of what was seen given a pose, image and depth.
 FitCost calc_seen_cost(const Observation& seen, const FitPlacement& placement,
                        const Constants& constants, const FitSettings& settings);
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <numeric>
 #include <optional>
 
 namespace limber::motion {
@@ -13,7 +13,7 @@ namespace {
 
 using body::LandmarkId;
 
-constexpr std::size_t place_of(LandmarkId id) { return static_cast<std::size_t>(id); }
+constexpr std::size_t index_of(LandmarkId id) { return static_cast<std::size_t>(id); }
 
 /// Which of the fit's points stands for a landmark: the joint's centre for the hip's.
 std::optional<FitPoint> find_fit_point(LandmarkId id) {
@@ -24,14 +24,12 @@ std::optional<FitPoint> find_fit_point(LandmarkId id) {
   return static_cast<FitPoint>(found - fit_landmarks.begin());
 }
 
-/// The fitted landmark that an unfitted one hangs on.
+/// The fitted landmark relative to which an unfitted one is placed.
 LandmarkId anchor_of(LandmarkId id) {
   if (id < LandmarkId::left_shoulder) return LandmarkId::nose;
   // From the shoulders to the thumbs, left landmarks are odd and right ones even.
-  return place_of(id) % 2 == 1 ? LandmarkId::left_shoulder : LandmarkId::right_shoulder;
+  return index_of(id) % 2 == 1 ? LandmarkId::left_shoulder : LandmarkId::right_shoulder;
 }
-
-constexpr double undefined = std::numeric_limits<double>::infinity();
 
 /// A gradient by points turned into one by degrees of freedom and constants.
 std::array<double, dof_count_fit + constant_count>
@@ -50,6 +48,10 @@ to_dofs(const Slope& slope, const Formula& formula, const FitPlacement& placemen
   return gradient;
 }
 
+double calc_product(const PoseUncertainty::Whitened& a, const PoseUncertainty::Whitened& b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
 BodyPoints calc_points_of(const FitPlacement& placement) {
   BodyPoints points;
   const Point mid_hip =
@@ -62,14 +64,14 @@ BodyPoints calc_points_of(const FitPlacement& placement) {
   return points;
 }
 
-/// Variance of a quantity of the arms, which are not fitted: they hang on the fitted shoulder as
-/// the network tells them from its own, so that its error is in them, too. The derivatives are in
+/// Variance of a quantity of the arms, which are not fitted: they are placed relative to the fitted
+/// shoulder by the network's landmarks, whose shoulder's error they include. The derivatives are in
 /// frame G, the landmarks' uncertainty in frame C.
 double calc_arm_variance(const Slope& slope, const Formula& formula, const BodyPoints& points,
                          const Mat3& R_CG) {
   double variance = 0.0;
   for (std::size_t k = 0; k < formula.uses.size(); ++k) {
-    const Point& sigma_C = points.sigma_C[place_of(formula.uses[k])];
+    const Point& sigma_C = points.sigma_C[index_of(formula.uses[k])];
     variance += (R_CG * slope.by_point[k]).cwiseProduct(sigma_C).squaredNorm();
   }
   return variance;
@@ -92,24 +94,34 @@ BodyPoints calc_fitted_points(const FitPose& pose, const Constants& constants,
   return points;
 }
 
-std::vector<double> calc_fitted_sigmas(const FitPose& pose, const Constants& constants,
-                                       const PoseUncertainty& uncertainty) {
+QuantityUncertainty calc_fitted_uncertainty(const FitPose& pose, const Constants& constants,
+                                            const PoseUncertainty& uncertainty) {
   const FitPlacement placement = calc_fit_placement(pose, constants);
   BodyPoints points = calc_points_of(placement);
-  std::vector<double> sigmas(body::quantity_count, undefined);
+  QuantityUncertainty out;
+  std::optional<PoseUncertainty::Whitened> right; // stands just before its left side
   for (const Formula& formula : formulas()) {
-    // A formula of the arms alone has nothing of the fit in it.
+    // A formula of the arms does not depend on the fit.
     const bool fitted = std::all_of(formula.uses.begin(), formula.uses.end(),
                                     [](LandmarkId id) { return find_fit_point(id).has_value(); });
-    double& sigma = sigmas[static_cast<std::size_t>(formula.quantity)];
+    double& sigma = out.sigma[static_cast<std::size_t>(formula.quantity)];
+    if (formula.side == body::Side::right) right.reset();
     if (!fitted) {
       sigma = 0.0;
       continue;
     }
     const auto slope = calc_slope(formula, points);
-    if (slope) sigma = uncertainty.calc_sigma(to_dofs(*slope, formula, placement));
+    if (!slope) continue;
+    const auto own = uncertainty.whiten(to_dofs(*slope, formula, placement));
+    sigma = std::sqrt(calc_product(own, own));
+    if (formula.side == body::Side::right) {
+      right = own;
+    } else if (right) {
+      const auto place = static_cast<std::size_t>(body::mirrored(formula.quantity));
+      out.side_covariance[place] = calc_product(*right, own);
+    }
   }
-  return sigmas;
+  return out;
 }
 
 MotionFrame make_fitted_frame(const LiveFit::Result& fitted, const body::Landmarks& seen,
@@ -122,12 +134,14 @@ MotionFrame make_fitted_frame(const LiveFit::Result& fitted, const body::Landmar
   out.trunk = calc_trunk(points);
   // The camera stands at the origin of frame G.
   out.posture = calc_posture(points, -fitted.pose.p_G.normalized());
+  out.readings.side_covariance = fitted.uncertainty.side_covariance;
   for (const Formula& formula : formulas()) {
     const auto i = static_cast<std::size_t>(formula.quantity);
-    if (i >= fitted.sigmas.size() || fitted.sigmas[i] == undefined) continue;
+    const double sigma = fitted.uncertainty.sigma[i];
+    if (!std::isfinite(sigma)) continue;
     double value = 0.0;
-    double variance = fitted.sigmas[i] * fitted.sigmas[i];
-    if (fitted.sigmas[i] == 0.0) { // of the arms
+    double variance = sigma * sigma;
+    if (sigma == 0.0) { // of the arms
       const auto slope = calc_slope(formula, points);
       if (!slope) continue;
       value = slope->value;

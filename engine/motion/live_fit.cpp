@@ -19,24 +19,24 @@ constexpr double min_dt_s = 1e-3;
 // apart.
 constexpr double pass_s = 1.0 / 30.0;
 constexpr int max_passes = 3;
-// An exchange of legs has to be worth so much, in squared deviations, and a frame no more than
-// that.
+// A swap of the legs must improve the sum of squared deviations by so much, of which one frame
+// counts for no more than that.
 constexpr double exchange_price = 10;
 constexpr double max_doubt = 8;
-// So much better a guessed leg has to be.
+// A guessed leg must be better by so much.
 constexpr double leg_price = 10.0;
 constexpr double longest_exchange_s = 0.8;
 // A fit whose points lie so far off (mean of squared deviations), for so long, is lost.
-constexpr double lost_misfit = 4.0;
-constexpr double misfit_time_s = 0.3;
-constexpr double longest_misfit_s = 0.3;
+constexpr double lost_residual = 4.0;
+constexpr double residual_time_s = 0.3;
+constexpr double max_lost_s = 0.3;
 // To forget takes as long as a frame: not at each one.
 constexpr double forget_every_s = 0.25;
 // Worth a second look, so often, and better by so much.
-constexpr double doubtful_misfit = 1.5;
-constexpr double compete_every_s = 0.3;
-constexpr int compete_passes = 6;
-constexpr double compete_gain = 0.8;
+constexpr double doubtful_residual = 1.5;
+constexpr double restart_every_s = 0.3;
+constexpr int restart_passes = 6;
+constexpr double restart_gain = 0.8;
 constexpr double first_dt_s = 1.0 / 30.0;
 
 /// How well the legs can be told apart in one frame: 0 where they lie on each other, as when one
@@ -48,7 +48,7 @@ double calc_legs_apart(const Observation& seen) {
   return std::clamp((0.5 * apart / seen.scale - 0.1) / 0.2, 0.0, 1.0);
 }
 
-/// Landmarks far from any body may lead the numbers out of what can be calculated with.
+/// Landmarks far from any body may make the solution overflow.
 bool is_finite(const FitFrame& frame) {
   return frame.pose.p_G.allFinite() && frame.pose.R_GP.allFinite() &&
          std::all_of(frame.pose.values.begin(), frame.pose.values.end(),
@@ -152,7 +152,7 @@ LiveFit::State LiveFit::make_start(std::span<const DepthReading> readings, int p
 }
 
 void LiveFit::begin_with(State state) {
-  forget_all();
+  forget_solution();
   state_ = std::move(state);
   started_ = true;
   solve(state_, 1, 0.0, &last_);
@@ -163,18 +163,18 @@ void LiveFit::begin_with(State state) {
 void LiveFit::start() {
   constexpr std::array both{DepthReading::as_seen, DepthReading::mirrored};
   State best = make_start(both, start_passes);
-  if (best.frames.empty()) begin_anew();
+  if (best.frames.empty()) restart();
   else begin_with(std::move(best));
 }
 
 /// A wrong depth may hold itself up from frame to frame. Where the fit explains what is seen badly,
 /// the frames that wait are solved afresh, and the better explanation goes on.
-void LiveFit::compete() {
-  if (misfit_ < doubtful_misfit || competed_s_ < compete_every_s) return;
+void LiveFit::try_restart() {
+  if (residual_ < doubtful_residual || tried_restart_s_ < restart_every_s) return;
   if (pending_.size() < min_start_frames) return;
-  competed_s_ = 0.0;
+  tried_restart_s_ = 0.0;
   constexpr std::array as_seen{DepthReading::as_seen};
-  State other = make_start(as_seen, compete_passes);
+  State other = make_start(as_seen, restart_passes);
   if (other.frames.empty()) return;
   const std::vector<FitPose> poses = calc_smoothed();
   const std::size_t shared = std::min(poses.size(), pending_.size());
@@ -189,7 +189,7 @@ void LiveFit::compete() {
             other.constants, settings_)
             .sum;
   }
-  if (then < compete_gain * now) begin_with(std::move(other));
+  if (then < restart_gain * now) begin_with(std::move(other));
 }
 
 void LiveFit::keep_first() {
@@ -211,7 +211,8 @@ void LiveFit::keep_first() {
   kept.after = f[2].pose;
   kept.constants = state_.constants;
   kept.rows = front.eliminate();
-  if (tell_ != nullptr) kept.sigmas = tell_(kept.pose, kept.constants, last_);
+  if (uncertainty_of_ != nullptr)
+    kept.uncertainty = uncertainty_of_(kept.pose, kept.constants, last_);
   kept_.push_back(std::move(kept));
   remembered_s_ += f[0].dt_s;
   if (remembered_s_ > forget_every_s) {
@@ -236,7 +237,7 @@ LiveFit::Moving LiveFit::calc_moving() const {
 }
 
 FitPose LiveFit::Moving::at(double later_s) const {
-  // Speeds die away: nobody goes on for longer than a moment.
+  // Speeds decay: they predict only a moment ahead.
   DofVector step = speed;
   for (double& s : step)
     s *= std::min(later_s - t_s, 0.1);
@@ -285,26 +286,26 @@ bool LiveFit::decide_exchange(FitFrame& frame) {
   return true;
 }
 
-void LiveFit::watch(const FitFrame& frame) {
+void LiveFit::update_residual(const FitFrame& frame) {
   const FitPlacement placement = calc_fit_placement(frame.pose, state_.constants);
   const FitCost cost = calc_seen_cost(frame.seen, placement, state_.constants, settings_);
-  const double share = std::min(1.0, frame.dt_s / misfit_time_s);
-  misfit_ += share * (cost.points / std::max(cost.count, 1.0) - misfit_);
-  misfit_s_ = misfit_ > lost_misfit ? misfit_s_ + frame.dt_s : 0.0;
+  const double share = std::min(1.0, frame.dt_s / residual_time_s);
+  residual_ += share * (cost.points / std::max(cost.count, 1.0) - residual_);
+  lost_s_ = residual_ > lost_residual ? lost_s_ + frame.dt_s : 0.0;
 }
 
-void LiveFit::forget_all() {
+void LiveFit::forget_solution() {
   kept_.clear();
   has_prior_ = false;
   started_ = false;
   exchange_doubt_ = 0.0;
-  misfit_ = 1.0;
-  misfit_s_ = 0.0;
+  residual_ = 1.0;
+  lost_s_ = 0.0;
 }
 
-/// What waits cannot be explained and has no reading; the next frames begin a new body.
-void LiveFit::begin_anew() {
-  forget_all();
+/// The waiting frames cannot be fitted and have no reading; a new fit begins with the next ones.
+void LiveFit::restart() {
+  forget_solution();
   pending_.clear();
   state_ = {};
   exchanged_ = false;
@@ -338,21 +339,21 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   const int passes = std::clamp(static_cast<int>(std::lround(next.dt_s / pass_s)), 1, max_passes);
   solve(state_, passes, 0.0, &last_);
   if (!std::all_of(state_.frames.begin(), state_.frames.end(), is_finite)) {
-    begin_anew();
+    restart();
     return;
   }
-  watch(state_.frames.back());
-  competed_s_ += next.dt_s;
+  update_residual(state_.frames.back());
+  tried_restart_s_ += next.dt_s;
   if (exchanged_s_ > longest_exchange_s) {
-    // An exchange that lasts is believed in the end: then it was the fit that was wrong.
+    // A swap that persists is accepted: then the fit before it was wrong.
     for (Observation& waiting : pending_)
       waiting = with_legs_exchanged(waiting);
     exchanged_ = false;
     start();
-  } else if (misfit_s_ > longest_misfit_s) {
+  } else if (lost_s_ > max_lost_s) {
     start();
   } else {
-    compete();
+    try_restart();
   }
 }
 
@@ -387,12 +388,13 @@ std::vector<LiveFit::Result> LiveFit::take(bool to_the_end) {
   if (ready == 0 && !to_the_end) return out;
   const std::vector<FitPose> poses = calc_smoothed();
   for (std::size_t k = 0; k < ready; ++k)
-    out.push_back({kept_[k].t_s, poses[k], state_.constants, kept_[k].sigmas});
-  std::vector<double> sigmas = kept_.empty() ? std::vector<double>{} : kept_.back().sigmas;
+    out.push_back({kept_[k].t_s, poses[k], state_.constants, kept_[k].uncertainty});
+  QuantityUncertainty uncertainty =
+      kept_.empty() ? QuantityUncertainty{} : kept_.back().uncertainty;
   kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(ready));
   if (to_the_end)
     for (const FitFrame& frame : state_.frames)
-      out.push_back({frame.seen.t_s, frame.pose, state_.constants, sigmas});
+      out.push_back({frame.seen.t_s, frame.pose, state_.constants, uncertainty});
   if (!out.empty()) {
     const double last_s = out.back().t_s;
     std::erase_if(pending_, [&](const Observation& o) { return o.t_s <= last_s; });
@@ -403,21 +405,20 @@ std::vector<LiveFit::Result> LiveFit::take(bool to_the_end) {
 std::optional<LiveFit::Result> LiveFit::newest() const {
   if (!started_) return std::nullopt;
   return Result{state_.frames.back().seen.t_s, state_.frames.back().pose, state_.constants,
-                kept_.empty() ? std::vector<double>{} : kept_.back().sigmas};
+                kept_.empty() ? QuantityUncertainty{} : kept_.back().uncertainty};
 }
 
-double PoseUncertainty::calc_sigma(std::span<const double> gradient) const {
-  // The variance is the squared length of R^-T times the gradient, R the whole upper factor.
-  std::array<double, front_right_side> v{};
+PoseUncertainty::Whitened PoseUncertainty::whiten(std::span<const double> gradient) const {
+  // R^-T times the gradient, R the whole upper factor, by forward substitution in place.
+  Whitened v{};
   std::copy_n(gradient.begin(), dof_count_fit, v.begin());
   std::copy_n(gradient.begin() + dof_count_fit, constant_count, v.begin() + front_constants);
-  double variance = 0.0;
   for (std::size_t f = 0; f < front_frames; ++f) {
     const std::size_t first = f * dof_count_fit;
     for (std::size_t k = 0; k < dof_count_fit; ++k) {
       const auto& line = factors[f][k];
       const double z = v[first + k] / line[k];
-      variance += z * z;
+      v[first + k] = z;
       // The row's columns count from its own frame; the constants stand at the end.
       for (std::size_t j = k + 1; first + j < front_constants; ++j)
         v[first + j] -= z * line[j];
@@ -439,11 +440,11 @@ double PoseUncertainty::calc_sigma(std::span<const double> gradient) const {
         m[i][j] -= m[k][i] * m[k][j];
     const auto at = static_cast<std::size_t>(front_constants);
     const double z = v[at + k] / pivot;
-    variance += z * z;
+    v[at + k] = z;
     for (std::size_t j = k + 1; j < constant_count; ++j)
       v[at + j] -= z * m[k][j];
   }
-  return std::sqrt(variance);
+  return v;
 }
 
 } // namespace limber::motion

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "motion/fit_terms.hpp"
+#include "motion/quantity_uncertainty.hpp"
 
 #include <array>
 #include <deque>
@@ -15,13 +16,17 @@
 
 namespace limber::motion {
 
-/// What is asked of a frame's pose before it leaves: deviations of functions of the pose, given
-/// their derivatives. `factors` are the frame's own and the next two frames' rows.
+/// The uncertainty of a frame's pose and of the constants, from which that of any function of them
+/// follows by its derivatives. `factors` are the frame's own and the next two frames' rows.
 struct PoseUncertainty {
   std::array<EliminatedFrame, front_frames> factors{};
   FitFront constants; // what is left when the three are gone
-  /// Standard deviation of a function with this gradient (degrees of freedom, then constants).
-  double calc_sigma(std::span<const double> gradient) const;
+
+  /// A gradient by independent unknowns of variance 1: the squared length is the function's
+  /// variance, the product of two functions' gradients their covariance.
+  using Whitened = std::array<double, front_right_side>;
+  /// `gradient` is by the degrees of freedom, then the constants.
+  Whitened whiten(std::span<const double> gradient) const;
 };
 
 struct FitLag {
@@ -39,7 +44,7 @@ public:
     double t_s = 0.0;
     FitPose pose;
     Constants constants{};
-    std::vector<double> sigmas; // as told by `tell`
+    QuantityUncertainty uncertainty; // of the quantities; see set_uncertainty_function
   };
   /// Frames older than the lag, each once, in order; all that is left when `to_the_end`.
   std::vector<Result> take(bool to_the_end = false);
@@ -47,9 +52,10 @@ public:
   /// The newest frame's pose, as far as it is known without waiting; nothing before the start.
   std::optional<Result> newest() const;
 
-  /// Called for each frame when two later ones are known: deviations to keep for it.
-  using Tell = std::vector<double> (*)(const FitPose&, const Constants&, const PoseUncertainty&);
-  void set_tell(Tell tell) { tell_ = tell; }
+  /// Called for each frame when two later ones are known: the uncertainty to keep for it.
+  using UncertaintyFunction = QuantityUncertainty (*)(const FitPose&, const Constants&,
+                                                      const PoseUncertainty&);
+  void set_uncertainty_function(UncertaintyFunction function) { uncertainty_of_ = function; }
 
 private:
   struct Kept { // an eliminated frame
@@ -59,9 +65,9 @@ private:
     FitPose after;
     Constants constants{};
     EliminatedFrame rows{};
-    std::vector<double> sigmas;
+    QuantityUncertainty uncertainty;
   };
-  /// A solved run of frames, the first two of which the prior may speak of.
+  /// A solved sequence of frames; the prior is about the first two of them.
   struct State {
     std::vector<FitFrame> frames;
     Constants constants{};
@@ -73,15 +79,15 @@ private:
   State make_start(std::span<const DepthReading> readings, int passes) const;
   void begin_with(State state);
   void start();
-  void compete();
+  void try_restart();
   std::vector<FitPose> calc_smoothed() const;
   void keep_first();
   bool decide_exchange(FitFrame& frame);
   void choose_legs(FitFrame& frame) const;
   double cost_of(const Observation& seen, const FitPose& pose) const;
-  void watch(const FitFrame& frame);
-  void forget_all();
-  void begin_anew();
+  void update_residual(const FitFrame& frame);
+  void forget_solution();
+  void restart();
   /// Where the body was last, and its speed.
   struct Moving {
     double t_s = 0.0;
@@ -94,7 +100,7 @@ private:
   FrameSize size_;
   FitSettings settings_;
   double lag_s_;
-  Tell tell_ = nullptr;
+  UncertaintyFunction uncertainty_of_ = nullptr;
   std::vector<Observation> pending_; // as seen, not taken yet
   bool started_ = false;
   State state_; // the newest frames
@@ -104,15 +110,15 @@ private:
   Constants prior_constants_{};
   std::deque<Kept> kept_;
   PoseUncertainty last_;        // of the last solution's first three frames
-  double remembered_s_ = 0.0;   // since the constants' evidence was last cut
-  bool exchanged_ = false;      // the legs are read the other way round now
-  double exchange_doubt_ = 0.0; // how much better the other way would have been lately
+  double remembered_s_ = 0.0;   // since the constants' information was last discounted
+  bool exchanged_ = false;      // the legs' landmarks are read swapped
+  double exchange_doubt_ = 0.0; // how much better the other reading would have been lately
   double doubted_since_s_ = 0.0;
   Moving undoubted_; // before the doubt began
   double exchanged_s_ = 0.0;
-  double misfit_ = 1.0;
-  double misfit_s_ = 0.0;
-  double competed_s_ = 0.0; // since another explanation was last tried
+  double residual_ = 1.0;
+  double lost_s_ = 0.0;
+  double tried_restart_s_ = 0.0; // since another explanation was last tried
 };
 
 } // namespace limber::motion

@@ -6,7 +6,7 @@
 namespace limber::motion {
 namespace {
 
-// After so long without a body the next one may be anywhere, or anybody.
+// After so long without a body the next one may be elsewhere, or another person.
 constexpr double gap_s = 0.6;
 // The image's scale changes as slowly as a person walks nearer.
 constexpr double scale_time_s = 1.0;

@@ -1,5 +1,5 @@
-// How trunk and legs stand to each other and to gravity: a pose without its place, heading or size,
-// in which two bodies can be compared.
+// Directions of trunk and legs relative to each other and to gravity: a pose without its position,
+// heading or size, in which two bodies can be compared.
 #pragma once
 
 #include "motion/body_points.hpp"
@@ -34,7 +34,7 @@ struct Posture {
 /// A posture as one camera sees it.
 struct SeenPosture {
   Posture posture;
-  /// From the body toward the camera, in the trunk's frame: what lies along it was guessed.
+  /// From the body toward the camera, in the trunk's frame: depth along it is uncertain.
   Eigen::Vector3d toward_camera = Eigen::Vector3d::Zero();
 };
 

@@ -19,16 +19,25 @@ double difference(double a, double b, body::QuantityUnit unit) {
   return unit == body::QuantityUnit::angle ? core::wrap_angle(a - b) : a - b;
 }
 
-/// Value and first-order standard deviation of one formula.
-Reading calc_reading(const Formula& formula, BodyPoints& points, Quantity quantity) {
-  const auto slope = calc_slope(formula, points);
-  if (!slope) return {};
-  double variance = 0.0;
+/// Derivatives by landmarks, each times the landmark's own deviation. Landmarks are independent:
+/// the product of two of these is a covariance, with itself a variance (GUM, eq. 13).
+using Whitened = std::array<Point, body::landmark_count>;
+
+double calc_covariance(const Whitened& a, const Whitened& b) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < body::landmark_count; ++i)
+    sum += a[i].dot(b[i]);
+  return sum;
+}
+
+Whitened whiten(const Slope& slope, const Formula& formula, const BodyPoints& points) {
+  Whitened whitened;
+  whitened.fill(Point::Zero());
   for (std::size_t k = 0; k < formula.uses.size(); ++k) {
     const auto i = static_cast<std::size_t>(formula.uses[k]);
-    variance += slope->by_point[k].cwiseProduct(points.sigma_C[i]).squaredNorm();
+    whitened[i] = slope.by_point[k].cwiseProduct(points.sigma_C[i]);
   }
-  return checked({slope->value, std::sqrt(variance)}, quantity);
+  return whitened;
 }
 
 } // namespace
@@ -59,8 +68,21 @@ std::optional<Slope> calc_slope(const Formula& formula, BodyPoints& points) {
 Readings calc_quantities(const BodyPoints& points) {
   BodyPoints scratch = points;
   Readings readings{};
-  for (const Formula& formula : formulas())
-    at(readings, formula.quantity) = calc_reading(formula, scratch, formula.quantity);
+  std::optional<Whitened> right; // a quantity's right side stands just before its left one
+  for (const Formula& formula : formulas()) {
+    if (formula.side == body::Side::right) right.reset();
+    const auto slope = calc_slope(formula, scratch);
+    if (!slope) continue;
+    const Whitened own = whiten(*slope, formula, points);
+    at(readings, formula.quantity) =
+        checked({slope->value, std::sqrt(calc_covariance(own, own))}, formula.quantity);
+    if (formula.side == body::Side::right) {
+      right = own;
+    } else if (right) {
+      const auto place = static_cast<std::size_t>(body::mirrored(formula.quantity));
+      readings.side_covariance[place] = calc_covariance(*right, own);
+    }
+  }
   return readings;
 }
 
@@ -70,13 +92,20 @@ Reading combine(const Readings& readings, const body::QuantityRef& ref) {
   const Reading& left = at(readings, ref.left);
   if (!right.seen()) return left;
   if (!left.seen()) return right;
-  const double wr = 1.0 / (right.sigma * right.sigma);
-  const double wl = 1.0 / (left.sigma * left.sigma);
-  const double value = (wr * right.value + wl * left.value) / (wr + wl);
-  // Two sides that surely differ have no common value: the Birge ratio widens it (Birge 1932).
+  const double vr = right.sigma * right.sigma;
+  const double vl = left.sigma * left.sigma;
+  const double covariance = readings.side_covariance[static_cast<std::size_t>(ref.right)];
+  const double wr = vl / (vr + vl);
+  const double wl = vr / (vr + vl);
+  const double variance = wr * wr * vr + wl * wl * vl + 2.0 * wr * wl * covariance;
+  // Two sides that surely differ have no common value: the Birge ratio widens it (Birge 1932). An
+  // error that both share makes no difference between them, and is not widened.
   const double apart = right.value - left.value;
-  const double birge = std::abs(apart) / std::hypot(right.sigma, left.sigma);
-  return {value, std::sqrt(1.0 / (wr + wl)) * std::max(1.0, birge)};
+  const double expected = vr + vl - 2.0 * covariance;
+  const double unshared = std::max(0.0, variance - covariance);
+  const double excess = expected > 0.0 ? std::max(0.0, apart * apart / expected - 1.0) : 0.0;
+  return {wr * right.value + wl * left.value,
+          std::sqrt(std::max(0.0, variance) + excess * unshared)};
 }
 
 } // namespace limber::motion

@@ -11,7 +11,18 @@
 
 namespace limber::motion {
 
-using Readings = std::array<Reading, body::quantity_count>;
+/// Every quantity at one moment, in the enumeration's order.
+struct Readings {
+  std::array<Reading, body::quantity_count> by_quantity{};
+  /// Covariance of a sided quantity's right and left value, in the right one's place: both depend
+  /// on the same trunk, pelvis and camera.
+  std::array<double, body::quantity_count> side_covariance{};
+
+  Reading& operator[](std::size_t i) { return by_quantity[i]; }
+  const Reading& operator[](std::size_t i) const { return by_quantity[i]; }
+  auto begin() const { return by_quantity.begin(); }
+  auto end() const { return by_quantity.end(); }
+};
 
 inline const Reading& at(const Readings& readings, body::Quantity q) {
   return readings[static_cast<std::size_t>(q)];
@@ -36,7 +47,9 @@ std::optional<Slope> calc_slope(const Formula& formula, BodyPoints& points);
 Reading checked(const Reading& reading, body::Quantity quantity);
 
 /// One reading for what a file names: a sided quantity alone, or both sides as their mean weighted
-/// by certainty (a hidden far leg then hardly speaks).
+/// by inverse variance, so that a hidden far leg hardly matters. Its variance includes the sides'
+/// covariance. Where the sides differ by more than their uncertainty explains, the part of it that
+/// they do not share is widened by the Birge ratio.
 Reading combine(const Readings& readings, const body::QuantityRef& ref);
 
 } // namespace limber::motion

@@ -83,16 +83,20 @@ double hip_height(const BodyPoints& b, Side) {
   return (trunk.mid_hip_C.y() - floor) / leg_length(b);
 }
 
+/// Along the line's own upward normal, so that it passes through zero where the hips change sides:
+/// hips straight beside the line, as of someone lying on one side, are neither above nor below it.
 double hip_sag(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
-  const Point mid_knee = mid_point(b, Id::left_knee, Id::right_knee);
-  const Point line = mid_knee - trunk.mid_shoulder_C;
+  const Point line = mid_point(b, Id::left_knee, Id::right_knee) - trunk.mid_shoulder_C;
+  if (line.squaredNorm() < 1e-6) return undefined;
+  const Point along = line.normalized();
+  const Point upward = up_C - along * along.dot(up_C);
+  // The steeper the line, the less its upward normal means; it turns over where the line is
+  // upright.
+  constexpr double min_horizontal = 0.5; // sine of 30 degrees from the vertical
+  if (upward.norm() < min_horizontal) return undefined;
   const Point off = trunk.mid_hip_C - trunk.mid_shoulder_C;
-  const double length_squared = line.squaredNorm();
-  if (length_squared < 1e-6) return undefined;
-  const Point beside = off - line * (off.dot(line) / length_squared);
-  const double size = beside.norm();
-  return -std::copysign(size, beside.y()) / std::max(off.norm(), 1e-3);
+  return -off.dot(upward.normalized()) / std::max(off.norm(), 1e-3);
 }
 
 double stance_width(const BodyPoints& b, Side) {

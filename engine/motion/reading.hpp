@@ -1,4 +1,4 @@
-// A number with its own uncertainty: what every later room is given, never a bare value.
+// A value with its uncertainty.
 #pragma once
 
 #include <limits>

@@ -17,7 +17,7 @@ constexpr std::array<LandmarkId, 8> followed{LandmarkId::left_hip,   LandmarkId:
 
 // Depth is known half as well as the rest; how visible a limb is goes with it when it is exchanged.
 const Eigen::Vector4d axis_weight{1.0, 1.0, 0.5, 0.15};
-// There must be a jump at all: limbs that lie together may be either.
+// The smallest jump considered: limbs that lie together cannot be told apart.
 constexpr double min_jump_m = 0.06;
 
 // Exchanged must explain the jump so much better (of squared distances).
@@ -27,7 +27,7 @@ constexpr double longest_exchange_s = 0.9;
 // Standing legs cross, each hides the other there, and a wrong guess costs more than the frame or
 // two for which a network exchanges them: only who is on the floor is corrected.
 constexpr double standing_share = 0.7;    // of the leg's length the hips are above the ankles
-constexpr double longest_memory_s = 0.35; // where the limbs have gone since is anybody's guess
+constexpr double longest_memory_s = 0.35; // later, the limbs' positions are unknown
 constexpr double max_speed_m_s = 6.0;
 constexpr double speed_share = 0.5; // of the newest difference
 

@@ -9,9 +9,9 @@
 
 namespace limber::motion {
 
-/// Follows one body. Where a body would have to jump, and with left and right exchanged goes on
-/// smoothly, they were exchanged: of the legs alone or of the trunk, the arms and the head, too.
-/// An exchange that lasts is believed in the end: then the memory was wrong.
+/// Follows one body. If it would have to jump, and with left and right exchanged moves smoothly,
+/// the network swapped them: the legs alone, or the trunk, the arms and the head, too. A swap that
+/// persists is accepted: then what was remembered was wrong.
 class SwapCorrector {
 public:
   /// What to read exchanged in this frame.

@@ -1,11 +1,11 @@
 #include "plan/json.hpp"
 
+#include "core/rounded.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/names.hpp"
 #include "record/side.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace limber::plan {
@@ -31,7 +31,7 @@ const Text& text_in(const std::map<std::string, Text>& texts, const std::string&
 }
 
 /// Tenths of a second are finer than anybody is.
-double rounded(double seconds) { return std::round(seconds * 10.0) / 10.0; }
+double rounded(double seconds) { return core::rounded(seconds, 1); }
 
 json move_json(const PlannedMove& move, std::span<const Exercise> exercises,
                const std::string& language) {

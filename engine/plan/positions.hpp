@@ -30,7 +30,7 @@ double calc_position_change_s(Position from, Position to, double change_s);
 /// `steps`.
 std::vector<std::size_t> order_by_position(std::span<const Position> steps);
 
-/// Key of the sentence to say for the change (session/lines.hpp); empty where there is none.
+/// Key of the sentence to say for the change (session/spoken_lines.hpp); empty where there is none.
 std::string_view key_of_change(Position from, Position to);
 
 } // namespace limber::plan

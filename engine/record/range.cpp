@@ -1,11 +1,11 @@
 #include "record/range.hpp"
 
 #include "core/angle.hpp"
+#include "core/rounded.hpp"
 #include "exercise/names.hpp"
 #include "record/checked_json.hpp"
 
 #include <array>
-#include <cmath>
 #include <fmt/format.h>
 
 namespace limber::record {
@@ -29,7 +29,7 @@ template <class Enum, std::size_t count> Enum read_named(ObjectReader& reader, c
   return static_cast<Enum>(reader.choice(key, names, Need::required).value_or(0));
 }
 
-double rounded_deg(double angle) { return std::round(core::deg(angle) * 10.0) / 10.0; }
+double rounded_deg(double angle) { return core::rounded(core::deg(angle), 1); }
 
 PerformedRange to_record(const exercise::HipRange& range) {
   return {range.performing,

@@ -16,7 +16,8 @@ using body::Side;
 using MaybeSide = std::optional<Side>;
 
 /// The order is kept: some documents hold a side's place in it.
-inline constexpr std::array<std::string_view, 3> side_names{"none", "right", "left"};
+inline constexpr std::array<std::string_view, 3> side_names{"none", body::name_of(Side::right),
+                                                            body::name_of(Side::left)};
 
 constexpr std::size_t index_of(MaybeSide side) { return !side ? 0 : *side == Side::right ? 1 : 2; }
 constexpr MaybeSide side_at(std::size_t index) {

@@ -1,6 +1,6 @@
 #include "session/camera_control.hpp"
 
-#include "session/lines.hpp"
+#include "session/spoken_lines.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -278,7 +278,7 @@ bool tap(StateTransition& transition) {
   return true;
 }
 
-bool mend(StateTransition& transition, bool more) {
+bool correct_count(StateTransition& transition, bool more) {
   State& state = transition.state;
   if (state.stage != Stage::doing || is_hold(step_now(transition.program, state))) return false;
   if (more) {
@@ -324,9 +324,9 @@ bool try_command(StateTransition& transition, Command command) {
   case Command::tap:
     return tap(transition);
   case Command::one_more:
-    return mend(transition, true);
+    return correct_count(transition, true);
   case Command::one_less:
-    return mend(transition, false);
+    return correct_count(transition, false);
   }
   return false;
 }

@@ -1,5 +1,6 @@
 #include "session/live_eye.hpp"
 
+#include "coach/event_json.hpp"
 #include "core/angle.hpp"
 #include "exercise/names.hpp"
 #include "motion/quantities.hpp"
@@ -27,18 +28,6 @@ constexpr std::size_t input_values(int side) { return static_cast<std::size_t>(s
 
 double luma(const std::uint8_t* pixel) { // ITU-R BT.601, 2.5.1
   return (0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2]) / 255.0;
-}
-
-json to_json(const count::CountEvent& event) {
-  json out{{"t_s", event.t_s}, {"kind", count::name_of(event.kind)}};
-  if (event.side) out["side"] = count::name_of(*event.side);
-  if (event.direction) out["direction"] = count::name_of(*event.direction);
-  if (event.began_s) out["duration_s"] = event.t_s - *event.began_s;
-  if (event.amplitude) out["amplitude"] = *event.amplitude;
-  if (!event.text.empty()) out["text"] = event.text;
-  if (!event.caption.empty()) out["caption"] = event.caption;
-  if (!event.says.empty()) out["says"] = event.says;
-  return out;
 }
 
 json to_json(const coach::Phrase& told) { return {{"spoken", told.spoken}, {"shown", told.shown}}; }
@@ -209,7 +198,7 @@ FinishedSet LiveEye::finish() {
 std::string to_json_text(const Look& look) {
   json events = json::array();
   for (const count::CountEvent& event : look.events)
-    events.push_back(to_json(event));
+    events.push_back(coach::live_json(event));
   json out{{"t_s", look.t_s},
            {"set", look.set},
            {"width", look.width_px},
@@ -224,7 +213,7 @@ std::string to_json_text(const Look& look) {
            {"gesture", {{"share", look.gesture.progress}, {"made", look.gesture.fired}}}};
   if (look.people) out["people"] = *look.people;
   if (look.angle)
-    out["angle"] = {{"side", count::name_of(look.angle->side)},
+    out["angle"] = {{"side", body::name_of(look.angle->side)},
                     {"value_deg", core::deg(look.angle->value)},
                     {"sigma_deg", core::deg(look.angle->sigma)}};
   if (look.placement) out["placement"] = to_json(*look.placement);

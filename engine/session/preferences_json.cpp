@@ -1,9 +1,8 @@
 #include "exercise/names.hpp"
 #include "record/checked_json.hpp"
 #include "session/json.hpp"
-#include "session/lines.hpp"
+#include "session/spoken_lines.hpp"
 
-#include <array>
 #include <fmt/format.h>
 
 namespace limber::session {
@@ -59,7 +58,6 @@ void read_lines(ObjectReader& reader, Preferences& preferences, record::Findings
 } // namespace
 
 Result<Preferences> check_preferences(const json& document, std::string_view source_name) {
-  constexpr std::array<std::string_view, 2> sides{"right", "left"};
   record::Findings findings;
   ObjectReader reader{document, std::string{source_name}, findings};
   reader.allow_only({"pace", "rest_scale", "position_change_s", "first_side", "counting",
@@ -71,8 +69,8 @@ Result<Preferences> check_preferences(const json& document, std::string_view sou
   preferences.position_change_s =
       reader.number("position_change_s", 0.0, plan::max_position_change_s, Need::optional)
           .value_or(preferences.position_change_s);
-  if (const auto side = reader.choice("first_side", sides, Need::optional))
-    preferences.first_side = *side == 0 ? Side::right : Side::left;
+  if (const auto side = reader.choice("first_side", body::side_names, Need::optional))
+    preferences.first_side = static_cast<Side>(*side);
   if (const auto way = reader.choice("counting", record::counted_by_names, Need::optional))
     preferences.counting = static_cast<CountedBy>(*way);
   preferences.language =

@@ -1,7 +1,7 @@
 #include "session/session_view.hpp"
 
-#include "session/lines.hpp"
 #include "session/query.hpp"
+#include "session/spoken_lines.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,6 @@
 #include "record/session.hpp"
 #include "session/live_eye.hpp"
 
-#include <array>
 #include <fmt/format.h>
 
 namespace limber::session {
@@ -23,15 +22,15 @@ constexpr std::size_t max_fields = 16;
 constexpr std::size_t max_remark_bytes = 1000;
 constexpr std::int64_t max_set = 1'000'000'000;
 
+/// As coach/event_json.hpp writes it.
 count::CountEvent read_event(const json& value, std::string where, Findings& findings) {
   ObjectReader reader{value, std::move(where), findings};
-  const std::array sides{count::name_of(body::Side::right), count::name_of(body::Side::left)};
   count::CountEvent event;
   event.t_s = reader.number("t_s", 0.0, max_eye_s, Need::required).value_or(0.0);
   event.kind = static_cast<count::CountEventKind>(
       reader.choice("kind", count::event_kind_names, Need::required).value_or(0));
-  if (const auto side = reader.choice("side", sides, Need::optional))
-    event.side = *side == 0 ? body::Side::right : body::Side::left;
+  if (const auto side = reader.choice("side", body::side_names, Need::optional))
+    event.side = static_cast<body::Side>(*side);
   if (const auto direction = reader.choice("direction", count::direction_names, Need::optional))
     event.direction = static_cast<count::Direction>(*direction);
   if (const auto took_s = reader.number("duration_s", 0.0, record::max_session_s, Need::optional))

@@ -1,4 +1,4 @@
-#include "session/lines.hpp"
+#include "session/spoken_lines.hpp"
 #include "session/state_transition.hpp"
 
 #include <algorithm>

@@ -73,7 +73,8 @@ void keep_hold(StateTransition& transition);
 std::optional<microseconds> next_hold(const Program& program, const State& state);
 void move_hold(StateTransition& transition, microseconds at);
 
-// ---------------------------------------------------------------- the course (course.cpp)
+// ---------------------------------------------------------------- from step to step
+// (step_flow.cpp)
 
 void go_next(StateTransition& transition);
 void close_step(StateTransition& transition, StepStatus status, record::EventKind kind);

@@ -165,7 +165,7 @@ core::Result<void> run(const Options& options) {
                               {"height", drawn->size.height},
                               {"view", drawn->view},
                               {"form", options.form}};
-  if (drawn->side) json["side"] = *drawn->side == body::Side::right ? "right" : "left";
+  if (drawn->side) json["side"] = body::name_of(*drawn->side);
   if (drawn->at) json["at"] = *drawn->at;
   if (drawn->frames > 0) {
     json["frames"] = drawn->frames;

@@ -1,6 +1,7 @@
 #include "cli/exercise_json.hpp"
 
 #include "core/angle.hpp"
+#include "core/rounded.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/names.hpp"
 
@@ -14,7 +15,7 @@ using Json = nlohmann::ordered_json;
 using namespace exercise; // NOLINT(google-build-using-namespace): most names here are its own
 
 /// Degrees without the dust of the way there and back through radians.
-double in_degrees(double angle_rad) { return std::round(core::deg(angle_rad) * 1e6) / 1e6; }
+double in_degrees(double angle_rad) { return core::rounded(core::deg(angle_rad), 6); }
 
 std::string name_of(const body::QuantityRef& ref) {
   const std::string_view name = body::info_of(ref.right).name;

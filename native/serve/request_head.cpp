@@ -1,7 +1,7 @@
 #include "serve/request_head.hpp"
 
 #include "serve/limits.hpp"
-#include "serve/text.hpp"
+#include "serve/lower_case.hpp"
 
 #include <algorithm>
 

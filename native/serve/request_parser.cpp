@@ -1,7 +1,7 @@
 #include "serve/request_parser.hpp"
 
 #include "serve/limits.hpp"
-#include "serve/text.hpp"
+#include "serve/lower_case.hpp"
 
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>

@@ -8,11 +8,11 @@
 #include "serve/certificate.hpp"
 #include "serve/http_listener.hpp"
 #include "serve/limits.hpp"
+#include "serve/lower_case.hpp"
 #include "serve/negotiation.hpp"
 #include "serve/pairing.hpp"
 #include "serve/query.hpp"
 #include "serve/request_guard.hpp"
-#include "serve/text.hpp"
 #include "serve/worker.hpp"
 
 #include <arpa/inet.h>

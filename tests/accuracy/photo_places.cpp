@@ -1,8 +1,8 @@
 #include "photo_places.hpp"
 
-#include "count/explanation.hpp"
 #include "count/gate.hpp"
 #include "count/progress.hpp"
+#include "count/reference_distances.hpp"
 #include "exercise/mirror.hpp"
 #include "motion/quantities.hpp"
 #include "support/shared_data.hpp"
@@ -69,9 +69,9 @@ std::optional<double> find_position(const exercise::Exercise& exercise,
   const auto posture = motion::calc_posture(points, Eigen::Vector3d::UnitZ());
   if (!posture) return std::nullopt;
   const count::ReferenceSet references{{&exercise, 1}};
-  double least = count::misfit_of_anything;
+  double least = count::unexplained_posture_distance;
   std::optional<double> position;
-  for (const auto& nodes : count::explain(references, *posture).by_node)
+  for (const auto& nodes : count::calc_reference_distances(references, *posture).by_node)
     for (std::size_t node = 0; node < nodes.size(); ++node)
       if (static_cast<double>(nodes[node]) < least) {
         least = static_cast<double>(nodes[node]);

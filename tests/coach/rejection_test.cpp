@@ -1,6 +1,6 @@
 // What was not counted, and what the person is told about it.
 #include "coach/analysis.hpp"
-#include "coach/why_not.hpp"
+#include "coach/rejection_report.hpp"
 #include "core/angle.hpp"
 #include "motion/filmed_person.hpp"
 #include "record/landmarks_file.hpp"
@@ -69,27 +69,27 @@ TEST(Rejection, another_exercise_is_named) {
   EXPECT_EQ(told.text, "That looked like another exercise: squats, not leg circles.");
 }
 
-TEST(WhyNot, does_not_nag_with_one_reason) {
+TEST(RejectionReport, does_not_nag_with_one_reason) {
   const auto squats = tests::exercise_of("squats");
-  WhyNot why_not("en");
+  RejectionReport report("en");
   Counts counted;
   counted.total = 1;
   const auto rejected_at = [&](double t_s, RejectionReason reason) {
-    return why_not.take({make_rejection(t_s, {}, reason, Phrases{})}, squats, counted, {}).size();
+    return report.take({make_rejection(t_s, {}, reason, Phrases{})}, squats, counted, {}).size();
   };
   EXPECT_EQ(rejected_at(10.0, RejectionReason::too_small), 1U);
   EXPECT_EQ(rejected_at(14.0, RejectionReason::too_small), 0U);
   EXPECT_EQ(rejected_at(15.0, RejectionReason::too_fast), 1U) << "that is news";
   EXPECT_EQ(rejected_at(26.0, RejectionReason::too_small), 1U);
   EXPECT_EQ(rejected_at(42.0, RejectionReason::too_small), 0U) << "later each time";
-  EXPECT_EQ(why_not.finish(squats, counted, {}).size(), 5U) << "the result has them all";
+  EXPECT_EQ(report.finish(squats, counted, {}).size(), 5U) << "the result has them all";
 }
 
-TEST(WhyNot, from_a_wrong_view_nothing_else_matters) {
-  WhyNot why_not("en");
-  const auto told = why_not.take({make_rejection(4.0, {}, RejectionReason::too_small, Phrases{})},
-                                 tests::exercise_of("leg-swings"), Counts{},
-                                 PlacementNote{PlacementAdvice::turn, exercise::View::side});
+TEST(RejectionReport, from_a_wrong_view_nothing_else_matters) {
+  RejectionReport report("en");
+  const auto told = report.take({make_rejection(4.0, {}, RejectionReason::too_small, Phrases{})},
+                                tests::exercise_of("leg-swings"), Counts{},
+                                PlacementNote{PlacementAdvice::turn, exercise::View::side});
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].kind, CountEventKind::rejected);
   EXPECT_THAT(told[0].text, HasSubstr("Turn side-on"));

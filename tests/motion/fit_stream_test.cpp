@@ -12,10 +12,10 @@ using namespace limber::motion;
 using body::Quantity;
 using core::deg;
 using core::rad;
+using tests::film_person;
 using tests::filmed_px;
 using tests::FilmedFaults;
 using tests::StickPose;
-using tests::film_person;
 
 namespace {
 

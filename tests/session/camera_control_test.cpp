@@ -1,7 +1,7 @@
 // The session with a live eye: what the eye is told to do, and what the session is told of it.
 #include "driver.hpp"
 #include "session/camera_control.hpp"
-#include "session/lines.hpp"
+#include "session/spoken_lines.hpp"
 
 #include <algorithm>
 #include <gmock/gmock.h>

@@ -2,7 +2,7 @@
 #include "driver.hpp"
 
 #include "plan/duration.hpp"
-#include "session/lines.hpp"
+#include "session/spoken_lines.hpp"
 
 #include <algorithm>
 #include <gmock/gmock.h>

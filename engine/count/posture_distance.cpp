@@ -1,4 +1,4 @@
-#include "count/misfit.hpp"
+#include "count/posture_distance.hpp"
 
 #include <Eigen/Cholesky>
 #include <Eigen/Geometry>
@@ -22,10 +22,11 @@ double bounded(double squared, double limit) {
 
 } // namespace
 
-double calc_misfit(const motion::SeenPosture& seen, const Posture& reference,
-                   const MisfitSettings& s) {
+double calc_posture_distance(const motion::SeenPosture& seen, const Posture& reference,
+                             const PostureDistanceSettings& s) {
   const Vector3d& n = seen.toward_camera;
-  const double in_depth = 1.0 - square(s.limb / s.depth); // how much less depth counts
+  const double in_depth =
+      1.0 - square(s.limb / s.depth); // weight taken off along the line of sight
   const double feet_weight = square(s.limb / s.feet);
   const auto weight = [&](std::size_t i) { return i == Posture::feet ? feet_weight : 1.0; };
 

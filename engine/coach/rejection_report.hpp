@@ -1,6 +1,6 @@
-// Everything that was not counted, with the reason a person can do something about: first that it
-// was another exercise, then that the camera cannot count this one from there, then what was wrong
-// with the one movement. Says it live, but does not nag.
+// Reports the movements that were not counted, each with the most useful reason: that it was
+// another exercise, else that this one cannot be counted from the camera's view, else what was
+// wrong with the movement itself. Live remarks are throttled.
 #pragma once
 
 #include "coach/placement.hpp"
@@ -23,34 +23,34 @@ using count::CountEvent;
 using count::Counts;
 using count::ExerciseClassifier;
 
-class WhyNot {
+class RejectionReport {
 public:
-  explicit WhyNot(std::string language, Phrases phrases = {});
+  explicit RejectionReport(std::string language, Phrases phrases = {});
 
-  /// Watches for these, too, but for the one of this id.
+  /// Also watches for these exercises, except the one with this id.
   void compare_with(const std::vector<exercise::Exercise>& others, const std::string& but);
 
   /// Frames in order of time.
   void push(const motion::MotionFrame& frame);
 
-  /// What the counter rejected lately; returns what of it to say now.
+  /// Takes what the counter has rejected since the last call; returns the remarks to make now.
   std::vector<CountEvent> take(std::vector<Rejection> rejections,
                                const exercise::Exercise& exercise, const Counts& counts,
                                const std::optional<PlacementNote>& placement);
 
-  /// All of it. Who moved and had nothing counted has a reason.
+  /// All rejections. If the person moved and nothing was counted, there is at least one.
   std::vector<Rejection> finish(const exercise::Exercise& exercise, const Counts& counts,
                                 const std::optional<PlacementNote>& placement);
 
 private:
-  struct Extent {
-    double least = 1e9;
-    double most = -1e9;
+  struct Range {
+    double min = 1e9;
+    double max = -1e9;
   };
   const exercise::Exercise* find_other(const exercise::Exercise& asked_for) const;
-  void blame_other(Rejection& rejection, const exercise::Exercise& exercise,
-                   const exercise::Exercise& other) const;
-  void blame_view(Rejection& rejection, const exercise::Exercise& exercise) const;
+  void attribute_to_other(Rejection& rejection, const exercise::Exercise& exercise,
+                          const exercise::Exercise& other) const;
+  void attribute_to_view(Rejection& rejection, const exercise::Exercise& exercise) const;
   bool is_worth_saying(const Rejection& rejection);
 
   std::string language_;
@@ -58,9 +58,9 @@ private:
   std::optional<ExerciseClassifier> others_;
   bool other_told_ = false;
   std::vector<Rejection> rejected_;
-  std::array<Extent, body::quantity_count> extents_; // of what was seen well
+  std::array<Range, body::quantity_count> ranges_; // of quantities that were seen well
   RemarkThrottle throttle_{rejection_remarks};
-  std::optional<double> moved_s_; // clearly, for the first time
+  std::optional<double> moved_s_; // first clear movement
   double now_s_ = 0.0;
 };
 

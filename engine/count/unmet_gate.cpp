@@ -1,4 +1,4 @@
-#include "count/missing_gate.hpp"
+#include "count/unmet_gate.hpp"
 
 #include "count/gate.hpp"
 
@@ -7,7 +7,7 @@
 namespace limber::count {
 namespace {
 
-constexpr double min_missing_share = 0.2; // of the samples: less was a flicker
+constexpr double min_unmet_share = 0.2; // of the samples: fewer are misreadings
 
 std::optional<exercise::When> when_of(RejectionCause why) {
   switch (why) {
@@ -24,20 +24,20 @@ std::optional<exercise::When> when_of(RejectionCause why) {
 
 } // namespace
 
-std::string find_missing_gate(const exercise::Count& count, RejectionCause why,
-                              const std::deque<CycleSample>& samples) {
+std::string find_unmet_gate(const exercise::Count& count, RejectionCause why,
+                            const std::deque<CycleSample>& samples) {
   const auto when = when_of(why);
   if (!when) return {};
   std::string says;
-  double most = min_missing_share * static_cast<double>(samples.size());
+  double most = min_unmet_share * static_cast<double>(samples.size());
   for (const exercise::Gate& gate : count.gates) {
     if (gate.says.empty() || gate.when != *when) continue;
-    const auto missing = static_cast<double>(
+    const auto unmet = static_cast<double>(
         std::count_if(samples.begin(), samples.end(), [&](const CycleSample& sample) {
           return judge(gate.range, sample.frame.readings) == Verdict::outside;
         }));
-    if (missing <= most) continue;
-    most = missing;
+    if (unmet <= most) continue;
+    most = unmet;
     says = gate.says;
   }
   return says;

@@ -1,4 +1,4 @@
-#include "coach/why_not.hpp"
+#include "coach/rejection_report.hpp"
 
 #include "core/angle.hpp"
 
@@ -12,7 +12,7 @@ using count::CountEventKind;
 
 constexpr double max_sigma = core::rad(15.0);
 constexpr double clear_movement = core::rad(30.0);
-constexpr double long_s = 10.0; // more than one repetition that is cut off
+constexpr double long_s = 10.0; // longer than a single repetition that is cut off
 
 bool nothing_counted(const Counts& counts) {
   return counts.total == 0 && (!counts.hold || counts.hold->left_s + counts.hold->right_s <= 0.0);
@@ -35,34 +35,35 @@ CountEvent event_of(const Rejection& rejection, const Counts& counts) {
 
 } // namespace
 
-WhyNot::WhyNot(std::string language, Phrases phrases)
+RejectionReport::RejectionReport(std::string language, Phrases phrases)
     : language_(std::move(language)), phrases_(std::move(phrases)) {}
 
-void WhyNot::compare_with(const std::vector<exercise::Exercise>& others, const std::string& but) {
+void RejectionReport::compare_with(const std::vector<exercise::Exercise>& others,
+                                   const std::string& but) {
   std::vector<exercise::Exercise> kept;
   for (const exercise::Exercise& other : others)
     if (other.id != but) kept.push_back(other);
-  // One alone would be named from the first.
+  // The classifier names a single exercise at once.
   if (kept.size() > 1) others_.emplace(std::move(kept));
 }
 
-void WhyNot::push(const motion::MotionFrame& frame) {
+void RejectionReport::push(const motion::MotionFrame& frame) {
   if (others_) others_->push(frame);
   now_s_ = frame.t_s;
   if (!frame.seen) return;
-  for (std::size_t i = 0; i < extents_.size(); ++i) {
+  for (std::size_t i = 0; i < ranges_.size(); ++i) {
     const motion::Reading& reading = frame.readings[i];
     const bool angle =
         body::info_of(static_cast<body::Quantity>(i)).unit == body::QuantityUnit::angle;
     if (!angle || !reading.seen() || reading.sigma > max_sigma) continue;
-    extents_[i].least = std::min(extents_[i].least, reading.value);
-    extents_[i].most = std::max(extents_[i].most, reading.value);
-    if (!moved_s_ && extents_[i].most - extents_[i].least > clear_movement) moved_s_ = frame.t_s;
+    ranges_[i].min = std::min(ranges_[i].min, reading.value);
+    ranges_[i].max = std::max(ranges_[i].max, reading.value);
+    if (!moved_s_ && ranges_[i].max - ranges_[i].min > clear_movement) moved_s_ = frame.t_s;
   }
 }
 
-/// Who moves may rest in a held pose on the way: a hold is only told from another hold.
-const exercise::Exercise* WhyNot::find_other(const exercise::Exercise& asked_for) const {
+/// A moving person may rest in a held pose: a hold is suggested only in place of another hold.
+const exercise::Exercise* RejectionReport::find_other(const exercise::Exercise& asked_for) const {
   const exercise::Exercise* other = others_ ? others_->named() : nullptr;
   const auto is_hold = [](const exercise::Exercise& one) {
     return one.count.kind == exercise::Kind::hold;
@@ -70,49 +71,52 @@ const exercise::Exercise* WhyNot::find_other(const exercise::Exercise& asked_for
   return other && is_hold(*other) && !is_hold(asked_for) ? nullptr : other;
 }
 
-bool WhyNot::is_worth_saying(const Rejection& rejection) {
+bool RejectionReport::is_worth_saying(const Rejection& rejection) {
   const std::string_view reason = count::name_of(rejection.reason);
   if (!throttle_.may_say(reason, rejection.t_s)) return false;
   throttle_.say(reason, rejection.t_s);
   return true;
 }
 
-void WhyNot::blame_other(Rejection& rejection, const exercise::Exercise& exercise,
-                         const exercise::Exercise& other) const {
+void RejectionReport::attribute_to_other(Rejection& rejection, const exercise::Exercise& exercise,
+                                         const exercise::Exercise& other) const {
   const auto side = rejection.side;
   rejection = make_other_rejection(rejection.t_s, exercise, &other, language_, phrases_);
   rejection.side = side;
 }
 
-void WhyNot::blame_view(Rejection& rejection, const exercise::Exercise& exercise) const {
+void RejectionReport::attribute_to_view(Rejection& rejection,
+                                        const exercise::Exercise& exercise) const {
   const auto side = rejection.side;
   rejection = make_view_rejection(rejection.t_s, exercise, phrases_);
   rejection.side = side;
 }
 
-std::vector<CountEvent> WhyNot::take(std::vector<Rejection> rejections,
-                                     const exercise::Exercise& exercise, const Counts& counts,
-                                     const std::optional<PlacementNote>& placement) {
+std::vector<CountEvent> RejectionReport::take(std::vector<Rejection> rejections,
+                                              const exercise::Exercise& exercise,
+                                              const Counts& counts,
+                                              const std::optional<PlacementNote>& placement) {
   const exercise::Exercise* other = nothing_counted(counts) ? find_other(exercise) : nullptr;
-  // Another exercise need not have looked like this one at all.
+  // Another exercise may not have caused any rejection of this one.
   if (other && rejections.empty() && !std::exchange(other_told_, true))
     rejections.push_back(make_other_rejection(now_s_, exercise, other, language_, phrases_));
   std::vector<CountEvent> told;
   for (Rejection& rejection : rejections) {
-    if (other) blame_other(rejection, exercise, *other);
-    else if (from_a_wrong_view(placement)) blame_view(rejection, exercise);
+    if (other) attribute_to_other(rejection, exercise, *other);
+    else if (from_a_wrong_view(placement)) attribute_to_view(rejection, exercise);
     if (is_worth_saying(rejection)) told.push_back(event_of(rejection, counts));
     rejected_.push_back(std::move(rejection));
   }
   return told;
 }
 
-std::vector<Rejection> WhyNot::finish(const exercise::Exercise& exercise, const Counts& counts,
-                                      const std::optional<PlacementNote>& placement) {
+std::vector<Rejection> RejectionReport::finish(const exercise::Exercise& exercise,
+                                               const Counts& counts,
+                                               const std::optional<PlacementNote>& placement) {
   if (others_) others_->finish();
   std::vector<Rejection> all = std::exchange(rejected_, {});
   if (!nothing_counted(counts)) return all;
-  // All that is known of a movement that goes on from the first frame to the last.
+  // A movement that continues from the first frame to the last has only cut-off rejections.
   const bool only_cut = std::all_of(all.begin(), all.end(), [](const Rejection& one) {
     return one.reason == RejectionReason::cut_off;
   });
@@ -123,8 +127,8 @@ std::vector<Rejection> WhyNot::finish(const exercise::Exercise& exercise, const 
     all.push_back(
         make_other_rejection(moved_s_.value_or(now_s_), exercise, nullptr, language_, phrases_));
   for (Rejection& rejection : all) {
-    if (other) blame_other(rejection, exercise, *other);
-    else if (wrong_view) blame_view(rejection, exercise);
+    if (other) attribute_to_other(rejection, exercise, *other);
+    else if (wrong_view) attribute_to_view(rejection, exercise);
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const Rejection& a, const Rejection& b) { return a.t_s < b.t_s; });
