@@ -17,18 +17,25 @@ export function moveInWords({ exercise, form, side, reps, reps_per_side, hold_s 
   return [dose, side && `on the ${side} only`, forms[form]].filter(Boolean).join(', ');
 }
 
+/** 'Wednesday 5 March' */
+export function dateInWords(day: string): string {
+  return new Date(`${day}T12:00:00`).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
 /** 'Today', 'Tomorrow', 'Wednesday 5 March' */
 export function planDayInWords(day: string, today: string): string {
   const ahead = daysBetween(today, day);
   if (ahead === 0) return 'Today';
   if (ahead === 1) return 'Tomorrow';
-  return new Date(`${day}T12:00:00`).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+  return dateInWords(day);
 }
+
+export const minutesOf = (seconds: number): number => Math.max(1, Math.round(seconds / 60));
 
 /** '8 moves, about 9 minutes'; what is done once more on one side is no other move. */
 export function sizeInWords({ moves, seconds }: Pick<PlannedDay, 'moves' | 'seconds'>): string {
   const count = new Set(moves.map(({ exercise }) => exercise)).size;
-  const minutes = Math.max(1, Math.round(seconds / 60));
+  const minutes = minutesOf(seconds);
   return `${count} move${count === 1 ? '' : 's'}, about ${minutes} minute${minutes === 1 ? '' : 's'}`;
 }
 
