@@ -108,8 +108,7 @@ export async function checkPlan() {
     );
     await check('who hurts more than the day before is given less, and told why first', async () => {
       const { content } = await loadEngine();
-      const [session] = makeHistory(content, new Date(Date.now() - day_ms), 0);
-      const yesterday = { ...session, pain_before: 2, pain_after: 2 };
+      const yesterday = { ...makeHistory(content, new Date(Date.now() - day_ms), 1).at(-1), pain_before: 2, pain_after: 2 };
       await withPlan(browser, { sessions: [yesterday] }, async ({ server, page, performer }) => {
         await performer.takeClock(new Date());
         await page.goto(`${server.url}plan`);

@@ -1,10 +1,10 @@
 // The plan, as the engine makes it of the record and the day: docs/plan.md. Nothing of it is stored.
 import type { Answers, Settings } from '$lib/api/types';
 import { planId } from '$lib/content';
-import type { Plan, PlannedDay, Programme } from '$lib/engine/types';
+import type { Plan, Programme } from '$lib/engine/types';
 import { unwrap } from '$lib/engine/unwrap';
 import { loadDocuments } from '$lib/session/documents';
-import { askHealth, healthOf, lastStopOf, type Closed, type Gate } from '$lib/session/gate';
+import { askHealth, healthOf, lastStopOf, type Closed } from '$lib/session/gate';
 import { pageEngine } from '$lib/session/page_engine';
 import { planMinutes } from '$lib/settings';
 import { dayOf } from '$lib/time';
@@ -44,10 +44,4 @@ export async function loadPlan({ person, settings, before, days, pain, without }
 /** What the programme says of itself. */
 export async function loadProgramme(): Promise<Programme> {
   return JSON.parse(unwrap((await pageEngine(planId)).content.programme())) as Programme;
-}
-
-/** Closed where a day has nothing to do: the reason is the day's own. */
-export function gateOf({ kind, moves, note }: PlannedDay): Gate {
-  if (moves.length > 0) return { open: true };
-  return { open: false, why: kind === 'rest' ? 'rest' : 'nothing', text: note?.text ?? '' };
 }

@@ -1,6 +1,6 @@
 // Whether a session may begin: the engine says, from the answers to the health questions.
 import type { Answers, Session } from '$lib/api/types';
-import type { Engine, EngineContent, HealthCheck, Preferences } from '$lib/engine/types';
+import type { Engine, EngineContent, HealthCheck, PlannedDay, Preferences } from '$lib/engine/types';
 import { unwrap } from '$lib/engine/unwrap';
 import { daysLater } from '$lib/progress/series';
 import { localTime } from '$lib/time';
@@ -46,4 +46,10 @@ export function askGate(content: EngineContent, preferences: Preferences, health
   if (outline.error_code === 'nothing_left') return { open: false, why: 'nothing_left' };
   unwrap(outline);
   return { open: true };
+}
+
+/** Closed where a day has nothing to do: the reason is the day's own. */
+export function gateOf({ kind, moves, note }: PlannedDay): Gate {
+  if (moves.length > 0) return { open: true };
+  return { open: false, why: kind === 'rest' ? 'rest' : 'nothing', text: note?.text ?? '' };
 }
