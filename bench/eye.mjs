@@ -198,7 +198,7 @@ async function withCameraOn(browser, server, { isRunning, ...options }, act) {
     await context.addInitScript(noteLooks, options);
     const page = await open();
     const press = (name) => page.getByRole('button', { name, exact: true }).click({ timeout: 60_000 });
-    await page.getByRole('link', { name: 'Begin' }).click();
+    await page.getByRole('link', { name: 'Do the whole routine' }).click();
     await press('Skip this question');
     await press('Use the camera');
     await page.locator('button:enabled', { hasText: /^Begin$/ }).waitFor({ timeout: 60_000 });

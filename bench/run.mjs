@@ -198,7 +198,7 @@ async function firstVisit(browser) {
     const first = all.filter(({ url }) => url === server.url || beforePaint.includes(url));
     const sum = (list) => list.reduce((total, { bytes }) => total + bytes, 0);
     const begun = performance.now();
-    await page.getByRole('link', { name: 'Begin' }).click();
+    await page.getByRole('link', { name: 'Do the whole routine' }).click();
     await page.getByRole('button', { name: 'Skip this question' }).click();
     await page.locator('.session').waitFor();
     const session_ms = performance.now() - begun;

@@ -8,6 +8,7 @@
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "plan/json.hpp"
+#include "plan/person.hpp"
 #include "store/folder.hpp"
 
 #include <algorithm>
@@ -131,14 +132,6 @@ struct Whose {
   bool done_today = false;
 };
 
-/// Whether today's session was done to its end.
-bool is_done(const plan::Person& person, plan::Day day) {
-  return std::any_of(person.history.begin(), person.history.end(), [&](const auto& session) {
-    return session.day == day && session.whole &&
-           std::any_of(session.steps.begin(), session.steps.end(), plan::is_touched);
-  });
-}
-
 /// Nothing is written: neither a record nor a person where there is none.
 Result<Whose> find_whose(const LoadedProgramme& loaded, const Options& options) {
   const plan::Day today = today_here();
@@ -159,7 +152,7 @@ Result<Whose> find_whose(const LoadedProgramme& loaded, const Options& options) 
   if (!health) return tl::unexpected(health.error());
   auto planned = find_planned_person(*store, *person, *health, loaded, {.pain_now = options.pain});
   if (!planned) return tl::unexpected(planned.error());
-  const bool done = is_done(*planned, today);
+  const bool done = plan::is_done(*planned, today);
   const plan::Day from = done ? today + std::chrono::days{1} : today;
   return Whose{std::move(*planned), from, done};
 }

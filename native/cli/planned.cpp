@@ -2,7 +2,7 @@
 
 #include "cli/session_health.hpp"
 #include "cli/session_writer.hpp"
-#include "plan/own_pace.hpp"
+#include "plan/person.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -35,14 +35,10 @@ Result<std::vector<record::Session>> load_sessions(store::Store& store, const st
 }
 
 plan::Pace pace_of(const record::Settings& settings, const PlanWanted& wanted) {
-  const auto first_of = [](auto wish, auto setting, double standard) {
-    return wish.value_or(setting.value_or(standard));
-  };
-  plan::Pace pace;
-  pace.tempo = first_of(wanted.tempo, settings.pace, pace.tempo);
-  pace.rest_scale = first_of(wanted.rest_scale, settings.rest_scale, pace.rest_scale);
-  pace.position_change_s =
-      first_of(wanted.position_change_s, settings.position_change_s, pace.position_change_s);
+  plan::Pace pace = plan::find_pace(settings);
+  pace.tempo = wanted.tempo.value_or(pace.tempo);
+  pace.rest_scale = wanted.rest_scale.value_or(pace.rest_scale);
+  pace.position_change_s = wanted.position_change_s.value_or(pace.position_change_s);
   return pace;
 }
 
@@ -74,21 +70,17 @@ Result<plan::Person> find_planned_person(store::Store& store, const record::Pers
   if (!settings) return tl::unexpected(settings.error());
   const auto sessions = load_sessions(store, person.id, wanted.without_session);
   if (!sessions) return tl::unexpected(sessions.error());
-  plan::Person planned;
-  planned.conditions = allowed->conditions;
-  planned.conditions.insert(planned.conditions.end(), wanted.conditions.begin(),
-                            wanted.conditions.end());
-  planned.left_out = settings->left_out.value_or(std::vector<std::string>{});
-  planned.wishes.forms = settings->forms.value_or(std::map<std::string, record::FormLevel>{});
-  planned.wishes.pain_now = wanted.pain_now;
-  planned.history = plan::summarize(*sessions, loaded.programme.stop_pain);
-  // After a journey, or under a clock that was wrong, a session may bear a day that is yet to come.
-  for (plan::DoneSession& session : planned.history)
-    session.day = std::min(session.day, today_here());
-  const bool timed = wanted.timed.value_or(settings->counting.value_or("time") == "time");
-  planned.pace =
-      plan::calc_own_pace(pace_of(*settings, wanted), timed, planned.history, loaded.exercises);
-  return planned;
+  plan::PersonSource source;
+  source.conditions = allowed->conditions;
+  source.conditions.insert(source.conditions.end(), wanted.conditions.begin(),
+                           wanted.conditions.end());
+  source.sessions = *sessions;
+  source.exercises = loaded.exercises;
+  source.today = today_here();
+  source.pace = pace_of(*settings, wanted);
+  source.timed = wanted.timed.value_or(plan::is_timed(*settings));
+  source.pain_now = wanted.pain_now;
+  return plan::make_person(*settings, source, loaded.programme.stop_pain);
 }
 
 CLI::Validator session_minutes() {

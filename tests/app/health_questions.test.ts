@@ -48,25 +48,25 @@ describe('the questions before starting', () => {
 describe('the gate before a session', () => {
   const told = (outcome: string, outlined = '') =>
     ({
-      health: () => ({ error: '', error_code: '', value: JSON.stringify({ outcome, title: 'Title', text: 'Text.' }) }),
+      health: () => ({ error: '', error_code: '', value: JSON.stringify({ outcome, title: 'Title', text: 'Text.', stopped: false }) }),
       outline: () => ({ error: outlined, error_code: outlined, value: '{}' }),
     }) as unknown as EngineContent;
 
   it('is open where the engine allows a session and something is left to do', () => {
-    expect(askGate(told('allowed'), {}, undefined)).toEqual({ open: true });
+    expect(askGate(told('allowed'), {}, '{}')).toEqual({ open: true });
   });
   it('is closed with the engine’s words', () => {
     for (const why of ['missing', 'professional', 'emergency'] as const)
-      expect(askGate(told(why), {}, undefined)).toEqual({ open: false, why, title: 'Title', text: 'Text.' });
+      expect(askGate(told(why), {}, '{}')).toEqual({ open: false, why, title: 'Title', text: 'Text.', stopped: false });
   });
   it('is closed where nothing is left', () => {
-    expect(askGate(told('allowed', 'nothing_left'), {}, undefined)).toEqual({ open: false, why: 'nothing_left' });
+    expect(askGate(told('allowed', 'nothing_left'), {}, '{}')).toEqual({ open: false, why: 'nothing_left' });
   });
   it('does not hide that a wish makes no sense', () => {
-    expect(() => askGate(told('allowed', 'usage'), {}, undefined)).toThrow('usage');
+    expect(() => askGate(told('allowed', 'usage'), {}, '{}')).toThrow('usage');
   });
   it('hands on the answers with the time', () => {
-    const { now, answers } = JSON.parse(healthOf(undefined, new Date(2025, 2, 1, 7, 12, 5))) as { now: string; answers: unknown };
+    const { now, answers } = JSON.parse(healthOf(undefined, '', new Date(2025, 2, 1, 7, 12, 5))) as { now: string; answers: unknown };
     expect(now).toMatch(/^2025-03-01T07:12:05[+-]\d\d:\d\d$/);
     expect(answers).toBeNull();
   });

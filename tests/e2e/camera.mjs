@@ -6,7 +6,7 @@ import { launch, visit } from './support/browser.mjs';
 import { check, nothingWentWrong, skip } from './support/check.mjs';
 import { asCamera, clip, colourCamera } from './support/videos.mjs';
 import { putPerson, robin } from './support/history.mjs';
-import { keptSession, Performer, untilKept } from './support/performer.mjs';
+import { keptSession, Performer, routineLink, untilKept } from './support/performer.mjs';
 import { program, Server } from './support/server.mjs';
 
 const others = [
@@ -39,7 +39,7 @@ async function withCamera(video, act, { allowed = true, settings = {}, viewport 
     });
     const page = await visitor.open();
     await page.getByRole('heading', { name: robin.name }).waitFor();
-    await page.getByRole('link', { name: 'Begin' }).click();
+    await routineLink(page).click();
     await named(page, 'Skip this question').click();
     await page.getByRole('heading', { name: 'Set up your camera' }).waitFor();
     await act({ page, server, sent, performer: new Performer(page), ...visitor });

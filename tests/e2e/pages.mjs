@@ -42,6 +42,10 @@ const places = {
   today: (page, url) => page.goto(url),
   library: (page, url) => page.goto(`${url}library`),
   'a move': (page, url) => page.goto(`${url}library/leg-swings`),
+  plan: async (page, url) => {
+    await page.goto(`${url}plan`);
+    await page.getByText('Why this plan').click();
+  },
   progress: async (page, url) => {
     await page.goto(`${url}progress`);
     await page.getByText('Show as a table').first().click();
@@ -195,7 +199,7 @@ async function checkKeyboard(browser) {
       for (let screen = 0; screen < 3; screen += 1) await press('None of these');
       await press('Continue');
       await press('No, use a timer');
-      await press('Begin');
+      await press('Do the whole routine');
       await press('3');
       await press('Begin');
       await page.locator('.session').waitFor();

@@ -8,6 +8,7 @@ import { checkEye } from './eye.mjs';
 import { checkGate } from './gate.mjs';
 import { checkHeard } from './heard.mjs';
 import { checkEveryPage } from './pages.mjs';
+import { checkPlan } from './plan.mjs';
 import { checkScreens } from './screens.mjs';
 import { checkSessions } from './session.mjs';
 import { checkStage } from './stage.mjs';
@@ -22,6 +23,7 @@ if (counts.failed === 0) {
   await checkCamera();
   await checkGate();
   await checkSessions();
+  await checkPlan();
   await checkStage();
   await checkHeard();
   await checkEveryPage();

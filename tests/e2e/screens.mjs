@@ -9,7 +9,7 @@ import { check, nothingWentWrong } from './support/check.mjs';
 import { loadEngine, makeHistory, putHistory, putPerson } from './support/history.mjs';
 import { Server, web } from './support/server.mjs';
 
-const addresses = ['', 'welcome', 'before', 'library', 'library/squats', 'progress', 'settings', 'people', 'data', 'pair', 'nowhere'];
+const addresses = ['', 'welcome', 'before', 'plan', 'library', 'library/squats', 'progress', 'settings', 'people', 'data', 'pair', 'nowhere'];
 
 // The smallest phone, a phone and a tablet at 200 % (half as many CSS pixels), and a desk's screen.
 const sizes = [

@@ -1,12 +1,14 @@
 // One engine, two homes: the session led by the WebAssembly engine comes to the very schedule that
-// `limber session --dry-run` prints, and can be saved and gone on with there.
+// `limber session --dry-run` prints, and can be saved and gone on with there; and a record's plan is the
+// one that `limber plan --json` prints.
 // The last line is `N passed, N failed, N skipped`.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answersWith, makeHistory, robin } from '../e2e/support/history.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { default: createEngine } = await import(join(root, 'build-wasm/limber-engine.mjs'));
@@ -75,6 +77,37 @@ function nativeSchedule() {
   });
   assert.equal(done.status, 0, done.stderr);
   return JSON.parse(done.stdout);
+}
+
+/** What a program of the command line prints. */
+function native(...args) {
+  const done = spawnSync(join(root, 'build/limber'), args, { encoding: 'utf8', env: { ...process.env, LIMBER_CONTENT: root } });
+  assert.equal(done.status, 0, done.stderr);
+  return done.stdout;
+}
+
+/** A content with the programme instead of the routine. */
+function loadProgramme() {
+  const planned = new engine.Content();
+  for (const file of readdirSync(join(root, 'exercises')).filter((name) => name.endsWith('.toml')))
+    valueOf(planned.add_exercise(text('exercises', file), file));
+  valueOf(planned.set_programme(text('programmes', 'hips.toml'), 'hips.toml'));
+  return planned;
+}
+
+const localTime = (date) => date.toISOString().replace(/\.\d+Z/, '+00:00');
+const localDay = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+
+/** A plan for somebody who has done nothing yet. */
+const newcomer = (more = {}) =>
+  JSON.stringify({ health: JSON.parse(healthWith()), settings: null, sessions: [], today: '2025-03-01', ...more });
+
+/** The record of some weeks, as an export has it: stiff mornings, a form that was chosen, taps instead of a timer. */
+function makeRecord() {
+  const sessions = makeHistory(content, new Date(), 24);
+  sessions.at(-2).pain_after = Math.min(5, (sessions.at(-2).pain_before ?? 0) + 2);
+  const settings = { version: 1, revision: 1, counting: 'tap', pace: 0.9, left_out: ['reverse-tabletop'], forms: { squats: 'easier' } };
+  return { person: robin, settings, answers: [answersWith(['hip_impingement'])], sessions };
 }
 
 const alternating = new Set(['windshield-wipers', 'runners-lunge', 'surfer-squat']);
@@ -214,6 +247,86 @@ const checks = {
     assert.deepEqual(valueOf(content.outline('{}')), { moves: of, seconds: left_s });
     const all = JSON.parse(session.plan()).map(({ exercise }) => exercise);
     assert.equal(content.outline(JSON.stringify({ left_out: all })).error_code, 'nothing_left');
+  },
+  'both homes plan the same for nobody in particular': () => {
+    const today = localDay(new Date());
+    for (const minutes of [3, 9, 15]) {
+      const there = JSON.parse(native('plan', '--example', '--json', '--weeks', '2', '--minutes', String(minutes)));
+      const here = valueOf(loadProgramme().plan(newcomer({ today, minutes, days: 14 })));
+      assert.equal(here.days.length, 14);
+      assert.deepEqual(here, there);
+    }
+  },
+  'both homes plan the same from a record': () => {
+    const folder = mkdtempSync(join(tmpdir(), 'limber-plan-'));
+    try {
+      const record = makeRecord();
+      const file = join(folder, 'export.json');
+      writeFileSync(file, JSON.stringify({ limber_export: 1, people: [record] }));
+      const data = join(folder, 'record');
+      native('import', file, '--data', data);
+      const now = new Date();
+      const health = { now: localTime(now), answers: record.answers[0] };
+      const { settings, sessions } = record;
+      for (const [pain, more] of [[undefined, []], [5, ['--pain', '5']]]) {
+        const there = JSON.parse(native('plan', '--json', '--data', data, ...more));
+        const request = { health, settings, sessions, today: localDay(now), days: 7, ...(pain && { pain_now: pain }) };
+        const here = valueOf(loadProgramme().plan(JSON.stringify(request)));
+        assert.deepEqual(here, there);
+        assert.ok(here.days.every(({ moves }) => moves.every(({ exercise }) => exercise !== 'reverse-tabletop')));
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  'a planned day is done as it is planned: its moves, doses, forms and first side': () => {
+    const planned = loadProgramme();
+    assert.equal(planned.outline('{}').error_code, 'content_invalid', 'no day yet');
+    const [day] = valueOf(planned.plan(newcomer({ settings: { version: 1, revision: 1, forms: { squats: 'easier' } } }))).days;
+    valueOf(planned.set_day(JSON.stringify({ ...day, first_side: 'left' })));
+    assert.ok(Math.abs(valueOf(planned.outline('{}')).seconds - day.seconds) < 1);
+    const session = planned.make_session('{}', healthWith(), 'plan');
+    assert.ok(session, planned.failure().error);
+    const doses = JSON.parse(session.plan());
+    assert.deepEqual(doses.map(({ exercise, form = 'standard' }) => [exercise, form]), day.moves.map(({ exercise, form }) => [exercise, form]));
+    assert.equal(doses.find(({ exercise }) => exercise === 'leg-swings').reps, 12);
+    assert.equal(JSON.parse(session.present()).side, 'left');
+    const again = planned.read_session(session.save(), healthWith(), 'again');
+    assert.ok(again, planned.failure().error);
+  },
+  'nobody who may not begin gets a plan, nor after a session that pain ended': () => {
+    const planned = loadProgramme();
+    for (const [health, code] of [
+      [nobodyAsked, 'answers_missing'],
+      [healthWith('growing_weakness'), 'not_today'],
+    ])
+      assert.equal(planned.plan(newcomer({ health: JSON.parse(health) })).error_code, code);
+    const session = makeSession();
+    const events = [...valueOf(session.command(0, 'begin')).events];
+    for (let t = 1; t < 60; t += 1) events.push(...JSON.parse(session.tick(t)).events);
+    events.push(...valueOf(session.command(60, 'this_hurts')).events, ...JSON.parse(session.tell_pain(61, 7, false)).events);
+    const started_at = '2025-03-01T07:05:00+01:00';
+    const kept = {
+      version: 1, id: '00000000-0000-4000-8000-000000000000', routine: 'hips', started_at, revision: 1, state: 'ended',
+      plan: JSON.parse(session.plan()), events,
+    };
+    assert.equal(engine.last_stop('[]').value, '');
+    const { value: stopped_at } = engine.last_stop(JSON.stringify([kept]));
+    assert.equal(stopped_at, started_at);
+    const health = { ...JSON.parse(healthWith()), stopped_at };
+    assert.equal(valueOf(planned.health(JSON.stringify(health))).stopped, true);
+    assert.equal(planned.plan(newcomer({ health, sessions: [kept] })).error_code, 'answers_missing');
+  },
+  'what makes no sense for a plan is told in a sentence': () => {
+    const planned = loadProgramme();
+    for (const more of [{ today: 'Monday' }, { minutes: 2 }, { days: 0 }, { sessions: [{}] }, { pain_now: 11 }, { wish: 1 }])
+      assert.equal(planned.plan(newcomer(more)).error_code, 'content_invalid', JSON.stringify(more));
+    for (const day of ['[]', '{}', '{"moves": [{"exercise": "squats", "form": "slow"}]}', '{"moves": [{"exercise": "squats", "form": "standard", "reps": 0}]}'])
+      assert.equal(planned.set_day(day).error_code, 'content_invalid', day);
+    assert.equal(planned.set_day('{"moves": []}').error_code, 'nothing_left');
+    assert.equal(content.plan(newcomer()).error_code, 'unknown_name');
+    assert.equal(content.programme().error_code, 'unknown_name');
+    assert.equal(engine.last_stop('{}').error_code, 'content_invalid');
   },
   'what the eye measured becomes events of its step': () => {
     const session = makeSession();

@@ -2,6 +2,7 @@
 #include "core/angle.hpp"
 #include "engine/figure.hpp"
 #include "engine/placement.hpp"
+#include "engine/plan.hpp"
 #include "engine/session.hpp"
 #include "session/json.hpp"
 
@@ -93,6 +94,14 @@ public:
   Answer set_routine(const std::string& toml, const std::string& name) {
     return answer(content_.set_routine(toml, name));
   }
+  Answer set_programme(const std::string& toml, const std::string& name) {
+    return answer(content_.set_programme(toml, name));
+  }
+  Answer programme() const { return answer(limber::web::programme(content_)); }
+  Answer plan(const std::string& request) const {
+    return answer(limber::web::plan(content_, request));
+  }
+  Answer set_day(const std::string& day) { return answer(limber::web::set_day(content_, day)); }
   // A session, or null; then failure() tells why. `health`: what was answered last, and the time.
   std::shared_ptr<Session> make_session(const std::string& preferences, const std::string& health,
                                         const std::string& prefix) {
@@ -277,9 +286,12 @@ Answer range_changes(const std::string& ranges) {
   return answer(limber::web::range_changes(ranges));
 }
 
+Answer last_stop(const std::string& sessions) { return answer(limber::web::last_stop(sessions)); }
+
 } // namespace
 
 EMSCRIPTEN_BINDINGS(limber_session) {
+  emscripten::function("last_stop", &last_stop);
   emscripten::function("range_changes", &range_changes);
   emscripten::value_object<Answer>("Answer")
       .field("error", &Answer::error)
@@ -307,6 +319,10 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .constructor<>()
       .function("add_exercise", &Content::add_exercise)
       .function("set_routine", &Content::set_routine)
+      .function("set_programme", &Content::set_programme)
+      .function("programme", &Content::programme)
+      .function("plan", &Content::plan)
+      .function("set_day", &Content::set_day)
       .function("make_session", &Content::make_session)
       .function("read_session", &Content::read_session)
       .function("go_on_session", &Content::go_on_session)

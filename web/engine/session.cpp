@@ -25,10 +25,19 @@ using session::Machine;
 
 std::string text_of(const session::StepResult& result) { return to_json(result).dump(); }
 
+/// Where a day of a plan is done, its forms and its side go before the person's own.
+Result<session::Preferences> read_preferences(const Content& content, std::string_view text) {
+  Result<session::Preferences> preferences = session::read_preferences(text, "wishes");
+  if (!preferences) return preferences;
+  for (const auto& [exercise, form] : content.day().forms)
+    preferences->forms[exercise] = form;
+  preferences->first_side = content.day().first_side.value_or(preferences->first_side);
+  return preferences;
+}
+
 Result<session::Program> make_program(const Content& content, std::string_view preferences_json,
                                       std::string_view health_json) {
-  const Result<session::Preferences> preferences =
-      session::read_preferences(preferences_json, "wishes");
+  const Result<session::Preferences> preferences = read_preferences(content, preferences_json);
   if (!preferences) return tl::unexpected(preferences.error());
   const Result<record::Health> health = record::read_health(health_json, "health");
   if (!health) return tl::unexpected(health.error());
@@ -50,9 +59,18 @@ Result<void> Content::add_exercise(std::string_view toml, std::string_view name)
 Result<void> Content::set_routine(std::string_view toml, std::string_view name) {
   auto read = exercise::read_routine(toml, name);
   if (!read) return tl::unexpected(read.error());
-  routine_ = std::move(*read);
+  set_day({std::move(*read), {}, {}});
   return {};
 }
+
+Result<void> Content::set_programme(std::string_view toml, std::string_view name) {
+  auto read = plan::read_programme(toml, name);
+  if (!read) return tl::unexpected(read.error());
+  programme_ = std::move(*read);
+  return {};
+}
+
+void Content::set_day(PlannedDay day) { day_ = std::move(day); }
 
 const exercise::Exercise* Content::find(std::string_view id) const {
   for (const exercise::Exercise& one : exercises_)
@@ -103,8 +121,7 @@ std::string health_questions() {
 }
 
 Result<std::string> outline(const Content& content, std::string_view preferences_json) {
-  const Result<session::Preferences> preferences =
-      session::read_preferences(preferences_json, "wishes");
+  const Result<session::Preferences> preferences = read_preferences(content, preferences_json);
   if (!preferences) return tl::unexpected(preferences.error());
   const auto program = session::make_outline(content.routine(), content.exercises(), *preferences);
   if (!program) return tl::unexpected(program.error());

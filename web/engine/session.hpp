@@ -4,31 +4,48 @@
 #include "coach/placement_reminder.hpp"
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
+#include "plan/programme.hpp"
 #include "session/camera_control.hpp"
 #include "session/machine.hpp"
 
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace limber::web {
 
-/// Exercises and one routine, read from their files.
+/// A day of a plan, to be done.
+struct PlannedDay {
+  exercise::Routine routine;
+  std::map<std::string, exercise::FormLevel> forms;
+  std::optional<body::Side> first_side; // the stiffer one, where one is
+};
+
+/// Exercises and one routine, read from their files; or a programme, and one of its days.
 class Content {
 public:
   /// `name` must be the file's (squats.toml). Reading one again replaces it.
   /// Errors: those of exercise::read_exercise and read_routine.
   core::Result<void> add_exercise(std::string_view toml, std::string_view name);
   core::Result<void> set_routine(std::string_view toml, std::string_view name);
+  /// Errors: those of plan::read_programme.
+  core::Result<void> set_programme(std::string_view toml, std::string_view name);
+  /// The day is the routine from here on; its forms and side go before the person's.
+  void set_day(PlannedDay day);
 
   /// nullptr where there is none of that id.
   const exercise::Exercise* find(std::string_view id) const;
   const std::vector<exercise::Exercise>& exercises() const { return exercises_; }
-  const exercise::Routine& routine() const { return routine_; }
+  const exercise::Routine& routine() const { return day_.routine; }
+  const plan::Programme& programme() const { return programme_; }
+  const PlannedDay& day() const { return day_; }
 
 private:
   std::vector<exercise::Exercise> exercises_;
-  exercise::Routine routine_;
+  plan::Programme programme_;
+  PlannedDay day_; // of a fixed routine, too: without forms or a side of its own
 };
 
 // `health_json` is what the person answered last, and the time: record::read_health. It is asked

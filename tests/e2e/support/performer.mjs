@@ -24,6 +24,9 @@ export const wholeRoutine = [
   ['inverted-figure-4', 'left', 0, 30],
 ];
 
+/** The fixed routine, beside the plan on Today. */
+export const routineLink = (page) => page.getByRole('link', { name: 'Do the whole routine' });
+
 const longest_s = 3600;
 
 export class Performer {
@@ -42,10 +45,10 @@ export class Performer {
     await this.page.clock.runFor(Math.round(seconds * 1000));
   }
 
-  /** From Today to the running session. */
-  async begin({ pain = 3, where = false } = {}) {
+  /** From Today to the running session: of the whole routine, or of the plan. */
+  async begin({ pain = 3, where = false, plan = false } = {}) {
     await this.page.getByRole('heading', { name: robin.name }).waitFor(); // the server has told who is here
-    await this.page.getByRole('link', { name: 'Begin' }).click();
+    await (plan ? this.page.getByRole('link', { name: 'Begin' }) : routineLink(this.page)).click();
     await this.page.getByRole('button', { name: String(pain), exact: true }).click();
     await this.page.getByRole('button', { name: 'Begin', exact: true }).click();
     await this.page.locator(where ? '.where' : '.session').waitFor();

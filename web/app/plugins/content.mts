@@ -1,12 +1,12 @@
 // The exercises and routines: `virtual:content` has the words a page shows, as `limber` reads them
-// from their files; `virtual:content-files` the files as they are, for the engine. Which exercises
+// from their files; `virtual:content-files` the files as they are, and the programmes, for the engine. Which exercises
 // are unproven is read from docs/evidence.json.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-const folders = ['exercises', 'routines'] as const;
+const folders = ['exercises', 'routines', 'programmes'] as const;
 
 const namesIn = (root: string, folder: string): string[] =>
   readdirSync(join(root, folder))

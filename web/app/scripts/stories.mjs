@@ -62,7 +62,7 @@ export const stories = [
     async play(page, url, take) {
       await know(page, url);
       await page.goto(url);
-      await page.getByRole('link', { name: 'Begin' }).click();
+      await page.getByRole('link', { name: 'Do the whole routine' }).click();
       await settle(page, 400);
       await take('-0-pain');
       await page.getByRole('button', { name: '3', exact: true }).click();
@@ -105,7 +105,7 @@ export const stories = [
     async play(page, url, take) {
       await know(page, url);
       await page.goto(url);
-      await page.getByRole('link', { name: 'Begin' }).click();
+      await page.getByRole('link', { name: 'Do the whole routine' }).click();
       await page.getByRole('button', { name: 'Skip this question' }).click();
       for (let move = 1; move <= 9; ++move) {
         await settle(page, 1500);
@@ -125,7 +125,7 @@ export const stories = [
       await page.goto(url);
       await settle(page, 3500);
       await take('-today');
-      await page.getByRole('link', { name: 'Begin' }).click();
+      await page.getByRole('link', { name: 'Do the whole routine' }).click();
       await page.getByRole('button', { name: 'Skip this question' }).click();
       await settle(page, 2500);
       await page.keyboard.press('s');

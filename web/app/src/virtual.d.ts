@@ -12,6 +12,7 @@ declare module 'virtual:content-files' {
   }
   export const exercises: ContentFile[];
   export const routines: ContentFile[];
+  export const programmes: ContentFile[];
 }
 declare module '$engine/limber-engine.mjs' {
   import type { EngineFactory } from '$lib/engine/types';

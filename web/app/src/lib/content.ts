@@ -62,8 +62,11 @@ function found<Kind extends { id: string }>(list: readonly Kind[], id: string): 
 /** The morning's routine. */
 export const hipRoutine: RoutineWords = found(routines, 'hip-mobility');
 
+/** The programme whose plan the app shows: programmes/hips.toml. Its sessions have this as their routine. */
+export const planId = 'hips';
+
 /** The dose in words: '15 swings per leg', '10 squats', '30 s per leg', '5 lunges per leg, alternating'. */
-export function doseInWords({ dose, sides, text }: ExerciseWords): string {
+export function doseInWords({ dose, sides, text }: Pick<ExerciseWords, 'dose' | 'sides' | 'text'>): string {
   const { reps = 0, reps_per_side, hold_s } = dose;
   const words = text.dose_words ?? (sides === 'none' ? (hold_s === undefined ? 'times' : '') : 'per side');
   if (hold_s !== undefined) return `${hold_s} s ${words}`.trim();

@@ -20,6 +20,22 @@ export function wantedModel({ model }: Settings): WantedModel {
   return model === 'heavy' ? 'full' : (model ?? 'auto');
 }
 
+/** How long a session of the plan may take: what there is to choose from. */
+export const minutesToChoose = [6, 9, 12, 15] as const;
+const standardMinutes = 9; // as in programmes/hips.toml
+const [leastMinutes, mostMinutes] = [3, 60]; // as the engine takes them
+const planMinutesKey = 'plan_minutes';
+
+export function planMinutes({ further }: Settings): number {
+  const minutes = further?.[planMinutesKey];
+  return typeof minutes === 'number' && minutes >= leastMinutes && minutes <= mostMinutes ? minutes : standardMinutes;
+}
+
+/** What to change for it. */
+export function withPlanMinutes({ further }: Settings, minutes: number): Wanted {
+  return { further: { ...further, [planMinutesKey]: minutes } };
+}
+
 const letterKeysOff = 'letter_keys_off';
 
 /** Whether keys of one character do something in a session. */

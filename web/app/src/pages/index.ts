@@ -31,6 +31,7 @@ export const pairing: PageEntry = { load: () => import('./Pair.svelte'), alone: 
 
 export const pages: Readonly<Record<string, PageEntry>> = {
   '': { load: () => ({ default: Today }), title: 'Today' },
+  plan: { load: () => import('./Plan.svelte'), title: 'Plan', personal: true },
   library: { load: () => import('./Library.svelte'), title: 'Moves' },
   progress: { load: () => import('./Progress.svelte'), title: 'Progress' },
   settings: { load: () => import('./Settings.svelte'), title: 'Settings' },

@@ -101,6 +101,8 @@ export const api = {
   session: (person: string, session: string) => find('/people/{person}/sessions/{session}', { person, session }),
   landmarksOfSession: async (person: string, session: string) =>
     (await get('/people/{person}/sessions/{session}/landmarks', { person, session })).landmarks,
+  /** Everything of a person, each session whole. */
+  export: (person: string) => get('/people/{person}/export.json', { person }),
   landmarks: async (person: string) => (await get('/people/{person}/landmarks', { person })).landmarks,
   put: (path: string, document: unknown) => send('PUT', path, document),
   /** What is left of it for later, in a sentence. */

@@ -9,13 +9,20 @@ export interface Loaded {
   content: EngineContent;
 }
 
-/** Every exercise, and the routine of this id. */
-export async function loadEngine(routine: string): Promise<Loaded> {
-  const [{ default: createEngine }, files] = await Promise.all([import('$engine/limber-engine.mjs'), import('virtual:content-files')]);
-  const engine = await createEngine({ locateFile: () => wasmUrl });
+export async function loadEngine(): Promise<Engine> {
+  const { default: createEngine } = await import('$engine/limber-engine.mjs');
+  return createEngine({ locateFile: () => wasmUrl });
+}
+
+/** Every exercise, and the routine or programme of this id. */
+export async function loadContent(engine: Engine, id: string): Promise<EngineContent> {
+  const files = await import('virtual:content-files');
   const content = new engine.Content();
   for (const { name, toml } of files.exercises) unwrap(content.add_exercise(toml, name));
-  const wanted = files.routines.find(({ name }) => name === `${routine}.toml`);
-  if (wanted) unwrap(content.set_routine(wanted.toml, wanted.name));
-  return { engine, content };
+  const isWanted = ({ name }: { name: string }): boolean => name === `${id}.toml`;
+  const routine = files.routines.find(isWanted);
+  if (routine) unwrap(content.set_routine(routine.toml, routine.name));
+  const programme = files.programmes.find(isWanted);
+  if (programme) unwrap(content.set_programme(programme.toml, programme.name));
+  return content;
 }

@@ -197,11 +197,76 @@ export interface HealthCheck {
   conditions: string[];
   noted: boolean;
   outdated: boolean;
+  /** Pain has ended a session since they were answered. */
+  stopped: boolean;
+}
+
+/** A sentence, and its key for other languages. */
+export interface PlanSentence {
+  key: string;
+  text: string;
+}
+
+export interface PlannedMove {
+  exercise: string;
+  name: string;
+  form: Form;
+  reps_per_side?: number;
+  reps?: number;
+  hold_s?: number;
+  /** Once more, on this side alone. */
+  side?: 'right' | 'left';
+  seconds: number;
+  asks_again: boolean;
+  why: PlanSentence;
+}
+
+export interface PlannedDay {
+  day: string;
+  kind: 'usual' | 'gentle' | 'rest' | 'nothing';
+  asked_s: number;
+  seconds: number;
+  first_side?: 'right' | 'left';
+  waiting: string[];
+  note?: PlanSentence;
+  moves: PlannedMove[];
+}
+
+export interface PlanRule {
+  id: string;
+  says: string;
+  because: string;
+  source: string;
+}
+
+/** docs/schema/plan.schema.json */
+export interface Plan {
+  version: number;
+  programme: string;
+  minutes: number;
+  days: PlannedDay[];
+  rules: PlanRule[];
+}
+
+/** What a programme says of itself. */
+export interface Programme {
+  id: string;
+  minutes: number;
+  name: string;
+  why: string;
+  cautions: string[];
 }
 
 export interface EngineContent {
   add_exercise(toml: string, name: string): EngineAnswer;
   set_routine(toml: string, name: string): EngineAnswer;
+  set_programme(toml: string, name: string): EngineAnswer;
+  /** A Programme. */
+  programme(): EngineAnswer;
+  /** A Plan; what is asked for is in docs/session.md. */
+  plan(request: string): EngineAnswer;
+  /** A PlannedDay: from here on, sessions are made of it. */
+  set_day(day: string): EngineAnswer;
   /** `health`: what the person answered last, and the time. `prefix`: of the ids of events, a new one each time. */
   make_session(preferences: string, health: string, prefix: string): EngineSession | null;
   read_session(state: string, health: string, prefix: string): EngineSession | null;
@@ -257,6 +322,8 @@ export interface Engine {
   Figure: new (content: EngineContent) => EngineFigure;
   /** What became of the ranges of many days: docs/session.md. */
   range_changes(ranges: string): EngineAnswer;
+  /** When the last of these sessions began that pain has ended: a time, or ''. */
+  last_stop(sessions: string): EngineAnswer;
 }
 
 export type EngineFactory = (options: { locateFile: (file: string) => string }) => Promise<Engine>;

@@ -1,6 +1,6 @@
 // Makes the figure's skin and poses it, away from the page, which counts meanwhile.
 import { unwrap } from '$lib/engine/unwrap';
-import { loadEngine } from '$lib/engine/load';
+import { loadContent, loadEngine } from '$lib/engine/load';
 import type { EngineFigure } from '$lib/engine/types';
 import { findExercise, hipRoutine } from '$lib/content';
 import type { Mesh, Movement, Props, Reply, Request, Scene, Shape } from './messages';
@@ -8,7 +8,7 @@ import type { Mesh, Movement, Props, Reply, Request, Scene, Shape } from './mess
 const looks = 16; // along a movement: enough to frame it and to find its end
 const everyVertex = 23; // of the skin, in framing
 
-const figure: Promise<EngineFigure> = loadEngine(hipRoutine.id).then(({ engine, content }) => new engine.Figure(content));
+const figure: Promise<EngineFigure> = loadEngine().then(async (engine) => new engine.Figure(await loadContent(engine, hipRoutine.id)));
 
 function poseOf(made: EngineFigure, { exercise, side, form }: Movement, phase: number, breath: number): Shape {
   const { error, positions, normals } = made.pose(exercise, side, form, phase, breath);

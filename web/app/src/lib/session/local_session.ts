@@ -2,7 +2,7 @@
 // server it goes on where it was. One writer at a time: each that takes it up gets the next epoch in the same
 // transaction, and whoever has an older one can write no more.
 import type { Session } from '$lib/api/types';
-import type { Preferences } from '$lib/engine/types';
+import type { PlannedDay, Preferences } from '$lib/engine/types';
 import { openStore } from '$lib/outbox/store';
 import { nextRevision } from '$lib/time';
 
@@ -14,6 +14,8 @@ export interface LocalSession {
   saved?: string;
   /** By its older name in the browsers that have one stored. */
   wishes: Preferences;
+  /** Of a session of the plan: the day as it was planned. */
+  day?: PlannedDay;
   /** It goes on in another place: the server took no more of it from here. */
   superseded?: boolean;
 }

@@ -1,5 +1,6 @@
 // Opens the engine's session of what is kept.
 import type { EngineContent, EngineSession } from '$lib/engine/types';
+import { unwrap } from '$lib/engine/unwrap';
 import { eventPrefix, type LocalSession } from './local_session';
 
 export const isFresh = ({ document, saved }: LocalSession): boolean => document.events.length === 0 && saved === undefined;
@@ -7,6 +8,7 @@ export const isFresh = ({ document, saved }: LocalSession): boolean => document.
 /** A new session where nothing has happened yet, else the kept one as it was. This tab has claimed it.
     `health`: of healthOf(). */
 export function openSession(content: EngineContent, local: LocalSession, health: string): EngineSession {
+  if (local.day) unwrap(content.set_day(JSON.stringify(local.day)));
   const prefix = eventPrefix(local.document);
   const preferences = JSON.stringify(local.wishes);
   const fromRecord = () => content.go_on_session(JSON.stringify(local.document), preferences, health, prefix);

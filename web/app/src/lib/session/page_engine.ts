@@ -1,16 +1,23 @@
 // How long a routine takes at this person's pace: the engine's own schedule says.
 import { unwrap } from '$lib/engine/unwrap';
-import { loadEngine, type Loaded } from '$lib/engine/load';
-import type { SessionView, Preferences } from '$lib/engine/types';
+import { loadContent, loadEngine, type Loaded } from '$lib/engine/load';
+import type { Engine, SessionView, Preferences } from '$lib/engine/types';
 import type { LocalSession } from './local_session';
 import { openSession } from './open_session';
 
-let loaded: Promise<Loaded> | undefined;
+let engine: Promise<Engine> | undefined;
+const loaded = new Map<string, Promise<Loaded>>();
 
-/** The page's engine; loaded once, after the first paint. */
+async function load(routine: string): Promise<Loaded> {
+  engine ??= loadEngine();
+  return { engine: await engine, content: await loadContent(await engine, routine) };
+}
+
+/** The page's engine, loaded once, after the first paint; and the content of this routine, or of the plan. */
 export function pageEngine(routine: string): Promise<Loaded> {
-  loaded ??= loadEngine(routine);
-  return loaded;
+  const known = loaded.get(routine) ?? load(routine);
+  loaded.set(routine, known);
+  return known;
 }
 
 export interface RoutineLength {

@@ -1,7 +1,7 @@
 // Writes what happens in a session: into this browser first, then through the outbox to the server.
 import { paths } from '$lib/api/client';
 import type { PlanStep, Session, SessionEvent, SessionState } from '$lib/api/types';
-import type { Preferences } from '$lib/engine/types';
+import type { PlannedDay, Preferences } from '$lib/engine/types';
 import { outbox } from '$lib/outbox';
 import { localTime, nextRevision } from '$lib/time';
 import { saveLocalSession, type LocalSession } from './local_session';
@@ -9,12 +9,19 @@ import { saveLocalSession, type LocalSession } from './local_session';
 type Address = Required<Pick<Session, 'version' | 'id' | 'routine' | 'started_at' | 'epoch' | 'writer' | 'revision'>>;
 type Remarks = Partial<Pick<Session, 'state' | 'ended_at' | 'pain_before' | 'pain_after' | 'effort' | 'note'>>;
 
-export function newSession(person: string, routine: string, preferences: Preferences, painBefore: number | undefined): LocalSession {
+/** What is done: the routine of this id, or a day of the plan. */
+export interface ToDo {
+  routine: string;
+  day?: PlannedDay;
+}
+
+export function newSession(person: string, { routine, day }: ToDo, preferences: Preferences, painBefore: number | undefined): LocalSession {
   const now = new Date();
   now.setMilliseconds(0); // the record keeps whole seconds, and the session's clock starts there
   return {
     person,
     wishes: preferences,
+    ...(day && { day }),
     document: {
       version: 1,
       id: crypto.randomUUID(),

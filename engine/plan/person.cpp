@@ -1,0 +1,41 @@
+#include "plan/person.hpp"
+
+#include "plan/own_pace.hpp"
+
+#include <algorithm>
+
+namespace limber::plan {
+
+Pace find_pace(const record::Settings& settings) {
+  Pace pace;
+  pace.tempo = settings.pace.value_or(pace.tempo);
+  pace.rest_scale = settings.rest_scale.value_or(pace.rest_scale);
+  pace.position_change_s = settings.position_change_s.value_or(pace.position_change_s);
+  return pace;
+}
+
+bool is_timed(const record::Settings& settings) {
+  return settings.counting.value_or("time") == "time";
+}
+
+Person make_person(const record::Settings& settings, const PersonSource& source, int stop_pain) {
+  Person person;
+  person.conditions = source.conditions;
+  person.left_out = settings.left_out.value_or(std::vector<std::string>{});
+  person.wishes.forms = settings.forms.value_or(std::map<std::string, record::FormLevel>{});
+  person.wishes.pain_now = source.pain_now;
+  person.history = summarize(source.sessions, stop_pain);
+  // After a journey, or under a clock that was wrong, a session may bear a day that is yet to come.
+  for (DoneSession& session : person.history)
+    session.day = std::min(session.day, source.today);
+  person.pace = calc_own_pace(source.pace, source.timed, person.history, source.exercises);
+  return person;
+}
+
+bool is_done(const Person& person, Day day) {
+  return std::any_of(person.history.begin(), person.history.end(), [&](const auto& session) {
+    return session.day == day && session.whole && has_moved(session);
+  });
+}
+
+} // namespace limber::plan
