@@ -7,8 +7,8 @@
 namespace limber::count {
 
 /// Standard deviations of the difference between a person's posture as one camera sees it and the
-/// file's. Found on the
-/// recordings that docs/accuracy.md lists; counts change little where one changes by a quarter.
+/// file's. Found on the recordings that docs/accuracy.md lists; counts change little where one
+/// changes by a quarter.
 struct PostureDistanceSettings {
   double limb = 0.227;  // rad, 13 degrees: a limb's direction, as the image shows it
   double depth = 0.611; // rad, 35 degrees: the same, toward the camera

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <optional>
 
 namespace limber::motion {
@@ -46,10 +45,6 @@ to_dofs(const Slope& slope, const Formula& formula, const FitPlacement& placemen
     }
   }
   return gradient;
-}
-
-double calc_product(const PoseUncertainty::Whitened& a, const PoseUncertainty::Whitened& b) {
-  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
 BodyPoints calc_points_of(const FitPlacement& placement) {
@@ -113,12 +108,12 @@ QuantityUncertainty calc_fitted_uncertainty(const FitPose& pose, const Constants
     const auto slope = calc_slope(formula, points);
     if (!slope) continue;
     const auto own = uncertainty.whiten(to_dofs(*slope, formula, placement));
-    sigma = std::sqrt(calc_product(own, own));
+    sigma = own.norm();
     if (formula.side == body::Side::right) {
       right = own;
     } else if (right) {
       const auto place = static_cast<std::size_t>(body::mirrored(formula.quantity));
-      out.side_covariance[place] = calc_product(*right, own);
+      out.side_covariance[place] = right->dot(own);
     }
   }
   return out;

@@ -409,8 +409,9 @@ std::optional<LiveFit::Result> LiveFit::newest() const {
 }
 
 PoseUncertainty::Whitened PoseUncertainty::whiten(std::span<const double> gradient) const {
-  // R^-T times the gradient, R the whole upper factor, by forward substitution in place.
-  Whitened v{};
+  // R^-T times the gradient, R the whole upper factor, by forward substitution.
+  Whitened whitened;
+  std::array<double, front_right_side> v{};
   std::copy_n(gradient.begin(), dof_count_fit, v.begin());
   std::copy_n(gradient.begin() + dof_count_fit, constant_count, v.begin() + front_constants);
   for (std::size_t f = 0; f < front_frames; ++f) {
@@ -418,7 +419,7 @@ PoseUncertainty::Whitened PoseUncertainty::whiten(std::span<const double> gradie
     for (std::size_t k = 0; k < dof_count_fit; ++k) {
       const auto& line = factors[f][k];
       const double z = v[first + k] / line[k];
-      v[first + k] = z;
+      whitened[static_cast<Eigen::Index>(first + k)] = z;
       // The row's columns count from its own frame; the constants stand at the end.
       for (std::size_t j = k + 1; first + j < front_constants; ++j)
         v[first + j] -= z * line[j];
@@ -440,11 +441,11 @@ PoseUncertainty::Whitened PoseUncertainty::whiten(std::span<const double> gradie
         m[i][j] -= m[k][i] * m[k][j];
     const auto at = static_cast<std::size_t>(front_constants);
     const double z = v[at + k] / pivot;
-    v[at + k] = z;
+    whitened[static_cast<Eigen::Index>(at + k)] = z;
     for (std::size_t j = k + 1; j < constant_count; ++j)
       v[at + j] -= z * m[k][j];
   }
-  return v;
+  return whitened;
 }
 
 } // namespace limber::motion

@@ -8,6 +8,7 @@
 #include "motion/fit_terms.hpp"
 #include "motion/quantity_uncertainty.hpp"
 
+#include <Eigen/Core>
 #include <array>
 #include <deque>
 #include <optional>
@@ -24,7 +25,7 @@ struct PoseUncertainty {
 
   /// A gradient by independent unknowns of variance 1: the squared length is the function's
   /// variance, the product of two functions' gradients their covariance.
-  using Whitened = std::array<double, front_right_side>;
+  using Whitened = Eigen::Matrix<double, front_right_side, 1>;
   /// `gradient` is by the degrees of freedom, then the constants.
   Whitened whiten(std::span<const double> gradient) const;
 };
