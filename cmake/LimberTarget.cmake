@@ -8,6 +8,8 @@ target_compile_options(limber_options INTERFACE
 # Where sources are compiled together, a local name may be that of another file.
 if(NOT LIMBER_UNITY)
   target_compile_options(limber_options INTERFACE -Wshadow)
+elseif(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  target_compile_options(limber_options INTERFACE -Wno-subobject-linkage)
 endif()
 # With threads everywhere or nowhere: headers that were read without do not fit a file with them.
 if(NOT EMSCRIPTEN)

@@ -13,7 +13,7 @@ namespace {
 
 // Squats give 0.9 and more even from the side; steps, in which the knees take turns, less than 0.
 constexpr double min_correlation = 0.3;
-constexpr double max_sigma = core::rad(30.0); // a side less certain than this is not used
+constexpr double max_limb_sigma = core::rad(30.0); // a side less certain than this is not used
 constexpr std::size_t min_samples = 5;
 constexpr double min_seen_share = 0.5;
 // Share of the moving leg's range. A standing leg has 0.1 of it; in walking both have the same.
@@ -45,7 +45,7 @@ std::optional<double> range_of(std::span<const CycleSample> samples, body::Quant
   std::vector<double> values;
   for (const CycleSample& sample : samples) {
     const motion::Reading& reading = motion::at(sample.frame.readings, quantity);
-    if (reading.sigma <= max_sigma) values.push_back(reading.value);
+    if (reading.sigma <= max_limb_sigma) values.push_back(reading.value);
   }
   const double needed = min_seen_share * static_cast<double>(samples.size());
   if (values.size() < min_samples || static_cast<double>(values.size()) < needed)
@@ -97,7 +97,7 @@ bool moved_in_phase(std::span<const CycleSample> samples,
       const motion::Reading& right = motion::at(sample.frame.readings, driver.quantity.right);
       const motion::Reading& left = motion::at(sample.frame.readings, driver.quantity.left);
       const double sigma = std::max(right.sigma, left.sigma);
-      if (sigma > max_sigma) continue;
+      if (sigma > max_limb_sigma) continue;
       pairs.push_back({right.value, left.value, 1.0 / (sigma * sigma)});
     }
     const double needed = min_seen_share * static_cast<double>(samples.size());

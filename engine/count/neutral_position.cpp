@@ -11,12 +11,12 @@ namespace limber::count {
 namespace {
 
 constexpr double window_reps = 3.0; // of the usual tempo: each side has been there
-constexpr double tail = 0.1;        // on either side: stray readings are no turning points
+constexpr double tail_share = 0.1;  // on either side: stray readings are no turning points
 constexpr double out_share = 0.5;   // of the minimum amplitude: has been to this side
 // One side's range may be larger: the neutral position is never nearer to either end than this.
 constexpr double max_off_share = 0.38;
-constexpr double rest_s = 0.4;       // still for this long is rest
-constexpr double still_share = 0.15; // of the path: scatter of readings at rest
+constexpr double neutral_rest_s = 0.4; // still for this long is rest
+constexpr double still_share = 0.15;   // of the path: scatter of readings at rest
 constexpr double max_rest_offset = 0.3;
 constexpr double side_share = 0.25;     // of the range at each end is not neutral
 constexpr double learning_share = 0.15; // of each resting moment
@@ -49,7 +49,7 @@ bool NeutralPosition::rests() const {
     least = std::min(least, sample->path_position);
     most = std::max(most, sample->path_position);
     if (most - least > still_share) return false;
-    if (now_s - sample->t_s >= rest_s) return true;
+    if (now_s - sample->t_s >= neutral_rest_s) return true;
   }
   return false;
 }
@@ -62,8 +62,8 @@ void NeutralPosition::push(double t_s, double path_position) {
   values.reserve(recent_.size());
   for (const Sample& sample : recent_)
     values.push_back(sample.path_position);
-  const double low = core::lower_quantile(values, tail);
-  const double high = core::lower_quantile(values, 1.0 - tail);
+  const double low = core::lower_quantile(values, tail_share);
+  const double high = core::lower_quantile(values, 1.0 - tail_share);
   const bool both_sides = low < rest_offset_ - min_out_ && high > rest_offset_ + min_out_;
   const bool central = path_position > low + side_share * (high - low) &&
                        path_position < high - side_share * (high - low);

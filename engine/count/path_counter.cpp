@@ -16,7 +16,7 @@ using body::Quantity;
 using body::Side;
 
 constexpr std::size_t amplitudes_kept = 5;
-constexpr double max_kept_s = 40.0;
+constexpr double max_path_kept_s = 40.0;
 // Two repetitions of one set: about as far, about as long, soon after one another.
 constexpr double alike_amplitude = 2.0;
 constexpr double alike_duration = 2.5;
@@ -138,7 +138,7 @@ void PathCounter::forget() {
   double needed_s = last_s_;
   for (const ExcursionFinder& finder : finders_)
     needed_s = std::min(needed_s, finder.start_s());
-  needed_s = std::max(needed_s, last_s_ - max_kept_s);
+  needed_s = std::max(needed_s, last_s_ - max_path_kept_s);
   while (!samples_.empty() && samples_.front().frame.t_s < needed_s)
     samples_.pop_front();
 }

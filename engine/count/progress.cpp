@@ -6,10 +6,10 @@ namespace limber::count {
 namespace {
 
 // Drivers of one movement are not exactly in phase: people sit back before they bend.
-constexpr double own_spread = 0.15;
+constexpr double driver_spread = 0.15;
 constexpr double max_disagreement = 0.45;
 // A position less certain than this is not used.
-constexpr double max_sigma = 0.5;
+constexpr double max_progress_sigma = 0.5;
 
 motion::Reading position_of(const exercise::Driver& driver, const motion::Readings& readings) {
   const motion::Reading reading = motion::combine(readings, driver.quantity);
@@ -29,14 +29,14 @@ Progress calc_progress(std::span<const exercise::Driver> drivers,
   for (const exercise::Driver& driver : drivers) {
     const motion::Reading one = position_of(driver, readings);
     if (!one.seen()) continue;
-    const double certainty = 1.0 / (one.sigma * one.sigma + own_spread * own_spread);
+    const double certainty = 1.0 / (one.sigma * one.sigma + driver_spread * driver_spread);
     sum += driver.weight * certainty * one.value;
     weights += driver.weight * certainty;
     information += 1.0 / (one.sigma * one.sigma + 1e-12);
   }
   if (weights <= 0.0) return progress;
   const double sigma = std::sqrt(1.0 / information);
-  if (sigma > max_sigma) return progress;
+  if (sigma > max_progress_sigma) return progress;
   progress.path_position = {sum / weights, sigma};
   for (const exercise::Driver& driver : drivers) {
     const motion::Reading one = position_of(driver, readings);

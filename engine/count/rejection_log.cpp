@@ -6,7 +6,7 @@ namespace limber::count {
 namespace {
 
 // By then both sides and any retrospective count have decided.
-constexpr double settle_s = 0.5;
+constexpr double reason_settle_s = 0.5;
 // By then whatever waits for confirmation is settled.
 constexpr double max_wait_s = 10.0;
 constexpr double remembered_s = 90.0;
@@ -103,7 +103,7 @@ std::vector<RejectionLog::Settled> RejectionLog::settle(double now_s,
   for (RejectedMovement& rejected : open_) {
     const double ago_s = now_s - rejected.end_s;
     const bool may_change = open_since && *open_since < rejected.end_s && ago_s < max_wait_s;
-    if (ago_s < settle_s || may_change) {
+    if (ago_s < reason_settle_s || may_change) {
       still_open.push_back(std::move(rejected));
       continue;
     }

@@ -12,7 +12,7 @@ namespace {
 using core::upper_median;
 
 // Standard deviations: less is measurement noise, more needs no confirmation.
-constexpr double min_clearness = 1.4;
+constexpr double min_confirming_clearness = 1.4;
 constexpr double sure_clearness = 5.0;
 constexpr double scatter_turn = 2.2; // circles: noise in two coordinates looks like one more easily
 constexpr double min_faint = 1.0;    // below this it is noise even between others
@@ -36,8 +36,6 @@ constexpr double begun_amplitude_share = 0.6;
 bool is_doubtful(const RepCandidate& rep) {
   return rep.clearness < sure_clearness || rep.amplitude < sure_amplitude;
 }
-
-double took_s(const RepCandidate& rep) { return rep.end_s - rep.start_s; }
 
 bool only_began(const RepCandidate& rep, const RepCandidate& next) {
   return took_s(rep) < begun_time_share * took_s(next) &&
@@ -70,7 +68,7 @@ RepConfirmation::RepConfirmation(const exercise::Exercise& exercise)
 
 /// A candidate that is neither small nor faint was rejected as unlike those before it.
 RejectionCause RepConfirmation::why_alone(const RepCandidate& rep) {
-  if (rep.clearness < min_clearness) return RejectionCause::unclear;
+  if (rep.clearness < min_confirming_clearness) return RejectionCause::unclear;
   if (rep.amplitude < sure_amplitude) return RejectionCause::too_small;
   return rep.clearness < sure_clearness ? RejectionCause::unclear : RejectionCause::too_fast;
 }
@@ -137,7 +135,7 @@ void RepConfirmation::count(const RepCandidate& rep) {
 }
 
 bool RepConfirmation::drop_last_for(const RepCandidate& rep) {
-  if (!before_ || rep.against || rep.clearness < min_clearness) return false;
+  if (!before_ || rep.against || rep.clearness < min_confirming_clearness) return false;
   if (!begins_again(rep) && !only_began(*waiting_, rep)) return false;
   waiting_ = std::exchange(before_, std::nullopt);
   return true;
@@ -164,7 +162,7 @@ RepConfirmation::Answer RepConfirmation::take_faint(const RepCandidate& rep) {
 }
 
 RepConfirmation::Answer RepConfirmation::push(const RepCandidate& rep) {
-  if (rep.clearness < min_clearness) return take_faint(rep);
+  if (rep.clearness < min_confirming_clearness) return take_faint(rep);
   if (rep.against) {
     if (waiting_ || !is_like_the_last(rep)) return Answer::never;
     waiting_ = rep;

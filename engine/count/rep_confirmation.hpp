@@ -22,6 +22,8 @@ struct RepCandidate {
   bool against = false;   // a gate or another condition was not met; amplitude and time were right
 };
 
+inline double took_s(const RepCandidate& rep) { return rep.end_s - rep.start_s; }
+
 /// Sitting down, getting up and shifting the weight cover part of a path, once. A candidate that is
 /// large and clear, or that follows similar ones, counts at once. A doubtful one waits and counts
 /// together with the next one (of the other side, where sides alternate). So no repetition of a set

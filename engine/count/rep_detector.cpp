@@ -15,24 +15,26 @@ namespace {
 using core::upper_median;
 
 // Shares of a cycle's amplitude, not of any angle: they follow the person's own range.
-constexpr double near_share = 0.25;         // this close to an end is "at" that end
+constexpr double near_level_share = 0.25;   // this close to an end is "at" that end
 constexpr double resting_turn_share = 0.45; // the same of a turning point where people rest
 constexpr double hidden_turn_share = 0.6;   // the same where one leg hides the other there
 constexpr double leave_share = 0.5;         // of the least amplitude: has left the start
-constexpr double return_share = 0.35; // is coming back, and is back once it rests or turns here
-constexpr double home_share = 0.1;    // is back, moving or not
-constexpr double rest_share = 0.03;   // less than this in rest_s is rest
-constexpr double rest_s = 0.2;
-constexpr double own_share = 0.5;    // of the person's own usual amplitude: less is no repetition
+constexpr double return_share = 0.35;     // is coming back, and is back once it rests or turns here
+constexpr double home_share = 0.1;        // is back, moving or not
+constexpr double rest_level_share = 0.03; // less than this in level_rest_s is rest
+constexpr double level_rest_s = 0.2;
+constexpr double own_level_share =
+    0.5;                             // of the person's own usual amplitude: less is no repetition
 constexpr std::size_t own_after = 2; // cycles until the person's own range is known
 constexpr double stay_share = 0.35;  // of the tempo: a longer stay between the ends ends the set
-constexpr double own_still_share = 0.12; // of this movement's amplitude
-constexpr double still_share = 0.12;     // of the standard path, round where it stays
+constexpr double own_still_share = 0.12;  // of this movement's amplitude
+constexpr double standstill_share = 0.12; // of the standard path, round where it stays
 // Slower sampling than this hides what happened in between.
-constexpr double max_gap_s = 0.95;
-constexpr double level_time_s = 3.0; // time constant with which the start level follows the person
-constexpr double start_s = 0.2;      // of standing at the start belongs to the cycle
-constexpr double ready_s = 0.6;      // of stillness before the first of several repetitions
+constexpr double max_rep_gap_s = 0.95;
+constexpr double level_smoothing_s =
+    3.0;                        // time constant with which the start level follows the person
+constexpr double start_s = 0.2; // of standing at the start belongs to the cycle
+constexpr double ready_s = 0.6; // of stillness before the first of several repetitions
 // After a repetition the next one follows; of the usual tempo, since one may have gone unseen.
 constexpr double bout_share = 1.6;
 constexpr double whole_share = 0.8; // of the usual time: long enough for one
@@ -101,7 +103,7 @@ RepDetector::RepDetector(exercise::Count count)
 
 double RepDetector::min_amplitude() const {
   if (amplitudes_.size() < own_after) return count_.min_amplitude;
-  return std::max(count_.min_amplitude, own_share * upper_median(amplitudes_));
+  return std::max(count_.min_amplitude, own_level_share * upper_median(amplitudes_));
 }
 
 double RepDetector::own_progress() const {
@@ -165,7 +167,7 @@ std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
   const double dt_s = t_s - last_s_;
   last_s_ = t_s;
   last_path_position_ = position;
-  if (!started_ || dt_s > max_gap_s) {
+  if (!started_ || dt_s > max_rep_gap_s) {
     std::optional<Cycle> unseen;
     if (went_on_unseen(dt_s)) unseen = find_unfinished();
     if (unseen && judge_cycle(*unseen) == RejectionCause::none) {
@@ -207,8 +209,8 @@ std::optional<Cycle> RepDetector::push(const motion::MotionFrame& frame) {
 /// The start level follows a person who settles, until the movement leaves it.
 void RepDetector::wait_at_start(const CycleSample& sample, double dt_s) {
   const double t_s = sample.frame.t_s;
-  if (sample.path_position < low_ + near_share * count_.min_amplitude) {
-    const double follow = std::min(1.0, dt_s / level_time_s);
+  if (sample.path_position < low_ + near_level_share * count_.min_amplitude) {
+    const double follow = std::min(1.0, dt_s / level_smoothing_s);
     low_ = sample.path_position < low_ ? sample.path_position
                                        : low_ + follow * (sample.path_position - low_);
     low_s_ = t_s;
@@ -245,15 +247,15 @@ bool RepDetector::settles_before_the_first() const {
 bool RepDetector::rests_between_ends() const {
   const double amplitude = high_ - low_;
   const double path_position = samples_.back().path_position;
-  if (path_position < low_ + near_share * amplitude) return false;
+  if (path_position < low_ + near_level_share * amplitude) return false;
   // Where rests belong to it, a turning point may be seen here and there.
   const double resting = by_majority_ ? hidden_turn_share : resting_turn_share;
-  const double near_turn = count_.max_rest_s == 0.0 ? resting : near_share;
+  const double near_turn = count_.max_rest_s == 0.0 ? resting : near_level_share;
   const bool at_the_turn = path_position > high_ - near_turn * amplitude;
   if (at_the_turn && count_.max_rest_s == 0.0) return false;
   const double max_s =
       slowness() * (at_the_turn ? count_.max_rest_s : stay_share * count_.typical_rep_s);
-  const double still = std::min(still_share, own_still_share * amplitude);
+  const double still = std::min(standstill_share, own_still_share * amplitude);
   for (auto before = samples_.rbegin(); before != samples_.rend(); ++before) {
     if (std::abs(before->path_position - path_position) > still) return false;
     if (last_s_ - before->frame.t_s >= max_s) return true;
@@ -268,10 +270,10 @@ bool RepDetector::is_back() const {
   if (path_position > low_ + return_share * amplitude) return false;
   if (path_position <= low_ + home_share * amplitude) return true;
   for (auto before = samples_.rbegin(); before != samples_.rend(); ++before) {
-    if (path_position - before->path_position > rest_share * amplitude)
+    if (path_position - before->path_position > rest_level_share * amplitude)
       return true; // goes out again
-    if (last_s_ - before->frame.t_s < rest_s) continue;
-    return before->path_position - path_position < rest_share * amplitude;
+    if (last_s_ - before->frame.t_s < level_rest_s) continue;
+    return before->path_position - path_position < rest_level_share * amplitude;
   }
   return false;
 }
@@ -306,7 +308,8 @@ void RepDetector::accept(const Cycle& cycle) {
 std::optional<Cycle> RepDetector::find_unfinished() const {
   if (!outward_ || samples_.empty()) return std::nullopt;
   const double amplitude = high_ - low_;
-  if (amplitude < min_amplitude() || samples_.back().path_position > high_ - near_share * amplitude)
+  if (amplitude < min_amplitude() ||
+      samples_.back().path_position > high_ - near_level_share * amplitude)
     return std::nullopt;
   return Cycle{low_s_, high_s_, last_s_, low_, high_, {samples_.begin(), samples_.end()}};
 }
@@ -352,7 +355,7 @@ std::vector<CycleSample> RepDetector::samples_between(double from_s, double to_s
 
 /// Near the turning point, for most of the time, the readings are of this side.
 bool RepDetector::is_to_this_side(const Cycle& cycle) const {
-  const double high = cycle.turn_level - near_share * cycle.amplitude();
+  const double high = cycle.turn_level - near_level_share * cycle.amplitude();
   const auto there = [&](const CycleSample& s) { return s.path_position >= high; };
   const auto contralateral = [&](const CycleSample& s) { return there(s) && s.contralateral; };
   return 2 * std::count_if(cycle.samples.begin(), cycle.samples.end(), contralateral) <
@@ -369,8 +372,8 @@ RejectionCause RepDetector::judge_cycle(const Cycle& cycle) const {
   if (share_of(samples, [](const CycleSample& s) { return s.always == Verdict::outside; }) >
       max_outside_share)
     return RejectionCause::always;
-  const double low = cycle.start_level + near_share * cycle.amplitude();
-  const double high = cycle.turn_level - near_share * cycle.amplitude();
+  const double low = cycle.start_level + near_level_share * cycle.amplitude();
+  const double high = cycle.turn_level - near_level_share * cycle.amplitude();
   const auto at_start = [&](const CycleSample& s) { return s.path_position <= low; };
   const auto at_end = [&](const CycleSample& s) { return s.path_position >= high; };
   // The outward path begins, and the return ends, in the start pose.

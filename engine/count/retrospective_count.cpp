@@ -14,7 +14,7 @@ namespace {
 
 using core::upper_median;
 
-constexpr double kept_s = 60.0;
+constexpr double candidates_kept_s = 60.0;
 constexpr double adirection_s =
     2.0; // so long not in place for the exercise: what follows is another set of repetitions
 constexpr double min_change = 0.08; // of the path: a neutral position that far off is another one
@@ -24,15 +24,13 @@ constexpr double agree_share = 0.4;
 // A wrong neutral position makes one side's repetitions smaller and shorter than the other side's.
 constexpr double alike_share = 0.5;
 // A set begins where the body rests, and that is not near one end.
-constexpr double rest_s = 0.8;
-constexpr double central_share = 0.5; // of the distance from neutral to an end
-constexpr double same_share = 0.5;    // of the shorter one's time, in both: the same repetition
-
-double took_s(const RepCandidate& rep) { return rep.end_s - rep.start_s; }
+constexpr double set_rest_s = 0.8;
+constexpr double central_share = 0.5;  // of the distance from neutral to an end
+constexpr double same_rep_share = 0.5; // of the shorter one's time, in both: the same repetition
 
 bool overlap(const RepCandidate& a, const RepCandidate& b) {
   const double both_s = std::min(a.end_s, b.end_s) - std::max(a.start_s, b.start_s);
-  return both_s > same_share * std::min(took_s(a), took_s(b));
+  return both_s > same_rep_share * std::min(took_s(a), took_s(b));
 }
 
 template <class Get> bool are_alike(const std::vector<BilateralCounter::SideEvent>& reps, Get get) {
@@ -62,9 +60,10 @@ RetrospectiveCount::RetrospectiveCount(const exercise::Exercise& exercise)
 void RetrospectiveCount::push(const motion::MotionFrame& frame) {
   if (!of_use_) return;
   frames_.push_back(frame);
-  while (frames_.front().t_s < frame.t_s - kept_s)
+  while (frames_.front().t_s < frame.t_s - candidates_kept_s)
     frames_.pop_front();
-  std::erase_if(counted_, [&](const RepCandidate& rep) { return rep.end_s < frame.t_s - kept_s; });
+  std::erase_if(counted_,
+                [&](const RepCandidate& rep) { return rep.end_s < frame.t_s - candidates_kept_s; });
   const exercise::Count& count = exercise_.count;
   const Progress progress = calc_progress(count.drivers, frame.readings);
   if (frame.seen && progress.path_position.seen() &&
@@ -140,7 +139,7 @@ bool RetrospectiveCount::was_counted(const BilateralCounter::SideEvent& side_eve
 std::optional<double> RetrospectiveCount::find_rest_before(double t_s) const {
   std::vector<double> path_positions;
   for (const motion::MotionFrame& frame : frames_) {
-    if (frame.t_s < t_s - rest_s || frame.t_s > t_s) continue;
+    if (frame.t_s < t_s - set_rest_s || frame.t_s > t_s) continue;
     const Progress progress = calc_progress(exercise_.count.drivers, frame.readings);
     if (frame.seen && progress.path_position.seen())
       path_positions.push_back(progress.path_position.value);

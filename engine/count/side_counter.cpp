@@ -16,7 +16,7 @@ using Finder = std::variant<RepDetector, CircleDetector, HoldTimer>;
 
 // A hold's form is looked at again so often, over so much of the past.
 constexpr double hold_look_s = 3.0;
-constexpr double max_kept_s = 20.0;
+constexpr double max_side_kept_s = 20.0;
 constexpr double sure = 1e9; // no uncertainty at all
 
 body::Side written_for(std::optional<body::Side> side) { return side.value_or(body::Side::right); }
@@ -127,7 +127,7 @@ void SideCounter::finish() {
 
 void SideCounter::remember(const motion::MotionFrame& frame) {
   recent_.push_back({frame});
-  while (recent_.front().frame.t_s < frame.t_s - max_kept_s)
+  while (recent_.front().frame.t_s < frame.t_s - max_side_kept_s)
     recent_.pop_front();
 }
 

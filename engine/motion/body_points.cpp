@@ -21,18 +21,20 @@ double outside_by(const body::Landmark& image) {
 
 } // namespace
 
+double calc_spread(const body::Landmark& image) {
+  const double hidden = 1.0 - std::clamp(image.visibility, 0.0, 1.0);
+  // The edge itself is soft: a foot half a hand outside is still guessed well.
+  const double outside = std::min(1.0, outside_by(image) / 0.1);
+  return (1.0 + hidden_factor * hidden * hidden) * (1.0 + outside_factor * outside);
+}
+
 BodyPoints calc_body_points(const body::Landmarks& seen) {
   BodyPoints points;
   for (std::size_t i = 0; i < body::landmark_count; ++i) {
     const body::Landmark& world = seen.world[i];
-    const body::Landmark& image = seen.image[i];
     points.p_C[i] = {world.x, -world.y, -world.z};
-    const double hidden = 1.0 - std::clamp(image.visibility, 0.0, 1.0);
-    double factor = 1.0 + hidden_factor * hidden * hidden;
-    // The edge itself is soft: a foot half a hand outside is still guessed well.
-    const double outside = outside_by(image);
-    if (outside > 0.0) factor *= 1.0 + outside_factor * std::min(1.0, outside / 0.1);
-    points.sigma_C[i] = Point{sigma_across_m, sigma_across_m, sigma_depth_m} * factor;
+    points.sigma_C[i] =
+        Point{sigma_across_m, sigma_across_m, sigma_depth_m} * calc_spread(seen.image[i]);
   }
   return points;
 }

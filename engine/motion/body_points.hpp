@@ -24,4 +24,8 @@ struct BodyPoints {
 /// it is hidden and where it lies outside the image: there it was guessed, not seen.
 BodyPoints calc_body_points(const body::Landmarks& seen);
 
+/// How many times as uncertain a landmark is as a clearly seen one, from its place in the image and
+/// its visibility.
+double calc_spread(const body::Landmark& image);
+
 } // namespace limber::motion

@@ -1,5 +1,7 @@
 #include "motion/fit_observation.hpp"
 
+#include "motion/body_points.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -9,24 +11,8 @@ namespace {
 
 using body::Side;
 
-// As in body_points.cpp: a hidden point is a guess about the body's shape, one outside the frame,
-// too.
-constexpr double hidden_factor = 5.0;
-constexpr double outside_factor = 4.0;
 // Phones and webcams see 60 to 75 degrees along the long side.
 constexpr double expected_focal_length = 0.85;
-
-double outside_by(const body::Landmark& image) {
-  const auto beyond = [](double v) { return std::max({0.0, -v, v - 1.0}); };
-  return std::max(beyond(image.x), beyond(image.y));
-}
-
-double calc_spread(const body::Landmark& image) {
-  const double hidden = 1.0 - std::clamp(image.visibility, 0.0, 1.0);
-  const double outside = outside_by(image);
-  return (1.0 + hidden_factor * hidden * hidden) *
-         (1.0 + outside_factor * std::min(1.0, outside / 0.1));
-}
 
 /// Weak perspective: the spread of the image points against that of the world points.
 double calc_scale(const Observation& seen) {

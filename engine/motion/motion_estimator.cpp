@@ -7,7 +7,7 @@ namespace limber::motion {
 namespace {
 
 // After so long without a body the next one may be elsewhere, or another person.
-constexpr double gap_s = 0.6;
+constexpr double max_sight_gap_s = 0.6;
 // The image's scale changes as slowly as a person walks nearer.
 constexpr double scale_time_s = 1.0;
 
@@ -58,7 +58,7 @@ MotionFrame MotionEstimator::push(const body::LandmarkFrame& frame) {
   out.t_s = frame.t_s;
   if (!frame.seen) return out;
   const double dt_s = last_t_s_ ? frame.t_s - *last_t_s_ : 0.0;
-  if (!last_t_s_ || dt_s > gap_s) reset();
+  if (!last_t_s_ || dt_s > max_sight_gap_s) reset();
   last_t_s_ = frame.t_s;
 
   const body::Landmarks seen = exchanged(*frame.seen, swaps_.push(*frame.seen, frame.t_s));

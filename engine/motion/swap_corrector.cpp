@@ -23,7 +23,7 @@ constexpr double min_jump_m = 0.06;
 // Exchanged must explain the jump so much better (of squared distances).
 constexpr double better_share = 0.75;
 // The network exchanges for moments; what lasts longer was so before.
-constexpr double longest_exchange_s = 0.9;
+constexpr double max_exchange_s = 0.9;
 // Standing legs cross, each hides the other there, and a wrong guess costs more than the frame or
 // two for which a network exchanges them: only who is on the floor is corrected.
 constexpr double standing_share = 0.7;    // of the leg's length the hips are above the ankles
@@ -93,7 +93,7 @@ void SwapCorrector::decide(Group& group, const Points& now, double t_s) const {
   if (!was && better(as_twin, as_said)) group.exchanged = true;
   if (was && better(as_said, as_twin)) group.exchanged = false;
   if (group.exchanged && !was) group.since_s = t_s;
-  if (group.exchanged && t_s - group.since_s > longest_exchange_s) group.exchanged = false;
+  if (group.exchanged && t_s - group.since_s > max_exchange_s) group.exchanged = false;
 }
 
 SwapCorrector::Exchange SwapCorrector::push(const body::Landmarks& seen, double t_s) {

@@ -12,7 +12,7 @@ using record::SessionState;
 
 constexpr microseconds settling = 3s; // `back` so soon after a set's begin means the one before
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+std::size_t index_of(int index) { return static_cast<std::size_t>(index); }
 
 bool is_active(const State& state) {
   return state.stage == Stage::between || state.stage == Stage::doing;
@@ -43,7 +43,7 @@ bool begin(StateTransition& transition) {
   State& state = transition.state;
   if (state.stage != Stage::waiting) return false;
   tell_left_out(transition);
-  if (state.statuses[at(state.step)] == StepStatus::open)
+  if (state.statuses[index_of(state.step)] == StepStatus::open)
     enter_rest(transition, state.step, state.set, RestReason::begin);
   else finish(transition, SessionState::done); // gone on with, and nothing was left
   return true;
@@ -66,7 +66,7 @@ bool resume(StateTransition& transition) {
   }
   if (state.stage != Stage::asked) return false;
   fall_silent(transition);
-  if (state.statuses[at(state.step)] == StepStatus::open)
+  if (state.statuses[index_of(state.step)] == StepStatus::open)
     enter_rest(transition, state.step, state.set, RestReason::rest);
   else go_next(transition);
   return true;
@@ -145,15 +145,15 @@ bool this_hurts(StateTransition& transition) {
     record::Event event;
     event.kind = EventKind::hurt;
     event.step = state.from_step;
-    event.exercise = transition.program.steps[at(state.from_step)].exercise.id;
+    event.exercise = transition.program.steps[index_of(state.from_step)].exercise.id;
     state.hurt_event = note(transition, std::move(event), active(state));
     state.undo->event = state.hurt_event;
   } else {
     record::Event event = event_here(transition, EventKind::hurt);
     if (!event.side) event.side = side_now(transition.program, state);
     state.hurt_event = note(transition, std::move(event), active(state));
-    state.statuses[at(state.step)] = StepStatus::hurt;
-    state.closed_by[at(state.step)] = state.hurt_event;
+    state.statuses[index_of(state.step)] = StepStatus::hurt;
+    state.closed_by[index_of(state.step)] = state.hurt_event;
   }
   state.stage = Stage::asked;
   state.began = active(state);
@@ -181,13 +181,13 @@ bool go_before(StateTransition& transition) {
     const auto before = find_before(state, step);
     if (!before) return false;
     step = *before;
-    set = transition.program.steps[at(step)].sets - 1;
-    take_back(transition, state.closed_by[at(step)]);
-    state.closed_by[at(step)].clear();
-    if (state.statuses[at(step)] != StepStatus::done)
+    set = transition.program.steps[index_of(step)].sets - 1;
+    take_back(transition, state.closed_by[index_of(step)]);
+    state.closed_by[index_of(step)].clear();
+    if (state.statuses[index_of(step)] != StepStatus::done)
       while (set > 0 && count_units(state, step, set) == 0)
         --set; // a step that was left is gone on with where it was left
-    state.statuses[at(step)] = StepStatus::open;
+    state.statuses[index_of(step)] = StepStatus::open;
   }
   if (is_complete(transition.program, state, step, set)) take_back_set(transition, step, set);
   choose_set(transition, step, set, RestReason::again);
@@ -202,10 +202,10 @@ bool go_back(StateTransition& transition) {
     state.outcome = SessionState::running;
     take_back(transition, back.event);
     fall_silent(transition);
-    if (state.statuses[at(back.step)] != StepStatus::open) {
-      take_back(transition, state.closed_by[at(back.step)]);
-      state.closed_by[at(back.step)].clear();
-      state.statuses[at(back.step)] = StepStatus::open;
+    if (state.statuses[index_of(back.step)] != StepStatus::open) {
+      take_back(transition, state.closed_by[index_of(back.step)]);
+      state.closed_by[index_of(back.step)].clear();
+      state.statuses[index_of(back.step)] = StepStatus::open;
     }
     choose_set(transition, back.step, back.set, RestReason::again);
     return true;
@@ -226,7 +226,7 @@ bool go_back(StateTransition& transition) {
 bool ask_form(StateTransition& transition, bool easier) {
   const State& state = transition.state;
   if (!is_active(state)) return false;
-  const FormLevel now = state.forms[at(state.step)];
+  const FormLevel now = state.forms[index_of(state.step)];
   const FormLevel last = easier ? FormLevel::easier : FormLevel::harder;
   if (now == last) {
     say_at_once(transition, easier ? "form_easiest" : "form_hardest");
@@ -346,9 +346,9 @@ bool hear_pain(StateTransition& transition, int pain, bool spreading) {
   State& state = transition.state;
   if (state.stage != Stage::asked || pain < 0 || pain > 10) return false;
   record::Event told = event_here(transition, EventKind::hurt);
-  if (state.statuses[at(state.step)] == StepStatus::open) { // it is about the one before
+  if (state.statuses[index_of(state.step)] == StepStatus::open) { // it is about the one before
     told.step = state.from_step;
-    told.exercise = transition.program.steps[at(state.from_step)].exercise.id;
+    told.exercise = transition.program.steps[index_of(state.from_step)].exercise.id;
     told.side.reset();
   } else if (!told.side) {
     told.side = side_now(transition.program, state);
@@ -357,7 +357,8 @@ bool hear_pain(StateTransition& transition, int pain, bool spreading) {
   const std::string before = state.hurt_event;
   take_back(transition, before);
   state.hurt_event = note(transition, std::move(told), active(state));
-  if (state.closed_by[at(state.step)] == before) state.closed_by[at(state.step)] = state.hurt_event;
+  if (state.closed_by[index_of(state.step)] == before)
+    state.closed_by[index_of(state.step)] = state.hurt_event;
   if (state.undo && state.undo->event == before) state.undo->event = state.hurt_event;
   if (pain < record::pain_that_ends && !spreading) return true;
   state.end_reason = EndReason::stop_today;

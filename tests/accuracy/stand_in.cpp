@@ -203,8 +203,8 @@ drawn::Production produce(const drawn::HumanData& data, const Capture& capture,
   return p;
 }
 
-core::Result<body::LandmarkRecording> seen_in(const fs::path& video, const fs::path& cached,
-                                              const std::string& model) {
+core::Result<body::LandmarkRecording> landmarks_in(const fs::path& video, const fs::path& cached,
+                                                   const std::string& model) {
   if (fs::exists(cached)) return record::read_landmarks(tests::read_file(cached), cached.string());
   auto seen = look_at(video, model);
   if (seen && !save_whole(cached, record::write_landmarks_json(*seen)))
@@ -233,7 +233,7 @@ core::Result<StandIn> compare_stand_in(const fs::path& shared, const fs::path& c
   if (!human) return tl::unexpected(human.error());
   if (capture.times.empty())
     return core::fail(core::ErrorCode::file_missing, (shared / "clips").string());
-  const auto real = seen_in(video, own / ("real." + model + ".json"), model);
+  const auto real = landmarks_in(video, own / ("real." + model + ".json"), model);
   if (!real) return tl::unexpected(real.error());
   StandIn result;
   const auto sightings = sightings_of(*real, capture);
@@ -244,7 +244,7 @@ core::Result<StandIn> compare_stand_in(const fs::path& shared, const fs::path& c
   if (!fs::exists(drawn_video))
     if (auto made = drawn::write_video(production, drawn_video.string(), threads); !made)
       return tl::unexpected(made.error());
-  const auto drawn = seen_in(drawn_video, own / ("drawn." + model + ".json"), model);
+  const auto drawn = landmarks_in(drawn_video, own / ("drawn." + model + ".json"), model);
   if (!drawn) return tl::unexpected(drawn.error());
 
   SeenDrawn as_drawn, as_real;

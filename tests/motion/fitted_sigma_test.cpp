@@ -23,13 +23,13 @@ using body::quantity_count;
 
 namespace {
 
-constexpr int unknowns = front_right_side;
+constexpr int posed_unknowns = front_right_side;
 
 /// Any positive definite matrix of information about three frames and the constants, strong enough
 /// that deviations are some thousandths of a radian and of a metre.
 Eigen::MatrixXd any_information(std::mt19937& random) {
   std::normal_distribution<double> normal;
-  Eigen::MatrixXd A(2 * unknowns, unknowns);
+  Eigen::MatrixXd A(2 * posed_unknowns, posed_unknowns);
   for (int i = 0; i < A.rows(); ++i)
     for (int j = 0; j < A.cols(); ++j)
       A(i, j) = normal(random);
@@ -38,8 +38,8 @@ Eigen::MatrixXd any_information(std::mt19937& random) {
 
 PoseUncertainty uncertainty_of(const Eigen::MatrixXd& information) {
   FitFront front;
-  for (int i = 0; i < unknowns; ++i)
-    for (int j = i; j < unknowns; ++j)
+  for (int i = 0; i < posed_unknowns; ++i)
+    for (int j = i; j < posed_unknowns; ++j)
       front.at(i, j) = information(i, j);
   PoseUncertainty uncertainty;
   for (EliminatedFrame& factor : uncertainty.factors)
@@ -83,7 +83,7 @@ Scatter scatter_pose(const FitPose& pose, const Constants& constants,
   const Eigen::LLT<Eigen::MatrixXd> factor(information);
   Scatter scatter(calc_fitted_points(pose, constants, seen));
   for (int i = 0; i < draws; ++i) {
-    Eigen::VectorXd step(unknowns);
+    Eigen::VectorXd step(posed_unknowns);
     for (double& s : step)
       s = normal(random);
     factor.matrixU().solveInPlace(step);

@@ -39,7 +39,7 @@ auto read_back(const std::string& state, const record::Health& health) {
   return session::read_state(state, "state", content.routine, content.exercises, health);
 }
 
-Driver begun() {
+Driver begun_after_answers() {
   Driver driver;
   driver.command(Command::begin);
   EXPECT_TRUE(driver.run_to("squats", Phase::doing));
@@ -57,7 +57,7 @@ TEST(HealthGate, makes_no_session_and_goes_on_with_none) {
 }
 
 TEST(HealthGate, reads_no_saved_session_after_other_answers) {
-  const std::string saved = session::write_state(begun().machine);
+  const std::string saved = session::write_state(begun_after_answers().machine);
   ASSERT_TRUE(read_back(saved, health_with()));
   for (const Refused& one : refused()) {
     const auto machine = read_back(saved, one.health);
@@ -67,7 +67,7 @@ TEST(HealthGate, reads_no_saved_session_after_other_answers) {
 }
 
 TEST(HealthGate, a_condition_answered_meanwhile_is_not_overlooked_by_a_saved_session) {
-  Driver driver = begun();
+  Driver driver = begun_after_answers();
   const record::Health now = health_with({"hip_impingement"});
   const auto read = read_back(session::write_state(driver.machine), now);
   ASSERT_FALSE(read);
