@@ -22,7 +22,11 @@ configure() {
   local preset=$1 folder=$root/$2 key
   shift 2
   forget_moved_build "$folder"
-  if [[ $preset != wasm ]] && command -v ccache >/dev/null; then set -- "$@" -DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DLIMBER_PCH=OFF; fi
+  if command -v ccache >/dev/null; then
+    if [[ $preset != wasm ]]; then set -- "$@" -DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DLIMBER_PCH=OFF; fi
+  elif [[ $preset != lint ]]; then
+    set -- "$@" -DLIMBER_UNITY=ON
+  fi
   key="$(hash_of "$root/CMakePresets.json") $*"
   if [[ -f $folder/build.ninja ]] && stamped "configure-$preset.stamp" "$key"; then return; fi
   mark_log

@@ -8,7 +8,9 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const build = process.env.LIMBER_BUILD ?? join(root, 'build');
+// Where each source has a command of its own: in a build that compiles them together, groups have.
+const alone = join(root, 'build-lint');
+const build = process.env.LIMBER_BUILD ?? (existsSync(join(alone, 'compile_commands.json')) ? alone : join(root, 'build'));
 const tidy = 'clang-tidy';
 const atOnce = 30; // some eleven seconds of a processor each: a larger change is looked at in turns, or by --all
 
