@@ -40,7 +40,7 @@ if(LIMBER_FUZZ)
   target_compile_options(limber_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
-# limber_reads_once(<target> <set>): large headers of other libraries are read once for all targets that use the
+# limber_reads_once(<target> <set> <libraries of its headers>...): large headers of other libraries are read once for all targets that use the
 # same set, not once a target. None of ours is among them, so that what a file of ours needs it still includes.
 # Where ccache is used this is off (scripts/build.sh), which also shows that no include is missing.
 function(limber_reads_once target set)
@@ -51,8 +51,12 @@ function(limber_reads_once target set)
     set(empty ${CMAKE_BINARY_DIR}/headers_${set}.cpp)
     file(CONFIGURE OUTPUT ${empty} CONTENT "")
     add_library(limber_headers_${set} OBJECT ${empty})
-    target_link_libraries(limber_headers_${set} PRIVATE limber_options limber_deps)
+    target_link_libraries(limber_headers_${set} PRIVATE limber_options limber_deps ${ARGN})
     target_precompile_headers(limber_headers_${set} PRIVATE ${headers_${set}})
+    # Read for one level of optimization and used at another, they make GCC 12 warn of its own headers.
+    if(NOT set STREQUAL engine)
+      limber_compiles_lightly(limber_headers_${set})
+    endif()
   endif()
   target_precompile_headers(${target} REUSE_FROM limber_headers_${set})
 endfunction()

@@ -1,7 +1,7 @@
 #include "serve/request_guard.hpp"
 
 #include "serve/address.hpp"
-#include "serve/text.hpp"
+#include "serve/lower_case.hpp"
 
 #include <algorithm>
 
