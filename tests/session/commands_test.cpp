@@ -16,14 +16,14 @@ using testing::Contains;
 
 namespace {
 
-Driver begun() {
+Driver begun_in_commands() {
   Driver driver;
   driver.command(Command::begin);
   return driver;
 }
 
 Driver in_the_middle_of(const std::string& exercise, int count) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   EXPECT_TRUE(driver.run_until([&](const session::SessionView& now) {
     return now.exercise == exercise && now.phase == Phase::doing && now.count == count;
   }));
@@ -51,7 +51,7 @@ TEST(Pause, is_exact_to_the_microsecond) {
 }
 
 TEST(Pause, of_every_length_at_any_moment_changes_no_dose) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   while (driver.now().phase != Phase::finished) {
     driver.run_until(driver.t_s + 17.3);
     if (!driver.command(Command::pause)) break;
@@ -87,7 +87,7 @@ TEST(Pause, twice_is_once) {
 }
 
 TEST(Pause, in_a_hold_gives_three_seconds_to_get_back) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("supine-figure-4", Phase::doing));
   ASSERT_TRUE(driver.run_until([](const auto& now) { return now.held_s > 23.9; }));
   const double held_s = driver.now().held_s;
@@ -111,7 +111,7 @@ TEST(Pause, in_a_hold_gives_three_seconds_to_get_back) {
 }
 
 TEST(Pause, again_while_getting_back_into_a_hold_gives_the_three_seconds_again) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("supine-figure-4", Phase::doing));
   ASSERT_TRUE(driver.run_until([](const auto& now) { return now.held_s > 10.0; }));
   driver.command(Command::pause);
@@ -126,7 +126,7 @@ TEST(Pause, again_while_getting_back_into_a_hold_gives_the_three_seconds_again) 
 }
 
 TEST(Skip, in_a_rest_ends_the_rest) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("leg-circles", Phase::resting));
   EXPECT_TRUE(driver.command(Command::skip));
   EXPECT_EQ(driver.now().phase, Phase::get_ready);
@@ -150,7 +150,7 @@ TEST(Skip, goes_to_what_next_said) {
 }
 
 TEST(Skip, at_every_moment_goes_to_what_next_said) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   int skips = 0;
   while (driver.now().phase != Phase::finished) {
     const session::Next next = driver.now().next;
@@ -170,7 +170,7 @@ TEST(Skip, at_every_moment_goes_to_what_next_said) {
 }
 
 TEST(Skip, of_the_last_side_leaves_the_exercise) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_until([](const auto& now) {
     return now.exercise == "leg-swings" && now.side == Side::left && now.count == 3;
   }));
@@ -194,7 +194,7 @@ TEST(SkipExercise, leaves_it_with_its_other_side_and_keeps_what_was_done_of_it) 
 }
 
 TEST(SkipExercise, in_a_rest_leaves_the_one_that_comes) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("leg-circles", Phase::resting));
   EXPECT_TRUE(driver.command(Command::skip_exercise));
   EXPECT_EQ(driver.now().exercise, "squats");
@@ -264,7 +264,7 @@ TEST(Back, in_a_set_begins_it_again_and_takes_its_repetitions_back) {
 }
 
 TEST(Back, in_a_rest_does_the_set_before_once_more) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("leg-circles", Phase::resting));
   EXPECT_TRUE(driver.command(Command::back));
   EXPECT_EQ(driver.now().exercise, "leg-swings");
@@ -276,7 +276,7 @@ TEST(Back, in_a_rest_does_the_set_before_once_more) {
 }
 
 TEST(Back, goes_no_further_than_the_first) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   EXPECT_FALSE(driver.command(Command::back));
   EXPECT_EQ(driver.now().exercise, "leg-swings");
 }
@@ -333,7 +333,7 @@ TEST(ThisHurts, strong_or_spreading_pain_ends_the_session) {
 }
 
 TEST(ThisHurts, right_after_an_exercise_is_about_that_one) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("reverse-tabletop", Phase::resting));
   EXPECT_TRUE(driver.command(Command::this_hurts));
   EXPECT_EQ(driver.last_of(EventKind::hurt).exercise, "windshield-wipers");
@@ -384,7 +384,7 @@ TEST(Form, the_easier_inverted_figure_4_says_nothing_of_crossing) {
 }
 
 TEST(LongerRest, adds_fifteen_seconds_each_time) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("squats", Phase::get_ready));
   const double left_s = driver.now().countdown_s;
   EXPECT_TRUE(driver.command(Command::longer_rest));
@@ -415,7 +415,7 @@ TEST(Tapping, counts_one_at_a_time_and_the_count_waits) {
 }
 
 TEST(Tapping, begins_a_hold_at_once) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("supine-figure-4", Phase::doing));
   EXPECT_TRUE(driver.command(Command::tap));
   EXPECT_TRUE(driver.now().holding);
@@ -443,7 +443,7 @@ TEST(Mending, adds_one_and_takes_one_away) {
 }
 
 TEST(Mending, takes_nothing_away_from_nothing) {
-  Driver driver = begun();
+  Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("squats", Phase::doing));
   EXPECT_FALSE(driver.command(Command::one_less));
 }
