@@ -72,7 +72,9 @@ constexpr std::size_t first_sided_quantity = static_cast<std::size_t>(Quantity::
 
 } // namespace
 
-const QuantityInfo& info_of(Quantity quantity) { return quantities[static_cast<std::size_t>(quantity)]; }
+const QuantityInfo& info_of(Quantity quantity) {
+  return quantities[static_cast<std::size_t>(quantity)];
+}
 
 std::optional<Quantity> find_quantity(std::string_view name) {
   for (std::size_t i = 0; i < quantity_count; ++i)

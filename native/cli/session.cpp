@@ -315,7 +315,8 @@ Result<LoadedRoutine> load_planned(Options& options) {
   const auto person = choose_person(*store, options.person);
   if (!person) return tl::unexpected(person.error());
   const bool somebody = ::isatty(STDIN_FILENO) != 0 && !options.json && !options.dry_run;
-  const auto health = find_health(*store, *person, {options.health, options.ask, somebody, !options.dry_run});
+  const auto health =
+      find_health(*store, *person, {options.health, options.ask, somebody, !options.dry_run});
   if (!health) return tl::unexpected(with_way_on(health.error()));
   if (const auto allowed = record::allow_session(*health); !allowed)
     return tl::unexpected(with_way_on(allowed.error()));

@@ -32,9 +32,9 @@ struct HealthWanted {
 };
 
 /// This person's answers for a session now. New ones are kept in the record first where
-/// `keeps`, and the person with them where the record had nobody. Where nobody can be asked they may be missing; the
-/// session is refused then (session/program.hpp). Errors: the store's; unknown_name;
-/// answers_missing where the questions were broken off.
+/// `keeps`, and the person with them where the record had nobody. Where nobody can be asked they
+/// may be missing; the session is refused then (session/program.hpp). Errors: the store's;
+/// unknown_name; answers_missing where the questions were broken off.
 core::Result<record::Health> find_health(store::Store& store, const record::Person& person,
                                          const HealthWanted& wanted);
 

@@ -16,7 +16,7 @@ constexpr std::size_t max_looks = 48;
 constexpr double skin_m = 0.12;     // from a joint's centre to the skin, at most
 constexpr double step_s = 0.1;      // of the way between two scenes
 constexpr int smoothing_steps = 12; // to either side
-constexpr double room_fade_s = 0.7;      // of the room's lines
+constexpr double room_fade_s = 0.7; // of the room's lines
 
 double smooth(double x) {
   x = std::clamp(x, 0.0, 1.0);
