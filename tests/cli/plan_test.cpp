@@ -74,6 +74,7 @@ protected:
     answers.id = cli::make_uuid();
     answers.answered_at = cli::now_here();
     answers.answered_at.utc_ms -= static_cast<std::int64_t>(ago_h * 3'600'000);
+    answers.revision = answers.answered_at.utc_ms;
     EXPECT_TRUE(store.save_answers(person, answers));
   }
 
