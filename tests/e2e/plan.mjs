@@ -7,7 +7,13 @@ import { keptSession, Performer, untilKept } from './support/performer.mjs';
 import { Server } from './support/server.mjs';
 
 const named = (page, name) => page.getByRole('button', { name, exact: true });
-const localTime = (ms) => new Date(ms).toISOString().replace(/\.\d+Z/, '+00:00');
+/** As a device writes a time: its own calendar day and hour, and how far they are from UTC. */
+function localTime(ms) {
+  const offset_min = -new Date(ms).getTimezoneOffset();
+  const digits = (value) => String(Math.trunc(Math.abs(value))).padStart(2, '0');
+  const local = new Date(ms + offset_min * 60_000).toISOString().slice(0, 19);
+  return `${local}${offset_min < 0 ? '-' : '+'}${digits(offset_min / 60)}:${digits(offset_min % 60)}`;
+}
 const day_ms = 86_400_000;
 
 async function withPlan(browser, { sessions = [] }, act) {
@@ -108,7 +114,11 @@ export async function checkPlan() {
     );
     await check('who hurts more than the day before is given less, and told why first', async () => {
       const { content } = await loadEngine();
-      const yesterday = { ...makeHistory(content, new Date(Date.now() - day_ms), 1).at(-1), pain_before: 2, pain_after: 2 };
+      const [last] = makeHistory(content, new Date(), 1).slice(-1);
+      // Yesterday as this machine's calendar has it, however late it is.
+      const at = Date.now() - day_ms;
+      const length_ms = Date.parse(last.ended_at) - Date.parse(last.started_at);
+      const yesterday = { ...last, started_at: localTime(at), ended_at: localTime(at + length_ms), pain_before: 2, pain_after: 2 };
       await withPlan(browser, { sessions: [yesterday] }, async ({ server, page, performer }) => {
         await performer.takeClock(new Date());
         await page.goto(`${server.url}plan`);
@@ -120,8 +130,7 @@ export async function checkPlan() {
         await page.getByText(gentle.note.text).waitFor();
         await named(page, 'Begin').click();
         await page.locator('.session').waitFor();
-        const { sessions } = await server.get(`/people/${robin.id}/sessions`);
-        const document = await server.get(`/people/${robin.id}/sessions/${sessions.find(({ routine }) => routine === 'hips').id}`);
+        const { document } = await untilKept(performer, server, robin.id, () => true, 'hips');
         assert.deepEqual(document.plan.map(askedFor), gentle.moves.map(planned));
       });
     });

@@ -102,9 +102,10 @@ export class Performer {
   }
 }
 
-/** What the server has of the only session of the person: its doses, and that no event is there twice. */
-export async function keptSession(server, person) {
-  const { sessions } = await server.get(`/people/${person}/sessions`);
+/** What the server has of the person's only session (of a routine): its doses, and that no event is there twice. */
+export async function keptSession(server, person, routine) {
+  const all = (await server.get(`/people/${person}/sessions`)).sessions;
+  const sessions = all.filter((session) => !routine || session.routine === routine);
   if (sessions.length !== 1) throw new Error(`${sessions.length} sessions are kept`);
   const [summary] = sessions;
   const document = await server.get(`/people/${person}/sessions/${summary.id}`);
@@ -119,10 +120,10 @@ export async function keptSession(server, person) {
 }
 
 /** Until the server has everything: the outbox waits longer after each failure. */
-export async function untilKept(performer, server, person, isThere) {
+export async function untilKept(performer, server, person, isThere, routine) {
   let last;
   for (let i = 0; i < 60; i += 1) {
-    last = await keptSession(server, person).catch((problem) => ({ problem }));
+    last = await keptSession(server, person, routine).catch((problem) => ({ problem }));
     if (!last.problem && isThere(last)) return last;
     if (performer.hasClock) await performer.wait(5);
     await new Promise((resolve) => setTimeout(resolve, 100));
