@@ -1,4 +1,4 @@
-// Mat, wall and chair as thin lines, as in native/draw/figure_props.cpp. Metres.
+// Mat, wall and chair as thin lines, as in engine/figure/prop_lines.cpp. Metres.
 import type { Point, Props } from './messages';
 
 const matLength = 1.9;

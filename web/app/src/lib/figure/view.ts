@@ -1,4 +1,4 @@
-// From where a movement is best seen, and how far away, as in native/draw/figure_view.cpp.
+// From where a movement is best seen, and how far away, as in engine/figure/figure_view.cpp.
 import type { Side } from '$lib/content';
 import type { Point } from './messages';
 
