@@ -128,7 +128,8 @@ double calc_turning(double a_rad, double b_rad) {
 std::string angle_text(const AngleArc& angle) {
   const auto degrees = [](double value) { return std::to_string(std::lround(value)) + "°"; };
   std::string text = degrees(angle.angle_deg);
-  if (angle.sigma_deg) text += " ± " + degrees(std::ceil(*angle.sigma_deg));
+  // No reading is exact: at least one degree.
+  if (angle.sigma_deg) text += " ± " + degrees(std::max(1.0, std::ceil(*angle.sigma_deg)));
   return text;
 }
 

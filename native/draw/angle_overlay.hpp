@@ -15,7 +15,7 @@ inline constexpr double fade_s = 0.2;
 inline constexpr double first_glimpse =
     0.4; // videos of few frames a second would begin with nothing
 
-/// "92° ± 4°"; without sigma "92°".
+/// "92° ± 4°", rounded up to at least 1°; without sigma "92°".
 std::string angle_text(const AngleArc& angle);
 
 /// Remembers from frame to frame where the value stands, so that it does not hop about.

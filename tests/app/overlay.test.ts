@@ -63,8 +63,9 @@ describe('the skeleton', () => {
     const joints = paths.filter((path) => path.includes('fill') && path.includes('stroke')).slice(0, 2);
     expect(joints.map((path) => path.includes('arc'))).toEqual([true, false]); // shoulders: left, right
   });
-  it('tells an angle with how sure it is', () => {
-    expect(angleInWords({ value_deg: 92.3, sigma_deg: 4.6 })).toBe('92° ± 5°');
+  it('writes an angle with its uncertainty, rounded up to at least one degree', () => {
+    expect(angleInWords({ value_deg: 92.3, sigma_deg: 4.2 })).toBe('92° ± 5°');
+    expect(angleInWords({ value_deg: 91.6, sigma_deg: 0 })).toBe('92° ± 1°');
   });
 });
 

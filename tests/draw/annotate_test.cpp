@@ -241,6 +241,8 @@ TEST(AngleOverlay, an_angle_is_written_with_its_uncertainty_rounded_up) {
   EXPECT_EQ(angle_text(angle), "92°");
   angle.sigma_deg = 4.2;
   EXPECT_EQ(angle_text(angle), "92° ± 5°");
+  angle.sigma_deg = 0.0;
+  EXPECT_EQ(angle_text(angle), "92° ± 1°");
 }
 
 TEST(OverlayPanels, a_panel_keeps_its_distance_and_avoids_another) {
