@@ -4,6 +4,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { median } from './median.mjs';
 import { eyeAssets } from '../tests/e2e/eye.mjs';
 import { launch, visit } from '../tests/e2e/support/browser.mjs';
 import { asCamera, asPictures, clip } from '../tests/e2e/support/videos.mjs';
@@ -15,7 +16,6 @@ const size = { width: 960, height: 540, fps: 10 }; // as the app asks a camera f
 const live_s = 20;
 const memoryEvery_s = 30;
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const ms = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
 /** In the page: a worker of ours that is asked one thing after the other. */

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { benchEye, benchLongLook } from './eye.mjs';
+import { median } from './median.mjs';
 import { launch, visit } from '../tests/e2e/support/browser.mjs';
 import { loadEngine, putPerson, robin } from '../tests/e2e/support/history.mjs';
 import { Server, program } from '../tests/e2e/support/server.mjs';
@@ -22,7 +23,6 @@ const folder = mkdtempSync(join(tmpdir(), 'limber-bench-'));
 const rows = [];
 const page = join(root, 'docs/performance.md');
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const kB = (bytes) => `${Math.round(bytes / 1000)} kB`;
 const ms = (value) => (value < 10 ? `${value.toFixed(2)} ms` : `${Math.round(value)} ms`);
 const tell = (what, measured, budget = '') => {
