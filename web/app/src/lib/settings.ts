@@ -22,13 +22,14 @@ export function wantedModel({ model }: Settings): WantedModel {
 
 /** How long a session of the plan may take: what there is to choose from. */
 export const minutesToChoose = [6, 9, 12, 15] as const;
-const standardMinutes = 9; // as in programmes/hips.toml
-const [leastMinutes, mostMinutes] = [3, 60]; // as the engine takes them
+// As in programmes/hips.toml and engine/plan/day_plan.hpp, needed before the engine is loaded; a test compares them.
+export const standardMinutes = 9;
+export const [minMinutes, maxMinutes] = [3, 60];
 const planMinutesKey = 'plan_minutes';
 
 export function planMinutes({ further }: Settings): number {
   const minutes = further?.[planMinutesKey];
-  return typeof minutes === 'number' && minutes >= leastMinutes && minutes <= mostMinutes ? minutes : standardMinutes;
+  return typeof minutes === 'number' && minutes >= minMinutes && minutes <= maxMinutes ? minutes : standardMinutes;
 }
 
 /** What to change for it. */

@@ -74,7 +74,7 @@ function sentenceOf({ leg, quantity, first_day, last_day, verdict, change_deg = 
   return `Your ${leg} hip went about as far ${directions[quantity]} as ${then}: the camera can’t see a difference of less than ${degrees(Math.ceil(error_deg))}.`;
 }
 
-const daysUntilCompared = 14; // min_days_between of the engine: it only says when, the engine says what
+export const daysUntilCompared = 14; // min_days_between in engine/record/change.hpp; a test compares them
 
 export interface ChangeWords {
   /** One sentence a hip, or what will come. */

@@ -2,7 +2,7 @@
 // They come from a clock that nobody sets; the wall clock only tells where a session of before a reload
 // is now, and how long the machine was asleep.
 
-const sleep_ms = 5000; // as the engine takes it for nobody being there
+export const sleep_ms = 5000; // max_silence in engine/session/query.hpp; a test compares them
 const longestSleep_ms = 12 * 3600 * 1000; // more, and somebody has set the clock
 
 export interface Clocks {

@@ -6,9 +6,9 @@ import type { Preferences } from '$lib/engine/types';
 import { localTime, nextRevision } from '$lib/time';
 import { claimLocalSession, loadLocalSession, saveLocalSession, type LocalSession } from './local_session';
 
-const longest_ms = 12 * 3600 * 1000; // as `limber session` asks
+export const staleAfter_ms = 12 * 3600 * 1000; // goes_stale_ms in native/cli/session_writer.cpp; a test compares them
 
-const isRecent = ({ started_at }: { started_at: string }, now: Date): boolean => now.getTime() - Date.parse(started_at) < longest_ms;
+const isRecent = ({ started_at }: { started_at: string }, now: Date): boolean => now.getTime() - Date.parse(started_at) < staleAfter_ms;
 
 /** Whether the record knows a later writer than the one kept here: another device has gone on with it. */
 export function wentElsewhere({ document, superseded = false }: LocalSession, sessions: readonly SessionSummary[]): boolean {

@@ -21,7 +21,7 @@ export interface Bone {
   side: Side;
 }
 
-const min_visibility = 0.3; // as in native/draw/body_map.hpp: below it a landmark is a guess
+export const min_visibility = 0.3; // below it a landmark is a guess; native/draw/body_map.hpp, a test compares them
 const stride = 3; // x, y, visibility
 
 // BlazePose's points: even numbers are the person's right.
