@@ -6,7 +6,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './web/app/svelte.config.mjs';
 
 export default defineConfig(
-  { ignores: ['web/app/src/lib/api/schema.d.ts', 'web/app/public/'] },
+  { ignores: ['web/app/src/lib/api/schema.d.ts', 'web/app/src/lib/engine/plan_schema.d.ts', 'web/app/public/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   ts.configs.strictTypeChecked,

@@ -9,17 +9,27 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const counts = { passed: 0, failed: 0, pending: 0 };
 
-/** Runs a tool from node_modules; what it prints is shown only if it finds something. */
-function check(sentence, script, ...args) {
-  const run = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, encoding: 'utf8' });
+/** Runs a script of the project; its output is shown only if it fails. */
+function checkScript(sentence, script, ...args) {
+  const run = spawnSync(process.execPath, [join(root, script), ...args], { cwd: root, encoding: 'utf8' });
   counts[run.status === 0 ? 'passed' : 'failed'] += 1;
   console.log(`${run.status === 0 ? 'passed' : 'failed'}: ${sentence}`);
   if (run.status !== 0) console.log(run.stdout.trim() + run.stderr.trim());
 }
 
+/** Runs a tool from node_modules. */
+function check(sentence, tool, ...args) {
+  checkScript(sentence, join('node_modules', tool), ...args);
+}
+
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const apiTypes = scripts['api-types'].split(' ').slice(1);
 check('the API’s types are those of docs/openapi.json (else: npm run api-types)', 'openapi-typescript/bin/cli.js', ...apiTypes, '--check');
+checkScript(
+  'the plan’s types are those of docs/schema/plan.schema.json (else: node web/app/scripts/plan_types.mjs)',
+  'web/app/scripts/plan_types.mjs',
+  '--check',
+);
 check('the app’s types', 'svelte-check/bin/svelte-check', '--workspace', 'web/app', '--tsconfig', 'tsconfig.json', '--output', 'human');
 check(
   'Prettier would change nothing in the app (else: npm run format)',

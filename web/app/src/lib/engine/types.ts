@@ -2,6 +2,8 @@
 import type { Counting, SessionEvent, SessionState, SessionSummary } from '$lib/api/types';
 import type { Form, Side } from '$lib/content';
 
+export type { Plan, PlanDay as PlannedDay, PlanMove as PlannedMove, PlanRule, PlanSentence } from './plan_schema';
+
 export interface EngineAnswer {
   error: string;
   error_code: string;
@@ -199,53 +201,6 @@ export interface HealthCheck {
   outdated: boolean;
   /** Pain has ended a session since they were answered. */
   stopped: boolean;
-}
-
-/** A sentence, and its key for other languages. */
-export interface PlanSentence {
-  key: string;
-  text: string;
-}
-
-export interface PlannedMove {
-  exercise: string;
-  name: string;
-  form: Form;
-  reps_per_side?: number;
-  reps?: number;
-  hold_s?: number;
-  /** Once more, on this side alone. */
-  side?: 'right' | 'left';
-  seconds: number;
-  asks_again: boolean;
-  why: PlanSentence;
-}
-
-export interface PlannedDay {
-  day: string;
-  kind: 'usual' | 'gentle' | 'rest' | 'nothing';
-  asked_s: number;
-  seconds: number;
-  first_side?: 'right' | 'left';
-  waiting: string[];
-  note?: PlanSentence;
-  moves: PlannedMove[];
-}
-
-export interface PlanRule {
-  id: string;
-  says: string;
-  because: string;
-  source: string;
-}
-
-/** docs/schema/plan.schema.json */
-export interface Plan {
-  version: number;
-  programme: string;
-  minutes: number;
-  days: PlannedDay[];
-  rules: PlanRule[];
 }
 
 /** What a programme says of itself. */
