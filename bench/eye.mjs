@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { median } from './median.mjs';
 import { eyeAssets } from '../tests/e2e/eye.mjs';
 import { launch, visit } from '../tests/e2e/support/browser.mjs';
-import { asCamera, asPictures, clip } from '../tests/e2e/support/videos.mjs';
+import { asCamera, asFrames, clip } from '../tests/e2e/support/videos.mjs';
 import { putPerson, robin } from '../tests/e2e/support/history.mjs';
 import { Server } from '../tests/e2e/support/server.mjs';
 
@@ -45,7 +45,7 @@ async function seeVideo({ script, files, model, threads, count, width, height, f
   await eye.load(files, model, threads);
   const took = [];
   for (let i = 0; i < count; i += 1) {
-    const bytes = new Uint8Array(await (await fetch(`/picture/${i}`)).arrayBuffer());
+    const bytes = new Uint8Array(await (await fetch(`/frame/${i}`)).arrayBuffer());
     const frame = new VideoFrame(bytes, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0 });
     const begun = performance.now();
     const { look } = await eye.see(frame, i / fps);
@@ -77,7 +77,7 @@ function noteLooks({ model, threads, frames }) {
 }
 
 /**
- * Pictures a second while somebody was seen, while nobody was, and as the video showed them; and how long
+ * Frames a second while somebody was seen, while nobody was, and as the video showed them; and how long
  * after a frame was taken the page knows what is in it.
  */
 async function rateLooks(seconds) {
@@ -103,7 +103,7 @@ async function seeWithMediaPipe({ model, count, width, height }) {
   const context = canvas.getContext('2d');
   const took = [];
   for (let i = 0; i < count; i += 1) {
-    const bytes = new Uint8ClampedArray(await (await fetch(`/picture/${i}`)).arrayBuffer());
+    const bytes = new Uint8ClampedArray(await (await fetch(`/frame/${i}`)).arrayBuffer());
     context.putImageData(new ImageData(bytes, width, height), 0, 0);
     const begun = performance.now();
     await pose.send({ image: canvas });
@@ -125,9 +125,9 @@ function residentMB(name) {
   return (pages * 4096) / 1e6;
 }
 
-function servePictures(page, pictures) {
-  return page.route('**/picture/*', (route) =>
-    route.fulfill({ body: pictures[Number(route.request().url().split('/').at(-1))], contentType: 'application/octet-stream' }),
+function serveFrames(page, frames) {
+  return page.route('**/frame/*', (route) =>
+    route.fulfill({ body: frames[Number(route.request().url().split('/').at(-1))], contentType: 'application/octet-stream' }),
   );
 }
 
@@ -146,8 +146,8 @@ async function benchStages(tell, browser, server, video) {
   for (const model of ['lite', 'full'])
     for (const threads of [1, 2]) {
       const took = await withPage(browser, server, async (page) => {
-        await servePictures(page, video.pictures);
-        return page.evaluate(seeVideo, { ...eyeAssets(), model, threads, count: video.pictures.length, ...size });
+        await serveFrames(page, video.frames);
+        return page.evaluate(seeVideo, { ...eyeAssets(), model, threads, count: video.frames.length, ...size });
       });
       const of = (stage) => median(took.map((one) => one[stage]));
       const [pixels, network, after] = ['pixels', 'network', 'after'].map(of);
@@ -169,7 +169,7 @@ async function benchMediaPipe(tell, server, video) {
           route.fulfill({ contentType: 'text/html', body: '<body><script src="/mediapipe/pose.js"></script></body>' }),
         );
         await page.goto(`${server.url}mediapipe-page`);
-        await servePictures(page, video.pictures);
+        await serveFrames(page, video.frames);
         page.setDefaultTimeout(180_000);
         return page.evaluate(seeWithMediaPipe, { model, count: 12, ...size });
       });
@@ -271,8 +271,8 @@ export async function benchEye(tell, section) {
   const server = await Server.start();
   try {
     const browser = await launch({ has3D: false });
-    await benchStages(tell, browser, server, asPictures(path, { ...size, kind: 'I420' })).finally(() => browser.close());
-    await benchMediaPipe(tell, server, asPictures(path, size));
+    await benchStages(tell, browser, server, asFrames(path, { ...size, kind: 'I420' })).finally(() => browser.close());
+    await benchMediaPipe(tell, server, asFrames(path, size));
     await benchLive(tell, path);
   } finally {
     await server.close();

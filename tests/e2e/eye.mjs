@@ -1,14 +1,14 @@
-// The browser's eye beside the program's: the same pictures, the same landmarks, the same count.
+// The browser's eye beside the program's: the same frames, the same landmarks, the same count.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, visit } from './support/browser.mjs';
 import { check, nothingWentWrong, skip } from './support/check.mjs';
-import { asPictures, clip } from './support/videos.mjs';
+import { asFrames, clip } from './support/videos.mjs';
 import { Server, program, web } from './support/server.mjs';
 
-const most_percent = 0.5; // of the body's height; of every well seen landmark
+const max_percent = 0.5; // of the body's height; of every well seen landmark
 
 /** The worker's script and the folder of its networks, as they were built. */
 export function eyeAssets() {
@@ -20,7 +20,7 @@ export function eyeAssets() {
 }
 
 /**
- * Runs in the page: one picture after the other through the worker. `as`: as bytes; as frames, as a camera
+ * Runs in the page: one frame after the other through the worker. `as`: as bytes; as frames, as a camera
  * hands them over; or drawn, the bytes of such a frame on a canvas.
  */
 async function seeInPage({ script, files, model, threads, exercise, count, width, height, fps, kind, as }) {
@@ -51,7 +51,7 @@ async function seeInPage({ script, files, model, threads, exercise, count, width
   worker.postMessage({ kind: 'watch', exercise, set: 1 });
   const looks = [];
   for (let i = 0; i < count; i += 1) {
-    const frame = frameOf(new Uint8Array(await (await fetch(`/picture/${i}`)).arrayBuffer()));
+    const frame = frameOf(new Uint8Array(await (await fetch(`/frame/${i}`)).arrayBuffer()));
     const { look } = await ask({ kind: 'frame', frame, t_s: i / fps, doing: true }, 'look', as === 'frames' ? [frame] : []);
     looks.push({ ...look, points: look.points && Array.from(look.points) });
   }
@@ -59,11 +59,11 @@ async function seeInPage({ script, files, model, threads, exercise, count, width
   return { loaded, looks };
 }
 
-async function seeInBrowser(page, { pictures, width, height, fps, kind }, options) {
-  await page.route('**/picture/*', (route) =>
-    route.fulfill({ body: pictures[Number(route.request().url().split('/').at(-1))], contentType: 'application/octet-stream' }),
+async function seeInBrowser(page, { frames, width, height, fps, kind }, options) {
+  await page.route('**/frame/*', (route) =>
+    route.fulfill({ body: frames[Number(route.request().url().split('/').at(-1))], contentType: 'application/octet-stream' }),
   );
-  return page.evaluate(seeInPage, { ...eyeAssets(), ...options, count: pictures.length, width, height, fps, kind });
+  return page.evaluate(seeInPage, { ...eyeAssets(), ...options, count: frames.length, width, height, fps, kind });
 }
 
 /** How tall the person stands in the video, pixels. */
@@ -75,13 +75,13 @@ function heightOf({ frames }, { height }) {
   return Math.max(...heights);
 }
 
-/** Distances of the well seen landmarks, in percent of the body's height, of every picture. */
+/** Distances of the well seen landmarks, in percent of the body's height, of every frame. */
 function compare(recording, looks, { width, height }) {
   const tall = heightOf(recording, { height });
   const distances = [];
   recording.frames.forEach(({ image }, i) => {
     const { points } = looks[i];
-    assert.equal(image !== null, points !== undefined, `picture ${i}: seen by one alone`);
+    assert.equal(image !== null, points !== undefined, `frame ${i}: seen by one alone`);
     image?.forEach(([x, y, , visibility], k) => {
       const away = Math.hypot((x - points[3 * k]) * width, (y - points[3 * k + 1]) * height);
       if (visibility > 0.5) distances.push((100 * away) / tall);
@@ -92,7 +92,7 @@ function compare(recording, looks, { width, height }) {
 
 function squats(options) {
   const path = clip('bodyweight-squat.mp4');
-  return path ? asPictures(path, options) : skip('the folder ../shared with the real clips is not here');
+  return path ? asFrames(path, options) : skip('the folder ../shared with the real clips is not here');
 }
 
 async function isTheSame(browser, model, threads, as) {
@@ -113,7 +113,7 @@ async function isTheSame(browser, model, threads, as) {
     console.log(
       `    ${model}, ${threads} thread(s), as ${as}: ${distances.length} landmarks, median ${at(0.5).toFixed(3)} % of the height, largest ${at(1).toFixed(2)} %`,
     );
-    assert.ok(at(1) < most_percent, `a landmark is ${at(1)} % off`);
+    assert.ok(at(1) < max_percent, `a landmark is ${at(1)} % off`);
     assert.equal(looks.at(-1).count, counted.reps.total);
     assert.equal(looks.at(-1).count, 3);
     nothingWentWrong(visitor);
@@ -142,7 +142,7 @@ function copiesOf(page) {
 /** A camera has light and colour apart; a canvas tells what they are together. */
 async function isAsDrawn(browser) {
   const video = squats({ kind: 'I420' });
-  video.pictures.splice(45);
+  video.frames.splice(45);
   const server = await Server.start();
   const visitor = await visit(browser, server);
   try {
@@ -166,10 +166,10 @@ const fasterGpu = `Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAd
   let asked = 0, now_ms = 0;
   performance.now = () => (now_ms += 1 / ++asked);`;
 
-/** Slow where the processor plays it, so two pictures are enough. */
+/** Slow where the processor plays it, so two frames are enough. */
 async function isTheSameOnGpu() {
   const video = squats();
-  video.pictures.splice(2);
+  video.frames.splice(2);
   const browser = await launch({ has3D: false, hasGpu: true });
   const server = await Server.start();
   const visitor = await visit(browser, server, { serviceWorkers: 'block' });
@@ -188,7 +188,7 @@ async function isTheSameOnGpu() {
     plain.looks.forEach(({ points }, i) => {
       assert.ok(points && onGpu.looks[i].points);
       const off = points.map((value, k) => Math.abs(value - onGpu.looks[i].points[k]));
-      assert.ok(Math.max(...off) < 0.002, `picture ${i}: ${Math.max(...off)} of the picture`);
+      assert.ok(Math.max(...off) < 0.002, `frame ${i}: ${Math.max(...off)} of the frame's size`);
     });
     nothingWentWrong(visitor);
   } finally {
@@ -206,10 +206,10 @@ export async function checkEye() {
       ['lite', 2, 'frames'],
       ['full', 2, 'bytes'],
     ])
-      await check(`the browser sees what limber analyze sees: ${model}, ${threads} thread(s), pictures as ${as}`, () =>
+      await check(`the browser sees what limber analyze sees: ${model}, ${threads} thread(s), frames as ${as}`, () =>
         isTheSame(browser, model, threads, as),
       );
-    await check('a camera’s picture is copied as a canvas would draw it', () => isAsDrawn(browser));
+    await check('a camera’s frame is copied as a canvas would draw it', () => isAsDrawn(browser));
     await check('the networks see the same on WebGPU, and one that the processor plays is not taken', isTheSameOnGpu);
   } finally {
     await browser.close();

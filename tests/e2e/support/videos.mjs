@@ -1,4 +1,4 @@
-// Real videos made ready for a browser: as a camera's pictures, as one picture after another.
+// Real videos made ready for a browser: as a camera's frames, as one frame after another.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ function ffmpeg(args, options = {}) {
   return execFileSync('ffmpeg', ['-v', 'error', '-y', ...args], { maxBuffer: 1 << 30, ...options });
 }
 
-/** What Chromium's fake camera shows again and again, 30 pictures a second, after each pass nobody. */
+/** What Chromium's fake camera shows again and again, 30 frames a second, after each pass nobody. */
 export const empty_s = 3;
 export function asCamera(path, { longest_px = 640, end_s } = {}) {
   const out = join(folder, `camera-${longest_px}-${end_s ?? 'whole'}-${path.replaceAll(/\W/g, '-')}.mjpeg`);
@@ -42,13 +42,13 @@ export function colourCamera(colour) {
 // How a video keeps them, as it hands them out, and how long they then are.
 const kinds = { RGBA: ['bgr0', 'rgba', 4], I420: ['yuv420p', 'yuv420p', 1.5] };
 
-/** The same pictures twice: as a video that loses nothing, and as bytes, RGBA or as a camera has them. */
-export function asPictures(path, { width = 640, height = 360, fps = 15, kind = 'RGBA' } = {}) {
+/** The same frames twice: as a video that loses nothing, and as bytes, RGBA or as a camera has them. */
+export function asFrames(path, { width = 640, height = 360, fps = 15, kind = 'RGBA' } = {}) {
   const [kept, given, bytesAPixel] = kinds[kind];
-  const video = join(folder, `pictures-${kind}-${path.replaceAll(/\W/g, '-')}.mkv`);
+  const video = join(folder, `frames-${kind}-${path.replaceAll(/\W/g, '-')}.mkv`);
   ffmpeg(['-i', path, '-an', '-vf', `scale=${width}:${height},fps=${fps},format=${kept}`, '-c:v', 'ffv1', video]);
   const bytes = ffmpeg(['-i', video, '-f', 'rawvideo', '-pix_fmt', given, '-']);
   const size = width * height * bytesAPixel;
-  const pictures = Array.from({ length: bytes.length / size }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
-  return { path: video, pictures, width, height, fps, kind };
+  const frames = Array.from({ length: bytes.length / size }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
+  return { path: video, frames, width, height, fps, kind };
 }
