@@ -41,10 +41,10 @@ const pairs: [string, string, number][] = [
 ];
 
 describe.each(Object.entries(themes))('the %s theme', (_name, colours) => {
-  it.each(pairs)('%s on %s has at least %d', (over, under, least) => {
+  it.each(pairs)('%s on %s has at least %d', (over, under, min) => {
     const [a, b] = [colours.get(over), colours.get(under)];
     expect(a && b).toBeTruthy();
-    expect(contrast(a ?? '', b ?? '')).toBeGreaterThanOrEqual(least);
+    expect(contrast(a ?? '', b ?? '')).toBeGreaterThanOrEqual(min);
   });
 });
 

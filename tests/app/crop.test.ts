@@ -74,14 +74,14 @@ describe('the frame in a session', () => {
     }
   });
   it('follows who walks away, gently, or at once where nothing is to move', () => {
-    for (const calm of [false, true]) {
-      const crop = new Crop(() => calm);
+    for (const reducedMotion of [false, true]) {
+      const crop = new Crop(() => reducedMotion);
       crop.see(standing, false, 0);
       const first = crop.place(frame, narrow, 0);
       const there = [0.82, 0.2, 0.98, 0.9] as const;
       for (const t of [20, 20.1, 40]) crop.see(body(...there), false, t);
       const then = crop.place(frame, narrow, 40);
-      if (!calm) expect(then).toEqual(first);
+      if (!reducedMotion) expect(then).toEqual(first);
       crop.see(body(...there), false, 41);
       expect(isWhole(crop.place(frame, narrow, 41), [...there], narrow)).toBe(true);
     }

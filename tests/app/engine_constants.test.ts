@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { daysUntilCompared } from '$lib/progress/changes';
 import { sleep_ms } from '$lib/session/clock';
@@ -8,7 +9,9 @@ import { min_visibility } from '$lib/vision/skeleton';
 
 /** The first number after `name =` in a source file of the engine. */
 function numberIn(file: string, name: string): number {
-  const found = new RegExp(`\\b${name} = ([\\d.]+)`).exec(readFileSync(file, 'utf8'))?.[1];
+  const found = new RegExp(`\\b${name} = ([\\d.]+)`).exec(
+    readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8'),
+  )?.[1];
   if (found === undefined) throw new Error(`${file} has no ${name}.`);
   return Number(found);
 }

@@ -1,5 +1,5 @@
-// The session with a camera: real videos as its pictures, and everything that can be wrong with it. Time
-// goes by as it does: the eye has no other clock than its pictures'.
+// The session with a camera: real videos as its frames, and everything that can go wrong with it. In real
+// time: the eye has no other clock than its frames'.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { launch, visit } from './support/browser.mjs';
@@ -66,17 +66,17 @@ async function begin(page) {
 }
 
 /** Until the set runs. */
-const untilDoing = (page) => page.waitForFunction(() => /^\d+ of 10$/.test(document.querySelector('.count .only-heard')?.textContent ?? ''), null, { timeout: 40_000 });
+const untilDoing = (page) => page.waitForFunction(() => /^\d+ of 10$/.test(document.querySelector('.count .visually-hidden')?.textContent ?? ''), null, { timeout: 40_000 });
 
 /** What is to be seen of the count and of the eye. */
 const look = (page) =>
   page.evaluate(() => ({
-    count: Number((document.querySelector('.count .only-heard')?.textContent ?? '').split(' ')[0]),
+    count: Number((document.querySelector('.count .visually-hidden')?.textContent ?? '').split(' ')[0]),
     unseen: document.querySelector('.view.hidden') !== null && !document.querySelector('.view .message')?.textContent.includes('covered'),
     finished: location.pathname.startsWith('/after/'),
   }));
 
-/** The counts as they stand each time the person leaves the picture. */
+/** The count each time the person leaves the frame. */
 async function countsAtEmpty(page, times) {
   const counts = [];
   let was = true;
@@ -97,7 +97,7 @@ async function isCounted(page) {
   assert.deepEqual([one - before, two - before], [3, 6], `counts ${before}, ${one}, ${two}`);
 }
 
-/** No picture goes anywhere: own server alone, and what it gets is small JSON. */
+/** No frame leaves the machine: requests go only to the own server, and their bodies are small JSON. */
 function nothingLeft(sent, server) {
   for (const { url, body } of sent) {
     if (url.startsWith('blob:') || url.startsWith('data:')) continue;
@@ -115,19 +115,19 @@ const seesProblem = async (page, words) => {
 
 /** The session goes on, paced by time. */
 async function goesOnByTime(page) {
-  await page.waitForFunction(() => /^[1-9]\d* of 10$/.test(document.querySelector('.count .only-heard')?.textContent ?? ''), null, { timeout: 60_000 });
+  await page.waitForFunction(() => /^[1-9]\d* of 10$/.test(document.querySelector('.count .visually-hidden')?.textContent ?? ''), null, { timeout: 60_000 });
 }
 
 const telephone = { width: 390, height: 844 };
 
-/** Whether all of what lies in the camera's picture is in it, and no words are under a button. */
-async function picturesAreWhole(page) {
+/** Whether everything drawn over the camera's frame lies within it, and no text is under a button. */
+async function textFits(page) {
   const { view, parts, words, button } = await page.evaluate(() => {
     const boxOf = (element) => element?.getBoundingClientRect().toJSON();
     const within = (selector) => [...document.querySelectorAll(selector)].map(boxOf);
     return {
       view: boxOf(document.querySelector('.view')),
-      parts: within('.view .lamp p, .view .message p'),
+      parts: within('.view .indicator p, .view .message p'),
       words: boxOf(document.querySelector('.view .message p')),
       button: boxOf(document.querySelector('.camera > .button')),
     };
@@ -147,7 +147,7 @@ async function buttonsAreInReach(page, screen) {
       .filter((one) => one.offsetParent)
       .map((one) => {
         const { left, top, right, bottom, width, height } = one.getBoundingClientRect();
-        const heard = [...one.querySelectorAll('.only-heard')]; // words for the ear only take no room
+        const heard = [...one.querySelectorAll('.visually-hidden')]; // words for the ear only take no room
         for (const words of heard) words.style.display = 'none';
         const rounding = 1; // scrollHeight rounds upper and lower edge on their own
         const whole = one.scrollWidth <= Math.ceil(width) && one.scrollHeight <= Math.ceil(height) + rounding;
@@ -234,7 +234,7 @@ async function landmarksComeAlong({ page, server, sent }) {
 }
 
 export async function checkCamera() {
-  await check('squats before the camera: three in one pass of the video, six in two, and no picture leaves', () =>
+  await check('squats before the camera: three in one pass of the video, six in two, and no frame leaves the machine', () =>
     withCamera(videoNamed('bodyweight-squat.mp4'), async ({ page, sent, server }) => {
       await isCounted(page);
       await named(page, 'One less').click();
@@ -323,7 +323,7 @@ export async function checkCamera() {
         await seesProblem(page, 'blocks the camera');
         await named(page, 'Back to the session').click();
         await page.getByText('Camera blocked').waitFor();
-        await picturesAreWhole(page);
+        await textFits(page);
       },
       { allowed: false, viewport: telephone },
     ),
@@ -335,7 +335,7 @@ export async function checkCamera() {
         await begin(page);
         await untilDoing(page);
         await seesProblem(page, 'Is the lens covered?');
-        await picturesAreWhole(page);
+        await textFits(page);
       },
       { viewport: telephone },
     ),

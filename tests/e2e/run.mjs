@@ -6,7 +6,7 @@ import { program, web } from './support/server.mjs';
 import { checkCamera } from './camera.mjs';
 import { checkEye } from './eye.mjs';
 import { checkGate } from './gate.mjs';
-import { checkHeard } from './heard.mjs';
+import { checkSpeech } from './speech.mjs';
 import { checkEveryPage } from './pages.mjs';
 import { checkPlan } from './plan.mjs';
 import { checkScreens } from './screens.mjs';
@@ -25,7 +25,7 @@ if (counts.failed === 0) {
   await checkSessions();
   await checkPlan();
   await checkStage();
-  await checkHeard();
+  await checkSpeech();
   await checkEveryPage();
   await checkScreens();
 }

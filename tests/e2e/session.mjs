@@ -183,9 +183,9 @@ export async function checkSessions() {
         await performer.begin();
         await performer.until(squatAt(6));
         const { second, other } = await openSecond(server, open, performer);
-        assert.match(await second.locator('.elsewhere .count .only-heard').textContent(), /^6 of 10$/);
+        assert.match(await second.locator('.elsewhere .count .visually-hidden').textContent(), /^6 of 10$/);
         await performer.until(squatAt(7));
-        await second.locator('.elsewhere .count .only-heard', { hasText: '7 of 10' }).waitFor();
+        await second.locator('.elsewhere .count .visually-hidden', { hasText: '7 of 10' }).waitFor();
         await setSameTime(performer, second);
         await second.getByRole('button', { name: 'Continue here' }).click();
         await second.locator('.session').waitFor();

@@ -24,7 +24,7 @@ const wide = [
   { width: 820, height: 1180 },
   { width: 1440, height: 900 },
 ];
-const leastShare = 0.4; // of a telephone's height
+const minShare = 0.4; // of a telephone's height
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
 async function withSession(browser, settings, act, { clock = true } = {}) {
@@ -54,7 +54,7 @@ async function layout(page, screen) {
   await page.setViewportSize(screen);
   return page.evaluate(() => {
     const shown = [...document.querySelectorAll('main *')].filter(
-      (one) => one.checkVisibility() && !one.closest('svg, .only-heard, .stage') && getComputedStyle(one).clipPath === 'none',
+      (one) => one.checkVisibility() && !one.closest('svg, .visually-hidden, .stage') && getComputedStyle(one).clipPath === 'none',
     );
     const isCut = (one) => {
       const { left, right, width } = one.getBoundingClientRect();
@@ -112,8 +112,8 @@ async function checkFigure(browser) {
             if ((await performer.look()).taps) await page.keyboard.press('Enter');
           }
           assert.ok(inTheFirstSet(await performer.look()));
-          await fits(page, { screens: phones, share: leastShare });
-          await fits(page, { screens: wide, share: leastShare });
+          await fits(page, { screens: phones, share: minShare });
+          await fits(page, { screens: wide, share: minShare });
           await fits(page, { screens: magnified, share: 0.3 });
           for (const screen of [...phones, ...magnified]) {
             await page.setViewportSize(screen);
@@ -132,7 +132,7 @@ async function checkPause(browser) {
       await performer.until(inTheFirstSet);
       await page.keyboard.press('Space');
       await performer.wait(0.3);
-      await fits(page, { screens: [...phones, ...wide], share: leastShare });
+      await fits(page, { screens: [...phones, ...wide], share: minShare });
       await fits(page, { screens: magnified, share: 0.3 });
       for (const screen of [...phones, ...wide]) {
         await page.setViewportSize(screen);

@@ -11,8 +11,8 @@ import { gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const build = join(root, 'build');
-const mostDifference = { angleRad: 1e-6, ratio: 1e-6, sigmaShare: 1e-3 };
-const mostCompressedBytes = 600_000;
+const maxDifference = { angleRad: 1e-6, ratio: 1e-6, sigmaShare: 1e-3 };
+const maxCompressedBytes = 600_000;
 
 const { default: createEngine } = await import(join(root, 'build-wasm/limber-engine.mjs'));
 const wasm = readFileSync(join(root, 'build-wasm/limber-engine.wasm'));
@@ -55,12 +55,12 @@ function readingDifferences(here, there) {
 
 /** As a share of what is allowed. */
 function differenceOf(name, x, y) {
-  if (name.includes('_sigma')) return Math.abs(x - y) / Math.max(Math.abs(x), 1e-9) / mostDifference.sigmaShare;
+  if (name.includes('_sigma')) return Math.abs(x - y) / Math.max(Math.abs(x), 1e-9) / maxDifference.sigmaShare;
   if (name.endsWith('_deg')) {
     const turned = Math.abs(x - y) % 360;
-    return ((Math.min(turned, 360 - turned) * Math.PI) / 180) / mostDifference.angleRad;
+    return ((Math.min(turned, 360 - turned) * Math.PI) / 180) / maxDifference.angleRad;
   }
-  return Math.abs(x - y) / mostDifference.ratio;
+  return Math.abs(x - y) / maxDifference.ratio;
 }
 
 function analysisDifferences(here, there) {
@@ -143,7 +143,7 @@ try {
     broken.error_code === 'content_invalid' ? [] : [JSON.stringify(broken)],
   );
   const bytes = gzipSync(wasm, { level: 9 }).length;
-  tell(bytes <= mostCompressedBytes ? 'passed' : 'failed', `the engine is ${Math.round(bytes / 1000)} kB compressed, at most 600`);
+  tell(bytes <= maxCompressedBytes ? 'passed' : 'failed', `the engine is ${Math.round(bytes / 1000)} kB compressed, at most 600`);
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -19,17 +19,17 @@ export async function loadEngine() {
 }
 
 /**
- * Runs a session by time until `most_s` or its end. `measured`: what a camera told of each exercise, as
+ * Runs a session by time until `max_s` or its end. `measured`: what a camera told of each exercise, as
  * the session takes it.
  */
-export function runSession(content, prefix, wishes = {}, most_s = Infinity, measured = {}) {
+export function runSession(content, prefix, wishes = {}, max_s = Infinity, measured = {}) {
   const health = JSON.stringify({ now: '2025-03-01T07:12:00+01:00', answers: answersWith() });
   const session = content.make_session(JSON.stringify(wishes), health, prefix);
   const events = [];
   const take = (text) => events.push(...JSON.parse(text).events);
   take(session.command(0, 'begin').value);
   let now = JSON.parse(session.present());
-  while (now.phase !== 'finished' && now.t_s < most_s) {
+  while (now.phase !== 'finished' && now.t_s < max_s) {
     const next = session.next_s() < 0 ? now.t_s + 0.5 : Math.min(session.next_s(), now.t_s + 0.5);
     take(session.tick(Math.max(next, now.t_s)));
     now = JSON.parse(session.present());

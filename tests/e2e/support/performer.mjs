@@ -62,7 +62,7 @@ export class Performer {
   look() {
     return this.page.evaluate(() => ({
       name: document.querySelector('.session h1')?.textContent ?? '',
-      count: document.querySelector('.count .only-heard')?.textContent ?? '',
+      count: document.querySelector('.count .visually-hidden')?.textContent ?? '',
       taps: document.querySelector('.session button.tap') !== null,
     }));
   }

@@ -74,14 +74,14 @@ export function doseInWords({ dose, sides, text }: Pick<ExerciseWords, 'dose' | 
   return `${each} ${words}${sides === 'alternating' ? ', alternating' : ''}`;
 }
 
-const mostRead = 110; // letters that can be read in a rest, from the floor
+const maxLetters = 110; // what can be read in a rest, from the floor
 
 /** How to get into the start pose: as many sentences of the first step as can be read in a rest. */
 export function startInWords({ text }: ExerciseWords): string {
   const [first = '', ...more] = (text.steps[0] ?? '').split(/(?<=\.) /);
   let words = first;
   for (const sentence of more) {
-    if (words.length + 1 + sentence.length > mostRead) break;
+    if (words.length + 1 + sentence.length > maxLetters) break;
     words += ` ${sentence}`;
   }
   return words;

@@ -4,7 +4,7 @@ import { home } from '$lib/state/home.svelte';
 
 const system = new MediaQuery('prefers-reduced-motion: reduce');
 
-export function prefersCalm(): boolean {
+export function prefersReducedMotion(): boolean {
   const { motion = 'system' } = home.settings;
   return motion === 'system' ? system.current : motion === 'reduced';
 }

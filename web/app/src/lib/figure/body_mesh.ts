@@ -1,4 +1,4 @@
-// The figure's skin in three.js: the body, its moving hip glowing, and the ghost of the end position.
+// The figure's skin in three.js: the body, its moving hip glowing, and the target figure in the end position.
 import {
   BufferAttribute,
   BufferGeometry,
@@ -81,11 +81,11 @@ function glowOf(nearness: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** One flat veil in the shape of a body: its depth first, then its colour once a pixel. */
-export class Ghost {
+/** A translucent figure in one colour: its depth is drawn first, then each pixel once. */
+export class TargetFigure {
   readonly group = new Group();
   private readonly geometry: BufferGeometry;
-  private readonly veil: MeshBasicMaterial;
+  private readonly fill: MeshBasicMaterial;
   private readonly materials: Material[];
 
   constructor(skin: Skin) {
@@ -93,8 +93,8 @@ export class Ghost {
     // A little behind, so that it does not flicker through the figure where both are the same.
     const behind = { polygonOffset: true, polygonOffsetFactor: 3, polygonOffsetUnits: 3 };
     const depth = new MeshBasicMaterial({ ...behind, colorWrite: false });
-    this.veil = new MeshBasicMaterial({ ...behind, transparent: true, opacity: 0.22, depthFunc: EqualDepth, depthWrite: false });
-    this.materials = [depth, this.veil];
+    this.fill = new MeshBasicMaterial({ ...behind, transparent: true, opacity: 0.22, depthFunc: EqualDepth, depthWrite: false });
+    this.materials = [depth, this.fill];
     this.materials.forEach((material, order) => {
       const mesh = new Mesh(this.geometry, material);
       mesh.renderOrder = 1 + order; // after the figure, which hides it where both are
@@ -108,7 +108,7 @@ export class Ghost {
   }
 
   setColour(colour: Color): void {
-    this.veil.color.copy(colour);
+    this.fill.color.copy(colour);
   }
 
   dispose(): void {

@@ -17,25 +17,25 @@ const add = (a: Point, b: Point, share = 1): Point => [a[0] + share * b[0], a[1]
 const loop = (corners: Point[]): Segment[] => corners.map((corner, i) => [corner, corners[(i + 1) % corners.length] ?? corner]);
 
 interface Box {
-  least: Point;
-  most: Point;
+  min: Point;
+  max: Point;
 }
 
 export function boxOf(points: Float32Array): Box {
-  const least: Point = [Infinity, Infinity, Infinity];
-  const most: Point = [-Infinity, -Infinity, -Infinity];
+  const min: Point = [Infinity, Infinity, Infinity];
+  const max: Point = [-Infinity, -Infinity, -Infinity];
   points.forEach((value, i) => {
     const axis = (i % 3) as 0 | 1 | 2;
-    least[axis] = Math.min(least[axis], value);
-    most[axis] = Math.max(most[axis], value);
+    min[axis] = Math.min(min[axis], value);
+    max[axis] = Math.max(max[axis], value);
   });
-  return { least, most };
+  return { min, max };
 }
 
-export function matLines({ least, most }: Box): Segment[] {
-  if (most[1] > lowBody) return [];
-  const alongZ = most[2] - least[2] > most[0] - least[0];
-  const [x, z] = [(least[0] + most[0]) / 2, (least[2] + most[2]) / 2];
+export function matLines({ min, max }: Box): Segment[] {
+  if (max[1] > lowBody) return [];
+  const alongZ = max[2] - min[2] > max[0] - min[0];
+  const [x, z] = [(min[0] + max[0]) / 2, (min[2] + max[2]) / 2];
   const [halfX, halfZ] = alongZ ? [matWidth / 2, matLength / 2] : [matLength / 2, matWidth / 2];
   return loop([
     [x - halfX, 0, z - halfZ],
@@ -45,10 +45,10 @@ export function matLines({ least, most }: Box): Segment[] {
   ]);
 }
 
-export function wallLines({ wall }: Props, { least, most }: Box): Segment[] {
+export function wallLines({ wall }: Props, { min, max }: Box): Segment[] {
   if (!wall) return [];
   const { normal, offset } = wall;
-  const near: Point = [(least[0] + most[0]) / 2, 0, (least[2] + most[2]) / 2];
+  const near: Point = [(min[0] + max[0]) / 2, 0, (min[2] + max[2]) / 2];
   const away = offset - (normal[0] * near[0] + normal[1] * near[1] + normal[2] * near[2]);
   const foot = add(near, normal, away);
   const along: Point = [normal[2], 0, -normal[0]];

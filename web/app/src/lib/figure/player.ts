@@ -5,15 +5,16 @@ import { DrawingBudget } from './drawing_budget';
 import { figureSource } from './source';
 import { Stage, type StageColours } from './stage';
 
-export interface Moment {
+/** Where in the movement the figure is. */
+export interface Playback {
   phase: number;
-  /** 0 to 1; a quiet breath of its own without. */
+  /** 0 to 1; without it the figure breathes quietly. */
   breath?: number;
 }
 
 const restingBreath_s = 5;
-const mostRatio = 2; // device pixels a pixel: more is not seen
-const leastRatio = 0.6;
+const maxRatio = 2; // device pixels a pixel: more is not seen
+const minRatio = 0.6;
 
 function coloursOf(element: Element): StageColours {
   const style = getComputedStyle(element);
@@ -29,16 +30,16 @@ function coloursOf(element: Element): StageColours {
 }
 
 export class Player {
-  moment: (() => Moment) | undefined;
-  calm = false;
-  ghost = true;
+  playback: (() => Playback) | undefined;
+  reducedMotion = false;
+  showsTarget = true;
   private movement: Movement | undefined;
   private shown: Movement | undefined;
   private tempo_s = 4;
   private pending = false;
   private arrived: Shape | undefined;
   private frame = 0;
-  private ratio = Math.min(devicePixelRatio, mostRatio);
+  private ratio = Math.min(devicePixelRatio, maxRatio);
   private readonly budget = new DrawingBudget();
   /** Nothing moves while something lies over the stage. */
   still = false;
@@ -78,7 +79,7 @@ export class Player {
     this.tempo_s = words.tempo_s;
     this.arrived = undefined;
     this.shown = movement;
-    this.stage.show(scene, { ...words, side: movement.side, calm: this.calm });
+    this.stage.show(scene, { ...words, side: movement.side, reducedMotion: this.reducedMotion });
     this.stale = true;
     if (words.alternating) this.prepareOther(movement);
   }
@@ -130,7 +131,7 @@ export class Player {
     const waits = this.still || !this.budget.draws(now_ms);
     if (waits && !this.stale) return;
     this.stale = false;
-    if (this.calm) {
+    if (this.reducedMotion) {
       this.stage.renderPair(now_s);
       return;
     }
@@ -138,14 +139,14 @@ export class Player {
     if (!this.still) this.ask(now_s);
     if (this.arrived) this.stage.setShape(this.arrived);
     this.arrived = undefined;
-    this.stage.ghostShown = this.ghost;
+    this.stage.targetShown = this.showsTarget;
     this.stage.render(now_s);
   };
 
   /** Without a graphics processor fewer pixels keep the movement smooth. */
   private coarsen(): void {
-    if (this.ratio <= leastRatio) return;
-    this.ratio = Math.max(leastRatio, 0.75 * this.ratio);
+    if (this.ratio <= minRatio) return;
+    this.ratio = Math.max(minRatio, 0.75 * this.ratio);
     this.fit();
   }
 
@@ -153,7 +154,7 @@ export class Player {
   private ask(now_s: number): void {
     const movement = this.shown;
     if (!movement || this.pending) return;
-    const { phase, breath } = this.moment?.() ?? { phase: (now_s / this.tempo_s) % 1 };
+    const { phase, breath } = this.playback?.() ?? { phase: (now_s / this.tempo_s) % 1 };
     const resting = 0.5 - 0.5 * Math.cos((2 * Math.PI * now_s) / restingBreath_s);
     this.pending = true;
     figureSource

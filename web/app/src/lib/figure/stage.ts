@@ -17,7 +17,7 @@ import {
   WebGLRenderer,
 } from 'three';
 import type { Side } from '$lib/content';
-import { BodyMesh, Ghost, type BodyColours } from './body_mesh';
+import { BodyMesh, TargetFigure, type BodyColours } from './body_mesh';
 import { boxOf, chairLines, matLines, wallLines } from './lines';
 import type { Mesh as Skin, Scene, Shape } from './messages';
 import { directionOf, ease, frame, unitOf, type Direction, type Framing } from './view';
@@ -37,7 +37,7 @@ export interface Showing {
   side: Side;
   /** From side to side within one set. */
   alternating: boolean;
-  calm: boolean;
+  reducedMotion: boolean;
 }
 
 interface Look {
@@ -55,7 +55,7 @@ export class Stage {
   private readonly floorShadow = new ShadowMaterial({ opacity: 0.2 });
   private readonly lines = new LineSegments(new BufferGeometry(), new LineBasicMaterial());
   private readonly body: BodyMesh;
-  private readonly ghost: Ghost;
+  private readonly target: TargetFigure;
   private scene: Scene | undefined;
   private best: Direction = directionOf('45', 'none');
   private reach: Float32Array = new Float32Array();
@@ -76,7 +76,7 @@ export class Stage {
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
     this.body = new BodyMesh(skin);
-    this.ghost = new Ghost(skin);
+    this.target = new TargetFigure(skin);
     this.lines.frustumCulled = false;
     this.over.castShadow = true;
     this.over.shadow.mapSize.set(1024, 1024);
@@ -87,7 +87,7 @@ export class Stage {
     floor.rotation.x = -Math.PI / 2;
     floor.receiveShadow = true;
     this.room.add(this.key, this.key.target, this.over, this.over.target, this.sky, floor, this.lines);
-    this.room.add(this.body.mesh, this.ghost.group);
+    this.room.add(this.body.mesh, this.target.group);
   }
 
   setColours(colours: StageColours): void {
@@ -103,8 +103,8 @@ export class Stage {
     this.aim(false);
   }
 
-  /** Another movement: its lines, its ghost, and the camera on its way to the best view. */
-  show(scene: Scene, { view, side, alternating, calm }: Showing): void {
+  /** Another movement: its lines, its target figure, and the camera on its way to the best view. */
+  show(scene: Scene, { view, side, alternating, reducedMotion }: Showing): void {
     const first = this.scene === undefined;
     this.scene = scene;
     // Where sides alternate the camera stays, and has room for both.
@@ -113,18 +113,18 @@ export class Stage {
     this.side = side;
     this.turned = { azimuth: 0, elevation: 0 };
     this.body.setShape(scene.start);
-    this.ghost.setShape(scene.end);
+    this.target.setShape(scene.end);
     this.drawLines(scene);
     this.paint();
-    this.aim(!first && !calm);
+    this.aim(!first && !reducedMotion);
   }
 
   setShape(shape: Shape): void {
     this.body.setShape(shape);
   }
 
-  set ghostShown(shown: boolean) {
-    this.ghost.group.visible = shown;
+  set targetShown(shown: boolean) {
+    this.target.group.visible = shown;
   }
 
   turn(azimuth_rad: number, elevation_rad: number): void {
@@ -151,7 +151,7 @@ export class Stage {
     if (!this.scene) return;
     const { width, height } = this.size;
     const half = Math.floor(width / 2);
-    this.ghostShown = false;
+    this.targetShown = false;
     this.renderer.setScissorTest(true);
     const shapes = this.mirrored ? [this.scene.end, this.scene.start] : [this.scene.start, this.scene.end];
     shapes.forEach((shape, column) => {
@@ -165,14 +165,14 @@ export class Stage {
 
   dispose(): void {
     this.body.dispose();
-    this.ghost.dispose();
+    this.target.dispose();
     this.lines.geometry.dispose();
     this.renderer.dispose();
   }
 
   private paint(): void {
     this.body.paint(this.colours, this.side, 0.92);
-    this.ghost.setColour(this.colours.stone);
+    this.target.setColour(this.colours.stone);
     this.lines.material.color.copy(this.colours.line);
     this.floorShadow.opacity = this.colours.shadow;
   }

@@ -45,18 +45,18 @@ function axesOf(direction: Direction): [Point, Point, Point] {
 /** The nearest framing in which every point (x, y, z, x, ...) is seen. */
 export function frame(points: Float32Array, direction: Direction, fov_rad: number, aspect: number, margin = 1.08): Framing {
   const axes = axesOf(direction);
-  const least: Point = [Infinity, Infinity, Infinity];
-  const most: Point = [-Infinity, -Infinity, -Infinity];
+  const min: Point = [Infinity, Infinity, Infinity];
+  const max: Point = [-Infinity, -Infinity, -Infinity];
   for (let i = 0; i + 2 < points.length; i += 3) {
     const point: Point = [points[i] ?? 0, points[i + 1] ?? 0, points[i + 2] ?? 0];
     axes.forEach((axis, k) => {
       const along = dot(point, axis);
-      least[k] = Math.min(least[k] ?? along, along);
-      most[k] = Math.max(most[k] ?? along, along);
+      min[k] = Math.min(min[k] ?? along, along);
+      max[k] = Math.max(max[k] ?? along, along);
     });
   }
-  const middle = least.map((low, k) => (low + (most[k] ?? low)) / 2);
-  const half = least.map((low, k) => ((most[k] ?? low) - low) / 2);
+  const middle = min.map((low, k) => (low + (max[k] ?? low)) / 2);
+  const half = min.map((low, k) => ((max[k] ?? low) - low) / 2);
   const at = (k: number): number => axes.reduce((sum, axis, n) => sum + axis[k as 0 | 1 | 2] * (middle[n] ?? 0), 0);
   const halfHeight = margin * Math.max(half[1] ?? 0, (half[0] ?? 0) / aspect);
   return { target: [at(0), at(1), at(2)], distance: halfHeight / Math.tan(fov_rad / 2) + (half[2] ?? 0) };

@@ -136,7 +136,7 @@ export interface RangeGroups {
   days: 1 | 7 | 28;
 }
 
-const most_groups = 14; // two bars each, side by side on a telephone
+const max_groups = 14; // two bars each, side by side on a telephone
 
 /** So many sessions cannot be told apart: the median of each week, or of four, stands for them. */
 export function inGroups(sessions: readonly RangeDay[]): RangeGroups {
@@ -148,7 +148,7 @@ export function inGroups(sessions: readonly RangeDay[]): RangeGroups {
       const key = beginOf(one.day, days);
       groups.set(key, [...(groups.get(key) ?? []), one]);
     }
-    if (groups.size > most_groups && days !== 28) continue;
+    if (groups.size > max_groups && days !== 28) continue;
     return { days, groups: [...groups.values()].map(medianSession) };
   }
   return { days: 1, groups: [] };

@@ -7,7 +7,7 @@ import { loadHistory } from '$lib/progress/history';
 import { loadLocalSession } from './local_session';
 
 const kept = new Map<string, Session>();
-const mostAskedForOneByOne = 12; // more come with everything of the person
+const maxLoadedOneByOne = 12; // more come with everything of the person
 
 /** Whether what is kept of a session is all that the record has of it. */
 export function isCurrent(have: Session | undefined, listed: Pick<SessionSummary, 'revision' | 'event_count'>): boolean {
@@ -15,7 +15,7 @@ export function isCurrent(have: Session | undefined, listed: Pick<SessionSummary
 }
 
 async function load(person: string, missing: readonly SessionSummary[]): Promise<Session[]> {
-  if (missing.length <= mostAskedForOneByOne)
+  if (missing.length <= maxLoadedOneByOne)
     return (await Promise.all(missing.map(({ id }) => api.session(person, id)))).filter((one) => one !== undefined);
   const wanted = new Set(missing.map(({ id }) => id));
   return (await api.export(person)).people.flatMap(({ sessions }) => sessions).filter(({ id }) => wanted.has(id));

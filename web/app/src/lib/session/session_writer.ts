@@ -7,7 +7,7 @@ import { localTime, nextRevision } from '$lib/time';
 import { saveLocalSession, type LocalSession } from './local_session';
 
 type Address = Required<Pick<Session, 'version' | 'id' | 'routine' | 'started_at' | 'epoch' | 'writer' | 'revision'>>;
-type Remarks = Partial<Pick<Session, 'state' | 'ended_at' | 'pain_before' | 'pain_after' | 'effort' | 'note'>>;
+type SessionFields = Partial<Pick<Session, 'state' | 'ended_at' | 'pain_before' | 'pain_after' | 'effort' | 'note'>>;
 
 /** What is done: the routine of this id, or a day of the plan. */
 export interface ToDo {
@@ -71,15 +71,15 @@ export class SessionWriter {
     return this.keep({ ...this.address(), events });
   }
 
-  remark(remarks: Remarks): Promise<void> {
-    Object.assign(this.local.document, remarks);
-    return this.keep({ ...this.address(), ...remarks, events: [] });
+  setFields(fields: SessionFields): Promise<void> {
+    Object.assign(this.local.document, fields);
+    return this.keep({ ...this.address(), ...fields, events: [] });
   }
 
   /** An end brings no event of its own, so the engine's state comes with it. */
   become(state: SessionState, saved: string): Promise<void> {
     this.local.saved = saved;
-    return this.remark(state === 'running' ? { state } : { state, ended_at: localTime(new Date()) });
+    return this.setFields(state === 'running' ? { state } : { state, ended_at: localTime(new Date()) });
   }
 
   private address(): Address {

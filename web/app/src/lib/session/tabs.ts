@@ -83,8 +83,8 @@ export class Shower {
   show(shown: ShownSession): void {
     const isNews = this.latest?.present.phase !== shown.present.phase || this.latest.present.count !== shown.present.count;
     this.latest = shown;
-    const most_ms = 80; // a dozen a second are a movement
-    if (isNews || performance.now() - this.sent_ms >= most_ms) this.send();
+    const interval_ms = 80; // a dozen a second are a movement
+    if (isNews || performance.now() - this.sent_ms >= interval_ms) this.send();
   }
 
   close(): void {

@@ -31,8 +31,8 @@ export class Crop {
   private from: Place | undefined;
   private since_s = -Infinity;
 
-  /** `calm`: nothing moves by itself, the frame is at its new place at once. */
-  constructor(private readonly calm: () => boolean = () => false) {}
+  /** With `reducedMotion` the frame jumps to its new place instead of gliding there. */
+  constructor(private readonly reducedMotion: () => boolean = () => false) {}
 
   see(look: Pick<Look, 'points' | 'reading'>, mirrored: boolean, now_s: number): void {
     if (!look.points || !look.reading) return;
@@ -50,7 +50,7 @@ export class Crop {
       this.aim = wanted;
       this.from = undefined;
     } else if (this.mustMove(this.aim, wanted, frame, viewport)) {
-      this.from = this.calm() ? undefined : this.now(this.aim, now_s);
+      this.from = this.reducedMotion() ? undefined : this.now(this.aim, now_s);
       this.aim = wanted;
       this.since_s = now_s;
     }

@@ -92,7 +92,7 @@ function drawAngle(brush: Brush, arc: HipArc, words: string, view: View, thick: 
   brush.lineWidth = 0.5 * thick;
   brush.strokeStyle = view.colours.paper;
   brush.stroke();
-  // In the corner across from the lamp: beside the arc they would lie on the legs.
+  // In the corner across from the camera's indicator: beside the arc they would lie on the legs.
   const { left, top, width } = view.seen;
   drawWords(brush, ['thigh to trunk', words], { x: left + width, y: top }, view);
 }
@@ -104,7 +104,7 @@ function drawWords(brush: Brush, lines: readonly string[], beside: Spot, { seen,
   const width = Math.max(...lines.map((one) => brush.measureText(one).width)) + 2 * pad;
   const height = lines.length * line + 1.2 * pad;
   if (width > 0.5 * seen.width) return; // too small a frame for words: they would hide the body
-  const keep = (at: number, least: number, most: number): number => Math.min(Math.max(at, least), most);
+  const keep = (at: number, min: number, max: number): number => Math.min(Math.max(at, min), max);
   const x = keep(beside.x, seen.left + 4, seen.left + seen.width - width - 4);
   const y = keep(beside.y - height / 2, seen.top + 4, seen.top + seen.height - height - 4);
   brush.fillStyle = colours.paper;

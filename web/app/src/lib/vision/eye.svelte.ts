@@ -11,7 +11,7 @@ export interface EyeListener {
   look(look: Look): void;
 }
 
-const most_threads = 4;
+const max_threads = 4;
 
 export class Eye {
   state = $state<EyeState>('off');
@@ -166,7 +166,7 @@ export class Eye {
         if (data.kind === 'failed') reject(new CameraProblem('failed', data.problem));
       });
       worker.addEventListener('error', () => reject(new CameraProblem('failed', 'The camera part of Limber couldn’t be loaded.')));
-      const threads = Math.min(most_threads, navigator.hardwareConcurrency || 1);
+      const threads = Math.min(max_threads, navigator.hardwareConcurrency || 1);
       this.ask({ kind: 'load', model: this.model, files: new URL(files, location.href).href, threads });
       for (const request of [this.keeps, this.watched]) if (request) this.ask(request);
     });

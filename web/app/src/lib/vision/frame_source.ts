@@ -24,7 +24,7 @@ async function drawn(video: HTMLVideoElement): Promise<ImageBitmap | undefined> 
   return createImageBitmap(video, smaller).catch(() => undefined);
 }
 
-const mostLate_s = 1;
+const maxLate_s = 1;
 
 /**
  * How long ago the video was where this frame lies. Where it goes round the two can be a whole video
@@ -33,7 +33,7 @@ const mostLate_s = 1;
 export function late_s(current_s: number, media_s: number, video_s: number): number {
   const late = current_s - media_s;
   const nearest = video_s > 0 && Number.isFinite(video_s) ? late - video_s * Math.round(late / video_s) : late;
-  return Math.abs(nearest) <= mostLate_s ? nearest : 0;
+  return Math.abs(nearest) <= maxLate_s ? nearest : 0;
 }
 
 export class FrameSource {

@@ -4,10 +4,10 @@ import type { ModelName, WantedModel } from './messages';
 import { Network } from './networks';
 
 // Thirty frames a second leave 33 ms for each, and a frame has to be read and the page drawn, too.
-const most_ms = 20;
+const max_ms = 20;
 const tries = 5;
 const farLonger = 4; // times
-const most_difference_m = 0.02; // of the world's landmarks, between two ways to compute them
+const max_difference_m = 0.02; // of the world's landmarks, between two ways to compute them
 
 /** Infinity as soon as it is plain that it takes far longer than `known_ms`. */
 async function time_ms(network: Network, input: Float32Array, known_ms = Infinity): Promise<number> {
@@ -55,7 +55,7 @@ async function hasGraphics(): Promise<boolean> {
 async function isBetter(other: Network, known: Network, known_ms: number, input: Float32Array): Promise<boolean> {
   if (!other.whole || (await time_ms(other, input, known_ms)) >= known_ms) return false;
   const [ours, theirs] = [await known.run(input), await other.run(input)];
-  return differ(ours[3], theirs[3]) < most_difference_m;
+  return differ(ours[3], theirs[3]) < max_difference_m;
 }
 
 /** The same network on the graphics processor, where there is one that is faster and as exact. */
@@ -96,9 +96,9 @@ export async function chooseModel(files: string, wanted: WantedModel, threads: n
   }
   const first = await load(files, 'lite', threads);
   const fullPerLite = 1.8; // about: multiplications of the two networks
-  if (first.took * fullPerLite > most_ms) return first.chosen;
+  if (first.took * fullPerLite > max_ms) return first.chosen;
   const second = await load(files, 'full', threads).catch(() => undefined);
-  if (!second || second.took > most_ms) {
+  if (!second || second.took > max_ms) {
     second?.chosen.network.delete();
     return first.chosen;
   }

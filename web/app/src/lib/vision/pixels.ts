@@ -8,10 +8,10 @@ export interface Size {
   height: number;
 }
 
-const mostLong_px = 960; // more is only more work: the networks look at 256 x 256 of it
+const maxLength_px = 960; // more is only more work: the networks look at 256 x 256 of it
 
 export function within({ width, height }: Size): Size {
-  const scale = Math.min(1, mostLong_px / Math.max(width, height));
+  const scale = Math.min(1, maxLength_px / Math.max(width, height));
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
@@ -53,14 +53,14 @@ function draw(frame: ImageBitmap | VideoFrame, { width, height }: Size): Uint8Cl
 const slow_ms = 8;
 const tries = 3;
 let copies = 0;
-let least_ms = Infinity;
+let min_ms = Infinity;
 
 /** Light and colour apart, as we can make RGBA of them ourselves. */
 const isOfCamera = ({ format }: VideoFrame): boolean => format === 'I420' || format === 'NV12';
 
 async function copy(frame: VideoFrame, place: Uint8Array): Promise<boolean> {
   converts ??= canConvert().catch(() => false);
-  const isSlow = copies >= tries && least_ms > slow_ms;
+  const isSlow = copies >= tries && min_ms > slow_ms;
   if (!(await converts) || (isSlow && isOfCamera(frame))) return false;
   const begun = performance.now();
   try {
@@ -69,7 +69,7 @@ async function copy(frame: VideoFrame, place: Uint8Array): Promise<boolean> {
     return false; // some that a graphics processor holds cannot be copied
   }
   copies += 1;
-  least_ms = Math.min(least_ms, performance.now() - begun);
+  min_ms = Math.min(min_ms, performance.now() - begun);
   return true;
 }
 

@@ -54,7 +54,7 @@ async function hear(browser, settings, act) {
   }
 }
 
-export async function checkHeard() {
+export async function checkSpeech() {
   const browser = await launch({ has3D: false });
   try {
     await check('with the voice on, the live region is silent: nobody hears a sentence twice', () =>
