@@ -1,4 +1,4 @@
-// The backups that Limber makes by itself, and what bringing one back takes away.
+// The automatic backups, and what would be lost by restoring one.
 import type { Backup, PersonLoss } from '$lib/api/types';
 import { dayInWords } from '$lib/time';
 

@@ -10,10 +10,10 @@ export interface ExerciseWords {
   dose: { reps?: number; reps_per_side?: number; hold_s?: number };
   tempo: { rep_s?: number };
   view: string;
-  /** Of a hold: where along its movement the kept pose is. */
+  /** For a hold: the phase of the held pose. */
   hold_at?: number;
   forms: ('easier' | 'harder')[];
-  /** What is said of the movement while it is done: 'Sit back and down. Breathe in.' */
+  /** The spoken cues of the movement: 'Sit back and down. Breathe in.' */
   cues: string[];
   text: {
     name: string;
@@ -31,14 +31,14 @@ export interface ExerciseWords {
 export interface RoutineWords {
   id: string;
   text: { name: string; why: string; cautions: string[] };
-  /** In the file's order; a session puts them in its own. */
+  /** In the order of the file; a session reorders them. */
   steps: { exercise: string }[];
 }
 
 export const exercises: readonly ExerciseWords[] = exerciseFiles;
 export const routines: readonly RoutineWords[] = routineFiles;
 
-/** No real person has been counted in it, or simulated ones too often wrongly: docs/evidence.json. */
+/** No real person has been counted doing it, or simulated people were miscounted too often: docs/evidence.json. */
 export function isUnproven(exercise: string): boolean {
   return unproven.includes(exercise);
 }
@@ -74,7 +74,7 @@ export function doseInWords({ dose, sides, text }: Pick<ExerciseWords, 'dose' | 
   return `${each} ${words}${sides === 'alternating' ? ', alternating' : ''}`;
 }
 
-const maxLetters = 110; // what can be read in a rest, from the floor
+const maxLetters = 110; // what a person on the floor can read during a rest
 
 /** How to get into the start pose: as many sentences of the first step as can be read in a rest. */
 export function startInWords({ text }: ExerciseWords): string {

@@ -1,4 +1,4 @@
-// What of the record could not be read, and what was brought back, in a sentence each.
+// One sentence for each part of the record that is damaged or was repaired.
 import type { Damage } from '$lib/api/types';
 
 const nouns: Record<Damage['kind'], [one: string, more: string]> = {

@@ -1,4 +1,4 @@
-/** Whether spreadsheets in this language write 3,9 and not 3.9, and so read tables with semicolons. */
+/** Whether spreadsheets in this language write 3,9 instead of 3.9, and so expect tables with semicolons. */
 export function writesDecimalComma(language: string): boolean {
   const parts = new Intl.NumberFormat(language).formatToParts(3.9);
   return parts.some(({ type, value }) => type === 'decimal' && value === ',');

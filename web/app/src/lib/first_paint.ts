@@ -1,6 +1,6 @@
-// What is not for the first paint waits for it: on a slow line it would only be in the way.
+// Work that the first paint does not need waits for it, so as not to compete on a slow connection.
 
-const longest_ms = 2000; // a page in the background is not painted at all
+const longest_ms = 2000; // a page in the background is never painted
 
 export function firstPaint(): Promise<void> {
   return new Promise((resolve) => {

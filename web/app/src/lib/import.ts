@@ -1,9 +1,9 @@
-// Reading an export back: sent in parts, each as small as any other document.
+// Imports an export: it is sent in parts that are no larger than any other document.
 import type { Export, Imported, PersonExport } from '$lib/api/types';
 
 const part_bytes = 600_000; // a document may have 1 MiB, in bytes of UTF-8
 
-/** Throws, in a sentence, where the file is none of Limber's. */
+/** Throws an error with a sentence for the user if the file is not an export of Limber's. */
 export function readExport(text: string): Export {
   let read: unknown;
   try {
@@ -17,7 +17,7 @@ export function readExport(text: string): Export {
   return read as Export;
 }
 
-/** Each an export of its own: the person and settings, and as many answers and sessions as fit. */
+/** Splits it into exports, each with the person, the settings and as many answers and sessions as fit. */
 export function partsOf({ people }: Export): Export[] {
   return people.flatMap(({ person, settings, answers, sessions }) => {
     const empty = (): PersonExport => ({ person, settings, answers: [], sessions: [] });
@@ -40,7 +40,7 @@ export function partsOf({ people }: Export): Export[] {
   });
 }
 
-/** All of it; a part that was sent already adds nothing. */
+/** Imports all parts; a part that was imported before adds nothing. */
 export async function importAll(read: Export, send: (part: Export) => Promise<Imported>): Promise<Imported> {
   const sum: Imported = { people: 0, sessions: 0, completed: 0, answers: 0, known: 0, continued: 0, people_in_all: 0, repetitions: 0 };
   for (const part of partsOf(read)) {
@@ -52,7 +52,7 @@ export async function importAll(read: Export, send: (part: Export) => Promise<Im
 
 const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
-/** One sentence, as `limber import` has it. */
+/** One sentence, as `limber import` prints it. */
 export function importedInWords({ people, sessions, completed, answers, known, continued, repetitions }: Imported): string {
   const added = [
     ...(people > 0 ? [counted(people, 'person', 'people')] : []),

@@ -1,4 +1,4 @@
-// Whether nothing should move by itself: the person's setting, or else the system's.
+// Whether the person prefers reduced motion: their setting, otherwise the system's.
 import { MediaQuery } from 'svelte/reactivity';
 import { home } from '$lib/state/home.svelte';
 

@@ -1,7 +1,7 @@
-// How people are called: without a name, and where two have the same one.
+// How people are addressed, also without a name or with the same name as another person.
 import type { Person } from '$lib/api/types';
 
-/** The name of who wants none; nobody is greeted with it. */
+/** The name of a person who did not give one; it is not used in greetings. */
 export const unnamed = 'Me';
 
 export function greetedAs(person: Person | undefined): string {
@@ -10,7 +10,7 @@ export function greetedAs(person: Person | undefined): string {
 
 const plain = (name: string): string => name.trim().toLocaleLowerCase();
 
-/** The name; where several have the same one, with a number in the order in which they came: 'Kim (2)'. */
+/** The name; if several people share it, with a number in the order in which they were added: 'Kim (2)'. */
 export function nameAmong(person: Person, people: readonly Person[]): string {
   const same = people.filter(({ name }) => plain(name) === plain(person.name));
   if (same.length < 2) return person.name;

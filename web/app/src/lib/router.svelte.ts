@@ -1,4 +1,4 @@
-// Pages have addresses of their own (/progress, /after/<id>); the server answers them all with the app.
+// Each page has its own address (/progress, /after/<id>); the server answers all of them with the app.
 import { tick } from 'svelte';
 
 export interface Place {
@@ -32,7 +32,7 @@ class Router {
 
 export const router = new Router();
 
-/** For links: a plain click changes the page without loading it anew. */
+/** For links: a plain click changes the page without reloading. */
 export function follow(event: MouseEvent): void {
   const link = (event.target as Element).closest('a');
   if (!link || event.defaultPrevented || event.button !== 0) return;

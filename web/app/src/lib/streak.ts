@@ -1,9 +1,8 @@
-// Days on which something was done, and how many of them lie together. It is told, never held
-// against anybody: a day of rest between two days of practice keeps the run together.
+// Days of practice and streaks. A single day of rest between two days of practice does not end a streak.
 import type { SessionSummary } from '$lib/api/types';
 import { daysBetween } from '$lib/time';
 
-/** The person's own day of a session: its time is kept with their offset. */
+/** The local day of a session: its time is stored with the person's UTC offset. */
 export function dayOfSession({ started_at }: { started_at: string }): string {
   return started_at.slice(0, 10);
 }
@@ -18,13 +17,13 @@ export function doneDays(sessions: readonly SessionSummary[]): string[] {
   return [...new Set(practised(sessions).map(dayOfSession))].sort().reverse();
 }
 
-/** Days that can be told of today. One may lie a day ahead: after a journey west it is today's, or
-    yesterday's, by another clock. What lies further ahead was made while the clock stood wrong. */
+/** The days that count today. A day may be one ahead of today after a journey west; days further ahead were
+    recorded while the clock was wrong. */
 function daysUpTo(days: readonly string[], today: string): string[] {
   return days.filter((day) => daysBetween(today, day) <= 1);
 }
 
-/** Days of practice in the run that reaches up to today; 0 where the last one is over two days ago. */
+/** Days of practice in the current streak; 0 if the last one is more than two days ago. */
 export function runOfDays(all: readonly string[], today: string): number {
   const days = daysUpTo(all, today);
   let last = today;
@@ -37,14 +36,14 @@ export function runOfDays(all: readonly string[], today: string): number {
   return count;
 }
 
-/** 'in a row' only where no day of rest lies between. */
+/** 'in a row' only if there was no day of rest in between. */
 function runInWords(days: readonly string[], run: number): string {
   const own = days.slice(0, run);
   const hasRest = own.some((day, index) => index > 0 && daysBetween(day, own[index - 1] ?? day) > 1);
   return hasRest ? `${run} days so far.` : `${run} days in a row.`;
 }
 
-/** One kind sentence about the days before, or none. */
+/** One kind sentence about the days before, or ''. */
 export function welcomeBack(all: readonly string[], today: string): string {
   const days = daysUpTo(all, today);
   const last = days[0];

@@ -1,4 +1,4 @@
-// Times as the record keeps them, and days of the person's own calendar.
+// Times in the record's format, and local calendar days.
 
 const two = (value: number): string => String(Math.abs(value)).padStart(2, '0');
 
@@ -15,7 +15,7 @@ export function dayOf(date: Date): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** Days from `day` to `other`, both as 2025-03-01. */
+/** Days from `day` to `other`, both like 2025-03-01. */
 export function daysBetween(day: string, other: string): number {
   return Math.round((Date.parse(`${other}T12:00:00Z`) - Date.parse(`${day}T12:00:00Z`)) / 86_400_000);
 }
@@ -38,7 +38,7 @@ export function dayInWords(day: string, today: string): string {
   return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
 }
 
-/** Grows with every change, and the later change wins on all devices. */
+/** Increases with every change; the higher revision wins on all devices. */
 export function nextRevision(last: number | undefined): number {
   return Math.max((last ?? 0) + 1, Date.now());
 }

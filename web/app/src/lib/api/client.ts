@@ -1,4 +1,4 @@
-// The server's API with its types. Documents are written through the outbox, never from here alone.
+// The typed client of the server's API. Documents are written through the outbox, not directly from here.
 import type {
   EraseRequest,
   ErasedLater,
@@ -12,7 +12,7 @@ import type {
 
 export const base = '/api/v1';
 
-/** What GET answers, by the addresses of docs/openapi.json. */
+/** The documents that GET returns, by path as in docs/openapi.json. */
 type Documents = {
   [Address in keyof Addresses as Address extends `${typeof base}${infer Rest}` ? Rest : never]: Addresses[Address] extends {
     get: { responses: { 200: { content: { 'application/json': infer Document } } } };
@@ -24,7 +24,7 @@ type Names<Address extends string> = Address extends `${string}{${infer Name}}${
 type Parts<Address extends string> = Readonly<Record<Names<Address>, string>>;
 type Query = Readonly<Record<string, string | number>>;
 
-/** The server answered, but not with what was asked for. */
+/** The server answered with an error. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -50,7 +50,7 @@ async function errorOf(answer: Response): Promise<ApiError> {
   }
 }
 
-/** An erasure's answer: 202 where another program still reads the record. */
+/** The response to an erasure: 202 if another program is still reading the record. */
 async function leftOf(answer: Response): Promise<string | undefined> {
   return answer.status === 202 ? ((await answer.json()) as ErasedLater).left : undefined;
 }
@@ -69,7 +69,7 @@ async function get<Address extends keyof Documents>(
   return (await (await call(asked ? `${path}?${asked}` : path)).json()) as Documents[Address];
 }
 
-/** The document, or undefined where the server has none. */
+/** The document, or undefined if the server has none. */
 async function find<Address extends keyof Documents>(address: Address, parts: Parts<Address>): Promise<Documents[Address] | undefined> {
   try {
     return await get(address, parts);
@@ -79,7 +79,7 @@ async function find<Address extends keyof Documents>(address: Address, parts: Pa
   }
 }
 
-/** Where documents are written. */
+/** The paths to which documents are written. */
 export const paths = {
   person: (person: string) => `/people/${person}`,
   settings: (person: string) => `/people/${person}/settings`,
@@ -101,11 +101,11 @@ export const api = {
   session: (person: string, session: string) => find('/people/{person}/sessions/{session}', { person, session }),
   landmarksOfSession: async (person: string, session: string) =>
     (await get('/people/{person}/sessions/{session}/landmarks', { person, session })).landmarks,
-  /** Everything of a person, each session whole. */
+  /** All data of a person, with complete sessions. */
   export: (person: string) => get('/people/{person}/export.json', { person }),
   landmarks: async (person: string) => (await get('/people/{person}/landmarks', { person })).landmarks,
   put: (path: string, document: unknown) => send('PUT', path, document),
-  /** What is left of it for later, in a sentence. */
+  /** Returns a sentence about what could not be erased yet. */
   remove: async (path: string) => leftOf(await call(path, { method: 'DELETE' })),
   damage: async (person: string) => (await get('/people/{person}/damage', { person })).damage,
   backups: async () => (await get('/backups', {})).backups,

@@ -31,5 +31,5 @@ export type Position = StepRange['position'];
 /** How far one hip moved in one set. */
 export type Range = Omit<EventRange, 'id' | 't_s' | 'kind' | 'step' | 'exercise' | 'side'>;
 
-/** Summaries that this browser stored before there were ranges have none. */
+/** Summaries that an older version stored in this browser have no ranges. */
 export type SessionSummary = Omit<Summary, 'ranges'> & Partial<Pick<Summary, 'ranges'>>;

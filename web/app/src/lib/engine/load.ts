@@ -1,5 +1,5 @@
-// Loads the engine and hands it the content. Used by the page (the session) and by the figure's
-// worker, each with an instance of its own, so that solving a movement never delays a count.
+// Loads the engine and gives it the content. The page (for the session) and the figure's worker have one
+// instance each, so that solving a movement never delays a count.
 import wasmUrl from '$engine/limber-engine.wasm?url';
 import { unwrap } from './unwrap';
 import type { Engine, EngineContent } from './types';
@@ -14,7 +14,7 @@ export async function loadEngine(): Promise<Engine> {
   return createEngine({ locateFile: () => wasmUrl });
 }
 
-/** Every exercise, and the routine or programme of this id. */
+/** Loads every exercise, and the routine or programme with this id. */
 export async function loadContent(engine: Engine, id: string): Promise<EngineContent> {
   const files = await import('virtual:content-files');
   const content = new engine.Content();

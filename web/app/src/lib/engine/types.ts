@@ -1,4 +1,4 @@
-// The door of the engine; docs/session.md describes every call and document.
+// The interface of the WebAssembly engine; docs/session.md describes every call and document.
 import type { Counting, SessionEvent, SessionState, SessionSummary } from '$lib/api/types';
 import type { Form, Side } from '$lib/content';
 
@@ -96,7 +96,7 @@ export interface StepTally {
   exercise: string;
   status: 'open' | 'done' | 'partly' | 'skipped' | 'hurt' | 'left_out';
   left_out_for?: string;
-  /** Repetitions asked for on each side, or in all; of a hold the seconds. */
+  /** Repetitions asked for, on each side or in total; `asked_s`: seconds of a hold. */
   asked: number;
   asked_s: number;
   right: number;
@@ -107,7 +107,7 @@ export interface StepTally {
   both_s: number;
 }
 
-/** As lists and tables have it, for a session that is still in this browser. */
+/** A session's summary, as in the server's lists, with a tally for each step. */
 export type SessionSum = SessionSummary & { tally: StepTally[] };
 
 export interface Cue {
@@ -126,7 +126,7 @@ export interface StepResult {
   events: SessionEvent[];
 }
 
-/** A set that the eye watches, by the number that its looks have. */
+/** A set that the eye watches; its looks carry this number. */
 export interface NumberedSet {
   number: number;
   step: number;
@@ -134,31 +134,31 @@ export interface NumberedSet {
   side: Side;
 }
 
-/** What the eye is to do: first finish one set, then watch the other with a new counter. */
+/** What the eye has to do: first finish one set, then watch the other one with a new counter. */
 export interface EyeOrders {
   finish?: NumberedSet;
-  /** `looks_ahead`: in a rest, at how one stands for what comes. */
+  /** `looks_ahead`: during a rest, checks the placement for the next exercise. */
   watch?: { exercise: string; set: number; looks_ahead: boolean };
 }
 
 export type CameraResult = StepResult & EyeOrders;
 
-/** `off`: by choice, or the video that stood in for a camera is over. */
+/** `off`: switched off, or a video used as the camera has ended. */
 export type EyeCondition = 'on' | 'off' | 'gone';
 
 export interface EngineSession {
   tick(t_s: number): string;
   command(t_s: number, name: Command): EngineAnswer;
   count_by(t_s: number, name: Counting): EngineAnswer;
-  /** With the camera: before the three calls after it, which come back with a CameraResult. */
+  /** Call it before `follow`, `look` and `set_eye`, which return a CameraResult. */
   use_camera(otherwise: Exclude<Counting, 'camera'>, units: Units, explained: string): EngineAnswer;
-  /** After everything that may have changed the session. */
+  /** Call it after every change of the session. */
   follow(): string;
-  /** What the eye saw; `eye_now_s` is this moment on its clock. */
+  /** What the eye saw; `eye_now_s` is the current time of its clock. */
   look(t_s: number, look: string, eye_now_s: number): EngineAnswer;
-  /** After everything that may have changed the eye. */
+  /** Call it after every change of the eye's state. */
   set_eye(t_s: number, condition: EyeCondition, is_video: boolean): EngineAnswer;
-  /** The ranges that the eye told of a set of this step. */
+  /** The ranges that the eye measured in a set of this step. */
   measured(t_s: number, step: number, ranges: string): EngineAnswer;
   tell_pain(t_s: number, pain: number, spreading: boolean): string;
   present(): string;
@@ -168,7 +168,7 @@ export interface EngineSession {
   delete(): void;
 }
 
-/** One thing to tell: for the ear, and for the eye, which has the time to read why. */
+/** A message: a short form to speak, and a longer one to show. */
 export interface Phrase {
   spoken: string;
   shown: string;
@@ -176,21 +176,21 @@ export interface Phrase {
 
 export type Units = 'metric' | 'imperial';
 
-/** Where the camera goes for an exercise, and how to be before it. */
+/** Where to put the camera for an exercise, and the posture in front of it. */
 export interface Placement {
   distance_m: number;
   height_m: number;
   height: 'floor' | 'knee' | 'table' | 'chest' | 'eyes';
   posture: 'standing' | 'sitting' | 'lying' | 'plank';
-  /** From where it is seen best; from these, too. */
+  /** The best view, and other views that work. */
   view: string;
   also: string[];
-  /** One short sentence after the other: of what is another than before. */
+  /** Short sentences, only about what differs from the exercise before. */
   spoken: string[];
   shown: string;
 }
 
-/** What follows from the answers to the health questions, and what to do now. */
+/** The result of the health questions, and what to do now. */
 export interface HealthCheck {
   outcome: 'allowed' | 'missing' | 'professional' | 'emergency';
   title: string;
@@ -199,11 +199,11 @@ export interface HealthCheck {
   conditions: string[];
   noted: boolean;
   outdated: boolean;
-  /** Pain has ended a session since they were answered. */
+  /** Pain has ended a session since the questions were answered. */
   stopped: boolean;
 }
 
-/** What a programme says of itself. */
+/** A programme's name and description. */
 export interface Programme {
   id: string;
   minutes: number;
@@ -216,19 +216,19 @@ export interface EngineContent {
   add_exercise(toml: string, name: string): EngineAnswer;
   set_routine(toml: string, name: string): EngineAnswer;
   set_programme(toml: string, name: string): EngineAnswer;
-  /** A Programme. */
+  /** Returns a Programme. */
   programme(): EngineAnswer;
-  /** A Plan; what is asked for is in docs/session.md. */
+  /** Returns a Plan; docs/session.md describes the request. */
   plan(request: string): EngineAnswer;
-  /** A PlannedDay: from here on, sessions are made of it. */
+  /** Takes a PlannedDay; new sessions then follow it. */
   set_day(day: string): EngineAnswer;
-  /** `health`: what the person answered last, and the time. `prefix`: of the ids of events, a new one each time. */
+  /** `health`: the latest answers and the time. `prefix`: begins the ids of events; a new one for each call. */
   make_session(preferences: string, health: string, prefix: string): EngineSession | null;
   read_session(state: string, health: string, prefix: string): EngineSession | null;
   go_on_session(document: string, preferences: string, health: string, prefix: string): EngineSession | null;
   health(health: string): EngineAnswer;
   outline(preferences: string): EngineAnswer;
-  /** What a session's document comes to: SessionSum. */
+  /** Returns the SessionSum of a session's document. */
   summary(session: string): EngineAnswer;
   placement(exercise: string, before: string, units: Units): EngineAnswer;
   failure(): EngineAnswer;
@@ -246,7 +246,7 @@ export interface EngineFigure {
   props(exercise: string, side: Side, form: Form): EngineAnswer;
 }
 
-/** The live eye; views are good until the next call of anything (docs/session.md). */
+/** The live eye; returned views are valid until the next call (docs/session.md). */
 export interface EngineEye {
   add_exercise(toml: string, name: string): string;
   frame_buffer(width: number, height: number): Uint8Array;
@@ -254,7 +254,7 @@ export interface EngineEye {
   input(): Float32Array;
   output(i: number): Float32Array;
   take(): EyeStep;
-  /** `set` comes back in looks. */
+  /** Looks carry this `set`. */
   watch(exercise: string, set: number): boolean;
   keep_landmarks(keep: boolean): void;
   look(doing: boolean): string;
@@ -263,9 +263,9 @@ export interface EngineEye {
 }
 export type EyeStep = 'detector' | 'landmarks' | 'done';
 
-/** Before a session: what to say now about where person and camera are. */
+/** Says before a session what to change about the placement of person and camera. */
 export interface EngineReminder {
-  /** A Phrase, or '' where nothing is to be said; call it with each look. */
+  /** Returns a Phrase, or '' if there is nothing to say; call it with each look. */
   remind(look: string): EngineAnswer;
   delete(): void;
 }
@@ -275,9 +275,9 @@ export interface Engine {
   Eye: new () => EngineEye;
   Content: new () => EngineContent;
   Figure: new (content: EngineContent) => EngineFigure;
-  /** What became of the ranges of many days: docs/session.md. */
+  /** How the ranges of motion have changed over many days: docs/session.md. */
   range_changes(ranges: string): EngineAnswer;
-  /** When the last of these sessions began that pain has ended: a time, or ''. */
+  /** The start time of the latest of these sessions that pain ended, or ''. */
   last_stop(sessions: string): EngineAnswer;
 }
 

@@ -39,7 +39,7 @@ function setShape(geometry: BufferGeometry, { positions, normals }: Shape): void
   }
 }
 
-/** The lit body. */
+/** The lit figure. */
 export class BodyMesh {
   readonly mesh: Mesh<BufferGeometry, MeshLambertMaterial>;
 
@@ -53,7 +53,7 @@ export class BodyMesh {
     setShape(this.mesh.geometry, shape);
   }
 
-  /** The side whose hip moves glows; with `none` both do, each in its own colour. */
+  /** Colours the hip of this side; with `none` both hips, each in its own colour. */
   paint({ stone, right, left }: BodyColours, side: Side, strength: number): void {
     const colours = this.mesh.geometry.getAttribute('color') as BufferAttribute;
     const mixed = new Color();
@@ -75,7 +75,7 @@ export class BodyMesh {
   }
 }
 
-/** A soft edge instead of a drawn one. */
+/** A soft edge. */
 function glowOf(nearness: number): number {
   const t = Math.min(Math.max(nearness, 0), 1);
   return t * t * (3 - 2 * t);
@@ -90,14 +90,14 @@ export class TargetFigure {
 
   constructor(skin: Skin) {
     this.geometry = geometryOf(skin);
-    // A little behind, so that it does not flicker through the figure where both are the same.
+    // Slightly behind the figure, to avoid z-fighting where both coincide.
     const behind = { polygonOffset: true, polygonOffsetFactor: 3, polygonOffsetUnits: 3 };
     const depth = new MeshBasicMaterial({ ...behind, colorWrite: false });
     this.fill = new MeshBasicMaterial({ ...behind, transparent: true, opacity: 0.22, depthFunc: EqualDepth, depthWrite: false });
     this.materials = [depth, this.fill];
     this.materials.forEach((material, order) => {
       const mesh = new Mesh(this.geometry, material);
-      mesh.renderOrder = 1 + order; // after the figure, which hides it where both are
+      mesh.renderOrder = 1 + order; // after the figure, which hides it where they overlap
       mesh.frustumCulled = false;
       this.group.add(mesh);
     });

@@ -1,12 +1,12 @@
-// Makes the figure's skin and poses it, away from the page, which counts meanwhile.
+// Makes and poses the figure's skin in a worker, so that the page can go on counting.
 import { unwrap } from '$lib/engine/unwrap';
 import { loadContent, loadEngine } from '$lib/engine/load';
 import type { EngineFigure } from '$lib/engine/types';
 import { findExercise, hipRoutine } from '$lib/content';
 import type { Mesh, Movement, Props, Reply, Request, Scene, Shape } from './messages';
 
-const looks = 16; // along a movement: enough to frame it and to find its end
-const everyVertex = 23; // of the skin, in framing
+const looks = 16; // samples of a movement: enough to frame it and to find its end
+const everyVertex = 23; // of the skin, sampled for framing
 
 const figure: Promise<EngineFigure> = loadEngine().then(async (engine) => new engine.Figure(await loadContent(engine, hipRoutine.id)));
 
@@ -16,7 +16,7 @@ function poseOf(made: EngineFigure, { exercise, side, form }: Movement, phase: n
   return { positions, normals };
 }
 
-/** Mean squared way of some vertices from one pose to another. */
+/** Sum of squared displacements of sampled vertices between two poses. */
 function distance(from: Float32Array, to: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < from.length; i += 3 * everyVertex) for (let k = i; k < i + 3; ++k) sum += ((from[k] ?? 0) - (to[k] ?? 0)) ** 2;
@@ -62,7 +62,7 @@ async function answer(request: Request): Promise<Reply> {
   }
 }
 
-/** A pose is handed over without copying; a scene is kept on the other side and rare. */
+/** A pose is transferred without copying; a scene is rare, and is kept by the page. */
 function movable({ value }: Reply): Transferable[] {
   return value && 'positions' in value ? [value.positions.buffer, value.normals.buffer] : [];
 }

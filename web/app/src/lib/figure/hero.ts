@@ -1,4 +1,4 @@
-// The figure of the first page: another move each day, so that it does not become wallpaper.
+// The figure of the first page: a different move each day.
 import { hipRoutine } from '$lib/content';
 
 const standing = ['leg-swings', 'leg-circles', 'squats', 'surfer-squat', 'runners-lunge'];

@@ -9,7 +9,7 @@ const seatWidth = 0.42;
 const seatDepth = 0.42;
 const seatHeight = 0.45;
 const backHeight = 0.9;
-const lowBody = 1.25; // a movement that never rises above this is done on a mat
+const lowBody = 1.25; // a movement that stays below this height is done on a mat
 
 export type Segment = [Point, Point];
 

@@ -1,4 +1,4 @@
-// What the page and the figure's workers say to each other.
+// The messages between the page and the figure's workers.
 import type { Form, Side } from '$lib/content';
 
 /** One movement of the figure. */
@@ -30,12 +30,12 @@ export interface Props {
   chair_facing?: Point;
 }
 
-/** What a stage needs to know of a movement before it shows it. */
+/** What a stage needs before it can show a movement. */
 export interface Scene {
   start: Shape;
-  /** The end position to reach: the kept pose of a hold, else the one farthest from the start. */
+  /** The end position: the held pose of a hold, otherwise the pose farthest from the start. */
   end: Shape;
-  /** Some points of the skin all along the movement, to frame it by. */
+  /** Sampled points of the skin over the whole movement, for framing. */
   reach: Float32Array;
   props: Props;
 }

@@ -1,4 +1,4 @@
-// Plays a movement on a stage: asks the worker for a pose, shows it, asks for the next.
+// Plays a movement on a stage: requests a pose from the worker, shows it, requests the next.
 import { Color } from 'three';
 import type { Movement, Shape } from './messages';
 import { DrawingBudget } from './drawing_budget';
@@ -13,7 +13,7 @@ export interface Playback {
 }
 
 const restingBreath_s = 5;
-const maxRatio = 2; // device pixels a pixel: more is not seen
+const maxRatio = 2; // device pixels per CSS pixel; more would not be visible
 const minRatio = 0.6;
 
 function coloursOf(element: Element): StageColours {
@@ -41,9 +41,9 @@ export class Player {
   private frame = 0;
   private ratio = Math.min(devicePixelRatio, maxRatio);
   private readonly budget = new DrawingBudget();
-  /** Nothing moves while something lies over the stage. */
+  /** Stops all motion, for example while a sheet covers the stage. */
   still = false;
-  /** Drawn once all the same: a canvas of another size is empty. */
+  /** Must be drawn once even if nothing moves: resizing clears the canvas. */
   private stale = true;
   private readonly resizing: ResizeObserver;
   private readonly looks = matchMedia('(prefers-color-scheme: dark)');
@@ -62,7 +62,7 @@ export class Player {
     this.frame = requestAnimationFrame(this.draw);
   }
 
-  /** Drawn less often, for what else the machine has to do. */
+  /** Draws less often, to leave time for other work. */
   set sparing(sparing: boolean) {
     this.budget.sparing = sparing;
   }
@@ -84,14 +84,14 @@ export class Player {
     if (words.alternating) this.prepareOther(movement);
   }
 
-  /** Solves a movement that comes later. */
+  /** Solves a movement that will be shown later. */
   prepare(movement: Movement): void {
     figureSource.scene(movement, { forLater: true }).catch(() => {
-      // It is asked for again, and its failure told, when it is shown.
+      // It is requested again when it is shown, and a failure is reported then.
     });
   }
 
-  /** The other side comes with the next repetition; its movement is solved already. */
+  /** Solves the other side's movement in advance: the next repetition shows it. */
   private prepareOther(movement: Movement): void {
     const side = movement.side === 'left' ? 'right' : 'left';
     figureSource.scene({ ...movement, side }).catch(() => {
@@ -143,14 +143,14 @@ export class Player {
     this.stage.render(now_s);
   };
 
-  /** Without a graphics processor fewer pixels keep the movement smooth. */
+  /** Without a GPU, fewer pixels keep the movement smooth. */
   private coarsen(): void {
     if (this.ratio <= minRatio) return;
     this.ratio = Math.max(minRatio, 0.75 * this.ratio);
     this.fit();
   }
 
-  /** One pose at a time is on its way. */
+  /** Requests one pose at a time. */
   private ask(now_s: number): void {
     const movement = this.shown;
     if (!movement || this.pending) return;
@@ -163,7 +163,7 @@ export class Player {
         if (this.shown === movement) this.arrived = shape;
       })
       .catch(() => {
-        // The last pose stays; the next frame asks again.
+        // The last pose stays; the next frame tries again.
       })
       .finally(() => (this.pending = false));
   }

@@ -1,5 +1,5 @@
-// The figure's poses for the page. Two workers: while one shows a movement, the other can solve the
-// next one (about a second), so that nothing on the screen waits.
+// The figure's poses, from two workers: while one shows a movement, the other can solve the next one
+// (about a second), so that the screen never waits.
 import type { Mesh, Movement, Reply, Request, Scene, Shape } from './messages';
 
 type Value = Mesh | Scene | Shape;

@@ -1,4 +1,4 @@
-// The room in which the figure moves: camera, soft light from the upper left, a shadow on the floor.
+// The scene of the figure: camera, soft light from the upper left, a shadow on the floor.
 import {
   BufferGeometry,
   Color,
@@ -25,7 +25,7 @@ import { directionOf, ease, frame, unitOf, type Direction, type Framing } from '
 const fov_deg = 24;
 const cameraWay_s = 0.9;
 const highest_rad = 1.3;
-const lowest_rad = -0.02; // never from below the floor
+const lowest_rad = -0.02; // never below the floor
 
 export interface StageColours extends BodyColours {
   line: Color;
@@ -35,7 +35,7 @@ export interface StageColours extends BodyColours {
 export interface Showing {
   view: string;
   side: Side;
-  /** From side to side within one set. */
+  /** The sides alternate within one set. */
   alternating: boolean;
   reducedMotion: boolean;
 }
@@ -55,7 +55,7 @@ export class Stage {
   private readonly floorShadow = new ShadowMaterial({ opacity: 0.2 });
   private readonly lines = new LineSegments(new BufferGeometry(), new LineBasicMaterial());
   private readonly body: BodyMesh;
-  private readonly target: TargetFigure;
+  private readonly targetFigure: TargetFigure;
   private scene: Scene | undefined;
   private best: Direction = directionOf('45', 'none');
   private reach: Float32Array = new Float32Array();
@@ -76,7 +76,7 @@ export class Stage {
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
     this.body = new BodyMesh(skin);
-    this.target = new TargetFigure(skin);
+    this.targetFigure = new TargetFigure(skin);
     this.lines.frustumCulled = false;
     this.over.castShadow = true;
     this.over.shadow.mapSize.set(1024, 1024);
@@ -87,7 +87,7 @@ export class Stage {
     floor.rotation.x = -Math.PI / 2;
     floor.receiveShadow = true;
     this.room.add(this.key, this.key.target, this.over, this.over.target, this.sky, floor, this.lines);
-    this.room.add(this.body.mesh, this.target.group);
+    this.room.add(this.body.mesh, this.targetFigure.group);
   }
 
   setColours(colours: StageColours): void {
@@ -103,17 +103,17 @@ export class Stage {
     this.aim(false);
   }
 
-  /** Another movement: its lines, its target figure, and the camera on its way to the best view. */
+  /** Shows another movement: its lines, its target figure, and the camera moving to the best view. */
   show(scene: Scene, { view, side, alternating, reducedMotion }: Showing): void {
     const first = this.scene === undefined;
     this.scene = scene;
-    // Where sides alternate the camera stays, and has room for both.
+    // If sides alternate, the camera stays and frames both.
     this.best = directionOf(view, alternating ? 'right' : side);
     this.reach = alternating ? bothSides(scene.reach) : scene.reach;
     this.side = side;
     this.turned = { azimuth: 0, elevation: 0 };
     this.body.setShape(scene.start);
-    this.target.setShape(scene.end);
+    this.targetFigure.setShape(scene.end);
     this.drawLines(scene);
     this.paint();
     this.aim(!first && !reducedMotion);
@@ -124,7 +124,7 @@ export class Stage {
   }
 
   set targetShown(shown: boolean) {
-    this.target.group.visible = shown;
+    this.targetFigure.group.visible = shown;
   }
 
   turn(azimuth_rad: number, elevation_rad: number): void {
@@ -146,7 +146,7 @@ export class Stage {
     this.renderer.render(this.room, this.camera);
   }
 
-  /** Start and end side by side, for those who want nothing to move. */
+  /** Draws start and end side by side, for reduced motion. */
   renderPair(now_s: number): void {
     if (!this.scene) return;
     const { width, height } = this.size;
@@ -165,14 +165,14 @@ export class Stage {
 
   dispose(): void {
     this.body.dispose();
-    this.target.dispose();
+    this.targetFigure.dispose();
     this.lines.geometry.dispose();
     this.renderer.dispose();
   }
 
   private paint(): void {
     this.body.paint(this.colours, this.side, 0.92);
-    this.target.setColour(this.colours.stone);
+    this.targetFigure.setColour(this.colours.stone);
     this.lines.material.color.copy(this.colours.line);
     this.floorShadow.opacity = this.colours.shadow;
   }
@@ -213,7 +213,7 @@ export class Stage {
     this.light(target);
   }
 
-  /** From the upper left of the picture, however it is turned or mirrored. */
+  /** Light from the upper left of the image, however the view is rotated or mirrored. */
   private light(target: Vector3): void {
     this.camera.updateMatrixWorld();
     const leftward = new Vector3(this.mirrored ? 1 : -1, 0, 0).transformDirection(this.camera.matrixWorld);
@@ -226,7 +226,7 @@ export class Stage {
   }
 }
 
-/** The points and their mirror images: left and right differ in the sign of z. */
+/** The points and their mirror images: left and right differ by the sign of z. */
 function bothSides(points: Float32Array): Float32Array<ArrayBuffer> {
   const both = new Float32Array(2 * points.length);
   both.set(points);

@@ -1,4 +1,4 @@
-// From where a movement is best seen, and how far away, as in engine/figure/figure_view.cpp.
+// The best direction and distance to view a movement, as in engine/figure/figure_view.cpp.
 import type { Side } from '$lib/content';
 import type { Point } from './messages';
 
@@ -34,7 +34,7 @@ export interface Framing {
 
 const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
-/** The axes of a camera that looks from there: right, up, towards the eye. */
+/** The camera's axes for this direction: right, up, towards the camera. */
 function axesOf(direction: Direction): [Point, Point, Point] {
   const eye = unitOf(direction);
   const right: Point = [Math.sin(direction.azimuth_rad), 0, -Math.cos(direction.azimuth_rad)];
@@ -42,7 +42,7 @@ function axesOf(direction: Direction): [Point, Point, Point] {
   return [right, up, eye];
 }
 
-/** The nearest framing in which every point (x, y, z, x, ...) is seen. */
+/** The closest framing that shows every point (x, y, z, x, ...). */
 export function frame(points: Float32Array, direction: Direction, fov_rad: number, aspect: number, margin = 1.08): Framing {
   const axes = axesOf(direction);
   const min: Point = [Infinity, Infinity, Infinity];
@@ -62,7 +62,7 @@ export function frame(points: Float32Array, direction: Direction, fov_rad: numbe
   return { target: [at(0), at(1), at(2)], distance: halfHeight / Math.tan(fov_rad / 2) + (half[2] ?? 0) };
 }
 
-/** Half a way that begins and ends gently. */
+/** Smoothstep: eases in and out. */
 export function ease(share: number): number {
   const t = Math.min(Math.max(share, 0), 1);
   return t * t * (3 - 2 * t);

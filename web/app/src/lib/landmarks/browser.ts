@@ -1,4 +1,4 @@
-// Landmarks that a person wants kept, in this browser until the server has them: compressed, by
+// Stores landmarks that a person wants to keep in this browser until the server has them: compressed, by
 // person and session.
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
 
@@ -8,11 +8,11 @@ export interface WaitingSet {
   session: string;
   exercise: string;
   side: string;
-  /** When, as the record writes times. */
+  /** The time, in the record's format. */
   at: string;
   /** gzip of docs/schema/landmarks.schema.json */
   bytes: Blob;
-  /** The server will never take it: it stays here. */
+  /** The server has rejected it for good: it stays in this browser. */
   refused?: boolean;
 }
 
@@ -36,7 +36,7 @@ function open(): Promise<IDBPDatabase<Sets>> {
   return opened;
 }
 
-/** Done when it is on the disk: what is told to be kept outlives a flat battery. */
+/** Resolves when it is on the disk, so that it survives a power failure. */
 async function change(how: (store: IDBPObjectStore<Sets, [typeof sets], typeof sets, 'readwrite'>) => Promise<unknown>): Promise<void> {
   const { store, done } = (await open()).transaction(sets, 'readwrite', { durability: 'strict' });
   await Promise.all([how(store), done]);
@@ -47,7 +47,7 @@ async function packed(text: string): Promise<Blob> {
   return new Response(stream).blob();
 }
 
-/** The document itself, for a download. */
+/** The uncompressed document, for a download. */
 export async function unpacked({ bytes }: WaitingSet): Promise<Blob> {
   const stream = bytes.stream().pipeThrough(new DecompressionStream('gzip'));
   return new Blob([await new Response(stream).blob()], { type: 'application/json' });

@@ -1,5 +1,5 @@
-// Brings the landmarks that wait in this browser to the record. A set is forgotten here when the
-// server has all of it; what was sent twice is kept once.
+// Sends the landmarks that wait in this browser to the server. A set is deleted here when the server has
+// all of it; a chunk that is sent twice is stored once.
 import { ApiError } from '$lib/api/client';
 import type { WaitingSet } from './browser';
 import { chunksOf, type Chunk, type Recording } from './chunks';
@@ -15,22 +15,22 @@ export interface DeliveryParts {
 type Outcome = 'delivered' | 'refused' | 'later' | 'nobody';
 
 const neverTaken = new Set([400, 413, 415]);
-const nobodyNow = new Set([401, 503, 507]); // asks for pairing, is busy, or has no room: so for every set
+const nobodyNow = new Set([401, 503, 507]); // needs pairing, is busy, or has no space: the same for every set
 
 async function deliverSet(set: WaitingSet, { open, send }: DeliveryParts): Promise<Outcome> {
   const recording = await open(set).catch(() => undefined);
-  if (!recording) return 'later'; // this one cannot be read; the others need not wait for it
+  if (!recording) return 'later'; // this set cannot be read; the others need not wait for it
   try {
     for (const chunk of chunksOf(set, recording)) await send(set, chunk);
     return 'delivered';
   } catch (problem) {
     if (!(problem instanceof ApiError) || nobodyNow.has(problem.status)) return 'nobody';
-    if (problem.status === 410) return 'delivered'; // erased meanwhile: nothing is to be kept
-    return neverTaken.has(problem.status) ? 'refused' : 'later'; // 404: its session is still on its way
+    if (problem.status === 410) return 'delivered'; // erased in the meantime: do not store it
+    return neverTaken.has(problem.status) ? 'refused' : 'later'; // 404: its session has not been sent yet
   }
 }
 
-/** Whether any set came to the record. Also those that come into the browser meanwhile. */
+/** Sends all waiting sets, including those added meanwhile. Returns whether any was delivered. */
 export async function deliver(parts: DeliveryParts): Promise<boolean> {
   let any = false;
   const tried = new Set<string>();

@@ -1,4 +1,4 @@
-// The landmarks a person keeps: those of the record, and those that wait in this browser.
+// A person's stored landmarks: on the server, and waiting in this browser.
 import { api, ApiError, paths } from '$lib/api/client';
 import type { KeptLandmarks } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
@@ -16,7 +16,7 @@ import {
 import { deliver } from './deliver';
 import type { Recording } from './chunks';
 
-/** What the record has, and what it does not have yet. */
+/** What the server has, and what it does not have yet. */
 export interface StoredLandmarks {
   sets: KeptLandmarks[];
   waiting: WaitingSet[];
@@ -24,7 +24,7 @@ export interface StoredLandmarks {
 
 let running: Promise<boolean> | undefined;
 
-/** Sends what waits here; one run at a time. Its sessions go first. */
+/** Sends what is waiting, after the sessions it belongs to; one run at a time. */
 export function deliverLandmarks(): Promise<boolean> {
   running ??= (async () => {
     await (await outbox()).flush();
@@ -36,12 +36,12 @@ export function deliverLandmarks(): Promise<boolean> {
       refuse: refuseLandmarks,
     });
   })()
-    .catch(() => false) // a browser without a store has none
+    .catch(() => false) // a browser without storage has none
     .finally(() => (running = undefined));
   return running;
 }
 
-/** Where a set is in both, it is still on its way: the browser's is whole. */
+/** A set in both is still being sent: the browser's copy is complete. */
 function joined(sets: KeptLandmarks[], waiting: WaitingSet[]): StoredLandmarks {
   return { waiting, sets: sets.filter(({ id }) => !waiting.some((one) => one.id === id)) };
 }
@@ -56,15 +56,15 @@ export async function findOfPerson(person: string): Promise<StoredLandmarks> {
   return joined(await api.landmarks(person).catch(() => []), waiting);
 }
 
-/** One of which the server has nothing, or nothing any more, is as good as removed. */
+/** A set that the server does not have counts as removed. */
 async function removeOne(person: string, session: string, id: string): Promise<void> {
   await api.remove(paths.landmarks(person, session, id)).catch((problem: unknown) => {
     if (!(problem instanceof ApiError) || ![404, 410].includes(problem.status)) throw problem;
   });
 }
 
-/** Throws where the server does not answer; what it has then stays, and what waits here, too. The server
-    is told of what it has not got yet as well, for that may be on its way. */
+/** Throws if the server does not answer; its sets and those waiting here are then unchanged. Sets that the server
+    does not have yet are deleted there, too, because they may be on their way. */
 export async function removeOfSession(person: string, session: string, { sets, waiting }: StoredLandmarks): Promise<void> {
   for (const { id } of [...sets, ...waiting]) await removeOne(person, session, id);
   if (waiting.length > 0) await removeLandmarksOfSession(session);

@@ -20,7 +20,7 @@ export interface OutboxOwner {
   tell(state: OutboxState): void;
   /** Another writer has taken the session over. */
   superseded(write: PendingWrite): Promise<void>;
-  /** The server has this part of a session, and so many events of it in all. */
+  /** The server has stored this part of a session; the answer has its total number of events. */
   taken(write: PendingWrite, taken: { created: boolean; event_count: number }): Promise<void>;
   personOf(path: string): { path: string; body: Document } | undefined;
 }
@@ -44,7 +44,7 @@ export function outbox(): Promise<Outbox> {
   return made;
 }
 
-/** Sends what an earlier visit left, and tries again whenever there is hope. */
+/** Sends what an earlier visit left, and retries when the browser is online or the page is shown again. */
 export async function startOutbox(whose: OutboxOwner): Promise<void> {
   owner = whose;
   const box = await outbox();

@@ -1,14 +1,14 @@
-// Sends what was put in, until the server has it; docs/api.md, 'How to write so that nothing is lost'.
+// Sends pending writes until the server has them; docs/api.md, 'How to write so that nothing is lost'.
 import { putIn, takeOut, type Document, type PendingWrite } from './pending_write';
 import type { PendingWriteStore } from './store';
 
-/** What came of sending: a status, or 0 where nobody answered. */
+/** The HTTP status, or 0 if there was no response. */
 export interface Answer {
   status: number;
   message: string;
-  /** The error's code, where there was one. */
+  /** The error's code, if any. */
   code?: string;
-  /** How many events of the session the server has now. */
+  /** The number of events of the session that the server has now. */
   event_count?: number;
 }
 
@@ -17,20 +17,20 @@ export interface OutboxState {
   refused: PendingWrite[];
   /** The server asks for the pairing code. */
   unpaired: boolean;
-  /** The server is there but cannot save: the error's code. */
+  /** The server answers but cannot save: the error's code. */
   trouble?: string;
 }
 
 export interface OutboxParts {
   store: PendingWriteStore;
   send: (path: string, body: Document) => Promise<Answer>;
-  /** The document of the person at this address, to be made known to a server that lacks it. */
+  /** The person's document for this path, to send to a server that does not have it. */
   personOf: (path: string) => { path: string; body: Document } | undefined;
   later: (run: () => void, ms: number) => void;
   tell: (state: OutboxState) => void;
-  /** Another writer has taken the session over: this write is not to be added. */
+  /** Another writer has taken the session over: this write was rejected. */
   superseded?: (write: PendingWrite) => Promise<void>;
-  /** The server has this part of a session. */
+  /** The server has stored this part of a session. */
   taken?: (write: PendingWrite, taken: { created: boolean; event_count: number }) => Promise<void>;
 }
 
@@ -42,19 +42,19 @@ const refusals = new Set([400, 403, 413, 415]);
 export class Outbox {
   private wait_ms = firstWait_ms;
   private running: Promise<void> | undefined;
-  /** How often a flush was asked for while one ran. */
+  /** Flushes requested while one was running. */
   private asked = 0;
   private planned = false;
 
   constructor(private readonly parts: OutboxParts) {}
 
-  /** Stored when this resolves; sent as soon as can be. */
+  /** Resolves when it is stored; it is sent as soon as possible. */
   async put(path: string, body: Document): Promise<void> {
     await this.parts.store.change(path, (old) => putIn(old, path, body));
     void this.flush();
   }
 
-  /** What waits for this address. */
+  /** The pending write for this path. */
   async find(path: string): Promise<Document | undefined> {
     return (await this.parts.store.all()).find((write) => write.path === path)?.body;
   }
@@ -73,7 +73,7 @@ export class Outbox {
     }
   }
 
-  /** There is hope again: online, or the page is looked at. */
+  /** Retries now: the browser is online, or the page is shown again. */
   wake(): void {
     this.wait_ms = firstWait_ms;
     void this.flush();
@@ -113,7 +113,7 @@ export class Outbox {
       if (status === 401) state.unpaired = true;
       if (!isSettled(status)) state.waiting += 1;
       if (refusals.has(status)) state.refused.push(write);
-      if (status === 0) break; // nobody is there; the others would wait as well
+      if (status === 0) break; // no response; the others would fail, too
     }
     return state;
   }
@@ -131,8 +131,8 @@ export class Outbox {
     return answer;
   }
 
-  /** What a later writer put in meanwhile stays. What the same writer added since it was sent goes with it, and is
-      told with it. */
+  /** Removes a rejected write, with what the same writer has added since it was sent, and reports both. A later
+      writer's write stays. */
   private async putAway(write: PendingWrite): Promise<void> {
     let removed = undefined as PendingWrite | undefined;
     await this.parts.store.change(write.path, (now) => {

@@ -1,4 +1,4 @@
-// What waits to be sent: one pending write for each address, joined with what is put there later.
+// Pending writes: one for each path, merged with later writes to the same path.
 import type { SessionEvent } from '$lib/api/types';
 
 /** Any document with a revision; a session's has events and a writer as well. */
@@ -13,9 +13,9 @@ export interface Document {
 export interface PendingWrite {
   path: string;
   body: Document;
-  /** Grows with every change, so that an answer is known to be about an older state. */
+  /** Increases with every change, to recognise an answer to an older state. */
   turn: number;
-  /** Sending it again will not help: why. */
+  /** Why sending it again would not help. */
   refused?: { status: number; message: string };
 }
 
@@ -24,13 +24,13 @@ function joinEvents(old: readonly SessionEvent[], more: readonly SessionEvent[])
   return [...old, ...more.filter(({ id }) => !known.has(id))];
 }
 
-/** Whoever takes a session over sends all of it first: what an earlier writer left to be sent is in that,
-    or is not to be added. */
+/** A writer that takes a session over sends all of it first, so an earlier writer's pending events are either in it
+    or must not be added. */
 function eventsOf(document: Document, epoch: number): readonly SessionEvent[] {
   return document.epoch === undefined || document.epoch === epoch ? (document.events ?? []) : [];
 }
 
-/** The same join as the server's: events are a set, of everything else the higher revision stays. */
+/** Merges as the server does: events by id; for every other field the higher revision wins. */
 export function joinDocuments(old: Document | undefined, more: Document): Document {
   if (!old) return more;
   const [lower, higher] = more.revision >= old.revision ? [old, more] : [more, old];
@@ -49,7 +49,7 @@ export function putIn(old: PendingWrite | undefined, path: string, body: Documen
   return { path, body: joinDocuments(old?.body, body), turn: (old?.turn ?? 0) + 1 };
 }
 
-/** What is left of a pending write after the server has taken `sent`; undefined where nothing is. */
+/** What remains of a pending write after the server has stored `sent`; undefined if nothing does. */
 export function takeOut(now: PendingWrite | undefined, sent: PendingWrite): PendingWrite | undefined {
   if (!now || now.turn === sent.turn) return undefined;
   if (!now.body.events) return now;

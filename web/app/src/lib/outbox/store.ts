@@ -1,22 +1,22 @@
-// Where pending writes and the session in hand are stored: IndexedDB, or memory where the browser has none.
+// Stores pending writes and the current session: in IndexedDB, or in memory if the browser has none.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { PendingWrite } from './pending_write';
 
 export interface PendingWriteStore {
   all(): Promise<PendingWrite[]>;
-  /** In one transaction, so that two tabs cannot lose each other's change. Undefined removes it. */
+  /** In one transaction, so that two tabs cannot overwrite each other's changes. Undefined removes the value. */
   change(path: string, how: (old: PendingWrite | undefined) => PendingWrite | undefined): Promise<void>;
 }
 
 export interface ValueStore {
   get<Value>(key: string): Promise<Value | undefined>;
   set(key: string, value: unknown): Promise<void>;
-  /** In one transaction, so that no other tab writes between. Where `how` throws, nothing changes. */
+  /** In one transaction, so that no other tab can write in between. If `how` throws, nothing changes. */
   update<Value>(key: string, how: (old: Value | undefined) => Value): Promise<Value>;
   remove(key: string): Promise<void>;
 }
 
-// The names of the stores in people's browsers, which stay.
+// Stored in users' browsers: do not rename.
 const writes = 'letters';
 const values = 'kept';
 
@@ -33,7 +33,7 @@ const open = (): Promise<IDBPDatabase<Stores>> =>
     },
   });
 
-// On the disk before it is said to be done; a flat battery then loses nothing.
+// On the disk before it resolves, so that a power failure loses nothing.
 const strictly: IDBTransactionOptions = { durability: 'strict' };
 
 class BrowserStore implements PendingWriteStore, ValueStore {

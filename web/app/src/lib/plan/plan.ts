@@ -1,4 +1,4 @@
-// The plan, as the engine makes it of the record and the day: docs/plan.md. Nothing of it is stored.
+// The plan, made by the engine from the record and the date: docs/plan.md. It is not stored.
 import type { Answers, Settings } from '$lib/api/types';
 import { planId } from '$lib/content';
 import type { Plan, Programme } from '$lib/engine/types';
@@ -13,15 +13,15 @@ export interface PlanWanted {
   person: string;
   settings: Settings;
   before: Answers | undefined;
-  /** How many, from today on. */
+  /** Number of days, from today. */
   days: number;
-  /** This morning. */
+  /** Pain today. */
   pain?: number | undefined;
-  /** A session that is gone on with: it is planned as if it had not begun. */
+  /** A session that is being continued: planned as if it had not begun. */
   without?: string;
 }
 
-/** Or why there is none. Throws where the record cannot be reached: without it nothing is planned. */
+/** Returns the plan, or why there is none. Throws if the record cannot be loaded. */
 export async function loadPlan({ person, settings, before, days, pain, without }: PlanWanted): Promise<Plan | Closed> {
   const { engine, content } = await pageEngine(planId);
   const documents = await loadDocuments(person);
@@ -41,7 +41,7 @@ export async function loadPlan({ person, settings, before, days, pain, without }
   return JSON.parse(unwrap(content.plan(JSON.stringify(request)))) as Plan;
 }
 
-/** What the programme says of itself. */
+/** The programme's name and description. */
 export async function loadProgramme(): Promise<Programme> {
   return JSON.parse(unwrap((await pageEngine(planId)).content.programme())) as Programme;
 }

@@ -32,14 +32,14 @@ export function planDayInWords(day: string, today: string): string {
 
 export const minutesOf = (seconds: number): number => Math.max(1, Math.round(seconds / 60));
 
-/** '8 moves, about 9 minutes'; what is done once more on one side is no other move. */
+/** '8 moves, about 9 minutes'; a move that is repeated on one side counts once. */
 export function sizeInWords({ moves, seconds }: Pick<PlannedDay, 'moves' | 'seconds'>): string {
   const count = new Set(moves.map(({ exercise }) => exercise)).size;
   const minutes = minutesOf(seconds);
   return `${count} move${count === 1 ? '' : 's'}, about ${minutes} minute${minutes === 1 ? '' : 's'}`;
 }
 
-/** Each name once, in the order of the day. */
+/** Each name once, in the day's order. */
 export function namesOf({ moves }: Pick<PlannedDay, 'moves'>): string {
   return [...new Set(moves.map(({ name }) => name))].join(', ');
 }

@@ -1,5 +1,5 @@
-// What has changed, in a sentence for the person. Which change is larger than the error of measuring
-// is decided by the engine (engine/record/change.hpp), nowhere else.
+// Sentences about changes in the range of motion. Only the engine decides which change is larger than the
+// measurement error (engine/record/change.hpp).
 import type { Position, Quantity, RangeDone, SessionSummary, View } from '$lib/api/types';
 import { exerciseName } from '$lib/content';
 import { unwrap } from '$lib/engine/unwrap';
@@ -17,7 +17,7 @@ export interface RangeChange {
   last_day: string;
   sessions: number;
   verdict: 'further' | 'less' | 'within_error' | 'not_yet';
-  /** Missing where it is too early to tell. */
+  /** Missing if it is too early to tell. */
   first_deg?: number;
   last_deg?: number;
   change_deg?: number;
@@ -28,7 +28,7 @@ interface Judge {
   range_changes(ranges: string): { error: string; value: string };
 }
 
-/** `until`: nothing of later sessions is looked at. */
+/** `until`: ignores later sessions. */
 export function changesOf(engine: Judge, sessions: readonly SessionSummary[], until?: string): RangeChange[] {
   const dated = sessions
     .filter(({ started_at }) => until === undefined || Date.parse(started_at) <= Date.parse(until))
@@ -37,7 +37,7 @@ export function changesOf(engine: Judge, sessions: readonly SessionSummary[], un
   return JSON.parse(unwrap(engine.range_changes(JSON.stringify(dated)))) as RangeChange[];
 }
 
-/** The sessions with this one, of which the server may not have heard yet. */
+/** Adds this session if the server's list does not have it yet. */
 export function withSession(sessions: readonly SessionSummary[], session: SessionSummary): SessionSummary[] {
   const known = sessions.find(({ id }) => id === session.id);
   if ((known?.ranges ?? []).length > 0) return [...sessions];
@@ -56,7 +56,7 @@ const directions: Record<Quantity, string> = {
 
 const degrees = (value: number): string => `${value} ${value === 1 ? 'degree' : 'degrees'}`;
 
-/** 'in May', 'in May 2024' where that is another year, 'on 3 May' where it is the same month. */
+/** 'in May', 'in May 2024' for another year, 'on 3 May' for the same month. */
 function since(first: string, last: string): string {
   const date = new Date(`${first}T12:00:00`);
   if (first.slice(0, 7) === last.slice(0, 7)) return `on ${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })}`;
@@ -77,15 +77,15 @@ function sentenceOf({ leg, quantity, first_day, last_day, verdict, change_deg = 
 export const daysUntilCompared = 14; // min_days_between in engine/record/change.hpp; a test compares them
 
 export interface ChangeWords {
-  /** One sentence a hip, or what will come. */
+  /** One sentence for each hip, or what to expect. */
   sentences: string[];
-  /** In which move, and from where it was seen; '' where nothing was compared. */
+  /** The exercise that was compared; '' if none was. */
   about: string;
-  /** Whether a camera has measured the hips at all: otherwise the sentence is only a hint. */
+  /** Whether a camera has measured the hips at all; otherwise the sentence is only a hint. */
   isMeasured: boolean;
 }
 
-/** Of the angle that was seen in most sessions, which the engine puts first: never the largest change. */
+/** About the angle seen in most sessions, which the engine lists first: never the largest change. */
 export function changeInWords(changes: readonly RangeChange[]): ChangeWords {
   const [main] = changes;
   if (!main) return { sentences: ['Use the camera in a session, and I’ll measure how far your hips move.'], about: '', isMeasured: false };

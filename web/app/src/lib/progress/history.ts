@@ -1,4 +1,4 @@
-// All sessions of a person since a day, newest first; a year of mornings is a few pages of the list.
+// Loads all sessions of a person since a day, newest first, page by page.
 import { api } from '$lib/api/client';
 import type { SessionSummary } from '$lib/api/types';
 

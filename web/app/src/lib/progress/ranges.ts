@@ -1,5 +1,5 @@
-// How far the hips went, for After and Progress: each leg's thigh against the trunk, with its error,
-// the position and the view.
+// Ranges of motion for the pages After and Progress: each leg's thigh-to-trunk angle with its error, the
+// position and the view.
 import type { Position, Quantity, Range, RangeDone, SessionSummary, View } from '$lib/api/types';
 import { exerciseName } from '$lib/content';
 import { median } from '$lib/median';
@@ -7,14 +7,14 @@ import { dayOfSession } from '$lib/streak';
 import { daysBetween } from '$lib/time';
 import { mondayOf } from './series';
 
-/** From `from` to `to`, in the words of `measures`; `band`: half of the 95 % error band, degrees. */
+/** Degrees, with the sign of `measures`; `band`: half the width of the 95 % error band. */
 export interface Reach {
   from: number;
   to: number;
   band: number;
 }
 
-/** One angle of an exercise as it was seen from one view. */
+/** One angle of an exercise, seen from one view. */
 export interface RangeRow {
   exercise: string;
   name: string;
@@ -25,15 +25,15 @@ export interface RangeRow {
   left?: Reach;
 }
 
-// Of a normal error (JCGM 100:2008, table G.1).
+// For a normal error (JCGM 100:2008, table G.1).
 const sigmas_of_95_percent = 1.96;
 
 interface MeasureWords {
-  /** What goes where. */
+  /** Which motion it is. */
   name: string;
-  /** What a larger number means. */
+  /** What a larger value means. */
   more: string;
-  /** Where people count the other way than the record: out to the side, turned out. */
+  /** Shown with the opposite sign of the record: out to the side and turned out are positive. */
   flips: boolean;
 }
 export const measures: Record<Quantity, MeasureWords> = {
@@ -68,7 +68,7 @@ export function reachOf({ quantity, least_deg, most_deg, sigma_deg }: Range): Re
   };
 }
 
-/** A leg may be measured as the one that moves and as the other one: the widest of both. */
+/** A leg may be measured both as the moving leg and as the other one: the wider range counts. */
 function widest(a: Reach | undefined, b: Reach): Reach {
   if (!a) return b;
   return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to), band: Math.max(a.band, b.band) };
@@ -87,7 +87,7 @@ function rowsOf(ranges: readonly Seen[]): RangeRow[] {
   return [...rows.values()];
 }
 
-/** In the order in which it was done. */
+/** In the order of the session. */
 export function rangesOfSession(ranges: readonly RangeDone[]): RangeRow[] {
   return rowsOf(ranges);
 }
@@ -97,7 +97,7 @@ export interface RangeDay {
   row: RangeRow;
 }
 
-/** The angles of an exercise that were ever seen. */
+/** The angles of an exercise that have ever been measured. */
 export function quantitiesOf(sessions: readonly SessionSummary[], exercise: string): Quantity[] {
   const seen = new Set(sessions.flatMap(({ ranges = [] }) => ranges.filter((one) => one.exercise === exercise).map((one) => one.quantity)));
   return (Object.keys(measures) as Quantity[]).filter((quantity) => seen.has(quantity));
@@ -107,7 +107,7 @@ export function exercisesWithRanges(sessions: readonly SessionSummary[]): Set<st
   return new Set(sessions.flatMap(({ ranges = [] }) => ranges.map(({ exercise }) => exercise)));
 }
 
-/** A row for every session, and view, in which this angle was seen; oldest first. */
+/** A row for each session and view in which this angle was measured, oldest first. */
 export function rangeDays(sessions: readonly SessionSummary[], exercise: string, quantity: Quantity): RangeDay[] {
   const isWanted = (one: RangeDone): boolean => one.exercise === exercise && one.quantity === quantity;
   return [...sessions]
@@ -115,7 +115,7 @@ export function rangeDays(sessions: readonly SessionSummary[], exercise: string,
     .flatMap((session) => rowsOf((session.ranges ?? []).filter(isWanted)).map((row) => ({ day: dayOfSession(session), row })));
 }
 
-/** From one side only can values be compared: those of the view it was seen from most often. */
+/** Only values from the same view can be compared: keeps those of the most frequent view. */
 export function ofOneView(days: readonly RangeDay[]): RangeDay[] {
   const often = new Map<View, number>();
   for (const { row } of days) often.set(row.view, (often.get(row.view) ?? 0) + 1);
@@ -123,7 +123,7 @@ export function ofOneView(days: readonly RangeDay[]): RangeDay[] {
   return days.filter(({ row }) => row.view === view);
 }
 
-/** The median of several; its error is that of one, for what a camera is off by stays the same. */
+/** The median of several ranges. Its error is that of one, because a camera's error is mostly systematic. */
 function medianOf(reaches: readonly Reach[]): Reach | undefined {
   if (reaches.length === 0) return undefined;
   const of = (part: keyof Reach): number => median(reaches.map((reach) => reach[part]));
@@ -132,13 +132,13 @@ function medianOf(reaches: readonly Reach[]): Reach | undefined {
 
 export interface RangeGroups {
   groups: RangeDay[];
-  /** How many days stand in one. */
+  /** Days per group. */
   days: 1 | 7 | 28;
 }
 
-const max_groups = 14; // two bars each, side by side on a telephone
+const max_groups = 14; // two bars each must fit on a phone
 
-/** So many sessions cannot be told apart: the median of each week, or of four, stands for them. */
+/** Too many sessions to draw one by one are grouped: the median of each week, or of four weeks. */
 export function inGroups(sessions: readonly RangeDay[]): RangeGroups {
   const first = mondayOf(sessions[0]?.day ?? '2000-01-03');
   const beginOf = (day: string, days: number): string => (days === 1 ? day : String(Math.floor(daysBetween(first, day) / days)));

@@ -1,4 +1,4 @@
-// What the pictures of Progress show, as plain rows: each picture has the same rows as a table.
+// The rows behind the charts of Progress; each chart's table shows the same rows.
 import type { Dose, SessionSummary } from '$lib/api/types';
 import { dayOfSession, practised } from '$lib/streak';
 import { daysBetween } from '$lib/time';
@@ -21,17 +21,17 @@ export interface DoseRow {
   day: string;
   right: number;
   left: number;
-  /** Of an exercise without sides. */
+  /** For an exercise without sides. */
   both: number;
 }
 
-/** How long something was held, or how often it was done. */
+/** Seconds held, or repetitions. */
 export type Unit = 'times' | 's';
 
 const oldestFirst = (sessions: readonly SessionSummary[]): SessionSummary[] =>
   [...sessions].sort((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at));
 
-/** One row for every session that has a rating. */
+/** One row for each session that has a rating. */
 export function painRows(sessions: readonly SessionSummary[]): PainRow[] {
   return oldestFirst(sessions)
     .filter(({ pain_before, pain_after }) => pain_before !== undefined || pain_after !== undefined)
@@ -55,7 +55,7 @@ export function daysLater(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Every week from the first session's to today's, those without a session too. */
+/** Every week from the first session's to today's, including those without a session. */
 export function weekRows(sessions: readonly SessionSummary[], today: string): WeekRow[] {
   const done = oldestFirst(practised(sessions));
   const first = done[0];
@@ -73,7 +73,7 @@ export function weekRows(sessions: readonly SessionSummary[], today: string): We
   for (const session of done) {
     const day = dayOfSession(session);
     const row = rows[Math.floor(daysBetween(begin, day) / 7)];
-    if (!row) continue; // made while the clock stood wrong, far ahead
+    if (!row) continue; // recorded while the clock was set far ahead
     row.sessions += 1;
     row.minutes += session.duration_s / 60;
     if (!days.has(day)) row.days += 1;
@@ -86,7 +86,7 @@ export function unitOf(doses: readonly Dose[]): Unit {
   return doses.some(({ held_s }) => held_s > 0) ? 's' : 'times';
 }
 
-/** What was done of one exercise, a row a session in which it was. */
+/** The doses of one exercise: a row for each session in which it was done. */
 export function doseRows(sessions: readonly SessionSummary[], exercise: string): { rows: DoseRow[]; unit: Unit } {
   const rows: DoseRow[] = [];
   const unit = unitOf(sessions.flatMap(({ doses }) => doses.filter((dose) => dose.exercise === exercise)));
@@ -106,7 +106,7 @@ export interface MonthDay {
   number: number;
 }
 
-/** The weeks of a month ('2025-03'), Monday first; what is of other months is missing. */
+/** The weeks of a month ('2025-03'), Monday first; days of other months are undefined. */
 export function weeksOfMonth(month: string): (MonthDay | undefined)[][] {
   const first = new Date(`${month}-01T12:00:00Z`);
   const length = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
@@ -124,13 +124,13 @@ export function monthLater(month: string, months: number): string {
   return date.toISOString().slice(0, 7);
 }
 
-/** The least change of a rating that matters (Ostelo 2008, Spine 33:90-94). */
+/** The minimal important change of a pain rating (Ostelo 2008, Spine 33:90-94). */
 export const painThatMatters = 2;
 
-/** The mean of the last ratings against the mean of the first ones, where there are enough to tell. */
+/** The means of the first and of the last ratings, if there are enough. */
 export function painChange(rows: readonly PainRow[]): { from: number; to: number } | undefined {
   const rated = rows.map(({ before }) => before).filter((value) => value !== undefined);
-  const span = 5; // mornings differ by a point or two by themselves
+  const span = 5; // ratings vary by a point or two from day to day
   if (rated.length < 2 * span) return undefined;
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   return { from: mean(rated.slice(0, span)), to: mean(rated.slice(-span)) };

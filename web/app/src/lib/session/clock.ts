@@ -1,14 +1,13 @@
-// Seconds since the session's start, pauses included, never running backwards and never standing still.
-// They come from a clock that nobody sets; the wall clock only tells where a session of before a reload
-// is now, and how long the machine was asleep.
+// Seconds since the session's start, including pauses; monotonic. They come from the steady clock. The wall
+// clock is used only after a reload, and to measure how long the machine was asleep.
 
 export const sleep_ms = 5000; // max_silence in engine/session/query.hpp; a test compares them
-const longestSleep_ms = 12 * 3600 * 1000; // more, and somebody has set the clock
+const longestSleep_ms = 12 * 3600 * 1000; // a longer gap means that the clock was set
 
 export interface Clocks {
-  /** Can be set back or forward. */
+  /** May be set back or forward. */
   wall_ms(): number;
-  /** Only goes forward, and on some machines stands still while they sleep. */
+  /** Only goes forward; on some machines it stops during sleep. */
   steady_ms(): number;
 }
 
@@ -19,7 +18,7 @@ export class SessionClock {
   private slept_ms = 0;
   private lead_ms: number;
 
-  /** `known_s`: what the session's clock has shown before. */
+  /** `known_s`: the last time that the session's clock has shown. */
   constructor(
     started_ms: number,
     known_s = 0,

@@ -1,5 +1,5 @@
-// A person's sessions whole, as the record has them, for the engine to read: what it plans, and whether pain has
-// ended one. They are kept while the app is open; a later visit asks again only for what has changed.
+// A person's complete sessions, which the engine needs to plan and to find out whether pain has ended one. They
+// are cached while the app is open; only changed ones are loaded again.
 import { api } from '$lib/api/client';
 import type { Session, SessionSummary } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
@@ -7,9 +7,9 @@ import { loadHistory } from '$lib/progress/history';
 import { loadLocalSession } from './local_session';
 
 const kept = new Map<string, Session>();
-const maxLoadedOneByOne = 12; // more come with everything of the person
+const maxLoadedOneByOne = 12; // more are loaded with one export
 
-/** Whether what is kept of a session is all that the record has of it. */
+/** Whether the cached session is as complete as the server's. */
 export function isCurrent(have: Session | undefined, listed: Pick<SessionSummary, 'revision' | 'event_count'>): boolean {
   return have?.revision === listed.revision && have.events.length === listed.event_count;
 }
@@ -21,7 +21,7 @@ async function load(person: string, missing: readonly SessionSummary[]): Promise
   return (await api.export(person)).people.flatMap(({ sessions }) => sessions).filter(({ id }) => wanted.has(id));
 }
 
-/** With what this browser has of the session in hand, where that is more. */
+/** Uses this browser's copy of the current session if it has more than the server's. */
 export function withLocal(documents: readonly Session[], local: Session | undefined): Session[] {
   if (!local) return [...documents];
   const there = documents.find(({ id }) => id === local.id);
@@ -30,12 +30,12 @@ export function withLocal(documents: readonly Session[], local: Session | undefi
   return [...documents.filter(({ id }) => id !== local.id), local];
 }
 
-/** What this browser has of the session in hand, without asking the record. */
+/** This browser's copy of the current session, without asking the server. */
 export async function localDocuments(person: string): Promise<Session[]> {
   return withLocal([], (await loadLocalSession(person))?.document);
 }
 
-/** All sessions since that day, or ever. Throws where the record cannot be reached. */
+/** All sessions, or those since a day. Throws if the server cannot be reached. */
 export async function loadDocuments(person: string, from?: string): Promise<Session[]> {
   await (await outbox()).flush();
   const listed = await loadHistory(person, from);

@@ -1,4 +1,4 @@
-// Whether a session may begin: the engine says, from the answers to the health questions.
+// Whether a session may begin; the engine decides, from the answers to the health questions.
 import type { Answers, Session } from '$lib/api/types';
 import type { Engine, EngineContent, HealthCheck, PlannedDay, Preferences } from '$lib/engine/types';
 import { unwrap } from '$lib/engine/unwrap';
@@ -6,39 +6,39 @@ import { daysLater } from '$lib/progress/series';
 import { localTime } from '$lib/time';
 import { loadDocuments, localDocuments } from './documents';
 
-/** What the engine wants to know each time a session is made. `stopped_at`: of findLastStop, or ''. */
+/** What the engine needs whenever a session is made. `stopped_at`: from findLastStop, or ''. */
 export function healthOf(before: Answers | undefined, stopped_at = '', now = new Date()): string {
   return JSON.stringify({ now: localTime(now), answers: before ?? null, ...(stopped_at && { stopped_at }) });
 }
 
-/** When the last of these sessions began that pain has ended; '' where none was. */
+/** The start time of the latest of these sessions that pain ended, or ''. */
 export function lastStopOf(engine: Pick<Engine, 'last_stop'>, sessions: readonly Session[]): string {
   return unwrap(engine.last_stop(JSON.stringify(sessions)));
 }
 
-/** The same of the sessions since the answers: after one, the questions are asked again. Where the record cannot be
-    reached, what this browser has of it must do. */
+/** The same for the sessions since the answers: after such a session, the questions are asked again. If the server
+    cannot be reached, only this browser's session is checked. */
 export async function findLastStop(engine: Engine, person: string, before: Answers | undefined): Promise<string> {
   if (!before) return '';
-  const since = daysLater(before.answered_at.slice(0, 10), -1); // by another time zone's calendar
+  const since = daysLater(before.answered_at.slice(0, 10), -1); // the dates may be from another time zone
   return lastStopOf(engine, await loadDocuments(person, since).catch(() => localDocuments(person)));
 }
 
-/** Why nobody begins now. */
+/** Why no session may begin now. */
 export type Closed =
   | { open: false; why: Exclude<HealthCheck['outcome'], 'allowed'>; title: string; text: string; stopped: boolean }
-  /** The plan has nothing for today: too much pain, or nothing that suits. */
+  /** The plan has no moves for today: too much pain, or none that suits. */
   | { open: false; why: 'rest' | 'nothing'; text: string }
   | { open: false; why: 'nothing_left' };
 export type Gate = { open: true } | Closed;
 
-/** What the answers allow. `health`: of healthOf(). */
+/** Whether the answers allow a session. `health`: from healthOf(). */
 export function askHealth(content: Pick<EngineContent, 'health'>, health: string): Gate {
   const { outcome, title, text, stopped } = JSON.parse(unwrap(content.health(health))) as HealthCheck;
   return outcome === 'allowed' ? { open: true } : { open: false, why: outcome, title, text, stopped };
 }
 
-/** The same, and whether anything of the content's routine is left to do. */
+/** The same, and whether the content's routine has any exercise left. */
 export function askGate(content: EngineContent, preferences: Preferences, health: string): Gate {
   const asked = askHealth(content, health);
   if (!asked.open) return asked;
@@ -48,7 +48,7 @@ export function askGate(content: EngineContent, preferences: Preferences, health
   return { open: true };
 }
 
-/** Closed where a day has nothing to do: the reason is the day's own. */
+/** Closed if the day has no moves, with the day's own reason. */
 export function gateOf({ kind, moves, note }: PlannedDay): Gate {
   if (moves.length > 0) return { open: true };
   return { open: false, why: kind === 'rest' ? 'rest' : 'nothing', text: note?.text ?? '' };

@@ -1,4 +1,4 @@
-// The keys of a session, as `limber session` has them. Those of one character can be switched off (WCAG 2.1.4).
+// The keys of a session, the same as in `limber session`. Single-character keys can be switched off (WCAG 2.1.4).
 import type { Command, Phase } from '$lib/engine/types';
 
 const keys: Readonly<Record<string, Command>> = {
@@ -11,7 +11,7 @@ const keys: Readonly<Record<string, Command>> = {
   r: 'longer_rest',
   x: 'this_hurts',
   n: 'skip_exercise',
-  q: 'end', // which the page asks about first
+  q: 'end', // the page asks first
   '+': 'one_more',
   '-': 'one_less',
 };
@@ -22,7 +22,7 @@ export function commandOfKey(key: string, phase: Phase): Command | undefined {
   return keys[key.length === 1 ? key.toLowerCase() : key];
 }
 
-/** What each key does, for the list under '?'. */
+/** What each key does, for the list that '?' opens. */
 export const keysInWords: readonly { keys: string; does: string; isCharacter?: true }[] = [
   { keys: 'Space', does: 'Pause and continue' },
   { keys: 'Enter', does: 'Start, continue, or count one' },
@@ -38,7 +38,7 @@ export const keysInWords: readonly { keys: string; does: string; isCharacter?: t
   { keys: '?', does: 'This list', isCharacter: true },
 ];
 
-/** A key that writes: a letter, a digit, a sign. The space bar is the pause and stays. */
+/** Whether a key is a single printable character; the space bar (pause) is exempt. */
 export function isCharacterKey(key: string): boolean {
   return key !== ' ' && /^.$/u.test(key);
 }

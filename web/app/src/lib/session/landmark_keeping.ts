@@ -1,4 +1,4 @@
-// Keeps a set's landmarks with its session, where the person wants it.
+// Stores a set's landmarks with its session if the person wants that.
 import { localTime } from '$lib/time';
 import { keepLandmarks } from '$lib/landmarks/browser';
 import type { NumberedSet } from '$lib/engine/types';

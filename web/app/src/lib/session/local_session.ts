@@ -1,6 +1,6 @@
-// The session in hand, stored in this browser at every event: after a reload, a crash or without the
-// server it goes on where it was. One writer at a time: each that takes it up gets the next epoch in the same
-// transaction, and whoever has an older one can write no more.
+// The current session, stored in this browser at every event, so that it can continue after a reload or crash and
+// without the server. It has one writer at a time: whoever takes it over gets the next epoch in the same
+// transaction, and writers with an older epoch can no longer write.
 import type { Session } from '$lib/api/types';
 import type { PlannedDay, Preferences } from '$lib/engine/types';
 import { openStore } from '$lib/outbox/store';
@@ -8,15 +8,15 @@ import { nextRevision } from '$lib/time';
 
 export interface LocalSession {
   person: string;
-  /** All of it, as the server knows it or will. */
+  /** The complete document, as the server has it or will have it. */
   document: Session;
-  /** The engine's own state; missing where the session comes from the server's record. */
+  /** The engine's state; missing if the session comes from the server. */
   saved?: string;
-  /** By its older name in the browsers that have one stored. */
+  /** Keeps its old name, because browsers have it stored. */
   wishes: Preferences;
-  /** Of a session of the plan: the day as it was planned. */
+  /** For a session of the plan: the planned day. */
   day?: PlannedDay;
-  /** It goes on in another place: the server took no more of it from here. */
+  /** It continues elsewhere: the server has rejected writes from here. */
   superseded?: boolean;
 }
 
@@ -31,10 +31,10 @@ const keyOf = (person: string): string => `session ${person}`;
 const epochOf = ({ document }: LocalSession): number => document.epoch ?? 0;
 const newName = (): string => crypto.randomUUID().slice(0, 8);
 
-/** What the ids of its events begin with: no two writers share one. */
+/** The prefix of its events' ids, unique to each writer (event_prefix in engine/record/session.hpp). */
 export const eventPrefix = ({ epoch = 0, writer = '' }: Session): string => `e${epoch}-${writer}`;
 
-/** `found`, or what is kept of it here where that is later, with a writer of its own. */
+/** `found`, or this browser's copy if that is newer, with a new writer. */
 export function claimed(local: LocalSession | undefined, found: LocalSession, writer: string): LocalSession {
   const own = local?.document.id === found.document.id ? local : undefined;
   const latest = own && !own.superseded && epochOf(own) >= epochOf(found) ? own : found;
@@ -44,7 +44,7 @@ export function claimed(local: LocalSession | undefined, found: LocalSession, wr
   return { ...rest, document: { ...document, epoch, writer, revision: nextRevision(document.revision) } };
 }
 
-/** What is kept instead of `kept`. Throws Superseded where that is not of the same writer. */
+/** Returns `next`, to replace `local`. Throws Superseded unless both have the same writer. */
 export function succeeding(local: LocalSession | undefined, next: LocalSession): LocalSession {
   if (!local || local.superseded || !isSameWriter(local.document, next.document)) throw new Superseded();
   return next;
@@ -58,7 +58,7 @@ export async function loadLocalSession(person: string): Promise<LocalSession | u
   return (await openStore()).get<LocalSession>(keyOf(person));
 }
 
-/** From here on this tab writes the session, and no other. */
+/** Makes this tab the session's only writer. */
 export async function claimLocalSession(found: LocalSession): Promise<LocalSession> {
   return (await openStore()).update<LocalSession>(keyOf(found.person), (local) => claimed(local, found, newName()));
 }
@@ -67,7 +67,7 @@ export async function saveLocalSession(next: LocalSession): Promise<void> {
   await (await openStore()).update<LocalSession>(keyOf(next.person), (local) => succeeding(local, next));
 }
 
-/** The server has refused this writer: nothing more is written here. */
+/** The server has rejected this writer: it can no longer write here. */
 export async function supersedeLocalSession(person: string, refused: Pick<Session, 'id' | 'epoch' | 'writer'>): Promise<void> {
   const local = await loadLocalSession(person);
   if (!local || !isSameWriter(local.document, refused)) return;

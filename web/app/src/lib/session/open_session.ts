@@ -1,12 +1,12 @@
-// Opens the engine's session of what is kept.
+// Opens an engine session from the stored one.
 import type { EngineContent, EngineSession } from '$lib/engine/types';
 import { unwrap } from '$lib/engine/unwrap';
 import { eventPrefix, type LocalSession } from './local_session';
 
 export const isFresh = ({ document, saved }: LocalSession): boolean => document.events.length === 0 && saved === undefined;
 
-/** A new session where nothing has happened yet, else the kept one as it was. This tab has claimed it.
-    `health`: of healthOf(). */
+/** A new session if nothing has happened yet, otherwise the stored one. This tab must have claimed it.
+    `health`: from healthOf(). */
 export function openSession(content: EngineContent, local: LocalSession, health: string): EngineSession {
   if (local.day) unwrap(content.set_day(JSON.stringify(local.day)));
   const prefix = eventPrefix(local.document);
@@ -17,7 +17,7 @@ export function openSession(content: EngineContent, local: LocalSession, health:
   else if (local.saved === undefined) session = fromRecord();
   else {
     session = content.read_session(local.saved, health, prefix);
-    // Other moves are left out today than then, or the state is an older Limber's.
+    // Different exercises are left out today, or an older version saved the state.
     if (!session && content.failure().error_code === 'content_invalid') session = fromRecord();
   }
   if (!session) throw new Error(content.failure().error);

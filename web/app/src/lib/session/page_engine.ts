@@ -1,4 +1,4 @@
-// How long a routine takes at this person's pace: the engine's own schedule says.
+// The page's engine, and what the pages ask it outside a running session.
 import { unwrap } from '$lib/engine/unwrap';
 import { loadContent, loadEngine, type Loaded } from '$lib/engine/load';
 import type { Engine, SessionView, Preferences } from '$lib/engine/types';
@@ -13,7 +13,7 @@ async function load(routine: string): Promise<Loaded> {
   return { engine: await engine, content: await loadContent(await engine, routine) };
 }
 
-/** The page's engine, loaded once, after the first paint; and the content of this routine, or of the plan. */
+/** The page's engine, loaded once after the first paint, with the content of this routine or programme. */
 export function pageEngine(routine: string): Promise<Loaded> {
   const known = loaded.get(routine) ?? load(routine);
   loaded.set(routine, known);
@@ -30,7 +30,7 @@ export async function lengthOf(routine: string, preferences: Preferences): Promi
   return JSON.parse(unwrap(content.outline(JSON.stringify(preferences)))) as RoutineLength;
 }
 
-/** What comes first in a session that has not begun, or goes on. */
+/** The state in which a session begins or continues. */
 export async function firstMove(local: LocalSession, health: string): Promise<SessionView> {
   const session = openSession((await pageEngine(local.document.routine)).content, local, health);
   const now = JSON.parse(session.present()) as SessionView;

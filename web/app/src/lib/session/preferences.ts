@@ -1,4 +1,4 @@
-// What a person has set and answered, as the engine's preferences for a session.
+// Converts a person's settings and answers to the engine's preferences.
 import type { Answers, Settings } from '$lib/api/types';
 import { conditionsOf } from '$lib/health_questions';
 import type { Preferences } from '$lib/engine/types';

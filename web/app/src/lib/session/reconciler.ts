@@ -1,17 +1,17 @@
-// After each answer of the server: has it what this browser keeps of the session, no less and no more?
-// Less: an older backup was brought back; the session joins it whole, not with its latest repetitions alone.
-// More: a tab or device that this writer took over from went on without knowing.
+// Compares the server's session with this browser's after each answer of the server.
+// It has fewer events: an older backup was restored, so the complete session is sent again.
+// It has more events: an earlier writer continued without knowing that it had been taken over from.
 import type { Session, SessionEvent } from '$lib/api/types';
 import type { Document, PendingWrite } from '$lib/outbox/pending_write';
 import { eventPrefix, isSameWriter, type LocalSession } from './local_session';
 
-/** What the server answered to a session's pending write. */
+/** The server's answer to a session's pending write. */
 export interface Taken {
   created: boolean;
   event_count: number;
 }
 
-/** A session that the record had lost. */
+/** A session that the server had lost. */
 export interface Joined {
   started_at: string;
   repetitions: number;
@@ -19,12 +19,12 @@ export interface Joined {
 
 export interface ReconcilerParts {
   local: (person: string) => Promise<LocalSession | undefined>;
-  /** The session that the server is known to have had. */
+  /** The id of the session that the server is known to have had. */
   known: (person: string) => Promise<string | undefined>;
   setKnown: (person: string, session: string) => Promise<void>;
-  /** What the server has of it. */
+  /** Loads the server's copy. */
   load: (person: string, session: string) => Promise<Session | undefined>;
-  /** Events of the session that still wait to be sent. */
+  /** The number of the session's events that are still to be sent. */
   waiting: (path: string) => Promise<number>;
   put: (path: string, body: Document) => Promise<void>;
   joined: (joined: Joined) => void;
@@ -32,7 +32,7 @@ export interface ReconcilerParts {
 
 const epochOfId = (id: string): number => Number(/^e(\d+)-/.exec(id)?.[1] ?? Infinity);
 
-/** The events that are not retracted, and no retractions: as record::find_standing. */
+/** The events that are neither retracted nor retractions, as record::find_standing; main.ts needs it before the engine. */
 function standing(events: readonly SessionEvent[]): SessionEvent[] {
   const retracted = new Set(events.flatMap((event) => (event.kind === 'retracted' ? [event.of] : [])));
   return events.filter(({ kind, id }) => kind !== 'retracted' && !retracted.has(id));
@@ -42,14 +42,14 @@ export function repetitionsOf(events: readonly SessionEvent[]): number {
   return standing(events).filter(({ kind }) => kind === 'rep').length;
 }
 
-/** Events of writers before this one that it never saw, and that still stand. */
+/** Standing events of earlier writers that this writer has never seen. */
 export function unseenEvents(own: Session, theirs: Session): SessionEvent[] {
   const known = new Set(own.events.map(({ id }) => id));
   return standing(theirs.events).filter(({ id }) => !known.has(id) && epochOfId(id) < (own.epoch ?? 0));
 }
 
 export class Reconciler {
-  /** How many more events the server may have: they are taken back already. */
+  /** By session: how many extra events the server may have, because they are already retracted. */
   private readonly surplus = new Map<string, number>();
 
   constructor(private readonly parts: ReconcilerParts) {}

@@ -1,4 +1,4 @@
-// Where the session in hand and the server's record meet.
+// Connects the current session with the server's record.
 import { api } from '$lib/api/client';
 import type { Session } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
@@ -7,13 +7,13 @@ import { openStore } from '$lib/outbox/store';
 import { Reconciler, repetitionsOf, type Joined } from './reconciler';
 import { loadLocalSession, supersedeLocalSession } from './local_session';
 
-/** Of a session that another device has taken over: done here, and not in the record. */
+/** Repetitions that were done here after another device took the session over; the record does not have them. */
 export interface NotAdded {
   session: string;
   repetitions: number;
 }
 
-/** Each refused write tells of its own; what is missing of one session is the sum of them. */
+/** Adds up the repetitions of several rejected writes of one session. */
 export function withLost(before: NotAdded | undefined, lost: NotAdded): NotAdded {
   if (before?.session !== lost.session) return lost;
   return { ...lost, repetitions: before.repetitions + lost.repetitions };
@@ -33,7 +33,7 @@ export function makeReconciler(joined: (joined: Joined) => void): Reconciler {
   });
 }
 
-/** What the server refused of an older writer: nothing more is written here, and what is missing is told. */
+/** Handles a rejected write of an older writer: stops writing here and reports what the record lacks. */
 export async function putAway({ path, body }: PendingWrite, tell: (lost: NotAdded) => void): Promise<void> {
   const [, , person = '', , session = ''] = path.split('/');
   await supersedeLocalSession(person, body as Session);

@@ -1,4 +1,4 @@
-// Runs the engine's session: gives it the time, keeps what happened, lets it be heard.
+// Runs the engine's session: passes it the time, stores its events, and plays its cues.
 import type { PlanStep, SessionState } from '$lib/api/types';
 import { unwrap } from '$lib/engine/unwrap';
 import type { Loaded } from '$lib/engine/load';
@@ -24,16 +24,16 @@ import { openSession } from './open_session';
 import { sumOf } from './tally';
 import type { ShownSession } from './tabs';
 
-const caption_s = 3.5; // long enough to be read from the floor
+const caption_s = 3.5; // long enough to read from the floor
 
 export interface Listener {
-  /** The sound's clock, see AudioClock. */
+  /** The audio clock, see AudioClock. */
   after(seconds: number, run: () => void): boolean;
-  /** Returns whether it was said aloud. */
+  /** Returns whether it was spoken. */
   cue(cue: Cue): boolean;
-  /** The browser could not keep what happened. */
+  /** The browser could not store what happened. */
   unkept(problem: Error): void;
-  /** Another tab or device has taken the session over; nothing more is kept here. */
+  /** Another tab or device has taken the session over; nothing more is stored here. */
   superseded(): void;
   /** For the other tabs. */
   shown(shown: ShownSession): void;
@@ -41,11 +41,11 @@ export interface Listener {
 
 export class Runner {
   present = $state.raw<unknown>() as SessionView;
-  /** What was last said, counted numbers left out: they stand large on the screen anyway. */
+  /** The last caption, except counted numbers, which the screen shows anyway. */
   caption = $state('');
-  /** For a screen reader: what was last said, unless the voice said it. */
+  /** For a screen reader: the last caption, unless the voice spoke it. */
   unspoken = $state('');
-  /** Said just now. */
+  /** The caption is recent. */
   fresh = $state(false);
   private captionEnds_s = 0;
   private outcome: SessionState;
@@ -76,7 +76,7 @@ export class Runner {
     return this.writer.id;
   }
 
-  /** What was done so far. */
+  /** What has been done so far. */
   sumUp(): SessionSum {
     return sumOf(this.content, this.writer.local.document);
   }
@@ -91,13 +91,13 @@ export class Runner {
     this.stopTicker = undefined;
   }
 
-  /** Stops, and keeps exactly what is now, for the tab that goes on. */
+  /** Stops, and stores the exact state for the tab that continues. */
   async handOver(): Promise<void> {
     this.stop();
     await this.writer.handOver(this.session.save());
   }
 
-  /** What happened so far is in this browser. */
+  /** Resolves when everything so far is stored in this browser. */
   settled(): Promise<void> {
     return this.writer.settled();
   }
@@ -114,27 +114,27 @@ export class Runner {
     this.take(JSON.parse(this.session.tell_pain(this.clock.now_s(), pain, spreading)) as StepResult);
   }
 
-  /** `explained`: the exercise whose placement is known already, or ''. */
+  /** `explained`: the exercise whose placement was already explained, or ''. */
   useCamera(otherwise: 'time' | 'tap', units: Units, explained: string): void {
     unwrap(this.session.use_camera(otherwise, units, explained));
   }
 
-  /** After everything that may have changed the session: what the eye is to do. */
+  /** Call it after every change of the session; returns what the eye has to do. */
   follow(): EyeOrders {
     return this.takeCamera(this.session.follow());
   }
 
-  /** What the eye saw; `eyeNow_s` is this moment on its clock. */
+  /** What the eye saw; `eyeNow_s` is the current time of its clock. */
   look(look: Look, eyeNow_s: number): EyeOrders {
     return this.takeCamera(unwrap(this.session.look(this.clock.now_s(), textOf(look), eyeNow_s)));
   }
 
-  /** After everything that may have changed the eye. */
+  /** Call it after every change of the eye's state. */
   setEye(condition: EyeCondition, isVideo: boolean): EyeOrders {
     return this.takeCamera(unwrap(this.session.set_eye(this.clock.now_s(), condition, isVideo)));
   }
 
-  /** How far the hips went in a set of this step, as the eye told it. */
+  /** The ranges of motion that the eye measured in a set of this step. */
   measured(step: number, ranges: string): void {
     this.take(JSON.parse(unwrap(this.session.measured(this.clock.now_s(), step, ranges))) as StepResult);
   }
@@ -143,7 +143,7 @@ export class Runner {
     return JSON.parse(this.session.present()) as SessionView;
   }
 
-  /** Most looks change nothing, and then nothing is drawn anew. */
+  /** Most looks change nothing, and then nothing is redrawn. */
   private takeCamera(text: string): EyeOrders {
     const result = JSON.parse(text) as CameraResult;
     if (result.taken || result.cues.length > 0 || result.events.length > 0) this.take(result);
@@ -164,7 +164,7 @@ export class Runner {
     this.listener.shown({ present: this.present, caption: this.caption });
   }
 
-  /** The page stood still, and the session with it: nobody may be looking at the screen. */
+  /** The page was suspended, and the session with it: the person may not be looking at the screen. */
   private tellAway(): void {
     const sentence = 'I paused while you were away.';
     this.hear({ t_s: this.present.t_s, key: 'away', tone: 'change_sides', sentence, caption: sentence, at_once: true });

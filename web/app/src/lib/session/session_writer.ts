@@ -1,4 +1,4 @@
-// Writes what happens in a session: into this browser first, then through the outbox to the server.
+// Stores what happens in a session: first in this browser, then through the outbox on the server.
 import { paths } from '$lib/api/client';
 import type { PlanStep, Session, SessionEvent, SessionState } from '$lib/api/types';
 import type { PlannedDay, Preferences } from '$lib/engine/types';
@@ -9,7 +9,7 @@ import { saveLocalSession, type LocalSession } from './local_session';
 type Address = Required<Pick<Session, 'version' | 'id' | 'routine' | 'started_at' | 'epoch' | 'writer' | 'revision'>>;
 type SessionFields = Partial<Pick<Session, 'state' | 'ended_at' | 'pain_before' | 'pain_after' | 'effort' | 'note'>>;
 
-/** What is done: the routine of this id, or a day of the plan. */
+/** The routine with this id, or a day of the plan. */
 export interface ToDo {
   routine: string;
   day?: PlannedDay;
@@ -45,14 +45,14 @@ export class SessionWriter {
     return this.local.document.id;
   }
 
-  /** All of it, as a new writer sends it first: the server then knows who writes, and what there is. */
+  /** Sends the complete session, as every new writer must. */
   open(plan: PlanStep[], saved: string): Promise<void> {
     this.local.document.plan ??= plan;
     this.local.saved = saved;
     return this.keep({ ...this.local.document });
   }
 
-  /** Exactly as it stands, for whoever goes on with it. */
+  /** Stores the exact state for the writer that continues. */
   async handOver(saved: string): Promise<void> {
     this.local.saved = saved;
     const local = structuredClone(this.local);
@@ -60,7 +60,7 @@ export class SessionWriter {
     await saveLocalSession(local);
   }
 
-  /** Whether or not all could be kept. */
+  /** Resolves when all writes have succeeded or failed. */
   settled(): Promise<void> {
     return this.chain;
   }
@@ -76,7 +76,7 @@ export class SessionWriter {
     return this.keep({ ...this.address(), ...fields, events: [] });
   }
 
-  /** An end brings no event of its own, so the engine's state comes with it. */
+  /** A change of state has no event, so the engine's saved state is passed along. */
   become(state: SessionState, saved: string): Promise<void> {
     this.local.saved = saved;
     return this.setFields(state === 'running' ? { state } : { state, ended_at: localTime(new Date()) });
@@ -89,7 +89,7 @@ export class SessionWriter {
     return { version, id, routine, started_at, epoch, writer, revision };
   }
 
-  /** One after the other, each on the disk before it is sent. */
+  /** One write at a time, each on the disk before it is sent. */
   private keep(document: Session): Promise<void> {
     const local = structuredClone(this.local);
     const path = paths.session(local.person, local.document.id);

@@ -1,10 +1,10 @@
-// Several tabs and one session: one holds the lock and writes, the others show what it shows and may ask for it.
+// Several tabs, one session: one tab holds the lock and writes; the others mirror it and may ask to take over.
 import type { SessionView } from '$lib/engine/types';
 
 const name = 'limber session';
-const handingOver_ms = 1500; // longer: that tab is frozen, and the lock is taken from it
+const handingOver_ms = 1500; // after that, the tab is considered frozen and loses the lock
 
-/** What another tab needs to show the session. */
+/** What another tab needs to mirror the session. */
 export interface ShownSession {
   present: SessionView;
   caption: string;
@@ -14,13 +14,13 @@ type Message = { kind: 'shown'; shown: ShownSession } | { kind: 'show' } | { kin
 
 export interface Held {
   release: () => void;
-  /** Resolves when the lock was taken away: this tab did not answer. */
+  /** Resolves when another tab has taken the lock because this one did not answer. */
   lost: Promise<void>;
 }
 
 const hasLocks = (): boolean => typeof navigator !== 'undefined' && 'locks' in navigator;
 
-/** Whether a tab of this browser runs a session. Where the browser cannot tell, the epoch alone decides. */
+/** Whether a tab of this browser is running a session. Without the Web Locks API, only the epoch protects it. */
 export async function runsElsewhere(): Promise<boolean> {
   if (!hasLocks()) return false;
   const { held = [] } = await navigator.locks.query();
@@ -45,13 +45,13 @@ function request(options: LockOptions): Promise<Held | undefined> {
   });
 }
 
-/** The lock, or undefined where another tab has it. */
+/** The lock, or undefined if another tab has it. */
 export async function holdSession(): Promise<Held | undefined> {
   if (!hasLocks()) return { release: () => undefined, lost: new Promise(() => undefined) };
   return request({ ifAvailable: true });
 }
 
-/** Asks the tab that has it to let go; takes it where there is no answer. */
+/** Asks the tab that has the lock to release it, and steals it if there is no answer. */
 export async function takeSession(): Promise<Held | undefined> {
   if (!hasLocks()) return holdSession();
   const channel = new BroadcastChannel(name);
@@ -65,7 +65,7 @@ export async function takeSession(): Promise<Held | undefined> {
   }
 }
 
-/** Shows the session to the other tabs, and hears when one of them asks for it. */
+/** Shows the session to the other tabs, and reports when one of them asks to take over. */
 export class Shower {
   private readonly channel: BroadcastChannel | undefined;
   private latest: ShownSession | undefined;
@@ -83,7 +83,7 @@ export class Shower {
   show(shown: ShownSession): void {
     const isNews = this.latest?.present.phase !== shown.present.phase || this.latest.present.count !== shown.present.count;
     this.latest = shown;
-    const interval_ms = 80; // a dozen a second are a movement
+    const interval_ms = 80; // a dozen updates a second look like motion
     if (isNews || performance.now() - this.sent_ms >= interval_ms) this.send();
   }
 
@@ -98,7 +98,7 @@ export class Shower {
   }
 }
 
-/** Watches the session of another tab: what it shows, and when that tab has gone. */
+/** Watches the session of another tab: what it shows, and when that tab has closed. */
 export function watchSession(onshown: (shown: ShownSession) => void, ongone: () => void): () => void {
   const stopped = new AbortController();
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name);
@@ -107,12 +107,12 @@ export function watchSession(onshown: (shown: ShownSession) => void, ongone: () 
     channel.postMessage({ kind: 'show' } satisfies Message);
   }
   if (hasLocks())
-    // Fulfilled when the lock, given for a moment only, is free again: else it would be taken for another tab's.
+    // Resolves only after the lock, granted for an instant, is free again: otherwise it would look like another tab's.
     void navigator.locks
       .request(name, { signal: stopped.signal }, () => undefined)
       .then(
         () => !stopped.signal.aborted && ongone(),
-        () => undefined, // no longer asked for
+        () => undefined, // aborted
       );
   return () => {
     stopped.abort();

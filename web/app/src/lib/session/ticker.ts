@@ -1,16 +1,16 @@
-// Gives the session the time, also while its page is hidden or the screen is locked: a hidden page's own timers come
-// once a second, and after some minutes once a minute, which the session takes for somebody who has gone.
+// Passes the time to the session, also while its page is hidden or the screen is locked: a hidden page's own timers
+// run once a second, and after some minutes once a minute, which the session would take for an absence.
 
 const tick_ms = 100;
 
-/** Sound that plays keeps its own time: `after` calls back when a silence of that length is over. */
+/** Playing audio has its own clock: `after` calls back when a silence of that length has been played. */
 export interface AudioClock {
   after(seconds: number, run: () => void): boolean;
 }
 
 export interface TickerParts {
   worker: () => Pick<Worker, 'onmessage' | 'onerror' | 'terminate'>;
-  /** The page is shown or runs again; returns how to hear of it no more. */
+  /** Calls back when the page is shown or resumed; returns how to unsubscribe. */
   onshown: (run: () => void) => () => void;
 }
 
@@ -30,8 +30,8 @@ const browser: TickerParts = {
   onshown: listen,
 };
 
-/** Calls `tick` ten times a second from whatever keeps time best, and at once when the page runs again. It may come
-    more often: the session does not mind. Returns how to stop. */
+/** Calls `tick` ten times a second from all available clocks, and immediately when the page resumes. It may be called
+    more often, which is harmless. Returns how to stop. */
 export function startTicker(tick: () => void, audio: AudioClock | undefined, parts: TickerParts = browser): () => void {
   let over = false;
   const own = setInterval(tick, tick_ms);

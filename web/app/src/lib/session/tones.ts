@@ -1,4 +1,4 @@
-// Soft mallet tones, made here. A mallet on wood: a sine with two short overtones, all dying away.
+// Synthesised mallet tones: a sine with two short overtones, all decaying.
 import type { Cue } from '$lib/engine/types';
 
 const overtones = [
@@ -21,20 +21,20 @@ const tones = {
     { hz: 523, at_s: 0.3, fade_s: 3.6, loudness: 0.45 },
   ],
 } as const;
-const fourth = 4 / 3; // how much the last repetition lies above the first
+const fourth = 4 / 3; // how far the last repetition's tone is above the first's
 
 export class Tones {
   private context: AudioContext | undefined;
   volume = 0.7;
   on = true;
 
-  /** Browsers let sound begin only in a tap or key press: call it in one. */
+  /** Browsers allow sound to start only in a tap or key press: call it in one. */
   unlock(): void {
     this.context ??= new AudioContext();
     void this.context.resume().catch(() => undefined);
   }
 
-  /** Calls back when a silence of that length has been played; false where nothing plays. */
+  /** Calls back when a silence of that length has been played; false if nothing is playing. */
   after(seconds: number, run: () => void): boolean {
     const { context } = this;
     if (!this.on || context?.state !== 'running') return false;
@@ -53,7 +53,7 @@ export class Tones {
       this.sound(context, cue);
       return;
     }
-    // A locked screen stops the sound; it is let in again, and what was to be heard is heard then.
+    // A locked screen suspends the audio: resume it, and play the tone unless it is late.
     const asked_ms = performance.now();
     const late_ms = 2000;
     void context.resume().then(
@@ -89,7 +89,7 @@ export class Tones {
     }
   }
 
-  /** The end of a hold: a breath of sound, no strike. */
+  /** The end of a hold: a swell without an attack. */
   private swell(context: AudioContext): void {
     const begin = context.currentTime + 0.01;
     for (const hz of [g4 / 2, (g4 / 2) * 1.5, g4]) {

@@ -1,11 +1,11 @@
-// An end by mistake: the session that was ended here, and is still in this browser, can be gone back to.
+// Undoing an accidental end: a session that was ended here and is still in this browser can be resumed.
 import type { Answers } from '$lib/api/types';
 import { hipRoutine, planId } from '$lib/content';
 import { healthOf, lastStopOf } from './gate';
 import { loadLocalSession, type LocalSession } from './local_session';
 import { firstMove, pageEngine } from './page_engine';
 
-/** The session that was ended, in itself or where it was asked whether to continue it. */
+/** The ended session in this browser, if any; with `id` only that one. */
 export async function findEnded(person: string, id?: string): Promise<LocalSession | undefined> {
   const local = await loadLocalSession(person);
   if (!local || local.superseded || local.document.state !== 'ended') return undefined;
@@ -13,7 +13,7 @@ export async function findEnded(person: string, id?: string): Promise<LocalSessi
   return id === undefined || local.document.id === id ? local : undefined;
 }
 
-/** Whether this person may go back to it: not where pain has ended it. */
+/** Whether the person may resume it: not if pain has ended it. */
 export async function askUndo(person: string, id: string, answers: Answers | undefined): Promise<boolean> {
   const local = await findEnded(person, id);
   if (!local) return false;

@@ -1,4 +1,4 @@
-// A session that was broken off: in this browser, or on another device of the same record.
+// An unfinished session: in this browser, or from another device with the same record.
 import { api, paths } from '$lib/api/client';
 import type { Session, SessionSummary } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
@@ -10,14 +10,14 @@ export const staleAfter_ms = 12 * 3600 * 1000; // goes_stale_ms in native/cli/se
 
 const isRecent = ({ started_at }: { started_at: string }, now: Date): boolean => now.getTime() - Date.parse(started_at) < staleAfter_ms;
 
-/** Whether the record knows a later writer than the one kept here: another device has gone on with it. */
+/** Whether the record has a later writer than this browser: another device has continued the session. */
 export function wentElsewhere({ document, superseded = false }: LocalSession, sessions: readonly SessionSummary[]): boolean {
   const there = sessions.find(({ id }) => id === document.id);
   const [epoch, own] = [there?.epoch ?? 0, document.epoch ?? 0];
   return superseded || epoch > own || (there !== undefined && epoch === own && there.writer !== document.writer);
 }
 
-/** The one kept here, else the server's latest; only while going on makes sense. */
+/** This browser's unfinished session, otherwise the server's latest; only if it is recent. */
 export async function findUnfinished(
   person: string,
   sessions: readonly SessionSummary[],
@@ -33,17 +33,17 @@ export async function findUnfinished(
   return document && { person, document, wishes: preferences };
 }
 
-/** A page that went between keeping an event here and putting it into the outbox has not sent it: at
-    the next visit all of the session goes again, and the server joins it with what it has. */
+/** If the page was closed after storing an event and before putting it into the outbox, the event was not sent.
+    The next visit therefore sends the whole session, and the server merges it. */
 export async function sendLocalSession(person: string): Promise<void> {
   const local = await loadLocalSession(person);
   if (!local || local.superseded) return;
   const box = await outbox();
   await box.put(paths.session(person, local.document.id), local.document);
-  await box.flush(); // what the page reads next has all of it, or nothing
+  await box.flush(); // so that the page next reads all of it or nothing
 }
 
-/** Ends it as it is; what was done stays, and so does the way back to it. */
+/** Ends it as it is; it stays stored, so this can be undone. */
 export async function closeUnfinished(found: LocalSession): Promise<void> {
   const claimed = await claimLocalSession(found);
   const { person, document } = claimed;

@@ -1,18 +1,18 @@
-// The voices that this browser can really speak with. That the interface for speech is there says nothing: many
-// Linux browsers have it, and no voice.
+// The voices that this browser really has. The speech API alone says nothing: many Linux browsers have it without
+// any voice.
 
 export type VoiceStatus = 'asking' | 'there' | 'other language' | 'none' | 'no speech';
 
 type Synthesis = Pick<SpeechSynthesis, 'getVoices' | 'addEventListener'>;
 
-const wait_ms = 3000; // some browsers load their voices only when they are first asked for
-const language = 'en'; // of the exercises' texts
+const wait_ms = 3000; // some browsers load their voices only on the first request
+const language = 'en'; // the language of the exercises' texts
 
 export function findSynthesis(): SpeechSynthesis | undefined {
   return typeof speechSynthesis === 'undefined' ? undefined : speechSynthesis;
 }
 
-/** One of this device before one of a server, the browser's own choice before others. */
+/** Prefers local voices to remote ones, and the browser's default to others. */
 export function bestOf(voices: readonly SpeechSynthesisVoice[]): SpeechSynthesisVoice | undefined {
   const fits = voices.filter(({ lang }) => lang.toLowerCase().replace('_', '-').split('-')[0] === language);
   return fits.find((one) => one.default && one.localService) ?? fits.find(({ localService }) => localService) ?? fits[0];
@@ -42,7 +42,7 @@ export class Voices {
 }
 
 let own: Voices | undefined;
-/** Of this page; asked for once. */
+/** The page's voices, requested once. */
 export function getVoices(): Voices {
   own ??= new Voices();
   return own;
@@ -50,7 +50,7 @@ export function getVoices(): Voices {
 
 const captions = 'Captions are always there.';
 
-/** What Settings says beside the switch: what is missing, and how to get it. */
+/** The note beside the voice switch in Settings: what is missing, and how to get it. */
 export function voiceInWords(status: VoiceStatus, { platform, isChromium }: { platform: string; isChromium: boolean }): string {
   if (status === 'there') return 'Says the move, the breath and the counts.';
   if (status === 'asking') return 'Looking for a voice …';
@@ -62,7 +62,7 @@ export function voiceInWords(status: VoiceStatus, { platform, isChromium }: { pl
   return `${missing}, so nothing is spoken. ${how} ${captions}`;
 }
 
-/** Of this browser. */
+/** The browser's platform. */
 export function getPlatform(): { platform: string; isChromium: boolean } {
   const { userAgent } = navigator;
   return { platform: userAgent, isChromium: userAgent.includes('Chrome/') };

@@ -1,4 +1,4 @@
-// Keeps the screen awake while a session runs. A browser lets go of it whenever the page is hidden.
+// Keeps the screen awake while a session runs. Browsers release the wake lock whenever the page is hidden.
 
 export function stayAwake(): () => void {
   let held: WakeLockSentinel | undefined;
@@ -10,7 +10,7 @@ export function stayAwake(): () => void {
       held = await navigator.wakeLock.request('screen');
       if (isOver()) await held.release();
     } catch {
-      // A low battery may forbid it; the session goes on.
+      // A low battery may prevent it; the session continues.
     }
   };
   const again = (): void => void hold();

@@ -1,5 +1,5 @@
-// Hands what the eye sees to the session, and does with the eye what the engine asks for. When to count
-// anew, what to say and who counts without a camera is the engine's (engine/session/camera_control.hpp).
+// Passes what the eye sees to the session, and carries out the engine's orders for the eye. The engine decides when
+// to start a new counter, what to say and who counts without a camera (engine/session/camera_control.hpp).
 import type { EyeCondition, EyeOrders, NumberedSet, SessionView } from '$lib/engine/types';
 import type { Eye, EyeState } from '$lib/vision/eye.svelte';
 import type { Look } from '$lib/vision/messages';
@@ -17,10 +17,10 @@ export type WatchingEye = Pick<Eye, 'state' | 'isVideo' | 'doing' | 'watch' | 'f
 export interface WatchingParts {
   eye: WatchingEye;
   session: WatchedSession;
-  /** A set begins, or a rest: a video is to be at its start. */
+  /** A set or a rest begins: rewinds a video. */
   begun(isSet: boolean): void;
   keep: (set: NumberedSet, landmarks: string) => Promise<void>;
-  /** The eye's clock. */
+  /** The time of the eye's clock. */
   now_s: () => number;
 }
 
@@ -31,7 +31,7 @@ export class Watching {
 
   constructor(private readonly parts: WatchingParts) {}
 
-  /** After everything that may have changed the session. */
+  /** Call it after every change of the session. */
   follow(): void {
     const { eye, session } = this.parts;
     eye.doing = session.present.phase === 'doing';
@@ -42,13 +42,13 @@ export class Watching {
     this.obey(this.parts.session.look(look, this.parts.now_s()));
   }
 
-  /** After everything that may have changed the eye. */
+  /** Call it after every change of the eye's state. */
   eyeChanged(): void {
     const { eye, session } = this.parts;
     this.obey(session.setEye(conditionOf(eye.state), eye.isVideo));
   }
 
-  /** When all of it is kept. */
+  /** Resolves when all finished sets are stored. */
   settled(): Promise<void> {
     return this.finishing;
   }

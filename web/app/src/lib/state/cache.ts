@@ -1,8 +1,8 @@
-// What the last visit knew, so that the first paint waits for nobody and works offline.
+// What the last visit loaded, so that the first paint is immediate and works offline.
 import type { Answers, Person, SessionSummary, Settings } from '$lib/api/types';
 
 export interface Known {
-  /** Of the server's record: another one means that everything was erased. */
+  /** The id of the server's record; a different one means that everything was erased. */
   record?: string;
   person?: string;
   people: Person[];
@@ -29,6 +29,6 @@ export function saveKnown(known: Known): void {
   try {
     localStorage.setItem(key, JSON.stringify(known));
   } catch {
-    // Full or forbidden: the next visit asks the server instead.
+    // Storage is full or blocked: the next visit asks the server instead.
   }
 }

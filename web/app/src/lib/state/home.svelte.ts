@@ -1,4 +1,4 @@
-// Who uses the app, and what is known of them. Reads are of the last visit first, then the server's.
+// The current person and their data: first from the last visit's cache, then from the server.
 import { api, ApiError, paths } from '$lib/api/client';
 import type { AnswerValue, Answers, Damage, Person, SessionSummary, Settings } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
@@ -12,24 +12,24 @@ import type { NotAdded } from '$lib/session/record';
 import { emptyKnown, loadKnown, saveKnown, type Known } from './cache';
 
 const noSettings: Settings = { version: 1, revision: 0 };
-const listedSessions = 60; // enough for a streak and the last weeks; Progress asks for more itself
+const listedSessions = 60; // enough for a streak and the last weeks; Progress loads more
 
 class Home {
   private known = $state<Known>(loadKnown());
-  /** Whether the server has been asked, with or without an answer. */
+  /** Whether the server has been asked, successfully or not. */
   asked = $state(false);
   private tellAsked: () => void = () => undefined;
   readonly firstAsked = new Promise<void>((resolve) => (this.tellAsked = resolve));
-  /** Whether the server answered when it was last asked. */
+  /** Whether the server answered the last request. */
   online = $state(true);
   needsPairing = $state(false);
-  /** A session that the record had lost, and has from here again. */
+  /** A session that the record had lost and has received again from this browser. */
   joined = $state.raw<Joined>();
-  /** Repetitions of a session that went on in another place meanwhile: the record does not have them. */
+  /** Repetitions that the record does not have, because the session was continued elsewhere. */
   notAdded = $state.raw<NotAdded>();
-  /** What an erasure has not reached yet, and when it will. */
+  /** What has not been erased yet, and when it will be. */
   leftToErase = $state.raw<string>();
-  /** What of this person's was damaged on the disk, until they have read it. */
+  /** Damage to this person's data on the disk, until they have read the notice. */
   damage = $state.raw<Damage[]>([]);
   outbox = $state<OutboxState>({ waiting: 0, refused: [], unpaired: false });
 
@@ -42,7 +42,7 @@ class Home {
   get settings(): Settings {
     return this.known.settings[this.known.person ?? ''] ?? noSettings;
   }
-  /** The latest answers to the questions before starting. */
+  /** The latest answers to the health questions. */
   get before(): Answers | undefined {
     return this.known.before[this.known.person ?? ''];
   }
@@ -71,7 +71,7 @@ class Home {
     }
   }
 
-  /** Another record is open, or all was erased: nothing of the old one is true any more. */
+  /** The server has a different record, or everything was erased: forgets all cached data. */
   private forget(): void {
     this.known = emptyKnown();
     void removeAllLandmarks().catch(() => undefined); // a browser without a store has none
@@ -94,7 +94,7 @@ class Home {
     this.showLooks();
   }
 
-  /** The notices of damage were read. */
+  /** Dismisses the notices of damage. */
   async forgetDamage(): Promise<void> {
     if (!this.known.person) return;
     await api.remove(paths.damage(this.known.person));
@@ -138,7 +138,7 @@ class Home {
     await this.put(paths.person(person.id), renamed);
   }
 
-  /** Removes the person and everything of theirs, here and on the server. */
+  /** Removes the person and all their data, here and on the server. */
   async removePerson(id: string): Promise<void> {
     this.leftToErase = await api.remove(paths.person(id));
     await removeLandmarksOfPerson(id).catch(() => undefined); // a browser without a store has none
@@ -148,7 +148,7 @@ class Home {
     this.save();
   }
 
-  /** What is undefined is left to the app again. */
+  /** A setting that becomes undefined is removed, so that its default applies. */
   async change(wanted: Wanted): Promise<void> {
     const person = this.known.person;
     if (!person) return;
@@ -175,7 +175,7 @@ class Home {
     await this.put(paths.answers(person, answers.id), answers);
   }
 
-  /** For the outbox: the person a pending write is about. */
+  /** For the outbox: the person to whom a pending write belongs. */
   personOf(path: string): { path: string; body: Document } | undefined {
     const id = path.split('/')[2];
     const person = this.known.people.find((one) => one.id === id);
@@ -190,7 +190,7 @@ class Home {
     saveKnown($state.snapshot(this.known));
   }
 
-  /** Theme, text size and motion, on the page now and before the next first paint. */
+  /** Applies theme, text size and motion to the page, and stores them for the next first paint. */
   private showLooks(): void {
     const { theme = 'system', text_size = 'normal', motion = 'system' } = this.settings;
     const looks = { theme, text: text_size, motion };
@@ -198,7 +198,7 @@ class Home {
     try {
       localStorage.setItem('limber.looks', JSON.stringify(looks));
     } catch {
-      // The next visit begins in the system's own look.
+      // The next visit starts with the system's theme.
     }
   }
 }

@@ -1,17 +1,17 @@
-// Asking the browser for a camera, and what can go wrong with one, in plain sentences.
+// Requests a camera from the browser, with a sentence for everything that can go wrong.
 
 export type EyeState =
   | 'off'
-  | 'asking' // the browser asks the person
-  | 'loading' // the networks
+  | 'asking' // waiting for the person's permission
+  | 'loading' // the networks are loading
   | 'on'
   | 'refused'
   | 'missing' // there is no camera
-  | 'busy' // another program has it
-  | 'unplugged' // it was there
+  | 'busy' // another program uses it
+  | 'unplugged' // it was removed during use
   | 'failed';
 
-/** Enough to see the whole body in, and no more work than that. */
+/** Enough to see the whole body, and no more work than necessary. */
 const wish = { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 30 } } as const;
 
 export const problems: Partial<Record<EyeState, string>> = {
@@ -21,7 +21,7 @@ export const problems: Partial<Record<EyeState, string>> = {
   unplugged: 'The camera was disconnected. Plug it back in, or continue without.',
 };
 
-/** For where there is no room for the sentence. */
+/** Where there is no room for the sentence. */
 export const shortProblems: Partial<Record<EyeState, string>> = {
   refused: 'Camera blocked',
   missing: 'No camera',
@@ -49,7 +49,7 @@ function stateOf(problem: unknown): EyeState {
 
 const devices = (): MediaDevices | undefined => (navigator as { mediaDevices?: MediaDevices }).mediaDevices;
 
-/** Errors: a CameraProblem. A camera that is no longer there makes way for any other. */
+/** Throws a CameraProblem. If this camera is no longer there, opens any other. */
 export async function openCamera(id = ''): Promise<MediaStream> {
   const media = devices();
   if (!media?.getUserMedia)
@@ -69,7 +69,7 @@ export async function openCamera(id = ''): Promise<MediaStream> {
   }
 }
 
-/** Their names are known only once one was allowed. */
+/** Browsers reveal the cameras' names only after access to one was allowed. */
 export async function listCameras(): Promise<{ id: string; name: string }[]> {
   const all = (await devices()?.enumerateDevices()) ?? [];
   return all

@@ -1,21 +1,21 @@
-// The eye as the pages have it: of the many looks only what changes what is shown.
+// The eye's state as pages show it: only changes that are visible reach Svelte.
 import { Eye } from './eye.svelte';
 import type { Look, PlacementAdvice } from './messages';
 
-const unseenAfter_s = 0.7; // a shorter gap would only flicker
+const unseenAfter_s = 0.7; // shorter gaps would flicker
 const chosenKey = 'limber.camera';
 
 export class Camera {
   readonly eye: Eye;
-  /** What to change, as it is shown; '' where all is well or nothing is known. */
+  /** What to change about the placement; '' if all is well or nothing is known. */
   note = $state('');
   advice = $state<PlacementAdvice>();
-  /** What to show where all is well; '' where it is not. */
+  /** What to show when the placement is right, otherwise ''. */
   placed = $state('');
-  /** Not read well for a moment by now. */
+  /** The body has not been readable for a moment. */
   unseen = $state(false);
   people = $state(0);
-  /** The session's, or the page's that sets up. */
+  /** The listener of the session or of the set-up page. */
   onlook: ((look: Look) => void) | undefined;
   private readAt_s = 0;
 
@@ -24,7 +24,7 @@ export class Camera {
     this.eye.video.addEventListener('ended', () => this.eye.isVideo && this.eye.stop());
   }
 
-  /** A video file goes round until a set begins, and then runs once from its start. */
+  /** A video file loops until a set begins, and then plays once from its start. */
   rewindVideo(once: boolean): void {
     const { isVideo, video } = this.eye;
     video.loop = isVideo && !once;
@@ -42,12 +42,12 @@ export class Camera {
     return this.eye.state === 'on';
   }
 
-  /** Asks for the camera; on the person's wish only. */
+  /** Requests the camera; call it only when the person wants that. */
   start(): Promise<void> {
     return this.eye.start(chosenBefore());
   }
 
-  /** Another camera, here and from now on. */
+  /** Switches to another camera and remembers it. */
   choose(camera: string): Promise<void> {
     remember(camera);
     return this.eye.start(camera);
@@ -76,6 +76,6 @@ function remember(camera: string): void {
   try {
     localStorage.setItem(chosenKey, camera);
   } catch {
-    // Asked for again next time.
+    // Not remembered: the default camera is used next time.
   }
 }

@@ -1,7 +1,6 @@
-// A camera has light and colour apart, the colour half as fine. Here they become RGBA, for browsers that
-// are slow at that or do not do it at all.
+// Converts a camera's YUV 4:2:0 frames to RGBA, for browsers that are slow at it or cannot do it.
 
-/** As VideoFrame.copyTo laid them out: light, blue, red; or light, then blue and red by turns. */
+/** As VideoFrame.copyTo lays them out: Y, U, V (I420), or Y and interleaved UV (NV12). */
 export interface Planes {
   bytes: Uint8Array;
   layout: readonly { offset: number; stride: number }[];
@@ -12,9 +11,9 @@ interface ColourSpace {
   fullRange: boolean | null;
 }
 
-const finestOfOldTelevision_px = 720; // lines, from which on a frame is taken for BT.709 where it does not say
+const finestOfOldTelevision_px = 720; // lines; from this height on, a frame without a matrix is taken for BT.709
 
-/** Shares of red and blue in the light: ITU-R BT.709 and BT.601. */
+/** Weights of red and blue in the luma: ITU-R BT.709 and BT.601. */
 function sharesOf({ matrix }: ColourSpace, height: number): { red: number; blue: number } {
   const isNew = matrix === null ? height >= finestOfOldTelevision_px : matrix === 'bt709';
   return isNew ? { red: 0.2126, blue: 0.0722 } : { red: 0.299, blue: 0.114 };
@@ -23,7 +22,7 @@ function sharesOf({ matrix }: ColourSpace, height: number): { red: number; blue:
 const bits = 16;
 const fixed = (value: number): number => Math.round(value * (1 << bits));
 
-/** `place` has four bytes a pixel. */
+/** `place` has four bytes per pixel. */
 export function toRgba(
   { bytes, layout }: Planes,
   { width, height }: { width: number; height: number },

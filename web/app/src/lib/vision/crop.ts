@@ -1,10 +1,10 @@
-// Which part of the camera's frame is shown. Where its shape is not the viewport's, as much of its edge is
-// left out as the body can spare: the person is larger, and whole. It moves seldom, so as not to sway.
+// Which part of the camera's frame is shown. If the viewport has another aspect ratio, the frame is cropped as far
+// as the whole body stays visible, so that the person appears larger. The crop moves rarely, to avoid sway.
 import { ease } from '$lib/figure/view';
 import { placeOf, type Place, type Size } from './mapping';
 import type { Look } from './messages';
 
-/** Fractions of the frame, as it is shown. */
+/** Fractions of the frame as shown. */
 interface Box {
   left: number;
   top: number;
@@ -12,17 +12,17 @@ interface Box {
   bottom: number;
 }
 
-const around = 0.14; // of the body's length: hair, hands, and what it does next
-const edge = 0.08; // so far above the eyes the head ends
-const forgets_s = 15; // of repetitions it keeps the widest
-const worthIt = 1.25; // so much larger it could be
-const gone_s = 2; // then the whole frame tells where one is
+const around = 0.14; // of the body's length: room for hair, hands and the next movement
+const edge = 0.08; // of the body's length: the top of the head above the eyes
+const forgets_s = 15; // the widest extent of recent repetitions fades with this time constant
+const worthIt = 1.25; // zoom in only if the frame could be this many times larger
+const gone_s = 2; // after this time without a body, the whole frame is shown
 const way_s = 0.6;
 const stride = 3; // x, y, visibility
 
 export class Crop {
   private body: Box | undefined;
-  /** Where it has been of late. */
+  /** The body's recent extent. */
   private reach: Box | undefined;
   private seen_s = -Infinity;
   private frame: Size = { width: 0, height: 0 };
@@ -42,7 +42,7 @@ export class Crop {
     this.seen_s = now_s;
   }
 
-  /** Where in the viewport the whole frame lies: beyond it, where it is cropped. */
+  /** The whole frame's place in the viewport; it extends beyond it if it is cropped. */
   place(frame: Size, viewport: Size, now_s: number): Place {
     if (now_s - this.seen_s > gone_s) this.body = this.reach = undefined;
     const wanted = this.reach ? placeAround(widen(this.reach, frame, around), frame, viewport) : placeOf(frame, viewport);
@@ -100,7 +100,7 @@ function between(a: Box, b: Box, share: number): Box {
   return { left: mix('left'), top: mix('top'), right: mix('right'), bottom: mix('bottom') };
 }
 
-/** By that share of the body's length on all sides, within the frame. */
+/** Widened by that share of the body's length on all sides, within the frame. */
 function widen({ left, top, right, bottom }: Box, frame: Size, share: number): Box {
   const by = share * Math.max((right - left) * frame.width, (bottom - top) * frame.height);
   const [x, y] = [by / frame.width, by / frame.height];
@@ -108,7 +108,7 @@ function widen({ left, top, right, bottom }: Box, frame: Size, share: number): B
   return { left: within(left - x), top: within(top - y), right: within(right + x), bottom: within(bottom + y) };
 }
 
-/** As large as the box may be in the viewport, but no larger than fills it. */
+/** The frame's place so that the box is as large as fits, but no larger than needed to fill the viewport. */
 function placeAround({ left, top, right, bottom }: Box, frame: Size, viewport: Size): Place {
   const [across, down] = [viewport.width / frame.width, viewport.height / frame.height];
   const fits = Math.min(across / (right - left), down / (bottom - top));
@@ -122,7 +122,7 @@ function placeAround({ left, top, right, bottom }: Box, frame: Size, viewport: S
   };
 }
 
-/** Where a frame of that length begins, so that `middle` of it is in the viewport's, and no gap is where none need be. */
+/** Where a frame of that length begins so that its `middle` is centred in the viewport, without unnecessary gaps. */
 function along(middle: number, length: number, viewport: number): number {
   if (length <= viewport) return (viewport - length) / 2;
   return Math.min(0, Math.max(viewport - length, viewport / 2 - middle * length));

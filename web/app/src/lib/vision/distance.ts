@@ -1,4 +1,4 @@
-// A distance as it stands on a picture.
+// Distances in words.
 import type { Units } from '$lib/engine/types';
 
 export function distanceInWords(distance_m: number, units: Units = 'metric'): string {

@@ -11,13 +11,13 @@ export interface DrawingColours extends SkeletonColours {
 
 export interface View {
   place: Place;
-  /** What of it is in the viewport: words stay there. */
+  /** The visible part of the frame; text stays inside. */
   seen: Place;
   mirrored: boolean;
   colours: DrawingColours;
-  /** The body is drawn; else what a hand asks for alone. */
+  /** Draws the body; otherwise only the ring of a raised hand. */
   body: boolean;
-  /** The size of words, px. */
+  /** The size of text, px. */
   text: number;
 }
 
@@ -68,7 +68,7 @@ function drawJoints(brush: Brush, look: Look, view: View, thick: number): void {
   }
 }
 
-/** Of the disc's weight. */
+/** A diamond that looks as heavy as a disc of this radius. */
 function diamond(brush: Brush, { x, y }: Spot, radius: number): void {
   const reach = 1.2 * radius;
   brush.moveTo(x, y - reach);
@@ -92,18 +92,18 @@ function drawAngle(brush: Brush, arc: HipArc, words: string, view: View, thick: 
   brush.lineWidth = 0.5 * thick;
   brush.strokeStyle = view.colours.paper;
   brush.stroke();
-  // In the corner across from the camera's indicator: beside the arc they would lie on the legs.
+  // In the corner across from the camera's indicator: beside the arc the text would cover the legs.
   const { left, top, width } = view.seen;
   drawWords(brush, ['thigh to trunk', words], { x: left + width, y: top }, view);
 }
 
-/** On a ground of their own, inside the frame, never mirrored. */
+/** On a background, inside the frame, never mirrored. */
 function drawWords(brush: Brush, lines: readonly string[], beside: Spot, { seen, colours, text }: View): void {
   brush.font = `600 ${text}px 'Atkinson Hyperlegible Next Variable', system-ui, sans-serif`;
   const [pad, line] = [0.35 * text, 1.15 * text];
   const width = Math.max(...lines.map((one) => brush.measureText(one).width)) + 2 * pad;
   const height = lines.length * line + 1.2 * pad;
-  if (width > 0.5 * seen.width) return; // too small a frame for words: they would hide the body
+  if (width > 0.5 * seen.width) return; // in so small a frame, text would hide the body
   const keep = (at: number, min: number, max: number): number => Math.min(Math.max(at, min), max);
   const x = keep(beside.x, seen.left + 4, seen.left + seen.width - width - 4);
   const y = keep(beside.y - height / 2, seen.top + 4, seen.top + seen.height - height - 4);

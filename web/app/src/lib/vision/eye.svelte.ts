@@ -1,5 +1,5 @@
-// The page's side of the camera: asks for it, hands its frames to the worker, and says what went wrong
-// in one sentence. What the worker sees comes back as looks; no frame goes anywhere else.
+// The page's side of the camera: requests it, passes its frames to the worker, and reports problems in one
+// sentence. The worker's results come back as looks; frames go nowhere else.
 import { files } from 'virtual:eye-files';
 import { CameraProblem, listCameras, openCamera, problems, whenCamerasChange, type EyeState } from './camera';
 import type { Finished, Look, ModelName, Reply, Request, WantedModel } from './messages';
@@ -15,19 +15,19 @@ const max_threads = 4;
 
 export class Eye {
   state = $state<EyeState>('off');
-  /** One plain sentence where something is wrong, else ''. */
+  /** One plain sentence if something is wrong, otherwise ''. */
   problem = $state('');
   look = $state.raw<Look>();
-  /** 0..1 while the networks come. */
+  /** 0..1 while the networks are loading. */
   loaded = $state(0);
-  /** What to say while the lens seems covered or the room is too dark, else ''. */
+  /** What to say while the lens seems covered or the room is too dark, otherwise ''. */
   covered = $state('');
   cameras = $state.raw<{ id: string; name: string }[]>([]);
-  /** Of the camera in use. */
+  /** The id of the camera in use. */
   camera = $state('');
   running = $state.raw<{ model: ModelName; accelerator: string; threads: number }>();
   isVideo = $state(false);
-  /** A set runs: some exercises forbid the pause gesture then. */
+  /** A set is running; some exercises do not allow the pause gesture then. */
   doing = false;
   /** Shows what the eye sees; not mirrored. */
   readonly video = document.createElement('video');
@@ -38,7 +38,7 @@ export class Eye {
   private videoUrl = '';
   private watched: Request | undefined;
   private keeps: Request | undefined;
-  /** The worker has the frame's pixels, and the next one may come. */
+  /** Resolves when the worker has read the frame's pixels, so that the next one may be sent. */
   private taken: (() => void) | undefined;
   private model: WantedModel = 'auto';
   private readonly finishing = new Map<number, (finished: Finished) => void>();
@@ -55,7 +55,7 @@ export class Eye {
     this.video.autoplay = true;
   }
 
-  /** Asks for the camera; call it only when the person wants that. */
+  /** Requests the camera; call it only when the person wants that. */
   async start(camera = ''): Promise<void> {
     this.stop();
     this.state = 'asking';
@@ -72,7 +72,7 @@ export class Eye {
     void this.listCameras();
   }
 
-  /** A video file stands in for the camera. */
+  /** Uses a video file as the camera. */
   async play(file: File): Promise<void> {
     this.stop();
     this.isVideo = true;
@@ -89,7 +89,7 @@ export class Eye {
     }
   }
 
-  /** A new counter: for every set, before it begins. */
+  /** Starts a new counter; call it before every set. */
   watch(exercise: string, set: number): void {
     this.watched = { kind: 'watch', exercise, set };
     if (this.ready) this.ask(this.watched);
@@ -103,7 +103,7 @@ export class Eye {
     });
   }
 
-  /** Here and now, without losing what is counted. */
+  /** Switches the model without losing the count. */
   use(model: WantedModel): void {
     if (model === this.model) return;
     this.model = model;
@@ -115,10 +115,10 @@ export class Eye {
     if (this.ready) this.ask(this.keeps);
   }
 
-  /** The lamp goes out; the networks stay. */
+  /** Stops the camera; the networks stay loaded. */
   stop(): void {
     this.frames.stop();
-    this.taken?.(); // a worker that failed does not answer, and the next frame must not wait for it
+    this.taken?.(); // a failed worker does not answer, and the next frame must not wait for it
     this.taken = undefined;
     for (const track of this.stream?.getTracks() ?? []) track.stop();
     this.stream = undefined;
@@ -198,7 +198,7 @@ export class Eye {
       this.finishing.delete(reply.finished.set);
     } else if (reply.kind === 'failed') {
       console.warn(reply.problem);
-      this.forgetWorker(); // what has failed once is not to be trusted again: trying again begins anew
+      this.forgetWorker(); // a failed worker is not used again: a retry starts a new one
       this.lose('failed', 'The camera part of Limber stopped working. Try again, or continue without.');
     } else this.take(reply.look);
   }
@@ -223,7 +223,7 @@ export class Eye {
   }
 
   private forgetWorker(): void {
-    for (const [set, resolve] of this.finishing) resolve({ set, ranges: '', landmarks: '' }); // nobody answers any more
+    for (const [set, resolve] of this.finishing) resolve({ set, ranges: '', landmarks: '' }); // the worker will not answer
     this.finishing.clear();
     this.worker?.terminate();
     this.worker = undefined;

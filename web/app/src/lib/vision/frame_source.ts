@@ -1,18 +1,18 @@
-// The frames of a video element, one at a time: the next is handed over only when the last was taken, and
-// it is the newest one then. Those that came before it are dropped, never queued.
+// The frames of a video element, one at a time: when the last one has been taken, the newest is passed on. Frames
+// in between are dropped, never queued.
 import { within } from './pixels';
 
-/** A frame and when it was there, seconds of performance.now(); done when the next one may come. */
+/** A frame and its time in seconds of performance.now(); resolves when the next one may be sent. */
 export type Taker = (frame: VideoFrame | ImageBitmap, t_s: number) => Promise<void>;
 
-/** As it was decoded; undefined where the browser does not give that, or only slowly: Firefox has made RGB of a video. */
+/** The decoded frame; undefined if the browser cannot provide it, or only slowly: Firefox converts videos to RGB. */
 function decoded(video: HTMLVideoElement): VideoFrame | undefined {
   try {
     const frame = new VideoFrame(video);
     if (!/^(RGB|BGR)/.test(frame.format ?? '')) return frame;
     frame.close();
   } catch {
-    // It is drawn.
+    // It will be drawn instead.
   }
   return undefined;
 }
@@ -27,8 +27,8 @@ async function drawn(video: HTMLVideoElement): Promise<ImageBitmap | undefined> 
 const maxLate_s = 1;
 
 /**
- * How long ago the video was where this frame lies. Where it goes round the two can be a whole video
- * apart, and Firefox counts on from round to round: a time that is passed on must never run ahead.
+ * How long ago the video showed this frame. In a looping video the two times can differ by its whole length, and
+ * Firefox keeps counting from loop to loop; the result must never be a time in the future.
  */
 export function late_s(current_s: number, media_s: number, video_s: number): number {
   const late = current_s - media_s;
@@ -40,15 +40,15 @@ export class FrameSource {
   private running = false;
   private busy = false;
   private last_s = -Infinity;
-  /** A frame has come since the last was taken. */
+  /** The time of a frame that has arrived since the last was taken. */
   private newest_s: number | undefined;
-  /** What was decoded is not to be had of this video. */
+  /** This video does not provide decoded frames. */
   private draws = false;
 
   constructor(
     private readonly video: HTMLVideoElement,
     private readonly taker: Taker,
-    /** A video file's frames have their own times. */
+    /** Whether it is a video file, whose frames have their own times. */
     private readonly isVideo: () => boolean,
   ) {}
 
@@ -73,7 +73,7 @@ export class FrameSource {
     if (!this.running) return;
     this.wait();
     if (this.video.readyState < this.video.HAVE_CURRENT_DATA || this.video.videoWidth === 0) return;
-    // A video that is drawn late was still recorded evenly.
+    // A video's frames are evenly spaced even if they are drawn late.
     const now_s = now_ms / 1000;
     const { currentTime, duration } = this.video;
     const t_s = this.isVideo() ? now_s - late_s(currentTime, media_s, duration) : (capture_ms ?? now_ms) / 1000;

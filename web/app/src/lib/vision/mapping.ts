@@ -1,5 +1,5 @@
-// Where in its viewport a frame lies, and where in the viewport a point of the frame is. A mirrored view
-// mirrors the frame and what is drawn over it, never words: so points are mirrored here, not the canvas.
+// The place of a frame in its viewport, and of a point of the frame in the viewport. A mirrored view mirrors the
+// frame and what is drawn over it, but never text: so points are mirrored here, and not the canvas.
 
 export interface Place {
   left: number;
@@ -18,7 +18,7 @@ export interface Spot {
   y: number;
 }
 
-/** All of the frame in the viewport, in its middle. */
+/** The whole frame, centred in the viewport. */
 export function placeOf(frame: Size, viewport: Size): Place {
   if (frame.width <= 0 || frame.height <= 0) return { left: 0, top: 0, ...viewport };
   const scale = Math.min(viewport.width / frame.width, viewport.height / frame.height);
@@ -26,7 +26,7 @@ export function placeOf(frame: Size, viewport: Size): Place {
   return { left: (viewport.width - width) / 2, top: (viewport.height - height) / 2, width, height };
 }
 
-/** What of it lies in the viewport. */
+/** The part of it that lies in the viewport. */
 export function seenOf({ left, top, width, height }: Place, viewport: Size): Place {
   const [fromX, fromY] = [Math.max(0, left), Math.max(0, top)];
   return {

@@ -1,17 +1,17 @@
-// Which landmark network this machine manages, and where it runs. Measured, not guessed.
+// Chooses the landmark network and where it runs, by measuring its speed on this machine.
 import { median } from '$lib/median';
 import type { ModelName, WantedModel } from './messages';
 import { Network } from './networks';
 
-// Thirty frames a second leave 33 ms for each, and a frame has to be read and the page drawn, too.
+// Thirty frames a second leave 33 ms for each, in which the frame must also be read and the page drawn.
 const max_ms = 20;
 const tries = 5;
 const farLonger = 4; // times
-const max_difference_m = 0.02; // of the world's landmarks, between two ways to compute them
+const max_difference_m = 0.02; // between world landmarks computed on CPU and GPU
 
-/** Infinity as soon as it is plain that it takes far longer than `known_ms`. */
+/** The median time of a run; Infinity as soon as one takes far longer than `known_ms`. */
 async function time_ms(network: Network, input: Float32Array, known_ms = Infinity): Promise<number> {
-  await network.run(input); // the first is slower
+  await network.run(input); // warm-up
   const took: number[] = [];
   for (let i = 0; i < tries; i += 1) {
     const begun = performance.now();
@@ -23,7 +23,7 @@ async function time_ms(network: Network, input: Float32Array, known_ms = Infinit
   return median(took);
 }
 
-/** A soft ball before a dark wall: no person, but something to compute with. */
+/** A soft ball on a dark background: enough to measure and compare with. */
 function testImage(length: number): Float32Array {
   const side = Math.sqrt(length / 3);
   return Float32Array.from({ length }, (_, i) => {
@@ -39,13 +39,13 @@ const differ = (a: Float32Array | undefined, b: Float32Array | undefined): numbe
 interface Graphics {
   requestAdapter(wish: { powerPreference: 'high-performance' }): Promise<Adapter | null>;
 }
-/** Older browsers tell it beside `info`. */
+/** Older browsers have `isFallbackAdapter` outside `info`. */
 interface Adapter {
   isFallbackAdapter?: boolean;
   info?: { isFallbackAdapter?: boolean };
 }
 
-/** One that the processor only plays is never faster, and it takes half a minute to measure that. */
+/** Whether there is a real GPU: a software adapter is never faster, and measuring it takes half a minute. */
 async function hasGraphics(): Promise<boolean> {
   const { gpu } = navigator as { gpu?: Graphics };
   const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
@@ -58,7 +58,7 @@ async function isBetter(other: Network, known: Network, known_ms: number, input:
   return differ(ours[3], theirs[3]) < max_difference_m;
 }
 
-/** The same network on the graphics processor, where there is one that is faster and as exact. */
+/** The same network on the GPU, if that is faster and as accurate. */
 async function faster(files: string, name: ModelName, known: Network, known_ms: number, input: Float32Array): Promise<Network> {
   let other: Network | undefined;
   try {
@@ -69,7 +69,7 @@ async function faster(files: string, name: ModelName, known: Network, known_ms: 
       return other;
     }
   } catch {
-    // It cannot run there: the processor does it.
+    // It cannot run on the GPU: the CPU runs it.
   }
   other?.delete();
   return known;
@@ -88,14 +88,14 @@ async function load(files: string, name: ModelName, threads: number): Promise<{ 
   return { chosen: { name, network: best }, took: best === network ? took : await time_ms(best, input) };
 }
 
-/** Full is more exact; lite where full would be too slow. One that cannot be had makes way for the other. */
+/** Prefers full, which is more accurate, unless it is too slow. If a model cannot be loaded, uses the other. */
 export async function chooseModel(files: string, wanted: WantedModel, threads: number): Promise<Chosen> {
   if (wanted !== 'auto') {
     const other = wanted === 'lite' ? 'full' : 'lite';
     return (await load(files, wanted, threads).catch(() => load(files, other, threads))).chosen;
   }
   const first = await load(files, 'lite', threads);
-  const fullPerLite = 1.8; // about: multiplications of the two networks
+  const fullPerLite = 1.8; // approximate ratio of multiplications
   if (first.took * fullPerLite > max_ms) return first.chosen;
   const second = await load(files, 'full', threads).catch(() => undefined);
   if (!second || second.took > max_ms) {

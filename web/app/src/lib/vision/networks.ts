@@ -12,17 +12,17 @@ declare global {
   var Module: { locateFile: (name: string) => string; mainScriptUrlOrBlob: string; printErr: (line: string) => void } | undefined;
 }
 
-/** LiteRT tells how it is on the channel for errors, too. */
+/** LiteRT also logs information to the error channel. */
 function printProblem(line: string): void {
   if (!/^(INFO|VERBOSE|WARNING):/.test(line)) console.error(line);
 }
 
-/** With threads where the page is isolated and the browser can; answers how many. */
+/** Uses threads if the page is cross-origin isolated and the browser supports them; returns their number. */
 export async function startLiteRt(files: string, threads: number): Promise<number> {
   const load = async (count: number): Promise<number> => {
     globalThis.Module = {
       locateFile: (name) => files + name,
-      mainScriptUrlOrBlob: `${files}litert_wasm_threaded_internal.js`, // which pthreads begin with
+      mainScriptUrlOrBlob: `${files}litert_wasm_threaded_internal.js`, // the script that pthreads load
       printErr: printProblem,
     };
     await loadLiteRt(files, { threads: count > 1 });
@@ -66,7 +66,7 @@ export class Network {
     return new Network(model, accelerator, outputs);
   }
 
-  /** Whether all of it runs where it was asked to: LiteRT takes the processor unasked where it must. */
+  /** Whether all of it runs on the requested accelerator: LiteRT falls back to the CPU silently. */
   get whole(): boolean {
     return this.model.isFullyAccelerated && this.model.options.accelerator === this.accelerator;
   }

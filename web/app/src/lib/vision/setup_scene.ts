@@ -1,6 +1,5 @@
-// The room of the camera's set-up picture: where the camera stands, and how the body is before it. Metres; the
-// person is at the origin, x points from the camera to the person, y up. Everything is drawn for a right side;
-// a left one is the mirror image.
+// The scene of the camera set-up drawing: the camera and a body in the exercise's posture. Metres; the person is at
+// the origin, x points from the camera to the person, y up. Drawn for the right side; the left is its mirror image.
 import type { Side } from '$lib/content';
 import type { Placement } from '$lib/engine/types';
 
@@ -14,7 +13,7 @@ export type Joint = 'head' | 'neck' | 'nose' | `${Paired}_r` | `${Paired}_l`;
 type Paired = 'shoulder' | 'elbow' | 'hand' | 'hip' | 'knee' | 'ankle' | 'toe';
 type Posture = Placement['posture'];
 
-/** x: forward, or where the feet point when lying; z: the person's right. Of each pair the right one. */
+/** x: forward, or toward the feet when lying; z: the person's right. Only the right joint of each pair. */
 const bodies: Readonly<Record<Posture, { head: Spot; nose: Spot; neck: Spot; right: Readonly<Record<Paired, Spot>> }>> = {
   standing: {
     head: [0.02, 1.6, 0],
@@ -74,10 +73,10 @@ const bodies: Readonly<Record<Posture, { head: Spot; nose: Spot; neck: Spot; rig
   },
 };
 
-/** From where the camera looks: degrees from the body's x toward the side that works. */
+/** The camera's direction: degrees from the body's x toward the working side. */
 const seenFrom: Readonly<Record<string, number>> = { front: 0, front_45: 45, side: 90, rear_45: 135, rear: 180, feet: 0, head: 180 };
 
-/** The body's joints in the room. */
+/** The body's joints in the scene. */
 export function bodyIn({ posture, view }: Pick<Placement, 'posture' | 'view'>): ReadonlyMap<Joint, Spot> {
   const from = ((seenFrom[view] ?? 90) * Math.PI) / 180;
   const [cos, sin] = [Math.cos(from), Math.sin(from)];
@@ -95,25 +94,25 @@ export function bodyIn({ posture, view }: Pick<Placement, 'posture' | 'view'>): 
   return joints;
 }
 
-/** Which way the mat lies: a corner's place on it, metres. */
+/** A point on the mat, metres along and across the body. */
 export function onFloor({ view }: Pick<Placement, 'view'>, along: number, across: number): Spot {
   const from = ((seenFrom[view] ?? 90) * Math.PI) / 180;
   return [-along * Math.cos(from) - across * Math.sin(from), 0, along * Math.sin(from) - across * Math.cos(from)];
 }
 
-// Seen from above and from beside the camera, so that both the way to the person and the body's own length show.
+// Seen from above and from beside the camera, so that both the distance to the person and the body's length show.
 const around = (36 * Math.PI) / 180;
 const above = (27 * Math.PI) / 180;
-const scale = 118; // of the picture, per metre
+const scale = 118; // drawing units per metre
 
-/** Where a spot of the room is in the picture. */
+/** Projects a point of the scene into the drawing. */
 export function flat([x, y, z]: Spot, side: Side): Flat {
   const across = x * Math.cos(around) + z * Math.sin(around);
   const deep = nearness([x, y, z]);
   return { x: scale * (side === 'left' ? -across : across), y: scale * (deep * Math.sin(above) - y * Math.cos(above)) };
 }
 
-/** How far toward the eye, along the floor: what is nearer hides what is behind. */
+/** How near a point is to the viewer, along the floor: nearer parts hide those behind. */
 export function nearness([x, , z]: Spot): number {
   return z * Math.cos(around) - x * Math.sin(around);
 }

@@ -1,5 +1,5 @@
-// The body's lines over the frame, as native/draw/skeleton.cpp draws them. Right and left are the person's own, told by
-// colour and by shape: the left joints are discs, the right ones diamonds. A limb that is hidden is not drawn.
+// The skeleton over the frame, drawn like native/draw/skeleton.cpp. Right and left are the person's own and differ in
+// colour and shape: left joints are discs, right ones diamonds. Hidden limbs are not drawn.
 import type { Side } from '$lib/content';
 import type { Look } from './messages';
 import { spotOf, type Place, type Spot } from './mapping';
@@ -24,7 +24,7 @@ export interface Bone {
 export const min_visibility = 0.3; // below it a landmark is a guess; native/draw/body_map.hpp, a test compares them
 const stride = 3; // x, y, visibility
 
-// BlazePose's points: even numbers are the person's right.
+// BlazePose's landmarks: even numbers are on the person's right.
 export const points = {
   nose: 0,
   leftShoulder: 11,
@@ -57,7 +57,7 @@ export function sideOf(index: number): 'right' | 'left' {
   return index % 2 === 0 ? 'right' : 'left';
 }
 
-/** Where a point is in the viewport; undefined where it is hidden. */
+/** A landmark's place in the viewport; undefined if it is hidden. */
 export function findSpot(look: Look, index: number, place: Place, mirrored: boolean): Spot | undefined {
   const [x, y, visibility] = look.points?.subarray(stride * index, stride * index + stride) ?? [];
   if (x === undefined || y === undefined || visibility === undefined || visibility < min_visibility) return undefined;
@@ -87,19 +87,19 @@ export function jointsOf(look: Look, place: Place, mirrored: boolean): Joint[] {
     });
 }
 
-/** Which hand is up: the one whose ring is drawn. */
+/** The higher hand, around which the ring is drawn. */
 export function raisedHand(look: Look, place: Place, mirrored: boolean): Spot | undefined {
   const hands = [points.leftWrist, points.rightWrist].flatMap((index) => findSpot(look, index, place, mirrored) ?? []);
   return hands.sort((a, b) => a.y - b.y)[0];
 }
 
-/** The thigh against the trunk: from the trunk's own direction, gone on beyond the hip, to the thigh. */
+/** The thigh-to-trunk angle: from the trunk's line, extended beyond the hip, to the thigh. */
 export interface HipArc {
   hip: Spot;
   /** Canvas angles, rad. */
   trunk: number;
   thigh: number;
-  /** The shorter way round from trunk to thigh is against the clock. */
+  /** The shorter way from trunk to thigh is counterclockwise. */
   counterclockwise: boolean;
 }
 

@@ -1,5 +1,5 @@
-// The eye of the browser: LiteRT runs the networks, the engine does all the rest, both in this one
-// worker, so that the page never waits. A classic worker: LiteRT is loaded by importScripts.
+// The browser's eye: LiteRT runs the networks and the engine does the rest, both in this worker, so that the page
+// never waits. It is a classic worker because LiteRT is loaded by importScripts.
 import createEngine from '$engine/limber-engine.mjs';
 import wasmUrl from '$engine/limber-engine.wasm?url';
 import type { EngineEye } from '$lib/engine/types';
@@ -59,7 +59,7 @@ async function use(all: Loaded, model: WantedModel): Promise<void> {
   sayLoaded(all);
 }
 
-/** A graphics processor can go away, as when a laptop sleeps: the processor goes on. */
+/** A GPU can be lost, for example when a laptop sleeps: then the CPU takes over. */
 async function runLandmarks(all: Loaded): Promise<Float32Array[]> {
   const { name, network } = all.landmarks;
   try {
@@ -69,7 +69,7 @@ async function runLandmarks(all: Loaded): Promise<Float32Array[]> {
     try {
       network.delete();
     } catch {
-      // It went with its processor.
+      // It was lost with the GPU.
     }
     all.landmarks = { name, network: await Network.landmarks(all.files, name, 'wasm', all.threads) };
     sayLoaded(all);
@@ -125,7 +125,7 @@ async function answer(request: Request): Promise<void> {
   say({ kind: 'finished', finished: { set: request.set, ...all.eye.finish() } });
 }
 
-// One after the other: a frame's networks are not run while another is being looked at.
+// One request at a time: no frame is analysed while another one is.
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
   work = work
     .then(() => answer(data))
