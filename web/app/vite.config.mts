@@ -36,10 +36,10 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{html,js,mjs,css,wasm,svg,png,webp,woff2}'],
         maximumFileSizeToCacheInBytes: 4 << 20, // the engine, uncompressed
-        clientsClaim: true, // so that what the first visit fetches for the camera is kept
+        clientsClaim: true, // so that the camera's files are cached during the first visit
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//],
-        // Too large to be fetched by everybody; who has used the camera once has it offline, too.
+        // Too large to precache; available offline after the camera was used once.
         runtimeCaching: [
           {
             urlPattern: ({ url }) => url.pathname.startsWith('/assets/eye-'),
@@ -50,13 +50,13 @@ export default defineConfig({
       },
     }),
   ],
-  // LiteRT is loaded by importScripts, which only a classic worker has.
+  // LiteRT is loaded by importScripts, which only classic workers have.
   worker: { format: 'iife', plugins: () => [content(root)] },
   build: {
     outDir: here('../dist'),
     emptyOutDir: true,
     target: 'es2022',
-    assetsInlineLimit: 0, // fonts and pictures as files: the security policy takes no data: fonts
+    assetsInlineLimit: 0, // keep fonts and images as files: the security policy forbids data: fonts
     chunkSizeWarningLimit: 900, // three.js, loaded after the first paint
   },
   server: { proxy: { '/api': process.env.LIMBER_SERVER ?? 'http://127.0.0.1:8173' }, fs: { allow: [root] } },

@@ -1,6 +1,5 @@
-// The exercises and routines: `virtual:content` has the words a page shows, as `limber` reads them
-// from their files; `virtual:content-files` the files as they are, and the programmes, for the engine. Which exercises
-// are unproven is read from docs/evidence.json.
+// The content as modules: `virtual:content` has the texts that pages show, read from the files by `limber`, and the
+// unproven exercises from docs/evidence.json; `virtual:content-files` has the unchanged files for the engine.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +20,7 @@ const table = (value: unknown): Table => (typeof value === 'object' && value !==
 
 const keysOf = (movement: Table): Table[] => (Array.isArray(movement.key) ? movement.key.map(table) : []);
 
-/** A file as the engine reads it; a mistake in it is printed and ends the build. */
+/** A file as the engine reads it; a mistake in it is printed and stops the build. */
 function readBy(command: 'exercise' | 'routine', root: string, path: string): Table {
   const program = join(process.env.LIMBER_BUILD ?? join(root, 'build'), 'limber');
   if (!existsSync(program))
@@ -30,14 +29,14 @@ function readBy(command: 'exercise' | 'routine', root: string, path: string): Ta
   return table(JSON.parse(execFileSync(program, [command, join(root, path), '--json'], { encoding: 'utf8', env })));
 }
 
-/** What the key poses say, in every form. */
+/** The spoken cues of the key poses, in every form. */
 function cuesOf(movement: Table, says: Table): string[] {
   const ways = [movement, table(movement.easier), table(movement.harder)];
   const said = ways.flatMap(keysOf).map((key) => says[String(key.says)]);
   return [...new Set(said.filter((sentence) => typeof sentence === 'string'))];
 }
 
-/** What no page shows (key poses, gates, checks) stays out. */
+/** Leaves out what no page shows (key poses, gates, checks). */
 function wordsOfExercise(exercise: Table): Table {
   const { id, sides, not_with, dose, tempo } = exercise;
   const movement = table(exercise.movement);

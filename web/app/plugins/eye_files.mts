@@ -1,4 +1,4 @@
-// `virtual:eye-files`: where the camera's files will lie; '' where there are none.
+// `virtual:eye-files`: the path of the camera's files in the built app, or '' if there are none.
 import type { Plugin } from 'vite';
 import { eyeFolder } from '../scripts/eye_files.mjs';
 

@@ -1,4 +1,4 @@
-// Builds the app into web/dist: pictures, Vite, then each text file compressed beside itself.
+// Builds the app into web/dist: posters, Vite, then a compressed copy beside each text file.
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { drawPosters } from './posters.mjs';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const dist = here('../../dist');
 const compressed = /\.(html|js|mjs|css|json|svg|wasm|webmanifest)$/;
-const worthIt = 1024; // bytes; below that a packet is a packet
+const worthIt = 1024; // bytes; smaller files fit one packet anyway
 
 drawPosters();
 await build({ configFile: here('../vite.config.mts'), logLevel: 'warn' });

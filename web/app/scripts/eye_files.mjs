@@ -1,6 +1,6 @@
-// What the camera needs and nothing else does, 20 MB of it: LiteRT and the networks. It lies in a folder
-// of its own whose name tells its content, so that a browser keeps it, and is fetched when the camera
-// is first wanted. Compressing takes a minute; what was compressed is kept in .setup.
+// The files that only the camera needs, 20 MB: LiteRT and the networks. They are fetched when the camera is first
+// used, and are in a folder whose name contains a hash of them, so that browsers can cache them. Compressing takes
+// a minute, so the result is cached in .setup.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ const networks = ['pose_detector.tflite', 'pose_landmark_lite.tflite', 'pose_lan
 
 const sources = () => [...litert.map((name) => join(wasm, name)), ...networks.map((name) => join(models, name))];
 
-/** 'eye-<what is in it>'; undefined where the networks have not been made ready. */
+/** 'eye-<hash>'; undefined if the networks have not been prepared. */
 export function eyeFolder() {
   if (!sources().every((path) => existsSync(path))) return undefined;
   const hash = createHash('sha256');
@@ -39,7 +39,7 @@ function compress(folder) {
   }
 }
 
-/** Puts the folder below `assets`.
+/** Copies the folder into `assets`.
  * @param {string} assets */
 export function copyEyeFiles(assets) {
   const name = eyeFolder();

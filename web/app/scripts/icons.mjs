@@ -1,4 +1,4 @@
-// Makes the icons of public/ from icon.svg; run by hand when the icon changes.
+// Makes the icons in public/ from icon.svg; run it by hand when the icon changes.
 import { chromium } from 'playwright-core';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// The ready-made pictures of the figure, drawn by `limber draw`: what a page shows before the moving
-// figure is there. Drawn again where the exercise or the program is newer.
+// Draws the posters with `limber draw`: the images of the figure that pages show until the moving one is loaded.
+// A poster is drawn again if the exercise or the program is newer.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// Takes pictures of the app's pages: node web/app/scripts/screenshots.mjs <folder> [name...]
-// Serves a record of its own that is thrown away afterwards.
+// Takes screenshots of the app's pages: node web/app/scripts/screenshots.mjs <folder> [name...]
+// Uses a temporary record, which is deleted afterwards.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// What is to be seen in the pictures: each story plays the app to a moment worth looking at.
+// The screenshots' stories: each one uses the app until it shows a certain state.
 
 import { answersWith } from '../../../tests/e2e/support/history.mjs';
 import { pageStories } from './stories_pages.mjs';
@@ -11,7 +11,7 @@ const person = {
   created_at: '2025-01-01T07:00:00+01:00',
 };
 
-/** A person who has answered the health questions: yes to these. */
+/** A person who has answered the health questions: yes to these, no to the others. */
 async function know(page, url, yes = []) {
   const api = `${url}api/v1/people/${person.id}`;
   const put = (path, document) => page.request.put(path, { data: document });

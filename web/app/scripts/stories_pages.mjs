@@ -1,4 +1,4 @@
-// The pages around the session, with some months in the record.
+// The stories of the other pages, with some months of sessions in the record.
 import { loadEngine, makeHistory, putHistory, putPerson, robin } from '../../../tests/e2e/support/history.mjs';
 
 let history;

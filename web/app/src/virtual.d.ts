@@ -2,7 +2,7 @@ declare module 'virtual:content' {
   import type { ExerciseWords, RoutineWords } from '$lib/content';
   export const exercises: ExerciseWords[];
   export const routines: RoutineWords[];
-  /** Exercises that no real person has been counted in. */
+  /** Exercises that docs/evidence.json calls unproven. */
   export const unproven: string[];
 }
 declare module 'virtual:content-files' {
@@ -20,6 +20,6 @@ declare module '$engine/limber-engine.mjs' {
   export default createEngine;
 }
 declare module 'virtual:eye-files' {
-  /** Where LiteRT and the networks lie, with a slash at the end; '' where there are none. */
+  /** The path of LiteRT and the networks, with a trailing slash; '' if there are none. */
   export const files: string;
 }

@@ -1,31 +1,31 @@
-// Every page, by the first part of its address. Today comes with the app; the others when wanted.
+// Every page, by the first part of its address. Today is bundled with the app; the others are loaded on demand.
 import type { Component } from 'svelte';
 import FirstVisit from './FirstVisit.svelte';
 import Today from './Today.svelte';
 
-/** Pages take no properties; what they are about stands in `router.place`. */
+/** Pages have no props; they read `router.place`. */
 interface PageModule {
   default: Component<Record<string, never>>;
 }
 
 export interface PageEntry {
   load: () => Promise<PageModule> | PageModule;
-  /** In the navigation, under this name. */
+  /** Its name in the navigation, if it is listed there. */
   title?: string;
-  /** Without the navigation around it. */
+  /** Shown without the navigation. */
   alone?: boolean;
-  /** Shown once it is known who is here: from the last visit, or else by the server's answer. */
+  /** Shown only when the person is known: from the last visit, otherwise from the server's answer. */
   personal?: boolean;
 }
 
-/** The page after comes with it: who goes offline in the middle still sees what was done. */
+/** Also loads the page After, so that it can be shown after going offline during a session. */
 function loadSession() {
   const after = import('./After.svelte');
   return import('./Session.svelte').then((session) => after.then(() => session));
 }
 
 const missing: PageEntry = { load: () => import('./Missing.svelte') };
-/** Today's address, for whom nobody is known yet. */
+/** The page at Today's address until a person is known. */
 export const firstVisit: PageEntry = { load: () => ({ default: FirstVisit }), alone: true };
 export const pairing: PageEntry = { load: () => import('./Pair.svelte'), alone: true };
 

@@ -1,10 +1,10 @@
-// Draws spans into a chart: a bar from one end to the other with a whisker for the error of each end.
+// Draws spans into a chart: a bar with a whisker for the error of each end.
 import type uPlot from 'uplot';
 
 export interface Span {
   from: number;
   to: number;
-  /** Half of the error band of either end. */
+  /** Half the width of the error band of each end. */
   band: number;
 }
 
@@ -13,7 +13,7 @@ const cap_px = 5;
 
 interface Drawn {
   colour: string;
-  /** Beside the day's place, so that two spans of a day do not hide one another. */
+  /** Horizontal offset, so that two spans of a day do not overlap. */
   offset_px: number;
   ring: boolean;
   spans: readonly (Span | null)[];
@@ -47,7 +47,7 @@ function whisker(ctx: CanvasRenderingContext2D, x: number, low: number, high: nu
   ctx.stroke();
 }
 
-/** Filled, or a frame: told apart by shape as well as by colour. At least as high as it is wide. */
+/** Filled or outlined, to differ in shape as well as in colour. At least as high as wide. */
 function bar(ctx: CanvasRenderingContext2D, x: number, from: number, to: number, width: number, ring: boolean): void {
   const middle = (from + to) / 2;
   const height = Math.max(Math.abs(to - from), width);
