@@ -1,4 +1,4 @@
-// The session with the camera: what the eye sees goes to the engine, and what the engine asks for to the eye.
+// The session with the camera: looks go from the eye to the engine, orders from the engine to the eye.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ const look = (part: Partial<Look> = {}): Look => ({
   ...part,
 });
 
-/** A session that asks for `orders`, and an eye; both write down what they were told. */
+/** A session that returns `orders`, and an eye; both record their calls. */
 function scene(phase: SessionView['phase'] = 'doing') {
   const done: string[] = [];
   const kept: [NumberedSet, string][] = [];
@@ -62,7 +62,7 @@ function scene(phase: SessionView['phase'] = 'doing') {
 
 describe('watching a session', () => {
   const set: NumberedSet = { number: 1, step: 0, exercise: 'squats', side: 'none' };
-  it('tells the engine of the eye: on, off by choice, or gone', () => {
+  it('tells the engine whether the eye is on, switched off or gone', () => {
     const { done, eye, watching } = scene();
     for (const state of ['on', 'off', 'unplugged', 'failed', 'asking', 'loading'] as const) {
       eye.state = state;
@@ -70,12 +70,12 @@ describe('watching a session', () => {
     }
     expect(done).toEqual(['on', 'off', 'gone', 'gone', 'gone', 'gone'].map((condition) => `eye ${condition}`));
   });
-  it('hands on what is seen, with the eye’s clock', () => {
+  it('passes looks on with the time of the eye’s clock', () => {
     const { done, watching } = scene();
     watching.look(look({ t_s: 99.5 }));
     expect(done).toEqual(['look 99.5 at 100']);
   });
-  it('lets the eye know when a set runs', () => {
+  it('tells the eye when a set is running', () => {
     const { eye, session, watching } = scene('resting');
     watching.follow();
     expect(eye.doing).toBe(false);
@@ -83,7 +83,7 @@ describe('watching a session', () => {
     watching.follow();
     expect(eye.doing).toBe(true);
   });
-  it('watches what the engine asks for, and a video begins with a set', () => {
+  it('watches what the engine asks for, and restarts a video when a set begins', () => {
     const { done, ask, watching } = scene();
     ask({ watch: { exercise: 'squats', set: 1, looks_ahead: true } });
     watching.follow();
@@ -91,7 +91,7 @@ describe('watching a session', () => {
     watching.eyeChanged();
     expect(done).toEqual(['follow', 'a rest', 'watch squats 1', 'eye off', 'a set', 'watch squats 2']);
   });
-  it('finishes a set before the next one, and keeps what was measured and its landmarks', async () => {
+  it('finishes a set before the next one, and stores its ranges and landmarks', async () => {
     const { done, kept, ask, watching } = scene();
     ask({ finish: set, watch: { exercise: 'surfer-squat', set: 2, looks_ahead: true } });
     watching.follow();
@@ -101,14 +101,14 @@ describe('watching a session', () => {
   });
 });
 
-it('a look goes to the engine without its landmarks', () => {
+it('passes a look to the engine without its landmarks', () => {
   const text = textOf(look({ points: new Float32Array(99) }));
   expect(Object.keys(JSON.parse(text) as object)).not.toContain('points');
   expect(JSON.parse(text)).toMatchObject({ t_s: 100, set: 1, reading: true });
 });
 
-describe('mending', () => {
-  it('is by + and - in a set', () => {
+describe('correcting the count', () => {
+  it('uses the keys + and - in a set', () => {
     expect([commandOfKey('+', 'doing'), commandOfKey('-', 'doing'), commandOfKey('Enter', 'doing')]).toEqual([
       'one_more',
       'one_less',
@@ -117,9 +117,9 @@ describe('mending', () => {
   });
 });
 
-describe('what is unproven', () => {
+describe('unproven exercises', () => {
   const text = readFileSync(fileURLToPath(new URL('../../docs/evidence.json', import.meta.url)), 'utf8');
-  it('is what the evidence says', () => {
+  it('are those that the evidence says', () => {
     const { exercises } = JSON.parse(text) as { exercises: Record<string, { recordings: number; unproven: boolean }> };
     expect(known.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(exercises)));
     for (const [id, { recordings, unproven }] of Object.entries(exercises)) {
@@ -127,7 +127,7 @@ describe('what is unproven', () => {
       if (recordings === 0) expect(unproven).toBe(true);
     }
   });
-  it('is read exercise by exercise', () => {
+  it('are read exercise by exercise', () => {
     const evidence = (rows: object): string => JSON.stringify({ schema_version: 1, exercises: rows });
     expect(unprovenOf(evidence({ x: { unproven: true }, y: { unproven: false } }))).toEqual(['x']);
     expect(() => unprovenOf(evidence({ x: {} }))).toThrow('unproven');

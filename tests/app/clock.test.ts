@@ -3,7 +3,7 @@ import { SessionClock } from '$lib/session/clock';
 
 const start_ms = Date.parse('2025-03-01T07:12:00+01:00');
 
-/** A machine whose two clocks are turned by hand. */
+/** A machine whose two clocks are set by hand. */
 class Machine {
   wall = start_ms;
   steady = 5000;
@@ -16,7 +16,7 @@ class Machine {
 }
 
 describe('the clock of a session', () => {
-  it('goes on where the machine’s clock is set back', () => {
+  it('continues when the machine’s clock is set back', () => {
     const machine = new Machine();
     const clock = new SessionClock(start_ms, 0, machine);
     machine.pass(60);
@@ -25,7 +25,7 @@ describe('the clock of a session', () => {
     machine.pass(10);
     expect(clock.now_s()).toBeCloseTo(70);
   });
-  it('tells how long the machine was asleep, where its steady clock stood still', () => {
+  it('includes the time asleep if the steady clock stops during sleep', () => {
     const machine = new Machine();
     const clock = new SessionClock(start_ms, 0, machine);
     machine.pass(60);
@@ -35,20 +35,20 @@ describe('the clock of a session', () => {
     machine.pass(1);
     expect(clock.now_s()).toBeCloseTo(661);
   });
-  it('takes a day at once for a clock that was set', () => {
+  it('treats a jump of a day as a clock that was set', () => {
     const machine = new Machine();
     const clock = new SessionClock(start_ms, 0, machine);
     machine.wall += 86_400_000;
     machine.pass(2);
     expect(clock.now_s()).toBeCloseTo(2);
   });
-  it('goes on after a reload with the time that has gone by', () => {
+  it('continues after a reload with the elapsed time', () => {
     const machine = new Machine();
     machine.pass(90);
     machine.steady = 0;
     expect(new SessionClock(start_ms, 60, machine).now_s()).toBeCloseTo(90);
   });
-  it('after a reload is not before what it has shown, wherever the wall clock was put', () => {
+  it('never goes back after a reload, however the wall clock was set', () => {
     const machine = new Machine();
     machine.wall -= 3600_000;
     const clock = new SessionClock(start_ms, 60, machine);

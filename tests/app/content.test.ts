@@ -8,7 +8,7 @@ const doseOf = (id: string): string => {
 };
 
 describe('a dose in words', () => {
-  it('says what is counted, as a person would', () => {
+  it('names what is counted', () => {
     expect(doseOf('leg-swings')).toBe('15 swings per leg');
     expect(doseOf('leg-circles')).toBe('20 circles per leg');
     expect(doseOf('squats')).toBe('10 squats');
@@ -17,7 +17,7 @@ describe('a dose in words', () => {
     expect(doseOf('supine-figure-4')).toBe('30 s per leg');
   });
 
-  it('is a plain number where the file does not say what it counts', () => {
+  it('is a plain number if the file does not say what it counts', () => {
     for (const exercise of exercises) {
       const { dose_words: _, ...text } = exercise.text;
       expect(doseInWords({ ...exercise, text })).toMatch(/^\d+ (s per side|per side|per side, alternating|times)$/);

@@ -1,4 +1,4 @@
-// Every pair of colours the app puts together, in both themes: WCAG 2.2, 1.4.3 and 1.4.11.
+// Every pair of colours that the app combines, in both themes: WCAG 2.2, 1.4.3 and 1.4.11.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';

@@ -1,13 +1,13 @@
-// What of the camera's frame is shown.
+// Which part of the camera's frame is shown.
 import { describe, expect, it } from 'vitest';
 import { Crop } from '$lib/vision/crop';
 import type { Place } from '$lib/vision/mapping';
 
 const frame = { width: 640, height: 360 };
-const narrow = { width: 170, height: 265 }; // half of an upright telephone
+const narrow = { width: 170, height: 265 }; // half of a phone in portrait
 const wide = { width: 620, height: 240 };
 
-/** A body in that box of the frame, fractions: all its points at two corners. */
+/** A body that fills this box (fractions of the frame): all its landmarks are at two corners. */
 function body(left: number, top: number, right: number, bottom: number): { points: Float32Array; reading: boolean } {
   const points = new Float32Array(99);
   for (let i = 0; i < 33; i += 1) points.set(i % 2 ? [left, top, 0.9] : [right, bottom, 0.9], 3 * i);
@@ -28,7 +28,7 @@ function isWhole(place: Place, [left, top, right, bottom]: number[], viewport: {
 }
 
 describe('the frame in a session', () => {
-  it('is whole until somebody is seen', () => {
+  it('is whole until a person is seen', () => {
     expect(new Crop().place(frame, narrow, 0)).toEqual({
       left: 0,
       top: (265 - (170 * 360) / 640) / 2,
@@ -36,7 +36,7 @@ describe('the frame in a session', () => {
       height: (170 * 360) / 640,
     });
   });
-  it('fills a narrow viewport where somebody stands, and shows all of the body', () => {
+  it('fills a narrow viewport with a standing person, and shows the whole body', () => {
     const crop = new Crop();
     crop.see(standing, false, 0);
     const place = crop.place(frame, narrow, 0);
@@ -44,25 +44,25 @@ describe('the frame in a session', () => {
     expect(place.width / place.height).toBeCloseTo(640 / 360);
     expect(isWhole(place, [0.42, 0.2, 0.58, 0.9], narrow)).toBe(true);
   });
-  it('shows all of a body that lies', () => {
+  it('shows the whole body of a person lying down', () => {
     for (const viewport of [narrow, wide]) {
       const crop = new Crop();
       crop.see(lying, false, 0);
       expect(isWhole(crop.place(frame, viewport, 0), [0.1, 0.6, 0.9, 0.8], viewport)).toBe(true);
     }
   });
-  it('leaves no gap at the frame’s edge where somebody stands there', () => {
+  it('leaves no gap at the frame’s edge when a person stands there', () => {
     const crop = new Crop();
     crop.see(body(0, 0.2, 0.1, 0.9), false, 0);
     expect(crop.place(frame, narrow, 0).left).toBe(0);
   });
-  it('goes to the other side where it is mirrored', () => {
+  it('is at the other side if it is mirrored', () => {
     const crop = new Crop();
     crop.see(body(0, 0.2, 0.1, 0.9), true, 0);
     const { left, width } = crop.place(frame, narrow, 0);
     expect(left + width).toBeCloseTo(narrow.width);
   });
-  it('does not sway with what is done', () => {
+  it('does not sway with the movement', () => {
     const crop = new Crop();
     crop.see(body(0.42, 0.3, 0.58, 0.9), false, 0);
     const first = crop.place(frame, wide, 0);
@@ -73,7 +73,7 @@ describe('the frame in a session', () => {
       expect(crop.place(frame, wide, t)).toEqual(first);
     }
   });
-  it('follows who walks away, gently, or at once where nothing is to move', () => {
+  it('follows a person who walks away, smoothly, or at once with reduced motion', () => {
     for (const reducedMotion of [false, true]) {
       const crop = new Crop(() => reducedMotion);
       crop.see(standing, false, 0);
@@ -86,7 +86,7 @@ describe('the frame in a session', () => {
       expect(isWhole(crop.place(frame, narrow, 41), [...there], narrow)).toBe(true);
     }
   });
-  it('is whole again when nobody is seen, and in a viewport of another size at once', () => {
+  it('is whole again when nobody is seen, and adapts at once to a viewport of another size', () => {
     const crop = new Crop(() => true);
     crop.see(standing, false, 0);
     expect(crop.place(frame, narrow, 1).height).toBeCloseTo(265);

@@ -7,7 +7,7 @@ import type { PendingWrite } from '$lib/outbox/pending_write';
 const today = '2025-03-20';
 
 describe('damage in words', () => {
-  it('says what cannot be read, and that the rest is here', () => {
+  it('says what cannot be read, and that the rest is intact', () => {
     expect(damageInWords({ kind: 'session', day: '2025-03-03', count: 1, repaired: false, text: '' })).toBe(
       'One session of 3 March cannot be read; everything else is here.',
     );
@@ -15,7 +15,7 @@ describe('damage in words', () => {
       '2 entries in the session of 3 March cannot be read; everything else is here.',
     );
   });
-  it('says what is back', () => {
+  it('says what was repaired', () => {
     expect(damageInWords({ kind: 'settings', count: 1, repaired: true, text: '' })).toBe(
       'One set of settings was damaged, and is back from a backup.',
     );
@@ -23,13 +23,13 @@ describe('damage in words', () => {
 });
 
 describe('a daily backup in words', () => {
-  it('says what it holds', () => {
+  it('says what it contains', () => {
     expect(backupInWords({ day: '2025-03-19', people: 1, sessions: 12, last_day: '2025-03-19' }, today)).toBe(
       '1 person, 12 sessions, the last yesterday',
     );
     expect(backupInWords({ day: '2025-03-10', people: 2, sessions: 0 }, today)).toBe('2 people, no sessions yet');
   });
-  it('says what goes with it', () => {
+  it('says what restoring it would lose', () => {
     const loss = { name: 'Robin', whole: false, sessions: 2, shortened: 1, first_day: '2025-03-02', last_day: '2025-03-20' };
     expect(lossInWords(loss, today)).toBe('Robin: 2 sessions, part of 1 session, from 2 March to today');
     expect(lossInWords({ name: '', whole: true, sessions: 0, shortened: 0 }, today)).toBe('Somebody without a name: everything');
@@ -37,7 +37,7 @@ describe('a daily backup in words', () => {
 });
 
 describe('an outbox whose server cannot save', () => {
-  it('keeps the pending write and tells why', async () => {
+  it('keeps the pending write and reports why', async () => {
     const writes = new Map<string, PendingWrite>();
     let told: OutboxState | undefined;
     const box = new Outbox({

@@ -1,5 +1,5 @@
-// The page's side of the eye: when the next frame goes to its worker, and what becomes of it when that
-// fails. The worker is a made-up one.
+// The page's side of the eye: when the next frame goes to its worker, and what happens when the worker fails. The
+// worker is a fake.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Eye } from '$lib/vision/eye.svelte';
 import type { Reply, Request } from '$lib/vision/messages';
@@ -56,7 +56,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('an eye that sees', () => {
-  it('hands the next frame over as soon as the last one’s pixels are read, while the networks look at it', async () => {
+  it('sends the next frame as soon as the last one’s pixels have been read', async () => {
     vi.stubGlobal(
       'VideoFrame',
       class {
@@ -91,8 +91,8 @@ describe('an eye that sees', () => {
   });
 });
 
-describe('an eye that is to look more exactly', () => {
-  it('asks its worker for it at once, once, and begins with it the next time', async () => {
+describe('an eye whose model is changed', () => {
+  it('asks its worker for it at once, only once, and starts with it the next time', async () => {
     const eye = new Eye({ look: () => undefined });
     const asked = (): (Request | undefined)[] => MadeUpWorker.last().requests.filter(({ kind }) => kind === 'load' || kind === 'use');
     eye.use('lite');
@@ -111,7 +111,7 @@ describe('an eye that is to look more exactly', () => {
 });
 
 describe('an eye whose camera is no longer there', () => {
-  it('sees with any other, also where the browser’s error is no DOMException', async () => {
+  it('uses any other camera, even if the browser’s error is not a DOMException', async () => {
     const asked: unknown[] = [];
     navigator.mediaDevices.getUserMedia = ({ video } = {}) => {
       asked.push((video as MediaTrackConstraints).deviceId);
@@ -127,7 +127,7 @@ describe('an eye whose camera is no longer there', () => {
 });
 
 describe('an eye whose worker failed', () => {
-  it('says so, answers who waits for a set, and sees again with another worker when it is tried again', async () => {
+  it('reports it, resolves pending sets, and starts a new worker on retry', async () => {
     vi.spyOn(console, 'warn').mockReturnValue();
     const eye = new Eye({ look: () => undefined });
     await eye.start();

@@ -1,4 +1,4 @@
-// Frames on their way from the camera to the engine: the newest one only, never two ahead, all closed.
+// Frames from the camera to the engine: only the newest, never two at once, all of them closed.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CameraFrame } from '$lib/vision/messages';
 import { toRgba } from '$lib/vision/colours';
@@ -7,7 +7,7 @@ import { sizeOf, within, write } from '$lib/vision/pixels';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** A video that shows a frame whenever it is told to. */
+/** A video that shows a frame on demand. */
 function madeUpVideo() {
   let show: ((now_ms: number, about: { mediaTime: number; captureTime: number }) => void) | undefined;
   const video = {
@@ -75,7 +75,7 @@ beforeEach(() => {
 afterEach(() => (vi.unstubAllGlobals(), vi.restoreAllMocks()));
 
 describe('the frames of a camera', () => {
-  it('are handed over one at a time, and the next is the newest that came meanwhile', async () => {
+  it('are passed on one at a time, and the next is the newest that has arrived meanwhile', async () => {
     const { video, show } = madeUpVideo();
     const taken: [number, () => void][] = [];
     const frames = new FrameSource(
@@ -91,7 +91,7 @@ describe('the frames of a camera', () => {
     await settle();
     expect(taken.map(([t_s]) => t_s)).toEqual([1, 1.066]);
   });
-  it('are drawn where the browser does not give them as they were decoded', async () => {
+  it('are drawn if the browser does not provide decoded frames', async () => {
     vi.stubGlobal('VideoFrame', undefined);
     const drawn = { width: 960, height: 540, close: () => undefined };
     vi.stubGlobal('createImageBitmap', () => Promise.resolve(drawn));
@@ -106,7 +106,7 @@ describe('the frames of a camera', () => {
     await settle();
     expect(taken).toEqual([drawn]);
   });
-  it('are drawn where the browser has made RGB of them, and it is asked once', async () => {
+  it('are drawn if the browser has converted them to RGB, and it is tried only once', async () => {
     let asked = 0;
     vi.stubGlobal(
       'VideoFrame',
@@ -132,7 +132,7 @@ describe('the frames of a camera', () => {
 });
 
 describe('the time of a video’s frame', () => {
-  it('is when the video was there, and does not run ahead where the video goes round', () => {
+  it('is the time at which the video showed it, and never in the future when the video loops', () => {
     expect(late_s(4.03, 4, 10)).toBeCloseTo(0.03);
     expect(late_s(0.02, 9.98, 10)).toBeCloseTo(0.04);
     expect(late_s(0.3, 30.28, 10)).toBeCloseTo(0.02);
@@ -142,7 +142,7 @@ describe('the time of a video’s frame', () => {
   });
 });
 
-describe('light and colour apart', () => {
+describe('YUV frames', () => {
   const flat = (l: number, b: number, r: number): number[] => [l, l, l, l, b, r];
   const apart = [
     { offset: 0, stride: 2 },
@@ -159,7 +159,7 @@ describe('light and colour apart', () => {
     expect([...place.subarray(12)]).toEqual([...place.subarray(0, 4)]);
     return [...place.subarray(0, 4)];
   };
-  it('become the colours that the standards name', () => {
+  it('are converted to the colours that the standards define', () => {
     expect(seen(flat(16, 128, 128), null, false)).toEqual([0, 0, 0, 255]);
     expect(seen(flat(235, 128, 128), 'bt709', false)).toEqual([255, 255, 255, 255]);
     expect(seen(flat(77, 128, 128), null, true)).toEqual([77, 77, 77, 255]);
@@ -167,13 +167,13 @@ describe('light and colour apart', () => {
     expect(seen(flat(63, 102, 240), 'bt709', false)).toEqual([255, 1, 0, 255]);
     expect(seen(flat(41, 240, 110), null, false)).toEqual([0, 0, 255, 255]);
   });
-  it('are the same where blue and red come by turns', () => {
+  it('are converted the same if U and V are interleaved', () => {
     for (const bytes of [flat(81, 90, 240), flat(145, 54, 34)]) expect(seen(bytes, null, false, byTurns)).toEqual(seen(bytes, null, false));
   });
 });
 
 describe('the pixels of a frame', () => {
-  /** 1 where they were copied, 2 where they were drawn, 3 where they were converted. The module asks a browser once what it can. */
+  /** 1 if they were copied, 2 if drawn, 3 if converted. The module tests the browser's abilities only once. */
   async function written(change: (frame: MadeUpFrame) => void = () => undefined, times = 1): Promise<number | undefined> {
     vi.resetModules();
     const fresh = await import('$lib/vision/pixels');
@@ -186,7 +186,7 @@ describe('the pixels of a frame', () => {
     return place[0];
   }
   const ofCamera = (frame: MadeUpFrame): unknown => (frame.format = 'I420');
-  it('are made of the camera’s light and colour where the browser does not do that, or is slow at it', async () => {
+  it('are converted from YUV if the browser cannot do that, or is slow at it', async () => {
     expect(await written(ofCamera)).toBe(1);
     MadeUpFrame.takes_ms = 30;
     expect([await written(ofCamera, 3), await written(ofCamera, 4), await written(undefined, 4)]).toEqual([1, 3, 1]);
@@ -194,29 +194,29 @@ describe('the pixels of a frame', () => {
     expect(await written(ofCamera)).toBe(3);
     expect(MadeUpFrame.open.size).toBe(0);
   });
-  it('are copied straight where the browser turns them into RGBA, and the frame is closed', async () => {
+  it('are copied if the browser converts them to RGBA, and the frame is closed', async () => {
     expect(await written()).toBe(1);
     expect(MadeUpFrame.open.size).toBe(0);
   });
-  it('are drawn where it only says so and blue comes first', async () => {
+  it('are drawn if the browser claims to convert but puts blue first', async () => {
     MadeUpFrame.converts = false;
     expect(await written()).toBe(2);
     expect(MadeUpFrame.open.size).toBe(0);
   });
-  it('are drawn where this one cannot be copied', async () => {
+  it('are drawn if this frame cannot be copied', async () => {
     MadeUpFrame.copies = false;
     expect(await written()).toBe(2);
     expect(MadeUpFrame.open.size).toBe(0);
   });
-  it('are drawn where the frame lies on its side', async () => {
+  it('are drawn if the frame is rotated', async () => {
     expect(await written((frame) => (frame.rotation = 90))).toBe(2);
   });
-  it('are those of a smaller frame where it is larger than anybody looks at', () => {
+  it('are scaled down if the frame is larger than needed', () => {
     expect(within({ width: 1920, height: 1080 })).toEqual({ width: 960, height: 540 });
     expect(sizeOf({ displayWidth: 1080, displayHeight: 1920 } as VideoFrame)).toEqual({ width: 540, height: 960 });
     expect(within({ width: 640, height: 360 })).toEqual({ width: 640, height: 360 });
   });
-  it('are taken as they are where a test brings them', async () => {
+  it('are used unchanged if they are raw bytes', async () => {
     const place = new Uint8Array(4);
     const raw: CameraFrame = { rgba: Uint8Array.of(1, 2, 3, 4), width: 1, height: 1 };
     await write(raw, sizeOf(raw), place);

@@ -13,29 +13,29 @@ import {
 import { askGate, healthOf } from '$lib/session/gate';
 import type { EngineContent } from '$lib/engine/types';
 
-describe('the questions before starting', () => {
-  it('stop everything at each emergency, whatever else is ticked', () => {
+describe('the health questions', () => {
+  it('allow no session at any emergency, whatever else is ticked', () => {
     for (const { id } of emergencies) expect(consequenceOf(itemsOf(new Set([id, 'weight_loss', 'pregnancy'])))).toBe('emergency');
   });
-  it('send to a professional first', () => {
+  it('refer to a professional first', () => {
     for (const { id } of forProfessional) expect(consequenceOf(itemsOf(new Set([id])))).toBe('professional');
   });
-  it('let begin with a condition, or new pain at this age', () => {
+  it('allow a session with a condition, or with new pain at this age', () => {
     expect(consequenceOf(itemsOf(new Set(['pregnancy', 'new_pain_at_this_age'])))).toBe('go');
   });
-  it('ask for every condition any exercise is left out for', () => {
+  it('include every condition that excludes an exercise', () => {
     const asked = new Set(conditions.map(({ id }) => id));
     for (const { id, not_with } of exercises)
       for (const condition of not_with) expect(asked, `${id} is left out for ${condition}`).toContain(condition);
   });
-  it('leave out just the exercises which name the condition', () => {
+  it('leave out exactly the exercises that name the condition', () => {
     const found = conditionsOf(itemsOf(new Set(['poor_balance'])));
     const out = leftOutFor(found, hipRoutine).map(({ id }) => id);
     expect(out).toContain('leg-swings');
     expect(out).not.toContain('reverse-tabletop');
     expect(leftOutFor([], hipRoutine)).toEqual([]);
   });
-  it('know when nothing is left to do, by conditions and by choice together', () => {
+  it('show when nothing is left, because of conditions and choices together', () => {
     const items = itemsOf(new Set(['poor_balance']));
     const out = new Set(leftOutFor(conditionsOf(items), hipRoutine).map(({ id }) => id));
     const others = hipRoutine.steps.map(({ exercise }) => exercise).filter((id) => !out.has(id));
@@ -52,20 +52,20 @@ describe('the gate before a session', () => {
       outline: () => ({ error: outlined, error_code: outlined, value: '{}' }),
     }) as unknown as EngineContent;
 
-  it('is open where the engine allows a session and something is left to do', () => {
+  it('is open if the engine allows a session and an exercise is left', () => {
     expect(askGate(told('allowed'), {}, '{}')).toEqual({ open: true });
   });
-  it('is closed with the engine’s words', () => {
+  it('is closed with the engine’s text', () => {
     for (const why of ['missing', 'professional', 'emergency'] as const)
       expect(askGate(told(why), {}, '{}')).toEqual({ open: false, why, title: 'Title', text: 'Text.', stopped: false });
   });
-  it('is closed where nothing is left', () => {
+  it('is closed if nothing is left', () => {
     expect(askGate(told('allowed', 'nothing_left'), {}, '{}')).toEqual({ open: false, why: 'nothing_left' });
   });
-  it('does not hide that a wish makes no sense', () => {
+  it('reports invalid preferences', () => {
     expect(() => askGate(told('allowed', 'usage'), {}, '{}')).toThrow('usage');
   });
-  it('hands on the answers with the time', () => {
+  it('passes the answers on with the time', () => {
     const { now, answers } = JSON.parse(healthOf(undefined, '', new Date(2025, 2, 1, 7, 12, 5))) as { now: string; answers: unknown };
     expect(now).toMatch(/^2025-03-01T07:12:05[+-]\d\d:\d\d$/);
     expect(answers).toBeNull();

@@ -16,8 +16,8 @@ function exportOf(people: number, sessions: number, bytesEach: number): Export {
   } as unknown as Export;
 }
 
-describe('a backup that is read back', () => {
-  it('goes in parts that the server takes, with everything in them once', () => {
+describe('an imported backup', () => {
+  it('is sent in parts that the server accepts, with everything in them once', () => {
     const all = exportOf(2, 30, 100_000);
     const parts = partsOf(all);
     for (const part of parts) expect(new TextEncoder().encode(JSON.stringify(part)).length).toBeLessThan(1 << 20);
@@ -26,24 +26,24 @@ describe('a backup that is read back', () => {
     expect(parts.flatMap(({ people }) => people.flatMap(({ answers }) => answers))).toHaveLength(2);
     expect(parts.every(({ people }) => people.length === 1)).toBe(true);
   });
-  it('brings a person without sessions, too', () => {
+  it('includes a person without sessions', () => {
     expect(partsOf(exportOf(1, 0, 0))).toHaveLength(1);
   });
-  it('says in one sentence what all parts added', async () => {
+  it('is summarised in one sentence over all parts', async () => {
     const sum = await importAll(exportOf(1, 15, 100_000), ({ people }) =>
       Promise.resolve({ ...none, people: 0, sessions: people[0]?.sessions.length ?? 0, repetitions: 2, known: 1 }),
     );
     expect(sum).toMatchObject({ sessions: 15, people_in_all: 1 });
     expect(importedInWords(sum)).toMatch(/^Added 15 sessions with \d repetitions; \d sessions were already here\.$/);
   });
-  it('counts in words that fit one and many', () => {
+  it('is described in singular and plural', () => {
     expect(importedInWords({ ...none, people: 1, sessions: 1, repetitions: 1, answers: 2 })).toBe(
       'Added 1 person, 1 session with 1 repetition and 2 sets of answers.',
     );
     expect(importedInWords({ ...none, completed: 1, known: 1 })).toBe('Added what was missing from 1 session; 1 session was already here.');
     expect(importedInWords({ ...none, known: 3 })).toBe('Nothing was added: everything in this file was already here.');
   });
-  it('says kindly that a file is none of Limber’s', () => {
+  it('is rejected with a kind sentence if the file is not Limber’s', () => {
     for (const text of ['', '[]', 'null', '{"people": []}', '{"limber_export": 1}'])
       expect(() => readExport(text)).toThrow(/not one of Limber’s/);
   });

@@ -13,7 +13,7 @@ const recordingOf = (frames: number) => ({ width: 960, height: 540, fps: 25, fra
 
 const broken = new Blob();
 
-/** A browser with these sets, and a server that answers as it is told. */
+/** A browser with these sets, and a server with these answers. */
 function makeDelivery(waiting: WaitingSet[], answer: (chunk: Chunk) => number = () => 201) {
   const sent: Chunk[] = [];
   const forgotten: string[] = [];
@@ -34,7 +34,7 @@ function makeDelivery(waiting: WaitingSet[], answer: (chunk: Chunk) => number = 
   return { run, sent, forgotten, refused };
 }
 
-it('a set is cut into chunks that together are all of it, each below a megabyte', () => {
+it('a set is split into chunks that together are complete, each below a megabyte', () => {
   const chunks = chunksOf(setOf('a'), recordingOf(700));
   expect(chunks.map(({ number, count }) => [number, count])).toEqual([
     [0, 3],
@@ -49,39 +49,39 @@ it('a set is cut into chunks that together are all of it, each below a megabyte'
 });
 
 describe('landmarks that wait in the browser', () => {
-  it('are forgotten there when the server has all of them', async () => {
+  it('are deleted there when the server has all of them', async () => {
     const { run, sent, forgotten } = makeDelivery([setOf('a'), setOf('b')]);
     expect(await run()).toBe(true);
     expect(sent).toHaveLength(6);
     expect(forgotten).toEqual(['a', 'b']);
   });
-  it('stay where a part of them did not arrive, and all go again', async () => {
+  it('stay if a chunk did not arrive, and all are sent again', async () => {
     let answers = true;
     const { run, sent, forgotten } = makeDelivery([setOf('a'), setOf('b')], ({ number }) => (number === 1 && !answers ? 0 : 201));
     answers = false;
     expect(await run()).toBe(false);
     expect(forgotten).toEqual([]);
-    expect(sent).toHaveLength(2); // nobody is there: the other set would wait as well
+    expect(sent).toHaveLength(2); // no response: the other set would fail, too
     answers = true;
     expect(await run()).toBe(true);
     expect(forgotten).toEqual(['a', 'b']);
   });
-  it('wait while their session is not there, and the others go', async () => {
+  it('wait while the server lacks their session; other sets are sent', async () => {
     const { run, forgotten } = makeDelivery([setOf('a'), setOf('b')], ({ id }) => (id === 'a' ? 404 : 201));
     expect(await run()).toBe(true);
     expect(forgotten).toEqual(['b']);
   });
-  it('are forgotten where they were erased, and kept aside where they are refused', async () => {
+  it('are deleted if they were erased, and set aside if they are rejected', async () => {
     const { run, forgotten, refused } = makeDelivery([setOf('a'), setOf('b')], ({ id }) => (id === 'a' ? 410 : 400));
     await run();
     expect([forgotten, refused]).toEqual([['a'], ['b']]);
   });
-  it('go to the server past one that cannot be read, or that it cannot take now', async () => {
+  it('are sent even if another set cannot be read or cannot be stored now', async () => {
     const { run, forgotten } = makeDelivery([setOf('a', { bytes: broken }), setOf('b'), setOf('c')], ({ id }) => (id === 'b' ? 500 : 201));
     expect(await run()).toBe(true);
     expect(forgotten).toEqual(['c']);
   });
-  it('and came while others were sent go along', async () => {
+  it('are sent, too, if they were added during sending', async () => {
     const waiting = [setOf('a')];
     const { run, forgotten } = makeDelivery(waiting, ({ id, number }) => {
       if (id === 'a' && number === 0) waiting.push(setOf('b'));
@@ -90,7 +90,7 @@ describe('landmarks that wait in the browser', () => {
     await run();
     expect(forgotten).toEqual(['a', 'b']);
   });
-  it('that were refused once are not sent again', async () => {
+  it('are not sent again after a rejection', async () => {
     const { run, sent } = makeDelivery([setOf('a', { refused: true })]);
     expect(await run()).toBe(false);
     expect(sent).toEqual([]);

@@ -31,14 +31,14 @@ function localSessionOf(person: string, epoch?: number, writer?: string, ...even
 }
 
 describe('a session has one writer at a time', () => {
-  it('gives each that takes it up the next epoch and a name of its own', async () => {
+  it('gives each new writer the next epoch and its own name', async () => {
     const first = await claimLocalSession(localSessionOf('claims'));
     const second = await claimLocalSession(localSessionOf('claims'));
     expect([first.document.epoch, second.document.epoch]).toEqual([1, 2]);
     expect(first.document.writer).not.toBe(second.document.writer);
     expect(eventPrefix(second.document)).toBe(`e2-${second.document.writer ?? '?'}`);
   });
-  it('lets only the latest write, and what it took over is all there', async () => {
+  it('lets only the latest writer write, with everything that was there before', async () => {
     const first = await claimLocalSession(localSessionOf('writes'));
     first.document.events.push(rep('e1-a'));
     first.saved = 'after seven';
@@ -52,20 +52,20 @@ describe('a session has one writer at a time', () => {
     await saveLocalSession(second);
     expect(idsOf((await loadLocalSession('writes'))?.document.events ?? [])).toEqual(['e1-a', 'e2-a']);
   });
-  it('writes no more once another session has begun here, or this one was removed', () => {
+  it('rejects writes after another session has begun here, or this one was removed', () => {
     const mine = localSessionOf('p', 1, 'aaaa');
     expect(() => succeeding(undefined, mine)).toThrow(Superseded);
     expect(() => succeeding({ ...mine, document: { ...mine.document, id: 'another' } }, mine)).toThrow(Superseded);
     expect(succeeding(mine, mine)).toBe(mine);
   });
-  it('writes no more after the server has refused this writer, and only this one', async () => {
+  it('rejects writes after the server has rejected this writer, and only this one', async () => {
     const first = await claimLocalSession(localSessionOf('refused'));
     await supersedeLocalSession('refused', { id: 's', epoch: 9, writer: 'other' });
     await saveLocalSession(first);
     await supersedeLocalSession('refused', first.document);
     await expect(saveLocalSession(first)).rejects.toBeInstanceOf(Superseded);
   });
-  it('goes on with what another device did, not with the older state kept here', () => {
+  it('continues from another device’s state, not from the older one in this browser', () => {
     const here = { ...localSessionOf('p', 1, 'aaaa', 'a'), saved: 'old' };
     const there = localSessionOf('p', 2, 'bbbb', 'a', 'b');
     const next = claimed(here, there, 'cccc');
@@ -74,7 +74,7 @@ describe('a session has one writer at a time', () => {
     expect(next.saved).toBeUndefined();
     expect(claimed({ ...here, superseded: true }, there, 'cccc').superseded).toBeUndefined();
   });
-  it('sends each remark anew, so that an old stamp holds back no later one', () => {
+  it('drops old revision stamps, so that they cannot suppress later changes', () => {
     const found = localSessionOf('p', 1, 'aaaa');
     Object.assign(found.document, { stamps: { state: 1 }, revision: 5 });
     expect(claimed(undefined, found, 'bbbb').document).not.toHaveProperty('stamps');
@@ -82,8 +82,8 @@ describe('a session has one writer at a time', () => {
   });
 });
 
-describe('a session that is finished where it was broken off', () => {
-  it('is over, and stays here with its state so that this can be undone', async () => {
+describe('an unfinished session that is ended', () => {
+  it('is over, and stays stored with its state so that this can be undone', async () => {
     const begun = await claimLocalSession({ ...localSessionOf('closes', undefined, undefined, 'a'), saved: 'after one' });
     await closeUnfinished(begun);
     const local = await loadLocalSession('closes');
@@ -93,9 +93,9 @@ describe('a session that is finished where it was broken off', () => {
   });
 });
 
-describe('whether another device went on with a session', () => {
+describe('whether another device has continued a session', () => {
   const listed = (epoch: number, writer: string): SessionSummary[] => [{ id: 's', epoch, writer } as SessionSummary];
-  it('is so where the record knows a later writer, or another of the same epoch', () => {
+  it('is true if the record has a later writer, or another one of the same epoch', () => {
     const local = localSessionOf('p', 2, 'aaaa');
     expect(wentElsewhere(local, listed(3, 'bbbb'))).toBe(true);
     expect(wentElsewhere(local, listed(2, 'bbbb'))).toBe(true);
@@ -122,7 +122,7 @@ function makeReconciler(local: LocalSession, theirs: SessionEvent[] = [], waitin
   return { reconciler: new Reconciler(parts), put, joined };
 }
 
-describe('after each answer the record and this browser agree', () => {
+describe('reconciling after each answer of the server', () => {
   const path = '/people/p/sessions/s';
   const write = (local: LocalSession, ...events: string[]) => ({
     path,
@@ -130,13 +130,13 @@ describe('after each answer the record and this browser agree', () => {
     body: { ...local.document, events: events.map((id) => rep(id)) },
   });
 
-  it('says nothing and sends nothing where all is there', async () => {
+  it('does nothing if everything is there', async () => {
     const local = localSessionOf('p', 1, 'aaaa', 'a', 'b');
     const { reconciler, put, joined } = makeReconciler(local, [], 1);
     await reconciler.check(write(local, 'a'), { created: true, event_count: 1 });
     expect([put, joined]).toEqual([[], []]);
   });
-  it('sends the whole session to a record that was set back, and says what was joined', async () => {
+  it('sends the whole session if the record was restored from a backup, and reports what was added', async () => {
     const local = localSessionOf('p', 1, 'aaaa', 'a', 'b', 'c');
     const { reconciler, put, joined } = makeReconciler(local);
     await reconciler.check(write(local, 'a', 'b', 'c'), { created: true, event_count: 3 });
@@ -145,7 +145,7 @@ describe('after each answer the record and this browser agree', () => {
     expect(put.map(({ events }) => idsOf(events))).toEqual([['a', 'b', 'c']]);
     expect(joined).toEqual([{ started_at: local.document.started_at, repetitions: 3 }]);
   });
-  it('takes back, once, what a tab went on with that had been taken over from', async () => {
+  it('retracts, once, what an earlier writer added after the takeover', async () => {
     const local = localSessionOf('p', 2, 'bbbb', 'e1-aaaa-1', 'e2-bbbb-1');
     const theirs = [...local.document.events, rep('e1-aaaa-2')];
     expect(idsOf(unseenEvents(local.document, { ...local.document, events: theirs }))).toEqual(['e1-aaaa-2']);
@@ -155,7 +155,7 @@ describe('after each answer the record and this browser agree', () => {
     await reconciler.check(write(local, 'e2-bbbb-1'), { created: false, event_count: 4 });
     expect(put).toHaveLength(1);
   });
-  it('leaves a later writer’s events alone', () => {
+  it('does not retract a later writer’s events', () => {
     const own = localSessionOf('p', 1, 'aaaa', 'e1-aaaa-1').document;
     expect(unseenEvents(own, { ...own, events: [rep('e2-bbbb-1'), rep('older-form')] })).toEqual([]);
   });

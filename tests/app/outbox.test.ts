@@ -8,11 +8,11 @@ const rep = (id: string): SessionEvent => ({ id, t_s: 1, kind: 'rep', step: 0, e
 const ids = (document: Document | undefined): string[] => (document?.events ?? []).map(({ id }) => id);
 const session = (revision: number, ...events: string[]): Document => ({ revision, events: events.map(rep) });
 
-describe('joining documents', () => {
-  it('makes a set of events, each kept once', () => {
+describe('merging documents', () => {
+  it('keeps each event once', () => {
     expect(ids(joinDocuments(session(1, 'a', 'b'), session(2, 'b', 'c')))).toEqual(['a', 'b', 'c']);
   });
-  it('keeps the remark of the higher revision, whichever comes first', () => {
+  it('keeps the field with the higher revision, whichever comes first', () => {
     const [early, late] = [
       { ...session(1), state: 'running' },
       { ...session(2), state: 'done' },
@@ -20,10 +20,10 @@ describe('joining documents', () => {
     expect(joinDocuments(early, late)).toMatchObject({ state: 'done' });
     expect(joinDocuments(late, early)).toMatchObject({ state: 'done' });
   });
-  it('keeps a remark which a later document does not have', () => {
+  it('keeps a field that a later document does not have', () => {
     expect(joinDocuments({ ...session(1), pain_before: 3 } as Document, session(2, 'a'))).toMatchObject({ pain_before: 3 });
   });
-  it('leaves out what an older writer of a session left: the one that took over has sent all that stands', () => {
+  it('drops an older writer’s pending events: the new writer has sent everything that counts', () => {
     const old = { ...session(1, 'e1-aaaa-1', 'e1-aaaa-2'), epoch: 1, writer: 'aaaa' };
     const next = { ...session(2, 'e1-aaaa-1', 'e2-bbbb-1'), epoch: 2, writer: 'bbbb' };
     const joined = joinDocuments(old, next);
@@ -31,11 +31,11 @@ describe('joining documents', () => {
     expect(joinDocuments(next, { ...old, revision: 3 })).toMatchObject({ epoch: 2, writer: 'bbbb' });
     expect(ids(joinDocuments(next, { ...old, revision: 3 }))).toEqual(['e1-aaaa-1', 'e2-bbbb-1']);
   });
-  it('keeps the writer where a remark without one is joined', () => {
+  it('keeps the writer when a document without one is merged', () => {
     const running = { ...session(1, 'a'), epoch: 1, writer: 'aaaa' };
-    const remark = { ...session(2), pain_after: 2 } as Document;
-    expect(joinDocuments(running, remark)).toMatchObject({ epoch: 1, writer: 'aaaa', pain_after: 2 });
-    expect(joinDocuments(remark, running)).toMatchObject({ epoch: 1, writer: 'aaaa', pain_after: 2 });
+    const rating = { ...session(2), pain_after: 2 } as Document;
+    expect(joinDocuments(running, rating)).toMatchObject({ epoch: 1, writer: 'aaaa', pain_after: 2 });
+    expect(joinDocuments(rating, running)).toMatchObject({ epoch: 1, writer: 'aaaa', pain_after: 2 });
   });
   it('replaces whole documents that have no events', () => {
     const old: Document & { voice: boolean } = { revision: 1, voice: true };
@@ -43,18 +43,18 @@ describe('joining documents', () => {
   });
 });
 
-describe('a pending write that was acknowledged', () => {
-  it('is gone where nothing has come since', () => {
+describe('an acknowledged pending write', () => {
+  it('is removed if nothing was added since', () => {
     const write = putIn(undefined, '/s', session(1, 'a'));
     expect(takeOut(write, write)).toBeUndefined();
   });
-  it('keeps what was put in while it was on its way', () => {
+  it('keeps what was added while it was being sent', () => {
     const sent = putIn(undefined, '/s', session(1, 'a'));
     expect(ids(takeOut(putIn(sent, '/s', session(2, 'b')), sent)?.body)).toEqual(['b']);
   });
 });
 
-/** A server that answers as it is told, and a clock that runs when it is told. */
+/** A fake server with given answers, and a clock that is advanced by hand. */
 function makeBox(answers: (path: string, body: Document) => number) {
   const store = new MemoryStore();
   const sent: { path: string; body: Document }[] = [];
@@ -86,7 +86,7 @@ describe('the outbox', () => {
     expect(sent.flatMap(({ body }) => ids(body))).toEqual(['a', 'b']);
     expect(await store.all()).toEqual([]);
   });
-  it('keeps everything while nobody answers, waits longer each time, and then sends it together', async () => {
+  it('keeps everything while the server does not answer, waits longer each time, and then sends it together', async () => {
     let there = false;
     const { box, store, sent, waits, timers } = makeBox(() => (there ? 200 : 0));
     await box.put('/s', session(1, 'a'));
@@ -105,7 +105,7 @@ describe('the outbox', () => {
     expect(ids(sent.at(-1)?.body)).toEqual(['a', 'b']);
     expect(await store.all()).toEqual([]);
   });
-  it('makes a person known to a server that lacks them, then sends again', async () => {
+  it('sends the person to a server that does not have them, then tries again', async () => {
     const known = new Set<string>();
     const { box, store } = makeBox((path) => {
       if (path === '/people/p') known.add('p');
@@ -115,7 +115,7 @@ describe('the outbox', () => {
     await box.flush();
     expect(await store.all()).toEqual([]);
   });
-  it('sets aside what the server refuses, tells it, and sends the others', async () => {
+  it('sets aside rejected writes, reports them, and sends the others', async () => {
     const { box, store, states } = makeBox((path) => (path === '/bad' ? 400 : 200));
     await box.put('/bad', { revision: 1 });
     await box.put('/good', { revision: 1 });
@@ -123,7 +123,7 @@ describe('the outbox', () => {
     expect((await store.all()).map(({ path }) => path)).toEqual(['/bad']);
     expect(states.at(-1)?.refused.map(({ path }) => path)).toEqual(['/bad']);
   });
-  it('puts away what an older writer left and tells it; a later writer’s write stays', async () => {
+  it('drops an older writer’s write and reports it; a later writer’s write stays', async () => {
     const { box, store, putAway } = makeBox((_, { epoch }) => (epoch === 1 ? 409 : 0));
     await box.put('/s', { ...session(1, 'e1-aaaa-1'), epoch: 1, writer: 'aaaa' });
     await box.flush();
@@ -133,7 +133,7 @@ describe('the outbox', () => {
     await box.flush();
     expect((await store.all()).map(({ body }) => ids(body))).toEqual([['e2-bbbb-1']]);
   });
-  it('tells with what was refused also what its writer added while it was on its way', async () => {
+  it('reports a rejected write together with what its writer added while it was being sent', async () => {
     const { box, store, putAway } = makeBox(() => {
       void store.change('/s', (now) => putIn(now, '/s', { ...session(2, 'e1-aaaa-2'), epoch: 1, writer: 'aaaa' }));
       return 409;
@@ -143,7 +143,7 @@ describe('the outbox', () => {
     expect(await store.all()).toEqual([]);
     expect(putAway.map(({ body }) => ids(body))).toEqual([['e1-aaaa-1', 'e1-aaaa-2']]);
   });
-  it('drops what was erased, and keeps what waits for the pairing code', async () => {
+  it('drops erased documents, and keeps those that wait for the pairing code', async () => {
     const { box, store, states } = makeBox((path) => (path === '/erased' ? 410 : 401));
     await box.put('/erased', { revision: 1 });
     await box.put('/kept', { revision: 1 });

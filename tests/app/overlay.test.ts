@@ -1,4 +1,4 @@
-// What is drawn over the frame, and where.
+// What is drawn over the camera's frame, and where.
 import { describe, expect, it } from 'vitest';
 import { placeOf, spotOf } from '$lib/vision/mapping';
 import { fileNameOf } from '$lib/landmarks/browser';
@@ -17,17 +17,17 @@ function standing(hide: number[] = []): Look {
 }
 
 describe('the frame in its viewport', () => {
-  it('is whole and in the middle', () => {
+  it('is whole and centred', () => {
     expect(placeOf({ width: 200, height: 100 }, { width: 100, height: 100 })).toEqual({ left: 0, top: 25, width: 100, height: 50 });
   });
-  it('is mirrored by its points', () => {
+  it('is mirrored by mirroring its points', () => {
     expect(spotOf(0.25, 0.5, place, false)).toEqual({ x: 25, y: 50 });
     expect(spotOf(0.25, 0.5, place, true)).toEqual({ x: 75, y: 50 });
   });
 });
 
 describe('the skeleton', () => {
-  it('knows the person’s own right and left, mirrored or not', () => {
+  it('uses the person’s own right and left, mirrored or not', () => {
     expect([sideOf(24), sideOf(23)]).toEqual(['right', 'left']);
     for (const mirrored of [false, true]) {
       const right = bonesOf(standing(), place, mirrored).filter(({ side }) => side === 'right');
@@ -39,17 +39,17 @@ describe('the skeleton', () => {
     expect(bonesOf(standing([26]), place, false).length).toBe(whole - 2); // thigh and shank
     expect(findHipArc(standing([26]), place, false)).toBeUndefined();
   });
-  it('has no angle between trunk and thigh in one line', () => {
+  it('has no angle if trunk and thigh are in line', () => {
     const arc = findHipArc(standing(), place, false);
     expect(arc?.trunk).toBeCloseTo(arc?.thigh ?? NaN);
   });
-  it('draws every angle that the engine has found sure enough', () => {
+  it('draws every angle that the engine considers certain enough', () => {
     const look = standing();
     expect(findHipArc({ ...look, angle: { side: 'right', value_deg: 43, sigma_deg: 19 } }, place, false)).toBeDefined();
     const { angle: _angle, ...without } = look;
     expect(findHipArc(without, place, false)).toBeUndefined();
   });
-  it('has discs on the left and diamonds on the right, as in videos', () => {
+  it('has discs on the left and diamonds on the right, as in annotated videos', () => {
     const paths: string[][] = [];
     const note = (name: string) => () => paths.at(-1)?.push(name);
     const brush = new Proxy({} as CanvasRenderingContext2D, {
@@ -69,11 +69,11 @@ describe('the skeleton', () => {
   });
 });
 
-it('a distance is in the units of the person', () => {
+it('a distance is in the person’s units', () => {
   expect([distanceInWords(3), distanceInWords(3, 'imperial'), distanceInWords(2.5, 'imperial')]).toEqual(['3 m', '10 feet', '8 feet']);
 });
 
-it('a file of landmarks is named by day, exercise and side', () => {
+it('a landmarks file is named by day, exercise and side', () => {
   const at = '2025-03-01T07:10:00+01:00';
   expect(fileNameOf({ at, exercise: 'leg-swings', side: 'right' })).toBe('limber-2025-03-01-leg-swings-right.json');
   expect(fileNameOf({ at, exercise: 'squats', side: 'none' })).toBe('limber-2025-03-01-squats.json');

@@ -30,12 +30,12 @@ const day = (more: Partial<PlannedDay> = {}): PlannedDay => ({
 });
 
 describe('a planned move in words', () => {
-  it('is its own dose, in the words of the exercise', () => {
+  it('has its own dose, in the exercise’s words', () => {
     expect(moveInWords(move('leg-swings', { reps_per_side: 12 }))).toBe('12 swings per leg');
     expect(moveInWords(move('squats', { reps: 8 }))).toBe('8 squats');
     expect(moveInWords(move('supine-figure-4', { hold_s: 24 }))).toMatch(/^24 s /);
   });
-  it('says another form than the usual one, and the one side', () => {
+  it('names a form other than the standard one, and a single side', () => {
     expect(moveInWords(move('squats', { reps: 6, form: 'harder' }))).toBe('6 squats, the harder version');
     expect(moveInWords(move('leg-swings', { reps_per_side: 9, side: 'left', form: 'easier' }))).toBe(
       '9 swings per leg, on the left only, the easier version',
@@ -44,14 +44,14 @@ describe('a planned move in words', () => {
 });
 
 describe('a planned day in words', () => {
-  it('has each move once, though it comes once more on one side', () => {
+  it('lists each move once, even if it is repeated on one side', () => {
     const some = day({ moves: [move('squats'), move('leg-swings'), move('leg-swings', { side: 'left' })] });
     expect(sizeInWords(some)).toBe('2 moves, about 9 minutes');
     expect(namesOf(some)).toBe('squats, leg-swings');
     expect(sizeInWords(day({ moves: [move('squats')], seconds: 20 }))).toBe('1 move, about 1 minute');
     expect(minutesOf(0)).toBe(1);
   });
-  it('is told from today', () => {
+  it('is named relative to today', () => {
     expect(planDayInWords('2025-03-03', '2025-03-03')).toBe('Today');
     expect(planDayInWords('2025-03-04', '2025-03-03')).toBe('Tomorrow');
     expect(planDayInWords('2025-03-05', '2025-03-03')).toBe('Wednesday 5 March');
@@ -59,25 +59,25 @@ describe('a planned day in words', () => {
 });
 
 describe('a day on which nothing is planned', () => {
-  it('is closed with the plan’s own words', () => {
+  it('closes the gate with the plan’s own text', () => {
     const note = { key: 'rest', text: 'Today you rest.' };
     expect(gateOf(day({ kind: 'rest', note }))).toEqual({ open: false, why: 'rest', text: 'Today you rest.' });
     expect(gateOf(day({ kind: 'nothing', note }))).toEqual({ open: false, why: 'nothing', text: 'Today you rest.' });
   });
-  it('is open where anything is to be done', () => {
+  it('leaves the gate open if there is any move', () => {
     expect(gateOf(day({ kind: 'gentle', moves: [move('squats')] }))).toEqual({ open: true });
   });
 });
 
 describe('the minutes of a session', () => {
   const settings = { version: 1, revision: 1 } as const;
-  it('are nine until somebody wants others, which are kept beside what else is set', () => {
+  it('are nine by default; a change keeps the other settings', () => {
     expect(planMinutes(settings)).toBe(9);
     const changed = withPlanMinutes({ ...settings, further: { letter_keys_off: true } }, 6);
     expect(changed).toEqual({ further: { letter_keys_off: true, plan_minutes: 6 } });
     expect(planMinutes({ ...settings, further: { plan_minutes: 6 } })).toBe(6);
   });
-  it('are nine where what is set makes no sense', () => {
+  it('are nine if the setting is invalid', () => {
     for (const plan_minutes of [2, 61, 'six', true]) expect(planMinutes({ ...settings, further: { plan_minutes } })).toBe(9);
   });
 });
@@ -95,13 +95,13 @@ const session = (id: string, count: number, revision = 1, epoch = 1): Session =>
 });
 
 describe('the sessions that a plan is made of', () => {
-  it('are asked for again once the record has more of one', () => {
+  it('are loaded again when the record has more of one', () => {
     expect(isCurrent(undefined, { revision: 1, event_count: 0 })).toBe(false);
     expect(isCurrent(session('a', 3), { revision: 1, event_count: 3 })).toBe(true);
     expect(isCurrent(session('a', 3), { revision: 1, event_count: 4 })).toBe(false);
     expect(isCurrent(session('a', 3), { revision: 2, event_count: 3 })).toBe(false);
   });
-  it('have what this browser knows better of the session in hand', () => {
+  it('include this browser’s newer copy of the current session', () => {
     const [other, old, own] = [session('b', 2), session('a', 3), session('a', 5)];
     expect(withLocal([other], undefined)).toEqual([other]);
     expect(withLocal([other], own)).toEqual([other, own]);
@@ -114,7 +114,7 @@ describe('the sessions that a plan is made of', () => {
 describe('a session that pain ended', () => {
   const answers = { answered_at: '2025-03-01T07:00:00+01:00' } as Answers;
   const stopped_at = '2025-03-03T07:00:00+01:00';
-  /** Closed, as the engine is, where a stop is told that came after the answers. */
+  /** Like the engine: closed if a session was stopped after the answers. */
   const content: Pick<EngineContent, 'health'> = {
     health: (text) => {
       const told = JSON.parse(text) as { answers: Answers; stopped_at?: string };
@@ -124,7 +124,7 @@ describe('a session that pain ended', () => {
     },
   };
 
-  it('is found by the engine in the sessions as they are', () => {
+  it('is found by the engine in the unchanged sessions', () => {
     const seen: string[] = [];
     const last_stop = (text: string) => (seen.push(text), { error: '', error_code: '', value: stopped_at });
     expect(lastStopOf({ last_stop }, [session('a', 1)])).toBe(stopped_at);
@@ -132,7 +132,7 @@ describe('a session that pain ended', () => {
     const failing: Pick<Engine, 'last_stop'> = { last_stop: () => ({ error: 'It is damaged.', error_code: 'x', value: '' }) };
     expect(() => lastStopOf(failing, [])).toThrow('It is damaged.');
   });
-  it('asks the health questions again before the next one, and no more once they are answered', () => {
+  it('leads to the health questions before the next one, until they are answered', () => {
     expect(askHealth(content, healthOf(answers))).toEqual({ open: true });
     expect(askHealth(content, healthOf(answers, stopped_at))).toMatchObject({ open: false, why: 'missing', stopped: true });
     const again = { ...answers, answered_at: '2025-03-03T07:10:00+01:00' };
@@ -147,14 +147,14 @@ describe('a session of the plan', () => {
     make_session: () => (told.push('made'), {}),
   } as unknown as EngineContent;
 
-  it('is made of the day that was planned, which stays with it', () => {
+  it('is made from the planned day, which is stored with it', () => {
     const planned = day({ moves: [move('squats', { reps: 8 })] });
     const local = newSession('p', { routine: 'hips', day: planned }, {}, 3);
     expect(local).toMatchObject({ day: planned, document: { routine: 'hips', pain_before: 3 } });
     openSession(content, local, '{}');
     expect(told).toEqual([JSON.stringify(planned), 'made']);
   });
-  it('is none where the whole routine is done', () => {
+  it('has no day if the whole routine is done', () => {
     told.length = 0;
     openSession(content, newSession('p', { routine: 'hip-mobility' }, {}, undefined), '{}');
     expect(told).toEqual(['made']);

@@ -23,29 +23,29 @@ const session = (started_at: string, ranges: Partial<RangeDone>[]): SessionSumma
   summary(started_at, { ranges: ranges.map((one) => ({ ...done(), ...one })) });
 
 describe('a range', () => {
-  it('is told with the 95 % error band of a normal error, rounded up', () => {
+  it('has the 95 % error band of a normal error, rounded up', () => {
     expect(reachOf(range())).toEqual({ from: -12, to: 61, band: 13 });
     expect(inWords(reachOf(range()))).toBe('−12° to 61° ± 13°');
   });
-  it('counts out to the side and turned out as more, the other way than the record', () => {
+  it('is positive out to the side and turned out, the opposite sign of the record', () => {
     expect(reachOf(range({ quantity: 'thigh_to_trunk_adduction', least_deg: -35, most_deg: -5 }))).toMatchObject({ from: 5, to: 35 });
   });
-  it('that is one angle is told as one', () => {
+  it('with equal ends is one value', () => {
     expect(inWords({ from: 40, to: 40, band: 13 })).toBe('40° ± 13°');
   });
 });
 
 describe('the ranges of a session', () => {
-  it('stand in one row a move and angle, both legs beside each other', () => {
+  it('have one row for each move and angle, with both legs', () => {
     const rows = rangesOfSession([done(), done({ leg: 'left', most_deg: 55 }, 'left')]);
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ exercise: 'leg-swings', right: { from: -12, to: 61 }, left: { from: -12, to: 55 } });
   });
-  it('are the widest of what a leg did as the one that moves and as the other', () => {
+  it('are the wider of a leg’s ranges as the moving and as the other leg', () => {
     const [row] = rangesOfSession([done({ least_deg: 20 }, 'right'), done({ most_deg: 30, sigma_deg: 10 }, 'left')]);
     expect(row?.right).toEqual({ from: -12, to: 61, band: 20 });
   });
-  it('seen from another side stand apart, for they cannot be compared', () => {
+  it('from another view are separate, because they cannot be compared', () => {
     expect(rangesOfSession([done(), done({ view: 'front' })])).toHaveLength(2);
   });
 });
@@ -56,7 +56,7 @@ describe('ranges over time', () => {
     session('2025-03-04T07:00:00Z', [{ most_deg: 50 }, { quantity: 'thigh_to_trunk_rotation' }, { exercise: 'squats' }]),
     session('2025-03-03T07:00:00Z', [{ view: 'front' }]),
   ];
-  it('come oldest first, one angle at a time', () => {
+  it('are listed oldest first, one angle at a time', () => {
     const days = rangeDays(sessions, 'leg-swings', 'thigh_to_trunk_flexion');
     expect(days.map(({ day, row }) => [day, row.right?.to])).toEqual([
       ['2025-03-03', 61],
@@ -65,11 +65,11 @@ describe('ranges over time', () => {
     ]);
     expect(quantitiesOf(sessions, 'leg-swings')).toEqual(['thigh_to_trunk_flexion', 'thigh_to_trunk_rotation']);
   });
-  it('are drawn from one view only, the one that was used most', () => {
+  it('are drawn for one view only, the most frequent one', () => {
     const days = ofOneView(rangeDays(sessions, 'leg-swings', 'thigh_to_trunk_flexion'));
     expect(days.map(({ day }) => day)).toEqual(['2025-03-04', '2025-03-05']);
   });
-  it('stand alone while they are few, and as the middle of a week where they are many', () => {
+  it('are single if they are few, and medians of weeks if they are many', () => {
     const day = (number: number, most_deg: number): SessionSummary =>
       session(new Date(Date.UTC(2025, 2, number, 7)).toISOString(), [{ most_deg, least_deg: 0 }]);
     const few = rangeDays([day(3, 50), day(4, 60)], 'leg-swings', 'thigh_to_trunk_flexion');
@@ -81,10 +81,10 @@ describe('ranges over time', () => {
     );
     const { days, groups } = inGroups(many);
     expect([days, groups.length]).toEqual([7, 3]);
-    expect(groups.map(({ row }) => row.right?.to)).toEqual([43, 50, 57]); // of Monday to Sunday
+    expect(groups.map(({ row }) => row.right?.to)).toEqual([43, 50, 57]); // Monday to Sunday
     expect(groups[0]?.row.right?.band).toBe(13);
   });
-  it('leave a session out that was kept before there were ranges', () => {
+  it('skip sessions that were stored before ranges existed', () => {
     const { ranges: _, ...old } = session('2025-03-02T07:00:00Z', []);
     expect(rangeDays([old], 'leg-swings', 'thigh_to_trunk_flexion')).toEqual([]);
   });

@@ -56,7 +56,7 @@ const units = spawnSync(
 );
 try {
   for (const file of JSON.parse(readFileSync(report, 'utf8')).testResults) {
-    if (file.assertionResults.length === 0) counts.failed += 1; // it could not even be read
+    if (file.assertionResults.length === 0) counts.failed += 1; // it could not be loaded
     for (const { status, fullName, failureMessages } of file.assertionResults) {
       counts[status] = (counts[status] ?? 0) + 1;
       if (status === 'failed') console.log(`failed: ${fullName}\n    ${failureMessages.join('\n').split('\n').slice(0, 6).join('\n    ')}`);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTicker, type TickerParts } from '$lib/session/ticker';
 
-/** A browser whose page has hardly any time of its own. */
+/** A browser that throttles the page's timers. */
 function makeParts() {
   const worker = { onmessage: null, onerror: null, terminate: vi.fn() } as unknown as ReturnType<TickerParts['worker']>;
   let shown = (): void => undefined;
@@ -20,7 +20,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('the session’s time while the page is hidden', () => {
-  it('comes from the worker when the page’s own timers stand still', () => {
+  it('comes from the worker when the page’s own timers are throttled', () => {
     const { parts, send } = makeParts();
     const tick = vi.fn();
     startTicker(tick, undefined, parts);
@@ -28,7 +28,7 @@ describe('the session’s time while the page is hidden', () => {
     send();
     expect(tick).toHaveBeenCalledTimes(2);
   });
-  it('comes from the sound while tones are on', () => {
+  it('comes from the audio clock while tones are on', () => {
     const { parts } = makeParts();
     const ended: (() => void)[] = [];
     const tick = vi.fn();
@@ -38,14 +38,14 @@ describe('the session’s time while the page is hidden', () => {
     for (let i = 0; i < 4; i += 1) ended.shift()?.();
     expect(tick.mock.calls.length - before).toBe(4);
   });
-  it('is asked for at once when the page runs again', () => {
+  it('is passed on at once when the page resumes', () => {
     const { parts, show } = makeParts();
     const tick = vi.fn();
     startTicker(tick, undefined, parts);
     show();
     expect(tick).toHaveBeenCalledTimes(1);
   });
-  it('goes on by the page’s own timer where there is no worker, and stops altogether', () => {
+  it('comes from the page’s own timer without a worker, and stops completely', () => {
     const { parts, unlisten } = makeParts();
     const tick = vi.fn();
     const broken = {

@@ -5,21 +5,21 @@ import type { Point } from '$lib/figure/messages';
 const fov = (24 * Math.PI) / 180;
 const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
-describe('from where the figure is seen', () => {
-  it('is the performing side: the left is the mirror image of the right', () => {
+describe('the direction of view', () => {
+  it('shows the performing side: the left is the mirror image of the right', () => {
     const [right, left] = [unitOf(directionOf('side', 'right')), unitOf(directionOf('side', 'left'))];
     expect(right[2]).toBeGreaterThan(0.9);
     expect(left).toEqual([right[0], right[1], -right[2]]);
   });
-  it('is nearly straight in front for what moves sideways', () => {
+  it('is almost from the front for sideways movements', () => {
     expect(unitOf(directionOf('front', 'none'))[0]).toBeGreaterThan(0.9);
   });
-  it('is something sensible for a view nobody has heard of', () => {
+  it('has a default for an unknown view', () => {
     expect(directionOf('sideways', 'none')).toEqual(directionOf('45', 'none'));
   });
 });
 
-describe('how far away it is', () => {
+describe('the distance', () => {
   const points = new Float32Array([-0.4, 0, 0.2, 0.9, 1.8, -0.3, 0, 0.9, 0.6]);
   for (const view of ['front', 'side', '45', 'floor'])
     for (const aspect of [0.5, 1.2, 2.2])

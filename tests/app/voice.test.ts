@@ -10,7 +10,7 @@ const voice = (lang: string, { local = true, first = false } = {}): SpeechSynthe
   default: first,
 });
 
-/** A browser that knows its voices only later, or never. */
+/** A browser whose voices load later, or never. */
 function makeSynthesis(voices: SpeechSynthesisVoice[] = []) {
   let changed = (): void => undefined;
   const said: string[] = [];
@@ -31,8 +31,8 @@ function makeSynthesis(voices: SpeechSynthesisVoice[] = []) {
 type Made = ReturnType<typeof makeSynthesis>;
 const asBrowsers = (made: Made) => made as unknown as SpeechSynthesis;
 
-describe('which voices there really are', () => {
-  it('an interface without a voice is no voice', () => {
+describe('available voices', () => {
+  it('are none if the browser has the speech API without a voice', () => {
     vi.useFakeTimers();
     const voices = new Voices(asBrowsers(makeSynthesis()));
     expect(voices.status).toBe('asking');
@@ -40,7 +40,7 @@ describe('which voices there really are', () => {
     expect(voices.status).toBe('none');
     vi.useRealTimers();
   });
-  it('voices that come later are found', () => {
+  it('are found when they load later', () => {
     const synthesis = makeSynthesis();
     const voices = new Voices(asBrowsers(synthesis));
     synthesis.come(voice('de-DE'));
@@ -48,13 +48,13 @@ describe('which voices there really are', () => {
     synthesis.come(voice('en_GB'));
     expect([voices.status, voices.best?.lang]).toEqual(['there', 'en_GB']);
   });
-  it('one of this device is taken before one of a server', () => {
+  it('include a preferred local one before a remote one', () => {
     expect(bestOf([voice('en-US', { local: false, first: true }), voice('en-GB'), voice('en-AU')])?.lang).toBe('en-GB');
     expect(bestOf([voice('en-GB'), voice('en-AU', { first: true })])?.lang).toBe('en-AU');
     expect(bestOf([voice('en-US', { local: false })])?.lang).toBe('en-US');
     expect(bestOf([voice('enm'), voice('de-DE')])).toBeUndefined();
   });
-  it('what is missing is said, with the way to get it on this machine', () => {
+  it('are explained if missing, with how to install one on this machine', () => {
     const linux = { platform: 'X11; Linux x86_64', isChromium: true };
     expect(voiceInWords('none', linux)).toMatch(/^No voice is installed.*espeak-ng.*--enable-speech-dispatcher\. Captions/);
     expect(voiceInWords('none', { ...linux, isChromium: false })).not.toContain('--enable');
@@ -66,7 +66,7 @@ describe('which voices there really are', () => {
   });
 });
 
-describe('the voice tells whether it spoke, so that a screen reader says the rest', () => {
+describe('the voice reports whether it spoke, so that a screen reader can say the rest', () => {
   vi.stubGlobal(
     'SpeechSynthesisUtterance',
     class {
@@ -77,12 +77,12 @@ describe('the voice tells whether it spoke, so that a screen reader says the res
     const synthesis = makeSynthesis(voices);
     return { synthesis, voice: new Voice(asBrowsers(synthesis), new Voices(asBrowsers(synthesis))) };
   };
-  it('says it where there is one', () => {
+  it('speaks if there is a voice', () => {
     const { synthesis, voice: made } = speaker(voice('en-GB'));
     expect(made.say({ t_s: 0, sentence: 'Squats.' })).toBe(true);
     expect(synthesis.said).toEqual(['Squats.']);
   });
-  it('does not where none is there, or it is switched off or all quiet', () => {
+  it('does not speak without a voice, if it is switched off, or at volume zero', () => {
     const none = speaker();
     expect(none.voice.say({ t_s: 0, sentence: 'Squats.' })).toBe(false);
     const { synthesis, voice: made } = speaker(voice('en-GB'));

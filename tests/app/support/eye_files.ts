@@ -1,2 +1,2 @@
-// Stands in for the networks' folder, which only the built app has.
+// Replaces `virtual:eye-files`: only the built app has the networks.
 export const files = '/assets/eye-made-up/';

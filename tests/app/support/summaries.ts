@@ -1,4 +1,4 @@
-// Sessions as the record's summaries have them, for the tests of days and ranges.
+// Session summaries for the tests of days and ranges.
 import type { SessionSummary } from '$lib/api/types';
 
 export const summary = (started_at: string, more: Partial<SessionSummary> = {}): SessionSummary => ({
