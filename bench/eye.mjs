@@ -1,6 +1,5 @@
-// The browser's eye on a machine without a GPU: how long a frame takes, stage by stage; how many
-// frames of a live camera are seen a second; whether memory stays; and beside it, in the same browser
-// and run, MediaPipe's own runtime for the same networks.
+// The browser's eye without a GPU: the time per frame, by stage; the frames of a live camera analysed per second;
+// whether memory stays flat; and, in the same browser and run, MediaPipe's own runtime with the same networks.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +11,13 @@ import { putPerson, robin } from '../tests/e2e/support/history.mjs';
 import { Server } from '../tests/e2e/support/server.mjs';
 
 const mediapipe = fileURLToPath(new URL('../node_modules/@mediapipe/pose', import.meta.url));
-const size = { width: 960, height: 540, fps: 10 }; // as the app asks a camera for
+const size = { width: 960, height: 540, fps: 10 }; // as the app requests from a camera
 const live_s = 20;
 const memoryEvery_s = 30;
 
 const ms = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
-/** In the page: a worker of ours that is asked one thing after the other. */
+/** In the page: our worker, with one request at a time. */
 const prelude = `
   window.Eye = class {
     constructor(script) {
@@ -55,7 +54,7 @@ async function seeVideo({ script, files, model, threads, count, width, height, f
   return took.filter(({ seen }) => seen).slice(3);
 }
 
-/** Runs before the app does: the worker loads what is asked for here, and what it and the video say is noted. */
+/** Runs before the app: makes the worker load the given model, and records its looks and the video's frames. */
 function noteLooks({ model, threads, frames }) {
   window.noted = { looks: [], offered: 0 };
   if (!frames) delete window.VideoFrame;
@@ -77,8 +76,8 @@ function noteLooks({ model, threads, frames }) {
 }
 
 /**
- * Frames a second while somebody was seen, while nobody was, and as the video showed them; and how long
- * after a frame was taken the page knows what is in it.
+ * Frames per second while a person was seen, while nobody was, and as the video showed them; and the latency from
+ * a frame until the page has its look.
  */
 async function rateLooks(seconds) {
   const { noted } = window;
@@ -113,7 +112,7 @@ async function seeWithMediaPipe({ model, count, width, height }) {
   return { took: took.slice(3), found };
 }
 
-/** Megabytes of every process of a browser together. */
+/** The memory of all processes of a browser, MB. */
 function residentMB(name) {
   let pages = 0;
   for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)))
@@ -184,7 +183,7 @@ const launchWithCamera = (path) => launch({ has3D: false, camera: asCamera(path,
 
 const others = readdirSync(new URL('../exercises', import.meta.url)).map((name) => name.replace('.toml', '')).filter((id) => id !== 'squats');
 
-/** The app itself, with its camera on: before a session, or in one. */
+/** Opens the app with its camera on: before a session, or in one. */
 async function withCameraOn(browser, server, { isRunning, ...options }, act) {
   const { context, open } = await visit(browser, server, { serviceWorkers: 'block', permissions: ['camera'], viewport: { width: 1280, height: 720 } });
   try {
@@ -204,7 +203,7 @@ async function withCameraOn(browser, server, { isRunning, ...options }, act) {
     await page.locator('button:enabled', { hasText: /^Begin$/ }).waitFor({ timeout: 60_000 });
     if (isRunning) await press('Begin');
     if (isRunning) await page.locator('.session').waitFor();
-    await page.waitForTimeout(3000); // whatever comes with the first frames
+    await page.waitForTimeout(3000); // ignore the start-up
     page.setDefaultTimeout(0);
     return await act(page);
   } finally {
@@ -212,7 +211,7 @@ async function withCameraOn(browser, server, { isRunning, ...options }, act) {
   }
 }
 
-/** Each in a record of its own: an unfinished session would be gone on with. */
+/** Each with its own record: otherwise an unfinished session would be continued. */
 async function benchLive(tell, path) {
   const browser = await launchWithCamera(path);
   try {
@@ -238,7 +237,7 @@ async function benchLive(tell, path) {
   }
 }
 
-/** How memory and speed are after a long time: a part of its own, for it says nothing of the rest. */
+/** Memory and speed over a long time. */
 export async function benchLongLook(tell, section, { minutes }) {
   section('The eye over a long time');
   const path = clip('bodyweight-squat.mp4');

@@ -1,9 +1,9 @@
-// Measures Limber and writes docs/performance.md, beside the project's budgets.
+// Measures Limber and writes docs/performance.md, with the project's budgets.
 //   node bench/run.mjs              (after ./start, and `ninja -C build bench_engine performer`)
-//   node bench/run.mjs browser      only that part (engine, server, browser, eye, long), and writes nothing
-//   node bench/run.mjs eye keep     only that part, put into the document in place of its old one
+//   node bench/run.mjs browser      only that part (engine, server, browser, eye, long), without writing
+//   node bench/run.mjs eye keep     only that part, replacing its section of the document
 //   LIMBER_BENCH_MINUTES=3 node bench/run.mjs long    a shorter long run than ten minutes
-// What is compared is measured in one run. Nothing fails when it is slow.
+// Values that are compared are measured in one run. Slowness is not a failure.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -113,7 +113,7 @@ async function startTime() {
   return took;
 }
 
-/** Requests a second that so many connections get answered, each waiting for its answer. */
+/** Requests answered per second with this many connections, each waiting for its response. */
 async function rate(options, body, connections = 16, seconds = 4) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   let answered = 0;
@@ -169,9 +169,9 @@ async function benchServer() {
 
 // ---------------------------------------------------------------- the browser
 
-/** One first visit with nothing in the cache: times and bytes as the network carried them. */
+/** One first visit with an empty cache: times, and bytes transferred. */
 async function firstVisit(browser) {
-  const server = await Server.start(); // a record of its own: the last visitor's session is not gone on with
+  const server = await Server.start(); // its own record, so that no earlier session is continued
   await putPerson(server.url);
   const { context, open } = await visit(browser, server, { serviceWorkers: 'block' });
   try {
@@ -186,7 +186,7 @@ async function firstVisit(browser) {
     });
     await page.goto(server.url);
     await page.getByRole('heading', { name: robin.name }).waitFor();
-    // The heading may stand in the page before the paint with it is told.
+    // The heading may be in the page before its paint is reported.
     const painted = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
     const paint_ms = await painted.jsonValue();
     const beforePaint = await page.evaluate(
@@ -213,7 +213,7 @@ async function benchBrowser() {
   section('The browser (headless Chromium, without a GPU)');
   const browser = await launch();
   try {
-    await firstVisit(browser); // Chromium itself warms up
+    await firstVisit(browser); // warms up Chromium
     const visits = [];
     for (let i = 0; i < 5; i += 1) visits.push(await firstVisit(browser));
     const of = (name) => median(visits.map((one) => one[name]));
@@ -248,7 +248,7 @@ function sectionsOf(measured) {
   return sections;
 }
 
-/** The document's sections as they are. */
+/** The document's existing sections. */
 function keptSections(path) {
   const [, ...parts] = readFileSync(path, 'utf8').split(/^## /m);
   return new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')), `${part.slice(part.indexOf('\n') + 1).trimEnd()}\n`]));

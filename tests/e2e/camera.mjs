@@ -23,7 +23,7 @@ const cameraAllowed = { permissions: ['camera'] };
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
-/** Somebody who does squats alone and is counted by the camera, before the page 'Set up your camera'. */
+/** A person who does only squats, counted by the camera, on the page 'Set up your camera'. */
 async function withCamera(video, act, { allowed = true, settings = {}, viewport = { width: 1280, height: 720 } } = {}) {
   const browser = await launch({ has3D: false, camera: video });
   const server = await Server.start();
@@ -51,7 +51,7 @@ async function withCamera(video, act, { allowed = true, settings = {}, viewport 
   }
 }
 
-// The fourth squat of this clip is only begun: without its last half second it ends at the lowest point.
+// The clip's fourth squat is incomplete: without its last half second it ends at the lowest point.
 const end_s = { 'bodyweight-squat.mp4': 9.4 };
 
 function videoNamed(name) {
@@ -65,10 +65,10 @@ async function begin(page) {
   await page.locator('.session').waitFor();
 }
 
-/** Until the set runs. */
+/** Waits until the set is running. */
 const untilDoing = (page) => page.waitForFunction(() => /^\d+ of 10$/.test(document.querySelector('.count .visually-hidden')?.textContent ?? ''), null, { timeout: 40_000 });
 
-/** What is to be seen of the count and of the eye. */
+/** What the page shows of the count and the eye. */
 const look = (page) =>
   page.evaluate(() => ({
     count: Number((document.querySelector('.count .visually-hidden')?.textContent ?? '').split(' ')[0]),
@@ -113,7 +113,7 @@ const seesProblem = async (page, words) => {
   await page.getByText(words).first().waitFor({ timeout: 60_000 });
 };
 
-/** The session goes on, paced by time. */
+/** Checks that the session continues by time. */
 async function goesOnByTime(page) {
   await page.waitForFunction(() => /^[1-9]\d* of 10$/.test(document.querySelector('.count .visually-hidden')?.textContent ?? ''), null, { timeout: 60_000 });
 }
@@ -140,18 +140,18 @@ async function textFits(page) {
 
 const screens = [telephone, { width: 320, height: 568 }, { width: 360, height: 640 }, { width: 844, height: 390 }, { width: 800, height: 600 }, { width: 1366, height: 768 }];
 
-/** Whether what one touches is on the screen, large enough, and its words readable from the floor and whole. */
+/** Checks that every button is on the screen, large enough, and its text complete and readable from the floor. */
 async function buttonsAreInReach(page, screen) {
   const buttons = await page.evaluate(() =>
     [...document.querySelectorAll('.session button')]
       .filter((one) => one.offsetParent)
       .map((one) => {
         const { left, top, right, bottom, width, height } = one.getBoundingClientRect();
-        const heard = [...one.querySelectorAll('.visually-hidden')]; // words for the ear only take no room
-        for (const words of heard) words.style.display = 'none';
-        const rounding = 1; // scrollHeight rounds upper and lower edge on their own
+        const hidden = [...one.querySelectorAll('.visually-hidden')]; // text for screen readers takes no space
+        for (const words of hidden) words.style.display = 'none';
+        const rounding = 1; // scrollHeight rounds the upper and lower edge separately
         const whole = one.scrollWidth <= Math.ceil(width) && one.scrollHeight <= Math.ceil(height) + rounding;
-        for (const words of heard) words.style.display = '';
+        for (const words of hidden) words.style.display = '';
         return { name: one.innerText, left, top, right, bottom, width, height, whole, inner: [one.scrollWidth, one.scrollHeight], size: parseFloat(getComputedStyle(one).fontSize) };
       }),
   );
@@ -163,7 +163,7 @@ async function buttonsAreInReach(page, screen) {
   }
 }
 
-/** Whether the keyboard goes down the page as the eye does: column after column. */
+/** Checks that the tab order follows the layout, column by column. */
 async function isReadAsItLies(page) {
   const places = await page.evaluate(() =>
     [...document.querySelectorAll('.words > *')].map((one) => one.getBoundingClientRect()).filter(({ width }) => width > 0).map(({ left, top }) => [Math.floor((2 * left) / innerWidth), top]),
@@ -171,7 +171,7 @@ async function isReadAsItLies(page) {
   assert.deepEqual(places, places.toSorted(([column, top], [otherColumn, otherTop]) => column - otherColumn || top - otherTop));
 }
 
-/** Chosen in the middle of a set: the count stays and goes on, and it is kept with the other settings. */
+/** Changes the model during a set: the count continues, and the choice is saved with the settings. */
 async function looksMoreExactly({ page, server, sent }) {
   const asksFor = (network) => sent.some(({ url }) => url.endsWith(`pose_landmark_${network}.tflite`));
   const choose = async (name) => {
@@ -184,10 +184,10 @@ async function looksMoreExactly({ page, server, sent }) {
   await untilDoing(page);
   const [, counted] = await countsAtEmpty(page, 2);
   assert.ok(counted >= 3 && !asksFor('full'), `${counted} counted`);
-  for (let i = 1; i < counted; i += 1) await named(page, 'One less').click(); // two more passes are within the ten
+  for (let i = 1; i < counted; i += 1) await named(page, 'One less').click(); // leaves room for two more passes within the ten
   const { count: before } = await look(page);
   await choose('More accurate');
-  const [, after] = await countsAtEmpty(page, 2); // in the first pass it may still be loading
+  const [, after] = await countsAtEmpty(page, 2); // during the first pass, the model may still be loading
   assert.ok(asksFor('full'), 'the network that looks more exactly is loaded');
   assert.ok(after >= before + 2, `${before}, then ${after} counted`);
   const kept = async () => (await server.get(`/people/${robin.id}/settings`)).model;
@@ -197,7 +197,7 @@ async function looksMoreExactly({ page, server, sent }) {
   assert.equal(await kept(), undefined);
 }
 
-/** The set's landmarks as they come down from the server, counted by the program. */
+/** The set's landmarks, downloaded from the server and counted by the command line. */
 async function countOfDownload(page) {
   const link = page.getByRole('link', { name: 'Download landmarks: Squats' });
   await link.waitFor({ timeout: 30_000 });
@@ -212,7 +212,7 @@ async function endForToday(page) {
   await page.getByRole('dialog').getByRole('button', { name: 'End for today', exact: true }).click();
 }
 
-/** Kept with the session: at the server, and no longer in this browser. */
+/** Checks that the landmarks are on the server, and no longer in this browser. */
 async function landmarksComeAlong({ page, server, sent }) {
   await begin(page);
   await untilDoing(page);
@@ -234,7 +234,7 @@ async function landmarksComeAlong({ page, server, sent }) {
 }
 
 export async function checkCamera() {
-  await check('squats before the camera: three in one pass of the video, six in two, and no frame leaves the machine', () =>
+  await check('the camera counts three squats in one pass of the video, six in two, and no frame leaves the machine', () =>
     withCamera(videoNamed('bodyweight-squat.mp4'), async ({ page, sent, server }) => {
       await isCounted(page);
       await named(page, 'One less').click();
@@ -244,7 +244,7 @@ export async function checkCamera() {
       nothingLeft(sent, server);
     }),
   );
-  await check('how far the hips went is told after the session and on Progress, with error, position and view', () =>
+  await check('ranges of motion are shown after the session and on Progress, with error, position and view', () =>
     withCamera(videoNamed('gym-squat.mp4'), async ({ page, server, performer }) => {
       await begin(page);
       await untilDoing(page);
@@ -267,10 +267,10 @@ export async function checkCamera() {
       assert.match(await hips.getByRole('region', { name: /thigh forward and back/ }).innerText(), /standing/);
     }),
   );
-  await check('landmarks that somebody keeps come with the session, and are counted the same from there', () =>
+  await check('landmarks that a person keeps are stored with the session, and are counted the same', () =>
     withCamera(videoNamed('bodyweight-squat.mp4'), landmarksComeAlong, { settings: { keep_landmarks: true } }),
   );
-  await check('steps on a box are no squats', () =>
+  await check('step-ups on a box are not counted as squats', () =>
     withCamera(videoNamed('step-up.mp4'), async ({ page }) => {
       await begin(page);
       await untilDoing(page);
@@ -278,7 +278,7 @@ export async function checkCamera() {
       assert.equal((await look(page)).count, 0);
     }),
   );
-  await check('who has used the camera once is counted offline, too', () =>
+  await check('after the camera was used once, it also counts offline', () =>
     withCamera(videoNamed('bodyweight-squat.mp4'), async ({ page, context }) => {
       await page.waitForFunction(() => navigator.serviceWorker?.controller, null, { timeout: 30_000 });
       await named(page, 'Use the camera').click();
@@ -289,10 +289,10 @@ export async function checkCamera() {
       await isCounted(page);
     }),
   );
-  await check('who wants the camera to look more exactly gets it at once, and loses no count', () =>
+  await check('changing the camera’s accuracy takes effect at once and keeps the count', () =>
     withCamera(videoNamed('bodyweight-squat.mp4'), looksMoreExactly, { settings: { model: 'lite' } }),
   );
-  await check('without a camera it says so, and the session goes on by time', () =>
+  await check('without a camera it says so, and the session continues by time', () =>
     withCamera(undefined, async ({ page }) => {
       await named(page, 'Use the camera').click();
       await seesProblem(page, 'I can’t find a camera');
@@ -300,7 +300,7 @@ export async function checkCamera() {
       await goesOnByTime(page);
     }),
   );
-  await check('who refuses the camera is told how to allow it, and goes on', () =>
+  await check('after refusing the camera, the person is told how to allow it, and the session continues', () =>
     withCamera(
       colourCamera('gray'),
       async ({ page }) => {
@@ -312,7 +312,7 @@ export async function checkCamera() {
       { allowed: false },
     ),
   );
-  await check('on a telephone nothing that the camera says is cut off: refused', () =>
+  await check('on a phone, no camera message is cut off: refused', () =>
     withCamera(
       colourCamera('gray'),
       async ({ page }) => {
@@ -328,7 +328,7 @@ export async function checkCamera() {
       { allowed: false, viewport: telephone },
     ),
   );
-  await check('on a telephone nothing that the camera says is cut off: covered', () =>
+  await check('on a phone, no camera message is cut off: covered', () =>
     withCamera(
       colourCamera('black'),
       async ({ page }) => {
@@ -340,7 +340,7 @@ export async function checkCamera() {
       { viewport: telephone },
     ),
   );
-  await check('with the camera everything is in reach on every screen, and read in the order it lies in', () =>
+  await check('with the camera, every button is on every screen, in a tab order that follows the layout', () =>
     withCamera(videoNamed('bodyweight-squat.mp4'), async ({ page }) => {
       await isReadAsItLies(page);
       await named(page, 'Use the camera').click();
@@ -360,7 +360,7 @@ export async function checkCamera() {
       }
     }),
   );
-  await check('a camera unplugged in the middle of a set is told, and time counts on', () =>
+  await check('a camera unplugged during a set is reported, and time continues the count', () =>
     withCamera(videoNamed('bodyweight-squat.mp4'), async ({ page }) => {
       await begin(page);
       await untilDoing(page);
@@ -369,7 +369,7 @@ export async function checkCamera() {
       await goesOnByTime(page);
     }),
   );
-  await check('a covered lens is told, and nothing is counted', () =>
+  await check('a covered lens is reported, and nothing is counted', () =>
     withCamera(colourCamera('black'), async ({ page }) => {
       await named(page, 'Use the camera').click();
       await seesProblem(page, 'Is the lens covered?');

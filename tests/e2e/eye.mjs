@@ -1,4 +1,4 @@
-// The browser's eye beside the program's: the same frames, the same landmarks, the same count.
+// The browser's eye compared with the command line: same frames, same landmarks, same count.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -8,9 +8,9 @@ import { check, nothingWentWrong, skip } from './support/check.mjs';
 import { asFrames, clip } from './support/videos.mjs';
 import { Server, program, web } from './support/server.mjs';
 
-const max_percent = 0.5; // of the body's height; of every well seen landmark
+const max_percent = 0.5; // of the body's height, for every landmark that is seen well
 
-/** The worker's script and the folder of its networks, as they were built. */
+/** The built worker's script and the folder of its networks. */
 export function eyeAssets() {
   const names = readdirSync(join(web, 'assets'));
   return {
@@ -20,8 +20,8 @@ export function eyeAssets() {
 }
 
 /**
- * Runs in the page: one frame after the other through the worker. `as`: as bytes; as frames, as a camera
- * hands them over; or drawn, the bytes of such a frame on a canvas.
+ * Runs in the page: passes the frames through the worker, one at a time. `as`: bytes; frames, as from a camera; or
+ * drawn, the bytes of such a frame drawn on a canvas.
  */
 async function seeInPage({ script, files, model, threads, exercise, count, width, height, fps, kind, as }) {
   const worker = new Worker(script, { type: 'classic' });
@@ -66,7 +66,7 @@ async function seeInBrowser(page, { frames, width, height, fps, kind }, options)
   return page.evaluate(seeInPage, { ...eyeAssets(), ...options, count: frames.length, width, height, fps, kind });
 }
 
-/** How tall the person stands in the video, pixels. */
+/** The person's height in the video, pixels. */
 function heightOf({ frames }, { height }) {
   const heights = frames.filter(({ image }) => image).map(({ image }) => {
     const ys = image.map(([, y]) => y * height);
@@ -75,7 +75,7 @@ function heightOf({ frames }, { height }) {
   return Math.max(...heights);
 }
 
-/** Distances of the well seen landmarks, in percent of the body's height, of every frame. */
+/** Distances of the landmarks that are seen well, in percent of the body's height, over all frames. */
 function compare(recording, looks, { width, height }) {
   const tall = heightOf(recording, { height });
   const distances = [];
@@ -123,7 +123,7 @@ async function isTheSame(browser, model, threads, as) {
   }
 }
 
-/** How often the page's workers copy a frame's bytes from here on. */
+/** Counts how often the page's workers copy a frame from now on. */
 function copiesOf(page) {
   let copies = 0;
   page.on('worker', (worker) =>
@@ -139,7 +139,7 @@ function copiesOf(page) {
   return () => copies;
 }
 
-/** A camera has light and colour apart; a canvas tells what they are together. */
+/** Compares YUV frames converted by the worker with the same frames drawn on a canvas. */
 async function isAsDrawn(browser) {
   const video = squats({ kind: 'I420' });
   video.frames.splice(45);
@@ -161,12 +161,12 @@ async function isAsDrawn(browser) {
   }
 }
 
-/** Before the worker's own script: the graphics processor is no played one, and what is measured later took less time. */
+/** Runs before the worker's script: the adapter does not count as software, and later measurements are shorter. */
 const fasterGpu = `Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });
   let asked = 0, now_ms = 0;
   performance.now = () => (now_ms += 1 / ++asked);`;
 
-/** Slow where the processor plays it, so two frames are enough. */
+/** Slow on a software adapter, so two frames are enough. */
 async function isTheSameOnGpu() {
   const video = squats();
   video.frames.splice(2);
@@ -178,7 +178,7 @@ async function isTheSameOnGpu() {
     if (!(await page.evaluate(() => navigator.gpu?.requestAdapter()))) skip('this browser has no WebGPU');
     const options = { model: 'lite', threads: 1, exercise: 'squats', as: 'bytes' };
     const plain = await seeInBrowser(page, video, options);
-    assert.equal(plain.loaded.accelerator, 'wasm', 'one that is played is not taken');
+    assert.equal(plain.loaded.accelerator, 'wasm', 'a software adapter is not used');
     await page.route(`**${eyeAssets().script}`, async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ response: answer, body: fasterGpu + (await answer.text()) });
@@ -209,8 +209,8 @@ export async function checkEye() {
       await check(`the browser sees what limber analyze sees: ${model}, ${threads} thread(s), frames as ${as}`, () =>
         isTheSame(browser, model, threads, as),
       );
-    await check('a camera’s frame is copied as a canvas would draw it', () => isAsDrawn(browser));
-    await check('the networks see the same on WebGPU, and one that the processor plays is not taken', isTheSameOnGpu);
+    await check('a camera’s frame is converted to the same pixels that a canvas draws', () => isAsDrawn(browser));
+    await check('the networks give the same result on WebGPU, and a software adapter is not used', isTheSameOnGpu);
   } finally {
     await browser.close();
   }

@@ -1,4 +1,4 @@
-// Nobody who may not begin gets a session, by whatever door they come.
+// A person who may not begin gets no session, on any path.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { launch, visit } from './support/browser.mjs';
@@ -56,7 +56,7 @@ export async function checkGate() {
           await nobodyBegan(server);
         }),
       );
-    await check('what another device answered closes a session that this browser still thinks open', () =>
+    await check('answers from another device prevent a session that this browser’s cache would allow', () =>
       withAnswers(browser, [], async ({ server, open }) => {
         const page = await open('session');
         await page.getByRole('button', { name: '3', exact: true }).waitFor();
@@ -66,7 +66,7 @@ export async function checkGate() {
         await isClosed(page, 'Call emergency care now');
       }),
     );
-    await check('a session that was broken off does not go on after an emergency answer', () =>
+    await check('an unfinished session does not continue after an emergency answer', () =>
       withAnswers(browser, [], async ({ server, open }) => {
         const page = await open(null);
         const performer = new Performer(page);
@@ -83,7 +83,7 @@ export async function checkGate() {
         assert.equal((await keptSession(server, robin.id)).document.events.length, before);
       }),
     );
-    await check('who was asked more than four weeks ago is asked again, and what leaves moves out is ticked', () =>
+    await check('answers older than four weeks are asked for again, with the conditions ticked', () =>
       withAnswers(browser, [], async ({ server, open }) => {
         const old = answersWith(['poor_balance'], '3b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a23');
         const answered_at = new Date(Date.now() - 29 * 86_400_000).toISOString().replace(/\.\d+Z/, 'Z');
@@ -102,7 +102,7 @@ export async function checkGate() {
         await page.getByRole('button', { name: 'Begin', exact: true }).waitFor();
       }),
     );
-    await check('where every move is left out, a sentence and a way on are there instead of ‘Begin’', () =>
+    await check('if every move is left out, there is an explanation with links instead of ‘Begin’', () =>
       withAnswers(browser, ['poor_balance'], async ({ server, open }) => {
         const page = await open();
         await page.getByText('Left out for now:').waitFor();
@@ -121,7 +121,7 @@ export async function checkGate() {
         await nobodyBegan(server);
       }),
     );
-    await check('`limber session` says the same of the same record, and ends with code 10', () =>
+    await check('`limber session` says the same about the same record, and exits with code 10', () =>
       withAnswers(browser, ['major_accident'], async ({ server }) => {
         for (const more of [[], ['--continue'], ['--new'], ['--dry-run']]) {
           const ran = spawnSync(program, ['session', '--data', server.data, ...more], { encoding: 'utf8', input: '' });

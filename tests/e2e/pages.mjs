@@ -1,4 +1,4 @@
-// Every page for everybody: axe, the keyboard alone, without motion, without the line.
+// Every page for everyone: with axe, with the keyboard only, with reduced motion, offline.
 import assert from 'node:assert/strict';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +11,7 @@ import { flipBits, Server } from './support/server.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds serious: as sentences. */
+/** Axe's serious findings, as sentences. */
 async function seriousFindings(page) {
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
@@ -23,7 +23,7 @@ async function seriousFindings(page) {
 const settled = (page) => page.waitForTimeout(400);
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
-/** Every page and every sheet: how to come to it from the server's address. */
+/** Every page and sheet: how to get there from the server's address. */
 const places = {
   'first visit': async (page, url) => {
     await page.evaluate(() => localStorage.clear());
@@ -131,7 +131,7 @@ async function withVisitor(browser, options, act, sessions = []) {
   }
 }
 
-/** Goes there as somebody without a mouse does. */
+/** Presses Tab until the element has the focus. */
 async function tabTo(page, name) {
   for (let i = 0; i < 80; i += 1) {
     await page.keyboard.press('Tab');
@@ -150,7 +150,7 @@ async function tabTo(page, name) {
 }
 
 async function checkFirstMorning(browser) {
-  await check('who comes for the first time is asked once whether the camera should count, and is then told where to be', async () => {
+  await check('a new person is asked once whether the camera should count, and then shown where to be', async () => {
     const server = await Server.start();
     const visitor = await visit(browser, server);
     try {
@@ -178,7 +178,7 @@ async function checkFirstMorning(browser) {
 }
 
 async function checkKeyboard(browser) {
-  await check('a whole morning by the keyboard alone, from the first visit to the summary', async () => {
+  await check('everything works with the keyboard only, from the first visit to the summary', async () => {
     const server = await Server.start();
     const visitor = await visit(browser, server);
     try {
@@ -225,8 +225,8 @@ async function checkKeyboard(browser) {
   });
 }
 
-async function checkCalm(browser) {
-  await check('with reduced motion nothing moves by itself, and the session goes on', () =>
+async function checkReducedMotion(browser) {
+  await check('with reduced motion nothing moves by itself, and the session continues', () =>
     withVisitor(browser, { reducedMotion: 'reduce' }, async ({ server, open }) => {
       const page = await open('');
       const performer = new Performer(page);
@@ -245,7 +245,7 @@ async function checkCalm(browser) {
 }
 
 async function checkOffline(browser) {
-  await check('after the first visit it opens, moves the figure and keeps a session without the server', () =>
+  await check('after the first visit, the app opens, moves the figure and stores a session offline', () =>
     withVisitor(browser, {}, async ({ server, open }) => {
       const page = await open('');
       await page.getByRole('heading', { name: robin.name }).waitFor();
@@ -253,7 +253,7 @@ async function checkOffline(browser) {
         await navigator.serviceWorker.ready;
         while (!navigator.serviceWorker.controller && !(await caches.keys()).length) await new Promise((go) => setTimeout(go, 100));
       });
-      await page.waitForTimeout(3000); // the last of the files
+      await page.waitForTimeout(3000); // until the last files are cached
       await server.kill();
       await page.goto(`${server.url}library/squats`);
       await page.locator('canvas.ready').waitFor();
@@ -301,7 +301,7 @@ async function checkPages(browser) {
 }
 
 async function checkBackup(browser, sessions) {
-  await check('what was backed up in the app is read back after everything was deleted', () =>
+  await check('a backup from the app can be imported after everything was deleted', () =>
     withVisitor(browser, {}, async ({ server, open }) => {
       const page = await open('data');
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Back up everything' }).click()]);
@@ -322,14 +322,14 @@ async function checkBackup(browser, sessions) {
 }
 
 async function checkDamage(browser, sessions) {
-  await check('a damaged session is told, and a daily backup brought back with two taps', () =>
+  await check('a damaged session is reported, and a daily backup is restored with two taps', () =>
     withVisitor(browser, {}, async ({ server, open }) => {
       const summaries = async () => (await server.get(`/people/${robin.id}/sessions`)).sessions;
       const [newest] = await summaries();
       const backups = join(server.data, 'backups');
       rmSync(backups, { recursive: true });
       await server.kill();
-      await server.start(); // which makes today's, with everything
+      await server.start(); // which makes today's backup, with everything
       const [backup] = (await server.get('/backups')).backups;
       assert.equal(backup.sessions, sessions.length);
       const file = join(backups, `limber-${backup.day}.db`);
@@ -355,7 +355,7 @@ async function checkDamage(browser, sessions) {
       assert.equal((await summaries()).length, sessions.length);
     }, sessions),
   );
-  await check('where the record has gone, the app says so and keeps what is done', () =>
+  await check('if the record is gone, the app says so and keeps what is done', () =>
     withVisitor(browser, {}, async ({ server, open }) => {
       const page = await open('settings');
       renameSync(server.data, `${server.data}-gone`);
@@ -385,7 +385,7 @@ export async function checkEveryPage() {
   }
   const full = await launch();
   try {
-    await checkCalm(full);
+    await checkReducedMotion(full);
     await checkOffline(full);
   } finally {
     await full.close();

@@ -1,4 +1,4 @@
-// The plan: what its page shows is what is begun there and what the record has, in the words of `limber plan`.
+// The plan: its page, the session begun there, the record and `limber plan` agree.
 import assert from 'node:assert/strict';
 import { launch, visit } from './support/browser.mjs';
 import { check, nothingWentWrong } from './support/check.mjs';
@@ -7,7 +7,7 @@ import { keptSession, Performer, untilKept } from './support/performer.mjs';
 import { Server } from './support/server.mjs';
 
 const named = (page, name) => page.getByRole('button', { name, exact: true });
-/** As a device writes a time: its own calendar day and hour, and how far they are from UTC. */
+/** A time as devices write it: local date and time with the UTC offset. */
 function localTime(ms) {
   const offset_min = -new Date(ms).getTimezoneOffset();
   const digits = (value) => String(Math.trunc(Math.abs(value))).padStart(2, '0');
@@ -34,7 +34,7 @@ async function withPlan(browser, { sessions = [] }, act) {
 
 const planOf = (server, ...more) => JSON.parse(server.run('plan', '--json', ...more));
 
-/** What a session's document asks for, as a plan says it. */
+/** A session document's plan, in the plan's format. */
 const askedFor = ({ exercise, form = 'standard', reps, hold_s }) => ({ exercise, form, amount: hold_s > 0 ? hold_s : reps });
 const sidesInTurn = new Set(['windshield-wipers', 'runners-lunge', 'surfer-squat']);
 const planned = ({ exercise, form, reps, reps_per_side, hold_s }) => ({
@@ -43,7 +43,7 @@ const planned = ({ exercise, form, reps, reps_per_side, hold_s }) => ({
   amount: hold_s ?? reps ?? reps_per_side * (sidesInTurn.has(exercise) ? 2 : 1),
 });
 
-/** From the plan's page to the running session. */
+/** Goes from the plan's page to the running session. */
 async function begin(page, pain) {
   await page.getByRole('link', { name: 'Begin' }).click();
   await named(page, String(pain)).click();
@@ -62,7 +62,7 @@ async function put(server, path, document) {
 export async function checkPlan() {
   const browser = await launch({ has3D: false });
   try {
-    await check('‘Begin’ on the plan does what its page shows, and the record has that plan', () =>
+    await check('‘Begin’ on the plan starts what its page shows, and the record has that plan', () =>
       withPlan(browser, {}, async ({ server, page, performer }) => {
         await performer.takeClock(new Date());
         await page.goto(`${server.url}plan`);
@@ -86,7 +86,7 @@ export async function checkPlan() {
         await page.getByRole('heading', { name: 'Tomorrow' }).waitFor();
       }),
     );
-    await check('a session of the plan goes on as it was planned, after a reload and on another device', () =>
+    await check('a session of the plan continues as planned, after a reload and on another device', () =>
       withPlan(browser, {}, async ({ server, page, performer }) => {
         await performer.takeClock(new Date());
         await page.goto(server.url);
@@ -112,10 +112,10 @@ export async function checkPlan() {
         }
       }),
     );
-    await check('who hurts more than the day before is given less, and told why first', async () => {
+    await check('after more pain than the day before, there is less to do, and the reason is shown first', async () => {
       const { content } = await loadEngine();
       const [last] = makeHistory(content, new Date(), 1).slice(-1);
-      // Yesterday as this machine's calendar has it, however late it is.
+      // Yesterday in the local calendar, at any hour.
       const at = Date.now() - day_ms;
       const length_ms = Date.parse(last.ended_at) - Date.parse(last.started_at);
       const yesterday = { ...last, started_at: localTime(at), ended_at: localTime(at + length_ms), pain_before: 2, pain_after: 2 };
@@ -134,7 +134,7 @@ export async function checkPlan() {
         assert.deepEqual(document.plan.map(askedFor), gentle.moves.map(planned));
       });
     });
-    await check('after a session that pain ended, the questions come again before the next session or plan', () =>
+    await check('after a session that pain ended, the health questions come before the next session or plan', () =>
       withPlan(browser, {}, async ({ server, page }) => {
         const before = answersWith([], '3b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a23');
         await put(server, `answers/${before.id}`, { ...before, revision: 2, answered_at: localTime(Date.now() - 7_200_000) });
@@ -158,7 +158,7 @@ export async function checkPlan() {
         assert.equal((await keptSession(server, robin.id)).document.id, id, 'nothing was begun');
       }),
     );
-    await check('where Limber does not answer, the whole routine is there instead of a plan', () =>
+    await check('if Limber does not answer, the whole routine is offered instead of a plan', () =>
       withPlan(browser, {}, async ({ server, page }) => {
         await page.goto(server.url);
         await page.getByText(/moves?, about/).waitFor();

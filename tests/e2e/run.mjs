@@ -1,4 +1,4 @@
-// The app in a real browser. node tests/e2e/run.mjs [part of a sentence]
+// Tests the app in a real browser: node tests/e2e/run.mjs [part of a check's name]
 // The last line is `N passed, N failed, N skipped`.
 import { existsSync } from 'node:fs';
 import { counts } from './support/check.mjs';

@@ -1,5 +1,5 @@
-// Every page outside the session at every size: nothing is asked for that is not there, every image
-// is there and has a text, nothing needs to be scrolled sideways, and the way to begin is in sight.
+// Every page outside the session at every size: no request fails, every image loads and has a text, nothing scrolls
+// horizontally, and the button to begin is visible.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { Server, web } from './support/server.mjs';
 
 const addresses = ['', 'welcome', 'before', 'plan', 'library', 'library/squats', 'progress', 'settings', 'people', 'data', 'pair', 'nowhere'];
 
-// The smallest phone, a phone and a tablet at 200 % (half as many CSS pixels), and a desk's screen.
+// The smallest phone, a phone and a tablet at 200 % (half as many CSS pixels), and a desktop screen.
 const sizes = [
   { width: 320, height: 568 },
   { width: 390, height: 844 },
@@ -20,7 +20,7 @@ const sizes = [
   { width: 1440, height: 900 },
 ];
 
-/** What a page asked for in vain. Settings that were never changed are asked for, and are not there. */
+/** A page's failed requests. Settings that were never changed do not exist and may fail. */
 function watchMissing(context) {
   const missing = [];
   const isKnown = (url) => /\/api\/v1\/people\/[^/]+\/settings$/.test(url);
@@ -29,12 +29,12 @@ function watchMissing(context) {
   });
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? '';
-    if (!/ERR_ABORTED/.test(reason)) missing.push(`${reason} ${request.url()}`); // a page that was left
+    if (!/ERR_ABORTED/.test(reason)) missing.push(`${reason} ${request.url()}`); // the page was left
   });
   return missing;
 }
 
-/** Images that are not there, or that nobody who cannot see learns anything of. */
+/** Images that are missing or have no text alternative. */
 async function findBadImages(page) {
   await page.evaluate(async () => {
     for (const image of document.images) image.loading = 'eager';
@@ -51,7 +51,7 @@ async function findBadImages(page) {
   });
 }
 
-/** What is wider than the box it lies in, and words broken letter by letter: a line of a name of few letters. */
+/** Elements wider than their box, and words broken into lines of a few letters. */
 const findTooWide = (page) =>
   page.evaluate(() => {
     const shown = [...document.querySelectorAll('main :is(label, button, p, h1, h2, h3, dt, dd, th[scope=row] > span)')].filter((one) => one.checkVisibility() && one.clientWidth > 2);
@@ -60,7 +60,7 @@ const findTooWide = (page) =>
     return [...wide, ...columns.map((one) => `a name in too narrow a column: ${one.textContent.trim().slice(0, 30)}`)];
   });
 
-/** What sticks out at the side, where the page can be scrolled there. */
+/** Elements that extend beyond the side, if the page can be scrolled there. */
 const findSideways = (page) =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -121,7 +121,7 @@ async function checkPagesOf(browser, history) {
         await lookEverywhere({ page, url: server.url, missing, sessions });
       }),
     );
-  await check('nothing goes on at the side with the largest text on the smallest phone', () =>
+  await check('nothing overflows horizontally with the largest text on the smallest phone', () =>
     withRecord(browser, { sessions: history, options: { viewport: sizes[0] } }, async ({ server, open }) => {
       const page = await open('settings');
       await page.getByLabel('Largest').check();
@@ -137,7 +137,7 @@ async function checkPagesOf(browser, history) {
 }
 
 async function checkBegin(browser, history) {
-  await check('‘Begin’ is in sight on a phone at 200 %', () =>
+  await check('‘Begin’ is visible on a phone at 200 %', () =>
     withRecord(browser, { sessions: history, options: { viewport: { width: 195, height: 422 } } }, async ({ open }) => {
       const page = await open('');
       const begin = page.getByRole('link', { name: 'Begin' });
@@ -147,7 +147,7 @@ async function checkBegin(browser, history) {
     }),
   );
   for (const known of [false, true])
-    await check(`‘Begin’ is in sight on the smallest phone for ${known ? 'who was here before' : 'who comes for the first time'}`, () =>
+    await check(`‘Begin’ is visible on the smallest phone for ${known ? 'a known person' : 'a new person'}`, () =>
       withRecord(browser, { sessions: known ? history : [], known, options: { viewport: sizes[0] } }, async ({ open }) => {
         const page = await open('');
         const begin = page.getByRole('link', { name: 'Begin' });
@@ -160,11 +160,11 @@ async function checkBegin(browser, history) {
     );
 }
 
-/** The first page, and the way from it to a name or none. */
+/** The first page, and the optional question for a name. */
 async function checkNames(browser) {
   const visitFirst = (act) => withRecord(browser, { sessions: [], known: false }, act);
   const people = async (server) => (await server.get('/people')).people.map(({ name }) => name);
-  await check('an empty name makes nobody, and no name is fine', () =>
+  await check('an empty name creates no person, and continuing without a name works', () =>
     visitFirst(async ({ server, open }) => {
       const page = await open('welcome');
       const press = (name) => page.getByRole('button', { name, exact: true }).click();
@@ -180,7 +180,7 @@ async function checkNames(browser) {
       assert.equal((await people(server)).length, 1);
     }),
   );
-  await check('two people of one name are told apart', () =>
+  await check('two people with the same name are distinguished', () =>
     visitFirst(async ({ server, open }) => {
       await putPerson(server.url);
       const page = await open('people');
@@ -194,7 +194,7 @@ async function checkNames(browser) {
   );
 }
 
-/** The last session with its hips further forward by this. */
+/** The last session, with its ranges of motion increased by this. */
 function withChange(history, by_deg) {
   const last = history.at(-1);
   const events = last.events.map((event) => (event.kind === 'range' ? { ...event, most_deg: event.most_deg + by_deg } : event));
@@ -208,7 +208,7 @@ async function checkChange(browser, history) {
     ['not to be told yet', history.slice(-1), /^I’ve measured your hips\. Use the camera again in about two weeks/],
   ];
   for (const [name, sessions, wanted] of cases)
-    await check(`the summary and Progress tell in a sentence what has changed: ${name}`, () =>
+    await check(`the summary and Progress say in a sentence what has changed: ${name}`, () =>
       withRecord(browser, { sessions }, async ({ open }) => {
         for (const address of [`after/${sessions.at(-1).id}`, 'progress']) {
           const page = await open(address);
@@ -228,7 +228,7 @@ async function checkChange(browser, history) {
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.webmanifest': 'application/manifest+json' };
 
-/** The built app without Limber's server: a file that is not there is a 404, an address without a dot is the app. */
+/** Serves the built app without Limber: a missing file is a 404, a path without a dot is the app. */
 function serveBuilt() {
   const server = createServer((request, answer) => {
     const { pathname } = new URL(request.url, 'http://here');
@@ -241,7 +241,7 @@ function serveBuilt() {
 }
 
 async function checkBuilt(browser) {
-  await check('every file that a page of the built app asks for was built', async () => {
+  await check('every file that a page of the built app requests exists', async () => {
     const server = await serveBuilt();
     const url = `http://127.0.0.1:${server.address().port}/`;
     const visitor = await visit(browser, { url }, { reducedMotion: 'reduce', serviceWorkers: 'block' });

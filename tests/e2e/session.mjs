@@ -1,4 +1,4 @@
-// A whole session through the app, and everything that may come between.
+// A whole session in the app, and everything that may interrupt it.
 import assert from 'node:assert/strict';
 import { launch, visit } from './support/browser.mjs';
 import { check, nothingWentWrong } from './support/check.mjs';
@@ -6,7 +6,7 @@ import { putPerson, robin } from './support/history.mjs';
 import { keptSession, Performer, untilKept, wholeRoutine } from './support/performer.mjs';
 import { Server } from './support/server.mjs';
 
-/** A server, a browser and somebody before the page Today. */
+/** A server, a browser and a person on the page Today. */
 async function withPerformer(browser, act, { settings, ...options } = {}) {
   const server = await Server.start();
   const visitor = await visit(browser, server, options);
@@ -37,7 +37,7 @@ async function putSettings(server, settings) {
 const timeOf = async (page) => new Date(await page.evaluate(() => Date.now())).toISOString();
 const setSameTime = async (performer, page) => page.clock.setSystemTime(await timeOf(performer.page));
 
-/** A second tab of the same browser, which shows what the first one does. */
+/** A second tab of the same browser, which mirrors the first. */
 async function openSecond(server, open, performer) {
   const second = await open(null);
   const other = new Performer(second);
@@ -50,9 +50,9 @@ async function openSecond(server, open, performer) {
 
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
-/** As if the page had gone between the two: one more repetition is kept, and its letter is not there. */
+/** As if the page was closed in between: one more repetition is stored, without its pending write. */
 async function takeFromOutbox(page, server, performer) {
-  await server.kill(); // so that the letter stays
+  await server.kill(); // so that the pending write stays
   await performer.until(squatAt(5));
   const taken = await page.evaluate(async () => {
     const names = (await indexedDB.databases()).map(({ name }) => name);
@@ -89,7 +89,7 @@ const squatAt = (count) => (seen) => seen.name.startsWith('Squats') && seen.coun
 export async function checkSessions() {
   const browser = await launch({ has3D: false });
   try {
-    await check('who follows the figure has done the whole routine, every dose and side right', () =>
+    await check('following the figure completes the whole routine, with every dose and side right', () =>
       withPerformer(browser, async ({ server, performer }) => {
         await performer.begin();
         await performer.follow();
@@ -97,7 +97,7 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
-    await check('who taps each repetition has done the whole routine, every dose and side right', () =>
+    await check('tapping each repetition completes the whole routine, with every dose and side right', () =>
       withPerformer(
         browser,
         async ({ server, performer }) => {
@@ -112,7 +112,7 @@ export async function checkSessions() {
         { settings: { counting: 'tap' } },
       ),
     );
-    await check('who wants the camera and has none is told so, and does the whole routine by time', () =>
+    await check('without a camera, a person who wants one is told so, and the whole routine runs by time', () =>
       withPerformer(
         browser,
         async ({ server, page, performer }) => {
@@ -130,21 +130,21 @@ export async function checkSessions() {
         { settings: { counting: 'camera' } },
       ),
     );
-    await check('a reload in the middle of a set loses nothing and doubles nothing', () =>
+    await check('a reload during a set neither loses nor duplicates anything', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         await performer.begin();
         await performer.until(squatAt(4));
         await page.reload();
         await named(page, 'Continue').click();
         await page.locator('.session').waitFor();
-        // The page's own time goes on while it loads: on a busy machine one more may be done by then.
+        // The page's time continues while it loads: on a busy machine there may be one more by then.
         const seen = await performer.look();
         assert.ok(squatAt(4)(seen) || squatAt(5)(seen), JSON.stringify(seen));
         await performer.follow();
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
-    await check('what was kept here, but not yet on its way when the page went, is sent at the next visit', () =>
+    await check('events that were stored but not yet queued when the page closed are sent at the next visit', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         await performer.begin();
         await performer.until(squatAt(4));
@@ -156,7 +156,7 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
-    await check('a server killed in the middle of a session and back at its end loses nothing', () =>
+    await check('a server that is killed during a session and restarted at its end loses nothing', () =>
       withPerformer(browser, async ({ server, performer }) => {
         await performer.begin();
         await performer.until(squatAt(4));
@@ -167,7 +167,7 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
-    await check('who is offline all through the session finds it kept when the line is back', () =>
+    await check('a session that was completely offline is in the record after reconnecting', () =>
       withPerformer(browser, async ({ server, context, performer }) => {
         await performer.begin();
         await performer.wait(1);
@@ -178,7 +178,7 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
-    await check('of two tabs one counts; the other shows it live, takes over at seven, and goes on without a gap', () =>
+    await check('of two tabs, one counts; the other mirrors it live, takes over at seven, and continues without a gap', () =>
       withPerformer(browser, async ({ server, open, performer }) => {
         await performer.begin();
         await performer.until(squatAt(6));
@@ -198,21 +198,21 @@ export async function checkSessions() {
         isWholeRoutine(kept);
         const epochs = new Set(kept.document.events.map(({ id }) => id.split('-').slice(0, 2).join('-')));
         assert.equal(epochs.size, 2, [...epochs].join(' '));
-        const end = Math.max(...kept.document.events.map(({ t_s }) => t_s)); // where the account of time is closed
+        const end = Math.max(...kept.document.events.map(({ t_s }) => t_s)); // the end of the recorded time
         const gaps = kept.document.events.filter(({ kind, t_s }) => kind === 'retracted' || (kind === 'paused' && t_s < end));
         assert.deepEqual(gaps, [], 'a gap');
       }),
     );
-    await check('a tab that is closed in the middle leaves everything to the other', () =>
+    await check('when a tab is closed during a session, the other one continues with everything', () =>
       withPerformer(browser, async ({ server, open, performer }) => {
         await performer.begin();
         await performer.until(squatAt(6));
         const { second, other } = await openSecond(server, open, performer);
-        await server.kill(); // and what it counts from here on is only in the browser
+        await server.kill(); // from here on, repetitions are only in the browser
         await performer.until(squatAt(7));
         await setSameTime(performer, second);
         await performer.page.close();
-        await named(second, 'Continue').click(); // the other tab has seen it go
+        await named(second, 'Continue').click(); // the other tab has noticed that it closed
         await second.locator('.session').waitFor();
         const seen = await other.look();
         assert.ok(squatAt(7)(seen) || squatAt(8)(seen), JSON.stringify(seen));
@@ -221,7 +221,7 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(other, server, robin.id, isDone));
       }),
     );
-    await check('taken over while offline, all is there once when the line is back', () =>
+    await check('after a takeover while offline, everything is in the record once after reconnecting', () =>
       withPerformer(browser, async ({ server, open, context, performer }) => {
         await performer.begin();
         await performer.until(squatAt(5));
@@ -237,7 +237,7 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(other, server, robin.id, isDone));
       }),
     );
-    await check('a second device takes over; what the first did offline meanwhile is told, and not added', () =>
+    await check('a second device takes over; what the first did offline meanwhile is reported, and not added', () =>
       withPerformer(browser, async ({ server, context, performer }) => {
         await performer.begin();
         await performer.until(squatAt(4));
@@ -256,7 +256,7 @@ export async function checkSessions() {
         await context.setOffline(false);
         await performer.wait(70); // the outbox waits no longer than a minute
         await performer.page.getByText('Your session is running somewhere else').waitFor();
-        // Three before the other device went on, and those until this one heard of it.
+        // Three before the other device took over, and those until this one noticed.
         const told = performer.page.getByText(/repetitions you did here came too\s+late/);
         await told.waitFor();
         assert.ok(Number(/(\d+) repetitions/.exec(await told.innerText())?.[1]) >= 3);
@@ -266,7 +266,7 @@ export async function checkSessions() {
         await device.context.close();
       }),
     );
-    await check('a record that was set back to an older backup gets the whole session again, and the page says so', () =>
+    await check('a record restored from an older backup receives the whole session again, and the page says so', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         server.run('backup', `${server.data}/older.db`);
         await performer.begin();
@@ -286,7 +286,7 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
-    await check('this hurts: the move stops, is noted with its side, and the session goes on', () =>
+    await check('this hurts: the move stops, is recorded with its side, and the session continues', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         await performer.begin();
         await performer.until(({ name, count }) => name === 'Leg swings' && count === '3 of 15');
@@ -314,7 +314,7 @@ export async function checkSessions() {
         assert.equal(state, 'ended');
       }),
     );
-    await check('skip goes to what next said, an end is asked about, and both are undone with the count where it was', () =>
+    await check('skip goes to the announced move, ending is confirmed, and both can be undone with the same count', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         const heading = page.getByRole('heading', { name: 'End for today?' });
         await performer.begin();
@@ -327,14 +327,14 @@ export async function checkSessions() {
         await performer.until(({ name, count }) => name === 'Leg swings' && count === '4 of 15');
         await page.keyboard.press('q');
         await heading.waitFor();
-        await page.getByRole('row', { name: /Leg swings/ }).waitFor(); // what was done so far
+        await page.getByRole('row', { name: /Leg swings/ }).waitFor(); // what has been done so far
         await page.keyboard.press('q');
         assert.equal(await page.locator('.session').count(), 1, 'a second key ends nothing either');
         await named(page, 'Keep going').click();
         await performer.until(({ count }) => count === '5 of 15');
         await page.keyboard.press('q');
         await heading.waitFor();
-        await performer.wait(60); // thinking about it is no time done
+        await performer.wait(60); // time spent on the question does not count
         await page.getByRole('dialog').getByRole('button', { name: 'End for today', exact: true }).click();
         await performer.summary();
         await page.getByRole('link', { name: 'Not finished? Go back to it' }).click();
@@ -344,7 +344,7 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
-    await check('who finishes a session that was broken off, by mistake, goes back to it', () =>
+    await check('an unfinished session that was ended by mistake can be resumed', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         await performer.begin();
         await performer.until(({ name, count }) => name === 'Leg swings' && count === '4 of 15');
@@ -358,7 +358,7 @@ export async function checkSessions() {
         isWholeRoutine(await untilKept(performer, server, robin.id, isDone));
       }),
     );
-    await check('a lid closed for an hour is a pause, and nothing is counted for nobody', () =>
+    await check('closing the lid for an hour is a pause, and nothing is counted', () =>
       withPerformer(browser, async ({ server, page, performer }) => {
         await performer.begin();
         await performer.until(squatAt(4));

@@ -1,4 +1,4 @@
-// What is heard: by the voice, or else by a screen reader, and never by both.
+// What is spoken: by the voice, or by a screen reader, and never by both.
 import assert from 'node:assert/strict';
 import { launch, visit } from './support/browser.mjs';
 import { check, nothingWentWrong } from './support/check.mjs';
@@ -6,8 +6,8 @@ import { putPerson, robin } from './support/history.mjs';
 import { Performer } from './support/performer.mjs';
 import { Server } from './support/server.mjs';
 
-/** A browser with an English voice, which keeps what it was given to say; and everything that a screen reader is
-    told by itself. */
+/** Gives the browser an English voice and records what it is asked to say, and what live regions announce to screen
+    readers. */
 function giveVoice() {
   window.spoken = [];
   window.announced = [];
@@ -57,14 +57,14 @@ async function hear(browser, settings, act) {
 export async function checkSpeech() {
   const browser = await launch({ has3D: false });
   try {
-    await check('with the voice on, the live region is silent: nobody hears a sentence twice', () =>
+    await check('with the voice on, the live region is silent, so that no sentence is spoken twice', () =>
       hear(browser, { voice: true }, async ({ heard }) => {
         const { spoken, announced } = await heard();
         assert.ok(spoken.includes('Right side first.'), spoken.join(' | '));
         assert.deepEqual(announced, []);
       }),
     );
-    await check('with the voice off, a screen reader is told the sentences, and no digits', () =>
+    await check('with the voice off, the live region announces the sentences, but no digits', () =>
       hear(browser, { voice: false }, async ({ heard }) => {
         const { spoken, announced } = await heard();
         assert.deepEqual(spoken, []);
@@ -72,7 +72,7 @@ export async function checkSpeech() {
         assert.deepEqual(announced.filter((words) => /^\d+( of \d+)?$/.test(words)), []);
       }),
     );
-    await check('who was away while the page stood still is told so by the voice', () =>
+    await check('after the page was suspended, the voice says that the session was paused', () =>
       hear(browser, { voice: true }, async ({ page, heard }) => {
         await page.clock.pauseAt(new Date((await page.evaluate(() => Date.now())) + 600_000));
         await page.clock.runFor(200);

@@ -1,5 +1,5 @@
-// The session on every screen: the figure has its room, the pause lies beside it, nothing is cut off, and the
-// keys do what is wanted alone.
+// The session on every screen: the figure is large enough, the pause panel is beside it, nothing is cut off, and each
+// key does only what it should.
 import assert from 'node:assert/strict';
 import { launch, visit } from './support/browser.mjs';
 import { check, nothingWentWrong } from './support/check.mjs';
@@ -14,7 +14,7 @@ const phones = [
   { width: 844, height: 390 },
   { width: 568, height: 320 },
 ];
-/** A telephone and a desk at 200 %, and a desk at 400 %. */
+/** A phone and a desktop at 200 %, and a desktop at 400 %. */
 const magnified = [
   { width: 195, height: 422 },
   { width: 720, height: 450 },
@@ -24,7 +24,7 @@ const wide = [
   { width: 820, height: 1180 },
   { width: 1440, height: 900 },
 ];
-const minShare = 0.4; // of a telephone's height
+const minShare = 0.4; // of a phone's height
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
 async function withSession(browser, settings, act, { clock = true } = {}) {
@@ -49,7 +49,7 @@ async function withSession(browser, settings, act, { clock = true } = {}) {
   }
 }
 
-/** What lies where, once the page has been laid out for that size. */
+/** The layout at that size: the stage's share of the height, horizontal overflow, and elements that are cut off. */
 async function layout(page, screen) {
   await page.setViewportSize(screen);
   return page.evaluate(() => {
@@ -70,8 +70,8 @@ async function layout(page, screen) {
   });
 }
 
-/** Words that lie over or under others, or under 'Pause', in the session. What was just said may lie over the
-    breath of a small telephone for a moment. */
+/** Texts that overlap others or 'Pause' in the session. On a small phone, a new caption may cover the breath for a
+    moment. */
 async function findCovered(page, screen) {
   await page.setViewportSize(screen);
   return page.evaluate(() => {
@@ -83,7 +83,7 @@ async function findCovered(page, screen) {
   });
 }
 
-/** Whether all of a button is on the screen without scrolling. */
+/** Whether a whole button is visible without scrolling. */
 async function isInSight(button, screen) {
   const box = await button.boundingBox();
   const about = JSON.stringify({ screen, box });
@@ -104,7 +104,7 @@ const inTheFirstSet = ({ count }) => count === '2 of 15';
 async function checkFigure(browser) {
   for (const counting of ['time', 'tap'])
     for (const text_size of ['normal', 'largest'])
-      await check(`the figure takes 40 % of every telephone's height, and nothing is cut off (${counting}, ${text_size} letters)`, () =>
+      await check(`the figure takes 40 % of every phone's height, and nothing is cut off (${counting}, ${text_size} text)`, () =>
         withSession(browser, { counting, text_size }, async ({ performer, page }) => {
           await performer.begin();
           for (let taps = 0; taps < 60 && !inTheFirstSet(await performer.look()); taps += 1) {
@@ -126,7 +126,7 @@ async function checkFigure(browser) {
 }
 
 async function checkPause(browser) {
-  await check('the pause shows figure, steps and cautions of the move beside one another, and the way on', () =>
+  await check('the pause shows the figure beside the move’s steps and cautions, and how to continue', () =>
     withSession(browser, {}, async ({ performer, page }) => {
       await performer.begin();
       await performer.until(inTheFirstSet);
@@ -154,7 +154,7 @@ async function checkPause(browser) {
   );
 }
 
-/** How many of the stage's pixels are the figure's: others than the ground at its corner. */
+/** The share of the stage's pixels that belong to the figure: those that differ from its corner. */
 async function figurePixels(page) {
   const picture = await page.locator('.stage').screenshot();
   return page.evaluate(async (base64) => {
@@ -174,7 +174,7 @@ async function checkTurning(browser) {
     { width: 844, height: 390 },
     { width: 390, height: 844 },
   ];
-  await check('who turns the phone in a pause, or while it hurts, still sees the figure', () =>
+  await check('the figure stays visible when the phone is rotated in a pause or on the pain sheet', () =>
     withSession(
       browser,
       {},
@@ -205,7 +205,7 @@ async function checkTurning(browser) {
 }
 
 async function checkKeys(browser) {
-  await check('the keys are listed under ?, and those of one character can be switched off and stay so', () =>
+  await check('the keys are listed under ?, and single-character keys can be switched off permanently', () =>
     withSession(browser, {}, async ({ performer, page, server }) => {
       await performer.begin();
       await performer.until(inTheFirstSet);
@@ -238,7 +238,7 @@ async function checkKeys(browser) {
 }
 
 async function checkEscape(browser) {
-  await check('Escape leaves the question whether to end, the keys and the camera, and never ends', () =>
+  await check('Escape closes the end, keys and camera sheets, and never ends the session', () =>
     withSession(browser, {}, async ({ performer, page }) => {
       await performer.begin();
       await performer.until(inTheFirstSet);
@@ -257,7 +257,7 @@ async function checkEscape(browser) {
 }
 
 async function checkBegin(browser) {
-  await check('what begins is in sight on every screen: how the back is, and where the camera goes', () =>
+  await check('the button to begin is visible on every screen: the pain question and the camera set-up', () =>
     withSession(browser, { counting: 'camera' }, async ({ page }) => {
       await page.getByRole('heading', { name: robin.name }).waitFor();
       await page.getByRole('link', { name: 'Begin' }).click();

@@ -1,6 +1,6 @@
-// One engine, two homes: every recording goes through `limber count` and through the WebAssembly
-// engine; events must be identical and readings within 1e-6 rad (ratios: 1e-6). Recordings are made
-// up by the performer, one for each exercise, and the shared ones where they are there.
+// Compares the native and the WebAssembly engine: every recording is counted by `limber count` and in WebAssembly;
+// events must be identical and readings within 1e-6 rad (ratios: 1e-6). Recordings are simulated by the performer, one
+// for each exercise; the shared ones are used if they exist.
 // The last line is `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -24,7 +24,7 @@ function run(program, args, env = {}) {
   return done.stdout;
 }
 
-/** Rows of numbers; NaN where a cell is empty. */
+/** Rows of numbers; NaN for an empty cell. */
 function tableOf(csv) {
   const [header, ...rows] = csv.trimEnd().split('\n');
   return {
@@ -53,7 +53,7 @@ function readingDifferences(here, there) {
   return found;
 }
 
-/** As a share of what is allowed. */
+/** The difference as a fraction of the tolerance. */
 function differenceOf(name, x, y) {
   if (name.includes('_sigma')) return Math.abs(x - y) / Math.max(Math.abs(x), 1e-9) / maxDifference.sigmaShare;
   if (name.endsWith('_deg')) {
@@ -71,7 +71,7 @@ function analysisDifferences(here, there) {
     .map((key) => `${key}: ${JSON.stringify(a[key])?.slice(0, 300)} and ${JSON.stringify(b[key])?.slice(0, 300)}`);
 }
 
-/** The command knows the other exercises, too, and says which one it saw; here both know just this one. */
+/** Content with only this exercise: otherwise the command would also report which other one it recognises. */
 function contentOf(folder, exercise) {
   const content = join(folder, `content-${exercise}`);
   mkdirSync(join(content, 'exercises'), { recursive: true });
@@ -80,7 +80,7 @@ function contentOf(folder, exercise) {
   return { LIMBER_CONTENT: content };
 }
 
-/** Counts one recording in both homes; returns what differs and how many events there were. */
+/** Counts one recording in both builds; returns the differences and the number of events. */
 function compare(folder, recording, exercise) {
   const [json, csv] = [join(folder, 'native.json'), join(folder, 'native.csv')];
   const asked = ['count', recording, '--exercise', exercise, '--json', json, '--csv', csv];

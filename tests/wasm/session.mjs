@@ -1,6 +1,5 @@
-// One engine, two homes: the session led by the WebAssembly engine comes to the very schedule that
-// `limber session --dry-run` prints, and can be saved and gone on with there; and a record's plan is the
-// one that `limber plan --json` prints.
+// Compares the native and the WebAssembly engine: the WebAssembly session has the same schedule as
+// `limber session --dry-run` and can be saved and resumed, and a record's plan equals that of `limber plan --json`.
 // The last line is `N passed, N failed, N skipped`.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -30,7 +29,7 @@ function loadContent() {
 
 const content = loadContent();
 
-/** Somebody who may begin; yes to these questions, no to the others. */
+/** Answers to the health questions: yes to these, no to the others. */
 function healthWith(...yes) {
   const items = Object.fromEntries(JSON.parse(content.health_questions()).map(({ id }) => [id, yes.includes(id)]));
   const answers = {
@@ -51,7 +50,7 @@ function makeSession(wishes = {}, prefix = 'wasm') {
   return session;
 }
 
-/** Runs it by its own deadlines; returns every event and when each phase of each set began. */
+/** Runs the session by its own deadlines; returns every event and the start of each phase of each set. */
 function run(session, alternating) {
   const events = [];
   const began = [];
@@ -79,14 +78,14 @@ function nativeSchedule() {
   return JSON.parse(done.stdout);
 }
 
-/** What a program of the command line prints. */
+/** The output of a command. */
 function native(...args) {
   const done = spawnSync(join(root, 'build/limber'), args, { encoding: 'utf8', env: { ...process.env, LIMBER_CONTENT: root } });
   assert.equal(done.status, 0, done.stderr);
   return done.stdout;
 }
 
-/** A content with the programme instead of the routine. */
+/** Content with the programme instead of the routine. */
 function loadProgramme() {
   const planned = new engine.Content();
   for (const file of readdirSync(join(root, 'exercises')).filter((name) => name.endsWith('.toml')))
@@ -98,11 +97,11 @@ function loadProgramme() {
 const localTime = (date) => date.toISOString().replace(/\.\d+Z/, '+00:00');
 const localDay = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 
-/** A plan for somebody who has done nothing yet. */
+/** A plan for a person without sessions. */
 const newcomer = (more = {}) =>
   JSON.stringify({ health: JSON.parse(healthWith()), settings: null, sessions: [], today: '2025-03-01', ...more });
 
-/** The record of some weeks, as an export has it: stiff mornings, a form that was chosen, taps instead of a timer. */
+/** An export of a few weeks: pain in the morning, a chosen form, taps instead of a timer. */
 function makeRecord() {
   const sessions = makeHistory(content, new Date(), 24);
   sessions.at(-2).pain_after = Math.min(5, (sessions.at(-2).pain_before ?? 0) + 2);
@@ -117,7 +116,7 @@ const cross = ([a, b, c], [x, y, z]) => [b * z - c * y, c * x - a * z, a * y - b
 const dot = (a, b) => a.reduce((sum, value, i) => sum + value * b[i], 0);
 const unit = (a) => a.map((value) => value / Math.hypot(...a));
 
-/** Where a point falls: -1..1 across and up the picture. */
+/** Projects a point: -1..1 across and up the image. */
 function projector(eye, target, fovDeg, aspect) {
   const forward = unit(minus(target, eye));
   const right = unit(cross(forward, [0, 1, 0]));
@@ -131,7 +130,7 @@ function projector(eye, target, fovDeg, aspect) {
 }
 
 const checks = {
-  'both homes have the same schedule, to the microsecond': () => {
+  'both builds have the same schedule, to the microsecond': () => {
     const native = nativeSchedule();
     const { began } = run(makeSession(), alternating);
     const here = began.filter(({ phase }) => phase !== 'finished');
@@ -159,7 +158,7 @@ const checks = {
     assert.ok(sum.tally.every(({ status }) => status === 'done'));
     assert.ok(Math.abs(sum.duration_s - JSON.parse(session.present()).done_s) < 1e-6);
   },
-  'a saved session goes on as it was': () => {
+  'a saved session continues unchanged': () => {
     let session = makeSession();
     session.command(0, 'begin');
     for (let t = 1; t < 200; t += 1) {
@@ -175,7 +174,7 @@ const checks = {
       session = again;
     }
   },
-  'a state that two go on with never gives the same id twice': () => {
+  'two sessions continued from one state never create the same id': () => {
     const first = makeSession();
     first.command(0, 'begin');
     for (let t = 1; t < 30; t += 1) first.tick(t);
@@ -192,7 +191,7 @@ const checks = {
     assert.equal(new Set([...one, ...other]).size, one.length + other.length);
     assert.ok(one.every((id) => id.startsWith('e2-aaaa-')));
   },
-  'a session of the record is gone on with': () => {
+  'a session from the record can be continued': () => {
     const first = makeSession();
     const events = [...valueOf(first.command(0, 'begin')).events];
     for (let t = 1; t < 60; t += 1) events.push(...JSON.parse(first.tick(t)).events);
@@ -212,7 +211,7 @@ const checks = {
     assert.equal(now.count, done);
     assert.equal(now.phase, 'waiting');
   },
-  'nobody who may not begin gets a session, in whatever way it is made': () => {
+  'a person who may not begin gets no session, however it is made': () => {
     const first = makeSession();
     valueOf(first.command(0, 'begin'));
     const saved = first.save();
@@ -241,14 +240,14 @@ const checks = {
       }
     }
   },
-  'an outline tells moves and time to somebody who was not asked yet': () => {
+  'an outline has moves and duration before the health questions are answered': () => {
     const session = makeSession();
     const { of, left_s } = JSON.parse(session.present());
     assert.deepEqual(valueOf(content.outline('{}')), { moves: of, seconds: left_s });
     const all = JSON.parse(session.plan()).map(({ exercise }) => exercise);
     assert.equal(content.outline(JSON.stringify({ left_out: all })).error_code, 'nothing_left');
   },
-  'both homes plan the same for nobody in particular': () => {
+  'both builds make the same plan without a record': () => {
     const today = localDay(new Date());
     for (const minutes of [3, 9, 15]) {
       const there = JSON.parse(native('plan', '--example', '--json', '--weeks', '2', '--minutes', String(minutes)));
@@ -257,7 +256,7 @@ const checks = {
       assert.deepEqual(here, there);
     }
   },
-  'both homes plan the same from a record': () => {
+  'both builds make the same plan from a record': () => {
     const folder = mkdtempSync(join(tmpdir(), 'limber-plan-'));
     try {
       const record = makeRecord();
@@ -279,7 +278,7 @@ const checks = {
       rmSync(folder, { recursive: true });
     }
   },
-  'a planned day is done as it is planned: its moves, doses, forms and first side': () => {
+  'a session follows the planned day: its moves, doses, forms and first side': () => {
     const planned = loadProgramme();
     assert.equal(planned.outline('{}').error_code, 'content_invalid', 'no day yet');
     const [day] = valueOf(planned.plan(newcomer({ settings: { version: 1, revision: 1, forms: { squats: 'easier' } } }))).days;
@@ -294,7 +293,7 @@ const checks = {
     const again = planned.read_session(session.save(), healthWith(), 'again');
     assert.ok(again, planned.failure().error);
   },
-  'nobody who may not begin gets a plan, nor after a session that pain ended': () => {
+  'a person who may not begin gets no plan, nor does one after a session that pain ended': () => {
     const planned = loadProgramme();
     for (const [health, code] of [
       [nobodyAsked, 'answers_missing'],
@@ -317,7 +316,7 @@ const checks = {
     assert.equal(valueOf(planned.health(JSON.stringify(health))).stopped, true);
     assert.equal(planned.plan(newcomer({ health, sessions: [kept] })).error_code, 'answers_missing');
   },
-  'what makes no sense for a plan is told in a sentence': () => {
+  'an invalid plan request is reported in a sentence': () => {
     const planned = loadProgramme();
     for (const more of [{ today: 'Monday' }, { minutes: 2 }, { days: 0 }, { sessions: [{}] }, { pain_now: 11 }, { wish: 1 }])
       assert.equal(planned.plan(newcomer(more)).error_code, 'content_invalid', JSON.stringify(more));
@@ -328,7 +327,7 @@ const checks = {
     assert.equal(content.programme().error_code, 'unknown_name');
     assert.equal(engine.last_stop('{}').error_code, 'content_invalid');
   },
-  'what the eye measured becomes events of its step': () => {
+  'ranges measured by the eye become events of their step': () => {
     const session = makeSession();
     const range = {
       performing: 'right', quantity: 'thigh_to_trunk_flexion', leg: 'right', least_deg: -12.5, most_deg: 61, sigma_deg: 6.4,
@@ -343,7 +342,7 @@ const checks = {
     assert.deepEqual(told, { ...kept, kind: 'range', step: 0, side: performing, exercise: 'leg-swings' });
     assert.equal(session.measured(1, 0, '[{"leg": "right"}]').error_code, 'content_invalid');
   },
-  'what makes no sense is told in a sentence': () => {
+  'an invalid input is reported in a sentence': () => {
     assert.equal(content.make_session('{"pace": 9}', healthWith(), 'x'), null);
     assert.equal(content.failure().error_code, 'content_invalid');
     assert.equal(content.make_session('{}', '{}', 'x'), null);
@@ -357,7 +356,7 @@ const checks = {
     assert.equal(makeSession().use_camera('camera', 'metric', '').error_code, 'unknown_name');
     assert.equal(makeSession().use_camera('time', 'cubits', '').error_code, 'unknown_name');
   },
-  'what the eye sees counts, and the session tells the eye what to watch': () => {
+  'the eye’s events count, and the session tells the eye what to watch': () => {
     const session = makeSession({ counting: 'camera' });
     assert.equal(session.use_camera('time', 'metric', '').error, '');
     valueOf(session.set_eye(0, 'on', false));
@@ -388,7 +387,7 @@ const checks = {
     assert.equal(gone.cues[0].key, 'camera_gone_time');
     assert.equal(JSON.parse(session.present()).counting, 'time');
   },
-  'what to change about the place is said after a moment, and that all is well once': () => {
+  'advice on placement is given after a moment, and that it is right is said once': () => {
     const reminder = new engine.PlacementReminder();
     const at = (t_s, more) => reminder.remind(JSON.stringify({ t_s, set: 0, ...more }));
     const phrase = { spoken: 'Step back.', shown: 'Step back.' };
@@ -400,7 +399,7 @@ const checks = {
     assert.equal(at(6, { placed: 1 }).error_code, 'content_invalid');
     reminder.delete();
   },
-  'where the camera goes is told, and after another exercise only what is another': () => {
+  'placement instructions are given, and after another exercise only the differences': () => {
     const placement = (...wanted) => valueOf(content.placement(...wanted));
     const first = placement('squats', '', 'metric');
     assert.equal(first.spoken.length, 3);
@@ -409,7 +408,7 @@ const checks = {
     assert.deepEqual(placement('squats', 'squats', 'metric').spoken, first.spoken.slice(2));
     assert.equal(content.placement('jumps', '', 'metric').error_code, 'unknown_name');
   },
-  'the figure has the mesh it says and moves': () => {
+  'the figure has the declared mesh, and moves': () => {
     const figure = new engine.Figure(content);
     const { vertex_count: count, triangles, hip_nearness: nearness } = figure.mesh();
     assert.equal(nearness.length, 2 * count);
@@ -433,7 +432,7 @@ const checks = {
     assert.ok(Math.abs(right[0] + mirrored[1]) < 0.01 && Math.abs(right[1] + mirrored[0]) < 0.01);
     assert.equal(figure.pose('jumping', 'right', 'standard', 0, 0).error_code, 'unknown_name');
   },
-  'views of the figure are what its copies are': () => {
+  'views of the figure equal its copies': () => {
     const figure = new engine.Figure(content);
     const copy = figure.pose('squats', 'right', 'standard', 0.3, 0.5);
     const view = figure.pose_view('squats', 'right', 'standard', 0.3, 0.5);
@@ -441,7 +440,7 @@ const checks = {
     assert.deepEqual(Array.from(view.normals), Array.from(copy.normals));
     assert.equal(figure.pose_view('jumping', 'right', 'standard', 0, 0).error_code, 'unknown_name');
   },
-  'shade and shadow lie where the body is': () => {
+  'shading and shadow are at the body': () => {
     const figure = new engine.Figure(content);
     const { vertex_count: count } = figure.mesh();
     for (const side of ['right', 'left']) {
@@ -461,7 +460,7 @@ const checks = {
       assert.equal(dark[0], 0);
     }
   },
-  'every movement has a scene, and a camera that has all of it in the picture': () => {
+  'every movement has a scene, and a camera that shows all of it': () => {
     const figure = new engine.Figure(content);
     const ghosts = { 'leg-circles': false, squats: true, 'supine-figure-4': true };
     for (const file of readdirSync(join(root, 'exercises')).filter((name) => name.endsWith('.toml'))) {

@@ -1,4 +1,4 @@
-// Chromium with the app open, and what must never happen in it written down.
+// Opens the app in Chromium and records what must never happen.
 import { chromium } from 'playwright-core';
 
 const flags = [
@@ -8,26 +8,26 @@ const flags = [
 ];
 const software3D = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
-/** A graphics processor that the processor plays: slow, but WebGPU. */
-const playedGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+/** A software GPU: slow, but with WebGPU. */
+const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
-/** A video of MJPEG that goes round and round. */
+/** An MJPEG video, which loops. */
 const cameraFlags = (video) => ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`];
 
 /**
- * Without 3D, as on a machine that has none, a session of twelve minutes goes by in some seconds.
- * `camera`: the video that its camera shows; without one there is no camera.
+ * Without 3D, a session of twelve minutes takes a few seconds. `camera`: the video that the fake camera shows; without
+ * it there is no camera.
  */
 export function launch({ has3D = true, hasGpu = false, camera } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [...flags, ...(has3D ? software3D : ['--disable-3d-apis']), ...(hasGpu ? playedGpu : []), ...(camera ? cameraFlags(camera) : [])],
+    args: [...flags, ...(has3D ? software3D : ['--disable-3d-apis']), ...(hasGpu ? softwareGpu : []), ...(camera ? cameraFlags(camera) : [])],
   });
 }
 
 /**
- * A person's own browser at the app. `problems` grows with every error of a page; `strangers` with
- * every request to another host than the server.
+ * A new browser context with the app. `problems` collects every error of a page; `strangers` every request to a host
+ * other than the server.
  */
 export async function visit(browser, server, options = {}) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
@@ -41,7 +41,7 @@ export async function visit(browser, server, options = {}) {
     const page = await context.newPage();
     page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
     page.on('console', (message) => {
-      // A request that fails is for the app to deal with, and the tests see whether it does.
+      // The app must handle failed requests itself, and the tests check that.
       if (message.type() === 'error' && !/Failed to load resource|WebGL/.test(message.text())) problems.push(message.text());
     });
     page.setDefaultTimeout(20_000);

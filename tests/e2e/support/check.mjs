@@ -1,4 +1,4 @@
-// Runs sentences: each is a check that passes or throws.
+// Runs checks: each has a sentence, and passes or throws.
 import assert from 'node:assert/strict';
 
 export const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -6,7 +6,7 @@ const wanted = process.argv[2];
 
 class Skipped extends Error {}
 
-/** Leaves a check: what it needs is not here. */
+/** Skips a check because something it needs is missing. */
 export function skip(why) {
   throw new Skipped(why);
 }

@@ -1,5 +1,5 @@
-// A record of many mornings: each session is run by the engine itself, so that its events are such as
-// the app writes them. Always the same for the same last day.
+// A record of many sessions. Each one is run by the engine, so that its events are like the app's. The same last day
+// always gives the same record.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,8 +19,8 @@ export async function loadEngine() {
 }
 
 /**
- * Runs a session by time until `max_s` or its end. `measured`: what a camera told of each exercise, as
- * the session takes it.
+ * Runs a session by time until `max_s` or its end. `measured`: a camera's ranges for each exercise, in the session's
+ * format.
  */
 export function runSession(content, prefix, wishes = {}, max_s = Infinity, measured = {}) {
   const health = JSON.stringify({ now: '2025-03-01T07:12:00+01:00', answers: answersWith() });
@@ -43,13 +43,13 @@ export function runSession(content, prefix, wishes = {}, max_s = Infinity, measu
   return result;
 }
 
-/** Numbers in [0, 1) that are always the same (Park and Miller 1988, minimal standard). */
+/** Reproducible random numbers in [0, 1) (Park and Miller 1988, minimal standard). */
 function numbers(seed) {
   let state = seed;
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
 }
 
-/** Ranges as a camera tells them; `share` of the way from stiff to supple. */
+/** Ranges as a camera measures them; `share` from stiff (0) to supple (1). */
 function makeRanges(share, chance) {
   const off = () => Math.round(60 * (chance() - 0.5)) / 10;
   const range = (performing, leg, least_deg, most_deg) => ({
@@ -115,8 +115,8 @@ async function put(url, path, document) {
 
 const questions = JSON.parse(readFileSync(join(root, 'web/app/src/lib/health_questions.json'), 'utf8'));
 
-/** Yes to these of the questions before starting, no to the others; given in the future of the tests'
-    own clocks or just now, so that they are never too old. */
+/** Answers to the health questions: yes to these, no to the others. Dated now or after the tests' own clocks, so that
+    they are never too old. */
 export function answersWith(yes = [], id = '2b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a22') {
   return {
     version: 1,
@@ -128,7 +128,7 @@ export function answersWith(yes = [], id = '2b1d2a54-0f2f-4c7f-8f07-1f1d4f5f6a22
   };
 }
 
-/** A person with answers to the questions before starting: yes to these. */
+/** A person with answers to the health questions: yes to these. */
 export async function putPerson(url, person = robin, yes = []) {
   await put(url, `/people/${person.id}`, person);
   const id = [...person.id.slice(0, 8)].reverse().join('') + person.id.slice(8);

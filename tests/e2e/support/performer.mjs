@@ -1,10 +1,9 @@
-// Somebody who does the session: turns the page's clock, looks at the screen and taps. It knows the
-// app by what it shows alone.
+// Simulates a person doing the session: advances the page's clock, reads the screen and taps. Uses only what the app
+// shows.
 
 import { robin } from './history.mjs';
 
-/** The doses of the source, in the order in which one gets down once; written out by hand: not read
-    from the files under test. */
+/** The routine's doses, in the order of a session; written by hand and not read from the files under test. */
 export const wholeRoutine = [
   ['leg-swings', 'right', 15, 0],
   ['leg-swings', 'left', 15, 0],
@@ -24,7 +23,7 @@ export const wholeRoutine = [
   ['inverted-figure-4', 'left', 0, 30],
 ];
 
-/** The fixed routine, beside the plan on Today. */
+/** The link to the whole routine on Today. */
 export const routineLink = (page) => page.getByRole('link', { name: 'Do the whole routine' });
 
 const longest_s = 3600;
@@ -34,20 +33,20 @@ export class Performer {
     this.page = page;
   }
 
-  /** From here on the page's time goes by only when the performer lets it. */
+  /** From now on, the page's time advances only when the performer advances it. */
   async takeClock(at = '2025-03-03T07:00:00') {
     await this.page.clock.install({ time: new Date(at) });
     this.hasClock = true;
   }
 
-  /** Lets so much time go by, timers and all. */
+  /** Advances the time, including timers. */
   async wait(seconds) {
     await this.page.clock.runFor(Math.round(seconds * 1000));
   }
 
-  /** From Today to the running session: of the whole routine, or of the plan. */
+  /** Goes from Today to the running session: of the whole routine, or of the plan. */
   async begin({ pain = 3, where = false, plan = false } = {}) {
-    await this.page.getByRole('heading', { name: robin.name }).waitFor(); // the server has told who is here
+    await this.page.getByRole('heading', { name: robin.name }).waitFor(); // the server has answered
     await (plan ? this.page.getByRole('link', { name: 'Begin' }) : routineLink(this.page)).click();
     await this.page.getByRole('button', { name: String(pain), exact: true }).click();
     await this.page.getByRole('button', { name: 'Begin', exact: true }).click();
@@ -58,7 +57,7 @@ export class Performer {
     return new URL(this.page.url()).pathname.startsWith('/after/');
   }
 
-  /** What the screen says to someone who cannot see it. */
+  /** The exercise, the count as announced to screen readers, and whether a tap counts. */
   look() {
     return this.page.evaluate(() => ({
       name: document.querySelector('.session h1')?.textContent ?? '',
@@ -67,7 +66,7 @@ export class Performer {
     }));
   }
 
-  /** Lets time go by until that is so on the screen. */
+  /** Advances the time until the screen meets the condition. */
   async until(reached, step_s = 1) {
     for (let t = 0; t < longest_s; t += step_s) {
       const seen = await this.look();
@@ -78,13 +77,13 @@ export class Performer {
     throw new Error('That was not to be seen within an hour.');
   }
 
-  /** Follows the figure to the end. */
+  /** Follows the figure until the end. */
   async follow(step_s = 5) {
     for (let t = 0; t < longest_s && !this.finished; t += step_s) await this.wait(step_s);
     await this.summary();
   }
 
-  /** Does it at a pace of one's own, and taps each repetition. */
+  /** Does the session at its own pace, tapping each repetition. */
   async tapThrough(rep_s = 2.6) {
     for (let t = 0; t < longest_s && !this.finished; t += rep_s) {
       if ((await this.look()).taps) await this.page.keyboard.press('Enter');
@@ -102,7 +101,7 @@ export class Performer {
   }
 }
 
-/** What the server has of the person's only session (of a routine): its doses, and that no event is there twice. */
+/** The server's copy of the person's only session (of a routine), with its doses; checks that no event is there twice. */
 export async function keptSession(server, person, routine) {
   const all = (await server.get(`/people/${person}/sessions`)).sessions;
   const sessions = all.filter((session) => !routine || session.routine === routine);
@@ -119,7 +118,7 @@ export async function keptSession(server, person, routine) {
   };
 }
 
-/** Until the server has everything: the outbox waits longer after each failure. */
+/** Waits until the server has everything: the outbox waits longer after each failure. */
 export async function untilKept(performer, server, person, isThere, routine) {
   let last;
   for (let i = 0; i < 60; i += 1) {

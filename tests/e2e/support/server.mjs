@@ -1,4 +1,4 @@
-// `limber serve` with a record of its own, which can be killed and started again at the same address.
+// `limber serve` with its own record; it can be killed and restarted at the same address.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,9 +9,9 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const program = join(process.env.LIMBER_BUILD ?? join(root, 'build'), 'limber');
 export const web = process.env.LIMBER_WEB ?? join(root, 'web/dist');
 
-/** As a failing disk would: one bit of each place where `text` lies in the record. The server must have ended. */
+/** Simulates a failing disk: flips one bit at each occurrence of `text` in the record. The server must have stopped. */
 export function flipBits(data, text) {
-  execFileSync(program, ['export', '--json', join(data, 'unused.json'), '--data', data]); // the log goes into the file
+  execFileSync(program, ['export', '--json', join(data, 'unused.json'), '--data', data]); // writes the database's log into its file
   rmSync(join(data, 'unused.json'));
   const file = join(data, 'limber.db');
   const bytes = readFileSync(file);
@@ -52,7 +52,7 @@ export class Server {
     });
   }
 
-  /** As when the plug is pulled. */
+  /** Like a power failure. */
   async kill() {
     const gone = new Promise((resolve) => this.#child.once('exit', resolve));
     this.#child.kill('SIGKILL');
@@ -65,7 +65,7 @@ export class Server {
     return answer.json();
   }
 
-  /** Another command of the program, on the same record. */
+  /** Runs another command on the same record. */
   run(...args) {
     return execFileSync(program, [...args, '--data', this.data], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   }

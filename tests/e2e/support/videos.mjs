@@ -1,4 +1,4 @@
-// Real videos made ready for a browser: as a camera's frames, as one frame after another.
+// Prepares real videos for a browser: as a fake camera, or as single frames.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shared = process.env.LIMBER_SHARED ?? join(root, '../shared');
 
-/** undefined where the real clips are not here. */
+/** undefined if the real clips are missing. */
 export function clip(name) {
   const path = join(shared, 'clips', name);
   return existsSync(path) ? path : undefined;
@@ -21,7 +21,7 @@ function ffmpeg(args, options = {}) {
   return execFileSync('ffmpeg', ['-v', 'error', '-y', ...args], { maxBuffer: 1 << 30, ...options });
 }
 
-/** What Chromium's fake camera shows again and again, 30 frames a second, after each pass nobody. */
+/** The video of Chromium's fake camera, which loops at 30 frames a second, with an empty scene after each pass. */
 export const empty_s = 3;
 export function asCamera(path, { longest_px = 640, end_s } = {}) {
   const out = join(folder, `camera-${longest_px}-${end_s ?? 'whole'}-${path.replaceAll(/\W/g, '-')}.mjpeg`);
@@ -39,10 +39,10 @@ export function colourCamera(colour) {
   return out;
 }
 
-// How a video keeps them, as it hands them out, and how long they then are.
+// The pixel format in the video, the output format, and its bytes per pixel.
 const kinds = { RGBA: ['bgr0', 'rgba', 4], I420: ['yuv420p', 'yuv420p', 1.5] };
 
-/** The same frames twice: as a video that loses nothing, and as bytes, RGBA or as a camera has them. */
+/** The same frames as a lossless video and as bytes, RGBA or I420. */
 export function asFrames(path, { width = 640, height = 360, fps = 15, kind = 'RGBA' } = {}) {
   const [kept, given, bytesAPixel] = kinds[kind];
   const video = join(folder, `frames-${kind}-${path.replaceAll(/\W/g, '-')}.mkv`);
