@@ -106,7 +106,7 @@ function nothingLeft(sent, server) {
     assert.ok(body.length < 100_000, `${body.length} bytes to ${url}`);
     JSON.parse(body.toString());
   }
-  assert.ok(sent.some(({ body }) => body), 'the session was kept');
+  assert.ok(sent.some(({ body }) => body), 'the session was sent');
 }
 
 const seesProblem = async (page, words) => {
@@ -188,7 +188,7 @@ async function looksMoreExactly({ page, server, sent }) {
   const { count: before } = await look(page);
   await choose('More accurate');
   const [, after] = await countsAtEmpty(page, 2); // during the first pass, the model may still be loading
-  assert.ok(asksFor('full'), 'the network that looks more exactly is loaded');
+  assert.ok(asksFor('full'), 'the more accurate model is loaded');
   assert.ok(after >= before + 2, `${before}, then ${after} counted`);
   const kept = async () => (await server.get(`/people/${robin.id}/settings`)).model;
   assert.equal(await kept(), 'full');
@@ -349,7 +349,7 @@ export async function checkCamera() {
         await page.setViewportSize(screen);
         await isReadAsItLies(page);
         const { y, height } = await named(page, 'Begin').boundingBox();
-        assert.ok(y >= 0 && y + height <= screen.height, `Begin is in sight: ${JSON.stringify({ screen, y, height })}`);
+        assert.ok(y >= 0 && y + height <= screen.height, `Begin is visible: ${JSON.stringify({ screen, y, height })}`);
       }
       await named(page, 'Begin').click();
       await untilDoing(page);

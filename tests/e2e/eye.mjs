@@ -81,7 +81,7 @@ function compare(recording, looks, { width, height }) {
   const distances = [];
   recording.frames.forEach(({ image }, i) => {
     const { points } = looks[i];
-    assert.equal(image !== null, points !== undefined, `frame ${i}: seen by one alone`);
+    assert.equal(image !== null, points !== undefined, `frame ${i}: seen by only one of them`);
     image?.forEach(([x, y, , visibility], k) => {
       const away = Math.hypot((x - points[3 * k]) * width, (y - points[3 * k + 1]) * height);
       if (visibility > 0.5) distances.push((100 * away) / tall);
@@ -152,7 +152,7 @@ async function isAsDrawn(browser) {
     const copies = copiesOf(page);
     const seen = await points('frames');
     assert.ok(seen.filter(Boolean).length > 40);
-    assert.ok(copies() >= seen.length, `${copies()} of ${seen.length} are copied: the others were drawn`);
+    assert.ok(copies() >= seen.length, `${copies()} of ${seen.length} frames were copied; the others were drawn`);
     assert.deepEqual(seen, await points('drawn'));
     nothingWentWrong(visitor);
   } finally {

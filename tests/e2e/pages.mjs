@@ -143,10 +143,10 @@ async function tabTo(page, name) {
       return { name: (at?.getAttribute('aria-label') ?? label?.textContent ?? at?.textContent ?? '').trim(), shown };
     });
     if (focused.name !== name) continue;
-    assert.ok(focused.shown, `the focus on '${name}' is to be seen`);
+    assert.ok(focused.shown, `the focus on '${name}' is visible`);
     return;
   }
-  assert.fail(`the keyboard does not come to '${name}'`);
+  assert.fail(`the keyboard does not reach '${name}'`);
 }
 
 async function checkFirstMorning(browser) {
@@ -234,7 +234,7 @@ async function checkReducedMotion(browser) {
       await page.locator('canvas.ready').waitFor();
       await page.getByText('1 of 15').first().waitFor({ state: 'attached', timeout: 40_000 });
       const moving = await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
-      assert.equal(moving, 0, 'animations that run');
+      assert.equal(moving, 0, 'running animations');
       const figure = page.locator('.stage');
       const before = await figure.screenshot();
       await page.waitForTimeout(1500);

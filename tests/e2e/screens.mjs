@@ -104,10 +104,10 @@ async function lookEverywhere({ page, url, missing, sessions }) {
     await page.locator('main h1').first().waitFor();
     await page.waitForLoadState('networkidle');
     assert.deepEqual(await findBadImages(page), [], `images of /${address}`);
-    assert.deepEqual(missing, [], `/${address} asks for what is not there`);
+    assert.deepEqual(missing, [], `/${address} has failed requests`);
     for (const size of sizes) {
       await page.setViewportSize(size);
-      assert.deepEqual(await findSideways(page), [], `/${address} at ${size.width} x ${size.height} goes on at the side`);
+      assert.deepEqual(await findSideways(page), [], `/${address} at ${size.width} x ${size.height} overflows horizontally`);
     }
   }
 }

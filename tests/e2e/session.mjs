@@ -291,7 +291,7 @@ export async function checkSessions() {
         await performer.begin();
         await performer.until(({ name, count }) => name === 'Leg swings' && count === '3 of 15');
         await page.keyboard.press('x');
-        assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Stop this move', 'no answer is chosen yet');
+        assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Stop this move', 'no answer is preselected');
         await page.getByRole('button', { name: '2', exact: true }).click();
         await page.getByRole('button', { name: 'Continue with the next move' }).click();
         await performer.follow();
@@ -329,7 +329,7 @@ export async function checkSessions() {
         await heading.waitFor();
         await page.getByRole('row', { name: /Leg swings/ }).waitFor(); // what has been done so far
         await page.keyboard.press('q');
-        assert.equal(await page.locator('.session').count(), 1, 'a second key ends nothing either');
+        assert.equal(await page.locator('.session').count(), 1, 'a second key does not end it either');
         await named(page, 'Keep going').click();
         await performer.until(({ count }) => count === '5 of 15');
         await page.keyboard.press('q');

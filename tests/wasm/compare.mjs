@@ -104,7 +104,7 @@ function tell(outcome, sentence, details = []) {
 }
 
 function compareAndTell(folder, recording, exercise) {
-  const sentence = `${basename(recording)} is counted as ${exercise} alike in both homes`;
+  const sentence = `${basename(recording)} is counted as ${exercise} alike in both builds`;
   try {
     const { found, events } = compare(folder, recording, exercise);
     tell(found.length === 0 ? 'passed' : 'failed', `${sentence} (${events} events)`, found);
@@ -126,20 +126,20 @@ try {
     run(join(build, 'performer'), [exercise, '1', '--landmarks', recording]);
     events += compareAndTell(folder, recording, exercise);
   }
-  tell(events > 0 ? 'passed' : 'failed', `the made-up recordings hold events to compare (${events})`);
+  tell(events > 0 ? 'passed' : 'failed', `the simulated recordings have events to compare (${events})`);
 
   const shared = join(process.env.LIMBER_SHARED || join(root, '..', 'shared'), 'landmarks');
   if (existsSync(shared)) {
     for (const name of readdirSync(shared).filter((file) => file.endsWith('.json')))
       compareAndTell(folder, join(shared, name), name.startsWith('leg-swing') ? 'leg-swings' : 'squats');
   } else {
-    tell('skipped', 'recordings of real people: the shared folder is not there');
+    tell('skipped', 'recordings of real people: the shared folder is missing');
   }
 
   const broken = engine.count_landmarks('{"frames": [', 'cut.json', '', 'squats.toml');
   tell(
     broken.error_code === 'content_invalid' && broken.analysis === '' ? 'passed' : 'failed',
-    'a cut-off recording gets one sentence and no result',
+    'a truncated recording gives one error sentence and no result',
     broken.error_code === 'content_invalid' ? [] : [JSON.stringify(broken)],
   );
   const bytes = gzipSync(wasm, { level: 9 }).length;

@@ -293,7 +293,7 @@ const checks = {
     const again = planned.read_session(session.save(), healthWith(), 'again');
     assert.ok(again, planned.failure().error);
   },
-  'a person who may not begin gets no plan, nor does one after a session that pain ended': () => {
+  'a person who may not begin, or whose last session pain ended, gets no plan': () => {
     const planned = loadProgramme();
     for (const [health, code] of [
       [nobodyAsked, 'answers_missing'],
@@ -476,7 +476,7 @@ const checks = {
           const { positions } = figure.pose_view(id, side, 'standard', phase, 0);
           for (let i = 0; i < positions.length; i += 3) {
             const [x, y] = see(positions[i], positions[i + 1], positions[i + 2]);
-            assert.ok(Math.abs(x) <= 1 && Math.abs(y) <= 1, `${id}, ${side}, at ${phase}: outside the picture`);
+            assert.ok(Math.abs(x) <= 1 && Math.abs(y) <= 1, `${id}, ${side}, at ${phase}: outside the image`);
           }
         }
       }

@@ -136,7 +136,7 @@ export const stories = [
     },
   },
   {
-    name: 'calm',
+    name: 'reduced-motion',
     reducedMotion: true,
     async play(page, url, take) {
       await know(page, url);
