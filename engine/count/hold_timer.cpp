@@ -57,7 +57,7 @@ double min_jerk_time(double share) {
 }
 
 double margin_of(const exercise::QuantityRange& range, double value) {
-  return std::min(value - range.least, range.most - value);
+  return std::min(value - range.min, range.max - value);
 }
 
 } // namespace

@@ -251,8 +251,8 @@ bool PathCounter::keeps_gates(std::size_t side, const Ends& ends) const {
     const auto start =
         gate.or_since_start ? typical(ends.start, gate.range.quantity) : std::nullopt;
     exercise::QuantityRange since_start = gate.range;
-    since_start.least += start.value_or(0.0);
-    since_start.most += start.value_or(0.0);
+    since_start.min += start.value_or(0.0);
+    since_start.max += start.value_or(0.0);
     const auto broken =
         std::count_if(ends.turn.begin(), ends.turn.end(), [&](const motion::MotionFrame* frame) {
           return count::judge(gate.range, frame->readings) == Verdict::outside &&

@@ -74,8 +74,8 @@ bool holds_since_start(const exercise::Gate& gate, const std::vector<CycleSample
   if (before.empty()) return true;
   exercise::QuantityRange from_start = gate.range;
   const double start = upper_median(std::move(before));
-  from_start.least += start;
-  from_start.most += start;
+  from_start.min += start;
+  from_start.max += start;
   const bool only_end = gate.when == exercise::When::end;
   int all = 0;
   int outside = 0;

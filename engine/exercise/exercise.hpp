@@ -147,8 +147,8 @@ struct Movement {
 /// A closed range of one quantity; rad or ratio. An open end is infinite.
 struct QuantityRange {
   body::QuantityRef quantity;
-  double least = 0.0;
-  double most = 0.0;
+  double min = 0.0;
+  double max = 0.0;
 };
 
 /// One driving quantity of the path: its value at the start and at the turning point.
@@ -196,10 +196,10 @@ enum class View : std::uint8_t { front, front_45, side, rear_45, rear, feet, hea
 struct FormCheck {
   std::string id; // also the key of its sentence in Text::says
   body::QuantityRef quantity;
-  double least = 0.0; // good inside [least, most]
-  double most = 0.0;
+  double min = 0.0; // good inside [min, max]
+  double max = 0.0;
   When when = When::always;
-  bool of_own_best = false;    // least/most are shares of this person's own best turning point
+  bool of_own_best = false;    // min/max are shares of this person's own best turning point
   std::vector<View> seen_from; // silent from elsewhere
   int priority = 0;            // lower is said first
   std::string praise;          // key of what to say when mended; may be empty

@@ -17,5 +17,7 @@ struct Renamed {
 std::optional<Renamed> find_renamed_quantity(std::string_view name);
 /// A key of any table. Nothing where the name is not an old one.
 std::optional<Renamed> find_renamed_key(std::string_view key);
+/// What the key of today was called; empty where its name has not changed.
+std::string_view find_old_key(std::string_view key);
 
 } // namespace limber::exercise

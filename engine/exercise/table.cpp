@@ -60,9 +60,13 @@ core::Error Problems::error(std::string_view source_name) const {
 Table::Table(const Node& node, std::string label, Problems& problems)
     : node_(&node), label_(std::move(label)), problems_(&problems) {}
 
+// A value under the key's old name is read all the same; finish() says the new name.
 const Entry* Table::find_entry(std::string_view key) const {
   for (const Entry& entry : node_->entries)
     if (entry.key == key) return &entry;
+  const std::string_view old = find_old_key(key);
+  for (const Entry& entry : node_->entries)
+    if (!old.empty() && entry.key == old) return &entry;
   return nullptr;
 }
 
@@ -110,9 +114,9 @@ double Table::number(std::string_view key, Need need, Span span, double otherwis
     return otherwise;
   }
   const double value = entry->value.number;
-  if (value >= span.least && value <= span.most) return value;
+  if (value >= span.min && value <= span.max) return value;
   problems_->add(entry->position, fmt::format("'{}' is {:g}; it should be between {:g} and {:g}",
-                                              key, value, span.least, span.most));
+                                              key, value, span.min, span.max));
   return otherwise;
 }
 

@@ -33,8 +33,8 @@ private:
 enum class Need : std::uint8_t { yes, no };
 
 struct Span {
-  double least = 0.0;
-  double most = 0.0;
+  double min = 0.0;
+  double max = 0.0;
 };
 
 /// A piece of text and where it stands.

@@ -64,9 +64,9 @@ public:
   std::optional<std::string> name(const char* key, Need need);
   std::optional<std::string> event_id(const char* key, Need need);
   std::optional<std::string> writer_id(const char* key, Need need);
-  std::optional<std::int64_t> integer(const char* key, std::int64_t least, std::int64_t most,
+  std::optional<std::int64_t> integer(const char* key, std::int64_t min, std::int64_t max,
                                       Need need);
-  std::optional<double> number(const char* key, double least, double most, Need need);
+  std::optional<double> number(const char* key, double min, double max, Need need);
   std::optional<bool> flag(const char* key, Need need);
   std::optional<Timestamp> timestamp(const char* key, Need need);
   /// The index into `choices`.

@@ -58,16 +58,16 @@ Result<LandmarkSet> read_set(const json& value, const std::string& where) {
   return set;
 }
 
-Result<double> read_number(const json& object, const char* key, double least, double most,
+Result<double> read_number(const json& object, const char* key, double min, double max,
                            const std::string& where) {
   const auto it = object.find(key);
   if (it == object.end() || !it->is_number())
     return fail(ErrorCode::content_invalid,
                 fmt::format("{}: \"{}\" should be a number", where, key));
   const double value = it->get<double>();
-  if (!std::isfinite(value) || value < least || value > most)
+  if (!std::isfinite(value) || value < min || value > max)
     return fail(ErrorCode::content_invalid,
-                fmt::format("{}: \"{}\" should lie between {} and {}", where, key, least, most));
+                fmt::format("{}: \"{}\" should lie between {} and {}", where, key, min, max));
   return value;
 }
 

@@ -43,7 +43,9 @@ struct PerformedRange {
 /// Rounded to what a camera can tell: a tenth of a degree.
 std::vector<PerformedRange> to_record(std::span<const exercise::HipRange> measured);
 
-/// {"quantity", "leg", "least_deg", "most_deg", "sigma_deg", "view", "position"}
+/// {"quantity", "leg", "least_deg", "most_deg", "sigma_deg", "view", "position"}. `least_deg` and
+/// `most_deg` are stored already; the next version of the format calls them `min_deg` and
+/// `max_deg`.
 void put(nlohmann::json& object, const RecordedRange& range);
 RecordedRange read_range(ObjectReader& reader);
 

@@ -66,10 +66,10 @@ std::optional<chrono::sys_days> find_day(int year, int month, int day) {
 
 int read_milliseconds(TimestampScanner& scanner) {
   constexpr std::size_t kept = 3;
-  constexpr std::size_t most = 9;
+  constexpr std::size_t max_digits = 9;
   scanner.one_of(".");
   const std::size_t count = scanner.count_digits();
-  if (count == 0 || count > most) {
+  if (count == 0 || count > max_digits) {
     scanner.one_of(""); // spoils
     return 0;
   }

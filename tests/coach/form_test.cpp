@@ -20,8 +20,8 @@ exercise::FormCheck a_check(const std::string& id, Quantity quantity, int priori
   exercise::FormCheck check;
   check.id = id;
   check.quantity = {quantity, quantity};
-  check.least = 0.5;
-  check.most = 9.0;
+  check.min = 0.5;
+  check.max = 9.0;
   check.seen_from = {View::side};
   check.priority = priority;
   check.praise = id + "_good";
@@ -162,7 +162,7 @@ TEST(Form, a_copy_remembers_for_itself) {
 TEST(Form, a_share_of_the_best_is_this_person_s_own) {
   exercise::FormCheck check = a_check("depth", Quantity::hip_height, 1);
   check.of_own_best = true;
-  check.least = 0.8;
+  check.min = 0.8;
   Form form{FormWatcher{{check}}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.4}), ""); // the first is the best so far
   EXPECT_EQ(said(form, 6.0, {.depth = 0.38}), "");

@@ -27,9 +27,9 @@ exercise::Count a_cycle() {
   return count;
 }
 
-exercise::Gate a_gate(double least, exercise::When when) {
+exercise::Gate a_gate(double min, exercise::When when) {
   exercise::Gate gate;
-  gate.range = {{Quantity::foot_lift_r, Quantity::foot_lift_r}, least, 9.0};
+  gate.range = {{Quantity::foot_lift_r, Quantity::foot_lift_r}, min, 9.0};
   gate.when = when;
   return gate;
 }

@@ -14,6 +14,7 @@
 #include <iterator>
 #include <limits>
 #include <map>
+#include <sstream>
 
 using namespace limber::exercise;
 using limber::core::ErrorCode;
@@ -116,6 +117,21 @@ TEST(Reader, an_old_name_of_a_needed_key_is_not_told_again_as_missing) {
                 ":1: 'counter_clockwise' is now called 'counterclockwise'");
 }
 
+TEST(Reader, old_names_of_limits_are_told_once_each_and_nothing_else) {
+  for (const char* id : {"bends", "rounds", "rests"}) {
+    std::string text = read_file(id);
+    std::ptrdiff_t renamed = 0;
+    for (const auto& [now, old] : {std::pair{"\nmin", "\nleast"}, std::pair{"\nmax", "\nmost"}})
+      for (std::size_t at; (at = text.find(now)) != std::string::npos; ++renamed)
+        text.replace(at, 4, old);
+    const std::string told = complaint(id, text);
+    EXPECT_EQ(1 + std::count(told.begin(), told.end(), '\n'), renamed) << told;
+    std::istringstream lines{told};
+    for (std::string line; std::getline(lines, line);)
+      EXPECT_THAT(line, HasSubstr("' is now called 'm"));
+  }
+}
+
 TEST(Reader, an_old_name_of_a_key_in_a_table_that_never_had_it_is_just_unknown) {
   EXPECT_THAT(complaint_on("bends", "[tempo]\n", "[tempo]\nplanted = [\"foot_r\"]\n"),
               HasSubstr("'planted' is not a key of [tempo]"));
@@ -199,9 +215,9 @@ TEST(Reader, a_cycle_without_drivers_needs_only_its_kind_and_takes_gates_of_the_
   const auto plain = read_exercise(with_count(""), "bends.toml");
   ASSERT_TRUE(plain) << plain.error().detail;
   EXPECT_TRUE(plain->count.drivers.empty());
-  EXPECT_THAT(complaint("bends", with_count("least_amplitude = 0.5\n")),
-              HasSubstr("'least_amplitude' is not needed"));
-  const std::string gate = "[[count.gate]]\nquantity = \"hinge_index\"\nmost = 0.1\n";
+  EXPECT_THAT(complaint("bends", with_count("min_amplitude = 0.5\n")),
+              HasSubstr("'min_amplitude' is not needed"));
+  const std::string gate = "[[count.gate]]\nquantity = \"hinge_index\"\nmax = 0.1\n";
   EXPECT_EQ(complaint("bends", with_count(gate + "when = \"end\"\n")), "");
   EXPECT_THAT(complaint("bends", with_count(gate)), HasSubstr("a gate is of the turning point"));
 }
@@ -292,13 +308,13 @@ TEST(Reader, drivers_fit_the_kind) {
 TEST(Reader, angles_have_their_unit_in_the_key_and_ratios_have_none) {
   EXPECT_THAT(complaint_on("bends", "to_deg = 110", "to = 110"),
               HasSubstr("is an angle; write 'to_deg'"));
-  EXPECT_THAT(complaint_on("bends", "least = 0.75", "least_deg = 0.75"),
-              HasSubstr("is a ratio without a unit; write 'least'"));
+  EXPECT_THAT(complaint_on("bends", "min = 0.75", "min_deg = 0.75"),
+              HasSubstr("is a ratio without a unit; write 'min'"));
 }
 
 TEST(Reader, a_range_is_not_empty) {
-  EXPECT_THAT(complaint_on("rounds", "least_deg = -14", "least_deg = 15"),
-              HasSubstr("the least is not below the most"));
+  EXPECT_THAT(complaint_on("rounds", "min_deg = -14", "min_deg = 15"),
+              HasSubstr("the minimum is not below the maximum"));
 }
 
 TEST(Reader, a_hold_has_one_kept_pose) {
@@ -322,8 +338,8 @@ TEST(Reader, an_open_end_of_a_range_is_infinite) {
   const auto result = read_exercise(read_file("rounds"), "rounds.toml");
   ASSERT_TRUE(result);
   const QuantityRange& upright = result->count.gates.front().range;
-  EXPECT_EQ(upright.least, -std::numeric_limits<double>::infinity());
-  EXPECT_NEAR(upright.most, limber::core::rad(35), 1e-12);
+  EXPECT_EQ(upright.min, -std::numeric_limits<double>::infinity());
+  EXPECT_NEAR(upright.max, limber::core::rad(35), 1e-12);
 }
 
 TEST(Document, limits_are_checked_before_anything_is_parsed) {
