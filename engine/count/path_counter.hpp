@@ -12,6 +12,7 @@
 
 #include <deque>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace limber::count {
@@ -58,7 +59,7 @@ public:
   std::size_t kept_frames() const { return samples_.size(); }
 
 private:
-  struct Sample {
+  struct PathSample {
     motion::MotionFrame frame;
     std::size_t side = 0;
     double position = 0.0;
@@ -69,6 +70,10 @@ private:
   struct Ends {
     std::vector<const motion::MotionFrame*> start;
     std::vector<const motion::MotionFrame*> turn;
+  };
+  struct GateResult {
+    bool met = true;
+    std::string says; // key of the sentence of the gate that was unmet most; may be empty
   };
   Ends find_ends(std::size_t side, const Excursion& excursion) const;
   void remember(const motion::MotionFrame& frame, const ReferenceDistances& distances,
@@ -82,7 +87,8 @@ private:
   double min_amplitude() const;
   double calc_odds(std::size_t side, const Excursion& excursion) const;
   bool leans_on_something(const Ends& ends) const;
-  bool keeps_gates(std::size_t side, const Ends& ends) const;
+  static std::size_t count_unmet(const exercise::Gate& gate, const Ends& ends);
+  GateResult check_gates(std::size_t side, const Ends& ends) const;
   Cycle cut_out(std::size_t side, const Excursion& excursion) const;
   RejectedMovement rejected(std::size_t side, const Excursion& excursion, RejectionCause why) const;
   std::optional<body::Side> side_of(std::size_t side) const;
@@ -96,7 +102,7 @@ private:
   std::vector<std::size_t> others_;                // tracks of other exercises
   PhaseFilter filter_;
   std::vector<ExcursionFinder> finders_; // one a side
-  std::deque<Sample> samples_;
+  std::deque<PathSample> samples_;
   std::optional<PhaseFilter::Estimate> estimate_;
   bool readable_ = false;
   double last_s_ = 0.0;

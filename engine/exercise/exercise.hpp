@@ -169,7 +169,7 @@ enum class When : std::uint8_t {
 struct Gate {
   QuantityRange range;
   When when = When::always;
-  std::string says;            // key of what to say when this alone is missing; may be empty
+  std::string says;            // key of what to say if nothing counted because of it; may be empty
   bool or_since_start = false; // of a cycle: it is enough that the change since its start is within
 };
 

@@ -56,9 +56,9 @@ struct Played {
   std::vector<RejectionLog::Settled> rejected;
 };
 
-Played play(const std::string& id, double length_s, const std::function<Posture(double)>& at,
-            double fps = 30.0) {
-  Counter counter{tests::exercise_of(id), {}, references()};
+Played play(const exercise::Exercise& exercise, double length_s,
+            const std::function<Posture(double)>& at, double fps = 30.0) {
+  Counter counter{exercise, {}, references()};
   Played played;
   for (int i = 0; i < static_cast<int>(length_s * fps); ++i) {
     const double t_s = i / fps;
@@ -69,6 +69,20 @@ Played play(const std::string& id, double length_s, const std::function<Posture(
   played.counts = counter.counts();
   played.rejected = counter.take_rejections();
   return played;
+}
+
+Played play(const std::string& id, double length_s, const std::function<Posture(double)>& at,
+            double fps = 30.0) {
+  return play(tests::exercise_of(id), length_s, at, fps);
+}
+
+/// Near the turning point the quantity must be below what frame_of() reads, which it never is.
+exercise::Gate an_unmet_gate(Quantity quantity, const std::string& says) {
+  exercise::Gate gate;
+  gate.range = {{quantity, quantity}, 0.0, 0.5};
+  gate.when = exercise::When::end;
+  gate.says = says;
+  return gate;
 }
 
 std::function<Posture(double)> waves(const std::string& id, double amplitude, double period_s,
@@ -154,6 +168,19 @@ TEST(PathCounter, counts_none_of_another_exercise_and_says_so) {
   EXPECT_EQ(lunges.counts.total, 0);
   ASSERT_FALSE(lunges.rejected.empty());
   EXPECT_EQ(lunges.rejected.front().reason, RejectionReason::another_movement);
+}
+
+TEST(PathCounter, a_rejection_for_an_unmet_gate_names_the_gates_own_sentence) {
+  exercise::Exercise squats = tests::exercise_of("squats");
+  squats.count.gates = {an_unmet_gate(Quantity::knee_angle_r, ""),
+                        an_unmet_gate(Quantity::hip_flexion_r, "stand_up")};
+  const Played played = play(squats, 8.5, waves("squats", 1.0, 4.0));
+  EXPECT_EQ(played.counts.total, 0);
+  ASSERT_EQ(played.rejected.size(), 2U);
+  for (const RejectionLog::Settled& one : played.rejected) {
+    EXPECT_EQ(one.reason, RejectionReason::wrong_position);
+    EXPECT_EQ(one.says, "stand_up");
+  }
 }
 
 TEST(PathCounter, does_not_count_what_the_recordings_end_cuts) {
