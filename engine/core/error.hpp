@@ -13,7 +13,7 @@ enum class ErrorCode {
   file_empty,      // zero bytes
   file_damaged,    // truncated or not what its header says
   format_unknown,  // not a format that is read here
-  no_picture,      // an audio-only file, or a video without one decodable picture
+  no_picture,      // an audio-only file, or a video without one decodable frame; a documented name
   too_large,       // over a stated limit
   content_invalid, // an exercise, routine or landmarks file breaks its rules; detail says where
   unknown_name,    // no exercise, routine, model or option value of that name
