@@ -2,7 +2,7 @@
 #pragma once
 
 #include "body/coordinate.hpp"
-#include "measure/angle_tally.hpp"
+#include "measure/angle_histogram.hpp"
 
 #include <optional>
 
@@ -11,7 +11,7 @@ namespace limber::coach {
 class DisplaySide {
 public:
   // Worse than this a number would only confuse.
-  static constexpr double max_sigma = measure::AngleTally::max_sigma;
+  static constexpr double max_sigma = measure::AngleHistogram::max_sigma;
 
   /// The side that moves, else the one that is seen better. Once shown it stays until the other is
   /// clearly better: a number that changes legs cannot be read. Nothing where that side's standard

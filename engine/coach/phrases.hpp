@@ -64,7 +64,7 @@ struct Phrases {
                                        "from your head"};
   std::string or_joint = " or ";
 
-  // Before anybody is in the picture: distance, height, and how to be.
+  // Before anybody is in the frame: distance, height, and how to be.
   std::array<std::string, 7> camera_away{
       "Camera one metre away.",    "Camera one and a half metres away.",
       "Camera two metres away.",   "Camera two and a half metres away.",

@@ -58,7 +58,7 @@ public:
   std::optional<PlacementNote> all_along(const exercise::Exercise* exercise) const;
 
 private:
-  struct Sample {
+  struct Observation {
     double t_s = 0.0;
     bool body = false;
     bool cut = false;     // something is outside the frame
@@ -69,33 +69,34 @@ private:
     std::optional<exercise::View> view;
     std::optional<double> pitch; // rad; the camera looks down by so much
   };
-  struct Tally {
+  struct PostureCounts {
+    std::array<int, 7> views{}; // frames, by View
+    int seen = 0;               // frames with a known view
+    int pitched = 0;            // frames with a known pitch
+    double pitch_sum = 0.0;     // rad
+  };
+  struct ObservationCounts {
     int frames = 0;
     int bodies = 0;
     int cut = 0;
     int no_room = 0;
     int across = 0;
     int small = 0;
-    struct Posture {
-      std::array<int, 7> views{};
-      int seen = 0;
-      int pitched = 0;
-      double pitch_sum = 0.0;
-    };
-    std::array<Posture, 2> postures{}; // upright, lying
+    std::array<PostureCounts, 2> postures{}; // upright, lying
 
-    void add(const Sample& sample, int sign);
+    void add(const Observation& observation, int sign);
   };
 
-  static bool is_right(const Sample& sample, const exercise::Exercise& exercise);
-  Sample look(const body::LandmarkFrame& frame, const motion::MotionFrame& motion) const;
-  static std::optional<PlacementNote> judge(const Tally& tally, const exercise::Exercise* exercise);
+  static bool is_right(const Observation& observation, const exercise::Exercise& exercise);
+  Observation look(const body::LandmarkFrame& frame, const motion::MotionFrame& motion) const;
+  static std::optional<PlacementNote> judge(const ObservationCounts& counts,
+                                            const exercise::Exercise* exercise);
 
   double width_px_;
   double height_px_;
-  std::deque<Sample> recent_;
-  Tally now_;
-  Tally all_;
+  std::deque<Observation> recent_;
+  ObservationCounts now_;
+  ObservationCounts all_;
 };
 
 } // namespace limber::coach

@@ -57,12 +57,12 @@ public:
   void finish();
 
 private:
-  struct Recent {
+  struct LegSample {
     double t_s = 0.0;
     Eigen::Vector2d at = Eigen::Vector2d::Zero();
   };
   /// A circle that was seen round.
-  struct Round {
+  struct RoundCircle {
     double took_s = 0.0;
     double radius = 0.0; // rad
   };
@@ -83,9 +83,9 @@ private:
   double span_;      // of the path from front to back, rad
   double typical_s_; // of the tempo
   RepDetector cycles_;
-  std::deque<Recent> recent_;
-  bool rested_ = false;       // for a moment, in the present circle
-  std::vector<Round> rounds_; // of this recording
+  std::deque<LegSample> recent_;
+  bool rested_ = false;             // for a moment, in the present circle
+  std::vector<RoundCircle> rounds_; // of this recording
   std::vector<Circle> pending_;
   double last_end_s_ = -1e9;
   std::optional<RepDetector::RejectedCycle> rejected_cycle_;

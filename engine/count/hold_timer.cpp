@@ -27,7 +27,8 @@ constexpr double max_gap_s = 1.0;    // unseen for longer, nothing is known abou
 constexpr double rise_window_s = 2.5;
 constexpr double rest_quantile = 0.25;
 constexpr double min_rest = -0.6;
-constexpr double settle_s = 6.0; // people may pause on the way in: the last level is the hold
+constexpr double settle_s =
+    6.0; // people may pause before the held pose: the last level is the hold
 constexpr double min_step = 0.25;
 constexpr double step_share = 0.35;
 constexpr double own_fall_share = 0.25; // of its path
@@ -172,10 +173,10 @@ bool HoldTimer::is_up() const {
 void HoldTimer::reject(RejectionCause why) {
   if (std::exchange(reported_, true)) return;
   RejectedMovement rejected{*risen_s_, *risen_s_, now_s_, why, {}, level_};
-  double least = start_belief;
+  double lowest_belief = start_belief;
   for (std::size_t i = 0; i < evidence_.size(); ++i) {
-    if (evidence_[i].belief > least || count_.gates[i].says.empty()) continue;
-    least = evidence_[i].belief;
+    if (evidence_[i].belief > lowest_belief || count_.gates[i].says.empty()) continue;
+    lowest_belief = evidence_[i].belief;
     rejected.says = count_.gates[i].says;
   }
   rejected_.push_back(std::move(rejected));
@@ -267,7 +268,7 @@ HoldTimer::Transition HoldTimer::push_holding() {
   const double step = std::max(min_step, step_share * (kept_ - rest_));
   const double own = own_.min(now_s_ - flicker_s, now_s_).value_or(0.0);
   if (now_s_ - start_s_ < settle_s && recent - kept_ > step && own - own_kept_ > own_step) {
-    start(); // that was a pause on the way in
+    start(); // that was a pause before the held pose
     return {};
   }
   follow_level(dt_s_);

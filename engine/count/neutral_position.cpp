@@ -60,7 +60,7 @@ void NeutralPosition::push(double t_s, double path_position) {
     recent_.pop_front();
   std::vector<double> values;
   values.reserve(recent_.size());
-  for (const Sample& sample : recent_)
+  for (const PositionSample& sample : recent_)
     values.push_back(sample.path_position);
   const double low = core::lower_quantile(values, tail_share);
   const double high = core::lower_quantile(values, 1.0 - tail_share);

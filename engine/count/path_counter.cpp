@@ -222,10 +222,10 @@ double PathCounter::calc_odds(std::size_t side, const Excursion& excursion) cons
   return frames > 0 ? *std::min_element(sums.begin(), sums.end()) / frames : 0.0;
 }
 
-PathCounter::Ends PathCounter::find_ends(std::size_t side, const Excursion& excursion) const {
+PathCounter::EndFrames PathCounter::find_ends(std::size_t side, const Excursion& excursion) const {
   const double low = excursion.start + near_share * excursion.amplitude();
   const double high = excursion.turn - near_share * excursion.amplitude();
-  Ends ends;
+  EndFrames ends;
   for (const PathSample& sample : samples_) {
     const double t_s = sample.frame.t_s;
     if (sample.side != side || t_s < excursion.start_s - before_start_s) continue;
@@ -236,7 +236,7 @@ PathCounter::Ends PathCounter::find_ends(std::size_t side, const Excursion& excu
 }
 
 /// Sitting: still, with the weight behind the feet, which a squat cannot be.
-bool PathCounter::leans_on_something(const Ends& ends) const {
+bool PathCounter::leans_on_something(const EndFrames& ends) const {
   if (!on_feet_alone_ || ends.turn.empty()) return false;
   if (ends.turn.back()->t_s - ends.turn.front()->t_s < settings_.seat_rest_s) return false;
   const body::QuantityRef offset{Quantity::centre_of_mass_offset, Quantity::centre_of_mass_offset};
@@ -247,7 +247,7 @@ bool PathCounter::leans_on_something(const Ends& ends) const {
 
 /// The frames near the turning point in which the gate is not met. A gate may accept a reading that
 /// was already outside at the start.
-std::size_t PathCounter::count_unmet(const exercise::Gate& gate, const Ends& ends) {
+std::size_t PathCounter::count_unmet(const exercise::Gate& gate, const EndFrames& ends) {
   const auto start = gate.or_since_start ? typical(ends.start, gate.range.quantity) : std::nullopt;
   exercise::QuantityRange since_start = gate.range;
   since_start.min += start.value_or(0.0);
@@ -262,7 +262,7 @@ std::size_t PathCounter::count_unmet(const exercise::Gate& gate, const Ends& end
 
 /// For what the postures do not say: each gate must be met in at least half of the frames near the
 /// turning point.
-PathCounter::GateResult PathCounter::check_gates(std::size_t side, const Ends& ends) const {
+PathCounter::GateResult PathCounter::check_gates(std::size_t side, const EndFrames& ends) const {
   GateResult result;
   std::size_t max_unmet = 0;
   for (const exercise::Gate& gate : gates_[side]) {
@@ -302,7 +302,7 @@ void PathCounter::judge(std::size_t side, const Excursion& excursion, Outcome& o
       outcome.rejected.push_back(rejected(side, excursion, RejectionCause::off_path));
     return;
   }
-  const Ends ends = find_ends(side, excursion);
+  const EndFrames ends = find_ends(side, excursion);
   RejectionCause why = RejectionCause::none;
   if (excursion.amplitude() < min_amplitude()) why = RejectionCause::too_small;
   else if (excursion.start > settings_.max_start) why = RejectionCause::too_slow;

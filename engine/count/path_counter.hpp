@@ -67,7 +67,7 @@ private:
     std::vector<float> others; // smallest distance of each track of another exercise
   };
   /// The frames near an excursion's start and near its turn.
-  struct Ends {
+  struct EndFrames {
     std::vector<const motion::MotionFrame*> start;
     std::vector<const motion::MotionFrame*> turn;
   };
@@ -75,7 +75,7 @@ private:
     bool met = true;
     std::string says; // key of the sentence of the gate that was unmet most; may be empty
   };
-  Ends find_ends(std::size_t side, const Excursion& excursion) const;
+  EndFrames find_ends(std::size_t side, const Excursion& excursion) const;
   void remember(const motion::MotionFrame& frame, const ReferenceDistances& distances,
                 const PhaseFilter::Estimate& estimate);
   void forget();
@@ -86,9 +86,9 @@ private:
   bool is_faint(const Rep& rep) const;
   double min_amplitude() const;
   double calc_odds(std::size_t side, const Excursion& excursion) const;
-  bool leans_on_something(const Ends& ends) const;
-  static std::size_t count_unmet(const exercise::Gate& gate, const Ends& ends);
-  GateResult check_gates(std::size_t side, const Ends& ends) const;
+  bool leans_on_something(const EndFrames& ends) const;
+  static std::size_t count_unmet(const exercise::Gate& gate, const EndFrames& ends);
+  GateResult check_gates(std::size_t side, const EndFrames& ends) const;
   Cycle cut_out(std::size_t side, const Excursion& excursion) const;
   RejectedMovement rejected(std::size_t side, const Excursion& excursion, RejectionCause why) const;
   std::optional<body::Side> side_of(std::size_t side) const;

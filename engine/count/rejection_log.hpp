@@ -30,15 +30,15 @@ public:
   std::vector<Settled> settle(double now_s, std::optional<double> open_since);
 
 private:
-  struct Span {
+  struct Interval {
     double start_s = 0.0;
     double end_s = 0.0;
   };
   bool was_counted(const RejectedMovement& rejected) const;
 
   std::deque<RejectedMovement> open_;
-  std::deque<Span> counted_;
-  std::deque<Span> reported_; // lately
+  std::deque<Interval> counted_;
+  std::deque<Interval> reported_; // lately
 };
 
 } // namespace limber::count

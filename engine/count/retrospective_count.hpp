@@ -36,13 +36,13 @@ public:
   bool was_counted(const BilateralCounter::SideEvent& side_event) const;
 
 private:
-  struct Ends {
+  struct EndPositions {
     double low = 0.0;
     double high = 0.0;
   };
   void follow(double t_s, double path_position);
   void remember_turn(std::deque<double>& turns, double path_position);
-  std::optional<Ends> find_ends() const;
+  std::optional<EndPositions> find_ends() const;
   std::optional<Recount> recount_from(double neutral, double max_off) const;
   bool is_one_set(const std::vector<BilateralCounter::SideEvent>& reps, double neutral,
                   double max_off) const;

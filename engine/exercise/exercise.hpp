@@ -53,8 +53,8 @@ struct Dose {
 };
 
 struct Tempo {
-  double rep_s = 0.0;    // one repetition at the standard pace, its rests included; a hold: the way
-                         // in and the way out together, without the hold
+  double rep_s = 0.0;    // one repetition at the standard pace, its rests included; a hold: the
+                         // transitions into it and out of it, without the hold
   double rest_s = 0.0;   // after the exercise
   double change_s = 0.0; // to change sides
 };
@@ -112,13 +112,13 @@ struct Pose {
   std::vector<Contact> contacts;
 };
 
-/// One key of the movement's closed path (or of a hold's way in, hold and way out).
+/// One key of the movement's closed path (or of the path into a hold and out of it).
 struct Key {
   std::string pose;
   double at = 0.0;              // phase in [0, 1); ascending; a cycle returns to its first key at 1
   double rest_s = 0.0;          // stays here so long at the standard pace
-  Breath breath = Breath::free; // on the way from this key to the next
-  std::string says;             // key into Text::says: the cue on the way to the next; may be empty
+  Breath breath = Breath::free; // from this key to the next
+  std::string says;             // key into Text::says: the cue towards the next; may be empty
   bool hold = false;            // a hold's kept pose: stays for Dose::hold_s; exactly one of a hold
 };
 
@@ -184,7 +184,7 @@ struct Count {
 
   double min_amplitude = 0.0; // cycle: of the standard path; turn: radius in rad
   double typical_rep_s = 0.0; // the tempo's
-  double holds_from = 0.0;    // hold: share of the driver's way from which it counts
+  double holds_from = 0.0;    // hold: share of the driver's range from which it counts
   double min_rep_s = 0.0;     // nobody does one faster
   double max_rest_s = 0.0;    // at the turning point; 0: as long as one likes
   double max_rep_s = 0.0;     // slower is a pause, not a repetition

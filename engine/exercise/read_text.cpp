@@ -111,8 +111,8 @@ void check_said(const Table& table, const Text& text, const std::vector<Word>& s
     known.push_back(key);
   std::vector<std::string_view> missing;
   for (const Word& word : said) {
-    const bool told = std::find(missing.begin(), missing.end(), word.text) != missing.end();
-    if (told || text.says.count(word.text) > 0) continue;
+    const bool listed = std::find(missing.begin(), missing.end(), word.text) != missing.end();
+    if (listed || text.says.count(word.text) > 0) continue;
     missing.push_back(word.text);
     if (language == "en")
       table.problems().add(word.position, fmt::format("[text.en.says] has no sentence '{}'{}",

@@ -9,7 +9,7 @@
 namespace limber::exercise {
 namespace {
 
-constexpr std::size_t max_told = 12; // more is noise: the first ones usually explain the rest
+constexpr std::size_t max_listed = 12; // more is noise: the first ones usually explain the rest
 
 std::string_view name_of(Node::Type type) {
   switch (type) {
@@ -49,11 +49,12 @@ core::Error Problems::error(std::string_view source_name) const {
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Problem& a, const Problem& b) { return a.position < b.position; });
   std::string detail;
-  for (std::size_t i = 0; i < std::min(sorted.size(), max_told); ++i) {
+  for (std::size_t i = 0; i < std::min(sorted.size(), max_listed); ++i) {
     if (i > 0) detail += '\n';
     detail += place(source_name, sorted[i].position) + sorted[i].what;
   }
-  if (sorted.size() > max_told) detail += fmt::format("\nand {} more", sorted.size() - max_told);
+  if (sorted.size() > max_listed)
+    detail += fmt::format("\nand {} more", sorted.size() - max_listed);
   return {core::ErrorCode::content_invalid, detail};
 }
 

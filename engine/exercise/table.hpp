@@ -19,7 +19,7 @@ public:
   void add(Position position, std::string what);
   bool empty() const { return list_.empty(); }
   std::size_t size() const { return list_.size(); }
-  /// content_invalid; one line a problem, at most `max_told` of them.
+  /// content_invalid; one line a problem, at most `max_listed` of them.
   core::Error error(std::string_view source_name) const;
 
 private:

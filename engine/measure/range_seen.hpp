@@ -2,7 +2,7 @@
 #pragma once
 
 #include "body/quantity.hpp"
-#include "measure/angle_tally.hpp"
+#include "measure/angle_histogram.hpp"
 #include "motion/motion_frame.hpp"
 
 #include <array>
@@ -24,7 +24,7 @@ public:
   std::vector<RangeSeen> ranges() const;
 
 private:
-  std::array<AngleTally, body::quantity_count> tallies_;
+  std::array<AngleHistogram, body::quantity_count> histograms_;
 };
 
 } // namespace limber::measure

@@ -61,7 +61,7 @@ void SetRanges::add(Performed& performed, double from_s, double to_s) {
     if (sample.t_s < from_s || sample.t_s <= performed.until_s) continue;
     if (sample.t_s > to_s) break;
     for (std::size_t i = 0; i < sample.readings.size(); ++i)
-      performed.tallies[i].add(sample.readings[i]);
+      performed.histograms[i].add(sample.readings[i]);
     if (sample.view) ++performed.views[static_cast<std::size_t>(*sample.view)];
   }
   performed.until_s = std::max(performed.until_s, to_s);
@@ -108,10 +108,10 @@ void SetRanges::add_ranges(const Performed& performed, std::optional<Side> side,
   const auto view = static_cast<View>(max_seen - performed.views.begin());
   for (const MeasuredAngle& written : plan_.angles) {
     const MeasuredAngle angle = side == Side::left ? mirrored(written) : written;
-    const AngleTally& tally = performed.tallies[place_of(angle)];
-    const auto ends = tally.extremes();
+    const AngleHistogram& histogram = performed.histograms[place_of(angle)];
+    const auto ends = histogram.extremes();
     if (is_along_the_sight(angle.hip, view, plan_.position)) continue;
-    if (!ends || tally.seen() < min_seen_share * tally.added()) continue;
+    if (!ends || histogram.seen() < min_seen_share * histogram.added()) continue;
     ranges.push_back({angle.hip, angle.leg, side, ends->min, ends->max,
                       std::max(ends->sigma, floor_of(angle.hip, view)), view, plan_.position});
   }

@@ -5,7 +5,7 @@
 #include "core/angle.hpp"
 #include "count/event.hpp"
 #include "exercise/exercise.hpp"
-#include "measure/angle_tally.hpp"
+#include "measure/angle_histogram.hpp"
 #include "measure/measure_plan.hpp"
 #include "motion/motion_frame.hpp"
 
@@ -45,12 +45,12 @@ private:
   };
   /// What was done by one side.
   struct Performed {
-    std::array<AngleTally, 6> tallies{AngleTally{middle_of_flexion},
-                                      AngleTally{middle_of_flexion},
-                                      AngleTally{},
-                                      AngleTally{},
-                                      AngleTally{},
-                                      AngleTally{}};
+    std::array<AngleHistogram, 6> histograms{AngleHistogram{middle_of_flexion},
+                                             AngleHistogram{middle_of_flexion},
+                                             AngleHistogram{},
+                                             AngleHistogram{},
+                                             AngleHistogram{},
+                                             AngleHistogram{}};
     std::array<int, 7> views{};
     double until_s = -1e9; // added so far
     std::optional<double> holding_since_s;

@@ -25,7 +25,7 @@ using testing::SizeIs;
 namespace {
 
 constexpr double step_s = 1.0 / 30.0;
-constexpr double half_a_degree = rad(0.5); // the angle tally's
+constexpr double half_a_degree = rad(0.5); // a bin of the angle histogram
 
 exercise::Exercise load(const std::string& id) {
   const std::string file = id + ".toml";

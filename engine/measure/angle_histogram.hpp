@@ -17,11 +17,11 @@ struct Extremes {
 };
 
 /// Memory stays flat however many readings are added.
-class AngleTally {
+class AngleHistogram {
 public:
   /// Angles are wrapped to within half a turn of `middle`: no range may include the opposite angle.
-  AngleTally() = default;
-  explicit AngleTally(double middle) : middle_(middle) {}
+  AngleHistogram() = default;
+  explicit AngleHistogram(double middle) : middle_(middle) {}
 
   /// Readings too uncertain to mean anything to a person are counted as not seen.
   static constexpr double max_sigma = core::rad(20.0);
