@@ -134,11 +134,12 @@ void RepConfirmation::count(const RepCandidate& rep) {
   counted_side_ = rep.side;
 }
 
-bool RepConfirmation::drop_last_for(const RepCandidate& rep) {
-  if (!before_ || rep.against || rep.clearness < min_confirming_clearness) return false;
-  if (!begins_again(rep) && !only_began(*waiting_, rep)) return false;
+/// The last of several pending ones is dropped if it was the start of `rep`.
+void RepConfirmation::drop_last_for(const RepCandidate& rep) {
+  if (!before_ || rep.against || rep.clearness < min_confirming_clearness) return;
+  if (!begins_again(rep) && !only_began(*waiting_, rep)) return;
   waiting_ = std::exchange(before_, std::nullopt);
-  return true;
+  pending_.pop_back();
 }
 
 RepConfirmation::Answer RepConfirmation::wait(const RepCandidate& rep, bool joins) {
@@ -161,7 +162,7 @@ RepConfirmation::Answer RepConfirmation::take_faint(const RepCandidate& rep) {
   return wait(rep, false);
 }
 
-RepConfirmation::Answer RepConfirmation::push(const RepCandidate& rep) {
+RepConfirmation::Answer RepConfirmation::judge(const RepCandidate& rep) {
   if (rep.clearness < min_confirming_clearness) return take_faint(rep);
   if (rep.against) {
     if (waiting_ || !is_like_the_last(rep)) return Answer::never;
@@ -176,6 +177,18 @@ RepConfirmation::Answer RepConfirmation::push(const RepCandidate& rep) {
   before_.reset();
   count(rep);
   return together ? Answer::counts_with_waiting : Answer::counts;
+}
+
+RepConfirmation::Decision RepConfirmation::push(const RepCandidate& rep) {
+  drop_last_for(rep);
+  const Answer answer = judge(rep);
+  if (answer == Answer::never) return {{}, {rep}};
+  Decision decision;
+  if (answer == Answer::counts_with_waiting) decision.counted = std::exchange(pending_, {});
+  if (answer != Answer::waits_too) decision.rejected = std::exchange(pending_, {});
+  const bool waits = answer == Answer::waits || answer == Answer::waits_too;
+  (waits ? pending_ : decision.counted).push_back(rep);
+  return decision;
 }
 
 } // namespace limber::count

@@ -26,7 +26,6 @@ public:
   struct Event {
     double t_s = 0.0;
     CountEventKind kind = CountEventKind::rep;
-    std::optional<Direction> direction;
     RepCandidate candidate{};        // for kind rep
     std::optional<Cycle> cycle = {}; // for kind form: what there is to judge
     bool doubtful = false;           // for kind form: it may have been no repetition
