@@ -66,8 +66,8 @@ std::vector<CountEvent> Analyzer::push(const body::LandmarkFrame& frame) {
   return events;
 }
 
-/// Ranges are those of the fitted body, which is known later than the counter's events: events wait
-/// for their fitted frame.
+/// Ranges are measured on the fitted body, which is known later than the counter's events, so
+/// events wait for their fitted frame.
 void Analyzer::measure(std::vector<motion::MotionFrame> fitted) {
   fitted_ = std::move(fitted);
   for (const motion::MotionFrame& frame : fitted_) {

@@ -10,7 +10,7 @@ namespace limber::coach {
 
 class DisplaySide {
 public:
-  // Worse than this a number would only confuse.
+  // A less certain number would only confuse.
   static constexpr double max_sigma = measure::AngleHistogram::max_sigma;
 
   /// The side that moves, else the one that is seen better. Once shown it stays until the other is
@@ -20,7 +20,7 @@ public:
                                    double sigma_left);
 
 private:
-  std::optional<body::Side> shown_; // last
+  std::optional<body::Side> shown_; // the side shown last
 };
 
 } // namespace limber::coach

@@ -36,7 +36,7 @@ bool view_allows(const exercise::FormCheck& check, const CycleSample& sample) {
          std::find(check.seen_from.begin(), check.seen_from.end(), *view) != check.seen_from.end();
 }
 
-/// Median over the moments that the check asks about; unseen where too few could be judged.
+/// Median over the samples that the check asks about; unseen if too few could be judged.
 motion::Reading typical_reading(const exercise::FormCheck& check, const Cycle& cycle) {
   std::vector<double> values;
   double sigma = 0.0;

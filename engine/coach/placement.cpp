@@ -19,16 +19,17 @@ constexpr double window_s = 3.0;
 constexpr int min_frames = 5;
 constexpr double min_body_share = 0.3;
 constexpr double min_cut_share = 0.3;
-// Guesses about what lies just outside are good: only more than this is missed.
+// The network estimates well what lies just outside the frame: only more than this counts as
+// missing.
 constexpr double edge = 0.02;
-constexpr double max_extent = 0.9; // of the frame: what is larger does not fit by moving
+constexpr double max_extent = 0.9; // of the frame: a larger body must step back
 // Of the frame's height: a body smaller than this has feet of a few pixels.
 constexpr double min_extent = 0.3;
 constexpr double min_small_share = 0.6;
 constexpr double min_view_share = 0.4;
 constexpr double max_pitch = core::rad(32.0);
-constexpr double low_camera_m = 0.6; // exercises that ask for one lower than this need it low
-// All must be well for so long, but for the odd frame in which a network errs.
+constexpr double low_camera_m = 0.6; // exercises that ask for a lower camera than this depend on it
+// Everything must be right for this long, except for single frames that the network misreads.
 constexpr double right_s = 1.0;
 constexpr double min_right_share = 0.9;
 constexpr double straight = core::rad(30.0);
@@ -58,7 +59,8 @@ bool is_wanted(const exercise::Placement& placement, View view) {
          std::find(placement.also.begin(), placement.also.end(), view) != placement.also.end();
 }
 
-/// How far the camera looks down: a lying chest faces straight up, straight standing legs stand.
+/// How far the camera looks down. A lying person's chest faces straight up; a standing person's
+/// trunk is vertical if the legs are straight.
 std::optional<double> calc_pitch(const motion::MotionFrame& motion, bool lying) {
   if (!motion.trunk.valid) return std::nullopt;
   if (lying) {
@@ -210,7 +212,7 @@ std::optional<PlacementNote> PlacementWatcher::judge(const ObservationCounts& co
   if (share(counts.small) >= min_small_share)
     return PlacementNote{PlacementAdvice::step_closer, {}};
   if (!exercise) return std::nullopt;
-  // How somebody stands before lying down says nothing about how they will lie.
+  // The view of a standing person says nothing about the view once they lie.
   const PostureCounts& posture = counts.postures[starts_level(*exercise) ? 1 : 0];
   if (posture.seen >= min_frames) {
     int wanted = 0;

@@ -1,5 +1,6 @@
 // What to change about where the person and the camera are, so that this exercise can be seen: as
-// data, for whoever shows or says it. Only what one camera can tell, the most useful thing first.
+// data, to be shown or spoken elsewhere. Only what one camera can see, the most useful advice
+// first.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -43,16 +44,16 @@ public:
 
   void push(const body::LandmarkFrame& frame, const motion::MotionFrame& motion);
 
-  /// From the last three seconds; nothing where all is well or too little is known yet. No
-  /// exercise: what holds for every one.
+  /// From the last three seconds; nothing if all is well or too little is known yet. Without an
+  /// exercise: only advice that holds for all.
   std::optional<PlacementNote> now(const exercise::Exercise* exercise) const;
-  /// All has been well for the last second: the whole body in the frame, large enough, in the
-  /// posture this exercise starts in and from where it can be read (Phrases::right). Never where
-  /// too little is known; somebody who still stands says nothing about how they will lie. Ask
-  /// before the exercise begins, for its movement may leave the view it starts in.
+  /// True if all was well for the last second: the whole body in the frame, large enough, in the
+  /// start posture of this exercise and in a view that can be read (Phrases::right). False if too
+  /// little is known. Ask before the exercise begins, because its movement may leave the view it
+  /// starts in.
   bool is_right(const exercise::Exercise& exercise) const;
-  /// From where the last three seconds show the person, for the most part; nothing where that
-  /// cannot be told. Where one stands between two views it must not change with every frame.
+  /// The most frequent view of the last three seconds, so that it does not flicker between two;
+  /// nothing if there is none.
   std::optional<exercise::View> view() const;
   /// From everything since the first frame.
   std::optional<PlacementNote> all_along(const exercise::Exercise* exercise) const;

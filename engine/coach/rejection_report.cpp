@@ -97,7 +97,7 @@ std::vector<CountEvent> RejectionReport::take(std::vector<Rejection> rejections,
                                               const Counts& counts,
                                               const std::optional<PlacementNote>& placement) {
   const exercise::Exercise* other = nothing_counted(counts) ? find_other(exercise) : nullptr;
-  // Another exercise may not have caused any rejection of this one.
+  // Another exercise may be done without any rejection of this one.
   if (other && rejections.empty() && !std::exchange(other_reported_, true))
     rejections.push_back(make_other_rejection(now_s_, exercise, other, language_, phrases_));
   std::vector<CountEvent> remarks;

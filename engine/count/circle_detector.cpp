@@ -25,14 +25,14 @@ constexpr double rest_s = 0.6;
 constexpr double rest_share = 0.22;
 constexpr double max_kept_s = 12.0;
 // Once a circle was seen round, shares of its usual time: a leg that stays longer was put down, and
-// what is over sooner or later is no circle.
+// what takes less or more time is not a circle.
 constexpr double rest_circle_share = 0.4;
 constexpr double min_circle_share = 0.5;
 constexpr double max_circle_share = 2.5;
 constexpr double max_pause_share = 4.0; // pause before it
 constexpr double min_gap_share = 0.5;   // a shorter gap cannot hide the end of a circle
 constexpr double whole_circle_share = 0.8;
-constexpr double own_share = 0.5; // of the usual radius: smaller is an attempt
+constexpr double own_share = 0.5; // of the usual radius: smaller is a failed attempt
 
 /// The cycle within the circle: from the circle's front edge to its back edge, and back to the
 /// front.
@@ -166,7 +166,7 @@ Loop CircleDetector::loop_of(const Cycle& cycle) const {
   return path.size() < 4 ? Loop{} : calc_loop(path);
 }
 
-/// An attempt is much smaller than this person's circles.
+/// A failed attempt is much smaller than this person's circles.
 bool CircleDetector::is_large_enough(const Loop& loop) const {
   return rounds_.empty() || loop.radius > own_share * median_of(rounds_, [](const RoundCircle& r) {
                                             return r.radius;
@@ -178,8 +178,8 @@ bool CircleDetector::goes_about(const Loop& loop) const {
   return loop.encloses() && is_large_enough(loop);
 }
 
-/// Among round circles both directions together show what the forward one alone may miss: where
-/// the circle lies, how large it is, whether the leg only lingers.
+/// Among round circles, both coordinates together show what the forward one alone may miss: where
+/// the circle lies, how large it is, and whether the leg only rests.
 bool CircleDetector::is_one_more(const RepDetector::RejectedCycle& rejected_cycle,
                                  const Loop& loop) const {
   const RejectionCause why = rejected_cycle.why;
@@ -256,7 +256,7 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
   const double took_s = cycle->end_s - cycle->start_s;
   Circle circle{std::nullopt, std::move(*cycle)};
   if (loop.is_round()) {
-    // Had the doubtful one been a circle, this camera would have seen it round, too.
+    // If the pending one had been a circle, this camera would have seen it round, too.
     pending_.clear();
     rounds_.push_back({took_s, loop.radius});
     circle.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counterclockwise;

@@ -24,7 +24,7 @@ struct Circle {
 struct Loop {
   double axis_ratio = 0.0; // short by long
   double area_share = 0.0; // of the ellipse with the same spread; counterclockwise positive
-  double radius = 0.0;     // of the circle with as much area as that ellipse, rad
+  double radius = 0.0;     // of the circle with the same area as that ellipse, rad
 
   bool is_round() const;
   bool encloses() const;
@@ -81,7 +81,7 @@ private:
   std::vector<exercise::Driver> drivers_; // outward, forward
   double outward_sign_;
   double span_;      // of the path from front to back, rad
-  double typical_s_; // of the tempo
+  double typical_s_; // a repetition's, from the tempo
   RepDetector cycles_;
   std::deque<LegSample> recent_;
   bool rested_ = false;             // for a moment, in the present circle

@@ -12,7 +12,7 @@ constexpr double min_level = 0.5;  // a hold is never lower than this
 constexpr double min_rise = 0.3;   // from this person's rest
 constexpr double sure_level = 0.8; // held, even if the rise was not seen
 constexpr double unseen_rise_s = 2.0;
-constexpr double flicker_s = 0.7; // legs taken for each other, a limb lost: shorter than this
+constexpr double flicker_s = 0.7; // swapped legs or a lost limb last less than this
 constexpr double quiet_change = 0.1;
 constexpr double quiet_s = 0.3;
 constexpr double max_sigma = 1.5; // a level less certain than this is not used
@@ -21,7 +21,7 @@ constexpr double own_spread = 0.5; // drivers of one pose differ by about this m
 
 constexpr double sure_start_s = 1.0;
 constexpr double wrong_pose_s = 3.0; // raised this long without meeting the gates: another pose
-constexpr double slow_start_s = 2.0; // after this it is held, whether still or not
+constexpr double slow_start_s = 2.0; // after this it counts as held, still or not
 constexpr double sure_end_s = 0.9;   // a foot put down briefly takes longer, a misreading less
 constexpr double max_gap_s = 1.0;    // unseen for longer, nothing is known about the hold
 constexpr double rise_window_s = 2.5;
@@ -287,7 +287,8 @@ double HoldTimer::find_end() const {
     };
     return find_passage(at(upper_share), at(lower_share), -1.0).value_or(*fallen_s_);
   }
-  // A quick foot at few frames a second is down in the very frame in which it is seen to fall.
+  // At a low frame rate, a quick foot is already down in the first frame in which it is seen
+  // falling.
   return history_.find_fall_after(counting_level(rest, kept_), *fallen_s_ - quiet_s)
       .value_or(now_s_);
 }

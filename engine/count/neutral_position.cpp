@@ -10,7 +10,7 @@
 namespace limber::count {
 namespace {
 
-constexpr double window_reps = 3.0; // of the usual tempo: each side has been there
+constexpr double window_reps = 3.0; // of the usual tempo: long enough for both sides
 constexpr double tail_share = 0.1;  // on either side: stray readings are no turning points
 constexpr double out_share = 0.5;   // of the minimum amplitude: has been to this side
 // One side's range may be larger: the neutral position is never nearer to either end than this.

@@ -1,4 +1,4 @@
-// The neutral position of a movement to both sides, which seldom is exactly where the file has it.
+// The neutral position of a movement to both sides, which is rarely exactly where the file has it.
 #pragma once
 
 #include "exercise/exercise.hpp"

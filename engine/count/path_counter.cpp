@@ -21,7 +21,7 @@ constexpr double max_path_kept_s = 40.0;
 constexpr double alike_amplitude = 2.0;
 constexpr double alike_duration = 2.5;
 constexpr double soon = 3.0;        // of its own time
-constexpr double outer_share = 0.5; // where one exercise differs most from another
+constexpr double outer_share = 0.5; // where exercises differ most from each other
 constexpr double near_share = 0.25; // of the amplitude: near the start, near the turn
 constexpr double before_start_s = 0.5;
 // Smaller ones that fit another exercise better are not reported, ...
@@ -294,7 +294,7 @@ Cycle PathCounter::cut_out(std::size_t side, const Excursion& excursion) const {
 }
 
 void PathCounter::judge(std::size_t side, const Excursion& excursion, Outcome& outcome) {
-  // What the other side has been counted for is not counted again.
+  // The other side has already been counted for this movement.
   if (last_ && last_->side != side_of(side) && last_->cycle.end_s > excursion.turn_s) return;
   const double odds = calc_odds(side, excursion);
   if (odds < settings_.min_odds) {
@@ -324,7 +324,7 @@ bool PathCounter::is_faint(const Rep& rep) const {
   return rep.odds < settings_.sure_odds || rep.cycle.amplitude() < settings_.sure_amplitude;
 }
 
-/// A repetition that is small or nearly another exercise counts with another one like it.
+/// A repetition that is small or nearly another exercise counts only together with one like it.
 void PathCounter::take(Rep rep, Outcome& outcome) {
   if (waiting_ && follows(waiting_->cycle, rep.cycle)) {
     count(*std::exchange(waiting_, std::nullopt), outcome);

@@ -25,13 +25,14 @@ struct PathCounterSettings {
   double sure_odds = 2.5;      // a repetition with smaller odds, or smaller than ...
   double sure_amplitude = 0.4; // ... this amplitude, counts only with another like it
   double min_rep_share = 0.13; // of the usual time
-  double seat_rest_s = 4.0;    // resting this long at the turn with the weight this far ...
-  double seat_offset = 0.12;   // ... behind where it was (leg lengths): on a seat
+  double seat_rest_s =
+      4.0; // resting this long at the turning point with the centre of mass this far ...
+  double seat_offset = 0.12; // ... behind where it was (leg lengths): on a seat
 };
 
 class PathCounter {
 public:
-  /// `references` hold the exercise's own tracks and those of whatever else it could be.
+  /// `references` hold the exercise's own tracks and those of the exercises it is to be told from.
   PathCounter(const exercise::Exercise& exercise, References references,
               const PathCounterSettings& settings = {});
 

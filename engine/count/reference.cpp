@@ -18,8 +18,8 @@ using motion::Posture;
 
 constexpr int path_samples = 48;
 
-/// The key poses as they are written: the contacts that the figure is drawn with change them by a
-/// few degrees, and cost a solver.
+/// The key poses as they are written: solving the contacts, as for the drawn figure, would
+/// change them by only a few degrees.
 std::optional<Posture> posture_of(const body::Skeleton& skeleton, const CoordinateValues& values) {
   body::BodyPose pose;
   pose.values = values;

@@ -25,8 +25,8 @@ public:
     RejectionReason reason = RejectionReason::too_small;
     std::string says; // key of the exercise's own sentence; may be empty
   };
-  /// What is settled by now. `open_since`: what began then may yet be counted, in place of what
-  /// was rejected meanwhile.
+  /// What is settled by now. `open_since`: a movement that began then may yet be
+  /// counted in place of what has been rejected since.
   std::vector<Settled> settle(double now_s, std::optional<double> open_since);
 
 private:
@@ -38,7 +38,7 @@ private:
 
   std::deque<RejectedMovement> open_;
   std::deque<Interval> counted_;
-  std::deque<Interval> reported_; // lately
+  std::deque<Interval> reported_; // recently
 };
 
 } // namespace limber::count

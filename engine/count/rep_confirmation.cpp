@@ -19,13 +19,14 @@ constexpr double min_faint = 1.0;    // below this it is noise even between othe
 // Shares of the standard path: shifting the weight or taking a step never goes so far.
 constexpr double sure_amplitude = 0.55;
 constexpr double apart_reps = 2.5;  // of the tempo, from one's end to the next one's start
-constexpr double twice_reps = 0.25; // the same: no time to rest, or to go to the other side
-// Of this person's last repetitions, in duration or amplitude: less is half of one, or a sway.
+constexpr double twice_reps = 0.25; // the same: too short to rest or to change sides
+// Of this person's last repetitions, in duration or amplitude: less is half a repetition, or a
+// sway.
 constexpr double usual_share = 0.45;
 constexpr std::size_t usual_of = 3; // number of repetitions: people tire and speed up
 // Like the last ones: at least this share of their amplitude and duration, and not longer by more.
 constexpr double like_share = 0.7;
-constexpr double next_reps = 0.8;  // of the tempo, to the one that follows at once
+constexpr double next_reps = 0.8;  // of the tempo, to one that follows directly
 constexpr double whole_path = 1.0; // one beyond the standard path needs no confirmation
 constexpr double pair_share =
     0.5; // of each other's amplitude and duration: two small ones that are alike

@@ -14,7 +14,7 @@ namespace {
 using core::upper_median;
 using Finder = std::variant<RepDetector, CircleDetector, HoldTimer>;
 
-// A hold's form is looked at again so often, over so much of the past.
+// A hold's form is judged this often, over this much of the past.
 constexpr double hold_look_s = 3.0;
 constexpr double max_side_kept_s = 20.0;
 constexpr double sure = 1e9; // no uncertainty at all
@@ -173,7 +173,7 @@ void SideCounter::push_hold(HoldTimer& clock, const motion::MotionFrame& frame,
   recent_.clear();
 }
 
-/// A complete rejected cycle is reported, too: among others like it, it was misread.
+/// A complete rejected cycle is reported, too: between others like it, it may have been misread.
 void SideCounter::push_cycle(RepDetector& cycles, const motion::MotionFrame& frame,
                              std::vector<Event>& events) {
   if (const auto cycle = cycles.push(frame)) {

@@ -18,7 +18,7 @@ namespace limber::count {
 
 class SideCounter {
 public:
-  /// No side: the exercise has none, and the file reads as it stands.
+  /// No side: the exercise has none, and the file is used as it is.
   /// `neutral`: position on the path, as a share of it, if already known.
   SideCounter(const exercise::Exercise& exercise, std::optional<body::Side> side,
               std::optional<double> neutral = std::nullopt);

@@ -23,7 +23,8 @@ Part mirrored(Part part) {
   }
 }
 
-/// A midline quantity that a mirror turns round (knees leaning right) has its range turned, too.
+/// The range of a midline quantity that changes its sign in a mirror (knees leaning right) is
+/// mirrored.
 void mirror_range(const body::QuantityRef& ref, double& min, double& max) {
   if (!body::info_of(ref.right).midline_flips) return;
   std::swap(min, max);

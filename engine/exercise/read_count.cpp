@@ -35,7 +35,7 @@ std::optional<body::QuantityRef> read_quantity(Table& table) {
   const Position position = table.position_of("quantity");
   if (const auto renamed = find_renamed_quantity(name)) {
     table.problems().add(position, renamed->sentence);
-    return body::find_quantity_ref(renamed->now); // its values are read all the same
+    return body::find_quantity_ref(renamed->now); // so that its values are still checked
   }
   table.add_unknown(position, "quantity", name, quantity_names());
   return std::nullopt;
@@ -170,7 +170,7 @@ void read_pace(Table& table, const Tempo& tempo, Count& count) {
   count.max_rep_s = table.number("max_rep_s", Need::yes, {0.5, 60.0});
   count.max_rest_s = table.number("max_rest_s", Need::no, {0.1, 60.0});
   count.typical_rep_s = tempo.rep_s;
-  if (tempo.rep_s == 0.0) return; // told already
+  if (tempo.rep_s == 0.0) return; // reported already
   if (count.min_rep_s < tempo.rep_s && tempo.rep_s < count.max_rep_s) return;
   table.problems().add(table.position_of("min_rep_s"),
                        fmt::format("the tempo's rep_s = {:g} is not between min_rep_s = {:g} "
@@ -225,7 +225,7 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
   const bool by_movement = count.kind == Kind::cycle && count.drivers.empty();
   count.gates = read_gates(table, count.kind, by_movement ? Need::no : Need::yes, said);
   if (by_movement) {
-    // Counted along its own movement, which says all the rest.
+    // Counted along its own movement, which defines everything else.
     count.typical_rep_s = tempo.rep_s;
     for (const std::string_view key : needed_with_drivers)
       if (table.has(key)) add_needless(table, key);

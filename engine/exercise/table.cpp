@@ -9,7 +9,7 @@
 namespace limber::exercise {
 namespace {
 
-constexpr std::size_t max_listed = 12; // more is noise: the first ones usually explain the rest
+constexpr std::size_t max_listed = 12; // the first ones usually explain the rest
 
 std::string_view name_of(Node::Type type) {
   switch (type) {
@@ -61,7 +61,7 @@ core::Error Problems::error(std::string_view source_name) const {
 Table::Table(const Node& node, std::string label, Problems& problems)
     : node_(&node), label_(std::move(label)), problems_(&problems) {}
 
-// A value under the key's old name is read all the same; finish() says the new name.
+// A value under the key's old name is read, too; finish() reports the new name.
 const Entry* Table::find_entry(std::string_view key) const {
   for (const Entry& entry : node_->entries)
     if (entry.key == key) return &entry;
@@ -207,7 +207,7 @@ void Table::finish() {
                                                      label_, suggest(entry.key, known)));
     meant.push_back(renamed ? renamed->now : std::string{find_nearest(entry.key, known)});
   }
-  // A misspelt or old key was told already; that it is also missing would be told twice.
+  // A misspelt or old key has been reported; do not report it as missing, too.
   for (const std::string& key : missing_)
     if (std::find(meant.begin(), meant.end(), key) == meant.end())
       problems_->add(position(), fmt::format("{} has no '{}'; add it", label_, key));

@@ -1,5 +1,5 @@
 // Reading a table of a content file by name: what is missing, of the wrong kind, out of range or
-// not known becomes a problem with its place, and reading goes on, so that one run tells all.
+// not known becomes a problem with its position, and reading goes on, so that one run reports all.
 #pragma once
 
 #include "exercise/document.hpp"
@@ -45,7 +45,7 @@ struct Word {
 
 class Table {
 public:
-  /// `label` is how errors call it: "[dose]", "the file". The node must outlive the table.
+  /// `label` names it in errors: "[dose]", "the file". The node must outlive the table.
   Table(const Node& node, std::string label, Problems& problems);
 
   const std::string& label() const { return label_; }

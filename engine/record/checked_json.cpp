@@ -83,7 +83,7 @@ bool is_event_id(std::string_view text) {
 }
 
 bool is_writer_id(std::string_view text) {
-  constexpr std::size_t min_bytes = 4;  // shorter ones meet by chance
+  constexpr std::size_t min_bytes = 4;  // shorter ones may coincide
   constexpr std::size_t max_bytes = 24; // it begins the ids of events, which may have 64
   return is_event_id(text) && text.size() >= min_bytes && text.size() <= max_bytes;
 }

@@ -13,7 +13,7 @@ using Milliseconds = chrono::sys_time<chrono::milliseconds>;
 
 constexpr int max_offset_min = 14 * 60; // the widest in use (Line Islands, UTC+14)
 
-/// Takes characters off the front; every step fails once one has.
+/// Reads characters from the front; after one failure, every later step fails, too.
 class TimestampScanner {
 public:
   explicit TimestampScanner(std::string_view text) : rest_{text} {}
@@ -70,7 +70,7 @@ int read_milliseconds(TimestampScanner& scanner) {
   scanner.one_of(".");
   const std::size_t count = scanner.count_digits();
   if (count == 0 || count > max_digits) {
-    scanner.one_of(""); // spoils
+    scanner.one_of(""); // makes it fail
     return 0;
   }
   int value = scanner.digits(std::min(count, kept));
