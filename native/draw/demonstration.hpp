@@ -4,18 +4,13 @@
 #include "draw/figure_picture.hpp"
 #include "exercise/exercise.hpp"
 #include "figure/figure_view.hpp"
-#include "figure/posture.hpp"
-#include "movement/ground.hpp"
+#include "figure/prop_lines.hpp"
 #include "movement/plan.hpp"
 
 #include <string>
 #include <vector>
 
 namespace limber::draw {
-
-/// Wall, chair or mat round somebody in that pose, as lines. `key`: in the room, as `props` are.
-std::vector<figure::PropLine> room_lines(const movement::Props& props,
-                                         const movement::SolvedKey& key);
 
 class Demonstration {
 public:
@@ -32,7 +27,7 @@ public:
   exercise::Kind kind() const { return kind_; }
 
   /// The phase of the position to reach; 0 where there is none (turns).
-  double turning_phase() const { return turning_phase_; }
+  double target_phase() const { return target_phase_; }
   /// Phases of the keys, ascending from 0.
   std::vector<double> key_phases() const;
 
@@ -55,7 +50,7 @@ private:
   body::Side side_ = body::Side::right;
   bool sided_ = false;
   exercise::Kind kind_ = exercise::Kind::cycle;
-  double turning_phase_ = 0.0;
+  double target_phase_ = 0.0;
   std::vector<figure::PropLine> lines_;
   std::vector<core::Vec3> seen_;
 };

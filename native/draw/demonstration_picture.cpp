@@ -29,12 +29,12 @@ Fineness choose_fineness(const Rect& where, const StillOptions& options) {
 
 // Where the figure goes from here: to the position to reach, or back to the start.
 double next_phase(const Demonstration& demo, double phase) {
-  return phase < demo.turning_phase() - near_phase ? demo.turning_phase() : 0.0;
+  return phase < demo.target_phase() - near_phase ? demo.target_phase() : 0.0;
 }
 
 void draw_arrows(Canvas& canvas, const Demonstration& demo, const Rect& where,
                  const Projection& projection, const StillOptions& options) {
-  const double turning = demo.turning_phase();
+  const double turning = demo.target_phase();
   double from = 0.0;
   double to = turning;
   if (turning <= 0.0) to = 0.92; // nearly the whole turn
@@ -157,9 +157,9 @@ void draw_still(Canvas& canvas, const Demonstration& demo, const Rect& whole,
       frame_view(options.view, demo.side(), demo.seen(), where.width / where.height);
   FigureLook look = demo.look(options.palette);
   look.samples = options.samples;
-  if (options.target_figure && demo.turning_phase() > 0.0)
+  if (options.target_figure && demo.target_phase() > 0.0)
     look.target_figure =
-        demo.pose_at(options.t_s ? demo.turning_phase() : next_phase(demo, options.phase));
+        demo.pose_at(options.t_s ? demo.target_phase() : next_phase(demo, options.phase));
   const body::BodyPose pose =
       options.t_s ? demo.pose_after(*options.t_s) : demo.pose_at(options.phase);
   const FigurePainter painter(demo.figure(), pose, look, camera, width, height);

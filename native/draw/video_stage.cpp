@@ -1,6 +1,6 @@
 #include "draw/video_stage.hpp"
 
-#include "draw/demonstration.hpp"
+#include "figure/room_lines.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -70,21 +70,31 @@ VideoStage::VideoStage(const Choreography& choreography, const FigureBody& figur
     scene.end_s = chapter.end_s;
     const movement::Ground home = inverse(chapter.ground);
     std::vector<Vec3> points;
+    std::vector<Vec3> reach;
+    bool with_mat = false;
     const double length = chapter.end_s - chapter.begin_s;
     const auto looks =
         std::clamp<std::size_t>(static_cast<std::size_t>(length / look_every_s), 4, max_looks);
     for (std::size_t i = 0; i <= looks; ++i) {
       const double t =
           chapter.begin_s + length * static_cast<double>(i) / static_cast<double>(looks);
-      for (const Vec3& p : outline(figure, choreography.calc_pose(t)))
+      const figure::ChoreographyState state = choreography.calc_state(t);
+      for (const Vec3& p : outline(figure, state.pose))
         points.push_back(place(home, p));
+      const body::Placement placement =
+          body::calc_placement(figure.solver.skeleton, place(home, state.pose));
+      figure::add_reach(figure::place_capsules(figure.solver.capsules, placement), reach);
+      with_mat = with_mat || figure::needs_mat(state.contacts);
     }
     scene.camera = frame_view(views.at(chapter.shown), chapter.side, points, aspect);
     scene.camera.eye = place(chapter.ground, scene.camera.eye);
     scene.camera.target = place(chapter.ground, scene.camera.target);
-    scene.lines = room_lines(choreography.props_at(chapter.begin_s + 1e-3),
-                             {choreography.calc_pose(chapter.begin_s + 1e-3),
-                              choreography.constraints_at(chapter.begin_s + 1e-3), 0.0});
+    const movement::Props props = place(home, choreography.props_at(chapter.begin_s + 1e-3));
+    scene.lines = figure::room_lines(props, with_mat, figure::calc_extent(reach));
+    for (figure::PropLine& line : scene.lines) {
+      line.from = place(chapter.ground, line.from);
+      line.to = place(chapter.ground, line.to);
+    }
     if (!scenes_.empty())
       ways_.push_back(make_way(choreography, figure, scenes_.back(), scene, aspect));
     scenes_.push_back(std::move(scene));

@@ -5,7 +5,7 @@
 #include "exercise/exercise.hpp"
 #include "figure/figure_view.hpp"
 #include "figure/floor_shadow.hpp"
-#include "figure/prop_lines.hpp"
+#include "figure/room_lines.hpp"
 #include "movement/ground.hpp"
 #include "movement/path.hpp"
 
@@ -18,8 +18,7 @@ namespace limber::web {
 struct Scene {
   figure::FigureView view = figure::FigureView::side;
   std::vector<core::Vec3> reach; // what the camera takes in: the body all through, and the chair
-  core::Vec3 least = core::Vec3::Zero(); // the box round the body, all through
-  core::Vec3 most = core::Vec3::Zero();
+  figure::Extent extent;         // of the body all through
   std::vector<figure::PropLine> lines; // mat, wall and chair
   movement::Props props;
   std::optional<double> target_phase; // of the position to reach; none where one goes round
