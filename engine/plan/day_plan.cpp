@@ -138,7 +138,7 @@ Today look_at(const Programme& programme, std::span<const Exercise> exercises, c
               Day day) {
   const auto history = history_until(person, day);
   Today today{programme, exercises, person, day, {}, {}, {}, {}};
-  today.progress = calc_progress(programme, exercises, history, person.wishes, day);
+  today.progress = calc_progress(programme, exercises, history, person.request, day);
   today.stiffness = find_stiffness(history, exercises, day, programme.stiff_days);
   for (const Candidate& one : find_suitable(today))
     today.permitted = today.permitted | one.directions;
@@ -211,9 +211,9 @@ std::optional<Reason> find_note(const DayPlan& plan, const Today& today) {
   if (plan.kind == DayKind::rest) return reason("rest");
   if (plan.kind == DayKind::nothing) return reason(plan.waiting.empty() ? "nothing" : "too_short");
   if (plan.kind == DayKind::gentle) return reason("gentle");
-  if (plan.seconds < plan.asked_s - tolerance_s && plan.waiting.empty())
+  if (plan.duration_s < plan.asked_s - tolerance_s && plan.waiting.empty())
     return reason("all_there_is",
-                  fmt::format("{}", std::max(1L, std::lround(plan.seconds / 60.0))));
+                  fmt::format("{}", std::max(1L, std::lround(plan.duration_s / 60.0))));
   const auto last = find_last_day(today.person, today.day);
   if (last && today.day - *last > days{1}) return reason("welcome_back");
   return std::nullopt;
@@ -229,13 +229,13 @@ void fill(DayPlan& plan, const Today& today, std::span<const Candidate> candidat
     move.dose = one.dose;
     move.only = one.only;
     move.directions = one.directions;
-    move.seconds = calc_dose_s(one.portion(), today.person.pace);
+    move.duration_s = calc_dose_s(one.portion(), today.person.pace);
     move.asks_again = asks_again(today.progress.moves.at(move.exercise), today.programme, plan.day);
     move.why = find_why(move, today);
     plan.directions = plan.directions | move.directions;
     plan.moves.push_back(std::move(move));
   }
-  plan.seconds = calc_session_s(portions_of(candidates, chosen), today.person.pace);
+  plan.duration_s = calc_session_s(portions_of(candidates, chosen), today.person.pace);
   for (const Candidate& one : candidates) {
     const bool in = std::any_of(plan.moves.begin(), plan.moves.end(), [&](const auto& move) {
       return move.exercise == one.exercise->id;
@@ -274,7 +274,7 @@ std::vector<DayPlan> plan_days(const Programme& programme, std::span<const Exerc
   Person then = person;
   for (int i = 0; i < std::clamp(count, 0, max_days); ++i) {
     plans.push_back(plan_day(programme, exercises, then, from + days{i}, minutes));
-    then.wishes.pain_now.reset(); // known of the first morning only
+    then.request.pain_now.reset(); // known of the first morning only
     if (!plans.back().moves.empty()) then.history.push_back(as_done(plans.back()));
   }
   return plans;
@@ -304,11 +304,12 @@ exercise::Routine make_routine(const DayPlan& plan, const Programme& programme,
   return routine;
 }
 
-std::map<std::string, record::FormLevel> forms_of(const DayPlan& plan) {
-  std::map<std::string, record::FormLevel> forms;
+DayPreferences day_preferences(const DayPlan& plan) {
+  DayPreferences day;
   for (const PlannedMove& move : plan.moves)
-    forms[move.exercise] = move.level.form;
-  return forms;
+    day.forms[move.exercise] = move.level.form;
+  day.first_side = plan.first_side;
+  return day;
 }
 
 DoneSession as_done(const DayPlan& plan) {

@@ -25,7 +25,7 @@ inline constexpr int max_days = 366;
 struct Person {
   std::vector<std::string> conditions; // of the health answers: HealthCheck::conditions
   std::vector<std::string> left_out;   // exercises this person leaves out
-  Wishes wishes;
+  PlanRequest request;
   Pace pace;                        // calc_own_pace
   std::vector<DoneSession> history; // oldest first
 };
@@ -42,7 +42,7 @@ struct PlannedMove {
   exercise::Dose dose;
   record::MaybeSide only; // once more, on this side
   Directions directions;
-  double seconds = 0.0; // without the rest after it
+  double duration_s = 0.0; // without the rest after it
   bool asks_again = false;
   Reason why;
 };
@@ -58,7 +58,7 @@ struct DayPlan {
   Day day{};
   DayKind kind = DayKind::usual;
   std::vector<PlannedMove> moves; // in the order in which they are done
-  double seconds = 0.0;           // calc_session_s
+  double duration_s = 0.0;        // calc_session_s
   double asked_s = 0.0;
   std::optional<record::Side> first_side; // the stiffer one, where one is
   Directions directions;                  // that today moves
@@ -83,8 +83,12 @@ Directions find_permitted(const Programme& programme, std::span<const exercise::
 /// The session of a day: a routine, named after the programme.
 exercise::Routine make_routine(const DayPlan& plan, const Programme& programme,
                                std::span<const exercise::Exercise> exercises);
-/// Exercise -> form, for Preferences::forms.
-std::map<std::string, record::FormLevel> forms_of(const DayPlan& plan);
+/// What a planned day decides instead of the person's settings: see session::apply_day.
+struct DayPreferences {
+  std::map<std::string, record::FormLevel> forms; // by exercise
+  std::optional<record::Side> first_side;         // the stiffer one, where one is
+};
+DayPreferences day_preferences(const DayPlan& plan);
 
 /// The same day as if it had been done in full, without a word of pain.
 DoneSession as_done(const DayPlan& plan);

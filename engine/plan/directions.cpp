@@ -65,17 +65,17 @@ FormPath path_of(const Exercise& exercise, FormLevel form) {
 
 bool moves(const Exercise& exercise, const FormPath& path, const Row& row, body::Side leg) {
   const Coordinate coordinate = row.coordinate[leg == body::Side::right ? 0 : 1];
-  double first = 0.0, least = 1e9, most = -1e9;
+  double first = 0.0, min = 1e9, max = -1e9;
   for (const Key& key : *path.keys) {
     const exercise::Pose* pose = find_pose(exercise, key.pose);
     if (pose == nullptr) continue;
     const double there = row.sign * body::at(pose->values, coordinate);
     if (&key == &path.keys->front()) first = there;
     const double value = first + path.amplitude * (there - first);
-    least = std::min(least, value);
-    most = std::max(most, value);
+    min = std::min(min, value);
+    max = std::max(max, value);
   }
-  return most >= row.min_reach && most - least >= row.min_span;
+  return max >= row.min_reach && max - min >= row.min_span;
 }
 
 } // namespace

@@ -38,7 +38,7 @@ struct DoneStep {
 struct DoneRest {
   std::string from;
   std::string to;
-  double seconds = 0.0; // pauses left out; the change of position included
+  double duration_s = 0.0; // pauses left out; the change of position included
 
   friend bool operator==(const DoneRest&, const DoneRest&) = default;
 };

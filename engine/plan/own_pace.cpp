@@ -48,7 +48,7 @@ void learn_rests(Pace& pace, std::span<const DoneSession> history,
           calc_rest_s(from->tempo, pace.rest_scale) +
           calc_position_change_s(exercise::find_start_posture(*from),
                                  exercise::find_start_posture(*to), pace.position_change_s);
-      extra.push_back(std::clamp(rest.seconds - planned_s, min_extra_s, max_extra_s));
+      extra.push_back(std::clamp(rest.duration_s - planned_s, min_extra_s, max_extra_s));
     }
   extra = last_of(std::move(extra), recent_rests);
   if (extra.size() >= min_rests) pace.rest_extra_s = core::median(std::move(extra));

@@ -23,8 +23,9 @@ bool has_risen(std::optional<int> before, std::optional<int> after, int rise) {
 /// Goes through the sessions in order.
 class Replay {
 public:
-  Replay(const Programme& programme, std::span<const Exercise> exercises, const Wishes& wishes)
-      : programme_{programme}, exercises_{exercises}, wishes_{wishes} {
+  Replay(const Programme& programme, std::span<const Exercise> exercises,
+         const PlanRequest& request)
+      : programme_{programme}, exercises_{exercises}, request_{request} {
     for (const std::string& id : programme.exercises) {
       const Level start{form_of_rank(std::min(rank_of(programme.start_form), max_rank(id))),
                         programme.start_dose};
@@ -57,8 +58,8 @@ public:
 private:
   /// The hardest form that this person wants.
   int max_rank(const std::string& id) const {
-    const auto wish = wishes_.forms.find(id);
-    return wish == wishes_.forms.end() ? 2 : rank_of(wish->second);
+    const auto hardest = request_.forms.find(id);
+    return hardest == request_.forms.end() ? 2 : rank_of(hardest->second);
   }
 
   void change(MoveProgress& move, Level level, Change why) {
@@ -156,13 +157,13 @@ private:
 
   const Programme& programme_;
   std::span<const Exercise> exercises_;
-  const Wishes& wishes_;
+  const PlanRequest& request_;
   Progress progress_;
   std::optional<Day> last_raise_;
 };
 
 /// Whether pain went up with session `i`, or by the morning after it.
-bool has_risen(std::span<const DoneSession> history, std::size_t i, const Wishes& wishes,
+bool has_risen(std::span<const DoneSession> history, std::size_t i, const PlanRequest& request,
                const Programme& programme, Day today) {
   const DoneSession& session = history[i];
   const int rise = programme.pain_rise;
@@ -172,21 +173,22 @@ bool has_risen(std::span<const DoneSession> history, std::size_t i, const Wishes
   const Day morning = session.day + days{1};
   if (next != history.end())
     return next->day == morning && has_risen(session.pain_before, next->pain_before, rise);
-  return today == morning && has_risen(session.pain_before, wishes.pain_now, rise);
+  return today == morning && has_risen(session.pain_before, request.pain_now, rise);
 }
 
 } // namespace
 
 Progress calc_progress(const Programme& programme, std::span<const Exercise> exercises,
-                       std::span<const DoneSession> history, const Wishes& wishes, Day today) {
+                       std::span<const DoneSession> history, const PlanRequest& request,
+                       Day today) {
   const auto end = std::find_if(history.begin(), history.end(),
                                 [&](const auto& session) { return session.day > today; });
   history = history.first(static_cast<std::size_t>(end - history.begin()));
-  Replay replay{programme, exercises, wishes};
+  Replay replay{programme, exercises, request};
   bool risen = false;
   Day risen_on{};
   for (std::size_t i = 0; i < history.size(); ++i) {
-    const bool up = has_risen(history, i, wishes, programme, today);
+    const bool up = has_risen(history, i, request, programme, today);
     replay.take(history[i], up);
     // One that was opened and closed again changes nothing about how sore the last one left them.
     if (!up && !has_moved(history[i])) continue;
@@ -196,11 +198,11 @@ Progress calc_progress(const Programme& programme, std::span<const Exercise> exe
   const bool sore = risen && today - risen_on <= still_sore;
   // A bad night, whenever the last session was: less today, and nothing is remembered of it.
   const bool worse = !sore && !history.empty() &&
-                     has_risen(history.back().pain_before, wishes.pain_now, programme.pain_rise);
+                     has_risen(history.back().pain_before, request.pain_now, programme.pain_rise);
   if (worse) replay.lower_all();
   Progress progress = std::move(replay).finish();
   progress.gentle = sore || worse;
-  progress.rest = wishes.pain_now.value_or(0) >= programme.stop_pain;
+  progress.rest = request.pain_now.value_or(0) >= programme.stop_pain;
   return progress;
 }
 

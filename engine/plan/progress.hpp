@@ -57,15 +57,15 @@ struct Progress {
   bool rest = false;   // pain this morning is as high as that which ends a session
 };
 
-/// How one person wants it, beside what was done.
-struct Wishes {
-  std::map<std::string, record::FormLevel> forms; // nothing harder than these; see Settings::forms
+/// What the person asks of a plan, beside what was done.
+struct PlanRequest {
+  std::map<std::string, record::FormLevel> forms; // the hardest allowed; see Settings::forms
   std::optional<int> pain_now;                    // this morning, 0 to 10
 };
 
 /// `history`: oldest first; what comes after `today` is not looked at.
 Progress calc_progress(const Programme& programme, std::span<const exercise::Exercise> exercises,
-                       std::span<const DoneSession> history, const Wishes& wishes, Day today);
+                       std::span<const DoneSession> history, const PlanRequest& request, Day today);
 
 /// The dose of a level. At least one repetition a side, whole seconds of a hold.
 exercise::Dose calc_dose(const exercise::Exercise& exercise, const Programme& programme,

@@ -33,10 +33,10 @@ std::string reason_of(std::string_view key, std::string_view filled) {
   return sentence;
 }
 
-std::string describe(Directions directions, int most) {
+std::string describe(Directions directions, int max_phrases) {
   std::vector<const Phrase*> said;
   for (const Phrase& phrase : phrases)
-    if (directions.has(phrase.direction) && static_cast<int>(said.size()) < most)
+    if (directions.has(phrase.direction) && static_cast<int>(said.size()) < max_phrases)
       said.push_back(&phrase);
   if (said.empty()) return "keeps your hips moving";
   std::string text{said.front()->first};

@@ -52,6 +52,6 @@ inline constexpr std::array reason_lines{
 std::string reason_of(std::string_view key, std::string_view filled = {});
 
 /// "bends your hips and turns them out": the first `most` of the directions.
-std::string describe(Directions directions, int most = 2);
+std::string describe(Directions directions, int max_phrases = 2);
 
 } // namespace limber::plan

@@ -42,7 +42,7 @@ public:
     return name;
   }
 
-  int number(int least, int most) {
+  int number(int min, int max) {
     int value = 0;
     int digits = 0;
     while (!rest_.empty() && is_digit(rest_.front()) && digits < 4) {
@@ -50,7 +50,7 @@ public:
       rest_.remove_prefix(1);
       ++digits;
     }
-    good_ = good_ && digits > 0 && value >= least && value <= most;
+    good_ = good_ && digits > 0 && value >= min && value <= max;
     return value;
   }
 

@@ -13,10 +13,10 @@ using record::CountedBy;
 using record::EventKind;
 using record::MaybeSide;
 
-constexpr microseconds told_within = 2s;
-constexpr microseconds missed_within = 15s; // one put in by hand was done just before
-constexpr microseconds told_late = 1500ms;  // most are reported within half a second of their end
-constexpr int sure_of_other_side = 2;       // repetitions in a row
+constexpr microseconds say_within = 2s;
+constexpr microseconds missed_within = 15s;  // one put in by hand was done just before
+constexpr microseconds late_report = 1500ms; // most are reported within half a second of their end
+constexpr int sure_of_other_side = 2;        // repetitions in a row
 
 CircleDirection turn_of(const count::CountEvent& event) {
   if (!event.direction) return CircleDirection::unknown;
@@ -51,7 +51,7 @@ bool take_remark(StateTransition& transition, const count::CountEvent& event) {
     note(transition, std::move(noted), active(state));
   }
   const std::string key = event.says.empty() ? "remark" : event.says;
-  say_sentence(transition, step.exercise.id + "." + key, event.text, told_within);
+  say_sentence(transition, step.exercise.id + "." + key, event.text, say_within);
   return true;
 }
 
@@ -63,21 +63,21 @@ bool take_rejected(StateTransition& transition, const count::CountEvent& event) 
   const MaybeSide wanted = side_of_set(transition.program, state, state.step, state.set);
   if (wanted && event.side && event.side != wanted) return false;
   state.last_remark = active(state);
-  say_sentence(transition, "rejected", event.text, told_within, event.caption);
+  say_sentence(transition, "rejected", event.text, say_within, event.caption);
   return true;
 }
 
 bool take_presence(StateTransition& transition, const count::CountEvent& event, bool lost) {
   transition.state.lost = lost;
   if (transition.state.stage == Stage::doing)
-    say_sentence(transition, lost ? "lost" : "found", event.text, told_within);
+    say_sentence(transition, lost ? "lost" : "found", event.text, say_within);
   return true;
 }
 
 /// The coach confirms some repetitions only later. One that the person has put in by then is not
 /// counted twice; one reported at once is never that one, because nobody puts it in so quickly.
 bool was_put_in(State& state, microseconds at) {
-  if (active(state) - at < told_late) return false;
+  if (active(state) - at < late_report) return false;
   const auto stands_for_it = [&](const CountedUnit& unit) {
     return unit.step == state.step && unit.set == state.set && unit.put_in >= at &&
            unit.put_in - at <= missed_within;
@@ -117,7 +117,7 @@ bool take_other_side(StateTransition& transition, const count::CountEvent& event
   state.other_side_reps = 0;
   if (!follow_other_side(transition)) {
     say_side(transition, "side_right", "side_left", side_now(transition.program, state),
-             told_within);
+             say_within);
     return false;
   }
   count_seen(transition, event, first_at);
@@ -139,7 +139,7 @@ bool take_rep(StateTransition& transition, const count::CountEvent& event) {
   if (turn && event.direction && turn_of(event) != *turn) {
     if (!may_remark(state)) return false;
     state.last_remark = active(state);
-    say(transition, "wrong_way", told_within);
+    say(transition, "wrong_way", say_within);
     return false;
   }
   count_seen(transition, event, at);
@@ -160,7 +160,7 @@ bool take_hold(StateTransition& transition, const count::CountEvent& event, bool
   if (!starts) {
     if (!state.held_since && !state.back_at) return false;
     lose_hold(transition, at);
-    say(transition, "hold_lost", told_within);
+    say(transition, "hold_lost", say_within);
     return true;
   }
   if (state.held_since || state.hold_part == HoldPart::leaving) return false;

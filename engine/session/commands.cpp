@@ -345,18 +345,18 @@ bool obey(StateTransition& transition, Command command) {
 bool hear_pain(StateTransition& transition, int pain, bool spreading) {
   State& state = transition.state;
   if (state.stage != Stage::asked || pain < 0 || pain > 10) return false;
-  record::Event told = event_here(transition, EventKind::hurt);
+  record::Event hurt = event_here(transition, EventKind::hurt);
   if (state.statuses[index_of(state.step)] == StepStatus::open) { // it is about the one before
-    told.step = state.from_step;
-    told.exercise = transition.program.steps[index_of(state.from_step)].exercise.id;
-    told.side.reset();
-  } else if (!told.side) {
-    told.side = side_now(transition.program, state);
+    hurt.step = state.from_step;
+    hurt.exercise = transition.program.steps[index_of(state.from_step)].exercise.id;
+    hurt.side.reset();
+  } else if (!hurt.side) {
+    hurt.side = side_now(transition.program, state);
   }
-  told.pain = pain;
+  hurt.pain = pain;
   const std::string before = state.hurt_event;
   take_back(transition, before);
-  state.hurt_event = note(transition, std::move(told), active(state));
+  state.hurt_event = note(transition, std::move(hurt), active(state));
   if (state.closed_by[index_of(state.step)] == before)
     state.closed_by[index_of(state.step)] = state.hurt_event;
   if (state.undo && state.undo->event == before) state.undo->event = state.hurt_event;

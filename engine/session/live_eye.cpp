@@ -30,7 +30,9 @@ double luma(const std::uint8_t* pixel) { // ITU-R BT.601, 2.5.1
   return (0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2]) / 255.0;
 }
 
-json to_json(const coach::Phrase& told) { return {{"spoken", told.spoken}, {"shown", told.shown}}; }
+json to_json(const coach::Phrase& phrase) {
+  return {{"spoken", phrase.spoken}, {"shown", phrase.shown}};
+}
 
 json to_json(const coach::PlacementNote& note) {
   json out = to_json(coach::phrase_of(note));

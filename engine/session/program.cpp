@@ -101,6 +101,13 @@ Result<Program> make(const exercise::Routine& routine, std::span<const Exercise>
 
 } // namespace
 
+Preferences apply_day(const plan::DayPreferences& day, Preferences own) {
+  for (const auto& [exercise, form] : day.forms)
+    own.forms[exercise] = form;
+  own.first_side = day.first_side.value_or(own.first_side);
+  return own;
+}
+
 Result<Program> make_program(const exercise::Routine& routine, std::span<const Exercise> exercises,
                              const Preferences& preferences, const record::Health& health) {
   const Result<record::HealthCheck> allowed = record::allow_session(health);

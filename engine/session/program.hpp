@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
+#include "plan/day_plan.hpp"
 #include "plan/positions.hpp"
 #include "record/health.hpp"
 #include "record/session.hpp"
@@ -31,6 +32,11 @@ struct Preferences {
   std::map<std::string, std::string> lines;         // sentences in another language, see lines.hpp
 };
 
+/// The person's preferences with the forms and the first side of a planned day, which take
+/// precedence. A form of an exercise that is not planned, and a side that the day leaves open, stay
+/// the person's.
+Preferences apply_day(const plan::DayPreferences& day, Preferences own);
+
 /// Why a step is left out: a condition's id, or this.
 inline constexpr std::string_view own_choice = "own_choice";
 
@@ -54,9 +60,9 @@ struct Program {
 
 /// What a session is made of. Nobody who may not begin gets one.
 /// Errors: answers_missing and not_today, see record::allow_session; nothing_left where every
-/// exercise is left out; usage where a wish is out of range; content_invalid where a step does not
-/// fit its exercise or the routine is longer than record::max_plan_steps; unknown_name where an
-/// exercise or condition is not known.
+/// exercise is left out; usage where a preference is out of range; content_invalid where a step
+/// does not fit its exercise or the routine is longer than record::max_plan_steps; unknown_name
+/// where an exercise or condition is not known.
 core::Result<Program> make_program(const exercise::Routine& routine,
                                    std::span<const exercise::Exercise> exercises,
                                    const Preferences& preferences, const record::Health& health);

@@ -110,15 +110,15 @@ bool is_done(const Program& program, const State& state, int step) {
   return !find_open_set(program, state, step, -1);
 }
 
-std::optional<Place> find_next_set(const Program& program, const State& state) {
+std::optional<SetIndex> find_next_set(const Program& program, const State& state) {
   if (state.stage == Stage::finished) return std::nullopt;
   const bool open = state.statuses[at(state.step)] == StepStatus::open;
   const bool resting = state.stage == Stage::between && left_between(state) > ready_time;
-  if (open && (state.stage == Stage::waiting || resting)) return Place{state.step, state.set};
+  if (open && (state.stage == Stage::waiting || resting)) return SetIndex{state.step, state.set};
   if (open)
     if (const auto set = find_open_set(program, state, state.step, state.set))
-      return Place{state.step, *set};
-  if (const auto step = find_open(state, state.step)) return Place{*step, 0};
+      return SetIndex{state.step, *set};
+  if (const auto step = find_open(state, state.step)) return SetIndex{*step, 0};
   return std::nullopt;
 }
 

@@ -47,13 +47,13 @@ bool is_complete(const Program& program, const State& state, int step, int set);
 /// Which way the next turn goes; nothing where it is no turning exercise.
 std::optional<record::CircleDirection> turn_now(const Program& program, const State& state);
 
-struct Place {
+struct SetIndex {
   int step = 0;
   int set = 0;
 };
 /// The set that comes next: in a rest the one it leads to, else the one after this. What 'next'
 /// tells and `skip` goes to. Nothing where nothing comes.
-std::optional<Place> find_next_set(const Program& program, const State& state);
+std::optional<SetIndex> find_next_set(const Program& program, const State& state);
 /// The first set of this step after `set` that is not done.
 std::optional<int> find_open_set(const Program& program, const State& state, int step, int set);
 bool is_done(const Program& program, const State& state, int step);

@@ -26,7 +26,7 @@ std::vector<ScheduleRow> calc_schedule(const Program& program);
 
 struct Outline {
   int moves = 0;           // those left out are not among them
-  double seconds = 0.0;    // from the button to the end, at this pace
+  double duration_s = 0.0; // from the button to the end, at this pace
   double position_s = 0.0; // of it, to get down and up
 };
 

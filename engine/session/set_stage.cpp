@@ -33,11 +33,11 @@ bool is_due(const StateTransition& transition, int segment) {
   const auto& segments = timeline_now(transition.program, state).segments;
   const auto i = static_cast<std::size_t>(index_of(transition, segment));
   if (segments[i].says.empty()) return false;
-  int least = state.said[i];
+  int min_said = state.said[i];
   for (std::size_t j = 0; j < segments.size(); ++j)
-    if (!segments[j].says.empty()) least = std::min(least, state.said[j]);
+    if (!segments[j].says.empty()) min_said = std::min(min_said, state.said[j]);
   const int count = count_reps(transition.program, state, state.step, state.set);
-  return state.said[i] == least && state.said[i] < said_by(count);
+  return state.said[i] == min_said && state.said[i] < said_by(count);
 }
 
 std::string_view milestone(const Step& step, int count) {

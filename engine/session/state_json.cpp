@@ -136,9 +136,9 @@ json plan_json(const Program& program) {
 
 // ---------------------------------------------------------------- reading
 
-std::optional<microseconds> read_time(ObjectReader& reader, const char* key, microseconds most,
+std::optional<microseconds> read_time(ObjectReader& reader, const char* key, microseconds max,
                                       Need need) {
-  const auto time = reader.integer(key, 0, most.count(), need);
+  const auto time = reader.integer(key, 0, max.count(), need);
   return time ? std::optional{microseconds{*time}} : std::nullopt;
 }
 
@@ -149,15 +149,15 @@ std::string read_id(ObjectReader& reader, const char* key) {
 }
 
 template <class Enum>
-std::vector<Enum> read_numbers(ObjectReader& reader, const char* key, std::size_t size, int least,
-                               int most, Findings& findings) {
+std::vector<Enum> read_numbers(ObjectReader& reader, const char* key, std::size_t size, int min,
+                               int max, Findings& findings) {
   std::vector<Enum> values;
   const json* list = reader.list(key, size, Need::required);
   if (list == nullptr) return std::vector<Enum>(size);
   for (const json& item : *list) {
-    const bool whole = item.is_number_integer() && item >= least && item <= most;
+    const bool whole = item.is_number_integer() && item >= min && item <= max;
     if (!whole) findings.add(reader.where() + "." + key, "whole numbers belong here");
-    values.push_back(static_cast<Enum>(whole ? item.get<int>() : least));
+    values.push_back(static_cast<Enum>(whole ? item.get<int>() : min));
   }
   if (values.size() != size)
     findings.add(reader.where() + "." + key, fmt::format("{} values belong here", size));
@@ -240,10 +240,10 @@ void read_lists(ObjectReader& reader, const Program& program, State& state, Find
 
 State read_fields(ObjectReader& reader, const Program& program, Findings& findings) {
   State state;
-  for_each_number(state, [&](const char* key, auto& value, auto least, auto most) {
+  for_each_number(state, [&](const char* key, auto& value, auto min, auto max) {
     value = static_cast<std::decay_t<decltype(value)>>(
-        reader.integer(key, number_of(least), number_of(most), Need::required)
-            .value_or(number_of(least)));
+        reader.integer(key, number_of(min), number_of(max), Need::required)
+            .value_or(number_of(min)));
   });
   for_each_flag(state, [&](const char* key, bool& value) {
     value = reader.flag(key, Need::required).value_or(false);

@@ -54,21 +54,19 @@ struct Options {
   bool plan = false;
   std::optional<double> minutes;
   std::optional<int> pain;
-  std::map<std::string, record::FormLevel> forms; // the plan's
+  plan::DayPreferences day; // with --plan
 };
 
 // ---------------------------------------------------------------- what the person wants
 
-/// The person's settings, overridden by the command line.
+/// The person's settings, overridden by the planned day, and both by the command line.
 session::Preferences preferences_of(const record::Settings& settings, const Options& options) {
   session::Preferences preferences;
   preferences.pace = options.speed.value_or(settings.pace.value_or(1.0));
   preferences.rest_scale = options.rests.value_or(settings.rest_scale.value_or(1.0));
   preferences.position_change_s = options.position_change.value_or(
       settings.position_change_s.value_or(preferences.position_change_s));
-  const std::string side =
-      options.first_side.empty() ? settings.first_side.value_or("right") : options.first_side;
-  preferences.first_side = side == "left" ? Side::left : Side::right;
+  preferences.first_side = settings.first_side == "left" ? Side::left : Side::right;
   // There is no camera in a terminal: counting by camera becomes counting by time.
   const std::string count =
       options.count.empty() ? settings.counting.value_or("time") : options.count;
@@ -77,8 +75,9 @@ session::Preferences preferences_of(const record::Settings& settings, const Opti
   preferences.conditions = options.without;
   preferences.left_out = settings.left_out.value_or(std::vector<std::string>{});
   preferences.forms = settings.forms.value_or(std::map<std::string, exercise::FormLevel>{});
-  for (const auto& [exercise, form] : options.forms)
-    preferences.forms[exercise] = form;
+  preferences = session::apply_day(options.day, std::move(preferences));
+  if (!options.first_side.empty())
+    preferences.first_side = options.first_side == "left" ? Side::left : Side::right;
   return preferences;
 }
 
@@ -339,9 +338,7 @@ Result<LoadedRoutine> load_planned(Options& options) {
   const plan::DayPlan day =
       plan::plan_day(loaded->programme, loaded->exercises, *planned, today_here(),
                      options.minutes.value_or(loaded->programme.minutes));
-  options.forms = plan::forms_of(day);
-  if (day.first_side && options.first_side.empty())
-    options.first_side = record::name_of(*day.first_side);
+  options.day = plan::day_preferences(day);
   if (day.note && !day.moves.empty() && !options.json)
     std::printf("%s\n", day.note->sentence.c_str());
   return make_planned_routine(*loaded, day);

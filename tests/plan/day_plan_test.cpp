@@ -46,7 +46,7 @@ void add_stiff_left_hip(plan::DoneSession& session) {
 TEST(DayPlan, takes_the_asked_time_to_half_a_minute) {
   for (const double minutes : {4.0, 5.0, 6.0, 7.0, 8.0, 9.0}) {
     const DayPlan day = plan_for({}, 0, minutes);
-    EXPECT_NEAR(day.seconds, 60.0 * minutes, plan::tolerance_s) << minutes;
+    EXPECT_NEAR(day.duration_s, 60.0 * minutes, plan::tolerance_s) << minutes;
   }
 }
 
@@ -108,10 +108,10 @@ TEST(DayPlan, a_bad_night_gives_less_and_one_kind_sentence) {
   plan::Person person;
   const DayPlan usual = after_days(person, 3);
   person.history.back().pain_before = 2;
-  person.wishes.pain_now = 5;
+  person.request.pain_now = 5;
   const DayPlan gentle = plan_for(person, 3);
   EXPECT_EQ(gentle.kind, DayKind::gentle);
-  EXPECT_LT(gentle.seconds, usual.seconds - 60.0);
+  EXPECT_LT(gentle.duration_s, usual.duration_s - 60.0);
   ASSERT_TRUE(gentle.note);
   EXPECT_EQ(gentle.note->sentence, "Your pain went up, so today is shorter and easier.");
   for (const plan::PlannedMove& move : gentle.moves) {
@@ -123,7 +123,7 @@ TEST(DayPlan, a_bad_night_gives_less_and_one_kind_sentence) {
 
 TEST(DayPlan, much_pain_means_rest) {
   plan::Person person;
-  person.wishes.pain_now = 6;
+  person.request.pain_now = 6;
   const DayPlan day = plan_for(person);
   EXPECT_EQ(day.kind, DayKind::rest);
   EXPECT_TRUE(day.moves.empty());
@@ -136,7 +136,7 @@ TEST(DayPlan, whoever_comes_back_is_welcome) {
   const DayPlan back = plan_for(person, 20);
   ASSERT_TRUE(back.note);
   EXPECT_EQ(back.note->key, "welcome_back");
-  EXPECT_NEAR(back.seconds, back.asked_s, plan::tolerance_s);
+  EXPECT_NEAR(back.duration_s, back.asked_s, plan::tolerance_s);
 }
 
 TEST(DayPlan, a_new_hip_gets_what_suits_it_and_nothing_else) {
@@ -193,7 +193,7 @@ TEST(DayPlan, the_stiffer_side_goes_first_and_gets_a_little_more) {
   for (int day = 1; day < 8; ++day) {
     const DayPlan plan = plan_for(person, day);
     EXPECT_EQ(plan.first_side, Side::left);
-    EXPECT_LE(plan.seconds, plan.asked_s + plan::tolerance_s);
+    EXPECT_LE(plan.duration_s, plan.asked_s + plan::tolerance_s);
     EXPECT_TRUE(plan.directions.has(Direction::internal_rotation));
     for (std::size_t i = 0; i < plan.moves.size(); ++i) {
       const plan::PlannedMove& move = plan.moves[i];
@@ -250,5 +250,6 @@ TEST(DayPlan, its_routine_has_its_doses_and_forms) {
     ASSERT_TRUE(dose);
     EXPECT_EQ(dose->reps, day.moves[i].dose.reps);
     EXPECT_EQ(dose->hold_s, day.moves[i].dose.hold_s);
+    EXPECT_EQ(day_preferences(day).forms.at(day.moves[i].exercise), day.moves[i].level.form);
   }
 }

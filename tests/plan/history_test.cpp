@@ -78,7 +78,7 @@ TEST_F(History, has_the_pace_that_was_seen) {
   EXPECT_NEAR(done().steps[0].own_rep_s.value(), 3.0, 1e-9);
   EXPECT_NEAR(done().steps[1].own_rep_s.value(), 8.0, 1e-9) << "of the last side: 28 s less 20 s";
   ASSERT_EQ(done().rests.size(), 1U);
-  EXPECT_NEAR(done().rests[0].seconds, 30.0, 1e-9);
+  EXPECT_NEAR(done().rests[0].duration_s, 30.0, 1e-9);
 }
 
 TEST_F(History, leaves_pauses_out) {
@@ -87,7 +87,7 @@ TEST_F(History, leaves_pauses_out) {
     if (event.t_s > 25.0) event.t_s += 100.0;
   add(125.0, EventKind::resumed, -1);
   EXPECT_NEAR(done().steps[0].own_rep_s.value(), 3.0, 1e-9);
-  EXPECT_NEAR(done().rests[0].seconds, 30.0, 1e-9);
+  EXPECT_NEAR(done().rests[0].duration_s, 30.0, 1e-9);
 }
 
 TEST_F(History, of_one_moment_a_repetition_comes_before_the_end) {
@@ -135,7 +135,7 @@ TEST_F(History, an_odd_session_does_not_change_the_pace) {
   for (int i = 0; i < 5; ++i)
     history.push_back(done());
   history[2].steps[0].own_rep_s = 9.0;
-  history[2].rests[0].seconds = 500.0;
+  history[2].rests[0].duration_s = 500.0;
   const plan::Pace pace = calc_own_pace({}, false, history, all_exercises());
   EXPECT_NEAR(pace.own_rep_s.at("squats"), 3.0, 1e-9);
   // Planned: 8 s of rest and 20 s to get down.

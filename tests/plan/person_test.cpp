@@ -50,8 +50,8 @@ TEST(Person, HasWhatWasSetAndAnswered) {
   const plan::Person person = person_of(settings, {});
   EXPECT_EQ(person.conditions, std::vector<std::string>{"poor_balance"});
   EXPECT_EQ(person.left_out, std::vector<std::string>{"squats"});
-  EXPECT_EQ(person.wishes.forms.at("leg-swings"), FormLevel::easier);
-  EXPECT_EQ(person.wishes.pain_now, 4);
+  EXPECT_EQ(person.request.forms.at("leg-swings"), FormLevel::easier);
+  EXPECT_EQ(person.request.pain_now, 4);
   EXPECT_DOUBLE_EQ(person.pace.tempo, 0.8);
   EXPECT_DOUBLE_EQ(person.pace.rest_scale, 1.0);
   EXPECT_DOUBLE_EQ(person.pace.position_change_s, 35.0);

@@ -31,7 +31,7 @@ protected:
       add();
   }
   plan::Progress progress(int after_days = 1) const {
-    return calc_progress(hips(), all_exercises(), history_, wishes_, day_ + days{after_days});
+    return calc_progress(hips(), all_exercises(), history_, request_, day_ + days{after_days});
   }
   MoveProgress at(int after_days = 1) const {
     return progress(after_days).moves.find(squats)->second;
@@ -40,7 +40,7 @@ protected:
 
   plan::Day day_ = first_day;
   std::vector<plan::DoneSession> history_;
-  plan::Wishes wishes_;
+  plan::PlanRequest request_;
 };
 
 } // namespace
@@ -133,12 +133,12 @@ TEST_F(Progress, goes_down_when_pain_went_up_by_two_during_a_session) {
 
 TEST_F(Progress, goes_down_when_pain_went_up_by_two_until_the_next_morning) {
   add().pain_before = 2;
-  wishes_.pain_now = 4;
+  request_.pain_now = 4;
   EXPECT_EQ(at().level, (Level{FormLevel::standard, 0}));
   EXPECT_TRUE(progress().gentle);
-  wishes_.pain_now = 3;
+  request_.pain_now = 3;
   EXPECT_EQ(at().level, start);
-  wishes_.pain_now.reset();
+  request_.pain_now.reset();
   add().pain_before = 4; // the same morning, from the record
   EXPECT_EQ(at().level, (Level{FormLevel::standard, 0}));
   EXPECT_FALSE(progress().gentle) << "that session itself agreed";
@@ -147,10 +147,10 @@ TEST_F(Progress, goes_down_when_pain_went_up_by_two_until_the_next_morning) {
 TEST_F(Progress, a_bad_night_long_after_the_last_session_lowers_today_only) {
   add_many(hips().raise_after);
   history_.back().pain_before = 1;
-  wishes_.pain_now = 4;
+  request_.pain_now = 4;
   EXPECT_EQ(at(10).level, start);
   EXPECT_TRUE(progress(10).gentle);
-  wishes_.pain_now.reset();
+  request_.pain_now.reset();
   EXPECT_EQ(at(10).level, one_up);
 }
 
@@ -178,11 +178,11 @@ TEST_F(Progress, what_had_to_go_down_waits_twice_as_long_each_time) {
 }
 
 TEST_F(Progress, pain_that_ends_a_session_rests_and_lowers) {
-  wishes_.pain_now = hips().stop_pain;
+  request_.pain_now = hips().stop_pain;
   EXPECT_TRUE(progress().rest);
-  wishes_.pain_now = hips().stop_pain - 1;
+  request_.pain_now = hips().stop_pain - 1;
   EXPECT_FALSE(progress().rest);
-  wishes_.pain_now.reset();
+  request_.pain_now.reset();
   add().stopped = true;
   EXPECT_EQ(at().change, Change::lowered);
 }
@@ -211,7 +211,7 @@ TEST_F(Progress, after_a_week_it_asks_and_the_person_says_so_by_doing_it) {
 }
 
 TEST_F(Progress, what_hurts_in_its_easiest_form_rests_for_a_week) {
-  wishes_.forms[squats] = FormLevel::easier;
+  request_.forms[squats] = FormLevel::easier;
   add();
   last_step().hurt = FormLevel::easier;
   EXPECT_TRUE(is_resting(at(), hips(), day_ + days{6}));
@@ -238,10 +238,10 @@ TEST_F(Progress, the_form_that_was_chosen_in_a_session_stays) {
 }
 
 TEST_F(Progress, nothing_is_harder_than_the_person_wants) {
-  wishes_.forms[squats] = FormLevel::standard;
+  request_.forms[squats] = FormLevel::standard;
   add_many(100);
   EXPECT_EQ(at().level, one_up);
-  wishes_.forms[squats] = FormLevel::easier;
+  request_.forms[squats] = FormLevel::easier;
   history_.clear();
   EXPECT_EQ(at().level.form, FormLevel::easier);
 }

@@ -15,13 +15,12 @@ namespace {
 
 constexpr plan::Day today{days{20'148}};
 
-record::RangeDone swing(Side side, double least_deg, double most_deg) {
+record::RangeDone swing(Side side, double min_deg, double max_deg) {
   record::RangeDone range;
   range.exercise = "leg-swings";
   range.side = side;
-  range.range = {
-      exercise::HipAngle::flexion,     side, least_deg, most_deg, 6.4, exercise::View::side,
-      exercise::StartPosture::standing};
+  range.range = {exercise::HipAngle::flexion,     side, min_deg, max_deg, 6.4, exercise::View::side,
+                 exercise::StartPosture::standing};
   return range;
 }
 

@@ -32,7 +32,7 @@ DayPlan plan_on(const plan::Person& person, plan::Day day, double minutes = 9.0)
 std::map<std::string, plan::Level> levels_of(const plan::Person& person, plan::Day day) {
   std::map<std::string, plan::Level> levels;
   for (const auto& [id, move] :
-       calc_progress(hips(), all_exercises(), person.history, person.wishes, day).moves)
+       calc_progress(hips(), all_exercises(), person.history, person.request, day).moves)
     levels[id] = move.level;
   return levels;
 }
@@ -79,7 +79,7 @@ plan::Person any_person(plan::Day& today) {
   person.conditions = any_conditions();
   for (const exercise::Exercise& one : all_exercises()) {
     if (*rc::gen::inRange(0, 8) == 0) person.left_out.push_back(one.id);
-    if (*rc::gen::inRange(0, 8) == 0) person.wishes.forms[one.id] = forms[*rc::gen::inRange(0, 3)];
+    if (*rc::gen::inRange(0, 8) == 0) person.request.forms[one.id] = forms[*rc::gen::inRange(0, 3)];
   }
   person.pace.tempo = *rc::gen::inRange(50, 201) / 100.0;
   person.pace.rest_scale = *rc::gen::inRange(0, 31) / 10.0;
@@ -90,7 +90,7 @@ plan::Person any_person(plan::Day& today) {
     person.history.push_back(any_session(today));
     today += days{*rc::gen::inRange(0, 4)};
   }
-  person.wishes.pain_now = maybe_pain();
+  person.request.pain_now = maybe_pain();
   return person;
 }
 
@@ -136,12 +136,12 @@ Raised compare(const std::map<std::string, plan::Level>& before,
 
 // ---------------------------------------------------------------- what always holds
 
-RC_GTEST_PROP(EveryPlan, obeys_conditions_wishes_and_pain_and_takes_no_longer_than_asked, ()) {
+RC_GTEST_PROP(EveryPlan, obeys_conditions_requests_and_pain_and_takes_no_longer_than_asked, ()) {
   plan::Day today;
   const plan::Person person = any_person(today);
   const double minutes = *rc::gen::inRange(3, 20);
   const DayPlan day = plan_on(person, today, minutes);
-  RC_ASSERT(day.seconds <= 60.0 * minutes + plan::tolerance_s);
+  RC_ASSERT(day.duration_s <= 60.0 * minutes + plan::tolerance_s);
   std::set<std::pair<std::string, record::MaybeSide>> seen;
   std::vector<plan::Portion> portions;
   for (const plan::PlannedMove& move : day.moves) {
@@ -149,22 +149,22 @@ RC_GTEST_PROP(EveryPlan, obeys_conditions_wishes_and_pain_and_takes_no_longer_th
     for (const std::string& condition : exercise.not_with)
       RC_ASSERT(!contains(person.conditions, condition));
     RC_ASSERT(!contains(person.left_out, move.exercise));
-    const auto wish = person.wishes.forms.find(move.exercise);
-    if (wish != person.wishes.forms.end())
-      RC_ASSERT(plan::rank_of(move.level.form) <= plan::rank_of(wish->second));
+    const auto hardest = person.request.forms.find(move.exercise);
+    if (hardest != person.request.forms.end())
+      RC_ASSERT(plan::rank_of(move.level.form) <= plan::rank_of(hardest->second));
     RC_ASSERT(!is_forbidden(person, move.exercise, move.level.form));
     RC_ASSERT(move.dose.reps <= exercise.dose.reps && move.dose.hold_s <= exercise.dose.hold_s);
     RC_ASSERT(move.dose.reps > 0 || move.dose.hold_s > 0.0);
     RC_ASSERT(seen.emplace(move.exercise, move.only).second);
     portions.push_back({&exercise, move.dose, move.only.has_value()});
   }
-  RC_ASSERT(std::abs(calc_session_s(portions, person.pace) - day.seconds) < 1e-9);
+  RC_ASSERT(std::abs(calc_session_s(portions, person.pace) - day.duration_s) < 1e-9);
 }
 
 RC_GTEST_PROP(EveryPlan, raises_at_most_one_thing_from_one_day_to_the_next, ()) {
   plan::Day today;
   plan::Person person = any_person(today);
-  person.wishes.pain_now.reset();
+  person.request.pain_now.reset();
   for (int i = 0; i < 12; ++i) {
     const auto before = levels_of(person, today);
     plan::DoneSession done = do_in_full(plan_on(person, today), maybe_pain(), maybe_pain());
@@ -240,7 +240,7 @@ public:
     for (int i = 0; i < 365; ++i) {
       const plan::Day today = first_day + days{i};
       Lived lived{plan_on(person, today), {}, false};
-      EXPECT_LE(lived.plan.seconds, 9 * 60.0 + plan::tolerance_s);
+      EXPECT_LE(lived.plan.duration_s, 9 * 60.0 + plan::tolerance_s);
       const auto before = levels_of(person, today);
       if (auto done = live(lived.plan)) {
         lived.sore = done->pain_before && done->pain_after &&

@@ -94,7 +94,7 @@ TEST(HealthGate, an_outline_can_be_shown_and_not_done) {
             ErrorCode::answers_missing);
   const session::Outline told = session::calc_outline(*outline);
   EXPECT_EQ(told.moves, 9);
-  EXPECT_EQ(told.seconds, make_machine().view().left_s);
+  EXPECT_EQ(told.duration_s, make_machine().view().left_s);
   EXPECT_EQ(session::calc_schedule(*outline).back().end_s,
             session::calc_schedule(make_machine().program()).back().end_s);
 }

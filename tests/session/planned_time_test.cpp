@@ -35,9 +35,7 @@ session::Preferences preferences_for(const plan::DayPlan& day, const plan::Pace&
   preferences.rest_scale = pace.rest_scale;
   preferences.position_change_s = pace.position_change_s;
   preferences.counting = counting;
-  preferences.forms = forms_of(day);
-  if (day.first_side) preferences.first_side = *day.first_side;
-  return preferences;
+  return apply_day(day_preferences(day), std::move(preferences));
 }
 
 Driver drive(const plan::DayPlan& day, const plan::Pace& pace, CountedBy counting) {
@@ -89,7 +87,7 @@ TEST(PlannedTime, is_what_a_timed_session_takes_at_any_pace) {
         Driver driver = drive(day, person.pace, CountedBy::time);
         driver.command(Command::begin);
         ASSERT_TRUE(driver.run_to_end());
-        EXPECT_NEAR(driver.now().done_s, day.seconds, 0.5)
+        EXPECT_NEAR(driver.now().done_s, day.duration_s, 0.5)
             << tempo << " " << rests << " " << change_s;
         EXPECT_LE(driver.now().done_s, 9 * 60.0 + plan::tolerance_s + 0.5);
       }
@@ -100,7 +98,7 @@ TEST(PlannedTime, is_what_the_session_says_beforehand_too) {
   const auto outline = session::make_outline(make_routine(day, hips(), all_exercises()),
                                              all_exercises(), preferences_for(day, {}, {}));
   ASSERT_TRUE(outline);
-  EXPECT_NEAR(session::calc_outline(*outline).seconds, day.seconds, 1e-3);
+  EXPECT_NEAR(session::calc_outline(*outline).duration_s, day.duration_s, 1e-3);
 }
 
 TEST(PlannedTime, of_a_person_who_counts_for_themselves_is_learnt_from_their_sessions) {
@@ -111,12 +109,12 @@ TEST(PlannedTime, of_a_person_who_counts_for_themselves_is_learnt_from_their_ses
     Driver driver = drive(day, {}, CountedBy::tap);
     do_by_tap(driver, 1.4, true);
     ASSERT_EQ(driver.now().phase, Phase::finished);
-    off_s.push_back(driver.now().done_s - day.seconds);
+    off_s.push_back(driver.now().done_s - day.duration_s);
     person.history.push_back(plan::summarize(kept(driver, first_day + days{i}), hips().stop_pain));
     ASSERT_FALSE(person.history.back().stopped);
     person.pace = calc_own_pace({}, false, person.history, all_exercises());
     day = plan_day(hips(), all_exercises(), person, first_day + days{i + 1}, 9.0);
-    EXPECT_NEAR(day.seconds, 540.0, plan::tolerance_s);
+    EXPECT_NEAR(day.duration_s, 540.0, plan::tolerance_s);
   }
   EXPECT_GT(off_s.front(), 120.0) << "at first nobody knows";
   for (std::size_t i = 2; i < off_s.size(); ++i)
@@ -134,7 +132,7 @@ TEST(PlannedTime, a_pause_is_not_taken_for_a_slow_pace) {
   ASSERT_TRUE(driver.run_to_end());
   const auto done = plan::summarize(kept(driver, first_day), hips().stop_pain);
   for (const plan::DoneRest& rest : done.rests)
-    EXPECT_LT(rest.seconds, 40.0) << rest.from;
+    EXPECT_LT(rest.duration_s, 40.0) << rest.from;
   EXPECT_NEAR(calc_own_pace({}, true, std::vector{done}, all_exercises()).rest_extra_s, 0.0, 0.5);
   EXPECT_TRUE(done.whole);
   for (const plan::DoneStep& step : done.steps)

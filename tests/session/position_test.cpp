@@ -174,7 +174,7 @@ TEST(GettingDown, is_a_row_of_the_schedule_and_part_of_the_outline) {
   const session::Outline told = session::calc_outline(machine.program());
   EXPECT_NEAR(rows_s, 3 * 20.0, 1e-6);
   EXPECT_EQ(told.position_s, rows_s);
-  EXPECT_EQ(told.seconds, rows.back().end_s);
+  EXPECT_EQ(told.duration_s, rows.back().end_s);
 }
 
 TEST(GettingDown, goes_on_where_it_was_saved) {

@@ -124,6 +124,25 @@ TEST(Routine, leg_circles_go_ten_times_clockwise_then_ten_times_the_other_way) {
   EXPECT_THAT(driver.sentences(), Contains("Now the other way.").Times(2));
 }
 
+TEST(Preferences, of_a_planned_day_take_precedence_over_the_persons_own) {
+  session::Preferences own;
+  own.first_side = Side::right;
+  own.pace = 0.8;
+  own.forms = {{"squats", exercise::FormLevel::harder},
+               {"leg-swings", exercise::FormLevel::easier}};
+  plan::DayPreferences day;
+  day.forms = {{"squats", exercise::FormLevel::easier}};
+  day.first_side = Side::left;
+
+  const session::Preferences merged = apply_day(day, own);
+  EXPECT_EQ(merged.forms.at("squats"), exercise::FormLevel::easier);
+  EXPECT_EQ(merged.forms.at("leg-swings"), exercise::FormLevel::easier) << "not planned";
+  EXPECT_EQ(merged.first_side, Side::left);
+  EXPECT_EQ(merged.pace, 0.8);
+  own.first_side = Side::left;
+  EXPECT_EQ(apply_day({}, own).first_side, Side::left) << "the day leaves it open";
+}
+
 TEST(Routine, the_first_side_is_the_one_that_is_set) {
   session::Preferences preferences;
   preferences.first_side = Side::left;

@@ -169,7 +169,7 @@ TEST(Saved, keeps_the_preferences) {
   preferences.conditions = {"poor_balance"};
   preferences.forms["squats"] = exercise::FormLevel::easier;
   preferences.lines["change_sides"] = "Andere Seite.";
-  const auto read = session::read_preferences(to_json(preferences).dump(), "wishes");
+  const auto read = session::read_preferences(to_json(preferences).dump(), "preferences");
   ASSERT_TRUE(read) << core::describe(read.error());
   EXPECT_EQ(to_json(*read), to_json(preferences));
 }

@@ -67,7 +67,7 @@ public:
   std::string tell_pain(double t_s, int pain, bool spreading) {
     return limber::web::tell_pain(machine_, t_s, pain, spreading);
   }
-  std::string present() const { return limber::web::present(machine_); }
+  std::string view_json() const { return limber::web::view_json(machine_); }
   std::string plan() const { return limber::web::plan(machine_); }
   std::string save() const { return limber::session::write_state(machine_); }
   /// Seconds, or -1 where it waits.
@@ -194,9 +194,9 @@ private:
   limber::web::Figure figure_;
 };
 
-void set_told(val& out, const Answer& told) {
-  out.set("error", told.error);
-  out.set("error_code", told.error_code);
+void set_answer(val& out, const Answer& given) {
+  out.set("error", given.error);
+  out.set("error_code", given.error_code);
 }
 
 Result<limber::web::FigureMovement> FigureDoor::wanted(const std::string& exercise,
@@ -243,7 +243,7 @@ val FigureDoor::pose_view(const std::string& exercise, const std::string& side,
                           const std::string& form, double phase, double breath) {
   val out = val::object();
   const auto posed = shape(exercise, side, form, phase, breath);
-  set_told(out, posed ? Answer{} : failed(posed.error()));
+  set_answer(out, posed ? Answer{} : failed(posed.error()));
   if (!posed) return out;
   out.set("positions", view_of((*posed)->vertices));
   out.set("normals", view_of((*posed)->normals));
@@ -274,7 +274,7 @@ val FigureDoor::camera(const std::string& exercise, const std::string& side,
   const auto camera = movement
                           ? figure_.camera(*movement, aspect)
                           : Result<limber::figure::FigureCamera>(tl::unexpected(movement.error()));
-  set_told(out, camera ? Answer{} : failed(camera.error()));
+  set_answer(out, camera ? Answer{} : failed(camera.error()));
   if (!camera) return out;
   out.set("eye", list_of(camera->eye));
   out.set("target", list_of(camera->target));
@@ -308,7 +308,7 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .function("set_eye", &Session::set_eye)
       .function("measured", &Session::measured)
       .function("tell_pain", &Session::tell_pain)
-      .function("present", &Session::present)
+      .function("present", &Session::view_json)
       .function("plan", &Session::plan)
       .function("save", &Session::save)
       .function("next_s", &Session::next_s);

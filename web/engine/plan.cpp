@@ -152,13 +152,13 @@ Result<void> set_day(Content& content, std::string_view day_json) {
   constexpr std::array<std::string_view, 2> sides{"right", "left"};
   PlannedDay day;
   if (const auto side = reader.choice("first_side", sides, Need::optional))
-    day.first_side = *side == 0 ? body::Side::right : body::Side::left;
+    day.preferences.first_side = *side == 0 ? body::Side::right : body::Side::left;
   if (findings.any()) return tl::unexpected(findings.error());
   for (const json& move : *moves) {
     exercise::FormLevel form{};
     auto step = read_move(move, fmt::format("day.moves[{}]", day.routine.steps.size()), form);
     if (!step) return tl::unexpected(step.error());
-    day.forms[step->exercise] = form;
+    day.preferences.forms[step->exercise] = form;
     day.routine.steps.push_back(std::move(*step));
   }
   if (day.routine.steps.empty()) return fail(ErrorCode::nothing_left, "the plan");

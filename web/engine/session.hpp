@@ -19,8 +19,7 @@ namespace limber::web {
 /// A day of a plan, to be done.
 struct PlannedDay {
   exercise::Routine routine;
-  std::map<std::string, exercise::FormLevel> forms;
-  std::optional<body::Side> first_side; // the stiffer one, where one is
+  plan::DayPreferences preferences;
 };
 
 /// Exercises and one routine, read from their files; or a programme, and one of its days.
@@ -32,7 +31,7 @@ public:
   core::Result<void> set_routine(std::string_view toml, std::string_view name);
   /// Errors: those of plan::read_programme.
   core::Result<void> set_programme(std::string_view toml, std::string_view name);
-  /// The day is the routine from here on; its forms and side go before the person's.
+  /// The day is the routine from here on; its forms and side take precedence over the person's.
   void set_day(PlannedDay day);
 
   /// nullptr where there is none of that id.
@@ -113,7 +112,7 @@ core::Result<std::string> range_changes(std::string_view ranges_json);
 
 std::string tick(session::Machine& machine, double t_s);
 std::string tell_pain(session::Machine& machine, double t_s, int pain, bool spreading);
-std::string present(const session::Machine& machine);
+std::string view_json(const session::Machine& machine);
 std::string plan(const session::Machine& machine); // as a session's document has it
 
 /// What a session's document comes to: its summary as the server has it, and its `tally`.
