@@ -24,11 +24,11 @@ Part mirrored(Part part) {
 }
 
 /// A midline quantity that a mirror turns round (knees leaning right) has its range turned, too.
-void mirror_range(const body::QuantityRef& ref, double& least, double& most) {
+void mirror_range(const body::QuantityRef& ref, double& min, double& max) {
   if (!body::info_of(ref.right).midline_flips) return;
-  std::swap(least, most);
-  least = -least;
-  most = -most;
+  std::swap(min, max);
+  min = -min;
+  max = -max;
 }
 
 } // namespace

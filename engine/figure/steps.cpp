@@ -170,12 +170,12 @@ std::vector<TimedKey> step_limbs(const SolvedKey& from, const SolvedKey& to) {
     for (const ContactConstraint& constraint : standing)
       if (!belongs(limb, constraint)) others.push_back(constraint);
     const auto add = [&](const std::vector<ContactConstraint>& constraints, double share,
-                         double seconds) {
+                         double duration_s) {
       TargetPose key = blended(from, to, to_move, moved, share);
       key.constrained = constraints;
       key.contacts = contacts_of(constraints);
       key.bearing = contacts_of(others);
-      keys.push_back({std::move(key), seconds});
+      keys.push_back({std::move(key), duration_s});
     };
     add(standing, static_cast<double>(i) / count, shift_s);
     moved[to_move[i]] = true;

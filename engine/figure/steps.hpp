@@ -14,7 +14,7 @@ using movement::TargetPose;
 /// A key with the time to get there.
 struct TimedKey {
   TargetPose key;
-  double seconds = 0.5;
+  double duration_s = 0.5;
 };
 
 /// A foot flat on the floor: under the ankle's centre, toes along `heading_rad`.

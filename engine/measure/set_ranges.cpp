@@ -57,7 +57,7 @@ SetRanges::Performed& SetRanges::performed_by(std::optional<Side> side) {
 }
 
 void SetRanges::add(Performed& performed, double from_s, double to_s) {
-  for (const Sample& sample : samples_) {
+  for (const RangeSample& sample : samples_) {
     if (sample.t_s < from_s || sample.t_s <= performed.until_s) continue;
     if (sample.t_s > to_s) break;
     for (std::size_t i = 0; i < sample.readings.size(); ++i)
@@ -74,7 +74,7 @@ bool SetRanges::may_measure(View view) const {
 }
 
 void SetRanges::push(const motion::MotionFrame& frame, std::span<const CountEvent> events) {
-  Sample sample{frame.t_s, frame.seen ? calc_view(frame.trunk) : std::nullopt, {}};
+  RangeSample sample{frame.t_s, frame.seen ? calc_view(frame.trunk) : std::nullopt, {}};
   if (frame.seen)
     for (const HipAngle hip : {HipAngle::flexion, HipAngle::adduction, HipAngle::rotation})
       for (const Side leg : {Side::right, Side::left})

@@ -38,7 +38,7 @@ private:
   // A thigh on the chest of a rounded back is bent by about half a turn and hardly goes behind it.
   static constexpr double middle_of_flexion = core::rad(60.0); // from -120 to 240 degrees
 
-  struct Sample {
+  struct RangeSample {
     double t_s = 0.0;
     std::optional<exercise::View> view;
     std::array<motion::Reading, 6> readings{}; // by measure and leg
@@ -64,7 +64,7 @@ private:
   MeasurePlan plan_;
   bool sided_;
   double kept_s_; // repetitions are reported at most this long after their start
-  std::deque<Sample> samples_;
+  std::deque<RangeSample> samples_;
   double last_rep_s_ = -1e9;           // the end of the one before, of either side
   std::array<Performed, 2> performed_; // right, left; without sides all is in the first
 };

@@ -43,7 +43,7 @@ MinJerk curve_of(const PathPlan& plan, const std::vector<SolvedKey>& solved,
 }
 
 /// One moment of the movement while it is being worked out.
-struct Sample {
+struct TrackSample {
   double at_s = 0.0;
   double share = 0.0;            // of the way between its keys
   std::size_t interpolation = 0; // which way
@@ -54,8 +54,8 @@ struct Sample {
 };
 
 struct Track {
-  std::vector<Sample> samples; // the last one is the end; of a closed path the first once more
-  std::vector<Interpolation> ways;
+  std::vector<TrackSample> samples; // the last one is the end; of a closed path the first once more
+  std::vector<Interpolation> interpolations;
 };
 
 constexpr int smoothing_rounds = 4;
@@ -80,11 +80,11 @@ BodyPose solve_between(const body::SolverBody& body, const Interpolation& interp
 }
 
 Eigen::VectorXd solved_value(const body::SolverBody& body, const Props& props, const Track& track,
-                             const Sample& sample, const Eigen::VectorXd& target) {
+                             const TrackSample& sample, const Eigen::VectorXd& target) {
   BodyPose pose = to_pose(target);
   pose.R_GP.coeffs() = target.segment<4>(3).normalized(); // keeps its sign
   const BodyPose solved =
-      solve_between(body, track.ways[sample.interpolation], props, pose, sample.share);
+      solve_between(body, track.interpolations[sample.interpolation], props, pose, sample.share);
   return to_vector(solved, pose);
 }
 
@@ -97,11 +97,11 @@ Track lay_track(const body::SolverBody& body, const PathPlan& plan,
   Track track;
   for (std::size_t k = 0; k + 1 < moving_at.size(); ++k) {
     const double length = moving_at[k + 1] - moving_at[k];
-    track.ways.push_back(calc_interpolation(body, solved[k], solved[(k + 1) % n]));
+    track.interpolations.push_back(calc_interpolation(body, solved[k], solved[(k + 1) % n]));
     const int steps = std::max(4, static_cast<int>(std::ceil(length / sample_step_s)));
     for (int i = 0; i < steps; ++i) {
       const double share = static_cast<double>(i) / steps;
-      Sample sample;
+      TrackSample sample;
       sample.at_s = moving_at[k] + share * length;
       sample.share = share;
       sample.interpolation = k;
@@ -111,18 +111,18 @@ Track lay_track(const body::SolverBody& body, const PathPlan& plan,
       track.samples.push_back(std::move(sample));
     }
   }
-  Sample end = track.samples.front();
+  TrackSample end = track.samples.front();
   end.at_s = moving_at.back();
   end.curve = plan.closed ? track.samples.front().curve : curve(end.at_s);
   end.stop = !plan.closed || end.stop;
   track.samples.push_back(std::move(end));
   for (std::size_t i = 0; i < track.samples.size(); ++i) {
-    Sample& sample = track.samples[i];
+    TrackSample& sample = track.samples[i];
     if (sample.key) {
       sample.value = sample.curve;
       continue;
     }
-    const Sample& last = track.samples[i - 1];
+    const TrackSample& last = track.samples[i - 1];
     const Eigen::VectorXd start = sample.curve + 0.9 * (last.value - last.curve);
     sample.value = solved_value(body, props, track, sample, start);
   }
@@ -136,7 +136,7 @@ void smooth(Track& track, bool closed, double strength) {
     return samples[i].value - samples[i].curve;
   };
   const bool round = closed && std::none_of(samples.begin(), samples.end(),
-                                            [](const Sample& s) { return s.stop; });
+                                            [](const TrackSample& s) { return s.stop; });
   std::size_t begin = 0;
   while (begin + 1 < samples.size()) {
     std::size_t end = begin + 1;
@@ -158,14 +158,14 @@ void smooth(Track& track, bool closed, double strength) {
 
 // Brings every sample back to its contacts by the least change.
 void settle(const body::SolverBody& body, const Props& props, Track& track) {
-  for (Sample& sample : track.samples)
+  for (TrackSample& sample : track.samples)
     if (!sample.key) sample.value = solved_value(body, props, track, sample, sample.value);
 }
 
 // Smoothing may carry a joint that rests near its limit a little over it.
 void keep_limits(Track& track) {
   constexpr double margin_rad = 0.004;
-  for (Sample& sample : track.samples)
+  for (TrackSample& sample : track.samples)
     for (std::size_t c = 3; c < body::coordinate_count; ++c) {
       const body::CoordinateInfo& info = body::info_of(static_cast<body::Coordinate>(c));
       double& value = sample.value[static_cast<Eigen::Index>(c) + 4];
@@ -206,7 +206,7 @@ Path Path::make(const body::SolverBody& body, const PathPlan& plan) {
   std::vector<double> t;
   std::vector<Eigen::VectorXd> values;
   std::vector<bool> stops;
-  for (Sample& sample : track.samples) {
+  for (TrackSample& sample : track.samples) {
     t.push_back(sample.at_s);
     stops.push_back(sample.stop);
     values.push_back(std::move(sample.value));

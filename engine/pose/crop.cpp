@@ -35,7 +35,7 @@ Floats4 load_three(const std::uint8_t* pixel) {
 
 /// The upper left of the four pixels whose centres surround a place, and how far it is from there
 /// to the next ones.
-struct Place {
+struct BilinearSample {
   int x, y;
   float fx, fy;
   bool inside; // the frame
@@ -47,33 +47,34 @@ struct Stride {
 };
 
 /// The places of one row, from its first one on.
-void find_places(const FrameView& frame, PointPx first, Stride stride, std::vector<Place>& places) {
+void find_samples(const FrameView& frame, PointPx first, Stride stride,
+                  std::vector<BilinearSample>& samples) {
   const double max_x = frame.width - 1, max_y = frame.height - 1;
-  for (std::size_t i = 0; i < places.size(); ++i) {
+  for (std::size_t i = 0; i < samples.size(); ++i) {
     const double x = first.x + stride.x * static_cast<double>(i);
     const double y = first.y + stride.y * static_cast<double>(i);
     // Clamping the place itself repeats the border and keeps far-away squares in an int's range.
     const double cx = std::min(std::max(x - 0.5, 0.0), max_x);
     const double cy = std::min(std::max(y - 0.5, 0.0), max_y);
     const int ix = static_cast<int>(cx), iy = static_cast<int>(cy);
-    places[i] = {ix, iy, static_cast<float>(cx - ix), static_cast<float>(cy - iy),
-                 x >= 0.0 && y >= 0.0 && x < frame.width && y < frame.height};
+    samples[i] = {ix, iy, static_cast<float>(cx - ix), static_cast<float>(cy - iy),
+                  x >= 0.0 && y >= 0.0 && x < frame.width && y < frame.height};
   }
 }
 
 /// Bilinear between four pixels, with the frame's outermost ones repeated.
-Floats4 mix(const FrameView& frame, const Place& place) {
-  const float fx = place.fx, fy = place.fy;
+Floats4 mix(const FrameView& frame, const BilinearSample& sample) {
+  const float fx = sample.fx, fy = sample.fy;
   const float wa = (1.0F - fx) * (1.0F - fy), wb = fx * (1.0F - fy);
   const float wc = (1.0F - fx) * fy, wd = fx * fy;
   const std::size_t pixel = frame.pixel_bytes;
-  const std::uint8_t* above = frame.at(place.x, place.y);
-  const std::uint8_t* below = place.y + 1 < frame.height ? above + frame.stride : above;
+  const std::uint8_t* above = frame.at(sample.x, sample.y);
+  const std::uint8_t* below = sample.y + 1 < frame.height ? above + frame.stride : above;
   // Four bytes may be read of both pixels where a third one follows in the row.
-  if (place.x + 2 < frame.width)
+  if (sample.x + 2 < frame.width)
     return wa * load_four(above) + wb * load_four(above + pixel) + wc * load_four(below) +
            wd * load_four(below + pixel);
-  const std::size_t next = place.x + 1 < frame.width ? pixel : 0;
+  const std::size_t next = sample.x + 1 < frame.width ? pixel : 0;
   return wa * load_three(above) + wb * load_three(above + next) + wc * load_three(below) +
          wd * load_three(below + next);
 }
@@ -117,13 +118,13 @@ void sample(const FrameView& frame, const Square& square, int side, Border borde
   const Floats4 scale4{scale, scale, scale, scale}, low4{low, low, low, low};
 
   // First all places of a row, then all its pixels: each loop alone is one the compiler does well.
-  std::vector<Place> places(count);
+  std::vector<BilinearSample> samples(count);
   float* value = out.data();
   for (int row = 0; row < side; ++row) {
-    find_places(frame, {first.x - stride.y * row, first.y + stride.x * row}, stride, places);
-    for (const Place& place : places) {
-      const bool is_black = border == Border::black && !place.inside;
-      const Floats4 rgb = is_black ? low4 : low4 + scale4 * mix(frame, place);
+    find_samples(frame, {first.x - stride.y * row, first.y + stride.x * row}, stride, samples);
+    for (const BilinearSample& sample : samples) {
+      const bool is_black = border == Border::black && !sample.inside;
+      const Floats4 rgb = is_black ? low4 : low4 + scale4 * mix(frame, sample);
       std::memcpy(value, &rgb, 3 * sizeof(float));
       value += 3;
     }

@@ -186,7 +186,7 @@ Point AngleDrawing::find_offset(const Canvas& canvas, Point vertex, Point other,
   constexpr double cost_of_panel = 10.0, cost_of_body = 8.0, cost_of_arc = 4.0;
   constexpr double cost_of_turning = 0.4, cost_of_distance = 0.4, cost_of_confusion = 0.6;
   constexpr double gain_of_staying = 0.35;
-  double least = 1e9;
+  double min_cost = 1e9;
   Point best;
   int best_place = -1;
   for (int i = 0; i < directions * static_cast<int>(rings.size()); ++i) {
@@ -207,8 +207,8 @@ Point AngleDrawing::find_offset(const Canvas& canvas, Point vertex, Point other,
     const double nearer_other = length(centre - vertex) - length(centre - other);
     cost += cost_of_confusion * std::clamp(nearer_other / (0.05 * unit), 0.0, 1.0);
     if (offset_ && i == place_) cost -= gain_of_staying;
-    if (cost >= least) continue;
-    least = cost;
+    if (cost >= min_cost) continue;
+    min_cost = cost;
     best = centre - vertex;
     best_place = i;
   }

@@ -97,13 +97,13 @@ void Annotator::Impl::place_card(const CardText& text) {
   card_is_placed = true;
   card_knew_body = body.anybody_yet();
   const BodyMap map = body.overall();
-  double least = 1e9;
+  double min_cover = 1e9;
   for (const double scale : card_scales) {
     const Size size = measure_card(canvas, text, scale * unit);
     const Slot slot = find_freest_slot(card_slots, size, frame_size, edge, map);
     const double cover = map.covered(place_in(slot, size, frame_size, edge));
-    if (cover < least) {
-      least = cover;
+    if (cover < min_cover) {
+      min_cover = cover;
       card_slot = slot;
       card_scale = scale;
     }

@@ -25,7 +25,7 @@ public:
   /// Over the whole video; where it is not known, over the last seconds.
   [[nodiscard]] BodyMap overall() const;
   /// In the seconds to come; where they are not known, in the last ones: an exercise repeats.
-  [[nodiscard]] BodyMap next(double seconds) const;
+  [[nodiscard]] BodyMap next(double duration_s) const;
 
 private:
   [[nodiscard]] BodyMap blank() const { return BodyMap{width_px_, height_px_}; }

@@ -183,13 +183,13 @@ Slot find_freest_slot(std::span<const Slot> slots, Size size, Size frame_size, d
   constexpr double clearly_better = 0.02;  // of the panel's area
   constexpr double cost_of_overlap = 10.0; // panels never lie on one another where it can be helped
   Slot best = slots.front();
-  double least = 1e9;
+  double min_cost = 1e9;
   for (const Slot& slot : slots) {
     const Rect rect = place_in(slot, size, frame_size, margin);
     double cost = body.covered(rect);
     if (taken) cost += cost_of_overlap * calc_overlap(rect, *taken) / (size.width * size.height);
-    if (cost >= least - clearly_better) continue;
-    least = cost;
+    if (cost >= min_cost - clearly_better) continue;
+    min_cost = cost;
     best = slot;
   }
   return best;

@@ -65,9 +65,9 @@ double zoom_for(const FigureCamera& camera, const std::vector<Vec3>& points, dou
 VideoStage::VideoStage(const Choreography& choreography, const FigureBody& figure,
                        const std::vector<figure::FigureView>& views, double aspect) {
   for (const Choreography::Chapter& chapter : choreography.chapters()) {
-    Scene scene;
-    scene.begin_s = chapter.begin_s;
-    scene.end_s = chapter.end_s;
+    Shot shot;
+    shot.begin_s = chapter.begin_s;
+    shot.end_s = chapter.end_s;
     const movement::Ground home = inverse(chapter.ground);
     std::vector<Vec3> points;
     std::vector<Vec3> reach;
@@ -86,49 +86,50 @@ VideoStage::VideoStage(const Choreography& choreography, const FigureBody& figur
       figure::add_reach(figure::place_capsules(figure.solver.capsules, placement), reach);
       with_mat = with_mat || figure::needs_mat(state.contacts);
     }
-    scene.camera = frame_view(views.at(chapter.shown), chapter.side, points, aspect);
-    scene.camera.eye = place(chapter.ground, scene.camera.eye);
-    scene.camera.target = place(chapter.ground, scene.camera.target);
+    shot.camera = frame_view(views.at(chapter.shown), chapter.side, points, aspect);
+    shot.camera.eye = place(chapter.ground, shot.camera.eye);
+    shot.camera.target = place(chapter.ground, shot.camera.target);
     const movement::Props props = place(home, choreography.props_at(chapter.begin_s + 1e-3));
-    scene.lines = figure::room_lines(props, with_mat, figure::calc_extent(reach));
-    for (figure::PropLine& line : scene.lines) {
+    shot.lines = figure::room_lines(props, with_mat, figure::calc_extent(reach));
+    for (figure::PropLine& line : shot.lines) {
       line.from = place(chapter.ground, line.from);
       line.to = place(chapter.ground, line.to);
     }
-    if (!scenes_.empty())
-      ways_.push_back(make_way(choreography, figure, scenes_.back(), scene, aspect));
-    scenes_.push_back(std::move(scene));
+    if (!shots_.empty())
+      moves_.push_back(make_move(choreography, figure, shots_.back(), shot, aspect));
+    shots_.push_back(std::move(shot));
   }
   // What comes before the first exercise is seen from where it will be seen.
-  if (scenes_.front().begin_s > 0.0) {
-    Scene before = scenes_.front();
+  if (shots_.front().begin_s > 0.0) {
+    Shot before = shots_.front();
     before.begin_s = before.end_s = 0.0;
     before.lines.clear();
-    ways_.insert(ways_.begin(), make_way(choreography, figure, before, scenes_.front(), aspect));
-    scenes_.insert(scenes_.begin(), before);
+    moves_.insert(moves_.begin(), make_move(choreography, figure, before, shots_.front(), aspect));
+    shots_.insert(shots_.begin(), before);
   }
 }
 
-VideoStage::Way VideoStage::make_way(const Choreography& choreography, const FigureBody& figure,
-                                     const Scene& from, const Scene& to, double aspect) const {
-  Way way;
-  way.begin_s = from.end_s;
-  way.end_s = to.begin_s;
-  const auto count = static_cast<std::size_t>(std::ceil((way.end_s - way.begin_s) / step_s)) + 1;
+VideoStage::CameraMove VideoStage::make_move(const Choreography& choreography,
+                                             const FigureBody& figure, const Shot& from,
+                                             const Shot& to, double aspect) const {
+  CameraMove move;
+  move.begin_s = from.end_s;
+  move.end_s = to.begin_s;
+  const auto count = static_cast<std::size_t>(std::ceil((move.end_s - move.begin_s) / step_s)) + 1;
   std::vector<std::vector<Vec3>> points(count);
-  way.steps.resize(count);
+  move.samples.resize(count);
   const auto time_of = [&](std::size_t i) {
-    return std::min(way.end_s, way.begin_s + static_cast<double>(i) * step_s);
+    return std::min(move.end_s, move.begin_s + static_cast<double>(i) * step_s);
   };
   for (std::size_t i = 0; i < count; ++i) {
     points[i] = outline(figure, choreography.calc_pose(time_of(i)));
-    Vec3 least = points[i].front();
-    Vec3 most = least;
+    Vec3 min = points[i].front();
+    Vec3 max = min;
     for (const Vec3& p : points[i]) {
-      least = least.cwiseMin(p);
-      most = most.cwiseMax(p);
+      min = min.cwiseMin(p);
+      max = max.cwiseMax(p);
     }
-    way.steps[i].middle = (least + most) / 2;
+    move.samples[i].middle = (min + max) / 2;
   }
   const auto smoothed = [&](const auto& value_of, auto sum) {
     std::vector<decltype(sum)> result;
@@ -147,12 +148,12 @@ VideoStage::Way VideoStage::make_way(const Choreography& choreography, const Fig
     return result;
   };
   const auto middles =
-      smoothed([&](std::size_t j) { return way.steps[j].middle; }, Vec3(Vec3::Zero()));
+      smoothed([&](std::size_t j) { return move.samples[j].middle; }, Vec3(Vec3::Zero()));
   for (std::size_t i = 0; i < count; ++i)
-    way.steps[i].middle = middles[i];
+    move.samples[i].middle = middles[i];
   std::vector<double> needed(count);
   for (std::size_t i = 0; i < count; ++i)
-    needed[i] = zoom_for(on_way(way, from, to, time_of(i), false), points[i], aspect);
+    needed[i] = zoom_for(calc_moving_camera(move, from, to, time_of(i), false), points[i], aspect);
   // The most that is needed anywhere near, then evened out, so that it is always enough.
   std::vector<double> near(count, 1.0);
   for (std::size_t i = 0; i < count; ++i)
@@ -161,48 +162,50 @@ VideoStage::Way VideoStage::make_way(const Choreography& choreography, const Fig
                                       static_cast<int>(i) + k, 0, static_cast<int>(count) - 1))]);
   const auto zooms = smoothed([&](std::size_t j) { return near[j]; }, 0.0);
   for (std::size_t i = 0; i < count; ++i)
-    way.steps[i].zoom = zooms[i];
-  return way;
+    move.samples[i].zoom = zooms[i];
+  return move;
 }
 
-FigureCamera VideoStage::on_way(const Way& way, const Scene& from, const Scene& to, double t_s,
-                                bool with_zoom) const {
-  const double x = (t_s - way.begin_s) / std::max(way.end_s - way.begin_s, 1e-6);
+FigureCamera VideoStage::calc_moving_camera(const CameraMove& move, const Shot& from,
+                                            const Shot& to, double t_s, bool with_zoom) const {
+  const double x = (t_s - move.begin_s) / std::max(move.end_s - move.begin_s, 1e-6);
   FigureCamera camera = between(from.camera, to.camera, smooth(x));
   const double place =
-      std::clamp((t_s - way.begin_s) / step_s, 0.0, static_cast<double>(way.steps.size() - 1));
-  const auto i = std::min(static_cast<std::size_t>(place), way.steps.size() - 1);
-  const std::size_t j = std::min(i + 1, way.steps.size() - 1);
+      std::clamp((t_s - move.begin_s) / step_s, 0.0, static_cast<double>(move.samples.size() - 1));
+  const auto i = std::min(static_cast<std::size_t>(place), move.samples.size() - 1);
+  const std::size_t j = std::min(i + 1, move.samples.size() - 1);
   const double share = place - static_cast<double>(i);
   // At either end as the scene has it, in the middle after the figure.
   const double follow = smooth(3 * x) * smooth(3 * (1 - x));
-  const Vec3 middle = way.steps[i].middle + share * (way.steps[j].middle - way.steps[i].middle);
+  const Vec3 middle =
+      move.samples[i].middle + share * (move.samples[j].middle - move.samples[i].middle);
   const Vec3 shift = follow * (middle - camera.target);
   camera.target += shift;
   camera.eye += shift;
   if (!with_zoom) return camera;
-  const double needed = way.steps[i].zoom + share * (way.steps[j].zoom - way.steps[i].zoom);
+  const double needed =
+      move.samples[i].zoom + share * (move.samples[j].zoom - move.samples[i].zoom);
   const double ends = smooth(4 * x) * smooth(4 * (1 - x)); // at the ends the scenes' own distance
   camera.eye = camera.target + (1.0 + ends * (needed - 1.0)) * (camera.eye - camera.target);
   return camera;
 }
 
 FigureCamera VideoStage::camera_at(double t_s) const {
-  for (std::size_t i = 0; i < scenes_.size(); ++i) {
-    if (t_s <= scenes_[i].end_s && (i == 0 || t_s >= scenes_[i].begin_s)) return scenes_[i].camera;
-    if (i + 1 < scenes_.size() && t_s < scenes_[i + 1].begin_s)
-      return on_way(ways_[i], scenes_[i], scenes_[i + 1], t_s, true);
+  for (std::size_t i = 0; i < shots_.size(); ++i) {
+    if (t_s <= shots_[i].end_s && (i == 0 || t_s >= shots_[i].begin_s)) return shots_[i].camera;
+    if (i + 1 < shots_.size() && t_s < shots_[i + 1].begin_s)
+      return calc_moving_camera(moves_[i], shots_[i], shots_[i + 1], t_s, true);
   }
-  return scenes_.back().camera;
+  return shots_.back().camera;
 }
 
 VideoStage::Lines VideoStage::lines_at(double t_s) const {
-  for (const Scene& scene : scenes_) {
-    if (t_s < scene.begin_s - room_fade_s) continue;
-    if (t_s > scene.end_s + room_fade_s) continue;
-    const double in = smooth((t_s - scene.begin_s + room_fade_s) / room_fade_s);
-    const double out = smooth((scene.end_s + room_fade_s - t_s) / room_fade_s);
-    return {scene.lines, std::min(in, out)};
+  for (const Shot& shot : shots_) {
+    if (t_s < shot.begin_s - room_fade_s) continue;
+    if (t_s > shot.end_s + room_fade_s) continue;
+    const double in = smooth((t_s - shot.begin_s + room_fade_s) / room_fade_s);
+    const double out = smooth((shot.end_s + room_fade_s - t_s) / room_fade_s);
+    return {shot.lines, std::min(in, out)};
   }
   return {};
 }

@@ -24,30 +24,30 @@ public:
   Lines lines_at(double t_s) const;
 
 private:
-  struct Scene {
+  struct Shot {
     double begin_s = 0.0;
     double end_s = 0.0;
     FigureCamera camera;
     std::vector<figure::PropLine> lines;
   };
   // Between two scenes, at even steps: how much further off the camera must stand, and its target.
-  struct Step {
+  struct CameraSample {
     double zoom = 1.0;
     core::Vec3 middle;
   };
-  struct Way {
+  struct CameraMove {
     double begin_s = 0.0;
     double end_s = 0.0;
-    std::vector<Step> steps;
+    std::vector<CameraSample> samples;
   };
 
-  FigureCamera on_way(const Way& way, const Scene& from, const Scene& to, double t_s,
-                      bool with_zoom) const;
-  Way make_way(const figure::Choreography& choreography, const FigureBody& figure,
-               const Scene& from, const Scene& to, double aspect) const;
+  FigureCamera calc_moving_camera(const CameraMove& move, const Shot& from, const Shot& to,
+                                  double t_s, bool with_zoom) const;
+  CameraMove make_move(const figure::Choreography& choreography, const FigureBody& figure,
+                       const Shot& from, const Shot& to, double aspect) const;
 
-  std::vector<Scene> scenes_;
-  std::vector<Way> ways_; // before each scene; the first before the video's first
+  std::vector<Shot> shots_;
+  std::vector<CameraMove> moves_; // before each scene; the first before the video's first
 };
 
 } // namespace limber::draw
