@@ -17,16 +17,16 @@ using exercise::Sides;
 using record::Side;
 using std::chrono::days;
 
-// What makes a move worth having today, beside the directions that are due.
-constexpr int longest_wait_days = 6;   // longer makes it no more urgent
+// The value of a move today, in addition to the directions that are due.
+constexpr int longest_wait_days = 6;   // waiting longer adds no value
 constexpr int wait_of_a_new_one = 4;   // days: soon, but not before all others
-constexpr double worth_of_a_day = 0.4; // that it has waited
+constexpr double worth_of_a_day = 0.4; // of waiting
 constexpr double worth_where_stiff = 0.8;
 constexpr double worth_of_once_more = 0.7; // less than that of another move
 
 constexpr std::array<std::string_view, 4> kind_names{"usual", "gentle", "rest", "nothing"};
 
-/// All that the choice and the words of one day draw on.
+/// Everything that the choice and the sentences of one day depend on.
 struct Today {
   const Programme& programme;
   std::span<const Exercise> exercises;
@@ -35,7 +35,7 @@ struct Today {
   Progress progress;
   std::vector<Stiffness> stiffness;
   Directions permitted;
-  Directions due; // not moved within the days before
+  Directions due; // not moved in the last days
 };
 
 bool contains(const std::vector<std::string>& list, const std::string& name) {
@@ -104,8 +104,8 @@ double calc_value(const Candidate& one, const Today& today) {
   return value;
 }
 
-/// The same once more where that gives the stiffer hip what it lacks; nothing where it does not, or
-/// where both sides go at once.
+/// An extra set of the move, if it helps the stiffer hip; nothing if it does not, or if both sides
+/// move at once.
 std::optional<Candidate> find_once_more(const Candidate& move, const Today& today) {
   if (today.stiffness.empty() || today.progress.gentle) return std::nullopt;
   if (move.exercise->sides != Sides::each) return std::nullopt;
@@ -114,11 +114,11 @@ std::optional<Candidate> find_once_more(const Candidate& move, const Today& toda
     return find_directions(*move.exercise, move.level.form, leg).has(stiff.direction);
   };
   Candidate more = move;
-  // Files are written for the right side: what its leg gets, the performing one gets.
+  // Files are written for the right side, so the right leg there is the performing leg.
   if (gets(body::Side::right)) more.only = stiff.side;
   else if (gets(body::Side::left)) more.only = stiff.side == Side::right ? Side::left : Side::right;
   else return std::nullopt;
-  more.level.dose = 0; // a little more
+  more.level.dose = 0; // the smallest dose
   more.dose = calc_dose(*move.exercise, today.programme, more.level);
   more.value = worth_of_once_more;
   return more;
@@ -152,7 +152,7 @@ Reason reason(std::string_view key, std::string_view filled = {}) {
   return {std::string{key}, reason_of(key, filled)};
 }
 
-/// The first sentence of the exercise's own words on what it is for.
+/// The first sentence of the exercise's text `why`.
 std::string purpose_of(const Exercise& exercise) {
   const auto text = exercise.text.find("en");
   if (text == exercise.text.end()) return {};
@@ -160,7 +160,7 @@ std::string purpose_of(const Exercise& exercise) {
   return why.substr(0, std::min(why.find(". "), why.size() - 1) + 1);
 }
 
-/// What has just changed about it; nothing once it has been done like that.
+/// What has just changed about the move; nothing once it was done that way.
 std::optional<Reason> find_change(const MoveProgress& move, bool asks) {
   if (asks) return reason("ask_again");
   if (move.done_well > 0) return std::nullopt;
@@ -181,7 +181,7 @@ std::optional<Reason> find_change(const MoveProgress& move, bool asks) {
   return std::nullopt;
 }
 
-/// Left out of the last session, though done before it.
+/// Not in the last session, but done before it.
 bool had_to_wait(const MoveProgress& move, const Today& today) {
   return move.last_done && move.last_done < find_last_day(today.person, today.day);
 }
@@ -274,7 +274,7 @@ std::vector<DayPlan> plan_days(const Programme& programme, std::span<const Exerc
   Person then = person;
   for (int i = 0; i < std::clamp(count, 0, max_days); ++i) {
     plans.push_back(plan_day(programme, exercises, then, from + days{i}, minutes));
-    then.request.pain_now.reset(); // known of the first morning only
+    then.request.pain_now.reset(); // known for the first morning only
     if (!plans.back().moves.empty()) then.history.push_back(as_done(plans.back()));
   }
   return plans;

@@ -14,9 +14,9 @@ using exercise::Exercise;
 using exercise::Key;
 using record::FormLevel;
 
-/// From which angle on a hip is in a direction (signs as in body/coordinate.hpp, turned so that
-/// further is larger), and by how much the path has to move there. The textbook spans are in
-/// docs/plan.md; a stiff hip feels it from about a third of them.
+/// From which angle on a hip counts as moved in a direction (signs as in body/coordinate.hpp,
+/// flipped so that further is larger), and how far the path has to move there. The textbook ranges
+/// are in docs/plan.md; about a third of them is noticeable for a stiff hip.
 struct Row {
   Direction direction{};
   std::array<Coordinate, 2> coordinate{}; // right, left
@@ -31,7 +31,7 @@ constexpr std::array<Coordinate, 2> rotation{Coordinate::hip_rotation_r,
                                              Coordinate::hip_rotation_l};
 constexpr std::array<Row, direction_count> rows{{
     {Direction::flexion, flexion, 1.0, core::rad(22.0), core::rad(25.0)},
-    // Straight is as far as many stiff hips go.
+    // Many stiff hips reach no further than straight.
     {Direction::extension, flexion, -1.0, core::rad(-1.0), core::rad(15.0)},
     {Direction::abduction, adduction, -1.0, core::rad(28.0), core::rad(10.0)},
     {Direction::adduction, adduction, 1.0, core::rad(4.0), core::rad(10.0)},

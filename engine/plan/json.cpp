@@ -30,7 +30,7 @@ const Text& text_in(const std::map<std::string, Text>& texts, const std::string&
   return found != texts.end() ? found->second : texts.at("en");
 }
 
-/// Tenths of a second are finer than anybody is.
+/// Tenths of a second are precise enough.
 double rounded(double duration_s) { return core::rounded(duration_s, 1); }
 
 json move_json(const PlannedMove& move, std::span<const Exercise> exercises,
@@ -42,7 +42,7 @@ json move_json(const PlannedMove& move, std::span<const Exercise> exercises,
   const exercise::Exercise* exercise = exercise::find_exercise(exercises, move.exercise);
   if (exercise == nullptr) return out;
   out["name"] = text_in(exercise->text, language).name;
-  // As a routine's step has it.
+  // As in a routine's step.
   if (exercise->count.kind == exercise::Kind::hold) out["hold_s"] = move.dose.hold_s;
   else if (exercise->sides == exercise::Sides::none) out["reps"] = move.dose.reps;
   else out["reps_per_side"] = reps_per_side(*exercise, move.dose);

@@ -5,14 +5,14 @@
 namespace limber::plan {
 namespace {
 
-/// What moving that way does: as the first thing said of the hips, and as the second.
+/// What moving in that direction does: as the first phrase about the hips, and as the second.
 struct Phrase {
   Direction direction{};
   std::string_view first;
   std::string_view second;
 };
 
-// Those that a day asks for least stand first.
+// The directions that days need most rarely come first.
 constexpr std::array<Phrase, direction_count> phrases{{
     {Direction::internal_rotation, "turns your hips in", "turns them in"},
     {Direction::extension, "stretches the front of your hips", "stretches their front"},

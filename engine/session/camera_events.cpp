@@ -14,7 +14,7 @@ using record::EventKind;
 using record::MaybeSide;
 
 constexpr microseconds say_within = 2s;
-constexpr microseconds missed_within = 15s;  // one put in by hand was done just before
+constexpr microseconds missed_within = 15s;  // a tap refers to a repetition just before it
 constexpr microseconds late_report = 1500ms; // most are reported within half a second of their end
 constexpr int sure_of_other_side = 2;        // repetitions in a row
 
@@ -32,7 +32,7 @@ microseconds moment_of(const StateTransition& transition, const count::CountEven
   return std::clamp(moment, transition.state.began, active(transition.state));
 }
 
-/// One thing at a time. Counted from the last remark, so that no microsecond is lost.
+/// One remark at a time; measured from the last remark, to stay exact.
 bool may_remark(const State& state) {
   if (state.last_remark == never) return true;
   coach::RemarkThrottle throttle{coach::session_remarks};
@@ -55,7 +55,7 @@ bool take_remark(StateTransition& transition, const count::CountEvent& event) {
   return true;
 }
 
-/// One at a time, and only for the side that is asked for.
+/// One at a time, and only for the side that is being done.
 bool take_rejected(StateTransition& transition, const count::CountEvent& event) {
   State& state = transition.state;
   if (state.stage != Stage::doing || state.held_since) return false;
@@ -74,8 +74,9 @@ bool take_presence(StateTransition& transition, const count::CountEvent& event, 
   return true;
 }
 
-/// The coach confirms some repetitions only later. One that the person has put in by then is not
-/// counted twice; one reported at once is never that one, because nobody puts it in so quickly.
+/// Some repetitions are confirmed late. If the person has added such a repetition by hand
+/// meanwhile, it is not counted twice. A repetition reported at once cannot be one of these: nobody
+/// is so fast.
 bool was_put_in(State& state, microseconds at) {
   if (active(state) - at < late_report) return false;
   const auto stands_for_it = [&](const CountedUnit& unit) {
@@ -85,7 +86,7 @@ bool was_put_in(State& state, microseconds at) {
   const auto unit =
       std::find_if(state.counted_units.begin(), state.counted_units.end(), stands_for_it);
   if (unit == state.counted_units.end()) return false;
-  unit->put_in = 0s; // it stands for this one only
+  unit->put_in = 0s; // it replaces this repetition only
   return true;
 }
 
@@ -99,7 +100,7 @@ void count_seen(StateTransition& transition, const count::CountEvent& event, mic
   add_rep(transition, CountedBy::camera, at, side, turn, &event);
 }
 
-/// Follows a person who was seen to begin with the other side.
+/// Switches sides if the person was seen to begin with the other side.
 bool follow_other_side(StateTransition& transition) {
   State& state = transition.state;
   if (step_now(transition.program, state).only.has_value()) return false;
@@ -129,7 +130,7 @@ bool take_other_side(StateTransition& transition, const count::CountEvent& event
 bool take_rep(StateTransition& transition, const count::CountEvent& event) {
   State& state = transition.state;
   if (is_hold(step_now(transition.program, state))) return false;
-  // A person who is quicker than the countdown need not wait for it.
+  // A person who starts before the countdown ends need not wait for it.
   if (state.stage == Stage::between && left_between(state) <= ready_time) begin_set(transition);
   if (state.stage != Stage::doing) return false;
   const microseconds at = moment_of(transition, event);

@@ -12,7 +12,7 @@ using record::MaybeSide;
 
 namespace {
 
-// A demonstration is not hurried more than this; where the time is too short it is cut.
+// The fastest demonstration; if the time is too short it is cut.
 constexpr double max_hurry = 1.5;
 constexpr microseconds min_demonstration = 1s;
 
@@ -169,7 +169,7 @@ std::optional<Demonstration> find_demonstration(const Program& program, const St
 
 namespace {
 
-/// A whole set, less what is done of it.
+/// Of a whole set, minus what is done of it.
 microseconds time_of_set(const Program& program, const State& state, int step, int set) {
   const Step& here = program.steps[at(step)];
   const microseconds length = pace_of(program, state, step).length;

@@ -21,9 +21,9 @@ constexpr std::size_t max_lines_waiting = 64;
 constexpr std::size_t max_sentence_bytes = 2000;
 constexpr int max_count = 1'000'000;
 
-// One list of fields for writing and reading: visit(name, field, least, most).
+// One list of fields for writing and reading: visit(name, field, min, max).
 template <class Owner, class Visit> void for_each_number(Owner& state, Visit&& visit) {
-  const microseconds early = -max_time; // a repetition may have begun, on paper, before the session
+  const microseconds early = -max_time; // a repetition can nominally begin before the session
   visit("now", state.now, 0us, max_time);
   visit("paused_total", state.paused_total, 0us, max_time);
   visit("began", state.began, 0us, max_time);
@@ -54,7 +54,7 @@ template <class Owner, class Visit> void for_each_flag(Owner& state, Visit&& vis
   visit("gone_on", state.gone_on);
 }
 
-// visit(name, field, how many values it has)
+// visit(name, field, number of values)
 template <class Owner, class Visit> void for_each_choice(Owner& state, Visit&& visit) {
   visit("stage", state.stage, 5);
   visit("lead", state.rest_reason, 4);
@@ -65,7 +65,7 @@ template <class Owner, class Visit> void for_each_choice(Owner& state, Visit&& v
   visit("outcome", state.outcome, 3);
 }
 
-/// As it stands in the JSON: times in microseconds.
+/// As written in the JSON: times in microseconds.
 constexpr std::int64_t number_of(microseconds time) { return time.count(); }
 constexpr std::int64_t number_of(std::int64_t number) { return number; }
 
@@ -199,7 +199,7 @@ std::vector<CountedUnit> read_marks(ObjectReader& reader, const Program& program
     unit.side = record::side_at(
         static_cast<std::size_t>(item.integer("side", 0, 2, Need::required).value_or(0)));
     unit.held = read_time(item, "held", max_time, Need::required).value_or(0s);
-    // A session that was begun before there was this can be gone on with.
+    // Older states without this field can still be read.
     unit.put_in = read_time(item, "put_in", max_time, Need::optional).value_or(0s);
     counted_units.push_back(std::move(unit));
   }
@@ -269,7 +269,7 @@ State read_fields(ObjectReader& reader, const Program& program, Findings& findin
   return state;
 }
 
-/// What holds between the fields of every state a machine can be in.
+/// Whether the fields are consistent with each other, as in every state that a machine can reach.
 bool is_sound(const Program& program, const State& state) {
   const auto here = static_cast<std::size_t>(state.step);
   const bool goes = state.stage == Stage::between || state.stage == Stage::doing;
