@@ -25,7 +25,7 @@ Centres centres_at(const body::SolverBody& body, const Path& path, double t_s) {
   return centres;
 }
 
-// How many times longer a part of the path has to take.
+// The factor by which a part of the path has to take longer.
 double stretch_for(const body::SolverBody& body, const Path& path, double begin_s, double end_s) {
   double stretch = 1.0;
   std::array<Centres, 3> past;

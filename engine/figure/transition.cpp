@@ -19,7 +19,7 @@ using movement::Wall;
 using enum exercise::Part;
 
 constexpr double land_s = 0.8;           // putting a lifted leg down
-constexpr double even_stance_s = 0.5;    // bringing the weight over both feet
+constexpr double even_stance_s = 0.5;    // shifting the weight over both feet
 constexpr double settle_s = 1.0;         // taking up a start pose
 constexpr double max_turn_a_step = 0.90; // rad
 constexpr Contact right_foot{foot_r, exercise::Surface::floor};
@@ -123,7 +123,7 @@ bool stands_on_both(const SolvedKey& key) {
          find_constraint(key.constraints, left_foot) != nullptr;
 }
 
-// What stays in place when a posture is taken over: the seat, or the hands.
+// What stays in place when a posture is taken up: the seat, or the hands.
 Vec3 pivot_of(const SolvedKey& key) {
   Vec3 sum = Vec3::Zero();
   int count = 0;
@@ -151,7 +151,7 @@ Ground ground_like(const SolvedKey& next, const SolvedKey& now, const Vec3& from
   return ground_through(from, onto, heading_of(now.pose) - heading_of(next.pose));
 }
 
-// The two walls are one; along it the person stays where they are.
+// Both movements use the same wall; along it the person keeps their place.
 Ground ground_at_wall(const SolvedKey& next, const Wall& own, const SolvedKey& now,
                       const Wall& room) {
   const auto angle = [](const Vec3& v) { return std::atan2(-v.z(), v.x()); };
@@ -165,7 +165,7 @@ Ground ground_at_wall(const SolvedKey& next, const Wall& own, const SolvedKey& n
   return ground;
 }
 
-/// A pose of the transition that is already solved, and how to come to it.
+/// A solved pose of the transition, and how to reach it.
 struct Station {
   SolvedKey key;
   double duration_s = settle_s;

@@ -44,14 +44,14 @@ constexpr double nose_up = 0.30;
 constexpr double ear_aside = 0.24;
 constexpr double ear_up = 0.36;
 
-/// One axis of a joint as it stands in space, and where it turns about.
+/// One rotation axis of a joint in space, and a point on it.
 struct PlacedAxis {
   Vec3 axis_G = Vec3::Zero();
   Vec3 p_G = Vec3::Zero();
   std::uint8_t column = 0;
 };
 
-/// A way from the pelvis to a segment: the turns on it and the lengths that move its joint.
+/// The chain from the pelvis to a segment: its rotation axes and the lengths that move its joint.
 struct Chain {
   core::Frame frame_GS;
   std::array<PlacedAxis, 8> axes{};
@@ -82,7 +82,7 @@ void add(MovingPoint& point, std::uint8_t column, const Vec3& d) {
       point.d[static_cast<std::size_t>(i)] += d;
       return;
     }
-  // Kept in ascending order: few columns, so that insertion is the fastest way.
+  // In ascending order; with few columns, insertion is fastest.
   int at = point.used++;
   for (; at > 0 && point.column[static_cast<std::size_t>(at - 1)] > column; --at) {
     point.column[static_cast<std::size_t>(at)] = point.column[static_cast<std::size_t>(at - 1)];

@@ -19,7 +19,7 @@ bool same_contacts(const std::vector<Contact>& a, const std::vector<Contact>& b)
          });
 }
 
-// It stops where it rests and where hands or feet change what they touch.
+// The movement stops where it rests and where contacts of hands or feet change.
 bool stops_at(const PathPlan& plan, std::size_t k) {
   if (plan.rest_s[k] > 0.0) return true;
   const std::size_t n = plan.keys.size();
@@ -34,7 +34,7 @@ MinJerk curve_of(const PathPlan& plan, const std::vector<SolvedKey>& solved,
   for (std::size_t k = 0; k < solved.size(); ++k) {
     const BodyPose& like = solved[k == 0 ? 0 : k - 1].pose;
     keys.push_back({moving_at[k], to_vector(solved[k].pose, like), stops_at(plan, k)});
-    // The sign of a quaternion follows the one before it, which may itself have been turned.
+    // The sign of a quaternion follows the previous one, whose sign may have been flipped.
     if (k > 0 && keys[k].value.segment<4>(3).dot(keys[k - 1].value.segment<4>(3)) < 0.0)
       keys[k].value.segment<4>(3) *= -1.0;
   }
@@ -42,15 +42,15 @@ MinJerk curve_of(const PathPlan& plan, const std::vector<SolvedKey>& solved,
   return MinJerk::open(std::move(keys));
 }
 
-/// One moment of the movement while it is being worked out.
+/// One sample of the movement while the path is built.
 struct TrackSample {
   double at_s = 0.0;
-  double share = 0.0;            // of the way between its keys
-  std::size_t interpolation = 0; // which way
-  bool key = false;              // stays as it is
-  bool stop = false;             // and the movement with it
-  Eigen::VectorXd curve;         // as the keys alone would have it
-  Eigen::VectorXd value;         // with its contacts kept
+  double share = 0.0;            // of the interval between its keys
+  std::size_t interpolation = 0; // index of its interval
+  bool key = false;              // it is a key, which is not changed
+  bool stop = false;             // the movement stops here
+  Eigen::VectorXd curve;         // from the keys alone
+  Eigen::VectorXd value;         // with its contacts held
 };
 
 struct Track {
@@ -59,8 +59,8 @@ struct Track {
 };
 
 constexpr int smoothing_rounds = 4;
-constexpr double last_strength = 2.0; // rounds off what settling left, by well under a millimetre
-constexpr double smoothing_strength = 20.0; // takes out what is shorter than a quarter of a second
+constexpr double last_strength = 2.0; // smooths the residue of settling, by well under a millimetre
+constexpr double smoothing_strength = 20.0; // removes what is shorter than a quarter of a second
 
 BodyPose solve_between(const body::SolverBody& body, const Interpolation& interpolation,
                        const Props& props, const BodyPose& target, double share) {
@@ -69,10 +69,10 @@ BodyPose solve_between(const body::SolverBody& body, const Interpolation& interp
   goals.sigma_place = Vec3::Constant(0.05);
   add_goals(interpolation, share, body, target, goals);
   add_room_goals(body, interpolation.contacts, props, goals);
-  // Fully balanced in the middle of the way; the keys at its ends have their own balance.
+  // Balance has full weight in the middle of the interval; the keys have their own balance.
   const double middle = 4.0 * share * (1.0 - share);
   goals.balance.sigma /= middle * middle;
-  // Who steps falls a little from foot to foot.
+  // While stepping, a person is slightly off balance.
   const bool steps = std::any_of(interpolation.swings.begin(), interpolation.swings.end(),
                                  [](const Swing& swing) { return swing.lift_m > 0.0; });
   if (steps) goals.balance.sigma = std::max(goals.balance.sigma, 0.03);
@@ -88,7 +88,7 @@ Eigen::VectorXd solved_value(const body::SolverBody& body, const Props& props, c
   return to_vector(solved, pose);
 }
 
-// Every sample with its contacts kept, each as near as may be to the curve and to the one before.
+// Solves every sample with its contacts held, close to the curve and to the previous sample.
 Track lay_track(const body::SolverBody& body, const PathPlan& plan,
                 const std::vector<SolvedKey>& solved, const std::vector<double>& moving_at,
                 const Props& props) {
@@ -129,7 +129,7 @@ Track lay_track(const body::SolverBody& body, const PathPlan& plan,
   return track;
 }
 
-// Smooths what keeping the contacts has added to the curve, from stop to stop.
+// Smooths the corrections that holding the contacts has added to the curve, from stop to stop.
 void smooth(Track& track, bool closed, double strength) {
   auto& samples = track.samples;
   const auto correction = [&](std::size_t i) -> Eigen::VectorXd {
@@ -144,7 +144,7 @@ void smooth(Track& track, bool closed, double strength) {
       ++end;
     std::vector<Eigen::VectorXd> rows;
     std::vector<bool> fixed;
-    const std::size_t last = round ? end - 1 : end; // the end of a round is its beginning
+    const std::size_t last = round ? end - 1 : end; // in a closed path the end is the beginning
     for (std::size_t i = begin; i <= last; ++i) {
       rows.push_back(correction(i));
       fixed.push_back(samples[i].key);
@@ -156,13 +156,13 @@ void smooth(Track& track, bool closed, double strength) {
   }
 }
 
-// Brings every sample back to its contacts by the least change.
+// Moves every sample back to its contacts with the smallest change.
 void settle(const body::SolverBody& body, const Props& props, Track& track) {
   for (TrackSample& sample : track.samples)
     if (!sample.key) sample.value = solved_value(body, props, track, sample, sample.value);
 }
 
-// Smoothing may carry a joint that rests near its limit a little over it.
+// Smoothing may push a joint near its limit slightly over it.
 void keep_limits(Track& track) {
   constexpr double margin_rad = 0.004;
   for (TrackSample& sample : track.samples)

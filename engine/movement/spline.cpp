@@ -22,8 +22,8 @@ std::vector<Eigen::VectorXd> solve_tridiagonal(const std::vector<double>& lower,
   return rhs;
 }
 
-// How many samples are repeated before and after a closed curve: a spline forgets its ends by a
-// factor of 3.7 a sample.
+// How many samples are repeated before and after a closed curve: the influence of the ends falls by
+// a factor of 3.7 per sample.
 constexpr std::size_t overlap = 24;
 
 } // namespace

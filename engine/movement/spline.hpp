@@ -9,9 +9,9 @@ namespace limber::movement {
 class Spline {
 public:
   Spline() = default;
-  /// `t_s` ascends strictly. Closed: the last value equals the first and the curve goes round
-  /// smoothly; open: it stands still at both ends. It also stands still where `stops` says so (one
-  /// a sample, or empty); there only the first derivative is sure to be continuous.
+  /// `t_s` ascends strictly. Closed: the last value equals the first and the curve is
+  /// periodic; open: it stops at both ends. It also stops where `stops` says so (one per sample, or
+  /// empty); there only the first derivative is continuous in every case.
   Spline(std::vector<double> t_s, std::vector<Eigen::VectorXd> values, bool closed,
          std::vector<bool> stops = {});
 

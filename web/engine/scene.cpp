@@ -10,8 +10,8 @@ namespace {
 using core::Vec3;
 using nlohmann::json;
 
-constexpr float floor_step_m = 0.05F;   // a soft shadow needs no more
-constexpr float floor_margin_m = 0.35F; // how far beyond the body its shadow is followed
+constexpr float floor_step_m = 0.05F;   // fine enough for a soft shadow
+constexpr float floor_margin_m = 0.35F; // how far beyond the body the shadow is computed
 
 void add_chair(const movement::Props& props, std::vector<Vec3>& points) {
   for (const figure::PropLine& line : figure::chair_lines(props)) {
