@@ -5,7 +5,7 @@
 namespace limber::draw {
 namespace {
 
-constexpr double remembered_s = 4.0; // a repetition or so
+constexpr double remembered_s = 4.0; // about one repetition
 constexpr double remembered_step_s = 0.1;
 
 } // namespace

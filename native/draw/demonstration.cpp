@@ -7,7 +7,7 @@ namespace limber::draw {
 namespace {
 
 constexpr int looks_for_framing = 12;
-constexpr std::size_t every_vertex = 9; // enough for a frame
+constexpr std::size_t every_vertex = 9; // enough to frame the picture
 
 } // namespace
 
@@ -56,7 +56,7 @@ std::vector<double> Demonstration::key_phases() const {
 }
 
 body::BodyPose Demonstration::pose_at(double phase) const {
-  // Phase 1 is the first key again, not the end of a rest in it.
+  // Phase 1 is the first key again, not the end of its rest.
   return on_side(path_.calc_pose(phase >= 1.0 ? 0.0 : path_.calc_time(phase)));
 }
 

@@ -1,4 +1,4 @@
-// One exercise as the figure performs it: its repetition on one side, with the room around it.
+// One exercise shown by the figure: one repetition on one side, with its room.
 #pragma once
 
 #include "draw/figure_picture.hpp"
@@ -22,7 +22,7 @@ public:
 
   const FigureBody& figure() const { return *figure_; }
   body::Side side() const { return side_; }
-  /// Whether the repetition has a side at all.
+  /// Whether the exercise has sides.
   bool sided() const { return sided_; }
   exercise::Kind kind() const { return kind_; }
 
@@ -36,7 +36,7 @@ public:
   body::BodyPose pose_after(double t_s) const; // in time
 
   const std::vector<figure::PropLine>& lines() const { return lines_; }
-  /// Places of the skin all through the movement: what a picture must take in.
+  /// Points of the surface during the whole movement, which a picture must show.
   const std::vector<core::Vec3>& seen() const { return seen_; }
   /// The hip that moves glows.
   FigureLook look(const Palette& palette) const;

@@ -20,7 +20,7 @@ struct Bone {
   LandmarkId from;
   LandmarkId to;
   BoneSide side;
-  double thickness; // times the line's
+  double thickness; // times the line width
 };
 
 constexpr std::array bones{
@@ -59,7 +59,7 @@ constexpr std::array joints{
 constexpr int face_landmarks = 11; // the first of the 33: points only, no lines
 
 constexpr double line_per_unit = 0.0075;
-constexpr double line_per_body = 0.013; // so that a person far away is not painted over
+constexpr double line_per_body = 0.013; // so that a distant person stays visible
 constexpr double thinnest_line_px = 1.5;
 constexpr double outline_share = 0.35; // of the line, on either side
 constexpr double outline_opacity = 0.6;
@@ -110,14 +110,14 @@ void joint_path(Canvas& canvas, Point centre, double radius, bool is_left) {
     canvas.circle(centre, radius);
     return;
   }
-  const double reach = radius * 1.2; // a diamond of the disc's weight
+  const double reach = radius * 1.2; // a diamond as large as the disc
   const std::array<Point, 4> corners{
       Point{centre.x, centre.y - reach}, Point{centre.x + reach, centre.y},
       Point{centre.x, centre.y + reach}, Point{centre.x - reach, centre.y}};
   canvas.polyline(corners, true);
 }
 
-// A joint shows with its bones: alone it would be a riddle.
+// A joint is shown only with its bones; alone it would be confusing.
 double joint_opacity(const Drawn& body, LandmarkId id) {
   double max_opacity = 0.0;
   for (const Bone& bone : bones)

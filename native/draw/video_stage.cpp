@@ -14,7 +14,7 @@ using figure::Choreography;
 constexpr double look_every_s = 0.25;
 constexpr std::size_t max_looks = 48;
 constexpr double skin_m = 0.12;     // from a joint's centre to the skin, at most
-constexpr double step_s = 0.1;      // of the way between two scenes
+constexpr double step_s = 0.1;      // of the camera move between two shots
 constexpr int smoothing_steps = 12; // to either side
 constexpr double room_fade_s = 0.7; // of the room's lines
 
@@ -23,7 +23,7 @@ double smooth(double x) {
   return x * x * x * (10 + x * (-15 + 6 * x));
 }
 
-// Joint centres with room for the body around them.
+// Joint centres with a margin for the body around them.
 std::vector<Vec3> outline(const FigureBody& figure, const body::BodyPose& pose) {
   const body::Placement placement = body::calc_placement(figure.solver.skeleton, pose);
   std::vector<Vec3> points;
@@ -45,7 +45,7 @@ movement::Ground inverse(const movement::Ground& ground) {
   return back;
 }
 
-// How much further the camera must stand off to have everything in the frame.
+// The factor by which the camera must move back to have everything in the frame.
 double zoom_for(const FigureCamera& camera, const std::vector<Vec3>& points, double aspect) {
   const double half = std::tan(camera.field_of_view_rad / 2);
   const double distance = (camera.target - camera.eye).norm();
@@ -99,7 +99,7 @@ VideoStage::VideoStage(const Choreography& choreography, const FigureBody& figur
       moves_.push_back(make_move(choreography, figure, shots_.back(), shot, aspect));
     shots_.push_back(std::move(shot));
   }
-  // What comes before the first exercise is seen from where it will be seen.
+  // Before the first exercise the camera is where it will be during it.
   if (shots_.front().begin_s > 0.0) {
     Shot before = shots_.front();
     before.begin_s = before.end_s = 0.0;
@@ -154,7 +154,7 @@ VideoStage::CameraMove VideoStage::make_move(const Choreography& choreography,
   std::vector<double> needed(count);
   for (std::size_t i = 0; i < count; ++i)
     needed[i] = zoom_for(calc_moving_camera(move, from, to, time_of(i), false), points[i], aspect);
-  // The most that is needed anywhere near, then evened out, so that it is always enough.
+  // The maximum needed nearby, then smoothed, so that it is always enough.
   std::vector<double> near(count, 1.0);
   for (std::size_t i = 0; i < count; ++i)
     for (int k = -smoothing_steps; k <= smoothing_steps; ++k)
@@ -175,7 +175,7 @@ FigureCamera VideoStage::calc_moving_camera(const CameraMove& move, const Shot& 
   const auto i = std::min(static_cast<std::size_t>(place), move.samples.size() - 1);
   const std::size_t j = std::min(i + 1, move.samples.size() - 1);
   const double share = place - static_cast<double>(i);
-  // At either end as the scene has it, in the middle after the figure.
+  // At both ends as in the shots, in the middle following the figure.
   const double follow = smooth(3 * x) * smooth(3 * (1 - x));
   const Vec3 middle =
       move.samples[i].middle + share * (move.samples[j].middle - move.samples[i].middle);
@@ -185,7 +185,7 @@ FigureCamera VideoStage::calc_moving_camera(const CameraMove& move, const Shot& 
   if (!with_zoom) return camera;
   const double needed =
       move.samples[i].zoom + share * (move.samples[j].zoom - move.samples[i].zoom);
-  const double ends = smooth(4 * x) * smooth(4 * (1 - x)); // at the ends the scenes' own distance
+  const double ends = smooth(4 * x) * smooth(4 * (1 - x)); // at the ends the distance of the shots
   camera.eye = camera.target + (1.0 + ends * (needed - 1.0)) * (camera.eye - camera.target);
   return camera;
 }

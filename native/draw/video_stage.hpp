@@ -1,4 +1,4 @@
-// Where the camera stands all through a video, and which lines of the room are seen when.
+// The camera of a video over time, and the visible lines of the room.
 #pragma once
 
 #include "draw/figure_picture.hpp"
@@ -11,11 +11,11 @@ namespace limber::draw {
 
 class VideoStage {
 public:
-  /// `views`: one an exercise shown. `aspect`: width over height.
+  /// `views`: one per exercise shown. `aspect`: width over height.
   VideoStage(const figure::Choreography& choreography, const FigureBody& figure,
              const std::vector<figure::FigureView>& views, double aspect);
 
-  /// Stands still during an exercise; between two it goes over calmly, keeping the figure in sight.
+  /// Stands still during an exercise; between two it moves slowly, keeping the figure in the frame.
   FigureCamera camera_at(double t_s) const;
   struct Lines {
     std::vector<figure::PropLine> lines;
@@ -30,7 +30,7 @@ private:
     FigureCamera camera;
     std::vector<figure::PropLine> lines;
   };
-  // Between two scenes, at even steps: how much further off the camera must stand, and its target.
+  // Evenly spaced in a move between two shots: the factor of the distance, and the target.
   struct CameraSample {
     double zoom = 1.0;
     core::Vec3 middle;
@@ -47,7 +47,7 @@ private:
                        const Shot& from, const Shot& to, double aspect) const;
 
   std::vector<Shot> shots_;
-  std::vector<CameraMove> moves_; // before each scene; the first before the video's first
+  std::vector<CameraMove> moves_; // before each shot; the first one before the first shot
 };
 
 } // namespace limber::draw
