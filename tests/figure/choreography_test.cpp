@@ -138,7 +138,7 @@ TEST(Routine, left_is_the_mirror_image_of_right) {
   }
 }
 
-TEST(Audit, finds_what_is_wrong) {
+TEST(Audit, finds_violations) {
   // A figure a little larger than the video was made for: its feet are elsewhere, and in the floor.
   body::Measures tall = body::reference_measures();
   tall.thigh *= 1.04;

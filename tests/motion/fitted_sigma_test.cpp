@@ -165,7 +165,7 @@ body::Landmarks landmarks_with_arms() {
 
 } // namespace
 
-TEST(FittedSigma, of_the_arms_is_how_far_they_scatter_with_their_own_landmarks) {
+TEST(FittedSigma, of_the_arms_matches_a_monte_carlo_of_their_landmarks) {
   std::mt19937 random(31);
   std::normal_distribution<double> normal;
   const FitPose pose = any_fitted_pose(random);
@@ -198,7 +198,7 @@ TEST(FittedSigma, of_the_arms_is_how_far_they_scatter_with_their_own_landmarks) 
 
 // ---------------------------------------------------------------- what is added on purpose
 
-TEST(FittedSigma, has_the_models_own_error_added) {
+TEST(FittedSigma, includes_the_model_error) {
   std::mt19937 random(37);
   const FitPose pose = any_fitted_pose(random, true);
   const Constants constants = any_fitted_constants(random);

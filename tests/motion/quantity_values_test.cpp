@@ -281,7 +281,7 @@ TEST(QuantityValues, are_those_of_the_posture) {
   }
 }
 
-TEST(QuantityValues, are_tested_of_every_quantity_that_there_is_and_are_not_nothing) {
+TEST(QuantityValues, are_tested_for_every_quantity_and_are_not_zero) {
   const std::vector<Row> rows = all_rows();
   for (std::size_t i = 0; i < body::quantity_count; ++i) {
     const auto quantity = static_cast<Quantity>(i);
@@ -295,7 +295,7 @@ TEST(QuantityValues, are_tested_of_every_quantity_that_there_is_and_are_not_noth
   }
 }
 
-TEST(QuantityValues, of_a_hips_rotation_need_a_bent_knee_and_of_a_rolled_knee_a_bent_leg) {
+TEST(QuantityValues, of_hip_rotation_need_a_bent_knee_and_of_knee_roll_a_bent_leg) {
   const Readings straight =
       calc_quantities(pose_body({{C::knee_angle_r, 20}, {C::knee_angle_l, 30}}));
   EXPECT_FALSE(at(straight, Quantity::hip_rotation_r).seen());

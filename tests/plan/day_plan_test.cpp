@@ -43,14 +43,14 @@ void add_stiff_left_hip(plan::DoneSession& session) {
 
 } // namespace
 
-TEST(DayPlan, takes_the_asked_time_to_half_a_minute) {
+TEST(DayPlan, takes_the_requested_time_to_half_a_minute) {
   for (const double minutes : {4.0, 5.0, 6.0, 7.0, 8.0, 9.0}) {
     const DayPlan day = plan_for({}, 0, minutes);
     EXPECT_NEAR(day.duration_s, 60.0 * minutes, plan::tolerance_s) << minutes;
   }
 }
 
-TEST(DayPlan, where_there_is_too_little_to_do_it_says_so) {
+TEST(DayPlan, says_so_if_there_is_too_little_to_do) {
   const DayPlan day = plan_for({}, 0, 30.0);
   EXPECT_EQ(day.moves.size(), all_exercises().size());
   EXPECT_TRUE(day.waiting.empty());
@@ -58,7 +58,7 @@ TEST(DayPlan, where_there_is_too_little_to_do_it_says_so) {
   EXPECT_EQ(day.note->key, "all_there_is");
 }
 
-TEST(DayPlan, one_gets_down_once) {
+TEST(DayPlan, gets_down_to_the_floor_once) {
   const DayPlan day = plan_for({});
   bool down = false;
   for (const plan::PlannedMove& move : day.moves) {
@@ -69,7 +69,7 @@ TEST(DayPlan, one_gets_down_once) {
   }
 }
 
-TEST(DayPlan, what_does_not_fit_waits_and_is_in_tomorrow) {
+TEST(DayPlan, what_does_not_fit_is_done_tomorrow) {
   plan::Person person;
   const DayPlan today = plan_for(person);
   ASSERT_FALSE(today.waiting.empty());
@@ -92,7 +92,7 @@ TEST(DayPlan, every_move_has_one_sentence_that_says_why) {
   }
 }
 
-TEST(DayPlan, a_raised_move_is_said_to_be) {
+TEST(DayPlan, a_raised_move_is_announced) {
   plan::Person person;
   bool raised = false;
   for (int day = 0; day < 20 && !raised; ++day) {
@@ -130,7 +130,7 @@ TEST(DayPlan, much_pain_means_rest) {
   EXPECT_THAT(day.note->sentence, HasSubstr("health questions"));
 }
 
-TEST(DayPlan, whoever_comes_back_is_welcome) {
+TEST(DayPlan, a_person_who_comes_back_is_welcomed) {
   plan::Person person;
   after_days(person, 2);
   const DayPlan back = plan_for(person, 20);
@@ -139,7 +139,7 @@ TEST(DayPlan, whoever_comes_back_is_welcome) {
   EXPECT_NEAR(back.duration_s, back.asked_s, plan::tolerance_s);
 }
 
-TEST(DayPlan, a_new_hip_gets_what_suits_it_and_nothing_else) {
+TEST(DayPlan, a_new_hip_gets_only_suitable_moves) {
   plan::Person person;
   person.conditions = {"hip_replacement"};
   const DayPlan day = plan_for(person);
@@ -209,7 +209,7 @@ TEST(DayPlan, the_stiffer_side_goes_first_and_gets_a_little_more) {
   EXPECT_GE(once_more, 2);
 }
 
-TEST(DayPlan, days_to_come_are_those_that_would_come) {
+TEST(DayPlan, future_days_are_those_that_will_be_planned) {
   plan::Person person;
   const auto days_to_come = plan_days(hips(), all_exercises(), person, first_day, 28, 9.0);
   ASSERT_EQ(days_to_come.size(), 28U);
@@ -224,7 +224,7 @@ TEST(DayPlan, days_to_come_are_those_that_would_come) {
   }
 }
 
-TEST(DayPlan, no_day_is_like_the_one_before_for_long) {
+TEST(DayPlan, days_vary) {
   plan::Person person;
   int same = 0;
   std::vector<std::string> before;

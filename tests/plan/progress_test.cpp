@@ -50,7 +50,7 @@ TEST_F(Progress, begins_as_the_start_rule_says) {
   EXPECT_EQ(at().change, Change::none);
 }
 
-TEST_F(Progress, goes_up_one_step_when_it_was_done_in_full_often_enough) {
+TEST_F(Progress, is_raised_one_step_after_enough_full_sessions) {
   add_many(hips().raise_after - 1);
   EXPECT_EQ(at().level, start);
   add();
@@ -89,7 +89,7 @@ TEST_F(Progress, what_was_done_in_part_or_less_than_planned_does_not_count) {
   EXPECT_EQ(at().level, one_up);
 }
 
-TEST_F(Progress, nothing_else_goes_up_while_a_harder_form_is_passed_over) {
+TEST_F(Progress, nothing_else_is_raised_while_a_harder_form_is_not_used) {
   const std::size_t moves = hips().exercises.size();
   constexpr Level usual{FormLevel::standard, 2};
   for (int i = 0; i < 120; ++i) {
@@ -114,13 +114,13 @@ TEST_F(Progress, a_session_in_which_nothing_was_done_leaves_the_next_one_gentle)
   EXPECT_TRUE(progress().gentle);
 }
 
-TEST_F(Progress, nothing_goes_up_after_a_very_hard_session) {
+TEST_F(Progress, nothing_is_raised_after_a_very_hard_session) {
   for (int i = 0; i < 20; ++i)
     add().effort = hips().max_effort + 1;
   EXPECT_EQ(at().level, start);
 }
 
-TEST_F(Progress, goes_down_when_pain_went_up_by_two_during_a_session) {
+TEST_F(Progress, is_lowered_when_pain_rises_by_two_during_a_session) {
   add().pain_before = 3;
   history_.back().pain_after = 4;
   EXPECT_EQ(at().level, start) << "one more is not enough";
@@ -131,7 +131,7 @@ TEST_F(Progress, goes_down_when_pain_went_up_by_two_during_a_session) {
   EXPECT_TRUE(progress().gentle);
 }
 
-TEST_F(Progress, goes_down_when_pain_went_up_by_two_until_the_next_morning) {
+TEST_F(Progress, is_lowered_when_pain_rises_by_two_until_the_next_morning) {
   add().pain_before = 2;
   request_.pain_now = 4;
   EXPECT_EQ(at().level, (Level{FormLevel::standard, 0}));
@@ -154,7 +154,7 @@ TEST_F(Progress, a_bad_night_long_after_the_last_session_lowers_today_only) {
   EXPECT_EQ(at(10).level, one_up);
 }
 
-TEST_F(Progress, below_the_least_of_a_form_comes_an_easier_one_and_never_more_of_it) {
+TEST_F(Progress, below_the_smallest_dose_comes_an_easier_form_and_never_a_larger_dose) {
   for (int i = 0; i < 6; ++i) {
     const Level before = at().level;
     add().pain_before = 0;
@@ -165,7 +165,7 @@ TEST_F(Progress, below_the_least_of_a_form_comes_an_easier_one_and_never_more_of
   EXPECT_EQ(at().level, (Level{FormLevel::easier, 0}));
 }
 
-TEST_F(Progress, what_had_to_go_down_waits_twice_as_long_each_time) {
+TEST_F(Progress, a_lowered_move_waits_twice_as_long_each_time) {
   for (int times = 1; times <= 2; ++times) {
     add().pain_before = 0;
     history_.back().pain_after = 3;
@@ -177,7 +177,7 @@ TEST_F(Progress, what_had_to_go_down_waits_twice_as_long_each_time) {
   }
 }
 
-TEST_F(Progress, pain_that_ends_a_session_rests_and_lowers) {
+TEST_F(Progress, pain_that_ends_a_session_gives_rest_and_lowers_doses) {
   request_.pain_now = hips().stop_pain;
   EXPECT_TRUE(progress().rest);
   request_.pain_now = hips().stop_pain - 1;
@@ -187,7 +187,7 @@ TEST_F(Progress, pain_that_ends_a_session_rests_and_lowers) {
   EXPECT_EQ(at().change, Change::lowered);
 }
 
-TEST_F(Progress, a_form_that_hurts_gives_way_to_the_easier_one) {
+TEST_F(Progress, a_form_that_hurts_is_replaced_by_the_easier_one) {
   add();
   last_step().hurt = FormLevel::standard;
   last_step().status = record::StepOutcome::hurt;
@@ -197,7 +197,7 @@ TEST_F(Progress, a_form_that_hurts_gives_way_to_the_easier_one) {
   EXPECT_EQ(at().level, (Level{FormLevel::easier, 2})) << "it does not come back by itself";
 }
 
-TEST_F(Progress, after_a_week_it_asks_and_the_person_says_so_by_doing_it) {
+TEST_F(Progress, after_a_week_it_asks_again_and_doing_it_is_the_answer) {
   add();
   last_step().hurt = FormLevel::standard;
   last_step().status = record::StepOutcome::hurt;
@@ -229,7 +229,7 @@ TEST_F(Progress, missed_days_change_nothing) {
   }
 }
 
-TEST_F(Progress, the_form_that_was_chosen_in_a_session_stays) {
+TEST_F(Progress, a_form_chosen_in_a_session_is_kept) {
   add();
   last_step().form = FormLevel::easier;
   last_step().chosen = true;
@@ -237,7 +237,7 @@ TEST_F(Progress, the_form_that_was_chosen_in_a_session_stays) {
   EXPECT_EQ(at().change, Change::chosen);
 }
 
-TEST_F(Progress, nothing_is_harder_than_the_person_wants) {
+TEST_F(Progress, nothing_is_harder_than_requested) {
   request_.forms[squats] = FormLevel::standard;
   add_many(100);
   EXPECT_EQ(at().level, one_up);
@@ -246,7 +246,7 @@ TEST_F(Progress, nothing_is_harder_than_the_person_wants) {
   EXPECT_EQ(at().level.form, FormLevel::easier);
 }
 
-TEST(Dose, is_that_share_of_the_exercises_own_and_both_sides_alike) {
+TEST(Dose, is_a_share_of_the_exercises_dose_and_equal_on_both_sides) {
   const auto dose = [](const char* id, int step) {
     return calc_dose(exercise_of(id), hips(), {FormLevel::standard, step});
   };

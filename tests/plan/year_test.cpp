@@ -178,7 +178,7 @@ RC_GTEST_PROP(EveryPlan, raises_at_most_one_thing_from_one_day_to_the_next, ()) 
   }
 }
 
-RC_GTEST_PROP(EveryPlan, moves_the_hips_within_two_days_wherever_the_answers_permit, ()) {
+RC_GTEST_PROP(EveryPlan, moves_the_hips_within_two_days_in_every_permitted_direction, ()) {
   plan::Person person;
   person.conditions = any_conditions();
   Directions before;
@@ -292,7 +292,7 @@ TEST(EagerPerson, reaches_the_top_step_by_step_and_stays_there) {
   EXPECT_EQ(year[300].levels, year.back().levels);
 }
 
-TEST(SorePerson, settles_below_what_hurts_and_is_sore_less_and_less) {
+TEST(SorePerson, settles_below_what_hurts_and_is_less_and_less_sore) {
   // Whatever is harder than the usual form's 80 % is too much, every time.
   const double too_much = demand_of({FormLevel::standard, 1});
   Year life{2};
@@ -314,7 +314,7 @@ TEST(SorePerson, settles_below_what_hurts_and_is_sore_less_and_less) {
     }
 }
 
-TEST(ForgetfulPerson, loses_nothing_by_missing_days_and_gets_there_later) {
+TEST(ForgetfulPerson, loses_nothing_by_missing_days_and_progresses_later) {
   Year life{3};
   int day = 0;
   double before = 0.0;
@@ -332,7 +332,7 @@ TEST(ForgetfulPerson, loses_nothing_by_missing_days_and_gets_there_later) {
   EXPECT_GT(sum_of(year.back().levels), sum_of(year.front().levels) + 9.0);
 }
 
-TEST(PersonStiffOnOneSide, gets_a_little_more_there_until_both_sides_are_alike) {
+TEST(PersonStiffOnOneSide, gets_extra_sets_there_until_both_sides_are_alike) {
   Year life{4};
   int day = 0;
   const auto year = life.run([&](const DayPlan& plan) {
@@ -370,7 +370,7 @@ TEST(PersonStiffOnOneSide, gets_a_little_more_there_until_both_sides_are_alike) 
   EXPECT_FALSE(year[300].plan.first_side);
 }
 
-TEST(PersonWithANewHip, gets_only_what_suits_it_and_is_told_that_this_is_all) {
+TEST(PersonWithANewHip, gets_only_suitable_moves_and_is_told_so) {
   Year life{5};
   life.person.conditions = {"hip_replacement"};
   const auto year =

@@ -38,13 +38,13 @@ TEST(Command, is_found_by_its_name) {
     EXPECT_EQ(session::find_command(session::command_names[i]), static_cast<Command>(i));
 }
 
-TEST(Command, of_another_name_there_is_none) {
+TEST(Command, unknown_names_give_none) {
   EXPECT_FALSE(session::find_command("jump"));
   EXPECT_FALSE(session::find_command(""));
   EXPECT_FALSE(session::find_command("Begin"));
 }
 
-TEST(Command, the_apps_list_is_the_engines) {
+TEST(Command, the_app_has_the_same_list) {
   const std::vector<std::string> names{session::command_names.begin(),
                                        session::command_names.end()};
   EXPECT_EQ(commands_of_the_app(), names);

@@ -77,7 +77,7 @@ record::Session kept(const Driver& driver, plan::Day day) {
 
 } // namespace
 
-TEST(PlannedTime, is_what_a_timed_session_takes_at_any_pace) {
+TEST(PlannedTime, is_the_duration_of_a_timed_session_at_any_pace) {
   plan::Person person;
   for (const double tempo : {0.5, 1.0, 1.7})
     for (const double rests : {0.0, 1.0, 3.0})
@@ -93,7 +93,7 @@ TEST(PlannedTime, is_what_a_timed_session_takes_at_any_pace) {
       }
 }
 
-TEST(PlannedTime, is_what_the_session_says_beforehand_too) {
+TEST(PlannedTime, is_the_duration_that_the_session_announces) {
   const plan::DayPlan day = plan_day(hips(), all_exercises(), {}, first_day, 9.0);
   const auto outline = session::make_outline(make_routine(day, hips(), all_exercises()),
                                              all_exercises(), preferences_for(day, {}, {}));
@@ -101,7 +101,7 @@ TEST(PlannedTime, is_what_the_session_says_beforehand_too) {
   EXPECT_NEAR(session::calc_outline(*outline).duration_s, day.duration_s, 1e-3);
 }
 
-TEST(PlannedTime, of_a_person_who_counts_for_themselves_is_learnt_from_their_sessions) {
+TEST(PlannedTime, of_a_person_who_taps_is_learnt_from_their_sessions) {
   plan::Person person;
   plan::DayPlan day = plan_day(hips(), all_exercises(), person, first_day, 9.0);
   std::vector<double> off_s;
@@ -121,7 +121,7 @@ TEST(PlannedTime, of_a_person_who_counts_for_themselves_is_learnt_from_their_ses
     EXPECT_NEAR(off_s[i], 0.0, 30.0) << i;
 }
 
-TEST(PlannedTime, a_pause_is_not_taken_for_a_slow_pace) {
+TEST(PlannedTime, a_pause_does_not_count_as_a_slow_pace) {
   const plan::DayPlan day = plan_day(hips(), all_exercises(), {}, first_day, 9.0);
   Driver driver = drive(day, {}, CountedBy::time);
   driver.command(Command::begin);
@@ -139,7 +139,7 @@ TEST(PlannedTime, a_pause_is_not_taken_for_a_slow_pace) {
     EXPECT_EQ(step.status, record::StepOutcome::done) << step.exercise;
 }
 
-TEST(PlannedTime, once_more_on_one_side_is_one_set_on_that_side) {
+TEST(PlannedTime, an_extra_set_on_one_side_is_one_set_on_that_side) {
   exercise::Routine routine;
   routine.id = "one-side";
   exercise::RoutineStep step;
@@ -189,7 +189,7 @@ TEST(PlannedTime, a_camera_that_sees_the_other_side_does_not_change_a_step_of_on
   EXPECT_EQ(driver.dose("leg-swings", record::Side::left).reps, 4);
 }
 
-TEST(PlannedTime, a_session_that_ends_at_this_hurts_asks_the_questions_again) {
+TEST(PlannedTime, ending_a_session_at_this_hurts_asks_the_questions_again) {
   const plan::DayPlan day = plan_day(hips(), all_exercises(), {}, first_day, 9.0);
   Driver driver = drive(day, {}, CountedBy::time);
   driver.command(Command::begin);
@@ -214,7 +214,7 @@ TEST(PlannedTime, a_session_that_ends_at_this_hurts_asks_the_questions_again) {
   EXPECT_EQ(check_health(health).outcome, record::HealthOutcome::allowed);
 }
 
-TEST(PlannedTime, a_session_that_goes_on_after_this_hurts_was_not_stopped) {
+TEST(PlannedTime, continuing_after_this_hurts_does_not_count_as_stopped) {
   const plan::DayPlan day = plan_day(hips(), all_exercises(), {}, first_day, 9.0);
   Driver driver = drive(day, {}, CountedBy::time);
   driver.command(Command::begin);
