@@ -56,7 +56,7 @@ Rgb drawn(Annotator& over, const AnnotationFrame& frame, std::uint8_t brightness
   return rgb;
 }
 
-/// How many pixels of the rectangle are other than the room was.
+/// How many pixels of the rectangle differ from the empty room.
 int changed(const Rgb& rgb, const Rect& rect, std::uint8_t brightness = 120) {
   int count = 0;
   for (int y = static_cast<int>(rect.y); y < static_cast<int>(rect.bottom()); ++y)
@@ -139,7 +139,7 @@ TEST(Annotator, bad_visibility_is_announced_after_a_moment_and_no_angle_shown) {
   AnnotationFrame frame = squat(0);
   frame.reading = false;
   EXPECT_EQ(near_colour(drawn(over, frame), day.amber), 0);
-  frame.t_s = 0.3; // a flicker is not worth a word
+  frame.t_s = 0.3; // a short gap is not mentioned
   EXPECT_EQ(near_colour(drawn(over, frame), day.amber), 0);
   frame.t_s = 0.8;
   const Rgb without = drawn(over, frame);
@@ -161,7 +161,7 @@ TEST(Annotator, words_can_be_read_in_dark_and_in_overexposed_rooms) {
   for (const std::uint8_t brightness : {std::uint8_t{0}, std::uint8_t{255}}) {
     Annotator over = annotator();
     const Rgb rgb = drawn(over, squat(0), brightness);
-    // The panel's ground as it really is in the video, between the title and the count.
+    // The panel's background in the video, between the title and the count.
     const int ink = near_colour(rgb, day.ink);
     EXPECT_GT(ink, 2000);
     const std::uint8_t* ground = rgb.data() + (40 * width + 40) * 3;
@@ -215,7 +215,7 @@ TEST(Annotator, landmarks_that_are_not_numbers_do_no_harm) {
   frame.t_s = 1.0;
   frame.angle->angle_deg = 90.0;
   EXPECT_TRUE(over.draw(rgb, frame));
-  EXPECT_GT(near_colour(rgb, day.dawn), 500); // what is well is still drawn
+  EXPECT_GT(near_colour(rgb, day.dawn), 500); // what is seen well is still drawn
 }
 
 TEST(Annotator, a_frame_of_another_size_is_refused) {

@@ -1,4 +1,4 @@
-// How far the hips went: only in what counted, with an error that is never smaller than a camera's.
+// Ranges of the hips: only in counted repetitions, with at least a camera's error.
 #include "measure/set_ranges.hpp"
 
 #include "core/angle.hpp"
@@ -57,7 +57,7 @@ CountEvent rep(double from_s, double to_s, std::optional<Side> side = Side::righ
   return event;
 }
 
-/// Swings from -20 to 60 degrees, two seconds each; told of where `counts` says so.
+/// Swings from -20 to 60 degrees, two seconds each; counted where `counts` says so.
 struct Swinging {
   double sigma = 0.05;
   bool counts = true;
@@ -137,7 +137,7 @@ TEST(SetRanges, of_a_hold_are_those_of_the_held_time) {
     std::vector<CountEvent> events;
     if (std::abs(t_s - 12.0) < 0.5 * step_s) {
       CountEvent event;
-      event.t_s = 10.5; // told a while after it began
+      event.t_s = 10.5; // reported some time after it began
       event.kind = CountEventKind::hold_start;
       event.side = Side::right;
       events.push_back(event);

@@ -19,10 +19,10 @@ using tests::StickPose;
 
 namespace {
 
-// What the network does to a real squat: it tells two thirds of the depth, with noise.
+// The errors of the network in a real squat: two thirds of the depth, with noise.
 constexpr FilmedFaults network{0.65, 0.03, 0.008};
 
-/// Squats of so many degrees at the hips and knees, the trunk leaning with them.
+/// Squats of this many degrees at hips and knees, with the trunk leaning.
 StickPose squat_at(double t_s, double hip_deg, double less_on_the_left_deg = 0.0) {
   const double depth = 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * t_s / 3.0);
   StickPose pose;
@@ -58,7 +58,7 @@ std::vector<MotionFrame> fit(const std::vector<body::LandmarkFrame>& frames) {
 
 using TrueDegrees = std::function<double(double t_s)>;
 
-/// Degrees, root mean square, over what was read.
+/// Root mean square in degrees over the frames with readings.
 double calc_rms(const std::vector<MotionFrame>& frames, Quantity quantity,
                 const TrueDegrees& truth) {
   double sum = 0.0;
@@ -215,7 +215,7 @@ TEST(FitStream, recovers_after_invalid_landmarks) {
       for (const MotionFrame& frame : fitted)
         for (const Reading& reading : frame.readings)
           EXPECT_TRUE(!reading.seen() || std::isfinite(reading.value));
-      if (from == 0) continue; // a start in the middle of a movement is another matter
+      if (from == 0) continue; // a start in the middle of a movement is not compared
       std::vector<MotionFrame> later(fitted.end() - 30, fitted.end());
       EXPECT_LT(calc_rms(later, Quantity::knee_angle_r,
                          [](double t) { return deg(squat_at(t, 60).knee_r); }),

@@ -1,4 +1,4 @@
-// hip_sag over postures that lead into each other: no jump, and no reading where it means nothing.
+// hip_sag over continuous series of postures: no jump, and no reading where it is undefined.
 #include "motion/posed_body.hpp"
 
 #include "motion/quantities.hpp"
@@ -15,7 +15,7 @@ using C = body::Coordinate;
 
 namespace {
 
-/// Nothing where it has no reading.
+/// Nothing if there is no reading.
 std::optional<double> hip_sag_of(double tilt_deg, double rotation_deg, double hip_flexion_deg,
                                  double knee_deg = 0.0) {
   const PostureDeg posture{{C::pelvis_tilt, tilt_deg},          {C::pelvis_rotation, rotation_deg},
@@ -26,7 +26,7 @@ std::optional<double> hip_sag_of(double tilt_deg, double rotation_deg, double hi
   return reading.value;
 }
 
-/// By so much a degree of turn may change a value below 0.3.
+/// The most by which one degree of rotation may change a value below 0.3.
 constexpr double max_step = 0.02;
 
 } // namespace

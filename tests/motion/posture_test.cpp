@@ -1,4 +1,4 @@
-// A posture does not depend on where a body stands, which way it faces and how large it is.
+// A posture does not depend on the body's place, direction and size.
 #include "motion/posture.hpp"
 
 #include <Eigen/Geometry>

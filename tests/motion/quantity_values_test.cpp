@@ -1,4 +1,4 @@
-// Every quantity of a body whose posture is known: its value follows by hand.
+// Every quantity of a body in a known posture, with values calculated by hand.
 #include "motion/posed_body.hpp"
 
 #include "motion/quantities.hpp"
@@ -30,8 +30,8 @@ constexpr double shank = posed_shank_m;
 constexpr double leg = posed_leg_m;
 constexpr double trunk = posed_trunk_m;
 
-/// What is expected of one posture, in degrees or as a ratio: right and left of a sided quantity,
-/// or the one of the midline.
+/// The expected values of one posture, in degrees or as a ratio: right and left of a sided
+/// quantity, or the one of the midline.
 struct Row {
   std::string quantity; // as in a file, without its side
   PostureDeg posture;

@@ -1,5 +1,5 @@
 // The stated uncertainty of every quantity against a Monte Carlo of the landmarks it is calculated
-// from: drawn many times, each as uncertain as it is said to be.
+// from, drawn with their stated uncertainty.
 #include "motion/scatter.hpp"
 
 #include "support/stick_person.hpp"
@@ -21,7 +21,7 @@ using C = body::Coordinate;
 
 namespace {
 
-// Far from where angles have corners: no limb straight, none upright.
+// Far from singularities of angles: no limb straight or upright.
 
 // One leg further out.
 const PostureDeg squatting{
@@ -86,7 +86,7 @@ Scatter scatter_points(const BodyPoints& mean, std::mt19937& random) {
 
 } // namespace
 
-/// A twentieth of the network's uncertainty, so that every quantity is as good as linear.
+/// A twentieth of the network's uncertainty, so that every quantity is nearly linear.
 TEST(Sigma, of_every_quantity_matches_a_monte_carlo_of_the_landmarks) {
   std::mt19937 random(17);
   for (const PostureDeg& posture : postures) {
@@ -106,8 +106,8 @@ TEST(Sigma, of_every_quantity_matches_a_monte_carlo_of_the_landmarks) {
   }
 }
 
-/// As uncertain as the network's landmarks are, some are not linear any more: these scatter by
-/// another amount than is stated, or are undefined in some draws.
+/// At the uncertainty of the network's landmarks some quantities are not linear: their scatter
+/// differs from the stated sigma, or they are undefined in some draws.
 TEST(Sigma, is_within_a_quarter_at_the_networks_uncertainty_except_for_these) {
   constexpr double share = 0.25;
   using List = std::vector<Quantity>;
@@ -141,7 +141,7 @@ TEST(Sigma, is_within_a_quarter_at_the_networks_uncertainty_except_for_these) {
   }
 }
 
-/// What a formula does not name among its landmarks is missing in its uncertainty.
+/// A landmark that a formula does not list would be missing in its uncertainty.
 TEST(Sigma, includes_every_landmark_that_a_quantity_depends_on) {
   for (const PostureDeg& posture : postures) {
     const BodyPoints points = pose_body(posture);
@@ -160,7 +160,7 @@ TEST(Sigma, includes_every_landmark_that_a_quantity_depends_on) {
   }
 }
 
-// ---------------------------------------------------------------- what is added on purpose
+// ---------------------------------------------------------------- added errors
 
 TEST(Sigma, of_a_landmark_grows_when_hidden_and_outside_the_frame) {
   body::Landmarks seen = stick_person({});
@@ -220,7 +220,7 @@ TEST(Sigma, of_both_sides_equals_that_of_one_if_their_errors_are_the_same) {
   EXPECT_NEAR(combine(readings, hips).sigma, 0.0, 1e-12) << "opposite errors";
 }
 
-/// Birge 1932: added on purpose.
+/// Birge 1932, added deliberately.
 TEST(Sigma, of_both_sides_grows_with_the_significance_of_their_difference) {
   const body::QuantityRef knee = body::find_quantity_ref("knee_angle").value();
   Readings readings{};

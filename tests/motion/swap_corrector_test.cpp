@@ -31,11 +31,11 @@ body::Landmarks person_at(double t_s, bool standing) {
 const SwapCorrector::Exchange legs_only{true, false};
 const SwapCorrector::Exchange everything{true, true};
 
-/// So many frames are put right while the network exchanges `what` from `from_s` to `to_s`.
+/// Counts corrected frames while the network swaps `what` from `from_s` to `to_s`.
 struct Kept {
   int put_right = 0;
   int exchanged = 0;
-  int spoilt = 0; // frames that were right and are no longer
+  int spoilt = 0; // correct frames that were made wrong
 };
 
 Kept keep(const SwapCorrector::Exchange& what, double from_s, double to_s, bool standing = false) {

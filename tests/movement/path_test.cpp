@@ -18,7 +18,7 @@ const limber::body::SolverBody& person() {
   return body;
 }
 
-// A squat, written by hand and not quite consistent, as files are.
+// A hand-written squat that is slightly inconsistent, as files are.
 PathPlan squat() {
   TargetPose up;
   TargetPose down;
@@ -63,7 +63,7 @@ TEST(MinJerk, is_continuous_at_via_points_up_to_the_snap) {
     return (curve(t + 2 * h)[0] - 2 * curve(t + h)[0] + 2 * curve(t - h)[0] - curve(t - 2 * h)[0]) /
            (2 * h * h * h);
   };
-  // Over the via point the jerk goes on as it went before it.
+  // The jerk is continuous over the via point.
   const double before = third(1.0 - 3 * h) - third(1.0 - 9 * h);
   const double across = third(1.0 + 3 * h) - third(1.0 - 3 * h);
   EXPECT_NEAR(across, before, 0.05 * std::fabs(before));

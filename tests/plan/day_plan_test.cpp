@@ -24,7 +24,7 @@ DayPlan plan_for(const plan::Person& person, int day = 0, double minutes = 9.0) 
   return plan_day(hips(), all_exercises(), person, first_day + days{day}, minutes);
 }
 
-/// The left hip turns inward 60 degrees less than the right one, by a camera that is sure to 15.
+/// The left hip rotates inward 60 degrees less than the right one; the error is 15 degrees.
 void add_stiff_left_hip(plan::DoneSession& session) {
   for (const Side side : {Side::right, Side::left}) {
     record::RangeDone range;

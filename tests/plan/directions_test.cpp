@@ -1,4 +1,4 @@
-// The directions of the hips are read from each exercise's own movement.
+// The directions of the hips, from each exercise's movement.
 #include "plan/directions.hpp"
 
 #include "support/exercises.hpp"

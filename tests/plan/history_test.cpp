@@ -1,4 +1,4 @@
-// What a plan takes from the record's sessions.
+// What a plan uses of the sessions in the record.
 #include "plan/own_pace.hpp"
 
 #include "support/exercises.hpp"
@@ -16,7 +16,7 @@ using record::StepOutcome;
 
 namespace {
 
-/// Squats, then a hold, as a camera counts them: 3 s a repetition, 8 s in and out of the hold.
+/// Squats, then a hold, counted by camera: 3 s per repetition, 8 s to enter and leave the hold.
 class History : public testing::Test {
 protected:
   History() {

@@ -1,4 +1,4 @@
-// What a plan takes from settings and sessions.
+// What a plan uses of settings and sessions.
 #include "plan/person.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Getting down once, whatever order a routine's file has.
+// Getting down only once, whatever the order in a routine's file.
 #include "plan/positions.hpp"
 
 #include <algorithm>

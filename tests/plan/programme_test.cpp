@@ -1,4 +1,4 @@
-// The programme's file: read whole, or told what is wrong with it and where.
+// The programme's file: read completely, or its errors reported with their position.
 #include "people.hpp"
 
 #include "record/health.hpp"

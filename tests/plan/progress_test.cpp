@@ -1,4 +1,4 @@
-// The rules: what goes up, what goes down, what is left out, and when.
+// The rules: when a move is raised, lowered or left out.
 #include "people.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// One hip against the other: only what measuring can tell apart.
+// The comparison of both hips: only differences larger than the error.
 #include "plan/stiffness.hpp"
 
 #include "support/exercises.hpp"

@@ -1,4 +1,4 @@
-// What must hold of every plan, and five made-up people over a year.
+// Properties of every plan, and five simulated people over a year.
 #include "people.hpp"
 
 #include "plan/own_pace.hpp"
@@ -49,7 +49,7 @@ std::optional<int> maybe_pain() {
   return *rc::gen::inRange(0, 11);
 }
 
-/// Whatever a record may hold, sensible or not.
+/// A random record, plausible or not.
 plan::DoneSession any_session(plan::Day day) {
   plan::DoneSession session;
   session.day = day;
@@ -98,7 +98,7 @@ bool contains(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-/// The easiest form that hurt and was not done again since without hurting.
+/// The easiest form that hurt and has not been done without pain since.
 bool is_forbidden(const plan::Person& person, const std::string& id, FormLevel form) {
   constexpr int none = 3;
   int hurt = none;
@@ -112,7 +112,7 @@ bool is_forbidden(const plan::Person& person, const std::string& id, FormLevel f
   return hurt > 0 && plan::rank_of(form) >= hurt;
 }
 
-/// How many moves were asked more of, and whether one of them in form and dose at once.
+/// How many moves were raised, and whether one of them in form and dose at once.
 struct Raised {
   int moves = 0;
   bool twice = false;
@@ -134,7 +134,7 @@ Raised compare(const std::map<std::string, plan::Level>& before,
 
 } // namespace
 
-// ---------------------------------------------------------------- what always holds
+// ---------------------------------------------------------------- properties
 
 RC_GTEST_PROP(EveryPlan, obeys_conditions_requests_and_pain_and_takes_no_longer_than_asked, ()) {
   plan::Day today;
@@ -221,7 +221,7 @@ TEST(EveryPlan, is_the_same_for_the_same_record_and_day) {
 
 namespace {
 
-/// What one day of the year was.
+/// One day of the year.
 struct Lived {
   DayPlan plan;
   std::map<std::string, plan::Level> levels; // in the evening
@@ -234,7 +234,7 @@ public:
 
   bool happens(double share) { return std::uniform_real_distribution{0.0, 1.0}(random_) < share; }
 
-  /// `live` turns the plan into what was done, or nothing on a missed day.
+  /// `live` turns the plan into a done session, or nothing on a missed day.
   template <class Live> std::vector<Lived> run(Live live) {
     std::vector<Lived> year;
     for (int i = 0; i < 365; ++i) {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double quarter_turn = 0.5 * std::numbers::pi;
 
-/// Red grows with x, green with y, so that a sampled colour tells where it was taken.
+/// Red grows with x, green with y, so that a sampled colour gives its position.
 struct Ramp {
   int width, height;
   std::vector<std::uint8_t> rgb;
@@ -153,7 +153,7 @@ TEST(Crop, four_bytes_per_pixel_give_the_same_as_three) {
   std::vector<std::uint8_t> rgba;
   for (std::size_t i = 0; i < ramp.rgb.size(); ++i) {
     rgba.push_back(ramp.rgb[i]);
-    if (i % 3 == 2) rgba.push_back(77); // what a canvas has for opacity
+    if (i % 3 == 2) rgba.push_back(77); // the opacity of a canvas
   }
   const FrameView view = packed_rgba(rgba, ramp.width, ramp.height);
   const Square square{{30.0, 20.0}, 90.0, 0.4};

@@ -11,7 +11,7 @@ using namespace limber::pose;
 
 namespace {
 
-/// What the network would say: nothing anywhere, until a test puts bodies in.
+/// The output of the network: empty until a test adds bodies.
 struct Answer {
   std::array<std::vector<float>, 3> boxes, scores;
 
@@ -25,7 +25,7 @@ struct Answer {
   }
 
   /// A body with its face in a box of 20 x 20 at (x, y) and its hip `reach` below, in pixels of the
-  /// detector's square, told by the anchor `index` of the middle grid.
+  /// detector's square, detected by the anchor `index` of the middle grid.
   void put(std::size_t index, float score, float x, float y, float reach) {
     const auto cell = index / 2;
     const float anchor_x = (static_cast<float>(cell % 14) + 0.5F) * 16.0F;
@@ -60,7 +60,7 @@ TEST(Detector, has_2254_anchors_at_the_centres_of_their_cells) {
   ASSERT_EQ(anchors.size(), 2254U);
   EXPECT_EQ(anchor_count, 2254U);
   EXPECT_DOUBLE_EQ(anchors[0].u, 0.5 / 28);
-  EXPECT_DOUBLE_EQ(anchors[1].u, 0.5 / 28); // two guesses a cell
+  EXPECT_DOUBLE_EQ(anchors[1].u, 0.5 / 28); // two detections per cell
   EXPECT_DOUBLE_EQ(anchors[2].u, 1.5 / 28);
   EXPECT_DOUBLE_EQ(anchors[1568].v, 0.5 / 14);
   EXPECT_DOUBLE_EQ(anchors[2253].u, 6.5 / 7);

@@ -1,4 +1,4 @@
-// Only how one frame's result leads to the next: what the networks see is tested in tests/infer.
+// How one frame's result leads to the next; the networks' input is tested in tests/infer.
 #include "pose/tracker.hpp"
 
 #include "network_answers.hpp"
@@ -22,7 +22,7 @@ struct Body {
   float reach;
 };
 
-/// Bodies as the detector's coarse grid would tell them.
+/// Bodies in the output of the detector's coarse grid.
 struct DetectorAnswer {
   std::array<std::vector<float>, 3> boxes, scores;
 
@@ -59,7 +59,7 @@ const DetectorAnswer small_and_large(std::vector<Body>{{50.0F, 20.0F}, {160.0F, 
 const LandmarkAnswer there = answer_with_presence(0.9F);
 const LandmarkAnswer not_there = answer_with_presence(0.49F);
 
-/// A tracker which already follows somebody.
+/// A tracker that already follows a body.
 Tracker following(TrackerOptions options = {}) {
   Tracker tracker(options);
   tracker.begin(frame, 0.0);

@@ -1,4 +1,4 @@
-// The session with a live eye: what the eye is told to do, and what the session is told of it.
+// The connection of session and live eye: orders for the eye, and events for the session.
 #include "driver.hpp"
 #include "session/camera_control.hpp"
 #include "session/spoken_lines.hpp"
@@ -25,7 +25,7 @@ using testing::Not;
 
 namespace {
 
-constexpr double eye_ahead_s = 80.0; // its clock, of the session's
+constexpr double eye_ahead_s = 80.0; // its clock minus the session's
 
 session::Machine machine_for(const std::vector<std::string>& exercises) {
   session::Preferences preferences;
@@ -36,7 +36,7 @@ session::Machine machine_for(const std::vector<std::string>& exercises) {
   return make_machine(preferences);
 }
 
-/// A session with an eye that writes down what it is told.
+/// A session with a fake eye that records its orders.
 class Watched {
 public:
   explicit Watched(const std::vector<std::string>& exercises, CameraSettings settings = {})
@@ -62,7 +62,7 @@ public:
     driver.run_until(driver.t_s + time_s);
     follow();
   }
-  /// Of the set that is watched, at this moment.
+  /// Of the watched set, now.
   Sighting sighting() const {
     Sighting sighting;
     sighting.t_s = driver.t_s + eye_ahead_s;
@@ -81,7 +81,7 @@ public:
   }
   void follow() { take(control_.follow(driver.machine)); }
 
-  /// The last sentence of all.
+  /// The last sentence.
   std::string said() const {
     const auto all = driver.sentences();
     return all.empty() ? "" : all.back();
@@ -108,7 +108,7 @@ private:
   CameraControl control_;
 };
 
-/// Doing squats, seen.
+/// In a set of squats, with the person seen.
 Watched doing(const std::string& exercise = "squats", CameraSettings settings = {}) {
   Watched watched{{exercise}, std::move(settings)};
   watched.eye(EyeCondition::on);

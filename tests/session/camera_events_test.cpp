@@ -1,4 +1,4 @@
-// A session whose repetitions and holds a camera sees.
+// A session whose repetitions and holds are counted by camera.
 #include "driver.hpp"
 
 #include <algorithm>
@@ -74,13 +74,13 @@ TEST(CameraEvents, a_repetition_is_recorded_at_the_time_it_was_done) {
 TEST(CameraEvents, a_tapped_repetition_is_not_counted_again_when_it_is_confirmed_late) {
   Driver driver = seen_at("squats");
   do_reps(driver, 2, {});
-  driver.run_until(driver.t_s + 3.0); // a third is done and not told
+  driver.run_until(driver.t_s + 3.0); // a third is done and not reported yet
   ASSERT_TRUE(driver.command(Command::one_more));
   driver.run_until(driver.t_s + 3.0);
-  driver.see(CountEventKind::rep, {}, {}, 0.2); // the fourth, told as ever
+  driver.see(CountEventKind::rep, {}, {}, 0.2); // the fourth, reported at once
   driver.see(CountEventKind::rep, {}, {}, 3.5); // and the third, late
   EXPECT_EQ(driver.now().count, 4);
-  driver.see(CountEventKind::rep, {}, {}, 4.5); // one more that nobody had put in
+  driver.see(CountEventKind::rep, {}, {}, 4.5); // another one that was not tapped
   EXPECT_EQ(driver.now().count, 5);
 }
 
@@ -91,7 +91,7 @@ TEST(CameraEvents, a_retracted_tap_does_not_stand_for_a_repetition) {
   driver.run_until(driver.t_s + 1.0);
   driver.see(CountEventKind::rep, {}, {}, 0.2); // of something else
   ASSERT_TRUE(driver.command(Command::one_less));
-  driver.see(CountEventKind::rep, {}, {}, 2.5); // what was put in
+  driver.see(CountEventKind::rep, {}, {}, 2.5); // the tapped one
   EXPECT_EQ(driver.now().count, 1);
 }
 
@@ -107,7 +107,7 @@ TEST(CameraEvents, a_repetition_seen_right_after_a_tap_counts) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 3.0);
   ASSERT_TRUE(driver.command(Command::one_more));
-  driver.see(CountEventKind::rep, {}, {}, 0.3); // told at once: it is another
+  driver.see(CountEventKind::rep, {}, {}, 0.3); // reported at once: it is another one
   EXPECT_EQ(driver.now().count, 2);
 }
 

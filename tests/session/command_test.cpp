@@ -1,4 +1,4 @@
-// How commands are spelt: once, for the app and for the command line.
+// The names of commands, the same for the app and the command line.
 #include "session/command.hpp"
 
 #include "support/shared_data.hpp"
@@ -14,7 +14,7 @@ using session::Command;
 
 namespace {
 
-/// The app's own list, which its type checker needs.
+/// The app's list, which its type checker needs.
 std::vector<std::string> commands_of_the_app() {
   const std::string text = tests::read_file(std::filesystem::path{LIMBER_SOURCE_DIR} /
                                             "web/app/src/lib/engine/types.ts");

@@ -1,4 +1,4 @@
-// What a person may ask of a session.
+// The commands of a session.
 #include "driver.hpp"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// No session without the answers to the health questions, whichever way it is made.
+// No session is made or restored without the answers to the health questions.
 #include "driver.hpp"
 
 #include "session/schedule.hpp"

@@ -1,4 +1,4 @@
-// The browser's eye, natively: the same frames give what `limber analyze` gives.
+// The browser's eye, natively: the same frames give the same results as `limber analyze`.
 #include "session/live_eye.hpp"
 
 #include "core/angle.hpp"
@@ -121,7 +121,7 @@ TEST(LiveEye, sees_and_counts_what_analyze_sees_and_counts) {
   const session::FinishedSet finished = worker.eye.finish();
   EXPECT_EQ(finished.analysis.counts.total, 3);
   EXPECT_EQ(finished.landmarks.frames.size(), static_cast<std::size_t>(frames));
-  // She faces the camera: how far the thighs bend toward it is not told.
+  // She faces the camera, so bending of the thighs toward it is not reported.
   EXPECT_TRUE(finished.analysis.measured.empty());
 }
 

@@ -1,4 +1,4 @@
-// The time that a plan promises is the time that the session takes.
+// A session takes the time that its plan states.
 #include "driver.hpp"
 
 #include "plan/day_plan.hpp"
@@ -43,8 +43,8 @@ Driver drive(const plan::DayPlan& day, const plan::Pace& pace, CountedBy countin
                              {make_routine(day, hips(), all_exercises()), all_exercises()})};
 }
 
-/// Taps at their own pace: `slower` times the standard tempo, and asks for a longer rest each time
-/// where `dawdles`.
+/// Taps at a pace of `slower` times the standard tempo, and asks for a longer rest each time if
+/// `dawdles`.
 void do_by_tap(Driver& driver, double slower, bool dawdles) {
   driver.command(Command::begin);
   double since_s = 0.0;
@@ -65,7 +65,7 @@ void do_by_tap(Driver& driver, double slower, bool dawdles) {
   }
 }
 
-/// As the record keeps it.
+/// As stored in the record.
 record::Session kept(const Driver& driver, plan::Day day) {
   record::Session session = driver.record();
   session.plan = record::LastWriterWins<std::vector<record::PlanStep>>{

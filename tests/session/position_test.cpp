@@ -1,4 +1,4 @@
-// Getting down and up: it has its time, is said and shown, and one gets down once.
+// Getting down and up: it has its own time, is announced and shown, and happens once.
 #include "driver.hpp"
 
 #include "session/schedule.hpp"

@@ -1,4 +1,4 @@
-// The nine exercises from begin to end, driven by an injected clock.
+// The nine exercises from start to end, driven by an injected clock.
 #include "driver.hpp"
 
 #include "plan/duration.hpp"
@@ -29,7 +29,7 @@ struct Dose {
   double held_s;
 };
 
-// The source's doses (EXERCISES), written out by hand: not read from the files under test.
+// The doses, written out by hand, not read from the files under test.
 constexpr std::array the_doses{
     Dose{"leg-swings", Side::right, 15, 0},        Dose{"leg-swings", Side::left, 15, 0},
     Dose{"leg-circles", Side::right, 20, 0},       Dose{"leg-circles", Side::left, 20, 0},

@@ -1,4 +1,4 @@
-// A session that is broken off and gone on with.
+// A session that is interrupted and resumed.
 #include "driver.hpp"
 
 #include <cmath>
@@ -26,7 +26,7 @@ Machine saved_and_read(const Machine& machine, const Content& content) {
   return std::move(*read);
 }
 
-/// What one does in a session: the same for two machines side by side.
+/// A random action in a session, the same for two machines.
 session::StepResult act(Machine& machine, double t_s, int what) {
   switch (what) {
   case 0:
@@ -75,7 +75,7 @@ session::StepResult act(Machine& machine, double t_s, int what) {
 }
 constexpr int kinds_of_acts = 22;
 
-/// Doses that can be: no more than asked, the same events never twice.
+/// Plausible doses: no more than asked, no event twice.
 void expect_sound(const Driver& driver, const Content& content) {
   for (const record::DoseDone& done : driver.doses()) {
     const auto& step = driver.machine.program().steps[static_cast<std::size_t>(done.step)];
@@ -325,7 +325,7 @@ TEST(Resumed, a_skipped_side_is_not_offered_again) {
   EXPECT_EQ(later.dose("leg-swings", body::Side::right).reps, 0);
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing)); // and in it
   EXPECT_EQ(went_on().now().side, body::Side::left);
-  driver.command(Command::back); // who has gone back to it is there
+  driver.command(Command::back); // the person has gone back to it
   EXPECT_EQ(went_on().now().side, body::Side::right);
 }
 

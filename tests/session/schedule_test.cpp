@@ -1,4 +1,4 @@
-// The schedule that is shown before a session is the session that then takes place.
+// The schedule shown before a session matches the session.
 #include "driver.hpp"
 
 #include "session/schedule.hpp"

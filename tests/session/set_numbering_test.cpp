@@ -26,7 +26,7 @@ SessionView paused_in(Phase phase) {
   return view;
 }
 
-/// The number of the set that begins at each moment; 0 where none does.
+/// The number of the set that begins at each step; 0 if none does.
 std::vector<int> numbers_of(const std::vector<SessionView>& moments) {
   SetNumbering sets;
   std::vector<int> begun;

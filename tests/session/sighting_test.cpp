@@ -1,4 +1,4 @@
-// What a session takes from a look, natively and by way of the text that crosses to the page.
+// What a session takes from a look, directly and through the JSON passed in the browser.
 #include "session/sighting.hpp"
 
 #include "session/live_eye.hpp"
