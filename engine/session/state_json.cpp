@@ -303,6 +303,7 @@ bool leaves_out_the_same(const Program& program, const State& state) {
 
 } // namespace
 
+// "wishes" are the preferences: a stored key, which only a new version of the format can rename.
 std::string write_state(const Machine& machine) {
   return json{{"version", state_version},
               {"routine", machine.program().routine},
