@@ -23,8 +23,7 @@ Part mirrored(Part part) {
   }
 }
 
-/// The range of a midline quantity that changes its sign in a mirror (knees leaning right) is
-/// mirrored.
+/// A midline quantity that changes its sign in a mirror (knees leaning right) has its range mirrored.
 void mirror_range(const body::QuantityRef& ref, double& min, double& max) {
   if (!body::info_of(ref.right).midline_flips) return;
   std::swap(min, max);

@@ -15,12 +15,12 @@ struct RangeSeen {
   Extremes ends;
 };
 
-/// Collects angle readings; memory stays flat however long the recording.
+/// Collects angle readings; memory does not grow with the recording.
 class RangeWatcher {
 public:
   void push(const motion::MotionFrame& frame);
 
-  /// Angles that were seen well in at least ten frames, without the stray ones.
+  /// Angles that were seen well in at least ten frames, without outliers.
   std::vector<RangeSeen> ranges() const;
 
 private:
