@@ -36,7 +36,7 @@ constexpr Widths widths_of(Sex sex) {
 
 bool take(double& length, const std::optional<double>& measured) {
   if (!measured) return true;
-  // A limb more than a third off what the height says is a slip of the tape, not a person.
+  // A limb more than a third off the value for the height is a measuring error.
   const bool plausible = std::fabs(*measured / length - 1.0) <= 1.0 / 3.0;
   length = *measured;
   return plausible;

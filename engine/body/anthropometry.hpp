@@ -30,10 +30,10 @@ struct Measures {
   double forearm = 0.0;        // elbow centre to wrist centre
   double hand = 0.0;           // wrist centre to the tip of the middle finger
   double head = 0.0;           // shoulder height to the top of the head
-  double girth = 1.0;          // thickness of the flesh against the reference figure
+  double girth = 1.0;          // thickness relative to the reference figure
 };
 
-/// Measured lengths in metres; what is absent follows from the height.
+/// Measured lengths in metres; absent ones follow from the height.
 struct MeasuredLengths {
   std::optional<double> thigh;
   std::optional<double> shank;
@@ -45,7 +45,7 @@ struct MeasuredLengths {
   std::optional<double> foot_length;
 };
 
-inline constexpr double reference_height_m = 1.72; // the figure the surface is shaped on
+inline constexpr double reference_height_m = 1.72; // of the figure that the surface is modelled on
 inline constexpr double min_height_m = 1.0;
 inline constexpr double max_height_m = 2.4;
 
@@ -53,7 +53,7 @@ inline constexpr double max_height_m = 2.4;
 core::Result<Measures> calc_measures(double height_m, Sex sex = Sex::unstated,
                                      const MeasuredLengths& measured = {});
 
-/// The figure everyone sees: reference height, sex unstated.
+/// The standard figure: reference height, sex unstated.
 Measures reference_measures();
 
 /// Share of the body's mass and where on its axis the centre lies, per de Leva.

@@ -102,7 +102,7 @@ bool same_side(Segment a, Segment b) {
          ((index(a) - first_sided) & 1U) == ((index(b) - first_sided) & 1U);
 }
 
-// How deep flesh may give, metres. Nothing: these two cannot or need not be kept apart.
+// How far soft tissue may be compressed, metres. Nothing: this pair is not checked.
 std::optional<double> allowance(Segment a, Segment b) {
   Region ra = region_of(a);
   Region rb = region_of(b);
@@ -120,7 +120,7 @@ std::optional<double> allowance(Segment a, Segment b) {
   if (same) {
     if (ra == Region::upper_arm && rb == Region::forearm) return std::nullopt; // the elbow
     if (ra == Region::forearm && rb == Region::hand) return std::nullopt;
-    if (ra == Region::thigh && rb == Region::shank) return std::nullopt; // the knee's limit rules
+    if (ra == Region::thigh && rb == Region::shank) return std::nullopt; // the knee's limit does
     if (ra == Region::shank && rb == Region::foot) return std::nullopt;
   }
   if (ra == Region::hand && rb == Region::hand) return 0.030; // clasped

@@ -1,4 +1,4 @@
-// The body in rounded cones, one or two a segment: for what may not pass through what.
+// The body as rounded cones, one or two per segment, for collisions.
 #pragma once
 
 #include "body/skeleton.hpp"
@@ -19,7 +19,7 @@ struct Capsule {
 
 /// A point of the reference figure on that segment, for a person of these measures.
 Vec3 scaled_point(Segment segment, const Vec3& reference_point, const Measures& measures);
-/// How much thicker the person is there than the reference figure.
+/// Thickness of the segment relative to the reference figure.
 double scaled_thickness(Segment segment, const Measures& measures);
 
 std::vector<Capsule> make_capsules(const Measures& measures);
@@ -34,14 +34,14 @@ struct Gap {
 
 Gap calc_gap(const Capsule& a, const Capsule& b, const Placement& placement);
 
-/// Two capsules that may meet, and how deep: flesh gives way where limbs lie on limbs.
+/// Two capsules that may touch, and how far they may overlap, because soft tissue is compressed.
 struct CapsulePair {
   std::size_t a = 0;
   std::size_t b = 0;
   double allowed_m = 0.0;
 };
 
-/// All pairs worth looking at; neighbours over a joint are left out.
+/// All pairs to check; neighbours at a joint are left out.
 std::vector<CapsulePair> make_capsule_pairs(std::span<const Capsule> capsules);
 
 } // namespace limber::body

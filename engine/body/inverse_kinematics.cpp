@@ -9,7 +9,7 @@
 namespace limber::body {
 namespace {
 
-using Step = Eigen::Matrix<double, dof_count, 1>;
+using SolverVector = Eigen::Matrix<double, dof_count, 1>;
 using Normal = Eigen::Matrix<double, dof_count, dof_count>;
 
 constexpr double contact_sigma_m = 2e-3; // how hard a barrier pushes back
@@ -19,7 +19,7 @@ constexpr double limit_margin_rad = 0.009;
 /// The sum of squares at one pose, with its gradient and Gauss-Newton matrix.
 struct System {
   Normal H = Normal::Zero();
-  Step g = Step::Zero();
+  SolverVector g = SolverVector::Zero();
   double cost = 0.0;
   std::vector<Eigen::Matrix<double, 1, dof_count>> rows; // each over its sigma
 
@@ -225,7 +225,7 @@ Solution solve(const SolverBody& body, const Goals& goals, const BodyPose& from,
     System held = system;
     hold_limits(result.pose, held);
     held.H.diagonal() *= 1.0 + damping;
-    Step step = held.H.ldlt().solve(-held.g);
+    SolverVector step = held.H.ldlt().solve(-held.g);
     const double largest = step.tail<dof_count - 3>().cwiseAbs().maxCoeff();
     if (largest > 0.3) step *= 0.3 / largest; // beyond this the Jacobian no longer holds
     BodyPose next = stepped(result.pose, step);

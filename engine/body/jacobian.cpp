@@ -23,7 +23,7 @@ JacobianRows calc_point_jacobian(const Placement& placement, Segment segment, co
   const auto all = hinges();
   for (std::size_t h = 0; h < all.size(); ++h) {
     if (!carries(h, segment)) continue;
-    // A hinge that only carries moves the whole arm as it moves the arm's joint.
+    // A hinge that only carries translates the whole arm with the arm's joint.
     const Segment arm =
         all[h].segment == Segment::clavicle_r ? Segment::humerus_r : Segment::humerus_l;
     const Vec3 moved = turns_it(all[h], segment) ? p : placement[arm].p;

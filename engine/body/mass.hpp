@@ -1,4 +1,4 @@
-// Where the body's weight is, and whether it stands over what bears it.
+// The body's centre of mass and base of support.
 #pragma once
 
 #include "body/skeleton.hpp"
@@ -32,7 +32,7 @@ Vec3 calc_centre_of_mass(std::span<const MassPoint> points, const Placement& pla
 
 using FloorPoint = Eigen::Vector2d; // (x, z) of the ground
 
-/// A point of the body that bears weight, with a patch of skin about it.
+/// A point of the body that bears weight, with a patch of skin around it.
 struct SupportPoint {
   Segment segment{};
   Vec3 p_S = Vec3::Zero();

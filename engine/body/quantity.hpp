@@ -1,5 +1,6 @@
-// What a camera can be asked about a body: joint angles as one camera sees them and postures
-// against gravity. The names are those that exercise files use in [count], [[gate]] and [[form]].
+// The quantities that are measured of a body: joint angles as one camera sees them, and postures
+// relative to gravity. The names are those that exercise files use in [count], [[gate]] and
+// [[form]].
 //
 // Sided quantities exist as `name_r` and `name_l`; the bare `name` in a file means both sides,
 // averaged by their certainty. Angles are radians inside and degrees in files; ratios have no unit.

@@ -15,70 +15,70 @@ constexpr std::array<Segment, segment_count> parents{
     clavicle_l, humerus_r, humerus_l, ulna_r,  ulna_l,  radius_r, radius_l, hand_r, hand_l,
     pelvis,     pelvis,    femur_r,   femur_l, tibia_r, tibia_l,  calcn_r,  calcn_l};
 
-struct Turn {
+struct JointAxis {
   Hinge hinge;
   Axis axis = Axis::x;
 };
 
-constexpr Turn turn(Segment s, C c, Axis axis, double factor = 1.0) {
+constexpr JointAxis joint_axis(Segment s, C c, Axis axis, double factor = 1.0) {
   return {{s, c, factor, s == clavicle_r || s == clavicle_l}, axis};
 }
 
 // Signs as coordinate.hpp says: flexion-like turns are about Z on both sides, the others mirrored.
-constexpr std::array<Turn, hinge_count> turns{
-    turn(lumbar, C::lumbar_extension, Axis::z, 0.5),
-    turn(lumbar, C::lumbar_bending, Axis::x, 0.5),
-    turn(lumbar, C::lumbar_rotation, Axis::y, 0.5),
-    turn(thorax, C::lumbar_extension, Axis::z, 0.5),
-    turn(thorax, C::lumbar_bending, Axis::x, 0.5),
-    turn(thorax, C::lumbar_rotation, Axis::y, 0.5),
-    turn(chest, C::thorax_extension, Axis::z),
-    turn(chest, C::thorax_bending, Axis::x),
-    turn(chest, C::thorax_rotation, Axis::y),
-    turn(neck, C::neck_extension, Axis::z, 0.5),
-    turn(neck, C::neck_bending, Axis::x, 0.5),
-    turn(neck, C::neck_rotation, Axis::y, 0.5),
-    turn(head, C::neck_extension, Axis::z, 0.5),
-    turn(head, C::neck_bending, Axis::x, 0.5),
-    turn(head, C::neck_rotation, Axis::y, 0.5),
-    turn(clavicle_r, C::scapula_elevation_r, Axis::x, -1),
-    turn(clavicle_r, C::scapula_protraction_r, Axis::y),
-    turn(clavicle_l, C::scapula_elevation_l, Axis::x),
-    turn(clavicle_l, C::scapula_protraction_l, Axis::y, -1),
-    turn(humerus_r, C::arm_flex_r, Axis::z),
-    turn(humerus_r, C::arm_add_r, Axis::x),
-    turn(humerus_r, C::arm_rot_r, Axis::y),
-    turn(humerus_l, C::arm_flex_l, Axis::z),
-    turn(humerus_l, C::arm_add_l, Axis::x, -1),
-    turn(humerus_l, C::arm_rot_l, Axis::y, -1),
-    turn(ulna_r, C::elbow_flex_r, Axis::z),
-    turn(ulna_l, C::elbow_flex_l, Axis::z),
-    turn(radius_r, C::pro_sup_r, Axis::y),
-    turn(radius_l, C::pro_sup_l, Axis::y, -1),
-    turn(hand_r, C::wrist_flex_r, Axis::x),
-    turn(hand_r, C::wrist_dev_r, Axis::z),
-    turn(hand_l, C::wrist_flex_l, Axis::x, -1),
-    turn(hand_l, C::wrist_dev_l, Axis::z),
-    turn(femur_r, C::hip_flexion_r, Axis::z),
-    turn(femur_r, C::hip_adduction_r, Axis::x),
-    turn(femur_r, C::hip_rotation_r, Axis::y),
-    turn(femur_l, C::hip_flexion_l, Axis::z),
-    turn(femur_l, C::hip_adduction_l, Axis::x, -1),
-    turn(femur_l, C::hip_rotation_l, Axis::y, -1),
-    turn(tibia_r, C::knee_angle_r, Axis::z, -1),
-    turn(tibia_l, C::knee_angle_l, Axis::z, -1),
-    turn(calcn_r, C::ankle_angle_r, Axis::z),
-    turn(calcn_r, C::subtalar_angle_r, Axis::x),
-    turn(calcn_l, C::ankle_angle_l, Axis::z),
-    turn(calcn_l, C::subtalar_angle_l, Axis::x, -1),
-    turn(toes_r, C::mtp_angle_r, Axis::z),
-    turn(toes_l, C::mtp_angle_l, Axis::z),
+constexpr std::array<JointAxis, hinge_count> joint_axes{
+    joint_axis(lumbar, C::lumbar_extension, Axis::z, 0.5),
+    joint_axis(lumbar, C::lumbar_bending, Axis::x, 0.5),
+    joint_axis(lumbar, C::lumbar_rotation, Axis::y, 0.5),
+    joint_axis(thorax, C::lumbar_extension, Axis::z, 0.5),
+    joint_axis(thorax, C::lumbar_bending, Axis::x, 0.5),
+    joint_axis(thorax, C::lumbar_rotation, Axis::y, 0.5),
+    joint_axis(chest, C::thorax_extension, Axis::z),
+    joint_axis(chest, C::thorax_bending, Axis::x),
+    joint_axis(chest, C::thorax_rotation, Axis::y),
+    joint_axis(neck, C::neck_extension, Axis::z, 0.5),
+    joint_axis(neck, C::neck_bending, Axis::x, 0.5),
+    joint_axis(neck, C::neck_rotation, Axis::y, 0.5),
+    joint_axis(head, C::neck_extension, Axis::z, 0.5),
+    joint_axis(head, C::neck_bending, Axis::x, 0.5),
+    joint_axis(head, C::neck_rotation, Axis::y, 0.5),
+    joint_axis(clavicle_r, C::scapula_elevation_r, Axis::x, -1),
+    joint_axis(clavicle_r, C::scapula_protraction_r, Axis::y),
+    joint_axis(clavicle_l, C::scapula_elevation_l, Axis::x),
+    joint_axis(clavicle_l, C::scapula_protraction_l, Axis::y, -1),
+    joint_axis(humerus_r, C::arm_flex_r, Axis::z),
+    joint_axis(humerus_r, C::arm_add_r, Axis::x),
+    joint_axis(humerus_r, C::arm_rot_r, Axis::y),
+    joint_axis(humerus_l, C::arm_flex_l, Axis::z),
+    joint_axis(humerus_l, C::arm_add_l, Axis::x, -1),
+    joint_axis(humerus_l, C::arm_rot_l, Axis::y, -1),
+    joint_axis(ulna_r, C::elbow_flex_r, Axis::z),
+    joint_axis(ulna_l, C::elbow_flex_l, Axis::z),
+    joint_axis(radius_r, C::pro_sup_r, Axis::y),
+    joint_axis(radius_l, C::pro_sup_l, Axis::y, -1),
+    joint_axis(hand_r, C::wrist_flex_r, Axis::x),
+    joint_axis(hand_r, C::wrist_dev_r, Axis::z),
+    joint_axis(hand_l, C::wrist_flex_l, Axis::x, -1),
+    joint_axis(hand_l, C::wrist_dev_l, Axis::z),
+    joint_axis(femur_r, C::hip_flexion_r, Axis::z),
+    joint_axis(femur_r, C::hip_adduction_r, Axis::x),
+    joint_axis(femur_r, C::hip_rotation_r, Axis::y),
+    joint_axis(femur_l, C::hip_flexion_l, Axis::z),
+    joint_axis(femur_l, C::hip_adduction_l, Axis::x, -1),
+    joint_axis(femur_l, C::hip_rotation_l, Axis::y, -1),
+    joint_axis(tibia_r, C::knee_angle_r, Axis::z, -1),
+    joint_axis(tibia_l, C::knee_angle_l, Axis::z, -1),
+    joint_axis(calcn_r, C::ankle_angle_r, Axis::z),
+    joint_axis(calcn_r, C::subtalar_angle_r, Axis::x),
+    joint_axis(calcn_l, C::ankle_angle_l, Axis::z),
+    joint_axis(calcn_l, C::subtalar_angle_l, Axis::x, -1),
+    joint_axis(toes_r, C::mtp_angle_r, Axis::z),
+    joint_axis(toes_l, C::mtp_angle_l, Axis::z),
 };
 
 constexpr auto make_hinges() {
   std::array<Hinge, hinge_count> result{};
   for (std::size_t i = 0; i < hinge_count; ++i)
-    result[i] = turns[i].hinge;
+    result[i] = joint_axes[i].hinge;
   return result;
 }
 constexpr std::array<Hinge, hinge_count> hinge_table = make_hinges();
@@ -218,8 +218,8 @@ Placement calc_placement(const Skeleton& skeleton, const BodyPose& pose) {
           Axis::x, scapular_rhythm(at(pose.values, C::arm_flex_l), at(pose.values, C::arm_add_l)));
     Mat3& half_R = out.half_R_GS[s];
     half_R = frame.R;
-    for (; h < hinge_count && turns[h].hinge.segment == segment; ++h) {
-      const auto& [hinge, axis] = turns[h];
+    for (; h < hinge_count && joint_axes[h].hinge.segment == segment; ++h) {
+      const auto& [hinge, axis] = joint_axes[h];
       const double angle = hinge.factor * at(pose.values, hinge.coordinate);
       out.axis_G[h] = frame.R.col(static_cast<int>(axis)) * hinge.factor;
       frame.R *= core::rotation(axis, angle);

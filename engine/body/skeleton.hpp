@@ -1,4 +1,4 @@
-// The segments of the body, the joints between them, and where they are for given joint values.
+// The segments of the body, the joints between them, and forward kinematics.
 //
 // Each segment's frame sits in its proximal joint: X forward, Y up, Z to the person's right in the
 // zero pose (standing, arms hanging, thumbs forward). The pelvis' frame sits between the hips.
@@ -84,12 +84,12 @@ void store_root_angles(BodyPose& pose);
 /// Mirrored at the plane z = 0.
 BodyPose mirrored(const BodyPose& pose);
 
-/// One joint axis as it stands in space: turning `segment` and all that hangs on it.
+/// One joint axis, which turns `segment` and all segments attached to it.
 struct Hinge {
   Segment segment{};
   Coordinate coordinate{};
   double factor = 1.0;       // the joint turns by factor * value
-  bool carries_only = false; // moves what hangs on it without turning it (clavicle and arm)
+  bool carries_only = false; // moves attached segments without turning them (clavicle and arm)
 };
 
 /// All hinges, parents' before children's, in the order in which they turn.

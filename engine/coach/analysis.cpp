@@ -58,15 +58,16 @@ std::vector<CountEvent> Analyzer::push(const body::LandmarkFrame& frame) {
   rejection_report_.push(motion_);
   if (const exercise::Exercise* exercise = classifier_.named()) {
     Counter& counter = classifier_.counter();
-    const auto told = rejection_report_.take(wording_.put(counter.take_rejections(), *exercise),
-                                             *exercise, counter.counts(), placement_.now(exercise));
-    events.insert(events.end(), told.begin(), told.end());
+    const auto remarks =
+        rejection_report_.take(wording_.put(counter.take_rejections(), *exercise), *exercise,
+                               counter.counts(), placement_.now(exercise));
+    events.insert(events.end(), remarks.begin(), remarks.end());
   }
   return events;
 }
 
-/// Ranges are those of the fitted body, which is known later than the counter's events: events wait
-/// for their fitted frame.
+/// Ranges are measured on the fitted body, which is known later than the counter's events, so
+/// events wait for their fitted frame.
 void Analyzer::measure(std::vector<motion::MotionFrame> fitted) {
   fitted_ = std::move(fitted);
   for (const motion::MotionFrame& frame : fitted_) {

@@ -1,4 +1,4 @@
-// One recording, one exercise: everything that is said about it in the end.
+// Analyses a recording of one exercise: counts, rejections, ranges and placement.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -32,16 +32,17 @@ using measure::SetRanges;
 
 struct Analysis {
   std::optional<std::string> exercise; // id; empty where none was recognised
-  std::string model;                   // "lite", "full", "heavy"; "unknown" for foreign landmarks
+  std::string model; // "lite", "full", "heavy"; "unknown" for landmarks from elsewhere
   Counts counts;
   std::vector<CountEvent> events; // by time
-  double seen_fraction = 0.0;     // of the frames: a body that could be read
+  double seen_fraction = 0.0;     // share of the frames with a readable body
   double duration_s = 0.0;
   int frames = 0;
-  int bodies_seen = 0;            // frames with a body, read well or not
-  std::vector<RangeSeen> ranges;  // of every joint, all along
-  std::vector<HipRange> measured; // of the hips, in what counted; one exercise asked for only
-  std::optional<PlacementNote> placement; // what would have been seen better otherwise
+  int bodies_seen = 0;           // frames with a body, readable or not
+  std::vector<RangeSeen> ranges; // of every joint, over the whole recording
+  std::vector<HipRange>
+      measured; // of the hips, in counted repetitions; only if one exercise was asked for
+  std::optional<PlacementNote> placement; // what would have improved the view
   std::vector<Rejection> rejected;        // what was not counted, and why; by time
 };
 
@@ -50,27 +51,27 @@ class Analyzer {
 public:
   Analyzer(const exercise::Exercise& exercise, int width_px, int height_px,
            const std::string& language = "en");
-  /// Finds out itself which of these is done; until it is named, nothing happens.
+  /// Finds out which of these is done; until it is named, there are no events.
   Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
            const std::string& language = "en");
 
-  /// What it could be instead of the one exercise asked for, which may be among them: a repetition
-  /// has to be more like the one than like any of these. Before the first frame.
+  /// Other exercises it could be instead of the one asked for, which may be among them: a
+  /// repetition counts only if it is more like the one asked for. Call before the first frame.
   void tell_apart_from(const std::vector<exercise::Exercise>& others);
-  /// The same, and counts these, too, to say which of them was done instead.
+  /// The same, and also counts these, to say which of them was done instead.
   void compare_with(const std::vector<exercise::Exercise>& others);
-  /// Where only counts and reasons are asked for: no body is fitted, which takes most of the time,
-  /// and nothing is measured. Before the first frame.
+  /// Only counts and rejections are wanted: no body is fitted, which would take most of the time,
+  /// and nothing is measured. Call before the first frame.
   void count_only() { fit_.reset(); }
 
-  /// What happened at this frame; the motion frame that it follows from stands in last_motion().
-  /// A rejection is among it where it is worth saying now; Analysis::rejected has them all.
+  /// The events of this frame; last_motion() has its motion frame. Includes the rejections that are
+  /// worth saying now; Analysis::rejected has them all.
   std::vector<CountEvent> push(const body::LandmarkFrame& frame);
 
-  /// The whole, with `model` still to be set by whoever knows it.
+  /// The result; `model` is to be set by the caller.
   Analysis finish();
 
-  /// Of the exercise, or of the likeliest where it has to be found out.
+  /// Of the exercise, or of the likeliest one while it is being found out.
   const Counter& counter() const { return classifier_.counter(); }
   /// The exercise that is counted; nothing until it is named.
   const exercise::Exercise* exercise() const { return classifier_.named(); }
@@ -79,20 +80,21 @@ public:
   /// Frames of the fitted body that became ready with the last push, or with finish(): each frame
   /// of the recording once, in order, up to half a second later than it was pushed.
   std::span<const motion::MotionFrame> fitted() const { return fitted_; }
-  /// The newest frame's readings without waiting for what follows, for what is shown at once. Of
+  /// The newest frame's readings without waiting for later frames, for display. Of
   /// the fitted body, or of the landmarks until it is known.
   motion::Readings newest_readings() const;
   /// What to change now about where the person or the camera is; nothing where all is well.
   std::optional<PlacementNote> placement() const { return placement_.now(exercise()); }
-  /// Person and camera have been where this exercise wants them for a second; false until it is
-  /// named.
+  /// Person and camera have been in the right place for this exercise for a second; false until it
+  /// is named.
   bool is_placed_right() const { return exercise() && placement_.is_right(*exercise()); }
-  /// Then, but from where hips cannot be measured, though they could be from the best view.
+  /// The same, but from a view in which hips cannot be measured, although they can from the best
+  /// one.
   bool is_placed_for_counting_only() const;
 
 private:
   struct PendingEvent {
-    double at_s = 0.0; // the frame it was told at
+    double at_s = 0.0; // time of the frame that reported it
     CountEvent event;
   };
   void measure(std::vector<motion::MotionFrame> fitted);
@@ -104,7 +106,7 @@ private:
   ExerciseClassifier classifier_;
   motion::MotionFrame motion_;
   RangeWatcher ranges_;
-  std::optional<SetRanges> measured_; // nothing where the exercise has to be found out
+  std::optional<SetRanges> measured_; // nothing if the exercise has to be found out
   PlacementWatcher placement_;
   RejectionReport rejection_report_;
   Wording wording_;

@@ -3,7 +3,7 @@
 namespace limber::coach {
 namespace {
 
-constexpr double clearly = 0.6; // so much surer is a side that takes the number over
+constexpr double clearly = 0.6; // the other side takes over below this share of the sigma shown
 
 } // namespace
 

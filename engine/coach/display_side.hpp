@@ -2,7 +2,7 @@
 #pragma once
 
 #include "body/coordinate.hpp"
-#include "measure/angle_tally.hpp"
+#include "measure/angle_histogram.hpp"
 
 #include <optional>
 
@@ -10,8 +10,8 @@ namespace limber::coach {
 
 class DisplaySide {
 public:
-  // Worse than this a number would only confuse.
-  static constexpr double max_sigma = measure::AngleTally::max_sigma;
+  // A less certain number would only confuse.
+  static constexpr double max_sigma = measure::AngleHistogram::max_sigma;
 
   /// The side that moves, else the one that is seen better. Once shown it stays until the other is
   /// clearly better: a number that changes legs cannot be read. Nothing where that side's standard
@@ -20,7 +20,7 @@ public:
                                    double sigma_left);
 
 private:
-  std::optional<body::Side> shown_; // last
+  std::optional<body::Side> shown_; // the side shown last
 };
 
 } // namespace limber::coach

@@ -8,12 +8,12 @@
 
 namespace limber::coach {
 
-/// As an analysis has it (docs/schema/analysis.schema.json): every key, null where unknown, times
+/// For an analysis (docs/schema/analysis.schema.json): every key, null where unknown, times
 /// in milliseconds.
 nlohmann::ordered_json analysis_json(const count::CountEvent& event);
 
-/// As a live look has it: only the keys that are known, times unrounded, and what a session needs
-/// beside those of an analysis (`duration_s`, `amplitude`, `caption`, `says`).
+/// For a live view: only known keys, times unrounded, and the keys that a session needs beyond
+/// those of an analysis (`duration_s`, `amplitude`, `caption`, `says`).
 nlohmann::json live_json(const count::CountEvent& event);
 
 } // namespace limber::coach

@@ -36,7 +36,7 @@ bool view_allows(const exercise::FormCheck& check, const CycleSample& sample) {
          std::find(check.seen_from.begin(), check.seen_from.end(), *view) != check.seen_from.end();
 }
 
-/// Median over the moments that the check asks about; unseen where too few could be judged.
+/// Median over the samples that the check asks about; unseen if too few could be judged.
 motion::Reading typical_reading(const exercise::FormCheck& check, const Cycle& cycle) {
   std::vector<double> values;
   double sigma = 0.0;
@@ -66,18 +66,18 @@ FormWatcher::Finding FormWatcher::find(const exercise::FormCheck& check, Known& 
                                        const Cycle& cycle) const {
   const motion::Reading reading = typical_reading(check, cycle);
   if (!reading.seen()) return Finding::unknown;
-  double least = check.least;
-  double most = check.most;
+  double min = check.min;
+  double max = check.max;
   if (check.of_own_best) {
     const bool better = !known.has_best || std::abs(reading.value) > std::abs(known.best);
     if (better) known.best = reading.value;
     if (!std::exchange(known.has_best, true)) return Finding::unknown;
-    least *= std::abs(known.best);
-    most *= std::abs(known.best);
+    min *= std::abs(known.best);
+    max *= std::abs(known.best);
   }
-  if (reading.value < least - reading.sigma || reading.value > most + reading.sigma)
+  if (reading.value < min - reading.sigma || reading.value > max + reading.sigma)
     return Finding::fault;
-  return reading.value >= least && reading.value <= most ? Finding::good : Finding::unknown;
+  return reading.value >= min && reading.value <= max ? Finding::good : Finding::unknown;
 }
 
 std::optional<std::string> FormWatcher::judge(const Cycle& cycle, RemarkThrottle& throttle) {

@@ -29,7 +29,7 @@ public:
 private:
   struct Known {
     bool at_fault = false; // remarked on and not yet corrected
-    double best = 0.0;     // this person's own best turning point
+    double best = 0.0;     // this person's best turning point so far
     bool has_best = false;
   };
   enum class Finding : std::uint8_t { good, fault, unknown };
@@ -45,7 +45,7 @@ class SetForm {
 public:
   explicit SetForm(const exercise::Exercise& exercise);
 
-  /// As a FormJudge of the counter.
+  /// Makes a FormJudge for the counter.
   std::optional<std::string> operator()(std::optional<body::Side> side, const Cycle& cycle);
 
 private:

@@ -15,14 +15,14 @@ constexpr double max_dropout_s = 0.5;
 // The network misreads single frames; a person who releases the pose does so for longer.
 constexpr double max_broken_s = 0.15;
 constexpr double released_after_s = 0.3;
-// What a still hand stays within, in trunk lengths: eight centimetres either way across the
-// image, ten in depth, which is known less well.
+// A still hand stays within this box, in trunk lengths: eight centimetres to either side across the
+// image, ten in depth, which is less certain.
 const Eigen::Vector3d still_box{0.32, 0.32, 0.40};
 // Frames in which the hand may be elsewhere: misreadings are single, waving is repeated.
 constexpr int max_moved = 2;
-// Time between frames farther apart than this does not fill the ring.
+// A longer time between frames does not fill the ring.
 constexpr double max_step_s = 0.25;
-constexpr double rounding_s = 1e-6; // error of sums of frame times
+constexpr double rounding_s = 1e-6; // rounding error of summed frame times
 
 const RaisedHand& of(const RaisedHands& hands, Side side) {
   return hands[static_cast<std::size_t>(side)];

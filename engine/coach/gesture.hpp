@@ -12,17 +12,18 @@
 
 namespace limber::coach {
 
-/// May the gesture be used now? Not while an exercise is being done whose own poses come near it
-/// (`gesture = false` in its file). Always in rests, countdowns, changes of side and pauses.
+/// Whether the gesture may be used now. Not during an exercise whose own poses resemble it
+/// (`gesture = false` in its file); always in rests, countdowns, changes of side and pauses.
 inline bool may_gesture(const exercise::Exercise* exercise, bool doing) {
   return !doing || exercise == nullptr || exercise->gesture;
 }
 
-/// Of this frame.
+/// The state of the gesture in one frame.
 struct Gesture {
   double progress = 0.0; // of the ring, 0 to 1; 1 only in the frame in which it fires
-  bool fired = false;    // once for each time it is held; pause, or go on
-  bool let_go = false;   // fired, or held before it was allowed: the hand must first be lowered
+  bool fired = false;    // once for each time it is held: pause or resume
+  bool let_go = false;   // true while the hand must be lowered first: after it fired, or if raised
+                         // before it was allowed
   std::optional<body::Side> side; // of the hand that fills the ring
 };
 
@@ -44,7 +45,7 @@ private:
   enum class HandState : std::uint8_t {
     held,
     moved,  // in the pose, but not where it was
-    broken, // surely not in the pose
+    broken, // certainly not in the pose
     unseen,
   };
   struct Hold {

@@ -51,7 +51,7 @@ constexpr std::array angles{
 constexpr std::array root_names{"pelvis_tilt", "pelvis_list", "pelvis_rotation",
                                 "pelvis_tx",   "pelvis_ty",   "pelvis_tz"};
 
-/// Places are told from the floor, not from the camera.
+/// Positions are relative to the floor, not to the camera.
 core::Vec3 from_floor(const core::Vec3& p_G, const motion::Constants& constants) {
   const double floor = constants[static_cast<std::size_t>(Constant::floor_height)];
   return {p_G.x(), p_G.y() - floor, p_G.z()};

@@ -8,7 +8,7 @@
 
 namespace limber::coach {
 
-/// Gathers rows while the frames go by. Axes of both files: y up from the floor, x to the image's
+/// Collects rows frame by frame. Axes of both files: y up from the floor, x to the image's
 /// right, z toward the camera; metres, degrees. Limber's left is the person's.
 class OpenSimTables {
 public:
@@ -18,7 +18,7 @@ public:
   /// Joint centres, heels and toes. `name`: of the recording; `fps`: its nominal rate.
   std::string write_trc(const std::string& name, double fps) const;
   /// Angles by the names of Rajagopal's model (2016). The hip's are of the thigh to the pelvis,
-  /// whose tilt one camera hardly tells: the header says so.
+  /// whose tilt one camera can hardly measure: the header says so.
   std::string write_mot(const std::string& name) const;
 
 private:

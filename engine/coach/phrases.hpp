@@ -17,7 +17,7 @@ struct Phrases {
   std::string lost = "I can't see you well.";
   std::string found = "I can see you again.";
 
-  // Where to be, and where the camera.
+  // Placement of person and camera.
   Phrase nobody{"I can't see anybody. Come into the picture.",
                 "I can't see anybody. Come into the picture."};
   Phrase step_back{"Step back a little.", "Step back until your whole body is in the picture."};
@@ -64,7 +64,7 @@ struct Phrases {
                                        "from your head"};
   std::string or_joint = " or ";
 
-  // Before anybody is in the picture: distance, height, and how to be.
+  // Before anybody is in the frame: distance, height and posture.
   std::array<std::string, 7> camera_away{
       "Camera one metre away.",    "Camera one and a half metres away.",
       "Camera two metres away.",   "Camera two and a half metres away.",
@@ -78,7 +78,7 @@ struct Phrases {
       "Put the camera close to the floor.", "Put the camera at knee height.",
       "Put the camera at table height.", "Put the camera at chest height.",
       "Put the camera at eye height."}; // as CameraHeight
-  // Joined by a space: how to be (as StartPosture) and which way (as View).
+  // Joined by a space: posture (as StartPosture) and direction (as View).
   std::array<std::string, 4> be{"Stand", "Sit", "Lie", "Plank"};
   std::array<std::string, 7> before_camera{"facing the camera.",
                                            "half turned toward the camera.",

@@ -19,16 +19,17 @@ constexpr double window_s = 3.0;
 constexpr int min_frames = 5;
 constexpr double min_body_share = 0.3;
 constexpr double min_cut_share = 0.3;
-// Guesses about what lies just outside are good: only more than this is missed.
+// The network estimates well what lies just outside the frame: only more than this counts as
+// missing.
 constexpr double edge = 0.02;
-constexpr double max_extent = 0.9; // of the frame: what is larger does not fit by moving
+constexpr double max_extent = 0.9; // of the frame: a larger body must step back
 // Of the frame's height: a body smaller than this has feet of a few pixels.
 constexpr double min_extent = 0.3;
 constexpr double min_small_share = 0.6;
 constexpr double min_view_share = 0.4;
 constexpr double max_pitch = core::rad(32.0);
-constexpr double low_camera_m = 0.6; // exercises that ask for one lower than this need it low
-// All must be well for so long, but for the odd frame in which a network errs.
+constexpr double low_camera_m = 0.6; // exercises that ask for a lower camera than this depend on it
+// Everything must be right for this long, except for single frames that the network misreads.
 constexpr double right_s = 1.0;
 constexpr double min_right_share = 0.9;
 constexpr double straight = core::rad(30.0);
@@ -58,7 +59,8 @@ bool is_wanted(const exercise::Placement& placement, View view) {
          std::find(placement.also.begin(), placement.also.end(), view) != placement.also.end();
 }
 
-/// How far the camera looks down: a lying chest faces straight up, straight standing legs stand.
+/// How far the camera looks down. A lying person's chest faces straight up; a standing person's
+/// trunk is vertical if the legs are straight.
 std::optional<double> calc_pitch(const motion::MotionFrame& motion, bool lying) {
   if (!motion.trunk.valid) return std::nullopt;
   if (lying) {
@@ -136,12 +138,12 @@ std::string sentence_of(const PlacementNote& note, const Phrases& phrases) {
 PlacementWatcher::PlacementWatcher(int width_px, int height_px)
     : width_px_(std::max(1, width_px)), height_px_(std::max(1, height_px)) {}
 
-PlacementWatcher::Sample PlacementWatcher::look(const body::LandmarkFrame& frame,
-                                                const motion::MotionFrame& motion) const {
-  Sample sample;
-  sample.t_s = frame.t_s;
-  sample.body = frame.seen.has_value();
-  if (!sample.body) return sample;
+PlacementWatcher::Observation PlacementWatcher::look(const body::LandmarkFrame& frame,
+                                                     const motion::MotionFrame& motion) const {
+  Observation observation;
+  observation.t_s = frame.t_s;
+  observation.body = frame.seen.has_value();
+  if (!observation.body) return observation;
   double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
   for (const LandmarkId id : needed) {
     const body::Landmark& mark = frame.seen->image[static_cast<std::size_t>(id)];
@@ -152,64 +154,66 @@ PlacementWatcher::Sample PlacementWatcher::look(const body::LandmarkFrame& frame
   }
   const bool cut_x = left < -edge || right > 1.0 + edge;
   const bool cut_y = top < -edge || bottom > 1.0 + edge;
-  sample.cut = cut_x || cut_y;
-  sample.no_room = (cut_x && right - left > max_extent) || (cut_y && bottom - top > max_extent);
-  sample.across = cut_x;
+  observation.cut = cut_x || cut_y;
+  observation.no_room =
+      (cut_x && right - left > max_extent) || (cut_y && bottom - top > max_extent);
+  observation.across = cut_x;
   const double extent_px = std::max((right - left) * width_px_, (bottom - top) * height_px_);
-  sample.small = extent_px < min_extent * std::min(width_px_, height_px_);
-  if (!motion.trunk.valid) return sample;
-  sample.lying = motion::is_lying(motion.trunk);
-  sample.view = calc_view(motion.trunk);
-  sample.pitch = calc_pitch(motion, sample.lying);
-  return sample;
+  observation.small = extent_px < min_extent * std::min(width_px_, height_px_);
+  if (!motion.trunk.valid) return observation;
+  observation.lying = motion::is_lying(motion.trunk);
+  observation.view = calc_view(motion.trunk);
+  observation.pitch = calc_pitch(motion, observation.lying);
+  return observation;
 }
 
-void PlacementWatcher::Tally::add(const Sample& sample, int sign) {
+void PlacementWatcher::ObservationCounts::add(const Observation& observation, int sign) {
   frames += sign;
-  if (!sample.body) return;
+  if (!observation.body) return;
   bodies += sign;
-  if (sample.cut) cut += sign;
-  if (sample.no_room) no_room += sign;
-  if (sample.across) across += sign;
-  if (sample.small) small += sign;
-  Posture& posture = postures[sample.lying ? 1 : 0];
-  if (sample.view) {
-    posture.views[static_cast<std::size_t>(*sample.view)] += sign;
+  if (observation.cut) cut += sign;
+  if (observation.no_room) no_room += sign;
+  if (observation.across) across += sign;
+  if (observation.small) small += sign;
+  PostureCounts& posture = postures[observation.lying ? 1 : 0];
+  if (observation.view) {
+    posture.views[static_cast<std::size_t>(*observation.view)] += sign;
     posture.seen += sign;
   }
-  if (sample.pitch) {
+  if (observation.pitch) {
     posture.pitched += sign;
-    posture.pitch_sum += sign * *sample.pitch;
+    posture.pitch_sum += sign * *observation.pitch;
   }
 }
 
 void PlacementWatcher::push(const body::LandmarkFrame& frame, const motion::MotionFrame& motion) {
-  const Sample sample = look(frame, motion);
-  recent_.push_back(sample);
-  now_.add(sample, 1);
-  all_.add(sample, 1);
+  const Observation observation = look(frame, motion);
+  recent_.push_back(observation);
+  now_.add(observation, 1);
+  all_.add(observation, 1);
   while (recent_.front().t_s < frame.t_s - window_s) {
     now_.add(recent_.front(), -1);
     recent_.pop_front();
   }
 }
 
-std::optional<PlacementNote> PlacementWatcher::judge(const Tally& tally,
+std::optional<PlacementNote> PlacementWatcher::judge(const ObservationCounts& counts,
                                                      const exercise::Exercise* exercise) {
-  const auto share = [&](int part) { return static_cast<double>(part) / tally.bodies; };
-  if (tally.frames < min_frames) return std::nullopt;
-  if (tally.bodies < min_body_share * tally.frames)
+  const auto share = [&](int part) { return static_cast<double>(part) / counts.bodies; };
+  if (counts.frames < min_frames) return std::nullopt;
+  if (counts.bodies < min_body_share * counts.frames)
     return PlacementNote{PlacementAdvice::nobody, {}};
-  if (share(tally.cut) >= min_cut_share) {
-    if (2 * tally.no_room >= tally.cut) return PlacementNote{PlacementAdvice::step_back, {}};
-    return PlacementNote{2 * tally.across >= tally.cut ? PlacementAdvice::move_to_middle
-                                                       : PlacementAdvice::tilt_camera,
+  if (share(counts.cut) >= min_cut_share) {
+    if (2 * counts.no_room >= counts.cut) return PlacementNote{PlacementAdvice::step_back, {}};
+    return PlacementNote{2 * counts.across >= counts.cut ? PlacementAdvice::move_to_middle
+                                                         : PlacementAdvice::tilt_camera,
                          {}};
   }
-  if (share(tally.small) >= min_small_share) return PlacementNote{PlacementAdvice::step_closer, {}};
+  if (share(counts.small) >= min_small_share)
+    return PlacementNote{PlacementAdvice::step_closer, {}};
   if (!exercise) return std::nullopt;
-  // How somebody stands before lying down says nothing about how they will lie.
-  const Tally::Posture& posture = tally.postures[starts_level(*exercise) ? 1 : 0];
+  // The view of a standing person says nothing about the view once they lie.
+  const PostureCounts& posture = counts.postures[starts_level(*exercise) ? 1 : 0];
   if (posture.seen >= min_frames) {
     int wanted = 0;
     for (std::size_t i = 0; i < posture.views.size(); ++i)
@@ -223,9 +227,11 @@ std::optional<PlacementNote> PlacementWatcher::judge(const Tally& tally,
   return std::nullopt;
 }
 
-bool PlacementWatcher::is_right(const Sample& sample, const exercise::Exercise& exercise) {
-  return sample.body && !sample.cut && !sample.small && sample.lying == starts_level(exercise) &&
-         sample.view && is_wanted(exercise.placement, *sample.view);
+bool PlacementWatcher::is_right(const Observation& observation,
+                                const exercise::Exercise& exercise) {
+  return observation.body && !observation.cut && !observation.small &&
+         observation.lying == starts_level(exercise) && observation.view &&
+         is_wanted(exercise.placement, *observation.view);
 }
 
 bool PlacementWatcher::is_right(const exercise::Exercise& exercise) const {
@@ -234,10 +240,11 @@ bool PlacementWatcher::is_right(const exercise::Exercise& exercise) const {
   int watched = 0;
   int right = 0;
   bool long_enough = false;
-  for (auto sample = recent_.rbegin(); sample != recent_.rend() && !long_enough; ++sample) {
+  for (auto observation = recent_.rbegin(); observation != recent_.rend() && !long_enough;
+       ++observation) {
     ++watched;
-    right += is_right(*sample, exercise) ? 1 : 0;
-    long_enough = sample->t_s <= since_s;
+    right += is_right(*observation, exercise) ? 1 : 0;
+    long_enough = observation->t_s <= since_s;
   }
   return long_enough && watched >= min_frames && is_right(recent_.back(), exercise) &&
          right >= min_right_share * watched;
@@ -245,7 +252,7 @@ bool PlacementWatcher::is_right(const exercise::Exercise& exercise) const {
 
 std::optional<View> PlacementWatcher::view() const {
   std::array<int, 7> views{};
-  for (const Tally::Posture& posture : now_.postures)
+  for (const PostureCounts& posture : now_.postures)
     for (std::size_t i = 0; i < views.size(); ++i)
       views[i] += posture.views[i];
   const auto most = std::max_element(views.begin(), views.end());

@@ -1,5 +1,6 @@
 // What to change about where the person and the camera are, so that this exercise can be seen: as
-// data, for whoever shows or says it. Only what one camera can tell, the most useful thing first.
+// data, to be shown or spoken elsewhere. Only what one camera can see, the most useful advice
+// first.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -43,22 +44,22 @@ public:
 
   void push(const body::LandmarkFrame& frame, const motion::MotionFrame& motion);
 
-  /// From the last three seconds; nothing where all is well or too little is known yet. No
-  /// exercise: what holds for every one.
+  /// From the last three seconds; nothing if all is well or too little is known yet. Without an
+  /// exercise: only advice that holds for all.
   std::optional<PlacementNote> now(const exercise::Exercise* exercise) const;
-  /// All has been well for the last second: the whole body in the frame, large enough, in the
-  /// posture this exercise starts in and from where it can be read (Phrases::right). Never where
-  /// too little is known; somebody who still stands says nothing about how they will lie. Ask
-  /// before the exercise begins, for its movement may leave the view it starts in.
+  /// True if all was well for the last second: the whole body in the frame, large enough, in the
+  /// start posture of this exercise and in a view that can be read (Phrases::right). False if too
+  /// little is known. Ask before the exercise begins, because its movement may leave the view it
+  /// starts in.
   bool is_right(const exercise::Exercise& exercise) const;
-  /// From where the last three seconds show the person, for the most part; nothing where that
-  /// cannot be told. Where one stands between two views it must not change with every frame.
+  /// The most frequent view of the last three seconds, so that it does not flicker between two;
+  /// nothing if there is none.
   std::optional<exercise::View> view() const;
   /// From everything since the first frame.
   std::optional<PlacementNote> all_along(const exercise::Exercise* exercise) const;
 
 private:
-  struct Sample {
+  struct Observation {
     double t_s = 0.0;
     bool body = false;
     bool cut = false;     // something is outside the frame
@@ -69,33 +70,34 @@ private:
     std::optional<exercise::View> view;
     std::optional<double> pitch; // rad; the camera looks down by so much
   };
-  struct Tally {
+  struct PostureCounts {
+    std::array<int, 7> views{}; // frames, by View
+    int seen = 0;               // frames with a known view
+    int pitched = 0;            // frames with a known pitch
+    double pitch_sum = 0.0;     // rad
+  };
+  struct ObservationCounts {
     int frames = 0;
     int bodies = 0;
     int cut = 0;
     int no_room = 0;
     int across = 0;
     int small = 0;
-    struct Posture {
-      std::array<int, 7> views{};
-      int seen = 0;
-      int pitched = 0;
-      double pitch_sum = 0.0;
-    };
-    std::array<Posture, 2> postures{}; // upright, lying
+    std::array<PostureCounts, 2> postures{}; // upright, lying
 
-    void add(const Sample& sample, int sign);
+    void add(const Observation& observation, int sign);
   };
 
-  static bool is_right(const Sample& sample, const exercise::Exercise& exercise);
-  Sample look(const body::LandmarkFrame& frame, const motion::MotionFrame& motion) const;
-  static std::optional<PlacementNote> judge(const Tally& tally, const exercise::Exercise* exercise);
+  static bool is_right(const Observation& observation, const exercise::Exercise& exercise);
+  Observation look(const body::LandmarkFrame& frame, const motion::MotionFrame& motion) const;
+  static std::optional<PlacementNote> judge(const ObservationCounts& counts,
+                                            const exercise::Exercise* exercise);
 
   double width_px_;
   double height_px_;
-  std::deque<Sample> recent_;
-  Tally now_;
-  Tally all_;
+  std::deque<Observation> recent_;
+  ObservationCounts now_;
+  ObservationCounts all_;
 };
 
 } // namespace limber::coach

@@ -1,6 +1,6 @@
-// Where to put the camera and how to be before it, for one exercise and before anybody is in the
-// picture: as data, as short sentences for the voice, and as the exercise's own words for the
-// screen.
+// Where to put the camera and how to stand, sit or lie in front of it, for one exercise and before
+// anybody is in the frame: as data, as short sentences for the voice, and as the exercise's own
+// words for the screen.
 #pragma once
 
 #include "coach/phrases.hpp"
@@ -15,17 +15,17 @@
 
 namespace limber::coach {
 
-/// Of the lens, by what one finds at that height.
+/// Height of the lens, named by what is at that height.
 enum class CameraHeight : std::uint8_t { floor, knee, table, chest, eyes };
 
-/// What distances are told in.
+/// Units of distances.
 enum class Units : std::uint8_t { metric, imperial };
 
 /// One sentence each, under eight words.
 struct SpokenPlacement {
   std::string distance;
   std::string height;
-  std::string be; // how to be before it
+  std::string be; // posture in front of it
 };
 
 struct PlacementGuide {
@@ -34,7 +34,7 @@ struct PlacementGuide {
   CameraHeight height{};
   exercise::StartPosture posture{};
   exercise::View view{};            // the best
-  std::vector<exercise::View> also; // these do, too
+  std::vector<exercise::View> also; // also suitable
   SpokenPlacement spoken;
   std::string shown; // the file's `placement`; English where the language has none
 };
@@ -43,9 +43,9 @@ PlacementGuide make_placement_guide(const exercise::Exercise& exercise, Units un
                                     const std::string& language = "en",
                                     const Phrases& phrases = {});
 
-/// What of it to say, one sentence after the other. Where the camera stands as for `before`, only
-/// what is another: its height, and how to be. Its distance then is left to what is seen, 'step
-/// back' or 'come closer'.
+/// The sentences to say, in order. If the camera stands as for the exercise `before`, only what
+/// differs: its height and the posture. Its distance is then corrected by what is seen ('step
+/// back', 'come closer').
 std::vector<std::string> spoken_after(const PlacementGuide& guide, const PlacementGuide* before);
 
 CameraHeight find_camera_height(double height_m);

@@ -1,5 +1,5 @@
-// Says what to change about where person and camera are: not before it has been so for a moment,
-// and not over and over again.
+// Decides when to say what to change about where person and camera are: only once it has been due
+// for a moment, and not too often.
 #pragma once
 
 #include "coach/phrases.hpp"
@@ -13,11 +13,9 @@ namespace limber::coach {
 /// Times are seconds on any one clock, ascending.
 class PlacementReminder {
 public:
-  /// What is to be said now; nothing where all is well. Call it often, with what is to be changed
-  /// at this moment.
+  /// What is to be said now; nothing if all is well. Call it often, with the present advice.
   std::optional<Phrase> remind(const std::optional<Phrase>& placement, double t_s);
-  /// 'I see you well', which is said as soon as it is so, and once. Another such sentence waits for
-  /// a while.
+  /// 'I see you well', said once, as soon as it is true. The next one waits for a while.
   std::optional<Phrase> confirm(const Phrase& placed, double t_s);
 
 private:

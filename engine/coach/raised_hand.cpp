@@ -19,7 +19,7 @@ using motion::Point;
 constexpr double lowest = -0.34; // of the hand against the ears, along the trunk
 constexpr double highest = 0.60;
 constexpr double nearest = 0.32;    // beside the ears: a hand's breadth from the nearer one
-constexpr double surely_off = 0.16; // ... and with its own uncertainty taken off still beside
+constexpr double surely_off = 0.16; // ... and at least this with its uncertainty subtracted
 constexpr double farthest = 1.30;
 constexpr double max_elbow_rise = 0.45; // above the shoulder
 constexpr double min_bend = core::rad(40.0);
@@ -32,8 +32,8 @@ constexpr double sits_from = core::rad(55.0); // thigh against trunk: a hand may
 // How much the limits give way once the pose is held.
 constexpr double wider_length = 0.12;
 constexpr double wider_angle = core::rad(12.0);
-// Known across the image to less than this: a point the network guessed (half visible or less, or
-// outside the image) is not.
+// Points that the network guessed (half visible or less, or outside the image) are less certain
+// than this across the image.
 constexpr double max_seen_sigma_m = 0.05;
 constexpr double min_trunk_m = 0.15;
 
@@ -43,7 +43,7 @@ struct Arm {
   bool seen() const { return sigma_m <= max_seen_sigma_m; }
 };
 
-/// What one frame is measured with.
+/// The frame and the units that it is measured in.
 struct Measure {
   const BodyPoints& points;
   motion::Trunk trunk;
@@ -121,8 +121,8 @@ bool sits(const Measure& m) {
   return std::min(flexion(left_hip, left_knee), flexion(right_hip, right_knee)) > sits_from;
 }
 
-/// A hidden arm is guessed, and a network guesses it hanging: side-on with a bar on the shoulders,
-/// too. So it is not known to be down.
+/// The network guesses a hidden arm, usually as hanging, even side-on with a bar on the shoulders.
+/// So a hidden arm is not known to be down.
 Verdict judge_down(const Measure& m, const Arm& arm) {
   if (!arm.seen()) return Verdict::unseen;
   const double wrist_drop = -m.in_trunk(arm.wrist - arm.shoulder).y();

@@ -1,6 +1,6 @@
 // The pose of the pause gesture at one moment: one hand beside the head with the elbow bent, the
 // other arm down. Measured in the trunk's own axes and lengths, so it is the same standing, sitting
-// and lying, near and far. Only what is surely seen counts.
+// and lying, near and far. Only what is seen with certainty counts.
 #pragma once
 
 #include "body/coordinate.hpp"
@@ -16,8 +16,8 @@ using count::Verdict;
 
 /// Of one hand, as if it were the raised one.
 struct RaisedHand {
-  /// Inside: beside the head, and the other arm is down. Outside: one of the two is surely not so.
-  /// Unseen: neither is known.
+  /// Inside: beside the head, and the other arm is down. Outside: one of the two is certainly not
+  /// so. Unseen: not known.
   Verdict verdict = Verdict::unseen;
   /// Of this hand alone, whatever the other arm does.
   Verdict beside_head = Verdict::unseen;

@@ -13,7 +13,7 @@ constexpr std::array<Phrase Phrases::*, rejection_reason_count> sentences{
     &Phrases::feet_moved,        &Phrases::not_seen,         &Phrases::cut_off,
     &Phrases::another_movement,  &Phrases::view_cannot_count};
 
-/// Words in place of the first "{}" and the second; a sentence may have fewer.
+/// The sentence with the words in place of its first and second "{}"; it may have fewer.
 std::string filled(std::string sentence, std::string_view first, std::string_view second = {}) {
   std::size_t from = 0;
   for (const std::string_view word : {first, second}) {

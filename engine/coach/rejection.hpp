@@ -15,20 +15,20 @@ using count::rejection_reason_count;
 using count::RejectionReason;
 
 struct Rejection {
-  double t_s = 0.0; // where it was furthest from its start
+  double t_s = 0.0; // when it was farthest from its start
   std::optional<body::Side> side;
   RejectionReason reason = RejectionReason::too_small;
   std::string text;   // to read; one or two sentences
   std::string spoken; // under eight words
 };
 
-/// In the words of `phrases`; `hint` of the exercise's own file follows where there is one.
+/// In the words of `phrases`, followed by the exercise's own `hint` if there is one.
 Rejection make_rejection(double t_s, std::optional<body::Side> side, RejectionReason reason,
                          const Phrases& phrases, const std::string& hint = {});
-/// From where it could be counted.
+/// Says from which view it could be counted.
 Rejection make_view_rejection(double t_s, const exercise::Exercise& exercise,
                               const Phrases& phrases);
-/// It looked like `other`; nothing known of which: an empty name.
+/// It looked like `other`; nullptr: another movement, not known which.
 Rejection make_other_rejection(double t_s, const exercise::Exercise& exercise,
                                const exercise::Exercise* other, const std::string& language,
                                const Phrases& phrases);

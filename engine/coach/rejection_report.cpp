@@ -97,17 +97,17 @@ std::vector<CountEvent> RejectionReport::take(std::vector<Rejection> rejections,
                                               const Counts& counts,
                                               const std::optional<PlacementNote>& placement) {
   const exercise::Exercise* other = nothing_counted(counts) ? find_other(exercise) : nullptr;
-  // Another exercise may not have caused any rejection of this one.
-  if (other && rejections.empty() && !std::exchange(other_told_, true))
+  // Another exercise may be done without any rejection of this one.
+  if (other && rejections.empty() && !std::exchange(other_reported_, true))
     rejections.push_back(make_other_rejection(now_s_, exercise, other, language_, phrases_));
-  std::vector<CountEvent> told;
+  std::vector<CountEvent> remarks;
   for (Rejection& rejection : rejections) {
     if (other) attribute_to_other(rejection, exercise, *other);
     else if (from_a_wrong_view(placement)) attribute_to_view(rejection, exercise);
-    if (is_worth_saying(rejection)) told.push_back(event_of(rejection, counts));
+    if (is_worth_saying(rejection)) remarks.push_back(event_of(rejection, counts));
     rejected_.push_back(std::move(rejection));
   }
-  return told;
+  return remarks;
 }
 
 std::vector<Rejection> RejectionReport::finish(const exercise::Exercise& exercise,

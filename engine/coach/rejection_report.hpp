@@ -43,7 +43,7 @@ public:
                                 const std::optional<PlacementNote>& placement);
 
 private:
-  struct Range {
+  struct SeenRange {
     double min = 1e9;
     double max = -1e9;
   };
@@ -56,9 +56,9 @@ private:
   std::string language_;
   Phrases phrases_;
   std::optional<ExerciseClassifier> others_;
-  bool other_told_ = false;
+  bool other_reported_ = false;
   std::vector<Rejection> rejected_;
-  std::array<Range, body::quantity_count> ranges_; // of quantities that were seen well
+  std::array<SeenRange, body::quantity_count> ranges_; // of quantities that were seen well
   RemarkThrottle throttle_{rejection_remarks};
   std::optional<double> moved_s_; // first clear movement
   double now_s_ = 0.0;

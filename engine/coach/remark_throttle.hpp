@@ -1,5 +1,4 @@
-// Limits how often something is said, so that nobody is nagged. One class for all remarks; what
-// differs is in named settings.
+// Limits how often something is said. One class for all remarks, with named settings.
 #pragma once
 
 #include <limits>
@@ -11,24 +10,24 @@
 namespace limber::coach {
 
 struct RemarkSettings {
-  double settle_s = 0.0;     // a remark must have been due for this long: what goes away is nothing
+  double settle_s = 0.0;     // a remark must have been due for this long
   double between_s = 0.0;    // after any remark
   double same_again_s = 0.0; // after the same remark ...
-  double again_factor = 1.0; // ... and so many times longer after each further time
+  double again_factor = 1.0; // ... multiplied by this after each further time
 };
 
 /// Form: one remark at a time, the same one not with every repetition.
 inline constexpr RemarkSettings form_remarks{.between_s = 2.5, .same_again_s = 10.0};
-/// The session, whatever the camera's remark is about: there is a count to be heard, too.
+/// The session, for any remark of the camera: the count must be heard, too.
 inline constexpr RemarkSettings session_remarks{.between_s = 8.0};
-/// Why something was not counted, by reason: who has not changed it after two times knows it.
+/// Why something was not counted, by reason: less often each time, because it is known by then.
 inline constexpr RemarkSettings rejection_remarks{.same_again_s = 15.0, .again_factor = 2.0};
-/// What to change about where person and camera are: time to do it before it is said again.
+/// What to change about where person and camera are: leaves time to do it.
 inline constexpr RemarkSettings placement_remarks{.settle_s = 1.0, .between_s = 6.0};
 /// That person and camera are right.
 inline constexpr RemarkSettings placed_remarks{.between_s = 6.0};
 
-/// Times are seconds on any one clock. A rejection may be of an earlier moment than the last one.
+/// Times are seconds on any one clock. A rejection may be earlier than the last one.
 class RemarkThrottle {
 public:
   explicit RemarkThrottle(const RemarkSettings& settings) : settings_{settings} {}

@@ -91,7 +91,7 @@ std::string describe(const Error& error) {
   if (error.detail.find('\n') != std::string::npos)
     return error.detail + "\n" + capitalised(sentence);
   const bool is_sentence = error.detail.back() == '?' || error.detail.back() == '.';
-  // It has named what there is instead, where help is, or what was left undone.
+  // The detail says all: which names there are, where help is, or what was not done.
   const bool is_all = error.code == ErrorCode::unknown_name || error.code == ErrorCode::cancelled ||
                       error.detail.find("--help") != std::string::npos;
   if (is_sentence && is_all) return error.detail;

@@ -1,4 +1,4 @@
-// The one-euro filter of one number over time: smooth while slow, quick while fast.
+// The one-euro filter of one number over time: smooth at low speed, responsive at high speed.
 // Casiez, Roussel and Vogel 2012, "1 euro filter", CHI '12, Algorithm 1.
 #pragma once
 
@@ -9,13 +9,13 @@ namespace limber::core {
 
 enum class OneEuroVariant : std::uint8_t {
   published, // speed is measured from the last filtered value
-  mediapipe, // ... from the last value as it came; rounds as MediaPipe's own filter does
+  mediapipe, // ... from the last raw value; rounds as MediaPipe's own filter does
 };
 
 struct OneEuroSettings {
-  double min_cutoff_hz = 0.0;   // for what does not move
+  double min_cutoff_hz = 0.0;   // cut-off at rest
   double beta = 0.0;            // cut-off gained per unit of speed, Hz
-  double speed_cutoff_hz = 0.0; // of the speed itself
+  double speed_cutoff_hz = 0.0; // cut-off for the speed itself
   OneEuroVariant variant = OneEuroVariant::published;
 };
 

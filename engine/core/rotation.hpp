@@ -43,8 +43,8 @@ inline Mat3 rotation_zxy(double z_rad, double x_rad, double y_rad) {
 /// The three Cardan angles (z, x, y) of R = Rz Rx Ry; x in [-90, 90] degrees.
 inline Vec3 cardan_zxy(const Mat3& R) {
   const double x = std::asin(std::fmax(-1.0, std::fmin(1.0, R(2, 1))));
-  // Gimbal lock, where z and y turn about one axis: all of the turn is given to z. Told by the
-  // cosine of x, for its sine is one to nine digits long before.
+  // Gimbal lock, where z and y turn about one axis: all of the turn is given to z. Detected by the
+  // cosine of x, because its sine rounds to one long before.
   constexpr double min_cosine = 1e-8;
   if (std::hypot(R(0, 1), R(1, 1)) < min_cosine) return {std::atan2(R(1, 0), R(0, 0)), x, 0.0};
   return {std::atan2(-R(0, 1), R(1, 1)), x, std::atan2(-R(2, 0), R(2, 2))};

@@ -24,31 +24,20 @@ BilateralCounter::BilateralCounter(const exercise::Exercise& exercise,
 }
 
 /// A candidate with something against it has already been rejected for that.
-void BilateralCounter::reject(const SideCounter::Event& rep) {
-  const RepCandidate& like = rep.candidate;
-  if (like.against) return;
-  rejected_.push_back({like.start_s, 0.5 * (like.start_s + like.end_s), like.end_s,
-                       RepConfirmation::why_alone(like), like.side, like.amplitude});
-}
-
-void BilateralCounter::reject_pending() {
-  for (const PendingRep& pending : std::exchange(pending_, {}))
-    reject(pending.rep);
+void BilateralCounter::reject(const std::vector<RepCandidate>& reps) {
+  for (const RepCandidate& rep : reps)
+    if (!rep.against)
+      rejected_.push_back({rep.start_s, 0.5 * (rep.start_s + rep.end_s), rep.end_s,
+                           RepConfirmation::why_alone(rep), rep.side, rep.amplitude});
 }
 
 /// Pending repetitions are reported with the one that confirms them, each at its own time.
-void BilateralCounter::take_rep(std::size_t side, const SideCounter::Event& rep,
-                                std::vector<SideEvent>& side_events) {
-  if (confirmation_.drop_last_for(rep.candidate)) pending_.pop_back(); // it was how this one began
-  const RepConfirmation::Answer answer = confirmation_.push(rep.candidate);
-  if (answer == RepConfirmation::Answer::never) return reject(rep);
-  if (answer == RepConfirmation::Answer::counts_with_waiting)
-    for (const PendingRep& pending : std::exchange(pending_, {}))
-      side_events.push_back({pending.side, pending.rep});
-  if (answer != RepConfirmation::Answer::waits_too) reject_pending();
-  if (answer == RepConfirmation::Answer::waits || answer == RepConfirmation::Answer::waits_too)
-    pending_.push_back({side, rep});
-  else side_events.push_back({side, rep});
+void BilateralCounter::take_rep(const RepCandidate& rep, std::vector<SideEvent>& side_events) {
+  const RepConfirmation::Decision decision = confirmation_.push(rep);
+  for (const RepCandidate& counted : decision.counted)
+    side_events.push_back({counted.side == body::Side::left ? 1U : 0U,
+                           {counted.end_s, CountEventKind::rep, counted}});
+  reject(decision.rejected);
 }
 
 std::optional<double> BilateralCounter::open_since() const {
@@ -58,13 +47,13 @@ std::optional<double> BilateralCounter::open_since() const {
   };
   for (const SideCounter& side : sides_)
     if (const auto began_s = side.under_way_since()) consider(*began_s);
-  for (const PendingRep& pending : pending_)
-    consider(pending.rep.candidate.start_s);
+  for (const RepCandidate& pending : confirmation_.pending())
+    consider(pending.start_s);
   return since_s;
 }
 
 void BilateralCounter::finish() {
-  reject_pending();
+  reject(confirmation_.finish());
   for (SideCounter& side : sides_)
     side.finish();
 }
@@ -73,10 +62,10 @@ void BilateralCounter::take(std::size_t side, const SideCounter::Event& event,
                             std::vector<SideEvent>& side_events) {
   if (event.kind != CountEventKind::rep) {
     side_events.push_back({side, event});
-    side_events.back().event.doubtful = !pending_.empty();
+    side_events.back().event.doubtful = !confirmation_.pending().empty();
     return;
   }
-  take_rep(side, event, side_events);
+  take_rep(event.candidate, side_events);
   if (event.candidate.against) return;
   for (std::size_t other = 0; other < sides_.size(); ++other)
     if (other != side) sides_[other].continue_set(event.t_s);

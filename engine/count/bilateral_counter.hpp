@@ -37,19 +37,12 @@ public:
   std::vector<SideCounter>& sides() { return sides_; }
 
 private:
-  struct PendingRep {
-    std::size_t side = 0;
-    SideCounter::Event rep;
-  };
   void take(std::size_t side, const SideCounter::Event& event, std::vector<SideEvent>& side_events);
-  void take_rep(std::size_t side, const SideCounter::Event& rep,
-                std::vector<SideEvent>& side_events);
-  void reject(const SideCounter::Event& rep);
-  void reject_pending();
+  void take_rep(const RepCandidate& rep, std::vector<SideEvent>& side_events);
+  void reject(const std::vector<RepCandidate>& reps);
 
   std::vector<SideCounter> sides_;
   RepConfirmation confirmation_;
-  std::vector<PendingRep> pending_;
   std::vector<RejectedMovement> rejected_;
 };
 

@@ -25,14 +25,14 @@ constexpr double rest_s = 0.6;
 constexpr double rest_share = 0.22;
 constexpr double max_kept_s = 12.0;
 // Once a circle was seen round, shares of its usual time: a leg that stays longer was put down, and
-// what is over sooner or later is no circle.
-constexpr double rest_turn_share = 0.4;
-constexpr double min_turn_share = 0.5;
-constexpr double max_turn_share = 2.5;
+// what takes less or more time is not a circle.
+constexpr double rest_circle_share = 0.4;
+constexpr double min_circle_share = 0.5;
+constexpr double max_circle_share = 2.5;
 constexpr double max_pause_share = 4.0; // pause before it
 constexpr double min_gap_share = 0.5;   // a shorter gap cannot hide the end of a circle
-constexpr double whole_turn_share = 0.8;
-constexpr double own_share = 0.5; // of the usual radius: smaller is an attempt
+constexpr double whole_circle_share = 0.8;
+constexpr double own_share = 0.5; // of the usual radius: smaller is a failed attempt
 
 /// The cycle within the circle: from the circle's front edge to its back edge, and back to the
 /// front.
@@ -109,13 +109,13 @@ std::vector<RejectedMovement> CircleDetector::take_rejected() {
 
 void CircleDetector::finish() {
   cycles_.finish();
-  for (const Circle& turn : pending_)
-    rejected_.push_back({turn.cycle.start_s,
-                         turn.cycle.turn_s,
-                         turn.cycle.end_s,
+  for (const Circle& circle : pending_)
+    rejected_.push_back({circle.cycle.start_s,
+                         circle.cycle.turn_s,
+                         circle.cycle.end_s,
                          RejectionCause::unclear,
                          {},
-                         turn.cycle.amplitude()});
+                         circle.cycle.amplitude()});
   pending_.clear();
 }
 
@@ -144,7 +144,7 @@ double CircleDetector::rested_for(const motion::MotionFrame& frame) {
 }
 
 double CircleDetector::usual_s() const {
-  return median_of(rounds_, [](const Round& round) { return round.took_s; });
+  return median_of(rounds_, [](const RoundCircle& round) { return round.took_s; });
 }
 
 /// Round circles have been seen, the last one recently.
@@ -166,10 +166,11 @@ Loop CircleDetector::loop_of(const Cycle& cycle) const {
   return path.size() < 4 ? Loop{} : calc_loop(path);
 }
 
-/// An attempt is much smaller than this person's circles.
+/// A failed attempt is much smaller than this person's circles.
 bool CircleDetector::is_large_enough(const Loop& loop) const {
-  return rounds_.empty() ||
-         loop.radius > own_share * median_of(rounds_, [](const Round& r) { return r.radius; });
+  return rounds_.empty() || loop.radius > own_share * median_of(rounds_, [](const RoundCircle& r) {
+                                            return r.radius;
+                                          });
 }
 
 /// Not a movement out and back, though seen too flat to show its direction.
@@ -177,8 +178,8 @@ bool CircleDetector::goes_about(const Loop& loop) const {
   return loop.encloses() && is_large_enough(loop);
 }
 
-/// Among round circles both directions together show what the forward one alone may miss: where
-/// the circle lies, how large it is, whether the leg only lingers.
+/// Among round circles, both coordinates together show what the forward one alone may miss: where
+/// the circle lies, how large it is, and whether the leg only rests.
 bool CircleDetector::is_one_more(const RepDetector::RejectedCycle& rejected_cycle,
                                  const Loop& loop) const {
   const RejectionCause why = rejected_cycle.why;
@@ -189,7 +190,7 @@ bool CircleDetector::is_one_more(const RepDetector::RejectedCycle& rejected_cycl
   const Cycle& cycle = rejected_cycle.cycle;
   if (!goes_round(cycle.start_s) || !loop.is_round()) return false;
   const double took_s = cycle.end_s - cycle.start_s;
-  return took_s > min_turn_share * usual_s() && took_s < max_turn_share * usual_s() &&
+  return took_s > min_circle_share * usual_s() && took_s < max_circle_share * usual_s() &&
          is_large_enough(loop);
 }
 
@@ -201,7 +202,7 @@ std::optional<Cycle> CircleDetector::bridge(const motion::MotionFrame& frame) co
   if (!goes_round(cycles_.left_s())) return std::nullopt;
   if (gap_s < min_gap_share * usual_s() || gap_s > usual_s()) return std::nullopt;
   auto cycle = cycles_.find_unfinished();
-  if (!cycle || frame.t_s - cycle->start_s < whole_turn_share * usual_s()) return std::nullopt;
+  if (!cycle || frame.t_s - cycle->start_s < whole_circle_share * usual_s()) return std::nullopt;
   return cycle;
 }
 
@@ -233,7 +234,7 @@ std::optional<Cycle> CircleDetector::find_cycle(const motion::MotionFrame& frame
   const double rested_s = rested_for(frame);
   const double pace_s = goes_on ? usual_s() : typical_s_;
   if (cycles_.outward() && rested_s >= rest_s) rested_ = true;
-  if (rested_s >= std::max(rest_s, rest_turn_share * pace_s)) {
+  if (rested_s >= std::max(rest_s, rest_circle_share * pace_s)) {
     cycles_.drop_under_way();
     rested_ = false;
   }
@@ -253,26 +254,26 @@ std::vector<Circle> CircleDetector::push(const motion::MotionFrame& frame) {
   const bool among_rounds = goes_round(cycle->start_s);
   last_end_s_ = cycle->end_s;
   const double took_s = cycle->end_s - cycle->start_s;
-  Circle turn{std::nullopt, std::move(*cycle)};
+  Circle circle{std::nullopt, std::move(*cycle)};
   if (loop.is_round()) {
-    // Had the doubtful one been a circle, this camera would have seen it round, too.
+    // If the pending one had been a circle, this camera would have seen it round, too.
     pending_.clear();
     rounds_.push_back({took_s, loop.radius});
-    turn.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counterclockwise;
-    return {std::move(turn)};
+    circle.direction = loop.area_share < 0.0 ? Direction::clockwise : Direction::counterclockwise;
+    return {std::move(circle)};
   }
   if (!goes_about(loop) && (among_rounds || out_of_pace(took_s))) {
     rejected_.push_back(
-        {turn.cycle.start_s, turn.cycle.turn_s, turn.cycle.end_s, RejectionCause::flat, {}});
+        {circle.cycle.start_s, circle.cycle.turn_s, circle.cycle.end_s, RejectionCause::flat, {}});
     return {};
   }
   if (first_of_set) {
-    pending_.push_back(std::move(turn));
+    pending_.push_back(std::move(circle));
     return {};
   }
-  std::vector<Circle> turns = std::exchange(pending_, {});
-  turns.push_back(std::move(turn));
-  return turns;
+  std::vector<Circle> circles = std::exchange(pending_, {});
+  circles.push_back(std::move(circle));
+  return circles;
 }
 
 } // namespace limber::count

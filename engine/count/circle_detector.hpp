@@ -24,7 +24,7 @@ struct Circle {
 struct Loop {
   double axis_ratio = 0.0; // short by long
   double area_share = 0.0; // of the ellipse with the same spread; counterclockwise positive
-  double radius = 0.0;     // of the circle with as much area as that ellipse, rad
+  double radius = 0.0;     // of the circle with the same area as that ellipse, rad
 
   bool is_round() const;
   bool encloses() const;
@@ -57,12 +57,12 @@ public:
   void finish();
 
 private:
-  struct Recent {
+  struct LegSample {
     double t_s = 0.0;
     Eigen::Vector2d at = Eigen::Vector2d::Zero();
   };
   /// A circle that was seen round.
-  struct Round {
+  struct RoundCircle {
     double took_s = 0.0;
     double radius = 0.0; // rad
   };
@@ -81,11 +81,11 @@ private:
   std::vector<exercise::Driver> drivers_; // outward, forward
   double outward_sign_;
   double span_;      // of the path from front to back, rad
-  double typical_s_; // of the tempo
+  double typical_s_; // a repetition's, from the tempo
   RepDetector cycles_;
-  std::deque<Recent> recent_;
-  bool rested_ = false;       // for a moment, in the present circle
-  std::vector<Round> rounds_; // of this recording
+  std::deque<LegSample> recent_;
+  bool rested_ = false;             // for a moment, in the present circle
+  std::vector<RoundCircle> rounds_; // of this recording
   std::vector<Circle> pending_;
   double last_end_s_ = -1e9;
   std::optional<RepDetector::RejectedCycle> rejected_cycle_;

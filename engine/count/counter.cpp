@@ -50,11 +50,11 @@ void Counter::take(const SideCounter& counter, const SideCounter::Event& event,
   if (is_rep) log_.count(event.candidate.start_s, event.candidate.end_s);
   const auto began_s = is_rep ? std::optional{event.candidate.start_s} : std::nullopt;
   const auto amplitude = is_rep ? std::optional{event.candidate.amplitude} : std::nullopt;
-  if (is_rep) count_one(counter.side(), event.direction);
+  if (is_rep) count_one(counter.side(), event.candidate.direction);
   events.push_back({event.t_s,
                     event.kind,
                     counter.side(),
-                    event.direction,
+                    event.candidate.direction,
                     counts_.total,
                     {},
                     began_s,

@@ -43,13 +43,13 @@ using FormJudge =
 
 class Counter {
 public:
-  /// `references`: of this exercise and of whatever else it could be; of it alone where they are
-  /// not given. Only a cycle without drivers, which is counted along its own movement, needs them.
+  /// `references`: of this exercise and of others it is to be told from; of it alone if not given.
+  /// Only a cycle without drivers, which is counted along its own movement, needs them.
   explicit Counter(const exercise::Exercise& exercise, FormJudge judge_form = {},
                    References references = {});
 
   /// Frames in order of time; returns what happened at this one, without words. `distances`: of
-  /// this frame by the references, where it has been made already.
+  /// this frame from the references, if they have been calculated already.
   std::vector<CountEvent> push(const motion::MotionFrame& frame,
                                const ReferenceDistances* distances = nullptr);
   /// Whether it reads distances.
@@ -64,7 +64,7 @@ public:
     return path_ ? path_->active_side() : active().side();
   }
   bool holding() const;
-  /// Movements that looked like a repetition and were none, since the last call.
+  /// Movements that were rejected as repetitions, since the last call.
   std::vector<RejectedMovement> take_rejected() { return std::exchange(rejected_, {}); }
   /// The rejections to report to the person: settled, and one for each movement.
   std::vector<RejectionLog::Settled> take_rejections() { return std::exchange(rejections_, {}); }

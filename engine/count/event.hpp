@@ -13,7 +13,7 @@ namespace limber::count {
 
 enum class CountEventKind : std::uint8_t { rep, hold_start, hold_end, form, lost, found, rejected };
 
-/// As the person sees their own foot looking down; unknown where the camera cannot tell.
+/// As the person sees it looking down at their own foot.
 enum class Direction : std::uint8_t { clockwise, counterclockwise };
 
 struct CountEvent {

@@ -6,12 +6,13 @@
 namespace limber::count {
 namespace {
 
-constexpr double rise = 0.15;       // above the lowest position: more than the scatter of readings
-constexpr double rest = 0.05;       // within this of the lowest position counts as at it
-constexpr double min_fall = 0.12;   // from the turning point
-constexpr double back_share = 0.35; // of the amplitude: nearer to the start than this is back
-constexpr double away_s = 0.5;      // another movement for this long ends an excursion
-constexpr double max_s = 30.0;      // no repetition with its rests takes longer
+constexpr double rise = 0.15;     // above the lowest position: more than the scatter of readings
+constexpr double rest = 0.05;     // within this of the lowest position counts as at it
+constexpr double min_fall = 0.12; // from the turning point
+constexpr double back_share =
+    0.35;                      // of the amplitude: nearer to the start than this, it has returned
+constexpr double away_s = 0.5; // another movement for this long ends an excursion
+constexpr double max_s = 30.0; // no repetition with its rests takes longer
 
 } // namespace
 

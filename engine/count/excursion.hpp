@@ -18,7 +18,7 @@ struct Excursion {
 class ExcursionFinder {
 public:
   /// The position at this moment; nothing while the body does something else or is not seen.
-  /// Gives an excursion at the moment it has come back.
+  /// Returns an excursion once it has come back.
   std::optional<Excursion> push(double t_s, std::optional<double> position);
 
   /// An unfinished excursion that was given up because another movement followed for too long.

@@ -6,8 +6,8 @@
 namespace limber::count {
 namespace {
 
-// Three repetitions, or a little less than the first five seconds of a hold: its start is only sure
-// after a second.
+// Three repetitions, or a little less than the first five seconds of a hold, whose start is certain
+// only after a second.
 constexpr double enough_reps = 3.0;
 constexpr double enough_hold_s = 4.0;
 // A circling limb also swings to and fro: a circle seen to be round outweighs the swing that it
@@ -75,7 +75,7 @@ std::vector<CountEvent> ExerciseClassifier::push(const motion::MotionFrame& fram
   if (named_) return candidates_[*named_].counter.push(frame);
   const bool is_read = std::any_of(candidates_.begin(), candidates_.end(),
                                    [](const Candidate& c) { return c.counter.follows_path(); });
-  std::optional<ReferenceDistances> distances; // once for all
+  std::optional<ReferenceDistances> distances; // calculated once for all counters
   if (is_read && frame.posture) distances = calc_reference_distances(*references_, *frame.posture);
   for (Candidate& candidate : candidates_) {
     const std::vector<CountEvent> events =

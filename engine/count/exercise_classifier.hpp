@@ -14,8 +14,9 @@ namespace limber::count {
 
 class ExerciseClassifier {
 public:
-  /// At least one; one alone is named from the first. `make_judge`: of the form of each. `others`:
-  /// what it could be besides, which is not counted; those known may be among them.
+  /// At least one; one alone is named from the first. `make_judge`: makes the judge of each one's
+  /// form. `others`: other exercises it could be, which are not counted; may include the known
+  /// ones.
   explicit ExerciseClassifier(
       std::vector<exercise::Exercise> known,
       const std::function<FormJudge(const exercise::Exercise&)>& make_judge = {},
@@ -28,7 +29,7 @@ public:
   /// under way is rejected.
   std::vector<CountEvent> finish();
 
-  /// Nothing while it is none of them, or not yet clear which.
+  /// Nothing if it is none of them, or while it is not clear which.
   const exercise::Exercise* named() const;
   /// Of the named exercise; before that of the likeliest.
   const Counter& counter() const { return candidates_[likeliest()].counter; }
@@ -36,7 +37,7 @@ public:
   /// The body can be read well enough to count at least one of them.
   bool reading() const;
 
-  /// How much of it has been found: 1 is enough to name it by.
+  /// The evidence found; 1 is enough to name it.
   double evidence_of(std::size_t index) const;
 
 private:

@@ -5,8 +5,8 @@ namespace limber::count {
 Verdict judge(const exercise::QuantityRange& range, const motion::Readings& readings) {
   const motion::Reading reading = motion::combine(readings, range.quantity);
   if (!reading.seen()) return Verdict::unseen;
-  const bool below = reading.value < range.least - reading.sigma;
-  const bool above = reading.value > range.most + reading.sigma;
+  const bool below = reading.value < range.min - reading.sigma;
+  const bool above = reading.value > range.max + reading.sigma;
   return below || above ? Verdict::outside : Verdict::inside;
 }
 

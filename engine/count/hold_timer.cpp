@@ -12,7 +12,7 @@ constexpr double min_level = 0.5;  // a hold is never lower than this
 constexpr double min_rise = 0.3;   // from this person's rest
 constexpr double sure_level = 0.8; // held, even if the rise was not seen
 constexpr double unseen_rise_s = 2.0;
-constexpr double flicker_s = 0.7; // legs taken for each other, a limb lost: shorter than this
+constexpr double flicker_s = 0.7; // swapped legs or a lost limb last less than this
 constexpr double quiet_change = 0.1;
 constexpr double quiet_s = 0.3;
 constexpr double max_sigma = 1.5; // a level less certain than this is not used
@@ -21,13 +21,14 @@ constexpr double own_spread = 0.5; // drivers of one pose differ by about this m
 
 constexpr double sure_start_s = 1.0;
 constexpr double wrong_pose_s = 3.0; // raised this long without meeting the gates: another pose
-constexpr double slow_start_s = 2.0; // after this it is held, whether still or not
+constexpr double slow_start_s = 2.0; // after this it counts as held, still or not
 constexpr double sure_end_s = 0.9;   // a foot put down briefly takes longer, a misreading less
 constexpr double max_gap_s = 1.0;    // unseen for longer, nothing is known about the hold
 constexpr double rise_window_s = 2.5;
 constexpr double rest_quantile = 0.25;
 constexpr double min_rest = -0.6;
-constexpr double settle_s = 6.0; // people may pause on the way in: the last level is the hold
+constexpr double settle_s =
+    6.0; // people may pause before the held pose: the last level is the hold
 constexpr double min_step = 0.25;
 constexpr double step_share = 0.35;
 constexpr double own_fall_share = 0.25; // of its path
@@ -57,7 +58,7 @@ double min_jerk_time(double share) {
 }
 
 double margin_of(const exercise::QuantityRange& range, double value) {
-  return std::min(value - range.least, range.most - value);
+  return std::min(value - range.min, range.max - value);
 }
 
 } // namespace
@@ -172,10 +173,10 @@ bool HoldTimer::is_up() const {
 void HoldTimer::reject(RejectionCause why) {
   if (std::exchange(reported_, true)) return;
   RejectedMovement rejected{*risen_s_, *risen_s_, now_s_, why, {}, level_};
-  double least = start_belief;
+  double lowest_belief = start_belief;
   for (std::size_t i = 0; i < evidence_.size(); ++i) {
-    if (evidence_[i].belief > least || count_.gates[i].says.empty()) continue;
-    least = evidence_[i].belief;
+    if (evidence_[i].belief > lowest_belief || count_.gates[i].says.empty()) continue;
+    lowest_belief = evidence_[i].belief;
     rejected.says = count_.gates[i].says;
   }
   rejected_.push_back(std::move(rejected));
@@ -267,7 +268,7 @@ HoldTimer::Transition HoldTimer::push_holding() {
   const double step = std::max(min_step, step_share * (kept_ - rest_));
   const double own = own_.min(now_s_ - flicker_s, now_s_).value_or(0.0);
   if (now_s_ - start_s_ < settle_s && recent - kept_ > step && own - own_kept_ > own_step) {
-    start(); // that was a pause on the way in
+    start(); // that was a pause before the held pose
     return {};
   }
   follow_level(dt_s_);
@@ -286,7 +287,8 @@ double HoldTimer::find_end() const {
     };
     return find_passage(at(upper_share), at(lower_share), -1.0).value_or(*fallen_s_);
   }
-  // A quick foot at few frames a second is down in the very frame in which it is seen to fall.
+  // At a low frame rate, a quick foot is already down in the first frame in which it is seen
+  // falling.
   return history_.find_fall_after(counting_level(rest, kept_), *fallen_s_ - quiet_s)
       .value_or(now_s_);
 }

@@ -27,7 +27,7 @@ public:
   enum class Change : std::uint8_t { none, started, ended };
   struct Transition {
     Change change = Change::none;
-    double t_s = 0.0; // when it truly started or ended, a little before it was sure
+    double t_s = 0.0; // when it started or ended, a little before that was certain
   };
 
   Transition push(const motion::MotionFrame& frame);
@@ -82,10 +82,10 @@ private:
   double dt_s_ = 0.0;
   double level_ = 0.0;
   std::optional<double> own_level_;
-  double rest_ = 0.0; // this person's level at rest before the hold, and in it
+  double rest_ = 0.0; // this person's level at rest before the hold, and during it
   double kept_ = 1.0;
   double own_kept_ = 1.0;
-  double level_since_s_ = 0.0; // the kept level was last seen
+  double level_since_s_ = 0.0; // time at which the held level was last seen
   double start_s_ = 0.0;       // of the running interval
   double ended_s_ = -1.0;
   double closed_s_ = 0.0; // intervals that are over

@@ -26,7 +26,7 @@ std::optional<double> LevelHistory::median(double from_s, double to_s) const {
 
 std::optional<double> LevelHistory::quantile(double from_s, double to_s, double share) const {
   std::vector<double> levels;
-  for (const Sample& m : samples_)
+  for (const LevelSample& m : samples_)
     if (m.t_s >= from_s && m.t_s <= to_s) levels.push_back(m.level);
   if (levels.empty()) return std::nullopt;
   return core::upper_quantile(std::move(levels), share);
@@ -34,12 +34,12 @@ std::optional<double> LevelHistory::quantile(double from_s, double to_s, double 
 
 std::optional<double> LevelHistory::min(double from_s, double to_s) const {
   std::optional<double> min;
-  for (const Sample& m : samples_)
+  for (const LevelSample& m : samples_)
     if (m.t_s >= from_s && m.t_s <= to_s) min = std::min(min.value_or(m.level), m.level);
   return min;
 }
 
-double LevelHistory::passage(const Sample& a, const Sample& b, double level) {
+double LevelHistory::passage(const LevelSample& a, const LevelSample& b, double level) {
   const double rise = b.level - a.level;
   const double share = std::abs(rise) > 1e-9 ? (level - a.level) / rise : 1.0;
   return a.t_s + std::clamp(share, 0.0, 1.0) * (b.t_s - a.t_s);
@@ -47,7 +47,7 @@ double LevelHistory::passage(const Sample& a, const Sample& b, double level) {
 
 std::optional<double> LevelHistory::find_rise(double level, double t_s) const {
   for (std::size_t i = samples_.size(); i-- > 1;) {
-    const Sample &a = samples_[i - 1], &b = samples_[i];
+    const LevelSample &a = samples_[i - 1], &b = samples_[i];
     if (a.t_s < t_s && a.level <= level && b.level > level) return passage(a, b, level);
   }
   return std::nullopt;
@@ -55,7 +55,7 @@ std::optional<double> LevelHistory::find_rise(double level, double t_s) const {
 
 std::optional<double> LevelHistory::find_rise_after(double level, double t_s) const {
   for (std::size_t i = 1; i < samples_.size(); ++i) {
-    const Sample &a = samples_[i - 1], &b = samples_[i];
+    const LevelSample &a = samples_[i - 1], &b = samples_[i];
     if (b.t_s > t_s && a.level <= level && b.level > level) return passage(a, b, level);
   }
   return std::nullopt;
@@ -63,7 +63,7 @@ std::optional<double> LevelHistory::find_rise_after(double level, double t_s) co
 
 std::optional<double> LevelHistory::find_fall_before(double level, double t_s) const {
   for (std::size_t i = samples_.size(); i-- > 1;) {
-    const Sample &a = samples_[i - 1], &b = samples_[i];
+    const LevelSample &a = samples_[i - 1], &b = samples_[i];
     if (a.t_s < t_s && a.level >= level && b.level < level) return passage(a, b, level);
   }
   return std::nullopt;
@@ -71,7 +71,7 @@ std::optional<double> LevelHistory::find_fall_before(double level, double t_s) c
 
 std::optional<double> LevelHistory::find_fall_after(double level, double t_s) const {
   for (std::size_t i = 1; i < samples_.size(); ++i) {
-    const Sample &a = samples_[i - 1], &b = samples_[i];
+    const LevelSample &a = samples_[i - 1], &b = samples_[i];
     if (b.t_s > t_s && a.level >= level && b.level < level) return passage(a, b, level);
   }
   return std::nullopt;

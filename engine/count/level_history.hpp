@@ -15,12 +15,13 @@ public:
   bool empty() const { return samples_.empty(); }
   double first_s() const { return samples_.front().t_s; }
 
-  /// Median over [from, to]; nothing where no moment lies there.
+  /// Median over [from, to]; nothing where no sample lies there.
   std::optional<double> median(double from_s, double to_s) const;
   std::optional<double> quantile(double from_s, double to_s, double share) const;
   std::optional<double> min(double from_s, double to_s) const;
 
-  /// The last passage of `level` before `t_s`, from below it to above, between two moments.
+  /// The last passage of `level` before `t_s`, from below it to above, interpolated between two
+  /// samples.
   std::optional<double> find_rise(double level, double t_s) const;
   /// The first passage from below to above after `t_s`.
   std::optional<double> find_rise_after(double level, double t_s) const;
@@ -30,13 +31,13 @@ public:
   std::optional<double> find_fall_after(double level, double t_s) const;
 
 private:
-  struct Sample {
+  struct LevelSample {
     double t_s = 0.0;
     double level = 0.0;
   };
-  static double passage(const Sample& a, const Sample& b, double level);
+  static double passage(const LevelSample& a, const LevelSample& b, double level);
 
-  std::deque<Sample> samples_;
+  std::deque<LevelSample> samples_;
 };
 
 } // namespace limber::count

@@ -1,5 +1,5 @@
-// Whether the two sides moved as the exercise asks: in phase in a squat, one alone in a swing.
-// Steps do neither.
+// Whether the two sides moved as the exercise asks: in phase in a squat, one leg alone in a swing.
+// Walking does neither.
 #pragma once
 
 #include "count/rejection_cause.hpp"

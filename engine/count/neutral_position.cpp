@@ -10,7 +10,7 @@
 namespace limber::count {
 namespace {
 
-constexpr double window_reps = 3.0; // of the usual tempo: each side has been there
+constexpr double window_reps = 3.0; // of the usual tempo: long enough for both sides
 constexpr double tail_share = 0.1;  // on either side: stray readings are no turning points
 constexpr double out_share = 0.5;   // of the minimum amplitude: has been to this side
 // One side's range may be larger: the neutral position is never nearer to either end than this.
@@ -60,7 +60,7 @@ void NeutralPosition::push(double t_s, double path_position) {
     recent_.pop_front();
   std::vector<double> values;
   values.reserve(recent_.size());
-  for (const Sample& sample : recent_)
+  for (const PositionSample& sample : recent_)
     values.push_back(sample.path_position);
   const double low = core::lower_quantile(values, tail_share);
   const double high = core::lower_quantile(values, 1.0 - tail_share);

@@ -1,4 +1,4 @@
-// The neutral position of a movement to both sides, which seldom is exactly where the file has it.
+// The neutral position of a movement to both sides, which is rarely exactly where the file has it.
 #pragma once
 
 #include "exercise/exercise.hpp"
@@ -29,7 +29,7 @@ public:
   double offset() const { return offset_; }
 
 private:
-  struct Sample {
+  struct PositionSample {
     double t_s = 0.0;
     double path_position = 0.0;
   };
@@ -37,7 +37,7 @@ private:
 
   double window_s_;
   double min_out_;
-  std::deque<Sample> recent_;
+  std::deque<PositionSample> recent_;
   double rest_offset_ = 0.0;
   double rested_s_ = -1e9; // last
   double offset_ = 0.0;

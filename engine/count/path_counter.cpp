@@ -21,12 +21,12 @@ constexpr double max_path_kept_s = 40.0;
 constexpr double alike_amplitude = 2.0;
 constexpr double alike_duration = 2.5;
 constexpr double soon = 3.0;        // of its own time
-constexpr double outer_share = 0.5; // where one exercise differs most from another
+constexpr double outer_share = 0.5; // where exercises differ most from each other
 constexpr double near_share = 0.25; // of the amplitude: near the start, near the turn
 constexpr double before_start_s = 0.5;
-constexpr double told_amplitude =
-    0.35; // smaller ones that fit another exercise better are not reported
-constexpr double told_small = 0.15; // smaller ones are shifts of weight and are not reported
+// Smaller ones that fit another exercise better are not reported, ...
+constexpr double min_reported_amplitude = 0.35;
+constexpr double min_reported_small = 0.15; // ... nor are smaller ones: they are shifts of weight
 
 bool is_seen(const motion::Readings& readings, Quantity right, Quantity left) {
   return at(readings, right).seen() || at(readings, left).seen();
@@ -65,8 +65,8 @@ bool is_on_feet_alone(const exercise::Movement& movement) {
 }
 
 /// A position on the other side's path, or before the start, is this side's start.
-double position_on(std::size_t side, std::size_t place_side, double position) {
-  return place_side == side ? std::max(0.0, position) : 0.0;
+double position_on(std::size_t side, std::size_t seen_side, double position) {
+  return seen_side == side ? std::max(0.0, position) : 0.0;
 }
 
 /// The median over frames; nothing where it was not seen.
@@ -127,7 +127,7 @@ std::optional<double> PathCounter::open_since() const {
 
 void PathCounter::remember(const motion::MotionFrame& frame, const ReferenceDistances& distances,
                            const PhaseFilter::Estimate& estimate) {
-  Sample sample{frame, estimate.side, estimate.position, estimate.distance, {}};
+  PathSample sample{frame, estimate.side, estimate.position, estimate.distance, {}};
   for (const std::size_t track : others_)
     sample.others.push_back(distances.smallest[track]);
   samples_.push_back(std::move(sample));
@@ -162,7 +162,8 @@ PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
     std::optional<double> position;
     if (estimate_) position = position_on(side, estimate_->side, estimate_->position);
     if (const auto found = finders_[side].push(frame.t_s, position)) judge(side, *found, outcome);
-    if (const auto lost = finders_[side].take_lost(); lost && lost->amplitude() >= told_amplitude)
+    if (const auto lost = finders_[side].take_lost();
+        lost && lost->amplitude() >= min_reported_amplitude)
       outcome.rejected.push_back(
           rejected(side, *lost, readable_ ? RejectionCause::off_path : RejectionCause::gap));
   }
@@ -180,7 +181,7 @@ PathCounter::Outcome PathCounter::finish() {
   reject_waiting(outcome);
   for (std::size_t side = 0; side < finders_.size(); ++side)
     if (const auto open = finders_[side].under_way(last_s_);
-        open && open->amplitude() >= told_amplitude)
+        open && open->amplitude() >= min_reported_amplitude)
       outcome.rejected.push_back(rejected(side, *open, RejectionCause::cut));
   return outcome;
 }
@@ -210,7 +211,7 @@ double PathCounter::calc_odds(std::size_t side, const Excursion& excursion) cons
   if (others_.empty()) return std::numeric_limits<double>::infinity();
   std::vector<double> sums(others_.size(), 0.0);
   int frames = 0;
-  for (const Sample& sample : samples_) {
+  for (const PathSample& sample : samples_) {
     const bool within = sample.frame.t_s >= excursion.start_s && sample.side == side &&
                         sample.position > excursion.start + outer_share * excursion.amplitude();
     if (!within) continue;
@@ -221,11 +222,11 @@ double PathCounter::calc_odds(std::size_t side, const Excursion& excursion) cons
   return frames > 0 ? *std::min_element(sums.begin(), sums.end()) / frames : 0.0;
 }
 
-PathCounter::Ends PathCounter::find_ends(std::size_t side, const Excursion& excursion) const {
+PathCounter::EndFrames PathCounter::find_ends(std::size_t side, const Excursion& excursion) const {
   const double low = excursion.start + near_share * excursion.amplitude();
   const double high = excursion.turn - near_share * excursion.amplitude();
-  Ends ends;
-  for (const Sample& sample : samples_) {
+  EndFrames ends;
+  for (const PathSample& sample : samples_) {
     const double t_s = sample.frame.t_s;
     if (sample.side != side || t_s < excursion.start_s - before_start_s) continue;
     if (sample.position <= low && t_s < excursion.turn_s) ends.start.push_back(&sample.frame);
@@ -235,7 +236,7 @@ PathCounter::Ends PathCounter::find_ends(std::size_t side, const Excursion& excu
 }
 
 /// Sitting: still, with the weight behind the feet, which a squat cannot be.
-bool PathCounter::leans_on_something(const Ends& ends) const {
+bool PathCounter::leans_on_something(const EndFrames& ends) const {
   if (!on_feet_alone_ || ends.turn.empty()) return false;
   if (ends.turn.back()->t_s - ends.turn.front()->t_s < settings_.seat_rest_s) return false;
   const body::QuantityRef offset{Quantity::centre_of_mass_offset, Quantity::centre_of_mass_offset};
@@ -244,22 +245,35 @@ bool PathCounter::leans_on_something(const Ends& ends) const {
   return before && resting && *resting < *before - settings_.seat_offset;
 }
 
-/// What the postures do not say: near the turning point no gate is broken for half of the time. A
-/// gate may forgive what was already read so at the start.
-bool PathCounter::keeps_gates(std::size_t side, const Ends& ends) const {
-  return std::all_of(gates_[side].begin(), gates_[side].end(), [&](const exercise::Gate& gate) {
-    const auto start =
-        gate.or_since_start ? typical(ends.start, gate.range.quantity) : std::nullopt;
-    exercise::QuantityRange since_start = gate.range;
-    since_start.least += start.value_or(0.0);
-    since_start.most += start.value_or(0.0);
-    const auto broken =
-        std::count_if(ends.turn.begin(), ends.turn.end(), [&](const motion::MotionFrame* frame) {
-          return count::judge(gate.range, frame->readings) == Verdict::outside &&
-                 count::judge(since_start, frame->readings) == Verdict::outside;
-        });
-    return 2 * static_cast<std::size_t>(broken) <= ends.turn.size();
-  });
+/// The frames near the turning point in which the gate is not met. A gate may accept a reading that
+/// was already outside at the start.
+std::size_t PathCounter::count_unmet(const exercise::Gate& gate, const EndFrames& ends) {
+  const auto start = gate.or_since_start ? typical(ends.start, gate.range.quantity) : std::nullopt;
+  exercise::QuantityRange since_start = gate.range;
+  since_start.min += start.value_or(0.0);
+  since_start.max += start.value_or(0.0);
+  const auto unmet =
+      std::count_if(ends.turn.begin(), ends.turn.end(), [&](const motion::MotionFrame* frame) {
+        return count::judge(gate.range, frame->readings) == Verdict::outside &&
+               count::judge(since_start, frame->readings) == Verdict::outside;
+      });
+  return static_cast<std::size_t>(unmet);
+}
+
+/// For what the postures do not say: each gate must be met in at least half of the frames near the
+/// turning point.
+PathCounter::GateResult PathCounter::check_gates(std::size_t side, const EndFrames& ends) const {
+  GateResult result;
+  std::size_t max_unmet = 0;
+  for (const exercise::Gate& gate : gates_[side]) {
+    const std::size_t unmet = count_unmet(gate, ends);
+    if (2 * unmet <= ends.turn.size()) continue;
+    result.met = false;
+    if (gate.says.empty() || unmet <= max_unmet) continue;
+    max_unmet = unmet;
+    result.says = gate.says;
+  }
+  return result;
 }
 
 Cycle PathCounter::cut_out(std::size_t side, const Excursion& excursion) const {
@@ -269,7 +283,7 @@ Cycle PathCounter::cut_out(std::size_t side, const Excursion& excursion) const {
   cycle.end_s = excursion.end_s;
   cycle.start_level = excursion.start;
   cycle.turn_level = excursion.turn;
-  for (const Sample& sample : samples_) {
+  for (const PathSample& sample : samples_) {
     if (sample.frame.t_s < excursion.start_s) continue;
     CycleSample out;
     out.frame = sample.frame;
@@ -280,25 +294,29 @@ Cycle PathCounter::cut_out(std::size_t side, const Excursion& excursion) const {
 }
 
 void PathCounter::judge(std::size_t side, const Excursion& excursion, Outcome& outcome) {
-  // What the other side has been counted for is not counted again.
+  // The other side has already been counted for this movement.
   if (last_ && last_->side != side_of(side) && last_->cycle.end_s > excursion.turn_s) return;
   const double odds = calc_odds(side, excursion);
   if (odds < settings_.min_odds) {
-    if (excursion.amplitude() >= told_amplitude)
+    if (excursion.amplitude() >= min_reported_amplitude)
       outcome.rejected.push_back(rejected(side, excursion, RejectionCause::off_path));
     return;
   }
-  const Ends ends = find_ends(side, excursion);
+  const EndFrames ends = find_ends(side, excursion);
   RejectionCause why = RejectionCause::none;
   if (excursion.amplitude() < min_amplitude()) why = RejectionCause::too_small;
   else if (excursion.start > settings_.max_start) why = RejectionCause::too_slow;
   else if (excursion.end_s - excursion.start_s < settings_.min_rep_share * rep_s_)
     why = RejectionCause::too_fast;
-  if (why == RejectionCause::none && (!keeps_gates(side, ends) || leans_on_something(ends)))
+  const GateResult gates = check_gates(side, ends);
+  if (why == RejectionCause::none && (!gates.met || leans_on_something(ends)))
     why = RejectionCause::end;
-  if (why == RejectionCause::too_small && excursion.amplitude() < told_small) return;
-  if (why != RejectionCause::none)
-    return outcome.rejected.push_back(rejected(side, excursion, why));
+  if (why == RejectionCause::too_small && excursion.amplitude() < min_reported_small) return;
+  if (why != RejectionCause::none) {
+    outcome.rejected.push_back(rejected(side, excursion, why));
+    if (why == RejectionCause::end) outcome.rejected.back().says = gates.says;
+    return;
+  }
   take({side_of(side), cut_out(side, excursion), odds}, outcome);
 }
 
@@ -306,7 +324,7 @@ bool PathCounter::is_faint(const Rep& rep) const {
   return rep.odds < settings_.sure_odds || rep.cycle.amplitude() < settings_.sure_amplitude;
 }
 
-/// A repetition that is small or nearly another exercise counts with another one like it.
+/// A repetition that is small or nearly another exercise counts only together with one like it.
 void PathCounter::take(Rep rep, Outcome& outcome) {
   if (waiting_ && follows(waiting_->cycle, rep.cycle)) {
     count(*std::exchange(waiting_, std::nullopt), outcome);

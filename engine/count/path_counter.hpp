@@ -12,6 +12,7 @@
 
 #include <deque>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace limber::count {
@@ -24,13 +25,14 @@ struct PathCounterSettings {
   double sure_odds = 2.5;      // a repetition with smaller odds, or smaller than ...
   double sure_amplitude = 0.4; // ... this amplitude, counts only with another like it
   double min_rep_share = 0.13; // of the usual time
-  double seat_rest_s = 4.0;    // resting this long at the turn with the weight this far ...
-  double seat_offset = 0.12;   // ... behind where it was (leg lengths): on a seat
+  double seat_rest_s =
+      4.0; // resting this long at the turning point with the centre of mass this far ...
+  double seat_offset = 0.12; // ... behind where it was (leg lengths): on a seat
 };
 
 class PathCounter {
 public:
-  /// `references` hold the exercise's own tracks and those of whatever else it could be.
+  /// `references` hold the exercise's own tracks and those of the exercises it is to be told from.
   PathCounter(const exercise::Exercise& exercise, References references,
               const PathCounterSettings& settings = {});
 
@@ -58,7 +60,7 @@ public:
   std::size_t kept_frames() const { return samples_.size(); }
 
 private:
-  struct Sample {
+  struct PathSample {
     motion::MotionFrame frame;
     std::size_t side = 0;
     double position = 0.0;
@@ -66,11 +68,15 @@ private:
     std::vector<float> others; // smallest distance of each track of another exercise
   };
   /// The frames near an excursion's start and near its turn.
-  struct Ends {
+  struct EndFrames {
     std::vector<const motion::MotionFrame*> start;
     std::vector<const motion::MotionFrame*> turn;
   };
-  Ends find_ends(std::size_t side, const Excursion& excursion) const;
+  struct GateResult {
+    bool met = true;
+    std::string says; // key of the sentence of the gate that was unmet most; may be empty
+  };
+  EndFrames find_ends(std::size_t side, const Excursion& excursion) const;
   void remember(const motion::MotionFrame& frame, const ReferenceDistances& distances,
                 const PhaseFilter::Estimate& estimate);
   void forget();
@@ -81,8 +87,9 @@ private:
   bool is_faint(const Rep& rep) const;
   double min_amplitude() const;
   double calc_odds(std::size_t side, const Excursion& excursion) const;
-  bool leans_on_something(const Ends& ends) const;
-  bool keeps_gates(std::size_t side, const Ends& ends) const;
+  bool leans_on_something(const EndFrames& ends) const;
+  static std::size_t count_unmet(const exercise::Gate& gate, const EndFrames& ends);
+  GateResult check_gates(std::size_t side, const EndFrames& ends) const;
   Cycle cut_out(std::size_t side, const Excursion& excursion) const;
   RejectedMovement rejected(std::size_t side, const Excursion& excursion, RejectionCause why) const;
   std::optional<body::Side> side_of(std::size_t side) const;
@@ -96,7 +103,7 @@ private:
   std::vector<std::size_t> others_;                // tracks of other exercises
   PhaseFilter filter_;
   std::vector<ExcursionFinder> finders_; // one a side
-  std::deque<Sample> samples_;
+  std::deque<PathSample> samples_;
   std::optional<PhaseFilter::Estimate> estimate_;
   bool readable_ = false;
   double last_s_ = 0.0;

@@ -15,7 +15,7 @@ struct PostureDistanceSettings {
   double trunk = 0.209; // rad, 12 degrees: the trunk's own turn, which moves all limbs at once
   double feet = 0.18;   // leg lengths: where the feet stand to each other
   double centre_of_mass_offset = 0.12;   // leg lengths
-  double centre_of_mass_share = 0.3;     // of the offset itself: who sits, sits differently
+  double centre_of_mass_share = 0.3;     // of the offset itself: sitting postures vary
   double centre_of_mass_in_depth = 0.35; // leg lengths, where the chest faces the camera
   double outlier = 4.0; // deviations: a limb that is farther off is misread as a whole
 };

@@ -18,8 +18,8 @@ using motion::Posture;
 
 constexpr int path_samples = 48;
 
-/// The key poses as they are written: the contacts that the figure is drawn with change them by a
-/// few degrees, and cost a solver.
+/// The key poses as they are written: solving the contacts, as for the drawn figure, would
+/// change them by only a few degrees.
 std::optional<Posture> posture_of(const body::Skeleton& skeleton, const CoordinateValues& values) {
   body::BodyPose pose;
   pose.values = values;
@@ -115,7 +115,9 @@ std::vector<Posture> sampled(const body::Skeleton& skeleton, const movement::Pat
   return path;
 }
 
-/// The phase of the key that lies farthest from the first.
+/// The phase of the key that lies farthest from the first. movement::find_target_phase() asks for
+/// metres and solved contacts; this one measures as posture distances do, and the counts depend on
+/// it.
 double find_turn(const body::Skeleton& skeleton, const movement::PathPlan& plan) {
   const auto start = posture_of(skeleton, plan.keys.front().values);
   double farthest = 0.0;

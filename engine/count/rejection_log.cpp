@@ -82,14 +82,14 @@ void RejectionLog::count(double start_s, double end_s) {
 
 bool RejectionLog::was_counted(const RejectedMovement& rejected) const {
   return std::any_of(counted_.begin(), counted_.end(),
-                     [&](const Span& span) { return is_same(rejected, span); });
+                     [&](const Interval& interval) { return is_same(rejected, interval); });
 }
 
 std::vector<RejectionLog::Settled> RejectionLog::settle(double now_s,
                                                         std::optional<double> open_since) {
-  const auto forget = [&](std::deque<Span>& spans) {
-    while (!spans.empty() && spans.front().end_s < now_s - remembered_s)
-      spans.pop_front();
+  const auto forget = [&](std::deque<Interval>& intervals) {
+    while (!intervals.empty() && intervals.front().end_s < now_s - remembered_s)
+      intervals.pop_front();
   };
   forget(counted_);
   forget(reported_);
@@ -107,8 +107,9 @@ std::vector<RejectionLog::Settled> RejectionLog::settle(double now_s,
       still_open.push_back(std::move(rejected));
       continue;
     }
-    const bool reported = std::any_of(reported_.begin(), reported_.end(),
-                                      [&](const Span& span) { return is_same(rejected, span); });
+    const bool reported =
+        std::any_of(reported_.begin(), reported_.end(),
+                    [&](const Interval& interval) { return is_same(rejected, interval); });
     if (reported || was_counted(rejected)) continue;
     reported_.push_back({rejected.start_s, rejected.end_s});
     settled.push_back({rejected.turn_s, rejected.side, *reason_of(rejected), rejected.says});

@@ -25,20 +25,20 @@ public:
     RejectionReason reason = RejectionReason::too_small;
     std::string says; // key of the exercise's own sentence; may be empty
   };
-  /// What is settled by now. `open_since`: what began then may yet be counted, in place of what
-  /// was rejected meanwhile.
+  /// What is settled by now. `open_since`: a movement that began then may yet be
+  /// counted in place of what has been rejected since.
   std::vector<Settled> settle(double now_s, std::optional<double> open_since);
 
 private:
-  struct Span {
+  struct Interval {
     double start_s = 0.0;
     double end_s = 0.0;
   };
   bool was_counted(const RejectedMovement& rejected) const;
 
   std::deque<RejectedMovement> open_;
-  std::deque<Span> counted_;
-  std::deque<Span> reported_; // lately
+  std::deque<Interval> counted_;
+  std::deque<Interval> reported_; // recently
 };
 
 } // namespace limber::count

@@ -11,7 +11,7 @@ namespace limber::count {
 enum class RejectionReason : std::uint8_t {
   too_small,
   too_fast,
-  too_short,         // a hold that was let go at once
+  too_short,         // a hold that was released at once
   did_not_come_back, // stayed away, or stopped on the way
   not_ready,         // began before the body was in place
   wrong_position,

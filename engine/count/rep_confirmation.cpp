@@ -19,13 +19,14 @@ constexpr double min_faint = 1.0;    // below this it is noise even between othe
 // Shares of the standard path: shifting the weight or taking a step never goes so far.
 constexpr double sure_amplitude = 0.55;
 constexpr double apart_reps = 2.5;  // of the tempo, from one's end to the next one's start
-constexpr double twice_reps = 0.25; // the same: no time to rest, or to go to the other side
-// Of this person's last repetitions, in duration or amplitude: less is half of one, or a sway.
+constexpr double twice_reps = 0.25; // the same: too short to rest or to change sides
+// Of this person's last repetitions, in duration or amplitude: less is half a repetition, or a
+// sway.
 constexpr double usual_share = 0.45;
 constexpr std::size_t usual_of = 3; // number of repetitions: people tire and speed up
 // Like the last ones: at least this share of their amplitude and duration, and not longer by more.
 constexpr double like_share = 0.7;
-constexpr double next_reps = 0.8;  // of the tempo, to the one that follows at once
+constexpr double next_reps = 0.8;  // of the tempo, to one that follows directly
 constexpr double whole_path = 1.0; // one beyond the standard path needs no confirmation
 constexpr double pair_share =
     0.5; // of each other's amplitude and duration: two small ones that are alike
@@ -134,11 +135,12 @@ void RepConfirmation::count(const RepCandidate& rep) {
   counted_side_ = rep.side;
 }
 
-bool RepConfirmation::drop_last_for(const RepCandidate& rep) {
-  if (!before_ || rep.against || rep.clearness < min_confirming_clearness) return false;
-  if (!begins_again(rep) && !only_began(*waiting_, rep)) return false;
+/// The last of several pending ones is dropped if it was the start of `rep`.
+void RepConfirmation::drop_last_for(const RepCandidate& rep) {
+  if (!before_ || rep.against || rep.clearness < min_confirming_clearness) return;
+  if (!begins_again(rep) && !only_began(*waiting_, rep)) return;
   waiting_ = std::exchange(before_, std::nullopt);
-  return true;
+  pending_.pop_back();
 }
 
 RepConfirmation::Answer RepConfirmation::wait(const RepCandidate& rep, bool joins) {
@@ -161,7 +163,7 @@ RepConfirmation::Answer RepConfirmation::take_faint(const RepCandidate& rep) {
   return wait(rep, false);
 }
 
-RepConfirmation::Answer RepConfirmation::push(const RepCandidate& rep) {
+RepConfirmation::Answer RepConfirmation::judge(const RepCandidate& rep) {
   if (rep.clearness < min_confirming_clearness) return take_faint(rep);
   if (rep.against) {
     if (waiting_ || !is_like_the_last(rep)) return Answer::never;
@@ -176,6 +178,18 @@ RepConfirmation::Answer RepConfirmation::push(const RepCandidate& rep) {
   before_.reset();
   count(rep);
   return together ? Answer::counts_with_waiting : Answer::counts;
+}
+
+RepConfirmation::Decision RepConfirmation::push(const RepCandidate& rep) {
+  drop_last_for(rep);
+  const Answer answer = judge(rep);
+  if (answer == Answer::never) return {{}, {rep}};
+  Decision decision;
+  if (answer == Answer::counts_with_waiting) decision.counted = std::exchange(pending_, {});
+  if (answer != Answer::waits_too) decision.rejected = std::exchange(pending_, {});
+  const bool waits = answer == Answer::waits || answer == Answer::waits_too;
+  (waits ? pending_ : decision.counted).push_back(rep);
+  return decision;
 }
 
 } // namespace limber::count

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "body/coordinate.hpp"
+#include "count/event.hpp"
 #include "count/rejection_cause.hpp"
 #include "exercise/exercise.hpp"
 
@@ -9,6 +10,8 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace limber::count {
 
@@ -20,6 +23,7 @@ struct RepCandidate {
   double amplitude = 0.0; // shares of the path
   double clearness = 0.0; // amplitude by the typical uncertainty of its readings
   bool against = false;   // a gate or another condition was not met; amplitude and time were right
+  std::optional<Direction> direction = std::nullopt; // of a circle, where the camera shows it
 };
 
 inline double took_s(const RepCandidate& rep) { return rep.end_s - rep.start_s; }
@@ -38,6 +42,19 @@ public:
 
   explicit RepConfirmation(const exercise::Exercise& exercise);
 
+  /// What is decided now, in order of time. One that is in neither list waits, or was only the
+  /// start of the one that followed.
+  struct Decision {
+    std::vector<RepCandidate> counted;
+    std::vector<RepCandidate> rejected;
+  };
+  Decision push(const RepCandidate& rep);
+  /// Those that wait for confirmation.
+  const std::vector<RepCandidate>& pending() const { return pending_; }
+  /// The recording is over: no other will confirm the pending ones, which are returned.
+  std::vector<RepCandidate> finish() { return std::exchange(pending_, {}); }
+
+private:
   enum class Answer : std::uint8_t {
     counts,
     counts_with_waiting, // and so do the pending ones
@@ -45,13 +62,8 @@ public:
     waits_too,           // with those already pending
     never,
   };
-  Answer push(const RepCandidate& rep);
-
-  /// To be called before push: true if the last of several pending ones was the start of `rep`, and
-  /// is no longer pending.
-  bool drop_last_for(const RepCandidate& rep);
-
-private:
+  Answer judge(const RepCandidate& rep);
+  void drop_last_for(const RepCandidate& rep);
   bool follows(const RepCandidate& rep, double end_s) const;
   bool is_unusual(const RepCandidate& rep) const;
   bool is_due(std::optional<body::Side> side, std::optional<body::Side> before) const;
@@ -73,6 +85,7 @@ private:
   std::optional<RepCandidate> waiting_; // the last one
   std::optional<RepCandidate> before_;  // the pending one before it
   bool in_set_ = false;                 // pending after counted ones that it does not resemble
+  std::vector<RepCandidate> pending_;   // all of them
 };
 
 } // namespace limber::count

@@ -19,8 +19,8 @@ constexpr double near_level_share = 0.25;   // this close to an end is "at" that
 constexpr double resting_turn_share = 0.45; // the same of a turning point where people rest
 constexpr double hidden_turn_share = 0.6;   // the same where one leg hides the other there
 constexpr double leave_share = 0.5;         // of the least amplitude: has left the start
-constexpr double return_share = 0.35;     // is coming back, and is back once it rests or turns here
-constexpr double home_share = 0.1;        // is back, moving or not
+constexpr double return_share = 0.35; // is returning, and has returned once it rests or turns here
+constexpr double home_share = 0.1;    // has returned, moving or not
 constexpr double rest_level_share = 0.03; // less than this in level_rest_s is rest
 constexpr double level_rest_s = 0.2;
 constexpr double own_level_share =
@@ -35,9 +35,10 @@ constexpr double level_smoothing_s =
     3.0;                        // time constant with which the start level follows the person
 constexpr double start_s = 0.2; // of standing at the start belongs to the cycle
 constexpr double ready_s = 0.6; // of stillness before the first of several repetitions
-// After a repetition the next one follows; of the usual tempo, since one may have gone unseen.
+// Of the usual tempo: a repetition within this time of the last one belongs to the set. Long enough
+// for one that was missed between.
 constexpr double bout_share = 1.6;
-constexpr double whole_share = 0.8; // of the usual time: long enough for one
+constexpr double whole_share = 0.8; // of the usual time: long enough for a repetition
 constexpr double max_outside_share = 0.2;
 constexpr double max_off_path_share = 0.3;
 
@@ -74,8 +75,8 @@ bool holds_since_start(const exercise::Gate& gate, const std::vector<CycleSample
   if (before.empty()) return true;
   exercise::QuantityRange from_start = gate.range;
   const double start = upper_median(std::move(before));
-  from_start.least += start;
-  from_start.most += start;
+  from_start.min += start;
+  from_start.max += start;
   const bool only_end = gate.when == exercise::When::end;
   int all = 0;
   int outside = 0;
@@ -135,7 +136,7 @@ void RepDetector::start_over(const CycleSample& sample) {
 }
 
 void RepDetector::drop_before(double t_s) {
-  // The one just before stays: with few frames a second it may be all that is known of then.
+  // Keeps the sample just before: at a low frame rate it may be the only one of that time.
   while (samples_.size() > 1 && samples_[1].frame.t_s <= t_s)
     samples_.pop_front();
 }
@@ -243,12 +244,12 @@ bool RepDetector::settles_before_the_first() const {
   return stood_still(samples_between(last_s_ - ready_s, last_s_), count_.support_contact);
 }
 
-/// At rest between start and turning point, the body has left the exercise or not begun it.
+/// A body at rest between start and turning point has left the exercise or not begun it.
 bool RepDetector::rests_between_ends() const {
   const double amplitude = high_ - low_;
   const double path_position = samples_.back().path_position;
   if (path_position < low_ + near_level_share * amplitude) return false;
-  // Where rests belong to it, a turning point may be seen here and there.
+  // If rests belong to the exercise, the turning point may be read at different positions.
   const double resting = by_majority_ ? hidden_turn_share : resting_turn_share;
   const double near_turn = count_.max_rest_s == 0.0 ? resting : near_level_share;
   const bool at_the_turn = path_position > high_ - near_turn * amplitude;
@@ -290,7 +291,7 @@ std::optional<Cycle> RepDetector::finish_cycle() {
     rejected_cycle_ = RejectedCycle{cycle, cause};
   }
   if (in_set() && cause == RejectionCause::moved)
-    counted_s_ = last_s_; // the set goes on, though this was not seen well
+    counted_s_ = last_s_; // the set continues, although this one was not seen well
   const CycleSample last = samples_.back();
   drop_before(last_s_ - ready_s);
   start_over(last);
@@ -353,7 +354,7 @@ std::vector<CycleSample> RepDetector::samples_between(double from_s, double to_s
   return between;
 }
 
-/// Near the turning point, for most of the time, the readings are of this side.
+/// True if most readings near the turning point are of this side.
 bool RepDetector::is_to_this_side(const Cycle& cycle) const {
   const double high = cycle.turn_level - near_level_share * cycle.amplitude();
   const auto there = [&](const CycleSample& s) { return s.path_position >= high; };
@@ -376,7 +377,7 @@ RejectionCause RepDetector::judge_cycle(const Cycle& cycle) const {
   const double high = cycle.turn_level - near_level_share * cycle.amplitude();
   const auto at_start = [&](const CycleSample& s) { return s.path_position <= low; };
   const auto at_end = [&](const CycleSample& s) { return s.path_position >= high; };
-  // The outward path begins, and the return ends, in the start pose.
+  // The outward path must begin, and the return end, in the start pose.
   const auto before = [&](const CycleSample& s) {
     return at_start(s) && s.frame.t_s < cycle.turn_s;
   };

@@ -24,7 +24,7 @@ public:
   void set_neutral(double neutral) { known_neutral_ = neutral; }
   double neutral() const { return known_neutral_.value_or(neutral_.offset()); }
 
-  /// A finished cycle, at the moment it is finished.
+  /// A cycle, in the frame in which it is finished.
   std::optional<Cycle> push(const motion::MotionFrame& frame);
 
   /// A repetition of the other side was counted: the exercise goes on.

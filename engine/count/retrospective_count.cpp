@@ -15,8 +15,8 @@ namespace {
 using core::upper_median;
 
 constexpr double candidates_kept_s = 60.0;
-constexpr double adirection_s =
-    2.0; // so long not in place for the exercise: what follows is another set of repetitions
+// So long not in place for the exercise: what follows is another set of repetitions.
+constexpr double max_away_s = 2.0;
 constexpr double min_change = 0.08; // of the path: a neutral position that far off is another one
 // Each end was reached twice, as far from neutral within this share of the distance to it: else one
 // of them was a sway on the way to the start.
@@ -34,11 +34,11 @@ bool overlap(const RepCandidate& a, const RepCandidate& b) {
 }
 
 template <class Get> bool are_alike(const std::vector<BilateralCounter::SideEvent>& reps, Get get) {
-  const auto [least, most] =
+  const auto [smallest, largest] =
       std::minmax_element(reps.begin(), reps.end(), [&](const auto& a, const auto& b) {
         return get(a.event.candidate) < get(b.event.candidate);
       });
-  return get(least->event.candidate) >= alike_share * get(most->event.candidate);
+  return get(smallest->event.candidate) >= alike_share * get(largest->event.candidate);
 }
 
 /// Between the last two turning points on one side, where they agree.
@@ -80,7 +80,7 @@ void RetrospectiveCount::remember(const std::vector<BilateralCounter::SideEvent>
 /// An extreme is a turning point once the movement has gone back from it by a repetition's
 /// amplitude.
 void RetrospectiveCount::follow(double t_s, double path_position) {
-  if (t_s - in_place_s_ > adirection_s) {
+  if (t_s - in_place_s_ > max_away_s) {
     peaks_.clear();
     valleys_.clear();
     high_ = low_ = path_position;
@@ -89,12 +89,12 @@ void RetrospectiveCount::follow(double t_s, double path_position) {
   in_place_s_ = t_s;
   high_ = std::max(high_, path_position);
   low_ = std::min(low_, path_position);
-  const double least = exercise_.count.min_amplitude;
-  if (direction_ >= 0 && path_position < high_ - least) {
+  const double min_amplitude = exercise_.count.min_amplitude;
+  if (direction_ >= 0 && path_position < high_ - min_amplitude) {
     if (direction_ > 0) remember_turn(peaks_, high_);
     direction_ = -1;
     low_ = path_position;
-  } else if (direction_ <= 0 && path_position > low_ + least) {
+  } else if (direction_ <= 0 && path_position > low_ + min_amplitude) {
     if (direction_ < 0) remember_turn(valleys_, low_);
     direction_ = 1;
     high_ = path_position;
@@ -107,14 +107,14 @@ void RetrospectiveCount::remember_turn(std::deque<double>& turns, double path_po
   turned_since_ = true;
 }
 
-std::optional<RetrospectiveCount::Ends> RetrospectiveCount::find_ends() const {
+std::optional<RetrospectiveCount::EndPositions> RetrospectiveCount::find_ends() const {
   if (peaks_.size() < 2 || valleys_.size() < 2) return std::nullopt;
   const double range = 0.5 * (peaks_.front() + peaks_.back() - valleys_.front() - valleys_.back());
   const double max_apart = agree_share * 0.5 * range;
   const auto low = find_end(valleys_, max_apart);
   const auto high = find_end(peaks_, max_apart);
   if (!low || !high) return std::nullopt;
-  return Ends{*low, *high};
+  return EndPositions{*low, *high};
 }
 
 std::optional<RetrospectiveCount::Recount> RetrospectiveCount::recount(double neutral) {

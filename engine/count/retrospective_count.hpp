@@ -36,20 +36,20 @@ public:
   bool was_counted(const BilateralCounter::SideEvent& side_event) const;
 
 private:
-  struct Ends {
+  struct EndPositions {
     double low = 0.0;
     double high = 0.0;
   };
   void follow(double t_s, double path_position);
   void remember_turn(std::deque<double>& turns, double path_position);
-  std::optional<Ends> find_ends() const;
+  std::optional<EndPositions> find_ends() const;
   std::optional<Recount> recount_from(double neutral, double max_off) const;
   bool is_one_set(const std::vector<BilateralCounter::SideEvent>& reps, double neutral,
                   double max_off) const;
   std::optional<double> find_rest_before(double t_s) const;
 
   exercise::Exercise exercise_;
-  bool of_use_; // for this exercise
+  bool of_use_; // whether this exercise needs it
   std::deque<motion::MotionFrame> frames_;
   std::vector<RepCandidate> counted_;
   // Turning points of the movement followed so far, without its beginning.
@@ -57,7 +57,7 @@ private:
   std::deque<double> valleys_;
   double high_ = 0.0; // since the last turning point
   double low_ = 0.0;
-  int direction_ = 0;         // direction: 1 up, -1 down, 0 not known yet
+  int direction_ = 0;         // 1 up, -1 down, 0 not known yet
   double in_place_s_ = -1e9;  // last
   bool turned_since_ = false; // since the last recount
 };

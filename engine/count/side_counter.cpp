@@ -14,7 +14,7 @@ namespace {
 using core::upper_median;
 using Finder = std::variant<RepDetector, CircleDetector, HoldTimer>;
 
-// A hold's form is looked at again so often, over so much of the past.
+// A hold's form is judged this often, over this much of the past.
 constexpr double hold_look_s = 3.0;
 constexpr double max_side_kept_s = 20.0;
 constexpr double sure = 1e9; // no uncertainty at all
@@ -34,7 +34,7 @@ Finder make_finder(const exercise::Count& count, body::Side side) {
 }
 
 /// The drivers of the cycle; for a circle the one from front to back.
-std::vector<exercise::Driver> way_of(const exercise::Count& count) {
+std::vector<exercise::Driver> path_drivers_of(const exercise::Count& count) {
   if (count.kind != exercise::Kind::turn) return count.drivers;
   const exercise::Driver& forward = count.drivers.back();
   return {{forward.quantity, forward.to, 2.0 * forward.from - forward.to, 1.0}};
@@ -49,7 +49,7 @@ bool may_be_misread(RejectionCause why) {
 
 /// Median uncertainty of the cycle's path positions, in shares of the path.
 double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
-  const std::vector<exercise::Driver> drivers = way_of(count);
+  const std::vector<exercise::Driver> drivers = path_drivers_of(count);
   std::vector<double> sigmas;
   for (const CycleSample& sample : cycle.samples) {
     const Progress progress = calc_progress(drivers, sample.frame.readings);
@@ -60,7 +60,7 @@ double typical_sigma(const Cycle& cycle, const exercise::Count& count) {
 }
 
 SideCounter::Event form_of(const Cycle& cycle, double t_s) {
-  return {t_s, CountEventKind::form, {}, {}, cycle};
+  return {t_s, CountEventKind::form, {}, cycle};
 }
 
 } // namespace
@@ -149,21 +149,22 @@ bool SideCounter::takes(const Cycle& cycle) {
 SideCounter::Event SideCounter::rep_of(const Cycle& cycle,
                                        std::optional<Direction> direction) const {
   const double sigma = typical_sigma(cycle, count_);
-  const RepCandidate candidate{cycle.start_s, cycle.end_s, side_, cycle.amplitude(),
-                               sigma > 0.0 ? cycle.amplitude() / sigma : sure};
-  return {cycle.end_s, CountEventKind::rep, direction, candidate};
+  RepCandidate candidate{cycle.start_s, cycle.end_s, side_, cycle.amplitude(),
+                         sigma > 0.0 ? cycle.amplitude() / sigma : sure};
+  candidate.direction = direction;
+  return {cycle.end_s, CountEventKind::rep, candidate};
 }
 
 void SideCounter::push_hold(HoldTimer& clock, const motion::MotionFrame& frame,
                             std::vector<Event>& events) {
   const HoldTimer::Transition step = clock.push(frame);
   if (step.change == HoldTimer::Change::started) {
-    events.push_back({step.t_s, CountEventKind::hold_start, {}});
+    events.push_back({step.t_s, CountEventKind::hold_start});
     judged_s_ = frame.t_s;
     recent_.clear();
   }
   if (step.change == HoldTimer::Change::ended)
-    events.push_back({step.t_s, CountEventKind::hold_end, {}});
+    events.push_back({step.t_s, CountEventKind::hold_end});
   if (!clock.holding()) return;
   remember(frame);
   if (frame.t_s - judged_s_ < hold_look_s) return;
@@ -172,7 +173,7 @@ void SideCounter::push_hold(HoldTimer& clock, const motion::MotionFrame& frame,
   recent_.clear();
 }
 
-/// A complete rejected cycle is reported, too: among others like it, it was misread.
+/// A complete rejected cycle is reported, too: between others like it, it may have been misread.
 void SideCounter::push_cycle(RepDetector& cycles, const motion::MotionFrame& frame,
                              std::vector<Event>& events) {
   if (const auto cycle = cycles.push(frame)) {

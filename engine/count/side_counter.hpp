@@ -18,7 +18,7 @@ namespace limber::count {
 
 class SideCounter {
 public:
-  /// No side: the exercise has none, and the file reads as it stands.
+  /// No side: the exercise has none, and the file is used as it is.
   /// `neutral`: position on the path, as a share of it, if already known.
   SideCounter(const exercise::Exercise& exercise, std::optional<body::Side> side,
               std::optional<double> neutral = std::nullopt);
@@ -26,7 +26,6 @@ public:
   struct Event {
     double t_s = 0.0;
     CountEventKind kind = CountEventKind::rep;
-    std::optional<Direction> direction;
     RepCandidate candidate{};        // for kind rep
     std::optional<Cycle> cycle = {}; // for kind form: what there is to judge
     bool doubtful = false;           // for kind form: it may have been no repetition

@@ -63,7 +63,8 @@ LandmarkId landmark_of(Part part) {
   return LandmarkId::nose;
 }
 
-/// In metres by one scale for all samples: one that breathes with the limbs would move the feet.
+/// In metres, with one scale for all samples: a scale that varied with the limbs would move the
+/// feet.
 double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
   const auto i = static_cast<std::size_t>(id);
   std::vector<double> xs;

@@ -29,15 +29,15 @@ std::string find_unmet_gate(const exercise::Count& count, RejectionCause why,
   const auto when = when_of(why);
   if (!when) return {};
   std::string says;
-  double most = min_unmet_share * static_cast<double>(samples.size());
+  double max_unmet = min_unmet_share * static_cast<double>(samples.size());
   for (const exercise::Gate& gate : count.gates) {
     if (gate.says.empty() || gate.when != *when) continue;
     const auto unmet = static_cast<double>(
         std::count_if(samples.begin(), samples.end(), [&](const CycleSample& sample) {
           return judge(gate.range, sample.frame.readings) == Verdict::outside;
         }));
-    if (unmet <= most) continue;
-    most = unmet;
+    if (unmet <= max_unmet) continue;
+    max_unmet = unmet;
     says = gate.says;
   }
   return says;

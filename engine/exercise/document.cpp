@@ -3,10 +3,10 @@
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_MAX_NESTED_VALUES 16
-// toml++ 3.3 is sure of two things which a file can break. It asserts that a key follows "[", and
-// in a release lets clang take that for granted: without both it comes to its own error. And where
-// it looks for spaces it holds letters such as "e" with an accent to be impossible: they are no
-// spaces.
+// toml++ 3.3 assumes two things that a file can violate. It asserts that a key follows "[", and in
+// a release build tells clang to assume it; with both disabled it reports its own error. And where
+// it looks for spaces, it assumes that letters such as an accented "e" cannot occur; they can, and
+// are no spaces.
 #ifndef NDEBUG
 #define NDEBUG
 #endif
@@ -34,8 +34,8 @@ Position position_of(const toml::source_region& region) {
           std::max(1, static_cast<int>(region.begin.column))};
 }
 
-/// A terminal obeys control characters, so a text from outside has none but line feeds and tabs.
-/// U+0080 to U+009F are such characters, too; in UTF-8 they begin with the byte C2.
+/// Control characters can steer a terminal, so a text from outside may contain only line feeds and
+/// tabs. U+0080 to U+009F are control characters, too; in UTF-8 they begin with the byte C2.
 bool has_control_character(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -46,7 +46,7 @@ bool has_control_character(std::string_view text) {
   return false;
 }
 
-/// What went wrong while copying, with its place.
+/// The first error while copying, with its position.
 struct Trouble {
   Position position;
   std::string what;

@@ -1,4 +1,4 @@
-// TOML text as a small tree that remembers where everything stood. The only door to toml++.
+// TOML text as a small tree of values with their positions. Nothing else includes toml++.
 #pragma once
 
 #include "core/result.hpp"

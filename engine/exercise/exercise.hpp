@@ -40,9 +40,9 @@ enum class Sides : std::uint8_t {
 };
 
 enum class Kind : std::uint8_t {
-  cycle, // there and back again is one repetition
+  cycle, // out and back is one repetition
   turn,  // full turns of a limb, with a direction
-  hold,  // a pose kept for a time
+  hold,  // a pose held for a time
 };
 
 struct Dose {
@@ -53,8 +53,8 @@ struct Dose {
 };
 
 struct Tempo {
-  double rep_s = 0.0;    // one repetition at the standard pace, its rests included; a hold: the way
-                         // in and the way out together, without the hold
+  double rep_s = 0.0;    // one repetition at the standard pace, its rests included; a hold: the
+                         // transitions into it and out of it, without the hold
   double rest_s = 0.0;   // after the exercise
   double change_s = 0.0; // to change sides
 };
@@ -63,7 +63,8 @@ struct Tempo {
 
 enum class Breath : std::uint8_t { in, out, free };
 
-/// What touches what. Held in place by solving while two neighbouring keys both have it.
+/// What touches what. Between two neighbouring keys that both have it, inverse kinematics keeps it
+/// in place.
 enum class Part : std::uint8_t {
   foot_r,
   foot_l,
@@ -112,13 +113,13 @@ struct Pose {
   std::vector<Contact> contacts;
 };
 
-/// One key of the movement's closed path (or of a hold's way in, hold and way out).
+/// One key of the movement's closed path (or of the path into a hold and out of it).
 struct Key {
   std::string pose;
   double at = 0.0;              // phase in [0, 1); ascending; a cycle returns to its first key at 1
-  double rest_s = 0.0;          // stays here so long at the standard pace
-  Breath breath = Breath::free; // on the way from this key to the next
-  std::string says;             // key into Text::says: the cue on the way to the next; may be empty
+  double rest_s = 0.0;          // rest at this key at the standard pace
+  Breath breath = Breath::free; // from this key to the next
+  std::string says;             // key into Text::says: the cue towards the next; may be empty
   bool hold = false;            // a hold's kept pose: stays for Dose::hold_s; exactly one of a hold
 };
 
@@ -147,8 +148,8 @@ struct Movement {
 /// A closed range of one quantity; rad or ratio. An open end is infinite.
 struct QuantityRange {
   body::QuantityRef quantity;
-  double least = 0.0;
-  double most = 0.0;
+  double min = 0.0;
+  double max = 0.0;
 };
 
 /// One driving quantity of the path: its value at the start and at the turning point.
@@ -160,34 +161,34 @@ struct Driver {
 };
 
 enum class When : std::uint8_t {
-  always, // all through
+  always, // throughout
   start,  // near the path's start
   end,    // near its turning point (a hold: while held)
 };
 
-/// Without it nothing counts.
+/// A condition that must be met, or nothing counts.
 struct Gate {
   QuantityRange range;
   When when = When::always;
-  std::string says;            // key of what to say when this alone is missing; may be empty
-  bool or_since_start = false; // of a cycle: it is enough that the change since its start is within
+  std::string says;            // key of what to say if nothing counted because of it; may be empty
+  bool or_since_start = false; // of a cycle: the change since its start may be in the range instead
 };
 
 /// What counts. Cycle: progress along the drivers, 0 at the start, 1 at the standard turning point.
 /// Turn: exactly two drivers, (rightward, forward) direction of the limb in rad from the circle's
-/// centre. Hold: drivers from their rest to the kept pose, kept while the gates hold.
+/// centre. Hold: drivers from their rest to the kept pose, held while the gates are met.
 struct Count {
   Kind kind = Kind::cycle;
   std::vector<Driver> drivers;
   std::vector<Gate> gates;
-  std::vector<Part> support_contact; // these bear weight and stay in place in a repetition
+  std::vector<Part> support_contact; // these bear weight and must stay in place
 
   double min_amplitude = 0.0; // cycle: of the standard path; turn: radius in rad
   double typical_rep_s = 0.0; // the tempo's
-  double holds_from = 0.0;    // hold: share of the driver's way from which it counts
-  double min_rep_s = 0.0;     // nobody does one faster
-  double max_rest_s = 0.0;    // at the turning point; 0: as long as one likes
-  double max_rep_s = 0.0;     // slower is a pause, not a repetition
+  double holds_from = 0.0;    // hold: share of the driver's range from which it counts
+  double min_rep_s = 0.0;     // anything faster is not a repetition
+  double max_rest_s = 0.0;    // at the turning point; 0: no limit
+  double max_rep_s = 0.0;     // anything slower is a pause
 };
 
 enum class View : std::uint8_t { front, front_45, side, rear_45, rear, feet, head };
@@ -196,20 +197,20 @@ enum class View : std::uint8_t { front, front_45, side, rear_45, rear, feet, hea
 struct FormCheck {
   std::string id; // also the key of its sentence in Text::says
   body::QuantityRef quantity;
-  double least = 0.0; // good inside [least, most]
-  double most = 0.0;
+  double min = 0.0; // good inside [min, max]
+  double max = 0.0;
   When when = When::always;
-  bool of_own_best = false;    // least/most are shares of this person's own best turning point
-  std::vector<View> seen_from; // silent from elsewhere
+  bool of_own_best = false;    // min/max are shares of this person's own best turning point
+  std::vector<View> seen_from; // views that can judge it; silent from others
   int priority = 0;            // lower is said first
-  std::string praise;          // key of what to say when mended; may be empty
+  std::string praise;          // key of what to say once corrected; may be empty
 };
 
 // ---------------------------------------------------------------- camera
 
 struct Placement {
   View view = View::side; // the best
-  std::vector<View> also; // these do, too
+  std::vector<View> also; // also suitable
   double height_m = 0.8;  // of the lens above the floor
   double distance_m = 2.5;
 };
@@ -230,20 +231,21 @@ struct Exercise {
   std::map<std::string, Text> text; // language tag -> texts; "en" always there
 };
 
-/// The one of this id, or nullptr.
+/// The exercise with this id, or nullptr.
 inline const Exercise* find_exercise(std::span<const Exercise> exercises, std::string_view id) {
   for (const Exercise& exercise : exercises)
     if (exercise.id == id) return &exercise;
   return nullptr;
 }
 
-/// One step of a routine. What it leaves open is the exercise's own; see dose_of() in dose.hpp.
+/// One step of a routine. What it does not set is taken from the exercise; see dose_of() in
+/// dose.hpp.
 struct RoutineStep {
   std::string exercise;
   std::optional<int> reps_per_side; // of an exercise with sides
   std::optional<int> reps;          // of one without
   std::optional<double> hold_s;     // of a hold
-  /// This side only, of an exercise that does one side after the other.
+  /// Only this side, if the exercise does one side after the other.
   std::optional<body::Side> side = std::nullopt;
 };
 

@@ -10,8 +10,8 @@
 
 namespace limber::exercise {
 
-/// Angles of the thigh against the trunk, not the pelvis: a camera does not see the pelvis, and
-/// what the lower back adds is in them.
+/// Angles of the thigh against the trunk, not the pelvis: a camera does not see the pelvis, so
+/// they include the movement of the lower back.
 enum class HipAngle : std::uint8_t { flexion, adduction, rotation }; // ISB's signs
 
 struct HipRange {
@@ -22,7 +22,7 @@ struct HipRange {
   double max = 0.0;                     // rad
   double sigma = 0.0;                   // rad; one standard deviation of either end
   View view{};                          // from where it was mostly seen
-  StartPosture position{};              // another position gives another value: it stays with it
+  StartPosture position{};              // values of different positions cannot be compared
 
   friend bool operator==(const HipRange&, const HipRange&) = default;
 };

@@ -23,12 +23,12 @@ Part mirrored(Part part) {
   }
 }
 
-/// A midline quantity that a mirror turns round (knees leaning right) has its range turned, too.
-void mirror_range(const body::QuantityRef& ref, double& least, double& most) {
+/// A midline quantity that changes its sign in a mirror (knees leaning right) has its range mirrored.
+void mirror_range(const body::QuantityRef& ref, double& min, double& max) {
   if (!body::info_of(ref.right).midline_flips) return;
-  std::swap(least, most);
-  least = -least;
-  most = -most;
+  std::swap(min, max);
+  min = -min;
+  max = -max;
 }
 
 } // namespace
@@ -44,7 +44,7 @@ Count for_side(const Count& count, body::Side side) {
     driver.quantity = body::mirrored(driver.quantity);
   }
   for (Gate& gate : result.gates) {
-    mirror_range(gate.range.quantity, gate.range.least, gate.range.most);
+    mirror_range(gate.range.quantity, gate.range.min, gate.range.max);
     gate.range.quantity = body::mirrored(gate.range.quantity);
   }
   for (Part& part : result.support_contact)
@@ -56,7 +56,7 @@ std::vector<FormCheck> for_side(const std::vector<FormCheck>& checks, body::Side
   std::vector<FormCheck> result = checks;
   if (side == body::Side::right) return result;
   for (FormCheck& check : result) {
-    mirror_range(check.quantity, check.least, check.most);
+    mirror_range(check.quantity, check.min, check.max);
     check.quantity = body::mirrored(check.quantity);
   }
   return result;

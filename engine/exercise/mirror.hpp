@@ -1,4 +1,4 @@
-// What an exercise file says of the right side, as it reads for the left.
+// Mirrors what an exercise file says of the right side to the left.
 #pragma once
 
 #include "exercise/exercise.hpp"

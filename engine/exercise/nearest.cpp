@@ -9,9 +9,9 @@ namespace limber::exercise {
 namespace {
 
 constexpr std::size_t shortest_part = 3;
-constexpr std::size_t longest_compared = 64; // longer names are nobody's slip of the finger
+constexpr std::size_t longest_compared = 64; // longer names are not typing errors
 
-/// How many changes a slip of the finger may have.
+/// How many changes a typing error may have.
 int allowed_changes(std::size_t length) { return length <= 3 ? 1 : length <= 7 ? 2 : 3; }
 
 /// The one candidate that `name` is a part of.

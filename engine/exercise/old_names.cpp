@@ -17,7 +17,7 @@ constexpr std::array midline_quantities{
     OldName{"trunk_facing", "chest_elevation"},
     OldName{"hip_line", "hip_sag",
             ", which is positive where the hips sag; turn the signs of its limits, and exchange "
-            "least and most"},
+            "minimum and maximum"},
     OldName{"foot_spread", "stance_width"},
     OldName{"stride", "foot_offset"},
     OldName{"balance", "centre_of_mass_offset"},
@@ -32,6 +32,17 @@ constexpr std::array sided_quantities{
 constexpr std::array keys{
     OldName{"planted", "support_contact"},
     OldName{"counter_clockwise", "counterclockwise"},
+    OldName{"least", "min"},
+    OldName{"most", "max"},
+    OldName{"least_deg", "min_deg"},
+    OldName{"most_deg", "max_deg"},
+    OldName{"least_of_best", "min_of_best"},
+    OldName{"most_of_best", "max_of_best"},
+    OldName{"least_amplitude", "min_amplitude"},
+    OldName{"least_radius_deg", "min_radius_deg"},
+    OldName{"least_rep_s", "min_rep_s"},
+    OldName{"most_rep_s", "max_rep_s"},
+    OldName{"most_rest_s", "max_rest_s"},
 };
 
 std::optional<Renamed> find_in(std::span<const OldName> names, std::string_view name,
@@ -55,5 +66,11 @@ std::optional<Renamed> find_renamed_quantity(std::string_view name) {
 }
 
 std::optional<Renamed> find_renamed_key(std::string_view key) { return find_in(keys, key); }
+
+std::string_view find_old_key(std::string_view key) {
+  for (const OldName& one : keys)
+    if (one.now == key) return one.old;
+  return {};
+}
 
 } // namespace limber::exercise

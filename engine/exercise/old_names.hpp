@@ -1,5 +1,5 @@
-// What version 1 of the exercise format called by other names. A file that still does is told the
-// new ones.
+// Names of version 1 of the exercise format that have changed. A file that uses one gets an error
+// with the new name.
 #pragma once
 
 #include <optional>
@@ -17,5 +17,7 @@ struct Renamed {
 std::optional<Renamed> find_renamed_quantity(std::string_view name);
 /// A key of any table. Nothing where the name is not an old one.
 std::optional<Renamed> find_renamed_key(std::string_view key);
+/// The old name of a current key; empty if its name has not changed.
+std::string_view find_old_key(std::string_view key);
 
 } // namespace limber::exercise

@@ -35,7 +35,7 @@ std::optional<body::QuantityRef> read_quantity(Table& table) {
   const Position position = table.position_of("quantity");
   if (const auto renamed = find_renamed_quantity(name)) {
     table.problems().add(position, renamed->sentence);
-    return body::find_quantity_ref(renamed->now); // its values are read all the same
+    return body::find_quantity_ref(renamed->now); // so that its values are still checked
   }
   table.add_unknown(position, "quantity", name, quantity_names());
   return std::nullopt;
@@ -45,7 +45,7 @@ bool is_angle(const body::QuantityRef& ref) {
   return body::unit_of(ref) == body::QuantityUnit::angle;
 }
 
-/// `stem` with the quantity's unit: "least_deg" of an angle in rad, "least" of a ratio.
+/// `stem` with the quantity's unit: "min_deg" of an angle in rad, "min" of a ratio.
 double read_value(Table& table, std::string_view stem, const body::QuantityRef& ref, Need need,
                   double otherwise) {
   const std::string with_unit = fmt::format("{}_deg", stem);
@@ -64,25 +64,25 @@ double read_value(Table& table, std::string_view stem, const body::QuantityRef& 
   return core::rad(table.number(with_unit, need, angle_deg, otherwise));
 }
 
-/// Least and most; at least one of them, and least below most.
-void read_limits(Table& table, const body::QuantityRef& ref, double& least, double& most) {
+/// Minimum and maximum: at least one of them, the minimum below the maximum.
+void read_limits(Table& table, const body::QuantityRef& ref, double& min, double& max) {
   constexpr double open = std::numeric_limits<double>::infinity();
-  least = read_value(table, "least", ref, Need::no, -open);
-  most = read_value(table, "most", ref, Need::no, open);
-  if (least == -open && most == open)
+  min = read_value(table, "min", ref, Need::no, -open);
+  max = read_value(table, "max", ref, Need::no, open);
+  if (min == -open && max == open)
     table.problems().add(
         table.position(),
         fmt::format("{} has no limit; write {}", table.label(),
-                    is_angle(ref) ? "'least_deg', 'most_deg' or both" : "'least', 'most' or both"));
-  if (least >= most)
+                    is_angle(ref) ? "'min_deg', 'max_deg' or both" : "'min', 'max' or both"));
+  if (min >= max)
     table.problems().add(table.position(),
-                         fmt::format("{}: the least is not below the most", table.label()));
+                         fmt::format("{}: the minimum is not below the maximum", table.label()));
 }
 
 /// Where the quantity is not known, neither is the unit of its values: any of their keys will do.
 void allow_values(Table& table) {
-  for (const std::string_view key : {"least", "most", "least_deg", "most_deg", "from", "to",
-                                     "from_deg", "to_deg", "least_of_best", "most_of_best"})
+  for (const std::string_view key : {"min", "max", "min_deg", "max_deg", "from", "to", "from_deg",
+                                     "to_deg", "min_of_best", "max_of_best"})
     table.find(key, Need::no);
 }
 
@@ -114,7 +114,7 @@ std::vector<Gate> read_gates(Table& count, Kind kind, Need need, std::vector<Wor
     Gate gate;
     if (const auto ref = read_quantity(table)) {
       gate.range.quantity = *ref;
-      read_limits(table, *ref, gate.range.least, gate.range.most);
+      read_limits(table, *ref, gate.range.min, gate.range.max);
     } else {
       allow_values(table);
     }
@@ -143,7 +143,7 @@ std::vector<Part> read_support_contact(Table& count) {
 }
 
 constexpr std::array<std::string_view, 5> needed_with_drivers{
-    "support_contact", "least_amplitude", "least_rep_s", "most_rep_s", "most_rest_s"};
+    "support_contact", "min_amplitude", "min_rep_s", "max_rep_s", "max_rest_s"};
 
 void add_needless(Table& table, std::string_view key) {
   table.find(key, Need::no);
@@ -166,26 +166,26 @@ void check_drivers(Table& table, const Count& count) {
 }
 
 void read_pace(Table& table, const Tempo& tempo, Count& count) {
-  count.min_rep_s = table.number("least_rep_s", Need::yes, {0.2, 30.0});
-  count.max_rep_s = table.number("most_rep_s", Need::yes, {0.5, 60.0});
-  count.max_rest_s = table.number("most_rest_s", Need::no, {0.1, 60.0});
+  count.min_rep_s = table.number("min_rep_s", Need::yes, {0.2, 30.0});
+  count.max_rep_s = table.number("max_rep_s", Need::yes, {0.5, 60.0});
+  count.max_rest_s = table.number("max_rest_s", Need::no, {0.1, 60.0});
   count.typical_rep_s = tempo.rep_s;
-  if (tempo.rep_s == 0.0) return; // told already
+  if (tempo.rep_s == 0.0) return; // reported already
   if (count.min_rep_s < tempo.rep_s && tempo.rep_s < count.max_rep_s) return;
-  table.problems().add(table.position_of("least_rep_s"),
-                       fmt::format("the tempo's rep_s = {:g} is not between least_rep_s = {:g} "
-                                   "and most_rep_s = {:g}",
+  table.problems().add(table.position_of("min_rep_s"),
+                       fmt::format("the tempo's rep_s = {:g} is not between min_rep_s = {:g} "
+                                   "and max_rep_s = {:g}",
                                    tempo.rep_s, count.min_rep_s, count.max_rep_s));
 }
 
 void read_best(Table& table, FormCheck& check) {
   constexpr double open = std::numeric_limits<double>::infinity();
   check.of_own_best = true;
-  check.least = table.number("least_of_best", Need::no, share, -open);
-  check.most = table.number("most_of_best", Need::no, share, open);
-  if (check.least >= check.most)
-    table.problems().add(table.position(), "[[form]]: the least is not below the most");
-  for (const std::string_view key : {"least", "most", "least_deg", "most_deg"}) {
+  check.min = table.number("min_of_best", Need::no, share, -open);
+  check.max = table.number("max_of_best", Need::no, share, open);
+  if (check.min >= check.max)
+    table.problems().add(table.position(), "[[form]]: the minimum is not below the maximum");
+  for (const std::string_view key : {"min", "max", "min_deg", "max_deg"}) {
     if (!table.has(key)) continue;
     table.find(key, Need::no);
     table.problems().add(table.position_of(key),
@@ -199,8 +199,8 @@ FormCheck read_check(Table& table, std::vector<Word>& said) {
   if (!check.id.empty()) said.push_back({check.id, table.position_of("id")});
   if (const auto ref = read_quantity(table)) {
     check.quantity = *ref;
-    if (table.has("least_of_best") || table.has("most_of_best")) read_best(table, check);
-    else read_limits(table, *ref, check.least, check.most);
+    if (table.has("min_of_best") || table.has("max_of_best")) read_best(table, check);
+    else read_limits(table, *ref, check.min, check.max);
   } else {
     allow_values(table);
   }
@@ -225,7 +225,7 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
   const bool by_movement = count.kind == Kind::cycle && count.drivers.empty();
   count.gates = read_gates(table, count.kind, by_movement ? Need::no : Need::yes, said);
   if (by_movement) {
-    // Counted along its own movement, which says all the rest.
+    // Counted along its own movement, which defines everything else.
     count.typical_rep_s = tempo.rep_s;
     for (const std::string_view key : needed_with_drivers)
       if (table.has(key)) add_needless(table, key);
@@ -240,9 +240,9 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
   count.support_contact = read_support_contact(table);
   check_drivers(table, count);
   if (count.kind == Kind::cycle)
-    count.min_amplitude = table.number("least_amplitude", Need::yes, {0.1, 1.0});
+    count.min_amplitude = table.number("min_amplitude", Need::yes, {0.1, 1.0});
   if (count.kind == Kind::turn)
-    count.min_amplitude = core::rad(table.number("least_radius_deg", Need::yes, {2.0, 45.0}, 0.0));
+    count.min_amplitude = core::rad(table.number("min_radius_deg", Need::yes, {2.0, 45.0}, 0.0));
   if (count.kind == Kind::hold)
     count.holds_from = table.number("holds_from", Need::yes, {0.02, 0.98}, 0.5);
   if (count.kind != Kind::hold) read_pace(table, tempo, count);

@@ -36,7 +36,7 @@ std::vector<std::string_view> coordinate_names() {
 void read_angle(Table& angles, const Entry& entry, const std::vector<Coordinate>& coordinates,
                 Pose& pose) {
   const body::CoordinateInfo& info = body::info_of(coordinates.front());
-  // A hair of room, so that a limit itself may be written.
+  // A tolerance, so that the limit itself is allowed.
   const Span limits{core::deg(info.min_rad) - 1e-9, core::deg(info.max_rad) + 1e-9};
   const double value = core::rad(angles.number(entry.key, Need::yes, limits));
   for (const Coordinate coordinate : coordinates)
@@ -44,7 +44,7 @@ void read_angle(Table& angles, const Entry& entry, const std::vector<Coordinate>
 }
 
 void read_angles(Table& angles, Pose& pose) {
-  // Bare names first, so that `hip_flexion = 90, hip_flexion_l = 10` reads as it looks.
+  // Bare names first, so that in `hip_flexion = 90, hip_flexion_l = 10` the sided one wins.
   for (const bool bare : {true, false}) {
     for (const Entry& entry : angles.entries()) {
       const auto coordinates = find_coordinates(entry.key);

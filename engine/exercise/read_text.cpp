@@ -7,7 +7,7 @@
 namespace limber::exercise {
 namespace {
 
-constexpr int max_words = 7; // of a spoken sentence: heard in one breath
+constexpr int max_words = 7; // of a spoken sentence
 
 bool is_language_tag(std::string_view tag) {
   // BCP 47 in short: "en", "de", "pt-BR", "zh-Hans".
@@ -102,8 +102,8 @@ Position position_of_sentence(const Table& text, std::string_view key) {
   return text.position();
 }
 
-/// All sentences that the file uses are there: in English told where they are used, for that may be
-/// misspelt; in a translation told once, where they are missing.
+/// Every sentence that the file uses must exist. In English each is reported where it is used,
+/// because the key may be misspelt there; in a translation the missing ones are listed once.
 void check_said(const Table& table, const Text& text, const std::vector<Word>& said,
                 std::string_view language) {
   std::vector<std::string_view> known;
@@ -111,8 +111,8 @@ void check_said(const Table& table, const Text& text, const std::vector<Word>& s
     known.push_back(key);
   std::vector<std::string_view> missing;
   for (const Word& word : said) {
-    const bool told = std::find(missing.begin(), missing.end(), word.text) != missing.end();
-    if (told || text.says.count(word.text) > 0) continue;
+    const bool listed = std::find(missing.begin(), missing.end(), word.text) != missing.end();
+    if (listed || text.says.count(word.text) > 0) continue;
     missing.push_back(word.text);
     if (language == "en")
       table.problems().add(word.position, fmt::format("[text.en.says] has no sentence '{}'{}",
@@ -123,7 +123,7 @@ void check_said(const Table& table, const Text& text, const std::vector<Word>& s
                                                        language, fmt::join(missing, "', '")));
 }
 
-/// No sentence is there for nothing.
+/// Every sentence must be used.
 void check_unsaid(const Table& table, const Text& text, const std::vector<Word>& said) {
   for (const auto& [key, sentence] : text.says)
     if (std::none_of(said.begin(), said.end(),

@@ -5,7 +5,7 @@
 namespace limber::exercise {
 namespace {
 
-// However long a file lets the figure rest, it does not race through the rest of the movement.
+// However long the rests are, at least this share of the time remains for moving.
 constexpr double min_moving_share = 0.4;
 
 } // namespace

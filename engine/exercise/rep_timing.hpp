@@ -17,7 +17,7 @@ const std::vector<Key>& keys_of(const Movement& movement, FormLevel level);
 /// held: a hold's time comes on top of the repetition's, and its dose says how long it is.
 double calc_rest_s(const Key& key);
 
-/// At the standard pace; of a hold the way in and out.
+/// At the standard pace; of a hold, the transitions into the held pose and out of it.
 struct RepTiming {
   double moving_s = 0.0; // Tempo::rep_s less the rests, at least 0.4 of it
   double resting_s = 0.0;

@@ -1,5 +1,5 @@
-// The sections of a content file, one function each. Every one reads what it can, puts what is
-// wrong into the table's problems and goes on.
+// The sections of a content file, one function each. Each reads what it
+// can, adds what is wrong to the table's problems and goes on.
 #pragma once
 
 #include "exercise/exercise.hpp"
@@ -12,7 +12,7 @@
 namespace limber::exercise {
 
 /// The newest versions of the formats that are read; a file names its own as `schema = 2`. Version
-/// 2 of exercises gave other names to some quantities and keys (old_names.hpp), and nothing else.
+/// 2 of exercises renamed some quantities and keys (old_names.hpp) and changed nothing else.
 inline constexpr int exercise_schema_version = 2;
 inline constexpr int routine_schema_version = 1;
 

@@ -1,4 +1,4 @@
-// How one gets ready for an exercise, as its own file has it: here and nowhere else.
+// The posture in which an exercise starts, derived from its file. The only place that decides it.
 #pragma once
 
 #include "core/angle.hpp"

@@ -9,7 +9,7 @@
 namespace limber::exercise {
 namespace {
 
-constexpr std::size_t max_told = 12; // more is noise: the first ones usually explain the rest
+constexpr std::size_t max_listed = 12; // the first ones usually explain the rest
 
 std::string_view name_of(Node::Type type) {
   switch (type) {
@@ -49,20 +49,25 @@ core::Error Problems::error(std::string_view source_name) const {
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Problem& a, const Problem& b) { return a.position < b.position; });
   std::string detail;
-  for (std::size_t i = 0; i < std::min(sorted.size(), max_told); ++i) {
+  for (std::size_t i = 0; i < std::min(sorted.size(), max_listed); ++i) {
     if (i > 0) detail += '\n';
     detail += place(source_name, sorted[i].position) + sorted[i].what;
   }
-  if (sorted.size() > max_told) detail += fmt::format("\nand {} more", sorted.size() - max_told);
+  if (sorted.size() > max_listed)
+    detail += fmt::format("\nand {} more", sorted.size() - max_listed);
   return {core::ErrorCode::content_invalid, detail};
 }
 
 Table::Table(const Node& node, std::string label, Problems& problems)
     : node_(&node), label_(std::move(label)), problems_(&problems) {}
 
+// A value under the key's old name is read, too; finish() reports the new name.
 const Entry* Table::find_entry(std::string_view key) const {
   for (const Entry& entry : node_->entries)
     if (entry.key == key) return &entry;
+  const std::string_view old = find_old_key(key);
+  for (const Entry& entry : node_->entries)
+    if (!old.empty() && entry.key == old) return &entry;
   return nullptr;
 }
 
@@ -110,9 +115,9 @@ double Table::number(std::string_view key, Need need, Span span, double otherwis
     return otherwise;
   }
   const double value = entry->value.number;
-  if (value >= span.least && value <= span.most) return value;
+  if (value >= span.min && value <= span.max) return value;
   problems_->add(entry->position, fmt::format("'{}' is {:g}; it should be between {:g} and {:g}",
-                                              key, value, span.least, span.most));
+                                              key, value, span.min, span.max));
   return otherwise;
 }
 
@@ -202,7 +207,7 @@ void Table::finish() {
                                                      label_, suggest(entry.key, known)));
     meant.push_back(renamed ? renamed->now : std::string{find_nearest(entry.key, known)});
   }
-  // A misspelt or old key was told already; that it is also missing would be told twice.
+  // A misspelt or old key has been reported; do not report it as missing, too.
   for (const std::string& key : missing_)
     if (std::find(meant.begin(), meant.end(), key) == meant.end())
       problems_->add(position(), fmt::format("{} has no '{}'; add it", label_, key));

@@ -1,5 +1,5 @@
 // Reading a table of a content file by name: what is missing, of the wrong kind, out of range or
-// not known becomes a problem with its place, and reading goes on, so that one run tells all.
+// not known becomes a problem with its position, and reading goes on, so that one run reports all.
 #pragma once
 
 #include "exercise/document.hpp"
@@ -19,7 +19,7 @@ public:
   void add(Position position, std::string what);
   bool empty() const { return list_.empty(); }
   std::size_t size() const { return list_.size(); }
-  /// content_invalid; one line a problem, at most `max_told` of them.
+  /// content_invalid; one line a problem, at most `max_listed` of them.
   core::Error error(std::string_view source_name) const;
 
 private:
@@ -33,8 +33,8 @@ private:
 enum class Need : std::uint8_t { yes, no };
 
 struct Span {
-  double least = 0.0;
-  double most = 0.0;
+  double min = 0.0;
+  double max = 0.0;
 };
 
 /// A piece of text and where it stands.
@@ -45,7 +45,7 @@ struct Word {
 
 class Table {
 public:
-  /// `label` is how errors call it: "[dose]", "the file". The node must outlive the table.
+  /// `label` names it in errors: "[dose]", "the file". The node must outlive the table.
   Table(const Node& node, std::string label, Problems& problems);
 
   const std::string& label() const { return label_; }

@@ -14,7 +14,7 @@ using movement::is_of_the_room;
 using movement::segment_of;
 using Centres = std::array<Vec3, segment_count>;
 
-constexpr float touching_m = 0.004F; // skin this near to the floor lies on it
+constexpr float touching_m = 0.004F; // closer skin counts as touching the floor
 constexpr double slow_m_s = 0.25;    // of the centre of mass: slower than this, balance is static
 
 void note(Worst& worst, double value, double at_s, std::size_t a = 0, std::size_t b = 0) {

@@ -1,4 +1,4 @@
-// Measures whether a choreography keeps its promises: contacts, limits, floor and wall, limbs,
+// Measures violations in a choreography: contacts, joint limits, floor and wall, overlapping limbs,
 // balance, smoothness. Each finding names the moment at which it is worst.
 #pragma once
 
@@ -19,8 +19,8 @@ struct Audit {
   Worst slide_m;           // a contact away from its place
   Worst under_floor_m;     // skin below the floor
   Worst behind_wall_m;     // skin behind the wall
-  Worst overlap_m;         // a limb in another or in the trunk, beyond what flesh gives
-  Worst off_balance_m;     // weight outside all that touches the floor, where it is slow and free
+  Worst overlap_m;         // a limb in another or in the trunk, beyond soft tissue
+  Worst off_balance_m;     // weight outside the base of support, while slow and without a handhold
   Worst speed_m_s;         // fastest joint centre
   Worst acceleration_m_s2; // of a joint centre
   Worst jerk_step_m_s2;    // largest change of acceleration from one step to the next
@@ -30,7 +30,7 @@ struct AuditOptions {
   double begin_s = 0.0;
   double end_s = 1e9;
   double step_s = 0.01;
-  int skin_every = 5; // steps between looks at skin and balance
+  int skin_every = 5; // steps between checks of skin and balance
 };
 
 /// The surface's skeleton must be the rig's.

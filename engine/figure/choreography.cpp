@@ -18,7 +18,8 @@ double smooth(double x) {
   return x * x * x * (10 + x * (-15 + 6 * x));
 }
 
-// The way made while the pace rises from 0 to 1 as smooth() does, in shares of its duration.
+// The path length covered while the pace rises from 0 to 1 like smooth(), in shares of its
+// duration.
 double ramped(double x) {
   x = std::clamp(x, 0.0, 1.0);
   return x * x * x * x * (2.5 + x * (-3.0 + x));
@@ -27,7 +28,7 @@ double ramped(double x) {
 constexpr double quiet_breath_s = 4.6; // one breath at rest, in and out
 constexpr double fade_s = 0.35;        // half of the time in which the glow changes sides
 
-// Where in its run of in- or out-breaths a moment is, 0..1.
+// Position within the current in- or out-breath, 0..1.
 double share_of_breath(const Path& path, std::size_t key, double t_s) {
   const auto& keys = path.keys();
   const std::size_t n = keys.size();
@@ -62,7 +63,7 @@ double Choreography::path_time(const Piece& piece, double t_s) {
     else if (t > piece.length_s - r) s = whole - r * ramped((piece.length_s - t) / r);
     else s = t - r / 2;
   }
-  // The very end of an open path is its end, of a closed one its beginning.
+  // The last time of an open path is its end, of a closed one its beginning.
   return piece.backwards ? whole - s : s;
 }
 

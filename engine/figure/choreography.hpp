@@ -1,5 +1,5 @@
 // A whole exercise, or a whole routine, as one continuous movement in time: every repetition, both
-// sides, the transitions between. Ask for any moment; the same moment always gives the same answer.
+// sides, the transitions between. It can be evaluated at any time and is deterministic.
 #pragma once
 
 #include "figure/transition.hpp"
@@ -24,7 +24,7 @@ using movement::Path;
 struct Shown {
   const exercise::Exercise* exercise = nullptr;
   FormLevel form = FormLevel::standard;
-  exercise::Dose dose; // as the routine has it
+  exercise::Dose dose; // as in the routine
   body::Side first = body::Side::right;
   bool one_side_only = false; // of exercises with sides: only the first
 };
@@ -32,23 +32,23 @@ struct Shown {
 /// What is happening at a moment.
 enum class Doing : std::uint8_t {
   waiting, // in the start pose
-  moving,  // a repetition, a circle, the way in or out of a hold
+  moving,  // a repetition, a circle, or entering or leaving a hold
   holding,
   changing, // in transition to the next side or exercise
 };
 
 struct ChoreographyState {
-  BodyPose pose;                       // in the room
-  std::size_t shown = 0;               // index of the exercise it is in, or on the way to
+  BodyPose pose;         // in the room
+  std::size_t shown = 0; // index of the current exercise, or in a transition of the next
   body::Side side = body::Side::right; // performing
   Doing doing = Doing::waiting;
-  int done = 0;       // repetitions or turns whole by now, on this side (alternating: in all)
+  int done = 0;       // repetitions or turns done, on this side (alternating: in all)
   double phase = 0.0; // of the repetition, 0..1
   Breath breath = Breath::free;
   double lungs = 0.0;      // 0 empty .. 1 full
   double right_glow = 0.0; // 0..1: the right hip is the moving one
   double left_glow = 0.0;
-  std::string says; // key of the cue for what comes now; empty on the way
+  std::string says; // key of the current cue; empty in a transition
   std::vector<Contact> contacts;
   double held_s = 0.0;   // of a hold
   bool clockwise = true; // of turns
@@ -61,11 +61,11 @@ public:
 
   double duration_s() const { return duration_s_; }
   ChoreographyState calc_state(double t_s) const;
-  /// The pose alone, which is quicker.
+  /// The pose alone, which is faster.
   BodyPose calc_pose(double t_s) const;
   /// The contact constraints at that time, in the room: for tests of slipping.
   std::vector<ContactConstraint> constraints_at(double t_s) const;
-  /// What stands in the room for that exercise and side.
+  /// The props for that exercise and side.
   const Props& props_at(double t_s) const;
   /// When each exercise and side begins and ends (its transitions not counted).
   struct Chapter {
@@ -80,11 +80,11 @@ public:
 private:
   friend class ChoreographyBuilder;
 
-  /// An interval of time on one path. Where the path does not stand still at its ends by itself,
-  /// its pace rises and falls there.
+  /// An interval of time on one path. If the path does not stand still at its ends by itself, its
+  /// pace rises and falls there.
   struct Piece {
     std::shared_ptr<const Path> path;  // of the right side, or of a transition
-    std::shared_ptr<const Path> small; // the same, smaller: how it begins; or none
+    std::shared_ptr<const Path> small; // the same movement, smaller, to begin with; or none
     bool mirrored = false;
     bool backwards = false;
     Ground ground;
@@ -106,7 +106,7 @@ private:
   static double path_time(const Piece& piece, double t_s);
   static double raw_lungs(const Piece& piece, double t_s);
   static BodyPose pose_in(const Piece& piece, double t_s);
-  /// Round a moment, so that nothing that is only shown changes at once.
+  /// Averages a value around a time, so that it does not change abruptly.
   template <class Value> double smoothed(double t_s, double window_s, const Value& value) const;
 
   std::vector<Piece> pieces_;

@@ -59,19 +59,19 @@ FigureCamera frame_view(FigureView view, body::Side side, std::span<const Vec3> 
   camera.eye = to_eye;
   const Vec3 right = camera.right();
   const Vec3 up = camera.up();
-  Vec3 least = Vec3::Constant(1e9);
-  Vec3 most = Vec3::Constant(-1e9);
+  Vec3 min = Vec3::Constant(1e9);
+  Vec3 max = Vec3::Constant(-1e9);
   for (const Vec3& p : points) {
     const Vec3 v(p.dot(right), p.dot(up), p.dot(to_eye));
-    least = least.cwiseMin(v);
-    most = most.cwiseMax(v);
+    min = min.cwiseMin(v);
+    max = max.cwiseMax(v);
   }
-  const Vec3 middle = (least + most) / 2;
+  const Vec3 middle = (min + max) / 2;
   camera.target = right * middle.x() + up * middle.y() + to_eye * middle.z();
   const double half_height =
-      margin * std::max((most.y() - least.y()) / 2, (most.x() - least.x()) / 2 / aspect);
+      margin * std::max((max.y() - min.y()) / 2, (max.x() - min.x()) / 2 / aspect);
   const double distance =
-      half_height / std::tan(camera.field_of_view_rad / 2) + (most.z() - least.z()) / 2;
+      half_height / std::tan(camera.field_of_view_rad / 2) + (max.z() - min.z()) / 2;
   camera.eye = camera.target + distance * to_eye;
   return camera;
 }

@@ -17,7 +17,7 @@ constexpr float margin_m = 0.45F;      // how far beyond its middle a shadow is 
 constexpr float touch_blur_m = 0.012F; // half width of the shadow's edge where the body touches
 constexpr float blur_per_metre = 0.20F;
 
-// How much of a wide lamp a limb covers: the nearer it is to the floor, the sharper its shadow.
+// How much of an area light a limb covers: the nearer it is to the floor, the sharper its shadow.
 float thrown_by(const PlacedCapsule& c, const Vec3f& point, const Vec3f& light) {
   // Nearest approach of the ray to the limb's axis, with the ray kept above the floor.
   const Vec3f axis = c.b - c.a;
@@ -31,7 +31,7 @@ float thrown_by(const PlacedCapsule& c, const Vec3f& point, const Vec3f& light) 
   const float distance = (point + s * light - c.a - t * axis).norm();
   const float r = c.ra + t * (c.rb - c.ra);
   const float blur = touch_blur_m + blur_per_metre * s;
-  const float cover = std::min(1.0F, r / blur); // a thin limb far up hides only part of the lamp
+  const float cover = std::min(1.0F, r / blur); // a thin limb high up covers only part of the light
   return cover * (1.0F - smooth_step(r - blur, r + blur, distance));
 }
 

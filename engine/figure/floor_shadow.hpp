@@ -1,4 +1,4 @@
-// The soft shadow a body throws on the floor, as a grid that is looked up between its points.
+// The soft shadow of a body on the floor, as a grid with interpolation.
 #pragma once
 
 #include "figure/occlusion.hpp"
@@ -8,7 +8,7 @@
 
 namespace limber::figure {
 
-/// Where on the floor the shadow is worked out: points at x0 + i step, z0 + j step, metres.
+/// Where on the floor the shadow is computed: points at x0 + i step, z0 + j step, metres.
 struct FloorGrid {
   float x0 = 0.0F;
   float z0 = 0.0F;
@@ -17,7 +17,7 @@ struct FloorGrid {
   int rows = 0;
 };
 
-/// Takes in the whole shadow of the limbs. `light`: unit, from the floor towards the light.
+/// Covers the whole shadow of the limbs. `light`: unit, from the floor towards the light.
 FloorGrid find_floor_grid(std::span<const PlacedCapsule> capsules, const Eigen::Vector3f& light,
                           float step_m);
 

@@ -21,9 +21,9 @@ constexpr std::array<Segment, half_bone_count> half_joints{
     Segment::humerus_r, Segment::humerus_l, Segment::humerus_r, Segment::humerus_l,
 };
 
-// The turn of the upper arm from the making pose, split into the shortest turn of its direction
-// (never near a half turn: the making pose is in the middle of what an arm can reach) and a twist
-// about itself, which the bones along the arm take up bit by bit.
+// The rotation of the upper arm from the bind pose, split into the shortest rotation of its
+// direction (never near 180 degrees, because the bind pose is in the middle of the arm's range) and
+// a twist about its own axis, which is distributed over the bones along the arm.
 void place_shoulder(const Placement& placement, std::size_t side, Bones& bones) {
   constexpr double root_share = 0.30;
   constexpr double middle_share = 0.65;
@@ -35,7 +35,7 @@ void place_shoulder(const Placement& placement, std::size_t side, Bones& bones) 
   const Quat half = core::quat_of(0.5 * core::rotation_vector(swing));
   const Mat3 swung = chest * swing.toRotationMatrix() * R_made;
   const Mat3 left_over = swung.transpose() * humerus;
-  // Twists lie between -140 and 80 degrees (right arm): counted from their middle, none jumps.
+  // Twists lie between -140 and 80 degrees (right arm): measured from the middle, they do not wrap.
   const double middle = mirror * core::rad(-30);
   const double twist =
       middle + core::wrap_angle(std::atan2(left_over(0, 2), left_over(0, 0)) - middle);
@@ -53,7 +53,7 @@ constexpr std::size_t mirrored_bone(std::size_t bone) {
              : index(Segment::clavicle_r) + ((bone - index(Segment::clavicle_r)) ^ 1U);
 }
 
-// Along its bone the flesh grows with the bone, across it with the person's height and girth.
+// Shapes scale along the bone with its length, across it with the person's height and girth.
 Vec3 scale_of(std::size_t bone, const Measures& m, const ShapeScale& scale) {
   const Measures ref = reference_measures();
   const double across = m.height / ref.height * m.girth;

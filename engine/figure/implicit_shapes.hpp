@@ -18,8 +18,8 @@ using core::Frame;
 using core::Vec3;
 
 /// The bones the skin follows: every segment, and at the joints that bend far a bone that turns
-/// half as much as the joint, which keeps the bend round. `arm_root` and `arm_middle` go where the
-/// upper arm points but turn less about its own axis, so that the shoulder's skin is not wrung.
+/// half as much as the joint, which keeps the bend round. `arm_root` and `arm_middle` follow the
+/// direction of the upper arm but twist less, so that the shoulder's skin is not twisted.
 enum class HalfBone : std::uint8_t {
   shoulder_r,
   shoulder_l,
@@ -49,7 +49,7 @@ using Bones = std::array<Frame, bone_count>;
 /// Places of all bones, R_GB and p_GB.
 Bones calc_bones(const Placement& placement);
 
-/// How the upper arm is held where the skin is made, half-way between its extremes.
+/// The upper arm in the bind pose, half-way between its extremes.
 inline constexpr double making_arm_flex_rad = 0.436;
 inline constexpr double making_arm_add_rad = -1.082;
 
@@ -64,13 +64,13 @@ struct ImplicitShape {
   double ra = 0.0;
   double rb = 0.0;
   double tilt_rad = 0.0;
-  double blend = 0.02;     // how far it melts into what came before it, metres
+  double blend = 0.02;     // blend radius with the shapes before it, metres
   double sole_y = -1000.0; // cut flat below this height of the bone's frame
 };
 
 /// The whole body for one person, both sides, in a fixed order. `hand_scale` and `foot_scale`
-/// enlarge those parts about wrist and ankle (the mesh is drawn from an enlarged hand, so that it
-/// spends its points where the detail is).
+/// enlarge those parts about wrist and ankle (the mesh is made from an enlarged hand, so that it
+/// has more vertices where the detail is).
 struct ShapeScale {
   double hand = 1.0;
   double foot = 1.0;

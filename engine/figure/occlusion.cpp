@@ -8,9 +8,9 @@ namespace {
 
 using Vec3f = Eigen::Vector3f;
 
-constexpr float reach = 6.0F; // radii of a limb; from farther away it shades nothing
+constexpr float reach = 6.0F; // radii of a limb; beyond them it shades nothing
 
-// The floor under a point shuts off what looks down, the more the nearer it is.
+// The floor occludes surfaces that face down, the more the nearer it is.
 float floor_occlusion(float height, float normal_y) {
   const float down = 0.5F - 0.5F * normal_y;
   return 0.55F * down * down * std::exp(-std::max(height, 0.0F) / 0.22F) +
@@ -35,7 +35,7 @@ float calc_occlusion(std::span<const PlacedCapsule> capsules, const Vec3f& point
                      const Vec3f& normal) {
   float open = 1.0F;
   for (const PlacedCapsule& c : capsules) {
-    // Most limbs are too far away to matter, and that is found more quickly than where they are.
+    // Most limbs are too far away; this test is cheaper than the exact distance.
     const Vec3f from_middle = point - 0.5F * (c.a + c.b);
     const Vec3f ab = c.b - c.a;
     const float ab2 = ab.squaredNorm();
@@ -48,7 +48,7 @@ float calc_occlusion(std::span<const PlacedCapsule> capsules, const Vec3f& point
     const float toward = normal.dot(d);
     if (toward <= 0.0F || d2 > reach * reach * r * r) continue;
     const float length = std::sqrt(d2);
-    // A limb is longer than a sphere: the reach of its shade falls more slowly with distance.
+    // A limb is longer than a sphere, so its occlusion falls off more slowly with distance.
     const float share = std::min(1.0F, std::pow(r / std::max(length, r), 1.6F));
     open *= 1.0F - 0.75F * share * toward / length;
   }

@@ -1,6 +1,5 @@
-// How much of the open sky each point of the figure and of the floor sees past the body: the soft
-// shade that gives clay its weight. Spheres stand for the limbs (Quilez, 'sphere ambient
-// occlusion': n . d r^2 / d^2).
+// Ambient occlusion of points of the figure and of the floor. Spheres stand for the limbs (Quilez,
+// 'sphere ambient occlusion': n . d r^2 / d^2).
 #pragma once
 
 #include "body/capsule.hpp"
@@ -13,7 +12,7 @@ namespace limber::figure {
 
 using body::Capsule;
 
-/// A capsule where it is now.
+/// A capsule in the ground frame.
 struct PlacedCapsule {
   Eigen::Vector3f a, b;
   float ra = 0.0F;
@@ -23,7 +22,7 @@ struct PlacedCapsule {
 std::vector<PlacedCapsule> place_capsules(std::span<const Capsule> capsules,
                                           const Placement& placement);
 
-/// Share of the half space about the unit `normal` that the limbs shut off, 0..1.
+/// Share of the hemisphere about the unit `normal` that the limbs occlude, 0..1.
 float calc_occlusion(std::span<const PlacedCapsule> capsules, const Eigen::Vector3f& point,
                      const Eigen::Vector3f& normal);
 

@@ -207,30 +207,30 @@ TargetPose standing_at_ease() {
       {{C::pelvis_tilt, -2}}, {foot_r, foot_l});
 }
 
-Posture find_posture(const SolvedKey& key) {
+PostureKind find_posture_kind(const SolvedKey& key) {
   const auto touches = [&](exercise::Part part) {
     return std::any_of(key.constraints.begin(), key.constraints.end(),
                        [&](const ContactConstraint& a) {
                          return a.contact.part == part && a.contact.on == exercise::Surface::floor;
                        });
   };
-  if (touches(back)) return Posture::lying;
-  if (touches(seat)) return Posture::sitting;
+  if (touches(back)) return PostureKind::lying;
+  if (touches(seat)) return PostureKind::sitting;
   const bool facing_down = key.pose.R_GP.toRotationMatrix()(1, 0) < -0.5;
   if (facing_down && (touches(hand_r) || touches(hand_l) || touches(forearm_r)))
-    return Posture::prone;
-  return Posture::standing;
+    return PostureKind::prone;
+  return PostureKind::standing;
 }
 
-TransitionPose transition_pose_of(Posture posture) {
+TransitionPose transition_pose_of(PostureKind posture) {
   switch (posture) {
-  case Posture::standing:
+  case PostureKind::standing:
     return TransitionPose::standing;
-  case Posture::prone:
+  case PostureKind::prone:
     return TransitionPose::all_fours;
-  case Posture::sitting:
+  case PostureKind::sitting:
     return TransitionPose::hook_sitting;
-  case Posture::lying:
+  case PostureKind::lying:
     return TransitionPose::lying;
   }
   return TransitionPose::standing;

@@ -12,10 +12,10 @@ namespace limber::figure {
 using movement::SolvedKey;
 using movement::TargetPose;
 
-enum class Posture : std::uint8_t { standing, sitting, prone, lying };
+enum class PostureKind : std::uint8_t { standing, sitting, prone, lying };
 
-/// What posture a pose is in, from what it rests on and which way the trunk looks.
-Posture find_posture(const SolvedKey& key);
+/// The posture of a pose, from what it rests on and the direction of the trunk.
+PostureKind find_posture_kind(const SolvedKey& key);
 
 /// The transition poses from standing down to lying, in the order in which they are passed.
 enum class TransitionPose : std::uint8_t {
@@ -38,8 +38,8 @@ inline constexpr std::size_t transition_pose_count = 11;
 using TransitionPoses = std::array<SolvedKey, transition_pose_count>;
 TransitionPoses make_transition_poses(const body::SolverBody& body);
 
-/// The transition pose at which a posture joins the row.
-TransitionPose transition_pose_of(Posture posture);
+/// The transition pose at which a posture enters this sequence.
+TransitionPose transition_pose_of(PostureKind posture);
 /// Seconds from the transition pose before (or after) it.
 double seconds_to(TransitionPose stop);
 

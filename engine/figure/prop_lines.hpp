@@ -23,7 +23,7 @@ struct Mat {
 };
 
 std::vector<PropLine> mat_lines(const Mat& mat);
-/// `near`: the part of the wall that is shown, about where the hand is.
+/// `near`: the wall is shown around the point nearest to it.
 std::vector<PropLine> wall_lines(const Wall& wall, const core::Vec3& near);
 std::vector<PropLine> chair_lines(const Props& props);
 

@@ -25,7 +25,7 @@ Centres centres_at(const body::SolverBody& body, const Path& path, double t_s) {
   return centres;
 }
 
-// How many times longer a part of the path has to take.
+// The factor by which a part of the path has to take longer.
 double stretch_for(const body::SolverBody& body, const Path& path, double begin_s, double end_s) {
   double stretch = 1.0;
   std::array<Centres, 3> past;
@@ -50,15 +50,15 @@ Path make_retimed_path(const body::SolverBody& body, PathPlan plan) {
   Path path = Path::make(body, plan);
   for (int round = 0; round < max_rounds; ++round) {
     std::vector<double> lengths;
-    double most = 1.0;
+    double max_stretch = 1.0;
     for (std::size_t k = 0; k + 1 < plan.at.size(); ++k) {
       const double begin = plan.at[k] * plan.moving_s;
       const double end = plan.at[k + 1] * plan.moving_s;
       const double stretch = stretch_for(body, path, begin, end);
       lengths.push_back((end - begin) * stretch);
-      most = std::max(most, stretch);
+      max_stretch = std::max(max_stretch, stretch);
     }
-    if (most < good_enough) break;
+    if (max_stretch < good_enough) break;
     double t = 0.0;
     plan.at.front() = 0.0;
     for (std::size_t k = 0; k < lengths.size(); ++k)

@@ -1,4 +1,4 @@
-// Retimes the transitions between exercises: as quick as planned, but within limits of speed.
+// Slows transitions between exercises down where they exceed limits of speed.
 #pragma once
 
 #include "movement/path.hpp"

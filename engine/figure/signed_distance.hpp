@@ -14,7 +14,7 @@ namespace limber::figure {
 struct PlacedShape {
   ImplicitShape shape;
   Frame frame_GB;
-  Vec3 centre_G = Vec3::Zero(); // of a ball round all of it
+  Vec3 centre_G = Vec3::Zero(); // of a sphere around the whole shape
   double radius = 0.0;
 };
 

@@ -6,7 +6,7 @@
 namespace limber::figure {
 namespace {
 
-// Spreading steps: about sqrt(steps) grid cells to either side of a border between two bones.
+// Diffusion steps: about sqrt(steps) grid cells to either side of a border between two bones.
 constexpr int spread_steps = 14;
 
 } // namespace
@@ -15,7 +15,7 @@ Neighbours::Neighbours(const TriangleMesh& mesh) {
   std::vector<std::vector<std::uint32_t>> around(mesh.vertices.size());
   for (const Triangle& t : mesh.triangles)
     for (std::size_t k = 0; k < 3; ++k) {
-      // Each edge of a closed mesh is met once in either direction.
+      // Each edge of a closed mesh occurs once in either direction.
       around[t[k]].push_back(t[(k + 1) % 3]);
     }
   first_.reserve(around.size() + 1);

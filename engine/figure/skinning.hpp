@@ -11,7 +11,7 @@
 
 namespace limber::figure {
 
-/// The vertices joined to each vertex by an edge.
+/// The neighbours of each vertex.
 class Neighbours {
 public:
   explicit Neighbours(const TriangleMesh& mesh);
@@ -26,8 +26,8 @@ private:
 
 using BoneWeights = std::array<float, bone_count>;
 
-/// Each vertex belongs to the bone of the shape it lies on; then the belongings are spread along
-/// the skin like heat, so that joints bend softly.
+/// Each vertex starts with the bone of the shape it lies on; the weights are then diffused along
+/// the skin, so that joints bend softly.
 std::vector<BoneWeights> calc_weights(const TriangleMesh& mesh, const Neighbours& neighbours,
                                       std::span<const PlacedShape> shapes);
 

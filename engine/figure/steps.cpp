@@ -17,7 +17,7 @@ using movement::is_of_the_room;
 using enum exercise::Part;
 using C = body::Coordinate;
 
-constexpr double shift_s = 0.45; // bringing the weight over
+constexpr double shift_s = 0.45; // shifting the weight
 constexpr double swing_s = 0.50; // the limb in the air
 constexpr double same_place_m = 1e-3;
 
@@ -65,7 +65,7 @@ std::vector<ContactConstraint> constraints_of(const Limb& limb, const SolvedKey&
   return constraints;
 }
 
-// Whether the limb can stay: what both keys have of it is in one place, and there is something.
+// Whether the limb can stay: both keys have contacts of it in the same place.
 bool stays(const std::vector<ContactConstraint>& a, const std::vector<ContactConstraint>& b) {
   bool shared = false;
   for (const ContactConstraint& constraint : a) {
@@ -92,7 +92,7 @@ TargetPose blended(const SolvedKey& from, const SolvedKey& to,
   TargetPose key;
   for (std::size_t i = 3; i < body::coordinate_count; ++i)
     key.values[i] = from.pose.values[i] + share * (to.pose.values[i] - from.pose.values[i]);
-  // A limb that stays where it is, or bears nothing, goes along with the trunk.
+  // A limb that stays in place or bears no weight follows the trunk.
   for (const std::size_t l : to_move)
     for (std::size_t j = 0; j < limbs[l].joint_count; ++j)
       at(key.values, limbs[l].joints[j]) =
@@ -170,12 +170,12 @@ std::vector<TimedKey> step_limbs(const SolvedKey& from, const SolvedKey& to) {
     for (const ContactConstraint& constraint : standing)
       if (!belongs(limb, constraint)) others.push_back(constraint);
     const auto add = [&](const std::vector<ContactConstraint>& constraints, double share,
-                         double seconds) {
+                         double duration_s) {
       TargetPose key = blended(from, to, to_move, moved, share);
       key.constrained = constraints;
       key.contacts = contacts_of(constraints);
       key.bearing = contacts_of(others);
-      keys.push_back({std::move(key), seconds});
+      keys.push_back({std::move(key), duration_s});
     };
     add(standing, static_cast<double>(i) / count, shift_s);
     moved[to_move[i]] = true;

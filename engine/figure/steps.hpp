@@ -1,4 +1,4 @@
-// Moving the limbs one after the other from where they bear to where they are wanted.
+// Moves limbs one after the other from their present contacts to the wanted ones.
 #pragma once
 
 #include "movement/keys.hpp"
@@ -11,10 +11,10 @@ using movement::ContactConstraint;
 using movement::SolvedKey;
 using movement::TargetPose;
 
-/// A key with the time to get there.
+/// A key with the time to reach it.
 struct TimedKey {
   TargetPose key;
-  double seconds = 0.5;
+  double duration_s = 0.5;
 };
 
 /// A foot flat on the floor: under the ankle's centre, toes along `heading_rad`.
@@ -28,7 +28,7 @@ ContactConstraint foot_constraint(body::Side side, const FootPlace& place,
 /// Of a foot whose contact constraint is known.
 FootPlace foot_place(const ContactConstraint& foot);
 
-/// As a key that is not to be solved again.
+/// As a key that needs no solving.
 TargetPose fixed_key(const SolvedKey& solved);
 
 /// Keys that lead from `from` to `to`, moving one limb at a time: the weight goes over the others,

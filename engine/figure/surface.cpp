@@ -15,7 +15,7 @@ using body::reference_height_m;
 using core::rad;
 using C = Coordinate;
 
-// The skin is made with every limb half bent and away from the others: no part melts into another,
+// In the bind pose every limb is half bent and away from the others: no part blends into another,
 // and no movement stretches the skin by more than half of a joint's range.
 BodyPose making_pose() {
   BodyPose pose;
@@ -37,7 +37,7 @@ constexpr ShapeScale enlarged{1.9, 1.3};
 using Near = std::vector<const PlacedShape*>;
 
 void find_near(std::span<const PlacedShape> shapes, const Vec3& p, Near& near) {
-  constexpr double reach = 0.03; // further than a vertex is ever pulled
+  constexpr double reach = 0.03; // more than a vertex is ever moved
   near.clear();
   for (const PlacedShape& s : shapes)
     if ((p - s.centre_G).norm() < s.radius + s.shape.blend + reach) near.push_back(&s);
@@ -79,7 +79,7 @@ void relax(const Neighbours& neighbours, std::vector<Vec3>& vertices) {
   vertices = std::move(next);
 }
 
-// From the enlarged hands and feet back to their own size, each point as its bones say.
+// Scales the enlarged hands and feet back to their own size, each point by its bones.
 void shrink(std::vector<Vec3>& vertices, const std::vector<BoneWeights>& weights,
             const Bones& bones) {
   std::array<double, bone_count> scale{};

@@ -1,4 +1,4 @@
-// The figure everyone sees: one smooth closed skin over the skeleton, and where it is in a pose.
+// The surface of the figure: one smooth closed mesh over the skeleton, posed by skinning.
 #pragma once
 
 #include "figure/implicit_shapes.hpp"
@@ -18,12 +18,12 @@ struct Surface {
     std::uint8_t bone = 0;
     float share = 0.0F;
   };
-  std::vector<Vec3> vertices;      // in the making pose, ground frame, metres
+  std::vector<Vec3> vertices;      // in the bind pose, ground frame, metres
   std::vector<Triangle> triangles; // counterclockwise seen from outside
   std::vector<std::array<Weight, bones_per_vertex>> weights; // shares sum to 1
   std::vector<std::array<float, 2>> hip_nearness; // right, left: 1 round the joint, 0 far away
-  std::vector<Vec3> breath; // how a full breath moves the vertex, in the making pose, metres
-  Bones bones_made;         // R_GB, p_GB of the making pose
+  std::vector<Vec3> breath; // how a full breath moves the vertex, in the bind pose, metres
+  Bones bones_made;         // R_GB, p_GB of the bind pose
 };
 
 /// The surface in one pose.

@@ -13,15 +13,15 @@ using Cell = std::array<int, 3>;
 constexpr int block_cells = 6;
 
 struct Bounds {
-  Vec3 least;
-  Vec3 most;
+  Vec3 min;
+  Vec3 max;
 };
 
 Bounds bounds_of(std::span<const PlacedShape> shapes) {
   Bounds b{Vec3::Constant(1e9), Vec3::Constant(-1e9)};
   for (const PlacedShape& s : shapes) {
-    b.least = b.least.cwiseMin(s.centre_G - Vec3::Constant(s.radius));
-    b.most = b.most.cwiseMax(s.centre_G + Vec3::Constant(s.radius));
+    b.min = b.min.cwiseMin(s.centre_G - Vec3::Constant(s.radius));
+    b.max = b.max.cwiseMax(s.centre_G + Vec3::Constant(s.radius));
   }
   return b;
 }
@@ -32,8 +32,8 @@ public:
       : shapes_(shapes), spacing_(spacing), bounds_(bounds_of(shapes)) {
     // Cells are counted from the plane z = 0, so that both halves of a body are cut alike.
     for (int i = 0; i < 3; ++i) {
-      first_[i] = static_cast<int>(std::floor(bounds_.least[i] / spacing)) - 2;
-      cells_[i] = static_cast<int>(std::ceil(bounds_.most[i] / spacing)) + 2 - first_[i];
+      first_[i] = static_cast<int>(std::floor(bounds_.min[i] / spacing)) - 2;
+      cells_[i] = static_cast<int>(std::ceil(bounds_.max[i] / spacing)) + 2 - first_[i];
     }
   }
 

@@ -19,7 +19,7 @@ using movement::Wall;
 using enum exercise::Part;
 
 constexpr double land_s = 0.8;           // putting a lifted leg down
-constexpr double even_stance_s = 0.5;    // bringing the weight over both feet
+constexpr double even_stance_s = 0.5;    // shifting the weight over both feet
 constexpr double settle_s = 1.0;         // taking up a start pose
 constexpr double max_turn_a_step = 0.90; // rad
 constexpr Contact right_foot{foot_r, exercise::Surface::floor};
@@ -123,7 +123,7 @@ bool stands_on_both(const SolvedKey& key) {
          find_constraint(key.constraints, left_foot) != nullptr;
 }
 
-// What stays in place when a posture is taken over: the seat, or the hands.
+// What stays in place when a posture is taken up: the seat, or the hands.
 Vec3 pivot_of(const SolvedKey& key) {
   Vec3 sum = Vec3::Zero();
   int count = 0;
@@ -151,7 +151,7 @@ Ground ground_like(const SolvedKey& next, const SolvedKey& now, const Vec3& from
   return ground_through(from, onto, heading_of(now.pose) - heading_of(next.pose));
 }
 
-// The two walls are one; along it the person stays where they are.
+// Both movements use the same wall; along it the person keeps their place.
 Ground ground_at_wall(const SolvedKey& next, const Wall& own, const SolvedKey& now,
                       const Wall& room) {
   const auto angle = [](const Vec3& v) { return std::atan2(-v.z(), v.x()); };
@@ -165,10 +165,10 @@ Ground ground_at_wall(const SolvedKey& next, const Wall& own, const SolvedKey& n
   return ground;
 }
 
-/// A pose of the transition that is already solved, and how to come to it.
+/// A solved pose of the transition, and how to reach it.
 struct Station {
   SolvedKey key;
-  double seconds = settle_s;
+  double duration_s = settle_s;
   bool limb_by_limb = false;
 };
 
@@ -179,11 +179,11 @@ public:
   }
 
   PoseTransition plan(const SolvedKey& next, const Props& next_props) {
-    const Posture from = find_posture(here());
-    const Posture to = find_posture(next);
-    if (from == Posture::standing && !stands_on_both(here())) land();
+    const PostureKind from = find_posture_kind(here());
+    const PostureKind to = find_posture_kind(next);
+    if (from == PostureKind::standing && !stands_on_both(here())) land();
     if (from != to) walk_row(from, to);
-    if (to == Posture::standing) stand_ready(next, next_props);
+    if (to == PostureKind::standing) stand_ready(next, next_props);
     else take_over(next);
     return {make_plan(), ground_};
   }
@@ -202,35 +202,35 @@ private:
     stations_.push_back({at_ease_on(rig_, stance, room_), even_stance_s, false});
   }
 
-  void walk_row(Posture from, Posture to) {
+  void walk_row(PostureKind from, PostureKind to) {
     const auto a = static_cast<int>(transition_pose_of(from));
     const auto b = static_cast<int>(transition_pose_of(to));
     const SolvedKey& first = rig_.row[static_cast<std::size_t>(a)];
-    const Vec3 own = from == Posture::standing ? first.pose.p_GP
-                     : from == Posture::prone  ? pivot_of(first)
-                                               : seat_pivot_of(first);
-    const Vec3 onto = from == Posture::standing ? here().pose.p_GP
-                      : from == Posture::prone  ? pivot_of(here())
-                                                : seat_pivot_of(here());
+    const Vec3 own = from == PostureKind::standing ? first.pose.p_GP
+                     : from == PostureKind::prone  ? pivot_of(first)
+                                                   : seat_pivot_of(first);
+    const Vec3 onto = from == PostureKind::standing ? here().pose.p_GP
+                      : from == PostureKind::prone  ? pivot_of(here())
+                                                    : seat_pivot_of(here());
     const Ground ground = ground_like(first, here(), own, onto);
-    const bool by_limb = from == Posture::standing || from == Posture::prone;
+    const bool by_limb = from == PostureKind::standing || from == PostureKind::prone;
     for (int i = a;; i += a < b ? 1 : -1) {
       const int before = i - (a < b ? 1 : -1);
-      const double seconds =
+      const double duration_s =
           i == a ? settle_s : seconds_to(static_cast<TransitionPose>(std::max(i, before)));
       // On the feet, kneeling, on all fours and going down on the elbows one limb moves at a time;
       // sitting and lying bear by themselves.
       const int later = std::max(i, before);
       const bool upright = later <= static_cast<int>(TransitionPose::all_fours) ||
                            later == static_cast<int>(TransitionPose::on_elbows);
-      stations_.push_back({place(ground, rig_.row[static_cast<std::size_t>(i)]), seconds,
+      stations_.push_back({place(ground, rig_.row[static_cast<std::size_t>(i)]), duration_s,
                            i == a ? by_limb : upright});
       if (i == b) break;
     }
   }
 
   void take_over(const SolvedKey& next) {
-    const bool prone = find_posture(next) == Posture::prone;
+    const bool prone = find_posture_kind(next) == PostureKind::prone;
     const Vec3 own = prone ? pivot_of(next) : seat_pivot_of(next);
     const Vec3 onto = prone ? pivot_of(here()) : seat_pivot_of(here());
     ground_ = ground_like(next, here(), own, onto);
@@ -264,14 +264,14 @@ private:
       if (stations_[i].limb_by_limb)
         for (TimedKey& key : step_limbs(stations_[i - 1].key, stations_[i].key))
           keys.push_back(std::move(key));
-      keys.push_back({fixed_key(stations_[i].key), stations_[i].seconds});
+      keys.push_back({fixed_key(stations_[i].key), stations_[i].duration_s});
     }
     PathPlan plan;
     plan.closed = false;
     plan.props.wall = room_.wall;
     double t = 0.0;
     for (const TimedKey& key : keys)
-      plan.at.push_back(t += key.seconds);
+      plan.at.push_back(t += key.duration_s);
     for (double& at : plan.at)
       at /= t;
     plan.moving_s = t;

@@ -39,15 +39,15 @@ const exercise::Pose* find_pose(const Exercise& exercise, const std::string& nam
 }
 
 double span_of(const Exercise& exercise, Coordinate coordinate) {
-  double least = 1e9, most = -1e9;
+  double min = 1e9, max = -1e9;
   for (const exercise::Key& key : exercise.movement.keys) {
     const exercise::Pose* pose = find_pose(exercise, key.pose);
     if (pose == nullptr) continue;
     const double value = pose->values[static_cast<std::size_t>(coordinate)];
-    least = std::min(least, value);
-    most = std::max(most, value);
+    min = std::min(min, value);
+    max = std::max(max, value);
   }
-  return most - least;
+  return max - min;
 }
 
 } // namespace

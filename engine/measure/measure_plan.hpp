@@ -1,4 +1,4 @@
-// Which hip angles are worth measuring while an exercise is done: those its own movement uses.
+// Which hip angles to measure during an exercise: those that its movement uses.
 #pragma once
 
 #include "exercise/exercise.hpp"
@@ -22,8 +22,8 @@ struct MeasurePlan {
   exercise::StartPosture position{};
 };
 
-/// From the poses of the standard form: an angle is measured where the movement takes it through
-/// more than a camera's error, so that a standing leg's few degrees are not called a range.
+/// From the poses of the standard form: an angle is measured if the movement changes it by more
+/// than a camera's error, so that a few degrees of a standing leg are not reported as a range.
 MeasurePlan make_measure_plan(const exercise::Exercise& exercise);
 
 /// The same for the other performing side.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "body/quantity.hpp"
-#include "measure/angle_tally.hpp"
+#include "measure/angle_histogram.hpp"
 #include "motion/motion_frame.hpp"
 
 #include <array>
@@ -15,16 +15,16 @@ struct RangeSeen {
   Extremes ends;
 };
 
-/// Collects angle readings; memory stays flat however long the recording.
+/// Collects angle readings; memory does not grow with the recording.
 class RangeWatcher {
 public:
   void push(const motion::MotionFrame& frame);
 
-  /// Angles that were seen well in at least ten frames, without the stray ones.
+  /// Angles that were seen well in at least ten frames, without outliers.
   std::vector<RangeSeen> ranges() const;
 
 private:
-  std::array<AngleTally, body::quantity_count> tallies_;
+  std::array<AngleHistogram, body::quantity_count> histograms_;
 };
 
 } // namespace limber::measure

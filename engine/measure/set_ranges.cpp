@@ -13,12 +13,12 @@ using count::CountEventKind;
 using exercise::StartPosture;
 using exercise::View;
 
-// The end of a hold is decided after a delay and then dated back.
+// The end of a hold is detected with a delay and then backdated.
 constexpr double hold_doubt_s = 10.0;
 // The first circle of a series waits for the second; a circle takes no longer than the file says.
 constexpr double waits_for = 3.0;
 constexpr double min_seen_share = 0.85;
-// Before a repetition leaves its start pose it has been held about this long (rep_detector.cpp,
+// Before a repetition the start pose has been held for about this long (rep_detector.cpp,
 // ready_s).
 constexpr double start_pose_s = 0.5;
 
@@ -36,7 +36,7 @@ bool is_in_image_plane(HipAngle hip, View view) {
   return hip == HipAngle::adduction && (view == View::front || view == View::rear);
 }
 
-/// Bending toward the camera or away from it: only the network's depth would tell how far.
+/// Bending toward or away from the camera: only the network's depth would show how far.
 bool is_along_the_sight(HipAngle hip, View view, StartPosture position) {
   return hip == HipAngle::flexion && position == StartPosture::standing &&
          (view == View::front || view == View::rear);
@@ -57,11 +57,11 @@ SetRanges::Performed& SetRanges::performed_by(std::optional<Side> side) {
 }
 
 void SetRanges::add(Performed& performed, double from_s, double to_s) {
-  for (const Sample& sample : samples_) {
+  for (const RangeSample& sample : samples_) {
     if (sample.t_s < from_s || sample.t_s <= performed.until_s) continue;
     if (sample.t_s > to_s) break;
     for (std::size_t i = 0; i < sample.readings.size(); ++i)
-      performed.tallies[i].add(sample.readings[i]);
+      performed.histograms[i].add(sample.readings[i]);
     if (sample.view) ++performed.views[static_cast<std::size_t>(*sample.view)];
   }
   performed.until_s = std::max(performed.until_s, to_s);
@@ -74,7 +74,7 @@ bool SetRanges::may_measure(View view) const {
 }
 
 void SetRanges::push(const motion::MotionFrame& frame, std::span<const CountEvent> events) {
-  Sample sample{frame.t_s, frame.seen ? calc_view(frame.trunk) : std::nullopt, {}};
+  RangeSample sample{frame.t_s, frame.seen ? calc_view(frame.trunk) : std::nullopt, {}};
   if (frame.seen)
     for (const HipAngle hip : {HipAngle::flexion, HipAngle::adduction, HipAngle::rotation})
       for (const Side leg : {Side::right, Side::left})
@@ -83,7 +83,7 @@ void SetRanges::push(const motion::MotionFrame& frame, std::span<const CountEven
   for (const CountEvent& event : events) {
     Performed& performed = performed_by(event.side);
     if (event.kind == CountEventKind::rep && event.began_s) {
-      // What comes before may still be the other side's way back.
+      // Earlier frames may still belong to the return of the other side.
       const double start_s = std::max(*event.began_s - start_pose_s, last_rep_s_);
       add(performed, std::min(start_s, *event.began_s), event.t_s);
       last_rep_s_ = event.t_s;
@@ -108,10 +108,10 @@ void SetRanges::add_ranges(const Performed& performed, std::optional<Side> side,
   const auto view = static_cast<View>(max_seen - performed.views.begin());
   for (const MeasuredAngle& written : plan_.angles) {
     const MeasuredAngle angle = side == Side::left ? mirrored(written) : written;
-    const AngleTally& tally = performed.tallies[place_of(angle)];
-    const auto ends = tally.extremes();
+    const AngleHistogram& histogram = performed.histograms[place_of(angle)];
+    const auto ends = histogram.extremes();
     if (is_along_the_sight(angle.hip, view, plan_.position)) continue;
-    if (!ends || tally.seen() < min_seen_share * tally.added()) continue;
+    if (!ends || histogram.seen() < min_seen_share * histogram.added()) continue;
     ranges.push_back({angle.hip, angle.leg, side, ends->min, ends->max,
                       std::max(ends->sigma, floor_of(angle.hip, view)), view, plan_.position});
   }

@@ -1,11 +1,11 @@
-// Ranges of the hips in the counted repetitions, without getting into position, rests and
-// rejected movements.
+// Ranges of the hips in the counted repetitions, without getting into position, rests and rejected
+// movements.
 #pragma once
 
 #include "core/angle.hpp"
 #include "count/event.hpp"
 #include "exercise/exercise.hpp"
-#include "measure/angle_tally.hpp"
+#include "measure/angle_histogram.hpp"
 #include "measure/measure_plan.hpp"
 #include "motion/motion_frame.hpp"
 
@@ -24,35 +24,36 @@ class SetRanges {
 public:
   explicit SetRanges(const exercise::Exercise& exercise);
 
-  /// Every frame in order, with what the counter said at it.
+  /// Every frame in order, with the events of the counter.
   void push(const motion::MotionFrame& frame, std::span<const CountEvent> events);
 
-  /// Whether anything could be measured from there.
+  /// Whether anything can be measured in that view.
   bool may_measure(exercise::View view) const;
 
-  /// The set is over. Only what was seen through most of the repetitions: what was hidden may
-  /// have been the furthest.
+  /// Ends the set. Reports only angles seen in most of the repetitions, because a hidden one may
+  /// have been the largest.
   std::vector<HipRange> finish();
 
 private:
-  // A thigh on the chest of a rounded back is bent by about half a turn and hardly goes behind it.
+  // With the thigh on the chest and a rounded back, flexion is about 180 degrees; extension is
+  // small.
   static constexpr double middle_of_flexion = core::rad(60.0); // from -120 to 240 degrees
 
-  struct Sample {
+  struct RangeSample {
     double t_s = 0.0;
     std::optional<exercise::View> view;
     std::array<motion::Reading, 6> readings{}; // by measure and leg
   };
-  /// What was done by one side.
+  /// The movements of one side.
   struct Performed {
-    std::array<AngleTally, 6> tallies{AngleTally{middle_of_flexion},
-                                      AngleTally{middle_of_flexion},
-                                      AngleTally{},
-                                      AngleTally{},
-                                      AngleTally{},
-                                      AngleTally{}};
+    std::array<AngleHistogram, 6> histograms{AngleHistogram{middle_of_flexion},
+                                             AngleHistogram{middle_of_flexion},
+                                             AngleHistogram{},
+                                             AngleHistogram{},
+                                             AngleHistogram{},
+                                             AngleHistogram{}};
     std::array<int, 7> views{};
-    double until_s = -1e9; // added so far
+    double until_s = -1e9; // the time up to which samples were added
     std::optional<double> holding_since_s;
   };
 
@@ -64,9 +65,9 @@ private:
   MeasurePlan plan_;
   bool sided_;
   double kept_s_; // repetitions are reported at most this long after their start
-  std::deque<Sample> samples_;
+  std::deque<RangeSample> samples_;
   double last_rep_s_ = -1e9;           // the end of the one before, of either side
-  std::array<Performed, 2> performed_; // right, left; without sides all is in the first
+  std::array<Performed, 2> performed_; // right, left; without sides the first is used
 };
 
 } // namespace limber::measure

@@ -10,7 +10,7 @@ namespace {
 // (m); docs/accuracy.md compares the angles that follow with motion capture.
 constexpr double sigma_across_m = 0.02;
 constexpr double sigma_depth_m = 0.05;
-// A fully hidden point is a guess about the body's shape, good to a hand's breadth or two.
+// A fully hidden point is estimated from the body's shape, to within 10 to 20 cm.
 constexpr double hidden_factor = 5.0;
 constexpr double outside_factor = 4.0;
 
@@ -23,7 +23,7 @@ double outside_by(const body::Landmark& image) {
 
 double calc_spread(const body::Landmark& image) {
   const double hidden = 1.0 - std::clamp(image.visibility, 0.0, 1.0);
-  // The edge itself is soft: a foot half a hand outside is still guessed well.
+  // The edge is soft: a foot slightly outside the image is still estimated well.
   const double outside = std::min(1.0, outside_by(image) / 0.1);
   return (1.0 + hidden_factor * hidden * hidden) * (1.0 + outside_factor * outside);
 }

@@ -1,7 +1,7 @@
 // The landmarks as points in one frame, each with its uncertainty.
 //
 // Frame C (camera): x to the image's right, y up, z toward the camera, metres about the mid-hip.
-// BlazePose's world points have y down and z away; this is the one place where they are turned.
+// BlazePose's world points have y down and z away; they are converted only here.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -20,12 +20,12 @@ struct BodyPoints {
   const Point& operator[](body::LandmarkId id) const { return p_C[static_cast<std::size_t>(id)]; }
 };
 
-/// Turns BlazePose's world points into frame C. A point's uncertainty grows where the network says
-/// it is hidden and where it lies outside the image: there it was guessed, not seen.
+/// Converts BlazePose's world points to frame C. A point's uncertainty is larger if the network
+/// reports it hidden or if it lies outside the image, where it is only estimated.
 BodyPoints calc_body_points(const body::Landmarks& seen);
 
-/// How many times as uncertain a landmark is as a clearly seen one, from its place in the image and
-/// its visibility.
+/// The factor by which a landmark is less certain than a clearly seen one, from its position in the
+/// image and its visibility.
 double calc_spread(const body::Landmark& image);
 
 } // namespace limber::motion

@@ -44,26 +44,26 @@ constexpr double nose_up = 0.30;
 constexpr double ear_aside = 0.24;
 constexpr double ear_up = 0.36;
 
-/// One axis of a joint as it stands in space, and where it turns about.
-struct Turn {
+/// One rotation axis of a joint in space, and a point on it.
+struct PlacedAxis {
   Vec3 axis_G = Vec3::Zero();
   Vec3 p_G = Vec3::Zero();
   std::uint8_t column = 0;
 };
 
-/// A way from the pelvis to a segment: the turns on it and the lengths that move its joint.
+/// The chain from the pelvis to a segment: its rotation axes and the lengths that move its joint.
 struct Chain {
   core::Frame frame_GS;
-  std::array<Turn, 8> turns{};
-  int turn_count = 0;
+  std::array<PlacedAxis, 8> axes{};
+  int axis_count = 0;
   std::array<Vec3, 3> stretch_G{}; // d p / d log length
   std::array<std::uint8_t, 3> stretch_column{};
   int stretch_count = 0;
 
   void turn(Dof dof, Axis axis, double sign, double value) {
     const Vec3 axis_G = sign * (frame_GS.R * core::unit(axis));
-    turns[static_cast<std::size_t>(turn_count++)] = {axis_G, frame_GS.p,
-                                                     static_cast<std::uint8_t>(index(dof))};
+    axes[static_cast<std::size_t>(axis_count++)] = {axis_G, frame_GS.p,
+                                                    static_cast<std::uint8_t>(index(dof))};
     frame_GS.R = frame_GS.R * core::rotation(axis, sign * value);
   }
   /// The next joint, `p_S` from this one, all of it scaled by one length.
@@ -82,7 +82,7 @@ void add(MovingPoint& point, std::uint8_t column, const Vec3& d) {
       point.d[static_cast<std::size_t>(i)] += d;
       return;
     }
-  // Kept in ascending order: few columns, so that insertion is the fastest way.
+  // In ascending order; with few columns, insertion is fastest.
   int at = point.used++;
   for (; at > 0 && point.column[static_cast<std::size_t>(at - 1)] > column; --at) {
     point.column[static_cast<std::size_t>(at)] = point.column[static_cast<std::size_t>(at - 1)];
@@ -107,9 +107,9 @@ MovingPoint make_point(const Chain& chain, const Vec3& root_G, Constant length, 
     point.d[i + 3] = Vec3::Unit(static_cast<int>(i)).cross(arm_G);
   }
   point.used = 6;
-  for (int i = 0; i < chain.turn_count; ++i) {
-    const Turn& turn = chain.turns[static_cast<std::size_t>(i)];
-    add(point, turn.column, turn.axis_G.cross(point.p_G - turn.p_G));
+  for (int i = 0; i < chain.axis_count; ++i) {
+    const PlacedAxis& axis = chain.axes[static_cast<std::size_t>(i)];
+    add(point, axis.column, axis.axis_G.cross(point.p_G - axis.p_G));
   }
   for (int i = 0; i < chain.stretch_count; ++i)
     add(point, chain.stretch_column[static_cast<std::size_t>(i)],

@@ -3,7 +3,7 @@
 //
 // Frame G: y against gravity, metres, its origin in the camera. Frame C: the camera's, x to the
 // image's right, y up, z toward the viewer. Segment axes as in body/: X forward, Y up, Z to the
-// person's right. The arms are left out: they carry nothing about the hips.
+// person's right. The arms are left out: they say nothing about the hips.
 #pragma once
 
 #include "body/coordinate.hpp"
@@ -57,7 +57,7 @@ enum class Dof : std::uint8_t {
 inline constexpr int dof_count_fit = 30;
 constexpr int index(Dof dof) { return static_cast<int>(dof); }
 
-/// What does not change while one person is before one camera. Lengths are natural logarithms
+/// What does not change while one person is in front of one camera. Lengths are natural logarithms
 /// against the reference figure, so that no step makes one negative.
 enum class Constant : std::uint8_t {
   thigh,
@@ -105,7 +105,7 @@ enum class FitSegment : std::uint8_t {
 };
 inline constexpr std::size_t fit_segment_count = 9;
 
-/// The landmarks that the fit reads, in this order.
+/// The landmarks that the fit uses, in this order.
 inline constexpr std::array fit_landmarks{
     body::LandmarkId::nose,           body::LandmarkId::right_ear,
     body::LandmarkId::left_ear,       body::LandmarkId::right_shoulder,
@@ -117,7 +117,7 @@ inline constexpr std::array fit_landmarks{
     body::LandmarkId::left_foot_index};
 inline constexpr std::size_t fit_point_count = fit_landmarks.size();
 
-/// Beside those: the hip joints' centres, which lie deeper and closer together than the landmarks.
+/// In addition, the hip joint centres, which lie deeper and closer together than the landmarks.
 enum class FitPoint : std::uint8_t {
   nose,
   ear_r,

@@ -5,7 +5,7 @@
 namespace limber::motion {
 namespace {
 
-// A pivot that is not positive belongs to an unknown without information: it keeps its value.
+// A pivot that is not positive means an unknown without information, which keeps its value.
 constexpr double min_pivot = 1e-9;
 
 } // namespace

@@ -3,7 +3,8 @@
 //
 // Each frame is linked with the next two and with the constants. The front holds three frames, the
 // constants and the right side; the first frame is eliminated (Cholesky), and the others move up.
-// What is left of a frame is kept, so that its step follows once the later ones are known.
+// The rows of an eliminated frame are kept, so that its step can be calculated once the later steps
+// are known.
 #pragma once
 
 #include "motion/fit_body.hpp"
@@ -31,7 +32,7 @@ struct FrontRow {
   }
 };
 
-/// What elimination leaves of one frame: the upper triangle of its factor and its links.
+/// An eliminated frame: the upper triangle of its factor and its links.
 using EliminatedFrame = std::array<std::array<double, front_size>, dof_count_fit>;
 
 class FitFront {
@@ -39,7 +40,7 @@ public:
   /// Adds weight * (residual + row * step)^2 / 2 to what is minimised.
   void add(const FrontRow& row, double residual, double weight);
   void add_diagonal(int column, double weight);
-  /// The first frame leaves; the others move up and an empty third one comes.
+  /// Eliminates the first frame; the others move up and an empty third one is added.
   EliminatedFrame eliminate();
   /// Removes that share of the frames' information about the constants, and leaves that about each
   /// other. The front must hold two frames.

@@ -11,8 +11,8 @@ constexpr FitJoint joint(double min_deg, double max_deg, double rest_deg, double
   return {min_deg * deg, max_deg * deg, 3.0 * deg, rest_deg * deg, sigma_deg * deg};
 }
 
-// Limits are wider than those of the drawn figure (body/coordinate.cpp): nobody's own range may be
-// cut off. Rests are weak priors: they decide only where nothing is seen.
+// Limits are wider than those of the drawn figure (body/coordinate.cpp), so that no person's range
+// is cut off. Rest positions are weak priors, which matter only where nothing is seen.
 constexpr FitJoint lumbar_extension = joint(-55, 25, 0, 15);
 constexpr FitJoint lumbar_bending = joint(-30, 30, 0, 10);
 constexpr FitJoint lumbar_rotation = joint(-35, 35, 0, 12);

@@ -14,7 +14,7 @@ using body::Side;
 // Phones and webcams see 60 to 75 degrees along the long side.
 constexpr double expected_focal_length = 0.85;
 
-/// Weak perspective: the spread of the image points against that of the world points.
+/// Weak perspective: the spread of the image points relative to that of the world points.
 double calc_scale(const Observation& seen) {
   Eigen::Vector2d mean_image = Eigen::Vector2d::Zero();
   Eigen::Vector2d mean_world = Eigen::Vector2d::Zero();
@@ -67,7 +67,7 @@ void guess_leg(FitPose& pose, const std::array<Vec3, fit_point_count>& p_G, Side
   const Vec3 shin = R_GH.transpose() * shank.normalized();
   const double bend = std::hypot(shin.x(), shin.z());
   dof(Dof::knee_angle_r) = std::atan2(bend, -shin.y());
-  // Which way the knee bends tells the thigh's rotation, unless it is straight.
+  // The direction in which the knee bends gives the thigh's rotation, unless the knee is straight.
   const double rotation = bend > 0.3 ? std::atan2(s * shin.z(), -shin.x()) : 0.0;
   dof(Dof::hip_rotation_r) = std::clamp(rotation, -1.0, 1.0);
   const Mat3 R_GT = R_GH * core::rotation(core::Axis::y, s * dof(Dof::hip_rotation_r)) *
@@ -151,7 +151,7 @@ FitPose guess_pose(const Observation& seen, const Constants& constants, DepthRea
                      (at(FitPoint::shoulder_r) - at(FitPoint::shoulder_l)).normalized();
   if (up.norm() > min_length && up.cross(right).norm() > min_length)
     pose.R_GP = frame_of(up, right);
-  // As far as the scale says, where the mid-hip is seen.
+  // At the distance given by the scale, in the direction of the mid-hip.
   const double focal = calc_focal_length(constants);
   const double depth = focal / std::max(seen.scale, 0.05);
   const Eigen::Vector2d hip = 0.5 * (seen.points[index(FitPoint::hip_landmark_r)].image +

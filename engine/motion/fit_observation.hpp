@@ -28,7 +28,7 @@ struct SeenPoint {
 struct Observation {
   double t_s = 0.0;
   std::array<SeenPoint, fit_point_count> points{};
-  double scale = 0.0; // long sides of the frame per metre at the body; 0 where it cannot be told
+  double scale = 0.0; // long sides of the frame per metre at the body; 0 if unknown
 };
 
 Observation observe(const body::LandmarkFrame& frame, const FrameSize& size);
@@ -41,14 +41,14 @@ Mat3 calc_R_CG(const Constants& constants);
 /// Long sides of the frame per unit of x / depth.
 double calc_focal_length(const Constants& constants);
 
-/// How a guess reads the network's depths.
+/// How an initial guess uses the network's depths.
 enum class DepthReading : std::uint8_t { as_seen, mirrored };
 
-/// The pose that the network's world points tell, in front of the camera of these constants.
+/// The pose from the network's world points, in front of the camera of these constants.
 FitPose guess_pose(const Observation& seen, const Constants& constants,
                    DepthReading reading = DepthReading::as_seen);
 
-/// The same pose with one leg as the network's world points tell it.
+/// The same pose with one leg taken from the network's world points.
 FitPose with_guessed_leg(const FitPose& pose, const Observation& seen, const Constants& constants,
                          body::Side side);
 

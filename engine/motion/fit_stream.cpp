@@ -5,7 +5,7 @@
 namespace limber::motion {
 namespace {
 
-// After so long without a body the next one may be elsewhere, or another person.
+// After this long without a body the next one may be elsewhere, or another person.
 constexpr double gap_s = 0.6;
 
 MotionFrame unread(double t_s) {
@@ -30,7 +30,7 @@ void FitStream::restart() {
 
 void FitStream::drain(bool to_the_end, std::vector<MotionFrame>& out) {
   for (const LiveFit::Result& fitted : fit_.take(to_the_end)) {
-    // What comes before it and was not fitted has no reading.
+    // Earlier frames that were not fitted have no reading.
     for (; !waiting_.empty() && waiting_.front().t_s < fitted.t_s; waiting_.pop_front())
       out.push_back(unread(waiting_.front().t_s));
     if (waiting_.empty() || !waiting_.front().seen) continue;

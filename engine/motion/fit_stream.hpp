@@ -13,13 +13,13 @@ class FitStream {
 public:
   FitStream(int width_px, int height_px);
 
-  /// The frames that are ready now. One in which nobody was seen, or of which too little was seen
-  /// to fit a body, comes with nothing read.
+  /// The frames that are ready now. A frame in which nobody, or too little to fit a body, was seen
+  /// has no readings.
   std::vector<MotionFrame> push(const body::LandmarkFrame& frame);
   /// The rest: after the last frame.
   std::vector<MotionFrame> finish();
 
-  /// The newest frame's readings without waiting: less sure, for what is shown at once.
+  /// The newest frame's readings without delay, with larger uncertainty, for immediate display.
   std::optional<MotionFrame> newest() const;
 
 private:

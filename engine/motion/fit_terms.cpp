@@ -14,11 +14,11 @@ using body::Side;
 
 // Shorter than any distance between body and camera.
 constexpr double min_depth_m = 0.2;
-// Landmarks that the fit trusts less: the network puts ears, nose and toes on the skin's outside.
+// Landmarks with larger deviations: the network puts ears, nose and toes on the skin.
 constexpr std::array<double, fit_point_count> point_factor{1.5, 1.5, 1.5, 1.2, 1.2, 1.0, 1.0, 1.0,
                                                            1.0, 1.0, 1.0, 1.5, 1.5, 1.5, 1.5};
 
-/// The weight of a residual of so many deviations with a heavy (Student's) tail, and its cost.
+/// Weight and cost of a residual in standard deviations, with a heavy (Student's) tail.
 double tail_weight(double squared, double tail) { return 1.0 / (1.0 + squared / (tail * tail)); }
 double tail_cost(double squared, double tail) {
   return tail * tail * std::log1p(squared / (tail * tail));
@@ -181,7 +181,7 @@ struct Weighted {
   FitPoint point{};
   double share = 0.0;
 };
-/// Each lump shared out between the joints at its two ends, so that their mean is its centre.
+/// Each mass is split between the joints at its ends so that their weighted mean is its centre.
 std::array<Weighted, 8> make_mass_points() {
   const auto& [upper_body, thigh, lower_leg] = segment_masses();
   const auto first = [](const body::MassShare& lump) { return lump.mass * (1.0 - lump.centre); };
@@ -372,8 +372,8 @@ void add_constants_prior(FitFront& front, const Constants& constants, const FitS
     row.add(front_constants + i, 1.0);
     front.add(row, constants[static_cast<std::size_t>(i)], 1.0 / (sigma * sigma));
   }
-  // One camera cannot tell somebody small and near from somebody tall and far: the stature is
-  // fixed, and the lengths say only how the body is divided.
+  // One camera cannot distinguish a small near person from a tall distant one, so the height is
+  // fixed and the lengths describe only proportions.
   constexpr double stature_sigma = 0.01;
   const double thigh = length_of(Constant::thigh, constants);
   const double shank = length_of(Constant::shank, constants);

@@ -17,15 +17,15 @@ struct FitSettings {
   double image_time_s = 0.07; // correlation time of its error
   double depth_m = 0.10;      // the network's depth beside the mid-hip
   double depth_time_s = 0.3;
-  double tail = 8.0;            // residuals beyond so many deviations are downweighted
+  double tail = 8.0;            // residuals beyond this many deviations are downweighted
   double rest_time_s = 1.0;     // correlation time of the joints' rest
   double still_foot_m_s = 0.05; // speed of a foot on the floor
   double floor_m = 0.02;        // and its height
   double balance_m = 0.05;      // the centre of mass beside the line between the feet
   double balance_time_s = 1.0;
   double constants_sigma = 0.15;   // factor of the constants' deviations: see constants_memory_s
-  double constants_memory_s = 5.0; // errors of a landmark last: what was seen longer ago than this
-                                   // tells the constants nothing that was not seen since
+  double constants_memory_s = 5.0; // landmark errors persist: older observations add nothing about
+                                   // the constants that newer ones do not
   double pace = 1.3;               // factor of all accelerations
 };
 

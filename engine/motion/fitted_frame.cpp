@@ -14,7 +14,7 @@ using body::LandmarkId;
 
 constexpr std::size_t index_of(LandmarkId id) { return static_cast<std::size_t>(id); }
 
-/// Which of the fit's points stands for a landmark: the joint's centre for the hip's.
+/// The fit's point for a landmark; for the hip it is the joint centre.
 std::optional<FitPoint> find_fit_point(LandmarkId id) {
   if (id == LandmarkId::right_hip) return FitPoint::hip_centre_r;
   if (id == LandmarkId::left_hip) return FitPoint::hip_centre_l;
@@ -94,7 +94,7 @@ QuantityUncertainty calc_fitted_uncertainty(const FitPose& pose, const Constants
   const FitPlacement placement = calc_fit_placement(pose, constants);
   BodyPoints points = calc_points_of(placement);
   QuantityUncertainty out;
-  std::optional<PoseUncertainty::Whitened> right; // stands just before its left side
+  std::optional<PoseUncertainty::Whitened> right; // comes just before its left side
   for (const Formula& formula : formulas()) {
     // A formula of the arms does not depend on the fit.
     const bool fitted = std::all_of(formula.uses.begin(), formula.uses.end(),
@@ -149,7 +149,7 @@ MotionFrame make_fitted_frame(const LiveFit::Result& fitted, const body::Landmar
     const double model = angle ? model_sigma_angle : model_sigma_ratio;
     out.readings[i] = checked({value, std::sqrt(variance + model * model)}, formula.quantity);
   }
-  // Where the landmarks stand in the frame is told as seen, in metres at the body's distance.
+  // Image positions are reported as seen, in metres at the body's distance.
   const double focal = calc_focal_length(fitted.constants);
   const double depth = -(calc_R_CG(fitted.constants) * fitted.pose.p_G).z();
   out.px_per_m = depth > 0.0 ? focal / depth * size.long_side() : 0.0;

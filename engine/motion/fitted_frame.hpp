@@ -1,4 +1,4 @@
-// A fitted pose as every later room reads it: quantities with their uncertainty.
+// A fitted pose for the later rooms: quantities with their uncertainty.
 #pragma once
 
 #include "body/landmarks.hpp"

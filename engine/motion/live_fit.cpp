@@ -270,11 +270,12 @@ bool LiveFit::decide_exchange(FitFrame& frame) {
   if (exchanged_) frame.seen = with_legs_exchanged(frame.seen);
   const Observation other = with_legs_exchanged(frame.seen);
   const double share = std::min(1.0, frame.dt_s / settings_.image_time_s);
-  const double most = max_doubt * calc_legs_apart(frame.seen);
+  const double max_difference = max_doubt * calc_legs_apart(frame.seen);
   const FitPose expected = undoubted_.at(frame.seen.t_s);
   const double difference = cost_of(other, expected) - cost_of(frame.seen, expected);
   if (exchange_doubt_ == 0.0) doubted_since_s_ = frame.seen.t_s;
-  exchange_doubt_ = std::max(0.0, exchange_doubt_ - share * std::clamp(difference, -most, most));
+  exchange_doubt_ = std::max(
+      0.0, exchange_doubt_ - share * std::clamp(difference, -max_difference, max_difference));
   exchanged_s_ = exchanged_ ? exchanged_s_ + frame.dt_s : 0.0;
   pending_.back() = frame.seen;
   if (exchange_doubt_ < exchange_price) return false;

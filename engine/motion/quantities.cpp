@@ -10,7 +10,7 @@ namespace {
 
 using body::Quantity;
 
-// Beyond these the value says nothing any more about the body: it counts as not seen.
+// Beyond these the value is meaningless and counts as not seen.
 constexpr double max_sigma_angle = core::rad(45.0);
 constexpr double max_sigma_ratio = 0.6;
 constexpr double step_m = 1e-4;
@@ -68,7 +68,7 @@ std::optional<Slope> calc_slope(const Formula& formula, BodyPoints& points) {
 Readings calc_quantities(const BodyPoints& points) {
   BodyPoints scratch = points;
   Readings readings{};
-  std::optional<Whitened> right; // a quantity's right side stands just before its left one
+  std::optional<Whitened> right; // a quantity's right side comes just before its left one
   for (const Formula& formula : formulas()) {
     if (formula.side == body::Side::right) right.reset();
     const auto slope = calc_slope(formula, scratch);
@@ -98,8 +98,9 @@ Reading combine(const Readings& readings, const body::QuantityRef& ref) {
   const double wr = vl / (vr + vl);
   const double wl = vr / (vr + vl);
   const double variance = wr * wr * vr + wl * wl * vl + 2.0 * wr * wl * covariance;
-  // Two sides that surely differ have no common value: the Birge ratio widens it (Birge 1932). An
-  // error that both share makes no difference between them, and is not widened.
+  // If the sides differ significantly there is no common value: the Birge ratio widens the
+  // uncertainty (Birge 1932). An error that both share does not cause a difference and is not
+  // widened.
   const double apart = right.value - left.value;
   const double expected = vr + vl - 2.0 * covariance;
   const double unshared = std::max(0.0, variance - covariance);

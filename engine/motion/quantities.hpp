@@ -1,4 +1,4 @@
-// Points of a body -> every quantity of body/quantity.hpp, each with its uncertainty.
+// Calculates every quantity of body/quantity.hpp from the points of a body, with its uncertainty.
 #pragma once
 
 #include "body/quantity.hpp"
@@ -40,15 +40,15 @@ struct Slope {
   double value = 0.0;
   std::array<Point, 8> by_point{};
 };
-/// By differences; nothing where it is not defined. `points` is as before afterwards.
+/// By differences; nothing if undefined. `points` is unchanged afterwards.
 std::optional<Slope> calc_slope(const Formula& formula, BodyPoints& points);
 
-/// The reading, or none where its uncertainty is so large that it says nothing about the body.
+/// The reading, or none if its uncertainty is too large to be useful.
 Reading checked(const Reading& reading, body::Quantity quantity);
 
 /// One reading for what a file names: a sided quantity alone, or both sides as their mean weighted
-/// by inverse variance, so that a hidden far leg hardly matters. Its variance includes the sides'
-/// covariance. Where the sides differ by more than their uncertainty explains, the part of it that
+/// by inverse variance, so that a hidden far leg has little weight. Its variance includes the
+/// sides' covariance. If the sides differ by more than their uncertainty explains, the part that
 /// they do not share is widened by the Birge ratio.
 Reading combine(const Readings& readings, const body::QuantityRef& ref);
 

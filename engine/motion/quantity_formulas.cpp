@@ -43,10 +43,10 @@ double angle_between(const Point& a, const Point& b) {
 
 Point flat(const Point& v) { return {v.x(), 0.0, v.z()}; }
 
-/// The person's horizontal right and forward as far as the trunk tells them.
+/// The person's horizontal right and forward directions, from the trunk.
 Point right_flat(const Trunk& trunk) { return flat(trunk.right_C()).normalized(); }
 Point forward_flat(const Trunk& trunk) {
-  // Upright the chest points forward, face down the crown does: the sum serves both and between.
+  // Upright the chest points forward, face down the head does: the sum works for both and between.
   return flat(trunk.forward_C() + trunk.up_C()).normalized();
 }
 
@@ -83,16 +83,15 @@ double hip_height(const BodyPoints& b, Side) {
   return (trunk.mid_hip_C.y() - floor) / leg_length(b);
 }
 
-/// Along the line's own upward normal, so that it passes through zero where the hips change sides:
-/// hips straight beside the line, as of someone lying on one side, are neither above nor below it.
+/// Along the line's upward normal, so that it passes through zero when the hips cross the line:
+/// hips beside the line, as in lying on one side, are neither above nor below it.
 double hip_sag(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
   const Point line = mid_point(b, Id::left_knee, Id::right_knee) - trunk.mid_shoulder_C;
   if (line.squaredNorm() < 1e-6) return undefined;
   const Point along = line.normalized();
   const Point upward = up_C - along * along.dot(up_C);
-  // The steeper the line, the less its upward normal means; it turns over where the line is
-  // upright.
+  // The steeper the line, the less its upward normal means; it flips at the vertical.
   constexpr double min_horizontal = 0.5; // sine of 30 degrees from the vertical
   if (upward.norm() < min_horizontal) return undefined;
   const Point off = trunk.mid_hip_C - trunk.mid_shoulder_C;
@@ -146,7 +145,7 @@ double centre_of_mass_offset(const BodyPoints& b, Side) {
 
 double cosine(const Point& a, const Point& b) { return a.normalized().dot(b.normalized()); }
 
-/// Of cosines, for angles have a corner where they are 0, and there is no first order of it.
+/// Uses cosines, because the angles are not differentiable at 0.
 double hinge_index(const BodyPoints& b, Side) {
   const Trunk trunk = calc_trunk(b);
   if (!trunk.valid) return undefined;
@@ -282,8 +281,8 @@ double ankle_crossed(const BodyPoints& b, Side s) {
   return ankle_to_knee(b, body::other(s)) - ankle_to_knee(b, s);
 }
 
-/// In the trunk's own axes: a camera that looks down on a lying person would lean it. About the
-/// line hip - ankle, so that feet walked to the side turn nothing.
+/// In the trunk's axes, so that a camera looking down on a lying person does not bias it. About the
+/// line hip - ankle, so that feet moved to the side do not count as rotation.
 double knee_roll(const BodyPoints& b, Side s) {
   const Trunk trunk = calc_trunk(b);
   const Point leg = ankle(b, s) - hip(b, s);

@@ -1,4 +1,4 @@
-// How each quantity follows from the points. Used by quantities.cpp alone.
+// The formula of each quantity. Used only by quantities.cpp.
 #pragma once
 
 #include "body/quantity.hpp"

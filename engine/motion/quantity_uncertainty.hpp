@@ -1,4 +1,4 @@
-// How surely the quantities of one fitted pose are known, as its covariance alone tells it.
+// Uncertainty of the quantities of one fitted pose, from its covariance alone.
 #pragma once
 
 #include "body/quantity.hpp"

@@ -5,8 +5,8 @@
 
 namespace limber::motion {
 
-/// `sigma` is one standard deviation in the value's unit (rad or ratio); infinite where the thing
-/// could not be seen, and then `value` means nothing.
+/// `sigma` is one standard deviation in the value's unit (rad or ratio); infinite if it
+/// was not seen, and then `value` is meaningless.
 struct Reading {
   double value = 0.0;
   double sigma = std::numeric_limits<double>::infinity();

@@ -1,4 +1,4 @@
-// How the seen body's mass lies between the joints that a camera tells: body's own table.
+// Distribution of the body's mass between the joints that a camera sees, from the table in body/.
 #pragma once
 
 #include "body/mass.hpp"

@@ -9,25 +9,25 @@ namespace {
 
 using body::LandmarkId;
 
-// Left ones; each is followed by its right twin.
+// Left ones; each is followed by its right counterpart.
 constexpr std::array<LandmarkId, 8> followed{LandmarkId::left_hip,   LandmarkId::left_shoulder,
                                              LandmarkId::left_elbow, LandmarkId::left_wrist,
                                              LandmarkId::left_knee,  LandmarkId::left_ankle,
                                              LandmarkId::left_heel,  LandmarkId::left_foot_index};
 
-// Depth is known half as well as the rest; how visible a limb is goes with it when it is exchanged.
+// Depth is known half as well as the rest; visibility is swapped together with the limb.
 const Eigen::Vector4d axis_weight{1.0, 1.0, 0.5, 0.15};
-// The smallest jump considered: limbs that lie together cannot be told apart.
+// The smallest jump considered: limbs that are close together cannot be distinguished.
 constexpr double min_jump_m = 0.06;
 
-// Exchanged must explain the jump so much better (of squared distances).
+// The swap must explain the jump better by this factor (of squared distances).
 constexpr double better_share = 0.75;
-// The network exchanges for moments; what lasts longer was so before.
+// The network swaps briefly; if a swap lasts longer, the earlier frames were wrong.
 constexpr double max_exchange_s = 0.9;
-// Standing legs cross, each hides the other there, and a wrong guess costs more than the frame or
-// two for which a network exchanges them: only who is on the floor is corrected.
+// Standing legs cross and hide each other, and a wrong correction costs more than the one or two
+// frames of a swap: only persons on the floor are corrected.
 constexpr double standing_share = 0.7;    // of the leg's length the hips are above the ankles
-constexpr double longest_memory_s = 0.35; // later, the limbs' positions are unknown
+constexpr double longest_memory_s = 0.35; // after that, the limbs' positions are unknown
 constexpr double max_speed_m_s = 6.0;
 constexpr double speed_share = 0.5; // of the newest difference
 
@@ -76,7 +76,7 @@ void SwapCorrector::reset() {
 
 void SwapCorrector::decide(Group& group, const Points& now, double t_s) const {
   const double dt_s = t_s - *last_s_;
-  // Of each side by itself: where one leg stays and the other passes it, nothing was exchanged.
+  // Each side by itself: if one leg stays and the other passes it, nothing was swapped.
   std::array<double, 2> as_said{};
   std::array<double, 2> as_twin{};
   for (std::size_t i = group.first; i < group.end; ++i) {
@@ -115,7 +115,7 @@ SwapCorrector::Exchange SwapCorrector::push(const body::Landmarks& seen, double 
       if (fresh.norm() > max_speed_m_s) fresh *= max_speed_m_s / fresh.norm();
       speed_[i] += speed_share * (fresh - speed_[i]);
     }
-    // Given up after all: the jump was no movement.
+    // The swap is dropped: the jump was no movement.
     if (legs_before && !legs_.exchanged) speed_.fill(Eigen::Vector4d::Zero());
     if (trunk_before && !trunk_.exchanged) speed_.fill(Eigen::Vector4d::Zero());
   }

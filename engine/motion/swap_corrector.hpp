@@ -14,7 +14,7 @@ namespace limber::motion {
 /// persists is accepted: then what was remembered was wrong.
 class SwapCorrector {
 public:
-  /// What to read exchanged in this frame.
+  /// What is swapped in this frame.
   struct Exchange {
     bool legs = false;
     bool trunk = false; // everything but the legs
@@ -37,13 +37,13 @@ private:
   void decide(Group& group, const Points& now, double t_s) const;
 
   std::optional<double> last_s_;
-  Points before_{}; // as they were taken to be
+  Points before_{}; // after correction
   Points speed_{};  // m/s
   Group trunk_{0, 8};
   Group legs_{8, point_count};
 };
 
-/// The landmarks with left and right exchanged as told.
+/// The landmarks with left and right exchanged as given.
 body::Landmarks exchanged(const body::Landmarks& seen, const SwapCorrector::Exchange& exchange);
 
 } // namespace limber::motion

@@ -15,7 +15,7 @@ Trunk calc_trunk(const BodyPoints& points) {
   trunk.mid_hip_C = mid_point(points, LandmarkId::left_hip, LandmarkId::right_hip);
   trunk.mid_shoulder_C = mid_point(points, LandmarkId::left_shoulder, LandmarkId::right_shoulder);
   const Point along = trunk.mid_shoulder_C - trunk.mid_hip_C;
-  // Hips and shoulders share the sideways axis: the mean of both is steadier than either.
+  // Hips and shoulders share the sideways axis; the mean of both is less noisy than either.
   const Point hips = points[LandmarkId::right_hip] - points[LandmarkId::left_hip];
   const Point shoulders = points[LandmarkId::right_shoulder] - points[LandmarkId::left_shoulder];
   const Point right = hips + 0.5 * shoulders;

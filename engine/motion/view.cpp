@@ -15,7 +15,7 @@ std::optional<View> calc_view(const Trunk& trunk) {
   if (!trunk.valid) return std::nullopt;
   const bool lying = is_lying(trunk);
   const Point axis = lying ? trunk.up_C() : trunk.forward_C();
-  if (std::hypot(axis.x(), axis.z()) < 0.2) return std::nullopt; // points at the ceiling
+  if (std::hypot(axis.x(), axis.z()) < 0.2) return std::nullopt; // it points almost vertically
   const double turned_deg = std::abs(core::deg(std::atan2(axis.x(), axis.z()))); // 0: at the camera
   if (lying) {
     if (turned_deg < 45.0) return View::head;

@@ -1,4 +1,4 @@
-// From where the camera looks at the body.
+// The view from which the camera sees the body.
 #pragma once
 
 #include "exercise/exercise.hpp"
@@ -11,7 +11,8 @@ namespace limber::motion {
 /// The trunk is tilted from upright by exercise::lying_tilt at least: lying, or in a plank.
 bool is_lying(const Trunk& trunk);
 
-/// Upright: by the way the chest faces. Lying: feet or head toward the camera, or side-on.
+/// Upright: from the direction of the chest. Lying: feet or head toward the camera, or from the
+/// side.
 std::optional<exercise::View> calc_view(const Trunk& trunk);
 
 } // namespace limber::motion

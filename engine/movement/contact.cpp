@@ -17,8 +17,8 @@ struct ContactPointRow {
   double radius;
 };
 
-// Reference figure, right side. Soles and palms touch with points of their skin, round parts with
-// balls just under it.
+// Reference figure, right side. Soles and palms touch with points of the skin, round parts with
+// spheres just under it.
 constexpr ContactPointRow heel_point{calcn_r, {-0.035, -0.067, 0.0}, 0.0};
 constexpr ContactPointRow inner_ball{calcn_r, {0.126, -0.067, -0.028}, 0.0};
 constexpr ContactPointRow outer_ball{calcn_r, {0.108, -0.067, 0.030}, 0.0};
@@ -85,7 +85,7 @@ ContactPoint palm_of(Part hand, const body::Measures& m) {
           0.017 * body::scaled_thickness(s, m)};
 }
 
-// What a hand, an ankle or a head lies on: one rounded cone of the own body.
+// The surface on which a hand, an ankle or the head lies: one rounded cone of the body.
 body::Capsule own_surface(Surface own, const body::Measures& m) {
   const Segment s = segment_of(own);
   const bool left = body::index(s) >= body::index(clavicle_r) &&

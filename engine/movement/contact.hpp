@@ -1,4 +1,4 @@
-// What of the body touches what: the places of the skin that bear on floor, wall, chair or body.
+// Contacts of the body: the points of the skin that touch floor, wall, chair or the body itself.
 #pragma once
 
 #include "body/inverse_kinematics.hpp"
@@ -19,23 +19,23 @@ using exercise::Contact;
 using exercise::Part;
 using exercise::Surface;
 
-/// A ball of the body that touches: its middle in the segment's frame, its radius (metres).
+/// A sphere of the body that touches: its centre in the segment's frame, its radius (metres).
 struct ContactPoint {
   Segment segment{};
   Vec3 p_S = Vec3::Zero();
   double radius = 0.0;
 };
 
-/// The points a part bears on, for a person of these measures.
+/// The contact points of a part, for a person of these measures.
 std::vector<ContactPoint> contact_points_of(Part part, const body::Measures& measures);
 
-/// The points with which it touches in this contact (the palm's middle on the own body).
+/// The contact points in this contact (the middle of the palm on the person's own body).
 std::vector<ContactPoint> contact_points_for(const Contact& contact,
                                              const body::Measures& measures);
 
-/// True for what stays where it is in the room (floor, wall, chair).
+/// True for floor, wall and chair, which do not move.
 bool is_of_the_room(Surface surface);
-/// The segment an own surface belongs to.
+/// The segment of a surface of the person's own body.
 Segment segment_of(Surface own);
 exercise::Part mirrored(Part part);
 Surface mirrored(Surface surface);
@@ -48,7 +48,7 @@ struct Wall {
   double offset = 0.0;           // normal . p = offset on the wall
 };
 
-/// A contact that has come about: where its contact points are held.
+/// An established contact: where its contact points are held.
 struct ContactConstraint {
   Contact contact;
   std::vector<ContactPoint> contact_points;
@@ -58,8 +58,8 @@ struct ContactConstraint {
 /// Goals that hold a contact constraint.
 void add_goals(const ContactConstraint& constraint, body::Goals& goals);
 
-/// Goals for a contact that is about to come about at `pose`: on the surface, anywhere on it, as
-/// near as the target pose is. The wall is only there once something has touched it.
+/// Goals for a contact that is about to be made at `pose`: anywhere on the surface, near the target
+/// pose. The wall exists only once something has touched it.
 void add_goals(const Contact& contact, const body::SolverBody& body, const BodyPose& pose,
                const std::optional<Wall>& wall, body::Goals& goals);
 
@@ -67,7 +67,7 @@ void add_goals(const Contact& contact, const body::SolverBody& body, const BodyP
 ContactConstraint calc_constraint(const Contact& contact, const body::SolverBody& body,
                                   const BodyPose& pose);
 
-/// What bears the weight: feet, hands, knees, seat ... on the floor or on the chair's seat.
+/// What bears weight: feet, hands, knees, seat ... on the floor or on the chair's seat.
 std::vector<body::SupportPoint> find_support(std::span<const Contact> contacts,
                                              const body::Measures& measures);
 

@@ -58,8 +58,7 @@ ContactConstraint mirrored(const ContactConstraint& constraint, const body::Meas
   ContactConstraint result;
   result.contact = {mirrored(constraint.contact.part), mirrored(constraint.contact.on)};
   result.contact_points = contact_points_for(result.contact, measures);
-  // Middle parts (seat, back) have a right and a left contact point, which change places in the
-  // mirror.
+  // Midline parts (seat, back) have a right and a left contact point, which the mirror swaps.
   const std::size_t n = constraint.places.size();
   const bool middle = result.contact.part == constraint.contact.part && n == 2;
   for (std::size_t i = 0; i < n; ++i)

@@ -1,4 +1,5 @@
-// Where in the room a movement takes place: its own frame set down on the floor, turned about up.
+// Where in the room a movement takes place: its frame placed on the floor and turned about the
+// vertical.
 #pragma once
 
 #include "movement/keys.hpp"
@@ -18,12 +19,12 @@ ContactConstraint place(const Ground& ground, ContactConstraint constraint);
 SolvedKey place(const Ground& ground, const SolvedKey& key);
 Props place(const Ground& ground, const Props& props);
 
-/// What a mirror at z = 0 shows.
+/// Mirrored at the plane z = 0.
 ContactConstraint mirrored(const ContactConstraint& constraint, const body::Measures& measures);
 SolvedKey mirrored(const SolvedKey& key, const body::Measures& measures);
 Props mirrored(const Props& props);
 
-/// Which way the pelvis faces on the floor; lying, which way the feet are from the head.
+/// The direction of the pelvis on the floor; lying, the direction from head to feet.
 double heading_of(const BodyPose& pose);
 
 /// The ground on which `point`, of the movement's own frame, falls on `onto` with that heading.

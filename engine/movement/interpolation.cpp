@@ -6,7 +6,7 @@
 namespace limber::movement {
 namespace {
 
-// A limb's end, the parts with which it can be on the floor, and what leads its way.
+// The end of a limb, the parts with which it can touch the floor, and the part that leads it.
 struct End {
   std::array<Part, 3> parts;
   Part leads;
@@ -20,7 +20,7 @@ constexpr std::array<End, 4> ends{{
 
 constexpr double highest_lift_m = 0.10;
 constexpr double lift_per_metre = 0.22;
-constexpr double no_step_m = 0.03; // less is a foot rolling, not stepping
+constexpr double no_step_m = 0.03; // a shorter one is a rolling foot, not a step
 
 bool on_floor(const std::vector<ContactConstraint>& constraints, const End& end) {
   return std::any_of(constraints.begin(), constraints.end(), [&](const ContactConstraint& a) {
@@ -62,8 +62,8 @@ Interpolation calc_interpolation(const body::SolverBody& body, const SolvedKey& 
     const bool begins_down = on_floor(from.constraints, end);
     const bool ends_down = on_floor(to.constraints, end);
     const bool is_foot = end.leads == Part::foot_r || end.leads == Part::foot_l;
-    // A hand goes straight to the wall or the chair and off it; one that comes to the floor or
-    // leaves it finds its own way round the body.
+    // A hand moves straight to and from the wall or the chair; to and from the floor it moves
+    // around the body.
     const bool at_prop = leans(from.constraints, end) || leans(to.constraints, end);
     if (is_foot ? !begins_down && !ends_down : !at_prop && (!begins_down || !ends_down)) continue;
     Swing swing;
@@ -84,7 +84,7 @@ Interpolation calc_interpolation(const body::SolverBody& body, const SolvedKey& 
       swing.sigma = 0.01; // elbows slide outwards as the back goes down
       interpolation.contacts.push_back(forearm);
     } else if (!begins_down || !ends_down)
-      swing.sigma = 0.03; // lifted or put down: the way matters less than the leg's own posture
+      swing.sigma = 0.03; // lifted or put down: the path matters less than the posture of the leg
     else if (way.norm() > no_step_m)
       swing.lift_m = std::min(highest_lift_m, 0.02 + lift_per_metre * way.norm());
     else {

@@ -1,4 +1,4 @@
-// Interpolation between two keys: what holds and what swings.
+// Interpolation between two keys: which contacts hold and which limbs swing.
 #pragma once
 
 #include "movement/keys.hpp"
@@ -7,7 +7,7 @@
 
 namespace limber::movement {
 
-/// A foot or hand on its way from one place on the floor to another.
+/// A foot or hand moving from one place on the floor to another.
 struct Swing {
   Segment segment{};
   std::vector<Vec3> points_S;
@@ -27,7 +27,7 @@ struct Interpolation {
 Interpolation calc_interpolation(const body::SolverBody& body, const SolvedKey& from,
                                  const SolvedKey& to);
 
-/// Goals at a share of the way, 0..1 in time.
+/// Goals at a share of the time between the keys, 0..1.
 void add_goals(const Interpolation& interpolation, double share, const body::SolverBody& body,
                const BodyPose& target_pose, body::Goals& goals);
 

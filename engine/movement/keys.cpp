@@ -52,7 +52,7 @@ Vec3 middle_of(const ContactConstraint& constraint) {
   return sum / static_cast<double>(constraint.places.size());
 }
 
-// The wall and the chair stand where the hands and the seat first meet them.
+// Wall and chair are where the hands and the seat first touch them.
 void place_props(const SolvedKey& key, Props& props) {
   for (const ContactConstraint& constraint : key.constraints) {
     const Vec3 at = middle_of(constraint);
@@ -64,7 +64,8 @@ void place_props(const SolvedKey& key, Props& props) {
     if (part != Part::hand_r && part != Part::hand_l) {
       if (!props.chair_seat) {
         props.chair_seat = Vec3(at.x(), chair_seat_m, at.z());
-        // Who sits looks forward from it; whoever rests a leg on it has it before them.
+        // A sitting person faces away from its back; a person resting a leg on it has it in front
+        // of them.
         props.chair_facing = part == Part::seat ? Vec3(Vec3::UnitX()) : inward;
       }
     } else if (!props.chair_back) {
@@ -113,7 +114,7 @@ SolvedKey solve_key(const body::SolverBody& body, const TargetPose& target,
   goals.sigma_place = Vec3(0.10, 0.30, 0.10);
   SolvedKey key;
   key.pose = goals.target;
-  // Where a hand comes to lie on the own body depends on the pose: twice round settles it.
+  // Where a hand lies on the body depends on the pose: two rounds converge.
   for (int round = 0; round < 3; ++round) {
     goals.points.clear();
     goals.planes.clear();
@@ -152,8 +153,8 @@ bool bears(const Contact& contact) {
          (contact.on == Surface::chair && contact.part == Part::seat);
 }
 
-// A key bears its weight on what touches before and after it, too: who is about to lift a foot
-// stands on the other one already. What the hands do elsewhere goes with it.
+// The weight at a key is on contacts that the neighbouring keys share: before a foot is lifted, the
+// weight is already on the other one.
 std::vector<Contact> find_bearing(const std::vector<TargetPose>& target, std::size_t k,
                                   bool closed) {
   if (!target[k].bearing.empty()) return target[k].bearing;
@@ -203,7 +204,7 @@ void add_room_goals(const body::SolverBody& body, const std::vector<Contact>& co
   goals.barriers.push_back({});
   if (props.wall) goals.barriers.push_back({props.wall->normal_G, props.wall->offset});
   goals.balance.on = find_support(contacts, body.skeleton.measures);
-  // A hand on a wall or a chair takes a little of the weight: balance is then only a wish.
+  // A hand on a wall or a chair takes some weight, so balance is only a soft goal.
   const bool held_up = std::any_of(contacts.begin(), contacts.end(), [](const Contact& c) {
     return c.on == Surface::wall || c.on == Surface::chair;
   });
@@ -257,7 +258,7 @@ SolvedKeys solve_keys(const body::SolverBody& body, const std::vector<TargetPose
     SolvedKey key = solve_key(body, target[k], held, bearing, near, result.props);
     const bool wall_before = result.props.wall.has_value();
     place_props(key, result.props);
-    // The wall has just been found: now the palm lies flat on it.
+    // The wall is known now, so the palm can lie flat on it.
     if (!wall_before && result.props.wall)
       key = solve_key(body, target[k], held, bearing, near, result.props);
     result.keys.push_back(std::move(key));

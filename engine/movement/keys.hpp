@@ -1,4 +1,4 @@
-// Key poses of a file made into poses of a body that keep their contacts.
+// Solves the key poses of a file for a body, keeping their contacts.
 #pragma once
 
 #include "movement/contact.hpp"
@@ -9,26 +9,26 @@
 
 namespace limber::movement {
 
-/// What the body can do of a key.
+/// A key as solved for the body.
 struct SolvedKey {
   BodyPose pose;
   std::vector<ContactConstraint> constraints; // all contacts of the key
   double worst_contact_m = 0.0;
 };
 
-/// What a key asks for.
+/// A key to be solved.
 struct TargetPose {
   body::CoordinateValues values{}; // rad
   std::vector<Contact> contacts;
   std::string name;                           // of the pose, for reports
   double heading_rad = 0.0;                   // the pose turned about up, left +
   std::optional<Vec3> place;                  // where the root is wanted over the floor (x, z)
-  std::vector<ContactConstraint> constrained; // contacts that come about in just these places
-  std::vector<Contact> bearing;   // what carries the weight here; empty: found from the neighbours
-  std::optional<SolvedKey> fixed; // nothing to solve: it is this
+  std::vector<ContactConstraint> constrained; // contacts at exactly these places
+  std::vector<Contact> bearing;   // what bears the weight; empty: derived from the neighbours
+  std::optional<SolvedKey> fixed; // if set, it is used without solving
 };
 
-/// The things that stand round the body, found from where it touches them.
+/// Objects around the body, located by its contacts with them.
 struct Props {
   std::optional<Wall> wall;
   std::optional<Vec3> chair_back;    // middle of its top rail
@@ -41,21 +41,21 @@ struct SolvedKeys {
   Props props;
 };
 
-/// Solves the keys in order. Contacts that two neighbours share stay where they came about; in a
-/// closed movement what still touches at the end comes back to where it began. `props`: what
-/// stands in the room already.
+/// Solves the keys in order. Contacts that two neighbours share stay where they were made; in a
+/// closed movement a contact that lasts to the end returns to where it began. `props`: objects
+/// already in the room.
 SolvedKeys solve_keys(const body::SolverBody& body, const std::vector<TargetPose>& target,
                       bool closed, const Props& props = {});
 
-/// Goals shared by keys and what lies between them: floor, wall, hands flat on it, and balance over
+/// Goals for keys and for poses between them: floor, wall, hands flat on it, and balance over
 /// the contacts that bear the weight.
 void add_room_goals(const body::SolverBody& body, const std::vector<Contact>& bearing,
                     const Props& props, body::Goals& goals);
 
-/// The contacts that two keys share in one place: what is held between them.
+/// The contacts that two keys share in one place, which hold between them.
 std::vector<ContactConstraint> find_held(const SolvedKey& from, const SolvedKey& to);
 
-/// How far a hand closes for what it touches.
+/// How far a hand closes for these contacts.
 double grip_for(const std::vector<Contact>& contacts, Part hand);
 
 bool same(const Contact& a, const Contact& b);

@@ -28,7 +28,7 @@ EndDerivative snap_at_end(double T) {
 
 } // namespace
 
-// Solves for velocity and acceleration at the keys that are passed without a stop.
+// Solves for velocity and acceleration at keys without a stop.
 MinJerk MinJerk::through(std::vector<MinJerkKey> keys) {
   const auto n = static_cast<Eigen::Index>(keys.size());
   const Eigen::Index dims = keys.front().value.size();
@@ -71,7 +71,7 @@ MinJerk MinJerk::open(std::vector<MinJerkKey> keys) {
   return through(std::move(keys));
 }
 
-// Five rounds unrolled: what the ends do no longer reaches the middle one.
+// Unrolled over five periods: the ends no longer affect the middle one.
 MinJerk MinJerk::closed(std::vector<MinJerkKey> keys, double period_s) {
   std::vector<MinJerkKey> rounds;
   for (int round = -2; round <= 2; ++round)

@@ -2,7 +2,7 @@
 //
 // Piecewise quintics that minimise the integral of the squared jerk (Flash and Hogan 1985,
 // J Neurosci 5:1688-1703), with via points: position, velocity, acceleration, jerk and snap are
-// continuous where the movement passes on, velocity and acceleration are zero where it stops.
+// continuous at via points, velocity and acceleration are zero at stops.
 #pragma once
 
 #include <Eigen/Core>
@@ -24,7 +24,7 @@ public:
   static MinJerk open(std::vector<MinJerkKey> keys);
   static MinJerk closed(std::vector<MinJerkKey> keys, double period_s);
 
-  /// t is clamped to the curve, or wrapped into the period.
+  /// `t_s` is clamped to the curve, or wrapped into the period.
   Eigen::VectorXd operator()(double t_s) const;
 
 private:

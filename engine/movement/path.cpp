@@ -19,7 +19,7 @@ bool same_contacts(const std::vector<Contact>& a, const std::vector<Contact>& b)
          });
 }
 
-// It stops where it rests and where hands or feet change what they touch.
+// The movement stops where it rests and where contacts of hands or feet change.
 bool stops_at(const PathPlan& plan, std::size_t k) {
   if (plan.rest_s[k] > 0.0) return true;
   const std::size_t n = plan.keys.size();
@@ -34,7 +34,7 @@ MinJerk curve_of(const PathPlan& plan, const std::vector<SolvedKey>& solved,
   for (std::size_t k = 0; k < solved.size(); ++k) {
     const BodyPose& like = solved[k == 0 ? 0 : k - 1].pose;
     keys.push_back({moving_at[k], to_vector(solved[k].pose, like), stops_at(plan, k)});
-    // The sign of a quaternion follows the one before it, which may itself have been turned.
+    // The sign of a quaternion follows the previous one, whose sign may have been flipped.
     if (k > 0 && keys[k].value.segment<4>(3).dot(keys[k - 1].value.segment<4>(3)) < 0.0)
       keys[k].value.segment<4>(3) *= -1.0;
   }
@@ -42,25 +42,25 @@ MinJerk curve_of(const PathPlan& plan, const std::vector<SolvedKey>& solved,
   return MinJerk::open(std::move(keys));
 }
 
-/// One moment of the movement while it is being worked out.
-struct Sample {
+/// One sample of the movement while the path is built.
+struct TrackSample {
   double at_s = 0.0;
-  double share = 0.0;            // of the way between its keys
-  std::size_t interpolation = 0; // which way
-  bool key = false;              // stays as it is
-  bool stop = false;             // and the movement with it
-  Eigen::VectorXd curve;         // as the keys alone would have it
-  Eigen::VectorXd value;         // with its contacts kept
+  double share = 0.0;            // of the interval between its keys
+  std::size_t interpolation = 0; // index of its interval
+  bool key = false;              // it is a key, which is not changed
+  bool stop = false;             // the movement stops here
+  Eigen::VectorXd curve;         // from the keys alone
+  Eigen::VectorXd value;         // with its contacts held
 };
 
 struct Track {
-  std::vector<Sample> samples; // the last one is the end; of a closed path the first once more
-  std::vector<Interpolation> ways;
+  std::vector<TrackSample> samples; // the last one is the end; of a closed path the first once more
+  std::vector<Interpolation> interpolations;
 };
 
 constexpr int smoothing_rounds = 4;
-constexpr double last_strength = 2.0; // rounds off what settling left, by well under a millimetre
-constexpr double smoothing_strength = 20.0; // takes out what is shorter than a quarter of a second
+constexpr double last_strength = 2.0; // smooths the residue of settling, by well under a millimetre
+constexpr double smoothing_strength = 20.0; // removes what is shorter than a quarter of a second
 
 BodyPose solve_between(const body::SolverBody& body, const Interpolation& interpolation,
                        const Props& props, const BodyPose& target, double share) {
@@ -69,10 +69,10 @@ BodyPose solve_between(const body::SolverBody& body, const Interpolation& interp
   goals.sigma_place = Vec3::Constant(0.05);
   add_goals(interpolation, share, body, target, goals);
   add_room_goals(body, interpolation.contacts, props, goals);
-  // Fully balanced in the middle of the way; the keys at its ends have their own balance.
+  // Balance has full weight in the middle of the interval; the keys have their own balance.
   const double middle = 4.0 * share * (1.0 - share);
   goals.balance.sigma /= middle * middle;
-  // Who steps falls a little from foot to foot.
+  // While stepping, a person is slightly off balance.
   const bool steps = std::any_of(interpolation.swings.begin(), interpolation.swings.end(),
                                  [](const Swing& swing) { return swing.lift_m > 0.0; });
   if (steps) goals.balance.sigma = std::max(goals.balance.sigma, 0.03);
@@ -80,15 +80,15 @@ BodyPose solve_between(const body::SolverBody& body, const Interpolation& interp
 }
 
 Eigen::VectorXd solved_value(const body::SolverBody& body, const Props& props, const Track& track,
-                             const Sample& sample, const Eigen::VectorXd& target) {
+                             const TrackSample& sample, const Eigen::VectorXd& target) {
   BodyPose pose = to_pose(target);
   pose.R_GP.coeffs() = target.segment<4>(3).normalized(); // keeps its sign
   const BodyPose solved =
-      solve_between(body, track.ways[sample.interpolation], props, pose, sample.share);
+      solve_between(body, track.interpolations[sample.interpolation], props, pose, sample.share);
   return to_vector(solved, pose);
 }
 
-// Every sample with its contacts kept, each as near as may be to the curve and to the one before.
+// Solves every sample with its contacts held, close to the curve and to the previous sample.
 Track lay_track(const body::SolverBody& body, const PathPlan& plan,
                 const std::vector<SolvedKey>& solved, const std::vector<double>& moving_at,
                 const Props& props) {
@@ -97,11 +97,11 @@ Track lay_track(const body::SolverBody& body, const PathPlan& plan,
   Track track;
   for (std::size_t k = 0; k + 1 < moving_at.size(); ++k) {
     const double length = moving_at[k + 1] - moving_at[k];
-    track.ways.push_back(calc_interpolation(body, solved[k], solved[(k + 1) % n]));
+    track.interpolations.push_back(calc_interpolation(body, solved[k], solved[(k + 1) % n]));
     const int steps = std::max(4, static_cast<int>(std::ceil(length / sample_step_s)));
     for (int i = 0; i < steps; ++i) {
       const double share = static_cast<double>(i) / steps;
-      Sample sample;
+      TrackSample sample;
       sample.at_s = moving_at[k] + share * length;
       sample.share = share;
       sample.interpolation = k;
@@ -111,32 +111,32 @@ Track lay_track(const body::SolverBody& body, const PathPlan& plan,
       track.samples.push_back(std::move(sample));
     }
   }
-  Sample end = track.samples.front();
+  TrackSample end = track.samples.front();
   end.at_s = moving_at.back();
   end.curve = plan.closed ? track.samples.front().curve : curve(end.at_s);
   end.stop = !plan.closed || end.stop;
   track.samples.push_back(std::move(end));
   for (std::size_t i = 0; i < track.samples.size(); ++i) {
-    Sample& sample = track.samples[i];
+    TrackSample& sample = track.samples[i];
     if (sample.key) {
       sample.value = sample.curve;
       continue;
     }
-    const Sample& last = track.samples[i - 1];
+    const TrackSample& last = track.samples[i - 1];
     const Eigen::VectorXd start = sample.curve + 0.9 * (last.value - last.curve);
     sample.value = solved_value(body, props, track, sample, start);
   }
   return track;
 }
 
-// Smooths what keeping the contacts has added to the curve, from stop to stop.
+// Smooths the corrections that holding the contacts has added to the curve, from stop to stop.
 void smooth(Track& track, bool closed, double strength) {
   auto& samples = track.samples;
   const auto correction = [&](std::size_t i) -> Eigen::VectorXd {
     return samples[i].value - samples[i].curve;
   };
   const bool round = closed && std::none_of(samples.begin(), samples.end(),
-                                            [](const Sample& s) { return s.stop; });
+                                            [](const TrackSample& s) { return s.stop; });
   std::size_t begin = 0;
   while (begin + 1 < samples.size()) {
     std::size_t end = begin + 1;
@@ -144,7 +144,7 @@ void smooth(Track& track, bool closed, double strength) {
       ++end;
     std::vector<Eigen::VectorXd> rows;
     std::vector<bool> fixed;
-    const std::size_t last = round ? end - 1 : end; // the end of a round is its beginning
+    const std::size_t last = round ? end - 1 : end; // in a closed path the end is the beginning
     for (std::size_t i = begin; i <= last; ++i) {
       rows.push_back(correction(i));
       fixed.push_back(samples[i].key);
@@ -156,16 +156,16 @@ void smooth(Track& track, bool closed, double strength) {
   }
 }
 
-// Brings every sample back to its contacts by the least change.
+// Moves every sample back to its contacts with the smallest change.
 void settle(const body::SolverBody& body, const Props& props, Track& track) {
-  for (Sample& sample : track.samples)
+  for (TrackSample& sample : track.samples)
     if (!sample.key) sample.value = solved_value(body, props, track, sample, sample.value);
 }
 
-// Smoothing may carry a joint that rests near its limit a little over it.
+// Smoothing may push a joint near its limit slightly over it.
 void keep_limits(Track& track) {
   constexpr double margin_rad = 0.004;
-  for (Sample& sample : track.samples)
+  for (TrackSample& sample : track.samples)
     for (std::size_t c = 3; c < body::coordinate_count; ++c) {
       const body::CoordinateInfo& info = body::info_of(static_cast<body::Coordinate>(c));
       double& value = sample.value[static_cast<Eigen::Index>(c) + 4];
@@ -206,7 +206,7 @@ Path Path::make(const body::SolverBody& body, const PathPlan& plan) {
   std::vector<double> t;
   std::vector<Eigen::VectorXd> values;
   std::vector<bool> stops;
-  for (Sample& sample : track.samples) {
+  for (TrackSample& sample : track.samples) {
     t.push_back(sample.at_s);
     stops.push_back(sample.stop);
     values.push_back(std::move(sample.value));

@@ -1,4 +1,4 @@
-// What an exercise's file says of its movement, as a plan for a path.
+// Makes a path's plan from an exercise's file.
 #pragma once
 
 #include "core/result.hpp"

@@ -1,4 +1,4 @@
-// A pose as one row of numbers, so that curves can be drawn through poses.
+// A pose as a vector of numbers, for interpolation.
 #pragma once
 
 #include "body/skeleton.hpp"
@@ -11,7 +11,7 @@ namespace limber::movement {
 inline constexpr Eigen::Index pose_vector_size =
     7 + static_cast<Eigen::Index>(body::coordinate_count) - 3 + 2;
 
-/// The quaternion's sign is taken so that it lies nearest to that of `like`.
+/// The sign of the quaternion is chosen to be nearest to that of `like`.
 Eigen::VectorXd to_vector(const body::BodyPose& pose, const body::BodyPose& like);
 body::BodyPose to_pose(const Eigen::VectorXd& v);
 

@@ -6,7 +6,7 @@
 namespace limber::movement {
 namespace {
 
-constexpr double hold = 1e6;        // weight of what may not move
+constexpr double hold = 1e6;        // weight of fixed samples
 constexpr Eigen::Index padding = 4; // samples at rest beyond an open end
 
 } // namespace

@@ -22,21 +22,21 @@ std::vector<Eigen::VectorXd> solve_tridiagonal(const std::vector<double>& lower,
   return rhs;
 }
 
-// How many samples are repeated before and after a closed curve: a spline forgets its ends by a
-// factor of 3.7 a sample.
+// How many samples are repeated before and after a closed curve: the influence of the ends falls by
+// a factor of 3.7 per sample.
 constexpr std::size_t overlap = 24;
 
 } // namespace
 
-Spline::Spline(std::vector<double> t, std::vector<Eigen::VectorXd> values, bool closed,
+Spline::Spline(std::vector<double> t_s, std::vector<Eigen::VectorXd> values, bool closed,
                std::vector<bool> stops) {
-  const std::size_t n = t.size();
+  const std::size_t n = t_s.size();
   stops.resize(n, false);
   std::size_t first = 0;
   if (closed) {
-    const double period = t.back() - t.front();
+    const double period = t_s.back() - t_s.front();
     const std::size_t round = n - 1;
-    std::vector<double> long_t;
+    std::vector<double> long_t_s;
     std::vector<Eigen::VectorXd> long_values;
     std::vector<bool> long_stops;
     const auto count = static_cast<std::ptrdiff_t>(round);
@@ -45,22 +45,22 @@ Spline::Spline(std::vector<double> t, std::vector<Eigen::VectorXd> values, bool 
       std::ptrdiff_t rounds = i / count;
       if (i % count < 0) --rounds;
       const auto k = static_cast<std::size_t>(i - rounds * count);
-      long_t.push_back(t[k] + static_cast<double>(rounds) * period);
+      long_t_s.push_back(t_s[k] + static_cast<double>(rounds) * period);
       long_values.push_back(values[k]);
       long_stops.push_back(stops[k]);
     }
-    t = std::move(long_t);
+    t_s = std::move(long_t_s);
     values = std::move(long_values);
     stops = std::move(long_stops);
     first = overlap;
   }
-  const std::size_t m = t.size();
+  const std::size_t m = t_s.size();
   std::vector<double> lower(m, 0.0), diagonal(m, 1.0), upper(m, 0.0);
   std::vector<Eigen::VectorXd> rhs(m, Eigen::VectorXd::Zero(values.front().size()));
   for (std::size_t i = 1; i + 1 < m; ++i) {
     if (stops[i]) continue; // slope 0
-    const double before = t[i] - t[i - 1];
-    const double after = t[i + 1] - t[i];
+    const double before = t_s[i] - t_s[i - 1];
+    const double after = t_s[i + 1] - t_s[i];
     lower[i] = 1.0 / before;
     upper[i] = 1.0 / after;
     diagonal[i] = 2.0 * (lower[i] + upper[i]);
@@ -70,17 +70,17 @@ Spline::Spline(std::vector<double> t, std::vector<Eigen::VectorXd> values, bool 
   std::vector<Eigen::VectorXd> slope = solve_tridiagonal(lower, diagonal, upper, std::move(rhs));
   const auto begin = static_cast<std::ptrdiff_t>(first);
   const auto end = begin + static_cast<std::ptrdiff_t>(n);
-  t_.assign(t.begin() + begin, t.begin() + end);
+  t_s_.assign(t_s.begin() + begin, t_s.begin() + end);
   value_.assign(values.begin() + begin, values.begin() + end);
   slope_.assign(slope.begin() + begin, slope.begin() + end);
 }
 
-Eigen::VectorXd Spline::operator()(double t) const {
-  t = std::clamp(t, t_.front(), t_.back());
-  const auto next = std::upper_bound(t_.begin() + 1, t_.end() - 1, t);
-  const auto i = static_cast<std::size_t>(next - t_.begin()) - 1;
-  const double h = t_[i + 1] - t_[i];
-  const double s = (t - t_[i]) / h;
+Eigen::VectorXd Spline::operator()(double t_s) const {
+  t_s = std::clamp(t_s, t_s_.front(), t_s_.back());
+  const auto next = std::upper_bound(t_s_.begin() + 1, t_s_.end() - 1, t_s);
+  const auto i = static_cast<std::size_t>(next - t_s_.begin()) - 1;
+  const double h = t_s_[i + 1] - t_s_[i];
+  const double s = (t_s - t_s_[i]) / h;
   const double s2 = s * s;
   const double s3 = s2 * s;
   return (2 * s3 - 3 * s2 + 1) * value_[i] + (s3 - 2 * s2 + s) * h * slope_[i] +

@@ -7,21 +7,21 @@
 namespace limber::plan {
 namespace {
 
-// All choices among so many are looked at; of more, the others are left for another day.
+// All subsets of this many moves are tried; further moves wait for another day.
 constexpr std::size_t max_looked_at = 14;
 
-// What the parts of a choice are worth. Each one settles before the next: a direction that is due
-// is worth more than the right length, and that more than everything that is below it together.
+// Weights of the parts of a choice, in order of priority: a due direction outweighs the right
+// duration, which outweighs everything below it together.
 constexpr double due_worth = 1000.0;
 constexpr double length_worth = 200.0;
-constexpr double short_cost_per_s = 0.5; // where it cannot be long enough
-constexpr double direction_worth = 0.3;  // of one that is not due
+constexpr double short_cost_per_s = 0.5; // if it cannot be long enough
+constexpr double direction_worth = 0.3;  // of a direction that is not due
 constexpr double get_down_cost = 0.6;    // of every change of position
 constexpr double off_cost_per_s = 1.0 / 60.0;
 
 using Chosen = std::vector<std::size_t>;
 
-/// As a session does them.
+/// In the order in which a session does them.
 Chosen in_order(std::span<const Candidate> candidates, const Chosen& chosen) {
   std::vector<Position> positions;
   for (const std::size_t index : chosen)
@@ -32,7 +32,7 @@ Chosen in_order(std::span<const Candidate> candidates, const Chosen& chosen) {
   return ordered;
 }
 
-/// Once more is for a move that is there, and for one only.
+/// An extra set needs its move in the choice, and there is at most one.
 bool is_sensible(std::span<const Candidate> candidates, const Chosen& chosen) {
   int extra = 0;
   for (const std::size_t index : chosen) {
@@ -46,7 +46,7 @@ bool is_sensible(std::span<const Candidate> candidates, const Chosen& chosen) {
   return true;
 }
 
-/// Of the moves that the search looks at: the most needed ones, in the order they came.
+/// The moves that the search considers: the most valuable ones, in their original order.
 Chosen find_looked_at(std::span<const Candidate> candidates, const Demand& demand) {
   Chosen all(candidates.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
@@ -72,7 +72,7 @@ int count_position_changes(std::span<const Portion> portions) {
   return changes;
 }
 
-/// Nothing where it takes too long.
+/// Nothing if it takes too long.
 std::optional<double> rate(std::span<const Candidate> candidates, const Chosen& chosen,
                            const Demand& demand) {
   const auto portions = portions_of(candidates, chosen);

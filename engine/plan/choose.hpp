@@ -1,4 +1,4 @@
-// Which moves make up a day: only for this room's sources.
+// Chooses the moves of a day. Only for this room's sources.
 #pragma once
 
 #include "plan/day_plan.hpp"
@@ -13,23 +13,23 @@ struct Candidate {
   const exercise::Exercise* exercise = nullptr;
   Level level;
   exercise::Dose dose;
-  record::MaybeSide only; // once more on this side: needs the move itself before it
+  record::MaybeSide only; // an extra set on this side: needs the move itself
   Directions directions;
-  double value = 0.0; // more is chosen rather
+  double value = 0.0; // higher is preferred
 
   Portion portion() const { return {exercise, dose, only.has_value()}; }
 };
 
-/// What a day has to be.
+/// The requirements of a day.
 struct Demand {
   double asked_s = 0.0;
-  Directions due; // have to be moved today where time allows
+  Directions due; // to be moved today if time allows
   Pace pace;
 };
 
-/// Indices into `candidates`, in the order in which they are done. Of all choices that do not take
-/// too long: first the one that moves most of what is due, then one that takes the asked time,
-/// then the most valuable one with the fewest changes of position. Deterministic.
+/// Indices into `candidates`, in the order in which they are done. Of all choices that are not too
+/// long, the one that covers most due directions; then the one closest to the requested time; then
+/// the most valuable one with the fewest changes of position. Deterministic.
 std::vector<std::size_t> choose(std::span<const Candidate> candidates, const Demand& demand);
 
 /// The portions of that choice, in its order.

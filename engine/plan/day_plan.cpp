@@ -17,16 +17,16 @@ using exercise::Sides;
 using record::Side;
 using std::chrono::days;
 
-// What makes a move worth having today, beside the directions that are due.
-constexpr int longest_wait_days = 6;   // longer makes it no more urgent
+// The value of a move today, in addition to the directions that are due.
+constexpr int longest_wait_days = 6;   // waiting longer adds no value
 constexpr int wait_of_a_new_one = 4;   // days: soon, but not before all others
-constexpr double worth_of_a_day = 0.4; // that it has waited
+constexpr double worth_of_a_day = 0.4; // of waiting
 constexpr double worth_where_stiff = 0.8;
 constexpr double worth_of_once_more = 0.7; // less than that of another move
 
 constexpr std::array<std::string_view, 4> kind_names{"usual", "gentle", "rest", "nothing"};
 
-/// All that the choice and the words of one day draw on.
+/// Everything that the choice and the sentences of one day depend on.
 struct Today {
   const Programme& programme;
   std::span<const Exercise> exercises;
@@ -35,7 +35,7 @@ struct Today {
   Progress progress;
   std::vector<Stiffness> stiffness;
   Directions permitted;
-  Directions due; // not moved within the days before
+  Directions due; // not moved in the last days
 };
 
 bool contains(const std::vector<std::string>& list, const std::string& name) {
@@ -104,8 +104,8 @@ double calc_value(const Candidate& one, const Today& today) {
   return value;
 }
 
-/// The same once more where that gives the stiffer hip what it lacks; nothing where it does not, or
-/// where both sides go at once.
+/// An extra set of the move, if it helps the stiffer hip; nothing if it does not, or if both sides
+/// move at once.
 std::optional<Candidate> find_once_more(const Candidate& move, const Today& today) {
   if (today.stiffness.empty() || today.progress.gentle) return std::nullopt;
   if (move.exercise->sides != Sides::each) return std::nullopt;
@@ -114,11 +114,11 @@ std::optional<Candidate> find_once_more(const Candidate& move, const Today& toda
     return find_directions(*move.exercise, move.level.form, leg).has(stiff.direction);
   };
   Candidate more = move;
-  // Files are written for the right side: what its leg gets, the performing one gets.
+  // Files are written for the right side, so the right leg there is the performing leg.
   if (gets(body::Side::right)) more.only = stiff.side;
   else if (gets(body::Side::left)) more.only = stiff.side == Side::right ? Side::left : Side::right;
   else return std::nullopt;
-  more.level.dose = 0; // a little more
+  more.level.dose = 0; // the smallest dose
   more.dose = calc_dose(*move.exercise, today.programme, more.level);
   more.value = worth_of_once_more;
   return more;
@@ -138,7 +138,7 @@ Today look_at(const Programme& programme, std::span<const Exercise> exercises, c
               Day day) {
   const auto history = history_until(person, day);
   Today today{programme, exercises, person, day, {}, {}, {}, {}};
-  today.progress = calc_progress(programme, exercises, history, person.wishes, day);
+  today.progress = calc_progress(programme, exercises, history, person.request, day);
   today.stiffness = find_stiffness(history, exercises, day, programme.stiff_days);
   for (const Candidate& one : find_suitable(today))
     today.permitted = today.permitted | one.directions;
@@ -152,7 +152,7 @@ Reason reason(std::string_view key, std::string_view filled = {}) {
   return {std::string{key}, reason_of(key, filled)};
 }
 
-/// The first sentence of the exercise's own words on what it is for.
+/// The first sentence of the exercise's text `why`.
 std::string purpose_of(const Exercise& exercise) {
   const auto text = exercise.text.find("en");
   if (text == exercise.text.end()) return {};
@@ -160,7 +160,7 @@ std::string purpose_of(const Exercise& exercise) {
   return why.substr(0, std::min(why.find(". "), why.size() - 1) + 1);
 }
 
-/// What has just changed about it; nothing once it has been done like that.
+/// What has just changed about the move; nothing once it was done that way.
 std::optional<Reason> find_change(const MoveProgress& move, bool asks) {
   if (asks) return reason("ask_again");
   if (move.done_well > 0) return std::nullopt;
@@ -181,7 +181,7 @@ std::optional<Reason> find_change(const MoveProgress& move, bool asks) {
   return std::nullopt;
 }
 
-/// Left out of the last session, though done before it.
+/// Not in the last session, but done before it.
 bool had_to_wait(const MoveProgress& move, const Today& today) {
   return move.last_done && move.last_done < find_last_day(today.person, today.day);
 }
@@ -211,9 +211,9 @@ std::optional<Reason> find_note(const DayPlan& plan, const Today& today) {
   if (plan.kind == DayKind::rest) return reason("rest");
   if (plan.kind == DayKind::nothing) return reason(plan.waiting.empty() ? "nothing" : "too_short");
   if (plan.kind == DayKind::gentle) return reason("gentle");
-  if (plan.seconds < plan.asked_s - tolerance_s && plan.waiting.empty())
+  if (plan.duration_s < plan.asked_s - tolerance_s && plan.waiting.empty())
     return reason("all_there_is",
-                  fmt::format("{}", std::max(1L, std::lround(plan.seconds / 60.0))));
+                  fmt::format("{}", std::max(1L, std::lround(plan.duration_s / 60.0))));
   const auto last = find_last_day(today.person, today.day);
   if (last && today.day - *last > days{1}) return reason("welcome_back");
   return std::nullopt;
@@ -229,13 +229,13 @@ void fill(DayPlan& plan, const Today& today, std::span<const Candidate> candidat
     move.dose = one.dose;
     move.only = one.only;
     move.directions = one.directions;
-    move.seconds = calc_dose_s(one.portion(), today.person.pace);
+    move.duration_s = calc_dose_s(one.portion(), today.person.pace);
     move.asks_again = asks_again(today.progress.moves.at(move.exercise), today.programme, plan.day);
     move.why = find_why(move, today);
     plan.directions = plan.directions | move.directions;
     plan.moves.push_back(std::move(move));
   }
-  plan.seconds = calc_session_s(portions_of(candidates, chosen), today.person.pace);
+  plan.duration_s = calc_session_s(portions_of(candidates, chosen), today.person.pace);
   for (const Candidate& one : candidates) {
     const bool in = std::any_of(plan.moves.begin(), plan.moves.end(), [&](const auto& move) {
       return move.exercise == one.exercise->id;
@@ -274,7 +274,7 @@ std::vector<DayPlan> plan_days(const Programme& programme, std::span<const Exerc
   Person then = person;
   for (int i = 0; i < std::clamp(count, 0, max_days); ++i) {
     plans.push_back(plan_day(programme, exercises, then, from + days{i}, minutes));
-    then.wishes.pain_now.reset(); // known of the first morning only
+    then.request.pain_now.reset(); // known for the first morning only
     if (!plans.back().moves.empty()) then.history.push_back(as_done(plans.back()));
   }
   return plans;
@@ -304,11 +304,12 @@ exercise::Routine make_routine(const DayPlan& plan, const Programme& programme,
   return routine;
 }
 
-std::map<std::string, record::FormLevel> forms_of(const DayPlan& plan) {
-  std::map<std::string, record::FormLevel> forms;
+DayPreferences day_preferences(const DayPlan& plan) {
+  DayPreferences day;
   for (const PlannedMove& move : plan.moves)
-    forms[move.exercise] = move.level.form;
-  return forms;
+    day.forms[move.exercise] = move.level.form;
+  day.first_side = plan.first_side;
+  return day;
 }
 
 DoneSession as_done(const DayPlan& plan) {

@@ -17,15 +17,15 @@ namespace limber::plan {
 
 inline constexpr double min_minutes = 3.0;
 inline constexpr double max_minutes = 60.0;
-/// No plan takes longer than asked by more than this; where there is enough to do, none is shorter.
+/// No plan is longer than requested by more than this, nor shorter if there is enough to do.
 inline constexpr double tolerance_s = 30.0;
 inline constexpr int max_days = 366;
 
-/// One person today, as far as a plan depends on it.
+/// Everything about one person that a plan depends on.
 struct Person {
   std::vector<std::string> conditions; // of the health answers: HealthCheck::conditions
   std::vector<std::string> left_out;   // exercises this person leaves out
-  Wishes wishes;
+  PlanRequest request;
   Pace pace;                        // calc_own_pace
   std::vector<DoneSession> history; // oldest first
 };
@@ -40,9 +40,9 @@ struct PlannedMove {
   std::string exercise;
   Level level;
   exercise::Dose dose;
-  record::MaybeSide only; // once more, on this side
+  record::MaybeSide only; // an extra set on this side
   Directions directions;
-  double seconds = 0.0; // without the rest after it
+  double duration_s = 0.0; // without the rest after it
   bool asks_again = false;
   Reason why;
 };
@@ -58,35 +58,39 @@ struct DayPlan {
   Day day{};
   DayKind kind = DayKind::usual;
   std::vector<PlannedMove> moves; // in the order in which they are done
-  double seconds = 0.0;           // calc_session_s
+  double duration_s = 0.0;        // calc_session_s
   double asked_s = 0.0;
   std::optional<record::Side> first_side; // the stiffer one, where one is
-  Directions directions;                  // that today moves
-  std::vector<std::string> waiting;       // what suits but did not fit: it goes first tomorrow
+  Directions directions;                  // moved today
+  std::vector<std::string> waiting;       // suitable but did not fit: they come first tomorrow
   std::optional<Reason> note;             // what is special about the day
 };
 
-/// Exercises of the programme that are not among `exercises` are passed over.
+/// Exercises of the programme that are not in `exercises` are ignored.
 DayPlan plan_day(const Programme& programme, std::span<const exercise::Exercise> exercises,
                  const Person& person, Day day, double minutes);
 
-/// The days from `from` on, up to max_days, as they come if each is done in full and agrees with
-/// the person. The first one is plan_day.
+/// The days from `from` on, up to max_days, if each is done in full and without pain. The first is
+/// plan_day.
 std::vector<DayPlan> plan_days(const Programme& programme,
                                std::span<const exercise::Exercise> exercises, const Person& person,
                                Day from, int count, double minutes);
 
-/// Everything that this person may be asked to move within cover_days, at their present levels.
+/// All directions that this person may move within cover_days at their present levels.
 Directions find_permitted(const Programme& programme, std::span<const exercise::Exercise> exercises,
                           const Person& person, Day day);
 
 /// The session of a day: a routine, named after the programme.
 exercise::Routine make_routine(const DayPlan& plan, const Programme& programme,
                                std::span<const exercise::Exercise> exercises);
-/// Exercise -> form, for Preferences::forms.
-std::map<std::string, record::FormLevel> forms_of(const DayPlan& plan);
+/// What a planned day decides instead of the person's settings: see session::apply_day.
+struct DayPreferences {
+  std::map<std::string, record::FormLevel> forms; // by exercise
+  std::optional<record::Side> first_side;         // the stiffer one, where one is
+};
+DayPreferences day_preferences(const DayPlan& plan);
 
-/// The same day as if it had been done in full, without a word of pain.
+/// The day as if done in full without pain.
 DoneSession as_done(const DayPlan& plan);
 
 std::string_view name_of(DayKind kind); // "usual", "gentle", "rest", "nothing"

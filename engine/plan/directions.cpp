@@ -14,9 +14,9 @@ using exercise::Exercise;
 using exercise::Key;
 using record::FormLevel;
 
-/// From which angle on a hip is in a direction (signs as in body/coordinate.hpp, turned so that
-/// further is larger), and by how much the path has to move there. The textbook spans are in
-/// docs/plan.md; a stiff hip feels it from about a third of them.
+/// From which angle on a hip counts as moved in a direction (signs as in body/coordinate.hpp,
+/// flipped so that further is larger), and how far the path has to move there. The textbook ranges
+/// are in docs/plan.md; about a third of them is noticeable for a stiff hip.
 struct Row {
   Direction direction{};
   std::array<Coordinate, 2> coordinate{}; // right, left
@@ -31,7 +31,7 @@ constexpr std::array<Coordinate, 2> rotation{Coordinate::hip_rotation_r,
                                              Coordinate::hip_rotation_l};
 constexpr std::array<Row, direction_count> rows{{
     {Direction::flexion, flexion, 1.0, core::rad(22.0), core::rad(25.0)},
-    // Straight is as far as many stiff hips go.
+    // Many stiff hips reach no further than straight.
     {Direction::extension, flexion, -1.0, core::rad(-1.0), core::rad(15.0)},
     {Direction::abduction, adduction, -1.0, core::rad(28.0), core::rad(10.0)},
     {Direction::adduction, adduction, 1.0, core::rad(4.0), core::rad(10.0)},
@@ -65,17 +65,17 @@ FormPath path_of(const Exercise& exercise, FormLevel form) {
 
 bool moves(const Exercise& exercise, const FormPath& path, const Row& row, body::Side leg) {
   const Coordinate coordinate = row.coordinate[leg == body::Side::right ? 0 : 1];
-  double first = 0.0, least = 1e9, most = -1e9;
+  double first = 0.0, min = 1e9, max = -1e9;
   for (const Key& key : *path.keys) {
     const exercise::Pose* pose = find_pose(exercise, key.pose);
     if (pose == nullptr) continue;
     const double there = row.sign * body::at(pose->values, coordinate);
     if (&key == &path.keys->front()) first = there;
     const double value = first + path.amplitude * (there - first);
-    least = std::min(least, value);
-    most = std::max(most, value);
+    min = std::min(min, value);
+    max = std::max(max, value);
   }
-  return most >= row.min_reach && most - least >= row.min_span;
+  return max >= row.min_reach && max - min >= row.min_span;
 }
 
 } // namespace

@@ -36,7 +36,7 @@ public:
       count += has(static_cast<Direction>(i)) ? 1 : 0;
     return count;
   }
-  /// Those of both, and those of this that are not in the other.
+  /// Intersection and difference.
   friend constexpr Directions operator|(Directions a, Directions b) {
     return Directions{static_cast<std::uint8_t>(a.bits_ | b.bits_)};
   }
@@ -56,12 +56,12 @@ private:
   std::uint8_t bits_ = 0;
 };
 
-/// What both hips get of an exercise in this form: where there are sides, each hip is moved by its
-/// own side and by the other one. A direction counts where the path takes a hip far enough into it,
-/// and moves there rather than stays.
+/// The directions in which an exercise in this form moves both hips: in a two-sided exercise each
+/// hip is moved by its own side and by the other. A direction counts if the path takes a hip far
+/// enough into it and moves there instead of staying.
 Directions find_directions(const exercise::Exercise& exercise, record::FormLevel form);
 
-/// The same of one leg, where the right side performs.
+/// The same for one leg while the right side performs.
 Directions find_directions(const exercise::Exercise& exercise, record::FormLevel form,
                            body::Side leg);
 

@@ -26,9 +26,9 @@ double calc_change_s(const exercise::Tempo& tempo, double rest_scale) {
 double calc_dose_s(const Portion& portion, const Pace& pace) {
   const double rep_s = calc_rep_s(*portion.exercise, pace);
   const bool hold = portion.exercise->count.kind == Kind::hold;
-  // Of a hold, rep_s is the way in and out.
+  // For a hold, rep_s is entering and leaving the pose.
   const double side_s = hold ? rep_s + portion.dose.hold_s : rep_s * portion.dose.reps;
-  // Alternating doses are in all.
+  // Alternating doses are the total of both sides.
   if (portion.exercise->sides != Sides::each || portion.one_side) return side_s;
   return 2.0 * side_s + calc_change_s(portion.exercise->tempo, pace.rest_scale);
 }

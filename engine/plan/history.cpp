@@ -13,10 +13,10 @@ using record::EventKind;
 using record::FormLevel;
 using record::StepOutcome;
 
-// A pace is read from no fewer: the first repetition has a start in it.
+// Fewer repetitions give no pace: the first one includes the start.
 constexpr int min_reps_for_pace = 3;
 
-/// A set that is being gone through: from its `started` to its last repetition.
+/// The set being read: from its `started` to its last repetition.
 struct OpenSet {
   int step = -1;
   double begin_s = 0.0;
@@ -26,8 +26,8 @@ struct OpenSet {
   bool by_time = false;
 };
 
-/// Of one moment the record does not know the order: a set's last repetition comes before its end,
-/// and a set begins last.
+/// Order of events with the same time: a set's last repetition comes before its end, and the start
+/// of a set comes last.
 int order_of(EventKind kind) {
   switch (kind) {
   case EventKind::resumed:
@@ -56,7 +56,7 @@ std::vector<const Event*> in_order(const record::Session& session) {
   return events;
 }
 
-/// Goes through a session's events once, on a clock that stands while the session is paused.
+/// Reads a session's events once, on a clock that stops during pauses.
 class Reader {
 public:
   Reader(const record::Session& session, DoneSession& done) : session_{session}, done_{done} {}
@@ -128,7 +128,7 @@ private:
     set_.held_s += event.held_s.value_or(0.0);
   }
 
-  /// `finished` closes a step's last set: only then a hold's way out is known.
+  /// `finished` closes a step's last set; only then is the time to leave a hold known.
   void close_set(const Event* finished) {
     const OpenSet set = std::exchange(set_, OpenSet{});
     if (set.step < 0 || set.by_time) return;

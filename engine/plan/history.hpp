@@ -1,4 +1,4 @@
-// What the plan needs to know of the sessions that a person has done, taken from the record.
+// What the plan needs from a person's past sessions, taken from the record.
 #pragma once
 
 #include "record/session.hpp"
@@ -16,7 +16,7 @@ namespace limber::plan {
 /// A day of the person's own calendar, without a clock or a zone.
 using Day = std::chrono::sys_days;
 
-/// Of "2025-03-01". Nothing where that is no day.
+/// Parses "2025-03-01"; nothing if that is not a day.
 std::optional<Day> find_day(std::string_view text);
 std::string to_text(Day day);
 
@@ -24,21 +24,21 @@ std::string to_text(Day day);
 struct DoneStep {
   std::string exercise;
   record::FormLevel form = record::FormLevel::standard; // the last one that was done
-  bool chosen = false;                                  // by the person, in the session
+  bool chosen = false; // the form was chosen by the person in the session
   record::StepOutcome status = record::StepOutcome::open;
   int asked_reps = 0; // as in exercise::Dose; 0 for a hold
   double asked_s = 0.0;
-  std::optional<record::FormLevel> hurt; // the form in which it was said to hurt
+  std::optional<record::FormLevel> hurt; // the form that hurt
   std::optional<double> own_rep_s; // see Pace::own_rep_s; only where the person or a camera counted
 
   friend bool operator==(const DoneStep&, const DoneStep&) = default;
 };
 
-/// The rest between two exercises that followed each other without anything in between.
+/// The rest between two consecutive exercises.
 struct DoneRest {
   std::string from;
   std::string to;
-  double seconds = 0.0; // pauses left out; the change of position included
+  double duration_s = 0.0; // pauses left out; the change of position included
 
   friend bool operator==(const DoneRest&, const DoneRest&) = default;
 };
@@ -50,23 +50,23 @@ struct DoneSession {
   std::optional<int> pain_before;
   std::optional<int> pain_after;
   std::optional<int> effort;
-  int worst_hurt = 0; // the most pain told with 'this hurts'
-  /// The person stopped at 'this hurts', told of pain that ends a session, or had it afterwards:
-  /// nothing is planned before the health questions are answered again.
+  int worst_hurt = 0; // the highest pain reported with 'this hurts'
+  /// The person stopped at 'this hurts' or reported pain that ends a session, then or afterwards:
+  /// nothing is planned until the health questions are answered again.
   bool stopped = false;
   std::vector<DoneStep> steps;
   std::vector<DoneRest> rests;
   std::vector<record::RangeDone> ranges;
 };
 
-/// `stop_pain`: from which pain on a session ends.
+/// `stop_pain`: the pain from which on a session ends.
 DoneSession summarize(const record::Session& session, int stop_pain);
 
 /// Oldest first.
 std::vector<DoneSession> summarize(std::span<const record::Session> sessions, int stop_pain);
 
-/// When the latest session that was stopped for pain began; nothing where none was. To be handed
-/// to record::check_health.
+/// When the latest session that was stopped because of pain began. Pass it to
+/// record::check_health.
 std::optional<record::Timestamp> find_last_stop(std::span<const DoneSession> history);
 
 /// Whether anything was done in it.

@@ -30,19 +30,19 @@ const Text& text_in(const std::map<std::string, Text>& texts, const std::string&
   return found != texts.end() ? found->second : texts.at("en");
 }
 
-/// Tenths of a second are finer than anybody is.
-double rounded(double seconds) { return core::rounded(seconds, 1); }
+/// Tenths of a second are precise enough.
+double rounded(double duration_s) { return core::rounded(duration_s, 1); }
 
 json move_json(const PlannedMove& move, std::span<const Exercise> exercises,
                const std::string& language) {
-  json out{{"exercise", move.exercise},        {"form", exercise::name_of(move.level.form)},
-           {"seconds", rounded(move.seconds)}, {"directions", directions_json(move.directions)},
-           {"asks_again", move.asks_again},    {"why", to_json(move.why)}};
+  json out{{"exercise", move.exercise},           {"form", exercise::name_of(move.level.form)},
+           {"seconds", rounded(move.duration_s)}, {"directions", directions_json(move.directions)},
+           {"asks_again", move.asks_again},       {"why", to_json(move.why)}};
   if (move.only.has_value()) out["side"] = record::name_of(move.only);
   const exercise::Exercise* exercise = exercise::find_exercise(exercises, move.exercise);
   if (exercise == nullptr) return out;
   out["name"] = text_in(exercise->text, language).name;
-  // As a routine's step has it.
+  // As in a routine's step.
   if (exercise->count.kind == exercise::Kind::hold) out["hold_s"] = move.dose.hold_s;
   else if (exercise->sides == exercise::Sides::none) out["reps"] = move.dose.reps;
   else out["reps_per_side"] = reps_per_side(*exercise, move.dose);
@@ -56,7 +56,7 @@ json to_json(const DayPlan& plan, std::span<const Exercise> exercises,
   json out{{"day", to_text(plan.day)},
            {"kind", name_of(plan.kind)},
            {"asked_s", rounded(plan.asked_s)},
-           {"seconds", rounded(plan.seconds)},
+           {"seconds", rounded(plan.duration_s)},
            {"directions", directions_json(plan.directions)},
            {"waiting", plan.waiting}};
   if (plan.first_side) out["first_side"] = record::name_of(*plan.first_side);

@@ -11,7 +11,7 @@ namespace limber::plan {
 
 inline constexpr int plan_version = 1;
 
-/// `language`: of the names; English where there is none.
+/// `language`: of the names; English if there is no text in it.
 nlohmann::json to_json(const DayPlan& plan, std::span<const exercise::Exercise> exercises,
                        const std::string& language);
 

@@ -7,10 +7,10 @@
 namespace limber::plan {
 namespace {
 
-constexpr std::size_t recent_sets = 5;   // of an exercise: what was long ago says little
-constexpr std::size_t recent_rests = 24; // four sessions' worth
+constexpr std::size_t recent_sets = 5;   // of an exercise: older ones say little
+constexpr std::size_t recent_rests = 24; // of about four sessions
 constexpr std::size_t min_rests = 4;
-// Beyond these somebody was called away, or has skipped through.
+// Outside these limits the person was interrupted or skipped through.
 constexpr double min_of_tempo = 0.4;
 constexpr double max_of_tempo = 4.0;
 constexpr double min_extra_s = -15.0;
@@ -48,7 +48,7 @@ void learn_rests(Pace& pace, std::span<const DoneSession> history,
           calc_rest_s(from->tempo, pace.rest_scale) +
           calc_position_change_s(exercise::find_start_posture(*from),
                                  exercise::find_start_posture(*to), pace.position_change_s);
-      extra.push_back(std::clamp(rest.seconds - planned_s, min_extra_s, max_extra_s));
+      extra.push_back(std::clamp(rest.duration_s - planned_s, min_extra_s, max_extra_s));
     }
   extra = last_of(std::move(extra), recent_rests);
   if (extra.size() >= min_rests) pace.rest_extra_s = core::median(std::move(extra));

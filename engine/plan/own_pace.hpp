@@ -1,4 +1,4 @@
-// The pace a person's own sessions showed, so that '9 minutes' is nine minutes for them.
+// The pace measured in a person's sessions, so that '9 minutes' is nine minutes for them.
 #pragma once
 
 #include "plan/duration.hpp"
@@ -8,8 +8,8 @@
 
 namespace limber::plan {
 
-/// `set`: what the person has set. `timed`: a timer counts for them: then repetitions take what the
-/// tempo says, and only the rests are learnt.
+/// `set`: the pace the person has set. `timed`: a timer counts; then repetitions follow the tempo,
+/// and only the rests are measured.
 Pace calc_own_pace(const Pace& set, bool timed, std::span<const DoneSession> history,
                    std::span<const exercise::Exercise> exercises);
 

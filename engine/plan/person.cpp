@@ -22,10 +22,10 @@ Person make_person(const record::Settings& settings, const PersonSource& source,
   Person person;
   person.conditions = source.conditions;
   person.left_out = settings.left_out.value_or(std::vector<std::string>{});
-  person.wishes.forms = settings.forms.value_or(std::map<std::string, record::FormLevel>{});
-  person.wishes.pain_now = source.pain_now;
+  person.request.forms = settings.forms.value_or(std::map<std::string, record::FormLevel>{});
+  person.request.pain_now = source.pain_now;
   person.history = summarize(source.sessions, stop_pain);
-  // After a journey, or under a clock that was wrong, a session may bear a day that is yet to come.
+  // After travelling, or with a wrong clock, a session can have a date in the future.
   for (DoneSession& session : person.history)
     session.day = std::min(session.day, source.today);
   person.pace = calc_own_pace(source.pace, source.timed, person.history, source.exercises);

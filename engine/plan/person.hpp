@@ -1,4 +1,4 @@
-// A person as a plan sees them, from their record.
+// Makes the plan's view of a person from the record.
 #pragma once
 
 #include "plan/day_plan.hpp"
@@ -11,7 +11,7 @@
 
 namespace limber::plan {
 
-/// What a plan draws on beside the settings.
+/// What a plan depends on in addition to the settings.
 struct PersonSource {
   std::vector<std::string> conditions;           // HealthCheck::conditions
   std::span<const record::Session> sessions;     // all of this person's, in any order
@@ -22,7 +22,7 @@ struct PersonSource {
   std::optional<int> pain_now;
 };
 
-/// As set; what is not set is standard.
+/// As set; otherwise the standard pace.
 Pace find_pace(const record::Settings& settings);
 /// Whether a timer counts for this person.
 bool is_timed(const record::Settings& settings);

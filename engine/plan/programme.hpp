@@ -1,6 +1,6 @@
-// A programme as plain values: what may be in a day, and the rules by which doses and forms go up
-// and down. Everything is in one file, programmes/<id>.toml, with the reason and the source of each
-// rule; see docs/plan.md.
+// A programme as plain values: which exercises a day may have, and the rules by which doses and
+// forms are raised and lowered. Everything is in one file, programmes/<id>.toml, with the reason
+// and the source of each rule; see docs/plan.md.
 #pragma once
 
 #include "core/result.hpp"
@@ -33,16 +33,16 @@ inline constexpr std::array<std::string_view, 8> rule_ids{"start", "cover", "sti
 struct Programme {
   std::string id;
   double minutes = 9.0;
-  std::vector<std::string> exercises; // what may be in a day; of equal ones the first goes first
+  std::vector<std::string> exercises; // that a day may have; on a tie the first one wins
   std::vector<int> doses_percent;     // of the exercise's own dose, ascending
 
   record::FormLevel start_form = record::FormLevel::standard;
   int start_dose = 0; // index into doses_percent
 
-  int cover_days = 2;        // in which every direction is moved
-  int stiff_days = 0;        // older measurements are not looked at
+  int cover_days = 2;        // within which every direction is moved
+  int stiff_days = 0;        // older measurements are ignored
   int raise_after = 0;       // sessions done in full
-  int max_raise_after = 0;   // however often a move had to go down
+  int max_raise_after = 0;   // limit, however often a move was lowered
   int max_effort = 0;        // 0 to 10, Borg CR10: nothing is raised after a harder session
   int pain_rise = 0;         // 0 to 10
   double gentle_share = 1.0; // of the minutes, after pain went up

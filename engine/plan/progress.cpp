@@ -13,7 +13,7 @@ using record::FormLevel;
 using record::StepOutcome;
 using std::chrono::days;
 
-// A session after which pain went up makes the next one gentle if it comes within these days.
+// A rise of pain after a session makes the next session gentle if it is within this many days.
 constexpr days still_sore{3};
 
 bool has_risen(std::optional<int> before, std::optional<int> after, int rise) {
@@ -23,8 +23,9 @@ bool has_risen(std::optional<int> before, std::optional<int> after, int rise) {
 /// Goes through the sessions in order.
 class Replay {
 public:
-  Replay(const Programme& programme, std::span<const Exercise> exercises, const Wishes& wishes)
-      : programme_{programme}, exercises_{exercises}, wishes_{wishes} {
+  Replay(const Programme& programme, std::span<const Exercise> exercises,
+         const PlanRequest& request)
+      : programme_{programme}, exercises_{exercises}, request_{request} {
     for (const std::string& id : programme.exercises) {
       const Level start{form_of_rank(std::min(rank_of(programme.start_form), max_rank(id))),
                         programme.start_dose};
@@ -32,7 +33,7 @@ public:
     }
   }
 
-  /// `risen`: pain went up with it, or by the next morning.
+  /// `risen`: pain went up during the session or by the next morning.
   void take(const DoneSession& session, bool risen) {
     for (const DoneStep& step : session.steps) {
       const auto found = progress_.moves.find(step.exercise);
@@ -55,10 +56,10 @@ public:
   }
 
 private:
-  /// The hardest form that this person wants.
+  /// The hardest form that this person allows.
   int max_rank(const std::string& id) const {
-    const auto wish = wishes_.forms.find(id);
-    return wish == wishes_.forms.end() ? 2 : rank_of(wish->second);
+    const auto hardest = request_.forms.find(id);
+    return hardest == request_.forms.end() ? 2 : rank_of(hardest->second);
   }
 
   void change(MoveProgress& move, Level level, Change why) {
@@ -97,11 +98,11 @@ private:
     else level.form = form_of_rank(rank_of(level.form) - 1);
     ++move.times_lowered;
     move.raised_since = false;
-    // Where a form hurt in the same session, that is what the person is told.
+    // If a form hurt in the same session, that is the reason shown.
     change(move, level, move.change == Change::eased ? Change::eased : Change::lowered);
   }
 
-  /// How many days in full a move waits for its next step up.
+  /// How many days done in full a move needs before it is raised.
   int wait_of(const MoveProgress& move) const {
     int wait = programme_.raise_after;
     for (int i = 0; i < move.times_lowered && wait < programme_.max_raise_after; ++i)
@@ -109,7 +110,7 @@ private:
     return std::min(wait, std::max(programme_.raise_after, programme_.max_raise_after));
   }
 
-  /// Nothing where it is at the top of what this person may do.
+  /// Nothing if it is at the highest level for this person.
   std::optional<Level> next_level(const std::string& id, const MoveProgress& move) const {
     const int doses = static_cast<int>(programme_.doses_percent.size());
     if (move.level.dose + 1 < doses) return Level{move.level.form, move.level.dose + 1};
@@ -119,7 +120,7 @@ private:
     return Level{form_of_rank(rank), 0};
   }
 
-  /// A harder form that was offered and passed over: nothing else goes up before it was tried.
+  /// A harder form was offered and not used: nothing else is raised until it was tried.
   bool passes_over_harder(const DoneSession& session) const {
     return std::any_of(session.steps.begin(), session.steps.end(), [&](const DoneStep& step) {
       const auto found = progress_.moves.find(step.exercise);
@@ -129,7 +130,7 @@ private:
     });
   }
 
-  /// The one that has waited longest of those done in this session.
+  /// Of the moves done in this session, the one that has waited longest.
   void raise_one(const DoneSession& session) {
     if (passes_over_harder(session)) return;
     MoveProgress* chosen = nullptr;
@@ -147,7 +148,7 @@ private:
       level = *next;
     }
     if (chosen == nullptr) return;
-    if (chosen->raised_since) chosen->times_lowered = 0; // two steps up without pain
+    if (chosen->raised_since) chosen->times_lowered = 0; // raised twice without pain
     chosen->raised_since = true;
     change(*chosen, level,
            level.form == chosen->level.form ? Change::raised_dose : Change::raised_form);
@@ -156,13 +157,13 @@ private:
 
   const Programme& programme_;
   std::span<const Exercise> exercises_;
-  const Wishes& wishes_;
+  const PlanRequest& request_;
   Progress progress_;
   std::optional<Day> last_raise_;
 };
 
-/// Whether pain went up with session `i`, or by the morning after it.
-bool has_risen(std::span<const DoneSession> history, std::size_t i, const Wishes& wishes,
+/// Whether pain went up during session `i` or by the next morning.
+bool has_risen(std::span<const DoneSession> history, std::size_t i, const PlanRequest& request,
                const Programme& programme, Day today) {
   const DoneSession& session = history[i];
   const int rise = programme.pain_rise;
@@ -172,35 +173,37 @@ bool has_risen(std::span<const DoneSession> history, std::size_t i, const Wishes
   const Day morning = session.day + days{1};
   if (next != history.end())
     return next->day == morning && has_risen(session.pain_before, next->pain_before, rise);
-  return today == morning && has_risen(session.pain_before, wishes.pain_now, rise);
+  return today == morning && has_risen(session.pain_before, request.pain_now, rise);
 }
 
 } // namespace
 
 Progress calc_progress(const Programme& programme, std::span<const Exercise> exercises,
-                       std::span<const DoneSession> history, const Wishes& wishes, Day today) {
+                       std::span<const DoneSession> history, const PlanRequest& request,
+                       Day today) {
   const auto end = std::find_if(history.begin(), history.end(),
                                 [&](const auto& session) { return session.day > today; });
   history = history.first(static_cast<std::size_t>(end - history.begin()));
-  Replay replay{programme, exercises, wishes};
+  Replay replay{programme, exercises, request};
   bool risen = false;
   Day risen_on{};
   for (std::size_t i = 0; i < history.size(); ++i) {
-    const bool up = has_risen(history, i, wishes, programme, today);
+    const bool up = has_risen(history, i, request, programme, today);
     replay.take(history[i], up);
-    // One that was opened and closed again changes nothing about how sore the last one left them.
+    // A session in which nothing was done does not change how sore the person is after the last
+    // one.
     if (!up && !has_moved(history[i])) continue;
     risen = up;
     risen_on = history[i].day;
   }
   const bool sore = risen && today - risen_on <= still_sore;
-  // A bad night, whenever the last session was: less today, and nothing is remembered of it.
+  // High pain this morning, whenever the last session was: less today only.
   const bool worse = !sore && !history.empty() &&
-                     has_risen(history.back().pain_before, wishes.pain_now, programme.pain_rise);
+                     has_risen(history.back().pain_before, request.pain_now, programme.pain_rise);
   if (worse) replay.lower_all();
   Progress progress = std::move(replay).finish();
   progress.gentle = sore || worse;
-  progress.rest = wishes.pain_now.value_or(0) >= programme.stop_pain;
+  progress.rest = request.pain_now.value_or(0) >= programme.stop_pain;
   return progress;
 }
 

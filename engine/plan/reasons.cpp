@@ -5,14 +5,14 @@
 namespace limber::plan {
 namespace {
 
-/// What moving that way does: as the first thing said of the hips, and as the second.
+/// What moving in that direction does: as the first phrase about the hips, and as the second.
 struct Phrase {
   Direction direction{};
   std::string_view first;
   std::string_view second;
 };
 
-// Those that a day asks for least stand first.
+// The directions that days need most rarely come first.
 constexpr std::array<Phrase, direction_count> phrases{{
     {Direction::internal_rotation, "turns your hips in", "turns them in"},
     {Direction::extension, "stretches the front of your hips", "stretches their front"},
@@ -33,10 +33,10 @@ std::string reason_of(std::string_view key, std::string_view filled) {
   return sentence;
 }
 
-std::string describe(Directions directions, int most) {
+std::string describe(Directions directions, int max_phrases) {
   std::vector<const Phrase*> said;
   for (const Phrase& phrase : phrases)
-    if (directions.has(phrase.direction) && static_cast<int>(said.size()) < most)
+    if (directions.has(phrase.direction) && static_cast<int>(said.size()) < max_phrases)
       said.push_back(&phrase);
   if (said.empty()) return "keeps your hips moving";
   std::string text{said.front()->first};

@@ -14,10 +14,11 @@ struct ReasonLine {
   std::string_view sentence; // {} is filled in
 };
 
-/// English; another language has its own by these keys.
+/// English; other languages have their own by these keys.
 inline constexpr std::array reason_lines{
-    // Why a move is in today. {}: what it does for the hips (describe), or what its file says that
-    // it is for.
+    // Why a move is in today's plan. {}: what it does for the hips (describe), or the purpose in
+    // its
+    // file.
     ReasonLine{"eased", "The usual version hurt, so this is the easier one."},
     ReasonLine{"ask_again", "It hurt a while ago. If it feels right again, go back to the usual "
                             "version; if not, stay with this one."},
@@ -48,10 +49,10 @@ inline constexpr std::array reason_lines{
                           "ones you may do."},
 };
 
-/// The sentence of that key, `filled` in place of {}; empty where there is no such key.
+/// The sentence of that key, with `filled` in place of {}; empty if there is no such key.
 std::string reason_of(std::string_view key, std::string_view filled = {});
 
-/// "bends your hips and turns them out": the first `most` of the directions.
-std::string describe(Directions directions, int most = 2);
+/// "bends your hips and turns them out": the first `max_phrases` directions.
+std::string describe(Directions directions, int max_phrases = 2);
 
 } // namespace limber::plan

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 7> day_words{"monday", "tuesday",  "wedne
                                                     "friday", "saturday", "sunday"};
 constexpr std::array<std::string_view, 7> day_codes{"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 constexpr std::size_t max_line_octets = 75;                 // RFC 5545, section 3.1
-constexpr std::int64_t epoch_of_sequence_s = 1'735'689'600; // 2025; keeps it a small number
+constexpr std::int64_t epoch_of_sequence_s = 1'735'689'600; // 2025-01-01, to keep the number small
 
 std::optional<std::size_t> find_weekday(std::string_view word) {
   const auto found = std::find_if(day_words.begin(), day_words.end(),
@@ -46,7 +46,7 @@ std::size_t weekday_of(Day day) {
 /// Lines of a calendar file.
 class Lines {
 public:
-  /// Folded where it is longer than a line may be, never within a character.
+  /// Folds lines that are too long, never within a character.
   void add(std::string_view line) {
     std::size_t room = max_line_octets;
     while (line.size() > room) {
@@ -57,7 +57,7 @@ public:
       text_ += line.substr(0, cut);
       text_ += "\r\n ";
       line.remove_prefix(cut);
-      room = max_line_octets - 1; // the blank is one of them
+      room = max_line_octets - 1; // the leading blank counts
     }
     text_ += line;
     text_ += "\r\n";
@@ -120,8 +120,8 @@ std::pair<Day, int> moment_of(const ChangeDay& rule, int year) {
   return {day, time_s};
 }
 
-/// "the last Sunday of March" as RFC 5545 repeats it. Where its time lies on another day, the day
-/// is named by the days of the month on which it may fall.
+/// "the last Sunday of March" as a recurrence rule of RFC 5545. If its time lies on another day,
+/// the rule lists the possible days of the month.
 std::string repeats(const ChangeDay& rule) {
   constexpr int day_s = 86'400;
   const int shift = rule.time_s >= 0 ? rule.time_s / day_s : -((day_s - 1 - rule.time_s) / day_s);
@@ -136,7 +136,7 @@ std::string repeats(const ChangeDay& rule) {
   return fmt::format("FREQ=YEARLY;BYMONTH={};BYMONTHDAY={};BYDAY={}", rule.month, month_days, code);
 }
 
-// Calendars ask what the zone was on the first day; any year before it does.
+// Calendars look up the zone on the first day, so the rule must start in an earlier year.
 constexpr int zone_year = 2020;
 
 void add_part(Lines& lines, std::string_view kind, const std::string& name, int from_s, int to_s,
@@ -181,7 +181,7 @@ std::string rule_of(const Weekdays& chosen) {
 
 void add_event(Lines& lines, const Reminder& reminder) {
   Day first = reminder.from;
-  while (!reminder.days[weekday_of(first)]) // the first day has to be one of the rule's
+  while (!reminder.days[weekday_of(first)]) // the first day must match the rule
     first += days{1};
   const int end_min =
       reminder.at_min + std::max(1, static_cast<int>(std::lround(reminder.minutes)));
@@ -200,7 +200,7 @@ void add_event(Lines& lines, const Reminder& reminder) {
   lines.add(fmt::format("RRULE:{}", rule_of(reminder.days)));
   lines.add(fmt::format("SUMMARY:{}", escaped(reminder.title)));
   lines.add(fmt::format("DESCRIPTION:{}", escaped(reminder.text)));
-  lines.add("TRANSP:TRANSPARENT"); // nobody is busy
+  lines.add("TRANSP:TRANSPARENT"); // does not block the time
   lines.add("BEGIN:VALARM");
   lines.add("ACTION:DISPLAY");
   lines.add(fmt::format("DESCRIPTION:{}", escaped(reminder.title)));

@@ -1,6 +1,6 @@
 // A daily reminder as a calendar file (iCalendar, RFC 5545) that Apple's, Google's and Outlook's
-// calendars read: one event that repeats, with its time zone and an alarm. It keeps to the clock on
-// the wall: summer time does not move it.
+// calendars read: one repeating event with its time zone and an alarm. It stays at the same local
+// time in summer and winter.
 #pragma once
 
 #include "core/result.hpp"
@@ -25,22 +25,22 @@ core::Result<Weekdays> read_weekdays(std::string_view text);
 core::Result<int> read_time_of_day(std::string_view text);
 
 struct Reminder {
-  int at_min = 0; // since midnight, on the clock on the wall
+  int at_min = 0; // since midnight, local time
   Weekdays days{true, true, true, true, true, true, true};
   double minutes = 9.0;
-  Day from{}; // the first one is on this day or after it
-  /// "Europe/Vienna" and its rule; without them the event has no zone, and every calendar takes it
-  /// as its own local time.
+  Day from{}; // the first one is on or after this day
+  /// "Europe/Vienna" and its rule; without them the event has no zone, and each calendar uses its
+  /// own local time.
   std::string zone;
   std::optional<ZoneRule> rule;
-  /// Tells one person's reminder from another's: the same again replaces the one before.
+  /// Identifies the reminder of one person: a new file with the same id replaces the old event.
   std::string whose;
   record::Timestamp now;
   std::string title = "Limber: your hips";
   std::string text = "A few minutes for your hips, if today is a good day for it.";
 };
 
-/// CR LF, lines folded at 75 octets. Errors: usage where no day is chosen or the time is none.
+/// CR LF, lines folded at 75 octets. Errors: usage if no day is chosen or the time is invalid.
 core::Result<std::string> write_reminder(const Reminder& reminder);
 
 } // namespace limber::plan

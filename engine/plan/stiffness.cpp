@@ -30,7 +30,7 @@ constexpr std::array<End, direction_count> ends{{
     {Direction::external_rotation, HipAngle::rotation, false},
 }};
 
-/// How far into the direction; more is suppler.
+/// How far into the direction; larger is more mobile.
 double reach_deg(const record::RecordedRange& range, const End& end) {
   return end.upper ? range.max_deg : -range.min_deg;
 }
@@ -41,7 +41,7 @@ struct Differences {
   double sigma_left_deg = 0.0;
 };
 
-/// The same hip of the other side: seen alike, done alike.
+/// The matching range of the other side: same view, position and exercise.
 bool is_counterpart(const RangeDone& right, const RangeDone& left) {
   const bool performed =
       !right.side ? !left.side : left.side.has_value() && left.side != right.side;

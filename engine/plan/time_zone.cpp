@@ -11,7 +11,7 @@ constexpr int minute_s = 60;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// Takes the parts off the front; every step fails once one has.
+/// Parses from the front; after one failure all further steps fail.
 class Scanner {
 public:
   explicit Scanner(std::string_view text) : rest_{text} {}
@@ -42,7 +42,7 @@ public:
     return name;
   }
 
-  int number(int least, int most) {
+  int number(int min, int max) {
     int value = 0;
     int digits = 0;
     while (!rest_.empty() && is_digit(rest_.front()) && digits < 4) {
@@ -50,7 +50,7 @@ public:
       rest_.remove_prefix(1);
       ++digits;
     }
-    good_ = good_ && digits > 0 && value >= least && value <= most;
+    good_ = good_ && digits > 0 && value >= min && value <= max;
     return value;
   }
 
@@ -74,9 +74,8 @@ public:
     day.weekday = number(0, 6);
     if (take('/')) day.time_s = time_s();
     constexpr int day_s = 24 * hour_s;
-    if (day.time_s == day_s)
-      --day.time_s; // midnight at its end, as in Cairo: the same day's last second
-    // The change would fall into another month, which a calendar's rule cannot say.
+    if (day.time_s == day_s) --day.time_s; // 24:00, as in Cairo: use the last second of the day
+    // The change could fall into another month, which a calendar's rule cannot express.
     good_ = good_ && !(day.week == 5 && day.time_s >= day_s) && !(day.week == 1 && day.time_s < 0);
     return day;
   }
@@ -92,7 +91,7 @@ core::Result<ZoneRule> read_zone_rule(std::string_view posix) {
   Scanner scan{posix};
   ZoneRule rule;
   rule.standard_name = scan.name();
-  rule.standard_offset_s = -scan.time_s(); // POSIX counts to the west
+  rule.standard_offset_s = -scan.time_s(); // POSIX counts west as positive
   if (!scan.at_end()) {
     ZoneRule::Summer summer;
     summer.name = scan.name();

@@ -1,6 +1,6 @@
 // When a time zone changes to summer time and back: the rule that POSIX writes as
 // "CET-1CEST,M3.5.0,M10.5.0/3", and that ends every file of the time zone database (RFC 9636,
-// section 3.3). Only for as far as a calendar file needs it.
+// section 3.3). Only what a calendar file needs.
 #pragma once
 
 #include "core/result.hpp"
@@ -14,7 +14,7 @@ namespace limber::plan {
 /// A day of the year on which the clock changes: "the last Sunday of March".
 struct ChangeDay {
   int month = 1;     // 1 to 12
-  int week = 1;      // 1 to 4 from the month's begin, 5: the last
+  int week = 1;      // 1 to 4 from the start of the month, 5: the last
   int weekday = 0;   // 0: Sunday
   int time_s = 7200; // local time before the change; may lie on another day
 
@@ -32,12 +32,12 @@ struct ZoneRule {
 
     friend bool operator==(const Summer&, const Summer&) = default;
   };
-  std::optional<Summer> summer; // nothing where the clock never changes
+  std::optional<Summer> summer; // nothing if the clock never changes
 
   friend bool operator==(const ZoneRule&, const ZoneRule&) = default;
 };
 
-/// Errors: content_invalid, also for the rules by day of the year that no zone has used for long.
+/// Errors: content_invalid, also for rules by day of the year, which no current zone uses.
 core::Result<ZoneRule> read_zone_rule(std::string_view posix);
 
 } // namespace limber::plan

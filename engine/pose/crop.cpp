@@ -10,7 +10,7 @@ namespace {
 
 constexpr double square_per_reach = 2.0 * 1.25;
 
-// Four numbers at once, where the processor can; red, green, blue and one that is not used.
+// Four numbers at once (SIMD if available): red, green, blue and an unused one.
 typedef std::uint8_t Bytes16 __attribute__((vector_size(16)));
 typedef std::uint16_t Shorts8 __attribute__((vector_size(16)));
 typedef std::int32_t Ints4 __attribute__((vector_size(16)));
@@ -19,7 +19,7 @@ typedef float Floats4 __attribute__((vector_size(16)));
 Floats4 load_four(const std::uint8_t* pixel) {
   std::int32_t four = 0;
   std::memcpy(&four, pixel, sizeof four);
-  // Widened by putting zeros between, first between the bytes, then between the pairs.
+  // Widened by interleaving zeros, first between bytes, then between pairs.
   const auto bytes = reinterpret_cast<Bytes16>(Ints4{four, 0, 0, 0});
   const auto shorts = reinterpret_cast<Shorts8>(__builtin_shufflevector(
       bytes, Bytes16{}, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23));
@@ -33,47 +33,48 @@ Floats4 load_three(const std::uint8_t* pixel) {
                  static_cast<float>(pixel[2]), 0.0F};
 }
 
-/// The upper left of the four pixels whose centres surround a place, and how far it is from there
-/// to the next ones.
-struct Place {
+/// The upper left of the four pixels whose centres surround a sampled point, and the fractions to
+/// the next ones.
+struct BilinearSample {
   int x, y;
   float fx, fy;
   bool inside; // the frame
 };
 
-/// From one sampled place to the next in its row.
+/// From one sample to the next in a row.
 struct Stride {
   double x, y;
 };
 
-/// The places of one row, from its first one on.
-void find_places(const FrameView& frame, PointPx first, Stride stride, std::vector<Place>& places) {
+/// The samples of one row.
+void find_samples(const FrameView& frame, PointPx first, Stride stride,
+                  std::vector<BilinearSample>& samples) {
   const double max_x = frame.width - 1, max_y = frame.height - 1;
-  for (std::size_t i = 0; i < places.size(); ++i) {
+  for (std::size_t i = 0; i < samples.size(); ++i) {
     const double x = first.x + stride.x * static_cast<double>(i);
     const double y = first.y + stride.y * static_cast<double>(i);
-    // Clamping the place itself repeats the border and keeps far-away squares in an int's range.
+    // Clamping the point repeats the border and keeps far-away squares within the range of int.
     const double cx = std::min(std::max(x - 0.5, 0.0), max_x);
     const double cy = std::min(std::max(y - 0.5, 0.0), max_y);
     const int ix = static_cast<int>(cx), iy = static_cast<int>(cy);
-    places[i] = {ix, iy, static_cast<float>(cx - ix), static_cast<float>(cy - iy),
-                 x >= 0.0 && y >= 0.0 && x < frame.width && y < frame.height};
+    samples[i] = {ix, iy, static_cast<float>(cx - ix), static_cast<float>(cy - iy),
+                  x >= 0.0 && y >= 0.0 && x < frame.width && y < frame.height};
   }
 }
 
-/// Bilinear between four pixels, with the frame's outermost ones repeated.
-Floats4 mix(const FrameView& frame, const Place& place) {
-  const float fx = place.fx, fy = place.fy;
+/// Bilinear between four pixels, with the border repeated.
+Floats4 mix(const FrameView& frame, const BilinearSample& sample) {
+  const float fx = sample.fx, fy = sample.fy;
   const float wa = (1.0F - fx) * (1.0F - fy), wb = fx * (1.0F - fy);
   const float wc = (1.0F - fx) * fy, wd = fx * fy;
   const std::size_t pixel = frame.pixel_bytes;
-  const std::uint8_t* above = frame.at(place.x, place.y);
-  const std::uint8_t* below = place.y + 1 < frame.height ? above + frame.stride : above;
-  // Four bytes may be read of both pixels where a third one follows in the row.
-  if (place.x + 2 < frame.width)
+  const std::uint8_t* above = frame.at(sample.x, sample.y);
+  const std::uint8_t* below = sample.y + 1 < frame.height ? above + frame.stride : above;
+  // Four bytes of both pixels can be read if a third pixel follows in the row.
+  if (sample.x + 2 < frame.width)
     return wa * load_four(above) + wb * load_four(above + pixel) + wc * load_four(below) +
            wd * load_four(below + pixel);
-  const std::size_t next = place.x + 1 < frame.width ? pixel : 0;
+  const std::size_t next = sample.x + 1 < frame.width ? pixel : 0;
   return wa * load_three(above) + wb * load_three(above + next) + wc * load_three(below) +
          wd * load_three(below + next);
 }
@@ -94,7 +95,7 @@ PointInSquare to_square(const Square& square, PointPx point) {
 
 Square square_round_body(PointPx mid_hip, PointPx reach) {
   const double dx = reach.x - mid_hip.x, dy = reach.y - mid_hip.y;
-  // Up the frame is -y: no roll where the reach lies straight above the hip.
+  // Up in the frame is -y: there is no roll if the reach is straight above the hip.
   return {mid_hip, square_per_reach * std::hypot(dx, dy), std::atan2(dx, -dy)};
 }
 
@@ -116,14 +117,14 @@ void sample(const FrameView& frame, const Square& square, int side, Border borde
   const float scale = (high - low) / 255.0F;
   const Floats4 scale4{scale, scale, scale, scale}, low4{low, low, low, low};
 
-  // First all places of a row, then all its pixels: each loop alone is one the compiler does well.
-  std::vector<Place> places(count);
+  // First all samples of a row, then all its pixels: the compiler vectorises each loop well.
+  std::vector<BilinearSample> samples(count);
   float* value = out.data();
   for (int row = 0; row < side; ++row) {
-    find_places(frame, {first.x - stride.y * row, first.y + stride.x * row}, stride, places);
-    for (const Place& place : places) {
-      const bool is_black = border == Border::black && !place.inside;
-      const Floats4 rgb = is_black ? low4 : low4 + scale4 * mix(frame, place);
+    find_samples(frame, {first.x - stride.y * row, first.y + stride.x * row}, stride, samples);
+    for (const BilinearSample& sample : samples) {
+      const bool is_black = border == Border::black && !sample.inside;
+      const Floats4 rgb = is_black ? low4 : low4 + scale4 * mix(frame, sample);
       std::memcpy(value, &rgb, 3 * sizeof(float));
       value += 3;
     }

@@ -1,4 +1,4 @@
-// The turned square of a frame that a network looks at: where it lies, and its pixels.
+// The rotated square of a frame that is the input of a network: its geometry and its pixels.
 #pragma once
 
 #include "pose/frame_view.hpp"
@@ -31,23 +31,23 @@ PointPx to_frame(const Square& square, PointInSquare point);
 /// The inverse of to_frame(); the square's size is positive.
 PointInSquare to_square(const Square& square, PointPx point);
 
-/// The square round a body, from its mid-hip and a second point that says how far and which way
-/// the body reaches: side = 2.5 times their distance, that point upwards.
-/// (MediaPipe: AlignmentPointsRectsCalculator, then RectTransformationCalculator with scale 1.25.)
+/// The square around a body, from its mid-hip and a second point that gives the size and direction
+/// of the body: side = 2.5 times their distance, that point upwards. (MediaPipe:
+/// AlignmentPointsRectsCalculator, then RectTransformationCalculator with scale 1.25.)
 Square square_round_body(PointPx mid_hip, PointPx reach);
 
 /// The whole frame centred in an upright square.
 Square square_round_frame(int width, int height);
 
 enum class Border {
-  black,    // beyond the frame there is black
-  repeated, // beyond the frame its outermost pixels go on
+  black,    // black beyond the frame
+  repeated, // the border pixels are repeated beyond the frame
 };
 
 /// Samples the square at side x side places, bilinear at pixel centres, as RGB floats
 /// low + value / 255 * (high - low) into `out` (side * side * 3, rows from the top).
-/// The frame is valid, the square's numbers are finite and `out` is of that size; else nothing is
-/// written.
+/// Writes nothing unless the frame is valid, the square's numbers are finite and `out` has that
+/// size.
 void sample(const FrameView& frame, const Square& square, int side, Border border, float low,
             float high, std::span<float> out);
 

@@ -9,11 +9,12 @@ namespace {
 constexpr double min_score = 0.5;
 constexpr double max_overlap = 0.3;
 constexpr float score_limit = 100.0F; // beyond it the sigmoid is 0 or 1, and exp() may overflow
-// Two guesses whose mid-hips are nearer than this part of the larger body's square are one body.
+// Two detections whose mid-hips are closer than this share of the larger body's square are one
+// body.
 constexpr double same_body_distance = 0.15;
 constexpr double small_tile = 0.55; // of the frame's shorter side
 constexpr double tile_overlap = 0.35;
-constexpr double tile_is_whole = 0.9; // a tile this much of the frame would show nothing new
+constexpr double tile_is_whole = 0.9; // a larger tile would show nothing new
 
 double clamped_sigmoid(float value) {
   return 1.0 / (1.0 + std::exp(-static_cast<double>(std::clamp(value, -score_limit, score_limit))));
@@ -30,7 +31,7 @@ bool has_right_sizes(const DetectorOutput& output) {
 }
 
 Detection decode_one(const float* values, double score, PointInSquare anchor) {
-  // The values are pixels of the detector's square, relative to the anchor.
+  // The values are in pixels of the detector's square, relative to the anchor.
   const auto point = [&](std::size_t i) {
     return PointInSquare{anchor.u + static_cast<double>(values[i]) / detector_side,
                          anchor.v + static_cast<double>(values[i + 1]) / detector_side};

@@ -1,4 +1,4 @@
-// A view of an RGB or RGBA frame, or photograph, that somebody else holds.
+// A non-owning view of an RGB or RGBA frame or photograph.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +7,8 @@
 
 namespace limber::pose {
 
-/// 8-bit sRGB, three bytes a pixel or (a browser's canvas) four, of which the last is not read;
-/// rows from the top; looks at memory it does not own. Rows begin `stride` bytes apart (at least
+/// 8-bit sRGB, three bytes per pixel or (a browser's canvas) four, of which the last is not read;
+/// rows from the top. Rows begin `stride` bytes apart (at least
 /// pixel_bytes * width). A view that is not valid() holds no frame.
 struct FrameView {
   std::span<const std::uint8_t> bytes;
@@ -17,7 +17,7 @@ struct FrameView {
   std::size_t stride = 0;
   std::size_t pixel_bytes = 3;
 
-  /// Whether the bytes are there for every row; whoever reads pixels asks this first.
+  /// Whether there are bytes for every row; check it before reading pixels.
   [[nodiscard]] bool valid() const {
     if (width <= 0 || height <= 0 || (pixel_bytes != 3 && pixel_bytes != 4)) return false;
     const std::size_t row = static_cast<std::size_t>(width) * pixel_bytes;
@@ -33,7 +33,7 @@ struct FrameView {
   }
 };
 
-/// A frame whose rows lie directly behind one another.
+/// A frame whose rows are contiguous.
 inline FrameView packed_rgb(std::span<const std::uint8_t> rgb, int width, int height) {
   return {rgb, width, height, static_cast<std::size_t>(width > 0 ? width : 0) * 3};
 }

@@ -10,13 +10,13 @@ constexpr std::size_t values_per_point = 5;
 constexpr std::size_t mid_hip_index = 33;
 constexpr std::size_t reach_index = 34;
 constexpr double half_window_cells = 3.5;
-// MediaPipe takes all of the refinement from a maximum of 0.5 on. Then a map at this edge throws
-// the point to and fro by several percent of the body's height for a last digit of the network,
-// which is not the same on every machine: here it comes in gradually.
+// MediaPipe switches the refinement on at a maximum of 0.5. For a map near 0.5, rounding
+// differences between machines would then move the point by several percent of the body's height,
+// so here the refinement is blended in gradually.
 constexpr double min_heat = 0.5, sure_heat = 0.55;
-// For the same reason a row or column comes into the window over this part of a cell's width.
+// For the same reason a row or column enters the window over this share of a cell's width.
 constexpr double edge_cells = 0.2;
-// Beyond these a network has come to grief: 40 squares away, a body of many metres.
+// Outputs beyond these limits are invalid: 40 squares away, a body of many metres.
 constexpr float max_square_px = 40.0F * landmark_side;
 constexpr float max_world_m = 100.0F;
 constexpr std::size_t heat_map_values =
@@ -24,7 +24,7 @@ constexpr std::size_t heat_map_values =
 
 double sigmoid(float value) { return 1.0 / (1.0 + std::exp(-static_cast<double>(value))); }
 
-/// False also for what is no number.
+/// Also false for NaN.
 bool all_within(std::span<const float> values, float limit) {
   return std::all_of(values.begin(), values.end(),
                      [limit](float v) { return std::abs(v) <= limit; });
@@ -42,7 +42,7 @@ double calc_sureness(double heat) {
   return std::clamp((heat - min_heat) / (sure_heat - min_heat), 0.0, 1.0);
 }
 
-/// The cells about a place along one side of the map.
+/// The cells around a position along one side of the map.
 struct Window {
   explicit Window(double place)
       : middle(place * heat_map_side - 0.5),

@@ -1,4 +1,4 @@
-// What the landmark network says, turned into a body in the frame.
+// Decodes the landmark network into a body in the frame.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -11,12 +11,12 @@
 
 namespace limber::pose {
 
-/// The landmark network looks at the body's square in this many pixels, values in [0, 1], the
-/// frame's border repeated.
+/// The landmark network's input is the body's square in this many pixels, values in [0, 1], with
+/// the border repeated.
 inline constexpr int landmark_side = 256;
 
 /// 33 landmarks, the mid-hip and reach of the whole body (for the next frame's square), those of
-/// the upper body, and two that nobody reads.
+/// the upper body, and two unused ones.
 inline constexpr std::size_t network_point_count = 39;
 inline constexpr int heat_map_side = 64;
 
@@ -32,20 +32,20 @@ struct LandmarkOutput {
 
 /// A body in one frame.
 struct SeenBody {
-  double presence = 0.0; // in [0, 1]: how surely there is a body in the square at all
+  double presence = 0.0; // in [0, 1]: confidence that there is a body in the square
   body::Landmarks landmarks;
   PointPx mid_hip, reach; // give the square for the next frame: square_round_body()
 };
 
-/// The body in the given square of a frame of the given size. Empty where an output has the wrong
-/// size or holds something that is not a number or beyond all reason.
+/// The body in the given square of a frame of the given size. Empty if an output has the wrong
+/// size, or contains NaN or a value out of range.
 std::optional<SeenBody> decode(const LandmarkOutput& output, const Square& square, int width,
                                int height);
 
-/// Moves a point (in the square) to the centre of what its heat map shows in the 7 x 7 cells round
-/// it: not at all where the map's maximum is at most 0.5, all the way where it is at least 0.55,
-/// and in between in proportion. (MediaPipe: RefineLandmarksFromHeatmapCalculator, where it is all
-/// or nothing from 0.5.)
+/// Moves a point (in the square) to the centre of its heat map in the 7 x 7 cells around it: not at
+/// all where the map's maximum is at most 0.5, all the way where it is at least 0.55, and in
+/// between in proportion. (MediaPipe: RefineLandmarksFromHeatmapCalculator, where it is all or
+/// nothing from 0.5.)
 PointInSquare refine(std::span<const float> heat_maps, std::size_t point_index,
                      PointInSquare point);
 

@@ -1,5 +1,4 @@
-// A network as the eye sees it: numbers in, numbers out. Who computes them is not the eye's
-// business.
+// The interface of a neural network: numbers in, numbers out.
 #pragma once
 
 #include "core/result.hpp"
@@ -9,8 +8,8 @@
 
 namespace limber::pose {
 
-/// Fill input(), run(), read output(i). The spans stay where they are for the network's life;
-/// what the outputs hold is overwritten by the next run.
+/// Fill input(), run(), read output(i). The spans stay valid for the network's lifetime; the next
+/// run overwrites the outputs.
 class Network {
 public:
   Network() = default;

@@ -14,7 +14,7 @@ constexpr core::OneEuroSettings world_settings = mediapipe(0.1, 40.0);
 // The square is smoothed more than the landmarks, so that a still body has a still crop.
 constexpr core::OneEuroSettings square_settings = mediapipe(0.01, 10.0);
 constexpr double visibility_alpha = 0.1;
-constexpr double first_dt_s = 1.0 / 30.0; // before there are two times
+constexpr double first_dt_s = 1.0 / 30.0; // before a second frame
 constexpr double min_object_size_px = 1e-6;
 
 double mix(double alpha, double value, double before) {
@@ -30,7 +30,7 @@ SeenBody Smoother::apply(const SeenBody& seen, double t_s, int width, int height
   const double dt_s = last_t_s_ ? t_s - *last_t_s_ : first_dt_s;
   last_t_s_ = t_s;
 
-  // The size against which speeds are measured: the square without its margin
+  // Speeds are relative to this size: the square without its margin
   // (AlignmentPointsRects).
   const double size_px =
       2.0 * std::hypot(seen.reach.x - seen.mid_hip.x, seen.reach.y - seen.mid_hip.y);

@@ -1,5 +1,5 @@
-// MediaPipe's smoothing of a tracked body: a one-euro filter on every coordinate (still: smooth;
-// fast: quick to follow) and a plain low pass on visibility.
+// MediaPipe's smoothing of a tracked body: a one-euro filter on every coordinate (smooth when
+// still, responsive when fast) and a plain low pass on visibility.
 #pragma once
 
 #include "core/one_euro.hpp"
@@ -14,12 +14,12 @@ namespace limber::pose {
 /// Settings and structure of mediapipe/modules/pose_landmark/pose_landmark_filtering.pbtxt.
 class Smoother {
 public:
-  /// The body with its square's points smoothed, and its landmarks too where `landmarks_too` (as
-  /// there, the square is always steadied; that switch is MediaPipe's `smooth_landmarks`).
-  /// Times ascend; where one does not, the body passes as it is.
+  /// Smooths the points of the body's square, and the landmarks too if `landmarks_too` (MediaPipe's
+  /// `smooth_landmarks`; the square is always smoothed). Times ascend; if one does not, the body is
+  /// returned unchanged.
   SeenBody apply(const SeenBody& seen, double t_s, int width, int height, bool landmarks_too);
 
-  /// Forgets all before, as when the body was lost.
+  /// Resets the filters, as after the body was lost.
   void reset() { *this = {}; }
 
 private:

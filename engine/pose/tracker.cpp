@@ -7,8 +7,8 @@ namespace {
 
 constexpr double min_presence = 0.5;
 
-// In a part of the frame the detector takes things for bodies more often, but hardly ever with
-// such a score; and a body that is larger than the part would have been found in the whole frame.
+// In a part of the frame the detector has more false positives, but rarely with such a score; and a
+// body larger than the part would have been found in the whole frame.
 constexpr double min_score_in_part = 0.8;
 constexpr double max_size_in_part = 1.25; // of the part's side
 
@@ -50,7 +50,7 @@ NextNetwork Tracker::take(const DetectorOutput& output) {
     std::erase_if(candidates_, [this](const FoundBody& b) { return !is_surely_in(b, looked_at_); });
   sight_.people = std::max(sight_.people.value_or(0), candidates_.size());
   last_detection_s_ = t_s_;
-  if (sight_.seen) return step_ = NextNetwork::done; // this was only a look round
+  if (sight_.seen) return step_ = NextNetwork::done; // this was only a search for other bodies
   return next_candidate();
 }
 
@@ -75,7 +75,7 @@ NextNetwork Tracker::take(const LandmarkOutput& output) {
   const std::optional<SeenBody> seen = decode(output, *square_, width_, height_);
   if (seen && seen->presence >= min_presence) return accept(*seen);
   if (!is_followed_) return next_candidate();
-  // Lost: look for it in this same frame rather than let a frame go by.
+  // Lost: search again in the same frame instead of losing a frame.
   reset();
   is_followed_ = false;
   return step_ = NextNetwork::detector;

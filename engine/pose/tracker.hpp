@@ -1,9 +1,8 @@
 // Follows one body from frame to frame. It runs no network itself: it says which one is to run
-// on what, and is told what came out, so that it serves where networks run at once and where they
-// answer later.
+// on what, and takes the output, so that it works with synchronous and asynchronous networks.
 //
 //   NextNetwork step = tracker.begin(frame, t_s);
-//   while (step != Step::done) {
+//   while (step != NextNetwork::done) {
 //     tracker.fill(frame, the step's network's input);
 //     run that network;
 //     step = tracker.take(its output);
@@ -29,25 +28,25 @@ namespace limber::pose {
 enum class NextNetwork : std::uint8_t { done, detector, landmarks };
 
 struct TrackerOptions {
-  /// Smooth the landmarks as MediaPipe does; otherwise they are as the network gives them.
+  /// Whether to smooth the landmarks as MediaPipe does.
   bool smooth = false;
-  /// How often the detector also looks for others while a body is followed; 0: never.
+  /// How often the detector also searches for other bodies while one is followed; 0: never.
   double look_round_s = 1.0;
-  /// Where nobody is found in the whole frame, the detector looks at so many parts of it, too,
-  /// for somebody far away; at other parts with each frame.
+  /// If nobody is found in the whole frame, the detector searches this many parts of it for a
+  /// distant body; different parts with each frame.
   int parts_per_frame = 1;
 };
 
 /// What was seen in one frame.
 struct Sight {
-  /// The followed body; empty where none is seen with a presence of at least 0.5.
+  /// The followed body; empty if none is seen with a presence of at least 0.5.
   std::optional<body::Landmarks> seen;
   double presence = 0.0;
-  /// How many bodies the detector saw, where it ran on this frame.
+  /// How many bodies the detector saw, if it ran on this frame.
   std::optional<std::size_t> people;
 };
 
-/// Where several bodies are found, the largest (nearest) is followed until it is lost.
+/// Of several bodies the largest (nearest) is followed until it is lost.
 class Tracker {
 public:
   explicit Tracker(TrackerOptions options = {}) : options_(options) {}
@@ -55,7 +54,7 @@ public:
   /// Starts on the next frame; times ascend. An invalid frame shows nobody.
   NextNetwork begin(const FrameView& frame, double t_s);
 
-  /// Writes what the current step's network is to look at; `input` has side * side * 3 places for
+  /// Writes the input of the current step's network; `input` has side * side * 3 places for
   /// detector_side or landmark_side. The frame is the one begun with.
   void fill(const FrameView& frame, std::span<float> input) const;
 

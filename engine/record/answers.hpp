@@ -1,5 +1,5 @@
 // Answers to a questionnaire: the questions before starting, Roland-Morris, and others to come.
-// Every time it is answered is a document of its own, so that change over time stays visible.
+// Each time it is answered makes a document of its own, so that changes over time stay visible.
 #pragma once
 
 #include "core/result.hpp"

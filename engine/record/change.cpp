@@ -19,7 +19,7 @@ using core::Result;
 using nlohmann::json;
 
 constexpr double sigmas_of_95_percent = 1.96; // of a normal error (JCGM 100:2008, table G.1)
-constexpr std::size_t max_ranges = 100'000;   // some years of mornings
+constexpr std::size_t max_ranges = 100'000;   // some years of daily sessions
 constexpr std::size_t max_ranges_bytes = std::size_t{32} << 20;
 
 std::int64_t day_number(const std::string& day) {
@@ -28,7 +28,8 @@ std::int64_t day_number(const std::string& day) {
   return noon ? noon->utc_ms / ms_of_a_day : 0;
 }
 
-/// The end that people work toward: abduction and external rotation are negative in ISB's signs.
+/// The end that the exercises work toward: abduction and external rotation are negative in ISB's
+/// signs.
 double far_end_deg(const RecordedRange& range) {
   return range.angle == exercise::HipAngle::flexion ? range.max_deg : -range.min_deg;
 }

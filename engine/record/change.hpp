@@ -1,4 +1,4 @@
-// What became of the hips' ranges over weeks, and whether the error of measuring could explain it.
+// How the hips' ranges changed over weeks, and whether the measurement error could explain it.
 // This is the only place that decides which change is larger than the error.
 #pragma once
 
@@ -14,7 +14,7 @@
 
 namespace limber::record {
 
-/// A range of a session, on the person's own day of it.
+/// A range of a session, with the session's local day.
 struct DatedRange {
   std::string day; // "2025-03-01"
   std::string exercise;
@@ -25,12 +25,13 @@ struct DatedRange {
 enum class ChangeVerdict : std::uint8_t {
   further,      // by more than the error
   less,         // by more than the error
-  within_error, // nothing that measuring again could not bring about
+  within_error, // not more than the error
   not_yet,      // the first time lies too close to the last one
 };
 
 /// One hip's angle in one exercise, seen from one view in one position, from its first weeks to its
-/// last day. Values are of the end that people work toward: forward, out to the side, turned out.
+/// last day. Values are of the end that the exercises work toward: flexion, abduction, external
+/// rotation.
 struct RangeChange {
   std::string exercise;
   MaybeSide performing;
@@ -43,23 +44,23 @@ struct RangeChange {
   int sessions = 0;       // in which it was seen
   double first_deg = 0.0; // the median of the first weeks
   double last_deg = 0.0;  // on the last day
-  double error_deg = 0.0; // a smaller change is no change: calc_min_change_deg
+  double error_deg = 0.0; // the smallest change that counts: calc_min_change_deg
   ChangeVerdict verdict = ChangeVerdict::not_yet;
 
   double change_deg() const { return last_deg - first_deg; }
 };
 
-inline constexpr int min_days_between = 14; // hips do not become supple within days
+inline constexpr int min_days_between = 14; // hip mobility does not change within days
 inline constexpr int days_of_first_weeks = 28;
 
 /// 95 % of the differences between two measurements of a hip that did not change are smaller:
 /// 1.96 sqrt(s1^2 + s2^2), the minimal detectable change (Weir 2005, J Strength Cond Res 19:231).
-/// What one camera is off by every time would cancel, but nobody knows how much of sigma that is.
+/// A constant error of one camera would cancel, but its share of sigma is not known.
 double calc_min_change_deg(double first_sigma_deg, double last_sigma_deg);
 
-/// One for every angle that was seen, those seen in most sessions first: who shows a single one
-/// shows the one with the most data, not the largest change, which chance would choose. A leg that
-/// carries the body while the other one moves is left out.
+/// One for every angle that was seen, those seen in most sessions first, so that whoever shows only
+/// the first shows the one with the most data and not the largest change, which may be chance. The
+/// standing leg is left out.
 std::vector<RangeChange> calc_range_changes(std::span<const DatedRange> ranges);
 
 /// [{"day", "exercise", "performing", "quantity", "leg", ...}]. Errors: too_large, content_invalid.

@@ -83,7 +83,7 @@ bool is_event_id(std::string_view text) {
 }
 
 bool is_writer_id(std::string_view text) {
-  constexpr std::size_t min_bytes = 4;  // shorter ones meet by chance
+  constexpr std::size_t min_bytes = 4;  // shorter ones may coincide
   constexpr std::size_t max_bytes = 24; // it begins the ids of events, which may have 64
   return is_event_id(text) && text.size() >= min_bytes && text.size() <= max_bytes;
 }
@@ -170,8 +170,8 @@ std::optional<std::string> ObjectReader::writer_id(const char* key, Need need) {
                  "a writer's id of 4 to 24 letters, digits and . _ : - belongs here", need);
 }
 
-std::optional<std::int64_t> ObjectReader::integer(const char* key, std::int64_t least,
-                                                  std::int64_t most, Need need) {
+std::optional<std::int64_t> ObjectReader::integer(const char* key, std::int64_t min,
+                                                  std::int64_t max, Need need) {
   const json* value = find(key, need);
   if (value == nullptr) return std::nullopt;
   // An unsigned number above the signed range would wrap when read as a signed one.
@@ -180,20 +180,20 @@ std::optional<std::int64_t> ObjectReader::integer(const char* key, std::int64_t 
                      value->get<std::uint64_t>() <= static_cast<std::uint64_t>(INT64_MAX));
   if (fits) {
     const auto number = value->get<std::int64_t>();
-    if (number >= least && number <= most) return number;
+    if (number >= min && number <= max) return number;
   }
-  wrong(key, fmt::format("a whole number from {} to {} belongs here", least, most));
+  wrong(key, fmt::format("a whole number from {} to {} belongs here", min, max));
   return std::nullopt;
 }
 
-std::optional<double> ObjectReader::number(const char* key, double least, double most, Need need) {
+std::optional<double> ObjectReader::number(const char* key, double min, double max, Need need) {
   const json* value = find(key, need);
   if (value == nullptr) return std::nullopt;
   if (value->is_number()) {
     const auto number = value->get<double>();
-    if (std::isfinite(number) && number >= least && number <= most) return number;
+    if (std::isfinite(number) && number >= min && number <= max) return number;
   }
-  wrong(key, fmt::format("a number from {} to {} belongs here", least, most));
+  wrong(key, fmt::format("a number from {} to {} belongs here", min, max));
   return std::nullopt;
 }
 

@@ -14,10 +14,10 @@
 
 namespace limber::record {
 
-/// Deeper nesting is nothing Limber writes, and costs memory far beyond the text's own size.
+/// Limber never writes deeper nesting, which would cost far more memory than the text itself.
 inline constexpr int max_json_depth = 12;
 
-/// What a text would cost a parser; says nothing of whether it is JSON.
+/// What parsing a text would cost; does not check whether it is JSON.
 struct JsonShape {
   int depth = 0;                  // the deepest nesting of brackets outside strings
   std::size_t longest_string = 0; // in bytes
@@ -28,7 +28,7 @@ JsonShape calc_json_shape(std::string_view text);
 core::Result<nlohmann::json> parse_json(std::string_view text, std::size_t max_bytes,
                                         std::string_view source_name);
 
-/// What is wrong with a document: where, and what would be right. The first finding stays.
+/// What is wrong with a document: where, and what is expected. Only the first finding is kept.
 class Findings {
 public:
   void add(const std::string& where, std::string_view what);
@@ -64,9 +64,9 @@ public:
   std::optional<std::string> name(const char* key, Need need);
   std::optional<std::string> event_id(const char* key, Need need);
   std::optional<std::string> writer_id(const char* key, Need need);
-  std::optional<std::int64_t> integer(const char* key, std::int64_t least, std::int64_t most,
+  std::optional<std::int64_t> integer(const char* key, std::int64_t min, std::int64_t max,
                                       Need need);
-  std::optional<double> number(const char* key, double least, double most, Need need);
+  std::optional<double> number(const char* key, double min, double max, Need need);
   std::optional<bool> flag(const char* key, Need need);
   std::optional<Timestamp> timestamp(const char* key, Need need);
   /// The index into `choices`.

@@ -47,8 +47,7 @@ std::string_view take_line(std::string_view& rest) {
   return line;
 }
 
-/// strtod on a bounded copy: from_chars for doubles is missing where the engine becomes
-/// WebAssembly.
+/// strtod on a bounded copy: the WebAssembly toolchain has no from_chars for doubles.
 std::optional<double> number_in(std::string_view text) {
   std::array<char, 64> copy{};
   if (text.empty() || text.size() >= copy.size()) return std::nullopt;

@@ -21,14 +21,14 @@ inline constexpr std::string_view health_questionnaire = "before-starting";
 enum class HealthGroup : std::uint8_t {
   emergency,    // yes: call emergency care, no session
   professional, // yes: no session before a professional has looked at it
-  note,         // yes: said, stops nothing
+  note,         // yes: only a note
   condition,    // yes: leaves exercises out, see exercise/condition.hpp
 };
 
 struct HealthQuestion {
   std::string_view id; // of the item in Answers
   HealthGroup group{};
-  std::string_view asks; // what is ticked, in the person's own words
+  std::string_view asks; // the text beside the tick box
 };
 
 /// In the order in which they are asked. The app's copy is web/app/src/lib/health_questions.json; a
@@ -67,17 +67,17 @@ inline constexpr std::array health_questions{
 };
 
 /// Answers that allow a session do so for this long; then they are asked again. Answers that allow
-/// none do not expire: only new ones do away with them.
+/// none do not expire: only new ones replace them.
 inline constexpr int health_valid_days = 28;
 
-/// Pain from which on a session ends, 0 to 10; the questions are asked again then.
+/// Pain of at least this, 0 to 10, ends a session; the questions are then asked again.
 inline constexpr int pain_that_ends = 6;
 
-/// What a session is made with: what this person answered last, and what time it is.
+/// What decides whether a session may begin: the last answers and the time.
 struct Health {
   std::optional<Answers> answers;
   Timestamp now;
-  /// When the last session began that pain has ended: plan::find_last_stop.
+  /// Start of the last session that ended because of pain: plan::find_last_stop.
   std::optional<Timestamp> stopped_at = std::nullopt;
 };
 
@@ -93,9 +93,9 @@ struct HealthCheck {
   HealthOutcome outcome = HealthOutcome::missing;
   std::vector<std::string> reasons;    // the questions whose answers stop it
   std::vector<std::string> conditions; // answered with yes
-  bool noted = false;                  // new pain at an age at which it is worth a talk
-  bool outdated = false;               // missing: answered, but too long ago
-  bool stopped = false;                // missing: answered, but pain has ended a session since
+  bool noted = false;                  // new pain at an age at which a doctor should be asked
+  bool outdated = false;               // missing: the answers are too old
+  bool stopped = false;                // missing: a session has ended because of pain since
 };
 
 /// A stopping answer counts even where others are missing. Otherwise every question must have been

@@ -10,7 +10,7 @@
 
 namespace limber::record {
 
-/// `width`, `height`, `fps` and `frames` of an object; other fields are not looked at.
+/// `width`, `height`, `fps` and `frames` of an object; other fields are ignored.
 core::Result<body::LandmarkRecording> read_landmarks_json(const nlohmann::json& document,
                                                           const std::string& source);
 

@@ -13,7 +13,7 @@ using core::Result;
 
 constexpr std::string_view blanks = " \t\r\n";
 
-/// Goes through a text part by part; nothing where what comes next is none.
+/// Reads a text part by part; returns nothing if the next part is malformed.
 class Scanner {
 public:
   explicit Scanner(std::string_view text) : text_{text} {}
@@ -28,7 +28,7 @@ public:
     skip_blanks();
     return at_ == text_.size();
   }
-  /// Without its quotes, as it is written.
+  /// The raw text between its quotes.
   std::optional<std::string_view> take_string() {
     if (!take('"')) return std::nullopt;
     const std::size_t first = at_;
@@ -55,7 +55,7 @@ public:
 
 private:
   void skip_blanks() { at_ = std::min(text_.find_first_not_of(blanks, at_), text_.size()); }
-  /// To behind the closing quote.
+  /// Moves behind the closing quote.
   bool skip_string() {
     for (; at_ < text_.size(); ++at_) {
       if (text_[at_] == '\\') ++at_;

@@ -1,5 +1,5 @@
-// The parts of a JSON text, found without building anything: of what is large, only one part at a
-// time has to be built.
+// Finds the parts of a JSON text without parsing them, so that a large document can be parsed one
+// part at a time.
 #pragma once
 
 #include "core/result.hpp"

@@ -21,7 +21,7 @@ using core::fail;
 using core::Result;
 using nlohmann::json;
 
-constexpr std::size_t max_string_bytes = 65536; // there is none in what Limber writes
+constexpr std::size_t max_string_bytes = 65536; // Limber never writes one
 
 void append_set(std::string& out, const LandmarkSet& set) {
   out += '[';
@@ -58,16 +58,16 @@ Result<LandmarkSet> read_set(const json& value, const std::string& where) {
   return set;
 }
 
-Result<double> read_number(const json& object, const char* key, double least, double most,
+Result<double> read_number(const json& object, const char* key, double min, double max,
                            const std::string& where) {
   const auto it = object.find(key);
   if (it == object.end() || !it->is_number())
     return fail(ErrorCode::content_invalid,
                 fmt::format("{}: \"{}\" should be a number", where, key));
   const double value = it->get<double>();
-  if (!std::isfinite(value) || value < least || value > most)
+  if (!std::isfinite(value) || value < min || value > max)
     return fail(ErrorCode::content_invalid,
-                fmt::format("{}: \"{}\" should lie between {} and {}", where, key, least, most));
+                fmt::format("{}: \"{}\" should lie between {} and {}", where, key, min, max));
   return value;
 }
 
@@ -123,8 +123,8 @@ Result<void> add_frame(const json& value, const std::string& source,
   return {};
 }
 
-/// Takes each frame out of the text as soon as it is whole, so that only one is ever held as JSON.
-/// A field that is not known is passed over without being built.
+/// Converts each frame as soon as it is complete, so that only one is held as JSON at a time.
+/// Unknown fields are skipped without being built.
 class FrameByFrame {
 public:
   FrameByFrame(std::string source, std::size_t text_bytes)
@@ -138,7 +138,8 @@ public:
     if (error_) return false;
     if (depth == 0) return event == Event::object_start || event == Event::object_end;
     if (depth == 1 && event == Event::key) return is_known(parsed.get_ref<const std::string&>());
-    if (skips_field_) return false; // the parser tells of what is in a field that is not kept, too
+    if (skips_field_)
+      return false; // the parser also calls this for the contents of a field that is not kept
     if (!in_frames_) return event == Event::value || begin_frames(event);
     if (depth == 1 && event == Event::array_end) in_frames_ = false;
     if (depth == 2 && event == Event::array_start)
@@ -202,7 +203,7 @@ private:
 };
 
 Result<LandmarkRecording> read_frame_by_frame(std::string_view text, const std::string& source) {
-  // Told before parsing: each open bracket costs the parser memory of its own.
+  // Checked before parsing, because each open bracket costs the parser memory.
   const JsonShape shape = calc_json_shape(text);
   if (shape.depth > max_json_depth)
     return fail(ErrorCode::content_invalid, source + " is nested too deeply");

@@ -14,14 +14,14 @@ namespace limber::record {
 inline constexpr std::size_t max_landmarks_bytes = 320'000'000;
 inline constexpr std::size_t max_landmark_frames = 120'000;
 
-/// Frames wider or higher than this do not exist; such a number is damage.
+/// No frames are wider or higher than this; a larger number means damage.
 inline constexpr int max_frame_px = 65536;
 
 std::string write_landmarks_json(const body::LandmarkRecording& recording);
 std::string write_landmarks_csv(const body::LandmarkRecording& recording);
 
-/// Reads either form, told apart by its first character, frame by frame: what a text holds besides
-/// its frames takes no memory. `source_name` is put into errors.
+/// Reads either form, told apart by its first character, frame by frame: other
+/// contents take no memory. `source_name` is put into errors.
 /// Errors: file_empty, too_large, format_unknown, content_invalid.
 core::Result<body::LandmarkRecording> read_landmarks(std::string_view text,
                                                      std::string_view source_name);

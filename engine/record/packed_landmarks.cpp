@@ -15,11 +15,11 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 
-constexpr char form = 1; // the first byte: which way of packing this is
+constexpr char form = 1; // the first byte: the version of the packing
 constexpr std::size_t numbers_a_point = 4;
 constexpr std::size_t numbers_a_set = body::landmark_count * numbers_a_point;
 
-/// A body's numbers as whole ones: the image's points, then the world's.
+/// A body's numbers as integers: the image points, then the world points.
 using Whole = std::array<std::int64_t, 2 * numbers_a_set>;
 
 double unit_of(std::size_t number) {
@@ -76,7 +76,7 @@ private:
   std::string_view rest_;
 };
 
-/// Damaged bytes may add up to anything; that must not overflow.
+/// Sums of damaged bytes must not overflow.
 constexpr std::int64_t max_whole = std::int64_t{1} << 60;
 
 bool add(std::int64_t& sum, std::optional<std::int64_t> change) {

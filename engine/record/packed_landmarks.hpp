@@ -1,4 +1,4 @@
-// Landmark frames as few bytes: whole numbers, each as its change since the frame before, in
+// Landmark frames in few bytes: whole numbers, each as its change since the frame before, in
 // variable length. About 400 bytes a frame where the JSON takes 2,500.
 //
 // Kept exactly to a microsecond, a hundred-thousandth of the frame, a tenth of a millimetre in

@@ -32,7 +32,7 @@ struct Person {
   friend bool operator==(const Person&, const Person&) = default;
 };
 
-/// What a person has set; nothing where they left it to the app.
+/// What a person has set; empty fields are left to the app.
 struct Settings {
   std::int64_t revision = 0;
   std::optional<std::string> language;                   // BCP 47, as "en" or "de-AT"
@@ -49,7 +49,7 @@ struct Settings {
   std::optional<std::string> motion;                     // system | full | reduced
   std::optional<std::string> theme;                      // system | light | dark
   std::optional<std::string> text_size;                  // normal | large | largest
-  std::optional<bool> mirrored;                          // the figure, to follow it like a mirror
+  std::optional<bool> mirrored;                          // the figure is drawn as in a mirror
   std::optional<std::string> counting;                   // time | tap | camera
   std::optional<std::string> model;                      // lite | full | heavy
   std::optional<bool> keep_landmarks;                    // points of the body, never images

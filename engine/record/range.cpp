@@ -17,7 +17,7 @@ using exercise::StartPosture;
 using exercise::View;
 using nlohmann::json;
 
-constexpr std::size_t max_ranges_text_bytes = 16384; // twelve of them, with much space between
+constexpr std::size_t max_ranges_text_bytes = 16384; // twelve of them, with generous white space
 constexpr double max_deg = 360.0;
 
 constexpr std::array<std::string_view, 2> leg_names{name_of(Side::right), name_of(Side::left)};

@@ -1,5 +1,5 @@
-// How far one hip went in a set, as a camera saw it: as it is kept, in degrees, with its error, the
-// view and the position it was seen in.
+// The stored range of one hip in a set, as a camera measured it: in degrees, with its error, the
+// view and the position.
 #pragma once
 
 #include "core/result.hpp"
@@ -40,14 +40,16 @@ struct PerformedRange {
   friend bool operator==(const PerformedRange&, const PerformedRange&) = default;
 };
 
-/// Rounded to what a camera can tell: a tenth of a degree.
+/// Rounded to a tenth of a degree; a camera measures less precisely.
 std::vector<PerformedRange> to_record(std::span<const exercise::HipRange> measured);
 
-/// {"quantity", "leg", "least_deg", "most_deg", "sigma_deg", "view", "position"}
+/// {"quantity", "leg", "least_deg", "most_deg", "sigma_deg", "view", "position"}. `least_deg` and
+/// `most_deg` are stored already; the next version of the format calls them `min_deg` and
+/// `max_deg`.
 void put(nlohmann::json& object, const RecordedRange& range);
 RecordedRange read_range(ObjectReader& reader);
 
-/// A list of ranges, each with "performing": what the eye hands to the session.
+/// A list of ranges, each with "performing": what the camera's analysis hands to the session.
 nlohmann::json to_json(std::span<const PerformedRange> ranges);
 /// Errors: too_large, content_invalid.
 core::Result<std::vector<PerformedRange>> read_ranges(std::string_view text,

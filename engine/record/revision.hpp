@@ -1,5 +1,5 @@
-// The bound of revisions. A writer takes the greater of the last one plus one and its clock, so a
-// revision that no clock gives would stand for ever: nothing later could replace it.
+// The upper bound of revisions. A writer takes the greater of the last one plus one and its clock,
+// so a revision beyond any clock could never be replaced.
 #pragma once
 
 #include "record/answers.hpp"
@@ -10,7 +10,7 @@
 
 namespace limber::record {
 
-/// The highest that is taken at `now_utc_ms`: a clock that is set wrong may be a century ahead. It
+/// The highest accepted at `now_utc_ms`: a wrong clock may be a century ahead. It
 /// grows with every millisecond, so the next revision is always allowed a moment later.
 constexpr std::int64_t max_revision_at(std::int64_t now_utc_ms) {
   constexpr std::int64_t century_ms = std::int64_t{36'525} * 24 * 3600 * 1000;
@@ -21,7 +21,7 @@ inline std::int64_t revision_of(const Person& person) { return person.revision; 
 inline std::int64_t revision_of(const Settings& settings) { return settings.revision; }
 inline std::int64_t revision_of(const Answers& answers) { return answers.revision; }
 
-/// What stands above `max` becomes 1, so that whatever is written next replaces it.
+/// A revision above `max` becomes 1, so that the next write replaces it.
 void limit_revisions(Person& person, std::int64_t max);
 void limit_revisions(Settings& settings, std::int64_t max);
 void limit_revisions(Answers& answers, std::int64_t max);

@@ -173,13 +173,13 @@ double calc_done_s(const Session& session) {
   bool runs = false;
   for (std::size_t i = 0; i < events.size();) {
     const double t_s = events[i]->t_s;
-    // A record of before there was a `resumed` at the beginning begins with its first event.
+    // Older records have no `resumed` at the beginning: they begin with their first event.
     const bool first = i == 0;
-    // Of one moment the order is not known: what counts is what they come to.
+    // The order of simultaneous events is not known: only their combined effect counts.
     int resumed = 0;
     for (; i < events.size() && events[i]->t_s == t_s; ++i)
       resumed += (events[i]->kind == EventKind::resumed) - (events[i]->kind == EventKind::paused);
-    // Gone on with, and not paused: a break since the event before.
+    // Resumed without having been paused: a break since the event before.
     if (runs && resumed != 0) done_s += (resumed < 0 ? t_s : last_s) - since_s;
     if (resumed > 0 || (first && resumed == 0)) since_s = t_s;
     runs = resumed > 0 || (resumed == 0 && (runs || first));

@@ -1,8 +1,8 @@
-// A morning's session as it is kept: what was done, repetition by repetition, and how it felt.
+// A stored session: what was done, repetition by repetition, and how it felt.
 //
 // The same session may be written by several tabs or devices, late and repeatedly. Merging is
 // monotone: events are a set joined by their client-made ids, and each field (`LastWriterWins`) is
-// the one of the highest revision. So merging in any order, any number of times, comes to the same
+// the one of the highest revision. So merging in any order, any number of times, gives the same
 // session. Only one of them runs the session at a time: the `Writer`.
 #pragma once
 
@@ -49,7 +49,7 @@ enum class EventKind : std::uint8_t {
   retracted, // takes back the event `of`
 };
 
-/// How it was known that a repetition or hold was done.
+/// How a repetition or hold was counted.
 enum class CountedBy : std::uint8_t { time, tap, camera };
 /// In the order of CountedBy.
 inline constexpr std::array<std::string_view, 3> counted_by_names{"time", "tap", "camera"};
@@ -80,12 +80,12 @@ struct Event {
 };
 
 enum class SessionState : std::uint8_t {
-  running, // or broken off by a closed lid: it can be gone on with
+  running, // or interrupted: it can be resumed
   done,    // to the routine's end
-  ended,   // closed before it
+  ended,   // ended before it
 };
 
-/// What was to be done in one step, as the routine stood on that day.
+/// What was to be done in one step, as the routine was on that day.
 struct PlanStep {
   std::string exercise;
   std::string sides; // none | each | alternating
@@ -136,13 +136,12 @@ struct Session {
 std::int64_t revision_of(const Session& session);
 
 /// Both, joined. Commutative, associative, idempotent. Where two remarks of one revision or two
-/// events of one id differ, the one whose JSON sorts first stays: a rule, so that every order of
-/// merging agrees. Both must have the same id.
+/// events of one id differ, the one whose JSON sorts first stays, so that every order of merging
+/// agrees. Both must have the same id.
 Session merge(const Session& a, const Session& b);
 
-/// Whether `sent` is of a writer from whom another has taken the session over, or of one that took
-/// it over when another had done so already. What is only said about a session (no writer, no
-/// events) may come from anybody.
+/// Whether another writer has taken the session over from the writer of `sent`, or had done so
+/// before it. A document of remarks alone (no writer, no events) may come from anybody.
 bool is_superseded(const Session& kept, const Session& sent);
 
 /// What the ids of a writer's events begin with: "e2-1a2b3c4d".
@@ -164,7 +163,7 @@ struct DoseDone {
 /// By step, then side (right before left).
 std::vector<DoseDone> calc_doses(const Session& session);
 
-/// How far a hip went in one exercise: the widest that was seen in its sets.
+/// A hip's range in one exercise: the widest of its sets.
 struct RangeDone {
   int step = -1;
   std::string exercise;
@@ -181,8 +180,8 @@ std::vector<RangeDone> calc_ranges(const Session& session);
 /// The events that still stand: neither taken back nor taking one back. By time, then id.
 std::vector<const Event*> find_standing(const Session& session);
 
-/// Seconds in which the session led: pauses, and breaks after which it was gone on with, left out.
-/// The one account of it, for the terminal, the app, lists and tables.
+/// Seconds of the session without pauses and without breaks after which it was resumed. The only
+/// place that calculates it, for the terminal, the app, lists and tables.
 double calc_done_s(const Session& session);
 
 std::string_view name_of(EventKind kind);

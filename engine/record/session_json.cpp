@@ -157,7 +157,7 @@ class Stamper {
 public:
   Stamper(ObjectReader& reader, Findings& findings)
       : revision_{reader.integer("revision", 0, max_revision, Need::required).value_or(0)} {
-    constexpr std::size_t max_stamps = 16; // there are eight remarks
+    constexpr std::size_t max_stamps = 16; // there are eight fields
     const json* stamps = reader.object("stamps", max_stamps, Need::optional);
     if (stamps != nullptr) stamps_.emplace(*stamps, reader.where() + ".stamps", findings);
     if (!stamps_) return;
@@ -200,7 +200,7 @@ std::optional<Writer> read_writer(ObjectReader& reader) {
   return writer;
 }
 
-/// What lists and single documents share.
+/// What summaries and whole documents share.
 json head_json(const Session& session) {
   const std::int64_t revision = revision_of(session);
   json out{{"version", session_version},

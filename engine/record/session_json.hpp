@@ -25,7 +25,7 @@ nlohmann::json to_json(const RangeDone& range);
 /// The session without its events, with the doses and ranges they come to, for lists.
 nlohmann::json summary_json(const Session& session);
 
-/// The text of a summary that may have been kept by an earlier version, in the words of this one.
+/// Rewrites a summary stored by an earlier version in the words of this one.
 std::string renew_summary(std::string kept);
 
 } // namespace limber::record

@@ -12,10 +12,10 @@ namespace limber::record {
 
 using body::Side;
 
-/// Nothing where an exercise has no side, or both work at once.
+/// Empty if an exercise has no side, or both work at once.
 using MaybeSide = std::optional<Side>;
 
-/// The order is kept: some documents hold a side's place in it.
+/// The order is fixed: some documents store a side's index.
 inline constexpr std::array<std::string_view, 3> side_names{"none", body::name_of(Side::right),
                                                             body::name_of(Side::left)};
 

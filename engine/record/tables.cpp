@@ -27,7 +27,7 @@ template <class T> Cell cell(const MaybeLastWriterWins<T>& field) {
   return field ? cell(field->value) : cell(std::string_view{});
 }
 
-/// A spreadsheet runs a cell that begins like this (OWASP, 'CSV Injection').
+/// A spreadsheet runs a cell that begins with one of these (OWASP, 'CSV Injection').
 bool is_formula(std::string_view text) {
   return !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
 }

@@ -1,4 +1,4 @@
-// What is kept, as tables for a spreadsheet: RFC 4180, UTF-8, one line of names first. Text that a
+// The record as tables for a spreadsheet: RFC 4180, UTF-8, one line of names first. Text that a
 // spreadsheet would run as a formula has an apostrophe put before it.
 // A row begins with the person's id and name, so that tables of several people can be joined.
 #pragma once
@@ -23,7 +23,7 @@ enum class CsvTable : std::uint8_t {
 inline constexpr CsvTable all_tables[] = {CsvTable::sessions, CsvTable::doses, CsvTable::ranges,
                                           CsvTable::events, CsvTable::answers};
 
-/// How a spreadsheet or a program wants it.
+/// The format for a spreadsheet or a program.
 struct CsvStyle {
   bool byte_order_mark = true; // by which spreadsheets know UTF-8
   bool decimal_comma = false;  // 3,925, and semicolons between cells
@@ -32,14 +32,14 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::string_view name_of(CsvTable table);
 
-/// The line of names, after the mark where it is wanted. Every line ends with CR LF.
+/// The line of names, after the byte order mark if it is wanted. Every line ends with CR LF.
 std::string table_header(CsvTable table, CsvStyle style = {});
 
 /// The rows of one session in `sessions`, `doses`, `ranges` or `events`.
 std::string table_rows(CsvTable table, const Person& person, const Session& session,
                        CsvStyle style = {});
 
-/// The rows of one filling-in in `answers`.
+/// The rows of one answered questionnaire in `answers`.
 std::string table_rows(const Person& person, const Answers& answers, CsvStyle style = {});
 
 } // namespace limber::record

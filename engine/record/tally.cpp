@@ -12,7 +12,7 @@ constexpr double slack_s = 0.5; // a hold is done when it is done to half a seco
 constexpr std::array<std::string_view, 6> status_names{"open",    "done", "partly",
                                                        "skipped", "hurt", "left_out"};
 
-/// What was noted of a step beside its doses.
+/// What the events say about a step besides its doses.
 struct Noted {
   bool finished = false;
   bool skipped = false;

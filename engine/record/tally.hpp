@@ -1,5 +1,5 @@
-// What was done of each step of a session's plan. The one account of it: the app's and the
-// terminal's summary show it.
+// What was done of each step of a session's plan. The only place that calculates it: the summaries
+// of the app and the terminal show it.
 #pragma once
 
 #include "record/session.hpp"
@@ -12,7 +12,7 @@
 namespace limber::record {
 
 enum class StepOutcome : std::uint8_t {
-  open,     // not come to
+  open,     // not reached
   done,     // its whole dose
   partly,   // some of it
   skipped,  // nothing of it, by choice
@@ -36,7 +36,7 @@ struct StepTally {
   friend bool operator==(const StepTally&, const StepTally&) = default;
 };
 
-/// One a step, in the plan's order; none where the session has no plan.
+/// One for each step, in the plan's order; empty if the session has no plan.
 std::vector<StepTally> calc_tally(const Session& session);
 
 std::string_view name_of(StepOutcome status);

@@ -13,7 +13,7 @@ using Milliseconds = chrono::sys_time<chrono::milliseconds>;
 
 constexpr int max_offset_min = 14 * 60; // the widest in use (Line Islands, UTC+14)
 
-/// Takes characters off the front; every step fails once one has.
+/// Reads characters from the front; after one failure, every later step fails, too.
 class TimestampScanner {
 public:
   explicit TimestampScanner(std::string_view text) : rest_{text} {}
@@ -66,11 +66,11 @@ std::optional<chrono::sys_days> find_day(int year, int month, int day) {
 
 int read_milliseconds(TimestampScanner& scanner) {
   constexpr std::size_t kept = 3;
-  constexpr std::size_t most = 9;
+  constexpr std::size_t max_digits = 9;
   scanner.one_of(".");
   const std::size_t count = scanner.count_digits();
-  if (count == 0 || count > most) {
-    scanner.one_of(""); // spoils
+  if (count == 0 || count > max_digits) {
+    scanner.one_of(""); // makes it fail
     return 0;
   }
   int value = scanner.digits(std::min(count, kept));

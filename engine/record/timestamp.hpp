@@ -1,5 +1,5 @@
 // A timestamp: the instant, and the offset of the person's clock from UTC.
-// The engine has no clock; timestamps are handed in, as RFC 3339 text at every edge.
+// The engine has no clock; timestamps are passed in, as RFC 3339 text at every interface.
 #pragma once
 
 #include <compare>

@@ -17,7 +17,7 @@ bool is_rest(Phase phase) {
   return phase == Phase::resting || phase == Phase::demonstrating || phase == Phase::changing_sides;
 }
 
-/// As view() has it, which is more than a look of every frame needs.
+/// As in view(), which computes more than is needed for every frame.
 Phase phase_of(const Machine& machine) {
   return machine.state().paused ? Phase::paused : find_phase(machine.program(), machine.state());
 }
@@ -29,8 +29,8 @@ void add(CameraResult& result, StepResult step) {
   std::move(step.events.begin(), step.events.end(), std::back_inserter(all.events));
 }
 
-/// About the camera, beside what the session says: not on its clock, so it waits for nothing and
-/// moves nothing.
+/// A line about the camera. It does not go through the session's speech queue, so it neither waits
+/// nor delays other lines.
 void say(CameraResult& result, const Machine& machine, std::string_view key,
          const coach::Phrase& phrase, bool at_once = false) {
   Cue cue;
@@ -52,7 +52,7 @@ void count_by(CameraResult& result, Machine& machine, double t_s, CountedBy coun
   if (machine.state().counting != counting) add(result, machine.count_by(t_s, counting));
 }
 
-/// The session waits for a hold of which it was told while it could not take it.
+/// Whether the session waits for a hold that was reported before it could take it.
 bool awaits_hold(const SessionView& view) {
   return view.phase == Phase::doing && view.counting == CountedBy::camera && view.hold_s > 0.0 &&
          !view.holding && view.hold_part != HoldPart::leaving;
@@ -64,7 +64,7 @@ const exercise::Exercise* find_exercise(const Program& program, std::string_view
   return step == program.steps.end() ? nullptr : &step->exercise;
 }
 
-/// Where to be for an exercise; after another one only what is another.
+/// Where to be for an exercise; after another one only what differs.
 std::string explain_placement(const exercise::Exercise& exercise, const exercise::Exercise* before,
                               coach::Units units) {
   const auto guide = coach::make_placement_guide(exercise, units);
@@ -148,7 +148,7 @@ void CameraControl::watch_set(CameraResult& result, const NumberedSet& set) {
   result.watch = WatchOrder{set.exercise, set.number, false};
 }
 
-/// In a rest the eye looks at how one stands for what comes.
+/// During a rest the eye checks the placement for the next exercise.
 void CameraControl::look_ahead(CameraResult& result, const Machine& machine,
                                const SessionView& view) {
   looked_ahead_ = view.exercise;
@@ -164,7 +164,7 @@ void CameraControl::look_ahead(CameraResult& result, const Machine& machine,
   settings_.explained = view.exercise;
 }
 
-/// With a counter that has not missed anything.
+/// Starts a new counter, because the old one missed frames.
 void CameraControl::begin_seeing(CameraResult& result, Machine& machine, double t_s) {
   const bool doing = phase_of(machine) == Phase::doing;
   count_by(result, machine, t_s, CountedBy::camera);
@@ -182,8 +182,8 @@ void CameraControl::say_gone(CameraResult& result, const Machine& machine, EyeCo
   say_line(result, machine, fmt::format("{}_{}", why, record::name_of(settings_.otherwise)), true);
 }
 
-/// What to change about where person and camera are: while a set cannot be seen, and in the last of
-/// a rest. A covered lens is told once, and nothing can be said about placement before it is clear.
+/// Placement advice while a set cannot be seen and at the end of a rest. A covered lens is reported
+/// once, and there is no placement advice until it is clear.
 void CameraControl::comment(CameraResult& result, const Machine& machine,
                             const Sighting& sighting) {
   const bool covered = sighting.covered.has_value();
@@ -197,7 +197,7 @@ void CameraControl::comment(CameraResult& result, const Machine& machine,
     say(result, machine, "placement", *phrase);
 }
 
-/// Pauses, or goes on; the tone tells which.
+/// Pauses or resumes; the tone says which.
 void CameraControl::obey_hand(CameraResult& result, Machine& machine, double t_s) {
   const Phase phase = phase_of(machine);
   if (phase == Phase::waiting || phase == Phase::finished) return;

@@ -1,6 +1,6 @@
-// Connects a session with a live eye: a new counter for every set, what is seen handed on, the hand
-// that pauses, what to say about the camera, and who counts as soon as the camera is gone. It holds
-// neither of the two: its owner does with the eye what it asks for, as soon as that can be done.
+// Connects a session with a live eye: a new counter for every set, events passed on, the pause
+// gesture, what to say about the camera, and what counts when the camera is gone. It owns neither:
+// the caller carries out the orders for the eye as soon as it can.
 #pragma once
 
 #include "coach/placement_guide.hpp"
@@ -17,7 +17,7 @@
 namespace limber::session {
 
 struct CameraSettings {
-  record::CountedBy otherwise = record::CountedBy::time; // who counts while the camera does not
+  record::CountedBy otherwise = record::CountedBy::time; // what counts while the camera does not
   coach::Units units = coach::Units::metric;
   std::string explained; // the exercise whose placement has been explained already; may be empty
 };
@@ -33,10 +33,10 @@ std::optional<EyeCondition> find_eye_condition(std::string_view name); // "on", 
 struct WatchOrder {
   std::string exercise;
   int set = 0;
-  bool looks_ahead = false; // in a rest, at how one stands for what comes
+  bool looks_ahead = false; // during a rest: the placement for the next exercise
 };
 
-/// What a call led to. The eye first finishes one set, then watches the other.
+/// The result of a call. The eye first finishes the old set, then watches the new one.
 struct CameraResult {
   StepResult session;
   std::optional<NumberedSet> finish; // LiveEye::finish; its ranges go to Machine::measured
@@ -48,12 +48,13 @@ class CameraControl {
 public:
   explicit CameraControl(CameraSettings settings = {});
 
-  /// After everything that may have changed the session.
+  /// Call it after everything that may have changed the session.
   CameraResult follow(const Machine& machine);
-  /// What the eye saw; `eye_now_s` is this moment on its clock. Events of another set come too late
-  /// and are left. A hold that began before its set did is handed in once the set is there.
+  /// What the eye saw; `eye_now_s` is this moment on its clock. Events of another set are
+  /// ignored. A hold that began before its set is passed on once the set has started.
   CameraResult look(Machine& machine, double t_s, const Sighting& sighting, double eye_now_s);
-  /// After everything that may have changed the eye. `is_video`: a file stands in for the camera.
+  /// Call it after everything that may have changed the eye. `is_video`: a file stands in for the
+  /// camera.
   CameraResult set_eye(Machine& machine, double t_s, EyeCondition condition, bool is_video);
 
 private:
@@ -69,11 +70,11 @@ private:
   CameraSettings settings_;
   SetNumbering numbering_;
   coach::PlacementReminder reminder_;
-  int set_ = -1;                          // whose events are taken
-  std::optional<count::CountEvent> hold_; // that goes on, as the eye has it
-  std::string looked_ahead_;              // in a rest, the exercise that comes
+  int set_ = -1;                          // the set whose events are accepted
+  std::optional<count::CountEvent> hold_; // still held, according to the eye
+  std::string looked_ahead_;              // during a rest: the next exercise
   bool sees_ = false;
-  bool gone_ = false; // and that was said
+  bool gone_ = false; // and this was announced
   bool was_video_ = false;
   bool was_covered_ = false;
 };

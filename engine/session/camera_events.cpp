@@ -13,10 +13,10 @@ using record::CountedBy;
 using record::EventKind;
 using record::MaybeSide;
 
-constexpr microseconds told_within = 2s;
-constexpr microseconds missed_within = 15s; // one put in by hand was done just before
-constexpr microseconds told_late = 1500ms;  // most are reported within half a second of their end
-constexpr int sure_of_other_side = 2;       // repetitions in a row
+constexpr microseconds say_within = 2s;
+constexpr microseconds missed_within = 15s;  // a tap refers to a repetition just before it
+constexpr microseconds late_report = 1500ms; // most are reported within half a second of their end
+constexpr int sure_of_other_side = 2;        // repetitions in a row
 
 CircleDirection turn_of(const count::CountEvent& event) {
   if (!event.direction) return CircleDirection::unknown;
@@ -32,7 +32,7 @@ microseconds moment_of(const StateTransition& transition, const count::CountEven
   return std::clamp(moment, transition.state.began, active(transition.state));
 }
 
-/// One thing at a time. Counted from the last remark, so that no microsecond is lost.
+/// One remark at a time; measured from the last remark, to stay exact.
 bool may_remark(const State& state) {
   if (state.last_remark == never) return true;
   coach::RemarkThrottle throttle{coach::session_remarks};
@@ -51,11 +51,11 @@ bool take_remark(StateTransition& transition, const count::CountEvent& event) {
     note(transition, std::move(noted), active(state));
   }
   const std::string key = event.says.empty() ? "remark" : event.says;
-  say_sentence(transition, step.exercise.id + "." + key, event.text, told_within);
+  say_sentence(transition, step.exercise.id + "." + key, event.text, say_within);
   return true;
 }
 
-/// One at a time, and only for the side that is asked for.
+/// One at a time, and only for the side that is being done.
 bool take_rejected(StateTransition& transition, const count::CountEvent& event) {
   State& state = transition.state;
   if (state.stage != Stage::doing || state.held_since) return false;
@@ -63,21 +63,22 @@ bool take_rejected(StateTransition& transition, const count::CountEvent& event) 
   const MaybeSide wanted = side_of_set(transition.program, state, state.step, state.set);
   if (wanted && event.side && event.side != wanted) return false;
   state.last_remark = active(state);
-  say_sentence(transition, "rejected", event.text, told_within, event.caption);
+  say_sentence(transition, "rejected", event.text, say_within, event.caption);
   return true;
 }
 
 bool take_presence(StateTransition& transition, const count::CountEvent& event, bool lost) {
   transition.state.lost = lost;
   if (transition.state.stage == Stage::doing)
-    say_sentence(transition, lost ? "lost" : "found", event.text, told_within);
+    say_sentence(transition, lost ? "lost" : "found", event.text, say_within);
   return true;
 }
 
-/// The coach confirms some repetitions only later. One that the person has put in by then is not
-/// counted twice; one reported at once is never that one, because nobody puts it in so quickly.
+/// Some repetitions are confirmed late. If the person has added such a repetition by hand
+/// meanwhile, it is not counted twice. A repetition reported at once cannot be one of these: nobody
+/// is so fast.
 bool was_put_in(State& state, microseconds at) {
-  if (active(state) - at < told_late) return false;
+  if (active(state) - at < late_report) return false;
   const auto stands_for_it = [&](const CountedUnit& unit) {
     return unit.step == state.step && unit.set == state.set && unit.put_in >= at &&
            unit.put_in - at <= missed_within;
@@ -85,7 +86,7 @@ bool was_put_in(State& state, microseconds at) {
   const auto unit =
       std::find_if(state.counted_units.begin(), state.counted_units.end(), stands_for_it);
   if (unit == state.counted_units.end()) return false;
-  unit->put_in = 0s; // it stands for this one only
+  unit->put_in = 0s; // it replaces this repetition only
   return true;
 }
 
@@ -99,7 +100,7 @@ void count_seen(StateTransition& transition, const count::CountEvent& event, mic
   add_rep(transition, CountedBy::camera, at, side, turn, &event);
 }
 
-/// Follows a person who was seen to begin with the other side.
+/// Switches sides if the person was seen to begin with the other side.
 bool follow_other_side(StateTransition& transition) {
   State& state = transition.state;
   if (step_now(transition.program, state).only.has_value()) return false;
@@ -117,7 +118,7 @@ bool take_other_side(StateTransition& transition, const count::CountEvent& event
   state.other_side_reps = 0;
   if (!follow_other_side(transition)) {
     say_side(transition, "side_right", "side_left", side_now(transition.program, state),
-             told_within);
+             say_within);
     return false;
   }
   count_seen(transition, event, first_at);
@@ -129,7 +130,7 @@ bool take_other_side(StateTransition& transition, const count::CountEvent& event
 bool take_rep(StateTransition& transition, const count::CountEvent& event) {
   State& state = transition.state;
   if (is_hold(step_now(transition.program, state))) return false;
-  // A person who is quicker than the countdown need not wait for it.
+  // A person who starts before the countdown ends need not wait for it.
   if (state.stage == Stage::between && left_between(state) <= ready_time) begin_set(transition);
   if (state.stage != Stage::doing) return false;
   const microseconds at = moment_of(transition, event);
@@ -139,7 +140,7 @@ bool take_rep(StateTransition& transition, const count::CountEvent& event) {
   if (turn && event.direction && turn_of(event) != *turn) {
     if (!may_remark(state)) return false;
     state.last_remark = active(state);
-    say(transition, "wrong_way", told_within);
+    say(transition, "wrong_way", say_within);
     return false;
   }
   count_seen(transition, event, at);
@@ -160,7 +161,7 @@ bool take_hold(StateTransition& transition, const count::CountEvent& event, bool
   if (!starts) {
     if (!state.held_since && !state.back_at) return false;
     lose_hold(transition, at);
-    say(transition, "hold_lost", told_within);
+    say(transition, "hold_lost", say_within);
     return true;
   }
   if (state.held_since || state.hold_part == HoldPart::leaving) return false;

@@ -1,5 +1,4 @@
-// What a person can ask of a session, and how it is spelt everywhere: in the app, on the command
-// line, in documents.
+// The commands of a session and their names in the app, on the command line and in documents.
 #pragma once
 
 #include <array>
@@ -13,16 +12,16 @@ enum class Command : std::uint8_t {
   begin,
   pause,
   resume, // from a pause; after 'this hurts': go on with the next exercise
-  back,   // undoes skip, 'this hurts' and end; else begins this set again; else the one before
-  skip,   // goes to what comes next: ends a rest; else leaves this set
-  skip_exercise, // leaves this exercise, with its other side
+  back,   // undoes skip, 'this hurts' or end; otherwise restarts this set, or the previous one
+  skip,   // ends a rest, otherwise leaves this set
+  skip_exercise, // leaves this exercise on both sides
   easier,        // the next easier form of this exercise
   harder,        //
   longer_rest,   // fifteen seconds more of this rest
   this_hurts,    // stops this exercise and asks
   end,           //
   tap,           // counts one repetition, or begins the hold
-  one_more,      // mends the count
+  one_more,      // corrects the count
   one_less,
 };
 

@@ -10,7 +10,8 @@ using record::CountedBy;
 using record::EventKind;
 using record::SessionState;
 
-constexpr microseconds settling = 3s; // `back` so soon after a set's begin means the one before
+constexpr microseconds settling =
+    3s; // `back` this soon after the start of a set means the previous set
 
 std::size_t index_of(int index) { return static_cast<std::size_t>(index); }
 
@@ -20,7 +21,7 @@ bool is_active(const State& state) {
 
 // ---------------------------------------------------------------- begin, pause, resume
 
-/// The steps left out today, recorded and said once.
+/// Records and announces today's omitted steps, once.
 void tell_left_out(StateTransition& transition) {
   State& state = transition.state;
   int count = 0;
@@ -45,7 +46,7 @@ bool begin(StateTransition& transition) {
   tell_left_out(transition);
   if (state.statuses[index_of(state.step)] == StepStatus::open)
     enter_rest(transition, state.step, state.set, RestReason::begin);
-  else finish(transition, SessionState::done); // gone on with, and nothing was left
+  else finish(transition, SessionState::done); // resumed with nothing left to do
   return true;
 }
 
@@ -74,14 +75,14 @@ bool resume(StateTransition& transition) {
 
 // ---------------------------------------------------------------- leaving a step, and back
 
-/// To a chosen set. Recorded at once, not only when the set begins, so that a session resumed after
-/// a crash in the rest before it is at the chosen set.
+/// Goes to a chosen set. Recorded at once, not only when the set begins, so that after a crash in
+/// the rest before it the session resumes at the chosen set.
 void choose_set(StateTransition& transition, int step, int set, RestReason rest_reason) {
   enter_rest(transition, step, set, rest_reason);
   note_here(transition, EventKind::started);
 }
 
-/// What was left can be gone back to, with the count where it is.
+/// `back` can return to the exercise, with its count unchanged.
 void leave_exercise(StateTransition& transition) {
   State& state = transition.state;
   const UndoPoint back{state.step, state.set, {}};
@@ -105,7 +106,7 @@ bool skip(StateTransition& transition) {
   if (!is_active(state)) return false;
   lose_hold(transition, active(state));
   if (is_complete(transition.program, state, state.step, state.set)) {
-    end_set(transition); // only the way out was left
+    end_set(transition); // only leaving the pose was left
     return true;
   }
   const auto set = find_open_set(transition.program, state, state.step, state.set);
@@ -128,7 +129,7 @@ bool skip_exercise(StateTransition& transition) {
   return true;
 }
 
-/// In the rest right after an exercise, that exercise is the one that hurt.
+/// During the rest right after an exercise, pain refers to that exercise.
 bool is_about_the_last(const StateTransition& transition) {
   const State& state = transition.state;
   const Phase phase = find_phase(transition.program, state);
@@ -172,7 +173,7 @@ bool end(StateTransition& transition) {
   return true;
 }
 
-/// To the set before this one; false where there is none.
+/// Goes to the previous set; false if there is none.
 bool go_before(StateTransition& transition) {
   State& state = transition.state;
   int step = state.step;
@@ -186,7 +187,7 @@ bool go_before(StateTransition& transition) {
     state.closed_by[index_of(step)].clear();
     if (state.statuses[index_of(step)] != StepStatus::done)
       while (set > 0 && count_units(state, step, set) == 0)
-        --set; // a step that was left is gone on with where it was left
+        --set; // an unfinished step continues at the set where it stopped
     state.statuses[index_of(step)] = StepStatus::open;
   }
   if (is_complete(transition.program, state, step, set)) take_back_set(transition, step, set);
@@ -270,7 +271,7 @@ bool tap(StateTransition& transition) {
     return true;
   }
   if (state.counting == CountedBy::time) return false;
-  // No repetition is faster: a repeating key is not a person.
+  // No repetition is faster: this is a key that repeats.
   if (state.counting == CountedBy::tap &&
       now - state.last_rep < to_microseconds(step.exercise.count.min_rep_s))
     return false;
@@ -345,18 +346,18 @@ bool obey(StateTransition& transition, Command command) {
 bool hear_pain(StateTransition& transition, int pain, bool spreading) {
   State& state = transition.state;
   if (state.stage != Stage::asked || pain < 0 || pain > 10) return false;
-  record::Event told = event_here(transition, EventKind::hurt);
-  if (state.statuses[index_of(state.step)] == StepStatus::open) { // it is about the one before
-    told.step = state.from_step;
-    told.exercise = transition.program.steps[index_of(state.from_step)].exercise.id;
-    told.side.reset();
-  } else if (!told.side) {
-    told.side = side_now(transition.program, state);
+  record::Event hurt = event_here(transition, EventKind::hurt);
+  if (state.statuses[index_of(state.step)] == StepStatus::open) { // pain in the previous exercise
+    hurt.step = state.from_step;
+    hurt.exercise = transition.program.steps[index_of(state.from_step)].exercise.id;
+    hurt.side.reset();
+  } else if (!hurt.side) {
+    hurt.side = side_now(transition.program, state);
   }
-  told.pain = pain;
+  hurt.pain = pain;
   const std::string before = state.hurt_event;
   take_back(transition, before);
-  state.hurt_event = note(transition, std::move(told), active(state));
+  state.hurt_event = note(transition, std::move(hurt), active(state));
   if (state.closed_by[index_of(state.step)] == before)
     state.closed_by[index_of(state.step)] = state.hurt_event;
   if (state.undo && state.undo->event == before) state.undo->event = state.hurt_event;

@@ -1,4 +1,4 @@
-// What is to be heard and read at a moment of the session.
+// Tones and sentences of the session.
 #pragma once
 
 #include <cstdint>
@@ -9,9 +9,9 @@ namespace limber::session {
 
 enum class Tone : std::uint8_t {
   none,
-  tick,         // one of three, to get ready or at a hold's end
-  rep,          // one repetition; `rise` tells how near the last one it is
-  change_sides, // a falling pair
+  tick,         // one of three, before a set or at the end of a hold
+  rep,          // one repetition; `rise` says how near the end of the dose it is
+  change_sides, // two falling notes
   swell,        // a hold has ended
   chord,        // the session has ended
 };
@@ -21,10 +21,10 @@ struct Cue {
   double t_s = 0.0; // the session's clock
   Tone tone = Tone::none;
   double rise = 0.0;    // 0..1 of the dose
-  std::string key;      // of the line: "five_more", "count", "squats.down"; empty: nothing is said
+  std::string key;      // of the sentence: "five_more", "count", "squats.down"; empty: none
   std::string sentence; // for the voice
   std::string caption;  // to read; the sentence, or a longer one
-  bool at_once = false; // whatever is being said stops for it
+  bool at_once = false; // interrupts what is being said
 
   friend bool operator==(const Cue&, const Cue&) = default;
 };

@@ -1,5 +1,5 @@
-// The session's times, counted from its begin, and lengths of time: whole microseconds, so that
-// pausing, saving and adding up lose nothing. At the room's border they are seconds.
+// The session's times (since its start) and durations: whole microseconds, so that pausing, saving
+// and adding lose nothing. At the room's border they are seconds.
 #pragma once
 
 #include <chrono>
@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 constexpr microseconds to_microseconds(double time_s) {
   constexpr double per_second = microseconds::period::den;
   const std::chrono::duration<double, std::micro> raised{time_s * per_second + 0.5};
-  return std::chrono::duration_cast<microseconds>(raised); // which cuts off
+  return std::chrono::duration_cast<microseconds>(raised); // truncates
 }
 constexpr double to_seconds(microseconds time) {
   return std::chrono::duration<double>{time}.count();

@@ -11,7 +11,8 @@ using record::CountedBy;
 using record::EventKind;
 
 constexpr microseconds keep_every = 5s; // a closed lid loses no more than this
-// The camera reports a lost pose a little late; what may yet be taken away is not kept.
+// The camera reports a lost pose a little late; the last moments may still be taken back and are
+// not recorded.
 constexpr microseconds camera_doubt = 1s;
 constexpr microseconds cue_within = 3s;
 
@@ -21,7 +22,7 @@ struct Milestone {
 };
 constexpr int milestone_count = 5;
 
-/// Ascending; what a short hold has no room for is never reached.
+/// Ascending; milestones beyond a short hold are never reached.
 std::array<Milestone, milestone_count> milestones(microseconds asked) {
   const bool half = asked >= 20s;
   const bool ten = asked >= 25s;
@@ -40,7 +41,7 @@ int segment_of_hold(const RepTimeline& timeline) {
   return static_cast<int>(segment_at(timeline, timeline.way_in));
 }
 
-/// The next milestone that lies ahead of what is held; milestone_count where none does.
+/// The next milestone after the time held so far; milestone_count if there is none.
 int skip_milestones(microseconds asked, microseconds held, int next) {
   const auto all = milestones(asked);
   while (next < milestone_count && all[static_cast<std::size_t>(next)].held <= held)
@@ -54,7 +55,7 @@ void begin_leaving(StateTransition& transition, microseconds at) {
   sound(transition, Tone::swell);
   state.hold_part = HoldPart::leaving;
   state.cycle_began = at - timeline.way_in;
-  // The first cue of the way out is said as it begins.
+  // The first cue for leaving the pose is said as leaving begins.
   int next = segment_of_hold(timeline) + 1;
   const int count = static_cast<int>(timeline.segments.size());
   while (next < count && timeline.segments[static_cast<std::size_t>(next)].says.empty())
@@ -142,7 +143,8 @@ std::optional<microseconds> next_hold(const Program& program, const State& state
   const microseconds end = entering ? timeline.way_in : timeline.length;
   if (i < timeline.segments.size() && timeline.segments[i].begin < end)
     return state.cycle_began + timeline.segments[i].begin;
-  if (entering && state.counting == CountedBy::camera) return std::nullopt; // waits to be seen
+  if (entering && state.counting == CountedBy::camera)
+    return std::nullopt; // waits until the camera sees the pose
   return state.cycle_began + end;
 }
 

@@ -1,4 +1,4 @@
-// A session's values as JSON: docs/session.md. The state is written whole, to be gone on with.
+// A session's values as JSON: docs/session.md. The complete state can be saved and restored.
 #pragma once
 
 #include "session/machine.hpp"
@@ -19,10 +19,10 @@ nlohmann::json to_json(const SessionView& view);
 nlohmann::json to_json(const Cue& cue);
 /// Lists of cues and events, and whether the command was taken.
 nlohmann::json to_json(const StepResult& result);
-/// The same, with `finish` and `watch` where the eye has to do it.
+/// The same, with `finish` and `watch` if the eye has something to do.
 nlohmann::json to_json(const CameraResult& result);
 
-/// What a person has set, as their settings give it. Errors: content_invalid.
+/// Preferences, as in the person's settings. Errors: content_invalid.
 core::Result<Preferences> check_preferences(const nlohmann::json& document,
                                             std::string_view source_name);
 core::Result<Preferences> read_preferences(std::string_view text, std::string_view source_name);
@@ -33,8 +33,8 @@ nlohmann::json to_json(const Preferences& preferences);
 std::string write_state(const Machine& machine);
 
 /// The machine exactly as it was written. `routine` and `exercises` are the content it was made
-/// from; `health` is asked anew. Errors: too_large; content_invalid, also where other exercises are
-/// left out today than then (Machine::go_on can go on with that); those of make_program.
+/// from; `health` is checked again. Errors: too_large; content_invalid, also if other exercises are
+/// left out today (Machine::go_on can continue such a session); those of make_program.
 core::Result<Machine> read_state(std::string_view text, std::string_view source_name,
                                  const exercise::Routine& routine,
                                  std::span<const exercise::Exercise> exercises,

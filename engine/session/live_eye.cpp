@@ -17,9 +17,9 @@ using body::Quantity;
 using body::Side;
 using nlohmann::json;
 
-constexpr int light_step = 8; // every so many pixels tell enough of the light
+constexpr int light_step = 8; // pixels between samples
 
-// A covered lens: nearly black, or everywhere the same; for so long.
+// A covered lens is nearly black or uniform for this long.
 constexpr double min_mean_light = 0.06;
 constexpr double min_light_spread = 0.02;
 constexpr double covered_s = 1.5;
@@ -30,7 +30,9 @@ double luma(const std::uint8_t* pixel) { // ITU-R BT.601, 2.5.1
   return (0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2]) / 255.0;
 }
 
-json to_json(const coach::Phrase& told) { return {{"spoken", told.spoken}, {"shown", told.shown}}; }
+json to_json(const coach::Phrase& phrase) {
+  return {{"spoken", phrase.spoken}, {"shown", phrase.shown}};
+}
 
 json to_json(const coach::PlacementNote& note) {
   json out = to_json(coach::phrase_of(note));
@@ -64,12 +66,13 @@ std::span<std::uint8_t> LiveEye::frame_buffer(int width_px, int height_px) {
     height_px_ = height_px;
     gesture_.reset();
     rgba_.assign(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px) * 4, 0);
-    if (exercise_) watch(exercise::Exercise{*exercise_}, set_); // a turned telephone sees anew
+    if (exercise_)
+      watch(exercise::Exercise{*exercise_}, set_); // a rotated phone starts a new counter
   }
   return rgba_;
 }
 
-/// Makes ready what the step's network is to look at.
+/// Prepares the input of the step's network.
 void LiveEye::prepare() {
   if (step_ == pose::NextNetwork::done) return;
   const int side = step_ == pose::NextNetwork::detector ? pose::detector_side : pose::landmark_side;

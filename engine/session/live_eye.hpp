@@ -1,6 +1,6 @@
-// The eye, the angles and the coach for a live camera. Frames come in, it says which network is
-// to look at what, takes the network's answer, and in the end tells what was seen. It runs no
-// network itself: in the browser they answer later.
+// Pose, motion, count and coach for a live camera. For each frame it says which network to run on
+// which input, takes the network's output, and finally reports what was seen. It runs no network
+// itself, because in the browser they run asynchronously.
 #pragma once
 
 #include "coach/analysis.hpp"
@@ -19,8 +19,8 @@
 
 namespace limber::session {
 
-/// How light a frame is, and how much it differs from place to place (standard deviation), both
-/// 0..1: before a covered lens it is dark or all the same.
+/// Mean brightness of a frame and its standard deviation over the frame, both 0..1: with a covered
+/// lens the frame is dark or uniform.
 struct Light {
   double mean = 0.0;
   double spread = 0.0;
@@ -49,14 +49,14 @@ struct Look {
   bool holding = false;
   std::optional<ShownAngle> angle;
   std::optional<coach::PlacementNote> placement;
-  bool placed = false;        // all well for a second, in the posture the exercise starts in
-  bool counting_only = false; // ... but seen from where hips cannot be measured
+  bool placed = false;        // no advice for a second, in the start posture of the exercise
+  bool counting_only = false; // ... but from this view hips cannot be measured
   Light light;
-  bool covered = false;   // for a while by now: the lens, or the room is too dark
-  coach::Gesture gesture; // the hand that pauses and goes on
+  bool covered = false;   // for some time: the lens is covered or the room too dark
+  coach::Gesture gesture; // the raised hand that pauses and resumes
 };
 
-/// The set is over: everything about it.
+/// The result of a set.
 struct FinishedSet {
   coach::Analysis analysis;
   body::LandmarkRecording landmarks; // of the kept ones
@@ -66,32 +66,31 @@ class LiveEye {
 public:
   static constexpr int max_side_px = 4096; // of a frame: more only takes time
 
-  /// A place for the next frame, RGBA; empty where the size makes no sense.
+  /// The buffer for the next frame, RGBA; empty if the size is invalid.
   std::span<std::uint8_t> frame_buffer(int width_px, int height_px);
 
-  /// Starts on the frame written there. Times ascend; where one does not, nothing is seen.
+  /// Starts on the frame in the buffer. Times ascend; a frame that does not is ignored.
   pose::NextNetwork begin(double t_s);
-  /// What the step's network is to look at: side x side x RGB.
+  /// The input of the step's network: side x side x RGB.
   std::span<const float> input() const { return input_; }
-  /// A place for the network's i-th answer; empty where it has none. Detector: three times boxes,
+  /// The buffer for the network's i-th output; empty if there is none. Detector: three times boxes,
   /// three times scores. Landmarks: points, presence, heat maps, world.
   std::span<float> output(std::size_t i);
   pose::NextNetwork take();
 
-  /// A new counter, for one set of this exercise, with nothing known of before. `set` comes back in
-  /// each look.
+  /// Starts a new counter for one set of this exercise. `set` is returned in each look.
   void watch(const exercise::Exercise& exercise, int set = 0);
-  /// From the next watch() on, to say which of these was done in place of the one watched for.
+  /// From the next watch() on, recognises which of these exercises was done instead.
   void compare_with(std::vector<exercise::Exercise> others) { others_ = std::move(others); }
   void keep_landmarks(bool keep) { keeps_ = keep; }
 
-  /// What the frame showed, after NextNetwork::done; once for each. `doing`: the set runs; some
-  /// exercises forbid the gesture then.
+  /// What the frame showed, after NextNetwork::done; call once a frame. `doing`: a set is running;
+  /// some exercises forbid the gesture then.
   Look look(bool doing);
   /// x, y (fractions of the frame), visibility of the 33 landmarks of the last look; empty where
   /// nobody was seen.
   std::span<const float> points() const { return points_; }
-  /// The last look's body as it is kept and compared; nothing where nobody was seen.
+  /// The body of the last look, for recording and comparison; nothing where nobody was seen.
   const std::optional<body::Landmarks>& landmarks() const { return frame_.seen; }
 
   FinishedSet finish();
@@ -102,7 +101,7 @@ private:
   bool is_covered(const Light& light, double t_s);
   std::optional<ShownAngle> find_angle();
 
-  // Who watches live watches one person; looking for others costs a network's time.
+  // Live there is one person; searching for others would cost a network run.
   pose::Tracker tracker_{{.smooth = false, .look_round_s = 5.0, .parts_per_frame = 1}};
   std::vector<std::uint8_t> rgba_;
   int width_px_ = 0;
@@ -120,7 +119,7 @@ private:
   body::LandmarkFrame frame_;
   std::optional<double> last_t_s_;
   std::optional<double> dark_since_s_;
-  bool is_new_ = false; // the frame has been begun and not yet told of
+  bool is_new_ = false; // the frame was begun and not yet reported
   std::vector<float> points_;
   coach::DisplaySide shown_;
   bool keeps_ = false;

@@ -39,9 +39,9 @@ State make_state(const Program& program, std::string_view id_prefix) {
   return state;
 }
 
-// ---------------------------------------------------------------- going on with what was kept
+// ---------------------------------------------------------------- resuming a stored session
 
-/// The set of each step that was started last: one before it was skipped, and is not offered again.
+/// The last started set of each step; earlier sets were skipped and are not offered again.
 using Reached = std::vector<int>;
 
 void take_kept(const Program& program, State& state, const record::Event& event, Reached& reached) {
@@ -70,7 +70,7 @@ void take_kept(const Program& program, State& state, const record::Event& event,
   case EventKind::skipped:
     return close(StepStatus::skipped);
   case EventKind::hurt:
-    // A step that was done before it was said to have hurt stays done.
+    // A step that was done before its pain was reported stays done.
     return state.statuses[step] == StepStatus::done ? void() : close(StepStatus::hurt);
   case EventKind::form:
     state.forms[step] = event.form.value_or(state.forms[step]);
@@ -109,7 +109,7 @@ Result<Machine> Machine::go_on(Program program, const record::Session& kept,
     return tl::unexpected(checked.error());
   State state = make_state(program, id_prefix);
   state.gone_on = true;
-  for (const record::Event& event : kept.events) // also those that were taken back
+  for (const record::Event& event : kept.events) // retracted ones included
     state.now =
         std::max(state.now, to_microseconds(std::clamp(event.t_s, 0.0, record::max_session_s)));
   Reached reached(program.steps.size(), 0);
@@ -142,8 +142,7 @@ Result<void> Machine::take_over(std::string_view id_prefix) {
 template <class Act> StepResult Machine::at(double t_s, Act act) {
   StepResult result;
   StateTransition transition{program_, state_, result};
-  // Not a time, or beyond the day on which a session ends: it is still the moment of the call
-  // before.
+  // Not a number, or later than a session may last: keep the time of the previous call.
   if (t_s >= 0.0 && t_s <= record::max_session_s) advance(transition, to_microseconds(t_s));
   const bool ran = running(state_);
   result.taken = act(transition);

@@ -17,7 +17,7 @@ using exercise::Exercise;
 using exercise::FormLevel;
 
 Result<void> check(const Preferences& preferences) {
-  // Not "x < least": a NaN must not slip through.
+  // Not "x < min": NaN must be rejected, too.
   if (!(preferences.pace >= 0.5 && preferences.pace <= 2.0))
     return fail(ErrorCode::usage, fmt::format("a pace of {} is not in 0.5 to 2", preferences.pace));
   if (!(preferences.rest_scale >= 0.0 && preferences.rest_scale <= 5.0))
@@ -101,6 +101,13 @@ Result<Program> make(const exercise::Routine& routine, std::span<const Exercise>
 
 } // namespace
 
+Preferences apply_day(const plan::DayPreferences& day, Preferences own) {
+  for (const auto& [exercise, form] : day.forms)
+    own.forms[exercise] = form;
+  own.first_side = day.first_side.value_or(own.first_side);
+  return own;
+}
+
 Result<Program> make_program(const exercise::Routine& routine, std::span<const Exercise> exercises,
                              const Preferences& preferences, const record::Health& health) {
   const Result<record::HealthCheck> allowed = record::allow_session(health);
@@ -118,7 +125,7 @@ Result<Program> make_outline(const exercise::Routine& routine, std::span<const E
 std::vector<record::PlanStep> make_record_plan(const Program& program) {
   std::vector<record::PlanStep> plan;
   for (const Step& step : program.steps) {
-    // One side alone is done when it is done: nothing is asked of the other.
+    // A step of one side is complete when that side is done.
     const exercise::Sides sides = !step.only ? step.exercise.sides : exercise::Sides::none;
     plan.push_back({step.exercise.id, std::string{word_of(exercise::sides_words, sides)},
                     step.dose.reps, step.dose.hold_s, step.form});

@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
+#include "plan/day_plan.hpp"
 #include "plan/positions.hpp"
 #include "record/health.hpp"
 #include "record/session.hpp"
@@ -17,7 +18,7 @@
 
 namespace limber::session {
 
-/// What a person has set. Whether they may begin at all is not theirs to set: record::Health.
+/// The person's settings. Whether they may begin at all is decided by record::Health.
 struct Preferences {
   double pace = 1.0;       // times the standard tempo, 0.5 to 2
   double rest_scale = 1.0; // times the standard rests and changes of side, 0 to 5
@@ -25,11 +26,16 @@ struct Preferences {
   body::Side first_side = body::Side::right;
   record::CountedBy counting = record::CountedBy::time;
   std::string language = "en";
-  std::vector<std::string> conditions;              // beside those answered with yes: condition.hpp
-  std::vector<std::string> left_out;                // exercises this person leaves out
+  std::vector<std::string> conditions; // in addition to those answered with yes: condition.hpp
+  std::vector<std::string> left_out;   // exercises this person leaves out
   std::map<std::string, exercise::FormLevel> forms; // exercise -> the form this person does
-  std::map<std::string, std::string> lines;         // sentences in another language, see lines.hpp
+  std::map<std::string, std::string> lines; // sentences in another language: spoken_lines.hpp
 };
+
+/// The person's preferences with the forms and the first side of a planned day, which take
+/// precedence. A form of an exercise that is not planned, and a side that the day leaves open, stay
+/// the person's.
+Preferences apply_day(const plan::DayPreferences& day, Preferences own);
 
 /// Why a step is left out: a condition's id, or this.
 inline constexpr std::string_view own_choice = "own_choice";
@@ -38,39 +44,39 @@ struct Step {
   exercise::Exercise exercise;
   exercise::Dose dose;
   exercise::FormLevel form = exercise::FormLevel::standard; // to begin with
-  std::string left_out_for;                                 // empty where it is done
+  std::string left_out_for;                                 // empty if it is done
   plan::Position position = plan::Position::standing;       // in which it starts
   std::array<RepTimeline, 3> timelines;                     // by exercise::FormLevel
-  record::MaybeSide only;                                   // this side alone, of one that has two
-  int sets = 1;                                             // one for each side where they differ
+  record::MaybeSide only; // of a two-sided exercise: only this side
+  int sets = 1;           // two if the sides are done one after the other
 };
 
 struct Program {
   std::string routine;
   Preferences preferences;
   std::vector<Step> steps; // in the order in which they are done: plan::order_by_position
-  bool outline = false;    // to be shown only: no session can be made of it
+  bool outline = false;    // for display only: no session can be made of it
 };
 
-/// What a session is made of. Nobody who may not begin gets one.
+/// The program of a session. A person who may not begin gets none.
 /// Errors: answers_missing and not_today, see record::allow_session; nothing_left where every
-/// exercise is left out; usage where a wish is out of range; content_invalid where a step does not
-/// fit its exercise or the routine is longer than record::max_plan_steps; unknown_name where an
-/// exercise or condition is not known.
+/// exercise is left out; usage where a preference is out of range; content_invalid where a step
+/// does not fit its exercise or the routine is longer than record::max_plan_steps; unknown_name
+/// where an exercise or condition is not known.
 core::Result<Program> make_program(const exercise::Routine& routine,
                                    std::span<const exercise::Exercise> exercises,
                                    const Preferences& preferences, const record::Health& health);
 
-/// The same without asking anybody, to show what comes and how long it takes. Errors: as above, but
-/// the first two.
+/// The same without checking health answers, to show the steps and the duration. Errors: as above
+/// except the first two.
 core::Result<Program> make_outline(const exercise::Routine& routine,
                                    std::span<const exercise::Exercise> exercises,
                                    const Preferences& preferences);
 
-/// The plan as the record keeps it; its steps are the program's, those left out included.
+/// The plan as stored in the record: all steps of the program, including those left out.
 std::vector<record::PlanStep> make_record_plan(const Program& program);
 
-/// The texts in the person's language or, where there are none, in English.
+/// The texts in the person's language, or in English if there are none.
 const exercise::Text& text_of(const Program& program, const exercise::Exercise& exercise);
 
 } // namespace limber::session

@@ -12,7 +12,7 @@ using record::MaybeSide;
 
 namespace {
 
-// A demonstration is not hurried more than this; where the time is too short it is cut.
+// The fastest demonstration; if the time is too short it is cut.
 constexpr double max_hurry = 1.5;
 constexpr microseconds min_demonstration = 1s;
 
@@ -110,15 +110,15 @@ bool is_done(const Program& program, const State& state, int step) {
   return !find_open_set(program, state, step, -1);
 }
 
-std::optional<Place> find_next_set(const Program& program, const State& state) {
+std::optional<SetIndex> find_next_set(const Program& program, const State& state) {
   if (state.stage == Stage::finished) return std::nullopt;
   const bool open = state.statuses[at(state.step)] == StepStatus::open;
   const bool resting = state.stage == Stage::between && left_between(state) > ready_time;
-  if (open && (state.stage == Stage::waiting || resting)) return Place{state.step, state.set};
+  if (open && (state.stage == Stage::waiting || resting)) return SetIndex{state.step, state.set};
   if (open)
     if (const auto set = find_open_set(program, state, state.step, state.set))
-      return Place{state.step, *set};
-  if (const auto step = find_open(state, state.step)) return Place{*step, 0};
+      return SetIndex{state.step, *set};
+  if (const auto step = find_open(state, state.step)) return SetIndex{*step, 0};
   return std::nullopt;
 }
 
@@ -169,7 +169,7 @@ std::optional<Demonstration> find_demonstration(const Program& program, const St
 
 namespace {
 
-/// A whole set, less what is done of it.
+/// Of a whole set, minus what is done of it.
 microseconds time_of_set(const Program& program, const State& state, int step, int set) {
   const Step& here = program.steps[at(step)];
   const microseconds length = pace_of(program, state, step).length;

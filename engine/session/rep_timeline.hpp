@@ -20,11 +20,11 @@ struct PathSegment {
   std::string says; // key of its cue in exercise::Text::says; may be empty
 };
 
-/// One repetition or turn; of a hold the way in and the way out, without the held time.
+/// One repetition or turn; of a hold, entering and leaving the pose without the held time.
 struct RepTimeline {
   std::vector<PathSegment> segments; // from 0 to `length` without gaps
   microseconds length{};
-  microseconds way_in{};   // hold: when the held pose is reached, and the way out begins
+  microseconds way_in{};   // hold: when the pose is reached, which is also when leaving begins
   double held_phase = 0.0; // hold: where on the path it is held
 };
 
@@ -44,7 +44,7 @@ struct BreathNow {
 };
 BreathNow calc_breath(const RepTimeline& timeline, microseconds at);
 
-/// The slow breath of a held pose for which the file gives none: four seconds in, six out.
+/// Breathing in a held pose if the file gives none: four seconds in, six out.
 BreathNow calc_slow_breath(microseconds held);
 
 } // namespace limber::session

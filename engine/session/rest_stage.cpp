@@ -43,7 +43,7 @@ void announce_side(StateTransition& transition) {
     say(transition, "clockwise_first", within);
 }
 
-/// Says how to get there, and takes the time for it.
+/// Says how to get into position, and allows time for it.
 void change_position(StateTransition& transition) {
   State& state = transition.state;
   const plan::Position to = step_now(transition.program, state).position;

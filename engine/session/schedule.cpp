@@ -9,7 +9,7 @@
 namespace limber::session {
 namespace {
 
-// Phases change without anything happening; this is how finely they are looked for.
+// Phases change without an event; this is the step with which they are searched.
 constexpr double look_s = 0.25;
 
 ScheduleRow row_of(const SessionView& now) {
@@ -27,14 +27,14 @@ ScheduleRow row_of(const SessionView& now) {
   return row;
 }
 
-/// A set that alternates is one row, whichever side is being done.
+/// An alternating set is one row for both sides.
 bool is_same(const Program& program, const ScheduleRow& a, const ScheduleRow& b) {
   const bool alternating = alternates(program.steps[static_cast<std::size_t>(a.step)]);
   return a.phase == b.phase && a.step == b.step && a.hold_part == b.hold_part &&
          (a.side == b.side || alternating);
 }
 
-/// Nobody does it: an outline's, too.
+/// A machine for display only, also of an outline.
 core::Result<Machine> make_to_look_at(const Program& program) {
   Program timed = program;
   timed.preferences.counting = record::CountedBy::time;

@@ -1,4 +1,4 @@
-// What a session will be, moment by moment, when it is paced by time alone.
+// The schedule of a session that is paced by time.
 #pragma once
 
 #include "session/program.hpp"
@@ -25,12 +25,12 @@ struct ScheduleRow {
 std::vector<ScheduleRow> calc_schedule(const Program& program);
 
 struct Outline {
-  int moves = 0;           // those left out are not among them
-  double seconds = 0.0;    // from the button to the end, at this pace
+  int moves = 0;           // without those left out
+  double duration_s = 0.0; // from the button to the end, at this pace
   double position_s = 0.0; // of it, to get down and up
 };
 
-/// What is planned, in short. Of an outline, too.
+/// A summary of the schedule, also for an outline.
 Outline calc_outline(const Program& program);
 
 } // namespace limber::session

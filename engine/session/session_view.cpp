@@ -62,13 +62,13 @@ void add_dose(const Program& program, const State& state, SessionView& view) {
   view.holding = doing && state.held_since.has_value() && !state.paused;
 }
 
-/// A path drawn for the right side and clockwise turns; its mirror image turns the other way.
+/// The path is made for the right side and clockwise turns; mirrored, it turns the other way.
 bool runs_backwards(const SessionView& view) {
   if (!view.turn) return false;
   return (view.side == Side::left) == (*view.turn == record::CircleDirection::clockwise);
 }
 
-/// The sentence of this key; empty where there is none.
+/// The sentence of this key; empty if there is none.
 std::string find_sentence(const Program& program, const State& state, const std::string& key) {
   const auto& says = text_of(program, step_now(program, state).exercise).says;
   const auto said = says.find(key);
@@ -87,7 +87,7 @@ void add_paced(const Program& program, const State& state, microseconds at, Sess
   view.cue = find_sentence(program, state, timeline.segments[segment_at(timeline, within)].says);
 }
 
-/// What is still to do for a pose that is not seen to be held: the last thing said on the way in.
+/// What to do while the pose is not seen: the last cue for entering it.
 std::string find_way_in(const Program& program, const State& state, const RepTimeline& timeline) {
   for (std::size_t i = timeline.segments.size(); i-- > 0;)
     if (timeline.segments[i].begin < timeline.way_in && !timeline.segments[i].says.empty())
@@ -95,7 +95,7 @@ std::string find_way_in(const Program& program, const State& state, const RepTim
   return {};
 }
 
-/// A held pose keeps still and breathes slowly; before it is seen to be held it waits there.
+/// In a held pose the figure stands still and breathes slowly, also before the pose is seen.
 void add_held(const Program& program, const State& state, SessionView& view) {
   const RepTimeline& timeline = timeline_now(program, state);
   add_paced(program, state, timeline.way_in, view);

@@ -1,4 +1,4 @@
-// What a screen shows at this moment of a session, as plain values.
+// What a screen shows of a session now, as plain values.
 #pragma once
 
 #include "exercise/exercise.hpp"
@@ -15,19 +15,19 @@ namespace limber::session {
 
 enum class Phase : std::uint8_t {
   waiting,           // not begun
-  resting,           // after an exercise; what comes next is told
-  demonstrating,     // the figure shows one repetition of what comes
+  resting,           // after an exercise; the next one is announced
+  demonstrating,     // the figure shows one repetition of the next exercise
   get_ready,         // the last three seconds: into the start pose
   changing_sides,    //
   changing_position, // getting down or up; `cue` says how
   doing,
   paused,
-  asked_after_pain, // go on, or end?
+  asked_after_pain, // asks whether to continue or end
   finished,
 };
 
 struct Next {
-  std::string exercise; // empty where nothing comes
+  std::string exercise; // empty if nothing follows
   std::string name;
   record::MaybeSide side;
 };
@@ -35,8 +35,9 @@ struct Next {
 struct SessionView {
   double t_s = 0.0; // the session's clock
   Phase phase = Phase::waiting;
-  Phase paused_in = Phase::waiting; // what goes on after the pause; `phase` where it is none
-  bool away = false;                // paused by itself, see machine.hpp
+  Phase paused_in =
+      Phase::waiting; // the phase that continues after the pause; `phase` if not paused
+  bool away = false;  // paused by itself, see machine.hpp
   EndReason end_reason = EndReason::none;
   record::SessionState outcome = record::SessionState::running;
 
@@ -46,8 +47,8 @@ struct SessionView {
   int of = 0;
   std::string exercise;
   std::string name;
-  record::MaybeSide side;                      // now, or in a rest the one that comes
-  std::optional<record::CircleDirection> turn; // which way now, of a turning exercise
+  record::MaybeSide side;                      // the current one, or during a rest the next
+  std::optional<record::CircleDirection> turn; // direction now, of a turning exercise
   exercise::FormLevel form = exercise::FormLevel::standard;
   record::CountedBy counting = record::CountedBy::time;
   bool lost = false; // the camera sees too little
@@ -65,16 +66,16 @@ struct SessionView {
   double countdown_s = 0.0; // left of the rest, change of sides or getting ready; else 0
   double countdown_of_s = 0.0;
 
-  bool moving = false;         // the figure moves; else it keeps still at this phase
+  bool moving = false;         // whether the figure moves or stands still at this phase
   double movement_phase = 0.0; // 0..1 along the form's path, of the paced movement
   exercise::Breath breath = exercise::Breath::free;
   double breath_share = 0.0; // of this breath
-  std::string cue;           // the sentence of this part of the movement
-  std::string caption;       // what was last said
+  std::string cue;           // the sentence for this part of the movement
+  std::string caption;       // the last sentence said
 
   Next next;
   double left_s = 0.0; // in all, at this pace
-  double done_s = 0.0; // gone by, pauses left out
+  double done_s = 0.0; // time done, without pauses
 };
 
 Phase find_phase(const Program& program, const State& state); // as if it were not paused

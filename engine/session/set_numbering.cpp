@@ -5,7 +5,8 @@
 namespace limber::session {
 namespace {
 
-/// A person who begins with the other side changes the side while doing: still the same set.
+/// If the person begins with the other side, the side changes during the set: it stays the same
+/// set.
 bool is_same(const NumberedSet& before, Phase phase_before, const SessionView& view) {
   if (before.step != view.step) return false;
   if (view.paused_in != Phase::get_ready) return true;

@@ -1,5 +1,5 @@
-// Numbers the sets of a session as they come, so that each gets a counter of its own and what is
-// seen late of one is not taken for the next.
+// Numbers the sets of a session in order, so that each gets its own counter and a late event is not
+// attributed to the next set.
 #pragma once
 
 #include "session/session_view.hpp"
@@ -18,16 +18,16 @@ struct NumberedSet {
 
 struct SetChange {
   std::optional<NumberedSet> ended;
-  std::optional<NumberedSet> begun; // with getting ready
+  std::optional<NumberedSet> begun; // at getting ready
 };
 
 class SetNumbering {
 public:
-  /// A number that nothing had yet, also for what is watched between the sets.
+  /// A new number, also for watching between sets.
   int take_next() { return ++last_; }
-  /// The set goes on with another counter, under another number; nothing in a rest.
+  /// The set continues with a new counter under a new number; nothing during a rest.
   std::optional<NumberedSet> renumber();
-  /// Call it whenever something may have changed. A pause changes nothing.
+  /// Call it whenever the session may have changed. A pause changes nothing.
   SetChange update(const SessionView& view);
 
 private:

@@ -11,7 +11,7 @@ using record::CountedBy;
 using record::EventKind;
 using record::MaybeSide;
 
-// Which counts are spoken as words; doses below these are too short for it.
+// Counts that are spoken as words; smaller doses are too short for them.
 constexpr int few_reps = 6;
 constexpr int some_reps = 8;
 constexpr int many_reps = 12;
@@ -21,23 +21,23 @@ int index_of(const StateTransition& transition, int segment) {
   return std::min(segment, static_cast<int>(transition.state.said.size()) - 1);
 }
 
-/// How often a cue may have been said by now: at first, once more, then every fifth repetition.
+/// How often a cue may have been said by now: in the first two repetitions, then in every fifth.
 int said_by(int count) {
   constexpr int often = 5;
   return count == 0 ? 1 : 2 + count / often;
 }
 
-/// A cue is due when it was said no more often than the others and not too often altogether.
+/// A cue is due if it was said no more often than the others and not too often in all.
 bool is_due(const StateTransition& transition, int segment) {
   const State& state = transition.state;
   const auto& segments = timeline_now(transition.program, state).segments;
   const auto i = static_cast<std::size_t>(index_of(transition, segment));
   if (segments[i].says.empty()) return false;
-  int least = state.said[i];
+  int min_said = state.said[i];
   for (std::size_t j = 0; j < segments.size(); ++j)
-    if (!segments[j].says.empty()) least = std::min(least, state.said[j]);
+    if (!segments[j].says.empty()) min_said = std::min(min_said, state.said[j]);
   const int count = count_reps(transition.program, state, state.step, state.set);
-  return state.said[i] == least && state.said[i] < said_by(count);
+  return state.said[i] == min_said && state.said[i] < said_by(count);
 }
 
 std::string_view milestone(const Step& step, int count) {
@@ -147,7 +147,7 @@ void add_rep(StateTransition& transition, CountedBy by, microseconds at, MaybeSi
   state.undo.reset();
   state.last_rep = at;
   state.other_side_reps = 0;
-  if (state.counting != CountedBy::time) { // the figure begins afresh with the person
+  if (state.counting != CountedBy::time) { // the figure starts again with the person
     state.cycle_began = active(state);
     state.next_segment = 0;
   }

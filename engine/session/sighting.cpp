@@ -16,8 +16,8 @@ using record::Need;
 using record::ObjectReader;
 
 constexpr std::size_t max_look_bytes = 65536; // numbers, and a sentence for each event
-constexpr std::size_t max_events = 256; // of one frame: a set that is counted anew has many at once
-constexpr double max_eye_s = 1e9;       // its clock began when the page was opened
+constexpr std::size_t max_events = 256;       // of one frame: a recount gives many at once
+constexpr double max_eye_s = 1e9;             // its clock starts when the page is opened
 constexpr std::size_t max_fields = 16;
 constexpr std::size_t max_remark_bytes = 1000;
 constexpr std::int64_t max_set = 1'000'000'000;
@@ -38,7 +38,8 @@ count::CountEvent read_event(const json& value, std::string where, Findings& fin
   event.amplitude = reader.number("amplitude", 0.0, record::max_amplitude, Need::optional);
   event.text = reader.text("text", max_remark_bytes, Need::optional).value_or("");
   event.caption = reader.text("caption", max_remark_bytes, Need::optional).value_or("");
-  // A person's own file may call a check what the record cannot keep; the remark is still said.
+  // A check in a custom exercise file may have a name that the record cannot store; the remark is
+  // still said.
   const auto says = reader.text("says", max_remark_bytes, Need::optional);
   if (says && record::is_name(*says)) event.says = *says;
   return event;

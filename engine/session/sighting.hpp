@@ -1,4 +1,4 @@
-// What a session takes from a look of the live eye.
+// The part of a live eye's look that a session uses.
 #pragma once
 
 #include "coach/phrases.hpp"
@@ -14,19 +14,19 @@ namespace limber::session {
 struct Look;
 
 struct Sighting {
-  double t_s = 0.0;          // on the eye's clock, as its events
-  int set = 0;               // the number with which the eye was told to watch
-  bool reading = false;      // somebody can be read well enough to count
-  bool gesture_made = false; // just now: the hand that pauses and goes on
+  double t_s = 0.0;          // on the eye's clock, like its events
+  int set = 0;               // the number given to LiveEye::watch
+  bool reading = false;      // a person is seen well enough to count
+  bool gesture_made = false; // just now: the raised hand that pauses and resumes
   std::vector<count::CountEvent> events;
-  std::optional<coach::Phrase> placement; // what to change about where person and camera are
-  std::optional<coach::Phrase> placed;    // all is well
+  std::optional<coach::Phrase> placement; // advice about the position of person and camera
+  std::optional<coach::Phrase> placed;    // everything is fine
   std::optional<coach::Phrase> covered;   // the lens
 };
 
 Sighting make_sighting(const Look& look, const coach::Phrases& phrases = {});
 
-/// From the text of a look (to_json_text), which may have further fields. Errors: too_large,
+/// Reads the text of a look (to_json_text), which may have more fields. Errors: too_large,
 /// content_invalid.
 core::Result<Sighting> read_sighting(std::string_view text, std::string_view source_name);
 

@@ -1,4 +1,4 @@
-// The sentences a session says that belong to no exercise, by their keys.
+// Sentences of the session that belong to no exercise, by key.
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@ struct Line {
   std::string_view sentence; // under eight words; {} is filled in
 };
 
-/// English. Another language hands its own in by these keys (Preferences::lines).
+/// English. Other languages pass in their own by these keys (Preferences::lines).
 inline constexpr std::array lines{
     Line{"first", "{}."}, // the first exercise's name
     Line{"next", "Next: {}."},
@@ -62,11 +62,11 @@ inline constexpr std::array lines{
     Line{"ended", "Good work. Rest well."},
 };
 
-/// The sentence of that key, `filled` in place of {}; empty where there is no such key.
+/// The sentence of that key, with `filled` in place of {}; empty if there is no such key.
 std::string sentence_of(const std::map<std::string, std::string>& own, std::string_view key,
                         std::string_view filled = {});
 
-/// Seconds in which a voice says it: ordinary speech, about 160 words a minute.
+/// Seconds that a voice needs for it at about 160 words a minute.
 double calc_speech_s(std::string_view sentence);
 
 } // namespace limber::session

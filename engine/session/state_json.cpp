@@ -21,9 +21,9 @@ constexpr std::size_t max_lines_waiting = 64;
 constexpr std::size_t max_sentence_bytes = 2000;
 constexpr int max_count = 1'000'000;
 
-// One list of fields for writing and reading: visit(name, field, least, most).
+// One list of fields for writing and reading: visit(name, field, min, max).
 template <class Owner, class Visit> void for_each_number(Owner& state, Visit&& visit) {
-  const microseconds early = -max_time; // a repetition may have begun, on paper, before the session
+  const microseconds early = -max_time; // a repetition can nominally begin before the session
   visit("now", state.now, 0us, max_time);
   visit("paused_total", state.paused_total, 0us, max_time);
   visit("began", state.began, 0us, max_time);
@@ -54,7 +54,7 @@ template <class Owner, class Visit> void for_each_flag(Owner& state, Visit&& vis
   visit("gone_on", state.gone_on);
 }
 
-// visit(name, field, how many values it has)
+// visit(name, field, number of values)
 template <class Owner, class Visit> void for_each_choice(Owner& state, Visit&& visit) {
   visit("stage", state.stage, 5);
   visit("lead", state.rest_reason, 4);
@@ -65,7 +65,7 @@ template <class Owner, class Visit> void for_each_choice(Owner& state, Visit&& v
   visit("outcome", state.outcome, 3);
 }
 
-/// As it stands in the JSON: times in microseconds.
+/// As written in the JSON: times in microseconds.
 constexpr std::int64_t number_of(microseconds time) { return time.count(); }
 constexpr std::int64_t number_of(std::int64_t number) { return number; }
 
@@ -136,9 +136,9 @@ json plan_json(const Program& program) {
 
 // ---------------------------------------------------------------- reading
 
-std::optional<microseconds> read_time(ObjectReader& reader, const char* key, microseconds most,
+std::optional<microseconds> read_time(ObjectReader& reader, const char* key, microseconds max,
                                       Need need) {
-  const auto time = reader.integer(key, 0, most.count(), need);
+  const auto time = reader.integer(key, 0, max.count(), need);
   return time ? std::optional{microseconds{*time}} : std::nullopt;
 }
 
@@ -149,15 +149,15 @@ std::string read_id(ObjectReader& reader, const char* key) {
 }
 
 template <class Enum>
-std::vector<Enum> read_numbers(ObjectReader& reader, const char* key, std::size_t size, int least,
-                               int most, Findings& findings) {
+std::vector<Enum> read_numbers(ObjectReader& reader, const char* key, std::size_t size, int min,
+                               int max, Findings& findings) {
   std::vector<Enum> values;
   const json* list = reader.list(key, size, Need::required);
   if (list == nullptr) return std::vector<Enum>(size);
   for (const json& item : *list) {
-    const bool whole = item.is_number_integer() && item >= least && item <= most;
+    const bool whole = item.is_number_integer() && item >= min && item <= max;
     if (!whole) findings.add(reader.where() + "." + key, "whole numbers belong here");
-    values.push_back(static_cast<Enum>(whole ? item.get<int>() : least));
+    values.push_back(static_cast<Enum>(whole ? item.get<int>() : min));
   }
   if (values.size() != size)
     findings.add(reader.where() + "." + key, fmt::format("{} values belong here", size));
@@ -199,7 +199,7 @@ std::vector<CountedUnit> read_marks(ObjectReader& reader, const Program& program
     unit.side = record::side_at(
         static_cast<std::size_t>(item.integer("side", 0, 2, Need::required).value_or(0)));
     unit.held = read_time(item, "held", max_time, Need::required).value_or(0s);
-    // A session that was begun before there was this can be gone on with.
+    // Older states without this field can still be read.
     unit.put_in = read_time(item, "put_in", max_time, Need::optional).value_or(0s);
     counted_units.push_back(std::move(unit));
   }
@@ -240,10 +240,10 @@ void read_lists(ObjectReader& reader, const Program& program, State& state, Find
 
 State read_fields(ObjectReader& reader, const Program& program, Findings& findings) {
   State state;
-  for_each_number(state, [&](const char* key, auto& value, auto least, auto most) {
+  for_each_number(state, [&](const char* key, auto& value, auto min, auto max) {
     value = static_cast<std::decay_t<decltype(value)>>(
-        reader.integer(key, number_of(least), number_of(most), Need::required)
-            .value_or(number_of(least)));
+        reader.integer(key, number_of(min), number_of(max), Need::required)
+            .value_or(number_of(min)));
   });
   for_each_flag(state, [&](const char* key, bool& value) {
     value = reader.flag(key, Need::required).value_or(false);
@@ -269,7 +269,7 @@ State read_fields(ObjectReader& reader, const Program& program, Findings& findin
   return state;
 }
 
-/// What holds between the fields of every state a machine can be in.
+/// Whether the fields are consistent with each other, as in every state that a machine can reach.
 bool is_sound(const Program& program, const State& state) {
   const auto here = static_cast<std::size_t>(state.step);
   const bool goes = state.stage == Stage::between || state.stage == Stage::doing;
@@ -303,6 +303,7 @@ bool leaves_out_the_same(const Program& program, const State& state) {
 
 } // namespace
 
+// "wishes" are the preferences: a stored key, which only a new version of the format can rename.
 std::string write_state(const Machine& machine) {
   return json{{"version", state_version},
               {"routine", machine.program().routine},

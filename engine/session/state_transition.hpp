@@ -1,4 +1,4 @@
-// The context of one call to the machine, for its parts. Only for this room's sources.
+// The context of one call to the machine. Only for this room's sources.
 #pragma once
 
 #include "session/machine.hpp"
@@ -19,10 +19,10 @@ struct StateTransition {
 // ---------------------------------------------------------------- saying (speech_queue.cpp)
 
 void sound(StateTransition& transition, Tone tone, double rise = 0.0);
-/// Says it now, over whatever is being said and instead of what waits.
+/// Says it now, interrupting the current sentence and dropping those that wait.
 void say_at_once(StateTransition& transition, std::string_view key, std::string_view filled = {},
                  std::string_view caption = {});
-/// Says it when the voice is free, unless that is later than `within` from now.
+/// Says it when the voice is free, if that is within `within` from now.
 void say(StateTransition& transition, std::string_view key, microseconds within,
          std::string_view filled = {});
 void say_sentence(StateTransition& transition, std::string key, std::string sentence,
@@ -46,7 +46,7 @@ void take_back_set(StateTransition& transition, int step, int set);
 // ---------------------------------------- sets (rest_stage.cpp, set_stage.cpp)
 
 void enter_rest(StateTransition& transition, int step, int set, RestReason rest_reason);
-/// A person who is down, or up, sooner need not wait.
+/// A person who has changed position sooner need not wait.
 void end_position_change(StateTransition& transition);
 std::optional<microseconds> next_rest(const State& state);
 void move_rest(StateTransition& transition, microseconds at);
@@ -66,9 +66,9 @@ void change_form(StateTransition& transition, exercise::FormLevel form);
 
 void begin_holding(StateTransition& transition, microseconds at);
 void lose_hold(StateTransition& transition, microseconds at);
-/// After a pause: time to get back into the pose, before the hold's clock runs.
+/// After a pause: time to get back into the pose before the hold's clock runs.
 void get_back_into_hold(StateTransition& transition);
-/// What was held and is not yet in an event becomes one.
+/// Writes the held time that is not in an event yet.
 void keep_hold(StateTransition& transition);
 std::optional<microseconds> next_hold(const Program& program, const State& state);
 void move_hold(StateTransition& transition, microseconds at);
@@ -78,9 +78,9 @@ void move_hold(StateTransition& transition, microseconds at);
 
 void go_next(StateTransition& transition);
 void close_step(StateTransition& transition, StepStatus status, record::EventKind kind);
-/// Closes it as done, or where one side of it was skipped as skipped; then goes on.
+/// Closes the step as done, or as skipped if one of its sides was skipped; then continues.
 void finish_step(StateTransition& transition);
-/// The session's clock has begun or stopped to run; `ran`: whether it ran before.
+/// Notes that the session's clock started or stopped; `ran`: whether it ran before.
 void note_clock(StateTransition& transition, bool ran);
 void finish(StateTransition& transition, record::SessionState outcome);
 void pause_at(StateTransition& transition, bool away);

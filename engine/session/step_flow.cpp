@@ -95,7 +95,7 @@ void advance(StateTransition& transition, microseconds to) {
     const microseconds at = std::max(active(state), *next);
     if (at + state.paused_total > to) break;
     state.now = at + state.paused_total;
-    // What happens comes before what is said about it.
+    // The event comes before the sentence about it.
     const std::optional<microseconds> stage = next_of_stage(transition.program, state);
     if (stage && *stage <= *next) move_stage(transition, at);
     else speak(transition);

@@ -64,7 +64,7 @@ std::vector<Row> rows_of(const std::vector<draw::Demonstration>& demos,
   }
   for (std::size_t d = 0; d < demos.size(); ++d) {
     Row row{text_in(exercises[d].text, "en").name, d, {}};
-    const double turning = demos[d].turning_phase() > 0.0 ? demos[d].turning_phase() : 0.5;
+    const double turning = demos[d].target_phase() > 0.0 ? demos[d].target_phase() : 0.5;
     for (const FigureView view : views)
       for (const double phase : {0.0, turning})
         row.cells.push_back({d, view, phase, false});

@@ -183,7 +183,7 @@ core::Result<Drawn> draw_exercise(const exercise::Exercise& exercise, const Draw
   const auto demo = draw::Demonstration::make(figure, exercise, request.form, side);
   if (!demo) return tl::unexpected(demo.error());
   const double still_at =
-      demo->kind() == exercise::Kind::turn ? turn_shown_at : demo->turning_phase();
+      demo->kind() == exercise::Kind::turn ? turn_shown_at : demo->target_phase();
   const double phase = request.at.value_or(still_at);
   if (auto saved = save_still(*demo, exercise, request, size, phase); !saved)
     return tl::unexpected(saved.error());

@@ -91,8 +91,8 @@ Json json_of(const Driver& driver) {
 
 Json json_of(const Gate& gate) {
   Json json{{"quantity", name_of(gate.range.quantity)}, {"when", word_of(when_words, gate.when)}};
-  put(json, "least", gate.range.quantity, gate.range.least);
-  put(json, "most", gate.range.quantity, gate.range.most);
+  put(json, "min", gate.range.quantity, gate.range.min);
+  put(json, "max", gate.range.quantity, gate.range.max);
   if (gate.or_since_start) json["or_since_start"] = true;
   if (!gate.says.empty()) json["says"] = gate.says;
   return json;
@@ -100,11 +100,11 @@ Json json_of(const Gate& gate) {
 
 Json json_of(const Count& count) {
   Json json{{"kind", word_of(kind_words, count.kind)}};
-  if (count.kind == Kind::cycle) json["least_amplitude"] = count.min_amplitude;
-  if (count.kind == Kind::turn) json["least_radius_deg"] = in_degrees(count.min_amplitude);
+  if (count.kind == Kind::cycle) json["min_amplitude"] = count.min_amplitude;
+  if (count.kind == Kind::turn) json["min_radius_deg"] = in_degrees(count.min_amplitude);
   if (count.kind != Kind::hold) {
-    json["least_rep_s"] = count.min_rep_s;
-    json["most_rep_s"] = count.max_rep_s;
+    json["min_rep_s"] = count.min_rep_s;
+    json["max_rep_s"] = count.max_rep_s;
   }
   json["support_contact"] = Json::array();
   for (const Part part : count.support_contact)
@@ -128,11 +128,11 @@ Json json_of(const std::vector<View>& views) {
 Json json_of(const FormCheck& check) {
   Json json{{"id", check.id}, {"quantity", name_of(check.quantity)}};
   if (check.of_own_best) {
-    if (std::isfinite(check.least)) json["least_of_best"] = check.least;
-    if (std::isfinite(check.most)) json["most_of_best"] = check.most;
+    if (std::isfinite(check.min)) json["min_of_best"] = check.min;
+    if (std::isfinite(check.max)) json["max_of_best"] = check.max;
   } else {
-    put(json, "least", check.quantity, check.least);
-    put(json, "most", check.quantity, check.most);
+    put(json, "min", check.quantity, check.min);
+    put(json, "max", check.quantity, check.max);
   }
   json["when"] = word_of(when_words, check.when);
   json["seen_from"] = json_of(check.seen_from);

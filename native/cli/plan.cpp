@@ -71,7 +71,7 @@ std::string describe_move(const PlannedMove& move, const LoadedProgramme& loaded
 
 std::string whole_day(const DayPlan& day, const LoadedProgramme& loaded, const Options& options) {
   std::string text = bold(describe_day(day.day));
-  if (!day.moves.empty()) text += fmt::format(", {} min", describe_time(day.seconds));
+  if (!day.moves.empty()) text += fmt::format(", {} min", describe_time(day.duration_s));
   text += "\n";
   if (day.note) text += fmt::format("{}\n", wrapped(day.note->sentence, 0));
   for (std::size_t i = 0; i < day.moves.size(); ++i) {
@@ -96,7 +96,7 @@ std::string short_day(const DayPlan& day, const LoadedProgramme& loaded, const O
                text_in(exercise_of(move, loaded).text, options.language).name;
   if (names.empty() && day.note) names = day.note->sentence;
   return fmt::format("{}  {:>5}  {}\n", padded(describe_day(day.day), 21),
-                     describe_time(day.seconds), wrapped(names, 30));
+                     describe_time(day.duration_s), wrapped(names, 30));
 }
 
 std::string rules_text(const plan::Programme& programme, const std::string& language) {
@@ -137,7 +137,7 @@ Result<Whose> find_whose(const LoadedProgramme& loaded, const Options& options) 
   const plan::Day today = today_here();
   if (options.example) {
     plan::Person nobody;
-    nobody.wishes.pain_now = options.pain;
+    nobody.request.pain_now = options.pain;
     return Whose{nobody, today, false};
   }
   const auto folder = get_data_folder(options.data);

@@ -38,7 +38,7 @@ std::string json_text(const LoadedRoutine& loaded, const session::Outline& told,
   const nlohmann::ordered_json json{
       {"id", loaded.routine.id},       {"name", text.name},          {"why", text.why},
       {"cautions", text.cautions},     {"exercises", loaded.listed}, {"steps", steps},
-      {"position_s", told.position_s}, {"time_s", told.seconds}};
+      {"position_s", told.position_s}, {"time_s", told.duration_s}};
   return json.dump(2) + "\n";
 }
 
@@ -61,7 +61,7 @@ void add_rows(std::string& out, const std::vector<Row>& rows) {
 
 void add_table(std::string& out, const LoadedRoutine& loaded, const session::Outline& told,
                const std::string& language) {
-  const double time_s = told.seconds;
+  const double time_s = told.duration_s;
   const exercise::Text& text = text_in(loaded.routine.text, language);
   out += fmt::format("{}: {} exercises, about {} minutes\n{}\n\n", bold(text.name),
                      loaded.portions.size(), std::lround(time_s / 60.0), wrapped(text.why, 0));

@@ -1,4 +1,4 @@
-// limber session: the routine in a terminal, kept in the record at every repetition.
+// limber session: the routine in a terminal, saved in the record at every repetition.
 #include "cli/command.hpp"
 #include "cli/content.hpp"
 #include "cli/interrupt.hpp"
@@ -54,21 +54,19 @@ struct Options {
   bool plan = false;
   std::optional<double> minutes;
   std::optional<int> pain;
-  std::map<std::string, record::FormLevel> forms; // the plan's
+  plan::DayPreferences day; // with --plan
 };
 
 // ---------------------------------------------------------------- what the person wants
 
-/// The person's settings, overridden by the command line.
+/// The person's settings, overridden by the planned day, and both by the command line.
 session::Preferences preferences_of(const record::Settings& settings, const Options& options) {
   session::Preferences preferences;
   preferences.pace = options.speed.value_or(settings.pace.value_or(1.0));
   preferences.rest_scale = options.rests.value_or(settings.rest_scale.value_or(1.0));
   preferences.position_change_s = options.position_change.value_or(
       settings.position_change_s.value_or(preferences.position_change_s));
-  const std::string side =
-      options.first_side.empty() ? settings.first_side.value_or("right") : options.first_side;
-  preferences.first_side = side == "left" ? Side::left : Side::right;
+  preferences.first_side = settings.first_side == "left" ? Side::left : Side::right;
   // There is no camera in a terminal: counting by camera becomes counting by time.
   const std::string count =
       options.count.empty() ? settings.counting.value_or("time") : options.count;
@@ -77,8 +75,9 @@ session::Preferences preferences_of(const record::Settings& settings, const Opti
   preferences.conditions = options.without;
   preferences.left_out = settings.left_out.value_or(std::vector<std::string>{});
   preferences.forms = settings.forms.value_or(std::map<std::string, exercise::FormLevel>{});
-  for (const auto& [exercise, form] : options.forms)
-    preferences.forms[exercise] = form;
+  preferences = session::apply_day(options.day, std::move(preferences));
+  if (!options.first_side.empty())
+    preferences.first_side = options.first_side == "left" ? Side::left : Side::right;
   return preferences;
 }
 
@@ -145,7 +144,7 @@ Result<Program> make_dry_program(const LoadedRoutine& loaded, const Options& opt
   const auto preferences = preferences_of(settings ? *settings : record::Settings{}, options);
   const auto health = find_health(*store, *person, {});
   if (!health) return tl::unexpected(health.error());
-  // Before the health questions are answered the plan is shown; if the person may not begin, why.
+  // Before the health questions are answered, show the plan; if the person may not begin, show why.
   if (check_health(*health).outcome == record::HealthOutcome::missing) return outline(preferences);
   return session::make_program(loaded.routine, loaded.exercises, preferences, *health);
 }
@@ -170,7 +169,7 @@ bool ask_to_go_on(const record::Session& broken_off) {
   return answer != 'n' && answer != 'N';
 }
 
-/// The session to go on with, if there is one and it is wanted; one that is not is closed as it is.
+/// The session to resume, if there is one and it is wanted; otherwise it is closed as it is.
 Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const std::string& person,
                                                      const std::string& routine,
                                                      const Options& options) {
@@ -186,7 +185,7 @@ Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const 
   closed.id = (*found)->id;
   closed.routine = (*found)->routine;
   closed.started_at = (*found)->started_at;
-  closed.writer = next_writer((*found)->writer); // also where it still runs somewhere else
+  closed.writer = next_writer((*found)->writer); // even if it still runs elsewhere
   closed.state = record::LastWriterWins<record::SessionState>{
       record::SessionState::ended, std::max(revision_of(**found) + 1, now_here().utc_ms)};
   if (const auto saved = store.save_session(person, closed); !saved)
@@ -197,7 +196,7 @@ Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const 
 struct Ready {
   Machine machine;
   SessionWriter session_writer;
-  double gone_s = 0.0; // since the session's start, of one that is gone on with
+  double gone_s = 0.0; // since the session's start, if it is resumed
 };
 
 Result<Ready> make_ready(store::Store store, const record::Person& who, const LoadedRoutine& loaded,
@@ -245,7 +244,7 @@ void say_goodbye(const Machine& machine, const record::Session& session, const O
     std::printf("\nEverything is saved. 'limber session --continue' picks up from here.\n");
 }
 
-/// The session goes on elsewhere, and no more of it can be kept here.
+/// The session was continued elsewhere, so nothing more can be saved here.
 bool is_taken_over(const Result<void>& kept) {
   return !kept && kept.error().code == ErrorCode::superseded;
 }
@@ -283,12 +282,12 @@ Result<void> lead(Ready ready, const Options& options) {
     run_session(ready.machine, world);
   }
   const auto last = ready.session_writer.keep({}, ready.machine.view().outcome);
-  if (is_taken_over(last)) return last; // the sentence says where it goes on
+  if (is_taken_over(last)) return last; // the message says where it continues
   say_goodbye(ready.machine, ready.session_writer.session(), options);
   return last;
 }
 
-/// Its id, where it may be gone on with as it was planned: nothing hurt in it.
+/// The id of the unfinished session, if it may be resumed as planned: nothing hurt in it.
 Result<std::string> find_unfinished(store::Store& store, const record::Person& person,
                                     const LoadedProgramme& loaded) {
   const auto found = find_broken_off(store, person.id, loaded.programme.id);
@@ -308,7 +307,7 @@ Result<LoadedRoutine> load_planned(Options& options) {
   const auto folder = get_data_folder(options.data);
   if (!folder) return tl::unexpected(folder.error());
   const bool recorded = std::filesystem::exists(*folder / store::record_file_name);
-  if (options.dry_run && !recorded) // and none is made
+  if (options.dry_run && !recorded) // and do not create one
     return tl::unexpected(with_way_on({ErrorCode::answers_missing, ""}));
   auto store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
@@ -320,7 +319,7 @@ Result<LoadedRoutine> load_planned(Options& options) {
   if (!health) return tl::unexpected(with_way_on(health.error()));
   if (const auto allowed = record::allow_session(*health); !allowed)
     return tl::unexpected(with_way_on(allowed.error()));
-  options.ask = false; // they are answered
+  options.ask = false; // they have been answered
   options.health.clear();
   const auto unfinished = find_unfinished(*store, *person, *loaded);
   if (!unfinished) return tl::unexpected(unfinished.error());
@@ -339,9 +338,7 @@ Result<LoadedRoutine> load_planned(Options& options) {
   const plan::DayPlan day =
       plan::plan_day(loaded->programme, loaded->exercises, *planned, today_here(),
                      options.minutes.value_or(loaded->programme.minutes));
-  options.forms = plan::forms_of(day);
-  if (day.first_side && options.first_side.empty())
-    options.first_side = record::name_of(*day.first_side);
+  options.day = plan::day_preferences(day);
   if (day.note && !day.moves.empty() && !options.json)
     std::printf("%s\n", day.note->sentence.c_str());
   return make_planned_routine(*loaded, day);

@@ -26,10 +26,10 @@ constexpr double clearance = 0.02; // between the arc and its value
 constexpr double line = 0.0045;
 
 constexpr double radius_of_limb = 0.42;
-constexpr double min_turn_rad = 0.03; // a flatter arc is only a blot
-constexpr double settling_s = 0.15;   // how fast the value follows the arc's size
+constexpr double min_turn_rad = 0.03; // a flatter arc would be illegible
+constexpr double settling_s = 0.15;   // time constant with which the value follows the arc's size
 constexpr int directions = 8;
-constexpr std::array rings{1.0, 1.7}; // how far out a value may stand, times the nearest
+constexpr std::array rings{1.0, 1.7}; // distances of a value from the joint, times the nearest
 
 Point operator-(Point a, Point b) { return {a.x - b.x, a.y - b.y}; }
 Point operator+(Point a, Point b) { return {a.x + b.x, a.y + b.y}; }
@@ -50,7 +50,7 @@ struct Arc {
   Point centre;
   double radius;
   double from_rad; // the straight continuation, or the first limb
-  double turn_rad; // to the second limb, the short way
+  double turn_rad; // to the second limb, along the smaller angle
 };
 
 void draw_arc(Canvas& canvas, const Arc& arc, Colour colour, bool show_straight, double unit) {
@@ -79,7 +79,7 @@ void draw_arc(Canvas& canvas, const Arc& arc, Colour colour, bool show_straight,
   canvas.stroke(day.paper, {1.2 * width, Cap::round, {}});
 }
 
-// The centre nearest to `wish` from which a label lies wholly in the frame, if it can.
+// The centre nearest to `wish` at which a label is completely in the frame, if possible.
 Point within(Point wish, Size label, const Canvas& canvas, double unit) {
   const auto bounded = [&](double at, double half, double room) {
     half += video_margin * unit / 2;
@@ -118,7 +118,7 @@ void draw_value(Canvas& canvas, const Rect& rect, const AngleArc& angle, double 
   line_of(angle_text(angle), value_style(unit), day.ink);
 }
 
-/// From 0 (the same way) to 1 (the opposite).
+/// From 0 (the same direction) to 1 (the opposite).
 double calc_turning(double a_rad, double b_rad) {
   return std::abs(core::wrap_angle(a_rad - b_rad)) / pi;
 }
@@ -154,8 +154,7 @@ void AngleDrawing::draw(Canvas& canvas, const body::LandmarkSet& image, const An
            angle.from_straight, unit);
 
   const Size size = measure_value(canvas, angle, unit);
-  // On the open side of the arc; where there is hardly any, beside the limb and away from the
-  // other.
+  // On the open side of the arc; if the arc is small, beside the limb and away from the other.
   constexpr double hardly_rad = 0.35;
   const Point other = place(body::mirrored(angle.vertex));
   const bool is_flat = std::abs(turn_rad) < hardly_rad;
@@ -163,7 +162,7 @@ void AngleDrawing::draw(Canvas& canvas, const body::LandmarkSet& image, const An
   const int before = place_;
   const Point wanted =
       find_offset(canvas, vertex, other, size, radius, wish_rad, image, taken, unit);
-  // To another side it does not travel across the body: it goes and comes.
+  // It does not slide across the body to another side, but fades out and in.
   if (!offset_ || place_ != before) {
     offset_ = wanted;
     since_s_ = t_s;
@@ -187,13 +186,13 @@ Point AngleDrawing::find_offset(const Canvas& canvas, Point vertex, Point other,
   constexpr double cost_of_panel = 10.0, cost_of_body = 8.0, cost_of_arc = 4.0;
   constexpr double cost_of_turning = 0.4, cost_of_distance = 0.4, cost_of_confusion = 0.6;
   constexpr double gain_of_staying = 0.35;
-  double least = 1e9;
+  double min_cost = 1e9;
   Point best;
   int best_place = -1;
   for (int i = 0; i < directions * static_cast<int>(rings.size()); ++i) {
     const double direction_rad = 2 * pi * (i % directions) / directions;
     const Point way = towards(direction_rad);
-    // Far enough out that the value's box clears the arc in this direction.
+    // Far enough that the value's box does not touch the arc in this direction.
     const double clear =
         rings[static_cast<std::size_t>(i / directions)] * (reach + clearance * unit) +
         std::abs(way.x) * label.width / 2 + std::abs(way.y) * label.height / 2;
@@ -204,12 +203,12 @@ Point AngleDrawing::find_offset(const Canvas& canvas, Point vertex, Point other,
       cost += cost_of_panel * calc_overlap(rect, panel) / area;
     cost += cost_of_turning * calc_turning(direction_rad, wish_rad);
     cost += cost_of_distance * (i / directions);
-    // Beside the other leg it would be taken for that one's.
+    // Beside the other leg it would seem to belong to that leg.
     const double nearer_other = length(centre - vertex) - length(centre - other);
     cost += cost_of_confusion * std::clamp(nearer_other / (0.05 * unit), 0.0, 1.0);
     if (offset_ && i == place_) cost -= gain_of_staying;
-    if (cost >= least) continue;
-    least = cost;
+    if (cost >= min_cost) continue;
+    min_cost = cost;
     best = centre - vertex;
     best_place = i;
   }

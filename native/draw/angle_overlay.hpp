@@ -10,34 +10,34 @@
 
 namespace limber::draw {
 
-// How what is drawn over a video comes and goes.
+// Fading of what is drawn over a video.
 inline constexpr double fade_s = 0.2;
 inline constexpr double first_glimpse =
-    0.4; // videos of few frames a second would begin with nothing
+    0.4; // videos with a low frame rate would begin with nothing
 
 /// "92° ± 4°", rounded up to at least 1°; without sigma "92°".
 std::string angle_text(const AngleArc& angle);
 
-/// Remembers from frame to frame where the value stands, so that it does not hop about.
+/// Remembers the position of the value from frame to frame, so that it does not jump.
 class AngleDrawing {
 public:
-  /// Draws nothing where a landmark it needs is not visible. `taken`: panels the value must not
+  /// Draws nothing if a landmark it needs is not visible. `taken`: panels that the value must not
   /// touch.
   void draw(Canvas& canvas, const body::LandmarkSet& image, const AngleArc& angle, double t_s,
             double unit, std::span<const Rect> taken);
-  /// The next one starts anew.
+  /// Forgets the position.
   void forget() { offset_.reset(); }
 
 private:
-  /// `other`: the same joint of the other side. `reach`: the arc's radius. `wish_rad`: where the
-  /// value would best stand.
+  /// `other`: the same joint of the other side. `reach`: the arc's radius. `wish_rad`: the
+  /// preferred direction of the value.
   Point find_offset(const Canvas& canvas, Point vertex, Point other, Size label, double reach,
                     double wish_rad, const body::LandmarkSet& image, std::span<const Rect> taken,
                     double unit);
 
   std::optional<Point> offset_; // of the value's centre from the joint
-  int place_ = -1;              // among those tried
-  double since_s_ = 0.0;        // it stands on this side
+  int place_ = -1;              // index of the candidate
+  double since_s_ = 0.0;        // since when it is on this side
   double last_s_ = 0.0;
 };
 

@@ -14,12 +14,12 @@ namespace limber::draw {
 namespace {
 
 constexpr double remark_stays_s = 3.0;
-// A moment without a reading is not worth a word, and a word must stay long enough to be read.
+// A short gap without readings is not mentioned, and a text must stay long enough to be read.
 constexpr double unclear_after_s = 0.5;
 constexpr double unclear_stays_s = 1.0;
-// The card shrinks before it lies on the body by more than this share of itself.
+// The card shrinks rather than cover the body with more than this share of its area.
 constexpr double bearable_cover = 0.12;
-constexpr double card_covers_s = 1.0; // this long before it moves away
+constexpr double card_covers_s = 1.0; // after this time it moves away
 constexpr std::array card_scales{1.0, 0.8, 0.65};
 
 constexpr std::array card_slots{Slot{Along::start, Along::start}, Slot{Along::end, Along::start},
@@ -33,7 +33,7 @@ CardText card_text(const AnnotationFrame& frame, const VideoWords& words) {
   CardText text;
   text.title = frame.title;
   if (frame.hold_s) {
-    // Whole seconds really held: never more than there were.
+    // Whole seconds, rounded down: never more than were held.
     text.big = std::to_string(static_cast<long>(std::floor(std::max(0.0, *frame.hold_s))));
     text.small = frame.hold_goal_s
                      ? "/ " + std::to_string(std::lround(*frame.hold_goal_s)) + " " + words.seconds
@@ -69,12 +69,12 @@ struct Annotator::Impl {
   Canvas canvas;
   Size frame_size;
   double unit;
-  double edge; // panels keep this far from the frame's
+  double edge; // distance of panels from the frame's edge
   BodyTrack body;
   VideoWords words;
 
   bool card_is_placed = false;
-  bool card_knew_body = false; // when it was placed
+  bool card_knew_body = false; // whether the body was known when it was placed
   Slot card_slot;
   double card_scale = 1.0;
   double card_since_s = -1e9;
@@ -97,13 +97,13 @@ void Annotator::Impl::place_card(const CardText& text) {
   card_is_placed = true;
   card_knew_body = body.anybody_yet();
   const BodyMap map = body.overall();
-  double least = 1e9;
+  double min_cover = 1e9;
   for (const double scale : card_scales) {
     const Size size = measure_card(canvas, text, scale * unit);
     const Slot slot = find_freest_slot(card_slots, size, frame_size, edge, map);
     const double cover = map.covered(place_in(slot, size, frame_size, edge));
-    if (cover < least) {
-      least = cover;
+    if (cover < min_cover) {
+      min_cover = cover;
       card_slot = slot;
       card_scale = scale;
     }
@@ -111,7 +111,7 @@ void Annotator::Impl::place_card(const CardText& text) {
   }
 }
 
-// Only where the video is not known beforehand: the person walked to where the card stands.
+// Only if the video is not known in advance: the person has walked to the card.
 void Annotator::Impl::consider_moving_card(const AnnotationFrame& frame, const CardText& text) {
   if (!card_is_placed) return place_card(text);
   if (body.video_is_known() || !body.anybody_yet()) return;
@@ -158,7 +158,7 @@ void Annotator::Impl::choose_strip(const AnnotationFrame& frame) {
   if (frame.reading) unread_since_s.reset();
   else if (!unread_since_s) unread_since_s = frame.t_s;
   if (frame.t_s > strip_until_s) strip.clear();
-  // Not being seen comes before anything that could be said of the movement.
+  // Not being seen has priority over remarks about the movement.
   if (unread_since_s && frame.t_s - *unread_since_s >= unclear_after_s)
     show(frame.seen ? words.unclear : words.nobody, unclear_stays_s);
   else if (frame.remark && !frame.remark->empty()) show(*frame.remark, remark_stays_s);

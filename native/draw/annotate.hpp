@@ -1,4 +1,4 @@
-// What was seen, drawn over a video's frames: the skeleton, the count, the angle, one remark.
+// Annotations over a video's frames: the skeleton, the count, the angle, one remark.
 #pragma once
 
 #include "body/coordinate.hpp"
@@ -19,7 +19,7 @@ struct AngleArc {
   body::LandmarkId a{};
   body::LandmarkId vertex{};
   body::LandmarkId c{};
-  double angle_deg = 0.0;          // what is written; the arc shows what the frame shows
+  double angle_deg = 0.0;          // the written value; the arc shows the angle in the image
   std::optional<double> sigma_deg; // its standard uncertainty
   std::string name;                // "knee"; may be empty
   /// Whether the angle counts from the limb's straight continuation (knee and hip flexion are 0
@@ -27,22 +27,22 @@ struct AngleArc {
   bool from_straight = true;
 };
 
-/// What is to be seen on one frame.
+/// What to draw on one frame.
 struct AnnotationFrame {
   double t_s = 0.0; // ascending
   std::optional<body::Landmarks> seen;
-  bool reading = false; // whether the body is seen well enough to be judged
+  bool reading = false; // whether the body is seen well enough
   std::string title;    // the exercise
   std::optional<int> count;
   std::optional<int> goal;
   std::optional<double> hold_s; // shown in place of the count
   std::optional<double> hold_goal_s;
-  std::optional<std::string> remark; // said at this moment; stays for three seconds by itself
+  std::optional<std::string> remark; // said now; stays for three seconds
   std::optional<AngleArc> angle;     // left out while not reading
   std::optional<body::Side> side;    // the person's own
 };
 
-/// The few words the video itself adds.
+/// Words that the video adds.
 struct VideoWords {
   std::string left = "left";
   std::string right = "right";
@@ -51,12 +51,12 @@ struct VideoWords {
   std::string seconds = "s";
 };
 
-/// Draws one video's frames in order. Sizes follow the frame, from 360p to 4K, lying and
-/// standing. Words stand where there is least of the body: where the whole video is known they stay
-/// there, else they move away, calmly, when the person has walked to them.
+/// Draws one video's frames in order. Sizes follow the frame, from 360p to 4K, landscape and
+/// portrait. Panels are placed where they cover least of the body: if the whole video is known they
+/// stay there, otherwise they move away slowly when the person has walked to them.
 class Annotator {
 public:
-  /// `video`: all frames' landmarks, times ascending, where they are known beforehand. It and
+  /// `video`: all frames' landmarks, times ascending, if they are known in advance. It and
   /// `fonts` must outlive the annotator. Error: too_large.
   static core::Result<Annotator> make(int width_px, int height_px, const Fonts& fonts,
                                       std::span<const body::LandmarkFrame> video = {},
@@ -66,8 +66,8 @@ public:
   Annotator& operator=(Annotator&&) noexcept;
   ~Annotator();
 
-  /// `rgb`: 8-bit, packed rows, of the size given to make(); is drawn upon. Errors: usage (size),
-  /// internal.
+  /// `rgb`: 8-bit, packed rows, of the size given to make(); drawn on in place. Errors: usage
+  /// (size), internal.
   core::Result<void> draw(std::span<std::uint8_t> rgb, const AnnotationFrame& frame);
 
 private:

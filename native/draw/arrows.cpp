@@ -10,13 +10,13 @@ namespace {
 using body::Segment;
 
 constexpr int samples = 60;
-constexpr double as_much = 0.75;     // of the longest: moves as much, gets an arrow, too
+constexpr double as_much = 0.75; // of the longest: a trace at least this long gets an arrow, too
 constexpr double apart_share = 0.12; // of the picture's height, between two arrows
-constexpr double min_share = 0.04;   // of the picture's height: shorter ones say nothing
+constexpr double min_share = 0.04;   // of the picture's height: shorter ones are left out
 constexpr double short_begin = 0.10; // of the trace's length
 constexpr double short_end = 0.04;
 
-// What is drawn at: the middle of the pelvis, knees and ankles.
+// Points with arrows: the middle of the pelvis, knees and ankles.
 constexpr std::array followed{Segment::pelvis, Segment::tibia_r, Segment::tibia_l, Segment::calcn_r,
                               Segment::calcn_l};
 

@@ -43,7 +43,7 @@ constexpr std::array head{LandmarkId::nose, LandmarkId::left_ear, LandmarkId::ri
 } // namespace
 
 bool can_be_drawn(const body::Landmark& landmark) {
-  // Written so that what is no number fails.
+  // Written so that NaN fails.
   return landmark.visibility >= min_visibility && std::abs(landmark.x - 0.5) < 1.5 &&
          std::abs(landmark.y - 0.5) < 1.5;
 }
@@ -87,7 +87,7 @@ void BodyMap::add(const body::Landmarks& seen) {
 
 void BodyMap::mark_limb(Point from, Point to, double radius) {
   const double length = std::hypot(to.x - from.x, to.y - from.y);
-  // Landmarks far outside the frame are no reason to walk for ever.
+  // Limits the loop for landmarks far outside the frame.
   const int steps = static_cast<int>(std::clamp(length / cell_ + 1.0, 1.0, 4.0 * cells_along));
   for (int i = 0; i <= steps; ++i) {
     const double share = static_cast<double>(i) / steps;

@@ -1,4 +1,4 @@
-// Where in the frame the body is, coarsely: to find room for words beside it.
+// A coarse map of where the body is in the frame, to place text beside it.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -10,8 +10,7 @@
 
 namespace limber::draw {
 
-/// A grid over the frame; each cell holds in how many of the frames added some of the body was
-/// there.
+/// A grid over the frame; each cell counts the added frames in which part of the body was there.
 class BodyMap {
 public:
   BodyMap(int width_px, int height_px);
@@ -35,16 +34,16 @@ private:
   double width_;
   double height_;
   std::vector<int> counts_;
-  std::vector<int> last_frame_; // so that a cell counts once a frame
+  std::vector<int> last_frame_; // so that a cell counts once per frame
 };
 
-/// Under this visibility a landmark is a guess.
+/// A landmark with less visibility is only estimated.
 inline constexpr double min_visibility = 0.3;
 
-/// Visible enough, a number, and not further outside the frame than the frame is large.
+/// Visible enough, finite, and not further outside the frame than the frame's size.
 bool can_be_drawn(const body::Landmark& landmark);
 
-/// The longer side of the box round what is visible, in pixels; 0 where nothing is.
+/// The longer side of the box around the visible landmarks, in pixels; 0 if there are none.
 double body_length_px(const body::LandmarkSet& image, double width_px, double height_px);
 
 } // namespace limber::draw

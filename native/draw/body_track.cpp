@@ -5,7 +5,7 @@
 namespace limber::draw {
 namespace {
 
-constexpr double remembered_s = 4.0; // a repetition or so
+constexpr double remembered_s = 4.0; // about one repetition
 constexpr double remembered_step_s = 0.1;
 
 } // namespace
@@ -47,14 +47,14 @@ BodyMap BodyTrack::overall() const {
   return map;
 }
 
-BodyMap BodyTrack::next(double seconds) const {
+BodyMap BodyTrack::next(double duration_s) const {
   BodyMap map = now();
   add_recent(map);
   const auto is_before = [](const body::LandmarkFrame& frame, double t_s) {
     return frame.t_s < t_s;
   };
   const auto first = std::lower_bound(video_.begin(), video_.end(), t_s_, is_before);
-  for (auto frame = first; frame != video_.end() && frame->t_s <= t_s_ + seconds; ++frame)
+  for (auto frame = first; frame != video_.end() && frame->t_s <= t_s_ + duration_s; ++frame)
     if (frame->seen) map.add(*frame->seen);
   return map;
 }

@@ -1,5 +1,5 @@
-// The body's track in the course of a video: all of it where it is known, else as far as it was
-// shown.
+// The body's positions during a video: all of them if they are known in advance, otherwise those of
+// the frames shown so far.
 #pragma once
 
 #include "draw/body_map.hpp"
@@ -12,20 +12,20 @@ namespace limber::draw {
 
 class BodyTrack {
 public:
-  /// `video` may be empty: not known. It must outlive this.
+  /// `video` may be empty: not known in advance. It must outlive this.
   BodyTrack(int width_px, int height_px, std::span<const body::LandmarkFrame> video);
 
-  /// Each frame in its turn.
+  /// Call it for each frame in order.
   void see(double t_s, const std::optional<body::Landmarks>& seen);
 
   [[nodiscard]] bool video_is_known() const { return !video_.empty(); }
   [[nodiscard]] bool anybody_yet() const { return video_is_known() || !recent_.empty(); }
 
   [[nodiscard]] BodyMap now() const;
-  /// Over the whole video; where it is not known, over the last seconds.
+  /// Over the whole video; if it is not known, over the last seconds.
   [[nodiscard]] BodyMap overall() const;
-  /// In the seconds to come; where they are not known, in the last ones: an exercise repeats.
-  [[nodiscard]] BodyMap next(double seconds) const;
+  /// In the next seconds; if they are not known, in the last ones, because an exercise repeats.
+  [[nodiscard]] BodyMap next(double duration_s) const;
 
 private:
   [[nodiscard]] BodyMap blank() const { return BodyMap{width_px_, height_px_}; }

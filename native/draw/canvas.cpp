@@ -22,7 +22,7 @@ cairo_status_t append_bytes(void* into, const unsigned char* bytes, unsigned cou
   try {
     static_cast<std::string*>(into)->append(reinterpret_cast<const char*>(bytes), count);
     return CAIRO_STATUS_SUCCESS;
-  } catch (const std::bad_alloc&) { // must not pass through C
+  } catch (const std::bad_alloc&) { // must not propagate through C
     return CAIRO_STATUS_NO_MEMORY;
   }
 }
@@ -235,7 +235,7 @@ core::Result<void> Canvas::copy_to_rgb(std::span<std::uint8_t> rgb) const {
   if (rows == nullptr) return fail(ErrorCode::internal, "not a picture");
   const int stride = cairo_image_surface_get_stride(surface_.get());
   std::uint8_t* to = rgb.data();
-  // Colours are stored already multiplied by their opacity: on black they are what is wanted.
+  // Colours are stored premultiplied by their opacity, which is the result on black.
   for (int y = 0; y < height; ++y) {
     const auto* from =
         reinterpret_cast<const std::uint32_t*>(rows + static_cast<std::ptrdiff_t>(y) * stride);

@@ -1,4 +1,4 @@
-// What everything visible is drawn on: a picture, an SVG or a PDF page, with the house's typeface.
+// The drawing surface: a picture, an SVG or a PDF page, with Limber's typeface.
 #pragma once
 
 #include "core/result.hpp"
@@ -58,24 +58,23 @@ struct TextStyle {
   double size = 16.0; // of the em square
   Weight weight = Weight::regular;
   bool italic = false;
-  bool tabular = true;      // digits all of one width, so that a counting number does not dance
+  bool tabular = true;      // digits of equal width, so that a counting number does not jump
   double max_width = 0.0;   // wraps at words from here; 0: never
   int max_lines = 0;        // then ends in an ellipsis; 0: any number. Needs max_width.
   double line_height = 0.0; // times `size`; 0: as the typeface has it
   Align align = Align::left;
 };
 
-/// Where a text lies when its upper left corner is at (0, 0).
+/// The extent of a text with its upper left corner at (0, 0).
 struct TextExtent {
   double width = 0.0;    // advance of the widest line
   double height = 0.0;   // of all lines, with room for accents and descenders
   double baseline = 0.0; // of the first line
-  Rect ink;              // what is really covered: to centre big digits by eye
+  Rect ink;              // what is actually covered, for centring large digits
 };
 
 /// A drawing. Shapes are made by the path calls and then filled or stroked; a fill or stroke ends
-/// the path unless it says `keep`. Errors of the surface are remembered and reported when it is
-/// read out.
+/// the path unless it says `keep`. Errors of the surface are stored and reported when it is read.
 class Canvas {
 public:
   /// A picture, transparent at first. Error: too_large (a side of 0 or over 32767 pixels, or no
@@ -96,7 +95,7 @@ public:
   void rotate(double angle_rad); // clockwise, as y points down
   void clip(const Rect& rect);
 
-  /// What is drawn until end_group() is laid down as one, `alpha` opaque: overlaps do not show.
+  /// What is drawn until end_group() is painted as one layer with opacity `alpha`.
   void begin_group();
   void end_group(double alpha);
 
@@ -115,28 +114,28 @@ public:
 
   void fill(Colour colour, bool keep = false);
   void stroke(Colour colour, const Stroke& stroke, bool keep = false);
-  /// The whole page or picture.
+  /// Fills the whole page or picture.
   void clear(Colour colour);
 
-  // Text in UTF-8; what is not is replaced by the sign for it.
+  // Text in UTF-8; invalid bytes become the replacement character.
   [[nodiscard]] TextExtent measure(std::string_view text, const TextStyle& style) const;
   TextExtent text(Point upper_left, std::string_view text, const TextStyle& style, Colour colour);
 
   // Pictures
   /// Puts 8-bit RGB rows (packed, of the canvas's own size) under everything that follows.
   void copy_from_rgb(std::span<const std::uint8_t> rgb);
-  /// Reads them back; what is transparent lies on black. Error: internal.
+  /// Reads them back; transparent pixels are on black. Error: internal.
   core::Result<void> copy_to_rgb(std::span<std::uint8_t> rgb) const;
   /// Error: internal.
   [[nodiscard]] core::Result<std::string> png() const;
 
   // Documents
   void new_page();
-  void title(const std::string& title); // PDF: what the reader's window shows
+  void title(const std::string& title); // PDF: the title of the viewer's window
   /// The SVG or PDF file; nothing may be drawn afterwards. Error: internal.
   core::Result<std::string> finish();
 
-  /// For what is not here.
+  /// Direct access for other calls.
   [[nodiscard]] cairo_t* raw() const { return cairo_.get(); }
 
 private:

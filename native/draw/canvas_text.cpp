@@ -44,7 +44,7 @@ void set_lines(PangoLayout* layout, const TextStyle& style) {
     }
   }
   if (style.line_height > 0.0) {
-    // Pango's factor is of the typeface's own height.
+    // Pango's factor is relative to the typeface's own line height.
     PangoRectangle line;
     pango_layout_set_text(layout, "x", 1);
     pango_layout_get_extents(layout, nullptr, &line);

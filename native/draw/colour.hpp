@@ -1,4 +1,4 @@
-// Colours as fractions of red, green, blue and opacity, and how well one can be read on another.
+// Colours as fractions of red, green, blue and opacity, and their contrast.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ struct Colour {
   bool operator==(const Colour&) const = default;
 };
 
-/// From the form people write, 0xRRGGBB.
+/// From 0xRRGGBB.
 constexpr Colour hex(std::uint32_t rgb) {
   return {static_cast<double>(rgb >> 16 & 0xff) / 255.0,
           static_cast<double>(rgb >> 8 & 0xff) / 255.0, static_cast<double>(rgb & 0xff) / 255.0,

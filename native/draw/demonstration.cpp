@@ -1,64 +1,15 @@
 #include "draw/demonstration.hpp"
 
-#include <algorithm>
-#include <cmath>
+#include "figure/room_lines.hpp"
+#include "movement/target_phase.hpp"
 
 namespace limber::draw {
 namespace {
 
-using core::Vec3;
-
 constexpr int looks_for_framing = 12;
-constexpr std::size_t every_vertex = 9; // enough for a frame
-constexpr double mat_shift_m = 0.05;    // the mat reaches a little past head and feet
-
-// How far a pose is from another: angles in rad, the root in metres.
-double distance(const body::BodyPose& a, const body::BodyPose& b) {
-  double sum = (a.p_GP - b.p_GP).squaredNorm();
-  for (std::size_t i = 0; i < body::coordinate_count; ++i)
-    sum += (a.values[i] - b.values[i]) * (a.values[i] - b.values[i]);
-  return std::sqrt(sum);
-}
-
-std::optional<Vec3> hand_on_wall(const movement::SolvedKey& key) {
-  for (const movement::ContactConstraint& constraint : key.constraints)
-    if (constraint.contact.on == exercise::Surface::wall) return constraint.places.front();
-  return {};
-}
-
-// Under everything that lies, sits or kneels.
-Vec3 middle_on_floor(const movement::SolvedKey& key) {
-  Vec3 least = key.pose.p_GP;
-  Vec3 most = key.pose.p_GP;
-  for (const movement::ContactConstraint& constraint : key.constraints) {
-    if (constraint.contact.on != exercise::Surface::floor) continue;
-    for (const Vec3& place : constraint.places) {
-      least = least.cwiseMin(place);
-      most = most.cwiseMax(place);
-    }
-  }
-  Vec3 middle = (least + most) / 2;
-  middle.y() = 0.0;
-  return middle;
-}
+constexpr std::size_t every_vertex = 9; // enough to frame the picture
 
 } // namespace
-
-std::vector<figure::PropLine> room_lines(const movement::Props& props,
-                                         const movement::SolvedKey& key) {
-  std::vector<figure::PropLine> lines = figure::chair_lines(props);
-  if (const auto hand = hand_on_wall(key); props.wall && hand) {
-    const auto wall = figure::wall_lines(*props.wall, *hand);
-    lines.insert(lines.end(), wall.begin(), wall.end());
-  }
-  if (figure::find_posture(key) == figure::Posture::standing) return lines;
-  const Vec3 middle = middle_on_floor(key);
-  const movement::Ground ground{middle.x() + mat_shift_m, middle.z(),
-                                movement::heading_of(key.pose)};
-  for (const figure::PropLine& line : figure::mat_lines({}))
-    lines.push_back({place(ground, line.from), place(ground, line.to), line.weight});
-  return lines;
-}
 
 core::Result<Demonstration> Demonstration::make(const FigureBody& figure,
                                                 const exercise::Exercise& exercise,
@@ -73,19 +24,14 @@ core::Result<Demonstration> Demonstration::make(const FigureBody& figure,
   demo.sided_ = exercise.sides != exercise::Sides::none;
   demo.kind_ = exercise.count.kind;
 
-  const std::vector<movement::PathKey>& keys = demo.path_.keys();
-  const std::vector<movement::SolvedKey>& solved = demo.path_.solved();
-  double furthest = 0.0;
-  for (std::size_t k = 0; k < keys.size() && demo.kind_ != exercise::Kind::turn; ++k) {
-    const double far = keys[k].hold ? 1e9 : distance(solved.front().pose, solved[k].pose);
-    if (far > furthest) demo.turning_phase_ = keys[k].at;
-    furthest = std::max(furthest, far);
-  }
-
-  const bool left = side == body::Side::left;
-  const body::Measures& measures = figure.solver.skeleton.measures;
-  demo.lines_ = left ? room_lines(mirrored(demo.path_.props()), mirrored(solved.front(), measures))
-                     : room_lines(demo.path_.props(), solved.front());
+  demo.target_phase_ =
+      movement::find_target_phase(figure.solver, demo.path_, demo.kind_).value_or(0.0);
+  demo.lines_ =
+      figure::room_lines(demo.path_.props(), figure::needs_mat(demo.path_),
+                         figure::calc_extent(figure::calc_reach(figure.solver, demo.path_)));
+  if (side == body::Side::left)
+    for (figure::PropLine& line : demo.lines_)
+      line = figure::mirrored(line);
   figure::Shape shape;
   for (int i = 0; i < looks_for_framing; ++i) {
     const body::BodyPose pose = demo.pose_after(demo.duration_s() * i / looks_for_framing);
@@ -110,7 +56,7 @@ std::vector<double> Demonstration::key_phases() const {
 }
 
 body::BodyPose Demonstration::pose_at(double phase) const {
-  // Phase 1 is the first key again, not the end of a rest in it.
+  // Phase 1 is the first key again, not the end of its rest.
   return on_side(path_.calc_pose(phase >= 1.0 ? 0.0 : path_.calc_time(phase)));
 }
 

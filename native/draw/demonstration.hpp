@@ -1,21 +1,16 @@
-// One exercise as the figure performs it: its repetition on one side, with the room around it.
+// One exercise shown by the figure: one repetition on one side, with its room.
 #pragma once
 
 #include "draw/figure_picture.hpp"
 #include "exercise/exercise.hpp"
 #include "figure/figure_view.hpp"
-#include "figure/posture.hpp"
-#include "movement/ground.hpp"
+#include "figure/prop_lines.hpp"
 #include "movement/plan.hpp"
 
 #include <string>
 #include <vector>
 
 namespace limber::draw {
-
-/// Wall, chair or mat round somebody in that pose, as lines. `key`: in the room, as `props` are.
-std::vector<figure::PropLine> room_lines(const movement::Props& props,
-                                         const movement::SolvedKey& key);
 
 class Demonstration {
 public:
@@ -27,12 +22,12 @@ public:
 
   const FigureBody& figure() const { return *figure_; }
   body::Side side() const { return side_; }
-  /// Whether the repetition has a side at all.
+  /// Whether the exercise has sides.
   bool sided() const { return sided_; }
   exercise::Kind kind() const { return kind_; }
 
   /// The phase of the position to reach; 0 where there is none (turns).
-  double turning_phase() const { return turning_phase_; }
+  double target_phase() const { return target_phase_; }
   /// Phases of the keys, ascending from 0.
   std::vector<double> key_phases() const;
 
@@ -41,7 +36,7 @@ public:
   body::BodyPose pose_after(double t_s) const; // in time
 
   const std::vector<figure::PropLine>& lines() const { return lines_; }
-  /// Places of the skin all through the movement: what a picture must take in.
+  /// Points of the surface during the whole movement, which a picture must show.
   const std::vector<core::Vec3>& seen() const { return seen_; }
   /// The hip that moves glows.
   FigureLook look(const Palette& palette) const;
@@ -55,7 +50,7 @@ private:
   body::Side side_ = body::Side::right;
   bool sided_ = false;
   exercise::Kind kind_ = exercise::Kind::cycle;
-  double turning_phase_ = 0.0;
+  double target_phase_ = 0.0;
   std::vector<figure::PropLine> lines_;
   std::vector<core::Vec3> seen_;
 };

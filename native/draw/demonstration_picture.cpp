@@ -6,13 +6,13 @@
 namespace limber::draw {
 namespace {
 
-constexpr double near_phase = 0.03;      // as good as there
+constexpr double near_phase = 0.03;      // counts as being there
 constexpr double title_share = 1.0 / 21; // of the picture's height
 constexpr double words_share = 0.10;     // of it, kept free of the figure
 constexpr double arrow_share = 1.0 / 130;
 
-/// Documents embed the figure as one picture, for bands would show seams: a very large one is made
-/// of fewer pixels instead.
+/// Documents embed the figure as one picture, because bands would show seams: a very large one has
+/// a lower resolution instead.
 struct Fineness {
   double detail = 1.0;
   int samples = 1;
@@ -27,19 +27,19 @@ Fineness choose_fineness(const Rect& where, const StillOptions& options) {
   return {options.detail * std::min(1.0, std::sqrt(max_area / area)), 1};
 }
 
-// Where the figure goes from here: to the position to reach, or back to the start.
+// Where the figure moves next: to the position to reach, or back to the start.
 double next_phase(const Demonstration& demo, double phase) {
-  return phase < demo.turning_phase() - near_phase ? demo.turning_phase() : 0.0;
+  return phase < demo.target_phase() - near_phase ? demo.target_phase() : 0.0;
 }
 
 void draw_arrows(Canvas& canvas, const Demonstration& demo, const Rect& where,
                  const Projection& projection, const StillOptions& options) {
-  const double turning = demo.turning_phase();
+  const double turning = demo.target_phase();
   double from = 0.0;
   double to = turning;
   if (turning <= 0.0) to = 0.92; // nearly the whole turn
   else if (options.phase > turning + near_phase) {
-    from = turning; // on the way back
+    from = turning; // returning
     to = 1.0;
   }
   const bool left = demo.sided() && demo.side() == body::Side::left;
@@ -57,7 +57,7 @@ void draw_arrows(Canvas& canvas, const Demonstration& demo, const Rect& where,
   canvas.restore();
 }
 
-// Only what is covered, so that files stay small.
+// Only the covered part, so that files stay small.
 struct Cut {
   Layer layer;
   int x = 0;
@@ -144,7 +144,7 @@ double draw_side_mark(Canvas& canvas, Point upper_left, double size, body::Side 
 
 void draw_still(Canvas& canvas, const Demonstration& demo, const Rect& whole,
                 const StillOptions& wanted) {
-  // The words have the upper edge for themselves.
+  // The upper edge is reserved for the text.
   const double words = wanted.bare ? 0.0 : words_share * whole.height;
   const Rect where{whole.x, whole.y + words, whole.width, whole.height - words};
   StillOptions options = wanted;
@@ -157,9 +157,9 @@ void draw_still(Canvas& canvas, const Demonstration& demo, const Rect& whole,
       frame_view(options.view, demo.side(), demo.seen(), where.width / where.height);
   FigureLook look = demo.look(options.palette);
   look.samples = options.samples;
-  if (options.target_figure && demo.turning_phase() > 0.0)
+  if (options.target_figure && demo.target_phase() > 0.0)
     look.target_figure =
-        demo.pose_at(options.t_s ? demo.turning_phase() : next_phase(demo, options.phase));
+        demo.pose_at(options.t_s ? demo.target_phase() : next_phase(demo, options.phase));
   const body::BodyPose pose =
       options.t_s ? demo.pose_after(*options.t_s) : demo.pose_at(options.phase);
   const FigurePainter painter(demo.figure(), pose, look, camera, width, height);

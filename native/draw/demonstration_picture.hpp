@@ -1,4 +1,4 @@
-// A picture of one moment of an exercise, with its name, its side, where it goes and an arrow.
+// A picture of one moment of an exercise, with its name, its side, the target figure and an arrow.
 #pragma once
 
 #include "draw/arrows.hpp"
@@ -13,12 +13,12 @@ namespace limber::draw {
 struct StillOptions {
   figure::FigureView view = figure::FigureView::side;
   double phase = 0.0;
-  std::optional<double> t_s; // this moment of the repetition in place of the phase; no arrows
+  std::optional<double> t_s; // time in the repetition instead of the phase; no arrows
   Palette palette = day;
   double detail = 1.0; // pixels of the figure a unit of the canvas
   int samples = 3;
-  bool bare = false;         // the figure and its room alone
-  bool target_figure = true; // the position to reach, or of a picture there the start
+  bool bare = false;         // only the figure and its room
+  bool target_figure = true; // also show the position to reach, or the start if the figure is there
   std::string title;         // words; may be empty
   std::string subtitle;
 };
@@ -31,7 +31,7 @@ std::string side_words(body::Side side);
 double draw_side_mark(Canvas& canvas, Point upper_left, double size, body::Side side,
                       const Palette& palette);
 
-/// Into a rectangle of the canvas. The paper is the caller's.
+/// Draws into a rectangle of the canvas. The caller draws the background.
 void draw_still(Canvas& canvas, const Demonstration& demo, const Rect& where,
                 const StillOptions& options);
 

@@ -1,4 +1,4 @@
-// Where the world falls in a picture.
+// Projects the world into a picture.
 #pragma once
 
 #include "figure/figure_view.hpp"
@@ -7,14 +7,14 @@ namespace limber::draw {
 
 using figure::FigureCamera;
 
-/// Where a point of the world falls: x, y in pixels (y down), depth in metres before the eye.
+/// The projection of a point: x, y in pixels (y down), depth in metres in front of the eye.
 struct Projected {
   float x = 0.0F;
   float y = 0.0F;
   float depth = 0.0F;
 };
 
-/// A camera made ready for a picture's size.
+/// A camera prepared for a picture's size.
 class Projection {
 public:
   Projection(const FigureCamera& camera, int width_px, int height_px);
@@ -22,7 +22,7 @@ public:
   Projected operator()(const core::Vec3& point) const {
     return (*this)(Eigen::Vector3f(point.cast<float>()));
   }
-  /// The floor's point under a pixel; false above the horizon.
+  /// The point of the floor at a pixel; false above the horizon.
   bool floor_under(float x, float y, Eigen::Vector3f& point) const;
 
 private:

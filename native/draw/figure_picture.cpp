@@ -69,7 +69,8 @@ Layer FigurePainter::paint(Rows rows) const {
 
 Layer FigurePainter::paint_body(Rows rows) const {
   Raster raster(camera_, width_px_, height_px_, look_.samples, rows);
-  // The lamp for the shadow stands higher than the one for the clay: shadows stay near the feet.
+  // The light for the shadow is higher than the one for the figure, so that shadows stay near the
+  // feet.
   const Eigen::Vector3f lamp = (raster.light() + 0.9F * Eigen::Vector3f::UnitY()).normalized();
   const auto grid = figure::find_floor_grid(body_.capsules, lamp, shadow_step_m);
   const figure::FloorShadow shadow(body_.capsules, lamp, grid);
@@ -128,7 +129,7 @@ void draw_layer(Canvas& canvas, const Layer& layer, const Rect& where) {
   cairo_surface_t* surface =
       cairo_image_surface_create(CAIRO_FORMAT_ARGB32, layer.width, layer.height);
   unsigned char* bytes = cairo_image_surface_get_data(surface);
-  if (bytes == nullptr) return; // no memory: the canvas says so when it is read out
+  if (bytes == nullptr) return; // no memory: the canvas reports it when it is read
   const int stride = cairo_image_surface_get_stride(surface);
   const auto byte = [](float v) {
     return static_cast<std::uint32_t>(std::lround(std::clamp(v, 0.0F, 1.0F) * 255.0F));

@@ -1,4 +1,4 @@
-// The clay figure in its room, painted from one pose.
+// Renders the figure in its room from one pose.
 #pragma once
 
 #include "body/inverse_kinematics.hpp"
@@ -16,7 +16,7 @@
 
 namespace limber::draw {
 
-/// Everything about a person that is made once.
+/// What is made once for a person.
 struct FigureBody {
   body::SolverBody solver;
   figure::Surface surface;
@@ -24,7 +24,7 @@ struct FigureBody {
 
 FigureBody make_figure_body(const body::Measures& measures);
 
-/// What is shown beside the pose itself.
+/// What is shown in addition to the pose.
 struct FigureLook {
   Palette palette = day;
   double right_glow = 0.0; // 0..1: how much the right hip is the moving one
@@ -36,14 +36,14 @@ struct FigureLook {
   int samples = 2;                             // per side of a pixel
 };
 
-/// What the picture takes of the pose, worked out once for all its rows.
+/// What rendering needs of the pose, calculated once for all rows.
 struct SkinnedBody {
   figure::Shape shape;
   std::vector<figure::PlacedCapsule> capsules;
   std::vector<float> occlusion;
 };
 
-/// What painting takes at once at most. Usual pictures are painted in one piece.
+/// The most memory that painting uses at once. Usual pictures are painted in one piece.
 inline constexpr double max_paint_bytes = 200e6;
 /// Samples, and the layers of the figure and its target figure.
 double paint_bytes_a_pixel(int samples);
@@ -54,11 +54,11 @@ public:
   FigurePainter(const FigureBody& figure, const body::BodyPose& pose, const FigureLook& look,
                 const FigureCamera& camera, int width_px, int height_px);
 
-  /// Transparent where only paper is. The layer has just these rows.
+  /// Transparent where there is only paper. The layer has only these rows.
   [[nodiscard]] Layer paint(Rows rows) const;
-  /// So many rows at once stay within max_paint_bytes.
+  /// The number of rows at once that stays within max_paint_bytes.
   [[nodiscard]] int band_rows() const;
-  /// The whole picture as packed RGB rows on a ground of one colour, made in bands.
+  /// The whole picture as packed RGB rows on a ground of one colour, rendered in bands.
   [[nodiscard]] std::vector<std::uint8_t> paint_rgb(Colour ground) const;
 
 private:
@@ -77,7 +77,7 @@ private:
 /// Packed RGB rows on a ground of one colour.
 void to_rgb(const Layer& layer, Colour ground, std::span<std::uint8_t> rgb);
 
-/// Lays the picture into a rectangle of the canvas; in SVG and PDF it is embedded.
+/// Draws the picture into a rectangle of the canvas; in SVG and PDF it is embedded.
 void draw_layer(Canvas& canvas, const Layer& layer, const Rect& where);
 
 } // namespace limber::draw

@@ -20,8 +20,8 @@ Vec3f rgb(const Colour& c) {
   return {static_cast<float>(c.red), static_cast<float>(c.green), static_cast<float>(c.blue)};
 }
 
-// Soft light from the upper left, a fainter sky from above, a little dark at the rim so that the
-// outline reads on paper.
+// Soft light from the upper left, a fainter sky from above, slightly darker at the rim so that the
+// outline is visible on paper.
 Vec3f lit(const Vec3f& clay, const Vec3f& normal, const Vec3f& light, const Vec3f& to_eye,
           float occlusion) {
   const float wrapped = std::clamp(normal.dot(light) * 0.62F + 0.38F, 0.0F, 1.0F);
@@ -32,7 +32,7 @@ Vec3f lit(const Vec3f& clay, const Vec3f& normal, const Vec3f& light, const Vec3
   const float bright = (0.40F + 0.62F * wrapped + 0.16F * sky) * open * rim;
   const Vec3f half = (light + to_eye).normalized();
   const float sheen = 0.05F * std::pow(std::max(normal.dot(half), 0.0F), 18.0F) * open;
-  // Shadows of clay are warm: blue falls a little faster than red.
+  // Warm shadows: blue falls slightly faster than red.
   const Vec3f shade(std::pow(bright, 0.92F), bright, std::pow(bright, 1.08F));
   return (clay.cwiseProduct(shade) + Vec3f::Constant(sheen)).cwiseMin(1.0F).cwiseMax(0.0F);
 }
@@ -78,7 +78,7 @@ void Raster::draw_surface(const figure::Surface& surface, const figure::Shape& s
     const Projected& b = at_px[t[1]];
     const Projected& c = at_px[t[2]];
     const float area = edge(a, b, c.x, c.y);
-    if (area >= -1e-6F) continue; // y points down: what faces the eye turns the other way round
+    if (area >= -1e-6F) continue; // y points down, which reverses the winding of front faces
     const int x0 = std::max(0, static_cast<int>(std::floor(std::min({a.x, b.x, c.x}))));
     const int x1 = std::min(width_ - 1, static_cast<int>(std::ceil(std::max({a.x, b.x, c.x}))));
     const int y0 = std::max(first_row_, static_cast<int>(std::floor(std::min({a.y, b.y, c.y}))));

@@ -11,7 +11,7 @@
 
 namespace limber::draw {
 
-/// How the clay is lit. The light stands at the viewer's upper left whatever the camera does.
+/// Lighting of the figure. The light is always at the viewer's upper left.
 struct Clay {
   Colour stone;
   Colour right_glow; // round the moving right hip
@@ -35,7 +35,7 @@ struct Rows {
 
 class Raster {
 public:
-  /// Every pixel is made of samples x samples. Holds `rows` of the picture only.
+  /// Every pixel has samples x samples. Holds only `rows` of the picture.
   Raster(const FigureCamera& camera, int width_px, int height_px, int samples, Rows rows);
 
   /// `occlusion`: per vertex, 0 open .. 1 shut in.
@@ -43,7 +43,7 @@ public:
                     std::span<const float> occlusion, const Clay& clay);
   /// A line in space of the given width in pixels of the finished picture.
   void draw_line(const core::Vec3& from, const core::Vec3& to, double width_px, Colour colour);
-  /// Darkens the floor: calls `shade` with the floor's point, expects an opacity.
+  /// Darkens the floor: `shade` returns the opacity at a point of the floor.
   template <class Shade> void draw_floor(Colour colour, const Shade& shade);
 
   const Projection& projection() const { return projection_; }

@@ -57,7 +57,7 @@ Fonts Fonts::load(const std::optional<fs::path>& folder) {
   fonts.has_typeface_ = folder && add_fonts(config, *folder) > 0;
   fonts.map_.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
   pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts.map_.get()), config);
-  FcConfigDestroy(config); // the map holds its own share of it
+  FcConfigDestroy(config); // the font map holds its own reference
   return fonts;
 }
 

@@ -1,4 +1,4 @@
-// The typeface, found where set-up puts it, without touching the fonts of the machine.
+// The typeface, loaded from where the set-up puts it, without changing the machine's fonts.
 #pragma once
 
 #include <filesystem>
@@ -11,16 +11,16 @@ namespace limber::draw {
 
 inline constexpr const char* typeface = "Atkinson Hyperlegible Next";
 
-/// $LIMBER_FONTS, else the npm package beside or above the running program; nothing if neither is
-/// there.
+/// $LIMBER_FONTS, else the npm package beside or above the running program; nothing if neither
+/// exists.
 std::optional<std::filesystem::path> find_font_folder();
 
-/// A private collection of fonts: the typeface first, the machine's own for signs it does not have.
+/// A private collection of fonts: the typeface first, the machine's fonts for missing characters.
 /// Load once and hand it to every canvas.
 class Fonts {
 public:
-  /// `folder` is searched with its subfolders for .ttf and .otf. Where it is empty or holds none
-  /// the machine's sans serif is used: has_typeface() then is false.
+  /// `folder` is searched with its subfolders for .ttf and .otf. If it is empty or has none, the
+  /// machine's sans serif is used and has_typeface() is false.
   static Fonts load(const std::optional<std::filesystem::path>& folder = find_font_folder());
 
   [[nodiscard]] bool has_typeface() const { return has_typeface_; }

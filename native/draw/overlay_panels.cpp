@@ -15,7 +15,7 @@ constexpr double corner_radius = 0.024;
 constexpr double edge_line = 0.0028;
 constexpr double gap = 0.014;
 constexpr double title_size = 0.035;
-// A line's own room above its letters is part of the padding.
+// The space above the letters of a line is part of the padding.
 constexpr double title_rise = 0.008;
 constexpr double title_width = 0.36;
 constexpr double big_size = 0.15;
@@ -26,7 +26,7 @@ constexpr double strip_width = 0.8;
 constexpr double mark_radius = 0.014;
 
 constexpr double paper_opacity = 0.93; // ink on it keeps over 10:1 even above black
-constexpr double edge_opacity = 0.35;  // what sets it off from an overexposed wall
+constexpr double edge_opacity = 0.35;  // separates it from an overexposed wall
 
 TextStyle title_style(double unit) {
   return {.size = title_size * unit,
@@ -34,7 +34,7 @@ TextStyle title_style(double unit) {
           .max_width = title_width * unit,
           .max_lines = 2};
 }
-// Not tabular: a lone '1' would stand in a hole.
+// Not tabular: a single '1' would have too much space around it.
 TextStyle big_style(double unit) {
   return {.size = big_size * unit, .weight = Weight::bold, .tabular = false};
 }
@@ -48,13 +48,13 @@ TextStyle strip_style(const Canvas& canvas, const std::string& text, double unit
                   .weight = Weight::semibold,
                   .max_width = std::max(1.0, std::min(strip_width * unit, room)),
                   .max_lines = 2};
-  // Two lines of about one length, not a long one and a lost word.
+  // Two lines of similar length instead of a long one and a single word.
   const double height = canvas.measure(text, style).height;
   double narrow = style.max_width / 2, wide = style.max_width;
   constexpr int halvings = 5;
   for (int i = 0; i < halvings; ++i) {
     style.max_width = (narrow + wide) / 2;
-    style.max_lines = 0; // not cut short to fit
+    style.max_lines = 0; // no limit
     (canvas.measure(text, style).height > height ? narrow : wide) = style.max_width;
   }
   style.max_width = wide;
@@ -68,7 +68,7 @@ void draw_paper(Canvas& canvas, const Rect& rect, double unit) {
   canvas.stroke(faded(day.ink, edge_opacity), {edge_line * unit, Cap::round, {}});
 }
 
-// Digits are laid out by what is inked: their line's own height holds room for letters below.
+// Digits are placed by their ink: the line height includes space for descenders.
 struct BigLine {
   TextExtent big, small;
   double width, height;
@@ -77,7 +77,8 @@ struct BigLine {
 BigLine measure_big(const Canvas& canvas, const CardText& text, double unit) {
   BigLine line{canvas.measure(text.big, big_style(unit)),
                canvas.measure(text.small, small_style(unit)), 0, 0};
-  // Wide enough for any number of as many digits, so that the card does not breathe while counting.
+  // Wide enough for any number with this many digits, so that the card keeps its width while
+  // counting.
   TextStyle widest = big_style(unit);
   widest.tabular = true;
   const double digits = canvas.measure(std::string(text.big.size(), '0'), widest).ink.width;
@@ -91,7 +92,7 @@ BigLine measure_big(const Canvas& canvas, const CardText& text, double unit) {
 
 double video_unit(int width_px, int height_px) {
   const double shorter = std::min(width_px, height_px);
-  // Very long frames must not get words wider than they are.
+  // In very narrow frames text must not be wider than the frame.
   return std::min(std::sqrt(static_cast<double>(width_px) * height_px), 1.6 * shorter);
 }
 
@@ -181,15 +182,15 @@ double calc_overlap(const Rect& a, const Rect& b) {
 Slot find_freest_slot(std::span<const Slot> slots, Size size, Size frame_size, double margin,
                       const BodyMap& body, const std::optional<Rect>& taken) {
   constexpr double clearly_better = 0.02;  // of the panel's area
-  constexpr double cost_of_overlap = 10.0; // panels never lie on one another where it can be helped
+  constexpr double cost_of_overlap = 10.0; // panels overlap only if there is no other place
   Slot best = slots.front();
-  double least = 1e9;
+  double min_cost = 1e9;
   for (const Slot& slot : slots) {
     const Rect rect = place_in(slot, size, frame_size, margin);
     double cost = body.covered(rect);
     if (taken) cost += cost_of_overlap * calc_overlap(rect, *taken) / (size.width * size.height);
-    if (cost >= least - clearly_better) continue;
-    least = cost;
+    if (cost >= min_cost - clearly_better) continue;
+    min_cost = cost;
     best = slot;
   }
   return best;

@@ -10,8 +10,8 @@
 
 namespace limber::draw {
 
-/// The length a video's words and lines are multiples of: about the same share of what one sees in
-/// a wide, a tall and a square frame.
+/// The unit of all lengths in an overlay: about the same share of a wide, a tall and a square
+/// frame.
 double video_unit(int width_px, int height_px);
 
 /// Distance of panels from the frame's edge, in units.
@@ -30,7 +30,7 @@ struct CardText {
   bool is_left = false;
 };
 
-/// `unit` decides all sizes: a smaller one makes a smaller card.
+/// `unit` scales all sizes.
 Size measure_card(const Canvas& canvas, const CardText& text, double unit);
 void draw_card(Canvas& canvas, Point upper_left, const CardText& text, double unit);
 
@@ -39,7 +39,7 @@ void draw_strip(Canvas& canvas, Point upper_left, const std::string& text, doubl
 
 enum class Along { start, middle, end };
 
-/// A place at the frame's edge.
+/// A position at the frame's edge.
 struct Slot {
   Along x = Along::start;
   Along y = Along::start;
@@ -47,12 +47,12 @@ struct Slot {
 
 Rect place_in(const Slot& slot, Size size, Size frame_size, double margin);
 
-/// The first of `slots` with the least of the body under it, and never under `taken` where another
-/// is free. A later slot must be clearly better to be preferred.
+/// The first of `slots` that covers least of the body, and never under `taken` if another one is
+/// free. A later slot must be clearly better to be preferred.
 Slot find_freest_slot(std::span<const Slot> slots, Size size, Size frame_size, double margin,
                       const BodyMap& body, const std::optional<Rect>& taken = {});
 
-/// Area both share.
+/// Area of the overlap.
 double calc_overlap(const Rect& a, const Rect& b);
 
 } // namespace limber::draw

@@ -6,18 +6,18 @@
 namespace limber::draw {
 
 /// Dawn and amber are fills with `on_fill` text and an outline of it, never text colours; text in a
-/// hue uses the `_text` shade. Left and right are always told by word and shape too.
+/// hue uses the `_text` shade. Left and right also differ by word and shape.
 struct Palette {
-  Colour paper;      // the ground
+  Colour paper;      // the background
   Colour ink;        // text and outlines
-  Colour quiet_text; // what is less important, still read with ease
+  Colour quiet_text; // less important text, still easy to read
   Colour line;       // floor, wall, chair, rulers: thin lines, never text
   Colour stone;      // the figure
   Colour dawn;       // the accent; the person's right
   Colour sky;        // the person's left
   Colour moss;       // done, seen well
-  Colour amber;      // attention, never alarm
-  Colour red_flag;   // a sign to see a doctor; nothing else
+  Colour amber;      // attention, no alarm
+  Colour red_flag;   // only for signs to see a doctor
   Colour on_fill;    // text and outlines on dawn and amber
   Colour dawn_text;
   Colour sky_text;

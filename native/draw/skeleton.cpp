@@ -14,40 +14,40 @@ namespace {
 
 using body::LandmarkId;
 
-enum class Place { left, right, middle };
+enum class BoneSide { left, right, middle };
 
 struct Bone {
   LandmarkId from;
   LandmarkId to;
-  Place place;
-  double thickness; // times the line's
+  BoneSide side;
+  double thickness; // times the line width
 };
 
 constexpr std::array bones{
-    Bone{LandmarkId::left_shoulder, LandmarkId::right_shoulder, Place::middle, 1.0},
-    Bone{LandmarkId::left_hip, LandmarkId::right_hip, Place::middle, 1.0},
-    Bone{LandmarkId::left_shoulder, LandmarkId::left_hip, Place::left, 1.0},
-    Bone{LandmarkId::left_shoulder, LandmarkId::left_elbow, Place::left, 1.0},
-    Bone{LandmarkId::left_elbow, LandmarkId::left_wrist, Place::left, 1.0},
-    Bone{LandmarkId::left_wrist, LandmarkId::left_index, Place::left, 0.6},
-    Bone{LandmarkId::left_wrist, LandmarkId::left_pinky, Place::left, 0.6},
-    Bone{LandmarkId::left_wrist, LandmarkId::left_thumb, Place::left, 0.6},
-    Bone{LandmarkId::left_hip, LandmarkId::left_knee, Place::left, 1.0},
-    Bone{LandmarkId::left_knee, LandmarkId::left_ankle, Place::left, 1.0},
-    Bone{LandmarkId::left_ankle, LandmarkId::left_heel, Place::left, 0.8},
-    Bone{LandmarkId::left_heel, LandmarkId::left_foot_index, Place::left, 0.8},
-    Bone{LandmarkId::left_ankle, LandmarkId::left_foot_index, Place::left, 0.8},
-    Bone{LandmarkId::right_shoulder, LandmarkId::right_hip, Place::right, 1.0},
-    Bone{LandmarkId::right_shoulder, LandmarkId::right_elbow, Place::right, 1.0},
-    Bone{LandmarkId::right_elbow, LandmarkId::right_wrist, Place::right, 1.0},
-    Bone{LandmarkId::right_wrist, LandmarkId::right_index, Place::right, 0.6},
-    Bone{LandmarkId::right_wrist, LandmarkId::right_pinky, Place::right, 0.6},
-    Bone{LandmarkId::right_wrist, LandmarkId::right_thumb, Place::right, 0.6},
-    Bone{LandmarkId::right_hip, LandmarkId::right_knee, Place::right, 1.0},
-    Bone{LandmarkId::right_knee, LandmarkId::right_ankle, Place::right, 1.0},
-    Bone{LandmarkId::right_ankle, LandmarkId::right_heel, Place::right, 0.8},
-    Bone{LandmarkId::right_heel, LandmarkId::right_foot_index, Place::right, 0.8},
-    Bone{LandmarkId::right_ankle, LandmarkId::right_foot_index, Place::right, 0.8},
+    Bone{LandmarkId::left_shoulder, LandmarkId::right_shoulder, BoneSide::middle, 1.0},
+    Bone{LandmarkId::left_hip, LandmarkId::right_hip, BoneSide::middle, 1.0},
+    Bone{LandmarkId::left_shoulder, LandmarkId::left_hip, BoneSide::left, 1.0},
+    Bone{LandmarkId::left_shoulder, LandmarkId::left_elbow, BoneSide::left, 1.0},
+    Bone{LandmarkId::left_elbow, LandmarkId::left_wrist, BoneSide::left, 1.0},
+    Bone{LandmarkId::left_wrist, LandmarkId::left_index, BoneSide::left, 0.6},
+    Bone{LandmarkId::left_wrist, LandmarkId::left_pinky, BoneSide::left, 0.6},
+    Bone{LandmarkId::left_wrist, LandmarkId::left_thumb, BoneSide::left, 0.6},
+    Bone{LandmarkId::left_hip, LandmarkId::left_knee, BoneSide::left, 1.0},
+    Bone{LandmarkId::left_knee, LandmarkId::left_ankle, BoneSide::left, 1.0},
+    Bone{LandmarkId::left_ankle, LandmarkId::left_heel, BoneSide::left, 0.8},
+    Bone{LandmarkId::left_heel, LandmarkId::left_foot_index, BoneSide::left, 0.8},
+    Bone{LandmarkId::left_ankle, LandmarkId::left_foot_index, BoneSide::left, 0.8},
+    Bone{LandmarkId::right_shoulder, LandmarkId::right_hip, BoneSide::right, 1.0},
+    Bone{LandmarkId::right_shoulder, LandmarkId::right_elbow, BoneSide::right, 1.0},
+    Bone{LandmarkId::right_elbow, LandmarkId::right_wrist, BoneSide::right, 1.0},
+    Bone{LandmarkId::right_wrist, LandmarkId::right_index, BoneSide::right, 0.6},
+    Bone{LandmarkId::right_wrist, LandmarkId::right_pinky, BoneSide::right, 0.6},
+    Bone{LandmarkId::right_wrist, LandmarkId::right_thumb, BoneSide::right, 0.6},
+    Bone{LandmarkId::right_hip, LandmarkId::right_knee, BoneSide::right, 1.0},
+    Bone{LandmarkId::right_knee, LandmarkId::right_ankle, BoneSide::right, 1.0},
+    Bone{LandmarkId::right_ankle, LandmarkId::right_heel, BoneSide::right, 0.8},
+    Bone{LandmarkId::right_heel, LandmarkId::right_foot_index, BoneSide::right, 0.8},
+    Bone{LandmarkId::right_ankle, LandmarkId::right_foot_index, BoneSide::right, 0.8},
 };
 
 constexpr std::array joints{
@@ -59,7 +59,7 @@ constexpr std::array joints{
 constexpr int face_landmarks = 11; // the first of the 33: points only, no lines
 
 constexpr double line_per_unit = 0.0075;
-constexpr double line_per_body = 0.013; // so that a person far away is not painted over
+constexpr double line_per_body = 0.013; // so that a distant person stays visible
 constexpr double thinnest_line_px = 1.5;
 constexpr double outline_share = 0.35; // of the line, on either side
 constexpr double outline_opacity = 0.6;
@@ -67,13 +67,13 @@ constexpr double joint_radius = 1.25; // times the line
 constexpr double face_radius = 0.4;
 constexpr double face_opacity = 0.8;
 
-Place place_of(LandmarkId id) {
-  if (body::mirrored(id) == id) return Place::middle;
-  return name_of(id).find("left") != std::string_view::npos ? Place::left : Place::right;
+BoneSide side_of(LandmarkId id) {
+  if (body::mirrored(id) == id) return BoneSide::middle;
+  return name_of(id).find("left") != std::string_view::npos ? BoneSide::left : BoneSide::right;
 }
 
-Colour colour_of(Place place) {
-  return place == Place::left ? day.sky : place == Place::right ? day.dawn : day.stone;
+Colour colour_of(BoneSide side) {
+  return side == BoneSide::left ? day.sky : side == BoneSide::right ? day.dawn : day.stone;
 }
 
 struct Drawn {
@@ -89,10 +89,10 @@ struct Drawn {
   }
 };
 
-void draw_bones(Canvas& canvas, const Drawn& body, Place place) {
+void draw_bones(Canvas& canvas, const Drawn& body, BoneSide side) {
   for (const bool outline : {true, false})
     for (const Bone& bone : bones) {
-      if (bone.place != place) continue;
+      if (bone.side != side) continue;
       const double opacity = std::min(body.opacity(bone.from), body.opacity(bone.to));
       if (opacity <= 0.0) continue;
       const double width = body.line * bone.thickness;
@@ -101,7 +101,7 @@ void draw_bones(Canvas& canvas, const Drawn& body, Place place) {
       if (outline)
         canvas.stroke(faded(day.ink, outline_opacity * opacity),
                       {width * (1 + 2 * outline_share), Cap::round, {}});
-      else canvas.stroke(faded(colour_of(place), opacity), {width, Cap::round, {}});
+      else canvas.stroke(faded(colour_of(side), opacity), {width, Cap::round, {}});
     }
 }
 
@@ -110,30 +110,30 @@ void joint_path(Canvas& canvas, Point centre, double radius, bool is_left) {
     canvas.circle(centre, radius);
     return;
   }
-  const double reach = radius * 1.2; // a diamond of the disc's weight
+  const double reach = radius * 1.2; // a diamond as large as the disc
   const std::array<Point, 4> corners{
       Point{centre.x, centre.y - reach}, Point{centre.x + reach, centre.y},
       Point{centre.x, centre.y + reach}, Point{centre.x - reach, centre.y}};
   canvas.polyline(corners, true);
 }
 
-// A joint shows with its bones: alone it would be a riddle.
+// A joint is shown only with its bones; alone it would be confusing.
 double joint_opacity(const Drawn& body, LandmarkId id) {
-  double most = 0.0;
+  double max_opacity = 0.0;
   for (const Bone& bone : bones)
     if (bone.from == id || bone.to == id)
-      most = std::max(most, std::min(body.opacity(bone.from), body.opacity(bone.to)));
-  return most;
+      max_opacity = std::max(max_opacity, std::min(body.opacity(bone.from), body.opacity(bone.to)));
+  return max_opacity;
 }
 
-void draw_joints(Canvas& canvas, const Drawn& body, Place place) {
+void draw_joints(Canvas& canvas, const Drawn& body, BoneSide side) {
   for (const LandmarkId id : joints) {
     const double opacity = joint_opacity(body, id);
-    if (place_of(id) != place || opacity <= 0.0) continue;
-    joint_path(canvas, body.point(id), joint_radius * body.line, place == Place::left);
+    if (side_of(id) != side || opacity <= 0.0) continue;
+    joint_path(canvas, body.point(id), joint_radius * body.line, side == BoneSide::left);
     canvas.fill(faded(day.paper, opacity), true);
     canvas.stroke(faded(day.ink, opacity), {body.line * 0.75, Cap::round, {}}, true);
-    canvas.stroke(faded(colour_of(place), opacity), {body.line * 0.45, Cap::round, {}});
+    canvas.stroke(faded(colour_of(side), opacity), {body.line * 0.45, Cap::round, {}});
   }
 }
 
@@ -145,7 +145,7 @@ void draw_face(Canvas& canvas, const Drawn& body) {
     canvas.circle(body.point(id), face_radius * body.line);
     canvas.stroke(faded(day.ink, outline_opacity * opacity),
                   {body.line * outline_share / 2, Cap::round, {}}, true);
-    canvas.fill(faded(colour_of(place_of(id)), opacity));
+    canvas.fill(faded(colour_of(side_of(id)), opacity));
   }
 }
 
@@ -172,11 +172,11 @@ void draw_skeleton(Canvas& canvas, const body::LandmarkSet& image, double unit) 
   const double line =
       std::max(thinnest_line_px, std::min(line_per_unit * unit, line_per_body * length));
   const Drawn body{image, canvas.width(), canvas.height(), line};
-  const Place nearer = left_is_nearer(image) ? Place::left : Place::right;
-  const Place farther = nearer == Place::left ? Place::right : Place::left;
-  for (const Place place : {Place::middle, farther, nearer}) {
-    draw_bones(canvas, body, place);
-    draw_joints(canvas, body, place);
+  const BoneSide nearer = left_is_nearer(image) ? BoneSide::left : BoneSide::right;
+  const BoneSide farther = nearer == BoneSide::left ? BoneSide::right : BoneSide::left;
+  for (const BoneSide side : {BoneSide::middle, farther, nearer}) {
+    draw_bones(canvas, body, side);
+    draw_joints(canvas, body, side);
   }
   draw_face(canvas, body);
 }

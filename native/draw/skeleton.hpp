@@ -6,11 +6,11 @@
 
 namespace limber::draw {
 
-/// How much of a landmark of this visibility is shown: 0 (not at all) to 1.
+/// The opacity of a landmark with this visibility, 0 to 1.
 double shown_opacity(double visibility);
 
 /// The person's right in dawn with square joints, left in sky with round ones, the middle in stone;
-/// each as opaque as it is visible, what is not seen left out. `unit`: the frame's, see annotate.
+/// opacity follows visibility; what is not seen is left out. `unit`: the frame's, see annotate.
 void draw_skeleton(Canvas& canvas, const body::LandmarkSet& image, double unit);
 
 /// The mark of a side, as the skeleton's joints show it: a disc for left, a diamond for right.

@@ -1,6 +1,6 @@
 #include "draw/video_stage.hpp"
 
-#include "draw/demonstration.hpp"
+#include "figure/room_lines.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +14,7 @@ using figure::Choreography;
 constexpr double look_every_s = 0.25;
 constexpr std::size_t max_looks = 48;
 constexpr double skin_m = 0.12;     // from a joint's centre to the skin, at most
-constexpr double step_s = 0.1;      // of the way between two scenes
+constexpr double step_s = 0.1;      // of the camera move between two shots
 constexpr int smoothing_steps = 12; // to either side
 constexpr double room_fade_s = 0.7; // of the room's lines
 
@@ -23,7 +23,7 @@ double smooth(double x) {
   return x * x * x * (10 + x * (-15 + 6 * x));
 }
 
-// Joint centres with room for the body around them.
+// Joint centres with a margin for the body around them.
 std::vector<Vec3> outline(const FigureBody& figure, const body::BodyPose& pose) {
   const body::Placement placement = body::calc_placement(figure.solver.skeleton, pose);
   std::vector<Vec3> points;
@@ -45,7 +45,7 @@ movement::Ground inverse(const movement::Ground& ground) {
   return back;
 }
 
-// How much further the camera must stand off to have everything in the frame.
+// The factor by which the camera must move back to have everything in the frame.
 double zoom_for(const FigureCamera& camera, const std::vector<Vec3>& points, double aspect) {
   const double half = std::tan(camera.field_of_view_rad / 2);
   const double distance = (camera.target - camera.eye).norm();
@@ -65,60 +65,71 @@ double zoom_for(const FigureCamera& camera, const std::vector<Vec3>& points, dou
 VideoStage::VideoStage(const Choreography& choreography, const FigureBody& figure,
                        const std::vector<figure::FigureView>& views, double aspect) {
   for (const Choreography::Chapter& chapter : choreography.chapters()) {
-    Scene scene;
-    scene.begin_s = chapter.begin_s;
-    scene.end_s = chapter.end_s;
+    Shot shot;
+    shot.begin_s = chapter.begin_s;
+    shot.end_s = chapter.end_s;
     const movement::Ground home = inverse(chapter.ground);
     std::vector<Vec3> points;
+    std::vector<Vec3> reach;
+    bool with_mat = false;
     const double length = chapter.end_s - chapter.begin_s;
     const auto looks =
         std::clamp<std::size_t>(static_cast<std::size_t>(length / look_every_s), 4, max_looks);
     for (std::size_t i = 0; i <= looks; ++i) {
       const double t =
           chapter.begin_s + length * static_cast<double>(i) / static_cast<double>(looks);
-      for (const Vec3& p : outline(figure, choreography.calc_pose(t)))
+      const figure::ChoreographyState state = choreography.calc_state(t);
+      for (const Vec3& p : outline(figure, state.pose))
         points.push_back(place(home, p));
+      const body::Placement placement =
+          body::calc_placement(figure.solver.skeleton, place(home, state.pose));
+      figure::add_reach(figure::place_capsules(figure.solver.capsules, placement), reach);
+      with_mat = with_mat || figure::needs_mat(state.contacts);
     }
-    scene.camera = frame_view(views.at(chapter.shown), chapter.side, points, aspect);
-    scene.camera.eye = place(chapter.ground, scene.camera.eye);
-    scene.camera.target = place(chapter.ground, scene.camera.target);
-    scene.lines = room_lines(choreography.props_at(chapter.begin_s + 1e-3),
-                             {choreography.calc_pose(chapter.begin_s + 1e-3),
-                              choreography.constraints_at(chapter.begin_s + 1e-3), 0.0});
-    if (!scenes_.empty())
-      ways_.push_back(make_way(choreography, figure, scenes_.back(), scene, aspect));
-    scenes_.push_back(std::move(scene));
+    shot.camera = frame_view(views.at(chapter.shown), chapter.side, points, aspect);
+    shot.camera.eye = place(chapter.ground, shot.camera.eye);
+    shot.camera.target = place(chapter.ground, shot.camera.target);
+    const movement::Props props = place(home, choreography.props_at(chapter.begin_s + 1e-3));
+    shot.lines = figure::room_lines(props, with_mat, figure::calc_extent(reach));
+    for (figure::PropLine& line : shot.lines) {
+      line.from = place(chapter.ground, line.from);
+      line.to = place(chapter.ground, line.to);
+    }
+    if (!shots_.empty())
+      moves_.push_back(make_move(choreography, figure, shots_.back(), shot, aspect));
+    shots_.push_back(std::move(shot));
   }
-  // What comes before the first exercise is seen from where it will be seen.
-  if (scenes_.front().begin_s > 0.0) {
-    Scene before = scenes_.front();
+  // Before the first exercise the camera is where it will be during it.
+  if (shots_.front().begin_s > 0.0) {
+    Shot before = shots_.front();
     before.begin_s = before.end_s = 0.0;
     before.lines.clear();
-    ways_.insert(ways_.begin(), make_way(choreography, figure, before, scenes_.front(), aspect));
-    scenes_.insert(scenes_.begin(), before);
+    moves_.insert(moves_.begin(), make_move(choreography, figure, before, shots_.front(), aspect));
+    shots_.insert(shots_.begin(), before);
   }
 }
 
-VideoStage::Way VideoStage::make_way(const Choreography& choreography, const FigureBody& figure,
-                                     const Scene& from, const Scene& to, double aspect) const {
-  Way way;
-  way.begin_s = from.end_s;
-  way.end_s = to.begin_s;
-  const auto count = static_cast<std::size_t>(std::ceil((way.end_s - way.begin_s) / step_s)) + 1;
+VideoStage::CameraMove VideoStage::make_move(const Choreography& choreography,
+                                             const FigureBody& figure, const Shot& from,
+                                             const Shot& to, double aspect) const {
+  CameraMove move;
+  move.begin_s = from.end_s;
+  move.end_s = to.begin_s;
+  const auto count = static_cast<std::size_t>(std::ceil((move.end_s - move.begin_s) / step_s)) + 1;
   std::vector<std::vector<Vec3>> points(count);
-  way.steps.resize(count);
+  move.samples.resize(count);
   const auto time_of = [&](std::size_t i) {
-    return std::min(way.end_s, way.begin_s + static_cast<double>(i) * step_s);
+    return std::min(move.end_s, move.begin_s + static_cast<double>(i) * step_s);
   };
   for (std::size_t i = 0; i < count; ++i) {
     points[i] = outline(figure, choreography.calc_pose(time_of(i)));
-    Vec3 least = points[i].front();
-    Vec3 most = least;
+    Vec3 min = points[i].front();
+    Vec3 max = min;
     for (const Vec3& p : points[i]) {
-      least = least.cwiseMin(p);
-      most = most.cwiseMax(p);
+      min = min.cwiseMin(p);
+      max = max.cwiseMax(p);
     }
-    way.steps[i].middle = (least + most) / 2;
+    move.samples[i].middle = (min + max) / 2;
   }
   const auto smoothed = [&](const auto& value_of, auto sum) {
     std::vector<decltype(sum)> result;
@@ -137,13 +148,13 @@ VideoStage::Way VideoStage::make_way(const Choreography& choreography, const Fig
     return result;
   };
   const auto middles =
-      smoothed([&](std::size_t j) { return way.steps[j].middle; }, Vec3(Vec3::Zero()));
+      smoothed([&](std::size_t j) { return move.samples[j].middle; }, Vec3(Vec3::Zero()));
   for (std::size_t i = 0; i < count; ++i)
-    way.steps[i].middle = middles[i];
+    move.samples[i].middle = middles[i];
   std::vector<double> needed(count);
   for (std::size_t i = 0; i < count; ++i)
-    needed[i] = zoom_for(on_way(way, from, to, time_of(i), false), points[i], aspect);
-  // The most that is needed anywhere near, then evened out, so that it is always enough.
+    needed[i] = zoom_for(calc_moving_camera(move, from, to, time_of(i), false), points[i], aspect);
+  // The maximum needed nearby, then smoothed, so that it is always enough.
   std::vector<double> near(count, 1.0);
   for (std::size_t i = 0; i < count; ++i)
     for (int k = -smoothing_steps; k <= smoothing_steps; ++k)
@@ -151,48 +162,50 @@ VideoStage::Way VideoStage::make_way(const Choreography& choreography, const Fig
                                       static_cast<int>(i) + k, 0, static_cast<int>(count) - 1))]);
   const auto zooms = smoothed([&](std::size_t j) { return near[j]; }, 0.0);
   for (std::size_t i = 0; i < count; ++i)
-    way.steps[i].zoom = zooms[i];
-  return way;
+    move.samples[i].zoom = zooms[i];
+  return move;
 }
 
-FigureCamera VideoStage::on_way(const Way& way, const Scene& from, const Scene& to, double t_s,
-                                bool with_zoom) const {
-  const double x = (t_s - way.begin_s) / std::max(way.end_s - way.begin_s, 1e-6);
+FigureCamera VideoStage::calc_moving_camera(const CameraMove& move, const Shot& from,
+                                            const Shot& to, double t_s, bool with_zoom) const {
+  const double x = (t_s - move.begin_s) / std::max(move.end_s - move.begin_s, 1e-6);
   FigureCamera camera = between(from.camera, to.camera, smooth(x));
   const double place =
-      std::clamp((t_s - way.begin_s) / step_s, 0.0, static_cast<double>(way.steps.size() - 1));
-  const auto i = std::min(static_cast<std::size_t>(place), way.steps.size() - 1);
-  const std::size_t j = std::min(i + 1, way.steps.size() - 1);
+      std::clamp((t_s - move.begin_s) / step_s, 0.0, static_cast<double>(move.samples.size() - 1));
+  const auto i = std::min(static_cast<std::size_t>(place), move.samples.size() - 1);
+  const std::size_t j = std::min(i + 1, move.samples.size() - 1);
   const double share = place - static_cast<double>(i);
-  // At either end as the scene has it, in the middle after the figure.
+  // At both ends as in the shots, in the middle following the figure.
   const double follow = smooth(3 * x) * smooth(3 * (1 - x));
-  const Vec3 middle = way.steps[i].middle + share * (way.steps[j].middle - way.steps[i].middle);
+  const Vec3 middle =
+      move.samples[i].middle + share * (move.samples[j].middle - move.samples[i].middle);
   const Vec3 shift = follow * (middle - camera.target);
   camera.target += shift;
   camera.eye += shift;
   if (!with_zoom) return camera;
-  const double needed = way.steps[i].zoom + share * (way.steps[j].zoom - way.steps[i].zoom);
-  const double ends = smooth(4 * x) * smooth(4 * (1 - x)); // at the ends the scenes' own distance
+  const double needed =
+      move.samples[i].zoom + share * (move.samples[j].zoom - move.samples[i].zoom);
+  const double ends = smooth(4 * x) * smooth(4 * (1 - x)); // at the ends the distance of the shots
   camera.eye = camera.target + (1.0 + ends * (needed - 1.0)) * (camera.eye - camera.target);
   return camera;
 }
 
 FigureCamera VideoStage::camera_at(double t_s) const {
-  for (std::size_t i = 0; i < scenes_.size(); ++i) {
-    if (t_s <= scenes_[i].end_s && (i == 0 || t_s >= scenes_[i].begin_s)) return scenes_[i].camera;
-    if (i + 1 < scenes_.size() && t_s < scenes_[i + 1].begin_s)
-      return on_way(ways_[i], scenes_[i], scenes_[i + 1], t_s, true);
+  for (std::size_t i = 0; i < shots_.size(); ++i) {
+    if (t_s <= shots_[i].end_s && (i == 0 || t_s >= shots_[i].begin_s)) return shots_[i].camera;
+    if (i + 1 < shots_.size() && t_s < shots_[i + 1].begin_s)
+      return calc_moving_camera(moves_[i], shots_[i], shots_[i + 1], t_s, true);
   }
-  return scenes_.back().camera;
+  return shots_.back().camera;
 }
 
 VideoStage::Lines VideoStage::lines_at(double t_s) const {
-  for (const Scene& scene : scenes_) {
-    if (t_s < scene.begin_s - room_fade_s) continue;
-    if (t_s > scene.end_s + room_fade_s) continue;
-    const double in = smooth((t_s - scene.begin_s + room_fade_s) / room_fade_s);
-    const double out = smooth((scene.end_s + room_fade_s - t_s) / room_fade_s);
-    return {scene.lines, std::min(in, out)};
+  for (const Shot& shot : shots_) {
+    if (t_s < shot.begin_s - room_fade_s) continue;
+    if (t_s > shot.end_s + room_fade_s) continue;
+    const double in = smooth((t_s - shot.begin_s + room_fade_s) / room_fade_s);
+    const double out = smooth((shot.end_s + room_fade_s - t_s) / room_fade_s);
+    return {shot.lines, std::min(in, out)};
   }
   return {};
 }

@@ -1,4 +1,4 @@
-// Where the camera stands all through a video, and which lines of the room are seen when.
+// The camera of a video over time, and the visible lines of the room.
 #pragma once
 
 #include "draw/figure_picture.hpp"
@@ -11,11 +11,11 @@ namespace limber::draw {
 
 class VideoStage {
 public:
-  /// `views`: one an exercise shown. `aspect`: width over height.
+  /// `views`: one per exercise shown. `aspect`: width over height.
   VideoStage(const figure::Choreography& choreography, const FigureBody& figure,
              const std::vector<figure::FigureView>& views, double aspect);
 
-  /// Stands still during an exercise; between two it goes over calmly, keeping the figure in sight.
+  /// Stands still during an exercise; between two it moves slowly, keeping the figure in the frame.
   FigureCamera camera_at(double t_s) const;
   struct Lines {
     std::vector<figure::PropLine> lines;
@@ -24,30 +24,30 @@ public:
   Lines lines_at(double t_s) const;
 
 private:
-  struct Scene {
+  struct Shot {
     double begin_s = 0.0;
     double end_s = 0.0;
     FigureCamera camera;
     std::vector<figure::PropLine> lines;
   };
-  // Between two scenes, at even steps: how much further off the camera must stand, and its target.
-  struct Step {
+  // Evenly spaced in a move between two shots: the factor of the distance, and the target.
+  struct CameraSample {
     double zoom = 1.0;
     core::Vec3 middle;
   };
-  struct Way {
+  struct CameraMove {
     double begin_s = 0.0;
     double end_s = 0.0;
-    std::vector<Step> steps;
+    std::vector<CameraSample> samples;
   };
 
-  FigureCamera on_way(const Way& way, const Scene& from, const Scene& to, double t_s,
-                      bool with_zoom) const;
-  Way make_way(const figure::Choreography& choreography, const FigureBody& figure,
-               const Scene& from, const Scene& to, double aspect) const;
+  FigureCamera calc_moving_camera(const CameraMove& move, const Shot& from, const Shot& to,
+                                  double t_s, bool with_zoom) const;
+  CameraMove make_move(const figure::Choreography& choreography, const FigureBody& figure,
+                       const Shot& from, const Shot& to, double aspect) const;
 
-  std::vector<Scene> scenes_;
-  std::vector<Way> ways_; // before each scene; the first before the video's first
+  std::vector<Shot> shots_;
+  std::vector<CameraMove> moves_; // before each shot; the first one before the first shot
 };
 
 } // namespace limber::draw

@@ -5,7 +5,7 @@
 
 using namespace limber::body;
 
-TEST(Coordinate, every_name_is_found_again_and_stands_once) {
+TEST(Coordinate, every_name_is_found_and_unique) {
   for (std::size_t i = 0; i < coordinate_count; ++i) {
     const auto c = static_cast<Coordinate>(i);
     ASSERT_FALSE(info_of(c).name.empty());
@@ -24,7 +24,7 @@ TEST(Coordinate, mirroring_twice_is_the_same_pose) {
   EXPECT_EQ(mirrored(Coordinate::pelvis_tilt), Coordinate::pelvis_tilt);
 }
 
-TEST(Quantity, every_name_is_found_again) {
+TEST(Quantity, every_name_is_found) {
   for (std::size_t i = 0; i < quantity_count; ++i) {
     const auto q = static_cast<Quantity>(i);
     ASSERT_FALSE(info_of(q).name.empty());

@@ -59,7 +59,7 @@ TEST(Jacobian, of_every_segments_points_and_directions_agrees_with_differences) 
   }
 }
 
-TEST(Solve, a_foot_is_put_where_it_is_wanted) {
+TEST(Solve, a_foot_reaches_its_goal) {
   Goals goals;
   goals.target.p_GP = {0, 0.9, 0};
   at(goals.target.values, C::knee_angle_r) = rad(20);
@@ -82,7 +82,7 @@ TEST(Solve, no_joint_leaves_its_limits_even_for_a_place_out_of_reach) {
   EXPECT_GT(s.worst_contact_m, 0.1); // and it says so
 }
 
-TEST(Solve, a_mirrored_wish_has_the_mirrored_answer) {
+TEST(Solve, mirrored_goals_have_the_mirrored_solution) {
   Goals goals;
   goals.target.p_GP = {0, 0.9, 0};
   goals.points.push_back({Segment::hand_r, {0, 0, 0}, {0.3, 1.2, 0.1}});
@@ -120,7 +120,7 @@ TEST(CentreOfMass, of_a_standing_body_is_at_55_percent_of_its_height) {
   EXPECT_NEAR(c.z(), 0.0, 1e-12);
 }
 
-TEST(BaseOfSupport, tells_how_far_outside_a_point_is) {
+TEST(BaseOfSupport, says_how_far_outside_a_point_is) {
   const std::vector<FloorPoint> points{{0.5, 0.5}, {0, 0}, {1, 0}, {1, 1}, {0, 1}};
   const std::vector<std::size_t> hull = find_hull(points);
   ASSERT_EQ(hull.size(), 4U);

@@ -114,7 +114,7 @@ TEST(Skeleton, the_root_angles_are_the_roots_rotation) {
     EXPECT_NEAR(at(again.values, c), at(pose.values, c), 1e-12);
 }
 
-TEST(Measures, a_child_and_a_giant_are_refused_and_a_slip_of_the_tape_too) {
+TEST(Measures, impossible_heights_and_wrongly_measured_limbs_are_refused) {
   EXPECT_FALSE(calc_measures(0.4));
   EXPECT_FALSE(calc_measures(3.0));
   MeasuredLengths wrong;

@@ -1,4 +1,4 @@
-// The whole that is said about a recording.
+// The result of analysing a recording.
 #include "coach/analysis.hpp"
 
 #include "coach/analysis_file.hpp"
@@ -52,7 +52,7 @@ TEST(Analysis, its_json_fits_the_schema) {
        {performer::ExerciseKind::squats, performer::ExerciseKind::leg_circles,
         performer::ExerciseKind::supine_figure_4}) { // a cycle, a turn and a hold
     const std::string id{performer::id_of(kind)};
-    const bool measured = kind == performer::ExerciseKind::squats; // one will do; it takes longer
+    const bool measured = kind == performer::ExerciseKind::squats; // one is enough; it takes longer
     const auto set = performer::perform(kind, performer::first_practice_seed);
     auto json = nlohmann::json::parse(
         write_analysis_json(analyze(tests::exercise_of(id), set.recording, !measured)));

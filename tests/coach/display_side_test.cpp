@@ -11,12 +11,12 @@ namespace {
 constexpr double unseen = std::numeric_limits<double>::infinity();
 }
 
-TEST(DisplaySide, is_the_one_that_is_seen_better) {
+TEST(DisplaySide, is_the_one_with_the_smaller_uncertainty) {
   EXPECT_EQ(DisplaySide{}.choose({}, 0.05, 0.10), Side::right);
   EXPECT_EQ(DisplaySide{}.choose({}, 0.10, 0.05), Side::left);
 }
 
-TEST(DisplaySide, is_the_one_that_moves_even_where_the_other_is_seen_better) {
+TEST(DisplaySide, is_the_one_that_moves_even_if_the_other_is_seen_better) {
   EXPECT_EQ(DisplaySide{}.choose(Side::left, 0.05, 0.10), Side::left);
 }
 
@@ -28,13 +28,13 @@ TEST(DisplaySide, stays_until_the_other_is_clearly_better) {
   EXPECT_EQ(shown.choose({}, 0.10, 0.11), Side::left);
 }
 
-TEST(DisplaySide, after_the_one_that_moved_stays_with_it) {
+TEST(DisplaySide, stays_with_the_one_that_moved_last) {
   DisplaySide shown;
   EXPECT_EQ(shown.choose(Side::left, 0.08, 0.10), Side::left);
   EXPECT_EQ(shown.choose({}, 0.08, 0.10), Side::left);
 }
 
-TEST(DisplaySide, is_none_where_a_number_would_only_confuse) {
+TEST(DisplaySide, is_none_if_both_are_too_uncertain) {
   DisplaySide shown;
   EXPECT_EQ(shown.choose({}, unseen, unseen), std::nullopt);
   EXPECT_EQ(shown.choose(Side::right, 1.1 * DisplaySide::max_sigma, 0.05), std::nullopt);

@@ -50,7 +50,7 @@ TEST(Evidence, views_of_one_movement_count_once) {
   EXPECT_EQ(evidence.off_by_one, 3);
 }
 
-TEST(Evidence, clips_of_one_source_are_one_person) {
+TEST(Evidence, clips_of_one_source_count_as_one_person) {
   const auto person = [](Source source, const char* file) {
     return person_in(source, label_of(file, 1));
   };
@@ -62,7 +62,7 @@ TEST(Evidence, clips_of_one_source_are_one_person) {
             person(Source::captured, "m04_side-lunge_s02_front.json"));
 }
 
-TEST(Evidence, the_label_knows_best_who_it_is) {
+TEST(Evidence, the_labels_person_takes_precedence) {
   Label label = label_of("side-lunges-two.json", 2);
   label.person = "p7";
   EXPECT_EQ(person_in(Source::recordings, label), "p7");

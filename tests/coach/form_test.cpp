@@ -1,4 +1,4 @@
-// What is said about form: on made-up cycles seen from made-up sides.
+// What is said about form, on synthetic cycles seen from different views.
 #include "coach/form.hpp"
 
 #include "core/angle.hpp"
@@ -20,8 +20,8 @@ exercise::FormCheck a_check(const std::string& id, Quantity quantity, int priori
   exercise::FormCheck check;
   check.id = id;
   check.quantity = {quantity, quantity};
-  check.least = 0.5;
-  check.most = 9.0;
+  check.min = 0.5;
+  check.max = 9.0;
   check.seen_from = {View::side};
   check.priority = priority;
   check.praise = id + "_good";
@@ -86,7 +86,7 @@ std::string said(Form& form, double end_s, const Look& look) {
 
 } // namespace
 
-TEST(Form, what_is_good_needs_no_words) {
+TEST(Form, says_nothing_about_good_form) {
   Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {}), "");
 }
@@ -102,12 +102,12 @@ TEST(Form, is_silent_from_views_that_cannot_judge) {
   EXPECT_EQ(said(form, 6.0, {.depth = 0.2, .turned_deg = 90.0}), "depth");
 }
 
-TEST(Form, is_silent_where_the_reading_is_too_doubtful) {
+TEST(Form, is_silent_if_the_reading_is_too_uncertain) {
   Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.4, .sigma = 0.2}), "");
 }
 
-TEST(Form, says_the_same_never_twice_within_ten_seconds) {
+TEST(Form, never_says_the_same_twice_within_ten_seconds) {
   Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
   EXPECT_EQ(said(form, 6.0, {.depth = 0.2}), "");
@@ -115,14 +115,14 @@ TEST(Form, says_the_same_never_twice_within_ten_seconds) {
   EXPECT_EQ(said(form, 15.0, {.depth = 0.2}), "depth");
 }
 
-TEST(Form, praises_once_what_was_mended) {
+TEST(Form, praises_a_corrected_fault_once) {
   Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
   EXPECT_EQ(said(form, 6.0, {}), "depth_good");
   EXPECT_EQ(said(form, 9.0, {}), "");
 }
 
-TEST(Form, does_not_praise_what_cannot_be_seen_to_be_mended) {
+TEST(Form, does_not_praise_a_correction_that_was_not_seen) {
   Form form{FormWatcher{two_checks().form}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.2}), "depth");
   EXPECT_EQ(said(form, 6.0, {.turned_deg = 0.0}), "");
@@ -152,17 +152,17 @@ TEST(Form, both_sides_share_one_throttle) {
   EXPECT_EQ(key(body::Side::left, 14.0), "depth");
 }
 
-TEST(Form, a_copy_remembers_for_itself) {
+TEST(Form, a_copy_shares_no_state) {
   SetForm form{two_checks()};
   SetForm copy = form;
   EXPECT_EQ(form(std::nullopt, a_cycle(3.0, {.depth = 0.2})), "depth");
   EXPECT_EQ(copy(std::nullopt, a_cycle(6.0, {.depth = 0.2})), "depth");
 }
 
-TEST(Form, a_share_of_the_best_is_this_person_s_own) {
+TEST(Form, a_share_of_the_best_refers_to_this_persons_best) {
   exercise::FormCheck check = a_check("depth", Quantity::hip_height, 1);
   check.of_own_best = true;
-  check.least = 0.8;
+  check.min = 0.8;
   Form form{FormWatcher{{check}}};
   EXPECT_EQ(said(form, 3.0, {.depth = 0.4}), ""); // the first is the best so far
   EXPECT_EQ(said(form, 6.0, {.depth = 0.38}), "");

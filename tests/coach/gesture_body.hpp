@@ -1,5 +1,5 @@
-// A made-up body for the gesture's tests: trunk, legs and arms put where they are told, looked at
-// from where one likes.
+// A synthetic body for the gesture's tests: trunk, legs and arms in given poses, seen from any
+// direction.
 #pragma once
 
 #include "body/landmarks.hpp"

@@ -1,4 +1,4 @@
-// The pause gesture: a made-up body that makes it, and everything that looks a little like it.
+// The pause gesture, made by a synthetic body, and everything that resembles it.
 #include "coach/gesture.hpp"
 
 #include "gesture_body.hpp"
@@ -19,7 +19,7 @@ namespace {
 
 using Changing = std::function<void(GestureBody&, double t_s)>;
 
-/// When it fired, in `length_s` of this body; `change` may move it or take it away.
+/// When it fired, in `length_s` of this body; `change` may move it or remove it.
 std::vector<double> fires(
     GestureBody body, double fps = 30.0, double length_s = 5.0,
     const Changing& change = [](GestureBody&, double) {}) {
@@ -102,7 +102,7 @@ TEST(Gesture, either_hand_will_do) {
       }
 }
 
-TEST(Gesture, a_raised_camera_sees_it_too) {
+TEST(Gesture, is_seen_by_a_raised_camera_too) {
   for (const Posture posture : {Posture::standing, Posture::lying}) {
     GestureBody body;
     body.posture = posture;
@@ -112,7 +112,7 @@ TEST(Gesture, a_raised_camera_sees_it_too) {
   }
 }
 
-TEST(Gesture, from_the_side_it_cannot_be_given_for_the_other_arm_is_hidden) {
+TEST(Gesture, is_not_seen_from_the_side_because_the_other_arm_is_hidden) {
   for (const Posture posture :
        {Posture::standing, Posture::on_a_chair, Posture::on_the_floor, Posture::lying})
     for (const double turned_deg : {-60.0, 60.0, -75.0, 75.0, -90.0, 90.0})
@@ -129,7 +129,7 @@ TEST(Gesture, from_the_side_it_cannot_be_given_for_the_other_arm_is_hidden) {
 }
 
 // As in a real video: the near hand holds the bar beside the head, the far one is guessed to hang.
-TEST(Gesture, a_bar_on_the_shoulders_seen_from_the_side_is_not_it) {
+TEST(Gesture, a_bar_on_the_shoulders_seen_from_the_side_does_not_fire) {
   for (const double turned_deg : {-90.0, 90.0}) {
     GestureBody body;
     body.right = body.left = ArmPose::beside_head_low;
@@ -143,7 +143,7 @@ TEST(Gesture, a_bar_on_the_shoulders_seen_from_the_side_is_not_it) {
   }
 }
 
-TEST(Gesture, sitting_the_other_hand_may_lie_on_the_thigh_standing_it_hangs) {
+TEST(Gesture, the_other_hand_may_lie_on_the_thigh_only_while_sitting) {
   GestureBody body;
   body.left = ArmPose::on_thigh;
   body.posture = Posture::on_a_chair;
@@ -153,7 +153,7 @@ TEST(Gesture, sitting_the_other_hand_may_lie_on_the_thigh_standing_it_hangs) {
   EXPECT_TRUE(fires(body).empty());
 }
 
-TEST(Gesture, nothing_else_that_arms_do_is_it) {
+TEST(Gesture, no_other_arm_position_fires) {
   for (const ArmPose right :
        {ArmPose::down, ArmPose::on_hip, ArmPose::at_mouth, ArmPose::at_ear, ArmPose::on_head,
         ArmPose::behind_head, ArmPose::overhead, ArmPose::clasped, ArmPose::on_wall})
@@ -168,7 +168,7 @@ TEST(Gesture, nothing_else_that_arms_do_is_it) {
       }
 }
 
-TEST(Gesture, both_hands_are_not_one) {
+TEST(Gesture, the_same_pose_of_both_arms_does_not_fire) {
   for (const ArmPose pose : {ArmPose::beside_head, ArmPose::beside_head_wide, ArmPose::overhead,
                              ArmPose::clasped, ArmPose::behind_head, ArmPose::on_hip})
     for (const double turned_deg : {0.0, -45.0, 45.0, -90.0, 90.0}) {
@@ -203,7 +203,7 @@ TEST(Gesture, an_arm_outside_the_frame_is_not_known_to_hang) {
     EXPECT_FALSE(watcher.push({i / 30.0, seen}).fired);
 }
 
-TEST(Gesture, scratching_for_a_second_and_waving_are_not_it) {
+TEST(Gesture, scratching_for_a_second_and_waving_do_not_fire) {
   const Changing scratch = [](GestureBody& body, double t_s) {
     body.right = std::fmod(t_s, 1.5) < 1.0 ? ArmPose::beside_head : ArmPose::down;
   };
@@ -227,7 +227,7 @@ TEST(Gesture, the_ring_fills_evenly) {
     EXPECT_NEAR(watcher.push(frame_of(i / 30.0)).progress, i / 60.0, 1e-9);
 }
 
-TEST(Gesture, a_short_loss_of_sight_lets_the_ring_wait) {
+TEST(Gesture, a_short_loss_of_sight_pauses_the_ring) {
   GestureWatcher watcher;
   double fired_s = 0.0;
   for (int i = 0; i < 120; ++i) {
@@ -242,20 +242,20 @@ TEST(Gesture, a_short_loss_of_sight_lets_the_ring_wait) {
   EXPECT_NEAR(fired_s, 2.0 + 4.0 / 30.0, 1e-6);
 }
 
-TEST(Gesture, a_long_loss_of_sight_empties_the_ring_and_a_stall_counts_nothing) {
+TEST(Gesture, a_long_loss_of_sight_empties_the_ring_and_a_stall_adds_nothing) {
   GestureWatcher lost;
   for (int i = 0; i <= 45; ++i)
     lost.push(frame_of(i / 30.0));
   for (int i = 46; i < 66; ++i)
     lost.push({i / 30.0, {}});
   EXPECT_EQ(lost.push(frame_of(66 / 30.0)).progress, 0.0);
-  GestureWatcher stalled; // a second between two frames: nobody looked
+  GestureWatcher stalled; // a second between two frames
   stalled.push(frame_of(0.0));
   EXPECT_EQ(stalled.push(frame_of(1.0)).progress, 0.0);
   EXPECT_FALSE(stalled.push(frame_of(3.0)).fired);
 }
 
-TEST(Gesture, one_frame_that_looks_otherwise_does_not_empty_the_ring) {
+TEST(Gesture, one_misread_frame_does_not_empty_the_ring) {
   GestureWatcher watcher;
   bool fired = false;
   for (int i = 0; i < 75; ++i)
@@ -265,7 +265,7 @@ TEST(Gesture, one_frame_that_looks_otherwise_does_not_empty_the_ring) {
   EXPECT_TRUE(fired);
 }
 
-TEST(Gesture, it_must_be_let_go_before_it_fires_again) {
+TEST(Gesture, must_be_released_before_it_fires_again) {
   EXPECT_EQ(fires({}, 30.0, 20.0).size(), 1U);
   for (const double turned_deg : {0.0, -45.0}) {
     GestureBody body;
@@ -279,7 +279,7 @@ TEST(Gesture, it_must_be_let_go_before_it_fires_again) {
   }
 }
 
-TEST(Gesture, out_of_sight_is_not_let_go) {
+TEST(Gesture, a_hand_out_of_sight_is_not_released) {
   GestureWatcher watcher;
   int fired = 0;
   for (int i = 0; i < 240; ++i) {
@@ -290,7 +290,7 @@ TEST(Gesture, out_of_sight_is_not_let_go) {
   EXPECT_EQ(fired, 1);
 }
 
-TEST(Gesture, where_it_is_not_allowed_nothing_fills_and_a_raised_hand_is_let_go_first) {
+TEST(Gesture, while_not_allowed_nothing_fills_and_a_raised_hand_must_be_released_first) {
   GestureWatcher watcher;
   for (int i = 0; i < 90; ++i) {
     const Gesture now = watcher.push(frame_of(i / 30.0), false);
@@ -307,7 +307,7 @@ TEST(Gesture, where_it_is_not_allowed_nothing_fills_and_a_raised_hand_is_let_go_
   EXPECT_TRUE(fired);
 }
 
-TEST(Gesture, an_exercise_may_forbid_it_while_it_is_done) {
+TEST(Gesture, an_exercise_may_forbid_it_while_it_is_being_done) {
   exercise::Exercise exercise;
   EXPECT_TRUE(may_gesture(&exercise, true));
   exercise.gesture = false;

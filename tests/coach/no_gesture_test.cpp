@@ -1,5 +1,5 @@
 // Nobody makes the pause gesture here, so it never fires: the independent performer's practice sets
-// of the nine, its distractors, and recordings of real people. The proof sets stand in
+// of the nine, its distractors, and recordings of real people. The proof sets are in
 // docs/accuracy.md.
 #include "coach/gesture.hpp"
 #include "performer/distractors.hpp"

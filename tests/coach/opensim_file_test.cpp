@@ -77,7 +77,7 @@ TEST(OpenSimFile, a_trc_has_a_row_for_each_frame_and_says_how_many) {
                           [](const std::string& cell) { return cell.empty(); }));
 }
 
-TEST(OpenSimFile, the_points_of_a_trc_give_the_knee_angle_that_the_readings_say) {
+TEST(OpenSimFile, the_points_of_a_trc_give_the_knee_angle_of_the_readings) {
   const Squatting squatting;
   const auto lines = lines_of(squatting.tables.write_trc("me.mp4", 30.0));
   const auto cells = cells_of(lines[6 + 30]);

@@ -1,5 +1,5 @@
-// A sample of the independent performer's frozen sets, so that a change which spoils one exercise
-// is noticed at once. The whole of them, and what is reached, stands in docs/accuracy.md.
+// A sample of the independent performer's frozen sets, so that a change for the worse in one
+// exercise is noticed at once. docs/accuracy.md has the results on all of them.
 #include "performer/distractors.hpp"
 #include "performer/performer.hpp"
 #include "performer/seeds.hpp"
@@ -27,8 +27,8 @@ constexpr std::uint64_t first_seed = performer::first_practice_seed;
 constexpr int sets = 20;
 constexpr double max_hold_error_s = 0.5;
 
-/// Sets that are not counted exactly, of the first twenty, by what is added to the first seed: to
-/// the set, so that neither a fall nor a rise passes unseen, nor one for the other.
+/// Of the first twenty sets, those that are not counted exactly, as offsets from the first seed.
+/// The test names each set, so that it notices a loss, a gain and an exchange.
 const std::map<ExerciseKind, std::vector<int>>& known_misses() {
   static const std::map<ExerciseKind, std::vector<int>> known{
       {ExerciseKind::leg_swings, {1, 2}},
@@ -44,7 +44,7 @@ const std::map<ExerciseKind, std::vector<int>>& known_misses() {
   return known;
 }
 
-/// What is counted in place of something else, to the repetition, likewise.
+/// The exact counts of movements that are something else, likewise.
 struct FalsePositive {
   std::uint64_t seed;
   std::string_view exercise;
@@ -110,7 +110,7 @@ std::vector<FalsePositive> find_false_positives(std::uint64_t seed) {
 
 class Performed : public testing::TestWithParam<ExerciseKind> {};
 
-TEST_P(Performed, sets_are_counted_exactly_but_for_those_that_are_known) {
+TEST_P(Performed, sets_are_counted_exactly_except_for_known_ones) {
   std::vector<int> missed;
   for (int i = 0; i < sets; ++i) {
     const performer::Performance performance =
@@ -118,7 +118,7 @@ TEST_P(Performed, sets_are_counted_exactly_but_for_those_that_are_known) {
     if (!is_exact(count_set(exercise_of(GetParam()), performance.recording), performance.truth))
       missed.push_back(i);
   }
-  EXPECT_EQ(missed, known_misses().at(GetParam())) << "where one is right now, take it out";
+  EXPECT_EQ(missed, known_misses().at(GetParam())) << "if one is right now, remove it";
 }
 
 INSTANTIATE_TEST_SUITE_P(Nine, Performed, testing::ValuesIn(performer::every_exercise),
@@ -132,7 +132,7 @@ INSTANTIATE_TEST_SUITE_P(Nine, Performed, testing::ValuesIn(performer::every_exe
 class PracticeDistractors : public testing::TestWithParam<int> {};
 constexpr int parts = 4;
 
-TEST_P(PracticeDistractors, are_counted_no_more_and_no_less_than_is_known) {
+TEST_P(PracticeDistractors, are_counted_exactly_as_often_as_known) {
   const std::array known{
       FalsePositive{32, "leg-swings", 1, 0.0},
       FalsePositive{39, "inverted-figure-4", 0, 0.8},
@@ -152,7 +152,7 @@ TEST_P(PracticeDistractors, are_counted_no_more_and_no_less_than_is_known) {
 INSTANTIATE_TEST_SUITE_P(Quarter, PracticeDistractors, testing::Range(0, parts));
 
 // Practice seeds: 168, 201 and 1078 pick something up, 2031, 2161 and 2226 sit down on a chair.
-TEST(Distractors, who_picks_something_up_or_sits_down_on_a_chair_squats_not) {
+TEST(Distractors, picking_something_up_or_sitting_down_on_a_chair_is_not_a_squat) {
   const exercise::Exercise& squats = exercise_of(ExerciseKind::squats);
   for (const std::uint64_t seed : {168U, 201U, 1078U, 2031U, 2161U, 2226U}) {
     const performer::Distractor distractor = performer::perform_distractor(seed);

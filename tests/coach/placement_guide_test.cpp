@@ -1,4 +1,4 @@
-// Before anybody is in the picture: what the nine exercises' files come to.
+// What to say before anybody is in the frame, for the nine exercise files.
 #include "coach/placement_guide.hpp"
 
 #include "coach/placement.hpp"
@@ -27,12 +27,12 @@ exercise::Exercise load(const std::string& id) {
   return *exercise;
 }
 
-/// Where nothing stands yet.
+/// No camera stands anywhere yet.
 std::vector<std::string> first_spoken(const std::string& id) {
   return spoken_after(make_placement_guide(load(id)), nullptr);
 }
 
-/// Where the camera stands right for another exercise.
+/// The camera stands in the right place for another exercise.
 std::vector<std::string> spoken_from(const std::string& before, const std::string& id) {
   const PlacementGuide stands = make_placement_guide(load(before));
   return spoken_after(make_placement_guide(load(id)), &stands);
@@ -52,7 +52,7 @@ long longest(const std::string& text) {
 
 } // namespace
 
-TEST(PlacementGuide, says_distance_height_and_how_to_be) {
+TEST(PlacementGuide, says_distance_height_and_posture) {
   EXPECT_THAT(first_spoken("squats"),
               ElementsAre("Camera three metres away.", "Put the camera at table height.",
                           "Stand side-on to the camera."));
@@ -70,7 +70,7 @@ TEST(PlacementGuide, says_distance_height_and_how_to_be) {
                           "Lie side-on to the camera."));
 }
 
-TEST(PlacementGuide, where_the_camera_stands_says_only_what_is_another) {
+TEST(PlacementGuide, with_a_camera_in_place_says_only_what_differs) {
   EXPECT_THAT(spoken_from("squats", "squats"), ElementsAre("Stand side-on to the camera."));
   EXPECT_THAT(spoken_from("leg-circles", "squats"),
               ElementsAre("Put the camera at table height.", "Stand side-on to the camera."));
@@ -78,13 +78,13 @@ TEST(PlacementGuide, where_the_camera_stands_says_only_what_is_another) {
               ElementsAre("Lie side-on to the camera."));
 }
 
-TEST(PlacementGuide, tells_feet_to_whom_that_is_home) {
+TEST(PlacementGuide, gives_distances_in_feet_if_wanted) {
   const PlacementGuide guide = make_placement_guide(load("squats"), Units::imperial);
   EXPECT_EQ(guide.spoken.distance, "Camera ten feet away.");
   EXPECT_EQ(guide.distance_m, 3.0);
 }
 
-TEST(PlacementGuide, is_data_too) {
+TEST(PlacementGuide, has_all_values_as_data) {
   const PlacementGuide guide = make_placement_guide(load("inverted-figure-4"));
   EXPECT_EQ(guide.distance_m, 2.5);
   EXPECT_EQ(guide.height_m, 0.4);
@@ -94,14 +94,14 @@ TEST(PlacementGuide, is_data_too) {
   EXPECT_THAT(guide.also, ElementsAre(View::feet, View::front_45));
 }
 
-TEST(PlacementGuide, shows_the_file_s_own_words_in_english_where_a_language_has_none) {
+TEST(PlacementGuide, shows_the_files_english_words_if_a_language_has_none) {
   const exercise::Exercise exercise = load("surfer-squat");
   EXPECT_EQ(make_placement_guide(exercise).shown, exercise.text.at("en").placement);
   EXPECT_EQ(make_placement_guide(exercise, Units::metric, "eo").shown,
             exercise.text.at("en").placement);
 }
 
-TEST(PlacementGuide, every_start_is_told_for_what_it_is) {
+TEST(PlacementGuide, knows_the_start_posture_of_every_exercise) {
   for (const char* id : {"leg-swings", "leg-circles", "squats", "surfer-squat"})
     EXPECT_EQ(find_start_posture(load(id)), StartPosture::standing) << id;
   for (const char* id : {"windshield-wipers", "reverse-tabletop"})
@@ -111,7 +111,7 @@ TEST(PlacementGuide, every_start_is_told_for_what_it_is) {
   EXPECT_EQ(find_start_posture(load("runners-lunge")), StartPosture::plank);
 }
 
-TEST(PlacementGuide, a_height_is_where_one_finds_it_and_odd_numbers_have_words) {
+TEST(PlacementGuide, names_heights_and_says_the_nearest_distance_it_has_words_for) {
   EXPECT_EQ(find_camera_height(0.1), CameraHeight::floor);
   EXPECT_EQ(find_camera_height(0.4), CameraHeight::knee);
   EXPECT_EQ(find_camera_height(0.8), CameraHeight::table);

@@ -1,4 +1,4 @@
-// Where to be and where the camera: a person of sticks before a made-up camera.
+// Advice on placement, for a stick figure in front of a synthetic camera.
 #include "coach/placement.hpp"
 
 #include "coach/analysis.hpp"
@@ -28,7 +28,7 @@ exercise::Exercise seen_from(View view) {
 
 using Change = std::function<void(body::Landmarks&)>;
 
-/// Somebody stands there for `seconds`, turned by so much, and something is done to the frame.
+/// Somebody stands there for `seconds`, turned by an angle; `change` alters each frame.
 PlacementWatcher stand(
     double turned_deg, const Change& change = [](body::Landmarks&) {}, double seconds = 2.0,
     double fps = 20.0) {
@@ -76,7 +76,7 @@ bool can_only_count(const std::string& id, double turned_deg,
 
 } // namespace
 
-TEST(Placement, says_nothing_where_all_is_well) {
+TEST(Placement, says_nothing_if_all_is_well) {
   const exercise::Exercise exercise = seen_from(View::front);
   EXPECT_EQ(advice(stand(0.0).now(&exercise)), "");
   EXPECT_EQ(advice(stand(0.0).all_along(&exercise)), "");
@@ -97,7 +97,7 @@ TEST(Placement, a_body_at_one_edge_moves_to_the_middle) {
   EXPECT_EQ(advice(stand(0.0, enlarge(0.8, 0.55, 0.0)).now(nullptr)), "move_to_middle");
 }
 
-TEST(Placement, a_body_half_above_the_frame_has_the_camera_tilted) {
+TEST(Placement, a_body_half_above_the_frame_needs_the_camera_tilted) {
   EXPECT_EQ(advice(stand(0.0, enlarge(1.2, 0.0, -0.4)).now(nullptr)), "tilt_camera");
 }
 
@@ -115,7 +115,7 @@ TEST(Placement, a_wrong_view_names_the_right_one) {
   EXPECT_EQ(advice(stand(90.0).now(&side)), "");
 }
 
-TEST(Placement, standing_says_nothing_about_how_somebody_will_lie) {
+TEST(Placement, the_view_while_standing_is_not_that_of_lying) {
   exercise::Exercise lying = seen_from(View::side);
   exercise::Pose pose;
   pose.name = "lie";
@@ -125,7 +125,7 @@ TEST(Placement, standing_says_nothing_about_how_somebody_will_lie) {
   EXPECT_EQ(advice(stand(0.0).now(&lying)), "");
 }
 
-TEST(Placement, is_right_after_a_second_of_all_well_at_any_frame_rate) {
+TEST(Placement, is_right_after_a_good_second_at_any_frame_rate) {
   const exercise::Exercise exercise = seen_from(View::side);
   const Change nothing = [](body::Landmarks&) {};
   for (const double fps : {10.0, 30.0, 60.0}) {
@@ -134,7 +134,7 @@ TEST(Placement, is_right_after_a_second_of_all_well_at_any_frame_rate) {
   }
 }
 
-TEST(Placement, is_not_right_where_anything_is_to_be_changed) {
+TEST(Placement, is_not_right_while_anything_must_be_changed) {
   const exercise::Exercise front = seen_from(View::front);
   EXPECT_TRUE(stand(0.0).is_right(front));
   EXPECT_FALSE(stand(90.0).is_right(front));
@@ -148,22 +148,22 @@ TEST(Placement, is_not_right_where_anything_is_to_be_changed) {
   EXPECT_FALSE(nobody.is_right(front));
 }
 
-TEST(Placement, who_squats_toward_the_camera_can_be_counted_and_not_measured) {
+TEST(Placement, squats_toward_the_camera_can_be_counted_but_not_measured) {
   EXPECT_TRUE(can_only_count("squats", 0.0));
   EXPECT_FALSE(can_only_count("squats", 90.0));
-  EXPECT_FALSE(can_only_count("squats", 180.0)); // that is not right at all
+  EXPECT_FALSE(can_only_count("squats", 180.0)); // from behind: not right at all
   // This one is best seen from the front: nothing better can be said.
   EXPECT_FALSE(can_only_count("surfer-squat", 0.0));
 }
 
-TEST(Placement, between_two_views_it_is_not_another_thing_with_every_picture) {
+TEST(Placement, between_two_views_it_does_not_change_with_every_frame) {
   for (int frames = 60; frames < 66; ++frames) {
     EXPECT_TRUE(can_only_count("squats", 15.0, 30.0, frames)) << frames;
     EXPECT_FALSE(can_only_count("squats", 30.0, 15.0, frames)) << frames;
   }
 }
 
-TEST(Placement, standing_is_not_right_yet_for_what_is_done_lying) {
+TEST(Placement, standing_is_not_right_for_an_exercise_done_lying) {
   exercise::Exercise lying = seen_from(View::side);
   exercise::Pose pose;
   pose.name = "lie";
@@ -173,7 +173,7 @@ TEST(Placement, standing_is_not_right_yet_for_what_is_done_lying) {
   EXPECT_FALSE(stand(90.0).is_right(lying));
 }
 
-TEST(Placement, who_has_just_left_is_no_longer_right) {
+TEST(Placement, is_no_longer_right_once_the_person_has_left) {
   PlacementWatcher watcher = stand(0.0);
   const exercise::Exercise front = seen_from(View::front);
   ASSERT_TRUE(watcher.is_right(front));
@@ -181,7 +181,7 @@ TEST(Placement, who_has_just_left_is_no_longer_right) {
   EXPECT_FALSE(watcher.is_right(front));
 }
 
-TEST(Placement, a_camera_that_looks_down_steeply_is_put_lower) {
+TEST(Placement, a_camera_that_looks_down_steeply_must_be_lowered) {
   exercise::Exercise low = seen_from(View::front);
   low.placement.height_m = 0.4;
   const auto looking_down = [](double angle_deg) {
@@ -199,7 +199,7 @@ TEST(Placement, a_camera_that_looks_down_steeply_is_put_lower) {
   EXPECT_EQ(advice(stand(0.0, looking_down(15.0)).now(&low)), "");
 }
 
-TEST(Placement, what_is_mended_is_no_longer_said) {
+TEST(Placement, corrected_advice_is_no_longer_given) {
   PlacementWatcher watcher{1280, 720};
   motion::MotionEstimator estimator{1280, 720};
   for (int i = 0; i < 160; ++i) {

@@ -21,7 +21,7 @@ std::filesystem::path exercise_file(const std::string& id) {
   return std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises" / (id + ".toml");
 }
 
-/// What the counters get wrong, to the repetition, so that neither a fall nor a rise passes unseen.
+/// The exact wrong counts, so that the test notices both a loss and a gain.
 struct Shortfall {
   std::string_view file, exercise;
   int total;
@@ -62,7 +62,7 @@ TEST(Recordings, every_labelled_recording_counts_within_its_tolerance) {
     if (const Shortfall* known = find_shortfall(label)) {
       EXPECT_EQ(counts.total, known->total);
       EXPECT_GT(std::abs(counts.total - label.reps), label.tolerance)
-          << "this is right now: take it out of the list";
+          << "this is right now: remove it from the list";
       continue;
     }
     EXPECT_NEAR(counts.total, label.reps, label.tolerance);

@@ -41,7 +41,7 @@ int words_in(const std::string& sentence) {
 
 } // namespace
 
-TEST(Rejection, every_reason_has_a_name_words_to_read_and_few_words_to_hear) {
+TEST(Rejection, every_reason_has_a_name_a_text_and_a_short_spoken_sentence) {
   std::set<std::string_view> names;
   for (std::size_t i = 0; i < rejection_reason_count; ++i) {
     const auto reason = static_cast<RejectionReason>(i);
@@ -54,7 +54,7 @@ TEST(Rejection, every_reason_has_a_name_words_to_read_and_few_words_to_hear) {
   EXPECT_EQ(names.size(), rejection_reason_count);
 }
 
-TEST(Rejection, where_this_view_cannot_count_it_says_from_where_it_could) {
+TEST(Rejection, in_a_wrong_view_it_names_the_right_ones) {
   const Rejection told = make_view_rejection(1.0, tests::exercise_of("leg-swings"), Phrases{});
   EXPECT_EQ(told.reason, RejectionReason::view_cannot_count);
   EXPECT_THAT(told.text, HasSubstr("from the side, at an angle from the front or at an angle"));
@@ -69,7 +69,7 @@ TEST(Rejection, another_exercise_is_named) {
   EXPECT_EQ(told.text, "That looked like another exercise: squats, not leg circles.");
 }
 
-TEST(RejectionReport, does_not_nag_with_one_reason) {
+TEST(RejectionReport, does_not_repeat_one_reason_too_often) {
   const auto squats = tests::exercise_of("squats");
   RejectionReport report("en");
   Counts counted;
@@ -79,13 +79,13 @@ TEST(RejectionReport, does_not_nag_with_one_reason) {
   };
   EXPECT_EQ(rejected_at(10.0, RejectionReason::too_small), 1U);
   EXPECT_EQ(rejected_at(14.0, RejectionReason::too_small), 0U);
-  EXPECT_EQ(rejected_at(15.0, RejectionReason::too_fast), 1U) << "that is news";
+  EXPECT_EQ(rejected_at(15.0, RejectionReason::too_fast), 1U) << "another reason";
   EXPECT_EQ(rejected_at(26.0, RejectionReason::too_small), 1U);
   EXPECT_EQ(rejected_at(42.0, RejectionReason::too_small), 0U) << "later each time";
   EXPECT_EQ(report.finish(squats, counted, {}).size(), 5U) << "the result has them all";
 }
 
-TEST(RejectionReport, from_a_wrong_view_nothing_else_matters) {
+TEST(RejectionReport, from_a_wrong_view_only_the_view_is_reported) {
   RejectionReport report("en");
   const auto told = report.take({make_rejection(4.0, {}, RejectionReason::too_small, Phrases{})},
                                 tests::exercise_of("leg-swings"), Counts{},
@@ -113,7 +113,7 @@ struct Heard {
   Analysis analysis;
 };
 
-/// As the command `count` hands frames on.
+/// As the command `count` passes frames on.
 Heard analyse_swaying(const exercise::Exercise& exercise) {
   Heard heard;
   Analyzer analyzer(exercise, tests::filmed_px, tests::filmed_px);
@@ -127,7 +127,7 @@ Heard analyse_swaying(const exercise::Exercise& exercise) {
 
 } // namespace
 
-TEST(Rejection, who_stands_where_one_should_sit_hears_the_files_own_words_for_it) {
+TEST(Rejection, standing_instead_of_sitting_is_answered_with_the_files_own_sentence) {
   const exercise::Exercise& wipers = tests::exercise_of("windshield-wipers");
   const std::string sit = wipers.text.at("en").says.at("sit");
   EXPECT_EQ(sit, "Sit with your knees bent.");
@@ -138,7 +138,7 @@ TEST(Rejection, who_stands_where_one_should_sit_hears_the_files_own_words_for_it
   EXPECT_EQ(rejection.reason, RejectionReason::wrong_position);
   EXPECT_EQ(rejection.text, "You weren't quite in position for that one. " + sit);
   EXPECT_EQ(rejection.spoken, sit);
-  // While it goes on, once it is clear: spoken as the event's text, shown as its caption.
+  // Reported live, once it is clear: spoken as the event's text, shown as its caption.
   const auto told =
       std::find_if(heard.events.begin(), heard.events.end(),
                    [](const CountEvent& event) { return event.kind == CountEventKind::rejected; });
@@ -147,7 +147,7 @@ TEST(Rejection, who_stands_where_one_should_sit_hears_the_files_own_words_for_it
   EXPECT_THAT(told->caption, HasSubstr(sit));
 }
 
-TEST(RejectedRecordings, nobody_who_moved_has_nothing_counted_without_a_reason) {
+TEST(RejectedRecordings, whoever_moved_without_a_count_gets_a_reason) {
   LIMBER_NEEDS_SHARED();
   int judged = 0;
   for (const tests::Label& label :
@@ -173,7 +173,7 @@ TEST(RejectedRecordings, squats_in_place_of_leg_swings_are_called_squats) {
             "That looked like another exercise: squats, not leg swings.");
 }
 
-TEST(RejectedRecordings, a_set_that_counts_as_it_should_is_not_found_fault_with) {
+TEST(RejectedRecordings, a_correctly_counted_set_has_no_rejections) {
   LIMBER_NEEDS_SHARED();
   const Analysis analysis =
       analyse("squats-side.json", tests::exercise_of("squats"), tests::all_exercises());

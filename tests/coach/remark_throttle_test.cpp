@@ -36,25 +36,25 @@ TEST(RemarkThrottle, says_the_same_about_form_every_ten_seconds_and_anything_eve
   EXPECT_TRUE(throttle.may_say("chest", 2.5));
 }
 
-TEST(RemarkThrottle, lets_a_session_hear_any_remark_every_eight_seconds) {
+TEST(RemarkThrottle, allows_a_session_any_remark_every_eight_seconds) {
   RemarkThrottle throttle{session_remarks};
   throttle.say("depth", 0.0);
   EXPECT_FALSE(throttle.may_say("chest", 7.5));
   EXPECT_TRUE(throttle.may_say("depth", 8.0));
 }
 
-TEST(RemarkThrottle, waits_twice_as_long_before_each_further_time_of_one_reason) {
+TEST(RemarkThrottle, waits_twice_as_long_before_each_repetition_of_one_reason) {
   const RemarkThrottle throttle{rejection_remarks};
   EXPECT_EQ(said_at(throttle, "too_small", 110.0), (std::vector<double>{0.0, 15.0, 45.0, 105.0}));
 }
 
-TEST(RemarkThrottle, tells_another_reason_at_once_even_of_an_earlier_moment) {
+TEST(RemarkThrottle, gives_another_reason_at_once_even_of_an_earlier_time) {
   RemarkThrottle throttle{rejection_remarks};
   throttle.say("too_small", 10.0);
   EXPECT_TRUE(throttle.may_say("not_seen", 9.5));
 }
 
-TEST(RemarkThrottle, says_what_is_due_only_once_it_has_been_so_for_a_moment) {
+TEST(RemarkThrottle, says_a_remark_only_after_it_has_been_due_for_a_moment) {
   RemarkThrottle throttle{placement_remarks};
   throttle.set_due("step_back", 5.0);
   EXPECT_FALSE(throttle.may_say("step_back", 5.9));
@@ -74,13 +74,13 @@ TEST(PlacementReminder, says_what_to_change_after_a_second_and_again_after_six) 
     EXPECT_NEAR(said[i], 1.0 + 6.0 * static_cast<double>(i), 0.11);
 }
 
-TEST(PlacementReminder, says_nothing_where_all_is_well) {
+TEST(PlacementReminder, says_nothing_if_all_is_well) {
   PlacementReminder reminder;
   EXPECT_FALSE(reminder.remind({}, 0.0));
   EXPECT_FALSE(reminder.remind({}, 5.0));
 }
 
-TEST(PlacementReminder, confirms_the_right_place_at_once_and_once) {
+TEST(PlacementReminder, confirms_the_right_place_immediately_and_once) {
   PlacementReminder reminder;
   ASSERT_TRUE(reminder.confirm(right_place, 0.0));
   EXPECT_FALSE(reminder.confirm(right_place, 60.0));

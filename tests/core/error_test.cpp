@@ -56,12 +56,12 @@ TEST(ErrorList, every_code_has_a_sentence_that_ends) {
   }
 }
 
-TEST(ErrorList, the_detail_stands_before_the_sentence) {
+TEST(ErrorList, the_detail_precedes_the_sentence) {
   EXPECT_THAT(describe(Error{ErrorCode::file_missing, "walk.mp4"}),
               testing::StartsWith("walk.mp4: "));
 }
 
-TEST(ErrorList, no_error_ends_with_the_code_of_success) {
+TEST(ErrorList, no_error_has_the_exit_code_of_success) {
   for (const ErrorCode code : all_codes()) {
     EXPECT_GT(exit_code(code), 0) << name_of(code);
     EXPECT_LT(exit_code(code), 256) << name_of(code);

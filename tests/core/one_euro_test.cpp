@@ -19,7 +19,7 @@ double share_of(double cutoff_hz) {
 
 } // namespace
 
-TEST(OneEuroFilter, the_first_value_passes) {
+TEST(OneEuroFilter, the_first_value_is_returned_unchanged) {
   for (const OneEuroSettings& settings : {published, mediapipe}) {
     OneEuroFilter filter;
     EXPECT_EQ(filter.apply(3.5, dt_s, 1.0, settings), 3.5);

@@ -65,13 +65,13 @@ bool is_rotation(const Mat3& R) {
 
 // ---------------------------------------------------------------- about one axis
 
-TEST(Rotation, about_z_turns_x_to_y_and_so_on_round) {
+TEST(Rotation, about_z_takes_x_to_y_and_so_on_cyclically) {
   EXPECT_LT((rotation(Axis::z, pi / 2) * Vec3::UnitX() - Vec3::UnitY()).norm(), exact);
   EXPECT_LT((rotation(Axis::x, pi / 2) * Vec3::UnitY() - Vec3::UnitZ()).norm(), exact);
   EXPECT_LT((rotation(Axis::y, pi / 2) * Vec3::UnitZ() - Vec3::UnitX()).norm(), exact);
 }
 
-RC_GTEST_PROP(Rotation, about_an_axis_leaves_the_axis_and_is_undone_by_the_opposite_angle, ()) {
+RC_GTEST_PROP(Rotation, about_an_axis_keeps_the_axis_and_is_inverted_by_the_opposite_angle, ()) {
   const Axis axis = any_axis();
   const double angle = any_number(-2.0 * pi, 2.0 * pi);
   const Mat3 R = rotation(axis, angle);
@@ -103,7 +103,7 @@ RC_GTEST_PROP(RotationVector, comes_back_from_its_quaternion, ()) {
 }
 
 /// Near identity the error has to be small against the vector itself, not against one.
-RC_GTEST_PROP(RotationVector, comes_back_from_a_small_turn_to_its_last_digits, ()) {
+RC_GTEST_PROP(RotationVector, comes_back_from_a_small_turn_with_full_precision, ()) {
   const Vec3 v = std::pow(10.0, any_number(-16.0, -4.0)) * any_direction();
   RC_ASSERT((rotation_vector(quat_of(v)) - v).norm() < 1e-14 * v.norm());
 }
@@ -196,7 +196,7 @@ TEST(CardanZxy, in_gimbal_lock_gives_the_whole_turn_to_z) {
   EXPECT_EQ(down[2], 0.0);
 }
 
-TEST(CardanZxy, of_a_matrix_a_rounding_beyond_a_rotation_is_a_number) {
+TEST(CardanZxy, of_a_matrix_slightly_beyond_a_rotation_is_finite) {
   Mat3 R = rotation(Axis::x, pi / 2);
   R(2, 1) = 1.0 + 1e-15;
   EXPECT_NEAR(cardan_zxy(R)[1], pi / 2, 1e-7);
@@ -204,7 +204,7 @@ TEST(CardanZxy, of_a_matrix_a_rounding_beyond_a_rotation_is_a_number) {
 
 // ---------------------------------------------------------------- rigid frames
 
-RC_GTEST_PROP(Frame, times_its_inverse_is_where_it_began, ()) {
+RC_GTEST_PROP(Frame, times_its_inverse_is_the_identity, ()) {
   const Frame f = any_frame();
   RC_ASSERT(distance(f * f.inverse(), Frame{}) < near_exact);
   RC_ASSERT(distance(f.inverse() * f, Frame{}) < near_exact);

@@ -49,7 +49,7 @@ struct Watched {
   int counterclockwise = 0;
 };
 
-/// Pushes a stretch of circles from front to front; the leg waits in front before and after.
+/// Pushes circles from front to front; the leg waits in front before and after.
 class Legs {
 public:
   explicit Legs(Side side)
@@ -110,7 +110,7 @@ private:
 
 } // namespace
 
-RC_GTEST_PROP(Circle, every_circle_counts_once_with_its_direction_of_either_leg, ()) {
+RC_GTEST_PROP(Circle, every_circle_of_either_leg_counts_once_with_its_direction, ()) {
   Circling how;
   how.side = *rc::gen::element(Side::right, Side::left);
   how.turns = *rc::gen::inRange(1, 11);
@@ -125,7 +125,7 @@ RC_GTEST_PROP(Circle, every_circle_counts_once_with_its_direction_of_either_leg,
             how.turns);
 }
 
-TEST(Circle, a_circle_seen_edge_on_counts_and_claims_no_direction) {
+TEST(Circle, a_circle_seen_edge_on_counts_without_a_direction) {
   Legs legs(Side::right);
   legs.circle({.turns = 5, .wide = 0.1});
   EXPECT_EQ(legs.watched().counted, 5);
@@ -139,7 +139,7 @@ TEST(Circle, a_single_one_seen_edge_on_may_be_a_step_and_does_not_count) {
   EXPECT_EQ(legs.watched().counted, 0);
 }
 
-TEST(Circle, lifting_the_leg_and_putting_it_down_are_no_turns) {
+TEST(Circle, lifting_the_leg_and_putting_it_down_do_not_count) {
   Legs legs(Side::right);
   for (int i = 0; i < 2; ++i) {
     legs.stay(rad(3), rad(2), 1.5);
@@ -153,7 +153,7 @@ TEST(Circle, lifting_the_leg_and_putting_it_down_are_no_turns) {
   EXPECT_EQ(legs.watched().counterclockwise, 4);
 }
 
-TEST(Circle, a_circle_broken_off_half_way_is_none) {
+TEST(Circle, a_circle_broken_off_half_way_does_not_count) {
   Legs legs(Side::right);
   legs.stay(rad(15), rad(40), 1.0);
   legs.go(rad(15), rad(10), 1.2);
@@ -161,7 +161,7 @@ TEST(Circle, a_circle_broken_off_half_way_is_none) {
   EXPECT_EQ(legs.watched().counted, 0);
 }
 
-TEST(Circle, one_much_smaller_than_the_file_asks_for_is_none) {
+TEST(Circle, one_much_smaller_than_the_file_asks_for_does_not_count) {
   Legs legs(Side::left);
   legs.circle({.side = Side::left, .turns = 4, .radius = rad(3)});
   EXPECT_EQ(legs.watched().counted, 0);

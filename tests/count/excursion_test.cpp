@@ -1,4 +1,4 @@
-// Out and back again: what is one excursion and what is none.
+// What is one excursion out and back, and what is none.
 #include "count/excursion.hpp"
 
 #include <cmath>
@@ -32,11 +32,12 @@ TEST(Excursion, each_wave_is_one_with_its_turn_at_the_top) {
   for (std::size_t i = 0; i < found.size(); ++i) {
     EXPECT_NEAR(found[i].turn_s, 2.0 + 4.0 * static_cast<double>(i), 0.1);
     EXPECT_NEAR(found[i].turn, 1.0, 0.01);
-    EXPECT_LT(found[i].end_s, 4.0 + 4.0 * static_cast<double>(i)); // told before it is quite back
+    EXPECT_LT(found[i].end_s,
+              4.0 + 4.0 * static_cast<double>(i)); // reported before it has fully returned
   }
 }
 
-TEST(Excursion, is_the_same_at_ten_and_at_sixty_frames_a_second) {
+TEST(Excursion, does_not_depend_on_the_frame_rate) {
   for (const double fps : {10.0, 30.0, 60.0})
     EXPECT_EQ(find(
                   12.0, [](double t_s) { return wave(t_s, 4.0); }, 1.0 / fps)
@@ -45,7 +46,7 @@ TEST(Excursion, is_the_same_at_ten_and_at_sixty_frames_a_second) {
         << fps;
 }
 
-TEST(Excursion, a_long_rest_at_the_turn_belongs_to_it) {
+TEST(Excursion, a_long_rest_at_the_turning_point_is_part_of_it) {
   const auto found = find(16.0, [](double t_s) {
     if (t_s < 2.0) return wave(t_s, 4.0);
     return t_s < 12.0 ? 1.0 : wave(t_s - 10.0, 4.0);
@@ -53,7 +54,7 @@ TEST(Excursion, a_long_rest_at_the_turn_belongs_to_it) {
   EXPECT_EQ(found.size(), 1U);
 }
 
-TEST(Excursion, a_sway_is_none) {
+TEST(Excursion, a_sway_is_not_an_excursion) {
   EXPECT_TRUE(find(20.0, [](double t_s) { return 0.1 * wave(t_s, 3.0); }).empty());
 }
 
@@ -63,7 +64,7 @@ TEST(Excursion, a_hesitation_on_the_way_does_not_make_two) {
   EXPECT_EQ(found.size(), 1U);
 }
 
-TEST(Excursion, one_that_went_on_to_something_else_is_lost_and_told) {
+TEST(Excursion, one_that_ended_in_another_movement_is_reported_as_lost) {
   ExcursionFinder finder;
   std::optional<Excursion> lost;
   for (double t_s = 0.0; t_s < 4.0; t_s += 0.05) {
@@ -81,8 +82,8 @@ TEST(Excursion, a_moment_of_something_else_does_not_end_it) {
   EXPECT_EQ(found.size(), 1U);
 }
 
-TEST(Excursion, what_begins_in_the_middle_counts_from_there) {
-  // A recording that begins on the way up: the first low point was not seen.
+TEST(Excursion, one_that_begins_in_the_middle_counts_from_there) {
+  // A recording that begins during the return: the first low point was not seen.
   const auto found = find(6.0, [](double t_s) { return wave(t_s + 3.0, 4.0); });
   ASSERT_EQ(found.size(), 1U);
   EXPECT_NEAR(found.front().turn_s, 3.0, 0.1);

@@ -1,4 +1,4 @@
-// Which exercise it is: on the readings of made-up exercises that differ in one quantity.
+// Which exercise it is: on readings of synthetic exercises that differ in one quantity.
 #include "count/exercise_classifier.hpp"
 
 #include <algorithm>
@@ -112,7 +112,7 @@ TEST(ExerciseClassifier, waits_while_two_are_as_likely) {
   EXPECT_EQ(run.name(), "none");
 }
 
-TEST(ExerciseClassifier, names_at_the_end_what_was_done_too_seldom_to_be_named_before) {
+TEST(ExerciseClassifier, names_at_the_end_what_was_done_too_rarely_to_be_named_before) {
   Watch run;
   run.play(10.0, [](double t) { return Seen{0.0, wave(t, 2), 0.0}; });
   EXPECT_EQ(run.name(), "none");

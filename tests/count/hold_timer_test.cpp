@@ -23,7 +23,7 @@ exercise::Count a_hold(double holds_from) {
   return count;
 }
 
-/// Least jerk from 0 to 1 between two moments (Flash and Hogan 1985).
+/// Minimum jerk from 0 to 1 between two times (Flash and Hogan 1985).
 double rise(double t_s, double from_s, double to_s) {
   const double u = std::clamp((t_s - from_s) / (to_s - from_s), 0.0, 1.0);
   return u * u * u * (10.0 + u * (6.0 * u - 15.0));
@@ -63,19 +63,19 @@ double once(double t_s) { return rise(t_s, 3.0, 5.0) - rise(t_s, 15.0, 16.0); }
 
 TEST(Hold, runs_from_leaving_the_floor_to_being_down_again) {
   const Watched w = watch(HoldTimer{a_hold(0.06)}, 20.0, [](double t) { return 0.5 * once(t); });
-  // 6 % of the way is done after 0.204 of the movement's time.
+  // 6 % of the path is done after 0.204 of the movement's time.
   EXPECT_NEAR(w.held_s, (16.0 - 0.204) - (3.0 + 2.0 * 0.204), 0.1);
   EXPECT_EQ(w.starts, 1);
   EXPECT_EQ(w.ends, 1);
 }
 
-TEST(Hold, runs_from_arriving_to_leaving_where_the_file_says_so) {
+TEST(Hold, runs_from_arriving_to_leaving_if_the_file_says_so) {
   const Watched w = watch(HoldTimer{a_hold(0.9)}, 20.0, [](double t) { return 0.5 * once(t); });
-  // 90 % of the way is done after 0.756 of the movement's time.
+  // 90 % of the path is done after 0.756 of the movement's time.
   EXPECT_NEAR(w.held_s, (15.0 + 0.244) - (3.0 + 2.0 * 0.756), 0.1);
 }
 
-TEST(Hold, is_measured_against_what_this_person_can) {
+TEST(Hold, is_measured_against_this_persons_own_range) {
   for (const double height : {0.2, 0.4, 0.8}) {
     const Watched w =
         watch(HoldTimer{a_hold(0.9)}, 20.0, [&](double t) { return 0.03 + height * once(t); });
@@ -83,7 +83,7 @@ TEST(Hold, is_measured_against_what_this_person_can) {
   }
 }
 
-TEST(Hold, pauses_and_goes_on) {
+TEST(Hold, pauses_and_resumes) {
   const auto course = [](double t) {
     return 0.5 * (once(t) - rise(t, 8.0, 8.6) + rise(t, 10.6, 11.2));
   };
@@ -92,7 +92,7 @@ TEST(Hold, pauses_and_goes_on) {
   EXPECT_NEAR(w.held_s, (8.0 + 0.6 * 0.796 - 3.408) + (15.796 - (10.6 + 0.6 * 0.204)), 0.2);
 }
 
-TEST(Hold, a_flicker_is_no_pause) {
+TEST(Hold, a_flicker_is_not_a_pause) {
   const auto course = [](double t) { return t > 8.0 && t < 8.5 ? 0.0 : 0.5 * once(t); };
   const Watched w = watch(HoldTimer{a_hold(0.06)}, 20.0, course);
   EXPECT_EQ(w.starts, 1);
@@ -112,7 +112,7 @@ TEST(Hold, a_short_loss_of_sight_is_bridged_and_a_long_one_is_not) {
   EXPECT_EQ(lost_for(4.0).starts, 2);
 }
 
-TEST(Hold, another_pose_is_not_held) {
+TEST(Hold, another_pose_does_not_count_as_held) {
   const Watched w = watch(
       HoldTimer{a_hold(0.06)}, 20.0, [](double t) { return 0.5 * once(t); },
       [](double) { return 0.2; });
@@ -120,7 +120,7 @@ TEST(Hold, another_pose_is_not_held) {
   EXPECT_EQ(w.held_s, 0.0);
 }
 
-TEST(Hold, ends_when_the_pose_is_given_up_though_the_foot_stays_up) {
+TEST(Hold, ends_when_the_pose_is_given_up_although_the_foot_stays_up) {
   const Watched w = watch(
       HoldTimer{a_hold(0.06)}, 20.0, [](double t) { return 0.5 * rise(t, 3.0, 5.0); },
       [](double t) { return t < 10.0 ? 1.5 : 0.2; });

@@ -1,4 +1,4 @@
-// One leg moves, the other one stands: who walks or goes round is told from who swings.
+// Swings of one leg beside a standing one, as distinguished from walking and circles.
 #include "count/cycle.hpp"
 #include "count/limb_coordination.hpp"
 
@@ -21,7 +21,7 @@ exercise::Count a_swing() {
   return count;
 }
 
-/// One swing of the right leg; how far the other one and the swinging one's side go with it.
+/// One swing of the right leg; how far the other leg moves with it, and how far it goes sideways.
 std::vector<CycleSample> swing(double other_share, double side_share) {
   std::vector<CycleSample> samples;
   for (int i = 0; i <= 40; ++i) {
@@ -37,19 +37,19 @@ std::vector<CycleSample> swing(double other_share, double side_share) {
 
 } // namespace
 
-TEST(Legs, a_swing_beside_a_standing_leg_is_one) {
+TEST(Legs, a_swing_beside_a_standing_leg_is_a_swing) {
   EXPECT_EQ(judge_legs(swing(0.1, 0.2), a_swing()), RejectionCause::none);
 }
 
-TEST(Legs, who_walks_swings_both) {
+TEST(Legs, in_walking_both_legs_swing) {
   EXPECT_EQ(judge_legs(swing(0.9, 0.1), a_swing()), RejectionCause::both);
 }
 
-TEST(Legs, a_circle_is_no_swing) {
+TEST(Legs, a_circle_is_not_a_swing) {
   EXPECT_EQ(judge_legs(swing(0.1, 0.9), a_swing()), RejectionCause::sideways);
 }
 
-TEST(Legs, where_both_feet_stand_nothing_is_asked) {
+TEST(Legs, where_both_feet_stand_nothing_is_required) {
   exercise::Count count = a_swing();
   count.support_contact.push_back(exercise::Part::foot_r);
   EXPECT_EQ(judge_legs(swing(0.9, 0.9), count), RejectionCause::none);

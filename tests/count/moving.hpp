@@ -1,5 +1,5 @@
-// Motion frames made up for the counters' tests: a few quantities over time, of a body that stands
-// where it is told.
+// Synthetic motion frames for the counters' tests: a few quantities over time, of a body at a given
+// place.
 #pragma once
 
 #include "motion/motion_frame.hpp"
@@ -15,7 +15,8 @@ struct Said {
   double value;
 };
 
-/// Everything said is known well; hips and ankles are seen at `place_m` on the image plane.
+/// All given quantities have a small uncertainty; hips and ankles are seen at `place_m` on the
+/// image plane.
 inline motion::MotionFrame frame_at(double t_s, std::initializer_list<Said> said,
                                     const Eigen::Vector2d& place_m = {0.0, 0.0}) {
   motion::MotionFrame frame;

@@ -33,7 +33,7 @@ Counts count_wipes(int each, double rep_s, double rest_s, double crooked) {
 
 } // namespace
 
-RC_GTEST_PROP(NeutralPosition, both_sides_count_alike_however_crooked_the_camera_stands, ()) {
+RC_GTEST_PROP(NeutralPosition, both_sides_count_equally_however_tilted_the_camera_is, ()) {
   const int each = *rc::gen::inRange(2, 6);
   const double rep_s = *rc::gen::inRange(14, 50) / 10.0;
   const double rest_s = *rc::gen::element(0.0, 0.4, 1.0);
@@ -43,28 +43,28 @@ RC_GTEST_PROP(NeutralPosition, both_sides_count_alike_however_crooked_the_camera
   RC_ASSERT(counts.left == each);
 }
 
-TEST(NeutralPosition, a_body_at_rest_tells_it) {
+TEST(NeutralPosition, is_learnt_from_a_body_at_rest) {
   NeutralPosition neutral(tests::to_both_sides().count);
   for (double t_s = 0.0; t_s < 3.0; t_s += 0.04)
     neutral.push(t_s, 0.2);
   EXPECT_NEAR(neutral.offset(), 0.2, 0.02);
 }
 
-TEST(NeutralPosition, a_rest_far_out_is_a_side_and_no_middle) {
+TEST(NeutralPosition, a_rest_far_out_is_an_end_and_not_neutral) {
   NeutralPosition neutral(tests::to_both_sides().count);
   for (double t_s = 0.0; t_s < 5.0; t_s += 0.04)
     neutral.push(t_s, 0.9);
   EXPECT_NEAR(neutral.offset(), 0.0, 0.02);
 }
 
-TEST(NeutralPosition, where_it_flows_through_it_lies_half_way_between_both_ends) {
+TEST(NeutralPosition, without_rests_it_lies_half_way_between_both_ends) {
   NeutralPosition neutral(tests::to_both_sides().count);
   for (double t_s = 0.0; t_s < 30.0; t_s += 0.04)
     neutral.push(t_s, 0.25 + std::sin(2.0 * std::numbers::pi * t_s / 4.0));
   EXPECT_NEAR(neutral.offset(), 0.25, 0.05);
 }
 
-TEST(NeutralPosition, legs_taken_for_each_other_on_the_way_out_do_not_cost_the_step) {
+TEST(NeutralPosition, legs_swapped_during_the_outward_path_do_not_lose_the_repetition) {
   exercise::Exercise stepping = tests::to_both_sides();
   stepping.count.drivers = {{{Quantity::foot_offset, Quantity::foot_offset}, 0.0, 0.8, 1.0}};
   Counter counter(stepping);
@@ -79,7 +79,7 @@ TEST(NeutralPosition, legs_taken_for_each_other_on_the_way_out_do_not_cost_the_s
   EXPECT_EQ(counter.counts().left, 0);
 }
 
-TEST(NeutralPosition, only_what_a_mirror_turns_round_has_one) {
+TEST(NeutralPosition, only_quantities_that_change_sign_in_a_mirror_have_one) {
   const exercise::Driver lean{{Quantity::knee_lean, Quantity::knee_lean}, 0.0, 0.8, 1.0};
   const exercise::Driver knee{{Quantity::knee_angle_r, Quantity::knee_angle_r}, 0.0, 1.5, 1.0};
   EXPECT_TRUE(starts_in_neutral(std::vector{lean}));

@@ -1,4 +1,4 @@
-// Counting along an exercise's own movement: postures of the files themselves, played at all paces.
+// Counting along an exercise's own movement: the files' own postures, played at different speeds.
 #include "count/path_counter.hpp"
 
 #include "count/counter.hpp"
@@ -28,7 +28,7 @@ const ReferenceTrack& track_of(const std::string& id, Side side = Side::right) {
   throw std::out_of_range(id);
 }
 
-/// The posture at a position along a cycle's way.
+/// The posture at a position along a cycle's path.
 Posture posture_at(const ReferenceTrack& track, double position) {
   const double node = std::round(position / position_step) + nodes_before_start;
   return track.postures.at(static_cast<std::size_t>(node));
@@ -56,9 +56,9 @@ struct Played {
   std::vector<RejectionLog::Settled> rejected;
 };
 
-Played play(const std::string& id, double length_s, const std::function<Posture(double)>& at,
-            double fps = 30.0) {
-  Counter counter{tests::exercise_of(id), {}, references()};
+Played play(const exercise::Exercise& exercise, double length_s,
+            const std::function<Posture(double)>& at, double fps = 30.0) {
+  Counter counter{exercise, {}, references()};
   Played played;
   for (int i = 0; i < static_cast<int>(length_s * fps); ++i) {
     const double t_s = i / fps;
@@ -69,6 +69,20 @@ Played play(const std::string& id, double length_s, const std::function<Posture(
   played.counts = counter.counts();
   played.rejected = counter.take_rejections();
   return played;
+}
+
+Played play(const std::string& id, double length_s, const std::function<Posture(double)>& at,
+            double fps = 30.0) {
+  return play(tests::exercise_of(id), length_s, at, fps);
+}
+
+/// Near the turning point the quantity must be below what frame_of() reads, which it never is.
+exercise::Gate an_unmet_gate(Quantity quantity, const std::string& says) {
+  exercise::Gate gate;
+  gate.range = {{quantity, quantity}, 0.0, 0.5};
+  gate.when = exercise::When::end;
+  gate.says = says;
+  return gate;
 }
 
 std::function<Posture(double)> waves(const std::string& id, double amplitude, double period_s,
@@ -91,7 +105,7 @@ TEST(PathCounter, counts_the_same_at_ten_to_sixty_frames_a_second) {
     EXPECT_EQ(play("squats", 8.5, waves("squats", 1.0, 4.0), fps).counts.total, 2) << fps;
 }
 
-TEST(PathCounter, tells_a_repetition_when_it_is_nearly_back_and_where_it_began) {
+TEST(PathCounter, reports_a_repetition_when_it_is_nearly_back_with_its_beginning) {
   const Played played = play("squats", 12.5, waves("squats", 1.0, 4.0));
   ASSERT_EQ(played.events.size(), 3U);
   for (std::size_t i = 0; i < 3; ++i) {
@@ -126,8 +140,8 @@ TEST(PathCounter, a_repetition_begins_where_the_other_side_has_come_back) {
     EXPECT_NEAR(*played.events[i].began_s, 4.0 * static_cast<double>(i), 1.0);
 }
 
-TEST(PathCounter, counts_each_low_point_of_one_who_does_not_stand_up_in_between) {
-  // From one low side to the other by way of half the height.
+TEST(PathCounter, counts_each_low_point_without_standing_up_in_between) {
+  // From one low side to the other, rising only half way.
   const auto low = [](double t_s) {
     const Side side = std::fmod(t_s, 8.0) < 4.0 ? Side::right : Side::left;
     return posture_at(track_of("surfer-squat", side), 0.3 + 0.7 * wave(t_s, 4.0));
@@ -136,7 +150,7 @@ TEST(PathCounter, counts_each_low_point_of_one_who_does_not_stand_up_in_between)
   EXPECT_NEAR(played.counts.total, 6, 1);
 }
 
-TEST(PathCounter, small_ones_count_with_another_and_not_alone) {
+TEST(PathCounter, small_repetitions_count_together_and_not_alone) {
   EXPECT_EQ(play("squats", 12.5, waves("squats", 0.35, 4.0)).counts.total, 3);
   const auto once = [](double t_s) {
     return posture_at(track_of("squats"), t_s < 4.0 ? 0.35 * wave(t_s, 4.0) : 0.0);
@@ -147,7 +161,7 @@ TEST(PathCounter, small_ones_count_with_another_and_not_alone) {
   EXPECT_EQ(alone.rejected.front().reason, RejectionReason::too_small);
 }
 
-TEST(PathCounter, counts_none_of_another_exercise_and_says_so) {
+TEST(PathCounter, does_not_count_another_exercise_and_says_so) {
   const Played squats = play("surfer-squat", 16.5, waves("squats", 1.0, 4.0));
   EXPECT_EQ(squats.counts.total, 0);
   const Played lunges = play("squats", 16.5, waves("surfer-squat", 1.0, 4.0));
@@ -156,7 +170,20 @@ TEST(PathCounter, counts_none_of_another_exercise_and_says_so) {
   EXPECT_EQ(lunges.rejected.front().reason, RejectionReason::another_movement);
 }
 
-TEST(PathCounter, does_not_count_what_the_recordings_end_cuts) {
+TEST(PathCounter, a_rejection_for_an_unmet_gate_names_the_gates_own_sentence) {
+  exercise::Exercise squats = tests::exercise_of("squats");
+  squats.count.gates = {an_unmet_gate(Quantity::knee_angle_r, ""),
+                        an_unmet_gate(Quantity::hip_flexion_r, "stand_up")};
+  const Played played = play(squats, 8.5, waves("squats", 1.0, 4.0));
+  EXPECT_EQ(played.counts.total, 0);
+  ASSERT_EQ(played.rejected.size(), 2U);
+  for (const RejectionLog::Settled& one : played.rejected) {
+    EXPECT_EQ(one.reason, RejectionReason::wrong_position);
+    EXPECT_EQ(one.says, "stand_up");
+  }
+}
+
+TEST(PathCounter, does_not_count_a_repetition_cut_off_by_the_end) {
   const Played played = play("squats", 10.0, waves("squats", 1.0, 4.0));
   EXPECT_EQ(played.counts.total, 2);
   ASSERT_EQ(played.rejected.size(), 1U);
@@ -175,7 +202,7 @@ TEST(PathCounter, counts_one_that_rests_ten_seconds_at_the_turn_and_two_with_a_r
   EXPECT_EQ(play("squats", 30.0, rests).counts.total, 2);
 }
 
-TEST(PathCounter, reads_on_after_the_body_was_gone_for_a_while) {
+TEST(PathCounter, continues_after_the_body_was_not_seen_for_a_while) {
   Counter counter{tests::exercise_of("squats"), {}, references()};
   for (int i = 0; i < 20 * 30; ++i) {
     const double t_s = i / 30.0;
@@ -189,7 +216,7 @@ TEST(PathCounter, reads_on_after_the_body_was_gone_for_a_while) {
   EXPECT_EQ(counter.counts().total, 4);
 }
 
-TEST(PathCounter, keeps_little_of_a_long_recording) {
+TEST(PathCounter, keeps_few_frames_of_a_long_recording) {
   PathCounter counter{tests::exercise_of("squats"), references()};
   for (int i = 0; i < 90 * 15; ++i)
     counter.push(frame_of(i / 15.0, posture_at(track_of("squats"), 0.0)));

@@ -33,12 +33,12 @@ motion::SeenPosture turned(motion::SeenPosture from, Posture::Vector limb, doubl
 
 } // namespace
 
-TEST(PostureDistance, of_a_posture_with_itself_is_nothing) {
+TEST(PostureDistance, of_a_posture_to_itself_is_zero) {
   for (const Posture& posture : squat())
     EXPECT_NEAR(calc_posture_distance(seen(posture), posture), 0.0, 1e-9);
 }
 
-TEST(PostureDistance, grows_with_how_far_a_limb_is_off) {
+TEST(PostureDistance, grows_with_the_deviation_of_a_limb) {
   double last = 0.0;
   for (const double angle : {0.1, 0.2, 0.4, 0.8}) {
     const double distance = calc_posture_distance(
@@ -48,7 +48,7 @@ TEST(PostureDistance, grows_with_how_far_a_limb_is_off) {
   }
 }
 
-TEST(PostureDistance, of_one_limb_that_is_misread_as_a_whole_is_bounded) {
+TEST(PostureDistance, of_one_misread_limb_is_bounded) {
   const double distance =
       calc_posture_distance(turned(seen(low()), Posture::shank_l, 3.0, Vector3d::UnitZ()), low());
   const double outlier = PostureDistanceSettings{}.outlier;
@@ -56,7 +56,7 @@ TEST(PostureDistance, of_one_limb_that_is_misread_as_a_whole_is_bounded) {
   EXPECT_GT(distance, 2.0);
 }
 
-TEST(PostureDistance, counts_an_error_in_depth_less_than_one_in_the_picture) {
+TEST(PostureDistance, counts_an_error_in_depth_less_than_one_in_the_image_plane) {
   const double in_image =
       calc_posture_distance(turned(seen(low()), Posture::thigh_r, 0.35, Vector3d::UnitZ()), low());
   const double in_depth =
@@ -64,7 +64,7 @@ TEST(PostureDistance, counts_an_error_in_depth_less_than_one_in_the_picture) {
   EXPECT_LT(in_depth, 0.5 * in_image);
 }
 
-TEST(PostureDistance, holds_a_trunk_that_is_read_askew_against_no_limb) {
+TEST(PostureDistance, does_not_count_a_rotated_trunk_in_each_limb) {
   // A trunk that is turned by ten degrees turns everything that is seen from it.
   motion::SeenPosture askew = seen(low());
   for (Vector3d& vector : askew.posture.vectors)
@@ -75,7 +75,7 @@ TEST(PostureDistance, holds_a_trunk_that_is_read_askew_against_no_limb) {
             0.25 * calc_posture_distance(askew, low(), no_turn));
 }
 
-TEST(PostureDistance, tells_standing_from_being_low) {
+TEST(PostureDistance, distinguishes_standing_from_a_low_posture) {
   EXPECT_GT(calc_posture_distance(seen(squat()[nodes_before_start]), low()),
             unexplained_posture_distance);
 }

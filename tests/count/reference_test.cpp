@@ -30,7 +30,7 @@ TEST(Reference, every_exercise_has_a_track_and_one_with_sides_has_two) {
   EXPECT_EQ(references.tracks().size(), expected);
 }
 
-TEST(Reference, the_same_exercise_twice_is_known_once) {
+TEST(Reference, the_same_exercise_given_twice_has_its_tracks_once) {
   const auto& squats = tests::exercise_of("squats");
   EXPECT_EQ(ReferenceSet(std::vector{squats, squats}).tracks().size(), 1U);
 }
@@ -45,7 +45,7 @@ TEST(Reference, the_left_track_is_the_mirrored_right_one) {
     EXPECT_NEAR(distance(motion::mirrored(right.postures[i]), left.postures[i]), 0.0, 1e-9);
 }
 
-TEST(Reference, a_cycle_goes_out_evenly_and_beyond_both_ends) {
+TEST(Reference, a_cycle_has_evenly_spaced_postures_and_extends_beyond_both_ends) {
   for (const auto& exercise : tests::all_exercises()) {
     if (exercise.count.kind != exercise::Kind::cycle) continue;
     SCOPED_TRACE(exercise.id);

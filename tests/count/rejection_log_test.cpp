@@ -1,4 +1,4 @@
-// What was rejected is told once, and only where it was not counted after all.
+// Rejections are reported once, and only if the movement was not counted after all.
 #include "count/rejection_log.hpp"
 
 #include <gtest/gtest.h>
@@ -14,32 +14,32 @@ RejectedMovement rejected(double start_s, double end_s, RejectionCause why,
 
 } // namespace
 
-TEST(RejectionLog, what_was_rejected_is_told_with_its_reason_and_the_moment_it_was_furthest) {
+TEST(RejectionLog, a_rejection_is_reported_with_its_reason_and_the_time_of_its_farthest_point) {
   RejectionLog log;
   log.reject({rejected(3.0, 5.0, RejectionCause::too_small)});
-  EXPECT_TRUE(log.settle(5.0, {}).empty()) << "whoever looks back has not had his say";
+  EXPECT_TRUE(log.settle(5.0, {}).empty()) << "a retrospective count may still follow";
   const auto settled = log.settle(6.0, {});
   ASSERT_EQ(settled.size(), 1U);
   EXPECT_EQ(settled[0].reason, RejectionReason::too_small);
   EXPECT_DOUBLE_EQ(settled[0].t_s, 4.0);
-  EXPECT_TRUE(log.settle(7.0, {}).empty()) << "once is enough";
+  EXPECT_TRUE(log.settle(7.0, {}).empty()) << "reported once";
 }
 
-TEST(RejectionLog, what_was_counted_after_all_is_not_told) {
+TEST(RejectionLog, a_rejection_that_was_counted_after_all_is_not_reported) {
   RejectionLog log;
   log.reject({rejected(3.0, 5.0, RejectionCause::end)});
   log.count(3.2, 5.1);
   EXPECT_TRUE(log.settle(60.0, {}).empty());
 }
 
-TEST(RejectionLog, what_may_yet_be_counted_waits) {
+TEST(RejectionLog, a_rejection_that_may_yet_be_counted_waits) {
   RejectionLog log;
   log.reject({rejected(3.0, 5.0, RejectionCause::moved)});
   EXPECT_TRUE(log.settle(7.0, 2.5).empty());
-  EXPECT_EQ(log.settle(7.0, 6.0).size(), 1U) << "that began afterwards";
+  EXPECT_EQ(log.settle(7.0, 6.0).size(), 1U) << "the open movement began afterwards";
 }
 
-TEST(RejectionLog, one_movement_seen_on_both_sides_is_told_once_by_the_larger) {
+TEST(RejectionLog, one_movement_rejected_on_both_sides_is_reported_once_by_the_larger) {
   RejectionLog log;
   log.reject({rejected(3.0, 5.0, RejectionCause::too_small, 0.2),
               rejected(3.1, 5.0, RejectionCause::moved, 0.7)});
@@ -48,7 +48,7 @@ TEST(RejectionLog, one_movement_seen_on_both_sides_is_told_once_by_the_larger) {
   EXPECT_EQ(settled[0].reason, RejectionReason::feet_moved);
 }
 
-TEST(RejectionLog, scatter_and_sways_are_nothing_that_anybody_did) {
+TEST(RejectionLog, scatter_and_sways_are_not_reported) {
   RejectionLog log;
   RejectedMovement scatter = rejected(3.0, 5.0, RejectionCause::too_small);
   scatter.clearness = 1.0;

@@ -27,9 +27,9 @@ exercise::Count a_cycle() {
   return count;
 }
 
-exercise::Gate a_gate(double least, exercise::When when) {
+exercise::Gate a_gate(double min, exercise::When when) {
   exercise::Gate gate;
-  gate.range = {{Quantity::foot_lift_r, Quantity::foot_lift_r}, least, 9.0};
+  gate.range = {{Quantity::foot_lift_r, Quantity::foot_lift_r}, min, 9.0};
   gate.when = when;
   return gate;
 }
@@ -75,18 +75,18 @@ bool was_rejected(const Watched& watched, RejectionCause why) {
 
 } // namespace
 
-RC_GTEST_PROP(Cycle, every_whole_one_counts_once_at_any_pace_and_size, ()) {
+RC_GTEST_PROP(Cycle, every_whole_cycle_counts_once_at_any_pace_and_size, ()) {
   const int n = *rc::gen::inRange(1, 10);
   const double period_s = *rc::gen::inRange(9, 60) / 10.0;
   const double size = *rc::gen::inRange(40, 130) / 100.0;
   RC_ASSERT(watch(a_cycle(), 2.0 + n * period_s, repeated(n, period_s, size)).counted == n);
 }
 
-TEST(RepDetector, one_that_is_much_smaller_than_the_path_is_none) {
+TEST(RepDetector, one_much_smaller_than_the_path_does_not_count) {
   EXPECT_EQ(watch(a_cycle(), 10.0, repeated(2, 4.0, 0.25)).counted, 0);
 }
 
-TEST(RepDetector, one_that_is_much_smaller_than_this_persons_own_is_none) {
+TEST(RepDetector, one_much_smaller_than_this_persons_own_does_not_count) {
   const auto big_then_small = [](double t_s) {
     return repeated(3, 4.0, 1.2)(t_s) + repeated(1, 4.0, 0.45, 14.0)(t_s);
   };
@@ -95,13 +95,13 @@ TEST(RepDetector, one_that_is_much_smaller_than_this_persons_own_is_none) {
   EXPECT_TRUE(was_rejected(watched, RejectionCause::too_small));
 }
 
-TEST(RepDetector, it_counts_when_it_is_back_and_not_before) {
+TEST(RepDetector, a_repetition_counts_once_it_has_returned_and_not_before) {
   const Course once = repeated(1, 4.0, 1.0);
   EXPECT_EQ(watch(a_cycle(), 3.9, once).counted, 0);
   EXPECT_EQ(watch(a_cycle(), 5.5, once).counted, 1);
 }
 
-TEST(RepDetector, who_stays_on_the_way_has_left_the_movement) {
+TEST(RepDetector, a_long_stay_between_the_ends_ends_the_movement) {
   // A step to the end and half back, a long stand there, and then back to the start.
   const auto with_a_stand = [](double t_s) {
     if (t_s < 3.0) return repeated(1, 4.0, 1.0)(t_s);
@@ -114,7 +114,7 @@ TEST(RepDetector, who_stays_on_the_way_has_left_the_movement) {
   EXPECT_TRUE(was_rejected(watched, RejectionCause::rested));
 }
 
-TEST(RepDetector, a_rest_at_the_turning_point_belongs_to_it_unless_the_file_says_otherwise) {
+TEST(RepDetector, a_rest_at_the_turning_point_is_part_of_it_unless_the_file_says_otherwise) {
   const auto held_low = [](double t_s) {
     if (t_s < 5.0) return repeated(1, 4.0, 1.0)(std::min(t_s, 3.0));
     return repeated(1, 4.0, 1.0)(t_s - 2.0);
@@ -125,7 +125,7 @@ TEST(RepDetector, a_rest_at_the_turning_point_belongs_to_it_unless_the_file_says
   EXPECT_EQ(watch(swinging, 9.0, held_low).counted, 0);
 }
 
-TEST(RepDetector, who_comes_walking_is_not_ready_yet) {
+TEST(RepDetector, a_walking_person_is_not_ready) {
   const Course once = repeated(1, 3.0, 1.0, 2.0);
   const auto walking = [](double t_s) { return 0.7 * std::min(t_s, 5.5); };
   const Watched watched = watch(
@@ -134,7 +134,7 @@ TEST(RepDetector, who_comes_walking_is_not_ready_yet) {
   EXPECT_TRUE(was_rejected(watched, RejectionCause::not_ready));
 }
 
-TEST(RepDetector, who_walks_in_and_comes_to_stand_part_of_the_way_begins_there) {
+TEST(RepDetector, a_person_who_walks_in_begins_where_they_come_to_a_standstill) {
   // Up to 0.3 of the path while walking, stands there for two seconds, and then out and back.
   const auto along = [](double t_s) {
     return std::min(0.3, 0.2 * t_s) + repeated(1, 4.0, 0.7, 5.0)(t_s);
@@ -143,7 +143,7 @@ TEST(RepDetector, who_walks_in_and_comes_to_stand_part_of_the_way_begins_there) 
   EXPECT_EQ(watch(a_cycle(), 10.0, along, nowhere, walks_in).counted, 1);
 }
 
-TEST(RepDetector, who_has_stood_still_before_counts_at_once) {
+TEST(RepDetector, the_first_repetition_counts_at_once_after_a_standstill) {
   const auto arrives = [](double t_s) { return 0.7 * std::min(t_s, 1.0); };
   const auto any_lift = [](double) { return 1.0; };
   EXPECT_EQ(watch(a_cycle(), 6.0, repeated(1, 3.0, 1.0, 2.0), any_lift, arrives).counted, 1);
@@ -162,7 +162,7 @@ TEST(RepDetector, the_start_pose_must_hold_at_both_ends) {
   EXPECT_EQ(watch(count, 8.0, once, at_last).counted, 0);
 }
 
-TEST(RepDetector, a_gate_that_fails_most_of_the_time_refuses_it_and_says_so) {
+TEST(RepDetector, a_gate_that_is_mostly_unmet_rejects_it_with_its_sentence) {
   exercise::Count count = a_cycle();
   count.gates = {a_gate(0.5, exercise::When::always)};
   const auto failing = [](double t_s) { return t_s > 2.5 ? 0.0 : 1.0; };
@@ -171,7 +171,7 @@ TEST(RepDetector, a_gate_that_fails_most_of_the_time_refuses_it_and_says_so) {
   EXPECT_TRUE(was_rejected(watched, RejectionCause::always));
 }
 
-TEST(RepDetector, a_gate_may_forgive_a_reading_that_is_off_its_place_all_through) {
+TEST(RepDetector, a_gate_with_or_since_start_ignores_a_constant_offset) {
   exercise::Count count = a_cycle();
   count.gates.push_back(a_gate(-0.2, exercise::When::always));
   count.gates.back().or_since_start = true;
@@ -186,7 +186,7 @@ TEST(RepDetector, a_gate_may_forgive_a_reading_that_is_off_its_place_all_through
   EXPECT_TRUE(was_rejected(watched, RejectionCause::always));
 }
 
-TEST(RepDetector, a_planted_foot_that_walks_off_rejects_it) {
+TEST(RepDetector, a_moving_support_foot_rejects_it) {
   exercise::Count count = a_cycle();
   count.support_contact = {exercise::Part::foot_l};
   const auto slides = [](double t_s) { return t_s > 2.5 ? 0.25 * (t_s - 2.5) : 0.0; };
@@ -196,7 +196,7 @@ TEST(RepDetector, a_planted_foot_that_walks_off_rejects_it) {
   EXPECT_TRUE(was_rejected(watched, RejectionCause::moved));
 }
 
-TEST(RepDetector, one_whose_end_was_not_seen_counts_when_the_next_is_under_way) {
+TEST(RepDetector, one_whose_end_was_not_seen_counts_once_the_next_is_under_way) {
   const Course along = repeated(5, 2.5, 1.0);
   RepDetector finder(a_cycle());
   int counted = 0;
@@ -206,7 +206,7 @@ TEST(RepDetector, one_whose_end_was_not_seen_counts_when_the_next_is_under_way) 
   EXPECT_EQ(counted, 5);
 }
 
-TEST(RepDetector, who_is_slow_may_rest_longer_at_the_turning_point) {
+TEST(RepDetector, the_allowed_rest_at_the_turning_point_grows_for_slow_people) {
   auto count = a_cycle();
   count.typical_rep_s = 2.0;
   count.max_rest_s = 1.0;

@@ -1,4 +1,4 @@
-// What is counted late, once it is known where the neutral position lies.
+// What is counted late, once the neutral position is known.
 #include "count/counter.hpp"
 #include "wiping.hpp"
 
@@ -39,7 +39,7 @@ std::vector<CountEvent> count_reps(Counter& counter, double rep_s, int reps, dou
 
 } // namespace
 
-RC_GTEST_PROP(RetrospectiveCount, knees_that_rest_far_out_in_the_frame_cost_no_repetition, ()) {
+RC_GTEST_PROP(RetrospectiveCount, knees_that_rest_far_off_neutral_lose_no_repetition, ()) {
   const int reps = *rc::gen::inRange(5, 12);
   const double rep_s = *rc::gen::inRange(20, 50) / 10.0;
   const double crooked = *rc::gen::inRange(-60, 61) / 100.0; // rad, up to 34 degrees
@@ -49,14 +49,14 @@ RC_GTEST_PROP(RetrospectiveCount, knees_that_rest_far_out_in_the_frame_cost_no_r
   RC_ASSERT(counter.counts().left == reps / 2);
 }
 
-TEST(RetrospectiveCount, what_is_counted_late_is_told_once_and_as_of_its_own_time) {
+TEST(RetrospectiveCount, what_is_counted_late_is_reported_once_with_its_own_time) {
   Counter counter(tests::to_both_sides());
   std::vector<CountEvent> told = count_reps(counter, 3.0, 8, 0.6);
   ASSERT_EQ(told.size(), 8U);
   EXPECT_FALSE(
       std::is_sorted(told.begin(), told.end(),
                      [](const CountEvent& a, const CountEvent& b) { return a.t_s < b.t_s; }))
-      << "some of them were counted late, or this test asks nothing";
+      << "some must have been counted late, else this tests nothing";
   std::sort(told.begin(), told.end(),
             [](const CountEvent& a, const CountEvent& b) { return a.t_s < b.t_s; });
   for (std::size_t i = 0; i < told.size(); ++i) {
@@ -65,21 +65,21 @@ TEST(RetrospectiveCount, what_is_counted_late_is_told_once_and_as_of_its_own_tim
   }
 }
 
-TEST(RetrospectiveCount, the_count_goes_on_from_there) {
+TEST(RetrospectiveCount, the_count_continues_from_there) {
   Counter counter(tests::to_both_sides());
   const std::vector<CountEvent> told = count_reps(counter, 3.0, 8, 0.6);
   for (std::size_t i = 0; i < told.size(); ++i)
     EXPECT_EQ(told[i].count_after, static_cast<int>(i) + 1);
 }
 
-TEST(RetrospectiveCount, who_goes_to_one_side_only_is_not_counted_for_the_other) {
+TEST(RetrospectiveCount, movements_to_one_side_only_do_not_count_for_the_other) {
   Counter counter(tests::to_both_sides());
   count_reps(counter, 3.0, 12, 0.0, 0.0);
   EXPECT_EQ(counter.counts().right, 6);
   EXPECT_EQ(counter.counts().left, 0);
 }
 
-TEST(RetrospectiveCount, what_was_rejected_is_told_once) {
+TEST(RetrospectiveCount, a_rejection_is_reported_once) {
   Counter counter(tests::to_both_sides());
   int rejected = 0;
   for (double t_s = 0.0; t_s < start_s + 8 * 3.0 + 2.0; t_s += 0.04) {

@@ -6,7 +6,7 @@
 
 namespace limber::tests {
 
-/// Knees that lean to the right and to the left; 0.8 rad is the whole way.
+/// Knees that lean to the right and to the left; 0.8 rad is the whole path.
 inline exercise::Exercise to_both_sides() {
   exercise::Exercise exercise;
   exercise.sides = exercise::Sides::alternating;

@@ -56,7 +56,7 @@ Rgb drawn(Annotator& over, const AnnotationFrame& frame, std::uint8_t brightness
   return rgb;
 }
 
-/// How many pixels of the rectangle are other than the room was.
+/// How many pixels of the rectangle differ from the empty room.
 int changed(const Rgb& rgb, const Rect& rect, std::uint8_t brightness = 120) {
   int count = 0;
   for (int y = static_cast<int>(rect.y); y < static_cast<int>(rect.bottom()); ++y)
@@ -83,7 +83,7 @@ constexpr Rect lower_right{860, 390, 420, 330};
 
 } // namespace
 
-TEST(Annotator, the_card_stands_where_the_person_is_not) {
+TEST(Annotator, the_card_avoids_the_person) {
   Annotator right = annotator();
   EXPECT_GT(changed(drawn(right, squat(0, 0.85)), upper_left), 10000);
   Annotator left = annotator();
@@ -91,7 +91,7 @@ TEST(Annotator, the_card_stands_where_the_person_is_not) {
   EXPECT_GT(changed(rgb, upper_right), 10000);
 }
 
-TEST(Annotator, the_whole_video_decides_and_the_card_stays) {
+TEST(Annotator, the_position_is_chosen_from_the_whole_video_and_kept) {
   // The person first stands at the right, then walks to the left for most of the video.
   std::vector<LandmarkFrame> video;
   for (int i = 0; i < 20; ++i)
@@ -120,7 +120,7 @@ TEST(Annotator, left_and_right_have_their_colours_and_what_is_unseen_is_not_draw
   EXPECT_EQ(near_colour(rgb, day.sky), 0);
 }
 
-TEST(Annotator, a_remark_stays_three_seconds_and_goes) {
+TEST(Annotator, a_remark_is_shown_for_three_seconds) {
   Annotator over = annotator();
   const auto amber_at = [&](double t_s, bool said) {
     AnnotationFrame frame = squat(t_s);
@@ -134,12 +134,12 @@ TEST(Annotator, a_remark_stays_three_seconds_and_goes) {
   EXPECT_EQ(amber_at(4.1, false), 0);
 }
 
-TEST(Annotator, not_seeing_well_is_said_after_a_moment_and_no_angle_is_shown) {
+TEST(Annotator, bad_visibility_is_announced_after_a_moment_and_no_angle_shown) {
   Annotator over = annotator();
   AnnotationFrame frame = squat(0);
   frame.reading = false;
   EXPECT_EQ(near_colour(drawn(over, frame), day.amber), 0);
-  frame.t_s = 0.3; // a flicker is not worth a word
+  frame.t_s = 0.3; // a short gap is not mentioned
   EXPECT_EQ(near_colour(drawn(over, frame), day.amber), 0);
   frame.t_s = 0.8;
   const Rgb without = drawn(over, frame);
@@ -161,7 +161,7 @@ TEST(Annotator, words_can_be_read_in_dark_and_in_overexposed_rooms) {
   for (const std::uint8_t brightness : {std::uint8_t{0}, std::uint8_t{255}}) {
     Annotator over = annotator();
     const Rgb rgb = drawn(over, squat(0), brightness);
-    // The panel's ground as it really is in the video, between the title and the count.
+    // The panel's background in the video, between the title and the count.
     const int ink = near_colour(rgb, day.ink);
     EXPECT_GT(ink, 2000);
     const std::uint8_t* ground = rgb.data() + (40 * width + 40) * 3;
@@ -171,7 +171,7 @@ TEST(Annotator, words_can_be_read_in_dark_and_in_overexposed_rooms) {
   }
 }
 
-TEST(Annotator, every_size_and_missing_part_is_drawn_without_complaint) {
+TEST(Annotator, every_size_and_missing_part_can_be_drawn) {
   for (const auto& [w, h] :
        {std::pair{640, 360}, {360, 640}, {3840, 2160}, {96, 64}, {1, 1}, {31, 900}}) {
     Annotator over = annotator({}, w, h);
@@ -215,7 +215,7 @@ TEST(Annotator, landmarks_that_are_not_numbers_do_no_harm) {
   frame.t_s = 1.0;
   frame.angle->angle_deg = 90.0;
   EXPECT_TRUE(over.draw(rgb, frame));
-  EXPECT_GT(near_colour(rgb, day.dawn), 500); // what is well is still drawn
+  EXPECT_GT(near_colour(rgb, day.dawn), 500); // what is seen well is still drawn
 }
 
 TEST(Annotator, a_frame_of_another_size_is_refused) {
@@ -256,7 +256,7 @@ TEST(OverlayPanels, a_panel_keeps_its_distance_and_avoids_another) {
   EXPECT_EQ(find_freest_slot(slots, panel, frame, 10, nobody, Rect{0, 0, 300, 300}).x, Along::end);
 }
 
-TEST(Annotator, in_a_video_not_known_beforehand_the_card_leaves_where_the_person_walked_to) {
+TEST(Annotator, in_a_live_video_the_card_moves_away_from_the_person) {
   Annotator over = annotator();
   EXPECT_GT(changed(drawn(over, squat(0.0, 0.5)), upper_left), 10000);
   for (int i = 1; i <= 20; ++i)
@@ -282,7 +282,7 @@ TEST(Annotator, a_remark_never_lies_under_the_card) {
   }
 }
 
-TEST(Annotator, an_angle_stands_beside_its_own_leg_and_off_the_body) {
+TEST(Annotator, an_angle_is_placed_beside_its_leg_and_off_the_body) {
   for (const bool left : {false, true}) {
     const auto sided = [&](LandmarkId id) { return left ? id : limber::body::mirrored(id); };
     Annotator over = annotator();

@@ -28,7 +28,7 @@ TEST(BodyMap, what_is_covered_half_the_time_counts_half) {
   EXPECT_NEAR(map.covered({200, 200, 240, 400}), always / 2, 1e-12);
 }
 
-TEST(BodyMap, what_is_not_seen_takes_no_room) {
+TEST(BodyMap, unseen_landmarks_take_no_room) {
   Landmarks hidden = standing_body(0.5);
   for (auto& landmark : hidden.image)
     landmark.visibility = 0.1;

@@ -69,7 +69,7 @@ TEST(Canvas, shapes_cover_the_area_they_should) {
   EXPECT_NEAR(covered(pixels(canvas)), 1600, 10);
 }
 
-TEST(Canvas, a_group_is_laid_down_as_one) {
+TEST(Canvas, a_group_is_painted_as_one_layer) {
   Canvas canvas = picture(20, 20);
   canvas.begin_group();
   for (int i = 0; i < 3; ++i) {
@@ -80,7 +80,7 @@ TEST(Canvas, a_group_is_laid_down_as_one) {
   EXPECT_NEAR(pixels(canvas)[0], 128, 1); // three layers at half would be 224
 }
 
-TEST(Canvas, the_typeface_is_found_and_its_digits_are_of_one_width) {
+TEST(Canvas, the_typeface_is_found_and_has_tabular_digits) {
   ASSERT_TRUE(fonts().has_typeface()) << "run ./start once: it installs the npm packages";
   const Canvas canvas = picture(10, 10);
   const TextStyle style{.size = 40};
@@ -111,7 +111,7 @@ TEST(Canvas, text_covers_what_measuring_says) {
   EXPECT_NEAR(bottom, 10 + extent.ink.bottom(), 1.5);
 }
 
-TEST(Canvas, long_text_wraps_and_ends_in_time) {
+TEST(Canvas, long_text_wraps_and_is_cut_off) {
   const Canvas canvas = picture(10, 10);
   const std::string words = "Swing the leg forward and back with ease and let the arms hang";
   TextStyle style{.size = 20, .max_width = 150};

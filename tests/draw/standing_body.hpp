@@ -1,4 +1,4 @@
-// A person who stands upright, facing the camera: where their 33 landmarks would be.
+// The 33 landmarks of a person standing upright and facing the camera.
 #pragma once
 
 #include "body/landmarks.hpp"

@@ -1,4 +1,4 @@
-// The exercises and the routine that stand in the project, against the facts they are made from.
+// The project's exercises and routine against the facts they are made from.
 #include "exercise/condition.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/reader.hpp"
@@ -32,7 +32,7 @@ Exercise load(const std::string& id) {
   return result ? *result : Exercise{};
 }
 
-/// What the routine is made of: the table of the nine, by hand.
+/// The routine: the table of the nine exercises, written by hand.
 struct Fact {
   const char* id;
   const char* name;
@@ -62,7 +62,7 @@ std::vector<Exercise> load_all() {
 
 } // namespace
 
-TEST(Content, every_dose_and_side_is_the_source_s) {
+TEST(Content, every_dose_and_side_matches_the_source) {
   for (const Fact& fact : facts) {
     const Exercise exercise = load(fact.id);
     EXPECT_EQ(exercise.id, fact.id);
@@ -91,7 +91,7 @@ TEST(Content, the_routine_has_the_nine_in_their_order_and_changes_no_dose) {
   }
 }
 
-TEST(Content, what_a_replaced_or_pinching_hip_leaves_out) {
+TEST(Content, exercises_that_strain_a_replaced_or_pinching_hip_are_left_out) {
   for (const char* id : {"inverted-figure-4", "squats", "runners-lunge"}) {
     EXPECT_THAT(load(id).not_with, Contains("hip_replacement")) << id;
     EXPECT_THAT(load(id).not_with, Contains("hip_impingement")) << id;
@@ -138,7 +138,7 @@ TEST(Content, spoken_sentences_are_in_the_present_and_blame_nobody) {
         EXPECT_EQ(sentence.find(word), std::string::npos) << exercise.id << ": " << sentence;
 }
 
-TEST(Content, nothing_is_promised) {
+TEST(Content, no_text_makes_a_promise) {
   for (const Exercise& exercise : load_all()) {
     const Text& text = exercise.text.at("en");
     for (const char* word : {"cure", "heal", "guarantee", " will ", "relieves", "fixes"})
@@ -146,7 +146,7 @@ TEST(Content, nothing_is_promised) {
   }
 }
 
-TEST(Content, a_form_remark_is_mended_with_praise) {
+TEST(Content, every_form_check_has_praise) {
   for (const Exercise& exercise : load_all()) {
     EXPECT_FALSE(exercise.form.empty()) << exercise.id;
     for (const FormCheck& check : exercise.form)
@@ -154,7 +154,7 @@ TEST(Content, a_form_remark_is_mended_with_praise) {
   }
 }
 
-TEST(Content, the_figure_gets_ready_where_its_movement_begins) {
+TEST(Content, the_start_pose_is_where_the_movement_begins) {
   for (const Exercise& exercise : load_all()) {
     ASSERT_FALSE(exercise.movement.keys.empty());
     EXPECT_EQ(exercise.movement.start_pose, exercise.movement.keys.front().pose) << exercise.id;

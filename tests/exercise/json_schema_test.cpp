@@ -1,5 +1,5 @@
-// The judge by which the tests hold documents to their schemas: every keyword that our schemas use
-// refuses what breaks it, and one that the judge would pass over is a fault.
+// The checker with which the tests compare documents with their schemas: every keyword that our
+// schemas use refuses what breaks it, and an unsupported keyword is a fault.
 #include "support/json_schema.hpp"
 
 #include <gmock/gmock.h>
@@ -63,7 +63,7 @@ TEST(JsonSchema, every_keyword_refuses_what_breaks_it) {
   }
 }
 
-TEST(JsonSchema, what_the_judge_would_pass_over_is_a_fault) {
+TEST(JsonSchema, a_keyword_that_is_not_supported_is_a_fault) {
   EXPECT_THAT(fault_of(R"({"dependentRequired": {"a": ["b"]}})", "{}"),
               Optional(HasSubstr("#/dependentRequired is not read")));
   EXPECT_THAT(fault_of(R"({"type": "string", "format": "uri"})", R"("a")"),

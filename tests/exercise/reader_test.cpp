@@ -1,4 +1,4 @@
-// What a broken exercise file is told: the place, what is wrong and what would be right.
+// Errors of a broken exercise file: the position, what is wrong and what would be right.
 #include "exercise/document.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/nearest.hpp"
@@ -14,6 +14,7 @@
 #include <iterator>
 #include <limits>
 #include <map>
+#include <sstream>
 
 using namespace limber::exercise;
 using limber::core::ErrorCode;
@@ -35,7 +36,7 @@ std::string changed(const std::string& id, const std::string& from, const std::s
   return text;
 }
 
-/// What reading says; empty where it is content.
+/// The error of reading; empty if there is none.
 std::string complaint(const std::string& id, const std::string& text) {
   const auto result = read_exercise(text, id + ".toml");
   if (result) return {};
@@ -54,19 +55,19 @@ int line_of(const std::string& text, const std::string& piece) {
 
 } // namespace
 
-TEST(Reader, a_misspelt_key_is_told_with_its_place_and_the_right_one) {
+TEST(Reader, a_misspelt_key_is_reported_with_its_position_and_the_right_one) {
   const std::string text = changed("bends", "\nrep_s = ", "\nrep_sec = ");
   const std::string told = complaint("bends", text);
   EXPECT_THAT(told, HasSubstr("bends.toml:" + std::to_string(line_of(text, "rep_sec")) +
                               ":1: 'rep_sec' is not a key of [tempo]; did you mean 'rep_s'?"));
-  EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 0) << told; // once is enough
+  EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 0) << told; // reported once
 }
 
-TEST(Reader, a_missing_key_is_told) {
+TEST(Reader, a_missing_key_is_reported) {
   EXPECT_THAT(complaint_on("bends", "reps = 10", ""), HasSubstr("[dose] has no 'reps'; add it"));
 }
 
-TEST(Reader, all_mistakes_are_told_in_the_order_of_their_lines) {
+TEST(Reader, all_mistakes_are_reported_in_the_order_of_their_lines) {
   std::string text = changed("bends", "reps = 10", "reps = 0");
   text.replace(text.find("rep_s = 4.0"), 11, "rep_s = 400");
   const std::string told = complaint("bends", text);
@@ -77,11 +78,11 @@ TEST(Reader, all_mistakes_are_told_in_the_order_of_their_lines) {
   EXPECT_LT(first, second);
 }
 
-TEST(Reader, broken_toml_is_told_with_its_place) {
+TEST(Reader, broken_toml_is_reported_with_its_position) {
   EXPECT_THAT(complaint_on("bends", "reps = 10", "reps = = 10"), HasSubstr("bends.toml:8:"));
 }
 
-TEST(Reader, a_newer_format_is_told) {
+TEST(Reader, a_newer_format_is_reported) {
   EXPECT_THAT(complaint_on("bends", "schema = 2", "schema = 3"), HasSubstr("get a newer Limber"));
 }
 
@@ -89,7 +90,7 @@ TEST(Reader, a_file_of_version_1_without_old_names_is_read) {
   EXPECT_EQ(complaint_on("bends", "schema = 2", "schema = 1"), "");
 }
 
-TEST(Reader, an_old_name_of_a_quantity_is_told_with_its_place_and_the_new_one) {
+TEST(Reader, an_old_name_of_a_quantity_is_reported_with_its_position_and_the_new_one) {
   const std::string text =
       changed("bends", "quantity = \"heel_height\"", "quantity = \"heel_lift_r\"");
   EXPECT_EQ(complaint("bends", text),
@@ -97,31 +98,46 @@ TEST(Reader, an_old_name_of_a_quantity_is_told_with_its_place_and_the_new_one) {
                 ":1: 'heel_lift_r' is now called 'heel_height_r'");
 }
 
-TEST(Reader, an_unknown_quantity_of_a_form_check_is_told_once) {
+TEST(Reader, an_unknown_quantity_of_a_form_check_is_reported_once) {
   const std::string told = complaint_on("bends", "\"heel_height\"", "\"heel_heigth\"");
   EXPECT_THAT(told, HasSubstr("did you mean 'heel_height'?"));
   EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 0) << told;
 }
 
-TEST(Reader, an_old_name_of_a_key_is_told_with_its_place_and_the_new_one) {
+TEST(Reader, an_old_name_of_a_key_is_reported_with_its_position_and_the_new_one) {
   const std::string text = changed("bends", "support_contact = ", "planted = ");
   EXPECT_EQ(complaint("bends", text), "bends.toml:" + std::to_string(line_of(text, "planted")) +
                                           ":1: 'planted' is now called 'support_contact'");
 }
 
-TEST(Reader, an_old_name_of_a_needed_key_is_not_told_again_as_missing) {
+TEST(Reader, an_old_name_of_a_required_key_is_not_also_reported_as_missing) {
   const std::string text = changed("rounds", "counterclockwise = 10", "counter_clockwise = 10");
   EXPECT_EQ(complaint("rounds", text),
             "rounds.toml:" + std::to_string(line_of(text, "counter_clockwise")) +
                 ":1: 'counter_clockwise' is now called 'counterclockwise'");
 }
 
-TEST(Reader, an_old_name_of_a_key_in_a_table_that_never_had_it_is_just_unknown) {
+TEST(Reader, old_names_of_limits_are_reported_once_each_and_nothing_else) {
+  for (const char* id : {"bends", "rounds", "rests"}) {
+    std::string text = read_file(id);
+    std::ptrdiff_t renamed = 0;
+    for (const auto& [now, old] : {std::pair{"\nmin", "\nleast"}, std::pair{"\nmax", "\nmost"}})
+      for (std::size_t at; (at = text.find(now)) != std::string::npos; ++renamed)
+        text.replace(at, 4, old);
+    const std::string told = complaint(id, text);
+    EXPECT_EQ(1 + std::count(told.begin(), told.end(), '\n'), renamed) << told;
+    std::istringstream lines{told};
+    for (std::string line; std::getline(lines, line);)
+      EXPECT_THAT(line, HasSubstr("' is now called 'm"));
+  }
+}
+
+TEST(Reader, an_old_name_of_a_key_in_a_table_that_never_had_it_is_unknown) {
   EXPECT_THAT(complaint_on("bends", "[tempo]\n", "[tempo]\nplanted = [\"foot_r\"]\n"),
               HasSubstr("'planted' is not a key of [tempo]"));
 }
 
-TEST(OldNames, of_quantities_keep_their_side_and_lead_to_names_of_today) {
+TEST(OldNames, of_quantities_keep_their_side_and_lead_to_current_names) {
   for (const auto& [old, now] : std::map<std::string, std::string>{
            {"bow", "hinge_index"},
            {"balance", "centre_of_mass_offset"},
@@ -143,11 +159,11 @@ TEST(OldNames, of_quantities_keep_their_side_and_lead_to_names_of_today) {
   }
 }
 
-TEST(OldNames, whose_sign_has_turned_say_what_to_do_about_it) {
+TEST(OldNames, of_a_quantity_whose_sign_changed_say_what_to_do) {
   EXPECT_THAT(find_renamed_quantity("hip_line")->sentence, HasSubstr("turn the signs"));
 }
 
-TEST(OldNames, are_no_others) {
+TEST(OldNames, do_not_include_current_or_misspelt_names) {
   for (const char* name : {"hip_sag", "bow_r", "heel_lift_x", "_r", ""})
     EXPECT_FALSE(find_renamed_quantity(name)) << name;
 }
@@ -159,7 +175,7 @@ TEST(Reader, the_id_is_the_name_of_the_file) {
               HasSubstr("small letters, digits and '-'"));
 }
 
-TEST(Reader, what_a_camera_reads_is_listed_once_each) {
+TEST(Reader, each_known_quantity_is_listed_once) {
   const std::string said =
       complaint_on("bends", "quantity = \"knee_angle\"", "quantity = \"something\"");
   EXPECT_THAT(said, HasSubstr("'hip_flexion', 'hip_flexion_r', 'hip_flexion_l', "));
@@ -179,7 +195,7 @@ TEST(Reader, words_out_of_closed_lists_are_suggested) {
               HasSubstr("did you mean 'side'?"));
 }
 
-TEST(Reader, what_a_gate_forgives_since_the_start_is_of_a_cycle_and_not_of_its_start) {
+TEST(Reader, or_since_start_needs_a_cycle_and_a_gate_that_is_not_of_the_start) {
   const std::string start = "when = \"start\"";
   EXPECT_THAT(complaint_on("bends", start, start + "\nor_since_start = true"),
               HasSubstr("'or_since_start' needs a cycle"));
@@ -199,9 +215,9 @@ TEST(Reader, a_cycle_without_drivers_needs_only_its_kind_and_takes_gates_of_the_
   const auto plain = read_exercise(with_count(""), "bends.toml");
   ASSERT_TRUE(plain) << plain.error().detail;
   EXPECT_TRUE(plain->count.drivers.empty());
-  EXPECT_THAT(complaint("bends", with_count("least_amplitude = 0.5\n")),
-              HasSubstr("'least_amplitude' is not needed"));
-  const std::string gate = "[[count.gate]]\nquantity = \"hinge_index\"\nmost = 0.1\n";
+  EXPECT_THAT(complaint("bends", with_count("min_amplitude = 0.5\n")),
+              HasSubstr("'min_amplitude' is not needed"));
+  const std::string gate = "[[count.gate]]\nquantity = \"hinge_index\"\nmax = 0.1\n";
   EXPECT_EQ(complaint("bends", with_count(gate + "when = \"end\"\n")), "");
   EXPECT_THAT(complaint("bends", with_count(gate)), HasSubstr("a gate is of the turning point"));
 }
@@ -235,14 +251,14 @@ TEST(Reader, phases_ascend_and_poses_exist) {
               HasSubstr("pose above this one"));
 }
 
-TEST(Reader, a_wall_that_is_touched_has_to_be_there) {
+TEST(Reader, a_pose_that_touches_the_wall_needs_one) {
   std::string text = read_file("rounds");
   for (std::size_t at; (at = text.find("support = \"wall\"")) != std::string::npos;)
     text.replace(at, 16, "support = \"\"");
   EXPECT_THAT(complaint("rounds", text), HasSubstr("touches the wall"));
 }
 
-TEST(Reader, every_sentence_that_is_used_is_there_and_none_for_nothing) {
+TEST(Reader, every_used_sentence_must_exist_and_every_sentence_must_be_used) {
   EXPECT_THAT(complaint_on("bends", "\nheels = ", "\nheals = "),
               HasSubstr("[text.en.says] has no sentence 'heels'; did you mean 'heals'?"));
   EXPECT_THAT(complaint_on("bends", "[text.en.says]", "[text.en.says]\nspare = \"Hello.\""),
@@ -292,13 +308,13 @@ TEST(Reader, drivers_fit_the_kind) {
 TEST(Reader, angles_have_their_unit_in_the_key_and_ratios_have_none) {
   EXPECT_THAT(complaint_on("bends", "to_deg = 110", "to = 110"),
               HasSubstr("is an angle; write 'to_deg'"));
-  EXPECT_THAT(complaint_on("bends", "least = 0.75", "least_deg = 0.75"),
-              HasSubstr("is a ratio without a unit; write 'least'"));
+  EXPECT_THAT(complaint_on("bends", "min = 0.75", "min_deg = 0.75"),
+              HasSubstr("is a ratio without a unit; write 'min'"));
 }
 
 TEST(Reader, a_range_is_not_empty) {
-  EXPECT_THAT(complaint_on("rounds", "least_deg = -14", "least_deg = 15"),
-              HasSubstr("the least is not below the most"));
+  EXPECT_THAT(complaint_on("rounds", "min_deg = -14", "min_deg = 15"),
+              HasSubstr("the minimum is not below the maximum"));
 }
 
 TEST(Reader, a_hold_has_one_kept_pose) {
@@ -322,8 +338,8 @@ TEST(Reader, an_open_end_of_a_range_is_infinite) {
   const auto result = read_exercise(read_file("rounds"), "rounds.toml");
   ASSERT_TRUE(result);
   const QuantityRange& upright = result->count.gates.front().range;
-  EXPECT_EQ(upright.least, -std::numeric_limits<double>::infinity());
-  EXPECT_NEAR(upright.most, limber::core::rad(35), 1e-12);
+  EXPECT_EQ(upright.min, -std::numeric_limits<double>::infinity());
+  EXPECT_NEAR(upright.max, limber::core::rad(35), 1e-12);
 }
 
 TEST(Document, limits_are_checked_before_anything_is_parsed) {
@@ -341,7 +357,7 @@ TEST(Document, limits_are_checked_before_anything_is_parsed) {
   EXPECT_FALSE(parse_document("a = nan", "x.toml"));
 }
 
-TEST(Nearest, slips_of_the_finger_are_one_change) {
+TEST(Nearest, typing_errors_are_one_change) {
   EXPECT_EQ(calc_edit_distance("", ""), 0);
   EXPECT_EQ(calc_edit_distance("reps", "reps"), 0);
   EXPECT_EQ(calc_edit_distance("reps", "resp"), 1);
@@ -400,11 +416,11 @@ TEST(Routine, a_step_is_checked_like_the_rest) {
   EXPECT_THAT(misspelt.error().detail, HasSubstr("mine.toml:7:1: 'exercice' is not a key of"));
 }
 
-TEST(Reader, a_text_that_would_steer_a_terminal_is_refused) {
+TEST(Reader, a_text_with_control_characters_is_refused) {
   for (const char* hostile : {"\\u001b[2J", "\\u0007", "\\u009b31m", "\\r"})
     EXPECT_THAT(complaint_on("bends", "name = \"", std::string{"name = \""} + hostile),
                 HasSubstr("a text has no control characters"))
         << hostile;
   EXPECT_EQ(complaint_on("bends", "name = \"", "name = \"\u00c4 "), "")
-      << "umlauts are no such thing";
+      << "umlauts are not control characters";
 }

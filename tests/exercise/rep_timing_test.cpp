@@ -28,13 +28,13 @@ TEST(RepTiming, rests_are_part_of_the_repetition) {
   EXPECT_DOUBLE_EQ(timing.resting_s, 1.5);
 }
 
-TEST(RepTiming, four_tenths_stay_for_moving_however_long_the_rests) {
+TEST(RepTiming, at_least_four_tenths_are_for_moving_however_long_the_rests) {
   const RepTiming timing = calc_rep_timing(resting(3.0, 3.0), FormLevel::standard);
   EXPECT_DOUBLE_EQ(timing.moving_s, 1.6);
   EXPECT_DOUBLE_EQ(timing.resting_s, 6.0);
 }
 
-TEST(RepTiming, a_held_poses_time_is_no_rest) {
+TEST(RepTiming, the_time_of_a_held_pose_is_not_a_rest) {
   Exercise exercise = resting(0.5, 1.0);
   exercise.movement.keys[1].hold = true;
   const RepTiming timing = calc_rep_timing(exercise, FormLevel::standard);

@@ -1,4 +1,4 @@
-// The schemas for editors in docs/schema say the same as the reader does.
+// The schemas for editors in docs/schema agree with the reader.
 #include "exercise/condition.hpp"
 #include "exercise/document.hpp"
 #include "exercise/names.hpp"
@@ -82,7 +82,7 @@ TEST(Schema, every_exercise_routine_and_programme_fits) {
   EXPECT_GE(files, 11);
 }
 
-TEST(Schema, what_breaks_the_reader_s_rules_breaks_the_schema_s) {
+TEST(Schema, what_the_reader_refuses_the_schema_refuses) {
   struct Break {
     const char* from;
     const char* to;
@@ -119,7 +119,7 @@ TEST(Schema, the_evidence_fits) {
   EXPECT_EQ(JsonSchema::load("evidence").find_fault(evidence), std::nullopt);
 }
 
-TEST(Schema, closed_lists_are_the_reader_s) {
+TEST(Schema, closed_lists_match_the_reader) {
   const json schema = load_schema("exercise");
   const json& properties = schema["properties"];
   EXPECT_EQ(properties["sides"]["enum"], words_of(sides_words));
@@ -137,7 +137,7 @@ TEST(Schema, closed_lists_are_the_reader_s) {
   EXPECT_EQ(properties["not_with"]["items"]["enum"], ids);
 }
 
-TEST(Schema, quantities_are_the_body_s) {
+TEST(Schema, quantities_match_the_body) {
   const json schema = load_schema("exercise");
   std::set<std::string> listed;
   for (const json& name : schema["definitions"]["quantity"]["enum"])
@@ -153,7 +153,7 @@ TEST(Schema, quantities_are_the_body_s) {
   }
 }
 
-TEST(Schema, joints_and_their_limits_are_the_body_s) {
+TEST(Schema, joints_and_their_limits_match_the_body) {
   const json schema = load_schema("exercise");
   const json& angles = schema["definitions"]["pose"]["properties"]["angles_deg"]["properties"];
   std::size_t sided = 0;

@@ -1,4 +1,4 @@
-// Every exercise, each side, each form, and the whole routine's video, measured all through.
+// Audits every exercise on each side and in each form, and the whole routine.
 #include "exercise/dose.hpp"
 #include "exercise/reader.hpp"
 #include "figure/audit.hpp"
@@ -20,7 +20,7 @@ namespace {
 
 constexpr double max_slide_m = 0.010;
 constexpr double max_through_m = 0.010; // floor, wall and mat
-constexpr double max_overlap_m = 0.010; // beyond what flesh gives
+constexpr double max_overlap_m = 0.010; // beyond soft tissue
 constexpr double max_off_balance_m = 0.010;
 constexpr double max_over_limit_rad = 1e-6;
 constexpr double max_speed_m_s = 3.0;          // no jump: 3 cm from one hundredth to the next
@@ -51,7 +51,7 @@ const figure::Surface& surface() {
   return made;
 }
 
-// A repetition, or one turn each way, or a short hold: all that ever happens in it.
+// One repetition, one turn in each direction, or a short hold: every movement of the exercise.
 Shown shown_of(const exercise::Exercise& exercise, FormLevel form) {
   Shown shown;
   shown.exercise = &exercise;
@@ -104,7 +104,7 @@ class EveryExercise : public testing::TestWithParam<Case> {};
 
 } // namespace
 
-// Both sides of what has sides.
+// Two-sided exercises on both sides.
 TEST_P(EveryExercise, keeps_its_contacts_its_limits_and_its_balance) {
   const exercise::Exercise& exercise = exercise_of(GetParam().id);
   for (const body::Side side : {body::Side::right, body::Side::left}) {
@@ -138,8 +138,9 @@ TEST(Routine, left_is_the_mirror_image_of_right) {
   }
 }
 
-TEST(Audit, finds_what_is_wrong) {
-  // A figure a little larger than the video was made for: its feet are elsewhere, and in the floor.
+TEST(Audit, finds_violations) {
+  // A figure slightly larger than the choreography was made for: its feet are elsewhere, and in the
+  // floor.
   body::Measures tall = body::reference_measures();
   tall.thigh *= 1.04;
   const BodyRig other{body::make_solver_body(body::make_skeleton(tall)), {}};

@@ -46,7 +46,7 @@ TEST(Surface, is_closed_and_moderately_sized) {
   EXPECT_LT(pinched, 60U);
 }
 
-TEST(Surface, is_one_body_and_not_several_lumps) {
+TEST(Surface, is_one_connected_mesh) {
   std::vector<std::uint32_t> root(skin().vertices.size());
   for (std::uint32_t i = 0; i < root.size(); ++i)
     root[i] = i;

@@ -1,4 +1,4 @@
-// How far the hips went: only in what counted, with an error that is never smaller than a camera's.
+// Ranges of the hips: only in counted repetitions, with at least a camera's error.
 #include "measure/set_ranges.hpp"
 
 #include "core/angle.hpp"
@@ -25,7 +25,7 @@ using testing::SizeIs;
 namespace {
 
 constexpr double step_s = 1.0 / 30.0;
-constexpr double half_a_degree = rad(0.5); // the angle tally's
+constexpr double half_a_degree = rad(0.5); // a bin of the angle histogram
 
 exercise::Exercise load(const std::string& id) {
   const std::string file = id + ".toml";
@@ -57,7 +57,7 @@ CountEvent rep(double from_s, double to_s, std::optional<Side> side = Side::righ
   return event;
 }
 
-/// Swings from -20 to 60 degrees, two seconds each; told of where `counts` says so.
+/// Swings from -20 to 60 degrees, two seconds each; counted where `counts` says so.
 struct Swinging {
   double sigma = 0.05;
   bool counts = true;
@@ -83,7 +83,7 @@ std::vector<HipRange> swing(const Swinging& how) {
 
 } // namespace
 
-TEST(SetRanges, tell_how_far_the_moving_hip_went) {
+TEST(SetRanges, are_those_of_the_moving_hip) {
   const auto ranges = swing({});
   ASSERT_THAT(ranges, SizeIs(1));
   EXPECT_EQ(ranges[0].angle, HipAngle::flexion);
@@ -96,11 +96,11 @@ TEST(SetRanges, tell_how_far_the_moving_hip_went) {
   EXPECT_EQ(ranges[0].position, StartPosture::standing);
 }
 
-TEST(SetRanges, hold_nothing_that_did_not_count) {
+TEST(SetRanges, contain_only_counted_repetitions) {
   EXPECT_THAT(swing({.counts = false}), IsEmpty());
 }
 
-TEST(SetRanges, do_not_know_of_the_way_into_place) {
+TEST(SetRanges, leave_out_getting_into_position) {
   SetRanges ranges{load("leg-swings")};
   for (double t_s = 0.0; t_s < 6.0; t_s += step_s) {
     // Half a second of the start pose is the repetition's own.
@@ -115,12 +115,12 @@ TEST(SetRanges, do_not_know_of_the_way_into_place) {
   EXPECT_LT(told[0].max, rad(51.0));
 }
 
-TEST(SetRanges, have_an_error_no_smaller_than_a_cameras_and_their_own_where_that_is_larger) {
+TEST(SetRanges, have_the_larger_of_the_cameras_error_and_their_own) {
   EXPECT_NEAR(swing({.sigma = rad(1.0)}).at(0).sigma, rad(6.4), 1e-9);
   EXPECT_NEAR(swing({.sigma = rad(12.0)}).at(0).sigma, rad(12.0), 1e-9);
 }
 
-TEST(SetRanges, are_silent_where_the_leg_was_hidden_for_some_of_it) {
+TEST(SetRanges, are_missing_if_the_leg_was_hidden_for_part_of_the_set) {
   EXPECT_THAT(swing({.hidden_share = 0.1}), SizeIs(1));
   EXPECT_THAT(swing({.hidden_share = 0.2}), IsEmpty());
 }
@@ -137,7 +137,7 @@ TEST(SetRanges, of_a_hold_are_those_of_the_held_time) {
     std::vector<CountEvent> events;
     if (std::abs(t_s - 12.0) < 0.5 * step_s) {
       CountEvent event;
-      event.t_s = 10.5; // told a while after it began
+      event.t_s = 10.5; // reported some time after it began
       event.kind = CountEventKind::hold_start;
       event.side = Side::right;
       events.push_back(event);
@@ -157,7 +157,7 @@ TEST(SetRanges, of_a_hold_are_those_of_the_held_time) {
   EXPECT_NEAR(told[0].max, rad(80.0), half_a_degree);
 }
 
-TEST(SetRanges, of_a_hold_that_lasts_to_the_end_are_told_too) {
+TEST(SetRanges, include_a_hold_that_lasts_to_the_end) {
   const exercise::Exercise exercise = load("supine-figure-4");
   const Quantity quantity = quantity_of(make_measure_plan(exercise).angles.at(0));
   SetRanges ranges{exercise};
@@ -172,7 +172,7 @@ TEST(SetRanges, of_a_hold_that_lasts_to_the_end_are_told_too) {
   EXPECT_THAT(ranges.finish(), SizeIs(1));
 }
 
-TEST(SetRanges, do_not_tell_how_far_somebody_bends_toward_the_camera) {
+TEST(SetRanges, leave_out_bending_toward_the_camera) {
   SetRanges ranges{load("surfer-squat")};
   for (double t_s = 0.0; t_s < 6.0; t_s += step_s) {
     motion::MotionFrame frame =
@@ -199,7 +199,7 @@ TEST(MeasurePlan, measures_both_hips_of_a_squat_and_only_the_swinging_one_of_a_s
   EXPECT_FALSE(has(swings, HipAngle::flexion, Side::left));
 }
 
-TEST(MeasurePlan, knows_the_position_each_exercise_begins_in) {
+TEST(MeasurePlan, has_the_start_posture_of_each_exercise) {
   EXPECT_EQ(make_measure_plan(load("squats")).position, StartPosture::standing);
   EXPECT_EQ(make_measure_plan(load("windshield-wipers")).position, StartPosture::sitting);
   EXPECT_EQ(make_measure_plan(load("reverse-tabletop")).position, StartPosture::sitting);
@@ -207,7 +207,7 @@ TEST(MeasurePlan, knows_the_position_each_exercise_begins_in) {
   EXPECT_EQ(make_measure_plan(load("inverted-figure-4")).position, StartPosture::lying);
 }
 
-TEST(MeasurePlan, every_exercise_measures_something_of_the_hips) {
+TEST(MeasurePlan, every_exercise_measures_a_hip_angle) {
   for (const char* id :
        {"leg-swings", "leg-circles", "squats", "windshield-wipers", "reverse-tabletop",
         "runners-lunge", "surfer-squat", "supine-figure-4", "inverted-figure-4"})

@@ -1,5 +1,5 @@
-// A stick person before a perspective camera, with the faults of a network: depths squeezed and
-// noisy, image points that jitter.
+// A stick figure in front of a perspective camera, with the errors of a network: compressed and
+// noisy depth, jittering image points.
 #pragma once
 
 #include "support/stick_person.hpp"
@@ -12,7 +12,7 @@
 namespace limber::tests {
 
 struct FilmedFaults {
-  double depth_factor = 1.0; // how much of the true depth the network tells
+  double depth_factor = 1.0; // share of the true depth that the network gives
   double depth_m = 0.0;      // standard deviations
   double image_m = 0.0;
 };

@@ -55,7 +55,7 @@ TEST(FitBody, derivatives_are_those_of_the_points) {
   }
 }
 
-TEST(FitBody, columns_ascend_so_that_the_upper_triangle_is_enough) {
+TEST(FitBody, columns_ascend) {
   std::mt19937 random(5);
   const FitPlacement placement = calc_fit_placement(any_pose(random), any_constants(random));
   for (const MovingPoint& point : placement.points)
@@ -79,7 +79,7 @@ TEST(FitBody, both_legs_have_the_same_constant_lengths) {
   }
 }
 
-TEST(FitBody, a_step_between_two_poses_leads_from_one_to_the_other) {
+TEST(FitBody, the_step_between_two_poses_leads_from_one_to_the_other) {
   std::mt19937 random(9);
   const FitPose a = any_pose(random);
   const FitPose b = any_pose(random);

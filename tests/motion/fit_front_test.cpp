@@ -74,7 +74,7 @@ TEST(FitFront, solves_a_chain_of_frames_as_the_whole_matrix_does) {
   }
 }
 
-TEST(FitFront, forgetting_cuts_what_the_frames_told_of_the_constants_and_not_their_mean) {
+TEST(FitFront, forgetting_reduces_information_about_the_constants_and_keeps_their_mean) {
   Chain chain = make_chain();
   FitFront before = chain.front;
   FrontRow row; // two frames that know something of the constants

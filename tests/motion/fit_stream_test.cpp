@@ -19,10 +19,10 @@ using tests::StickPose;
 
 namespace {
 
-// What the network does to a real squat: it tells two thirds of the depth, with noise.
+// The errors of the network in a real squat: two thirds of the depth, with noise.
 constexpr FilmedFaults network{0.65, 0.03, 0.008};
 
-/// Squats of so many degrees at the hips and knees, the trunk leaning with them.
+/// Squats of this many degrees at hips and knees, with the trunk leaning.
 StickPose squat_at(double t_s, double hip_deg, double less_on_the_left_deg = 0.0) {
   const double depth = 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * t_s / 3.0);
   StickPose pose;
@@ -58,7 +58,7 @@ std::vector<MotionFrame> fit(const std::vector<body::LandmarkFrame>& frames) {
 
 using TrueDegrees = std::function<double(double t_s)>;
 
-/// Degrees, root mean square, over what was read.
+/// Root mean square in degrees over the frames with readings.
 double calc_rms(const std::vector<MotionFrame>& frames, Quantity quantity,
                 const TrueDegrees& truth) {
   double sum = 0.0;
@@ -85,7 +85,7 @@ double mean_of(const std::vector<MotionFrame>& frames, Quantity quantity) {
 
 } // namespace
 
-TEST(FitStream, reads_a_squat_whose_depth_the_network_squeezed) {
+TEST(FitStream, reads_a_squat_with_compressed_depth) {
   const auto frames = fit(film_person(
       9.0, 30.0, [](double t) { return squat_at(t, 90); }, network));
   const auto knee = [](double t) { return deg(squat_at(t, 90).knee_r); };
@@ -107,7 +107,7 @@ TEST(FitStream, reads_the_same_at_any_frame_rate) {
   }
 }
 
-TEST(FitStream, shows_that_one_side_goes_less_far) {
+TEST(FitStream, shows_a_smaller_range_on_one_side) {
   const auto frames = fit(film_person(
       9.0, 30.0, [](double t) { return squat_at(t, 90, 15); }, network));
   const auto difference = [](double t) {
@@ -116,7 +116,7 @@ TEST(FitStream, shows_that_one_side_goes_less_far) {
   EXPECT_LT(calc_rms(frames, Quantity::knee_difference, difference), 5.0);
 }
 
-TEST(FitStream, never_takes_the_start_pose_for_straight) {
+TEST(FitStream, does_not_assume_that_the_start_pose_is_straight) {
   // Somebody whose right hip does not straighten by 15 degrees stands still.
   StickPose pose;
   pose.hip_flexion_r = rad(15);
@@ -127,7 +127,7 @@ TEST(FitStream, never_takes_the_start_pose_for_straight) {
   EXPECT_NEAR(mean_of(frames, Quantity::hip_flexion_r), 15.0, 5.0);
 }
 
-TEST(FitStream, exchanged_legs_are_put_right) {
+TEST(FitStream, corrects_swapped_legs) {
   auto recording = film_person(6.0, 30.0, stepping, network);
   for (body::LandmarkFrame& frame : recording) {
     if (frame.t_s < 3.0 || frame.t_s > 3.3) continue;
@@ -171,7 +171,7 @@ TEST(FitStream, gives_each_frame_once_in_order_within_half_a_second) {
   }
 }
 
-TEST(FitStream, a_hidden_leg_in_the_air_is_less_sure) {
+TEST(FitStream, a_hidden_lifted_leg_has_a_larger_sigma) {
   const auto clear = film_person(4.0, 30.0, stepping, network);
   auto covered = clear;
   for (body::LandmarkFrame& frame : covered)
@@ -186,7 +186,7 @@ TEST(FitStream, a_hidden_leg_in_the_air_is_less_sure) {
       << deg(before.sigma) << " degrees, then " << deg(after.sigma);
 }
 
-TEST(FitStream, frames_that_come_too_close_together_do_not_pile_up) {
+TEST(FitStream, keeps_up_with_frames_that_are_too_close_in_time) {
   FitStream stream(filmed_px, filmed_px);
   auto recording = film_person(
       10.0, 60.0, [](double t) { return squat_at(t, 60); }, network);
@@ -200,7 +200,7 @@ TEST(FitStream, frames_that_come_too_close_together_do_not_pile_up) {
   EXPECT_LT(max_waiting, 120U);
 }
 
-TEST(FitStream, reads_on_after_landmarks_that_are_nonsense) {
+TEST(FitStream, recovers_after_invalid_landmarks) {
   for (const double far : {1e6, 1e150, 1e300}) {
     for (const std::size_t from : {std::size_t{0}, std::size_t{20}}) {
       auto recording = film_person(
@@ -215,7 +215,7 @@ TEST(FitStream, reads_on_after_landmarks_that_are_nonsense) {
       for (const MotionFrame& frame : fitted)
         for (const Reading& reading : frame.readings)
           EXPECT_TRUE(!reading.seen() || std::isfinite(reading.value));
-      if (from == 0) continue; // a start in the middle of a movement is another matter
+      if (from == 0) continue; // a start in the middle of a movement is not compared
       std::vector<MotionFrame> later(fitted.end() - 30, fitted.end());
       EXPECT_LT(calc_rms(later, Quantity::knee_angle_r,
                          [](double t) { return deg(squat_at(t, 60).knee_r); }),

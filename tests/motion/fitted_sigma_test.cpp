@@ -48,7 +48,7 @@ PoseUncertainty uncertainty_of(const Eigen::MatrixXd& information) {
   return uncertainty;
 }
 
-/// Half squatting before the camera, at an angle to it, or the same lying on the floor.
+/// Half squatting in front of the camera, at an angle to it, or the same lying on the floor.
 FitPose any_fitted_pose(std::mt19937& random, bool lying = false) {
   std::uniform_real_distribution<double> small(-0.3, 0.3);
   FitPose pose;
@@ -149,7 +149,7 @@ LiveFit::Result fitted_result(const FitPose& pose, const Constants& constants, d
   return result;
 }
 
-/// Arms held before the body, bent.
+/// Bent arms in front of the body.
 body::Landmarks landmarks_with_arms() {
   body::Landmarks seen = stick_person({});
   const auto put = [&](LandmarkId id, double x, double y, double z) {
@@ -165,7 +165,7 @@ body::Landmarks landmarks_with_arms() {
 
 } // namespace
 
-TEST(FittedSigma, of_the_arms_is_how_far_they_scatter_with_their_own_landmarks) {
+TEST(FittedSigma, of_the_arms_matches_a_monte_carlo_of_their_landmarks) {
   std::mt19937 random(31);
   std::normal_distribution<double> normal;
   const FitPose pose = any_fitted_pose(random);
@@ -196,9 +196,9 @@ TEST(FittedSigma, of_the_arms_is_how_far_they_scatter_with_their_own_landmarks) 
   }
 }
 
-// ---------------------------------------------------------------- what is added on purpose
+// ---------------------------------------------------------------- added model errors
 
-TEST(FittedSigma, has_the_models_own_error_added) {
+TEST(FittedSigma, includes_the_model_error) {
   std::mt19937 random(37);
   const FitPose pose = any_fitted_pose(random, true);
   const Constants constants = any_fitted_constants(random);

@@ -1,4 +1,4 @@
-// hip_sag over postures that lead into each other: no jump, and no reading where it means nothing.
+// hip_sag over continuous series of postures: no jump, and no reading where it is undefined.
 #include "motion/posed_body.hpp"
 
 #include "motion/quantities.hpp"
@@ -15,7 +15,7 @@ using C = body::Coordinate;
 
 namespace {
 
-/// Nothing where it has no reading.
+/// Nothing if there is no reading.
 std::optional<double> hip_sag_of(double tilt_deg, double rotation_deg, double hip_flexion_deg,
                                  double knee_deg = 0.0) {
   const PostureDeg posture{{C::pelvis_tilt, tilt_deg},          {C::pelvis_rotation, rotation_deg},
@@ -26,7 +26,7 @@ std::optional<double> hip_sag_of(double tilt_deg, double rotation_deg, double hi
   return reading.value;
 }
 
-/// By so much a degree of turn may change a value below 0.3.
+/// The most by which one degree of rotation may change a value below 0.3.
 constexpr double max_step = 0.02;
 
 } // namespace
@@ -76,13 +76,13 @@ TEST(HipSag, has_no_reading_while_the_line_from_shoulder_to_knee_passes_the_vert
   EXPECT_EQ(unseen, 120) << "30 degrees about the vertical, twice";
 }
 
-TEST(HipSag, has_no_reading_of_who_stands_bows_or_squats) {
+TEST(HipSag, has_no_reading_while_standing_bowing_or_squatting) {
   EXPECT_FALSE(hip_sag_of(0, 0, 0));
   EXPECT_FALSE(hip_sag_of(-10, 0, 40)) << "bowed a little";
   EXPECT_FALSE(hip_sag_of(-35, 0, 100, 95)) << "squatting";
 }
 
-TEST(HipSag, has_a_reading_in_the_postures_in_which_exercises_ask_for_it) {
+TEST(HipSag, has_a_reading_in_postures_in_which_exercises_use_it) {
   EXPECT_TRUE(hip_sag_of(-70, 0, 0, 2)) << "the plank of a lunge";
   EXPECT_TRUE(hip_sag_of(-72, 0, 72, 90)) << "on all fours";
   EXPECT_TRUE(hip_sag_of(82, 0, 0, 82)) << "the top of a reverse tabletop";

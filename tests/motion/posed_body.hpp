@@ -1,5 +1,5 @@
-// The model body put into a posture by forward kinematics, with round lengths and a straight spine,
-// so that what is seen of it follows by hand.
+// A model body posed by forward kinematics, with round lengths and a straight spine, so that
+// expected values can be calculated by hand.
 #pragma once
 
 #include "body/skeleton.hpp"
@@ -12,7 +12,7 @@
 
 namespace limber::tests {
 
-/// Degrees; what is not named is 0: standing upright with hanging arms.
+/// Degrees; unnamed coordinates are 0: standing upright with hanging arms.
 using PostureDeg = std::vector<std::pair<body::Coordinate, double>>;
 
 inline constexpr double posed_thigh_m = 0.45;

@@ -1,4 +1,4 @@
-// A posture does not depend on where a body stands, which way it faces and how large it is.
+// A posture does not depend on the body's place, direction and size.
 #include "motion/posture.hpp"
 
 #include <Eigen/Geometry>
@@ -45,7 +45,7 @@ void expect_same(const Posture& a, const Posture& b) {
 
 } // namespace
 
-TEST(Posture, of_one_who_stands_points_straight_down_and_is_balanced) {
+TEST(Posture, of_a_standing_body_points_straight_down_and_is_balanced) {
   const Posture posture = calc_posture(standing(), Vector3d::UnitX()).value().posture;
   EXPECT_NEAR((posture.vectors[Posture::up] - Vector3d::UnitY()).norm(), 0.0, 1e-9);
   for (const auto limb : {Posture::thigh_r, Posture::thigh_l, Posture::shank_r, Posture::shank_l})
@@ -54,7 +54,7 @@ TEST(Posture, of_one_who_stands_points_straight_down_and_is_balanced) {
   EXPECT_NEAR(posture.centre_of_mass_offset, 0.0, 1e-9);
 }
 
-TEST(Posture, stays_the_same_wherever_a_body_stands_faces_and_however_tall_it_is) {
+TEST(Posture, does_not_depend_on_place_direction_and_height) {
   for (unsigned seed = 1; seed <= 20; ++seed) {
     const LimbPoints points = shaken(seed);
     const Eigen::Matrix3d R = Eigen::AngleAxisd{0.3 * seed, Vector3d::UnitY()}.toRotationMatrix();
@@ -81,7 +81,7 @@ TEST(Posture, mirrored_is_that_of_the_mirrored_body_and_twice_is_itself) {
   }
 }
 
-TEST(Posture, of_points_that_span_no_body_is_none) {
+TEST(Posture, is_empty_if_the_points_span_no_body) {
   LimbPoints points = standing();
   points.shoulder = points.hip;
   EXPECT_FALSE(calc_posture(points, Vector3d::UnitZ()));

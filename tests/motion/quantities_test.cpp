@@ -130,7 +130,7 @@ TEST(Quantities, the_centre_of_mass_is_over_the_feet_in_a_squat_and_behind_them_
   EXPECT_LT(at(readings_of(sitting), Quantity::centre_of_mass_offset).value, -0.3);
 }
 
-TEST(Quantities, who_hinges_at_the_hips_leans_farther_than_the_knees_bend_and_who_squats_does_not) {
+TEST(Quantities, the_hinge_index_tells_a_hip_hinge_from_a_squat) {
   EXPECT_NEAR(at(readings_of({}), Quantity::hinge_index).value, 0.0, 0.01);
   StickPose hinging;
   hinging.trunk_forward = rad(70);
@@ -158,7 +158,7 @@ RC_GTEST_PROP(Quantities, a_mirror_exchanges_the_sides_and_nothing_else, ()) {
   }
 }
 
-RC_GTEST_PROP(Quantities, turning_before_the_camera_changes_no_joint_angle, ()) {
+RC_GTEST_PROP(Quantities, turning_in_front_of_the_camera_changes_no_joint_angle, ()) {
   StickPose pose = any_pose();
   const Readings front = readings_of(pose);
   pose.turned += rad(73);
@@ -169,7 +169,7 @@ RC_GTEST_PROP(Quantities, turning_before_the_camera_changes_no_joint_angle, ()) 
   }
 }
 
-TEST(Quantities, a_hidden_leg_is_less_certain_and_a_guess_is_not_seen) {
+TEST(Quantities, a_hidden_leg_is_less_certain_and_an_estimated_one_not_seen) {
   StickPose pose;
   pose.knee_r = pose.knee_l = rad(60);
   body::Landmarks seen = stick_person(pose);
@@ -184,7 +184,7 @@ TEST(Quantities, a_hidden_leg_is_less_certain_and_a_guess_is_not_seen) {
   EXPECT_FALSE(at(calc_quantities(calc_body_points(seen)), Quantity::knee_angle_l).seen());
 }
 
-TEST(Quantities, both_sides_together_listen_to_the_one_that_is_seen) {
+TEST(Quantities, the_mean_of_both_sides_follows_the_visible_one) {
   const auto knee = *body::find_quantity_ref("knee_angle");
   Readings readings{};
   at(readings, Quantity::knee_angle_r) = {rad(90), rad(5)};
@@ -194,7 +194,7 @@ TEST(Quantities, both_sides_together_listen_to_the_one_that_is_seen) {
   EXPECT_NEAR(deg(combine(readings, knee).value), 60.0, 1e-9);
 }
 
-TEST(Quantities, sides_that_surely_differ_have_no_sure_common_value) {
+TEST(Quantities, sides_that_differ_significantly_have_a_wide_common_value) {
   const auto knee = *body::find_quantity_ref("knee_angle");
   Readings readings{};
   at(readings, Quantity::knee_angle_r) = {rad(120), rad(5)};

@@ -1,4 +1,4 @@
-// Every quantity of a body whose posture is known: its value follows by hand.
+// Every quantity of a body in a known posture, with values calculated by hand.
 #include "motion/posed_body.hpp"
 
 #include "motion/quantities.hpp"
@@ -30,8 +30,8 @@ constexpr double shank = posed_shank_m;
 constexpr double leg = posed_leg_m;
 constexpr double trunk = posed_trunk_m;
 
-/// What is expected of one posture, in degrees or as a ratio: right and left of a sided quantity,
-/// or the one of the midline.
+/// The expected values of one posture, in degrees or as a ratio: right and left of a sided
+/// quantity, or the one of the midline.
 struct Row {
   std::string quantity; // as in a file, without its side
   PostureDeg posture;
@@ -281,7 +281,7 @@ TEST(QuantityValues, are_those_of_the_posture) {
   }
 }
 
-TEST(QuantityValues, are_tested_of_every_quantity_that_there_is_and_are_not_nothing) {
+TEST(QuantityValues, are_tested_for_every_quantity_and_are_not_zero) {
   const std::vector<Row> rows = all_rows();
   for (std::size_t i = 0; i < body::quantity_count; ++i) {
     const auto quantity = static_cast<Quantity>(i);
@@ -295,7 +295,7 @@ TEST(QuantityValues, are_tested_of_every_quantity_that_there_is_and_are_not_noth
   }
 }
 
-TEST(QuantityValues, of_a_hips_rotation_need_a_bent_knee_and_of_a_rolled_knee_a_bent_leg) {
+TEST(QuantityValues, of_hip_rotation_need_a_bent_knee_and_of_knee_roll_a_bent_leg) {
   const Readings straight =
       calc_quantities(pose_body({{C::knee_angle_r, 20}, {C::knee_angle_l, 30}}));
   EXPECT_FALSE(at(straight, Quantity::hip_rotation_r).seen());

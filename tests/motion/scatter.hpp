@@ -1,4 +1,4 @@
-// How far quantities scatter when what they are calculated from is drawn many times.
+// Monte Carlo scatter of quantities over random draws of their inputs.
 #pragma once
 
 #include "motion/posed_body.hpp"
@@ -91,7 +91,7 @@ inline bool is_opposite_on_both_sides(const body::QuantityRef& ref) {
   return ref.right == body::Quantity::foot_lift_r || ref.right == body::Quantity::ankle_crossed_r;
 }
 
-/// What combine() states of sides that agree, whose mean has the propagated uncertainty alone.
+/// The sigma of combine() for sides that agree, whose mean has only the propagated uncertainty.
 inline double stated_of_both(motion::Readings readings, const body::QuantityRef& ref) {
   motion::at(readings, ref.left).value = motion::at(readings, ref.right).value;
   return motion::combine(readings, ref).sigma;

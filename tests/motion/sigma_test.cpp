@@ -1,5 +1,5 @@
 // The stated uncertainty of every quantity against a Monte Carlo of the landmarks it is calculated
-// from: drawn many times, each as uncertain as it is said to be.
+// from, drawn with their stated uncertainty.
 #include "motion/scatter.hpp"
 
 #include "support/stick_person.hpp"
@@ -21,7 +21,7 @@ using C = body::Coordinate;
 
 namespace {
 
-// Far from where angles have corners: no limb straight, none upright.
+// Far from singularities of angles: no limb straight or upright.
 
 // One leg further out.
 const PostureDeg squatting{
@@ -86,8 +86,8 @@ Scatter scatter_points(const BodyPoints& mean, std::mt19937& random) {
 
 } // namespace
 
-/// A twentieth of the network's uncertainty, so that every quantity is as good as linear.
-TEST(Sigma, of_every_quantity_is_how_far_it_scatters_with_the_landmarks) {
+/// A twentieth of the network's uncertainty, so that every quantity is nearly linear.
+TEST(Sigma, of_every_quantity_matches_a_monte_carlo_of_the_landmarks) {
   std::mt19937 random(17);
   for (const PostureDeg& posture : postures) {
     BodyPoints points = pose_body(posture);
@@ -106,9 +106,9 @@ TEST(Sigma, of_every_quantity_is_how_far_it_scatters_with_the_landmarks) {
   }
 }
 
-/// As uncertain as the network's landmarks are, some are not linear any more: these scatter by
-/// another amount than is stated, or are undefined in some draws.
-TEST(Sigma, of_landmarks_as_uncertain_as_the_networks_is_right_to_a_quarter_but_for_these) {
+/// At the uncertainty of the network's landmarks some quantities are not linear: their scatter
+/// differs from the stated sigma, or they are undefined in some draws.
+TEST(Sigma, is_within_a_quarter_at_the_networks_uncertainty_except_for_these) {
   constexpr double share = 0.25;
   using List = std::vector<Quantity>;
   const std::vector<List> not_linear{
@@ -141,8 +141,8 @@ TEST(Sigma, of_landmarks_as_uncertain_as_the_networks_is_right_to_a_quarter_but_
   }
 }
 
-/// What a formula does not name among its landmarks is missing in its uncertainty.
-TEST(Sigma, is_calculated_from_every_landmark_that_a_quantity_depends_on) {
+/// A landmark that a formula does not list would be missing in its uncertainty.
+TEST(Sigma, includes_every_landmark_that_a_quantity_depends_on) {
   for (const PostureDeg& posture : postures) {
     const BodyPoints points = pose_body(posture);
     for (const Formula& formula : formulas()) {
@@ -160,9 +160,9 @@ TEST(Sigma, is_calculated_from_every_landmark_that_a_quantity_depends_on) {
   }
 }
 
-// ---------------------------------------------------------------- what is added on purpose
+// ---------------------------------------------------------------- added errors
 
-TEST(Sigma, of_a_landmark_grows_with_what_hides_it_and_outside_of_the_frame) {
+TEST(Sigma, of_a_landmark_grows_when_hidden_and_outside_the_frame) {
   body::Landmarks seen = stick_person({});
   const auto sigma_of_knee = [&](double visibility, double x) {
     body::Landmark& knee = body::at(seen.image, LandmarkId::right_knee);
@@ -180,7 +180,7 @@ TEST(Sigma, of_a_landmark_grows_with_what_hides_it_and_outside_of_the_frame) {
   EXPECT_TRUE(is(sigma_of_knee(1.0, -0.2), 5.0));
 }
 
-TEST(Sigma, beyond_which_a_reading_says_nothing_is_45_degrees_or_0_6) {
+TEST(Sigma, above_45_degrees_or_0_6_gives_no_reading) {
   const auto is_seen = [](Quantity quantity, double sigma) {
     return checked({0.1, sigma}, quantity).seen();
   };
@@ -193,7 +193,7 @@ TEST(Sigma, beyond_which_a_reading_says_nothing_is_45_degrees_or_0_6) {
 // ---------------------------------------------------------------- of both sides together
 
 /// Also of sides that share the trunk, the pelvis or both hips.
-TEST(Sigma, of_both_sides_is_how_far_their_mean_scatters) {
+TEST(Sigma, of_both_sides_matches_the_scatter_of_their_mean) {
   std::mt19937 random(41);
   for (const PostureDeg& posture : postures) {
     BodyPoints points = pose_body(posture);
@@ -210,7 +210,7 @@ TEST(Sigma, of_both_sides_is_how_far_their_mean_scatters) {
   }
 }
 
-TEST(Sigma, of_both_sides_is_that_of_one_where_their_errors_are_the_same) {
+TEST(Sigma, of_both_sides_equals_that_of_one_if_their_errors_are_the_same) {
   const body::QuantityRef hips = body::find_quantity_ref("hip_flexion").value();
   Readings readings{};
   at(readings, hips.right) = at(readings, hips.left) = {0.5, 0.1};
@@ -220,8 +220,8 @@ TEST(Sigma, of_both_sides_is_that_of_one_where_their_errors_are_the_same) {
   EXPECT_NEAR(combine(readings, hips).sigma, 0.0, 1e-12) << "opposite errors";
 }
 
-/// Birge 1932: added on purpose.
-TEST(Sigma, of_both_sides_that_differ_grows_with_how_surely_they_do) {
+/// Birge 1932, added deliberately.
+TEST(Sigma, of_both_sides_grows_with_the_significance_of_their_difference) {
   const body::QuantityRef knee = body::find_quantity_ref("knee_angle").value();
   Readings readings{};
   at(readings, knee.right) = {0.5, 0.03};
@@ -233,7 +233,7 @@ TEST(Sigma, of_both_sides_that_differ_grows_with_how_surely_they_do) {
 }
 
 /// Half of the variance shared: the other half is all that the sides may differ by.
-TEST(Sigma, of_both_sides_that_differ_is_not_widened_by_what_they_share) {
+TEST(Sigma, of_both_sides_is_not_widened_by_a_shared_error) {
   const body::QuantityRef hips = body::find_quantity_ref("hip_flexion").value();
   constexpr double apart = 0.4;
   Readings readings{};

@@ -31,11 +31,11 @@ body::Landmarks person_at(double t_s, bool standing) {
 const SwapCorrector::Exchange legs_only{true, false};
 const SwapCorrector::Exchange everything{true, true};
 
-/// So many frames are put right while the network exchanges `what` from `from_s` to `to_s`.
+/// Counts corrected frames while the network swaps `what` from `from_s` to `to_s`.
 struct Kept {
   int put_right = 0;
   int exchanged = 0;
-  int spoilt = 0; // frames that were right and are no longer
+  int spoilt = 0; // correct frames that were made wrong
 };
 
 Kept keep(const SwapCorrector::Exchange& what, double from_s, double to_s, bool standing = false) {
@@ -56,7 +56,7 @@ Kept keep(const SwapCorrector::Exchange& what, double from_s, double to_s, bool 
 
 } // namespace
 
-RC_GTEST_PROP(SwapCorrector, a_moment_in_which_the_sides_are_exchanged_is_put_right, ()) {
+RC_GTEST_PROP(SwapCorrector, corrects_a_short_swap, ()) {
   const double from_s = *rc::gen::inRange(50, 400) / 100.0;
   const double lasts_s = *rc::gen::inRange(5, 70) / 100.0;
   const auto what = *rc::gen::element(legs_only, everything);
@@ -65,18 +65,18 @@ RC_GTEST_PROP(SwapCorrector, a_moment_in_which_the_sides_are_exchanged_is_put_ri
   RC_ASSERT(kept.spoilt == 0);
 }
 
-TEST(SwapCorrector, a_leg_that_passes_a_resting_one_is_no_exchange) {
+TEST(SwapCorrector, does_not_take_a_leg_passing_a_resting_one_for_a_swap) {
   const Kept kept = keep(legs_only, 9.0, 9.0);
   EXPECT_EQ(kept.spoilt, 0);
 }
 
-TEST(SwapCorrector, an_exchange_that_lasts_is_believed_in_the_end) {
+TEST(SwapCorrector, accepts_a_swap_that_persists) {
   const Kept kept = keep(legs_only, 2.0, 5.0);
   EXPECT_GT(kept.put_right, static_cast<int>(0.8 / step_s));
   EXPECT_LT(kept.put_right, static_cast<int>(1.0 / step_s));
 }
 
-TEST(SwapCorrector, who_stands_is_taken_as_seen) {
+TEST(SwapCorrector, does_not_correct_a_standing_person) {
   EXPECT_EQ(keep(legs_only, 2.0, 2.4, true).put_right, 0);
 }
 

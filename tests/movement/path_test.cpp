@@ -18,7 +18,7 @@ const limber::body::SolverBody& person() {
   return body;
 }
 
-// A squat, written by hand and not quite consistent, as files are.
+// A hand-written squat that is slightly inconsistent, as files are.
 PathPlan squat() {
   TargetPose up;
   TargetPose down;
@@ -44,14 +44,14 @@ PathPlan squat() {
 
 } // namespace
 
-TEST(MinJerk, one_stretch_is_the_classic_curve) {
+TEST(MinJerk, one_segment_is_the_minimum_jerk_polynomial) {
   const auto curve =
       MinJerk::open({{0.0, Eigen::VectorXd::Zero(1)}, {2.0, Eigen::VectorXd::Ones(1)}});
   for (const double s : {0.0, 0.1, 0.35, 0.5, 0.9, 1.0})
     EXPECT_NEAR(curve(2.0 * s)[0], s * s * s * (10 - 15 * s + 6 * s * s), 1e-12);
 }
 
-TEST(MinJerk, passes_its_via_points_without_a_kink_up_to_the_snap) {
+TEST(MinJerk, is_continuous_at_via_points_up_to_the_snap) {
   std::vector<MinJerkKey> keys;
   for (const auto& [t, x] : {std::pair{0.0, 0.0}, {1.0, 2.0}, {1.5, 1.0}, {3.0, 4.0}})
     keys.push_back({t, Eigen::VectorXd::Constant(1, x)});
@@ -63,7 +63,7 @@ TEST(MinJerk, passes_its_via_points_without_a_kink_up_to_the_snap) {
     return (curve(t + 2 * h)[0] - 2 * curve(t + h)[0] + 2 * curve(t - h)[0] - curve(t - 2 * h)[0]) /
            (2 * h * h * h);
   };
-  // Over the via point the jerk goes on as it went before it.
+  // The jerk is continuous over the via point.
   const double before = third(1.0 - 3 * h) - third(1.0 - 9 * h);
   const double across = third(1.0 + 3 * h) - third(1.0 - 3 * h);
   EXPECT_NEAR(across, before, 0.05 * std::fabs(before));
@@ -97,7 +97,7 @@ TEST(Path, of_a_symmetric_pose_is_symmetric) {
   EXPECT_NEAR(pose.p_GP.z(), 0.0, 1e-7);
 }
 
-TEST(Path, phase_and_time_are_each_others_inverse_where_it_moves) {
+TEST(Path, phase_and_time_are_inverse_while_it_moves) {
   const Path path = Path::make(person(), squat());
   for (const double phase : {0.1, 0.3, 0.45, 0.6, 0.9})
     EXPECT_NEAR(path.calc_phase(path.calc_time(phase)), phase, 1e-9);

@@ -24,7 +24,7 @@ DayPlan plan_for(const plan::Person& person, int day = 0, double minutes = 9.0) 
   return plan_day(hips(), all_exercises(), person, first_day + days{day}, minutes);
 }
 
-/// The left hip turns inward 60 degrees less than the right one, by a camera that is sure to 15.
+/// The left hip rotates inward 60 degrees less than the right one; the error is 15 degrees.
 void add_stiff_left_hip(plan::DoneSession& session) {
   for (const Side side : {Side::right, Side::left}) {
     record::RangeDone range;
@@ -43,14 +43,14 @@ void add_stiff_left_hip(plan::DoneSession& session) {
 
 } // namespace
 
-TEST(DayPlan, takes_the_asked_time_to_half_a_minute) {
+TEST(DayPlan, takes_the_requested_time_to_half_a_minute) {
   for (const double minutes : {4.0, 5.0, 6.0, 7.0, 8.0, 9.0}) {
     const DayPlan day = plan_for({}, 0, minutes);
-    EXPECT_NEAR(day.seconds, 60.0 * minutes, plan::tolerance_s) << minutes;
+    EXPECT_NEAR(day.duration_s, 60.0 * minutes, plan::tolerance_s) << minutes;
   }
 }
 
-TEST(DayPlan, where_there_is_too_little_to_do_it_says_so) {
+TEST(DayPlan, says_so_if_there_is_too_little_to_do) {
   const DayPlan day = plan_for({}, 0, 30.0);
   EXPECT_EQ(day.moves.size(), all_exercises().size());
   EXPECT_TRUE(day.waiting.empty());
@@ -58,7 +58,7 @@ TEST(DayPlan, where_there_is_too_little_to_do_it_says_so) {
   EXPECT_EQ(day.note->key, "all_there_is");
 }
 
-TEST(DayPlan, one_gets_down_once) {
+TEST(DayPlan, gets_down_to_the_floor_once) {
   const DayPlan day = plan_for({});
   bool down = false;
   for (const plan::PlannedMove& move : day.moves) {
@@ -69,7 +69,7 @@ TEST(DayPlan, one_gets_down_once) {
   }
 }
 
-TEST(DayPlan, what_does_not_fit_waits_and_is_in_tomorrow) {
+TEST(DayPlan, what_does_not_fit_is_done_tomorrow) {
   plan::Person person;
   const DayPlan today = plan_for(person);
   ASSERT_FALSE(today.waiting.empty());
@@ -92,7 +92,7 @@ TEST(DayPlan, every_move_has_one_sentence_that_says_why) {
   }
 }
 
-TEST(DayPlan, a_raised_move_is_said_to_be) {
+TEST(DayPlan, a_raised_move_is_announced) {
   plan::Person person;
   bool raised = false;
   for (int day = 0; day < 20 && !raised; ++day) {
@@ -108,10 +108,10 @@ TEST(DayPlan, a_bad_night_gives_less_and_one_kind_sentence) {
   plan::Person person;
   const DayPlan usual = after_days(person, 3);
   person.history.back().pain_before = 2;
-  person.wishes.pain_now = 5;
+  person.request.pain_now = 5;
   const DayPlan gentle = plan_for(person, 3);
   EXPECT_EQ(gentle.kind, DayKind::gentle);
-  EXPECT_LT(gentle.seconds, usual.seconds - 60.0);
+  EXPECT_LT(gentle.duration_s, usual.duration_s - 60.0);
   ASSERT_TRUE(gentle.note);
   EXPECT_EQ(gentle.note->sentence, "Your pain went up, so today is shorter and easier.");
   for (const plan::PlannedMove& move : gentle.moves) {
@@ -123,23 +123,23 @@ TEST(DayPlan, a_bad_night_gives_less_and_one_kind_sentence) {
 
 TEST(DayPlan, much_pain_means_rest) {
   plan::Person person;
-  person.wishes.pain_now = 6;
+  person.request.pain_now = 6;
   const DayPlan day = plan_for(person);
   EXPECT_EQ(day.kind, DayKind::rest);
   EXPECT_TRUE(day.moves.empty());
   EXPECT_THAT(day.note->sentence, HasSubstr("health questions"));
 }
 
-TEST(DayPlan, whoever_comes_back_is_welcome) {
+TEST(DayPlan, a_person_who_comes_back_is_welcomed) {
   plan::Person person;
   after_days(person, 2);
   const DayPlan back = plan_for(person, 20);
   ASSERT_TRUE(back.note);
   EXPECT_EQ(back.note->key, "welcome_back");
-  EXPECT_NEAR(back.seconds, back.asked_s, plan::tolerance_s);
+  EXPECT_NEAR(back.duration_s, back.asked_s, plan::tolerance_s);
 }
 
-TEST(DayPlan, a_new_hip_gets_what_suits_it_and_nothing_else) {
+TEST(DayPlan, a_new_hip_gets_only_suitable_moves) {
   plan::Person person;
   person.conditions = {"hip_replacement"};
   const DayPlan day = plan_for(person);
@@ -193,7 +193,7 @@ TEST(DayPlan, the_stiffer_side_goes_first_and_gets_a_little_more) {
   for (int day = 1; day < 8; ++day) {
     const DayPlan plan = plan_for(person, day);
     EXPECT_EQ(plan.first_side, Side::left);
-    EXPECT_LE(plan.seconds, plan.asked_s + plan::tolerance_s);
+    EXPECT_LE(plan.duration_s, plan.asked_s + plan::tolerance_s);
     EXPECT_TRUE(plan.directions.has(Direction::internal_rotation));
     for (std::size_t i = 0; i < plan.moves.size(); ++i) {
       const plan::PlannedMove& move = plan.moves[i];
@@ -209,7 +209,7 @@ TEST(DayPlan, the_stiffer_side_goes_first_and_gets_a_little_more) {
   EXPECT_GE(once_more, 2);
 }
 
-TEST(DayPlan, days_to_come_are_those_that_would_come) {
+TEST(DayPlan, future_days_are_those_that_will_be_planned) {
   plan::Person person;
   const auto days_to_come = plan_days(hips(), all_exercises(), person, first_day, 28, 9.0);
   ASSERT_EQ(days_to_come.size(), 28U);
@@ -224,7 +224,7 @@ TEST(DayPlan, days_to_come_are_those_that_would_come) {
   }
 }
 
-TEST(DayPlan, no_day_is_like_the_one_before_for_long) {
+TEST(DayPlan, days_vary) {
   plan::Person person;
   int same = 0;
   std::vector<std::string> before;
@@ -250,5 +250,6 @@ TEST(DayPlan, its_routine_has_its_doses_and_forms) {
     ASSERT_TRUE(dose);
     EXPECT_EQ(dose->reps, day.moves[i].dose.reps);
     EXPECT_EQ(dose->hold_s, day.moves[i].dose.hold_s);
+    EXPECT_EQ(day_preferences(day).forms.at(day.moves[i].exercise), day.moves[i].level.form);
   }
 }

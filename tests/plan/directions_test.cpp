@@ -1,4 +1,4 @@
-// The directions of the hips are read from each exercise's own movement.
+// The directions of the hips, from each exercise's movement.
 #include "plan/directions.hpp"
 
 #include "support/exercises.hpp"
@@ -20,7 +20,7 @@ bool has(const std::string& exercise, Direction direction, FormLevel form = Form
 
 } // namespace
 
-TEST(Directions, each_of_the_nine_moves_the_hips_as_its_description_says) {
+TEST(Directions, each_exercise_moves_the_hips_as_described) {
   EXPECT_TRUE(has("leg-swings", Direction::flexion));
   EXPECT_TRUE(has("leg-swings", Direction::extension));
   EXPECT_TRUE(has("leg-circles", Direction::abduction));
@@ -42,12 +42,12 @@ TEST(Directions, a_joint_that_stays_bent_is_not_moved_that_way) {
   EXPECT_FALSE(has("reverse-tabletop", Direction::abduction));
 }
 
-TEST(Directions, an_easier_form_may_give_less) {
+TEST(Directions, an_easier_form_can_have_fewer_directions) {
   EXPECT_FALSE(has("runners-lunge", Direction::extension, FormLevel::easier))
       << "the back knee stays down";
 }
 
-TEST(Directions, the_performing_leg_is_told_from_the_other) {
+TEST(Directions, the_performing_leg_is_distinguished_from_the_other) {
   const auto& figure = exercise_of("supine-figure-4");
   EXPECT_TRUE(find_directions(figure, FormLevel::standard, body::Side::right)
                   .has(Direction::external_rotation));
@@ -62,7 +62,7 @@ TEST(Directions, all_nine_together_move_the_hips_every_way) {
   EXPECT_EQ(all.size(), static_cast<int>(plan::direction_count));
 }
 
-TEST(Directions, sets_join_meet_and_differ) {
+TEST(Directions, sets_have_union_intersection_and_difference) {
   Directions a;
   a.add(Direction::flexion);
   a.add(Direction::abduction);

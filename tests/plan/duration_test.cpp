@@ -28,7 +28,7 @@ TEST(Duration, alternating_repetitions_are_counted_in_all) {
   EXPECT_DOUBLE_EQ(plan::calc_dose_s({&lunges, {.reps = 10}}), 10 * 4.0);
 }
 
-TEST(Duration, a_hold_takes_its_way_in_and_out_too) {
+TEST(Duration, a_hold_includes_entering_and_leaving) {
   const auto hold = make(Kind::hold, Sides::each);
   EXPECT_DOUBLE_EQ(plan::calc_dose_s({&hold, {.hold_s = 30.0}}), 2 * (4.0 + 30.0) + 6.0);
 }

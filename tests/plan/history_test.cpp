@@ -1,4 +1,4 @@
-// What a plan takes from the record's sessions.
+// What a plan uses of the sessions in the record.
 #include "plan/own_pace.hpp"
 
 #include "support/exercises.hpp"
@@ -16,7 +16,7 @@ using record::StepOutcome;
 
 namespace {
 
-/// Squats, then a hold, as a camera counts them: 3 s a repetition, 8 s in and out of the hold.
+/// Squats, then a hold, counted by camera: 3 s per repetition, 8 s to enter and leave the hold.
 class History : public testing::Test {
 protected:
   History() {
@@ -63,7 +63,7 @@ protected:
 
 } // namespace
 
-TEST_F(History, has_the_persons_own_day_and_what_was_done) {
+TEST_F(History, has_the_local_day_and_what_was_done) {
   EXPECT_EQ(plan::to_text(done().day), "2025-03-01");
   EXPECT_TRUE(done().whole);
   ASSERT_EQ(done().steps.size(), 2U);
@@ -74,11 +74,11 @@ TEST_F(History, has_the_persons_own_day_and_what_was_done) {
   EXPECT_EQ(plan::to_text(done().day), "2025-03-02");
 }
 
-TEST_F(History, has_the_pace_that_was_seen) {
+TEST_F(History, has_the_measured_pace) {
   EXPECT_NEAR(done().steps[0].own_rep_s.value(), 3.0, 1e-9);
   EXPECT_NEAR(done().steps[1].own_rep_s.value(), 8.0, 1e-9) << "of the last side: 28 s less 20 s";
   ASSERT_EQ(done().rests.size(), 1U);
-  EXPECT_NEAR(done().rests[0].seconds, 30.0, 1e-9);
+  EXPECT_NEAR(done().rests[0].duration_s, 30.0, 1e-9);
 }
 
 TEST_F(History, leaves_pauses_out) {
@@ -87,15 +87,15 @@ TEST_F(History, leaves_pauses_out) {
     if (event.t_s > 25.0) event.t_s += 100.0;
   add(125.0, EventKind::resumed, -1);
   EXPECT_NEAR(done().steps[0].own_rep_s.value(), 3.0, 1e-9);
-  EXPECT_NEAR(done().rests[0].seconds, 30.0, 1e-9);
+  EXPECT_NEAR(done().rests[0].duration_s, 30.0, 1e-9);
 }
 
-TEST_F(History, of_one_moment_a_repetition_comes_before_the_end) {
+TEST_F(History, at_the_same_time_a_repetition_comes_before_the_end) {
   std::swap(session_.events[4].id, session_.events[5].id);
   EXPECT_NEAR(done().steps[0].own_rep_s.value(), 3.0, 1e-9);
 }
 
-TEST_F(History, a_timers_pace_is_nobodys_own) {
+TEST_F(History, a_timer_gives_no_own_pace) {
   for (Event& event : session_.events)
     if (event.by) event.by = CountedBy::time;
   EXPECT_FALSE(done().steps[0].own_rep_s);
@@ -122,7 +122,7 @@ TEST_F(History, is_stopped_where_pain_ended_it) {
   EXPECT_TRUE(done().stopped);
 }
 
-TEST_F(History, what_was_taken_back_did_not_happen) {
+TEST_F(History, retracted_events_are_ignored) {
   add(200.0, EventKind::hurt, 1).pain = 8;
   Event& back = add(201.0, EventKind::retracted, -1);
   back.of = session_.events[session_.events.size() - 2].id;
@@ -135,7 +135,7 @@ TEST_F(History, an_odd_session_does_not_change_the_pace) {
   for (int i = 0; i < 5; ++i)
     history.push_back(done());
   history[2].steps[0].own_rep_s = 9.0;
-  history[2].rests[0].seconds = 500.0;
+  history[2].rests[0].duration_s = 500.0;
   const plan::Pace pace = calc_own_pace({}, false, history, all_exercises());
   EXPECT_NEAR(pace.own_rep_s.at("squats"), 3.0, 1e-9);
   // Planned: 8 s of rest and 20 s to get down.

@@ -1,4 +1,4 @@
-// What a plan takes from settings and sessions.
+// What a plan uses of settings and sessions.
 #include "plan/person.hpp"
 
 #include <gtest/gtest.h>
@@ -41,7 +41,7 @@ plan::Person person_of(const record::Settings& settings,
 
 } // namespace
 
-TEST(Person, HasWhatWasSetAndAnswered) {
+TEST(Person, has_settings_and_answers) {
   record::Settings settings;
   settings.pace = 0.8;
   settings.position_change_s = 35.0;
@@ -50,14 +50,14 @@ TEST(Person, HasWhatWasSetAndAnswered) {
   const plan::Person person = person_of(settings, {});
   EXPECT_EQ(person.conditions, std::vector<std::string>{"poor_balance"});
   EXPECT_EQ(person.left_out, std::vector<std::string>{"squats"});
-  EXPECT_EQ(person.wishes.forms.at("leg-swings"), FormLevel::easier);
-  EXPECT_EQ(person.wishes.pain_now, 4);
+  EXPECT_EQ(person.request.forms.at("leg-swings"), FormLevel::easier);
+  EXPECT_EQ(person.request.pain_now, 4);
   EXPECT_DOUBLE_EQ(person.pace.tempo, 0.8);
   EXPECT_DOUBLE_EQ(person.pace.rest_scale, 1.0);
   EXPECT_DOUBLE_EQ(person.pace.position_change_s, 35.0);
 }
 
-TEST(Person, IsTimedUnlessTheyTapOrACameraCounts) {
+TEST(Person, is_timed_unless_taps_or_a_camera_count) {
   EXPECT_TRUE(plan::is_timed({}));
   for (const char* counting : {"tap", "camera"}) {
     record::Settings settings;
@@ -66,7 +66,7 @@ TEST(Person, IsTimedUnlessTheyTapOrACameraCounts) {
   }
 }
 
-TEST(Person, HasDoneTodayWhatWasDoneToItsEnd) {
+TEST(Person, a_completed_session_counts_as_done_today) {
   const plan::Person person = person_of({}, {squats_on("2025-03-03T07:00:00+01:00")});
   EXPECT_TRUE(plan::is_done(person, today));
   EXPECT_FALSE(plan::is_done(person, today - std::chrono::days{1}));
@@ -75,7 +75,7 @@ TEST(Person, HasDoneTodayWhatWasDoneToItsEnd) {
   EXPECT_FALSE(plan::is_done(person_of({}, {broken_off}), today));
 }
 
-TEST(Person, HasDoneNoSessionOnADayThatIsYetToCome) {
+TEST(Person, a_session_dated_in_the_future_counts_for_today) {
   const plan::Person person = person_of({}, {squats_on("2025-03-05T07:00:00+01:00")});
   ASSERT_EQ(person.history.size(), 1U);
   EXPECT_EQ(person.history.front().day, today);

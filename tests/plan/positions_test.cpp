@@ -1,4 +1,4 @@
-// Getting down once, whatever order a routine's file has.
+// Getting down only once, whatever the order in a routine's file.
 #include "plan/positions.hpp"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ TEST(Positions, on_the_floor_it_is_one_position_after_the_other_as_they_first_co
   EXPECT_THAT(order_of({lie, sit, lie, hands, sit}), ElementsAre(0, 2, 1, 4, 3));
 }
 
-TEST(Positions, an_order_in_which_one_gets_down_once_stays_as_it_is) {
+TEST(Positions, an_order_that_gets_down_once_is_kept) {
   EXPECT_THAT(order_of({stand, stand, sit, hands, lie, lie}), ElementsAre(0, 1, 2, 3, 4, 5));
   EXPECT_THAT(order_of({}), ElementsAre());
 }
@@ -43,7 +43,7 @@ TEST(Positions, ordering_twice_changes_nothing_more) {
   EXPECT_THAT(order_of(ordered), ElementsAre(0, 1, 2, 3, 4, 5, 6));
 }
 
-TEST(Positions, only_a_change_takes_time_and_is_said) {
+TEST(Positions, only_a_change_of_position_takes_time_and_is_announced) {
   for (const Position from : {stand, sit, hands, lie})
     for (const Position to : {stand, sit, hands, lie}) {
       EXPECT_EQ(plan::calc_position_change_s(from, to, 20.0), from == to ? 0.0 : 20.0);

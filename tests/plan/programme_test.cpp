@@ -1,4 +1,4 @@
-// The programme's file: read whole, or told what is wrong with it and where.
+// The programme's file: read completely, or its errors reported with their position.
 #include "people.hpp"
 
 #include "record/health.hpp"
@@ -29,7 +29,7 @@ std::string fault_of(const std::string& from, const std::string& to) {
 
 } // namespace
 
-TEST(Programme, names_only_exercises_that_there_are) {
+TEST(Programme, names_only_existing_exercises) {
   std::set<std::string> known;
   for (const exercise::Exercise& one : all_exercises())
     known.insert(one.id);
@@ -38,7 +38,7 @@ TEST(Programme, names_only_exercises_that_there_are) {
   EXPECT_EQ(hips().exercises.size(), known.size());
 }
 
-TEST(Programme, has_every_rule_with_its_words_its_reason_and_its_source) {
+TEST(Programme, has_every_rule_with_text_reason_and_source) {
   for (const std::string_view id : plan::rule_ids) {
     const auto rule = hips().rules.find(id);
     ASSERT_NE(rule, hips().rules.end()) << id;
@@ -53,7 +53,7 @@ TEST(Programme, ends_a_session_at_the_pain_at_which_the_session_ends_itself) {
   EXPECT_EQ(hips().pain_rise, 2);
 }
 
-TEST(Programme, its_words_do_not_say_another_number_than_its_rules) {
+TEST(Programme, its_texts_have_the_same_numbers_as_its_rules) {
   const auto says = [](const char* id) { return hips().rules.find(id)->second.text.at("en").says; };
   EXPECT_EQ(hips().raise_after, 5);
   EXPECT_THAT(says("raise"), HasSubstr("five times"));
@@ -65,7 +65,7 @@ TEST(Programme, its_words_do_not_say_another_number_than_its_rules) {
   EXPECT_THAT(says("cover"), HasSubstr("two days"));
 }
 
-TEST(Programme, what_is_wrong_is_told_with_its_place) {
+TEST(Programme, errors_are_reported_with_their_path) {
   EXPECT_THAT(fault_of("sessions = 5", "sesions = 5"), HasSubstr("did you mean 'sessions'"));
   EXPECT_THAT(fault_of("[60, 80, 100]", "[60, 60, 100]"), HasSubstr("larger than the one before"));
   EXPECT_THAT(fault_of("[60, 80, 100]", "[60, 80, 120]"), HasSubstr("from 10 to 100"));

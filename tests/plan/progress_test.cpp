@@ -1,4 +1,4 @@
-// The rules: what goes up, what goes down, what is left out, and when.
+// The rules: when a move is raised, lowered or left out.
 #include "people.hpp"
 
 #include <algorithm>
@@ -31,7 +31,7 @@ protected:
       add();
   }
   plan::Progress progress(int after_days = 1) const {
-    return calc_progress(hips(), all_exercises(), history_, wishes_, day_ + days{after_days});
+    return calc_progress(hips(), all_exercises(), history_, request_, day_ + days{after_days});
   }
   MoveProgress at(int after_days = 1) const {
     return progress(after_days).moves.find(squats)->second;
@@ -40,7 +40,7 @@ protected:
 
   plan::Day day_ = first_day;
   std::vector<plan::DoneSession> history_;
-  plan::Wishes wishes_;
+  plan::PlanRequest request_;
 };
 
 } // namespace
@@ -50,7 +50,7 @@ TEST_F(Progress, begins_as_the_start_rule_says) {
   EXPECT_EQ(at().change, Change::none);
 }
 
-TEST_F(Progress, goes_up_one_step_when_it_was_done_in_full_often_enough) {
+TEST_F(Progress, is_raised_one_step_after_enough_full_sessions) {
   add_many(hips().raise_after - 1);
   EXPECT_EQ(at().level, start);
   add();
@@ -89,7 +89,7 @@ TEST_F(Progress, what_was_done_in_part_or_less_than_planned_does_not_count) {
   EXPECT_EQ(at().level, one_up);
 }
 
-TEST_F(Progress, nothing_else_goes_up_while_a_harder_form_is_passed_over) {
+TEST_F(Progress, nothing_else_is_raised_while_a_harder_form_is_not_used) {
   const std::size_t moves = hips().exercises.size();
   constexpr Level usual{FormLevel::standard, 2};
   for (int i = 0; i < 120; ++i) {
@@ -114,13 +114,13 @@ TEST_F(Progress, a_session_in_which_nothing_was_done_leaves_the_next_one_gentle)
   EXPECT_TRUE(progress().gentle);
 }
 
-TEST_F(Progress, nothing_goes_up_after_a_very_hard_session) {
+TEST_F(Progress, nothing_is_raised_after_a_very_hard_session) {
   for (int i = 0; i < 20; ++i)
     add().effort = hips().max_effort + 1;
   EXPECT_EQ(at().level, start);
 }
 
-TEST_F(Progress, goes_down_when_pain_went_up_by_two_during_a_session) {
+TEST_F(Progress, is_lowered_when_pain_rises_by_two_during_a_session) {
   add().pain_before = 3;
   history_.back().pain_after = 4;
   EXPECT_EQ(at().level, start) << "one more is not enough";
@@ -131,14 +131,14 @@ TEST_F(Progress, goes_down_when_pain_went_up_by_two_during_a_session) {
   EXPECT_TRUE(progress().gentle);
 }
 
-TEST_F(Progress, goes_down_when_pain_went_up_by_two_until_the_next_morning) {
+TEST_F(Progress, is_lowered_when_pain_rises_by_two_until_the_next_morning) {
   add().pain_before = 2;
-  wishes_.pain_now = 4;
+  request_.pain_now = 4;
   EXPECT_EQ(at().level, (Level{FormLevel::standard, 0}));
   EXPECT_TRUE(progress().gentle);
-  wishes_.pain_now = 3;
+  request_.pain_now = 3;
   EXPECT_EQ(at().level, start);
-  wishes_.pain_now.reset();
+  request_.pain_now.reset();
   add().pain_before = 4; // the same morning, from the record
   EXPECT_EQ(at().level, (Level{FormLevel::standard, 0}));
   EXPECT_FALSE(progress().gentle) << "that session itself agreed";
@@ -147,14 +147,14 @@ TEST_F(Progress, goes_down_when_pain_went_up_by_two_until_the_next_morning) {
 TEST_F(Progress, a_bad_night_long_after_the_last_session_lowers_today_only) {
   add_many(hips().raise_after);
   history_.back().pain_before = 1;
-  wishes_.pain_now = 4;
+  request_.pain_now = 4;
   EXPECT_EQ(at(10).level, start);
   EXPECT_TRUE(progress(10).gentle);
-  wishes_.pain_now.reset();
+  request_.pain_now.reset();
   EXPECT_EQ(at(10).level, one_up);
 }
 
-TEST_F(Progress, below_the_least_of_a_form_comes_an_easier_one_and_never_more_of_it) {
+TEST_F(Progress, below_the_smallest_dose_comes_an_easier_form_and_never_a_larger_dose) {
   for (int i = 0; i < 6; ++i) {
     const Level before = at().level;
     add().pain_before = 0;
@@ -165,7 +165,7 @@ TEST_F(Progress, below_the_least_of_a_form_comes_an_easier_one_and_never_more_of
   EXPECT_EQ(at().level, (Level{FormLevel::easier, 0}));
 }
 
-TEST_F(Progress, what_had_to_go_down_waits_twice_as_long_each_time) {
+TEST_F(Progress, a_lowered_move_waits_twice_as_long_each_time) {
   for (int times = 1; times <= 2; ++times) {
     add().pain_before = 0;
     history_.back().pain_after = 3;
@@ -177,17 +177,17 @@ TEST_F(Progress, what_had_to_go_down_waits_twice_as_long_each_time) {
   }
 }
 
-TEST_F(Progress, pain_that_ends_a_session_rests_and_lowers) {
-  wishes_.pain_now = hips().stop_pain;
+TEST_F(Progress, pain_that_ends_a_session_gives_rest_and_lowers_doses) {
+  request_.pain_now = hips().stop_pain;
   EXPECT_TRUE(progress().rest);
-  wishes_.pain_now = hips().stop_pain - 1;
+  request_.pain_now = hips().stop_pain - 1;
   EXPECT_FALSE(progress().rest);
-  wishes_.pain_now.reset();
+  request_.pain_now.reset();
   add().stopped = true;
   EXPECT_EQ(at().change, Change::lowered);
 }
 
-TEST_F(Progress, a_form_that_hurts_gives_way_to_the_easier_one) {
+TEST_F(Progress, a_form_that_hurts_is_replaced_by_the_easier_one) {
   add();
   last_step().hurt = FormLevel::standard;
   last_step().status = record::StepOutcome::hurt;
@@ -197,7 +197,7 @@ TEST_F(Progress, a_form_that_hurts_gives_way_to_the_easier_one) {
   EXPECT_EQ(at().level, (Level{FormLevel::easier, 2})) << "it does not come back by itself";
 }
 
-TEST_F(Progress, after_a_week_it_asks_and_the_person_says_so_by_doing_it) {
+TEST_F(Progress, after_a_week_it_asks_again_and_doing_it_is_the_answer) {
   add();
   last_step().hurt = FormLevel::standard;
   last_step().status = record::StepOutcome::hurt;
@@ -211,7 +211,7 @@ TEST_F(Progress, after_a_week_it_asks_and_the_person_says_so_by_doing_it) {
 }
 
 TEST_F(Progress, what_hurts_in_its_easiest_form_rests_for_a_week) {
-  wishes_.forms[squats] = FormLevel::easier;
+  request_.forms[squats] = FormLevel::easier;
   add();
   last_step().hurt = FormLevel::easier;
   EXPECT_TRUE(is_resting(at(), hips(), day_ + days{6}));
@@ -229,7 +229,7 @@ TEST_F(Progress, missed_days_change_nothing) {
   }
 }
 
-TEST_F(Progress, the_form_that_was_chosen_in_a_session_stays) {
+TEST_F(Progress, a_form_chosen_in_a_session_is_kept) {
   add();
   last_step().form = FormLevel::easier;
   last_step().chosen = true;
@@ -237,16 +237,16 @@ TEST_F(Progress, the_form_that_was_chosen_in_a_session_stays) {
   EXPECT_EQ(at().change, Change::chosen);
 }
 
-TEST_F(Progress, nothing_is_harder_than_the_person_wants) {
-  wishes_.forms[squats] = FormLevel::standard;
+TEST_F(Progress, nothing_is_harder_than_requested) {
+  request_.forms[squats] = FormLevel::standard;
   add_many(100);
   EXPECT_EQ(at().level, one_up);
-  wishes_.forms[squats] = FormLevel::easier;
+  request_.forms[squats] = FormLevel::easier;
   history_.clear();
   EXPECT_EQ(at().level.form, FormLevel::easier);
 }
 
-TEST(Dose, is_that_share_of_the_exercises_own_and_both_sides_alike) {
+TEST(Dose, is_a_share_of_the_exercises_dose_and_equal_on_both_sides) {
   const auto dose = [](const char* id, int step) {
     return calc_dose(exercise_of(id), hips(), {FormLevel::standard, step});
   };

@@ -85,7 +85,7 @@ TEST(Reminder, is_one_event_that_repeats_with_its_zone_and_an_alarm) {
                   "END:VCALENDAR\r\n");
 }
 
-TEST(Reminder, stays_the_same_event_when_it_is_made_again_and_counts_as_newer) {
+TEST(Reminder, made_again_is_the_same_event_in_a_newer_version) {
   Reminder again = in_vienna();
   again.at_min = 8 * 60;
   again.now.utc_ms += 1000;
@@ -97,7 +97,7 @@ TEST(Reminder, stays_the_same_event_when_it_is_made_again_and_counts_as_newer) {
               HasSubstr("UID:limber-reminder-0f2f4c7f@limber.invalid\r\n"));
 }
 
-TEST(Reminder, without_a_zone_it_is_every_calendars_own_time) {
+TEST(Reminder, without_a_zone_it_is_in_local_time) {
   Reminder reminder = in_vienna();
   reminder.rule.reset();
   const std::string text = plan::write_reminder(reminder).value();
@@ -114,7 +114,7 @@ TEST(Reminder, a_zone_without_summer_time_has_one_part) {
   EXPECT_THAT(text, Not(HasSubstr("DAYLIGHT")));
 }
 
-TEST(Reminder, a_change_on_the_day_before_the_rules_day_is_named_by_its_days) {
+TEST(Reminder, a_change_on_the_day_before_the_rules_day_lists_its_possible_days) {
   // Greenland changes with Europe, which is late on Saturday there.
   Reminder reminder = in_vienna();
   reminder.zone = "America/Nuuk";
@@ -132,7 +132,7 @@ TEST(Reminder, over_midnight_it_ends_on_the_next_day) {
               HasSubstr("DTEND;TZID=Europe/Vienna:20250304T000400\r\n"));
 }
 
-TEST(Reminder, days_are_words_lists_and_spans_over_the_weekend) {
+TEST(Reminder, days_are_words_lists_and_ranges_over_the_weekend) {
   const auto codes = [](const char* text) {
     std::string found;
     const plan::Weekdays chosen = plan::read_weekdays(text).value();
@@ -157,7 +157,7 @@ TEST(Reminder, times_are_four_digits) {
     EXPECT_FALSE(plan::read_time_of_day(wrong)) << wrong;
 }
 
-TEST(Reminder, nobody_gets_one_without_a_day_or_a_time) {
+TEST(Reminder, needs_a_day_and_a_time) {
   Reminder reminder = in_vienna();
   reminder.days.fill(false);
   EXPECT_FALSE(plan::write_reminder(reminder));
@@ -166,7 +166,7 @@ TEST(Reminder, nobody_gets_one_without_a_day_or_a_time) {
   EXPECT_FALSE(plan::write_reminder(reminder));
 }
 
-TEST(TimeZone, rules_are_read_as_posix_writes_them) {
+TEST(TimeZone, posix_rules_are_read) {
   const auto york = plan::read_zone_rule("EST5EDT,M3.2.0,M11.1.0").value();
   EXPECT_EQ(york.standard_offset_s, -5 * 3600);
   ASSERT_TRUE(york.summer);

@@ -1,4 +1,4 @@
-// One hip against the other: only what measuring can tell apart.
+// The comparison of both hips: only differences larger than the error.
 #include "plan/stiffness.hpp"
 
 #include "support/exercises.hpp"
@@ -15,13 +15,12 @@ namespace {
 
 constexpr plan::Day today{days{20'148}};
 
-record::RangeDone swing(Side side, double least_deg, double most_deg) {
+record::RangeDone swing(Side side, double min_deg, double max_deg) {
   record::RangeDone range;
   range.exercise = "leg-swings";
   range.side = side;
-  range.range = {
-      exercise::HipAngle::flexion,     side, least_deg, most_deg, 6.4, exercise::View::side,
-      exercise::StartPosture::standing};
+  range.range = {exercise::HipAngle::flexion,     side, min_deg, max_deg, 6.4, exercise::View::side,
+                 exercise::StartPosture::standing};
   return range;
 }
 
@@ -49,12 +48,12 @@ TEST(Stiffness, is_the_side_that_goes_less_far_by_more_than_the_error) {
   EXPECT_NEAR(found[0].error_deg, 17.74, 0.01);
 }
 
-TEST(Stiffness, what_could_be_an_error_is_none) {
+TEST(Stiffness, differences_within_the_error_are_ignored) {
   EXPECT_TRUE(
       stiffness_of({session_of({swing(Side::right, -20, 60), swing(Side::left, -3, 60)})}).empty());
 }
 
-TEST(Stiffness, the_clearest_difference_stands_first) {
+TEST(Stiffness, the_clearest_difference_comes_first) {
   const auto found =
       stiffness_of({session_of({swing(Side::right, -2, 40), swing(Side::left, -22, 75)})});
   ASSERT_EQ(found.size(), 2U);
@@ -62,7 +61,7 @@ TEST(Stiffness, the_clearest_difference_stands_first) {
   EXPECT_EQ(found[0].side, Side::right);
 }
 
-TEST(Stiffness, one_odd_session_does_not_decide) {
+TEST(Stiffness, one_outlying_session_does_not_decide) {
   std::vector<plan::DoneSession> history;
   for (int ago = 1; ago <= 4; ++ago)
     history.push_back(session_of({swing(Side::right, -10, 60), swing(Side::left, -10, 60)}, ago));
@@ -70,7 +69,7 @@ TEST(Stiffness, one_odd_session_does_not_decide) {
   EXPECT_TRUE(stiffness_of(history).empty());
 }
 
-TEST(Stiffness, only_like_is_compared_with_like_and_nothing_that_is_old) {
+TEST(Stiffness, only_matching_and_recent_ranges_are_compared) {
   auto other_view = swing(Side::left, 10, 60);
   other_view.range.view = exercise::View::front_45;
   EXPECT_TRUE(stiffness_of({session_of({swing(Side::right, -20, 60), other_view})}).empty());

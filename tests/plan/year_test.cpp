@@ -1,4 +1,4 @@
-// What must hold of every plan, and five made-up people over a year.
+// Properties of every plan, and five simulated people over a year.
 #include "people.hpp"
 
 #include "plan/own_pace.hpp"
@@ -32,7 +32,7 @@ DayPlan plan_on(const plan::Person& person, plan::Day day, double minutes = 9.0)
 std::map<std::string, plan::Level> levels_of(const plan::Person& person, plan::Day day) {
   std::map<std::string, plan::Level> levels;
   for (const auto& [id, move] :
-       calc_progress(hips(), all_exercises(), person.history, person.wishes, day).moves)
+       calc_progress(hips(), all_exercises(), person.history, person.request, day).moves)
     levels[id] = move.level;
   return levels;
 }
@@ -49,7 +49,7 @@ std::optional<int> maybe_pain() {
   return *rc::gen::inRange(0, 11);
 }
 
-/// Whatever a record may hold, sensible or not.
+/// A random record, plausible or not.
 plan::DoneSession any_session(plan::Day day) {
   plan::DoneSession session;
   session.day = day;
@@ -79,7 +79,7 @@ plan::Person any_person(plan::Day& today) {
   person.conditions = any_conditions();
   for (const exercise::Exercise& one : all_exercises()) {
     if (*rc::gen::inRange(0, 8) == 0) person.left_out.push_back(one.id);
-    if (*rc::gen::inRange(0, 8) == 0) person.wishes.forms[one.id] = forms[*rc::gen::inRange(0, 3)];
+    if (*rc::gen::inRange(0, 8) == 0) person.request.forms[one.id] = forms[*rc::gen::inRange(0, 3)];
   }
   person.pace.tempo = *rc::gen::inRange(50, 201) / 100.0;
   person.pace.rest_scale = *rc::gen::inRange(0, 31) / 10.0;
@@ -90,7 +90,7 @@ plan::Person any_person(plan::Day& today) {
     person.history.push_back(any_session(today));
     today += days{*rc::gen::inRange(0, 4)};
   }
-  person.wishes.pain_now = maybe_pain();
+  person.request.pain_now = maybe_pain();
   return person;
 }
 
@@ -98,7 +98,7 @@ bool contains(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-/// The easiest form that hurt and was not done again since without hurting.
+/// The easiest form that hurt and has not been done without pain since.
 bool is_forbidden(const plan::Person& person, const std::string& id, FormLevel form) {
   constexpr int none = 3;
   int hurt = none;
@@ -112,7 +112,7 @@ bool is_forbidden(const plan::Person& person, const std::string& id, FormLevel f
   return hurt > 0 && plan::rank_of(form) >= hurt;
 }
 
-/// How many moves were asked more of, and whether one of them in form and dose at once.
+/// How many moves were raised, and whether one of them in form and dose at once.
 struct Raised {
   int moves = 0;
   bool twice = false;
@@ -134,14 +134,14 @@ Raised compare(const std::map<std::string, plan::Level>& before,
 
 } // namespace
 
-// ---------------------------------------------------------------- what always holds
+// ---------------------------------------------------------------- properties
 
-RC_GTEST_PROP(EveryPlan, obeys_conditions_wishes_and_pain_and_takes_no_longer_than_asked, ()) {
+RC_GTEST_PROP(EveryPlan, obeys_conditions_requests_and_pain_and_takes_no_longer_than_asked, ()) {
   plan::Day today;
   const plan::Person person = any_person(today);
   const double minutes = *rc::gen::inRange(3, 20);
   const DayPlan day = plan_on(person, today, minutes);
-  RC_ASSERT(day.seconds <= 60.0 * minutes + plan::tolerance_s);
+  RC_ASSERT(day.duration_s <= 60.0 * minutes + plan::tolerance_s);
   std::set<std::pair<std::string, record::MaybeSide>> seen;
   std::vector<plan::Portion> portions;
   for (const plan::PlannedMove& move : day.moves) {
@@ -149,22 +149,22 @@ RC_GTEST_PROP(EveryPlan, obeys_conditions_wishes_and_pain_and_takes_no_longer_th
     for (const std::string& condition : exercise.not_with)
       RC_ASSERT(!contains(person.conditions, condition));
     RC_ASSERT(!contains(person.left_out, move.exercise));
-    const auto wish = person.wishes.forms.find(move.exercise);
-    if (wish != person.wishes.forms.end())
-      RC_ASSERT(plan::rank_of(move.level.form) <= plan::rank_of(wish->second));
+    const auto hardest = person.request.forms.find(move.exercise);
+    if (hardest != person.request.forms.end())
+      RC_ASSERT(plan::rank_of(move.level.form) <= plan::rank_of(hardest->second));
     RC_ASSERT(!is_forbidden(person, move.exercise, move.level.form));
     RC_ASSERT(move.dose.reps <= exercise.dose.reps && move.dose.hold_s <= exercise.dose.hold_s);
     RC_ASSERT(move.dose.reps > 0 || move.dose.hold_s > 0.0);
     RC_ASSERT(seen.emplace(move.exercise, move.only).second);
     portions.push_back({&exercise, move.dose, move.only.has_value()});
   }
-  RC_ASSERT(std::abs(calc_session_s(portions, person.pace) - day.seconds) < 1e-9);
+  RC_ASSERT(std::abs(calc_session_s(portions, person.pace) - day.duration_s) < 1e-9);
 }
 
 RC_GTEST_PROP(EveryPlan, raises_at_most_one_thing_from_one_day_to_the_next, ()) {
   plan::Day today;
   plan::Person person = any_person(today);
-  person.wishes.pain_now.reset();
+  person.request.pain_now.reset();
   for (int i = 0; i < 12; ++i) {
     const auto before = levels_of(person, today);
     plan::DoneSession done = do_in_full(plan_on(person, today), maybe_pain(), maybe_pain());
@@ -178,7 +178,7 @@ RC_GTEST_PROP(EveryPlan, raises_at_most_one_thing_from_one_day_to_the_next, ()) 
   }
 }
 
-RC_GTEST_PROP(EveryPlan, moves_the_hips_within_two_days_wherever_the_answers_permit, ()) {
+RC_GTEST_PROP(EveryPlan, moves_the_hips_within_two_days_in_every_permitted_direction, ()) {
   plan::Person person;
   person.conditions = any_conditions();
   Directions before;
@@ -221,7 +221,7 @@ TEST(EveryPlan, is_the_same_for_the_same_record_and_day) {
 
 namespace {
 
-/// What one day of the year was.
+/// One day of the year.
 struct Lived {
   DayPlan plan;
   std::map<std::string, plan::Level> levels; // in the evening
@@ -234,13 +234,13 @@ public:
 
   bool happens(double share) { return std::uniform_real_distribution{0.0, 1.0}(random_) < share; }
 
-  /// `live` turns the plan into what was done, or nothing on a missed day.
+  /// `live` turns the plan into a done session, or nothing on a missed day.
   template <class Live> std::vector<Lived> run(Live live) {
     std::vector<Lived> year;
     for (int i = 0; i < 365; ++i) {
       const plan::Day today = first_day + days{i};
       Lived lived{plan_on(person, today), {}, false};
-      EXPECT_LE(lived.plan.seconds, 9 * 60.0 + plan::tolerance_s);
+      EXPECT_LE(lived.plan.duration_s, 9 * 60.0 + plan::tolerance_s);
       const auto before = levels_of(person, today);
       if (auto done = live(lived.plan)) {
         lived.sore = done->pain_before && done->pain_after &&
@@ -292,7 +292,7 @@ TEST(EagerPerson, reaches_the_top_step_by_step_and_stays_there) {
   EXPECT_EQ(year[300].levels, year.back().levels);
 }
 
-TEST(SorePerson, settles_below_what_hurts_and_is_sore_less_and_less) {
+TEST(SorePerson, settles_below_what_hurts_and_is_less_and_less_sore) {
   // Whatever is harder than the usual form's 80 % is too much, every time.
   const double too_much = demand_of({FormLevel::standard, 1});
   Year life{2};
@@ -314,7 +314,7 @@ TEST(SorePerson, settles_below_what_hurts_and_is_sore_less_and_less) {
     }
 }
 
-TEST(ForgetfulPerson, loses_nothing_by_missing_days_and_gets_there_later) {
+TEST(ForgetfulPerson, loses_nothing_by_missing_days_and_progresses_later) {
   Year life{3};
   int day = 0;
   double before = 0.0;
@@ -332,7 +332,7 @@ TEST(ForgetfulPerson, loses_nothing_by_missing_days_and_gets_there_later) {
   EXPECT_GT(sum_of(year.back().levels), sum_of(year.front().levels) + 9.0);
 }
 
-TEST(PersonStiffOnOneSide, gets_a_little_more_there_until_both_sides_are_alike) {
+TEST(PersonStiffOnOneSide, gets_extra_sets_there_until_both_sides_are_alike) {
   Year life{4};
   int day = 0;
   const auto year = life.run([&](const DayPlan& plan) {
@@ -370,7 +370,7 @@ TEST(PersonStiffOnOneSide, gets_a_little_more_there_until_both_sides_are_alike) 
   EXPECT_FALSE(year[300].plan.first_side);
 }
 
-TEST(PersonWithANewHip, gets_only_what_suits_it_and_is_told_that_this_is_all) {
+TEST(PersonWithANewHip, gets_only_suitable_moves_and_is_told_so) {
   Year life{5};
   life.person.conditions = {"hip_replacement"};
   const auto year =

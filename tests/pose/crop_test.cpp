@@ -14,7 +14,7 @@ namespace {
 
 constexpr double quarter_turn = 0.5 * std::numbers::pi;
 
-/// Red grows with x, green with y, so that a sampled colour tells where it was taken.
+/// Red grows with x, green with y, so that a sampled colour gives its position.
 struct Ramp {
   int width, height;
   std::vector<std::uint8_t> rgb;
@@ -97,13 +97,13 @@ TEST(Crop, a_rolled_square_reads_the_frame_turned) {
   }
 }
 
-TEST(Crop, half_the_size_lies_between_the_pixels) {
+TEST(Crop, at_half_size_samples_lie_between_pixels) {
   const Ramp ramp(64, 64);
   const auto out = sampled(ramp.view(), square_round_frame(64, 64), 32, Border::black);
   EXPECT_NEAR(out[3], 2.5F, 1e-4F); // the second place is between pixels 2 and 3
 }
 
-TEST(Crop, beyond_the_frame_is_black_or_the_border_goes_on) {
+TEST(Crop, beyond_the_frame_it_is_black_or_repeats_the_border) {
   const Ramp ramp(60, 30);
   const auto black = sampled(ramp.view(), square_round_frame(60, 30), 60, Border::black);
   const auto on = sampled(ramp.view(), square_round_frame(60, 30), 60, Border::repeated);
@@ -114,7 +114,7 @@ TEST(Crop, beyond_the_frame_is_black_or_the_border_goes_on) {
   EXPECT_FLOAT_EQ(on[below + 1], 29.0F);
 }
 
-TEST(Crop, values_are_spread_over_the_asked_range) {
+TEST(Crop, values_cover_the_requested_range) {
   const std::vector<std::uint8_t> white(4 * 4 * 3, 255);
   std::vector<float> out(4 * 4 * 3);
   sample(packed_rgb(white, 4, 4), square_round_frame(4, 4), 4, Border::black, -1.0F, 1.0F, out);
@@ -122,7 +122,7 @@ TEST(Crop, values_are_spread_over_the_asked_range) {
     EXPECT_FLOAT_EQ(value, 1.0F);
 }
 
-TEST(Crop, a_square_anywhere_reads_only_the_picture) {
+TEST(Crop, a_square_anywhere_reads_only_the_frame) {
   const Ramp ramp(17, 5);
   for (const Square& square : {Square{{1e12, -1e12}, 1e9, 1.0}, Square{{-40.0, 3.0}, 1e-3, 0.3},
                                Square{{8.0, 2.0}, 0.0, 0.0}})
@@ -130,7 +130,7 @@ TEST(Crop, a_square_anywhere_reads_only_the_picture) {
       EXPECT_TRUE(value >= 0.0F && value <= 255.0F);
 }
 
-TEST(Crop, a_square_of_numbers_that_are_none_is_not_read) {
+TEST(Crop, a_square_with_nan_is_not_read) {
   const Ramp ramp(17, 5);
   constexpr double infinite = std::numeric_limits<double>::infinity();
   for (const Square& square : {Square{{8.0, 2.0}, infinite, 0.0}, Square{{infinite, 2.0}, 9.0, 0.0},
@@ -148,12 +148,12 @@ TEST(Crop, a_frame_without_its_bytes_is_not_read) {
   EXPECT_TRUE(std::all_of(out.begin(), out.end(), [](float v) { return v == 7.0F; }));
 }
 
-TEST(Crop, four_bytes_a_pixel_give_what_three_do) {
+TEST(Crop, four_bytes_per_pixel_give_the_same_as_three) {
   const Ramp ramp(100, 60);
   std::vector<std::uint8_t> rgba;
   for (std::size_t i = 0; i < ramp.rgb.size(); ++i) {
     rgba.push_back(ramp.rgb[i]);
-    if (i % 3 == 2) rgba.push_back(77); // what a canvas has for opacity
+    if (i % 3 == 2) rgba.push_back(77); // the opacity of a canvas
   }
   const FrameView view = packed_rgba(rgba, ramp.width, ramp.height);
   const Square square{{30.0, 20.0}, 90.0, 0.4};

@@ -11,7 +11,7 @@ using namespace limber::pose;
 
 namespace {
 
-/// What the network would say: nothing anywhere, until a test puts bodies in.
+/// The output of the network: empty until a test adds bodies.
 struct Answer {
   std::array<std::vector<float>, 3> boxes, scores;
 
@@ -25,7 +25,7 @@ struct Answer {
   }
 
   /// A body with its face in a box of 20 x 20 at (x, y) and its hip `reach` below, in pixels of the
-  /// detector's square, told by the anchor `index` of the middle grid.
+  /// detector's square, detected by the anchor `index` of the middle grid.
   void put(std::size_t index, float score, float x, float y, float reach) {
     const auto cell = index / 2;
     const float anchor_x = (static_cast<float>(cell % 14) + 0.5F) * 16.0F;
@@ -60,14 +60,14 @@ TEST(Detector, has_2254_anchors_at_the_centres_of_their_cells) {
   ASSERT_EQ(anchors.size(), 2254U);
   EXPECT_EQ(anchor_count, 2254U);
   EXPECT_DOUBLE_EQ(anchors[0].u, 0.5 / 28);
-  EXPECT_DOUBLE_EQ(anchors[1].u, 0.5 / 28); // two guesses a cell
+  EXPECT_DOUBLE_EQ(anchors[1].u, 0.5 / 28); // two detections per cell
   EXPECT_DOUBLE_EQ(anchors[2].u, 1.5 / 28);
   EXPECT_DOUBLE_EQ(anchors[1568].v, 0.5 / 14);
   EXPECT_DOUBLE_EQ(anchors[2253].u, 6.5 / 7);
   EXPECT_DOUBLE_EQ(anchors[2253].v, 6.5 / 7);
 }
 
-TEST(Detector, decodes_a_guess_relative_to_its_anchor) {
+TEST(Detector, decodes_a_detection_relative_to_its_anchor) {
   Answer answer;
   answer.put(101, 2.0F, 112.0F, 56.0F, 56.0F);
   const auto detections = decode(answer.output());
@@ -80,33 +80,33 @@ TEST(Detector, decodes_a_guess_relative_to_its_anchor) {
   EXPECT_NEAR(d.box_max.v, 66.0 / 224, 1e-6);
 }
 
-TEST(Detector, a_guess_that_is_not_sure_is_not_one) {
+TEST(Detector, a_detection_with_a_low_score_is_dropped) {
   Answer answer;
   answer.put(101, -0.01F, 112.0F, 56.0F, 56.0F);
   EXPECT_TRUE(decode(answer.output()).empty());
 }
 
-TEST(Detector, guesses_on_one_face_are_averaged_by_their_score) {
+TEST(Detector, detections_on_one_face_are_averaged_by_score) {
   const auto merged = merge_overlapping({face(0.50, 0.20, 0.1, 0.6), face(0.53, 0.20, 0.1, 0.9)});
   ASSERT_EQ(merged.size(), 1U);
   EXPECT_DOUBLE_EQ(merged[0].score, 0.9);
   EXPECT_NEAR(merged[0].mid_hip.u, (0.6 * 0.50 + 0.9 * 0.53) / 1.5, 1e-12);
 }
 
-TEST(Detector, faces_apart_stay_apart_best_first) {
+TEST(Detector, separate_faces_stay_separate_best_first) {
   const auto merged = merge_overlapping({face(0.2, 0.2, 0.1, 0.6), face(0.7, 0.2, 0.1, 0.9)});
   ASSERT_EQ(merged.size(), 2U);
   EXPECT_DOUBLE_EQ(merged[0].score, 0.9);
 }
 
-TEST(Detector, an_overlap_of_three_tenths_is_the_border) {
+TEST(Detector, detections_with_an_overlap_above_0_3_are_merged) {
   // Two squares of side s shifted by d share (s - d) s; over their union that is 0.3 at d = 0.538
   // s.
   EXPECT_EQ(merge_overlapping({face(0.5, 0.2, 0.1, 0.9), face(0.552, 0.2, 0.1, 0.6)}).size(), 1U);
   EXPECT_EQ(merge_overlapping({face(0.5, 0.2, 0.1, 0.9), face(0.556, 0.2, 0.1, 0.6)}).size(), 2U);
 }
 
-TEST(Detector, puts_bodies_into_the_frame_behind_the_letterbox) {
+TEST(Detector, maps_bodies_from_the_letterbox_to_the_frame) {
   Answer answer;
   answer.put(101, 3.0F, 112.0F, 92.0F, 20.0F);
   // 448 x 224: the detector saw it at half size with 56 rows of black above.
@@ -118,7 +118,7 @@ TEST(Detector, puts_bodies_into_the_frame_behind_the_letterbox) {
   EXPECT_NEAR(bodies[0].square.roll_rad, 0.0, 1e-9);
 }
 
-TEST(Detector, the_nearer_larger_body_comes_first_however_sure_the_other_is) {
+TEST(Detector, the_larger_body_comes_first_whatever_the_scores) {
   Answer answer;
   answer.put(40, 5.0F, 40.0F, 40.0F, 20.0F);
   answer.put(120, 1.0F, 150.0F, 60.0F, 60.0F);
@@ -128,14 +128,14 @@ TEST(Detector, the_nearer_larger_body_comes_first_however_sure_the_other_is) {
   EXPECT_NEAR(bodies[0].square.centre.x, 150.0, 1e-3);
 }
 
-TEST(Detector, two_faces_guessed_on_one_body_count_as_one_body) {
+TEST(Detector, two_faces_detected_on_one_body_count_as_one_body) {
   Answer answer;
   answer.put(80, 3.0F, 100.0F, 40.0F, 80.0F);
   answer.put(120, 2.0F, 100.0F, 70.0F, 50.0F); // another box, the same hips
   EXPECT_EQ(find_bodies(answer.output(), square_round_frame(224, 224)).size(), 1U);
 }
 
-TEST(Detector, numbers_that_are_none_give_no_body) {
+TEST(Detector, nan_gives_no_body) {
   Answer answer;
   answer.put(101, 3.0F, 112.0F, std::numeric_limits<float>::quiet_NaN(), 56.0F);
   answer.scores[2][5] = std::numeric_limits<float>::quiet_NaN();
@@ -144,7 +144,7 @@ TEST(Detector, numbers_that_are_none_give_no_body) {
   EXPECT_TRUE(find_bodies(answer.output(), square_round_frame(224, 224)).empty());
 }
 
-TEST(Detector, an_answer_of_the_wrong_size_gives_no_body) {
+TEST(Detector, an_output_of_the_wrong_size_gives_no_body) {
   Answer answer;
   answer.put(101, 3.0F, 112.0F, 56.0F, 56.0F);
   answer.boxes[1].pop_back();

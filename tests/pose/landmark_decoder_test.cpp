@@ -60,19 +60,19 @@ TEST(LandmarkDecoder, visibility_is_the_sigmoid_and_the_same_for_both) {
   EXPECT_EQ(seen->landmarks.world[0].visibility, seen->landmarks.image[0].visibility);
 }
 
-TEST(LandmarkDecoder, an_answer_with_numbers_that_are_none_is_no_body) {
+TEST(LandmarkDecoder, an_output_with_nan_gives_no_body) {
   LandmarkAnswer answer;
   answer.points[40] = std::numeric_limits<float>::quiet_NaN();
   EXPECT_FALSE(decode(answer.output(), {{300.0, 200.0}, 400.0, 0.0}, 640, 480));
 }
 
-TEST(LandmarkDecoder, an_answer_of_the_wrong_size_is_no_body) {
+TEST(LandmarkDecoder, an_output_of_the_wrong_size_gives_no_body) {
   LandmarkAnswer answer;
   answer.heat_maps.pop_back();
   EXPECT_FALSE(decode(answer.output(), {{300.0, 200.0}, 400.0, 0.0}, 640, 480));
 }
 
-TEST(Refinement, moves_a_point_to_the_centre_of_the_heat_near_it) {
+TEST(Refinement, moves_a_point_to_the_centre_of_its_heat_map) {
   LandmarkAnswer answer;
   answer.heat(7, 33, 30) = 50.0F;
   answer.heat(7, 34, 30) = 50.0F;
@@ -81,7 +81,7 @@ TEST(Refinement, moves_a_point_to_the_centre_of_the_heat_near_it) {
   EXPECT_NEAR(point.v, 30.0 / 64, 1e-9);
 }
 
-TEST(Refinement, leaves_a_point_where_the_map_is_not_sure) {
+TEST(Refinement, does_not_move_a_point_if_the_map_is_weak) {
   LandmarkAnswer answer;
   answer.heat(7, 33, 30) = -0.01F;
   const auto point = refine(answer.heat_maps, 7, {0.5, 0.5});
@@ -98,7 +98,7 @@ TEST(Refinement, does_not_look_further_than_three_cells) {
   EXPECT_NEAR(refine(answer.heat_maps, 7, middle_of_32).u, 35.0 / 64, 1e-9);
 }
 
-TEST(Refinement, comes_in_gradually_where_the_map_begins_to_be_sure) {
+TEST(Refinement, is_blended_in_gradually_as_the_map_gets_stronger) {
   const auto at = [](float heat) {
     LandmarkAnswer answer;
     answer.heat(7, 35, 32) = heat;
@@ -114,7 +114,7 @@ TEST(Refinement, comes_in_gradually_where_the_map_begins_to_be_sure) {
   EXPECT_NEAR(before - 32.5 / 64, jump, 1e-6);
 }
 
-TEST(Refinement, does_not_jump_where_the_point_goes_from_one_cell_into_the_next) {
+TEST(Refinement, does_not_jump_at_a_cell_border) {
   LandmarkAnswer answer;
   answer.heat(7, 32, 32) = 3.0F;
   answer.heat(7, 36, 32) = 3.0F; // four cells on
@@ -136,7 +136,7 @@ TEST(Refinement, at_the_border_looks_only_inside_the_map) {
   EXPECT_NEAR(refine(answer.heat_maps, 0, {0.999, 0.999}).v, 63.0 / 64, 1e-9);
 }
 
-TEST(Refinement, leaves_a_point_outside_the_square_or_of_no_number) {
+TEST(Refinement, does_not_move_a_point_outside_the_square_or_with_nan) {
   const LandmarkAnswer answer;
   EXPECT_DOUBLE_EQ(refine(answer.heat_maps, 0, {1.2, 0.5}).u, 1.2);
   EXPECT_DOUBLE_EQ(refine(answer.heat_maps, 0, {0.5, -0.1}).v, -0.1);

@@ -1,4 +1,4 @@
-// What the landmark network might say, put together by hand.
+// Hand-made outputs of the landmark network.
 #pragma once
 
 #include "pose/landmark_decoder.hpp"

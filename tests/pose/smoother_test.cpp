@@ -32,7 +32,7 @@ TEST(Smoother, a_still_body_stays_where_it_is) {
     EXPECT_NEAR(x_of(smoother.apply(body_at(0.4), i * step_s, width, height, true)), 0.4, 1e-12);
 }
 
-TEST(Smoother, takes_most_of_the_trembling_out_of_a_still_body) {
+TEST(Smoother, removes_most_of_the_jitter_of_a_still_body) {
   Smoother smoother;
   double worst = 0.0;
   for (int i = 0; i < 90; ++i) {
@@ -66,7 +66,7 @@ TEST(Smoother, speed_is_measured_against_the_bodys_size) {
   EXPECT_GT(lag(200.0), 1.5 * lag(20.0));
 }
 
-TEST(Smoother, without_the_switch_only_the_square_is_steadied) {
+TEST(Smoother, without_smooth_landmarks_only_the_square_is_smoothed) {
   Smoother smoother;
   smoother.apply(body_at(0.4), 0.0, width, height, false);
   const SeenBody result = smoother.apply(body_at(0.41), step_s, width, height, false);
@@ -84,14 +84,14 @@ TEST(Smoother, visibility_moves_a_tenth_of_the_way) {
   EXPECT_NEAR(result.landmarks.world[5].visibility, 0.81, 1e-12);
 }
 
-TEST(Smoother, a_time_that_does_not_advance_passes_as_it_is) {
+TEST(Smoother, a_time_that_does_not_advance_returns_the_body_unchanged) {
   Smoother smoother;
   smoother.apply(body_at(0.4), 1.0, width, height, true);
   EXPECT_DOUBLE_EQ(x_of(smoother.apply(body_at(0.7), 1.0, width, height, true)), 0.7);
   EXPECT_DOUBLE_EQ(x_of(smoother.apply(body_at(0.7), 0.5, width, height, true)), 0.7);
 }
 
-TEST(Smoother, after_a_reset_nothing_is_remembered) {
+TEST(Smoother, a_reset_forgets_the_body) {
   Smoother smoother;
   smoother.apply(body_at(0.4), 0.0, width, height, true);
   smoother.reset();

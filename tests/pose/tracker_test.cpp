@@ -1,4 +1,4 @@
-// Only how one frame's result leads to the next: what the networks see is tested in tests/infer.
+// How one frame's result leads to the next; the networks' input is tested in tests/infer.
 #include "pose/tracker.hpp"
 
 #include "network_answers.hpp"
@@ -22,7 +22,7 @@ struct Body {
   float reach;
 };
 
-/// Bodies as the detector's coarse grid would tell them.
+/// Bodies in the output of the detector's coarse grid.
 struct DetectorAnswer {
   std::array<std::vector<float>, 3> boxes, scores;
 
@@ -59,7 +59,7 @@ const DetectorAnswer small_and_large(std::vector<Body>{{50.0F, 20.0F}, {160.0F, 
 const LandmarkAnswer there = answer_with_presence(0.9F);
 const LandmarkAnswer not_there = answer_with_presence(0.49F);
 
-/// A tracker which already follows somebody.
+/// A tracker that already follows a body.
 Tracker following(TrackerOptions options = {}) {
   Tracker tracker(options);
   tracker.begin(frame, 0.0);
@@ -70,7 +70,7 @@ Tracker following(TrackerOptions options = {}) {
 
 } // namespace
 
-TEST(Tracker, looks_for_a_body_and_then_at_it) {
+TEST(Tracker, detects_a_body_and_then_its_landmarks) {
   Tracker tracker;
   EXPECT_EQ(tracker.begin(frame, 0.0), NextNetwork::detector);
   EXPECT_EQ(tracker.take(one.output()), NextNetwork::landmarks);
@@ -80,7 +80,7 @@ TEST(Tracker, looks_for_a_body_and_then_at_it) {
   EXPECT_EQ(tracker.sight().people, 1U);
 }
 
-TEST(Tracker, does_not_look_for_what_it_follows) {
+TEST(Tracker, runs_no_detector_while_it_follows_a_body) {
   Tracker tracker = following();
   EXPECT_EQ(tracker.begin(frame, 0.033), NextNetwork::landmarks);
   EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
@@ -88,7 +88,7 @@ TEST(Tracker, does_not_look_for_what_it_follows) {
   EXPECT_FALSE(tracker.sight().people);
 }
 
-TEST(Tracker, where_nobody_is_nobody_is_seen) {
+TEST(Tracker, sees_nobody_in_an_empty_frame) {
   Tracker tracker({.parts_per_frame = 0});
   tracker.begin(frame, 0.0);
   EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::done);
@@ -104,7 +104,7 @@ TEST(Tracker, a_presence_below_one_half_is_nobody) {
   EXPECT_FALSE(tracker.sight().seen);
 }
 
-TEST(Tracker, a_lost_body_is_looked_for_in_the_same_picture) {
+TEST(Tracker, searches_for_a_lost_body_in_the_same_frame) {
   Tracker tracker = following();
   tracker.begin(frame, 0.033);
   EXPECT_EQ(tracker.take(not_there.output()), NextNetwork::detector);
@@ -113,7 +113,7 @@ TEST(Tracker, a_lost_body_is_looked_for_in_the_same_picture) {
   EXPECT_TRUE(tracker.sight().seen);
 }
 
-TEST(Tracker, a_body_that_left_is_not_shown_and_is_looked_for_again) {
+TEST(Tracker, searches_again_for_a_body_that_left) {
   Tracker tracker = following({.parts_per_frame = 0});
   tracker.begin(frame, 0.033);
   tracker.take(not_there.output());
@@ -132,7 +132,7 @@ TEST(Tracker, follows_the_larger_of_two) {
   EXPECT_NEAR(tracker.sight().seen->image[0].x, 160.0 / 224, 1e-3);
 }
 
-TEST(Tracker, where_the_larger_is_no_body_the_smaller_is_tried) {
+TEST(Tracker, tries_the_smaller_if_the_larger_is_no_body) {
   Tracker tracker;
   tracker.begin(frame, 0.0);
   tracker.take(small_and_large.output());
@@ -142,7 +142,7 @@ TEST(Tracker, where_the_larger_is_no_body_the_smaller_is_tried) {
   EXPECT_NEAR(tracker.sight().seen->image[0].x, 50.0 / 224, 1e-3);
 }
 
-TEST(Tracker, looks_round_now_and_then_and_stays_with_the_one_it_follows) {
+TEST(Tracker, searches_for_others_now_and_then_and_keeps_its_body) {
   Tracker tracker = following({.look_round_s = 1.0});
   tracker.begin(frame, 0.5);
   EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
@@ -155,13 +155,13 @@ TEST(Tracker, looks_round_now_and_then_and_stays_with_the_one_it_follows) {
   EXPECT_EQ(tracker.begin(frame, 1.1), NextNetwork::landmarks);
 }
 
-TEST(Tracker, need_not_look_round) {
+TEST(Tracker, can_run_without_searching_for_others) {
   Tracker tracker = following({.look_round_s = 0.0});
   tracker.begin(frame, 60.0);
   EXPECT_EQ(tracker.take(there.output()), NextNetwork::done);
 }
 
-TEST(Tracker, looks_at_part_after_part_for_somebody_far_away) {
+TEST(Tracker, searches_parts_of_the_frame_for_a_distant_body) {
   Tracker tracker({.parts_per_frame = 2});
   tracker.begin(frame, 0.0);
   EXPECT_EQ(tracker.take(nobody.output()), NextNetwork::detector);
@@ -178,7 +178,7 @@ TEST(Tracker, looks_at_part_after_part_for_somebody_far_away) {
   EXPECT_NEAR(tracker.sight().seen->image[0].x, (224.0 - 123.2 + 0.5 * 123.2) / 224, 1e-3);
 }
 
-TEST(Tracker, in_a_part_a_doubtful_body_is_none) {
+TEST(Tracker, ignores_low_scores_in_parts) {
   DetectorAnswer doubtful(std::vector<Body>{{112.0F, 40.0F}});
   doubtful.scores[2][0] = 1.0F; // 0.73
   Tracker tracker({.parts_per_frame = 1});
@@ -188,7 +188,7 @@ TEST(Tracker, in_a_part_a_doubtful_body_is_none) {
   EXPECT_EQ(tracker.sight().people, 0U);
 }
 
-TEST(Tracker, what_is_larger_than_a_part_is_not_looked_for_there) {
+TEST(Tracker, ignores_bodies_larger_than_the_part) {
   const DetectorAnswer large(std::vector<Body>{{112.0F, 120.0F}}); // a square of 300 in 224
   Tracker tracker({.parts_per_frame = 1});
   tracker.begin(frame, 0.0);
@@ -196,13 +196,13 @@ TEST(Tracker, what_is_larger_than_a_part_is_not_looked_for_there) {
   EXPECT_EQ(tracker.take(large.output()), NextNetwork::done);
 }
 
-TEST(Tracker, a_frame_that_is_none_shows_nobody) {
+TEST(Tracker, an_invalid_frame_shows_nobody) {
   Tracker tracker;
   EXPECT_EQ(tracker.begin({}, 0.0), NextNetwork::done);
   EXPECT_FALSE(tracker.sight().seen);
 }
 
-TEST(Tracker, shows_the_detector_the_whole_frame_and_the_other_network_the_body) {
+TEST(Tracker, gives_the_detector_the_frame_and_the_landmark_network_the_body) {
   Tracker tracker;
   tracker.begin(frame, 0.0);
   std::vector<float> input(224 * 224 * 3, 9.0F);
@@ -214,7 +214,7 @@ TEST(Tracker, shows_the_detector_the_whole_frame_and_the_other_network_the_body)
   EXPECT_NEAR(input.front(), 128.0F / 255.0F, 1e-6F);
 }
 
-TEST(Tracker, forgets_when_told) {
+TEST(Tracker, forgets_the_body_on_reset) {
   Tracker tracker = following();
   tracker.reset();
   EXPECT_EQ(tracker.begin(frame, 1.0), NextNetwork::detector);

@@ -29,12 +29,12 @@ RangeChange only(const std::vector<DatedRange>& ranges) {
 
 } // namespace
 
-TEST(MinChange, grows_with_the_error_of_either_time) {
+TEST(MinChange, grows_with_the_error_of_either_measurement) {
   EXPECT_NEAR(calc_min_change_deg(3.0, 4.0), 1.96 * 5.0, 1e-12);
   EXPECT_EQ(calc_min_change_deg(0.0, 0.0), 0.0);
 }
 
-TEST(RangeChanges, are_told_where_they_are_larger_than_the_error) {
+TEST(RangeChanges, are_reported_if_they_are_larger_than_the_error) {
   // 1.96 * sqrt(2^2 + 2^2) = 5.54 degrees
   EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-06-20", 55.6)}).verdict,
             ChangeVerdict::further);
@@ -65,7 +65,7 @@ TEST(RangeChanges, compare_the_last_day_with_the_median_of_the_first_four_weeks)
   EXPECT_EQ(change.sessions, 5);
 }
 
-TEST(RangeChanges, of_an_even_number_of_days_have_the_median_between_the_middle_two) {
+TEST(RangeChanges, of_an_even_number_of_days_use_the_mean_of_the_middle_two) {
   EXPECT_EQ(only({seen("2025-05-02", 50.0), seen("2025-05-03", 53.0), seen("2025-07-01", 58.0)})
                 .first_deg,
             51.5);
@@ -79,13 +79,13 @@ TEST(RangeChanges, wait_for_two_weeks) {
             ChangeVerdict::further);
 }
 
-TEST(RangeChanges, do_not_take_a_day_shortly_before_for_the_beginning) {
+TEST(RangeChanges, do_not_compare_with_a_day_shortly_before) {
   const auto change =
       only({seen("2025-05-02", 50.0), seen("2025-05-10", 80.0), seen("2025-05-20", 80.0)});
   EXPECT_EQ(change.first_deg, 50.0);
 }
 
-TEST(RangeChanges, come_to_the_same_in_any_order) {
+TEST(RangeChanges, do_not_depend_on_the_order) {
   const auto change = only({seen("2025-06-20", 60.0), seen("2025-05-02", 50.0)});
   EXPECT_EQ(change.first_deg, 50.0);
   EXPECT_EQ(change.last_deg, 60.0);
@@ -100,7 +100,7 @@ TEST(RangeChanges, never_compare_two_views_or_positions) {
   EXPECT_EQ(calc_range_changes(std::vector{seen("2025-05-02", 50.0), other}).size(), 2U);
 }
 
-TEST(RangeChanges, leave_out_the_leg_that_carries) {
+TEST(RangeChanges, leave_out_the_standing_leg) {
   DatedRange carrying = seen("2025-05-02", 10.0);
   carrying.range.leg = Side::left;
   EXPECT_TRUE(calc_range_changes(std::vector{carrying}).empty());
@@ -108,7 +108,7 @@ TEST(RangeChanges, leave_out_the_leg_that_carries) {
   EXPECT_EQ(calc_range_changes(std::vector{carrying}).size(), 1U);
 }
 
-TEST(RangeChanges, count_out_to_the_side_and_turned_out_as_further) {
+TEST(RangeChanges, count_abduction_and_external_rotation_as_improvement) {
   for (const HipAngle angle : {HipAngle::adduction, HipAngle::rotation}) {
     DatedRange first = seen("2025-05-02", 5.0);
     DatedRange last = seen("2025-06-20", 5.0);
@@ -130,7 +130,7 @@ TEST(RangeChanges, begin_with_the_angle_that_was_seen_most_often) {
   EXPECT_EQ(changes[0].exercise, "leg-swings");
 }
 
-TEST(RangeChanges, are_read_and_told_as_json) {
+TEST(RangeChanges, are_read_and_written_as_json) {
   const auto ranges = read_dated_ranges(
       R"([{"day": "2025-05-02", "exercise": "squats", "performing": "none", "leg": "left",
            "quantity": "thigh_to_trunk_flexion", "least_deg": 3, "most_deg": 80, "sigma_deg": 2,
@@ -147,7 +147,7 @@ TEST(RangeChanges, are_read_and_told_as_json) {
   EXPECT_EQ(change["view"], "side");
 }
 
-TEST(RangeChanges, of_what_is_no_range_or_no_day_are_refused_and_say_why) {
+TEST(RangeChanges, of_an_invalid_range_or_day_are_refused_with_a_reason) {
   const auto finding = [](const char* text) {
     const auto ranges = read_dated_ranges(text, "ranges");
     return ranges ? std::string{"nothing wrong"} : ranges.error().detail;

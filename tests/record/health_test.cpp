@@ -31,12 +31,12 @@ ErrorCode refusal_of(const Health& health) {
 
 } // namespace
 
-TEST(Health, nobody_who_was_not_asked_may_begin) {
+TEST(Health, nobody_may_begin_without_being_asked) {
   EXPECT_EQ(outcome_of({std::nullopt, health_now}), HealthOutcome::missing);
   EXPECT_EQ(refusal_of({std::nullopt, health_now}), ErrorCode::answers_missing);
 }
 
-TEST(Health, who_answers_no_to_everything_may_begin) {
+TEST(Health, answering_no_to_everything_allows_a_session) {
   const auto allowed = allow_session(health_with());
   ASSERT_TRUE(allowed);
   EXPECT_TRUE(allowed->conditions.empty());
@@ -87,13 +87,13 @@ TEST(Health, a_question_that_was_not_answered_is_asked_first) {
   }
 }
 
-TEST(Health, an_emergency_stops_even_where_nothing_more_was_asked) {
+TEST(Health, an_emergency_stops_even_if_nothing_else_was_answered) {
   Health health = health_with();
   health.answers->items = {{"saddle_numbness", true}};
   EXPECT_EQ(outcome_of(health), HealthOutcome::emergency);
 }
 
-TEST(Health, answers_to_something_else_let_nobody_begin) {
+TEST(Health, answers_to_another_questionnaire_allow_no_session) {
   Health health = health_with();
   health.answers->questionnaire = "rmdq";
   EXPECT_EQ(outcome_of(health), HealthOutcome::missing);
@@ -109,7 +109,7 @@ TEST(Health, answers_that_allow_a_session_are_asked_for_again_after_four_weeks) 
   EXPECT_THAT(allow_session(health).error().detail, HasSubstr("four weeks ago"));
 }
 
-TEST(Health, are_asked_again_after_a_session_that_pain_has_ended) {
+TEST(Health, are_asked_again_after_a_session_that_ended_because_of_pain) {
   Health health = health_with();
   health.stopped_at = health.answers->answered_at;
   health.stopped_at->utc_ms -= 1;
@@ -121,7 +121,7 @@ TEST(Health, are_asked_again_after_a_session_that_pain_has_ended) {
   EXPECT_THAT(std::string{advice_for(check_health(health)).text}, HasSubstr("because of pain"));
 }
 
-TEST(Health, answers_that_allow_none_hold_until_there_are_new_ones) {
+TEST(Health, answers_that_allow_no_session_hold_until_there_are_new_ones) {
   for (const char* id : {"bladder_or_bowel", "pain_at_rest"}) {
     Health health = health_with({id});
     health.now.utc_ms += 1000 * day_ms;
@@ -129,7 +129,7 @@ TEST(Health, answers_that_allow_none_hold_until_there_are_new_ones) {
   }
 }
 
-TEST(Health, a_clock_that_was_put_back_takes_no_answers_away) {
+TEST(Health, a_clock_that_was_set_back_invalidates_no_answers) {
   Health health = health_with();
   health.now.utc_ms -= 400 * day_ms;
   EXPECT_EQ(outcome_of(health), HealthOutcome::allowed);
@@ -154,7 +154,7 @@ TEST(Health, every_condition_that_leaves_something_out_is_asked_for) {
     EXPECT_EQ(asked.count(one.id), 1U) << one.id;
 }
 
-TEST(Health, the_app_asks_the_very_same_questions) {
+TEST(Health, the_app_asks_the_same_questions) {
   const auto text =
       read_file(std::filesystem::path{LIMBER_SOURCE_DIR} / "web/app/src/lib/health_questions.json");
   const auto app = nlohmann::json::parse(text, nullptr, false);

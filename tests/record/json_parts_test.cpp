@@ -1,4 +1,4 @@
-// Where the parts of a JSON text stand.
+// Positions of the parts of a JSON text.
 #include "record/json_parts.hpp"
 
 #include <gmock/gmock.h>
@@ -17,7 +17,7 @@ core::ErrorCode code_of(std::string_view list) {
 
 } // namespace
 
-TEST(JsonParts, of_a_list_are_its_elements_as_they_are_written) {
+TEST(JsonParts, of_a_list_are_its_elements_as_written) {
   EXPECT_THAT(*split_json_list(R"( [ {"a":[1,2]} , "x,]\"}" ,3 ] )", 3, "text"),
               ElementsAre(R"({"a":[1,2]})", R"("x,]\"}")", "3"));
   EXPECT_THAT(*split_json_list("[]", 3, "text"), ElementsAre());
@@ -28,13 +28,13 @@ TEST(JsonParts, of_an_object_are_its_members) {
               ElementsAre(Pair("a", R"({"b":1})"), Pair("c", "[ ]")));
 }
 
-TEST(JsonParts, what_is_no_list_or_too_long_a_one_has_none) {
+TEST(JsonParts, are_refused_for_what_is_not_a_list_or_too_long) {
   for (const char* list : {"", "[", "]", "{}", "[1", "[1,", "[1,]", "[,1]", "[1,,2]", "[1]]",
                            "[1] 2", "[\"a]", "[{]", "[\"a\\", "[1,2,3,4]"})
     EXPECT_EQ(code_of(list), core::ErrorCode::content_invalid) << list;
 }
 
-TEST(JsonParts, what_is_no_object_has_none) {
+TEST(JsonParts, are_refused_for_what_is_not_an_object) {
   for (const char* object : {"", "{", "[]", "{1}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}",
                              "{\"a\" 1}", "{\"a\":1}}", "{\"a\":1"})
     EXPECT_FALSE(split_json_object(object, 3, "text")) << object;

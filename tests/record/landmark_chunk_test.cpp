@@ -40,7 +40,7 @@ json some_document() {
 
 } // namespace
 
-TEST(LandmarkChunk, is_read_with_the_set_it_is_of) {
+TEST(LandmarkChunk, is_read_with_its_set) {
   const auto chunk = read_landmark_chunk(some_document().dump(), "sent");
   ASSERT_TRUE(chunk) << chunk.error().detail;
   EXPECT_EQ(chunk->of.exercise, "squats");
@@ -70,7 +70,7 @@ TEST(LandmarkChunk, says_what_is_wrong) {
   EXPECT_NE(refused("frames", many).find("1024"), std::string::npos);
 }
 
-TEST(PackedLandmarks, are_what_they_were_to_a_tenth_of_a_millimetre) {
+TEST(PackedLandmarks, are_accurate_to_a_tenth_of_a_millimetre) {
   const body::LandmarkRecording recording = some_recording();
   const std::string packed = pack_frames(recording.frames);
   const auto frames = unpack_frames(packed, recording.frames.size(), "packed");
@@ -94,7 +94,7 @@ TEST(PackedLandmarks, are_what_they_were_to_a_tenth_of_a_millimetre) {
   EXPECT_EQ(pack_frames(*frames), packed); // and nothing more is lost
 }
 
-TEST(PackedLandmarks, cut_off_or_changed_anywhere_are_told_or_still_frames) {
+TEST(PackedLandmarks, cut_off_or_changed_anywhere_are_refused_or_still_valid_frames) {
   const body::LandmarkRecording recording = some_recording();
   const std::string packed = pack_frames(std::span{recording.frames}.first(5));
   for (std::size_t length = 0; length < packed.size(); ++length) {

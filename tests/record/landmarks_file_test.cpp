@@ -55,7 +55,7 @@ core::ErrorCode error_of(const std::string& text) {
 
 } // namespace
 
-TEST(LandmarksFile, json_comes_back_as_it_was) {
+TEST(LandmarksFile, json_makes_the_round_trip) {
   const auto recording = some_recording();
   const auto again = read_landmarks(write_landmarks_json(recording), "test");
   ASSERT_TRUE(again) << core::describe(again.error());
@@ -70,7 +70,7 @@ TEST(LandmarksFile, json_fits_its_schema) {
   EXPECT_THAT(schema.find_fault(whole), Optional(HasSubstr("[frames][1][world]: ")));
 }
 
-TEST(LandmarksFile, csv_comes_back_as_it_was) {
+TEST(LandmarksFile, csv_makes_the_round_trip) {
   const auto recording = some_recording();
   const auto again = read_landmarks(write_landmarks_csv(recording), "test");
   ASSERT_TRUE(again) << core::describe(again.error());
@@ -88,7 +88,7 @@ TEST(LandmarksFile, a_csv_row_cut_off_in_its_middle_is_refused) {
   EXPECT_FALSE(read_landmarks(std::string_view{text}.substr(0, text.size() - 200), "test"));
 }
 
-TEST(LandmarksFile, broken_contents_are_named) {
+TEST(LandmarksFile, invalid_contents_are_named) {
   EXPECT_EQ(error_of(""), core::ErrorCode::file_empty);
   EXPECT_EQ(error_of("   \n"), core::ErrorCode::file_empty);
   EXPECT_EQ(error_of("hello"), core::ErrorCode::format_unknown);
@@ -104,7 +104,7 @@ TEST(LandmarksFile, broken_contents_are_named) {
             core::ErrorCode::content_invalid);
 }
 
-TEST(LandmarksFile, what_is_not_a_frame_takes_no_memory_and_is_passed_over_or_refused) {
+TEST(LandmarksFile, what_is_not_a_frame_takes_no_memory_and_is_skipped_or_refused) {
   const std::string head = "{\"width\":10,\"height\":10,\"fps\":1,";
   const std::string frame = "{\"t_s\":1,\"image\":null,\"world\":null}";
   const auto passed_over = read_landmarks(

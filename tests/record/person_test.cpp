@@ -48,7 +48,7 @@ template <class Value> json back(const limber::core::Result<Value>& result) {
 
 } // namespace
 
-TEST(PersonJson, all_documents_come_back_from_their_json) {
+TEST(PersonJson, all_documents_make_the_round_trip_through_json) {
   EXPECT_EQ(back(read_person(person.dump(), "person")), person);
   EXPECT_EQ(back(read_settings(settings.dump(), "settings")), settings);
   EXPECT_EQ(back(read_answers(answers.dump(), "answers")), answers);
@@ -67,7 +67,7 @@ TEST(PersonJson, the_higher_revision_stays) {
   EXPECT_EQ(merge(renamed, old).name, "M.");
 }
 
-TEST(PersonJson, of_one_revision_every_order_keeps_the_same) {
+TEST(PersonJson, of_one_revision_every_order_keeps_the_same_document) {
   const Person a = *check_person(person, "person");
   const Person b = *check_person(changed(person, "/name", "Another"), "person");
   EXPECT_EQ(merge(a, b), merge(b, a));

@@ -1,4 +1,4 @@
-// What the eye measured on its way into the record.
+// How measured ranges are stored.
 #include "record/range.hpp"
 
 #include "core/angle.hpp"
@@ -29,7 +29,7 @@ std::string finding(const std::string& text) {
 
 } // namespace
 
-TEST(Ranges, come_into_the_record_in_degrees_with_all_that_belongs_to_them) {
+TEST(Ranges, are_stored_in_degrees_with_error_view_and_position) {
   const auto ranges = to_record(std::vector{measured});
   ASSERT_EQ(ranges.size(), 1U);
   EXPECT_EQ(ranges[0].performing, Side::right);
@@ -38,20 +38,20 @@ TEST(Ranges, come_into_the_record_in_degrees_with_all_that_belongs_to_them) {
                            exercise::View::feet, exercise::StartPosture::lying}));
 }
 
-TEST(Ranges, come_back_from_their_json) {
+TEST(Ranges, make_the_round_trip_through_json) {
   const auto ranges = to_record(std::vector{measured, measured});
   const auto read = read_ranges(to_json(ranges).dump(), "ranges");
   ASSERT_TRUE(read) << core::describe(read.error());
   EXPECT_EQ(*read, ranges);
 }
 
-TEST(Ranges, of_an_exercise_without_sides_are_performed_by_none) {
+TEST(Ranges, of_an_exercise_without_sides_have_no_performing_side) {
   exercise::HipRange both = measured;
   both.performing.reset();
   EXPECT_EQ(to_record(std::vector{both}).at(0).performing, std::nullopt);
 }
 
-TEST(Ranges, that_are_no_ranges_are_refused_and_say_why) {
+TEST(Ranges, that_are_invalid_are_refused_with_a_reason) {
   EXPECT_THAT(finding("{}"), HasSubstr("ranges"));
   EXPECT_THAT(finding("[{}]"), HasSubstr("ranges[0]"));
   EXPECT_THAT(finding("[1]"), HasSubstr("ranges[0]"));

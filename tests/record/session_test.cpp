@@ -110,7 +110,7 @@ RC_GTEST_PROP(SessionMerge, sending_again_changes_nothing_and_nothing_is_lost, (
                             [&](const Event& kept) { return kept.id == event.id; }));
 }
 
-RC_GTEST_PROP(SessionJson, every_session_comes_back_from_its_json, ()) {
+RC_GTEST_PROP(SessionJson, every_session_makes_the_round_trip_through_json, ()) {
   const Session session = merge(arbitrary_session(), arbitrary_session());
   RC_ASSERT(read(to_json(session)) == session);
 }
@@ -136,14 +136,14 @@ TEST(SessionWriter, the_later_epoch_stays_and_the_older_one_is_superseded) {
   EXPECT_FALSE(is_superseded(second, second));
 }
 
-TEST(SessionWriter, of_two_that_took_the_same_epoch_the_one_that_came_first_stays) {
+TEST(SessionWriter, of_two_writers_with_the_same_epoch_the_first_stays) {
   const Session one = written_by(2, "phone");
   const Session other = written_by(2, "laptop");
   EXPECT_TRUE(is_superseded(one, other));
   EXPECT_TRUE(is_superseded(other, one));
 }
 
-TEST(SessionWriter, anybody_may_say_how_it_was_but_only_the_writer_what_was_done) {
+TEST(SessionWriter, anybody_may_add_remarks_but_only_the_writer_events) {
   const Session kept = written_by(3, "tab-1", json::array({rep(1)}));
   json said = document(9);
   said["pain_after"] = 2;
@@ -154,7 +154,7 @@ TEST(SessionWriter, anybody_may_say_how_it_was_but_only_the_writer_what_was_done
                              read(document(2, json::array({rep(2)})))));
 }
 
-TEST(SessionWriter, epoch_and_writer_come_together_and_begin_the_ids_of_events) {
+TEST(SessionWriter, epoch_and_writer_come_together_and_prefix_the_ids_of_events) {
   EXPECT_EQ(event_prefix({2, "1a2b3c4d"}), "e2-1a2b3c4d");
   json alone = document(1);
   alone["epoch"] = 1;
@@ -169,7 +169,7 @@ TEST(SessionWriter, epoch_and_writer_come_together_and_begin_the_ids_of_events) 
   EXPECT_THAT(finding(alone), HasSubstr("epoch"));
 }
 
-TEST(SessionMerge, each_tab_keeps_what_only_it_knew) {
+TEST(SessionMerge, keeps_what_only_one_tab_knew) {
   json a = document(5, json::array({rep(1), rep(2)}));
   a["pain_after"] = 2;
   json b = document(6, json::array({rep(2), rep(3)}));
@@ -190,7 +190,7 @@ TEST(SessionMerge, the_later_revision_of_a_remark_stays) {
   EXPECT_EQ(merge(read(b), read(a)).pain_after->value, 2);
 }
 
-TEST(SessionDoses, both_sides_are_counted_apart_and_turns_by_direction) {
+TEST(SessionDoses, both_sides_are_counted_separately_and_turns_by_direction) {
   json events = json::array();
   for (int i = 0; i < 15; ++i) {
     events.push_back(rep(i, "left"));
@@ -227,8 +227,7 @@ TEST(SessionDoses, both_sides_are_counted_apart_and_turns_by_direction) {
   EXPECT_DOUBLE_EQ(doses[3].held_s, 30.0);
 }
 
-TEST(SessionDoses,
-     turns_written_with_the_word_of_before_are_read_and_written_with_the_one_of_today) {
+TEST(SessionDoses, turns_with_the_old_word_are_read_and_written_with_the_new_one) {
   json turn = rep(1);
   turn["turn"] = "counter_clockwise";
   const Session session = read(document(1, json::array({turn})));
@@ -239,7 +238,7 @@ TEST(SessionDoses,
   EXPECT_THAT(finding(document(1, json::array({turn}))), HasSubstr("counterclockwise"));
 }
 
-TEST(SessionDoses, of_a_summary_kept_before_have_the_word_of_today_and_its_texts_stay) {
+TEST(SessionDoses, of_an_old_summary_get_the_new_word_and_its_texts_stay) {
   json turn = rep(1);
   turn["turn"] = "counterclockwise";
   json value = document(1, json::array({turn, rep(2, "left")}));
@@ -255,13 +254,13 @@ TEST(SessionDoses, of_a_summary_kept_before_have_the_word_of_today_and_its_texts
   EXPECT_EQ(renew_summary(today.dump()), today.dump());
 }
 
-TEST(SessionDoses, a_taken_back_repetition_does_not_count) {
+TEST(SessionDoses, a_retracted_repetition_does_not_count) {
   json events = json::array({rep(1), rep(2), rep(3)});
   events.push_back({{"id", "back"}, {"t_s", 20.0}, {"kind", "retracted"}, {"of", "r2-right"}});
   EXPECT_EQ(calc_doses(read(document(1, events))).at(0).reps, 2);
 }
 
-TEST(SessionRanges, are_the_widest_that_was_seen_from_one_view) {
+TEST(SessionRanges, are_the_widest_of_one_view) {
   const Session session =
       read(document(1, json::array({range("a", -12.5, 50.0), range("b", -8.0, 61.5),
                                     range("c", -30.0, 80.0, "front")})));
@@ -275,13 +274,13 @@ TEST(SessionRanges, are_the_widest_that_was_seen_from_one_view) {
   EXPECT_DOUBLE_EQ(side.range.sigma_deg, 6.4);
 }
 
-TEST(SessionRanges, that_were_taken_back_are_gone) {
+TEST(SessionRanges, that_were_retracted_are_gone) {
   json events = json::array({range("a", -12.5, 50.0)});
   events.push_back({{"id", "back"}, {"t_s", 50.0}, {"kind", "retracted"}, {"of", "a"}});
   EXPECT_TRUE(calc_ranges(read(document(1, events))).empty());
 }
 
-TEST(SessionRanges, stand_in_the_summary_with_view_and_position) {
+TEST(SessionRanges, are_in_the_summary_with_view_and_position) {
   const json summary = summary_json(read(document(1, json::array({range("a", -12.5, 50.0)}))));
   const json& one = summary.at("ranges").at(0);
   EXPECT_EQ(one.at("quantity"), "thigh_to_trunk_flexion");
@@ -317,7 +316,7 @@ TEST(TimeDone, leaves_pauses_out) {
       25.5);
 }
 
-TEST(TimeDone, leaves_a_break_out_that_no_pause_began) {
+TEST(TimeDone, leaves_out_a_break_without_a_pause) {
   const json before = rep(30); // then the power went
   const double before_s = before.at("t_s").get<double>();
   EXPECT_DOUBLE_EQ(time_of(json::array({clock_event("a", 5.0, "resumed"), before,
@@ -326,7 +325,7 @@ TEST(TimeDone, leaves_a_break_out_that_no_pause_began) {
                    before_s - 5.0 + 7.0);
 }
 
-TEST(TimeDone, ends_with_its_last_event_and_not_when_it_was_closed) {
+TEST(TimeDone, ends_with_the_last_event_and_not_when_the_session_was_closed) {
   json value = document(1, json::array({rep(1), rep(290)}));
   const double lasted_s = rep(290).at("t_s").get<double>() - rep(1).at("t_s").get<double>();
   EXPECT_DOUBLE_EQ(calc_done_s(read(value)), lasted_s);
@@ -334,7 +333,7 @@ TEST(TimeDone, ends_with_its_last_event_and_not_when_it_was_closed) {
   EXPECT_DOUBLE_EQ(calc_done_s(read(value)), lasted_s);
 }
 
-TEST(TimeDone, of_one_moment_does_not_depend_on_the_order_of_ids) {
+TEST(TimeDone, of_simultaneous_events_does_not_depend_on_the_order_of_ids) {
   for (const auto& [first, second] : {std::pair{"p-10", "p-9"}, std::pair{"p-9", "p-10"}})
     EXPECT_DOUBLE_EQ(time_of(json::array(
                          {clock_event("a", 0.0, "resumed"), clock_event(first, 10.0, "paused"),
@@ -387,7 +386,7 @@ TEST(SessionJson, every_wrong_field_is_named) {
   EXPECT_THAT(with("/events/0/by", nullptr), HasSubstr("session.events[0].by"));
 }
 
-TEST(SessionJson, hostile_text_is_refused_before_it_costs_anything) {
+TEST(SessionJson, hostile_text_is_refused_before_it_is_parsed) {
   EXPECT_EQ(read_session(std::string(max_session_bytes + 1, ' '), "s").error().code,
             limber::core::ErrorCode::too_large);
   const std::string deep(1'000'000, '[');

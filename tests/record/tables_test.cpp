@@ -54,13 +54,13 @@ TEST(Tables, every_row_has_a_cell_for_every_name) {
             cells_of(table_header(CsvTable::events)).size());
 }
 
-TEST(Tables, commas_quotes_and_line_breaks_come_back) {
+TEST(Tables, commas_quotes_and_line_breaks_make_the_round_trip) {
   const auto cells = cells_of(table_rows(CsvTable::sessions, person, some_session()));
   EXPECT_EQ(cells[1], "Mira, \"M.\"");
   EXPECT_EQ(cells.back(), "stiff,\nthen \"fine\"");
 }
 
-TEST(Tables, the_day_is_the_persons_own_and_what_was_not_said_is_empty) {
+TEST(Tables, the_day_is_local_and_missing_values_are_empty) {
   const auto names = cells_of(table_header(CsvTable::sessions));
   const auto cells = cells_of(table_rows(CsvTable::sessions, person, some_session()));
   const auto cell = [&](const char* name) {
@@ -69,10 +69,10 @@ TEST(Tables, the_day_is_the_persons_own_and_what_was_not_said_is_empty) {
   };
   EXPECT_EQ(cell("day"), "2025-03-01");
   EXPECT_EQ(cell("pain_before"), "4");
-  EXPECT_EQ(cell("pain_after"), ""); // not zero: no reading is not a reading
+  EXPECT_EQ(cell("pain_after"), ""); // not zero: it was not answered
 }
 
-TEST(Tables, a_range_has_its_error_view_and_position_beside_it) {
+TEST(Tables, a_range_comes_with_its_error_view_and_position) {
   const auto names = cells_of(table_header(CsvTable::ranges));
   const auto cells = cells_of(table_rows(CsvTable::ranges, person, some_session()));
   const auto cell = [&](const char* name) {
@@ -86,7 +86,7 @@ TEST(Tables, a_range_has_its_error_view_and_position_beside_it) {
   EXPECT_EQ(cell("position"), "standing");
 }
 
-TEST(Tables, answers_have_a_row_an_item) {
+TEST(Tables, answers_have_one_row_for_each_item) {
   const auto answers = *read_answers(R"({"version": 1, "revision": 1, "questionnaire": "rmdq",
     "id": "11111111-2222-4333-8444-555555555555", "answered_at": "2025-03-01T06:12:00Z",
     "items": {"q-1": true, "q-2": false, "age": 51}})",
@@ -113,19 +113,19 @@ std::string cell_of(CsvTable table, const Session& session, const char* name, Cs
 
 } // namespace
 
-TEST(Tables, a_spreadsheet_knows_from_the_mark_that_it_is_utf_8) {
+TEST(Tables, the_byte_order_mark_shows_a_spreadsheet_that_it_is_utf_8) {
   for (const CsvTable table : all_tables) {
     EXPECT_EQ(table_header(table).rfind("\xEF\xBB\xBFperson,", 0), 0U) << name_of(table);
     EXPECT_EQ(table_header(table, {.byte_order_mark = false}).rfind("person,", 0), 0U);
   }
 }
 
-TEST(Tables, the_mark_stands_once_and_not_before_every_row) {
+TEST(Tables, the_rows_have_no_byte_order_mark) {
   const std::string rows = table_rows(CsvTable::events, person, some_session());
   EXPECT_EQ(rows.find(byte_order_mark), std::string::npos);
 }
 
-TEST(Tables, a_note_that_a_spreadsheet_would_run_stays_a_note) {
+TEST(Tables, a_note_that_a_spreadsheet_would_run_is_made_text) {
   for (const char* note : {"=1+1", "+31 6 1234", "-2 today", "@SUM(A1)", "\t=1+1"}) {
     Session session = some_session();
     session.note->value = note;
@@ -137,7 +137,7 @@ TEST(Tables, a_note_that_a_spreadsheet_would_run_stays_a_note) {
             "'=cmd|' /C calc'!A0");
 }
 
-TEST(Tables, a_number_below_zero_stays_a_number) {
+TEST(Tables, a_negative_number_stays_a_number) {
   Session session = some_session();
   for (Event& event : session.events)
     if (event.range) event.range->min_deg = -12.5;
@@ -145,7 +145,7 @@ TEST(Tables, a_number_below_zero_stays_a_number) {
   EXPECT_EQ(cell_of(CsvTable::ranges, session, "least_deg", {.decimal_comma = true}), "-12,5");
 }
 
-TEST(Tables, a_decimal_comma_goes_with_semicolons_and_touches_no_text) {
+TEST(Tables, a_decimal_comma_comes_with_semicolons_and_leaves_texts_alone) {
   Session session = some_session();
   session.note->value = "1.5 of 2; fine, too";
   const CsvStyle comma{.decimal_comma = true};

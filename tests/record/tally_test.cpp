@@ -58,7 +58,7 @@ private:
 
 } // namespace
 
-TEST(Tally, is_done_where_both_sides_have_their_dose) {
+TEST(Tally, is_done_if_both_sides_have_their_dose) {
   Day day{{swings}};
   day.reps(0, Side::right, 2);
   day.reps(0, Side::left, 2);
@@ -69,7 +69,7 @@ TEST(Tally, is_done_where_both_sides_have_their_dose) {
   EXPECT_EQ(one.both, 0);
 }
 
-TEST(Tally, is_done_in_part_where_one_side_has_less) {
+TEST(Tally, is_done_partly_if_one_side_has_less) {
   Day day{{swings}};
   day.reps(0, Side::right, 2);
   day.reps(0, Side::left, 1);
@@ -84,7 +84,7 @@ TEST(Tally, of_an_alternating_move_counts_both_sides_together) {
   EXPECT_EQ(day.tally().at(0).status, StepOutcome::done);
 }
 
-TEST(Tally, adds_up_the_stretches_of_a_hold) {
+TEST(Tally, adds_up_the_intervals_of_a_hold) {
   Day day{{figure_4}};
   day.add(EventKind::hold, 0, Side::right, 20.0);
   day.add(EventKind::hold, 0, Side::right, 10.0);
@@ -95,7 +95,7 @@ TEST(Tally, adds_up_the_stretches_of_a_hold) {
   EXPECT_DOUBLE_EQ(one.left_s, 12.5);
 }
 
-TEST(Tally, tells_what_was_skipped_stopped_for_pain_and_left_out) {
+TEST(Tally, says_what_was_skipped_stopped_for_pain_and_left_out) {
   Day day{{swings, wipers, figure_4, swings}};
   day.add(EventKind::skipped, 0);
   day.reps(1, Side::right, 1);
@@ -109,7 +109,7 @@ TEST(Tally, tells_what_was_skipped_stopped_for_pain_and_left_out) {
   EXPECT_EQ(tally.at(3).status, StepOutcome::open);
 }
 
-TEST(Tally, what_was_taken_back_is_as_if_it_had_not_been) {
+TEST(Tally, ignores_retracted_events) {
   Day day{{swings}};
   day.reps(0, Side::right, 2);
   day.reps(0, Side::left, 1);
@@ -119,7 +119,7 @@ TEST(Tally, what_was_taken_back_is_as_if_it_had_not_been) {
   EXPECT_EQ(day.tally().at(0).left, 1);
 }
 
-TEST(Tally, comes_to_the_doses_of_the_summary) {
+TEST(Tally, agrees_with_the_doses_of_the_summary) {
   Day day{{swings}};
   day.reps(0, Side::right, 3);
   day.take_back(day.add(EventKind::rep, 0, Side::right));

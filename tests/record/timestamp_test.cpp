@@ -11,7 +11,7 @@ using limber::record::parse_timestamp;
 using limber::record::Timestamp;
 using limber::record::to_text;
 
-TEST(MomentText, an_offset_is_taken_from_the_instant_and_kept) {
+TEST(TimestampText, an_offset_is_applied_to_the_instant_and_kept) {
   const auto timestamp = parse_timestamp("2025-03-01T07:12:00+01:00");
   ASSERT_TRUE(timestamp);
   EXPECT_EQ(timestamp->utc_ms, 1740809520000); // date -u -d 2025-03-01T06:12:00Z +%s
@@ -19,18 +19,18 @@ TEST(MomentText, an_offset_is_taken_from_the_instant_and_kept) {
   EXPECT_EQ(to_text(*timestamp), "2025-03-01T07:12:00+01:00");
 }
 
-TEST(MomentText, milliseconds_are_kept_and_finer_digits_dropped) {
+TEST(TimestampText, milliseconds_are_kept_and_finer_digits_dropped) {
   EXPECT_EQ(to_text(*parse_timestamp("2024-02-29T23:59:59.987654Z")), "2024-02-29T23:59:59.987Z");
   EXPECT_EQ(to_text(*parse_timestamp("2024-02-29T23:59:59.5Z")), "2024-02-29T23:59:59.500Z");
 }
 
-TEST(MomentText, the_day_is_the_persons_own) {
+TEST(TimestampText, the_day_is_local) {
   EXPECT_EQ(local_day(*parse_timestamp("2025-01-01T00:30:00+13:00")), "2025-01-01");
   EXPECT_EQ(local_day(*parse_timestamp("2024-12-31T23:30:00-09:30")), "2024-12-31");
   EXPECT_EQ(local_day(*parse_timestamp("1970-01-01T00:00:00+14:00")), "1970-01-01");
 }
 
-TEST(MomentText, what_is_no_time_is_refused) {
+TEST(TimestampText, invalid_times_are_refused) {
   for (const char* text :
        {"", "2025-03-01", "2025-03-01T07:12:00", "2025-02-29T07:12:00Z", "2025-13-01T07:12:00Z",
         "2025-03-01T24:00:00Z", "2025-03-01T07:60:00Z", "2025-03-01T07:12:60Z",
@@ -41,13 +41,13 @@ TEST(MomentText, what_is_no_time_is_refused) {
     EXPECT_FALSE(parse_timestamp(text)) << text;
 }
 
-TEST(MomentText, days_exist_or_are_refused) {
+TEST(TimestampText, days_that_do_not_exist_are_refused) {
   EXPECT_TRUE(is_day("2024-02-29"));
   EXPECT_FALSE(is_day("2025-02-29"));
   EXPECT_FALSE(is_day("2025-02-01T"));
 }
 
-TEST(MomentText, every_day_of_four_centuries_follows_the_one_before) {
+TEST(TimestampText, every_day_of_four_centuries_follows_the_one_before) {
   // Against the C library's calendar; the engine uses C++'s.
   constexpr std::int64_t day_s = 86'400;
   constexpr std::int64_t days = 400 * 365 + 97; // to 2370-01-01
@@ -65,7 +65,7 @@ TEST(MomentText, every_day_of_four_centuries_follows_the_one_before) {
   EXPECT_EQ(local_day(Timestamp{days * day_s * 1000, 0}), "2370-01-01");
 }
 
-RC_GTEST_PROP(MomentText, every_moment_comes_back_from_its_text, ()) {
+RC_GTEST_PROP(TimestampText, every_timestamp_makes_the_round_trip_through_text, ()) {
   const Timestamp timestamp{*rc::gen::inRange<std::int64_t>(86'400'000, 250'000'000'000'000),
                             *rc::gen::inRange(-14 * 60, 14 * 60 + 1)};
   const auto back = parse_timestamp(to_text(timestamp));

@@ -1,4 +1,4 @@
-// The session with a live eye: what the eye is told to do, and what the session is told of it.
+// The connection of session and live eye: orders for the eye, and events for the session.
 #include "driver.hpp"
 #include "session/camera_control.hpp"
 #include "session/spoken_lines.hpp"
@@ -25,7 +25,7 @@ using testing::Not;
 
 namespace {
 
-constexpr double eye_ahead_s = 80.0; // its clock, of the session's
+constexpr double eye_ahead_s = 80.0; // its clock minus the session's
 
 session::Machine machine_for(const std::vector<std::string>& exercises) {
   session::Preferences preferences;
@@ -36,7 +36,7 @@ session::Machine machine_for(const std::vector<std::string>& exercises) {
   return make_machine(preferences);
 }
 
-/// A session with an eye that writes down what it is told.
+/// A session with a fake eye that records its orders.
 class Watched {
 public:
   explicit Watched(const std::vector<std::string>& exercises, CameraSettings settings = {})
@@ -62,7 +62,7 @@ public:
     driver.run_until(driver.t_s + time_s);
     follow();
   }
-  /// Of the set that is watched, at this moment.
+  /// Of the watched set, now.
   Sighting sighting() const {
     Sighting sighting;
     sighting.t_s = driver.t_s + eye_ahead_s;
@@ -81,7 +81,7 @@ public:
   }
   void follow() { take(control_.follow(driver.machine)); }
 
-  /// The last sentence of all.
+  /// The last sentence.
   std::string said() const {
     const auto all = driver.sentences();
     return all.empty() ? "" : all.back();
@@ -108,7 +108,7 @@ private:
   CameraControl control_;
 };
 
-/// Doing squats, seen.
+/// In a set of squats, with the person seen.
 Watched doing(const std::string& exercise = "squats", CameraSettings settings = {}) {
   Watched watched{{exercise}, std::move(settings)};
   watched.eye(EyeCondition::on);
@@ -123,7 +123,7 @@ const coach::Phrase step_back{"Step back.", "Step back until all of you is there
 
 } // namespace
 
-TEST(CameraControl, counts_by_time_without_a_word_where_the_camera_is_not_on_from_the_start) {
+TEST(CameraControl, counts_by_time_silently_if_the_camera_is_not_on_at_the_start) {
   Watched watched{{"squats"}};
   watched.eye(EyeCondition::off);
   EXPECT_EQ(watched.driver.now().counting, CountedBy::time);
@@ -141,7 +141,7 @@ TEST(CameraControl, says_one_sentence_when_the_camera_is_gone_and_counts_by_time
   EXPECT_EQ(watched.driver.cues.size(), cues) << "said once";
 }
 
-TEST(CameraControl, counts_by_taps_instead_for_who_taps) {
+TEST(CameraControl, counts_by_taps_instead_if_the_person_chose_taps) {
   Watched watched = doing("squats", {.otherwise = CountedBy::tap, .units = {}, .explained = {}});
   watched.eye(EyeCondition::gone);
   EXPECT_EQ(watched.driver.now().counting, CountedBy::tap);
@@ -158,7 +158,7 @@ TEST(CameraControl, says_that_the_camera_was_turned_off_or_that_the_video_is_ove
   EXPECT_EQ(video.said(), line("video_over_time"));
 }
 
-TEST(CameraControl, counts_by_camera_again_when_it_is_back_with_a_counter_that_missed_nothing) {
+TEST(CameraControl, counts_by_camera_again_with_a_new_counter_when_it_is_back) {
   Watched watched = doing();
   const int before = watched.set;
   watched.eye(EyeCondition::gone);
@@ -170,7 +170,7 @@ TEST(CameraControl, counts_by_camera_again_when_it_is_back_with_a_counter_that_m
   EXPECT_EQ(watched.said(), line("camera_back"));
 }
 
-TEST(CameraControl, does_not_greet_who_comes_back_in_a_rest) {
+TEST(CameraControl, does_not_announce_the_camera_in_a_rest) {
   Watched watched{{"squats"}};
   watched.eye(EyeCondition::on);
   watched.begin();
@@ -190,7 +190,7 @@ TEST(CameraControl, makes_a_new_counter_for_every_set_and_looks_ahead_in_a_rest)
                                           "ahead surfer-squat 3", "watch surfer-squat 4"));
 }
 
-TEST(CameraControl, finishes_no_set_that_was_not_seen) {
+TEST(CameraControl, finishes_no_set_that_was_not_watched) {
   Watched watched{{"squats", "surfer-squat"}};
   watched.eye(EyeCondition::off);
   watched.begin();
@@ -199,7 +199,7 @@ TEST(CameraControl, finishes_no_set_that_was_not_seen) {
   EXPECT_THAT(watched.orders, ElementsAre("watch squats 1"));
 }
 
-TEST(CameraControl, says_where_to_be_for_the_next_exercise_once_and_only_what_is_another) {
+TEST(CameraControl, explains_the_placement_of_the_next_exercise_once_and_only_what_differs) {
   Watched watched{{"squats", "supine-figure-4"},
                   {.otherwise = CountedBy::time, .units = {}, .explained = "squats"}};
   watched.eye(EyeCondition::on);
@@ -216,7 +216,7 @@ TEST(CameraControl, says_where_to_be_for_the_next_exercise_once_and_only_what_is
   EXPECT_THAT(said, Not(testing::HasSubstr("metre"))) << "the camera stands there already";
 }
 
-TEST(CameraControl, does_not_explain_the_place_again_when_the_camera_is_back) {
+TEST(CameraControl, does_not_explain_the_placement_again_when_the_camera_is_back) {
   Watched watched{{"squats"}};
   watched.eye(EyeCondition::on);
   watched.begin();
@@ -227,7 +227,7 @@ TEST(CameraControl, does_not_explain_the_place_again_when_the_camera_is_back) {
   EXPECT_EQ(std::count(keys.begin(), keys.end(), "placement"), 1);
 }
 
-TEST(CameraControl, hands_on_what_is_seen_on_the_sessions_clock) {
+TEST(CameraControl, passes_events_on_in_the_sessions_time) {
   Watched watched = doing();
   watched.wait(5.0);
   watched.see(CountEventKind::rep, 0.5);
@@ -235,7 +235,7 @@ TEST(CameraControl, hands_on_what_is_seen_on_the_sessions_clock) {
   EXPECT_NEAR(watched.driver.last_of(record::EventKind::rep).t_s, watched.driver.t_s - 0.5, 1e-6);
 }
 
-TEST(CameraControl, keeps_how_long_a_repetition_took_on_whichever_clock) {
+TEST(CameraControl, keeps_the_duration_of_a_repetition_on_either_clock) {
   Watched watched = doing();
   watched.wait(5.0);
   Sighting seen = watched.sighting();
@@ -246,7 +246,7 @@ TEST(CameraControl, keeps_how_long_a_repetition_took_on_whichever_clock) {
   EXPECT_NEAR(watched.driver.last_of(record::EventKind::rep).duration_s.value_or(0.0), 2.5, 1e-6);
 }
 
-TEST(CameraControl, leaves_what_was_seen_of_another_set) {
+TEST(CameraControl, ignores_events_of_another_set) {
   Watched watched = doing();
   watched.wait(5.0);
   Sighting late = watched.sighting();
@@ -256,7 +256,7 @@ TEST(CameraControl, leaves_what_was_seen_of_another_set) {
   EXPECT_EQ(watched.driver.now().count, 0);
 }
 
-TEST(CameraControl, hands_in_a_hold_that_began_before_its_set_did) {
+TEST(CameraControl, passes_on_a_hold_that_began_before_its_set) {
   Watched watched{{"supine-figure-4"}};
   watched.eye(EyeCondition::on);
   watched.begin();
@@ -269,7 +269,7 @@ TEST(CameraControl, hands_in_a_hold_that_began_before_its_set_did) {
   EXPECT_NEAR(watched.driver.now().held_s, 0.0, 1e-6) << "from the set's own begin";
 }
 
-TEST(CameraControl, hands_in_no_hold_that_was_let_go_before_the_set) {
+TEST(CameraControl, passes_on_no_hold_that_ended_before_the_set) {
   Watched watched{{"supine-figure-4"}};
   watched.eye(EyeCondition::on);
   watched.begin();
@@ -281,7 +281,7 @@ TEST(CameraControl, hands_in_no_hold_that_was_let_go_before_the_set) {
   EXPECT_FALSE(watched.driver.now().holding);
 }
 
-TEST(CameraControl, hands_in_no_hold_to_a_counter_that_is_new) {
+TEST(CameraControl, passes_on_no_hold_from_the_old_counter) {
   Watched watched{{"supine-figure-4"}};
   watched.eye(EyeCondition::on);
   watched.begin();
@@ -294,7 +294,7 @@ TEST(CameraControl, hands_in_no_hold_to_a_counter_that_is_new) {
   EXPECT_FALSE(watched.driver.now().holding);
 }
 
-TEST(CameraControl, pauses_and_goes_on_by_the_hand_with_a_tone) {
+TEST(CameraControl, pauses_and_resumes_on_the_gesture_with_a_tone) {
   Watched watched = doing();
   watched.wait(5.0);
   Sighting hand = watched.sighting();
@@ -312,7 +312,7 @@ TEST(CameraControl, pauses_and_goes_on_by_the_hand_with_a_tone) {
   EXPECT_EQ(watched.driver.cues.front().rise, 1.0);
 }
 
-TEST(CameraControl, a_hand_means_nothing_before_the_session) {
+TEST(CameraControl, ignores_the_gesture_before_the_session) {
   Watched watched{{"squats"}};
   watched.eye(EyeCondition::on);
   Sighting hand = watched.sighting();
@@ -322,7 +322,7 @@ TEST(CameraControl, a_hand_means_nothing_before_the_session) {
   EXPECT_THAT(watched.driver.cues, IsEmpty());
 }
 
-TEST(CameraControl, says_what_to_change_while_a_set_cannot_be_seen_at_most_every_six_seconds) {
+TEST(CameraControl, gives_placement_advice_while_a_set_is_not_seen_at_most_every_six_seconds) {
   Watched watched = doing();
   watched.driver.cues.clear();
   for (int i = 0; i < 100; ++i) {
@@ -339,7 +339,7 @@ TEST(CameraControl, says_what_to_change_while_a_set_cannot_be_seen_at_most_every
                                       testing::Field(&session::Cue::caption, step_back.shown))));
 }
 
-TEST(CameraControl, says_nothing_about_the_place_while_a_set_is_seen_well) {
+TEST(CameraControl, gives_no_placement_advice_while_a_set_is_seen_well) {
   Watched watched = doing();
   for (int i = 0; i < 100; ++i) {
     watched.driver.run_until(watched.driver.t_s + 0.1);
@@ -369,7 +369,7 @@ TEST(CameraControl, says_once_that_the_lens_is_covered_and_waits) {
   EXPECT_THAT(watched.driver.sentences(), Contains(phrases.covered.spoken).Times(2));
 }
 
-TEST(CameraControl, knows_the_conditions_of_an_eye_by_name) {
+TEST(CameraControl, finds_the_conditions_of_an_eye_by_name) {
   EXPECT_EQ(session::find_eye_condition("on"), EyeCondition::on);
   EXPECT_EQ(session::find_eye_condition("off"), EyeCondition::off);
   EXPECT_EQ(session::find_eye_condition("gone"), EyeCondition::gone);

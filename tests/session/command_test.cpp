@@ -1,4 +1,4 @@
-// How commands are spelt: once, for the app and for the command line.
+// The names of commands, the same for the app and the command line.
 #include "session/command.hpp"
 
 #include "support/shared_data.hpp"
@@ -14,7 +14,7 @@ using session::Command;
 
 namespace {
 
-/// The app's own list, which its type checker needs.
+/// The app's list, which its type checker needs.
 std::vector<std::string> commands_of_the_app() {
   const std::string text = tests::read_file(std::filesystem::path{LIMBER_SOURCE_DIR} /
                                             "web/app/src/lib/engine/types.ts");
@@ -38,13 +38,13 @@ TEST(Command, is_found_by_its_name) {
     EXPECT_EQ(session::find_command(session::command_names[i]), static_cast<Command>(i));
 }
 
-TEST(Command, of_another_name_there_is_none) {
+TEST(Command, unknown_names_give_none) {
   EXPECT_FALSE(session::find_command("jump"));
   EXPECT_FALSE(session::find_command(""));
   EXPECT_FALSE(session::find_command("Begin"));
 }
 
-TEST(Command, the_apps_list_is_the_engines) {
+TEST(Command, the_app_has_the_same_list) {
   const std::vector<std::string> names{session::command_names.begin(),
                                        session::command_names.end()};
   EXPECT_EQ(commands_of_the_app(), names);

@@ -1,4 +1,4 @@
-// What a person may ask of a session.
+// The commands of a session.
 #include "driver.hpp"
 
 #include <gmock/gmock.h>
@@ -50,7 +50,7 @@ TEST(Pause, is_exact_to_the_microsecond) {
   EXPECT_EQ(paused.doses(), straight.doses());
 }
 
-TEST(Pause, of_every_length_at_any_moment_changes_no_dose) {
+TEST(Pause, of_any_length_at_any_time_changes_no_dose) {
   Driver driver = begun_in_commands();
   while (driver.now().phase != Phase::finished) {
     driver.run_until(driver.t_s + 17.3);
@@ -63,7 +63,7 @@ TEST(Pause, of_every_length_at_any_moment_changes_no_dose) {
   EXPECT_EQ(driver.now().outcome, record::SessionState::done);
 }
 
-TEST(Pause, comes_by_itself_where_nobody_was_there) {
+TEST(Pause, comes_by_itself_if_there_are_no_calls) {
   Driver driver = in_the_middle_of("squats", 4);
   const session::SessionView before = driver.now();
   driver.t_s += 3600.0; // the lid was closed
@@ -134,7 +134,7 @@ TEST(Skip, in_a_rest_ends_the_rest) {
   EXPECT_EQ(driver.count_events(EventKind::skipped), 0);
 }
 
-TEST(Skip, goes_to_what_next_said) {
+TEST(Skip, goes_to_the_announced_next_set) {
   Driver driver = in_the_middle_of("leg-swings", 7);
   EXPECT_EQ(driver.now().next.exercise, "leg-swings");
   EXPECT_EQ(driver.now().next.side, Side::left);
@@ -149,7 +149,7 @@ TEST(Skip, goes_to_what_next_said) {
   EXPECT_EQ(driver.machine.state().statuses[0], StepStatus::skipped);
 }
 
-TEST(Skip, at_every_moment_goes_to_what_next_said) {
+TEST(Skip, goes_to_the_announced_next_set_at_any_time) {
   Driver driver = begun_in_commands();
   int skips = 0;
   while (driver.now().phase != Phase::finished) {
@@ -181,7 +181,7 @@ TEST(Skip, of_the_last_side_leaves_the_exercise) {
   EXPECT_EQ(driver.count_events(EventKind::skipped), 1);
 }
 
-TEST(SkipExercise, leaves_it_with_its_other_side_and_keeps_what_was_done_of_it) {
+TEST(SkipExercise, leaves_both_sides_and_keeps_what_was_done) {
   Driver driver = in_the_middle_of("leg-swings", 7);
   EXPECT_TRUE(driver.command(Command::skip_exercise));
   EXPECT_EQ(driver.now().exercise, "leg-circles");
@@ -193,7 +193,7 @@ TEST(SkipExercise, leaves_it_with_its_other_side_and_keeps_what_was_done_of_it) 
   EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 0);
 }
 
-TEST(SkipExercise, in_a_rest_leaves_the_one_that_comes) {
+TEST(SkipExercise, in_a_rest_skips_the_next_exercise) {
   Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("leg-circles", Phase::resting));
   EXPECT_TRUE(driver.command(Command::skip_exercise));
@@ -202,7 +202,7 @@ TEST(SkipExercise, in_a_rest_leaves_the_one_that_comes) {
   EXPECT_EQ(driver.now().exercise, "leg-circles");
 }
 
-TEST(Back, undoes_a_skip_with_the_count_where_it_was) {
+TEST(Back, undoes_a_skip_and_restores_the_count) {
   for (const Command skip : {Command::skip, Command::skip_exercise}) {
     Driver driver = in_the_middle_of("leg-swings", 7);
     driver.command(skip);
@@ -218,7 +218,7 @@ TEST(Back, undoes_a_skip_with_the_count_where_it_was) {
   }
 }
 
-TEST(Back, undoes_this_hurts_and_takes_the_note_back) {
+TEST(Back, undoes_this_hurts_and_retracts_its_event) {
   Driver driver = in_the_middle_of("squats", 3);
   driver.command(Command::this_hurts);
   EXPECT_TRUE(driver.command(Command::back));
@@ -239,7 +239,7 @@ TEST(Back, undoes_an_end_by_mistake) {
   EXPECT_EQ(driver.now().count, 3);
 }
 
-TEST(Back, undoes_an_end_later_and_the_time_between_is_no_time_done) {
+TEST(Back, undoes_an_end_later_without_counting_the_time_between) {
   Driver driver = in_the_middle_of("squats", 3);
   driver.command(Command::end);
   const double done_s = driver.now().done_s;
@@ -253,7 +253,7 @@ TEST(Back, undoes_an_end_later_and_the_time_between_is_no_time_done) {
   EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 10);
 }
 
-TEST(Back, in_a_set_begins_it_again_and_takes_its_repetitions_back) {
+TEST(Back, in_a_set_restarts_it_and_retracts_its_repetitions) {
   Driver driver = in_the_middle_of("squats", 3);
   EXPECT_TRUE(driver.command(Command::back));
   EXPECT_EQ(driver.now().exercise, "squats");
@@ -263,7 +263,7 @@ TEST(Back, in_a_set_begins_it_again_and_takes_its_repetitions_back) {
   EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 10) << "not thirteen";
 }
 
-TEST(Back, in_a_rest_does_the_set_before_once_more) {
+TEST(Back, in_a_rest_repeats_the_previous_set) {
   Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("leg-circles", Phase::resting));
   EXPECT_TRUE(driver.command(Command::back));
@@ -275,13 +275,13 @@ TEST(Back, in_a_rest_does_the_set_before_once_more) {
   EXPECT_EQ(driver.dose("leg-swings", Side::left).reps, 15);
 }
 
-TEST(Back, goes_no_further_than_the_first) {
+TEST(Back, stops_at_the_first_set) {
   Driver driver = begun_in_commands();
   EXPECT_FALSE(driver.command(Command::back));
   EXPECT_EQ(driver.now().exercise, "leg-swings");
 }
 
-TEST(ThisHurts, stops_the_exercise_and_notes_it_with_its_side) {
+TEST(ThisHurts, stops_the_exercise_and_records_its_side) {
   Driver driver = in_the_middle_of("leg-swings", 4);
   EXPECT_TRUE(driver.command(Command::this_hurts));
   EXPECT_EQ(driver.now().phase, Phase::asked_after_pain);
@@ -293,7 +293,7 @@ TEST(ThisHurts, stops_the_exercise_and_notes_it_with_its_side) {
   EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 4);
 }
 
-TEST(ThisHurts, goes_on_with_the_next_exercise) {
+TEST(ThisHurts, continues_with_the_next_exercise) {
   Driver driver = in_the_middle_of("leg-swings", 4);
   driver.command(Command::this_hurts);
   EXPECT_TRUE(driver.command(Command::resume));
@@ -303,14 +303,14 @@ TEST(ThisHurts, goes_on_with_the_next_exercise) {
   EXPECT_EQ(driver.machine.state().statuses[0], StepStatus::hurt);
 }
 
-TEST(ThisHurts, twice_is_noted_once) {
+TEST(ThisHurts, twice_is_recorded_once) {
   Driver driver = in_the_middle_of("squats", 2);
   EXPECT_TRUE(driver.command(Command::this_hurts));
   EXPECT_FALSE(driver.command(Command::this_hurts));
   EXPECT_EQ(driver.count_events(EventKind::hurt), 1);
 }
 
-TEST(ThisHurts, keeps_how_much) {
+TEST(ThisHurts, records_the_pain) {
   Driver driver = in_the_middle_of("squats", 2);
   driver.command(Command::this_hurts);
   driver.take(driver.machine.tell_pain(driver.t_s, 3, false));
@@ -332,7 +332,7 @@ TEST(ThisHurts, strong_or_spreading_pain_ends_the_session) {
   }
 }
 
-TEST(ThisHurts, right_after_an_exercise_is_about_that_one) {
+TEST(ThisHurts, right_after_an_exercise_refers_to_that_exercise) {
   Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("reverse-tabletop", Phase::resting));
   EXPECT_TRUE(driver.command(Command::this_hurts));
@@ -341,7 +341,7 @@ TEST(ThisHurts, right_after_an_exercise_is_about_that_one) {
   EXPECT_EQ(driver.now().exercise, "reverse-tabletop") << "which nothing speaks against";
 }
 
-TEST(Form, goes_down_and_up_one_at_a_time_and_is_noted) {
+TEST(Form, changes_one_level_at_a_time_and_is_recorded) {
   Driver driver = in_the_middle_of("inverted-figure-4", 0);
   EXPECT_TRUE(driver.command(Command::easier));
   EXPECT_EQ(driver.now().form, FormLevel::easier);
@@ -363,7 +363,7 @@ TEST(Form, easier_keeps_dose_and_time) {
   EXPECT_EQ(driver.dose("leg-circles", Side::left).reps, 20);
 }
 
-TEST(Form, of_each_exercise_begins_as_the_person_has_set_it) {
+TEST(Form, of_each_exercise_starts_as_set_by_the_person) {
   session::Preferences preferences;
   preferences.forms["squats"] = FormLevel::easier;
   Driver driver{make_machine(preferences)};
@@ -395,7 +395,7 @@ TEST(LongerRest, adds_fifteen_seconds_each_time) {
   EXPECT_FALSE(driver.command(Command::longer_rest));
 }
 
-TEST(Tapping, counts_one_at_a_time_and_the_count_waits) {
+TEST(Tapping, counts_one_at_a_time) {
   session::Preferences preferences;
   preferences.counting = record::CountedBy::tap;
   Driver driver{make_machine(preferences)};
@@ -414,7 +414,7 @@ TEST(Tapping, counts_one_at_a_time_and_the_count_waits) {
   EXPECT_EQ(driver.events.back().by, record::CountedBy::tap);
 }
 
-TEST(Tapping, begins_a_hold_at_once) {
+TEST(Tapping, starts_a_hold_at_once) {
   Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("supine-figure-4", Phase::doing));
   EXPECT_TRUE(driver.command(Command::tap));
@@ -424,13 +424,13 @@ TEST(Tapping, begins_a_hold_at_once) {
   EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, 30.0, 1e-9);
 }
 
-TEST(Tapping, does_nothing_where_time_counts) {
+TEST(Tapping, does_nothing_while_the_timer_counts) {
   Driver driver = in_the_middle_of("squats", 2);
   EXPECT_FALSE(driver.command(Command::tap));
   EXPECT_EQ(driver.now().count, 2);
 }
 
-TEST(Mending, adds_one_and_takes_one_away) {
+TEST(Correction, adds_one_and_takes_one_away) {
   Driver driver = in_the_middle_of("squats", 4);
   EXPECT_TRUE(driver.command(Command::one_more));
   EXPECT_EQ(driver.now().count, 5);
@@ -442,13 +442,13 @@ TEST(Mending, adds_one_and_takes_one_away) {
   EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 10);
 }
 
-TEST(Mending, takes_nothing_away_from_nothing) {
+TEST(Correction, does_not_go_below_zero) {
   Driver driver = begun_in_commands();
   ASSERT_TRUE(driver.run_to("squats", Phase::doing));
   EXPECT_FALSE(driver.command(Command::one_less));
 }
 
-TEST(Mending, keeps_the_sides_of_an_alternating_exercise_alike) {
+TEST(Correction, keeps_the_sides_of_an_alternating_exercise_balanced) {
   Driver driver = in_the_middle_of("runners-lunge", 3);
   EXPECT_TRUE(driver.command(Command::one_less));
   EXPECT_EQ(driver.now().side, Side::right);
@@ -467,7 +467,7 @@ TEST(Counting, may_change_in_the_middle_of_a_set) {
   EXPECT_EQ(driver.now().count, 5);
 }
 
-TEST(LeavingOut, follows_the_answers_and_is_said_and_noted) {
+TEST(LeavingOut, follows_the_answers_and_is_announced_and_recorded) {
   // Squats, lunge and the inverted figure 4 at least.
   Driver driver{make_machine({}, hip_mobility(), health_with({"hip_impingement"}))};
   const int of = driver.now().of;
@@ -485,7 +485,7 @@ TEST(LeavingOut, follows_the_answers_and_is_said_and_noted) {
   EXPECT_EQ(driver.count_events(EventKind::finished), of);
 }
 
-TEST(LeavingOut, may_be_a_persons_own_choice) {
+TEST(LeavingOut, may_be_the_persons_choice) {
   session::Preferences preferences;
   preferences.left_out = {"leg-swings"};
   Driver driver{make_machine(preferences)};

@@ -1,5 +1,4 @@
-// Drives a session in tests: loads the real content, turns an injected clock, keeps all that
-// happens.
+// Drives a session in tests: loads the real content, advances an injected clock, keeps all events.
 #pragma once
 
 #include "session/json.hpp"
@@ -17,13 +16,13 @@ struct Content {
   std::vector<exercise::Exercise> exercises;
 };
 
-/// hip-mobility and its nine exercises, as they lie in the project.
+/// hip-mobility and its nine exercises from the project.
 const Content& hip_mobility();
 
-/// A routine of some of the nine exercises with smaller doses, for tests that want to be short.
+/// A routine of some of the nine exercises with smaller doses, for short tests.
 Content short_routine();
 
-/// `health`: of somebody who may begin, and has nothing that leaves out an exercise.
+/// `health`: of a person who may begin and has no condition that leaves out an exercise.
 session::Machine make_machine(const session::Preferences& preferences = {},
                               const Content& content = hip_mobility(),
                               const record::Health& health = health_with());
@@ -35,7 +34,7 @@ public:
 
   /// Ticks until `t_s`, every `step_s`.
   void run_until(double t_s, double step_s = 0.5);
-  /// Until that is so; false where it is not within an hour.
+  /// Until the condition holds; false if it does not within an hour.
   bool run_until(const std::function<bool(const session::SessionView&)>& reached,
                  double step_s = 0.1);
   bool run_to(session::Phase phase);
@@ -48,7 +47,7 @@ public:
   void take(session::StepResult result);
 
   session::SessionView now() const { return machine.view(); }
-  /// The events as a record keeps them.
+  /// The events as in the record.
   record::Session record() const;
   std::vector<record::DoseDone> doses() const { return record::calc_doses(record()); }
   record::DoseDone dose(const std::string& exercise, record::MaybeSide side) const;

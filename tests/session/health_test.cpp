@@ -1,4 +1,4 @@
-// No session without the answers to the health questions, whichever way it is made.
+// No session is made or restored without the answers to the health questions.
 #include "driver.hpp"
 
 #include "session/schedule.hpp"
@@ -48,7 +48,7 @@ Driver begun_after_answers() {
 
 } // namespace
 
-TEST(HealthGate, makes_no_session_and_goes_on_with_none) {
+TEST(HealthGate, makes_and_resumes_no_session) {
   for (const Refused& one : refused()) {
     const auto program = make(one.health);
     ASSERT_FALSE(program);
@@ -66,7 +66,7 @@ TEST(HealthGate, reads_no_saved_session_after_other_answers) {
   }
 }
 
-TEST(HealthGate, a_condition_answered_meanwhile_is_not_overlooked_by_a_saved_session) {
+TEST(HealthGate, a_saved_session_respects_a_condition_answered_later) {
   Driver driver = begun_after_answers();
   const record::Health now = health_with({"hip_impingement"});
   const auto read = read_back(session::write_state(driver.machine), now);
@@ -85,7 +85,7 @@ TEST(HealthGate, a_condition_answered_meanwhile_is_not_overlooked_by_a_saved_ses
   EXPECT_EQ(again.dose("squats", std::nullopt).reps, 0);
 }
 
-TEST(HealthGate, an_outline_can_be_shown_and_not_done) {
+TEST(HealthGate, an_outline_can_be_shown_but_not_started) {
   const Content& content = hip_mobility();
   const auto outline = session::make_outline(content.routine, content.exercises, {});
   ASSERT_TRUE(outline);
@@ -94,7 +94,7 @@ TEST(HealthGate, an_outline_can_be_shown_and_not_done) {
             ErrorCode::answers_missing);
   const session::Outline told = session::calc_outline(*outline);
   EXPECT_EQ(told.moves, 9);
-  EXPECT_EQ(told.seconds, make_machine().view().left_s);
+  EXPECT_EQ(told.duration_s, make_machine().view().left_s);
   EXPECT_EQ(session::calc_schedule(*outline).back().end_s,
             session::calc_schedule(make_machine().program()).back().end_s);
 }
@@ -107,7 +107,7 @@ TEST(HealthGate, a_condition_may_be_added_for_one_session) {
   EXPECT_LT(both.now().of, one.now().of);
 }
 
-TEST(HealthGate, nothing_left_is_its_own_answer) {
+TEST(HealthGate, nothing_left_has_its_own_error) {
   const Content& content = hip_mobility();
   session::Preferences preferences;
   for (const exercise::Exercise& one : content.exercises)

@@ -1,4 +1,4 @@
-// The browser's eye, natively: the same frames give what `limber analyze` gives.
+// The browser's eye, natively: the same frames give the same results as `limber analyze`.
 #include "session/live_eye.hpp"
 
 #include "core/angle.hpp"
@@ -121,11 +121,11 @@ TEST(LiveEye, sees_and_counts_what_analyze_sees_and_counts) {
   const session::FinishedSet finished = worker.eye.finish();
   EXPECT_EQ(finished.analysis.counts.total, 3);
   EXPECT_EQ(finished.landmarks.frames.size(), static_cast<std::size_t>(frames));
-  // She faces the camera: how far the thighs bend toward it is not told.
+  // She faces the camera, so bending of the thighs toward it is not reported.
   EXPECT_TRUE(finished.analysis.measured.empty());
 }
 
-TEST(LiveEye, tells_how_far_the_hips_went_in_a_set_seen_from_the_side) {
+TEST(LiveEye, measures_the_hips_in_a_set_seen_from_the_side) {
   LIMBER_NEEDS_MODELS();
   LIMBER_NEEDS_SHARED();
   Worker worker;
@@ -161,7 +161,7 @@ TEST(LiveEye, a_new_set_begins_at_zero) {
   }
 }
 
-TEST(LiveEye, a_covered_lens_is_dark_or_all_the_same_and_shows_nobody) {
+TEST(LiveEye, a_covered_lens_is_dark_or_uniform_and_shows_nobody) {
   LIMBER_NEEDS_MODELS();
   Worker worker;
   worker.eye.watch(load_exercise("squats"));
@@ -172,7 +172,7 @@ TEST(LiveEye, a_covered_lens_is_dark_or_all_the_same_and_shows_nobody) {
   EXPECT_NEAR(worker.see(painted(120), 1.1).light.spread, 0.0, 1e-3);
 }
 
-TEST(LiveEye, a_lens_counts_as_covered_once_it_has_been_dark_or_all_the_same_for_a_while) {
+TEST(LiveEye, a_lens_counts_as_covered_after_being_dark_or_uniform_for_some_time) {
   LIMBER_NEEDS_MODELS();
   Worker worker;
   worker.eye.watch(load_exercise("squats"));
@@ -183,7 +183,7 @@ TEST(LiveEye, a_lens_counts_as_covered_once_it_has_been_dark_or_all_the_same_for
   EXPECT_FALSE(worker.see(painted(2), 2.7).covered) << "another while begins";
 }
 
-TEST(LiveEye, a_look_tells_the_number_of_its_set) {
+TEST(LiveEye, a_look_has_the_number_of_its_set) {
   LIMBER_NEEDS_MODELS();
   Worker worker;
   worker.eye.watch(load_exercise("squats"), 7);
@@ -204,7 +204,7 @@ TEST(LiveEye, a_frame_that_is_not_later_than_the_last_changes_nothing) {
   EXPECT_EQ(worker.eye.finish().landmarks.frames.size(), 2U);
 }
 
-TEST(LiveEye, takes_no_frame_of_a_size_that_makes_no_sense) {
+TEST(LiveEye, refuses_a_frame_of_an_invalid_size) {
   session::LiveEye eye;
   EXPECT_TRUE(eye.frame_buffer(0, 480).empty());
   EXPECT_TRUE(eye.frame_buffer(640, -1).empty());

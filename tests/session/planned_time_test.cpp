@@ -1,4 +1,4 @@
-// The time that a plan promises is the time that the session takes.
+// A session takes the time that its plan states.
 #include "driver.hpp"
 
 #include "plan/day_plan.hpp"
@@ -35,9 +35,7 @@ session::Preferences preferences_for(const plan::DayPlan& day, const plan::Pace&
   preferences.rest_scale = pace.rest_scale;
   preferences.position_change_s = pace.position_change_s;
   preferences.counting = counting;
-  preferences.forms = forms_of(day);
-  if (day.first_side) preferences.first_side = *day.first_side;
-  return preferences;
+  return apply_day(day_preferences(day), std::move(preferences));
 }
 
 Driver drive(const plan::DayPlan& day, const plan::Pace& pace, CountedBy counting) {
@@ -45,8 +43,8 @@ Driver drive(const plan::DayPlan& day, const plan::Pace& pace, CountedBy countin
                              {make_routine(day, hips(), all_exercises()), all_exercises()})};
 }
 
-/// Taps at their own pace: `slower` times the standard tempo, and asks for a longer rest each time
-/// where `dawdles`.
+/// Taps at a pace of `slower` times the standard tempo, and asks for a longer rest each time if
+/// `dawdles`.
 void do_by_tap(Driver& driver, double slower, bool dawdles) {
   driver.command(Command::begin);
   double since_s = 0.0;
@@ -67,7 +65,7 @@ void do_by_tap(Driver& driver, double slower, bool dawdles) {
   }
 }
 
-/// As the record keeps it.
+/// As stored in the record.
 record::Session kept(const Driver& driver, plan::Day day) {
   record::Session session = driver.record();
   session.plan = record::LastWriterWins<std::vector<record::PlanStep>>{
@@ -79,7 +77,7 @@ record::Session kept(const Driver& driver, plan::Day day) {
 
 } // namespace
 
-TEST(PlannedTime, is_what_a_timed_session_takes_at_any_pace) {
+TEST(PlannedTime, is_the_duration_of_a_timed_session_at_any_pace) {
   plan::Person person;
   for (const double tempo : {0.5, 1.0, 1.7})
     for (const double rests : {0.0, 1.0, 3.0})
@@ -89,21 +87,21 @@ TEST(PlannedTime, is_what_a_timed_session_takes_at_any_pace) {
         Driver driver = drive(day, person.pace, CountedBy::time);
         driver.command(Command::begin);
         ASSERT_TRUE(driver.run_to_end());
-        EXPECT_NEAR(driver.now().done_s, day.seconds, 0.5)
+        EXPECT_NEAR(driver.now().done_s, day.duration_s, 0.5)
             << tempo << " " << rests << " " << change_s;
         EXPECT_LE(driver.now().done_s, 9 * 60.0 + plan::tolerance_s + 0.5);
       }
 }
 
-TEST(PlannedTime, is_what_the_session_says_beforehand_too) {
+TEST(PlannedTime, is_the_duration_that_the_session_announces) {
   const plan::DayPlan day = plan_day(hips(), all_exercises(), {}, first_day, 9.0);
   const auto outline = session::make_outline(make_routine(day, hips(), all_exercises()),
                                              all_exercises(), preferences_for(day, {}, {}));
   ASSERT_TRUE(outline);
-  EXPECT_NEAR(session::calc_outline(*outline).seconds, day.seconds, 1e-3);
+  EXPECT_NEAR(session::calc_outline(*outline).duration_s, day.duration_s, 1e-3);
 }
 
-TEST(PlannedTime, of_a_person_who_counts_for_themselves_is_learnt_from_their_sessions) {
+TEST(PlannedTime, of_a_person_who_taps_is_learnt_from_their_sessions) {
   plan::Person person;
   plan::DayPlan day = plan_day(hips(), all_exercises(), person, first_day, 9.0);
   std::vector<double> off_s;
@@ -111,19 +109,19 @@ TEST(PlannedTime, of_a_person_who_counts_for_themselves_is_learnt_from_their_ses
     Driver driver = drive(day, {}, CountedBy::tap);
     do_by_tap(driver, 1.4, true);
     ASSERT_EQ(driver.now().phase, Phase::finished);
-    off_s.push_back(driver.now().done_s - day.seconds);
+    off_s.push_back(driver.now().done_s - day.duration_s);
     person.history.push_back(plan::summarize(kept(driver, first_day + days{i}), hips().stop_pain));
     ASSERT_FALSE(person.history.back().stopped);
     person.pace = calc_own_pace({}, false, person.history, all_exercises());
     day = plan_day(hips(), all_exercises(), person, first_day + days{i + 1}, 9.0);
-    EXPECT_NEAR(day.seconds, 540.0, plan::tolerance_s);
+    EXPECT_NEAR(day.duration_s, 540.0, plan::tolerance_s);
   }
   EXPECT_GT(off_s.front(), 120.0) << "at first nobody knows";
   for (std::size_t i = 2; i < off_s.size(); ++i)
     EXPECT_NEAR(off_s[i], 0.0, 30.0) << i;
 }
 
-TEST(PlannedTime, a_pause_is_not_taken_for_a_slow_pace) {
+TEST(PlannedTime, a_pause_does_not_count_as_a_slow_pace) {
   const plan::DayPlan day = plan_day(hips(), all_exercises(), {}, first_day, 9.0);
   Driver driver = drive(day, {}, CountedBy::time);
   driver.command(Command::begin);
@@ -134,14 +132,14 @@ TEST(PlannedTime, a_pause_is_not_taken_for_a_slow_pace) {
   ASSERT_TRUE(driver.run_to_end());
   const auto done = plan::summarize(kept(driver, first_day), hips().stop_pain);
   for (const plan::DoneRest& rest : done.rests)
-    EXPECT_LT(rest.seconds, 40.0) << rest.from;
+    EXPECT_LT(rest.duration_s, 40.0) << rest.from;
   EXPECT_NEAR(calc_own_pace({}, true, std::vector{done}, all_exercises()).rest_extra_s, 0.0, 0.5);
   EXPECT_TRUE(done.whole);
   for (const plan::DoneStep& step : done.steps)
     EXPECT_EQ(step.status, record::StepOutcome::done) << step.exercise;
 }
 
-TEST(PlannedTime, once_more_on_one_side_is_one_set_on_that_side) {
+TEST(PlannedTime, an_extra_set_on_one_side_is_one_set_on_that_side) {
   exercise::Routine routine;
   routine.id = "one-side";
   exercise::RoutineStep step;
@@ -191,7 +189,7 @@ TEST(PlannedTime, a_camera_that_sees_the_other_side_does_not_change_a_step_of_on
   EXPECT_EQ(driver.dose("leg-swings", record::Side::left).reps, 4);
 }
 
-TEST(PlannedTime, a_session_that_ends_at_this_hurts_asks_the_questions_again) {
+TEST(PlannedTime, ending_a_session_at_this_hurts_asks_the_questions_again) {
   const plan::DayPlan day = plan_day(hips(), all_exercises(), {}, first_day, 9.0);
   Driver driver = drive(day, {}, CountedBy::time);
   driver.command(Command::begin);
@@ -216,7 +214,7 @@ TEST(PlannedTime, a_session_that_ends_at_this_hurts_asks_the_questions_again) {
   EXPECT_EQ(check_health(health).outcome, record::HealthOutcome::allowed);
 }
 
-TEST(PlannedTime, a_session_that_goes_on_after_this_hurts_was_not_stopped) {
+TEST(PlannedTime, continuing_after_this_hurts_does_not_count_as_stopped) {
   const plan::DayPlan day = plan_day(hips(), all_exercises(), {}, first_day, 9.0);
   Driver driver = drive(day, {}, CountedBy::time);
   driver.command(Command::begin);

@@ -1,4 +1,4 @@
-// Getting down and up: it has its time, is said and shown, and one gets down once.
+// Getting down and up: it has its own time, is announced and shown, and happens once.
 #include "driver.hpp"
 
 #include "session/schedule.hpp"
@@ -69,7 +69,7 @@ TEST(GettingDown, takes_twenty_seconds_before_the_rest_in_which_the_exercise_is_
   EXPECT_NEAR(driver.t_s - began_s, 30.0, 0.11);
 }
 
-TEST(GettingDown, is_said_first_and_the_exercise_when_one_is_there) {
+TEST(GettingDown, is_announced_first_and_the_exercise_once_in_position) {
   Driver driver = getting_down();
   driver.run_until(driver.t_s + 15.0);
   EXPECT_EQ(driver.keys().back(), "get_down");
@@ -100,7 +100,7 @@ TEST(GettingDown, out_of_range_is_refused) {
   }
 }
 
-TEST(GettingDown, who_is_down_sooner_says_so_and_rests_as_ever) {
+TEST(GettingDown, can_be_cut_short_without_changing_the_rest) {
   Driver driver = getting_down();
   driver.run_until(driver.t_s + 6.0);
   const double left_s = driver.now().left_s;
@@ -120,7 +120,7 @@ TEST(GettingDown, can_have_more_time) {
   EXPECT_NEAR(driver.now().countdown_s, 10.0, 0.11);
 }
 
-TEST(GettingDown, pain_meanwhile_is_about_the_exercise_before) {
+TEST(GettingDown, pain_meanwhile_refers_to_the_previous_exercise) {
   Driver driver = getting_down();
   EXPECT_TRUE(driver.command(Command::this_hurts));
   EXPECT_EQ(driver.last_of(record::EventKind::hurt).exercise, "surfer-squat");
@@ -159,7 +159,7 @@ TEST(GettingDown, comes_first_where_the_first_exercise_is_on_the_floor) {
   EXPECT_NEAR(driver.t_s, 20.0 + 10.0, 0.11);
 }
 
-TEST(GettingDown, is_not_done_again_for_a_change_of_sides) {
+TEST(GettingDown, is_not_repeated_for_a_change_of_sides) {
   Driver driver = begun();
   ASSERT_TRUE(driver.run_to("supine-figure-4", Phase::changing_sides));
   EXPECT_EQ(driver.now().countdown_of_s, 4.0);
@@ -174,10 +174,10 @@ TEST(GettingDown, is_a_row_of_the_schedule_and_part_of_the_outline) {
   const session::Outline told = session::calc_outline(machine.program());
   EXPECT_NEAR(rows_s, 3 * 20.0, 1e-6);
   EXPECT_EQ(told.position_s, rows_s);
-  EXPECT_EQ(told.seconds, rows.back().end_s);
+  EXPECT_EQ(told.duration_s, rows.back().end_s);
 }
 
-TEST(GettingDown, goes_on_where_it_was_saved) {
+TEST(GettingDown, continues_where_it_was_saved) {
   const Content& content = hip_mobility();
   Driver driver = getting_down();
   driver.run_until(driver.t_s + 7.0);

@@ -1,4 +1,4 @@
-// The nine exercises from begin to end, driven by an injected clock.
+// The nine exercises from start to end, driven by an injected clock.
 #include "driver.hpp"
 
 #include "plan/duration.hpp"
@@ -29,7 +29,7 @@ struct Dose {
   double held_s;
 };
 
-// The source's doses (EXERCISES), written out by hand: not read from the files under test.
+// The doses, written out by hand, not read from the files under test.
 constexpr std::array the_doses{
     Dose{"leg-swings", Side::right, 15, 0},        Dose{"leg-swings", Side::left, 15, 0},
     Dose{"leg-circles", Side::right, 20, 0},       Dose{"leg-circles", Side::left, 20, 0},
@@ -62,7 +62,7 @@ int words_in_longest_sentence(const std::string& text) {
 
 } // namespace
 
-TEST(Routine, led_by_time_comes_to_all_doses_on_all_sides) {
+TEST(Routine, by_time_completes_all_doses_on_all_sides) {
   const Driver driver = whole_session();
   for (const Dose& dose : the_doses) {
     SCOPED_TRACE(dose.exercise);
@@ -88,7 +88,7 @@ TEST(Routine, takes_the_time_of_its_doses_its_rests_and_getting_down_once) {
   EXPECT_NEAR(driver.t_s, planned_s, 0.011);
 }
 
-TEST(Routine, time_left_and_time_done_add_up_to_the_same_all_along) {
+TEST(Routine, time_left_plus_time_done_is_constant) {
   Driver driver;
   const double whole_s = driver.now().left_s;
   driver.command(Command::begin);
@@ -124,6 +124,25 @@ TEST(Routine, leg_circles_go_ten_times_clockwise_then_ten_times_the_other_way) {
   EXPECT_THAT(driver.sentences(), Contains("Now the other way.").Times(2));
 }
 
+TEST(Preferences, of_a_planned_day_take_precedence_over_the_persons_own) {
+  session::Preferences own;
+  own.first_side = Side::right;
+  own.pace = 0.8;
+  own.forms = {{"squats", exercise::FormLevel::harder},
+               {"leg-swings", exercise::FormLevel::easier}};
+  plan::DayPreferences day;
+  day.forms = {{"squats", exercise::FormLevel::easier}};
+  day.first_side = Side::left;
+
+  const session::Preferences merged = apply_day(day, own);
+  EXPECT_EQ(merged.forms.at("squats"), exercise::FormLevel::easier);
+  EXPECT_EQ(merged.forms.at("leg-swings"), exercise::FormLevel::easier) << "not planned";
+  EXPECT_EQ(merged.first_side, Side::left);
+  EXPECT_EQ(merged.pace, 0.8);
+  own.first_side = Side::left;
+  EXPECT_EQ(apply_day({}, own).first_side, Side::left) << "the day leaves it open";
+}
+
 TEST(Routine, the_first_side_is_the_one_that_is_set) {
   session::Preferences preferences;
   preferences.first_side = Side::left;
@@ -143,7 +162,7 @@ TEST(Routine, the_first_side_is_the_one_that_is_set) {
   EXPECT_THAT(driver.sentences(), Contains("Left side first."));
 }
 
-TEST(Routine, what_happens_does_not_depend_on_how_often_it_is_asked) {
+TEST(Routine, the_result_does_not_depend_on_the_tick_rate) {
   const Driver fine = whole_session(0.02);
   const Driver coarse = whole_session(4.9);
   EXPECT_EQ(fine.events, coarse.events);
@@ -176,7 +195,7 @@ TEST(Routine, rests_are_as_long_as_they_are_set_but_never_too_short_to_get_ready
   }
 }
 
-TEST(Routine, no_sentence_has_eight_words) {
+TEST(Routine, every_sentence_has_fewer_than_eight_words) {
   const Driver driver = whole_session();
   for (const std::string& sentence : driver.sentences())
     EXPECT_LT(words_in_longest_sentence(sentence), 8) << sentence;
@@ -194,7 +213,7 @@ TEST(Routine, nothing_is_said_over_something_else_unless_it_stops_it) {
   }
 }
 
-TEST(Routine, what_is_left_to_do_is_told_in_time) {
+TEST(Routine, milestones_are_announced_in_time) {
   const Driver driver = whole_session();
   const auto said = driver.sentences();
   // Five more: 15 swings, 20 circles on each side, 20 wipers and four times ten.
@@ -244,7 +263,7 @@ TEST(Routine, sounds_one_tone_a_repetition_rising_and_one_chord_at_the_end) {
   EXPECT_EQ(rise, 1.0);
 }
 
-TEST(Routine, events_have_ids_of_their_own_and_never_go_back_in_time) {
+TEST(Routine, events_have_unique_ids_and_ascending_times) {
   const Driver driver = whole_session();
   std::set<std::string> ids;
   double t_s = 0.0;
@@ -255,7 +274,7 @@ TEST(Routine, events_have_ids_of_their_own_and_never_go_back_in_time) {
   }
 }
 
-TEST(Routine, a_hold_is_kept_every_five_seconds) {
+TEST(Routine, a_hold_is_recorded_every_five_seconds) {
   const Driver driver = whole_session();
   std::vector<double> held_s;
   for (const record::Event& event : driver.events)
@@ -283,7 +302,7 @@ TEST(Routine, the_figure_moves_through_its_whole_path_and_breathes_with_it) {
   EXPECT_EQ(driver.now().breath, exercise::Breath::out);
 }
 
-TEST(Routine, the_path_runs_backwards_for_the_turn_it_is_not_drawn_for) {
+TEST(Routine, the_path_runs_backwards_for_turns_in_the_other_direction) {
   Driver driver;
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to("leg-circles", Phase::doing));
@@ -317,7 +336,7 @@ TEST(Routine, a_held_pose_keeps_still_and_breathes_slowly) {
   EXPECT_NEAR(driver.now().held_s, 6.0, 0.06);
 }
 
-TEST(Routine, the_rest_shows_what_comes_and_counts_down) {
+TEST(Routine, the_rest_shows_the_next_exercise_and_counts_down) {
   Driver driver;
   driver.command(Command::begin);
   EXPECT_EQ(driver.now().next.exercise, "leg-swings");

@@ -1,4 +1,4 @@
-// A session that is broken off and gone on with.
+// A session that is interrupted and resumed.
 #include "driver.hpp"
 
 #include <cmath>
@@ -26,7 +26,7 @@ Machine saved_and_read(const Machine& machine, const Content& content) {
   return std::move(*read);
 }
 
-/// What one does in a session: the same for two machines side by side.
+/// A random action in a session, the same for two machines.
 session::StepResult act(Machine& machine, double t_s, int what) {
   switch (what) {
   case 0:
@@ -75,7 +75,7 @@ session::StepResult act(Machine& machine, double t_s, int what) {
 }
 constexpr int kinds_of_acts = 22;
 
-/// Doses that can be: no more than asked, the same events never twice.
+/// Plausible doses: no more than asked, no event twice.
 void expect_sound(const Driver& driver, const Content& content) {
   for (const record::DoseDone& done : driver.doses()) {
     const auto& step = driver.machine.program().steps[static_cast<std::size_t>(done.step)];
@@ -88,7 +88,7 @@ void expect_sound(const Driver& driver, const Content& content) {
 
 } // namespace
 
-TEST(Saved, at_every_second_it_goes_on_as_if_never_broken_off) {
+TEST(Saved, at_any_second_continues_as_if_never_interrupted) {
   const Content& content = hip_mobility();
   Driver straight;
   Driver broken;
@@ -104,7 +104,7 @@ TEST(Saved, at_every_second_it_goes_on_as_if_never_broken_off) {
   EXPECT_EQ(broken.cues, straight.cues);
 }
 
-TEST(Saved, in_the_middle_of_whatever_is_done_it_goes_on_the_same) {
+TEST(Saved, at_any_point_of_a_random_session_continues_identically) {
   const Content content = short_routine();
   rc::check("saving is not seen from outside", [&] {
     const auto acts = *rc::gen::container<std::vector<std::pair<int, int>>>(
@@ -124,7 +124,7 @@ TEST(Saved, in_the_middle_of_whatever_is_done_it_goes_on_the_same) {
   });
 }
 
-TEST(Saved, whatever_is_done_no_dose_is_overdone_and_the_events_can_be_kept) {
+TEST(Saved, in_a_random_session_no_dose_is_exceeded_and_events_are_valid) {
   const Content content = short_routine();
   rc::check("doses stay sound", [&] {
     const auto acts = *rc::gen::container<std::vector<std::pair<int, int>>>(
@@ -169,7 +169,7 @@ TEST(Saved, keeps_the_preferences) {
   preferences.conditions = {"poor_balance"};
   preferences.forms["squats"] = exercise::FormLevel::easier;
   preferences.lines["change_sides"] = "Andere Seite.";
-  const auto read = session::read_preferences(to_json(preferences).dump(), "wishes");
+  const auto read = session::read_preferences(to_json(preferences).dump(), "preferences");
   ASSERT_TRUE(read) << core::describe(read.error());
   EXPECT_EQ(to_json(*read), to_json(preferences));
 }
@@ -181,7 +181,7 @@ TEST(Saved, of_another_routine_is_refused) {
   EXPECT_EQ(read.error().code, core::ErrorCode::content_invalid);
 }
 
-TEST(Saved, no_field_may_be_missing_or_of_another_kind) {
+TEST(Saved, missing_fields_and_wrong_types_are_refused) {
   const Content& content = hip_mobility();
   Driver driver;
   driver.command(Command::begin);
@@ -197,7 +197,7 @@ TEST(Saved, no_field_may_be_missing_or_of_another_kind) {
   }
 }
 
-TEST(Saved, before_repetitions_could_be_put_in_it_goes_on_all_the_same) {
+TEST(Saved, without_the_field_for_tapped_repetitions_can_still_be_read) {
   const Content& content = hip_mobility();
   session::Preferences preferences;
   preferences.counting = record::CountedBy::camera;
@@ -212,7 +212,7 @@ TEST(Saved, before_repetitions_could_be_put_in_it_goes_on_all_the_same) {
   EXPECT_TRUE(read) << core::describe(read.error());
 }
 
-TEST(Saved, numbers_that_cannot_be_are_refused_or_harmless) {
+TEST(Saved, impossible_numbers_are_refused_or_harmless) {
   const Content& content = hip_mobility();
   Driver driver;
   driver.command(Command::begin);
@@ -235,7 +235,7 @@ TEST(Saved, numbers_that_cannot_be_are_refused_or_harmless) {
   }
 }
 
-TEST(GoneOn, from_the_record_at_every_repetition_comes_to_the_same_doses) {
+TEST(Resumed, from_the_record_at_any_repetition_completes_the_same_doses) {
   const Content content = short_routine();
   Driver whole{make_machine({}, content)};
   whole.command(Command::begin);
@@ -260,7 +260,7 @@ TEST(GoneOn, from_the_record_at_every_repetition_comes_to_the_same_doses) {
   }
 }
 
-TEST(GoneOn, after_a_break_has_the_time_done_before_it) {
+TEST(Resumed, after_a_break_has_the_time_done_before_it) {
   Driver driver;
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to("leg-circles", Phase::doing));
@@ -286,7 +286,7 @@ TEST(GoneOn, after_a_break_has_the_time_done_before_it) {
   EXPECT_NEAR(record::calc_done_s(later.record()), later.now().done_s, 1e-6);
 }
 
-TEST(GoneOn, what_was_skipped_or_hurt_stays_so) {
+TEST(Resumed, keeps_skipped_and_painful_exercises) {
   Driver driver;
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
@@ -301,7 +301,7 @@ TEST(GoneOn, what_was_skipped_or_hurt_stays_so) {
   EXPECT_EQ(machine->view().phase, Phase::waiting);
 }
 
-TEST(GoneOn, a_skipped_side_is_not_offered_again) {
+TEST(Resumed, a_skipped_side_is_not_offered_again) {
   Driver driver;
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing));
@@ -325,11 +325,11 @@ TEST(GoneOn, a_skipped_side_is_not_offered_again) {
   EXPECT_EQ(later.dose("leg-swings", body::Side::right).reps, 0);
   ASSERT_TRUE(driver.run_to("leg-swings", Phase::doing)); // and in it
   EXPECT_EQ(went_on().now().side, body::Side::left);
-  driver.command(Command::back); // who has gone back to it is there
+  driver.command(Command::back); // the person has gone back to it
   EXPECT_EQ(went_on().now().side, body::Side::right);
 }
 
-TEST(GoneOn, not_with_another_routine) {
+TEST(Resumed, is_refused_for_another_routine) {
   Driver driver;
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to("squats", Phase::doing));
@@ -339,7 +339,7 @@ TEST(GoneOn, not_with_another_routine) {
   EXPECT_FALSE(Machine::go_on(std::move(*program), driver.record(), "again"));
 }
 
-TEST(Machine, takes_only_prefixes_that_can_begin_an_id) {
+TEST(Machine, accepts_only_valid_id_prefixes) {
   const Content& content = hip_mobility();
   for (const char* prefix : {"", "a b", "a/b", "0123456789012345678901234567890123456789x"}) {
     auto program = session::make_program(content.routine, content.exercises, {}, health_with());
@@ -347,7 +347,7 @@ TEST(Machine, takes_only_prefixes_that_can_begin_an_id) {
   }
 }
 
-TEST(Machine, takes_a_clock_that_goes_back_or_is_none_as_the_moment_before) {
+TEST(Machine, ignores_a_clock_that_goes_back_or_is_nan) {
   Driver driver;
   driver.command(Command::begin);
   driver.run_until(12.0);

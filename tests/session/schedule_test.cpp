@@ -1,4 +1,4 @@
-// The schedule that is shown before a session is the session that then takes place.
+// The schedule shown before a session matches the session.
 #include "driver.hpp"
 
 #include "session/schedule.hpp"
@@ -36,7 +36,7 @@ TEST(Schedule, sets_and_holds_have_the_routines_doses) {
   EXPECT_EQ(hold_s, 120.0);
 }
 
-TEST(Schedule, is_the_same_whoever_will_count) {
+TEST(Schedule, does_not_depend_on_who_counts) {
   session::Preferences by_tap;
   by_tap.counting = record::CountedBy::tap;
   const auto timed = session::calc_schedule(make_machine().program());
@@ -45,7 +45,7 @@ TEST(Schedule, is_the_same_whoever_will_count) {
   EXPECT_EQ(timed.back().end_s, tapped.back().end_s);
 }
 
-TEST(Schedule, a_quicker_pace_is_shorter_by_the_movement_alone) {
+TEST(Schedule, a_faster_pace_shortens_only_the_movements) {
   session::Preferences quick;
   quick.pace = 2.0;
   const auto standard = session::calc_schedule(make_machine().program());

@@ -26,7 +26,7 @@ SessionView paused_in(Phase phase) {
   return view;
 }
 
-/// The number of the set that begins at each moment; 0 where none does.
+/// The number of the set that begins at each step; 0 if none does.
 std::vector<int> numbers_of(const std::vector<SessionView>& moments) {
   SetNumbering sets;
   std::vector<int> begun;
@@ -39,7 +39,7 @@ std::vector<int> numbers_of(const std::vector<SessionView>& moments) {
 
 } // namespace
 
-TEST(SetNumbering, begins_with_getting_ready_and_goes_on_through_the_set) {
+TEST(SetNumbering, starts_at_getting_ready_and_lasts_through_the_set) {
   EXPECT_EQ(
       numbers_of({at(Phase::resting), at(Phase::get_ready), at(Phase::doing), at(Phase::doing)}),
       (std::vector{0, 1, 0, 0}));
@@ -51,7 +51,7 @@ TEST(SetNumbering, gives_the_other_side_another_number_even_without_a_rest_betwe
             (std::vector{1, 2, 0}));
 }
 
-TEST(SetNumbering, stays_where_a_person_is_followed_to_the_other_side) {
+TEST(SetNumbering, stays_if_the_set_switches_sides) {
   EXPECT_EQ(numbers_of({at(Phase::get_ready, Side::right), at(Phase::doing, Side::right),
                         at(Phase::doing, Side::left)}),
             (std::vector{1, 0, 0}));
@@ -69,7 +69,7 @@ TEST(SetNumbering, gives_another_exercise_another_number) {
   EXPECT_EQ(numbers_of({at(Phase::doing), other}), (std::vector{1, 2}));
 }
 
-TEST(SetNumbering, tells_which_set_is_over) {
+TEST(SetNumbering, reports_which_set_is_over) {
   SetNumbering sets;
   sets.update(at(Phase::doing, Side::right));
   const session::SetChange change = sets.update(at(Phase::changing_sides, Side::left));

@@ -1,4 +1,4 @@
-// What a session takes from a look, natively and by way of the text that crosses to the page.
+// What a session takes from a look, directly and through the JSON passed in the browser.
 #include "session/sighting.hpp"
 
 #include "session/live_eye.hpp"
@@ -73,7 +73,7 @@ std::string error_of(const json& look) {
 
 } // namespace
 
-TEST(Sighting, is_the_same_by_way_of_text) {
+TEST(Sighting, survives_conversion_to_text_and_back) {
   const Sighting native = session::make_sighting(a_look());
   const Sighting page = by_way_of_text(a_look());
   EXPECT_EQ(page.t_s, native.t_s);
@@ -88,7 +88,7 @@ TEST(Sighting, is_the_same_by_way_of_text) {
   expect_same(page.covered, native.covered);
 }
 
-TEST(Sighting, a_remark_whose_name_the_record_cannot_keep_is_said_without_it) {
+TEST(Sighting, a_remark_with_a_name_that_cannot_be_recorded_is_said_without_it) {
   Look look = a_look();
   look.events.front().says = "Lift.up";
   const Sighting sighting = by_way_of_text(look);
@@ -112,7 +112,7 @@ TEST(Sighting, has_every_kind_of_event_under_its_name) {
   }
 }
 
-TEST(Sighting, a_look_hands_out_what_to_say_and_what_to_show) {
+TEST(Sighting, a_look_has_sentences_to_say_and_to_show) {
   const coach::Phrases phrases;
   Look look;
   json told = json::parse(session::to_json_text(look));
@@ -130,7 +130,7 @@ TEST(Sighting, a_look_hands_out_what_to_say_and_what_to_show) {
   EXPECT_EQ(session::make_sighting(look).placed->shown, phrases.right_to_count.shown);
 }
 
-TEST(Sighting, what_makes_no_sense_is_told_with_its_place) {
+TEST(Sighting, invalid_fields_are_reported_with_their_path) {
   const json good{{"t_s", 1.0}, {"set", 1}};
   EXPECT_EQ(error_of(good), "");
   EXPECT_NE(error_of({{"set", 1}}).find("t_s"), std::string::npos);

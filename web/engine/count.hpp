@@ -1,4 +1,4 @@
-// What the WebAssembly door offers, as plain C++: texts in, texts out.
+// Counting for the WebAssembly interface, as plain C++: text in, text out.
 #pragma once
 
 #include "core/result.hpp"
@@ -9,12 +9,12 @@
 namespace limber::web {
 
 struct CountedRecording {
-  std::string analysis_json; // as `limber count --json` writes it
-  std::string readings_csv;  // a row a frame, as `limber count --csv` writes it
+  std::string analysis_json; // as written by `limber count --json`
+  std::string readings_csv;  // one row per frame, as written by `limber count --csv`
 };
 
 /// Counts one exercise in a recording of landmarks (JSON or CSV text) by an exercise file (TOML
-/// text). The names are put into errors, and an exercise's must be its file's (squats.toml).
+/// text). The names appear in errors; an exercise's must be that of its file (squats.toml).
 /// Errors: those of read_landmarks and read_exercise.
 core::Result<CountedRecording> count_landmarks(std::string_view landmarks,
                                                std::string_view landmarks_name,

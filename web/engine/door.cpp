@@ -1,5 +1,5 @@
-// The door between JavaScript and the engine (embind). Nothing throws across it: each call returns
-// an object whose `error` is empty or one plain sentence.
+// The embind interface between JavaScript and the engine. Nothing throws across it: each call
+// returns an object whose `error` is empty or one plain sentence.
 #include "engine/count.hpp"
 
 #include <emscripten/bind.h>
@@ -8,7 +8,7 @@
 namespace {
 
 struct CountAnswer {
-  std::string error;      // the sentence to show; empty where all went well
+  std::string error;      // the sentence to show; empty if the call succeeded
   std::string error_code; // its stable name, as in docs/exit-codes.md
   std::string analysis;   // JSON
   std::string readings;   // CSV

@@ -1,4 +1,4 @@
-// The live eye's part of the door (embind); docs/session.md tells how to use it.
+// The embind interface of the live eye; for its use see docs/session.md.
 #include "engine/session.hpp"
 #include "record/landmarks_file.hpp"
 #include "record/range.hpp"
@@ -23,7 +23,7 @@ std::string name_of(NextNetwork step) {
   return step == NextNetwork::landmarks ? "landmarks" : "done";
 }
 
-/// Views of the engine's memory are good until the next call of anything.
+/// Views of the engine's memory are valid until the next call of any function.
 class EyeDoor {
 public:
   val frame_buffer(int width, int height) { return view_of(eye_.frame_buffer(width, height)); }
@@ -32,12 +32,12 @@ public:
   val output(int i) { return view_of(eye_.output(static_cast<std::size_t>(i))); }
   std::string take() { return name_of(eye_.take()); }
 
-  /// The sentence of what is wrong with the file, else empty.
+  /// A sentence that says what is wrong with the file; empty if nothing is.
   std::string add_exercise(const std::string& toml, const std::string& name) {
     const auto added = content_.add_exercise(toml, name);
     return added ? std::string{} : limber::core::describe(added.error());
   }
-  /// False where no exercise of that id was added.
+  /// False if no exercise with that id was added.
   bool watch(const std::string& id, int set) {
     const limber::exercise::Exercise* exercise = content_.find(id);
     if (exercise == nullptr) return false;
@@ -50,8 +50,8 @@ public:
   std::string look(bool doing) { return limber::session::to_json_text(eye_.look(doing)); }
   val points() const { return view_of(eye_.points()); }
 
-  /// {"ranges": text for `measured` of the session, empty where nothing was measured;
-  ///  "landmarks": text of the kept recording, empty where none was kept}
+  /// {"ranges": text for `measured` of the session, empty if nothing was measured;
+  ///  "landmarks": text of the kept recording, empty if none was kept}
   val finish() {
     const limber::session::FinishedSet finished = eye_.finish();
     val out = val::object();

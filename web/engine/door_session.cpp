@@ -1,4 +1,4 @@
-// The session's and the figure's part of the door (embind); docs/session.md tells how to use it.
+// The embind interface of session and figure; for its use see docs/session.md.
 #include "core/angle.hpp"
 #include "engine/figure.hpp"
 #include "engine/placement.hpp"
@@ -18,9 +18,9 @@ namespace {
 using emscripten::val;
 using limber::core::Result;
 
-/// What every call comes back with.
+/// The result of every call.
 struct Answer {
-  std::string error;      // the sentence to show; empty where all went well
+  std::string error;      // the sentence to show; empty if the call succeeded
   std::string error_code; // its stable name, as in docs/exit-codes.md
   std::string value;      // JSON
 };
@@ -46,7 +46,7 @@ public:
   Answer count_by(double t_s, const std::string& name) {
     return answer(limber::web::count_by(machine_, t_s, name));
   }
-  /// From here on with the camera: before the calls below.
+  /// Counts with the camera from now on; call it before those below.
   Answer use_camera(const std::string& otherwise, const std::string& units,
                     const std::string& explained) {
     auto made = limber::web::make_camera_control(otherwise, units, explained);
@@ -67,10 +67,10 @@ public:
   std::string tell_pain(double t_s, int pain, bool spreading) {
     return limber::web::tell_pain(machine_, t_s, pain, spreading);
   }
-  std::string present() const { return limber::web::present(machine_); }
+  std::string view_json() const { return limber::web::view_json(machine_); }
   std::string plan() const { return limber::web::plan(machine_); }
   std::string save() const { return limber::session::write_state(machine_); }
-  /// Seconds, or -1 where it waits.
+  /// Seconds, or -1 while it waits.
   double next_s() const { return machine_.next_s().value_or(-1.0); }
 
 private:
@@ -102,7 +102,7 @@ public:
     return answer(limber::web::plan(content_, request));
   }
   Answer set_day(const std::string& day) { return answer(limber::web::set_day(content_, day)); }
-  // A session, or null; then failure() tells why. `health`: what was answered last, and the time.
+  // A session, or null; then failure() says why. `health`: the latest answers, and the time.
   std::shared_ptr<Session> make_session(const std::string& preferences, const std::string& health,
                                         const std::string& prefix) {
     return take(limber::web::make_session(content_, preferences, health, prefix), health);
@@ -122,7 +122,8 @@ public:
   }
   Answer failure() const { return failure_; }
   Answer summary(const std::string& session) const { return answer(limber::web::summary(session)); }
-  /// Where the camera goes for an exercise; `before`: the one it stands right for already, or ''.
+  /// Where to put the camera for an exercise; `before`: the exercise it is placed for already, or
+  /// ''.
   Answer placement(const std::string& id, const std::string& before,
                    const std::string& units) const {
     return answer(limber::web::placement(content_, id, before, units));
@@ -153,7 +154,7 @@ val view_of(const std::vector<Eigen::Vector3f>& all) {
   return val(emscripten::typed_memory_view(3 * all.size(), all.data()->data()));
 }
 
-/// For what is asked for once: a copy, which growing memory cannot pull away from under its reader.
+/// A copy, which stays valid when the memory grows.
 template <class Number> val array_of(const std::vector<Number>& numbers) {
   return view_of(numbers).template call<val>("slice");
 }
@@ -173,7 +174,7 @@ public:
   /// Copies: {"error", "error_code", "positions": Float32Array, "normals": Float32Array}
   val pose(const std::string& exercise, const std::string& side, const std::string& form,
            double phase, double breath);
-  /// The same as views of the engine's memory, which are good until the next call.
+  /// The same as views of the engine's memory, which are valid until the next call.
   val pose_view(const std::string& exercise, const std::string& side, const std::string& form,
                 double phase, double breath);
   /// Of the last pose, as views: Float32Array a vertex, Uint8Array a point of the scene's floor.
@@ -194,9 +195,9 @@ private:
   limber::web::Figure figure_;
 };
 
-void set_told(val& out, const Answer& told) {
-  out.set("error", told.error);
-  out.set("error_code", told.error_code);
+void set_answer(val& out, const Answer& given) {
+  out.set("error", given.error);
+  out.set("error_code", given.error_code);
 }
 
 Result<limber::web::FigureMovement> FigureDoor::wanted(const std::string& exercise,
@@ -243,7 +244,7 @@ val FigureDoor::pose_view(const std::string& exercise, const std::string& side,
                           const std::string& form, double phase, double breath) {
   val out = val::object();
   const auto posed = shape(exercise, side, form, phase, breath);
-  set_told(out, posed ? Answer{} : failed(posed.error()));
+  set_answer(out, posed ? Answer{} : failed(posed.error()));
   if (!posed) return out;
   out.set("positions", view_of((*posed)->vertices));
   out.set("normals", view_of((*posed)->normals));
@@ -274,7 +275,7 @@ val FigureDoor::camera(const std::string& exercise, const std::string& side,
   const auto camera = movement
                           ? figure_.camera(*movement, aspect)
                           : Result<limber::figure::FigureCamera>(tl::unexpected(movement.error()));
-  set_told(out, camera ? Answer{} : failed(camera.error()));
+  set_answer(out, camera ? Answer{} : failed(camera.error()));
   if (!camera) return out;
   out.set("eye", list_of(camera->eye));
   out.set("target", list_of(camera->target));
@@ -308,7 +309,7 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .function("set_eye", &Session::set_eye)
       .function("measured", &Session::measured)
       .function("tell_pain", &Session::tell_pain)
-      .function("present", &Session::present)
+      .function("present", &Session::view_json)
       .function("plan", &Session::plan)
       .function("save", &Session::save)
       .function("next_s", &Session::next_s);
@@ -340,6 +341,6 @@ EMSCRIPTEN_BINDINGS(limber_session) {
       .function("shade", &FigureDoor::shade)
       .function("floor_shadow", &FigureDoor::floor_shadow)
       .function("scene", &FigureDoor::scene)
-      .function("props", &FigureDoor::scene) // wall and chair are part of it
+      .function("props", &FigureDoor::scene) // wall and chair are part of the scene
       .function("camera", &FigureDoor::camera);
 }

@@ -8,7 +8,7 @@ namespace {
 
 using core::Result;
 
-// High over the viewer's left shoulder in most views: shadows stay near the feet.
+// High above the viewer's left shoulder in most views, so that shadows stay near the feet.
 const Eigen::Vector3f lamp = Eigen::Vector3f(0.30F, 1.0F, 0.18F).normalized();
 
 } // namespace

@@ -1,5 +1,5 @@
-// The figure for a screen: one skin, made once, and where its vertices are in a pose; the room
-// about it, its shadow on the floor and from where it is looked at.
+// The figure for a screen: its surface, made once and posed for a movement, with the scene, the
+// shadow on the floor and the camera.
 #pragma once
 
 #include "body/inverse_kinematics.hpp"
@@ -19,7 +19,7 @@
 
 namespace limber::web {
 
-/// Which movement: paths are made when first asked for (some tenths of a second) and kept.
+/// A movement. Its path is made on first use (some tenths of a second) and cached.
 struct FigureMovement {
   const exercise::Exercise* exercise = nullptr;
   body::Side side = body::Side::right; // left: the mirror image
@@ -28,7 +28,7 @@ struct FigureMovement {
 
 class Figure {
 public:
-  /// Makes the skin; takes some tenths of a second.
+  /// Makes the surface; takes some tenths of a second.
   Figure();
 
   const figure::Surface& surface() const { return surface_; }
@@ -39,14 +39,14 @@ public:
   core::Result<const figure::Shape*> pose(const FigureMovement& wanted, double phase,
                                           double breath);
 
-  /// How much of the light each vertex of the last pose is shut off from, 0..1.
+  /// Ambient occlusion of each vertex of the last pose, 0..1.
   const std::vector<float>& calc_shade();
   /// The shadow of the last pose on the floor of its movement's scene, row by row, 0 .. 255 dark.
   const std::vector<std::uint8_t>& calc_floor_shadow();
 
   /// Errors: those of pose().
   core::Result<Scene> scene(const FigureMovement& wanted);
-  /// From the exercise's best view, taking in the whole movement. `aspect`: width over height.
+  /// The exercise's best view, framing the whole movement. `aspect`: width over height.
   core::Result<figure::FigureCamera> camera(const FigureMovement& wanted, double aspect);
 
 private:

@@ -1,4 +1,4 @@
-// Where the camera goes for an exercise and how to be before it: docs/session.md, 'The eye'.
+// Where to put the camera for an exercise and how to face it: docs/session.md, 'The eye'.
 #pragma once
 
 #include "core/result.hpp"
@@ -9,8 +9,8 @@
 
 namespace limber::web {
 
-/// JSON. `before`: the exercise the camera stands right for already; empty where it is still to be
-/// put up. `units`: metric or imperial. Errors: unknown_name.
+/// JSON. `before`: the exercise for which the camera is placed already; empty if it is not placed
+/// yet. `units`: metric or imperial. Errors: unknown_name.
 core::Result<std::string> placement(const Content& content, std::string_view exercise,
                                     std::string_view before, std::string_view units);
 

@@ -23,13 +23,13 @@ using nlohmann::json;
 using record::Need;
 using record::ObjectReader;
 
-// A session each day for ten years; a long one has some 20 kB.
+// One session a day for ten years; a long one has some 20 kB.
 constexpr std::size_t max_sessions = 4000;
 constexpr std::size_t max_request_bytes = std::size_t{128} << 20;
 constexpr std::size_t max_day_bytes = 65536;
 constexpr std::size_t max_moves = 64;
 constexpr std::size_t max_fields = 16; // of a move
-constexpr int max_reps = 200;          // as plan.schema.json
+constexpr int max_reps = 200;          // as in plan.schema.json
 constexpr double min_hold_s = 3.0;
 constexpr double max_hold_s = 300.0;
 
@@ -53,7 +53,7 @@ struct Request {
   std::optional<int> pain_now;
 };
 
-/// The documents in it, each as its own reader has it.
+/// The documents in the request, each read by its own reader.
 Result<Request> read_documents(const json& document, Request request) {
   auto health = record::read_health(document["health"].dump(), "plan.health");
   if (!health) return tl::unexpected(health.error());
@@ -152,13 +152,13 @@ Result<void> set_day(Content& content, std::string_view day_json) {
   constexpr std::array<std::string_view, 2> sides{"right", "left"};
   PlannedDay day;
   if (const auto side = reader.choice("first_side", sides, Need::optional))
-    day.first_side = *side == 0 ? body::Side::right : body::Side::left;
+    day.preferences.first_side = *side == 0 ? body::Side::right : body::Side::left;
   if (findings.any()) return tl::unexpected(findings.error());
   for (const json& move : *moves) {
     exercise::FormLevel form{};
     auto step = read_move(move, fmt::format("day.moves[{}]", day.routine.steps.size()), form);
     if (!step) return tl::unexpected(step.error());
-    day.forms[step->exercise] = form;
+    day.preferences.forms[step->exercise] = form;
     day.routine.steps.push_back(std::move(*step));
   }
   if (day.routine.steps.empty()) return fail(ErrorCode::nothing_left, "the plan");

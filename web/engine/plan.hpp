@@ -8,9 +8,9 @@
 
 namespace limber::web {
 
-/// {"health", "settings", "sessions", "today", "minutes", "days", "pain_now"} -> the plan as
-/// docs/schema/plan.schema.json has it, from today on, or from tomorrow where today's session is
-/// done. Errors: those of record::allow_session; too_large, content_invalid; unknown_name without a
+/// {"health", "settings", "sessions", "today", "minutes", "days", "pain_now"} -> the plan as in
+/// docs/schema/plan.schema.json, from today on, or from tomorrow if today's session is done.
+/// Errors: those of record::allow_session; too_large, content_invalid; unknown_name without a
 /// programme.
 core::Result<std::string> plan(const Content& content, std::string_view request_json);
 
@@ -22,8 +22,8 @@ core::Result<void> set_day(Content& content, std::string_view day_json);
 /// {"id", "minutes", "name", "why", "cautions"} of the programme, in English. Errors: unknown_name.
 core::Result<std::string> programme(const Content& content);
 
-/// When the last of these sessions began that pain has ended, for `stopped_at` of the health: a
-/// time, or nothing. Errors: too_large, content_invalid.
+/// When the last session that was ended by pain began, for `stopped_at` of `health`: a time, or
+/// nothing. Errors: too_large, content_invalid.
 core::Result<std::string> last_stop(std::string_view sessions_json);
 
 } // namespace limber::web

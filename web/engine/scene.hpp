@@ -1,11 +1,11 @@
-// What stands about the figure in one movement, and where the movement takes place.
+// What surrounds the figure in one movement, and the space that it takes up.
 #pragma once
 
 #include "body/inverse_kinematics.hpp"
 #include "exercise/exercise.hpp"
 #include "figure/figure_view.hpp"
 #include "figure/floor_shadow.hpp"
-#include "figure/prop_lines.hpp"
+#include "figure/room_lines.hpp"
 #include "movement/ground.hpp"
 #include "movement/path.hpp"
 
@@ -17,26 +17,25 @@ namespace limber::web {
 
 struct Scene {
   figure::FigureView view = figure::FigureView::side;
-  std::vector<core::Vec3> reach; // what the camera takes in: the body all through, and the chair
-  core::Vec3 least = core::Vec3::Zero(); // the box round the body, all through
-  core::Vec3 most = core::Vec3::Zero();
+  std::vector<core::Vec3> reach;       // what the camera frames: body and chair
+  figure::Extent extent;               // of the body during the whole movement
   std::vector<figure::PropLine> lines; // mat, wall and chair
   movement::Props props;
-  std::optional<double> target_phase; // of the position to reach; none where one goes round
+  std::optional<double> target_phase; // of the position to reach; none for turns
   figure::FloorGrid floor;
   double right_glow = 0.0; // 0..1: the moving hip
   double left_glow = 0.0;
 };
 
-/// Of the right side.
+/// For the right side.
 Scene make_scene(const body::SolverBody& body, const exercise::Exercise& exercise,
                  const movement::Path& path);
 
-/// As the left side has it: the mirror image.
+/// For the left side: the mirror image.
 Scene mirrored(Scene scene);
 
 /// {"view", "least", "most", "lines": [[x, y, z, x, y, z, weight], ...], "ghost_phase", "floor",
-/// "glow", "wall", "chair_back", "chair_seat", "chair_facing"}; what is not there is missing.
+/// "glow", "wall", "chair_back", "chair_seat", "chair_facing"}; absent values are left out.
 std::string to_json_text(const Scene& scene);
 
 } // namespace limber::web

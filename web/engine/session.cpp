@@ -25,14 +25,10 @@ using session::Machine;
 
 std::string text_of(const session::StepResult& result) { return to_json(result).dump(); }
 
-/// Where a day of a plan is done, its forms and its side go before the person's own.
 Result<session::Preferences> read_preferences(const Content& content, std::string_view text) {
-  Result<session::Preferences> preferences = session::read_preferences(text, "wishes");
+  Result<session::Preferences> preferences = session::read_preferences(text, "preferences");
   if (!preferences) return preferences;
-  for (const auto& [exercise, form] : content.day().forms)
-    preferences->forms[exercise] = form;
-  preferences->first_side = content.day().first_side.value_or(preferences->first_side);
-  return preferences;
+  return session::apply_day(content.day().preferences, std::move(*preferences));
 }
 
 Result<session::Program> make_program(const Content& content, std::string_view preferences_json,
@@ -59,7 +55,7 @@ Result<void> Content::add_exercise(std::string_view toml, std::string_view name)
 Result<void> Content::set_routine(std::string_view toml, std::string_view name) {
   auto read = exercise::read_routine(toml, name);
   if (!read) return tl::unexpected(read.error());
-  set_day({std::move(*read), {}, {}});
+  set_day({std::move(*read), {}});
   return {};
 }
 
@@ -125,8 +121,8 @@ Result<std::string> outline(const Content& content, std::string_view preferences
   if (!preferences) return tl::unexpected(preferences.error());
   const auto program = session::make_outline(content.routine(), content.exercises(), *preferences);
   if (!program) return tl::unexpected(program.error());
-  const session::Outline told = session::calc_outline(*program);
-  return json{{"moves", told.moves}, {"seconds", told.seconds}}.dump();
+  const session::Outline whole = session::calc_outline(*program);
+  return json{{"moves", whole.moves}, {"seconds", whole.duration_s}}.dump();
 }
 
 Result<std::string> command(Machine& machine, double t_s, std::string_view name) {
@@ -200,7 +196,7 @@ std::string tell_pain(Machine& machine, double t_s, int pain, bool spreading) {
   return text_of(machine.tell_pain(t_s, pain, spreading));
 }
 
-std::string present(const Machine& machine) { return to_json(machine.view()).dump(); }
+std::string view_json(const Machine& machine) { return to_json(machine.view()).dump(); }
 
 std::string plan(const Machine& machine) {
   record::Session holder;

@@ -1,4 +1,4 @@
-// A session whose repetitions and holds a camera sees.
+// A session whose repetitions and holds are counted by camera.
 #include "driver.hpp"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ void do_reps(Driver& driver, int count, std::optional<body::Side> side,
 
 } // namespace
 
-TEST(Seen, the_count_waits_for_the_person) {
+TEST(CameraEvents, the_count_waits_for_the_person) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 60.0);
   EXPECT_EQ(driver.now().count, 0);
@@ -51,7 +51,7 @@ TEST(Seen, the_count_waits_for_the_person) {
   EXPECT_EQ(driver.now().outcome, record::SessionState::done);
 }
 
-TEST(Seen, a_repetition_keeps_how_long_it_took_and_how_far_it_went) {
+TEST(CameraEvents, a_repetition_has_its_duration_and_amplitude) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 5.0);
   count::CountEvent rep;
@@ -63,7 +63,7 @@ TEST(Seen, a_repetition_keeps_how_long_it_took_and_how_far_it_went) {
   EXPECT_NEAR(driver.events.back().amplitude.value_or(0.0), 0.9, 1e-9);
 }
 
-TEST(Seen, a_repetition_is_kept_at_the_moment_it_was_done) {
+TEST(CameraEvents, a_repetition_is_recorded_at_the_time_it_was_done) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 5.0);
   driver.see(CountEventKind::rep, {}, {}, 0.25);
@@ -71,31 +71,31 @@ TEST(Seen, a_repetition_is_kept_at_the_moment_it_was_done) {
   EXPECT_EQ(driver.events.back().by, record::CountedBy::camera);
 }
 
-TEST(Seen, one_that_was_put_in_by_hand_is_not_counted_again_when_the_coach_is_sure_of_it) {
+TEST(CameraEvents, a_tapped_repetition_is_not_counted_again_when_it_is_confirmed_late) {
   Driver driver = seen_at("squats");
   do_reps(driver, 2, {});
-  driver.run_until(driver.t_s + 3.0); // a third is done and not told
+  driver.run_until(driver.t_s + 3.0); // a third is done and not reported yet
   ASSERT_TRUE(driver.command(Command::one_more));
   driver.run_until(driver.t_s + 3.0);
-  driver.see(CountEventKind::rep, {}, {}, 0.2); // the fourth, told as ever
+  driver.see(CountEventKind::rep, {}, {}, 0.2); // the fourth, reported at once
   driver.see(CountEventKind::rep, {}, {}, 3.5); // and the third, late
   EXPECT_EQ(driver.now().count, 4);
-  driver.see(CountEventKind::rep, {}, {}, 4.5); // one more that nobody had put in
+  driver.see(CountEventKind::rep, {}, {}, 4.5); // another one that was not tapped
   EXPECT_EQ(driver.now().count, 5);
 }
 
-TEST(Seen, one_that_was_taken_back_is_not_the_one_that_was_put_in) {
+TEST(CameraEvents, a_retracted_tap_does_not_stand_for_a_repetition) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 3.0);
   ASSERT_TRUE(driver.command(Command::one_more));
   driver.run_until(driver.t_s + 1.0);
   driver.see(CountEventKind::rep, {}, {}, 0.2); // of something else
   ASSERT_TRUE(driver.command(Command::one_less));
-  driver.see(CountEventKind::rep, {}, {}, 2.5); // what was put in
+  driver.see(CountEventKind::rep, {}, {}, 2.5); // the tapped one
   EXPECT_EQ(driver.now().count, 1);
 }
 
-TEST(Seen, what_was_put_in_long_after_is_another) {
+TEST(CameraEvents, a_tap_long_after_a_repetition_is_another_one) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 30.0);
   ASSERT_TRUE(driver.command(Command::one_more));
@@ -103,15 +103,15 @@ TEST(Seen, what_was_put_in_long_after_is_another) {
   EXPECT_EQ(driver.now().count, 2);
 }
 
-TEST(Seen, one_that_ends_as_somebody_puts_in_another_counts) {
+TEST(CameraEvents, a_repetition_seen_right_after_a_tap_counts) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 3.0);
   ASSERT_TRUE(driver.command(Command::one_more));
-  driver.see(CountEventKind::rep, {}, {}, 0.3); // told at once: it is another
+  driver.see(CountEventKind::rep, {}, {}, 0.3); // reported at once: it is another one
   EXPECT_EQ(driver.now().count, 2);
 }
 
-TEST(Seen, who_takes_back_what_was_put_in_is_counted_late_as_ever) {
+TEST(CameraEvents, after_a_retracted_tap_the_late_repetition_counts) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 3.0);
   ASSERT_TRUE(driver.command(Command::one_more));
@@ -121,7 +121,7 @@ TEST(Seen, who_takes_back_what_was_put_in_is_counted_late_as_ever) {
   EXPECT_EQ(driver.now().count, 1);
 }
 
-TEST(Seen, nothing_counts_in_a_rest_or_a_pause) {
+TEST(CameraEvents, nothing_counts_in_a_rest_or_a_pause) {
   session::Preferences preferences;
   preferences.counting = record::CountedBy::camera;
   Driver driver{make_machine(preferences)};
@@ -133,7 +133,7 @@ TEST(Seen, nothing_counts_in_a_rest_or_a_pause) {
   EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 0);
 }
 
-TEST(Seen, someone_who_begins_during_the_last_ticks_is_counted) {
+TEST(CameraEvents, a_repetition_during_the_last_ticks_counts) {
   Driver driver = seen_at("leg-swings");
   do_reps(driver, 15, right);
   ASSERT_EQ(driver.now().phase, Phase::changing_sides);
@@ -143,7 +143,7 @@ TEST(Seen, someone_who_begins_during_the_last_ticks_is_counted) {
   EXPECT_EQ(driver.now().count, 1);
 }
 
-TEST(Seen, each_side_of_an_alternating_exercise_gets_its_own_dose) {
+TEST(CameraEvents, each_side_of_an_alternating_exercise_gets_its_own_dose) {
   Driver driver = seen_at("runners-lunge");
   do_reps(driver, 7, right);
   EXPECT_EQ(driver.now().count, 5) << "the surplus on one side does not make up for the other";
@@ -154,7 +154,7 @@ TEST(Seen, each_side_of_an_alternating_exercise_gets_its_own_dose) {
   EXPECT_EQ(driver.now().phase, Phase::finished);
 }
 
-TEST(Seen, one_repetition_of_the_other_side_is_not_counted) {
+TEST(CameraEvents, one_repetition_of_the_other_side_is_not_counted) {
   Driver driver = seen_at("leg-swings");
   do_reps(driver, 3, right);
   do_reps(driver, 1, left);
@@ -165,7 +165,7 @@ TEST(Seen, one_repetition_of_the_other_side_is_not_counted) {
   EXPECT_THAT(driver.sentences(), Contains("Right side."));
 }
 
-TEST(Seen, a_person_who_begins_with_the_other_side_is_followed) {
+TEST(CameraEvents, the_set_switches_to_the_side_with_which_the_person_begins) {
   Driver driver = seen_at("leg-swings");
   do_reps(driver, 2, left);
   EXPECT_EQ(driver.now().side, Side::left);
@@ -179,7 +179,7 @@ TEST(Seen, a_person_who_begins_with_the_other_side_is_followed) {
   EXPECT_EQ(driver.dose("leg-swings", Side::right).reps, 15);
 }
 
-TEST(Seen, a_turn_in_the_wrong_direction_does_not_count_an_unknown_one_does) {
+TEST(CameraEvents, turns_in_the_wrong_direction_do_not_count_but_unknown_ones_do) {
   Driver driver = seen_at("leg-circles");
   do_reps(driver, 1, right, Direction::counterclockwise);
   EXPECT_EQ(driver.now().count, 0);
@@ -191,7 +191,7 @@ TEST(Seen, a_turn_in_the_wrong_direction_does_not_count_an_unknown_one_does) {
   EXPECT_EQ(driver.events.back().turn, record::CircleDirection::unknown);
 }
 
-TEST(Seen, a_holds_clock_runs_only_while_the_pose_is_held) {
+TEST(CameraEvents, a_holds_clock_runs_only_while_the_pose_is_held) {
   Driver driver = seen_at("supine-figure-4");
   driver.run_until(driver.t_s + 40.0);
   EXPECT_EQ(driver.now().held_s, 0.0);
@@ -211,7 +211,7 @@ TEST(Seen, a_holds_clock_runs_only_while_the_pose_is_held) {
   EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, 30.0, 1e-6);
 }
 
-TEST(Seen, what_is_shown_before_a_pose_is_seen_is_how_to_come_into_it) {
+TEST(CameraEvents, before_a_pose_is_seen_the_screen_says_how_to_enter_it) {
   Driver driver = seen_at("supine-figure-4");
   const auto& exercises = hip_mobility().exercises;
   const auto one = std::find_if(exercises.begin(), exercises.end(), [](const auto& exercise) {
@@ -227,7 +227,7 @@ TEST(Seen, what_is_shown_before_a_pose_is_seen_is_how_to_come_into_it) {
   EXPECT_EQ(driver.now().cue, says.at("draw")) << "let go: into it again";
 }
 
-TEST(Seen, no_more_of_a_hold_is_kept_than_was_held) {
+TEST(CameraEvents, no_more_of_a_hold_is_recorded_than_was_held) {
   Driver driver = seen_at("supine-figure-4");
   driver.see(CountEventKind::hold_start, right);
   driver.run_until(driver.t_s + 5.5);
@@ -235,13 +235,13 @@ TEST(Seen, no_more_of_a_hold_is_kept_than_was_held) {
   EXPECT_NEAR(driver.dose("supine-figure-4", Side::right).held_s, 4.8, 1e-6);
 }
 
-TEST(Seen, the_hold_of_the_other_side_is_not_this_sides) {
+TEST(CameraEvents, a_hold_of_the_other_side_does_not_count) {
   Driver driver = seen_at("inverted-figure-4");
   EXPECT_FALSE(driver.see(CountEventKind::hold_start, left));
   EXPECT_FALSE(driver.now().holding);
 }
 
-TEST(Seen, a_pose_let_go_during_a_pause_is_no_longer_held) {
+TEST(CameraEvents, a_pose_released_during_a_pause_is_no_longer_held) {
   Driver driver = seen_at("supine-figure-4");
   driver.see(CountEventKind::hold_start, right);
   driver.run_until(driver.t_s + 8.0);
@@ -253,7 +253,7 @@ TEST(Seen, a_pose_let_go_during_a_pause_is_no_longer_held) {
   EXPECT_NEAR(driver.now().held_s, 8.0, 1e-6);
 }
 
-TEST(Seen, a_wrong_count_is_mended_by_a_tap_and_the_mending_is_kept) {
+TEST(CameraEvents, a_wrong_count_is_corrected_by_hand_and_the_correction_recorded) {
   Driver driver = seen_at("squats");
   do_reps(driver, 3, {});
   EXPECT_TRUE(driver.command(Command::tap));
@@ -264,7 +264,7 @@ TEST(Seen, a_wrong_count_is_mended_by_a_tap_and_the_mending_is_kept) {
   EXPECT_EQ(driver.events.back().kind, record::EventKind::retracted);
 }
 
-TEST(Seen, one_remark_at_a_time_and_noted_by_its_name) {
+TEST(CameraEvents, remarks_come_one_at_a_time_and_are_recorded_by_name) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 10.0);
   count::CountEvent remark{driver.t_s, CountEventKind::form, {}, {}, 0, "Lift your chest."};
@@ -277,7 +277,7 @@ TEST(Seen, one_remark_at_a_time_and_noted_by_its_name) {
   EXPECT_THAT(driver.sentences(), Contains("Lift your chest.").Times(1));
 }
 
-TEST(Seen, says_why_one_was_not_counted_once_and_counts_nothing) {
+TEST(CameraEvents, a_rejection_is_explained_once_and_not_counted) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 10.0);
   count::CountEvent small{driver.t_s, CountEventKind::rejected, {}, {}, 0, "That one was small."};
@@ -291,7 +291,7 @@ TEST(Seen, says_why_one_was_not_counted_once_and_counts_nothing) {
   EXPECT_EQ(driver.now().count, 0);
 }
 
-TEST(Seen, what_the_other_leg_did_is_not_found_fault_with) {
+TEST(CameraEvents, rejections_of_the_other_leg_are_not_mentioned) {
   Driver driver = seen_at("leg-swings");
   driver.run_until(driver.t_s + 10.0);
   count::CountEvent small{driver.t_s, CountEventKind::rejected, body::Side::left, {},
@@ -301,7 +301,7 @@ TEST(Seen, what_the_other_leg_did_is_not_found_fault_with) {
   EXPECT_TRUE(driver.machine.see(driver.t_s, small).taken);
 }
 
-TEST(Seen, says_when_it_sees_nobody) {
+TEST(CameraEvents, says_when_it_sees_nobody) {
   Driver driver = seen_at("squats");
   driver.run_until(driver.t_s + 10.0);
   count::CountEvent lost{driver.t_s, CountEventKind::lost, {}, {}, 0, "I can't see you well."};
@@ -313,7 +313,7 @@ TEST(Seen, says_when_it_sees_nobody) {
   EXPECT_FALSE(driver.now().lost);
 }
 
-TEST(Seen, without_a_camera_time_goes_on_counting) {
+TEST(CameraEvents, without_a_camera_the_timer_counts_on) {
   Driver driver = seen_at("squats");
   do_reps(driver, 2, {});
   driver.take(driver.machine.count_by(driver.t_s, record::CountedBy::time)); // unplugged
@@ -321,7 +321,7 @@ TEST(Seen, without_a_camera_time_goes_on_counting) {
   EXPECT_EQ(driver.dose("squats", std::nullopt).reps, 10);
 }
 
-TEST(Seen, what_was_measured_in_a_set_is_kept_with_its_step_even_when_the_set_is_over) {
+TEST(CameraEvents, ranges_are_recorded_with_their_step_even_after_the_set) {
   Driver driver = seen_at("squats");
   do_reps(driver, 10, {});
   ASSERT_EQ(driver.now().phase, Phase::finished);
@@ -337,7 +337,7 @@ TEST(Seen, what_was_measured_in_a_set_is_kept_with_its_step_even_when_the_set_is
   EXPECT_EQ(record::calc_ranges(driver.record()).size(), 1U);
 }
 
-TEST(Seen, what_was_measured_in_a_step_that_is_not_there_is_not_taken) {
+TEST(CameraEvents, ranges_of_an_unknown_step_are_refused) {
   Driver driver = seen_at("squats");
   const std::vector<record::PerformedRange> ranges{{}};
   EXPECT_FALSE(driver.machine.measured(driver.t_s, 9, ranges).taken);

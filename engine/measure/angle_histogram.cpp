@@ -1,4 +1,4 @@
-#include "measure/angle_tally.hpp"
+#include "measure/angle_histogram.hpp"
 
 #include "core/angle.hpp"
 
@@ -14,7 +14,7 @@ constexpr double tail = 0.02;
 
 } // namespace
 
-void AngleTally::add(const motion::Reading& reading) {
+void AngleHistogram::add(const motion::Reading& reading) {
   ++added_;
   if (!(reading.sigma <= max_sigma)) return;
   const double turn = core::wrap_angle(reading.value - middle_) / (2.0 * std::numbers::pi) + 0.5;
@@ -24,7 +24,7 @@ void AngleTally::add(const motion::Reading& reading) {
   ++total_;
 }
 
-std::optional<Extremes> AngleTally::extremes() const {
+std::optional<Extremes> AngleHistogram::extremes() const {
   if (total_ < min_readings) return std::nullopt;
   const auto middle_of = [this](int bin) {
     return middle_ + ((bin + 0.5) / bins - 0.5) * 2.0 * std::numbers::pi;

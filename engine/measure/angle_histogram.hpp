@@ -1,4 +1,4 @@
-// Histogram of an angle: its extremes without keeping the readings.
+// Histogram of an angle, for its extremes without storing the readings.
 #pragma once
 
 #include "core/angle.hpp"
@@ -16,14 +16,14 @@ struct Extremes {
   double sigma = 0.0;
 };
 
-/// Memory stays flat however many readings are added.
-class AngleTally {
+/// Memory does not grow with the number of readings.
+class AngleHistogram {
 public:
   /// Angles are wrapped to within half a turn of `middle`: no range may include the opposite angle.
-  AngleTally() = default;
-  explicit AngleTally(double middle) : middle_(middle) {}
+  AngleHistogram() = default;
+  explicit AngleHistogram(double middle) : middle_(middle) {}
 
-  /// Readings too uncertain to mean anything to a person are counted as not seen.
+  /// Readings with too large an uncertainty are counted as not seen.
   static constexpr double max_sigma = core::rad(20.0);
 
   void add(const motion::Reading& reading);
@@ -31,7 +31,7 @@ public:
   int seen() const { return total_; }
   int added() const { return added_; }
 
-  /// 2nd to 98th percentile: a single stray frame is no range. Nothing below ten readings.
+  /// 2nd to 98th percentile: a single outlier does not widen it. Nothing below ten readings.
   std::optional<Extremes> extremes() const;
 
 private:
