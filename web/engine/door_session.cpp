@@ -287,6 +287,10 @@ Answer range_changes(const std::string& ranges) {
   return answer(limber::web::range_changes(ranges));
 }
 
+Answer standing_events(const std::string& session) {
+  return answer(limber::web::standing_events(session));
+}
+
 Answer last_stop(const std::string& sessions) { return answer(limber::web::last_stop(sessions)); }
 
 } // namespace
@@ -294,6 +298,7 @@ Answer last_stop(const std::string& sessions) { return answer(limber::web::last_
 EMSCRIPTEN_BINDINGS(limber_session) {
   emscripten::function("last_stop", &last_stop);
   emscripten::function("range_changes", &range_changes);
+  emscripten::function("standing_events", &standing_events);
   emscripten::value_object<Answer>("Answer")
       .field("error", &Answer::error)
       .field("error_code", &Answer::error_code)

@@ -74,6 +74,15 @@ const exercise::Exercise* Content::find(std::string_view id) const {
   return nullptr;
 }
 
+Result<std::string> standing_events(std::string_view session_json) {
+  const auto session = record::read_session(session_json, "session");
+  if (!session) return tl::unexpected(session.error());
+  json ids = json::array();
+  for (const record::Event* event : record::find_standing(*session))
+    ids.push_back(event->id);
+  return ids.dump();
+}
+
 Result<Machine> make_session(const Content& content, std::string_view preferences_json,
                              std::string_view health_json, std::string_view id_prefix) {
   auto program = make_program(content, preferences_json, health_json);

@@ -47,6 +47,10 @@ private:
   PlannedDay day_; // a fixed routine is a day without preferences
 };
 
+/// The ids of the events that are neither retracted nor retractions, as a JSON list.
+/// Errors: those of record::read_session.
+core::Result<std::string> standing_events(std::string_view session_json);
+
 // `health_json` has the latest answers and the time: record::read_health. It is checked each time a
 // session is made or restored.
 

@@ -6,6 +6,7 @@ import { registerSW } from 'virtual:pwa-register';
 import App from './App.svelte';
 import { deliverLandmarks } from '$lib/landmarks';
 import { startOutbox } from '$lib/outbox';
+import { standingEvents } from '$lib/session/page_engine';
 import { makeReconciler, putAway, withLost } from '$lib/session/record';
 import { sendLocalSession } from '$lib/session/unfinished';
 import { home } from '$lib/state/home.svelte';
@@ -14,12 +15,12 @@ const target = document.getElementById('app');
 if (!target) throw new Error('The page has no place for the app.');
 mount(App, { target });
 
-const reconciler = makeReconciler((joined) => (home.joined = joined));
+const reconciler = makeReconciler(standingEvents, (joined) => (home.joined = joined));
 
 void startOutbox({
   tell: (state) => (home.outbox = state),
   personOf: (path) => home.personOf(path),
-  superseded: (write) => putAway(write, (lost) => (home.notAdded = withLost(home.notAdded, lost))),
+  superseded: (write) => putAway(write, standingEvents, (lost) => (home.notAdded = withLost(home.notAdded, lost))),
   taken: (write, taken) => reconciler.check(write, taken),
 })
   .then(() => home.person && sendLocalSession(home.person.id))

@@ -279,6 +279,8 @@ export interface Engine {
   range_changes(ranges: string): EngineAnswer;
   /** The start time of the latest of these sessions that pain ended, or ''. */
   last_stop(sessions: string): EngineAnswer;
+  /** The ids of this session's events that are neither retracted nor retractions. */
+  standing_events(session: string): EngineAnswer;
 }
 
 export type EngineFactory = (options: { locateFile: (file: string) => string }) => Promise<Engine>;

@@ -1,4 +1,5 @@
 // The page's engine, and what the pages ask it outside a running session.
+import type { Session, SessionEvent } from '$lib/api/types';
 import { unwrap } from '$lib/engine/unwrap';
 import { loadContent, loadEngine, type Loaded } from '$lib/engine/load';
 import type { Engine, SessionView, Preferences } from '$lib/engine/types';
@@ -18,6 +19,12 @@ export function pageEngine(routine: string): Promise<Loaded> {
   const known = loaded.get(routine) ?? load(routine);
   loaded.set(routine, known);
   return known;
+}
+
+export async function standingEvents(session: Session): Promise<SessionEvent[]> {
+  const { engine } = await pageEngine(session.routine);
+  const ids = new Set(JSON.parse(unwrap(engine.standing_events(JSON.stringify(session)))) as string[]);
+  return session.events.filter(({ id }) => ids.has(id));
 }
 
 export interface RoutineLength {

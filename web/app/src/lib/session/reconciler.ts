@@ -28,24 +28,22 @@ export interface ReconcilerParts {
   waiting: (path: string) => Promise<number>;
   put: (path: string, body: Document) => Promise<void>;
   joined: (joined: Joined) => void;
+  standing: StandingEvents;
 }
 
 const epochOfId = (id: string): number => Number(/^e(\d+)-/.exec(id)?.[1] ?? Infinity);
 
-/** The events that are neither retracted nor retractions, as record::find_standing; main.ts needs it before the engine. */
-function standing(events: readonly SessionEvent[]): SessionEvent[] {
-  const retracted = new Set(events.flatMap((event) => (event.kind === 'retracted' ? [event.of] : [])));
-  return events.filter(({ kind, id }) => kind !== 'retracted' && !retracted.has(id));
+/** A session's events that are neither retracted nor retractions. The engine knows them. */
+export type StandingEvents = (session: Session) => Promise<SessionEvent[]>;
+
+export async function repetitionsOf(session: Session, standing: StandingEvents): Promise<number> {
+  return (await standing(session)).filter(({ kind }) => kind === 'rep').length;
 }
 
-export function repetitionsOf(events: readonly SessionEvent[]): number {
-  return standing(events).filter(({ kind }) => kind === 'rep').length;
-}
-
-/** Standing events of earlier writers that this writer has never seen. */
-export function unseenEvents(own: Session, theirs: Session): SessionEvent[] {
+/** Those standing events of earlier writers that this writer has never seen. */
+export function unseenEvents(own: Session, standing: readonly SessionEvent[]): SessionEvent[] {
   const known = new Set(own.events.map(({ id }) => id));
-  return standing(theirs.events).filter(({ id }) => !known.has(id) && epochOfId(id) < (own.epoch ?? 0));
+  return standing.filter(({ id }) => !known.has(id) && epochOfId(id) < (own.epoch ?? 0));
 }
 
 export class Reconciler {
@@ -64,7 +62,7 @@ export class Reconciler {
     if (!wasThere) await this.parts.setKnown(person, own.id);
     const isWhole = (body.events?.length ?? 0) >= own.events.length;
     const sent = own.events.length - (await this.parts.waiting(path));
-    if (created && wasThere) this.parts.joined({ started_at: own.started_at, repetitions: repetitionsOf(own.events) });
+    if (created && wasThere) this.parts.joined({ started_at: own.started_at, repetitions: await repetitionsOf(own, this.parts.standing) });
     if (event_count < sent && !isWhole) await this.parts.put(path, own);
     else if (event_count - own.events.length > (this.surplus.get(own.id) ?? 0)) await this.takeBack(person, path, own, event_count);
   }
@@ -72,7 +70,7 @@ export class Reconciler {
   private async takeBack(person: string, path: string, own: Session, event_count: number): Promise<void> {
     const theirs = await this.parts.load(person, own.id);
     if (!theirs) return;
-    const events = unseenEvents(own, theirs).map(({ id: of, t_s }): SessionEvent => ({
+    const events = unseenEvents(own, await this.parts.standing(theirs)).map(({ id: of, t_s }): SessionEvent => ({
       id: `${eventPrefix(own)}-over-${crypto.randomUUID().slice(0, 8)}`,
       t_s,
       kind: 'retracted',

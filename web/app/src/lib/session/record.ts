@@ -4,7 +4,7 @@ import type { Session } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
 import type { PendingWrite } from '$lib/outbox/pending_write';
 import { openStore } from '$lib/outbox/store';
-import { Reconciler, repetitionsOf, type Joined } from './reconciler';
+import { Reconciler, repetitionsOf, type Joined, type StandingEvents } from './reconciler';
 import { loadLocalSession, supersedeLocalSession } from './local_session';
 
 /** Repetitions that were done here after another device took the session over; the record does not have them. */
@@ -21,7 +21,7 @@ export function withLost(before: NotAdded | undefined, lost: NotAdded): NotAdded
 
 const knownKey = (person: string): string => `known ${person}`;
 
-export function makeReconciler(joined: (joined: Joined) => void): Reconciler {
+export function makeReconciler(standing: StandingEvents, joined: (joined: Joined) => void): Reconciler {
   return new Reconciler({
     local: loadLocalSession,
     known: async (person) => (await openStore()).get<string>(knownKey(person)),
@@ -30,15 +30,16 @@ export function makeReconciler(joined: (joined: Joined) => void): Reconciler {
     waiting: async (path) => (await (await outbox()).find(path))?.events?.length ?? 0,
     put: async (path, body) => (await outbox()).put(path, body),
     joined,
+    standing,
   });
 }
 
 /** Handles a rejected write of an older writer: stops writing here and reports what the record lacks. */
-export async function putAway({ path, body }: PendingWrite, tell: (lost: NotAdded) => void): Promise<void> {
+export async function putAway({ path, body }: PendingWrite, standing: StandingEvents, tell: (lost: NotAdded) => void): Promise<void> {
   const [, , person = '', , session = ''] = path.split('/');
   await supersedeLocalSession(person, body as Session);
   const known = await api.session(person, session).catch(() => undefined);
   const there = new Set(known?.events.map(({ id }) => id));
-  const missing = (body.events ?? []).filter(({ id }) => !there.has(id));
-  tell({ session, repetitions: repetitionsOf(missing) });
+  const events = (body.events ?? []).filter(({ id }) => !there.has(id));
+  tell({ session, repetitions: await repetitionsOf({ ...body, events } as Session, standing) });
 }
