@@ -16,9 +16,11 @@ namespace limber::accuracy {
 /// $XDG_CACHE_HOME/limber/drawn, else ~/.cache/limber/drawn.
 std::filesystem::path drawn_cache_folder();
 
-/// What the network sees in a video.
-core::Result<body::LandmarkRecording> look_at(const std::filesystem::path& path,
-                                              const std::string& model);
+/// What the network sees in a video: from `cached` where that file is there, else the network looks
+/// and the file is written. Errors: write_failed, those of reading and the models.
+core::Result<body::LandmarkRecording> load_or_see(const std::filesystem::path& video,
+                                                  const std::filesystem::path& cached,
+                                                  const std::string& model);
 /// The file appears whole or not at all.
 bool save_whole(const std::filesystem::path& path, const std::string& text);
 

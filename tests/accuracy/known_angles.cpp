@@ -220,22 +220,13 @@ body::LandmarkRecording every(const body::LandmarkRecording& recording, std::siz
   return fewer;
 }
 
-core::Result<body::LandmarkRecording> seen_in(const fs::path& video, const fs::path& cached,
-                                              const std::string& model) {
-  if (fs::exists(cached)) return record::read_landmarks(tests::read_file(cached), cached.string());
-  auto seen = look_at(video, model);
-  if (seen && !save_whole(cached, record::write_landmarks_json(*seen)))
-    return core::fail(core::ErrorCode::write_failed, cached.string());
-  return seen;
-}
-
 core::Result<void> judge_video(KnownAngleResults& results, const fs::path& shared,
                                const fs::path& cache) {
   const fs::path video = shared / "clips" / "opencap-squat.mp4";
   const Truth truth = read_truth(shared / "clips" / "opencap-squat.mocap.csv");
   if (truth.times.empty()) return core::fail(core::ErrorCode::file_missing, video.string());
   for (const std::string model : {"full", "lite", "heavy"}) {
-    const auto seen = seen_in(video, cache / ("opencap-squat." + model + ".json"), model);
+    const auto seen = load_or_see(video, cache / ("opencap-squat." + model + ".json"), model);
     if (!seen) return tl::unexpected(seen.error());
     for (const std::size_t stride :
          {std::size_t{1}, std::size_t{2}, std::size_t{4}, std::size_t{6}}) {

@@ -5,7 +5,6 @@
 
 #include "core/angle.hpp"
 #include "page.hpp"
-#include "record/landmarks_file.hpp"
 #include "support/shared_data.hpp"
 
 #include <algorithm>
@@ -203,15 +202,6 @@ drawn::Production produce(const drawn::HumanData& data, const Capture& capture,
   return p;
 }
 
-core::Result<body::LandmarkRecording> landmarks_in(const fs::path& video, const fs::path& cached,
-                                                   const std::string& model) {
-  if (fs::exists(cached)) return record::read_landmarks(tests::read_file(cached), cached.string());
-  auto seen = look_at(video, model);
-  if (seen && !save_whole(cached, record::write_landmarks_json(*seen)))
-    return core::fail(core::ErrorCode::write_failed, cached.string());
-  return seen;
-}
-
 /// Every other frame, to be compared with the drawn ones.
 body::LandmarkRecording halved(const body::LandmarkRecording& recording, std::size_t frames) {
   body::LandmarkRecording half = recording;
@@ -233,7 +223,7 @@ core::Result<StandIn> compare_stand_in(const fs::path& shared, const fs::path& c
   if (!human) return tl::unexpected(human.error());
   if (capture.times.empty())
     return core::fail(core::ErrorCode::file_missing, (shared / "clips").string());
-  const auto real = landmarks_in(video, own / ("real." + model + ".json"), model);
+  const auto real = load_or_see(video, own / ("real." + model + ".json"), model);
   if (!real) return tl::unexpected(real.error());
   StandIn result;
   const auto sightings = sightings_of(*real, capture);
@@ -244,7 +234,7 @@ core::Result<StandIn> compare_stand_in(const fs::path& shared, const fs::path& c
   if (!fs::exists(drawn_video))
     if (auto made = drawn::write_video(production, drawn_video.string(), threads); !made)
       return tl::unexpected(made.error());
-  const auto drawn = landmarks_in(drawn_video, own / ("drawn." + model + ".json"), model);
+  const auto drawn = load_or_see(drawn_video, own / ("drawn." + model + ".json"), model);
   if (!drawn) return tl::unexpected(drawn.error());
 
   SeenDrawn as_drawn, as_real;

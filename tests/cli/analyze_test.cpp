@@ -1,8 +1,7 @@
 // limber analyze and limber count, as a person calls them, on real clips and on bad ones; skipped
 // where the networks or the clips are not here.
-#include "cli/command.hpp"
-#include "infer/models.hpp"
-#include "support/shared_data.hpp"
+#include "run_command.hpp"
+
 #include "video/reader.hpp"
 
 #include <fstream>
@@ -18,28 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class AnalyzeCommand : public testing::Test {
+class AnalyzeCommand : public tests::VideoCommand {
 protected:
-  void SetUp() override {
-    if (!infer::find_models_folder())
-      GTEST_SKIP() << "the networks are not set up here; ./start does that";
-    LIMBER_NEEDS_SHARED();
-    std::string name = (fs::temp_directory_path() / "limber-test-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override {
-    std::error_code ignored;
-    if (!folder_.empty()) fs::remove_all(folder_, ignored);
-  }
-
   static core::Result<void> run(const std::string& arguments) {
-    CLI::App app;
-    cli::Action action;
-    cli::add_analyze(app, action);
-    cli::add_count(app, action);
-    app.parse(arguments);
-    return action();
+    return tests::run_command(arguments, cli::add_analyze, cli::add_count);
   }
   core::Result<void> analyze(const std::string& video, const std::string& more = "") const {
     return run("analyze " + video + " --exercise squats --model lite --json " + out("a.json") +
@@ -54,13 +35,7 @@ protected:
     const std::string command = "ffmpeg -nostdin -v error -y " + ffmpeg_arguments + " " + out(name);
     ASSERT_EQ(std::system(command.c_str()), 0) << command;
   }
-  static std::string clip(const std::string& name) {
-    return (*tests::shared_folder() / "clips" / name).string();
-  }
-  std::string out(const std::string& name) const { return (folder_ / name).string(); }
   json result() const { return json::parse(tests::read_file(folder_ / "a.json")); }
-
-  fs::path folder_;
 };
 
 } // namespace

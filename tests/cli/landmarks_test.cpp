@@ -1,9 +1,8 @@
 // limber landmarks, as a person calls it; skipped where the networks or the photographs are not
 // here.
-#include "cli/command.hpp"
 #include "cli/video_run.hpp"
 #include "record/landmarks_file.hpp"
-#include "support/shared_data.hpp"
+#include "run_command.hpp"
 
 #include <cmath>
 #include <fstream>
@@ -19,42 +18,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class LandmarksCommand : public testing::Test {
+class LandmarksCommand : public tests::VideoCommand {
 protected:
-  void SetUp() override {
-    if (!infer::find_models_folder())
-      GTEST_SKIP() << "the networks are not set up here; ./start does that";
-    LIMBER_NEEDS_SHARED();
-    std::string name = (fs::temp_directory_path() / "limber-test-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override {
-    std::error_code ignored;
-    if (!folder_.empty()) fs::remove_all(folder_, ignored);
-  }
-
-  core::Result<void> run(const std::string& arguments) const {
-    CLI::App app;
-    cli::Action action;
-    cli::add_landmarks(app, action);
-    app.parse("landmarks " + arguments);
-    return action();
+  static core::Result<void> run(const std::string& arguments) {
+    return tests::run_command("landmarks " + arguments, cli::add_landmarks);
   }
   std::string photo(const std::string& name) const {
     return (*tests::shared_folder() / "photos" / name).string();
   }
-  std::string clip(const std::string& name) const {
-    return (*tests::shared_folder() / "clips" / name).string();
-  }
-  std::string out(const std::string& name) const { return (folder_ / name).string(); }
   body::LandmarkRecording read(const std::string& name) const {
     auto recording = record::read_landmarks(tests::read_file(folder_ / name), name);
     EXPECT_TRUE(recording) << core::describe(recording.error());
     return recording ? *recording : body::LandmarkRecording{};
   }
-
-  fs::path folder_;
 };
 
 } // namespace
