@@ -5,7 +5,7 @@
 #include "store/backups.hpp"
 #include "store/copy.hpp"
 #include "store/folder.hpp"
-#include "store/loss.hpp"
+#include "store/restore_loss.hpp"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -43,7 +43,7 @@ core::Result<void> ask_to_restore() {
 
 /// Says what the backup does not have, and asks. Errors: usage where there is nobody to ask,
 /// cancelled.
-core::Result<void> ask(const Options& options, const store::Loss& loss) {
+core::Result<void> ask(const Options& options, const store::RestoreLoss& loss) {
   std::cerr << fmt::format(
       "{} has {} {}{}. Your record has more. This will be lost:\n{}", options.file,
       loss.sessions_in_backup, loss.sessions_in_backup == 1 ? "session" : "sessions",
@@ -101,7 +101,7 @@ core::Result<void> replace_damaged(const Options& options, const std::filesystem
 }
 
 core::Result<void> replace(const Options& options, store::Store& store, const std::string& file) {
-  const core::Result<store::Loss> loss = store::calc_loss(store, file);
+  const core::Result<store::RestoreLoss> loss = store::calc_restore_loss(store, file);
   if (!loss) return tl::unexpected(loss.error());
   if (!loss->people.empty() && !options.sure)
     if (core::Result<void> sure = ask(options, *loss); !sure) return sure;

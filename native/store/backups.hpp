@@ -35,13 +35,13 @@ std::vector<DailyBackup> list_daily_backups(const std::filesystem::path& record_
 
 /// Makes today's where there is none, and removes all but the newest seven. A record of nobody has
 /// none. Errors: those of copy_record.
-core::Result<void> keep_daily_backup(Store::Inside& inside);
+core::Result<void> keep_daily_backup(Store::Database& database);
 
 /// The same in a program that has run since yesterday, before it writes for the first time today:
 /// as the day began.
-void back_up_before_first_write(Store::Inside& inside);
+void back_up_before_first_write(Store::Database& database);
 
 /// After an erasure: none that still has what was erased stays. Whether all are gone.
-bool erase_daily_backups(Store::Inside& inside);
+bool erase_daily_backups(Store::Database& database);
 
 } // namespace limber::store

@@ -14,13 +14,13 @@ enum class Existing : std::uint8_t { refuse, replace };
 /// A sound copy in one file of mode 0600, also while others write; erased things are not in it.
 /// It appears whole or not at all. Errors: write_failed (also where `copy` exists and may not be
 /// replaced), record_busy, record_damaged.
-core::Result<void> copy_record(Store::Inside& inside, const std::filesystem::path& copy,
+core::Result<void> copy_record(Store::Database& database, const std::filesystem::path& copy,
                                Existing existing);
 
 core::Result<void> backup(Store& store, const std::filesystem::path& copy, Existing existing);
 
 /// Puts what the backup holds in the place of what the record holds. First the backup is carried
-/// over into a record of our own making beside (adopt.hpp) and every document of it is read; only
+/// over into a record of our own making beside (rebuild.hpp) and every document of it is read; only
 /// then the record changes, in one transaction, which a running server sees as any other write.
 /// Whatever stops it, the record is the old one or the new one. What was there before stays in a
 /// copy beside, `limber.db.before-restore`, which is returned; an earlier one is never written

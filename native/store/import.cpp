@@ -3,7 +3,7 @@
 #include "record/checked_json.hpp"
 #include "record/json_parts.hpp"
 #include "record/session_json.hpp"
-#include "store/inside.hpp"
+#include "store/database.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -131,9 +131,9 @@ template <class Save>
 auto save_again(Store& store, const std::string& id, Save&& save) -> decltype(save()) {
   auto saved = save();
   if (saved || saved.error().code != ErrorCode::erased) return saved;
-  Store::Inside& inside = store.inside();
-  const Result<void> free = writing(inside, [&]() -> Result<void> {
-    run(inside, "DELETE FROM erased WHERE id = :id", id);
+  Store::Database& database = store.database();
+  const Result<void> free = writing(database, [&]() -> Result<void> {
+    run(database, "DELETE FROM erased WHERE id = :id", id);
     return {};
   });
   if (!free) return tl::unexpected(free.error());

@@ -161,14 +161,14 @@ public:
 
   const std::filesystem::path& file() const;
 
-  struct Inside;
-  Inside& inside() { return *inside_; } // for this room's sources
+  struct Database;
+  Database& database() { return *database_; } // for this room's sources
 
 private:
   static core::Result<Store> open_now(const std::filesystem::path& folder,
                                       std::span<const std::string_view> migrations);
-  explicit Store(std::unique_ptr<Inside> inside);
-  std::unique_ptr<Inside> inside_;
+  explicit Store(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> database_;
 };
 
 } // namespace limber::store

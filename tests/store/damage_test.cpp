@@ -1,6 +1,6 @@
 // What a changed bit in the record's file may do: nothing that is silent, and nothing that ends us.
 #include "store/backups.hpp"
-#include "store/seal.hpp"
+#include "store/checksum.hpp"
 #include "store/store.hpp"
 
 #include "execute.hpp"
@@ -64,20 +64,20 @@ protected:
 
 } // namespace
 
-TEST(Seal, a_change_in_document_or_key_is_noticed) {
+TEST(Checksum, a_change_in_document_or_key_is_noticed) {
   const std::string document = R"({"id":"a","name":"Ada"})";
-  const std::string sealed = seal(document, "a|b");
-  EXPECT_EQ(unseal(sealed, "a|b"), document);
-  EXPECT_EQ(seal(sealed, "a|b"), sealed) << "sealing again changes nothing";
-  EXPECT_FALSE(unseal(sealed, "a|c"));
-  EXPECT_FALSE(unseal(document, "a|b"));
-  for (std::size_t i = 0; i < sealed.size(); ++i)
+  const std::string stored = add_checksum(document, "a|b");
+  EXPECT_EQ(remove_checksum(stored, "a|b"), document);
+  EXPECT_EQ(add_checksum(stored, "a|b"), stored) << "a second time changes nothing";
+  EXPECT_FALSE(remove_checksum(stored, "a|c"));
+  EXPECT_FALSE(remove_checksum(document, "a|b"));
+  for (std::size_t i = 0; i < stored.size(); ++i)
     for (int bit = 0; bit < 8; ++bit) {
-      std::string changed = sealed;
+      std::string changed = stored;
       changed[i] = static_cast<char>(changed[i] ^ (1 << bit));
-      EXPECT_FALSE(unseal(changed, "a|b")) << i << " " << bit;
+      EXPECT_FALSE(remove_checksum(changed, "a|b")) << i << " " << bit;
     }
-  EXPECT_TRUE(nlohmann::json::accept(sealed)) << "it is still JSON for other programs";
+  EXPECT_TRUE(nlohmann::json::accept(stored)) << "it is still JSON for other programs";
 }
 
 TEST_F(Damaged, one_session_is_set_aside_and_named_and_the_rest_is_there) {

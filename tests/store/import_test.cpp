@@ -3,7 +3,7 @@
 #include "record/session_json.hpp"
 #include "store/copy.hpp"
 #include "store/export.hpp"
-#include "store/loss.hpp"
+#include "store/restore_loss.hpp"
 #include "support.hpp"
 
 #include <gmock/gmock.h>
@@ -164,20 +164,20 @@ TEST_F(ImportTest, what_a_restore_would_take_away_is_named) {
   const auto copy = folder / "copy.db";
   Store store = filled();
   ASSERT_TRUE(backup(store, copy, Existing::refuse));
-  EXPECT_EQ(describe(*calc_loss(store, copy)), "");
+  EXPECT_EQ(describe(*calc_restore_loss(store, copy)), "");
   ASSERT_TRUE(store.save_session(some_uuid(1), some_session(10, march, {some_rep("later", 9)})));
   ASSERT_TRUE(store.save_session(some_uuid(1), some_session(12, "2025-05-03T07:12:00+02:00", {})));
   ASSERT_TRUE(store.save_person(some_person(2)));
-  const auto loss = calc_loss(store, copy);
+  const auto loss = calc_restore_loss(store, copy);
   ASSERT_TRUE(loss) << core::describe(loss.error());
   EXPECT_EQ(loss->sessions_in_backup, 2);
   EXPECT_EQ(loss->last_day_in_backup, "2025-04-01");
   EXPECT_EQ(describe(*loss),
             "  Person 1: 1 session, a part of 1 session, 2025-03-01 to 2025-05-03\n"
             "  Person 2: everything\n");
-  EXPECT_EQ(calc_loss(store, folder / "none").error().code, ErrorCode::file_missing);
+  EXPECT_EQ(calc_restore_loss(store, folder / "none").error().code, ErrorCode::file_missing);
   write_bytes(folder / "none", "text");
-  EXPECT_EQ(calc_loss(store, folder / "none").error().code, ErrorCode::record_damaged);
+  EXPECT_EQ(calc_restore_loss(store, folder / "none").error().code, ErrorCode::record_damaged);
 }
 
 TEST_F(ImportTest, what_a_file_amplifies_to_is_never_built) {

@@ -119,10 +119,10 @@ TEST_F(Restoring, what_a_backup_has_more_or_less_than_ours_does_not_matter) {
 TEST_F(Restoring, a_backup_in_another_encoding_is_read) {
   std::string script = "PRAGMA encoding = 'UTF-16be'; ";
   for (std::string_view step : all_migrations())
-    while (!step.empty()) { // the tables are empty yet: there is nothing to seal
+    while (!step.empty()) { // the tables are empty yet: there is nothing to add a checksum to
       const std::size_t end = std::min(step.find(';'), step.size());
       const std::string statement{step.substr(0, end)};
-      if (statement.find("limber_seal") == std::string::npos) script += statement + "; ";
+      if (statement.find("limber_add_checksum") == std::string::npos) script += statement + "; ";
       step.remove_prefix(std::min(end + 1, step.size()));
     }
   script += fmt::format("PRAGMA user_version = {}; DELETE FROM record; ", all_migrations().size());

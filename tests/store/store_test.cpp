@@ -2,8 +2,8 @@
 
 #include "execute.hpp"
 #include "record/session_json.hpp"
+#include "store/checksum.hpp"
 #include "store/folder.hpp"
-#include "store/seal.hpp"
 #include "support.hpp"
 
 #include <gmock/gmock.h>
@@ -129,7 +129,7 @@ TEST_F(StoreTest, turns_kept_with_the_word_of_before_are_there_with_the_one_of_t
     std::string text = today.dump();
     for (std::size_t at; (at = text.find("counterclockwise")) != std::string::npos;)
       text.replace(at, 16, "counter_clockwise");
-    return seal(text, key);
+    return add_checksum(text, key);
   };
   const std::string id = session.id;
   const std::string key = key_of(id, some_uuid(1), std::to_string(session.started_at.utc_ms),
@@ -346,7 +346,7 @@ TEST_F(StoreTest, a_setting_that_an_older_version_locked_can_be_changed_again) {
   ASSERT_TRUE(store.save_person(some_person()));
   ASSERT_TRUE(store.save_settings(some_uuid(1), record::Settings{}));
   const std::string locked =
-      seal(R"({"revision":9007199254740991,"theme":"dark","version":1})", some_uuid(1));
+      add_checksum(R"({"revision":9007199254740991,"theme":"dark","version":1})", some_uuid(1));
   execute(folder / "data/limber.db",
           "INSERT OR REPLACE INTO settings (person, document) VALUES ('" + some_uuid(1) + "', '" +
               locked + "')");

@@ -1,8 +1,8 @@
-#include "store/adopt.hpp"
+#include "store/rebuild.hpp"
 
 #include "store/check.hpp"
+#include "store/database.hpp"
 #include "store/folder.hpp"
-#include "store/inside.hpp"
 #include "store/schema.hpp"
 #include "store/store.hpp"
 
@@ -66,7 +66,7 @@ std::string text_at(sqlite3_stmt* row, int column) {
 }
 
 /// Our tables, those first that others refer to.
-Result<std::vector<Table>> list_tables(Store::Inside& fresh) {
+Result<std::vector<Table>> list_tables(Store::Database& fresh) {
   std::vector<Table> tables;
   auto names = prepare(fresh.connection(),
                        "SELECT name FROM sqlite_schema WHERE type = 'table' "
@@ -136,7 +136,7 @@ Result<void> carry_row(sqlite3_stmt* from, sqlite3_stmt* to, const Table& table,
   return {};
 }
 
-Result<void> carry_table(sqlite3* incoming, Store::Inside& fresh, const Table& table,
+Result<void> carry_table(sqlite3* incoming, Store::Database& fresh, const Table& table,
                          const fs::path& file) {
   const Result<bool> there = has_table(incoming, table, file);
   if (!there) return tl::unexpected(there.error());
@@ -187,7 +187,7 @@ Result<void> carry_all(sqlite3* incoming, const fs::path& file, const fs::path& 
   const Result<int> version = check_incoming(incoming, file);
   if (!version) return tl::unexpected(version.error());
   if (Result<void> made = make_private_file(record); !made) return made;
-  Store::Inside fresh{record};
+  Store::Database fresh{record};
   return guarded(fresh, [&]() -> Result<void> {
     const auto steps = all_migrations();
     migrate(fresh.sql, 0, steps.first(static_cast<std::size_t>(*version)));
@@ -310,7 +310,7 @@ Result<void> copy_incoming(const fs::path& incoming, const fs::path& copy) {
 
 } // namespace
 
-Result<void> adopt_record(const fs::path& incoming, const fs::path& folder) {
+Result<void> rebuild_record(const fs::path& incoming, const fs::path& folder) {
   const fs::path copy = folder / "incoming.db";
   const fs::path record = folder / record_file_name;
   if (Result<void> header = check_header(incoming); !header) return header;
