@@ -93,7 +93,7 @@ core::Result<void> write_landmarks_of(store::Store& store, const record::Person&
                                       const fs::path& folder, std::set<std::string>& used) {
   const auto sets = store.load_all_landmarks(person.id, "");
   if (!sets) return tl::unexpected(sets.error());
-  for (const store::KeptLandmarks& set : *sets) {
+  for (const store::StoredLandmarkSet& set : *sets) {
     auto pieces = store::LandmarkExport::begin(store, person.id, set.session, set.of.id);
     if (!pieces) return tl::unexpected(pieces.error());
     const fs::path file = folder / unused_name(pieces->file_name(), used);

@@ -16,10 +16,10 @@ namespace limber::serve {
 using boost::asio::buffer;
 using boost::asio::ip::tcp;
 
-Connection::Connection(Keeper& keeper, std::unique_ptr<Channel> channel, std::string peer,
+Connection::Connection(ConnectionOwner& owner, std::unique_ptr<Channel> channel, std::string peer,
                        std::string machine)
-    : keeper_{keeper}, channel_{std::move(channel)}, peer_{std::move(peer)}, machine_{std::move(
-                                                                                 machine)} {}
+    : owner_{owner}, channel_{std::move(channel)}, peer_{std::move(peer)}, machine_{std::move(
+                                                                               machine)} {}
 
 Connection::~Connection() {
   if (file_ >= 0) ::close(file_);
@@ -40,7 +40,7 @@ void Connection::close() {
   if (file_ >= 0) ::close(file_);
   file_ = -1;
   pieces_ = nullptr;
-  keeper_.closed(*this);
+  owner_.closed(*this);
 }
 
 void Connection::start() {
@@ -72,7 +72,7 @@ void Connection::take_bytes(std::size_t bytes) {
   const std::size_t held = parser_.body_bytes();
   parser_.push({read_buffer_.data(), bytes});
   const std::size_t now_held = parser_.body_bytes();
-  if (now_held > held) keeper_.body_grew(*this, now_held - held);
+  if (now_held > held) owner_.body_grew(*this, now_held - held);
   if (is_in(Phase::reading)) look_at_request(); // it may have had to make room
 }
 
@@ -128,9 +128,9 @@ void Connection::hand_over() {
   is_head_request_ = request.method == "HEAD";
   keeps_alive_ = parser_.keeps_alive();
   enter(Phase::working, max_answer_time);
-  keeper_.handler()(std::move(request), [self = shared_from_this()](Reply reply) {
+  owner_.handler()(std::move(request), [self = shared_from_this()](Reply reply) {
     // Never from inside the handler, and from whatever thread it answers.
-    boost::asio::post(self->keeper_.context(), [self, reply = std::move(reply)]() mutable {
+    boost::asio::post(self->owner_.context(), [self, reply = std::move(reply)]() mutable {
       if (self->is_in(Phase::working)) self->write_reply(std::move(reply));
     });
   });
@@ -208,9 +208,9 @@ void Connection::write_next_of_file() {
 }
 
 void Connection::ask_for_piece() {
-  keeper_.go_on([self = shared_from_this(), pieces = pieces_] {
+  owner_.run_on_worker([self = shared_from_this(), pieces = pieces_] {
     core::Result<std::string> piece = pieces();
-    boost::asio::post(self->keeper_.context(), [self, piece = std::move(piece)] {
+    boost::asio::post(self->owner_.context(), [self, piece = std::move(piece)] {
       if (self->is_in(Phase::writing)) self->write_piece(piece);
     });
   });

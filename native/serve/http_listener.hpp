@@ -32,13 +32,14 @@ public:
 };
 
 /// Runs a step of an answer in pieces on the worker.
-using GoOn = std::function<void(std::function<void()>)>;
+using RunOnWorker = std::function<void(std::function<void()>)>;
 
 /// Listens at once; connections are answered when run() is. Errors: port_taken, unavailable (no
 /// such address here, not allowed).
 core::Result<std::unique_ptr<HttpListener>> listen_plain(const Address& address, Handler handler,
-                                                         GoOn go_on);
+                                                         RunOnWorker run_on_worker);
 core::Result<std::unique_ptr<HttpListener>> listen_tls(const Address& address, Handler handler,
-                                                       GoOn go_on, const Certificate& certificate);
+                                                       RunOnWorker run_on_worker,
+                                                       const Certificate& certificate);
 
 } // namespace limber::serve

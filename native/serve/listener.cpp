@@ -58,9 +58,10 @@ int open_spare_descriptor() { return ::open("/dev/null", O_RDONLY | O_CLOEXEC); 
 
 } // namespace
 
-Listener::Listener(const Address& address, Handler handler, GoOn go_on, MakeChannel make_channel)
-    : handler_{std::move(handler)}, go_on_{std::move(go_on)}, make_channel_{
-                                                                  std::move(make_channel)} {
+Listener::Listener(const Address& address, Handler handler, RunOnWorker run_on_worker,
+                   MakeChannel make_channel)
+    : handler_{std::move(handler)}, run_on_worker_{std::move(run_on_worker)},
+      make_channel_{std::move(make_channel)} {
   max_open_ = make_room_for_descriptors();
   spare_descriptor_ = open_spare_descriptor();
   const tcp::endpoint endpoint{asio::ip::make_address(address.ip), address.port};
@@ -153,8 +154,8 @@ void Listener::take(Channel::Socket socket) {
   socket.set_option(tcp::no_delay{true}, ignored);
   socket.set_option(asio::socket_base::send_buffer_size{socket_buffer_bytes}, ignored);
   socket.set_option(asio::socket_base::receive_buffer_size{socket_buffer_bytes}, ignored);
-  Keeper& keeper = *this;
-  const auto connection = std::make_shared<Connection>(keeper, make_channel_(std::move(socket)),
+  ConnectionOwner& owner = *this;
+  const auto connection = std::make_shared<Connection>(owner, make_channel_(std::move(socket)),
                                                        from.address().to_string(), machine);
   connections_.insert(connection);
   ++open_by_machine_[machine];
@@ -228,9 +229,10 @@ void Listener::sweep(const std::function<void()>& tick) {
 // ---------------------------------------------------------------- listening
 
 core::Result<std::unique_ptr<HttpListener>> listen_on(const Address& address, Handler handler,
-                                                      GoOn go_on, MakeChannel make_channel) {
+                                                      RunOnWorker run_on_worker,
+                                                      MakeChannel make_channel) {
   try {
-    return std::make_unique<Listener>(address, std::move(handler), std::move(go_on),
+    return std::make_unique<Listener>(address, std::move(handler), std::move(run_on_worker),
                                       std::move(make_channel));
   } catch (const boost::system::system_error& problem) {
     const std::string where = address.ip + ":" + std::to_string(address.port);

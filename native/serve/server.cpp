@@ -148,7 +148,7 @@ Result<void> WholeServer::listen() {
       answer(std::move(reply));
     });
   };
-  const auto go_on = [this](Worker::Task task) { worker_.go_on(std::move(task)); };
+  const auto run_on_worker = [this](Worker::Task task) { worker_.add_step(std::move(task)); };
   Result<std::unique_ptr<HttpListener>> front;
   if (options_.tls) {
     Result<Pairing> pairing =
@@ -161,9 +161,9 @@ Result<void> WholeServer::listen() {
     const Result<Certificate> certificate = get_certificate(options_);
     if (!certificate) return tl::unexpected(certificate.error());
     fingerprint_ = certificate->fingerprint;
-    front = listen_tls(address, handler, go_on, *certificate);
+    front = listen_tls(address, handler, run_on_worker, *certificate);
   } else {
-    front = listen_plain(address, handler, go_on);
+    front = listen_plain(address, handler, run_on_worker);
   }
   if (!front) return tl::unexpected(front.error());
   front_ = std::move(*front);

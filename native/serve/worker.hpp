@@ -26,7 +26,7 @@ public:
   bool add(Task task, std::size_t bytes);
 
   /// The next step of a task that was taken: never refused.
-  void go_on(Task task);
+  void add_step(Task task);
 
   /// A number that each step has for itself; 0 while none runs.
   std::uint64_t running_step() const;

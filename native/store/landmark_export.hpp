@@ -23,11 +23,11 @@ public:
   core::Result<std::string> next();
 
 private:
-  LandmarkExport(Store& store, std::string person, KeptLandmarks set);
+  LandmarkExport(Store& store, std::string person, StoredLandmarkSet set);
 
   Store* store_;
   std::string person_;
-  KeptLandmarks set_;
+  StoredLandmarkSet set_;
   int number_ = 0; // of the next chunk
   double last_s_ = 0.0;
   bool begun_ = false;

@@ -29,13 +29,15 @@ Result<void> expect_session(Store::Database& database, const std::string& person
 }
 
 /// The sets of a person, by time; of one session or set where these are not empty.
-Result<std::vector<KeptLandmarks>> find_sets(Store::Database& database, const std::string& person,
-                                             const std::string& session, const std::string& set) {
+Result<std::vector<StoredLandmarkSet>> find_sets(Store::Database& database,
+                                                 const std::string& person,
+                                                 const std::string& session,
+                                                 const std::string& set) {
   std::string head;
-  KeptLandmarks row;
+  StoredLandmarkSet row;
   long long frames = 0;
   long long bytes = 0;
-  std::vector<KeptLandmarks> found;
+  std::vector<StoredLandmarkSet> found;
   soci::statement statement{database.sql};
   for (const std::string* key : {&person, &session, &session, &set, &set})
     statement.exchange(soci::use(*key));
@@ -71,9 +73,9 @@ Result<std::vector<KeptLandmarks>> find_sets(Store::Database& database, const st
   return found;
 }
 
-Result<KeptLandmarks> find_set(Store::Database& database, const std::string& person,
-                               const std::string& session, const std::string& set) {
-  Result<std::vector<KeptLandmarks>> found = find_sets(database, person, session, set);
+Result<StoredLandmarkSet> find_set(Store::Database& database, const std::string& person,
+                                   const std::string& session, const std::string& set) {
+  Result<std::vector<StoredLandmarkSet>> found = find_sets(database, person, session, set);
   if (!found) return tl::unexpected(found.error());
   if (found->empty()) return fail(ErrorCode::unknown_name, "landmarks " + set);
   return found->front();
@@ -95,9 +97,10 @@ void keep(Store::Database& database, const std::string& session, const LandmarkC
       soci::use(frames);
 }
 
-Result<Saved<KeptLandmarks>> join_and_keep(Store::Database& database, const std::string& person,
-                                           const std::string& session, const LandmarkChunk& chunk) {
-  const Result<KeptLandmarks> before = find_set(database, person, session, chunk.of.id);
+Result<Saved<StoredLandmarkSet>> join_and_keep(Store::Database& database, const std::string& person,
+                                               const std::string& session,
+                                               const LandmarkChunk& chunk) {
+  const Result<StoredLandmarkSet> before = find_set(database, person, session, chunk.of.id);
   if (before && (!(before->of == chunk.of) || before->count != chunk.count))
     return fail(ErrorCode::content_invalid, "landmarks " + chunk.of.id + " are of another set");
   if (!before && before.error().code != ErrorCode::unknown_name)
@@ -107,17 +110,17 @@ Result<Saved<KeptLandmarks>> join_and_keep(Store::Database& database, const std:
                 "SELECT recording FROM landmarks WHERE session = :session "
                 "AND recording = :recording AND number = CAST(:number AS INTEGER)",
                 session, chunk.of.id, number))
-    return Saved<KeptLandmarks>{*before, false, false};
+    return Saved<StoredLandmarkSet>{*before, false, false};
   keep(database, session, chunk);
   count_change(database);
-  const Result<KeptLandmarks> now = find_set(database, person, session, chunk.of.id);
+  const Result<StoredLandmarkSet> now = find_set(database, person, session, chunk.of.id);
   if (!now) return tl::unexpected(now.error());
-  return Saved<KeptLandmarks>{*now, !before, true};
+  return Saved<StoredLandmarkSet>{*now, !before, true};
 }
 
 } // namespace
 
-nlohmann::json to_json(const KeptLandmarks& kept) {
+nlohmann::json to_json(const StoredLandmarkSet& kept) {
   nlohmann::json out = record::to_json(kept.of);
   out["session"] = kept.session;
   out["stretches"] = kept.chunks;
@@ -128,10 +131,10 @@ nlohmann::json to_json(const KeptLandmarks& kept) {
   return out;
 }
 
-Result<Saved<KeptLandmarks>> Store::save_landmarks(const std::string& person,
-                                                   const std::string& session,
-                                                   const LandmarkChunk& chunk) {
-  return writing(*database_, [&]() -> Result<Saved<KeptLandmarks>> {
+Result<Saved<StoredLandmarkSet>> Store::save_landmarks(const std::string& person,
+                                                       const std::string& session,
+                                                       const LandmarkChunk& chunk) {
+  return writing(*database_, [&]() -> Result<Saved<StoredLandmarkSet>> {
     if (Result<void> there = expect_session(*database_, person, session); !there)
       return tl::unexpected(there.error());
     if (Result<void> free = expect_not_erased(*database_, chunk.of.id); !free)
@@ -140,9 +143,9 @@ Result<Saved<KeptLandmarks>> Store::save_landmarks(const std::string& person,
   });
 }
 
-Result<std::vector<KeptLandmarks>> Store::load_all_landmarks(const std::string& person,
-                                                             const std::string& session) {
-  return reading(*database_, [&]() -> Result<std::vector<KeptLandmarks>> {
+Result<std::vector<StoredLandmarkSet>> Store::load_all_landmarks(const std::string& person,
+                                                                 const std::string& session) {
+  return reading(*database_, [&]() -> Result<std::vector<StoredLandmarkSet>> {
     const Result<void> there = session.empty() ? expect_person(*database_, person)
                                                : expect_session(*database_, person, session);
     if (!there) return tl::unexpected(there.error());
@@ -150,9 +153,10 @@ Result<std::vector<KeptLandmarks>> Store::load_all_landmarks(const std::string& 
   });
 }
 
-Result<KeptLandmarks> Store::load_landmarks(const std::string& person, const std::string& session,
-                                            const std::string& set) {
-  return reading(*database_, [&]() -> Result<KeptLandmarks> {
+Result<StoredLandmarkSet> Store::load_landmarks(const std::string& person,
+                                                const std::string& session,
+                                                const std::string& set) {
+  return reading(*database_, [&]() -> Result<StoredLandmarkSet> {
     if (Result<void> there = expect_session(*database_, person, session); !there)
       return tl::unexpected(there.error());
     if (Result<void> there = expect_not_erased(*database_, set); !there)
@@ -207,12 +211,12 @@ Result<Erasure> Store::erase_landmarks(const std::string& person, const std::str
 Result<Erasure> Store::erase_all_landmarks(const std::string& person) {
   const Result<void> erased = writing(*database_, [&]() -> Result<void> {
     if (Result<void> there = expect_person(*database_, person); !there) return there;
-    const Result<std::vector<KeptLandmarks>> found = find_sets(*database_, person, "", "");
+    const Result<std::vector<StoredLandmarkSet>> found = find_sets(*database_, person, "", "");
     if (!found) return tl::unexpected(found.error());
     run(*database_,
         "DELETE FROM landmarks WHERE session IN (SELECT id FROM session WHERE person = :person)",
         person);
-    for (const KeptLandmarks& set : *found)
+    for (const StoredLandmarkSet& set : *found)
       mark_erased(*database_, set.of.id);
     begin_forgetting(*database_);
     if (!found->empty()) count_change(*database_);

@@ -213,7 +213,7 @@ Result<void> damaged(const core::Error& error, const fs::path& file) {
 Result<void> read_landmarks(Store& store, const std::string& person) {
   const auto sets = store.load_all_landmarks(person, "");
   if (!sets) return tl::unexpected(sets.error());
-  for (const KeptLandmarks& set : *sets) {
+  for (const StoredLandmarkSet& set : *sets) {
     for (int number = 0;;) {
       const auto frames = store.load_landmark_frames(person, set.session, set.of.id, number);
       if (!frames) return tl::unexpected(frames.error());

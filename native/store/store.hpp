@@ -49,8 +49,8 @@ struct SessionQuery {
   int limit = 100;
 };
 
-/// A set's landmarks as they are kept.
-struct KeptLandmarks {
+/// A set's landmarks in the record; the frames themselves are read in pieces (LandmarkExport).
+struct StoredLandmarkSet {
   std::string session;
   record::RecordedSet of;
   int chunks = 0; // that are here, of `count`
@@ -59,7 +59,7 @@ struct KeptLandmarks {
   double duration_s = 0.0; // from the first to the last frame that is here
   std::int64_t bytes = 0;  // in the record
 };
-nlohmann::json to_json(const KeptLandmarks& kept);
+nlohmann::json to_json(const StoredLandmarkSet& kept);
 
 /// Documents that were damaged on the disk and have been set aside.
 struct Damage {
@@ -129,14 +129,14 @@ public:
 
   /// Joins a chunk to its set; one of the same number that is there already stays. Every chunk
   /// of a set must have the same head and count (content_invalid).
-  core::Result<Saved<KeptLandmarks>> save_landmarks(const std::string& person,
-                                                    const std::string& session,
-                                                    const record::LandmarkChunk& chunk);
+  core::Result<Saved<StoredLandmarkSet>> save_landmarks(const std::string& person,
+                                                        const std::string& session,
+                                                        const record::LandmarkChunk& chunk);
   /// Of one session, by time; of all where it is empty.
-  core::Result<std::vector<KeptLandmarks>> load_all_landmarks(const std::string& person,
-                                                              const std::string& session);
-  core::Result<KeptLandmarks> load_landmarks(const std::string& person, const std::string& session,
-                                             const std::string& set);
+  core::Result<std::vector<StoredLandmarkSet>> load_all_landmarks(const std::string& person,
+                                                                  const std::string& session);
+  core::Result<StoredLandmarkSet>
+  load_landmarks(const std::string& person, const std::string& session, const std::string& set);
   /// The frames of the chunk that is the first one from `number` on; nothing after the last.
   struct Frames {
     int number = 0;

@@ -59,7 +59,7 @@ TEST(Worker, tells_which_step_runs) {
   EXPECT_NE(first, 0U);
   EXPECT_EQ(worker.running_step(), first);
   std::promise<std::uint64_t> second;
-  worker.go_on([&] { second.set_value(worker.running_step()); });
+  worker.add_step([&] { second.set_value(worker.running_step()); });
   go.set_value();
   EXPECT_NE(second.get_future().get(), first);
 }

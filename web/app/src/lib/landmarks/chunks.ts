@@ -1,5 +1,5 @@
 // A set's landmarks as the server takes them: in chunks, each as small as any other document
-// (docs/openapi.json, LandmarkStretch).
+// (docs/openapi.json, LandmarkChunk).
 import type { WaitingSet } from './browser';
 
 /** docs/schema/landmarks.schema.json */
