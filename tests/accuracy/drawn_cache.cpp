@@ -88,9 +88,9 @@ core::Result<void> DrawnCache::make(const drawn::SetVideo& video, const drawn::H
   fs::create_directories(folder_, error);
   const fs::path mp4 = file(video, ".mp4"), truth = file(video, ".truth.json");
   if (!fs::exists(truth) || !fs::exists(mp4)) {
-    const drawn::Production production = drawn::stage(human, video.request);
-    if (auto drawn = drawn::write_video(production, mp4.string(), threads); !drawn) return drawn;
-    if (!save_whole(truth, drawn::write_truth(production)))
+    const drawn::VideoScene scene = drawn::make_scene(human, video.request);
+    if (auto drawn = drawn::write_video(scene, mp4.string(), threads); !drawn) return drawn;
+    if (!save_whole(truth, drawn::write_truth(scene)))
       return core::fail(core::ErrorCode::write_failed, truth.string());
   }
   const auto seen = see_and_save(mp4, file(video, "." + model_ + ".json"), model_);

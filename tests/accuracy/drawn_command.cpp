@@ -81,8 +81,8 @@ core::Result<DrawnGroups> imagine(const Wanted& wanted, const drawn::HumanData& 
     if (!cache.has(video)) continue;
     auto seen = cache.load(video);
     if (!seen) return tl::unexpected(seen.error());
-    const drawn::Production production = drawn::stage(human, video.request);
-    seen->recording = performer::record_of(production.take, video.request.seed);
+    const drawn::VideoScene scene = drawn::make_scene(human, video.request);
+    seen->recording = performer::record_of(scene.take, video.request.seed);
     measure_network(groups[{video.exercise, video.view}], *seen);
   }
   return groups;

@@ -22,7 +22,7 @@ const performer::Repetition* find_repetition(const performer::Truth& truth, doub
   return nearest;
 }
 
-bool is_left(performer::Side side) { return side == performer::left_side; }
+bool is_left(performer::BodySide side) { return side == performer::left_side; }
 
 void judge_event(const count::CountEvent& event, const performer::Truth& truth, SetResult& result) {
   if (event.kind != count::CountEventKind::rep) return;

@@ -90,20 +90,20 @@ TEST_F(Drawing, a_picture_has_the_size_asked_for_and_says_what_it_shows) {
   EXPECT_DOUBLE_EQ(said["at"].get<double>(), 0.5);
 }
 
-TEST_F(Drawing, without_a_moment_it_is_the_position_to_reach) {
+TEST_F(Drawing, without_a_phase_it_shows_the_position_to_reach) {
   ASSERT_TRUE(run("draw squats --size 128x128 -o " + file("reach.png")).result);
   ASSERT_TRUE(run("draw squats --size 128x128 --at 0.5 -o " + file("half.png")).result);
   ASSERT_TRUE(run("draw squats --size 128x128 --at 0 -o " + file("start.png")).result);
   EXPECT_NE(bytes("reach.png"), bytes("start.png"));
 }
 
-TEST_F(Drawing, left_is_drawn_otherwise_than_right) {
+TEST_F(Drawing, left_and_right_are_drawn_differently) {
   ASSERT_TRUE(run("draw leg-swings --bare --size 128x128 -o " + file("r.png")).result);
   ASSERT_TRUE(run("draw leg-swings --bare --side left --size 128x128 -o " + file("l.png")).result);
   EXPECT_NE(bytes("r.png"), bytes("l.png"));
 }
 
-TEST_F(Drawing, documents_are_what_their_names_say_and_small) {
+TEST_F(Drawing, documents_have_the_named_format_and_are_small) {
   ASSERT_TRUE(run("draw windshield-wipers -o " + file("a.svg")).result);
   ASSERT_TRUE(run("draw windshield-wipers -o " + file("a.pdf")).result);
   EXPECT_THAT(bytes("a.svg"), HasSubstr("<svg"));
@@ -143,7 +143,7 @@ TEST_F(Drawing, a_sheet_shows_one_exercise_or_all) {
   EXPECT_EQ(png_size(bytes("all.png")), std::make_pair(300U, 450U));
 }
 
-TEST_F(Drawing, what_makes_no_sense_is_told_with_what_would) {
+TEST_F(Drawing, invalid_options_are_refused_and_the_valid_ones_named) {
   const std::vector<std::pair<std::string, std::string>> wrong{
       {"squats -o a", ".svg, .png, .pdf, .gif or .mp4"},
       {"squats -o a.jpg", "No format '.jpg'. Did you mean '.svg'?"},

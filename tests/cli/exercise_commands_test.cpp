@@ -34,7 +34,7 @@ CommandOutput run(const std::string& arguments) {
 
 } // namespace
 
-TEST_F(Commands, a_routine_comes_to_nine_to_twelve_minutes_and_getting_down_to_it) {
+TEST_F(Commands, a_routine_takes_nine_to_twelve_minutes_with_its_position_changes) {
   const CommandOutput ran = run("routine hip-mobility --json");
   ASSERT_TRUE(ran.result);
   const json routine = json::parse(ran.out);
@@ -49,8 +49,7 @@ TEST_F(Commands, a_routine_comes_to_nine_to_twelve_minutes_and_getting_down_to_i
   EXPECT_NEAR(sum_s + 60.0 + lead_in_s, routine["time_s"].get<double>(), 1e-3);
 }
 
-TEST_F(Commands,
-       a_routine_names_its_exercises_as_its_file_lists_them_and_its_steps_as_they_are_done) {
+TEST_F(Commands, a_routine_lists_exercises_in_file_order_and_steps_in_the_order_done) {
   const CommandOutput ran = run("routine hip-mobility --json");
   ASSERT_TRUE(ran.result);
   const json routine = json::parse(ran.out);
@@ -64,7 +63,7 @@ TEST_F(Commands,
   EXPECT_EQ(done[3], "surfer-squat") << "after the squats: both are done standing";
 }
 
-TEST_F(Commands, the_routine_s_table_names_doses_sides_and_the_time_in_all) {
+TEST_F(Commands, the_routines_table_shows_doses_sides_and_total_time) {
   const CommandOutput ran = run("routine");
   ASSERT_TRUE(ran.result);
   for (const char* piece :
@@ -73,7 +72,7 @@ TEST_F(Commands, the_routine_s_table_names_doses_sides_and_the_time_in_all) {
     EXPECT_THAT(ran.out, HasSubstr(piece));
 }
 
-TEST_F(Commands, exercises_are_listed_in_the_routine_s_order) {
+TEST_F(Commands, exercises_are_listed_in_the_routines_order) {
   const CommandOutput ran = run("exercises --json");
   ASSERT_TRUE(ran.result);
   const json list = json::parse(ran.out)["exercises"];
@@ -82,7 +81,7 @@ TEST_F(Commands, exercises_are_listed_in_the_routine_s_order) {
   EXPECT_EQ(list.back()["id"], "inverted-figure-4");
 }
 
-TEST_F(Commands, an_exercise_tells_all_a_person_needs) {
+TEST_F(Commands, an_exercise_shows_everything_a_person_needs) {
   const CommandOutput ran = run("exercise inverted-figure-4");
   ASSERT_TRUE(ran.result);
   const auto exercise = cli::load_exercise("inverted-figure-4");
@@ -103,7 +102,7 @@ TEST_F(Commands, json_has_angles_in_degrees_as_the_file_writes_them) {
   EXPECT_EQ(told["gesture"], true);
 }
 
-TEST_F(Commands, a_name_that_is_nearly_right_is_told) {
+TEST_F(Commands, a_misspelt_name_gets_the_nearest_one) {
   const CommandOutput ran = run("exercise squat");
   ASSERT_FALSE(ran.result);
   EXPECT_EQ(ran.result.error().code, ErrorCode::unknown_name);
@@ -120,7 +119,7 @@ TEST_F(Commands, a_file_may_be_named_by_its_path) {
   EXPECT_EQ(folder.error().code, ErrorCode::unknown_name);
 }
 
-TEST_F(Commands, a_content_folder_without_content_is_told) {
+TEST_F(Commands, a_content_folder_without_content_is_an_error) {
   setenv("LIMBER_CONTENT", "/nonexistent", 1);
   const auto all = cli::load_exercises();
   ASSERT_FALSE(all);

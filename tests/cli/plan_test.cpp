@@ -128,7 +128,7 @@ TEST_F(PlanCommand, says_each_moves_dose_and_why_in_words) {
   EXPECT_THAT(ran.out, HasSubstr("If you do each day and it agrees with you"));
 }
 
-TEST_F(PlanCommand, takes_the_asked_minutes) {
+TEST_F(PlanCommand, fits_the_minutes_asked_for) {
   EXPECT_NEAR(plan("--example --minutes 6")["days"][0]["seconds"].get<double>(), 360.0,
               plan::tolerance_s);
 }
@@ -141,7 +141,7 @@ TEST_F(PlanCommand, shows_the_rules_with_their_sources) {
   EXPECT_EQ(json::parse(run("plan --rules --json").out).size(), plan::rule_ids.size());
 }
 
-TEST_F(PlanCommand, nobody_gets_one_without_the_health_answers) {
+TEST_F(PlanCommand, there_is_none_without_the_health_answers) {
   EXPECT_EQ(run("plan").result.error().code, ErrorCode::answers_missing);
   EXPECT_TRUE(fs::is_empty(folder_)) << "not even a record is made";
   EXPECT_EQ(run("session --plan --dry-run").result.error().code, ErrorCode::answers_missing);

@@ -57,7 +57,7 @@ TEST(Usage, what_is_missing_is_named) {
   EXPECT_EQ(said_to(""), "No command was given. See 'limber --help'.");
 }
 
-TEST(Usage, a_word_too_many_is_named) {
+TEST(Usage, an_extra_argument_is_named) {
   EXPECT_EQ(said_to("analyze a.mp4 b.mp4 --exercise squats"),
             "Unexpected argument 'b.mp4' after 'limber analyze'. See 'limber analyze --help'.");
 }

@@ -15,8 +15,8 @@
 
 namespace limber::drawn {
 
-using performer::Side;
-using performer::Turn;
+using performer::BodySide;
+using performer::Rotation;
 using performer::Vec;
 
 /// Parts that turn by themselves; left before right. Fingers belong to the hand.
@@ -39,7 +39,7 @@ enum Bone : std::uint8_t {
   bone_count = toes + 2,
 };
 
-inline Bone of_side(Bone left, Side side) {
+inline Bone of_side(Bone left, BodySide side) {
   return static_cast<Bone>(left + static_cast<int>(side));
 }
 

@@ -2,7 +2,7 @@
 // and as many of something else.
 #pragma once
 
-#include "studio.hpp"
+#include "video_scene.hpp"
 
 #include <string>
 #include <string_view>

@@ -23,9 +23,9 @@ struct DistractorTake {
 
 /// Deterministic. Everyday doings, stretching, sitting and lying, other exercises; every fifth does
 /// one of the nine, so that only the other eight are not done.
-DistractorTake rehearse_distractor(std::uint64_t seed);
+DistractorTake make_distractor_take(std::uint64_t seed);
 /// The same before a real camera; never one of the nine.
-DistractorTake rehearse_distractor(std::uint64_t seed, const Staging& staging);
+DistractorTake make_distractor_take(std::uint64_t seed, const TakeOptions& options);
 Distractor perform_distractor(std::uint64_t seed);
 
 /// The frozen half hour and more (seeds.hpp).

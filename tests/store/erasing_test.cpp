@@ -78,7 +78,7 @@ TEST_F(Erasing, a_person_leaves_them_too_and_the_other_one_stays) {
   EXPECT_TRUE(store.load_session(some_uuid(2), some_uuid(20)));
 }
 
-TEST_F(Erasing, beside_a_reader_the_answer_says_when_and_then_it_is_so) {
+TEST_F(Erasing, during_a_read_the_response_says_when_and_then_it_is_done) {
   Store store = *Store::open(folder);
   fill(store);
   {
@@ -200,7 +200,7 @@ TEST_F(Erasing, repair_brings_nothing_back_that_was_erased) {
   EXPECT_THAT(bytes_of(file), testing::Not(HasSubstr(secret)));
 }
 
-TEST_F(Erasing, what_was_set_aside_can_be_let_go) {
+TEST_F(Erasing, damage_notices_can_be_dismissed) {
   {
     Store store = *Store::open(folder);
     fill(store);

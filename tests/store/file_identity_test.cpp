@@ -61,7 +61,7 @@ TEST_F(Vanishing, its_log_deleted) {
   expect_told([&] { fs::remove(file.string() + "-wal"); });
 }
 
-TEST_F(Vanishing, put_back_it_is_whole_and_goes_on) {
+TEST_F(Vanishing, put_back_it_is_whole_and_can_be_used) {
   Store store = *Store::open(folder);
   ASSERT_TRUE(store.save_person(some_person()));
   fs::rename(folder, root / "elsewhere");

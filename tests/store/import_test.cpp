@@ -113,7 +113,7 @@ TEST_F(ImportTest, it_joins_what_is_here_and_removes_nothing) {
             "Added what was missing from 1 session; 1 session was already here.");
 }
 
-TEST_F(ImportTest, a_session_that_was_gone_on_with_since_stays_as_it_is) {
+TEST_F(ImportTest, a_session_continued_since_stays_as_it_is) {
   Store store = filled();
   auto session = some_session(30, april, {some_rep("e1-tab1-1")});
   session.writer = record::Writer{1, "tab1"};
@@ -160,7 +160,7 @@ TEST_F(ImportTest, a_file_with_something_wrong_changes_nothing) {
   EXPECT_EQ(*into.load_change(), change);
 }
 
-TEST_F(ImportTest, what_a_restore_would_take_away_is_named) {
+TEST_F(ImportTest, what_a_restore_would_lose_is_listed) {
   const auto copy = folder / "copy.db";
   Store store = filled();
   ASSERT_TRUE(backup(store, copy, Existing::refuse));
@@ -180,7 +180,7 @@ TEST_F(ImportTest, what_a_restore_would_take_away_is_named) {
   EXPECT_EQ(calc_restore_loss(store, folder / "none").error().code, ErrorCode::record_damaged);
 }
 
-TEST_F(ImportTest, what_a_file_amplifies_to_is_never_built) {
+TEST_F(ImportTest, json_that_would_grow_in_memory_is_not_built) {
   Store into = filled();
   const auto peak_kb = [] {
     rusage usage{};

@@ -1,8 +1,8 @@
 // Coming and going, and turning a script into a take: frame times, restlessness, camera.
 #pragma once
 
-#include "acting.hpp"
 #include "performer.hpp"
+#include "scene.hpp"
 
 namespace limber::performer {
 

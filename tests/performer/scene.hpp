@@ -18,7 +18,7 @@ struct Scene {
   Truth& truth;
   double camera_azimuth = 0.0;
   /// Alternating exercises are done to this side alone.
-  std::optional<Side> only_side{};
+  std::optional<BodySide> only_side{};
 
   const Person& person() const { return script.person(); }
 };
