@@ -1,4 +1,4 @@
-// limber restore [file or day]: puts a backup in the place of what is kept now.
+// limber restore [file or day]: replaces the record with a backup.
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
@@ -29,7 +29,7 @@ bool is_json(const std::string& file) {
   return first == '{';
 }
 
-/// Errors: usage where there is nobody to ask, cancelled.
+/// Errors: usage if standard input is not a terminal, cancelled.
 core::Result<void> ask_to_restore() {
   if (::isatty(STDIN_FILENO) == 0)
     return core::fail(core::ErrorCode::usage,
@@ -41,8 +41,8 @@ core::Result<void> ask_to_restore() {
   return core::fail(core::ErrorCode::cancelled, "Nothing was restored.");
 }
 
-/// Says what the backup does not have, and asks. Errors: usage where there is nobody to ask,
-/// cancelled.
+/// Lists what the backup does not have, and asks. Errors: usage if standard input is not a
+/// terminal, cancelled.
 core::Result<void> ask(const Options& options, const store::RestoreLoss& loss) {
   std::cerr << fmt::format(
       "{} has {} {}{}. Your record has more. This will be lost:\n{}", options.file,
@@ -57,7 +57,7 @@ std::string counted(int count, const char* one, const char* more) {
   return fmt::format("{} {}", count, count == 1 ? one : more);
 }
 
-/// Without a file: what there is to bring back.
+/// Without a file: lists the daily backups.
 core::Result<void> list_backups(const std::filesystem::path& record) {
   std::string text;
   for (const store::DailyBackup& backup : store::list_daily_backups(record))
@@ -83,7 +83,7 @@ core::Result<void> tell(const std::string& from, std::size_t people,
                                before.string()));
 }
 
-/// The record cannot be opened at all, so what goes cannot be named; it is kept as it is.
+/// The record cannot be opened, so what would be lost cannot be listed; it is kept unchanged.
 core::Result<void> replace_damaged(const Options& options, const std::filesystem::path& folder,
                                    const std::string& file) {
   if (!options.sure) {

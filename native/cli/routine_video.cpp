@@ -112,7 +112,7 @@ core::Result<std::vector<std::uint8_t>> paint(const Production& p, const draw::F
   return rgb;
 }
 
-// As many frames at once as there are processors, written in their order.
+// Draws as many frames at once as there are processors, and writes them in order.
 core::Result<long> shoot(const Production& p) {
   auto writer = video::VideoWriter::open(
       p.request->file, {.width_px = p.size.width, .height_px = p.size.height, .fps = video_fps});
@@ -122,7 +122,7 @@ core::Result<long> shoot(const Production& p) {
   const auto frames = std::max(1L, std::lround(p.choreography->duration_s() * video_fps));
   const auto hands =
       std::clamp<long>(static_cast<long>(std::thread::hardware_concurrency()), 1, 16);
-  std::vector<draw::Fonts> fonts; // one a thread: a font map is not for sharing
+  std::vector<draw::Fonts> fonts; // one per thread: font maps are not thread-safe
   for (long h = 0; h < hands; ++h)
     fonts.push_back(draw::Fonts::load());
   for (long begin = 0; begin < frames; begin += hands) {
@@ -153,7 +153,7 @@ core::Result<long> shoot(const Production& p) {
 
 core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Shown>& shown,
                             const DrawRequest& request) {
-  // Some seconds go by before the first frame: not in silence.
+  // The first frame takes some seconds, so show progress from the start.
   std::optional<ProgressLine> preparing{std::in_place, "Preparing"};
   preparing->update(0.0, 0);
   const figure::BodyRig rig = figure::make_body_rig(figure.solver.skeleton);

@@ -53,7 +53,7 @@ void write_line(const Machine& machine, const StepResult& result) {
   std::fflush(stdout);
 }
 
-/// Hands on what happened; `told`: the last phase a machine was told of.
+/// Reports what happened: saves events, then writes lines or draws the screen.
 class Telling {
 public:
   explicit Telling(const SessionWorld& world) : world_{world} {}
@@ -80,12 +80,12 @@ private:
   bool warned_ = false;
 };
 
-/// Ending by key: the first shows what was done and asks, and only 'y' ends.
+/// Ending by key: the first key shows what was done and asks, and only 'y' ends.
 class Ending {
 public:
   explicit Ending(const SessionWorld& world) : world_{world} {}
 
-  /// What comes of the order; nothing where the order is none of this.
+  /// The order's result; nothing if the order has nothing to do with ending.
   std::optional<StepResult> obey(Machine& machine, double t_s, const Order& order) {
     if (!asking_) return order.kind == Order::Kind::ask_end ? ask(machine, t_s) : no_order(order);
     asking_ = false;

@@ -53,7 +53,7 @@ static json loss_json(const store::PersonLoss& loss) {
   return item;
 }
 
-/// With what bringing it back would take away.
+/// A backup, with what would be lost by restoring it.
 Reply get_backup(Call& call) {
   const auto file = store::find_daily_backup(call.store.file(), call.ids[0]);
   if (!file) return problem(file.error());

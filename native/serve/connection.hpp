@@ -44,7 +44,7 @@ public:
 
   void start();
   void close();
-  /// Lets go of the body that is coming, and tells the client to try again later.
+  /// Drops the body that is being received, and tells the client to try again later.
   void give_up_body();
 
   /// While the handler works on a request the connection cannot be closed to make room for another.
@@ -58,7 +58,7 @@ private:
   enum class Phase : std::uint8_t { preparing, reading, working, writing, parting, closed };
   using Code = Channel::Code;
 
-  /// From now on, with so much time.
+  /// Enters the phase, which has to end within `time`.
   void enter(Phase phase, std::chrono::milliseconds time);
   bool is_in(Phase phase) const { return phase_ == phase; }
 

@@ -47,7 +47,7 @@ bool lacks_descriptors(const boost::system::error_code& error) {
          error == errc::not_enough_memory || error == errc::no_buffer_space;
 }
 
-/// Descriptors are given lowest first, so the newest tells how many are left.
+/// The system gives the lowest free descriptor, so the newest one tells how many are left.
 bool are_scarce_after(int descriptor) {
   rlimit limit{};
   return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 &&
@@ -91,15 +91,15 @@ void Listener::run(const std::vector<int>& signals, const std::function<void()>&
   run_also_without_memory(tick);
 }
 
-/// A handler that found no memory has left its work undone. Its connection's time runs out;
-/// accepting and sweeping go on.
+/// A handler that ran out of memory has not finished. Its connection times out; accepting and
+/// sweeping continue.
 void Listener::run_also_without_memory(const std::function<void()>& tick) {
   bool lacked_memory = false;
   while (true) {
     try {
       if (lacked_memory) {
         close_idlest([](const Connection&) { return true; });
-        acceptor_.cancel(); // whether it was waiting is not known
+        acceptor_.cancel(); // it may or may not be waiting
         accept_next();
         sweep(tick);
         lacked_memory = false;
@@ -186,12 +186,12 @@ bool Listener::close_idlest(const Among& among) {
   return true;
 }
 
-// ---------------------------------------------------------------- keeping
+// ---------------------------------------------------------------- limits
 
 void Listener::body_grew(Connection& connection, std::size_t bytes) {
   coming_bytes_ += bytes;
   while (coming_bytes_ > max_coming_bytes) {
-    coming_bytes_ = calc_coming_bytes(); // what was handed over since counts no longer
+    coming_bytes_ = calc_coming_bytes(); // without what was handed over since
     if (coming_bytes_ <= max_coming_bytes) return;
     const std::shared_ptr<Connection> idlest =
         find_idlest([](const Connection& one) { return one.held_bytes() > 0; });

@@ -1,5 +1,5 @@
-// Accepts connections and keeps them: bounds them all together and by address, makes room for new
-// ones, ends those whose time is up. A new connection never waits for another one to end.
+// Accepts connections and owns them: limits their number in total and per address, makes room for
+// new ones, closes those that time out. A new connection never waits for another one to end.
 #pragma once
 
 #include "serve/connection.hpp"
@@ -62,7 +62,7 @@ private:
   std::size_t coming_bytes_ = 0; // of all bodies that are being received
 };
 
-/// As listen_plain and listen_tls promise it.
+/// The common part of listen_plain and listen_tls.
 core::Result<std::unique_ptr<HttpListener>> listen_on(const Address& address, Handler handler,
                                                       RunOnWorker run_on_worker,
                                                       MakeChannel make_channel);

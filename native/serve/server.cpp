@@ -208,14 +208,14 @@ void WholeServer::take_api(Request request, const Answer& answer) {
   if (!taken) answer(busy());
 }
 
-/// Whatever a request or the record holds: it gets an answer, and the thread goes on.
+/// Every request gets a response, whatever happens, and the thread continues.
 void WholeServer::answer_api(const Request& request, Api::Standing standing, const Answer& answer) {
   ErrorCode code = ErrorCode::internal;
   try {
     return answer(api_.answer(request, standing));
   } catch (const std::bad_alloc&) {
     code = ErrorCode::out_of_memory; // what the request held is free again by now
-  } catch (const std::exception&) {  // told as a fault
+  } catch (const std::exception&) {  // reported as internal
   }
   // Where even this fails, the connection's time runs out.
   (void)disk::within_memory([&]() -> Result<void> {

@@ -18,7 +18,7 @@ using core::Result;
 
 constexpr std::string_view beginning = "limber-";
 constexpr std::string_view ending = ".db";
-/// A backup takes a second for some 100 MB: longer than this nobody waits for an answer. A larger
+/// A backup takes about a second per 100 MB, and no response should wait longer than that. A larger
 /// record is backed up when it is opened.
 constexpr std::uintmax_t max_bytes_while_waiting = std::uintmax_t{64} << 20;
 constexpr std::size_t day_length = 10; // 2025-03-01

@@ -1,4 +1,4 @@
-// A checksum in each kept document, by which a changed bit is noticed.
+// A checksum in each stored document, which reveals changed bits.
 #pragma once
 
 #include "store/sqlite.hpp"

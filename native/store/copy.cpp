@@ -19,7 +19,7 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 
-/// A folder of our own which goes away with what is in it.
+/// A temporary folder, removed with its contents.
 class WorkFolder {
 public:
   explicit WorkFolder(const fs::path& beside)
@@ -97,7 +97,7 @@ Result<void> backup(Store& store, const fs::path& copy, Existing existing) {
   return copy_record(store.database(), copy, existing);
 }
 
-/// Never over an earlier one: that may be all that is left of somebody's mornings.
+/// Never replaces an earlier one, which may be the only copy of somebody's data.
 static fs::path free_safety_name(const fs::path& record) {
   const std::string name = record.string() + ".before-restore";
   std::error_code ignored;
@@ -107,7 +107,7 @@ static fs::path free_safety_name(const fs::path& record) {
   return free;
 }
 
-/// Entity tags of before must not fit what is there afterwards.
+/// Entity tags from before the restore must not match afterwards.
 static Result<void> count_on(const fs::path& folder, std::int64_t change) {
   Result<Store> work = Store::open(folder);
   if (!work) return tl::unexpected(work.error());
@@ -171,7 +171,7 @@ static Result<fs::path> restore_over_damage_now(const fs::path& folder, const fs
     return tl::unexpected(ready.error());
   if (Result<void> rebuilt = rebuild_record(copy, work.path()); !rebuilt)
     return tl::unexpected(rebuilt.error());
-  // How often the damaged record had changed is not known; by far not so often.
+  // The damaged record's own count is unknown, but far below this.
   constexpr std::int64_t changes_ahead = 1'000'000;
   if (Result<void> counted = count_on(work.path(), changes_ahead); !counted)
     return tl::unexpected(counted.error());

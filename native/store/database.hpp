@@ -50,7 +50,7 @@ public:
     if (!done_ && sqlite3_get_autocommit(database_.connection()) == 0)
       sqlite3_exec(database_.connection(), "ROLLBACK", nullptr, nullptr, nullptr);
   }
-  /// Throws RecordGone where what was written could not be found again.
+  /// Throws RecordGone if the file is no longer the one that was opened.
   void commit() {
     if (!database_.is_same_file()) throw RecordGone{};
     database_.sql << "COMMIT";
@@ -79,7 +79,7 @@ auto opening(const std::filesystem::path& file, Work&& work) -> decltype(work())
 
 /// Runs `work`, which returns a Result, and turns what SOCI throws into an Error.
 template <class Work> auto guarded(Store::Database& database, Work&& work) -> decltype(work()) {
-  // The handlers make texts, for which there may be no memory either.
+  // The handlers allocate texts, which may fail as well.
   return disk::within_memory([&]() -> decltype(work()) {
     try {
       return work();
@@ -93,7 +93,7 @@ template <class Work> auto guarded(Store::Database& database, Work&& work) -> de
       return tl::unexpected(std::move(error));
     } catch (const soci::soci_error& problem) {
       return core::fail(core::ErrorCode::internal, database.file.string() + ": " + problem.what());
-    } catch (const std::exception& problem) { // a document that no writer of ours has written
+    } catch (const std::exception& problem) { // a document that Limber cannot have written
       return core::fail(core::ErrorCode::record_damaged,
                         database.file.string() + ": " + problem.what());
     }
@@ -124,10 +124,10 @@ bool repair_now(Store::Database& database);
 
 void back_up_before_first_write(Store::Database& database); // backups.hpp
 
-/// What an erasure could not reach while another program was reading, once more.
+/// Retries what an erasure could not remove while another program was reading.
 void finish_erasures(Store::Database& database);
 
-/// The same. Where a document turns out to be damaged, it is set aside and the work done once more.
+/// The same. If a document turns out to be damaged, it is set aside and the work is repeated once.
 template <class Work> auto reading(Store::Database& database, Work&& work) -> decltype(work()) {
   finish_erasures(database);
   auto result = reading_once(database, work);
@@ -187,7 +187,7 @@ void for_each_pair(Store::Database& database, const char* query, Visit&& visit,
     visit(first, second);
 }
 
-/// A kept document that its own reader refuses is damage.
+/// Turns a stored document that its reader refuses into record_damaged.
 template <class Document>
 core::Result<Document> kept(core::Result<Document> read, Store::Database& database) {
   if (read) return read;
@@ -212,9 +212,9 @@ void count_change(Store::Database& database);
 /// the record and the backups. It is done after the transaction, by forget_copies(), or by the next
 /// Store that opens the record.
 void begin_forgetting(Store::Database& database);
-/// Where the program that erased was stopped before it was done.
+/// Continues an erasure whose program was stopped before it was done.
 void resume_forgetting(Store::Database& database);
-/// What is left of it for later.
+/// Returns what remains to be erased later.
 Erasure forget_copies(Store::Database& database);
 /// Whether what was erased has left the write-ahead log, too: not while another program reads.
 bool empty_log(Store::Database& database);
@@ -225,8 +225,8 @@ void forget_damage(Store::Database& database, const std::string& person, const s
 
 std::int64_t utc_ms_now();
 
-/// A revision that no clock gives is refused, and counts as the lowest where an older Limber has
-/// kept it.
+/// A revision too far in the future for any clock is refused; it counts as the lowest if an older
+/// Limber has stored it.
 template <class Document> core::Result<void> expect_possible_revision(const Document& document) {
   if (revision_of(document) <= record::max_revision_at(utc_ms_now())) return {};
   return core::fail(core::ErrorCode::content_invalid, "\"revision\" is too far in the future");

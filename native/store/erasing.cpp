@@ -12,7 +12,7 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 
-/// Kept in the record from the erasure's own transaction until everything has followed.
+/// In the record from the erasure's transaction until the copies are erased as well.
 constexpr const char* forgetting_name = "forgetting";
 
 /// Another program's read takes milliseconds; an export of years, or a backup, takes longer.
@@ -158,7 +158,7 @@ Result<Erasure> Store::erase_damage(const std::string& person) {
     return {};
   });
   if (!erased) return tl::unexpected(erased.error());
-  return Erasure{}; // the backups stay: nobody asked for what they hold to go
+  return Erasure{}; // the backups stay: only notices were erased
 }
 
 Result<Erasure> Store::erase_everything() {

@@ -58,7 +58,7 @@ Result<std::string> Export::next_of_person() {
   return close_person();
 }
 
-/// All but the sessions; and the list of those.
+/// Everything but the sessions; loads their ids.
 Result<std::string> Export::open_person(const record::Person& person) {
   opened_ = true;
   first_session_ = true;
@@ -89,7 +89,7 @@ Result<std::string> Export::write_session(const record::Person& person) {
   sessions_.pop_back();
   const Result<record::Session> session = store_->load_session(person.id, id);
   if (!session) {
-    // Erased since the export began: it is not kept any more.
+    // Erased since the export began.
     if (session.error().code == core::ErrorCode::erased) return std::string{};
     return tl::unexpected(session.error());
   }

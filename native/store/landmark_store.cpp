@@ -13,7 +13,7 @@ using core::Result;
 using record::LandmarkChunk;
 using record::RecordedSet;
 
-/// What a chunk can come to: every number as a change of ten bytes.
+/// The largest packed chunk: every number as a change of ten bytes.
 constexpr std::size_t max_packed_bytes =
     record::max_chunk_frames * (11 + 2 * 4 * body::landmark_count * 10);
 

@@ -91,7 +91,7 @@ std::string names_of(const Table& table, const char* before_each) {
   return names;
 }
 
-/// An ordinary table has a place in the file; a view or a virtual one has none.
+/// An ordinary table has a root page in the file; a view or a virtual table has none.
 Result<bool> has_table(sqlite3* incoming, const Table& table, const fs::path& file) {
   auto found = prepare(incoming,
                        "SELECT type, rootpage FROM sqlite_schema WHERE lower(name) = '" +
@@ -130,7 +130,7 @@ Result<void> carry_row(sqlite3_stmt* from, sqlite3_stmt* to, const Table& table,
   }
   const int code = sqlite3_step(to);
   sqlite3_reset(to);
-  // Two rows of one id, or a row of nobody.
+  // Two rows with one id, or a row without its person.
   if (code == SQLITE_CONSTRAINT) return fail(ErrorCode::record_damaged, file.string());
   if (code != SQLITE_DONE) return tl::unexpected(error_of(code, file));
   return {};
@@ -141,7 +141,7 @@ Result<void> carry_table(sqlite3* incoming, Store::Database& fresh, const Table&
   const Result<bool> there = has_table(incoming, table, file);
   if (!there) return tl::unexpected(there.error());
   if (!*there) return {};
-  run(fresh, ("DELETE FROM " + table.name).c_str()); // what a fresh record is born with
+  run(fresh, ("DELETE FROM " + table.name).c_str()); // rows that every new record has
   auto from =
       prepare(incoming, "SELECT " + names_of(table, "t.") + " FROM " + table.name + " AS t", file);
   if (!from) return tl::unexpected(from.error());
@@ -203,7 +203,7 @@ Result<void> carry_all(sqlite3* incoming, const fs::path& file, const fs::path& 
   });
 }
 
-/// Anything that is not what its reader takes for whole.
+/// record_damaged for a document that its reader refuses; lack of space or memory stays as it is.
 Result<void> damaged(const core::Error& error, const fs::path& file) {
   if (error.code == ErrorCode::write_failed || error.code == ErrorCode::out_of_memory)
     return tl::unexpected(error);
@@ -237,7 +237,7 @@ Result<void> read_sessions(Store& store, const std::string& person) {
   const auto summaries = store.load_summaries(person, all);
   if (!summaries) return tl::unexpected(summaries.error());
   for (std::size_t i = 0; i < summaries->size(); ++i) {
-    // The server hands them on as they are.
+    // The server sends them unchanged.
     const auto summary = nlohmann::json::parse((*summaries)[i], nullptr, false);
     if (!summary.is_object() || summary.value("id", nlohmann::json{}) != (*ids)[i])
       return fail(ErrorCode::record_damaged, "the summary of session " + (*ids)[i]);
@@ -294,7 +294,7 @@ std::int64_t count_set_aside(const fs::path& record) {
   return sqlite3_column_int64(asked->get(), 0);
 }
 
-/// Also its log, where it was copied from under a running program.
+/// Also its log, if it was copied while a program had it open.
 Result<void> copy_incoming(const fs::path& incoming, const fs::path& copy) {
   for (const char* ending : {"", "-wal"}) {
     const fs::path from{incoming.string() + ending};

@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using core::Result;
 
-/// A table of documents, and how a row of it is known and judged, in SQL.
+/// A table of documents, and how its rows are identified and checked, in SQL.
 struct ChecksummedTable {
   const char* kind;
   const char* table;
@@ -83,7 +83,7 @@ int count_damaged(Store::Database& database) {
   return count;
 }
 
-/// What is set aside stays as bytes: they may be not even text.
+/// Rows are set aside as bytes, because they may not even be text.
 void set_aside(Store::Database& database, const ChecksummedTable& table) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
@@ -96,7 +96,7 @@ void set_aside(Store::Database& database, const ChecksummedTable& table) {
   database.sql << std::string{"DELETE FROM "} + table.table + not_intact(table);
 }
 
-/// Brings back from the attached backup what was set aside and stands there whole.
+/// Restores from the attached backup what was set aside and is intact there.
 void bring_back(Store::Database& database, const ChecksummedTable& table) {
   const std::string there = std::string{"backup."} + table.table;
   const std::string from =
@@ -110,7 +110,7 @@ void bring_back(Store::Database& database, const ChecksummedTable& table) {
                       table.table + ")";
 }
 
-/// A person's sessions stay within reach where the person's own document is lost.
+/// Gives a person whose document is lost a new one, so that their sessions can still be reached.
 void replace_lost_people(Store::Database& database) {
   std::vector<std::string> lost;
   for_each_pair(database,
@@ -167,7 +167,7 @@ void set_value(Store::Database& database, const char* name, const std::string& v
                       "', " + value + ")";
 }
 
-/// By its id a browser knows the record again; with another one it would forget what it has.
+/// A browser recognises the record by its id; with another id it would discard its data.
 std::optional<std::string> find_id_in_backups(Store::Database& database) {
   for (const fs::path& backup : find_daily_backups(database.file)) {
     const auto found = guarded(database, [&]() -> Result<std::optional<std::string>> {

@@ -10,7 +10,7 @@
 
 namespace limber::store {
 
-/// Of one person: what the record has and a backup does not.
+/// What the record has of one person and a backup does not.
 struct PersonLoss {
   std::string name;
   bool whole = false;    // the backup does not know the person at all
@@ -28,8 +28,8 @@ struct RestoreLoss {
   std::string last_day_in_backup; // empty where it has no session
 };
 
-/// Compares; changes neither. Errors: file_missing; record_damaged, record_newer for the backup;
-/// those of Store.
+/// Compares the two; changes neither. Errors: file_missing; record_damaged, record_newer for the
+/// backup; those of Store.
 core::Result<RestoreLoss> calc_restore_loss(Store& store, const std::filesystem::path& copy);
 
 /// Lines for a person: "  Robin: 12 sessions, 2025-02-02 to 2025-03-01". Empty where nothing goes.

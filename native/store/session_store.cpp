@@ -1,4 +1,4 @@
-// The sessions in the record: joined with what is known at every save, listed by their summaries.
+// The sessions in the record: merged at every save, listed by their summaries.
 #include "record/session_json.hpp"
 #include "store/database.hpp"
 
@@ -74,7 +74,7 @@ void keep_head(Store::Database& database, const std::string& person, const Sessi
       add_checksum(record::summary_json(session).dump(), key_of_session(person, session)));
 }
 
-/// Only the events which are new, or which won over another of their id.
+/// Saves only events that are new or replace another with the same id.
 void keep_events(Store::Database& database, const Session& session, const EventTexts& before) {
   for (const Event& event : session.events) {
     const std::string text = add_checksum(to_json(event).dump(), key_of(session.id, event.id));
@@ -103,7 +103,7 @@ Result<Saved<Session>> join_and_keep(Store::Database& database, const std::strin
     saved.document = merge(*before, session);
     saved.created = false;
     saved.changed = !(saved.document == *before);
-    // Who was taken over from may repeat what is known, but adds nothing.
+    // A superseded writer may repeat known data, but adds nothing.
     if (saved.changed && is_superseded(*before, session))
       return fail(ErrorCode::superseded, "session " + session.id);
   }

@@ -39,7 +39,7 @@ void set_up_connection(soci::session& sql) {
   sql << "PRAGMA cell_size_check = ON";
 }
 
-/// A whole new record appears at once or not at all, whatever stops the making.
+/// A new record appears complete or not at all, whatever interrupts this.
 Result<void> make_record(const fs::path& file, std::span<const Migration> migrations) {
   const fs::path part{file.string() + ".new" + std::to_string(::getpid())};
   ::unlink(part.c_str()); // left by a killed run whose number we have now
@@ -54,14 +54,14 @@ Result<void> make_record(const fs::path& file, std::span<const Migration> migrat
     filled = fail(ErrorCode::write_failed, part.string());
   }
   if (filled) filled = sync_file(part);
-  // Where another program was faster, its record is as good.
+  // If another program was faster, its record is used.
   if (filled && ::link(part.c_str(), file.c_str()) != 0 && errno != EEXIST)
     filled = fail(ErrorCode::write_failed, file.string());
   ::unlink(part.c_str());
   return filled ? sync_file(file) : filled;
 }
 
-/// The copy stands beside as limber.db.v<version>.
+/// A copy is kept beside the record as limber.db.v<version>.
 Result<void> bring_up_to_date(Store::Database& database, int version,
                               std::span<const Migration> migrations) {
   const fs::path copy{database.file.string() + ".v" + std::to_string(version)};
@@ -82,7 +82,7 @@ Result<Document> read_kept(Store::Database& database, const std::optional<std::s
   return limited(kept(read(*document, id), database));
 }
 
-/// Joins with what is kept under `id` and keeps the outcome. `keep(text)` writes it.
+/// Merges with what is stored under `id` and saves the result. `keep(text)` writes it.
 template <class Document, class Keep>
 Result<Saved<Document>> join_and_keep(Store::Database& database, const Document& document,
                                       const std::optional<std::string>& kept_text,
@@ -154,7 +154,7 @@ Result<Store> Store::open_now(const fs::path& folder,
   remove_abandoned_work(file);
   std::error_code ignored;
   if (!fs::exists(file, ignored)) {
-    // A log without its record would be played into a new one.
+    // SQLite would apply a log without its record to a new one.
     const fs::path log{file.string() + "-wal"};
     if (fs::exists(log, ignored)) return fail(ErrorCode::record_damaged, log.string());
     if (Result<void> made = make_record(file, migrations); !made)

@@ -1,5 +1,5 @@
-// The record of this machine: the people who use it and everything kept of them, in one SQLite
-// file that only its owner may read.
+// The record of this machine: the people who use it and their data, in one SQLite file that only
+// its owner may read.
 //
 // Every write is one transaction that is on the disk when the call returns. Writing the same again
 // changes nothing; what two writers know is joined (record::merge). A Store serves one thread at a
@@ -32,7 +32,7 @@ class session;
 
 namespace limber::store {
 
-/// What a save came to: the document as it now stands.
+/// The result of a save: the document as it now is.
 template <class Document> struct Saved {
   Document document;
   bool created = false;
@@ -71,7 +71,7 @@ struct Damage {
 /// "One session of 2025-03-03 cannot be read; everything else is here."
 std::string describe(const Damage& damage);
 
-/// What an erasure came to. From the record itself everything is gone at once.
+/// The result of an erasure. Everything is removed from the record itself at once.
 struct Erasure {
   std::string left; // what is still to go, and when, in a sentence; empty where nothing is
 };
@@ -102,7 +102,7 @@ public:
   core::Result<std::vector<record::Person>> load_people();
   core::Result<record::Person> load_person(const std::string& person);
   core::Result<Saved<record::Person>> save_person(const record::Person& person);
-  /// With everything kept of them.
+  /// With all of their data.
   core::Result<Erasure> erase_person(const std::string& person);
 
   core::Result<record::Settings> load_settings(const std::string& person);
@@ -145,7 +145,7 @@ public:
   core::Result<std::optional<Frames>> load_landmark_frames(const std::string& person,
                                                            const std::string& session,
                                                            const std::string& set, int number);
-  /// Also one that is not there, so that it does not come later.
+  /// Also one that is not there yet, so that it is refused later.
   core::Result<Erasure> erase_landmarks(const std::string& person, const std::string& session,
                                         const std::string& set);
   /// Of all of a person's sessions, which stay.
@@ -153,10 +153,10 @@ public:
 
   /// What of this person's was found damaged and set aside.
   core::Result<std::vector<Damage>> load_damage(const std::string& person);
-  /// The person has read it: the notices go, with what was set aside.
+  /// Removes the notices, which the person has read, and what was set aside.
   core::Result<Erasure> erase_damage(const std::string& person);
 
-  /// Every person and what was kept of them. Nothing of it is left in the file or its log.
+  /// Every person and their data. Nothing of it is left in the file or its log.
   core::Result<Erasure> erase_everything();
 
   const std::filesystem::path& file() const;

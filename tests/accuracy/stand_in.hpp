@@ -1,5 +1,5 @@
-// Is a drawn person a fair stand-in for a real one? The squats of opencap-squat.mp4, whose motion
-// capture is known, drawn again with a body of that size before the same camera.
+// Whether a drawn person is a fair stand-in for a real one: the squats of opencap-squat.mp4, whose
+// motion capture is known, drawn with a body of that size before the same camera.
 #pragma once
 
 #include "drawn_errors.hpp"

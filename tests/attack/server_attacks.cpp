@@ -21,11 +21,11 @@ using std::chrono::seconds;
 namespace fs = std::filesystem;
 
 constexpr long max_server_kb = 150'000;
-constexpr milliseconds max_answer{3000}; // of a client that means well, on a busy machine
+constexpr milliseconds max_answer{3000}; // of an ordinary client, on a busy machine
 
 const std::string person = "00000000-0000-4000-8000-000000000001";
 
-/// Somebody who means well asks beside the attack.
+/// An ordinary client that sends requests during the attack.
 void expect_well(Attack& attack, const Serving& server, const std::string& beside) {
   const Clock::time_point asked = Clock::now();
   const int status = serve::get(server.port(), "/api/v1/people").status;
@@ -63,7 +63,7 @@ nlohmann::json session_json(const std::string& id, const std::string& event_id) 
 
 bool is_acknowledged(int status) { return status == 200 || status == 201; }
 
-/// Somebody who writes one repetition after another, and knows which of them were acknowledged.
+/// A client that writes one repetition after another, and knows which were acknowledged.
 class Writer {
 public:
   explicit Writer(Attack& attack) : attack_{attack} {}
@@ -205,7 +205,7 @@ void kill_while_it_writes(Attack& attack) {
   attack.expect(acknowledged > 0, "nothing was acknowledged");
 }
 
-/// The folder goes and comes back while somebody writes: what was acknowledged is there again.
+/// The folder disappears and comes back during writes: what was acknowledged is there again.
 void take_the_record_away(Attack& attack) {
   const Folder folder;
   const fs::path data = folder.path() / "data";

@@ -50,7 +50,7 @@ protected:
 
   store::Store open() const { return std::move(*store::Store::open(folder_)); }
 
-  /// As a script runs it: nobody is there to be asked.
+  /// As a script runs it: nobody can be asked.
   core::Result<void> run_command(const std::string& arguments) const {
     CLI::App app;
     cli::Action action;
@@ -76,7 +76,7 @@ protected:
   fs::path folder_;
 };
 
-/// Turns the clock by what each wait asks for, and hands in orders at their times.
+/// Advances the clock by each wait, and gives orders at their times.
 class Script : public cli::SessionInput {
 public:
   explicit Script(std::deque<std::pair<double, Order>> orders) : orders_{std::move(orders)} {}
@@ -129,7 +129,7 @@ TEST_F(TerminalSession, keeps_every_repetition_when_it_is_done) {
                              screen, [](const session::Machine&) { return std::string{}; }, false});
   testing::internal::GetCapturedStdout();
   EXPECT_EQ(kept, 20);
-  EXPECT_EQ(machine.view().phase, Phase::paused) << "stopped by ctrl-C, so it can be gone on with";
+  EXPECT_EQ(machine.view().phase, Phase::paused) << "stopped by ctrl-C, so it can be continued";
 }
 
 TEST_F(TerminalSession, ends_by_key_only_after_asking_and_continues_after_any_other_key) {
@@ -301,7 +301,7 @@ TEST_F(TerminalSession, does_not_begin_without_the_health_answers) {
     EXPECT_EQ(core::exit_code(ran.error().code), 10);
     EXPECT_THAT(core::describe(ran.error()), HasSubstr("health questions"));
   }
-  EXPECT_EQ(open().load_people()->size(), 0U) << "nobody is made by a session that did not begin";
+  EXPECT_EQ(open().load_people()->size(), 0U) << "a session that did not begin adds nobody";
 }
 
 TEST_F(TerminalSession, says_what_to_do_after_an_emergency_answer_and_begins_nothing) {

@@ -1,4 +1,4 @@
-// What `limber analyze` and `limber count` say to a person.
+// The text of `limber analyze` and `limber count`.
 #include "cli/summary.hpp"
 
 #include <gmock/gmock.h>

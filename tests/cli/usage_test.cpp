@@ -1,4 +1,4 @@
-// A command line that makes no sense: what is said, and what is offered.
+// Invalid command lines: the message and the suggestion.
 #include "cli/command.hpp"
 #include "cli/usage.hpp"
 

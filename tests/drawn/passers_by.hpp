@@ -1,4 +1,4 @@
-// Who or what else comes into the frame: somebody who passes, an animal.
+// People and animals that pass through the frame.
 #pragma once
 
 #include "raster.hpp"
@@ -19,7 +19,7 @@ struct PasserBy {
   std::function<std::vector<Vecf>(double t_s)> at; // nothing where it is not there
 };
 
-/// As a rule none. `paths` gets where they walk.
+/// Usually none. Their paths are added to `paths`.
 std::vector<PasserBy> draw_passers_by(const HumanData& data, const performer::Take& take,
                                       performer::Dice& dice, std::vector<Vec>& paths);
 

@@ -1,4 +1,4 @@
-// What a drawn video really shows, as JSON beside it.
+// The ground truth of a drawn video, as JSON beside it.
 #pragma once
 
 #include "video_scene.hpp"

@@ -130,7 +130,7 @@ SceneRenderer::SceneRenderer(const VideoScene& scene)
     const Vecf light = backdrop_.around[i] + backdrop_.key[i];
     sum += static_cast<double>(std::min(2.0F, light.mean()));
   }
-  // And by what people are made of: it does not make them white before a dark wall.
+  // And by the brightness of people, so that they are not overexposed before a dark wall.
   const double mean = 0.6 * sum / static_cast<double>(backdrop_.around.size()) + 0.12;
   sensor_.exposure /= static_cast<float>(mean);
 }

@@ -17,7 +17,7 @@
 
 namespace limber::drawn {
 
-/// What is asked for; what is not said is drawn by the seed.
+/// What is asked for; everything else is drawn from the seed.
 struct Request {
   performer::ExerciseKind kind = performer::ExerciseKind::squats;
   bool something_else = false; // none of the nine

@@ -1,4 +1,4 @@
-// The mesh stands where the performer says, and its angles are Limber's own.
+// The mesh follows the performer's postures, and its angles are defined as the engine's.
 #include "drawn/angles.hpp"
 #include "drawn/clothing.hpp"
 #include "drawn/skinned_mesh.hpp"

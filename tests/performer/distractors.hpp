@@ -1,4 +1,4 @@
-// Recordings in which an exercise asked for is not being done: nothing may be counted.
+// Recordings in which the exercise that is asked for is not done: nothing may be counted.
 #pragma once
 
 #include "performer.hpp"

@@ -1,6 +1,6 @@
-// The independent performer: landmark recordings of made-up people doing the nine exercises, and
-// what they really did. Written from the exercises' descriptions alone; it reads no exercise file
-// and uses nothing of the engine but the landmark value, so that it can prove the counter.
+// The independent performer: landmark recordings of simulated people doing the nine exercises, and
+// their ground truth. Written from the exercises' descriptions alone; it reads no exercise file and
+// uses nothing of the engine but the landmark value, so that it can test the counter.
 #pragma once
 
 #include "camera.hpp"
@@ -35,14 +35,14 @@ struct Performance {
 };
 
 /// Deterministic: the same exercise and seed give the same take and the same bytes.
-/// What happens in a set, without its postures: quick.
+/// The ground truth of a set without its postures, which is quick.
 Truth make_truth(ExerciseKind kind, std::uint64_t seed);
-/// A set in a few lines of text, to notice when it is no longer what it was: its truth, and where
-/// the body's points are at eight moments, in whole millimetres.
+/// A set in a few lines of text, to notice changes: its truth, and the body's points at eight
+/// moments, in whole millimetres.
 std::string fingerprint(ExerciseKind kind, std::uint64_t seed);
 Take make_take(ExerciseKind kind, std::uint64_t seed);
 
-/// How a set is put before a real camera instead of an imagined one.
+/// Options of a take for a drawn video.
 struct TakeOptions {
   /// Gives the person a body of its own; the habits stay.
   std::function<Person(const Person&)> body;

@@ -1,4 +1,4 @@
-// A posture of a person in the room, and the 33 points it puts in space.
+// A posture of a person in the room, and its 33 landmarks.
 #pragma once
 
 #include "person.hpp"

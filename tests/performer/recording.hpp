@@ -1,4 +1,4 @@
-// Coming and going, and turning a script into a take: frame times, restlessness, camera.
+// Arriving and leaving, and recording a script as a take: frame times, sway, camera.
 #pragma once
 
 #include "performer.hpp"

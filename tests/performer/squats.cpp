@@ -91,7 +91,7 @@ void play_squats(Scene& scene) {
                 [=](double u) { return squat(person, own, from + (to - from) * going(u)); });
   };
   for (int i = 0; i < n; ++i) {
-    if (i == attempt_before) { // begins one and thinks better of it
+    if (i == attempt_before) { // begins one and stops
       const double little = dice.in(0.12, 0.26);
       sink(0.0, little, tempo.seconds(dice, 0.6, i, n), {});
       sink(little, 0.0, tempo.seconds(dice, 0.6, i, n), {});

@@ -1,4 +1,4 @@
-// What really happened in a performance.
+// The ground truth of a performance.
 #pragma once
 
 #include "pose.hpp"

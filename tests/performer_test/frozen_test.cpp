@@ -1,4 +1,4 @@
-// The proof's sets and distractors are the frozen ones: nobody exchanged a hard one for an easy
+// The proof sets and distractors are the frozen ones, so that no hard one was replaced by an easy
 // one.
 #include "performer/distractors.hpp"
 #include "performer/files.hpp"

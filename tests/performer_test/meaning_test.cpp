@@ -1,5 +1,4 @@
-// The truth can be read off the bodies by plain geometry, without knowing how they were made to
-// move.
+// The ground truth agrees with the bodies' geometry, computed independently.
 #include "performer/files.hpp"
 #include "performer/performer.hpp"
 

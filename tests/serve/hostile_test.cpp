@@ -1,4 +1,4 @@
-// Clients that mean ill, or are merely very slow.
+// Hostile clients, and very slow ones.
 #include "running.hpp"
 #include "serve/limits.hpp"
 #include "smuggling_corpus.hpp"
@@ -24,7 +24,7 @@ protected:
     return std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
   }
 
-  /// The server is as well as before.
+  /// The server works as before.
   void expect_well() {
     EXPECT_EQ(server.get("/api/v1/people").status, 200);
     EXPECT_EQ(server.get("/").status, 200);

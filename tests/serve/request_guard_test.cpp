@@ -1,4 +1,4 @@
-// Who is let in, and what every answer says to the browser.
+// Which requests are accepted, and the protective fields of every response.
 #include "running.hpp"
 #include "serve/request_guard.hpp"
 

@@ -14,7 +14,7 @@ namespace {
 
 const Watchdog::Clock::time_point start{std::chrono::hours{1}};
 
-/// Looks every half second for so long; whether the dog ever barked.
+/// Looks every half second for this long; whether the watchdog reported a hang.
 bool barks(Watchdog& dog, std::uint64_t step, seconds from, seconds to) {
   bool barked = false;
   for (milliseconds at = from; at <= to; at += milliseconds{500})

@@ -1,4 +1,4 @@
-// What a changed bit in the record's file may do: nothing that is silent, and nothing that ends us.
+// Changed bits in the record's file are noticed and do not stop the program.
 #include "store/backups.hpp"
 #include "store/checksum.hpp"
 #include "store/store.hpp"

@@ -1,4 +1,4 @@
-// A record which is newer, damaged, foreign, or was being written when everything stopped.
+// A record that is newer, damaged, from another program, or was being written when it was killed.
 #include "execute.hpp"
 #include "store/check.hpp"
 #include "store/copy.hpp"
@@ -187,7 +187,7 @@ namespace {
 constexpr int burst = 100; // events in one write: several pages, so that a kill falls between them
 constexpr std::size_t ack_bytes = 8;
 
-/// Saves burst after burst, and tells of each when it is kept. Never returns.
+/// Saves burst after burst, and reports each one when it is saved. Never returns.
 [[noreturn]] void write_until_killed(const fs::path& folder, int round, int channel) {
   auto store = Store::open(folder);
   for (int i = 0; store && i < 10'000; ++i) {
