@@ -22,20 +22,20 @@ constexpr std::int64_t max_rows = 20'000'000;       // of one table; a century o
 constexpr std::chrono::seconds max_wait_for_row{5}; // a row takes microseconds
 constexpr int steps_between_looks = 10'000;
 
-/// Ends a query which is busy with one row for too long.
-class Patience {
+/// Interrupts a query that takes too long for one row.
+class RowTimeout {
 public:
-  explicit Patience(sqlite3* connection) : connection_{connection} {
-    sqlite3_progress_handler(connection_, steps_between_looks, &Patience::is_over, this);
+  explicit RowTimeout(sqlite3* connection) : connection_{connection} {
+    sqlite3_progress_handler(connection_, steps_between_looks, &RowTimeout::is_over, this);
   }
-  Patience(const Patience&) = delete;
-  Patience& operator=(const Patience&) = delete;
-  ~Patience() { sqlite3_progress_handler(connection_, 0, nullptr, nullptr); }
-  void begin_anew() { since_ = std::chrono::steady_clock::now(); }
+  RowTimeout(const RowTimeout&) = delete;
+  RowTimeout& operator=(const RowTimeout&) = delete;
+  ~RowTimeout() { sqlite3_progress_handler(connection_, 0, nullptr, nullptr); }
+  void restart() { since_ = std::chrono::steady_clock::now(); }
 
 private:
   static int is_over(void* self) {
-    const auto waited = std::chrono::steady_clock::now() - static_cast<Patience*>(self)->since_;
+    const auto waited = std::chrono::steady_clock::now() - static_cast<RowTimeout*>(self)->since_;
     return waited > max_wait_for_row ? 1 : 0;
   }
   sqlite3* connection_;
@@ -153,14 +153,14 @@ Result<void> carry_table(sqlite3* incoming, Store::Database& fresh, const Table&
               "INSERT INTO " + table.name + " (" + names_of(table, "") + ") VALUES (" + marks + ")",
               fresh.file);
   if (!to) return tl::unexpected(to.error());
-  Patience patience{incoming};
+  RowTimeout timeout{incoming};
   int code = SQLITE_DONE;
   std::int64_t rows = 0;
   while ((code = sqlite3_step(from->get())) == SQLITE_ROW) {
     if (++rows > max_rows) return fail(ErrorCode::too_large, file.string());
     if (Result<void> carried = carry_row(from->get(), to->get(), table, file); !carried)
       return carried;
-    patience.begin_anew();
+    timeout.restart();
   }
   if (code != SQLITE_DONE) return tl::unexpected(error_of(code, file));
   return {};
@@ -168,7 +168,7 @@ Result<void> carry_table(sqlite3* incoming, Store::Database& fresh, const Table&
 
 /// The incoming file's version; its pages are checked, too.
 Result<int> check_incoming(sqlite3* incoming, const fs::path& file) {
-  Patience patience{incoming};
+  RowTimeout timeout{incoming};
   auto asked = prepare(incoming, "PRAGMA user_version", file);
   if (!asked) return tl::unexpected(asked.error());
   if (sqlite3_step(asked->get()) != SQLITE_ROW)

@@ -49,7 +49,7 @@ std::string right_share(const SyntheticSummary& s) {
   return fmt::format("{:.1f} %{}", percent(s.right(), s.sets), s.is_hold() ? " (held time)" : "");
 }
 
-/// Where a bar is missed or nobody real has confirmed it; else empty.
+/// What is missing: a target that is not met, or no evidence from real people; else empty.
 std::string unproven(const Evidence& real, const SyntheticSummary& s) {
   constexpr double min_percent = 90.0;
   std::string text;

@@ -53,7 +53,7 @@ Joints joints_of(const LandmarkSet& set) {
   return j;
 }
 
-/// Knees and ankles lie nearer to the other side's, by more than a little.
+/// Whether knees and ankles are clearly nearer to the other side's.
 bool is_swapped(const LandmarkSet& image, const Joints& truth, const SeenDrawn& seen,
                 double height_px) {
   const performer::Camera& camera = seen.truth.camera;
@@ -135,7 +135,7 @@ struct DepthSeries {
   }
 };
 
-/// Both knees are seen in one place, though they are apart.
+/// Whether both knees are seen in one place although they are apart.
 void note_copies(DrawnGroup& group, const LandmarkSet& image, const Joints& truth,
                  const performer::Camera& camera, double height_px) {
   const auto apart = [&](const Eigen::Vector2d& a, const Eigen::Vector2d& b) {
@@ -168,7 +168,7 @@ void measure_network(DrawnGroup& group, const SeenDrawn& seen) {
     in_a_row = 0;
   };
   for (std::size_t i = 0; i < n; ++i) {
-    // Coming and going is not what the errors are about.
+    // Only while the exercise is done.
     const double t = seen.truth.times[i];
     if (t < seen.truth.performed.begin_s || t > seen.truth.performed.end_s) continue;
     ++group.frames;

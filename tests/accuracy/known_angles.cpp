@@ -71,7 +71,7 @@ Truth read_truth(const fs::path& path) {
   return truth;
 }
 
-/// What the points themselves say, read by the same formulas without a fit.
+/// The angles of the landmarks alone, by the same formulas without a fit.
 std::array<double, 4> angles_of(const motion::Readings& readings) {
   std::array<double, 4> angles{};
   for (std::size_t i = 0; i < quantities.size(); ++i) {
@@ -243,8 +243,8 @@ core::Result<void> judge_video(KnownAngleResults& results, const fs::path& share
   return {};
 }
 
-/// What a network makes of exact points, as far as it matters to angles: hip points further apart
-/// (1.3 times, see clips/README), and a depth whose error lasts for about half a second.
+/// Exact points with a network's errors, as far as they matter to angles: hip points further apart
+/// (1.3 times, see clips/README), and a depth error correlated over about half a second.
 struct Disturbed {
   body::LandmarkRecording recording;
   Truth truth;

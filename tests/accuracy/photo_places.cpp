@@ -22,7 +22,7 @@ struct Expected {
   PathEnd place;
 };
 
-/// Looked at by eye; only positions that the exercise itself has.
+/// Labelled by eye; only positions that the exercise itself has.
 constexpr std::array expected_places{
     Expected{"Front_Leg_Raises-0.jpg", "leg-swings", PathEnd::start},
     Expected{"Front_Leg_Raises-1.jpg", "leg-swings", PathEnd::end},
@@ -102,7 +102,7 @@ find_photo_places(const std::filesystem::path& shared,
     const body::Landmarks seen{read_set(rows["image"]), read_set(rows["world"])};
     const motion::BodyPoints points = motion::calc_body_points(seen);
     const motion::Readings readings = motion::calc_quantities(points);
-    // The side is whichever does it.
+    // The side that fits better is taken.
     PhotoPlace best = place_on(exercise->second.count, expected, readings);
     const PhotoPlace left =
         place_on(exercise::for_side(exercise->second.count, body::Side::left), expected, readings);

@@ -127,7 +127,7 @@ std::vector<Sighting> sightings_of(const body::LandmarkRecording& recording,
   return all;
 }
 
-/// From several directions round the person, for it is not known where the camera stood.
+/// Tries several directions round the person, because the camera's place is unknown.
 performer::Camera camera_for(const std::vector<Sighting>& sightings, int width_px, int height_px) {
   Vec middle = Vec::Zero();
   for (const Sighting& s : sightings)

@@ -8,7 +8,7 @@
 namespace limber::accuracy {
 namespace {
 
-/// The repetition that was going on, or just over, when the counter said "one".
+/// The repetition that was in progress or just finished when the counter counted.
 const performer::Repetition* find_repetition(const performer::Truth& truth, double t_s) {
   const performer::Repetition* nearest = nullptr;
   double best_s = 1e9;

@@ -1,4 +1,5 @@
-// Bodies before a backdrop: z-buffer, shadow map, contact shadow, two by two samples a pixel.
+// Renders bodies before a backdrop: z-buffer, shadow map, contact shadow, two by two samples a
+// pixel.
 #pragma once
 
 #include "room.hpp"

@@ -1,4 +1,4 @@
-// What people do before a camera when they do not exercise, or exercise something else. Every
+// What people do in front of a camera when they do not exercise, or do another exercise. Every
 // activity begins and ends standing with hanging arms at the script's place.
 #pragma once
 
@@ -12,7 +12,7 @@ namespace limber::performer {
 struct Activity {
   std::string_view name;
   void (*play)(Scene&);
-  /// An exercise of the nine this comes so near to that nobody should say it is not done.
+  /// One of the nine exercises that this resembles so much that it may be counted as done.
   std::optional<ExerciseKind> near_to;
   bool on_the_floor = false;
 };

@@ -16,7 +16,7 @@ struct Distractor {
 };
 
 struct DistractorTake {
-  Take take; // its truth has no repetition, and no meaning besides
+  Take take; // its truth has no repetition; the rest of it has no meaning
   std::string name;
   std::vector<ExerciseKind> not_done;
 };
@@ -24,11 +24,11 @@ struct DistractorTake {
 /// Deterministic. Everyday doings, stretching, sitting and lying, other exercises; every fifth does
 /// one of the nine, so that only the other eight are not done.
 DistractorTake make_distractor_take(std::uint64_t seed);
-/// The same before a real camera; never one of the nine.
+/// The same for a drawn video; never one of the nine.
 DistractorTake make_distractor_take(std::uint64_t seed, const TakeOptions& options);
 Distractor perform_distractor(std::uint64_t seed);
 
-/// The frozen half hour and more (seeds.hpp).
+/// The frozen distractors (seeds.hpp), more than half an hour.
 std::vector<Distractor> distractors();
 
 } // namespace limber::performer

@@ -15,7 +15,7 @@ using Pixel = Eigen::Vector2d;
 
 constexpr std::size_t index_of(LandmarkId id) { return static_cast<std::size_t>(id); }
 
-/// How a point behaves; measured medians, visible and hidden.
+/// A landmark's error sizes and visibilities; measured medians, visible and hidden.
 struct Kind {
   double noise;        // of its image error, the knee's being 1
   double depth;        // of its depth error, the knee's being 1
@@ -275,7 +275,7 @@ void Eye::write_world(const SeenBody& now, body::LandmarkSet& world) {
     if (parent < i) own += 0.6 * error[parent];
     error[i] = own;
     Vec p = now.points[i];
-    // In its world the network makes feet too short: heel to toe 0.14 m where the image says 0.2.
+    // The network's world points make feet too short: heel to toe 0.14 m where the image says 0.2.
     if (i >= index_of(LandmarkId::left_heel)) {
       const Vec& ankle = now.points[index_of(LandmarkId::left_ankle) + (i + 1) % 2];
       p = ankle + 0.68 * (p - ankle);
@@ -339,7 +339,7 @@ EyeHabits draw_habits(Dice& dice, const Person& person, bool on_the_floor) {
   h.depth_wander_m = 0.020 * quality * dice.in(0.7, 1.4);
   h.depth_bias_m = 0.030 * quality * dice.in(0.7, 1.3);
   h.depth_share = dice.in(0.78, 1.04);
-  // The network thinks of one middling person, whoever stands there.
+  // The network assumes one average body size for everybody.
   h.world_scale = 1.62 / person.height * dice.in(0.93, 1.05);
   h.ray_share = dice.in(0.3, 1.0);
   h.memory_s = dice.in(0.25, 0.6);

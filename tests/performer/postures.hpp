@@ -35,7 +35,7 @@ void plant_foot(Pose& pose, const Person& person, BodySide side, double x, doubl
 /// negative); the head keeps `level` of the upright.
 void lean_trunk(Pose& pose, double pelvis_lean, double thorax_lean, double level = 0.7);
 
-/// The foot goes on as the shank's own: bent down by `plantar` from square.
+/// The foot moves with the shank: plantar-flexed by `plantar` from a right angle.
 void hang_foot(Pose& pose, const Person& person, BodySide side, double plantar);
 
 struct Stance {

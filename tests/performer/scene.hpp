@@ -37,8 +37,8 @@ private:
   double tiring_;
 };
 
-/// From `fewest` to `most` repetitions, fewer where each takes so long that they would not fit into
-/// `room_s`: the frames of thousands of sets want to be counted in reasonable time.
+/// From `fewest` to `most` repetitions, fewer if each takes so long that they would not fit into
+/// `room_s`, so that thousands of sets can be counted in reasonable time.
 int draw_reps(Dice& dice, int fewest, int most, double each_s, double room_s);
 
 /// The size of each of `n` repetitions, 1 being this person's usual; the first ones grow from

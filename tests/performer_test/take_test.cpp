@@ -1,4 +1,4 @@
-// The performer's bodies before any camera's network has looked at them.
+// The performer's bodies, before the simulated network's errors.
 #include "performer/performer.hpp"
 
 #include "core/angle.hpp"

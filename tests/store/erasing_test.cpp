@@ -180,7 +180,7 @@ TEST_F(Erasing, repair_brings_nothing_back_that_was_erased) {
   ASSERT_TRUE(backup(store, old_backup, Existing::replace));
   ASSERT_TRUE(store.erase_session(some_uuid(1), some_uuid(10)));
   ASSERT_TRUE(store.erase_person(some_uuid(2)));
-  // A daily backup from before the erasure, which by rights is not there any more, and rows that
+  // A daily backup from before the erasure, which normally no longer exists, and rows that
   // look as if they had been damaged.
   fs::copy_file(old_backup, find_daily_backups(file).front(), fs::copy_options::overwrite_existing);
   const auto set_aside = [&](const std::string& kind, const std::string& name) {

@@ -48,7 +48,7 @@ struct Paths {
   fs::path root, data, fresh, copy, backup;
 };
 
-/// Something the store does to the record in a folder; the error's code where it failed.
+/// An operation on the record in a folder; returns the error's code if it failed.
 struct RecordChange {
   const char* name;
   std::function<std::optional<ErrorCode>(const Paths&)> run;
