@@ -155,14 +155,14 @@ std::vector<std::pair<double, double>> find_repetitions(const Truth& truth) {
   const auto& knee = truth.angles[2];
   const auto [low, high] = std::minmax_element(knee.begin(), knee.end());
   const double middle = 0.5 * (*low + *high);
-  std::vector<std::pair<double, double>> stretches;
+  std::vector<std::pair<double, double>> repetitions;
   for (std::size_t i = 1; i < knee.size(); ++i) {
-    if (knee[i - 1] < middle && knee[i] >= middle) stretches.push_back({truth.times[i], -1.0});
-    if (knee[i - 1] >= middle && knee[i] < middle && !stretches.empty())
-      stretches.back().second = truth.times[i];
+    if (knee[i - 1] < middle && knee[i] >= middle) repetitions.push_back({truth.times[i], -1.0});
+    if (knee[i - 1] >= middle && knee[i] < middle && !repetitions.empty())
+      repetitions.back().second = truth.times[i];
   }
-  std::erase_if(stretches, [](const auto& s) { return s.second < 0.0; });
-  return stretches;
+  std::erase_if(repetitions, [](const auto& s) { return s.second < 0.0; });
+  return repetitions;
 }
 
 /// At each repetition's lowest point, and how far each angle went since the one before.

@@ -30,8 +30,8 @@ void back_to_standing(Scene& scene) {
 void walk_about(Scene& scene) {
   Dice& dice = scene.dice;
   const Vec start = scene.script.place();
-  const int ways = dice.whole(3, 5);
-  for (int i = 0; i < ways; ++i) {
+  const int walks = dice.whole(3, 5);
+  for (int i = 0; i < walks; ++i) {
     const Vec to = start + Vec{dice.in(-0.8, 0.8), 0.0, dice.in(-1.4, 1.4)};
     walk_to(scene.script, dice, to, dice.in(-3.1, 3.1));
     scene.script.wait(dice.in(0.2, 2.0));
