@@ -95,7 +95,7 @@ record::Answers answers_of(HealthItems items, std::int64_t after_revision) {
   return answers;
 }
 
-/// Saves the person first if the record has nobody yet, so that the answers belong to someone.
+/// Saves the answers, and the person first if the record has no one yet.
 Result<record::Health> keep(store::Store& store, const record::Person& person, HealthItems items,
                             const std::optional<record::Answers>& before) {
   const auto answers = answers_of(std::move(items), before ? before->revision : 0);
