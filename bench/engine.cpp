@@ -36,7 +36,7 @@ void BM_frame(benchmark::State& state) {
 }
 BENCHMARK(BM_frame)->Unit(benchmark::kMillisecond);
 
-/// What the WebAssembly door does with a recording, for the ratio of the two homes.
+/// What the WebAssembly interface does with a recording, to compare the two builds.
 void BM_recording(benchmark::State& state) {
   std::size_t frames = 0;
   const auto recording = record::read_landmarks(recording_text, "recording");

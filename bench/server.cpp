@@ -1,5 +1,5 @@
 // How fast the server is, and how well it bears slow clients: bench_server <limber> [<another
-// limber>]. With two programs both are measured in turns in one run, so that the machine's mood
+// limber>]. With two programs both are measured in turns in one run, so that the machine's load
 // cancels out.
 #include <algorithm>
 #include <array>

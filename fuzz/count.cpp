@@ -1,5 +1,5 @@
-// Any landmarks, at any times, are counted without a broken promise: counts never fall, events
-// stand in the order of time, and what is written is whole JSON without a number that is none.
+// Any landmarks, at any times, are counted within the rules: counts never fall, events
+// are in order of time, and the output is valid JSON without NaN or infinity.
 #include "coach/analysis.hpp"
 #include "coach/analysis_file.hpp"
 #include "exercise/reader.hpp"

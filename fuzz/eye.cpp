@@ -1,5 +1,5 @@
-// Whatever the networks say, the eye shows landmarks that are numbers, of a body that is surely
-// there, or nobody; and comes to an end with every frame.
+// Whatever the networks return, the eye gives finite landmarks of a detected body, or nobody, and
+// finishes every frame.
 #include "pose/tracker.hpp"
 
 #include <array>
@@ -16,7 +16,7 @@ namespace {
 constexpr int width = 64, height = 48;
 constexpr int max_steps = 64; // a frame has at most so many bodies one above the other
 
-/// Numbers made of the bytes, as they are: also infinite ones and none at all.
+/// Numbers made of the bytes as they are: also infinity and NaN.
 class Numbers {
 public:
   Numbers(const std::uint8_t* data, std::size_t size) : data_(data), size_(size) {}
@@ -48,7 +48,7 @@ struct Answers {
       scores[i].assign(counts[i], -10.0F);
     }
   }
-  /// Puts numbers somewhere into what a network says.
+  /// Puts numbers somewhere into a network's output.
   void change(Numbers& numbers) {
     const std::array<std::vector<float>*, 10> all{&boxes[0],  &boxes[1],  &boxes[2], &scores[0],
                                                   &scores[1], &scores[2], &points,   &presence,

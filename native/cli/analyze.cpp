@@ -1,4 +1,4 @@
-// limber analyze <video>: sees, counts, and draws what was seen.
+// limber analyze <video>: finds landmarks, counts, and draws an annotated video.
 #include "cli/annotated_video.hpp"
 #include "cli/command.hpp"
 #include "cli/content.hpp"
@@ -34,7 +34,7 @@ core::Result<void> analyze(const Options& options) {
   auto video_run = VideoRun::open(options.file, {.eye = {.model = *model}});
   if (!video_run) return tl::unexpected(video_run.error());
   const video::VideoInfo& info = video_run->info();
-  // Told from the header: an hour-long video must not be watched only to be refused.
+  // From the header, so that a long video is refused before it is analysed.
   if (auto fast_enough = check_frame_rate(info.fps, options.file); !fast_enough) return fast_enough;
   auto annotated_video = AnnotatedVideo::open(options.annotate, info);
   if (!annotated_video) return tl::unexpected(annotated_video.error());

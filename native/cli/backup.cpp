@@ -1,4 +1,4 @@
-// limber backup [file]: a copy of everything kept, in one file.
+// limber backup [file]: a copy of the whole record in one file.
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"

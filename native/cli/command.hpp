@@ -1,4 +1,4 @@
-// How a subcommand of `limber` is written: one file a command, which adds itself to the parser.
+// The subcommands of `limber`: one file for each command, which adds itself to the parser.
 #pragma once
 
 #include "core/result.hpp"
@@ -8,8 +8,8 @@
 
 namespace limber::cli {
 
-/// What a command found out: nothing, or why it stopped. Set by the chosen command's callback,
-/// run by main() after parsing, so that errors and exit codes are made in one place.
+/// What a command does. Set by the chosen command's callback and run by main() after parsing, so
+/// that errors and exit codes are handled in one place.
 using Action = std::function<core::Result<void>()>;
 
 /// Each add_...() declares its subcommand on `app` and, in the callback, stores what to run.

@@ -41,7 +41,7 @@ core::Result<std::string> read_file(const fs::path& path) {
   return std::string{std::istreambuf_iterator<char>{in}, {}};
 }
 
-/// Ids of what lies in `folder`, sorted.
+/// Ids of the files in `folder`, sorted.
 std::vector<std::string> list_ids(const fs::path& folder) {
   std::vector<std::string> ids;
   std::error_code error;
@@ -139,7 +139,7 @@ core::Result<std::vector<exercise::Exercise>> load_asked_for(const std::string& 
 
 namespace {
 
-/// As a session does them.
+/// In the order in which a session does them.
 void put_in_order(LoadedRoutine& loaded) {
   std::vector<plan::Position> positions;
   for (const exercise::Exercise& one : loaded.exercises)

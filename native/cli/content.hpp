@@ -1,4 +1,4 @@
-// Where exercises and routines lie on this machine, and loading them.
+// Finds and loads exercises and routines.
 #pragma once
 
 #include "core/result.hpp"
@@ -28,7 +28,7 @@ core::Result<plan::Programme> load_programme_file(const std::string& id_or_path)
 /// the others by id.
 core::Result<std::vector<exercise::Exercise>> load_exercises();
 
-/// The word for 'find out yourself which'.
+/// The name that stands for recognising the exercise.
 inline constexpr std::string_view any_exercise = "auto";
 
 /// What `--exercise` names: one by id or path, or all of them for "auto".

@@ -17,7 +17,7 @@ struct Options {
   ResultPaths results;
 };
 
-/// The text is gone when the frames are there: both together may be large.
+/// The text is freed before this returns: text and frames together may be large.
 core::Result<body::LandmarkRecording> load_recording(const std::string& file) {
   const auto text = disk::load_text(file, record::max_landmarks_bytes);
   if (!text) return tl::unexpected(text.error());

@@ -1,4 +1,4 @@
-// limber draw: an exercise as a picture or a video, a routine as one video, contact sheets.
+// limber draw: an exercise as an image or a video, a routine as one video, contact sheets.
 #include "cli/command.hpp"
 #include "cli/content.hpp"
 #include "cli/drawing.hpp"

@@ -1,4 +1,4 @@
-// What `limber draw` draws, once its arguments are understood.
+// What `limber draw` draws, after its arguments are parsed.
 #pragma once
 
 #include "cli/content.hpp"
@@ -40,9 +40,9 @@ struct Drawn {
   double duration_s = 0.0;
 };
 
-/// A picture or a video of one exercise.
+/// An image or a video of one exercise.
 core::Result<Drawn> draw_exercise(const exercise::Exercise& exercise, const DrawRequest& request);
-/// Every repetition of every exercise and the ways between. Errors: usage (not a .mp4).
+/// Every repetition of every exercise and the transitions between them. Errors: usage (not a .mp4).
 core::Result<Drawn> draw_routine(const LoadedRoutine& routine, const DrawRequest& request);
 /// Of one exercise its moments from three views; of several the start and the position to reach.
 /// Errors: usage (a video).

@@ -1,4 +1,4 @@
-// limber erase: removes what is kept, of one person or of everyone.
+// limber erase: removes the data of one person or of everyone.
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
@@ -17,7 +17,7 @@ struct Options {
   bool sure = false;
 };
 
-/// Asks in the terminal. Errors: usage where there is nobody to ask, cancelled.
+/// Asks in the terminal. Errors: usage if standard input is not a terminal, cancelled.
 core::Result<void> ask(const std::string& whose) {
   if (::isatty(STDIN_FILENO) == 0)
     return core::fail(core::ErrorCode::usage,

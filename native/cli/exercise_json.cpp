@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using namespace exercise; // NOLINT(google-build-using-namespace): most names here are its own
 
-/// Degrees without the dust of the way there and back through radians.
+/// Degrees without the rounding error of the conversion to radians and back.
 double in_degrees(double angle_rad) { return core::rounded(core::deg(angle_rad), 6); }
 
 std::string name_of(const body::QuantityRef& ref) {
@@ -22,7 +22,7 @@ std::string name_of(const body::QuantityRef& ref) {
   return std::string{ref.both_sides() ? name.substr(0, name.size() - 2) : name};
 }
 
-/// `key` with the quantity's unit; nothing where the value is infinite: that end is open.
+/// `key` with the quantity's unit; nothing if the value is infinite (an open end).
 void put(Json& json, std::string_view key, const body::QuantityRef& ref, double value) {
   if (!std::isfinite(value)) return;
   if (body::unit_of(ref) == body::QuantityUnit::angle)

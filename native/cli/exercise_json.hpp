@@ -1,4 +1,4 @@
-// Exercises as JSON: the keys and units of their files, everything said in full.
+// Exercises as JSON: the keys and units of their files, with every default written out.
 #pragma once
 
 #include "exercise/exercise.hpp"

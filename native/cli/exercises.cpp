@@ -1,4 +1,4 @@
-// limber exercises: what there is to do.
+// limber exercises: lists the exercises.
 #include "cli/command.hpp"
 #include "cli/content.hpp"
 #include "cli/exercise_json.hpp"

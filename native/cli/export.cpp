@@ -1,4 +1,4 @@
-// limber export --json <file> | --csv <folder> | --landmarks <folder>: everything kept, for other
+// limber export --json <file> | --csv <folder> | --landmarks <folder>: the record, for other
 // programs.
 #include "store/export.hpp"
 #include "cli/command.hpp"
@@ -44,7 +44,7 @@ template <class Source> core::Result<void> write_all(Source pieces, const Sink& 
 template <class Source> core::Result<void> write_file(Source pieces, const std::string& path) {
   core::Result<disk::AtomicFile> file = disk::AtomicFile::begin(path);
   if (!file) return tl::unexpected(file.error());
-  // What it holds is nobody else's business.
+  // The contents are private.
   if (!file->is_device()) ::chmod(file->partial_path().c_str(), S_IRUSR | S_IWUSR);
   const Sink sink = [&](std::string_view piece) { return file->write(piece); };
   if (core::Result<void> written = write_all(std::move(pieces), sink); !written) return written;
@@ -93,7 +93,7 @@ core::Result<void> write_landmarks_of(store::Store& store, const record::Person&
                                       const fs::path& folder, std::set<std::string>& used) {
   const auto sets = store.load_all_landmarks(person.id, "");
   if (!sets) return tl::unexpected(sets.error());
-  for (const store::KeptLandmarks& set : *sets) {
+  for (const store::StoredLandmarkSet& set : *sets) {
     auto pieces = store::LandmarkExport::begin(store, person.id, set.session, set.of.id);
     if (!pieces) return tl::unexpected(pieces.error());
     const fs::path file = folder / unused_name(pieces->file_name(), used);

@@ -1,4 +1,4 @@
-// limber import <file>: adds what an export holds to what is kept.
+// limber import <file>: adds an export to the record.
 #include "cli/import.hpp"
 
 #include "cli/output.hpp"

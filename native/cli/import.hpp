@@ -1,4 +1,4 @@
-// limber import: declared apart from the other commands, for few sources need to know it.
+// limber import: declared apart from the other commands, because few sources use it.
 #pragma once
 
 #include "cli/command.hpp"

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array<int, 3> asking_to_stop{SIGINT, SIGTERM, SIGHUP};
 
-// A signal handler reaches nothing but what is static.
+// A signal handler can only use static variables.
 volatile std::sig_atomic_t stop_asked = 0;
 std::array<struct sigaction, asking_to_stop.size()> before{};
 struct sigaction before_file_size {};
@@ -22,7 +22,8 @@ InterruptWatch::InterruptWatch() {
   struct sigaction note {};
   note.sa_handler = &note_stop;
   sigemptyset(&note.sa_mask);
-  note.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART); // the second one is the system's own
+  note.sa_flags =
+      static_cast<int>(SA_RESETHAND | SA_RESTART); // the second one has the default action
   for (std::size_t i = 0; i < asking_to_stop.size(); ++i)
     sigaction(asking_to_stop[i], &note, &before[i]);
   struct sigaction ignore {};

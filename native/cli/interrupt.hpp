@@ -1,14 +1,13 @@
-// Stopping in good order when the person presses ctrl-C.
+// A clean stop when the person presses ctrl-C.
 #pragma once
 
 #include "core/result.hpp"
 
 namespace limber::cli {
 
-/// While one lives, ctrl-C (and being asked to end, or losing the terminal) only makes a note, so
-/// that the work in hand can stop and remove what is not whole. A second one ends the program at
-/// once. A file that may grow no further becomes an error to be told, not the program's death.
-/// One at a time.
+/// While an object exists, ctrl-C (also SIGTERM and SIGHUP) only sets a flag, so that the work can
+/// stop and remove unfinished files. A second one ends the program at once. Exceeding a file size
+/// limit becomes an error instead of ending the program. One object at a time.
 class InterruptWatch {
 public:
   InterruptWatch();

@@ -1,4 +1,4 @@
-// limber landmarks <video or photograph>: what the eye sees, as a file of its own.
+// limber landmarks <video or photograph>: writes the landmarks to a file.
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/video_run.hpp"
@@ -28,7 +28,7 @@ core::Result<VideoRunOptions> video_run_options(const Options& options) {
   return video_run;
 }
 
-/// CSV where the name says so, else JSON.
+/// CSV if the name ends in .csv, else JSON.
 std::string text_of(const body::LandmarkRecording& recording, const std::string& output) {
   if (std::filesystem::path(output).extension() == ".csv")
     return record::write_landmarks_csv(recording);
@@ -52,7 +52,7 @@ core::Result<void> run(const Options& options) {
   if (auto saved = save_text(options.output, text_of(recording, options.output)); !saved)
     return saved;
   std::fputs(remarks_on(*summary).c_str(), stderr);
-  // The file is right as it is, all empty; but whoever asked for it wants to know.
+  // The file is valid, with every frame empty, but the person should know.
   if (summary->frames_seen == 0) return core::fail(core::ErrorCode::no_body, options.file);
   return {};
 }

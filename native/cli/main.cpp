@@ -24,7 +24,7 @@ int end_with(limber::core::Result<void> result) {
   return limber::core::exit_code(result.error().code);
 }
 
-/// Memory may run out anywhere; on the way out what is unfinished is removed.
+/// Memory may run out anywhere; unwinding removes unfinished files.
 limber::core::Result<void> run(const limber::cli::Action& action) {
   if (!action) return {};
   try {
@@ -34,7 +34,7 @@ limber::core::Result<void> run(const limber::cli::Action& action) {
   }
 }
 
-/// Where it runs out in a thread nobody can be asked, but the sentence and the code are the same.
+/// If it runs out in a thread, the process ends with the same sentence and code.
 [[noreturn]] void end_at_once() {
   auto code = limber::core::ErrorCode::internal;
   try {

@@ -8,7 +8,7 @@
 namespace limber::cli {
 namespace {
 
-/// Also where neither is there yet.
+/// Also if neither exists yet.
 bool is_same_place(const std::string& one, const std::string& other) {
   namespace fs = std::filesystem;
   std::error_code ignored;

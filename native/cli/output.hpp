@@ -1,4 +1,4 @@
-// Where a command's results go: a file that is whole or not there, or standard output.
+// Where a command's results go: a file that is complete or absent, or standard output.
 #pragma once
 
 #include "core/result.hpp"
@@ -9,19 +9,19 @@
 
 namespace limber::cli {
 
-/// What a person gives for standard output in place of a file's name.
+/// The file name that stands for standard output.
 inline constexpr std::string_view standard_output = "-";
 
 /// Writes all of `text` to the file, beside and renamed, or to standard output where `path` is "-".
 /// Error: write_failed.
 core::Result<void> save_text(const std::string& path, std::string_view text);
 
-/// Whether nothing that is read is also written, and nothing is written twice; asked before either.
-/// Empty names and "-" are no files. Error: usage.
+/// Checks, before reading or writing, that no file is both read and written or written twice. Empty
+/// names and "-" are not files. Error: usage.
 core::Result<void> expect_apart(const std::vector<std::string>& inputs,
                                 const std::vector<std::string>& outputs);
 
-/// Sends out what was printed; a full disk behind standard output shows itself here.
+/// Flushes standard output; reports a full disk behind it.
 /// Error: write_failed.
 core::Result<void> flush_output();
 

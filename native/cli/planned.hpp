@@ -23,10 +23,10 @@ struct LoadedProgramme {
 /// By id ("hips") or by the path of a file. Errors: as load_exercise.
 core::Result<LoadedProgramme> load_programme(const std::string& id_or_path);
 
-/// What goes before the person's settings and record; nothing where they are as they are.
+/// Overrides of the person's settings and record; empty means no override.
 struct PlanWanted {
   std::optional<int> pain_now = std::nullopt;
-  std::string without_session = {}; // its id: one that is to be gone on with
+  std::string without_session = {}; // its id: the one to be continued
   std::optional<bool> timed = std::nullopt;
   std::optional<double> tempo = std::nullopt;
   std::optional<double> rest_scale = std::nullopt;

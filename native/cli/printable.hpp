@@ -6,8 +6,8 @@
 
 namespace limber::cli {
 
-/// Control characters (line feeds and tabs apart) and bytes that are not UTF-8 become `\xNN`, so
-/// that a name can neither steer a terminal nor break its line.
+/// Control characters (except line feeds and tabs) and bytes that are not UTF-8 become `\xNN`, so
+/// that a name can neither control a terminal nor break its line.
 std::string printable(std::string_view text);
 
 } // namespace limber::cli

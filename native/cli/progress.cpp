@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t bar_width = 20;
 constexpr std::size_t usual_terminal_width = 80;
 constexpr auto between_lines = std::chrono::milliseconds{100};
-// Before this nothing sensible can be said about the time left.
+// Before this the time left cannot be estimated.
 constexpr double first_estimate_s = 1.0;
 constexpr double first_estimate_fraction = 0.01;
 

@@ -1,4 +1,4 @@
-// How far long work has come, for a person at a terminal; nothing at all in a pipe.
+// Progress of long work, shown on a terminal only.
 #pragma once
 
 #include <chrono>
@@ -19,9 +19,9 @@ public:
   explicit ProgressLine(std::string label, std::FILE* to = stderr);
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
-  ~ProgressLine(); // wipes the line
+  ~ProgressLine(); // clears the line
 
-  /// As often as one likes; the line changes ten times a second.
+  /// May be called at any rate; the line changes at most ten times a second.
   void update(double fraction, long frames);
 
 private:

@@ -36,7 +36,7 @@ core::Result<store::Store> open_record(const std::string& folder) {
   if (!found) return tl::unexpected(found.error());
   core::Result<store::Store> store = store::Store::open(*found);
   if (!store) return store;
-  // Said on standard error: what a command was asked for goes to standard output.
+  // On standard error: standard output is for the command's results.
   if (const auto damage = store::describe_damage(*store)) std::fputs(damage->c_str(), stderr);
   return store;
 }

@@ -1,4 +1,4 @@
-// What the commands that use the kept record have in common: where it lies, whom they are about.
+// Shared by the commands that use the record: its folder, and the person.
 #pragma once
 
 #include "cli/command.hpp"

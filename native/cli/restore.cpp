@@ -1,11 +1,11 @@
-// limber restore [file or day]: puts a backup in the place of what is kept now.
+// limber restore [file or day]: replaces the record with a backup.
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
 #include "store/backups.hpp"
 #include "store/copy.hpp"
 #include "store/folder.hpp"
-#include "store/loss.hpp"
+#include "store/restore_loss.hpp"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -29,7 +29,7 @@ bool is_json(const std::string& file) {
   return first == '{';
 }
 
-/// Errors: usage where there is nobody to ask, cancelled.
+/// Errors: usage if standard input is not a terminal, cancelled.
 core::Result<void> ask_to_restore() {
   if (::isatty(STDIN_FILENO) == 0)
     return core::fail(core::ErrorCode::usage,
@@ -41,9 +41,9 @@ core::Result<void> ask_to_restore() {
   return core::fail(core::ErrorCode::cancelled, "Nothing was restored.");
 }
 
-/// Says what the backup does not have, and asks. Errors: usage where there is nobody to ask,
-/// cancelled.
-core::Result<void> ask(const Options& options, const store::Loss& loss) {
+/// Lists what the backup does not have, and asks. Errors: usage if standard input is not a
+/// terminal, cancelled.
+core::Result<void> ask(const Options& options, const store::RestoreLoss& loss) {
   std::cerr << fmt::format(
       "{} has {} {}{}. Your record has more. This will be lost:\n{}", options.file,
       loss.sessions_in_backup, loss.sessions_in_backup == 1 ? "session" : "sessions",
@@ -57,7 +57,7 @@ std::string counted(int count, const char* one, const char* more) {
   return fmt::format("{} {}", count, count == 1 ? one : more);
 }
 
-/// Without a file: what there is to bring back.
+/// Without a file: lists the daily backups.
 core::Result<void> list_backups(const std::filesystem::path& record) {
   std::string text;
   for (const store::DailyBackup& backup : store::list_daily_backups(record))
@@ -83,7 +83,7 @@ core::Result<void> tell(const std::string& from, std::size_t people,
                                before.string()));
 }
 
-/// The record cannot be opened at all, so what goes cannot be named; it is kept as it is.
+/// The record cannot be opened, so what would be lost cannot be listed; it is kept unchanged.
 core::Result<void> replace_damaged(const Options& options, const std::filesystem::path& folder,
                                    const std::string& file) {
   if (!options.sure) {
@@ -101,7 +101,7 @@ core::Result<void> replace_damaged(const Options& options, const std::filesystem
 }
 
 core::Result<void> replace(const Options& options, store::Store& store, const std::string& file) {
-  const core::Result<store::Loss> loss = store::calc_loss(store, file);
+  const core::Result<store::RestoreLoss> loss = store::calc_restore_loss(store, file);
   if (!loss) return tl::unexpected(loss.error());
   if (!loss->people.empty() && !options.sure)
     if (core::Result<void> sure = ask(options, *loss); !sure) return sure;

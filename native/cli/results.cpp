@@ -30,7 +30,7 @@ void add_result_options(CLI::App& command, ResultPaths& paths) {
 }
 
 void compare_with_the_others(coach::Analyzer& analyzer) {
-  // A file of one's own can be counted where the others are not at hand.
+  // A person's own file can be counted even if the other exercises are missing.
   if (const auto all = load_exercises()) analyzer.compare_with(*all);
 }
 
@@ -40,7 +40,7 @@ ReadingsTable::ReadingsTable(const ResultPaths& paths)
   if (wanted_) add(coach::readings_csv_header());
 }
 
-/// Names and numbers only: no cell has a comma or a point of its own.
+/// Cells are names and numbers, so a comma or point can only be a separator or decimal point.
 void ReadingsTable::add(std::string row) {
   if (decimal_comma_) {
     std::replace(row.begin(), row.end(), ',', ';');

@@ -1,4 +1,4 @@
-// What `limber analyze` and `limber count` give out, and where to.
+// The results of `limber analyze` and `limber count`, and where they are written.
 #pragma once
 
 #include "coach/analysis.hpp"
@@ -26,10 +26,10 @@ struct ResultPaths {
 /// parse.
 void add_result_options(CLI::App& command, ResultPaths& paths);
 
-/// Where another exercise was done than the one asked for, the result says which.
+/// If another exercise was done than the one asked for, the result says which.
 void compare_with_the_others(coach::Analyzer& analyzer);
 
-/// Gathers the rows of the tables while the frames go by.
+/// Collects the rows of the tables frame by frame.
 class ReadingsTable {
 public:
   explicit ReadingsTable(const ResultPaths& paths);

@@ -1,4 +1,4 @@
-// limber routine <id>: a routine with its doses, its sides and the time it comes to.
+// limber routine <id>: a routine with its doses, its sides and its duration.
 #include "cli/command.hpp"
 #include "cli/content.hpp"
 #include "cli/exercise_json.hpp"

@@ -29,7 +29,7 @@ constexpr int shown_reps = 3; // of one exercise by itself
 constexpr double shown_hold_s = 8.0;
 constexpr double margin_share = 1.0 / 22; // of the frame's height
 
-struct Production {
+struct VideoParts {
   const draw::FigureBody* figure = nullptr;
   const std::vector<Shown>* shown = nullptr;
   const Choreography* choreography = nullptr;
@@ -54,7 +54,7 @@ std::string breath_words(exercise::Breath breath) {
   return breath == exercise::Breath::out ? "breathe out" : "";
 }
 
-void draw_words(draw::Canvas& canvas, const Production& p, const ChoreographyState& state) {
+void draw_words(draw::Canvas& canvas, const VideoParts& p, const ChoreographyState& state) {
   const Shown& shown = p.shown->at(state.shown);
   const exercise::Exercise& exercise = *shown.exercise;
   const exercise::Text& text = text_in(exercise.text, "en");
@@ -89,8 +89,8 @@ void draw_words(draw::Canvas& canvas, const Production& p, const ChoreographySta
   }
 }
 
-core::Result<std::vector<std::uint8_t>> paint(const Production& p, const draw::Fonts& fonts,
-                                              double t_s) {
+core::Result<std::vector<std::uint8_t>> draw_frame(const VideoParts& p, const draw::Fonts& fonts,
+                                                   double t_s) {
   const ChoreographyState state = p.choreography->calc_state(t_s);
   draw::FigureLook look;
   look.palette = p.request->palette;
@@ -112,8 +112,8 @@ core::Result<std::vector<std::uint8_t>> paint(const Production& p, const draw::F
   return rgb;
 }
 
-// As many frames at once as there are processors, written in their order.
-core::Result<long> shoot(const Production& p) {
+// Draws as many frames at once as there are processors, and writes them in order.
+core::Result<long> write_video(const VideoParts& p) {
   auto writer = video::VideoWriter::open(
       p.request->file, {.width_px = p.size.width, .height_px = p.size.height, .fps = video_fps});
   if (!writer) return tl::unexpected(writer.error());
@@ -122,7 +122,7 @@ core::Result<long> shoot(const Production& p) {
   const auto frames = std::max(1L, std::lround(p.choreography->duration_s() * video_fps));
   const auto hands =
       std::clamp<long>(static_cast<long>(std::thread::hardware_concurrency()), 1, 16);
-  std::vector<draw::Fonts> fonts; // one a thread: a font map is not for sharing
+  std::vector<draw::Fonts> fonts; // one per thread: font maps are not thread-safe
   for (long h = 0; h < hands; ++h)
     fonts.push_back(draw::Fonts::load());
   for (long begin = 0; begin < frames; begin += hands) {
@@ -133,7 +133,7 @@ core::Result<long> shoot(const Production& p) {
     for (long h = 0; h < count; ++h)
       threads.emplace_back([&, h] {
         const auto i = static_cast<std::size_t>(h);
-        painted[i] = paint(p, fonts[i], static_cast<double>(begin + h) / video_fps);
+        painted[i] = draw_frame(p, fonts[i], static_cast<double>(begin + h) / video_fps);
       });
     for (std::thread& thread : threads)
       thread.join();
@@ -153,7 +153,7 @@ core::Result<long> shoot(const Production& p) {
 
 core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Shown>& shown,
                             const DrawRequest& request) {
-  // Some seconds go by before the first frame: not in silence.
+  // The first frame takes some seconds, so show progress from the start.
   std::optional<ProgressLine> preparing{std::in_place, "Preparing"};
   preparing->update(0.0, 0);
   const figure::BodyRig rig = figure::make_body_rig(figure.solver.skeleton);
@@ -166,7 +166,7 @@ core::Result<Drawn> produce(const draw::FigureBody& figure, const std::vector<Sh
   const draw::VideoStage stage(*choreography, figure, views,
                                static_cast<double>(size.width) / static_cast<double>(size.height));
   preparing.reset();
-  const auto frames = shoot({&figure, &shown, &*choreography, &stage, &request, size});
+  const auto frames = write_video({&figure, &shown, &*choreography, &stage, &request, size});
   if (!frames) return tl::unexpected(frames.error());
   Drawn drawn;
   drawn.size = size;

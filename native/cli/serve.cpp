@@ -34,7 +34,7 @@ struct Options {
   bool json = false;
 };
 
-/// Where there is a desktop; a failure is none, since the address is printed as well.
+/// Opens the browser if there is a desktop; failures are ignored, since the address is printed.
 void open_browser(const std::string& url) {
   if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) return;
   posix_spawn_file_actions_t files{};
@@ -47,7 +47,7 @@ void open_browser(const std::string& url) {
   pid_t child = 0;
   ::posix_spawnp(&child, program.c_str(), &files, nullptr, words.data(), environ);
   ::posix_spawn_file_actions_destroy(&files);
-  std::signal(SIGCHLD, SIG_IGN); // nobody waits for it
+  std::signal(SIGCHLD, SIG_IGN); // no zombie processes
 }
 
 std::string pairing_text(const serve::Server& server, const serve::Server::PairingInfo& pairing) {
@@ -86,10 +86,10 @@ std::string greeting(const serve::Server& server) {
 
 core::Result<void> say(const std::string& text) {
   if (core::Result<void> said = save_text(std::string{standard_output}, text); !said) return said;
-  return flush_output(); // the server runs on
+  return flush_output(); // the other server keeps running
 }
 
-/// Started twice: the one that runs already is shown again.
+/// Started twice: shows the server that already runs.
 core::Result<void> show_running(const Options& options, const core::Error& taken) {
   const std::optional<std::string> running = serve::find_running_record(options.server.port);
   if (options.server.tls || !running) return tl::unexpected(taken);
@@ -123,7 +123,7 @@ core::Result<void> run(Options options) {
   if (!options.stay && !options.server.tls && (*server)->has_app())
     open_browser((*server)->urls().front());
   core::Result<void> ended = (*server)->run({SIGINT, SIGTERM, SIGHUP});
-  // Whoever hangs cannot be waited for: the system takes back what the server had.
+  // The hanging thread cannot be joined; the system frees everything.
   if (!ended) static_cast<void>(server->release());
   return ended;
 }

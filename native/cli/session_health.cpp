@@ -43,7 +43,7 @@ std::vector<Page> make_pages() {
            questions_of({HealthGroup::condition})}};
 }
 
-/// "1, 3" or "1 3", or nothing for none; nothing to return where it is something else.
+/// Reads "1, 3" or "1 3", or an empty line for none; returns nothing for invalid input.
 std::optional<std::vector<std::size_t>> read_numbers(std::string line, std::size_t most) {
   std::replace(line.begin(), line.end(), ',', ' ');
   std::istringstream words{line};
@@ -105,7 +105,7 @@ Result<record::Health> keep(store::Store& store, const record::Person& person, H
   return record::Health{saved->document, now_here()};
 }
 
-/// Of the sessions since the answers: one that pain has ended asks for new ones.
+/// Whether a session since the answers was ended by pain, so that new answers are needed.
 Result<std::optional<record::Timestamp>>
 find_last_stop(store::Store& store, const record::Person& person, const record::Health& health) {
   if (!health.answers) return std::nullopt;

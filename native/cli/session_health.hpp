@@ -1,4 +1,4 @@
-// The health questions in a terminal: asked, stated by a flag, or as they were answered before.
+// The health questions in a terminal: asked, given by a flag, or the stored answers.
 #pragma once
 
 #include "core/result.hpp"
@@ -17,7 +17,7 @@ namespace limber::cli {
 using HealthItems = std::map<std::string, record::AnswerValue>;
 
 /// Asks group by group. As in the app, nothing more is asked once an answer stops everything.
-/// Nothing where `in` ends before.
+/// Nothing if `in` ends early.
 std::optional<HealthItems> ask_health(std::istream& in, std::ostream& out);
 
 /// For scripts: "none", or the ids of docs/before-starting.md to which the answer is yes. Errors:
@@ -27,18 +27,18 @@ core::Result<HealthItems> state_health(const std::vector<std::string>& stated);
 struct HealthWanted {
   std::vector<std::string> stated; // --health; empty: not given
   bool anew = false;               // --ask: ask although there are answers
-  bool may_ask = false;            // somebody is there to be asked
-  bool keeps = true;               // new answers go into the record
+  bool may_ask = false;            // standard input is a terminal
+  bool keeps = true;               // new answers are saved in the record
 };
 
-/// This person's answers for a session now. New ones are kept in the record first where
-/// `keeps`, and the person with them where the record had nobody. Where nobody can be asked they
-/// may be missing; the session is refused then (session/program.hpp). Errors: the store's;
+/// This person's answers for a session now. New ones are saved in the record if `keeps`, and the
+/// person with them if the record had nobody. If nobody can be asked they may be missing; the
+/// session is then refused (session/program.hpp). Errors: the store's;
 /// unknown_name; answers_missing where the questions were broken off.
 core::Result<record::Health> find_health(store::Store& store, const record::Person& person,
                                          const HealthWanted& wanted);
 
-/// How to go on in a terminal, added to a refusal for answers; other errors as they are.
+/// Adds what to do in a terminal to a refusal because of the answers; other errors are unchanged.
 core::Error with_way_on(core::Error error);
 
 } // namespace limber::cli

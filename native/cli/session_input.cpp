@@ -25,7 +25,7 @@ constexpr std::array keys{
 
 constexpr double max_wait_s = 3600.0;
 
-/// False where nothing came in time, or a signal did.
+/// False if no input came in time, or a signal did.
 bool wait_for_input(double max_s) {
   pollfd in{STDIN_FILENO, POLLIN, 0};
   const double wait_s = max_s < max_wait_s ? max_s : max_wait_s;
@@ -49,13 +49,14 @@ public:
   std::optional<Order> wait(double max_s) override {
     char key = 0;
     if (!wait_for_input(max_s)) return std::nullopt;
-    if (::read(STDIN_FILENO, &key, 1) != 1) return Order{Kind::leave, {}, 0}; // the terminal went
+    if (::read(STDIN_FILENO, &key, 1) != 1)
+      return Order{Kind::leave, {}, 0}; // the terminal was closed
     if (key == '\033') return skip_sequence();
     return order_of_key(key);
   }
 
 private:
-  /// Arrows and function keys mean nothing here, and their letters must not.
+  /// Skips the escape sequences of arrow and function keys, whose letters must not count as keys.
   static std::optional<Order> skip_sequence() {
     char rest = 0;
     while (wait_for_input(0.0) && ::read(STDIN_FILENO, &rest, 1) == 1) {

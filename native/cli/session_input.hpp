@@ -1,4 +1,4 @@
-// What a person or a program asks of a running session: keys on a terminal, lines in a pipe.
+// Input of a running session: keys on a terminal, lines in a pipe.
 #pragma once
 
 #include "session/machine.hpp"
@@ -10,7 +10,7 @@
 
 namespace limber::cli {
 
-/// One wish, still to be understood by the session's phase (the space bar pauses and resumes).
+/// One input, whose meaning depends on the session's phase (the space bar pauses and resumes).
 struct Order {
   enum class Kind : std::uint8_t {
     command,
@@ -27,7 +27,7 @@ struct Order {
   int pain = 0;
 };
 
-/// The key's order; nothing where the key means nothing. Digits are pain.
+/// The key's order; nothing for an unknown key. Digits are pain.
 std::optional<Order> order_of_key(char key);
 /// "pause", "this_hurts", "pain 4" ...
 std::optional<Order> order_of_line(std::string_view line);
@@ -35,11 +35,11 @@ std::optional<Order> order_of_line(std::string_view line);
 class SessionInput {
 public:
   virtual ~SessionInput() = default;
-  /// Waits up to so long; nothing where nothing was asked.
+  /// Waits for input for at most this long; nothing if there was none.
   virtual std::optional<Order> wait(double max_s) = 0;
 };
 
-/// Keys where standard input is a terminal (put back as it was when this goes), else lines.
+/// Keys if standard input is a terminal (restored by the destructor), else lines.
 std::unique_ptr<SessionInput> open_session_input();
 
 } // namespace limber::cli

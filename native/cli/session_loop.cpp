@@ -53,10 +53,10 @@ void write_line(const Machine& machine, const StepResult& result) {
   std::fflush(stdout);
 }
 
-/// Hands on what happened; `told`: the last phase a machine was told of.
-class Telling {
+/// Reports what happened: saves events, then writes lines or draws the screen.
+class Reporting {
 public:
-  explicit Telling(const SessionWorld& world) : world_{world} {}
+  explicit Reporting(const SessionWorld& world) : world_{world} {}
 
   void operator()(const Machine& machine, const StepResult& result, bool asked) {
     const bool something = !result.events.empty() || !result.cues.empty();
@@ -80,12 +80,12 @@ private:
   bool warned_ = false;
 };
 
-/// Ending by key: the first shows what was done and asks, and only 'y' ends.
+/// Ending by key: the first key shows what was done and asks, and only 'y' ends.
 class Ending {
 public:
   explicit Ending(const SessionWorld& world) : world_{world} {}
 
-  /// What comes of the order; nothing where the order is none of this.
+  /// The order's result; nothing if the order has nothing to do with ending.
   std::optional<StepResult> obey(Machine& machine, double t_s, const Order& order) {
     if (!asking_) return order.kind == Order::Kind::ask_end ? ask(machine, t_s) : no_order(order);
     asking_ = false;
@@ -117,20 +117,20 @@ private:
 } // namespace
 
 void run_session(Machine& machine, const SessionWorld& world) {
-  Telling tell{world};
+  Reporting report{world};
   Ending ending{world};
-  tell(machine, {}, true);
+  report(machine, {}, true);
   bool left = false;
   while (!left && machine.view().phase != Phase::finished) {
     const auto order = world.input.wait(frame_s);
     const double t_s = world.clock_s();
-    tell(machine, machine.tick(t_s), false);
+    report(machine, machine.tick(t_s), false);
     left = world.stopped() || (order && order->kind == Order::Kind::leave);
     if (!order || left) continue;
     const auto of_ending = ending.obey(machine, t_s, *order);
-    tell(machine, of_ending ? *of_ending : obey(machine, t_s, *order), true);
+    report(machine, of_ending ? *of_ending : obey(machine, t_s, *order), true);
   }
-  if (left) tell(machine, machine.command(world.clock_s(), Command::pause), true);
+  if (left) report(machine, machine.command(world.clock_s(), Command::pause), true);
 }
 
 } // namespace limber::cli

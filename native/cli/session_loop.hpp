@@ -1,4 +1,4 @@
-// The running session: clock, input, screen and record round the state machine.
+// Runs a session: connects clock, input, screen and record to the state machine.
 #pragma once
 
 #include "cli/session_input.hpp"
@@ -12,11 +12,11 @@
 
 namespace limber::cli {
 
-/// The world a session runs in; tests hand in another one.
+/// What a session runs with; tests replace it.
 struct SessionWorld {
   std::function<double()> clock_s; // since the session's start, never back
   SessionInput& input;
-  /// Everything that happened, as soon as it has; false: it could not be kept yet.
+  /// Called with new events as soon as they happen; false: they could not be saved yet.
   std::function<bool(const session::Machine&, const session::StepResult&)> keep;
   std::function<bool()> stopped; // ctrl-C
   SessionScreen& screen;
@@ -24,7 +24,7 @@ struct SessionWorld {
   bool json = false; // lines for machines instead of a screen
 };
 
-/// Runs until the session is finished or stopped. A stopped one is paused, and can be gone on with.
+/// Runs until the session is finished or stopped. A stopped one is paused and can be continued.
 void run_session(session::Machine& machine, const SessionWorld& world);
 
 } // namespace limber::cli

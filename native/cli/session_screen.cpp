@@ -55,7 +55,7 @@ std::string dose_text(const SessionView& now) {
                      bar(now.hold_s > 0 ? now.held_s / now.hold_s : 0));
 }
 
-/// Of a hold, with how far it is.
+/// For a hold, with how long it has been held.
 std::string paused_text(const SessionView& now) {
   const bool in_hold = now.paused_in == Phase::doing && now.hold_part == HoldPart::holding;
   if (in_hold)
@@ -134,7 +134,7 @@ std::string shown(const std::string& text, bool strong) {
   return strong ? "\033[1m" + text + "\033[0m" : text;
 }
 
-/// While there is time to read: how the exercise goes.
+/// The exercise's instructions, while there is time to read.
 void add_steps(std::vector<std::string>& lines, const session::Machine& machine,
                const SessionView& now, std::size_t width) {
   const auto& step = machine.program().steps[static_cast<std::size_t>(now.step)];
@@ -243,7 +243,7 @@ std::string summary_text(const session::Program& program, const record::Session&
 }
 
 SessionScreen::SessionScreen(bool lively, bool bells) : lively_{lively}, bells_{bells && lively} {
-  if (lively_) std::fputs("\033[?25l", stdout); // the cursor would only blink in between
+  if (lively_) std::fputs("\033[?25l", stdout); // hide the cursor
 }
 
 SessionScreen::~SessionScreen() {

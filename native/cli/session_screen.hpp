@@ -19,7 +19,7 @@ std::string cue_line(const session::Cue& cue);
 /// How often the terminal's bell rings for a tone.
 int bells_of(session::Tone tone);
 
-/// What was done, exercise by exercise and side by side, as the record has it.
+/// What was done, by exercise and side, as saved in the record.
 std::string summary_text(const session::Program& program, const record::Session& session);
 
 class SessionScreen {
@@ -41,7 +41,7 @@ private:
 
   bool lively_;
   bool bells_;
-  std::size_t drawn_ = 0; // lines of the block that stand there now
+  std::size_t drawn_ = 0; // lines of the block that are on the screen
 };
 
 } // namespace limber::cli

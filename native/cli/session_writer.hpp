@@ -1,4 +1,4 @@
-// Keeps a session in the record of this machine while it runs, event by event.
+// Saves a running session in this machine's record, event by event.
 #pragma once
 
 #include "core/result.hpp"
@@ -19,9 +19,9 @@ record::Timestamp now_here();
 /// A random UUID (RFC 4122, version 4).
 std::string make_uuid();
 
-/// The person a command is about: by --person, else the only one there is; where there is nobody
-/// yet, someone who is not in the record until there is something to keep of them. Errors:
-/// unknown_name; usage where several people use this machine.
+/// The person a command is about: by --person, else the only one there is; if there is nobody yet,
+/// a new person who is not in the record until there is something to save. Errors: unknown_name;
+/// usage where several people use this machine.
 core::Result<record::Person> choose_person(store::Store& store, const std::string& id_or_name);
 
 /// The newest session of that routine that was begun within half a day and is still running.
@@ -40,11 +40,11 @@ public:
   void set_plan(std::vector<record::PlanStep> plan);
   void set_pain_before(int pain); // 0 to 10
 
-  /// Keeps them now. Where that fails they stay here and go with the next ones. Errors: superseded
-  /// where the session is run somewhere else by now.
+  /// Saves them now. If that fails they are kept and saved with the next ones. Error: superseded if
+  /// the session was taken over elsewhere.
   core::Result<void> keep(const std::vector<record::Event>& events, record::SessionState state);
 
-  /// All of it, also what could not be written yet.
+  /// The whole session, including what could not be saved yet.
   record::Session session() const { return merge(whole_, unwritten_); }
 
 private:

@@ -42,7 +42,7 @@ std::string times_line(const coach::Analysis& analysis) {
   return line;
 }
 
-/// Who moved and had nothing counted has a reason in `rejected`.
+/// Whether the person kept still: movement that was not counted has a reason in `rejected`.
 bool kept_still(const coach::Analysis& analysis) {
   const auto& hold = analysis.counts.hold;
   return analysis.rejected.empty() && analysis.counts.total == 0 &&

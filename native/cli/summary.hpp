@@ -1,4 +1,4 @@
-// What was counted, said to a person.
+// What was counted, as text for a person.
 #pragma once
 
 #include "coach/analysis.hpp"
@@ -16,7 +16,8 @@ std::string write_summary(const coach::Analysis& analysis, const exercise::Exerc
 /// Error: no_reading, where so few frames a second would hide whole repetitions. `fps` 0: unknown.
 core::Result<void> check_frame_rate(double fps, const std::string& file);
 
-/// Too few frames a second, nobody seen, hardly seen: an error where a count would be a guess.
+/// An error if a count would be a guess: too few frames per second, nobody seen, hardly anything
+/// readable.
 core::Result<void> check_readable(const coach::Analysis& analysis, const std::string& file);
 
 } // namespace limber::cli

@@ -1,4 +1,4 @@
-// What was wrong with a command line, in the words a person needs to put it right.
+// Explains what is wrong with a command line and how to correct it.
 #pragma once
 
 #include "core/error.hpp"

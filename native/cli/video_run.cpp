@@ -9,7 +9,7 @@
 namespace limber::cli {
 namespace {
 
-// One mistaken detection is not a second person: it has to be there again, and in a fair share of
+// One false detection is not a second person: it has to recur, and in a fair share of
 // the frames in which the detector looked.
 constexpr long min_looks_with_several = 2;
 constexpr double min_share_with_several = 0.05;
@@ -55,7 +55,7 @@ core::Result<VideoRun> VideoRun::open(const std::string& path, const VideoRunOpt
   if (!reader) return tl::unexpected(reader.error());
   const video::VideoInfo info = reader->info();
   infer::EyeOptions eye_options = options.eye;
-  // No other frame follows in which the rest could be searched.
+  // A photograph has no later frame in which to search the rest.
   if (info.is_photo) eye_options.tracking.parts_per_frame = std::numeric_limits<int>::max();
   auto eye = infer::Eye::load(eye_options);
   if (!eye) return tl::unexpected(eye.error());

@@ -19,7 +19,7 @@ struct VideoRunOptions {
   std::optional<double> step_s{};
 };
 
-/// What there is to say about a video when it has been seen.
+/// The summary of a finished run.
 struct VideoRunSummary {
   long frames = 0;
   long frames_seen = 0; // with somebody in them
@@ -31,8 +31,8 @@ struct VideoRunSummary {
 /// Called for each frame; an error stops the run.
 using EachFrame = std::function<core::Result<void>(const video::Frame&, const pose::Sight&)>;
 
-/// Decodes in a process of its own and looks in this one; shows progress on a terminal; ctrl-C
-/// stops it from open() on.
+/// Decodes in a separate process and runs the networks in this one; shows progress on a terminal;
+/// ctrl-C stops it from open() on.
 class VideoRun {
 public:
   static core::Result<VideoRun> open(const std::string& path, const VideoRunOptions& options);
@@ -52,7 +52,7 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-/// Sentences about what the person should know of the video, one a line; empty where all was well.
+/// Sentences about problems with the video, one per line; empty if there were none.
 std::string remarks_on(const VideoRunSummary& summary);
 
 } // namespace limber::cli

@@ -33,8 +33,8 @@ tl::unexpected<core::Error> failed(const std::string& path, int reason) {
               reason == 0 ? path : path + " (" + std::strerror(reason) + ")");
 }
 
-// A link is followed, so that the file it points to is written and the link stays. One that leads
-// nowhere is not: whoever laid it would choose where a new file appears.
+// A link is followed, so that the file it points to is written and the link stays. One that points
+// nowhere is not: whoever made it would choose where a new file appears.
 core::Result<fs::path> without_links(const fs::path& path) {
   std::error_code error;
   if (!fs::is_symlink(path, error)) return path;

@@ -11,10 +11,10 @@ namespace limber::disk {
 
 enum class Readers : std::uint8_t { as_usual, owner_only };
 
-/// Written under another name beside the wanted one, put in its place by commit(). Whatever ends
-/// without commit() leaves no trace, and what stood under the name before stays as it was. Only a
-/// killed run leaves its file; the next one that writes into that folder removes it.
-/// A name that is a device or a pipe (/dev/null) is written directly, and never replaced.
+/// Written under a temporary name beside the wanted one and renamed by commit(). Without commit()
+/// it leaves no trace, and the existing file stays unchanged. Only a killed run leaves its
+/// temporary file; the next one that writes into that folder removes it. A name that is a device or
+/// a pipe (/dev/null) is written directly, and never replaced.
 class AtomicFile {
 public:
   /// Error: write_failed (no such folder, not allowed, a folder of that name, a link that leads
@@ -34,7 +34,7 @@ public:
   /// Appends. Error: write_failed.
   core::Result<void> write(std::string_view bytes);
 
-  /// Everything is on the disk, then it takes its name. Error: write_failed, and nothing is left.
+  /// Syncs everything to disk, then renames. Error: write_failed, and nothing is left.
   core::Result<void> commit();
 
 private:

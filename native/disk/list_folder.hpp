@@ -1,4 +1,4 @@
-// What a folder holds. std::filesystem's iterator ends the process where memory is short.
+// Lists a folder. std::filesystem's iterator ends the process if memory runs out.
 #pragma once
 
 #include <filesystem>

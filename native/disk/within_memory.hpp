@@ -1,4 +1,4 @@
-// The one exception that can come from anywhere becomes an error like any other.
+// Turns std::bad_alloc, which can come from anywhere, into an Error.
 #pragma once
 
 #include "core/result.hpp"
@@ -7,8 +7,8 @@
 
 namespace limber::disk {
 
-/// What `work`, which returns a Result, comes to; out_of_memory where it found none. Makes no text:
-/// that would need memory, too.
+/// Runs `work`, which returns a Result; out_of_memory if it throws std::bad_alloc. Allocates no
+/// text, which could fail as well.
 template <class Work> auto within_memory(Work&& work) -> decltype(work()) {
   try {
     return work();

@@ -1,5 +1,5 @@
-// A network as plain values, read from a .tflite file and checked: nothing in it can lead out of
-// its bounds.
+// A network as plain values, read from a .tflite file and checked, so that no index is out of
+// bounds.
 #pragma once
 
 #include "core/result.hpp"

@@ -1,4 +1,4 @@
-// The networks' files: which they are, where they lie, and whether they are what they should be.
+// The networks' files: which they are, where they are, and whether they are the published ones.
 #pragma once
 
 #include "core/result.hpp"

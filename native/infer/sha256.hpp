@@ -1,4 +1,4 @@
-// The SHA-256 of some bytes, by which the networks' files are known.
+// SHA-256, by which the networks' files are identified.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Cuts from a published network what Limber does not use, so that native and browser run the same
-// smaller one.
+// Removes from a published network what Limber does not use, so that the native build and the
+// browser run the same smaller network.
 #pragma once
 
 #include "core/result.hpp"

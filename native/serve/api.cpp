@@ -41,7 +41,7 @@ template <class Document> Reply show_saved(const Result<store::Saved<Document>>&
   return document(saved->created ? 201 : 200, to_json(saved->document));
 }
 
-/// The document's own id must be the path's.
+/// The document's id must be the one in the path.
 template <class Document>
 std::optional<Reply> mismatch(const Document& sent, const std::string& id) {
   if (sent.id == id) return std::nullopt;
@@ -118,10 +118,10 @@ Reply get_sessions(Call& call) {
   if (!wanted)
     return invalid("\"" + wanted.error().detail + "\" in the address is not understood.");
   const auto limit = static_cast<std::size_t>(wanted->limit);
-  ++wanted->limit; // one further: are there more?
+  ++wanted->limit; // one more, to know whether there are more
   const auto summaries = call.store.load_summaries(call.ids[0], *wanted);
   if (!summaries) return problem(summaries.error());
-  // The summaries are JSON already: put together as they are.
+  // The summaries are JSON texts already and are concatenated.
   Reply reply = document(200, json::object());
   reply.body = "{\"sessions\":[";
   for (std::size_t i = 0; i < summaries->size() && i < limit; ++i)
@@ -172,7 +172,7 @@ Reply delete_landmarks(Call& call) {
 
 // ---------------------------------------------------------------- all of it
 
-/// The export's pieces, gathered to fewer, larger ones.
+/// The export's pieces, combined into fewer, larger ones.
 template <class Source> Pieces gathered(std::shared_ptr<Source> source) {
   return [source = std::move(source)]() -> Result<std::string> {
     std::string gathered_text;
@@ -213,7 +213,7 @@ Reply get_landmarks(Call& call) {
 Reply get_export_of_all(Call& call) { return export_as(call, "", {}); }
 Reply get_export(Call& call) { return export_as(call, call.ids[0], {}); }
 
-/// "true" or "false"; `by_default` where the query does not say.
+/// "true" or "false"; `by_default` if the query does not contain it.
 Result<bool> read_flag(const Call& call, const char* name, bool by_default) {
   const auto said = call.query.find(name);
   if (said == call.query.end()) return by_default;
@@ -306,7 +306,7 @@ constexpr std::array routes{
 };
 // clang-format on
 
-/// The ids in the path where it fits the route's.
+/// The ids in the path, if it matches the route's.
 std::optional<std::vector<std::string>> fit(const Route& route, std::string_view path) {
   const std::vector<std::string_view> wanted = split_path(route.path);
   const std::vector<std::string_view> found = split_path(path);
@@ -353,7 +353,7 @@ Reply run_route(const Route& route, Call& call) {
       return problem(415, "type_refused", "Send documents as application/json.");
   }
   Reply reply = route.tagged ? run_tagged(route, call) : route.run(call);
-  // Only the person's own browser may keep it, and asks each time whether it still holds.
+  // Only the person's own browser may store it, and revalidates it each time.
   if (reply.status < 400) reply.fields.emplace_back("Cache-Control", "private, no-cache");
   return reply;
 }

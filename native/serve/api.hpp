@@ -1,4 +1,4 @@
-// The record's API: docs/openapi.json, without pairing, which is the server's.
+// The record's API: docs/openapi.json, except pairing (server.cpp).
 #pragma once
 
 #include "serve/message.hpp"
@@ -8,7 +8,7 @@ namespace limber::serve {
 
 class Api {
 public:
-  /// What the server knows of a request before the record is asked.
+  /// What the server knows about a request before the record is read.
   struct Standing {
     bool pairing = false; // this server asks for pairing
     bool paired = true;   // this device may read and write
@@ -16,7 +16,7 @@ public:
 
   explicit Api(store::Store store) : store_{std::move(store)} {}
 
-  /// Any path below /api/. One thread at a time; the reply's `pieces`, too.
+  /// Answers any path below /api/. Called from one thread at a time, as are the reply's `pieces`.
   Reply answer(const Request& request, Standing standing);
 
   store::Store& store() { return store_; }

@@ -3,7 +3,7 @@
 #include "record/checked_json.hpp"
 #include "store/backups.hpp"
 #include "store/copy.hpp"
-#include "store/loss.hpp"
+#include "store/restore_loss.hpp"
 
 namespace limber::serve {
 
@@ -53,11 +53,11 @@ static json loss_json(const store::PersonLoss& loss) {
   return item;
 }
 
-/// With what bringing it back would take away.
+/// A backup, with what would be lost by restoring it.
 Reply get_backup(Call& call) {
   const auto file = store::find_daily_backup(call.store.file(), call.ids[0]);
   if (!file) return problem(file.error());
-  const Result<store::Loss> loss = store::calc_loss(call.store, *file);
+  const Result<store::RestoreLoss> loss = store::calc_restore_loss(call.store, *file);
   if (!loss) return problem(loss.error());
   json backup{{"day", call.ids[0]}, {"goes", json::array()}};
   for (const store::PersonLoss& person : loss->people)

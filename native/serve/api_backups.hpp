@@ -1,4 +1,4 @@
-// The API's routes about damage, and about the backups that Limber makes by itself each day.
+// The API's routes for damage and for daily backups.
 #pragma once
 
 #include "serve/api_call.hpp"

@@ -10,7 +10,7 @@
 
 namespace limber::serve {
 
-/// One request on its way through a route: the ids in its path, its query, its body.
+/// One request for a route: the ids in its path, its query, its body.
 struct Call {
   store::Store& store;
   const Request& request;
@@ -35,7 +35,7 @@ inline Reply empty(int status) {
 
 inline Reply invalid(std::string_view message) { return problem(400, "request_invalid", message); }
 
-/// 202 where something is still to go: the answer says what, and when.
+/// 202 if something remains to be erased: the response says what, and when.
 inline Reply show_erased(const core::Result<store::Erasure>& erased) {
   if (!erased) return problem(erased.error());
   return erased->left.empty() ? empty(204) : document(202, {{"left", erased->left}});

@@ -51,7 +51,7 @@ std::string_view type_of(const std::string& path) {
   return "application/octet-stream";
 }
 
-/// Size and time of change to the nanosecond: another content has another tag.
+/// From size and modification time in nanoseconds, so that changed content has another tag.
 std::string entity_tag(const struct stat& status, std::string_view coding) {
   const std::int64_t ns =
       static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;

@@ -109,7 +109,7 @@ bool fill(X509* certificate, EVP_PKEY* key, const std::vector<std::string>& host
   constexpr std::string_view common_name = "Limber on this machine";
   X509_NAME* name = X509_get_subject_name(certificate);
   return X509_set_version(certificate, X509_VERSION_3) == 1 && set_serial(certificate) &&
-         // A day early, for a phone whose clock is behind.
+         // Valid from a day ago, for a phone whose clock is slow.
          X509_gmtime_adj(X509_getm_notBefore(certificate), -day_s) != nullptr &&
          X509_gmtime_adj(X509_getm_notAfter(certificate), certificate_lifetime_s) != nullptr &&
          X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,

@@ -21,12 +21,12 @@ public:
   virtual ~Channel() = default;
   virtual Socket& socket() = 0;
 
-  /// What comes before the first byte: a TLS handshake, or nothing.
+  /// Before the first byte: a TLS handshake, or nothing.
   virtual void prepare(std::function<void(const Code&)> done) = 0;
   virtual void read(boost::asio::mutable_buffer into, Moved done) = 0;
-  /// All of them, in their order; they stay where they are until it is done.
+  /// Writes all buffers in order; they must stay valid until it is done.
   virtual void write(const std::vector<boost::asio::const_buffer>& from, Moved done) = 0;
-  /// Tells the other end that nothing more comes.
+  /// Tells the other end that nothing more will be sent.
   virtual void end_writing(std::function<void(const Code&)> done) = 0;
 };
 

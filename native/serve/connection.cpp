@@ -16,10 +16,10 @@ namespace limber::serve {
 using boost::asio::buffer;
 using boost::asio::ip::tcp;
 
-Connection::Connection(Keeper& keeper, std::unique_ptr<Channel> channel, std::string peer,
+Connection::Connection(ConnectionOwner& owner, std::unique_ptr<Channel> channel, std::string peer,
                        std::string machine)
-    : keeper_{keeper}, channel_{std::move(channel)}, peer_{std::move(peer)}, machine_{std::move(
-                                                                                 machine)} {}
+    : owner_{owner}, channel_{std::move(channel)}, peer_{std::move(peer)}, machine_{std::move(
+                                                                               machine)} {}
 
 Connection::~Connection() {
   if (file_ >= 0) ::close(file_);
@@ -40,7 +40,7 @@ void Connection::close() {
   if (file_ >= 0) ::close(file_);
   file_ = -1;
   pieces_ = nullptr;
-  keeper_.closed(*this);
+  owner_.closed(*this);
 }
 
 void Connection::start() {
@@ -53,10 +53,10 @@ void Connection::start() {
   });
 }
 
-// ---------------------------------------------------------------- a request comes
+// ---------------------------------------------------------------- receiving
 
 void Connection::read_more() {
-  if (is_being_read_) return; // of a request that was given up
+  if (is_being_read_) return; // for a request that was aborted
   is_being_read_ = true;
   channel_->read(buffer(read_buffer_),
                  [self = shared_from_this()](const Code& error, std::size_t bytes) {
@@ -72,8 +72,8 @@ void Connection::take_bytes(std::size_t bytes) {
   const std::size_t held = parser_.body_bytes();
   parser_.push({read_buffer_.data(), bytes});
   const std::size_t now_held = parser_.body_bytes();
-  if (now_held > held) keeper_.body_grew(*this, now_held - held);
-  if (is_in(Phase::reading)) look_at_request(); // it may have had to make room
+  if (now_held > held) owner_.body_grew(*this, now_held - held);
+  if (is_in(Phase::reading)) look_at_request(); // it may have been closed to make room
 }
 
 void Connection::ignore_bytes(std::size_t bytes) {
@@ -128,15 +128,15 @@ void Connection::hand_over() {
   is_head_request_ = request.method == "HEAD";
   keeps_alive_ = parser_.keeps_alive();
   enter(Phase::working, max_answer_time);
-  keeper_.handler()(std::move(request), [self = shared_from_this()](Reply reply) {
-    // Never from inside the handler, and from whatever thread it answers.
-    boost::asio::post(self->keeper_.context(), [self, reply = std::move(reply)]() mutable {
+  owner_.handler()(std::move(request), [self = shared_from_this()](Reply reply) {
+    // Posted, because the handler may answer at once or from another thread.
+    boost::asio::post(self->owner_.context(), [self, reply = std::move(reply)]() mutable {
       if (self->is_in(Phase::working)) self->write_reply(std::move(reply));
     });
   });
 }
 
-// ---------------------------------------------------------------- an answer goes
+// ---------------------------------------------------------------- sending
 
 void Connection::send(std::string head, std::string body, void (Connection::*then)()) {
   head_ = std::move(head);
@@ -159,7 +159,7 @@ void Connection::write_reply(Reply reply) {
   const bool bare = reply.status == 204 || reply.status == 304;
   if (reply.pieces && !bare) {
     framing.chunked = chunked_ = !framing.http_1_0;
-    // An old client knows the end only by the connection's.
+    // An HTTP/1.0 client knows the end only by the end of the connection.
     if (!chunked_) framing.keeps_alive = keeps_alive_ = false;
     pieces_ = std::move(reply.pieces);
     std::string head = write_head(reply, framing);
@@ -200,7 +200,7 @@ void Connection::write_next_of_file() {
   }
   std::string piece(std::min(file_piece_bytes, file_end_ - file_at_), '\0');
   const ssize_t count = ::pread(file_, piece.data(), piece.size(), static_cast<off_t>(file_at_));
-  // Too late for another status; an answer that is shorter than promised is not taken for whole.
+  // Too late for another status; clients do not accept a response shorter than its length.
   if (count <= 0) return close();
   piece.resize(static_cast<std::size_t>(count));
   file_at_ += piece.size();
@@ -208,16 +208,16 @@ void Connection::write_next_of_file() {
 }
 
 void Connection::ask_for_piece() {
-  keeper_.go_on([self = shared_from_this(), pieces = pieces_] {
+  owner_.run_on_worker([self = shared_from_this(), pieces = pieces_] {
     core::Result<std::string> piece = pieces();
-    boost::asio::post(self->keeper_.context(), [self, piece = std::move(piece)] {
+    boost::asio::post(self->owner_.context(), [self, piece = std::move(piece)] {
       if (self->is_in(Phase::writing)) self->write_piece(piece);
     });
   });
 }
 
 void Connection::write_piece(const core::Result<std::string>& piece) {
-  // Too late for another status. The answer is left without its end, which no client takes for
+  // Too late for another status. The response lacks its last chunk, so no client takes it for
   // whole.
   if (!piece) return close();
   deadline_ = Clock::now() + max_write_time;
@@ -236,10 +236,10 @@ void Connection::answered() {
   if (!keeps_alive_) return part();
   enter(Phase::reading, max_read_time);
   parser_.push({});
-  look_at_request(); // perhaps one has come behind the last
+  look_at_request(); // one may have arrived behind the last
 }
 
-// ---------------------------------------------------------------- the end
+// ---------------------------------------------------------------- closing
 
 /// Closing at once would reset the connection where something more has come, and the client might
 /// never read the answer (RFC 9112, section 9.6).

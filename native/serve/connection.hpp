@@ -18,14 +18,14 @@ namespace limber::serve {
 
 class Connection;
 
-/// What connections share: whom they ask, and who keeps them.
-class Keeper {
+/// What a connection needs from its listener: the loop, the handler, and whom to tell.
+class ConnectionOwner {
 public:
-  virtual ~Keeper() = default;
+  virtual ~ConnectionOwner() = default;
   virtual boost::asio::io_context& context() = 0;
   virtual const Handler& handler() const = 0;
   /// Runs a step of an answer in pieces on the worker's thread.
-  virtual void go_on(std::function<void()> task) = 0;
+  virtual void run_on_worker(std::function<void()> task) = 0;
   /// The body that this connection receives has grown; others may have to make room.
   virtual void body_grew(Connection& connection, std::size_t bytes) = 0;
   virtual void closed(Connection& connection) = 0;
@@ -36,7 +36,7 @@ public:
   using Clock = std::chrono::steady_clock;
 
   /// `machine`: machine_of(peer).
-  Connection(Keeper& keeper, std::unique_ptr<Channel> channel, std::string peer,
+  Connection(ConnectionOwner& owner, std::unique_ptr<Channel> channel, std::string peer,
              std::string machine);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -44,7 +44,7 @@ public:
 
   void start();
   void close();
-  /// Lets go of the body that is coming, and tells the client to try again later.
+  /// Drops the body that is being received, and tells the client to try again later.
   void give_up_body();
 
   /// While the handler works on a request the connection cannot be closed to make room for another.
@@ -58,7 +58,7 @@ private:
   enum class Phase : std::uint8_t { preparing, reading, working, writing, parting, closed };
   using Code = Channel::Code;
 
-  /// From now on, with so much time.
+  /// Enters the phase, which has to end within `time`.
   void enter(Phase phase, std::chrono::milliseconds time);
   bool is_in(Phase phase) const { return phase_ == phase; }
 
@@ -80,7 +80,7 @@ private:
   void answered();
   void part();
 
-  Keeper& keeper_;
+  ConnectionOwner& owner_;
   std::unique_ptr<Channel> channel_;
   const std::string peer_;
   const std::string machine_;

@@ -1,5 +1,5 @@
-// What listens and speaks HTTP: Boost.Asio and Boost.Beast behind a narrow door. Only a few sources
-// include them, since they are all templates.
+// The HTTP listener: hides Boost.Asio and Boost.Beast, which take long to compile, behind a small
+// interface.
 #pragma once
 
 #include "core/result.hpp"
@@ -27,18 +27,19 @@ public:
   /// there about every sweep_interval.
   virtual void run(const std::vector<int>& signals, const std::function<void()>& tick) = 0;
 
-  /// From any thread. Connections are closed; answers that are still made go nowhere.
+  /// From any thread. Connections are closed; responses that are still being made are dropped.
   virtual void stop() = 0;
 };
 
 /// Runs a step of an answer in pieces on the worker.
-using GoOn = std::function<void(std::function<void()>)>;
+using RunOnWorker = std::function<void(std::function<void()>)>;
 
-/// Listens at once; connections are answered when run() is. Errors: port_taken, unavailable (no
-/// such address here, not allowed).
+/// Listens at once; connections are served by run(). Errors: port_taken, unavailable (no such
+/// address here, not allowed).
 core::Result<std::unique_ptr<HttpListener>> listen_plain(const Address& address, Handler handler,
-                                                         GoOn go_on);
+                                                         RunOnWorker run_on_worker);
 core::Result<std::unique_ptr<HttpListener>> listen_tls(const Address& address, Handler handler,
-                                                       GoOn go_on, const Certificate& certificate);
+                                                       RunOnWorker run_on_worker,
+                                                       const Certificate& certificate);
 
 } // namespace limber::serve

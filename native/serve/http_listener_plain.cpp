@@ -30,10 +30,10 @@ private:
 } // namespace
 
 core::Result<std::unique_ptr<HttpListener>> listen_plain(const Address& address, Handler handler,
-                                                         GoOn go_on) {
-  return listen_on(address, std::move(handler), std::move(go_on), [](Channel::Socket socket) {
-    return std::make_unique<PlainChannel>(std::move(socket));
-  });
+                                                         RunOnWorker run_on_worker) {
+  return listen_on(
+      address, std::move(handler), std::move(run_on_worker),
+      [](Channel::Socket socket) { return std::make_unique<PlainChannel>(std::move(socket)); });
 }
 
 } // namespace limber::serve

@@ -42,9 +42,10 @@ std::shared_ptr<ssl::context> make_context(const Certificate& certificate) {
 } // namespace
 
 core::Result<std::unique_ptr<HttpListener>> listen_tls(const Address& address, Handler handler,
-                                                       GoOn go_on, const Certificate& certificate) {
+                                                       RunOnWorker run_on_worker,
+                                                       const Certificate& certificate) {
   try {
-    return listen_on(address, std::move(handler), std::move(go_on),
+    return listen_on(address, std::move(handler), std::move(run_on_worker),
                      [context = make_context(certificate)](Channel::Socket socket) {
                        return std::make_unique<TlsChannel>(std::move(socket), *context);
                      });

@@ -1,4 +1,5 @@
-// Every limit of the server, each with its reason. A person's own browser stays far below all.
+// Every limit of the server, each with its reason. A person's own browser stays far below all of
+// them.
 #pragma once
 
 #include <chrono>
@@ -31,8 +32,8 @@ inline constexpr std::size_t other_descriptors = 64;
 /// Where only so few are left, connections make room for the record's files.
 inline constexpr int reserved_descriptors = 8;
 
-/// Where the system gives no descriptor: the time until accepting is tried again, doubled up to the
-/// second.
+/// If the system has no descriptor: the time until accepting is tried again, doubled up to the
+/// second value.
 inline constexpr std::chrono::milliseconds first_accept_pause{20};
 inline constexpr std::chrono::milliseconds max_accept_pause{1000};
 
@@ -76,7 +77,8 @@ inline constexpr std::size_t max_chunk_line_bytes = 256;   // a chunk's size and
 /// Larger is answered with 413: record::max_session_bytes, the largest document.
 inline constexpr std::size_t max_body_bytes = std::size_t{1} << 20;
 
-/// Larger is not even read: 413, and the connection is closed. Between the two it stays open.
+/// A larger one is not read at all: 413, and the connection is closed. Between the two it stays
+/// open.
 inline constexpr std::size_t max_read_body_bytes = std::size_t{2} << 20;
 
 /// A megabyte in chunks of a kilobyte fits, a flood of one-byte chunks does not.
@@ -86,7 +88,7 @@ inline constexpr std::size_t max_chunks = 1024;
 /// bounded. Beyond it the connection that has made no progress for the longest time makes room.
 inline constexpr std::size_t max_coming_bytes = std::size_t{24} << 20;
 
-/// What a refused client may go on sending while it has not yet read why.
+/// What a refused client may still send before it has read the response.
 inline constexpr std::size_t max_ignored_bytes = std::size_t{4} << 20;
 
 /// A file is sent in pieces of this size: what a slow reader holds in memory.
@@ -109,7 +111,7 @@ inline constexpr std::size_t export_piece_bytes = std::size_t{64} << 10;
 
 // ---------------------------------------------------------------- pairing
 
-/// In a row from one device; then its codes are refused for a while, and only its. The code has 40
+/// In a row from one device; then only that device's codes are refused for a while. The code has 40
 /// random bits: a thousand devices that try all the time need two centuries.
 inline constexpr int max_code_tries = 10;
 inline constexpr std::chrono::seconds code_pause{60};
@@ -117,7 +119,7 @@ inline constexpr std::chrono::seconds code_pause{60};
 /// Devices whose wrong codes are counted; the one whose last try is longest ago makes room.
 inline constexpr std::size_t max_counted_devices = 1024;
 
-/// A phone in the kitchen stays paired for half a year.
+/// A device stays paired for half a year.
 inline constexpr std::chrono::hours device_lifetime{24 * 180};
 
 /// Devices of a household; the one paired longest ago makes room.

@@ -47,7 +47,7 @@ bool lacks_descriptors(const boost::system::error_code& error) {
          error == errc::not_enough_memory || error == errc::no_buffer_space;
 }
 
-/// Descriptors are given lowest first, so the newest tells how many are left.
+/// The system gives the lowest free descriptor, so the newest one tells how many are left.
 bool are_scarce_after(int descriptor) {
   rlimit limit{};
   return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 &&
@@ -58,9 +58,10 @@ int open_spare_descriptor() { return ::open("/dev/null", O_RDONLY | O_CLOEXEC); 
 
 } // namespace
 
-Listener::Listener(const Address& address, Handler handler, GoOn go_on, MakeChannel make_channel)
-    : handler_{std::move(handler)}, go_on_{std::move(go_on)}, make_channel_{
-                                                                  std::move(make_channel)} {
+Listener::Listener(const Address& address, Handler handler, RunOnWorker run_on_worker,
+                   MakeChannel make_channel)
+    : handler_{std::move(handler)}, run_on_worker_{std::move(run_on_worker)},
+      make_channel_{std::move(make_channel)} {
   max_open_ = make_room_for_descriptors();
   spare_descriptor_ = open_spare_descriptor();
   const tcp::endpoint endpoint{asio::ip::make_address(address.ip), address.port};
@@ -90,15 +91,15 @@ void Listener::run(const std::vector<int>& signals, const std::function<void()>&
   run_also_without_memory(tick);
 }
 
-/// A handler that found no memory has left its work undone. Its connection's time runs out;
-/// accepting and sweeping go on.
+/// A handler that ran out of memory has not finished. Its connection times out; accepting and
+/// sweeping continue.
 void Listener::run_also_without_memory(const std::function<void()>& tick) {
   bool lacked_memory = false;
   while (true) {
     try {
       if (lacked_memory) {
         close_idlest([](const Connection&) { return true; });
-        acceptor_.cancel(); // whether it was waiting is not known
+        acceptor_.cancel(); // it may or may not be waiting
         accept_next();
         sweep(tick);
         lacked_memory = false;
@@ -153,8 +154,8 @@ void Listener::take(Channel::Socket socket) {
   socket.set_option(tcp::no_delay{true}, ignored);
   socket.set_option(asio::socket_base::send_buffer_size{socket_buffer_bytes}, ignored);
   socket.set_option(asio::socket_base::receive_buffer_size{socket_buffer_bytes}, ignored);
-  Keeper& keeper = *this;
-  const auto connection = std::make_shared<Connection>(keeper, make_channel_(std::move(socket)),
+  ConnectionOwner& owner = *this;
+  const auto connection = std::make_shared<Connection>(owner, make_channel_(std::move(socket)),
                                                        from.address().to_string(), machine);
   connections_.insert(connection);
   ++open_by_machine_[machine];
@@ -185,12 +186,12 @@ bool Listener::close_idlest(const Among& among) {
   return true;
 }
 
-// ---------------------------------------------------------------- keeping
+// ---------------------------------------------------------------- limits
 
 void Listener::body_grew(Connection& connection, std::size_t bytes) {
   coming_bytes_ += bytes;
   while (coming_bytes_ > max_coming_bytes) {
-    coming_bytes_ = calc_coming_bytes(); // what was handed over since counts no longer
+    coming_bytes_ = calc_coming_bytes(); // without what was handed over since
     if (coming_bytes_ <= max_coming_bytes) return;
     const std::shared_ptr<Connection> idlest =
         find_idlest([](const Connection& one) { return one.held_bytes() > 0; });
@@ -228,9 +229,10 @@ void Listener::sweep(const std::function<void()>& tick) {
 // ---------------------------------------------------------------- listening
 
 core::Result<std::unique_ptr<HttpListener>> listen_on(const Address& address, Handler handler,
-                                                      GoOn go_on, MakeChannel make_channel) {
+                                                      RunOnWorker run_on_worker,
+                                                      MakeChannel make_channel) {
   try {
-    return std::make_unique<Listener>(address, std::move(handler), std::move(go_on),
+    return std::make_unique<Listener>(address, std::move(handler), std::move(run_on_worker),
                                       std::move(make_channel));
   } catch (const boost::system::system_error& problem) {
     const std::string where = address.ip + ":" + std::to_string(address.port);

@@ -1,5 +1,5 @@
-// Accepts connections and keeps them: bounds them all together and by address, makes room for new
-// ones, ends those whose time is up. A new connection never waits for another one to end.
+// Accepts connections and owns them: limits their number in total and per address, makes room for
+// new ones, closes those that time out. A new connection never waits for another one to end.
 #pragma once
 
 #include "serve/connection.hpp"
@@ -12,12 +12,13 @@
 
 namespace limber::serve {
 
-class Listener : public HttpListener, private Keeper {
+class Listener : public HttpListener, private ConnectionOwner {
 public:
   using Code = Channel::Code;
 
   /// Listens at once. Throws boost::system::system_error.
-  Listener(const Address& address, Handler handler, GoOn go_on, MakeChannel make_channel);
+  Listener(const Address& address, Handler handler, RunOnWorker run_on_worker,
+           MakeChannel make_channel);
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
   ~Listener() override;
@@ -29,7 +30,7 @@ public:
 private:
   boost::asio::io_context& context() override { return context_; }
   const Handler& handler() const override { return handler_; }
-  void go_on(std::function<void()> task) override { go_on_(std::move(task)); }
+  void run_on_worker(std::function<void()> task) override { run_on_worker_(std::move(task)); }
   void body_grew(Connection& connection, std::size_t bytes) override;
   void closed(Connection& connection) override;
 
@@ -49,7 +50,7 @@ private:
   boost::asio::steady_timer accept_pause_{context_};
   boost::asio::steady_timer sweep_timer_{context_};
   Handler handler_;
-  GoOn go_on_;
+  RunOnWorker run_on_worker_;
   MakeChannel make_channel_;
   std::uint16_t port_ = 0;
   std::size_t max_open_ = max_connections;
@@ -61,8 +62,9 @@ private:
   std::size_t coming_bytes_ = 0; // of all bodies that are being received
 };
 
-/// As listen_plain and listen_tls promise it.
+/// The common part of listen_plain and listen_tls.
 core::Result<std::unique_ptr<HttpListener>> listen_on(const Address& address, Handler handler,
-                                                      GoOn go_on, MakeChannel make_channel);
+                                                      RunOnWorker run_on_worker,
+                                                      MakeChannel make_channel);
 
 } // namespace limber::serve

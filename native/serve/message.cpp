@@ -52,7 +52,7 @@ Reply problem(int status, std::string_view code, std::string_view message) {
   const nlohmann::json document{{"error", {{"code", code}, {"message", message}}}};
   Reply reply;
   reply.status = status;
-  // What a client sent may stand in the message; a broken character of it becomes U+FFFD.
+  // The message may quote what a client sent; invalid UTF-8 in it becomes U+FFFD.
   reply.body = document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   reply.fields.emplace_back("Content-Type", "application/json");
   reply.fields.emplace_back("Cache-Control", "no-store");

@@ -1,4 +1,4 @@
-// A request and its answer as plain values, whatever carries them.
+// A request and its response as plain values, independent of the transport.
 #pragma once
 
 #include "core/result.hpp"
@@ -46,10 +46,10 @@ using Handler = std::function<void(Request, Answer)>;
 /// {"error": {"code": code, "message": message}}
 Reply problem(int status, std::string_view code, std::string_view message);
 
-/// The same for what went wrong inside; content_invalid is 400, unknown_name 404, ...
+/// The response for an Error; content_invalid is 400, unknown_name 404, ...
 Reply problem(const core::Error& error);
 
-/// 503: too much is waiting, or being sent.
+/// 503: too many requests are waiting or being received.
 Reply busy();
 
 /// The standard's words for the statuses used here ("Not Found").

@@ -44,7 +44,7 @@ std::string hash_of(std::string_view text) {
   return hexadecimal(hash.data(), length);
 }
 
-bool same(std::string_view a, std::string_view b) { // in a time that tells nothing
+bool same(std::string_view a, std::string_view b) { // in constant time
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
@@ -80,7 +80,7 @@ std::int64_t seconds_of(Pairing::Clock::duration time) {
 
 std::int64_t device_lifetime_s() { return std::chrono::seconds{device_lifetime}.count(); }
 
-/// An age in the file, or one worked out from it: never negative, and never beyond all bounds.
+/// An age from the file, limited to a valid range.
 std::int64_t sensible_age(std::int64_t age_s) {
   return std::clamp<std::int64_t>(age_s, 0, device_lifetime_s());
 }
@@ -103,8 +103,8 @@ Result<Pairing> Pairing::load(const std::filesystem::path& folder, const Now& no
   return pairing;
 }
 
-/// The file holds each device's age when it was written. What passed since then by the calendar is
-/// added; a clock that was set back adds nothing and takes nothing away.
+/// The file holds each device's age at the time of writing. The calendar time since then is added;
+/// a clock that was set back adds nothing and subtracts nothing.
 void Pairing::read_devices(const std::string& text) {
   const json document = json::parse(text, nullptr, false);
   if (!document.is_object() || !document.contains("devices")) return;
@@ -122,7 +122,7 @@ void Pairing::read_devices(const std::string& text) {
     const json& hash = item["token_sha256"];
     std::optional<std::int64_t> age_s = whole_number(item, "age_s");
     if (age_s) age_s = sensible_age(*age_s) + passed_s;
-    // as Limber wrote it before
+    // the older format
     else if (const auto paired_s = whole_number(item, "paired_unix_s"))
       age_s = now_s - std::clamp<std::int64_t>(*paired_s, 0, now_s);
     if (hash.is_string() && age_s && devices_.size() < max_devices)

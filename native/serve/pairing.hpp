@@ -1,5 +1,5 @@
-// Devices that may read and write when other machines are served: each gives, once, the code which
-// stands in the terminal, and gets a cookie. Only hashes of the cookies are kept.
+// Devices that may read and write when other machines are served: each sends the code shown in the
+// terminal once, and gets a cookie. Only hashes of the cookies are stored.
 #pragma once
 
 #include "core/result.hpp"
@@ -20,11 +20,11 @@ inline constexpr std::string_view device_cookie = "__Host-limber";
 
 class Pairing {
 public:
-  /// All times are of a clock that nobody can set.
+  /// All times are from a clock that cannot be set.
   using Clock = std::chrono::steady_clock;
   using Time = Clock::time_point;
 
-  /// The same moment by both clocks. Only between two runs of the server does the calendar count.
+  /// The same moment on both clocks. The calendar is used only between two runs of the server.
   struct Now {
     std::chrono::system_clock::time_point calendar;
     Time time;
@@ -43,7 +43,7 @@ public:
     std::optional<Refusal> refusal;
     std::string cookie; // the Set-Cookie field's value where the device is paired
   };
-  /// Lower case, "O" for zero, and anything between the characters are forgiven.
+  /// Accepts lower case, "O" for zero, and anything between the characters.
   /// Errors: write_failed.
   core::Result<Outcome> pair(std::string_view code, const std::string& machine, Time now);
 

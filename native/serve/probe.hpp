@@ -1,4 +1,4 @@
-// Is it Limber who listens there already?
+// Whether another Limber already listens on a port.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,8 @@
 
 namespace limber::serve {
 
-/// The id of the record which the Limber at 127.0.0.1 and this port serves; nothing where no
-/// Limber answers there within a second.
+/// The id of the record that the Limber at 127.0.0.1 and this port serves; nothing if none answers
+/// within a second.
 std::optional<std::string> find_running_record(std::uint16_t port);
 
 } // namespace limber::serve

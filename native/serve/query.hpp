@@ -1,4 +1,4 @@
-// What stands in an address: the parts of its path, the fields of its query.
+// Parses an address: the parts of its path, the fields of its query.
 #pragma once
 
 #include <map>

@@ -28,7 +28,7 @@ std::string_view without_port(std::string_view host) {
   return is_port(host.substr(colon + 1)) ? host.substr(0, colon) : std::string_view{};
 }
 
-/// The record, and pairing by an address: an image of another site could use up its tries.
+/// The record, and pairing by address: an image on another site could use up its tries.
 bool is_guarded(const Request& request) {
   constexpr std::string_view prefix = "/api/";
   return request.path.compare(0, prefix.size(), prefix) == 0 || request.path == "/pair";
@@ -67,13 +67,14 @@ std::optional<Reply> refuse(const Request& request, std::string_view scheme, con
 const std::vector<std::pair<std::string, std::string>>& protective_fields() {
   static const std::vector<std::pair<std::string, std::string>> fields{
       {"Content-Security-Policy",
-       // 'wasm-unsafe-eval' compiles WebAssembly and nothing else; blob: holds pictures and
-       // sounds which the app makes itself.
+       // 'wasm-unsafe-eval' compiles WebAssembly and nothing else; blob: is for images and
+       // sounds that the app makes itself.
        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
        "style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; "
        "font-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; "
        "form-action 'self'; frame-ancestors 'none'"},
-      // Cross-origin isolation: threads in WebAssembly, and nobody else's page in our process.
+      // Cross-origin isolation: allows WebAssembly threads, and keeps other sites out of the
+      // process.
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Cross-Origin-Embedder-Policy", "require-corp"},
       {"Cross-Origin-Resource-Policy", "same-origin"},

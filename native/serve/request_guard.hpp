@@ -1,4 +1,5 @@
-// Request guard: lets in only what is meant for this machine and not sent by another site's page.
+// Request guard: accepts only requests that are meant for this machine and not sent by another
+// site's page.
 #pragma once
 
 #include "serve/message.hpp"
@@ -10,14 +11,14 @@
 
 namespace limber::serve {
 
-/// The names under which this server may be asked for.
+/// The host names by which this server may be addressed.
 struct Hosts {
   bool any_address = false;       // any IP address as a literal: serving other machines
   std::vector<std::string> names; // besides "localhost", in lower case
 };
 
-/// Whether a Host field names this machine. A name that someone else's DNS pointed here does not:
-/// that is how a page of another site would come to read what is kept (DNS rebinding).
+/// Whether a Host field names this machine. A name that someone else's DNS points here does not:
+/// through it a page of another site could read the record (DNS rebinding).
 bool is_own_host(std::string_view host, const Hosts& hosts);
 
 /// Nothing where the request may go on; else the refusal. `scheme` is "http" or "https".

@@ -1,6 +1,6 @@
 // The strict check of a request's head, line by line, before the parser sees it. What two programs
-// could read differently (RFC 9112, section 11.2) is refused, also where the standard lets a
-// server be lenient.
+// could interpret differently (RFC 9112, section 11.2) is refused, even if the standard allows a
+// server to accept it.
 #pragma once
 
 #include <cstddef>

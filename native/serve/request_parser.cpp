@@ -39,7 +39,7 @@ bool is_open_chunk_line(std::string_view text) {
   return is_last && (behind.empty() || behind == "\r");
 }
 
-/// What Beast's parser finds, put into a Request.
+/// Turns what Beast's parser finds into a Request.
 class RequestParser::Reader : public http::basic_parser<true> {
 public:
   Reader() {
@@ -49,7 +49,7 @@ public:
   }
 
   Request request;
-  /// Set beside an error where the request is refused for another reason than its form.
+  /// Set with an error if the request is refused for another reason than its syntax.
   std::optional<HeadFault> fault;
 
 private:
@@ -80,7 +80,7 @@ private:
   void on_chunk_header_impl(std::uint64_t size, Text extensions, Code& error) override {
     if (extensions.size() > max_chunk_line_bytes)
       return stop({413, "a chunk's extensions are too long"}, error);
-    // Beast takes anything between quotes.
+    // Beast accepts anything between quotes.
     if (!is_sound_so_far(view(extensions)))
       return stop({400, "a chunk's extension has a control character"}, error);
     if (size > 0 && ++chunks_ > max_chunks) stop({413, "there are too many chunks"}, error);

@@ -27,7 +27,7 @@ public:
     fault, // not HTTP, or beyond a limit; nothing more is read of this connection
   };
 
-  /// Reads on: what has come, after what came before.
+  /// Parses more bytes, which follow those of earlier calls.
   State push(std::string_view bytes);
   State state() const { return state_; }
   const HeadFault& fault() const { return *fault_; }
@@ -35,14 +35,14 @@ public:
   /// The request; its peer is left empty. What came behind it stays for the next: push("").
   Request take();
 
-  /// Lets go of what has come; nothing more is read of this connection.
+  /// Drops what was received; nothing more is read from this connection.
   void give_up();
 
   /// Of the request that was taken last.
   bool keeps_alive() const { return keeps_alive_; }
   bool is_http_1_0() const { return http_1_0_; }
 
-  /// Whether the client waits for "100 Continue" before it sends the body; said once.
+  /// Whether the client waits for "100 Continue" before it sends the body; true only once.
   bool take_wish_to_continue();
 
   /// Of the request that is coming: bytes of its body which are held here.

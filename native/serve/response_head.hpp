@@ -1,4 +1,4 @@
-// The head of an answer, as bytes.
+// The head of a response, as bytes.
 #pragma once
 
 #include "serve/message.hpp"

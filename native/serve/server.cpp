@@ -148,7 +148,7 @@ Result<void> WholeServer::listen() {
       answer(std::move(reply));
     });
   };
-  const auto go_on = [this](Worker::Task task) { worker_.go_on(std::move(task)); };
+  const auto run_on_worker = [this](Worker::Task task) { worker_.add_step(std::move(task)); };
   Result<std::unique_ptr<HttpListener>> front;
   if (options_.tls) {
     Result<Pairing> pairing =
@@ -161,9 +161,9 @@ Result<void> WholeServer::listen() {
     const Result<Certificate> certificate = get_certificate(options_);
     if (!certificate) return tl::unexpected(certificate.error());
     fingerprint_ = certificate->fingerprint;
-    front = listen_tls(address, handler, go_on, *certificate);
+    front = listen_tls(address, handler, run_on_worker, *certificate);
   } else {
-    front = listen_plain(address, handler, go_on);
+    front = listen_plain(address, handler, run_on_worker);
   }
   if (!front) return tl::unexpected(front.error());
   front_ = std::move(*front);
@@ -208,14 +208,14 @@ void WholeServer::take_api(Request request, const Answer& answer) {
   if (!taken) answer(busy());
 }
 
-/// Whatever a request or the record holds: it gets an answer, and the thread goes on.
+/// Every request gets a response, whatever happens, and the thread continues.
 void WholeServer::answer_api(const Request& request, Api::Standing standing, const Answer& answer) {
   ErrorCode code = ErrorCode::internal;
   try {
     return answer(api_.answer(request, standing));
   } catch (const std::bad_alloc&) {
     code = ErrorCode::out_of_memory; // what the request held is free again by now
-  } catch (const std::exception&) {  // told as a fault
+  } catch (const std::exception&) {  // reported as internal
   }
   // Where even this fails, the connection's time runs out.
   (void)disk::within_memory([&]() -> Result<void> {

@@ -45,7 +45,7 @@ public:
   };
   virtual std::optional<PairingInfo> pairing() const = 0;
 
-  /// What was found damaged in the record, a line each; empty where nothing was.
+  /// What was found damaged in the record, one per line; empty if nothing was.
   virtual const std::string& damage() const = 0;
 
   /// Whether there is a web app to show.

@@ -1,4 +1,4 @@
-// A QR code drawn with characters, for a phone's camera to read off a terminal.
+// A QR code drawn with characters, which a phone's camera can read from a terminal.
 #pragma once
 
 #include "core/result.hpp"

@@ -30,7 +30,7 @@ bool Worker::add(Task task, std::size_t bytes) {
   return true;
 }
 
-void Worker::go_on(Task task) {
+void Worker::add_step(Task task) {
   {
     const std::lock_guard lock{mutex_};
     waiting_.push_back({std::move(task), 0});

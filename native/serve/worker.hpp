@@ -1,5 +1,5 @@
-// One thread on which the record is read and written, so that a slow disk never keeps connections
-// waiting. Tasks run one after the other, in the order of their coming.
+// One thread on which the record is read and written, so that a slow disk never blocks connections.
+// Tasks run one after the other, in order of arrival.
 #pragma once
 
 #include <chrono>
@@ -22,13 +22,13 @@ public:
   Worker& operator=(const Worker&) = delete;
   ~Worker(); // drops what is waiting, ends after the running task
 
-  /// False where too much is waiting (limits.hpp); then the task was not taken.
+  /// False if too much is waiting (limits.hpp); the task was not added.
   bool add(Task task, std::size_t bytes);
 
-  /// The next step of a task that was taken: never refused.
-  void go_on(Task task);
+  /// Adds the next step of a task that was accepted: never refused.
+  void add_step(Task task);
 
-  /// A number that each step has for itself; 0 while none runs.
+  /// The number of the running step; 0 while none runs.
   std::uint64_t running_step() const;
 
 private:
@@ -48,9 +48,9 @@ private:
   std::thread thread_; // last: it uses all of the above
 };
 
-/// Notices a step that hangs (max_step_time). Looks have to come regularly: of the time between two
-/// of them only a second counts, so that a machine or a process that stood still is not mistaken
-/// for it.
+/// Notices a step that hangs (max_step_time). look() has to be called regularly: at most a second
+/// of the time between two calls counts, so that a suspended machine or process is not mistaken for
+/// a hanging step.
 class Watchdog {
 public:
   using Clock = std::chrono::steady_clock;

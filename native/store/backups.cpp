@@ -2,8 +2,8 @@
 
 #include "disk/list_folder.hpp"
 #include "store/copy.hpp"
+#include "store/database.hpp"
 #include "store/folder.hpp"
-#include "store/inside.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -18,7 +18,7 @@ using core::Result;
 
 constexpr std::string_view beginning = "limber-";
 constexpr std::string_view ending = ".db";
-/// A backup takes a second for some 100 MB: longer than this nobody waits for an answer. A larger
+/// A backup takes about a second per 100 MB, and no response should wait longer than that. A larger
 /// record is backed up when it is opened.
 constexpr std::uintmax_t max_bytes_while_waiting = std::uintmax_t{64} << 20;
 constexpr std::size_t day_length = 10; // 2025-03-01
@@ -84,29 +84,30 @@ std::vector<DailyBackup> list_daily_backups(const fs::path& record_file) {
   return list;
 }
 
-Result<void> keep_daily_backup(Store::Inside& inside) {
+Result<void> keep_daily_backup(Store::Database& database) {
   const std::string day = today();
-  if (inside.backed_up_on == day) return {};
-  const bool is_empty = guarded(inside, [&]() -> Result<bool> {
-                          return !find_text(inside, "SELECT id FROM person LIMIT 1");
+  if (database.backed_up_on == day) return {};
+  const bool is_empty = guarded(database, [&]() -> Result<bool> {
+                          return !find_text(database, "SELECT id FROM person LIMIT 1");
                         }).value_or(true);
   if (is_empty) return {};
-  if (Result<void> ready = prepare_folder(folder_of(inside.file)); !ready) return ready;
+  if (Result<void> ready = prepare_folder(folder_of(database.file)); !ready) return ready;
   const fs::path file =
-      folder_of(inside.file) / (std::string{beginning} + day + std::string{ending});
+      folder_of(database.file) / (std::string{beginning} + day + std::string{ending});
   std::error_code ignored;
   if (!fs::exists(file, ignored))
-    if (Result<void> copied = copy_record(inside, file, Existing::replace); !copied) return copied;
-  inside.backed_up_on = day;
-  const std::vector<fs::path> all = find_daily_backups(inside.file);
+    if (Result<void> copied = copy_record(database, file, Existing::replace); !copied)
+      return copied;
+  database.backed_up_on = day;
+  const std::vector<fs::path> all = find_daily_backups(database.file);
   for (std::size_t i = max_daily_backups; i < all.size(); ++i)
     fs::remove(all[i], ignored);
   return {};
 }
 
-bool erase_daily_backups(Store::Inside& inside) {
+bool erase_daily_backups(Store::Database& database) {
   std::vector<fs::path> ours; // also one that a killed run has left unfinished
-  for (const fs::path& file : disk::list_folder(folder_of(inside.file)))
+  for (const fs::path& file : disk::list_folder(folder_of(database.file)))
     if (const std::string name = file.filename().string();
         name.rfind(beginning, 0) == 0 || name.rfind('.' + std::string{beginning}, 0) == 0)
       ours.push_back(file);
@@ -116,16 +117,16 @@ bool erase_daily_backups(Store::Inside& inside) {
     fs::remove(file, failed);
     all_gone = all_gone && !failed;
   }
-  inside.backed_up_on.clear();
+  database.backed_up_on.clear();
   return all_gone;
 }
 
-void back_up_before_first_write(Store::Inside& inside) {
+void back_up_before_first_write(Store::Database& database) {
   std::error_code ignored;
-  if (inside.backed_up_on == today() || !inside.is_in_place() ||
-      fs::file_size(inside.file, ignored) > max_bytes_while_waiting)
+  if (database.backed_up_on == today() || !database.is_same_file() ||
+      fs::file_size(database.file, ignored) > max_bytes_while_waiting)
     return;
-  (void)keep_daily_backup(inside); // a full disk must not keep anybody from their morning
+  (void)keep_daily_backup(database); // a full disk must not keep anybody from their morning
 }
 
 } // namespace limber::store

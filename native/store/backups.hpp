@@ -1,4 +1,4 @@
-// A backup of each day, made by itself beside the record.
+// Automatic daily backups beside the record.
 #pragma once
 
 #include "core/result.hpp"
@@ -22,7 +22,7 @@ std::string day_of_backup(const std::filesystem::path& backup);
 core::Result<std::filesystem::path> find_daily_backup(const std::filesystem::path& record_file,
                                                       const std::string& day);
 
-/// What one holds, without reading its documents.
+/// A summary of a backup, without reading its documents.
 struct DailyBackup {
   std::string day;
   int people = 0;
@@ -33,15 +33,14 @@ struct DailyBackup {
 /// Newest first; one that cannot be read is left out.
 std::vector<DailyBackup> list_daily_backups(const std::filesystem::path& record_file);
 
-/// Makes today's where there is none, and removes all but the newest seven. A record of nobody has
-/// none. Errors: those of copy_record.
-core::Result<void> keep_daily_backup(Store::Inside& inside);
+/// Makes today's backup if there is none, and removes all but the newest seven. A record without
+/// people has none. Errors: those of copy_record.
+core::Result<void> keep_daily_backup(Store::Database& database);
 
-/// The same in a program that has run since yesterday, before it writes for the first time today:
-/// as the day began.
-void back_up_before_first_write(Store::Inside& inside);
+/// The same in a program that has run since yesterday, before its first write of the day.
+void back_up_before_first_write(Store::Database& database);
 
-/// After an erasure: none that still has what was erased stays. Whether all are gone.
-bool erase_daily_backups(Store::Inside& inside);
+/// After an erasure: removes all backups, which still have what was erased. Whether all are gone.
+bool erase_daily_backups(Store::Database& database);
 
 } // namespace limber::store

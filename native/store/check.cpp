@@ -14,7 +14,7 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 
-/// Where the answer to one question about the whole file is one value.
+/// The single value that a query about the whole file returns.
 Result<std::string> ask(sqlite3* connection, const char* question, const fs::path& file) {
   sqlite3_stmt* raw = nullptr;
   if (const int code = sqlite3_prepare_v2(connection, question, -1, &raw, nullptr);
@@ -48,14 +48,14 @@ bool has_log(const fs::path& file) {
   return fs::exists(file.string() + "-wal") || fs::exists(file.string() + "-journal");
 }
 
-/// Nobody has the file open and nothing is left to recover: read it as it lies, making no file.
+/// No program has the file open and nothing is left to recover: reads it without creating files.
 Result<int> check_at_rest(const fs::path& file, int newest_version, bool all_pages) {
   const Result<Connection> connection = open_connection(file, "?immutable=1", SQLITE_OPEN_READONLY);
   if (!connection) return tl::unexpected(connection.error());
   return check_content(connection->get(), file, newest_version, all_pages);
 }
 
-/// There is a log: read through it, under SQLite's locks, without bringing it into the file.
+/// There is a log: reads through it, under SQLite's locks, without a checkpoint.
 Result<int> check_with_log(const fs::path& file, int newest_version) {
   const Result<Connection> connection = open_connection(file, "", SQLITE_OPEN_READWRITE);
   if (!connection) return tl::unexpected(connection.error());

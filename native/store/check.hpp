@@ -1,4 +1,4 @@
-// Is a file a sound record of Limber's? Asked before anything may change it.
+// Checks that a file is a sound record of Limber's, before anything may change it.
 #pragma once
 
 #include "core/result.hpp"
@@ -17,8 +17,8 @@ inline constexpr int record_application_id = 0x4c696d62;
 /// another program has it open; else a damaged page is told when it is read.
 inline constexpr std::uintmax_t always_checked_bytes = std::uintmax_t{24} << 20;
 
-/// Even then only up to this size: landmarks can make a record of gigabytes, and nobody waits ten
-/// seconds for the morning.
+/// Even then only up to this size: landmarks can make a record of gigabytes, and a start must not
+/// take ten seconds.
 inline constexpr std::uintmax_t max_checked_bytes = std::uintmax_t{256} << 20;
 
 /// Whether the file begins as every SQLite database does. Errors: record_damaged, file_unreadable.

@@ -2,9 +2,9 @@
 
 #include "disk/atomic_file.hpp"
 #include "disk/list_folder.hpp"
-#include "store/adopt.hpp"
+#include "store/database.hpp"
 #include "store/folder.hpp"
-#include "store/inside.hpp"
+#include "store/rebuild.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -19,7 +19,7 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 
-/// A folder of our own which goes away with what is in it.
+/// A temporary folder, removed with its contents.
 class WorkFolder {
 public:
   explicit WorkFolder(const fs::path& beside)
@@ -40,7 +40,7 @@ private:
 };
 
 /// All pages of one database into another, as one transaction there.
-Result<void> copy_pages(const fs::path& from, Store::Inside& to) {
+Result<void> copy_pages(const fs::path& from, Store::Database& to) {
   const Result<Connection> source = open_connection(from, "", SQLITE_OPEN_READONLY);
   if (!source) return tl::unexpected(source.error());
   sqlite3_backup* copying = sqlite3_backup_init(to.connection(), "main", source->get(), "main");
@@ -68,11 +68,11 @@ bool is_of_record(const fs::path& copy, const fs::path& record) {
 
 } // namespace
 
-static Result<void> copy_now(Store::Inside& inside, const fs::path& copy, Existing existing) {
+static Result<void> copy_now(Store::Database& database, const fs::path& copy, Existing existing) {
   std::error_code ignored;
   if (existing == Existing::refuse && fs::exists(fs::symlink_status(copy, ignored)))
     return fail(ErrorCode::write_failed, copy.string() + " is there already");
-  if (is_of_record(copy, inside.file))
+  if (is_of_record(copy, database.file))
     return fail(ErrorCode::write_failed, copy.string() + " (this is the record itself)");
   // Asked before it is opened: a pipe would wait for somebody to read.
   if (fs::exists(copy, ignored) && !fs::is_regular_file(copy, ignored))
@@ -80,8 +80,8 @@ static Result<void> copy_now(Store::Inside& inside, const fs::path& copy, Existi
   Result<disk::AtomicFile> part = disk::AtomicFile::begin(copy.string(), disk::Readers::owner_only);
   if (!part) return tl::unexpected(part.error());
   const std::string target = part->partial_path();
-  const Result<void> filled = guarded(inside, [&]() -> Result<void> {
-    run(inside, "VACUUM INTO :target", target);
+  const Result<void> filled = guarded(database, [&]() -> Result<void> {
+    run(database, "VACUUM INTO :target", target);
     return {};
   });
   if (!filled) return filled;
@@ -89,15 +89,15 @@ static Result<void> copy_now(Store::Inside& inside, const fs::path& copy, Existi
   return sync_file(copy);
 }
 
-Result<void> copy_record(Store::Inside& inside, const fs::path& copy, Existing existing) {
-  return disk::within_memory([&] { return copy_now(inside, copy, existing); });
+Result<void> copy_record(Store::Database& database, const fs::path& copy, Existing existing) {
+  return disk::within_memory([&] { return copy_now(database, copy, existing); });
 }
 
 Result<void> backup(Store& store, const fs::path& copy, Existing existing) {
-  return copy_record(store.inside(), copy, existing);
+  return copy_record(store.database(), copy, existing);
 }
 
-/// Never over an earlier one: that may be all that is left of somebody's mornings.
+/// Never replaces an earlier one, which may be the only copy of somebody's data.
 static fs::path free_safety_name(const fs::path& record) {
   const std::string name = record.string() + ".before-restore";
   std::error_code ignored;
@@ -107,15 +107,15 @@ static fs::path free_safety_name(const fs::path& record) {
   return free;
 }
 
-/// Entity tags of before must not fit what is there afterwards.
+/// Entity tags from before the restore must not match afterwards.
 static Result<void> count_on(const fs::path& folder, std::int64_t change) {
   Result<Store> work = Store::open(folder);
   if (!work) return tl::unexpected(work.error());
   const Result<std::int64_t> own = work->load_change();
   if (!own) return tl::unexpected(own.error());
   const std::string next = std::to_string(std::max(*own, change) + 1);
-  return writing(work->inside(), [&]() -> Result<void> {
-    run(work->inside(), "UPDATE record SET value = :next WHERE name = 'change'", next);
+  return writing(work->database(), [&]() -> Result<void> {
+    run(work->database(), "UPDATE record SET value = :next WHERE name = 'change'", next);
     return {};
   });
 }
@@ -123,23 +123,23 @@ static Result<void> count_on(const fs::path& folder, std::int64_t change) {
 static Result<fs::path> restore_now(Store& store, const fs::path& copy) {
   std::error_code ignored;
   if (!fs::is_regular_file(copy, ignored)) return fail(ErrorCode::file_missing, copy.string());
-  Store::Inside& inside = store.inside();
-  if (is_of_record(copy, inside.file))
+  Store::Database& database = store.database();
+  if (is_of_record(copy, database.file))
     return fail(ErrorCode::usage, copy.string() + " is the record itself");
-  const WorkFolder work{inside.file};
+  const WorkFolder work{database.file};
   if (Result<void> ready = prepare_folder(work.path()); !ready)
     return tl::unexpected(ready.error());
-  if (Result<void> adopted = adopt_record(copy, work.path()); !adopted)
-    return tl::unexpected(adopted.error());
+  if (Result<void> rebuilt = rebuild_record(copy, work.path()); !rebuilt)
+    return tl::unexpected(rebuilt.error());
   const std::int64_t change = store.load_change().value_or(0);
   if (Result<void> counted = count_on(work.path(), change); !counted)
     return tl::unexpected(counted.error());
-  const fs::path before = free_safety_name(inside.file);
-  if (Result<void> saved = copy_record(inside, before, Existing::refuse); !saved)
+  const fs::path before = free_safety_name(database.file);
+  if (Result<void> saved = copy_record(database, before, Existing::refuse); !saved)
     return tl::unexpected(saved.error());
-  if (Result<void> copied = copy_pages(work.path() / record_file_name, inside); !copied)
+  if (Result<void> copied = copy_pages(work.path() / record_file_name, database); !copied)
     return tl::unexpected(copied.error());
-  (void)empty_log(inside); // the old pages stay in the copy beside anyway
+  (void)empty_log(database); // the old pages stay in the copy beside anyway
   return before;
 }
 
@@ -169,9 +169,9 @@ static Result<fs::path> restore_over_damage_now(const fs::path& folder, const fs
   const WorkFolder work{record};
   if (Result<void> ready = prepare_folder(work.path()); !ready)
     return tl::unexpected(ready.error());
-  if (Result<void> adopted = adopt_record(copy, work.path()); !adopted)
-    return tl::unexpected(adopted.error());
-  // How often the damaged record had changed is not known; by far not so often.
+  if (Result<void> rebuilt = rebuild_record(copy, work.path()); !rebuilt)
+    return tl::unexpected(rebuilt.error());
+  // The damaged record's own count is unknown, but far below this.
   constexpr std::int64_t changes_ahead = 1'000'000;
   if (Result<void> counted = count_on(work.path(), changes_ahead); !counted)
     return tl::unexpected(counted.error());

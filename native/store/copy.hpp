@@ -1,5 +1,4 @@
-// Whole copies of the record: backup, the copy made before a change of version, and bringing one
-// back.
+// Whole copies of the record: backups, the copy made before a migration, and restoring one.
 #pragma once
 
 #include "core/result.hpp"
@@ -14,21 +13,20 @@ enum class Existing : std::uint8_t { refuse, replace };
 /// A sound copy in one file of mode 0600, also while others write; erased things are not in it.
 /// It appears whole or not at all. Errors: write_failed (also where `copy` exists and may not be
 /// replaced), record_busy, record_damaged.
-core::Result<void> copy_record(Store::Inside& inside, const std::filesystem::path& copy,
+core::Result<void> copy_record(Store::Database& database, const std::filesystem::path& copy,
                                Existing existing);
 
 core::Result<void> backup(Store& store, const std::filesystem::path& copy, Existing existing);
 
-/// Puts what the backup holds in the place of what the record holds. First the backup is carried
-/// over into a record of our own making beside (adopt.hpp) and every document of it is read; only
-/// then the record changes, in one transaction, which a running server sees as any other write.
-/// Whatever stops it, the record is the old one or the new one. What was there before stays in a
-/// copy beside, `limber.db.before-restore`, which is returned; an earlier one is never written
-/// over.
+/// Replaces the record's contents with the backup's. First the backup is rebuilt as a new record
+/// (rebuild.hpp) and every document of it is read; only then the record changes, in one
+/// transaction, which a running server sees as any other write. Whatever stops it, the record is
+/// the old one or the new one. The previous contents stay in a copy beside the record,
+/// `limber.db.before-restore`, whose path is returned; an earlier copy is never overwritten.
 core::Result<std::filesystem::path> restore(Store& store, const std::filesystem::path& copy);
 
-/// The same where the record in `folder` cannot even be opened (record_damaged): it is put aside as
-/// it is, log and all, and what the backup holds takes its place.
+/// The same if the record in `folder` cannot be opened (record_damaged): it is moved aside
+/// unchanged, with its log, and the backup's contents take its place.
 core::Result<std::filesystem::path> restore_over_damage(const std::filesystem::path& folder,
                                                         const std::filesystem::path& copy);
 

@@ -1,4 +1,4 @@
-// What damage is called before a person.
+// Sentences that tell a person about damage.
 #include "store/store.hpp"
 
 #include <fmt/format.h>

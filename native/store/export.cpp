@@ -1,7 +1,7 @@
 #include "store/export.hpp"
 
 #include "record/session_json.hpp"
-#include "store/inside.hpp"
+#include "store/database.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -18,7 +18,7 @@ Export::Export(Store& store, ExportForm form, std::vector<record::Person> people
     : store_{&store}, form_{form}, people_{std::move(people)} {}
 
 Result<Export> Export::begin(Store& store, const std::string& person, ExportForm form) {
-  return guarded(store.inside(), [&] { return begin_now(store, person, form); });
+  return guarded(store.database(), [&] { return begin_now(store, person, form); });
 }
 
 Result<Export> Export::begin_now(Store& store, const std::string& person, ExportForm form) {
@@ -33,7 +33,7 @@ Result<Export> Export::begin_now(Store& store, const std::string& person, Export
 }
 
 Result<std::string> Export::next() {
-  return guarded(store_->inside(), [&] { return next_now(); });
+  return guarded(store_->database(), [&] { return next_now(); });
 }
 
 Result<std::string> Export::next_now() {
@@ -58,7 +58,7 @@ Result<std::string> Export::next_of_person() {
   return close_person();
 }
 
-/// All but the sessions; and the list of those.
+/// Everything but the sessions; loads their ids.
 Result<std::string> Export::open_person(const record::Person& person) {
   opened_ = true;
   first_session_ = true;
@@ -89,7 +89,7 @@ Result<std::string> Export::write_session(const record::Person& person) {
   sessions_.pop_back();
   const Result<record::Session> session = store_->load_session(person.id, id);
   if (!session) {
-    // Erased since the export began: it is not kept any more.
+    // Erased since the export began.
     if (session.error().code == core::ErrorCode::erased) return std::string{};
     return tl::unexpected(session.error());
   }

@@ -1,5 +1,5 @@
-// Everything kept, to carry elsewhere: as one JSON document or as tables, piece by piece, so that
-// years of mornings never stand in memory at once.
+// Exports the record as one JSON document or as tables, in pieces, so that years of sessions are
+// never in memory at once.
 #pragma once
 
 #include "core/result.hpp"
@@ -18,7 +18,7 @@ struct ExportForm {
   record::CsvStyle style{};              // of a table
 };
 
-/// Hands out the text in pieces: `next` until it gives an empty one.
+/// Returns the text in pieces: call `next` until it returns an empty one.
 class Export {
 public:
   /// Of one person, or of everyone where `person` is empty. Errors: those of Store.

@@ -1,4 +1,4 @@
-// Where the record of this machine lies, and who may read it.
+// Where this machine's record is, and who may read it.
 #pragma once
 
 #include "core/result.hpp"

@@ -3,7 +3,7 @@
 #include "record/checked_json.hpp"
 #include "record/json_parts.hpp"
 #include "record/session_json.hpp"
-#include "store/inside.hpp"
+#include "store/database.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -25,7 +25,7 @@ constexpr std::size_t max_fields = 64; // those of a newer version are told
 // A session with as many events as it may have, each as long as can be.
 constexpr std::size_t max_document_bytes = 4 * record::max_session_bytes;
 
-/// Lists stay texts: built all at once, they would take many times as much memory.
+/// Lists stay texts: parsed all at once, they would take many times as much memory.
 struct PersonExport {
   record::Person person;
   record::Settings settings;
@@ -35,7 +35,7 @@ struct PersonExport {
 
 using Members = std::map<std::string_view, std::string_view>;
 
-/// The members of an object that has just these.
+/// The members of an object that may have only these.
 Result<Members> read_members(std::string_view text, std::initializer_list<std::string_view> keys,
                              const std::string& where) {
   const auto found = record::split_json_object(text, max_fields, where);
@@ -61,7 +61,7 @@ Result<Document> read_one(std::string_view text, const std::string& where,
   return limited(check(*built, where));
 }
 
-/// `use` gets one document after the other; what it says goes on or ends it.
+/// Calls `use` with one document after the other; stops at the first error.
 template <class Document, class Use>
 Result<void> for_each(std::string_view list, const std::string& where,
                       Result<Document> (*check)(const json&, std::string_view), Use&& use) {
@@ -96,7 +96,7 @@ Result<PersonExport> read_person_export(std::string_view text, const std::string
   return read;
 }
 
-/// All of it has been checked then.
+/// Every document in what this returns has been checked.
 Result<std::vector<PersonExport>> read_export(std::string_view text, std::string_view source_name) {
   const std::string where{source_name};
   if (text.size() > max_import_bytes)
@@ -126,14 +126,14 @@ Result<std::vector<PersonExport>> read_export(std::string_view text, std::string
   return read;
 }
 
-/// Saves it, also where it had been erased.
+/// Saves it, even if it had been erased.
 template <class Save>
 auto save_again(Store& store, const std::string& id, Save&& save) -> decltype(save()) {
   auto saved = save();
   if (saved || saved.error().code != ErrorCode::erased) return saved;
-  Store::Inside& inside = store.inside();
-  const Result<void> free = writing(inside, [&]() -> Result<void> {
-    run(inside, "DELETE FROM erased WHERE id = :id", id);
+  Store::Database& database = store.database();
+  const Result<void> free = writing(database, [&]() -> Result<void> {
+    run(database, "DELETE FROM erased WHERE id = :id", id);
     return {};
   });
   if (!free) return tl::unexpected(free.error());

@@ -9,12 +9,12 @@ namespace limber::store {
 
 using core::Result;
 
-LandmarkExport::LandmarkExport(Store& store, std::string person, KeptLandmarks set)
+LandmarkExport::LandmarkExport(Store& store, std::string person, StoredLandmarkSet set)
     : store_{&store}, person_{std::move(person)}, set_{std::move(set)} {}
 
 Result<LandmarkExport> LandmarkExport::begin(Store& store, const std::string& person,
                                              const std::string& session, const std::string& set) {
-  Result<KeptLandmarks> found = store.load_landmarks(person, session, set);
+  Result<StoredLandmarkSet> found = store.load_landmarks(person, session, set);
   if (!found) return tl::unexpected(found.error());
   return LandmarkExport{store, person, std::move(*found)};
 }

@@ -1,4 +1,4 @@
-// A set's kept landmarks as one recording (docs/schema/landmarks.schema.json), piece by piece.
+// A set's stored landmarks as one recording (docs/schema/landmarks.schema.json), in pieces.
 #pragma once
 
 #include "core/result.hpp"
@@ -8,7 +8,7 @@
 
 namespace limber::store {
 
-/// Hands out the text in pieces: `next` until it gives an empty one.
+/// Returns the text in pieces: call `next` until it returns an empty one.
 class LandmarkExport {
 public:
   /// Errors: those of Store.
@@ -23,11 +23,11 @@ public:
   core::Result<std::string> next();
 
 private:
-  LandmarkExport(Store& store, std::string person, KeptLandmarks set);
+  LandmarkExport(Store& store, std::string person, StoredLandmarkSet set);
 
   Store* store_;
   std::string person_;
-  KeptLandmarks set_;
+  StoredLandmarkSet set_;
   int number_ = 0; // of the next chunk
   double last_s_ = 0.0;
   bool begun_ = false;

@@ -1,6 +1,6 @@
 // The landmarks kept with sessions: in chunks, packed, each in a row of its own.
 #include "record/packed_landmarks.hpp"
-#include "store/inside.hpp"
+#include "store/database.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -13,30 +13,32 @@ using core::Result;
 using record::LandmarkChunk;
 using record::RecordedSet;
 
-/// What a chunk can come to: every number as a change of ten bytes.
+/// The largest packed chunk: every number as a change of ten bytes.
 constexpr std::size_t max_packed_bytes =
     record::max_chunk_frames * (11 + 2 * 4 * body::landmark_count * 10);
 
 /// Fails with `erased` or `unknown_name` where person or session is not there.
-Result<void> expect_session(Store::Inside& inside, const std::string& person,
+Result<void> expect_session(Store::Database& database, const std::string& person,
                             const std::string& session) {
-  if (Result<void> there = expect_person(inside, person); !there) return there;
-  if (Result<void> there = expect_not_erased(inside, session); !there) return there;
-  if (!find_text(inside, "SELECT id FROM session WHERE id = :id AND person = :person", session,
+  if (Result<void> there = expect_person(database, person); !there) return there;
+  if (Result<void> there = expect_not_erased(database, session); !there) return there;
+  if (!find_text(database, "SELECT id FROM session WHERE id = :id AND person = :person", session,
                  person))
     return fail(ErrorCode::unknown_name, "session " + session);
   return {};
 }
 
 /// The sets of a person, by time; of one session or set where these are not empty.
-Result<std::vector<KeptLandmarks>> find_sets(Store::Inside& inside, const std::string& person,
-                                             const std::string& session, const std::string& set) {
+Result<std::vector<StoredLandmarkSet>> find_sets(Store::Database& database,
+                                                 const std::string& person,
+                                                 const std::string& session,
+                                                 const std::string& set) {
   std::string head;
-  KeptLandmarks row;
+  StoredLandmarkSet row;
   long long frames = 0;
   long long bytes = 0;
-  std::vector<KeptLandmarks> found;
-  soci::statement statement{inside.sql};
+  std::vector<StoredLandmarkSet> found;
+  soci::statement statement{database.sql};
   for (const std::string* key : {&person, &session, &session, &set, &set})
     statement.exchange(soci::use(*key));
   statement.exchange(soci::into(row.session));
@@ -59,7 +61,7 @@ Result<std::vector<KeptLandmarks>> find_sets(Store::Inside& inside, const std::s
   statement.define_and_bind();
   statement.execute();
   while (statement.fetch()) {
-    Result<RecordedSet> read = kept(record::read_recorded_set(head, "kept landmarks"), inside);
+    Result<RecordedSet> read = kept(record::read_recorded_set(head, "kept landmarks"), database);
     if (!read) return tl::unexpected(read.error());
     row.of = std::move(*read);
     row.frames = frames;
@@ -71,53 +73,54 @@ Result<std::vector<KeptLandmarks>> find_sets(Store::Inside& inside, const std::s
   return found;
 }
 
-Result<KeptLandmarks> find_set(Store::Inside& inside, const std::string& person,
-                               const std::string& session, const std::string& set) {
-  Result<std::vector<KeptLandmarks>> found = find_sets(inside, person, session, set);
+Result<StoredLandmarkSet> find_set(Store::Database& database, const std::string& person,
+                                   const std::string& session, const std::string& set) {
+  Result<std::vector<StoredLandmarkSet>> found = find_sets(database, person, session, set);
   if (!found) return tl::unexpected(found.error());
   if (found->empty()) return fail(ErrorCode::unknown_name, "landmarks " + set);
   return found->front();
 }
 
-void keep(Store::Inside& inside, const std::string& session, const LandmarkChunk& chunk) {
+void keep(Store::Database& database, const std::string& session, const LandmarkChunk& chunk) {
   const std::string packed = record::pack_frames(chunk.frames);
   const std::string head = to_json(chunk.of).dump();
   const int frame_count = static_cast<int>(chunk.frames.size());
   const double first_s = chunk.frames.front().t_s;
   const double last_s = chunk.frames.back().t_s;
-  soci::blob frames{inside.sql};
+  soci::blob frames{database.sql};
   frames.write(0, packed.data(), packed.size());
-  inside.sql << "INSERT INTO landmarks (session, recording, number, count, head, frame_count, "
-                "first_s, last_s, frames) VALUES (:session, :recording, :number, :count, :head, "
-                ":frame_count, :first, :last, :frames)",
+  database.sql << "INSERT INTO landmarks (session, recording, number, count, head, frame_count, "
+                  "first_s, last_s, frames) VALUES (:session, :recording, :number, :count, :head, "
+                  ":frame_count, :first, :last, :frames)",
       soci::use(session), soci::use(chunk.of.id), soci::use(chunk.number), soci::use(chunk.count),
       soci::use(head), soci::use(frame_count), soci::use(first_s), soci::use(last_s),
       soci::use(frames);
 }
 
-Result<Saved<KeptLandmarks>> join_and_keep(Store::Inside& inside, const std::string& person,
-                                           const std::string& session, const LandmarkChunk& chunk) {
-  const Result<KeptLandmarks> before = find_set(inside, person, session, chunk.of.id);
+Result<Saved<StoredLandmarkSet>> join_and_keep(Store::Database& database, const std::string& person,
+                                               const std::string& session,
+                                               const LandmarkChunk& chunk) {
+  const Result<StoredLandmarkSet> before = find_set(database, person, session, chunk.of.id);
   if (before && (!(before->of == chunk.of) || before->count != chunk.count))
     return fail(ErrorCode::content_invalid, "landmarks " + chunk.of.id + " are of another set");
   if (!before && before.error().code != ErrorCode::unknown_name)
     return tl::unexpected(before.error());
   const std::string number = std::to_string(chunk.number);
-  if (find_text(inside,
+  if (find_text(database,
                 "SELECT recording FROM landmarks WHERE session = :session "
                 "AND recording = :recording AND number = CAST(:number AS INTEGER)",
                 session, chunk.of.id, number))
-    return Saved<KeptLandmarks>{*before, false, false};
-  keep(inside, session, chunk);
-  count_change(inside);
-  const Result<KeptLandmarks> now = find_set(inside, person, session, chunk.of.id);
+    return Saved<StoredLandmarkSet>{*before, false, false};
+  keep(database, session, chunk);
+  count_change(database);
+  const Result<StoredLandmarkSet> now = find_set(database, person, session, chunk.of.id);
   if (!now) return tl::unexpected(now.error());
-  return Saved<KeptLandmarks>{*now, !before, true};
+  return Saved<StoredLandmarkSet>{*now, !before, true};
 }
 
 } // namespace
 
-nlohmann::json to_json(const KeptLandmarks& kept) {
+nlohmann::json to_json(const StoredLandmarkSet& kept) {
   nlohmann::json out = record::to_json(kept.of);
   out["session"] = kept.session;
   out["stretches"] = kept.chunks;
@@ -128,36 +131,37 @@ nlohmann::json to_json(const KeptLandmarks& kept) {
   return out;
 }
 
-Result<Saved<KeptLandmarks>> Store::save_landmarks(const std::string& person,
-                                                   const std::string& session,
-                                                   const LandmarkChunk& chunk) {
-  return writing(*inside_, [&]() -> Result<Saved<KeptLandmarks>> {
-    if (Result<void> there = expect_session(*inside_, person, session); !there)
+Result<Saved<StoredLandmarkSet>> Store::save_landmarks(const std::string& person,
+                                                       const std::string& session,
+                                                       const LandmarkChunk& chunk) {
+  return writing(*database_, [&]() -> Result<Saved<StoredLandmarkSet>> {
+    if (Result<void> there = expect_session(*database_, person, session); !there)
       return tl::unexpected(there.error());
-    if (Result<void> free = expect_not_erased(*inside_, chunk.of.id); !free)
+    if (Result<void> free = expect_not_erased(*database_, chunk.of.id); !free)
       return tl::unexpected(free.error());
-    return join_and_keep(*inside_, person, session, chunk);
+    return join_and_keep(*database_, person, session, chunk);
   });
 }
 
-Result<std::vector<KeptLandmarks>> Store::load_all_landmarks(const std::string& person,
-                                                             const std::string& session) {
-  return reading(*inside_, [&]() -> Result<std::vector<KeptLandmarks>> {
-    const Result<void> there = session.empty() ? expect_person(*inside_, person)
-                                               : expect_session(*inside_, person, session);
+Result<std::vector<StoredLandmarkSet>> Store::load_all_landmarks(const std::string& person,
+                                                                 const std::string& session) {
+  return reading(*database_, [&]() -> Result<std::vector<StoredLandmarkSet>> {
+    const Result<void> there = session.empty() ? expect_person(*database_, person)
+                                               : expect_session(*database_, person, session);
     if (!there) return tl::unexpected(there.error());
-    return find_sets(*inside_, person, session, "");
+    return find_sets(*database_, person, session, "");
   });
 }
 
-Result<KeptLandmarks> Store::load_landmarks(const std::string& person, const std::string& session,
-                                            const std::string& set) {
-  return reading(*inside_, [&]() -> Result<KeptLandmarks> {
-    if (Result<void> there = expect_session(*inside_, person, session); !there)
+Result<StoredLandmarkSet> Store::load_landmarks(const std::string& person,
+                                                const std::string& session,
+                                                const std::string& set) {
+  return reading(*database_, [&]() -> Result<StoredLandmarkSet> {
+    if (Result<void> there = expect_session(*database_, person, session); !there)
       return tl::unexpected(there.error());
-    if (Result<void> there = expect_not_erased(*inside_, set); !there)
+    if (Result<void> there = expect_not_erased(*database_, set); !there)
       return tl::unexpected(there.error());
-    return find_set(*inside_, person, session, set);
+    return find_set(*database_, person, session, set);
   });
 }
 
@@ -165,22 +169,22 @@ Result<std::optional<Store::Frames>> Store::load_landmark_frames(const std::stri
                                                                  const std::string& session,
                                                                  const std::string& set,
                                                                  int number) {
-  return reading(*inside_, [&]() -> Result<std::optional<Frames>> {
-    if (Result<void> there = expect_session(*inside_, person, session); !there)
+  return reading(*database_, [&]() -> Result<std::optional<Frames>> {
+    if (Result<void> there = expect_session(*database_, person, session); !there)
       return tl::unexpected(there.error());
-    soci::blob packed{inside_->sql};
+    soci::blob packed{database_->sql};
     Frames found;
-    inside_->sql << "SELECT number, frames FROM landmarks WHERE session = :session "
-                    "AND recording = :recording AND number >= :number ORDER BY number LIMIT 1",
+    database_->sql << "SELECT number, frames FROM landmarks WHERE session = :session "
+                      "AND recording = :recording AND number >= :number ORDER BY number LIMIT 1",
         soci::use(session), soci::use(set), soci::use(number), soci::into(found.number),
         soci::into(packed);
-    if (!inside_->sql.got_data()) return std::optional<Frames>{};
+    if (!database_->sql.got_data()) return std::optional<Frames>{};
     if (packed.get_len() > max_packed_bytes)
-      return fail(ErrorCode::record_damaged, inside_->file.string() + ", landmarks " + set);
+      return fail(ErrorCode::record_damaged, database_->file.string() + ", landmarks " + set);
     std::string bytes(packed.get_len(), '\0');
     packed.read(0, bytes.data(), bytes.size());
-    auto frames =
-        kept(record::unpack_frames(bytes, record::max_chunk_frames, "landmarks " + set), *inside_);
+    auto frames = kept(record::unpack_frames(bytes, record::max_chunk_frames, "landmarks " + set),
+                       *database_);
     if (!frames) return tl::unexpected(frames.error());
     found.frames = std::move(*frames);
     return std::optional<Frames>{std::move(found)};
@@ -189,37 +193,37 @@ Result<std::optional<Store::Frames>> Store::load_landmark_frames(const std::stri
 
 Result<Erasure> Store::erase_landmarks(const std::string& person, const std::string& session,
                                        const std::string& set) {
-  const Result<void> erased = writing(*inside_, [&]() -> Result<void> {
-    if (Result<void> there = expect_session(*inside_, person, session); !there) return there;
-    if (Result<void> there = expect_not_erased(*inside_, set); !there) return there;
+  const Result<void> erased = writing(*database_, [&]() -> Result<void> {
+    if (Result<void> there = expect_session(*database_, person, session); !there) return there;
+    if (Result<void> there = expect_not_erased(*database_, set); !there) return there;
     // Also one of which nothing has arrived: what is on its way is then refused.
-    run(*inside_, "DELETE FROM landmarks WHERE session = :session AND recording = :recording",
+    run(*database_, "DELETE FROM landmarks WHERE session = :session AND recording = :recording",
         session, set);
-    mark_erased(*inside_, set);
-    begin_forgetting(*inside_);
-    count_change(*inside_);
+    mark_erased(*database_, set);
+    begin_forgetting(*database_);
+    count_change(*database_);
     return {};
   });
   if (!erased) return tl::unexpected(erased.error());
-  return forget_copies(*inside_);
+  return forget_copies(*database_);
 }
 
 Result<Erasure> Store::erase_all_landmarks(const std::string& person) {
-  const Result<void> erased = writing(*inside_, [&]() -> Result<void> {
-    if (Result<void> there = expect_person(*inside_, person); !there) return there;
-    const Result<std::vector<KeptLandmarks>> found = find_sets(*inside_, person, "", "");
+  const Result<void> erased = writing(*database_, [&]() -> Result<void> {
+    if (Result<void> there = expect_person(*database_, person); !there) return there;
+    const Result<std::vector<StoredLandmarkSet>> found = find_sets(*database_, person, "", "");
     if (!found) return tl::unexpected(found.error());
-    run(*inside_,
+    run(*database_,
         "DELETE FROM landmarks WHERE session IN (SELECT id FROM session WHERE person = :person)",
         person);
-    for (const KeptLandmarks& set : *found)
-      mark_erased(*inside_, set.of.id);
-    begin_forgetting(*inside_);
-    if (!found->empty()) count_change(*inside_);
+    for (const StoredLandmarkSet& set : *found)
+      mark_erased(*database_, set.of.id);
+    begin_forgetting(*database_);
+    if (!found->empty()) count_change(*database_);
     return {};
   });
   if (!erased) return tl::unexpected(erased.error());
-  return forget_copies(*inside_);
+  return forget_copies(*database_);
 }
 
 } // namespace limber::store

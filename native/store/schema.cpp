@@ -1,7 +1,7 @@
 #include "store/schema.hpp"
 
 #include "store/check.hpp"
-#include "store/seal.hpp"
+#include "store/checksum.hpp"
 
 #include <array>
 #include <string>
@@ -70,9 +70,9 @@ constexpr Migration landmarks = R"(
   )
 )";
 
-/// A checksum in every document (store/seal.hpp), and a place for those that are damaged. What is
-/// not even JSON gets none, and is set aside. Sessions name their writer from here on, too.
-constexpr Migration seals = R"(
+/// A checksum in every document (store/checksum.hpp), and a place for those that are damaged. What
+/// is not even JSON gets none, and is set aside. Sessions name their writer from here on, too.
+constexpr Migration checksums = R"(
   CREATE TABLE damaged (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -83,20 +83,20 @@ constexpr Migration seals = R"(
     content TEXT NOT NULL,
     repaired INTEGER NOT NULL DEFAULT 0
   );
-  UPDATE person SET document = limber_seal(document, id) WHERE json_valid(document);
-  UPDATE settings SET document = limber_seal(document, person) WHERE json_valid(document);
-  UPDATE answers SET document = limber_seal(document,
+  UPDATE person SET document = limber_add_checksum(document, id) WHERE json_valid(document);
+  UPDATE settings SET document = limber_add_checksum(document, person) WHERE json_valid(document);
+  UPDATE answers SET document = limber_add_checksum(document,
     id || '|' || person || '|' || questionnaire || '|' || answered_utc_ms)
     WHERE json_valid(document);
-  UPDATE session SET head = limber_seal(head,
+  UPDATE session SET head = limber_add_checksum(head,
     id || '|' || person || '|' || started_utc_ms || '|' || day) WHERE json_valid(head);
-  UPDATE session SET summary = limber_seal(summary,
+  UPDATE session SET summary = limber_add_checksum(summary,
     id || '|' || person || '|' || started_utc_ms || '|' || day) WHERE json_valid(summary);
-  UPDATE event SET document = limber_seal(document, session || '|' || id)
+  UPDATE event SET document = limber_add_checksum(document, session || '|' || id)
     WHERE json_valid(document)
 )";
 
-constexpr std::array migrations{first, landmarks, seals};
+constexpr std::array migrations{first, landmarks, checksums};
 
 void take_step(soci::session& sql, Migration step, int version) {
   soci::transaction transaction{sql};
@@ -115,7 +115,7 @@ void take_step(soci::session& sql, Migration step, int version) {
 std::span<const Migration> all_migrations() { return migrations; }
 
 void migrate(soci::session& sql, int version, std::span<const Migration> steps) {
-  add_seal_functions(static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_);
+  add_checksum_functions(static_cast<soci::sqlite3_session_backend*>(sql.get_backend())->conn_);
   for (std::size_t next = static_cast<std::size_t>(version); next < steps.size(); ++next)
     take_step(sql, steps[next], static_cast<int>(next) + 1);
 }

@@ -1,4 +1,4 @@
-// The few things SOCI leaves to SQLite itself: opening for a check, copying, errors' meaning.
+// What SOCI leaves to SQLite itself: opening for a check, copying, the meaning of errors.
 #pragma once
 
 #include "core/result.hpp"
@@ -26,14 +26,14 @@ using Connection = std::unique_ptr<sqlite3, CloseConnection>;
 core::Result<Connection> open_connection(const std::filesystem::path& file, const char* query,
                                          int flags);
 
-/// Whatever stands in a file's schema is data: no trigger or view of it runs, and no value is
-/// larger than any of ours. For every connection, before its first statement.
+/// Treats a file's schema as untrusted: none of its triggers or views run, and values have a
+/// maximum size. For every connection, before its first statement.
 void harden(sqlite3* connection);
 
 /// "file:/home/a%20b/limber.db": any path, in a form in which nothing has a second meaning.
 std::string uri_of(const std::filesystem::path& file);
 
-/// What SQLite's result code means to the person whose record `file` is.
+/// The Error for SQLite's result code.
 core::Error error_of(int code, const std::filesystem::path& file);
 
 } // namespace limber::store

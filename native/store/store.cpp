@@ -6,9 +6,9 @@
 #include "store/backups.hpp"
 #include "store/check.hpp"
 #include "store/copy.hpp"
+#include "store/database.hpp"
 #include "store/folder.hpp"
-#include "store/inside.hpp"
-#include "store/mend.hpp"
+#include "store/repair.hpp"
 #include "store/schema.hpp"
 
 #include <algorithm>
@@ -39,7 +39,7 @@ void set_up_connection(soci::session& sql) {
   sql << "PRAGMA cell_size_check = ON";
 }
 
-/// A whole new record appears at once or not at all, whatever stops the making.
+/// A new record appears complete or not at all, whatever interrupts this.
 Result<void> make_record(const fs::path& file, std::span<const Migration> migrations) {
   const fs::path part{file.string() + ".new" + std::to_string(::getpid())};
   ::unlink(part.c_str()); // left by a killed run whose number we have now
@@ -54,52 +54,53 @@ Result<void> make_record(const fs::path& file, std::span<const Migration> migrat
     filled = fail(ErrorCode::write_failed, part.string());
   }
   if (filled) filled = sync_file(part);
-  // Where another program was faster, its record is as good.
+  // If another program was faster, its record is used.
   if (filled && ::link(part.c_str(), file.c_str()) != 0 && errno != EEXIST)
     filled = fail(ErrorCode::write_failed, file.string());
   ::unlink(part.c_str());
   return filled ? sync_file(file) : filled;
 }
 
-/// The copy stands beside as limber.db.v<version>.
-Result<void> bring_up_to_date(Store::Inside& inside, int version,
+/// A copy is kept beside the record as limber.db.v<version>.
+Result<void> bring_up_to_date(Store::Database& database, int version,
                               std::span<const Migration> migrations) {
-  const fs::path copy{inside.file.string() + ".v" + std::to_string(version)};
-  if (Result<void> copied = copy_record(inside, copy, Existing::replace); !copied) return copied;
-  return guarded(inside, [&]() -> Result<void> {
-    migrate(inside.sql, version, migrations);
+  const fs::path copy{database.file.string() + ".v" + std::to_string(version)};
+  if (Result<void> copied = copy_record(database, copy, Existing::replace); !copied) return copied;
+  return guarded(database, [&]() -> Result<void> {
+    migrate(database.sql, version, migrations);
     return {};
   });
 }
 
 template <class Document>
-Result<Document> read_kept(Store::Inside& inside, const std::optional<std::string>& text,
+Result<Document> read_kept(Store::Database& database, const std::optional<std::string>& text,
                            Result<Document> (*read)(std::string_view, std::string_view),
                            const std::string& id, const std::string& key) {
   if (!text) return fail(ErrorCode::unknown_name, id);
-  const Result<std::string> document = opened(inside, *text, key, "the document of");
+  const Result<std::string> document = opened(database, *text, key, "the document of");
   if (!document) return tl::unexpected(document.error());
-  return limited(kept(read(*document, id), inside));
+  return limited(kept(read(*document, id), database));
 }
 
-/// Joins with what is kept under `id` and keeps the outcome. `keep(text)` writes it.
+/// Merges with what is stored under `id` and saves the result. `keep(text)` writes it.
 template <class Document, class Keep>
-Result<Saved<Document>> join_and_keep(Store::Inside& inside, const Document& document,
+Result<Saved<Document>> join_and_keep(Store::Database& database, const Document& document,
                                       const std::optional<std::string>& kept_text,
                                       Result<Document> (*read)(std::string_view, std::string_view),
                                       const std::string& kept_key, const std::string& key,
                                       Keep&& keep) {
   Saved<Document> saved{document, true, true};
   if (kept_text) {
-    const Result<Document> before = read_kept(inside, kept_text, read, "a kept document", kept_key);
+    const Result<Document> before =
+        read_kept(database, kept_text, read, "a kept document", kept_key);
     if (!before) return tl::unexpected(before.error());
     saved.document = record::merge(*before, document);
     saved.created = false;
     saved.changed = !(saved.document == *before);
   }
   if (!saved.changed) return saved;
-  keep(seal(to_json(saved.document).dump(), key));
-  count_change(inside);
+  keep(add_checksum(to_json(saved.document).dump(), key));
+  count_change(database);
   return saved;
 }
 
@@ -114,31 +115,31 @@ std::string key_of_answers(const std::string& person, const record::Answers& ans
 
 } // namespace
 
-bool mend_now(Store::Inside& inside) { return mend_record(inside).value_or(0) > 0; }
+bool repair_now(Store::Database& database) { return repair_record(database).value_or(0) > 0; }
 
-Result<void> expect_not_erased(Store::Inside& inside, const std::string& id) {
-  if (find_text(inside, "SELECT id FROM erased WHERE id = :id", id))
+Result<void> expect_not_erased(Store::Database& database, const std::string& id) {
+  if (find_text(database, "SELECT id FROM erased WHERE id = :id", id))
     return fail(ErrorCode::erased, id);
   return {};
 }
 
-Result<void> expect_person(Store::Inside& inside, const std::string& person) {
-  if (find_text(inside, "SELECT id FROM person WHERE id = :id", person)) return {};
-  if (Result<void> gone = expect_not_erased(inside, person); !gone) return gone;
+Result<void> expect_person(Store::Database& database, const std::string& person) {
+  if (find_text(database, "SELECT id FROM person WHERE id = :id", person)) return {};
+  if (Result<void> gone = expect_not_erased(database, person); !gone) return gone;
   return fail(ErrorCode::unknown_name, "person " + person);
 }
 
-void count_change(Store::Inside& inside) {
-  run(inside, "UPDATE record SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) "
-              "WHERE name = 'change'");
+void count_change(Store::Database& database) {
+  run(database, "UPDATE record SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) "
+                "WHERE name = 'change'");
 }
 
-Store::Store(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
+Store::Store(std::unique_ptr<Database> database) : database_{std::move(database)} {}
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
-const fs::path& Store::file() const { return inside_->file; }
+const fs::path& Store::file() const { return database_->file; }
 
 Result<Store> Store::open(const fs::path& folder) { return open(folder, all_migrations()); }
 
@@ -153,7 +154,7 @@ Result<Store> Store::open_now(const fs::path& folder,
   remove_abandoned_work(file);
   std::error_code ignored;
   if (!fs::exists(file, ignored)) {
-    // A log without its record would be played into a new one.
+    // SQLite would apply a log without its record to a new one.
     const fs::path log{file.string() + "-wal"};
     if (fs::exists(log, ignored)) return fail(ErrorCode::record_damaged, log.string());
     if (Result<void> made = make_record(file, migrations); !made)
@@ -165,46 +166,47 @@ Result<Store> Store::open_now(const fs::path& folder,
   if (::faccessat(AT_FDCWD, file.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
     return fail(ErrorCode::write_failed, file.string());
   ::chmod(file.c_str(), S_IRUSR | S_IWUSR); // copied back by hand, it may have become readable
-  auto inside = std::make_unique<Inside>(file);
-  set_up_connection(inside->sql);
+  auto database = std::make_unique<Database>(file);
+  set_up_connection(database->sql);
   if (*version < newest)
-    if (Result<void> done = bring_up_to_date(*inside, *version, migrations); !done)
+    if (Result<void> done = bring_up_to_date(*database, *version, migrations); !done)
       return tl::unexpected(done.error());
-  if (Result<int> mended = mend_record(*inside); !mended) return tl::unexpected(mended.error());
-  inside->place.note(file);
-  resume_forgetting(*inside);
-  (void)keep_daily_backup(*inside); // a full disk must not keep anybody from their morning
-  return Store{std::move(inside)};
+  if (Result<int> repaired = repair_record(*database); !repaired)
+    return tl::unexpected(repaired.error());
+  database->identity.remember(file);
+  resume_forgetting(*database);
+  (void)keep_daily_backup(*database); // a full disk must not keep anybody from their morning
+  return Store{std::move(database)};
 }
 
 Result<std::string> Store::load_id() {
-  return reading(*inside_, [&]() -> Result<std::string> {
-    const auto id = find_text(*inside_, "SELECT value FROM record WHERE name = 'id'");
+  return reading(*database_, [&]() -> Result<std::string> {
+    const auto id = find_text(*database_, "SELECT value FROM record WHERE name = 'id'");
     const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     if (id && id->size() == 32 && std::all_of(id->begin(), id->end(), is_hex)) return *id;
-    return fail(ErrorCode::record_damaged, inside_->file.string() + ", its own name");
+    return fail(ErrorCode::record_damaged, database_->file.string() + ", its own name");
   });
 }
 
 Result<std::int64_t> Store::load_change() {
-  return reading(*inside_, [&]() -> Result<std::int64_t> {
-    const auto text = find_text(*inside_, "SELECT value FROM record WHERE name = 'change'");
+  return reading(*database_, [&]() -> Result<std::int64_t> {
+    const auto text = find_text(*database_, "SELECT value FROM record WHERE name = 'change'");
     std::int64_t change = 0;
     const char* end = text ? text->data() + text->size() : nullptr;
     const auto read = std::from_chars(text ? text->data() : nullptr, end, change);
     if (text && read.ec == std::errc{} && read.ptr == end && change >= 0) return change;
-    return fail(ErrorCode::record_damaged, inside_->file.string() + ", its own count");
+    return fail(ErrorCode::record_damaged, database_->file.string() + ", its own count");
   });
 }
 
 Result<std::vector<record::Person>> Store::load_people() {
-  return reading(*inside_, [&]() -> Result<std::vector<record::Person>> {
+  return reading(*database_, [&]() -> Result<std::vector<record::Person>> {
     std::vector<record::Person> people;
     Result<void> sound;
-    for_each_pair(*inside_, "SELECT id, document FROM person ORDER BY id",
+    for_each_pair(*database_, "SELECT id, document FROM person ORDER BY id",
                   [&](const std::string& id, const std::string& document) {
                     Result<record::Person> person =
-                        read_kept(*inside_, std::optional{document}, record::read_person, id, id);
+                        read_kept(*database_, std::optional{document}, record::read_person, id, id);
                     if (person) people.push_back(std::move(*person));
                     else sound = tl::unexpected(person.error());
                   });
@@ -217,26 +219,26 @@ Result<std::vector<record::Person>> Store::load_people() {
 }
 
 Result<record::Person> Store::load_person(const std::string& person) {
-  return reading(*inside_, [&]() -> Result<record::Person> {
-    if (Result<void> there = expect_person(*inside_, person); !there)
+  return reading(*database_, [&]() -> Result<record::Person> {
+    if (Result<void> there = expect_person(*database_, person); !there)
       return tl::unexpected(there.error());
-    return read_kept(*inside_,
-                     find_text(*inside_, "SELECT document FROM person WHERE id = :id", person),
+    return read_kept(*database_,
+                     find_text(*database_, "SELECT document FROM person WHERE id = :id", person),
                      record::read_person, person, person);
   });
 }
 
 Result<Saved<record::Person>> Store::save_person(const record::Person& person) {
-  return writing(*inside_, [&]() -> Result<Saved<record::Person>> {
+  return writing(*database_, [&]() -> Result<Saved<record::Person>> {
     if (Result<void> possible = expect_possible_revision(person); !possible)
       return tl::unexpected(possible.error());
-    if (Result<void> free = expect_not_erased(*inside_, person.id); !free)
+    if (Result<void> free = expect_not_erased(*database_, person.id); !free)
       return tl::unexpected(free.error());
     return join_and_keep(
-        *inside_, person,
-        find_text(*inside_, "SELECT document FROM person WHERE id = :id", person.id),
+        *database_, person,
+        find_text(*database_, "SELECT document FROM person WHERE id = :id", person.id),
         record::read_person, person.id, person.id, [&](const std::string& text) {
-          run(*inside_,
+          run(*database_,
               "INSERT INTO person (id, document) VALUES (:id, :document) "
               "ON CONFLICT (id) DO UPDATE SET document = excluded.document",
               person.id, text);
@@ -245,28 +247,28 @@ Result<Saved<record::Person>> Store::save_person(const record::Person& person) {
 }
 
 Result<record::Settings> Store::load_settings(const std::string& person) {
-  return reading(*inside_, [&]() -> Result<record::Settings> {
-    if (Result<void> there = expect_person(*inside_, person); !there)
+  return reading(*database_, [&]() -> Result<record::Settings> {
+    if (Result<void> there = expect_person(*database_, person); !there)
       return tl::unexpected(there.error());
     const auto text =
-        find_text(*inside_, "SELECT document FROM settings WHERE person = :person", person);
+        find_text(*database_, "SELECT document FROM settings WHERE person = :person", person);
     if (!text) return record::Settings{}; // nothing was set yet
-    return read_kept(*inside_, text, record::read_settings, "settings", person);
+    return read_kept(*database_, text, record::read_settings, "settings", person);
   });
 }
 
 Result<Saved<record::Settings>> Store::save_settings(const std::string& person,
                                                      const record::Settings& settings) {
-  return writing(*inside_, [&]() -> Result<Saved<record::Settings>> {
+  return writing(*database_, [&]() -> Result<Saved<record::Settings>> {
     if (Result<void> possible = expect_possible_revision(settings); !possible)
       return tl::unexpected(possible.error());
-    if (Result<void> there = expect_person(*inside_, person); !there)
+    if (Result<void> there = expect_person(*database_, person); !there)
       return tl::unexpected(there.error());
     return join_and_keep(
-        *inside_, settings,
-        find_text(*inside_, "SELECT document FROM settings WHERE person = :person", person),
+        *database_, settings,
+        find_text(*database_, "SELECT document FROM settings WHERE person = :person", person),
         record::read_settings, person, person, [&](const std::string& text) {
-          run(*inside_,
+          run(*database_,
               "INSERT INTO settings (person, document) VALUES (:person, :document) "
               "ON CONFLICT (person) DO UPDATE SET document = excluded.document",
               person, text);
@@ -276,19 +278,19 @@ Result<Saved<record::Settings>> Store::save_settings(const std::string& person,
 
 Result<std::vector<record::Answers>> Store::load_all_answers(const std::string& person,
                                                              const std::string& questionnaire) {
-  return reading(*inside_, [&]() -> Result<std::vector<record::Answers>> {
-    if (Result<void> there = expect_person(*inside_, person); !there)
+  return reading(*database_, [&]() -> Result<std::vector<record::Answers>> {
+    if (Result<void> there = expect_person(*database_, person); !there)
       return tl::unexpected(there.error());
     std::vector<record::Answers> all;
     Result<void> sound;
     for_each_pair(
-        *inside_,
+        *database_,
         "SELECT id || '|' || person || '|' || questionnaire || '|' || answered_utc_ms, document "
         "FROM answers WHERE person = :person "
         "AND (:every = '' OR questionnaire = :questionnaire) ORDER BY answered_utc_ms, id",
         [&](const std::string& key, const std::string& document) {
           Result<record::Answers> answers =
-              read_kept(*inside_, std::optional{document}, record::read_answers, key, key);
+              read_kept(*database_, std::optional{document}, record::read_answers, key, key);
           if (answers) all.push_back(std::move(*answers));
           else sound = tl::unexpected(answers.error());
         },
@@ -299,39 +301,40 @@ Result<std::vector<record::Answers>> Store::load_all_answers(const std::string& 
 }
 
 Result<record::Answers> Store::load_answers(const std::string& person, const std::string& answers) {
-  return reading(*inside_, [&]() -> Result<record::Answers> {
-    if (Result<void> there = expect_person(*inside_, person); !there)
+  return reading(*database_, [&]() -> Result<record::Answers> {
+    if (Result<void> there = expect_person(*database_, person); !there)
       return tl::unexpected(there.error());
-    if (Result<void> there = expect_not_erased(*inside_, answers); !there)
+    if (Result<void> there = expect_not_erased(*database_, answers); !there)
       return tl::unexpected(there.error());
-    return read_kept(*inside_,
-                     find_text(*inside_,
+    return read_kept(*database_,
+                     find_text(*database_,
                                "SELECT document FROM answers WHERE id = :id AND person = :person",
                                answers, person),
                      record::read_answers, answers,
-                     find_text(*inside_, answers_key_query, answers).value_or(""));
+                     find_text(*database_, answers_key_query, answers).value_or(""));
   });
 }
 
 Result<Saved<record::Answers>> Store::save_answers(const std::string& person,
                                                    const record::Answers& answers) {
-  return writing(*inside_, [&]() -> Result<Saved<record::Answers>> {
+  return writing(*database_, [&]() -> Result<Saved<record::Answers>> {
     if (Result<void> possible = expect_possible_revision(answers); !possible)
       return tl::unexpected(possible.error());
-    if (Result<void> there = expect_person(*inside_, person); !there)
+    if (Result<void> there = expect_person(*database_, person); !there)
       return tl::unexpected(there.error());
-    if (Result<void> free = expect_not_erased(*inside_, answers.id); !free)
+    if (Result<void> free = expect_not_erased(*database_, answers.id); !free)
       return tl::unexpected(free.error());
-    const auto owner = find_text(*inside_, "SELECT person FROM answers WHERE id = :id", answers.id);
+    const auto owner =
+        find_text(*database_, "SELECT person FROM answers WHERE id = :id", answers.id);
     if (owner && *owner != person)
       return fail(ErrorCode::content_invalid, answers.id + " belongs to another person");
     return join_and_keep(
-        *inside_, answers,
-        find_text(*inside_, "SELECT document FROM answers WHERE id = :id", answers.id),
-        record::read_answers, find_text(*inside_, answers_key_query, answers.id).value_or(""),
+        *database_, answers,
+        find_text(*database_, "SELECT document FROM answers WHERE id = :id", answers.id),
+        record::read_answers, find_text(*database_, answers_key_query, answers.id).value_or(""),
         key_of_answers(person, answers), [&](const std::string& text) {
           const long long answered = answers.answered_at.utc_ms;
-          run(*inside_,
+          run(*database_,
               "INSERT INTO answers (id, person, questionnaire, answered_utc_ms, document) "
               "VALUES (:id, :person, :questionnaire, :answered, :document) ON CONFLICT (id) DO "
               "UPDATE SET questionnaire = excluded.questionnaire, "
@@ -342,10 +345,10 @@ Result<Saved<record::Answers>> Store::save_answers(const std::string& person,
 }
 
 Result<std::vector<Damage>> Store::load_damage(const std::string& person) {
-  return reading(*inside_, [&]() -> Result<std::vector<Damage>> {
+  return reading(*database_, [&]() -> Result<std::vector<Damage>> {
     std::vector<Damage> found;
     for_each_pair(
-        *inside_,
+        *database_,
         "SELECT kind || ' ' || repaired || ' ' || count(*), day FROM damaged "
         "WHERE person = :person OR person NOT IN (SELECT id FROM person) "
         "GROUP BY kind, repaired, day ORDER BY day, kind",

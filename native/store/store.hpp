@@ -1,5 +1,5 @@
-// The record of this machine: the people who use it and everything kept of them, in one SQLite
-// file that only its owner may read.
+// The record of this machine: the people who use it and their data, in one SQLite file that only
+// its owner may read.
 //
 // Every write is one transaction that is on the disk when the call returns. Writing the same again
 // changes nothing; what two writers know is joined (record::merge). A Store serves one thread at a
@@ -32,7 +32,7 @@ class session;
 
 namespace limber::store {
 
-/// What a save came to: the document as it now stands.
+/// The result of a save: the document as it now is.
 template <class Document> struct Saved {
   Document document;
   bool created = false;
@@ -49,8 +49,8 @@ struct SessionQuery {
   int limit = 100;
 };
 
-/// A set's landmarks as they are kept.
-struct KeptLandmarks {
+/// A set's landmarks in the record; the frames themselves are read in pieces (LandmarkExport).
+struct StoredLandmarkSet {
   std::string session;
   record::RecordedSet of;
   int chunks = 0; // that are here, of `count`
@@ -59,7 +59,7 @@ struct KeptLandmarks {
   double duration_s = 0.0; // from the first to the last frame that is here
   std::int64_t bytes = 0;  // in the record
 };
-nlohmann::json to_json(const KeptLandmarks& kept);
+nlohmann::json to_json(const StoredLandmarkSet& kept);
 
 /// Documents that were damaged on the disk and have been set aside.
 struct Damage {
@@ -71,7 +71,7 @@ struct Damage {
 /// "One session of 2025-03-03 cannot be read; everything else is here."
 std::string describe(const Damage& damage);
 
-/// What an erasure came to. From the record itself everything is gone at once.
+/// The result of an erasure. Everything is removed from the record itself at once.
 struct Erasure {
   std::string left; // what is still to go, and when, in a sentence; empty where nothing is
 };
@@ -102,7 +102,7 @@ public:
   core::Result<std::vector<record::Person>> load_people();
   core::Result<record::Person> load_person(const std::string& person);
   core::Result<Saved<record::Person>> save_person(const record::Person& person);
-  /// With everything kept of them.
+  /// With all of their data.
   core::Result<Erasure> erase_person(const std::string& person);
 
   core::Result<record::Settings> load_settings(const std::string& person);
@@ -129,14 +129,14 @@ public:
 
   /// Joins a chunk to its set; one of the same number that is there already stays. Every chunk
   /// of a set must have the same head and count (content_invalid).
-  core::Result<Saved<KeptLandmarks>> save_landmarks(const std::string& person,
-                                                    const std::string& session,
-                                                    const record::LandmarkChunk& chunk);
+  core::Result<Saved<StoredLandmarkSet>> save_landmarks(const std::string& person,
+                                                        const std::string& session,
+                                                        const record::LandmarkChunk& chunk);
   /// Of one session, by time; of all where it is empty.
-  core::Result<std::vector<KeptLandmarks>> load_all_landmarks(const std::string& person,
-                                                              const std::string& session);
-  core::Result<KeptLandmarks> load_landmarks(const std::string& person, const std::string& session,
-                                             const std::string& set);
+  core::Result<std::vector<StoredLandmarkSet>> load_all_landmarks(const std::string& person,
+                                                                  const std::string& session);
+  core::Result<StoredLandmarkSet>
+  load_landmarks(const std::string& person, const std::string& session, const std::string& set);
   /// The frames of the chunk that is the first one from `number` on; nothing after the last.
   struct Frames {
     int number = 0;
@@ -145,7 +145,7 @@ public:
   core::Result<std::optional<Frames>> load_landmark_frames(const std::string& person,
                                                            const std::string& session,
                                                            const std::string& set, int number);
-  /// Also one that is not there, so that it does not come later.
+  /// Also one that is not there yet, so that it is refused later.
   core::Result<Erasure> erase_landmarks(const std::string& person, const std::string& session,
                                         const std::string& set);
   /// Of all of a person's sessions, which stay.
@@ -153,22 +153,22 @@ public:
 
   /// What of this person's was found damaged and set aside.
   core::Result<std::vector<Damage>> load_damage(const std::string& person);
-  /// The person has read it: the notices go, with what was set aside.
+  /// Removes the notices, which the person has read, and what was set aside.
   core::Result<Erasure> erase_damage(const std::string& person);
 
-  /// Every person and what was kept of them. Nothing of it is left in the file or its log.
+  /// Every person and their data. Nothing of it is left in the file or its log.
   core::Result<Erasure> erase_everything();
 
   const std::filesystem::path& file() const;
 
-  struct Inside;
-  Inside& inside() { return *inside_; } // for this room's sources
+  struct Database;
+  Database& database() { return *database_; } // for this room's sources
 
 private:
   static core::Result<Store> open_now(const std::filesystem::path& folder,
                                       std::span<const std::string_view> migrations);
-  explicit Store(std::unique_ptr<Inside> inside);
-  std::unique_ptr<Inside> inside_;
+  explicit Store(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> database_;
 };
 
 } // namespace limber::store

@@ -68,7 +68,7 @@ void allow_only_what_decoding_needs() {
   seccomp_release(filter);
 }
 
-/// A second lock behind the first: no right to any path, even where seccomp is missing.
+/// A second barrier: no access to any path, even if seccomp is missing.
 void give_up_every_path() {
   landlock_ruleset_attr rights{};
   rights.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1; // all of Landlock's version 1

@@ -82,7 +82,7 @@ core::Result<void> Decoder::Impl::open_codec(int threads) {
   const AVCodec* decoder = avcodec_find_decoder(stored.codec_id);
   if (decoder == nullptr)
     return fail(ErrorCode::format_unknown,
-                source->path() + " (" + avcodec_get_name(stored.codec_id) + " pictures)");
+                source->path() + " (" + avcodec_get_name(stored.codec_id) + " frames)");
   codec.reset(avcodec_alloc_context3(decoder));
   if (!codec || !packet || !av_frame) return fail(ErrorCode::too_large, source->path());
   if (avcodec_parameters_to_context(codec.get(), &stored) < 0)

@@ -69,7 +69,7 @@ public:
 
 private:
   void send(const void* bytes, std::size_t count) {
-    if (!write_all(ends_.channel, bytes, count)) _exit(0); // nobody listens any more
+    if (!write_all(ends_.channel, bytes, count)) _exit(0); // the parent has closed the channel
   }
 
   void say(DecodingReport::Kind kind, const Decoder& decoder, DecodingReport report) {

@@ -1,5 +1,5 @@
-// What a decoding process says through its pipe. Plain numbers only: whoever reads them checks
-// every one, for the writer may have been taken over by the file it decodes.
+// The messages of a decoding process. Plain numbers only: the reader checks every one, because the
+// file being decoded may have taken over the process.
 #pragma once
 
 #include <cstddef>

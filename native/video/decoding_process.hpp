@@ -16,12 +16,12 @@ namespace limber::video {
 
 /// The memory that decoding may take, 8K included; more is `too_large`.
 inline constexpr std::int64_t max_decoding_memory_bytes = 480'000'000;
-/// A decoder that gives nothing for so long will not give anything: it is ended.
+/// A decoder that returns nothing for this long is stopped.
 inline constexpr std::chrono::milliseconds max_silence{20'000};
-/// How many frames it decodes ahead of whoever looks at them.
+/// How many frames it decodes ahead of the reader.
 inline constexpr int frames_ahead = 3;
 
-/// Nothing that the child says is believed: sizes, times and codes are checked before use.
+/// The child is not trusted: sizes, times and codes are checked before use.
 class DecodingProcess {
 public:
   /// Starts it. Errors: unavailable (no process, no memory to share).

@@ -34,7 +34,7 @@ using AvFramePtr = std::unique_ptr<AVFrame, FreeAvFrame>;
 using PacketPtr = std::unique_ptr<AVPacket, FreePacket>;
 using ScalerPtr = std::unique_ptr<SwsContext, FreeScaler>;
 
-/// The libraries write warnings to standard error by themselves; Limber says what matters itself.
+/// Silences the libraries' warnings on standard error; Limber reports what matters.
 inline void silence_ffmpeg() { av_log_set_level(AV_LOG_QUIET); }
 
 } // namespace limber::video

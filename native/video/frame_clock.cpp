@@ -5,8 +5,8 @@
 namespace limber::video {
 namespace {
 
-// Going back further than this is a new count of time (recordings joined together), not a disorder;
-// going ahead by less is never damage.
+// A larger step back begins new time stamps (recordings joined together); a smaller one is
+// disorder. A smaller step ahead is never damage.
 constexpr double restart_s = 1.0;
 // A stamp this far behind the end of the file is a damaged one.
 constexpr double past_the_end_s = 1.0;

@@ -1,4 +1,4 @@
-// Writes a short video as a GIF that goes round for ever.
+// Writes a short video as a GIF that loops for ever.
 #pragma once
 
 #include "core/result.hpp"

@@ -1,4 +1,4 @@
-// The size a photograph says it has, read from its first bytes before any decoder allocates for it.
+// The size in a photograph's header, read before any decoder allocates memory for it.
 #pragma once
 
 #include <cstdint>

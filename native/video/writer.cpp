@@ -212,7 +212,7 @@ core::Result<void> VideoWriter::write(const Frame& frame) {
 }
 
 core::Result<void> VideoWriter::finish() {
-  // Whatever happens the writer is spent: dropping it removes what is not whole.
+  // In any case the writer is finished; its destructor removes an unfinished file.
   const std::unique_ptr<Impl> impl = std::move(impl_);
   if (!impl || impl->broken) return fail(ErrorCode::usage, "finishing a video that has ended");
   if (impl->last_time < 0) return fail(ErrorCode::no_picture, impl->path);

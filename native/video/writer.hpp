@@ -16,8 +16,8 @@ struct WriterOptions {
   double fps = 0.0; // about; how long the last frame stands. 0: unknown
 };
 
-/// The video appears under its name only when finish() says so; until then, and whenever something
-/// goes wrong or the writer is dropped, nothing of it is left.
+/// The video appears under its name only when finish() succeeds; if something goes wrong or the
+/// writer is destroyed before, nothing of it is left.
 class VideoWriter {
 public:
   /// Errors: usage (sizes), write_failed, out_of_memory, unavailable (FFmpeg without libx264).

@@ -14,7 +14,7 @@ namespace {
 using body::LandmarkRecording;
 using core::Result;
 
-/// Everything the eye sees in the clip as the variant has it.
+/// The landmarks of a clip's variant.
 Result<LandmarkRecording> look(const std::filesystem::path& clip, const Variant& variant,
                                infer::Eye& eye) {
   auto reader = video::VideoReader::open(clip.string());
@@ -36,7 +36,7 @@ Result<LandmarkRecording> look(const std::filesystem::path& clip, const Variant&
   }
 }
 
-/// Looked at for distractors alone: cut so close that limbs leave the frame.
+/// Variants for distractors alone: cropped so closely that limbs leave the frame.
 const Variant& close_cut() {
   static const Variant variant{.name = "cropped by 10 % each side", .cropped = 0.1};
   return variant;

@@ -20,17 +20,17 @@ struct ClipResult {
   int expected = 0;
   int counted = 0;
   double duration_s = 0.0;
-  bool angles_known = false; // motion capture of the same repetitions is there
+  bool angles_known = false; // there is motion capture of the same repetitions
 
   bool exact() const { return expected == counted; }
 };
 
 struct ClipResults {
   std::vector<ClipResult> lines;
-  std::vector<RealNamed> named; // each video as it is, asked which exercise it was
-  FalsePositives distractors; // every video in every variant and more speeds, asked for what is not
-                              // done in it
-  GestureCount gestures;      // the same videos
+  std::vector<RealNamed> named; // what was recognised in each original video
+  FalsePositives distractors;   // every video in every variant and more speeds, asked for exercises
+                                // not done in it
+  GestureCount gestures;        // the same videos
 };
 
 /// Every line of clips/labels.csv in every variant, with the given model ("full"). Says what it
@@ -38,7 +38,7 @@ struct ClipResults {
 core::Result<ClipResults> judge_clips(const std::filesystem::path& shared,
                                       const std::string& model);
 
-/// What is done in a video: the exercise its labels count repetitions of, else none.
+/// The exercise done in a video: the one whose repetitions its labels count, else none.
 std::string exercise_in(const std::vector<tests::Label>& labels);
 /// All others.
 std::vector<std::string> not_done_in(const std::map<std::string, exercise::Exercise>& exercises,

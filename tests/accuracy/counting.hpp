@@ -12,7 +12,8 @@
 
 namespace limber::accuracy {
 
-/// All exercises of the project's exercises/ folder by id; what cannot be read is told on stderr.
+/// All exercises of the project's exercises/ folder by id; what cannot be read is reported on
+/// stderr.
 std::map<std::string, exercise::Exercise> load_exercises();
 
 /// In the order of their ids.
@@ -21,7 +22,7 @@ values_of(const std::map<std::string, exercise::Exercise>& exercises);
 
 coach::Analysis count(const exercise::Exercise& exercise, const body::LandmarkRecording& recording);
 
-/// The same frames, shown so many times as fast.
+/// The same frames at so many times the speed.
 body::LandmarkRecording retimed(body::LandmarkRecording recording, double speed);
 
 } // namespace limber::accuracy

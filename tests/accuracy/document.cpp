@@ -1,11 +1,11 @@
 #include "document.hpp"
 
+#include "core/statistics.hpp"
 #include "document_sections.hpp"
 #include "known_angles.hpp"
 #include "page.hpp"
 #include "variant.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -131,11 +131,10 @@ void write_held(Page& page, const Measurements& m, const std::vector<std::string
     std::vector<double> errors;
     for (const double e : s.hold_errors_s)
       errors.push_back(std::abs(e));
-    std::sort(errors.begin(), errors.end());
     if (errors.empty()) continue;
     page.line("| {} | {} | {:.1f} % | {:.2f} s | {:.2f} s |", id, s.sets,
-              percent(s.hold_right, s.sets), errors[errors.size() / 2],
-              errors[errors.size() * 9 / 10]);
+              percent(s.hold_right, s.sets), core::upper_median(errors),
+              core::upper_quantile(errors, 0.9));
   }
   page.line("");
 }

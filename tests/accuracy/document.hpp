@@ -1,4 +1,4 @@
-// docs/accuracy.md, written from measurements; nothing in it is typed by hand.
+// Writes docs/accuracy.md from measurements; nothing in it is typed by hand.
 #pragma once
 
 #include "clips.hpp"
@@ -29,7 +29,7 @@ struct Measurements {
   std::map<std::string, AutoSummary> recognised;     // the same sets
   std::map<std::string, EndErrors> ranges;           // the same sets
   FalsePositives distractors;                        // of the performer
-  GestureResults gestures;                           // where nobody makes one
+  GestureResults gestures;                           // in recordings without the gesture
 };
 
 /// `order`: exercise ids as the rows go.

@@ -11,7 +11,7 @@ namespace {
 bool is_original(const ClipResult& r) { return r.variant == variants().front().name; }
 
 /// Real people in front of real cameras.
-Evidence filmed(const Measurements& m, const std::string& id) {
+Evidence real_evidence(const Measurements& m, const std::string& id) {
   Evidence real;
   for (const ClipResult& r : m.clips.lines)
     if (r.label.exercise == id && r.label.reps > 0 && is_original(r))
@@ -23,7 +23,7 @@ Evidence filmed(const Measurements& m, const std::string& id) {
 }
 
 /// Of these, the ones with motion capture.
-Evidence filmed_and_captured(const Measurements& m, const std::string& id) {
+Evidence captured_evidence(const Measurements& m, const std::string& id) {
   Evidence real;
   for (const ClipResult& r : m.clips.lines)
     if (r.label.exercise == id && r.label.reps > 0 && is_original(r) && r.angles_known)
@@ -49,7 +49,7 @@ std::string right_share(const SyntheticSummary& s) {
   return fmt::format("{:.1f} %{}", percent(s.right(), s.sets), s.is_hold() ? " (held time)" : "");
 }
 
-/// Where a bar is missed or nobody real has confirmed it; else empty.
+/// What is missing: a target that is not met, or no evidence from real people; else empty.
 std::string unproven(const Evidence& real, const SyntheticSummary& s) {
   constexpr double min_percent = 90.0;
   std::string text;
@@ -95,7 +95,7 @@ struct Whole {
 Whole whole_of(const Measurements& m, const std::vector<std::string>& order) {
   Whole all;
   for (const std::string& id : order) {
-    const Evidence real = filmed(m, id);
+    const Evidence real = real_evidence(m, id);
     const SyntheticSummary s = synthetic_of(m, id);
     all.people.insert(real.people.begin(), real.people.end());
     all.recordings += real.recordings;
@@ -139,7 +139,7 @@ void write_known(Page& page, const Measurements& m, const std::vector<std::strin
               e.repetitions(), e.exact, e.off_by_one);
   };
   for (const std::string& id : order) {
-    row(id, "a phone", filmed_and_captured(m, id));
+    row(id, "a phone", captured_evidence(m, id));
     row(id, "a virtual camera (UI-PRMD)", captured(m, id));
   }
   page.line("\nUI-PRMD, one by one:\n");
@@ -201,7 +201,7 @@ void write_overview(Page& page, const Measurements& m, const std::vector<std::st
             "| unproven |");
   page.line("|---|---|---|---|---|---|---|---|---|---|---|---|");
   for (const std::string& id : order) {
-    const Evidence real = filmed(m, id);
+    const Evidence real = real_evidence(m, id);
     const SyntheticSummary s = synthetic_of(m, id);
     page.line("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |", id,
               real.people.size(), real.recordings, real.looped, real.angles_known,
@@ -226,7 +226,7 @@ void write_overview(Page& page, const Measurements& m, const std::vector<std::st
 std::string write_evidence(const Measurements& m, const std::vector<std::string>& order) {
   nlohmann::ordered_json exercises = nlohmann::ordered_json::object();
   for (const std::string& id : order) {
-    const Evidence real = filmed(m, id);
+    const Evidence real = real_evidence(m, id);
     nlohmann::ordered_json& row = exercises[id];
     row["people"] = real.people.size();
     row["recordings"] = real.recordings;

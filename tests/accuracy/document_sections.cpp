@@ -111,7 +111,7 @@ void write_places(Page& page, const Measurements& m) {
   page.line("|---|---|---|---|---|---|");
   for (const PhotoPlace& p : m.places)
     page.line("| {} | {} | {} | {} | {} | {} |", p.photo, p.exercise,
-              p.expected == Place::start ? "start" : "end",
+              p.expected == PathEnd::start ? "start" : "end",
               p.path_position ? fmt::format("{:.2f}", *p.path_position)
                               : std::string{"not detected"},
               p.gates ? "satisfied" : "violated", p.right() ? "right" : "**wrong**");

@@ -1,5 +1,5 @@
-// Sections of docs/accuracy.md that answer: what is proved by whom, which exercise, how far the
-// hips moved, what was counted falsely, which gesture was seen that nobody made, where on the path.
+// Sections of docs/accuracy.md: the evidence, recognition, ranges of motion, false positives,
+// false gestures, positions along the path.
 #pragma once
 
 #include "document.hpp"
@@ -18,7 +18,7 @@ void write_ranges(Page& page, const Measurements& m, const std::vector<std::stri
 void write_false_positives(Page& page, const Measurements& m);
 void write_gestures(Page& page, const Measurements& m, const std::vector<std::string>& order);
 void write_places(Page& page, const Measurements& m);
-/// In words: the bars that are missed, why, and what was tried.
+/// In words: the targets that are not met, why, and what was tried.
 void write_reasons(Page& page);
 
 } // namespace limber::accuracy

@@ -13,16 +13,7 @@
 namespace limber::accuracy {
 namespace fs = std::filesystem;
 
-bool save_whole(const fs::path& path, const std::string& text) {
-  const fs::path part = path.string() + ".part";
-  std::ofstream out(part, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) return false;
-  std::error_code error;
-  fs::rename(part, path, error);
-  return !error;
-}
+namespace {
 
 core::Result<body::LandmarkRecording> look_at(const fs::path& path, const std::string& model) {
   const auto id = infer::find_landmark_model(model);
@@ -43,6 +34,33 @@ core::Result<body::LandmarkRecording> look_at(const fs::path& path, const std::s
     if (!sight) return tl::unexpected(sight.error());
     recording.frames.push_back({(*frame)->t_s, sight->seen});
   }
+}
+
+core::Result<body::LandmarkRecording> see_and_save(const fs::path& video, const fs::path& saved,
+                                                   const std::string& model) {
+  auto seen = look_at(video, model);
+  if (seen && !save_whole(saved, record::write_landmarks_json(*seen)))
+    return core::fail(core::ErrorCode::write_failed, saved.string());
+  return seen;
+}
+
+} // namespace
+
+bool save_whole(const fs::path& path, const std::string& text) {
+  const fs::path part = path.string() + ".part";
+  std::ofstream out(part, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) return false;
+  std::error_code error;
+  fs::rename(part, path, error);
+  return !error;
+}
+
+core::Result<body::LandmarkRecording> load_or_see(const fs::path& video, const fs::path& cached,
+                                                  const std::string& model) {
+  if (fs::exists(cached)) return record::read_landmarks(tests::read_file(cached), cached.string());
+  return see_and_save(video, cached, model);
 }
 
 fs::path drawn_cache_folder() {
@@ -70,16 +88,13 @@ core::Result<void> DrawnCache::make(const drawn::SetVideo& video, const drawn::H
   fs::create_directories(folder_, error);
   const fs::path mp4 = file(video, ".mp4"), truth = file(video, ".truth.json");
   if (!fs::exists(truth) || !fs::exists(mp4)) {
-    const drawn::Production production = drawn::stage(human, video.request);
-    if (auto drawn = drawn::write_video(production, mp4.string(), threads); !drawn) return drawn;
-    if (!save_whole(truth, drawn::write_truth(production)))
+    const drawn::VideoScene scene = drawn::make_scene(human, video.request);
+    if (auto drawn = drawn::write_video(scene, mp4.string(), threads); !drawn) return drawn;
+    if (!save_whole(truth, drawn::write_truth(scene)))
       return core::fail(core::ErrorCode::write_failed, truth.string());
   }
-  const auto recording = look_at(mp4, model_);
-  if (!recording) return tl::unexpected(recording.error());
-  const fs::path seen = file(video, "." + model_ + ".json");
-  if (!save_whole(seen, record::write_landmarks_json(*recording)))
-    return core::fail(core::ErrorCode::write_failed, seen.string());
+  const auto seen = see_and_save(mp4, file(video, "." + model_ + ".json"), model_);
+  if (!seen) return tl::unexpected(seen.error());
   return {};
 }
 

@@ -1,5 +1,5 @@
-// Drawn videos, made on demand: drawn once, looked at by the network once, kept outside of the
-// project. What is there already is not made again, so that making can be interrupted.
+// Drawn videos, made on demand and cached outside of the project: each is drawn once and analysed
+// by the network once, so that making them can be interrupted.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -16,13 +16,15 @@ namespace limber::accuracy {
 /// $XDG_CACHE_HOME/limber/drawn, else ~/.cache/limber/drawn.
 std::filesystem::path drawn_cache_folder();
 
-/// What the network sees in a video.
-core::Result<body::LandmarkRecording> look_at(const std::filesystem::path& path,
-                                              const std::string& model);
-/// The file appears whole or not at all.
+/// A video's landmarks: from `cached` if that file exists, else from the network, and the file is
+/// written. Errors: write_failed, those of reading and the models.
+core::Result<body::LandmarkRecording> load_or_see(const std::filesystem::path& video,
+                                                  const std::filesystem::path& cached,
+                                                  const std::string& model);
+/// Writes the file completely or not at all.
 bool save_whole(const std::filesystem::path& path, const std::string& text);
 
-/// A drawn video as the network saw it, and what is true of it.
+/// A drawn video's landmarks and ground truth.
 struct SeenDrawn {
   drawn::SetVideo video;
   body::LandmarkRecording recording;

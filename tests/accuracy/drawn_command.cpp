@@ -81,14 +81,14 @@ core::Result<DrawnGroups> imagine(const Wanted& wanted, const drawn::HumanData& 
     if (!cache.has(video)) continue;
     auto seen = cache.load(video);
     if (!seen) return tl::unexpected(seen.error());
-    const drawn::Production production = drawn::stage(human, video.request);
-    seen->recording = performer::record_of(production.take, video.request.seed);
+    const drawn::VideoScene scene = drawn::make_scene(human, video.request);
+    seen->recording = performer::record_of(scene.take, video.request.seed);
     measure_network(groups[{video.exercise, video.view}], *seen);
   }
   return groups;
 }
 
-/// Landmarks of the first cached video of each exercise, and what was done in them.
+/// Landmarks of the first cached video of each exercise, with their labels.
 core::Result<void> write_fixtures(const Wanted& wanted) {
   const DrawnCache cache(wanted.folder, std::string(drawn::development_set), wanted.model);
   const std::filesystem::path folder = wanted.fixtures;
@@ -130,7 +130,7 @@ std::vector<std::string> routine_order() {
   return order;
 }
 
-/// The section, in place of the one that is there.
+/// Replaces the section in the document.
 int write_into(const std::string& path, const DrawnMeasurements& m) {
   const auto text =
       with_drawn_section(tests::read_file(path), write_drawn_section(m, routine_order()));
@@ -146,7 +146,7 @@ int write_into(const std::string& path, const DrawnMeasurements& m) {
 
 int run(const Wanted& wanted) {
   const std::string_view set = wanted.proof ? drawn::proof_set : drawn::development_set;
-  // Who opens the proof set says why, and the document remembers it.
+  // Opening the proof set needs a reason, which the document lists.
   if (wanted.proof && wanted.why.empty()) {
     fmt::print(stderr, "accuracy: say with --why what the proof set is opened for\n");
     return 2;

@@ -14,18 +14,18 @@ namespace {
 using body::LandmarkSet;
 using drawn::Joints;
 using drawn::Vec;
+using performer::BodySide;
 using performer::left_side;
 using performer::right_side;
-using performer::Side;
 
 constexpr std::array<std::size_t, drawn_joints.size()> left_landmarks{11, 13, 15, 23, 25, 27};
 
-std::size_t landmark(std::size_t joint, Side side) {
+std::size_t landmark(std::size_t joint, BodySide side) {
   return left_landmarks[joint] + static_cast<std::size_t>(side);
 }
 
 /// The true joint that a landmark stands for.
-const Vec& true_joint(const Joints& j, std::size_t joint, Side side) {
+const Vec& true_joint(const Joints& j, std::size_t joint, BodySide side) {
   const std::array<const std::array<Vec, 2>*, drawn_joints.size()> all{
       &j.shoulder, &j.elbow, &j.wrist, &j.hip, &j.knee, &j.ankle};
   return (*all[joint])[side];
@@ -40,11 +40,11 @@ Vec world(const LandmarkSet& set, std::size_t id) { return {set[id].x, set[id].y
 /// The network's world points as joints; their axes are the camera's, turned so that y is up.
 Joints joints_of(const LandmarkSet& set) {
   Joints j;
-  const auto at = [&](std::size_t joint, Side side) -> Vec {
+  const auto at = [&](std::size_t joint, BodySide side) -> Vec {
     const Vec p = world(set, landmark(joint, side));
     return {p.x(), -p.y(), -p.z()};
   };
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     j.shoulder[side] = at(0, side);
     j.hip[side] = at(3, side);
     j.knee[side] = at(4, side);
@@ -53,15 +53,15 @@ Joints joints_of(const LandmarkSet& set) {
   return j;
 }
 
-/// Knees and ankles lie nearer to the other side's, by more than a little.
+/// Whether knees and ankles are clearly nearer to the other side's.
 bool is_swapped(const LandmarkSet& image, const Joints& truth, const SeenDrawn& seen,
                 double height_px) {
   const performer::Camera& camera = seen.truth.camera;
   double own = 0.0, exchanged = 0.0;
   for (const std::size_t joint : {4U, 5U})
-    for (const Side side : {left_side, right_side}) {
+    for (const BodySide side : {left_side, right_side}) {
       const Eigen::Vector2d at = in_frame(image, landmark(joint, side), camera);
-      const auto off = [&](Side of) {
+      const auto off = [&](BodySide of) {
         return (at - camera.project(camera.seen(true_joint(truth, joint, of)))).norm();
       };
       own += off(side);
@@ -75,7 +75,7 @@ void measure_joints(DrawnGroup& group, const SeenDrawn& seen, const body::Landma
                     const Joints& truth, double height_px) {
   const performer::Camera& camera = seen.truth.camera;
   for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint)
-    for (const Side side : {left_side, right_side}) {
+    for (const BodySide side : {left_side, right_side}) {
       const Vec& p = true_joint(truth, joint, side);
       JointErrors& errors = group.joints[joint];
       const Eigen::Vector2d at = in_frame(marks.image, landmark(joint, side), camera);
@@ -93,7 +93,7 @@ void measure_angles(DrawnGroup& group, const body::Landmarks& marks, const Joint
   const drawn::Angles seen = drawn::calc_angles(joints_of(marks.world));
   const drawn::Angles right = drawn::calc_angles(truth);
   constexpr double bent = 40.0, deep = 90.0, degree = 0.017453292519943295;
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const double knee = right.sides[side].knee / degree;
     const Bend bend = knee < bent ? Bend::straight : knee < deep ? Bend::bent : Bend::deep;
     AngleErrors& errors = group.angles[static_cast<std::size_t>(bend)];
@@ -135,7 +135,7 @@ struct DepthSeries {
   }
 };
 
-/// Both knees are seen in one place, though they are apart.
+/// Whether both knees are seen in one place although they are apart.
 void note_copies(DrawnGroup& group, const LandmarkSet& image, const Joints& truth,
                  const performer::Camera& camera, double height_px) {
   const auto apart = [&](const Eigen::Vector2d& a, const Eigen::Vector2d& b) {
@@ -168,7 +168,7 @@ void measure_network(DrawnGroup& group, const SeenDrawn& seen) {
     in_a_row = 0;
   };
   for (std::size_t i = 0; i < n; ++i) {
-    // Coming and going is not what the errors are about.
+    // Only while the exercise is done.
     const double t = seen.truth.times[i];
     if (t < seen.truth.performed.begin_s || t > seen.truth.performed.end_s) continue;
     ++group.frames;
@@ -189,7 +189,7 @@ void measure_network(DrawnGroup& group, const SeenDrawn& seen) {
     measure_angles(group, *marks, truth);
     for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint) {
       const auto& all = group.joints[joint].depth_m; // the left's and then the right's, just added
-      for (const Side side : {left_side, right_side})
+      for (const BodySide side : {left_side, right_side})
         series.errors_m[joint][side].push_back(
             all[all.size() - 2 + static_cast<std::size_t>(side)]);
     }

@@ -1,4 +1,4 @@
-// What the network and the counter make of drawn people, beside what is true of them.
+// The network's and the counter's errors on drawn people, compared with the truth.
 #pragma once
 
 #include "drawn_cache.hpp"
@@ -20,13 +20,13 @@ inline constexpr std::array<const char*, 6> drawn_joints{"shoulder", "elbow", "w
 struct JointErrors {
   std::vector<double> image; // share of the person's height
   std::vector<double> visibility;
-  // Of the depth error of one side in one video: what is always there, what comes and goes, and how
-  // long it takes to be another (until its autocorrelation has fallen to 1 / e).
+  // Of the depth error of one side in one video: the constant part, the varying part, and its
+  // correlation time (until the autocorrelation has fallen to 1 / e).
   std::vector<double> offset_m, spread_m, memory_s;
   std::vector<double> across_m, depth_m; // of the world points about the mid-hip; depth is signed
 };
 
-/// How far a knee is bent, truly.
+/// The knee's true flexion.
 enum class Bend : std::uint8_t { straight, bent, deep };
 inline constexpr std::array<const char*, 3> bend_names{"to 40", "40 to 90", "over 90"};
 
@@ -54,11 +54,11 @@ using DrawnGroups = std::map<DrawnKey, DrawnGroup>;
 /// Landmarks and angles alone, while the exercise is done.
 void measure_network(DrawnGroup& group, const SeenDrawn& seen);
 
-/// One line a video, as long as `verbose` says so.
+/// Prints one line for each video if `verbose`.
 void judge_drawn(DrawnGroups& groups, const SeenDrawn& seen,
                  const std::map<std::string, exercise::Exercise>& exercises, bool verbose);
 
-/// Not a number where there is no value; `share` of 0.5 is the median.
+/// NaN if there is no value; `share` of 0.5 is the median.
 double median_of(std::vector<double> values);
 double percentile_of(std::vector<double> values, double share);
 double rms_of(const std::vector<double>& values);

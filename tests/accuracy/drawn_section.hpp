@@ -9,7 +9,7 @@
 
 namespace limber::accuracy {
 
-/// Somebody looked at the proof set.
+/// One opening of the proof set.
 struct Opening {
   std::string date, why, result;
 };
@@ -24,10 +24,10 @@ struct DrawnMeasurements {
 
 std::string write_drawn_section(const DrawnMeasurements& m, const std::vector<std::string>& order);
 
-/// `document` with what stands between its marks replaced; nothing where it has no marks.
+/// `document` with the text between its marks replaced; nothing if it has no marks.
 std::optional<std::string> with_drawn_section(const std::string& document,
                                               const std::string& section);
-/// What stands there now, marks included; empty where there are none.
+/// The present text, marks included; empty if there are none.
 std::string drawn_section_of(const std::string& document);
 
 /// One line each: date, why, result, tabs between.

@@ -1,5 +1,5 @@
-// What recordings of real people prove: a loop, a second view of the same movement and a second
-// recording of the same person add nothing.
+// Counts evidence from real people: a loop or a second view of the same movement adds no
+// repetition, and a second recording of the same person adds no person.
 #pragma once
 
 #include "support/labels.hpp"

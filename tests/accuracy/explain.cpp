@@ -11,7 +11,7 @@
 namespace limber::accuracy {
 namespace {
 
-std::string letter_of(std::optional<performer::Side> side) {
+std::string letter_of(std::optional<performer::BodySide> side) {
   if (!side) return "-";
   return *side == performer::left_side ? "L" : "R";
 }

@@ -1,4 +1,4 @@
-// Why a made-up set was counted as it was: truth, what the counter said and refused, and readings.
+// Explains how a simulated set was counted: truth, events, rejections and readings.
 #pragma once
 
 #include "exercise/exercise.hpp"

@@ -1,4 +1,4 @@
-// How near the eye comes to MediaPipe's own answers, on the shared photographs and the shared clip.
+// How far the eye's landmarks are from MediaPipe's own, on the shared photographs and clip.
 #pragma once
 
 #include "core/result.hpp"
@@ -46,7 +46,7 @@ struct ClipAccuracy {
 core::Result<PhotoAccuracy> measure_photos(const std::filesystem::path& shared,
                                            infer::ModelId model);
 
-/// shared/clips/pose_squats.mp4 against its recording (full model, a pretended 33.333 ms a frame).
+/// shared/clips/pose_squats.mp4 against its recording (full model, with 33.333 ms per frame).
 core::Result<ClipAccuracy> measure_clip(const std::filesystem::path& shared);
 
 } // namespace limber::accuracy

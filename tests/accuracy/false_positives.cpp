@@ -29,7 +29,7 @@ void find_false_positives(FalsePositives& hour,
   for (const std::string& id : not_done)
     if (const auto exercise = exercises.find(id); exercise != exercises.end())
       counters.emplace(id, count::Counter{exercise->second, {}, references});
-  // One body is followed for all of them: what it does not depend on what is counted.
+  // The motion estimate does not depend on the exercise, so it is computed once for all of them.
   motion::MotionEstimator estimator(recording.width_px, recording.height_px);
   for (const body::LandmarkFrame& frame : recording.frames) {
     const motion::MotionFrame motion = estimator.push(frame);

@@ -1,4 +1,4 @@
-// Recordings in which the exercise asked for is not done: whatever is counted there is false.
+// False positives: counts in recordings in which the exercise asked for is not done.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -12,7 +12,7 @@
 
 namespace limber::accuracy {
 
-/// Something counted that was not there.
+/// Something that was counted but not done.
 struct FalseCount {
   std::string exercise; // asked for
   std::string source;   // what was done, or the video

@@ -10,9 +10,9 @@ namespace limber::accuracy {
 namespace {
 
 constexpr int unknowns = 7; // a small turn, a shift, the focal length
-using Step = Eigen::Matrix<double, unknowns, 1>;
+using CameraStep = Eigen::Matrix<double, unknowns, 1>;
 
-performer::Camera moved(const performer::Camera& camera, const Step& step) {
+performer::Camera moved(const performer::Camera& camera, const CameraStep& step) {
   performer::Camera c = camera;
   const Eigen::Vector3d turn = step.head<3>();
   if (turn.norm() > 1e-12)
@@ -50,13 +50,13 @@ performer::Camera find_camera(const std::vector<Sighting>& sightings, performer:
   for (int round = 0; round < 200; ++round) {
     Eigen::Matrix<double, unknowns, unknowns> normal =
         Eigen::Matrix<double, unknowns, unknowns>::Zero();
-    Step right = Step::Zero();
+    CameraStep right = CameraStep::Zero();
     for (const Sighting& s : sightings) {
       const Eigen::Vector2d here = off(s, guess);
       Eigen::Matrix<double, 2, unknowns> J;
       for (int k = 0; k < unknowns; ++k) {
         constexpr double h = 1e-6;
-        Step little = Step::Zero();
+        CameraStep little = CameraStep::Zero();
         little[k] = h;
         J.col(k) = (off(s, moved(guess, little)) - here) / h;
       }

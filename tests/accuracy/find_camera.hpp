@@ -1,4 +1,4 @@
-// Where a camera stood, from places that are known and where they were seen.
+// Finds a camera from known points and where they were seen.
 #pragma once
 
 #include "performer/camera.hpp"
@@ -13,7 +13,7 @@ struct Sighting {
 };
 
 /// Place, direction and focal length that fit best, starting from `guess`: Levenberg-Marquardt with
-/// Huber weights, so that points seen wrong pull little.
+/// Huber weights, so that outliers have little influence.
 performer::Camera find_camera(const std::vector<Sighting>& sightings, performer::Camera guess);
 
 double median_off_px(const std::vector<Sighting>& sightings, const performer::Camera& camera);

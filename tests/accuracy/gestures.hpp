@@ -1,4 +1,4 @@
-// The pause gesture where nobody makes it: how often it would have fired, and how far its ring
+// False pause gestures: how often the gesture fires in recordings without it, and how far its ring
 // went.
 #pragma once
 
@@ -14,7 +14,7 @@
 
 namespace limber::accuracy {
 
-/// What a number of recordings came to in which the gesture is not made.
+/// The result for recordings in which the gesture is not made.
 struct GestureCount {
   int recordings = 0;
   double length_s = 0.0;
@@ -25,7 +25,7 @@ struct GestureCount {
   void add(const GestureCount& other);
 };
 
-/// Watches a recording all through, whatever its exercise's file says of the gesture.
+/// Runs over a whole recording, even if its exercise's file does not allow the gesture.
 void watch(GestureCount& count, const body::LandmarkRecording& recording,
            const std::string& source);
 

@@ -71,7 +71,7 @@ Truth read_truth(const fs::path& path) {
   return truth;
 }
 
-/// What the points themselves say, read by the same formulas without a fit.
+/// The angles of the landmarks alone, by the same formulas without a fit.
 std::array<double, 4> angles_of(const motion::Readings& readings) {
   std::array<double, 4> angles{};
   for (std::size_t i = 0; i < quantities.size(); ++i) {
@@ -155,14 +155,14 @@ std::vector<std::pair<double, double>> find_repetitions(const Truth& truth) {
   const auto& knee = truth.angles[2];
   const auto [low, high] = std::minmax_element(knee.begin(), knee.end());
   const double middle = 0.5 * (*low + *high);
-  std::vector<std::pair<double, double>> stretches;
+  std::vector<std::pair<double, double>> repetitions;
   for (std::size_t i = 1; i < knee.size(); ++i) {
-    if (knee[i - 1] < middle && knee[i] >= middle) stretches.push_back({truth.times[i], -1.0});
-    if (knee[i - 1] >= middle && knee[i] < middle && !stretches.empty())
-      stretches.back().second = truth.times[i];
+    if (knee[i - 1] < middle && knee[i] >= middle) repetitions.push_back({truth.times[i], -1.0});
+    if (knee[i - 1] >= middle && knee[i] < middle && !repetitions.empty())
+      repetitions.back().second = truth.times[i];
   }
-  std::erase_if(stretches, [](const auto& s) { return s.second < 0.0; });
-  return stretches;
+  std::erase_if(repetitions, [](const auto& s) { return s.second < 0.0; });
+  return repetitions;
 }
 
 /// At each repetition's lowest point, and how far each angle went since the one before.
@@ -220,22 +220,13 @@ body::LandmarkRecording every(const body::LandmarkRecording& recording, std::siz
   return fewer;
 }
 
-core::Result<body::LandmarkRecording> seen_in(const fs::path& video, const fs::path& cached,
-                                              const std::string& model) {
-  if (fs::exists(cached)) return record::read_landmarks(tests::read_file(cached), cached.string());
-  auto seen = look_at(video, model);
-  if (seen && !save_whole(cached, record::write_landmarks_json(*seen)))
-    return core::fail(core::ErrorCode::write_failed, cached.string());
-  return seen;
-}
-
 core::Result<void> judge_video(KnownAngleResults& results, const fs::path& shared,
                                const fs::path& cache) {
   const fs::path video = shared / "clips" / "opencap-squat.mp4";
   const Truth truth = read_truth(shared / "clips" / "opencap-squat.mocap.csv");
   if (truth.times.empty()) return core::fail(core::ErrorCode::file_missing, video.string());
   for (const std::string model : {"full", "lite", "heavy"}) {
-    const auto seen = seen_in(video, cache / ("opencap-squat." + model + ".json"), model);
+    const auto seen = load_or_see(video, cache / ("opencap-squat." + model + ".json"), model);
     if (!seen) return tl::unexpected(seen.error());
     for (const std::size_t stride :
          {std::size_t{1}, std::size_t{2}, std::size_t{4}, std::size_t{6}}) {
@@ -252,8 +243,8 @@ core::Result<void> judge_video(KnownAngleResults& results, const fs::path& share
   return {};
 }
 
-/// What a network makes of exact points, as far as it matters to angles: hip points further apart
-/// (1.3 times, see clips/README), and a depth whose error lasts for about half a second.
+/// Exact points with a network's errors, as far as they matter to angles: hip points further apart
+/// (1.3 times, see clips/README), and a depth error correlated over about half a second.
 struct Disturbed {
   body::LandmarkRecording recording;
   Truth truth;

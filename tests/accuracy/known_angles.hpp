@@ -1,5 +1,5 @@
-// Angles against recordings whose true angles are known: a phone video with optical motion capture
-// of the same seconds, and three people's optical recordings turned into what a network would see.
+// Angles compared with recordings whose true angles are known: a phone video with optical motion
+// capture of the same seconds, and three people's motion capture as a network would see it.
 #pragma once
 
 #include "body/landmarks.hpp"
@@ -35,7 +35,7 @@ struct KnownAngles {
 
 struct KnownAngleResults {
   std::vector<KnownAngles> video;  // the fitted body, by model and frame rate
-  std::vector<KnownAngles> raw;    // what the landmarks alone say, the same recordings
+  std::vector<KnownAngles> raw;    // the landmarks alone, the same recordings
   std::vector<KnownAngles> people; // the optical recordings, one by one
   std::vector<KnownAngles> people_raw;
 };
@@ -45,12 +45,11 @@ struct KnownAngleResults {
 core::Result<KnownAngleResults> judge_known_angles(const std::filesystem::path& shared,
                                                    const std::filesystem::path& cache);
 
-/// Exact points as a network would give them: hip points further apart, depth errors that last for
-/// about half a second, some noise in the frame. Always the same for the same recording.
+/// Exact points with a network's errors: hip points further apart, depth errors correlated over
+/// about half a second, some noise in the frame. Deterministic.
 body::LandmarkRecording as_network_sees(const body::LandmarkRecording& exact);
 
-/// The sentence of the section for readers in a hurry, out of the whole document; empty where there
-/// is none.
+/// The section's summary sentence, from the whole document; empty if there is none.
 std::string find_known_angles_summary(const std::string& document);
 /// The part of docs/accuracy.md, its marks included, worst first.
 std::string write_known_angles(const KnownAngleResults& results);

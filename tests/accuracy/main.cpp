@@ -143,7 +143,7 @@ int run_photos() {
   if (!places) return fail(places.error());
   for (const accuracy::PhotoPlace& p : *places)
     fmt::print("{:32} {:16} {:5} along {:5.2f} {} {}\n", p.photo, p.exercise,
-               p.expected == accuracy::Place::start ? "start" : "end",
+               p.expected == accuracy::PathEnd::start ? "start" : "end",
                p.path_position.value_or(-9.0), p.gates ? "" : "gate violated",
                p.right() ? "right" : "WRONG");
   return 0;

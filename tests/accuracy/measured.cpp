@@ -59,7 +59,7 @@ std::optional<double> true_angle(const Points& points, HipAngle angle, body::Sid
 }
 
 bool is_done_then(const performer::Truth& truth, std::optional<body::Side> side, double t_s) {
-  const auto fits = [&](std::optional<performer::Side> own, double from_s, double to_s) {
+  const auto fits = [&](std::optional<performer::BodySide> own, double from_s, double to_s) {
     const bool same_side =
         !side || !own || (*own == performer::right_side) == (*side == body::Side::right);
     return same_side && t_s >= from_s && t_s <= to_s;
@@ -89,7 +89,7 @@ std::optional<std::pair<double, double>> true_range(const performer::Take& take,
 
 EndErrors judge_ranges(const exercise::Exercise& exercise, performer::ExerciseKind kind,
                        std::uint64_t seed) {
-  const performer::Take take = performer::rehearse(kind, seed);
+  const performer::Take take = performer::make_take(kind, seed);
   const body::LandmarkRecording recording = performer::record_of(take, seed);
   coach::Analyzer analyzer(exercise, recording.width_px, recording.height_px);
   for (const body::LandmarkFrame& frame : recording.frames)

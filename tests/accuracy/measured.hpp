@@ -1,5 +1,5 @@
-// How right the measured ranges are: what the coach says a hip went, beside where the made-up
-// person's hip really went, from the exact points before the network's errors.
+// How right the measured ranges are: the measured range of a hip, compared with that of the
+// simulated person's exact points, before the network's errors.
 #pragma once
 
 #include "exercise/exercise.hpp"

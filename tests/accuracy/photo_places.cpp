@@ -19,22 +19,22 @@ using nlohmann::json;
 struct Expected {
   const char* photo;
   const char* exercise;
-  Place place;
+  PathEnd place;
 };
 
-/// Looked at by eye; only positions that the exercise itself has.
+/// Labelled by eye; only positions that the exercise itself has.
 constexpr std::array expected_places{
-    Expected{"Front_Leg_Raises-0.jpg", "leg-swings", Place::start},
-    Expected{"Front_Leg_Raises-1.jpg", "leg-swings", Place::end},
-    Expected{"Bodyweight_Squat-0.jpg", "squats", Place::start},
-    Expected{"Bodyweight_Squat-1.jpg", "squats", Place::end},
-    Expected{"Overhead_Squat-0.jpg", "squats", Place::start},
-    Expected{"Overhead_Squat-1.jpg", "squats", Place::end},
-    Expected{"Groiners-0.jpg", "runners-lunge", Place::start},
-    Expected{"Groiners-1.jpg", "runners-lunge", Place::end},
-    Expected{"Worlds_Greatest_Stretch-1.jpg", "runners-lunge", Place::end},
-    Expected{"Ankle_On_The_Knee-0.jpg", "supine-figure-4", Place::start},
-    Expected{"Ankle_On_The_Knee-1.jpg", "supine-figure-4", Place::end},
+    Expected{"Front_Leg_Raises-0.jpg", "leg-swings", PathEnd::start},
+    Expected{"Front_Leg_Raises-1.jpg", "leg-swings", PathEnd::end},
+    Expected{"Bodyweight_Squat-0.jpg", "squats", PathEnd::start},
+    Expected{"Bodyweight_Squat-1.jpg", "squats", PathEnd::end},
+    Expected{"Overhead_Squat-0.jpg", "squats", PathEnd::start},
+    Expected{"Overhead_Squat-1.jpg", "squats", PathEnd::end},
+    Expected{"Groiners-0.jpg", "runners-lunge", PathEnd::start},
+    Expected{"Groiners-1.jpg", "runners-lunge", PathEnd::end},
+    Expected{"Worlds_Greatest_Stretch-1.jpg", "runners-lunge", PathEnd::end},
+    Expected{"Ankle_On_The_Knee-0.jpg", "supine-figure-4", PathEnd::start},
+    Expected{"Ankle_On_The_Knee-1.jpg", "supine-figure-4", PathEnd::end},
 };
 
 // Farther than this from its end a photograph lies in the middle of the path.
@@ -55,8 +55,8 @@ PhotoPlace place_on(const exercise::Count& count, const Expected& expected,
   if (progress.path_position.seen()) place.path_position = progress.path_position.value;
   // At rest a hold's pose is not yet taken: only its end is asked.
   const bool hold = count.kind == exercise::Kind::hold;
-  if (hold && expected.place == Place::start) return place;
-  const auto when = expected.place == Place::start ? exercise::When::start : exercise::When::end;
+  if (hold && expected.place == PathEnd::start) return place;
+  const auto when = expected.place == PathEnd::start ? exercise::When::start : exercise::When::end;
   for (const exercise::Gate& gate : count.gates)
     if (gate.when == exercise::When::always || gate.when == when)
       place.gates = place.gates && count::judge(gate.range, readings) != count::Verdict::outside;
@@ -84,7 +84,7 @@ std::optional<double> find_position(const exercise::Exercise& exercise,
 
 bool PhotoPlace::right() const {
   if (!path_position || !gates) return false;
-  return expected == Place::start ? *path_position <= nearest : *path_position >= 1.0 - nearest;
+  return expected == PathEnd::start ? *path_position <= nearest : *path_position >= 1.0 - nearest;
 }
 
 core::Result<std::vector<PhotoPlace>>
@@ -102,7 +102,7 @@ find_photo_places(const std::filesystem::path& shared,
     const body::Landmarks seen{read_set(rows["image"]), read_set(rows["world"])};
     const motion::BodyPoints points = motion::calc_body_points(seen);
     const motion::Readings readings = motion::calc_quantities(points);
-    // The side is whichever does it.
+    // The side that fits better is taken.
     PhotoPlace best = place_on(exercise->second.count, expected, readings);
     const PhotoPlace left =
         place_on(exercise::for_side(exercise->second.count, body::Side::left), expected, readings);

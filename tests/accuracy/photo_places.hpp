@@ -1,4 +1,4 @@
-// Photographs of start and end positions: does each lie on the right place of the right path?
+// Photographs of start and end positions: whether each lies at the right end of the right path.
 #pragma once
 
 #include "core/result.hpp"
@@ -12,12 +12,12 @@
 
 namespace limber::accuracy {
 
-enum class Place : std::uint8_t { start, end };
+enum class PathEnd : std::uint8_t { start, end };
 
 struct PhotoPlace {
   std::string photo;
   std::string exercise;
-  Place expected = Place::start;
+  PathEnd expected = PathEnd::start;
   std::optional<double> path_position; // 0 at the path's start, 1 at its end; nothing: not seen
   bool gates = false;                  // no gate of the movement is surely broken
 

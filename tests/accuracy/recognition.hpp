@@ -1,4 +1,4 @@
-// Which exercise was it? What --exercise auto says beside what was done.
+// What --exercise auto recognises, compared with what was done.
 #pragma once
 
 #include "body/landmarks.hpp"

@@ -5,7 +5,6 @@
 
 #include "core/angle.hpp"
 #include "page.hpp"
-#include "record/landmarks_file.hpp"
 #include "support/shared_data.hpp"
 
 #include <algorithm>
@@ -18,9 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 using drawn::Joints;
 using drawn::Vec;
+using performer::BodySide;
 using performer::left_side;
 using performer::right_side;
-using performer::Side;
 
 /// The motion capture: joint centres by time. Its axes are the performer's own.
 struct Capture {
@@ -48,7 +47,7 @@ Capture read_capture(const fs::path& path) {
     Joints j;
     std::array<Vec, 2> toes;
     for (auto* place : {&j.hip, &j.knee, &j.ankle, &j.heel, &toes, &j.shoulder, &j.elbow, &j.wrist})
-      for (const Side side : {right_side, left_side})
+      for (const BodySide side : {right_side, left_side})
         for (int axis = 0; axis < 3; ++axis)
           numbers >> (*place)[side][axis];
     if (!numbers) break;
@@ -70,14 +69,14 @@ performer::Pose pose_of(const Joints& j, const std::array<Vec, 2>& toes) {
   performer::Pose pose;
   pose.pelvis = j.mid_hip();
   const Vec up = (j.mid_shoulder() - j.mid_hip()).normalized();
-  const auto turn = [&](const Vec& right) -> performer::Turn {
+  const auto turn = [&](const Vec& right) -> performer::Rotation {
     return performer::axes(up.cross(right), up);
   };
   pose.pelvis_turn = turn(j.hip[right_side] - j.hip[left_side]);
   pose.thorax_turn = turn(j.shoulder[right_side] - j.shoulder[left_side]);
   const Vec ahead = pose.thorax_turn * Vec::UnitX();
   pose.head_turn = performer::axes(Vec(ahead.x(), 0.3 * ahead.y(), ahead.z()), Vec::UnitY());
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     performer::Leg& leg = pose.legs[side];
     leg.ankle = j.ankle[side];
     const Vec along = toes[side] - j.heel[side];
@@ -118,7 +117,7 @@ std::vector<Sighting> sightings_of(const body::LandmarkRecording& recording,
     const std::array<const std::array<Vec, 2>*, 6> places{&j.shoulder, &j.elbow, &j.wrist,
                                                           &j.hip,      &j.knee,  &j.ankle};
     for (std::size_t k = 0; k < left.size(); ++k)
-      for (const Side side : {left_side, right_side}) {
+      for (const BodySide side : {left_side, right_side}) {
         const auto& mark = frame.seen->image[left[k] + static_cast<std::size_t>(side)];
         if (mark.visibility < 0.5) continue;
         all.push_back(
@@ -128,7 +127,7 @@ std::vector<Sighting> sightings_of(const body::LandmarkRecording& recording,
   return all;
 }
 
-/// From several directions round the person, for it is not known where the camera stood.
+/// Tries several directions round the person, because the camera's place is unknown.
 performer::Camera camera_for(const std::vector<Sighting>& sightings, int width_px, int height_px) {
   Vec middle = Vec::Zero();
   for (const Sighting& s : sightings)
@@ -171,9 +170,9 @@ drawn::Outfit clothes_of_the_video(performer::Dice& dice, const drawn::Shape& sh
   return outfit;
 }
 
-drawn::Production produce(const drawn::HumanData& data, const Capture& capture,
+drawn::VideoScene produce(const drawn::HumanData& data, const Capture& capture,
                           const body::LandmarkRecording& real, const performer::Camera& camera) {
-  drawn::Production p;
+  drawn::VideoScene p;
   drawn::Shape shape; // a young woman of ordinary build, as the one in the video
   shape.woman = true;
   p.human = std::make_shared<drawn::Human>(drawn::make_human(data, shape));
@@ -195,21 +194,12 @@ drawn::Production produce(const drawn::HumanData& data, const Capture& capture,
   }
   take.truth.end_s = take.times.back();
   p.dressed = drawn::dress(*p.human, clothes_of_the_video(dice, shape));
-  p.puppet = std::make_shared<drawn::Puppet>(*p.human, p.dressed.vertices);
+  p.mesh = std::make_shared<drawn::SkinnedMesh>(*p.human, p.dressed.vertices);
   drawn::Decor decor;
   decor.dark = true;
   p.room = drawn::furnish(take, decor, {}, dice);
   p.sensor.exposure = 0.2F;
   return p;
-}
-
-core::Result<body::LandmarkRecording> landmarks_in(const fs::path& video, const fs::path& cached,
-                                                   const std::string& model) {
-  if (fs::exists(cached)) return record::read_landmarks(tests::read_file(cached), cached.string());
-  auto seen = look_at(video, model);
-  if (seen && !save_whole(cached, record::write_landmarks_json(*seen)))
-    return core::fail(core::ErrorCode::write_failed, cached.string());
-  return seen;
 }
 
 /// Every other frame, to be compared with the drawn ones.
@@ -233,32 +223,31 @@ core::Result<StandIn> compare_stand_in(const fs::path& shared, const fs::path& c
   if (!human) return tl::unexpected(human.error());
   if (capture.times.empty())
     return core::fail(core::ErrorCode::file_missing, (shared / "clips").string());
-  const auto real = landmarks_in(video, own / ("real." + model + ".json"), model);
+  const auto real = load_or_see(video, own / ("real." + model + ".json"), model);
   if (!real) return tl::unexpected(real.error());
   StandIn result;
   const auto sightings = sightings_of(*real, capture);
   result.camera = camera_for(sightings, real->width_px, real->height_px);
   result.camera_off_px = median_off_px(sightings, result.camera);
-  const drawn::Production production = produce(*human, capture, *real, result.camera);
+  const drawn::VideoScene scene = produce(*human, capture, *real, result.camera);
   const fs::path drawn_video = own / "drawn.mp4";
   if (!fs::exists(drawn_video))
-    if (auto made = drawn::write_video(production, drawn_video.string(), threads); !made)
+    if (auto made = drawn::write_video(scene, drawn_video.string(), threads); !made)
       return tl::unexpected(made.error());
-  const auto drawn = landmarks_in(drawn_video, own / ("drawn." + model + ".json"), model);
+  const auto drawn = load_or_see(drawn_video, own / ("drawn." + model + ".json"), model);
   if (!drawn) return tl::unexpected(drawn.error());
 
   SeenDrawn as_drawn, as_real;
   as_drawn.recording = *drawn;
   as_drawn.truth.camera = result.camera;
-  as_drawn.truth.height_m = production.take.person.height;
-  as_drawn.truth.performed.end_s = production.take.truth.end_s;
-  as_drawn.truth.times = production.take.times;
+  as_drawn.truth.height_m = scene.take.person.height;
+  as_drawn.truth.performed.end_s = scene.take.truth.end_s;
+  as_drawn.truth.times = scene.take.times;
   as_real = as_drawn;
-  as_real.recording = halved(*real, production.take.times.size());
-  for (std::size_t i = 0; i < production.take.times.size(); ++i) {
-    as_drawn.truth.joints.push_back(
-        production.puppet->joints(production.take.poses[i], production.take.person));
-    as_real.truth.joints.push_back(capture.joints[capture.at(production.take.times[i])]);
+  as_real.recording = halved(*real, scene.take.times.size());
+  for (std::size_t i = 0; i < scene.take.times.size(); ++i) {
+    as_drawn.truth.joints.push_back(scene.mesh->joints(scene.take.poses[i], scene.take.person));
+    as_real.truth.joints.push_back(capture.joints[capture.at(scene.take.times[i])]);
   }
   measure_network(result.drawn, as_drawn);
   measure_network(result.real, as_real);

@@ -8,7 +8,7 @@
 namespace limber::accuracy {
 namespace {
 
-/// The repetition that was going on, or just over, when the counter said "one".
+/// The repetition that was in progress or just finished when the counter counted.
 const performer::Repetition* find_repetition(const performer::Truth& truth, double t_s) {
   const performer::Repetition* nearest = nullptr;
   double best_s = 1e9;
@@ -22,7 +22,7 @@ const performer::Repetition* find_repetition(const performer::Truth& truth, doub
   return nearest;
 }
 
-bool is_left(performer::Side side) { return side == performer::left_side; }
+bool is_left(performer::BodySide side) { return side == performer::left_side; }
 
 void judge_event(const count::CountEvent& event, const performer::Truth& truth, SetResult& result) {
   if (event.kind != count::CountEventKind::rep) return;

@@ -1,4 +1,4 @@
-// The counter against the independent performer: what it counted beside what was done.
+// The counter on the independent performer's sets: what it counted, compared with the truth.
 #pragma once
 
 #include "coach/analysis.hpp"

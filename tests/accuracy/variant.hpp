@@ -1,4 +1,4 @@
-// What is done to a clip before it is counted, so that more is learnt from few clips.
+// Variants of a clip (mirrored, slower, cropped ...), so that few clips test more.
 #pragma once
 
 #include "support/labels.hpp"

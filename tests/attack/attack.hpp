@@ -11,7 +11,7 @@
 
 namespace limber::attack {
 
-/// One kind of attack: goes on until its time is over, and says what fell.
+/// One kind of attack: runs until its time is over, and reports failures.
 class Attack {
 public:
   Attack(std::uint32_t seed, std::chrono::steady_clock::time_point end) : random{seed}, end_{end} {}

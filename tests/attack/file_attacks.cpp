@@ -17,7 +17,7 @@ constexpr long max_command_kb = 600'000;
 /// An exit code from the documented ones, in time and in bounded memory.
 void expect_good_end(Attack& attack, const std::vector<std::string>& command,
                      const fs::path& folder, const std::string& what) {
-  const Ended ended = run(command, seconds{30}, folder);
+  const CommandResult ended = run(command, seconds{30}, folder);
   attack.expect(!ended.hung, what + " hung");
   attack.expect(ended.signal == 0 || ended.hung,
                 fmt::format("{} ended by signal {}", what, ended.signal));

@@ -82,10 +82,10 @@ Folder::~Folder() {
   fs::remove_all(path_, ignored);
 }
 
-Ended run(const std::vector<std::string>& arguments, std::chrono::seconds patience,
-          const fs::path& folder, const std::vector<Limit>& limits) {
+CommandResult run(const std::vector<std::string>& arguments, std::chrono::seconds patience,
+                  const fs::path& folder, const std::vector<Limit>& limits) {
   const pid_t process = start(arguments, folder / "out", folder / "err", limits);
-  Ended ended;
+  CommandResult ended;
   if (process < 0) { // with so little it does not even start
     ended.code = 127;
     return ended;
@@ -107,7 +107,7 @@ Ended run(const std::vector<std::string>& arguments, std::chrono::seconds patien
   return ended;
 }
 
-Serving::Serving(const fs::path& data, const fs::path& folder) {
+ServerProcess::ServerProcess(const fs::path& data, const fs::path& folder) {
   process_ = start({"serve", "--data", data.string(), "--port", "0", "--no-open", "--json"},
                    folder / "greeting", folder / "serve-errors");
   for (int i = 0; i < 2000 && port_ == 0 && runs(); ++i) {
@@ -117,18 +117,18 @@ Serving::Serving(const fs::path& data, const fs::path& folder) {
   }
 }
 
-Serving::~Serving() {
+ServerProcess::~ServerProcess() {
   if (process_ > 0) kill(SIGKILL);
 }
 
-bool Serving::runs() const {
+bool ServerProcess::runs() const {
   siginfo_t about{};
   return process_ > 0 &&
          ::waitid(P_PID, static_cast<id_t>(process_), &about, WEXITED | WNOHANG | WNOWAIT) == 0 &&
          about.si_pid == 0;
 }
 
-void Serving::leave_descriptors(int spare) const {
+void ServerProcess::leave_descriptors(int spare) const {
   const auto in_use =
       std::distance(fs::directory_iterator{"/proc/" + std::to_string(process_) + "/fd"},
                     fs::directory_iterator{});
@@ -139,7 +139,7 @@ void Serving::leave_descriptors(int spare) const {
   ::prlimit(process_, RLIMIT_NOFILE, &few, nullptr);
 }
 
-void Serving::kill(int signal) {
+void ServerProcess::kill(int signal) {
   int status = 0;
   ::kill(process_, signal);
   ::waitpid(process_, &status, 0);
@@ -147,7 +147,7 @@ void Serving::kill(int signal) {
   code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
-long Serving::resident_kb() const {
+long ServerProcess::resident_kb() const {
   std::ifstream status{"/proc/" + std::to_string(process_) + "/status"};
   for (std::string line; std::getline(status, line);)
     if (line.rfind("VmRSS:", 0) == 0) return std::atol(line.c_str() + 6);

@@ -1,4 +1,4 @@
-// `limber`, run as people run it, watched from outside: how it ended, what it held in memory.
+// Runs `limber` as people do and observes it from outside: exit code, memory.
 #pragma once
 
 #include <chrono>
@@ -11,7 +11,7 @@
 
 namespace limber::attack {
 
-/// A folder of its own, gone at the end.
+/// A temporary folder, removed by the destructor.
 class Folder {
 public:
   Folder();
@@ -24,7 +24,7 @@ private:
   std::filesystem::path path_;
 };
 
-struct Ended {
+struct CommandResult {
   int code = -1;     // the exit code
   int signal = 0;    // or the signal that ended it
   bool hung = false; // it had to be killed
@@ -32,28 +32,28 @@ struct Ended {
   std::string said; // on standard error
 };
 
-/// What a command may have less of than the machine has.
+/// A resource limit for a command.
 struct Limit {
   int resource = 0; // RLIMIT_AS, RLIMIT_FSIZE
   rlimit value{};
 };
 
 /// Runs one command to its end, within `patience`.
-Ended run(const std::vector<std::string>& arguments, std::chrono::seconds patience,
-          const std::filesystem::path& folder, const std::vector<Limit>& limits = {});
+CommandResult run(const std::vector<std::string>& arguments, std::chrono::seconds patience,
+                  const std::filesystem::path& folder, const std::vector<Limit>& limits = {});
 
 /// A server on a free port, with the record in `data`.
-class Serving {
+class ServerProcess {
 public:
-  Serving(const std::filesystem::path& data, const std::filesystem::path& folder);
-  Serving(const Serving&) = delete;
-  Serving& operator=(const Serving&) = delete;
-  ~Serving();
+  ServerProcess(const std::filesystem::path& data, const std::filesystem::path& folder);
+  ServerProcess(const ServerProcess&) = delete;
+  ServerProcess& operator=(const ServerProcess&) = delete;
+  ~ServerProcess();
 
   std::uint16_t port() const { return port_; } // 0: it did not start
   long resident_kb() const;
   bool runs() const;
-  /// From now on it may open so many files more than it has open.
+  /// Limits the files it may open to `spare` more than it has open now.
   void leave_descriptors(int spare) const;
   void kill(int signal); // and wait for the end
   int exit_code() const { return code_; }

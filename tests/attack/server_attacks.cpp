@@ -21,12 +21,12 @@ using std::chrono::seconds;
 namespace fs = std::filesystem;
 
 constexpr long max_server_kb = 150'000;
-constexpr milliseconds max_answer{3000}; // of a client that means well, on a busy machine
+constexpr milliseconds max_answer{3000}; // of an ordinary client, on a busy machine
 
 const std::string person = "00000000-0000-4000-8000-000000000001";
 
-/// Somebody who means well asks beside the attack.
-void expect_well(Attack& attack, const Serving& server, const std::string& beside) {
+/// An ordinary client that sends requests during the attack.
+void expect_well(Attack& attack, const ServerProcess& server, const std::string& beside) {
   const Clock::time_point asked = Clock::now();
   const int status = serve::get(server.port(), "/api/v1/people").status;
   const auto time = std::chrono::duration_cast<milliseconds>(Clock::now() - asked);
@@ -63,25 +63,25 @@ nlohmann::json session_json(const std::string& id, const std::string& event_id) 
 
 bool is_acknowledged(int status) { return status == 200 || status == 201; }
 
-/// Somebody who writes one repetition after another, and knows which of them were acknowledged.
+/// A client that writes one repetition after another, and knows which were acknowledged.
 class Writer {
 public:
   explicit Writer(Attack& attack) : attack_{attack} {}
 
-  void add_person(const Serving& server) const {
+  void add_person(const ServerProcess& server) const {
     const std::string path = "/api/v1/people/" + person;
     attack_.expect(is_acknowledged(serve::put(server.port(), path, person_json()).status),
                    "the person was not kept");
   }
   /// The status of the answer.
-  int write(const Serving& server) {
+  int write(const ServerProcess& server) {
     const std::string event = fmt::format("event-{:08}", written_++);
     const int status = serve::put(server.port(), path(), session_json(session(), event)).status;
     if (is_acknowledged(status)) acknowledged_.push_back(event);
     return status;
   }
   /// Now and then another session, because one holds 8,192 events.
-  void expect_all(const Serving& server) {
+  void expect_all(const ServerProcess& server) {
     const std::string kept = serve::get(server.port(), path()).body;
     for (const std::string& event : acknowledged_)
       attack_.expect(kept.find('"' + event + '"') != std::string::npos, event + " was lost");
@@ -108,7 +108,7 @@ private:
 
 void flood(Attack& attack) {
   const Folder folder;
-  const Serving server{folder.path() / "data", folder.path()};
+  const ServerProcess server{folder.path() / "data", folder.path()};
   while (attack.goes_on()) {
     std::vector<std::unique_ptr<Wire>> idle;
     const std::size_t count = 100 + attack.below(600);
@@ -130,7 +130,7 @@ void flood(Attack& attack) {
 /// As many descriptors as the server has now, and a handful.
 void take_descriptors(Attack& attack) {
   const Folder folder;
-  const Serving server{folder.path() / "data", folder.path()};
+  const ServerProcess server{folder.path() / "data", folder.path()};
   while (attack.goes_on()) {
     server.leave_descriptors(4 + static_cast<int>(attack.below(8)));
     std::vector<std::unique_ptr<Wire>> idle;
@@ -146,7 +146,7 @@ void take_descriptors(Attack& attack) {
 
 void send_malformed(Attack& attack) {
   const Folder folder;
-  const Serving server{folder.path() / "data", folder.path()};
+  const ServerProcess server{folder.path() / "data", folder.path()};
   while (attack.goes_on()) {
     const auto& corpus = serve::smuggling_corpus();
     const serve::Smuggled& smuggled = corpus[attack.below(corpus.size())];
@@ -167,7 +167,7 @@ void send_malformed(Attack& attack) {
 
 void send_large(Attack& attack) {
   const Folder folder;
-  const Serving server{folder.path() / "data", folder.path()};
+  const ServerProcess server{folder.path() / "data", folder.path()};
   while (attack.goes_on()) {
     std::vector<std::unique_ptr<Wire>> wires;
     const std::string body(900'000, '[');
@@ -189,7 +189,7 @@ void kill_while_it_writes(Attack& attack) {
   Writer writer{attack};
   long acknowledged = 0;
   while (attack.goes_on()) {
-    Serving server{data, folder.path()};
+    ServerProcess server{data, folder.path()};
     attack.expect(server.port() != 0, "it does not start after a kill");
     if (server.port() == 0) return;
     writer.add_person(server);
@@ -205,12 +205,12 @@ void kill_while_it_writes(Attack& attack) {
   attack.expect(acknowledged > 0, "nothing was acknowledged");
 }
 
-/// The folder goes and comes back while somebody writes: what was acknowledged is there again.
+/// The folder disappears and comes back during writes: what was acknowledged is there again.
 void take_the_record_away(Attack& attack) {
   const Folder folder;
   const fs::path data = folder.path() / "data";
   const fs::path elsewhere = folder.path() / "elsewhere";
-  const Serving server{data, folder.path()};
+  const ServerProcess server{data, folder.path()};
   Writer writer{attack};
   writer.add_person(server);
   const auto expect_written = [&](const std::string& where) {

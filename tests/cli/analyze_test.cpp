@@ -1,8 +1,7 @@
 // limber analyze and limber count, as a person calls them, on real clips and on bad ones; skipped
 // where the networks or the clips are not here.
-#include "cli/command.hpp"
-#include "infer/models.hpp"
-#include "support/shared_data.hpp"
+#include "run_command.hpp"
+
 #include "video/reader.hpp"
 
 #include <fstream>
@@ -18,28 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class AnalyzeCommand : public testing::Test {
+class AnalyzeCommand : public tests::VideoCommand {
 protected:
-  void SetUp() override {
-    if (!infer::find_models_folder())
-      GTEST_SKIP() << "the networks are not set up here; ./start does that";
-    LIMBER_NEEDS_SHARED();
-    std::string name = (fs::temp_directory_path() / "limber-test-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override {
-    std::error_code ignored;
-    if (!folder_.empty()) fs::remove_all(folder_, ignored);
-  }
-
   static core::Result<void> run(const std::string& arguments) {
-    CLI::App app;
-    cli::Action action;
-    cli::add_analyze(app, action);
-    cli::add_count(app, action);
-    app.parse(arguments);
-    return action();
+    return tests::run_command(arguments, cli::add_analyze, cli::add_count);
   }
   core::Result<void> analyze(const std::string& video, const std::string& more = "") const {
     return run("analyze " + video + " --exercise squats --model lite --json " + out("a.json") +
@@ -54,13 +35,7 @@ protected:
     const std::string command = "ffmpeg -nostdin -v error -y " + ffmpeg_arguments + " " + out(name);
     ASSERT_EQ(std::system(command.c_str()), 0) << command;
   }
-  static std::string clip(const std::string& name) {
-    return (*tests::shared_folder() / "clips" / name).string();
-  }
-  std::string out(const std::string& name) const { return (folder_ / name).string(); }
   json result() const { return json::parse(tests::read_file(folder_ / "a.json")); }
-
-  fs::path folder_;
 };
 
 } // namespace
@@ -92,7 +67,7 @@ TEST_F(AnalyzeCommand, counts_the_squats_of_a_real_video_and_draws_what_it_saw) 
   EXPECT_NE(tests::read_file(folder_ / "a.mot").find("bodyweight-squat.mp4"), std::string::npos);
 }
 
-TEST_F(AnalyzeCommand, finds_out_which_exercise_it_is_and_says_where_it_is_none) {
+TEST_F(AnalyzeCommand, recognises_the_exercise_or_says_that_it_is_none) {
   const std::string rest = " --exercise auto --model lite --json " + out("a.json");
   ASSERT_TRUE(run("analyze " + clip("bodyweight-squat.mp4") + rest));
   EXPECT_EQ(result()["exercise"], "squats");
@@ -103,7 +78,7 @@ TEST_F(AnalyzeCommand, finds_out_which_exercise_it_is_and_says_where_it_is_none)
   EXPECT_TRUE(fs::exists(out("seen.mp4")));
 }
 
-TEST_F(AnalyzeCommand, says_what_to_change_where_the_body_does_not_fit_into_the_frame) {
+TEST_F(AnalyzeCommand, says_what_to_change_if_the_body_does_not_fit_into_the_frame) {
   ASSERT_TRUE(analyze(clip("bodyweight-squat.mp4")));
   EXPECT_TRUE(result()["placement"].is_null());
   make("-i " + clip("bodyweight-squat.mp4") +
@@ -118,7 +93,7 @@ TEST_F(AnalyzeCommand, says_what_to_change_where_the_body_does_not_fit_into_the_
   EXPECT_EQ(result()["placement"]["advice"], "step_closer");
 }
 
-TEST_F(AnalyzeCommand, the_landmarks_file_counts_as_the_video_does) {
+TEST_F(AnalyzeCommand, counts_a_video_of_five_frames_per_second) {
   ASSERT_TRUE(analyze(clip("pose_squats.mp4")));
   EXPECT_EQ(result()["reps"]["total"], 2);
 }
@@ -143,7 +118,7 @@ TEST_F(AnalyzeCommand, a_video_cut_off_in_its_middle_counts_what_is_there) {
   EXPECT_GE(result()["reps"]["total"], 1);
 }
 
-TEST_F(AnalyzeCommand, what_is_no_video_gets_one_sentence) {
+TEST_F(AnalyzeCommand, a_file_that_is_not_a_video_is_an_error) {
   std::ofstream(out("empty.mp4"));
   std::ofstream(out("text.mp4")) << "this is no video";
   make("-f lavfi -i sine=duration=1", "sound.m4a");
@@ -154,27 +129,27 @@ TEST_F(AnalyzeCommand, what_is_no_video_gets_one_sentence) {
   EXPECT_FALSE(fs::exists(out("a.json")));
 }
 
-TEST_F(AnalyzeCommand, nobody_in_it_is_said_and_no_count_is_guessed) {
+TEST_F(AnalyzeCommand, a_video_without_a_person_is_an_error_and_counts_nothing) {
   make("-f lavfi -i testsrc=duration=2:size=320x240:rate=10", "nobody.mp4");
   EXPECT_EQ(error_of(out("nobody.mp4")), ErrorCode::no_body);
   EXPECT_EQ(result()["reps"]["total"], 0);
   EXPECT_EQ(result()["seen_fraction"], 0.0);
 }
 
-TEST_F(AnalyzeCommand, one_frame_a_second_is_too_few_to_count_by) {
+TEST_F(AnalyzeCommand, one_frame_per_second_is_too_few_to_count) {
   make("-i " + clip("bodyweight-squat.mp4") + " -vf fps=1 -c:v libx264 -preset veryfast",
        "slow.mp4");
   EXPECT_EQ(error_of(out("slow.mp4")), ErrorCode::no_reading);
 }
 
-TEST_F(AnalyzeCommand, a_single_frame_counts_nothing_and_does_not_fall_over) {
+TEST_F(AnalyzeCommand, a_single_frame_counts_nothing) {
   make("-i " + clip("bodyweight-squat.mp4") + " -frames:v 1", "one.png");
   ASSERT_TRUE(analyze(out("one.png")));
   EXPECT_EQ(result()["reps"]["total"], 0);
   EXPECT_EQ(result()["frames"], 1);
 }
 
-TEST_F(AnalyzeCommand, somebody_who_leaves_and_comes_back_is_lost_and_found) {
+TEST_F(AnalyzeCommand, a_person_who_leaves_and_comes_back_is_lost_and_found) {
   make("-i " + clip("pose_squats.mp4") +
            " -vf \"drawbox=t=fill:c=gray:enable='between(t,4,5.4)'\" -c:v libx264 -crf 16",
        "away.mp4");
@@ -187,7 +162,7 @@ TEST_F(AnalyzeCommand, somebody_who_leaves_and_comes_back_is_lost_and_found) {
   EXPECT_THAT(kinds, testing::ElementsAre("lost", "found"));
 }
 
-TEST_F(AnalyzeCommand, a_full_disk_is_told_and_leaves_nothing_half_written) {
+TEST_F(AnalyzeCommand, a_full_disk_is_an_error_and_leaves_no_partial_file) {
   const auto result =
       run("analyze " + clip("home-squat.mp4") + " --exercise squats --model lite --json /dev/full");
   ASSERT_FALSE(result);
@@ -196,7 +171,7 @@ TEST_F(AnalyzeCommand, a_full_disk_is_told_and_leaves_nothing_half_written) {
             ErrorCode::write_failed);
 }
 
-TEST_F(AnalyzeCommand, a_damaged_network_is_told) {
+TEST_F(AnalyzeCommand, a_damaged_network_is_an_error) {
   const fs::path models = folder_ / "models";
   fs::copy(*infer::find_models_folder(), models);
   std::ofstream(models / "pose_landmark_lite.tflite", std::ios::binary) << "damaged";

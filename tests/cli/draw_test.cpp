@@ -1,6 +1,6 @@
 // limber draw, as a person calls it.
-#include "cli/command.hpp"
 #include "disk/load_text.hpp"
+#include "run_command.hpp"
 #include "video/reader.hpp"
 
 #include <cstdlib>
@@ -16,6 +16,7 @@ using namespace limber;
 using core::ErrorCode;
 using nlohmann::json;
 using testing::HasSubstr;
+using tests::CommandOutput;
 
 namespace {
 
@@ -44,19 +45,8 @@ protected:
   fs::path folder;
 };
 
-struct Ran {
-  core::Result<void> result;
-  std::string out;
-};
-
-Ran run(const std::string& arguments) {
-  CLI::App app;
-  cli::Action action;
-  cli::add_draw(app, action);
-  app.parse(arguments);
-  testing::internal::CaptureStdout();
-  auto result = action();
-  return {std::move(result), testing::internal::GetCapturedStdout()};
+CommandOutput run(const std::string& arguments) {
+  return tests::run_captured(arguments, cli::add_draw);
 }
 
 // Width and height in a PNG's first chunk (PNG specification, 11.2.2).
@@ -88,9 +78,9 @@ Cost cost_of(const std::string& arguments) {
 } // namespace
 
 TEST_F(Drawing, a_picture_has_the_size_asked_for_and_says_what_it_shows) {
-  const Ran ran = run("draw surfer-squat --side left --form harder --at 0.5 --view front "
-                      "--size 300x200 --json -o " +
-                      file("a.png"));
+  const CommandOutput ran = run("draw surfer-squat --side left --form harder --at 0.5 --view front "
+                                "--size 300x200 --json -o " +
+                                file("a.png"));
   ASSERT_TRUE(ran.result);
   EXPECT_EQ(png_size(bytes("a.png")), std::make_pair(300U, 200U));
   const json said = json::parse(ran.out);
@@ -100,20 +90,20 @@ TEST_F(Drawing, a_picture_has_the_size_asked_for_and_says_what_it_shows) {
   EXPECT_DOUBLE_EQ(said["at"].get<double>(), 0.5);
 }
 
-TEST_F(Drawing, without_a_moment_it_is_the_position_to_reach) {
+TEST_F(Drawing, without_a_phase_it_shows_the_position_to_reach) {
   ASSERT_TRUE(run("draw squats --size 128x128 -o " + file("reach.png")).result);
   ASSERT_TRUE(run("draw squats --size 128x128 --at 0.5 -o " + file("half.png")).result);
   ASSERT_TRUE(run("draw squats --size 128x128 --at 0 -o " + file("start.png")).result);
   EXPECT_NE(bytes("reach.png"), bytes("start.png"));
 }
 
-TEST_F(Drawing, left_is_drawn_otherwise_than_right) {
+TEST_F(Drawing, left_and_right_are_drawn_differently) {
   ASSERT_TRUE(run("draw leg-swings --bare --size 128x128 -o " + file("r.png")).result);
   ASSERT_TRUE(run("draw leg-swings --bare --side left --size 128x128 -o " + file("l.png")).result);
   EXPECT_NE(bytes("r.png"), bytes("l.png"));
 }
 
-TEST_F(Drawing, documents_are_what_their_names_say_and_small) {
+TEST_F(Drawing, documents_have_the_named_format_and_are_small) {
   ASSERT_TRUE(run("draw windshield-wipers -o " + file("a.svg")).result);
   ASSERT_TRUE(run("draw windshield-wipers -o " + file("a.pdf")).result);
   EXPECT_THAT(bytes("a.svg"), HasSubstr("<svg"));
@@ -123,7 +113,7 @@ TEST_F(Drawing, documents_are_what_their_names_say_and_small) {
 }
 
 TEST_F(Drawing, a_gif_goes_through_one_repetition) {
-  const Ran ran = run("draw leg-circles --size 96x96 --json -o " + file("a.gif"));
+  const CommandOutput ran = run("draw leg-circles --size 96x96 --json -o " + file("a.gif"));
   ASSERT_TRUE(ran.result);
   const std::string gif = bytes("a.gif");
   EXPECT_THAT(gif, testing::StartsWith("GIF89a"));
@@ -134,7 +124,7 @@ TEST_F(Drawing, a_gif_goes_through_one_repetition) {
 }
 
 TEST_F(Drawing, a_video_can_be_played_and_is_as_long_as_it_says) {
-  const Ran ran = run("draw reverse-tabletop --size 96x64 --json -o " + file("a.mp4"));
+  const CommandOutput ran = run("draw reverse-tabletop --size 96x64 --json -o " + file("a.mp4"));
   ASSERT_TRUE(ran.result);
   const json said = json::parse(ran.out);
   auto reader = video::VideoReader::open(file("a.mp4"), {});
@@ -153,7 +143,7 @@ TEST_F(Drawing, a_sheet_shows_one_exercise_or_all) {
   EXPECT_EQ(png_size(bytes("all.png")), std::make_pair(300U, 450U));
 }
 
-TEST_F(Drawing, what_makes_no_sense_is_told_with_what_would) {
+TEST_F(Drawing, invalid_options_are_refused_and_the_valid_ones_named) {
   const std::vector<std::pair<std::string, std::string>> wrong{
       {"squats -o a", ".svg, .png, .pdf, .gif or .mp4"},
       {"squats -o a.jpg", "No format '.jpg'. Did you mean '.svg'?"},
@@ -168,7 +158,7 @@ TEST_F(Drawing, what_makes_no_sense_is_told_with_what_would) {
       {"sheet -o a.mp4", ".png, .svg or .pdf"},
   };
   for (const auto& [arguments, told] : wrong) {
-    const Ran ran = run("draw " + arguments);
+    const CommandOutput ran = run("draw " + arguments);
     ASSERT_FALSE(ran.result) << arguments;
     EXPECT_EQ(core::exit_code(ran.result.error().code), 2) << arguments;
     EXPECT_THAT(core::describe(ran.result.error()), HasSubstr(told)) << arguments;
@@ -205,7 +195,7 @@ TEST_F(Drawing, bands_leave_no_seam) {
 }
 
 TEST_F(Drawing, a_gif_that_would_not_fit_into_memory_is_refused_beforehand) {
-  const Ran ran = run("draw squats --size 4000x4000 -o " + file("huge.gif"));
+  const CommandOutput ran = run("draw squats --size 4000x4000 -o " + file("huge.gif"));
   ASSERT_FALSE(ran.result);
   EXPECT_EQ(ran.result.error().code, ErrorCode::too_large);
 }

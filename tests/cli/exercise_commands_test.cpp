@@ -1,9 +1,9 @@
 // limber exercises, limber exercise <id> and limber routine <id>, as a person calls them.
-#include "cli/command.hpp"
 #include "cli/content.hpp"
 #include "cli/exercise_json.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
+#include "run_command.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -15,6 +15,7 @@ using namespace limber;
 using core::ErrorCode;
 using nlohmann::json;
 using testing::HasSubstr;
+using tests::CommandOutput;
 
 namespace {
 
@@ -27,27 +28,14 @@ protected:
   void TearDown() override { unsetenv("LIMBER_CONTENT"); }
 };
 
-struct Ran {
-  core::Result<void> result;
-  std::string out;
-};
-
-Ran run(const std::string& arguments) {
-  CLI::App app;
-  cli::Action action;
-  cli::add_exercise(app, action);
-  cli::add_exercises(app, action);
-  cli::add_routine(app, action);
-  app.parse(arguments);
-  testing::internal::CaptureStdout();
-  auto result = action();
-  return {std::move(result), testing::internal::GetCapturedStdout()};
+CommandOutput run(const std::string& arguments) {
+  return tests::run_captured(arguments, cli::add_exercise, cli::add_exercises, cli::add_routine);
 }
 
 } // namespace
 
-TEST_F(Commands, a_routine_comes_to_nine_to_twelve_minutes_and_getting_down_to_it) {
-  const Ran ran = run("routine hip-mobility --json");
+TEST_F(Commands, a_routine_takes_nine_to_twelve_minutes_with_its_position_changes) {
+  const CommandOutput ran = run("routine hip-mobility --json");
   ASSERT_TRUE(ran.result);
   const json routine = json::parse(ran.out);
   ASSERT_EQ(routine["steps"].size(), 9U);
@@ -61,9 +49,8 @@ TEST_F(Commands, a_routine_comes_to_nine_to_twelve_minutes_and_getting_down_to_i
   EXPECT_NEAR(sum_s + 60.0 + lead_in_s, routine["time_s"].get<double>(), 1e-3);
 }
 
-TEST_F(Commands,
-       a_routine_names_its_exercises_as_its_file_lists_them_and_its_steps_as_they_are_done) {
-  const Ran ran = run("routine hip-mobility --json");
+TEST_F(Commands, a_routine_lists_exercises_in_file_order_and_steps_in_the_order_done) {
+  const CommandOutput ran = run("routine hip-mobility --json");
   ASSERT_TRUE(ran.result);
   const json routine = json::parse(ran.out);
   json done = json::array();
@@ -76,8 +63,8 @@ TEST_F(Commands,
   EXPECT_EQ(done[3], "surfer-squat") << "after the squats: both are done standing";
 }
 
-TEST_F(Commands, the_routine_s_table_names_doses_sides_and_the_time_in_all) {
-  const Ran ran = run("routine");
+TEST_F(Commands, the_routines_table_shows_doses_sides_and_total_time) {
+  const CommandOutput ran = run("routine");
   ASSERT_TRUE(ran.result);
   for (const char* piece :
        {"Leg swings", "15 swings per leg", "right, then left", "20 circles per leg: 10 clockwise",
@@ -85,8 +72,8 @@ TEST_F(Commands, the_routine_s_table_names_doses_sides_and_the_time_in_all) {
     EXPECT_THAT(ran.out, HasSubstr(piece));
 }
 
-TEST_F(Commands, exercises_are_listed_in_the_routine_s_order) {
-  const Ran ran = run("exercises --json");
+TEST_F(Commands, exercises_are_listed_in_the_routines_order) {
+  const CommandOutput ran = run("exercises --json");
   ASSERT_TRUE(ran.result);
   const json list = json::parse(ran.out)["exercises"];
   ASSERT_EQ(list.size(), 9U);
@@ -94,8 +81,8 @@ TEST_F(Commands, exercises_are_listed_in_the_routine_s_order) {
   EXPECT_EQ(list.back()["id"], "inverted-figure-4");
 }
 
-TEST_F(Commands, an_exercise_tells_all_a_person_needs) {
-  const Ran ran = run("exercise inverted-figure-4");
+TEST_F(Commands, an_exercise_shows_everything_a_person_needs) {
+  const CommandOutput ran = run("exercise inverted-figure-4");
   ASSERT_TRUE(ran.result);
   const auto exercise = cli::load_exercise("inverted-figure-4");
   ASSERT_TRUE(exercise);
@@ -115,8 +102,8 @@ TEST_F(Commands, json_has_angles_in_degrees_as_the_file_writes_them) {
   EXPECT_EQ(told["gesture"], true);
 }
 
-TEST_F(Commands, a_name_that_is_nearly_right_is_told) {
-  const Ran ran = run("exercise squat");
+TEST_F(Commands, a_misspelt_name_gets_the_nearest_one) {
+  const CommandOutput ran = run("exercise squat");
   ASSERT_FALSE(ran.result);
   EXPECT_EQ(ran.result.error().code, ErrorCode::unknown_name);
   EXPECT_THAT(ran.result.error().detail, HasSubstr("Did you mean 'squats'?"));
@@ -132,7 +119,7 @@ TEST_F(Commands, a_file_may_be_named_by_its_path) {
   EXPECT_EQ(folder.error().code, ErrorCode::unknown_name);
 }
 
-TEST_F(Commands, a_content_folder_without_content_is_told) {
+TEST_F(Commands, a_content_folder_without_content_is_an_error) {
   setenv("LIMBER_CONTENT", "/nonexistent", 1);
   const auto all = cli::load_exercises();
   ASSERT_FALSE(all);

@@ -122,17 +122,17 @@ protected:
 
 } // namespace
 
-TEST_F(Hardening, the_program_is_loaded_at_a_place_that_nobody_knows_beforehand) {
+TEST_F(Hardening, the_program_is_loaded_at_a_random_address) {
   EXPECT_EQ(program.header().e_type, ET_DYN);
   EXPECT_TRUE(program.dynamic(DT_FLAGS_1).value_or(0) & DF_1_PIE);
 }
 
-TEST_F(Hardening, what_the_linker_filled_in_is_read_only_before_the_program_starts) {
+TEST_F(Hardening, relocated_tables_are_read_only_before_the_program_starts) {
   EXPECT_EQ(program.segments(PT_GNU_RELRO).size(), 1u);
   EXPECT_TRUE(program.dynamic(DT_FLAGS_1).value_or(0) & DF_1_NOW);
 }
 
-TEST_F(Hardening, no_memory_can_be_written_and_run) {
+TEST_F(Hardening, no_memory_is_both_writable_and_executable) {
   const auto stack = program.segments(PT_GNU_STACK);
   ASSERT_EQ(stack.size(), 1u);
   EXPECT_FALSE(stack[0].p_flags & PF_X);
@@ -141,7 +141,7 @@ TEST_F(Hardening, no_memory_can_be_written_and_run) {
   }
 }
 
-TEST_F(Hardening, overrun_buffers_end_the_program_instead_of_being_used) {
+TEST_F(Hardening, overrun_buffers_end_the_program) {
   const auto imports = program.imports();
   EXPECT_THAT(imports, Contains(StartsWith("__stack_chk_fail")));
   EXPECT_THAT(imports, Contains(EndsWith("_chk")));
@@ -151,7 +151,7 @@ TEST_F(Hardening, overrun_buffers_end_the_program_instead_of_being_used) {
 // The linker only marks a program whose C start-up files are marked, and Debian 12's are not; so
 // the landing pads themselves are counted. Every function that can be called indirectly begins with
 // one.
-TEST_F(Hardening, indirect_calls_land_where_the_compiler_meant_them_to) {
+TEST_F(Hardening, indirectly_called_functions_begin_with_a_landing_pad) {
   constexpr std::string_view endbr64 = "\xf3\x0f\x1e\xfa";
   EXPECT_GT(program.count_in_code(endbr64), 1000u);
 }

@@ -1,9 +1,8 @@
 // limber landmarks, as a person calls it; skipped where the networks or the photographs are not
 // here.
-#include "cli/command.hpp"
 #include "cli/video_run.hpp"
 #include "record/landmarks_file.hpp"
-#include "support/shared_data.hpp"
+#include "run_command.hpp"
 
 #include <cmath>
 #include <fstream>
@@ -19,42 +18,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class LandmarksCommand : public testing::Test {
+class LandmarksCommand : public tests::VideoCommand {
 protected:
-  void SetUp() override {
-    if (!infer::find_models_folder())
-      GTEST_SKIP() << "the networks are not set up here; ./start does that";
-    LIMBER_NEEDS_SHARED();
-    std::string name = (fs::temp_directory_path() / "limber-test-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override {
-    std::error_code ignored;
-    if (!folder_.empty()) fs::remove_all(folder_, ignored);
-  }
-
-  core::Result<void> run(const std::string& arguments) const {
-    CLI::App app;
-    cli::Action action;
-    cli::add_landmarks(app, action);
-    app.parse("landmarks " + arguments);
-    return action();
+  static core::Result<void> run(const std::string& arguments) {
+    return tests::run_command("landmarks " + arguments, cli::add_landmarks);
   }
   std::string photo(const std::string& name) const {
     return (*tests::shared_folder() / "photos" / name).string();
   }
-  std::string clip(const std::string& name) const {
-    return (*tests::shared_folder() / "clips" / name).string();
-  }
-  std::string out(const std::string& name) const { return (folder_ / name).string(); }
   body::LandmarkRecording read(const std::string& name) const {
     auto recording = record::read_landmarks(tests::read_file(folder_ / name), name);
     EXPECT_TRUE(recording) << core::describe(recording.error());
     return recording ? *recording : body::LandmarkRecording{};
   }
-
-  fs::path folder_;
 };
 
 } // namespace
@@ -77,7 +53,7 @@ TEST_F(LandmarksCommand, the_name_says_whether_it_is_csv) {
   EXPECT_NEAR(json.frames[0].seen->image[0].x, csv.frames[0].seen->image[0].x, 1e-5);
 }
 
-TEST_F(LandmarksCommand, keeps_the_videos_own_times_whatever_the_filter_believes) {
+TEST_F(LandmarksCommand, keeps_the_videos_times_whatever_step_the_filter_uses) {
   ASSERT_TRUE(run(clip("pose_squats.mp4") +
                   " --model lite --smooth mediapipe --step-ms 33.333 -o " + out("a.json")));
   const auto recording = read("a.json");
@@ -97,7 +73,7 @@ TEST_F(LandmarksCommand, smoothing_changes_the_landmarks_a_little) {
   EXPECT_NEAR(a.y, b.y, 0.03);
 }
 
-TEST_F(LandmarksCommand, where_nobody_is_it_writes_so_and_says_so) {
+TEST_F(LandmarksCommand, without_a_person_it_writes_empty_frames_and_returns_an_error) {
   std::ofstream(out("grey.ppm")) << "P6\n64 64\n255\n" << std::string(64 * 64 * 3, '\x80');
   const auto result = run(out("grey.ppm") + " --model lite -o " + out("a.json"));
   ASSERT_FALSE(result);
@@ -106,7 +82,7 @@ TEST_F(LandmarksCommand, where_nobody_is_it_writes_so_and_says_so) {
   EXPECT_FALSE(read("a.json").frames[0].seen);
 }
 
-TEST_F(LandmarksCommand, tells_what_is_wrong_and_writes_nothing) {
+TEST_F(LandmarksCommand, returns_the_error_and_writes_nothing) {
   const auto code = [&](const std::string& arguments) {
     const auto result = run(arguments + " -o " + out("a.json"));
     EXPECT_FALSE(fs::exists(out("a.json"))) << arguments;
@@ -122,11 +98,11 @@ TEST_F(LandmarksCommand, tells_what_is_wrong_and_writes_nothing) {
   setenv("LIMBER_MODELS", models.c_str(), 1);
 }
 
-TEST(WatchRemarks, all_well_is_not_worth_a_word) {
+TEST(VideoRunRemarks, are_empty_if_all_went_well) {
   EXPECT_THAT(cli::remarks_on({.frames = 10, .frames_seen = 10}), IsEmpty());
 }
 
-TEST(WatchRemarks, say_what_was_left_out) {
+TEST(VideoRunRemarks, say_what_was_left_out) {
   const std::string text = cli::remarks_on({.frames = 9,
                                             .frames_seen = 9,
                                             .several_people = true,

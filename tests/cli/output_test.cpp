@@ -43,7 +43,7 @@ TEST(Output, a_file_is_written_whole) {
   fs::remove_all(folder);
 }
 
-TEST(Output, what_is_read_is_never_written_over) {
+TEST(Output, an_input_is_never_overwritten) {
   std::string name = (fs::temp_directory_path() / "limber-output-XXXXXX").string();
   const fs::path folder = mkdtemp(name.data());
   const std::string video = (folder / "video.mp4").string();
@@ -62,7 +62,7 @@ TEST(Output, what_is_read_is_never_written_over) {
   fs::remove_all(folder);
 }
 
-TEST(Output, standard_output_that_takes_no_more_is_an_error) {
+TEST(Output, a_full_standard_output_is_an_error) {
   const auto print = [] {
     const auto saved = save_text("-", "words\n");
     return saved ? 0 : limber::core::exit_code(saved.error().code);

@@ -1,11 +1,11 @@
 // limber plan and limber session --plan: from the record to a day's session, as a person calls
 // them.
-#include "cli/command.hpp"
 #include "cli/content.hpp"
 #include "cli/planned.hpp"
 #include "cli/session_writer.hpp"
 
 #include "plan/json.hpp"
+#include "run_command.hpp"
 #include "support/health.hpp"
 #include "support/json_schema.hpp"
 
@@ -18,15 +18,11 @@ using core::ErrorCode;
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
+using tests::CommandOutput;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Ran {
-  core::Result<void> result;
-  std::string out;
-};
 
 class PlanCommand : public testing::Test {
 protected:
@@ -40,19 +36,13 @@ protected:
     unsetenv("LIMBER_CONTENT");
   }
 
-  Ran run(const std::string& arguments) const {
-    CLI::App app;
-    cli::Action action;
-    cli::add_plan(app, action);
-    cli::add_session(app, action);
-    app.parse(arguments + " --data " + folder_.string());
-    testing::internal::CaptureStdout();
-    auto result = action();
-    return {std::move(result), testing::internal::GetCapturedStdout()};
+  CommandOutput run(const std::string& arguments) const {
+    return tests::run_captured(arguments + " --data " + folder_.string(), cli::add_plan,
+                               cli::add_session);
   }
 
   json plan(const std::string& arguments) const {
-    const Ran ran = run("plan --json " + arguments);
+    const CommandOutput ran = run("plan --json " + arguments);
     EXPECT_TRUE(ran.result) << core::describe(ran.result.error());
     return ran.result ? json::parse(ran.out) : json{};
   }
@@ -130,7 +120,7 @@ TEST_F(PlanCommand, an_example_needs_no_record_and_fits_its_schema) {
 }
 
 TEST_F(PlanCommand, says_each_moves_dose_and_why_in_words) {
-  const Ran ran = run("plan --example");
+  const CommandOutput ran = run("plan --example");
   ASSERT_TRUE(ran.result);
   EXPECT_THAT(ran.out,
               HasSubstr("Leg swings: 12 swings per leg\n    Loosens the hip forward and back"));
@@ -138,20 +128,20 @@ TEST_F(PlanCommand, says_each_moves_dose_and_why_in_words) {
   EXPECT_THAT(ran.out, HasSubstr("If you do each day and it agrees with you"));
 }
 
-TEST_F(PlanCommand, takes_the_asked_minutes) {
+TEST_F(PlanCommand, fits_the_minutes_asked_for) {
   EXPECT_NEAR(plan("--example --minutes 6")["days"][0]["seconds"].get<double>(), 360.0,
               plan::tolerance_s);
 }
 
 TEST_F(PlanCommand, shows_the_rules_with_their_sources) {
-  const Ran ran = run("plan --rules");
+  const CommandOutput ran = run("plan --rules");
   ASSERT_TRUE(ran.result);
   EXPECT_THAT(ran.out, HasSubstr("A day you miss changes nothing."));
   EXPECT_THAT(ran.out, HasSubstr("Source: Our own choice."));
   EXPECT_EQ(json::parse(run("plan --rules --json").out).size(), plan::rule_ids.size());
 }
 
-TEST_F(PlanCommand, nobody_gets_one_without_the_health_answers) {
+TEST_F(PlanCommand, there_is_none_without_the_health_answers) {
   EXPECT_EQ(run("plan").result.error().code, ErrorCode::answers_missing);
   EXPECT_TRUE(fs::is_empty(folder_)) << "not even a record is made";
   EXPECT_EQ(run("session --plan --dry-run").result.error().code, ErrorCode::answers_missing);
@@ -227,7 +217,7 @@ TEST_F(PlanCommand, what_is_done_today_is_planned_for_tomorrow) {
 TEST_F(PlanCommand, the_session_is_the_plans) {
   add_person({});
   const json day = plan("")["days"][0];
-  const Ran ran = run("session --plan --dry-run --json");
+  const CommandOutput ran = run("session --plan --dry-run --json");
   ASSERT_TRUE(ran.result) << core::describe(ran.result.error());
   const json rows = json::parse(ran.out);
   EXPECT_NEAR(rows.back()["end_s"].get<double>(), day["seconds"].get<double>(), 0.5);

@@ -22,7 +22,7 @@ TEST(ProgressLine, says_how_far_how_fast_and_how_long) {
   EXPECT_THAT(progress_line("Looking", 0.1, 500, 60.0, 79), HasSubstr("9:00 min left"));
 }
 
-TEST(ProgressLine, promises_no_time_before_it_knows) {
+TEST(ProgressLine, shows_no_time_left_before_it_can_be_estimated) {
   EXPECT_THAT(progress_line("Looking", 0.5, 3, 0.2, 79), Not(HasSubstr("left")));
   EXPECT_THAT(progress_line("Looking", 0.0, 300, 20.0, 79), Not(HasSubstr("left")));
 }
@@ -33,7 +33,7 @@ TEST(ProgressLine, never_breaks_the_line_of_a_narrow_terminal) {
   EXPECT_THAT(progress_line("Looking", 0.25, 500, 5.0, 15), HasSubstr("25 %"));
 }
 
-TEST(ProgressLine, bears_numbers_that_make_no_sense) {
+TEST(ProgressLine, accepts_invalid_numbers) {
   EXPECT_THAT(progress_line("Looking", 7.0, 1, 1.0, 79), HasSubstr("100 %"));
   EXPECT_THAT(progress_line("Looking", -1.0, 1, 1.0, 79), HasSubstr("0 %"));
   EXPECT_THAT(progress_line("Looking", 0.0 / 0.0, 1, 1.0, 79), HasSubstr("0 %"));
@@ -50,7 +50,7 @@ TEST(ProgressLine, writes_nothing_into_a_pipe) {
   std::fclose(file);
 }
 
-TEST(ProgressLine, shows_on_a_terminal_and_wipes_itself_away) {
+TEST(ProgressLine, is_shown_on_a_terminal_and_cleared) {
   setenv("TERM", "xterm", 1);
   const int master = posix_openpt(O_RDWR | O_NOCTTY);
   ASSERT_GE(master, 0);

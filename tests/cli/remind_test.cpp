@@ -82,7 +82,7 @@ TEST_F(Remind, takes_the_systems_zone_or_none) {
   unsetenv("TZ");
 }
 
-TEST_F(Remind, what_makes_no_sense_is_refused_and_nothing_is_written) {
+TEST_F(Remind, invalid_options_are_refused_and_nothing_is_written) {
   EXPECT_EQ(run("--at 7:00").error().code, ErrorCode::usage);
   EXPECT_EQ(run("--at 07:00 --days someday").error().code, ErrorCode::usage);
   for (const char* zone : {"Europe/Viena", "../../etc/passwd", "/etc/passwd"})
@@ -91,7 +91,7 @@ TEST_F(Remind, what_makes_no_sense_is_refused_and_nothing_is_written) {
   EXPECT_FALSE(fs::exists(file()));
 }
 
-TEST_F(Remind, a_name_of_a_zone_is_no_path) {
+TEST_F(Remind, a_zone_name_is_not_a_path) {
   EXPECT_TRUE(cli::is_zone_name("America/Argentina/Ushuaia"));
   EXPECT_TRUE(cli::is_zone_name("Etc/GMT+5"));
   for (const char* wrong : {"", "/Europe", "Europe/", "../passwd", "Europe\\Vienna", "a b"})

@@ -50,7 +50,7 @@ protected:
 
   store::Store open() const { return std::move(*store::Store::open(folder_)); }
 
-  /// As a script runs it: nobody is there to be asked.
+  /// As a script runs it: nobody can be asked.
   core::Result<void> run_command(const std::string& arguments) const {
     CLI::App app;
     cli::Action action;
@@ -76,7 +76,7 @@ protected:
   fs::path folder_;
 };
 
-/// Turns the clock by what each wait asks for, and hands in orders at their times.
+/// Advances the clock by each wait, and gives orders at their times.
 class Script : public cli::SessionInput {
 public:
   explicit Script(std::deque<std::pair<double, Order>> orders) : orders_{std::move(orders)} {}
@@ -129,10 +129,10 @@ TEST_F(TerminalSession, keeps_every_repetition_when_it_is_done) {
                              screen, [](const session::Machine&) { return std::string{}; }, false});
   testing::internal::GetCapturedStdout();
   EXPECT_EQ(kept, 20);
-  EXPECT_EQ(machine.view().phase, Phase::paused) << "stopped by ctrl-C, so it can be gone on with";
+  EXPECT_EQ(machine.view().phase, Phase::paused) << "stopped by ctrl-C, so it can be continued";
 }
 
-TEST_F(TerminalSession, ends_by_key_only_after_asking_and_goes_on_after_any_other_key) {
+TEST_F(TerminalSession, ends_by_key_only_after_asking_and_continues_after_any_other_key) {
   auto machine = make_machine();
   const auto key = [](char pressed) { return *cli::order_of_key(pressed); };
   Script input{
@@ -161,7 +161,7 @@ TEST_F(TerminalSession, ends_by_key_only_after_asking_and_goes_on_after_any_othe
   EXPECT_NEAR(machine.view().done_s, 60.0, 0.5) << "the time of asking is no time done";
 }
 
-TEST_F(TerminalSession, what_was_broken_off_is_found_and_gone_on_with) {
+TEST_F(TerminalSession, an_unfinished_session_is_found_and_continued) {
   store::Store store = open();
   const auto person = cli::choose_person(store, "");
   ASSERT_TRUE(person);
@@ -183,7 +183,7 @@ TEST_F(TerminalSession, what_was_broken_off_is_found_and_gone_on_with) {
   EXPECT_FALSE(cli::find_broken_off(store, person->id, "hip-mobility")->has_value());
 }
 
-TEST_F(TerminalSession, one_that_goes_on_somewhere_else_keeps_nothing_more) {
+TEST_F(TerminalSession, a_session_taken_over_elsewhere_saves_nothing_more) {
   store::Store store = open();
   const auto person = cli::choose_person(store, "");
   ASSERT_TRUE(person);
@@ -208,7 +208,7 @@ TEST_F(TerminalSession, one_that_goes_on_somewhere_else_keeps_nothing_more) {
   EXPECT_EQ(later.error().code, core::ErrorCode::superseded);
 }
 
-TEST_F(TerminalSession, several_people_have_to_say_who_they_are) {
+TEST_F(TerminalSession, with_several_people_one_must_be_named) {
   store::Store store = open();
   for (const char* name : {"Ada", "Ben"}) {
     record::Person person;
@@ -240,7 +240,7 @@ TEST_F(TerminalSession, a_person_who_is_not_there_is_named_and_the_nearest_is_of
   EXPECT_EQ(cli::choose_person(store, ids[2])->id, ids[2]);
 }
 
-TEST_F(TerminalSession, what_is_wrong_with_its_options_is_a_sentence) {
+TEST_F(TerminalSession, wrong_options_get_a_sentence) {
   add_person({});
   const auto continued = run_command("--continue");
   ASSERT_FALSE(continued);
@@ -280,7 +280,7 @@ TEST_F(TerminalSession, a_screen_says_side_count_and_what_can_be_pressed) {
     EXPECT_THAT(text, HasSubstr(piece));
 }
 
-TEST(SessionKeys, digits_are_pain_and_strangers_are_nothing) {
+TEST(SessionKeys, digits_are_pain_and_unknown_keys_do_nothing) {
   const auto four = cli::order_of_key('4');
   ASSERT_TRUE(four);
   EXPECT_EQ(four->kind, Order::Kind::pain);
@@ -293,7 +293,7 @@ TEST(SessionKeys, digits_are_pain_and_strangers_are_nothing) {
   EXPECT_NE(cli::order_of_key('q')->kind, Order::Kind::command) << "no key ends by itself";
 }
 
-TEST_F(TerminalSession, does_not_begin_where_the_health_questions_were_not_answered) {
+TEST_F(TerminalSession, does_not_begin_without_the_health_answers) {
   for (const char* arguments : {"", "--new"}) {
     const auto ran = run_command(arguments);
     ASSERT_FALSE(ran);
@@ -301,7 +301,7 @@ TEST_F(TerminalSession, does_not_begin_where_the_health_questions_were_not_answe
     EXPECT_EQ(core::exit_code(ran.error().code), 10);
     EXPECT_THAT(core::describe(ran.error()), HasSubstr("health questions"));
   }
-  EXPECT_EQ(open().load_people()->size(), 0U) << "nobody is made by a session that did not begin";
+  EXPECT_EQ(open().load_people()->size(), 0U) << "a session that did not begin adds nobody";
 }
 
 TEST_F(TerminalSession, says_what_to_do_after_an_emergency_answer_and_begins_nothing) {
@@ -343,7 +343,7 @@ TEST_F(TerminalSession, a_script_can_state_the_answers_and_they_are_kept) {
   EXPECT_EQ(again->answers, health->answers) << "the latest are those that count";
 }
 
-TEST_F(TerminalSession, nothing_left_is_a_sentence_and_a_way_on) {
+TEST_F(TerminalSession, nothing_left_is_reported_with_what_to_do) {
   const std::string person = add_person({"hip_surgery_or_fracture"});
   {
     store::Store store = open();
@@ -402,7 +402,7 @@ record::HealthOutcome outcome_of(const Asked& asked) {
 
 } // namespace
 
-TEST(HealthQuestions, answered_with_enter_three_times_let_begin) {
+TEST(HealthQuestions, answered_with_enter_three_times_allow_a_session) {
   const Asked asked = ask("\n\n\n");
   ASSERT_TRUE(asked.items);
   EXPECT_EQ(outcome_of(asked), record::HealthOutcome::allowed);
@@ -425,7 +425,7 @@ TEST(HealthQuestions, stop_where_a_professional_comes_first) {
   EXPECT_EQ(outcome_of(asked), record::HealthOutcome::professional);
 }
 
-TEST(HealthQuestions, take_several_numbers_and_ask_again_for_what_is_none) {
+TEST(HealthQuestions, take_several_numbers_and_ask_again_after_invalid_input) {
   const Asked asked = ask("\n6\nyes\n0\n8\n1 7\n");
   ASSERT_TRUE(asked.items);
   EXPECT_TRUE(asked.yes("hip_replacement"));
@@ -436,7 +436,7 @@ TEST(HealthQuestions, take_several_numbers_and_ask_again_for_what_is_none) {
   EXPECT_THAT(asked.shown, HasSubstr("worth mentioning"));
 }
 
-TEST(HealthQuestions, broken_off_are_not_answered) {
+TEST(HealthQuestions, broken_off_count_as_unanswered) {
   EXPECT_FALSE(ask("\n\n").items);
   EXPECT_FALSE(ask("").items);
 }

@@ -1,4 +1,4 @@
-// What `limber analyze` and `limber count` say to a person.
+// The text of `limber analyze` and `limber count`.
 #include "cli/summary.hpp"
 
 #include <gmock/gmock.h>
@@ -40,7 +40,7 @@ TEST(Summary, says_what_was_not_counted_when_and_why) {
   EXPECT_THAT(said, HasSubstr("read in 100 % of 453 frames"));
 }
 
-TEST(Summary, one_reason_stands_once_with_all_its_times) {
+TEST(Summary, a_reason_is_listed_once_with_all_its_times) {
   const std::string said =
       cli::write_summary(an_analysis({rejected(4.2, count::RejectionReason::too_small),
                                       rejected(6.0, count::RejectionReason::not_seen),
@@ -57,7 +57,7 @@ TEST(Summary, many_times_do_not_fill_the_screen) {
   EXPECT_THAT(cli::write_summary(an_analysis(many), &squats), HasSubstr("s and 12 more:"));
 }
 
-TEST(Summary, who_kept_still_hears_that) {
+TEST(Summary, says_if_the_person_kept_still) {
   const std::string said = cli::write_summary(an_analysis({}), &squats);
   EXPECT_THAT(said, HasSubstr("0 counted"));
   EXPECT_THAT(said, HasSubstr("you kept still"));
@@ -66,7 +66,7 @@ TEST(Summary, who_kept_still_hears_that) {
   EXPECT_THAT(cli::write_summary(counted, &squats), Not(HasSubstr("you kept still")));
 }
 
-TEST(Summary, where_none_was_recognised_it_says_so_plainly) {
+TEST(Summary, says_if_no_exercise_was_recognised) {
   EXPECT_THAT(cli::write_summary(an_analysis({}), nullptr),
               HasSubstr("I didn't recognise one of the exercises I know."));
 }

@@ -1,4 +1,4 @@
-// A command line that makes no sense: what is said, and what is offered.
+// Invalid command lines: the message and the suggestion.
 #include "cli/command.hpp"
 #include "cli/usage.hpp"
 
@@ -57,7 +57,7 @@ TEST(Usage, what_is_missing_is_named) {
   EXPECT_EQ(said_to(""), "No command was given. See 'limber --help'.");
 }
 
-TEST(Usage, a_word_too_many_is_named) {
+TEST(Usage, an_extra_argument_is_named) {
   EXPECT_EQ(said_to("analyze a.mp4 b.mp4 --exercise squats"),
             "Unexpected argument 'b.mp4' after 'limber analyze'. See 'limber analyze --help'.");
 }

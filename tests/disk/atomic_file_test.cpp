@@ -54,7 +54,7 @@ TEST_F(Disk, a_file_appears_only_when_it_is_whole) {
   EXPECT_EQ(files_there(), 1);
 }
 
-TEST_F(Disk, what_is_not_finished_leaves_no_trace_and_keeps_what_was_there) {
+TEST_F(Disk, an_unfinished_file_leaves_no_trace_and_keeps_the_old_one) {
   put(file("a.json"), "before");
   {
     auto partial = AtomicFile::begin(file("a.json"));
@@ -66,7 +66,7 @@ TEST_F(Disk, what_is_not_finished_leaves_no_trace_and_keeps_what_was_there) {
   EXPECT_EQ(content(file("a.json")), "before");
 }
 
-TEST_F(Disk, two_writers_of_one_name_do_not_meet) {
+TEST_F(Disk, two_writers_of_one_name_do_not_interfere) {
   auto one = AtomicFile::begin(file("a"));
   auto two = AtomicFile::begin(file("a"));
   ASSERT_TRUE(one && two);
@@ -78,7 +78,7 @@ TEST_F(Disk, two_writers_of_one_name_do_not_meet) {
   EXPECT_EQ(files_there(), 1);
 }
 
-TEST_F(Disk, a_files_rights_and_a_link_to_it_stay) {
+TEST_F(Disk, permissions_and_links_are_kept) {
   put(file("real"), "before");
   ASSERT_EQ(chmod(file("real").c_str(), 0640), 0);
   fs::create_symlink(file("real"), file("link"));
@@ -105,7 +105,7 @@ TEST_F(Disk, a_device_is_written_to_and_never_replaced) {
   EXPECT_EQ(written.error().code, ErrorCode::write_failed);
 }
 
-TEST_F(Disk, a_place_that_cannot_be_written_is_told_at_once) {
+TEST_F(Disk, a_folder_that_cannot_be_written_is_an_error_at_once) {
   for (const std::string& path :
        {file("none/a.json"), folder.string(), folder.string() + "/", std::string{}}) {
     const auto partial = AtomicFile::begin(path);
@@ -159,7 +159,7 @@ TEST_F(Disk, only_an_ordinary_file_is_replaced) {
   EXPECT_EQ(content(file("real")), "after");
 }
 
-TEST_F(Disk, a_name_that_becomes_a_pipe_meanwhile_is_not_replaced_either) {
+TEST_F(Disk, a_name_that_becomes_a_pipe_meanwhile_is_not_replaced) {
   auto partial = AtomicFile::begin(file("a"));
   ASSERT_TRUE(partial);
   ASSERT_EQ(mkfifo(file("a").c_str(), 0600), 0);
@@ -168,7 +168,7 @@ TEST_F(Disk, a_name_that_becomes_a_pipe_meanwhile_is_not_replaced_either) {
   EXPECT_EQ(files_there(), 1);
 }
 
-TEST_F(Disk, what_only_its_owner_may_read_is_so_from_the_first_byte) {
+TEST_F(Disk, a_private_file_is_private_from_the_first_byte) {
   put(file("a"), "before");
   ASSERT_EQ(chmod(file("a").c_str(), 0644), 0);
   auto partial = AtomicFile::begin(file("a"), limber::disk::Readers::owner_only);
@@ -178,7 +178,7 @@ TEST_F(Disk, what_only_its_owner_may_read_is_so_from_the_first_byte) {
   EXPECT_EQ(fs::status(file("a")).permissions(), static_cast<fs::perms>(0600));
 }
 
-TEST_F(Disk, what_a_killed_run_left_is_removed_by_the_next) {
+TEST_F(Disk, leftovers_of_a_killed_run_are_removed_by_the_next) {
   const pid_t child = fork();
   if (child == 0) {
     auto partial = AtomicFile::begin(file("video.mp4"));
@@ -200,7 +200,7 @@ TEST_F(Disk, what_a_killed_run_left_is_removed_by_the_next) {
   EXPECT_EQ(files_there(), 3);
 }
 
-TEST_F(Disk, two_names_of_one_file_are_known) {
+TEST_F(Disk, two_names_of_one_file_are_recognised) {
   put(file("real"), "x");
   put(file("other"), "x");
   fs::create_symlink(file("real"), file("link"));

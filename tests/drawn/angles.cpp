@@ -40,7 +40,7 @@ Angles calc_angles(const Joints& j) {
   const Eigen::Matrix3d R_TG = trunk_axes(j).transpose();
   const Vec trunk = j.mid_shoulder() - j.mid_hip();
   angles.trunk_inclination = angle_between(trunk, Vec::UnitY());
-  for (const Side side : {performer::left_side, performer::right_side}) {
+  for (const BodySide side : {performer::left_side, performer::right_side}) {
     SideAngles& a = angles.sides[side];
     const double outward = performer::sign_of(side);
     const Vec thigh = j.knee[side] - j.hip[side], shank = j.ankle[side] - j.knee[side];

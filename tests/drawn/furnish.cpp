@@ -1,6 +1,6 @@
 #include "furnish.hpp"
 
-#include "wardrobe.hpp"
+#include "clothing.hpp"
 
 #include <algorithm>
 #include <cmath>

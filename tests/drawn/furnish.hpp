@@ -1,4 +1,4 @@
-// A room around a performance: walls that nobody walks through, furniture beside, light.
+// Furnishes a room for a take: walls that nobody walks through, furniture, light.
 #pragma once
 
 #include "room.hpp"

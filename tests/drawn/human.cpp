@@ -28,7 +28,7 @@ Vec middle_of(const std::vector<Vec>& vertices, const std::vector<std::int32_t>&
 }
 
 /// The rearmost point of the sole.
-Vec find_heel(const Human& human, Side side) {
+Vec find_heel(const Human& human, BodySide side) {
   Vec heel = Vec::UnitX() * 9.0;
   constexpr std::size_t skin_vertices = 13380;
   for (std::size_t v = 0; v < skin_vertices; ++v) {
@@ -45,7 +45,7 @@ Joints find_joints(const Human& human) {
     return middle_of(human.vertices, data.cubes.at("joint-" + name));
   };
   Joints j;
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const std::string s = side == left_side ? "l-" : "r-";
     j.hip[side] = at(s + "upper-leg");
     j.knee[side] = at(s + "knee");

@@ -1,4 +1,4 @@
-// The human mesh of ../shared/human: a skin, a skeleton, and the shapes that make a person of it.
+// The human mesh of ../shared/human: skin, skeleton, and shapes that vary the person.
 #pragma once
 
 #include "performer/person.hpp"
@@ -15,8 +15,8 @@
 
 namespace limber::drawn {
 
-using performer::Side;
-using performer::Turn;
+using performer::BodySide;
+using performer::Rotation;
 using performer::Vec;
 
 /// Parts that turn by themselves; left before right. Fingers belong to the hand.
@@ -39,7 +39,7 @@ enum Bone : std::uint8_t {
   bone_count = toes + 2,
 };
 
-inline Bone of_side(Bone left, Side side) {
+inline Bone of_side(Bone left, BodySide side) {
   return static_cast<Bone>(left + static_cast<int>(side));
 }
 
@@ -65,7 +65,7 @@ struct Joints {
   Vec mid_shoulder() const { return 0.5 * (shoulder[0] + shoulder[1]); }
 };
 
-/// Who it is. Shares from 0 to 1.
+/// What the person looks like. Shares from 0 to 1.
 struct Shape {
   bool woman = false;
   double old = 0.0;     // the rest is young

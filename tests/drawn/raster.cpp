@@ -19,7 +19,7 @@ Eigen::Matrix3f light_axes(const Vecf& to_key) {
   return m;
 }
 
-/// Twice the signed area of a triangle on the picture.
+/// Twice the signed area of a triangle in the frame.
 float area(float ax, float ay, float bx, float by, float cx, float cy) {
   return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
 }
@@ -229,7 +229,7 @@ void Raster::draw(const Figure& figure) {
 
 void Raster::draw(const Corner& a, const Corner& b, const Corner& c) {
   if (std::min({a.depth, b.depth, c.depth}) < nearest_m) return;
-  // y goes down in the picture, so what faces the camera turns the other way.
+  // y goes down in the frame, so triangles that face the camera turn the other way.
   const float whole = area(a.x, a.y, b.x, b.y, c.x, c.y);
   if (whole > -1e-6F) return;
   const auto [left, right] = std::minmax({a.x, b.x, c.x});
@@ -250,7 +250,7 @@ void Raster::draw(const Corner& a, const Corner& b, const Corner& c) {
       const float v = area(c.x, c.y, a.x, a.y, px, py) * inverse;
       const float w = 1.0F - u - v;
       if (u < 0.0F || v < 0.0F || w < 0.0F) continue;
-      // Triangles are small: their depth and light run straight across the picture.
+      // Triangles are small: their depth and light are linear across the frame.
       const float depth = u * a.depth + v * b.depth + w * c.depth;
       const auto at = index_of(x, y, wide_);
       if (depth >= depths_[at]) continue;

@@ -1,4 +1,5 @@
-// Bodies before a backdrop: z-buffer, shadow map, contact shadow, two by two samples a pixel.
+// Renders bodies before a backdrop: z-buffer, shadow map, contact shadow, two by two samples a
+// pixel.
 #pragma once
 
 #include "room.hpp"
@@ -22,7 +23,7 @@ struct Figure {
   std::vector<Vecf> vertices; // in the room
 };
 
-/// How a camera makes a picture of light.
+/// How a camera turns light into a frame.
 struct Sensor {
   float exposure = 1.0F;
   float noise = 0.004F;   // deviation at half brightness, of the whole range
@@ -41,7 +42,7 @@ public:
   std::vector<std::uint8_t> develop(const Sensor& sensor, std::uint64_t noise_seed);
 
 private:
-  struct Corner { // a vertex on its way to the picture
+  struct Corner { // a projected vertex
     float x = 0.0F, y = 0.0F, depth = 0.0F;
     Vecf around, key, in_light;
     float weave = 0.0F;

@@ -1,7 +1,7 @@
 // A furnished room, and what a still camera sees of it: drawn once a video, by casting rays.
 #pragma once
 
-#include "puppet.hpp"
+#include "skinned_mesh.hpp"
 
 #include "performer/camera.hpp"
 #include "performer/random.hpp"

@@ -2,7 +2,7 @@
 // and as many of something else.
 #pragma once
 
-#include "studio.hpp"
+#include "video_scene.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,7 +10,7 @@
 
 namespace limber::drawn {
 
-/// Goes up whenever videos of the same seed come to look different: what is cached is then old.
+/// Increased whenever videos of the same seed look different, which invalidates the cache.
 inline constexpr int drawing_version = 1;
 
 inline constexpr std::string_view development_set = "development", proof_set = "proof";

@@ -43,7 +43,7 @@ Json angles_of(const Joints& joints) {
   const Angles a = calc_angles(joints);
   Json json;
   const std::array<const char*, 2> ends{"_l", "_r"};
-  for (const Side side : {performer::left_side, performer::right_side}) {
+  for (const BodySide side : {performer::left_side, performer::right_side}) {
     const std::string end = ends[side];
     const SideAngles& s = a.sides[side];
     json["thigh_to_trunk" + end] = degrees(s.thigh_to_trunk);
@@ -82,14 +82,14 @@ Json camera_of(const performer::Camera& camera) {
 
 } // namespace
 
-std::string write_truth(const Production& production) {
-  const performer::Take& take = production.take;
+std::string write_truth(const VideoScene& scene) {
+  const performer::Take& take = scene.take;
   Json json = Json::parse(performer::write_truth_json(take.truth));
-  if (production.something_else) json["exercise"] = "something-else";
-  json["seed"] = production.seed;
-  json["shows"] = production.words;
+  if (scene.something_else) json["exercise"] = "something-else";
+  json["seed"] = scene.seed;
+  json["shows"] = scene.words;
   json["not_done"] = Json::array();
-  for (const performer::ExerciseKind kind : production.not_done)
+  for (const performer::ExerciseKind kind : scene.not_done)
     json["not_done"].push_back(performer::id_of(kind));
   json["height_m"] = rounded(take.person.height, 1e3);
   json["fps"] = take.fps;
@@ -97,7 +97,7 @@ std::string write_truth(const Production& production) {
   json["joint_names"] = Json::array();
   json["frames"] = Json::array();
   for (std::size_t i = 0; i < take.poses.size(); ++i) {
-    Joints joints = production.puppet->joints(take.poses[i], take.person);
+    Joints joints = scene.mesh->joints(take.poses[i], take.person);
     Json frame;
     frame["t_s"] = rounded(take.times[i], 1e4);
     frame["room_m"] = Json::array();
@@ -119,7 +119,7 @@ Vec vector_of(const Json& json) {
   return {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>()};
 }
 
-std::optional<Side> side_of(const Json& json) {
+std::optional<BodySide> side_of(const Json& json) {
   if (!json.is_string()) return std::nullopt;
   return json.get<std::string>() == "left" ? performer::left_side : performer::right_side;
 }

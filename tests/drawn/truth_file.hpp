@@ -1,7 +1,7 @@
-// What a drawn video really shows, as JSON beside it.
+// The ground truth of a drawn video, as JSON beside it.
 #pragma once
 
-#include "studio.hpp"
+#include "video_scene.hpp"
 
 #include <optional>
 #include <string>
@@ -10,7 +10,7 @@
 namespace limber::drawn {
 
 /// The performer's truth, the camera, and of every frame the joint centres and angles.
-std::string write_truth(const Production& production);
+std::string write_truth(const VideoScene& scene);
 
 /// A truth as it is read again.
 struct DrawnTruth {

@@ -8,8 +8,8 @@
 
 namespace limber::drawn {
 
-core::Result<void> write_video(const Production& production, const std::string& path, int threads) {
-  const performer::Take& take = production.take;
+core::Result<void> write_video(const VideoScene& scene, const std::string& path, int threads) {
+  const performer::Take& take = scene.take;
   video::WriterOptions options;
   options.width_px = take.camera.width_px;
   options.height_px = take.camera.height_px;
@@ -17,9 +17,9 @@ core::Result<void> write_video(const Production& production, const std::string& 
   auto writer = video::VideoWriter::open(path, options);
   if (!writer) return tl::unexpected(writer.error());
   const auto count = static_cast<std::size_t>(std::max(1, threads));
-  std::vector<std::unique_ptr<Shooting>> shooting;
+  std::vector<std::unique_ptr<SceneRenderer>> shooting;
   for (std::size_t k = 0; k < count; ++k)
-    shooting.push_back(std::make_unique<Shooting>(production));
+    shooting.push_back(std::make_unique<SceneRenderer>(scene));
   for (std::size_t first = 0; first < take.times.size(); first += count) {
     std::vector<std::future<std::vector<std::uint8_t>>> frames;
     for (std::size_t k = 0; k < count && first + k < take.times.size(); ++k)

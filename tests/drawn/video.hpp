@@ -1,7 +1,7 @@
-// Draws a production into a video file.
+// Draws a scene into a video file.
 #pragma once
 
-#include "studio.hpp"
+#include "video_scene.hpp"
 
 #include "core/result.hpp"
 
@@ -10,6 +10,6 @@
 namespace limber::drawn {
 
 /// Errors: those of video::VideoWriter.
-core::Result<void> write_video(const Production& production, const std::string& path, int threads);
+core::Result<void> write_video(const VideoScene& scene, const std::string& path, int threads);
 
 } // namespace limber::drawn

@@ -1,4 +1,4 @@
-// A camera is found from where it saw known places.
+// A camera is found from its view of known points.
 #include "accuracy/find_camera.hpp"
 #include "performer/random.hpp"
 

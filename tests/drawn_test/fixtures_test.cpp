@@ -21,7 +21,7 @@ namespace {
 const std::filesystem::path fixtures =
     std::filesystem::path{LIMBER_SOURCE_DIR} / "tests" / "drawn_test" / "fixtures";
 
-/// What the present counter gets wrong, so that neither a fall nor a rise passes unseen.
+/// What the present counter gets wrong, pinned so that every change is noticed.
 struct Shortfall {
   std::string_view exercise;
   int total;              // counted instead
@@ -29,7 +29,7 @@ struct Shortfall {
 };
 constexpr std::array shortfalls{
     Shortfall{"runners-lunge", 2, 0.0, 0.0},
-    Shortfall{"supine-figure-4", 0, 12.18, 2.31}, // for a while the legs exchange their names
+    Shortfall{"supine-figure-4", 0, 12.18, 2.31}, // for a while the legs are swapped
     Shortfall{"inverted-figure-4", 0, 0.0, 0.0},
 };
 

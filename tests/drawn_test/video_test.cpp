@@ -33,10 +33,10 @@ std::filesystem::path own_file(const std::string& name) {
 
 TEST(DrawnVideo, IsSeenByTheNetworkWhereTheTruthSaysThatItIs) {
   DRAWN_NEEDS_HUMAN(data);
-  const Production production = stage(*data, small_squat());
+  const VideoScene scene = make_scene(*data, small_squat());
   const std::filesystem::path path = own_file(".mp4");
-  ASSERT_TRUE(write_video(production, path.string(), 2));
-  const auto truth = nlohmann::json::parse(write_truth(production));
+  ASSERT_TRUE(write_video(scene, path.string(), 2));
+  const auto truth = nlohmann::json::parse(write_truth(scene));
   auto eye = infer::Eye::load({});
   ASSERT_TRUE(eye);
   auto reader = video::VideoReader::open(path.string());
@@ -68,7 +68,7 @@ TEST(DrawnVideo, IsSeenByTheNetworkWhereTheTruthSaysThatItIs) {
     ++frames;
   }
   std::filesystem::remove(path);
-  EXPECT_EQ(frames, production.take.times.size());
+  EXPECT_EQ(frames, scene.take.times.size());
   EXPECT_GE(frames, 15U);
   EXPECT_GE(seen + 1, frames);
   EXPECT_LT(hip_error / body_height, 0.06);
@@ -76,17 +76,18 @@ TEST(DrawnVideo, IsSeenByTheNetworkWhereTheTruthSaysThatItIs) {
 
 TEST(DrawnVideo, ShowsTheSamePersonInTheSameRoomForTheSameSeed) {
   DRAWN_NEEDS_HUMAN(data);
-  const Production once = stage(*data, small_squat()), again = stage(*data, small_squat());
-  EXPECT_EQ(Shooting(once).frame(5), Shooting(again).frame(5));
+  const VideoScene once = make_scene(*data, small_squat()),
+                   again = make_scene(*data, small_squat());
+  EXPECT_EQ(SceneRenderer(once).frame(5), SceneRenderer(again).frame(5));
   Request other = small_squat();
   other.seed = 4;
-  EXPECT_NE(stage(*data, other).words, once.words);
+  EXPECT_NE(make_scene(*data, other).words, once.words);
 }
 
 TEST(DrawnVideo, EndsAfterARepetitionAndTellsOnlyWhatItShows) {
   DRAWN_NEEDS_HUMAN(data);
-  const Production production = stage(*data, small_squat());
-  const performer::Take& take = production.take;
+  const VideoScene scene = make_scene(*data, small_squat());
+  const performer::Take& take = scene.take;
   ASSERT_FALSE(take.truth.reps.empty());
   EXPECT_LE(take.truth.reps.back().end_s, take.times.back() + 0.2);
   EXPECT_LE(take.truth.begin_s, 0.5 + 0.2);
@@ -98,7 +99,7 @@ TEST(DrawnVideo, TellsThePeakWhereTheKneesAreBentMostAndIsReadAgain) {
   DRAWN_NEEDS_HUMAN(data);
   Request request = small_squat();
   request.fps = 25.0;
-  const auto truth = read_truth(write_truth(stage(*data, request)));
+  const auto truth = read_truth(write_truth(make_scene(*data, request)));
   ASSERT_TRUE(truth);
   ASSERT_FALSE(truth->performed.reps.empty());
   const auto knee_at = [&](double t_s) {

@@ -62,7 +62,7 @@ double largest_visible_distance(const body::LandmarkSet& a, const body::Landmark
 
 class EyeOnPhotographs : public testing::TestWithParam<ModelId> {};
 
-TEST_P(EyeOnPhotographs, comes_as_near_to_mediapipes_own_answers_as_it_must) {
+TEST_P(EyeOnPhotographs, agrees_with_mediapipe_within_the_tolerance) {
   LIMBER_NEEDS_MODELS();
   LIMBER_NEEDS_SHARED();
   const auto accuracy = accuracy::measure_photos(*tests::shared_folder(), GetParam());
@@ -81,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(Models, EyeOnPhotographs, testing::Values(ModelId::lite
                            return std::string{published(tested.param).name};
                          });
 
-TEST(Eye, smoothed_comes_near_to_mediapipes_recording_of_squats) {
+TEST(Eye, smoothed_agrees_with_mediapipes_recording_of_squats) {
   LIMBER_NEEDS_MODELS();
   LIMBER_NEEDS_SHARED();
   const auto accuracy = accuracy::measure_clip(*tests::shared_folder());
@@ -144,7 +144,7 @@ TEST(Eye, sees_a_body_without_colour_and_in_little_light) {
             0.05);
 }
 
-TEST(Eye, sees_nobody_where_nobody_is) {
+TEST(Eye, sees_nobody_in_noise) {
   LIMBER_NEEDS_MODELS();
   auto eye = Eye::load({.model = ModelId::lite});
   ASSERT_TRUE(eye) << core::describe(eye.error());

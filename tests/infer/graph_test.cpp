@@ -60,7 +60,7 @@ TEST(Graph, a_file_cut_off_anywhere_is_refused) {
   }
 }
 
-TEST(Graph, a_byte_changed_anywhere_is_no_danger) {
+TEST(Graph, a_byte_changed_anywhere_is_safe) {
   const std::vector<std::uint8_t> whole = tests::packed(tests::small_model());
   for (std::size_t place = 0; place < whole.size(); ++place) {
     for (const int change : {0x01, 0x80, 0xff}) {
@@ -108,7 +108,7 @@ TEST(Graph, sizes_that_would_take_all_memory_are_refused) {
   EXPECT_NE(reason([](auto& m) { graph_of(m).tensors[0]->shape = {1, 0, 4, 1}; }), "");
 }
 
-TEST(Graph, a_circle_is_refused) {
+TEST(Graph, a_cycle_is_refused) {
   EXPECT_NE(reason([](auto& m) { graph_of(m).operators[0]->inputs[0] = 3; }), "");
 }
 

@@ -50,7 +50,7 @@ TEST(Models, knows_the_three_landmark_networks_by_name) {
   EXPECT_EQ(find_landmark_model("").error().code, core::ErrorCode::unknown_name);
 }
 
-TEST(Models, each_stands_in_its_place_in_the_table) {
+TEST(Models, are_found_in_the_table_by_id) {
   for (const PublishedModel& model : published_models)
     EXPECT_EQ(&published(model.id), &model);
 }

@@ -85,7 +85,7 @@ TEST(Operators, depthwise_convolution_keeps_channels_apart) {
   EXPECT_THAT(run(maker.model({image}, {output})), ElementsAre(10, 201, 30, 401));
 }
 
-TEST(Operators, the_pool_takes_the_largest) {
+TEST(Operators, max_pooling_takes_the_largest) {
   ModelMaker maker;
   const auto image = maker.tensor({1, 4, 4, 1});
   Pool2DOptionsT options;
@@ -102,7 +102,7 @@ TEST(Operators, the_sum_adds) {
   EXPECT_THAT(run(maker.model({image}, {output})), ElementsAre(2, 4, 6));
 }
 
-TEST(Operators, the_border_is_of_zeros) {
+TEST(Operators, the_border_is_padded_with_zeros) {
   ModelMaker maker;
   const auto image = maker.tensor({1, 1, 2, 1});
   const auto amounts = maker.integers({4, 2}, {0, 0, 0, 1, 2, 0, 0, 0}); // below, and left twice
@@ -110,7 +110,7 @@ TEST(Operators, the_border_is_of_zeros) {
   EXPECT_THAT(run(maker.model({image}, {output})), ElementsAre(0, 0, 1, 2, 0, 0, 0, 0));
 }
 
-TEST(Operators, the_resize_goes_by_the_centres_of_pixels) {
+TEST(Operators, the_resize_uses_half_pixel_centres) {
   ModelMaker maker;
   const auto image = maker.tensor({1, 1, 2, 1});
   const auto size = maker.integers({2}, {1, 4});

@@ -58,7 +58,7 @@ TEST(Trim, keeps_only_what_the_kept_output_needs) {
   EXPECT_EQ(graph->outputs.size(), 1U);
 }
 
-TEST(Trim, names_the_ends) {
+TEST(Trim, names_input_and_outputs) {
   const std::vector<KeptOutput> kept{{"b", 1}, {"a", 0}};
   const auto trimmed = trim(tests::packed(two_branches()), kept);
   ASSERT_TRUE(trimmed);
@@ -81,7 +81,7 @@ TEST(Trim, an_output_that_is_not_there_is_refused) {
   EXPECT_FALSE(trim(tests::packed(two_branches()), no_part));
 }
 
-TEST(Trim, a_file_that_contradicts_itself_is_refused) {
+TEST(Trim, an_inconsistent_file_is_refused) {
   tflite::ModelT model = two_branches();
   model.subgraphs[0]->operators[1]->inputs[0] = 77;
   EXPECT_FALSE(trim(tests::packed(model), std::vector<KeptOutput>{{"a", 0}}));
@@ -103,7 +103,7 @@ TEST(Densify, writes_out_the_zeros) {
   EXPECT_EQ(*dense, (std::vector<std::uint8_t>{0, 0, 7, 70, 0, 0, 8, 80, 0, 0, 9, 90}));
 }
 
-TEST(Densify, a_form_that_contradicts_itself_is_refused) {
+TEST(Densify, an_inconsistent_sparse_form_is_refused) {
   const auto refused = [](auto spoil) {
     tflite::TensorT tensor = sparse_tensor();
     spoil(tensor);

@@ -70,7 +70,7 @@ struct Aim {
   double height, roll, off_x, off_y, near_factor;
 };
 
-/// Steps back until everything fits; false where that takes more than the room has.
+/// Moves back until everything fits; false if the room is too small for that.
 bool step_back(Camera& camera, const Placement& placement, const Aim& how, const Vec& middle,
                std::span<const Points> active) {
   const Vec towards(std::cos(placement.azimuth), 0.0, std::sin(placement.azimuth));
@@ -98,7 +98,7 @@ bool step_back(Camera& camera, const Placement& placement, const Aim& how, const
     const double room_y = 1.0 - 2.0 * margin - (edge[3] - edge[1]);
     if (room_x < 0.0 || room_y < 0.0) continue;
     stand(std::max(nearest_m, distance * how.near_factor));
-    // Then not quite in the middle after all.
+    // Then slightly off the middle.
     const double away = (target - camera.place).norm();
     target += away * (camera.R_CG.row(0).transpose() *
                           (how.off_x * room_x * camera.width_px / camera.focal_px) +

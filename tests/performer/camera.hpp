@@ -1,4 +1,4 @@
-// A laptop's or a telephone's camera: where it stands and what it sees of the room.
+// A laptop's or a phone's camera: where it stands and what it sees of the room.
 #pragma once
 
 #include "pose.hpp"
@@ -31,8 +31,8 @@ struct Placement {
   double portrait_share = 0.3;
 };
 
-/// A camera as people put it: standing at the placement, aimed roughly at the person, as far away
-/// as the whole of `active` (what the exercise takes up) needs, now and then a little too near.
+/// A camera as people place it: at the placement, aimed roughly at the person, far enough away for
+/// all of `active` (the points of the exercise), occasionally a little too near.
 Camera draw_camera(Dice& dice, const Placement& placement, std::span<const Points> active);
 
 } // namespace limber::performer

@@ -1,4 +1,4 @@
-// Recordings in which an exercise asked for is not being done: nothing may be counted.
+// Recordings in which the exercise that is asked for is not done: nothing may be counted.
 #pragma once
 
 #include "performer.hpp"
@@ -16,19 +16,19 @@ struct Distractor {
 };
 
 struct DistractorTake {
-  Take take; // its truth has no repetition, and no meaning besides
+  Take take; // its truth has no repetition; the rest of it has no meaning
   std::string name;
   std::vector<ExerciseKind> not_done;
 };
 
 /// Deterministic. Everyday doings, stretching, sitting and lying, other exercises; every fifth does
 /// one of the nine, so that only the other eight are not done.
-DistractorTake rehearse_distractor(std::uint64_t seed);
-/// The same before a real camera; never one of the nine.
-DistractorTake rehearse_distractor(std::uint64_t seed, const Staging& staging);
+DistractorTake make_distractor_take(std::uint64_t seed);
+/// The same for a drawn video; never one of the nine.
+DistractorTake make_distractor_take(std::uint64_t seed, const TakeOptions& options);
 Distractor perform_distractor(std::uint64_t seed);
 
-/// The frozen half hour and more (seeds.hpp).
+/// The frozen distractors (seeds.hpp), more than half an hour.
 std::vector<Distractor> distractors();
 
 } // namespace limber::performer

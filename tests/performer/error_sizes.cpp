@@ -12,7 +12,7 @@ namespace {
 
 using body::LandmarkId;
 
-constexpr double body_height_m = 1.65; // of the network's world, whoever stands there
+constexpr double body_height_m = 1.65; // in the network's world points, for everybody
 
 std::vector<std::size_t> points_in(BodyPart part) {
   using enum LandmarkId;

@@ -1,4 +1,4 @@
-// How large a network's errors are in a recording, real or made up, without knowing the truth.
+// Sizes of a network's errors in a recording, real or simulated, measured without ground truth.
 #pragma once
 
 #include "body/landmarks.hpp"

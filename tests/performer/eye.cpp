@@ -15,7 +15,7 @@ using Pixel = Eigen::Vector2d;
 
 constexpr std::size_t index_of(LandmarkId id) { return static_cast<std::size_t>(id); }
 
-/// How a point behaves; measured medians, visible and hidden.
+/// A landmark's error sizes and visibilities; measured medians, visible and hidden.
 struct Kind {
   double noise;        // of its image error, the knee's being 1
   double depth;        // of its depth error, the knee's being 1
@@ -110,20 +110,20 @@ public:
   std::optional<body::Landmarks> see(double t, const Points& points_G);
 
 private:
-  struct Moment {
+  struct SeenBody {
     Points points; // camera axes, as taken by the network
     std::array<double, landmark_count> hidden{};
     std::array<double, landmark_count> speed{}; // metres a second
     double body_px = 1.0;
   };
 
-  void guess_hidden(Moment& now, double dt);
-  void exchange(Moment& now, bool legs_only) const;
-  bool crossing(const Moment& now) const;
-  bool noticed(const Moment& now) const;
-  void write_image(const Moment& now, body::LandmarkSet& image);
-  void write_world(const Moment& now, body::LandmarkSet& world);
-  Vec limb_direction(const Moment& now, std::size_t i) const;
+  void guess_hidden(SeenBody& now, double dt);
+  void exchange(SeenBody& now, bool legs_only) const;
+  bool crossing(const SeenBody& now) const;
+  bool noticed(const SeenBody& now) const;
+  void write_image(const SeenBody& now, body::LandmarkSet& image);
+  void write_world(const SeenBody& now, body::LandmarkSet& world);
+  Vec limb_direction(const SeenBody& now, std::size_t i) const;
 
   const Person& person_;
   const Camera& camera_;
@@ -139,7 +139,7 @@ private:
   double unseen_until_s_ = -1.0;
 };
 
-Vec Eye::limb_direction(const Moment& now, std::size_t i) const {
+Vec Eye::limb_direction(const SeenBody& now, std::size_t i) const {
   const std::size_t parent = index_of(kind_of(i).before);
   Vec along = now.points[i] - now.points[parent];
   if (parent == i) { // hips and shoulders: along the trunk
@@ -150,7 +150,7 @@ Vec Eye::limb_direction(const Moment& now, std::size_t i) const {
   return length > 1e-6 ? Vec(along / length) : Vec(Vec::Zero());
 }
 
-void Eye::guess_hidden(Moment& now, double dt) {
+void Eye::guess_hidden(SeenBody& now, double dt) {
   if (!started_) lagged_ = now.points;
   const Points truth = now.points;
   const double catch_up = 1.0 - std::exp(-dt / habits_.hidden_lag_s);
@@ -169,9 +169,9 @@ void Eye::guess_hidden(Moment& now, double dt) {
   }
 }
 
-void Eye::exchange(Moment& now, bool legs_only) const {
+void Eye::exchange(SeenBody& now, bool legs_only) const {
   const std::size_t first = legs_only ? index_of(LandmarkId::left_knee) : 0;
-  const Moment as_it_was = now;
+  const SeenBody as_it_was = now;
   for (std::size_t i = first; i < landmark_count; ++i) {
     const std::size_t twin = index_of(body::mirrored(static_cast<LandmarkId>(i)));
     now.points[i] = as_it_was.points[twin];
@@ -180,7 +180,7 @@ void Eye::exchange(Moment& now, bool legs_only) const {
   }
 }
 
-bool Eye::crossing(const Moment& now) const {
+bool Eye::crossing(const SeenBody& now) const {
   const auto px = [&](LandmarkId id) { return camera_.project(now.points[index_of(id)]); };
   const double apart = (px(LandmarkId::left_ankle) - px(LandmarkId::right_ankle)).norm();
   const double fastest = std::max(now.speed[index_of(LandmarkId::left_ankle)],
@@ -188,7 +188,7 @@ bool Eye::crossing(const Moment& now) const {
   return apart < 0.10 * now.body_px && fastest > 1.2;
 }
 
-bool Eye::noticed(const Moment& now) const {
+bool Eye::noticed(const SeenBody& now) const {
   int inside = 0, hips_and_shoulders = 0;
   for (std::size_t i = 0; i < landmark_count; ++i) {
     if (now.points[i].z() < 0.3) continue;
@@ -206,7 +206,7 @@ bool Eye::noticed(const Moment& now) const {
   return inside >= 15 && hips_and_shoulders >= 3;
 }
 
-void Eye::write_image(const Moment& now, body::LandmarkSet& image) {
+void Eye::write_image(const SeenBody& now, body::LandmarkSet& image) {
   const Vec middle = 0.5 * (now.points[index_of(LandmarkId::left_hip)] +
                             now.points[index_of(LandmarkId::right_hip)]);
   std::array<Pixel, landmark_count> error;
@@ -244,13 +244,13 @@ void Eye::write_image(const Moment& now, body::LandmarkSet& image) {
   }
 }
 
-void Eye::write_world(const Moment& now, body::LandmarkSet& world) {
+void Eye::write_world(const SeenBody& now, body::LandmarkSet& world) {
   const Vec middle = 0.5 * (now.points[index_of(LandmarkId::left_hip)] +
                             now.points[index_of(LandmarkId::right_hip)]);
   // The network sees a crop: its world is turned towards the line of sight.
   const Vec sight = middle.normalized();
-  const Turn whole = Turn::FromTwoVectors(sight, Vec::UnitZ());
-  const Turn turn = Turn::Identity().slerp(habits_.ray_share, whole);
+  const Rotation whole = Rotation::FromTwoVectors(sight, Vec::UnitZ());
+  const Rotation turn = Rotation::Identity().slerp(habits_.ray_share, whole);
   std::array<Vec, landmark_count> error;
   for (std::size_t i = 0; i < landmark_count; ++i) {
     const Kind kind = kind_of(i);
@@ -275,7 +275,7 @@ void Eye::write_world(const Moment& now, body::LandmarkSet& world) {
     if (parent < i) own += 0.6 * error[parent];
     error[i] = own;
     Vec p = now.points[i];
-    // In its world the network makes feet too short: heel to toe 0.14 m where the image says 0.2.
+    // The network's world points make feet too short: heel to toe 0.14 m where the image says 0.2.
     if (i >= index_of(LandmarkId::left_heel)) {
       const Vec& ankle = now.points[index_of(LandmarkId::left_ankle) + (i + 1) % 2];
       p = ankle + 0.68 * (p - ankle);
@@ -288,7 +288,7 @@ void Eye::write_world(const Moment& now, body::LandmarkSet& world) {
 }
 
 std::optional<body::Landmarks> Eye::see(double t, const Points& points_G) {
-  Moment now;
+  SeenBody now;
   now.hidden = hidden_shares(points_G, person_, camera_.place);
   for (std::size_t i = 0; i < landmark_count; ++i)
     now.points[i] = camera_.seen(points_G[i]);
@@ -339,7 +339,7 @@ EyeHabits draw_habits(Dice& dice, const Person& person, bool on_the_floor) {
   h.depth_wander_m = 0.020 * quality * dice.in(0.7, 1.4);
   h.depth_bias_m = 0.030 * quality * dice.in(0.7, 1.3);
   h.depth_share = dice.in(0.78, 1.04);
-  // The network thinks of one middling person, whoever stands there.
+  // The network assumes one average body size for everybody.
   h.world_scale = 1.62 / person.height * dice.in(0.93, 1.05);
   h.ray_share = dice.in(0.3, 1.0);
   h.memory_s = dice.in(0.25, 0.6);

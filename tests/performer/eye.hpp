@@ -1,5 +1,5 @@
-// What a BlazePose-like network makes of a performance: points with its kinds of error. Their sizes
-// are those of recordings of real people; `performer --measure` prints both, a test compares them.
+// Simulates a BlazePose-like network: landmarks with its kinds of error. Their sizes are like those
+// in recordings of real people; `performer --measure` prints both, and a test compares them.
 #pragma once
 
 #include "camera.hpp"
@@ -10,8 +10,7 @@
 
 namespace limber::performer {
 
-/// How well this recording is seen. Deviations are of the slow, wandering part unless said
-/// otherwise.
+/// How well this recording is seen. Standard deviations of the slow drift unless stated otherwise.
 struct EyeHabits {
   double jitter = 0.0018; // image, from frame to frame, of the body's length
   double wander = 0.005;  // image, of the body's length

@@ -11,7 +11,7 @@ using Json = nlohmann::ordered_json;
 
 double to_millisecond(double seconds) { return std::round(seconds * 1000.0) / 1000.0; }
 
-Json name_of(const std::optional<Side>& side) {
+Json name_of(const std::optional<BodySide>& side) {
   if (!side) return nullptr;
   return *side == left_side ? "left" : "right";
 }

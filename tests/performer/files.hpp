@@ -1,4 +1,4 @@
-// What really happened, as text.
+// The ground truth as text.
 #pragma once
 
 #include "distractors.hpp"

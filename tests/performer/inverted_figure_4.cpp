@@ -1,4 +1,4 @@
-#include "acting.hpp"
+#include "scene.hpp"
 
 #include "core/angle.hpp"
 
@@ -27,7 +27,7 @@ Pose figure(const Person& person, const Habit& habit, double walk, double lower,
   Pose p = lying(person, habit.half_width, habit.knee, habit.arms);
   p.pelvis_turn = lean_right(-lower * habit.roll) * p.pelvis_turn;
   const double turned = lower * habit.lowered;
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     Leg& leg = p.legs[side];
     leg.ankle.z() += walk * habit.walked;
     const double own = side == right_side ? turned : turned * 1.12 + lower * rad(6.0);
@@ -50,7 +50,7 @@ Pose figure(const Person& person, const Habit& habit, double walk, double lower,
     left.knee_way =
         (1.0 - cross) * left.knee_way.normalized() + cross * Vec(0.25, 0.75, -0.65).normalized();
     left.follow = 1.0;
-    const Turn stood_foot = left.foot;
+    const Rotation stood_foot = left.foot;
     hang_foot(p, person, left_side, rad(-5.0));
     left.foot = stood_foot.slerp(cross, left.foot);
   }
@@ -83,7 +83,7 @@ double when_eased(double share) {
   return u;
 }
 
-void hold_one_side(Scene& scene, const Habit& habit, Side turned_in, double hold_s) {
+void hold_one_side(Scene& scene, const Habit& habit, BodySide turned_in, double hold_s) {
   Script& script = scene.script;
   Dice& dice = scene.dice;
   const Person person = scene.person();
@@ -157,7 +157,7 @@ void play_inverted_figure_4(Scene& scene) {
   scene.script.wait(dice.in(0.3, 1.2));
   scene.script.go(lying(person, habit.half_width, habit.knee, habit.arms), dice.in(0.8, 1.5));
   const bool both = dice.chance(0.55);
-  const Side first = dice.chance(0.7) ? right_side : left_side;
+  const BodySide first = dice.chance(0.7) ? right_side : left_side;
   hold_one_side(scene, habit, first, both ? dice.in(7.0, 15.0) : dice.in(9.0, 31.0));
   if (both) {
     habit.lowered *= dice.in(0.88, 1.05);

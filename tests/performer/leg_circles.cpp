@@ -1,4 +1,4 @@
-#include "acting.hpp"
+#include "scene.hpp"
 #include "supported_stand.hpp"
 
 #include "core/angle.hpp"
@@ -90,7 +90,7 @@ struct Course {
 };
 
 /// `n` circles of the free leg one way, from the front of the circle to the front of it.
-void draw_circles(Scene& scene, const Habit& habit, Side free, Direction direction, int n,
+void draw_circles(Scene& scene, const Habit& habit, BodySide free, Direction direction, int n,
                   double seconds) {
   Script& script = scene.script;
   Dice& dice = scene.dice;
@@ -121,7 +121,7 @@ void draw_circles(Scene& scene, const Habit& habit, Side free, Direction directi
   }
 }
 
-void circle_one_leg(Scene& scene, const Habit& habit, Side free, double room_s) {
+void circle_one_leg(Scene& scene, const Habit& habit, BodySide free, double room_s) {
   Script& script = scene.script;
   Dice& dice = scene.dice;
   const Person& person = scene.person();
@@ -160,7 +160,7 @@ void play_leg_circles(Scene& scene) {
   Script& script = scene.script;
   Dice& dice = scene.dice;
   const Person& person = scene.person();
-  const Side first = std::sin(scene.camera_azimuth) > 0.0 ? right_side : left_side;
+  const BodySide first = std::sin(scene.camera_azimuth) > 0.0 ? right_side : left_side;
   const Habit habit = draw_habit(dice, person);
   const bool both = dice.chance(0.4);
   circle_one_leg(scene, habit, first, both ? 20.0 : 34.0);

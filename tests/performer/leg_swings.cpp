@@ -1,4 +1,4 @@
-#include "acting.hpp"
+#include "scene.hpp"
 #include "supported_stand.hpp"
 
 #include "core/angle.hpp"
@@ -59,7 +59,7 @@ Habit draw_habit(Dice& dice, const Person& person) {
 }
 
 /// One leg's set, from both feet down to both feet down.
-void swing_one_leg(Scene& scene, Habit habit, Side free, int n, double period_s) {
+void swing_one_leg(Scene& scene, Habit habit, BodySide free, int n, double period_s) {
   Script& script = scene.script;
   Dice& dice = scene.dice;
   const Person& person = scene.person();
@@ -115,7 +115,7 @@ void play_leg_swings(Scene& scene) {
   Dice& dice = scene.dice;
   const Person& person = scene.person();
   // The camera sees the side of the free leg.
-  const Side first = std::sin(scene.camera_azimuth) > 0.0 ? right_side : left_side;
+  const BodySide first = std::sin(scene.camera_azimuth) > 0.0 ? right_side : left_side;
   const Habit habit = draw_habit(dice, person);
   const double period_s = dice.in(1.35, 2.6);
   const double each_s = period_s * person.pace;

@@ -1,8 +1,8 @@
 #include "performer.hpp"
 
-#include "acting.hpp"
 #include "files.hpp"
-#include "filming.hpp"
+#include "recording.hpp"
+#include "scene.hpp"
 #include "views.hpp"
 
 #include "core/angle.hpp"
@@ -14,8 +14,8 @@
 
 namespace limber::performer {
 
-void set_height(Placement& placement, const Staging& staging) {
-  if (staging.height_m) placement.lowest_m = placement.highest_m = *staging.height_m;
+void set_height(Placement& placement, const TakeOptions& options) {
+  if (options.height_m) placement.lowest_m = placement.highest_m = *options.height_m;
 }
 
 /// The camera goes further round, away from where it would be in front.
@@ -41,42 +41,42 @@ struct Played {
   Cut cut;
 };
 
-Played play_set(ExerciseKind kind, Streams& dice, Truth& truth, const Staging& staging = {}) {
+Played play_set(ExerciseKind kind, Streams& dice, Truth& truth, const TakeOptions& options = {}) {
   truth.exercise = kind;
   const Person person = draw_person(dice.body);
-  Script script(staging.body ? staging.body(person) : person);
+  Script script(options.body ? options.body(person) : person);
   View view = draw_view(kind, dice.view);
   double& azimuth = view.placement.azimuth;
-  if (staging.azimuth_deg) azimuth = core::rad(*staging.azimuth_deg);
-  azimuth = turn_further(azimuth, core::rad(staging.turned_deg));
-  set_height(view.placement, staging);
+  if (options.azimuth_deg) azimuth = core::rad(*options.azimuth_deg);
+  azimuth = turn_further(azimuth, core::rad(options.turned_deg));
+  set_height(view.placement, options);
   truth.view = view.name;
-  Scene scene{script, dice.action, truth, view.placement.azimuth, staging.only_side};
+  Scene scene{script, dice.action, truth, view.placement.azimuth, options.only_side};
   arrive(scene);
   play(scene, kind);
   leave(scene);
   Cut cut = draw_cut(truth, script.now(), dice.cut);
-  if (staging.fps) retime(cut, *staging.fps);
-  if (staging.longest_s < 1e8) shorten(cut, truth, staging.earliest_s, staging.longest_s);
+  if (options.fps) retime(cut, *options.fps);
+  if (options.longest_s < 1e8) shorten(cut, truth, options.earliest_s, options.longest_s);
   return {std::move(script), std::move(view), std::move(cut)};
 }
 
 } // namespace
 
-void adjust(Camera& camera, const Staging& staging) {
+void adjust(Camera& camera, const TakeOptions& options) {
   const int longest = std::max(camera.width_px, camera.height_px);
-  if (staging.longest_side_px > 0 && longest > staging.longest_side_px) {
-    const double smaller = static_cast<double>(staging.longest_side_px) / longest;
+  if (options.longest_side_px > 0 && longest > options.longest_side_px) {
+    const double smaller = static_cast<double>(options.longest_side_px) / longest;
     camera.focal_px *= smaller;
     for (int* side : {&camera.width_px, &camera.height_px})
       *side = 2 * static_cast<int>(std::lround(0.5 * smaller * *side));
   }
-  const Eigen::AngleAxisd tilt(core::rad(staging.tilt_deg), Vec::UnitX());
-  const Eigen::AngleAxisd roll(core::rad(staging.roll_deg), Vec::UnitZ());
+  const Eigen::AngleAxisd tilt(core::rad(options.tilt_deg), Vec::UnitX());
+  const Eigen::AngleAxisd roll(core::rad(options.roll_deg), Vec::UnitZ());
   camera.R_CG = roll * tilt * camera.R_CG;
 }
 
-Truth recall(ExerciseKind kind, std::uint64_t seed) {
+Truth make_truth(ExerciseKind kind, std::uint64_t seed) {
   Streams dice = Streams::of(seed, static_cast<std::uint64_t>(kind));
   Truth truth;
   play_set(kind, dice, truth);
@@ -100,7 +100,7 @@ std::string fingerprint(ExerciseKind kind, std::uint64_t seed) {
   return text;
 }
 
-Take rehearse(ExerciseKind kind, std::uint64_t seed) {
+Take make_take(ExerciseKind kind, std::uint64_t seed) {
   Streams dice = Streams::of(seed, static_cast<std::uint64_t>(kind));
   Take take;
   const Played played = play_set(kind, dice, take.truth);
@@ -110,14 +110,14 @@ Take rehearse(ExerciseKind kind, std::uint64_t seed) {
   return take;
 }
 
-Take rehearse(ExerciseKind kind, std::uint64_t seed, const Staging& staging) {
+Take make_take(ExerciseKind kind, std::uint64_t seed, const TakeOptions& options) {
   Streams dice = Streams::of(seed, static_cast<std::uint64_t>(kind));
   Take take;
-  const Played played = play_set(kind, dice, take.truth, staging);
+  const Played played = play_set(kind, dice, take.truth, options);
   take.person = played.script.person();
   record_take(take, played.script, played.cut, played.view.placement, is_on_the_floor(kind),
               dice.video, true);
-  adjust(take.camera, staging);
+  adjust(take.camera, options);
   return take;
 }
 
@@ -130,7 +130,7 @@ body::LandmarkRecording record_of(const Take& take, std::uint64_t seed) {
 }
 
 Performance perform(ExerciseKind kind, std::uint64_t seed) {
-  const Take take = rehearse(kind, seed);
+  const Take take = make_take(kind, seed);
   return {record_of(take, seed), take.truth};
 }
 

@@ -1,4 +1,4 @@
-// Who performs: the lengths of a body and the habits of its owner.
+// A simulated person: segment lengths and habits.
 #pragma once
 
 #include "random.hpp"

@@ -11,7 +11,7 @@ using body::LandmarkId;
 Vec& point(Points& points, LandmarkId id) { return points[static_cast<std::size_t>(id)]; }
 
 /// BlazePose numbers a left point and then its right one.
-Vec& point(Points& points, LandmarkId left_id, Side side) {
+Vec& point(Points& points, LandmarkId left_id, BodySide side) {
   return points[static_cast<std::size_t>(left_id) + static_cast<std::size_t>(side)];
 }
 
@@ -21,7 +21,9 @@ constexpr double full_reach = 0.9985;
 Vec mirror_z(const Vec& v) { return {v.x(), v.y(), -v.z()}; }
 
 /// S R S for the reflection S of z.
-Turn mirror_z(const Turn& turn) { return Turn(turn.w(), -turn.x(), -turn.y(), turn.z()); }
+Rotation mirror_z(const Rotation& turn) {
+  return Rotation(turn.w(), -turn.x(), -turn.y(), turn.z());
+}
 
 void put_head(Points& points, const Pose& pose, const Person& person) {
   const double h = person.head;
@@ -30,7 +32,7 @@ void put_head(Points& points, const Pose& pose, const Person& person) {
     return middle + pose.head_turn * Vec(x * h, y * h, z * h);
   };
   point(points, LandmarkId::nose) = at_head(0.52, -0.05, 0.0);
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const double s = sign_of(side);
     // Inner, middle, outer eye of the left (1, 2, 3), then of the right (4, 5, 6).
     const std::size_t eyes = side == left_side ? 1 : 4;
@@ -42,7 +44,7 @@ void put_head(Points& points, const Pose& pose, const Person& person) {
   }
 }
 
-void put_arm(Points& points, const Pose& pose, const Person& person, Side side) {
+void put_arm(Points& points, const Pose& pose, const Person& person, BodySide side) {
   const Arm& arm = pose.arms[side];
   const double s = sign_of(side);
   const Vec shoulder = shoulder_of(pose, person, side);
@@ -58,7 +60,7 @@ void put_arm(Points& points, const Pose& pose, const Person& person, Side side) 
       wrist + arm.hand * Vec(0.45 * h, -0.1 * h, -s * 0.4 * h);
 }
 
-void put_leg(Points& points, const Pose& pose, const Person& person, Side side) {
+void put_leg(Points& points, const Pose& pose, const Person& person, BodySide side) {
   const Leg& leg = pose.legs[side];
   const Vec hip = hip_of(pose, person, side);
   Vec ankle = leg.ankle;
@@ -75,7 +77,7 @@ void put_leg(Points& points, const Pose& pose, const Person& person, Side side) 
 
 } // namespace
 
-Vec hip_of(const Pose& pose, const Person& person, Side side) {
+Vec hip_of(const Pose& pose, const Person& person, BodySide side) {
   return pose.pelvis + pose.pelvis_turn * Vec(0.0, 0.0, sign_of(side) * person.hip_half);
 }
 
@@ -84,7 +86,7 @@ Vec shoulders_middle(const Pose& pose, const Person& person) {
          pose.thorax_turn * Vec(0.0, person.thorax, 0.0);
 }
 
-Vec shoulder_of(const Pose& pose, const Person& person, Side side) {
+Vec shoulder_of(const Pose& pose, const Person& person, BodySide side) {
   return shoulders_middle(pose, person) +
          pose.thorax_turn * Vec(0.0, 0.0, sign_of(side) * person.shoulder_half);
 }
@@ -114,7 +116,7 @@ void settle(Pose& pose, const Person& person) {
   const double reach = full_reach * person.leg();
   for (int round = 0; round < 12; ++round) {
     bool settled = true;
-    for (const Side side : {left_side, right_side}) {
+    for (const BodySide side : {left_side, right_side}) {
       const Leg& leg = pose.legs[side];
       if (leg.follow > 0.5) continue;
       const Vec to_ankle = leg.ankle - hip_of(pose, person, side);
@@ -129,7 +131,7 @@ void settle(Pose& pose, const Person& person) {
 
 void keep_knees_above_floor(Pose& pose, const Person& person) {
   constexpr double min_height_m = 0.04;
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     Leg& leg = pose.legs[side];
     const Vec hip = hip_of(pose, person, side);
     Vec ankle = leg.ankle;
@@ -186,7 +188,7 @@ Pose mirrored(const Pose& pose) {
 }
 
 Pose placed(const Pose& pose, const Vec& place, double yaw) {
-  const Turn turn = turn_left(yaw);
+  const Rotation turn = turn_left(yaw);
   Pose p = pose;
   p.pelvis = place + turn * pose.pelvis;
   p.pelvis_turn = turn * pose.pelvis_turn;
@@ -203,22 +205,22 @@ Pose placed(const Pose& pose, const Vec& place, double yaw) {
   return p;
 }
 
-Turn axes(const Vec& forward, const Vec& up) {
+Rotation axes(const Vec& forward, const Vec& up) {
   Eigen::Matrix3d m;
   m.col(0) = forward.normalized();
   m.col(2) = m.col(0).cross(up).normalized();
   m.col(1) = m.col(2).cross(m.col(0));
-  return Turn(m).normalized();
+  return Rotation(m).normalized();
 }
 
-Turn turn_left(double angle) { return Turn(Eigen::AngleAxisd(angle, Vec::UnitY())); }
-Turn lean_back(double angle) { return Turn(Eigen::AngleAxisd(angle, Vec::UnitZ())); }
-Turn lean_right(double angle) { return Turn(Eigen::AngleAxisd(angle, Vec::UnitX())); }
+Rotation turn_left(double angle) { return Rotation(Eigen::AngleAxisd(angle, Vec::UnitY())); }
+Rotation lean_back(double angle) { return Rotation(Eigen::AngleAxisd(angle, Vec::UnitZ())); }
+Rotation lean_right(double angle) { return Rotation(Eigen::AngleAxisd(angle, Vec::UnitX())); }
 
 Points points_of(const Pose& pose, const Person& person) {
   Points points;
   put_head(points, pose, person);
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     put_arm(points, pose, person, side);
     put_leg(points, pose, person, side);
   }

@@ -1,4 +1,4 @@
-// A posture of a person in the room, and the 33 points it puts in space.
+// A posture of a person in the room, and its 33 landmarks.
 #pragma once
 
 #include "person.hpp"
@@ -12,22 +12,22 @@
 namespace limber::performer {
 
 using Vec = Eigen::Vector3d;
-using Turn = Eigen::Quaterniond;
+using Rotation = Eigen::Quaterniond;
 
 /// Room: x to where the person of an exercise faces, y up, z to that person's right; metres; floor
 /// y = 0. Every part's own axes: x forward, y up (towards the head), z to the right.
-enum Side : int { left_side = 0, right_side = 1 };
+enum BodySide : int { left_side = 0, right_side = 1 }; // left first, unlike the engine's Side
 
 /// -1 for the left, +1 for the right: the sign of z.
-inline double sign_of(Side side) { return side == left_side ? -1.0 : 1.0; }
-inline Side other(Side side) { return side == left_side ? right_side : left_side; }
+inline double sign_of(BodySide side) { return side == left_side ? -1.0 : 1.0; }
+inline BodySide other(BodySide side) { return side == left_side ? right_side : left_side; }
 
 /// A leg by its ankle and the way its knee points. `follow` is 0 for a foot planted on the floor
 /// and 1 for one that goes with the pelvis.
 struct Leg {
   Vec ankle = Vec::Zero();
   Vec knee_way = Vec::UnitX();
-  Turn foot = Turn::Identity();
+  Rotation foot = Rotation::Identity();
   double follow = 0.0;
 };
 
@@ -36,23 +36,23 @@ struct Leg {
 struct Arm {
   Vec wrist = Vec::Zero();
   Vec elbow_way = -Vec::UnitX();
-  Turn hand = Turn::Identity();
+  Rotation hand = Rotation::Identity();
   double follow = 1.0;
 };
 
 struct Pose {
   Vec pelvis = Vec::Zero(); // middle of the hip joints
-  Turn pelvis_turn = Turn::Identity();
-  Turn thorax_turn = Turn::Identity();
-  Turn head_turn = Turn::Identity();
+  Rotation pelvis_turn = Rotation::Identity();
+  Rotation thorax_turn = Rotation::Identity();
+  Rotation head_turn = Rotation::Identity();
   std::array<Leg, 2> legs;
   std::array<Arm, 2> arms;
   double restless = 1.0; // how much the body sways in this posture: 1 standing, little when lying
 };
 
-Vec hip_of(const Pose& pose, const Person& person, Side side);
+Vec hip_of(const Pose& pose, const Person& person, BodySide side);
 Vec shoulders_middle(const Pose& pose, const Person& person);
-Vec shoulder_of(const Pose& pose, const Person& person, Side side);
+Vec shoulder_of(const Pose& pose, const Person& person, BodySide side);
 Vec head_middle(const Pose& pose, const Person& person);
 
 /// The joint between two bones of length `upper` and `lower` from `root` to `end`, bent towards
@@ -75,12 +75,12 @@ Pose mirrored(const Pose& pose);
 Pose placed(const Pose& pose, const Vec& place, double yaw);
 
 /// Axes from a forward direction and roughly up.
-Turn axes(const Vec& forward, const Vec& up);
+Rotation axes(const Vec& forward, const Vec& up);
 
 /// Turns about one's own axes, radians: to the left, leaning back, leaning to the right.
-Turn turn_left(double angle);
-Turn lean_back(double angle);
-Turn lean_right(double angle);
+Rotation turn_left(double angle);
+Rotation lean_back(double angle);
+Rotation lean_right(double angle);
 
 using Points = std::array<Vec, body::landmark_count>;
 

@@ -12,7 +12,7 @@ using core::rad;
 namespace {
 
 /// The hand goes on as the forearm's own.
-void align_hand(Pose& pose, const Person& person, Side side) {
+void align_hand(Pose& pose, const Person& person, BodySide side) {
   Arm& arm = pose.arms[side];
   const Vec shoulder = shoulder_of(pose, person, side);
   const Vec elbow =
@@ -25,7 +25,7 @@ void align_hand(Pose& pose, const Person& person, Side side) {
 
 } // namespace
 
-void put_arm(Pose& pose, const Person& person, Side side, Arms arms) {
+void put_arm(Pose& pose, const Person& person, BodySide side, Arms arms) {
   Arm& arm = pose.arms[side];
   arm.follow = 1.0;
   const double s = sign_of(side);
@@ -85,7 +85,8 @@ void put_arms(Pose& pose, const Person& person, Arms arms) {
   put_arm(pose, person, right_side, arms);
 }
 
-void plant_hand(Pose& pose, Side side, const Vec& wrist, const Vec& fingers, const Vec& elbow_way) {
+void plant_hand(Pose& pose, BodySide side, const Vec& wrist, const Vec& fingers,
+                const Vec& elbow_way) {
   Arm& arm = pose.arms[side];
   arm.wrist = wrist;
   arm.elbow_way = elbow_way;
@@ -93,7 +94,8 @@ void plant_hand(Pose& pose, Side side, const Vec& wrist, const Vec& fingers, con
   arm.follow = 0.0;
 }
 
-void plant_foot(Pose& pose, const Person& person, Side side, double x, double z, double toe_out) {
+void plant_foot(Pose& pose, const Person& person, BodySide side, double x, double z,
+                double toe_out) {
   Leg& leg = pose.legs[side];
   leg.ankle = {x, person.ankle_height, z};
   leg.foot = turn_left(-sign_of(side) * toe_out);
@@ -107,7 +109,7 @@ void lean_trunk(Pose& pose, double pelvis_lean, double thorax_lean, double level
   pose.head_turn = lean_back((1.0 - level) * thorax_lean);
 }
 
-void hang_foot(Pose& pose, const Person& person, Side side, double plantar) {
+void hang_foot(Pose& pose, const Person& person, BodySide side, double plantar) {
   Leg& leg = pose.legs[side];
   Vec ankle = leg.ankle;
   const Vec knee =
@@ -121,7 +123,7 @@ void hang_foot(Pose& pose, const Person& person, Side side, double plantar) {
 
 Pose standing(const Person& person, const Stance& stance) {
   Pose p;
-  for (const Side side : {left_side, right_side})
+  for (const BodySide side : {left_side, right_side})
     plant_foot(p, person, side, 0.0, sign_of(side) * stance.half_width, stance.toe_out);
   p.pelvis = {-0.01, person.standing_hip() - 0.004, 0.0};
   lean_trunk(p, rad(-3.0), rad(1.0));
@@ -134,7 +136,7 @@ Pose crouching(const Person& person, const Stance& stance, bool hands_back) {
   Pose p = standing(person, stance);
   p.pelvis = {-0.42 * person.thigh - 0.05, 0.62 * person.shank + 0.05, 0.0};
   lean_trunk(p, rad(-35.0), rad(-42.0), 0.6);
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const double s = sign_of(side);
     if (hands_back) {
       plant_hand(p, side, {p.pelvis.x() - 0.30, 0.05, s * 0.30}, Vec(0.3, 0.0, s), -Vec::UnitX());
@@ -160,7 +162,7 @@ Pose sitting(const Person& person, double foot_half_width, double lean_back_angl
   const double ahead =
       std::sqrt(std::max(0.04, across * across - side_step * side_step - drop * drop));
   p.restless = 0.45;
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const double s = sign_of(side);
     plant_foot(p, person, side, ahead, s * foot_half_width, 0.1);
     p.legs[side].knee_way = Vec(0.1, 1.0, 0.0);
@@ -198,7 +200,7 @@ Pose all_fours(const Person& person) {
   p.pelvis_turn = lean_back(rad(-88.0) + tilt);
   p.thorax_turn = lean_back(rad(-90.0) + tilt);
   p.head_turn = lean_back(rad(-60.0));
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const double s = sign_of(side);
     Leg& leg = p.legs[side];
     leg.ankle = {-person.shank * 0.995, knee_height + 0.02, s * person.hip_half};
@@ -212,12 +214,12 @@ Pose all_fours(const Person& person) {
   return p;
 }
 
-Pose half_kneeling(const Person& person, Side front) {
+Pose half_kneeling(const Person& person, BodySide front) {
   Pose p;
   p.pelvis = {-0.05, 0.06 + 0.97 * person.thigh, 0.0};
   lean_trunk(p, rad(-12.0), rad(-14.0));
   p.restless = 0.6;
-  const Side back = other(front);
+  const BodySide back = other(front);
   plant_foot(p, person, front, 0.9 * person.thigh, sign_of(front) * 0.11, 0.05);
   p.legs[front].knee_way = {1.0, 0.6, 0.0};
   Leg& behind = p.legs[back];

@@ -20,21 +20,23 @@ enum class Arms : std::uint8_t {
 };
 
 /// One arm, both arms: placed on the trunk as it stands in `pose`.
-void put_arm(Pose& pose, const Person& person, Side side, Arms arms);
+void put_arm(Pose& pose, const Person& person, BodySide side, Arms arms);
 void put_arms(Pose& pose, const Person& person, Arms arms);
 
 /// A palm planted on the floor or held at a support, fingers pointing along `fingers`.
-void plant_hand(Pose& pose, Side side, const Vec& wrist, const Vec& fingers, const Vec& elbow_way);
+void plant_hand(Pose& pose, BodySide side, const Vec& wrist, const Vec& fingers,
+                const Vec& elbow_way);
 
 /// A foot flat on the floor: its ankle above (x, z), toes turned out by `toe_out`.
-void plant_foot(Pose& pose, const Person& person, Side side, double x, double z, double toe_out);
+void plant_foot(Pose& pose, const Person& person, BodySide side, double x, double z,
+                double toe_out);
 
 /// Trunk leaning back by `pelvis_lean` and, above the waist, by `thorax_lean` (forward is
 /// negative); the head keeps `level` of the upright.
 void lean_trunk(Pose& pose, double pelvis_lean, double thorax_lean, double level = 0.7);
 
-/// The foot goes on as the shank's own: bent down by `plantar` from square.
-void hang_foot(Pose& pose, const Person& person, Side side, double plantar);
+/// The foot moves with the shank: plantar-flexed by `plantar` from a right angle.
+void hang_foot(Pose& pose, const Person& person, BodySide side, double plantar);
 
 struct Stance {
   double half_width = 0.10; // ankle from the middle
@@ -53,6 +55,6 @@ Pose lying(const Person& person, double foot_half_width, double knee_flexion, Ar
 /// On hands and knees, pelvis at x = 0.
 Pose all_fours(const Person& person);
 /// One knee on the floor behind, the other foot in front.
-Pose half_kneeling(const Person& person, Side front);
+Pose half_kneeling(const Person& person, BodySide front);
 
 } // namespace limber::performer

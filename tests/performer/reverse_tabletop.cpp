@@ -1,4 +1,4 @@
-#include "acting.hpp"
+#include "scene.hpp"
 
 #include "core/angle.hpp"
 
@@ -30,7 +30,7 @@ Pose table(const Person& person, const Habit& habit, double lift) {
   const double top_x =
       habit.feet_x - std::sqrt(std::max(0.02, person.thigh * person.thigh - rise * rise));
   p.pelvis = {lift * top_x, seat + lift * (habit.high - seat), 0.0};
-  for (const Side side : {left_side, right_side})
+  for (const BodySide side : {left_side, right_side})
     plant_foot(p, person, side, habit.feet_x, sign_of(side) * habit.half_width, habit.toe_out);
   for (Leg& leg : p.legs)
     leg.knee_way = Vec(0.3, 1.0, 0.0);
@@ -48,7 +48,7 @@ Pose table(const Person& person, const Habit& habit, double lift) {
   p.pelvis_turn = lean_back(lean + round);
   p.thorax_turn = lean_back(lean - 0.55 * round);
   p.head_turn = lean_back((1.0 - habit.head_level) * lean);
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const double s = sign_of(side);
     const Vec fingers(1.0 - habit.fingers_back, 0.0, s * habit.fingers_back);
     plant_hand(p, side, {habit.hands_x, 0.05, s * (person.shoulder_half + habit.hands_out)},

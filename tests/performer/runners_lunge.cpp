@@ -1,4 +1,4 @@
-#include "acting.hpp"
+#include "scene.hpp"
 
 #include "core/angle.hpp"
 
@@ -22,7 +22,7 @@ struct Habit {
   double lift;                  // the travelling foot's arc
 };
 
-Turn toes_tucked() { return axes(Vec(0.25, -0.97, 0.0), Vec(0.97, 0.25, 0.0)); }
+Rotation toes_tucked() { return axes(Vec(0.25, -0.97, 0.0), Vec(0.97, 0.25, 0.0)); }
 
 double tucked_ankle_height(const Person& person) {
   return 0.01 + 0.97 * 0.68 * person.foot + 0.25 * 0.72 * person.ankle_height;
@@ -73,7 +73,7 @@ Pose lunge(const Person& person, const Habit& habit, double step, double sink) {
   p.pelvis_turn = lean_back(lean - sink * rad(5.0));
   p.thorax_turn = lean_back(lean + 0.6 * sink * rad(5.0));
   p.head_turn = lean_back(0.75 * lean);
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const double s = sign_of(side);
     plant_hand(p, side, {0.0, 0.05, s * habit.hands_half}, Vec::UnitX(), Vec(-1.0, 0.0, s * 0.5));
   }
@@ -107,12 +107,12 @@ void play_runners_lunge(Scene& scene) {
   const double plank_s = dice.chance(0.3) ? 0.0 : dice.in(0.2, 1.5);
   const int n =
       draw_reps(dice, 2, 10, person.pace * (2.0 * step_s + 1.7 * sink_s + low_s + plank_s), 38.0);
-  const auto own_side = [](const Pose& p, Side s) { return s == right_side ? p : mirrored(p); };
+  const auto own_side = [](const Pose& p, BodySide s) { return s == right_side ? p : mirrored(p); };
 
   get_down_to_plank(scene, lunge(person, habit, 0.0, 0.0));
   script.wait(dice.in(0.6, 2.0));
   scene.truth.begin_s = script.now();
-  Side side = dice.chance(0.8) ? right_side : left_side;
+  BodySide side = dice.chance(0.8) ? right_side : left_side;
   if (scene.only_side) side = *scene.only_side;
   for (int i = 0; i < n; ++i) {
     Habit own = habit; // no two steps land alike

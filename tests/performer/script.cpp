@@ -40,7 +40,7 @@ void Script::go(const Pose& target, double seconds, const Manner& manner) {
     const double along = ease(u);
     Pose p = between(from, to, along);
     const double pi = std::numbers::pi;
-    for (const Side side : {left_side, right_side}) {
+    for (const BodySide side : {left_side, right_side}) {
       const double lift = side == left_side ? manner.lift_left : manner.lift_right;
       double own = along;
       if (manner.one_foot_after_other)

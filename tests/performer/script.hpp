@@ -1,4 +1,4 @@
-// What a person does, one movement after the other, as postures over time.
+// A person's movements, one after the other, as postures over time.
 #pragma once
 
 #include "pose.hpp"
@@ -8,19 +8,18 @@
 
 namespace limber::performer {
 
-/// Slow at both ends: the course of least jerk (Flash and Hogan 1985).
+/// Slow at both ends: minimum jerk (Flash and Hogan 1985).
 double ease(double u);
 
 /// As a pendulum: half a cosine.
 double swing_ease(double u);
 
-/// `ease`, but standing almost still for a while in the middle of the way (`where`, share
-/// `how_long`).
+/// `ease`, but almost still for a while at `where`, for the share `how_long`.
 double hesitating(double u, double where, double how_long);
 
 /// How limbs travel in `Script::go`.
 struct Manner {
-  double lift_left = 0.0, lift_right = 0.0; // the ankle's arc above the straight way, metres
+  double lift_left = 0.0, lift_right = 0.0; // the ankle's arc above the straight line, metres
   bool one_foot_after_other = false;        // left in the first half, right in the second
   double rise = 0.0;                        // the pelvis' arc
 };
@@ -34,7 +33,7 @@ public:
   /// In the room.
   const Pose& current() const { return current_; }
 
-  /// Where the person's own axes lie from now on; postures handed in are in these.
+  /// Sets the person's own axes, in which postures are given from now on.
   void stand_at(const Vec& place, double yaw) {
     place_ = place;
     yaw_ = yaw;

@@ -16,7 +16,7 @@ inline constexpr int proof_seeds = 225;
 inline constexpr std::uint64_t proof_checksum = 9386081799782807572ULL;
 inline constexpr std::uint64_t seen_checksum = 9374317387722375201ULL;
 
-/// Half an hour and more of people who do something else.
+/// Distractors: more than half an hour of people who do something else.
 inline constexpr std::uint64_t first_distractor_seed = 500001;
 inline constexpr int distractor_seeds = 60;
 inline constexpr std::uint64_t distractor_checksum = 1072316864351557640ULL;

@@ -1,4 +1,4 @@
-#include "acting.hpp"
+#include "scene.hpp"
 
 #include "core/angle.hpp"
 
@@ -38,7 +38,7 @@ Pose squat(const Person& person, const Habit& habit, double depth) {
   const double wanted = std::clamp((0.05 - 1.05 * x) / person.trunk(), -0.05, 0.93);
   const double lean = 0.8 * std::asin(wanted) + depth * habit.extra_lean;
   lean_trunk(p, -0.75 * lean, -lean, 0.6);
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     Leg& leg = p.legs[side];
     const double pitch = std::asin(std::clamp(heel / (0.68 * person.foot), 0.0, 0.7));
     leg.foot = leg.foot * lean_back(-pitch);
@@ -91,7 +91,7 @@ void play_squats(Scene& scene) {
                 [=](double u) { return squat(person, own, from + (to - from) * going(u)); });
   };
   for (int i = 0; i < n; ++i) {
-    if (i == attempt_before) { // begins one and thinks better of it
+    if (i == attempt_before) { // begins one and stops
       const double little = dice.in(0.12, 0.26);
       sink(0.0, little, tempo.seconds(dice, 0.6, i, n), {});
       sink(little, 0.0, tempo.seconds(dice, 0.6, i, n), {});

@@ -1,4 +1,4 @@
-#include "acting.hpp"
+#include "scene.hpp"
 
 #include "core/angle.hpp"
 
@@ -42,7 +42,7 @@ Pose figure(const Person& person, const Habit& habit, double cross, double draw)
   left.knee_way = Vec(0.2 - 0.9 * draw, 1.0, 0.0);
   left.follow = draw > 0.0 ? 1.0 : 0.0;
   if (draw > 0.0) {
-    const Turn flat = left.foot;
+    const Rotation flat = left.foot;
     hang_foot(p, person, left_side, rad(15.0));
     left.foot = flat.slerp(std::min(1.0, 3.0 * draw), left.foot);
   }
@@ -65,12 +65,12 @@ Pose figure(const Person& person, const Habit& habit, double cross, double draw)
     Vec ankle = right.ankle;
     const Vec knee = middle_joint(hip_of(p, person, right_side), ankle, right.knee_way,
                                   person.thigh, person.shank);
-    const Turn crossed = axes(along - 0.2 * Vec::UnitZ(), knee - ankle);
+    const Rotation crossed = axes(along - 0.2 * Vec::UnitZ(), knee - ankle);
     right.foot = right.foot.slerp(cross, crossed);
   }
   if (habit.hands_round && draw > 0.0) {
     const double grip = std::clamp(1.6 * draw, 0.0, 1.0);
-    for (const Side side : {left_side, right_side}) {
+    for (const BodySide side : {left_side, right_side}) {
       Arm& arm = p.arms[side];
       const Vec behind = left_hip + 0.62 * (left_knee - left_hip) - 0.085 * front +
                          sign_of(side) * 0.055 * Vec::UnitZ();
@@ -98,7 +98,7 @@ Habit draw_habit(Dice& dice, const Person& person) {
 
 class Holding {
 public:
-  Holding(Scene& scene, const Habit& habit, Side crossed)
+  Holding(Scene& scene, const Habit& habit, BodySide crossed)
       : scene_(scene), habit_(habit), crossed_(crossed) {}
 
   void cross(double from, double to, double seconds) {
@@ -134,7 +134,7 @@ private:
   template <class Course> void play(double seconds, Course course) {
     const Person person = scene_.person();
     const Habit habit = habit_;
-    const Side crossed = crossed_;
+    const BodySide crossed = crossed_;
     scene_.script.play(seconds, [=](double u) {
       const Pose p = course(person, habit, u);
       return crossed == right_side ? p : mirrored(p);
@@ -152,11 +152,11 @@ private:
 
   Scene& scene_;
   Habit habit_;
-  Side crossed_;
+  BodySide crossed_;
   double held_since_ = 0.0;
 };
 
-void hold_one_side(Scene& scene, const Habit& habit, Side crossed, double hold_s) {
+void hold_one_side(Scene& scene, const Habit& habit, BodySide crossed, double hold_s) {
   Dice& dice = scene.dice;
   Script& script = scene.script;
   const double pace = scene.person().pace;
@@ -192,7 +192,7 @@ void play_supine_figure_4(Scene& scene) {
   lie_down(scene, start, ahead);
   scene.script.wait(dice.in(0.4, 1.5));
   const bool both = dice.chance(0.55);
-  const Side first = dice.chance(0.7) ? right_side : left_side;
+  const BodySide first = dice.chance(0.7) ? right_side : left_side;
   hold_one_side(scene, habit, first, both ? dice.in(7.0, 15.0) : dice.in(9.0, 31.0));
   if (both) {
     habit.thigh_drawn += rad(dice.in(-6.0, 6.0));

@@ -30,7 +30,7 @@ Pose one_leg_stand(const Person& person, const Support& support, double lean_bac
   const double height = 0.998 * person.leg() * std::cos(0.5 * support.standing_knee);
   p.pelvis = {-0.01, person.ankle_height + height, -0.05};
   lean_trunk(p, 0.85 * lean_back_angle, lean_back_angle, 0.6);
-  const Turn aside = lean_right(lean_right_angle);
+  const Rotation aside = lean_right(lean_right_angle);
   // The free hip is hitched a little to let the leg through.
   p.pelvis_turn = p.pelvis_turn * aside * lean_right(rad(-3.0));
   p.thorax_turn = p.thorax_turn * aside;

@@ -1,7 +1,7 @@
 // Standing on one leg with a hand on a wall, table or chair back: leg swings and leg circles.
 #pragma once
 
-#include "acting.hpp"
+#include "scene.hpp"
 
 namespace limber::performer {
 

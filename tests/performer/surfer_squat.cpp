@@ -1,4 +1,4 @@
-#include "acting.hpp"
+#include "scene.hpp"
 
 #include "core/angle.hpp"
 
@@ -37,7 +37,7 @@ Eigen::Vector2d pelvis_between(const Person& person, double half_width, double r
 /// `depth` 0 in the middle, 1 this person's usual low point, over the right leg.
 Pose surf(const Person& person, const Habit& habit, double depth) {
   Pose p;
-  for (const Side side : {left_side, right_side})
+  for (const BodySide side : {left_side, right_side})
     plant_foot(p, person, side, 0.0, sign_of(side) * habit.half_width, habit.toe_out);
   const double back = habit.hips_back * depth;
   const auto flat = [back](double length) {
@@ -50,7 +50,7 @@ Pose surf(const Person& person, const Habit& habit, double depth) {
   const Eigen::Vector2d at = middle + depth * (low - middle);
   p.pelvis = {-back, person.ankle_height + at.y(), at.x()};
   lean_trunk(p, rad(-3.0) - 0.8 * depth * habit.lean, rad(-2.0) - depth * habit.lean, 0.6);
-  const Turn aside = lean_right(depth * habit.tilt);
+  const Rotation aside = lean_right(depth * habit.tilt);
   p.thorax_turn = aside * p.thorax_turn;
   p.pelvis_turn = lean_right(0.4 * depth * habit.tilt) * p.pelvis_turn;
   settle(p, person);
@@ -104,11 +104,11 @@ void play_surfer_squat(Scene& scene) {
   const double glide = dice.chance(0.35) ? dice.in(0.25, 0.75) : 0.0;
   const int n = draw_reps(dice, 3, 10, person.pace * (down_s + low_s + up_s + middle_s), 34.0);
   const auto sizes = draw_sizes(dice, person, n, dice.chance(0.3) ? 0.75 : 1.0);
-  Side side = dice.chance(0.75) ? right_side : left_side;
+  BodySide side = dice.chance(0.75) ? right_side : left_side;
   if (scene.only_side) side = *scene.only_side;
   const double weaker = dice.in(0.85, 1.0); // the left side's depth against the right's
 
-  const auto own_side = [](const Pose& p, Side s) { return s == right_side ? p : mirrored(p); };
+  const auto own_side = [](const Pose& p, BodySide s) { return s == right_side ? p : mirrored(p); };
   script.go(surf(person, habit, 0.0), dice.in(1.0, 1.8), {0.05, 0.05, true, 0.0});
   script.wait(dice.in(0.4, 2.0));
   scene.truth.begin_s = script.now();
@@ -130,7 +130,7 @@ void play_surfer_squat(Scene& scene) {
     script.wait(rest_s);
     const bool glides = glide > 0.0 && i + 1 < n;
     if (glides) {
-      const Side next = scene.only_side ? side : other(side);
+      const BodySide next = scene.only_side ? side : other(side);
       const double next_depth = std::min(1.06, sizes[static_cast<std::size_t>(i) + 1] *
                                                    (next == left_side ? weaker : 1.0));
       const double seconds = tempo.seconds(dice, down_s + 0.7 * up_s, i, n);

@@ -21,7 +21,7 @@ std::optional<ExerciseKind> find_exercise(std::string_view id) {
   return static_cast<ExerciseKind>(found - ids.begin());
 }
 
-int Truth::count(Side side) const {
+int Truth::count(BodySide side) const {
   return static_cast<int>(std::count_if(reps.begin(), reps.end(),
                                         [side](const Repetition& r) { return r.side == side; }));
 }
@@ -32,7 +32,7 @@ int Truth::count(Direction direction) const {
   }));
 }
 
-double Truth::hold_s(Side side) const {
+double Truth::hold_s(BodySide side) const {
   double sum = 0.0;
   for (const HoldSpan& hold : holds)
     if (hold.side == side) sum += hold.end_s - hold.start_s;

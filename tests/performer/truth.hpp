@@ -1,4 +1,4 @@
-// What really happened in a performance.
+// The ground truth of a performance.
 #pragma once
 
 #include "pose.hpp"
@@ -47,13 +47,13 @@ struct Repetition {
   double start_s = 0.0;
   double peak_s = 0.0;
   double end_s = 0.0;
-  std::optional<Side> side;
+  std::optional<BodySide> side;
   std::optional<Direction> direction;
 };
 
 /// One unbroken interval of a hold.
 struct HoldSpan {
-  Side side = left_side;
+  BodySide side = left_side;
   double start_s = 0.0;
   double end_s = 0.0;
 };
@@ -68,9 +68,9 @@ struct Truth {
   double end_s = 0.0;
 
   int total() const { return static_cast<int>(reps.size()); }
-  int count(Side side) const;
+  int count(BodySide side) const;
   int count(Direction direction) const;
-  double hold_s(Side side) const;
+  double hold_s(BodySide side) const;
 };
 
 /// The same performance seen in a mirror.

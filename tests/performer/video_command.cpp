@@ -69,16 +69,16 @@ int run(Wanted& wanted) {
   take_words(wanted);
   const auto data = drawn::load_human(human_folder());
   if (!data) return fail(core::describe(data.error()));
-  const drawn::Production production = drawn::stage(*data, wanted.request);
-  for (const std::string& words : production.words)
+  const drawn::VideoScene scene = drawn::make_scene(*data, wanted.request);
+  for (const std::string& words : scene.words)
     std::cerr << words << "\n";
   std::filesystem::path truth = wanted.output;
   truth.replace_extension(".truth.json");
   std::ofstream out(truth, std::ios::binary);
-  out << drawn::write_truth(production);
+  out << drawn::write_truth(scene);
   out.close();
   if (!out) return fail(fmt::format("Cannot write {}.", truth.string()));
-  const auto drawn = drawn::write_video(production, wanted.output, wanted.threads);
+  const auto drawn = drawn::write_video(scene, wanted.output, wanted.threads);
   return drawn ? 0 : fail(core::describe(drawn.error()));
 }
 

@@ -1,4 +1,4 @@
-// performer video: draws a set as a video, with what is true of it beside.
+// performer video: draws a set as a video, with its ground truth beside it.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -1,4 +1,4 @@
-// From where each exercise is seen: the recommended placements, with the spread people bring.
+// From where each exercise is seen: the recommended placements, varied as people vary them.
 #pragma once
 
 #include "camera.hpp"

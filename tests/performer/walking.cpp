@@ -18,7 +18,7 @@ struct Waypoint {
   double yaw;
 };
 
-double yaw_of(const Turn& turn) {
+double yaw_of(const Rotation& turn) {
   const Vec forward = turn * Vec::UnitX();
   return std::atan2(-forward.z(), forward.x());
 }
@@ -53,7 +53,7 @@ std::vector<Waypoint> plan(const Vec& from, double from_yaw, const Vec& to, doub
 }
 
 /// One foot moves, the other stands; arms swing against the legs.
-Pose stepping(const Person& person, const Pose& from, const Pose& to, Side moving, double u,
+Pose stepping(const Person& person, const Pose& from, const Pose& to, BodySide moving, double u,
               double arm_swing) {
   const double along = ease(u);
   Pose p = between(from, to, along);
@@ -65,7 +65,7 @@ Pose stepping(const Person& person, const Pose& from, const Pose& to, Side movin
   settle(p, person);
   put_arms(p, person, Arms::hanging);
   const Vec forward = p.pelvis_turn * Vec::UnitX();
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const double against = side == moving ? -1.0 : 1.0;
     const double swing = against * arm_swing * (u - 0.5);
     const Vec wrist = p.arms[side].wrist + swing * forward + 0.3 * swing * swing * Vec::UnitY();
@@ -89,11 +89,11 @@ void walk_to(Script& script, Dice& dice, const Vec& place, double yaw) {
 
   Stance stance;
   stance.half_width = spread;
-  Side moving = dice.chance(0.5) ? left_side : right_side;
+  BodySide moving = dice.chance(0.5) ? left_side : right_side;
   for (const Waypoint& next : way) {
     Pose to = placed(standing(person, stance), next.place, next.yaw);
     const Pose before = script.current();
-    const Side still = other(moving);
+    const BodySide still = other(moving);
     to.legs[still] = before.legs[still];
     // The body stands over the middle of both feet.
     const Vec middle = 0.5 * (to.legs[0].ankle + to.legs[1].ankle);
@@ -103,7 +103,7 @@ void walk_to(Script& script, Dice& dice, const Vec& place, double yaw) {
     const bool stays = (to.legs[moving].ankle - before.legs[moving].ankle).norm() < 0.03;
     if (!stays || (to.pelvis - before.pelvis).norm() > 0.02) {
       const double arm_swing = (to.legs[moving].ankle - before.legs[moving].ankle).norm() * 0.35;
-      const Side side = moving;
+      const BodySide side = moving;
       script.play_in_room(step_s * dice.in(0.92, 1.08), [=](double u) {
         return stepping(person, before, to, side, u, arm_swing);
       });

@@ -1,4 +1,4 @@
-#include "acting.hpp"
+#include "scene.hpp"
 
 #include "core/angle.hpp"
 
@@ -23,7 +23,7 @@ Pose wipe(const Person& person, const Habit& habit, double angle) {
   Pose p = sitting(person, habit.half_width, habit.lean, habit.knee);
   p.pelvis_turn = lean_right(habit.roll * angle) * turn_left(-habit.yaw * angle) * p.pelvis_turn;
   p.thorax_turn = lean_right(0.3 * habit.roll * angle) * p.thorax_turn;
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     // To the right the right leg turns outward and the left one inward.
     const bool inward = (angle > 0.0) == (side == left_side);
     const double own = angle * (inward ? habit.inward_share : 1.0);
@@ -66,7 +66,7 @@ void play_windshield_wipers(Scene& scene) {
   sit_down(scene, wipe(person, habit, 0.0), ahead);
   script.wait(dice.in(0.5, 2.5));
   scene.truth.begin_s = script.now();
-  Side side = dice.chance(0.75) ? right_side : left_side;
+  BodySide side = dice.chance(0.75) ? right_side : left_side;
   if (scene.only_side) side = *scene.only_side;
   for (int i = 0; i < n; ++i) {
     Repetition rep;

@@ -1,4 +1,4 @@
-// The made-up network errs about as much as the real one does on real people.
+// The simulated network's errors are about as large as the real one's on real people.
 #include "performer/error_sizes.hpp"
 #include "performer/performer.hpp"
 

@@ -1,4 +1,4 @@
-// The proof's sets and distractors are the frozen ones: nobody exchanged a hard one for an easy
+// The proof sets and distractors are the frozen ones, so that no hard one was replaced by an easy
 // one.
 #include "performer/distractors.hpp"
 #include "performer/files.hpp"
@@ -66,9 +66,9 @@ TEST(PerformersFrozenSets, are_seen_as_when_they_were_frozen) {
   EXPECT_EQ(checksum.value(), seen_checksum) << std::hex << checksum.value();
 }
 
-TEST(PerformersFrozenSets, the_quick_truth_is_the_filmed_one) {
+TEST(PerformersFrozenSets, make_truth_gives_the_truth_of_the_take) {
   for (const ExerciseKind kind : every_exercise)
-    EXPECT_EQ(write_truth_json(recall(kind, 7)), write_truth_json(rehearse(kind, 7).truth));
+    EXPECT_EQ(write_truth_json(make_truth(kind, 7)), write_truth_json(make_take(kind, 7).truth));
 }
 
 TEST(PerformersDistractors, fill_half_an_hour_with_everything_people_do_and_are_the_frozen_ones) {
@@ -77,7 +77,7 @@ TEST(PerformersDistractors, fill_half_an_hour_with_everything_people_do_and_are_
   std::set<std::string> doings;
   for (int i = 0; i < distractor_seeds; ++i) {
     const DistractorTake distractor =
-        rehearse_distractor(first_distractor_seed + static_cast<std::uint64_t>(i));
+        make_distractor_take(first_distractor_seed + static_cast<std::uint64_t>(i));
     seconds += distractor.take.times.back();
     EXPECT_GE(distractor.not_done.size(), exercise_count - 2) << distractor.name;
     doings.insert(distractor.name.substr(0, distractor.name.find(',')));

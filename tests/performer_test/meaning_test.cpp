@@ -1,5 +1,4 @@
-// The truth can be read off the bodies by plain geometry, without knowing how they were made to
-// move.
+// The ground truth agrees with the bodies' geometry, computed independently.
 #include "performer/files.hpp"
 #include "performer/performer.hpp"
 
@@ -45,7 +44,7 @@ double knee_flexion(const Points& p, int side) {
 
 template <class Check> void for_sets(ExerciseKind kind, Check check) {
   for (std::uint64_t seed = 1; seed <= 25; ++seed) {
-    const Take take = rehearse(kind, seed);
+    const Take take = make_take(kind, seed);
     SCOPED_TRACE(title_of(take.truth, seed));
     check(take);
   }
@@ -84,7 +83,7 @@ TEST(PerformersMeaning, a_swinging_leg_starts_in_front_and_is_behind_at_its_peak
            });
 }
 
-TEST(PerformersMeaning, a_circling_thigh_turns_once_and_the_way_the_truth_says) {
+TEST(PerformersMeaning, a_circling_thigh_turns_once_in_the_direction_of_the_truth) {
   for_sets(ExerciseKind::leg_circles, [](const Take& take) {
     for (const Repetition& rep : take.truth.reps) {
       std::vector<Eigen::Vector2d> ways; // rightward, forward

@@ -1,4 +1,4 @@
-// The performer's bodies before any camera's network has looked at them.
+// The performer's bodies, before the simulated network's errors.
 #include "performer/performer.hpp"
 
 #include "core/angle.hpp"
@@ -21,7 +21,7 @@ template <class Check> void for_takes(int seeds, Check check) {
   for (const ExerciseKind kind : every_exercise)
     for (int seed = 1; seed <= seeds; ++seed) {
       SCOPED_TRACE(std::string(id_of(kind)) + " " + std::to_string(seed));
-      check(rehearse(kind, static_cast<std::uint64_t>(seed)));
+      check(make_take(kind, static_cast<std::uint64_t>(seed)));
     }
 }
 
@@ -49,7 +49,7 @@ TEST(PerformersTake, bones_keep_their_length) {
 TEST(PerformersTake, planted_feet_stay_where_they_are_meant_to_be) {
   for_takes(6, [](const Take& take) {
     for (std::size_t i = 0; i < take.times.size(); ++i)
-      for (const Side side : {left_side, right_side}) {
+      for (const BodySide side : {left_side, right_side}) {
         const Leg& leg = take.poses[i].legs[side];
         if (leg.follow > 0.0) continue;
         const auto ankle = static_cast<LandmarkId>(int(LandmarkId::left_ankle) + side);
@@ -74,7 +74,7 @@ TEST(PerformersTake, knees_bend_backwards_only_never_forwards) {
       for (const int s : {0, 1}) {
         const auto side = [s](LandmarkId left) { return static_cast<LandmarkId>(int(left) + s); };
         const Points& p = take.points[i];
-        const Turn& foot = take.poses[i].legs[static_cast<std::size_t>(s)].foot;
+        const Rotation& foot = take.poses[i].legs[static_cast<std::size_t>(s)].foot;
         // Forward and up of a foot, both together, are the front of the shank however it is
         // pointed.
         const Vec front = foot * Vec(1.0, 1.0, 0.0);

@@ -30,7 +30,7 @@ TEST(PerformersTruth, the_same_seed_gives_the_same_bytes) {
 TEST(PerformersTruth, every_repetition_lies_inside_the_recording_and_after_the_one_before) {
   for (const ExerciseKind kind : every_exercise)
     for (std::uint64_t seed = 1; seed <= 30; ++seed) {
-      const Take take = rehearse(kind, seed);
+      const Take take = make_take(kind, seed);
       SCOPED_TRACE(title_of(take.truth, seed));
       double before = 0.0;
       for (const Repetition& rep : take.truth.reps) {

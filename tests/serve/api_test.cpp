@@ -75,7 +75,7 @@ const std::string landmarks_path = session_path(10) + "/landmarks/" + some_uuid(
 
 } // namespace
 
-TEST_F(ApiTest, health_tells_that_this_is_limber) {
+TEST_F(ApiTest, health_identifies_limber) {
   const json health = get("/api/v1/health").json();
   EXPECT_EQ(health["name"], "limber");
   EXPECT_EQ(health["pairing"], false);
@@ -83,7 +83,7 @@ TEST_F(ApiTest, health_tells_that_this_is_limber) {
   EXPECT_EQ(health["record"].get<std::string>().size(), 32U);
 }
 
-TEST_F(ApiTest, people_come_change_and_go) {
+TEST_F(ApiTest, people_are_added_changed_and_erased) {
   EXPECT_EQ(get("/api/v1/people").json()["people"], json::array());
   EXPECT_EQ(put(person_path(), person_json()).status, 201);
   json renamed = person_json(1, 2);
@@ -118,7 +118,7 @@ TEST_F(ApiTest, settings_are_empty_until_set) {
   EXPECT_EQ(get(person_path(2) + "/settings").status, 404);
 }
 
-TEST_F(ApiTest, answers_are_kept_listed_and_erased) {
+TEST_F(ApiTest, answers_are_saved_listed_and_erased) {
   put(person_path(), person_json());
   const std::string path = person_path() + "/answers/" + some_uuid(20);
   EXPECT_EQ(put(path, answers).status, 201);
@@ -133,7 +133,7 @@ TEST_F(ApiTest, answers_are_kept_listed_and_erased) {
   EXPECT_EQ(put(path, answers).status, 410);
 }
 
-TEST_F(ApiTest, a_session_grows_by_every_upload_and_never_doubles) {
+TEST_F(ApiTest, a_session_grows_with_every_upload_without_duplicates) {
   put(person_path(), person_json());
   EXPECT_EQ(put(session_path(10), session_json(10, {rep_json("a")})).status, 201);
   for (int i = 0; i < 3; ++i) {
@@ -162,7 +162,7 @@ TEST_F(ApiTest, two_tabs_on_one_session_lose_nothing) {
   EXPECT_EQ(joined["revision"], 6);
 }
 
-TEST_F(ApiTest, a_tab_that_was_taken_over_from_is_told_so_and_its_repetitions_are_not_added) {
+TEST_F(ApiTest, a_superseded_tab_is_refused_and_its_repetitions_are_not_added) {
   put(person_path(), person_json());
   const auto of = [](int epoch, const char* writer, json events) {
     json document = session_json(10, std::move(events), epoch);
@@ -186,7 +186,7 @@ TEST_F(ApiTest, a_tab_that_was_taken_over_from_is_told_so_and_its_repetitions_ar
   EXPECT_EQ(whole["writer"], "tab2");
 }
 
-TEST_F(ApiTest, landmarks_come_in_stretches_and_go_out_as_one_recording) {
+TEST_F(ApiTest, landmarks_arrive_in_chunks_and_are_returned_as_one_recording) {
   put(person_path(), person_json());
   const std::vector<json> chunks = chunks_json();
   EXPECT_EQ(put(landmarks_path, chunks[0]).status, 404); // its session is not there yet
@@ -232,7 +232,7 @@ TEST_F(ApiTest, landmarks_that_do_not_belong_together_are_refused) {
   EXPECT_EQ(get(landmarks_path).json()["frames"].size(), 20U);
 }
 
-TEST_F(ApiTest, landmarks_that_leap_as_far_as_they_may_come_back_whole) {
+TEST_F(ApiTest, landmarks_with_the_largest_allowed_jumps_are_returned_unchanged) {
   put(person_path(), person_json());
   put(session_path(10), session_json(10));
   // From end to end in every frame: packed they are longer than their text.
@@ -252,7 +252,7 @@ TEST_F(ApiTest, landmarks_that_leap_as_far_as_they_may_come_back_whole) {
   EXPECT_EQ(get(landmarks_path).json()["frames"].size(), limber::record::max_chunk_frames);
 }
 
-TEST_F(ApiTest, erased_landmarks_stay_away) {
+TEST_F(ApiTest, erased_landmarks_do_not_come_back) {
   put(person_path(), person_json());
   put(session_path(10), session_json(10, {rep_json("a")}));
   const std::vector<json> chunks = chunks_json();
@@ -318,7 +318,7 @@ TEST_F(ApiTest, an_entity_tag_holds_until_something_changes) {
   EXPECT_EQ(get_if_changed(person_path() + "/sessions", tag).status, 200);
 }
 
-TEST_F(ApiTest, what_is_wrong_with_a_document_is_said) {
+TEST_F(ApiTest, errors_in_a_document_are_explained) {
   put(person_path(), person_json());
   json broken = session_json(10, {rep_json("a")});
   broken["events"][0]["kind"] = "repp";
@@ -393,7 +393,7 @@ TEST_F(ApiTest, a_long_export_arrives_whole) {
   EXPECT_EQ(all.json()["people"][0]["sessions"].size(), 10U);
 }
 
-TEST_F(ApiTest, everything_can_be_erased_by_saying_so) {
+TEST_F(ApiTest, everything_can_be_erased_on_explicit_request) {
   put(person_path(), person_json());
   const std::string record = get("/api/v1/health").json()["record"];
   const auto erase_all = [&](const json& body) {
@@ -423,7 +423,7 @@ TEST_F(ApiTest, an_export_is_read_back_also_after_everything_was_erased) {
   EXPECT_EQ(import({{"people", json::array()}}).status, 400);
 }
 
-TEST_F(ApiTest, damage_is_told_to_its_person_until_they_have_read_it) {
+TEST_F(ApiTest, damage_is_reported_to_its_person_until_read) {
   put(person_path(), person_json());
   put(session_path(10), session_json(10));
   EXPECT_EQ(get(person_path() + "/damage").json()["damage"], json::array());
@@ -440,7 +440,7 @@ TEST_F(ApiTest, damage_is_told_to_its_person_until_they_have_read_it) {
   EXPECT_EQ(get(person_path() + "/damage").json()["damage"], json::array());
 }
 
-TEST_F(ApiTest, a_daily_backup_is_listed_judged_and_brought_back) {
+TEST_F(ApiTest, a_daily_backup_is_listed_compared_and_restored) {
   put(person_path(), person_json());
   put(session_path(10), session_json(10, json::array({rep_json("a")})));
   const std::filesystem::path backups = server.folder() / "data/backups";
@@ -480,7 +480,7 @@ TEST_F(ApiTest, what_is_written_after_the_record_has_gone_is_not_acknowledged) {
   EXPECT_EQ(put(session_path(10), session_json(10)).status, 201);
 }
 
-TEST_F(ApiTest, an_erasure_beside_a_reader_says_what_is_left) {
+TEST_F(ApiTest, an_erasure_during_a_read_says_what_is_left) {
   const std::string answers_path = person_path() + "/answers/" + some_uuid(20);
   put(person_path(), person_json());
   put(answers_path, answers);
@@ -498,7 +498,7 @@ TEST_F(ApiTest, an_erasure_beside_a_reader_says_what_is_left) {
             202);
 }
 
-TEST_F(ApiTest, head_tells_what_get_would) {
+TEST_F(ApiTest, head_answers_as_get_would) {
   put(person_path(), person_json());
   const Answered head = server.ask({.method = "HEAD", .target = person_path()});
   EXPECT_EQ(head.status, 200);
@@ -509,7 +509,7 @@ TEST_F(ApiTest, head_tells_what_get_would) {
 
 // A walk through the whole document. Left out: pairing, which pairing_test.cpp does, and 202, which
 // needs a reader beside (above).
-TEST_F(ApiTest, every_documented_success_can_be_had) {
+TEST_F(ApiTest, every_documented_success_can_be_reached) {
   const std::string answers_path = person_path() + "/answers/" + some_uuid(20);
   const json settings = {{"version", 1}, {"revision", 1}};
   for (int time = 0; time < 2; ++time) { // made, then joined

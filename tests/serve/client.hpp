@@ -1,4 +1,4 @@
-// An HTTP client which does exactly what a test says, well-mannered or not.
+// An HTTP client that does exactly what a test tells it, valid or not.
 #pragma once
 
 #include <chrono>

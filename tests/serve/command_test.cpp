@@ -172,7 +172,7 @@ TEST_F(CommandTest, killed_fifty_times_the_server_keeps_every_acknowledged_repet
   std::printf("%zu acknowledged repetitions, all kept\n", acknowledged.size());
 }
 
-TEST_F(CommandTest, a_disk_that_no_longer_answers_ends_the_server_which_then_starts_anew) {
+TEST_F(CommandTest, a_hanging_disk_ends_the_server_which_can_be_restarted) {
   const fs::path stuck = folder / "stuck";
   ::setenv("LIMBER_STUCK_DISK", stuck.c_str(), 1);
   ::setenv("LD_PRELOAD", LIMBER_STUCK_DISK_LIBRARY, 1);
@@ -206,7 +206,7 @@ TEST_F(CommandTest, a_disk_that_no_longer_answers_ends_the_server_which_then_sta
   EXPECT_EQ(put(new_port, session_path(11), session_json(11)).status, 201);
 }
 
-TEST_F(CommandTest, without_descriptors_it_goes_on_accepting) {
+TEST_F(CommandTest, without_descriptors_it_keeps_accepting) {
   Command server{folder, serve_on("0")};
   const std::uint16_t port = server.wait_for_greeting()["port"];
   // As many as it has now, and a handful.
@@ -229,7 +229,7 @@ TEST_F(CommandTest, without_descriptors_it_goes_on_accepting) {
 }
 
 #ifndef __SANITIZE_ADDRESS__ // which maps terabytes
-TEST_F(CommandTest, without_memory_it_refuses_what_is_large_and_goes_on) {
+TEST_F(CommandTest, without_memory_it_refuses_large_requests_and_continues) {
   Command server{folder, serve_on("0")};
   const std::uint16_t port = server.wait_for_greeting()["port"];
   ASSERT_EQ(put(port, person_path(), person_json()).status, 201);
@@ -258,7 +258,7 @@ TEST_F(CommandTest, without_memory_it_refuses_what_is_large_and_goes_on) {
 }
 #endif
 
-TEST_F(CommandTest, a_record_that_vanishes_is_told_and_nothing_is_acknowledged) {
+TEST_F(CommandTest, a_record_that_vanishes_is_reported_and_nothing_is_acknowledged) {
   Command server{folder, serve_on("0")};
   const std::uint16_t port = server.wait_for_greeting()["port"];
   ASSERT_EQ(put(port, person_path(), person_json()).status, 201);
@@ -273,7 +273,7 @@ TEST_F(CommandTest, a_record_that_vanishes_is_told_and_nothing_is_acknowledged) 
   EXPECT_EQ(server.finish(SIGTERM).code, 0);
 }
 
-TEST_F(CommandTest, daily_backups_are_listed_and_brought_back_by_their_day) {
+TEST_F(CommandTest, daily_backups_are_listed_and_restored_by_day) {
   EXPECT_THAT(run({"restore", "--data", data}).out, HasSubstr("no daily backup yet"));
   fill();
   {
@@ -313,7 +313,7 @@ TEST_F(CommandTest, a_record_that_cannot_be_opened_is_replaced_by_a_backup_and_k
   EXPECT_TRUE(store->load_session(some_uuid(1), some_uuid(10)));
 }
 
-TEST_F(CommandTest, what_is_damaged_is_named_by_every_command_and_by_the_server) {
+TEST_F(CommandTest, damage_is_reported_by_every_command_and_by_the_server) {
   fill();
   fs::remove_all(fs::path{data} / "backups");
   limber::store::execute(fs::path{data} / "limber.db",
@@ -347,7 +347,7 @@ TEST_F(CommandTest, started_twice_it_shows_the_one_that_runs) {
   EXPECT_THAT(third.err, HasSubstr("a different record"));
 }
 
-TEST_F(CommandTest, it_ends_in_good_order_when_asked_to) {
+TEST_F(CommandTest, it_shuts_down_cleanly_on_a_signal) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     Command server{folder, serve_on("0")};
     ASSERT_TRUE(server.wait_for_greeting().is_object());
@@ -365,7 +365,7 @@ TEST_F(CommandTest, a_folder_it_cannot_use_is_named) {
   EXPECT_EQ(run({"serve", "--listen", "192.0.2.1", "--tls", "--data", data, "--no-open"}).code, 1);
 }
 
-TEST_F(CommandTest, a_newer_or_damaged_record_is_told_and_stays_as_it_is) {
+TEST_F(CommandTest, a_newer_or_damaged_record_is_an_error_and_stays_unchanged) {
   fill();
   const fs::path file = fs::path{data} / "limber.db";
   limber::store::execute(file, "PRAGMA user_version = 1000");
@@ -403,7 +403,7 @@ TEST_F(CommandTest, backup_and_restore_bring_everything_back) {
   EXPECT_EQ(run({"restore", folder / "none", "--data", data}).code, 3);
 }
 
-TEST_F(CommandTest, restore_names_what_goes_and_asks_first) {
+TEST_F(CommandTest, restore_lists_what_would_be_lost_and_asks_first) {
   fill();
   const std::string copy = folder / "copy.db";
   ASSERT_EQ(run({"backup", copy, "--data", data}).code, 0);

@@ -1,4 +1,4 @@
-// Clients that mean ill, or are merely very slow.
+// Hostile clients, and very slow ones.
 #include "running.hpp"
 #include "serve/limits.hpp"
 #include "smuggling_corpus.hpp"
@@ -24,7 +24,7 @@ protected:
     return std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
   }
 
-  /// The server is as well as before.
+  /// The server works as before.
   void expect_well() {
     EXPECT_EQ(server.get("/api/v1/people").status, 200);
     EXPECT_EQ(server.get("/").status, 200);
@@ -117,7 +117,7 @@ TEST_F(Hostile, endless_names_values_and_addresses_are_refused) {
   expect_well();
 }
 
-TEST_F(Hostile, a_body_too_large_is_told_where_it_can_be) {
+TEST_F(Hostile, an_oversized_body_gets_a_reply_where_possible) {
   const auto with_body = [&](std::size_t size) {
     return server.ask({.method = "PUT", .target = person_path(), .body = std::string(size, ' ')});
   };
@@ -128,7 +128,7 @@ TEST_F(Hostile, a_body_too_large_is_told_where_it_can_be) {
   expect_well();
 }
 
-TEST_F(Hostile, a_length_beyond_all_bounds_is_refused_before_anything_is_kept) {
+TEST_F(Hostile, an_excessive_length_is_refused_before_anything_is_stored) {
   for (const char* length :
        {"99999999999", "18446744073709551615", "18446744073709551616", "-1", "1e9", "0x10"}) {
     Wire wire{server.port(), seconds{3}};
@@ -142,7 +142,7 @@ TEST_F(Hostile, a_length_beyond_all_bounds_is_refused_before_anything_is_kept) {
   expect_well();
 }
 
-TEST_F(Hostile, a_chunked_body_is_taken_within_the_same_bounds) {
+TEST_F(Hostile, a_chunked_body_has_the_same_limits) {
   const auto in_chunks = [&](std::size_t chunk, std::size_t count) {
     Wire wire{server.port()};
     wire.send(fmt::format("PUT {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
@@ -217,7 +217,7 @@ TEST_F(Hostile, connections_that_are_reset_leave_no_trace) {
   expect_well();
 }
 
-TEST_F(Hostile, clients_that_leave_while_an_asset_comes_do_no_harm) {
+TEST_F(Hostile, clients_that_leave_while_an_asset_is_sent_do_no_harm) {
   for (int i = 0; i < 50; ++i) {
     Wire wire{server.port()};
     ASSERT_TRUE(wire.send("GET /assets/engine-3c.wasm HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
@@ -226,7 +226,7 @@ TEST_F(Hostile, clients_that_leave_while_an_asset_comes_do_no_harm) {
   expect_well();
 }
 
-TEST_F(Hostile, whoever_comes_when_all_places_are_taken_gets_the_idlest_ones) {
+TEST_F(Hostile, a_new_client_replaces_the_idlest_one_when_all_places_are_taken) {
   std::vector<std::unique_ptr<Wire>> idle;
   for (std::size_t i = 0; i < 600; ++i) {
     idle.push_back(std::make_unique<Wire>(server.port(), seconds{2}));
@@ -270,7 +270,7 @@ TEST_F(Hostile, four_hundred_slow_clients_delay_nobody) {
   EXPECT_LT(p99, milliseconds{250}); // 5 ms on an idle machine; before, two seconds and no answer
 }
 
-TEST_F(Hostile, slow_readers_take_no_place_for_ever) {
+TEST_F(Hostile, slow_readers_do_not_hold_a_place_for_ever) {
   std::vector<std::unique_ptr<Wire>> readers; // of an answer that no buffer of the system holds
   limber::store::write_bytes(server.folder() / "web/assets/engine-3c.wasm",
                              std::string(8 << 20, 'w'));
@@ -284,7 +284,7 @@ TEST_F(Hostile, slow_readers_take_no_place_for_ever) {
     EXPECT_LT(time_of("/api/v1/people"), seconds{1});
 }
 
-TEST_F(Hostile, every_smuggled_request_gets_a_refusal_and_the_end_of_the_connection) {
+TEST_F(Hostile, every_smuggled_request_is_refused_and_ends_the_connection) {
   for (const Smuggled& smuggled : smuggling_corpus()) {
     Wire wire{server.port(), seconds{3}};
     ASSERT_TRUE(wire.send(smuggled.bytes)) << smuggled.what;
@@ -303,7 +303,7 @@ TEST_F(Hostile, every_smuggled_request_gets_a_refusal_and_the_end_of_the_connect
   expect_well();
 }
 
-TEST_F(Hostile, a_client_that_asks_first_is_told_to_go_on) {
+TEST_F(Hostile, a_client_that_expects_100_continue_gets_it) {
   Wire wire{server.port(), seconds{3}};
   const std::string person = person_json().dump();
   ASSERT_TRUE(wire.send(
@@ -324,7 +324,7 @@ TEST_F(Hostile, an_old_client_gets_an_export_that_ends_with_the_connection) {
   EXPECT_TRUE(nlohmann::json::accept(answer.substr(answer.find("\r\n\r\n"))));
 }
 
-TEST_F(Hostile, a_request_to_change_the_protocol_is_an_ordinary_one) {
+TEST_F(Hostile, an_upgrade_request_is_treated_as_an_ordinary_one) {
   for (const char* protocol : {"websocket", "h2c", "x"}) {
     Wire wire{server.port(), seconds{3}};
     ASSERT_TRUE(wire.send(fmt::format(
@@ -340,7 +340,7 @@ TEST_F(Hostile, a_request_to_change_the_protocol_is_an_ordinary_one) {
   expect_well();
 }
 
-TEST_F(Hostile, what_is_not_http_is_refused) {
+TEST_F(Hostile, anything_but_http_is_refused) {
   for (const std::string& bytes :
        {std::string{"\x16\x03\x01\x02\x00\x01\x00"}, std::string{"hello\r\n\r\n"},
         std::string("\0\0\0\0", 4), std::string{"GET / HTTP/9.9\r\n\r\n"},
@@ -356,7 +356,7 @@ TEST_F(Hostile, what_is_not_http_is_refused) {
   expect_well();
 }
 
-TEST_F(Hostile, requests_one_behind_the_other_are_answered_in_order) {
+TEST_F(Hostile, pipelined_requests_are_answered_in_order) {
   Wire wire{server.port()};
   std::string requests;
   for (int i = 0; i < 50; ++i)

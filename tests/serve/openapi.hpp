@@ -1,4 +1,4 @@
-// docs/openapi.json as a judge: does an answer keep to it?
+// Checks responses against docs/openapi.json.
 #pragma once
 
 #include <nlohmann/json.hpp>

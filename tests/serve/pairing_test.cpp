@@ -76,7 +76,7 @@ Options with_tls() {
 
 } // namespace
 
-TEST(Pairing, the_code_pairs_a_device_which_is_known_again_later) {
+TEST(Pairing, the_code_pairs_a_device_which_is_recognised_later) {
   TestFolder folder;
   auto pairing = *Pairing::load(folder.path(), start);
   EXPECT_FALSE(pairing.is_paired("", now));
@@ -95,7 +95,7 @@ TEST(Pairing, the_code_pairs_a_device_which_is_known_again_later) {
   EXPECT_FALSE(again.is_paired(cookie, now + device_lifetime));
 }
 
-TEST(Pairing, what_lies_on_the_disk_does_not_pair) {
+TEST(Pairing, the_file_on_disk_does_not_contain_the_cookie) {
   TestFolder folder;
   auto pairing = *Pairing::load(folder.path(), start);
   const std::string cookie = cookie_of(pairing.pair(pairing.shown_code(), phone, now)->cookie);
@@ -152,7 +152,7 @@ TEST(Pairing, one_machine_is_one_device_whichever_of_its_addresses_it_uses) {
   EXPECT_EQ(machine_of("fe80::1%eth0"), machine_of("fe80::2"));
 }
 
-TEST(Pairing, a_clock_that_is_set_back_revives_nothing_and_locks_nobody_out) {
+TEST(Pairing, setting_the_clock_back_revives_nothing_and_locks_nobody_out) {
   TestFolder folder;
   const auto started_at = [&](std::chrono::hours calendar, std::chrono::hours time) {
     return *Pairing::load(folder.path(), {start.calendar + calendar, now + time});
@@ -187,7 +187,7 @@ TEST(Pairing, the_pause_ends_by_a_clock_that_nobody_can_set) {
   EXPECT_FALSE(pairing.pair(pairing.shown_code(), phone, now + code_pause)->refusal);
 }
 
-TEST(Pairing, a_list_of_devices_as_it_was_written_before_is_still_read) {
+TEST(Pairing, an_older_list_of_devices_is_still_read) {
   TestFolder folder;
   std::string cookie;
   {
@@ -222,7 +222,7 @@ TEST(Pairing, devices_can_be_forgotten_and_do_not_pile_up) {
   EXPECT_EQ(bytes_of(folder / "devices.json").find("token"), std::string::npos);
 }
 
-TEST(Pairing, a_list_of_devices_that_makes_no_sense_pairs_nobody) {
+TEST(Pairing, an_invalid_list_of_devices_pairs_nobody) {
   for (const char* text :
        {"", "[]", "{\"devices\": 3}",
         "{\"devices\": [{\"token_sha256\": 3, \"paired_unix_s\": \"x\"}]}",
@@ -280,7 +280,7 @@ TEST(OtherMachines, are_served_only_with_tls) {
   EXPECT_EQ(Server::start(options).error().code, ErrorCode::usage);
 }
 
-TEST(OtherMachines, see_the_app_but_nothing_kept_before_they_are_paired) {
+TEST(OtherMachines, see_the_app_but_no_data_before_they_are_paired) {
   Running server{with_tls()};
   const std::uint16_t port = server.port();
   EXPECT_THAT(ask_over_tls(port, {.target = "/"}), HasSubstr("200 OK"));
@@ -294,7 +294,7 @@ TEST(OtherMachines, see_the_app_but_nothing_kept_before_they_are_paired) {
   EXPECT_THAT(health, testing::Not(HasSubstr("record")));
 }
 
-TEST(OtherMachines, are_let_in_by_the_code_and_out_again) {
+TEST(OtherMachines, are_paired_by_the_code_and_can_be_unpaired) {
   Running server{with_tls()};
   const std::uint16_t port = server.port();
   const auto pair = [&](const std::string& body) {
@@ -328,7 +328,7 @@ TEST(OtherMachines, are_led_to_the_app_by_the_address_in_the_qr_code) {
   EXPECT_THAT(ask_over_tls(server.port(), {.target = "/pair?x=1"}), HasSubstr("400"));
 }
 
-TEST(OtherMachines, are_not_locked_out_by_pictures_on_a_page_of_another_site) {
+TEST(OtherMachines, are_not_locked_out_by_images_on_a_page_of_another_site) {
   Running server{with_tls()};
   const std::uint16_t port = server.port();
   for (const char* site : {"cross-site", "same-site"})

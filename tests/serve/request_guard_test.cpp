@@ -1,4 +1,4 @@
-// Who is let in, and what every answer says to the browser.
+// Which requests are accepted, and the protective fields of every response.
 #include "running.hpp"
 #include "serve/request_guard.hpp"
 
@@ -32,7 +32,7 @@ TEST(Hosts, other_machines_may_use_addresses_and_the_machines_name) {
 
 namespace {
 
-class Gate : public testing::Test {
+class RequestGuard : public testing::Test {
 protected:
   Running server;
   std::string own = "http://127.0.0.1:" + std::to_string(server.port());
@@ -53,7 +53,7 @@ protected:
 
 } // namespace
 
-TEST_F(Gate, a_name_that_was_pointed_here_learns_nothing) {
+TEST_F(RequestGuard, a_rebound_dns_name_learns_nothing) {
   for (const char* target : {"/api/v1/people", "/api/v1/health", "/", "/assets/app-1a2b.js"})
     EXPECT_EQ(read_with({{"Host", "evil.example:" + std::to_string(server.port())}}, target), 421)
         << target;
@@ -70,7 +70,7 @@ TEST_F(Gate, a_name_that_was_pointed_here_learns_nothing) {
   EXPECT_EQ(old.receive().status, 421);
 }
 
-TEST_F(Gate, pages_of_other_sites_can_neither_read_nor_write) {
+TEST_F(RequestGuard, pages_of_other_sites_can_neither_read_nor_write) {
   for (const std::string& origin :
        {std::string{"https://evil.example"}, std::string{"null"}, std::string{"http://127.0.0.1"},
         std::string{"http://127.0.0.1:1"}, own + ".evil.example", "https" + own.substr(4),
@@ -85,21 +85,21 @@ TEST_F(Gate, pages_of_other_sites_can_neither_read_nor_write) {
   EXPECT_EQ(server.get("/api/v1/people").json()["people"].size(), 0U);
 }
 
-TEST_F(Gate, its_own_pages_can) {
+TEST_F(RequestGuard, its_own_pages_can) {
   EXPECT_EQ(write_with({{"Origin", own}, {"Sec-Fetch-Site", "same-origin"}}), 201);
   EXPECT_EQ(read_with({{"Origin", own}}), 200);
   EXPECT_EQ(read_with({{"Sec-Fetch-Site", "none"}}), 200); // typed by the person
   EXPECT_EQ(write_with({{"Sec-Fetch-Site", "none"}}), 403);
 }
 
-TEST_F(Gate, a_form_of_another_site_cannot_send_a_document) {
+TEST_F(RequestGuard, a_form_of_another_site_cannot_send_a_document) {
   for (const char* type : {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data",
                            "text/plain; application/json", "application/jsonx"})
     EXPECT_EQ(write_with({{"Content-Type", type}}), 415) << type;
   EXPECT_EQ(write_with({{"Content-Type", "application/json; charset=utf-8"}}), 201);
 }
 
-TEST_F(Gate, no_answer_lets_another_origin_read_it) {
+TEST_F(RequestGuard, no_answer_lets_another_origin_read_it) {
   const Answered preflight = server.ask(
       {.method = "OPTIONS",
        .target = "/api/v1/people",
@@ -110,7 +110,7 @@ TEST_F(Gate, no_answer_lets_another_origin_read_it) {
       EXPECT_NE(name.substr(0, 14), "access-control") << value;
 }
 
-TEST_F(Gate, every_answer_protects_the_page) {
+TEST_F(RequestGuard, every_answer_protects_the_page) {
   for (const Answered& answer :
        {server.get("/"), server.get("/assets/app-1a2b.js"), server.get("/none.js"),
         server.get("/api/v1/people"), server.get("/api/v1/none"),

@@ -58,18 +58,18 @@ std::vector<StrictRequest> without_empty_queries(std::vector<StrictRequest> requ
   return requests;
 }
 
-struct Tally {
+struct ParseCounts {
   int requests = 0;
   int faults = 0;
 };
 
-void expect_as_the_reference(const std::string& bytes, std::mt19937& random, Tally& tally) {
+void expect_as_the_reference(const std::string& bytes, std::mt19937& random, ParseCounts& counts) {
   const StrictReading wanted = read_strictly(bytes);
   for (const Reading& found : {read_in_pieces(bytes), read_in_pieces(bytes, &random)}) {
     ASSERT_EQ(without_empty_queries(found.requests), without_empty_queries(wanted.requests))
         << shown(bytes);
-    tally.requests += static_cast<int>(found.requests.size());
-    tally.faults += found.faulty ? 1 : 0;
+    counts.requests += static_cast<int>(found.requests.size());
+    counts.faults += found.faulty ? 1 : 0;
     if (wanted.end == StrictReading::End::unsettled) continue;
     ASSERT_EQ(found.faulty, wanted.end == StrictReading::End::wrong) << shown(bytes) << "\n"
                                                                      << found.fault.why;
@@ -146,18 +146,18 @@ TEST(RequestParser, refuses_what_could_be_read_in_two_ways) {
 
 TEST(RequestParser, agrees_with_a_strict_reference_on_every_mutant_of_the_corpus) {
   std::mt19937 random{20'251'128};
-  Tally tally;
+  ParseCounts counts;
   constexpr int mutants_each = 1000;
   for (const Smuggled& smuggled : smuggling_corpus()) {
-    ASSERT_NO_FATAL_FAILURE(expect_as_the_reference(smuggled.bytes, random, tally));
+    ASSERT_NO_FATAL_FAILURE(expect_as_the_reference(smuggled.bytes, random, counts));
     for (int i = 0; i < mutants_each; ++i)
       ASSERT_NO_FATAL_FAILURE(
-          expect_as_the_reference(mutated(smuggled.bytes, random), random, tally))
+          expect_as_the_reference(mutated(smuggled.bytes, random), random, counts))
           << smuggled.what << ", mutant " << i;
   }
   // Both kinds were tried often.
-  EXPECT_GT(tally.requests, 10'000);
-  EXPECT_GT(tally.faults, 10'000);
+  EXPECT_GT(counts.requests, 10'000);
+  EXPECT_GT(counts.faults, 10'000);
 }
 
 TEST(RequestParser, keeps_its_limits_and_says_which) {

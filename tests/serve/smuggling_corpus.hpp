@@ -1,4 +1,4 @@
-// Requests which two readers could take for different ones, and sound ones beside them.
+// Requests that two readers could interpret differently, and sound ones.
 #pragma once
 
 #include <string>

@@ -14,7 +14,7 @@ namespace {
 
 const Watchdog::Clock::time_point start{std::chrono::hours{1}};
 
-/// Looks every half second for so long; whether the dog ever barked.
+/// Looks every half second for this long; whether the watchdog reported a hang.
 bool barks(Watchdog& dog, std::uint64_t step, seconds from, seconds to) {
   bool barked = false;
   for (milliseconds at = from; at <= to; at += milliseconds{500})
@@ -59,7 +59,7 @@ TEST(Worker, tells_which_step_runs) {
   EXPECT_NE(first, 0U);
   EXPECT_EQ(worker.running_step(), first);
   std::promise<std::uint64_t> second;
-  worker.go_on([&] { second.set_value(worker.running_step()); });
+  worker.add_step([&] { second.set_value(worker.running_step()); });
   go.set_value();
   EXPECT_NE(second.get_future().get(), first);
 }

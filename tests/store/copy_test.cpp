@@ -43,7 +43,7 @@ TEST_F(Copying, a_backup_is_one_sound_file_for_its_owner_only) {
   EXPECT_EQ(files, 2); // the data folder and the backup, nothing half-made
 }
 
-TEST_F(Copying, a_backup_does_not_write_over_another_unless_told) {
+TEST_F(Copying, a_backup_does_not_replace_another_unless_told) {
   write_bytes(copy, "precious");
   EXPECT_EQ(backup(store, copy, Existing::refuse).error().code, ErrorCode::write_failed);
   EXPECT_EQ(bytes_of(copy), "precious");
@@ -79,7 +79,7 @@ TEST_F(Copying, a_backup_is_never_written_over_the_record_itself) {
   EXPECT_EQ(count_sessions(again), 2U);
 }
 
-TEST_F(Copying, restoring_brings_back_what_was_and_keeps_what_is) {
+TEST_F(Copying, restoring_brings_back_the_backup_and_keeps_the_current_record) {
   ASSERT_TRUE(backup(store, copy, Existing::refuse));
   ASSERT_TRUE(store.save_session(some_uuid(1), some_session(11, "2025-03-02T07:00:00Z")));
   ASSERT_TRUE(store.erase_session(some_uuid(1), some_uuid(10)));
@@ -99,7 +99,7 @@ TEST_F(Copying, restoring_brings_back_what_was_and_keeps_what_is) {
   EXPECT_TRUE(store.load_session(some_uuid(1), some_uuid(11)));
 }
 
-TEST_F(Copying, restoring_refuses_what_is_no_sound_backup_and_changes_nothing) {
+TEST_F(Copying, restoring_refuses_an_invalid_backup_and_changes_nothing) {
   EXPECT_EQ(restore(store, folder / "none").error().code, ErrorCode::file_missing);
   write_bytes(copy, "no database at all");
   EXPECT_EQ(restore(store, copy).error().code, ErrorCode::record_damaged);

@@ -1,6 +1,6 @@
-// What a changed bit in the record's file may do: nothing that is silent, and nothing that ends us.
+// Changed bits in the record's file are noticed and do not stop the program.
 #include "store/backups.hpp"
-#include "store/seal.hpp"
+#include "store/checksum.hpp"
 #include "store/store.hpp"
 
 #include "execute.hpp"
@@ -64,20 +64,20 @@ protected:
 
 } // namespace
 
-TEST(Seal, a_change_in_document_or_key_is_noticed) {
+TEST(Checksum, a_change_in_document_or_key_is_noticed) {
   const std::string document = R"({"id":"a","name":"Ada"})";
-  const std::string sealed = seal(document, "a|b");
-  EXPECT_EQ(unseal(sealed, "a|b"), document);
-  EXPECT_EQ(seal(sealed, "a|b"), sealed) << "sealing again changes nothing";
-  EXPECT_FALSE(unseal(sealed, "a|c"));
-  EXPECT_FALSE(unseal(document, "a|b"));
-  for (std::size_t i = 0; i < sealed.size(); ++i)
+  const std::string stored = add_checksum(document, "a|b");
+  EXPECT_EQ(remove_checksum(stored, "a|b"), document);
+  EXPECT_EQ(add_checksum(stored, "a|b"), stored) << "a second time changes nothing";
+  EXPECT_FALSE(remove_checksum(stored, "a|c"));
+  EXPECT_FALSE(remove_checksum(document, "a|b"));
+  for (std::size_t i = 0; i < stored.size(); ++i)
     for (int bit = 0; bit < 8; ++bit) {
-      std::string changed = sealed;
+      std::string changed = stored;
       changed[i] = static_cast<char>(changed[i] ^ (1 << bit));
-      EXPECT_FALSE(unseal(changed, "a|b")) << i << " " << bit;
+      EXPECT_FALSE(remove_checksum(changed, "a|b")) << i << " " << bit;
     }
-  EXPECT_TRUE(nlohmann::json::accept(sealed)) << "it is still JSON for other programs";
+  EXPECT_TRUE(nlohmann::json::accept(stored)) << "it is still JSON for other programs";
 }
 
 TEST_F(Damaged, one_session_is_set_aside_and_named_and_the_rest_is_there) {
@@ -94,7 +94,7 @@ TEST_F(Damaged, one_session_is_set_aside_and_named_and_the_rest_is_there) {
   EXPECT_EQ(*describe_damage(*store), describe(damage->front()) + "\n");
 }
 
-TEST_F(Damaged, what_a_daily_backup_has_is_brought_back) {
+TEST_F(Damaged, what_a_daily_backup_has_is_restored) {
   ASSERT_EQ(find_daily_backups(file).size(), 0U);
   ASSERT_TRUE(Store::open(folder.path()));
   ASSERT_EQ(find_daily_backups(file).size(), 1U);
@@ -112,7 +112,7 @@ TEST_F(Damaged, what_a_daily_backup_has_is_brought_back) {
     EXPECT_TRUE(one.repaired) << one.kind;
 }
 
-TEST_F(Damaged, while_it_is_open_it_is_noticed_at_the_next_look) {
+TEST_F(Damaged, damage_to_an_open_record_is_noticed_at_the_next_read) {
   auto store = Store::open(folder.path());
   ASSERT_TRUE(store);
   forget_backups();
@@ -125,7 +125,7 @@ TEST_F(Damaged, while_it_is_open_it_is_noticed_at_the_next_look) {
   EXPECT_EQ(store->load_summaries(some_uuid(1), {})->size(), 5U);
 }
 
-TEST_F(Damaged, a_lost_name_does_not_take_the_sessions_along) {
+TEST_F(Damaged, sessions_stay_if_their_persons_document_is_lost) {
   forget_backups();
   execute("UPDATE person SET document = 'gone'");
   auto store = Store::open(folder.path());
@@ -136,7 +136,7 @@ TEST_F(Damaged, a_lost_name_does_not_take_the_sessions_along) {
   EXPECT_TRUE(store->save_person(some_person(1, 2))) << "the name can be given again";
 }
 
-TEST_F(Damaged, none_of_300_flipped_bits_ends_us_or_passes_in_silence) {
+TEST_F(Damaged, none_of_300_flipped_bits_stops_the_program_or_goes_unnoticed) {
   std::optional<Contents> whole;
   {
     auto store = Store::open(folder.path());
@@ -259,7 +259,7 @@ TEST(DailyBackups, a_program_that_runs_for_days_makes_one_before_it_writes_for_t
   EXPECT_EQ(list_daily_backups(folder / "limber.db").front().sessions, 0) << "once a day";
 }
 
-TEST(DailyBackups, an_erasure_leaves_what_somebody_else_keeps_there) {
+TEST(DailyBackups, an_erasure_leaves_other_files_in_the_folder) {
   const TestFolder folder;
   Store store = *Store::open(folder.path());
   ASSERT_TRUE(store.save_person(some_person()));

@@ -78,7 +78,7 @@ TEST_F(Erasing, a_person_leaves_them_too_and_the_other_one_stays) {
   EXPECT_TRUE(store.load_session(some_uuid(2), some_uuid(20)));
 }
 
-TEST_F(Erasing, beside_a_reader_the_answer_says_when_and_then_it_is_so) {
+TEST_F(Erasing, during_a_read_the_response_says_when_and_then_it_is_done) {
   Store store = *Store::open(folder);
   fill(store);
   {
@@ -180,7 +180,7 @@ TEST_F(Erasing, repair_brings_nothing_back_that_was_erased) {
   ASSERT_TRUE(backup(store, old_backup, Existing::replace));
   ASSERT_TRUE(store.erase_session(some_uuid(1), some_uuid(10)));
   ASSERT_TRUE(store.erase_person(some_uuid(2)));
-  // A daily backup from before the erasure, which by rights is not there any more, and rows that
+  // A daily backup from before the erasure, which normally no longer exists, and rows that
   // look as if they had been damaged.
   fs::copy_file(old_backup, find_daily_backups(file).front(), fs::copy_options::overwrite_existing);
   const auto set_aside = [&](const std::string& kind, const std::string& name) {
@@ -200,7 +200,7 @@ TEST_F(Erasing, repair_brings_nothing_back_that_was_erased) {
   EXPECT_THAT(bytes_of(file), testing::Not(HasSubstr(secret)));
 }
 
-TEST_F(Erasing, what_was_set_aside_can_be_let_go) {
+TEST_F(Erasing, damage_notices_can_be_dismissed) {
   {
     Store store = *Store::open(folder);
     fill(store);

@@ -1,4 +1,4 @@
-// What another program may do with the record's file: change it, or be busy reading.
+// Acts on the record's file as another program: changes it, or is busy reading.
 #pragma once
 
 #include "store/sqlite.hpp"
@@ -18,7 +18,7 @@ inline void execute(const std::filesystem::path& file, const std::string& comman
   sqlite3_close(connection);
 }
 
-/// Another program which is in the middle of reading.
+/// Another program that is reading.
 class Reader {
 public:
   explicit Reader(const std::filesystem::path& file) {

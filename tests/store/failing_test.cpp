@@ -48,8 +48,8 @@ struct Paths {
   fs::path root, data, fresh, copy, backup;
 };
 
-/// Something the store does to the record in a folder; the error's code where it failed.
-struct Step {
+/// An operation on the record in a folder; returns the error's code if it failed.
+struct RecordChange {
   const char* name;
   std::function<std::optional<ErrorCode>(const Paths&)> run;
 };
@@ -88,7 +88,7 @@ std::string export_of_somebody_else() {
 constexpr std::size_t step_count = 8;
 constexpr std::size_t import_step = 6;
 
-const std::array<Step, step_count>& steps() {
+const std::array<RecordChange, step_count>& steps() {
   static const std::string one = some_uuid(1);
   static const std::string ten = some_uuid(10);
   static const record::Session session = long_session(11);
@@ -98,25 +98,27 @@ const std::array<Step, step_count>& steps() {
       return with_store(paths, [&](Store& store) { return work(store, paths); });
     };
   };
-  static const std::array<Step, step_count> all{
-      Step{"making_a_record", [](const Paths& paths) { return code_of(Store::open(paths.fresh)); }},
-      Step{"saving_a_session", with([](Store& store, const Paths&) {
-             return code_of(store.save_session(one, session));
-           })},
-      Step{"erasing_a_session",
-           with([](Store& store, const Paths&) { return code_of(store.erase_session(one, ten)); })},
-      Step{"a_backup", with([](Store& store, const Paths& paths) {
-             return code_of(backup(store, paths.copy, Existing::replace));
-           })},
-      Step{"a_restore", with([](Store& store, const Paths& paths) {
-             return code_of(restore(store, paths.backup));
-           })},
-      Step{"an_export", with([](Store& store, const Paths&) { return export_all(store); })},
-      Step{"an_import", with([](Store& store, const Paths&) {
-             return code_of(import_export(store, from_elsewhere, "export"));
-           })},
-      Step{"setting_damage_aside",
-           with([](Store& store, const Paths&) { return code_of(store.load_people()); })}};
+  static const std::array<RecordChange, step_count> all{
+      RecordChange{"making_a_record",
+                   [](const Paths& paths) { return code_of(Store::open(paths.fresh)); }},
+      RecordChange{"saving_a_session", with([](Store& store, const Paths&) {
+                     return code_of(store.save_session(one, session));
+                   })},
+      RecordChange{"erasing_a_session", with([](Store& store, const Paths&) {
+                     return code_of(store.erase_session(one, ten));
+                   })},
+      RecordChange{"a_backup", with([](Store& store, const Paths& paths) {
+                     return code_of(backup(store, paths.copy, Existing::replace));
+                   })},
+      RecordChange{"a_restore", with([](Store& store, const Paths& paths) {
+                     return code_of(restore(store, paths.backup));
+                   })},
+      RecordChange{"an_export", with([](Store& store, const Paths&) { return export_all(store); })},
+      RecordChange{"an_import", with([](Store& store, const Paths&) {
+                     return code_of(import_export(store, from_elsewhere, "export"));
+                   })},
+      RecordChange{"setting_damage_aside",
+                   with([](Store& store, const Paths&) { return code_of(store.load_people()); })}};
   return all;
 }
 
@@ -127,7 +129,7 @@ protected:
   std::set<std::string> allowed; // what the record may hold afterwards
   std::set<ErrorCode> codes;     // that came
 
-  const Step& step() const { return steps()[GetParam()]; }
+  const RecordChange& step() const { return steps()[GetParam()]; }
 
   void SetUp() override {
     Store store = *Store::open(base / "filled/data");

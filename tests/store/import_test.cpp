@@ -3,7 +3,7 @@
 #include "record/session_json.hpp"
 #include "store/copy.hpp"
 #include "store/export.hpp"
-#include "store/loss.hpp"
+#include "store/restore_loss.hpp"
 #include "support.hpp"
 
 #include <gmock/gmock.h>
@@ -113,7 +113,7 @@ TEST_F(ImportTest, it_joins_what_is_here_and_removes_nothing) {
             "Added what was missing from 1 session; 1 session was already here.");
 }
 
-TEST_F(ImportTest, a_session_that_was_gone_on_with_since_stays_as_it_is) {
+TEST_F(ImportTest, a_session_continued_since_stays_as_it_is) {
   Store store = filled();
   auto session = some_session(30, april, {some_rep("e1-tab1-1")});
   session.writer = record::Writer{1, "tab1"};
@@ -160,27 +160,27 @@ TEST_F(ImportTest, a_file_with_something_wrong_changes_nothing) {
   EXPECT_EQ(*into.load_change(), change);
 }
 
-TEST_F(ImportTest, what_a_restore_would_take_away_is_named) {
+TEST_F(ImportTest, what_a_restore_would_lose_is_listed) {
   const auto copy = folder / "copy.db";
   Store store = filled();
   ASSERT_TRUE(backup(store, copy, Existing::refuse));
-  EXPECT_EQ(describe(*calc_loss(store, copy)), "");
+  EXPECT_EQ(describe(*calc_restore_loss(store, copy)), "");
   ASSERT_TRUE(store.save_session(some_uuid(1), some_session(10, march, {some_rep("later", 9)})));
   ASSERT_TRUE(store.save_session(some_uuid(1), some_session(12, "2025-05-03T07:12:00+02:00", {})));
   ASSERT_TRUE(store.save_person(some_person(2)));
-  const auto loss = calc_loss(store, copy);
+  const auto loss = calc_restore_loss(store, copy);
   ASSERT_TRUE(loss) << core::describe(loss.error());
   EXPECT_EQ(loss->sessions_in_backup, 2);
   EXPECT_EQ(loss->last_day_in_backup, "2025-04-01");
   EXPECT_EQ(describe(*loss),
             "  Person 1: 1 session, a part of 1 session, 2025-03-01 to 2025-05-03\n"
             "  Person 2: everything\n");
-  EXPECT_EQ(calc_loss(store, folder / "none").error().code, ErrorCode::file_missing);
+  EXPECT_EQ(calc_restore_loss(store, folder / "none").error().code, ErrorCode::file_missing);
   write_bytes(folder / "none", "text");
-  EXPECT_EQ(calc_loss(store, folder / "none").error().code, ErrorCode::record_damaged);
+  EXPECT_EQ(calc_restore_loss(store, folder / "none").error().code, ErrorCode::record_damaged);
 }
 
-TEST_F(ImportTest, what_a_file_amplifies_to_is_never_built) {
+TEST_F(ImportTest, json_that_would_grow_in_memory_is_not_built) {
   Store into = filled();
   const auto peak_kb = [] {
     rusage usage{};

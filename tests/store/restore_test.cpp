@@ -63,13 +63,13 @@ protected:
 
 } // namespace
 
-TEST_F(Restoring, one_document_that_cannot_be_read_refuses_the_whole_and_changes_nothing) {
+TEST_F(Restoring, one_unreadable_document_refuses_the_whole_backup_and_changes_nothing) {
   execute(copy, "UPDATE person SET document = '{\"id\": 7'");
   expect_refused();
   expect_refused(); // nor does a second try
 }
 
-TEST_F(Restoring, any_kind_of_document_is_read_before) {
+TEST_F(Restoring, every_kind_of_document_is_read_first) {
   const std::string whole = bytes_of(copy);
   for (const char* change :
        {"UPDATE event SET document = '{}' WHERE id = 'b'", "UPDATE session SET head = 'no'",
@@ -85,7 +85,7 @@ TEST_F(Restoring, any_kind_of_document_is_read_before) {
   }
 }
 
-TEST_F(Restoring, a_trigger_in_a_backup_stays_behind) {
+TEST_F(Restoring, a_trigger_in_a_backup_is_not_copied) {
   execute(copy, "CREATE TRIGGER gone AFTER INSERT ON session BEGIN DELETE FROM session; END");
   expect_restored();
   ASSERT_TRUE(store.save_session(some_uuid(1), some_session(12, "2025-03-03T07:00:00Z")));
@@ -104,7 +104,7 @@ TEST_F(Restoring, a_view_or_a_virtual_table_in_place_of_a_table_is_refused) {
   expect_refused();
 }
 
-TEST_F(Restoring, what_a_backup_has_more_or_less_than_ours_does_not_matter) {
+TEST_F(Restoring, missing_and_additional_tables_and_columns_do_not_matter) {
   execute(copy, "CREATE TABLE bookmarks (url TEXT); INSERT INTO bookmarks VALUES ('x'); "
                 "CREATE VIEW all_of_it AS SELECT * FROM bookmarks; DROP TABLE landmarks; "
                 "ALTER TABLE person ADD COLUMN colour TEXT; PRAGMA application_id = 99");
@@ -119,10 +119,10 @@ TEST_F(Restoring, what_a_backup_has_more_or_less_than_ours_does_not_matter) {
 TEST_F(Restoring, a_backup_in_another_encoding_is_read) {
   std::string script = "PRAGMA encoding = 'UTF-16be'; ";
   for (std::string_view step : all_migrations())
-    while (!step.empty()) { // the tables are empty yet: there is nothing to seal
+    while (!step.empty()) { // the tables are empty yet: there is nothing to add a checksum to
       const std::size_t end = std::min(step.find(';'), step.size());
       const std::string statement{step.substr(0, end)};
-      if (statement.find("limber_seal") == std::string::npos) script += statement + "; ";
+      if (statement.find("limber_add_checksum") == std::string::npos) script += statement + "; ";
       step.remove_prefix(std::min(end + 1, step.size()));
     }
   script += fmt::format("PRAGMA user_version = {}; DELETE FROM record; ", all_migrations().size());
@@ -152,7 +152,7 @@ TEST_F(Restoring, a_backup_in_another_encoding_is_read) {
   EXPECT_EQ(store.load_people()->front().name, "Person 1");
 }
 
-TEST_F(Restoring, an_earlier_safety_copy_is_never_written_over) {
+TEST_F(Restoring, an_earlier_safety_copy_is_never_overwritten) {
   const auto first = restore(store, copy);
   ASSERT_TRUE(first);
   const std::string precious = bytes_of(*first);
@@ -164,20 +164,20 @@ TEST_F(Restoring, an_earlier_safety_copy_is_never_written_over) {
   EXPECT_EQ(sessions(store), std::vector{some_uuid(11)});
 }
 
-TEST_F(Restoring, the_record_is_no_backup_of_itself) {
+TEST_F(Restoring, the_record_cannot_be_restored_from_itself) {
   EXPECT_EQ(restore(store, folder / "data/limber.db").error().code, ErrorCode::usage);
   ASSERT_TRUE(store.save_session(some_uuid(1), some_session(12, "2025-03-03T07:00:00Z")));
   Store again = *Store::open(folder / "data");
   EXPECT_EQ(sessions(again).size(), 2U);
 }
 
-TEST_F(Restoring, nobody_takes_the_restored_record_for_the_one_before) {
+TEST_F(Restoring, entity_tags_of_the_previous_record_no_longer_match) {
   const auto before = *store.load_change();
   ASSERT_TRUE(restore(store, copy));
   EXPECT_GT(*store.load_change(), before);
 }
 
-TEST_F(Restoring, what_a_killed_restore_left_goes_at_the_next_start) {
+TEST_F(Restoring, leftovers_of_a_killed_restore_are_removed_at_the_next_start) {
   const pid_t child = fork();
   if (child == 0) _exit(0);
   waitpid(child, nullptr, 0);
@@ -195,7 +195,7 @@ TEST_F(Restoring, what_a_killed_restore_left_goes_at_the_next_start) {
   EXPECT_TRUE(fs::exists(living));
 }
 
-TEST_F(Restoring, killed_at_any_moment_either_record_stands_whole) {
+TEST_F(Restoring, killed_at_any_moment_one_of_the_two_records_is_whole) {
   std::mt19937 random{11};
   const fs::path other = folder / "other.limber"; // the two are told apart by their sessions
   ASSERT_TRUE(backup(store, other, Existing::refuse));

@@ -1,4 +1,4 @@
-// A record which is newer, damaged, foreign, or was being written when everything stopped.
+// A record that is newer, damaged, from another program, or was being written when it was killed.
 #include "execute.hpp"
 #include "store/check.hpp"
 #include "store/copy.hpp"
@@ -59,7 +59,7 @@ protected:
 
 } // namespace
 
-TEST_F(Soundness, a_newer_record_is_told_and_stays_untouched) {
+TEST_F(Soundness, a_newer_record_is_an_error_and_stays_untouched) {
   fill();
   execute(file, fmt::format("PRAGMA user_version = {}", all_migrations().size() + 1));
   expect_untouched(ErrorCode::record_newer);
@@ -70,7 +70,7 @@ TEST_F(Soundness, another_programs_database_stays_untouched) {
   expect_untouched(ErrorCode::record_damaged);
 }
 
-TEST_F(Soundness, what_is_no_database_stays_untouched) {
+TEST_F(Soundness, a_file_that_is_not_a_database_stays_untouched) {
   for (const char* content : {"", "hello", "SQLite format 3"}) {
     write_bytes(file, content);
     expect_untouched(ErrorCode::record_damaged);
@@ -123,7 +123,7 @@ TEST_F(Soundness, damage_is_seen_beside_a_log_and_the_log_stays_too) {
   expect_untouched(ErrorCode::record_damaged);
 }
 
-TEST_F(Soundness, a_log_whose_record_is_gone_is_not_played_into_a_new_one) {
+TEST_F(Soundness, a_log_whose_record_is_gone_is_not_applied_to_a_new_one) {
   write_bytes(file.string() + "-wal", "what is left");
   expect_untouched(ErrorCode::record_damaged);
 }
@@ -187,7 +187,7 @@ namespace {
 constexpr int burst = 100; // events in one write: several pages, so that a kill falls between them
 constexpr std::size_t ack_bytes = 8;
 
-/// Saves burst after burst, and tells of each when it is kept. Never returns.
+/// Saves burst after burst, and reports each one when it is saved. Never returns.
 [[noreturn]] void write_until_killed(const fs::path& folder, int round, int channel) {
   auto store = Store::open(folder);
   for (int i = 0; store && i < 10'000; ++i) {

@@ -2,8 +2,8 @@
 
 #include "execute.hpp"
 #include "record/session_json.hpp"
+#include "store/checksum.hpp"
 #include "store/folder.hpp"
-#include "store/seal.hpp"
 #include "support.hpp"
 
 #include <gmock/gmock.h>
@@ -67,7 +67,7 @@ TEST_F(StoreTest, a_record_made_readable_by_hand_is_closed_again) {
   EXPECT_EQ(mode_of(folder / "data/limber.db"), 0600U);
 }
 
-TEST_F(StoreTest, what_was_kept_is_there_after_closing) {
+TEST_F(StoreTest, what_was_saved_is_there_after_reopening) {
   {
     Store store = open();
     ASSERT_TRUE(store.save_person(some_person()));
@@ -122,14 +122,14 @@ TEST_F(StoreTest, uploads_in_parts_late_and_out_of_order_lose_nothing) {
   EXPECT_EQ(summary.at("note"), "done");
 }
 
-TEST_F(StoreTest, turns_kept_with_the_word_of_before_are_there_with_the_one_of_today) {
+TEST_F(StoreTest, circles_saved_with_the_old_direction_name_are_read_with_the_new_one) {
   auto session = some_session(10, "2025-03-01T07:12:00+01:00", {some_rep("a")});
   session.events[0].turn = record::CircleDirection::counterclockwise;
   const auto was_kept = [](const nlohmann::json& today, const std::string& key) {
     std::string text = today.dump();
     for (std::size_t at; (at = text.find("counterclockwise")) != std::string::npos;)
       text.replace(at, 16, "counter_clockwise");
-    return seal(text, key);
+    return add_checksum(text, key);
   };
   const std::string id = session.id;
   const std::string key = key_of(id, some_uuid(1), std::to_string(session.started_at.utc_ms),
@@ -154,7 +154,7 @@ TEST_F(StoreTest, turns_kept_with_the_word_of_before_are_there_with_the_one_of_t
   EXPECT_FALSE(store.save_session(some_uuid(1), session)->changed) << "the word is no change";
 }
 
-TEST_F(StoreTest, who_was_taken_over_from_repeats_what_is_known_and_adds_nothing) {
+TEST_F(StoreTest, a_superseded_writer_may_repeat_known_data_but_adds_nothing) {
   Store store = open();
   ASSERT_TRUE(store.save_person(some_person()));
   const std::string started = "2025-03-01T07:12:00+01:00";
@@ -304,7 +304,7 @@ TEST_F(StoreTest, no_word_of_what_was_erased_is_left_on_the_disk) {
   EXPECT_EQ(store.save_person(person).error().code, ErrorCode::erased);
 }
 
-TEST_F(StoreTest, a_session_can_only_grow_so_far) {
+TEST_F(StoreTest, a_session_has_a_maximum_size) {
   Store store = open();
   ASSERT_TRUE(store.save_person(some_person()));
   auto session = some_session(10, "2025-03-01T07:00:00Z");
@@ -317,7 +317,7 @@ TEST_F(StoreTest, a_session_can_only_grow_so_far) {
             record::max_session_events);
 }
 
-TEST_F(StoreTest, a_revision_that_no_clock_gives_is_refused_and_locks_nothing) {
+TEST_F(StoreTest, an_impossible_revision_is_refused_and_locks_nothing) {
   Store store = open();
   const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
                                std::chrono::system_clock::now().time_since_epoch())
@@ -346,7 +346,7 @@ TEST_F(StoreTest, a_setting_that_an_older_version_locked_can_be_changed_again) {
   ASSERT_TRUE(store.save_person(some_person()));
   ASSERT_TRUE(store.save_settings(some_uuid(1), record::Settings{}));
   const std::string locked =
-      seal(R"({"revision":9007199254740991,"theme":"dark","version":1})", some_uuid(1));
+      add_checksum(R"({"revision":9007199254740991,"theme":"dark","version":1})", some_uuid(1));
   execute(folder / "data/limber.db",
           "INSERT OR REPLACE INTO settings (person, document) VALUES ('" + some_uuid(1) + "', '" +
               locked + "')");
@@ -359,7 +359,7 @@ TEST_F(StoreTest, a_setting_that_an_older_version_locked_can_be_changed_again) {
   EXPECT_EQ(record::to_json(*store.load_settings(some_uuid(1)))["theme"], "light");
 }
 
-TEST_F(StoreTest, any_folder_name_will_do) {
+TEST_F(StoreTest, any_folder_name_works) {
   const fs::path odd = folder.path() / "a b=c \"d\" %20 'e' ;?#ü" / "data";
   auto store = Store::open(odd);
   ASSERT_TRUE(store) << core::describe(store.error());

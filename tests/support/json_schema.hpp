@@ -1,5 +1,5 @@
-// A JSON Schema as a judge. A keyword that the judge would pass over is a fault of its own, so that
-// nothing passes unread.
+// Checks JSON against a schema. A keyword that the validator would ignore is an error of its own,
+// so that nothing passes unchecked.
 #pragma once
 
 #include <memory>

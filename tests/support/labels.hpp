@@ -1,4 +1,4 @@
-// labels.csv: what is truly in a clip or recording.
+// labels.csv: the ground truth of clips and recordings.
 #pragma once
 
 #include <filesystem>

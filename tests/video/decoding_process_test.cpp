@@ -46,7 +46,7 @@ int confined(int (*act)()) {
 
 } // namespace
 
-TEST(DecodingProcess, a_decoder_that_crashes_is_an_error_and_not_our_end) {
+TEST(DecodingProcess, a_crashing_decoder_is_an_error_and_does_not_end_the_program) {
   const Folder folder;
   const auto process = start(make_video(folder));
   ASSERT_TRUE(process->wait_for_info());
@@ -85,7 +85,7 @@ TEST(DecodingProcess, waiting_for_a_stuck_decoder_can_be_cancelled_within_a_seco
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::milliseconds{1300});
 }
 
-TEST(DecodingProcess, it_ends_with_whoever_asked_for_it) {
+TEST(DecodingProcess, it_ends_with_its_parent) {
   const Folder folder;
   pid_t id = 0;
   {

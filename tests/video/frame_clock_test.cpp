@@ -30,7 +30,7 @@ TEST(FrameClock, a_doubled_stamp_still_moves_on_and_does_not_shift_what_follows)
   EXPECT_NEAR(clock.next(0.2), 0.2, 1e-12);
 }
 
-TEST(FrameClock, a_new_count_of_time_goes_on_from_the_old_one) {
+TEST(FrameClock, time_stamps_that_start_again_continue_from_the_old_ones) {
   FrameClock clock{0.1, {}};
   clock.next(50.0);
   clock.next(55.0);
@@ -38,7 +38,7 @@ TEST(FrameClock, a_new_count_of_time_goes_on_from_the_old_one) {
   EXPECT_NEAR(clock.next(0.1), 5.2, 1e-12);
 }
 
-TEST(FrameClock, a_leap_far_past_the_end_of_the_video_is_damage) {
+TEST(FrameClock, a_jump_far_past_the_end_of_the_video_is_damage) {
   FrameClock clock{0.1, 10.0};
   clock.next(0.0);
   EXPECT_NEAR(clock.next(95000.0), 0.1, 1e-12);

@@ -47,7 +47,7 @@ TEST(ColourTable, keeps_a_soft_ramp_within_its_steps) {
   }
 }
 
-TEST(Gif, comes_back_as_it_was_written) {
+TEST(Gif, is_read_as_it_was_written) {
   const std::string path =
       (std::filesystem::temp_directory_path() / "limber-comes-back.gif").string();
   const std::vector<Frame> frames{filled(32, 24, 251, 247, 240), filled(32, 24, 31, 42, 46)};
@@ -63,7 +63,7 @@ TEST(Gif, comes_back_as_it_was_written) {
   std::filesystem::remove(path);
 }
 
-TEST(Gif, of_nothing_or_of_unequal_frames_is_refused_and_leaves_nothing) {
+TEST(Gif, without_frames_or_of_unequal_frames_is_refused_and_leaves_nothing) {
   const std::string path = (std::filesystem::temp_directory_path() / "limber-refused.gif").string();
   EXPECT_FALSE(save_gif(path, {}, 10.0));
   const std::vector<Frame> unequal{filled(8, 8, 1, 2, 3), filled(8, 9, 1, 2, 3)};

@@ -47,7 +47,7 @@ TEST(VideoReaderBadInput, a_named_pipe_or_device_does_not_hang) {
   EXPECT_EQ(error_of("/dev/zero"), ErrorCode::format_unknown);
 }
 
-TEST(VideoReaderBadInput, what_is_no_video_is_said_to_be_none) {
+TEST(VideoReaderBadInput, a_file_that_is_not_a_video_is_refused) {
   const Folder folder;
   std::ofstream{folder.file("words.mp4")} << "These are only words, and quite a few of them.\n";
   EXPECT_EQ(error_of(folder.file("words.mp4")), ErrorCode::format_unknown);
@@ -84,7 +84,7 @@ TEST(VideoReaderBadInput, a_video_whose_index_is_missing_is_damaged) {
   EXPECT_EQ(error_of(folder.file("cut.mp4")), ErrorCode::file_damaged);
 }
 
-TEST(VideoReaderBadInput, a_video_cut_off_midway_gives_what_is_there_and_says_so) {
+TEST(VideoReaderBadInput, a_video_cut_off_midway_gives_its_frames_and_reports_it) {
   const Folder folder;
   make_video(folder.file("video.mp4"), "-movflags +faststart");
   make_video(folder.file("video.mkv"));

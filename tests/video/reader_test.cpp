@@ -218,7 +218,7 @@ TEST(VideoReader, times_begin_at_zero_whatever_the_file_counts_from) {
   EXPECT_FALSE(seen->truncated);
 }
 
-TEST(VideoReader, recordings_joined_together_go_on_counting_time) {
+TEST(VideoReader, times_of_joined_recordings_keep_ascending) {
   const Folder folder;
   run_ffmpeg("-f lavfi -i testsrc=s=160x120:r=10:d=2 -pix_fmt yuv420p " + folder.file("a.ts"));
   Bytes twice = bytes_of(folder.file("a.ts"));
@@ -320,7 +320,7 @@ TEST(VideoReader, memory_stays_flat_however_long_the_video) {
   EXPECT_LT(resident_kb() - early_kb, 8 * 1024);
 }
 
-TEST(VideoReader, what_has_been_read_grows_to_the_whole) {
+TEST(VideoReader, the_fraction_read_grows_to_one) {
   const Folder folder;
   run_ffmpeg("-f lavfi -i testsrc=s=320x240:r=30:d=10 -pix_fmt yuv420p " +
              folder.file("video.mp4"));

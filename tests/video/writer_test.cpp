@@ -78,7 +78,7 @@ private:
 
 } // namespace
 
-TEST(VideoWriter, what_was_written_is_read_again) {
+TEST(VideoWriter, a_written_video_can_be_read) {
   const Folder folder;
   const std::string video = folder.file("video.mp4");
   // Uneven times, as phones make them.
@@ -161,7 +161,7 @@ TEST(VideoWriter, dropped_before_its_end_nothing_is_left) {
   EXPECT_EQ(bytes_of(folder.file("video.mp4")).size(), 3U);
 }
 
-TEST(VideoWriter, a_video_without_frames_is_none) {
+TEST(VideoWriter, a_video_without_frames_is_an_error) {
   const Folder folder;
   auto writer = VideoWriter::open(folder.file("video.mp4"), {320, 180, 25.0});
   ASSERT_TRUE(writer);
@@ -186,7 +186,7 @@ TEST(VideoWriter, wrong_frames_are_refused) {
   EXPECT_FALSE(VideoWriter::open("/dev/null", {320, 180, 25.0}));
 }
 
-TEST(VideoWriter, a_full_disk_is_an_error_wherever_it_strikes_and_leaves_nothing) {
+TEST(VideoWriter, a_full_disk_at_any_step_is_an_error_and_leaves_nothing) {
   const Folder folder;
   const auto make = [&] {
     std::uint32_t state = 5;
@@ -265,7 +265,7 @@ TEST(VideoWriter, memory_that_runs_out_at_any_step_leaves_nothing) {
   }
 }
 
-TEST(VideoWriter, where_the_encoders_own_memory_runs_out_it_is_told) {
+TEST(VideoWriter, an_encoder_out_of_memory_is_an_error) {
   const std::vector<Frame> frames = ten_frames();
   int told = 0;
   for (std::size_t most = 64; most < 4'000'000; most += most / 4) {

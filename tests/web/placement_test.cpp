@@ -46,16 +46,16 @@ TEST(Placement, tells_where_camera_and_person_go) {
   EXPECT_FALSE(told["shown"].get<std::string>().empty());
 }
 
-TEST(Placement, after_another_exercise_says_only_what_is_another) {
+TEST(Placement, after_another_exercise_says_only_what_differs) {
   EXPECT_EQ(placement_of("squats", "squats")["spoken"],
             json::array({"Stand side-on to the camera."}));
 }
 
-TEST(Placement, tells_feet_to_whom_that_is_home) {
+TEST(Placement, says_feet_in_imperial_units) {
   EXPECT_EQ(placement_of("squats", "", "imperial")["spoken"][0], "Camera ten feet away.");
 }
 
-TEST(Placement, what_is_not_known_is_told) {
+TEST(Placement, unknown_names_are_errors) {
   const web::Content content = load_content();
   for (const auto& told : {web::placement(content, "jumps", "", "metric"),
                            web::placement(content, "squats", "jumps", "metric"),

@@ -676,7 +676,7 @@ export interface paths {
         };
         /**
          * Store a session, or more of it, under an id that the client made.
-         * @description Send this after every repetition; `events` may contain only what is new. Events are merged by id, and for each remark (state, pain, note, ...) the value with the highest revision wins, so a repeated or late upload neither duplicates nor loses anything. Only one writer runs a session at a time, identified by `epoch` and `writer`. Taking the session over starts the next epoch, whose first upload contains the whole session. 409 means that another writer has taken the session over and that this upload contains something new; none of it was stored. 200 or 201 means that everything you sent is on disk. 410 means that the session was erased: drop it.
+         * @description Send this after every repetition; `events` may contain only what is new. Events are merged by id, and for each field (state, pain, note, ...) the value with the highest revision wins, so a repeated or late upload neither duplicates nor loses anything. Only one writer runs a session at a time, identified by `epoch` and `writer`. Taking the session over starts the next epoch, whose first upload contains the whole session. 409 means that another writer has taken the session over and that this upload contains something new; none of it was stored. 200 or 201 means that everything you sent is on disk. 410 means that the session was erased: drop it.
          */
         put: {
             parameters: {
@@ -857,8 +857,8 @@ export interface paths {
             };
         };
         /**
-         * Store a stretch of a set's landmarks.
-         * @description A set is sent in stretches of a few hundred frames, each with its number, in any order and any number of times. A stretch that was already stored stays unchanged. All stretches of a set have the same exercise, side, time and count. 404 means that the session is not there yet.
+         * Store a chunk of a set's landmarks.
+         * @description A set is sent in chunks of a few hundred frames, each with its number, in any order and any number of times. A chunk that was already stored stays unchanged. All chunks of a set have the same exercise, side, time and count. 404 means that the session is not there yet.
          */
         put: {
             parameters: {
@@ -873,26 +873,26 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["LandmarkStretch"];
+                    "application/json": components["schemas"]["LandmarkChunk"];
                 };
             };
             responses: {
-                /** @description Merged with the stored stretches. */
+                /** @description Merged with the stored chunks. */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["KeptLandmarks"];
+                        "application/json": components["schemas"]["StoredLandmarkSet"];
                     };
                 };
-                /** @description The first stretch of the set. */
+                /** @description The first chunk of the set. */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["KeptLandmarks"];
+                        "application/json": components["schemas"]["StoredLandmarkSet"];
                     };
                 };
                 400: components["responses"]["Problem"];
@@ -1633,7 +1633,7 @@ export interface components {
             /** @description As a share of the standard path. */
             amplitude?: number;
         };
-        /** @description A stretch of time in the pose; stretches add up. Send one every few seconds, so that little is lost. */
+        /** @description A period of time in the pose; periods add up. Send one every few seconds, so that little is lost. */
         EventHold: {
             id: components["schemas"]["EventId"];
             /** @description Seconds since the session's start. */
@@ -1789,7 +1789,7 @@ export interface components {
             id: components["schemas"]["Uuid"];
             routine: components["schemas"]["Name"];
             started_at: components["schemas"]["Time"];
-            /** @description The writer's epoch: 1 for the first writer, and one more for each one that takes the session over. Comes with `writer`; both are missing in sessions from before writers existed, and in uploads that contain only remarks. */
+            /** @description The writer's epoch: 1 for the first writer, and one more for each one that takes the session over. Comes with `writer`; both are missing in sessions from before writers existed, and in uploads that contain fields but no events. */
             epoch?: number;
             /** @description Chosen at random by the client that takes the session over. The ids of its events begin with e<epoch>-<writer>-. */
             writer?: string;
@@ -1809,7 +1809,7 @@ export interface components {
             note?: string;
             /** @enum {string} */
             made_by?: "web" | "terminal" | "video";
-            /** @description The revision of each remark that is older than the document's revision. */
+            /** @description The revision of each field that is older than the document's revision. */
             stamps?: {
                 [key: string]: components["schemas"]["Revision"];
             };
@@ -1860,7 +1860,7 @@ export interface components {
             id: components["schemas"]["Uuid"];
             routine: components["schemas"]["Name"];
             started_at: components["schemas"]["Time"];
-            /** @description The writer's epoch: 1 for the first writer, and one more for each one that takes the session over. Comes with `writer`; both are missing in sessions from before writers existed, and in uploads that contain only remarks. */
+            /** @description The writer's epoch: 1 for the first writer, and one more for each one that takes the session over. Comes with `writer`; both are missing in sessions from before writers existed, and in uploads that contain fields but no events. */
             epoch?: number;
             /** @description Chosen at random by the client that takes the session over. The ids of its events begin with e<epoch>-<writer>-. */
             writer?: string;
@@ -1893,7 +1893,7 @@ export interface components {
         };
         /** @description BlazePose's 33 points, each [x, y, z, visibility]; null if nobody is seen. docs/schema/landmarks.schema.json lists the units. */
         LandmarkBody: number[][] | null;
-        LandmarkStretch: {
+        LandmarkChunk: {
             /** @constant */
             version: 1;
             id: components["schemas"]["Uuid"];
@@ -1906,7 +1906,7 @@ export interface components {
             fps: number;
             /** @description Less than count. */
             number: number;
-            /** @description Number of stretches in the whole set. */
+            /** @description Number of chunks in the whole set. */
             count: number;
             frames: {
                 /** @description Strictly ascending. */
@@ -1915,7 +1915,7 @@ export interface components {
                 world: components["schemas"]["LandmarkBody"];
             }[];
         };
-        KeptLandmarks: {
+        StoredLandmarkSet: {
             session: components["schemas"]["Uuid"];
             id: components["schemas"]["Uuid"];
             exercise: components["schemas"]["Name"];
@@ -1925,9 +1925,9 @@ export interface components {
             height: number;
             /** @description Average frame rate of the whole set; 0 if unknown. */
             fps: number;
-            /** @description Number of stretches that have arrived. */
+            /** @description Number of chunks that have arrived. */
             stretches: number;
-            /** @description Number of stretches in the whole set. */
+            /** @description Number of chunks in the whole set. */
             count: number;
             frames: number;
             duration_s: number;
@@ -1935,7 +1935,7 @@ export interface components {
             bytes: number;
         };
         KeptLandmarksList: {
-            landmarks: components["schemas"]["KeptLandmarks"][];
+            landmarks: components["schemas"]["StoredLandmarkSet"][];
         };
         LandmarkRecording: {
             id: components["schemas"]["Uuid"];
@@ -2124,8 +2124,8 @@ export type Range = components['schemas']['Range'];
 export type SessionSummary = components['schemas']['SessionSummary'];
 export type SessionList = components['schemas']['SessionList'];
 export type LandmarkBody = components['schemas']['LandmarkBody'];
-export type LandmarkStretch = components['schemas']['LandmarkStretch'];
-export type KeptLandmarks = components['schemas']['KeptLandmarks'];
+export type LandmarkChunk = components['schemas']['LandmarkChunk'];
+export type StoredLandmarkSet = components['schemas']['StoredLandmarkSet'];
 export type KeptLandmarksList = components['schemas']['KeptLandmarksList'];
 export type LandmarkRecording = components['schemas']['LandmarkRecording'];
 export type PersonExport = components['schemas']['PersonExport'];

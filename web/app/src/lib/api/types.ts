@@ -10,7 +10,7 @@ export type {
   Export,
   Form,
   Imported,
-  KeptLandmarks,
+  StoredLandmarkSet,
   Person,
   PersonExport,
   PersonLoss,

@@ -1,5 +1,5 @@
 // Splits a set's landmarks into chunks that are no larger than any other document (docs/openapi.json,
-// LandmarkStretch).
+// LandmarkChunk).
 import type { WaitingSet } from './browser';
 
 /** docs/schema/landmarks.schema.json */

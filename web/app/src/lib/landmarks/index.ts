@@ -1,6 +1,6 @@
 // A person's stored landmarks: on the server, and waiting in this browser.
 import { api, ApiError, paths } from '$lib/api/client';
-import type { KeptLandmarks } from '$lib/api/types';
+import type { StoredLandmarkSet } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
 import {
   allLandmarks,
@@ -18,7 +18,7 @@ import type { Recording } from './chunks';
 
 /** What the server has, and what it does not have yet. */
 export interface StoredLandmarks {
-  sets: KeptLandmarks[];
+  sets: StoredLandmarkSet[];
   waiting: WaitingSet[];
 }
 
@@ -42,7 +42,7 @@ export function deliverLandmarks(): Promise<boolean> {
 }
 
 /** A set in both is still being sent: the browser's copy is complete. */
-function joined(sets: KeptLandmarks[], waiting: WaitingSet[]): StoredLandmarks {
+function joined(sets: StoredLandmarkSet[], waiting: WaitingSet[]): StoredLandmarks {
   return { waiting, sets: sets.filter(({ id }) => !waiting.some((one) => one.id === id)) };
 }
 

@@ -1,8 +1,8 @@
-#include "store/adopt.hpp"
+#include "store/rebuild.hpp"
 
 #include "store/check.hpp"
+#include "store/database.hpp"
 #include "store/folder.hpp"
-#include "store/inside.hpp"
 #include "store/schema.hpp"
 #include "store/store.hpp"
 
@@ -22,20 +22,20 @@ constexpr std::int64_t max_rows = 20'000'000;       // of one table; a century o
 constexpr std::chrono::seconds max_wait_for_row{5}; // a row takes microseconds
 constexpr int steps_between_looks = 10'000;
 
-/// Ends a query which is busy with one row for too long.
-class Patience {
+/// Interrupts a query that takes too long for one row.
+class RowTimeout {
 public:
-  explicit Patience(sqlite3* connection) : connection_{connection} {
-    sqlite3_progress_handler(connection_, steps_between_looks, &Patience::is_over, this);
+  explicit RowTimeout(sqlite3* connection) : connection_{connection} {
+    sqlite3_progress_handler(connection_, steps_between_looks, &RowTimeout::is_over, this);
   }
-  Patience(const Patience&) = delete;
-  Patience& operator=(const Patience&) = delete;
-  ~Patience() { sqlite3_progress_handler(connection_, 0, nullptr, nullptr); }
-  void begin_anew() { since_ = std::chrono::steady_clock::now(); }
+  RowTimeout(const RowTimeout&) = delete;
+  RowTimeout& operator=(const RowTimeout&) = delete;
+  ~RowTimeout() { sqlite3_progress_handler(connection_, 0, nullptr, nullptr); }
+  void restart() { since_ = std::chrono::steady_clock::now(); }
 
 private:
   static int is_over(void* self) {
-    const auto waited = std::chrono::steady_clock::now() - static_cast<Patience*>(self)->since_;
+    const auto waited = std::chrono::steady_clock::now() - static_cast<RowTimeout*>(self)->since_;
     return waited > max_wait_for_row ? 1 : 0;
   }
   sqlite3* connection_;
@@ -66,7 +66,7 @@ std::string text_at(sqlite3_stmt* row, int column) {
 }
 
 /// Our tables, those first that others refer to.
-Result<std::vector<Table>> list_tables(Store::Inside& fresh) {
+Result<std::vector<Table>> list_tables(Store::Database& fresh) {
   std::vector<Table> tables;
   auto names = prepare(fresh.connection(),
                        "SELECT name FROM sqlite_schema WHERE type = 'table' "
@@ -91,7 +91,7 @@ std::string names_of(const Table& table, const char* before_each) {
   return names;
 }
 
-/// An ordinary table has a place in the file; a view or a virtual one has none.
+/// An ordinary table has a root page in the file; a view or a virtual table has none.
 Result<bool> has_table(sqlite3* incoming, const Table& table, const fs::path& file) {
   auto found = prepare(incoming,
                        "SELECT type, rootpage FROM sqlite_schema WHERE lower(name) = '" +
@@ -130,18 +130,18 @@ Result<void> carry_row(sqlite3_stmt* from, sqlite3_stmt* to, const Table& table,
   }
   const int code = sqlite3_step(to);
   sqlite3_reset(to);
-  // Two rows of one id, or a row of nobody.
+  // Two rows with one id, or a row without its person.
   if (code == SQLITE_CONSTRAINT) return fail(ErrorCode::record_damaged, file.string());
   if (code != SQLITE_DONE) return tl::unexpected(error_of(code, file));
   return {};
 }
 
-Result<void> carry_table(sqlite3* incoming, Store::Inside& fresh, const Table& table,
+Result<void> carry_table(sqlite3* incoming, Store::Database& fresh, const Table& table,
                          const fs::path& file) {
   const Result<bool> there = has_table(incoming, table, file);
   if (!there) return tl::unexpected(there.error());
   if (!*there) return {};
-  run(fresh, ("DELETE FROM " + table.name).c_str()); // what a fresh record is born with
+  run(fresh, ("DELETE FROM " + table.name).c_str()); // rows that every new record has
   auto from =
       prepare(incoming, "SELECT " + names_of(table, "t.") + " FROM " + table.name + " AS t", file);
   if (!from) return tl::unexpected(from.error());
@@ -153,14 +153,14 @@ Result<void> carry_table(sqlite3* incoming, Store::Inside& fresh, const Table& t
               "INSERT INTO " + table.name + " (" + names_of(table, "") + ") VALUES (" + marks + ")",
               fresh.file);
   if (!to) return tl::unexpected(to.error());
-  Patience patience{incoming};
+  RowTimeout timeout{incoming};
   int code = SQLITE_DONE;
   std::int64_t rows = 0;
   while ((code = sqlite3_step(from->get())) == SQLITE_ROW) {
     if (++rows > max_rows) return fail(ErrorCode::too_large, file.string());
     if (Result<void> carried = carry_row(from->get(), to->get(), table, file); !carried)
       return carried;
-    patience.begin_anew();
+    timeout.restart();
   }
   if (code != SQLITE_DONE) return tl::unexpected(error_of(code, file));
   return {};
@@ -168,7 +168,7 @@ Result<void> carry_table(sqlite3* incoming, Store::Inside& fresh, const Table& t
 
 /// The incoming file's version; its pages are checked, too.
 Result<int> check_incoming(sqlite3* incoming, const fs::path& file) {
-  Patience patience{incoming};
+  RowTimeout timeout{incoming};
   auto asked = prepare(incoming, "PRAGMA user_version", file);
   if (!asked) return tl::unexpected(asked.error());
   if (sqlite3_step(asked->get()) != SQLITE_ROW)
@@ -187,7 +187,7 @@ Result<void> carry_all(sqlite3* incoming, const fs::path& file, const fs::path& 
   const Result<int> version = check_incoming(incoming, file);
   if (!version) return tl::unexpected(version.error());
   if (Result<void> made = make_private_file(record); !made) return made;
-  Store::Inside fresh{record};
+  Store::Database fresh{record};
   return guarded(fresh, [&]() -> Result<void> {
     const auto steps = all_migrations();
     migrate(fresh.sql, 0, steps.first(static_cast<std::size_t>(*version)));
@@ -203,7 +203,7 @@ Result<void> carry_all(sqlite3* incoming, const fs::path& file, const fs::path& 
   });
 }
 
-/// Anything that is not what its reader takes for whole.
+/// record_damaged for a document that its reader refuses; lack of space or memory stays as it is.
 Result<void> damaged(const core::Error& error, const fs::path& file) {
   if (error.code == ErrorCode::write_failed || error.code == ErrorCode::out_of_memory)
     return tl::unexpected(error);
@@ -213,7 +213,7 @@ Result<void> damaged(const core::Error& error, const fs::path& file) {
 Result<void> read_landmarks(Store& store, const std::string& person) {
   const auto sets = store.load_all_landmarks(person, "");
   if (!sets) return tl::unexpected(sets.error());
-  for (const KeptLandmarks& set : *sets) {
+  for (const StoredLandmarkSet& set : *sets) {
     for (int number = 0;;) {
       const auto frames = store.load_landmark_frames(person, set.session, set.of.id, number);
       if (!frames) return tl::unexpected(frames.error());
@@ -237,7 +237,7 @@ Result<void> read_sessions(Store& store, const std::string& person) {
   const auto summaries = store.load_summaries(person, all);
   if (!summaries) return tl::unexpected(summaries.error());
   for (std::size_t i = 0; i < summaries->size(); ++i) {
-    // The server hands them on as they are.
+    // The server sends them unchanged.
     const auto summary = nlohmann::json::parse((*summaries)[i], nullptr, false);
     if (!summary.is_object() || summary.value("id", nlohmann::json{}) != (*ids)[i])
       return fail(ErrorCode::record_damaged, "the summary of session " + (*ids)[i]);
@@ -294,7 +294,7 @@ std::int64_t count_set_aside(const fs::path& record) {
   return sqlite3_column_int64(asked->get(), 0);
 }
 
-/// Also its log, where it was copied from under a running program.
+/// Also its log, if it was copied while a program had it open.
 Result<void> copy_incoming(const fs::path& incoming, const fs::path& copy) {
   for (const char* ending : {"", "-wal"}) {
     const fs::path from{incoming.string() + ending};
@@ -310,7 +310,7 @@ Result<void> copy_incoming(const fs::path& incoming, const fs::path& copy) {
 
 } // namespace
 
-Result<void> adopt_record(const fs::path& incoming, const fs::path& folder) {
+Result<void> rebuild_record(const fs::path& incoming, const fs::path& folder) {
   const fs::path copy = folder / "incoming.db";
   const fs::path record = folder / record_file_name;
   if (Result<void> header = check_header(incoming); !header) return header;

@@ -1,11 +1,11 @@
 // Everything that one drawn video is made of, from an exercise and a seed.
 #pragma once
 
-#include "extras.hpp"
+#include "clothing.hpp"
 #include "furnish.hpp"
-#include "puppet.hpp"
+#include "passers_by.hpp"
 #include "raster.hpp"
-#include "wardrobe.hpp"
+#include "skinned_mesh.hpp"
 
 #include "performer/performer.hpp"
 
@@ -17,14 +17,14 @@
 
 namespace limber::drawn {
 
-/// What is asked for; what is not said is drawn by the seed.
+/// What is asked for; everything else is drawn from the seed.
 struct Request {
   performer::ExerciseKind kind = performer::ExerciseKind::squats;
   bool something_else = false; // none of the nine
   std::uint64_t seed = 1;
   std::optional<double> azimuth_deg, camera_height_m;
   double turned_deg = 0.0, tilt_deg = 0.0, roll_deg = 0.0;
-  std::optional<performer::Side> only_side;
+  std::optional<performer::BodySide> only_side;
   std::optional<bool> woman, heavy, dark; // `dark`: clothes, floor and walls
   double longest_s = 1e9;
   double earliest_s = 1e9;
@@ -32,12 +32,12 @@ struct Request {
   std::optional<double> fps;
 };
 
-struct Production {
+struct VideoScene {
   performer::Take take;
   std::shared_ptr<Human> human;
-  std::shared_ptr<Puppet> puppet;
+  std::shared_ptr<SkinnedMesh> mesh;
   Dressed dressed;
-  std::vector<Extra> extras;
+  std::vector<PasserBy> passers_by;
   Room room;
   Sensor sensor;
   double shutter = 0.0; // share of the time between two frames that each is exposed
@@ -48,16 +48,16 @@ struct Production {
   bool something_else = false;
 };
 
-Production stage(const HumanData& data, const Request& request);
+VideoScene make_scene(const HumanData& data, const Request& request);
 
-/// Frame `i` without the person's blur has the joints of `puppet->pose(take.poses[i])`.
-class Shooting {
+/// Frame `i` without the person's blur has the joints of `mesh->pose(take.poses[i])`.
+class SceneRenderer {
 public:
-  explicit Shooting(const Production& production);
+  explicit SceneRenderer(const VideoScene& scene);
   std::vector<std::uint8_t> frame(std::size_t i);
 
 private:
-  const Production& production_;
+  const VideoScene& scene_;
   Backdrop backdrop_;
   Raster raster_;
   Sensor sensor_;

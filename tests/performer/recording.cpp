@@ -1,4 +1,4 @@
-#include "filming.hpp"
+#include "recording.hpp"
 
 #include "core/angle.hpp"
 
@@ -38,7 +38,7 @@ public:
       place += share * s * wave.place;
       turn += share * s * wave.turn;
     }
-    const Turn rotation = lean_right(turn.x()) * turn_left(turn.y()) * lean_back(turn.z());
+    const Rotation rotation = lean_right(turn.x()) * turn_left(turn.y()) * lean_back(turn.z());
     const Vec centre = pose.pelvis;
     const auto carry = [&](Vec& p, double follow) {
       p += follow * (centre + place + rotation * (p - centre) - p);

@@ -1,4 +1,4 @@
-#include "acts.hpp"
+#include "activities.hpp"
 
 #include "core/angle.hpp"
 
@@ -13,7 +13,7 @@ using core::rad;
 Pose on_a_chair(const Person& person, double lean, Arms arms) {
   Pose p;
   constexpr double seat_m = 0.47;
-  for (const Side side : {left_side, right_side})
+  for (const BodySide side : {left_side, right_side})
     plant_foot(p, person, side, 0.0, sign_of(side) * 0.11, 0.12);
   const double rise = seat_m + 0.06 - person.ankle_height - person.shank;
   p.pelvis = {-std::sqrt(person.thigh * person.thigh - rise * rise) + 0.02, seat_m + 0.06, 0.0};
@@ -69,7 +69,7 @@ void sit_on_the_floor(Scene& scene) {
 
 /// The lying body turned about its length, resting on the floor.
 Pose rolled(const Pose& lying_pose, const Person& person, double angle) {
-  const Turn roll = lean_right(angle);
+  const Rotation roll = lean_right(angle);
   const Vec centre = lying_pose.pelvis;
   Pose p = lying_pose;
   const auto turn_about = [&](const Vec& v) -> Vec { return centre + roll * (v - centre); };
@@ -128,7 +128,7 @@ void rest_on_the_back(Scene& scene) {
   stand_up_from_lying(scene, ahead);
 }
 
-constexpr std::array<Act, 4> acts{{
+constexpr std::array<Activity, 4> activities{{
     {"sitting on a chair", sit_on_a_chair, std::nullopt},
     {"sitting on the floor", sit_on_the_floor, std::nullopt, true},
     {"lying and rolling over", lie_and_roll_over, std::nullopt, true},
@@ -137,6 +137,6 @@ constexpr std::array<Act, 4> acts{{
 
 } // namespace
 
-std::span<const Act> sitting_and_lying_acts() { return acts; }
+std::span<const Activity> sitting_and_lying_activities() { return activities; }
 
 } // namespace limber::performer

@@ -1,7 +1,7 @@
-// The mesh stands where the performer says, and its angles are Limber's own.
+// The mesh follows the performer's postures, and its angles are defined as the engine's.
 #include "drawn/angles.hpp"
-#include "drawn/puppet.hpp"
-#include "drawn/wardrobe.hpp"
+#include "drawn/clothing.hpp"
+#include "drawn/skinned_mesh.hpp"
 #include "human_here.hpp"
 #include "motion/quantities.hpp"
 #include "performer/performer.hpp"
@@ -23,16 +23,16 @@ Human a_human(const HumanData& data) {
 }
 
 performer::Take a_take(const Human& human, ExerciseKind kind) {
-  performer::Staging staging;
-  staging.body = [&](const performer::Person& habits) { return person_of(human, habits); };
-  staging.fps = 2.0;
-  return performer::rehearse(kind, 4, staging);
+  performer::TakeOptions options;
+  options.body = [&](const performer::Person& habits) { return person_of(human, habits); };
+  options.fps = 2.0;
+  return performer::make_take(kind, 4, options);
 }
 
 /// The performer's points of a body and the mesh's joints, farthest apart.
 double farthest_off(const performer::Points& points, const Joints& joints) {
   double off = 0.0;
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const auto at = [&](std::size_t left) { return points[left + static_cast<std::size_t>(side)]; };
     off = std::max({off, (at(23) - joints.hip[side]).norm(), (at(25) - joints.knee[side]).norm(),
                     (at(27) - joints.ankle[side]).norm(), (at(15) - joints.wrist[side]).norm()});
@@ -40,27 +40,27 @@ double farthest_off(const performer::Points& points, const Joints& joints) {
   return off;
 }
 
-TEST(Puppet, HasTheJointsOfThePerformersPostureInEveryExercise) {
+TEST(SkinnedMesh, HasTheJointsOfThePerformersPostureInEveryExercise) {
   DRAWN_NEEDS_HUMAN(data);
   const Human human = a_human(*data);
-  const Puppet puppet(human, human.vertices);
+  const SkinnedMesh mesh(human, human.vertices);
   for (const ExerciseKind kind : performer::every_exercise) {
     const performer::Take take = a_take(human, kind);
     // The wrist falls short where the clavicle brings the shoulder somewhat nearer or farther.
     for (std::size_t i = 0; i < take.poses.size(); ++i)
-      ASSERT_LT(farthest_off(take.points[i], puppet.joints(take.poses[i], take.person)), 0.08)
+      ASSERT_LT(farthest_off(take.points[i], mesh.joints(take.poses[i], take.person)), 0.08)
           << performer::id_of(kind) << " at " << take.times[i];
   }
 }
 
-TEST(Puppet, KeepsTheLengthOfItsBones) {
+TEST(SkinnedMesh, KeepsTheLengthOfItsBones) {
   DRAWN_NEEDS_HUMAN(data);
   const Human human = a_human(*data);
-  const Puppet puppet(human, human.vertices);
+  const SkinnedMesh mesh(human, human.vertices);
   const performer::Take take = a_take(human, ExerciseKind::runners_lunge);
   for (const performer::Pose& pose : take.poses) {
-    const Joints j = puppet.joints(pose, take.person);
-    for (const Side side : {left_side, right_side}) {
+    const Joints j = mesh.joints(pose, take.person);
+    for (const BodySide side : {left_side, right_side}) {
       EXPECT_NEAR((j.hip[side] - j.knee[side]).norm(), take.person.thigh, 1e-3);
       EXPECT_NEAR((j.knee[side] - j.ankle[side]).norm(), take.person.shank, 1e-3);
     }
@@ -71,7 +71,7 @@ TEST(Puppet, KeepsTheLengthOfItsBones) {
 motion::BodyPoints as_points(const Joints& j) {
   motion::BodyPoints points;
   const auto put = [&](std::size_t left, const std::array<Vec, 2>& joints) {
-    for (const Side side : {left_side, right_side}) {
+    for (const BodySide side : {left_side, right_side}) {
       const Vec p = joints[side] - j.mid_hip();
       points.p_C[left + static_cast<std::size_t>(side)] = {-p.z(), p.y(), p.x()};
       points.sigma_C[left + static_cast<std::size_t>(side)] = Vec::Constant(0.01);
@@ -87,11 +87,11 @@ motion::BodyPoints as_points(const Joints& j) {
 TEST(Angles, AreThoseThatTheEngineDefines) {
   DRAWN_NEEDS_HUMAN(data);
   const Human human = a_human(*data);
-  const Puppet puppet(human, human.vertices);
+  const SkinnedMesh mesh(human, human.vertices);
   for (const ExerciseKind kind : {ExerciseKind::squats, ExerciseKind::supine_figure_4}) {
     const performer::Take take = a_take(human, kind);
     for (const performer::Pose& pose : take.poses) {
-      const Joints joints = puppet.joints(pose, take.person);
+      const Joints joints = mesh.joints(pose, take.person);
       const Angles ours = calc_angles(joints);
       const motion::Readings theirs = motion::calc_quantities(as_points(joints));
       using body::Quantity;

@@ -1,4 +1,4 @@
-#include "puppet.hpp"
+#include "skinned_mesh.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,12 +10,12 @@ using performer::left_side;
 using performer::right_side;
 
 /// Axes of a limb's part: y from its far end to its near one, z the axis it bends about.
-Turn limb_axes(const Vec& near_end, const Vec& far_end, const Vec& about) {
+Rotation limb_axes(const Vec& near_end, const Vec& far_end, const Vec& about) {
   Eigen::Matrix3d m;
   m.col(1) = (near_end - far_end).normalized();
   m.col(0) = m.col(1).cross(about).normalized();
   m.col(2) = m.col(0).cross(m.col(1));
-  return Turn(m).normalized();
+  return Rotation(m).normalized();
 }
 
 /// What a limb from `root` to `end` bends about when its middle joint points along `way`.
@@ -27,35 +27,35 @@ Vec bends_about(const Vec& root, const Vec& end, const Vec& way) {
 }
 
 /// The share `u` of the turn from one to the other.
-Turn part_way(const Turn& from, const Turn& to, double u) { return from.slerp(u, to); }
+Rotation part_way(const Rotation& from, const Rotation& to, double u) { return from.slerp(u, to); }
 
 /// The rest pose's trunk is not quite upright; the performer's is.
-Turn upright_of(const Joints& rest) {
-  return Turn::FromTwoVectors(rest.mid_shoulder() - rest.mid_hip(), Vec::UnitY());
+Rotation upright_of(const Joints& rest) {
+  return Rotation::FromTwoVectors(rest.mid_shoulder() - rest.mid_hip(), Vec::UnitY());
 }
 
 /// The part of `turn` that turns about `axis` (swing-twist).
-Turn twist_about(const Turn& turn, const Vec& axis) {
+Rotation twist_about(const Rotation& turn, const Vec& axis) {
   const Vec along = axis * turn.vec().dot(axis);
-  const Turn twist(turn.w(), along.x(), along.y(), along.z());
-  return twist.norm() > 1e-9 ? twist.normalized() : Turn::Identity();
+  const Rotation twist(turn.w(), along.x(), along.y(), along.z());
+  return twist.norm() > 1e-9 ? twist.normalized() : Rotation::Identity();
 }
 
 /// Hands: x to the fingers, y the back of the hand. The palm of the A pose faces the thigh and the
 /// floor.
-Turn rest_hand(const Joints& rest, Side side) {
+Rotation rest_hand(const Joints& rest, BodySide side) {
   const Vec fingers = rest.fingers[side] - rest.wrist[side];
   return performer::axes(fingers, Vec(0.15, 0.55, performer::sign_of(side)));
 }
 
-Turn rest_foot(const Joints& rest, Side side) {
+Rotation rest_foot(const Joints& rest, BodySide side) {
   Vec along = rest.ball[side] - rest.ankle[side];
   along.y() = 0.0;
   return performer::axes(along, Vec::UnitY());
 }
 
 /// The elbow's hollow looks forward in the rest pose, so the elbow points back.
-Vec rest_elbow_way(const Joints& rest, Side side) {
+Vec rest_elbow_way(const Joints& rest, BodySide side) {
   const Vec line = (rest.wrist[side] - rest.shoulder[side]).normalized();
   const Vec off = rest.elbow[side] - rest.shoulder[side];
   const Vec beside = off - off.dot(line) * line;
@@ -64,7 +64,7 @@ Vec rest_elbow_way(const Joints& rest, Side side) {
 
 /// The forearm turns along its length, not at the wrist alone.
 void share_out_twist(std::array<Weight, 6>& weights, const Vec& v, const Joints& rest) {
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     const Bone bone = of_side(forearm, side);
     auto own = std::find_if(weights.begin(), weights.end(),
                             [&](const Weight& w) { return w.bone == bone && w.share > 0.0F; });
@@ -83,7 +83,7 @@ void share_out_twist(std::array<Weight, 6>& weights, const Vec& v, const Joints&
 
 } // namespace
 
-Puppet::Puppet(const Human& human, const std::vector<Vec>& vertices)
+SkinnedMesh::SkinnedMesh(const Human& human, const std::vector<Vec>& vertices)
     : rest_(human.joints), weights_(human.data->weights) {
   vertices_.reserve(vertices.size());
   for (std::size_t v = 0; v < vertices.size(); ++v) {
@@ -92,11 +92,11 @@ Puppet::Puppet(const Human& human, const std::vector<Vec>& vertices)
   }
 }
 
-void Puppet::place_trunk(Bones& bones, const performer::Pose& pose) const {
-  const Turn upright = upright_of(rest_);
-  const Turn low = pose.pelvis_turn * upright, high = pose.thorax_turn * upright;
+void SkinnedMesh::place_trunk(Bones& bones, const performer::Pose& pose) const {
+  const Rotation upright = upright_of(rest_);
+  const Rotation low = pose.pelvis_turn * upright, high = pose.thorax_turn * upright;
   bones[pelvis] = {low, rest_.mid_hip(), pose.pelvis};
-  const auto hang = [&](Bone child, Bone parent, const Turn& turn, const Vec& joint) {
+  const auto hang = [&](Bone child, Bone parent, const Rotation& turn, const Vec& joint) {
     bones[child] = {turn, joint, bones[parent].of(joint)};
   };
   hang(spine_low, pelvis, part_way(low, high, 0.35), rest_.waist);
@@ -106,14 +106,15 @@ void Puppet::place_trunk(Bones& bones, const performer::Pose& pose) const {
   hang(head, neck, pose.head_turn, rest_.head);
 }
 
-void Puppet::place_arm(Bones& bones, const performer::Pose& pose, const performer::Person& person,
-                       Side side) const {
+void SkinnedMesh::place_arm(Bones& bones, const performer::Pose& pose,
+                            const performer::Person& person, BodySide side) const {
   const performer::Arm& arm = pose.arms[side];
   const Vec reach = rest_.wrist[side] - rest_.shoulder[side];
   const Vec wanted =
       bones[chest].turn.conjugate() * (arm.wrist - bones[chest].of(rest_.shoulder[side]));
   constexpr double clavicle_share = 0.2;
-  const Turn lift = part_way(Turn::Identity(), Turn::FromTwoVectors(reach, wanted), clavicle_share);
+  const Rotation lift =
+      part_way(Rotation::Identity(), Rotation::FromTwoVectors(reach, wanted), clavicle_share);
   bones[of_side(clavicle, side)] = {bones[chest].turn * lift, rest_.clavicle[side],
                                     bones[chest].of(rest_.clavicle[side])};
   const Vec shoulder = bones[of_side(clavicle, side)].of(rest_.shoulder[side]);
@@ -128,19 +129,19 @@ void Puppet::place_arm(Bones& bones, const performer::Pose& pose, const performe
     return limb_axes(near_end, far_end, about) *
            limb_axes(rest_near, rest_far, rest_about).conjugate();
   };
-  const Turn upper = turned(shoulder, elbow, rest_.shoulder[side], rest_.elbow[side]);
-  const Turn lower = turned(elbow, wrist, rest_.elbow[side], rest_.wrist[side]);
+  const Rotation upper = turned(shoulder, elbow, rest_.shoulder[side], rest_.elbow[side]);
+  const Rotation lower = turned(elbow, wrist, rest_.elbow[side], rest_.wrist[side]);
   bones[of_side(upper_arm, side)] = {upper, rest_.shoulder[side], shoulder};
   bones[of_side(forearm, side)] = {lower, rest_.elbow[side], elbow};
-  const Turn hand_turn = arm.hand * rest_hand(rest_, side).conjugate();
+  const Rotation hand_turn = arm.hand * rest_hand(rest_, side).conjugate();
   bones[of_side(hand, side)] = {hand_turn, rest_.wrist[side], wrist};
   const Vec axis = (wrist - elbow).normalized();
-  const Turn twist = twist_about(hand_turn * lower.conjugate(), axis);
+  const Rotation twist = twist_about(hand_turn * lower.conjugate(), axis);
   bones[of_side(forearm_twist, side)] = {twist * lower, rest_.elbow[side], elbow};
 }
 
-void Puppet::place_leg(Bones& bones, const performer::Pose& pose, const performer::Person& person,
-                       Side side) const {
+void SkinnedMesh::place_leg(Bones& bones, const performer::Pose& pose,
+                            const performer::Person& person, BodySide side) const {
   const performer::Leg& leg = pose.legs[side];
   const Vec hip = bones[pelvis].of(rest_.hip[side]);
   Vec ankle = leg.ankle;
@@ -156,17 +157,17 @@ void Puppet::place_leg(Bones& bones, const performer::Pose& pose, const performe
       limb_axes(knee, ankle, about) *
           limb_axes(rest_.knee[side], rest_.ankle[side], rest_about).conjugate(),
       rest_.knee[side], knee};
-  const Turn rest = rest_foot(rest_, side).conjugate();
+  const Rotation rest = rest_foot(rest_, side).conjugate();
   bones[of_side(foot, side)] = {leg.foot * rest, rest_.ankle[side], ankle};
   // On the ball of the foot the toes stay on the floor.
   const Vec ball = bones[of_side(foot, side)].of(rest_.ball[side]);
   const Vec along = leg.foot * Vec::UnitX();
-  Turn flat = leg.foot;
+  Rotation flat = leg.foot;
   if (along.y() < -0.1 && ball.y() < rest_.ball[side].y() + 0.04) {
     const Vec level(along.x(), 0.0, along.z());
     const Vec up_level = leg.foot * Vec::UnitY(); // where the foot stands on its tip
     const Vec ahead = level.norm() > 0.3 ? level : Vec(up_level.x(), 0.0, up_level.z());
-    const Turn on_floor = performer::axes(ahead, Vec::UnitY());
+    const Rotation on_floor = performer::axes(ahead, Vec::UnitY());
     constexpr double most = 1.15; // radians that toes bend back
     const double bend = leg.foot.angularDistance(on_floor);
     flat = part_way(leg.foot, on_floor, bend > most ? most / bend : 1.0);
@@ -174,9 +175,9 @@ void Puppet::place_leg(Bones& bones, const performer::Pose& pose, const performe
   bones[of_side(toes, side)] = {flat * rest, rest_.ball[side], ball};
 }
 
-Joints Puppet::joints_of(const Bones& bones) const {
+Joints SkinnedMesh::joints_of(const Bones& bones) const {
   Joints j;
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     j.hip[side] = bones[of_side(thigh, side)].place;
     j.knee[side] = bones[of_side(calf, side)].place;
     j.ankle[side] = bones[of_side(foot, side)].place;
@@ -199,21 +200,22 @@ Joints Puppet::joints_of(const Bones& bones) const {
   return j;
 }
 
-Puppet::Bones Puppet::place(const performer::Pose& pose, const performer::Person& person) const {
+SkinnedMesh::Bones SkinnedMesh::place(const performer::Pose& pose,
+                                      const performer::Person& person) const {
   Bones bones;
   place_trunk(bones, pose);
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     place_arm(bones, pose, person, side);
     place_leg(bones, pose, person, side);
   }
   return bones;
 }
 
-Joints Puppet::joints(const performer::Pose& pose, const performer::Person& person) const {
+Joints SkinnedMesh::joints(const performer::Pose& pose, const performer::Person& person) const {
   return joints_of(place(pose, person));
 }
 
-Posed Puppet::pose(const performer::Pose& pose, const performer::Person& person) const {
+Posed SkinnedMesh::pose(const performer::Pose& pose, const performer::Person& person) const {
   const Bones bones = place(pose, person);
   std::array<Eigen::Matrix<float, 3, 4>, bone_count> moves;
   for (std::size_t b = 0; b < moves.size(); ++b) {

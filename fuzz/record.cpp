@@ -1,6 +1,6 @@
-// Any bytes are either a kept document that comes back from its own JSON, or an error with a
-// detail. The first byte chooses the document; 'r' are the ranges the eye hands to the session, 'l'
-// a chunk of landmarks, 'p' packed ones.
+// Any bytes are either a document of the record that its own JSON gives back, or an error with a
+// detail. The first byte chooses the document; 'r' is the ranges that the eye hands to the session,
+// 'l' a chunk of landmarks, 'p' packed landmarks.
 #include "record/answers.hpp"
 #include "record/landmark_chunk.hpp"
 #include "record/packed_landmarks.hpp"
@@ -38,7 +38,7 @@ void check_ranges(std::string_view text) {
   if (!again || *again != *read) std::abort();
 }
 
-/// What was packed once comes back as the same bytes, whatever it was before.
+/// Packing again what was unpacked gives the same bytes.
 void check_packing(const std::vector<body::LandmarkFrame>& frames) {
   const std::string packed = record::pack_frames(frames);
   const auto again = record::unpack_frames(packed, frames.size(), "fuzz");

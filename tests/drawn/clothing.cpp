@@ -1,4 +1,4 @@
-#include "wardrobe.hpp"
+#include "clothing.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -33,7 +33,7 @@ Spot find_spot(const Human& human, std::size_t v) {
   const auto& weights = human.data->weights[v];
   const Vec& p = human.vertices[v];
   const Joints& j = human.joints;
-  const Side side = p.z() < 0.0 ? left_side : right_side;
+  const BodySide side = p.z() < 0.0 ? left_side : right_side;
   if (share_of(weights, hand, thigh) > 0.6) return {Part::hand, 2.2};
   if (share_of(weights, head, clavicle) > 0.5 || p.y() > j.neck.y() + 0.01)
     return {Part::head, 0.0};
@@ -127,7 +127,7 @@ void colour_head(const Human& human, const Outfit& outfit, Dressed& out) {
     colours[static_cast<std::size_t>(v)] = outfit.skin.cwiseProduct(Vecf(0.85F, 0.5F, 0.5F));
   for (const std::int32_t v : data.face) {
     const Vec& p = human.vertices[static_cast<std::size_t>(v)];
-    const Side side = p.z() < 0.0 ? left_side : right_side;
+    const BodySide side = p.z() < 0.0 ? left_side : right_side;
     const Vec from_eye = p - j.eye[side];
     const bool brow = from_eye.y() > 0.017 && from_eye.y() < 0.026 &&
                       std::abs(from_eye.z()) < 0.020 && from_eye.x() > 0.0;
@@ -138,7 +138,7 @@ void colour_head(const Human& human, const Outfit& outfit, Dressed& out) {
   }
   // Eyeballs: white, with a dark middle at the front.
   for (std::size_t v = 14598; v <= 14741; ++v) {
-    const Side side = human.vertices[v].z() < 0.0 ? left_side : right_side;
+    const BodySide side = human.vertices[v].z() < 0.0 ? left_side : right_side;
     const Vec off = human.vertices[v] - j.eye[side];
     const bool iris = off.x() > 0.0 && std::hypot(off.y(), off.z()) < 0.0065;
     colours[v] = iris ? Vecf(0.03F, 0.02F, 0.015F) : Vecf(0.7F, 0.68F, 0.66F);

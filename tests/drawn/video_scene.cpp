@@ -1,4 +1,4 @@
-#include "studio.hpp"
+#include "video_scene.hpp"
 
 #include "performer/distractors.hpp"
 
@@ -46,14 +46,14 @@ std::string words_of(const Shape& s, const Human& human) {
                      s.woman ? "woman" : "man", human.joints.crown.y());
 }
 
-void play(Production& p, const Request& request, const performer::Staging& staging) {
+void play(VideoScene& p, const Request& request, const performer::TakeOptions& options) {
   if (!request.something_else) {
-    p.take = performer::rehearse(request.kind, request.seed, staging);
+    p.take = performer::make_take(request.kind, request.seed, options);
     for (const performer::ExerciseKind kind : performer::every_exercise)
       if (kind != request.kind) p.not_done.push_back(kind);
     return;
   }
-  performer::DistractorTake other = performer::rehearse_distractor(request.seed, staging);
+  performer::DistractorTake other = performer::make_distractor_take(request.seed, options);
   p.take = std::move(other.take);
   p.not_done = std::move(other.not_done);
   p.words.push_back(other.name);
@@ -61,11 +61,11 @@ void play(Production& p, const Request& request, const performer::Staging& stagi
 
 } // namespace
 
-Production stage(const HumanData& data, const Request& request) {
+VideoScene make_scene(const HumanData& data, const Request& request) {
   Dice dice(request.seed * 6364136223846793005ULL + 97 + static_cast<std::uint64_t>(request.kind));
   Dice shape_dice = dice.fork(1), outfit_dice = dice.fork(2), decor_dice = dice.fork(3),
-       video_dice = dice.fork(4), extra_dice = dice.fork(5);
-  Production p;
+       video_dice = dice.fork(4), passer_dice = dice.fork(5);
+  VideoScene p;
   p.seed = request.seed;
   p.something_else = request.something_else;
   Shape shape = draw_shape(shape_dice);
@@ -76,20 +76,20 @@ Production stage(const HumanData& data, const Request& request) {
   }
   p.human = std::make_shared<Human>(make_human(data, shape));
 
-  performer::Staging staging;
-  staging.body = [&](const performer::Person& habits) { return person_of(*p.human, habits); };
-  staging.azimuth_deg = request.azimuth_deg;
-  staging.turned_deg = request.turned_deg;
-  staging.height_m = request.camera_height_m;
-  staging.tilt_deg = request.tilt_deg;
-  staging.roll_deg = request.roll_deg;
-  staging.only_side = request.only_side;
-  staging.longest_s = request.longest_s;
-  staging.earliest_s = request.earliest_s;
-  staging.longest_side_px = request.longest_side_px;
+  performer::TakeOptions options;
+  options.body = [&](const performer::Person& habits) { return person_of(*p.human, habits); };
+  options.azimuth_deg = request.azimuth_deg;
+  options.turned_deg = request.turned_deg;
+  options.height_m = request.camera_height_m;
+  options.tilt_deg = request.tilt_deg;
+  options.roll_deg = request.roll_deg;
+  options.only_side = request.only_side;
+  options.longest_s = request.longest_s;
+  options.earliest_s = request.earliest_s;
+  options.longest_side_px = request.longest_side_px;
   constexpr std::array<double, 5> rates{15.0, 24.0, 25.0, 30.0, 60.0};
-  staging.fps = request.fps ? *request.fps : rates[video_dice.pick({12, 18, 25, 40, 5})];
-  play(p, request, staging);
+  options.fps = request.fps ? *request.fps : rates[video_dice.pick({12, 18, 25, 40, 5})];
+  play(p, request, options);
 
   Decor decor = draw_decor(decor_dice);
   if (request.dark) decor.dark = *request.dark;
@@ -98,9 +98,9 @@ Production stage(const HumanData& data, const Request& request) {
   const Outfit outfit =
       draw_outfit(outfit_dice, shape, request.dark ? *request.dark : dark_clothes, loose);
   p.dressed = dress(*p.human, outfit);
-  p.puppet = std::make_shared<Puppet>(*p.human, p.dressed.vertices);
+  p.mesh = std::make_shared<SkinnedMesh>(*p.human, p.dressed.vertices);
   std::vector<Vec> kept_free;
-  p.extras = draw_extras(data, p.take, extra_dice, kept_free);
+  p.passers_by = draw_passers_by(data, p.take, passer_dice, kept_free);
   p.room = furnish(p.take, decor, kept_free, decor_dice);
 
   const bool dim = decor.lighting == Lighting::dim;
@@ -116,46 +116,44 @@ Production stage(const HumanData& data, const Request& request) {
     p.shutter = video_dice.in(0.4, 0.9);
   }
   p.words.insert(p.words.end(), {words_of(shape, *p.human), outfit.words, decor.words()});
-  for (const Extra& extra : p.extras)
-    p.words.push_back(extra.name);
+  for (const PasserBy& passer : p.passers_by)
+    p.words.push_back(passer.name);
   return p;
 }
 
-Shooting::Shooting(const Production& production)
-    : production_(production), backdrop_(draw_backdrop(production.room, production.take.camera)),
-      raster_(backdrop_, production.take.camera, production.room.light),
-      sensor_(production.sensor) {
+SceneRenderer::SceneRenderer(const VideoScene& scene)
+    : scene_(scene), backdrop_(draw_backdrop(scene.room, scene.take.camera)),
+      raster_(backdrop_, scene.take.camera, scene.room.light), sensor_(scene.sensor) {
   // A camera sets its exposure by how bright the room is.
   double sum = 0.0;
   for (std::size_t i = 0; i < backdrop_.around.size(); ++i) {
     const Vecf light = backdrop_.around[i] + backdrop_.key[i];
     sum += static_cast<double>(std::min(2.0F, light.mean()));
   }
-  // And by what people are made of: it does not make them white before a dark wall.
+  // And by the brightness of people, so that they are not overexposed before a dark wall.
   const double mean = 0.6 * sum / static_cast<double>(backdrop_.around.size()) + 0.12;
   sensor_.exposure /= static_cast<float>(mean);
 }
 
-std::vector<std::uint8_t> Shooting::frame(std::size_t i) {
-  const performer::Take& take = production_.take;
+std::vector<std::uint8_t> SceneRenderer::frame(std::size_t i) {
+  const performer::Take& take = scene_.take;
   const std::size_t next = std::min(i + 1, take.poses.size() - 1);
-  for (int e = 0; e < production_.exposures; ++e) {
-    const double u = production_.shutter * (e - 0.5 * (production_.exposures - 1)) /
-                     std::max(1, production_.exposures);
+  for (int e = 0; e < scene_.exposures; ++e) {
+    const double u =
+        scene_.shutter * (e - 0.5 * (scene_.exposures - 1)) / std::max(1, scene_.exposures);
     const std::size_t other = u < 0.0 ? (i > 0 ? i - 1 : 0) : next;
     const performer::Pose pose =
-        e == 0 && production_.exposures == 1
+        e == 0 && scene_.exposures == 1
             ? take.poses[i]
             : performer::between(take.poses[i], take.poses[other], std::abs(u));
     std::vector<Figure> figures;
-    figures.push_back(
-        {&production_.dressed.model, production_.puppet->pose(pose, take.person).vertices});
-    for (const Extra& extra : production_.extras)
-      if (std::vector<Vecf> vertices = extra.at(take.times[i]); !vertices.empty())
-        figures.push_back({extra.model.get(), std::move(vertices)});
-    raster_.expose(figures, 1.0F / static_cast<float>(production_.exposures));
+    figures.push_back({&scene_.dressed.model, scene_.mesh->pose(pose, take.person).vertices});
+    for (const PasserBy& passer : scene_.passers_by)
+      if (std::vector<Vecf> vertices = passer.at(take.times[i]); !vertices.empty())
+        figures.push_back({passer.model.get(), std::move(vertices)});
+    raster_.expose(figures, 1.0F / static_cast<float>(scene_.exposures));
   }
-  return raster_.develop(sensor_, production_.seed * 1000003ULL + i + 1);
+  return raster_.develop(sensor_, scene_.seed * 1000003ULL + i + 1);
 }
 
 } // namespace limber::drawn

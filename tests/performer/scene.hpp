@@ -1,4 +1,4 @@
-// What the scenes of all exercises share.
+// Shared by the scenes of all exercises: tempo, sizes, rests, and getting down and up.
 #pragma once
 
 #include "postures.hpp"
@@ -18,7 +18,7 @@ struct Scene {
   Truth& truth;
   double camera_azimuth = 0.0;
   /// Alternating exercises are done to this side alone.
-  std::optional<Side> only_side{};
+  std::optional<BodySide> only_side{};
 
   const Person& person() const { return script.person(); }
 };
@@ -37,8 +37,8 @@ private:
   double tiring_;
 };
 
-/// From `fewest` to `most` repetitions, fewer where each takes so long that they would not fit into
-/// `room_s`: the frames of thousands of sets want to be counted in reasonable time.
+/// From `fewest` to `most` repetitions, fewer if each takes so long that they would not fit into
+/// `room_s`, so that thousands of sets can be counted in reasonable time.
 int draw_reps(Dice& dice, int fewest, int most, double each_s, double room_s);
 
 /// The size of each of `n` repetitions, 1 being this person's usual; the first ones grow from
@@ -48,7 +48,7 @@ std::vector<double> draw_sizes(Dice& dice, const Person& person, int n, double s
 /// Between two repetitions: as a rule nothing, now and then a few seconds to catch one's breath.
 void rest_perhaps(Scene& scene);
 
-/// Numbers from 0 to 1 for a way there: eased, sometimes with a hesitation.
+/// The course of a movement from 0 to 1: eased, sometimes with a hesitation.
 struct Going {
   double where = 0.0, how_long = 0.0;
   double operator()(double u) const {
@@ -68,8 +68,8 @@ void play_surfer_squat(Scene& scene);
 void play_supine_figure_4(Scene& scene);
 void play_inverted_figure_4(Scene& scene);
 
-// The ways between standing and the floor. Sitting and lying have their hips `ahead` metres behind
-// where the feet stood; the script's own place moves there and back.
+// The transitions between standing and the floor. Sitting and lying have their hips `ahead` metres
+// behind where the feet stood; the script's own place moves there and back.
 void sit_down(Scene& scene, const Pose& seated, double ahead);
 void stand_up_from_sitting(Scene& scene, double ahead);
 void lie_down(Scene& scene, const Pose& lying_pose, double ahead);

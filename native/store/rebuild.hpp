@@ -1,5 +1,5 @@
-// A record from elsewhere is data, not a program: what it holds is carried over into a fresh record
-// of our own schema, row by row, and read before anybody relies on it.
+// Rebuilds a record from elsewhere, which is not trusted: its rows are copied into a new record
+// with our own schema, and every document is read before the record is used.
 #pragma once
 
 #include "core/result.hpp"
@@ -12,7 +12,7 @@ namespace limber::store {
 /// Triggers, views and tables of other names stay behind; a table that is not there counts as
 /// empty. `incoming` stays as it is. Errors: record_damaged (also where a document cannot be read),
 /// record_newer, write_failed, too_large.
-core::Result<void> adopt_record(const std::filesystem::path& incoming,
-                                const std::filesystem::path& folder);
+core::Result<void> rebuild_record(const std::filesystem::path& incoming,
+                                  const std::filesystem::path& folder);
 
 } // namespace limber::store

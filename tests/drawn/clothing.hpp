@@ -33,7 +33,7 @@ struct Dressed {
 
 Dressed dress(const Human& human, const Outfit& outfit);
 
-/// From the eye's scale (sRGB) to light.
+/// From sRGB to linear light.
 Vecf linear(double red, double green, double blue);
 
 } // namespace limber::drawn

@@ -1,4 +1,4 @@
-// The record vanishes while a program has it open: what is written then is not said to be kept.
+// The record vanishes while a program has it open: writes then fail.
 #include "store/store.hpp"
 
 #include "support.hpp"
@@ -18,7 +18,7 @@ protected:
   fs::path folder = root / "data";
   fs::path file = folder / "limber.db";
 
-  /// How the record goes, and what a write then comes to.
+  /// Makes the record vanish, and returns the result of a write.
   void expect_told(const std::function<void()>& vanish) {
     Store store = *Store::open(folder);
     ASSERT_TRUE(store.save_person(some_person()));
@@ -61,7 +61,7 @@ TEST_F(Vanishing, its_log_deleted) {
   expect_told([&] { fs::remove(file.string() + "-wal"); });
 }
 
-TEST_F(Vanishing, put_back_it_is_whole_and_goes_on) {
+TEST_F(Vanishing, put_back_it_is_whole_and_can_be_used) {
   Store store = *Store::open(folder);
   ASSERT_TRUE(store.save_person(some_person()));
   fs::rename(folder, root / "elsewhere");

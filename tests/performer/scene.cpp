@@ -1,4 +1,4 @@
-#include "acting.hpp"
+#include "scene.hpp"
 
 #include <algorithm>
 

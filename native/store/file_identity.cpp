@@ -1,4 +1,4 @@
-#include "store/place.hpp"
+#include "store/file_identity.hpp"
 
 #include <sys/stat.h>
 
@@ -6,18 +6,18 @@ namespace limber::store {
 
 namespace fs = std::filesystem;
 
-std::optional<Place::Identity> Place::identify(const fs::path& file) {
+std::optional<FileIdentity::Identity> FileIdentity::identify(const fs::path& file) {
   struct stat found {};
   if (::stat(file.c_str(), &found) != 0) return std::nullopt;
   return Identity{found.st_dev, found.st_ino};
 }
 
-void Place::note(const fs::path& record_file) {
+void FileIdentity::remember(const fs::path& record_file) {
   record_ = identify(record_file);
   log_ = identify(record_file.string() + "-wal");
 }
 
-bool Place::is_kept(const fs::path& record_file) const {
+bool FileIdentity::is_unchanged(const fs::path& record_file) const {
   return (!record_ || identify(record_file) == record_) &&
          (!log_ || identify(record_file.string() + "-wal") == log_);
 }

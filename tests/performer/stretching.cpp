@@ -1,4 +1,4 @@
-#include "acts.hpp"
+#include "activities.hpp"
 
 #include "core/angle.hpp"
 
@@ -10,7 +10,7 @@ namespace {
 
 using core::rad;
 
-Side draw_side(Dice& dice) { return dice.chance(0.5) ? right_side : left_side; }
+BodySide draw_side(Dice& dice) { return dice.chance(0.5) ? right_side : left_side; }
 
 void back_to_standing(Scene& scene) {
   scene.script.go(standing(scene.person()), scene.dice.in(0.6, 1.2));
@@ -35,7 +35,7 @@ void bend_sideways(Scene& scene) {
   };
   script.go(bent(0.0), dice.in(0.8, 1.4), {0.03, 0.03, true, 0.0});
   const int times = dice.whole(3, 6);
-  Side side = draw_side(dice);
+  BodySide side = draw_side(dice);
   for (int i = 0; i < times; ++i, side = other(side)) {
     const Pose p = bent(sign_of(side) * rad(dice.in(14.0, 28.0)));
     script.go(p, dice.in(0.9, 1.8));
@@ -59,7 +59,7 @@ void touch_toes(Scene& scene) {
     p.thorax_turn = lean_back(-trunk);
     p.head_turn = lean_back(-trunk - 0.2);
     settle(p, person);
-    for (const Side side : {left_side, right_side}) {
+    for (const BodySide side : {left_side, right_side}) {
       const Vec shoulder = shoulder_of(p, person, side);
       p.arms[side].wrist = {shoulder.x() + 0.03, std::max(0.06, shoulder.y() - 0.96 * person.arm()),
                             shoulder.z()};
@@ -104,7 +104,7 @@ void circle_arms(Scene& scene) {
   script.play(std::abs(turns) * dice.in(1.0, 2.0), [=](double u) {
     Pose p = standing(person);
     const double angle = 2.0 * std::numbers::pi * turns * ease(u);
-    for (const Side side : {left_side, right_side}) {
+    for (const BodySide side : {left_side, right_side}) {
       const Vec shoulder = shoulder_of(p, person, side);
       const double reach = 0.95 * person.arm();
       p.arms[side].wrist = shoulder + reach * Vec(std::sin(angle) * 0.95, -std::cos(angle) * 0.95,
@@ -121,7 +121,7 @@ void stretch_thigh(Scene& scene) {
   Script& script = scene.script;
   Dice& dice = scene.dice;
   const Person& person = scene.person();
-  Side side = draw_side(dice);
+  BodySide side = draw_side(dice);
   for (int i = 0; i < 2; ++i, side = other(side)) {
     Pose p = standing(person);
     p.pelvis.z() -= 0.04 * sign_of(side);
@@ -166,7 +166,7 @@ void reach_up(Scene& scene) {
   }
 }
 
-constexpr std::array<Act, 6> acts{{
+constexpr std::array<Activity, 6> activities{{
     {"bending sideways", bend_sideways, std::nullopt},
     {"touching the toes", touch_toes, std::nullopt},
     {"twisting", twist, std::nullopt},
@@ -177,6 +177,6 @@ constexpr std::array<Act, 6> acts{{
 
 } // namespace
 
-std::span<const Act> stretching_acts() { return acts; }
+std::span<const Activity> stretching_activities() { return activities; }
 
 } // namespace limber::performer

@@ -1,6 +1,6 @@
-#include "extras.hpp"
+#include "passers_by.hpp"
 
-#include "wardrobe.hpp"
+#include "clothing.hpp"
 
 #include "performer/script.hpp"
 #include "performer/walking.hpp"
@@ -36,7 +36,7 @@ Lane lane_of(const Take& take) {
   return lane;
 }
 
-Extra passer_by(const HumanData& data, const Take& take, Dice& dice, std::vector<Vec>& paths) {
+PasserBy passer_by(const HumanData& data, const Take& take, Dice& dice, std::vector<Vec>& paths) {
   const Lane lane = lane_of(take);
   const double side = dice.chance(0.5) ? 1.0 : -1.0, behind = dice.in(1.4, 2.0);
   const Vec from = lane.middle + behind * lane.away - side * 3.0 * lane.across;
@@ -46,7 +46,7 @@ Extra passer_by(const HumanData& data, const Take& take, Dice& dice, std::vector
   const auto human = std::make_shared<Human>(make_human(data, shape));
   const bool loose = dice.chance(0.5);
   Dressed dressed = dress(*human, draw_outfit(dice, shape, false, loose));
-  const auto puppet = std::make_shared<Puppet>(*human, dressed.vertices);
+  const auto mesh = std::make_shared<SkinnedMesh>(*human, dressed.vertices);
   Dice body = dice.fork(1), walk = dice.fork(2);
   const performer::Person person = person_of(*human, performer::draw_person(body));
   const auto script = std::make_shared<performer::Script>(person);
@@ -59,10 +59,10 @@ Extra passer_by(const HumanData& data, const Take& take, Dice& dice, std::vector
   for (double u = 0.0; u <= 1.0; u += 0.1)
     paths.push_back(from + u * way);
   return {"somebody passes behind", std::make_shared<const Model>(std::move(dressed.model)),
-          [human, puppet, script, person, start_s](double t_s) -> std::vector<Vecf> {
+          [human, mesh, script, person, start_s](double t_s) -> std::vector<Vecf> {
             const double t = t_s - start_s;
             if (t < 0.0 || t > script->now()) return {};
-            return puppet->pose(script->at(t), person).vertices;
+            return mesh->pose(script->at(t), person).vertices;
           }};
 }
 
@@ -101,7 +101,7 @@ Model animal(Dice& dice) {
   return m;
 }
 
-Extra pet(const Take& take, Dice& dice, std::vector<Vec>& paths) {
+PasserBy pet(const Take& take, Dice& dice, std::vector<Vec>& paths) {
   const Lane lane = lane_of(take);
   const double side = dice.chance(0.5) ? 1.0 : -1.0, behind = dice.in(0.8, 1.3);
   const Vec from = lane.middle + behind * lane.away - side * 2.5 * lane.across;
@@ -128,13 +128,13 @@ Extra pet(const Take& take, Dice& dice, std::vector<Vec>& paths) {
 
 } // namespace
 
-std::vector<Extra> draw_extras(const HumanData& data, const Take& take, Dice& dice,
-                               std::vector<Vec>& paths) {
-  std::vector<Extra> extras;
+std::vector<PasserBy> draw_passers_by(const HumanData& data, const Take& take, Dice& dice,
+                                      std::vector<Vec>& paths) {
+  std::vector<PasserBy> passers_by;
   const bool somebody = dice.chance(0.12), something = dice.chance(0.12);
-  if (somebody) extras.push_back(passer_by(data, take, dice, paths));
-  if (something) extras.push_back(pet(take, dice, paths));
-  return extras;
+  if (somebody) passers_by.push_back(passer_by(data, take, dice, paths));
+  if (something) passers_by.push_back(pet(take, dice, paths));
+  return passers_by;
 }
 
 } // namespace limber::drawn

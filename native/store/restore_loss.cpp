@@ -1,7 +1,7 @@
-#include "store/loss.hpp"
+#include "store/restore_loss.hpp"
 
 #include "store/check.hpp"
-#include "store/inside.hpp"
+#include "store/database.hpp"
 #include "store/schema.hpp"
 
 #include <algorithm>
@@ -61,11 +61,11 @@ template <class Each> void read_content(Content& content, Each&& each) {
   });
 }
 
-Result<Content> load_own(Store::Inside& inside) {
-  return reading(inside, [&]() -> Result<Content> {
+Result<Content> load_own(Store::Database& database) {
+  return reading(database, [&]() -> Result<Content> {
     Content content;
     read_content(content,
-                 [&](const char* query, auto&& visit) { for_each_pair(inside, query, visit); });
+                 [&](const char* query, auto&& visit) { for_each_pair(database, query, visit); });
     return content;
   });
 }
@@ -98,7 +98,7 @@ void add_session(PersonLoss& loss, const SessionSize& session, bool is_gone) {
   loss.last_day = std::max(loss.last_day, session.day);
 }
 
-Loss compare(const Content& own, const Content& copy) {
+RestoreLoss compare(const Content& own, const Content& copy) {
   std::map<std::string, PersonLoss> losses; // by person
   for (const auto& [id, name] : own.people)
     if (copy.people.count(id) == 0) losses[id].whole = true;
@@ -108,7 +108,7 @@ Loss compare(const Content& own, const Content& copy) {
     if (!is_gone && there->second.events >= session.events) continue;
     add_session(losses[session.person], session, is_gone);
   }
-  Loss loss;
+  RestoreLoss loss;
   for (auto& [id, one] : losses) {
     const auto named = own.people.find(id);
     one.name = named == own.people.end() ? id : named->second;
@@ -140,19 +140,19 @@ std::string describe(const PersonLoss& loss) {
 
 } // namespace
 
-Result<Loss> calc_loss(Store& store, const fs::path& copy) {
+Result<RestoreLoss> calc_restore_loss(Store& store, const fs::path& copy) {
   std::error_code ignored;
   if (!fs::is_regular_file(copy, ignored)) return fail(ErrorCode::file_missing, copy.string());
   const Result<int> version = check_record(copy, static_cast<int>(all_migrations().size()));
   if (!version) return tl::unexpected(version.error());
-  const Result<Content> own = load_own(store.inside());
+  const Result<Content> own = load_own(store.database());
   if (!own) return tl::unexpected(own.error());
   const Result<Content> other = load_copy(copy);
   if (!other) return tl::unexpected(other.error());
   return compare(*own, *other);
 }
 
-std::string describe(const Loss& loss) {
+std::string describe(const RestoreLoss& loss) {
   std::string text;
   for (const PersonLoss& person : loss.people)
     text += describe(person);

@@ -1,8 +1,8 @@
-// Who or what else comes into the frame: somebody who passes, an animal.
+// People and animals that pass through the frame.
 #pragma once
 
-#include "puppet.hpp"
 #include "raster.hpp"
+#include "skinned_mesh.hpp"
 
 #include "performer/performer.hpp"
 
@@ -13,14 +13,14 @@
 
 namespace limber::drawn {
 
-struct Extra {
+struct PasserBy {
   std::string name;
   std::shared_ptr<const Model> model;
   std::function<std::vector<Vecf>(double t_s)> at; // nothing where it is not there
 };
 
-/// As a rule none. `paths` gets where they walk.
-std::vector<Extra> draw_extras(const HumanData& data, const performer::Take& take,
-                               performer::Dice& dice, std::vector<Vec>& paths);
+/// Usually none. Their paths are added to `paths`.
+std::vector<PasserBy> draw_passers_by(const HumanData& data, const performer::Take& take,
+                                      performer::Dice& dice, std::vector<Vec>& paths);
 
 } // namespace limber::drawn

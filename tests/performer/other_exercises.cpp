@@ -1,4 +1,4 @@
-#include "acts.hpp"
+#include "activities.hpp"
 
 #include "core/angle.hpp"
 
@@ -18,7 +18,7 @@ void back_to_standing(Scene& scene) {
 }
 
 /// One knee lifted in front; `height` 1 has the thigh level.
-Pose knee_lifted(const Person& person, Side side, double height, double outward) {
+Pose knee_lifted(const Person& person, BodySide side, double height, double outward) {
   Pose p = standing(person);
   p.pelvis.z() -= 0.03 * sign_of(side) * std::min(1.0, 3.0 * height);
   Leg& leg = p.legs[side];
@@ -33,7 +33,7 @@ Pose knee_lifted(const Person& person, Side side, double height, double outward)
   leg.ankle += std::min(1.0, 4.0 * height) * (lifted - leg.ankle);
   leg.knee_way = Vec(std::cos(out), 0.3, std::sin(out));
   if (height > 0.0) {
-    const Turn flat = leg.foot;
+    const Rotation flat = leg.foot;
     hang_foot(p, person, side, rad(15.0));
     leg.foot = flat.slerp(std::min(1.0, 3.0 * height), leg.foot);
   }
@@ -45,7 +45,7 @@ void march(Scene& scene) {
   Dice& dice = scene.dice;
   const Person person = scene.person();
   const double seconds = dice.in(0.7, 1.3), height = dice.in(0.6, 1.0);
-  Side side = right_side;
+  BodySide side = right_side;
   const int steps = dice.whole(8, 16);
   for (int i = 0; i < steps; ++i, side = other(side)) {
     script.play(seconds, [=](double u) {
@@ -60,7 +60,7 @@ void circle_bent_knee(Scene& scene) {
   Script& script = scene.script;
   Dice& dice = scene.dice;
   const Person person = scene.person();
-  Side side = dice.chance(0.5) ? right_side : left_side;
+  BodySide side = dice.chance(0.5) ? right_side : left_side;
   const int times = dice.whole(4, 8);
   for (int i = 0; i < times; ++i, side = other(side)) {
     script.play(dice.in(1.6, 2.6), [=](double u) {
@@ -79,7 +79,7 @@ void raise_legs_sideways(Scene& scene) {
   const Person person = scene.person();
   const double far = rad(dice.in(22.0, 42.0)), seconds = dice.in(1.2, 2.4);
   const bool in_turn = dice.chance(0.5);
-  Side side = dice.chance(0.5) ? right_side : left_side;
+  BodySide side = dice.chance(0.5) ? right_side : left_side;
   const int times = dice.whole(6, 12);
   for (int i = 0; i < times; ++i) {
     script.play(seconds, [=](double u) {
@@ -140,7 +140,7 @@ void jump_apart(Scene& scene) {
     p.pelvis.y() += hop;
     for (Leg& leg : p.legs)
       leg.ankle.y() += hop;
-    for (const Side side : {left_side, right_side}) {
+    for (const BodySide side : {left_side, right_side}) {
       const double angle = rad(15.0 + 150.0 * apart);
       p.arms[side].wrist =
           shoulder_of(p, person, side) +
@@ -157,7 +157,7 @@ void lunge_standing(Scene& scene) {
   Dice& dice = scene.dice;
   const Person person = scene.person();
   const int times = dice.whole(3, 6);
-  Side side = dice.chance(0.5) ? right_side : left_side;
+  BodySide side = dice.chance(0.5) ? right_side : left_side;
   for (int i = 0; i < times; ++i, side = other(side)) {
     Pose p = standing(person);
     p.legs[side].ankle.x() += 0.75 * person.leg();
@@ -250,7 +250,7 @@ Pose push_up(const Person& person, double dip) {
   p.pelvis_turn = lean_back(lean);
   p.thorax_turn = lean_back(lean);
   p.head_turn = lean_back(0.85 * lean);
-  for (const Side side : {left_side, right_side}) {
+  for (const BodySide side : {left_side, right_side}) {
     Leg& leg = p.legs[side];
     leg.ankle = ankle + sign_of(side) * person.hip_half * Vec::UnitZ();
     leg.knee_way = {0.2, -1.0, 0.0};
@@ -278,7 +278,7 @@ void do_push_ups(Scene& scene) {
   stand_up_from_plank(scene);
 }
 
-constexpr std::array<Act, 9> acts{{
+constexpr std::array<Activity, 9> activities{{
     {"marching", march, std::nullopt},
     {"circling bent knees", circle_bent_knee, ExerciseKind::leg_circles},
     {"raising legs sideways", raise_legs_sideways, std::nullopt},
@@ -292,6 +292,6 @@ constexpr std::array<Act, 9> acts{{
 
 } // namespace
 
-std::span<const Act> other_exercises() { return acts; }
+std::span<const Activity> other_exercises() { return activities; }
 
 } // namespace limber::performer

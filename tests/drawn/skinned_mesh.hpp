@@ -16,10 +16,10 @@ struct Posed {
   Joints joints;
 };
 
-class Puppet {
+class SkinnedMesh {
 public:
   /// `vertices`: the human's own, as its clothes have changed them.
-  Puppet(const Human& human, const std::vector<Vec>& vertices);
+  SkinnedMesh(const Human& human, const std::vector<Vec>& vertices);
 
   /// `person`: person_of(human).
   Posed pose(const performer::Pose& pose, const performer::Person& person) const;
@@ -28,7 +28,7 @@ public:
 
 private:
   struct Placed { // of a bone
-    Turn turn = Turn::Identity();
+    Rotation turn = Rotation::Identity();
     Vec rest = Vec::Zero(), place = Vec::Zero();
     Vec of(const Vec& v) const { return place + turn * (v - rest); }
   };
@@ -37,9 +37,9 @@ private:
   Bones place(const performer::Pose& pose, const performer::Person& person) const;
   void place_trunk(Bones& bones, const performer::Pose& pose) const;
   void place_arm(Bones& bones, const performer::Pose& pose, const performer::Person& person,
-                 Side side) const;
+                 BodySide side) const;
   void place_leg(Bones& bones, const performer::Pose& pose, const performer::Person& person,
-                 Side side) const;
+                 BodySide side) const;
   Joints joints_of(const Bones& bones) const;
 
   Joints rest_;

@@ -1,4 +1,4 @@
-#include "store/seal.hpp"
+#include "store/checksum.hpp"
 
 #include <array>
 #include <cstdint>
@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view head = R"({"~":")";
 constexpr std::string_view tail = R"(",)";
 constexpr std::size_t digits = 16;
-constexpr std::size_t sealed_from = head.size() + digits + tail.size();
+constexpr std::size_t document_from = head.size() + digits + tail.size();
 
 /// FNV-1a, 64 bits (Fowler, Noll and Vo; draft-eastlake-fnv): every step can be reversed, so that
 /// texts of one length which differ in one byte never have the same sum.
@@ -44,43 +44,45 @@ std::string_view text_of(sqlite3_value* value) {
   return {text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
-void seal_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
-  const std::string sealed = seal(text_of(values[0]), text_of(values[1]));
-  sqlite3_result_text(context, sealed.data(), static_cast<int>(sealed.size()), SQLITE_TRANSIENT);
+void add_checksum_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
+  const std::string stored = add_checksum(text_of(values[0]), text_of(values[1]));
+  sqlite3_result_text(context, stored.data(), static_cast<int>(stored.size()), SQLITE_TRANSIENT);
 }
 
 void is_intact_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
-  sqlite3_result_int(context, unseal(text_of(values[0]), text_of(values[1])) ? 1 : 0);
+  sqlite3_result_int(context, remove_checksum(text_of(values[0]), text_of(values[1])) ? 1 : 0);
 }
 
 } // namespace
 
-std::string seal(std::string_view document, std::string_view key) {
-  if (document.size() < 2 || document.front() != '{' || document[1] == '}' || unseal(document, key))
+std::string add_checksum(std::string_view document, std::string_view key) {
+  if (document.size() < 2 || document.front() != '{' || document[1] == '}' ||
+      remove_checksum(document, key))
     return std::string{document};
   const std::string_view rest = document.substr(1);
-  std::string sealed{head};
-  sealed += calc_sum(key, rest);
-  sealed += tail;
-  sealed += rest;
-  return sealed;
+  std::string stored{head};
+  stored += calc_sum(key, rest);
+  stored += tail;
+  stored += rest;
+  return stored;
 }
 
-std::optional<std::string> unseal(std::string_view sealed, std::string_view key) {
-  const bool has_seal = sealed.size() > sealed_from && sealed.substr(0, head.size()) == head &&
-                        sealed.substr(head.size() + digits, tail.size()) == tail;
-  if (!has_seal || !is_plain(key)) return {};
-  const std::string_view rest = sealed.substr(sealed_from);
-  if (sealed.substr(head.size(), digits) != calc_sum(key, rest)) return {};
+std::optional<std::string> remove_checksum(std::string_view stored, std::string_view key) {
+  const bool has_checksum = stored.size() > document_from &&
+                            stored.substr(0, head.size()) == head &&
+                            stored.substr(head.size() + digits, tail.size()) == tail;
+  if (!has_checksum || !is_plain(key)) return {};
+  const std::string_view rest = stored.substr(document_from);
+  if (stored.substr(head.size(), digits) != calc_sum(key, rest)) return {};
   std::string document{"{"};
   document += rest;
   return document;
 }
 
-void add_seal_functions(sqlite3* connection) {
+void add_checksum_functions(sqlite3* connection) {
   constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
-  sqlite3_create_function_v2(connection, "limber_seal", 2, flags, nullptr, &seal_in_sql, nullptr,
-                             nullptr, nullptr);
+  sqlite3_create_function_v2(connection, "limber_add_checksum", 2, flags, nullptr,
+                             &add_checksum_in_sql, nullptr, nullptr, nullptr);
   sqlite3_create_function_v2(connection, "limber_intact", 2, flags, nullptr, &is_intact_in_sql,
                              nullptr, nullptr, nullptr);
 }

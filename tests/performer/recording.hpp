@@ -1,13 +1,13 @@
-// Coming and going, and turning a script into a take: frame times, restlessness, camera.
+// Arriving and leaving, and recording a script as a take: frame times, sway, camera.
 #pragma once
 
-#include "acting.hpp"
 #include "performer.hpp"
+#include "scene.hpp"
 
 namespace limber::performer {
 
-/// Into place: walking in from the side, coming from the camera, or already there. Ends standing at
-/// the room's origin, facing x.
+/// Arriving: from the side, from the camera, or already there. Ends standing at the room's origin,
+/// facing x.
 void arrive(Scene& scene);
 
 /// After the exercise: walks off, to the camera, or stays and rests.
@@ -26,15 +26,15 @@ struct Cut {
 /// Often cut shortly before and after the exercise; `truth` is shifted to the cut's own time.
 Cut draw_cut(Truth& truth, double whole_s, Dice& dice);
 
-/// Leaves out the beginning and the end, so that `longest_s` is kept to where a repetition ends
-/// early enough; `truth` loses what is no longer recorded.
+/// Cuts the beginning and the end, so that the recording ends after a repetition and, if possible,
+/// by `longest_s`; `truth` loses what is no longer recorded.
 void shorten(Cut& cut, Truth& truth, double earliest_s, double longest_s);
 
 /// Another frame rate.
 void retime(Cut& cut, double fps);
 
-/// Puts up a camera that has what happens from `begin_s` to `end_s` (of the cut) in the frame,
-/// and samples the script at the frame times. `with_crown`: up to the top of the head, which has no
+/// Places a camera that has the exercise (the truth's `begin_s` to `end_s`) in the frame, and
+/// samples the script at the frame times. `with_crown`: up to the top of the head, which has no
 /// landmark.
 void record_take(Take& take, const Script& script, const Cut& cut, const Placement& placement,
                  bool on_the_floor, Dice& dice, bool with_crown = false);

@@ -1,4 +1,4 @@
-#include "acts.hpp"
+#include "activities.hpp"
 
 #include "core/angle.hpp"
 
@@ -30,8 +30,8 @@ void back_to_standing(Scene& scene) {
 void walk_about(Scene& scene) {
   Dice& dice = scene.dice;
   const Vec start = scene.script.place();
-  const int ways = dice.whole(3, 5);
-  for (int i = 0; i < ways; ++i) {
+  const int walks = dice.whole(3, 5);
+  for (int i = 0; i < walks; ++i) {
     const Vec to = start + Vec{dice.in(-0.8, 0.8), 0.0, dice.in(-1.4, 1.4)};
     walk_to(scene.script, dice, to, dice.in(-3.1, 3.1));
     scene.script.wait(dice.in(0.2, 2.0));
@@ -58,11 +58,11 @@ void wave_to_someone(Scene& scene) {
   Script& script = scene.script;
   Dice& dice = scene.dice;
   const Person person = scene.person();
-  const Side side = dice.chance(0.7) ? right_side : left_side;
+  const BodySide side = dice.chance(0.7) ? right_side : left_side;
   const bool both = dice.chance(0.3);
   const auto waving = [person, side, both](double to_side) {
     Pose p = standing(person);
-    for (const Side s : {left_side, right_side}) {
+    for (const BodySide s : {left_side, right_side}) {
       if (!both && s != side) continue;
       const Vec shoulder = shoulder_of(p, person, s);
       const double out = sign_of(s) * (0.22 + to_side);
@@ -88,7 +88,7 @@ void drink(Scene& scene) {
   Script& script = scene.script;
   Dice& dice = scene.dice;
   const Person& person = scene.person();
-  const Side side = dice.chance(0.7) ? right_side : left_side;
+  const BodySide side = dice.chance(0.7) ? right_side : left_side;
   Pose carrying = standing(person);
   carrying.arms[side].wrist =
       shoulder_of(carrying, person, side) + Vec(0.26, -0.30, -0.08 * sign_of(side));
@@ -114,7 +114,7 @@ void look_at_phone(Scene& scene) {
   const Person& person = scene.person();
   Pose p = relaxed(person, Arms::chest, dice.in(-0.05, 0.05));
   p.head_turn = lean_back(rad(-35.0));
-  for (const Side side : {left_side, right_side})
+  for (const BodySide side : {left_side, right_side})
     p.arms[side].wrist += p.thorax_turn * Vec(0.06, -0.04, 0.0);
   script.go(p, dice.in(0.8, 1.4));
   script.wait(dice.in(4.0, 9.0));
@@ -138,7 +138,7 @@ void pick_something_up(Scene& scene) {
   const Person& person = scene.person();
   const int things = dice.whole(1, 3);
   for (int i = 0; i < things; ++i) {
-    const Side side = dice.chance(0.6) ? right_side : left_side;
+    const BodySide side = dice.chance(0.6) ? right_side : left_side;
     const double trunk = rad(dice.in(85.0, 110.0)), knees = dice.in(0.0, 1.0);
     Pose p = bent_down(person, trunk, knees, -sign_of(side) * dice.in(0.0, 0.5));
     put_arm(p, person, other(side), Arms::hips);
@@ -159,11 +159,11 @@ void tie_shoe(Scene& scene) {
   Dice& dice = scene.dice;
   const Person& person = scene.person();
   const int shoes = dice.whole(1, 2);
-  Side side = dice.chance(0.5) ? right_side : left_side;
+  BodySide side = dice.chance(0.5) ? right_side : left_side;
   for (int i = 0; i < shoes; ++i, side = other(side)) {
     Pose p = half_kneeling(person, side);
     lean_trunk(p, rad(-30.0), rad(-58.0), 0.4);
-    for (const Side hand : {left_side, right_side}) {
+    for (const BodySide hand : {left_side, right_side}) {
       const Vec shoe = p.legs[side].ankle + Vec(0.08, 0.05, 0.04 * sign_of(hand));
       plant_hand(p, hand, shoe, Vec(0.2, -1.0, 0.0), Vec(-0.4, 0.0, sign_of(hand)));
     }
@@ -175,7 +175,7 @@ void tie_shoe(Scene& scene) {
   }
 }
 
-constexpr std::array<Act, 7> acts{{
+constexpr std::array<Activity, 7> activities{{
     {"walking about", walk_about, std::nullopt},
     {"standing about", stand_about, std::nullopt},
     {"waving", wave_to_someone, std::nullopt},
@@ -187,6 +187,6 @@ constexpr std::array<Act, 7> acts{{
 
 } // namespace
 
-std::span<const Act> everyday_acts() { return acts; }
+std::span<const Activity> everyday_activities() { return activities; }
 
 } // namespace limber::performer
