@@ -13,7 +13,7 @@
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct AnalyzeOptions {
   std::string file;
   std::string exercise;
   std::string model = "full";
@@ -21,7 +21,7 @@ struct Options {
   ResultPaths results;
 };
 
-core::Result<void> analyze(const Options& options) {
+core::Result<void> analyze(const AnalyzeOptions& options) {
   if (auto apart = expect_apart({options.file, options.exercise},
                                 {options.annotate, options.results.json, options.results.csv,
                                  options.results.trc, options.results.mot});
@@ -60,7 +60,7 @@ core::Result<void> analyze(const Options& options) {
 } // namespace
 
 void add_analyze(CLI::App& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<AnalyzeOptions>();
   CLI::App* command = app.add_subcommand(
       "analyze", "Count an exercise in a video, and say why something was not counted");
   command->add_option("file", options->file, "The video")->required();

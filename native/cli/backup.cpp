@@ -11,7 +11,7 @@
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct BackupOptions {
   std::string file;
   std::string data;
   bool replace = false;
@@ -25,7 +25,7 @@ std::string dated_name() {
                      local.tm_mday);
 }
 
-core::Result<void> run(const Options& options) {
+core::Result<void> run_backup(const BackupOptions& options) {
   core::Result<store::Store> store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
   const std::string file = options.file.empty() ? dated_name() : options.file;
@@ -40,7 +40,7 @@ core::Result<void> run(const Options& options) {
 } // namespace
 
 void add_backup(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<BackupOptions>();
   CLI::App* command = app.add_subcommand("backup", "Save everything in one backup file");
   command->add_option("file", options->file,
                       "The backup file (default: limber-backup-<day>.db in the current folder)");
@@ -48,7 +48,7 @@ void add_backup(CLI::App& app, Action& action) {
   add_data_option(*command, options->data);
   command->footer("You don't have to stop a running server.\n\nExamples:\n  limber backup\n"
                   "  limber backup /media/stick/limber.db --force");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_backup(*options); }; });
 }
 
 } // namespace limber::cli

@@ -11,7 +11,7 @@
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct CountOptions {
   std::string file;
   std::string exercise;
   ResultPaths results;
@@ -24,7 +24,7 @@ core::Result<body::LandmarkRecording> load_recording(const std::string& file) {
   return record::read_landmarks(*text, file);
 }
 
-core::Result<void> count(const Options& options) {
+core::Result<void> count(const CountOptions& options) {
   if (auto apart = expect_apart(
           {options.file, options.exercise},
           {options.results.json, options.results.csv, options.results.trc, options.results.mot});
@@ -50,7 +50,7 @@ core::Result<void> count(const Options& options) {
 } // namespace
 
 void add_count(CLI::App& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CountOptions>();
   CLI::App* command =
       app.add_subcommand("count", "Count an exercise in a landmarks file (JSON or CSV)");
   command->add_option("file", options->file, "The landmarks file; - for standard input")

@@ -18,7 +18,7 @@ namespace {
 
 using core::ErrorCode;
 
-struct Options {
+struct DrawOptions {
   std::string what;
   std::string of;
   std::string file;
@@ -82,7 +82,7 @@ core::Result<FileKind> find_kind(const std::string& file) {
                     exercise::describe_unknown("format", ending, {endings.begin(), endings.end()}));
 }
 
-core::Result<DrawRequest> read_request(const Options& options) {
+core::Result<DrawRequest> read_request(const DrawOptions& options) {
   DrawRequest request;
   request.file = options.file;
   request.bare = options.bare;
@@ -125,7 +125,7 @@ core::Result<DrawRequest> read_request(const Options& options) {
   return request;
 }
 
-core::Result<Drawn> draw_what(const Options& options, const DrawRequest& request) {
+core::Result<Drawn> draw_what(const DrawOptions& options, const DrawRequest& request) {
   if (options.what == "routine") {
     const auto loaded =
         load_routine_with_exercises(options.of.empty() ? "hip-mobility" : options.of);
@@ -154,7 +154,7 @@ core::Result<Drawn> draw_what(const Options& options, const DrawRequest& request
   return draw_exercise(*loaded, request);
 }
 
-core::Result<void> run(const Options& options) {
+core::Result<void> run_draw(const DrawOptions& options) {
   const auto request = read_request(options);
   if (!request) return tl::unexpected(request.error());
   const auto drawn = draw_what(options, *request);
@@ -177,7 +177,7 @@ core::Result<void> run(const Options& options) {
 } // namespace
 
 void add_draw(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DrawOptions>();
   CLI::App* command = app.add_subcommand(
       "draw", "Draw the figure: an exercise, a whole routine, or contact sheets");
   command
@@ -216,7 +216,7 @@ void add_draw(CLI::App& app, Action& action) {
                   "  limber draw routine hip-mobility -o routine.mp4\n"
                   "  limber draw sheet -o sheet.png\n"
                   "  limber draw sheet runners-lunge --form harder -o lunge.png");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_draw(*options); }; });
 }
 
 } // namespace limber::cli

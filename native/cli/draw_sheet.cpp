@@ -26,7 +26,7 @@ struct Cell {
   bool target_figure = false;
 };
 
-struct Row {
+struct SheetRow {
   std::string words;
   std::size_t demo = 0;
   std::vector<Cell> cells;
@@ -46,16 +46,16 @@ std::vector<double> moments_of(const draw::Demonstration& demo) {
   return phases;
 }
 
-std::vector<Row> rows_of(const std::vector<draw::Demonstration>& demos,
-                         std::span<const exercise::Exercise> exercises) {
-  std::vector<Row> rows;
+std::vector<SheetRow> rows_of(const std::vector<draw::Demonstration>& demos,
+                              std::span<const exercise::Exercise> exercises) {
+  std::vector<SheetRow> rows;
   if (demos.size() == 1) {
     for (const FigureView view : views) {
-      Row row{fmt::format("from {}", view == FigureView::front  ? "the front"
-                                     : view == FigureView::side ? "the side"
-                                                                : "45 degrees"),
-              0,
-              {}};
+      SheetRow row{fmt::format("from {}", view == FigureView::front  ? "the front"
+                                          : view == FigureView::side ? "the side"
+                                                                     : "45 degrees"),
+                   0,
+                   {}};
       for (const double phase : moments_of(demos.front()))
         row.cells.push_back({0, view, phase, false});
       rows.push_back(std::move(row));
@@ -63,7 +63,7 @@ std::vector<Row> rows_of(const std::vector<draw::Demonstration>& demos,
     return rows;
   }
   for (std::size_t d = 0; d < demos.size(); ++d) {
-    Row row{text_in(exercises[d].text, "en").name, d, {}};
+    SheetRow row{text_in(exercises[d].text, "en").name, d, {}};
     const double turning = demos[d].target_phase() > 0.0 ? demos[d].target_phase() : 0.5;
     for (const FigureView view : views)
       for (const double phase : {0.0, turning})
@@ -74,10 +74,10 @@ std::vector<Row> rows_of(const std::vector<draw::Demonstration>& demos,
 }
 
 core::Result<void> paint(draw::Canvas& canvas, const std::vector<draw::Demonstration>& demos,
-                         const std::vector<Row>& rows, const DrawRequest& request,
+                         const std::vector<SheetRow>& rows, const DrawRequest& request,
                          const PictureSize& size) {
   std::size_t columns = 1;
-  for (const Row& row : rows)
+  for (const SheetRow& row : rows)
     columns = std::max(columns, row.cells.size());
   const double width = static_cast<double>(size.width) / static_cast<double>(columns);
   const double height = static_cast<double>(size.height) / static_cast<double>(rows.size());
@@ -138,7 +138,7 @@ core::Result<Drawn> draw_sheet(std::span<const exercise::Exercise> exercises,
     if (!demo) return tl::unexpected(demo.error());
     demos.push_back(std::move(*demo));
   }
-  const std::vector<Row> rows = rows_of(demos, exercises);
+  const std::vector<SheetRow> rows = rows_of(demos, exercises);
   const PictureSize size = request.size.value_or(
       PictureSize{usual_cell * static_cast<int>(rows.front().cells.size()),
                   static_cast<int>(usual_cell * 1.1) * static_cast<int>(rows.size())});

@@ -11,7 +11,7 @@
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct EraseOptions {
   std::string person;
   std::string data;
   bool sure = false;
@@ -36,7 +36,7 @@ core::Result<void> say(const core::Result<store::Erasure>& erased, const std::st
   return save_text(std::string{standard_output}, what + left + "\n");
 }
 
-core::Result<void> run(const Options& options) {
+core::Result<void> run_erase(const EraseOptions& options) {
   core::Result<store::Store> store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
   if (options.person.empty()) {
@@ -55,7 +55,7 @@ core::Result<void> run(const Options& options) {
 } // namespace
 
 void add_erase(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<EraseOptions>();
   CLI::App* command = app.add_subcommand("erase", "Permanently delete your data");
   command->add_option("--person", options->person, "Delete only this person's data (name or id)");
   command->add_flag("--yes", options->sure, "Do not ask for confirmation");
@@ -64,7 +64,7 @@ void add_erase(CLI::App& app, Action& action) {
       "Copies that Limber made beside the record are deleted, too; backups that you made "
       "are not.\nYou don't have to stop a running server.\n\nExamples:\n  limber erase\n"
       "  limber erase --person Mira");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_erase(*options); }; });
 }
 
 } // namespace limber::cli

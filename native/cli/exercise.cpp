@@ -16,7 +16,7 @@
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct ExerciseOptions {
   std::string id;
   std::string language = "en";
   bool json = false;
@@ -38,7 +38,7 @@ void add_list(std::string& out, const std::vector<std::string>& list) {
     out += fmt::format("  - {}\n", wrapped(item, 4));
 }
 
-std::string views(const std::vector<exercise::View>& list) {
+std::string in_words(const std::vector<exercise::View>& list) {
   std::vector<std::string_view> words;
   for (const exercise::View view : list)
     words.push_back(exercise::word_of(exercise::view_words, view));
@@ -65,7 +65,8 @@ void add_cues(std::string& out, const exercise::Exercise& exercise, const exerci
     if (!key.says.empty()) out += fmt::format("  - {}\n", text.says.at(key.says));
   add_heading(out, "What the camera looks for");
   for (const exercise::FormCheck& check : exercise.form)
-    out += fmt::format("  - {} (seen from: {})\n", text.says.at(check.id), views(check.seen_from));
+    out +=
+        fmt::format("  - {} (seen from: {})\n", text.says.at(check.id), in_words(check.seen_from));
 }
 
 void add_left_out(std::string& out, const exercise::Exercise& exercise) {
@@ -88,12 +89,12 @@ void add_page(std::string& out, const exercise::Exercise& exercise, const exerci
   add_cues(out, exercise, text);
 }
 
-core::Result<void> run(const Options& options) {
+core::Result<void> run_exercise(const ExerciseOptions& options) {
   const auto exercise = load_exercise(options.id);
   if (!exercise) return tl::unexpected(exercise.error());
   if (auto known = check_language(options.language, {*exercise}); !known) return known;
   std::string out;
-  if (options.json) out = json_of(*exercise).dump(2) + "\n";
+  if (options.json) out = exercise_json(*exercise).dump(2) + "\n";
   else add_page(out, *exercise, text_in(exercise->text, options.language));
   return save_text(std::string{standard_output}, out);
 }
@@ -101,7 +102,7 @@ core::Result<void> run(const Options& options) {
 } // namespace
 
 void add_exercise(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExerciseOptions>();
   CLI::App* command =
       app.add_subcommand("exercise", "Show one exercise, or report mistakes in its file");
   command->add_option("id", options->id, "The exercise's id, or the path of a .toml file")
@@ -110,7 +111,7 @@ void add_exercise(CLI::App& app, Action& action) {
   command->add_option("--language", options->language, "Language of the texts, such as 'en'");
   command->footer("Examples:\n  limber exercise squats\n  limber exercise my-exercise.toml\n"
                   "  limber exercise leg-swings --json");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_exercise(*options); }; });
 }
 
 } // namespace limber::cli

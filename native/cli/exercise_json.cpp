@@ -143,7 +143,7 @@ Json json_of(const FormCheck& check) {
 
 } // namespace
 
-Json json_of(const Exercise& exercise, const Dose& dose) {
+Json dose_json(const Exercise& exercise, const Dose& dose) {
   if (exercise.count.kind == Kind::hold) return {{"hold_s", dose.hold_s}};
   Json json;
   if (exercise.sides != Sides::each) json["reps"] = dose.reps;
@@ -155,12 +155,12 @@ Json json_of(const Exercise& exercise, const Dose& dose) {
   return json;
 }
 
-Json json_of(const Exercise& exercise) {
+Json exercise_json(const Exercise& exercise) {
   Json json{{"id", exercise.id},
             {"sides", word_of(sides_words, exercise.sides)},
             {"not_with", exercise.not_with},
             {"gesture", exercise.gesture},
-            {"dose", json_of(exercise, exercise.dose)},
+            {"dose", dose_json(exercise, exercise.dose)},
             {"tempo",
              {{"rep_s", exercise.tempo.rep_s},
               {"rest_s", exercise.tempo.rest_s},

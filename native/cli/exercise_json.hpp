@@ -8,8 +8,8 @@
 namespace limber::cli {
 
 /// All of one exercise; angles in degrees, sides as `_r` and `_l`, texts of every language.
-nlohmann::ordered_json json_of(const exercise::Exercise& exercise);
+nlohmann::ordered_json exercise_json(const exercise::Exercise& exercise);
 
-nlohmann::ordered_json json_of(const exercise::Exercise& exercise, const exercise::Dose& dose);
+nlohmann::ordered_json dose_json(const exercise::Exercise& exercise, const exercise::Dose& dose);
 
 } // namespace limber::cli

@@ -14,7 +14,7 @@
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct ExercisesOptions {
   bool json = false;
   std::string language = "en";
 };
@@ -26,7 +26,7 @@ std::string json_text(const std::vector<exercise::Exercise>& all, const std::str
                     {"name", text_in(one.text, language).name},
                     {"sides", exercise::word_of(exercise::sides_words, one.sides)},
                     {"kind", exercise::word_of(exercise::kind_words, one.count.kind)},
-                    {"dose", json_of(one, one.dose)},
+                    {"dose", dose_json(one, one.dose)},
                     {"time_s", plan::calc_dose_s({&one, one.dose})},
                     {"not_with", one.not_with}});
   return nlohmann::ordered_json{{"exercises", list}}.dump(2) + "\n";
@@ -46,7 +46,7 @@ void add_table(std::string& out, const std::vector<exercise::Exercise>& all,
                        describe_dose(one, one.dose, text_in(one.text, language)));
 }
 
-core::Result<void> run(const Options& options) {
+core::Result<void> run_exercises(const ExercisesOptions& options) {
   const auto all = load_exercises();
   if (!all) return tl::unexpected(all.error());
   if (auto known = check_language(options.language, *all); !known) return known;
@@ -59,12 +59,12 @@ core::Result<void> run(const Options& options) {
 } // namespace
 
 void add_exercises(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExercisesOptions>();
   CLI::App* command = app.add_subcommand("exercises", "List the exercises with their doses");
   command->add_flag("--json", options->json, "Print JSON");
   command->add_option("--language", options->language, "Language of the texts, as in 'en'");
   command->footer("Examples:\n  limber exercises\n  limber exercises --json");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_exercises(*options); }; });
 }
 
 } // namespace limber::cli

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct ExportOptions {
   std::string json;
   std::string csv;
   std::string landmarks;
@@ -115,7 +115,7 @@ core::Result<void> write_landmarks(store::Store& store, const std::string& perso
   return {};
 }
 
-core::Result<void> run(const Options& options) {
+core::Result<void> run_export(const ExportOptions& options) {
   const auto given = [](const std::string& option) { return option.empty() ? 0 : 1; };
   if (given(options.json) + given(options.csv) + given(options.landmarks) != 1)
     return core::fail(core::ErrorCode::usage,
@@ -138,7 +138,7 @@ core::Result<void> run(const Options& options) {
 } // namespace
 
 void add_export(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExportOptions>();
   CLI::App* command = app.add_subcommand("export", "Export everything as JSON or as tables");
   command->add_option("--json", options->json, "One JSON file; - for standard output");
   CLI::Option* csv = command->add_option(
@@ -163,7 +163,7 @@ void add_export(CLI::App& app, Action& action) {
                   "  limber export --csv tables/ --decimal-comma\n"
                   "  limber export --landmarks landmarks/\n"
                   "  limber export --person Mira --json - | jq .");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_export(*options); }; });
 }
 
 } // namespace limber::cli

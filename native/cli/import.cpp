@@ -11,12 +11,12 @@
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct ImportOptions {
   std::string file;
   std::string data;
 };
 
-core::Result<void> run(const Options& options) {
+core::Result<void> run_import(const ImportOptions& options) {
   const core::Result<std::string> text = disk::load_text(options.file, store::max_import_bytes);
   if (!text) return tl::unexpected(text.error());
   core::Result<store::Store> store = open_record(options.data);
@@ -29,7 +29,7 @@ core::Result<void> run(const Options& options) {
 } // namespace
 
 void add_import(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ImportOptions>();
   CLI::App* command = app.add_subcommand("import", "Add the data in an export to this record");
   command
       ->add_option("file", options->file,
@@ -41,7 +41,7 @@ void add_import(CLI::App& app, Action& action) {
                   "Anything you deleted comes back if it is still in the file.\n"
                   "You don't have to stop a running server.\n\nExamples:\n"
                   "  limber import limber.json");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_import(*options); }; });
 }
 
 } // namespace limber::cli

@@ -10,7 +10,7 @@
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct LandmarksOptions {
   std::string file;
   std::string model = "full";
   std::string smooth = "none";
@@ -18,7 +18,7 @@ struct Options {
   std::string output;
 };
 
-core::Result<VideoRunOptions> video_run_options(const Options& options) {
+core::Result<VideoRunOptions> video_run_options(const LandmarksOptions& options) {
   const auto model = infer::find_landmark_model(options.model);
   if (!model) return tl::unexpected(model.error());
   VideoRunOptions video_run;
@@ -35,7 +35,7 @@ std::string text_of(const body::LandmarkRecording& recording, const std::string&
   return record::write_landmarks_json(recording);
 }
 
-core::Result<void> run(const Options& options) {
+core::Result<void> run_landmarks(const LandmarksOptions& options) {
   if (auto apart = expect_apart({options.file}, {options.output}); !apart) return apart;
   const auto settings = video_run_options(options);
   if (!settings) return tl::unexpected(settings.error());
@@ -60,7 +60,7 @@ core::Result<void> run(const Options& options) {
 } // namespace
 
 void add_landmarks(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<LandmarksOptions>();
   CLI::App* command = app.add_subcommand(
       "landmarks", "Find the body's 33 landmarks in a video or photo (JSON or CSV)");
   command->add_option("file", options->file, "The video or photo")->required();
@@ -83,7 +83,7 @@ void add_landmarks(CLI::App& app, Action& action) {
                   "  limber landmarks me.mp4 -o me.json\n"
                   "  limber landmarks photo.jpg --model heavy -o photo.csv\n"
                   "  limber landmarks me.mp4 -o - | limber count - --exercise squats");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_landmarks(*options); }; });
 }
 
 } // namespace limber::cli

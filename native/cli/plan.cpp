@@ -27,7 +27,7 @@ using plan::PlannedMove;
 
 constexpr int max_weeks = 52;
 
-struct Options {
+struct PlanOptions {
   std::string programme = "hips";
   std::optional<double> minutes;
   int weeks = 1;
@@ -69,7 +69,8 @@ std::string describe_move(const PlannedMove& move, const LoadedProgramme& loaded
   return line;
 }
 
-std::string whole_day(const DayPlan& day, const LoadedProgramme& loaded, const Options& options) {
+std::string whole_day(const DayPlan& day, const LoadedProgramme& loaded,
+                      const PlanOptions& options) {
   std::string text = bold(describe_day(day.day));
   if (!day.moves.empty()) text += fmt::format(", {} min", describe_time(day.duration_s));
   text += "\n";
@@ -88,7 +89,8 @@ std::string whole_day(const DayPlan& day, const LoadedProgramme& loaded, const O
   return text + fmt::format("\n{}\n", wrapped("Waits for tomorrow: " + names + ".", 0));
 }
 
-std::string short_day(const DayPlan& day, const LoadedProgramme& loaded, const Options& options) {
+std::string short_day(const DayPlan& day, const LoadedProgramme& loaded,
+                      const PlanOptions& options) {
   std::string names;
   for (const PlannedMove& move : day.moves)
     if (!move.only)
@@ -112,7 +114,7 @@ std::string rules_text(const plan::Programme& programme, const std::string& lang
 }
 
 std::string plan_text(const std::vector<DayPlan>& days, const LoadedProgramme& loaded,
-                      const Options& options, bool done_today) {
+                      const PlanOptions& options, bool done_today) {
   std::string text = done_today ? "Today's session is done. Well done.\n\n" : "";
   text += whole_day(days.front(), loaded, options);
   if (days.size() > 1)
@@ -133,7 +135,7 @@ struct Whose {
 };
 
 /// Nothing is written: neither a record nor a person where there is none.
-Result<Whose> find_whose(const LoadedProgramme& loaded, const Options& options) {
+Result<Whose> find_whose(const LoadedProgramme& loaded, const PlanOptions& options) {
   const plan::Day today = today_here();
   if (options.example) {
     plan::Person nobody;
@@ -157,7 +159,7 @@ Result<Whose> find_whose(const LoadedProgramme& loaded, const Options& options) 
   return Whose{std::move(*planned), from, done};
 }
 
-Result<void> run(const Options& options) {
+Result<void> run_plan(const PlanOptions& options) {
   const auto loaded = load_programme(options.programme);
   if (!loaded) return tl::unexpected(loaded.error());
   if (auto known = check_language(options.language, loaded->exercises); !known) return known;
@@ -183,7 +185,7 @@ Result<void> run(const Options& options) {
 } // namespace
 
 void add_plan(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<PlanOptions>();
   CLI::App* command =
       app.add_subcommand("plan", "Show what to do today and on the days to come, and why");
   command
@@ -211,7 +213,7 @@ void add_plan(CLI::App& app, Action& action) {
                   "you do and\nhow it felt. docs/plan.md explains it.\n\nExamples:\n"
                   "  limber plan\n  limber plan --minutes 6 --pain 4\n"
                   "  limber plan --weeks 4 --json\n  limber plan --example\n  limber plan --rules");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_plan(*options); }; });
 }
 
 } // namespace limber::cli

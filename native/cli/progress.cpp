@@ -11,7 +11,7 @@
 namespace limber::cli {
 namespace {
 
-constexpr std::size_t bar_width = 20;
+constexpr std::size_t progress_width = 20;
 constexpr std::size_t usual_terminal_width = 80;
 constexpr auto between_lines = std::chrono::milliseconds{100};
 // Before this the time left cannot be estimated.
@@ -42,11 +42,11 @@ std::string progress_line(const std::string& label, double fraction, long frames
                           std::size_t width) {
   fraction = std::isfinite(fraction) ? std::clamp(fraction, 0.0, 1.0) : 0.0;
   const auto filled =
-      static_cast<std::size_t>(std::floor(fraction * static_cast<double>(bar_width)));
+      static_cast<std::size_t>(std::floor(fraction * static_cast<double>(progress_width)));
   const std::string percent = std::to_string(static_cast<int>(std::floor(fraction * 100.0))) + " %";
   std::string line = label + "  " + percent;
   const std::string with_bar = label + "  [" + std::string(filled, '#') +
-                               std::string(bar_width - filled, '.') + "]  " + percent;
+                               std::string(progress_width - filled, '.') + "]  " + percent;
   if (with_bar.size() <= width) line = with_bar;
   std::string more;
   if (frames > 0 && elapsed_s > 0.0)

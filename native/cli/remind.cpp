@@ -20,7 +20,7 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 
-struct Options {
+struct RemindOptions {
   std::string at;
   std::string days = "daily";
   double minutes = 9.0;
@@ -42,7 +42,7 @@ Result<void> set_zone(plan::Reminder& reminder, const std::string& named) {
 }
 
 /// The first characters of the person's id, so that two people of one household have two reminders.
-Result<std::string> find_whose(const Options& options) {
+Result<std::string> find_whose(const RemindOptions& options) {
   if (options.person.empty()) return std::string{};
   const auto folder = get_data_folder(options.data);
   if (!folder) return tl::unexpected(folder.error());
@@ -55,7 +55,7 @@ Result<std::string> find_whose(const Options& options) {
   return person->id.substr(0, 8);
 }
 
-Result<void> run(const Options& options) {
+Result<void> run_remind(const RemindOptions& options) {
   plan::Reminder reminder;
   const auto at_min = plan::read_time_of_day(options.at);
   if (!at_min) return tl::unexpected(at_min.error());
@@ -82,7 +82,7 @@ Result<void> run(const Options& options) {
 } // namespace
 
 void add_remind(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RemindOptions>();
   CLI::App* command =
       app.add_subcommand("remind", "Write a calendar file that reminds you of your session");
   command->add_option("--at", options->at, "When, as in 07:00")->required();
@@ -108,7 +108,7 @@ void add_remind(CLI::App& app, Action& action) {
       "  limber remind --at 07:00 -o limber.ics\n"
       "  limber remind --at 07:00 --days mon-fri -o limber.ics\n"
       "  limber remind --at 18:30 --days mon,wed,fri --zone Europe/Vienna -o limber.ics");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_remind(*options); }; });
 }
 
 } // namespace limber::cli

@@ -16,7 +16,7 @@
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct RestoreOptions {
   std::string file;
   std::string data;
   bool sure = false;
@@ -43,7 +43,7 @@ core::Result<void> ask_to_restore() {
 
 /// Lists what the backup does not have, and asks. Errors: usage if standard input is not a
 /// terminal, cancelled.
-core::Result<void> ask(const Options& options, const store::RestoreLoss& loss) {
+core::Result<void> ask(const RestoreOptions& options, const store::RestoreLoss& loss) {
   std::cerr << fmt::format(
       "{} has {} {}{}. Your record has more. This will be lost:\n{}", options.file,
       loss.sessions_in_backup, loss.sessions_in_backup == 1 ? "session" : "sessions",
@@ -84,8 +84,8 @@ core::Result<void> tell(const std::string& from, std::size_t people,
 }
 
 /// The record cannot be opened, so what would be lost cannot be listed; it is kept unchanged.
-core::Result<void> replace_damaged(const Options& options, const std::filesystem::path& folder,
-                                   const std::string& file) {
+core::Result<void> replace_damaged(const RestoreOptions& options,
+                                   const std::filesystem::path& folder, const std::string& file) {
   if (!options.sure) {
     std::cerr << "The record here is damaged and cannot be read. It will be kept as a copy beside "
                  "the new one.\n";
@@ -100,7 +100,8 @@ core::Result<void> replace_damaged(const Options& options, const std::filesystem
   return tell(options.file, people->size(), *before);
 }
 
-core::Result<void> replace(const Options& options, store::Store& store, const std::string& file) {
+core::Result<void> replace(const RestoreOptions& options, store::Store& store,
+                           const std::string& file) {
   const core::Result<store::RestoreLoss> loss = store::calc_restore_loss(store, file);
   if (!loss) return tl::unexpected(loss.error());
   if (!loss->people.empty() && !options.sure)
@@ -112,7 +113,7 @@ core::Result<void> replace(const Options& options, store::Store& store, const st
   return tell(options.file, people->size(), *before);
 }
 
-core::Result<void> run(const Options& options) {
+core::Result<void> run_restore(const RestoreOptions& options) {
   const core::Result<std::filesystem::path> folder = get_data_folder(options.data);
   if (!folder) return tl::unexpected(folder.error());
   const std::filesystem::path record = *folder / store::record_file_name;
@@ -137,7 +138,7 @@ core::Result<void> run(const Options& options) {
 } // namespace
 
 void add_restore(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RestoreOptions>();
   CLI::App* command = app.add_subcommand("restore", "Restore everything from a backup");
   command->add_option(
       "file", options->file,
@@ -154,7 +155,7 @@ void add_restore(CLI::App& app, Action& action) {
       "  limber restore                            lists the daily backups\n"
       "  limber restore 2025-03-01\n"
       "  limber restore limber-backup-2025-03-01.db");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_restore(*options); }; });
 }
 
 } // namespace limber::cli

@@ -16,7 +16,7 @@
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct RoutineOptions {
   std::string id = "hip-mobility";
   std::string language = "en";
   bool json = false;
@@ -31,7 +31,7 @@ std::string json_text(const LoadedRoutine& loaded, const session::Outline& told,
          {"name", text_in(portion.exercise->text, language).name},
          {"sides", exercise::word_of(exercise::sides_words, portion.exercise->sides)},
          {"kind", exercise::word_of(exercise::kind_words, portion.exercise->count.kind)},
-         {"dose", json_of(*portion.exercise, portion.dose)},
+         {"dose", dose_json(*portion.exercise, portion.dose)},
          {"time_s", plan::calc_dose_s(portion)},
          {"rest_s", portion.exercise->tempo.rest_s}});
   const exercise::Text& text = text_in(loaded.routine.text, language);
@@ -43,15 +43,15 @@ std::string json_text(const LoadedRoutine& loaded, const session::Outline& told,
 }
 
 /// Columns of the table; the first row is its head.
-using Row = std::array<std::string, 5>;
+using ScheduleRow = std::array<std::string, 5>;
 
-void add_rows(std::string& out, const std::vector<Row>& rows) {
+void add_rows(std::string& out, const std::vector<ScheduleRow>& rows) {
   std::array<std::size_t, 5> widths{};
-  for (const Row& row : rows)
+  for (const ScheduleRow& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i)
       widths[i] = std::max(widths[i], shown_width(row[i]));
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    const Row& row = rows[r];
+    const ScheduleRow& row = rows[r];
     const std::string line =
         fmt::format("{:>{}}  {}  {}  {}  {:>{}}", row[0], widths[0], padded(row[1], widths[1]),
                     padded(row[2], widths[2]), padded(row[3], widths[3]), row[4], widths[4]);
@@ -65,7 +65,7 @@ void add_table(std::string& out, const LoadedRoutine& loaded, const session::Out
   const exercise::Text& text = text_in(loaded.routine.text, language);
   out += fmt::format("{}: {} exercises, about {} minutes\n{}\n\n", bold(text.name),
                      loaded.portions.size(), std::lround(time_s / 60.0), wrapped(text.why, 0));
-  std::vector<Row> rows{{"#", "exercise", "dose", "sides", "time"}};
+  std::vector<ScheduleRow> rows{{"#", "exercise", "dose", "sides", "time"}};
   double doses_s = 0.0;
   for (const plan::Portion& portion : loaded.portions) {
     const double dose_s = plan::calc_dose_s(portion);
@@ -85,7 +85,7 @@ void add_table(std::string& out, const LoadedRoutine& loaded, const session::Out
     out += fmt::format("- {}\n", wrapped(caution, 2));
 }
 
-core::Result<void> run(const Options& options) {
+core::Result<void> run_routine(const RoutineOptions& options) {
   const auto loaded = load_routine_with_exercises(options.id);
   if (!loaded) return tl::unexpected(loaded.error());
   if (auto known = check_language(options.language, loaded->exercises); !known) return known;
@@ -101,7 +101,7 @@ core::Result<void> run(const Options& options) {
 } // namespace
 
 void add_routine(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RoutineOptions>();
   CLI::App* command =
       app.add_subcommand("routine", "Show a routine: doses, sides and how long it takes");
   command->add_option("id", options->id, "The routine's id, or the path of a .toml file")
@@ -110,7 +110,7 @@ void add_routine(CLI::App& app, Action& action) {
   command->add_option("--language", options->language, "Language of the texts, as in 'en'");
   command->footer("Examples:\n  limber routine hip-mobility\n  limber routine my-routine.toml\n"
                   "  limber routine hip-mobility --json");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_routine(*options); }; });
 }
 
 } // namespace limber::cli

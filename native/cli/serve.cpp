@@ -24,7 +24,7 @@ extern char** environ;
 namespace limber::cli {
 namespace {
 
-struct Options {
+struct ServeOptions {
   serve::Options server;
   std::string data;
   std::string web;
@@ -90,7 +90,7 @@ core::Result<void> say(const std::string& text) {
 }
 
 /// Started twice: shows the server that already runs.
-core::Result<void> show_running(const Options& options, const core::Error& taken) {
+core::Result<void> show_running(const ServeOptions& options, const core::Error& taken) {
   const std::optional<std::string> running = serve::find_running_record(options.server.port);
   if (options.server.tls || !running) return tl::unexpected(taken);
   core::Result<store::Store> store = store::Store::open(options.server.data);
@@ -102,7 +102,7 @@ core::Result<void> show_running(const Options& options, const core::Error& taken
   return say(fmt::format("Limber is already running at {}\n", bold(url)));
 }
 
-core::Result<void> run(Options options) {
+core::Result<void> run_serve(ServeOptions options) {
   const core::Result<std::filesystem::path> folder = get_data_folder(options.data);
   if (!folder) return tl::unexpected(folder.error());
   options.server.data = *folder;
@@ -131,7 +131,7 @@ core::Result<void> run(Options options) {
 } // namespace
 
 void add_serve(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ServeOptions>();
   serve::Options& server = options->server;
   CLI::App* command = app.add_subcommand("serve", "Open Limber in your browser");
   command->add_option("--port", server.port, "Port; 0 for any free port")->capture_default_str();
@@ -153,7 +153,7 @@ void add_serve(CLI::App& app, Action& action) {
       "Only this machine can reach the server unless you allow other devices. See docs/api.md.\n\n"
       "Examples:\n  limber serve\n  limber serve --port 9000 --no-open\n"
       "  limber serve --listen 0.0.0.0 --tls     for the phones in your home");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_serve(*options); }; });
 }
 
 } // namespace limber::cli

@@ -33,7 +33,7 @@ using session::Program;
 
 constexpr const char* programme_id = "hips";
 
-struct Options {
+struct SessionOptions {
   std::string routine = "hip-mobility";
   std::string data;
   std::string person;
@@ -60,7 +60,8 @@ struct Options {
 // ---------------------------------------------------------------- what the person wants
 
 /// The person's settings, overridden by the planned day, and both by the command line.
-session::Preferences preferences_of(const record::Settings& settings, const Options& options) {
+session::Preferences preferences_of(const record::Settings& settings,
+                                    const SessionOptions& options) {
   session::Preferences preferences;
   preferences.pace = options.speed.value_or(settings.pace.value_or(1.0));
   preferences.rest_scale = options.rests.value_or(settings.rest_scale.value_or(1.0));
@@ -125,7 +126,7 @@ std::string schedule_json(const Program& program) {
 
 /// The plan of the person's session, if there is a record and the person is clear; else of the
 /// routine as the command line wants it. Nothing is written.
-Result<Program> make_dry_program(const LoadedRoutine& loaded, const Options& options) {
+Result<Program> make_dry_program(const LoadedRoutine& loaded, const SessionOptions& options) {
   const auto outline = [&](const session::Preferences& preferences) {
     return session::make_outline(loaded.routine, loaded.exercises, preferences);
   };
@@ -149,7 +150,7 @@ Result<Program> make_dry_program(const LoadedRoutine& loaded, const Options& opt
   return session::make_program(loaded.routine, loaded.exercises, preferences, *health);
 }
 
-Result<void> show_schedule(const LoadedRoutine& loaded, const Options& options) {
+Result<void> show_schedule(const LoadedRoutine& loaded, const SessionOptions& options) {
   const auto program = make_dry_program(loaded, options);
   if (!program) return tl::unexpected(with_way_on(program.error()));
   return save_text(std::string{standard_output},
@@ -172,7 +173,7 @@ bool ask_to_go_on(const record::Session& broken_off) {
 /// The session to resume, if there is one and it is wanted; otherwise it is closed as it is.
 Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const std::string& person,
                                                      const std::string& routine,
-                                                     const Options& options) {
+                                                     const SessionOptions& options) {
   auto found = find_broken_off(store, person, routine);
   if (!found || !*found) {
     if (found && options.go_on)
@@ -200,7 +201,7 @@ struct Ready {
 };
 
 Result<Ready> make_ready(store::Store store, const record::Person& who, const LoadedRoutine& loaded,
-                         const Options& options) {
+                         const SessionOptions& options) {
   const std::string& person = who.id;
   const auto settings = store.load_settings(person);
   // A person without a settings document has no settings.
@@ -237,7 +238,8 @@ Result<Ready> make_ready(store::Store store, const record::Person& who, const Lo
   return ready;
 }
 
-void say_goodbye(const Machine& machine, const record::Session& session, const Options& options) {
+void say_goodbye(const Machine& machine, const record::Session& session,
+                 const SessionOptions& options) {
   if (options.json) return;
   std::printf("\n%s", summary_text(machine.program(), session).c_str());
   if (machine.view().phase != session::Phase::finished)
@@ -249,7 +251,7 @@ bool is_taken_over(const Result<void>& kept) {
   return !kept && kept.error().code == ErrorCode::superseded;
 }
 
-Result<void> lead(Ready ready, const Options& options) {
+Result<void> lead(Ready ready, const SessionOptions& options) {
   const InterruptWatch watch;
   const bool lively = ::isatty(STDOUT_FILENO) != 0 && !options.json;
   Result<void> kept;
@@ -301,7 +303,7 @@ Result<std::string> find_unfinished(store::Store& store, const record::Person& p
 
 /// Today's session of the programme, with its forms and its first side set in `options`. The health
 /// questions come first: they decide what is planned.
-Result<LoadedRoutine> load_planned(Options& options) {
+Result<LoadedRoutine> load_planned(SessionOptions& options) {
   const auto loaded = load_programme(programme_id);
   if (!loaded) return tl::unexpected(loaded.error());
   const auto folder = get_data_folder(options.data);
@@ -344,7 +346,7 @@ Result<LoadedRoutine> load_planned(Options& options) {
   return make_planned_routine(*loaded, day);
 }
 
-Result<void> run(Options options) {
+Result<void> run_session(SessionOptions options) {
   const auto loaded =
       options.plan ? load_planned(options) : load_routine_with_exercises(options.routine);
   if (!loaded) return tl::unexpected(loaded.error());
@@ -362,7 +364,7 @@ Result<void> run(Options options) {
 } // namespace
 
 void add_session(CLI::App& app, Action& action) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SessionOptions>();
   CLI::App* command = app.add_subcommand("session", "Do a guided session here in the terminal");
   auto* routine =
       command
@@ -419,7 +421,7 @@ void add_session(CLI::App& app, Action& action) {
       "uses.\nCtrl-C saves what you did, and you can continue later.\n\nExamples:\n"
       "  limber session\n  limber session --plan\n  limber session --count tap --first-side left\n"
       "  limber session --speed 1.2 --dry-run\n  limber session --continue");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
+  command->callback([options, &action] { action = [options] { return run_session(*options); }; });
 }
 
 } // namespace limber::cli

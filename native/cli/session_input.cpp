@@ -13,7 +13,6 @@ namespace limber::cli {
 namespace {
 
 using session::Command;
-using Kind = Order::Kind;
 
 constexpr std::array keys{
     std::pair{'b', Command::back},          std::pair{'s', Command::skip},
@@ -50,7 +49,7 @@ public:
     char key = 0;
     if (!wait_for_input(max_s)) return std::nullopt;
     if (::read(STDIN_FILENO, &key, 1) != 1)
-      return Order{Kind::leave, {}, 0}; // the terminal was closed
+      return Order{Order::Kind::leave, {}, 0}; // the terminal was closed
     if (key == '\033') return skip_sequence();
     return order_of_key(key);
   }
@@ -103,28 +102,29 @@ private:
 } // namespace
 
 std::optional<Order> order_of_key(char key) {
-  if (key == '\n' || key == '\r') return Order{Kind::enter, {}, 0};
-  if (key == ' ') return Order{Kind::space, {}, 0};
-  if (key == 'c') return Order{Kind::other_counting, {}, 0};
-  if (key == 'q') return Order{Kind::ask_end, {}, 0};
-  if (key == 'y') return Order{Kind::yes, {}, 0};
-  if (key >= '0' && key <= '9') return Order{Kind::pain, {}, key - '0'};
+  if (key == '\n' || key == '\r') return Order{Order::Kind::enter, {}, 0};
+  if (key == ' ') return Order{Order::Kind::space, {}, 0};
+  if (key == 'c') return Order{Order::Kind::other_counting, {}, 0};
+  if (key == 'q') return Order{Order::Kind::ask_end, {}, 0};
+  if (key == 'y') return Order{Order::Kind::yes, {}, 0};
+  if (key >= '0' && key <= '9') return Order{Order::Kind::pain, {}, key - '0'};
   for (const auto& [known, command] : keys)
-    if (known == key) return Order{Kind::command, command, 0};
+    if (known == key) return Order{Order::Kind::command, command, 0};
   return std::nullopt;
 }
 
 std::optional<Order> order_of_line(std::string_view line) {
   while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
     line.remove_suffix(1);
-  if (const auto command = session::find_command(line)) return Order{Kind::command, *command, 0};
-  if (line.empty()) return Order{Kind::enter, {}, 0};
+  if (const auto command = session::find_command(line))
+    return Order{Order::Kind::command, *command, 0};
+  if (line.empty()) return Order{Order::Kind::enter, {}, 0};
   constexpr std::string_view pain = "pain ";
   if (line.substr(0, pain.size()) != pain) return std::nullopt;
   const std::string_view number = line.substr(pain.size());
-  if (number == "10") return Order{Kind::pain, {}, 10};
+  if (number == "10") return Order{Order::Kind::pain, {}, 10};
   if (number.size() == 1 && number[0] >= '0' && number[0] <= '9')
-    return Order{Kind::pain, {}, number[0] - '0'};
+    return Order{Order::Kind::pain, {}, number[0] - '0'};
   return std::nullopt;
 }
 

@@ -94,7 +94,7 @@ TEST_F(Commands, an_exercise_shows_everything_a_person_needs) {
 TEST_F(Commands, json_has_angles_in_degrees_as_the_file_writes_them) {
   const auto exercise = cli::load_exercise("leg-circles");
   ASSERT_TRUE(exercise);
-  const json told = cli::json_of(*exercise);
+  const json told = cli::exercise_json(*exercise);
   EXPECT_EQ(told["count"]["driver"][0]["from_deg"], 15.0);
   EXPECT_EQ(told["dose"]["clockwise"], 10);
   EXPECT_EQ(told["movement"]["pose"]["outward"]["angles_deg"]["hip_adduction_r"], -35.0);
