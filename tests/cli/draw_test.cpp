@@ -45,7 +45,7 @@ protected:
   fs::path folder;
 };
 
-CommandOutput run(const std::string& arguments) {
+CommandOutput run_draw(const std::string& arguments) {
   return tests::run_captured(arguments, cli::add_draw);
 }
 
@@ -68,7 +68,7 @@ struct Cost {
 
 Cost cost_of(const std::string& arguments) {
   const pid_t child = fork();
-  if (child == 0) _exit(run(arguments).result ? 0 : 1);
+  if (child == 0) _exit(run_draw(arguments).result ? 0 : 1);
   int status = 0;
   rusage used{};
   wait4(child, &status, 0, &used);
@@ -78,9 +78,10 @@ Cost cost_of(const std::string& arguments) {
 } // namespace
 
 TEST_F(Drawing, a_picture_has_the_size_asked_for_and_says_what_it_shows) {
-  const CommandOutput ran = run("draw surfer-squat --side left --form harder --at 0.5 --view front "
-                                "--size 300x200 --json -o " +
-                                file("a.png"));
+  const CommandOutput ran =
+      run_draw("draw surfer-squat --side left --form harder --at 0.5 --view front "
+               "--size 300x200 --json -o " +
+               file("a.png"));
   ASSERT_TRUE(ran.result);
   EXPECT_EQ(png_size(bytes("a.png")), std::make_pair(300U, 200U));
   const json said = json::parse(ran.out);
@@ -91,21 +92,22 @@ TEST_F(Drawing, a_picture_has_the_size_asked_for_and_says_what_it_shows) {
 }
 
 TEST_F(Drawing, without_a_phase_it_shows_the_position_to_reach) {
-  ASSERT_TRUE(run("draw squats --size 128x128 -o " + file("reach.png")).result);
-  ASSERT_TRUE(run("draw squats --size 128x128 --at 0.5 -o " + file("half.png")).result);
-  ASSERT_TRUE(run("draw squats --size 128x128 --at 0 -o " + file("start.png")).result);
+  ASSERT_TRUE(run_draw("draw squats --size 128x128 -o " + file("reach.png")).result);
+  ASSERT_TRUE(run_draw("draw squats --size 128x128 --at 0.5 -o " + file("half.png")).result);
+  ASSERT_TRUE(run_draw("draw squats --size 128x128 --at 0 -o " + file("start.png")).result);
   EXPECT_NE(bytes("reach.png"), bytes("start.png"));
 }
 
 TEST_F(Drawing, left_and_right_are_drawn_differently) {
-  ASSERT_TRUE(run("draw leg-swings --bare --size 128x128 -o " + file("r.png")).result);
-  ASSERT_TRUE(run("draw leg-swings --bare --side left --size 128x128 -o " + file("l.png")).result);
+  ASSERT_TRUE(run_draw("draw leg-swings --bare --size 128x128 -o " + file("r.png")).result);
+  ASSERT_TRUE(
+      run_draw("draw leg-swings --bare --side left --size 128x128 -o " + file("l.png")).result);
   EXPECT_NE(bytes("r.png"), bytes("l.png"));
 }
 
 TEST_F(Drawing, documents_have_the_named_format_and_are_small) {
-  ASSERT_TRUE(run("draw windshield-wipers -o " + file("a.svg")).result);
-  ASSERT_TRUE(run("draw windshield-wipers -o " + file("a.pdf")).result);
+  ASSERT_TRUE(run_draw("draw windshield-wipers -o " + file("a.svg")).result);
+  ASSERT_TRUE(run_draw("draw windshield-wipers -o " + file("a.pdf")).result);
   EXPECT_THAT(bytes("a.svg"), HasSubstr("<svg"));
   EXPECT_THAT(bytes("a.pdf"), testing::StartsWith("%PDF"));
   EXPECT_LT(bytes("a.svg").size(), 400'000U);
@@ -113,7 +115,7 @@ TEST_F(Drawing, documents_have_the_named_format_and_are_small) {
 }
 
 TEST_F(Drawing, a_gif_goes_through_one_repetition) {
-  const CommandOutput ran = run("draw leg-circles --size 96x96 --json -o " + file("a.gif"));
+  const CommandOutput ran = run_draw("draw leg-circles --size 96x96 --json -o " + file("a.gif"));
   ASSERT_TRUE(ran.result);
   const std::string gif = bytes("a.gif");
   EXPECT_THAT(gif, testing::StartsWith("GIF89a"));
@@ -124,7 +126,8 @@ TEST_F(Drawing, a_gif_goes_through_one_repetition) {
 }
 
 TEST_F(Drawing, a_video_can_be_played_and_is_as_long_as_it_says) {
-  const CommandOutput ran = run("draw reverse-tabletop --size 96x64 --json -o " + file("a.mp4"));
+  const CommandOutput ran =
+      run_draw("draw reverse-tabletop --size 96x64 --json -o " + file("a.mp4"));
   ASSERT_TRUE(ran.result);
   const json said = json::parse(ran.out);
   auto reader = video::VideoReader::open(file("a.mp4"), {});
@@ -137,9 +140,9 @@ TEST_F(Drawing, a_video_can_be_played_and_is_as_long_as_it_says) {
 }
 
 TEST_F(Drawing, a_sheet_shows_one_exercise_or_all) {
-  ASSERT_TRUE(run("draw sheet squats --size 400x150 -o " + file("one.png")).result);
+  ASSERT_TRUE(run_draw("draw sheet squats --size 400x150 -o " + file("one.png")).result);
   EXPECT_EQ(png_size(bytes("one.png")), std::make_pair(400U, 150U));
-  ASSERT_TRUE(run("draw sheet --side left --size 300x450 -o " + file("all.png")).result);
+  ASSERT_TRUE(run_draw("draw sheet --side left --size 300x450 -o " + file("all.png")).result);
   EXPECT_EQ(png_size(bytes("all.png")), std::make_pair(300U, 450U));
 }
 
@@ -158,13 +161,13 @@ TEST_F(Drawing, invalid_options_are_refused_and_the_valid_ones_named) {
       {"sheet -o a.mp4", ".png, .svg or .pdf"},
   };
   for (const auto& [arguments, told] : wrong) {
-    const CommandOutput ran = run("draw " + arguments);
+    const CommandOutput ran = run_draw("draw " + arguments);
     ASSERT_FALSE(ran.result) << arguments;
     EXPECT_EQ(core::exit_code(ran.result.error().code), 2) << arguments;
     EXPECT_THAT(core::describe(ran.result.error()), HasSubstr(told)) << arguments;
   }
-  EXPECT_EQ(run("draw squat -o a.png").result.error().code, ErrorCode::unknown_name);
-  EXPECT_EQ(run("draw squats -o " + file("none/a.png")).result.error().code,
+  EXPECT_EQ(run_draw("draw squat -o a.png").result.error().code, ErrorCode::unknown_name);
+  EXPECT_EQ(run_draw("draw squats -o " + file("none/a.png")).result.error().code,
             ErrorCode::write_failed);
 }
 
@@ -177,7 +180,7 @@ TEST_F(Drawing, a_poster_takes_no_more_memory_than_six_hundred_megabytes) {
 }
 
 TEST_F(Drawing, bands_leave_no_seam) {
-  ASSERT_TRUE(run("draw squats --bare --size 2000x2000 -o " + file("banded.png")).result);
+  ASSERT_TRUE(run_draw("draw squats --bare --size 2000x2000 -o " + file("banded.png")).result);
   auto reader = video::VideoReader::open(file("banded.png"), {.max_side_px = 2000});
   ASSERT_TRUE(reader);
   const video::Frame frame = **reader->next();
@@ -195,7 +198,7 @@ TEST_F(Drawing, bands_leave_no_seam) {
 }
 
 TEST_F(Drawing, a_gif_that_would_not_fit_into_memory_is_refused_beforehand) {
-  const CommandOutput ran = run("draw squats --size 4000x4000 -o " + file("huge.gif"));
+  const CommandOutput ran = run_draw("draw squats --size 4000x4000 -o " + file("huge.gif"));
   ASSERT_FALSE(ran.result);
   EXPECT_EQ(ran.result.error().code, ErrorCode::too_large);
 }

@@ -28,14 +28,14 @@ protected:
   void TearDown() override { unsetenv("LIMBER_CONTENT"); }
 };
 
-CommandOutput run(const std::string& arguments) {
+CommandOutput run_exercise_command(const std::string& arguments) {
   return tests::run_captured(arguments, cli::add_exercise, cli::add_exercises, cli::add_routine);
 }
 
 } // namespace
 
 TEST_F(Commands, a_routine_takes_nine_to_twelve_minutes_with_its_position_changes) {
-  const CommandOutput ran = run("routine hip-mobility --json");
+  const CommandOutput ran = run_exercise_command("routine hip-mobility --json");
   ASSERT_TRUE(ran.result);
   const json routine = json::parse(ran.out);
   ASSERT_EQ(routine["steps"].size(), 9U);
@@ -50,7 +50,7 @@ TEST_F(Commands, a_routine_takes_nine_to_twelve_minutes_with_its_position_change
 }
 
 TEST_F(Commands, a_routine_lists_exercises_in_file_order_and_steps_in_the_order_done) {
-  const CommandOutput ran = run("routine hip-mobility --json");
+  const CommandOutput ran = run_exercise_command("routine hip-mobility --json");
   ASSERT_TRUE(ran.result);
   const json routine = json::parse(ran.out);
   json done = json::array();
@@ -64,7 +64,7 @@ TEST_F(Commands, a_routine_lists_exercises_in_file_order_and_steps_in_the_order_
 }
 
 TEST_F(Commands, the_routines_table_shows_doses_sides_and_total_time) {
-  const CommandOutput ran = run("routine");
+  const CommandOutput ran = run_exercise_command("routine");
   ASSERT_TRUE(ran.result);
   for (const char* piece :
        {"Leg swings", "15 swings per leg", "right, then left", "20 circles per leg: 10 clockwise",
@@ -73,7 +73,7 @@ TEST_F(Commands, the_routines_table_shows_doses_sides_and_total_time) {
 }
 
 TEST_F(Commands, exercises_are_listed_in_the_routines_order) {
-  const CommandOutput ran = run("exercises --json");
+  const CommandOutput ran = run_exercise_command("exercises --json");
   ASSERT_TRUE(ran.result);
   const json list = json::parse(ran.out)["exercises"];
   ASSERT_EQ(list.size(), 9U);
@@ -82,7 +82,7 @@ TEST_F(Commands, exercises_are_listed_in_the_routines_order) {
 }
 
 TEST_F(Commands, an_exercise_shows_everything_a_person_needs) {
-  const CommandOutput ran = run("exercise inverted-figure-4");
+  const CommandOutput ran = run_exercise_command("exercise inverted-figure-4");
   ASSERT_TRUE(ran.result);
   const auto exercise = cli::load_exercise("inverted-figure-4");
   ASSERT_TRUE(exercise);
@@ -103,7 +103,7 @@ TEST_F(Commands, json_has_angles_in_degrees_as_the_file_writes_them) {
 }
 
 TEST_F(Commands, a_misspelt_name_gets_the_nearest_one) {
-  const CommandOutput ran = run("exercise squat");
+  const CommandOutput ran = run_exercise_command("exercise squat");
   ASSERT_FALSE(ran.result);
   EXPECT_EQ(ran.result.error().code, ErrorCode::unknown_name);
   EXPECT_THAT(ran.result.error().detail, HasSubstr("Did you mean 'squats'?"));

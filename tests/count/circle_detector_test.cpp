@@ -43,7 +43,7 @@ struct Circling {
   bool clockwise = true;
 };
 
-struct Watched {
+struct WatchedCircles {
   int counted = 0;
   int clockwise = 0;
   int counterclockwise = 0;
@@ -82,7 +82,7 @@ public:
       see(outward, forward);
   }
 
-  const Watched& watched() const { return watched_; }
+  const WatchedCircles& watched() const { return watched_; }
 
 private:
   void see(double outward, double forward) {
@@ -105,7 +105,7 @@ private:
   double sign_;
   double t_s_ = 0.0;
   std::pair<double, double> at_{0.0, 0.0};
-  Watched watched_;
+  WatchedCircles watched_;
 };
 
 } // namespace

@@ -1,13 +1,15 @@
 // What is one excursion out and back, and what is none.
 #include "count/excursion.hpp"
 
+#include "moving.hpp"
+
 #include <cmath>
 #include <functional>
 #include <gtest/gtest.h>
-#include <numbers>
 #include <vector>
 
 using namespace limber::count;
+using limber::tests::wave;
 
 namespace {
 
@@ -18,10 +20,6 @@ std::vector<Excursion> find(double length_s, const std::function<std::optional<d
   for (double t_s = 0.0; t_s <= length_s; t_s += step_s)
     if (const auto one = finder.push(t_s, at(t_s))) found.push_back(*one);
   return found;
-}
-
-double wave(double t_s, double period_s) {
-  return 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * t_s / period_s);
 }
 
 } // namespace

@@ -11,7 +11,7 @@ using body::Quantity;
 
 namespace {
 
-constexpr double step_s = 0.05;
+constexpr double hold_step_s = 0.05;
 
 /// Lying still is 0, held is 1; a gate that asks for a bent knee.
 exercise::Count a_hold(double holds_from) {
@@ -29,7 +29,7 @@ double rise(double t_s, double from_s, double to_s) {
   return u * u * u * (10.0 + u * (6.0 * u - 15.0));
 }
 
-struct Watched {
+struct WatchedHold {
   double held_s = 0.0;
   int starts = 0;
   int ends = 0;
@@ -37,12 +37,12 @@ struct Watched {
 
 using Course = std::function<double(double)>;
 
-Watched watch(
+WatchedHold watch(
     HoldTimer clock, double length_s, const Course& foot_height,
     const Course& knee_angle = [](double) { return 1.5; },
     const std::function<bool(double)>& seen = [](double) { return true; }) {
-  Watched watched;
-  for (double t_s = 0.0; t_s < length_s; t_s += step_s) {
+  WatchedHold watched;
+  for (double t_s = 0.0; t_s < length_s; t_s += hold_step_s) {
     motion::MotionFrame frame;
     frame.t_s = t_s;
     frame.seen = seen(t_s);
@@ -62,7 +62,8 @@ double once(double t_s) { return rise(t_s, 3.0, 5.0) - rise(t_s, 15.0, 16.0); }
 } // namespace
 
 TEST(Hold, runs_from_leaving_the_floor_to_being_down_again) {
-  const Watched w = watch(HoldTimer{a_hold(0.06)}, 20.0, [](double t) { return 0.5 * once(t); });
+  const WatchedHold w =
+      watch(HoldTimer{a_hold(0.06)}, 20.0, [](double t) { return 0.5 * once(t); });
   // 6 % of the path is done after 0.204 of the movement's time.
   EXPECT_NEAR(w.held_s, (16.0 - 0.204) - (3.0 + 2.0 * 0.204), 0.1);
   EXPECT_EQ(w.starts, 1);
@@ -70,14 +71,14 @@ TEST(Hold, runs_from_leaving_the_floor_to_being_down_again) {
 }
 
 TEST(Hold, runs_from_arriving_to_leaving_if_the_file_says_so) {
-  const Watched w = watch(HoldTimer{a_hold(0.9)}, 20.0, [](double t) { return 0.5 * once(t); });
+  const WatchedHold w = watch(HoldTimer{a_hold(0.9)}, 20.0, [](double t) { return 0.5 * once(t); });
   // 90 % of the path is done after 0.756 of the movement's time.
   EXPECT_NEAR(w.held_s, (15.0 + 0.244) - (3.0 + 2.0 * 0.756), 0.1);
 }
 
 TEST(Hold, is_measured_against_this_persons_own_range) {
   for (const double height : {0.2, 0.4, 0.8}) {
-    const Watched w =
+    const WatchedHold w =
         watch(HoldTimer{a_hold(0.9)}, 20.0, [&](double t) { return 0.03 + height * once(t); });
     EXPECT_NEAR(w.held_s, 15.244 - 4.512, 0.15) << height;
   }
@@ -87,14 +88,14 @@ TEST(Hold, pauses_and_resumes) {
   const auto course = [](double t) {
     return 0.5 * (once(t) - rise(t, 8.0, 8.6) + rise(t, 10.6, 11.2));
   };
-  const Watched w = watch(HoldTimer{a_hold(0.06)}, 20.0, course);
+  const WatchedHold w = watch(HoldTimer{a_hold(0.06)}, 20.0, course);
   EXPECT_EQ(w.starts, 2);
   EXPECT_NEAR(w.held_s, (8.0 + 0.6 * 0.796 - 3.408) + (15.796 - (10.6 + 0.6 * 0.204)), 0.2);
 }
 
 TEST(Hold, a_flicker_is_not_a_pause) {
   const auto course = [](double t) { return t > 8.0 && t < 8.5 ? 0.0 : 0.5 * once(t); };
-  const Watched w = watch(HoldTimer{a_hold(0.06)}, 20.0, course);
+  const WatchedHold w = watch(HoldTimer{a_hold(0.06)}, 20.0, course);
   EXPECT_EQ(w.starts, 1);
   EXPECT_NEAR(w.held_s, 15.796 - 3.408, 0.1);
 }
@@ -113,7 +114,7 @@ TEST(Hold, a_short_loss_of_sight_is_bridged_and_a_long_one_is_not) {
 }
 
 TEST(Hold, another_pose_does_not_count_as_held) {
-  const Watched w = watch(
+  const WatchedHold w = watch(
       HoldTimer{a_hold(0.06)}, 20.0, [](double t) { return 0.5 * once(t); },
       [](double) { return 0.2; });
   EXPECT_EQ(w.starts, 0);
@@ -121,7 +122,7 @@ TEST(Hold, another_pose_does_not_count_as_held) {
 }
 
 TEST(Hold, ends_when_the_pose_is_given_up_although_the_foot_stays_up) {
-  const Watched w = watch(
+  const WatchedHold w = watch(
       HoldTimer{a_hold(0.06)}, 20.0, [](double t) { return 0.5 * rise(t, 3.0, 5.0); },
       [](double t) { return t < 10.0 ? 1.5 : 0.2; });
   EXPECT_EQ(w.ends, 1);

@@ -5,10 +5,17 @@
 #include "motion/motion_frame.hpp"
 
 #include <Eigen/Core>
+#include <cmath>
 #include <initializer_list>
+#include <numbers>
 #include <utility>
 
 namespace limber::tests {
+
+/// From 0 to 1 and back in each period.
+inline double wave(double t_s, double period_s) {
+  return 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * t_s / period_s);
+}
 
 struct Said {
   body::Quantity quantity;

@@ -2,12 +2,12 @@
 #include "count/path_counter.hpp"
 
 #include "count/counter.hpp"
+#include "moving.hpp"
 #include "support/exercises.hpp"
 
 #include <cmath>
 #include <functional>
 #include <gtest/gtest.h>
-#include <numbers>
 
 using namespace limber;
 using namespace limber::count;
@@ -16,6 +16,8 @@ using body::Side;
 using motion::Posture;
 
 namespace {
+
+using tests::wave;
 
 const References& references() {
   static const References all = make_references(tests::all_exercises());
@@ -44,10 +46,6 @@ motion::MotionFrame frame_of(double t_s, const Posture& posture) {
   // From between front and side: every limb is seen.
   frame.posture = motion::SeenPosture{posture, Eigen::Vector3d{0.7, 0.0, 0.7}.normalized()};
   return frame;
-}
-
-double wave(double t_s, double period_s) {
-  return 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * t_s / period_s);
 }
 
 struct Played {

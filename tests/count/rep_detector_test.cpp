@@ -14,7 +14,7 @@ using tests::frame_at;
 
 namespace {
 
-constexpr double step_s = 1.0 / 30.0;
+constexpr double rep_step_s = 1.0 / 30.0;
 
 /// The path goes from 0 to 1 of one quantity; a repetition takes about four seconds.
 exercise::Count a_cycle() {
@@ -37,18 +37,18 @@ exercise::Gate a_gate(double min, exercise::When when) {
 using Course = std::function<double(double)>;
 const Course nowhere = [](double) { return 0.0; };
 
-struct Watched {
+struct WatchedReps {
   int counted = 0;
   std::vector<RejectedMovement> rejected;
 };
 
 /// `lift` is what the gates ask for; `place` how far the body has walked, in metres.
-Watched watch(
+WatchedReps watch(
     const exercise::Count& count, double length_s, const Course& along,
     const Course& lift = [](double) { return 1.0; }, const Course& place = nowhere) {
   RepDetector finder(count);
-  Watched watched;
-  for (double t_s = 0.0; t_s < length_s; t_s += step_s) {
+  WatchedReps watched;
+  for (double t_s = 0.0; t_s < length_s; t_s += rep_step_s) {
     const auto frame =
         frame_at(t_s, {{Quantity::leg_forward_r, along(t_s)}, {Quantity::foot_lift_r, lift(t_s)}},
                  {place(t_s), 0.0});
@@ -68,7 +68,7 @@ Course repeated(int n, double period_s, double size, double start_s = 1.0) {
   };
 }
 
-bool was_rejected(const Watched& watched, RejectionCause why) {
+bool was_rejected(const WatchedReps& watched, RejectionCause why) {
   return std::any_of(watched.rejected.begin(), watched.rejected.end(),
                      [why](const RejectedMovement& rejected) { return rejected.why == why; });
 }
@@ -90,7 +90,7 @@ TEST(RepDetector, one_much_smaller_than_this_persons_own_does_not_count) {
   const auto big_then_small = [](double t_s) {
     return repeated(3, 4.0, 1.2)(t_s) + repeated(1, 4.0, 0.45, 14.0)(t_s);
   };
-  const Watched watched = watch(a_cycle(), 20.0, big_then_small);
+  const WatchedReps watched = watch(a_cycle(), 20.0, big_then_small);
   EXPECT_EQ(watched.counted, 3);
   EXPECT_TRUE(was_rejected(watched, RejectionCause::too_small));
 }
@@ -109,7 +109,7 @@ TEST(RepDetector, a_long_stay_between_the_ends_ends_the_movement) {
   };
   exercise::Count swinging = a_cycle();
   swinging.max_rest_s = 2.0;
-  const Watched watched = watch(swinging, 12.0, with_a_stand);
+  const WatchedReps watched = watch(swinging, 12.0, with_a_stand);
   EXPECT_EQ(watched.counted, 0);
   EXPECT_TRUE(was_rejected(watched, RejectionCause::rested));
 }
@@ -128,7 +128,7 @@ TEST(RepDetector, a_rest_at_the_turning_point_is_part_of_it_unless_the_file_says
 TEST(RepDetector, a_walking_person_is_not_ready) {
   const Course once = repeated(1, 3.0, 1.0, 2.0);
   const auto walking = [](double t_s) { return 0.7 * std::min(t_s, 5.5); };
-  const Watched watched = watch(
+  const WatchedReps watched = watch(
       a_cycle(), 7.0, once, [](double) { return 1.0; }, walking);
   EXPECT_EQ(watched.counted, 0);
   EXPECT_TRUE(was_rejected(watched, RejectionCause::not_ready));
@@ -166,7 +166,7 @@ TEST(RepDetector, a_gate_that_is_mostly_unmet_rejects_it_with_its_sentence) {
   exercise::Count count = a_cycle();
   count.gates = {a_gate(0.5, exercise::When::always)};
   const auto failing = [](double t_s) { return t_s > 2.5 ? 0.0 : 1.0; };
-  const Watched watched = watch(count, 6.0, repeated(1, 4.0, 1.0), failing);
+  const WatchedReps watched = watch(count, 6.0, repeated(1, 4.0, 1.0), failing);
   EXPECT_EQ(watched.counted, 0);
   EXPECT_TRUE(was_rejected(watched, RejectionCause::always));
 }
@@ -181,7 +181,7 @@ TEST(RepDetector, a_gate_with_or_since_start_ignores_a_constant_offset) {
   const auto off_at_the_start = [&](double t_s) { return 1.0 - 0.9 * once(t_s); };
   EXPECT_EQ(watch(count, 6.0, once, off_at_the_start).counted, 1);
   const auto goes_away = [&](double t_s) { return -0.8 * once(t_s); };
-  const Watched watched = watch(count, 6.0, once, goes_away);
+  const WatchedReps watched = watch(count, 6.0, once, goes_away);
   EXPECT_EQ(watched.counted, 0);
   EXPECT_TRUE(was_rejected(watched, RejectionCause::always));
 }
@@ -190,7 +190,7 @@ TEST(RepDetector, a_moving_support_foot_rejects_it) {
   exercise::Count count = a_cycle();
   count.support_contact = {exercise::Part::foot_l};
   const auto slides = [](double t_s) { return t_s > 2.5 ? 0.25 * (t_s - 2.5) : 0.0; };
-  const Watched watched = watch(
+  const WatchedReps watched = watch(
       count, 6.0, repeated(1, 4.0, 1.0), [](double) { return 1.0; }, slides);
   EXPECT_EQ(watched.counted, 0);
   EXPECT_TRUE(was_rejected(watched, RejectionCause::moved));
@@ -200,7 +200,7 @@ TEST(RepDetector, one_whose_end_was_not_seen_counts_once_the_next_is_under_way) 
   const Course along = repeated(5, 2.5, 1.0);
   RepDetector finder(a_cycle());
   int counted = 0;
-  for (double t_s = 0.0; t_s < 16.0; t_s += step_s)
+  for (double t_s = 0.0; t_s < 16.0; t_s += rep_step_s)
     if (t_s < 10.4 || t_s > 11.5) // the fourth ends at 11.0 s
       counted += finder.push(frame_at(t_s, {{Quantity::leg_forward_r, along(t_s)}})) ? 1 : 0;
   EXPECT_EQ(counted, 5);

@@ -14,7 +14,7 @@ using nlohmann::json;
 namespace {
 
 /// As noisy as real ones are (docs/performer.md).
-body::LandmarkRecording some_recording() {
+body::LandmarkRecording recording_in_pieces() {
   return performer::perform(performer::ExerciseKind::squats, 7).recording;
 }
 
@@ -71,7 +71,7 @@ TEST(LandmarkChunk, says_what_is_wrong) {
 }
 
 TEST(PackedLandmarks, are_accurate_to_a_tenth_of_a_millimetre) {
-  const body::LandmarkRecording recording = some_recording();
+  const body::LandmarkRecording recording = recording_in_pieces();
   const std::string packed = pack_frames(recording.frames);
   const auto frames = unpack_frames(packed, recording.frames.size(), "packed");
   ASSERT_TRUE(frames) << frames.error().detail;
@@ -95,7 +95,7 @@ TEST(PackedLandmarks, are_accurate_to_a_tenth_of_a_millimetre) {
 }
 
 TEST(PackedLandmarks, cut_off_or_changed_anywhere_are_refused_or_still_valid_frames) {
-  const body::LandmarkRecording recording = some_recording();
+  const body::LandmarkRecording recording = recording_in_pieces();
   const std::string packed = pack_frames(std::span{recording.frames}.first(5));
   for (std::size_t length = 0; length < packed.size(); ++length) {
     const auto cut = unpack_frames(packed.substr(0, length), 5, "cut");

@@ -12,13 +12,13 @@ using std::chrono::seconds;
 
 namespace {
 
-const Watchdog::Clock::time_point start{std::chrono::hours{1}};
+const Watchdog::Clock::time_point begun{std::chrono::hours{1}};
 
 /// Looks every half second for this long; whether the watchdog reported a hang.
 bool barks(Watchdog& dog, std::uint64_t step, seconds from, seconds to) {
   bool barked = false;
   for (milliseconds at = from; at <= to; at += milliseconds{500})
-    barked = dog.look(step, start + at) || barked;
+    barked = dog.look(step, begun + at) || barked;
   return barked;
 }
 
@@ -40,7 +40,7 @@ TEST(Watchdog, lets_many_short_steps_and_rest_pass) {
 TEST(Watchdog, does_not_mistake_a_machine_that_slept_for_a_step_that_hangs) {
   Watchdog dog;
   EXPECT_FALSE(barks(dog, 7, seconds{0}, seconds{2}));
-  EXPECT_FALSE(dog.look(7, start + std::chrono::hours{8}));
+  EXPECT_FALSE(dog.look(7, begun + std::chrono::hours{8}));
 }
 
 TEST(Worker, tells_which_step_runs) {
