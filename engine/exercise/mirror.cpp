@@ -23,7 +23,8 @@ Part mirrored(Part part) {
   }
 }
 
-/// A midline quantity that changes its sign in a mirror (knees leaning right) has its range mirrored.
+/// A midline quantity that changes its sign in a mirror (knees leaning right) has its range
+/// mirrored.
 void mirror_range(const body::QuantityRef& ref, double& min, double& max) {
   if (!body::info_of(ref.right).midline_flips) return;
   std::swap(min, max);

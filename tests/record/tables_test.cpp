@@ -134,7 +134,7 @@ TEST(Tables, a_note_that_a_spreadsheet_would_run_is_made_text) {
     session.note->value = note;
     EXPECT_EQ(cell_of(CsvTable::sessions, session, "note"), std::string{"'"} + note);
   }
-  Person named = person;
+  Person named = exported_person;
   named.name = "=cmd|' /C calc'!A0";
   EXPECT_EQ(cells_of(table_rows(CsvTable::sessions, named, session_for_tables()))[1],
             "'=cmd|' /C calc'!A0");
