@@ -18,6 +18,14 @@ bool is_timed(const record::Settings& settings) {
   return settings.counting.value_or("time") == "time";
 }
 
+double find_session_minutes(const record::Settings& settings, const Programme& programme) {
+  const auto found = settings.further.find("plan_minutes"); // web/app/src/lib/settings.ts
+  const double* chosen =
+      found == settings.further.end() ? nullptr : std::get_if<double>(&found->second);
+  if (!chosen || !(*chosen >= min_minutes && *chosen <= max_minutes)) return programme.minutes;
+  return *chosen;
+}
+
 Person make_person(const record::Settings& settings, const PersonSource& source, int stop_pain) {
   Person person;
   person.conditions = source.conditions;

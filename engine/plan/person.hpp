@@ -27,6 +27,10 @@ Pace find_pace(const record::Settings& settings);
 /// Whether a timer counts for this person.
 bool is_timed(const record::Settings& settings);
 
+/// The length of a planned session that this person has chosen in the app; otherwise, or where it
+/// is outside min_minutes to max_minutes, the programme's.
+double find_session_minutes(const record::Settings& settings, const Programme& programme);
+
 /// `stop_pain`: the programme's.
 Person make_person(const record::Settings& settings, const PersonSource& source, int stop_pain);
 

@@ -132,6 +132,7 @@ struct Whose {
   plan::Person person;
   plan::Day from{};
   bool done_today = false;
+  double minutes = 0.0; // of a session
 };
 
 /// Nothing is written: neither a record nor a person where there is none.
@@ -140,7 +141,7 @@ Result<Whose> find_whose(const LoadedProgramme& loaded, const PlanOptions& optio
   if (options.example) {
     plan::Person nobody;
     nobody.request.pain_now = options.pain;
-    return Whose{nobody, today, false};
+    return Whose{nobody, today, false, loaded.programme.minutes};
   }
   const auto folder = get_data_folder(options.data);
   if (!folder) return tl::unexpected(folder.error());
@@ -156,14 +157,17 @@ Result<Whose> find_whose(const LoadedProgramme& loaded, const PlanOptions& optio
   if (!planned) return tl::unexpected(planned.error());
   const bool done = plan::is_done(*planned, today);
   const plan::Day from = done ? today + std::chrono::days{1} : today;
-  return Whose{std::move(*planned), from, done};
+  const auto settings = store->load_settings(person->id);
+  // A person without a settings document has no settings.
+  const double minutes =
+      plan::find_session_minutes(settings.value_or(record::Settings{}), loaded.programme);
+  return Whose{std::move(*planned), from, done, minutes};
 }
 
 Result<void> run_plan(const PlanOptions& options) {
   const auto loaded = load_programme(options.programme);
   if (!loaded) return tl::unexpected(loaded.error());
   if (auto known = check_language(options.language, loaded->exercises); !known) return known;
-  const double minutes = options.minutes.value_or(loaded->programme.minutes);
   if (options.rules) {
     const std::string text =
         options.json ? plan::rules_json(loaded->programme, options.language).dump(2) + "\n"
@@ -172,6 +176,7 @@ Result<void> run_plan(const PlanOptions& options) {
   }
   const auto whose = find_whose(*loaded, options);
   if (!whose) return tl::unexpected(whose.error());
+  const double minutes = options.minutes.value_or(whose->minutes);
   const auto days = plan::plan_days(loaded->programme, loaded->exercises, whose->person,
                                     whose->from, 7 * options.weeks, minutes);
   const std::string text = options.json ? plan::to_json(loaded->programme, days, minutes,
@@ -190,7 +195,7 @@ void add_plan(CLI::App& app, Action& action) {
       app.add_subcommand("plan", "Show what to do today and on the days to come, and why");
   command
       ->add_option("--minutes", options->minutes,
-                   "How long a session may take, 3 to 60 (default: 9)")
+                   "How long a session may take, 3 to 60 (default: as chosen in the app, or 9)")
       ->check(session_minutes());
   command->add_option("--weeks", options->weeks, "How many weeks to show, 1 to 52")
       ->check(CLI::Range(1, max_weeks))

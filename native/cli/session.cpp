@@ -10,6 +10,7 @@
 #include "cli/session_writer.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
+#include "plan/person.hpp"
 #include "session/schedule.hpp"
 #include "store/folder.hpp"
 
@@ -339,7 +340,8 @@ Result<LoadedRoutine> load_planned(SessionOptions& options) {
   if (!planned) return tl::unexpected(planned.error());
   const plan::DayPlan day =
       plan::plan_day(loaded->programme, loaded->exercises, *planned, today_here(),
-                     options.minutes.value_or(loaded->programme.minutes));
+                     options.minutes.value_or(plan::find_session_minutes(
+                         settings.value_or(record::Settings{}), loaded->programme)));
   options.day = plan::day_preferences(day);
   if (day.note && !day.moves.empty() && !options.json)
     std::printf("%s\n", day.note->sentence.c_str());
@@ -375,8 +377,9 @@ void add_session(CLI::App& app, Action& action) {
                                  "Today's session of your plan ('limber plan' shows it)")
                       ->excludes(routine);
   command
-      ->add_option("--minutes", options->minutes,
-                   "With --plan: how long it may take, 3 to 60 (default: 9)")
+      ->add_option(
+          "--minutes", options->minutes,
+          "With --plan: how long it may take, 3 to 60 (default: as chosen in the app, or 9)")
       ->check(session_minutes())
       ->needs(planned);
   command->add_option("--pain", options->pain, "With --plan: your pain this morning, 0 to 10")

@@ -133,6 +133,26 @@ TEST_F(PlanCommand, fits_the_minutes_asked_for) {
               plan::tolerance_s);
 }
 
+TEST_F(PlanCommand, is_as_long_as_chosen_in_the_app_unless_asked_otherwise) {
+  const std::string person = add_person({});
+  const auto duration_s = [&](const std::string& arguments) {
+    return plan(arguments)["days"][0]["seconds"].get<double>();
+  };
+  EXPECT_NEAR(duration_s(""), 540.0, 30.0);
+  record::Settings settings;
+  settings.revision = 1;
+  settings.further["plan_minutes"] = 6.0;
+  ASSERT_TRUE(open().save_settings(person, settings));
+  EXPECT_NEAR(duration_s(""), 360.0, 30.0);
+  EXPECT_NEAR(duration_s("--minutes 7"), 420.0, 30.0);
+  const json session = json::parse(run("session --plan --dry-run --json").out);
+  EXPECT_NEAR(session.back()["end_s"].get<double>(), duration_s(""), 0.5);
+  settings.revision = 2;
+  settings.further["plan_minutes"] = 1000.0;
+  ASSERT_TRUE(open().save_settings(person, settings));
+  EXPECT_NEAR(duration_s(""), 540.0, 30.0);
+}
+
 TEST_F(PlanCommand, shows_the_rules_with_their_sources) {
   const CommandOutput ran = run("plan --rules");
   ASSERT_TRUE(ran.result);
