@@ -14,7 +14,6 @@
 namespace limber::serve {
 
 using boost::asio::buffer;
-using boost::asio::ip::tcp;
 
 Connection::Connection(ConnectionOwner& owner, std::unique_ptr<Channel> channel, std::string peer,
                        std::string machine)

@@ -70,9 +70,8 @@ fs::path drawn_cache_folder() {
   return fs::path(home != nullptr ? home : ".") / ".cache" / "limber" / "drawn";
 }
 
-DrawnCache::DrawnCache(fs::path folder, std::string set, std::string model)
-    : folder_(std::move(folder) / fmt::format("{}", drawn::drawing_version) / set),
-      model_(std::move(model)) {}
+DrawnCache::DrawnCache(const fs::path& folder, std::string set, std::string model)
+    : folder_(folder / fmt::format("{}", drawn::drawing_version) / set), model_(std::move(model)) {}
 
 fs::path DrawnCache::file(const drawn::SetVideo& video, const std::string& ending) const {
   return folder_ / (video.name + ending);

@@ -33,7 +33,7 @@ struct SeenDrawn {
 
 class DrawnCache {
 public:
-  DrawnCache(std::filesystem::path folder, std::string set, std::string model);
+  DrawnCache(const std::filesystem::path& folder, std::string set, std::string model);
 
   bool has(const drawn::SetVideo& video) const;
   /// Draws it and runs the network over it. Errors: those of drawing, reading and the models.
