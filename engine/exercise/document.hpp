@@ -20,6 +20,7 @@ inline constexpr int max_depth = 12;
 struct Position {
   int line = 1;
   int column = 1;
+  // clang-tidy 14 takes its default for a literal 0. NOLINTNEXTLINE(modernize-use-nullptr)
   friend auto operator<=>(const Position&, const Position&) = default;
 };
 

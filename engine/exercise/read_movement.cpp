@@ -119,7 +119,7 @@ std::vector<Pose> read_poses(Table& movement) {
 }
 
 std::string read_pose_name(Table& table, std::string_view key, const std::vector<Pose>& poses) {
-  const std::string name = table.text(key, Need::yes);
+  std::string name = table.text(key, Need::yes);
   if (!name.empty() && !find_pose(poses, name))
     table.add_unknown(table.position_of(key), "pose", name, names_of(poses));
   return name;
@@ -182,7 +182,7 @@ std::vector<Key> read_keys(Table& table, const std::vector<Pose>& poses, Kind ki
 }
 
 std::string read_support(Table& table) {
-  const std::string support = table.text("support", Need::no);
+  std::string support = table.text("support", Need::no);
   const auto known = std::find(support_words.begin(), support_words.end(), support);
   if (known == support_words.end())
     table.add_unknown(table.position_of("support"), "support", support,

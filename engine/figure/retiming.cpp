@@ -50,15 +50,15 @@ Path make_retimed_path(const body::SolverBody& body, PathPlan plan) {
   Path path = Path::make(body, plan);
   for (int round = 0; round < max_rounds; ++round) {
     std::vector<double> lengths;
-    double max_stretch = 1.0;
+    double needed_stretch = 1.0;
     for (std::size_t k = 0; k + 1 < plan.at.size(); ++k) {
       const double begin = plan.at[k] * plan.moving_s;
       const double end = plan.at[k + 1] * plan.moving_s;
       const double stretch = stretch_for(body, path, begin, end);
       lengths.push_back((end - begin) * stretch);
-      max_stretch = std::max(max_stretch, stretch);
+      needed_stretch = std::max(needed_stretch, stretch);
     }
-    if (max_stretch < good_enough) break;
+    if (needed_stretch < good_enough) break;
     double t = 0.0;
     plan.at.front() = 0.0;
     for (std::size_t k = 0; k < lengths.size(); ++k)

@@ -70,9 +70,10 @@ private:
       for (int y = 0; y < block_cells; ++y)
         for (int z = 0; z < block_cells; ++z) {
           std::array<double, 8> corners{};
-          for (int k = 0; k < 8; ++k)
-            corners[static_cast<std::size_t>(k)] = d[static_cast<std::size_t>(
-                ((x + (k & 1)) * n + y + (k >> 1 & 1)) * n + z + (k >> 2 & 1))];
+          for (int k = 0; k < 8; ++k) {
+            const int at = ((x + (k & 1)) * n + y + (k >> 1 & 1)) * n + z + (k >> 2 & 1);
+            corners[static_cast<std::size_t>(k)] = d[static_cast<std::size_t>(at)];
+          }
           add_cell({from[0] + x, from[1] + y, from[2] + z}, corners);
         }
   }
