@@ -8,8 +8,6 @@ namespace limber::movement {
 namespace {
 
 using enum Segment;
-using body::Side;
-using body::sided;
 
 struct ContactPointRow {
   Segment segment;
