@@ -19,7 +19,7 @@ bool is_timed(const record::Settings& settings) {
 }
 
 double find_session_minutes(const record::Settings& settings, const Programme& programme) {
-  const auto found = settings.further.find("plan_minutes"); // web/app/src/lib/settings.ts
+  const auto found = settings.further.find("plan_minutes"); // docs/plan.md
   const double* chosen =
       found == settings.further.end() ? nullptr : std::get_if<double>(&found->second);
   if (!chosen || !(*chosen >= min_minutes && *chosen <= max_minutes)) return programme.minutes;

@@ -130,7 +130,7 @@ export async function checkPlan() {
         await page.getByText(gentle.note.text).waitFor();
         await named(page, 'Begin').click();
         await page.locator('.session').waitFor();
-        const { document } = await untilKept(performer, server, robin.id, () => true, 'hips');
+        const { document } = await untilKept(performer, server, robin.id, ({ document: kept }) => kept.plan !== undefined, 'hips');
         assert.deepEqual(document.plan.map(askedFor), gentle.moves.map(planned));
       });
     });
