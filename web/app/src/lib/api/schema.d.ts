@@ -790,7 +790,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["KeptLandmarksList"];
+                        "application/json": components["schemas"]["StoredLandmarkSetList"];
                     };
                 };
                 304: components["responses"]["Unchanged"];
@@ -971,7 +971,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["KeptLandmarksList"];
+                        "application/json": components["schemas"]["StoredLandmarkSetList"];
                     };
                 };
                 304: components["responses"]["Unchanged"];
@@ -1934,7 +1934,7 @@ export interface components {
             /** @description Size on disk. */
             bytes: number;
         };
-        KeptLandmarksList: {
+        StoredLandmarkSetList: {
             landmarks: components["schemas"]["StoredLandmarkSet"][];
         };
         LandmarkRecording: {
@@ -2126,7 +2126,7 @@ export type SessionList = components['schemas']['SessionList'];
 export type LandmarkBody = components['schemas']['LandmarkBody'];
 export type LandmarkChunk = components['schemas']['LandmarkChunk'];
 export type StoredLandmarkSet = components['schemas']['StoredLandmarkSet'];
-export type KeptLandmarksList = components['schemas']['KeptLandmarksList'];
+export type StoredLandmarkSetList = components['schemas']['StoredLandmarkSetList'];
 export type LandmarkRecording = components['schemas']['LandmarkRecording'];
 export type PersonExport = components['schemas']['PersonExport'];
 export type Export = components['schemas']['Export'];
