@@ -18,8 +18,6 @@ constexpr int largest_side_px = 8192;
 constexpr int encoding_threads = 2; // each holds frames of its own
 constexpr double usual_fps = 25.0;
 constexpr double highest_fps = 240.0;
-// x264's own scale: 18 is hard to tell from the original, 23 its default.
-constexpr const char* quality = "20";
 constexpr const char* effort = "veryfast";
 // How many frames the encoder holds decides the memory: so it takes 80 MB at 1080p, as it comes
 // 200.
@@ -43,7 +41,7 @@ struct VideoWriter::Impl {
   ~Impl() { close_container(); }
 
   core::Result<void> open(const WriterOptions& options);
-  core::Result<void> open_encoder(const AVCodec& encoder, double fps);
+  core::Result<void> open_encoder(const AVCodec& encoder, double fps, int rate_factor);
   core::Result<void> open_container();
   core::Result<void> convert(const Frame& frame);
   core::Result<void> encode(const AVFrame* with); // null: what the encoder still holds
@@ -76,7 +74,7 @@ core::Result<void> VideoWriter::Impl::open(const WriterOptions& options) {
   const bool sane = options.fps > 0.0 && options.fps <= highest_fps;
   const double fps = sane ? options.fps : usual_fps;
   usual_step = std::llround(1.0 / (fps * av_q2d(time_unit)));
-  if (auto opened = open_encoder(*h264, fps); !opened) return opened;
+  if (auto opened = open_encoder(*h264, fps, options.rate_factor); !opened) return opened;
 
   av_frame->format = encoder->pix_fmt;
   av_frame->width = encoder->width;
@@ -94,7 +92,8 @@ core::Result<void> VideoWriter::Impl::open(const WriterOptions& options) {
   return open_container();
 }
 
-core::Result<void> VideoWriter::Impl::open_encoder(const AVCodec& h264, double fps) {
+core::Result<void> VideoWriter::Impl::open_encoder(const AVCodec& h264, double fps,
+                                                   int rate_factor) {
   encoder.reset(avcodec_alloc_context3(&h264));
   if (!encoder) return no_memory();
   encoder->width = even(width_px);
@@ -109,7 +108,7 @@ core::Result<void> VideoWriter::Impl::open_encoder(const AVCodec& h264, double f
   encoder->thread_count = encoding_threads;
   encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
   av_opt_set(encoder->priv_data, "preset", effort, 0);
-  av_opt_set(encoder->priv_data, "crf", quality, 0);
+  av_opt_set_double(encoder->priv_data, "crf", std::clamp(rate_factor, 0, 51), 0);
   av_opt_set(encoder->priv_data, "x264-params", held_frames, 0);
   const int opened = avcodec_open2(encoder.get(), &h264, nullptr);
   if (is_lack_of_memory(opened)) return no_memory();

@@ -14,6 +14,9 @@ struct WriterOptions {
   int width_px = 0; // of the frames that will come; an odd last row or column is left out
   int height_px = 0;
   double fps = 0.0; // about; how long the last frame stands. 0: unknown
+  /// x264's constant rate factor, 0 (lossless) to 51: 18 is hard to tell from the original, 23 is
+  /// x264's own default.
+  int rate_factor = 20;
 };
 
 /// The video appears under its name only when finish() succeeds; if something goes wrong or the

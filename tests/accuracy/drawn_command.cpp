@@ -3,6 +3,7 @@
 #include "counting.hpp"
 #include "drawn/packed_file.hpp"
 #include "drawn_section.hpp"
+#include "photo_likeness.hpp"
 #include "record/landmarks_file.hpp"
 #include "stand_in.hpp"
 #include "support/shared_data.hpp"
@@ -23,7 +24,7 @@ struct Wanted {
   int count = drawn::videos_each; // of each exercise
   int make_limit = 1'000'000;
   int threads = 2;
-  bool make = false, proof = false, verbose = false, stand_in = false;
+  bool make = false, make_only = false, proof = false, verbose = false, stand_in = false;
 };
 
 int fail(const core::Error& error) {
@@ -88,6 +89,21 @@ core::Result<DrawnGroups> imagine(const Wanted& wanted, const drawn::HumanData& 
   return groups;
 }
 
+/// Photographs beside the development set's frames.
+core::Result<std::string> compare_photos(const Wanted& wanted,
+                                         const std::filesystem::path& shared) {
+  const DrawnCache cache(wanted.folder, std::string(drawn::development_set), wanted.model);
+  auto photos = read_photo_values(shared);
+  if (!photos) return tl::unexpected(photos.error());
+  for (const drawn::SetVideo& video : chosen(wanted, drawn::development_set)) {
+    if (!cache.has(video)) continue;
+    const auto seen = cache.load(video);
+    if (!seen) return tl::unexpected(seen.error());
+    add_drawn_values(*photos, *seen);
+  }
+  return write_photo_likeness(*photos);
+}
+
 /// Landmarks of the first cached video of each exercise, with their labels.
 core::Result<void> write_fixtures(const Wanted& wanted) {
   const DrawnCache cache(wanted.folder, std::string(drawn::development_set), wanted.model);
@@ -146,6 +162,10 @@ int write_into(const std::string& path, const DrawnMeasurements& m) {
 
 int run(const Wanted& wanted) {
   const std::string_view set = wanted.proof ? drawn::proof_set : drawn::development_set;
+  if (wanted.make_only) {
+    const auto made = make(wanted, set);
+    return made ? 0 : fail(made.error());
+  }
   // Opening the proof set needs a reason, which the document lists.
   if (wanted.proof && wanted.why.empty()) {
     fmt::print(stderr, "accuracy: say with --why what the proof set is opened for\n");
@@ -174,6 +194,9 @@ int run(const Wanted& wanted) {
     const auto compared = compare_stand_in(*shared, wanted.folder, wanted.model, wanted.threads);
     if (!compared) return fail(compared.error());
     m.stand_in = write_stand_in(*compared);
+    const auto photos = compare_photos(wanted, *shared);
+    if (!photos) return fail(photos.error());
+    m.photos = *photos;
     if (wanted.stand_in) fmt::print("{}\n", m.stand_in);
   }
   if (wanted.document.empty()) return 0;
@@ -197,6 +220,7 @@ void add_drawn_command(CLI::App& app, int& status) {
   const auto wanted = std::make_shared<Wanted>();
   CLI::App* drawn = app.add_subcommand("drawn", "Drawn people, seen by the real network");
   drawn->add_flag("--make", wanted->make, "Draw the videos that are not cached yet");
+  drawn->add_flag("--make-only", wanted->make_only, "Draw them and measure nothing");
   drawn->add_option("--make-at-most", wanted->make_limit, "So many of them, this time");
   drawn->add_flag("--proof", wanted->proof, "Open the proof set instead of the development set");
   drawn->add_option("--why", wanted->why, "What the proof set is opened for");

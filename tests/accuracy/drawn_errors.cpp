@@ -1,7 +1,6 @@
 #include "drawn_errors.hpp"
 
 #include "core/statistics.hpp"
-#include "drawn/angles.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -37,22 +36,6 @@ Eigen::Vector2d in_frame(const LandmarkSet& set, std::size_t id, const performer
 
 Vec world(const LandmarkSet& set, std::size_t id) { return {set[id].x, set[id].y, set[id].z}; }
 
-/// The network's world points as joints; their axes are the camera's, turned so that y is up.
-Joints joints_of(const LandmarkSet& set) {
-  Joints j;
-  const auto at = [&](std::size_t joint, BodySide side) -> Vec {
-    const Vec p = world(set, landmark(joint, side));
-    return {p.x(), -p.y(), -p.z()};
-  };
-  for (const BodySide side : {left_side, right_side}) {
-    j.shoulder[side] = at(0, side);
-    j.hip[side] = at(3, side);
-    j.knee[side] = at(4, side);
-    j.ankle[side] = at(5, side);
-  }
-  return j;
-}
-
 /// Whether knees and ankles are clearly nearer to the other side's.
 bool is_swapped(const LandmarkSet& image, const Joints& truth, const SeenDrawn& seen,
                 double height_px) {
@@ -87,20 +70,6 @@ void measure_joints(DrawnGroup& group, const SeenDrawn& seen, const body::Landma
       errors.across_m.push_back(off.head<2>().norm());
       errors.depth_m.push_back(off.z());
     }
-}
-
-void measure_angles(DrawnGroup& group, const body::Landmarks& marks, const Joints& truth) {
-  const drawn::Angles seen = drawn::calc_angles(joints_of(marks.world));
-  const drawn::Angles right = drawn::calc_angles(truth);
-  constexpr double bent = 40.0, deep = 90.0, degree = 0.017453292519943295;
-  for (const BodySide side : {left_side, right_side}) {
-    const double knee = right.sides[side].knee / degree;
-    const Bend bend = knee < bent ? Bend::straight : knee < deep ? Bend::bent : Bend::deep;
-    AngleErrors& errors = group.angles[static_cast<std::size_t>(bend)];
-    errors.knee.push_back(seen.sides[side].knee - right.sides[side].knee);
-    errors.thigh_to_trunk.push_back(seen.sides[side].thigh_to_trunk -
-                                    right.sides[side].thigh_to_trunk);
-  }
 }
 
 /// Until the autocorrelation of `values` has fallen to 1 / e, in steps; all of them at most.
@@ -186,7 +155,6 @@ void measure_network(DrawnGroup& group, const SeenDrawn& seen) {
     }
     note_copies(group, marks->image, truth, seen.truth.camera, height_px);
     measure_joints(group, seen, *marks, truth, height_px);
-    measure_angles(group, *marks, truth);
     for (std::size_t joint = 0; joint < drawn_joints.size(); ++joint) {
       const auto& all = group.joints[joint].depth_m; // the left's and then the right's, just added
       for (const BodySide side : {left_side, right_side})
@@ -203,6 +171,7 @@ void judge_drawn(DrawnGroups& groups, const SeenDrawn& seen,
   DrawnGroup& group = groups[{seen.video.exercise, seen.video.view}];
   ++group.videos;
   measure_network(group, seen);
+  group.angles.add(measure_angles(seen));
   find_false_positives(group.falsely, exercises, ids_of(seen.truth.not_done), seen.recording,
                        seen.video.name);
   const auto exercise = exercises.find(seen.video.exercise);

@@ -1,6 +1,7 @@
 // The network's and the counter's errors on drawn people, compared with the truth.
 #pragma once
 
+#include "drawn_angles.hpp"
 #include "drawn_cache.hpp"
 #include "false_positives.hpp"
 #include "synthetic.hpp"
@@ -26,15 +27,6 @@ struct JointErrors {
   std::vector<double> across_m, depth_m; // of the world points about the mid-hip; depth is signed
 };
 
-/// The knee's true flexion.
-enum class Bend : std::uint8_t { straight, bent, deep };
-inline constexpr std::array<const char*, 3> bend_names{"to 40", "40 to 90", "over 90"};
-
-/// Of the network's world points alone, radians, seen minus true.
-struct AngleErrors {
-  std::vector<double> thigh_to_trunk, knee;
-};
-
 /// Everything about the videos of one exercise from one view.
 struct DrawnGroup {
   int videos = 0, frames = 0, seen = 0;
@@ -42,7 +34,7 @@ struct DrawnGroup {
   std::vector<double> swaps_s; // how long each swap lasted
   int apart = 0, copied = 0;   // frames with the knees truly apart in the frame; seen as one
   std::array<JointErrors, drawn_joints.size()> joints;
-  std::array<AngleErrors, bend_names.size()> angles; // by the leg's own knee
+  AnglesByBend angles;
   SyntheticSummary counted;
   int held_about = 0;     // held time within two seconds on both sides
   FalsePositives falsely; // asked for what is not done
@@ -51,7 +43,7 @@ struct DrawnGroup {
 using DrawnKey = std::pair<std::string, std::string>; // exercise, view
 using DrawnGroups = std::map<DrawnKey, DrawnGroup>;
 
-/// Landmarks and angles alone, while the exercise is done.
+/// Landmarks alone, while the exercise is done.
 void measure_network(DrawnGroup& group, const SeenDrawn& seen);
 
 /// Prints one line for each video if `verbose`.

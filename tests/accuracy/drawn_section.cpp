@@ -120,28 +120,68 @@ void write_world(Page& page, const DrawnMeasurements& m) {
   write_depth(page, m.imagined);
 }
 
-void write_angles(Page& page, const DrawnGroups& groups, const std::vector<std::string>& order) {
-  page.line("Angles from the network's world points alone, without a fitted body: RMS "
-            "error (mean error) in degrees, by the true flexion of the same leg's knee.\n");
+/// RMS error of the landmarks alone, then RMS and mean error of the fitted body.
+std::string angle_cell(const AngleErrors& e) {
+  constexpr std::size_t few = 30;
+  if (e.landmarks.size() < few || e.fitted.size() < few) return "";
+  return fmt::format("{:.0f} → {:.0f} ({:+.0f})", core::deg(rms_of(e.landmarks)),
+                     core::deg(rms_of(e.fitted)), core::deg(mean_of(e.fitted)));
+}
+
+void write_angles_by_bend(Page& page, const DrawnGroups& groups,
+                          const std::vector<std::string>& order) {
   page.line("| exercise | view | thigh to trunk, knee {0} | {1} | {2} | knee, {0} | {1} | {2} |",
             bend_names[0], bend_names[1], bend_names[2]);
   page.line("|---|---|---|---|---|---|---|---|");
-  const auto cell = [](const std::vector<double>& errors) -> std::string {
-    constexpr std::size_t few = 30;
-    if (errors.size() < few) return "";
-    return fmt::format("{:.0f} ({:+.0f})", core::deg(rms_of(errors)), core::deg(mean_of(errors)));
-  };
   for (const std::string& id : order)
     for (const auto& [key, g] : groups) {
       if (key.first != id || g.seen == 0) continue;
       std::string row = fmt::format("| {} | {} |", id, key.second);
-      for (const AngleErrors& e : g.angles)
-        row += fmt::format(" {} |", cell(e.thigh_to_trunk));
-      for (const AngleErrors& e : g.angles)
-        row += fmt::format(" {} |", cell(e.knee));
+      for (const DrawnAngle angle : {DrawnAngle::thigh_to_trunk, DrawnAngle::knee})
+        for (const Bend bend : {Bend::straight, Bend::bent, Bend::deep})
+          row += fmt::format(" {} |", angle_cell(g.angles.at(angle, bend)));
       page.line("{}", row);
     }
   page.line("");
+}
+
+void write_other_angles(Page& page, const DrawnGroups& groups,
+                        const std::vector<std::string>& order) {
+  page.line("| exercise | view | thigh to trunk | knee | hip adduction | hip rotation | angles "
+            "read | within two sigmas |");
+  page.line("|---|---|---|---|---|---|---|---|");
+  const auto row_of = [&](const std::string& id, const std::string& view,
+                          const AnglesByBend& angles) {
+    std::string row = fmt::format("| {} | {} |", id, view);
+    int known = 0, read = 0, inside = 0;
+    for (std::size_t angle = 0; angle < angle_names.size(); ++angle) {
+      const AngleErrors e = angles.whole(static_cast<DrawnAngle>(angle));
+      row += fmt::format(" {} |", angle_cell(e));
+      known += e.frames;
+      read += static_cast<int>(e.fitted.size());
+      inside += e.inside;
+    }
+    page.line("{} {:.0f} % | {:.0f} % |", row, percent(read, known), percent(inside, read));
+  };
+  AnglesByBend all;
+  for (const std::string& id : order)
+    for (const auto& [key, g] : groups) {
+      if (key.first != id || g.seen == 0) continue;
+      row_of(id, key.second, g.angles);
+      all.add(g.angles);
+    }
+  row_of("all", "", all);
+  page.line("");
+}
+
+void write_angles(Page& page, const DrawnGroups& groups, const std::vector<std::string>& order) {
+  page.line("Angles during the exercise, in degrees: RMS error from the network's world points "
+            "alone → RMS error (mean error) of the fitted body, by the true flexion of the same "
+            "leg's knee.\n");
+  write_angles_by_bend(page, groups, order);
+  page.line("The same by quantity. A thigh's rotation is known only where the knee is bent by at "
+            "least 25 degrees.\n");
+  write_other_angles(page, groups, order);
 }
 
 void write_set(Page& page, const char* title, const DrawnGroups& groups,
@@ -194,6 +234,7 @@ std::string write_drawn_section(const DrawnMeasurements& m, const std::vector<st
             "do in front of a camera; each exercise is also tested on videos of the other "
             "exercises.\n");
   if (!m.stand_in.empty()) page.line("{}", m.stand_in);
+  if (!m.photos.empty()) page.line("{}", m.photos);
   write_set(page, "Development", m.development, all);
   write_set(page, "Proof", m.proof, all);
   if (!m.development.empty()) write_world(page, m);

@@ -19,7 +19,7 @@ struct DrawnMeasurements {
   DrawnGroups development, proof; // empty where nothing is cached
   DrawnGroups imagined;           // the development set as the performer's own noise model sees it
   std::vector<Opening> openings;
-  std::string stand_in; // its own part, where it was compared
+  std::string stand_in, photos; // their own parts, where they were compared
 };
 
 std::string write_drawn_section(const DrawnMeasurements& m, const std::vector<std::string>& order);

@@ -2,7 +2,7 @@
 
 #include "core/angle.hpp"
 #include "drawn_cache.hpp"
-#include "motion/fit_stream.hpp"
+#include "fitted.hpp"
 #include "motion/motion_estimator.hpp"
 #include "record/landmarks_file.hpp"
 #include "support/shared_data.hpp"
@@ -79,18 +79,6 @@ std::array<double, 4> angles_of(const motion::Readings& readings) {
     angles[i] = r.seen() ? deg(r.value) : std::nan("");
   }
   return angles;
-}
-
-std::vector<MotionFrame> fit(const body::LandmarkRecording& recording) {
-  motion::FitStream stream(recording.width_px, recording.height_px);
-  std::vector<MotionFrame> all;
-  const auto take = [&](const std::vector<MotionFrame>& frames) {
-    all.insert(all.end(), frames.begin(), frames.end());
-  };
-  for (const body::LandmarkFrame& frame : recording.frames)
-    take(stream.push(frame));
-  take(stream.finish());
-  return all;
 }
 
 std::vector<MotionFrame> follow(const body::LandmarkRecording& recording) {

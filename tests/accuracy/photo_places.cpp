@@ -48,15 +48,15 @@ body::LandmarkSet read_set(const json& rows) {
 }
 
 /// Of one side: where on the path, and whether the gates that hold there allow it.
-PhotoPlace place_on(const exercise::Count& count, const Expected& expected,
+PhotoPlace place_on(const exercise::Count& count, const LabelledPhoto& photo,
                     const motion::Readings& readings) {
-  PhotoPlace place{expected.photo, expected.exercise, expected.place, {}, true};
+  PhotoPlace place{photo.name, photo.exercise, photo.end, {}, true};
   const count::Progress progress = count::calc_progress(count.drivers, readings);
   if (progress.path_position.seen()) place.path_position = progress.path_position.value;
   // At rest a hold's pose is not yet taken: only its end is asked.
   const bool hold = count.kind == exercise::Kind::hold;
-  if (hold && expected.place == PathEnd::start) return place;
-  const auto when = expected.place == PathEnd::start ? exercise::When::start : exercise::When::end;
+  if (hold && photo.end == PathEnd::start) return place;
+  const auto when = photo.end == PathEnd::start ? exercise::When::start : exercise::When::end;
   for (const exercise::Gate& gate : count.gates)
     if (gate.when == exercise::When::always || gate.when == when)
       place.gates = place.gates && count::judge(gate.range, readings) != count::Verdict::outside;
@@ -87,25 +87,38 @@ bool PhotoPlace::right() const {
   return expected == PathEnd::start ? *path_position <= nearest : *path_position >= 1.0 - nearest;
 }
 
-core::Result<std::vector<PhotoPlace>>
-find_photo_places(const std::filesystem::path& shared,
-                  const std::map<std::string, exercise::Exercise>& exercises) {
+core::Result<std::vector<LabelledPhoto>> read_labelled_photos(const std::filesystem::path& shared) {
   const auto path = shared / "photos" / "mediapipe-landmarks.json";
   const json all = json::parse(tests::read_file(path), nullptr, false);
   if (all.is_discarded() || !all.contains("full"))
     return core::fail(ErrorCode::file_damaged, path.string());
-  std::vector<PhotoPlace> places;
+  std::vector<LabelledPhoto> photos;
   for (const Expected& expected : expected_places) {
-    const auto exercise = exercises.find(expected.exercise);
-    if (exercise == exercises.end() || !all["full"].contains(expected.photo)) continue;
+    if (!all["full"].contains(expected.photo)) continue;
     const json& rows = all["full"][expected.photo];
-    const body::Landmarks seen{read_set(rows["image"]), read_set(rows["world"])};
-    const motion::BodyPoints points = motion::calc_body_points(seen);
+    photos.push_back({expected.photo,
+                      expected.exercise,
+                      expected.place,
+                      {read_set(rows["image"]), read_set(rows["world"])}});
+  }
+  return photos;
+}
+
+core::Result<std::vector<PhotoPlace>>
+find_photo_places(const std::filesystem::path& shared,
+                  const std::map<std::string, exercise::Exercise>& exercises) {
+  const auto photos = read_labelled_photos(shared);
+  if (!photos) return tl::unexpected(photos.error());
+  std::vector<PhotoPlace> places;
+  for (const LabelledPhoto& photo : *photos) {
+    const auto exercise = exercises.find(photo.exercise);
+    if (exercise == exercises.end()) continue;
+    const motion::BodyPoints points = motion::calc_body_points(photo.seen);
     const motion::Readings readings = motion::calc_quantities(points);
     // The side that fits better is taken.
-    PhotoPlace best = place_on(exercise->second.count, expected, readings);
+    PhotoPlace best = place_on(exercise->second.count, photo, readings);
     const PhotoPlace left =
-        place_on(exercise::for_side(exercise->second.count, body::Side::left), expected, readings);
+        place_on(exercise::for_side(exercise->second.count, body::Side::left), photo, readings);
     if (!best.right() && (left.right() || (left.path_position && !best.path_position))) best = left;
     const exercise::Count& count = exercise->second.count;
     if (count.kind == exercise::Kind::cycle && count.drivers.empty())

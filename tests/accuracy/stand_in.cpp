@@ -251,8 +251,89 @@ core::Result<StandIn> compare_stand_in(const fs::path& shared, const fs::path& c
   }
   measure_network(result.drawn, as_drawn);
   measure_network(result.real, as_real);
+  result.drawn.angles = measure_angles(as_drawn);
+  result.real.angles = measure_angles(as_real);
   return result;
 }
+
+namespace {
+
+/// What is compared, on the real video and on the drawn one.
+struct Compared {
+  std::string what;
+  double real = 0.0, drawn = 0.0;
+};
+
+std::string cell_of(const std::vector<double>& errors) {
+  if (errors.empty()) return "";
+  return fmt::format("{:.0f} ({:+.0f})", core::deg(rms_of(errors)), core::deg(mean_of(errors)));
+}
+
+void write_joint_table(Page& page, const StandIn& result, std::vector<Compared>& compared) {
+  page.line(
+      "| joint | in the frame, % of height: real | drawn | across, mm: real | drawn | depth RMS "
+      "(mean), mm: real | drawn | visibility: real | drawn |");
+  page.line("|---|---|---|---|---|---|---|---|---|");
+  for (std::size_t k = 0; k < drawn_joints.size(); ++k) {
+    const JointErrors &r = result.real.joints[k], &d = result.drawn.joints[k];
+    const Compared image{fmt::format("{} in the frame", drawn_joints[k]),
+                         100.0 * median_of(r.image), 100.0 * median_of(d.image)};
+    const Compared across{fmt::format("{} across", drawn_joints[k]), 1000.0 * median_of(r.across_m),
+                          1000.0 * median_of(d.across_m)};
+    const Compared depth{fmt::format("{} in depth", drawn_joints[k]), 1000.0 * rms_of(r.depth_m),
+                         1000.0 * rms_of(d.depth_m)};
+    page.line(
+        "| {} | {:.1f} | {:.1f} | {:.0f} | {:.0f} | {:.0f} ({:+.0f}) | {:.0f} ({:+.0f}) | {:.2f} "
+        "| {:.2f} |",
+        drawn_joints[k], image.real, image.drawn, across.real, across.drawn, depth.real,
+        1000.0 * mean_of(r.depth_m), depth.drawn, 1000.0 * mean_of(d.depth_m),
+        mean_of(r.visibility), mean_of(d.visibility));
+    compared.insert(compared.end(), {image, across, depth});
+  }
+}
+
+void write_angle_table(Page& page, const StandIn& result, std::vector<Compared>& compared) {
+  page.line("\n| angle, knee bent by | real, landmarks alone: RMS (mean), degrees | drawn | real, "
+            "fitted | drawn |\n|---|---|---|---|---|");
+  for (const DrawnAngle angle : {DrawnAngle::thigh_to_trunk, DrawnAngle::knee})
+    for (std::size_t b = 0; b < bend_names.size(); ++b) {
+      const AngleErrors& r = result.real.angles.at(angle, static_cast<Bend>(b));
+      const AngleErrors& d = result.drawn.angles.at(angle, static_cast<Bend>(b));
+      const std::string what =
+          fmt::format("{}, {}", angle_names[static_cast<std::size_t>(angle)], bend_names[b]);
+      page.line("| {} | {} | {} | {} | {} |", what, cell_of(r.landmarks), cell_of(d.landmarks),
+                cell_of(r.fitted), cell_of(d.fitted));
+      if (r.landmarks.empty() || d.landmarks.empty()) continue;
+      compared.push_back({what, core::deg(rms_of(r.landmarks)), core::deg(rms_of(d.landmarks))});
+    }
+  page.line("");
+}
+
+/// Errors as large on both within this factor are called alike.
+constexpr double alike = 1.5;
+
+std::string verdict_of(const std::vector<Compared>& compared) {
+  std::vector<double> ratios;
+  std::string larger, smaller;
+  for (const Compared& c : compared) {
+    const double ratio = c.drawn / c.real;
+    ratios.push_back(ratio);
+    std::string& list = ratio > 1.0 ? larger : smaller;
+    if (ratio < alike && ratio > 1.0 / alike) continue;
+    list += fmt::format("{}{} ({:.1f} times)", list.empty() ? "" : ", ", c.what, ratio);
+  }
+  const auto outside = static_cast<int>(std::count_if(
+      ratios.begin(), ratios.end(), [](double r) { return r >= alike || r <= 1.0 / alike; }));
+  std::string text = fmt::format(
+      "In the median the errors on the drawn person are {:.1f} times those on the real one; {} of "
+      "{} are alike within a factor of {:.1f}.",
+      median_of(ratios), static_cast<int>(ratios.size()) - outside, ratios.size(), alike);
+  if (!larger.empty()) text += fmt::format(" Larger on the drawn person: {}.", larger);
+  if (!smaller.empty()) text += fmt::format(" Smaller: {}.", smaller);
+  return text;
+}
+
+} // namespace
 
 std::string write_stand_in(const StandIn& result) {
   Page page;
@@ -270,32 +351,11 @@ std::string write_stand_in(const StandIn& result) {
             percent(result.drawn.seen, result.drawn.frames),
             percent(result.real.swapped, result.real.seen),
             percent(result.drawn.swapped, result.drawn.seen));
-  page.line(
-      "| joint | in the frame, % of height: real | drawn | across, mm: real | drawn | depth RMS "
-      "(mean), mm: real | drawn | visibility: real | drawn |");
-  page.line("|---|---|---|---|---|---|---|---|---|");
-  for (std::size_t k = 0; k < drawn_joints.size(); ++k) {
-    const JointErrors &r = result.real.joints[k], &d = result.drawn.joints[k];
-    page.line(
-        "| {} | {:.1f} | {:.1f} | {:.0f} | {:.0f} | {:.0f} ({:+.0f}) | {:.0f} ({:+.0f}) | {:.2f} "
-        "| {:.2f} |",
-        drawn_joints[k], 100.0 * median_of(r.image), 100.0 * median_of(d.image),
-        1000.0 * median_of(r.across_m), 1000.0 * median_of(d.across_m), 1000.0 * rms_of(r.depth_m),
-        1000.0 * mean_of(r.depth_m), 1000.0 * rms_of(d.depth_m), 1000.0 * mean_of(d.depth_m),
-        mean_of(r.visibility), mean_of(d.visibility));
-  }
-  page.line("\n| angle, knee bent by | real RMS (mean), degrees | drawn |\n|---|---|---|");
-  const auto cell = [](const std::vector<double>& e) {
-    return e.empty() ? std::string{}
-                     : fmt::format("{:.0f} ({:+.0f})", core::deg(rms_of(e)), core::deg(mean_of(e)));
-  };
-  for (std::size_t b = 0; b < bend_names.size(); ++b) {
-    const AngleErrors &r = result.real.angles[b], &d = result.drawn.angles[b];
-    page.line("| thigh to trunk, {} | {} | {} |", bend_names[b], cell(r.thigh_to_trunk),
-              cell(d.thigh_to_trunk));
-    page.line("| knee, {} | {} | {} |", bend_names[b], cell(r.knee), cell(d.knee));
-  }
-  page.line("");
+  std::vector<Compared> compared;
+  Page tables;
+  write_joint_table(tables, result, compared);
+  write_angle_table(tables, result, compared);
+  page.line("{}\n\n{}", verdict_of(compared), tables.text);
   return page.text;
 }
 

@@ -17,9 +17,10 @@ namespace {
 using performer::Dice;
 using performer::Take;
 
-/// Across the frame, so far from the middle of what is done; negative: nearer to the camera.
+/// Where the exercise is done, and the level directions across the frame and away from the camera.
 struct Lane {
   Vec middle, across, away;
+  double camera_distance_m = 0.0;
 };
 
 Lane lane_of(const Take& take) {
@@ -31,6 +32,7 @@ Lane lane_of(const Take& take) {
   lane.middle.y() = 0.0;
   lane.away = lane.middle - take.camera.place;
   lane.away.y() = 0.0;
+  lane.camera_distance_m = lane.away.norm();
   lane.away.normalize();
   lane.across = lane.away.cross(Vec::UnitY());
   return lane;
@@ -39,7 +41,12 @@ Lane lane_of(const Take& take) {
 PasserBy passer_by(const HumanData& data, const Take& take, Dice& dice, std::vector<Vec>& paths) {
   const Lane lane = lane_of(take);
   const double side = dice.chance(0.5) ? 1.0 : -1.0, behind = dice.in(1.4, 2.0);
-  const Vec from = lane.middle + behind * lane.away - side * 3.0 * lane.across;
+  // One in three walks between the person and the camera, where there is room for that.
+  constexpr double from_camera_m = 0.8, from_person_m = 0.9;
+  const double in_front = std::min(1.4, lane.camera_distance_m - from_camera_m);
+  const bool hides_the_person = dice.chance(0.35) && in_front > from_person_m;
+  const double along = hides_the_person ? -dice.in(from_person_m, in_front) : behind;
+  const Vec from = lane.middle + along * lane.away - side * 3.0 * lane.across;
   const Vec to = from + side * 6.0 * lane.across;
   Shape shape;
   shape.woman = dice.chance(0.5);
@@ -58,7 +65,8 @@ PasserBy passer_by(const HumanData& data, const Take& take, Dice& dice, std::vec
   const double start_s = dice.in(0.1, 0.7) * take.times.back();
   for (double u = 0.0; u <= 1.0; u += 0.1)
     paths.push_back(from + u * way);
-  return {"somebody passes behind", std::make_shared<const Model>(std::move(dressed.model)),
+  return {hides_the_person ? "somebody passes in front" : "somebody passes behind",
+          std::make_shared<const Model>(std::move(dressed.model)),
           [human, mesh, script, person, start_s](double t_s) -> std::vector<Vecf> {
             const double t = t_s - start_s;
             if (t < 0.0 || t > script->now()) return {};

@@ -1,5 +1,7 @@
 #include "sets.hpp"
 
+#include "performer/random.hpp"
+
 #include <fmt/format.h>
 
 namespace limber::drawn {
@@ -20,6 +22,13 @@ SetVideo video_at(std::uint64_t first_seed, int i, std::string_view exercise) {
   r.longest_s = 17.0;
   r.earliest_s = i % 4 == 3 ? 9.0 : 3.0;
   r.longest_side_px = i % 5 == 1 ? 960 : 640;
+  // Three in ten cameras stand askew, two in ten are aimed too high or too low.
+  performer::Dice dice(r.seed * 1000003ULL + static_cast<std::uint64_t>(r.kind));
+  const auto either_way = [&dice](double at_least, double at_most) {
+    return (dice.chance(0.5) ? 1.0 : -1.0) * dice.in(at_least, at_most);
+  };
+  if (dice.chance(0.3)) r.roll_deg = either_way(3.0, 10.0);
+  if (dice.chance(0.2)) r.tilt_deg = either_way(1.0, 4.0);
   return video;
 }
 

@@ -14,6 +14,7 @@ core::Result<void> write_video(const VideoScene& scene, const std::string& path,
   options.width_px = take.camera.width_px;
   options.height_px = take.camera.height_px;
   options.fps = take.fps;
+  options.rate_factor = scene.rate_factor;
   auto writer = video::VideoWriter::open(path, options);
   if (!writer) return tl::unexpected(writer.error());
   const auto count = static_cast<std::size_t>(std::max(1, threads));

@@ -91,6 +91,9 @@ VideoScene make_scene(const HumanData& data, const Request& request) {
   options.fps = request.fps ? *request.fps : rates[video_dice.pick({12, 18, 25, 40, 5})];
   play(p, request, options);
 
+  // From what a good telephone records to what a video call leaves of it.
+  p.rate_factor = static_cast<int>(std::lround(video_dice.in(18.0, 35.0)));
+
   Decor decor = draw_decor(decor_dice);
   if (request.dark) decor.dark = *request.dark;
   const bool dark_clothes = outfit_dice.chance(decor.dark ? 0.6 : 0.2);
@@ -118,6 +121,8 @@ VideoScene make_scene(const HumanData& data, const Request& request) {
   p.words.insert(p.words.end(), {words_of(shape, *p.human), outfit.words, decor.words()});
   for (const PasserBy& passer : p.passers_by)
     p.words.push_back(passer.name);
+  p.words.push_back(
+      fmt::format("{:.0f} frames a second, rate factor {}", p.take.fps, p.rate_factor));
   return p;
 }
 

@@ -40,6 +40,7 @@ struct VideoScene {
   std::vector<PasserBy> passers_by;
   Room room;
   Sensor sensor;
+  int rate_factor = 20; // how coarsely the video is compressed (video::WriterOptions)
   double shutter = 0.0; // share of the time between two frames that each is exposed
   int exposures = 1;
   std::vector<performer::ExerciseKind> not_done; // that nobody may count

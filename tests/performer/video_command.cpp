@@ -4,13 +4,17 @@
 #include "drawn/video.hpp"
 #include "performer.hpp"
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <spawn.h>
 #include <string>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace limber::performer {
 namespace {
@@ -22,6 +26,8 @@ struct Wanted {
   int threads = 2;
   std::string sex, build, side, tone;
   double camera_height_m = 0.0;
+  bool count = false;
+  std::string count_as;
 };
 
 /// What was said in words, for the request.
@@ -58,6 +64,40 @@ int fail(const std::string& words) {
   return 2;
 }
 
+/// What really happens in the video, in one line.
+std::string done_in(const drawn::VideoScene& scene) {
+  const Truth& truth = scene.take.truth;
+  if (scene.something_else) return "none of the nine exercises";
+  if (!truth.holds.empty())
+    return fmt::format("held for {:.1f} s left, {:.1f} s right", truth.hold_s(left_side),
+                       truth.hold_s(right_side));
+  std::string words = fmt::format("{} repetitions", truth.total());
+  if (truth.reps.empty() || !truth.reps.front().side) return words;
+  return words +
+         fmt::format(" ({} left, {} right)", truth.count(left_side), truth.count(right_side));
+}
+
+/// Lets the limber program beside this one count the video; what it saw is drawn beside it.
+int count_video(const Wanted& wanted, const drawn::VideoScene& scene) {
+  const std::filesystem::path limber =
+      std::filesystem::read_symlink("/proc/self/exe").parent_path() / "limber";
+  std::filesystem::path seen = wanted.output;
+  seen.replace_extension(".seen.mp4");
+  const std::string exercise = wanted.count_as.empty() ? wanted.exercise : wanted.count_as;
+  std::array<std::string, 7> words{limber.string(), "analyze",    wanted.output, "--exercise",
+                                   exercise,        "--annotate", seen.string()};
+  std::array<char*, words.size() + 1> arguments{};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    arguments[i] = words[i].data();
+  std::cout << "Really done: " << done_in(scene) << "\n\n" << std::flush;
+  pid_t child = 0;
+  if (posix_spawn(&child, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0)
+    return fail(fmt::format("Cannot run {}.", limber.string()));
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
 int run(Wanted& wanted) {
   const auto kind = find_exercise(wanted.exercise);
   wanted.request.something_else = wanted.exercise == "something-else";
@@ -66,6 +106,8 @@ int run(Wanted& wanted) {
         fmt::format("There is no exercise '{}'; one of the nine is leg-swings.", wanted.exercise));
   if (!choose_view(wanted)) return fail("A view is 'recommended', 'off' or a number of degrees.");
   if (kind) wanted.request.kind = *kind;
+  if (wanted.count && !kind && wanted.count_as.empty())
+    return fail("Say which exercise is to be counted: --count squats, or --count auto.");
   take_words(wanted);
   const auto data = drawn::load_human(human_folder());
   if (!data) return fail(core::describe(data.error()));
@@ -79,7 +121,8 @@ int run(Wanted& wanted) {
   out.close();
   if (!out) return fail(fmt::format("Cannot write {}.", truth.string()));
   const auto drawn = drawn::write_video(scene, wanted.output, wanted.threads);
-  return drawn ? 0 : fail(core::describe(drawn.error()));
+  if (!drawn) return fail(core::describe(drawn.error()));
+  return wanted.count ? count_video(wanted, scene) : 0;
 }
 
 } // namespace
@@ -114,7 +157,19 @@ void add_video_command(CLI::App& app, int& status) {
   video->add_option("--camera-height", wanted->camera_height_m, "metres above the floor");
   video->add_option("--tilt", wanted->request.tilt_deg, "degrees further down than aimed");
   video->add_option("--roll", wanted->request.roll_deg, "degrees the camera is turned clockwise");
-  video->callback([wanted, &status] { status = run(*wanted); });
+  CLI::Option* count = video->add_option(
+      "--count", wanted->count_as,
+      "count it with the limber program afterwards, as this exercise (default: the one drawn), and "
+      "write beside the video what was seen (.seen.mp4)");
+  count->expected(0, 1);
+  video->footer("Example: a heavy woman on a dark floor, camera low and tilted, wipers to the left "
+                "only, counted:\n  performer video windshield-wipers 7 --sex woman --build heavy "
+                "--tone dark --camera-height 0.2 --tilt 6 --roll 8 --only-side left --count -o "
+                "wipers.mp4");
+  video->callback([wanted, count, &status] {
+    wanted->count = count->count() > 0;
+    status = run(*wanted);
+  });
 }
 
 } // namespace limber::performer

@@ -4,38 +4,16 @@
 #include "performer/files.hpp"
 #include "performer/performer.hpp"
 #include "performer/seeds.hpp"
+#include "support/checksum.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <set>
 #include <string>
 
 using namespace limber::performer;
 
-namespace {
-
-/// FNV-1a, 64 bits.
-class Checksum {
-public:
-  void add(const std::string& text) {
-    for (const char c : text) {
-      value_ ^= static_cast<unsigned char>(c);
-      value_ *= 0x100000001b3ULL;
-    }
-  }
-  std::uint64_t value() const { return value_; }
-
-private:
-  std::uint64_t value_ = 0xcbf29ce484222325ULL;
-};
-
-/// A whole number: a printed -0.0 would tell compilers apart.
-std::string in_thousandths(double value) {
-  return std::to_string(std::lround(1000.0 * value)) + " ";
-}
-
-} // namespace
+using limber::tests::Checksum;
 
 TEST(PerformersFrozenSets, are_at_least_two_thousand_and_move_as_when_they_were_frozen) {
   static_assert(proof_seeds * exercise_count >= 2000);
@@ -59,7 +37,7 @@ TEST(PerformersFrozenSets, are_seen_as_when_they_were_frozen) {
           const auto& image = recording.frames[k].seen->image[m];
           const auto& world = recording.frames[k].seen->world[m];
           for (const double v : {image.x, image.y, image.visibility, world.x, world.y, world.z})
-            checksum.add(in_thousandths(v));
+            checksum.add(v);
         }
       }
     }
@@ -86,7 +64,7 @@ TEST(PerformersDistractors, fill_half_an_hour_with_everything_people_do_and_are_
     for (std::size_t k = 0; k < distractor.take.points.size(); k += 50)
       for (const Vec& p : distractor.take.points[k])
         for (const double metres : p)
-          checksum.add(in_thousandths(metres));
+          checksum.add(metres);
   }
   EXPECT_GE(seconds, 1800.0);
   EXPECT_GE(doings.size(), 30U);

@@ -119,6 +119,27 @@ TEST(VideoWriter, the_video_is_ordinary_and_begins_with_its_index) {
   EXPECT_NEAR(reader->info().fps, 10.0, 0.1);
 }
 
+TEST(VideoWriter, a_larger_rate_factor_makes_a_smaller_and_coarser_video) {
+  const Folder folder;
+  const auto write = [&](const std::string& name, int rate_factor) {
+    const std::string video = folder.file(name);
+    auto writer = VideoWriter::open(video, {320, 180, 10.0, rate_factor});
+    EXPECT_TRUE(writer);
+    std::uint32_t state = 7;
+    for (int i = 0; i < 10; ++i)
+      EXPECT_TRUE(writer->write(noisy(320, 180, 0.1 * i, state)));
+    EXPECT_TRUE(writer->finish());
+    return std::filesystem::file_size(video);
+  };
+  const auto fine = write("fine.mp4", 18), coarse = write("coarse.mp4", 35);
+  EXPECT_LT(2 * coarse, fine);
+  std::uint32_t state = 7;
+  const Frame first = noisy(320, 180, 0.0, state);
+  EXPECT_LT(mean_difference(read_all(folder.file("fine.mp4"))->frames.front(), first),
+            mean_difference(read_all(folder.file("coarse.mp4"))->frames.front(), first));
+  EXPECT_GT(write("beyond.mp4", 99), 0U); // as coarse as it can be
+}
+
 TEST(VideoWriter, odd_and_tiny_sizes_are_made_even) {
   const Folder folder;
   const int sizes[][4] = {{321, 181, 320, 180}, {1, 1, 2, 2}, {2, 5, 2, 4}};
