@@ -88,21 +88,23 @@ step_browser() {
   if (set_up_web); then run_script browser tests/e2e/run.mjs; else count browser 0 1 0; fi
 }
 
-# The engine's own tests with clang 14 and its sanitizers: a third of the rooms with each commit, since they
-# take twenty times as long. Everything that takes a video or a long look (under sanitizers: minutes) stays
-# with the native step. --asan asks for all of it.
-thirds_of_rooms=('core body exercise movement figure motion measure' 'count coach' 'record plan session')
-third_of_this_commit() {
+# commit_number: a number that differs from commit to commit, for what takes turns.
+commit_number() {
   local commit
   commit=$(git -c safe.directory='*' -C "$root" rev-parse --short=7 HEAD 2>/dev/null) || commit=0
-  printf '%s\n' "${thirds_of_rooms[$((16#$commit % 3))]}"
+  printf '%d\n' $((16#$commit))
 }
+
+# The engine's own tests with clang 14 and its sanitizers: a sixth of the rooms with each commit, since they
+# take twenty times as long. Everything that takes a video or a long look (under sanitizers: minutes) stays
+# with the native step. --asan asks for all of it.
+sixths_of_rooms=('core body exercise movement' 'figure motion measure' count coach record 'plan session')
 minutes_with_sanitizers='^(Surface|Recordings|Nine/EveryExercise|Nine/Performed|Nine/NoGesture|Quarter/PracticeDistractors|Distractors|LiveEye|Routine|Audit)\.'
 step_sanitizers() {
   local targets=(all) names=()
   if [[ -z $with_asan ]]; then
     local rooms
-    rooms=$(third_of_this_commit)
+    rooms=${sixths_of_rooms[$(($(commit_number) % 6))]}
     echo "with sanitizers: $rooms"
     targets=()
     for room in $rooms; do
@@ -114,13 +116,16 @@ step_sanitizers() {
   run_ctest sanitizers build-asan "${names[@]}"
 }
 
-# A few seconds of each fuzz target, from its seeds; what it finds is kept in .setup/results.
+# A few seconds of each second fuzz target, the others with another commit (--asan: of all), from its seeds;
+# what it finds is kept in .setup/results.
 fuzz_seconds=${LIMBER_FUZZ_SECONDS:-5}
 step_fuzz() {
-  local source name found
-  built fuzz "Building the fuzz targets" asan fuzz_all || return
+  local source name turn=0 names=()
   for source in "$root"/fuzz/*.cpp; do
-    name=$(basename "$source" .cpp)
+    if [[ -n $with_asan ]] || ((turn++ % 2 == $(commit_number) / 6 % 2)); then names+=("$(basename "$source" .cpp)"); fi
+  done
+  built fuzz "Building the fuzz targets" asan "${names[@]/#/fuzz_}" || return
+  for name in "${names[@]}"; do
     if fuzz_target "$name"; then
       echo "passed: $name, $fuzz_seconds s"
       count fuzz 1 0 0

@@ -2,6 +2,7 @@
 
 #include "core/statistics.hpp"
 #include "count/gate.hpp"
+#include "count/support_contact.hpp"
 #include "exercise/mirror.hpp"
 
 #include <algorithm>
@@ -53,14 +54,35 @@ bool is_foot(exercise::Part part) {
   return part == exercise::Part::foot_r || part == exercise::Part::foot_l;
 }
 
-/// True if that holds in every key of the standard movement.
-bool is_on_feet_alone(const exercise::Movement& movement) {
-  return std::all_of(movement.keys.begin(), movement.keys.end(), [&](const exercise::Key& key) {
+/// The contacts of every key of the standard movement; empty where a key has no pose.
+std::vector<std::vector<exercise::Contact>> contacts_of(const exercise::Movement& movement) {
+  std::vector<std::vector<exercise::Contact>> all;
+  for (const exercise::Key& key : movement.keys) {
     const auto pose = std::find_if(movement.poses.begin(), movement.poses.end(),
                                    [&](const auto& one) { return one.name == key.pose; });
-    return pose != movement.poses.end() && !pose->contacts.empty() &&
-           std::all_of(pose->contacts.begin(), pose->contacts.end(),
+    all.emplace_back();
+    if (pose != movement.poses.end()) all.back() = pose->contacts;
+  }
+  return all;
+}
+
+/// True if that holds in every key.
+bool is_on_feet_alone(const exercise::Movement& movement) {
+  const auto contacts = contacts_of(movement);
+  return std::all_of(contacts.begin(), contacts.end(), [](const auto& of_key) {
+    return !of_key.empty() &&
+           std::all_of(of_key.begin(), of_key.end(),
                        [](const exercise::Contact& contact) { return is_foot(contact.part); });
+  });
+}
+
+/// True if the movement leaves both feet where they are, in every key.
+bool plants_both_feet(const exercise::Movement& movement) {
+  const auto contacts = contacts_of(movement);
+  return std::all_of(contacts.begin(), contacts.end(), [](const auto& of_key) {
+    return std::count_if(of_key.begin(), of_key.end(), [](const exercise::Contact& contact) {
+             return is_foot(contact.part);
+           }) == 2;
   });
 }
 
@@ -90,7 +112,8 @@ bool follows(const Cycle& earlier, const Cycle& later) {
 PathCounter::PathCounter(const exercise::Exercise& exercise, References references,
                          const PathCounterSettings& settings)
     : references_(std::move(references)), settings_(settings), rep_s_(exercise.tempo.rep_s),
-      on_feet_alone_(is_on_feet_alone(exercise.movement)), filter_({}, 1.0) {
+      on_feet_alone_(is_on_feet_alone(exercise.movement)),
+      plants_both_feet_(plants_both_feet(exercise.movement)), filter_({}, 1.0) {
   const auto& tracks = references_->tracks();
   for (std::size_t i = 0; i < tracks.size(); ++i)
     (tracks[i].exercise == exercise.id ? own_ : others_).push_back(i);
@@ -317,7 +340,12 @@ void PathCounter::judge(std::size_t side, const Excursion& excursion, Outcome& o
     if (why == RejectionCause::end) outcome.rejected.back().says = gates.says;
     return;
   }
-  take({side_of(side), cut_out(side, excursion), odds}, outcome);
+  Cycle cycle = cut_out(side, excursion);
+  if (plants_both_feet_ && !kept_stance(cycle.samples)) {
+    outcome.rejected.push_back(rejected(side, excursion, RejectionCause::moved));
+    return;
+  }
+  take({side_of(side), std::move(cycle), odds}, outcome);
 }
 
 bool PathCounter::is_faint(const Rep& rep) const {

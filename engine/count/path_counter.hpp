@@ -98,6 +98,7 @@ private:
   PathCounterSettings settings_;
   double rep_s_;
   bool on_feet_alone_;           // the movement touches the floor with feet, and nothing else
+  bool plants_both_feet_;        // and leaves both of them where they are
   std::vector<std::size_t> own_; // tracks, one a side
   std::vector<std::vector<exercise::Gate>> gates_; // of each side, for the turning point
   std::vector<std::size_t> others_;                // tracks of other exercises

@@ -16,6 +16,9 @@ using exercise::Part;
 
 // A standing ankle moves by the network's jitter and the roll of the foot; a step is longer.
 constexpr double max_wander_m = 0.22;
+// Ten real people's squats change the distance between the ankles by 0.02 to 0.08 m, a step by 0.2
+// and more.
+constexpr double max_stance_change_m = 0.15;
 // Just before a movement people sway by less than this.
 constexpr double max_still_m = 0.08;
 constexpr double min_visibility = 0.75;
@@ -84,7 +87,32 @@ double wander_m(std::span<const CycleSample> samples, LandmarkId id) {
   return lower_quantile(std::move(away), judged_share) / lower_quantile(std::move(scales), 0.5);
 }
 
+/// The middle four fifths of the values.
+double spread_of(std::vector<double> values) {
+  const double low = lower_quantile(values, 0.1);
+  return lower_quantile(std::move(values), 0.9) - low;
+}
+
 } // namespace
+
+bool kept_stance(std::span<const CycleSample> samples) {
+  constexpr auto right = static_cast<std::size_t>(LandmarkId::right_ankle);
+  constexpr auto left = static_cast<std::size_t>(LandmarkId::left_ankle);
+  std::vector<double> apart_px; // the same where the network takes one foot for the other
+  std::vector<double> scales;
+  for (const CycleSample& sample : samples) {
+    const motion::MotionFrame& frame = sample.frame;
+    const bool seen =
+        frame.visibility[right] >= min_visibility && frame.visibility[left] >= min_visibility;
+    if (!seen || frame.px_per_m <= 0.0) continue;
+    apart_px.push_back(frame.px_per_m *
+                       (frame.image_plane_m[right] - frame.image_plane_m[left]).norm());
+    scales.push_back(frame.px_per_m);
+  }
+  if (apart_px.size() < 3) return true;
+  return spread_of(std::move(apart_px)) / lower_quantile(std::move(scales), 0.5) <=
+         max_stance_change_m;
+}
 
 bool kept_support_contact(std::span<const CycleSample> samples, std::span<const Part> parts) {
   return std::all_of(parts.begin(), parts.end(), [&](Part part) {

@@ -54,6 +54,17 @@ struct Played {
   std::vector<RejectionLog::Settled> rejected;
 };
 
+/// Both ankles on the image plane, so far apart.
+void put_feet_apart(motion::MotionFrame& frame, double apart_m, bool exchanged = false) {
+  frame.px_per_m = 200.0;
+  const double right = exchanged ? 0.5 * apart_m : -0.5 * apart_m;
+  for (const auto& [ankle, x] : {std::pair{body::LandmarkId::right_ankle, right},
+                                 std::pair{body::LandmarkId::left_ankle, -right}}) {
+    frame.visibility[static_cast<std::size_t>(ankle)] = 1.0;
+    frame.image_plane_m[static_cast<std::size_t>(ankle)] = {x, 0.0};
+  }
+}
+
 Played play(const exercise::Exercise& exercise, double length_s,
             const std::function<Posture(double)>& at, double fps = 30.0) {
   Counter counter{exercise, {}, references()};
@@ -157,6 +168,28 @@ TEST(PathCounter, small_repetitions_count_together_and_not_alone) {
   EXPECT_EQ(alone.counts.total, 0);
   ASSERT_EQ(alone.rejected.size(), 1U);
   EXPECT_EQ(alone.rejected.front().reason, RejectionReason::too_small);
+}
+
+TEST(PathCounter, does_not_count_a_movement_in_which_the_feet_step_apart) {
+  // The same posture three times: with the feet in place, with a step into a wider stance, and with
+  // the network taking one foot for the other now and then.
+  Counter counter{tests::exercise_of("surfer-squat"), {}, references()};
+  const auto posture = waves("surfer-squat", 1.0, 4.0);
+  std::vector<double> counted_s;
+  for (int i = 0; i < 370; ++i) {
+    const double t_s = i / 30.0;
+    motion::MotionFrame frame = frame_of(t_s, posture(t_s));
+    const bool steps = t_s >= 4.0 && t_s < 8.0;
+    put_feet_apart(frame, steps ? 0.3 + 0.15 * (t_s - 4.0) : 0.9, t_s > 8.0 && i % 5 == 0);
+    for (const CountEvent& event : counter.push(frame))
+      if (event.kind == CountEventKind::rep) counted_s.push_back(event.t_s);
+  }
+  ASSERT_EQ(counted_s.size(), 2U);
+  EXPECT_LT(counted_s[0], 4.0);
+  EXPECT_GT(counted_s[1], 8.0);
+  const auto rejected = counter.take_rejections();
+  ASSERT_EQ(rejected.size(), 1U);
+  EXPECT_EQ(rejected[0].reason, RejectionReason::feet_moved);
 }
 
 TEST(PathCounter, does_not_count_another_exercise_and_says_so) {
