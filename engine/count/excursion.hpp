@@ -17,11 +17,12 @@ struct Excursion {
 
 class ExcursionFinder {
 public:
-  /// The position at this moment; nothing while the body does something else or is not seen.
+  /// The position at this moment; nothing while the body does something else or is not `seen`.
   /// Returns an excursion once it has come back.
-  std::optional<Excursion> push(double t_s, std::optional<double> position);
+  std::optional<Excursion> push(double t_s, std::optional<double> position, bool seen = true);
 
-  /// An unfinished excursion that was given up because another movement followed for too long.
+  /// An unfinished excursion that was given up because another movement followed, or nothing was
+  /// seen, for too long.
   std::optional<Excursion> take_lost();
   /// The unfinished excursion as if it ended at this time.
   std::optional<Excursion> under_way(double t_s) const;
@@ -31,12 +32,14 @@ public:
 
 private:
   bool is_back(double position) const;
+  bool is_away_too_long(double t_s, bool seen);
 
   bool out_ = false;
   Excursion now_;
   double lowest_ = 1e9;
   double lowest_s_ = 0.0;
-  std::optional<double> away_since_s_;
+  std::optional<double> away_since_s_;  // no position
+  std::optional<double> other_since_s_; // seen at another movement
   std::optional<Excursion> lost_;
 };
 

@@ -184,7 +184,8 @@ PathCounter::Outcome PathCounter::push(const motion::MotionFrame& frame,
   for (std::size_t side = 0; side < finders_.size(); ++side) {
     std::optional<double> position;
     if (estimate_) position = position_on(side, estimate_->side, estimate_->position);
-    if (const auto found = finders_[side].push(frame.t_s, position)) judge(side, *found, outcome);
+    if (const auto found = finders_[side].push(frame.t_s, position, readable_))
+      judge(side, *found, outcome);
     if (const auto lost = finders_[side].take_lost();
         lost && lost->amplitude() >= min_reported_amplitude)
       outcome.rejected.push_back(

@@ -80,6 +80,19 @@ TEST(Excursion, a_moment_of_something_else_does_not_end_it) {
   EXPECT_EQ(found.size(), 1U);
 }
 
+TEST(Excursion, goes_on_after_a_second_in_which_nothing_was_seen_and_not_after_two) {
+  for (const double unseen_s : {1.0, 2.0}) {
+    ExcursionFinder finder;
+    int found = 0;
+    for (double t_s = 0.0; t_s < 6.0; t_s += 0.05) {
+      const bool seen = t_s < 2.5 || t_s > 2.5 + unseen_s;
+      const double position = t_s < 4.0 ? wave(t_s, 4.0) : 0.0;
+      found += finder.push(t_s, seen ? std::optional{position} : std::nullopt, seen) ? 1 : 0;
+    }
+    EXPECT_EQ(found, unseen_s < 1.5 ? 1 : 0) << unseen_s;
+  }
+}
+
 TEST(Excursion, one_that_begins_in_the_middle_counts_from_there) {
   // A recording that begins during the return: the first low point was not seen.
   const auto found = find(6.0, [](double t_s) { return wave(t_s + 3.0, 4.0); });
