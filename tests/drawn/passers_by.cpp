@@ -63,8 +63,8 @@ PasserBy passer_by(const HumanData& data, const Take& take, Dice& dice, std::vec
   script->begin(performer::standing(person));
   performer::walk_to(*script, walk, to, yaw);
   const double start_s = dice.in(0.1, 0.7) * take.times.back();
-  for (double u = 0.0; u <= 1.0; u += 0.1)
-    paths.push_back(from + u * way);
+  for (int tenth = 0; tenth <= 10; ++tenth)
+    paths.push_back(from + 0.1 * tenth * way);
   return {hides_the_person ? "somebody passes in front" : "somebody passes behind",
           std::make_shared<const Model>(std::move(dressed.model)),
           [human, mesh, script, person, start_s](double t_s) -> std::vector<Vecf> {
@@ -115,8 +115,8 @@ PasserBy pet(const Take& take, Dice& dice, std::vector<Vec>& paths) {
   const Vec from = lane.middle + behind * lane.away - side * 2.5 * lane.across;
   const double start_s = dice.in(0.05, 0.5) * take.times.back(), speed = dice.in(0.4, 1.1);
   const auto model = std::make_shared<const Model>(animal(dice));
-  for (double u = 0.0; u <= 5.0; u += 0.5)
-    paths.push_back(from + side * u * lane.across);
+  for (int half_m = 0; half_m <= 10; ++half_m)
+    paths.push_back(from + 0.5 * side * half_m * lane.across);
   const Eigen::Matrix3f turn =
       performer::axes(side * lane.across, Vec::UnitY()).toRotationMatrix().cast<float>();
   return {"an animal walks by", model,
