@@ -17,8 +17,8 @@ std::vector<Excursion> find(double length_s, const std::function<std::optional<d
                             double step_s = 1.0 / 30.0) {
   ExcursionFinder finder;
   std::vector<Excursion> found;
-  for (double t_s = 0.0; t_s <= length_s; t_s += step_s)
-    if (const auto one = finder.push(t_s, at(t_s))) found.push_back(*one);
+  for (int i = 0; i * step_s <= length_s; ++i)
+    if (const auto one = finder.push(i * step_s, at(i * step_s))) found.push_back(*one);
   return found;
 }
 
@@ -65,7 +65,8 @@ TEST(Excursion, a_hesitation_on_the_way_does_not_make_two) {
 TEST(Excursion, one_that_ended_in_another_movement_is_reported_as_lost) {
   ExcursionFinder finder;
   std::optional<Excursion> lost;
-  for (double t_s = 0.0; t_s < 4.0; t_s += 0.05) {
+  for (int i = 0; i < 80; ++i) {
+    const double t_s = 0.05 * i;
     EXPECT_FALSE(finder.push(t_s, t_s < 2.0 ? std::optional{wave(t_s, 4.0)} : std::nullopt));
     if (auto one = finder.take_lost()) lost = one;
   }
@@ -84,7 +85,8 @@ TEST(Excursion, goes_on_after_a_second_in_which_nothing_was_seen_and_not_after_t
   for (const double unseen_s : {1.0, 2.0}) {
     ExcursionFinder finder;
     int found = 0;
-    for (double t_s = 0.0; t_s < 6.0; t_s += 0.05) {
+    for (int i = 0; i < 120; ++i) {
+      const double t_s = 0.05 * i;
       const bool seen = t_s < 2.5 || t_s > 2.5 + unseen_s;
       const double position = t_s < 4.0 ? wave(t_s, 4.0) : 0.0;
       found += finder.push(t_s, seen ? std::optional{position} : std::nullopt, seen) ? 1 : 0;
