@@ -22,5 +22,4 @@ inline const HumanData* human_here() {
 /// First line of a test that draws.
 #define DRAWN_NEEDS_HUMAN(data)                                                                    \
   const limber::drawn::HumanData* data = limber::drawn::human_here();                              \
-  if ((data) == nullptr) GTEST_SKIP() << "the mesh ../shared/human is not here; this test needs "  \
-                                         "it"
+  if ((data) == nullptr) GTEST_SKIP() << "this test needs the mesh ../shared/human"
