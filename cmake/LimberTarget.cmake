@@ -1,4 +1,4 @@
-# One place for how every room of the house is compiled.
+# One place for how every room is compiled.
 
 add_library(limber_options INTERFACE)
 target_include_directories(limber_options INTERFACE ${CMAKE_SOURCE_DIR}/engine)
@@ -74,7 +74,7 @@ function(limber_compiles_together target)
 endfunction()
 
 # limber_room(<name> <folder> <libraries it may use>...): a static library of all sources in the folder.
-# The order of rooms (cmake/rooms.txt) is kept by what each one links and by tests/house.
+# The order of rooms (cmake/rooms.txt) is kept by what each one links and by tests/repository.
 function(limber_room name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   if(sources)
@@ -113,4 +113,21 @@ function(limber_compiles_small target)
   if(EMSCRIPTEN)
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
   endif()
+endfunction()
+
+# limber_links_for_browsers(<target> <name of the function that makes it>): one ES module and its .wasm in the build folder.
+function(limber_links_for_browsers target maker)
+  # Not for node by name: this Emscripten then asks for `require`, which an ES module has not. Node runs
+  # it all the same when it is handed the bytes in as `wasmBinary`.
+  # DYNAMIC_EXECUTION=0: embind without eval, for a content security policy that forbids it.
+  # Optimised once more as a whole, for size: what has to be fast was compiled with -O3 and stays inlined.
+  target_link_options(${target} PRIVATE
+    $<$<CONFIG:Release>:-Oz> --bind -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=${maker}
+    -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
+    -sALLOW_MEMORY_GROWTH=1)
+  # Debian's acorn, which Emscripten's own JavaScript tools ask for.
+  set_target_properties(${target} PROPERTIES
+    CXX_LINKER_LAUNCHER "${CMAKE_COMMAND};-E;env;NODE_PATH=/usr/share/nodejs"
+    SUFFIX .mjs
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()

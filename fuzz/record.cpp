@@ -1,8 +1,9 @@
 // Any bytes are either a document of the record that its own JSON gives back, or an error with a
 // detail. The first byte chooses the document; 'r' is the ranges that the eye hands to the session,
-// 'l' a chunk of landmarks, 'p' packed landmarks.
+// 'l' a chunk of landmarks, 'p' packed landmarks, 'o' a routine of a person's own, 'e' an exercise.
 #include "record/answers.hpp"
 #include "record/landmark_chunk.hpp"
+#include "record/own_document.hpp"
 #include "record/packed_landmarks.hpp"
 #include "record/person.hpp"
 #include "record/range.hpp"
@@ -68,6 +69,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text{reinterpret_cast<const char*>(data) + 1, size - 1};
   if (data[0] == 'r') {
     check_ranges(text);
+    return 0;
+  }
+  if (data[0] == 'o') {
+    check(record::read_own_routine(text, "fuzz"), record::read_own_routine);
+    return 0;
+  }
+  if (data[0] == 'e') {
+    check(record::read_own_exercise(text, "fuzz"), record::read_own_exercise);
     return 0;
   }
   if (data[0] == 'l' || data[0] == 'p') {

@@ -58,7 +58,7 @@ stop_watching() {
 # written now and then, so that a log stays short.
 watch_progress() {
   local label=$1 reader=$2 started=$SECONDS told=$SECONDS percent lasting
-  exec {lock}>&- {lasting}<> <(:) # not the lock's keeper; a pipe to wait at, for sleep may outlive us
+  exec {lock}>&- {lasting}<> <(:) # release the lock here; waiting on a pipe leaves no orphaned sleep
   read -r -t 1 -u "$lasting"
   if [[ ! -t 2 ]]; then say "$label …"; fi
   while :; do

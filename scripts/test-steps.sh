@@ -63,14 +63,14 @@ built() {
   return 1
 }
 
-step_house() {
-  run_script house tests/house/check.mjs
+step_repository() {
+  run_script repository tests/repository/check.mjs
 }
 
 # Those of the C++ sources that have changed; with --lint-all, every one.
 step_lint() {
   built lint "Preparing for clang-tidy" lint limber_tflite_schema || return
-  run_script lint tests/house/lint.mjs ${lint_all:+--all}
+  run_script lint tests/repository/lint.mjs ${lint_all:+--all}
 }
 
 step_native() { run_ctest native build ${filter_native:+-R "$filter_native"}; }
@@ -79,6 +79,7 @@ step_wasm() {
   built wasm "Building the engine as WebAssembly" wasm || return
   run_script wasm tests/wasm/compare.mjs
   run_script wasm tests/wasm/session.mjs
+  run_script wasm tests/wasm/recorder.mjs
 }
 
 step_app() { run_script app tests/app/run.mjs; }
@@ -98,7 +99,7 @@ commit_number() {
 # The engine's own tests with clang 14 and its sanitizers: a sixth of the rooms with each commit, since they
 # take twenty times as long. Everything that takes a video or a long look (under sanitizers: minutes) stays
 # with the native step. --asan asks for all of it.
-sixths_of_rooms=('core body exercise movement' 'figure motion measure' count coach record 'plan session')
+sixths_of_rooms=('core body exercise language movement' 'figure motion measure' count coach record 'plan session')
 minutes_with_sanitizers='^(Surface|Recordings|Nine/EveryExercise|Nine/Performed|Nine/NoGesture|Quarter/PracticeDistractors|Distractors|LiveEye|Routine|Audit)\.'
 step_sanitizers() {
   local targets=(all) names=()
@@ -143,6 +144,7 @@ fuzz_target() {
   corpus=$(mktemp -d)
   if [[ -d $root/fuzz/seeds/$name ]]; then seeds+=("$root/fuzz/seeds/$name"); fi
   if [[ $name == exercise ]]; then seeds+=("$root/exercises" "$root/routines"); fi
+  if [[ $name == language ]]; then seeds+=("$root"/languages/*); fi
   if [[ $name == programme ]]; then seeds+=("$root/programmes"); fi
   "$root/build-asan/fuzz/fuzz_$name" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=2048 \
     -artifact_prefix="$results/fuzz-$name-" "$corpus" "${seeds[@]}" >"$results/fuzz-$name.log" 2>&1

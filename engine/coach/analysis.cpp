@@ -26,14 +26,14 @@ FormJudge make_judge(const exercise::Exercise& exercise) { return SetForm{exerci
 } // namespace
 
 Analyzer::Analyzer(const exercise::Exercise& exercise, int width_px, int height_px,
-                   const std::string& language)
+                   const language::Language& language)
     : Analyzer(std::vector<exercise::Exercise>{exercise}, width_px, height_px, language) {}
 
 Analyzer::Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
-                   const std::string& language)
+                   const language::Language& language)
     : estimator_(width_px, height_px), fit_(std::in_place, width_px, height_px),
       classifier_(std::move(known), make_judge), placement_(width_px, height_px),
-      rejection_report_(language), wording_(language) {
+      rejection_report_(Phrases{language}), wording_(Phrases{language}) {
   if (const exercise::Exercise* exercise = classifier_.named()) measured_.emplace(*exercise);
 }
 

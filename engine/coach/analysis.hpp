@@ -50,10 +50,10 @@ struct Analysis {
 class Analyzer {
 public:
   Analyzer(const exercise::Exercise& exercise, int width_px, int height_px,
-           const std::string& language = "en");
+           const language::Language& language = {});
   /// Finds out which of these is done; until it is named, there are no events.
   Analyzer(std::vector<exercise::Exercise> known, int width_px, int height_px,
-           const std::string& language = "en");
+           const language::Language& language = {});
 
   /// Other exercises it could be instead of the one asked for, which may be among them: a
   /// repetition counts only if it is more like the one asked for. Call before the first frame.

@@ -31,12 +31,12 @@ ordered_json reps_json(const count::Counts& counts) {
   return reps;
 }
 
-ordered_json placement_json(const std::optional<PlacementNote>& note) {
+ordered_json placement_json(const std::optional<PlacementNote>& note, const Phrases& phrases) {
   if (!note) return nullptr;
   ordered_json json;
   json["advice"] = name_of(note->advice);
   json["view"] = note->view ? ordered_json(exercise::name_of(*note->view)) : ordered_json(nullptr);
-  json["text"] = sentence_of(*note);
+  json["text"] = sentence_of(*note, phrases);
   return json;
 }
 
@@ -51,7 +51,7 @@ ordered_json rejection_json(const Rejection& rejection) {
 
 } // namespace
 
-std::string write_analysis_json(const Analysis& analysis) {
+std::string write_analysis_json(const Analysis& analysis, const Phrases& phrases) {
   ordered_json json;
   json["schema_version"] = analysis_schema_version;
   json["exercise"] = analysis.exercise ? ordered_json(*analysis.exercise) : ordered_json(nullptr);
@@ -69,7 +69,7 @@ std::string write_analysis_json(const Analysis& analysis) {
   json["seen_fraction"] = rounded(analysis.seen_fraction, 4);
   json["duration_s"] = rounded(analysis.duration_s, 3);
   json["frames"] = analysis.frames;
-  json["placement"] = placement_json(analysis.placement);
+  json["placement"] = placement_json(analysis.placement, phrases);
   json["range_deg"] = ordered_json::object();
   for (const measure::RangeSeen& range : analysis.ranges)
     json["range_deg"][std::string{body::info_of(range.quantity).name}] = {

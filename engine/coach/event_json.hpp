@@ -1,4 +1,4 @@
-// A counter's event as JSON: the one place that writes it. session/sighting.cpp reads the live
+// A counter's event as JSON: the one place that writes it. session/look.cpp reads the live
 // form.
 #pragma once
 

@@ -1,5 +1,7 @@
 #include "coach/placement_guide.hpp"
 
+#include "exercise/text_in.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -36,7 +38,7 @@ CameraHeight find_camera_height(double height_m) {
 }
 
 PlacementGuide make_placement_guide(const exercise::Exercise& exercise, Units units,
-                                    const std::string& language, const Phrases& phrases) {
+                                    const Phrases& phrases) {
   const exercise::Placement& placement = exercise.placement;
   PlacementGuide guide;
   guide.distance_m = placement.distance_m;
@@ -49,9 +51,7 @@ PlacementGuide make_placement_guide(const exercise::Exercise& exercise, Units un
                   phrases.camera_height[static_cast<std::size_t>(guide.height)],
                   phrases.be[static_cast<std::size_t>(guide.posture)] + " " +
                       phrases.before_camera[static_cast<std::size_t>(guide.view)]};
-  auto text = exercise.text.find(language);
-  if (text == exercise.text.end()) text = exercise.text.find("en");
-  if (text != exercise.text.end()) guide.shown = text->second.placement;
+  if (!exercise.text.empty()) guide.shown = exercise::text_in(exercise.text, phrases.tag).placement;
   return guide;
 }
 

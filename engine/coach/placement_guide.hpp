@@ -40,7 +40,6 @@ struct PlacementGuide {
 };
 
 PlacementGuide make_placement_guide(const exercise::Exercise& exercise, Units units = Units::metric,
-                                    const std::string& language = "en",
                                     const Phrases& phrases = {});
 
 /// The sentences to say, in order. If the camera stands as for the exercise `before`, only what

@@ -6,6 +6,8 @@
 namespace limber::coach {
 namespace {
 
+using language::fill;
+
 // In the order of RejectionReason.
 constexpr std::array<Phrase Phrases::*, rejection_reason_count> sentences{
     &Phrases::too_small,         &Phrases::too_fast,         &Phrases::too_short,
@@ -13,25 +15,13 @@ constexpr std::array<Phrase Phrases::*, rejection_reason_count> sentences{
     &Phrases::feet_moved,        &Phrases::not_seen,         &Phrases::cut_off,
     &Phrases::another_movement,  &Phrases::view_cannot_count};
 
-/// The sentence with the words in place of its first and second "{}"; it may have fewer.
-std::string filled(std::string sentence, std::string_view first, std::string_view second = {}) {
-  std::size_t from = 0;
-  for (const std::string_view word : {first, second}) {
-    const std::size_t gap = sentence.find("{}", from);
-    if (gap == std::string::npos) break;
-    sentence.replace(gap, 2, word);
-    from = gap + word.size();
-  }
-  return sentence;
-}
-
 /// "squats" of "Squats, arms overhead": as it stands inside a sentence.
 std::string name_inside(const exercise::Exercise& exercise, const std::string& language) {
-  auto text = exercise.text.find(language);
-  if (text == exercise.text.end()) text = exercise.text.find("en");
+  const auto own = exercise.text.find(language);
+  const auto text = own == exercise.text.end() ? exercise.text.find("en") : own;
   if (text == exercise.text.end()) return exercise.id;
   std::string name = text->second.name.substr(0, text->second.name.find(','));
-  const bool english = text->first == "en"; // other languages have capitals of their own
+  const bool english = text->first == "en"; // other languages put names in quotation marks
   if (english && !name.empty() && name.front() >= 'A' && name.front() <= 'Z')
     name.front() = static_cast<char>(name.front() - 'A' + 'a');
   return name;
@@ -63,21 +53,21 @@ Rejection make_view_rejection(double t_s, const exercise::Exercise& exercise,
   return {t_s,
           {},
           RejectionReason::view_cannot_count,
-          filled(phrases.view_cannot_count.shown, join_or(views, phrases.or_joint)),
-          filled(phrases.view_cannot_count.spoken,
-                 phrases.turn_to[static_cast<std::size_t>(placement.view)])};
+          fill(phrases.view_cannot_count.shown, {{"views", join_or(views, phrases.or_joint)}}),
+          fill(phrases.view_cannot_count.spoken,
+               {{"turn", phrases.turn_to[static_cast<std::size_t>(placement.view)]}})};
 }
 
 Rejection make_other_rejection(double t_s, const exercise::Exercise& exercise,
-                               const exercise::Exercise* other, const std::string& language,
-                               const Phrases& phrases) {
+                               const exercise::Exercise* other, const Phrases& phrases) {
   if (other == nullptr) return make_rejection(t_s, {}, RejectionReason::another_movement, phrases);
-  const std::string name = name_inside(*other, language);
+  const std::string name = name_inside(*other, phrases.tag);
   return {t_s,
           {},
           RejectionReason::another_movement,
-          filled(phrases.another_exercise.shown, name, name_inside(exercise, language)),
-          filled(phrases.another_exercise.spoken, name)};
+          fill(phrases.another_exercise.shown,
+               {{"exercise", name}, {"wanted", name_inside(exercise, phrases.tag)}}),
+          fill(phrases.another_exercise.spoken, {{"exercise", name}})};
 }
 
 } // namespace limber::coach

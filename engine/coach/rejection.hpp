@@ -30,7 +30,6 @@ Rejection make_view_rejection(double t_s, const exercise::Exercise& exercise,
                               const Phrases& phrases);
 /// It looked like `other`; nullptr: another movement, not known which.
 Rejection make_other_rejection(double t_s, const exercise::Exercise& exercise,
-                               const exercise::Exercise* other, const std::string& language,
-                               const Phrases& phrases);
+                               const exercise::Exercise* other, const Phrases& phrases);
 
 } // namespace limber::coach

@@ -35,8 +35,7 @@ CountEvent event_of(const Rejection& rejection, const Counts& counts) {
 
 } // namespace
 
-RejectionReport::RejectionReport(std::string language, Phrases phrases)
-    : language_(std::move(language)), phrases_(std::move(phrases)) {}
+RejectionReport::RejectionReport(Phrases phrases) : phrases_(std::move(phrases)) {}
 
 void RejectionReport::compare_with(const std::vector<exercise::Exercise>& others,
                                    const std::string& but) {
@@ -81,7 +80,7 @@ bool RejectionReport::is_worth_saying(const Rejection& rejection) {
 void RejectionReport::attribute_to_other(Rejection& rejection, const exercise::Exercise& exercise,
                                          const exercise::Exercise& other) const {
   const auto side = rejection.side;
-  rejection = make_other_rejection(rejection.t_s, exercise, &other, language_, phrases_);
+  rejection = make_other_rejection(rejection.t_s, exercise, &other, phrases_);
   rejection.side = side;
 }
 
@@ -99,7 +98,7 @@ std::vector<CountEvent> RejectionReport::take(std::vector<Rejection> rejections,
   const exercise::Exercise* other = nothing_counted(counts) ? find_other(exercise) : nullptr;
   // Another exercise may be done without any rejection of this one.
   if (other && rejections.empty() && !std::exchange(other_reported_, true))
-    rejections.push_back(make_other_rejection(now_s_, exercise, other, language_, phrases_));
+    rejections.push_back(make_other_rejection(now_s_, exercise, other, phrases_));
   std::vector<CountEvent> remarks;
   for (Rejection& rejection : rejections) {
     if (other) attribute_to_other(rejection, exercise, *other);
@@ -124,8 +123,7 @@ std::vector<Rejection> RejectionReport::finish(const exercise::Exercise& exercis
   const exercise::Exercise* other = find_other(exercise);
   const bool wrong_view = from_a_wrong_view(placement) && moved_s_;
   if (all.empty() && (other || moved_s_))
-    all.push_back(
-        make_other_rejection(moved_s_.value_or(now_s_), exercise, nullptr, language_, phrases_));
+    all.push_back(make_other_rejection(moved_s_.value_or(now_s_), exercise, nullptr, phrases_));
   for (Rejection& rejection : all) {
     if (other) attribute_to_other(rejection, exercise, *other);
     else if (wrong_view) attribute_to_view(rejection, exercise);

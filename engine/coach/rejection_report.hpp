@@ -25,7 +25,7 @@ using count::ExerciseClassifier;
 
 class RejectionReport {
 public:
-  explicit RejectionReport(std::string language, Phrases phrases = {});
+  explicit RejectionReport(Phrases phrases = {});
 
   /// Also watches for these exercises, except the one with this id.
   void compare_with(const std::vector<exercise::Exercise>& others, const std::string& but);
@@ -53,7 +53,6 @@ private:
   void attribute_to_view(Rejection& rejection, const exercise::Exercise& exercise) const;
   bool is_worth_saying(const Rejection& rejection);
 
-  std::string language_;
   Phrases phrases_;
   std::optional<ExerciseClassifier> others_;
   bool other_reported_ = false;

@@ -1,20 +1,21 @@
 #include "coach/wording.hpp"
 
+#include "exercise/text_in.hpp"
+
 #include <utility>
 
 namespace limber::coach {
 
 using count::CountEventKind;
 
-Wording::Wording(std::string language, Phrases phrases)
-    : language_(std::move(language)), phrases_(std::move(phrases)) {}
+Wording::Wording(Phrases phrases) : phrases_(std::move(phrases)) {}
 
 /// The key itself where the exercise has no words for it.
 std::string Wording::sentence(const exercise::Exercise& exercise, const std::string& key) const {
-  const auto text = exercise.text.find(language_);
-  if (key.empty() || text == exercise.text.end()) return key;
-  const auto said = text->second.says.find(key);
-  return said == text->second.says.end() ? key : said->second;
+  if (key.empty() || exercise.text.empty()) return key;
+  const exercise::Text& text = exercise::text_in(exercise.text, phrases_.tag);
+  const auto said = text.says.find(key);
+  return said == text.says.end() ? key : said->second;
 }
 
 void Wording::add_words(std::vector<CountEvent>& events, const exercise::Exercise& exercise) const {

@@ -17,7 +17,7 @@ using count::RejectionLog;
 
 class Wording {
 public:
-  explicit Wording(std::string language, Phrases phrases = {});
+  explicit Wording(Phrases phrases = {});
 
   void add_words(std::vector<CountEvent>& events, const exercise::Exercise& exercise) const;
   std::vector<Rejection> put(const std::vector<RejectionLog::Settled>& settled,
@@ -26,7 +26,6 @@ public:
 private:
   std::string sentence(const exercise::Exercise& exercise, const std::string& key) const;
 
-  std::string language_;
   Phrases phrases_;
 };
 

@@ -1,4 +1,4 @@
-#include "core/error.hpp"
+#include "core/error_words.hpp"
 
 #include <array>
 
@@ -85,14 +85,16 @@ std::string capitalised(std::string_view sentence) {
 
 } // namespace
 
-std::string describe(const Error& error) {
-  const std::string_view sentence = row_of(error.code).sentence;
+std::string describe(const Error& error) { return describe(error, row_of(error.code).sentence); }
+
+std::string describe(const Error& error, std::string_view sentence) {
   if (error.detail.empty()) return capitalised(sentence);
   if (error.detail.find('\n') != std::string::npos)
     return error.detail + "\n" + capitalised(sentence);
   const bool is_sentence = error.detail.back() == '?' || error.detail.back() == '.';
   // The detail says all: which names there are, where help is, or what was not done.
   const bool is_all = error.code == ErrorCode::unknown_name || error.code == ErrorCode::cancelled ||
+                      error.code == ErrorCode::no_solution ||
                       error.detail.find("--help") != std::string::npos;
   if (is_sentence && is_all) return error.detail;
   if (is_sentence) return error.detail + " " + capitalised(sentence);

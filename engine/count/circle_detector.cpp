@@ -20,7 +20,8 @@ constexpr double min_area_share = 0.5;
 // down and lifted again.
 constexpr double out_of_pace_share = 0.35;
 constexpr double bout_s = 4.0;
-// A circle never stops; a foot that is put down does. Rest: so long within so much of the radius.
+// A circle does not stop; a foot that is put down does. It rests if it stays within `rest_share` of
+// the radius for `rest_s`.
 constexpr double rest_s = 0.6;
 constexpr double rest_share = 0.22;
 constexpr double max_kept_s = 12.0;

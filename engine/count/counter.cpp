@@ -15,6 +15,10 @@ Counter::Counter(const exercise::Exercise& exercise, FormJudge judge_form, Refer
   if (exercise.sides != exercise::Sides::none) counts_.left = counts_.right = 0;
   if (exercise.count.kind == exercise::Kind::turn) counts_.by_direction = Counts::ByDirection{};
   if (exercise.count.kind == exercise::Kind::hold) counts_.hold = Counts::HoldTime{};
+  if (!exercise.placement.counts) { // has no path to be on, so that nothing is ever counted
+    path_.emplace(exercise, make_references({}));
+    return;
+  }
   if (exercise.count.kind != exercise::Kind::cycle || !exercise.count.drivers.empty()) return;
   if (!references || !references->has(exercise.id)) references = make_references({&exercise, 1});
   path_.emplace(exercise, std::move(references));

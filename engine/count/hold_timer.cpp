@@ -1,5 +1,7 @@
 #include "count/hold_timer.hpp"
 
+#include "core/min_jerk.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -51,8 +53,7 @@ double min_jerk_time(double share) {
   double high = 1.0;
   for (int i = 0; i < 30; ++i) {
     const double u = 0.5 * (low + high);
-    const double done = u * u * u * (10.0 + u * (6.0 * u - 15.0));
-    (done < share ? low : high) = u;
+    (core::min_jerk(u) < share ? low : high) = u;
   }
   return 0.5 * (low + high);
 }

@@ -2,8 +2,10 @@
 
 #include "core/statistics.hpp"
 #include "count/gate.hpp"
+#include "count/path_separation.hpp"
 #include "count/support_contact.hpp"
 #include "exercise/mirror.hpp"
+#include "exercise/movement_lookup.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -54,21 +56,20 @@ bool is_foot(exercise::Part part) {
   return part == exercise::Part::foot_r || part == exercise::Part::foot_l;
 }
 
-/// The contacts of every key of the standard movement; empty where a key has no pose.
-std::vector<std::vector<exercise::Contact>> contacts_of(const exercise::Movement& movement) {
+/// The contacts of every key of the form that is counted; empty where a key has no pose.
+std::vector<std::vector<exercise::Contact>> contacts_of(const exercise::Exercise& exercise) {
+  const exercise::Movement& movement = exercise.movement;
   std::vector<std::vector<exercise::Contact>> all;
-  for (const exercise::Key& key : movement.keys) {
-    const auto pose = std::find_if(movement.poses.begin(), movement.poses.end(),
-                                   [&](const auto& one) { return one.name == key.pose; });
-    all.emplace_back();
-    if (pose != movement.poses.end()) all.back() = pose->contacts;
+  for (const exercise::Key& key : exercise::keys_of(movement, exercise.counted_form)) {
+    const exercise::Pose* pose = exercise::find_pose(movement.poses, key.pose);
+    all.push_back(pose != nullptr ? pose->contacts : std::vector<exercise::Contact>{});
   }
   return all;
 }
 
 /// True if that holds in every key.
-bool is_on_feet_alone(const exercise::Movement& movement) {
-  const auto contacts = contacts_of(movement);
+bool is_on_feet_alone(const exercise::Exercise& exercise) {
+  const auto contacts = contacts_of(exercise);
   return std::all_of(contacts.begin(), contacts.end(), [](const auto& of_key) {
     return !of_key.empty() &&
            std::all_of(of_key.begin(), of_key.end(),
@@ -77,8 +78,8 @@ bool is_on_feet_alone(const exercise::Movement& movement) {
 }
 
 /// True if the movement leaves both feet where they are, in every key.
-bool plants_both_feet(const exercise::Movement& movement) {
-  const auto contacts = contacts_of(movement);
+bool plants_both_feet(const exercise::Exercise& exercise) {
+  const auto contacts = contacts_of(exercise);
   return std::all_of(contacts.begin(), contacts.end(), [](const auto& of_key) {
     return std::count_if(of_key.begin(), of_key.end(), [](const exercise::Contact& contact) {
              return is_foot(contact.part);
@@ -112,15 +113,25 @@ bool follows(const Cycle& earlier, const Cycle& later) {
 PathCounter::PathCounter(const exercise::Exercise& exercise, References references,
                          const PathCounterSettings& settings)
     : references_(std::move(references)), settings_(settings), rep_s_(exercise.tempo.rep_s),
-      on_feet_alone_(is_on_feet_alone(exercise.movement)),
-      plants_both_feet_(plants_both_feet(exercise.movement)), filter_({}, 1.0) {
+      on_feet_alone_(is_on_feet_alone(exercise)), plants_both_feet_(plants_both_feet(exercise)),
+      filter_({}, 1.0) {
   const auto& tracks = references_->tracks();
   for (std::size_t i = 0; i < tracks.size(); ++i)
-    (tracks[i].exercise == exercise.id ? own_ : others_).push_back(i);
+    if (tracks[i].exercise == exercise.id) own_.push_back(i);
+  for (std::size_t i = 0; i < tracks.size(); ++i)
+    if (tracks[i].exercise != exercise.id && can_be_told_from(tracks[i])) others_.push_back(i);
   filter_ = PhaseFilter{own_, rep_s_};
   finders_.resize(own_.size());
   for (std::size_t side = 0; side < own_.size(); ++side)
     gates_.push_back(exercise::for_side(exercise.count, side_of(side).value_or(Side::right)).gates);
+}
+
+bool PathCounter::can_be_told_from(const ReferenceTrack& other) const {
+  // Nobody kneels in a movement on the feet alone, and gets down and up in each repetition.
+  if (on_feet_alone_ && other.kneels) return false;
+  return std::all_of(own_.begin(), own_.end(), [&](std::size_t own) {
+    return calc_separation(references_->tracks()[own], other) >= min_separation;
+  });
 }
 
 std::optional<Side> PathCounter::side_of(std::size_t side) const {

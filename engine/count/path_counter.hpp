@@ -76,6 +76,7 @@ private:
     bool met = true;
     std::string says; // key of the sentence of the gate that was unmet most; may be empty
   };
+  bool can_be_told_from(const ReferenceTrack& other) const;
   EndFrames find_ends(std::size_t side, const Excursion& excursion) const;
   void remember(const motion::MotionFrame& frame, const ReferenceDistances& distances,
                 const PhaseFilter::Estimate& estimate);
@@ -101,7 +102,7 @@ private:
   bool plants_both_feet_;        // and leaves both of them where they are
   std::vector<std::size_t> own_; // tracks, one a side
   std::vector<std::vector<exercise::Gate>> gates_; // of each side, for the turning point
-  std::vector<std::size_t> others_;                // tracks of other exercises
+  std::vector<std::size_t> others_; // tracks of the exercises that it can be told from
   PhaseFilter filter_;
   std::vector<ExcursionFinder> finders_; // one a side
   std::deque<PathSample> samples_;

@@ -1,6 +1,7 @@
 #include "count/reference.hpp"
 
 #include "body/skeleton.hpp"
+#include "exercise/movement_lookup.hpp"
 #include "movement/plan.hpp"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ using exercise::Sides;
 using motion::Posture;
 
 constexpr int path_samples = 48;
+constexpr double min_path_length = 0.3; // less: only arms move, which postures leave out
 
 /// The key poses as they are written: solving the contacts, as for the drawn figure, would
 /// change them by only a few degrees.
@@ -144,24 +146,40 @@ std::vector<Posture> make_path(const Exercise& exercise) {
     return every_second;
   }
   const auto path = sampled(skeleton, *plan, find_turn(skeleton, *plan));
-  return path.empty() ? path : extended(evenly(path));
+  const bool still = path.empty() || calc_distance(path.front(), path.back()) < min_path_length;
+  return still ? std::vector<Posture>{} : extended(evenly(path));
+}
+
+/// A knee is on the floor in every key.
+bool kneels(const exercise::Movement& movement) {
+  return std::all_of(movement.keys.begin(), movement.keys.end(), [&](const exercise::Key& key) {
+    const exercise::Pose* pose = exercise::find_pose(movement.poses, key.pose);
+    return pose != nullptr &&
+           std::any_of(pose->contacts.begin(), pose->contacts.end(), [](const auto& contact) {
+             const bool knee =
+                 contact.part == exercise::Part::knee_r || contact.part == exercise::Part::knee_l;
+             return knee && contact.on == exercise::Surface::floor;
+           });
+  });
 }
 
 } // namespace
 
 ReferenceSet::ReferenceSet(std::span<const Exercise> exercises) {
   for (const Exercise& exercise : exercises) {
+    if (!exercise.placement.counts) continue;
     std::vector<Posture> path = make_path(exercise);
     if (path.empty() || has(exercise.id)) continue;
+    const bool down = kneels(exercise.movement);
     if (exercise.sides == Sides::none) {
-      tracks_.push_back({exercise.id, std::nullopt, std::move(path)});
+      tracks_.push_back({exercise.id, std::nullopt, std::move(path), down});
       continue;
     }
     std::vector<Posture> left;
     std::transform(path.begin(), path.end(), std::back_inserter(left),
                    [](const Posture& posture) { return motion::mirrored(posture); });
-    tracks_.push_back({exercise.id, body::Side::right, std::move(path)});
-    tracks_.push_back({exercise.id, body::Side::left, std::move(left)});
+    tracks_.push_back({exercise.id, body::Side::right, std::move(path), down});
+    tracks_.push_back({exercise.id, body::Side::left, std::move(left), down});
   }
 }
 

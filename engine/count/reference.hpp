@@ -20,6 +20,7 @@ struct ReferenceTrack {
   std::string exercise; // id
   std::optional<body::Side> side;
   std::vector<motion::Posture> postures;
+  bool kneels = false; // from beginning to end
 };
 
 inline constexpr double position_step = 0.05;
@@ -35,7 +36,8 @@ constexpr double position_of(double node) {
 
 class ReferenceSet {
 public:
-  /// Of every exercise, one track a side. One whose movement cannot be planned has none.
+  /// Of every exercise that the camera counts, one track a side. One whose movement cannot be
+  /// planned, or in which trunk and legs stay still, has none.
   explicit ReferenceSet(std::span<const exercise::Exercise> exercises);
 
   const std::vector<ReferenceTrack>& tracks() const { return tracks_; }

@@ -3,7 +3,7 @@
 
 #include "count/cycle.hpp"
 #include "count/neutral_position.hpp"
-#include "count/progress.hpp"
+#include "count/path_position.hpp"
 #include "count/rejection_cause.hpp"
 #include "exercise/exercise.hpp"
 #include "motion/motion_frame.hpp"

@@ -3,7 +3,7 @@
 #include "core/statistics.hpp"
 #include "count/gate.hpp"
 #include "count/neutral_position.hpp"
-#include "count/progress.hpp"
+#include "count/path_position.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +15,7 @@ namespace {
 using core::upper_median;
 
 constexpr double candidates_kept_s = 60.0;
-// So long not in place for the exercise: what follows is another set of repetitions.
+// After this long out of position, what follows is another set.
 constexpr double max_away_s = 2.0;
 constexpr double min_change = 0.08; // of the path: a neutral position that far off is another one
 // Each end was reached twice, as far from neutral within this share of the distance to it: else one

@@ -2,7 +2,7 @@
 
 #include "core/statistics.hpp"
 #include "count/limb_coordination.hpp"
-#include "count/progress.hpp"
+#include "count/path_position.hpp"
 #include "exercise/mirror.hpp"
 
 #include <algorithm>

@@ -52,16 +52,24 @@ LandmarkId landmark_of(Part part) {
   case Part::forearm_l:
   case Part::elbow_l:
     return LandmarkId::left_elbow;
-  case Part::seat:
-    return LandmarkId::right_hip;
-  case Part::back:
-    return LandmarkId::right_shoulder;
   case Part::head:
     return LandmarkId::nose;
   case Part::ankle_r:
+  case Part::instep_r:
     return LandmarkId::right_ankle;
   case Part::ankle_l:
+  case Part::instep_l:
     return LandmarkId::left_ankle;
+  case Part::hip_r:
+  case Part::seat:
+    return LandmarkId::right_hip;
+  case Part::hip_l:
+    return LandmarkId::left_hip;
+  case Part::shoulder_r:
+  case Part::back:
+    return LandmarkId::right_shoulder;
+  case Part::shoulder_l:
+    return LandmarkId::left_shoulder;
   }
   return LandmarkId::nose;
 }

@@ -1,5 +1,6 @@
 // The conditions for which an exercise is left out until a professional has cleared it.
-// The questions behind the ids stand in docs/before-starting.md.
+// The questions behind the ids stand in docs/before-starting.md, their words in [condition] of
+// languages/<tag>/engine.toml.
 #pragma once
 
 #include <array>
@@ -9,17 +10,16 @@ namespace limber::exercise {
 
 struct Condition {
   std::string_view id;
-  std::string_view meaning; // plain English, completes "left out with ..."
 };
 
 inline constexpr std::array conditions{
-    Condition{"hip_replacement", "a hip replacement"},
-    Condition{"knee_replacement", "a knee replacement"},
-    Condition{"hip_surgery_or_fracture", "hip surgery or a fracture in the last year"},
-    Condition{"hip_impingement", "a diagnosed hip impingement or labral tear"},
-    Condition{"osteoporosis", "osteoporosis"},
-    Condition{"pregnancy", "pregnancy"},
-    Condition{"poor_balance", "dizziness or poor balance"},
+    Condition{"hip_replacement"},
+    Condition{"knee_replacement"},
+    Condition{"hip_surgery_or_fracture"},
+    Condition{"hip_impingement"},
+    Condition{"osteoporosis"},
+    Condition{"pregnancy"},
+    Condition{"poor_balance"},
 };
 
 /// Nothing where no condition has that id.

@@ -1,5 +1,8 @@
 #include "exercise/dose.hpp"
 
+#include "exercise/sections.hpp"
+
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -31,6 +34,9 @@ core::Result<Dose> dose_of(const RoutineStep& step, const Exercise& exercise) {
                       fmt::format("step '{}' has a 'side'; this exercise does not do one side "
                                   "after the other",
                                   exercise.id));
+  if (step.first_side && (step.side || exercise.sides == Sides::none))
+    return core::fail(core::ErrorCode::content_invalid,
+                      fmt::format("step '{}' has a 'first_side' but not two sides", exercise.id));
   Dose dose = exercise.dose;
   if (step.hold_s) dose.hold_s = *step.hold_s;
   if (step.reps) dose.reps = *step.reps;
@@ -42,6 +48,19 @@ core::Result<Dose> dose_of(const RoutineStep& step, const Exercise& exercise) {
     dose.counterclockwise = dose.reps - dose.clockwise;
   }
   return dose;
+}
+
+Exercise exercise_of(const RoutineStep& step, Exercise exercise) {
+  if (step.rest_s) exercise.tempo.rest_s = *step.rest_s;
+  return exercise;
+}
+
+void set_dose(RoutineStep& step, const Exercise& exercise, double dose) {
+  const auto within = [dose](Span span) { return std::clamp(dose, span.min, span.max); };
+  const auto reps = static_cast<int>(std::lround(within(reps_span)));
+  if (exercise.count.kind == Kind::hold) step.hold_s = within(hold_span_s);
+  else if (exercise.sides == Sides::none) step.reps = reps;
+  else step.reps_per_side = reps;
 }
 
 int reps_per_side(const Exercise& exercise, const Dose& dose) {

@@ -11,6 +11,13 @@ namespace limber::exercise {
 /// is none, and the like.
 core::Result<Dose> dose_of(const RoutineStep& step, const Exercise& exercise);
 
+/// The exercise as the step does it: with the step's own rest after it.
+Exercise exercise_of(const RoutineStep& step, Exercise exercise);
+
+/// Puts a number into the step's key for this exercise: reps, reps_per_side or hold_s. A number
+/// that no dose may have is moved into the permitted range.
+void set_dose(RoutineStep& step, const Exercise& exercise, double dose);
+
 /// Repetitions or holds on one side (all of them where there is no side).
 int reps_per_side(const Exercise& exercise, const Dose& dose);
 

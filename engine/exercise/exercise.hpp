@@ -66,6 +66,7 @@ enum class Breath : std::uint8_t { in, out, free };
 /// What touches what. Between two neighbouring keys that both have it, inverse kinematics keeps it
 /// in place.
 enum class Part : std::uint8_t {
+  // in pairs, right first
   foot_r,
   foot_l,
   toes_r,
@@ -80,11 +81,18 @@ enum class Part : std::uint8_t {
   forearm_l,
   elbow_r,
   elbow_l,
+  ankle_r,
+  ankle_l,
+  instep_r, // top of the foot
+  instep_l,
+  hip_r, // its outer side
+  hip_l,
+  shoulder_r, // its outer side
+  shoulder_l,
+  // of the midline
   seat,
   back,
   head,
-  ankle_r,
-  ankle_l,
 };
 enum class Surface : std::uint8_t {
   floor,
@@ -172,6 +180,7 @@ struct Gate {
   When when = When::always;
   std::string says;            // key of what to say if nothing counted because of it; may be empty
   bool or_since_start = false; // of a cycle: the change since its start may be in the range instead
+  std::optional<FormLevel> not_in; // a form that this condition does not belong to
 };
 
 /// What counts. Cycle: progress along the drivers, 0 at the start, 1 at the standard turning point.
@@ -209,6 +218,9 @@ struct FormCheck {
 // ---------------------------------------------------------------- camera
 
 struct Placement {
+  /// False where one camera sees too little of the movement: nothing is counted or said of its
+  /// form.
+  bool counts = true;
   View view = View::side; // the best
   std::vector<View> also; // also suitable
   double height_m = 0.8;  // of the lens above the floor
@@ -226,6 +238,7 @@ struct Exercise {
   bool gesture = true;               // the pause gesture may be used while it is done
   Movement movement;
   Count count;
+  FormLevel counted_form = FormLevel::standard; // set by in_form()
   std::vector<FormCheck> form;
   Placement placement;
   std::map<std::string, Text> text; // language tag -> texts; "en" always there
@@ -238,8 +251,8 @@ inline const Exercise* find_exercise(std::span<const Exercise> exercises, std::s
   return nullptr;
 }
 
-/// One step of a routine. What it does not set is taken from the exercise; see dose_of() in
-/// dose.hpp.
+/// One step of a routine. What it does not set is taken from the exercise and the person's
+/// settings; see dose.hpp.
 struct RoutineStep {
   std::string exercise;
   std::optional<int> reps_per_side; // of an exercise with sides
@@ -247,10 +260,16 @@ struct RoutineStep {
   std::optional<double> hold_s;     // of a hold
   /// Only this side, if the exercise does one side after the other.
   std::optional<body::Side> side = std::nullopt;
+  std::optional<body::Side> first_side = std::nullopt; // of both sides, the one that begins
+  std::optional<FormLevel> form = std::nullopt;
+  std::optional<double> rest_s = std::nullopt; // after it, at the standard pace
+
+  friend bool operator==(const RoutineStep&, const RoutineStep&) = default;
 };
 
 struct Routine {
   std::string id;
+  bool keeps_order = false; // a session does the steps as written: plan::order_by_position
   std::vector<RoutineStep> steps;
   std::map<std::string, Text> text;
 };

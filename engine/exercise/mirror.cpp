@@ -5,24 +5,6 @@
 namespace limber::exercise {
 namespace {
 
-Part mirrored(Part part) {
-  switch (part) {
-  case Part::seat:
-  case Part::back:
-  case Part::head:
-    return part;
-  case Part::ankle_r:
-    return Part::ankle_l;
-  case Part::ankle_l:
-    return Part::ankle_r;
-  default: {
-    // The sided parts before `seat` stand in pairs, right first.
-    const auto index = static_cast<unsigned>(part);
-    return static_cast<Part>(index ^ 1U);
-  }
-  }
-}
-
 /// A midline quantity that changes its sign in a mirror (knees leaning right) has its range
 /// mirrored.
 void mirror_range(const body::QuantityRef& ref, double& min, double& max) {
@@ -33,6 +15,11 @@ void mirror_range(const body::QuantityRef& ref, double& min, double& max) {
 }
 
 } // namespace
+
+Part mirrored(Part part) {
+  if (part >= Part::seat) return part;
+  return static_cast<Part>(static_cast<unsigned>(part) ^ 1U);
+}
 
 Count for_side(const Count& count, body::Side side) {
   Count result = count;

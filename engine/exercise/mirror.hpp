@@ -7,6 +7,7 @@
 
 namespace limber::exercise {
 
+Part mirrored(Part part);
 Count for_side(const Count& count, body::Side side);
 std::vector<FormCheck> for_side(const std::vector<FormCheck>& checks, body::Side side);
 

@@ -37,6 +37,10 @@ inline constexpr Words<FormLevel, 3> form_level_words{{
     {FormLevel::easier, "easier"},
     {FormLevel::harder, "harder"},
 }};
+inline constexpr Words<FormLevel, 2> other_form_words{{
+    {FormLevel::easier, "easier"},
+    {FormLevel::harder, "harder"},
+}};
 inline constexpr Words<When, 3> when_words{{
     {When::always, "always"},
     {When::start, "start"},
@@ -51,14 +55,32 @@ inline constexpr Words<View, 7> view_words{{
     {View::feet, "feet"},
     {View::head, "head"},
 }};
-inline constexpr Words<Part, 19> part_words{{
-    {Part::foot_r, "foot_r"},   {Part::foot_l, "foot_l"},       {Part::toes_r, "toes_r"},
-    {Part::toes_l, "toes_l"},   {Part::heel_r, "heel_r"},       {Part::heel_l, "heel_l"},
-    {Part::knee_r, "knee_r"},   {Part::knee_l, "knee_l"},       {Part::hand_r, "hand_r"},
-    {Part::hand_l, "hand_l"},   {Part::forearm_r, "forearm_r"}, {Part::forearm_l, "forearm_l"},
-    {Part::elbow_r, "elbow_r"}, {Part::elbow_l, "elbow_l"},     {Part::seat, "seat"},
-    {Part::back, "back"},       {Part::head, "head"},           {Part::ankle_r, "ankle_r"},
+inline constexpr Words<Part, 25> part_words{{
+    {Part::foot_r, "foot_r"},
+    {Part::foot_l, "foot_l"},
+    {Part::toes_r, "toes_r"},
+    {Part::toes_l, "toes_l"},
+    {Part::heel_r, "heel_r"},
+    {Part::heel_l, "heel_l"},
+    {Part::knee_r, "knee_r"},
+    {Part::knee_l, "knee_l"},
+    {Part::hand_r, "hand_r"},
+    {Part::hand_l, "hand_l"},
+    {Part::forearm_r, "forearm_r"},
+    {Part::forearm_l, "forearm_l"},
+    {Part::elbow_r, "elbow_r"},
+    {Part::elbow_l, "elbow_l"},
+    {Part::seat, "seat"},
+    {Part::back, "back"},
+    {Part::head, "head"},
+    {Part::ankle_r, "ankle_r"},
     {Part::ankle_l, "ankle_l"},
+    {Part::instep_r, "instep_r"},
+    {Part::instep_l, "instep_l"},
+    {Part::hip_r, "hip_r"},
+    {Part::hip_l, "hip_l"},
+    {Part::shoulder_r, "shoulder_r"},
+    {Part::shoulder_l, "shoulder_l"},
 }};
 inline constexpr Words<Surface, 13> surface_words{{
     {Surface::floor, "floor"},

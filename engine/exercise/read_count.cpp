@@ -124,6 +124,8 @@ std::vector<Gate> read_gates(Table& count, Kind kind, Need need, std::vector<Wor
       table.problems().add(
           table.position_of("or_since_start"),
           "'or_since_start' needs a cycle, and 'when' is always or end; leave it out here");
+    if (table.has("not_in"))
+      gate.not_in = table.word("not_in", Need::yes, other_form_words, FormLevel::easier);
     gate.says = table.text("says", Need::no);
     if (!gate.says.empty()) said.push_back({gate.says, table.position_of("says")});
     table.finish();
@@ -218,9 +220,14 @@ FormCheck read_check(Table& table, std::vector<Word>& said) {
 
 } // namespace
 
-Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
+Count read_count(Table& table, const Tempo& tempo, bool seen, std::vector<Word>& said) {
   Count count;
   count.kind = table.word("kind", Need::yes, kind_words, Kind::cycle);
+  if (!seen) { // the dose and the movement depend on the kind, and nothing else is read
+    count.typical_rep_s = tempo.rep_s;
+    table.finish();
+    return count;
+  }
   count.drivers = read_drivers(table);
   const bool by_movement = count.kind == Kind::cycle && count.drivers.empty();
   count.gates = read_gates(table, count.kind, by_movement ? Need::no : Need::yes, said);
@@ -250,10 +257,10 @@ Count read_count(Table& table, const Tempo& tempo, std::vector<Word>& said) {
   return count;
 }
 
-std::vector<FormCheck> read_form(Table& file, std::vector<Word>& said) {
+std::vector<FormCheck> read_form(Table& file, Need need, std::vector<Word>& said) {
   std::vector<FormCheck> checks;
   std::set<std::string> ids;
-  for (Table& table : file.tables("form", Need::yes)) {
+  for (Table& table : file.tables("form", need)) {
     checks.push_back(read_check(table, said));
     if (!ids.insert(checks.back().id).second)
       table.problems().add(table.position_of("id"),

@@ -49,7 +49,7 @@ Dose read_dose(Table& table, Sides sides, Kind kind) {
 Tempo read_tempo(Table& table) {
   Tempo tempo;
   tempo.rep_s = table.number("rep_s", Need::yes, {0.5, 30.0});
-  tempo.rest_s = table.number("rest_s", Need::yes, {0.0, 120.0});
+  tempo.rest_s = table.number("rest_s", Need::yes, rest_span_s);
   tempo.change_s = table.number("change_s", Need::no, {0.0, 60.0});
   table.finish();
   return tempo;
@@ -57,13 +57,15 @@ Tempo read_tempo(Table& table) {
 
 Placement read_placement(Table& table) {
   Placement placement;
-  placement.view = table.word("view", Need::yes, view_words, View::side);
+  placement.counts = table.flag("counts", true);
+  const Need need = placement.counts ? Need::yes : Need::no;
+  placement.view = table.word("view", need, view_words, View::side);
   for (const Word& word : table.texts("also", Need::no)) {
     if (const auto view = find_word(view_words, word.text)) placement.also.push_back(*view);
     else table.add_unknown(word.position, "view", word.text, list_of(view_words));
   }
-  placement.height_m = table.number("height_m", Need::yes, {0.0, 3.0});
-  placement.distance_m = table.number("distance_m", Need::yes, {0.5, 10.0});
+  placement.height_m = table.number("height_m", need, {0.0, 3.0}, placement.height_m);
+  placement.distance_m = table.number("distance_m", need, {0.5, 10.0}, placement.distance_m);
   table.finish();
   return placement;
 }

@@ -1,6 +1,7 @@
 #include "exercise/sections.hpp"
 
 #include "core/angle.hpp"
+#include "exercise/movement_lookup.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -74,12 +75,6 @@ std::vector<Contact> read_contacts(Table& table) {
     if (part && surface) contacts.push_back({*part, *surface});
   }
   return contacts;
-}
-
-const Pose* find_pose(const std::vector<Pose>& poses, std::string_view name) {
-  for (const Pose& pose : poses)
-    if (pose.name == name) return &pose;
-  return nullptr;
 }
 
 std::vector<std::string_view> names_of(const std::vector<Pose>& poses) {

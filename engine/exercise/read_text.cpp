@@ -187,7 +187,7 @@ std::map<std::string, Text> read_routine_texts(Table& file) {
   for_each_language(file, [&](Table& table, const std::string& language) {
     Text& text = result[language];
     text.name = table.text("name", Need::yes);
-    text.why = table.text("why", Need::yes);
+    text.why = table.text("why", Need::no);
     text.cautions = texts_of(table.texts("cautions", Need::no));
     table.finish();
   });

@@ -8,8 +8,6 @@
 namespace limber::exercise {
 namespace {
 
-constexpr std::size_t max_steps = 64; // of a routine
-
 bool is_id(std::string_view id) {
   if (id.empty() || id.size() > 64 || id.front() == '-' || id.back() == '-') return false;
   for (const char c : id)
@@ -53,23 +51,27 @@ void check_rests(const Table& file, const Exercise& exercise) {
                                     rests_s, exercise.tempo.rep_s));
 }
 
-Exercise read_sections(Table& file, std::string_view source_name) {
+Exercise read_sections(Table& file, std::string_view source_name, bool named) {
   Exercise exercise;
   std::vector<Word> said;
-  exercise.id = read_head(file, source_name, exercise_schema_version);
+  exercise.id = read_head(file, source_name, exercise_schema_version, named);
   exercise.sides = file.word("sides", Need::yes, sides_words, Sides::none);
   exercise.not_with = read_conditions(file);
   exercise.gesture = file.flag("gesture", true);
   if (auto tempo = file.table("tempo", Need::yes)) exercise.tempo = read_tempo(*tempo);
   if (auto camera = file.table("camera", Need::yes)) exercise.placement = read_placement(*camera);
+  const bool seen = exercise.placement.counts;
   if (auto count = file.table("count", Need::yes))
-    exercise.count = read_count(*count, exercise.tempo, said);
+    exercise.count = read_count(*count, exercise.tempo, seen, said);
   const Kind kind = exercise.count.kind;
   if (auto dose = file.table("dose", Need::yes))
     exercise.dose = read_dose(*dose, exercise.sides, kind);
   if (auto movement = file.table("movement", Need::yes))
     exercise.movement = read_movement(*movement, kind, said);
-  exercise.form = read_form(file, said);
+  exercise.form = read_form(file, seen ? Need::yes : Need::no, said);
+  if (!seen && !exercise.form.empty())
+    file.problems().add(file.position_of("form"),
+                        "[camera] has counts = false: nothing is seen of the form; leave it out");
   exercise.text = read_texts(file, exercise.sides, said);
   check_rests(file, exercise);
   file.finish();
@@ -88,22 +90,55 @@ std::vector<RoutineStep> read_steps(Table& file) {
       step.reps_per_side = table.whole("reps_per_side", Need::no, reps_span);
     if (table.has("reps")) step.reps = table.whole("reps", Need::no, reps_span);
     if (table.has("hold_s")) step.hold_s = table.number("hold_s", Need::no, hold_span_s);
+    if (table.has("rest_s")) step.rest_s = table.number("rest_s", Need::no, rest_span_s);
     if (table.has("side")) step.side = table.word("side", Need::no, side_words, body::Side::right);
-    for (const std::string_view key : {"reps_per_side", "reps", "hold_s", "side"})
+    if (table.has("first_side"))
+      step.first_side = table.word("first_side", Need::no, side_words, body::Side::right);
+    if (table.has("form"))
+      step.form = table.word("form", Need::no, form_level_words, FormLevel::standard);
+    for (const std::string_view key :
+         {"reps_per_side", "reps", "hold_s", "rest_s", "side", "first_side", "form"})
       table.find(key, Need::no); // known, though absent
     table.finish();
     steps.push_back(std::move(step));
-    if (steps.size() > max_steps) {
-      file.problems().add(table.position(), fmt::format("more than {} steps", max_steps));
+    if (steps.size() > max_routine_steps) {
+      file.problems().add(table.position(), fmt::format("more than {} steps", max_routine_steps));
       break;
     }
   }
   return steps;
 }
 
+core::Result<Routine> read_routine_file(std::string_view toml_text, std::string_view source_name,
+                                        bool named) {
+  const core::Result<Node> root = parse_document(toml_text, source_name);
+  if (!root) return tl::unexpected(root.error());
+  Problems problems;
+  Table file{*root, "the file", problems};
+  Routine routine;
+  routine.id = read_head(file, source_name, routine_schema_version, named);
+  routine.keeps_order = file.flag("keep_order", false);
+  routine.steps = read_steps(file);
+  routine.text = read_routine_texts(file);
+  file.finish();
+  if (!problems.empty()) return tl::unexpected(problems.error(source_name));
+  return routine;
+}
+
+core::Result<Exercise> read_exercise_file(std::string_view toml_text, std::string_view source_name,
+                                          bool named) {
+  const core::Result<Node> root = parse_document(toml_text, source_name);
+  if (!root) return tl::unexpected(root.error());
+  Problems problems;
+  Table file{*root, "the file", problems};
+  Exercise exercise = read_sections(file, source_name, named);
+  if (!problems.empty()) return tl::unexpected(problems.error(source_name));
+  return exercise;
+}
+
 } // namespace
 
-std::string read_head(Table& file, std::string_view source_name, int newest) {
+std::string read_head(Table& file, std::string_view source_name, int newest, bool named) {
   const int schema = file.whole("schema", Need::yes, {1, 1000});
   if (schema > newest)
     file.problems().add(file.position_of("schema"),
@@ -113,7 +148,7 @@ std::string read_head(Table& file, std::string_view source_name, int newest) {
   const std::string id = file.text("id", Need::yes);
   if (!id.empty() && !is_id(id))
     file.problems().add(file.position_of("id"), "an id has small letters, digits and '-' only");
-  else if (!id.empty() && id != stem_of(source_name))
+  else if (named && !id.empty() && id != stem_of(source_name))
     file.problems().add(file.position_of("id"),
                         fmt::format("id = \"{}\", but the file is called '{}'; let them be the "
                                     "same",
@@ -122,27 +157,21 @@ std::string read_head(Table& file, std::string_view source_name, int newest) {
 }
 
 core::Result<Exercise> read_exercise(std::string_view toml_text, std::string_view source_name) {
-  const core::Result<Node> root = parse_document(toml_text, source_name);
-  if (!root) return tl::unexpected(root.error());
-  Problems problems;
-  Table file{*root, "the file", problems};
-  Exercise exercise = read_sections(file, source_name);
-  if (!problems.empty()) return tl::unexpected(problems.error(source_name));
-  return exercise;
+  return read_exercise_file(toml_text, source_name, true);
+}
+
+core::Result<Exercise> read_unnamed_exercise(std::string_view toml_text,
+                                             std::string_view source_name) {
+  return read_exercise_file(toml_text, source_name, false);
 }
 
 core::Result<Routine> read_routine(std::string_view toml_text, std::string_view source_name) {
-  const core::Result<Node> root = parse_document(toml_text, source_name);
-  if (!root) return tl::unexpected(root.error());
-  Problems problems;
-  Table file{*root, "the file", problems};
-  Routine routine;
-  routine.id = read_head(file, source_name, routine_schema_version);
-  routine.steps = read_steps(file);
-  routine.text = read_routine_texts(file);
-  file.finish();
-  if (!problems.empty()) return tl::unexpected(problems.error(source_name));
-  return routine;
+  return read_routine_file(toml_text, source_name, true);
+}
+
+core::Result<Routine> read_unnamed_routine(std::string_view toml_text,
+                                           std::string_view source_name) {
+  return read_routine_file(toml_text, source_name, false);
 }
 
 } // namespace limber::exercise

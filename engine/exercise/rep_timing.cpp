@@ -1,5 +1,7 @@
 #include "exercise/rep_timing.hpp"
 
+#include "exercise/movement_lookup.hpp"
+
 #include <algorithm>
 
 namespace limber::exercise {
@@ -9,17 +11,6 @@ namespace {
 constexpr double min_moving_share = 0.4;
 
 } // namespace
-
-const Form* find_form(const Movement& movement, FormLevel level) {
-  if (level == FormLevel::easier) return &movement.easier;
-  if (level == FormLevel::harder) return &movement.harder;
-  return nullptr;
-}
-
-const std::vector<Key>& keys_of(const Movement& movement, FormLevel level) {
-  const Form* form = find_form(movement, level);
-  return form != nullptr && !form->keys.empty() ? form->keys : movement.keys;
-}
 
 double calc_rest_s(const Key& key) { return key.hold ? 0.0 : key.rest_s; }
 

@@ -13,6 +13,8 @@ namespace limber::exercise {
 /// as a whole.
 inline constexpr double lying_tilt = core::rad(55.0);
 
+/// `sitting` is on the floor; on a chair nobody gets down, so that counts as `standing`. `plank` is
+/// on the hands, with feet or knees on the floor.
 enum class StartPosture : std::uint8_t { standing, sitting, lying, plank };
 
 StartPosture find_start_posture(const Exercise& exercise);

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "exercise/document.hpp"
+#include "exercise/name_suggestion.hpp"
 #include "exercise/names.hpp"
-#include "exercise/nearest.hpp"
 
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 #include "figure/choreography.hpp"
 
+#include "core/min_jerk.hpp"
 #include "movement/pose_vector.hpp"
 
 #include <algorithm>
@@ -9,16 +10,12 @@
 namespace limber::figure {
 namespace {
 
+using core::min_jerk;
 using movement::PathKey;
 using movement::to_pose;
 using movement::to_vector;
 
-double smooth(double x) {
-  x = std::clamp(x, 0.0, 1.0);
-  return x * x * x * (10 + x * (-15 + 6 * x));
-}
-
-// The path length covered while the pace rises from 0 to 1 like smooth(), in shares of its
+// The path length covered while the pace rises from 0 to 1 like min_jerk(), in shares of its
 // duration.
 double ramped(double x) {
   x = std::clamp(x, 0.0, 1.0);
@@ -41,7 +38,7 @@ double share_of_breath(const Path& path, std::size_t key, double t_s) {
     ++last;
   const double begin = keys[first].end_s;
   const double end = last + 1 < n ? keys[last + 1].begin_s : path.duration_s();
-  return smooth((t_s - begin) / std::max(end - begin, 1e-6));
+  return min_jerk((t_s - begin) / std::max(end - begin, 1e-6));
 }
 
 } // namespace
@@ -75,7 +72,7 @@ BodyPose Choreography::calc_pose(double t_s) const {
 BodyPose Choreography::pose_in(const Piece& piece, double t_s) {
   const double s = path_time(piece, t_s);
   BodyPose pose = piece.path->calc_pose(s);
-  const double grown = piece.grows_s > 0.0 ? smooth((t_s - piece.begin_s) / piece.grows_s) : 1.0;
+  const double grown = piece.grows_s > 0.0 ? min_jerk((t_s - piece.begin_s) / piece.grows_s) : 1.0;
   if (piece.small && grown < 1.0) {
     const Eigen::VectorXd full = to_vector(pose, pose);
     const Eigen::VectorXd small = to_vector(piece.small->calc_pose(s), pose);

@@ -13,12 +13,16 @@ using core::Vec3;
 
 constexpr std::array<std::string_view, 4> names{"front", "side", "45", "floor"};
 
-struct Direction {
-  double azimuth_rad;   // from the front (+x) to the person's right (+z)
-  double elevation_rad; // of the camera over the target
-};
+Vec3 unit_of(double azimuth, double elevation) {
+  return {std::cos(azimuth) * std::cos(elevation), std::sin(elevation),
+          std::sin(azimuth) * std::cos(elevation)};
+}
 
-Direction direction_of(FigureView view) {
+constexpr double margin = 1.10;
+
+} // namespace
+
+ViewDirection direction_of(FigureView view) {
   switch (view) {
   case FigureView::front:
     return {core::rad(8), core::rad(10)};
@@ -32,15 +36,6 @@ Direction direction_of(FigureView view) {
   return {core::rad(62), core::rad(48)};
 }
 
-Vec3 unit_of(double azimuth, double elevation) {
-  return {std::cos(azimuth) * std::cos(elevation), std::sin(elevation),
-          std::sin(azimuth) * std::cos(elevation)};
-}
-
-constexpr double margin = 1.10;
-
-} // namespace
-
 std::optional<FigureView> find_figure_view(std::string_view name) {
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) return std::nullopt;
@@ -51,7 +46,7 @@ std::string_view name_of(FigureView view) { return names[static_cast<std::size_t
 
 FigureCamera frame_view(FigureView view, body::Side side, std::span<const Vec3> points,
                         double aspect) {
-  const Direction direction = direction_of(view);
+  const ViewDirection direction = direction_of(view);
   const double mirror = side == body::Side::right ? 1.0 : -1.0;
   const Vec3 to_eye = unit_of(mirror * direction.azimuth_rad, direction.elevation_rad);
   FigureCamera camera;

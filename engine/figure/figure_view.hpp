@@ -29,6 +29,14 @@ enum class FigureView : std::uint8_t {
   floor,    // from above, half-way between side and front
 };
 
+/// From the target to the camera: azimuth from the person's front (+x) to their right (+z).
+struct ViewDirection {
+  double azimuth_rad = 0.0;
+  double elevation_rad = 0.0;
+};
+/// Where a movement of the right side is seen from; for the left side the azimuth is negative.
+ViewDirection direction_of(FigureView view);
+
 std::optional<FigureView> find_figure_view(std::string_view name);
 std::string_view name_of(FigureView view);
 

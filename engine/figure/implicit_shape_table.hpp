@@ -20,6 +20,7 @@ struct Shape {
   double tilt_deg;
   double blend;
   double sole_y;
+  ImplicitShape::Part part = ImplicitShape::Part::any;
 };
 
 constexpr double no_sole = -1000.0;
@@ -31,6 +32,11 @@ constexpr Shape cone(std::size_t bone, std::array<double, 3> a, double ra, std::
 constexpr Shape ball(std::size_t bone, std::array<double, 3> a, std::array<double, 3> half_axes,
                      double tilt_deg = 0.0, double blend = 0.02, double sole_y = no_sole) {
   return {ImplicitShape::Kind::ellipsoid, bone, a, half_axes, 0.0, 0.0, tilt_deg, blend, sole_y};
+}
+
+constexpr Shape ear(Shape shape) {
+  shape.part = ImplicitShape::Part::ear;
+  return shape;
 }
 
 using S = Segment;
@@ -73,7 +79,7 @@ inline constexpr std::array right{
          0.05),
     ball(bone_of(S::clavicle_r), {-0.024, 0.008, 0.090}, {0.056, 0.038, 0.080}, 0, 0.05),
     // ear
-    ball(bone_of(S::head), {-0.004, 0.026, 0.075}, {0.018, 0.030, 0.012}, 10, 0.010),
+    ear(ball(bone_of(S::head), {-0.004, 0.026, 0.075}, {0.018, 0.030, 0.012}, 10, 0.010)),
     // shoulder and upper arm
     ball(bone_of(H::shoulder_r), {0.002, 0.000, 0.000}, {0.056, 0.054, 0.050}, 0, 0.05),
     ball(bone_of(H::arm_root_r), {0.000, -0.070, 0.008}, {0.048, 0.090, 0.043}, 0, 0.05),
@@ -102,15 +108,23 @@ inline constexpr std::array right{
          0.018),
     cone(bone_of(S::hand_r), {0.036, -0.056, -0.001}, 0.0130, {0.056, -0.100, -0.003}, 0.0090,
          0.012),
-    // fingers: four, close together, a little bent
-    cone(bone_of(S::fingers_r), {0.027, 0.004, 0.000}, 0.0112, {0.026, -0.074, -0.006}, 0.0082,
-         0.008),
-    cone(bone_of(S::fingers_r), {0.009, 0.002, 0.001}, 0.0117, {0.009, -0.085, -0.006}, 0.0082,
-         0.010),
-    cone(bone_of(S::fingers_r), {-0.009, 0.004, 0.001}, 0.0112, {-0.008, -0.077, -0.006}, 0.0082,
-         0.010),
-    cone(bone_of(S::fingers_r), {-0.026, 0.010, 0.000}, 0.0102, {-0.025, -0.060, -0.006}, 0.0077,
-         0.010),
+    // fingers: four, close together, a little bent; then the same beyond their middle
+    cone(bone_of(S::fingers_r), {0.027, 0.004, 0.000}, 0.0112, {0.0265, -0.036, -0.003}, 0.0102,
+         0.006),
+    cone(bone_of(S::fingers_r), {0.009, 0.002, 0.001}, 0.0117, {0.009, -0.042, -0.003}, 0.0105,
+         0.006),
+    cone(bone_of(S::fingers_r), {-0.009, 0.004, 0.001}, 0.0112, {-0.0085, -0.038, -0.003}, 0.0102,
+         0.006),
+    cone(bone_of(S::fingers_r), {-0.026, 0.010, 0.000}, 0.0102, {-0.0255, -0.030, -0.003}, 0.0094,
+         0.006),
+    cone(bone_of(H::fingertips_r), {0.0265, 0.000, -0.003}, 0.0102, {0.026, -0.034, -0.006}, 0.0090,
+         0.006),
+    cone(bone_of(H::fingertips_r), {0.009, 0.000, -0.003}, 0.0105, {0.009, -0.043, -0.006}, 0.0092,
+         0.006),
+    cone(bone_of(H::fingertips_r), {-0.0085, 0.000, -0.003}, 0.0102, {-0.008, -0.036, -0.006},
+         0.0090, 0.006),
+    cone(bone_of(H::fingertips_r), {-0.0255, 0.004, -0.003}, 0.0094, {-0.025, -0.020, -0.006},
+         0.0084, 0.006),
     // hip and thigh
     ball(bone_of(H::hip_r), {-0.004, -0.020, 0.010}, {0.080, 0.110, 0.072}, 0, 0.05),
     cone(bone_of(S::femur_r), {0.000, -0.090, 0.004}, 0.080, {0.000, -0.390, 0.000}, 0.050, 0.05),
@@ -118,8 +132,8 @@ inline constexpr std::array right{
     ball(bone_of(S::femur_r), {-0.026, -0.170, 0.000}, {0.054, 0.190, 0.062}, -2, 0.04),
     ball(bone_of(S::femur_r), {-0.004, -0.110, -0.026}, {0.064, 0.130, 0.052}, 0, 0.04),
     // knee
-    ball(bone_of(H::knee_r), {0.002, -0.004, 0.000}, {0.051, 0.064, 0.051}, 0, 0.04),
-    ball(bone_of(H::knee_r), {0.026, 0.006, 0.000}, {0.032, 0.044, 0.032}, 0, 0.04),
+    ball(bone_of(H::knee_r), {0.000, -0.002, 0.000}, {0.048, 0.072, 0.047}, 0, 0.05),
+    ball(bone_of(H::knee_r), {0.022, 0.004, 0.000}, {0.028, 0.048, 0.029}, 0, 0.05),
     // shank: shin, calf, tendon, ankle bones
     cone(bone_of(S::tibia_r), {0.004, -0.050, 0.000}, 0.047, {0.002, -0.400, 0.000}, 0.031, 0.04),
     ball(bone_of(S::tibia_r), {-0.020, -0.135, -0.008}, {0.046, 0.130, 0.048}, 3, 0.04),

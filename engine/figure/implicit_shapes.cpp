@@ -3,6 +3,7 @@
 #include "core/angle.hpp"
 #include "figure/implicit_shape_table.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace limber::figure {
@@ -19,6 +20,7 @@ constexpr std::array<Segment, half_bone_count> half_joints{
     Segment::hand_r,    Segment::hand_l,    Segment::femur_r,   Segment::femur_l,
     Segment::tibia_r,   Segment::tibia_l,   Segment::calcn_r,   Segment::calcn_l,
     Segment::humerus_r, Segment::humerus_l, Segment::humerus_r, Segment::humerus_l,
+    Segment::fingers_r, Segment::fingers_l,
 };
 
 // The rotation of the upper arm from the bind pose, split into the shortest rotation of its
@@ -46,6 +48,20 @@ void place_shoulder(const Placement& placement, std::size_t side, Bones& bones) 
       swung * core::rotation(core::Axis::y, middle_share * twist);
 }
 
+// Beyond the middle of the fingers, which bend once more where they hold something.
+void place_fingertips(const Placement& placement, std::size_t side, Bones& bones) {
+  constexpr double along_share = 0.45;  // of the palm's length
+  constexpr double straight_rad = 0.65; // so far, an open hand only bends at the knuckles
+  const Frame& hand = placement.frame_GS[index(Segment::hand_r) + side];
+  const Frame& fingers = placement.frame_GS[index(Segment::fingers_r) + side];
+  const Mat3 R_hand_fingers = hand.R.transpose() * fingers.R;
+  const double bend = std::atan2(R_hand_fingers(2, 1), R_hand_fingers(1, 1));
+  const double curl = std::copysign(1.4 * std::max(0.0, std::fabs(bend) - straight_rad), bend);
+  const double along = along_share * (fingers.p - hand.p).norm();
+  bones[bone_of(HalfBone::fingertips_r) + side] = {fingers.R * core::rotation(core::Axis::x, curl),
+                                                   fingers * Vec3(0, -along, 0)};
+}
+
 constexpr std::size_t mirrored_bone(std::size_t bone) {
   if (bone >= segment_count) return segment_count + ((bone - segment_count) ^ 1U);
   return bone < index(Segment::clavicle_r)
@@ -67,7 +83,8 @@ Vec3 scale_of(std::size_t bone, const Measures& m, const ShapeScale& scale) {
   if (is(Segment::ulna_r) || is(Segment::radius_r)) return limb(m.forearm, ref.forearm);
   if (is(Segment::femur_r)) return limb(m.thigh, ref.thigh);
   if (is(Segment::tibia_r)) return limb(m.shank, ref.shank);
-  if (is(Segment::hand_r) || is(Segment::fingers_r) || half(HalfBone::wrist_r))
+  if (is(Segment::hand_r) || is(Segment::fingers_r) || half(HalfBone::wrist_r) ||
+      half(HalfBone::fingertips_r))
     return Vec3::Constant(m.hand / ref.hand * scale.hand);
   if (is(Segment::calcn_r) || is(Segment::toes_r))
     return Vec3(m.foot_length / ref.foot_length, m.foot_height / ref.foot_height,
@@ -75,13 +92,14 @@ Vec3 scale_of(std::size_t bone, const Measures& m, const ShapeScale& scale) {
            scale.foot;
   if (half(HalfBone::ankle_r)) return Vec3::Constant(m.height / ref.height * scale.foot);
   if (bone >= segment_count || is(Segment::clavicle_r)) return Vec3::Constant(across);
-  if (is(Segment::neck) || is(Segment::head)) return Vec3::Constant(m.head / ref.head);
+  if (is(Segment::neck) || is(Segment::head)) return Vec3::Constant(m.head / ref.head * scale.head);
   return limb(m.trunk, ref.trunk);
 }
 
 ImplicitShape scaled_shape(const reference::Shape& shape, const Vec3& scale) {
   ImplicitShape f;
   f.kind = shape.kind;
+  f.part = shape.part;
   f.bone = shape.bone;
   f.a = Vec3(shape.a[0], shape.a[1], shape.a[2]).cwiseProduct(scale);
   f.b = Vec3(shape.b[0], shape.b[1], shape.b[2]).cwiseProduct(scale);
@@ -111,8 +129,10 @@ Bones calc_bones(const Placement& placement) {
     const std::size_t s = index(half_joints[i]);
     bones[segment_count + i] = {placement.half_R_GS[s], placement.frame_GS[s].p};
   }
-  for (std::size_t side = 0; side < 2; ++side)
+  for (std::size_t side = 0; side < 2; ++side) {
     place_shoulder(placement, side, bones);
+    place_fingertips(placement, side, bones);
+  }
   return bones;
 }
 

@@ -19,7 +19,8 @@ using core::Vec3;
 
 /// The bones the skin follows: every segment, and at the joints that bend far a bone that turns
 /// half as much as the joint, which keeps the bend round. `arm_root` and `arm_middle` follow the
-/// direction of the upper arm but twist less, so that the shoulder's skin is not twisted.
+/// direction of the upper arm but twist less, so that the shoulder's skin is not twisted. The
+/// `fingertips` curl when the fingers close round something.
 enum class HalfBone : std::uint8_t {
   shoulder_r,
   shoulder_l,
@@ -37,8 +38,10 @@ enum class HalfBone : std::uint8_t {
   arm_root_l,
   arm_middle_r,
   arm_middle_l,
+  fingertips_r,
+  fingertips_l,
 };
-inline constexpr std::size_t half_bone_count = 16;
+inline constexpr std::size_t half_bone_count = 18;
 inline constexpr std::size_t bone_count = segment_count + half_bone_count;
 
 constexpr std::size_t bone_of(Segment s) { return index(s); }
@@ -57,7 +60,9 @@ inline constexpr double making_arm_add_rad = -1.082;
 /// turned by `tilt_rad` about the bone's Z. Metres, in the bone's frame, on the reference figure.
 struct ImplicitShape {
   enum class Kind : std::uint8_t { cone, ellipsoid };
+  enum class Part : std::uint8_t { any, ear };
   Kind kind = Kind::cone;
+  Part part = Part::any;
   std::size_t bone = 0;
   Vec3 a = Vec3::Zero();
   Vec3 b = Vec3::Zero();
@@ -68,12 +73,13 @@ struct ImplicitShape {
   double sole_y = -1000.0; // cut flat below this height of the bone's frame
 };
 
-/// The whole body for one person, both sides, in a fixed order. `hand_scale` and `foot_scale`
-/// enlarge those parts about wrist and ankle (the mesh is made from an enlarged hand, so that it
-/// has more vertices where the detail is).
+/// The whole body for one person, both sides, in a fixed order. The scale enlarges parts about
+/// wrist, ankle and the root of the neck (the mesh is made from an enlarged hand, so that it has
+/// more vertices where the detail is).
 struct ShapeScale {
   double hand = 1.0;
   double foot = 1.0;
+  double head = 1.0;
 };
 std::vector<ImplicitShape> make_implicit_shapes(const Skeleton& skeleton,
                                                 const ShapeScale& scale = {});

@@ -1,6 +1,8 @@
 #include "figure/surface.hpp"
 
 #include "core/angle.hpp"
+#include "figure/clothing.hpp"
+#include "figure/face.hpp"
 #include "figure/skinning.hpp"
 
 #include <algorithm>
@@ -32,7 +34,7 @@ BodyPose making_pose() {
   return pose;
 }
 
-constexpr ShapeScale enlarged{1.9, 1.3};
+constexpr ShapeScale enlarged{.hand = 2.5, .foot = 1.4, .head = 1.35};
 
 using Near = std::vector<const PlacedShape*>;
 
@@ -79,21 +81,28 @@ void relax(const Neighbours& neighbours, std::vector<Vec3>& vertices) {
   vertices = std::move(next);
 }
 
-// Scales the enlarged hands and feet back to their own size, each point by its bones.
+// Scales the enlarged hands, feet and head back to their own size, each point by its bones.
 void shrink(std::vector<Vec3>& vertices, const std::vector<BoneWeights>& weights,
             const Bones& bones) {
   std::array<double, bone_count> scale{};
   scale.fill(1.0);
   for (const Segment s : {Segment::hand_r, Segment::hand_l, Segment::fingers_r, Segment::fingers_l})
     scale[bone_of(s)] = 1.0 / enlarged.hand;
+  for (const HalfBone b : {HalfBone::fingertips_r, HalfBone::fingertips_l})
+    scale[bone_of(b)] = 1.0 / enlarged.hand;
   for (const Segment s : {Segment::calcn_r, Segment::calcn_l, Segment::toes_r, Segment::toes_l})
     scale[bone_of(s)] = 1.0 / enlarged.foot;
-  // Everything beyond the wrist and the ankle shrinks about that joint.
+  for (const Segment s : {Segment::neck, Segment::head})
+    scale[bone_of(s)] = 1.0 / enlarged.head;
+  // Everything beyond the wrist, the ankle and the root of the neck shrinks about that joint.
   const auto pivot = [&](std::size_t bone) -> Vec3 {
-    if (bone == bone_of(Segment::fingers_r)) return bones[bone_of(Segment::hand_r)].p;
-    if (bone == bone_of(Segment::fingers_l)) return bones[bone_of(Segment::hand_l)].p;
+    if (bone == bone_of(Segment::fingers_r) || bone == bone_of(HalfBone::fingertips_r))
+      return bones[bone_of(Segment::hand_r)].p;
+    if (bone == bone_of(Segment::fingers_l) || bone == bone_of(HalfBone::fingertips_l))
+      return bones[bone_of(Segment::hand_l)].p;
     if (bone == bone_of(Segment::toes_r)) return bones[bone_of(Segment::calcn_r)].p;
     if (bone == bone_of(Segment::toes_l)) return bones[bone_of(Segment::calcn_l)].p;
+    if (bone == bone_of(Segment::head)) return bones[bone_of(Segment::neck)].p;
     return bones[bone].p;
   };
   for (std::size_t i = 0; i < vertices.size(); ++i) {
@@ -110,15 +119,6 @@ void shrink(std::vector<Vec3>& vertices, const std::vector<BoneWeights>& weights
 float smooth_fall(double distance, double from, double to) {
   const double t = std::clamp((to - distance) / (to - from), 0.0, 1.0);
   return static_cast<float>(t * t * (3 - 2 * t));
-}
-
-void mark_hips(Surface& s, const Bones& bones, double size) {
-  s.hip_nearness.resize(s.vertices.size());
-  for (std::size_t side = 0; side < 2; ++side) {
-    const Vec3 hip = bones[bone_of(Segment::femur_r) + side].p;
-    for (std::size_t i = 0; i < s.vertices.size(); ++i)
-      s.hip_nearness[i][side] = smooth_fall((s.vertices[i] - hip).norm(), 0.09 * size, 0.21 * size);
-  }
 }
 
 // Breathing lifts the breastbone and swells the belly; the back hardly moves.
@@ -147,6 +147,7 @@ Surface make_surface(const Skeleton& skeleton, double spacing_m) {
     big.p_parent_joint[index(s)] *= enlarged.hand;
   for (const Segment s : {Segment::toes_r, Segment::toes_l})
     big.p_parent_joint[index(s)] *= enlarged.foot;
+  big.p_parent_joint[index(Segment::head)] *= enlarged.head;
   const Bones big_bones = calc_bones(calc_placement(big, making_pose()));
   const std::vector<PlacedShape> big_shapes =
       place_shapes(make_implicit_shapes(skeleton, enlarged), big_bones);
@@ -163,13 +164,25 @@ Surface make_surface(const Skeleton& skeleton, double spacing_m) {
   surface.bones_made = calc_bones(calc_placement(skeleton, making_pose()));
   const std::vector<PlacedShape> shapes =
       place_shapes(make_implicit_shapes(skeleton), surface.bones_made);
+  for (int i = 0; i < 2; ++i) {
+    pull_to_surface(shapes, mesh.vertices);
+    relax(neighbours, mesh.vertices);
+  }
   pull_to_surface(shapes, mesh.vertices);
-  relax(neighbours, mesh.vertices);
-  pull_to_surface(shapes, mesh.vertices);
-  surface.vertices = std::move(mesh.vertices);
-  surface.triangles = std::move(mesh.triangles);
-  surface.weights = strongest(weights);
-  mark_hips(surface, surface.bones_made, skeleton.measures.height / reference_height_m);
+  const double size = skeleton.measures.height / reference_height_m;
+  RawSurface raw{std::move(mesh), weights, {}, {}, {}};
+  const auto depths = cut_hems(raw, shapes, surface.bones_made, size);
+  pull_to_surface(shapes, raw.mesh.vertices);
+  lift_clothes(raw, depths, shapes, size);
+  add_face(raw, shapes, surface.bones_made);
+  surface.hip_bands = mark_hip_bands(raw, surface.bones_made, size);
+  surface.vertices = std::move(raw.mesh.vertices);
+  surface.triangles = std::move(raw.mesh.triangles);
+  surface.rim_begin = surface.triangles.size();
+  surface.triangles.insert(surface.triangles.end(), raw.rims.begin(), raw.rims.end());
+  surface.weights = strongest(raw.weights);
+  surface.regions = std::move(raw.regions);
+  surface.creases = std::move(raw.creases);
   mark_breath(surface, skeleton);
   return surface;
 }
@@ -195,7 +208,8 @@ void calc_shape(const Surface& surface, const Bones& bones, double breath, Shape
     shape.vertices[i] = moved;
   }
   shape.normals.assign(n, Vec3f::Zero());
-  for (const Triangle& t : surface.triangles) {
+  for (std::size_t i = 0; i < surface.rim_begin; ++i) {
+    const Triangle& t = surface.triangles[i];
     const Vec3f& a = shape.vertices[t[0]];
     const Vec3f cross = (shape.vertices[t[1]] - a).cross(shape.vertices[t[2]] - a);
     for (const std::uint32_t v : t)

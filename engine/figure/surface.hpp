@@ -12,6 +12,10 @@ namespace limber::figure {
 
 inline constexpr std::size_t bones_per_vertex = 6;
 
+/// What a vertex belongs to, and so its colour.
+enum class Region : std::uint8_t { skin, shirt, shorts, sock, hair, eye, brow, mouth };
+inline constexpr std::size_t region_count = 8;
+
 /// Made once for a person; a pose then moves the vertices by linear blend skinning.
 struct Surface {
   struct Weight {
@@ -20,8 +24,11 @@ struct Surface {
   };
   std::vector<Vec3> vertices;      // in the bind pose, ground frame, metres
   std::vector<Triangle> triangles; // counterclockwise seen from outside
+  std::size_t rim_begin = 0;       // from here the edges of the clothes, which shape no normals
   std::vector<std::array<Weight, bones_per_vertex>> weights; // shares sum to 1
-  std::vector<std::array<float, 2>> hip_nearness; // right, left: 1 round the joint, 0 far away
+  std::vector<Region> regions;
+  std::vector<float> creases; // 0 open .. 1 deep in a fold or under a hem, which is darker
+  std::vector<std::array<float, 2>> hip_bands; // right, left: a band over the shorts, 0..1
   std::vector<Vec3> breath; // how a full breath moves the vertex, in the bind pose, metres
   Bones bones_made;         // R_GB, p_GB of the bind pose
 };
@@ -32,8 +39,8 @@ struct Shape {
   std::vector<Eigen::Vector3f> normals;  // outwards, unit
 };
 
-/// Grid spacing of the standard figure; gives about 11,000 vertices.
-inline constexpr double standard_spacing_m = 0.0165;
+/// Grid spacing of the standard figure; gives about 14,000 vertices.
+inline constexpr double standard_spacing_m = 0.018;
 
 Surface make_surface(const Skeleton& skeleton, double spacing_m = standard_spacing_m);
 

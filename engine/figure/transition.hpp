@@ -2,7 +2,7 @@
 // kneeling, sitting and lying down, limb by limb, so that a routine is one choreography.
 #pragma once
 
-#include "figure/posture.hpp"
+#include "figure/transition_poses.hpp"
 #include "movement/ground.hpp"
 #include "movement/path.hpp"
 

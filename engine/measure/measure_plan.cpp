@@ -1,6 +1,7 @@
 #include "measure/measure_plan.hpp"
 
 #include "core/angle.hpp"
+#include "exercise/movement_lookup.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,8 @@ using body::Quantity;
 using body::Side;
 using exercise::Exercise;
 
-// Twice the standard deviation of one camera's angles from any side (Cosoli 2026: 15.1 degrees).
+// About twice the standard deviation of one camera's angles from any side (15.1 degrees, see
+// set_ranges.cpp).
 constexpr double min_span = core::rad(30.0);
 
 struct Row {
@@ -31,17 +33,10 @@ constexpr std::array rows{
     Row{HipAngle::rotation, Side::left, Coordinate::hip_rotation_l, Quantity::hip_rotation_l},
 };
 
-const exercise::Pose* find_pose(const Exercise& exercise, const std::string& name) {
-  const auto& poses = exercise.movement.poses;
-  const auto it =
-      std::find_if(poses.begin(), poses.end(), [&](const auto& pose) { return pose.name == name; });
-  return it == poses.end() ? nullptr : &*it;
-}
-
 double span_of(const Exercise& exercise, Coordinate coordinate) {
   double min = 1e9, max = -1e9;
   for (const exercise::Key& key : exercise.movement.keys) {
-    const exercise::Pose* pose = find_pose(exercise, key.pose);
+    const exercise::Pose* pose = exercise::find_pose(exercise.movement.poses, key.pose);
     if (pose == nullptr) continue;
     const double value = pose->values[static_cast<std::size_t>(coordinate)];
     min = std::min(min, value);

@@ -18,8 +18,8 @@ constexpr double hold_doubt_s = 10.0;
 // The first circle of a series waits for the second; a circle takes no longer than the file says.
 constexpr double waits_for = 3.0;
 constexpr double min_seen_share = 0.85;
-// Before a repetition the start pose has been held for about this long (rep_detector.cpp,
-// ready_s).
+// Before a repetition the start pose has been held for about this long: a little less than a
+// counter waits for (rep_detector.cpp, ready_s).
 constexpr double start_pose_s = 0.5;
 
 // The error of one camera beyond a reading's own uncertainty: knees in a squat,

@@ -77,7 +77,7 @@ void guess_leg(FitPose& pose, const std::array<Vec3, fit_point_count>& p_G, Side
   dof(Dof::ankle_angle_r) = std::clamp(std::atan2(sole.y(), sole.x()), -0.9, 0.6);
 }
 
-void exchange(Observation& seen, FitPoint right) {
+void swap_sides(Observation& seen, FitPoint right) {
   std::swap(seen.points[index(right)], seen.points[index(right) + 1]);
 }
 
@@ -120,10 +120,10 @@ Observation observe(const body::LandmarkFrame& frame, const FrameSize& size) {
   return seen;
 }
 
-Observation with_legs_exchanged(const Observation& seen) {
+Observation with_legs_swapped(const Observation& seen) {
   Observation result = seen;
   for (const FitPoint p : {FitPoint::knee_r, FitPoint::ankle_r, FitPoint::heel_r, FitPoint::toe_r})
-    exchange(result, p);
+    swap_sides(result, p);
   return result;
 }
 

@@ -33,8 +33,8 @@ struct Observation {
 
 Observation observe(const body::LandmarkFrame& frame, const FrameSize& size);
 
-/// The same with the legs' points exchanged.
-Observation with_legs_exchanged(const Observation& seen);
+/// The same with the legs' points swapped.
+Observation with_legs_swapped(const Observation& seen);
 
 /// Turns G into C for the camera of these constants.
 Mat3 calc_R_CG(const Constants& constants);

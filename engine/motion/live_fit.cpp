@@ -11,28 +11,27 @@ namespace {
 constexpr int start_passes = 9;
 constexpr double start_damping = 0.1;
 constexpr std::size_t min_start_frames = 4;
-// However close together frames come, so many wait at most: memory and the time of a start are
-// bounded.
+// An upper limit at any frame rate, which bounds memory and the time that a start takes.
 constexpr std::size_t max_waiting_frames = 96;
 constexpr double min_dt_s = 1e-3;
-// One pass for each so much time between frames: a second pass is worth most where frames are far
-// apart.
+// One solver pass per this time between frames: further passes pay off where frames are far apart.
 constexpr double pass_s = 1.0 / 30.0;
 constexpr int max_passes = 3;
-// A swap of the legs must improve the sum of squared deviations by so much, of which one frame
-// counts for no more than that.
-constexpr double exchange_price = 10;
+// The legs are read as swapped once that has lowered the sum of squared deviations by this price;
+// a single frame contributes at most `max_doubt`.
+constexpr double swap_price = 10;
 constexpr double max_doubt = 8;
-// A guessed leg must be better by so much.
+// A leg is replaced by the network's own where that lowers the sum of squared deviations by this.
 constexpr double leg_price = 10.0;
-constexpr double longest_exchange_s = 0.8;
-// A fit whose points lie so far off (mean of squared deviations), for so long, is lost.
+constexpr double longest_swap_s = 0.8;
+// The fit is lost when the mean of its squared deviations stays above this for `max_lost_s`.
 constexpr double lost_residual = 4.0;
 constexpr double residual_time_s = 0.3;
 constexpr double max_lost_s = 0.3;
-// To forget takes as long as a frame: not at each one.
+// Forgetting costs as much time as a frame does, so it is not done at each one.
 constexpr double forget_every_s = 0.25;
-// Worth a second look, so often, and better by so much.
+// Above this residual another explanation is tried every `restart_every_s`; it replaces the current
+// one if its cost is at most `restart_gain` of the current cost.
 constexpr double doubtful_residual = 1.5;
 constexpr double restart_every_s = 0.3;
 constexpr int restart_passes = 6;
@@ -126,7 +125,7 @@ void LiveFit::solve(State& state, int passes, double damping, PoseUncertainty* l
   state.cost = cost;
 }
 
-/// The frames that wait, solved as if nothing were known of what came before.
+/// Solves the waiting frames without any knowledge of earlier ones.
 LiveFit::State LiveFit::make_start(std::span<const DepthReading> readings, int passes) const {
   const LiveFit fresh(size_, settings_);
   State best;
@@ -167,8 +166,8 @@ void LiveFit::start() {
   else begin_with(std::move(best));
 }
 
-/// A wrong depth may hold itself up from frame to frame. Where the fit explains what is seen badly,
-/// the frames that wait are solved afresh, and the better explanation goes on.
+/// A wrong depth can persist, because each frame starts from the last one. Where the residual is
+/// large, the waiting frames are solved anew, and the better of the two explanations is kept.
 void LiveFit::try_restart() {
   if (residual_ < doubtful_residual || tried_restart_s_ < restart_every_s) return;
   if (pending_.size() < min_start_frames) return;
@@ -250,8 +249,8 @@ double LiveFit::cost_of(const Observation& seen, const FitPose& pose) const {
       .sum;
 }
 
-/// Gauss and Newton find the nearest minimum only: a straight leg, say, has no slope that would
-/// bend it. Where the network's own leg explains what is seen better, the steps start from there.
+/// Gauss-Newton finds only the nearest minimum; a straight leg, for example, has no gradient that
+/// would bend it. Where the network's own leg fits better, the iterations start from that leg.
 void LiveFit::choose_legs(FitFrame& frame) const {
   double cost = cost_of(frame.seen, frame.pose);
   for (const body::Side side : {body::Side::right, body::Side::left}) {
@@ -263,27 +262,27 @@ void LiveFit::choose_legs(FitFrame& frame) const {
   }
 }
 
-/// Two explanations compete: legs as they were named so far, or exchanged from here on. One frame
+/// Two explanations compete: legs as they were named so far, or swapped from here on. One frame
 /// proves little (legs that cross look the same either way), so each counts for no more than a
 /// limit; once the sum has turned, all frames since it began to are read the other way.
-bool LiveFit::decide_exchange(FitFrame& frame) {
-  if (exchanged_) frame.seen = with_legs_exchanged(frame.seen);
-  const Observation other = with_legs_exchanged(frame.seen);
+bool LiveFit::decide_swap(FitFrame& frame) {
+  if (swapped_) frame.seen = with_legs_swapped(frame.seen);
+  const Observation other = with_legs_swapped(frame.seen);
   const double share = std::min(1.0, frame.dt_s / settings_.image_time_s);
   const double max_difference = max_doubt * calc_legs_apart(frame.seen);
   const FitPose expected = undoubted_.at(frame.seen.t_s);
   const double difference = cost_of(other, expected) - cost_of(frame.seen, expected);
-  if (exchange_doubt_ == 0.0) doubted_since_s_ = frame.seen.t_s;
-  exchange_doubt_ = std::max(
-      0.0, exchange_doubt_ - share * std::clamp(difference, -max_difference, max_difference));
-  exchanged_s_ = exchanged_ ? exchanged_s_ + frame.dt_s : 0.0;
+  if (swap_doubt_ == 0.0) doubted_since_s_ = frame.seen.t_s;
+  swap_doubt_ =
+      std::max(0.0, swap_doubt_ - share * std::clamp(difference, -max_difference, max_difference));
+  swapped_s_ = swapped_ ? swapped_s_ + frame.dt_s : 0.0;
   pending_.back() = frame.seen;
-  if (exchange_doubt_ < exchange_price) return false;
-  exchanged_ = !exchanged_;
-  exchange_doubt_ = 0.0;
-  exchanged_s_ = 0.0;
+  if (swap_doubt_ < swap_price) return false;
+  swapped_ = !swapped_;
+  swap_doubt_ = 0.0;
+  swapped_s_ = 0.0;
   for (Observation& waiting : pending_)
-    if (waiting.t_s >= doubted_since_s_) waiting = with_legs_exchanged(waiting);
+    if (waiting.t_s >= doubted_since_s_) waiting = with_legs_swapped(waiting);
   return true;
 }
 
@@ -299,7 +298,7 @@ void LiveFit::forget_solution() {
   kept_.clear();
   has_prior_ = false;
   started_ = false;
-  exchange_doubt_ = 0.0;
+  swap_doubt_ = 0.0;
   residual_ = 1.0;
   lost_s_ = 0.0;
 }
@@ -309,7 +308,7 @@ void LiveFit::restart() {
   forget_solution();
   pending_.clear();
   state_ = {};
-  exchanged_ = false;
+  swapped_ = false;
 }
 
 void LiveFit::push(const body::LandmarkFrame& frame) {
@@ -328,9 +327,9 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   next.dt_s = std::max(seen.t_s - state_.frames.back().seen.t_s, min_dt_s);
   const Moving moving = calc_moving();
   next.pose = moving.at(seen.t_s);
-  // The fit follows an exchange within two frames: it is judged by where the body was going before.
-  if (exchange_doubt_ == 0.0) undoubted_ = moving;
-  if (decide_exchange(next)) {
+  // The fit would follow a swap within two frames, so a swap is judged by the motion before it.
+  if (swap_doubt_ == 0.0) undoubted_ = moving;
+  if (decide_swap(next)) {
     start();
     return;
   }
@@ -345,11 +344,11 @@ void LiveFit::push(const body::LandmarkFrame& frame) {
   }
   update_residual(state_.frames.back());
   tried_restart_s_ += next.dt_s;
-  if (exchanged_s_ > longest_exchange_s) {
+  if (swapped_s_ > longest_swap_s) {
     // A swap that persists is accepted: then the fit before it was wrong.
     for (Observation& waiting : pending_)
-      waiting = with_legs_exchanged(waiting);
-    exchanged_ = false;
+      waiting = with_legs_swapped(waiting);
+    swapped_ = false;
     start();
   } else if (lost_s_ > max_lost_s) {
     start();

@@ -83,7 +83,7 @@ private:
   void try_restart();
   std::vector<FitPose> calc_smoothed() const;
   void keep_first();
-  bool decide_exchange(FitFrame& frame);
+  bool decide_swap(FitFrame& frame);
   void choose_legs(FitFrame& frame) const;
   double cost_of(const Observation& seen, const FitPose& pose) const;
   void update_residual(const FitFrame& frame);
@@ -110,13 +110,13 @@ private:
   std::array<FitPose, 2> prior_pose_{};
   Constants prior_constants_{};
   std::deque<Kept> kept_;
-  PoseUncertainty last_;        // of the last solution's first three frames
-  double remembered_s_ = 0.0;   // since the constants' information was last discounted
-  bool exchanged_ = false;      // the legs' landmarks are read swapped
-  double exchange_doubt_ = 0.0; // how much better the other reading would have been lately
+  PoseUncertainty last_;      // of the last solution's first three frames
+  double remembered_s_ = 0.0; // since the constants' information was last discounted
+  bool swapped_ = false;      // the legs' landmarks are read swapped
+  double swap_doubt_ = 0.0;   // how much better the other reading would have been lately
   double doubted_since_s_ = 0.0;
   Moving undoubted_; // before the doubt began
-  double exchanged_s_ = 0.0;
+  double swapped_s_ = 0.0;
   double residual_ = 1.0;
   double lost_s_ = 0.0;
   double tried_restart_s_ = 0.0; // since another explanation was last tried

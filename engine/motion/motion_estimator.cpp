@@ -6,7 +6,7 @@
 namespace limber::motion {
 namespace {
 
-// After so long without a body the next one may be elsewhere, or another person.
+// After a longer gap the next body may be another person or stand elsewhere.
 constexpr double max_sight_gap_s = 0.6;
 // The image's scale changes as slowly as a person walks nearer.
 constexpr double scale_time_s = 1.0;
@@ -61,7 +61,7 @@ MotionFrame MotionEstimator::push(const body::LandmarkFrame& frame) {
   if (!last_t_s_ || dt_s > max_sight_gap_s) reset();
   last_t_s_ = frame.t_s;
 
-  const body::Landmarks seen = exchanged(*frame.seen, swaps_.push(*frame.seen, frame.t_s));
+  const body::Landmarks seen = with_sides_swapped(*frame.seen, swaps_.push(*frame.seen, frame.t_s));
   BodyPoints points = calc_body_points(seen);
   for (std::size_t i = 0; i < body::landmark_count; ++i)
     points.p_C[i] = filters_[i].push(points.p_C[i], dt_s);

@@ -1,6 +1,7 @@
 #include "motion/posture.hpp"
 
 #include "motion/segment_masses.hpp"
+#include "motion/trunk.hpp"
 
 #include <Eigen/Geometry>
 
@@ -46,24 +47,11 @@ Vector3d horizontal_forward(const Eigen::Matrix3d& R_GT) {
   return forward.norm() > min_length_m ? Vector3d{forward.normalized()} : Vector3d::UnitX();
 }
 
-std::optional<Eigen::Matrix3d> trunk_axes(const LimbPoints& p) {
-  const Vector3d along = p.shoulder[0] + p.shoulder[1] - p.hip[0] - p.hip[1];
-  if (along.norm() < min_length_m) return std::nullopt;
-  // Hips and shoulders share the sideways axis: the mean of both is steadier than either.
-  const Vector3d right = p.hip[0] - p.hip[1] + 0.5 * (p.shoulder[0] - p.shoulder[1]);
-  Eigen::Matrix3d R;
-  R.col(1) = along.normalized();
-  const Vector3d across = right - R.col(1) * R.col(1).dot(right);
-  if (across.norm() < min_length_m) return std::nullopt;
-  R.col(2) = across.normalized();
-  R.col(0) = R.col(1).cross(R.col(2));
-  return R;
-}
-
 } // namespace
 
 std::optional<SeenPosture> calc_posture(const LimbPoints& p, const Vector3d& toward_camera) {
-  const auto axes = trunk_axes(p);
+  const auto axes = calc_trunk_axes(p.shoulder[0] + p.shoulder[1] - p.hip[0] - p.hip[1],
+                                    p.hip[0] - p.hip[1], p.shoulder[0] - p.shoulder[1]);
   const double leg = leg_length(p);
   if (!axes || !(leg > min_length_m)) return std::nullopt;
   const Eigen::Matrix3d R_TG = axes->transpose();

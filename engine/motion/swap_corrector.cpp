@@ -23,7 +23,7 @@ constexpr double min_jump_m = 0.06;
 // The swap must explain the jump better by this factor (of squared distances).
 constexpr double better_share = 0.75;
 // The network swaps briefly; if a swap lasts longer, the earlier frames were wrong.
-constexpr double max_exchange_s = 0.9;
+constexpr double max_swap_s = 0.9;
 // Standing legs cross and hide each other, and a wrong correction costs more than the one or two
 // frames of a swap: only persons on the floor are corrected.
 constexpr double standing_share = 0.7;    // of the leg's length the hips are above the ankles
@@ -71,7 +71,7 @@ SwapCorrector::Points SwapCorrector::read(const body::Landmarks& seen) {
 
 void SwapCorrector::reset() {
   last_s_.reset();
-  trunk_.exchanged = legs_.exchanged = false;
+  trunk_.swapped = legs_.swapped = false;
 }
 
 void SwapCorrector::decide(Group& group, const Points& now, double t_s) const {
@@ -89,26 +89,26 @@ void SwapCorrector::decide(Group& group, const Points& now, double t_s) const {
     return good[0] < better_share * bad[0] && good[1] < better_share * bad[1] && bad[0] > jump &&
            bad[1] > jump;
   };
-  const bool was = group.exchanged;
-  if (!was && better(as_twin, as_said)) group.exchanged = true;
-  if (was && better(as_said, as_twin)) group.exchanged = false;
-  if (group.exchanged && !was) group.since_s = t_s;
-  if (group.exchanged && t_s - group.since_s > max_exchange_s) group.exchanged = false;
+  const bool was = group.swapped;
+  if (!was && better(as_twin, as_said)) group.swapped = true;
+  if (was && better(as_said, as_twin)) group.swapped = false;
+  if (group.swapped && !was) group.since_s = t_s;
+  if (group.swapped && t_s - group.since_s > max_swap_s) group.swapped = false;
 }
 
-SwapCorrector::Exchange SwapCorrector::push(const body::Landmarks& seen, double t_s) {
+SwapCorrector::Swap SwapCorrector::push(const body::Landmarks& seen, double t_s) {
   Points now = read(seen);
   const double dt_s = last_s_ ? t_s - *last_s_ : 0.0;
   if (!last_s_ || dt_s <= 0.0 || dt_s > longest_memory_s || is_standing(seen)) {
     reset();
     speed_.fill(Eigen::Vector4d::Zero());
   } else {
-    const bool legs_before = legs_.exchanged;
-    const bool trunk_before = trunk_.exchanged;
+    const bool legs_before = legs_.swapped;
+    const bool trunk_before = trunk_.swapped;
     decide(trunk_, now, t_s);
     decide(legs_, now, t_s);
     for (const Group& group : {trunk_, legs_})
-      for (std::size_t i = group.first; group.exchanged && i < group.end; i += 2)
+      for (std::size_t i = group.first; group.swapped && i < group.end; i += 2)
         std::swap(now[i], now[i + 1]);
     for (std::size_t i = 0; i < point_count; ++i) {
       Eigen::Vector4d fresh = (now[i] - before_[i]) / dt_s;
@@ -116,20 +116,20 @@ SwapCorrector::Exchange SwapCorrector::push(const body::Landmarks& seen, double 
       speed_[i] += speed_share * (fresh - speed_[i]);
     }
     // The swap is dropped: the jump was no movement.
-    if (legs_before && !legs_.exchanged) speed_.fill(Eigen::Vector4d::Zero());
-    if (trunk_before && !trunk_.exchanged) speed_.fill(Eigen::Vector4d::Zero());
+    if (legs_before && !legs_.swapped) speed_.fill(Eigen::Vector4d::Zero());
+    if (trunk_before && !trunk_.swapped) speed_.fill(Eigen::Vector4d::Zero());
   }
   before_ = now;
   last_s_ = t_s;
-  return {legs_.exchanged, trunk_.exchanged};
+  return {legs_.swapped, trunk_.swapped};
 }
 
-body::Landmarks exchanged(const body::Landmarks& seen, const SwapCorrector::Exchange& exchange) {
+body::Landmarks with_sides_swapped(const body::Landmarks& seen, const SwapCorrector::Swap& swap) {
   body::Landmarks result = seen;
   for (std::size_t i = 0; i < body::landmark_count; ++i) {
     const auto id = static_cast<LandmarkId>(i);
     const bool of_a_leg = id >= LandmarkId::left_knee;
-    if (!(of_a_leg ? exchange.legs : exchange.trunk)) continue;
+    if (!(of_a_leg ? swap.legs : swap.trunk)) continue;
     const auto twin = static_cast<std::size_t>(body::mirrored(id));
     result.image[i] = seen.image[twin];
     result.world[i] = seen.world[twin];

@@ -9,18 +9,18 @@
 
 namespace limber::motion {
 
-/// Follows one body. If it would have to jump, and with left and right exchanged moves smoothly,
+/// Follows one body. If it would have to jump, and with left and right swapped moves smoothly,
 /// the network swapped them: the legs alone, or the trunk, the arms and the head, too. A swap that
 /// persists is accepted: then what was remembered was wrong.
 class SwapCorrector {
 public:
   /// What is swapped in this frame.
-  struct Exchange {
+  struct Swap {
     bool legs = false;
     bool trunk = false; // everything but the legs
   };
 
-  Exchange push(const body::Landmarks& seen, double t_s);
+  Swap push(const body::Landmarks& seen, double t_s);
   void reset();
 
 private:
@@ -29,7 +29,7 @@ private:
   struct Group {
     std::size_t first = 0; // of the points
     std::size_t end = 0;
-    bool exchanged = false;
+    bool swapped = false;
     double since_s = 0.0;
   };
 
@@ -43,7 +43,7 @@ private:
   Group legs_{8, point_count};
 };
 
-/// The landmarks with left and right exchanged as given.
-body::Landmarks exchanged(const body::Landmarks& seen, const SwapCorrector::Exchange& exchange);
+/// The landmarks with left and right swapped as given.
+body::Landmarks with_sides_swapped(const body::Landmarks& seen, const SwapCorrector::Swap& swap);
 
 } // namespace limber::motion

@@ -4,6 +4,7 @@
 #include "motion/body_points.hpp"
 
 #include <Eigen/Core>
+#include <optional>
 
 namespace limber::motion {
 
@@ -19,6 +20,12 @@ struct Trunk {
   Point up_C() const { return R_CT.col(1); }
   Point right_C() const { return R_CT.col(2); }
 };
+
+/// The columns of R_CT, in the frame of the arguments. `along`: from the hips to the shoulders, of
+/// any length; `hips` and `shoulders`: from the left one to the right one. Nothing where they do
+/// not span a frame.
+std::optional<Eigen::Matrix3d> calc_trunk_axes(const Point& along, const Point& hips,
+                                               const Point& shoulders);
 
 Trunk calc_trunk(const BodyPoints& points);
 

@@ -1,5 +1,7 @@
 #include "movement/contact.hpp"
 
+#include "exercise/mirror.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -40,7 +42,7 @@ std::vector<ContactPointRow> rows_of(Part right) {
   case Part::hand_r:
     return {palm_heel, index_knuckle, little_knuckle};
   case Part::forearm_r:
-    return {{ulna_r, {0.0, -0.010, 0.0}, 0.037}, {radius_r, {0.0, -0.225, 0.0}, 0.024}};
+    return {{ulna_r, {0.0, -0.010, 0.0}, 0.043}, {radius_r, {0.0, -0.225, 0.0}, 0.024}};
   case Part::elbow_r:
     return {{ulna_r, {-0.002, 0.0, 0.0}, 0.037}};
   case Part::seat:
@@ -51,26 +53,18 @@ std::vector<ContactPointRow> rows_of(Part right) {
     return {{head, {0.000, 0.052, 0.0}, 0.095}};
   case Part::ankle_r:
     return {{tibia_r, {0.000, -0.390, 0.008}, 0.032}};
+  case Part::instep_r:
+    return {{calcn_r, {0.110, -0.042, 0.0}, 0.026}};
+  case Part::hip_r:
+    return {{pelvis, {-0.012, 0.020, 0.108}, 0.088}};
+  case Part::shoulder_r:
+    return {{humerus_r, {0.0, -0.020, 0.004}, 0.062}};
   default:
     return {};
   }
 }
 
-bool is_left(Part part) {
-  switch (part) {
-  case Part::foot_l:
-  case Part::toes_l:
-  case Part::heel_l:
-  case Part::knee_l:
-  case Part::hand_l:
-  case Part::forearm_l:
-  case Part::elbow_l:
-  case Part::ankle_l:
-    return true;
-  default:
-    return false;
-  }
-}
+bool is_left(Part part) { return part < Part::seat && (static_cast<unsigned>(part) & 1U) != 0U; }
 
 bool is_hand(Part part) { return part == Part::hand_r || part == Part::hand_l; }
 
@@ -187,14 +181,6 @@ Segment segment_of(Surface own) {
   default:
     return pelvis;
   }
-}
-
-Part mirrored(Part part) {
-  if (part == Part::seat || part == Part::back || part == Part::head) return part;
-  const auto i = static_cast<unsigned>(part);
-  if (part == Part::ankle_r) return Part::ankle_l;
-  if (part == Part::ankle_l) return Part::ankle_r;
-  return static_cast<Part>(i ^ 1U);
 }
 
 Surface mirrored(Surface surface) {

@@ -37,7 +37,6 @@ std::vector<ContactPoint> contact_points_for(const Contact& contact,
 bool is_of_the_room(Surface surface);
 /// The segment of a surface of the person's own body.
 Segment segment_of(Surface own);
-exercise::Part mirrored(Part part);
 Surface mirrored(Surface surface);
 
 /// What stands in the room. Heights above the floor, metres.

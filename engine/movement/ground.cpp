@@ -1,5 +1,7 @@
 #include "movement/ground.hpp"
 
+#include "exercise/mirror.hpp"
+
 #include <cmath>
 
 namespace limber::movement {

@@ -1,5 +1,7 @@
 #include "movement/interpolation.hpp"
 
+#include "core/min_jerk.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -35,8 +37,6 @@ bool leans(const std::vector<ContactConstraint>& constraints, const End& end) {
            std::find(end.parts.begin(), end.parts.end(), a.contact.part) != end.parts.end();
   });
 }
-
-double min_jerk(double s) { return s * s * s * (10 + s * (-15 + 6 * s)); }
 
 } // namespace
 
@@ -102,7 +102,7 @@ void add_goals(const Interpolation& interpolation, double share, const body::Sol
     add_goals(constraint, goals);
   for (const Contact& contact : interpolation.shifting)
     add_goals(contact, body, target_pose, {}, goals);
-  const double s = min_jerk(share);
+  const double s = core::min_jerk(share);
   const double up = 16.0 * share * share * (1.0 - share) * (1.0 - share);
   for (const Swing& swing : interpolation.swings)
     for (std::size_t i = 0; i < swing.points_S.size(); ++i) {

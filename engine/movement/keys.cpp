@@ -1,5 +1,7 @@
 #include "movement/keys.hpp"
 
+#include "exercise/mirror.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -211,7 +213,9 @@ void add_room_goals(const body::SolverBody& body, const std::vector<Contact>& co
   if (held_up) goals.balance.sigma = 0.03;
   if (!props.wall) return;
   for (const Contact& contact : contacts) {
-    if (contact.on != Surface::wall) continue;
+    const bool hand_on_wall = contact.on == Surface::wall &&
+                              (contact.part == Part::hand_r || contact.part == Part::hand_l);
+    if (!hand_on_wall) continue;
     const bool right = contact.part == Part::hand_r;
     const Segment hand = right ? Segment::hand_r : Segment::hand_l;
     goals.aligns.push_back(

@@ -1,35 +1,27 @@
 #include "movement/plan.hpp"
 
+#include "exercise/movement_lookup.hpp"
 #include "exercise/rep_timing.hpp"
-
-#include <algorithm>
 
 namespace limber::movement {
 
 using exercise::Exercise;
-using exercise::Form;
 using exercise::Key;
 using exercise::Pose;
 
 core::Result<PathPlan> make_plan(const Exercise& exercise, exercise::FormLevel level,
                                  std::optional<double> hold_s) {
   const exercise::Movement& movement = exercise.movement;
-  const Form* form = exercise::find_form(movement, level);
-  const double amplitude = form != nullptr ? form->amplitude : 1.0;
-
-  const auto find_pose = [&](const std::string& name) {
-    return std::find_if(movement.poses.begin(), movement.poses.end(),
-                        [&](const Pose& pose) { return pose.name == name; });
-  };
+  const double amplitude = exercise::amplitude_of(movement, level);
   PathPlan plan;
   const Pose* first = nullptr;
   for (const Key& key : exercise::keys_of(movement, level)) {
-    const auto pose = find_pose(key.pose);
-    if (pose == movement.poses.end())
+    const Pose* pose = exercise::find_pose(movement.poses, key.pose);
+    if (pose == nullptr)
       return core::fail(core::ErrorCode::content_invalid,
                         exercise.id + ": a key of the movement names the pose '" + key.pose +
                             "', which is not there");
-    if (first == nullptr) first = &*pose;
+    if (first == nullptr) first = pose;
     TargetPose target;
     target.contacts = pose->contacts;
     target.name = pose->name;

@@ -1,6 +1,7 @@
 #include "plan/day_plan.hpp"
 
 #include "exercise/dose.hpp"
+#include "exercise/text_in.hpp"
 #include "plan/choose.hpp"
 #include "plan/reasons.hpp"
 
@@ -8,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <initializer_list>
 
 namespace limber::plan {
 namespace {
@@ -63,6 +65,19 @@ std::optional<Day> find_last_day(const Person& person, Day day) {
   return last == history.rend() ? std::nullopt : std::optional{last->day};
 }
 
+/// The dose of a move today: the person's own if they have set one, but on a day after more pain no
+/// more than the programme's.
+exercise::Dose find_dose(const Exercise& exercise, const Level& level, const Today& today) {
+  const exercise::Dose planned = calc_dose(exercise, today.programme, level);
+  const auto own = today.person.request.doses.find(exercise.id);
+  if (own == today.person.request.doses.end()) return planned;
+  exercise::RoutineStep step;
+  exercise::set_dose(step, exercise, own->second);
+  const exercise::Dose chosen = exercise::dose_of(step, exercise).value_or(planned);
+  const bool more = chosen.reps > planned.reps || chosen.hold_s > planned.hold_s;
+  return more && today.progress.gentle ? planned : chosen;
+}
+
 /// The moves that suit this person, at their levels, in the programme's order.
 std::vector<Candidate> find_suitable(const Today& today) {
   std::vector<Candidate> found;
@@ -74,7 +89,7 @@ std::vector<Candidate> find_suitable(const Today& today) {
     Candidate one;
     one.exercise = exercise;
     one.level = move.level;
-    one.dose = calc_dose(*exercise, today.programme, move.level);
+    one.dose = find_dose(*exercise, move.level, today);
     one.directions = find_directions(*exercise, move.level.form);
     found.push_back(one);
   }
@@ -148,35 +163,41 @@ Today look_at(const Programme& programme, std::span<const Exercise> exercises, c
 
 // ---------------------------------------------------------------- why
 
-Reason reason(std::string_view key, std::string_view filled = {}) {
-  return {std::string{key}, reason_of(key, filled)};
+Reason reason(const Today& today, std::string_view key,
+              std::initializer_list<language::Filling> fillings = {}) {
+  return {std::string{key}, today.person.language.say(fmt::format("plan.{}", key), fillings)};
 }
 
 /// The first sentence of the exercise's text `why`.
-std::string purpose_of(const Exercise& exercise) {
-  const auto text = exercise.text.find("en");
-  if (text == exercise.text.end()) return {};
-  const std::string& why = text->second.why;
+std::string purpose_of(const Exercise& exercise, const std::string& language) {
+  if (exercise.text.empty()) return {};
+  const std::string& why = exercise::text_in(exercise.text, language).why;
   return why.substr(0, std::min(why.find(". "), why.size() - 1) + 1);
 }
 
+/// By the form that hurt: the question is whether that one feels right again.
+std::string_view find_question(record::FormLevel hurt) {
+  if (hurt == record::FormLevel::easier) return "ask_again_easier";
+  return hurt == record::FormLevel::standard ? "ask_again" : "ask_again_harder";
+}
+
 /// What has just changed about the move; nothing once it was done that way.
-std::optional<Reason> find_change(const MoveProgress& move, bool asks) {
-  if (asks) return reason("ask_again");
+std::optional<Reason> find_change(const Today& today, const MoveProgress& move, bool asks) {
+  if (asks && move.hurt_form) return reason(today, find_question(*move.hurt_form));
   if (move.done_well > 0) return std::nullopt;
   switch (move.change) {
   case Change::none:
     return std::nullopt;
   case Change::raised_dose:
-    return reason("raised_dose");
+    return reason(today, "raised_dose");
   case Change::raised_form:
-    return reason("raised_form");
+    return reason(today, "raised_form");
   case Change::lowered:
-    return reason("lowered");
+    return reason(today, "lowered");
   case Change::eased:
-    return reason("eased");
+    return reason(today, "eased");
   case Change::chosen:
-    return reason("chosen");
+    return reason(today, "chosen");
   }
   return std::nullopt;
 }
@@ -188,34 +209,41 @@ bool had_to_wait(const MoveProgress& move, const Today& today) {
 
 Reason find_why(const PlannedMove& planned, const Today& today) {
   const bool right = planned.only == Side::right;
-  if (planned.only.has_value()) return reason(right ? "once_more_right" : "once_more_left");
+  if (planned.only.has_value()) return reason(today, right ? "once_more_right" : "once_more_left");
   const MoveProgress& move = today.progress.moves.at(planned.exercise);
-  if (auto change = find_change(move, planned.asks_again)) return *change;
+  if (auto change = find_change(today, move, planned.asks_again)) return *change;
+  if (today.person.request.doses.contains(planned.exercise)) return reason(today, "own_dose");
   if (!today.stiffness.empty() && planned.directions.has(today.stiffness.front().direction)) {
     const Stiffness& stiff = today.stiffness.front();
     Directions one;
     one.add(stiff.direction);
-    return reason(stiff.side == Side::right ? "stiffer_right" : "stiffer_left", describe(one));
+    return reason(today, stiff.side == Side::right ? "stiffer_right" : "stiffer_left",
+                  {{"directions", describe(one, today.person.language)}});
   }
-  const std::string purpose =
-      purpose_of(*exercise::find_exercise(today.exercises, planned.exercise));
-  if (!move.last_done) return reason("first_time", purpose);
-  if (had_to_wait(move, today)) return reason("waited");
+  const std::string purpose = purpose_of(
+      *exercise::find_exercise(today.exercises, planned.exercise), today.person.language.tag());
+  if (!move.last_done) return reason(today, "first_time", {{"purpose", purpose}});
+  if (had_to_wait(move, today)) return reason(today, "waited");
   const Directions needed = planned.directions & today.due;
   const bool yesterday = today.due != today.permitted;
-  if (yesterday && !needed.empty()) return reason("direction", describe(needed));
-  return reason("keeps", purpose);
+  if (yesterday && !needed.empty())
+    return reason(today, "direction", {{"directions", describe(needed, today.person.language)}});
+  return reason(today, "keeps", {{"purpose", purpose}});
 }
 
 std::optional<Reason> find_note(const DayPlan& plan, const Today& today) {
-  if (plan.kind == DayKind::rest) return reason("rest");
-  if (plan.kind == DayKind::nothing) return reason(plan.waiting.empty() ? "nothing" : "too_short");
-  if (plan.kind == DayKind::gentle) return reason("gentle");
+  if (plan.kind == DayKind::rest) return reason(today, "rest");
+  if (plan.kind == DayKind::nothing)
+    return reason(today, plan.waiting.empty() ? "nothing" : "too_short");
+  if (plan.kind == DayKind::gentle && today.progress.rises >= today.programme.advise_rises)
+    return reason(today, "gentle_again", {{"times", fmt::format("{}", today.progress.rises)}});
+  if (plan.kind == DayKind::gentle) return reason(today, "gentle");
   if (plan.duration_s < plan.asked_s - tolerance_s && plan.waiting.empty())
-    return reason("all_there_is",
-                  fmt::format("{}", std::max(1L, std::lround(plan.duration_s / 60.0))));
+    return reason(
+        today, "all_there_is",
+        {{"minutes", fmt::format("{}", std::max(1L, std::lround(plan.duration_s / 60.0)))}});
   const auto last = find_last_day(today.person, today.day);
-  if (last && today.day - *last > days{1}) return reason("welcome_back");
+  if (last && today.day - *last > days{1}) return reason(today, "welcome_back");
   return std::nullopt;
 }
 

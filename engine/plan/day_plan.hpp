@@ -2,6 +2,7 @@
 // record and the date, so nothing of a plan needs to be kept: docs/plan.md says how it chooses.
 #pragma once
 
+#include "language/language.hpp"
 #include "plan/duration.hpp"
 #include "plan/progress.hpp"
 #include "plan/stiffness.hpp"
@@ -28,6 +29,7 @@ struct Person {
   PlanRequest request;
   Pace pace;                        // calc_own_pace
   std::vector<DoneSession> history; // oldest first
+  language::Language language;      // of the reasons
 };
 
 /// A sentence with its key: plan/reasons.hpp.

@@ -1,6 +1,7 @@
 #include "plan/directions.hpp"
 
 #include "core/angle.hpp"
+#include "exercise/movement_lookup.hpp"
 
 #include <algorithm>
 #include <span>
@@ -42,36 +43,17 @@ constexpr std::array<Row, direction_count> rows{{
 constexpr std::array<std::string_view, direction_count> direction_names{
     "flexion", "extension", "abduction", "adduction", "internal_rotation", "external_rotation"};
 
-const exercise::Pose* find_pose(const Exercise& exercise, const std::string& name) {
-  const auto& poses = exercise.movement.poses;
-  const auto found =
-      std::find_if(poses.begin(), poses.end(), [&](const auto& pose) { return pose.name == name; });
-  return found == poses.end() ? nullptr : &*found;
-}
-
-/// The keys of a form, and by how much its movement is scaled.
-struct FormPath {
-  const std::vector<Key>* keys = nullptr;
-  double amplitude = 1.0;
-};
-
-FormPath path_of(const Exercise& exercise, FormLevel form) {
-  const exercise::Movement& movement = exercise.movement;
-  if (form == FormLevel::standard) return {&movement.keys, 1.0};
-  const exercise::Form& own = form == FormLevel::easier ? movement.easier : movement.harder;
-  if (!own.keys.empty()) return {&own.keys, 1.0};
-  return {&movement.keys, own.amplitude};
-}
-
-bool moves(const Exercise& exercise, const FormPath& path, const Row& row, body::Side leg) {
+bool moves(const Exercise& exercise, FormLevel form, const Row& row, body::Side leg) {
   const Coordinate coordinate = row.coordinate[leg == body::Side::right ? 0 : 1];
+  const std::vector<Key>& keys = exercise::keys_of(exercise.movement, form);
+  const double amplitude = exercise::amplitude_of(exercise.movement, form);
   double first = 0.0, min = 1e9, max = -1e9;
-  for (const Key& key : *path.keys) {
-    const exercise::Pose* pose = find_pose(exercise, key.pose);
+  for (const Key& key : keys) {
+    const exercise::Pose* pose = exercise::find_pose(exercise.movement.poses, key.pose);
     if (pose == nullptr) continue;
     const double there = row.sign * body::at(pose->values, coordinate);
-    if (&key == &path.keys->front()) first = there;
-    const double value = first + path.amplitude * (there - first);
+    if (&key == &keys.front()) first = there;
+    const double value = first + amplitude * (there - first);
     min = std::min(min, value);
     max = std::max(max, value);
   }
@@ -81,10 +63,9 @@ bool moves(const Exercise& exercise, const FormPath& path, const Row& row, body:
 } // namespace
 
 Directions find_directions(const Exercise& exercise, FormLevel form, body::Side leg) {
-  const FormPath path = path_of(exercise, form);
   Directions found;
   for (const Row& row : rows)
-    if (moves(exercise, path, row, leg)) found.add(row.direction);
+    if (moves(exercise, form, row, leg)) found.add(row.direction);
   return found;
 }
 

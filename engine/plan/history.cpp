@@ -199,8 +199,9 @@ DoneSession summarize(const record::Session& session, int stop_pain) {
   Reader reader{session, done};
   reader.read();
   const bool ended = session.state && session.state->value == record::SessionState::ended;
-  done.stopped = (ended && reader.ended_at_hurt()) || done.worst_hurt >= stop_pain ||
-                 done.pain_after.value_or(0) >= stop_pain;
+  const int worst =
+      std::max({done.worst_hurt, done.pain_before.value_or(0), done.pain_after.value_or(0)});
+  done.stopped = (ended && reader.ended_at_hurt()) || worst >= stop_pain;
   done.ranges = record::calc_ranges(session);
   return done;
 }

@@ -51,8 +51,8 @@ struct DoneSession {
   std::optional<int> pain_after;
   std::optional<int> effort;
   int worst_hurt = 0; // the highest pain reported with 'this hurts'
-  /// The person stopped at 'this hurts' or reported pain that ends a session, then or afterwards:
-  /// nothing is planned until the health questions are answered again.
+  /// The person stopped at 'this hurts' or reported pain that ends a session, before, then or
+  /// afterwards: nothing is planned until the health questions are answered again.
   bool stopped = false;
   std::vector<DoneStep> steps;
   std::vector<DoneRest> rests;

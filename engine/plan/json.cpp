@@ -3,6 +3,7 @@
 #include "core/rounded.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/names.hpp"
+#include "exercise/text_in.hpp"
 #include "record/side.hpp"
 
 #include <algorithm>
@@ -24,12 +25,6 @@ json directions_json(Directions directions) {
 
 json to_json(const Reason& reason) { return {{"key", reason.key}, {"text", reason.sentence}}; }
 
-template <class Text>
-const Text& text_in(const std::map<std::string, Text>& texts, const std::string& language) {
-  const auto found = texts.find(language);
-  return found != texts.end() ? found->second : texts.at("en");
-}
-
 /// Tenths of a second are precise enough.
 double rounded(double duration_s) { return core::rounded(duration_s, 1); }
 
@@ -41,7 +36,7 @@ json move_json(const PlannedMove& move, std::span<const Exercise> exercises,
   if (move.only.has_value()) out["side"] = record::name_of(move.only);
   const exercise::Exercise* exercise = exercise::find_exercise(exercises, move.exercise);
   if (exercise == nullptr) return out;
-  out["name"] = text_in(exercise->text, language).name;
+  out["name"] = exercise::text_in(exercise->text, language).name;
   // As in a routine's step.
   if (exercise->count.kind == exercise::Kind::hold) out["hold_s"] = move.dose.hold_s;
   else if (exercise->sides == exercise::Sides::none) out["reps"] = move.dose.reps;
@@ -84,7 +79,7 @@ json rules_json(const Programme& programme, const std::string& language) {
   for (const std::string_view id : rule_ids) {
     const auto rule = programme.rules.find(id);
     if (rule == programme.rules.end()) continue;
-    const RuleText& text = text_in(rule->second.text, language);
+    const RuleText& text = exercise::text_in(rule->second.text, language);
     list.push_back({{"id", id},
                     {"says", text.says},
                     {"because", text.because},

@@ -31,6 +31,7 @@ Person make_person(const record::Settings& settings, const PersonSource& source,
   person.conditions = source.conditions;
   person.left_out = settings.left_out.value_or(std::vector<std::string>{});
   person.request.forms = settings.forms.value_or(std::map<std::string, record::FormLevel>{});
+  person.request.doses = settings.doses.value_or(std::map<std::string, double>{});
   person.request.pain_now = source.pain_now;
   person.history = summarize(source.sessions, stop_pain);
   // After travelling, or with a wrong clock, a session can have a date in the future.

@@ -44,7 +44,10 @@ struct Programme {
   int raise_after = 0;       // sessions done in full
   int max_raise_after = 0;   // limit, however often a move was lowered
   int max_effort = 0;        // 0 to 10, Borg CR10: nothing is raised after a harder session
-  int pain_rise = 0;         // 0 to 10
+  int max_raise_pain = 3;    // 0 to 10: nothing is raised after a session with more pain
+  int pain_rise = 0;         // 0 to 10; within a session, by the next morning or above the usual
+  int usual_days = 14;       // whose median is the usual pain
+  int advise_rises = 3;      // days on which pain went up, in usual_days: advises a professional
   double gentle_share = 1.0; // of the minutes, after pain went up
   int stop_pain = 0;
   int hurt_days = 0;

@@ -45,6 +45,8 @@ struct MoveProgress {
   int done_well = 0;                          // days done in full since then
   int times_lowered = 0;                      // how often; raising then takes longer
   bool raised_since = false;                  // at least once since it was last lowered
+  std::optional<Level> raised_from;           // raised, and not yet done at the new level
+  int passed_over = 0;                        // sessions without it since it was raised
   std::optional<record::FormLevel> hurt_form; // not used until done again without pain
   Day hurt_on{};
   std::optional<Day> last_done;
@@ -55,11 +57,13 @@ struct Progress {
   std::map<std::string, MoveProgress, std::less<>> moves; // by exercise, all of the programme's
   bool gentle = false; // pain went up during or since the last session
   bool rest = false;   // pain this morning is at the level that ends a session
+  int rises = 0;       // days of the last Programme::usual_days on which pain went up
 };
 
 /// What the person asks of a plan, beside what was done.
 struct PlanRequest {
   std::map<std::string, record::FormLevel> forms; // the hardest allowed; see Settings::forms
+  std::map<std::string, double> doses;            // instead of the programme's; Settings::doses
   std::optional<int> pain_now;                    // this morning, 0 to 10
 };
 

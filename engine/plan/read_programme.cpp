@@ -77,6 +77,11 @@ void read_start(Table& rule, Programme& programme) {
   else programme.start_dose = static_cast<int>(found - doses.begin());
 }
 
+/// `otherwise` where the file, written before the key existed, has no such number.
+int whole_or(Table& rule, std::string_view key, exercise::Span span, int otherwise) {
+  return rule.find(key, Need::no) != nullptr ? rule.whole(key, Need::no, span) : otherwise;
+}
+
 /// The numbers of one rule.
 void read_numbers(std::string_view id, Table& rule, Programme& programme) {
   if (id == "start") return read_start(rule, programme);
@@ -86,10 +91,13 @@ void read_numbers(std::string_view id, Table& rule, Programme& programme) {
     programme.raise_after = rule.whole("sessions", Need::yes, {1, 100});
     programme.max_raise_after = rule.whole("max_sessions", Need::yes, {1, 1000});
     programme.max_effort = rule.whole("max_effort", Need::yes, {0, 10});
+    programme.max_raise_pain = whole_or(rule, "max_pain", {0, 10}, programme.max_raise_pain);
   }
   if (id == "lower") {
     programme.pain_rise = rule.whole("pain_rise", Need::yes, {1, 10});
     programme.gentle_share = rule.whole("minutes_percent", Need::yes, {10, 100}) / 100.0;
+    programme.usual_days = whole_or(rule, "usual_days", {1, 366}, programme.usual_days);
+    programme.advise_rises = whole_or(rule, "advise_rises", {1, 366}, programme.advise_rises);
   }
   if (id == "stop") programme.stop_pain = rule.whole("pain", Need::yes, {1, 10});
   if (id == "hurt") programme.hurt_days = rule.whole("days", Need::yes, {1, 366});

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "language/language.hpp"
 #include "plan/history.hpp"
 #include "plan/time_zone.hpp"
 #include "record/timestamp.hpp"
@@ -36,8 +37,9 @@ struct Reminder {
   /// Identifies the reminder of one person: a new file with the same id replaces the old event.
   std::string whose;
   record::Timestamp now;
-  std::string title = "Limber: your hips";
-  std::string text = "A few minutes for your hips, if today is a good day for it.";
+  // [reminder] in languages/<tag>/engine.toml
+  std::string title = language::Language{}.say("reminder.title");
+  std::string text = language::Language{}.say("reminder.text");
 };
 
 /// CR LF, lines folded at 75 octets. Errors: usage if no day is chosen or the time is invalid.

@@ -65,50 +65,44 @@ HealthCheck check_health(const Health& health) {
   return check;
 }
 
-HealthAdvice advice_for(const HealthCheck& check) {
+std::string words_of(const HealthQuestion& question, const language::Language& language) {
+  return language.say("question." + std::string{question.id});
+}
+
+HealthAdvice advice_for(const HealthCheck& check, const language::Language& language) {
   switch (check.outcome) {
   case HealthOutcome::emergency:
-    return {"Call emergency care now",
-            "What you ticked can mean that nerves are in danger, and hours matter. Call your "
-            "emergency number (112 in Europe, 911 in North America), or have someone take you to "
-            "a hospital. No exercise today."};
+    return {language.say("health.emergency_title"), language.say("health.emergency")};
   case HealthOutcome::professional:
-    return {"Talk to a professional first",
-            "What you ticked should be looked at by a doctor or a physiotherapist before you "
-            "start. Once it has been, answer the questions again."};
+    return {language.say("health.professional_title"), language.say("health.professional")};
   case HealthOutcome::missing:
     if (check.stopped)
-      return {"A few questions, once more",
-              "Your last session ended because of pain. Please answer the health questions again "
-              "before you start."};
+      return {language.say("health.once_more_title"), language.say("health.stopped")};
     if (check.outdated)
-      return {"A few questions, once more",
-              "You last answered the health questions more than four weeks ago. Please answer "
-              "them again before you start."};
-    return {"A few questions first", "Please answer the health questions before you start."};
+      return {language.say("health.once_more_title"), language.say("health.outdated")};
+    return {language.say("health.missing_title"), language.say("health.missing")};
   case HealthOutcome::allowed:
     break;
   }
-  return {"You can start", "Rest if it hurts. A stretch is welcome, pain is not."};
+  return {language.say("health.allowed_title"), language.say("health.allowed")};
 }
 
-Result<HealthCheck> allow_session(const Health& health) {
+Result<HealthCheck> allow_session(const Health& health, const language::Language& language) {
   HealthCheck check = check_health(health);
-  const HealthAdvice advice = advice_for(check);
   switch (check.outcome) {
   case HealthOutcome::allowed:
     return check;
   case HealthOutcome::missing:
     if (check.stopped)
-      return fail(ErrorCode::answers_missing, "Your last session ended because of pain.");
+      return fail(ErrorCode::answers_missing, language.say("health.stopped_alone"));
     return fail(ErrorCode::answers_missing,
-                check.outdated ? "You last answered the health questions more than four weeks ago."
-                               : "");
+                check.outdated ? language.say("health.outdated_alone") : "");
   case HealthOutcome::professional:
   case HealthOutcome::emergency:
     break;
   }
-  return fail(ErrorCode::not_today, std::string{advice.title} + ". " + std::string{advice.text});
+  const HealthAdvice advice = advice_for(check, language);
+  return fail(ErrorCode::not_today, advice.title + ". " + advice.text);
 }
 
 std::optional<Answers> find_latest(std::span<const Answers> all) {
@@ -124,8 +118,8 @@ std::string_view name_of(HealthOutcome outcome) {
   return outcome_names[static_cast<std::size_t>(outcome)];
 }
 
-json to_json(const HealthCheck& check) {
-  const HealthAdvice advice = advice_for(check);
+json to_json(const HealthCheck& check, const language::Language& language) {
+  const HealthAdvice advice = advice_for(check, language);
   return {
       {"outcome", name_of(check.outcome)}, {"title", advice.title},          {"text", advice.text},
       {"reasons", check.reasons},          {"conditions", check.conditions}, {"noted", check.noted},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "language/language.hpp"
 #include "record/answers.hpp"
 
 #include <array>
@@ -28,43 +29,32 @@ enum class HealthGroup : std::uint8_t {
 struct HealthQuestion {
   std::string_view id; // of the item in Answers
   HealthGroup group{};
-  std::string_view asks; // the text beside the tick box
 };
 
 /// In the order in which they are asked. The app's copy is web/app/src/lib/health_questions.json; a
 /// test compares the two.
 inline constexpr std::array health_questions{
-    HealthQuestion{"bladder_or_bowel", HealthGroup::emergency,
-                   "New trouble with bladder or bowel: I can't hold it, or can't go"},
-    HealthQuestion{"saddle_numbness", HealthGroup::emergency,
-                   "Numbness between the legs, around the seat or inside the thighs"},
-    HealthQuestion{"growing_weakness", HealthGroup::emergency,
-                   "Leg weakness that is getting worse"},
-    HealthQuestion{"major_accident", HealthGroup::emergency,
-                   "Pain after a major accident or a bad fall"},
-    HealthQuestion{"cancer_with_new_pain", HealthGroup::professional,
-                   "I have had cancer, and this pain is new"},
-    HealthQuestion{"weight_loss", HealthGroup::professional,
-                   "I have lost weight without trying to"},
-    HealthQuestion{"fever_or_infection", HealthGroup::professional,
-                   "I have a fever or an infection"},
-    HealthQuestion{"steroids_or_immune", HealthGroup::professional,
-                   "I have taken steroids for a long time, or my immune system is weak"},
-    HealthQuestion{"pain_at_rest", HealthGroup::professional,
-                   "I have pain at night or at rest that doesn't ease"},
-    HealthQuestion{"new_pain_at_this_age", HealthGroup::note,
-                   "My pain is new, and I am over 50 or under 20"},
-    HealthQuestion{"hip_replacement", HealthGroup::condition, "A hip replacement"},
-    HealthQuestion{"knee_replacement", HealthGroup::condition, "A knee replacement"},
-    HealthQuestion{"hip_surgery_or_fracture", HealthGroup::condition,
-                   "Hip surgery or a hip fracture in the last year"},
-    HealthQuestion{"hip_impingement", HealthGroup::condition,
-                   "A hip impingement or labral tear, diagnosed by a professional"},
-    HealthQuestion{"osteoporosis", HealthGroup::condition, "Osteoporosis"},
-    HealthQuestion{"pregnancy", HealthGroup::condition, "I am pregnant"},
-    HealthQuestion{"poor_balance", HealthGroup::condition,
-                   "I am often dizzy, or my balance is poor"},
+    HealthQuestion{"bladder_or_bowel", HealthGroup::emergency},
+    HealthQuestion{"saddle_numbness", HealthGroup::emergency},
+    HealthQuestion{"growing_weakness", HealthGroup::emergency},
+    HealthQuestion{"major_accident", HealthGroup::emergency},
+    HealthQuestion{"cancer_with_new_pain", HealthGroup::professional},
+    HealthQuestion{"weight_loss", HealthGroup::professional},
+    HealthQuestion{"fever_or_infection", HealthGroup::professional},
+    HealthQuestion{"steroids_or_immune", HealthGroup::professional},
+    HealthQuestion{"pain_at_rest", HealthGroup::professional},
+    HealthQuestion{"new_pain_at_this_age", HealthGroup::note},
+    HealthQuestion{"hip_replacement", HealthGroup::condition},
+    HealthQuestion{"knee_replacement", HealthGroup::condition},
+    HealthQuestion{"hip_surgery_or_fracture", HealthGroup::condition},
+    HealthQuestion{"hip_impingement", HealthGroup::condition},
+    HealthQuestion{"osteoporosis", HealthGroup::condition},
+    HealthQuestion{"pregnancy", HealthGroup::condition},
+    HealthQuestion{"poor_balance", HealthGroup::condition},
 };
+
+/// The text beside the tick box: [question] in the engine.toml of a language.
+std::string words_of(const HealthQuestion& question, const language::Language& language = {});
 
 /// Answers that allow a session do so for this long; then they are asked again. Answers that allow
 /// none do not expire: only new ones replace them.
@@ -85,8 +75,8 @@ enum class HealthOutcome : std::uint8_t { allowed, missing, professional, emerge
 
 /// What to say to somebody who may not begin.
 struct HealthAdvice {
-  std::string_view title;
-  std::string_view text;
+  std::string title;
+  std::string text;
 };
 
 struct HealthCheck {
@@ -103,10 +93,11 @@ struct HealthCheck {
 /// seems to come from the future (a clock that was put right) counts as given now.
 HealthCheck check_health(const Health& health);
 
-HealthAdvice advice_for(const HealthCheck& check);
+HealthAdvice advice_for(const HealthCheck& check, const language::Language& language = {});
 
 /// Errors: answers_missing; not_today, whose detail says what to do now.
-core::Result<HealthCheck> allow_session(const Health& health);
+core::Result<HealthCheck> allow_session(const Health& health,
+                                        const language::Language& language = {});
 
 /// Of the highest revision; nothing where there are none.
 std::optional<Answers> find_latest(std::span<const Answers> all);
@@ -114,7 +105,7 @@ std::optional<Answers> find_latest(std::span<const Answers> all);
 std::string_view name_of(HealthGroup group);
 std::string_view name_of(HealthOutcome outcome);
 
-nlohmann::json to_json(const HealthCheck& check);
+nlohmann::json to_json(const HealthCheck& check, const language::Language& language = {});
 
 inline constexpr std::size_t max_health_bytes = max_answers_bytes + 4096;
 /// {"now": "2025-03-01T07:12:00+01:00", "answers": {...}, "stopped_at": "..."}; `answers` may be

@@ -65,6 +65,18 @@ std::optional<std::map<std::string, FormLevel>> read_forms(ObjectReader& reader,
   return forms;
 }
 
+std::optional<std::map<std::string, double>> read_doses(ObjectReader& reader, Findings& findings) {
+  const json* object = reader.object("doses", max_left_out, Need::optional);
+  if (object == nullptr) return std::nullopt;
+  ObjectReader each{*object, reader.where() + ".doses", findings};
+  std::map<std::string, double> doses;
+  for (const auto& [id, value] : object->items()) {
+    if (!is_name(id)) findings.add(each.where(), "an exercise's id belongs here");
+    else doses[id] = each.number(id.c_str(), 1.0, max_own_dose, Need::required).value_or(1.0);
+  }
+  return doses;
+}
+
 void read_further(ObjectReader& reader, Settings& settings, Findings& findings) {
   const json* object = reader.object("further", max_further, Need::optional);
   if (object == nullptr) return;
@@ -111,29 +123,12 @@ Result<Settings> check_settings(const json& document, std::string_view source_na
   Findings findings;
   ObjectReader reader{document, std::string{source_name}, findings};
   reader.version(settings_version);
-  reader.allow_only({"version",
-                     "revision",
-                     "language",
-                     "voice",
-                     "voice_volume",
-                     "voice_rate",
-                     "tones",
-                     "tone_volume",
-                     "pace",
-                     "rest_scale",
-                     "units",
-                     "first_side",
-                     "motion",
-                     "theme",
-                     "text_size",
-                     "mirrored",
-                     "counting",
-                     "model",
-                     "left_out",
-                     "forms",
-                     "further",
-                     "keep_landmarks",
-                     "position_change_s"});
+  reader.allow_only(
+      {"version",     "revision",   "language",    "voice",          "voice_volume",
+       "voice_rate",  "tones",      "tone_volume", "pace",           "rest_scale",
+       "units",       "first_side", "motion",      "theme",          "text_size",
+       "figure_skin", "mirrored",   "counting",    "model",          "left_out",
+       "forms",       "doses",      "further",     "keep_landmarks", "position_change_s"});
   Settings settings;
   settings.revision = reader.integer("revision", 0, max_revision, Need::required).value_or(0);
   settings.language = read_language(reader, findings);
@@ -150,12 +145,14 @@ Result<Settings> check_settings(const json& document, std::string_view source_na
   settings.motion = read_choice(reader, "motion", {"system", "full", "reduced"});
   settings.theme = read_choice(reader, "theme", {"system", "light", "dark"});
   settings.text_size = read_choice(reader, "text_size", {"normal", "large", "largest"});
+  settings.figure_skin = read_choice(reader, "figure_skin", {"light", "medium", "deep"});
   settings.mirrored = reader.flag("mirrored", Need::optional);
   settings.counting = read_choice(reader, "counting", {"time", "tap", "camera"});
   settings.model = read_choice(reader, "model", {"lite", "full", "heavy"});
   settings.keep_landmarks = reader.flag("keep_landmarks", Need::optional);
   settings.left_out = read_left_out(reader, findings);
   settings.forms = read_forms(reader, findings);
+  settings.doses = read_doses(reader, findings);
   read_further(reader, settings, findings);
   if (findings.any()) return tl::unexpected(findings.error());
   return settings;
@@ -197,11 +194,13 @@ json to_json(const Settings& settings) {
   put(out, "motion", settings.motion);
   put(out, "theme", settings.theme);
   put(out, "text_size", settings.text_size);
+  put(out, "figure_skin", settings.figure_skin);
   put(out, "mirrored", settings.mirrored);
   put(out, "counting", settings.counting);
   put(out, "model", settings.model);
   put(out, "keep_landmarks", settings.keep_landmarks);
   put(out, "left_out", settings.left_out);
+  put(out, "doses", settings.doses);
   if (settings.forms) {
     json& forms = out["forms"] = json::object();
     for (const auto& [exercise, level] : *settings.forms)

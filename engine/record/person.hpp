@@ -21,6 +21,7 @@ inline constexpr int person_version = 1;
 inline constexpr int settings_version = 1;
 inline constexpr std::size_t max_person_bytes = 4096;    // a name and two times
 inline constexpr std::size_t max_settings_bytes = 16384; // thirty settings and 64 further ones
+inline constexpr double max_own_dose = 300.0;            // seconds of a hold
 inline constexpr std::size_t max_name_text_bytes = 120;  // 30 characters of four bytes
 
 struct Person {
@@ -49,12 +50,14 @@ struct Settings {
   std::optional<std::string> motion;                     // system | full | reduced
   std::optional<std::string> theme;                      // system | light | dark
   std::optional<std::string> text_size;                  // normal | large | largest
+  std::optional<std::string> figure_skin;                // light | medium | deep
   std::optional<bool> mirrored;                          // the figure is drawn as in a mirror
   std::optional<std::string> counting;                   // time | tap | camera
   std::optional<std::string> model;                      // lite | full | heavy
   std::optional<bool> keep_landmarks;                    // points of the body, never images
   std::optional<std::vector<std::string>> left_out;      // exercises this person leaves out
   std::optional<std::map<std::string, FormLevel>> forms; // exercise -> the form they do
+  std::optional<std::map<std::string, double>> doses;    // exercise -> repetitions or seconds
   std::map<std::string, std::variant<bool, double, std::string>> further; // the app's own
 
   friend bool operator==(const Settings&, const Settings&) = default;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "record/answers.hpp"
+#include "record/own_document.hpp"
 #include "record/person.hpp"
 #include "record/session.hpp"
 
@@ -20,11 +21,13 @@ constexpr std::int64_t max_revision_at(std::int64_t now_utc_ms) {
 inline std::int64_t revision_of(const Person& person) { return person.revision; }
 inline std::int64_t revision_of(const Settings& settings) { return settings.revision; }
 inline std::int64_t revision_of(const Answers& answers) { return answers.revision; }
+inline std::int64_t revision_of(const OwnDocument& own) { return own.revision; }
 
 /// A revision above `max` becomes 1, so that the next write replaces it.
 void limit_revisions(Person& person, std::int64_t max);
 void limit_revisions(Settings& settings, std::int64_t max);
 void limit_revisions(Answers& answers, std::int64_t max);
+void limit_revisions(OwnDocument& own, std::int64_t max);
 void limit_revisions(Session& session, std::int64_t max);
 
 } // namespace limber::record

@@ -64,12 +64,18 @@ const exercise::Exercise* find_exercise(const Program& program, std::string_view
   return step == program.steps.end() ? nullptr : &step->exercise;
 }
 
+bool is_counted_by_camera(const Machine& machine) {
+  const exercise::Exercise* now = find_exercise(machine.program(), machine.view().exercise);
+  return now == nullptr || now->placement.counts;
+}
+
 /// Where to be for an exercise; after another one only what differs.
 std::string explain_placement(const exercise::Exercise& exercise, const exercise::Exercise* before,
-                              coach::Units units) {
-  const auto guide = coach::make_placement_guide(exercise, units);
+                              const CameraSettings& settings) {
+  const coach::Phrases phrases{settings.language};
+  const auto guide = coach::make_placement_guide(exercise, settings.units, phrases);
   std::optional<coach::PlacementGuide> stands;
-  if (before) stands = coach::make_placement_guide(*before, units);
+  if (before) stands = coach::make_placement_guide(*before, settings.units, phrases);
   std::string all;
   for (const std::string& sentence : coach::spoken_after(guide, stands ? &*stands : nullptr))
     all += (all.empty() ? "" : " ") + sentence;
@@ -87,8 +93,9 @@ std::optional<EyeCondition> find_eye_condition(std::string_view name) {
 
 CameraControl::CameraControl(CameraSettings settings) : settings_{std::move(settings)} {}
 
-CameraResult CameraControl::follow(const Machine& machine) {
+CameraResult CameraControl::follow(Machine& machine) {
   CameraResult result;
+  if (sees_) choose_counting(result, machine, to_seconds(machine.state().now));
   const SessionView view = machine.view();
   const SetChange change = numbering_.update(view);
   if (sees_) result.finish = change.ended;
@@ -98,13 +105,13 @@ CameraResult CameraControl::follow(const Machine& machine) {
   return result;
 }
 
-CameraResult CameraControl::look(Machine& machine, double t_s, const Sighting& sighting,
+CameraResult CameraControl::look(Machine& machine, double t_s, const CameraLook& look,
                                  double eye_now_s) {
   CameraResult result;
-  for (const count::CountEvent& event : events_of(sighting, machine, t_s - eye_now_s))
+  for (const count::CountEvent& event : events_of(look, machine, t_s - eye_now_s))
     add(result, machine.see(t_s, event));
-  comment(result, machine, sighting);
-  if (sighting.gesture_made) obey_hand(result, machine, t_s);
+  comment(result, machine, look);
+  if (look.gesture_made) obey_hand(result, machine, t_s);
   return result;
 }
 
@@ -123,10 +130,10 @@ CameraResult CameraControl::set_eye(Machine& machine, double t_s, EyeCondition c
   return result;
 }
 
-std::vector<count::CountEvent> CameraControl::events_of(const Sighting& sighting,
+std::vector<count::CountEvent> CameraControl::events_of(const CameraLook& look,
                                                         const Machine& machine, double offset_s) {
-  if (sighting.set != set_) return {};
-  std::vector<count::CountEvent> events = sighting.events;
+  if (look.set != set_) return {};
+  std::vector<count::CountEvent> events = look.events;
   bool starts_hold = false;
   for (count::CountEvent& event : events) {
     event.t_s += offset_s;
@@ -137,7 +144,7 @@ std::vector<count::CountEvent> CameraControl::events_of(const Sighting& sighting
   }
   if (starts_hold || !hold_ || !awaits_hold(machine.view())) return events;
   events.push_back(*hold_);
-  events.back().t_s = sighting.t_s + offset_s;
+  events.back().t_s = look.t_s + offset_s;
   return events;
 }
 
@@ -145,29 +152,38 @@ void CameraControl::watch_set(CameraResult& result, const NumberedSet& set) {
   looked_ahead_.clear();
   set_ = set.number;
   hold_.reset();
-  result.watch = WatchOrder{set.exercise, set.number, false};
+  result.watch = WatchOrder{set.exercise, set.form, set.number, false};
 }
 
 /// During a rest the eye checks the placement for the next exercise.
 void CameraControl::look_ahead(CameraResult& result, const Machine& machine,
                                const SessionView& view) {
   looked_ahead_ = view.exercise;
-  if (!sees_) return;
-  result.watch = WatchOrder{view.exercise, numbering_.take_next(), true};
+  if (!sees_ || !is_counted_by_camera(machine)) return;
+  result.watch = WatchOrder{view.exercise, view.form, numbering_.take_next(), true};
   if (settings_.explained == view.exercise) return;
   const Program& program = machine.program();
   if (const exercise::Exercise* comes = find_exercise(program, view.exercise)) {
     const exercise::Exercise* before = find_exercise(program, settings_.explained);
-    const std::string sentence = explain_placement(*comes, before, settings_.units);
+    const std::string sentence = explain_placement(*comes, before, settings_);
     say(result, machine, "placement", {sentence, sentence});
   }
   settings_.explained = view.exercise;
 }
 
+/// By the camera, or as without one for an exercise of which a camera sees too little.
+void CameraControl::choose_counting(CameraResult& result, Machine& machine, double t_s) {
+  const bool unseen = !is_counted_by_camera(machine);
+  if (unseen || std::exchange(unseen_, unseen))
+    count_by(result, machine, t_s, unseen ? settings_.otherwise : CountedBy::camera);
+  unseen_ = unseen;
+}
+
 /// Starts a new counter, because the old one missed frames.
 void CameraControl::begin_seeing(CameraResult& result, Machine& machine, double t_s) {
   const bool doing = phase_of(machine) == Phase::doing;
-  count_by(result, machine, t_s, CountedBy::camera);
+  unseen_ = true; // whatever it was counted by while there was no camera
+  choose_counting(result, machine, t_s);
   if (const auto set = numbering_.renumber()) watch_set(result, *set);
   else looked_ahead_.clear();
   if (std::exchange(gone_, false) && doing) say_line(result, machine, "camera_back");
@@ -184,16 +200,16 @@ void CameraControl::say_gone(CameraResult& result, const Machine& machine, EyeCo
 
 /// Placement advice while a set cannot be seen and at the end of a rest. A covered lens is reported
 /// once, and there is no placement advice until it is clear.
-void CameraControl::comment(CameraResult& result, const Machine& machine,
-                            const Sighting& sighting) {
-  const bool covered = sighting.covered.has_value();
-  if (covered && sees_ && !was_covered_) say(result, machine, "camera_covered", *sighting.covered);
+void CameraControl::comment(CameraResult& result, const Machine& machine, const CameraLook& look) {
+  const bool covered = look.covered.has_value();
+  if (covered && sees_ && !was_covered_) say(result, machine, "camera_covered", *look.covered);
   was_covered_ = covered;
   const Phase phase = phase_of(machine);
   const bool matters = phase == Phase::get_ready || phase == Phase::demonstrating ||
-                       (phase == Phase::doing && !sighting.reading);
-  const auto due = matters && !covered ? sighting.placement : std::nullopt;
-  if (const auto phrase = reminder_.remind(due, sighting.t_s))
+                       (phase == Phase::doing && !look.reading);
+  const bool helps = matters && !covered && look.placement && is_counted_by_camera(machine);
+  const auto due = helps ? look.placement : std::nullopt;
+  if (const auto phrase = reminder_.remind(due, look.t_s))
     say(result, machine, "placement", *phrase);
 }
 

@@ -5,9 +5,9 @@
 
 #include "coach/placement_guide.hpp"
 #include "coach/placement_reminder.hpp"
+#include "session/camera_look.hpp"
 #include "session/machine.hpp"
 #include "session/set_numbering.hpp"
-#include "session/sighting.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,7 +19,8 @@ namespace limber::session {
 struct CameraSettings {
   record::CountedBy otherwise = record::CountedBy::time; // what counts while the camera does not
   coach::Units units = coach::Units::metric;
-  std::string explained; // the exercise whose placement has been explained already; may be empty
+  language::Language language{};
+  std::string explained{}; // the exercise whose placement has been explained already; may be empty
 };
 
 enum class EyeCondition : std::uint8_t {
@@ -32,6 +33,7 @@ std::optional<EyeCondition> find_eye_condition(std::string_view name); // "on", 
 /// LiveEye::watch.
 struct WatchOrder {
   std::string exercise;
+  record::FormLevel form = record::FormLevel::standard;
   int set = 0;
   bool looks_ahead = false; // during a rest: the placement for the next exercise
 };
@@ -49,22 +51,23 @@ public:
   explicit CameraControl(CameraSettings settings = {});
 
   /// Call it after everything that may have changed the session.
-  CameraResult follow(const Machine& machine);
+  CameraResult follow(Machine& machine);
   /// What the eye saw; `eye_now_s` is this moment on its clock. Events of another set are
   /// ignored. A hold that began before its set is passed on once the set has started.
-  CameraResult look(Machine& machine, double t_s, const Sighting& sighting, double eye_now_s);
+  CameraResult look(Machine& machine, double t_s, const CameraLook& look, double eye_now_s);
   /// Call it after everything that may have changed the eye. `is_video`: a file stands in for the
   /// camera.
   CameraResult set_eye(Machine& machine, double t_s, EyeCondition condition, bool is_video);
 
 private:
-  std::vector<count::CountEvent> events_of(const Sighting& sighting, const Machine& machine,
+  std::vector<count::CountEvent> events_of(const CameraLook& look, const Machine& machine,
                                            double offset_s);
   void watch_set(CameraResult& result, const NumberedSet& set);
   void look_ahead(CameraResult& result, const Machine& machine, const SessionView& view);
+  void choose_counting(CameraResult& result, Machine& machine, double t_s);
   void begin_seeing(CameraResult& result, Machine& machine, double t_s);
   void say_gone(CameraResult& result, const Machine& machine, EyeCondition condition);
-  void comment(CameraResult& result, const Machine& machine, const Sighting& sighting);
+  void comment(CameraResult& result, const Machine& machine, const CameraLook& look);
   static void obey_hand(CameraResult& result, Machine& machine, double t_s);
 
   CameraSettings settings_;
@@ -74,7 +77,8 @@ private:
   std::optional<count::CountEvent> hold_; // still held, according to the eye
   std::string looked_ahead_;              // during a rest: the next exercise
   bool sees_ = false;
-  bool gone_ = false; // and this was announced
+  bool unseen_ = false; // a camera cannot count the present exercise
+  bool gone_ = false;   // and this was announced
   bool was_video_ = false;
   bool was_covered_ = false;
 };

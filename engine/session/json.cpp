@@ -85,8 +85,10 @@ json to_json(const CameraResult& result) {
                      {"exercise", set->exercise},
                      {"side", record::name_of(set->side)}};
   if (const auto& watch = result.watch)
-    out["watch"] = {
-        {"exercise", watch->exercise}, {"set", watch->set}, {"looks_ahead", watch->looks_ahead}};
+    out["watch"] = {{"exercise", watch->exercise},
+                    {"form", exercise::name_of(watch->form)},
+                    {"set", watch->set},
+                    {"looks_ahead", watch->looks_ahead}};
   return out;
 }
 

@@ -34,8 +34,8 @@ json to_json(const coach::Phrase& phrase) {
   return {{"spoken", phrase.spoken}, {"shown", phrase.shown}};
 }
 
-json to_json(const coach::PlacementNote& note) {
-  json out = to_json(coach::phrase_of(note));
+json to_json(const coach::PlacementNote& note, const coach::Phrases& phrases) {
+  json out = to_json(coach::phrase_of(note, phrases));
   out["advice"] = coach::name_of(note.advice);
   if (note.view) out["view"] = exercise::name_of(*note.view);
   return out;
@@ -125,7 +125,7 @@ pose::NextNetwork LiveEye::take() {
 void LiveEye::watch(const exercise::Exercise& exercise, int set) {
   exercise_ = exercise;
   set_ = set;
-  analyzer_.emplace(*exercise_, width_px_, height_px_);
+  analyzer_.emplace(*exercise_, width_px_, height_px_, language_);
   analyzer_->compare_with(others_);
   kept_ = {width_px_, height_px_, 0.0, {}};
 }
@@ -198,7 +198,7 @@ FinishedSet LiveEye::finish() {
   return finished;
 }
 
-std::string to_json_text(const Look& look) {
+std::string to_json_text(const Look& look, const coach::Phrases& phrases) {
   json events = json::array();
   for (const count::CountEvent& event : look.events)
     events.push_back(coach::live_json(event));
@@ -219,8 +219,7 @@ std::string to_json_text(const Look& look) {
     out["angle"] = {{"side", body::name_of(look.angle->side)},
                     {"value_deg", core::deg(look.angle->value)},
                     {"sigma_deg", core::deg(look.angle->sigma)}};
-  if (look.placement) out["placement"] = to_json(*look.placement);
-  const coach::Phrases phrases;
+  if (look.placement) out["placement"] = to_json(*look.placement, phrases);
   if (look.covered) out["covered"] = to_json(phrases.covered);
   if (look.placed)
     out["placed"] = to_json(look.counting_only ? phrases.right_to_count : phrases.right);

@@ -83,6 +83,8 @@ public:
   /// From the next watch() on, recognises which of these exercises was done instead.
   void compare_with(std::vector<exercise::Exercise> others) { others_ = std::move(others); }
   void keep_landmarks(bool keep) { keeps_ = keep; }
+  /// From the next watch() on.
+  void speak(const language::Language& language) { language_ = language; }
 
   /// What the frame showed, after NextNetwork::done; call once a frame. `doing`: a set is running;
   /// some exercises forbid the gesture then.
@@ -114,6 +116,7 @@ private:
   std::optional<exercise::Exercise> exercise_;
   int set_ = 0;
   std::vector<exercise::Exercise> others_;
+  language::Language language_;
   std::optional<coach::Analyzer> analyzer_;
   coach::GestureWatcher gesture_;
   body::LandmarkFrame frame_;
@@ -127,6 +130,6 @@ private:
 };
 
 /// Without the points: docs/session.md, 'The eye'.
-std::string to_json_text(const Look& look);
+std::string to_json_text(const Look& look, const coach::Phrases& phrases = {});
 
 } // namespace limber::session

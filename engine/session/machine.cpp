@@ -28,7 +28,7 @@ Result<void> check_start(const Program& program, std::string_view prefix) {
 State make_state(const Program& program, std::string_view id_prefix) {
   State state;
   for (const Step& step : program.steps) {
-    state.first_sides.push_back(step.only.value_or(program.preferences.first_side));
+    state.first_sides.push_back(step.first_side.value_or(program.preferences.first_side));
     state.statuses.push_back(step.left_out_for.empty() ? StepStatus::open : StepStatus::left_out);
     state.forms.push_back(step.form);
   }

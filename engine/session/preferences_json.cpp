@@ -1,7 +1,7 @@
 #include "exercise/names.hpp"
 #include "record/checked_json.hpp"
+#include "record/person.hpp"
 #include "session/json.hpp"
-#include "session/spoken_lines.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +19,7 @@ using record::ObjectReader;
 constexpr std::size_t max_preferences_bytes =
     65536; // every line of another language, many times over
 constexpr std::size_t max_names = 256;
+constexpr std::size_t max_lines = 256;
 constexpr std::size_t max_line_bytes = 400;
 constexpr std::size_t max_language_bytes = 35; // BCP 47, section 4.4.1
 
@@ -46,8 +47,17 @@ void read_forms(ObjectReader& reader, Preferences& preferences, record::Findings
       preferences.forms[id] = exercise::form_level_words[*index].first;
 }
 
+void read_doses(ObjectReader& reader, Preferences& preferences, record::Findings& findings) {
+  const json* doses = reader.object("doses", max_names, Need::optional);
+  if (doses == nullptr) return;
+  ObjectReader each{*doses, reader.where() + ".doses", findings};
+  for (const auto& [id, dose] : doses->items())
+    if (const auto number = each.number(id.c_str(), 1.0, record::max_own_dose, Need::required))
+      preferences.doses[id] = *number;
+}
+
 void read_lines(ObjectReader& reader, Preferences& preferences, record::Findings& findings) {
-  const json* own = reader.object("lines", lines.size(), Need::optional);
+  const json* own = reader.object("lines", max_lines, Need::optional);
   if (own == nullptr) return;
   ObjectReader each{*own, reader.where() + ".lines", findings};
   for (const auto& [key, sentence] : own->items())
@@ -61,7 +71,7 @@ Result<Preferences> check_preferences(const json& document, std::string_view sou
   record::Findings findings;
   ObjectReader reader{document, std::string{source_name}, findings};
   reader.allow_only({"pace", "rest_scale", "position_change_s", "first_side", "counting",
-                     "language", "conditions", "left_out", "forms", "lines"});
+                     "language", "conditions", "left_out", "forms", "doses", "lines"});
   Preferences preferences;
   preferences.pace = reader.number("pace", 0.5, 2.0, Need::optional).value_or(preferences.pace);
   preferences.rest_scale =
@@ -78,6 +88,7 @@ Result<Preferences> check_preferences(const json& document, std::string_view sou
   preferences.conditions = read_names(reader, "conditions", findings);
   preferences.left_out = read_names(reader, "left_out", findings);
   read_forms(reader, preferences, findings);
+  read_doses(reader, preferences, findings);
   read_lines(reader, preferences, findings);
   if (findings.any()) return tl::unexpected(findings.error());
   return preferences;
@@ -99,6 +110,7 @@ json to_json(const Preferences& preferences) {
            {"conditions", preferences.conditions},
            {"left_out", preferences.left_out},
            {"forms", json::object()},
+           {"doses", preferences.doses},
            {"lines", preferences.lines}};
   for (const auto& [exercise, form] : preferences.forms)
     out["forms"][exercise] = exercise::name_of(form);

@@ -3,6 +3,7 @@
 #include "exercise/condition.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/names.hpp"
+#include "exercise/text_in.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -46,23 +47,34 @@ std::string reason_to_leave_out(const Exercise& exercise, const Preferences& pre
   return contains(preferences.left_out, exercise.id) ? std::string{own_choice} : std::string{};
 }
 
+/// A dose that the step itself names takes precedence over the person's.
+exercise::RoutineStep with_own_dose(exercise::RoutineStep step, const Exercise& exercise,
+                                    const Preferences& preferences) {
+  const auto own = preferences.doses.find(exercise.id);
+  if (own != preferences.doses.end() && !step.reps && !step.reps_per_side && !step.hold_s)
+    exercise::set_dose(step, exercise, own->second);
+  return step;
+}
+
 Result<Step> make_step(const exercise::RoutineStep& wanted, std::span<const Exercise> exercises,
                        const Preferences& preferences, std::span<const std::string> answered) {
   const Exercise* found = exercise::find_exercise(exercises, wanted.exercise);
   if (found == nullptr)
     return fail(ErrorCode::unknown_name, fmt::format("the exercise '{}'", wanted.exercise));
-  const auto dose = exercise::dose_of(wanted, *found);
+  const auto dose = exercise::dose_of(with_own_dose(wanted, *found, preferences), *found);
   if (!dose) return tl::unexpected(dose.error());
   Step step;
-  step.exercise = *found;
+  step.exercise = exercise::exercise_of(wanted, *found);
   step.dose = *dose;
   if (const auto form = preferences.forms.find(found->id); form != preferences.forms.end())
     step.form = form->second;
+  step.form = wanted.form.value_or(step.form);
   step.left_out_for = reason_to_leave_out(*found, preferences, answered);
   for (std::size_t i = 0; i < step.timelines.size(); ++i)
     step.timelines[i] = make_rep_timeline(*found, static_cast<FormLevel>(i), preferences.pace);
   step.position = exercise::find_start_posture(*found);
   step.only = wanted.side;
+  step.first_side = wanted.side ? wanted.side : wanted.first_side;
   step.sets = found->sides == exercise::Sides::each && !step.only ? 2 : 1;
   return step;
 }
@@ -92,7 +104,7 @@ Result<Program> make(const exercise::Routine& routine, std::span<const Exercise>
     if (!step) return tl::unexpected(step.error());
     program.steps.push_back(std::move(*step));
   }
-  program.steps = in_order(std::move(program.steps));
+  if (!routine.keeps_order) program.steps = in_order(std::move(program.steps));
   const bool anything = std::any_of(program.steps.begin(), program.steps.end(),
                                     [](const Step& step) { return step.left_out_for.empty(); });
   if (!anything) return fail(ErrorCode::nothing_left, fmt::format("routine '{}'", routine.id));
@@ -134,8 +146,7 @@ std::vector<record::PlanStep> make_record_plan(const Program& program) {
 }
 
 const exercise::Text& text_of(const Program& program, const Exercise& exercise) {
-  const auto own = exercise.text.find(program.preferences.language);
-  return own != exercise.text.end() ? own->second : exercise.text.at("en");
+  return exercise::text_in(exercise.text, program.preferences.language);
 }
 
 } // namespace limber::session

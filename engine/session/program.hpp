@@ -29,6 +29,7 @@ struct Preferences {
   std::vector<std::string> conditions; // in addition to those answered with yes: condition.hpp
   std::vector<std::string> left_out;   // exercises this person leaves out
   std::map<std::string, exercise::FormLevel> forms; // exercise -> the form this person does
+  std::map<std::string, double> doses;      // exercise -> this person's dose: exercise::set_dose
   std::map<std::string, std::string> lines; // sentences in another language: spoken_lines.hpp
 };
 
@@ -47,14 +48,16 @@ struct Step {
   std::string left_out_for;                                 // empty if it is done
   plan::Position position = plan::Position::standing;       // in which it starts
   std::array<RepTimeline, 3> timelines;                     // by exercise::FormLevel
-  record::MaybeSide only; // of a two-sided exercise: only this side
-  int sets = 1;           // two if the sides are done one after the other
+  record::MaybeSide only;       // of a two-sided exercise: only this side
+  record::MaybeSide first_side; // the one that begins; empty: the person's
+  int sets = 1;                 // two if the sides are done one after the other
 };
 
 struct Program {
   std::string routine;
   Preferences preferences;
-  std::vector<Step> steps; // in the order in which they are done: plan::order_by_position
+  std::vector<Step> steps; // in the order in which they are done: plan::order_by_position, unless
+                           // the routine keeps its own
   bool outline = false;    // for display only: no session can be made of it
 };
 

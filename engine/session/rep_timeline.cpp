@@ -1,5 +1,6 @@
 #include "session/rep_timeline.hpp"
 
+#include "exercise/movement_lookup.hpp"
 #include "exercise/rep_timing.hpp"
 
 #include <algorithm>

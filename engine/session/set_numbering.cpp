@@ -30,7 +30,8 @@ SetChange SetNumbering::update(const SessionView& view) {
   SetChange change{std::exchange(current_, std::nullopt), std::nullopt};
   if (!in_set) return change;
   phase_ = view.paused_in;
-  current_ = change.begun = NumberedSet{take_next(), view.step, view.exercise, view.side};
+  current_ = change.begun =
+      NumberedSet{take_next(), view.step, view.exercise, view.side, view.form};
   return change;
 }
 

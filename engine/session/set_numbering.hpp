@@ -14,6 +14,7 @@ struct NumberedSet {
   int step = 0; // of the plan
   std::string exercise;
   record::MaybeSide side;
+  record::FormLevel form = record::FormLevel::standard; // in which it began
 };
 
 struct SetChange {

@@ -1,6 +1,6 @@
 #include "session/spoken_lines.hpp"
 
-#include <algorithm>
+#include "language/language.hpp"
 
 namespace limber::session {
 namespace {
@@ -12,14 +12,12 @@ constexpr double breath_s = 0.3; // before the next line
 
 std::string sentence_of(const std::map<std::string, std::string>& own, std::string_view key,
                         std::string_view filled) {
-  std::string sentence;
   const auto found = own.find(std::string{key});
-  if (found != own.end()) sentence = found->second;
-  else
-    for (const Line& line : lines)
-      if (line.key == key) sentence = line.sentence;
-  const std::size_t gap = sentence.find("{}");
-  if (gap != std::string::npos) sentence.replace(gap, 2, filled);
+  std::string sentence =
+      found != own.end() ? found->second : language::Language{}.say("session." + std::string{key});
+  const std::size_t begin = sentence.find('{'); // none has more than one gap
+  const std::size_t end = sentence.find('}');
+  if (end != std::string::npos && begin < end) sentence.replace(begin, end + 1 - begin, filled);
   return sentence;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/content.hpp"
 #include "cli/output.hpp"
 #include "cli/results.hpp"
+#include "cli/say.hpp"
 #include "cli/summary.hpp"
 #include "cli/video_run.hpp"
 
@@ -16,6 +17,7 @@ namespace {
 struct AnalyzeOptions {
   std::string file;
   std::string exercise;
+  std::string form = "standard";
   std::string model = "full";
   std::string annotate;
   ResultPaths results;
@@ -27,7 +29,7 @@ core::Result<void> analyze(const AnalyzeOptions& options) {
                                  options.results.trc, options.results.mot});
       !apart)
     return apart;
-  const auto known = load_asked_for(options.exercise);
+  const auto known = load_asked_for(options.exercise, options.form);
   if (!known) return tl::unexpected(known.error());
   const auto model = infer::find_landmark_model(options.model);
   if (!model) return tl::unexpected(model.error());
@@ -39,7 +41,7 @@ core::Result<void> analyze(const AnalyzeOptions& options) {
   auto annotated_video = AnnotatedVideo::open(options.annotate, info);
   if (!annotated_video) return tl::unexpected(annotated_video.error());
 
-  coach::Analyzer analyzer(*known, info.width_px, info.height_px);
+  coach::Analyzer analyzer(*known, info.width_px, info.height_px, messages().engine());
   compare_with_the_others(analyzer);
   ReadingsTable table(options.results);
   const auto summary = video_run->run(
@@ -61,25 +63,16 @@ core::Result<void> analyze(const AnalyzeOptions& options) {
 
 void add_analyze(CLI::App& app, Action& action) {
   auto options = std::make_shared<AnalyzeOptions>();
-  CLI::App* command = app.add_subcommand(
-      "analyze", "Count an exercise in a video, and say why something was not counted");
-  command->add_option("file", options->file, "The video")->required();
-  command
-      ->add_option("--exercise", options->exercise,
-                   "The exercise (its id or the path of its file), or auto to detect it")
-      ->required();
-  command
-      ->add_option("--model", options->model,
-                   "The network: lite (fastest), full, or heavy (most accurate)")
-      ->capture_default_str();
-  command->add_option("--annotate", options->annotate,
-                      "Write a video that shows what was seen (MP4)");
+  CLI::App* command = app.add_subcommand("analyze", say("help.analyze"));
+  command->add_option("file", options->file, say("help.analyze_file"))->required();
+  command->add_option("--exercise", options->exercise, say("help.analyze_exercise"))->required();
+  command->add_option("--form", options->form, say("help.analyze_form"))->capture_default_str();
+  command->add_option("--model", options->model, say("help.analyze_model"))->capture_default_str();
+  command->add_option("--annotate", options->annotate, say("help.analyze_annotate"));
   add_result_options(*command, options->results);
   command->footer(
-      "Examples:\n"
-      "  limber analyze me.mp4 --exercise squats\n"
-      "  limber analyze me.mp4 --exercise auto\n"
-      "  limber analyze me.mp4 --exercise squats --annotate seen.mp4 --json result.json");
+      examples({"limber analyze me.mp4 --exercise squats", "limber analyze me.mp4 --exercise auto",
+                "limber analyze me.mp4 --exercise squats --annotate seen.mp4 --json result.json"}));
   command->callback([options, &action] { action = [options] { return analyze(*options); }; });
 }
 

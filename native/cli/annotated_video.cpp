@@ -1,5 +1,8 @@
 #include "cli/annotated_video.hpp"
 
+#include "cli/say.hpp"
+#include "exercise/text_in.hpp"
+
 #include "coach/display_side.hpp"
 #include "core/angle.hpp"
 #include "draw/annotate.hpp"
@@ -83,8 +86,8 @@ std::optional<int> goal_of(const exercise::Exercise& exercise) {
 }
 
 std::string title_of(const exercise::Exercise& exercise) {
-  const auto text = exercise.text.find("en");
-  return text == exercise.text.end() ? exercise.id : text->second.name;
+  return exercise.text.empty() ? exercise.id
+                               : exercise::text_in(exercise.text, messages().tag()).name;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
+#include "cli/say.hpp"
 #include "store/copy.hpp"
 
 #include <ctime>
@@ -31,23 +32,19 @@ core::Result<void> run_backup(const BackupOptions& options) {
   const std::string file = options.file.empty() ? dated_name() : options.file;
   const auto existing = options.replace ? store::Existing::replace : store::Existing::refuse;
   if (core::Result<void> kept = store::backup(*store, file, existing); !kept) return kept;
-  return save_text(std::string{standard_output},
-                   fmt::format("Everything is saved in {}. Only you can read it.\n"
-                               "'limber restore {}' restores it.\n",
-                               file, file));
+  return save_text(std::string{standard_output}, say("backup.saved", {{"file", file}}) + "\n");
 }
 
 } // namespace
 
 void add_backup(CLI::App& app, Action& action) {
   const auto options = std::make_shared<BackupOptions>();
-  CLI::App* command = app.add_subcommand("backup", "Save everything in one backup file");
-  command->add_option("file", options->file,
-                      "The backup file (default: limber-backup-<day>.db in the current folder)");
-  command->add_flag("--force", options->replace, "Replace the file if it exists");
+  CLI::App* command = app.add_subcommand("backup", say("help.backup"));
+  command->add_option("file", options->file, say("help.backup_file"));
+  command->add_flag("--force", options->replace, say("help.backup_force"));
   add_data_option(*command, options->data);
-  command->footer("You don't have to stop a running server.\n\nExamples:\n  limber backup\n"
-                  "  limber backup /media/stick/limber.db --force");
+  command->footer(say("help.backup_more") + "\n\n" +
+                  examples({"limber backup", "limber backup /media/stick/limber.db --force"}));
   command->callback([options, &action] { action = [options] { return run_backup(*options); }; });
 }
 

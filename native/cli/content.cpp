@@ -1,8 +1,10 @@
 #include "cli/content.hpp"
 
+#include "cli/say.hpp"
 #include "exercise/document.hpp"
 #include "exercise/dose.hpp"
-#include "exercise/nearest.hpp"
+#include "exercise/movement_lookup.hpp"
+#include "exercise/names.hpp"
 #include "exercise/reader.hpp"
 #include "exercise/start_posture.hpp"
 
@@ -61,7 +63,7 @@ core::Result<fs::path> find_file(const std::string& id_or_path, const char* kind
   if (std::find(ids.begin(), ids.end(), id_or_path) != ids.end())
     return in / (id_or_path + ".toml");
   return core::fail(ErrorCode::unknown_name,
-                    exercise::describe_unknown(kind, id_or_path, {ids.begin(), ids.end()}));
+                    describe_unknown(kind, id_or_path, {ids.begin(), ids.end()}));
 }
 
 template <class Value>
@@ -130,11 +132,34 @@ core::Result<std::vector<exercise::Exercise>> load_exercises() {
   return all;
 }
 
-core::Result<std::vector<exercise::Exercise>> load_asked_for(const std::string& id_or_path) {
-  if (id_or_path == any_exercise) return load_exercises();
-  auto one = load_exercise(id_or_path);
-  if (!one) return tl::unexpected(one.error());
-  return std::vector<exercise::Exercise>{std::move(*one)};
+core::Result<std::vector<exercise::Exercise>> load_asked_for(const std::string& id_or_path,
+                                                             const std::string& form) {
+  const auto level = read_form(form);
+  if (!level) return tl::unexpected(level.error());
+  std::vector<exercise::Exercise> asked_for;
+  if (id_or_path == any_exercise) {
+    auto all = load_exercises();
+    if (!all) return all;
+    asked_for = std::move(*all);
+    std::erase_if(asked_for, [](const auto& one) { return !one.placement.counts; });
+  } else {
+    auto one = load_exercise(id_or_path);
+    if (!one) return tl::unexpected(one.error());
+    if (!one->placement.counts)
+      return core::fail(ErrorCode::usage, say("count.unseen", {{"exercise", one->id}}));
+    asked_for.push_back(std::move(*one));
+  }
+  for (exercise::Exercise& one : asked_for)
+    one = exercise::in_form(std::move(one), *level);
+  return asked_for;
+}
+
+core::Result<exercise::FormLevel> read_form(const std::string& name) {
+  if (const auto level = exercise::find_word(exercise::form_level_words, name)) return *level;
+  std::vector<std::string_view> names;
+  for (const auto& [level, word] : exercise::form_level_words)
+    names.emplace_back(word);
+  return core::fail(core::ErrorCode::unknown_name, describe_unknown("form", name, names));
 }
 
 namespace {
@@ -159,15 +184,21 @@ void put_in_order(LoadedRoutine& loaded) {
 core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or_path) {
   auto routine = load_routine(id_or_path);
   if (!routine) return tl::unexpected(routine.error());
+  return complete_routine(std::move(*routine));
+}
+
+core::Result<LoadedRoutine> complete_routine(exercise::Routine routine,
+                                             const std::vector<exercise::Exercise>& own) {
   LoadedRoutine loaded;
-  loaded.routine = std::move(*routine);
+  loaded.routine = std::move(routine);
   for (const exercise::RoutineStep& step : loaded.routine.steps) {
-    auto one = load_exercise(step.exercise);
+    const exercise::Exercise* of_own = exercise::find_exercise(own, step.exercise);
+    auto one = of_own != nullptr ? *of_own : load_exercise(step.exercise);
     if (!one) return tl::unexpected(one.error());
-    loaded.exercises.push_back(std::move(*one));
+    loaded.exercises.push_back(exercise::exercise_of(step, std::move(*one)));
     loaded.listed.push_back(step.exercise);
   }
-  put_in_order(loaded);
+  if (!loaded.routine.keeps_order) put_in_order(loaded);
   for (std::size_t i = 0; i < loaded.exercises.size(); ++i) {
     const auto dose = exercise::dose_of(loaded.routine.steps[i], loaded.exercises[i]);
     if (!dose) return tl::unexpected(dose.error());
@@ -175,6 +206,25 @@ core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or
         {&loaded.exercises[i], *dose, loaded.routine.steps[i].side.has_value()});
   }
   return loaded;
+}
+
+core::Result<std::vector<std::string>> load_guide_routines() {
+  const auto folder = find_content_folder();
+  if (!folder) return tl::unexpected(folder.error());
+  const fs::path path = *folder / "guides" / "usual.toml";
+  const auto text = read_file(path);
+  if (!text) return tl::unexpected(text.error());
+  const auto document = exercise::parse_document(*text, path.string());
+  if (!document) return tl::unexpected(document.error());
+  const std::vector<std::string> known = list_ids(*folder / "routines");
+  std::vector<std::string> ids;
+  for (const exercise::Entry& entry : document->entries)
+    if (entry.key == "routines")
+      for (const exercise::Node& item : entry.value.items)
+        if (std::find(known.begin(), known.end(), item.string) != known.end())
+          ids.push_back(item.string);
+  if (ids.empty()) return core::fail(ErrorCode::content_invalid, path.string() + ": no routines");
+  return ids;
 }
 
 } // namespace limber::cli

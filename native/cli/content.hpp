@@ -31,8 +31,12 @@ core::Result<std::vector<exercise::Exercise>> load_exercises();
 /// The name that stands for recognising the exercise.
 inline constexpr std::string_view any_exercise = "auto";
 
-/// What `--exercise` names: one by id or path, or all of them for "auto".
-core::Result<std::vector<exercise::Exercise>> load_asked_for(const std::string& id_or_path);
+/// What `--exercise` names: one by id or path, or all of them for "auto"; to be counted in the form
+/// that `--form` names.
+core::Result<std::vector<exercise::Exercise>> load_asked_for(const std::string& id_or_path,
+                                                             const std::string& form);
+/// "standard", "easier" or "harder".
+core::Result<exercise::FormLevel> read_form(const std::string& name);
 
 /// A routine with its exercises, in the order in which they are done (plan::order_by_position);
 /// `portions` point into `exercises`, and `listed` has their ids in the file's order.
@@ -45,5 +49,12 @@ struct LoadedRoutine {
   std::vector<std::string> listed;
 };
 core::Result<LoadedRoutine> load_routine_with_exercises(const std::string& id_or_path);
+/// The same for a routine that was read already; an exercise of `own` goes before the content's.
+core::Result<LoadedRoutine> complete_routine(exercise::Routine routine,
+                                             const std::vector<exercise::Exercise>& own = {});
+
+/// The ids of the routines of the guide that is made where none is named: guides/usual.toml.
+/// Errors: those of reading; content_invalid.
+core::Result<std::vector<std::string>> load_guide_routines();
 
 } // namespace limber::cli

@@ -3,6 +3,7 @@
 #include "cli/content.hpp"
 #include "cli/output.hpp"
 #include "cli/results.hpp"
+#include "cli/say.hpp"
 #include "disk/load_text.hpp"
 #include "record/landmarks_file.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 struct CountOptions {
   std::string file;
   std::string exercise;
+  std::string form = "standard";
   ResultPaths results;
 };
 
@@ -30,11 +32,11 @@ core::Result<void> count(const CountOptions& options) {
           {options.results.json, options.results.csv, options.results.trc, options.results.mot});
       !apart)
     return apart;
-  const auto known = load_asked_for(options.exercise);
+  const auto known = load_asked_for(options.exercise, options.form);
   if (!known) return tl::unexpected(known.error());
   const auto recording = load_recording(options.file);
   if (!recording) return tl::unexpected(recording.error());
-  coach::Analyzer analyzer(*known, recording->width_px, recording->height_px);
+  coach::Analyzer analyzer(*known, recording->width_px, recording->height_px, messages().engine());
   compare_with_the_others(analyzer);
   ReadingsTable table(options.results);
   for (const body::LandmarkFrame& frame : recording->frames) {
@@ -51,18 +53,15 @@ core::Result<void> count(const CountOptions& options) {
 
 void add_count(CLI::App& app, Action& action) {
   auto options = std::make_shared<CountOptions>();
-  CLI::App* command =
-      app.add_subcommand("count", "Count an exercise in a landmarks file (JSON or CSV)");
-  command->add_option("file", options->file, "The landmarks file; - for standard input")
-      ->required();
-  command
-      ->add_option("--exercise", options->exercise,
-                   "The exercise (its id or the path of its file), or auto to detect it")
-      ->required();
+  CLI::App* command = app.add_subcommand("count", say("help.count"));
+  command->add_option("file", options->file, say("help.count_file"))->required();
+  command->add_option("--exercise", options->exercise, say("help.count_exercise"))->required();
+  command->add_option("--form", options->form, say("help.count_form"))->capture_default_str();
   add_result_options(*command, options->results);
-  command->footer("Examples:\n"
-                  "  limber landmarks me.mp4 -o me.json && limber count me.json --exercise squats\n"
-                  "  limber landmarks me.mp4 -o - | limber count - --exercise squats --json -");
+  command->footer(
+      examples({"limber landmarks me.mp4 -o me.json && limber count me.json --exercise squats",
+                "limber landmarks me.mp4 -o - | limber count - --exercise squats --json -",
+                "limber count me.json --exercise squats --form easier"}));
   command->callback([options, &action] { action = [options] { return count(*options); }; });
 }
 

@@ -3,8 +3,8 @@
 #include "cli/content.hpp"
 #include "cli/drawing.hpp"
 #include "cli/output.hpp"
+#include "cli/say.hpp"
 #include "exercise/names.hpp"
-#include "exercise/nearest.hpp"
 
 #include <array>
 #include <charconv>
@@ -27,6 +27,7 @@ struct DrawOptions {
   std::string form = "standard";
   std::string view;
   std::string theme = "light";
+  std::string skin{figure::skin_names[static_cast<std::size_t>(figure::usual_skin)]};
   std::string size;
   bool bare = false;
   bool json = false;
@@ -39,7 +40,7 @@ core::Result<std::size_t> find_word(const char* kind, const std::string& given,
   for (std::size_t i = 0; i < n; ++i)
     if (words[i] == given) return i;
   return core::fail(ErrorCode::unknown_name,
-                    exercise::describe_unknown(kind, given, {words.begin(), words.end()}));
+                    describe_unknown(kind, given, {words.begin(), words.end()}));
 }
 
 constexpr int smallest_side = 32;
@@ -79,7 +80,7 @@ core::Result<FileKind> find_kind(const std::string& file) {
         ErrorCode::usage,
         fmt::format("-o '{}' has no file extension. Use .svg, .png, .pdf, .gif or .mp4.", file));
   return core::fail(ErrorCode::unknown_name,
-                    exercise::describe_unknown("format", ending, {endings.begin(), endings.end()}));
+                    describe_unknown("format", ending, {endings.begin(), endings.end()}));
 }
 
 core::Result<DrawRequest> read_request(const DrawOptions& options) {
@@ -89,14 +90,15 @@ core::Result<DrawRequest> read_request(const DrawOptions& options) {
   const auto kind = find_kind(options.file);
   if (!kind) return tl::unexpected(kind.error());
   request.kind = *kind;
-  const auto& forms = exercise::form_level_words;
-  const auto form =
-      find_word<3>("form", options.form, {forms[0].second, forms[1].second, forms[2].second});
+  const auto form = read_form(options.form);
   if (!form) return tl::unexpected(form.error());
-  request.form = forms[*form].first;
+  request.form = *form;
   const auto theme = find_word<2>("theme", options.theme, {"light", "dark"});
   if (!theme) return tl::unexpected(theme.error());
   request.palette = *theme == 0 ? draw::day : draw::night;
+  const auto skin = find_word("skin", options.skin, figure::skin_names);
+  if (!skin) return tl::unexpected(skin.error());
+  request.palette.skin = static_cast<figure::Skin>(*skin);
   if (!options.side.empty()) {
     const auto side = find_word<2>("side", options.side, {"left", "right"});
     if (!side) return tl::unexpected(side.error());
@@ -178,44 +180,27 @@ core::Result<void> run_draw(const DrawOptions& options) {
 
 void add_draw(CLI::App& app, Action& action) {
   const auto options = std::make_shared<DrawOptions>();
-  CLI::App* command = app.add_subcommand(
-      "draw", "Draw the figure: an exercise, a whole routine, or contact sheets");
-  command
-      ->add_option("what", options->what,
-                   "An exercise (its id or the path of its file), 'routine' or 'sheet'")
-      ->required();
-  command->add_option("of", options->of,
-                      "After 'routine': the routine (default: hip-mobility); after 'sheet': one "
-                      "exercise (default: all)");
-  command
-      ->add_option("-o,--output", options->file,
-                   "The output file: .svg, .png or .pdf for an image, .gif or .mp4 for a video")
-      ->required();
-  command
-      ->add_option("--at", options->at,
-                   "The moment of the repetition, from 0 to 1 (default: the position to reach)")
-      ->check(CLI::Range(0.0, 1.0));
-  command->add_option(
-      "--side", options->side,
-      "The side that does the exercise, left or right (default: right; a video shows both)");
-  command->add_option("--form", options->form, "easier, standard or harder")->capture_default_str();
-  command->add_option(
-      "--view", options->view,
-      "front, side, 45 or floor, which is from above (default: the exercise's own view)");
-  command->add_option("--theme", options->theme, "light or dark")->capture_default_str();
-  command->add_option("--size", options->size, "Width x height, as in 1280x720 (PDF: in points)");
-  command->add_flag("--bare", options->bare,
-                    "Leave out words, arrows and the faint end position; PNG and SVG get a "
-                    "transparent background");
-  command->add_flag("--json", options->json, "Print JSON that describes the drawing");
-  command->footer("Examples:\n"
-                  "  limber draw squats -o squats.png\n"
-                  "  limber draw leg-swings --at 0.25 --side left --view 45 -o swing.svg\n"
-                  "  limber draw reverse-tabletop --form easier -o bridge.gif\n"
-                  "  limber draw my-exercise.toml -o my-exercise.mp4\n"
-                  "  limber draw routine hip-mobility -o routine.mp4\n"
-                  "  limber draw sheet -o sheet.png\n"
-                  "  limber draw sheet runners-lunge --form harder -o lunge.png");
+  CLI::App* command = app.add_subcommand("draw", say("help.draw"));
+  command->add_option("what", options->what, say("help.draw_what"))->required();
+  command->add_option("of", options->of, say("help.draw_of"));
+  command->add_option("-o,--output", options->file, say("help.draw_output"))->required();
+  command->add_option("--at", options->at, say("help.draw_at"))->check(CLI::Range(0.0, 1.0));
+  command->add_option("--side", options->side, say("help.draw_side"));
+  command->add_option("--form", options->form, say("help.draw_form"))->capture_default_str();
+  command->add_option("--view", options->view, say("help.draw_view"));
+  command->add_option("--theme", options->theme, say("help.draw_theme"))->capture_default_str();
+  command->add_option("--skin", options->skin, say("help.draw_skin"))->capture_default_str();
+  command->add_option("--size", options->size, say("help.draw_size"));
+  command->add_flag("--bare", options->bare, say("help.draw_bare"));
+  command->add_flag("--json", options->json, say("help.draw_json"));
+  command->footer(
+      examples({"limber draw squats -o squats.png",
+                "limber draw leg-swings --at 0.25 --side left --view 45 -o swing.svg",
+                "limber draw squats --skin deep --theme dark -o squats.png",
+                "limber draw reverse-tabletop --form easier -o bridge.gif",
+                "limber draw my-exercise.toml -o my-exercise.mp4",
+                "limber draw routine hip-mobility -o routine.mp4", "limber draw sheet -o sheet.png",
+                "limber draw sheet runners-lunge --form harder -o lunge.png"}));
   command->callback([options, &action] { action = [options] { return run_draw(*options); }; });
 }
 

@@ -4,6 +4,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/routine_video.hpp"
+#include "cli/say.hpp"
 #include "cli/wording.hpp"
 #include "draw/demonstration_picture.hpp"
 #include "video/gif.hpp"
@@ -139,9 +140,9 @@ figure::FigureView view_for(const exercise::Exercise& exercise, const DrawReques
 std::string form_words(exercise::FormLevel form) {
   switch (form) {
   case exercise::FormLevel::easier:
-    return "easier form";
+    return say("form.easier");
   case exercise::FormLevel::harder:
-    return "harder form";
+    return say("form.harder");
   case exercise::FormLevel::standard:
     break;
   }

@@ -3,6 +3,7 @@
 #include "cli/content.hpp"
 #include "cli/exercise_json.hpp"
 #include "cli/output.hpp"
+#include "cli/say.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "exercise/condition.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 struct ExerciseOptions {
   std::string id;
-  std::string language = "en";
+  std::string language; // add_language_option
   bool json = false;
 };
 
@@ -38,52 +39,57 @@ void add_list(std::string& out, const std::vector<std::string>& list) {
     out += fmt::format("  - {}\n", wrapped(item, 4));
 }
 
+/// "from the side, at an angle from the front"
 std::string in_words(const std::vector<exercise::View>& list) {
-  std::vector<std::string_view> words;
+  std::vector<std::string> words;
   for (const exercise::View view : list)
-    words.push_back(exercise::word_of(exercise::view_words, view));
+    words.push_back(messages().engine().say(
+        fmt::format("coach.from_{}", exercise::word_of(exercise::view_words, view))));
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
 void add_facts(std::string& out, const exercise::Exercise& exercise, const exercise::Text& text) {
   const double time_s = plan::calc_dose_s({&exercise, exercise.dose});
-  add_entry(out, "Dose",
-            fmt::format("{}, {:.0f} s in total", describe_dose(exercise, exercise.dose, text),
-                        std::round(time_s)));
-  add_entry(out, "Sides",
+  add_entry(out, say("exercise.dose"),
+            say("exercise.in_total", {{"dose", describe_dose(exercise, exercise.dose, text)},
+                                      {"seconds", std::round(time_s)}}));
+  add_entry(out, say("exercise.sides"),
             text.side_means.empty()
-                ? std::string{describe_sides(exercise.sides)}
-                : fmt::format("{} ({})", describe_sides(exercise.sides), text.side_means));
-  add_entry(out, "Camera", text.placement);
-  add_entry(out, "Easier", text.easier);
-  add_entry(out, "Harder", text.harder);
+                ? describe_sides(exercise.sides)
+                : say("exercise.with_meaning",
+                      {{"sides", describe_sides(exercise.sides)}, {"meaning", text.side_means}}));
+  add_entry(out, say("exercise.camera"), text.placement);
+  add_entry(out, say("exercise.easier"), text.easier);
+  add_entry(out, say("exercise.harder"), text.harder);
 }
 
 void add_cues(std::string& out, const exercise::Exercise& exercise, const exercise::Text& text) {
-  add_heading(out, "What the coach says");
+  add_heading(out, say("exercise.coach_says"));
   for (const exercise::Key& key : exercise.movement.keys)
     if (!key.says.empty()) out += fmt::format("  - {}\n", text.says.at(key.says));
-  add_heading(out, "What the camera looks for");
+  add_heading(out, say("exercise.camera_looks_for"));
   for (const exercise::FormCheck& check : exercise.form)
     out +=
-        fmt::format("  - {} (seen from: {})\n", text.says.at(check.id), in_words(check.seen_from));
+        fmt::format("  - {}\n", say("exercise.seen_from", {{"sentence", text.says.at(check.id)},
+                                                           {"views", in_words(check.seen_from)}}));
 }
 
 void add_left_out(std::string& out, const exercise::Exercise& exercise) {
   if (exercise.not_with.empty()) return;
-  add_heading(out, "Not for you if you have any of these, until a professional has cleared you");
+  add_heading(out, say("exercise.not_for_you"));
   for (const std::string& id : exercise.not_with)
     if (const auto* condition = exercise::find_condition(id))
-      out += fmt::format("  - {}\n", condition->meaning);
+      out += fmt::format("  - {}\n",
+                         messages().engine().say(fmt::format("condition.{}", condition->id)));
 }
 
 void add_page(std::string& out, const exercise::Exercise& exercise, const exercise::Text& text) {
   out += fmt::format("{}\n{}\n\n", bold(text.name), wrapped(text.why, 0));
   add_facts(out, exercise, text);
-  add_heading(out, "How to do it");
+  add_heading(out, say("exercise.how"));
   for (std::size_t i = 0; i < text.steps.size(); ++i)
     out += fmt::format(" {:>2}. {}\n", i + 1, wrapped(text.steps[i], 5));
-  if (!text.cautions.empty()) add_heading(out, "Take care");
+  if (!text.cautions.empty()) add_heading(out, say("exercise.take_care"));
   add_list(out, text.cautions);
   add_left_out(out, exercise);
   add_cues(out, exercise, text);
@@ -103,14 +109,12 @@ core::Result<void> run_exercise(const ExerciseOptions& options) {
 
 void add_exercise(CLI::App& app, Action& action) {
   const auto options = std::make_shared<ExerciseOptions>();
-  CLI::App* command =
-      app.add_subcommand("exercise", "Show one exercise, or report mistakes in its file");
-  command->add_option("id", options->id, "The exercise's id, or the path of a .toml file")
-      ->required();
-  command->add_flag("--json", options->json, "Print the whole file as JSON, angles in degrees");
-  command->add_option("--language", options->language, "Language of the texts, such as 'en'");
-  command->footer("Examples:\n  limber exercise squats\n  limber exercise my-exercise.toml\n"
-                  "  limber exercise leg-swings --json");
+  CLI::App* command = app.add_subcommand("exercise", say("help.exercise"));
+  command->add_option("id", options->id, say("help.exercise_id"))->required();
+  command->add_flag("--json", options->json, say("help.exercise_json"));
+  add_language_option(*command, options->language);
+  command->footer(examples({"limber exercise squats", "limber exercise my-exercise.toml",
+                            "limber exercise leg-swings --json"}));
   command->callback([options, &action] { action = [options] { return run_exercise(*options); }; });
 }
 

@@ -94,6 +94,7 @@ Json json_of(const Gate& gate) {
   put(json, "min", gate.range.quantity, gate.range.min);
   put(json, "max", gate.range.quantity, gate.range.max);
   if (gate.or_since_start) json["or_since_start"] = true;
+  if (gate.not_in) json["not_in"] = name_of(*gate.not_in);
   if (!gate.says.empty()) json["says"] = gate.says;
   return json;
 }
@@ -166,7 +167,8 @@ Json exercise_json(const Exercise& exercise) {
               {"rest_s", exercise.tempo.rest_s},
               {"change_s", exercise.tempo.change_s}}},
             {"camera",
-             {{"view", word_of(view_words, exercise.placement.view)},
+             {{"counts", exercise.placement.counts},
+              {"view", word_of(view_words, exercise.placement.view)},
               {"also", json_of(exercise.placement.also)},
               {"height_m", exercise.placement.height_m},
               {"distance_m", exercise.placement.distance_m}}}};

@@ -3,6 +3,7 @@
 #include "cli/content.hpp"
 #include "cli/exercise_json.hpp"
 #include "cli/output.hpp"
+#include "cli/say.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "exercise/names.hpp"
@@ -16,7 +17,7 @@ namespace {
 
 struct ExercisesOptions {
   bool json = false;
-  std::string language = "en";
+  std::string language; // add_language_option
 };
 
 std::string json_text(const std::vector<exercise::Exercise>& all, const std::string& language) {
@@ -60,10 +61,10 @@ core::Result<void> run_exercises(const ExercisesOptions& options) {
 
 void add_exercises(CLI::App& app, Action& action) {
   const auto options = std::make_shared<ExercisesOptions>();
-  CLI::App* command = app.add_subcommand("exercises", "List the exercises with their doses");
-  command->add_flag("--json", options->json, "Print JSON");
-  command->add_option("--language", options->language, "Language of the texts, as in 'en'");
-  command->footer("Examples:\n  limber exercises\n  limber exercises --json");
+  CLI::App* command = app.add_subcommand("exercises", say("help.exercises"));
+  command->add_flag("--json", options->json, say("help.exercises_json"));
+  add_language_option(*command, options->language);
+  command->footer(examples({"limber exercises", "limber exercises --json"}));
   command->callback([options, &action] { action = [options] { return run_exercises(*options); }; });
 }
 

@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
+#include "cli/say.hpp"
 #include "disk/atomic_file.hpp"
 #include "store/landmark_export.hpp"
 
@@ -139,30 +140,23 @@ core::Result<void> run_export(const ExportOptions& options) {
 
 void add_export(CLI::App& app, Action& action) {
   const auto options = std::make_shared<ExportOptions>();
-  CLI::App* command = app.add_subcommand("export", "Export everything as JSON or as tables");
-  command->add_option("--json", options->json, "One JSON file; - for standard output");
-  CLI::Option* csv = command->add_option(
-      "--csv", options->csv,
-      "A folder for sessions.csv, doses.csv, ranges.csv, events.csv and answers.csv");
-  command
-      ->add_flag("--decimal-comma", options->decimal_comma,
-                 "Write 3,9 instead of 3.9 and semicolons between cells, as German or French "
-                 "spreadsheets expect")
+  CLI::App* command = app.add_subcommand("export", say("help.export"));
+  command->add_option("--json", options->json, say("help.export_json"));
+  CLI::Option* csv = command->add_option("--csv", options->csv, say("help.export_csv"));
+  command->add_flag("--decimal-comma", options->decimal_comma, say("help.export_decimal_comma"))
       ->needs(csv);
   command
       ->add_flag("--no-byte-order-mark", options->no_byte_order_mark,
-                 "Leave out the mark that tells spreadsheets a table is UTF-8")
+                 say("help.export_no_byte_order_mark"))
       ->needs(csv);
-  command->add_option("--landmarks", options->landmarks,
-                      "A folder for the landmarks, with one JSON file per set");
-  command->add_option("--person", options->person, "Export only this person's data (name or id)");
+  command->add_option("--landmarks", options->landmarks, say("help.export_landmarks"));
+  command->add_option("--person", options->person, say("help.export_person"));
   add_data_option(*command, options->data);
-  command->footer("docs/openapi.json describes the JSON (schema Export); `limber "
-                  "count` can read the landmarks.\n\nExamples:\n"
-                  "  limber export --json everything.json\n  limber export --csv tables/\n"
-                  "  limber export --csv tables/ --decimal-comma\n"
-                  "  limber export --landmarks landmarks/\n"
-                  "  limber export --person Mira --json - | jq .");
+  command->footer(say("help.export_more") + "\n\n" +
+                  examples({"limber export --json everything.json", "limber export --csv tables/",
+                            "limber export --csv tables/ --decimal-comma",
+                            "limber export --landmarks landmarks/",
+                            "limber export --person Mira --json - | jq ."}));
   command->callback([options, &action] { action = [options] { return run_export(*options); }; });
 }
 

@@ -1,5 +1,6 @@
 // limber import <file>: adds an export to the record.
 #include "cli/import.hpp"
+#include "cli/say.hpp"
 
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
@@ -30,17 +31,10 @@ core::Result<void> run_import(const ImportOptions& options) {
 
 void add_import(CLI::App& app, Action& action) {
   const auto options = std::make_shared<ImportOptions>();
-  CLI::App* command = app.add_subcommand("import", "Add the data in an export to this record");
-  command
-      ->add_option("file", options->file,
-                   "A JSON file from 'limber export --json' or the app's Data page; - for standard "
-                   "input")
-      ->required();
+  CLI::App* command = app.add_subcommand("import", say("help.import"));
+  command->add_option("file", options->file, say("help.import_file"))->required();
   add_data_option(*command, options->data);
-  command->footer("Nothing is removed, and importing a file twice adds nothing the second time.\n"
-                  "Anything you deleted comes back if it is still in the file.\n"
-                  "You don't have to stop a running server.\n\nExamples:\n"
-                  "  limber import limber.json");
+  command->footer(say("help.import_more") + "\n\n" + examples({"limber import limber.json"}));
   command->callback([options, &action] { action = [options] { return run_import(*options); }; });
 }
 

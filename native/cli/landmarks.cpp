@@ -1,6 +1,7 @@
 // limber landmarks <video or photograph>: writes the landmarks to a file.
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/say.hpp"
 #include "cli/video_run.hpp"
 #include "record/landmarks_file.hpp"
 
@@ -61,28 +62,19 @@ core::Result<void> run_landmarks(const LandmarksOptions& options) {
 
 void add_landmarks(CLI::App& app, Action& action) {
   const auto options = std::make_shared<LandmarksOptions>();
-  CLI::App* command = app.add_subcommand(
-      "landmarks", "Find the body's 33 landmarks in a video or photo (JSON or CSV)");
-  command->add_option("file", options->file, "The video or photo")->required();
-  command
-      ->add_option("-o,--output", options->output,
-                   "The output file: name.json or name.csv; - for JSON on standard output")
-      ->required();
-  command->add_option("--model", options->model, "lite (fastest), full, or heavy (best)")
+  CLI::App* command = app.add_subcommand("landmarks", say("help.landmarks"));
+  command->add_option("file", options->file, say("help.landmarks_file"))->required();
+  command->add_option("-o,--output", options->output, say("help.landmarks_output"))->required();
+  command->add_option("--model", options->model, say("help.landmarks_model"))
       ->capture_default_str();
-  command
-      ->add_option("--smooth", options->smooth,
-                   "Smoothing: none, or mediapipe (as MediaPipe does it)")
+  command->add_option("--smooth", options->smooth, say("help.landmarks_smooth"))
       ->check(CLI::IsMember({"none", "mediapipe"}))
       ->capture_default_str();
-  command
-      ->add_option("--step-ms", options->step_ms,
-                   "Smooth as if frames came at this interval (ms); 0 uses the frames' own times")
+  command->add_option("--step-ms", options->step_ms, say("help.landmarks_step_ms"))
       ->check(CLI::Range(0.0, 60000.0));
-  command->footer("Examples:\n"
-                  "  limber landmarks me.mp4 -o me.json\n"
-                  "  limber landmarks photo.jpg --model heavy -o photo.csv\n"
-                  "  limber landmarks me.mp4 -o - | limber count - --exercise squats");
+  command->footer(examples({"limber landmarks me.mp4 -o me.json",
+                            "limber landmarks photo.jpg --model heavy -o photo.csv",
+                            "limber landmarks me.mp4 -o - | limber count - --exercise squats"}));
   command->callback([options, &action] { action = [options] { return run_landmarks(*options); }; });
 }
 

@@ -1,10 +1,14 @@
 #include "cli/planned.hpp"
 
+#include "cli/record_folder.hpp"
+#include "cli/say.hpp"
 #include "cli/session_health.hpp"
 #include "cli/session_writer.hpp"
 #include "plan/person.hpp"
+#include "store/folder.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 
 namespace limber::cli {
@@ -64,7 +68,7 @@ Result<LoadedProgramme> load_programme(const std::string& id_or_path) {
 Result<plan::Person> find_planned_person(store::Store& store, const record::Person& person,
                                          const record::Health& health,
                                          const LoadedProgramme& loaded, const PlanWanted& wanted) {
-  const auto allowed = record::allow_session(health);
+  const auto allowed = record::allow_session(health, messages().engine());
   if (!allowed) return tl::unexpected(with_way_on(allowed.error()));
   const auto settings = or_nothing(store.load_settings(person.id));
   if (!settings) return tl::unexpected(settings.error());
@@ -80,7 +84,9 @@ Result<plan::Person> find_planned_person(store::Store& store, const record::Pers
   source.pace = pace_of(*settings, wanted);
   source.timed = wanted.timed.value_or(plan::is_timed(*settings));
   source.pain_now = wanted.pain_now;
-  return plan::make_person(*settings, source, loaded.programme.stop_pain);
+  plan::Person planned = plan::make_person(*settings, source, loaded.programme.stop_pain);
+  planned.language = messages().engine();
+  return planned;
 }
 
 CLI::Validator session_minutes() {
@@ -95,6 +101,40 @@ CLI::Validator session_minutes() {
 
 plan::Day today_here() {
   return plan::find_day(record::local_day(now_here())).value_or(plan::Day{});
+}
+
+Result<PlanOwner> find_plan_owner(store::Store& store, const record::Person& person,
+                                  const LoadedProgramme& loaded, const PlanAsked& asked) {
+  const auto health = find_health(store, person, {});
+  if (!health) return tl::unexpected(health.error());
+  auto planned = find_planned_person(store, person, *health, loaded, {.pain_now = asked.pain});
+  if (!planned) return tl::unexpected(planned.error());
+  const plan::Day today = today_here();
+  const bool done = plan::is_done(*planned, today);
+  const auto settings = store.load_settings(person.id);
+  // A person without a settings document has no settings.
+  const double minutes =
+      plan::find_session_minutes(settings.value_or(record::Settings{}), loaded.programme);
+  return PlanOwner{std::move(*planned), done ? today + std::chrono::days{1} : today, done,
+                   asked.minutes.value_or(minutes)};
+}
+
+Result<PlanOwner> find_plan_owner(const LoadedProgramme& loaded, const PlanAsked& asked) {
+  if (asked.example) {
+    plan::Person nobody;
+    nobody.request.pain_now = asked.pain;
+    nobody.language = messages().engine();
+    return PlanOwner{nobody, today_here(), false, asked.minutes.value_or(loaded.programme.minutes)};
+  }
+  const auto folder = get_data_folder(asked.data);
+  if (!folder) return tl::unexpected(folder.error());
+  if (!std::filesystem::exists(*folder / store::record_file_name))
+    return tl::unexpected(with_way_on({ErrorCode::answers_missing, ""}));
+  auto store = open_record(asked.data);
+  if (!store) return tl::unexpected(store.error());
+  const auto person = choose_person(*store, asked.person);
+  if (!person) return tl::unexpected(person.error());
+  return find_plan_owner(*store, *person, loaded, asked);
 }
 
 Result<LoadedRoutine> make_planned_routine(const LoadedProgramme& loaded,

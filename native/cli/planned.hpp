@@ -1,5 +1,5 @@
-// A programme's plan for a person of this machine's record: for `limber plan` and `limber session
-// --plan`.
+// A programme's plan for a person of this machine's record: for `limber plan`, `limber session
+// --plan` and `limber guide --plan`.
 #pragma once
 
 #include "cli/content.hpp"
@@ -46,6 +46,31 @@ CLI::Validator session_minutes();
 
 /// The person's own day now.
 plan::Day today_here();
+
+inline constexpr int max_weeks = 52; // of a plan that is shown
+
+/// Whose plan is asked for.
+struct PlanAsked {
+  std::optional<double> minutes; // instead of those of the settings
+  std::optional<int> pain;
+  std::string person;
+  std::string data;
+  bool example = false; // of nobody
+};
+
+struct PlanOwner {
+  plan::Person person;
+  plan::Day from{}; // today, or tomorrow where today is done
+  bool done_today = false;
+  double minutes = 0.0; // of a session
+};
+
+/// Nothing is written: neither a record nor a person where there is none. Errors: those of
+/// find_planned_person; answers_missing where there is no record.
+core::Result<PlanOwner> find_plan_owner(const LoadedProgramme& loaded, const PlanAsked& asked);
+/// The same in a record that is open, of this person.
+core::Result<PlanOwner> find_plan_owner(store::Store& store, const record::Person& person,
+                                        const LoadedProgramme& loaded, const PlanAsked& asked);
 
 /// The day as a routine with its exercises, to be done. Errors, with what is said about the day:
 /// not_today where it is for rest, nothing_left where nothing suits.

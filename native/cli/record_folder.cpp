@@ -1,12 +1,13 @@
 #include "cli/record_folder.hpp"
+#include "cli/say.hpp"
 
-#include "exercise/nearest.hpp"
 #include "store/folder.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <vector>
 
 namespace limber::cli {
@@ -21,9 +22,7 @@ std::string lower(std::string text) {
 } // namespace
 
 void add_data_option(CLI::App& command, std::string& folder) {
-  command.add_option(
-      "--data", folder,
-      "The record's folder (default: $XDG_DATA_HOME/limber or ~/.local/share/limber)");
+  command.add_option("--data", folder, say("help.record_folder_data"));
 }
 
 core::Result<std::filesystem::path> get_data_folder(const std::string& folder) {
@@ -53,11 +52,13 @@ core::Result<record::Person> find_person(store::Store& store, const std::string&
   }
   if (found.size() == 1) return *found.front();
   std::string sentence;
-  if (found.empty()) sentence = exercise::describe_unknown("person", id_or_name, names);
+  if (found.empty()) sentence = describe_unknown("person", id_or_name, names);
   else {
-    sentence = fmt::format("Several people are called '{}'. Give the id:", id_or_name);
+    std::vector<std::string> ids;
     for (const record::Person* person : found)
-      sentence += fmt::format(" {}{}", person->id, person == found.back() ? "." : ",");
+      ids.push_back(person->id);
+    sentence = say("person.several_named",
+                   {{"name", id_or_name}, {"ids", fmt::format("{}", fmt::join(ids, ", "))}});
   }
   return core::fail(core::ErrorCode::unknown_name, std::move(sentence));
 }

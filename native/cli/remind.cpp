@@ -3,9 +3,9 @@
 #include "cli/output.hpp"
 #include "cli/planned.hpp"
 #include "cli/record_folder.hpp"
+#include "cli/say.hpp"
 #include "cli/session_writer.hpp"
 #include "cli/system_zone.hpp"
-#include "exercise/nearest.hpp"
 #include "plan/reminder.hpp"
 #include "store/folder.hpp"
 
@@ -47,7 +47,7 @@ Result<std::string> find_whose(const RemindOptions& options) {
   const auto folder = get_data_folder(options.data);
   if (!folder) return tl::unexpected(folder.error());
   if (!std::filesystem::exists(*folder / store::record_file_name)) // and none is made
-    return fail(ErrorCode::unknown_name, exercise::describe_unknown("person", options.person, {}));
+    return fail(ErrorCode::unknown_name, describe_unknown("person", options.person, {}));
   auto store = open_record(options.data);
   if (!store) return tl::unexpected(store.error());
   const auto person = find_person(*store, options.person);
@@ -57,6 +57,8 @@ Result<std::string> find_whose(const RemindOptions& options) {
 
 Result<void> run_remind(const RemindOptions& options) {
   plan::Reminder reminder;
+  reminder.title = messages().engine().say("reminder.title");
+  reminder.text = messages().engine().say("reminder.text");
   const auto at_min = plan::read_time_of_day(options.at);
   if (!at_min) return tl::unexpected(at_min.error());
   const auto days = plan::read_weekdays(options.days);
@@ -74,8 +76,7 @@ Result<void> run_remind(const RemindOptions& options) {
   if (!text) return tl::unexpected(text.error());
   if (auto saved = save_text(options.output, *text); !saved) return saved;
   if (options.output != standard_output)
-    std::printf("Saved %s. Open it on your phone or computer to add it to your calendar.\n",
-                options.output.c_str());
+    std::printf("%s\n", say("remind.saved", {{"file", options.output}}).c_str());
   return {};
 }
 
@@ -83,31 +84,21 @@ Result<void> run_remind(const RemindOptions& options) {
 
 void add_remind(CLI::App& app, Action& action) {
   const auto options = std::make_shared<RemindOptions>();
-  CLI::App* command =
-      app.add_subcommand("remind", "Write a calendar file that reminds you of your session");
-  command->add_option("--at", options->at, "When, as in 07:00")->required();
-  command
-      ->add_option("--days", options->days, "On which days: daily, or as in mon-fri or mon,wed,fri")
-      ->capture_default_str();
-  command->add_option("--minutes", options->minutes, "How long it takes, 3 to 60")
+  CLI::App* command = app.add_subcommand("remind", say("help.remind"));
+  command->add_option("--at", options->at, say("help.remind_at"))->required();
+  command->add_option("--days", options->days, say("help.remind_days"))->capture_default_str();
+  command->add_option("--minutes", options->minutes, say("help.remind_minutes"))
       ->check(session_minutes())
       ->capture_default_str();
-  command->add_option("--zone", options->zone,
-                      "The time zone, as in Europe/Vienna (default: this machine's)");
-  command->add_option("--person", options->person,
-                      "Whose reminder it is (name or id), if two people share a calendar");
-  command
-      ->add_option("-o,--output", options->output,
-                   "The calendar file, as in limber.ics; - for standard output")
-      ->required();
+  command->add_option("--zone", options->zone, say("help.remind_zone"));
+  command->add_option("--person", options->person, say("help.remind_person"));
+  command->add_option("-o,--output", options->output, say("help.remind_output"))->required();
   add_data_option(*command, options->data);
   command->footer(
-      "Apple, Google and Outlook calendars read this file. Summer time does not move "
-      "the reminder.\nMade again with another time, it replaces the one before; to "
-      "get rid of it, delete the\nevent in your calendar.\n\nExamples:\n"
-      "  limber remind --at 07:00 -o limber.ics\n"
-      "  limber remind --at 07:00 --days mon-fri -o limber.ics\n"
-      "  limber remind --at 18:30 --days mon,wed,fri --zone Europe/Vienna -o limber.ics");
+      say("help.remind_more") + "\n\n" +
+      examples({"limber remind --at 07:00 -o limber.ics",
+                "limber remind --at 07:00 --days mon-fri -o limber.ics",
+                "limber remind --at 18:30 --days mon,wed,fri --zone Europe/Vienna -o limber.ics"}));
   command->callback([options, &action] { action = [options] { return run_remind(*options); }; });
 }
 

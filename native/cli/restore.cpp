@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
+#include "cli/say.hpp"
 #include "store/backups.hpp"
 #include "store/copy.hpp"
 #include "store/folder.hpp"
@@ -32,63 +33,56 @@ bool is_json(const std::string& file) {
 /// Errors: usage if standard input is not a terminal, cancelled.
 core::Result<void> ask_to_restore() {
   if (::isatty(STDIN_FILENO) == 0)
-    return core::fail(core::ErrorCode::usage,
-                      "there is no terminal in which to ask you; add --yes to confirm");
-  std::cerr << "Type restore to continue: " << std::flush;
+    return core::fail(core::ErrorCode::usage, say("erase.no_terminal"));
+  std::cerr << say("restore.type") << " " << std::flush;
   std::string answer;
   std::getline(std::cin, answer);
   if (answer == "restore") return {};
-  return core::fail(core::ErrorCode::cancelled, "Nothing was restored.");
+  return core::fail(core::ErrorCode::cancelled, say("restore.nothing"));
 }
 
 /// Lists what the backup does not have, and asks. Errors: usage if standard input is not a
 /// terminal, cancelled.
 core::Result<void> ask(const RestoreOptions& options, const store::RestoreLoss& loss) {
-  std::cerr << fmt::format(
-      "{} has {} {}{}. Your record has more. This will be lost:\n{}", options.file,
-      loss.sessions_in_backup, loss.sessions_in_backup == 1 ? "session" : "sessions",
-      loss.last_day_in_backup.empty() ? std::string{} : ", the last on " + loss.last_day_in_backup,
-      describe(loss));
-  std::cerr << "A copy of your current record will be kept beside it.\n";
+  std::cerr << say("restore.loss", {{"file", options.file},
+                                    {"sessions", loss.sessions_in_backup},
+                                    {"dated", loss.last_day_in_backup.empty() ? "no" : "yes"},
+                                    {"day", loss.last_day_in_backup}})
+            << "\n"
+            << describe(loss) << say("restore.copy_kept") << "\n";
   return ask_to_restore();
-}
-
-std::string counted(int count, const char* one, const char* more) {
-  return fmt::format("{} {}", count, count == 1 ? one : more);
 }
 
 /// Without a file: lists the daily backups.
 core::Result<void> list_backups(const std::filesystem::path& record) {
   std::string text;
   for (const store::DailyBackup& backup : store::list_daily_backups(record))
-    text += fmt::format("  {}  {}, {}{}\n", backup.day, counted(backup.people, "person", "people"),
-                        counted(backup.sessions, "session", "sessions"),
-                        backup.last_day.empty() ? "" : ", the last on " + backup.last_day);
-  if (text.empty())
-    text = "There is no daily backup yet. Limber makes one on each day you use it.\n"
-           "'limber restore FILE' restores a file made by 'limber backup'.\n";
+    text += fmt::format("  {}  {}\n", backup.day,
+                        say("restore.daily", {{"people", backup.people},
+                                              {"sessions", backup.sessions},
+                                              {"dated", backup.last_day.empty() ? "no" : "yes"},
+                                              {"day", backup.last_day}}));
+  if (text.empty()) text = say("restore.none") + "\n";
   else
-    text = "Daily backups, each made at the start of that day:\n" + text + "'limber restore " +
-           store::list_daily_backups(record).front().day +
-           "' restores one. It first tells you what would be lost, and asks.\n";
+    text = say("restore.list") + "\n" + text +
+           say("restore.one_of_list", {{"day", store::list_daily_backups(record).front().day}}) +
+           "\n";
   return save_text(std::string{standard_output}, text);
 }
 
 core::Result<void> tell(const std::string& from, std::size_t people,
                         const std::filesystem::path& before) {
-  return save_text(std::string{standard_output},
-                   fmt::format("Everything was restored from {} ({}).\n"
-                               "Your previous record is saved in {}.\n",
-                               from, counted(static_cast<int>(people), "person", "people"),
-                               before.string()));
+  return save_text(
+      std::string{standard_output},
+      say("restore.done", {{"from", from}, {"people", people}, {"before", before.string()}}) +
+          "\n");
 }
 
 /// The record cannot be opened, so what would be lost cannot be listed; it is kept unchanged.
 core::Result<void> replace_damaged(const RestoreOptions& options,
                                    const std::filesystem::path& folder, const std::string& file) {
   if (!options.sure) {
-    std::cerr << "The record here is damaged and cannot be read. It will be kept as a copy beside "
-                 "the new one.\n";
+    std::cerr << say("restore.damaged") << "\n";
     if (core::Result<void> sure = ask_to_restore(); !sure) return sure;
   }
   const auto before = store::restore_over_damage(folder, file);
@@ -139,22 +133,13 @@ core::Result<void> run_restore(const RestoreOptions& options) {
 
 void add_restore(CLI::App& app, Action& action) {
   const auto options = std::make_shared<RestoreOptions>();
-  CLI::App* command = app.add_subcommand("restore", "Restore everything from a backup");
-  command->add_option(
-      "file", options->file,
-      "A file made by 'limber backup', or the day of a daily backup; leave it out to "
-      "list the daily backups");
-  command->add_flag("--yes", options->sure, "Do not ask, even if something would be lost");
+  CLI::App* command = app.add_subcommand("restore", say("help.restore"));
+  command->add_option("file", options->file, say("help.restore_file"));
+  command->add_flag("--yes", options->sure, say("help.restore_yes"));
   add_data_option(*command, options->data);
-  command->footer(
-      "You are told first what would be lost, and asked whether to go ahead.\n"
-      "A browser that still has a newer session adds it again the next time you open Limber in "
-      "it.\n"
-      "The backup replaces everything in the record; a copy of the record as it was is kept "
-      "beside it.\nYou don't have to stop a running server.\n\nExamples:\n"
-      "  limber restore                            lists the daily backups\n"
-      "  limber restore 2025-03-01\n"
-      "  limber restore limber-backup-2025-03-01.db");
+  command->footer(say("help.restore_more") + "\n\n" +
+                  examples({"limber restore", "limber restore 2025-03-01",
+                            "limber restore limber-backup-2025-03-01.db"}));
   command->callback([options, &action] { action = [options] { return run_restore(*options); }; });
 }
 

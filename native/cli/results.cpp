@@ -1,4 +1,5 @@
 #include "cli/results.hpp"
+#include "cli/say.hpp"
 
 #include "cli/content.hpp"
 #include "cli/output.hpp"
@@ -12,21 +13,12 @@
 namespace limber::cli {
 
 void add_result_options(CLI::App& command, ResultPaths& paths) {
-  command.add_option("--json", paths.json,
-                     "Write the full result as JSON to this file; - for standard output");
-  CLI::Option* csv = command.add_option(
-      "--csv", paths.csv,
-      "Write every angle of every frame, with its uncertainty, as CSV; - for standard output");
-  command
-      .add_flag("--decimal-comma", paths.decimal_comma,
-                "Write the CSV with 3,9 instead of 3.9 and semicolons between cells")
+  command.add_option("--json", paths.json, say("help.results_json"));
+  CLI::Option* csv = command.add_option("--csv", paths.csv, say("help.results_csv"));
+  command.add_flag("--decimal-comma", paths.decimal_comma, say("help.results_decimal_comma"))
       ->needs(csv);
-  command.add_option("--trc", paths.trc,
-                     "Write the fitted body's joint centres as a TRC file for OpenSim; - for "
-                     "standard output");
-  command.add_option(
-      "--mot", paths.mot,
-      "Write the fitted body's joint angles as a MOT file for OpenSim; - for standard output");
+  command.add_option("--trc", paths.trc, say("help.results_trc"));
+  command.add_option("--mot", paths.mot, say("help.results_mot"));
 }
 
 void compare_with_the_others(coach::Analyzer& analyzer) {
@@ -60,7 +52,9 @@ core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exer
                            const ReadingsTable& table, const ResultPaths& paths,
                            const std::string& source, double fps) {
   if (!paths.json.empty())
-    if (auto saved = save_text(paths.json, coach::write_analysis_json(analysis)); !saved)
+    if (auto saved = save_text(
+            paths.json, coach::write_analysis_json(analysis, coach::Phrases{messages().engine()}));
+        !saved)
       return saved;
   if (!paths.csv.empty())
     if (auto saved = save_text(paths.csv, table.text()); !saved) return saved;

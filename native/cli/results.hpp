@@ -48,7 +48,7 @@ private:
 };
 
 /// Saves what was asked for; prints the summary where standard output is free for it. An analysis
-/// that read nothing is saved all the same and then told as an error.
+/// that read nothing is saved as well, and then reported as an error.
 /// `exercise`: nothing where none was recognised.
 core::Result<void> deliver(const coach::Analysis& analysis, const exercise::Exercise* exercise,
                            const ReadingsTable& table, const ResultPaths& paths,

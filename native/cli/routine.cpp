@@ -3,6 +3,7 @@
 #include "cli/content.hpp"
 #include "cli/exercise_json.hpp"
 #include "cli/output.hpp"
+#include "cli/say.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "exercise/names.hpp"
@@ -18,14 +19,15 @@ namespace {
 
 struct RoutineOptions {
   std::string id = "hip-mobility";
-  std::string language = "en";
+  std::string language; // add_language_option
   bool json = false;
 };
 
 std::string json_text(const LoadedRoutine& loaded, const session::Outline& told,
                       const std::string& language) {
   auto steps = nlohmann::ordered_json::array();
-  for (const plan::Portion& portion : loaded.portions)
+  for (const plan::Portion& portion : loaded.portions) {
+    const exercise::RoutineStep& step = loaded.routine.steps[steps.size()]; // in the same order
     steps.push_back(
         {{"exercise", portion.exercise->id},
          {"name", text_in(portion.exercise->text, language).name},
@@ -34,6 +36,10 @@ std::string json_text(const LoadedRoutine& loaded, const session::Outline& told,
          {"dose", dose_json(*portion.exercise, portion.dose)},
          {"time_s", plan::calc_dose_s(portion)},
          {"rest_s", portion.exercise->tempo.rest_s}});
+    if (step.side) steps.back()["side"] = record::name_of(step.side);
+    if (step.first_side) steps.back()["first_side"] = record::name_of(step.first_side);
+    if (step.form) steps.back()["form"] = exercise::name_of(*step.form);
+  }
   const exercise::Text& text = text_in(loaded.routine.text, language);
   const nlohmann::ordered_json json{
       {"id", loaded.routine.id},       {"name", text.name},          {"why", text.why},
@@ -59,26 +65,42 @@ void add_rows(std::string& out, const std::vector<ScheduleRow>& rows) {
   }
 }
 
+/// Of a step that may do one side only.
+std::string describe_sides(const exercise::RoutineStep& step, const exercise::Exercise& exercise) {
+  if (step.side) return say(fmt::format("sides.{}_only", record::name_of(*step.side)));
+  std::string sides{cli::describe_sides(exercise.sides)};
+  if (!step.first_side) return sides;
+  return say(exercise.sides == exercise::Sides::alternating
+                 ? fmt::format("sides.alternating_{}_first", record::name_of(*step.first_side))
+                 : fmt::format("sides.{}_first", record::name_of(*step.first_side)));
+}
+
 void add_table(std::string& out, const LoadedRoutine& loaded, const session::Outline& told,
                const std::string& language) {
   const double time_s = told.duration_s;
   const exercise::Text& text = text_in(loaded.routine.text, language);
-  out += fmt::format("{}: {} exercises, about {} minutes\n{}\n\n", bold(text.name),
-                     loaded.portions.size(), std::lround(time_s / 60.0), wrapped(text.why, 0));
-  std::vector<ScheduleRow> rows{{"#", "exercise", "dose", "sides", "time"}};
+  out += fmt::format("{}: {}\n{}\n\n", bold(text.name),
+                     say("routine.head", {{"exercises", loaded.portions.size()},
+                                          {"minutes", std::lround(time_s / 60.0)}}),
+                     wrapped(text.why, 0));
+  std::vector<ScheduleRow> rows{{"#", say("routine.exercise"), say("routine.dose"),
+                                 say("routine.sides"), say("routine.time")}};
   double doses_s = 0.0;
   for (const plan::Portion& portion : loaded.portions) {
     const double dose_s = plan::calc_dose_s(portion);
     doses_s += dose_s;
     const exercise::Text& words = text_in(portion.exercise->text, language);
-    rows.push_back({std::to_string(rows.size()), words.name,
-                    describe_dose(*portion.exercise, portion.dose, words),
-                    std::string{describe_sides(portion.exercise->sides)}, describe_time(dose_s)});
+    const exercise::RoutineStep& step = loaded.routine.steps[rows.size() - 1]; // in the same order
+    std::string dose = describe_dose(*portion.exercise, portion.dose, words);
+    if (step.form.value_or(exercise::FormLevel::standard) != exercise::FormLevel::standard)
+      dose += fmt::format(", {}", say(fmt::format("form.{}", exercise::name_of(*step.form))));
+    rows.push_back({std::to_string(rows.size()), words.name, std::move(dose),
+                    describe_sides(step, *portion.exercise), describe_time(dose_s)});
   }
-  rows.push_back({"", "getting down and up", "", "", describe_time(told.position_s)});
+  rows.push_back({"", say("routine.positions"), "", "", describe_time(told.position_s)});
   rows.push_back(
-      {"", "getting ready and resting", "", "", describe_time(time_s - doses_s - told.position_s)});
-  rows.push_back({"", "total", "", "", describe_time(time_s)});
+      {"", say("routine.resting"), "", "", describe_time(time_s - doses_s - told.position_s)});
+  rows.push_back({"", say("routine.total"), "", "", describe_time(time_s)});
   add_rows(out, rows);
   if (!text.cautions.empty()) out += fmt::format("\n");
   for (const std::string& caution : text.cautions)
@@ -102,14 +124,12 @@ core::Result<void> run_routine(const RoutineOptions& options) {
 
 void add_routine(CLI::App& app, Action& action) {
   const auto options = std::make_shared<RoutineOptions>();
-  CLI::App* command =
-      app.add_subcommand("routine", "Show a routine: doses, sides and how long it takes");
-  command->add_option("id", options->id, "The routine's id, or the path of a .toml file")
-      ->capture_default_str();
-  command->add_flag("--json", options->json, "Print JSON");
-  command->add_option("--language", options->language, "Language of the texts, as in 'en'");
-  command->footer("Examples:\n  limber routine hip-mobility\n  limber routine my-routine.toml\n"
-                  "  limber routine hip-mobility --json");
+  CLI::App* command = app.add_subcommand("routine", say("help.routine"));
+  command->add_option("id", options->id, say("help.routine_id"))->capture_default_str();
+  command->add_flag("--json", options->json, say("help.routine_json"));
+  add_language_option(*command, options->language);
+  command->footer(examples({"limber routine hip-mobility", "limber routine my-routine.toml",
+                            "limber routine hip-mobility --json"}));
   command->callback([options, &action] { action = [options] { return run_routine(*options); }; });
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/say.hpp"
 #include "cli/wording.hpp"
 #include "draw/demonstration_picture.hpp"
 #include "draw/video_stage.hpp"
@@ -42,7 +43,7 @@ std::string count_words(const exercise::Dose& dose, const exercise::Exercise& ex
                         const ChoreographyState& state) {
   if (exercise.count.kind == exercise::Kind::hold)
     return state.doing == Doing::holding ? fmt::format("{:.0f} s", std::floor(state.held_s))
-                                         : fmt::format("hold {:.0f} s", dose.hold_s);
+                                         : say("schedule.hold", {{"seconds", dose.hold_s}});
   const int all = exercise.count.kind == exercise::Kind::turn
                       ? dose.clockwise + dose.counterclockwise
                       : dose.reps;
@@ -50,14 +51,14 @@ std::string count_words(const exercise::Dose& dose, const exercise::Exercise& ex
 }
 
 std::string breath_words(exercise::Breath breath) {
-  if (breath == exercise::Breath::in) return "breathe in";
-  return breath == exercise::Breath::out ? "breathe out" : "";
+  if (breath == exercise::Breath::in) return say("session.breathe_in");
+  return breath == exercise::Breath::out ? say("session.breathe_out") : "";
 }
 
 void draw_words(draw::Canvas& canvas, const VideoParts& p, const ChoreographyState& state) {
   const Shown& shown = p.shown->at(state.shown);
   const exercise::Exercise& exercise = *shown.exercise;
-  const exercise::Text& text = text_in(exercise.text, "en");
+  const exercise::Text& text = text_in(exercise.text, messages().tag());
   const draw::Palette& palette = p.request->palette;
   const double em = canvas.height() * margin_share;
   const bool waits = state.doing == Doing::changing;
@@ -97,9 +98,10 @@ core::Result<std::vector<std::uint8_t>> draw_frame(const VideoParts& p, const dr
   look.right_glow = state.right_glow;
   look.left_glow = state.left_glow;
   look.breath = state.lungs;
-  auto lines = p.stage->lines_at(t_s);
-  look.lines = std::move(lines.lines);
-  look.lines_alpha = lines.alpha;
+  auto room = p.stage->room_at(t_s);
+  look.room = std::move(room.bodies);
+  look.room_alpha = room.alpha;
+  look.floor = draw::FloorSpot{.middle = state.pose.p_GP};
   const draw::FigurePainter painter(*p.figure, state.pose, look, p.stage->camera_at(t_s),
                                     p.size.width, p.size.height);
   std::vector<std::uint8_t> rgb = painter.paint_rgb(look.palette.paper);

@@ -1,7 +1,9 @@
 // limber serve: the web app and its API on this machine.
 #include "cli/command.hpp"
+#include "cli/guide_press.hpp"
 #include "cli/output.hpp"
 #include "cli/record_folder.hpp"
+#include "cli/say.hpp"
 #include "cli/terminal.hpp"
 #include "serve/assets.hpp"
 #include "serve/probe.hpp"
@@ -52,14 +54,11 @@ void open_browser(const std::string& url) {
 
 std::string pairing_text(const serve::Server& server, const serve::Server::PairingInfo& pairing) {
   const std::string url = fmt::format("{}pair?code={}", server.urls().front(), pairing.code);
-  std::string text = fmt::format("Pairing code: {}\n\nOn a phone, open this address, or scan "
-                                 "the code below:\n  {}\n",
-                                 bold(pairing.code), url);
+  std::string text =
+      say("serve.pairing", {{"code", bold(pairing.code)}}) + fmt::format("\n  {}\n", url);
   for (std::size_t i = 1; i < server.urls().size(); ++i)
-    text += fmt::format("  (or {})\n", server.urls()[i]);
-  text += fmt::format("The phone will say that it does not know the certificate. Its SHA-256 "
-                      "fingerprint is\n  {}\n",
-                      wrapped(pairing.fingerprint, 2, 52));
+    text += fmt::format("  ({})\n", say("serve.or", {{"address", server.urls()[i]}}));
+  text += say("serve.fingerprint") + fmt::format("\n  {}\n", wrapped(pairing.fingerprint, 2, 52));
   if (::isatty(STDOUT_FILENO) == 0) return text;
   const core::Result<std::string> code = serve::draw_code(url);
   return code ? text + "\n" + *code : text;
@@ -76,15 +75,13 @@ std::string json_text(const serve::Server& server) {
 }
 
 std::string greeting(const serve::Server& server) {
-  std::string text =
-      fmt::format("Limber is at {} (press Ctrl-C to stop it)\n", bold(server.urls().front()));
-  if (!server.has_app())
-    text += "The web app is not built, so only the API is served; run ./start to build it.\n";
+  std::string text = say("serve.at", {{"address", bold(server.urls().front())}}) + "\n";
+  if (!server.has_app()) text += say("serve.no_app") + "\n";
   if (const auto pairing = server.pairing()) text += pairing_text(server, *pairing);
   return text;
 }
 
-core::Result<void> say(const std::string& text) {
+core::Result<void> tell(const std::string& text) {
   if (core::Result<void> said = save_text(std::string{standard_output}, text); !said) return said;
   return flush_output(); // the other server keeps running
 }
@@ -99,7 +96,7 @@ core::Result<void> show_running(const ServeOptions& options, const core::Error& 
     return core::fail(taken.code, taken.detail + ", Limber with a different record");
   const std::string url = fmt::format("http://127.0.0.1:{}/", options.server.port);
   if (!options.stay) open_browser(url);
-  return say(fmt::format("Limber is already running at {}\n", bold(url)));
+  return tell(say("serve.running", {{"address", bold(url)}}) + "\n");
 }
 
 core::Result<void> run_serve(ServeOptions options) {
@@ -110,6 +107,7 @@ core::Result<void> run_serve(ServeOptions options) {
       options.web.empty() ? serve::find_web_folder() : std::filesystem::path{options.web};
   options.server.certificate = options.certificate;
   options.server.key = options.key;
+  options.server.press = make_guide_press();
   core::Result<std::unique_ptr<serve::Server>> server = serve::Server::start(options.server);
   if (!server) {
     if (server.error().code == core::ErrorCode::port_taken)
@@ -117,7 +115,8 @@ core::Result<void> run_serve(ServeOptions options) {
     return tl::unexpected(server.error());
   }
   std::fputs((*server)->damage().c_str(), stderr);
-  if (core::Result<void> said = say(options.json ? json_text(**server) : greeting(**server)); !said)
+  if (core::Result<void> said = tell(options.json ? json_text(**server) : greeting(**server));
+      !said)
     return said;
   // With TLS the browser would first warn of the certificate, and then ask for the code.
   if (!options.stay && !options.server.tls && (*server)->has_app())
@@ -133,26 +132,21 @@ core::Result<void> run_serve(ServeOptions options) {
 void add_serve(CLI::App& app, Action& action) {
   const auto options = std::make_shared<ServeOptions>();
   serve::Options& server = options->server;
-  CLI::App* command = app.add_subcommand("serve", "Open Limber in your browser");
-  command->add_option("--port", server.port, "Port; 0 for any free port")->capture_default_str();
-  command
-      ->add_option("--listen", server.listen,
-                   "IP address to listen on; 0.0.0.0 for all addresses (needs --tls)")
-      ->capture_default_str();
-  command->add_flag("--tls", server.tls,
-                    "Let other devices connect, encrypted and with a pairing code");
-  command->add_option("--certificate", options->certificate,
-                      "Your own certificate, a PEM file (default: Limber makes one)");
-  command->add_option("--key", options->key, "The certificate's key, a PEM file");
-  command->add_flag("--unpair", server.unpair, "Forget all paired devices");
-  command->add_flag("--no-open", options->stay, "Do not open a browser");
-  command->add_option("--web", options->web, "The web app's folder (default: found automatically)");
-  command->add_flag("--json", options->json, "Print address and port as JSON");
+  CLI::App* command = app.add_subcommand("serve", say("help.serve"));
+  command->add_option("--port", server.port, say("help.serve_port"))->capture_default_str();
+  command->add_option("--listen", server.listen, say("help.serve_listen"))->capture_default_str();
+  command->add_flag("--tls", server.tls, say("help.serve_tls"));
+  command->add_option("--certificate", options->certificate, say("help.serve_certificate"));
+  command->add_option("--key", options->key, say("help.serve_key"));
+  command->add_flag("--unpair", server.unpair, say("help.serve_unpair"));
+  command->add_flag("--no-open", options->stay, say("help.serve_no_open"));
+  command->add_option("--web", options->web, say("help.serve_web"));
+  command->add_flag("--json", options->json, say("help.serve_json"));
   add_data_option(*command, options->data);
-  command->footer(
-      "Only this machine can reach the server unless you allow other devices. See docs/api.md.\n\n"
-      "Examples:\n  limber serve\n  limber serve --port 9000 --no-open\n"
-      "  limber serve --listen 0.0.0.0 --tls     for the phones in your home");
+  command->footer(say("help.serve_more") + "\n\n" +
+                  examples({"limber serve", "limber serve --port 9000 --no-open",
+                            "limber serve --listen 0.0.0.0 --tls"}) +
+                  "     " + say("help.serve_phones"));
   command->callback([options, &action] { action = [options] { return run_serve(*options); }; });
 }
 

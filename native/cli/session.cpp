@@ -5,6 +5,7 @@
 #include "cli/output.hpp"
 #include "cli/planned.hpp"
 #include "cli/record_folder.hpp"
+#include "cli/say.hpp"
 #include "cli/session_health.hpp"
 #include "cli/session_loop.hpp"
 #include "cli/session_writer.hpp"
@@ -46,7 +47,7 @@ struct SessionOptions {
   std::vector<std::string> without;
   std::vector<std::string> health;
   bool ask = false;
-  std::string language = "en";
+  std::string language; // add_language_option
   bool go_on = false;
   bool anew = false;
   bool quiet = false;
@@ -74,9 +75,11 @@ session::Preferences preferences_of(const record::Settings& settings,
       options.count.empty() ? settings.counting.value_or("time") : options.count;
   preferences.counting = count == "tap" ? CountedBy::tap : CountedBy::time;
   preferences.language = options.language;
+  preferences.lines = messages().engine().section("session");
   preferences.conditions = options.without;
   preferences.left_out = settings.left_out.value_or(std::vector<std::string>{});
   preferences.forms = settings.forms.value_or(std::map<std::string, exercise::FormLevel>{});
+  preferences.doses = settings.doses.value_or(std::map<std::string, double>{});
   preferences = session::apply_day(options.day, std::move(preferences));
   if (!options.first_side.empty())
     preferences.first_side = options.first_side == "left" ? Side::left : Side::right;
@@ -94,20 +97,18 @@ std::string schedule_text(const Program& program) {
         doing && program.steps[static_cast<std::size_t>(row.step)].exercise.sides ==
                      exercise::Sides::alternating;
     std::string what = row.name;
-    if (row.side && !in_turn) what += fmt::format(", {}", record::name_of(row.side));
+    if (row.side && !in_turn) what += ", " + describe_side(row.side);
     std::string dose;
-    if (row.reps > 0) dose = fmt::format("{} reps", row.reps);
-    if (row.hold_s > 0) dose = fmt::format("hold {:g} s", row.hold_s);
-    else if (doing && row.reps == 0) dose = std::string{name_of(row.hold_part)};
-    std::string phase{name_of(row.phase)};
-    for (char& c : phase)
-      if (c == '_') c = ' ';
+    if (row.reps > 0) dose = say("schedule.reps", {{"count", row.reps}});
+    if (row.hold_s > 0) dose = say("schedule.hold", {{"seconds", row.hold_s}});
+    else if (doing && row.reps == 0) dose = say(fmt::format("schedule.{}", name_of(row.hold_part)));
+    const std::string phase = say(fmt::format("schedule.{}", name_of(row.phase)));
     if (!dose.empty()) what = padded(what, 36) + "  " + dose;
     text += fmt::format("{:>6}  {:>4}s  {}  {}\n", describe_time(row.begin_s),
                         std::lround(row.end_s - row.begin_s), padded(phase, 17), what);
   }
   const double end_s = rows.empty() ? 0.0 : rows.back().end_s;
-  return text + fmt::format("{:>6}         {}\n", describe_time(end_s), "finished");
+  return text + fmt::format("{:>6}         {}\n", describe_time(end_s), say("schedule.finished"));
 }
 
 std::string schedule_json(const Program& program) {
@@ -162,8 +163,7 @@ Result<void> show_schedule(const LoadedRoutine& loaded, const SessionOptions& op
 
 bool ask_to_go_on(const record::Session& broken_off) {
   const std::string begun = to_text(broken_off.started_at).substr(11, 5);
-  std::printf("You started a session at %s and did not finish it. Continue it? [Y/n] ",
-              begun.c_str());
+  std::printf("%s ", say("session.go_on", {{"time", begun}}).c_str());
   std::fflush(stdout);
   const int answer = std::getchar();
   for (int c = answer; c != '\n' && c != EOF;)
@@ -178,7 +178,7 @@ Result<std::optional<record::Session>> find_to_go_on(store::Store& store, const 
   auto found = find_broken_off(store, person, routine);
   if (!found || !*found) {
     if (found && options.go_on)
-      return core::fail(ErrorCode::unknown_name, "There is no unfinished session to continue.");
+      return core::fail(ErrorCode::unknown_name, say("session.nothing_to_continue"));
     return found;
   }
   const bool may_ask = ::isatty(STDIN_FILENO) != 0 && !options.json && !options.anew;
@@ -244,7 +244,7 @@ void say_goodbye(const Machine& machine, const record::Session& session,
   if (options.json) return;
   std::printf("\n%s", summary_text(machine.program(), session).c_str());
   if (machine.view().phase != session::Phase::finished)
-    std::printf("\nEverything is saved. 'limber session --continue' picks up from here.\n");
+    std::printf("\n%s\n", say("session.saved").c_str());
 }
 
 /// The session was continued elsewhere, so nothing more can be saved here.
@@ -266,8 +266,7 @@ Result<void> lead(Ready ready, const SessionOptions& options) {
     return kept.has_value() || is_taken_over(kept);
   };
   if (!options.json)
-    std::printf("%s\nRest if it hurts. Limber is not a medical device.\n\n",
-                bold("Hip mobility starts when you do.").c_str());
+    std::printf("%s\n%s\n\n", bold(say("session.starts")).c_str(), say("session.care").c_str());
   const std::unique_ptr<SessionInput> input = open_session_input();
   {
     SessionScreen screen{lively, !options.quiet};
@@ -284,7 +283,7 @@ Result<void> lead(Ready ready, const SessionOptions& options) {
     }
     run_session(ready.machine, world);
   }
-  const auto last = ready.session_writer.keep({}, ready.machine.view().outcome);
+  auto last = ready.session_writer.keep({}, ready.machine.view().outcome);
   if (is_taken_over(last)) return last; // the message says where it continues
   say_goodbye(ready.machine, ready.session_writer.session(), options);
   return last;
@@ -300,6 +299,20 @@ Result<std::string> find_unfinished(store::Store& store, const record::Person& p
   const bool hurt = std::any_of(done.steps.begin(), done.steps.end(),
                                 [](const auto& step) { return step.hurt.has_value(); });
   return hurt || done.stopped ? std::string{} : (*found)->id;
+}
+
+/// A session that did not begin because of too much pain, so that the health questions come before
+/// the next one.
+Result<void> keep_rest(store::Store store, const record::Person& person, const std::string& routine,
+                       int pain) {
+  record::Session rest;
+  rest.id = make_uuid();
+  rest.routine = routine;
+  rest.started_at = now_here();
+  rest.writer = next_writer(std::nullopt);
+  SessionWriter writer{std::move(store), person.id, std::move(rest)};
+  writer.set_pain_before(pain);
+  return writer.keep({}, record::SessionState::ended);
 }
 
 /// Today's session of the programme, with its forms and its first side set in `options`. The health
@@ -320,7 +333,7 @@ Result<LoadedRoutine> load_planned(SessionOptions& options) {
   const auto health =
       find_health(*store, *person, {options.health, options.ask, somebody, !options.dry_run});
   if (!health) return tl::unexpected(with_way_on(health.error()));
-  if (const auto allowed = record::allow_session(*health); !allowed)
+  if (const auto allowed = record::allow_session(*health, messages().engine()); !allowed)
     return tl::unexpected(with_way_on(allowed.error()));
   options.ask = false; // they have been answered
   options.health.clear();
@@ -343,6 +356,10 @@ Result<LoadedRoutine> load_planned(SessionOptions& options) {
                      options.minutes.value_or(plan::find_session_minutes(
                          settings.value_or(record::Settings{}), loaded->programme)));
   options.day = plan::day_preferences(day);
+  if (day.kind == plan::DayKind::rest && options.pain && !options.dry_run)
+    if (auto kept = keep_rest(std::move(*store), *person, loaded->programme.id, *options.pain);
+        !kept)
+      return tl::unexpected(kept.error());
   if (day.note && !day.moves.empty() && !options.json)
     std::printf("%s\n", day.note->sentence.c_str());
   return make_planned_routine(*loaded, day);
@@ -367,63 +384,46 @@ Result<void> run_session(SessionOptions options) {
 
 void add_session(CLI::App& app, Action& action) {
   const auto options = std::make_shared<SessionOptions>();
-  CLI::App* command = app.add_subcommand("session", "Do a guided session here in the terminal");
-  auto* routine =
-      command
-          ->add_option("--routine", options->routine, "Which routine, or the path of a .toml file")
-          ->capture_default_str();
-  auto* planned = command
-                      ->add_flag("--plan", options->plan,
-                                 "Today's session of your plan ('limber plan' shows it)")
-                      ->excludes(routine);
-  command
-      ->add_option(
-          "--minutes", options->minutes,
-          "With --plan: how long it may take, 3 to 60 (default: as chosen in the app, or 9)")
+  CLI::App* command = app.add_subcommand("session", say("help.session"));
+  auto* routine = command->add_option("--routine", options->routine, say("help.session_routine"))
+                      ->capture_default_str();
+  auto* planned =
+      command->add_flag("--plan", options->plan, say("help.session_plan"))->excludes(routine);
+  command->add_option("--minutes", options->minutes, say("help.session_minutes"))
       ->check(session_minutes())
       ->needs(planned);
-  command->add_option("--pain", options->pain, "With --plan: your pain this morning, 0 to 10")
+  command->add_option("--pain", options->pain, say("help.session_pain"))
       ->check(CLI::Range(0, 10))
       ->needs(planned);
-  command->add_option("--person", options->person, "Whose session it is: a name or an id");
-  command->add_option("--speed", options->speed, "Pace: 1 is standard, 2 is twice as fast")
+  command->add_option("--person", options->person, say("help.session_person"));
+  command->add_option("--speed", options->speed, say("help.session_speed"))
       ->check(CLI::Range(0.5, 2.0));
-  command->add_option("--rests", options->rests, "Rests: 1 is standard, 2 is twice as long")
+  command->add_option("--rests", options->rests, say("help.session_rests"))
       ->check(CLI::Range(0.0, 5.0));
   command
       ->add_option("--position-change", options->position_change,
-                   "Seconds to get down to the floor, or up, 0 to 120 (default: 20)")
+                   say("help.session_position_change"))
       ->check(CLI::Range(0.0, plan::max_position_change_s));
-  command->add_option("--first-side", options->first_side, "Which side goes first")
+  command->add_option("--first-side", options->first_side, say("help.session_first_side"))
       ->check(CLI::IsMember({"right", "left"}));
-  command
-      ->add_option("--count", options->count, "Who counts: time (a timer) or tap (you, with Enter)")
+  command->add_option("--count", options->count, say("help.session_count"))
       ->check(CLI::IsMember({"time", "tap"}));
-  command->add_option("--without", options->without,
-                      "A condition from docs/before-starting.md whose unsuitable moves to leave "
-                      "out, for this session only");
-  auto* ask = command->add_flag("--ask", options->ask, "Ask the health questions again first");
-  command
-      ->add_option("--health", options->health,
-                   "Answer the health questions in a script: 'none', or the ids from "
-                   "docs/before-starting.md that apply, separated by commas")
+  command->add_option("--without", options->without, say("help.session_without"));
+  auto* ask = command->add_flag("--ask", options->ask, say("help.session_ask"));
+  command->add_option("--health", options->health, say("help.session_health"))
       ->delimiter(',')
       ->excludes(ask);
-  auto* go_on = command->add_flag("--continue", options->go_on,
-                                  "Continue the session that you did not finish");
-  command->add_flag("--new", options->anew, "Start a new session without asking")->excludes(go_on);
-  command->add_flag("--quiet", options->quiet, "Do not ring the terminal's bell");
-  command->add_flag("--dry-run", options->dry_run, "Only show the schedule");
-  command->add_flag(
-      "--json", options->json,
-      "Print lines of JSON for other programs; read commands as lines from standard input");
-  command->add_option("--language", options->language, "Language of the texts, as in 'en'");
+  auto* go_on = command->add_flag("--continue", options->go_on, say("help.session_continue"));
+  command->add_flag("--new", options->anew, say("help.session_new"))->excludes(go_on);
+  command->add_flag("--quiet", options->quiet, say("help.session_quiet"));
+  command->add_flag("--dry-run", options->dry_run, say("help.session_dry_run"));
+  command->add_flag("--json", options->json, say("help.session_json"));
+  add_language_option(*command, options->language);
   add_data_option(*command, options->data);
-  command->footer(
-      "Every repetition is saved as you do it, in the record that 'limber serve' "
-      "uses.\nCtrl-C saves what you did, and you can continue later.\n\nExamples:\n"
-      "  limber session\n  limber session --plan\n  limber session --count tap --first-side left\n"
-      "  limber session --speed 1.2 --dry-run\n  limber session --continue");
+  command->footer(say("help.session_more") + "\n\n" +
+                  examples({"limber session", "limber session --plan",
+                            "limber session --count tap --first-side left",
+                            "limber session --speed 1.2 --dry-run", "limber session --continue"}));
   command->callback([options, &action] { action = [options] { return run_session(*options); }; });
 }
 

@@ -1,8 +1,8 @@
 #include "cli/session_health.hpp"
+#include "cli/say.hpp"
 
 #include "cli/session_writer.hpp"
 #include "cli/terminal.hpp"
-#include "exercise/nearest.hpp"
 #include "plan/history.hpp"
 
 #include <algorithm>
@@ -21,8 +21,8 @@ using record::HealthGroup;
 using record::HealthQuestion;
 
 struct Page {
-  std::string_view title;
-  std::string_view lead;
+  std::string title;
+  std::string lead;
   std::vector<HealthQuestion> questions;
 };
 
@@ -34,12 +34,11 @@ std::vector<HealthQuestion> questions_of(std::initializer_list<HealthGroup> grou
 }
 
 std::vector<Page> make_pages() {
-  return {{"Do any of these apply today?", "These need medical help right away.",
+  return {{say("health.emergency"), say("health.emergency_lead"),
            questions_of({HealthGroup::emergency})},
-          {"Do any of these apply to you?", "If so, talk to a doctor or a physiotherapist first.",
+          {say("health.professional"), say("health.professional_lead"),
            questions_of({HealthGroup::professional, HealthGroup::note})},
-          {"Do you have any of these?",
-           "If so, some moves are left out until a professional has cleared them.",
+          {say("health.condition"), say("health.condition_lead"),
            questions_of({HealthGroup::condition})}};
 }
 
@@ -63,17 +62,16 @@ std::optional<std::vector<std::size_t>> read_numbers(std::string line, std::size
 bool ask_page(const Page& page, HealthItems& items, std::istream& in, std::ostream& out) {
   out << fmt::format("\n{}\n{}\n\n", bold(page.title), page.lead);
   for (std::size_t i = 0; i < page.questions.size(); ++i)
-    out << fmt::format("  {}  {}\n", i + 1, wrapped(page.questions[i].asks, 5));
-  out << "\nEnter the numbers of those that apply, or press Enter for none: " << std::flush;
+    out << fmt::format("  {}  {}\n", i + 1,
+                       wrapped(words_of(page.questions[i], messages().engine()), 5));
+  out << "\n" << say("health.enter_numbers") << " " << std::flush;
   for (std::string line; std::getline(in, line);) {
     if (const auto numbers = read_numbers(line, page.questions.size())) {
       for (const std::size_t number : *numbers)
         items[std::string{page.questions[number - 1].id}] = true;
       return true;
     }
-    out << fmt::format("Please enter numbers from 1 to {}, such as '1, 3', or just press Enter: ",
-                       page.questions.size())
-        << std::flush;
+    out << say("health.again", {{"count", page.questions.size()}}) << " " << std::flush;
   }
   return false;
 }
@@ -125,15 +123,14 @@ find_last_stop(store::Store& store, const record::Person& person, const record::
 } // namespace
 
 std::optional<HealthItems> ask_health(std::istream& in, std::ostream& out) {
-  out << "A few questions before you start. Your answers stay on this machine.\n";
+  out << say("health.intro") << "\n";
   HealthItems items = no_to_all();
   for (const Page& page : make_pages()) {
     if (!ask_page(page, items, in, out)) return std::nullopt;
     const record::HealthCheck check = record::check_health({answers_of(items, 0), now_here()});
     if (!check.reasons.empty()) return items;
     if (check.noted && page.questions.back().group == HealthGroup::note)
-      out << "\nNew pain at your age is worth mentioning to a doctor or a physiotherapist.\n"
-             "You can still start.\n";
+      out << "\n" << say("health.noted") << "\n";
   }
   out << "\n";
   return items;
@@ -148,8 +145,7 @@ Result<HealthItems> state_health(const std::vector<std::string>& stated) {
       std::vector<std::string_view> known;
       for (const auto& [name, answer] : items)
         known.push_back(name);
-      return fail(ErrorCode::unknown_name,
-                  exercise::describe_unknown("health question", id, known));
+      return fail(ErrorCode::unknown_name, describe_unknown("health_question", id, known));
     }
     item->second = true;
   }
@@ -172,7 +168,8 @@ Result<record::Health> find_health(store::Store& store, const record::Person& pe
   }
   const bool missing = check_health(health).outcome == record::HealthOutcome::missing;
   if (!wanted.may_ask || !(missing || wanted.anew)) return health;
-  if (missing && health.answers) std::cout << advice_for(check_health(health)).text << "\n\n";
+  if (missing && health.answers)
+    std::cout << advice_for(check_health(health), messages().engine()).text << "\n\n";
   auto items = ask_health(std::cin, std::cout);
   if (!items) return fail(ErrorCode::answers_missing, "");
   return keep(store, person, std::move(*items), health.answers);
@@ -180,13 +177,9 @@ Result<record::Health> find_health(store::Store& store, const record::Person& pe
 
 core::Error with_way_on(core::Error error) {
   if (error.code == ErrorCode::answers_missing)
-    error.detail = "To answer the questions, run 'limber session' in a terminal or use the app.";
-  else if (error.code == ErrorCode::not_today)
-    error.detail += " Once this has changed, run 'limber session --ask'.";
-  else if (error.code == ErrorCode::nothing_left)
-    error.detail =
-        "Nothing is left to do today. Once a professional has cleared a move, run 'limber session "
-        "--ask'. Moves you left out yourself are in the app's settings.";
+    error.detail += (error.detail.empty() ? "" : " ") + say("health.answer_first");
+  else if (error.code == ErrorCode::not_today) error.detail += " " + say("health.answer_again");
+  else if (error.code == ErrorCode::nothing_left) error.detail = say("health.nothing_left");
   return error;
 }
 

@@ -107,6 +107,8 @@ std::optional<Order> order_of_key(char key) {
   if (key == 'c') return Order{Order::Kind::other_counting, {}, 0};
   if (key == 'q') return Order{Order::Kind::ask_end, {}, 0};
   if (key == 'y') return Order{Order::Kind::yes, {}, 0};
+  if (key == 't') return Order{Order::Kind::pain, {}, 10};
+  if (key == 'l') return Order{Order::Kind::spreading, {}, 0};
   if (key >= '0' && key <= '9') return Order{Order::Kind::pain, {}, key - '0'};
   for (const auto& [known, command] : keys)
     if (known == key) return Order{Order::Kind::command, command, 0};
@@ -119,6 +121,7 @@ std::optional<Order> order_of_line(std::string_view line) {
   if (const auto command = session::find_command(line))
     return Order{Order::Kind::command, *command, 0};
   if (line.empty()) return Order{Order::Kind::enter, {}, 0};
+  if (line == "spreading") return Order{Order::Kind::spreading, {}, 0};
   constexpr std::string_view pain = "pain ";
   if (line.substr(0, pain.size()) != pain) return std::nullopt;
   const std::string_view number = line.substr(pain.size());

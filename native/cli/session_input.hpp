@@ -17,6 +17,7 @@ struct Order {
     enter,
     space,
     pain,
+    spreading, // numbness, or pain down the leg
     other_counting,
     ask_end, // a key alone ends nothing
     yes,
@@ -27,9 +28,9 @@ struct Order {
   int pain = 0;
 };
 
-/// The key's order; nothing for an unknown key. Digits are pain.
+/// The key's order; nothing for an unknown key. Digits are pain, and so is 't' for ten.
 std::optional<Order> order_of_key(char key);
-/// "pause", "this_hurts", "pain 4" ...
+/// "pause", "this_hurts", "pain 4", "spreading" ...
 std::optional<Order> order_of_line(std::string_view line);
 
 class SessionInput {

@@ -1,5 +1,6 @@
 #include "cli/session_loop.hpp"
 
+#include "cli/say.hpp"
 #include "session/json.hpp"
 
 #include <algorithm>
@@ -18,8 +19,10 @@ using session::StepResult;
 
 constexpr double frame_s = 0.1; // the terminal is drawn ten times a second
 
-StepResult obey(Machine& machine, double t_s, const Order& order) {
+/// `told_pain`: the last pain told for the move that hurts, kept if it also spreads.
+StepResult obey(Machine& machine, double t_s, const Order& order, int& told_pain) {
   const session::SessionView now = machine.view();
+  if (now.phase != Phase::asked_after_pain) told_pain = 0;
   switch (order.kind) {
   case Order::Kind::command:
     return machine.command(t_s, order.command);
@@ -34,7 +37,10 @@ StepResult obey(Machine& machine, double t_s, const Order& order) {
       return machine.command(t_s, Command::resume);
     return machine.command(t_s, Command::pause);
   case Order::Kind::pain:
-    return machine.tell_pain(t_s, order.pain, false);
+    told_pain = order.pain;
+    return machine.tell_pain(t_s, told_pain, false);
+  case Order::Kind::spreading:
+    return machine.tell_pain(t_s, told_pain, true);
   case Order::Kind::other_counting:
     return machine.count_by(t_s,
                             now.counting == CountedBy::time ? CountedBy::tap : CountedBy::time);
@@ -61,7 +67,7 @@ public:
   void operator()(const Machine& machine, const StepResult& result, bool asked) {
     const bool something = !result.events.empty() || !result.cues.empty();
     if (!result.events.empty() && !world_.keep(machine, result) && !warned_) {
-      world_.screen.tell("This could not be saved yet; the disk may be full. I'll keep trying.");
+      world_.screen.tell(say("session.not_saved_yet"));
       warned_ = true;
     }
     const Phase phase = machine.view().phase;
@@ -90,7 +96,7 @@ public:
     if (!asking_) return order.kind == Order::Kind::ask_end ? ask(machine, t_s) : no_order(order);
     asking_ = false;
     if (order.kind == Order::Kind::yes) return machine.command(t_s, Command::end);
-    world_.screen.tell("Continuing.");
+    world_.screen.tell(say("session.continuing"));
     return paused_ ? machine.command(t_s, Command::resume) : StepResult{};
   }
 
@@ -104,8 +110,7 @@ private:
     asking_ = true;
     StepResult result = machine.command(t_s, Command::pause);
     paused_ = result.taken;
-    world_.screen.tell(world_.summary(machine) +
-                       "\nEnd for today? [y] end  [any other key] keep going");
+    world_.screen.tell(world_.summary(machine) + "\n" + say("session.end_for_today"));
     return result;
   }
 
@@ -121,6 +126,7 @@ void run_session(Machine& machine, const SessionWorld& world) {
   Ending ending{world};
   report(machine, {}, true);
   bool left = false;
+  int told_pain = 0;
   while (!left && machine.view().phase != Phase::finished) {
     const auto order = world.input.wait(frame_s);
     const double t_s = world.clock_s();
@@ -128,7 +134,7 @@ void run_session(Machine& machine, const SessionWorld& world) {
     left = world.stopped() || (order && order->kind == Order::Kind::leave);
     if (!order || left) continue;
     const auto of_ending = ending.obey(machine, t_s, *order);
-    report(machine, of_ending ? *of_ending : obey(machine, t_s, *order), true);
+    report(machine, of_ending ? *of_ending : obey(machine, t_s, *order, told_pain), true);
   }
   if (left) report(machine, machine.command(world.clock_s(), Command::pause), true);
 }

@@ -1,5 +1,6 @@
 #include "cli/session_screen.hpp"
 
+#include "cli/say.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "exercise/names.hpp"
@@ -24,7 +25,7 @@ constexpr std::size_t bar_width = 30;
 constexpr std::size_t max_width = 100;
 
 std::string side_text(record::MaybeSide side) {
-  return !side ? "" : fmt::format("{} side", record::name_of(side));
+  return !side ? "" : say(fmt::format("sides.{}_side", record::name_of(side)));
 }
 
 std::string bar(double share) {
@@ -34,9 +35,12 @@ std::string bar(double share) {
 }
 
 std::string breath_text(const SessionView& now) {
-  if (now.breath == Breath::in) return "breathe in  " + bar(now.breath_share);
-  if (now.breath == Breath::out) return "breathe out " + bar(1.0 - now.breath_share);
-  return "breathe freely";
+  const std::string in = say("session.breathe_in");
+  const std::string out = say("session.breathe_out");
+  const std::size_t width = std::max(shown_width(in), shown_width(out)) + 1;
+  if (now.breath == Breath::in) return padded(in, width) + bar(now.breath_share);
+  if (now.breath == Breath::out) return padded(out, width) + bar(1.0 - now.breath_share);
+  return say("session.breathe_freely");
 }
 
 std::string dose_text(const SessionView& now) {
@@ -44,13 +48,14 @@ std::string dose_text(const SessionView& now) {
     std::string text = fmt::format("{} / {}", now.count, now.dose);
     if (now.turn)
       text +=
-          *now.turn == record::CircleDirection::clockwise ? "   clockwise" : "   counterclockwise";
+          "   " + say(*now.turn == record::CircleDirection::clockwise ? "session.clockwise"
+                                                                      : "session.counterclockwise");
     return text;
   }
   if (now.countdown_s > 0.0)
-    return fmt::format("Back into the pose: {:.0f}", std::ceil(now.countdown_s));
-  if (now.hold_part == HoldPart::entering) return "get into the pose";
-  if (now.hold_part == HoldPart::leaving) return "come out of the pose";
+    return say("session.back_into_pose", {{"seconds", std::ceil(now.countdown_s)}});
+  if (now.hold_part == HoldPart::entering) return say("session.entering");
+  if (now.hold_part == HoldPart::leaving) return say("session.leaving");
   return fmt::format("{} / {} s   {}", static_cast<int>(now.held_s), std::lround(now.hold_s),
                      bar(now.hold_s > 0 ? now.held_s / now.hold_s : 0));
 }
@@ -59,57 +64,54 @@ std::string dose_text(const SessionView& now) {
 std::string paused_text(const SessionView& now) {
   const bool in_hold = now.paused_in == Phase::doing && now.hold_part == HoldPart::holding;
   if (in_hold)
-    return fmt::format("Paused at {} of {} s.", static_cast<int>(now.held_s),
-                       std::lround(now.hold_s));
-  return now.away ? "Paused while you were away." : "Paused.";
+    return say("session.paused_at",
+               {{"held", static_cast<int>(now.held_s)}, {"seconds", std::lround(now.hold_s)}});
+  return say(now.away ? "session.paused_away" : "session.paused");
 }
 
 std::string phase_text(const SessionView& now) {
-  const long left_s = std::lround(std::ceil(now.countdown_s));
+  const words::Argument left{"seconds", std::ceil(now.countdown_s)};
   switch (now.phase) {
   case Phase::waiting:
-    return "Press Enter to begin.";
+    return say("session.press_enter");
   case Phase::resting:
-    return fmt::format("Rest: {} s", left_s);
+    return say("session.rest", {left});
   case Phase::demonstrating:
-    return fmt::format("Next, in {} s", left_s);
+    return say("session.next_in", {left});
   case Phase::get_ready:
-    return fmt::format("Get ready: {}", left_s);
+    return say("session.get_ready", {left});
   case Phase::changing_sides:
-    return fmt::format("Change sides: {} s", left_s);
+    return say("session.change_sides", {left});
   case Phase::changing_position:
-    return fmt::format("{} {} s", now.cue, left_s);
+    return fmt::format("{} {} s", now.cue, std::lround(std::ceil(now.countdown_s)));
   case Phase::doing:
     return dose_text(now);
   case Phase::paused:
     return paused_text(now);
   case Phase::asked_after_pain:
-    return "Stop this move. How much does it hurt, 0 to 9?";
+    return say("session.how_much");
   case Phase::finished:
-    return now.outcome == record::SessionState::done ? "Finished. Well done." : "Ended. Rest well.";
+    return say(now.outcome == record::SessionState::done ? "session.finished" : "session.ended");
   }
   return {};
 }
 
-std::string_view keys_text(const SessionView& now) {
+std::string keys_text(const SessionView& now) {
   switch (now.phase) {
   case Phase::waiting:
-    return "[Enter] begin  [q] end";
+    return say("session.keys_waiting");
   case Phase::paused:
-    return "[space] continue  [b] back  [s] skip  [n] next exercise  [e] easier  [h] harder  "
-           "[x] it hurts  [q] end";
+    return say("session.keys_paused");
   case Phase::asked_after_pain:
-    return "[0-9] how much  [Enter] next exercise  [b] back  [q] end";
+    return say("session.keys_hurts");
   case Phase::finished:
     return {};
   case Phase::doing:
-    return "[space] pause  [b] back  [s] skip  [n] next exercise  [e] easier  [h] harder  "
-           "[x] it hurts  [c] who counts: timer or Enter  [+] [-] correct the count  [q] end";
+    return say("session.keys_doing");
   case Phase::changing_position:
-    return "[s] I'm there  [r] more time  [space] pause  [b] back  [x] it hurts  [q] end";
+    return say("session.keys_position");
   default:
-    return "[space] pause  [b] back  [s] skip  [n] next exercise  [r] rest longer  [e] easier  "
-           "[h] harder  [x] it hurts  [q] end";
+    return say("session.keys_between");
   }
 }
 
@@ -161,10 +163,10 @@ std::vector<std::string> session_lines(const session::Machine& machine, std::siz
     std::string head = now.name;
     if (now.side) head += ", " + side_text(now.side);
     if (now.form != exercise::FormLevel::standard)
-      head += fmt::format(", {} form", exercise::name_of(now.form));
-    const std::string right =
-        fmt::format("{} of {}   {} left", now.number, now.of, describe_time(now.left_s));
-    const std::size_t room = width > right.size() + 2 ? width - right.size() : 0;
+      head += ", " + say(fmt::format("form.{}", exercise::name_of(now.form)));
+    const std::string right = say("session.number", {{"number", now.number}, {"count", now.of}}) +
+                              "   " + say("time.left", {{"time", describe_time(now.left_s)}});
+    const std::size_t room = width > shown_width(right) + 2 ? width - shown_width(right) : 0;
     lines.push_back(shown_width(head) + 2 <= room ? shown(padded(head, room), colour) + right
                                                   : shown(head, colour));
     lines.emplace_back();
@@ -183,7 +185,7 @@ std::vector<std::string> session_lines(const session::Machine& machine, std::siz
     lines.emplace_back();
     add_steps(lines, machine, now, width);
   }
-  const std::string_view keys = keys_text(now);
+  const std::string keys = keys_text(now);
   if (!keys.empty()) {
     lines.emplace_back();
     add_wrapped(lines, keys, 0, width);
@@ -216,7 +218,7 @@ std::string summary_text(const session::Program& program, const record::Session&
     return one.exercise;
   };
   const auto tally = record::calc_tally(session);
-  std::size_t width = 0;
+  std::size_t width = shown_width(say("session.time"));
   for (const record::StepTally& one : tally)
     width = std::max(width, shown_width(name_of_step(one)));
   std::string text;
@@ -228,18 +230,19 @@ std::string summary_text(const session::Program& program, const record::Session&
       done += held_s > 0.0 ? fmt::format("{:.0f} s", held_s) : fmt::format("{}", reps);
       if (!side.empty()) done += fmt::format(" {}", side);
     };
-    add("right", one.right, one.right_s);
-    add("left", one.left, one.left_s);
+    add(say("sides.right"), one.right, one.right_s);
+    add(say("sides.left"), one.left, one.left_s);
     add("", one.both, one.both_s);
     const bool told = one.status == record::StepOutcome::skipped ||
                       one.status == record::StepOutcome::partly ||
                       one.status == record::StepOutcome::hurt;
-    if (told) done += (done.empty() ? "" : "; ") + std::string{name_of(one.status)};
-    if (one.status == record::StepOutcome::left_out) done = "left out today";
+    if (told)
+      done += (done.empty() ? "" : "; ") + say(fmt::format("session.{}", name_of(one.status)));
+    if (one.status == record::StepOutcome::left_out) done = say("session.left_out");
     text += fmt::format("  {}  {}\n", padded(name_of_step(one), width), done.empty() ? "-" : done);
   }
-  return text +
-         fmt::format("  {}  {}\n", padded("time", width), describe_time(calc_done_s(session)));
+  return text + fmt::format("  {}  {}\n", padded(say("session.time"), width),
+                            describe_time(calc_done_s(session)));
 }
 
 SessionScreen::SessionScreen(bool lively, bool bells) : lively_{lively}, bells_{bells && lively} {

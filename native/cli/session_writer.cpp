@@ -1,6 +1,7 @@
 #include "cli/session_writer.hpp"
 
 #include "cli/record_folder.hpp"
+#include "cli/say.hpp"
 #include "record/session_json.hpp"
 
 #include <algorithm>
@@ -56,8 +57,7 @@ Result<record::Person> choose_person(store::Store& store, const std::string& id_
     std::string names;
     for (const record::Person& person : *people)
       names += (names.empty() ? "" : ", ") + person.name;
-    return fail(ErrorCode::usage,
-                "several people use this machine (" + names + "); choose one with --person");
+    return fail(ErrorCode::usage, say("person.several", {{"names", names}}));
   }
   const record::Timestamp now = now_here();
   return record::Person{make_uuid(), now.utc_ms, "Me", now};

@@ -1,5 +1,8 @@
 #include "cli/summary.hpp"
 
+#include "cli/say.hpp"
+#include "cli/terminal.hpp"
+#include "exercise/text_in.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
@@ -16,21 +19,24 @@ constexpr double min_fps = 2.0;
 constexpr std::size_t max_times = 8; // of one reason
 
 std::string name_of(const exercise::Exercise& exercise) {
-  const auto text = exercise.text.find("en");
-  return text == exercise.text.end() ? exercise.id : text->second.name;
+  return exercise.text.empty() ? exercise.id
+                               : exercise::text_in(exercise.text, messages().tag()).name;
 }
 
 std::string counted_line(const coach::Analysis& analysis) {
   const count::Counts& counts = analysis.counts;
   if (counts.hold)
-    return fmt::format("held {:.1f} s left, {:.1f} s right", counts.hold->left_s,
-                       counts.hold->right_s);
-  std::string line = fmt::format("{} counted", counts.total);
+    return say("summary.held", {{"left", messages().number(counts.hold->left_s, 1)},
+                                {"right", messages().number(counts.hold->right_s, 1)}});
+  std::string line = say("summary.counted", {{"count", counts.total}});
   if (counts.left && counts.right)
-    line += fmt::format(" ({} left, {} right)", *counts.left, *counts.right);
+    line = say("summary.by_side",
+               {{"counted", line}, {"left", *counts.left}, {"right", *counts.right}});
   if (const auto& by = counts.by_direction)
-    line += fmt::format("; {} clockwise, {} counterclockwise, {} seen too edge-on to tell",
-                        by->clockwise, by->counterclockwise, by->unknown);
+    line = say("summary.by_direction", {{"counted", line},
+                                        {"clockwise", by->clockwise},
+                                        {"counterclockwise", by->counterclockwise},
+                                        {"unknown", by->unknown}});
   return line;
 }
 
@@ -38,7 +44,7 @@ std::string times_line(const coach::Analysis& analysis) {
   std::string line;
   for (const count::CountEvent& event : analysis.events)
     if (event.kind == CountEventKind::rep)
-      line += fmt::format("{}{:.1f}", line.empty() ? "" : "  ", event.t_s);
+      line += (line.empty() ? "" : "  ") + messages().number(event.t_s, 1);
   return line;
 }
 
@@ -49,8 +55,9 @@ bool kept_still(const coach::Analysis& analysis) {
          (!hold || hold->left_s + hold->right_s <= 0.0);
 }
 
-/// "That one was small." after "at 4.2 s, ".
+/// "That one was small." after "at 4.2 s, ". Other languages have a colon there.
 std::string inside_a_sentence(std::string text) {
+  if (messages().tag() != "en") return text;
   if (text.rfind("I ", 0) != 0 && text.rfind("I'", 0) != 0 && !text.empty() &&
       text.front() >= 'A' && text.front() <= 'Z')
     text.front() = static_cast<char>(text.front() - 'A' + 'a');
@@ -66,15 +73,19 @@ std::string rejected_lines(const coach::Analysis& analysis) {
     if (known == reasons.end()) known = reasons.insert(known, {rejection.text, {}});
     known->second.push_back(rejection.t_s);
   }
+  const std::string separator = messages().number(0.5, 1) == "0.5" ? ", " : "; ";
   std::string lines;
   for (const auto& [text, times] : reasons) {
     std::string at;
-    for (std::size_t i = 0; i < std::min(times.size(), max_times); ++i)
-      at += fmt::format("{}{:.1f}", i == 0 ? "" : ", ", times[i]);
-    if (times.size() > max_times) at += fmt::format(" s and {} more", times.size() - max_times);
-    else at += " s";
-    lines += fmt::format("  Not counted: at {}{} {}\n", at, times.size() > 1 ? ":" : ",",
-                         inside_a_sentence(text));
+    const std::size_t shown = std::min(times.size(), max_times);
+    for (std::size_t i = 0; i < shown; ++i)
+      at += (i == 0 ? "" : separator) + messages().number(times[i], 1);
+    const std::string_view key = times.size() > max_times ? "summary.not_counted_more"
+                                 : times.size() > 1       ? "summary.not_counted_times"
+                                                          : "summary.not_counted_at";
+    lines += fmt::format("  {}\n", say(key, {{"times", at},
+                                             {"more", times.size() - shown},
+                                             {"reason", inside_a_sentence(text)}}));
   }
   return lines;
 }
@@ -83,23 +94,30 @@ std::string rejected_lines(const coach::Analysis& analysis) {
 
 std::string write_summary(const coach::Analysis& analysis, const exercise::Exercise* exercise) {
   std::string out = exercise ? fmt::format("{}: {}\n", name_of(*exercise), counted_line(analysis))
-                             : std::string{"I didn't recognise one of the exercises I know.\n"};
-  if (const std::string times = times_line(analysis); !times.empty())
-    out += fmt::format("  done at  {} s\n", times);
+                             : say("summary.unknown") + "\n";
+  const std::vector<std::string> labels{say("summary.done_at"), say("summary.remark"),
+                                        say("summary.camera")};
+  std::size_t width = 0;
+  for (const std::string& label : labels)
+    width = std::max(width, shown_width(label));
+  const auto add = [&](std::size_t label, const std::string& text) {
+    out += fmt::format("  {}  {}\n", padded(labels[label], width), text);
+  };
+  if (const std::string times = times_line(analysis); !times.empty()) add(0, times + " s");
   out += rejected_lines(analysis);
-  if (exercise && kept_still(analysis))
-    out += "  As far as I could see, you kept still, so there was nothing to count.\n";
+  if (exercise && kept_still(analysis)) out += fmt::format("  {}\n", say("summary.kept_still"));
   std::map<std::string, int> remarks;
   for (const count::CountEvent& event : analysis.events)
     if (event.kind == CountEventKind::form) ++remarks[event.text];
   for (const auto& [text, times] : remarks)
-    out +=
-        fmt::format("  remark   {}{}\n", text, times > 1 ? fmt::format(" ({} times)", times) : "");
+    add(1, times > 1 ? say("summary.times", {{"remark", text}, {"count", times}}) : text);
   if (analysis.placement)
-    out += fmt::format("  camera   {}\n", coach::sentence_of(*analysis.placement));
-  out += fmt::format("  read in {:.0f} % of {} frames, {:.1f} s\n", 100.0 * analysis.seen_fraction,
-                     analysis.frames, analysis.duration_s);
-  return out;
+    add(2, coach::sentence_of(*analysis.placement, coach::Phrases{messages().engine()}));
+  return out + fmt::format("  {}\n",
+                           say("summary.read_in",
+                               {{"percent", messages().number(100.0 * analysis.seen_fraction, 0)},
+                                {"frames", analysis.frames},
+                                {"seconds", messages().number(analysis.duration_s, 1)}}));
 }
 
 core::Result<void> check_frame_rate(double fps, const std::string& file) {

@@ -1,5 +1,6 @@
 #include "cli/system_zone.hpp"
 
+#include "cli/say.hpp"
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -54,7 +55,7 @@ std::string find_system_zone() {
 namespace {
 
 tl::unexpected<core::Error> cannot_use(const std::string& zone) {
-  return fail(ErrorCode::unknown_name, fmt::format("Limber can't use the time zone '{}'.", zone));
+  return fail(ErrorCode::unknown_name, say("zone.unusable", {{"zone", zone}}));
 }
 
 } // namespace
@@ -64,8 +65,7 @@ Result<plan::ZoneRule> load_zone_rule(const std::string& zone) {
   std::error_code error;
   if (!is_zone_name(zone) || !fs::is_regular_file(path, error) ||
       fs::file_size(path, error) > max_zone_bytes)
-    return fail(ErrorCode::unknown_name,
-                fmt::format("No time zone '{}'. They are called as in Europe/Vienna.", zone));
+    return fail(ErrorCode::unknown_name, say("zone.unknown", {{"zone", zone}}));
   std::ifstream file{path, std::ios::binary};
   const std::string text{std::istreambuf_iterator<char>{file}, {}};
   // RFC 9636, section 3.3: the rule stands between the last two line feeds.

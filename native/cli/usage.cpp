@@ -1,6 +1,7 @@
 #include "cli/usage.hpp"
+#include "cli/say.hpp"
 
-#include "exercise/nearest.hpp"
+#include "exercise/name_suggestion.hpp"
 
 #include <fmt/format.h>
 #include <string>
@@ -19,7 +20,7 @@ std::string describe_command(const CLI::App& app, const std::string& word) {
   std::vector<std::string_view> names;
   for (const CLI::App* command : app.get_subcommands({}))
     names.push_back(command->get_name());
-  return exercise::describe_unknown("command", word, names);
+  return describe_unknown("command", word, names);
 }
 
 /// "--sise=9" is the option "--sise".
@@ -31,9 +32,10 @@ std::string describe_option(const CLI::App& command, const std::string& word) {
       names.push_back("--" + known);
   const auto near = exercise::find_meant(name, {names.begin(), names.end()});
   const bool of_all = command.get_parent() == nullptr;
-  const std::string of_what = of_all ? "" : fmt::format(" of '{}'", command.get_name());
-  if (near.empty()) return fmt::format("No option '{}'{}.", name, of_what);
-  return fmt::format("No option '{}'{}. Did you mean '{}'?", name, of_what, near);
+  const std::string key =
+      fmt::format("usage.no_option{}{}", of_all ? "" : "_of", near.empty() ? "" : "_near");
+  // ICU leaves out what a sentence does not name.
+  return say(key, {{"option", name}, {"command", command.get_name()}, {"near", near}});
 }
 
 std::string describe_problem(const CLI::App& app, const CLI::ParseError& problem) {
@@ -41,9 +43,9 @@ std::string describe_problem(const CLI::App& app, const CLI::ParseError& problem
   for (const std::string& word : app.remaining(true)) {
     if (word.size() > 1 && word.front() == '-') return describe_option(command, word);
     if (&command == &app) return describe_command(app, word);
-    return fmt::format("Unexpected argument '{}' after 'limber {}'.", word, command.get_name());
+    return say("usage.unexpected", {{"word", word}, {"command", command.get_name()}});
   }
-  if (&command == &app) return "No command was given.";
+  if (&command == &app) return say("usage.no_command");
   std::string text = problem.what();
   text = text.substr(0, text.find('\n'));
   if (!text.empty() && text.back() != '.' && text.back() != '?') text += '.';
@@ -55,7 +57,7 @@ std::string describe_problem(const CLI::App& app, const CLI::ParseError& problem
 core::Error error_of(const CLI::App& app, const CLI::ParseError& problem) {
   const CLI::App& command = command_in(app);
   std::string text = describe_problem(app, problem);
-  if (&command != &app) text += fmt::format(" See 'limber {} --help'.", command.get_name());
+  if (&command != &app) text += " " + say("usage.see", {{"command", command.get_name()}});
   return {core::ErrorCode::usage, std::move(text)};
 }
 

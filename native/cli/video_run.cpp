@@ -2,6 +2,7 @@
 
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/say.hpp"
 
 #include <fmt/format.h>
 #include <limits>
@@ -92,12 +93,10 @@ core::Result<VideoRunSummary> VideoRun::run(const EachFrame& each) {
 
 std::string remarks_on(const VideoRunSummary& summary) {
   std::string text;
-  if (summary.several_people)
-    text += "There is more than one person in view. I followed the nearest one.\n";
-  if (summary.truncated) text += "The video is cut off. I used the part that is there.\n";
+  if (summary.several_people) text += say("video.several") + "\n";
+  if (summary.truncated) text += say("video.cut_off") + "\n";
   if (summary.damaged_frames > 0)
-    text += fmt::format("{} damaged {} left out.\n", summary.damaged_frames,
-                        summary.damaged_frames == 1 ? "frame was" : "frames were");
+    text += say("video.damaged", {{"count", summary.damaged_frames}}) + "\n";
   return text;
 }
 

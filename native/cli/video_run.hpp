@@ -14,8 +14,8 @@ namespace limber::cli {
 
 struct VideoRunOptions {
   infer::EyeOptions eye{};
-  /// Let the eye's filters believe that frames follow one another at this distance; the times
-  /// handed out stay those of the video.
+  /// Run the eye's filters as if consecutive frames were this far apart; the times handed out stay
+  /// those of the video.
   std::optional<double> step_s{};
 };
 

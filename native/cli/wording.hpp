@@ -3,6 +3,9 @@
 
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
+#include "exercise/text_in.hpp"
+#include "record/side.hpp"
+#include "words/messages.hpp"
 
 #include <string>
 #include <string_view>
@@ -15,18 +18,28 @@ namespace limber::cli {
 std::string describe_dose(const exercise::Exercise& exercise, const exercise::Dose& dose,
                           const exercise::Text& text);
 
+/// The same in the words of another language than the program's.
+std::string describe_dose(const words::Messages& messages, const exercise::Exercise& exercise,
+                          const exercise::Dose& dose, const exercise::Text& text);
+
+/// A dose with its only side and its form, where it has them: "10 squats, the easier version".
+std::string describe_dose_done(const words::Messages& messages, std::string dose,
+                               record::MaybeSide only, exercise::FormLevel form);
+
 /// "right, then left", "alternating", "both together".
-std::string_view describe_sides(exercise::Sides sides);
+std::string describe_sides(exercise::Sides sides);
+
+/// "right", "left"; empty for none.
+std::string describe_side(record::MaybeSide side);
 
 /// "1:28".
 std::string describe_time(double time_s);
 
-/// Nothing where at least one of them has texts in `language`. Errors: unknown_name.
+/// Nothing where it is the program's language, or at least one of them has texts in `language`.
+/// Errors: unknown_name.
 core::Result<void> check_language(const std::string& language,
                                   const std::vector<exercise::Exercise>& exercises);
 
-/// The texts in `language` or, where there are none, in English.
-const exercise::Text& text_in(const std::map<std::string, exercise::Text>& texts,
-                              const std::string& language);
+using exercise::text_in;
 
 } // namespace limber::cli

@@ -1,6 +1,6 @@
 #include "draw/demonstration.hpp"
 
-#include "figure/room_lines.hpp"
+#include "figure/room_bodies.hpp"
 #include "movement/target_phase.hpp"
 
 namespace limber::draw {
@@ -25,13 +25,15 @@ core::Result<Demonstration> Demonstration::make(const FigureBody& figure,
   demo.kind_ = exercise.count.kind;
 
   demo.target_phase_ =
-      movement::find_target_phase(figure.solver, demo.path_, demo.kind_).value_or(0.0);
-  demo.lines_ =
-      figure::room_lines(demo.path_.props(), figure::needs_mat(demo.path_),
-                         figure::calc_extent(figure::calc_reach(figure.solver, demo.path_)));
+      movement::find_target_phase(figure.solver, demo.path_, demo.kind_, 0.0).value_or(0.0);
+  demo.target_is_apart_ =
+      movement::find_target_phase(figure.solver, demo.path_, demo.kind_).has_value();
+  demo.room_ =
+      figure::make_room(demo.path_.props(), figure::needs_mat(demo.path_),
+                        figure::calc_extent(figure::calc_reach(figure.solver, demo.path_)));
   if (side == body::Side::left)
-    for (figure::PropLine& line : demo.lines_)
-      line = figure::mirrored(line);
+    for (figure::PropBody& body : demo.room_)
+      body = figure::mirrored(std::move(body));
   figure::Shape shape;
   for (int i = 0; i < looks_for_framing; ++i) {
     const body::BodyPose pose = demo.pose_after(demo.duration_s() * i / looks_for_framing);
@@ -67,7 +69,9 @@ FigureLook Demonstration::look(const Palette& palette) const {
   look.palette = palette;
   look.right_glow = !sided_ || side_ == body::Side::right ? 1.0 : 0.0;
   look.left_glow = !sided_ || side_ == body::Side::left ? 1.0 : 0.0;
-  look.lines = lines_;
+  look.room = room_;
+  const figure::Extent extent = figure::calc_extent(seen_);
+  look.floor = FloorSpot{(extent.min + extent.max) / 2, (extent.max - extent.min).norm()};
   return look;
 }
 

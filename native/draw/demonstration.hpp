@@ -4,7 +4,7 @@
 #include "draw/figure_picture.hpp"
 #include "exercise/exercise.hpp"
 #include "figure/figure_view.hpp"
-#include "figure/prop_lines.hpp"
+#include "figure/prop_bodies.hpp"
 #include "movement/plan.hpp"
 
 #include <string>
@@ -28,6 +28,8 @@ public:
 
   /// The phase of the position to reach; 0 where there is none (turns).
   double target_phase() const { return target_phase_; }
+  /// It is far enough from the start to be drawn beside the figure.
+  bool target_is_apart() const { return target_is_apart_; }
   /// Phases of the keys, ascending from 0.
   std::vector<double> key_phases() const;
 
@@ -35,10 +37,10 @@ public:
   body::BodyPose pose_at(double phase) const;  // 0..1
   body::BodyPose pose_after(double t_s) const; // in time
 
-  const std::vector<figure::PropLine>& lines() const { return lines_; }
+  const std::vector<figure::PropBody>& room() const { return room_; }
   /// Points of the surface during the whole movement, which a picture must show.
   const std::vector<core::Vec3>& seen() const { return seen_; }
-  /// The hip that moves glows.
+  /// The hip that moves has its band.
   FigureLook look(const Palette& palette) const;
 
 private:
@@ -51,7 +53,8 @@ private:
   bool sided_ = false;
   exercise::Kind kind_ = exercise::Kind::cycle;
   double target_phase_ = 0.0;
-  std::vector<figure::PropLine> lines_;
+  bool target_is_apart_ = false;
+  std::vector<figure::PropBody> room_;
   std::vector<core::Vec3> seen_;
 };
 

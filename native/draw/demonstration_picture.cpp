@@ -10,6 +10,7 @@ constexpr double near_phase = 0.03;      // counts as being there
 constexpr double title_share = 1.0 / 21; // of the picture's height
 constexpr double words_share = 0.10;     // of it, kept free of the figure
 constexpr double arrow_share = 1.0 / 130;
+constexpr double arrow_gap = 2.5; // widths of the arrow, from the body
 
 /// Documents embed the figure as one picture, because bands would show seams: a very large one has
 /// a lower resolution instead.
@@ -32,8 +33,13 @@ double next_phase(const Demonstration& demo, double phase) {
   return phase < demo.target_phase() - near_phase ? demo.target_phase() : 0.0;
 }
 
-void draw_arrows(Canvas& canvas, const Demonstration& demo, const Rect& where,
-                 const Projection& projection, const StillOptions& options) {
+void draw_arrows(Canvas& canvas, const Demonstration& demo, const figure::Shape& body,
+                 const Rect& where, const StillOptions& options) {
+  const int columns = static_cast<int>(std::lround(where.width * options.detail));
+  const int rows = static_cast<int>(std::lround(where.height * options.detail));
+  const FigureCamera camera =
+      frame_view(options.view, demo.side(), demo.seen(), where.width / where.height);
+  const Projection projection(camera, columns, rows);
   const double turning = demo.target_phase();
   double from = 0.0;
   double to = turning;
@@ -52,8 +58,11 @@ void draw_arrows(Canvas& canvas, const Demonstration& demo, const Rect& where,
   canvas.save();
   canvas.translate({where.x, where.y});
   canvas.scale(1.0 / options.detail, 1.0 / options.detail);
-  for (Trace& trace : find_traces(demo, from, to, projection))
-    draw_arrow(canvas, trace, {style.colour, style.halo, style.width * options.detail});
+  const double width = style.width * options.detail;
+  const Rect inside{2 * width, 2 * width, columns - 4 * width, rows - 4 * width};
+  for (const Trace& trace : find_traces(demo, from, to, projection))
+    draw_arrow(canvas, keep_clear(smoothed(trace), body, projection, inside, arrow_gap * width),
+               {style.colour, style.halo, width});
   canvas.restore();
 }
 
@@ -131,8 +140,8 @@ double draw_side_mark(Canvas& canvas, Point upper_left, double size, body::Side 
                       const Palette& palette) {
   const bool right = side == body::Side::right;
   const Rect box{upper_left.x, upper_left.y, size, size};
-  if (right) canvas.circle(box.centre(), size / 2);
-  else canvas.round_rect(box, 0.22 * size);
+  if (right) canvas.round_rect(box, 0.22 * size);
+  else canvas.circle(box.centre(), size / 2);
   canvas.fill(right ? palette.dawn : palette.sky);
   const TextStyle style{.size = 0.7 * size, .weight = Weight::bold};
   const std::string letter = right ? "R" : "L";
@@ -157,7 +166,8 @@ void draw_still(Canvas& canvas, const Demonstration& demo, const Rect& whole,
       frame_view(options.view, demo.side(), demo.seen(), where.width / where.height);
   FigureLook look = demo.look(options.palette);
   look.samples = options.samples;
-  if (options.target_figure && demo.target_phase() > 0.0)
+  if (options.bare) look.floor.reset(); // its edge would be seen beside another picture
+  if (options.target_figure && demo.target_is_apart())
     look.target_figure =
         demo.pose_at(options.t_s ? demo.target_phase() : next_phase(demo, options.phase));
   const body::BodyPose pose =
@@ -172,7 +182,7 @@ void draw_still(Canvas& canvas, const Demonstration& demo, const Rect& whole,
                   cut.layer.width / options.detail, cut.layer.height / options.detail});
   }
   if (options.bare) return;
-  if (!options.t_s) draw_arrows(canvas, demo, where, Projection(camera, width, height), options);
+  if (!options.t_s) draw_arrows(canvas, demo, painter.shape(), where, options);
   draw_words(canvas, demo, whole, options);
 }
 

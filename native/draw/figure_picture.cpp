@@ -11,10 +11,10 @@
 namespace limber::draw {
 namespace {
 
-constexpr float glow_share = 0.85F;
+constexpr float band_share = 0.95F;
 constexpr float target_figure_alpha = 0.20F;
+constexpr float floor_shade = 0.55F; // in its middle
 constexpr float shadow_step_m = 0.025F;
-constexpr double line_width_share = 1.0 / 420; // of the picture's smaller side
 
 SkinnedBody skin(const FigureBody& figure, const body::BodyPose& pose, double breath) {
   SkinnedBody skinned;
@@ -25,23 +25,22 @@ SkinnedBody skin(const FigureBody& figure, const body::BodyPose& pose, double br
   return skinned;
 }
 
-Clay clay_of(const FigureLook& look) {
-  return {look.palette.stone, look.palette.dawn, look.palette.sky,
-          glow_share * static_cast<float>(look.right_glow),
-          glow_share * static_cast<float>(look.left_glow)};
+Paint paint_of(const FigureLook& look) {
+  Paint paint;
+  const auto colours = figure::colours_of(look.palette.skin, look.palette.night);
+  std::transform(colours.begin(), colours.end(), paint.regions.begin(), hex);
+  // Not those of print, which are too dark on the shorts.
+  const Palette& theme = look.palette.night ? night : day;
+  paint.right_band = theme.dawn;
+  paint.left_band = theme.sky;
+  paint.right_share = band_share * static_cast<float>(look.right_glow);
+  paint.left_share = band_share * static_cast<float>(look.left_glow);
+  return paint;
 }
 
-// `top` over `bottom`, both of one size.
-void lay_over(const Layer& top, float alpha, Layer& bottom) {
-  for (std::size_t i = 0; i < bottom.rgba.size(); i += 4) {
-    const float a = top.rgba[i + 3] * alpha;
-    const float sum = a + bottom.rgba[i + 3] * (1.0F - a);
-    if (sum <= 0.0F) continue;
-    for (std::size_t k = 0; k < 3; ++k)
-      bottom.rgba[i + k] =
-          (top.rgba[i + k] * a + bottom.rgba[i + k] * bottom.rgba[i + 3] * (1.0F - a)) / sum;
-    bottom.rgba[i + 3] = sum;
-  }
+Colour colour_of(figure::PropKind kind, const Palette& palette) {
+  if (kind == figure::PropKind::mat) return palette.mat;
+  return kind == figure::PropKind::wall ? palette.wall : palette.chair;
 }
 
 } // namespace
@@ -60,42 +59,50 @@ FigurePainter::FigurePainter(const FigureBody& figure, const body::BodyPose& pos
 }
 
 Layer FigurePainter::paint(Rows rows) const {
-  Layer layer = paint_body(rows);
-  if (!target_figure_) return layer;
-  Layer under = paint_target_figure(rows);
-  lay_over(layer, 1.0F, under);
-  return under;
+  Raster raster(camera_, width_px_, height_px_, look_.samples, rows);
+  paint_room(raster);
+  if (target_figure_) paint_target_figure(raster, rows);
+  raster.draw_surface(figure_.surface, body_.shape, body_.occlusion, paint_of(look_));
+  return raster.resolve();
 }
 
-Layer FigurePainter::paint_body(Rows rows) const {
-  Raster raster(camera_, width_px_, height_px_, look_.samples, rows);
+void FigurePainter::paint_room(Raster& raster) const {
+  std::vector<float> occlusion;
+  for (const figure::PropBody& body : look_.room) {
+    occlusion.clear();
+    for (std::size_t i = 0; i < body.corners.size(); ++i) {
+      const Eigen::Vector3f normal = figure::calc_normal(body, i - i % 3).cast<float>();
+      occlusion.push_back(
+          figure::calc_occlusion(body_.capsules, body.corners[i].cast<float>(), normal));
+    }
+    raster.draw_body(body, occlusion, faded(colour_of(body.kind, look_.palette), look_.room_alpha));
+  }
+  if (look_.floor) {
+    const auto middle = look_.floor->middle.cast<float>().eval();
+    const auto radius = static_cast<float>(look_.floor->radius_m);
+    raster.draw_floor(look_.palette.mat, [&](const Eigen::Vector3f& point) {
+      const float x = point.x() - middle.x(), z = point.z() - middle.z();
+      return floor_shade * std::max(0.0F, 1.0F - std::sqrt(x * x + z * z) / radius);
+    });
+  }
   // The light for the shadow is higher than the one for the figure, so that shadows stay near the
   // feet.
   const Eigen::Vector3f lamp = (raster.light() + 0.9F * Eigen::Vector3f::UnitY()).normalized();
   const auto grid = figure::find_floor_grid(body_.capsules, lamp, shadow_step_m);
   const figure::FloorShadow shadow(body_.capsules, lamp, grid);
   raster.draw_floor(mixed(look_.palette.stone, hex(0x2A2118), 0.62), shadow);
-  raster.draw_surface(figure_.surface, body_.shape, body_.occlusion, clay_of(look_));
-  const double width = std::max(1.0, line_width_share * std::min(width_px_, height_px_));
-  for (const figure::PropLine& line : look_.lines)
-    raster.draw_line(line.from, line.to, width * line.weight,
-                     faded(look_.palette.line, look_.lines_alpha));
-  return raster.resolve();
 }
 
-Layer FigurePainter::paint_target_figure(Rows rows) const {
-  Raster raster(camera_, width_px_, height_px_, look_.samples, rows);
-  raster.draw_surface(figure_.surface, target_figure_->shape, target_figure_->occlusion,
-                      clay_of(look_));
-  Layer layer = raster.resolve();
-  for (std::size_t i = 3; i < layer.rgba.size(); i += 4)
-    layer.rgba[i] *= target_figure_alpha;
-  return layer;
+void FigurePainter::paint_target_figure(Raster& raster, Rows rows) const {
+  Raster ghost(camera_, width_px_, height_px_, look_.samples, rows);
+  ghost.draw_surface(figure_.surface, target_figure_->shape, target_figure_->occlusion,
+                     paint_of(look_));
+  raster.lay(ghost, target_figure_alpha);
 }
 
 double paint_bytes_a_pixel(int samples) {
   constexpr double sample_bytes = 20, layer_bytes = 16;
-  return sample_bytes * samples * samples + 2 * layer_bytes;
+  return 2 * sample_bytes * samples * samples + layer_bytes;
 }
 
 int FigurePainter::band_rows() const {

@@ -6,7 +6,7 @@
 #include "draw/figure_raster.hpp"
 #include "draw/palette.hpp"
 #include "figure/occlusion.hpp"
-#include "figure/prop_lines.hpp"
+#include "figure/prop_bodies.hpp"
 #include "figure/surface.hpp"
 
 #include <cstdint>
@@ -24,14 +24,21 @@ struct FigureBody {
 
 FigureBody make_figure_body(const body::Measures& measures);
 
+/// A hint of a floor: shade that fades out around a point.
+struct FloorSpot {
+  core::Vec3 middle = core::Vec3::Zero();
+  double radius_m = 1.6;
+};
+
 /// What is shown in addition to the pose.
 struct FigureLook {
   Palette palette = day;
-  double right_glow = 0.0; // 0..1: how much the right hip is the moving one
+  double right_glow = 0.0; // 0..1: how much the right hip is the moving one, which has its band
   double left_glow = 0.0;
   double breath = 0.0; // 0..1
-  std::vector<figure::PropLine> lines;
-  double lines_alpha = 1.0;
+  std::vector<figure::PropBody> room;
+  double room_alpha = 1.0;
+  std::optional<FloorSpot> floor;
   std::optional<body::BodyPose> target_figure; // the position to reach, faintly
   int samples = 2;                             // per side of a pixel
 };
@@ -45,7 +52,7 @@ struct SkinnedBody {
 
 /// The most memory that painting uses at once. Usual pictures are painted in one piece.
 inline constexpr double max_paint_bytes = 200e6;
-/// Samples, and the layers of the figure and its target figure.
+/// Samples of the figure and of its target figure, and the layer.
 double paint_bytes_a_pixel(int samples);
 
 /// A figure ready to be painted, band by band.
@@ -54,6 +61,8 @@ public:
   FigurePainter(const FigureBody& figure, const body::BodyPose& pose, const FigureLook& look,
                 const FigureCamera& camera, int width_px, int height_px);
 
+  /// The figure's surface in its pose.
+  const figure::Shape& shape() const { return body_.shape; }
   /// Transparent where there is only paper. The layer has only these rows.
   [[nodiscard]] Layer paint(Rows rows) const;
   /// The number of rows at once that stays within max_paint_bytes.
@@ -62,8 +71,8 @@ public:
   [[nodiscard]] std::vector<std::uint8_t> paint_rgb(Colour ground) const;
 
 private:
-  [[nodiscard]] Layer paint_body(Rows rows) const;
-  [[nodiscard]] Layer paint_target_figure(Rows rows) const;
+  void paint_room(Raster& raster) const;
+  void paint_target_figure(Raster& raster, Rows rows) const;
 
   const FigureBody& figure_;
   const FigureLook& look_;

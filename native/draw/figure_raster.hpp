@@ -1,22 +1,24 @@
-// A z-buffer into which the figure's surface and the room's thin lines are painted.
+// A z-buffer into which the figure's surface and the bodies of the room are painted.
 #pragma once
 
 #include "draw/colour.hpp"
 #include "draw/figure_camera.hpp"
+#include "figure/prop_bodies.hpp"
 #include "figure/surface.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace limber::draw {
 
-/// Lighting of the figure. The light is always at the viewer's upper left.
-struct Clay {
-  Colour stone;
-  Colour right_glow; // round the moving right hip
-  Colour left_glow;
-  float right_share = 0.0F; // 0..1: how much the hip glows
+/// The figure's colours. The light is always at the viewer's upper left.
+struct Paint {
+  std::array<Colour, figure::region_count> regions{};
+  Colour right_band; // over the shorts, on the side of the moving hip
+  Colour left_band;
+  float right_share = 0.0F; // 0..1: how clearly the band is seen
   float left_share = 0.0F;
 };
 
@@ -40,11 +42,14 @@ public:
 
   /// `occlusion`: per vertex, 0 open .. 1 shut in.
   void draw_surface(const figure::Surface& surface, const figure::Shape& shape,
-                    std::span<const float> occlusion, const Clay& clay);
-  /// A line in space of the given width in pixels of the finished picture.
-  void draw_line(const core::Vec3& from, const core::Vec3& to, double width_px, Colour colour);
-  /// Darkens the floor: `shade` returns the opacity at a point of the floor.
+                    std::span<const float> occlusion, const Paint& paint);
+  /// `occlusion`: per corner.
+  void draw_body(const figure::PropBody& body, std::span<const float> occlusion, Colour colour);
+  /// Darkens the floor, and the mat on it: `shade` returns the opacity at a point of the floor.
   template <class Shade> void draw_floor(Colour colour, const Shade& shade);
+
+  /// Lays another figure over everything but what is in front of it. Later figures hide it.
+  void lay(const Raster& ghost, float alpha);
 
   const Projection& projection() const { return projection_; }
   /// Unit, towards the light.
@@ -65,6 +70,13 @@ private:
                    static_cast<std::size_t>(x)];
   }
   void blend(Pixel& pixel, const Colour& colour) const;
+  /// Calls `shade(share_a, share_b, share_c)` for each visible sample of a triangle seen from its
+  /// front; it returns the colour.
+  template <class Shade>
+  void fill(const Projected& a, const Projected& b, const Projected& c, float alpha,
+            const Shade& shade);
+
+  static constexpr float floor_reach_m = 0.01F; // the mat's upper side is at the floor's level
 
   int samples_;
   int width_; // in samples, as are the rows
@@ -84,7 +96,9 @@ template <class Shade> void Raster::draw_floor(Colour colour, const Shade& shade
                                    point))
         continue;
       const float opacity = shade(point);
-      if (opacity > 0.0F) blend(at(x, y), faded(colour, opacity));
+      Pixel& pixel = at(x, y);
+      if (opacity > 0.0F && projection_(point).depth < pixel.depth + floor_reach_m)
+        blend(pixel, faded(colour, opacity));
     }
 }
 

@@ -31,21 +31,34 @@ int add_fonts(FcConfig* config, const fs::path& folder) {
   return count;
 }
 
-} // namespace
-
-std::optional<fs::path> find_font_folder() {
-  if (const char* named = std::getenv("LIMBER_FONTS"); named != nullptr && *named != '\0')
-    return named;
+/// Of npm, beside or above the running program.
+std::optional<fs::path> find_package(const char* name) {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (error) return {};
   // build/limber lies one folder below the project, a test program two.
   fs::path folder = program.parent_path();
   for (int up = 0; up < 3 && folder.has_relative_path(); ++up, folder = folder.parent_path()) {
-    const fs::path package = folder / "node_modules/@expo-google-fonts/atkinson-hyperlegible-next";
+    const fs::path package = folder / "node_modules" / name;
     if (fs::is_directory(package, error)) return package;
   }
   return {};
+}
+
+} // namespace
+
+std::optional<fs::path> find_font_folder() {
+  if (const char* named = std::getenv("LIMBER_FONTS"); named != nullptr && *named != '\0')
+    return named;
+  return find_package("@expo-google-fonts/atkinson-hyperlegible-next");
+}
+
+std::optional<fs::path> find_web_font() {
+  const auto package = find_package("@fontsource-variable/atkinson-hyperlegible-next/files");
+  if (!package) return {};
+  const fs::path file = *package / "atkinson-hyperlegible-next-latin-wght-normal.woff2";
+  std::error_code error;
+  return fs::is_regular_file(file, error) ? std::optional{file} : std::nullopt;
 }
 
 void Fonts::Free::operator()(PangoFontMap* map) const { g_object_unref(map); }

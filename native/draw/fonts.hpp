@@ -15,6 +15,9 @@ inline constexpr const char* typeface = "Atkinson Hyperlegible Next";
 /// exists.
 std::optional<std::filesystem::path> find_font_folder();
 
+/// The same typeface as the web app has it, in one WOFF2 file; nothing if it is not there.
+std::optional<std::filesystem::path> find_web_font();
+
 /// A private collection of fonts: the typeface first, the machine's fonts for missing characters.
 /// Load once and hand it to every canvas.
 class Fonts {

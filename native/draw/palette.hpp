@@ -2,6 +2,7 @@
 #pragma once
 
 #include "draw/colour.hpp"
+#include "figure/figure_colours.hpp"
 
 namespace limber::draw {
 
@@ -11,8 +12,8 @@ struct Palette {
   Colour paper;      // the background
   Colour ink;        // text and outlines
   Colour quiet_text; // less important text, still easy to read
-  Colour line;       // floor, wall, chair, rulers: thin lines, never text
-  Colour stone;      // the figure
+  Colour line;       // rulers and frames: thin lines, never text
+  Colour stone;      // what stands in the room, the middle of a skeleton
   Colour dawn;       // the accent; the person's right
   Colour sky;        // the person's left
   Colour moss;       // done, seen well
@@ -23,6 +24,11 @@ struct Palette {
   Colour sky_text;
   Colour moss_text;
   Colour amber_text;
+  Colour mat; // what the figure stands, lies and leans on
+  Colour wall;
+  Colour chair;
+  bool night = false;                     // a dark ground
+  figure::Skin skin = figure::usual_skin; // of the figure
 };
 
 inline constexpr Palette day{
@@ -41,6 +47,9 @@ inline constexpr Palette day{
     .sky_text = hex(0x33637F),
     .moss_text = hex(0x3D664F),
     .amber_text = hex(0x7D5A12),
+    .mat = hex(0xDCD2C3),
+    .wall = hex(0xF3EADC),
+    .chair = hex(0xC9AE8E),
 };
 
 inline constexpr Palette night{
@@ -59,6 +68,10 @@ inline constexpr Palette night{
     .sky_text = hex(0x8DBAD4),
     .moss_text = hex(0x8DBB9F),
     .amber_text = hex(0xE3B65F),
+    .mat = hex(0x3B4144),
+    .wall = hex(0x262D30),
+    .chair = hex(0x7C6650),
+    .night = true,
 };
 
 } // namespace limber::draw

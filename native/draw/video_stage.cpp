@@ -1,6 +1,7 @@
 #include "draw/video_stage.hpp"
 
-#include "figure/room_lines.hpp"
+#include "core/min_jerk.hpp"
+#include "figure/room_bodies.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,12 +17,7 @@ constexpr std::size_t max_looks = 48;
 constexpr double skin_m = 0.12;     // from a joint's centre to the skin, at most
 constexpr double step_s = 0.1;      // of the camera move between two shots
 constexpr int smoothing_steps = 12; // to either side
-constexpr double room_fade_s = 0.7; // of the room's lines
-
-double smooth(double x) {
-  x = std::clamp(x, 0.0, 1.0);
-  return x * x * x * (10 + x * (-15 + 6 * x));
-}
+constexpr double room_fade_s = 0.7; // of the room
 
 // Joint centres with a margin for the body around them.
 std::vector<Vec3> outline(const FigureBody& figure, const body::BodyPose& pose) {
@@ -90,11 +86,10 @@ VideoStage::VideoStage(const Choreography& choreography, const FigureBody& figur
     shot.camera.eye = place(chapter.ground, shot.camera.eye);
     shot.camera.target = place(chapter.ground, shot.camera.target);
     const movement::Props props = place(home, choreography.props_at(chapter.begin_s + 1e-3));
-    shot.lines = figure::room_lines(props, with_mat, figure::calc_extent(reach));
-    for (figure::PropLine& line : shot.lines) {
-      line.from = place(chapter.ground, line.from);
-      line.to = place(chapter.ground, line.to);
-    }
+    shot.room = figure::make_room(props, with_mat, figure::calc_extent(reach));
+    for (figure::PropBody& body : shot.room)
+      for (Vec3& corner : body.corners)
+        corner = place(chapter.ground, corner);
     if (!shots_.empty())
       moves_.push_back(make_move(choreography, figure, shots_.back(), shot, aspect));
     shots_.push_back(std::move(shot));
@@ -103,7 +98,7 @@ VideoStage::VideoStage(const Choreography& choreography, const FigureBody& figur
   if (shots_.front().begin_s > 0.0) {
     Shot before = shots_.front();
     before.begin_s = before.end_s = 0.0;
-    before.lines.clear();
+    before.room.clear();
     moves_.insert(moves_.begin(), make_move(choreography, figure, before, shots_.front(), aspect));
     shots_.insert(shots_.begin(), before);
   }
@@ -169,14 +164,14 @@ VideoStage::CameraMove VideoStage::make_move(const Choreography& choreography,
 FigureCamera VideoStage::calc_moving_camera(const CameraMove& move, const Shot& from,
                                             const Shot& to, double t_s, bool with_zoom) const {
   const double x = (t_s - move.begin_s) / std::max(move.end_s - move.begin_s, 1e-6);
-  FigureCamera camera = between(from.camera, to.camera, smooth(x));
+  FigureCamera camera = between(from.camera, to.camera, core::min_jerk(x));
   const double place =
       std::clamp((t_s - move.begin_s) / step_s, 0.0, static_cast<double>(move.samples.size() - 1));
   const auto i = std::min(static_cast<std::size_t>(place), move.samples.size() - 1);
   const std::size_t j = std::min(i + 1, move.samples.size() - 1);
   const double share = place - static_cast<double>(i);
   // At both ends as in the shots, in the middle following the figure.
-  const double follow = smooth(3 * x) * smooth(3 * (1 - x));
+  const double follow = core::min_jerk(3 * x) * core::min_jerk(3 * (1 - x));
   const Vec3 middle =
       move.samples[i].middle + share * (move.samples[j].middle - move.samples[i].middle);
   const Vec3 shift = follow * (middle - camera.target);
@@ -185,7 +180,8 @@ FigureCamera VideoStage::calc_moving_camera(const CameraMove& move, const Shot& 
   if (!with_zoom) return camera;
   const double needed =
       move.samples[i].zoom + share * (move.samples[j].zoom - move.samples[i].zoom);
-  const double ends = smooth(4 * x) * smooth(4 * (1 - x)); // at the ends the distance of the shots
+  const double ends =
+      core::min_jerk(4 * x) * core::min_jerk(4 * (1 - x)); // at the ends the distance of the shots
   camera.eye = camera.target + (1.0 + ends * (needed - 1.0)) * (camera.eye - camera.target);
   return camera;
 }
@@ -199,13 +195,13 @@ FigureCamera VideoStage::camera_at(double t_s) const {
   return shots_.back().camera;
 }
 
-VideoStage::Lines VideoStage::lines_at(double t_s) const {
+VideoStage::Room VideoStage::room_at(double t_s) const {
   for (const Shot& shot : shots_) {
     if (t_s < shot.begin_s - room_fade_s) continue;
     if (t_s > shot.end_s + room_fade_s) continue;
-    const double in = smooth((t_s - shot.begin_s + room_fade_s) / room_fade_s);
-    const double out = smooth((shot.end_s + room_fade_s - t_s) / room_fade_s);
-    return {shot.lines, std::min(in, out)};
+    const double in = core::min_jerk((t_s - shot.begin_s + room_fade_s) / room_fade_s);
+    const double out = core::min_jerk((shot.end_s + room_fade_s - t_s) / room_fade_s);
+    return {shot.room, std::min(in, out)};
   }
   return {};
 }

@@ -1,4 +1,4 @@
-// The camera of a video over time, and the visible lines of the room.
+// The camera of a video over time, and what is visible of the room.
 #pragma once
 
 #include "draw/figure_picture.hpp"
@@ -17,18 +17,18 @@ public:
 
   /// Stands still during an exercise; between two it moves slowly, keeping the figure in the frame.
   FigureCamera camera_at(double t_s) const;
-  struct Lines {
-    std::vector<figure::PropLine> lines;
+  struct Room {
+    std::vector<figure::PropBody> bodies;
     double alpha = 1.0;
   };
-  Lines lines_at(double t_s) const;
+  Room room_at(double t_s) const;
 
 private:
   struct Shot {
     double begin_s = 0.0;
     double end_s = 0.0;
     FigureCamera camera;
-    std::vector<figure::PropLine> lines;
+    std::vector<figure::PropBody> room;
   };
   // Evenly spaced in a move between two shots: the factor of the distance, and the target.
   struct CameraSample {

@@ -3,6 +3,7 @@
 #include "record/checked_json.hpp"
 #include "record/session_json.hpp"
 #include "serve/api_backups.hpp"
+#include "serve/api_guide.hpp"
 #include "serve/limits.hpp"
 #include "serve/negotiation.hpp"
 #include "serve/query.hpp"
@@ -87,6 +88,30 @@ Reply put_answers(Call& call) {
 
 Reply delete_answers(Call& call) {
   return show_erased(call.store.erase_answers(call.ids[0], call.ids[1]));
+}
+
+Reply get_routines(Call& call) {
+  return show_list("routines", call.store.load_own(record::OwnKind::routine, call.ids[0]));
+}
+
+Reply get_exercises(Call& call) {
+  return show_list("exercises", call.store.load_own(record::OwnKind::exercise, call.ids[0]));
+}
+
+Reply put_own(Call& call, record::OwnKind kind, const Result<record::OwnDocument>& sent) {
+  if (!sent) return problem(sent.error());
+  if (auto refusal = mismatch(*sent, call.ids[1])) return *refusal;
+  return show_saved(call.store.save_own(kind, call.ids[0], *sent));
+}
+
+Reply put_routine(Call& call) {
+  return put_own(call, record::OwnKind::routine,
+                 record::read_own_routine(call.request.body, "routine"));
+}
+
+Reply put_exercise(Call& call) {
+  return put_own(call, record::OwnKind::exercise,
+                 record::read_own_exercise(call.request.body, "exercise"));
 }
 
 // ---------------------------------------------------------------- sessions
@@ -279,6 +304,10 @@ constexpr std::array routes{
     Route{"GET",    "/api/v1/people/*/answers/*",          get_answers, true},
     Route{"PUT",    "/api/v1/people/*/answers/*",          put_answers},
     Route{"DELETE", "/api/v1/people/*/answers/*",          delete_answers},
+    Route{"GET",    "/api/v1/people/*/routines",           get_routines, true},
+    Route{"PUT",    "/api/v1/people/*/routines/*",         put_routine},
+    Route{"GET",    "/api/v1/people/*/exercises",          get_exercises, true},
+    Route{"PUT",    "/api/v1/people/*/exercises/*",        put_exercise},
     Route{"GET",    "/api/v1/people/*/sessions",           get_sessions, true},
     Route{"GET",    "/api/v1/people/*/sessions/*",         get_session, true},
     Route{"PUT",    "/api/v1/people/*/sessions/*",         put_session},
@@ -295,6 +324,8 @@ constexpr std::array routes{
     Route{"GET",    "/api/v1/people/*/export/ranges.csv",  get_table<record::CsvTable::ranges>},
     Route{"GET",    "/api/v1/people/*/export/events.csv",  get_table<record::CsvTable::events>},
     Route{"GET",    "/api/v1/people/*/export/answers.csv", get_table<record::CsvTable::answers>},
+    Route{"GET",    "/api/v1/people/*/guide.pdf",          get_guide_pdf},
+    Route{"GET",    "/api/v1/people/*/guide.html",         get_guide_html},
     Route{"GET",    "/api/v1/people/*/damage",             get_damage, true},
     Route{"DELETE", "/api/v1/people/*/damage",             delete_damage},
     Route{"GET",    "/api/v1/backups",                     get_backups},
@@ -369,7 +400,7 @@ Reply Api::answer(const Request& request, Standing standing) {
     if (!ids) continue;
     auto query = parse_query(request.query);
     if (!query) return invalid("The query in this address is not valid.");
-    Call call{store_, request, standing, std::move(*ids), std::move(*query)};
+    Call call{store_, press_, request, standing, std::move(*ids), std::move(*query)};
     return run_route(route, call);
   }
   return no_route(request.path);

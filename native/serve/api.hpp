@@ -1,6 +1,7 @@
 // The record's API: docs/openapi.json, except pairing (server.cpp).
 #pragma once
 
+#include "serve/guide_press.hpp"
 #include "serve/message.hpp"
 #include "store/store.hpp"
 
@@ -14,7 +15,7 @@ public:
     bool paired = true;   // this device may read and write
   };
 
-  explicit Api(store::Store store) : store_{std::move(store)} {}
+  Api(store::Store store, GuidePress press) : store_{std::move(store)}, press_{std::move(press)} {}
 
   /// Answers any path below /api/. Called from one thread at a time, as are the reply's `pieces`.
   Reply answer(const Request& request, Standing standing);
@@ -23,6 +24,7 @@ public:
 
 private:
   store::Store store_;
+  GuidePress press_;
 };
 
 } // namespace limber::serve

@@ -13,6 +13,7 @@ namespace limber::serve {
 /// One request for a route: the ids in its path, its query, its body.
 struct Call {
   store::Store& store;
+  const GuidePress& press;
   const Request& request;
   Api::Standing standing;
   std::vector<std::string> ids;

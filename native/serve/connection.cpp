@@ -116,8 +116,7 @@ void Connection::give_up_body() {
 void Connection::end_with(Reply reply) {
   keeps_alive_ = false;
   is_head_request_ = false;
-  for (const auto& field : protective_fields())
-    reply.fields.push_back(field);
+  protect(reply);
   write_reply(std::move(reply));
 }
 

@@ -43,8 +43,10 @@ inline constexpr std::chrono::milliseconds max_accept_pause{1000};
 /// over a slow home network takes ten seconds. It ends trickling clients and idle connections.
 inline constexpr std::chrono::seconds max_read_time{30};
 
-/// For the record's answer: a write waits up to five seconds for another program.
-inline constexpr std::chrono::seconds max_answer_time{30};
+/// For an answer. The record's takes milliseconds, and five seconds where another program writes; a
+/// guide's pictures take ten seconds, three times that on a small machine, and others may wait
+/// before it.
+inline constexpr std::chrono::seconds max_answer_time{120};
 
 /// For one answer to go out, or one piece of an export: the largest asset (27 MB) over a slow home
 /// network.
@@ -101,6 +103,10 @@ inline constexpr std::size_t read_buffer_bytes = 4096;
 
 /// Requests waiting for the record; each holds at most max_read_body_bytes.
 inline constexpr std::size_t max_waiting_requests = 128;
+
+/// Guides waiting for the one that is being drawn. A household that prints at once gets all; more
+/// would only wait longer than a browser does.
+inline constexpr std::size_t max_waiting_work = 2;
 
 /// Bytes of requests' bodies waiting for the record, all together; so that memory stays bounded
 /// whatever is sent.

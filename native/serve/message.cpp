@@ -23,6 +23,7 @@ int status_of(core::ErrorCode code) {
     return 403;
   case ErrorCode::superseded:
     return 409;
+  case ErrorCode::cancelled:
   case ErrorCode::record_busy:
   case ErrorCode::record_gone:
   case ErrorCode::out_of_memory:

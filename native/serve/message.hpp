@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,12 +29,16 @@ struct Request {
 /// Gives the next piece of a long body, an empty one at its end.
 using Pieces = std::function<core::Result<std::string>()>;
 
+/// Makes a body; takes seconds. Error: cancelled, once a stop is asked for.
+using Work = std::function<core::Result<std::string>(const std::stop_token&)>;
+
 struct Reply {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> fields;
   std::string body;
   std::optional<std::filesystem::path> file; // instead of `body`
   Pieces pieces;                             // instead of `body`, asked on the worker's thread
+  Work work;                                 // instead of `body`, done on a thread for long work
 };
 
 /// Called once, from any thread.

@@ -88,4 +88,14 @@ const std::vector<std::pair<std::string, std::string>>& protective_fields() {
   return fields;
 }
 
+void protect(Reply& reply) {
+  const std::size_t own = reply.fields.size();
+  for (const auto& field : protective_fields()) {
+    const auto end = reply.fields.begin() + static_cast<std::ptrdiff_t>(own);
+    const bool has_it = std::any_of(reply.fields.begin(), end,
+                                    [&](const auto& one) { return one.first == field.first; });
+    if (!has_it) reply.fields.push_back(field);
+  }
+}
+
 } // namespace limber::serve

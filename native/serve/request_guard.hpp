@@ -30,4 +30,7 @@ std::optional<Reply> refuse(const Request& request, std::string_view scheme, con
 /// sniffing, no referrer, and only the browser's features that Limber needs.
 const std::vector<std::pair<std::string, std::string>>& protective_fields();
 
+/// Adds those that the answer does not have in a form of its own.
+void protect(Reply& reply);
+
 } // namespace limber::serve

@@ -89,7 +89,12 @@ class WholeServer : public Server {
 public:
   WholeServer(Options options, store::Store store, Assets assets, Hosts hosts)
       : options_{std::move(options)}, damage_{describe_damage(store).value_or("")},
-        api_{std::move(store)}, assets_{std::move(assets)}, hosts_{std::move(hosts)} {}
+        api_{std::move(store), options_.press}, assets_{std::move(assets)}, hosts_{
+                                                                                std::move(hosts)} {}
+
+  WholeServer(const WholeServer&) = delete;
+  WholeServer& operator=(const WholeServer&) = delete;
+  ~WholeServer() override { stop_work_.request_stop(); }
 
   Result<void> listen();
 
@@ -109,6 +114,7 @@ private:
   void take(Request request, const Answer& answer);
   void take_api(Request request, const Answer& answer);
   void answer_api(const Request& request, Api::Standing standing, const Answer& answer);
+  void answer_with_work(Reply reply, const Answer& answer);
   Reply answer_pairing(const Request& request);
   Reply answer_pairing_page(const Request& request);
   Reply pair(const Request& request, std::string_view code, Reply paired);
@@ -122,6 +128,8 @@ private:
   std::string fingerprint_;
   std::unique_ptr<HttpListener> front_;
   Watchdog watchdog_;
+  std::stop_source stop_work_;
+  Worker drawing_{max_waiting_work};
   Worker worker_; // last: its tasks use the rest
 };
 
@@ -143,8 +151,7 @@ Result<void> WholeServer::listen() {
   const Address address{options_.listen, options_.port};
   const Handler handler = [this](Request request, const Answer& answer) {
     take(std::move(request), [answer](Reply reply) {
-      for (const auto& field : protective_fields())
-        reply.fields.push_back(field);
+      protect(reply);
       answer(std::move(reply));
     });
   };
@@ -209,10 +216,10 @@ void WholeServer::take_api(Request request, const Answer& answer) {
 }
 
 /// Every request gets a response, whatever happens, and the thread continues.
-void WholeServer::answer_api(const Request& request, Api::Standing standing, const Answer& answer) {
+template <class Act> void answer_whatever_happens(const Answer& answer, const Act& act) {
   ErrorCode code = ErrorCode::internal;
   try {
-    return answer(api_.answer(request, standing));
+    return act();
   } catch (const std::bad_alloc&) {
     code = ErrorCode::out_of_memory; // what the request held is free again by now
   } catch (const std::exception&) {  // reported as internal
@@ -222,6 +229,30 @@ void WholeServer::answer_api(const Request& request, Api::Standing standing, con
     answer(problem({code, ""}));
     return {};
   });
+}
+
+void WholeServer::answer_api(const Request& request, Api::Standing standing, const Answer& answer) {
+  answer_whatever_happens(answer, [&] {
+    Reply reply = api_.answer(request, standing);
+    if (!reply.work) return answer(std::move(reply));
+    if (request.method == "HEAD") return answer(method_refused("GET")); // the work would be lost
+    answer_with_work(std::move(reply), answer);
+  });
+}
+
+/// On a thread of its own, so that the record goes on answering.
+void WholeServer::answer_with_work(Reply reply, const Answer& answer) {
+  const auto work = [answer, reply = std::move(reply), stop = stop_work_.get_token()] {
+    answer_whatever_happens(answer, [&] {
+      Result<std::string> body = reply.work(stop);
+      if (!body) return answer(problem(body.error()));
+      Reply done = reply;
+      done.work = nullptr;
+      done.body = std::move(*body);
+      answer(std::move(done));
+    });
+  };
+  if (!drawing_.add(work, 0)) answer(busy());
 }
 
 Reply WholeServer::pair(const Request& request, std::string_view code, Reply paired) {

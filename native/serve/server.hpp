@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "serve/guide_press.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -23,6 +24,7 @@ struct Options {
   std::filesystem::path certificate; // the person's own, with `key`; empty: made here
   std::filesystem::path key;
   bool unpair = false; // forget all paired devices
+  GuidePress press;    // makes guides
 };
 
 class Server {

@@ -1,13 +1,11 @@
 #include "serve/worker.hpp"
 
-#include "serve/limits.hpp"
-
 #include <algorithm>
 #include <utility>
 
 namespace limber::serve {
 
-Worker::Worker() : thread_{[this] { run(); }} {}
+Worker::Worker(std::size_t max_waiting) : max_waiting_{max_waiting}, thread_{[this] { run(); }} {}
 
 Worker::~Worker() {
   {
@@ -21,8 +19,7 @@ Worker::~Worker() {
 bool Worker::add(Task task, std::size_t bytes) {
   {
     const std::lock_guard lock{mutex_};
-    if (waiting_.size() >= max_waiting_requests || waiting_bytes_ + bytes > max_waiting_bytes)
-      return false;
+    if (waiting_.size() >= max_waiting_ || waiting_bytes_ + bytes > max_waiting_bytes) return false;
     waiting_.push_back({std::move(task), bytes});
     waiting_bytes_ += bytes;
   }

@@ -2,6 +2,8 @@
 // Tasks run one after the other, in order of arrival.
 #pragma once
 
+#include "serve/limits.hpp"
+
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -17,7 +19,8 @@ class Worker {
 public:
   using Task = std::function<void()>;
 
-  Worker();
+  /// `max_waiting`: more tasks are refused.
+  explicit Worker(std::size_t max_waiting = max_waiting_requests);
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
   ~Worker(); // drops what is waiting, ends after the running task
@@ -38,6 +41,7 @@ private:
   };
   void run();
 
+  std::size_t max_waiting_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Entry> waiting_;

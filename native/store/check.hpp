@@ -13,8 +13,8 @@ namespace limber::store {
 inline constexpr int record_application_id = 0x4c696d62;
 
 /// Up to this size, about a year of mornings, every page is checked at every start: it takes 3 to 4
-/// ms a megabyte, and a start may take 200. A larger record is checked so after a crash or while
-/// another program has it open; else a damaged page is told when it is read.
+/// ms a megabyte, and a start may take 200. A larger record is checked in this way after a crash
+/// or while another program has it open; otherwise a damaged page is reported when it is read.
 inline constexpr std::uintmax_t always_checked_bytes = std::uintmax_t{24} << 20;
 
 /// Even then only up to this size: landmarks can make a record of gigabytes, and a start must not

@@ -14,6 +14,8 @@ std::string describe(const Damage& damage) {
   if (damage.kind == "person") what = noun("name", "names");
   else if (damage.kind == "settings") what = noun("person's settings", "people's settings");
   else if (damage.kind == "answers") what = noun("set of answers", "sets of answers");
+  else if (damage.kind == "routine") what = noun("routine", "routines");
+  else if (damage.kind == "exercise") what = noun("exercise of your own", "exercises of your own");
   else if (damage.kind == "session") what = noun("session", "sessions");
   else what = noun("event", "events");
   if (!damage.day.empty())

@@ -58,6 +58,15 @@ Result<std::string> Export::next_of_person() {
   return close_person();
 }
 
+static Result<std::string> list_own(Store& store, record::OwnKind kind, const std::string& person) {
+  const auto all = store.load_own(kind, person);
+  if (!all) return tl::unexpected(all.error());
+  json list = json::array();
+  for (const record::OwnDocument& one : *all)
+    list.push_back(to_json(one));
+  return list.dump();
+}
+
 /// Everything but the sessions; loads their ids.
 Result<std::string> Export::open_person(const record::Person& person) {
   opened_ = true;
@@ -74,6 +83,10 @@ Result<std::string> Export::open_person(const record::Person& person) {
         rows += record::table_rows(person, one, form_.style);
     return rows;
   }
+  const auto routines = list_own(*store_, record::OwnKind::routine, person.id);
+  if (!routines) return tl::unexpected(routines.error());
+  const auto exercises = list_own(*store_, record::OwnKind::exercise, person.id);
+  if (!exercises) return tl::unexpected(exercises.error());
   const Result<record::Settings> settings = store_->load_settings(person.id);
   if (!settings) return tl::unexpected(settings.error());
   json list = json::array();
@@ -81,7 +94,7 @@ Result<std::string> Export::open_person(const record::Person& person) {
     list.push_back(to_json(one));
   return (person_ == 0 ? "\n{\"person\":" : ",\n{\"person\":") + to_json(person).dump() +
          ",\n\"settings\":" + to_json(*settings).dump() + ",\n\"answers\":" + list.dump() +
-         ",\n\"sessions\":[";
+         ",\n\"routines\":" + *routines + ",\n\"exercises\":" + *exercises + ",\n\"sessions\":[";
 }
 
 Result<std::string> Export::write_session(const record::Person& person) {

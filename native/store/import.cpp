@@ -25,17 +25,24 @@ constexpr std::size_t max_fields = 64; // those of a newer version are told
 // A session with as many events as it may have, each as long as can be.
 constexpr std::size_t max_document_bytes = 4 * record::max_session_bytes;
 
+/// What an export may have that an older Limber has not written.
+constexpr std::string_view routines_key = "routines";
+constexpr std::string_view exercises_key = "exercises";
+
 /// Lists stay texts: parsed all at once, they would take many times as much memory.
 struct PersonExport {
   record::Person person;
   record::Settings settings;
   std::string_view answers;
+  std::string_view routines = "[]";
+  std::string_view exercises = "[]";
   std::string_view sessions;
 };
 
 using Members = std::map<std::string_view, std::string_view>;
 
-/// The members of an object that may have only these.
+/// The members of an object that may have only these, and has them, except those of the two keys
+/// above.
 Result<Members> read_members(std::string_view text, std::initializer_list<std::string_view> keys,
                              const std::string& where) {
   const auto found = record::split_json_object(text, max_fields, where);
@@ -48,7 +55,7 @@ Result<Members> read_members(std::string_view text, std::initializer_list<std::s
       return fail(ErrorCode::content_invalid, fmt::format("{}.{}: this is here twice", where, key));
   }
   for (const std::string_view key : keys)
-    if (!members.contains(key))
+    if (!members.contains(key) && key != routines_key && key != exercises_key)
       return fail(ErrorCode::content_invalid, fmt::format("{}.{}: this is missing", where, key));
   return members;
 }
@@ -76,7 +83,8 @@ Result<void> for_each(std::string_view list, const std::string& where,
 }
 
 Result<PersonExport> read_person_export(std::string_view text, const std::string& where) {
-  const auto members = read_members(text, {"person", "settings", "answers", "sessions"}, where);
+  const auto members = read_members(
+      text, {"person", "settings", "answers", routines_key, exercises_key, "sessions"}, where);
   if (!members) return tl::unexpected(members.error());
   PersonExport read;
   const auto whose = read_one(members->at("person"), where + ".person", record::check_person);
@@ -88,8 +96,18 @@ Result<PersonExport> read_person_export(std::string_view text, const std::string
   read.settings = *wanted;
   read.answers = members->at("answers");
   read.sessions = members->at("sessions");
+  if (const auto routines = members->find(routines_key); routines != members->end())
+    read.routines = routines->second;
+  if (const auto exercises = members->find(exercises_key); exercises != members->end())
+    read.exercises = exercises->second;
   const auto good = [](const auto&) { return Result<void>{}; };
   if (auto done = for_each(read.answers, where + ".answers", record::check_answers, good); !done)
+    return tl::unexpected(done.error());
+  if (auto done = for_each(read.routines, where + ".routines", record::check_own_routine, good);
+      !done)
+    return tl::unexpected(done.error());
+  if (auto done = for_each(read.exercises, where + ".exercises", record::check_own_exercise, good);
+      !done)
     return tl::unexpected(done.error());
   if (auto done = for_each(read.sessions, where + ".sessions", record::check_session, good); !done)
     return tl::unexpected(done.error());
@@ -159,6 +177,19 @@ Result<void> import_session(Store& store, const std::string& person, const recor
   return {};
 }
 
+/// One that was deleted here since comes back.
+Result<void> import_own(Store& store, record::OwnKind kind, const std::string& person,
+                        record::OwnDocument own, int& imported) {
+  auto saved = store.save_own(kind, person, own);
+  if (saved && own.toml && !saved->document.toml) {
+    own.revision = saved->document.revision + 1;
+    saved = store.save_own(kind, person, own);
+  }
+  if (!saved) return tl::unexpected(saved.error());
+  if (saved->changed && saved->document.toml) ++imported;
+  return {};
+}
+
 Result<void> import_person(Store& store, const PersonExport& all, Imported& imported) {
   const std::string& id = all.person.id;
   const auto person = save_again(store, id, [&] { return store.save_person(all.person); });
@@ -176,6 +207,16 @@ Result<void> import_person(Store& store, const PersonExport& all, Imported& impo
     return {};
   };
   if (Result<void> done = for_each(all.answers, id, record::check_answers, answered); !done)
+    return done;
+  const auto routine = [&](const record::OwnDocument& one) {
+    return import_own(store, record::OwnKind::routine, id, one, imported.routines);
+  };
+  const auto exercise = [&](const record::OwnDocument& one) {
+    return import_own(store, record::OwnKind::exercise, id, one, imported.exercises);
+  };
+  if (Result<void> done = for_each(all.exercises, id, record::check_own_exercise, exercise); !done)
+    return done;
+  if (Result<void> done = for_each(all.routines, id, record::check_own_routine, routine); !done)
     return done;
   return for_each(all.sessions, id, record::check_session, [&](const record::Session& session) {
     return import_session(store, id, session, imported);
@@ -201,6 +242,8 @@ json to_json(const Imported& imported) {
           {"sessions", imported.sessions},
           {"completed", imported.completed},
           {"answers", imported.answers},
+          {"routines", imported.routines},
+          {"exercises", imported.exercises},
           {"known", imported.known},
           {"continued", imported.continued},
           {"people_in_all", imported.people_in_all},
@@ -216,6 +259,9 @@ std::string describe(const Imported& imported) {
         fmt::format(" with {}", counted(imported.repetitions, "repetition", "repetitions")));
   if (imported.answers > 0)
     added.push_back(counted(imported.answers, "set of answers", "sets of answers"));
+  if (imported.routines > 0) added.push_back(counted(imported.routines, "routine", "routines"));
+  if (imported.exercises > 0)
+    added.push_back(counted(imported.exercises, "exercise of your own", "exercises of your own"));
   if (imported.completed > 0)
     added.push_back("what was missing from " + counted(imported.completed, "session", "sessions"));
   const int here = imported.known + imported.continued;

@@ -17,6 +17,8 @@ struct Imported {
   int sessions = 0;      // added
   int completed = 0;     // sessions that were there with less
   int answers = 0;       // added
+  int routines = 0;      // added, or newer than those that were there
+  int exercises = 0;     // the same, of the person's own
   int known = 0;         // sessions
   int continued = 0;     // sessions that another device has continued since: left unchanged
   int people_in_all = 0; // in the export

@@ -261,6 +261,9 @@ Result<void> read_everything(Store& store) {
     for (const record::Answers& each : *answers)
       if (const auto kept = store.load_answers(person.id, each.id); !kept)
         return tl::unexpected(kept.error());
+    for (const record::OwnKind kind : {record::OwnKind::routine, record::OwnKind::exercise})
+      if (const auto own = store.load_own(kind, person.id); !own)
+        return tl::unexpected(own.error());
     if (Result<void> read = read_sessions(store, person.id); !read) return read;
     if (Result<void> read = read_landmarks(store, person.id); !read) return read;
   }

@@ -1,6 +1,7 @@
 #include "store/repair.hpp"
 
 #include "store/backups.hpp"
+#include "store/check.hpp"
 #include "store/checksum.hpp"
 #include "store/database.hpp"
 
@@ -37,6 +38,12 @@ constexpr std::array checksummed_tables{
         "limber_intact(document, id || '|' || person || '|' || questionnaire || '|' || "
         "answered_utc_ms)",
         "person", "date(answered_utc_ms / 1000, 'unixepoch')", "answers.id, answers.person"},
+    ChecksummedTable{"routine", "routine", "id", "id, person, document",
+                     "limber_intact(document, id || '|' || person)", "person", "''",
+                     "routine.id, routine.person"},
+    ChecksummedTable{"exercise", "exercise", "id", "id, person, document",
+                     "limber_intact(document, id || '|' || person)", "person", "''",
+                     "exercise.id, exercise.person"},
     ChecksummedTable{
         "session", "session", "id", "id, person, started_utc_ms, day, head, summary",
         "(limber_intact(head, id || '|' || person || '|' || started_utc_ms || '|' || day) "
@@ -75,11 +82,20 @@ std::string not_intact(const ChecksummedTable& table) {
   return std::string{" WHERE coalesce("} + table.intact + ", 0) = 0";
 }
 
+/// An older record, as a backup may be, does not have every table. `schema`: main or backup.
+bool has_table(Store::Database& database, const std::string& schema, const std::string& table) {
+  const std::string query =
+      "SELECT name FROM " + schema + ".sqlite_schema WHERE type = 'table' AND name = :name";
+  return find_text(database, query.c_str(), table).has_value();
+}
+
 int count_damaged(Store::Database& database) {
   int count = 0;
-  for (const ChecksummedTable& table : checksummed_tables)
+  for (const ChecksummedTable& table : checksummed_tables) {
+    if (!has_table(database, "main", table.table)) continue;
     count += count_rows(database, std::string{"SELECT CAST(count(*) AS TEXT) FROM "} + table.table +
                                       not_intact(table));
+  }
   return count;
 }
 
@@ -147,7 +163,7 @@ Result<void> repair_from(Store::Database& database, const fs::path& backup) {
   const AttachedBackup attached{database, backup};
   return writing_once(database, [&]() -> Result<void> {
     for (const ChecksummedTable& table : checksummed_tables)
-      bring_back(database, table);
+      if (has_table(database, "backup", table.table)) bring_back(database, table);
     return {};
   });
 }
@@ -195,14 +211,28 @@ Result<bool> repair_own_values(Store::Database& database) {
   });
 }
 
+/// A damaged index hides intact rows, and a check of the pages alone does not notice it. Whether
+/// there was one.
+Result<bool> renew_damaged_indexes(Store::Database& database) {
+  std::error_code ignored;
+  if (fs::file_size(database.file, ignored) > always_checked_bytes) return false;
+  if (find_text(database, "PRAGMA integrity_check(1)").value_or("ok") == "ok") return false;
+  return writing_once(database, [&]() -> Result<bool> {
+    database.sql << "REINDEX";
+    return true;
+  });
+}
+
 } // namespace
 
 Result<int> repair_record(Store::Database& database) {
   return guarded(database, [&]() -> Result<int> {
     const Result<bool> own = repair_own_values(database);
     if (!own) return tl::unexpected(own.error());
+    const Result<bool> renewed = renew_damaged_indexes(database);
+    if (!renewed) return tl::unexpected(renewed.error());
     const int damaged = count_damaged(database);
-    if (damaged == 0) return *own ? 1 : 0;
+    if (damaged == 0) return *own || *renewed ? 1 : 0;
     const WithoutForeignKeys off{database};
     const Result<void> aside = writing_once(database, [&]() -> Result<void> {
       for (auto table = checksummed_tables.rbegin(); table != checksummed_tables.rend(); ++table)

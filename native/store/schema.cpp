@@ -96,7 +96,27 @@ constexpr Migration checksums = R"(
     WHERE json_valid(document)
 )";
 
-constexpr std::array migrations{first, landmarks, checksums};
+/// Routines that people have composed or loaded (record/own_document.hpp).
+constexpr Migration own_routines = R"(
+  CREATE TABLE routine (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    document TEXT NOT NULL
+  );
+  CREATE INDEX routine_by_person ON routine (person)
+)";
+
+/// Exercises that people have recorded or loaded.
+constexpr Migration own_exercises = R"(
+  CREATE TABLE exercise (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    document TEXT NOT NULL
+  );
+  CREATE INDEX exercise_by_person ON exercise (person)
+)";
+
+constexpr std::array migrations{first, landmarks, checksums, own_routines, own_exercises};
 
 void take_step(soci::session& sql, Migration step, int version) {
   soci::transaction transaction{sql};

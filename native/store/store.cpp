@@ -7,6 +7,7 @@
 #include "store/check.hpp"
 #include "store/copy.hpp"
 #include "store/database.hpp"
+#include "store/documents.hpp"
 #include "store/folder.hpp"
 #include "store/repair.hpp"
 #include "store/schema.hpp"
@@ -70,38 +71,6 @@ Result<void> bring_up_to_date(Store::Database& database, int version,
     migrate(database.sql, version, migrations);
     return {};
   });
-}
-
-template <class Document>
-Result<Document> read_kept(Store::Database& database, const std::optional<std::string>& text,
-                           Result<Document> (*read)(std::string_view, std::string_view),
-                           const std::string& id, const std::string& key) {
-  if (!text) return fail(ErrorCode::unknown_name, id);
-  const Result<std::string> document = opened(database, *text, key, "the document of");
-  if (!document) return tl::unexpected(document.error());
-  return limited(kept(read(*document, id), database));
-}
-
-/// Merges with what is stored under `id` and saves the result. `keep(text)` writes it.
-template <class Document, class Keep>
-Result<Saved<Document>> join_and_keep(Store::Database& database, const Document& document,
-                                      const std::optional<std::string>& kept_text,
-                                      Result<Document> (*read)(std::string_view, std::string_view),
-                                      const std::string& kept_key, const std::string& key,
-                                      Keep&& keep) {
-  Saved<Document> saved{document, true, true};
-  if (kept_text) {
-    const Result<Document> before =
-        read_kept(database, kept_text, read, "a kept document", kept_key);
-    if (!before) return tl::unexpected(before.error());
-    saved.document = record::merge(*before, document);
-    saved.created = false;
-    saved.changed = !(saved.document == *before);
-  }
-  if (!saved.changed) return saved;
-  keep(add_checksum(to_json(saved.document).dump(), key));
-  count_change(database);
-  return saved;
 }
 
 constexpr const char* answers_key_query =

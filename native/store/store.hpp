@@ -14,6 +14,7 @@
 #include "core/result.hpp"
 #include "record/answers.hpp"
 #include "record/landmark_chunk.hpp"
+#include "record/own_document.hpp"
 #include "record/person.hpp"
 #include "record/session.hpp"
 
@@ -63,7 +64,7 @@ nlohmann::json to_json(const StoredLandmarkSet& kept);
 
 /// Documents that were damaged on the disk and have been set aside.
 struct Damage {
-  std::string kind;      // person, settings, answers, session, event
+  std::string kind;      // person, settings, answers, routine, exercise, session, event
   std::string day;       // "2025-03-03", the person's own calendar; empty where there is none
   int count = 0;         // of this kind and day
   bool repaired = false; // brought back from a daily backup
@@ -116,6 +117,12 @@ public:
   core::Result<Saved<record::Answers>> save_answers(const std::string& person,
                                                     const record::Answers& answers);
   core::Result<Erasure> erase_answers(const std::string& person, const std::string& answers);
+
+  /// A person's own routines or exercises by id, deleted ones included.
+  core::Result<std::vector<record::OwnDocument>> load_own(record::OwnKind kind,
+                                                          const std::string& person);
+  core::Result<Saved<record::OwnDocument>> save_own(record::OwnKind kind, const std::string& person,
+                                                    const record::OwnDocument& own);
 
   /// Summaries as JSON texts (record::summary_json), newest first.
   core::Result<std::vector<std::string>> load_summaries(const std::string& person,

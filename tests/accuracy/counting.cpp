@@ -15,6 +15,7 @@ std::map<std::string, exercise::Exercise> load_exercises() {
     if (entry.path().extension() != ".toml") continue;
     auto exercise =
         exercise::read_exercise(tests::read_file(entry.path()), entry.path().filename().string());
+    if (exercise && !exercise->placement.counts) continue;
     if (exercise) exercises.emplace(exercise->id, std::move(*exercise));
     else fmt::print(stderr, "{}\n", core::describe(exercise.error()));
   }

@@ -2,7 +2,7 @@
 
 #include "core/angle.hpp"
 #include "drawn/angles.hpp"
-#include "fitted.hpp"
+#include "fit_recording.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 
 #include "core/angle.hpp"
 #include "drawn_cache.hpp"
-#include "fitted.hpp"
+#include "fit_recording.hpp"
 #include "motion/motion_estimator.hpp"
 #include "record/landmarks_file.hpp"
 #include "support/shared_data.hpp"

@@ -11,9 +11,10 @@
 #include "gestures.hpp"
 #include "known_angles.hpp"
 #include "marked_section.hpp"
-#include "measured.hpp"
+#include "own_exercises.hpp"
 #include "performer/seeds.hpp"
 #include "photo_places.hpp"
+#include "range_errors.hpp"
 #include "recognition.hpp"
 #include "support/shared_data.hpp"
 
@@ -243,6 +244,23 @@ int run_angles(const std::string& path) {
   return file.good() ? 0 : fail({core::ErrorCode::write_failed, path});
 }
 
+int run_own(const std::string& path, const std::string& model) {
+  const auto shared = tests::shared_folder();
+  if (!shared) return fail({core::ErrorCode::file_missing, "../shared"});
+  const auto results = accuracy::judge_own_exercises(
+      *shared, accuracy::drawn_cache_folder().parent_path() / "own-exercises", model);
+  if (!results) return fail(results.error());
+  const std::string section = accuracy::write_own_exercises(*results);
+  fmt::print("{}", section);
+  if (path.empty()) return 0;
+  const auto text =
+      accuracy::with_section(tests::read_file(path), accuracy::own_exercises_begin, section);
+  if (!text) return fail({core::ErrorCode::content_invalid, path});
+  std::ofstream file(path);
+  file << *text;
+  return file.good() ? 0 : fail({core::ErrorCode::write_failed, path});
+}
+
 int run_clips(const std::string& model) {
   const auto shared = tests::shared_folder();
   if (!shared) return fail({core::ErrorCode::file_missing, "../shared"});
@@ -313,6 +331,10 @@ int main(int argc, char** argv) {
   CLI::App* angles = app.add_subcommand("angles", "Against recordings whose angles are known");
   angles->add_option("-o,--output", angles_path, "The document whose section is written anew");
   angles->callback([&] { status = run_angles(angles_path); });
+  std::string own_path;
+  CLI::App* own = app.add_subcommand("record", "Exercises recorded by people themselves");
+  own->add_option("-o,--output", own_path, "The document whose section is written anew");
+  own->callback([&] { status = run_own(own_path, model); });
   CLI::App* document = app.add_subcommand(
       "document", "Measure everything, write docs/accuracy.md and evidence.json");
   document->add_option("-o,--output", path, "Where to")->capture_default_str();
@@ -322,7 +344,7 @@ int main(int argc, char** argv) {
     command->add_option("--first", of.first, "First seed")->capture_default_str();
     command->add_option("--count", of.count, "So many seeds")->capture_default_str();
   }
-  for (CLI::App* command : {clips, document})
+  for (CLI::App* command : {clips, own, document})
     command->add_option("--model", model, "lite, full or heavy")->capture_default_str();
   accuracy::add_drawn_command(app, status);
   CLI11_PARSE(app, argc, argv);

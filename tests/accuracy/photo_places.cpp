@@ -1,7 +1,7 @@
 #include "photo_places.hpp"
 
 #include "count/gate.hpp"
-#include "count/progress.hpp"
+#include "count/path_position.hpp"
 #include "count/reference_distances.hpp"
 #include "exercise/mirror.hpp"
 #include "motion/quantities.hpp"

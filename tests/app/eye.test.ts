@@ -137,7 +137,7 @@ describe('an eye whose worker failed', () => {
     first.say({ kind: 'failed', problem: 'memory access out of bounds' });
     expect([eye.state, eye.problem, first.ended]).toEqual(['failed', expect.stringContaining('Try again'), true]);
     expect(await finished).toEqual({ set: 1, ranges: '', landmarks: '' });
-    eye.watch('squats', 2);
+    eye.watch('squats', 'standard', 2);
     await eye.start();
     expect(eye.state).toBe('on');
     expect(MadeUpWorker.last()).not.toBe(first);

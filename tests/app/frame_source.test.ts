@@ -1,7 +1,7 @@
 // Frames from the camera to the engine: only the newest, never two at once, all of them closed.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CameraFrame } from '$lib/vision/messages';
-import { toRgba } from '$lib/vision/colours';
+import { toRgba } from '$lib/vision/yuv_to_rgba';
 import { late_s, FrameSource } from '$lib/vision/frame_source';
 import { sizeOf, within, write } from '$lib/vision/pixels';
 

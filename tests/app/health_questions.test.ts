@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
 import { exercises, hipRoutine } from '$lib/content';
+import { language } from '$lib/language';
 import {
+  asked,
   conditions,
   conditionsOf,
   consequenceOf,
@@ -9,11 +12,20 @@ import {
   isNothingLeft,
   itemsOf,
   leftOutFor,
+  notes,
 } from '$lib/health_questions';
-import { askGate, healthOf } from '$lib/session/gate';
+import { askGate, healthOf } from '$lib/session/admission';
 import type { EngineContent } from '$lib/engine/types';
+import { readMessages } from '../../scripts/languages.mjs';
+
+afterEach(() => language.use('en', []));
 
 describe('the health questions', () => {
+  it('are asked in the engine’s words', async () => {
+    const words = readMessages(fileURLToPath(new URL('../../languages/es/engine.toml', import.meta.url)));
+    await language.use('es', []);
+    for (const { id } of [...emergencies, ...forProfessional, ...notes, ...conditions]) expect(asked(id)).toBe(words.get(`question.${id}`));
+  });
   it('allow no session at any emergency, whatever else is ticked', () => {
     for (const { id } of emergencies) expect(consequenceOf(itemsOf(new Set([id, 'weight_loss', 'pregnancy'])))).toBe('emergency');
   });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Export, Imported } from '$lib/api/types';
-import { importAll, importedInWords, partsOf, readExport } from '$lib/import';
-
-const none: Imported = { people: 0, sessions: 0, completed: 0, answers: 0, known: 0, continued: 0, people_in_all: 0, repetitions: 0 };
+import type { Export } from '$lib/api/types';
+import { importAll, importedInWords, nothingImported as none, partsOf, readExport } from '$lib/import';
 
 function exportOf(people: number, sessions: number, bytesEach: number): Export {
   return {
@@ -37,6 +35,7 @@ describe('an imported backup', () => {
     expect(importedInWords(sum)).toMatch(/^Added 15 sessions with \d repetitions; \d sessions were already here\.$/);
   });
   it('is described in singular and plural', () => {
+    expect(importedInWords({ ...none, exercises: 2 })).toBe('Added 2 exercises of your own.');
     expect(importedInWords({ ...none, people: 1, sessions: 1, repetitions: 1, answers: 2 })).toBe(
       'Added 1 person, 1 session with 1 repetition and 2 sets of answers.',
     );

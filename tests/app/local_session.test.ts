@@ -12,7 +12,7 @@ import {
   supersedeLocalSession,
   type LocalSession,
 } from '$lib/session/local_session';
-import { closeUnfinished, findUnfinished, wentElsewhere } from '$lib/session/unfinished';
+import { closeUnfinished, findUnfinished, keepRest, wentElsewhere } from '$lib/session/unfinished';
 
 const rep = (id: string, t_s = 1): SessionEvent => ({ id, t_s, kind: 'rep', step: 0, exercise: 'squats', by: 'time' });
 const idsOf = (events: readonly SessionEvent[]): string[] => events.map(({ id }) => id);
@@ -90,6 +90,16 @@ describe('an unfinished session that is ended', () => {
     expect(local).toMatchObject({ saved: 'after one', document: { state: 'ended' } });
     expect(idsOf(local?.document.events ?? [])).toEqual(['a']);
     expect(await findUnfinished('closes', [], {})).toBeUndefined();
+  });
+});
+
+describe('a session that much pain kept from beginning', () => {
+  it('is stored as ended, with the pain: the engine then asks the health questions again', async () => {
+    await keepRest('rests', 'hips', {}, 6);
+    const document = (await loadLocalSession('rests'))?.document;
+    expect(document).toMatchObject({ routine: 'hips', state: 'ended', pain_before: 6, events: [] });
+    expect(document?.ended_at).toBeDefined();
+    expect(await findUnfinished('rests', [], {})).toBeUndefined();
   });
 });
 

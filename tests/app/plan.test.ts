@@ -3,7 +3,7 @@ import type { Answers, Session, SessionEvent } from '$lib/api/types';
 import type { Engine, EngineContent, PlannedDay, PlannedMove } from '$lib/engine/types';
 import { minutesOf, moveInWords, namesOf, planDayInWords, sizeInWords } from '$lib/plan/words';
 import { isCurrent, withLocal } from '$lib/session/documents';
-import { askHealth, gateOf, healthOf, lastStopOf } from '$lib/session/gate';
+import { askHealth, gateOf, healthOf, lastStopOf } from '$lib/session/admission';
 import { openSession } from '$lib/session/open_session';
 import { newSession } from '$lib/session/session_writer';
 import { planMinutes, withPlanMinutes } from '$lib/settings';

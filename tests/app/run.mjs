@@ -30,6 +30,11 @@ checkScript(
   'web/app/scripts/plan_types.mjs',
   '--check',
 );
+checkScript(
+  'the messages’ types are those of languages/en (else: node web/app/scripts/message_types.mjs)',
+  'web/app/scripts/message_types.mjs',
+  '--check',
+);
 check('the app’s types', 'svelte-check/bin/svelte-check', '--workspace', 'web/app', '--tsconfig', 'tsconfig.json', '--output', 'human');
 check(
   'Prettier would change nothing in the app (else: npm run format)',

@@ -1,30 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { directionOf, frame, unitOf } from '$lib/figure/view';
-import type { Point } from '$lib/figure/messages';
+import { frame, unitOf } from '$lib/figure/view';
+import type { Direction, Point } from '$lib/figure/messages';
 
 const fov = (24 * Math.PI) / 180;
 const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 describe('the direction of view', () => {
-  it('shows the performing side: the left is the mirror image of the right', () => {
-    const [right, left] = [unitOf(directionOf('side', 'right')), unitOf(directionOf('side', 'left'))];
-    expect(right[2]).toBeGreaterThan(0.9);
-    expect(left).toEqual([right[0], right[1], -right[2]]);
-  });
-  it('is almost from the front for sideways movements', () => {
-    expect(unitOf(directionOf('front', 'none'))[0]).toBeGreaterThan(0.9);
-  });
-  it('has a default for an unknown view', () => {
-    expect(directionOf('sideways', 'none')).toEqual(directionOf('45', 'none'));
+  it('goes from the front to the person’s right with the azimuth, and up with the elevation', () => {
+    expect(unitOf({ azimuth_rad: 0, elevation_rad: 0 })).toEqual([1, 0, 0]);
+    expect(unitOf({ azimuth_rad: Math.PI / 2, elevation_rad: 0 })[2]).toBeCloseTo(1);
+    expect(unitOf({ azimuth_rad: 1, elevation_rad: Math.PI / 2 })[1]).toBeCloseTo(1);
   });
 });
 
 describe('the distance', () => {
   const points = new Float32Array([-0.4, 0, 0.2, 0.9, 1.8, -0.3, 0, 0.9, 0.6]);
-  for (const view of ['front', 'side', '45', 'floor'])
+  const directions: Direction[] = [
+    { azimuth_rad: 0.14, elevation_rad: 0.17 },
+    { azimuth_rad: 1.4, elevation_rad: 0.14 },
+    { azimuth_rad: -0.8, elevation_rad: 0.2 },
+    { azimuth_rad: 1.1, elevation_rad: 0.8 },
+  ];
+  for (const direction of directions)
     for (const aspect of [0.5, 1.2, 2.2])
-      it(`shows every point (${view}, ${aspect})`, () => {
-        const direction = directionOf(view, 'right');
+      it(`shows every point (azimuth ${direction.azimuth_rad}, aspect ${aspect})`, () => {
         const { target, distance } = frame(points, direction, fov, aspect);
         const eye = unitOf(direction);
         const right: Point = [Math.sin(direction.azimuth_rad), 0, -Math.cos(direction.azimuth_rad)];

@@ -49,10 +49,10 @@ describe('available voices', () => {
     expect([voices.status, voices.best?.lang]).toEqual(['there', 'en_GB']);
   });
   it('include a preferred local one before a remote one', () => {
-    expect(bestOf([voice('en-US', { local: false, first: true }), voice('en-GB'), voice('en-AU')])?.lang).toBe('en-GB');
-    expect(bestOf([voice('en-GB'), voice('en-AU', { first: true })])?.lang).toBe('en-AU');
-    expect(bestOf([voice('en-US', { local: false })])?.lang).toBe('en-US');
-    expect(bestOf([voice('enm'), voice('de-DE')])).toBeUndefined();
+    expect(bestOf([voice('en-US', { local: false, first: true }), voice('en-GB'), voice('en-AU')], 'en')?.lang).toBe('en-GB');
+    expect(bestOf([voice('en-GB'), voice('en-AU', { first: true })], 'en')?.lang).toBe('en-AU');
+    expect(bestOf([voice('en-US', { local: false })], 'en')?.lang).toBe('en-US');
+    expect(bestOf([voice('enm'), voice('de-DE')], 'en')).toBeUndefined();
   });
   it('are explained if missing, with how to install one on this machine', () => {
     const linux = { platform: 'X11; Linux x86_64', isChromium: true };

@@ -179,24 +179,6 @@ TEST_F(Drawing, a_poster_takes_no_more_memory_than_six_hundred_megabytes) {
   EXPECT_EQ(png_size(bytes("poster.png")), std::make_pair(3000U, 3000U));
 }
 
-TEST_F(Drawing, bands_leave_no_seam) {
-  ASSERT_TRUE(run_draw("draw squats --bare --size 2000x2000 -o " + file("banded.png")).result);
-  auto reader = video::VideoReader::open(file("banded.png"), {.max_side_px = 2000});
-  ASSERT_TRUE(reader);
-  const video::Frame frame = **reader->next();
-  // A seam would be a row unlike both its neighbours, all along the figure.
-  const auto difference = [&](int a, int b) {
-    long sum = 0;
-    for (int x = 0; x < frame.width_px * 3; ++x)
-      sum += std::abs(frame.rgb[static_cast<std::size_t>(a * frame.width_px * 3 + x)] -
-                      frame.rgb[static_cast<std::size_t>(b * frame.width_px * 3 + x)]);
-    return sum;
-  };
-  for (int y = 1; y + 1 < frame.height_px; ++y)
-    EXPECT_LT(difference(y, y - 1) + difference(y, y + 1) - difference(y - 1, y + 1), 60'000)
-        << "row " << y;
-}
-
 TEST_F(Drawing, a_gif_that_would_not_fit_into_memory_is_refused_beforehand) {
   const CommandOutput ran = run_draw("draw squats --size 4000x4000 -o " + file("huge.gif"));
   ASSERT_FALSE(ran.result);

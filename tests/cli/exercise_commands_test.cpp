@@ -49,6 +49,27 @@ TEST_F(Commands, a_routine_takes_nine_to_twelve_minutes_with_its_position_change
   EXPECT_NEAR(sum_s + 60.0 + lead_in_s, routine["time_s"].get<double>(), 1e-3);
 }
 
+TEST_F(Commands, a_routine_of_ones_own_keeps_its_order_forms_sides_and_rests) {
+  const auto file = std::filesystem::temp_directory_path() / "limber-own-order.toml";
+  std::ofstream{file} << "schema = 2\nid = \"limber-own-order\"\nkeep_order = true\n"
+                         "[text.en]\nname = \"Own\"\n"
+                         "[[step]]\nexercise = \"supine-figure-4\"\nfirst_side = \"left\"\n"
+                         "rest_s = 40\n"
+                         "[[step]]\nexercise = \"squats\"\nreps = 6\nform = \"easier\"\n";
+  const CommandOutput ran = run_exercise_command("routine " + file.string() + " --json");
+  ASSERT_TRUE(ran.result) << core::describe(ran.result.error());
+  const json routine = json::parse(ran.out);
+  EXPECT_EQ(routine["steps"][0]["exercise"], "supine-figure-4");
+  EXPECT_EQ(routine["steps"][0]["first_side"], "left");
+  EXPECT_EQ(routine["steps"][0]["rest_s"], 40.0);
+  EXPECT_EQ(routine["steps"][1]["form"], "easier");
+  EXPECT_EQ(routine["position_s"], 40.0) << "down and up again";
+  const std::string table = run_exercise_command("routine " + file.string()).out;
+  EXPECT_NE(table.find("6 squats, easier"), std::string::npos) << table;
+  EXPECT_NE(table.find("left, then right"), std::string::npos);
+  std::filesystem::remove(file);
+}
+
 TEST_F(Commands, a_routine_lists_exercises_in_file_order_and_steps_in_the_order_done) {
   const CommandOutput ran = run_exercise_command("routine hip-mobility --json");
   ASSERT_TRUE(ran.result);
@@ -72,13 +93,33 @@ TEST_F(Commands, the_routines_table_shows_doses_sides_and_total_time) {
     EXPECT_THAT(ran.out, HasSubstr(piece));
 }
 
-TEST_F(Commands, exercises_are_listed_in_the_routines_order) {
+TEST_F(Commands, a_step_of_one_side_names_that_side) {
+  const fs::path file = fs::temp_directory_path() / "one-side.toml";
+  std::ofstream{file} << "schema = 1\nid = \"one-side\"\n[text.en]\nname = \"One side\"\n"
+                         "why = \"For the left hip.\"\ncautions = []\n"
+                         "[[step]]\nexercise = \"leg-swings\"\nreps_per_side = 5\nside = "
+                         "\"left\"\n[[step]]\nexercise = \"leg-circles\"\nreps_per_side = 4\n";
+  const CommandOutput table = run_exercise_command("routine " + file.string());
+  const CommandOutput ran = run_exercise_command("routine --json " + file.string());
+  fs::remove(file);
+  ASSERT_TRUE(table.result) << core::describe(table.result.error());
+  EXPECT_THAT(table.out, HasSubstr("left only"));
+  EXPECT_EQ(table.out.find("right, then left"), table.out.rfind("right, then left"))
+      << "only the other step has both";
+  const json steps = json::parse(ran.out)["steps"];
+  EXPECT_EQ(steps[0].value("side", ""), "left");
+  EXPECT_FALSE(steps[1].contains("side"));
+}
+
+TEST_F(Commands, exercises_are_listed_in_the_routines_order_and_then_the_others) {
   const CommandOutput ran = run_exercise_command("exercises --json");
   ASSERT_TRUE(ran.result);
   const json list = json::parse(ran.out)["exercises"];
-  ASSERT_EQ(list.size(), 9U);
-  EXPECT_EQ(list.front()["id"], "leg-swings");
-  EXPECT_EQ(list.back()["id"], "inverted-figure-4");
+  ASSERT_GT(list.size(), 9U);
+  EXPECT_EQ(list[0]["id"], "leg-swings");
+  EXPECT_EQ(list[8]["id"], "inverted-figure-4");
+  for (std::size_t i = 10; i < list.size(); ++i)
+    EXPECT_LT(list[i - 1]["id"], list[i]["id"]);
 }
 
 TEST_F(Commands, an_exercise_shows_everything_a_person_needs) {
@@ -130,7 +171,7 @@ TEST_F(Commands, a_content_folder_without_content_is_an_error) {
 TEST_F(Commands, a_file_that_is_empty_huge_or_a_folder_is_refused) {
   std::string name = (fs::temp_directory_path() / "limber-content-XXXXXX").string();
   const fs::path folder = mkdtemp(name.data());
-  std::ofstream{folder / "empty.toml"};
+  std::ofstream{folder / "empty.toml"} << "";
   std::ofstream{folder / "huge.toml"} << std::string(300'000, '#');
   fs::create_directory(folder / "folder.toml");
   const auto code_of = [&](const char* file) {

@@ -206,8 +206,12 @@ TEST_F(PlanCommand, a_session_that_pain_ended_asks_the_questions_again) {
   EXPECT_TRUE(run("plan").result);
   add_session(person, {event(record::EventKind::started), event(record::EventKind::hurt, 7)},
               record::SessionState::ended, 0.5);
-  EXPECT_EQ(run("plan").result.error().code, ErrorCode::answers_missing);
-  EXPECT_EQ(run("session --json").result.error().code, ErrorCode::answers_missing);
+  for (const char* command : {"plan", "session --json", "session --plan --json"}) {
+    const core::Error refused = run(command).result.error();
+    EXPECT_EQ(refused.code, ErrorCode::answers_missing) << command;
+    EXPECT_THAT(refused.detail, testing::MatchesRegex("Your last session ended because of pain\\. "
+                                                      "To answer the questions, .*"));
+  }
   EXPECT_TRUE(run("session --plan --dry-run --health none").result);
   EXPECT_FALSE(run("plan").result) << "a dry run keeps nothing";
   {
@@ -223,6 +227,21 @@ TEST_F(PlanCommand, much_pain_this_morning_means_rest) {
   EXPECT_EQ(day["kind"], "rest");
   EXPECT_TRUE(day["moves"].empty());
   EXPECT_EQ(run("session --plan --pain 6 --json").result.error().code, ErrorCode::not_today);
+}
+
+TEST_F(PlanCommand, much_pain_this_morning_asks_the_questions_before_the_next_session) {
+  const std::string person = add_person({});
+  EXPECT_EQ(run("session --plan --pain 6 --dry-run").result.error().code, ErrorCode::not_today);
+  EXPECT_TRUE(run("session --plan --dry-run").result) << "a dry run keeps nothing";
+  EXPECT_EQ(run("session --plan --pain 6 --json").result.error().code, ErrorCode::not_today);
+  for (const char* next : {"session --plan --json", "session --json", "plan"})
+    EXPECT_EQ(run(next).result.error().code, ErrorCode::answers_missing) << next;
+  EXPECT_EQ(open().load_session_ids(person)->size(), 1U);
+  {
+    store::Store store = open();
+    save_answers(store, person, {}, 0.0);
+  }
+  EXPECT_EQ(plan("")["days"][0]["kind"], "gentle");
 }
 
 TEST_F(PlanCommand, what_is_done_today_is_planned_for_tomorrow) {
@@ -248,6 +267,14 @@ TEST_F(PlanCommand, the_session_is_the_plans) {
   ASSERT_EQ(order.size(), day["moves"].size());
   for (std::size_t i = 0; i < order.size(); ++i)
     EXPECT_EQ(order[i], day["moves"][i]["exercise"]);
+}
+
+TEST_F(PlanCommand, the_session_to_start_has_the_plans_own_options) {
+  add_person({});
+  EXPECT_THAT(run("plan").out, HasSubstr("To start: limber session --plan --data "));
+  const std::string options = "--minutes 6 --pain 4 --person Me";
+  EXPECT_THAT(run("plan " + options).out,
+              HasSubstr("To start: limber session --plan " + options + " --data "));
 }
 
 TEST_F(PlanCommand, an_unknown_programme_is_named_and_the_nearest_is_offered) {

@@ -293,6 +293,42 @@ TEST(SessionKeys, digits_are_pain_and_unknown_keys_do_nothing) {
   EXPECT_NE(cli::order_of_key('q')->kind, Order::Kind::command) << "no key ends by itself";
 }
 
+TEST(SessionKeys, every_pain_up_to_ten_and_pain_down_the_leg_can_be_told) {
+  EXPECT_EQ(cli::order_of_key('t')->kind, Order::Kind::pain);
+  EXPECT_EQ(cli::order_of_key('t')->pain, 10);
+  EXPECT_EQ(cli::order_of_key('l')->kind, Order::Kind::spreading);
+  EXPECT_EQ(cli::order_of_line("spreading")->kind, Order::Kind::spreading);
+}
+
+TEST_F(TerminalSession, pain_down_the_leg_ends_it_however_little_it_is) {
+  auto machine = make_machine();
+  Script input{{{0.1, enter()},
+                {30.0, *cli::order_of_key('x')},
+                {31.0, *cli::order_of_key('2')},
+                {32.0, *cli::order_of_key('l')}}};
+  cli::SessionScreen screen{false, false};
+  std::vector<int> told;
+  std::string asked;
+  const auto keep = [&](const session::Machine& now, const session::StepResult& result) {
+    for (const record::Event& event : result.events)
+      if (event.kind == record::EventKind::hurt && event.pain) told.push_back(*event.pain);
+    if (now.view().phase == Phase::asked_after_pain)
+      for (const std::string& line : cli::session_lines(now, 100, false))
+        asked += line + "\n";
+    return true;
+  };
+  testing::internal::CaptureStdout();
+  cli::run_session(machine,
+                   {[&] { return input.now_s; }, input, keep, [&] { return input.now_s > 60.0; },
+                    screen, [](const auto&) { return std::string{}; }});
+  testing::internal::GetCapturedStdout();
+  EXPECT_EQ(machine.view().phase, Phase::finished);
+  EXPECT_EQ(machine.view().outcome, record::SessionState::ended);
+  EXPECT_EQ(told, (std::vector{2, 2})) << "what was told before is kept";
+  for (const char* piece : {"0 to 10", "[t] ten", "[l]"})
+    EXPECT_THAT(asked, HasSubstr(piece));
+}
+
 TEST_F(TerminalSession, does_not_begin_without_the_health_answers) {
   for (const char* arguments : {"", "--new"}) {
     const auto ran = run_command(arguments);
@@ -407,7 +443,7 @@ TEST(HealthQuestions, answered_with_enter_three_times_allow_a_session) {
   ASSERT_TRUE(asked.items);
   EXPECT_EQ(outcome_of(asked), record::HealthOutcome::allowed);
   for (const record::HealthQuestion& one : record::health_questions)
-    EXPECT_THAT(asked.shown, HasSubstr(std::string{one.asks.substr(0, 30)}));
+    EXPECT_THAT(asked.shown, HasSubstr(words_of(one).substr(0, 30)));
 }
 
 TEST(HealthQuestions, stop_at_an_emergency_and_ask_no_more) {

@@ -71,6 +71,7 @@ TEST(Usage, an_unknown_exercise_form_format_or_language_is_named_and_the_nearest
   EXPECT_EQ(said_to("draw squats --form easyer -o a.png"),
             "No form 'easyer'. Did you mean 'easier'?");
   EXPECT_EQ(said_to("draw squats -o a.pgn"), "No format '.pgn'. Did you mean '.png'?");
-  EXPECT_EQ(said_to("exercise squats --language de"), "No language 'de'. There is only 'en'.");
-  EXPECT_EQ(said_to("exercises --language tlh"), "No language 'tlh'. There is only 'en'.");
+  EXPECT_EQ(said_to("exercise squats --language dee"), "No language 'dee'. Did you mean 'de'?");
+  EXPECT_EQ(said_to("exercises --language tlh"),
+            "No language 'tlh'. There are 'de', 'en' and 'es'.");
 }

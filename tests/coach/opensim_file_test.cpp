@@ -1,8 +1,8 @@
 #include "coach/opensim_file.hpp"
 
 #include "core/angle.hpp"
-#include "motion/filmed_person.hpp"
 #include "motion/fit_stream.hpp"
+#include "motion/recorded_person.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -45,8 +45,8 @@ struct Squatting {
       p.turned = core::rad(45);
       return p;
     };
-    motion::FitStream stream(tests::filmed_px, tests::filmed_px);
-    auto recording = tests::film_person(2.0, 30.0, pose, {0.8, 0.02, 0.005});
+    motion::FitStream stream(tests::frame_px, tests::frame_px);
+    auto recording = tests::record_person(2.0, 30.0, pose, {0.8, 0.02, 0.005});
     recording[50].seen.reset();
     const auto take = [&](const std::vector<motion::MotionFrame>& ready) {
       frames.insert(frames.end(), ready.begin(), ready.end());

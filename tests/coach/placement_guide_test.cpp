@@ -97,8 +97,9 @@ TEST(PlacementGuide, has_all_values_as_data) {
 TEST(PlacementGuide, shows_the_files_english_words_if_a_language_has_none) {
   const exercise::Exercise exercise = load("surfer-squat");
   EXPECT_EQ(make_placement_guide(exercise).shown, exercise.text.at("en").placement);
-  EXPECT_EQ(make_placement_guide(exercise, Units::metric, "eo").shown,
-            exercise.text.at("en").placement);
+  EXPECT_EQ(
+      make_placement_guide(exercise, Units::metric, Phrases{language::Language{"eo", {}}}).shown,
+      exercise.text.at("en").placement);
 }
 
 TEST(PlacementGuide, knows_the_start_posture_of_every_exercise) {

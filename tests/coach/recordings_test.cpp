@@ -1,5 +1,6 @@
 // Landmark recordings of real people, counted.
 #include "coach/analysis.hpp"
+#include "exercise/movement_lookup.hpp"
 #include "exercise/reader.hpp"
 #include "record/landmarks_file.hpp"
 #include "support/exercises.hpp"
@@ -39,6 +40,30 @@ const Shortfall* find_shortfall(const Label& label) {
 }
 
 } // namespace
+
+/// Asked for sit-to-stands, a person rests on the chair: seen by motion capture, from the side.
+TEST(Recordings, sit_to_stands_count_in_the_easier_form) {
+  LIMBER_NEEDS_SHARED();
+  const auto folder = *shared_folder() / "uiprmd";
+  const auto squats = exercise::read_exercise(read_file(exercise_file("squats")), "squats");
+  ASSERT_TRUE(squats);
+  int judged = 0;
+  for (const Label& label : read_labels(folder / "labels.csv")) {
+    if (label.form != "easier") continue;
+    SCOPED_TRACE(label.file);
+    const auto recording = record::read_landmarks(read_file(folder / label.file), label.file);
+    ASSERT_TRUE(recording) << core::describe(recording.error());
+    coach::Analyzer analyzer(exercise::in_form(*squats, exercise::FormLevel::easier),
+                             recording->width_px, recording->height_px);
+    analyzer.count_only();
+    analyzer.tell_apart_from(all_exercises());
+    for (const body::LandmarkFrame& frame : recording->frames)
+      analyzer.push(frame);
+    EXPECT_EQ(analyzer.finish().counts.total, label.reps);
+    ++judged;
+  }
+  EXPECT_EQ(judged, 3);
+}
 
 TEST(Recordings, every_labelled_recording_counts_within_its_tolerance) {
   LIMBER_NEEDS_SHARED();

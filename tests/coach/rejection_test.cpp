@@ -2,7 +2,7 @@
 #include "coach/analysis.hpp"
 #include "coach/rejection_report.hpp"
 #include "core/angle.hpp"
-#include "motion/filmed_person.hpp"
+#include "motion/recorded_person.hpp"
 #include "record/landmarks_file.hpp"
 #include "support/exercises.hpp"
 #include "support/labels.hpp"
@@ -65,13 +65,13 @@ TEST(Rejection, in_a_wrong_view_it_names_the_right_ones) {
 TEST(Rejection, another_exercise_is_named) {
   const auto squats = tests::exercise_of("squats");
   const Rejection told =
-      make_other_rejection(1.0, tests::exercise_of("leg-circles"), &squats, "en", Phrases{});
+      make_other_rejection(1.0, tests::exercise_of("leg-circles"), &squats, Phrases{});
   EXPECT_EQ(told.text, "That looked like another exercise: squats, not leg circles.");
 }
 
 TEST(RejectionReport, does_not_repeat_one_reason_too_often) {
   const auto squats = tests::exercise_of("squats");
-  RejectionReport report("en");
+  RejectionReport report;
   Counts counted;
   counted.total = 1;
   const auto rejected_at = [&](double t_s, RejectionReason reason) {
@@ -86,7 +86,7 @@ TEST(RejectionReport, does_not_repeat_one_reason_too_often) {
 }
 
 TEST(RejectionReport, from_a_wrong_view_only_the_view_is_reported) {
-  RejectionReport report("en");
+  RejectionReport report;
   const auto told = report.take({make_rejection(4.0, {}, RejectionReason::too_small, Phrases{})},
                                 tests::exercise_of("leg-swings"), Counts{},
                                 PlacementNote{PlacementAdvice::turn, exercise::View::side});
@@ -116,9 +116,10 @@ struct Heard {
 /// As the command `count` passes frames on.
 Heard analyse_swaying(const exercise::Exercise& exercise) {
   Heard heard;
-  Analyzer analyzer(exercise, tests::filmed_px, tests::filmed_px);
+  Analyzer analyzer(exercise, tests::frame_px, tests::frame_px);
   analyzer.compare_with(tests::all_exercises());
-  for (const body::LandmarkFrame& frame : tests::film_person(15.0, 30.0, standing_and_swaying, {}))
+  for (const body::LandmarkFrame& frame :
+       tests::record_person(15.0, 30.0, standing_and_swaying, {}))
     for (CountEvent& event : analyzer.push(frame))
       heard.events.push_back(std::move(event));
   heard.analysis = analyzer.finish();

@@ -19,7 +19,9 @@ exercise::Count a_hold(double holds_from) {
   count.kind = exercise::Kind::hold;
   count.holds_from = holds_from;
   count.drivers = {{{Quantity::foot_height_l, Quantity::foot_height_l}, 0.0, 0.25, 1.0}};
-  count.gates = {{{{Quantity::knee_angle_r, Quantity::knee_angle_r}, 0.8, 9.0}, {}, {}}};
+  exercise::Gate bent;
+  bent.range = {{Quantity::knee_angle_r, Quantity::knee_angle_r}, 0.8, 9.0};
+  count.gates = {bent};
   return count;
 }
 

@@ -109,6 +109,14 @@ TEST(PathCounter, counts_every_repetition_of_the_files_own_movement_at_any_pace)
           << id << " in " << period_s << " s";
 }
 
+TEST(PathCounter, counts_a_slow_movement_on_hands_and_knees) {
+  for (const double period_s : {4.0, 9.0, 14.0})
+    EXPECT_EQ(
+        play("childs-pose", 3.0 * period_s + 0.5, waves("childs-pose", 1.0, period_s)).counts.total,
+        3)
+        << period_s;
+}
+
 TEST(PathCounter, counts_the_same_at_ten_to_sixty_frames_a_second) {
   for (const double fps : {10.0, 30.0, 60.0})
     EXPECT_EQ(play("squats", 8.5, waves("squats", 1.0, 4.0), fps).counts.total, 2) << fps;
@@ -201,6 +209,23 @@ TEST(PathCounter, does_not_count_another_exercise_and_says_so) {
   EXPECT_EQ(lunges.rejected.front().reason, RejectionReason::another_movement);
 }
 
+TEST(PathCounter,
+     an_exercise_of_ones_own_does_not_lose_against_one_that_it_can_hardly_be_told_from) {
+  exercise::Exercise own = tests::exercise_of("squats");
+  own.id = "my-squats";
+  std::vector<exercise::Exercise> all = tests::all_exercises();
+  all.push_back(own);
+  const auto count = [&](const std::function<Posture(double)>& at) {
+    Counter counter{own, {}, make_references(all)};
+    for (int i = 0; i < 370; ++i)
+      counter.push(frame_of(i / 30.0, at(i / 30.0)));
+    return counter.counts().total;
+  };
+  EXPECT_EQ(count(waves("squats", 1.0, 4.0)), 3);
+  EXPECT_EQ(count(waves("surfer-squat", 1.0, 4.0)), 0); // from others it is told apart as before
+  EXPECT_EQ(count(waves("reverse-tabletop", 1.0, 4.0)), 0);
+}
+
 TEST(PathCounter, a_rejection_for_an_unmet_gate_names_the_gates_own_sentence) {
   exercise::Exercise squats = tests::exercise_of("squats");
   squats.count.gates = {an_unmet_gate(Quantity::knee_angle_r, ""),
@@ -252,4 +277,24 @@ TEST(PathCounter, keeps_few_frames_of_a_long_recording) {
   for (int i = 0; i < 90 * 15; ++i)
     counter.push(frame_of(i / 15.0, posture_at(track_of("squats"), 0.0)));
   EXPECT_LT(counter.kept_frames(), 41U * 15U);
+}
+
+TEST(Counter, wall_slides_are_counted_by_the_hands_and_arms_raised_from_hanging_are_not) {
+  const auto count_from = [](double low) {
+    Counter counter{tests::exercise_of("wall-slides")};
+    for (int i = 0; i < 30 * 27; ++i) {
+      const double t_s = i / 30.0;
+      const double hands = low + (0.85 - low) * wave(t_s, 6.5);
+      counter.push(tests::frame_at(t_s, {{Quantity::hand_height_r, hands},
+                                         {Quantity::hand_height_l, hands},
+                                         {Quantity::trunk_inclination, 0.05},
+                                         {Quantity::knee_angle_r, 0.4},
+                                         {Quantity::knee_angle_l, 0.4},
+                                         {Quantity::hip_height, 0.95}}));
+    }
+    counter.finish();
+    return counter.counts().total;
+  };
+  EXPECT_EQ(count_from(0.4), 4);
+  EXPECT_EQ(count_from(-0.9), 0);
 }

@@ -27,10 +27,11 @@ Vec middle_of(const std::vector<Vec>& vertices, const std::vector<std::int32_t>&
   return sum / static_cast<double>(of.size());
 }
 
+constexpr std::size_t skin_vertices = 13380;
+
 /// The rearmost point of the sole.
 Vec find_heel(const Human& human, BodySide side) {
   Vec heel = Vec::UnitX() * 9.0;
-  constexpr std::size_t skin_vertices = 13380;
   for (std::size_t v = 0; v < skin_vertices; ++v) {
     const Vec& p = human.vertices[v];
     const bool own = p.z() * performer::sign_of(side) > 0.0;
@@ -39,7 +40,30 @@ Vec find_heel(const Human& human, BodySide side) {
   return heel;
 }
 
-Joints find_joints(const Human& human) {
+/// From the mesh's own pivot of the thigh to the hip joint's centre. The pivot is too far back and
+/// apart for one: 10 to 12 cm behind the groin's skin, and up to 22 cm from the other side's.
+Vec calc_hip_offset(const std::vector<Vec>& vertices, const Vec& pivot, BodySide side) {
+  // Seidel et al. 1995 (J Biomech 28:995-998): 34 % of the pelvis' depth behind its front, 14 % of
+  // its width medial of it; with the soft tissue, as shares of the body's depth and half its width:
+  constexpr double depth_share = 0.36, width_share = 0.52;
+  constexpr double slice_m = 0.015, beside_m = 0.03;
+  constexpr double hands_m = 0.25; // further from the midline than the pelvis
+  const double outward = performer::sign_of(side);
+  double front = -1.0, back = 1.0, half_width = 0.0;
+  for (std::size_t v = 0; v < skin_vertices; ++v) {
+    const Vec& p = vertices[v];
+    const double aside = outward * p.z();
+    if (std::abs(p.y() - pivot.y()) > slice_m || aside < 0.0 || aside > hands_m) continue;
+    half_width = std::max(half_width, aside);
+    if (std::abs(p.z() - pivot.z()) > beside_m) continue;
+    front = std::max(front, p.x());
+    back = std::min(back, p.x());
+  }
+  return {front - depth_share * (front - back) - pivot.x(), 0.0,
+          outward * width_share * half_width - pivot.z()};
+}
+
+Joints find_joints(const Human& human, const std::array<Vec, 2>& hip_offset) {
   const HumanData& data = *human.data;
   const auto at = [&](const std::string& name) {
     return middle_of(human.vertices, data.cubes.at("joint-" + name));
@@ -47,7 +71,7 @@ Joints find_joints(const Human& human) {
   Joints j;
   for (const BodySide side : {left_side, right_side}) {
     const std::string s = side == left_side ? "l-" : "r-";
-    j.hip[side] = at(s + "upper-leg");
+    j.hip[side] = at(s + "upper-leg") + hip_offset[side];
     j.knee[side] = at(s + "knee");
     j.ankle[side] = at(s + "ankle");
     j.ball[side] = at(s + "foot-1");
@@ -69,39 +93,51 @@ Joints find_joints(const Human& human) {
   return j;
 }
 
+/// Of such a person, with the soles on the floor.
+std::vector<Vec> make_vertices(const HumanData& data, const Shape& shape) {
+  std::vector<Vec> vertices = data.vertices;
+  const std::string sex = shape.woman ? "female" : "male";
+  const double young = 1.0 - shape.old;
+  add(vertices, data, fmt::format("african-{}-young", sex), young * shape.african);
+  add(vertices, data, fmt::format("asian-{}-young", sex), young * shape.asian);
+  add(vertices, data, fmt::format("caucasian-{}-young", sex),
+      young * (1.0 - shape.african - shape.asian));
+  add(vertices, data, fmt::format("caucasian-{}-old", sex), shape.old);
+  add(vertices, data, fmt::format("universal-{}-young-averagemuscle-minweight", sex), shape.slim);
+  add(vertices, data, fmt::format("universal-{}-young-averagemuscle-maxweight", sex), shape.heavy);
+  if (!shape.woman)
+    add(vertices, data, "universal-male-young-maxmuscle-averageweight", shape.muscular);
+  const std::string height = fmt::format("height-{}-young-averagemuscle-averageweight-", sex);
+  add(vertices, data, height + "minheight", shape.small);
+  add(vertices, data, height + "maxheight", shape.tall);
+
+  double floor = 1e9;
+  for (Vec& v : vertices)
+    v = in_room_axes(v);
+  for (std::size_t v = 0; v < skin_vertices; ++v)
+    floor = std::min(floor, vertices[v].y());
+  for (Vec& v : vertices)
+    v.y() -= floor;
+  return vertices;
+}
+
 } // namespace
 
 Human make_human(const HumanData& data, const Shape& shape) {
   Human human;
   human.shape = shape;
   human.data = &data;
-  human.vertices = data.vertices;
-  const std::string sex = shape.woman ? "female" : "male";
-  const double young = 1.0 - shape.old;
-  add(human.vertices, data, fmt::format("african-{}-young", sex), young * shape.african);
-  add(human.vertices, data, fmt::format("asian-{}-young", sex), young * shape.asian);
-  add(human.vertices, data, fmt::format("caucasian-{}-young", sex),
-      young * (1.0 - shape.african - shape.asian));
-  add(human.vertices, data, fmt::format("caucasian-{}-old", sex), shape.old);
-  add(human.vertices, data, fmt::format("universal-{}-young-averagemuscle-minweight", sex),
-      shape.slim);
-  add(human.vertices, data, fmt::format("universal-{}-young-averagemuscle-maxweight", sex),
-      shape.heavy);
-  if (!shape.woman)
-    add(human.vertices, data, "universal-male-young-maxmuscle-averageweight", shape.muscular);
-  const std::string height = fmt::format("height-{}-young-averagemuscle-averageweight-", sex);
-  add(human.vertices, data, height + "minheight", shape.small);
-  add(human.vertices, data, height + "maxheight", shape.tall);
-
-  constexpr std::size_t skin_vertices = 13380;
-  double floor = 1e9;
-  for (Vec& v : human.vertices)
-    v = in_room_axes(v);
-  for (std::size_t v = 0; v < skin_vertices; ++v)
-    floor = std::min(floor, human.vertices[v].y());
-  for (Vec& v : human.vertices)
-    v.y() -= floor;
-  human.joints = find_joints(human);
+  human.vertices = make_vertices(data, shape);
+  // Fat and muscles do not move the bones.
+  Shape bare = shape;
+  bare.slim = bare.heavy = bare.muscular = 0.0;
+  const std::vector<Vec> vertices = make_vertices(data, bare);
+  std::array<Vec, 2> hip_offset;
+  for (const BodySide side : {left_side, right_side}) {
+    const std::string name = side == left_side ? "joint-l-upper-leg" : "joint-r-upper-leg";
+    hip_offset[side] = calc_hip_offset(vertices, middle_of(vertices, data.cubes.at(name)), side);
+  }
+  human.joints = find_joints(human, hip_offset);
   return human;
 }
 

@@ -6,6 +6,7 @@
 #include "motion/quantities.hpp"
 #include "performer/performer.hpp"
 
+#include <cmath>
 #include <gtest/gtest.h>
 
 namespace limber::drawn {
@@ -51,6 +52,49 @@ TEST(SkinnedMesh, HasTheJointsOfThePerformersPostureInEveryExercise) {
       ASSERT_LT(farthest_off(take.points[i], mesh.joints(take.poses[i], take.person)), 0.08)
           << performer::id_of(kind) << " at " << take.times[i];
   }
+}
+
+/// Skin in front of and behind the hip joint at its height.
+struct HipSkin {
+  double front_m = 0.0, behind_m = 0.0;
+};
+HipSkin skin_at_hip(const Human& human, BodySide side) {
+  constexpr std::size_t skin_vertices = 13380;
+  const Vec& hip = human.joints.hip[side];
+  HipSkin skin;
+  for (std::size_t v = 0; v < skin_vertices; ++v) {
+    const Vec off = human.vertices[v] - hip;
+    if (std::abs(off.y()) > 0.015 || std::abs(off.z()) > 0.03) continue;
+    skin.front_m = std::max(skin.front_m, off.x());
+    skin.behind_m = std::max(skin.behind_m, -off.x());
+  }
+  return skin;
+}
+
+TEST(SkinnedMesh, HasItsHipJointsWhereAnatomyPutsThem) {
+  DRAWN_NEEDS_HUMAN(data);
+  for (const bool woman : {false, true}) {
+    Shape shape;
+    shape.woman = woman;
+    const Human human = make_human(*data, shape);
+    // Seidel et al. 1995: some 6 to 9 cm behind the groin's skin and 16 to 19 cm apart.
+    const HipSkin skin = skin_at_hip(human, left_side);
+    EXPECT_NEAR(skin.front_m, 0.075, 0.012) << woman;
+    EXPECT_GT(skin.behind_m, 1.5 * skin.front_m) << woman;
+    EXPECT_NEAR((human.joints.hip[left_side] - human.joints.hip[right_side]).norm(), 0.175, 0.015)
+        << woman;
+  }
+}
+
+TEST(SkinnedMesh, KeepsFatOutOfThePlaceOfTheHipJoints) {
+  DRAWN_NEEDS_HUMAN(data);
+  Shape shape;
+  shape.woman = true;
+  const Human lean = make_human(*data, shape);
+  shape.heavy = 1.0;
+  const Human heavy = make_human(*data, shape);
+  EXPECT_GT(skin_at_hip(heavy, left_side).front_m, skin_at_hip(lean, left_side).front_m + 0.008);
+  EXPECT_NEAR(lean.joints.hip[left_side].x(), heavy.joints.hip[left_side].x(), 0.03);
 }
 
 TEST(SkinnedMesh, KeepsTheLengthOfItsBones) {

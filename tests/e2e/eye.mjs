@@ -48,7 +48,7 @@ async function seeInPage({ script, files, model, threads, exercise, count, width
     return as === 'frames' ? frame : drawn(frame);
   };
   const loaded = await ask({ kind: 'load', model, files: new URL(files, location.href).href, threads }, 'loaded');
-  worker.postMessage({ kind: 'watch', exercise, set: 1 });
+  worker.postMessage({ kind: 'watch', exercise, form: 'standard', set: 1 });
   const looks = [];
   for (let i = 0; i < count; i += 1) {
     const frame = frameOf(new Uint8Array(await (await fetch(`/frame/${i}`)).arrayBuffer()));

@@ -23,6 +23,14 @@ async function seriousFindings(page) {
 const settled = (page) => page.waitForTimeout(400);
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
+/** The page of a new exercise: a file of the project's, loaded as one's own. */
+async function loadOwn(page, url) {
+  await page.goto(`${url}record`);
+  await page.getByLabel('Load an exercise file').setInputFiles(join(import.meta.dirname, '../../exercises/squats.toml'));
+  await page.getByRole('button', { name: 'Try it: do three' }).waitFor();
+  await page.getByText('Its words').click();
+}
+
 /** Every page and sheet: how to get there from the server's address. */
 const places = {
   'first visit': async (page, url) => {
@@ -42,6 +50,24 @@ const places = {
   today: (page, url) => page.goto(url),
   library: (page, url) => page.goto(`${url}library`),
   'a move': (page, url) => page.goto(`${url}library/leg-swings`),
+  routines: (page, url) => page.goto(`${url}routines`),
+  'a routine': async (page, url) => {
+    await page.goto(`${url}routines/copy-of-hip-mobility`);
+    await page.getByText('Version, sides and rest').first().click();
+    await page.getByText('Add a move').click();
+  },
+  'record an exercise': (page, url) => page.goto(`${url}record`),
+  'an exercise of one’s own, before it is kept': loadOwn,
+  'an exercise of one’s own': async (page, url) => {
+    await loadOwn(page, url);
+    await named(page, 'Keep').click();
+    await page.getByRole('link', { name: 'Put it in a routine' }).waitFor();
+  },
+  'a dose': async (page, url) => {
+    await page.goto(`${url}library/squats`);
+    await page.getByRole('button', { name: /squats, change/ }).click();
+  },
+  reminder: (page, url) => page.goto(`${url}remind`),
   plan: async (page, url) => {
     await page.goto(`${url}plan`);
     await page.getByText('Why this plan').click();
@@ -93,6 +119,17 @@ const places = {
     await places.session(page, url);
     await page.keyboard.press('x');
     await page.getByRole('heading', { name: 'Stop this move' }).waitFor();
+  },
+  'the page of the guide': async (page, url) => {
+    await page.goto(`${url}guide`);
+    await named(page, 'Make the guide').waitFor();
+  },
+  'the guide itself': async (page, url) => {
+    const id = '5d0d4c5a-9f0e-4f0e-8a46-9d3c1f1f7a11';
+    const toml = 'schema = 1\nid = "short"\n\n[text.en]\nname = "Short"\n\n[[step]]\nexercise = "runners-lunge"\n';
+    const person = `${url}api/v1/people/${robin.id}`;
+    await page.request.put(`${person}/routines/${id}`, { data: { version: 1, id, revision: 1, toml } });
+    await page.goto(`${person}/guide.html?routine=${id}`, { timeout: 120_000 });
   },
   after: async (page, url, { sessions }) => page.goto(`${url}after/${sessions.at(-1).id}`),
 };

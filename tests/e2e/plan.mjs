@@ -158,6 +158,20 @@ export async function checkPlan() {
         assert.equal((await keptSession(server, robin.id)).document.id, id, 'nothing was begun');
       }),
     );
+    await check('with much pain before a session none begins, and the health questions come before the next one', () =>
+      withPlan(browser, {}, async ({ server, page }) => {
+        await page.goto(`${server.url}session?plan`);
+        await named(page, '7').click();
+        await page.getByRole('heading', { name: 'Rest today' }).waitFor();
+        await named(page, 'OK').click();
+        await page.waitForURL(server.url);
+        await page.goto(`${server.url}session?plan`);
+        await page.getByRole('heading', { name: 'Do any of these apply today?' }).waitFor();
+        const { document } = await keptSession(server, robin.id);
+        assert.equal(document.state, 'ended');
+        assert.equal(document.events?.length ?? 0, 0, 'nothing was done');
+      }),
+    );
     await check('if Limber does not answer, the whole routine is offered instead of a plan', () =>
       withPlan(browser, {}, async ({ server, page }) => {
         await page.goto(server.url);

@@ -5,10 +5,14 @@ import { counts } from './support/check.mjs';
 import { program, web } from './support/server.mjs';
 import { checkCamera } from './camera.mjs';
 import { checkEye } from './eye.mjs';
-import { checkGate } from './gate.mjs';
+import { checkGate } from './admission.mjs';
+import { checkGuide } from './guide.mjs';
+import { checkLanguages } from './languages.mjs';
 import { checkSpeech } from './speech.mjs';
 import { checkEveryPage } from './pages.mjs';
 import { checkPlan } from './plan.mjs';
+import { checkRecording } from './recording.mjs';
+import { checkRoutines } from './routines.mjs';
 import { checkScreens } from './screens.mjs';
 import { checkSessions } from './session.mjs';
 import { checkStage } from './stage.mjs';
@@ -24,8 +28,12 @@ if (counts.failed === 0) {
   await checkGate();
   await checkSessions();
   await checkPlan();
+  await checkRecording();
+  await checkRoutines();
+  await checkGuide();
   await checkStage();
   await checkSpeech();
+  await checkLanguages();
   await checkEveryPage();
   await checkScreens();
 }

@@ -9,10 +9,10 @@ import { check, nothingWentWrong } from './support/check.mjs';
 import { loadEngine, makeHistory, putHistory, putPerson } from './support/history.mjs';
 import { Server, web } from './support/server.mjs';
 
-const addresses = ['', 'welcome', 'before', 'plan', 'library', 'library/squats', 'progress', 'settings', 'people', 'data', 'pair', 'nowhere'];
+export const addresses = ['', 'welcome', 'before', 'plan', 'library', 'library/squats', 'routines', 'routines/copy-of-hip-mobility', 'record', 'guide', 'remind', 'progress', 'settings', 'people', 'data', 'pair', 'nowhere'];
 
 // The smallest phone, a phone and a tablet at 200 % (half as many CSS pixels), and a desktop screen.
-const sizes = [
+export const sizes = [
   { width: 320, height: 568 },
   { width: 390, height: 844 },
   { width: 410, height: 590 },
@@ -52,7 +52,7 @@ async function findBadImages(page) {
 }
 
 /** Elements wider than their box, and words broken into lines of a few letters. */
-const findTooWide = (page) =>
+export const findTooWide = (page) =>
   page.evaluate(() => {
     const shown = [...document.querySelectorAll('main :is(label, button, p, h1, h2, h3, dt, dd, th[scope=row] > span)')].filter((one) => one.checkVisibility() && one.clientWidth > 2);
     const wide = shown.filter((one) => one.scrollWidth > one.clientWidth + 2).map((one) => `${one.tagName} wider than its box: ${one.textContent.trim().slice(0, 30)}`);
@@ -61,7 +61,7 @@ const findTooWide = (page) =>
   });
 
 /** Elements that extend beyond the side, if the page can be scrolled there. */
-const findSideways = (page) =>
+export const findSideways = (page) =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];

@@ -7,7 +7,7 @@ import { putPerson, robin } from './support/history.mjs';
 import { Performer } from './support/performer.mjs';
 import { Server } from './support/server.mjs';
 
-const phones = [
+export const phones = [
   { width: 320, height: 568 },
   { width: 360, height: 640 },
   { width: 390, height: 844 },
@@ -15,16 +15,16 @@ const phones = [
   { width: 568, height: 320 },
 ];
 /** A phone and a desktop at 200 %, and a desktop at 400 %. */
-const magnified = [
+export const magnified = [
   { width: 195, height: 422 },
   { width: 720, height: 450 },
   { width: 320, height: 256 },
 ];
-const wide = [
+export const wide = [
   { width: 820, height: 1180 },
   { width: 1440, height: 900 },
 ];
-const minShare = 0.4; // of a phone's height
+export const minShare = 0.4; // of a phone's height
 const named = (page, name) => page.getByRole('button', { name, exact: true });
 
 async function withSession(browser, settings, act, { clock = true } = {}) {
@@ -72,7 +72,7 @@ async function layout(page, screen) {
 
 /** Texts that overlap others or 'Pause' in the session. On a small phone, a new caption may cover the breath for a
     moment. */
-async function findCovered(page, screen) {
+export async function findCovered(page, screen) {
   await page.setViewportSize(screen);
   return page.evaluate(() => {
     const words = '.small, h1, .badge, .count .digits, .count .below, .tap > span, .breath strong, .cue, .step, .line:not(.said) p, .whole, .short, .pause svg';
@@ -90,7 +90,7 @@ async function isInSight(button, screen) {
   assert.ok(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= screen.width && box.y + box.height <= screen.height, about);
 }
 
-async function fits(page, { screens, share }) {
+export async function fits(page, { screens, share }) {
   for (const screen of screens) {
     const { share: is, sideways, cut } = await layout(page, screen);
     const about = JSON.stringify({ screen, is, sideways, cut });

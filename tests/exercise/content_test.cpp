@@ -2,6 +2,8 @@
 #include "exercise/condition.hpp"
 #include "exercise/dose.hpp"
 #include "exercise/reader.hpp"
+#include "exercise/start_posture.hpp"
+#include "exercise/text_in.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +12,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <iterator>
+#include <map>
 
 using namespace limber::exercise;
+namespace body = limber::body;
 using limber::core::describe;
 using testing::Contains;
 using testing::Not;
@@ -57,6 +61,16 @@ std::vector<Exercise> load_all() {
   std::vector<Exercise> all;
   for (const auto& entry : std::filesystem::directory_iterator{source_dir / "exercises"})
     if (entry.path().extension() == ".toml") all.push_back(load(entry.path().stem().string()));
+  return all;
+}
+
+std::map<std::string, Routine> load_routines() {
+  std::map<std::string, Routine> all;
+  for (const auto& entry : std::filesystem::directory_iterator{source_dir / "routines"}) {
+    const auto routine = read_routine(read_file(entry.path()), entry.path().filename().string());
+    EXPECT_TRUE(routine) << describe(routine.error());
+    if (routine) all.emplace(routine->id, *routine);
+  }
   return all;
 }
 
@@ -138,6 +152,65 @@ TEST(Content, spoken_sentences_are_in_the_present_and_blame_nobody) {
         EXPECT_EQ(sentence.find(word), std::string::npos) << exercise.id << ": " << sentence;
 }
 
+TEST(Content, every_routine_is_of_exercises_that_are_there_with_doses_they_take) {
+  for (const auto& [id, routine] : load_routines())
+    for (const RoutineStep& step : routine.steps)
+      EXPECT_TRUE(dose_of(step, load(step.exercise))) << id << ": " << step.exercise;
+}
+
+TEST(Content, neck_back_and_shoulders_are_nine_and_get_down_to_the_floor_once) {
+  const Routine routine = load_routines().at("neck-back-shoulders");
+  EXPECT_EQ(routine.steps.size(), 9U);
+  bool is_down = false;
+  for (const RoutineStep& step : routine.steps) {
+    const bool down = find_start_posture(load(step.exercise)) != StartPosture::standing;
+    EXPECT_TRUE(down || !is_down) << step.exercise;
+    is_down = down;
+  }
+}
+
+TEST(Content, a_seated_routine_never_gets_down_and_suits_a_new_hip) {
+  const Routine seated = load_routines().at("seated");
+  for (const RoutineStep& step : seated.steps) {
+    const Exercise exercise = load(step.exercise);
+    EXPECT_EQ(find_start_posture(exercise), StartPosture::standing) << exercise.id;
+    EXPECT_THAT(exercise.not_with, Not(Contains("hip_replacement"))) << exercise.id;
+    for (const Pose& pose : exercise.movement.poses) {
+      const auto most = [&](body::Coordinate right) {
+        return std::max(at(pose.values, right), at(pose.values, body::mirrored(right)));
+      };
+      SCOPED_TRACE(exercise.id + ": " + pose.name);
+      EXPECT_TRUE(std::any_of(pose.contacts.begin(), pose.contacts.end(), [](const Contact& one) {
+        return one.part == Part::seat && one.on == Surface::chair;
+      }));
+      EXPECT_LE(most(body::Coordinate::hip_flexion_r), limber::core::rad(90.0));
+      EXPECT_LE(most(body::Coordinate::hip_adduction_r), 0.0);
+      EXPECT_LE(most(body::Coordinate::hip_rotation_r), 0.0);
+    }
+  }
+}
+
+TEST(Content, every_text_is_there_in_every_language) {
+  for (const auto& folder : std::filesystem::directory_iterator{source_dir / "languages"}) {
+    const std::string language = folder.path().filename().string();
+    for (const auto& [id, routine] : load_routines())
+      EXPECT_TRUE(routine.text.contains(language)) << id << ": " << language;
+    for (const Exercise& exercise : load_all()) {
+      ASSERT_TRUE(exercise.text.contains(language)) << exercise.id << ": " << language;
+      EXPECT_EQ(text_in(exercise.text, language).dose_words.empty(),
+                exercise.text.at("en").dose_words.empty())
+          << exercise.id;
+    }
+  }
+}
+
+TEST(Content, a_language_without_texts_shows_english) {
+  const Exercise squats = load("squats");
+  EXPECT_EQ(text_in(squats.text, "de").name, "Kniebeugen, Arme über Kopf");
+  EXPECT_EQ(text_in(squats.text, "es").name, "Sentadillas, brazos arriba");
+  EXPECT_EQ(text_in(squats.text, "fr").name, "Squats, arms overhead");
+}
+
 TEST(Content, no_text_makes_a_promise) {
   for (const Exercise& exercise : load_all()) {
     const Text& text = exercise.text.at("en");
@@ -148,7 +221,7 @@ TEST(Content, no_text_makes_a_promise) {
 
 TEST(Content, every_form_check_has_praise) {
   for (const Exercise& exercise : load_all()) {
-    EXPECT_FALSE(exercise.form.empty()) << exercise.id;
+    EXPECT_EQ(exercise.form.empty(), !exercise.placement.counts) << exercise.id;
     for (const FormCheck& check : exercise.form)
       EXPECT_FALSE(check.praise.empty()) << exercise.id << ": " << check.id;
   }

@@ -1,7 +1,8 @@
 // Errors of a broken exercise file: the position, what is wrong and what would be right.
 #include "exercise/document.hpp"
 #include "exercise/dose.hpp"
-#include "exercise/nearest.hpp"
+#include "exercise/movement_lookup.hpp"
+#include "exercise/name_suggestion.hpp"
 #include "exercise/old_names.hpp"
 #include "exercise/reader.hpp"
 
@@ -18,6 +19,7 @@
 
 using namespace limber::exercise;
 using limber::core::ErrorCode;
+using testing::AllOf;
 using testing::HasSubstr;
 
 namespace {
@@ -205,6 +207,19 @@ TEST(Reader, or_since_start_needs_a_cycle_and_a_gate_that_is_not_of_the_start) {
   EXPECT_TRUE(changes->count.gates.front().or_since_start);
 }
 
+TEST(Reader, a_gate_may_not_belong_to_a_form_and_then_that_form_is_counted_without_it) {
+  const std::string start = "when = \"start\"";
+  EXPECT_THAT(complaint_on("bends", start, start + "\nnot_in = \"standard\""),
+              HasSubstr("known are 'easier', 'harder'"));
+  const auto read =
+      read_exercise(changed("bends", start, start + "\nnot_in = \"easier\""), "bends.toml");
+  ASSERT_TRUE(read) << describe(read.error());
+  EXPECT_EQ(read->count.gates.front().not_in, FormLevel::easier);
+  const auto gates_in = [&](FormLevel level) { return in_form(*read, level).count.gates.size(); };
+  EXPECT_EQ(gates_in(FormLevel::harder), read->count.gates.size());
+  EXPECT_EQ(gates_in(FormLevel::easier), read->count.gates.size() - 1);
+}
+
 TEST(Reader, a_cycle_without_drivers_needs_only_its_kind_and_takes_gates_of_the_turning_point) {
   const std::string text = read_file("bends");
   const std::size_t from = text.find("[count]");
@@ -263,6 +278,11 @@ TEST(Reader, every_used_sentence_must_exist_and_every_sentence_must_be_used) {
               HasSubstr("[text.en.says] has no sentence 'heels'; did you mean 'heals'?"));
   EXPECT_THAT(complaint_on("bends", "[text.en.says]", "[text.en.says]\nspare = \"Hello.\""),
               HasSubstr("nothing says 'spare'"));
+}
+
+TEST(Reader, what_the_camera_does_not_count_has_nothing_for_it_to_look_for) {
+  EXPECT_THAT(complaint_on("bends", "[camera]", "[camera]\ncounts = false"),
+              AllOf(HasSubstr("nothing is seen of the form"), HasSubstr("[count]")));
 }
 
 TEST(Reader, what_is_spoken_is_short) {

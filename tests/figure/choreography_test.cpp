@@ -1,13 +1,13 @@
 // Audits every exercise on each side and in each form, and the whole routine.
 #include "exercise/dose.hpp"
-#include "exercise/reader.hpp"
 #include "figure/audit.hpp"
 
-#include "core/angle.hpp"
+#include "support/exercises.hpp"
 
-#include <fstream>
+#include <algorithm>
 #include <gtest/gtest.h>
-#include <iterator>
+#include <string>
+#include <vector>
 
 using namespace limber::figure;
 using namespace limber::movement;
@@ -26,20 +26,8 @@ constexpr double max_over_limit_rad = 1e-6;
 constexpr double max_speed_m_s = 3.0;          // no jump: 3 cm from one hundredth to the next
 constexpr double max_acceleration_m_s2 = 15.0; // no kink: 0.15 m/s from one hundredth to the next
 
-constexpr std::array ids{"leg-swings",        "leg-circles",      "squats",
-                         "windshield-wipers", "reverse-tabletop", "runners-lunge",
-                         "surfer-squat",      "supine-figure-4",  "inverted-figure-4"};
-
-const exercise::Exercise& exercise_of(const std::string& id) {
-  static std::map<std::string, exercise::Exercise> read;
-  if (const auto found = read.find(id); found != read.end()) return found->second;
-  const std::string path = std::string{LIMBER_SOURCE_DIR} + "/exercises/" + id + ".toml";
-  std::ifstream in{path, std::ios::binary};
-  const std::string text{std::istreambuf_iterator<char>{in}, {}};
-  auto result = exercise::read_exercise(text, path);
-  if (!result) throw std::runtime_error(limber::core::describe(result.error()));
-  return read.emplace(id, std::move(*result)).first->second;
-}
+using limber::tests::all_exercises;
+using limber::tests::exercise_of;
 
 const BodyRig& rig() {
   static const BodyRig made = make_body_rig(body::make_skeleton(body::reference_measures()));
@@ -81,22 +69,22 @@ void expect_kept(const Audit& a) {
 }
 
 struct Case {
-  const char* id;
+  std::string id;
   FormLevel form;
 };
 
 std::string name_of(const testing::TestParamInfo<Case>& info) {
   std::string name = info.param.id;
   std::replace(name.begin(), name.end(), '-', '_');
-  constexpr std::array forms{"easier", "standard", "harder"};
+  constexpr std::array forms{"standard", "easier", "harder"};
   return name + "_" + forms[static_cast<std::size_t>(info.param.form)];
 }
 
 std::vector<Case> all_cases() {
   std::vector<Case> cases;
-  for (const char* id : ids)
+  for (const auto& one : all_exercises())
     for (const FormLevel form : {FormLevel::easier, FormLevel::standard, FormLevel::harder})
-      cases.push_back({id, form});
+      cases.push_back({one.id, form});
   return cases;
 }
 
@@ -119,7 +107,7 @@ TEST_P(EveryExercise, keeps_its_contacts_its_limits_and_its_balance) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Nine, EveryExercise, testing::ValuesIn(all_cases()), name_of);
+INSTANTIATE_TEST_SUITE_P(All, EveryExercise, testing::ValuesIn(all_cases()), name_of);
 
 TEST(Routine, left_is_the_mirror_image_of_right) {
   Shown right = shown_of(exercise_of("surfer-squat"), FormLevel::standard);

@@ -1,7 +1,7 @@
 #include "motion/fit_stream.hpp"
 
 #include "core/angle.hpp"
-#include "motion/filmed_person.hpp"
+#include "motion/recorded_person.hpp"
 
 #include <cmath>
 #include <gtest/gtest.h>
@@ -12,15 +12,15 @@ using namespace limber::motion;
 using body::Quantity;
 using core::deg;
 using core::rad;
-using tests::film_person;
-using tests::filmed_px;
-using tests::FilmedFaults;
+using tests::frame_px;
+using tests::ImageErrors;
+using tests::record_person;
 using tests::StickPose;
 
 namespace {
 
 // The errors of the network in a real squat: two thirds of the depth, with noise.
-constexpr FilmedFaults network{0.65, 0.03, 0.008};
+constexpr ImageErrors network{0.65, 0.03, 0.008};
 
 /// Squats of this many degrees at hips and knees, with the trunk leaning.
 StickPose squat_at(double t_s, double hip_deg, double less_on_the_left_deg = 0.0) {
@@ -46,7 +46,7 @@ StickPose stepping(double t_s) {
 }
 
 std::vector<MotionFrame> fit(const std::vector<body::LandmarkFrame>& frames) {
-  FitStream stream(filmed_px, filmed_px);
+  FitStream stream(frame_px, frame_px);
   std::vector<MotionFrame> all;
   for (const body::LandmarkFrame& frame : frames)
     for (const MotionFrame& fitted : stream.push(frame))
@@ -86,7 +86,7 @@ double mean_of(const std::vector<MotionFrame>& frames, Quantity quantity) {
 } // namespace
 
 TEST(FitStream, reads_a_squat_with_compressed_depth) {
-  const auto frames = fit(film_person(
+  const auto frames = fit(record_person(
       9.0, 30.0, [](double t) { return squat_at(t, 90); }, network));
   const auto knee = [](double t) { return deg(squat_at(t, 90).knee_r); };
   const auto hip = [](double t) {
@@ -101,14 +101,14 @@ TEST(FitStream, reads_a_squat_with_compressed_depth) {
 TEST(FitStream, reads_the_same_at_any_frame_rate) {
   const auto knee = [](double t) { return deg(squat_at(t, 90).knee_r); };
   for (const double fps : {10.0, 15.0, 60.0}) {
-    const auto frames = fit(film_person(
+    const auto frames = fit(record_person(
         9.0, fps, [](double t) { return squat_at(t, 90); }, network));
     EXPECT_LT(calc_rms(frames, Quantity::knee_angle_r, knee), 7.0) << fps << " frames a second";
   }
 }
 
 TEST(FitStream, shows_a_smaller_range_on_one_side) {
-  const auto frames = fit(film_person(
+  const auto frames = fit(record_person(
       9.0, 30.0, [](double t) { return squat_at(t, 90, 15); }, network));
   const auto difference = [](double t) {
     return deg(squat_at(t, 90, 15).knee_r - squat_at(t, 90, 15).knee_l);
@@ -122,13 +122,13 @@ TEST(FitStream, does_not_assume_that_the_start_pose_is_straight) {
   pose.hip_flexion_r = rad(15);
   pose.knee_r = rad(15);
   pose.turned = rad(60);
-  const auto frames = fit(film_person(
+  const auto frames = fit(record_person(
       4.0, 30.0, [&](double) { return pose; }, network));
   EXPECT_NEAR(mean_of(frames, Quantity::hip_flexion_r), 15.0, 5.0);
 }
 
 TEST(FitStream, corrects_swapped_legs) {
-  auto recording = film_person(6.0, 30.0, stepping, network);
+  auto recording = record_person(6.0, 30.0, stepping, network);
   for (body::LandmarkFrame& frame : recording) {
     if (frame.t_s < 3.0 || frame.t_s > 3.3) continue;
     for (std::size_t i = 25; i + 1 < body::landmark_count; i += 2) {
@@ -144,12 +144,12 @@ TEST(FitStream, corrects_swapped_legs) {
 }
 
 TEST(FitStream, gives_each_frame_once_in_order_within_half_a_second) {
-  auto recording = film_person(
+  auto recording = record_person(
       6.0, 30.0, [](double t) { return squat_at(t, 60); }, network);
   for (body::LandmarkFrame& frame : recording) // a short loss and a long one
     if ((frame.t_s > 1.0 && frame.t_s < 1.2) || (frame.t_s > 3.0 && frame.t_s < 4.0))
       frame.seen.reset();
-  FitStream stream(filmed_px, filmed_px);
+  FitStream stream(frame_px, frame_px);
   std::vector<MotionFrame> all;
   double told_until_s = -1.0;
   for (const body::LandmarkFrame& frame : recording) {
@@ -172,7 +172,7 @@ TEST(FitStream, gives_each_frame_once_in_order_within_half_a_second) {
 }
 
 TEST(FitStream, a_hidden_lifted_leg_has_a_larger_sigma) {
-  const auto clear = film_person(4.0, 30.0, stepping, network);
+  const auto clear = record_person(4.0, 30.0, stepping, network);
   auto covered = clear;
   for (body::LandmarkFrame& frame : covered)
     for (const body::LandmarkId id :
@@ -187,8 +187,8 @@ TEST(FitStream, a_hidden_lifted_leg_has_a_larger_sigma) {
 }
 
 TEST(FitStream, keeps_up_with_frames_that_are_too_close_in_time) {
-  FitStream stream(filmed_px, filmed_px);
-  auto recording = film_person(
+  FitStream stream(frame_px, frame_px);
+  auto recording = record_person(
       10.0, 60.0, [](double t) { return squat_at(t, 60); }, network);
   std::size_t waiting = 0;
   std::size_t max_waiting = 0;
@@ -203,7 +203,7 @@ TEST(FitStream, keeps_up_with_frames_that_are_too_close_in_time) {
 TEST(FitStream, recovers_after_invalid_landmarks) {
   for (const double far : {1e6, 1e150, 1e300}) {
     for (const std::size_t from : {std::size_t{0}, std::size_t{20}}) {
-      auto recording = film_person(
+      auto recording = record_person(
           4.0, 30.0, [](double t) { return squat_at(t, 60); }, network);
       for (std::size_t i = from; i < from + 20; ++i)
         for (std::size_t p = 0; p < body::landmark_count; ++p) {

@@ -28,26 +28,26 @@ body::Landmarks person_at(double t_s, bool standing) {
   return tests::stick_person(pose);
 }
 
-const SwapCorrector::Exchange legs_only{true, false};
-const SwapCorrector::Exchange everything{true, true};
+const SwapCorrector::Swap legs_only{true, false};
+const SwapCorrector::Swap everything{true, true};
 
 /// Counts corrected frames while the network swaps `what` from `from_s` to `to_s`.
 struct Kept {
   int put_right = 0;
-  int exchanged = 0;
+  int swapped = 0;
   int spoilt = 0; // correct frames that were made wrong
 };
 
-Kept keep(const SwapCorrector::Exchange& what, double from_s, double to_s, bool standing = false) {
+Kept keep(const SwapCorrector::Swap& what, double from_s, double to_s, bool standing = false) {
   SwapCorrector corrector;
   Kept kept;
   for (double t_s = 0.0; t_s < 6.0; t_s += step_s) {
     const bool wrong = t_s >= from_s && t_s < to_s;
     const body::Landmarks truth = person_at(t_s, standing);
-    const body::Landmarks seen = wrong ? exchanged(truth, what) : truth;
-    const SwapCorrector::Exchange answer = corrector.push(seen, t_s);
+    const body::Landmarks seen = wrong ? with_sides_swapped(truth, what) : truth;
+    const SwapCorrector::Swap answer = corrector.push(seen, t_s);
     const bool same = answer.legs == (wrong && what.legs) && answer.trunk == (wrong && what.trunk);
-    kept.exchanged += wrong ? 1 : 0;
+    kept.swapped += wrong ? 1 : 0;
     kept.put_right += wrong && same ? 1 : 0;
     kept.spoilt += !wrong && !same ? 1 : 0;
   }
@@ -61,7 +61,7 @@ RC_GTEST_PROP(SwapCorrector, corrects_a_short_swap, ()) {
   const double lasts_s = *rc::gen::inRange(5, 70) / 100.0;
   const auto what = *rc::gen::element(legs_only, everything);
   const Kept kept = keep(what, from_s, from_s + lasts_s);
-  RC_ASSERT(kept.put_right == kept.exchanged);
+  RC_ASSERT(kept.put_right == kept.swapped);
   RC_ASSERT(kept.spoilt == 0);
 }
 
@@ -82,7 +82,8 @@ TEST(SwapCorrector, does_not_correct_a_standing_person) {
 
 TEST(SwapCorrector, exchanging_twice_changes_nothing) {
   const body::Landmarks seen = person_at(1.0, false);
-  const body::Landmarks twice = exchanged(exchanged(seen, everything), everything);
+  const body::Landmarks twice =
+      with_sides_swapped(with_sides_swapped(seen, everything), everything);
   for (std::size_t i = 0; i < body::landmark_count; ++i) {
     EXPECT_EQ(seen.world[i].x, twice.world[i].x);
     EXPECT_EQ(seen.image[i].visibility, twice.image[i].visibility);

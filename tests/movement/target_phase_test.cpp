@@ -52,6 +52,17 @@ TEST(TargetPhase, of_a_hold_is_the_held_key_even_where_another_is_farther) {
   EXPECT_EQ(target_of(plan, Kind::hold), 0.5);
 }
 
+TEST(TargetPhase, is_found_where_only_the_head_moves) {
+  PathPlan plan = thigh_raised_by({0, 0, 0});
+  at(plan.keys[1].values, C::neck_bending) = rad(40);
+  EXPECT_EQ(target_of(plan, Kind::cycle), 1.0 / 3.0);
+}
+
+TEST(TargetPhase, of_a_small_movement_exists_where_a_nearer_one_will_do) {
+  const Path path = Path::make(reference_body(), thigh_raised_by({0, 4}));
+  EXPECT_EQ(find_target_phase(reference_body(), path, Kind::cycle, 0.0), 0.5);
+}
+
 TEST(TargetPhase, does_not_exist_for_turns_and_for_movements_under_a_tenth_of_a_metre) {
   EXPECT_FALSE(target_of(thigh_raised_by({0, 80}), Kind::turn));
   EXPECT_FALSE(target_of(thigh_raised_by({0, 4}), Kind::cycle));

@@ -52,7 +52,7 @@ TEST(DayPlan, takes_the_requested_time_to_half_a_minute) {
 
 TEST(DayPlan, says_so_if_there_is_too_little_to_do) {
   const DayPlan day = plan_for({}, 0, 30.0);
-  EXPECT_EQ(day.moves.size(), all_exercises().size());
+  EXPECT_EQ(day.moves.size(), hips().exercises.size());
   EXPECT_TRUE(day.waiting.empty());
   ASSERT_TRUE(day.note);
   EXPECT_EQ(day.note->key, "all_there_is");
@@ -121,6 +121,20 @@ TEST(DayPlan, a_bad_night_gives_less_and_one_kind_sentence) {
   }
 }
 
+TEST(DayPlan, pain_that_goes_up_three_times_in_two_weeks_advises_a_professional) {
+  plan::Person person;
+  for (int day = 0; day < 3; ++day) {
+    person.history.push_back(do_in_full(plan_for(person, 2 * day), 1, 4));
+    const DayPlan next = plan_for(person, 2 * day + 1);
+    ASSERT_TRUE(next.note);
+    EXPECT_EQ(next.kind, DayKind::gentle);
+    EXPECT_EQ(next.note->key, day < 2 ? "gentle" : "gentle_again");
+  }
+  const DayPlan day = plan_for(person, 5);
+  EXPECT_THAT(day.note->sentence, HasSubstr("3 times"));
+  EXPECT_THAT(day.note->sentence, HasSubstr("a doctor or a physiotherapist"));
+}
+
 TEST(DayPlan, much_pain_means_rest) {
   plan::Person person;
   person.request.pain_now = 6;
@@ -182,6 +196,31 @@ TEST(DayPlan, a_form_that_hurt_is_asked_about_after_a_week) {
     person.history.push_back(do_in_full(plan));
   }
   EXPECT_TRUE(asked);
+}
+
+TEST(DayPlan, asks_about_the_form_that_hurt_not_about_another_one) {
+  for (const auto& [hurt, key, words] :
+       {std::tuple{FormLevel::easier, "ask_again_easier", "Even the easier version"},
+        std::tuple{FormLevel::standard, "ask_again", "go back to the usual version"},
+        std::tuple{FormLevel::harder, "ask_again_harder", "The harder version"}}) {
+    plan::Person person;
+    after_days(person, 1);
+    for (plan::DoneStep& step : person.history.back().steps) {
+      step.form = hurt;
+      step.hurt = hurt;
+      step.status = record::StepOutcome::hurt;
+    }
+    const DayPlan week_later = plan_for(person, 7);
+    int asked = 0;
+    for (const plan::PlannedMove& move : week_later.moves) {
+      if (!move.asks_again) continue;
+      ++asked;
+      EXPECT_EQ(move.why.key, key);
+      EXPECT_THAT(move.why.sentence, HasSubstr(words));
+      EXPECT_LT(plan::rank_of(move.level.form), std::max(1, plan::rank_of(hurt)));
+    }
+    EXPECT_GT(asked, 0) << key;
+  }
 }
 
 TEST(DayPlan, the_stiffer_side_goes_first_and_gets_a_little_more) {
@@ -252,4 +291,29 @@ TEST(DayPlan, its_routine_has_its_doses_and_forms) {
     EXPECT_EQ(dose->hold_s, day.moves[i].dose.hold_s);
     EXPECT_EQ(day_preferences(day).forms.at(day.moves[i].exercise), day.moves[i].level.form);
   }
+}
+
+TEST(DayPlan, a_dose_that_the_person_has_set_stays_and_is_not_raised) {
+  plan::Person person;
+  person.request.doses = {{"squats", 3.0}};
+  DayPlan day = plan_for(person, 0, 60.0);
+  ASSERT_NE(find_move(day, "squats"), nullptr);
+  EXPECT_EQ(find_move(day, "squats")->dose.reps, 3);
+  EXPECT_EQ(find_move(day, "squats")->why.key, "own_dose");
+  const plan::Level start = find_move(day, "squats")->level;
+  day = after_days(person, 40, 60.0);
+  EXPECT_EQ(find_move(day, "squats")->dose.reps, 3);
+  EXPECT_EQ(find_move(day, "squats")->level, start);
+}
+
+TEST(DayPlan, after_more_pain_a_large_dose_of_ones_own_is_no_larger_than_the_programmes) {
+  plan::Person person;
+  person.request.doses = {{"squats", 40.0}};
+  const DayPlan first = plan_for(person, 0, 60.0);
+  EXPECT_EQ(find_move(first, "squats")->dose.reps, 40);
+  person.history.push_back(do_in_full(first, 2, 5));
+  const DayPlan gentle = plan_for(person, 1, 60.0);
+  ASSERT_EQ(gentle.kind, DayKind::gentle);
+  ASSERT_NE(find_move(gentle, "squats"), nullptr);
+  EXPECT_LT(find_move(gentle, "squats")->dose.reps, 12);
 }

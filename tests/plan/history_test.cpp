@@ -112,6 +112,18 @@ TEST_F(History, has_the_form_that_was_chosen_and_the_one_that_hurt) {
   EXPECT_FALSE(done().stopped) << "it went on";
 }
 
+TEST_F(History, is_stopped_where_pain_kept_it_from_beginning) {
+  record::Session rest;
+  rest.started_at = session_.started_at;
+  rest.state = record::LastWriterWins<record::SessionState>{record::SessionState::ended, 1};
+  rest.pain_before = record::LastWriterWins<int>{5, 1};
+  EXPECT_FALSE(plan::summarize(rest, 6).stopped);
+  rest.pain_before->value = 6;
+  const std::vector<plan::DoneSession> history{plan::summarize(rest, 6)};
+  EXPECT_TRUE(history.front().stopped);
+  EXPECT_EQ(plan::find_last_stop(history), rest.started_at);
+}
+
 TEST_F(History, is_stopped_where_pain_ended_it) {
   add(200.0, EventKind::hurt, 1).pain = 2;
   end(record::SessionState::ended);

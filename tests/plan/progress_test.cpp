@@ -30,6 +30,11 @@ protected:
     for (int i = 0; i < count; ++i)
       add();
   }
+  void add_with_pain(int before, int after) {
+    plan::DoneSession& session = add();
+    session.pain_before = before;
+    session.pain_after = after;
+  }
   plan::Progress progress(int after_days = 1) const {
     return calc_progress(hips(), all_exercises(), history_, request_, day_ + days{after_days});
   }
@@ -106,6 +111,31 @@ TEST_F(Progress, nothing_else_is_raised_while_a_harder_form_is_not_used) {
   EXPECT_EQ(harder, 1);
 }
 
+TEST_F(Progress, a_raised_move_that_has_to_wait_holds_up_the_next_one_but_not_for_ever) {
+  const std::string other = "leg-swings";
+  const auto level_of = [&](const std::string& id) {
+    return progress().moves.find(id)->second.level;
+  };
+  const auto add_other = [&] {
+    history_.push_back(session_with(day_ += days{1}, other, level_of(other)));
+  };
+  for (int i = 0; i < hips().raise_after - 1; ++i)
+    add_other();
+  add_many(hips().raise_after);
+  EXPECT_EQ(at().level, one_up) << "raised, and not done since";
+  add_other();
+  EXPECT_EQ(level_of(other), start) << "due, but the other one waits";
+  const std::vector<plan::DoneSession> waiting = history_;
+  add();
+  add_other();
+  EXPECT_EQ(level_of(other), one_up) << "the other one was done at its new level";
+  history_ = waiting;
+  for (int i = 0; i < 20; ++i)
+    add_other();
+  EXPECT_GT(demand_of(level_of(other)), demand_of(start));
+  EXPECT_EQ(at().level, start) << "put back, so that both do not come together";
+}
+
 TEST_F(Progress, a_session_in_which_nothing_was_done_leaves_the_next_one_gentle) {
   add().pain_before = 1;
   history_.back().pain_after = 4;
@@ -115,9 +145,14 @@ TEST_F(Progress, a_session_in_which_nothing_was_done_leaves_the_next_one_gentle)
 }
 
 TEST_F(Progress, nothing_is_raised_after_a_very_hard_session) {
+  constexpr int hard = 5; // as the app's words say it, in SessionRating.svelte
+  constexpr int very_hard = 7;
   for (int i = 0; i < 20; ++i)
-    add().effort = hips().max_effort + 1;
+    add().effort = very_hard;
   EXPECT_EQ(at().level, start);
+  for (int i = 0; i < hips().raise_after; ++i)
+    add().effort = hard;
+  EXPECT_EQ(at().level, one_up);
 }
 
 TEST_F(Progress, is_lowered_when_pain_rises_by_two_during_a_session) {
@@ -129,6 +164,56 @@ TEST_F(Progress, is_lowered_when_pain_rises_by_two_during_a_session) {
   EXPECT_EQ(at().level, (Level{FormLevel::standard, 0}));
   EXPECT_EQ(at().change, Change::lowered);
   EXPECT_TRUE(progress().gentle);
+}
+
+TEST_F(Progress, is_not_raised_where_pain_is_more_afterwards_even_by_one) {
+  for (int i = 0; i < 20; ++i)
+    add_with_pain(1, 2);
+  EXPECT_EQ(at().level, start);
+  EXPECT_EQ(at().done_well, 0);
+  EXPECT_FALSE(progress().gentle);
+}
+
+TEST_F(Progress, is_not_raised_while_there_is_more_than_a_little_pain) {
+  const int limit = hips().max_raise_pain;
+  for (int i = 0; i < 20; ++i)
+    add_with_pain(limit + 1, limit + 1);
+  EXPECT_EQ(at().level, start);
+  for (int i = 0; i < hips().raise_after; ++i)
+    add_with_pain(limit, limit);
+  EXPECT_EQ(at().level, one_up);
+}
+
+TEST_F(Progress, pain_that_creeps_up_lowers_though_no_single_session_raised_it) {
+  double highest = 0.0;
+  bool gentle = false;
+  for (int i = 0; i < 20; ++i) {
+    const int pain = std::min(5, i / 2); // 0 to 5 in ten days, then 5
+    add_with_pain(pain, pain);
+    highest = std::max(highest, demand_of(at().level));
+    gentle |= progress().gentle;
+  }
+  EXPECT_LE(highest, demand_of(start));
+  EXPECT_LT(demand_of(at().level), demand_of(start));
+  EXPECT_TRUE(gentle);
+}
+
+TEST_F(Progress, pain_that_creeps_up_is_noticed_even_if_it_is_only_told_afterwards) {
+  for (int i = 0; i < 8; ++i)
+    add().pain_after = i / 2;
+  EXPECT_LT(demand_of(at().level), demand_of(start));
+}
+
+TEST_F(Progress, pain_above_the_usual_this_morning_makes_today_easier) {
+  for (const int pain : {1, 1, 2, 2})
+    add().pain_before = pain;
+  request_.pain_now = 3; // one more than the last time, two more than usual
+  EXPECT_TRUE(progress(3).gentle);
+  EXPECT_LT(demand_of(at(3).level), demand_of(start));
+  request_.pain_now = 2;
+  EXPECT_FALSE(progress(3).gentle);
+  request_.pain_now = 3;
+  EXPECT_FALSE(progress(hips().usual_days + 5).gentle) << "nothing is known about these weeks";
 }
 
 TEST_F(Progress, is_lowered_when_pain_rises_by_two_until_the_next_morning) {
@@ -163,6 +248,36 @@ TEST_F(Progress, below_the_smallest_dose_comes_an_easier_form_and_never_a_larger
     EXPECT_LE(at().level.dose, before.dose);
   }
   EXPECT_EQ(at().level, (Level{FormLevel::easier, 0}));
+}
+
+TEST_F(Progress, goes_from_the_smallest_dose_to_the_same_one_of_the_easier_form) {
+  add_many(2 * hips().raise_after);
+  ASSERT_EQ(at().level, (Level{FormLevel::harder, 0}));
+  add_with_pain(0, 3);
+  EXPECT_EQ(at().level, (Level{FormLevel::standard, 0}));
+}
+
+TEST_F(Progress, is_not_called_lowered_where_nothing_is_less) {
+  while (at().level != Level{FormLevel::easier, 0})
+    add_with_pain(0, 3);
+  EXPECT_EQ(at().change, Change::lowered);
+  add_with_pain(0, 3);
+  EXPECT_EQ(at().level, (Level{FormLevel::easier, 0}));
+  EXPECT_EQ(at().change, Change::none);
+  EXPECT_TRUE(progress().gentle);
+}
+
+TEST_F(Progress, counts_the_days_of_two_weeks_on_which_pain_went_up) {
+  add_with_pain(0, 3);
+  add_with_pain(1, 1);
+  add_with_pain(0, 3);
+  EXPECT_EQ(progress().rises, 2);
+  request_.pain_now = 2; // the next morning: still that session
+  EXPECT_EQ(progress().rises, 2);
+  EXPECT_EQ(progress(10).rises, 3) << "and this morning";
+  request_.pain_now.reset();
+  EXPECT_EQ(progress(hips().usual_days - 1).rises, 1);
+  EXPECT_EQ(progress(hips().usual_days).rises, 0);
 }
 
 TEST_F(Progress, a_lowered_move_waits_twice_as_long_each_time) {

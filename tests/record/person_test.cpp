@@ -24,6 +24,7 @@ const json settings = {
     {"voice", true},
     {"voice_rate", 0.75},
     {"first_side", "left"},
+    {"figure_skin", "deep"},
     {"keep_landmarks", true},
     {"left_out", {"surfer-squat"}},
     {"forms", {{"squats", "easier"}}},
@@ -86,6 +87,7 @@ TEST(PersonJson, every_wrong_field_is_named) {
   EXPECT_THAT(wrong_person("/email", "a@b"), HasSubstr("email"));
   EXPECT_THAT(wrong_settings("/voice", "yes"), HasSubstr("settings.voice"));
   EXPECT_THAT(wrong_settings("/keep_landmarks", 1), HasSubstr("settings.keep_landmarks"));
+  EXPECT_THAT(wrong_settings("/figure_skin", "purple"), HasSubstr("settings.figure_skin"));
   EXPECT_THAT(wrong_settings("/pace", 0.1), HasSubstr("settings.pace"));
   EXPECT_THAT(wrong_settings("/language", "<script>"), HasSubstr("settings.language"));
   EXPECT_THAT(wrong_settings("/left_out", {"../x"}), HasSubstr("settings.left_out"));

@@ -1,9 +1,11 @@
 // The API as docs/openapi.json describes it, over the wire.
 #include "../store/execute.hpp"
+#include "exercise/writer.hpp"
 #include "openapi.hpp"
 #include "record/landmarks_file.hpp"
 #include "record/session_json.hpp"
 #include "running.hpp"
+#include "support/exercises.hpp"
 
 #include <gmock/gmock.h>
 #include <regex>
@@ -18,7 +20,14 @@ namespace {
 /// Asks, and holds every answer to the document.
 class ApiTest : public testing::Test {
 protected:
-  Running server;
+  Running server{with_press()};
+  static Options with_press() {
+    Options options;
+    options.press = [](limber::store::Store&, const GuideOrder&) -> limber::core::Result<Work> {
+      return [](const std::stop_token&) -> limber::core::Result<std::string> { return "guide"; };
+    };
+    return options;
+  }
   static OpenApi& openapi() {
     static OpenApi judge;
     return judge;
@@ -54,6 +63,18 @@ const json answers = {{"version", 1},
                       {"questionnaire", "before-starting"},
                       {"answered_at", "2025-03-01T06:12:00Z"},
                       {"items", {{"hip-replacement", false}, {"age", 51}}}};
+
+const json own_routine = {{"version", 1},
+                          {"id", some_uuid(30)},
+                          {"revision", 1},
+                          {"toml", "schema = 2\nid = \"mine\"\n[text.en]\nname = \"Mine\"\n"
+                                   "[[step]]\nexercise = \"squats\"\n"}};
+
+const json own_exercise = {
+    {"version", 1},
+    {"id", some_uuid(30)},
+    {"revision", 1},
+    {"toml", limber::exercise::write_exercise(limber::tests::exercise_of("squats"))}};
 
 /// As the app sends them.
 std::vector<json> chunks_json(int number = 30) {
@@ -131,6 +152,28 @@ TEST_F(ApiTest, answers_are_saved_listed_and_erased) {
   EXPECT_EQ(erase(path).status, 204);
   EXPECT_EQ(get(path).status, 410);
   EXPECT_EQ(put(path, answers).status, 410);
+}
+
+TEST_F(ApiTest, own_routines_and_exercises_are_saved_listed_and_deleted) {
+  put(person_path(), person_json());
+  for (const auto& [list, own] :
+       {std::pair{"routines", own_routine}, {"exercises", own_exercise}}) {
+    const std::string all = person_path() + "/" + list;
+    const std::string path = all + "/" + some_uuid(30);
+    EXPECT_EQ(put(path, own).status, 201);
+    EXPECT_EQ(put(path, own).status, 200);
+    EXPECT_EQ(get(all).json()[list], json::array({own}));
+    EXPECT_EQ(put(all + "/" + some_uuid(31), own).status, 400) << "another id";
+    json broken = own;
+    broken["toml"] = "schema = 2\n";
+    EXPECT_EQ(put(path, broken).status, 400);
+    json gone = own;
+    gone["revision"] = 2;
+    gone.erase("toml");
+    EXPECT_EQ(put(path, gone).json(), gone);
+    EXPECT_EQ(put(path, own).json(), gone) << "a late copy";
+    EXPECT_EQ(get("/api/v1/people/" + some_uuid(9) + "/" + list).status, 404);
+  }
 }
 
 TEST_F(ApiTest, a_session_grows_with_every_upload_without_duplicates) {
@@ -516,17 +559,21 @@ TEST_F(ApiTest, every_documented_success_can_be_reached) {
     put(person_path(), person_json());
     put(person_path() + "/settings", settings);
     put(answers_path, answers);
+    put(person_path() + "/routines/" + some_uuid(30), own_routine);
+    put(person_path() + "/exercises/" + some_uuid(30), own_exercise);
     put(session_path(10), session_json(10));
     put(landmarks_path, chunks_json()[0]);
   }
   for (const std::string& path :
        {std::string{"/api/v1/people"}, person_path(), person_path() + "/settings",
-        person_path() + "/answers", answers_path, person_path() + "/sessions", session_path(10),
+        person_path() + "/answers", answers_path, person_path() + "/routines",
+        person_path() + "/exercises", person_path() + "/sessions", session_path(10),
         session_path(10) + "/landmarks", person_path() + "/landmarks", person_path() + "/damage"})
     get_if_changed(path, get(path).fields.at("etag"));
   for (const std::string& path :
        {std::string{"/api/v1/health"}, std::string{"/api/v1/export.json"},
-        person_path() + "/export.json", person_path() + "/export/doses.csv", landmarks_path})
+        person_path() + "/export.json", person_path() + "/export/doses.csv", landmarks_path,
+        person_path() + "/guide.pdf", person_path() + "/guide.html"})
     get(path);
   call({.method = "POST",
         .target = "/api/v1/import",

@@ -499,3 +499,45 @@ TEST_F(CommandTest, export_writes_json_and_tables) {
   EXPECT_EQ(run({"erase", "--person", "Person 1", "--yes", "--data", data}).code, 0);
   EXPECT_EQ(json::parse(run({"export", "--json", "-", "--data", data}).out)["people"].size(), 0U);
 }
+
+TEST_F(CommandTest, a_guide_is_made_of_ones_own_routine_and_leaves_the_record_answering) {
+  {
+    auto store = limber::store::Store::open(data);
+    ASSERT_TRUE(store->save_person(limber::store::some_person()));
+  }
+  Command server{folder, serve_on("0")};
+  const std::uint16_t port = server.wait_for_greeting()["port"];
+  const std::string routine = some_uuid(7);
+  const std::string toml = "schema = 1\nid = \"mine\"\n\n[text.en]\nname = \"Mine\"\n\n[[step]]\n"
+                           "exercise = \"squats\"\nreps = 6\n";
+  const json document{{"version", 1}, {"id", routine}, {"revision", 1}, {"toml", toml}};
+  ASSERT_EQ(put(port, person_path() + "/routines/" + routine, document).status, 201);
+  const std::string asked = "?language=de&paper=letter&routine=" + routine;
+  Wire guide{port, std::chrono::seconds{100}}; // pictures take long where other work goes on
+  guide.send(written({.target = person_path() + "/guide.html" + asked}, port));
+  EXPECT_EQ(get(port, "/api/v1/health").status, 200) << "while the guide is drawn";
+  const Answered html = guide.receive();
+  EXPECT_EQ(html.status, 200);
+  EXPECT_THAT(html.body, HasSubstr("<h1>Mine</h1>"));
+  EXPECT_THAT(html.body, HasSubstr("6 Kniebeugen"));
+  EXPECT_THAT(html.fields.at("content-security-policy"), HasSubstr("default-src 'none'"));
+  EXPECT_EQ(html.fields.at("x-frame-options"), "SAMEORIGIN");
+  guide.send(written({.target = person_path() + "/guide.pdf" + asked}, port));
+  const Answered pdf = guide.receive();
+  EXPECT_EQ(pdf.fields.at("content-type"), "application/pdf");
+  EXPECT_EQ(pdf.body.substr(0, 5), "%PDF-");
+}
+
+TEST_F(CommandTest, a_guide_of_the_plan_needs_the_health_answers_and_a_routine_that_exists) {
+  {
+    auto store = limber::store::Store::open(data);
+    ASSERT_TRUE(store->save_person(limber::store::some_person()));
+  }
+  Command server{folder, serve_on("0")};
+  const std::uint16_t port = server.wait_for_greeting()["port"];
+  const Answered plan = get(port, person_path() + "/guide.pdf?plan=true");
+  EXPECT_EQ(plan.status, 403);
+  EXPECT_EQ(plan.code(), "answers_missing");
+  EXPECT_EQ(get(port, person_path() + "/guide.pdf?routine=nothing").status, 404);
+  EXPECT_EQ(get(port, person_path() + "/guide.pdf?language=tlh").status, 404);
+}

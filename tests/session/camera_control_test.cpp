@@ -12,12 +12,12 @@ using namespace limber::tests;
 using count::CountEventKind;
 using record::CountedBy;
 using session::CameraControl;
+using session::CameraLook;
 using session::CameraResult;
 using session::CameraSettings;
 using session::Command;
 using session::EyeCondition;
 using session::Phase;
-using session::Sighting;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -27,20 +27,22 @@ namespace {
 
 constexpr double eye_ahead_s = 80.0; // its clock minus the session's
 
-session::Machine machine_for(const std::vector<std::string>& exercises) {
+session::Machine machine_for(const std::vector<std::string>& exercises,
+                             const Content& content = hip_mobility()) {
   session::Preferences preferences;
   preferences.counting = CountedBy::camera;
   for (const exercise::Exercise& one : hip_mobility().exercises)
     if (std::find(exercises.begin(), exercises.end(), one.id) == exercises.end())
       preferences.left_out.push_back(one.id);
-  return make_machine(preferences);
+  return make_machine(preferences, content);
 }
 
 /// A session with a fake eye that records its orders.
 class Watched {
 public:
-  explicit Watched(const std::vector<std::string>& exercises, CameraSettings settings = {})
-      : driver{machine_for(exercises)}, control_{std::move(settings)} {}
+  explicit Watched(const std::vector<std::string>& exercises, CameraSettings settings = {},
+                   const Content& content = hip_mobility())
+      : driver{machine_for(exercises, content)}, control_{std::move(settings)} {}
 
   void eye(EyeCondition condition, bool is_video = false) {
     take(control_.set_eye(driver.machine, driver.t_s, condition, is_video));
@@ -63,19 +65,19 @@ public:
     follow();
   }
   /// Of the watched set, now.
-  Sighting sighting() const {
-    Sighting sighting;
-    sighting.t_s = driver.t_s + eye_ahead_s;
-    sighting.set = set;
-    sighting.reading = true;
-    return sighting;
+  CameraLook look() const {
+    CameraLook look;
+    look.t_s = driver.t_s + eye_ahead_s;
+    look.set = set;
+    look.reading = true;
+    return look;
   }
-  void look(Sighting sighting) {
-    take(control_.look(driver.machine, driver.t_s, sighting, driver.t_s + eye_ahead_s));
+  void look(CameraLook look) {
+    take(control_.look(driver.machine, driver.t_s, look, driver.t_s + eye_ahead_s));
     follow();
   }
   void see(CountEventKind kind, double ago_s = 0.0) {
-    Sighting seen = sighting();
+    CameraLook seen = look();
     seen.events.push_back({seen.t_s - ago_s, kind, {}, {}});
     look(std::move(seen));
   }
@@ -90,6 +92,7 @@ public:
   Driver driver;
   std::vector<std::string> orders; // "watch squats 1", "ahead squats 2", "finish squats 1"
   int set = 0;
+  record::FormLevel form = record::FormLevel::standard; // ordered last
 
 private:
   void take(CameraResult result) {
@@ -97,7 +100,8 @@ private:
       orders.push_back("finish " + result.finish->exercise + " " +
                        std::to_string(result.finish->number));
     if (result.watch) {
-      const auto& [exercise, number, looks_ahead] = *result.watch;
+      const auto& [exercise, ordered_form, number, looks_ahead] = *result.watch;
+      form = ordered_form;
       set = number;
       orders.push_back((looks_ahead ? "ahead " : "watch ") + exercise + " " +
                        std::to_string(number));
@@ -128,6 +132,48 @@ TEST(CameraControl, counts_by_time_silently_if_the_camera_is_not_on_at_the_start
   watched.eye(EyeCondition::off);
   EXPECT_EQ(watched.driver.now().counting, CountedBy::time);
   EXPECT_THAT(watched.driver.sentences(), IsEmpty());
+}
+
+TEST(CameraControl, counts_by_taps_what_a_camera_cannot_count_and_by_camera_what_it_can) {
+  Content content = hip_mobility();
+  for (exercise::Exercise& one : content.exercises)
+    if (one.id == "surfer-squat") one.placement.counts = false;
+  CameraSettings settings;
+  settings.otherwise = CountedBy::tap;
+  Watched watched{{"squats", "surfer-squat", "reverse-tabletop"}, settings, content};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.run_to("squats", Phase::doing);
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::camera);
+  watched.command(Command::skip_exercise);
+  watched.run_to("surfer-squat", Phase::doing);
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::tap);
+  EXPECT_THAT(watched.driver.keys(), Not(Contains("camera_gone_tap")));
+  CameraLook lost = watched.look();
+  lost.reading = false;
+  lost.placement = step_back;
+  watched.look(lost); // no advice where to stand
+  EXPECT_NE(watched.said(), step_back.spoken);
+  watched.command(Command::skip_exercise);
+  watched.run_to("reverse-tabletop", Phase::doing);
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::camera);
+}
+
+TEST(CameraControl, stays_without_the_camera_after_what_it_cannot_count) {
+  Content content = hip_mobility();
+  for (exercise::Exercise& one : content.exercises)
+    if (one.id == "squats") one.placement.counts = false;
+  Watched watched{{"squats", "surfer-squat"}, {}, content};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.run_to("squats", Phase::doing);
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::time);
+  watched.eye(EyeCondition::off);
+  watched.command(Command::skip_exercise);
+  watched.run_to("surfer-squat", Phase::doing);
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::time);
+  watched.eye(EyeCondition::on);
+  EXPECT_EQ(watched.driver.now().counting, CountedBy::camera);
 }
 
 TEST(CameraControl, says_one_sentence_when_the_camera_is_gone_and_counts_by_time) {
@@ -177,6 +223,18 @@ TEST(CameraControl, does_not_announce_the_camera_in_a_rest) {
   watched.eye(EyeCondition::gone);
   watched.eye(EyeCondition::on);
   EXPECT_THAT(watched.driver.sentences(), Not(Contains(line("camera_back"))));
+}
+
+TEST(CameraControl, has_each_set_counted_in_the_form_that_the_person_does) {
+  Watched watched{{"leg-swings"}};
+  watched.eye(EyeCondition::on);
+  watched.begin();
+  watched.run_to("leg-swings", Phase::doing);
+  EXPECT_EQ(watched.form, record::FormLevel::standard);
+  watched.command(Command::easier);
+  watched.command(Command::skip); // the other side's set follows
+  watched.run_to("leg-swings", Phase::doing);
+  EXPECT_EQ(watched.form, record::FormLevel::easier);
 }
 
 TEST(CameraControl, makes_a_new_counter_for_every_set_and_looks_ahead_in_a_rest) {
@@ -238,7 +296,7 @@ TEST(CameraControl, passes_events_on_in_the_sessions_time) {
 TEST(CameraControl, keeps_the_duration_of_a_repetition_on_either_clock) {
   Watched watched = doing();
   watched.wait(5.0);
-  Sighting seen = watched.sighting();
+  CameraLook seen = watched.look();
   count::CountEvent rep{seen.t_s - 0.5, CountEventKind::rep, {}, {}};
   rep.began_s = rep.t_s - 2.5;
   seen.events.push_back(rep);
@@ -249,7 +307,7 @@ TEST(CameraControl, keeps_the_duration_of_a_repetition_on_either_clock) {
 TEST(CameraControl, ignores_events_of_another_set) {
   Watched watched = doing();
   watched.wait(5.0);
-  Sighting late = watched.sighting();
+  CameraLook late = watched.look();
   late.set -= 1;
   late.events.push_back({late.t_s, CountEventKind::rep, {}, {}});
   watched.look(late);
@@ -264,7 +322,7 @@ TEST(CameraControl, passes_on_a_hold_that_began_before_its_set) {
   watched.see(CountEventKind::hold_start);
   EXPECT_FALSE(watched.driver.now().holding);
   watched.run_to("supine-figure-4", Phase::doing);
-  watched.look(watched.sighting());
+  watched.look(watched.look());
   EXPECT_TRUE(watched.driver.now().holding);
   EXPECT_NEAR(watched.driver.now().held_s, 0.0, 1e-6) << "from the set's own begin";
 }
@@ -277,7 +335,7 @@ TEST(CameraControl, passes_on_no_hold_that_ended_before_the_set) {
   watched.see(CountEventKind::hold_start);
   watched.see(CountEventKind::hold_end);
   watched.run_to("supine-figure-4", Phase::doing);
-  watched.look(watched.sighting());
+  watched.look(watched.look());
   EXPECT_FALSE(watched.driver.now().holding);
 }
 
@@ -290,14 +348,14 @@ TEST(CameraControl, passes_on_no_hold_from_the_old_counter) {
   watched.eye(EyeCondition::gone);
   watched.eye(EyeCondition::on);
   watched.run_to("supine-figure-4", Phase::doing);
-  watched.look(watched.sighting());
+  watched.look(watched.look());
   EXPECT_FALSE(watched.driver.now().holding);
 }
 
 TEST(CameraControl, pauses_and_resumes_on_the_gesture_with_a_tone) {
   Watched watched = doing();
   watched.wait(5.0);
-  Sighting hand = watched.sighting();
+  CameraLook hand = watched.look();
   hand.gesture_made = true;
   watched.driver.cues.clear();
   watched.look(hand);
@@ -315,7 +373,7 @@ TEST(CameraControl, pauses_and_resumes_on_the_gesture_with_a_tone) {
 TEST(CameraControl, ignores_the_gesture_before_the_session) {
   Watched watched{{"squats"}};
   watched.eye(EyeCondition::on);
-  Sighting hand = watched.sighting();
+  CameraLook hand = watched.look();
   hand.gesture_made = true;
   watched.look(hand);
   EXPECT_EQ(watched.driver.now().phase, Phase::waiting);
@@ -327,7 +385,7 @@ TEST(CameraControl, gives_placement_advice_while_a_set_is_not_seen_at_most_every
   watched.driver.cues.clear();
   for (int i = 0; i < 100; ++i) {
     watched.driver.run_until(watched.driver.t_s + 0.1);
-    Sighting unseen = watched.sighting();
+    CameraLook unseen = watched.look();
     unseen.reading = false;
     unseen.placement = step_back;
     watched.look(unseen);
@@ -343,7 +401,7 @@ TEST(CameraControl, gives_no_placement_advice_while_a_set_is_seen_well) {
   Watched watched = doing();
   for (int i = 0; i < 100; ++i) {
     watched.driver.run_until(watched.driver.t_s + 0.1);
-    Sighting seen = watched.sighting();
+    CameraLook seen = watched.look();
     seen.placement = step_back;
     watched.look(seen);
   }
@@ -353,7 +411,7 @@ TEST(CameraControl, gives_no_placement_advice_while_a_set_is_seen_well) {
 TEST(CameraControl, says_once_that_the_lens_is_covered_and_waits) {
   Watched watched = doing();
   const coach::Phrases phrases;
-  Sighting dark = watched.sighting();
+  CameraLook dark = watched.look();
   dark.reading = false;
   dark.covered = phrases.covered;
   dark.placement = step_back;
@@ -364,7 +422,7 @@ TEST(CameraControl, says_once_that_the_lens_is_covered_and_waits) {
   EXPECT_THAT(watched.driver.sentences(), Contains(phrases.covered.spoken).Times(1));
   EXPECT_THAT(watched.driver.sentences(), Not(Contains(step_back.spoken)));
   EXPECT_EQ(watched.driver.now().counting, CountedBy::camera);
-  watched.look(watched.sighting());
+  watched.look(watched.look());
   watched.look(dark);
   EXPECT_THAT(watched.driver.sentences(), Contains(phrases.covered.spoken).Times(2));
 }

@@ -34,7 +34,7 @@ const Content& hip_mobility() {
 }
 
 Content short_routine() {
-  Content content{{"short", {}, {}}, hip_mobility().exercises};
+  Content content{{"short", false, {}, {}}, hip_mobility().exercises};
   const auto add = [&](const char* id, std::optional<int> per_side, std::optional<int> reps,
                        std::optional<double> hold_s) {
     content.routine.steps.push_back({id, per_side, reps, hold_s});

@@ -225,3 +225,40 @@ TEST(PlannedTime, continuing_after_this_hurts_does_not_count_as_stopped) {
   ASSERT_TRUE(driver.run_to_end());
   EXPECT_FALSE(plan::summarize(kept(driver, first_day), hips().stop_pain).stopped);
 }
+
+TEST(PlannedTime, a_step_sets_its_own_form_rest_and_first_side_and_the_routine_its_order) {
+  exercise::Routine routine;
+  routine.id = "own";
+  routine.keeps_order = true;
+  exercise::RoutineStep step;
+  step.exercise = "supine-figure-4";
+  step.hold_s = 10.0;
+  step.first_side = body::Side::left;
+  step.rest_s = 60.0;
+  routine.steps.push_back(step);
+  step = {};
+  step.exercise = "squats";
+  step.form = exercise::FormLevel::easier;
+  routine.steps.push_back(step);
+  session::Preferences preferences;
+  preferences.forms["squats"] = exercise::FormLevel::harder;
+  preferences.doses = {{"squats", 6.0}, {"supine-figure-4", 60.0}};
+  Driver driver{make_machine(preferences, {routine, all_exercises()})};
+  driver.command(Command::begin);
+  ASSERT_TRUE(driver.run_to(Phase::doing));
+  EXPECT_EQ(driver.now().exercise, "supine-figure-4");
+  EXPECT_EQ(driver.now().side, record::Side::left);
+  ASSERT_TRUE(driver.run_to("squats", Phase::doing));
+  EXPECT_EQ(driver.now().form, exercise::FormLevel::easier);
+  EXPECT_EQ(driver.now().dose, 6) << "the person's own dose, where the step names none";
+  ASSERT_TRUE(driver.run_to_end());
+  exercise::Exercise figure = exercise_of("supine-figure-4");
+  figure.tempo.rest_s = 60.0;
+  const auto& squats = exercise_of("squats");
+  const std::vector<plan::Portion> portions{{&figure, {.hold_s = 10.0}, false},
+                                            {&squats, {.reps = 6}, false}};
+  EXPECT_NEAR(driver.now().done_s, plan::calc_session_s(portions), 0.5);
+  routine.keeps_order = false;
+  Driver grouped{make_machine({}, {routine, all_exercises()})};
+  EXPECT_EQ(grouped.now().exercise, "squats");
+}

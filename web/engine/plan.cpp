@@ -1,6 +1,8 @@
 #include "engine/plan.hpp"
 
+#include "engine/routine.hpp"
 #include "exercise/names.hpp"
+#include "exercise/text_in.hpp"
 #include "plan/json.hpp"
 #include "plan/person.hpp"
 #include "record/checked_json.hpp"
@@ -28,10 +30,7 @@ constexpr std::size_t max_sessions = 4000;
 constexpr std::size_t max_request_bytes = std::size_t{128} << 20;
 constexpr std::size_t max_day_bytes = 65536;
 constexpr std::size_t max_moves = 64;
-constexpr std::size_t max_fields = 16; // of a move
-constexpr int max_reps = 200;          // as in plan.schema.json
-constexpr double min_hold_s = 3.0;
-constexpr double max_hold_s = 300.0;
+constexpr std::size_t max_fields = 16; // of the health answers
 
 Result<std::vector<record::Session>> check_sessions(const json& list, const std::string& where) {
   std::vector<record::Session> sessions;
@@ -93,28 +92,6 @@ Result<Request> read_request(std::string_view text, const plan::Programme& progr
   return read_documents(*document, std::move(request));
 }
 
-Result<exercise::RoutineStep> read_move(const json& move, const std::string& where,
-                                        exercise::FormLevel& form) {
-  record::Findings findings;
-  ObjectReader reader{move, where, findings};
-  exercise::RoutineStep step;
-  step.exercise = reader.name("exercise", Need::required).value_or("");
-  const auto words = exercise::list_of(exercise::form_level_words);
-  form = exercise::form_level_words[reader.choice("form", words, Need::required).value_or(0)].first;
-  const auto reps = [&](const char* key) -> std::optional<int> {
-    const auto count = reader.integer(key, 1, max_reps, Need::optional);
-    return count ? std::optional{static_cast<int>(*count)} : std::nullopt;
-  };
-  step.reps_per_side = reps("reps_per_side");
-  step.reps = reps("reps");
-  step.hold_s = reader.number("hold_s", min_hold_s, max_hold_s, Need::optional);
-  constexpr std::array<std::string_view, 2> sides{"right", "left"};
-  if (const auto side = reader.choice("side", sides, Need::optional))
-    step.side = *side == 0 ? body::Side::right : body::Side::left;
-  if (findings.any()) return tl::unexpected(findings.error());
-  return step;
-}
-
 tl::unexpected<core::Error> no_programme() { return fail(ErrorCode::unknown_name, "a programme"); }
 
 } // namespace
@@ -124,7 +101,7 @@ Result<std::string> plan(const Content& content, std::string_view request_json) 
   if (programme.id.empty()) return no_programme();
   const auto request = read_request(request_json, programme);
   if (!request) return tl::unexpected(request.error());
-  const auto allowed = record::allow_session(request->health);
+  const auto allowed = record::allow_session(request->health, content.language());
   if (!allowed) return tl::unexpected(allowed.error());
   plan::PersonSource source;
   source.conditions = allowed->conditions;
@@ -134,12 +111,15 @@ Result<std::string> plan(const Content& content, std::string_view request_json) 
   source.pace = plan::find_pace(request->settings);
   source.timed = plan::is_timed(request->settings);
   source.pain_now = request->pain_now;
-  const plan::Person person = plan::make_person(request->settings, source, programme.stop_pain);
+  plan::Person person = plan::make_person(request->settings, source, programme.stop_pain);
+  person.language = content.language();
   const bool done = plan::is_done(person, request->today);
   const plan::Day from = done ? request->today + std::chrono::days{1} : request->today;
   const auto days = plan::plan_days(programme, content.exercises(), person, from, request->days,
                                     request->minutes);
-  return plan::to_json(programme, days, request->minutes, content.exercises(), "en").dump();
+  return plan::to_json(programme, days, request->minutes, content.exercises(),
+                       content.language().tag())
+      .dump();
 }
 
 Result<void> set_day(Content& content, std::string_view day_json) {
@@ -155,10 +135,10 @@ Result<void> set_day(Content& content, std::string_view day_json) {
     day.preferences.first_side = *side == 0 ? body::Side::right : body::Side::left;
   if (findings.any()) return tl::unexpected(findings.error());
   for (const json& move : *moves) {
-    exercise::FormLevel form{};
-    auto step = read_move(move, fmt::format("day.moves[{}]", day.routine.steps.size()), form);
+    const std::string where = fmt::format("day.moves[{}]", day.routine.steps.size());
+    auto step = read_step(move, where);
     if (!step) return tl::unexpected(step.error());
-    day.preferences.forms[step->exercise] = form;
+    if (!step->form) return fail(ErrorCode::content_invalid, where + ".form: this is missing");
     day.routine.steps.push_back(std::move(*step));
   }
   if (day.routine.steps.empty()) return fail(ErrorCode::nothing_left, "the plan");
@@ -170,13 +150,13 @@ Result<void> set_day(Content& content, std::string_view day_json) {
 
 Result<std::string> programme(const Content& content) {
   const plan::Programme& programme = content.programme();
-  const auto text = programme.text.find("en");
-  if (programme.id.empty() || text == programme.text.end()) return no_programme();
+  if (programme.id.empty()) return no_programme();
+  const exercise::Text& text = exercise::text_in(programme.text, content.language().tag());
   return json{{"id", programme.id},
               {"minutes", programme.minutes},
-              {"name", text->second.name},
-              {"why", text->second.why},
-              {"cautions", text->second.cautions}}
+              {"name", text.name},
+              {"why", text.why},
+              {"cautions", text.cautions}}
       .dump();
 }
 

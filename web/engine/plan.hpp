@@ -19,7 +19,8 @@ core::Result<std::string> plan(const Content& content, std::string_view request_
 /// programme.
 core::Result<void> set_day(Content& content, std::string_view day_json);
 
-/// {"id", "minutes", "name", "why", "cautions"} of the programme, in English. Errors: unknown_name.
+/// {"id", "minutes", "name", "why", "cautions"} of the programme, in the content's language.
+/// Errors: unknown_name.
 core::Result<std::string> programme(const Content& content);
 
 /// When the last session that was ended by pain began, for `stopped_at` of `health`: a time, or

@@ -14,10 +14,8 @@ constexpr float floor_step_m = 0.05F;   // fine enough for a soft shadow
 constexpr float floor_margin_m = 0.35F; // how far beyond the body the shadow is computed
 
 void add_chair(const movement::Props& props, std::vector<Vec3>& points) {
-  for (const figure::PropLine& line : figure::chair_lines(props)) {
-    points.push_back(line.from);
-    points.push_back(line.to);
-  }
+  const figure::PropBody chair = figure::make_chair(props);
+  points.insert(points.end(), chair.corners.begin(), chair.corners.end());
 }
 
 figure::FloorGrid make_floor(const figure::Extent& extent) {
@@ -44,11 +42,12 @@ Scene make_scene(const body::SolverBody& body, const exercise::Exercise& exercis
                  const movement::Path& path) {
   Scene scene;
   scene.view = figure::find_figure_view(exercise.movement.view).value_or(figure::FigureView::side);
+  scene.direction = figure::direction_of(scene.view);
   scene.reach = figure::calc_reach(body, path);
   scene.extent = figure::calc_extent(scene.reach);
   scene.props = path.props();
   add_chair(scene.props, scene.reach);
-  scene.lines = figure::room_lines(scene.props, figure::needs_mat(path), scene.extent);
+  scene.room = figure::make_room(scene.props, figure::needs_mat(path), scene.extent);
   scene.target_phase = movement::find_target_phase(body, path, exercise.count.kind);
   scene.floor = make_floor(scene.extent);
   scene.right_glow = 1.0;
@@ -59,9 +58,10 @@ Scene make_scene(const body::SolverBody& body, const exercise::Exercise& exercis
 Scene mirrored(Scene scene) {
   for (Vec3& point : scene.reach)
     point = flipped(point);
+  scene.direction.azimuth_rad = -scene.direction.azimuth_rad;
   scene.extent = figure::mirrored(scene.extent);
-  for (figure::PropLine& line : scene.lines)
-    line = figure::mirrored(line);
+  for (figure::PropBody& body : scene.room)
+    body = figure::mirrored(std::move(body));
   scene.props = movement::mirrored(scene.props);
   scene.floor = make_floor(scene.extent);
   std::swap(scene.right_glow, scene.left_glow);
@@ -69,14 +69,20 @@ Scene mirrored(Scene scene) {
 }
 
 std::string to_json_text(const Scene& scene) {
-  json lines = json::array();
-  for (const figure::PropLine& line : scene.lines)
-    lines.push_back({line.from.x(), line.from.y(), line.from.z(), line.to.x(), line.to.y(),
-                     line.to.z(), line.weight});
+  json room = json::array();
+  for (const figure::PropBody& body : scene.room) {
+    json corners = json::array();
+    for (const Vec3& corner : body.corners)
+      corners.insert(corners.end(), {corner.x(), corner.y(), corner.z()});
+    room.push_back({{"kind", figure::name_of(body.kind)}, {"corners", std::move(corners)}});
+  }
   json out{{"view", figure::name_of(scene.view)},
-           {"least", list_of(scene.extent.min)},
-           {"most", list_of(scene.extent.max)},
-           {"lines", std::move(lines)},
+           {"direction",
+            {{"azimuth_rad", scene.direction.azimuth_rad},
+             {"elevation_rad", scene.direction.elevation_rad}}},
+           {"min", list_of(scene.extent.min)},
+           {"max", list_of(scene.extent.max)},
+           {"room", std::move(room)},
            {"glow", {{"right", scene.right_glow}, {"left", scene.left_glow}}},
            {"floor",
             {{"x0", scene.floor.x0},
@@ -84,7 +90,7 @@ std::string to_json_text(const Scene& scene) {
              {"step", scene.floor.step},
              {"columns", scene.floor.columns},
              {"rows", scene.floor.rows}}}};
-  if (scene.target_phase) out["ghost_phase"] = *scene.target_phase;
+  if (scene.target_phase) out["target_phase"] = *scene.target_phase;
   const movement::Props& props = scene.props;
   if (props.wall)
     out["wall"] = {{"normal", list_of(props.wall->normal_G)}, {"offset", props.wall->offset}};

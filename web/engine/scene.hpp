@@ -5,7 +5,7 @@
 #include "exercise/exercise.hpp"
 #include "figure/figure_view.hpp"
 #include "figure/floor_shadow.hpp"
-#include "figure/room_lines.hpp"
+#include "figure/room_bodies.hpp"
 #include "movement/ground.hpp"
 #include "movement/path.hpp"
 
@@ -17,13 +17,14 @@ namespace limber::web {
 
 struct Scene {
   figure::FigureView view = figure::FigureView::side;
-  std::vector<core::Vec3> reach;       // what the camera frames: body and chair
-  figure::Extent extent;               // of the body during the whole movement
-  std::vector<figure::PropLine> lines; // mat, wall and chair
+  figure::ViewDirection direction;    // of that view, for this side
+  std::vector<core::Vec3> reach;      // what the camera frames: body and chair
+  figure::Extent extent;              // of the body during the whole movement
+  std::vector<figure::PropBody> room; // mat, wall and chair
   movement::Props props;
   std::optional<double> target_phase; // of the position to reach; none for turns
   figure::FloorGrid floor;
-  double right_glow = 0.0; // 0..1: the moving hip
+  double right_glow = 0.0; // 0..1: the moving hip, which has its band
   double left_glow = 0.0;
 };
 
@@ -34,8 +35,9 @@ Scene make_scene(const body::SolverBody& body, const exercise::Exercise& exercis
 /// For the left side: the mirror image.
 Scene mirrored(Scene scene);
 
-/// {"view", "least", "most", "lines": [[x, y, z, x, y, z, weight], ...], "ghost_phase", "floor",
-/// "glow", "wall", "chair_back", "chair_seat", "chair_facing"}; absent values are left out.
+/// {"view", "direction", "min", "max", "room": [{"kind", "corners": [x, y, z, ...]}, ...],
+/// "target_phase", "floor", "glow", "wall", "chair_back", "chair_seat", "chair_facing"}; absent
+/// values are left out.
 std::string to_json_text(const Scene& scene);
 
 } // namespace limber::web

@@ -28,6 +28,10 @@ std::string text_of(const session::StepResult& result) { return to_json(result).
 Result<session::Preferences> read_preferences(const Content& content, std::string_view text) {
   Result<session::Preferences> preferences = session::read_preferences(text, "preferences");
   if (!preferences) return preferences;
+  if (content.language().tag() != "en") { // English ones are in the engine
+    preferences->language = content.language().tag();
+    preferences->lines = content.language().section("session");
+  }
   return session::apply_day(content.day().preferences, std::move(*preferences));
 }
 
@@ -45,11 +49,13 @@ Result<session::Program> make_program(const Content& content, std::string_view p
 Result<void> Content::add_exercise(std::string_view toml, std::string_view name) {
   auto read = exercise::read_exercise(toml, name);
   if (!read) return tl::unexpected(read.error());
-  exercises_.erase(std::remove_if(exercises_.begin(), exercises_.end(),
-                                  [&](const auto& one) { return one.id == read->id; }),
-                   exercises_.end());
-  exercises_.push_back(std::move(*read));
+  add(std::move(*read));
   return {};
+}
+
+void Content::add(exercise::Exercise exercise) {
+  std::erase_if(exercises_, [&](const auto& one) { return one.id == exercise.id; });
+  exercises_.push_back(std::move(exercise));
 }
 
 Result<void> Content::set_routine(std::string_view toml, std::string_view name) {
@@ -63,6 +69,14 @@ Result<void> Content::set_programme(std::string_view toml, std::string_view name
   auto read = plan::read_programme(toml, name);
   if (!read) return tl::unexpected(read.error());
   programme_ = std::move(*read);
+  return {};
+}
+
+Result<void> Content::set_language(std::string_view toml, std::string_view tag) {
+  auto read = toml.empty() ? Result<language::Language>{language::Language{}}
+                           : language::read_language(toml, std::string{tag}, tag);
+  if (!read) return tl::unexpected(read.error());
+  language_ = std::move(*read);
   return {};
 }
 
@@ -112,16 +126,18 @@ Result<Machine> go_on_session(const Content& content, std::string_view session_j
   return Machine::go_on(std::move(*program), *kept, id_prefix);
 }
 
-Result<std::string> health(std::string_view health_json) {
+Result<std::string> health(const Content& content, std::string_view health_json) {
   const Result<record::Health> read = record::read_health(health_json, "health");
   if (!read) return tl::unexpected(read.error());
-  return record::to_json(record::check_health(*read)).dump();
+  return record::to_json(record::check_health(*read), content.language()).dump();
 }
 
-std::string health_questions() {
+std::string health_questions(const Content& content) {
   json list = json::array();
   for (const record::HealthQuestion& one : record::health_questions)
-    list.push_back({{"id", one.id}, {"group", name_of(one.group)}, {"asks", one.asks}});
+    list.push_back({{"id", one.id},
+                    {"group", name_of(one.group)},
+                    {"asks", words_of(one, content.language())}});
   return list.dump();
 }
 
@@ -147,25 +163,26 @@ Result<std::string> count_by(Machine& machine, double t_s, std::string_view name
 }
 
 Result<CameraControl> make_camera_control(std::string_view otherwise, std::string_view units,
-                                          std::string_view explained) {
+                                          std::string_view explained,
+                                          const language::Language& language) {
   const auto counting = record::find_counted_by(otherwise);
   if (!counting || *counting == record::CountedBy::camera)
     return fail(ErrorCode::unknown_name, "the counting '" + std::string{otherwise} + "'");
   const auto known = coach::find_units(units);
   if (!known) return fail(ErrorCode::unknown_name, "the units '" + std::string{units} + "'");
-  return CameraControl{{*counting, *known, std::string{explained}}};
+  return CameraControl{{*counting, *known, language, std::string{explained}}};
 }
 
-std::string follow(CameraControl& control, const Machine& machine) {
+std::string follow(CameraControl& control, Machine& machine) {
   return to_json(control.follow(machine)).dump();
 }
 
 Result<std::string> look(CameraControl& control, Machine& machine, double t_s,
                          std::string_view look_json, double eye_now_s) {
   if (!std::isfinite(eye_now_s)) return fail(ErrorCode::content_invalid, "the eye's clock");
-  const auto sighting = session::read_sighting(look_json, "look");
-  if (!sighting) return tl::unexpected(sighting.error());
-  return to_json(control.look(machine, t_s, *sighting, eye_now_s)).dump();
+  const auto look = session::read_camera_look(look_json, "look");
+  if (!look) return tl::unexpected(look.error());
+  return to_json(control.look(machine, t_s, *look, eye_now_s)).dump();
 }
 
 Result<std::string> set_eye(CameraControl& control, Machine& machine, double t_s,
@@ -177,7 +194,7 @@ Result<std::string> set_eye(CameraControl& control, Machine& machine, double t_s
 }
 
 Result<std::string> remind(coach::PlacementReminder& reminder, std::string_view look_json) {
-  const auto seen = session::read_sighting(look_json, "look");
+  const auto seen = session::read_camera_look(look_json, "look");
   if (!seen) return tl::unexpected(seen.error());
   const auto phrase = seen->placed ? reminder.confirm(*seen->placed, seen->t_s)
                                    : reminder.remind(seen->placement, seen->t_s);

@@ -4,6 +4,7 @@
 #include "coach/placement_reminder.hpp"
 #include "core/result.hpp"
 #include "exercise/exercise.hpp"
+#include "language/language.hpp"
 #include "plan/programme.hpp"
 #include "session/camera_control.hpp"
 #include "session/machine.hpp"
@@ -28,9 +29,13 @@ public:
   /// `name` must be that of the file (squats.toml). Adding one again replaces it.
   /// Errors: those of exercise::read_exercise and read_routine.
   core::Result<void> add_exercise(std::string_view toml, std::string_view name);
+  void add(exercise::Exercise exercise);
   core::Result<void> set_routine(std::string_view toml, std::string_view name);
   /// Errors: those of plan::read_programme.
   core::Result<void> set_programme(std::string_view toml, std::string_view name);
+  /// The text of languages/<tag>/engine.toml, in which all that is made afterwards speaks; an empty
+  /// one for English. Errors: those of language::read_language.
+  core::Result<void> set_language(std::string_view toml, std::string_view tag);
   /// From now on the day is the routine; its forms and side take precedence over the person's.
   void set_day(PlannedDay day);
 
@@ -40,10 +45,12 @@ public:
   const exercise::Routine& routine() const { return day_.routine; }
   const plan::Programme& programme() const { return programme_; }
   const PlannedDay& day() const { return day_; }
+  const language::Language& language() const { return language_; }
 
 private:
   std::vector<exercise::Exercise> exercises_;
   plan::Programme programme_;
+  language::Language language_;
   PlannedDay day_; // a fixed routine is a day without preferences
 };
 
@@ -75,9 +82,9 @@ core::Result<session::Machine> go_on_session(const Content& content, std::string
 
 /// The result of the answers, as JSON: record::to_json(HealthCheck). Errors: those of
 /// read_health.
-core::Result<std::string> health(std::string_view health_json);
+core::Result<std::string> health(const Content& content, std::string_view health_json);
 /// Every question: [{"id", "group", "asks"}].
-std::string health_questions();
+std::string health_questions(const Content& content);
 
 /// {"moves": 9, "seconds": 612.5} of the routine with these preferences, without checking health
 /// answers. Errors: those of session::read_preferences and make_outline.
@@ -89,11 +96,13 @@ core::Result<std::string> count_by(session::Machine& machine, double t_s, std::s
 
 /// `otherwise`: time or tap; `units`: metric or imperial; `explained`: an exercise or empty.
 /// Errors: unknown_name.
-core::Result<session::CameraControl>
-make_camera_control(std::string_view otherwise, std::string_view units, std::string_view explained);
+core::Result<session::CameraControl> make_camera_control(std::string_view otherwise,
+                                                         std::string_view units,
+                                                         std::string_view explained,
+                                                         const language::Language& language);
 
 // The calls of session::CameraControl; they return to_json(CameraResult).
-std::string follow(session::CameraControl& control, const session::Machine& machine);
+std::string follow(session::CameraControl& control, session::Machine& machine);
 /// `look_json`: session::to_json_text(Look). Errors: too_large, content_invalid.
 core::Result<std::string> look(session::CameraControl& control, session::Machine& machine,
                                double t_s, std::string_view look_json, double eye_now_s);

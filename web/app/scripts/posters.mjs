@@ -8,6 +8,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const limber = here('../../../build/limber');
 const folder = here('../public/posters');
 const size = '640x640';
+/** Each skin and the ending of its posters' names, as in src/lib/figure/skin.ts. */
+const skins = [
+  ['medium', ''],
+  ['light', '-light'],
+  ['deep', '-deep'],
+];
 
 const changed = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 
@@ -19,8 +25,12 @@ export function drawPosters() {
   mkdirSync(folder, { recursive: true });
   for (const file of readdirSync(here('../../../exercises')).filter((name) => name.endsWith('.toml'))) {
     const id = file.slice(0, -'.toml'.length);
-    const poster = `${folder}/${id}.png`;
-    if (changed(poster) > Math.max(changed(limber), changed(here(`../../../exercises/${file}`)))) continue;
-    execFileSync(limber, ['draw', id, '--bare', '--size', size, '-o', poster], { stdio: ['ignore', 'ignore', 'inherit'] });
+    for (const [skin, ending] of skins) {
+      const poster = `${folder}/${id}${ending}.png`;
+      if (changed(poster) > Math.max(changed(limber), changed(here(`../../../exercises/${file}`)))) continue;
+      execFileSync(limber, ['draw', id, '--bare', '--skin', skin, '--size', size, '-o', poster], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+    }
   }
 }

@@ -43,6 +43,37 @@ export const pageStories = [
     },
   },
   {
+    name: 'routines',
+    async play(page, url, take) {
+      await putPerson(url);
+      await page.goto(`${url}routines/copy-of-hip-mobility`);
+      await settle(page, 2500);
+      await page.getByText('Version, sides and rest').first().click();
+      await page
+        .getByRole('button', { name: /move down/ })
+        .first()
+        .click(); // saves it
+      await take('-editor');
+      await take('-whole', { fullPage: true });
+      await page.getByRole('button', { name: 'Show as QR code' }).click();
+      await settle(page);
+      await take('-qr');
+      await page.goto(`${url}routines`);
+      await settle(page);
+      await take('', { fullPage: true });
+      await page.goto(`${url}library/squats`);
+      await page.getByRole('button', { name: /squats, change/ }).click();
+      await settle(page);
+      await take('-dose');
+      await page.goto(`${url}remind`);
+      await settle(page);
+      await take('-remind', { fullPage: true });
+      await page.goto(url);
+      await settle(page, 2500);
+      await take('-today', { fullPage: true });
+    },
+  },
+  {
     name: 'library',
     async play(page, url, take) {
       await putPerson(url);

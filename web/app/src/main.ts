@@ -5,6 +5,8 @@ import { mount } from 'svelte';
 import { registerSW } from 'virtual:pwa-register';
 import App from './App.svelte';
 import { deliverLandmarks } from '$lib/landmarks';
+import { language } from '$lib/language';
+import { planNote } from '$lib/reminders/notify';
 import { startOutbox } from '$lib/outbox';
 import { standingEvents } from '$lib/session/page_engine';
 import { makeReconciler, putAway, withLost } from '$lib/session/record';
@@ -13,6 +15,7 @@ import { home } from '$lib/state/home.svelte';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('The page has no place for the app.');
+await language.use(home.settings.language).catch(() => language.use('en')); // it could not be loaded
 mount(App, { target });
 
 const reconciler = makeReconciler(standingEvents, (joined) => (home.joined = joined));
@@ -25,5 +28,5 @@ void startOutbox({
 })
   .then(() => home.person && sendLocalSession(home.person.id))
   .finally(() => home.load())
-  .finally(() => void deliverLandmarks()); // of an earlier visit
+  .finally(() => (planNote(), void deliverLandmarks())); // landmarks of an earlier visit
 registerSW({ immediate: false });

@@ -1,22 +1,11 @@
 // One sentence for each part of the record that is damaged or was repaired.
 import type { Damage } from '$lib/api/types';
-
-const nouns: Record<Damage['kind'], [one: string, more: string]> = {
-  person: ['name', 'names'],
-  settings: ['set of settings', 'sets of settings'],
-  answers: ['set of answers', 'sets of answers'],
-  session: ['session', 'sessions'],
-  event: ['entry', 'entries'],
-};
-
-const dateOf = (day: string): string => new Date(`${day}T12:00:00`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+import { dayAndMonth, t } from '$lib/language';
 
 /** "One session of 3 March cannot be read; everything else is here." */
 export function damageInWords({ kind, day, count, repaired }: Damage): string {
-  const [one, more] = nouns[kind];
-  const what = count === 1 ? `One ${one}` : `${count} ${more}`;
-  const when = day === undefined ? '' : `${kind === 'event' ? ' in the session of ' : ' of '}${dateOf(day)}`;
-  return repaired
-    ? `${what}${when} ${count === 1 ? 'was' : 'were'} damaged, and ${count === 1 ? 'is' : 'are'} back from a backup.`
-    : `${what}${when} cannot be read; everything else is here.`;
+  const counted = t(`damage.${kind}`, { count });
+  const dated = (of: string): string => t(kind === 'event' ? 'damage.of_entry_day' : 'damage.of_day', { what: counted, day: of });
+  const what = day === undefined ? counted : dated(dayAndMonth(day));
+  return t(repaired ? 'damage.repaired' : 'damage.unreadable', { count, what });
 }

@@ -1,12 +1,18 @@
 // The health questions and the consequences of the answers: docs/before-starting.md.
+import { t } from '$lib/language';
 import { findExercise, type ExerciseWords } from '$lib/content';
 import type { AnswerValue } from '$lib/api/types';
+import type { Messages } from '$lib/language/messages';
 import listed from './health_questions.json';
+
+type AskedKey = keyof Messages & `health_questions.${string}`;
 
 export interface Question {
   id: string;
-  asks: string;
 }
+
+/** The question with this id in words. */
+export const asked = (id: string): string => t(`health_questions.${id}` as AskedKey);
 
 type Group = 'emergency' | 'professional' | 'note' | 'condition';
 

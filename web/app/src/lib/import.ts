@@ -1,4 +1,5 @@
 // Imports an export: it is sent in parts that are no larger than any other document.
+import { listInWords, t } from '$lib/language';
 import type { Export, Imported, PersonExport } from '$lib/api/types';
 
 const part_bytes = 600_000; // a document may have 1 MiB, in bytes of UTF-8
@@ -9,22 +10,28 @@ export function readExport(text: string): Export {
   try {
     read = JSON.parse(text);
   } catch {
-    throw new Error('This file is not one of Limber’s backups. Choose the JSON file you saved.');
+    throw new Error(t('backups.not_a_backup'));
   }
   const { limber_export, people } = (read ?? {}) as Partial<Record<keyof Export, unknown>>;
-  if (limber_export !== 1 || !Array.isArray(people))
-    throw new Error('This file is not one of Limber’s backups. Choose the JSON file you saved.');
+  if (limber_export !== 1 || !Array.isArray(people)) throw new Error(t('backups.not_a_backup'));
   return read as Export;
 }
 
-/** Splits it into exports, each with the person, the settings and as many answers and sessions as fit. */
+/** Splits it into exports, each with the person, the settings and as many answers, routines and sessions as fit. */
 export function partsOf({ people }: Export): Export[] {
-  return people.flatMap(({ person, settings, answers, sessions }) => {
-    const empty = (): PersonExport => ({ person, settings, answers: [], sessions: [] });
+  return people.flatMap(({ person, settings, answers, routines = [], exercises = [], sessions }) => {
+    const empty = (): PersonExport & Required<Pick<PersonExport, 'routines' | 'exercises'>> => ({
+      person,
+      settings,
+      answers: [],
+      routines: [],
+      exercises: [],
+      sessions: [],
+    });
     let part = empty();
     const parts = [part];
     let bytes = 0;
-    const partFor = (item: unknown): PersonExport => {
+    const partFor = (item: unknown): typeof part => {
       const size = new TextEncoder().encode(JSON.stringify(item)).length;
       if (bytes > 0 && bytes + size > part_bytes) {
         part = empty();
@@ -35,14 +42,29 @@ export function partsOf({ people }: Export): Export[] {
       return part;
     };
     for (const one of answers) partFor(one).answers.push(one);
+    for (const one of exercises) partFor(one).exercises.push(one);
+    for (const one of routines) partFor(one).routines.push(one);
     for (const one of sessions) partFor(one).sessions.push(one);
     return parts.map((one): Export => ({ limber_export: 1, people: [one] }));
   });
 }
 
+export const nothingImported: Readonly<Imported> = {
+  people: 0,
+  sessions: 0,
+  completed: 0,
+  answers: 0,
+  routines: 0,
+  exercises: 0,
+  known: 0,
+  continued: 0,
+  people_in_all: 0,
+  repetitions: 0,
+};
+
 /** Imports all parts; a part that was imported before adds nothing. */
 export async function importAll(read: Export, send: (part: Export) => Promise<Imported>): Promise<Imported> {
-  const sum: Imported = { people: 0, sessions: 0, completed: 0, answers: 0, known: 0, continued: 0, people_in_all: 0, repetitions: 0 };
+  const sum = { ...nothingImported };
   for (const part of partsOf(read)) {
     const more = await send(part);
     for (const key of Object.keys(sum) as (keyof Imported)[]) sum[key] += more[key];
@@ -50,18 +72,17 @@ export async function importAll(read: Export, send: (part: Export) => Promise<Im
   return { ...sum, people_in_all: read.people.length };
 }
 
-const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
-
 /** One sentence, as `limber import` prints it. */
-export function importedInWords({ people, sessions, completed, answers, known, continued, repetitions }: Imported): string {
+export function importedInWords(imported: Imported): string {
+  const { people, sessions, completed, answers, routines, exercises, known, continued, repetitions } = imported;
   const added = [
-    ...(people > 0 ? [counted(people, 'person', 'people')] : []),
-    ...(sessions > 0 ? [`${counted(sessions, 'session', 'sessions')} with ${counted(repetitions, 'repetition', 'repetitions')}`] : []),
-    ...(answers > 0 ? [counted(answers, 'set of answers', 'sets of answers')] : []),
-    ...(completed > 0 ? [`what was missing from ${counted(completed, 'session', 'sessions')}`] : []),
+    ...(people > 0 ? [t('backups.people', { people })] : []),
+    ...(sessions > 0 ? [t('backups.added_sessions', { sessions, repetitions })] : []),
+    ...(answers > 0 ? [t('backups.added_answers', { answers })] : []),
+    ...(routines > 0 ? [t('backups.added_routines', { routines })] : []),
+    ...(exercises > 0 ? [t('backups.added_exercises', { exercises })] : []),
+    ...(completed > 0 ? [t('backups.completed', { sessions: completed })] : []),
   ];
-  if (added.length === 0) return 'Nothing was added: everything in this file was already here.';
-  const here = known + continued;
-  const list = [added.slice(0, -1).join(', '), ...added.slice(-1)].filter(Boolean).join(' and ');
-  return `Added ${list}${here > 0 ? `; ${here === 1 ? '1 session was' : `${here} sessions were`} already here.` : '.'}`;
+  if (added.length === 0) return t('backups.nothing_added');
+  return t('backups.added', { what: listInWords(added), here: known + continued });
 }

@@ -1,4 +1,5 @@
 // Days of practice and streaks. A single day of rest between two days of practice does not end a streak.
+import { t } from '$lib/language';
 import type { SessionSummary } from '$lib/api/types';
 import { daysBetween } from '$lib/time';
 
@@ -40,18 +41,18 @@ export function runOfDays(all: readonly string[], today: string): number {
 function runInWords(days: readonly string[], run: number): string {
   const own = days.slice(0, run);
   const hasRest = own.some((day, index) => index > 0 && daysBetween(day, own[index - 1] ?? day) > 1);
-  return hasRest ? `${run} days so far.` : `${run} days in a row.`;
+  return t(hasRest ? 'streak.days_so_far' : 'streak.days_in_a_row', { days: run });
 }
 
 /** One kind sentence about the days before, or ''. */
 export function welcomeBack(all: readonly string[], today: string): string {
   const days = daysUpTo(all, today);
   const last = days[0];
-  if (last === undefined) return all.length > 0 ? 'Welcome back.' : '';
+  if (last === undefined) return all.length > 0 ? t('streak.welcome_back') : '';
   const ago = Math.max(0, daysBetween(last, today));
   const run = runOfDays(days, today);
-  if (ago === 0) return run > 1 ? `${runInWords(days, run)} Done for today.` : 'Done for today.';
-  if (ago === 1) return run > 1 ? runInWords(days, run) : 'You were here yesterday.';
-  if (ago === 2) return 'Yesterday you rested. Welcome back.';
-  return 'Welcome back.';
+  if (ago === 0) return run > 1 ? `${runInWords(days, run)} ${t('streak.done_today')}` : t('streak.done_today');
+  if (ago === 1) return run > 1 ? runInWords(days, run) : t('streak.here_yesterday');
+  if (ago === 2) return t('streak.rested');
+  return t('streak.welcome_back');
 }

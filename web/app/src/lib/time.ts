@@ -1,5 +1,7 @@
 // Times in the record's format, and local calendar days.
 
+import { dayAndMonth, t, weekdayOf } from '$lib/language';
+
 const two = (value: number): string => String(Math.abs(value)).padStart(2, '0');
 
 /** RFC 3339 with this machine's offset from UTC. */
@@ -24,18 +26,24 @@ export function daysBetween(day: string, other: string): number {
 export function durationInWords(seconds: number): string {
   const whole = Math.round(seconds);
   const minutes = Math.floor(whole / 60);
-  if (minutes === 0) return `${whole} s`;
-  return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
+  if (minutes === 0) return t('units.seconds', { seconds: whole });
+  const rest = whole % 60;
+  return rest === 0 ? t('units.minutes', { minutes }) : t('units.minutes_seconds', { minutes, seconds: rest });
 }
 
 /** 'today', 'yesterday', 'Friday', '3 March' */
 export function dayInWords(day: string, today: string): string {
   const ago = daysBetween(day, today);
-  if (ago === 0) return 'today';
-  if (ago === 1) return 'yesterday';
-  const date = new Date(`${day}T12:00:00`);
-  if (ago > 1 && ago < 7) return date.toLocaleDateString('en', { weekday: 'long' });
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+  if (ago === 0) return t('days.today');
+  if (ago === 1) return t('days.yesterday');
+  return ago > 1 && ago < 7 ? weekdayOf(day) : dayAndMonth(day);
+}
+
+/** 'today', 'on Friday', 'on 3 March' */
+export function onDay(day: string, today: string): string {
+  const ago = daysBetween(day, today);
+  if (ago === 0 || ago === 1) return dayInWords(day, today);
+  return ago > 1 && ago < 7 ? t('days.on_weekday', { day: weekdayOf(day) }) : t('days.on_date', { day: dayAndMonth(day) });
 }
 
 /** Increases with every change; the higher revision wins on all devices. */

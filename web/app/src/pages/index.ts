@@ -10,8 +10,8 @@ interface PageModule {
 
 export interface PageEntry {
   load: () => Promise<PageModule> | PageModule;
-  /** Its name in the navigation, if it is listed there. */
-  title?: string;
+  /** The message with its name in the navigation, if it is listed there. */
+  title?: 'navigation.today' | 'navigation.plan' | 'navigation.moves' | 'navigation.progress' | 'navigation.settings';
   /** Shown without the navigation. */
   alone?: boolean;
   /** Shown only when the person is known: from the last visit, otherwise from the server's answer. */
@@ -30,11 +30,15 @@ export const firstVisit: PageEntry = { load: () => ({ default: FirstVisit }), al
 export const pairing: PageEntry = { load: () => import('./Pair.svelte'), alone: true };
 
 export const pages: Readonly<Record<string, PageEntry>> = {
-  '': { load: () => ({ default: Today }), title: 'Today' },
-  plan: { load: () => import('./Plan.svelte'), title: 'Plan', personal: true },
-  library: { load: () => import('./Library.svelte'), title: 'Moves' },
-  progress: { load: () => import('./Progress.svelte'), title: 'Progress' },
-  settings: { load: () => import('./Settings.svelte'), title: 'Settings' },
+  '': { load: () => ({ default: Today }), title: 'navigation.today' },
+  plan: { load: () => import('./Plan.svelte'), title: 'navigation.plan', personal: true },
+  library: { load: () => import('./Library.svelte'), title: 'navigation.moves' },
+  routines: { load: () => import('./Routines.svelte') },
+  record: { load: () => import('./Record.svelte'), alone: true },
+  guide: { load: () => import('./Guide.svelte'), personal: true },
+  remind: { load: () => import('./Remind.svelte'), personal: true },
+  progress: { load: () => import('./Progress.svelte'), title: 'navigation.progress' },
+  settings: { load: () => import('./Settings.svelte'), title: 'navigation.settings' },
   people: { load: () => import('./People.svelte') },
   data: { load: () => import('./Data.svelte') },
   welcome: { load: () => import('./Welcome.svelte'), alone: true },

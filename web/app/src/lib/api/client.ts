@@ -1,4 +1,5 @@
 // The typed client of the server's API. Documents are written through the outbox, not directly from here.
+import { t } from '$lib/language';
 import type {
   EraseRequest,
   ErasedLater,
@@ -41,12 +42,33 @@ export async function call(path: string, init: RequestInit = {}): Promise<Respon
   throw await errorOf(answer);
 }
 
+const told = [
+  'not_paired',
+  'code_wrong',
+  'too_many_tries',
+  'busy',
+  'record_gone',
+  'write_failed',
+  'record_damaged',
+  'record_busy',
+  'too_large',
+  'not_today',
+  'nothing_left',
+  'out_of_memory',
+] as const;
+
+/** What went wrong, in the page's language; undefined for an error that only the server can describe. */
+export function sentenceOf(code: string): string | undefined {
+  const known = told.find((one) => one === code);
+  return known && t(`errors.${known}`);
+}
+
 async function errorOf(answer: Response): Promise<ApiError> {
   try {
     const { error } = (await answer.json()) as ErrorDocument;
-    return new ApiError(answer.status, error.code, error.message);
+    return new ApiError(answer.status, error.code, sentenceOf(error.code) ?? error.message);
   } catch {
-    return new ApiError(answer.status, 'unknown', `Limber answered with an error (${answer.status}).`);
+    return new ApiError(answer.status, 'unknown', t('errors.unknown', { status: answer.status }));
   }
 }
 
@@ -84,6 +106,8 @@ export const paths = {
   person: (person: string) => `/people/${person}`,
   settings: (person: string) => `/people/${person}/settings`,
   answers: (person: string, id: string) => `/people/${person}/answers/${id}`,
+  routine: (person: string, id: string) => `/people/${person}/routines/${id}`,
+  exercise: (person: string, id: string) => `/people/${person}/exercises/${id}`,
   session: (person: string, id: string) => `/people/${person}/sessions/${id}`,
   landmarks: (person: string, session: string, set: string) => `/people/${person}/sessions/${session}/landmarks/${set}`,
   damage: (person: string) => `/people/${person}/damage`,
@@ -97,6 +121,8 @@ export const api = {
   people: async () => (await get('/people', {})).people,
   settings: (person: string) => find('/people/{person}/settings', { person }),
   answers: async (person: string, questionnaire: string) => (await get('/people/{person}/answers', { person }, { questionnaire })).answers,
+  routines: async (person: string) => (await get('/people/{person}/routines', { person })).routines,
+  exercises: async (person: string) => (await get('/people/{person}/exercises', { person })).exercises,
   sessions: (person: string, query: SessionQuery = {}) => get('/people/{person}/sessions', { person }, query),
   session: (person: string, session: string) => find('/people/{person}/sessions/{session}', { person, session }),
   landmarksOfSession: async (person: string, session: string) =>

@@ -566,6 +566,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person}/routines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        /** A person's own routines by id; deleted ones have no text. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description An entity tag from an earlier response: returns 304 if nothing has changed since. */
+                    "If-None-Match"?: components["parameters"]["etag"];
+                };
+                path: {
+                    person: components["parameters"]["person"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The current state. */
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            routines: components["schemas"]["OwnRoutine"][];
+                        };
+                    };
+                };
+                304: components["responses"]["Unchanged"];
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                410: components["responses"]["Problem"];
+                421: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/routines/{routine}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+                routine: components["parameters"]["routine"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store a routine under an id that the client made, or delete it.
+         * @description A document without `toml` deletes the routine; a later one with `toml` brings it back.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: components["parameters"]["person"];
+                    routine: components["parameters"]["routine"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnRoutine"];
+                };
+            };
+            responses: {
+                /** @description Merged with the stored data; the body is the current state. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnRoutine"];
+                    };
+                };
+                /** @description Created. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnRoutine"];
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                410: components["responses"]["Problem"];
+                413: components["responses"]["Problem"];
+                415: components["responses"]["Problem"];
+                421: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+                507: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/exercises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        /** A person's own exercises by id; deleted ones have no text. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description An entity tag from an earlier response: returns 304 if nothing has changed since. */
+                    "If-None-Match"?: components["parameters"]["etag"];
+                };
+                path: {
+                    person: components["parameters"]["person"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The current state. */
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            exercises: components["schemas"]["OwnExercise"][];
+                        };
+                    };
+                };
+                304: components["responses"]["Unchanged"];
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                410: components["responses"]["Problem"];
+                421: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/exercises/{exercise}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+                exercise: components["parameters"]["exercise"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store an exercise under an id that the client made, or delete it.
+         * @description A document without `toml` deletes the exercise; a later one with `toml` brings it back.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: components["parameters"]["person"];
+                    exercise: components["parameters"]["exercise"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnExercise"];
+                };
+            };
+            responses: {
+                /** @description Merged with the stored data; the body is the current state. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnExercise"];
+                    };
+                };
+                /** @description Created. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnExercise"];
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                410: components["responses"]["Problem"];
+                413: components["responses"]["Problem"];
+                415: components["responses"]["Problem"];
+                421: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+                507: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person}/sessions": {
         parameters: {
             query?: never;
@@ -1011,6 +1259,132 @@ export interface paths {
                 503: components["responses"]["Problem"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/guide.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        /** The guide to print, as a PDF. Drawing it takes seconds. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The id of a routine of Limber's, or of one of the person's own. Without it, the usual guide. */
+                    routine?: string;
+                    /** @description Of the person's plan instead of a routine. */
+                    plan?: boolean;
+                    /** @description How many weeks of the plan. */
+                    weeks?: number;
+                    /** @description Of the texts, as "de". */
+                    language?: string;
+                    /** @description For which paper it is. */
+                    paper?: "a4" | "letter";
+                    /** @description Letters of 18 points. */
+                    large_print?: boolean;
+                    /** @description Two exercises on a page where they fit. */
+                    compact?: boolean;
+                };
+                header?: never;
+                path: {
+                    person: components["parameters"]["person"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The current state. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                410: components["responses"]["Problem"];
+                421: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/guide.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        /** The guide as one page that needs nothing else. Its pictures are kept for the PDF of the same guide. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The id of a routine of Limber's, or of one of the person's own. Without it, the usual guide. */
+                    routine?: string;
+                    /** @description Of the person's plan instead of a routine. */
+                    plan?: boolean;
+                    /** @description How many weeks of the plan. */
+                    weeks?: number;
+                    /** @description Of the texts, as "de". */
+                    language?: string;
+                    /** @description For which paper it is. */
+                    paper?: "a4" | "letter";
+                    /** @description Letters of 18 points. */
+                    large_print?: boolean;
+                    /** @description Two exercises on a page where they fit. */
+                    compact?: boolean;
+                };
+                header?: never;
+                path: {
+                    person: components["parameters"]["person"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The current state. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                410: components["responses"]["Problem"];
+                421: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1554,6 +1928,8 @@ export interface components {
             theme?: "system" | "light" | "dark";
             /** @enum {string} */
             text_size?: "normal" | "large" | "largest";
+            /** @enum {string} */
+            figure_skin?: "light" | "medium" | "deep";
             mirrored?: boolean;
             /** @enum {string} */
             counting?: "time" | "tap" | "camera";
@@ -1568,6 +1944,10 @@ export interface components {
             /** @description Exercise id -> form. */
             forms?: {
                 [key: string]: components["schemas"]["Form"];
+            };
+            /** @description Exercise id -> the person's own dose: repetitions, repetitions per side, or seconds of a hold, as the exercise's file says it. */
+            doses?: {
+                [key: string]: number;
             };
             /** @description The app's own small settings; texts up to 256 bytes. */
             further?: {
@@ -1587,6 +1967,24 @@ export interface components {
             items: {
                 [key: string]: boolean | number | string;
             };
+        };
+        /** @description A routine that a person has composed or loaded. Without `toml` it is deleted. */
+        OwnRoutine: {
+            /** @constant */
+            version: 1;
+            id: components["schemas"]["Uuid"];
+            revision: components["schemas"]["Revision"];
+            /** @description The text of its file: docs/exercise-files.md, Routines. */
+            toml?: string;
+        };
+        /** @description An exercise that a person has recorded or loaded. Without `toml` it is deleted. */
+        OwnExercise: {
+            /** @constant */
+            version: 1;
+            id: components["schemas"]["Uuid"];
+            revision: components["schemas"]["Revision"];
+            /** @description The text of its file: docs/exercise-files.md. */
+            toml?: string;
         };
         AnswersList: {
             answers: components["schemas"]["Answers"][];
@@ -1957,6 +2355,10 @@ export interface components {
             person: components["schemas"]["Person"];
             settings: components["schemas"]["Settings"];
             answers: components["schemas"]["Answers"][];
+            /** @description Missing in exports of older versions. */
+            routines?: components["schemas"]["OwnRoutine"][];
+            /** @description Missing in exports of older versions. */
+            exercises?: components["schemas"]["OwnExercise"][];
             sessions: components["schemas"]["Session"][];
         };
         Export: {
@@ -1973,6 +2375,10 @@ export interface components {
             completed: number;
             /** @description Number added. */
             answers: number;
+            /** @description Number added, or newer than those that were here. */
+            routines: number;
+            /** @description Number added, or newer than those that were here. */
+            exercises: number;
             /** @description Sessions that were already here. */
             known: number;
             /** @description Sessions that another writer has continued since; left as they are. */
@@ -1994,7 +2400,7 @@ export interface components {
         };
         Damage: {
             /** @enum {string} */
-            kind: "person" | "settings" | "answers" | "session" | "event";
+            kind: "person" | "settings" | "answers" | "routine" | "exercise" | "session" | "event";
             /** Format: date */
             day?: string;
             count: number;
@@ -2084,6 +2490,8 @@ export interface components {
         etag: string;
         set: components["schemas"]["Uuid"];
         day: string;
+        routine: components["schemas"]["Uuid"];
+        exercise: components["schemas"]["Uuid"];
     };
     requestBodies: never;
     headers: never;
@@ -2102,6 +2510,8 @@ export type Person = components['schemas']['Person'];
 export type People = components['schemas']['People'];
 export type Settings = components['schemas']['Settings'];
 export type Answers = components['schemas']['Answers'];
+export type OwnRoutine = components['schemas']['OwnRoutine'];
+export type OwnExercise = components['schemas']['OwnExercise'];
 export type AnswersList = components['schemas']['AnswersList'];
 export type PlanStep = components['schemas']['PlanStep'];
 export type EventStarted = components['schemas']['EventStarted'];
@@ -2153,5 +2563,7 @@ export type ParameterTable = components['parameters']['table'];
 export type ParameterEtag = components['parameters']['etag'];
 export type ParameterSet = components['parameters']['set'];
 export type ParameterDay = components['parameters']['day'];
+export type ParameterRoutine = components['parameters']['routine'];
+export type ParameterExercise = components['parameters']['exercise'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -10,6 +10,8 @@ export type {
   Export,
   Form,
   Imported,
+  OwnExercise,
+  OwnRoutine,
   StoredLandmarkSet,
   Person,
   PersonExport,

@@ -49,6 +49,7 @@ export interface Preferences {
   conditions?: string[];
   left_out?: string[];
   forms?: Record<string, Form>;
+  doses?: Record<string, number>;
 }
 
 export interface SessionView {
@@ -138,7 +139,7 @@ export interface NumberedSet {
 export interface EyeOrders {
   finish?: NumberedSet;
   /** `looks_ahead`: during a rest, checks the placement for the next exercise. */
-  watch?: { exercise: string; set: number; looks_ahead: boolean };
+  watch?: { exercise: string; form: Form; set: number; looks_ahead: boolean };
 }
 
 export type CameraResult = StepResult & EyeOrders;
@@ -212,16 +213,73 @@ export interface Programme {
   cautions: string[];
 }
 
+/** A routine as the editor changes it: docs/session.md. */
+export interface Draft {
+  id: string;
+  text: Record<string, { name: string; why?: string; cautions?: string[] }>;
+  /** In the order in which they are done. */
+  steps: DraftStep[];
+}
+
+/** What is missing is taken from the exercise and the person's settings. */
+export interface DraftStep {
+  exercise: string;
+  reps?: number;
+  reps_per_side?: number;
+  hold_s?: number;
+  side?: 'right' | 'left';
+  first_side?: 'right' | 'left';
+  form?: Form;
+  rest_s?: number;
+}
+
+/** A draft's file and how long it takes for a person; no steps if all are left out. */
+export interface Composed {
+  toml: string;
+  seconds: number;
+  position_s: number;
+  steps: {
+    dose: number;
+    form: Form;
+    rest_s: number;
+    seconds: number;
+    /** How the position changes before it: '' if it does not; missing if the move is left out. */
+    change?: '' | 'get_down' | 'get_up' | 'get_to_sitting' | 'get_onto_hands' | 'get_to_lying';
+  }[];
+}
+
+export interface ReminderRequest {
+  /** 07:00 */
+  at: string;
+  /** daily, mon-fri, mon,wed,fri */
+  days: string;
+  minutes: number;
+  today: string;
+  now: string;
+  /** The event's; English without them. */
+  title?: string;
+  text?: string;
+  whose?: string;
+}
+
 export interface EngineContent {
   add_exercise(toml: string, name: string): EngineAnswer;
+  /** However its file is called; returns OwnFacts. `name`: for the error. */
+  add_own_exercise(toml: string, name: string): EngineAnswer;
   set_routine(toml: string, name: string): EngineAnswer;
   set_programme(toml: string, name: string): EngineAnswer;
+  /** The text of languages/<tag>/engine.toml, or '' for English. */
+  set_language(toml: string, tag: string): EngineAnswer;
   /** Returns a Programme. */
   programme(): EngineAnswer;
   /** Returns a Plan; docs/session.md describes the request. */
   plan(request: string): EngineAnswer;
   /** Takes a PlannedDay; new sessions then follow it. */
   set_day(day: string): EngineAnswer;
+  /** Returns a Draft of the text of a routine's file; `name`: for the error. */
+  read_routine(toml: string, name: string): EngineAnswer;
+  /** Takes a Draft and Preferences; returns Composed. */
+  compose(routine: string, preferences: string): EngineAnswer;
   /** `health`: the latest answers and the time. `prefix`: begins the ids of events; a new one for each call. */
   make_session(preferences: string, health: string, prefix: string): EngineSession | null;
   read_session(state: string, health: string, prefix: string): EngineSession | null;
@@ -235,7 +293,9 @@ export interface EngineContent {
 }
 
 export interface EngineFigure {
-  mesh(): { vertex_count: number; triangles: Uint32Array; hip_nearness: Float32Array };
+  mesh(): { vertex_count: number; triangles: Uint32Array; regions: Uint8Array; creases: Float32Array; hip_bands: Float32Array };
+  /** 0xRRGGBB a region. */
+  colours(skin: string, night: boolean): number[];
   pose(
     exercise: string,
     side: Side,
@@ -243,19 +303,22 @@ export interface EngineFigure {
     phase: number,
     breath: number,
   ): { error: string; error_code: string; positions: Float32Array; normals: Float32Array };
-  props(exercise: string, side: Side, form: Form): EngineAnswer;
+  /** docs/session.md, "Scene", as JSON. */
+  scene(exercise: string, side: Side, form: Form): EngineAnswer;
 }
 
 /** The live eye; returned views are valid until the next call (docs/session.md). */
 export interface EngineEye {
   add_exercise(toml: string, name: string): string;
+  /** As for the content; returns '' or what is wrong with it. */
+  set_language(toml: string, tag: string): string;
   frame_buffer(width: number, height: number): Uint8Array;
   begin(t_s: number): EyeStep;
   input(): Float32Array;
   output(i: number): Float32Array;
   take(): EyeStep;
   /** Looks carry this `set`. */
-  watch(exercise: string, set: number): boolean;
+  watch(exercise: string, form: Form, set: number): boolean;
   keep_landmarks(keep: boolean): void;
   look(doing: boolean): string;
   points(): Float32Array;
@@ -275,6 +338,8 @@ export interface Engine {
   Eye: new () => EngineEye;
   Content: new () => EngineContent;
   Figure: new (content: EngineContent) => EngineFigure;
+  /** Takes a ReminderRequest; returns a calendar file. */
+  reminder(request: string): EngineAnswer;
   /** How the ranges of motion have changed over many days: docs/session.md. */
   range_changes(ranges: string): EngineAnswer;
   /** The start time of the latest of these sessions that pain ended, or ''. */

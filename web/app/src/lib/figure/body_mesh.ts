@@ -1,4 +1,4 @@
-// The figure's skin in three.js: the body, its moving hip glowing, and the target figure in the end position.
+// The figure in three.js: the body with the band at its moving hip, and the target figure in the end position.
 import {
   BufferAttribute,
   BufferGeometry,
@@ -9,22 +9,36 @@ import {
   Mesh,
   MeshBasicMaterial,
   MeshLambertMaterial,
+  NotEqualStencilFunc,
+  ReplaceStencilOp,
   type Material,
 } from 'three';
 import type { Side } from '$lib/content';
-import type { Mesh as Skin, Shape } from './messages';
+import type { Mesh as Surface, Shape } from './messages';
+import type { Skin } from './skin';
 
 export interface BodyColours {
+  skin: Skin;
+  dark: boolean;
+  /** The target figure. */
   stone: Color;
   right: Color;
   left: Color;
 }
 
-function geometryOf(skin: Skin): BufferGeometry {
+// The target figure leaves out the pixels of the figure, also where it would stand in front of it.
+const ofFigure = 1;
+const marksItsPixels = { stencilWrite: true, stencilRef: ofFigure, stencilZPass: ReplaceStencilOp } as const;
+const sparesTheFigure = { stencilWrite: true, stencilRef: ofFigure, stencilFunc: NotEqualStencilFunc } as const;
+
+const bandShare = 0.95;
+const creaseShade = 0.6; // of light, not of its display value
+
+function geometryOf(surface: Surface): BufferGeometry {
   const geometry = new BufferGeometry();
-  geometry.setIndex(new BufferAttribute(skin.triangles, 1));
+  geometry.setIndex(new BufferAttribute(surface.triangles, 1));
   for (const name of ['position', 'normal', 'color'])
-    geometry.setAttribute(name, new BufferAttribute(new Float32Array(3 * skin.vertexCount), 3).setUsage(DynamicDrawUsage));
+    geometry.setAttribute(name, new BufferAttribute(new Float32Array(3 * surface.vertexCount), 3).setUsage(DynamicDrawUsage));
   return geometry;
 }
 
@@ -43,8 +57,8 @@ function setShape(geometry: BufferGeometry, { positions, normals }: Shape): void
 export class BodyMesh {
   readonly mesh: Mesh<BufferGeometry, MeshLambertMaterial>;
 
-  constructor(private readonly skin: Skin) {
-    this.mesh = new Mesh(geometryOf(skin), new MeshLambertMaterial({ vertexColors: true }));
+  constructor(private readonly surface: Surface) {
+    this.mesh = new Mesh(geometryOf(surface), new MeshLambertMaterial({ vertexColors: true, ...marksItsPixels }));
     this.mesh.castShadow = true;
     this.mesh.frustumCulled = false;
   }
@@ -53,32 +67,29 @@ export class BodyMesh {
     setShape(this.mesh.geometry, shape);
   }
 
-  /** Colours the hip of this side; with `none` both hips, each in its own colour. */
-  paint({ stone, right, left }: BodyColours, side: Side, strength: number): void {
-    const colours = this.mesh.geometry.getAttribute('color') as BufferAttribute;
+  /** The band at the hip of this side; with `none` at both hips, each in its own colour. */
+  paint({ skin, dark, right, left }: BodyColours, side: Side): void {
+    const { regions, creases, hipBands, colours } = this.surface;
+    const table = colours[skin][dark ? 'night' : 'day'].map((hex) => new Color(hex));
+    const attribute = this.mesh.geometry.getAttribute('color') as BufferAttribute;
     const mixed = new Color();
-    for (let vertex = 0; vertex < this.skin.vertexCount; ++vertex) {
-      const nearRight = side === 'left' ? 0 : (this.skin.hipNearness[2 * vertex] ?? 0);
-      const nearLeft = side === 'right' ? 0 : (this.skin.hipNearness[2 * vertex + 1] ?? 0);
+    regions.forEach((region, vertex) => {
+      const onRight = side === 'left' ? 0 : (hipBands[2 * vertex] ?? 0);
+      const onLeft = side === 'right' ? 0 : (hipBands[2 * vertex + 1] ?? 0);
       mixed
-        .copy(stone)
-        .lerp(right, glowOf(nearRight) * strength)
-        .lerp(left, glowOf(nearLeft) * strength);
-      colours.setXYZ(vertex, mixed.r, mixed.g, mixed.b);
-    }
-    colours.needsUpdate = true;
+        .copy(table[region] ?? right)
+        .lerp(right, bandShare * onRight)
+        .lerp(left, bandShare * onLeft)
+        .multiplyScalar(1 - creaseShade * (creases[vertex] ?? 0));
+      attribute.setXYZ(vertex, mixed.r, mixed.g, mixed.b);
+    });
+    attribute.needsUpdate = true;
   }
 
   dispose(): void {
     this.mesh.geometry.dispose();
     this.mesh.material.dispose();
   }
-}
-
-/** A soft edge. */
-function glowOf(nearness: number): number {
-  const t = Math.min(Math.max(nearness, 0), 1);
-  return t * t * (3 - 2 * t);
 }
 
 /** A translucent figure in one colour: its depth is drawn first, then each pixel once. */
@@ -88,11 +99,11 @@ export class TargetFigure {
   private readonly fill: MeshBasicMaterial;
   private readonly materials: Material[];
 
-  constructor(skin: Skin) {
-    this.geometry = geometryOf(skin);
+  constructor(surface: Surface) {
+    this.geometry = geometryOf(surface);
     // Slightly behind the figure, to avoid z-fighting where both coincide.
-    const behind = { polygonOffset: true, polygonOffsetFactor: 3, polygonOffsetUnits: 3 };
-    const depth = new MeshBasicMaterial({ ...behind, colorWrite: false });
+    const behind = { ...sparesTheFigure, polygonOffset: true, polygonOffsetFactor: 3, polygonOffsetUnits: 3 };
+    const depth = new MeshBasicMaterial({ ...behind, colorWrite: false, transparent: true }); // after the floor
     this.fill = new MeshBasicMaterial({ ...behind, transparent: true, opacity: 0.22, depthFunc: EqualDepth, depthWrite: false });
     this.materials = [depth, this.fill];
     this.materials.forEach((material, order) => {

@@ -2,13 +2,15 @@
 import { unwrap } from '$lib/engine/unwrap';
 import { loadContent, loadEngine } from '$lib/engine/load';
 import type { EngineFigure } from '$lib/engine/types';
-import { findExercise, hipRoutine } from '$lib/content';
-import type { Mesh, Movement, Props, Reply, Request, Scene, Shape } from './messages';
+import { routineId } from '$lib/content_ids';
+import type { Mesh, Movement, Reply, Request, Scene, Shape, Surroundings } from './messages';
+import type { Skin } from './skin';
 
-const looks = 16; // samples of a movement: enough to frame it and to find its end
+const looks = 16; // samples of a movement: enough to frame it
 const everyVertex = 23; // of the skin, sampled for framing
 
-const figure: Promise<EngineFigure> = loadEngine().then(async (engine) => new engine.Figure(await loadContent(engine, hipRoutine.id)));
+const content = loadEngine().then(async (engine) => ({ engine, content: await loadContent(engine, routineId) }));
+const figure: Promise<EngineFigure> = content.then((loaded) => new loaded.engine.Figure(loaded.content));
 
 function poseOf(made: EngineFigure, { exercise, side, form }: Movement, phase: number, breath: number): Shape {
   const { error, positions, normals } = made.pose(exercise, side, form, phase, breath);
@@ -16,40 +18,31 @@ function poseOf(made: EngineFigure, { exercise, side, form }: Movement, phase: n
   return { positions, normals };
 }
 
-/** Sum of squared displacements of sampled vertices between two poses. */
-function distance(from: Float32Array, to: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < from.length; i += 3 * everyVertex) for (let k = i; k < i + 3; ++k) sum += ((from[k] ?? 0) - (to[k] ?? 0)) ** 2;
-  return sum;
-}
-
 function sceneOf(made: EngineFigure, movement: Movement): Scene {
-  const start = poseOf(made, movement, 0, 0);
-  const reach: number[] = [];
-  let end = start;
-  let farthest = 0;
-  for (let look = 0; look <= looks; ++look) {
-    const shape = poseOf(made, movement, look / looks, 0);
-    for (let i = 0; i < shape.positions.length; i += 3 * everyVertex) reach.push(...shape.positions.subarray(i, i + 3));
-    const away = distance(start.positions, shape.positions);
-    if (away <= farthest) continue;
-    [farthest, end] = [away, shape];
-  }
   const { exercise, side, form } = movement;
-  const { hold_at: held } = findExercise(exercise) ?? {};
-  if (held !== undefined) end = poseOf(made, movement, held, 0);
-  const props = JSON.parse(unwrap(made.props(exercise, side, form))) as Props;
-  return { start, end, reach: new Float32Array(reach), props };
+  const surroundings = JSON.parse(unwrap(made.scene(exercise, side, form))) as Surroundings;
+  const reach: number[] = [];
+  for (let look = 0; look <= looks; ++look) {
+    const { positions } = poseOf(made, movement, look / looks, 0);
+    for (let i = 0; i < positions.length; i += 3 * everyVertex) reach.push(...positions.subarray(i, i + 3));
+  }
+  const start = poseOf(made, movement, 0, 0);
+  const { target_phase: target } = surroundings;
+  const end = target === undefined ? start : poseOf(made, movement, target, 0);
+  return { start, end, reach: new Float32Array(reach), surroundings };
 }
 
 function meshOf(made: EngineFigure): Mesh {
-  const { vertex_count, triangles, hip_nearness } = made.mesh();
-  return { vertexCount: vertex_count, triangles, hipNearness: hip_nearness };
+  const { vertex_count, triangles, regions, creases, hip_bands } = made.mesh();
+  const of = (skin: Skin) => ({ day: made.colours(skin, false), night: made.colours(skin, true) });
+  const colours = { light: of('light'), medium: of('medium'), deep: of('deep') };
+  return { vertexCount: vertex_count, triangles, regions, creases, hipBands: hip_bands, colours };
 }
 
 async function answer(request: Request): Promise<Reply> {
   try {
     const made = await figure;
+    if (request.kind === 'scene' && request.file) unwrap((await content).content.add_own_exercise(request.file.toml, request.file.name));
     const value =
       request.kind === 'mesh'
         ? meshOf(made)

@@ -2,6 +2,7 @@
 import { Color } from 'three';
 import type { Movement, Shape } from './messages';
 import { DrawingBudget } from './drawing_budget';
+import { skins, usualSkin } from './skin';
 import { figureSource } from './source';
 import { Stage, type StageColours } from './stage';
 
@@ -21,10 +22,14 @@ function coloursOf(element: Element): StageColours {
   const colour = (name: string): Color => new Color(style.getPropertyValue(name).trim());
   const dark = style.colorScheme === 'dark';
   return {
+    skin: skins.find((skin) => skin === document.documentElement.dataset.skin) ?? usualSkin,
+    dark,
     stone: colour('--stone'),
     right: colour('--dawn'),
     left: colour('--sky'),
-    line: colour('--line'),
+    mat: colour('--mat'),
+    wall: colour('--wall'),
+    chair: colour('--chair'),
     shadow: dark ? 0.45 : 0.2,
   };
 }
@@ -57,7 +62,7 @@ export class Player {
     this.resizing.observe(canvas);
     this.looks.addEventListener('change', this.recolour);
     this.theme = new MutationObserver(this.recolour);
-    this.theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    this.theme.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-skin'] });
     this.fit();
     this.frame = requestAnimationFrame(this.draw);
   }
@@ -72,7 +77,7 @@ export class Player {
   }
 
   /** Resolves when the figure is in its start pose on the stage. */
-  async show(movement: Movement, words: { view: string; tempo_s: number; alternating: boolean }): Promise<void> {
+  async show(movement: Movement, words: { tempo_s: number; alternating: boolean }): Promise<void> {
     this.movement = movement;
     const scene = await figureSource.scene(movement);
     if (this.movement !== movement) return;
@@ -170,6 +175,6 @@ export class Player {
 }
 
 export async function makePlayer(canvas: HTMLCanvasElement): Promise<Player> {
-  const skin = await figureSource.mesh();
-  return new Player(canvas, new Stage(canvas, skin, coloursOf(canvas)));
+  const surface = await figureSource.mesh();
+  return new Player(canvas, new Stage(canvas, surface, coloursOf(canvas)));
 }

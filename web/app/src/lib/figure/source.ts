@@ -1,5 +1,6 @@
 // The figure's poses, from two workers: while one shows a movement, the other can solve the next one
 // (about a second), so that the screen never waits.
+import { fileOf } from '$lib/exercises/own.svelte';
 import type { Mesh, Movement, Reply, Request, Scene, Shape } from './messages';
 
 type Value = Mesh | Scene | Shape;
@@ -62,7 +63,7 @@ class FigureSource {
     const lane = this.laneFor(movement, forLater);
     const known = this.scenes.get(key);
     if (known) return known;
-    const asked = lane.ask<Scene>({ kind: 'scene', movement });
+    const asked = lane.ask<Scene>({ kind: 'scene', movement, file: fileOf(movement.exercise) });
     this.scenes.set(key, asked);
     asked.catch(() => this.scenes.delete(key));
     return asked;

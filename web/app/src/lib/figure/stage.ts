@@ -1,13 +1,14 @@
 // The scene of the figure: camera, soft light from the upper left, a shadow on the floor.
 import {
   BufferGeometry,
+  CircleGeometry,
   Color,
   DirectionalLight,
   Float32BufferAttribute,
   HemisphereLight,
-  LineBasicMaterial,
-  LineSegments,
   Mesh,
+  MeshBasicMaterial,
+  MeshLambertMaterial,
   PCFShadowMap,
   PerspectiveCamera,
   PlaneGeometry,
@@ -18,22 +19,24 @@ import {
 } from 'three';
 import type { Side } from '$lib/content';
 import { BodyMesh, TargetFigure, type BodyColours } from './body_mesh';
-import { boxOf, chairLines, matLines, wallLines } from './lines';
-import type { Mesh as Skin, Scene, Shape } from './messages';
-import { directionOf, ease, frame, unitOf, type Direction, type Framing } from './view';
+import type { Direction, Mesh as Surface, PropKind, Scene, Shape } from './messages';
+import { ease, frame, unitOf, type Framing } from './view';
 
 const fov_deg = 24;
 const cameraWay_s = 0.9;
 const highest_rad = 1.3;
 const lowest_rad = -0.02; // never below the floor
+const floorRadius_m = 2;
+const floorShade = 0.6; // in its middle
 
 export interface StageColours extends BodyColours {
-  line: Color;
+  mat: Color;
+  wall: Color;
+  chair: Color;
   shadow: number;
 }
 
 export interface Showing {
-  view: string;
   side: Side;
   /** The sides alternate within one set. */
   alternating: boolean;
@@ -53,11 +56,16 @@ export class Stage {
   private readonly over = new DirectionalLight(0xffffff, 0.5);
   private readonly sky = new HemisphereLight(0xffffff, 0xe6dccf, 1.75);
   private readonly floorShadow = new ShadowMaterial({ opacity: 0.2 });
-  private readonly lines = new LineSegments(new BufferGeometry(), new LineBasicMaterial());
+  private readonly props: Record<PropKind, Mesh<BufferGeometry, MeshLambertMaterial>> = {
+    mat: makeProp(),
+    wall: makeProp(),
+    chair: makeProp(),
+  };
+  private readonly floor = makeFloor();
   private readonly body: BodyMesh;
   private readonly targetFigure: TargetFigure;
   private scene: Scene | undefined;
-  private best: Direction = directionOf('45', 'none');
+  private best: Direction = { azimuth_rad: 0, elevation_rad: 0 };
   private reach: Float32Array = new Float32Array();
   private side: Side = 'none';
   private look: Look | undefined;
@@ -69,24 +77,25 @@ export class Stage {
 
   constructor(
     canvas: HTMLCanvasElement,
-    skin: Skin,
+    surface: Surface,
     private colours: StageColours,
   ) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'low-power' });
+    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, stencil: true, powerPreference: 'low-power' });
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
-    this.body = new BodyMesh(skin);
-    this.targetFigure = new TargetFigure(skin);
-    this.lines.frustumCulled = false;
+    this.body = new BodyMesh(surface);
+    this.targetFigure = new TargetFigure(surface);
     this.over.castShadow = true;
     this.over.shadow.mapSize.set(1024, 1024);
     this.over.shadow.radius = 7;
     const { camera } = this.over.shadow;
     [camera.left, camera.right, camera.top, camera.bottom] = [-1.6, 1.6, 1.6, -1.6];
-    const floor = new Mesh(new PlaneGeometry(12, 12), this.floorShadow);
-    floor.rotation.x = -Math.PI / 2;
-    floor.receiveShadow = true;
-    this.room.add(this.key, this.key.target, this.over, this.over.target, this.sky, floor, this.lines);
+    const shadow = new Mesh(new PlaneGeometry(12, 12), this.floorShadow);
+    shadow.rotation.x = -Math.PI / 2;
+    shadow.position.y = 0.001; // over the mat
+    shadow.receiveShadow = true;
+    this.room.add(this.key, this.key.target, this.over, this.over.target, this.sky, this.floor, shadow);
+    this.room.add(...Object.values(this.props));
     this.room.add(this.body.mesh, this.targetFigure.group);
   }
 
@@ -103,18 +112,19 @@ export class Stage {
     this.aim(false);
   }
 
-  /** Shows another movement: its lines, its target figure, and the camera moving to the best view. */
-  show(scene: Scene, { view, side, alternating, reducedMotion }: Showing): void {
+  /** Shows another movement: its room, its target figure, and the camera moving to the best view. */
+  show(scene: Scene, { side, alternating, reducedMotion }: Showing): void {
     const first = this.scene === undefined;
     this.scene = scene;
     // If sides alternate, the camera stays and frames both.
-    this.best = directionOf(view, alternating ? 'right' : side);
+    const { direction } = scene.surroundings;
+    this.best = alternating ? { ...direction, azimuth_rad: Math.abs(direction.azimuth_rad) } : direction;
     this.reach = alternating ? bothSides(scene.reach) : scene.reach;
     this.side = side;
     this.turned = { azimuth: 0, elevation: 0 };
     this.body.setShape(scene.start);
     this.targetFigure.setShape(scene.end);
-    this.drawLines(scene);
+    this.furnish(scene);
     this.paint();
     this.aim(!first && !reducedMotion);
   }
@@ -166,23 +176,32 @@ export class Stage {
   dispose(): void {
     this.body.dispose();
     this.targetFigure.dispose();
-    this.lines.geometry.dispose();
+    for (const { geometry, material } of [...Object.values(this.props), this.floor]) {
+      geometry.dispose();
+      material.dispose();
+    }
     this.renderer.dispose();
   }
 
   private paint(): void {
-    this.body.paint(this.colours, this.side, 0.92);
+    this.body.paint(this.colours, this.side);
     this.targetFigure.setColour(this.colours.stone);
-    this.lines.material.color.copy(this.colours.line);
+    for (const kind of ['mat', 'wall', 'chair'] as const) this.props[kind].material.color.copy(this.colours[kind]);
+    this.floor.material.color.copy(this.colours.mat);
     this.floorShadow.opacity = this.colours.shadow;
   }
 
-  private drawLines(scene: Scene): void {
-    const box = boxOf(this.reach);
-    const segments = [...matLines(box), ...wallLines(scene.props, box), ...chairLines(scene.props)];
-    this.lines.geometry.dispose();
-    this.lines.geometry = new BufferGeometry();
-    this.lines.geometry.setAttribute('position', new Float32BufferAttribute(segments.flat(2), 3));
+  private furnish(scene: Scene): void {
+    for (const [kind, prop] of Object.entries(this.props)) {
+      const corners = scene.surroundings.room.find((body) => body.kind === kind)?.corners ?? [];
+      prop.visible = corners.length > 0;
+      prop.geometry.dispose();
+      prop.geometry = new BufferGeometry();
+      prop.geometry.setAttribute('position', new Float32BufferAttribute(corners, 3));
+      prop.geometry.computeVertexNormals();
+    }
+    const { min, max } = scene.surroundings;
+    this.floor.position.set((min[0] + max[0]) / 2, -0.013, (min[2] + max[2]) / 2);
   }
 
   private aim(smoothly: boolean): void {
@@ -224,6 +243,24 @@ export class Stage {
     this.over.position.set(target.x, 4, target.z).addScaledVector(leftward, 0.9);
     this.over.target.position.set(target.x, 0, target.z);
   }
+}
+
+function makeProp(): Mesh<BufferGeometry, MeshLambertMaterial> {
+  const prop = new Mesh(new BufferGeometry(), new MeshLambertMaterial());
+  prop.frustumCulled = false;
+  return prop;
+}
+
+/** A hint of a floor, which fades out. */
+function makeFloor(): Mesh<CircleGeometry, MeshBasicMaterial> {
+  const geometry = new CircleGeometry(floorRadius_m, 48);
+  const { count } = geometry.getAttribute('position');
+  const shades = Array.from({ length: count }, (_, i) => [1, 1, 1, i === 0 ? floorShade : 0]).flat();
+  geometry.setAttribute('color', new Float32BufferAttribute(shades, 4));
+  const floor = new Mesh(geometry, new MeshBasicMaterial({ vertexColors: true, transparent: true, depthWrite: false }));
+  floor.rotation.x = -Math.PI / 2;
+  floor.renderOrder = -1; // under the shadow
+  return floor;
 }
 
 /** The points and their mirror images: left and right differ by the sign of z. */

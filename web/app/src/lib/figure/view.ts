@@ -1,27 +1,5 @@
-// The best direction and distance to view a movement, as in engine/figure/figure_view.cpp.
-import type { Side } from '$lib/content';
-import type { Point } from './messages';
-
-export interface Direction {
-  /** From the figure's front (+x) towards its right (+z). */
-  azimuth_rad: number;
-  elevation_rad: number;
-}
-
-const rad = (degrees: number): number => (degrees * Math.PI) / 180;
-
-const directions: Readonly<Record<string, [number, number]>> = {
-  front: [8, 12],
-  side: [78, 9],
-  '45': [46, 12],
-  floor: [62, 40],
-};
-
-/** The best direction for a movement's `view`; a left side's is the mirror image of the right's. */
-export function directionOf(view: string, side: Side): Direction {
-  const [azimuth, elevation] = directions[view] ?? directions['45'] ?? [46, 12];
-  return { azimuth_rad: rad(side === 'left' ? -azimuth : azimuth), elevation_rad: rad(elevation) };
-}
+// How far from a movement the camera stands, so that all of it is seen.
+import type { Direction, Point } from './messages';
 
 export function unitOf({ azimuth_rad, elevation_rad }: Direction): Point {
   return [Math.cos(azimuth_rad) * Math.cos(elevation_rad), Math.sin(elevation_rad), Math.sin(azimuth_rad) * Math.cos(elevation_rad)];

@@ -1,5 +1,6 @@
 // Stores landmarks that a person wants to keep in this browser until the server has them: compressed, by
 // person and session.
+import { t } from '$lib/language';
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
 
 export interface WaitingSet {
@@ -91,5 +92,6 @@ export function fileNameOf({ at, exercise, side }: Pick<WaitingSet, 'at' | 'exer
 }
 
 export function sizeInWords(bytes: number): string {
-  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  if (bytes < 1e6) return t('units.kilobytes', { size: Math.max(1, Math.round(bytes / 1e3)) });
+  return t('units.megabytes', { size: Math.round(bytes / 1e5) / 10 });
 }

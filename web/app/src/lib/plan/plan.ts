@@ -4,7 +4,7 @@ import { planId } from '$lib/content';
 import type { Plan, Programme } from '$lib/engine/types';
 import { unwrap } from '$lib/engine/unwrap';
 import { loadDocuments } from '$lib/session/documents';
-import { askHealth, healthOf, lastStopOf, type Closed } from '$lib/session/gate';
+import { askHealth, healthOf, lastStopOf, type Closed } from '$lib/session/admission';
 import { pageEngine } from '$lib/session/page_engine';
 import { planMinutes } from '$lib/settings';
 import { dayOf } from '$lib/time';

@@ -1,7 +1,9 @@
 // Sentences about changes in the range of motion. Only the engine decides which change is larger than the
 // measurement error (engine/record/change.hpp).
 import type { Position, Quantity, RangeDone, SessionSummary, View } from '$lib/api/types';
+import { dayAndMonth, monthAndYear, monthOf, t } from '$lib/language';
 import { exerciseName } from '$lib/content';
+import { motionOf } from './ranges';
 import { unwrap } from '$lib/engine/unwrap';
 import { dayOfSession } from '$lib/streak';
 import { daysBetween } from '$lib/time';
@@ -48,30 +50,20 @@ function datedRange(day: string, { exercise, side, quantity, leg, least_deg, mos
   return { day, exercise, performing: side, quantity, leg, least_deg, most_deg, sigma_deg, view, position };
 }
 
-const directions: Record<Quantity, string> = {
-  thigh_to_trunk_flexion: 'forward',
-  thigh_to_trunk_adduction: 'out to the side',
-  thigh_to_trunk_rotation: 'outward',
-};
-
-const degrees = (value: number): string => `${value} ${value === 1 ? 'degree' : 'degrees'}`;
+const degrees = (value: number): string => t('change.degrees', { degrees: value });
 
 /** 'in May', 'in May 2024' for another year, 'on 3 May' for the same month. */
 function since(first: string, last: string): string {
-  const date = new Date(`${first}T12:00:00`);
-  if (first.slice(0, 7) === last.slice(0, 7)) return `on ${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })}`;
-  const sameYear = first.slice(0, 4) === last.slice(0, 4);
-  return `in ${date.toLocaleDateString('en-GB', { month: 'long', ...(!sameYear && { year: 'numeric' }) })}`;
+  if (first.slice(0, 7) === last.slice(0, 7)) return t('days.on_date', { day: dayAndMonth(first) });
+  if (first.slice(0, 4) === last.slice(0, 4)) return t('days.in_month', { month: monthOf(first) });
+  return t('days.in_month_of_year', { month: monthAndYear(first.slice(0, 7)) });
 }
 
 function sentenceOf({ leg, quantity, first_day, last_day, verdict, change_deg = 0, error_deg = 0 }: RangeChange): string {
-  const by = degrees(Math.round(Math.abs(change_deg)));
-  const then = since(first_day, last_day);
-  if (verdict === 'further')
-    return `Your ${leg} hip went ${by} further ${directions[quantity]} than ${then}, more than the measuring error.`;
-  if (verdict === 'less')
-    return `Your ${leg} hip went ${by} less far ${directions[quantity]} than ${then}, more than the measuring error. One stiff morning is nothing to worry about.`;
-  return `Your ${leg} hip went about as far ${directions[quantity]} as ${then}: the camera can’t see a difference of less than ${degrees(Math.ceil(error_deg))}.`;
+  const said = { leg, direction: motionOf(quantity), then: since(first_day, last_day) };
+  if (verdict === 'further' || verdict === 'less')
+    return t(`change.${verdict}`, { ...said, by: degrees(Math.round(Math.abs(change_deg))) });
+  return t('change.same', { ...said, error: degrees(Math.ceil(error_deg)) });
 }
 
 export const daysUntilCompared = 14; // min_days_between in engine/record/change.hpp; a test compares them
@@ -88,7 +80,7 @@ export interface ChangeWords {
 /** About the angle seen in most sessions, which the engine lists first: never the largest change. */
 export function changeInWords(changes: readonly RangeChange[]): ChangeWords {
   const [main] = changes;
-  if (!main) return { sentences: ['Use the camera in a session, and I’ll measure how far your hips move.'], about: '', isMeasured: false };
+  if (!main) return { sentences: [t('change.use_camera')], about: '', isMeasured: false };
   const same = changes.filter(
     (one) => one.exercise === main.exercise && one.quantity === main.quantity && one.view === main.view && one.position === main.position,
   );
@@ -100,10 +92,12 @@ export function changeInWords(changes: readonly RangeChange[]): ChangeWords {
       isMeasured: true,
     };
   const left = Math.max(1, daysUntilCompared - daysBetween(main.first_day, main.last_day));
-  const when = left === 1 ? 'tomorrow' : left < 7 ? `in ${left} days` : left < 11 ? 'in about a week' : 'in about two weeks';
-  return {
-    sentences: [`I’ve measured your hips. Use the camera again ${when}, and I can tell you what has changed.`],
-    about: '',
-    isMeasured: true,
-  };
+  return { sentences: [measuredInWords(left)], about: '', isMeasured: true };
+}
+
+/** When to use the camera again. */
+function measuredInWords(days: number): string {
+  if (days === 1) return t('change.measured_tomorrow');
+  if (days < 7) return t('change.measured_days', { days });
+  return t(days < 11 ? 'change.measured_week' : 'change.measured_two_weeks');
 }

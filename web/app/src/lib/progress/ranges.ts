@@ -1,5 +1,6 @@
 // Ranges of motion for the pages After and Progress: each leg's thigh-to-trunk angle with its error, the
 // position and the view.
+import { t } from '$lib/language';
 import type { Position, Quantity, Range, RangeDone, SessionSummary, View } from '$lib/api/types';
 import { exerciseName } from '$lib/content';
 import { median } from '$lib/median';
@@ -7,7 +8,7 @@ import { dayOfSession } from '$lib/streak';
 import { daysBetween } from '$lib/time';
 import { mondayOf } from './series';
 
-/** Degrees, with the sign of `measures`; `band`: half the width of the 95 % error band. */
+/** Degrees, with the sign in which they are shown; `band`: half the width of the 95 % error band. */
 export interface Reach {
   from: number;
   to: number;
@@ -28,39 +29,25 @@ export interface RangeRow {
 // For a normal error (JCGM 100:2008, table G.1).
 const sigmas_of_95_percent = 1.96;
 
-interface MeasureWords {
-  /** Which motion it is. */
-  name: string;
-  /** What a larger value means. */
-  more: string;
-  /** Shown with the opposite sign of the record: out to the side and turned out are positive. */
-  flips: boolean;
-}
-export const measures: Record<Quantity, MeasureWords> = {
-  thigh_to_trunk_flexion: { name: 'Thigh forward and back', more: 'forward, toward the chest', flips: false },
-  thigh_to_trunk_adduction: { name: 'Thigh out to the side', more: 'out', flips: true },
-  thigh_to_trunk_rotation: { name: 'Thigh turned out and in', more: 'turned out', flips: true },
-};
+const short = { thigh_to_trunk_flexion: 'flexion', thigh_to_trunk_adduction: 'adduction', thigh_to_trunk_rotation: 'rotation' } as const;
 
-export const viewWords: Record<View, string> = {
-  front: 'from the front',
-  front_45: 'half from the front',
-  side: 'from the side',
-  rear_45: 'half from behind',
-  rear: 'from behind',
-  feet: 'from the feet',
-  head: 'from the head',
-};
+export const measures = Object.keys(short) as readonly Quantity[];
 
-export const positionWords: Record<Position, string> = {
-  standing: 'standing',
-  sitting: 'sitting',
-  lying: 'lying on the back',
-  plank: 'on hands and feet',
-};
+/** The sentences' name of a quantity: 'flexion'. */
+export const motionOf = (quantity: Quantity): (typeof short)[Quantity] => short[quantity];
+
+/** Shown with the opposite sign of the record: out to the side and turned out are positive. */
+const isFlipped = (quantity: Quantity): boolean => quantity !== 'thigh_to_trunk_flexion';
+
+/** Which motion it is. */
+export const measureInWords = (quantity: Quantity): string => t(`ranges.${short[quantity]}`);
+/** What a larger value means. */
+export const moreInWords = (quantity: Quantity): string => t(`ranges.${short[quantity]}_more`);
+export const viewInWords = (view: View): string => t(`ranges.${view}`);
+export const positionInWords = (position: Position): string => t(`ranges.${position}`);
 
 export function reachOf({ quantity, least_deg, most_deg, sigma_deg }: Range): Reach {
-  const { flips } = measures[quantity];
+  const flips = isFlipped(quantity);
   return {
     from: Math.round(flips ? -most_deg : least_deg),
     to: Math.round(flips ? -least_deg : most_deg),
@@ -100,7 +87,7 @@ export interface RangeDay {
 /** The angles of an exercise that have ever been measured. */
 export function quantitiesOf(sessions: readonly SessionSummary[], exercise: string): Quantity[] {
   const seen = new Set(sessions.flatMap(({ ranges = [] }) => ranges.filter((one) => one.exercise === exercise).map((one) => one.quantity)));
-  return (Object.keys(measures) as Quantity[]).filter((quantity) => seen.has(quantity));
+  return measures.filter((quantity) => seen.has(quantity));
 }
 
 export function exercisesWithRanges(sessions: readonly SessionSummary[]): Set<string> {
@@ -165,5 +152,5 @@ function medianSession(sessions: RangeDay[]): RangeDay {
 
 export function inWords({ from, to, band }: Reach): string {
   const sign = (value: number): string => `${value}°`.replace('-', '−');
-  return from === to ? `${sign(to)} ± ${band}°` : `${sign(from)} to ${sign(to)} ± ${band}°`;
+  return from === to ? `${sign(to)} ± ${band}°` : t('units.range', { from: sign(from), to: sign(to), error: `${band}°` });
 }

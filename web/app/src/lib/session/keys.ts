@@ -1,4 +1,5 @@
 // The keys of a session, the same as in `limber session`. Single-character keys can be switched off (WCAG 2.1.4).
+import { t } from '$lib/language';
 import type { Command, Phase } from '$lib/engine/types';
 
 const keys: Readonly<Record<string, Command>> = {
@@ -23,19 +24,19 @@ export function commandOfKey(key: string, phase: Phase): Command | undefined {
 }
 
 /** What each key does, for the list that '?' opens. */
-export const keysInWords: readonly { keys: string; does: string; isCharacter?: true }[] = [
-  { keys: 'Space', does: 'Pause and continue' },
-  { keys: 'Enter', does: 'Start, continue, or count one' },
-  { keys: '← →', does: 'Back, skip' },
-  { keys: 'b, s', does: 'Back, skip', isCharacter: true },
-  { keys: 'e, h', does: 'Easier or harder version', isCharacter: true },
-  { keys: 'r', does: 'Longer rest', isCharacter: true },
-  { keys: 'x', does: 'It hurts', isCharacter: true },
-  { keys: '+, −', does: 'One more, one less', isCharacter: true },
-  { keys: 'c', does: 'Camera', isCharacter: true },
-  { keys: 'n', does: 'Skip this exercise', isCharacter: true },
-  { keys: 'q', does: 'End for today (asks first)', isCharacter: true },
-  { keys: '?', does: 'This list', isCharacter: true },
+export const keysInWords = (): readonly { keys: string; does: string; isCharacter?: true }[] => [
+  { keys: t('keys.space'), does: t('keys.pause') },
+  { keys: t('keys.enter'), does: t('keys.start') },
+  { keys: '← →', does: t('keys.back_skip') },
+  { keys: 'b, s', does: t('keys.back_skip'), isCharacter: true },
+  { keys: 'e, h', does: t('keys.form'), isCharacter: true },
+  { keys: 'r', does: t('session.longer_rest'), isCharacter: true },
+  { keys: 'x', does: t('session.hurts'), isCharacter: true },
+  { keys: '+, −', does: t('keys.one_more_less'), isCharacter: true },
+  { keys: 'c', does: t('session.camera'), isCharacter: true },
+  { keys: 'n', does: t('session.skip_exercise'), isCharacter: true },
+  { keys: 'q', does: t('keys.end'), isCharacter: true },
+  { keys: '?', does: t('keys.this_list'), isCharacter: true },
 ];
 
 /** Whether a key is a single printable character; the space bar (pause) is exempt. */

@@ -1,6 +1,7 @@
 // The current session, stored in this browser at every event, so that it can continue after a reload or crash and
 // without the server. It has one writer at a time: whoever takes it over gets the next epoch in the same
 // transaction, and writers with an older epoch can no longer write.
+import { t } from '$lib/language';
 import type { Session } from '$lib/api/types';
 import type { PlannedDay, Preferences } from '$lib/engine/types';
 import { openStore } from '$lib/outbox/store';
@@ -16,6 +17,8 @@ export interface LocalSession {
   wishes: Preferences;
   /** For a session of the plan: the planned day. */
   day?: PlannedDay;
+  /** For a session of a routine of the person's own: the text of its file when the session began. */
+  own?: string;
   /** It continues elsewhere: the server has rejected writes from here. */
   superseded?: boolean;
 }
@@ -23,7 +26,7 @@ export interface LocalSession {
 /** Another tab or device has taken the session over. */
 export class Superseded extends Error {
   constructor() {
-    super('This session is running somewhere else.');
+    super(t('elsewhere.title'));
   }
 }
 

@@ -8,6 +8,7 @@ export const isFresh = ({ document, saved }: LocalSession): boolean => document.
 /** A new session if nothing has happened yet, otherwise the stored one. This tab must have claimed it.
     `health`: from healthOf(). */
 export function openSession(content: EngineContent, local: LocalSession, health: string): EngineSession {
+  if (local.own !== undefined) unwrap(content.set_routine(local.own, `${local.document.routine}.toml`));
   if (local.day) unwrap(content.set_day(JSON.stringify(local.day)));
   const prefix = eventPrefix(local.document);
   const preferences = JSON.stringify(local.wishes);

@@ -1,4 +1,5 @@
 // Runs the engine's session: passes it the time, stores its events, and plays its cues.
+import { t } from '$lib/language';
 import type { PlanStep, SessionState } from '$lib/api/types';
 import { unwrap } from '$lib/engine/unwrap';
 import type { Loaded } from '$lib/engine/load';
@@ -166,7 +167,7 @@ export class Runner {
 
   /** The page was suspended, and the session with it: the person may not be looking at the screen. */
   private tellAway(): void {
-    const sentence = 'I paused while you were away.';
+    const sentence = t('session.away');
     this.hear({ t_s: this.present.t_s, key: 'away', tone: 'change_sides', sentence, caption: sentence, at_once: true });
   }
 

@@ -12,16 +12,24 @@ type SessionFields = Partial<Pick<Session, 'state' | 'ended_at' | 'pain_before' 
 /** The routine with this id, or a day of the plan. */
 export interface ToDo {
   routine: string;
+  /** The text of the file, if the routine is the person's own. */
+  own?: string | undefined;
   day?: PlannedDay;
 }
 
-export function newSession(person: string, { routine, day }: ToDo, preferences: Preferences, painBefore: number | undefined): LocalSession {
+export function newSession(
+  person: string,
+  { routine, own, day }: ToDo,
+  preferences: Preferences,
+  painBefore: number | undefined,
+): LocalSession {
   const now = new Date();
   now.setMilliseconds(0); // the record keeps whole seconds, and the session's clock starts there
   return {
     person,
     wishes: preferences,
     ...(day && { day }),
+    ...(own !== undefined && { own }),
     document: {
       version: 1,
       id: crypto.randomUUID(),

@@ -1,7 +1,7 @@
 // Undoing an accidental end: a session that was ended here and is still in this browser can be resumed.
 import type { Answers } from '$lib/api/types';
 import { hipRoutine, planId } from '$lib/content';
-import { healthOf, lastStopOf } from './gate';
+import { healthOf, lastStopOf } from './admission';
 import { loadLocalSession, type LocalSession } from './local_session';
 import { firstMove, pageEngine } from './page_engine';
 
@@ -9,7 +9,7 @@ import { firstMove, pageEngine } from './page_engine';
 export async function findEnded(person: string, id?: string): Promise<LocalSession | undefined> {
   const local = await loadLocalSession(person);
   if (!local || local.superseded || local.document.state !== 'ended') return undefined;
-  if (![hipRoutine.id, planId].includes(local.document.routine)) return undefined;
+  if (local.own === undefined && ![hipRoutine.id, planId].includes(local.document.routine)) return undefined;
   return id === undefined || local.document.id === id ? local : undefined;
 }
 

@@ -5,6 +5,7 @@ import { outbox } from '$lib/outbox';
 import type { Preferences } from '$lib/engine/types';
 import { localTime, nextRevision } from '$lib/time';
 import { claimLocalSession, loadLocalSession, saveLocalSession, type LocalSession } from './local_session';
+import { newSession } from './session_writer';
 
 export const staleAfter_ms = 12 * 3600 * 1000; // goes_stale_ms in native/cli/session_writer.cpp; a test compares them
 
@@ -41,6 +42,11 @@ export async function sendLocalSession(person: string): Promise<void> {
   const box = await outbox();
   await box.put(paths.session(person, local.document.id), local.document);
   await box.flush(); // so that the page next reads all of it or nothing
+}
+
+/** Records a session that did not begin because of too much pain, so that the health questions come before the next one. */
+export async function keepRest(person: string, routine: string, preferences: Preferences, pain: number): Promise<void> {
+  await closeUnfinished(newSession(person, { routine }, preferences, pain));
 }
 
 /** Ends it as it is; it stays stored, so this can be undone. */

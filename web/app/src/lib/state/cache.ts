@@ -1,5 +1,5 @@
 // What the last visit loaded, so that the first paint is immediate and works offline.
-import type { Answers, Person, SessionSummary, Settings } from '$lib/api/types';
+import type { Answers, OwnExercise, OwnRoutine, Person, SessionSummary, Settings } from '$lib/api/types';
 
 export interface Known {
   /** The id of the server's record; a different one means that everything was erased. */
@@ -8,13 +8,16 @@ export interface Known {
   people: Person[];
   settings: Record<string, Settings>;
   before: Record<string, Answers>;
+  /** Deleted ones included. */
+  routines: Record<string, OwnRoutine[]>;
+  exercises: Record<string, OwnExercise[]>;
   sessions: Record<string, SessionSummary[]>;
 }
 
 const key = 'limber.known';
 
 export function emptyKnown(): Known {
-  return { people: [], settings: {}, before: {}, sessions: {} };
+  return { people: [], settings: {}, before: {}, routines: {}, exercises: {}, sessions: {} };
 }
 
 export function loadKnown(): Known {

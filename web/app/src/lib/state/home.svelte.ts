@@ -1,17 +1,21 @@
 // The current person and their data: first from the last visit's cache, then from the server.
 import { api, ApiError, paths } from '$lib/api/client';
-import type { AnswerValue, Answers, Damage, Person, SessionSummary, Settings } from '$lib/api/types';
+import type { AnswerValue, Answers, Damage, OwnExercise, OwnRoutine, Person, SessionSummary, Settings } from '$lib/api/types';
 import { outbox } from '$lib/outbox';
 import type { Document } from '$lib/outbox/pending_write';
 import type { OutboxState } from '$lib/outbox/outbox';
 import { localTime, nextRevision } from '$lib/time';
 import { withChanges, type Wanted } from '$lib/settings';
+import { usualSkin } from '$lib/figure/skin';
 import { removeAllLandmarks, removeLandmarksOfPerson } from '$lib/landmarks/browser';
 import type { Joined } from '$lib/session/reconciler';
 import type { NotAdded } from '$lib/session/record';
+import { joinOwn, unsent } from '$lib/routines/own';
 import { emptyKnown, loadKnown, saveKnown, type Known } from './cache';
 
 const noSettings: Settings = { version: 1, revision: 0 };
+type OwnKind = 'routines' | 'exercises';
+type PathOf = (person: string, id: string) => string;
 const listedSessions = 60; // enough for a streak and the last weeks; Progress loads more
 
 class Home {
@@ -45,6 +49,14 @@ class Home {
   /** The latest answers to the health questions. */
   get before(): Answers | undefined {
     return this.known.before[this.known.person ?? ''];
+  }
+  /** The person's own routines; deleted ones have no text. */
+  get routines(): OwnRoutine[] {
+    return this.known.routines[this.known.person ?? ''] ?? [];
+  }
+  /** The same of their own exercises. */
+  get exercises(): OwnExercise[] {
+    return this.known.exercises[this.known.person ?? ''] ?? [];
   }
   /** Newest first. */
   get sessions(): SessionSummary[] {
@@ -89,9 +101,37 @@ class Home {
     if (settings && settings.revision >= (this.known.settings[person]?.revision ?? 0)) this.known.settings[person] = settings;
     const latest = answers.sort((a, b) => b.revision - a.revision)[0];
     if (latest && latest.revision >= (this.known.before[person]?.revision ?? 0)) this.known.before[person] = latest;
+    await this.loadOwn(person, 'exercises', paths.exercise);
+    await this.loadOwn(person, 'routines', paths.routine);
     await this.loadSessions();
     this.damage = await api.damage(person);
     this.showLooks();
+  }
+
+  /** Those that the record does not have (an older backup was restored) are sent again. */
+  private async loadOwn(person: string, kind: OwnKind, pathOf: PathOf): Promise<void> {
+    const there = await api[kind](person);
+    const here = this.known[kind][person] ?? [];
+    this.known[kind][person] = joinOwn(here, there);
+    for (const one of unsent($state.snapshot(here), there)) await this.put(pathOf(person, one.id), one);
+  }
+
+  /** Without `toml` it is deleted; both can be undone by saving again. */
+  saveRoutine(id: string, toml: string | undefined): Promise<void> {
+    return this.saveOwn('routines', paths.routine, id, toml);
+  }
+  saveExercise(id: string, toml: string | undefined): Promise<void> {
+    return this.saveOwn('exercises', paths.exercise, id, toml);
+  }
+
+  private async saveOwn(kind: OwnKind, pathOf: PathOf, id: string, toml: string | undefined): Promise<void> {
+    const person = this.known.person;
+    if (!person) return;
+    const last = this[kind].find((one) => one.id === id)?.revision;
+    const own: OwnRoutine = { version: 1, id, revision: nextRevision(last), ...(toml !== undefined && { toml }) };
+    this.known[kind][person] = joinOwn($state.snapshot(this[kind]), [own]);
+    this.save();
+    await this.put(pathOf(person, id), own);
   }
 
   /** Dismisses the notices of damage. */
@@ -143,7 +183,8 @@ class Home {
     this.leftToErase = await api.remove(paths.person(id));
     await removeLandmarksOfPerson(id).catch(() => undefined); // a browser without a store has none
     this.known.people = this.known.people.filter((one) => one.id !== id);
-    for (const kept of [this.known.settings, this.known.before, this.known.sessions]) Reflect.deleteProperty(kept, id);
+    const { settings, before, routines, exercises, sessions } = this.known;
+    for (const kept of [settings, before, routines, exercises, sessions]) Reflect.deleteProperty(kept, id);
     if (this.known.person === id) this.choose(this.known.people[0]?.id);
     this.save();
   }
@@ -190,10 +231,10 @@ class Home {
     saveKnown($state.snapshot(this.known));
   }
 
-  /** Applies theme, text size and motion to the page, and stores them for the next first paint. */
+  /** Applies theme, text size, motion and the figure's skin to the page, and stores them for the next first paint. */
   private showLooks(): void {
-    const { theme = 'system', text_size = 'normal', motion = 'system' } = this.settings;
-    const looks = { theme, text: text_size, motion };
+    const { theme = 'system', text_size = 'normal', motion = 'system', figure_skin = usualSkin } = this.settings;
+    const looks = { theme, text: text_size, motion, skin: figure_skin };
     Object.assign(document.documentElement.dataset, looks);
     try {
       localStorage.setItem('limber.looks', JSON.stringify(looks));

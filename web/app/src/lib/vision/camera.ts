@@ -1,5 +1,7 @@
 // Requests a camera from the browser, with a sentence for everything that can go wrong.
 
+import { t } from '$lib/language';
+
 export type EyeState =
   | 'off'
   | 'asking' // waiting for the person's permission
@@ -14,26 +16,20 @@ export type EyeState =
 /** Enough to see the whole body, and no more work than necessary. */
 const wish = { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 30 } } as const;
 
-export const problems: Partial<Record<EyeState, string>> = {
-  refused: 'The browser blocks the camera. Allow it next to the page’s address, then try again.',
-  missing: 'I can’t find a camera. Plug one in, or continue without.',
-  busy: 'Another program is using the camera. Close it and try again.',
-  unplugged: 'The camera was disconnected. Plug it back in, or continue without.',
-};
+const named = ['refused', 'missing', 'busy', 'unplugged'] as const;
+type Named = (typeof named)[number];
+const isNamed = (state: EyeState): state is Named => named.some((one) => one === state);
+
+/** One sentence for what is wrong, or ''. */
+export const problemOf = (state: EyeState): string => (isNamed(state) ? t(`camera_problem.${state}`) : '');
 
 /** Where there is no room for the sentence. */
-export const shortProblems: Partial<Record<EyeState, string>> = {
-  refused: 'Camera blocked',
-  missing: 'No camera',
-  busy: 'In use elsewhere',
-  unplugged: 'Unplugged',
-  failed: 'No image',
-};
+export const shortProblem = (state: EyeState): string => (isNamed(state) || state === 'failed' ? t(`camera_problem.${state}_short`) : '');
 
 export class CameraProblem extends Error {
   constructor(
     readonly state: EyeState,
-    message = problems[state] ?? '',
+    message = problemOf(state),
   ) {
     super(message);
   }
@@ -52,8 +48,7 @@ const devices = (): MediaDevices | undefined => (navigator as { mediaDevices?: M
 /** Throws a CameraProblem. If this camera is no longer there, opens any other. */
 export async function openCamera(id = ''): Promise<MediaStream> {
   const media = devices();
-  if (!media?.getUserMedia)
-    throw new CameraProblem('failed', 'Browsers allow a camera only on this device or over https. Open Limber that way.');
+  if (!media?.getUserMedia) throw new CameraProblem('failed', t('camera_problem.insecure'));
   const ask = (which: string): Promise<MediaStream> =>
     media.getUserMedia({ video: which ? { ...wish, deviceId: { exact: which } } : { ...wish, facingMode: 'user' }, audio: false });
   try {
@@ -63,9 +58,7 @@ export async function openCamera(id = ''): Promise<MediaStream> {
     });
   } catch (problem) {
     const state = stateOf(problem);
-    throw state === 'failed'
-      ? new CameraProblem(state, 'The camera couldn’t be opened. Try again, or continue without.')
-      : new CameraProblem(state);
+    throw state === 'failed' ? new CameraProblem(state, t('camera_problem.not_opened')) : new CameraProblem(state);
   }
 }
 
@@ -74,7 +67,7 @@ export async function listCameras(): Promise<{ id: string; name: string }[]> {
   const all = (await devices()?.enumerateDevices()) ?? [];
   return all
     .filter(({ kind }) => kind === 'videoinput')
-    .map(({ deviceId, label }, i) => ({ id: deviceId, name: label || `Camera ${i + 1}` }));
+    .map(({ deviceId, label }, i) => ({ id: deviceId, name: label || t('camera.numbered', { number: i + 1 }) }));
 }
 
 export function whenCamerasChange(act: () => void): () => void {

@@ -1,4 +1,5 @@
 // Draws one look over the frame: skeleton, hip angle, the ring of a raised hand.
+import { t } from '$lib/language';
 import type { Look } from './messages';
 import type { Place, Spot } from './mapping';
 import { angleInWords, bonesOf, findHipArc, jointsOf, raisedHand, sideOf, type HipArc, type SkeletonColours } from './skeleton';
@@ -94,7 +95,7 @@ function drawAngle(brush: Brush, arc: HipArc, words: string, view: View, thick: 
   brush.stroke();
   // In the corner across from the camera's indicator: beside the arc the text would cover the legs.
   const { left, top, width } = view.seen;
-  drawWords(brush, ['thigh to trunk', words], { x: left + width, y: top }, view);
+  drawWords(brush, [t('camera.thigh_to_trunk'), words], { x: left + width, y: top }, view);
 }
 
 /** On a background, inside the frame, never mirrored. */

@@ -1,8 +1,11 @@
 // The page's side of the camera: requests it, passes its frames to the worker, and reports problems in one
 // sentence. The worker's results come back as looks; frames go nowhere else.
+import type { Form } from '$lib/content';
+import { language, t } from '$lib/language';
+import { ownFiles } from '$lib/exercises/own.svelte';
 import { files } from 'virtual:eye-files';
-import { CameraProblem, listCameras, openCamera, problems, whenCamerasChange, type EyeState } from './camera';
-import type { Finished, Look, ModelName, Reply, Request, WantedModel } from './messages';
+import { CameraProblem, listCameras, openCamera, problemOf, whenCamerasChange, type EyeState } from './camera';
+import type { Finished, Look, ModelName, OwnFile, Reply, Request, WantedModel, Spoken } from './messages';
 import { FrameSource } from './frame_source';
 
 export type { EyeState } from './camera';
@@ -12,6 +15,12 @@ export interface EyeListener {
 }
 
 const max_threads = 4;
+
+/** For the worker; undefined for English, which the engine knows. */
+function spokenNow(): Spoken | undefined {
+  const { tag, engine: toml } = language;
+  return toml ? { toml, tag } : undefined;
+}
 
 export class Eye {
   state = $state<EyeState>('off');
@@ -81,7 +90,7 @@ export class Eye {
       this.video.src = this.videoUrl;
       await new Promise<void>((resolve, reject) => {
         this.video.onloadeddata = () => resolve();
-        this.video.onerror = () => reject(new CameraProblem('failed', 'This browser can’t play that video. Try MP4 or WebM.'));
+        this.video.onerror = () => reject(new CameraProblem('failed', t('camera_problem.video')));
       });
       await this.run();
     } catch (problem) {
@@ -90,9 +99,14 @@ export class Eye {
   }
 
   /** Starts a new counter; call it before every set. */
-  watch(exercise: string, set: number): void {
-    this.watched = { kind: 'watch', exercise, set };
+  watch(exercise: string, form: Form, set: number): void {
+    this.watched = { kind: 'watch', exercise, form, set };
     if (this.ready) this.ask(this.watched);
+  }
+
+  /** An exercise of the person's own, before it is watched. */
+  learn(file: OwnFile): void {
+    if (this.ready) this.ask({ kind: 'learn', file });
   }
 
   finish(set: number): Promise<Finished> {
@@ -158,16 +172,23 @@ export class Eye {
     const worker = this.open();
     return new Promise((resolve, reject) => {
       if (!files) {
-        reject(new CameraProblem('failed', 'The camera models are missing. Run ./start again.'));
+        reject(new CameraProblem('failed', t('camera_problem.models_missing')));
         return;
       }
       worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
         if (data.kind === 'loaded') resolve();
         if (data.kind === 'failed') reject(new CameraProblem('failed', data.problem));
       });
-      worker.addEventListener('error', () => reject(new CameraProblem('failed', 'The camera part of Limber couldn’t be loaded.')));
+      worker.addEventListener('error', () => reject(new CameraProblem('failed', t('camera_problem.not_loaded'))));
       const threads = Math.min(max_threads, navigator.hardwareConcurrency || 1);
-      this.ask({ kind: 'load', model: this.model, files: new URL(files, location.href).href, threads });
+      this.ask({
+        kind: 'load',
+        model: this.model,
+        files: new URL(files, location.href).href,
+        threads,
+        spoken: spokenNow(),
+        own: ownFiles(),
+      });
       for (const request of [this.keeps, this.watched]) if (request) this.ask(request);
     });
   }
@@ -199,7 +220,7 @@ export class Eye {
     } else if (reply.kind === 'failed') {
       console.warn(reply.problem);
       this.forgetWorker(); // a failed worker is not used again: a retry starts a new one
-      this.lose('failed', 'The camera part of Limber stopped working. Try again, or continue without.');
+      this.lose('failed', t('camera_problem.stopped'));
     } else this.take(reply.look);
   }
 
@@ -210,14 +231,14 @@ export class Eye {
     this.listener.look(look);
   }
 
-  private lose(state: EyeState, problem = problems[state] ?? ''): void {
+  private lose(state: EyeState, problem = problemOf(state)): void {
     this.stop();
     this.state = state;
     this.problem = problem;
   }
 
   private fail(problem: unknown): void {
-    const { state, message } = problem instanceof CameraProblem ? problem : new CameraProblem('failed', 'The camera could not be shown.');
+    const { state, message } = problem instanceof CameraProblem ? problem : new CameraProblem('failed', t('camera_problem.not_shown'));
     if (state === 'failed') this.forgetWorker();
     this.lose(state, message);
   }

@@ -1,5 +1,5 @@
 // The messages between the page and the vision worker. Frames go to the worker and nowhere else.
-import type { Side } from '$lib/content';
+import type { Form, Side } from '$lib/content';
 import type { Phrase } from '$lib/engine/types';
 
 export type ModelName = 'lite' | 'full';
@@ -16,13 +16,27 @@ export interface RawFrame {
 /** Transferred to the worker, which closes it. */
 export type CameraFrame = VideoFrame | ImageBitmap | RawFrame;
 
+/** What the engine says in another language than English. */
+export interface Spoken {
+  toml: string;
+  tag: string;
+}
+
+/** The file of an exercise of the person's own. */
+export interface OwnFile {
+  name: string;
+  toml: string;
+}
+
 export type Request =
   /** Loads LiteRT, the detector and a model. */
-  | { kind: 'load'; model: WantedModel; files: string; threads: number }
+  | { kind: 'load'; model: WantedModel; files: string; threads: number; spoken?: Spoken | undefined; own?: readonly OwnFile[] }
+  /** An exercise to watch that was not there when the networks were loaded. */
+  | { kind: 'learn'; file: OwnFile }
   /** Switches the model; counting continues. */
   | { kind: 'use'; model: WantedModel }
   /** A new counter for one set of this exercise. Looks carry `set`. */
-  | { kind: 'watch'; exercise: string; set: number }
+  | { kind: 'watch'; exercise: string; form: Form; set: number }
   /**
    * One frame; the next one may be sent when this one is taken, and waits until this one has been analysed.
    * Times ascend. `doing`: a set is running; some exercises do not allow the pause gesture then.

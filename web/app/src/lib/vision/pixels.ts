@@ -1,6 +1,6 @@
 // Writes a camera's frame as RGBA into the engine's memory: directly if the browser can do that quickly, otherwise
 // converted from the camera's YUV, otherwise drawn on a canvas.
-import { toRgba } from './colours';
+import { toRgba } from './yuv_to_rgba';
 import type { CameraFrame } from './messages';
 
 export interface Size {

@@ -5,7 +5,7 @@ import wasmUrl from '$engine/limber-engine.wasm?url';
 import type { EngineEye } from '$lib/engine/types';
 import { exercises } from 'virtual:content-files';
 import { chooseModel, type Chosen } from './model_choice';
-import type { Look, Reply, Request, WantedModel } from './messages';
+import type { Look, OwnFile, Reply, Request, Spoken, WantedModel } from './messages';
 import { Network, startLiteRt } from './networks';
 import { sizeOf, write } from './pixels';
 
@@ -19,17 +19,19 @@ interface Loaded {
 
 const say = (reply: Reply, transfer: Transferable[] = []): void => postMessage(reply, { transfer });
 
-async function makeEye(): Promise<EngineEye> {
+async function makeEye(spoken: Spoken | undefined, own: readonly OwnFile[]): Promise<EngineEye> {
   const engine = await createEngine({ locateFile: () => wasmUrl });
   const eye = new engine.Eye();
-  for (const { name, toml } of exercises) {
+  for (const { name, toml } of [...exercises, ...own]) {
     const problem = eye.add_exercise(toml, name);
     if (problem) throw new Error(problem);
   }
+  const problem = spoken && eye.set_language(spoken.toml, spoken.tag);
+  if (problem) throw new Error(problem);
   return eye;
 }
 
-async function load({ model, files, threads }: Extract<Request, { kind: 'load' }>): Promise<Loaded> {
+async function load({ model, files, threads, spoken, own = [] }: Extract<Request, { kind: 'load' }>): Promise<Loaded> {
   const parts = 4;
   let done = 0;
   const step = <T>(value: T): T => {
@@ -37,7 +39,7 @@ async function load({ model, files, threads }: Extract<Request, { kind: 'load' }
     say({ kind: 'loading', share: done / parts });
     return value;
   };
-  const eye = step(await makeEye());
+  const eye = step(await makeEye(spoken, own));
   const running = step(await startLiteRt(files, threads));
   const detector = step(await Network.detector(files, running));
   const landmarks = step(await chooseModel(files, model, running));
@@ -118,8 +120,13 @@ async function answer(request: Request): Promise<void> {
     all.eye.keep_landmarks(request.landmarks);
     return;
   }
+  if (request.kind === 'learn') {
+    const problem = all.eye.add_exercise(request.file.toml, request.file.name);
+    if (problem) throw new Error(problem);
+    return;
+  }
   if (request.kind === 'watch') {
-    all.eye.watch(request.exercise, request.set);
+    all.eye.watch(request.exercise, request.form, request.set);
     return;
   }
   say({ kind: 'finished', finished: { set: request.set, ...all.eye.finish() } });
