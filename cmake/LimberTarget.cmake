@@ -115,6 +115,13 @@ function(limber_compiles_small target)
   endif()
 endfunction()
 
+# limber_compiles_small_sources(<source>...): the same for some sources of the room whose CMakeLists.txt says so.
+function(limber_compiles_small_sources)
+  if(EMSCRIPTEN)
+    set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-Oz>)
+  endif()
+endfunction()
+
 # limber_links_for_browsers(<target> <name of the function that makes it>): one ES module and its .wasm in the build folder.
 function(limber_links_for_browsers target maker)
   # Not for node by name: this Emscripten then asks for `require`, which an ES module has not. Node runs

@@ -14,6 +14,7 @@ begin_beside() {
     trap - EXIT INT TERM HUP
     renice -n 19 -p "$BASHPID" >/dev/null 2>&1
     log=$lane_files.log
+    : >"$log"
     passed=0 failed=0 skipped=0 failures=()
     for step in "$@"; do run_step "$step"; done
     printf '%d %d %d %s\n' "$passed" "$failed" "$skipped" "${failures[*]}" >"$lane_files.count"

@@ -96,7 +96,10 @@ commit_number() {
   printf '%d\n' $((16#$commit))
 }
 
-# The engine's own tests with clang 14 and its sanitizers: a sixth of the rooms with each commit, since they
+# Sanitizers and fuzzing take turns from commit to commit, too: each builds much that the other does not need.
+is_turn_of_fuzzing() { (($(commit_number) % 2 == 1)); }
+
+# The engine's own tests with clang 14 and its sanitizers: a sixth of the rooms with each second commit, since they
 # take twenty times as long. Everything that takes a video or a long look (under sanitizers: minutes) stays
 # with the native step. --asan asks for all of it.
 sixths_of_rooms=('core body exercise language movement' 'figure motion measure' count coach record 'plan session')
@@ -104,8 +107,9 @@ minutes_with_sanitizers='^(Surface|Recordings|Nine/EveryExercise|Nine/Performed|
 step_sanitizers() {
   local targets=(all) names=()
   if [[ -z $with_asan ]]; then
+    if is_turn_of_fuzzing; then return; fi
     local rooms
-    rooms=${sixths_of_rooms[$(($(commit_number) % 6))]}
+    rooms=${sixths_of_rooms[$(($(commit_number) / 2 % 6))]}
     echo "with sanitizers: $rooms"
     targets=()
     for room in $rooms; do
@@ -117,13 +121,14 @@ step_sanitizers() {
   run_ctest sanitizers build-asan "${names[@]}"
 }
 
-# A few seconds of each second fuzz target, the others with another commit (--asan: of all), from its seeds;
-# what it finds is kept in .setup/results.
+# With each second commit a few seconds of half of the fuzz targets (--asan: of all), from their seeds; what they
+# find is kept in .setup/results.
 fuzz_seconds=${LIMBER_FUZZ_SECONDS:-5}
 step_fuzz() {
   local source name turn=0 names=()
+  if [[ -z $with_asan ]] && ! is_turn_of_fuzzing; then return; fi
   for source in "$root"/fuzz/*.cpp; do
-    if [[ -n $with_asan ]] || ((turn++ % 2 == $(commit_number) / 6 % 2)); then names+=("$(basename "$source" .cpp)"); fi
+    if [[ -n $with_asan ]] || ((turn++ % 2 == $(commit_number) / 2 % 2)); then names+=("$(basename "$source" .cpp)"); fi
   done
   built fuzz "Building the fuzz targets" asan "${names[@]/#/fuzz_}" || return
   for name in "${names[@]}"; do

@@ -235,6 +235,7 @@ struct Exercise {
   Dose dose;
   Tempo tempo;
   std::vector<std::string> not_with; // condition ids of docs/before-starting.md
+  std::vector<std::string> sources;  // of what Text::why claims, as citations in no language
   bool gesture = true;               // the pause gesture may be used while it is done
   Movement movement;
   Count count;

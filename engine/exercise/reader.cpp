@@ -57,6 +57,8 @@ Exercise read_sections(Table& file, std::string_view source_name, bool named) {
   exercise.id = read_head(file, source_name, exercise_schema_version, named);
   exercise.sides = file.word("sides", Need::yes, sides_words, Sides::none);
   exercise.not_with = read_conditions(file);
+  for (Word& source : file.texts("sources", Need::no))
+    exercise.sources.push_back(std::move(source.text));
   exercise.gesture = file.flag("gesture", true);
   if (auto tempo = file.table("tempo", Need::yes)) exercise.tempo = read_tempo(*tempo);
   if (auto camera = file.table("camera", Need::yes)) exercise.placement = read_placement(*camera);

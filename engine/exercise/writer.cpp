@@ -89,6 +89,7 @@ void write_head(const Exercise& exercise, Sheet& sheet) {
   sheet.put_text("id", exercise.id);
   sheet.put_text("sides", word_of(sides_words, exercise.sides));
   sheet.put_list("not_with", exercise.not_with);
+  if (!exercise.sources.empty()) sheet.put_list("sources", exercise.sources);
   if (!exercise.gesture) sheet.put("gesture", "false");
 }
 

@@ -1,11 +1,11 @@
 #include "record/csv_landmarks.hpp"
 
 #include "record/landmarks_file.hpp"
+#include "record/text_cells.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <optional>
 
@@ -31,32 +31,6 @@ std::string header_row() {
       fmt::format_to(std::back_inserter(row), ",{}_{}",
                      body::name_of(static_cast<body::LandmarkId>(i)), field);
   return row;
-}
-
-/// Takes the text up to the next `separator` off the front of `rest`.
-std::string_view take(std::string_view& rest, char separator) {
-  const std::size_t end = rest.find(separator);
-  const std::string_view piece = rest.substr(0, end);
-  rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-  return piece;
-}
-
-std::string_view take_line(std::string_view& rest) {
-  std::string_view line = take(rest, '\n');
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-  return line;
-}
-
-/// strtod on a bounded copy: the WebAssembly toolchain has no from_chars for doubles.
-std::optional<double> number_in(std::string_view text) {
-  std::array<char, 64> copy{};
-  if (text.empty() || text.size() >= copy.size()) return std::nullopt;
-  std::copy(text.begin(), text.end(), copy.begin());
-  char* end = nullptr;
-  const double value = std::strtod(copy.data(), &end);
-  if (end != copy.data() + text.size() || !std::isfinite(value) || std::abs(value) > 1e9)
-    return std::nullopt;
-  return value;
 }
 
 std::optional<double> setting(std::string_view line, std::string_view key) {

@@ -67,7 +67,7 @@ void add_cues(std::string& out, const exercise::Exercise& exercise, const exerci
   add_heading(out, say("exercise.coach_says"));
   for (const exercise::Key& key : exercise.movement.keys)
     if (!key.says.empty()) out += fmt::format("  - {}\n", text.says.at(key.says));
-  add_heading(out, say("exercise.camera_looks_for"));
+  if (!exercise.form.empty()) add_heading(out, say("exercise.camera_looks_for"));
   for (const exercise::FormCheck& check : exercise.form)
     out +=
         fmt::format("  - {}\n", say("exercise.seen_from", {{"sentence", text.says.at(check.id)},
@@ -93,6 +93,8 @@ void add_page(std::string& out, const exercise::Exercise& exercise, const exerci
   add_list(out, text.cautions);
   add_left_out(out, exercise);
   add_cues(out, exercise, text);
+  if (!exercise.sources.empty()) add_heading(out, say("exercise.sources"));
+  add_list(out, exercise.sources);
 }
 
 core::Result<void> run_exercise(const ExerciseOptions& options) {

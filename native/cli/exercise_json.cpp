@@ -160,6 +160,7 @@ Json exercise_json(const Exercise& exercise) {
   Json json{{"id", exercise.id},
             {"sides", word_of(sides_words, exercise.sides)},
             {"not_with", exercise.not_with},
+            {"sources", exercise.sources},
             {"gesture", exercise.gesture},
             {"dose", dose_json(exercise, exercise.dose)},
             {"tempo",

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
+#include <span>
+#include <utility>
 
 namespace limber::draw {
 namespace {
@@ -19,6 +21,7 @@ constexpr std::size_t days_of_week = 7;
 constexpr int how_to_count = 7;
 constexpr int stop_rule_count = 3;
 constexpr int source_count = 5;
+constexpr int general_source_count = 3; // the first of them: those of the exercises follow
 
 const exercise::Text& text_of(const Guide& guide, std::size_t exercise) {
   return exercise::text_in(guide.exercises.at(exercise).exercise->text, guide.messages.tag());
@@ -239,10 +242,30 @@ std::string source_words(const Guide& guide) {
   return messages.say("sources.about", {{"routines", messages.list(made_from)}});
 }
 
-PageContent write_sources(const Guide& guide) {
+/// A line for each source of the exercises, with the names of those that have it.
+std::vector<std::string> exercise_sources(const Guide& guide,
+                                          std::span<const ExerciseContent> exercises) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> named;
+  for (std::size_t i = 0; i < guide.exercises.size(); ++i)
+    for (const std::string& source : guide.exercises[i].exercise->sources) {
+      auto found = std::ranges::find(named, source, &decltype(named)::value_type::first);
+      if (found == named.end()) found = named.insert(found, {source, {}});
+      found->second.push_back(exercises[i].name);
+    }
+  std::vector<std::string> lines;
+  for (const auto& [source, names] : named)
+    lines.push_back(guide.messages.say(
+        "sources.exercises", {{"names", guide.messages.list(names)}, {"source", source}}));
+  return lines;
+}
+
+PageContent write_sources(const Guide& guide, std::span<const ExerciseContent> exercises) {
   PageContent page{guide.messages.say("sources.title"), {{source_words(guide), {}}}, {}};
+  std::vector<std::string>& lines = page.sections[0].lines;
   for (int i = 1; i <= source_count; ++i)
-    page.sections[0].lines.push_back(guide.messages.say(fmt::format("sources.item_{}", i)));
+    lines.push_back(guide.messages.say(fmt::format("sources.item_{}", i)));
+  const std::vector<std::string> theirs = exercise_sources(guide, exercises);
+  lines.insert(lines.begin() + general_source_count, theirs.begin(), theirs.end());
   return page;
 }
 
@@ -294,7 +317,7 @@ GuideContent write_guide(const Guide& guide, const GuideFigures& figures) {
     content.exercises.push_back(write_exercise(guide, figures, i));
   content.chart = write_chart(guide);
   content.weeks = write_weeks(guide);
-  content.sources = write_sources(guide);
+  content.sources = write_sources(guide, content.exercises);
   return content;
 }
 

@@ -56,8 +56,10 @@ void write_summary(Page& page, const KnownAngleResults& results) {
     return mean_of(all, [](const AngleError& e) { return e.rms; });
   };
   std::set<std::string> people;
-  for (const KnownAngles& k : results.people)
-    people.insert(subject_in(k.what));
+  for (const KnownAngles& k : results.people) {
+    const std::string subject = subject_in(k.what);
+    people.insert(subject.empty() ? k.what.substr(0, k.what.find(' ')) : subject);
+  }
   const KnownAngles& video = results.video.front();
   page.line("{}in a video of one person ({} repetitions; {}), the angles of thigh and knee differ "
             "from those of optical motion capture by {:.1f} degrees on average (root mean square); "
@@ -98,9 +100,10 @@ std::string write_known_angles(const KnownAngleResults& results) {
             "5.6 / 5.0 knee; WHAM with inverse kinematics (needs a GPU) 4.6 / 5.6 and 5.1 "
             "/ 5.1.\n");
   page.line("One person in one video proves little. Optical recordings of three people and "
-            "six movements (UI-PRMD), recorded with a virtual camera, with the hip points "
-            "moved to where the network puts them and depth errors of 6 cm for about half "
-            "a second at a time:\n");
+            "six movements (UI-PRMD) and of two more people's squats (`squats1` is the trial "
+            "of the video, `squats2` another person; four views), recorded with a virtual "
+            "camera, with the hip points moved to where the network puts them and depth "
+            "errors of 6 cm for about half a second at a time:\n");
   write_rows(page, results.people);
   page.line("Over these, the root mean square is {:.1f} degrees on average with the fit "
             "and {:.1f} without; {:.0f} % of the fit's readings are within two of their "

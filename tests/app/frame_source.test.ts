@@ -10,6 +10,7 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 /** A video that shows a frame on demand. */
 function madeUpVideo() {
   let show: ((now_ms: number, about: { mediaTime: number; captureTime: number }) => void) | undefined;
+  const asked: string[] = [];
   const video = {
     HAVE_CURRENT_DATA: 2,
     readyState: 2,
@@ -17,8 +18,15 @@ function madeUpVideo() {
     videoHeight: 540,
     currentTime: 0,
     requestVideoFrameCallback: (act: typeof show) => void (show = act),
+    ended: false,
+    pause: () => asked.push('pause'),
+    play: () => (asked.push('play'), Promise.resolve()),
   };
-  return { video: video as unknown as HTMLVideoElement, show: (t_ms: number) => show?.(t_ms, { mediaTime: 0, captureTime: t_ms }) };
+  return {
+    video: video as unknown as HTMLVideoElement,
+    show: (t_ms: number, mediaTime = 0) => show?.(t_ms, { mediaTime, captureTime: t_ms }),
+    asked,
+  };
 }
 
 let now_ms = 0;
@@ -81,7 +89,7 @@ describe('the frames of a camera', () => {
     const frames = new FrameSource(
       video,
       (_, t_s) => new Promise((resolve) => taken.push([t_s, resolve])),
-      () => false,
+      () => 'camera',
     );
     frames.start();
     for (const t_ms of [1000, 1033, 1066]) show(t_ms);
@@ -90,6 +98,41 @@ describe('the frames of a camera', () => {
     taken[0]?.[1]();
     await settle();
     expect(taken.map(([t_s]) => t_s)).toEqual([1, 1.066]);
+  });
+  it('of a video that waits come at the video’s own times, which go on when it is rewound', async () => {
+    const { video, show, asked } = madeUpVideo();
+    const taken: [number, () => void][] = [];
+    new FrameSource(
+      video,
+      (_, t_s) => new Promise((resolve) => taken.push([t_s, resolve])),
+      () => 'waiting',
+    ).start();
+    const step = async (t_ms: number, media_s: number): Promise<void> => {
+      show(t_ms, media_s);
+      await settle();
+      taken.at(-1)?.[1]();
+      await settle();
+    };
+    await step(10_000, 2);
+    expect(asked).toEqual(['pause', 'play']);
+    await step(10_900, 2.01); // too close to the last one: the video plays on
+    await step(11_000, 2.1);
+    await step(13_000, 0);
+    await step(19_000, 0.25);
+    expect(taken.map(([t_s]) => t_s)).toEqual([10, 10.1, 13, 13.25]);
+    expect(asked).toEqual(Array(4).fill(['pause', 'play']).flat());
+  });
+  it('of a video that waits end with it', async () => {
+    const { video, show, asked } = madeUpVideo();
+    new FrameSource(
+      video,
+      () => Promise.resolve(),
+      () => 'waiting',
+    ).start();
+    Object.assign(video, { ended: true });
+    show(1000, 1);
+    await settle();
+    expect(asked).toEqual(['pause']);
   });
   it('are drawn if the browser does not provide decoded frames', async () => {
     vi.stubGlobal('VideoFrame', undefined);
@@ -100,7 +143,7 @@ describe('the frames of a camera', () => {
     new FrameSource(
       video,
       (frame) => (taken.push(frame), Promise.resolve()),
-      () => false,
+      () => 'camera',
     ).start();
     show(1000);
     await settle();
@@ -121,7 +164,7 @@ describe('the frames of a camera', () => {
     new FrameSource(
       video,
       (frame) => (taken.push(frame), Promise.resolve()),
-      () => false,
+      () => 'camera',
     ).start();
     for (const t_ms of [1000, 1033]) {
       show(t_ms);

@@ -10,7 +10,7 @@ import { language } from '$lib/language';
 afterEach(() => language.use('en', []));
 
 /** A recording whose seconds pass when they are told to, and what it asks of the eye. */
-function made() {
+function made(video_s?: () => number) {
   const asked: string[] = [];
   const landmarks: string[] = [];
   let second: (() => void) | undefined;
@@ -25,6 +25,7 @@ function made() {
     },
     watched: 'squats',
     begun: () => asked.push('begun'),
+    ...(video_s && { video_s }),
     done: (seen) => landmarks.push(seen),
     every: (act) => {
       second = act;
@@ -61,6 +62,14 @@ describe('a recording', () => {
     expect(recording.state).toBe('ready');
     await Promise.resolve();
     expect(landmarks).toHaveLength(1);
+  });
+  it('of a video is as long as what has been shown of it', () => {
+    let shown_s = 0;
+    const { recording, pass } = made(() => shown_s);
+    recording.start();
+    shown_s = 3.6;
+    pass(2 * longest_s);
+    expect([recording.state, recording.seconds]).toEqual(['running', 3]);
   });
   it('that is cancelled hands nothing over, and the next one is another set', async () => {
     const { recording, asked, landmarks, pass } = made();

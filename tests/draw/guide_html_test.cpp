@@ -110,6 +110,18 @@ TEST(GuideHtml, every_word_of_the_content_stands_in_it) {
         EXPECT_THAT(html, HasSubstr("<li>" + escape_xml(words) + "</li>"));
 }
 
+TEST(GuideHtml, a_source_of_several_exercises_is_told_once_with_their_names) {
+  SmallGuide made;
+  for (exercise::Exercise& one : made.exercises)
+    one.sources = {"A. Name 2020"};
+  made.exercises.back().sources.push_back("B. Name 2021");
+  const auto lines = write_guide(made.guide, made.figures).sources.sections.at(0).lines;
+  EXPECT_EQ(lines.size(), 7U);
+  EXPECT_THAT(lines,
+              testing::Contains("Inverted figure 4 and Squats, arms overhead: A. Name 2020"));
+  EXPECT_THAT(lines, testing::Contains("Squats, arms overhead: B. Name 2021"));
+}
+
 TEST(GuideHtml, a_picture_is_in_it_once_and_shown_again_on_cover_and_poster) {
   const std::string html = without_data(page_html(small_guide().guide));
   const std::regex use{"<use href=\"#(picture-[0-9]+-[0-9]+)\"/>"};

@@ -18,6 +18,7 @@ using namespace limber::exercise;
 namespace body = limber::body;
 using limber::core::describe;
 using testing::Contains;
+using testing::HasSubstr;
 using testing::Not;
 
 namespace {
@@ -156,6 +157,17 @@ TEST(Content, every_routine_is_of_exercises_that_are_there_with_doses_they_take)
   for (const auto& [id, routine] : load_routines())
     for (const RoutineStep& step : routine.steps)
       EXPECT_TRUE(dose_of(step, load(step.exercise))) << id << ": " << step.exercise;
+}
+
+TEST(Content, a_claim_about_necks_backs_and_strength_names_a_source_that_can_be_looked_up) {
+  const auto routines = load_routines();
+  for (const char* id : {"neck-back-shoulders", "seated"})
+    for (const RoutineStep& step : routines.at(id).steps) {
+      const Exercise exercise = load(step.exercise);
+      ASSERT_FALSE(exercise.sources.empty()) << exercise.id;
+      for (const std::string& source : exercise.sources)
+        EXPECT_THAT(source, HasSubstr("doi.org/10.")) << exercise.id;
+    }
 }
 
 TEST(Content, neck_back_and_shoulders_are_nine_and_get_down_to_the_floor_once) {

@@ -27,6 +27,7 @@ TEST(Writer, what_it_writes_is_read_back_as_the_same_exercise) {
         EXPECT_NEAR(is.values[k], was.values[k], 1e-7) << one.id << " " << was.name << " " << k;
       EXPECT_EQ(is.contacts.size(), was.contacts.size()) << one.id << " " << was.name;
     }
+    EXPECT_EQ(read->sources, one.sources) << one.id;
     EXPECT_EQ(read->form.size(), one.form.size()) << one.id;
     EXPECT_EQ(read->count.gates.size(), one.count.gates.size()) << one.id;
     EXPECT_EQ(read->count.drivers.size(), one.count.drivers.size()) << one.id;

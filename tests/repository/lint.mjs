@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const alone = join(root, 'build-lint');
 const build = process.env.LIMBER_BUILD ?? (existsSync(join(alone, 'compile_commands.json')) ? alone : join(root, 'build'));
 const tidy = 'clang-tidy';
-const atOnce = 30; // files, some eleven seconds of a processor each: a larger change is looked at in turns, or by --all
+const atOnce = 16; // files, some eleven seconds of a processor each: a larger change is looked at in turns, or by --all
 
 const git = (...args) => {
   const run = spawnSync('git', ['-c', 'safe.directory=*', '-C', root, ...args], { encoding: 'utf8' });

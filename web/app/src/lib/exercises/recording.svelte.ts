@@ -24,6 +24,8 @@ export interface RecordingParts {
   begun(): void;
   /** docs/schema/landmarks.schema.json, or '' if the camera failed. */
   done(landmarks: string): void;
+  /** How far a video is that is recorded, in seconds; a camera's recording goes by the clock. */
+  video_s?(): number | undefined;
   /** Each second. Returns how to end it. */
   every(act: () => void, ms: number): () => void;
 }
@@ -82,7 +84,9 @@ export class Recording {
   }
 
   private second(): void {
-    this.seconds += this.state === 'soon' ? -1 : 1;
+    const video_s = this.parts.video_s?.();
+    if (video_s !== undefined) this.seconds = Math.floor(video_s);
+    else this.seconds += this.state === 'soon' ? -1 : 1;
     if (this.state === 'soon' && this.seconds <= 0) this.start();
     else if (this.state === 'running' && this.seconds >= longest_s) void this.stop();
   }

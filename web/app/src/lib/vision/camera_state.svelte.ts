@@ -33,9 +33,9 @@ export class Camera {
     void video.play().catch(() => undefined);
   }
 
-  async play(file: File): Promise<void> {
+  async play(file: File, waits = false): Promise<void> {
     this.eye.video.loop = true;
-    await this.eye.play(file);
+    await this.eye.play(file, waits);
   }
 
   get on(): boolean {

@@ -45,6 +45,7 @@ export class Eye {
   private ready: Promise<void> | undefined;
   private stream: MediaStream | undefined;
   private videoUrl = '';
+  private waits = false;
   private watched: Request | undefined;
   private keeps: Request | undefined;
   /** Resolves when the worker has read the frame's pixels, so that the next one may be sent. */
@@ -54,7 +55,7 @@ export class Eye {
   private readonly frames = new FrameSource(
     this.video,
     (frame, t_s) => this.show(frame, t_s),
-    () => this.isVideo,
+    () => (!this.isVideo ? 'camera' : this.waits ? 'waiting' : 'video'),
   );
   private readonly forgetDevices = whenCamerasChange(() => void this.listCameras());
 
@@ -81,10 +82,11 @@ export class Eye {
     void this.listCameras();
   }
 
-  /** Uses a video file as the camera. */
-  async play(file: File): Promise<void> {
+  /** Uses a video file as the camera; one that waits stands still until each frame has been looked at. */
+  async play(file: File, waits = false): Promise<void> {
     this.stop();
     this.isVideo = true;
+    this.waits = waits;
     try {
       this.videoUrl = URL.createObjectURL(file);
       this.video.src = this.videoUrl;

@@ -1,5 +1,5 @@
 // The frames of a video element, one at a time: when the last one has been taken, the newest is passed on. Frames
-// in between are dropped, never queued.
+// in between are dropped, never queued; or a video stands still meanwhile, so that none is missed.
 import { within } from './pixels';
 
 /** A frame and its time in seconds of performance.now(); resolves when the next one may be sent. */
@@ -25,6 +25,10 @@ async function drawn(video: HTMLVideoElement): Promise<ImageBitmap | undefined> 
 }
 
 const maxLate_s = 1;
+const minApart_s = 1 / 31; // of a video that waits: no more than 30 frames a second are needed
+
+/** Where frames come from: a camera, a video as if it were one, or a video that waits until each frame is taken. */
+export type SourceKind = 'camera' | 'video' | 'waiting';
 
 /**
  * How long ago the video showed this frame. In a looping video the two times can differ by its whole length, and
@@ -44,12 +48,14 @@ export class FrameSource {
   private newest_s: number | undefined;
   /** This video does not provide decoded frames. */
   private draws = false;
+  /** Of a video that waits: what its own time is counted from, and its last one. */
+  private begun_s = 0;
+  private media_s = Infinity;
 
   constructor(
     private readonly video: HTMLVideoElement,
     private readonly taker: Taker,
-    /** Whether it is a video file, whose frames have their own times. */
-    private readonly isVideo: () => boolean,
+    private readonly kind: () => SourceKind,
   ) {}
 
   start(): void {
@@ -73,13 +79,32 @@ export class FrameSource {
     if (!this.running) return;
     this.wait();
     if (this.video.readyState < this.video.HAVE_CURRENT_DATA || this.video.videoWidth === 0) return;
-    // A video's frames are evenly spaced even if they are drawn late.
-    const now_s = now_ms / 1000;
-    const { currentTime, duration } = this.video;
-    const t_s = this.isVideo() ? now_s - late_s(currentTime, media_s, duration) : (capture_ms ?? now_ms) / 1000;
-    if (t_s <= this.last_s) return;
+    const waits = this.kind() === 'waiting';
+    const t_s = this.timeOf(now_ms / 1000, media_s, capture_ms);
+    if (t_s <= this.last_s + (waits ? minApart_s : 0)) return;
     this.last_s = this.newest_s = t_s;
+    if (waits) this.video.pause();
     void this.takeNewest();
+  }
+
+  /** In seconds of performance.now(). A video's frames are evenly spaced even if they are drawn late. */
+  private timeOf(now_s: number, media_s: number, capture_ms: number | undefined): number {
+    const { currentTime, duration } = this.video;
+    switch (this.kind()) {
+      case 'camera':
+        return capture_ms === undefined ? now_s : capture_ms / 1000;
+      case 'video':
+        return now_s - late_s(currentTime, media_s, duration);
+      case 'waiting':
+        return this.ownTime(now_s, media_s);
+    }
+  }
+
+  /** The time in a video, however long it has waited, as one that continues when the video is rewound. */
+  private ownTime(now_s: number, media_s: number): number {
+    if (media_s < this.media_s) this.begun_s = now_s - media_s;
+    this.media_s = media_s;
+    return this.begun_s + media_s;
   }
 
   private async takeNewest(): Promise<void> {
@@ -91,6 +116,7 @@ export class FrameSource {
       await this.take(t_s);
     }
     this.busy = false;
+    if (this.running && this.kind() === 'waiting' && !this.video.ended) void this.video.play().catch(() => undefined);
   }
 
   private async take(t_s: number): Promise<void> {
