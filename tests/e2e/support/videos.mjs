@@ -32,6 +32,13 @@ export function asCamera(path, { longest_px = 640, end_s } = {}) {
   return out;
 }
 
+/** A video without its beginning. */
+export function cutFrom(path, begin_s) {
+  const out = join(folder, `from-${begin_s}-${path.replaceAll(/\W/g, '-')}.mp4`);
+  if (!existsSync(out)) ffmpeg(['-ss', String(begin_s), '-i', path, '-an', '-crf', '18', out]);
+  return out;
+}
+
 /** A camera that shows one colour. */
 export function colourCamera(colour) {
   const out = join(folder, `camera-${colour}.mjpeg`);
