@@ -147,7 +147,7 @@ std::string read_head(Table& file, std::string_view source_name, int newest, boo
                         fmt::format("schema = {} is newer than this Limber reads ({}); get a newer "
                                     "Limber",
                                     schema, newest));
-  const std::string id = file.text("id", Need::yes);
+  std::string id = file.text("id", Need::yes);
   if (!id.empty() && !is_id(id))
     file.problems().add(file.position_of("id"), "an id has small letters, digits and '-' only");
   else if (named && !id.empty() && id != stem_of(source_name))

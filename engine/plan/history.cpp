@@ -10,7 +10,6 @@ namespace {
 using record::CountedBy;
 using record::Event;
 using record::EventKind;
-using record::FormLevel;
 using record::StepOutcome;
 
 // Fewer repetitions give no pace: the first one includes the start.

@@ -118,8 +118,8 @@ TEST(GuideHtml, a_source_of_several_exercises_is_told_once_with_their_names) {
   const auto lines = write_guide(made.guide, made.figures).sources.sections.at(0).lines;
   EXPECT_EQ(lines.size(), 7U);
   EXPECT_THAT(lines,
-              testing::Contains("Inverted figure 4 and Squats, arms overhead: A. Name 2020"));
-  EXPECT_THAT(lines, testing::Contains("Squats, arms overhead: B. Name 2021"));
+              testing::Contains("Inverted figure 4 and Squats, arms overhead: A. Name 2020."));
+  EXPECT_THAT(lines, testing::Contains("Squats, arms overhead: B. Name 2021."));
 }
 
 TEST(GuideHtml, a_picture_is_in_it_once_and_shown_again_on_cover_and_poster) {

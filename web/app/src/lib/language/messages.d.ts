@@ -535,6 +535,7 @@ export interface Messages {
   'recording.soon': { seconds: number };
   'recording.go': null;
   'recording.running': { seconds: number };
+  'recording.watching': { seconds: number; total: number };
   'recording.stop': null;
   'recording.finding': null;
   'recording.found': null;
