@@ -138,18 +138,31 @@ void add_depths(FitFront& front, const Observation& seen, const FitPlacement& pl
   }
 }
 
+/// Where a joint is likely to be. The lumbar spine bends along with the hips.
+void add_rest(FitFront& front, const FitPose& pose, Dof dof, double share, FitCost& cost) {
+  const FitJoint& joint = fit_joints()[index(dof) - 6];
+  FrontRow row;
+  row.add(static_cast<int>(dof), 1.0);
+  double off = pose[dof] - joint.rest;
+  if (dof == Dof::lumbar_extension)
+    for (const Dof hip : {Dof::hip_flexion_r, Dof::hip_flexion_l}) {
+      row.add(static_cast<int>(hip), 0.5 * lumbar_flexion_per_hip_flexion);
+      off += 0.5 * lumbar_flexion_per_hip_flexion * pose[hip];
+    }
+  const double weight = share / (joint.rest_sigma * joint.rest_sigma);
+  cost.sum += weight * off * off;
+  front.add(row, off, weight);
+}
+
 void add_joints(FitFront& front, const FitPose& pose, double dt_s, const FitSettings& settings,
                 FitCost& cost) {
   const double share = share_of(dt_s, settings.rest_time_s);
   for (int i = 6; i < dof_count_fit; ++i) {
+    add_rest(front, pose, static_cast<Dof>(i), share, cost);
     const FitJoint& joint = fit_joints()[static_cast<std::size_t>(i - 6)];
     const double value = pose.values[static_cast<std::size_t>(i)];
     FrontRow row;
     row.add(i, 1.0);
-    const double off = value - joint.rest;
-    const double weight = share / (joint.rest_sigma * joint.rest_sigma);
-    cost.sum += weight * off * off;
-    front.add(row, off, weight);
     const double beyond = value < joint.min ? value - joint.min : std::max(0.0, value - joint.max);
     if (beyond == 0.0) continue;
     const double firm = 1.0 / (joint.limit_sigma * joint.limit_sigma);

@@ -118,7 +118,7 @@ Result<LandmarkRecording> read_landmarks_csv(std::string_view text, const std::s
     if (recording.frames.size() == max_landmark_frames)
       return fail(ErrorCode::too_large,
                   fmt::format("{} has more than {} frames", source, max_landmark_frames));
-    recording.frames.push_back(std::move(*frame));
+    recording.frames.push_back(*frame);
   }
   return recording;
 }

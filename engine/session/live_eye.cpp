@@ -93,15 +93,17 @@ pose::NextNetwork LiveEye::begin(double t_s) {
 std::span<float> LiveEye::output(std::size_t i) {
   if (step_ == pose::NextNetwork::detector && i < detector_.size()) {
     const pose::AnchorGrid& grid = pose::anchor_grids[i % pose::anchor_grids.size()];
-    const auto guesses = static_cast<std::size_t>(grid.cells * grid.cells * grid.guesses);
+    const auto cells = static_cast<std::size_t>(grid.cells);
+    const std::size_t guesses = cells * cells * static_cast<std::size_t>(grid.guesses);
     detector_[i].resize(i < pose::anchor_grids.size() ? guesses * pose::values_per_anchor
                                                       : guesses);
     return detector_[i];
   }
   if (step_ == pose::NextNetwork::landmarks && i < landmarks_.size()) {
-    constexpr auto cells = static_cast<std::size_t>(pose::heat_map_side * pose::heat_map_side);
+    constexpr auto side = static_cast<std::size_t>(pose::heat_map_side);
     constexpr std::array sizes{pose::network_point_count * 5, std::size_t{1},
-                               cells * pose::network_point_count, pose::network_point_count * 3};
+                               side * side * pose::network_point_count,
+                               pose::network_point_count * 3};
     landmarks_[i].resize(sizes[i]);
     return landmarks_[i];
   }

@@ -10,7 +10,6 @@ namespace {
 
 using body::Side;
 using core::Result;
-using exercise::FormLevel;
 using nlohmann::json;
 using record::CountedBy;
 using record::Need;

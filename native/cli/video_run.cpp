@@ -60,8 +60,8 @@ core::Result<VideoRun> VideoRun::open(const std::string& path, const VideoRunOpt
   if (info.is_photo) eye_options.tracking.parts_per_frame = std::numeric_limits<int>::max();
   auto eye = infer::Eye::load(eye_options);
   if (!eye) return tl::unexpected(eye.error());
-  return VideoRun(std::unique_ptr<Impl>(
-      new Impl{std::move(interrupt), std::move(*reader), std::move(*eye), options.step_s}));
+  return VideoRun(std::make_unique<Impl>(
+      Impl{std::move(interrupt), std::move(*reader), std::move(*eye), options.step_s}));
 }
 
 const video::VideoInfo& VideoRun::info() const { return impl_->reader.info(); }

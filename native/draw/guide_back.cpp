@@ -31,6 +31,7 @@ struct ChartGrid {
   Rect where;
   double row = 0.0;
   double name_width = 0.0;
+  std::size_t days = 0;
   double day_width = 0.0;
 };
 
@@ -77,8 +78,9 @@ void add_chart_row(GuideWriter& writer, const ChartGrid& grid, double y, const s
                    const std::string& below, bool boxes) {
   add_row_words(writer, grid, y, name, below);
   const double box = box_share * std::min(grid.row, grid.day_width);
-  for (double middle = grid.where.x + grid.name_width + grid.day_width / 2;
-       middle < grid.where.right(); middle += grid.day_width) {
+  for (std::size_t day = 0; day < grid.days; ++day) {
+    const double middle =
+        grid.where.x + grid.name_width + (static_cast<double>(day) + 0.5) * grid.day_width;
     const double bottom = y + (grid.row + box) / 2;
     if (boxes)
       writer.add(GuideShape{
@@ -155,11 +157,12 @@ void lay_out_chart_part(GuideWriter& writer, const GuideSource& source, const Pa
   if (source.content.parts.size() > 1) writer.heading(page.part.name);
   writer.paragraph(chart.about);
   const Rect column = writer.column();
-  ChartGrid grid{{column.x, writer.y() + 36, column.width, 0.0}, 0.0, 0.0, 0.0};
+  ChartGrid grid{{column.x, writer.y() + 36, column.width, 0.0}};
   const auto rows = static_cast<double>(page.steps.size() + 2);
   grid.row = std::min(max_row_height, (column.bottom() - grid.where.y) / rows);
   grid.name_width = name_share * column.width;
-  grid.day_width = (column.width - grid.name_width) / static_cast<double>(chart.days.size());
+  grid.days = chart.days.size();
+  grid.day_width = (column.width - grid.name_width) / static_cast<double>(grid.days);
   add_days(writer, chart.days, grid);
   double y = grid.where.y;
   add_rule(writer, grid, y);

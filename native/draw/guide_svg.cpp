@@ -3,6 +3,7 @@
 #include "draw/guide_writer.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <glib.h>
 #include <memory>
@@ -66,7 +67,7 @@ std::string escape_xml(std::string_view text) {
 }
 
 std::string hex_of(Colour colour) {
-  const auto byte = [](double share) { return static_cast<int>(share * 255.0 + 0.5); };
+  const auto byte = [](double share) { return static_cast<int>(std::lround(share * 255.0)); };
   return fmt::format("#{:02x}{:02x}{:02x}", byte(colour.red), byte(colour.green),
                      byte(colour.blue));
 }

@@ -23,7 +23,6 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 using nlohmann::json;
-using store::Store;
 
 template <class Document> Reply show(const Result<Document>& loaded) {
   return loaded ? document(200, to_json(*loaded)) : problem(loaded.error());

@@ -6,7 +6,6 @@
 namespace limber::serve {
 namespace {
 
-using core::ErrorCode;
 using core::Result;
 
 bool is_word(std::string_view text) {

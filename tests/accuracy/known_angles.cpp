@@ -6,6 +6,7 @@
 #include "motion/motion_estimator.hpp"
 #include "record/landmarks_file.hpp"
 #include "record/marker_landmarks.hpp"
+#include "support/mot_file.hpp"
 #include "support/shared_data.hpp"
 
 #include <algorithm>
@@ -29,13 +30,8 @@ struct Truth {
   std::vector<double> times;
   std::array<std::vector<double>, 4> angles;
 
-  /// Between the samples; nothing outside of them.
   double at(std::size_t angle, double t_s) const {
-    const auto after = std::upper_bound(times.begin(), times.end(), t_s);
-    if (after == times.begin() || after == times.end()) return std::nan("");
-    const auto i = static_cast<std::size_t>(after - times.begin());
-    const double share = (t_s - times[i - 1]) / (times[i] - times[i - 1]);
-    return (1.0 - share) * angles[angle][i - 1] + share * angles[angle][i];
+    return tests::value_between(times, angles[angle], t_s);
   }
 };
 
@@ -201,6 +197,31 @@ KnownAngles judge_all(const std::string& what, const std::vector<MotionFrame>& f
   return result;
 }
 
+/// By the angles of OpenSim's model, not by thigh and trunk.
+PelvisAngles judge_pelvis(const std::string& what, const std::vector<MotionFrame>& frames,
+                          const fs::path& inverse_kinematics, double offset_s) {
+  PelvisAngles result{what, {}};
+  constexpr std::array dofs{motion::Dof::hip_flexion_r, motion::Dof::hip_flexion_l};
+  constexpr std::array names{"hip_flexion_r", "hip_flexion_l"};
+  for (std::size_t side = 0; side < 2; ++side) {
+    const tests::MotAngle truth = tests::read_mot_angle(inverse_kinematics, names[side]);
+    AngleError& error = result.hip[side];
+    int read = 0;
+    for (const MotionFrame& frame : frames) {
+      const double is = truth.at(frame.t_s + offset_s);
+      if (std::isnan(is) || !frame.body) continue;
+      const double off = deg(frame.body->pose[dofs[side]]) - is;
+      error.rms += off * off;
+      error.bias += off;
+      ++read;
+    }
+    if (read == 0) continue;
+    error.rms = std::sqrt(error.rms / read);
+    error.bias /= read;
+  }
+  return result;
+}
+
 body::LandmarkRecording every(const body::LandmarkRecording& recording, std::size_t stride) {
   body::LandmarkRecording fewer = recording;
   fewer.frames.clear();
@@ -224,7 +245,11 @@ core::Result<void> judge_video(KnownAngleResults& results, const fs::path& share
       const std::string what =
           fmt::format("{}, {:.0f} frames a second", model, seen->fps / static_cast<double>(stride));
       const auto fitted = fit(recording);
-      results.video.push_back(judge_all(what, fitted, truth, find_offset(fitted, truth)));
+      const double offset_s = find_offset(fitted, truth);
+      results.video.push_back(judge_all(what, fitted, truth, offset_s));
+      if (stride == 1)
+        results.pelvis.push_back(judge_pelvis(fmt::format("video, {}", what), fitted,
+                                              shared / "mocap" / "squats1_ik.mot", offset_s));
       const auto raw = follow(recording);
       results.raw.push_back(judge_all(what, raw, truth, find_offset(raw, truth)));
     }
@@ -282,11 +307,14 @@ Disturbed disturb(const body::LandmarkRecording& exact) {
   return out;
 }
 
-void judge_person(KnownAngleResults& results, const std::string& what,
-                  const body::LandmarkRecording& exact) {
+/// Returns the fitted frames.
+std::vector<MotionFrame> judge_person(KnownAngleResults& results, const std::string& what,
+                                      const body::LandmarkRecording& exact) {
   const Disturbed seen = disturb(exact);
-  results.people.push_back(judge_all(what, fit(seen.recording), seen.truth, 0.0));
+  auto fitted = fit(seen.recording);
+  results.people.push_back(judge_all(what, fitted, seen.truth, 0.0));
   results.people_raw.push_back(judge_all(what, follow(seen.recording), seen.truth, 0.0));
+  return fitted;
 }
 
 /// Markers before virtual cameras; the hips at the joints' centres, which disturb() moves.
@@ -308,7 +336,10 @@ core::Result<void> judge_markers(KnownAngleResults& results, const fs::path& sha
           *markers, {core::rad(view.from_front_deg), core::rad(view.above_deg), 1.0},
           file.string());
       if (!exact) return tl::unexpected(exact.error());
-      judge_person(results, fmt::format("{} {}", name, view.name), *exact);
+      const std::string what = fmt::format("{} {}", name, view.name);
+      results.pelvis.push_back(judge_pelvis(what, judge_person(results, what, *exact),
+                                            shared / "mocap" / fmt::format("{}_ik.mot", name),
+                                            0.0));
     }
   }
   return {};

@@ -33,11 +33,18 @@ struct KnownAngles {
   int repetitions = 0;
 };
 
+/// Hip flexion against the pelvis beside OpenSim's inverse kinematics of the same markers.
+struct PelvisAngles {
+  std::string what;
+  SidedError hip;
+};
+
 struct KnownAngleResults {
   std::vector<KnownAngles> video;  // the fitted body, by model and frame rate
   std::vector<KnownAngles> raw;    // the landmarks alone, the same recordings
   std::vector<KnownAngles> people; // the optical recordings, one by one
   std::vector<KnownAngles> people_raw;
+  std::vector<PelvisAngles> pelvis;
 };
 
 /// Errors: file_missing, those of reading and of the models. What the network saw is kept in

@@ -49,6 +49,20 @@ void write_rows(Page& page, std::vector<KnownAngles> all) {
   page.line("");
 }
 
+void write_pelvis(Page& page, std::vector<PelvisAngles> all) {
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return std::max(a.hip[0].rms, a.hip[1].rms) > std::max(b.hip[0].rms, b.hip[1].rms);
+  });
+  page.line("Hip flexion against the pelvis, which `--mot` writes, beside OpenSim's inverse "
+            "kinematics of the same trials (the pelvis itself is hardly seen: how much of the "
+            "trunk's lean is the lumbar spine's is an estimate from the hips' flexion):\n");
+  page.line("| recording | hip flexion, right / left | bias |");
+  page.line("|---|---|---|");
+  for (const PelvisAngles& one : all)
+    page.line("| {} | {} | {} |", one.what, rms_of(one.hip), bias_of(one.hip));
+  page.line("");
+}
+
 constexpr std::string_view summary_begin = "In short: ";
 
 void write_summary(Page& page, const KnownAngleResults& results) {
@@ -111,6 +125,7 @@ std::string write_known_angles(const KnownAngleResults& results) {
             mean_of(results.people, [](const AngleError& e) { return e.rms; }),
             mean_of(results.people_raw, [](const AngleError& e) { return e.rms; }),
             100.0 * mean_of(results.people, [](const AngleError& e) { return e.inside; }));
+  write_pelvis(page, results.pelvis);
   page.line("{}", section_end);
   return page.text;
 }
