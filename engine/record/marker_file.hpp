@@ -26,7 +26,7 @@ struct MarkerRecording {
 /// Larger files are refused: ten minutes of 60 markers at 200 Hz take about 200 MB.
 inline constexpr std::size_t max_marker_bytes = 320'000'000;
 inline constexpr std::size_t max_markers = 1000;
-inline constexpr std::size_t max_marker_points = 20'000'000; // of all frames together
+inline constexpr std::size_t max_marker_points = 8'000'000; // of all frames together: 256 MB
 
 /// Whether a text begins as a TRC file does.
 bool is_trc(std::string_view text);

@@ -1,6 +1,7 @@
 #include "record/marker_landmarks.hpp"
 
 #include "record/joint_markers.hpp"
+#include "record/landmarks_file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -150,6 +151,9 @@ core::Result<body::LandmarkRecording> make_landmarks(const MarkerRecording& reco
   const auto markers = JointMarkers::find(recording.names, source_name);
   if (!markers) return tl::unexpected(markers.error());
   const auto frames = thin_out(recording);
+  if (frames.size() > max_landmark_frames)
+    return core::fail(core::ErrorCode::too_large,
+                      fmt::format("{} has more than {} frames", source_name, max_landmark_frames));
   std::vector<JointPlaces> places;
   for (const MarkerRecording::Frame* frame : frames)
     places.push_back(markers->places(*frame));

@@ -23,10 +23,10 @@ struct MarkerCamera {
 /// Landmarks from markers by their names, in laboratories' and OpenCap's spellings and as joint
 /// centres (RHJC, R_HJC, r_knee with r_mknee, RKnee, r.ASIS with r.PSIS, ...). Axes as in OpenSim:
 /// y up. A joint's centre is the middle of its two markers, or the only one; hip centres that are
-/// missing follow from the four pelvic markers (Bell 1990, J Biomech 23:617-621). Hips are put as
-/// far apart as the network puts them. What no marker tells has no visibility; frames that lack a
-/// shoulder, hip, knee or ankle have nobody. At most 60 frames a second are taken. Errors:
-/// content_invalid where the file has no markers for one of those, or they are never seen together.
+/// missing follow from the four pelvic markers (Bell 1990, J Biomech 23:617-621). What no marker
+/// tells has no visibility; frames that lack a shoulder, hip, knee or ankle have nobody. At most 60
+/// frames a second are taken. Errors: content_invalid where the file has no markers for one of
+/// those, or they are never seen together; too_large for more frames than a landmark file may have.
 core::Result<body::LandmarkRecording> make_landmarks(const MarkerRecording& recording,
                                                      const MarkerCamera& camera,
                                                      std::string_view source_name);

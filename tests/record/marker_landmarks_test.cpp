@@ -3,6 +3,7 @@
 #include "record/marker_landmarks.hpp"
 
 #include "record/joint_markers.hpp"
+#include "record/landmarks_file.hpp"
 #include "support/shared_data.hpp"
 
 #include <cmath>
@@ -117,6 +118,17 @@ TEST(MarkerLandmarks, a_low_camera_sees_the_feet_larger_than_the_head) {
 
 TEST(MarkerLandmarks, no_more_than_sixty_frames_a_second_are_taken) {
   EXPECT_EQ(seen(standing()).frames.size(), 50U);
+}
+
+TEST(MarkerLandmarks, more_frames_than_a_landmark_file_may_have_are_refused) {
+  MarkerRecording recording = standing();
+  const MarkerRecording::Frame frame = recording.frames.front();
+  recording.frames.assign(max_landmark_frames + 1, frame);
+  for (std::size_t i = 0; i < recording.frames.size(); ++i)
+    recording.frames[i].t_s = 0.1 * static_cast<double>(i);
+  const auto made = make_landmarks(recording, {}, "some.trc");
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().code, core::ErrorCode::too_large);
 }
 
 TEST(MarkerLandmarks, a_moment_without_a_knee_has_nobody) {
