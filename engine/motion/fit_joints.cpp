@@ -13,6 +13,8 @@ constexpr FitJoint joint(double min_deg, double max_deg, double rest_deg, double
 
 // Limits are wider than those of the drawn figure (body/coordinate.cpp), so that no person's range
 // is cut off. Rest positions are weak priors, which matter only where nothing is seen.
+// The lumbar spine's extension is hardly ever seen. Its rest position, with both hips straight, is
+// where hip flexion agrees best with inverse kinematics (tests/motion/pelvis_test.cpp).
 constexpr FitJoint lumbar_extension = joint(-55, 25, 4, 8);
 constexpr FitJoint lumbar_bending = joint(-30, 30, 0, 10);
 constexpr FitJoint lumbar_rotation = joint(-35, 35, 0, 12);

@@ -20,8 +20,7 @@ struct FitJoint {
 const std::array<FitJoint, dof_count_fit - 6>& fit_joints();
 
 /// The lumbar spine's likely flexion is this share of the hips' mean flexion, besides its rest
-/// position: in squats of three people by optical motion capture 0.11, 0.26 and 0.40, with 3 to 5
-/// degrees left over.
+/// position: about the mean of three people's squats (docs/accuracy.md, `build/accuracy angles`).
 inline constexpr double lumbar_flexion_per_hip_flexion = 0.25;
 
 /// Standard deviation of the change of speed over one second: rad/s or m/s.

@@ -197,6 +197,26 @@ KnownAngles judge_all(const std::string& what, const std::vector<MotionFrame>& f
   return result;
 }
 
+/// The slope of lumbar flexion over the hips' mean flexion.
+double lumbar_share(const fs::path& inverse_kinematics) {
+  const auto read = [&](const char* name) {
+    return tests::read_mot_angle(inverse_kinematics, name).values_deg;
+  };
+  const auto lumbar = read("lumbar_extension");
+  const auto right = read("hip_flexion_r");
+  const auto left = read("hip_flexion_l");
+  const auto n = static_cast<double>(lumbar.size());
+  double sum_hip = 0.0, sum_lumbar = 0.0, sum_both = 0.0, sum_squares = 0.0;
+  for (std::size_t i = 0; i < lumbar.size(); ++i) {
+    const double hip = 0.5 * (right[i] + left[i]);
+    sum_hip += hip;
+    sum_lumbar += lumbar[i];
+    sum_both += hip * lumbar[i];
+    sum_squares += hip * hip;
+  }
+  return -(n * sum_both - sum_hip * sum_lumbar) / (n * sum_squares - sum_hip * sum_hip);
+}
+
 /// By the angles of OpenSim's model, not by thigh and trunk.
 PelvisAngles judge_pelvis(const std::string& what, const std::vector<MotionFrame>& frames,
                           const fs::path& inverse_kinematics, double offset_s) {
@@ -258,14 +278,15 @@ core::Result<void> judge_video(KnownAngleResults& results, const fs::path& share
 }
 
 /// Exact points with a network's errors, as far as they matter to angles: hip points further apart
-/// (1.3 times, see clips/README), and a depth error correlated over about half a second.
+/// (record::network_hips_apart), and a depth error correlated over about half a second.
 struct Disturbed {
   body::LandmarkRecording recording;
   Truth truth;
 };
 
 Disturbed disturb(const body::LandmarkRecording& exact) {
-  constexpr double depth_m = 0.06, image_m = 0.008, lasts_s = 0.5, hips_apart = 1.3;
+  constexpr double depth_m = 0.06, image_m = 0.008, lasts_s = 0.5;
+  constexpr double hips_apart = record::network_hips_apart;
   Disturbed out{exact, {}};
   std::mt19937 random(20261129);
   std::normal_distribution<double> normal;
@@ -327,6 +348,8 @@ core::Result<void> judge_markers(KnownAngleResults& results, const fs::path& sha
   constexpr std::array views{View{"front", 0.0, 0.0}, View{"45", 45.0, 0.0},
                              View{"side", 90.0, 0.0},
                              View{"45, low and tilted up by 15 degrees", 45.0, -15.0}};
+  for (const char* name : {"squats1_ik", "squats2_ik", "opencap-squats-video-and-mocap"})
+    results.lumbar_shares.push_back(lumbar_share(shared / "mocap" / fmt::format("{}.mot", name)));
   for (const char* name : {"squats1", "squats2"}) {
     const fs::path file = shared / "mocap" / fmt::format("{}.trc", name);
     const auto markers = record::read_trc(tests::read_file(file), file.string());

@@ -45,6 +45,7 @@ struct KnownAngleResults {
   std::vector<KnownAngles> people; // the optical recordings, one by one
   std::vector<KnownAngles> people_raw;
   std::vector<PelvisAngles> pelvis;
+  std::vector<double> lumbar_shares; // lumbar flexion per hip flexion, of each person's squats
 };
 
 /// Errors: file_missing, those of reading and of the models. What the network saw is kept in

@@ -2,6 +2,7 @@
 
 #include "evidence.hpp"
 #include "marked_section.hpp"
+#include "motion/fit_joints.hpp"
 #include "page.hpp"
 
 #include <algorithm>
@@ -49,7 +50,8 @@ void write_rows(Page& page, std::vector<KnownAngles> all) {
   page.line("");
 }
 
-void write_pelvis(Page& page, std::vector<PelvisAngles> all) {
+void write_pelvis(Page& page, std::vector<PelvisAngles> all,
+                  const std::vector<double>& lumbar_shares) {
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::max(a.hip[0].rms, a.hip[1].rms) > std::max(b.hip[0].rms, b.hip[1].rms);
   });
@@ -61,6 +63,14 @@ void write_pelvis(Page& page, std::vector<PelvisAngles> all) {
   for (const PelvisAngles& one : all)
     page.line("| {} | {} | {} |", one.what, rms_of(one.hip), bias_of(one.hip));
   page.line("");
+  double sum = 0.0;
+  for (const PelvisAngles& one : all)
+    sum += one.hip[0].rms + one.hip[1].rms;
+  page.line("On average {:.1f} degrees. In three people's squats the lumbar spine flexes by {:.2f} "
+            "of the hips' mean flexion (inverse kinematics; the fit expects {:.2f} of anyone, so "
+            "these people are no independent proof).\n",
+            sum / (2.0 * static_cast<double>(all.size())), fmt::join(lumbar_shares, ", "),
+            motion::lumbar_flexion_per_hip_flexion);
 }
 
 constexpr std::string_view summary_begin = "In short: ";
@@ -125,7 +135,7 @@ std::string write_known_angles(const KnownAngleResults& results) {
             mean_of(results.people, [](const AngleError& e) { return e.rms; }),
             mean_of(results.people_raw, [](const AngleError& e) { return e.rms; }),
             100.0 * mean_of(results.people, [](const AngleError& e) { return e.inside; }));
-  write_pelvis(page, results.pelvis);
+  write_pelvis(page, results.pelvis, results.lumbar_shares);
   page.line("{}", section_end);
   return page.text;
 }
